@@ -1,0 +1,1 @@
+export type { Device, Handle, Program, State, Values, Weights } from "./device.ts";

@@ -1,0 +1,70 @@
+/**
+ * The one error class. An error is a code and values; its sentence is made by {@link sentence} from a
+ * Japanese or an English table, in one form: `where: expected A, got B. Do C.`
+ */
+
+/** The languages that everything a person reads exists in. */
+export type Language = "ja" | "en";
+
+/**
+ * What went wrong, as a closed set. `internal` is a bug of ours; everything else is something the person can mend.
+ */
+export type ErrorCode =
+  | "shape" // tensors or layers that do not fit together
+  | "option" // an option out of range, unknown, or not to be combined
+  | "source" // a data set that is missing, empty, or unreadable
+  | "picture" // a picture that cannot be decoded
+  | "run" // a run folder that is missing or not a run
+  | "checkpoint" // a checkpoint that is damaged or of another version
+  | "recipe" // a picture without a recipe, or with one for another model
+  | "device" // a device that is missing, lost, or too small
+  | "diverged" // training produced NaN or infinity
+  | "internal";
+
+/** One text in both languages. */
+export interface Text {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** The parts of the sentence `where: expected A, got B. Do C.` */
+export interface Complaint {
+  /** What it is about: an option, a file, a layer. Shown as it is. */
+  readonly where: string;
+  /** What would have been right, without a full stop. */
+  readonly expected: Text;
+  /** What was there instead, without a full stop. */
+  readonly got: Text;
+  /** What the person can do now: one imperative sentence without a full stop. */
+  readonly remedy: Text;
+}
+
+/** Every error that omakase throws on purpose. `message` is the English sentence. */
+export class OmakaseError extends Error {
+  readonly code: ErrorCode;
+  readonly complaint: Complaint;
+
+  constructor(code: ErrorCode, complaint: Complaint, options?: ErrorOptions) {
+    super(compose(complaint, "en"), options);
+    this.name = "OmakaseError";
+    this.code = code;
+    this.complaint = complaint;
+  }
+}
+
+/** The sentence of an error in a language. An error that is not ours becomes `internal: …`. */
+export function sentence(error: unknown, language: Language): string {
+  if (error instanceof OmakaseError) return compose(error.complaint, language);
+  const text = error instanceof Error ? error.message : String(error);
+  return `internal: ${text}`;
+}
+
+/** A bug of ours: something that the code around it promised cannot happen. */
+export function internal(what: string): Error {
+  return new Error(what);
+}
+
+function compose({ where, expected, got, remedy }: Complaint, language: Language): string {
+  if (language === "ja") return `${where}: ${expected.ja}が必要ですが、${got.ja}でした。${remedy.ja}。`;
+  return `${where}: expected ${expected.en}, got ${got.en}. ${remedy.en}.`;
+}

@@ -1,0 +1,11 @@
+import { broadcastShape, sameShape, shapeError, showShape, type Shape } from "../shape.ts";
+import { tensor, type Tensor } from "../tensor.ts";
+import { sumTo } from "./sum-to.ts";
+
+/** Repeats axes of length 1 (and missing leading axes) until the shape is reached. */
+export function broadcast(x: Tensor, shape: Shape): Tensor {
+  if (sameShape(x.shape, shape)) return x;
+  if (!sameShape(broadcastShape("broadcast", x.shape, shape), shape))
+    throw shapeError("broadcast", `a shape that ${showShape(x.shape)} stretches to`, showShape(shape));
+  return tensor("broadcast", shape, [x], {}, (dy) => [sumTo(dy, x.shape)]);
+}

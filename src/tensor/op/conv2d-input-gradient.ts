@@ -1,0 +1,29 @@
+import { tensor, type Tensor } from "../tensor.ts";
+import { conv2d, type Conv2dAttributes } from "./conv2d.ts";
+import { conv2dWeightGradient } from "./conv2d-weight-gradient.ts";
+
+/** See {@link conv2dInputGradient}. */
+export type Conv2dInputGradientAttributes = Conv2dAttributes;
+
+/**
+ * The gradient of `conv2d` for its picture; the same thing as a transposed convolution.
+ *
+ * @param dy - `[batch, out, outHeight, outWidth]`.
+ * @param w - `[out, in, kernelHeight, kernelWidth]`: the weights of the convolution that this runs backwards.
+ * @param size - [height, width] of the picture; several sizes may have the same `dy`.
+ * @returns `[batch, in, height, width]`.
+ */
+export function conv2dInputGradient(
+  dy: Tensor,
+  w: Tensor,
+  size: readonly [number, number],
+  attributes: Conv2dAttributes,
+): Tensor {
+  const { stride, padding } = attributes;
+  const [, , kernelHeight, kernelWidth] = w.shape;
+  const shape = [dy.shape[0], w.shape[1], ...size];
+  return tensor("conv2dInputGradient", shape, [dy, w], { stride, padding }, (dx, [wantDy, wantW]) => [
+    wantDy ? conv2d(dx, w, attributes) : undefined,
+    wantW ? conv2dWeightGradient(dx, dy, [kernelHeight, kernelWidth], attributes) : undefined,
+  ]);
+}

@@ -1,0 +1,29 @@
+import { tensor, type Tensor } from "../tensor.ts";
+import { conv2d, type Conv2dAttributes } from "./conv2d.ts";
+import { conv2dInputGradient } from "./conv2d-input-gradient.ts";
+
+/** See {@link conv2dWeightGradient}. */
+export type Conv2dWeightGradientAttributes = Conv2dAttributes;
+
+/**
+ * The gradient of `conv2d` for its weights.
+ *
+ * @param x - `[batch, in, height, width]`.
+ * @param dy - `[batch, out, outHeight, outWidth]`.
+ * @param kernel - [kernelHeight, kernelWidth].
+ * @returns `[out, in, kernelHeight, kernelWidth]`.
+ */
+export function conv2dWeightGradient(
+  x: Tensor,
+  dy: Tensor,
+  kernel: readonly [number, number],
+  attributes: Conv2dAttributes,
+): Tensor {
+  const { stride, padding } = attributes;
+  const [, , height, width] = x.shape;
+  const shape = [dy.shape[1], x.shape[1], ...kernel];
+  return tensor("conv2dWeightGradient", shape, [x, dy], { stride, padding }, (dw, [wantX, wantDy]) => [
+    wantX ? conv2dInputGradient(dy, dw, [height, width], attributes) : undefined,
+    wantDy ? conv2d(x, dw, attributes) : undefined,
+  ]);
+}

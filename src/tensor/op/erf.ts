@@ -1,0 +1,10 @@
+import { exp } from "./exp.ts";
+import { multiply } from "./multiply.ts";
+import { tensor, type Tensor } from "../tensor.ts";
+
+/** The error function, which the exact GELU needs. */
+export function erf(x: Tensor): Tensor {
+  return tensor("erf", x.shape, [x], {}, (dy) => [
+    multiply(dy, multiply(2 / Math.sqrt(Math.PI), exp(multiply(-1, multiply(x, x))))),
+  ]);
+}

@@ -1,0 +1,36 @@
+import { sameShape, shapeError, showShape } from "../shape.ts";
+import { tensor, type Tensor } from "../tensor.ts";
+
+/** See {@link matmul}. */
+export interface MatmulAttributes {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+/**
+ * The matrix product over the last two axes; the axes before them (the batch) agree.
+ *
+ * @param a - `[…, n, k]`, or `[…, k, n]` with `transposeA`.
+ * @param b - `[…, k, m]`, or `[…, m, k]` with `transposeB`.
+ * @returns `[…, n, m]`.
+ */
+export function matmul(a: Tensor, b: Tensor, options: Partial<MatmulAttributes> = {}): Tensor {
+  const { transposeA = false, transposeB = false } = options;
+  const [batch, batchB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
+  const [n, k] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2);
+  const [kB, m] = transposeB ? b.shape.slice(-2).reverse() : b.shape.slice(-2);
+  if (k !== kB || !sameShape(batch, batchB))
+    throw shapeError("matmul", `a factor that fits ${showShape(a.shape)}`, showShape(b.shape));
+  return tensor("matmul", [...batch, n, m], [a, b], { transposeA, transposeB }, (dy, [wantA, wantB]) => [
+    wantA
+      ? transposeA
+        ? matmul(b, dy, { transposeA: transposeB, transposeB: true })
+        : matmul(dy, b, { transposeB: !transposeB })
+      : undefined,
+    wantB
+      ? transposeB
+        ? matmul(dy, a, { transposeA: true, transposeB: transposeA })
+        : matmul(a, dy, { transposeA: !transposeA })
+      : undefined,
+  ]);
+}

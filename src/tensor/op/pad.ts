@@ -1,0 +1,20 @@
+import { tensor, type Tensor } from "../tensor.ts";
+import { slice } from "./slice.ts";
+
+/** See {@link pad}. */
+export interface PadAttributes {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+/**
+ * Zeros around x.
+ *
+ * @param before - how many at the start of each axis, ≥ 0.
+ * @param after - how many at the end of each axis, ≥ 0.
+ */
+export function pad(x: Tensor, before: readonly number[], after: readonly number[]): Tensor {
+  if ([...before, ...after].every((count) => count === 0)) return x;
+  const shape = x.shape.map((length, axis) => before[axis] + length + after[axis]);
+  return tensor("pad", shape, [x], { before: [...before], after: [...after] }, (dy) => [slice(dy, before, x.shape)]);
+}

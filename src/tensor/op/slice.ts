@@ -1,0 +1,26 @@
+import { sameShape, shapeError, showShape, type Shape } from "../shape.ts";
+import { tensor, type Tensor } from "../tensor.ts";
+import { pad } from "./pad.ts";
+
+/** See {@link slice}. */
+export interface SliceAttributes {
+  /** Where the block starts, one number an axis; its size is the shape of the result. */
+  readonly start: readonly number[];
+}
+
+/**
+ * A block of x.
+ *
+ * @param start - one index an axis.
+ * @param size - the shape of the block.
+ */
+export function slice(x: Tensor, start: readonly number[], size: Shape): Tensor {
+  if (sameShape(x.shape, size)) return x;
+  if (
+    start.length !== x.shape.length ||
+    size.some((length, axis) => start[axis] < 0 || start[axis] + length > x.shape[axis])
+  )
+    throw shapeError("slice", `a block inside ${showShape(x.shape)}`, `${showShape(size)} at ${showShape(start)}`);
+  const after = x.shape.map((length, axis) => length - start[axis] - size[axis]);
+  return tensor("slice", size, [x], { start: [...start] }, (dy) => [pad(dy, start, after)]);
+}

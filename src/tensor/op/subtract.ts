@@ -1,0 +1,14 @@
+import { broadcastShape } from "../shape.ts";
+import { tensor, type Operand, type Tensor } from "../tensor.ts";
+import { asTensor } from "./constant.ts";
+import { sumTo } from "./sum-to.ts";
+import { multiply } from "./multiply.ts";
+
+/** a − b. Shapes broadcast as in NumPy. */
+export function subtract(left: Operand, right: Operand): Tensor {
+  const [a, b] = [asTensor(left), asTensor(right)];
+  return tensor("subtract", broadcastShape("subtract", a.shape, b.shape), [a, b], {}, (dy, [wantA, wantB]) => [
+    wantA ? sumTo(dy, a.shape) : undefined,
+    wantB ? sumTo(multiply(dy, -1), b.shape) : undefined,
+  ]);
+}

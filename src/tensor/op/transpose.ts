@@ -1,0 +1,15 @@
+import { tensor, type Tensor } from "../tensor.ts";
+
+/** See {@link transpose}. */
+export interface TransposeAttributes {
+  /** Axis i of the result is axis `order[i]` of x. */
+  readonly order: readonly number[];
+}
+
+/** The axes in another order: axis i of the result is axis `order[i]` of x. */
+export function transpose(x: Tensor, order: readonly number[]): Tensor {
+  if (order.every((from, to) => from === to)) return x;
+  const shape = order.map((axis) => x.shape[axis]);
+  const inverse = order.map((_, axis) => order.indexOf(axis));
+  return tensor("transpose", shape, [x], { order: [...order] }, (dy) => [transpose(dy, inverse)]);
+}
