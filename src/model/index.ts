@@ -1,0 +1,50 @@
+export type { Model, PictureShape } from "./model.ts";
+export { autoencoder, type Autoencoder } from "./autoencoder.ts";
+export { drawPosterior, encodeVae, vae, type Posterior, type Vae } from "./vae.ts";
+export { dcgan, gan, type Gan, type GanNetworks } from "./gan.ts";
+export { autoencoderPreset, vaePreset, type AutoencoderPreset } from "./preset/autoencoder.ts";
+export { dcganPreset, type DcganPreset } from "./preset/dcgan.ts";
+export { ganPreset, type GanPreset } from "./preset/gan.ts";
+export {
+  averagePool,
+  batchNorm,
+  conv,
+  createRegistry,
+  define,
+  dense,
+  dropout,
+  elu,
+  flatten,
+  gelu,
+  graphOf,
+  groupNorm,
+  instanceNorm,
+  leakyRelu,
+  maxPool,
+  noise,
+  normal,
+  ones,
+  openScope,
+  relu,
+  reshape,
+  residual,
+  resizeBilinear,
+  scaledNormal,
+  sequential,
+  sigmoid,
+  silu,
+  softplus,
+  tanh,
+  upConv,
+  upNearest,
+  zeros,
+  type BatchNormOptions,
+  type ConvOptions,
+  type Definition,
+  type DenseOptions,
+  type Initializer,
+  type Layer,
+  type Noise,
+  type Registry,
+  type Scope,
+} from "./layer/index.ts";

@@ -1,0 +1,77 @@
+import {
+  add,
+  conv2d,
+  conv2dInputGradient,
+  shapeError,
+  showShape,
+  type Conv2dAttributes,
+  type Tensor,
+} from "../../tensor/index.ts";
+import { scaledNormal, zeros } from "./initializer.ts";
+import type { Layer, Scope } from "./layer.ts";
+import type { Initializer } from "./registry.ts";
+import { spectralNorm } from "./spectral-norm.ts";
+
+/** See {@link conv} and {@link upConv}. */
+export interface ConvOptions {
+  /** Side of the square kernel. Default: 3, or 4 when the stride is 2. */
+  readonly kernel?: number;
+  /** Steps of the kernel; 2 halves the picture (or doubles it, in upConv). Default 1; 2 in upConv. */
+  readonly stride?: number;
+  /** Zeros around the picture. Default: so that stride 1 keeps the size and stride 2 halves it. */
+  readonly padding?: number;
+  /** Whether to add a learned number to each feature. Default true. */
+  readonly bias?: boolean;
+  /** How the weights start. Default: scaled normal with gain √2. */
+  readonly initial?: Initializer;
+  /** Divides the weights by their largest singular value (Miyato et al. 2018). Default false. */
+  readonly spectral?: boolean;
+}
+
+/**
+ * A convolution: `[batch, in, height, width]` → `[batch, out, height / stride, width / stride]`.
+ *
+ * @param out - how many features come out, ≥ 1.
+ */
+export function conv(out: number, options: ConvOptions = {}): Layer {
+  const { stride = 1, kernel = stride === 2 ? 4 : 3, padding = Math.floor((kernel - 1) / 2) } = options;
+  return (x, scope) => {
+    const weight = weights(scope, [out, picture(x, scope).shape[1], kernel, kernel], options);
+    return biased(conv2d(x, weight, attributes(stride, padding)), scope, options);
+  };
+}
+
+/**
+ * A transposed convolution, a convolution run backwards: it doubles the picture when the stride is 2.
+ * `[batch, in, height, width]` → `[batch, out, height · stride, width · stride]`.
+ *
+ * @param out - how many features come out, ≥ 1.
+ */
+export function upConv(out: number, options: ConvOptions = {}): Layer {
+  const { stride = 2, kernel = stride === 2 ? 4 : 3, padding = Math.floor((kernel - 1) / 2) } = options;
+  return (x, scope) => {
+    const [, channels, height, width] = picture(x, scope).shape;
+    const weight = weights(scope, [channels, out, kernel, kernel], options);
+    const grown = (length: number) => (length - 1) * stride - 2 * padding + kernel;
+    const y = conv2dInputGradient(x, weight, [grown(height), grown(width)], attributes(stride, padding));
+    return biased(y, scope, options);
+  };
+}
+
+function picture(x: Tensor, scope: Scope): Tensor {
+  if (x.shape.length !== 4) throw shapeError(scope.path, "[batch, channel, height, width]", showShape(x.shape));
+  return x;
+}
+
+function weights(scope: Scope, shape: number[], { initial = scaledNormal(), spectral = false }: ConvOptions): Tensor {
+  const weight = scope.parameter("weight", shape, initial);
+  return spectral ? spectralNorm(weight, scope) : weight;
+}
+
+function attributes(stride: number, padding: number): Conv2dAttributes {
+  return { stride: [stride, stride], padding: [padding, padding, padding, padding] };
+}
+
+function biased(y: Tensor, scope: Scope, { bias = true }: ConvOptions): Tensor {
+  return bias ? add(y, scope.parameter("bias", [1, y.shape[1], 1, 1], zeros)) : y;
+}

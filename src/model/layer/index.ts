@@ -1,0 +1,20 @@
+export { openScope, type Layer, type Scope } from "./layer.ts";
+export {
+  createRegistry,
+  define,
+  graphOf,
+  noise,
+  type Definition,
+  type Initializer,
+  type Noise,
+  type Registry,
+} from "./registry.ts";
+export { normal, ones, scaledNormal, zeros } from "./initializer.ts";
+export { residual, sequential } from "./sequential.ts";
+export { dense, type DenseOptions } from "./dense.ts";
+export { conv, upConv, type ConvOptions } from "./conv.ts";
+export { flatten, reshape } from "./shape.ts";
+export { elu, gelu, leakyRelu, relu, sigmoid, silu, softplus, tanh } from "./activation.ts";
+export { batchNorm, groupNorm, instanceNorm, type BatchNormOptions } from "./normalization.ts";
+export { dropout } from "./dropout.ts";
+export { averagePool, maxPool, resizeBilinear, upNearest } from "./resize.ts";

@@ -1,0 +1,35 @@
+import { gan, type Gan } from "../gan.ts";
+import { conv, dense, flatten, leakyRelu, reshape, scaledNormal, sequential, tanh, upConv } from "../layer/index.ts";
+import type { PictureShape } from "../model.ts";
+import { stages } from "./stage.ts";
+
+/** See {@link ganPreset}. */
+export interface GanPreset extends PictureShape {
+  /** Features at half the full size; deeper stages have more. */
+  readonly features: number;
+  /** How many numbers a latent has. */
+  readonly latent: number;
+}
+
+/**
+ * Small plain convolutional networks without normalisation: the gradient penalties of the loss keep the discriminator
+ * gentle, and without batch statistics a picture is judged by itself.
+ */
+export function ganPreset(options: GanPreset): Gan {
+  const [first, ...rest] = stages(options, options.features);
+  const generator = sequential(
+    dense(first * 16),
+    reshape(first, 4, 4),
+    leakyRelu(),
+    ...rest.flatMap((width) => [upConv(width), leakyRelu()]),
+    upConv(options.channels, { initial: scaledNormal(1) }),
+    tanh(),
+  );
+  const widths = [first, ...rest].reverse();
+  const discriminator = sequential(
+    ...widths.flatMap((width) => [conv(width, { stride: 2 }), leakyRelu()]),
+    flatten(),
+    dense(1, { initial: scaledNormal(1) }),
+  );
+  return gan({ generator, discriminator, latent: options.latent });
+}
