@@ -1,1 +1,4 @@
 export type { Device, Handle, Program, State, Values, Weights } from "./device.ts";
+export { onnxDevice, type OnnxDeviceOptions } from "./onnx/onnx-device.ts";
+export { lowerGraph, type LoweredGraph, type LowerOptions } from "./onnx/lower-graph.ts";
+export type { Ort, OrtSessionOptions } from "./onnx/ort.ts";

@@ -1,0 +1,178 @@
+import { internal } from "../../error.ts";
+import {
+  broadcastShape,
+  constant,
+  isOp,
+  sameShape,
+  simplify,
+  sourcesOf,
+  topologicalOrder,
+  type Graph,
+  type OpName,
+  type Shape,
+  type Tensor,
+} from "../../tensor/index.ts";
+import type { Weights } from "../device.ts";
+import { lowerConv2d, lowerConv2dInputGradient, lowerConv2dWeightGradient } from "./lower-convolution.ts";
+import * as element from "./lower-elementwise.ts";
+import { lowerMatmul } from "./lower-matmul.ts";
+import * as shape from "./lower-shape.ts";
+import type { Lower, Lowering } from "./lowering.ts";
+import { onnxBuilder } from "./onnx-builder.ts";
+import { encodeOnnxModel, type OnnxValueInfo } from "./onnx-model.ts";
+
+/** A graph as an ONNX model: the bytes, and under which name each input, state, output and update goes there. */
+export interface LoweredGraph {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly inputs: ReadonlyMap<string, OnnxValueInfo>;
+  /** Empty when the weights are part of the model. */
+  readonly states: ReadonlyMap<string, OnnxValueInfo>;
+  readonly outputs: ReadonlyMap<string, OnnxValueInfo>;
+  /** The next value of each state that the graph replaces. */
+  readonly updates: ReadonlyMap<string, OnnxValueInfo>;
+}
+
+/** See {@link lowerGraph}. */
+export interface LowerOptions {
+  /** Puts these numbers into the model in place of its states: the model file then needs nothing else. */
+  readonly weights?: Weights;
+}
+
+/** The operations that compute something. */
+type ComputingOp = Exclude<OpName, "input" | "state">;
+
+/**
+ * Turns a graph into an ONNX model. Inputs and outputs keep their names where they can.
+ * Needs no engine: the bytes are for ONNX Runtime here, or for whoever else reads ONNX.
+ */
+export function lowerGraph(graph: Graph, { weights }: LowerOptions = {}): LoweredGraph {
+  const simple = simplify(graph);
+  const onnx = onnxBuilder();
+  const names = new Map<Tensor, string>();
+  const truths = new Map<Tensor, string>();
+  const sources = sourcesOf(simple);
+  const inputs = new Map<string, OnnxValueInfo>();
+  const states = new Map<string, OnnxValueInfo>();
+  for (const [name, node] of sources.inputs) {
+    names.set(node, onnx.name(name));
+    inputs.set(name, { name: value(node), shape: node.shape });
+  }
+  for (const [name, node] of sources.states) {
+    const known = weights?.get(name);
+    if (weights && (!known || !sameShape(known.shape, node.shape))) throw internal(`no weights for state "${name}"`);
+    names.set(node, known ? onnx.floats(known.values, known.shape) : onnx.name(`state.${name}`));
+    if (!known) states.set(name, { name: value(node), shape: node.shape });
+  }
+
+  function value(node: Tensor): string {
+    const known = names.get(node);
+    if (known !== undefined) return known;
+    const name = lower(node);
+    names.set(node, name);
+    return name;
+  }
+
+  function truth(node: Tensor): string {
+    const known = truths.get(node);
+    if (known !== undefined) return known;
+    const name = isOp(node, "greater")
+      ? onnx.add("Greater", stretchable(node.inputs, node.shape).map(value))
+      : onnx.add("Cast", [value(node)], { to: 9n });
+    truths.set(node, name);
+    return name;
+  }
+
+  const lowering: Lowering = { onnx, value, truth, stretchable };
+  function lower<Name extends OpName>(node: Tensor<Name>): string {
+    const one = table[node.op as ComputingOp] as Lower<Name> | undefined;
+    if (!one) throw internal(`operation "${node.op}" has no ONNX form`);
+    return one(node, lowering);
+  }
+
+  for (const node of computed(simple)) value(node);
+  return finish();
+
+  function finish(): LoweredGraph {
+    const outputs = new Map<string, OnnxValueInfo>();
+    const updates = new Map<string, OnnxValueInfo>();
+    const give = (wanted: string, node: Tensor): OnnxValueInfo => ({
+      name: onnx.give(value(node), wanted),
+      shape: node.shape,
+    });
+    for (const [name, node] of Object.entries(simple.outputs)) outputs.set(name, give(name, node));
+    for (const [target, node] of simple.updates)
+      updates.set(target.attributes.name, give(`next.${target.attributes.name}`, node));
+    const bytes = encodeOnnxModel({
+      nodes: onnx.nodes,
+      initializers: onnx.initializers,
+      inputs: [...inputs.values(), ...states.values()],
+      outputs: [...outputs.values(), ...updates.values()],
+    });
+    return { bytes, inputs, states, outputs, updates };
+  }
+}
+
+/** What has to be computed, in an order in which it can be; stretched values only where somebody asks for them. */
+function computed(graph: Graph): Tensor[] {
+  return topologicalOrder([...Object.values(graph.outputs), ...graph.updates.values()]).filter(
+    (node) => !isOp(node, "broadcast") && !isOp(node, "constant") && !isOp(node, "greater"),
+  );
+}
+
+/** ONNX stretches the inputs of element-wise operations: leave that to it, as long as the result's shape stays. */
+function stretchable(nodes: readonly Tensor[], wanted: Shape): Tensor[] {
+  const chosen = [...nodes];
+  nodes.forEach((node, index) => {
+    const before = isOp(node, "broadcast") ? node.inputs[0] : repeatedNumber(node);
+    if (!before) return;
+    chosen[index] = before;
+    const reached = chosen.map((one) => one.shape).reduce((a, b) => broadcastShape("onnx", a, b));
+    if (!sameShape(reached, wanted)) chosen[index] = node;
+  });
+  return chosen;
+}
+
+/** A constant that is one number over and over, as that number. */
+function repeatedNumber(node: Tensor): Tensor | undefined {
+  if (!isOp(node, "constant") || node.attributes.values.length > 1 || node.shape.length === 0) return undefined;
+  return constant(node.attributes.values);
+}
+
+const lowerConstant: Lower<"constant"> = (node, { onnx }) => {
+  const { values } = node.attributes;
+  if (values.length > 1 || node.shape.every((length) => length === 1)) return onnx.floats(values, node.shape);
+  return onnx.add("Expand", [onnx.floats(values, []), onnx.integers(node.shape)]);
+};
+
+const table: { readonly [Name in ComputingOp]: Lower<Name> } = {
+  constant: lowerConstant,
+  exp: element.lowerExp,
+  log: element.lowerLog,
+  sqrt: element.lowerSqrt,
+  tanh: element.lowerTanh,
+  sigmoid: element.lowerSigmoid,
+  softplus: element.lowerSoftplus,
+  erf: element.lowerErf,
+  leakyRelu: element.lowerLeakyRelu,
+  add: element.lowerAdd,
+  subtract: element.lowerSubtract,
+  multiply: element.lowerMultiply,
+  divide: element.lowerDivide,
+  maximum: element.lowerMaximum,
+  minimum: element.lowerMinimum,
+  greater: element.lowerGreater,
+  select: element.lowerSelect,
+  sum: shape.lowerSum,
+  largest: shape.lowerLargest,
+  reshape: shape.lowerReshape,
+  transpose: shape.lowerTranspose,
+  broadcast: shape.lowerBroadcast,
+  slice: shape.lowerSlice,
+  pad: shape.lowerPad,
+  concatenate: shape.lowerConcatenate,
+  matmul: lowerMatmul,
+  conv2d: lowerConv2d,
+  conv2dInputGradient: lowerConv2dInputGradient,
+  conv2dWeightGradient: lowerConv2dWeightGradient,
+  withGradient: (node, { value }) => value(node.inputs[0]),
+};

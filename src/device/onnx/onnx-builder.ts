@@ -1,0 +1,86 @@
+import type { Shape } from "../../tensor/index.ts";
+import type { OnnxAttributes, OnnxInitializer, OnnxNode } from "./onnx-model.ts";
+
+/** An ONNX graph under construction. Values are known by name. */
+export interface OnnxBuilder {
+  readonly nodes: readonly OnnxNode[];
+  readonly initializers: readonly OnnxInitializer[];
+  /** A name that no other value has: the wanted one, if it is free. */
+  name(wanted: string): string;
+  /** Adds an operation and returns the name of its (first) result. */
+  add(type: string, inputs: readonly string[], attributes?: OnnxAttributes, options?: AddOptions): string;
+  /**
+   * Hands a value to the outside under a wanted name, and returns the name that it got. A result is renamed; what
+   * was not computed here, or is handed out already, is copied.
+   */
+  give(value: string, wanted: string): string;
+  /** Numbers known beforehand. The same few numbers are kept once. */
+  floats(values: ArrayLike<number>, shape: Shape): string;
+  /** A list of whole numbers: axes, shapes, pads. */
+  integers(values: readonly number[]): string;
+}
+
+/** See {@link OnnxBuilder.add}. */
+export interface AddOptions {
+  /** The name of the result; a fresh one if left out. */
+  readonly output?: string;
+  /** Whose operation; ONNX' own if left out. */
+  readonly domain?: string;
+}
+
+/** Starts an empty graph. */
+export function onnxBuilder(): OnnxBuilder {
+  const nodes: OnnxNode[] = [];
+  const initializers: OnnxInitializer[] = [];
+  const taken = new Set<string>([""]);
+  const known = new Map<string, string>();
+  const renamed = new Map<string, string>();
+  const now = (value: string): string => renamed.get(value) ?? value;
+
+  const name = (wanted: string): string => {
+    let free = wanted;
+    for (let count = 2; taken.has(free); count++) free = `${wanted}_${count}`;
+    taken.add(free);
+    return free;
+  };
+  const initializer = (shape: Shape, values: Float32Array | BigInt64Array): string => {
+    const key = values.length <= 64 ? `${values.constructor.name} ${shape} : ${values.join()}` : undefined;
+    const same = key === undefined ? undefined : known.get(key);
+    if (same !== undefined) return same;
+    const fresh = name(`constant_${initializers.length}`);
+    initializers.push({ name: fresh, shape, values });
+    if (key !== undefined) known.set(key, fresh);
+    return fresh;
+  };
+
+  return {
+    nodes,
+    initializers,
+    name,
+    add(type, inputs, attributes = {}, { output = name(`${type}_${nodes.length}`), domain = "" } = {}) {
+      nodes.push({ type, inputs: inputs.map(now), outputs: [output], attributes, domain });
+      return output;
+    },
+    give(value, wanted) {
+      const output = name(wanted);
+      const maker = renamed.has(value) ? -1 : nodes.findIndex((node) => node.outputs.includes(value));
+      if (maker === -1) {
+        nodes.push({ type: "Identity", inputs: [now(value)], outputs: [output], attributes: {}, domain: "" });
+        return output;
+      }
+      renamed.set(value, output);
+      nodes.forEach((node, at) => {
+        if (at !== maker && !node.inputs.includes(value)) return;
+        nodes[at] = { ...node, inputs: node.inputs.map(now), outputs: node.outputs.map(now) };
+      });
+      return output;
+    },
+    floats: (values, shape) => initializer(shape, Float32Array.from(values)),
+    integers: (values) => initializer([values.length], BigInt64Array.from(values, BigInt)),
+  };
+}
+
+/** Whole numbers as the schema wants them. */
+export function whole(values: readonly number[]): bigint[] {
+  return values.map(BigInt);
+}

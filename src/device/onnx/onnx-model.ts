@@ -1,0 +1,129 @@
+import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import type { Shape } from "../../tensor/index.ts";
+
+/**
+ * An ONNX model as bytes: the part of the protobuf schema that our graphs need (onnx/onnx.proto of the ONNX project),
+ * written field by field.
+ */
+export interface OnnxModel {
+  readonly nodes: readonly OnnxNode[];
+  readonly initializers: readonly OnnxInitializer[];
+  readonly inputs: readonly OnnxValueInfo[];
+  readonly outputs: readonly OnnxValueInfo[];
+}
+
+/** One operation. */
+export interface OnnxNode {
+  readonly type: string;
+  /** Names of values; an empty name is an optional input that is left out. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes: OnnxAttributes;
+  /** Whose operation: empty for ONNX itself, or an extension of ONNX Runtime such as `com.microsoft`. */
+  readonly domain: string;
+}
+
+/** Attributes by name. A `number` is a float; whole numbers are `bigint`, as the schema tells them apart. */
+export type OnnxAttributes = Readonly<Record<string, number | bigint | string | readonly bigint[]>>;
+
+/** A value known beforehand. */
+export interface OnnxInitializer {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly values: Float32Array | BigInt64Array;
+}
+
+/** The name and shape of a float32 value that comes from outside or goes there. */
+export interface OnnxValueInfo {
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+/** Operator set 17 is from 2022, so older runtimes load the models too. */
+const operatorSet = 17;
+const formatVersion = 8;
+const elementType = { float: 1, int64: 7 } as const;
+const attributeType = { float: 1, int: 2, string: 3, ints: 7 } as const;
+
+/** The model as a file. */
+export function encodeOnnxModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
+  const writer = new BinaryWriter();
+  integer(writer, 1, formatVersion);
+  text(writer, 2, "omakase");
+  message(writer, 7, () => {
+    for (const node of model.nodes) message(writer, 1, () => writeNode(writer, node));
+    text(writer, 2, "omakase");
+    for (const initializer of model.initializers) message(writer, 5, () => writeInitializer(writer, initializer));
+    for (const info of model.inputs) message(writer, 11, () => writeValueInfo(writer, info));
+    for (const info of model.outputs) message(writer, 12, () => writeValueInfo(writer, info));
+  });
+  for (const domain of new Set(["", ...model.nodes.map((node) => node.domain)]))
+    message(writer, 8, () => {
+      text(writer, 1, domain);
+      integer(writer, 2, domain === "" ? operatorSet : 1);
+    });
+  return writer.finish();
+}
+
+function writeNode(writer: BinaryWriter, node: OnnxNode): void {
+  for (const name of node.inputs) text(writer, 1, name);
+  for (const name of node.outputs) text(writer, 2, name);
+  text(writer, 3, node.outputs[0]);
+  text(writer, 4, node.type);
+  for (const [name, value] of Object.entries(node.attributes))
+    message(writer, 5, () => {
+      text(writer, 1, name);
+      if (typeof value === "number") {
+        writer.tag(2, WireType.Bit32).float(value);
+        integer(writer, 20, attributeType.float);
+      } else if (typeof value === "bigint") {
+        integer(writer, 3, value);
+        integer(writer, 20, attributeType.int);
+      } else if (typeof value === "string") {
+        text(writer, 4, value);
+        integer(writer, 20, attributeType.string);
+      } else {
+        for (const item of value) integer(writer, 8, item);
+        integer(writer, 20, attributeType.ints);
+      }
+    });
+  if (node.domain !== "") text(writer, 7, node.domain);
+}
+
+function writeInitializer(writer: BinaryWriter, { name, shape, values }: OnnxInitializer): void {
+  for (const length of shape) integer(writer, 1, length);
+  integer(writer, 2, values instanceof BigInt64Array ? elementType.int64 : elementType.float);
+  text(writer, 8, name);
+  writer.tag(9, WireType.LengthDelimited).bytes(littleEndian(values));
+}
+
+function writeValueInfo(writer: BinaryWriter, { name, shape }: OnnxValueInfo): void {
+  text(writer, 1, name);
+  message(writer, 2, () =>
+    message(writer, 1, () => {
+      integer(writer, 1, elementType.float);
+      message(writer, 2, () => {
+        for (const length of shape) message(writer, 1, () => integer(writer, 1, length));
+      });
+    }),
+  );
+}
+
+function message(writer: BinaryWriter, field: number, content: () => void): void {
+  writer.tag(field, WireType.LengthDelimited).fork();
+  content();
+  writer.join();
+}
+
+function text(writer: BinaryWriter, field: number, value: string): void {
+  writer.tag(field, WireType.LengthDelimited).string(value);
+}
+
+function integer(writer: BinaryWriter, field: number, value: number | bigint): void {
+  writer.tag(field, WireType.Varint).int64(value);
+}
+
+/** The file format is little-endian, as every machine is that JavaScript runs on today. */
+function littleEndian(values: Float32Array | BigInt64Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}

@@ -1,0 +1,82 @@
+import { OmakaseError, internal } from "../../error.ts";
+import { sameShape, showShape, sizeOf, type Shape } from "../../tensor/index.ts";
+import type { Handle, Program, State, Values } from "../device.ts";
+import type { LoweredGraph } from "./lower-graph.ts";
+import type { OnnxState } from "./onnx-state.ts";
+import type { Ort, OrtResults, OrtSession, OrtTensor } from "./ort.ts";
+
+/** See {@link onnxProgram}. */
+export interface OnnxProgramOptions {
+  /** Whether the runtime writes results into memory that is given to it. The Wasm build does not. */
+  readonly writesInPlace: boolean;
+}
+
+/** A session of the runtime as a program. */
+export function onnxProgram(
+  ort: Ort,
+  session: OrtSession,
+  graph: Omit<LoweredGraph, "bytes">,
+  { writesInPlace }: OnnxProgramOptions,
+): Program {
+  let last: Promise<unknown> = Promise.resolve();
+  let disposed = false;
+
+  return {
+    run(someState: State, given: Readonly<Record<string, Values>> = {}) {
+      if (disposed) throw internal("this program has been disposed of");
+      const state = someState as OnnxState;
+      const feeds: Record<string, OrtTensor> = {};
+      for (const [name, info] of graph.inputs) feeds[info.name] = feed(ort, name, info.shape, given[name]);
+      for (const [name, info] of graph.states) check(`state "${name}"`, info.shape, state.shapes.get(name));
+      for (const [name, info] of graph.updates) check(`state "${name}"`, info.shape, state.shapes.get(name));
+
+      const results = state.enqueue(async () => {
+        const fetches: Record<string, OrtTensor | null> = {};
+        for (const [name, info] of graph.states) feeds[info.name] = state.current(name);
+        for (const info of graph.outputs.values()) fetches[info.name] = null;
+        for (const [name, info] of graph.updates) fetches[info.name] = writesInPlace ? state.spare(name) : null;
+        const made = await session.run(feeds, fetches);
+        for (const [name, info] of graph.updates) state.advance(name, numbers(made, info.name));
+        return made;
+      });
+      last = results.catch(() => undefined);
+      const handles: Record<string, Handle> = {};
+      for (const [name, info] of graph.outputs)
+        handles[name] = { shape: info.shape, read: async () => numbers(await results, info.name).slice() };
+      return handles;
+    },
+    dispose() {
+      disposed = true;
+      void last.then(() => session.release());
+    },
+  };
+}
+
+function feed(ort: Ort, name: string, shape: Shape, values: Values | undefined): OrtTensor {
+  if (values?.length !== sizeOf(shape))
+    throw mismatch(
+      `input "${name}"`,
+      `${sizeOf(shape)} values for ${showShape(shape)}`,
+      values ? `${values.length}` : undefined,
+    );
+  return new ort.Tensor("float32", values instanceof Float32Array ? values : Float32Array.from(values), shape);
+}
+
+function check(where: string, wanted: Shape, got: Shape | undefined): void {
+  if (!got || !sameShape(wanted, got)) throw mismatch(where, showShape(wanted), got && showShape(got));
+}
+
+function mismatch(where: string, expected: string, got: string | undefined): OmakaseError {
+  return new OmakaseError("shape", {
+    where,
+    expected: { ja: expected, en: expected },
+    got: { ja: got ?? "なし", en: got ?? "nothing" },
+    remedy: { ja: "形に合う数値を渡してください", en: "Hand in numbers that fit the shape" },
+  });
+}
+
+function numbers(results: OrtResults, name: string): Float32Array {
+  const { data } = results[name];
+  if (!(data instanceof Float32Array)) throw internal(`ONNX Runtime gave no numbers for "${name}"`);
+  return data;
+}
