@@ -8,35 +8,67 @@ import type { Picture } from "./image/index.ts";
 export interface Host {
   readonly files: Files;
   readonly codecs: Codecs;
+  /** A folder for what can be made again at any time, such as decoded pictures; undefined: nothing is kept. */
+  readonly cache: string | undefined;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** A fresh seed, 0 … 2^32 − 1, for people who did not choose one. */
   readonly entropy: () => number;
+  /** The bytes of a part that comes along with omakase. */
+  readonly asset: (name: AssetName) => Promise<Uint8Array>;
 }
+
+/** Parts that come along as files: the SVG rasteriser, and fonts (TrueType) with Latin and Japanese glyphs. */
+export type AssetName = "resvg.wasm" | "font-regular.ttf" | "font-bold.ttf";
 
 /** A tree of files. Paths are the host's own (a folder on disk, a name in the browser's storage). */
 export interface Files {
   read(path: string): Promise<Uint8Array>;
+  /** `length` bytes from `offset` on; fewer at the end of the file. */
+  readRange(path: string, offset: number, length: number): Promise<Uint8Array>;
   /** Writes so that a reader sees either the old file or the whole new one, also after a power cut. Makes folders. */
   write(path: string, bytes: Uint8Array | string): Promise<void>;
-  /** Adds a line to a text file. */
+  /** Adds text to the end of a text file; makes it, and its folders, where there is none. */
   append(path: string, text: string): Promise<void>;
   /** Names in a folder, sorted by code point, folders with a trailing `/`; empty when there is no such folder. */
   list(path: string): Promise<string[]>;
+  /**
+   * Every file under a folder, at any depth, sorted by code point. Follows links but enters each folder once; leaves
+   * out what may not be read, and names that begin with a dot. Empty when there is no such folder.
+   */
+  walk(path: string): Promise<FileEntry[]>;
+  /** What stands at a path; undefined when nothing does. */
+  entry(path: string): Promise<FileEntry | undefined>;
   /** Bytes of a file, or undefined when there is none. */
   size(path: string): Promise<number | undefined>;
+  /** Removes a file, or a folder with all that is in it; does nothing where nothing is. */
   remove(path: string): Promise<void>;
   /** Joins parts of a path in the host's own way. */
   join(...parts: string[]): string;
 }
 
+/** See {@link Files.walk} and {@link Files.entry}. */
+export interface FileEntry {
+  /** From `walk`: relative to the folder, parts separated by `/`. From `entry`: the path in full (absolute). */
+  readonly path: string;
+  readonly kind: "file" | "folder";
+  readonly bytes: number;
+  /** When it was last changed, milliseconds since 1970. */
+  readonly modified: number;
+}
+
 /** Compressed pictures to pixels and back. */
 export interface Codecs {
-  /** Decodes JPEG, PNG, WebP, GIF (first frame), AVIF; applies the EXIF rotation; CMYK, grey and alpha become RGB(A). */
+  /**
+   * Decodes JPEG, PNG, WebP, GIF (first frame), AVIF, TIFF; applies the EXIF rotation; CMYK, grey and 16 bits become
+   * 8-bit RGB(A).
+   *
+   * @throws OmakaseError `picture` when the bytes are no such picture, are damaged, or hold more than 128 million pixels.
+   */
   decode(bytes: Uint8Array): Promise<Picture>;
   /** Lossless PNG; `text` becomes iTXt chunks (a recipe). The same picture gives the same bytes. */
   encodePng(picture: Picture, text?: Readonly<Record<string, string>>): Promise<Uint8Array>;
-  /** A moving picture. All frames have one size. */
+  /** A moving picture that repeats for ever. All frames have one size. */
   encodeAnimation(frames: readonly Picture[], options: AnimationOptions): Promise<Uint8Array>;
 }
 

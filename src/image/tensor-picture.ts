@@ -1,0 +1,48 @@
+import { internal } from "../error.ts";
+import { opaque } from "./opaque.ts";
+import type { Picture } from "./picture.ts";
+
+/** A picture as numbers: `[channel, height, width]`, −1 (black) … 1 (white). Transparency is laid over white. */
+export function toTensor(picture: Picture, channels: 1 | 3): Float32Array {
+  const { width, height, pixels } = opaque(picture, channels);
+  const plane = width * height;
+  const values = new Float32Array(channels * plane);
+  for (let channel = 0; channel < channels; channel++) {
+    for (let at = 0; at < plane; at++) values[channel * plane + at] = pixels[at * channels + channel] / 127.5 - 1;
+  }
+  return values;
+}
+
+/** How the numbers of a batch are laid out: `[count, channels, height, width]`. */
+export interface BatchShape {
+  readonly channels: 1 | 3;
+  readonly height: number;
+  readonly width: number;
+}
+
+/**
+ * One picture of a batch. Values outside [−1, 1], which a network without a bounded last layer can make, show as black
+ * or white; NaN shows as black.
+ *
+ * @param values - `[count, channels, height, width]`, or a single `[channels, height, width]`.
+ * @param index - which picture of the batch.
+ */
+export function toPicture(values: ArrayLike<number>, { channels, height, width }: BatchShape, index = 0): Picture {
+  const plane = width * height;
+  const start = index * channels * plane;
+  if (start + channels * plane > values.length)
+    throw internal(`toPicture: no picture ${index} in ${values.length} values`);
+  // A clamped array rounds, bounds, and turns NaN into 0.
+  const pixels = new Uint8ClampedArray(plane * channels);
+  for (let channel = 0; channel < channels; channel++) {
+    const from = start + channel * plane;
+    for (let at = 0; at < plane; at++) pixels[at * channels + channel] = (values[from + at] + 1) * 127.5;
+  }
+  return { width, height, channels, pixels: new Uint8Array(pixels.buffer) };
+}
+
+/** All pictures of a batch `[count, channels, height, width]`; see {@link toPicture}. */
+export function toPictures(values: ArrayLike<number>, shape: BatchShape): Picture[] {
+  const count = Math.floor(values.length / (shape.channels * shape.height * shape.width));
+  return Array.from({ length: count }, (_, index) => toPicture(values, shape, index));
+}

@@ -1,0 +1,15 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { AssetName } from "../host.ts";
+
+const specifiers: Readonly<Record<AssetName, string>> = {
+  "resvg.wasm": "@resvg/resvg-wasm/index_bg.wasm",
+  "font-regular.ttf": "@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf",
+  "font-bold.ttf": "@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf",
+};
+
+/** The bytes of a part that comes along, out of the installed packages. */
+export async function nodeAsset(name: AssetName): Promise<Uint8Array> {
+  const buffer = await readFile(fileURLToPath(import.meta.resolve(specifiers[name])));
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}

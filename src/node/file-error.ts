@@ -1,0 +1,48 @@
+import { OmakaseError, type Text } from "../error.ts";
+
+/** What the operating system said, as something a person can act on. An error that is already ours stays as it is. */
+export function fileError(error: unknown, path: string, deed: "read" | "write"): unknown {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (error instanceof OmakaseError || typeof code !== "string") return error;
+  const { got, remedy } = causes[code] ?? {
+    got: { ja: `エラー ${code}`, en: `the error ${code}` },
+    remedy: { ja: "ディスクとパスを確かめてください", en: "Check the disk and the path" },
+  };
+  const expected: Text =
+    deed === "read"
+      ? { ja: "読み込めるファイル", en: "a file that can be read" }
+      : { ja: "書き込める場所", en: "a place that can be written to" };
+  return new OmakaseError(deed === "read" ? "source" : "run", { where: path, expected, got, remedy }, { cause: error });
+}
+
+const missing = {
+  got: { ja: "何もない場所", en: "nothing at this path" },
+  remedy: { ja: "パスのつづりを確かめてください", en: "Check the spelling of the path" },
+};
+const refused = {
+  got: { ja: "アクセスできない場所", en: "no permission" },
+  remedy: {
+    ja: "ファイルの権限を変えるか、別の場所を指定してください",
+    en: "Change the permissions or choose another place",
+  },
+};
+
+const causes: Readonly<Record<string, { got: Text; remedy: Text }>> = {
+  ENOENT: missing,
+  ENOTDIR: missing,
+  EACCES: refused,
+  EPERM: refused,
+  EROFS: refused,
+  EISDIR: {
+    got: { ja: "フォルダ", en: "a folder" },
+    remedy: { ja: "ファイルのパスを指定してください", en: "Give the path of a file" },
+  },
+  ENOSPC: {
+    got: { ja: "空きのないディスク", en: "a full disk" },
+    remedy: { ja: "不要なファイルを消して空きを作ってください", en: "Delete something to make room" },
+  },
+  EMFILE: {
+    got: { ja: "開きすぎたファイル", en: "too many open files" },
+    remedy: { ja: "ほかのプログラムを閉じてから、もう一度お試しください", en: "Close other programs and try again" },
+  },
+};

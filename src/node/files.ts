@@ -1,0 +1,191 @@
+import { randomUUID } from "node:crypto";
+import { appendFile, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import type { FileEntry, Files } from "../host.ts";
+import { fileError } from "./file-error.ts";
+
+/** Files on disk. */
+export const nodeFiles: Files = {
+  async read(path) {
+    try {
+      return bytesOf(await readFile(path));
+    } catch (error) {
+      throw fileError(error, path, "read");
+    }
+  },
+
+  async readRange(path, offset, length) {
+    try {
+      const file = await open(path, "r");
+      try {
+        const bytes = new Uint8Array(length);
+        let filled = 0;
+        while (filled < length) {
+          const { bytesRead } = await file.read(bytes, filled, length - filled, offset + filled);
+          if (bytesRead === 0) break;
+          filled += bytesRead;
+        }
+        return bytes.subarray(0, filled);
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      throw fileError(error, path, "read");
+    }
+  },
+
+  async write(path, bytes) {
+    const folder = dirname(resolve(path));
+    // Beside the target: a rename is only atomic within one disk.
+    const draft = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.draft`);
+    try {
+      await mkdir(folder, { recursive: true });
+      const file = await open(draft, "wx");
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await renameOver(draft, path);
+      await syncFolder(folder);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw fileError(error, path, "write");
+    }
+  },
+
+  async append(path, text) {
+    try {
+      await mkdir(dirname(resolve(path)), { recursive: true });
+      await appendFile(path, text);
+    } catch (error) {
+      throw fileError(error, path, "write");
+    }
+  },
+
+  async list(path) {
+    try {
+      const entries = await readdir(path, { withFileTypes: true });
+      const names = entries.map(async (entry) => {
+        const folder = entry.isDirectory() || (entry.isSymbolicLink() && (await isFolder(join(path, entry.name))));
+        return folder ? `${entry.name}/` : entry.name;
+      });
+      return (await Promise.all(names)).sort(byCodePoint);
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw fileError(error, path, "read");
+    }
+  },
+
+  async walk(path) {
+    const found: FileEntry[] = [];
+    await walkInto(path, "", new Set(), found);
+    return found.sort((a, b) => byCodePoint(a.path, b.path));
+  },
+
+  async entry(path) {
+    try {
+      const { size, mtimeMs } = await stat(path);
+      return { path: resolve(path), kind: (await isFolder(path)) ? "folder" : "file", bytes: size, modified: mtimeMs };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw fileError(error, path, "read");
+    }
+  },
+
+  async size(path) {
+    const entry = await nodeFiles.entry(path);
+    return entry?.kind === "file" ? entry.bytes : undefined;
+  },
+
+  async remove(path) {
+    try {
+      await rm(path, { recursive: true, force: true });
+    } catch (error) {
+      throw fileError(error, path, "write");
+    }
+  },
+
+  join,
+};
+
+/** Depth first. `entered` holds the true paths of the folders that were entered, so that a loop of links ends. */
+async function walkInto(folder: string, prefix: string, entered: Set<string>, found: FileEntry[]): Promise<void> {
+  const entries = await readable(async () => {
+    const real = await realpath(folder);
+    if (entered.has(real)) return [];
+    entered.add(real);
+    return await readdir(folder, { withFileTypes: true });
+  });
+  for (const entry of entries ?? []) {
+    if (entry.name.startsWith(".")) continue;
+    const path = join(folder, entry.name);
+    const relative = prefix + entry.name;
+    if (entry.isDirectory()) {
+      await walkInto(path, `${relative}/`, entered, found);
+      continue;
+    }
+    const status = await readable(() => stat(path));
+    if (status?.isDirectory()) await walkInto(path, `${relative}/`, entered, found);
+    else if (status?.isFile()) {
+      found.push({ path: relative, kind: "file", bytes: status.size, modified: status.mtimeMs });
+    }
+  }
+}
+
+/** The result, or undefined where the person may not look or where something vanished meanwhile. */
+async function readable<T>(look: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (isMissing(error) || ["EACCES", "EPERM", "ELOOP"].includes(codeOf(error))) return undefined;
+    throw error;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await readable(() => stat(path)))?.isDirectory() ?? false;
+}
+
+/** Windows refuses to rename over a file that a virus scanner or an indexer has open just then: try again shortly. */
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (attempt === 8 || !["EPERM", "EACCES", "EBUSY"].includes(codeOf(error))) throw error;
+      await new Promise((done) => setTimeout(done, 20 * attempt));
+    }
+  }
+}
+
+/** Makes the rename itself durable. Windows cannot open folders and needs no such thing. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, "r");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!["EPERM", "EACCES", "EISDIR", "EINVAL", "ENOTSUP"].includes(codeOf(error))) throw error;
+  }
+}
+
+function bytesOf(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}
+
+function isMissing(error: unknown): boolean {
+  return codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+}
+
+function codeOf(error: unknown): string {
+  return String((error as NodeJS.ErrnoException | undefined)?.code);
+}
+
+function byCodePoint(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,1 @@
+export { nodeHost, type NodeHostOptions } from "./node-host.ts";
