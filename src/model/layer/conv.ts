@@ -5,6 +5,7 @@ import {
   shapeError,
   showShape,
   type Conv2dAttributes,
+  type Shape,
   type Tensor,
 } from "../../tensor/index.ts";
 import { scaledNormal, zeros } from "./initializer.ts";
@@ -36,7 +37,8 @@ export interface ConvOptions {
 export function conv(out: number, options: ConvOptions = {}): Layer {
   const { stride = 1, kernel = stride === 2 ? 4 : 3, padding = Math.floor((kernel - 1) / 2) } = options;
   return (x, scope) => {
-    const weight = weights(scope, [out, picture(x, scope).shape[1], kernel, kernel], options);
+    const [, channels] = picture(x, scope).shape;
+    const weight = weights(scope, [out, channels, kernel, kernel], channels * kernel ** 2, options);
     return biased(conv2d(x, weight, attributes(stride, padding)), scope, options);
   };
 }
@@ -51,7 +53,8 @@ export function upConv(out: number, options: ConvOptions = {}): Layer {
   const { stride = 2, kernel = stride === 2 ? 4 : 3, padding = Math.floor((kernel - 1) / 2) } = options;
   return (x, scope) => {
     const [, channels, height, width] = picture(x, scope).shape;
-    const weight = weights(scope, [channels, out, kernel, kernel], options);
+    const fanIn = channels * Math.max(1, kernel / stride) ** 2; // each output pixel sees a stride-th of the kernel
+    const weight = weights(scope, [channels, out, kernel, kernel], fanIn, options);
     const grown = (length: number) => (length - 1) * stride - 2 * padding + kernel;
     const y = conv2dInputGradient(x, weight, [grown(height), grown(width)], attributes(stride, padding));
     return biased(y, scope, options);
@@ -63,8 +66,9 @@ function picture(x: Tensor, scope: Scope): Tensor {
   return x;
 }
 
-function weights(scope: Scope, shape: number[], { initial = scaledNormal(), spectral = false }: ConvOptions): Tensor {
-  const weight = scope.parameter("weight", shape, initial);
+function weights(scope: Scope, shape: Shape, fanIn: number, options: ConvOptions): Tensor {
+  const { initial = scaledNormal(), spectral = false } = options;
+  const weight = scope.parameter("weight", shape, (random) => initial(random, shape, fanIn));
   return spectral ? spectralNorm(weight, scope) : weight;
 }
 

@@ -1,4 +1,4 @@
-import { sizeOf, type Shape } from "../../tensor/index.ts";
+import { sizeOf } from "../../tensor/index.ts";
 import type { Initializer } from "./registry.ts";
 
 /** All zeros. */
@@ -13,15 +13,10 @@ export function normal(deviation: number, mean = 0): Initializer {
 }
 
 /**
- * N(0, gain² / fan-in) (He et al. 2015, section 2.2): keeps the size of the signal from layer to layer. The fan-in is
- * everything but the first axis.
+ * N(0, gain² / fan-in) (He et al. 2015, section 2.2): keeps the size of the signal from layer to layer.
  *
  * @param gain - √2 suits a following ReLU, 1 a linear layer.
  */
 export function scaledNormal(gain = Math.SQRT2): Initializer {
-  return (random, shape) => normal(gain / Math.sqrt(fanIn(shape)))(random, shape);
-}
-
-function fanIn(shape: Shape): number {
-  return Math.max(1, sizeOf(shape.slice(1)));
+  return (random, shape, fanIn = sizeOf(shape.slice(1))) => normal(gain / Math.sqrt(fanIn))(random, shape);
 }

@@ -1,8 +1,11 @@
 import { input, sizeOf, state, type Graph, type Random, type Shape, type Tensor } from "../../tensor/index.ts";
 import { internal } from "../../error.ts";
 
-/** Makes the first values of a parameter from a stream of random numbers of its own. */
-export type Initializer = (random: Random, shape: Shape) => Float32Array;
+/**
+ * Makes the first values of a parameter from a stream of random numbers of its own.
+ * `fanIn` is how many inputs each output mixes; it is given where it is not everything but the first axis.
+ */
+export type Initializer = (random: Random, shape: Shape, fanIn?: number) => Float32Array;
 
 /** A state that a network needs, and how it starts. */
 export interface Definition {

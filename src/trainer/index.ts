@@ -1,0 +1,20 @@
+export { adam, type AdamOptions } from "./optimizer/adam.ts";
+export { rmsProp, type RmsPropOptions } from "./optimizer/rms-prop.ts";
+export { sgd } from "./optimizer/sgd.ts";
+export { optimize, type OptimizeOptions } from "./optimizer/optimize.ts";
+export type { Optimizer } from "./optimizer/optimizer.ts";
+export { hingeLoss, relativisticLoss, standardLoss, type AdversarialLoss } from "./loss/adversarial.ts";
+export { steepness } from "./loss/penalty.ts";
+export { rampAt, type Ramp } from "./ramp.ts";
+export { defaultSettings, isAdversarial, type Settings } from "./settings.ts";
+export { buildStep, stepInputs, type Step, type Turn } from "./step.ts";
+export { averagePrefix } from "./average-network.ts";
+export {
+  createTrainer,
+  initialWeights,
+  type Metrics,
+  type Pictures,
+  type Snapshot,
+  type Trainer,
+  type TrainerOptions,
+} from "./trainer.ts";

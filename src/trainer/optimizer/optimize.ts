@@ -1,0 +1,71 @@
+import { define, zeros, type Registry } from "../../model/index.ts";
+import {
+  add,
+  divide,
+  gradients,
+  input,
+  isOp,
+  minimum,
+  multiply,
+  sqrt,
+  square,
+  sumAll,
+  total,
+  type Tensor,
+} from "../../tensor/index.ts";
+import type { Optimizer } from "./optimizer.ts";
+
+/** See {@link optimize}. */
+export interface OptimizeOptions {
+  /** Shortens the gradient of all parameters together to at most this length. Default: not shortened. */
+  readonly clip?: number;
+}
+
+/**
+ * One step of an optimizer: from here on, the registry's parameters of these networks have their new values.
+ *
+ * @param networks - paths such as `generator`; the first is the prefix of the inputs for the optimizer's factors.
+ * @param loss - a single number `[]`.
+ * @returns the length of the gradient over all parameters, `[]`, before clipping.
+ */
+export function optimize(
+  registry: Registry,
+  networks: readonly string[],
+  loss: Tensor,
+  optimizer: Optimizer,
+  options: OptimizeOptions = {},
+): Tensor {
+  const names = networks.flatMap((network) => parametersOf(registry, network));
+  const parameters = names.map((name) => registry.values.get(name)!);
+  const raw = gradients(loss, parameters);
+  const length = sqrt(total(raw.map((gradient) => sumAll(square(gradient)))));
+  const clipped = options.clip === undefined ? raw : shorten(raw, length, options.clip);
+  const factors = Object.fromEntries(
+    Object.keys(optimizer.factors(1, 1)).map((name) => [name, input(factorName(networks[0], name), [])]),
+  );
+  names.forEach((name, at) => {
+    const slotNames = optimizer.slots.map((slot) => `optimizer.${name}.${slot}`);
+    const slots = slotNames.map((slot) => define(registry, slot, parameters[at].shape, zeros, "buffer"));
+    const next = optimizer.update(parameters[at], clipped[at], slots, factors);
+    registry.values.set(name, next.parameter);
+    slotNames.forEach((slot, index) => registry.values.set(slot, next.slots[index]));
+  });
+  return length;
+}
+
+/** The names of what a network learns. */
+export function parametersOf(registry: Registry, network: string): string[] {
+  return [...registry.definitions]
+    .filter(([name, { kind }]) => kind === "parameter" && name.startsWith(`${network}.`))
+    .map(([name]) => name);
+}
+
+/** The input through which a factor of a network's optimizer is handed in. */
+export function factorName(network: string, factor: string): string {
+  return `${network}.optimizer.${factor}`;
+}
+
+function shorten(raw: readonly Tensor[], length: Tensor, clip: number): Tensor[] {
+  const factor = minimum(divide(clip, add(length, 1e-6)), 1);
+  return raw.map((gradient) => (isOp(gradient, "constant") ? gradient : multiply(gradient, factor)));
+}

@@ -1,0 +1,174 @@
+import { OmakaseError } from "../error.ts";
+import type { Device, State, Values, Weights } from "../device/index.ts";
+import type { Model, PictureShape } from "../model/index.ts";
+import { random, sizeOf, sourcesOf } from "../tensor/index.ts";
+import { factorName } from "./optimizer/optimize.ts";
+import { rampAt } from "./ramp.ts";
+import { defaultSettings, type Settings } from "./settings.ts";
+import { buildStep, stepInputs, type Step } from "./step.ts";
+
+/** Where a trainer gets its pictures from. */
+export interface Pictures extends PictureShape {
+  /**
+   * The batch of a step, `[count, channel, size, size]` in [−1, 1]; the same step gives the same batch, whatever was
+   * asked for before.
+   */
+  batch(step: number, count: number): Promise<Float32Array>;
+}
+
+/** See {@link createTrainer}. */
+export interface TrainerOptions {
+  readonly device: Device;
+  /** Decides the first weights and every random number of training. Default 1. */
+  readonly seed?: number;
+  /** What differs from the model's default settings. */
+  readonly settings?: Partial<Settings>;
+  /** Goes on from here instead of starting with fresh weights. */
+  readonly from?: Snapshot;
+}
+
+/** Everything that is needed to go on training bit-exactly. */
+export interface Snapshot {
+  /** Steps done. */
+  readonly step: number;
+  /** All states: weights, running averages, optimizer moments, averaged weights. */
+  readonly weights: Weights;
+}
+
+/** What was measured in one step, by name. */
+export type Metrics = Readonly<Record<string, number>>;
+
+/** Training, one step at a time. Everything that a step draws depends on the seed and the step's number alone. */
+export interface Trainer {
+  readonly settings: Settings;
+  /** Steps done. */
+  readonly step: number;
+  readonly picturesSeen: number;
+  /**
+   * Does the next step.
+   *
+   * @throws OmakaseError `diverged` when a loss is no number any more; the weights are lost then.
+   */
+  advance(): Promise<Metrics>;
+  snapshot(): Promise<Snapshot>;
+  /** Gives the device's memory back. */
+  dispose(): void;
+}
+
+/** Compiles a model's step and puts its first weights, or those of a snapshot, on the device. */
+export async function createTrainer(model: Model, pictures: Pictures, options: TrainerOptions): Promise<Trainer> {
+  const { device, seed = 1, from } = options;
+  const settings = { ...defaultSettings(model), ...options.settings };
+  const plan = buildStep(model, pictures, settings);
+  const program = await device.compile(plan.graph);
+  const state: State = device.upload(from ? continued(plan, from.weights) : initialWeights(plan, seed));
+  let step = from?.step ?? 0;
+  let upcoming: Promise<Float32Array> | undefined;
+
+  return {
+    settings,
+    get step() {
+      return step;
+    },
+    get picturesSeen() {
+      return step * settings.batch;
+    },
+    async advance() {
+      const real = await (upcoming ?? pictures.batch(step, settings.batch));
+      const inputs = { ...noiseAt(plan, seed, step), ...scalarsAt(plan, settings, step), [stepInputs.real]: real };
+      const outputs = program.run(state, wanted(plan, inputs));
+      step++;
+      upcoming = pictures.batch(step, settings.batch); // while the device works
+      const metrics: Record<string, number> = {};
+      for (const [name, handle] of Object.entries(outputs)) metrics[name] = (await handle.read())[0];
+      refuseNonsense(metrics, step);
+      return metrics;
+    },
+    snapshot: async () => ({ step, weights: await state.read() }),
+    dispose() {
+      program.dispose();
+      state.dispose();
+    },
+  };
+}
+
+/** Fresh values for everything a step keeps. Each state has random numbers of its own, whatever else there is. */
+export function initialWeights({ registry }: Step, seed: number): Weights {
+  return new Map(
+    [...registry.definitions].map(([name, { tensor, initial }]) => {
+      const own = name.replace(/^average\./, ""); // averaged weights start as the weights themselves
+      return [name, { shape: tensor.shape, values: initial(random(seed, `weight ${own}`), tensor.shape) }];
+    }),
+  );
+}
+
+function continued({ registry }: Step, weights: Weights): Weights {
+  return new Map(
+    [...registry.definitions].map(([name, { tensor }]) => {
+      const known = weights.get(name);
+      if (!known || known.values.length !== sizeOf(tensor.shape))
+        throw new OmakaseError("checkpoint", {
+          where: name,
+          expected: { ja: `${sizeOf(tensor.shape)} 個の値`, en: `${sizeOf(tensor.shape)} values` },
+          got: { ja: known ? `${known.values.length} 個` : "なし", en: known ? `${known.values.length}` : "none" },
+          remedy: { ja: "同じモデルのチェックポイントを使ってください", en: "Use a checkpoint of the same model" },
+        });
+      return [name, known];
+    }),
+  );
+}
+
+function noiseAt({ registry }: Step, seed: number, step: number): Record<string, Values> {
+  return Object.fromEntries(
+    [...registry.noise].map(([name, { tensor, kind }]) => {
+      const stream = random(seed, name, step);
+      const count = sizeOf(tensor.shape);
+      return [name, kind === "normal" ? stream.normals(count) : stream.uniforms(count)];
+    }),
+  );
+}
+
+function scalarsAt({ optimizers }: Step, settings: Settings, step: number): Record<string, Values> {
+  const seen = step * settings.batch;
+  const scalars: Record<string, Values> = {
+    [stepInputs.penalty]: scalar(rampAt(settings.penalty ?? 0, seen)),
+    [stepInputs.average]: scalar(averagePart(settings, seen)),
+  };
+  for (const network of optimizers) {
+    const own = network === "discriminator" ? settings.discriminatorRate : undefined;
+    const factors = settings.optimizer.factors(step + 1, rampAt(own ?? settings.rate, seen));
+    for (const [name, value] of Object.entries(factors)) scalars[factorName(network, name)] = scalar(value);
+  }
+  return scalars;
+}
+
+/** Early on the average forgets faster, within 5 % of what was seen (as StyleGAN2-ADA's `ema_rampup`). */
+function averagePart({ averageHalfLife = 0, batch }: Settings, seen: number): number {
+  const halfLife = Math.min(averageHalfLife, 0.05 * (seen + batch));
+  return halfLife === 0 ? 1 : 1 - 0.5 ** (batch / halfLife);
+}
+
+/** Double precision, so that the reference device loses nothing; other devices round it. */
+function scalar(value: number): Values {
+  return new Float64Array([value]);
+}
+
+/** Only what the graph reads: a scalar that a model does not use is no input of it. */
+function wanted({ graph }: Step, inputs: Record<string, Values>): Record<string, Values> {
+  const names = sourcesOf(graph).inputs;
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => names.has(name)));
+}
+
+function refuseNonsense(metrics: Metrics, step: number): void {
+  const broken = Object.entries(metrics).find(([, value]) => !Number.isFinite(value));
+  if (!broken) return;
+  throw new OmakaseError("diverged", {
+    where: `step ${step}, ${broken[0]}`,
+    expected: { ja: "ふつうの数", en: "a number" },
+    got: { ja: String(broken[1]), en: String(broken[1]) },
+    remedy: {
+      ja: "学習率を下げて、直前のチェックポイントから再開してください",
+      en: "Lower the learning rate and resume from the last checkpoint",
+    },
+  });
+}
