@@ -18,3 +18,4 @@ export {
   type Trainer,
   type TrainerOptions,
 } from "./trainer.ts";
+export { latentStatistics } from "./loss/reconstruction.ts";

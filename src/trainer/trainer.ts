@@ -60,6 +60,7 @@ export async function createTrainer(model: Model, pictures: Pictures, options: T
   const { device, seed = 1, from } = options;
   const settings = { ...defaultSettings(model), ...options.settings };
   const plan = buildStep(model, pictures, settings);
+  const needed = sourcesOf(plan.graph).inputs;
   const program = await device.compile(plan.graph);
   const state: State = device.upload(from ? continued(plan, from.weights) : initialWeights(plan, seed));
   let step = from?.step ?? 0;
@@ -75,8 +76,9 @@ export async function createTrainer(model: Model, pictures: Pictures, options: T
     },
     async advance() {
       const real = await (upcoming ?? pictures.batch(step, settings.batch));
-      const inputs = { ...noiseAt(plan, seed, step), ...scalarsAt(plan, settings, step), [stepInputs.real]: real };
-      const outputs = program.run(state, wanted(plan, inputs));
+      const offered = { ...noiseAt(plan, seed, step), ...scalarsAt(plan, settings, step), [stepInputs.real]: real };
+      const inputs = Object.fromEntries(Object.entries(offered).filter(([name]) => needed.has(name)));
+      const outputs = program.run(state, inputs);
       step++;
       upcoming = pictures.batch(step, settings.batch); // while the device works
       const metrics: Record<string, number> = {};
@@ -151,12 +153,6 @@ function averagePart({ averageHalfLife = 0, batch }: Settings, seen: number): nu
 /** Double precision, so that the reference device loses nothing; other devices round it. */
 function scalar(value: number): Values {
   return new Float64Array([value]);
-}
-
-/** Only what the graph reads: a scalar that a model does not use is no input of it. */
-function wanted({ graph }: Step, inputs: Record<string, Values>): Record<string, Values> {
-  const names = sourcesOf(graph).inputs;
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => names.has(name)));
 }
 
 function refuseNonsense(metrics: Metrics, step: number): void {

@@ -1,0 +1,1 @@
+export { interpolate, type MorphPath } from "./interpolate.ts";

@@ -1,0 +1,39 @@
+/** Ways from one latent to another. */
+export type MorphPath = "line" | "sphere";
+
+/**
+ * Points on the way through several latents, the first and the last included.
+ *
+ * - `line` is the straight way; in many dimensions it passes through a region where N(0, 1) has no mass, so that
+ *   pictures of a GAN fade in the middle.
+ * - `sphere` turns around the origin and keeps the length typical (slerp, Shoemake 1985; for GANs White 2016).
+ *
+ * @param stops - at least two latents of one length.
+ * @param frames - how many points, ≥ 2, spread evenly over the legs.
+ * @returns `[frames, latent]`, row-major.
+ */
+export function interpolate(stops: readonly Float32Array[], frames: number, path: MorphPath): Float32Array {
+  const latent = stops[0].length;
+  const points = new Float32Array(frames * latent);
+  for (let frame = 0; frame < frames; frame++) {
+    const along = (frame / (frames - 1)) * (stops.length - 1);
+    const leg = Math.min(Math.floor(along), stops.length - 2);
+    const mix = path === "line" ? mixLine : mixSphere;
+    points.set(mix(stops[leg], stops[leg + 1], along - leg), frame * latent);
+  }
+  return points;
+}
+
+function mixLine(a: Float32Array, b: Float32Array, t: number): Float32Array {
+  return a.map((value, at) => value + (b[at] - value) * t);
+}
+
+function mixSphere(a: Float32Array, b: Float32Array, t: number): Float32Array {
+  const [lengthA, lengthB] = [Math.hypot(...a), Math.hypot(...b)];
+  const cosine = a.reduce((total, value, at) => total + value * b[at], 0) / (lengthA * lengthB);
+  const angle = Math.acos(Math.min(1, Math.max(-1, cosine)));
+  // nearly the same or nearly opposite directions have no one arc between them
+  if (!(Math.sin(angle) > 1e-4)) return mixLine(a, b, t);
+  const [partA, partB] = [Math.sin((1 - t) * angle) / Math.sin(angle), Math.sin(t * angle) / Math.sin(angle)];
+  return a.map((value, at) => value * partA + b[at] * partB);
+}
