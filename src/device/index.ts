@@ -1,4 +1,5 @@
 export type { Device, Handle, Program, State, Values, Weights } from "./device.ts";
+export { referenceDevice } from "./reference/reference-device.ts";
 export { onnxDevice, type OnnxDeviceOptions } from "./onnx/onnx-device.ts";
 export { lowerGraph, type LoweredGraph, type LowerOptions } from "./onnx/lower-graph.ts";
 export type { Ort, OrtSessionOptions } from "./onnx/ort.ts";
