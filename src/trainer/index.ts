@@ -6,7 +6,8 @@ export type { Optimizer } from "./optimizer/optimizer.ts";
 export { hingeLoss, relativisticLoss, standardLoss, type AdversarialLoss } from "./loss/adversarial.ts";
 export { steepness } from "./loss/penalty.ts";
 export { rampAt, type Ramp } from "./ramp.ts";
-export { defaultSettings, isAdversarial, type Settings } from "./settings.ts";
+export { createOptimizer, optimizerSchema, type OptimizerSettings } from "./optimizer/create-optimizer.ts";
+export { defaultSettings, isAdversarial, settingsSchema, type Settings } from "./settings.ts";
 export { buildStep, stepInputs, type Step, type Turn } from "./step.ts";
 export { averagePrefix } from "./average-network.ts";
 export {

@@ -1,42 +1,54 @@
+import { z } from "zod";
 import type { Gan, Model } from "../model/index.ts";
-import { adam } from "./optimizer/adam.ts";
-import type { Optimizer } from "./optimizer/optimizer.ts";
-import { relativisticLoss, standardLoss, type AdversarialLoss } from "./loss/adversarial.ts";
-import type { Ramp } from "./ramp.ts";
+import { optimizerSchema } from "./optimizer/create-optimizer.ts";
 
-/** How a model is trained. Every number can be overridden; the defaults depend on the model. */
-export interface Settings {
+/** A number, or one that changes while pictures are seen: from one value to another in equal ratios. */
+const changing = z.union([
+  z.number().nonnegative(),
+  z.strictObject({ from: z.number().positive(), to: z.number().positive(), pictures: z.number().positive() }),
+]);
+
+/** How a model is trained, as plain data. Every number can be overridden; the defaults depend on the model. */
+export const settingsSchema = z.strictObject({
   /** Pictures a step. */
-  readonly batch: number;
+  batch: z.int().min(1).max(4096),
   /** How far weights move: of all networks, or of the generator. */
-  readonly rate: Ramp | number;
+  rate: changing,
   /** The discriminator's learning rate. Default: that of the generator. */
-  readonly discriminatorRate?: Ramp | number;
-  readonly optimizer: Optimizer;
+  discriminatorRate: changing.optional(),
+  optimizer: optimizerSchema,
   /** Shortens gradients to at most this length. Default: not shortened. */
-  readonly clip?: number;
+  clip: z.number().positive().optional(),
   /** Which adversarial loss. GANs only. */
-  readonly adversarial?: AdversarialLoss;
+  adversarial: z.enum(["standard", "relativistic", "hinge"]).optional(),
   /** γ: how strongly the discriminator's steepness is punished, on real and on drawn pictures (R1 and R2). 0: not. */
-  readonly penalty?: Ramp | number;
+  penalty: changing.optional(),
   /** Half-life of the averaged weights, in pictures seen. 0: no averaging. */
-  readonly averageHalfLife?: number;
-}
+  averageHalfLife: z.number().nonnegative().optional(),
+});
+
+/** See {@link settingsSchema}. */
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
 /** The settings that a kind of model is trained with when nothing else is said. */
 export function defaultSettings(model: Model): Settings {
   switch (model.kind) {
     case "autoencoder":
     case "vae":
-      return { batch: 32, rate: 1e-3, optimizer: adam() };
+      return { batch: 32, rate: 1e-3, optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 } };
     case "dcgan":
-      return { batch: 64, rate: 2e-4, optimizer: adam({ beta1: 0.5 }), adversarial: standardLoss };
+      return {
+        batch: 64,
+        rate: 2e-4,
+        optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
+        adversarial: "standard",
+      };
     case "gan":
       return {
         batch: 32,
         rate: 5e-4,
-        optimizer: adam({ beta1: 0, beta2: 0.99 }),
-        adversarial: relativisticLoss,
+        optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
+        adversarial: "relativistic",
         penalty: 2,
         averageHalfLife: 2_000,
       };

@@ -22,9 +22,10 @@ import {
   type Tensor,
 } from "../tensor/index.ts";
 import { averageNetwork } from "./average-network.ts";
-import { internal } from "../error.ts";
 import { steepness } from "./loss/penalty.ts";
 import { autoencoderLoss, vaeLoss } from "./loss/reconstruction.ts";
+import { adversarialLosses } from "./loss/adversarial.ts";
+import { createOptimizer } from "./optimizer/create-optimizer.ts";
 import { optimize } from "./optimizer/optimize.ts";
 import { isAdversarial, type Settings } from "./settings.ts";
 
@@ -53,7 +54,7 @@ export function buildStep(model: Model, picture: PictureShape, settings: Setting
   }
   const { loss, metrics } =
     model.kind === "vae" ? vaeLoss(model, registry, real) : autoencoderLoss(model, registry, real);
-  const gradient = optimize(registry, ["encoder", "decoder"], loss, settings.optimizer, settings);
+  const gradient = optimize(registry, ["encoder", "decoder"], loss, createOptimizer(settings.optimizer), settings);
   return { graph: graphOf(registry, { loss, ...metrics, gradient }), registry, optimizers: ["encoder"] };
 }
 
@@ -79,8 +80,8 @@ function discriminatorTurn(
   fake: Tensor,
   settings: Settings,
 ): Record<string, Tensor> {
-  const { adversarial, penalty = 0 } = settings;
-  if (!adversarial) throw internal("a GAN needs an adversarial loss");
+  const adversarial = adversarialLosses[settings.adversarial ?? "standard"];
+  const { penalty = 0 } = settings;
   const judge = (x: Tensor) => model.discriminator(x, openScope(registry, "discriminator", { training: true }));
   let [realLogits, fakeLogits, steep]: (Tensor | undefined)[] = [];
   if (penalty === 0) [realLogits, fakeLogits] = [judge(real), judge(fake)];
@@ -95,7 +96,7 @@ function discriminatorTurn(
   const plain = adversarial.discriminator(realLogits, fakeLogits);
   // γ/2 · (R1 + R2) is γ times the mean over real and drawn pictures together
   const loss = steep ? add(plain, multiply(steep, input(stepInputs.penalty, []))) : plain;
-  const gradient = optimize(registry, ["discriminator"], loss, settings.optimizer, settings);
+  const gradient = optimize(registry, ["discriminator"], loss, createOptimizer(settings.optimizer), settings);
   const rightly = add(meanAll(greater(realLogits, 0)), meanAll(greater(0, fakeLogits)));
   return {
     discriminatorLoss: plain,
@@ -114,12 +115,12 @@ function generatorTurn(
   fake: Tensor,
   settings: Settings,
 ): Record<string, Tensor> {
-  const { adversarial, averageHalfLife = 0 } = settings;
-  if (!adversarial) throw internal("a GAN needs an adversarial loss");
+  const adversarial = adversarialLosses[settings.adversarial ?? "standard"];
+  const { averageHalfLife = 0 } = settings;
   const judge = (x: Tensor) => model.discriminator(x, openScope(registry, "discriminator", { training: true }));
   const fakeLogits = judge(fake);
   const loss = adversarial.generator(adversarial.relative ? judge(real) : fakeLogits, fakeLogits);
-  const gradient = optimize(registry, ["generator"], loss, settings.optimizer, settings);
+  const gradient = optimize(registry, ["generator"], loss, createOptimizer(settings.optimizer), settings);
   if (averageHalfLife > 0) averageNetwork(registry, "generator", input(stepInputs.average, []));
   return { generatorLoss: loss, generatorGradient: gradient };
 }

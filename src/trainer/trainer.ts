@@ -2,6 +2,7 @@ import { OmakaseError } from "../error.ts";
 import type { Device, State, Values, Weights } from "../device/index.ts";
 import type { Model, PictureShape } from "../model/index.ts";
 import { random, sizeOf, sourcesOf } from "../tensor/index.ts";
+import { createOptimizer } from "./optimizer/create-optimizer.ts";
 import { factorName } from "./optimizer/optimize.ts";
 import { rampAt } from "./ramp.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
@@ -138,7 +139,7 @@ function scalarsAt({ optimizers }: Step, settings: Settings, step: number): Reco
   };
   for (const network of optimizers) {
     const own = network === "discriminator" ? settings.discriminatorRate : undefined;
-    const factors = settings.optimizer.factors(step + 1, rampAt(own ?? settings.rate, seen));
+    const factors = createOptimizer(settings.optimizer).factors(step + 1, rampAt(own ?? settings.rate, seen));
     for (const [name, value] of Object.entries(factors)) scalars[factorName(network, name)] = scalar(value);
   }
   return scalars;

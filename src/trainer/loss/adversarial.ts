@@ -31,3 +31,10 @@ export const hingeLoss: AdversarialLoss = {
   generator: (_real, fake) => multiply(meanAll(fake), -1),
   relative: false,
 };
+
+/** The losses by name. */
+export const adversarialLosses = {
+  standard: standardLoss,
+  relativistic: relativisticLoss,
+  hinge: hingeLoss,
+} as const;

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { settingsSchema } from "../trainer/index.ts";
+
+/** The models that can be trained by name. */
+export const modelNames = ["ae", "vae", "dcgan", "gan"] as const;
+export type ModelName = (typeof modelNames)[number];
+
+/** Sides that pictures can have, px. */
+export const pictureSizes = [8, 16, 32, 64, 128, 256] as const;
+
+/** The shapes of the networks of a named model. */
+export const modelSchema = z.strictObject({
+  model: z.enum(modelNames),
+  /** Height and width, px. */
+  size: z.union(pictureSizes.map((size) => z.literal(size))),
+  /** 1 is grey, 3 is RGB. */
+  channels: z.union([z.literal(1), z.literal(3)]),
+  /** Features at half the full size; deeper stages have more. */
+  features: z.int().min(1).max(1024),
+  /** How many numbers a latent has. */
+  latent: z.int().min(1).max(4096),
+});
+export type ModelConfig = Readonly<z.infer<typeof modelSchema>>;
+
+/**
+ * Everything that decides what a run does: one schema is the type, the check, and what is saved as `config.json`.
+ * How long it trains is not in it: a run can always go on.
+ */
+export const runSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  ...modelSchema.shape,
+  /** A built-in set such as `sushi`, a folder, a zip, or an IDX file. */
+  source: z.string().min(1),
+  /** How many pictures a built-in set draws. */
+  count: z.int().positive().optional(),
+  /** Whether every second picture is shown mirrored. */
+  flip: z.boolean(),
+  /** Decides the first weights and every random number. */
+  seed: z.int().nonnegative(),
+  ...settingsSchema.shape,
+});
+export type RunConfig = Readonly<z.infer<typeof runSchema>>;
+
+/** What a person may say about a run; the rest comes from the preset. */
+export type RunWishes = Partial<Omit<RunConfig, "model" | "source" | "formatVersion">>;

@@ -1,0 +1,56 @@
+import { autoencoderPreset, dcganPreset, ganPreset, vaePreset, type Model } from "../model/index.ts";
+import { defaultSettings, settingsSchema, type Settings } from "../trainer/index.ts";
+import type { ModelConfig, ModelName, RunConfig, RunWishes } from "./config.ts";
+
+/** The networks that a configuration names. */
+export function createModel(config: ModelConfig): Model {
+  switch (config.model) {
+    case "ae":
+      return autoencoderPreset(config);
+    case "vae":
+      return vaePreset(config);
+    case "dcgan":
+      return dcganPreset(config);
+    case "gan":
+      return ganPreset(config);
+  }
+}
+
+/** The training settings in a configuration. */
+export function settingsOf(config: RunConfig): Settings {
+  const names = Object.keys(settingsSchema.shape);
+  return settingsSchema.parse(Object.fromEntries(Object.entries(config).filter(([name]) => names.includes(name))));
+}
+
+/** Features and latent of the networks when nothing is said, at 64 px. */
+const widths: Record<ModelName, { readonly features: number; readonly latent: number }> = {
+  ae: { features: 32, latent: 64 },
+  vae: { features: 32, latent: 64 },
+  dcgan: { features: 64, latent: 100 },
+  gan: { features: 32, latent: 64 },
+};
+
+/**
+ * A complete configuration: what was wished for, and for the rest what suits the model, the size of the pictures and
+ * how many there are.
+ *
+ * @param pictures - how many pictures there are; a small set gets a small batch.
+ * @param seed - for when none was wished for.
+ */
+export function resolveConfig(
+  model: ModelName,
+  source: string,
+  wishes: RunWishes,
+  { pictures, seed }: { readonly pictures: number; readonly seed: number },
+): RunConfig {
+  const shape: ModelConfig = {
+    model,
+    size: wishes.size ?? 64,
+    channels: wishes.channels ?? 3,
+    features: wishes.features ?? widths[model].features,
+    latent: wishes.latent ?? widths[model].latent,
+  };
+  const settings = defaultSettings(createModel(shape));
+  const batch = Math.max(1, Math.min(settings.batch, pictures));
+  return { formatVersion: 1, source, seed, flip: false, ...settings, batch, ...wishes, ...shape };
+}
