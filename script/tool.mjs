@@ -1,0 +1,62 @@
+/** Starts other programs without a shell, so that paths with spaces or 日本語 arrive whole on every system. */
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder of the project. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * Runs a program to its end and gives its exit code. Ctrl-C reaches the program by itself (it shares the terminal), so
+ * here it is only waited out: the program may still have something to save.
+ */
+export function run(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: "inherit", ...options });
+    const wait = () => {};
+    const pass = () => child.kill("SIGTERM");
+    process.on("SIGINT", wait);
+    process.on("SIGTERM", pass);
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      process.off("SIGINT", wait);
+      process.off("SIGTERM", pass);
+      resolve(signal === null ? code : signal === "SIGINT" ? 130 : 143);
+    });
+  });
+}
+
+/** The same, keeping what the program says instead of showing it: `{ code, output }`. */
+export async function capture(command, args) {
+  const chunks = [];
+  const code = await new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.on("data", (chunk) => chunks.push(chunk));
+    child.stderr.on("data", (chunk) => chunks.push(chunk));
+    child.on("error", reject);
+    child.on("close", (value) => resolve(value ?? 1));
+  });
+  return { code, output: Buffer.concat(chunks).toString("utf8") };
+}
+
+/** Runs npm: the one that started us where there is one, else the one on the path (on Windows that is a .cmd file). */
+export function npm(args) {
+  const path = process.env.npm_execpath;
+  // 1.x of onnxruntime-node fetches CUDA libraries when it is installed and fails behind a firewall; npm reads the same
+  // wish from .npmrc, but says that it will stop doing so.
+  const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip" };
+  if (path !== undefined && /^npm-cli\.[cm]?js$/.test(basename(path))) {
+    return run(process.execPath, [path, ...args], { env });
+  }
+  // The arguments are fixed words of ours, and the folder is handed over as cwd: nothing here needs quoting.
+  if (process.platform === "win32") return run("npm.cmd", args, { env, shell: true });
+  return run("npm", args, { env });
+}
+
+/** The script behind an installed package's command, to be run by this very Node. */
+export function binary(name, command = name) {
+  const folder = join(root, "node_modules", name);
+  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return join(folder, typeof bin === "string" ? bin : bin[command]);
+}
