@@ -1,0 +1,83 @@
+import type { Curve } from "./curve.ts";
+import { curvePanel, labelRoom } from "./curve-panel.ts";
+import { figure, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figureWords } from "./words.ts";
+
+/** What was watched at one moment of a GAN's training; what a model does not measure is left out. */
+export interface BalanceRecord {
+  readonly picturesSeen: number;
+  /** The mean verdict on real pictures: a probability, or a raw score (see {@link BalanceOptions.verdict}). */
+  readonly real?: number;
+  /** The mean verdict on drawn pictures. */
+  readonly fake?: number;
+  /** Share of right answers, 0 … 1. */
+  readonly accuracy?: number;
+  /** The norm of the detective's gradient. */
+  readonly detectiveGradient?: number;
+  /** The norm of the counterfeiter's gradient. */
+  readonly counterfeiterGradient?: number;
+}
+
+/** See {@link balanceCurves}. */
+export interface BalanceOptions extends FigureOptions {
+  /** `probability`: verdicts lie in 0 … 1; `score`: they are logits, of which only the distance says something. */
+  readonly verdict?: "probability" | "score";
+  /** The range of the detective's accuracy that is marked as about right, 0 … 1. Default 0.6 … 0.9. */
+  readonly goodAccuracy?: readonly [number, number];
+}
+
+/** Detective against counterfeiter: verdicts, accuracy and gradients under each other, over one axis of time. */
+export async function balanceCurves(records: readonly BalanceRecord[], options: BalanceOptions): Promise<Figure> {
+  const { language, verdict = "probability", goodAccuracy = [0.6, 0.9] } = options;
+  const curve = (name: Curve["name"], value: (record: BalanceRecord) => number | undefined): Curve => ({
+    name,
+    points: records.flatMap((record) => {
+      const number = value(record);
+      return number === undefined ? [] : [[record.picturesSeen, number] as const];
+    }),
+  });
+  const verdicts = [
+    curve(figureWords.realPictures, (record) => record.real),
+    curve(figureWords.fakePictures, (record) => record.fake),
+  ];
+  const accuracy = [curve(figureWords.accuracyLine, ({ accuracy: share }) => share && 100 * share)];
+  const gradients = [
+    curve(figureWords.detective, (record) => record.detectiveGradient),
+    curve(figureWords.counterfeiter, (record) => record.counterfeiterGradient),
+  ];
+  const used = [verdicts, accuracy, gradients].filter((curves) => curves.some(({ points }) => points.length > 0));
+  const shared = {
+    language,
+    height: 130,
+    left: 44,
+    until: Math.max(1, ...records.map((record) => record.picturesSeen)),
+    right: labelRoom(used.flat(), language),
+  } as const;
+  const panels: Block[] = [];
+  for (const curves of used) {
+    const time = curves === used.at(-1) ? { time: figureWords.picturesSeen } : {};
+    if (curves === verdicts && verdict === "probability") {
+      panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.verdict, domain: [0, 1] }));
+    } else if (curves === verdicts) {
+      panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.verdictScore, scale: "linear" }));
+    } else if (curves === accuracy) {
+      const [from, to] = goodAccuracy.map((share) => 100 * share);
+      panels.push(
+        await curvePanel(curves, {
+          ...shared,
+          ...time,
+          name: figureWords.accuracy,
+          domain: [0, 100],
+          band: { from, to, name: figureWords.goodRange },
+          level: { at: 50, name: figureWords.guessing },
+          format: (value) => `${Math.round(value)}%`,
+        }),
+      );
+    } else panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.gradients }));
+  }
+  return figure(stack(panels, 14), {
+    title: figureWords.balanceTitle,
+    caption: figureWords.balanceCaption,
+    ...options,
+  });
+}

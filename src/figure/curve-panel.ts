@@ -1,0 +1,176 @@
+import type { Language, Text } from "../error.ts";
+import { chart } from "./plotting.ts";
+import { quantile, smooth, thin, type Curve, type CurvePoint } from "./curve.ts";
+import { inLanguage, line, type Block } from "./figure.ts";
+import { countText, valueText } from "./number-text.ts";
+import { seriesColour, seriesInk, theme } from "./theme.ts";
+import { textWidth, wrap } from "./text-width.ts";
+import { linearTicks, logTicks } from "./ticks.ts";
+
+/** See {@link curvePanel}. */
+export interface CurvePanelOptions {
+  readonly language: Language;
+  /** What the numbers are; stands above the frame. */
+  readonly name: Text | string;
+  /** What time is counted in; stands under the frame. Default: nothing, for panels over others. */
+  readonly time?: Text | string;
+  /** CSS pixels of the frame. Default 230. */
+  readonly height?: number;
+  /** The end of time; the same for panels over each other. Default: the last point. */
+  readonly until?: number;
+  /** `auto`: logarithmic where all values are positive and the curves span more than a factor of 20. Default `auto`. */
+  readonly scale?: "linear" | "log" | "auto";
+  /** Fixes the range. Default: what the curves span. */
+  readonly domain?: readonly [number, number];
+  /** A range that is good, drawn behind the curves. */
+  readonly band?: { readonly from: number; readonly to: number; readonly name: Text };
+  /** A level of interest, drawn as a dashed line. */
+  readonly level?: { readonly at: number; readonly name: Text };
+  /** Room for numbers at the left; the same for panels over each other. Default: what the numbers need. */
+  readonly left?: number;
+  /** Room for labels at the right; the same for panels over each other. Default: what the labels need. */
+  readonly right?: number;
+  /** The last value beside a curve's name. Default {@link valueText}. */
+  readonly format?: (value: number) => string;
+}
+
+const labelWidth = 150;
+
+/** Curves over time: the log faint, its mean clear, each with its name and last value at the right. */
+export async function curvePanel(curves: readonly Curve[], options: CurvePanelOptions): Promise<Block> {
+  const { language, name, time = "", height = 230, band, level, format = valueText } = options;
+  const drawn = curves.map((curve, index) => {
+    const mean = smooth(curve.points);
+    return { index, mean, raw: curve.points.map(([at, value]): CurvePoint => ({ at, value })), last: mean.at(-1) };
+  });
+  const until = options.until ?? Math.max(1, ...drawn.flatMap(({ last }) => (last ? [last.at] : [])));
+  const log = options.scale === "log" || (options.scale !== "linear" && spansDecades(drawn.map(({ mean }) => mean)));
+  const domain = options.domain ?? range(drawn, log);
+  const inside = ({ at, value }: CurvePoint): CurvePoint => ({
+    at,
+    value: Number.isFinite(value) ? Math.min(domain[1], Math.max(domain[0], value)) : NaN,
+  });
+  const ticks = log ? logTicks(domain) : linearTicks(domain, 5);
+  const left = options.left ?? 12 + Math.max(...ticks.map((tick) => textWidth(format(tick), theme.smallSize)));
+  const right = options.right ?? labelRoom(curves, language);
+  const panel = await chart({
+    language,
+    height: height + (time ? 40 : 22),
+    margin: { left, right, bottom: time ? 40 : 22 },
+    x: {
+      label: time,
+      domain: [0, until],
+      ticks: linearTicks([0, until], 6),
+      format: (value) => countText(value, language),
+    },
+    y: { label: name, type: log ? "log" : "linear", domain, ticks, format },
+    marks: (plot) => [
+      ...(band ? [plot.rect([band], { x1: 0, x2: until, y1: "from", y2: "to", fill: theme.band })] : []),
+      ...(level ? [plot.ruleY([level.at], { stroke: theme.faint, strokeDasharray: "4 4" })] : []),
+      ...drawn.map(({ raw, index }) =>
+        plot.lineY(thin(raw).map(inside), {
+          x: "at",
+          y: "value",
+          stroke: seriesColour(index),
+          strokeOpacity: 0.22,
+          strokeWidth: 1,
+        }),
+      ),
+      ...drawn.map(({ mean, index }) =>
+        plot.lineY(thin(mean).map(inside), {
+          x: "at",
+          y: "value",
+          stroke: seriesColour(index),
+          strokeWidth: 2.25,
+          strokeLinejoin: "round",
+        }),
+      ),
+    ],
+  });
+  const x = theme.chartWidth - right;
+  const small = { size: theme.smallSize, colour: theme.muted } as const;
+  let svg = panel.svg;
+  const note = (text: string, y: number, colour: string): string =>
+    line(text, x - 8, y, { size: theme.smallSize, colour, anchor: "end", halo: true });
+  if (band) svg += note(band.name[language], panel.y(Math.max(band.from, domain[0])) - 6, theme.bandInk);
+  if (level) svg += note(level.name[language], panel.y(level.at) + 14, theme.muted);
+  const ends = drawn.flatMap(({ last, index }) =>
+    last ? [{ index, y: panel.y(inside(last).value), value: last.value }] : [],
+  );
+  const texts = ends.map(({ index, value }) => ({
+    index,
+    value,
+    lines: wrap(inLanguage(curves[index].name, language), labelWidth, theme.labelSize, "bold"),
+  }));
+  const tops = apart(
+    ends.map(({ y }, at) => ({ middle: y, height: texts[at].lines.length * 16 + 20 })),
+    [20, height + 26],
+  );
+  texts.forEach(({ index, value, lines }, at) => {
+    lines.forEach((text, row) => {
+      svg += line(text, x + 12, tops[at] + 12 + 16 * row, {
+        size: theme.labelSize,
+        weight: "bold",
+        colour: seriesInk(index),
+      });
+    });
+    svg += line(format(value), x + 12, tops[at] + 12 + 16 * lines.length, small);
+    svg += `<circle cx="${x}" cy="${ends[at].y.toFixed(2)}" r="3.5" fill="${seriesColour(index)}"/>`;
+  });
+  return { svg, width: panel.width, height: panel.height };
+}
+
+/** The room that the names of the curves need at the right. */
+export function labelRoom(curves: readonly Curve[], language: Language): number {
+  const lines = curves.flatMap((curve) => wrap(inLanguage(curve.name, language), labelWidth, theme.labelSize, "bold"));
+  return 16 + Math.max(60, ...lines.map((text) => textWidth(text, theme.labelSize, "bold")));
+}
+
+function spansDecades(means: readonly (readonly CurvePoint[])[]): boolean {
+  const values = means.flatMap((mean) => mean.map(({ value }) => value));
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return low > 0 && high / low > 20;
+}
+
+/** The range of the means, and of the log but for its hundredth wildest values. */
+function range(
+  drawn: readonly { mean: readonly CurvePoint[]; raw: readonly CurvePoint[] }[],
+  log: boolean,
+): [number, number] {
+  const usable = (value: number): boolean => Number.isFinite(value) && (!log || value > 0);
+  const raw = drawn.map((curve) =>
+    curve.raw
+      .map(({ value }) => value)
+      .filter(usable)
+      .sort((a, b) => a - b),
+  );
+  const ends = [
+    ...raw.flatMap((sorted) => (sorted.length ? [quantile(sorted, 0.01), quantile(sorted, 0.99)] : [])),
+    ...drawn.flatMap(({ mean }) => mean.map(({ value }) => value).filter(usable)),
+  ];
+  const [low, high] = ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1];
+  if (log) return [low / 1.15, high * 1.15];
+  const room = (high - low || Math.abs(high) || 1) * 0.06;
+  // Quantities that cannot be negative stand on zero, unless that would flatten them.
+  return [low >= 0 && low < 0.6 * high ? 0 : low - room, high + room];
+}
+
+/** Moves labels up and down until none covers another; gives their upper edges. */
+function apart(
+  labels: readonly { middle: number; height: number }[],
+  [top, bottom]: readonly [number, number],
+): number[] {
+  const order = labels.map((_, index) => index).sort((a, b) => labels[a].middle - labels[b].middle || a - b);
+  const tops = labels.map(({ middle, height }) => middle - height / 2);
+  let edge = top;
+  for (const index of order) {
+    tops[index] = Math.max(tops[index], edge);
+    edge = tops[index] + labels[index].height;
+  }
+  edge = Math.max(bottom, top + labels.reduce((sum, { height }) => sum + height, 0));
+  for (const index of order.reverse()) {
+    tops[index] = Math.min(tops[index], edge - labels[index].height);
+    edge = tops[index];
+  }
+  return tops;
+}

@@ -1,0 +1,11 @@
+export type { Figure, FigureOptions } from "./figure.ts";
+export { figurePng, rasterise, type RasteriseOptions } from "./rasterise.ts";
+export type { Curve } from "./curve.ts";
+export { lossCurves, type LossCurvesOptions } from "./loss-curves.ts";
+export { balanceCurves, type BalanceOptions, type BalanceRecord } from "./balance-curves.ts";
+export { sampleGrid, type SampleGridOptions } from "./sample-grid.ts";
+export { samplesOverTime, type Moment, type SamplesOverTimeOptions } from "./samples-over-time.ts";
+export { reconstructionPairs, type Pair, type ReconstructionPairsOptions } from "./reconstruction-pairs.ts";
+export { latentMap, type LatentMapOptions, type LatentPoint } from "./latent-map.ts";
+export { strip, type StripOptions, type Walk } from "./strip.ts";
+export { curveNames } from "./words.ts";

@@ -1,0 +1,56 @@
+import { internal } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { figure, inLanguage, line, moved, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { textWidth } from "./text-width.ts";
+import { theme } from "./theme.ts";
+import { tiles } from "./tiles.ts";
+import { figureWords } from "./words.ts";
+
+/** A picture and what became of it. */
+export interface Pair {
+  readonly input: Picture;
+  readonly output: Picture;
+}
+
+/** See {@link reconstructionPairs}. */
+export interface ReconstructionPairsOptions extends FigureOptions {
+  /** Pairs side by side. Default 8. */
+  readonly columns?: number;
+  /** What the upper row shows. Default: the original. */
+  readonly inputName?: string;
+  /** What the lower row shows. Default: redrawn. */
+  readonly outputName?: string;
+}
+
+/** Inputs in a row, what the model made of each right under it. */
+export function reconstructionPairs(pairs: readonly Pair[], options: ReconstructionPairsOptions): Figure {
+  if (pairs.length === 0) throw internal("reconstructionPairs: no pairs");
+  const { language, columns = 8 } = options;
+  const names = [
+    options.inputName ?? inLanguage(figureWords.original, language),
+    options.outputName ?? inLanguage(figureWords.reconstruction, language),
+  ];
+  const left = 14 + Math.max(...names.map((name) => textWidth(name, theme.textSize, "bold")));
+  const groups: Block[] = [];
+  for (let from = 0; from < pairs.length; from += columns) {
+    const part = pairs.slice(from, from + columns);
+    const upper = tiles(
+      part.map((pair) => pair.input),
+      { target: 80 },
+    );
+    const lower = tiles(
+      part.map((pair) => pair.output),
+      { target: 80 },
+    );
+    const second = upper.height + 4;
+    const label = (name: string, y: number, height: number): string =>
+      line(name, left - 14, y + height / 2 + 5, { weight: "bold", anchor: "end" });
+    const svg =
+      label(names[0], 0, upper.height) +
+      moved(upper, left, 0) +
+      label(names[1], second, lower.height) +
+      moved(lower, left, second);
+    groups.push({ svg, width: left + upper.width, height: second + lower.height });
+  }
+  return figure(stack(groups, 16), { title: figureWords.pairsTitle, caption: figureWords.pairsCaption, ...options });
+}

@@ -1,0 +1,33 @@
+import { internal } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { figure, line, type Figure, type FigureOptions } from "./figure.ts";
+import { shorten } from "./text-width.ts";
+import { theme } from "./theme.ts";
+import { tiles } from "./tiles.ts";
+import { figureWords } from "./words.ts";
+
+/** See {@link sampleGrid}. */
+export interface SampleGridOptions extends FigureOptions {
+  /** Pictures in a row. Default: as near to a square as 12 columns allow. */
+  readonly columns?: number;
+  /** A few words under each picture: a label, a file name; too long ones are shortened. Default none. */
+  readonly labels?: readonly string[];
+  /** About how wide a picture is shown, CSS pixels. Default 96. */
+  readonly pictureWidth?: number;
+}
+
+/** Pictures of one size in a grid. */
+export function sampleGrid(pictures: readonly Picture[], options: SampleGridOptions): Figure {
+  if (pictures.length === 0) throw internal("sampleGrid: no pictures");
+  const { columns = Math.min(12, Math.ceil(Math.sqrt(pictures.length))), labels, pictureWidth: target = 96 } = options;
+  const grid = tiles(pictures, { columns, target, below: labels ? 22 : 0 });
+  const words = labels?.slice(0, pictures.length).map((label, index) => {
+    const { x, y, width, height } = grid.places[index];
+    const text = shorten(label, width, theme.smallSize);
+    return line(text, x + width / 2, y + height + 15, { size: theme.smallSize, colour: theme.muted, anchor: "middle" });
+  });
+  return figure(
+    { ...grid, svg: grid.svg + (words?.join("") ?? "") },
+    { title: figureWords.samplesTitle, caption: figureWords.samplesCaption, ...options },
+  );
+}

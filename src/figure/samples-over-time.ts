@@ -1,0 +1,54 @@
+import { internal } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { figure, inLanguage, line, moved, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { countText } from "./number-text.ts";
+import { textWidth } from "./text-width.ts";
+import { theme } from "./theme.ts";
+import { tiles } from "./tiles.ts";
+import { figureWords } from "./words.ts";
+
+/** What the model drew at one moment. */
+export interface Moment {
+  readonly picturesSeen: number;
+  /** From the same latents in the same order at every moment. */
+  readonly pictures: readonly Picture[];
+}
+
+/** See {@link samplesOverTime}. */
+export interface SamplesOverTimeOptions extends FigureOptions {
+  /** At most so many rows; the first and the last are kept, and those between them that lie evenly. Default 9. */
+  readonly rows?: number;
+  /** At most so many columns. Default 8. */
+  readonly columns?: number;
+}
+
+/** Rows are moments of training, columns are latents: each column is one picture getting better. */
+export function samplesOverTime(moments: readonly Moment[], options: SamplesOverTimeOptions): Figure {
+  if (moments.length === 0) throw internal("samplesOverTime: no moments");
+  const { language, rows = 9, columns = 8 } = options;
+  const chosen = spread(moments, rows);
+  const heading = inLanguage(figureWords.picturesSeen, language);
+  const labels = chosen.map((moment) => countText(moment.picturesSeen, language) + (language === "ja" ? "枚" : ""));
+  const left =
+    14 + Math.max(textWidth(heading, theme.smallSize), ...labels.map((label) => textWidth(label, 13, "bold")));
+  let y = 0;
+  let width = 0;
+  let svg = line(heading, left - 14, -3, { size: theme.smallSize, colour: theme.muted, anchor: "end" });
+  chosen.forEach((moment, index) => {
+    const row = tiles(moment.pictures.slice(0, columns), { target: 72 });
+    const middle = y + row.height / 2 + 5;
+    svg += line(labels[index], left - 14, middle, { size: 13, weight: "bold", anchor: "end" }) + moved(row, left, y);
+    y += row.height + 4;
+    width = Math.max(width, row.width);
+  });
+  const top = 10;
+  const block: Block = { svg: moved({ svg, width: 0, height: 0 }, 0, top), width: left + width, height: y - 4 + top };
+  return figure(block, { title: figureWords.timeTitle, caption: figureWords.timeCaption, ...options });
+}
+
+/** At most `count` of the items, evenly, with both ends. */
+export function spread<T>(items: readonly T[], count: number): T[] {
+  if (items.length <= count) return [...items];
+  if (count < 2) return items.slice(-1);
+  return Array.from({ length: count }, (_, index) => items[Math.round((index * (items.length - 1)) / (count - 1))]);
+}

@@ -1,0 +1,65 @@
+import type { Picture } from "../image/index.ts";
+import { round, type Block } from "./figure.ts";
+import { pngAddress } from "./png.ts";
+
+/** See {@link tiles}. */
+export interface TileOptions {
+  /** Pictures in a row. Default: all in one row. */
+  readonly columns?: number;
+  /** About how wide a picture should be, CSS pixels. Default 96. */
+  readonly target?: number;
+  /** CSS pixels between pictures. Default 4. */
+  readonly gap?: number;
+  /** Room under each row, for labels, CSS pixels. Default 0. */
+  readonly below?: number;
+}
+
+/** Pictures in rows, with the place of each. */
+export interface Tiles extends Block {
+  /** The upper left corner and the size of every picture. */
+  readonly places: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  }[];
+}
+
+/** Pictures of one size in rows, without text. */
+export function tiles(pictures: readonly Picture[], options: TileOptions = {}): Tiles {
+  const { columns = pictures.length, target = 96, gap = 4, below = 0 } = options;
+  const size = tileSize(pictures[0], target);
+  const places = pictures.map((_, index) => ({
+    x: (index % columns) * (size.width + gap),
+    y: Math.floor(index / columns) * (size.height + gap + below),
+    ...size,
+  }));
+  const svg = pictures.map((picture, index) => image(picture, places[index])).join("");
+  const across = Math.min(columns, pictures.length);
+  const down = Math.ceil(pictures.length / columns);
+  const width = across * (size.width + gap) - gap;
+  return { svg, width, height: down * (size.height + gap + below) - gap, places };
+}
+
+/**
+ * The size at which a picture is shown: near the target, and so that a pixel of it becomes a whole number of device
+ * pixels at the usual scale of 2, which keeps small pictures sharp.
+ */
+export function tileSize({ width, height }: Picture, target: number): { width: number; height: number } {
+  const whole = Math.max(1, Math.round((2 * target) / width));
+  const scale = width > 2.5 * target ? target / width : whole / 2;
+  return { width: width * scale, height: round(height * scale) };
+}
+
+/** A picture at a place. Enlarged pixels stay squares; a shrunk picture is smoothed. */
+export function image(
+  picture: Picture,
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+): string {
+  // The attribute is SVG 1.1, which the rasteriser reads; the style is for browsers.
+  const sharp = 2 * width >= picture.width ? ' image-rendering="optimizeSpeed" style="image-rendering:pixelated"' : "";
+  return (
+    `<image x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" ` +
+    `preserveAspectRatio="none"${sharp} href="${pngAddress(picture)}"/>`
+  );
+}

@@ -1,0 +1,94 @@
+import type { Text } from "../error.ts";
+
+/** What figures say by themselves, and names for the usual curves. */
+export const figureWords = {
+  picturesSeen: { ja: "見た画像の枚数", en: "pictures seen" },
+  steps: { ja: "学習のステップ数", en: "training steps" },
+  logScale: { ja: "対数目盛", en: "log scale" },
+  lossTitle: { ja: "損失の移り変わり", en: "Loss over time" },
+  lossCaption: {
+    ja: "損失は「まちがいの大きさ」です。下がっていけば、学習は進んでいます。",
+    en: "The loss is how wrong the model still is. While it falls, the model is learning.",
+  },
+  contestCaption: {
+    ja: "鑑定士と贋作師は競争しているので、どちらの損失も下がりつづけません。離れすぎずに続いていれば順調です。",
+    en: "The two compete, so neither loss keeps falling. All is well while they go on without drifting far apart.",
+  },
+  lossAxis: { ja: "損失", en: "loss" },
+  samplesTitle: { ja: "モデルが描いた画像", en: "Pictures drawn by the model" },
+  samplesCaption: {
+    ja: "どれもデータにはない、新しく描かれた画像です。形・色・種類がいろいろあるかを見てください。",
+    en: "None of these is in the data: all are new. Look for clear shapes, and for variety.",
+  },
+  timeTitle: { ja: "だんだん上手になるようす", en: "Getting better over time" },
+  timeCaption: {
+    ja: "たての列は、同じ「たね」から描いた同じ1枚です。上から下へ学習が進みます。",
+    en: "Each column is one and the same seed. Training goes on from top to bottom.",
+  },
+  pairsTitle: { ja: "元の画像と、復元した画像", en: "Originals and reconstructions" },
+  pairsCaption: {
+    ja: "上が元の画像、下が少ない数字にちぢめてから描きなおした画像です。何が残り、何が消えたかを比べてください。",
+    en: "Above the original, below the same picture drawn again from a few numbers. Compare what stayed and what is gone.",
+  },
+  original: { ja: "元の画像", en: "original" },
+  reconstruction: { ja: "復元", en: "redrawn" },
+  latentTitle: { ja: "潜在空間の地図", en: "Map of the latent space" },
+  latentCaption: {
+    ja: "モデルが「似ている」と感じた画像どうしが、近くに並びます。",
+    en: "Pictures that the model takes for similar lie close together.",
+  },
+  otherLabels: { ja: "その他", en: "others" },
+  stripTitle: { ja: "モーフィング", en: "Morph" },
+  stripCaption: {
+    ja: "左の画像から右の画像へ、潜在空間の中を少しずつ歩きました。",
+    en: "A walk through latent space, in small steps from the left picture to the right one.",
+  },
+  balanceTitle: { ja: "鑑定士と贋作師の力くらべ", en: "The detective against the counterfeiter" },
+  balanceCaption: {
+    ja: "鑑定士（識別器）が少しだけ勝っているのが、ちょうどよい状態です。勝ちすぎても負けすぎても、贋作師（生成器）は上達しません。",
+    en: "Best is a detective (discriminator) that is a little ahead. Far ahead or behind, it teaches the counterfeiter (generator) nothing.",
+  },
+  verdict: { ja: "鑑定士が「本物らしい」とつけた点（0〜1）", en: "how real the detective finds them (0 – 1)" },
+  verdictScore: { ja: "鑑定士がつけた「本物らしさ」の点", en: "the detective's score for “real”" },
+  realPictures: { ja: "本物の画像", en: "real pictures" },
+  fakePictures: { ja: "贋作", en: "forgeries" },
+  accuracy: { ja: "鑑定士の正解率（%）", en: "detective's accuracy (%)" },
+  accuracyLine: { ja: "正解率", en: "accuracy" },
+  goodRange: { ja: "ちょうどよい目安", en: "about right" },
+  guessing: { ja: "あてずっぽう", en: "mere guessing" },
+  gradients: { ja: "直そうとする力の大きさ（勾配のノルム）", en: "how hard each is pushed to change (gradient norm)" },
+  detective: { ja: "鑑定士（識別器）", en: "detective (discriminator)" },
+  counterfeiter: { ja: "贋作師（生成器）", en: "counterfeiter (generator)" },
+  numberOfPictures: { ja: "画像の枚数", en: "number of pictures" },
+  labelsTitle: { ja: "ラベルごとの枚数", en: "Pictures per label" },
+  labelsCaption: {
+    ja: "少ないラベルは、モデルもなかなか覚えられません。",
+    en: "What is rare in the data stays hard for the model.",
+  },
+  duplicatesTitle: { ja: "そっくりな画像の組", en: "Near duplicates" },
+  duplicatesCaption: {
+    ja: "同じ画像が何度も入っていると、モデルはそれを丸暗記しがちです。いらないほうを外してください。",
+    en: "A picture that comes again and again is easily learnt by heart. Take out the ones you do not need.",
+  },
+  identical: { ja: "まったく同じ", en: "identical" },
+  difference: { ja: "ちがい", en: "difference" },
+  brightnessTitle: { ja: "明るさの分布", en: "Brightness" },
+  brightnessAxis: {
+    ja: "画像の平均の明るさ（0 = 黒、255 = 白）",
+    en: "mean brightness of a picture (0 = black, 255 = white)",
+  },
+  sizeTitle: { ja: "大きさの分布", en: "Size" },
+  sizeAxis: { ja: "短い辺の長さ（ピクセル）", en: "shorter side (pixels)" },
+} as const satisfies Record<string, Text>;
+
+/** Names of curves that models log, for `lossCurves`. */
+export const curveNames = {
+  loss: { ja: "損失", en: "loss" },
+  total: { ja: "合計", en: "total" },
+  reconstruction: { ja: "復元のまちがい", en: "reconstruction" },
+  divergence: { ja: "潜在空間の整い具合（KL）", en: "latent order (KL)" },
+  detective: { ja: "鑑定士（識別器）", en: "detective (discriminator)" },
+  counterfeiter: { ja: "贋作師（生成器）", en: "counterfeiter (generator)" },
+  validation: { ja: "見せていない画像", en: "unseen pictures" },
+  penalty: { ja: "勾配ペナルティ", en: "gradient penalty" },
+} as const satisfies Record<string, Text>;
