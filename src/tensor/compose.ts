@@ -1,7 +1,6 @@
 /** Short names for what is written often in models: each is made of operations, none is new to a device. */
-import { sizeOf, type Shape } from "./shape.ts";
+import { sizeOf } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
-import { broadcast } from "./op/broadcast.ts";
 import { add } from "./op/add.ts";
 import { divide } from "./op/divide.ts";
 import { exp } from "./op/exp.ts";
@@ -14,6 +13,7 @@ import { greater } from "./op/greater.ts";
 import { softplus } from "./op/softplus.ts";
 import { subtract } from "./op/subtract.ts";
 import { sum } from "./op/sum.ts";
+import { stopGradient } from "./op/with-gradient.ts";
 
 /** x². */
 export function square(x: Tensor): Tensor {
@@ -48,13 +48,13 @@ export function logSigmoid(x: Tensor): Tensor {
 
 /** x − log Σ eˣ over an axis: the logarithm of the softmax. */
 export function logSoftmax(x: Tensor, axis: number): Tensor {
-  const shifted = subtract(x, largest(x, [axis]));
+  const shifted = subtract(x, stopGradient(largest(x, [axis]))); // any shift gives the same, so its gradient is 0
   return subtract(shifted, log(sum(exp(shifted), [axis])));
 }
 
 /** eˣ / Σ eˣ over an axis. */
 export function softmax(x: Tensor, axis: number): Tensor {
-  const raised = exp(subtract(x, largest(x, [axis])));
+  const raised = exp(subtract(x, stopGradient(largest(x, [axis]))));
   return divide(raised, sum(raised, [axis]));
 }
 
@@ -71,9 +71,4 @@ export function dot(a: Tensor, b: Tensor): Tensor {
 /** A sum of several tensors of one shape. */
 export function total(parts: readonly Tensor[]): Tensor {
   return parts.reduce((a, b) => add(a, b));
-}
-
-/** A number repeated to a shape. */
-export function filled(x: Tensor, shape: Shape): Tensor {
-  return broadcast(x, shape);
 }

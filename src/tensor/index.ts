@@ -36,7 +36,6 @@ export { stopGradient, withGradient } from "./op/with-gradient.ts";
 export {
   absolute,
   dot,
-  filled,
   flattenBatch,
   logSigmoid,
   logSoftmax,

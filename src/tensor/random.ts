@@ -1,3 +1,4 @@
+import { OmakaseError } from "../error.ts";
 import { philox } from "./philox.ts";
 
 /**
@@ -13,7 +14,7 @@ export interface Random {
   integer(below: number): number;
   /** `count` numbers from N(0, 1). */
   normals(count: number): Float32Array;
-  /** `count` numbers in [low, high). */
+  /** `count` numbers in [low, high); rounding to float32 can reach `high`. */
   uniforms(count: number, low?: number, high?: number): Float32Array;
   /** The numbers 0 … count − 1 in random order (Fisher–Yates). */
   permutation(count: number): Uint32Array;
@@ -24,9 +25,12 @@ export interface Random {
  *
  * @param seed - 0 … 2^53 − 1: what the person chose.
  * @param purpose - what the numbers are for, such as `"latent"`: streams of other purposes are independent.
- * @param index - which of many such streams: the step, the picture.
+ * @param index - which of many such streams, 0 … 2^53 − 1: the step, the picture.
+ * @throws OmakaseError `option` when seed or index is no such number.
  */
 export function random(seed: number, purpose: string, index = 0): Random {
+  for (const [where, value] of Object.entries({ seed, index }))
+    if (!Number.isSafeInteger(value) || value < 0) throw outOfRange(where, value);
   const key0 = seed >>> 0;
   const key1 = (Math.floor(seed / 0x100000000) ^ hash(purpose)) >>> 0;
   const indexLow = index >>> 0;
@@ -72,6 +76,15 @@ export function random(seed: number, purpose: string, index = 0): Random {
       return order;
     },
   };
+}
+
+function outOfRange(where: string, value: number): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "0 以上の整数", en: "a whole number from 0 on" },
+    got: { ja: String(value), en: String(value) },
+    remedy: { ja: "たとえば 1 を指定してください", en: "Give 1, for example" },
+  });
 }
 
 /** FNV-1a, 32 bits: a short text as a number. */

@@ -1,4 +1,4 @@
-import { shapeError, showShape } from "../shape.ts";
+import { sameShape, shapeError, showShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { slice } from "./slice.ts";
 
@@ -10,14 +10,12 @@ export interface ConcatenateAttributes {
 /** Tensors one after the other along an axis; all other axes agree. */
 export function concatenate(parts: readonly Tensor[], axis: number): Tensor {
   const [first] = parts;
+  if (!first || first.shape[axis] === undefined)
+    throw shapeError("concatenate", `tensors with an axis ${axis}`, first ? showShape(first.shape) : "none");
+  for (const { shape } of parts)
+    if (shape[axis] === undefined || !sameShape(shape.with(axis, 1), first.shape.with(axis, 1)))
+      throw shapeError("concatenate", `shapes like ${showShape(first.shape)} but for axis ${axis}`, showShape(shape));
   if (parts.length === 1) return first;
-  for (const part of parts)
-    if (part.shape.some((length, at) => at !== axis && length !== first.shape[at]))
-      throw shapeError(
-        "concatenate",
-        `shapes like ${showShape(first.shape)} but for axis ${axis}`,
-        showShape(part.shape),
-      );
   const shape = first.shape.with(
     axis,
     parts.reduce((total, part) => total + part.shape[axis], 0),

@@ -1,5 +1,6 @@
+import { sameShape, shapeError, showShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
-import { conv2d, type Conv2dAttributes } from "./conv2d.ts";
+import { conv2d, convolvedShape, type Conv2dAttributes } from "./conv2d.ts";
 import { conv2dWeightGradient } from "./conv2d-weight-gradient.ts";
 
 /** See {@link conv2dInputGradient}. */
@@ -22,6 +23,9 @@ export function conv2dInputGradient(
   const { stride, padding } = attributes;
   const [, , kernelHeight, kernelWidth] = w.shape;
   const shape = [dy.shape[0], w.shape[1], ...size];
+  const convolved = convolvedShape("conv2dInputGradient", shape, w.shape, attributes);
+  if (!sameShape(dy.shape, convolved))
+    throw shapeError("conv2dInputGradient", `dy of ${showShape(convolved)}`, showShape(dy.shape));
   return tensor("conv2dInputGradient", shape, [dy, w], { stride, padding }, (dx, [wantDy, wantW]) => [
     wantDy ? conv2d(dx, w, attributes) : undefined,
     wantW ? conv2dWeightGradient(dx, dy, [kernelHeight, kernelWidth], attributes) : undefined,

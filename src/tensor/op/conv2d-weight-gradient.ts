@@ -1,5 +1,6 @@
+import { sameShape, shapeError, showShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
-import { conv2d, type Conv2dAttributes } from "./conv2d.ts";
+import { conv2d, convolvedShape, type Conv2dAttributes } from "./conv2d.ts";
 import { conv2dInputGradient } from "./conv2d-input-gradient.ts";
 
 /** See {@link conv2dWeightGradient}. */
@@ -22,6 +23,9 @@ export function conv2dWeightGradient(
   const { stride, padding } = attributes;
   const [, , height, width] = x.shape;
   const shape = [dy.shape[1], x.shape[1], ...kernel];
+  const convolved = convolvedShape("conv2dWeightGradient", x.shape, shape, attributes);
+  if (!sameShape(dy.shape, convolved))
+    throw shapeError("conv2dWeightGradient", `dy of ${showShape(convolved)}`, showShape(dy.shape));
   return tensor("conv2dWeightGradient", shape, [x, dy], { stride, padding }, (dw, [wantX, wantDy]) => [
     wantX ? conv2dInputGradient(dy, dw, [height, width], attributes) : undefined,
     wantDy ? conv2d(x, dw, attributes) : undefined,

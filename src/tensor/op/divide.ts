@@ -7,8 +7,13 @@ import { multiply } from "./multiply.ts";
 /** a / b, element by element. Shapes broadcast as in NumPy. */
 export function divide(left: Operand, right: Operand): Tensor {
   const [a, b] = [asTensor(left), asTensor(right)];
-  return tensor("divide", broadcastShape("divide", a.shape, b.shape), [a, b], {}, (dy, [wantA, wantB]) => [
-    wantA ? sumTo(divide(dy, b), a.shape) : undefined,
-    wantB ? sumTo(multiply(divide(multiply(dy, a), multiply(b, b)), -1), b.shape) : undefined,
-  ]);
+  const shape = broadcastShape("divide", a.shape, b.shape);
+  const y: Tensor = tensor("divide", shape, [a, b], {}, (dy, [wantA, wantB]) => {
+    const share = divide(dy, b);
+    return [
+      wantA ? sumTo(share, a.shape) : undefined,
+      wantB ? multiply(sumTo(multiply(share, y), b.shape), -1) : undefined, // −dy · a / b²
+    ];
+  });
+  return y;
 }

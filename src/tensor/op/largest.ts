@@ -3,11 +3,11 @@ import { divide } from "./divide.ts";
 import { greater } from "./greater.ts";
 import { multiply } from "./multiply.ts";
 import { select } from "./select.ts";
-import { ascending, foldedShape, sum } from "./sum.ts";
+import { foldedShape, folding, sum } from "./sum.ts";
 
 /** The largest value over some axes, which stay with length 1. Equal maxima share the gradient. */
 export function largest(x: Tensor, axes: readonly number[]): Tensor {
-  const y: Tensor = tensor("largest", foldedShape(x, axes), [x], { axes: ascending(axes) }, (dy) => {
+  const y: Tensor = tensor("largest", foldedShape(x, axes), [x], folding("largest", x, axes), (dy) => {
     const hit = select(greater(y, x), 0, 1);
     return [multiply(hit, divide(dy, sum(hit, axes)))];
   });

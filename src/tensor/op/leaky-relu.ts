@@ -1,3 +1,4 @@
+import { OmakaseError } from "../../error.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { greater } from "./greater.ts";
 import { multiply } from "./multiply.ts";
@@ -11,10 +12,20 @@ export interface LeakyReluAttributes {
 /**
  * x where x > 0, else slope · x (Maas et al. 2013). A slope of 0 is the ReLU.
  *
- * @param slope - 0 … 1; its usual value in discriminators is 0.2.
+ * @param slope - 0 … 1; its usual value in discriminators is 0.2. The gradient at 0 is that of the slope.
+ * @throws OmakaseError `option` when the slope is outside of that range.
  */
 export function leakyRelu(x: Tensor, slope = 0.2): Tensor {
-  return tensor("leakyRelu", x.shape, [x], { slope }, (dy) => [
-    select(greater(x, 0), dy, slope === 0 ? 0 : multiply(dy, slope)),
+  if (!(slope >= 0 && slope <= 1))
+    throw new OmakaseError("option", {
+      where: "leakyRelu",
+      expected: { ja: "0 から 1 までの傾き", en: "a slope from 0 to 1" },
+      got: { ja: String(slope), en: String(slope) },
+      remedy: { ja: "0.2 などを指定してください", en: "Give a slope such as 0.2" },
+    });
+  // y > 0 just where x > 0, and a device that keeps y need not keep x
+  const y: Tensor = tensor("leakyRelu", x.shape, [x], { slope }, (dy) => [
+    select(greater(y, 0), dy, slope === 0 ? 0 : multiply(dy, slope)),
   ]);
+  return y;
 }

@@ -19,7 +19,7 @@ export function matmul(a: Tensor, b: Tensor, options: Partial<MatmulAttributes> 
   const [batch, batchB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
   const [n, k] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2);
   const [kB, m] = transposeB ? b.shape.slice(-2).reverse() : b.shape.slice(-2);
-  if (k !== kB || !sameShape(batch, batchB))
+  if (a.shape.length < 2 || k !== kB || !sameShape(batch, batchB))
     throw shapeError("matmul", `a factor that fits ${showShape(a.shape)}`, showShape(b.shape));
   return tensor("matmul", [...batch, n, m], [a, b], { transposeA, transposeB }, (dy, [wantA, wantB]) => [
     wantA

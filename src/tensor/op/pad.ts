@@ -1,3 +1,4 @@
+import { shapeError, showShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { slice } from "./slice.ts";
 
@@ -14,6 +15,8 @@ export interface PadAttributes {
  * @param after - how many at the end of each axis, ≥ 0.
  */
 export function pad(x: Tensor, before: readonly number[], after: readonly number[]): Tensor {
+  if ([before, after].some((counts) => counts.length !== x.shape.length || counts.some((count) => !(count >= 0))))
+    throw shapeError("pad", `counts for ${showShape(x.shape)}`, `${showShape(before)} and ${showShape(after)}`);
   if ([...before, ...after].every((count) => count === 0)) return x;
   const shape = x.shape.map((length, axis) => before[axis] + length + after[axis]);
   return tensor("pad", shape, [x], { before: [...before], after: [...after] }, (dy) => [slice(dy, before, x.shape)]);

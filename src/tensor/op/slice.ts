@@ -15,12 +15,11 @@ export interface SliceAttributes {
  * @param size - the shape of the block.
  */
 export function slice(x: Tensor, start: readonly number[], size: Shape): Tensor {
-  if (sameShape(x.shape, size)) return x;
-  if (
-    start.length !== x.shape.length ||
-    size.some((length, axis) => start[axis] < 0 || start[axis] + length > x.shape[axis])
-  )
+  const rank = x.shape.length;
+  const inside = x.shape.every((length, axis) => start[axis] >= 0 && start[axis] + size[axis] <= length);
+  if (start.length !== rank || size.length !== rank || !inside)
     throw shapeError("slice", `a block inside ${showShape(x.shape)}`, `${showShape(size)} at ${showShape(start)}`);
+  if (sameShape(x.shape, size)) return x;
   const after = x.shape.map((length, axis) => length - start[axis] - size[axis]);
   return tensor("slice", size, [x], { start: [...start] }, (dy) => [pad(dy, start, after)]);
 }

@@ -9,6 +9,6 @@ export function subtract(left: Operand, right: Operand): Tensor {
   const [a, b] = [asTensor(left), asTensor(right)];
   return tensor("subtract", broadcastShape("subtract", a.shape, b.shape), [a, b], {}, (dy, [wantA, wantB]) => [
     wantA ? sumTo(dy, a.shape) : undefined,
-    wantB ? sumTo(multiply(dy, -1), b.shape) : undefined,
+    wantB ? multiply(sumTo(dy, b.shape), -1) : undefined,
   ]);
 }

@@ -1,3 +1,4 @@
+import { shapeError, showShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { broadcast } from "./broadcast.ts";
 
@@ -9,8 +10,9 @@ export interface ReductionAttributes {
 
 /** The sum over some axes (all of them, if none are named), which stay with length 1. */
 export function sum(x: Tensor, axes: readonly number[] = x.shape.map((_, axis) => axis)): Tensor {
+  const attributes = folding("sum", x, axes);
   if (axes.every((axis) => x.shape[axis] === 1)) return x;
-  return tensor("sum", foldedShape(x, axes), [x], { axes: ascending(axes) }, (dy) => [broadcast(dy, x.shape)]);
+  return tensor("sum", foldedShape(x, axes), [x], attributes, (dy) => [broadcast(dy, x.shape)]);
 }
 
 /** The shape after folding: the same rank, with length 1 at the folded axes. */
@@ -18,7 +20,9 @@ export function foldedShape(x: Tensor, axes: readonly number[]): number[] {
   return x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
 }
 
-/** Axes in the order that devices expect. */
-export function ascending(axes: readonly number[]): number[] {
-  return [...axes].sort((a, b) => a - b);
+/** Axes as devices expect them. */
+export function folding(where: string, x: Tensor, axes: readonly number[]): ReductionAttributes {
+  if (axes.some((axis) => x.shape[axis] === undefined) || new Set(axes).size < axes.length)
+    throw shapeError(where, `axes of ${showShape(x.shape)}`, showShape(axes));
+  return { axes: axes.toSorted((a, b) => a - b) };
 }

@@ -1,3 +1,4 @@
+import { sameShape, shapeError, showShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 
 /** See {@link transpose}. */
@@ -8,6 +9,13 @@ export interface TransposeAttributes {
 
 /** The axes in another order: axis i of the result is axis `order[i]` of x. */
 export function transpose(x: Tensor, order: readonly number[]): Tensor {
+  if (
+    !sameShape(
+      order.toSorted((a, b) => a - b),
+      [...x.shape.keys()],
+    )
+  )
+    throw shapeError("transpose", `the axes of ${showShape(x.shape)} in some order`, showShape(order));
   if (order.every((from, to) => from === to)) return x;
   const shape = order.map((axis) => x.shape[axis]);
   const inverse = order.map((_, axis) => order.indexOf(axis));
