@@ -27,8 +27,9 @@ export function smooth(points: readonly (readonly [number, number])[]): CurvePoi
     moments[index + 1] = moments[index] + index * value;
   });
   return finite.map(([at], index) => {
-    const from = Math.max(0, index - reach);
-    const to = Math.min(finite.length, index + reach + 1);
+    // At the ends the stretch keeps its length: a short one would follow the noise.
+    const from = Math.max(0, Math.min(index - reach, finite.length - 2 * reach - 1));
+    const to = Math.min(finite.length, from + 2 * reach + 1);
     const count = to - from;
     const middle = (from + to - 1) / 2;
     const mean = (sums[to] - sums[from]) / count;

@@ -33,12 +33,19 @@ export function textWidth(text: string, size: number, weight: Weight = "regular"
   return (width * size) / 1000;
 }
 
-/** The text, or as much of it as fits into a width, with `…`. */
-export function shorten(text: string, width: number, size: number, weight: Weight = "regular"): string {
-  if (textWidth(text, size, weight) <= width) return text;
+/** The text, or as much of it as fits into a width, with `…` for the end, or for the beginning (paths). */
+export function shorten(text: string, width: number, size: number, lost: "end" | "beginning" = "end"): string {
+  if (textWidth(text, size) <= width) return text;
   const characters = [...text];
-  while (characters.length > 0 && textWidth(characters.join("") + "…", size, weight) > width) characters.pop();
-  return characters.join("").trimEnd() + "…";
+  const marked = (): string => {
+    const kept = characters.join("");
+    return lost === "end" ? `${kept.trimEnd()}…` : `…${kept.trimStart()}`;
+  };
+  while (characters.length > 0 && textWidth(marked(), size) > width) {
+    if (lost === "end") characters.pop();
+    else characters.shift();
+  }
+  return marked();
 }
 
 /**

@@ -77,7 +77,15 @@ export const figureWords = {
     ja: "画像の平均の明るさ（0 = 黒、255 = 白）",
     en: "mean brightness of a picture (0 = black, 255 = white)",
   },
+  brightnessCaption: {
+    ja: "片方にかたよっていたら、暗すぎる写真や白い余白ばかりの画像が混ざっていないか見てください。",
+    en: "If it all lies at one end, look for dark photographs or pictures that are mostly white margin.",
+  },
   sizeTitle: { ja: "大きさの分布", en: "Size" },
+  sizeCaption: {
+    ja: "学習する大きさより小さい画像は、引きのばされてぼやけます。",
+    en: "Pictures smaller than the training size are enlarged, and so get blurred.",
+  },
   sizeAxis: { ja: "短い辺の長さ（ピクセル）", en: "shorter side (pixels)" },
 } as const satisfies Record<string, Text>;
 

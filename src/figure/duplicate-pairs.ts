@@ -1,0 +1,56 @@
+import { internal } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { figure, inLanguage, line, moved, type Figure, type FigureOptions } from "./figure.ts";
+import { valueText } from "./number-text.ts";
+import { shorten } from "./text-width.ts";
+import { theme } from "./theme.ts";
+import { tiles } from "./tiles.ts";
+import { figureWords } from "./words.ts";
+
+/** Two pictures that are the same, or nearly. */
+export interface DuplicatePair {
+  readonly first: Picture;
+  readonly second: Picture;
+  readonly firstName: string;
+  readonly secondName: string;
+  /** How much they differ, in the unit of whoever measured it; 0: the same pixels. */
+  readonly difference: number;
+}
+
+/** See {@link duplicatePairs}. */
+export interface DuplicatePairsOptions extends FigureOptions {
+  /** Pairs side by side. Default 3. */
+  readonly columns?: number;
+}
+
+/** Pairs of pictures side by side with the names of their files. */
+export function duplicatePairs(pairs: readonly DuplicatePair[], options: DuplicatePairsOptions): Figure {
+  if (pairs.length === 0) throw internal("duplicatePairs: no pairs");
+  const { language } = options;
+  const columns = Math.min(options.columns ?? 3, pairs.length);
+  const shown = pairs.map(({ first, second }) => tiles([first, second], { columns: 2, target: 96 }));
+  const width = Math.max(190, ...shown.map((block) => block.width));
+  const tall = Math.max(...shown.map((block) => block.height));
+  const words = pairs.map(({ firstName, secondName, difference }) => {
+    const verdict =
+      difference === 0
+        ? inLanguage(figureWords.identical, language)
+        : `${inLanguage(figureWords.difference, language)} ${valueText(difference)}`;
+    const small = { size: theme.smallSize, colour: theme.muted } as const;
+    return (
+      line(shorten(firstName, width, theme.smallSize, "beginning"), 0, tall + 17, small) +
+      line(shorten(secondName, width, theme.smallSize, "beginning"), 0, tall + 33, small) +
+      line(verdict, 0, tall + 50, { size: theme.smallSize, weight: "bold" })
+    );
+  });
+  const [across, down] = [width + 24, tall + 76];
+  const svg = shown.map((block, index) => {
+    const place = [(index % columns) * across, Math.floor(index / columns) * down] as const;
+    return moved({ ...block, svg: block.svg + words[index] }, ...place);
+  });
+  const height = Math.ceil(pairs.length / columns) * down - 22;
+  return figure(
+    { svg: svg.join(""), width: columns * across - 24, height },
+    { title: figureWords.duplicatesTitle, caption: figureWords.duplicatesCaption, ...options },
+  );
+}
