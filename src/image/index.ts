@@ -7,3 +7,4 @@ export { contactSheet, type ContactSheetOptions } from "./contact-sheet.ts";
 export { crc32 } from "./crc32.ts";
 export { encodePng } from "./png.ts";
 export { readPngText, writePngText } from "./png-text.ts";
+export { svgRasteriser } from "./svg-rasteriser.ts";

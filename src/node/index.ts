@@ -1,1 +1,2 @@
+export { cpuDevice, type CpuDeviceOptions } from "./cpu-device.ts";
 export { nodeHost, type NodeHostOptions } from "./node-host.ts";

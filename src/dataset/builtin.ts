@@ -1,0 +1,26 @@
+import type { Host } from "../host.ts";
+import { facesSource } from "./faces/faces-source.ts";
+import { micahFaces } from "./faces/micah.ts";
+import { personasFaces } from "./faces/personas.ts";
+import type { PictureSource } from "./picture-source.ts";
+import { sushiSource } from "./sushi-source.ts";
+
+/** The sets that are drawn here and need no files. */
+export const builtinNames = ["sushi", micahFaces.name, personasFaces.name] as const;
+
+/** How much of a built-in set, and which. */
+export interface BuiltinOptions {
+  readonly count: number;
+  readonly seed: number;
+}
+
+/** The built-in set of that name; undefined when there is none. */
+export function builtinSource(
+  name: string,
+  { asset }: Host,
+  { count, seed }: BuiltinOptions,
+): PictureSource | undefined {
+  if (name === "sushi") return sushiSource(count, seed);
+  const faces = [micahFaces, personasFaces].find((style) => style.name === name);
+  return faces && facesSource(faces, count, seed, asset);
+}

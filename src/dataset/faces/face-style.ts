@@ -1,0 +1,58 @@
+import type { Style } from "@dicebear/core";
+import type { Text } from "../../error.ts";
+
+/** A family of drawn faces: what can differ between two of them, and by how much chance. */
+export interface FaceStyle {
+  /** As the data set is called. */
+  readonly name: string;
+  readonly credit: Text;
+  /** What the drawing library draws it with. */
+  readonly drawing: Style<object>;
+  /** What is the same in every face: a colour that differed without being an attribute would be noise. */
+  readonly constant: Readonly<Record<string, readonly string[]>>;
+  readonly attributes: readonly FaceAttribute[];
+}
+
+/** Something that can differ between two faces; becomes a tag. */
+export interface FaceAttribute {
+  readonly name: string;
+  readonly label: Text;
+  readonly choices: readonly FaceChoice[];
+}
+
+/** One way of being of an attribute. */
+export interface FaceChoice {
+  readonly name: string;
+  readonly label: Text;
+  /** How often, in relation to the other choices. */
+  readonly weight: number;
+  /** What the drawing library is told. */
+  readonly options: Readonly<Record<string, readonly string[] | number>>;
+}
+
+/** A choice of a slot of the drawing: `shape` is the library's word for it. */
+export function shape(slot: string, name: string, ja: string, en: string, weight = 1, value = name): FaceChoice {
+  return { name, label: { ja, en }, weight, options: { [slot]: [value] } };
+}
+
+/** The same for a slot that can be empty. */
+export function extra(slot: string, name: string, ja: string, en: string, weight = 1, value = name): FaceChoice {
+  return { name, label: { ja, en }, weight, options: { [slot]: [value], [`${slot}Probability`]: 100 } };
+}
+
+/** The empty slot. */
+export function without(slot: string, weight = 1): FaceChoice {
+  return { name: "none", label: { ja: "なし", en: "none" }, weight, options: { [`${slot}Probability`]: 0 } };
+}
+
+/** A colour, six hexadecimal digits, for one or more slots. */
+export function colour(
+  slots: readonly string[],
+  name: string,
+  ja: string,
+  en: string,
+  hex: string,
+  weight = 1,
+): FaceChoice {
+  return { name, label: { ja, en }, weight, options: Object.fromEntries(slots.map((slot) => [slot, [hex]])) };
+}

@@ -1,0 +1,131 @@
+import * as personas from "@dicebear/personas";
+import { colour, extra, shape, without, type FaceStyle } from "./face-style.ts";
+
+const hairColour = (name: string, ja: string, en: string, hex: string, weight: number) =>
+  colour(["hairColor"], name, ja, en, hex, weight);
+const clothing = (name: string, ja: string, en: string, hex: string) => colour(["clothingColor"], name, ja, en, hex);
+const skin = (name: string, ja: string, en: string, hex: string) => colour(["skinColor"], name, ja, en, hex);
+
+/** Rounder figures with many haircuts. */
+export const personasFaces: FaceStyle = {
+  name: "faces-personas",
+  credit: {
+    ja: "顔のイラスト: Draftbit「Personas」（CC BY 4.0）。DiceBear を使って色を変えて描いています。",
+    en: "Faces: “Personas” by Draftbit, CC BY 4.0, drawn with DiceBear in changed colours.",
+  },
+  drawing: personas,
+  constant: {
+    backgroundColor: ["f4f1ea"],
+    nose: ["mediumRound"],
+  },
+  attributes: [
+    {
+      name: "hair",
+      label: { ja: "髪型", en: "hair" },
+      choices: [
+        shape("hair", "long", "ロング", "long"),
+        shape("hair", "extra-long", "とても長い髪", "very long", 1, "extraLong"),
+        shape("hair", "bob", "ボブ", "bob", 1, "bobCut"),
+        shape("hair", "bangs", "前髪のあるボブ", "bob with a fringe", 1, "bobBangs"),
+        shape("hair", "pigtails", "ツインテール", "pigtails"),
+        shape("hair", "bun", "おだんご", "bun", 1, "straightBun"),
+        shape("hair", "curly-bun", "巻き毛のおだんご", "curly bun", 1, "curlyBun"),
+        shape("hair", "bun-undercut", "刈り上げのおだんご", "bun with undercut", 1, "bunUndercut"),
+        shape("hair", "curly", "巻き毛", "curly"),
+        shape("hair", "curly-high", "高い巻き毛", "high curls", 1, "curlyHighTop"),
+        shape("hair", "side-shave", "片側刈り上げ", "side shave", 1, "sideShave"),
+        shape("hair", "short", "短い横分け", "short parting", 1, "shortCombover"),
+        shape("hair", "chops", "もみあげのある横分け", "parting with sideburns", 1, "shortComboverChops"),
+        shape("hair", "fade", "フェード", "fade"),
+        shape("hair", "buzzcut", "丸刈り", "buzz cut"),
+        shape("hair", "mohawk", "モヒカン", "mohawk"),
+        shape("hair", "balding", "薄い髪", "balding"),
+        shape("hair", "bald", "髪なし", "bald"),
+        shape("hair", "cap", "野球帽", "cap"),
+        shape("hair", "beanie", "ニット帽", "beanie"),
+      ],
+    },
+    {
+      name: "hair-colour",
+      label: { ja: "髪の色", en: "hair colour" },
+      choices: [
+        hairColour("black", "黒", "black", "362c47", 3),
+        hairColour("brown", "茶", "brown", "6c4545", 2.5),
+        hairColour("blond", "金", "blond", "f2c65c", 2),
+        hairColour("orange", "オレンジ", "orange", "f27d65", 1.5),
+        hairColour("red", "赤", "red", "d9434e", 1.5),
+        hairColour("silver", "銀", "silver", "dee1f5", 1),
+      ],
+    },
+    {
+      name: "skin",
+      label: { ja: "肌", en: "skin" },
+      choices: [
+        skin("light", "明るい", "light", "eeb4a4"),
+        skin("tan", "小麦色", "tan", "e5a07e"),
+        skin("brown", "茶色", "brown", "b16a5b"),
+        skin("dark", "濃い茶色", "dark", "92594b"),
+      ],
+    },
+    {
+      name: "eyes",
+      label: { ja: "目", en: "eyes" },
+      choices: [
+        shape("eyes", "open", "開いた目", "open", 2),
+        shape("eyes", "happy", "笑った目", "happy", 1.5),
+        shape("eyes", "wink", "ウインク", "wink"),
+        shape("eyes", "sleep", "閉じた目", "closed"),
+        shape("eyes", "glasses", "めがね", "glasses", 1.5),
+        shape("eyes", "sunglasses", "サングラス", "sunglasses", 1.2),
+      ],
+    },
+    {
+      name: "mouth",
+      label: { ja: "口", en: "mouth" },
+      choices: [
+        shape("mouth", "smile", "ほほえみ", "smile", 1.5),
+        shape("mouth", "big-smile", "大きな笑顔", "big smile", 1.5, "bigSmile"),
+        shape("mouth", "surprise", "驚いた口", "surprise"),
+        shape("mouth", "smirk", "にやり", "smirk"),
+        shape("mouth", "frown", "への字", "frown"),
+        shape("mouth", "lips", "くちびる", "lips"),
+        shape("mouth", "pacifier", "おしゃぶり", "pacifier", 0.5),
+      ],
+    },
+    {
+      name: "beard",
+      label: { ja: "ひげ", en: "beard" },
+      choices: [
+        without("facialHair", 12),
+        extra("facialHair", "full", "口ひげとあごひげ", "beard and moustache", 1, "beardMustache"),
+        extra("facialHair", "walrus", "太い口ひげ", "walrus"),
+        extra("facialHair", "pyramid", "三角の口ひげ", "pyramid"),
+        extra("facialHair", "goatee", "あごひげ", "goatee"),
+        extra("facialHair", "shadow", "無精ひげ", "stubble"),
+        extra("facialHair", "soul-patch", "唇の下のひげ", "soul patch", 1, "soulPatch"),
+      ],
+    },
+    {
+      name: "clothes",
+      label: { ja: "服", en: "clothes" },
+      choices: [
+        shape("body", "squared", "四角い肩", "square shoulders"),
+        shape("body", "rounded", "丸い肩", "round shoulders"),
+        shape("body", "small", "小さな肩", "small shoulders"),
+        shape("body", "checkered", "チェック柄", "checkered"),
+      ],
+    },
+    {
+      name: "clothes-colour",
+      label: { ja: "服の色", en: "clothes colour" },
+      choices: [
+        clothing("blue", "青", "blue", "456dff"),
+        clothing("turquoise", "水色", "turquoise", "54d7c7"),
+        clothing("purple", "紫", "purple", "7555ca"),
+        clothing("green", "緑", "green", "6dbb58"),
+        clothing("red", "赤", "red", "e24553"),
+        clothing("yellow", "黄", "yellow", "f3b63a"),
+      ],
+    },
+  ],
+};

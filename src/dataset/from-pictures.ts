@@ -1,0 +1,46 @@
+import { internal } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import type { Dataset } from "./dataset.ts";
+import { makeDataset } from "./make-dataset.ts";
+import { bytesOf, toForm, type PictureForm } from "./picture-store.ts";
+import type { TagColumn } from "./tag.ts";
+
+/** Options of {@link fromPictures}. */
+export interface FromPicturesOptions {
+  /** What the set is called. Default `pictures`. */
+  readonly name?: string;
+  /** Width and height, px. Default: the first picture's smaller side. */
+  readonly size?: number;
+  /** 1: grey, 3: RGB. Default: 1 when all pictures are grey, else 3. */
+  readonly channels?: 1 | 3;
+  /** What is known about the pictures. Default: nothing. */
+  readonly tags?: readonly TagColumn[];
+}
+
+/** Pictures that are in memory already as a data set; others than squares are cropped. */
+export function fromPictures(pictures: readonly Picture[], options: FromPicturesOptions = {}): Dataset {
+  if (pictures.length === 0) throw internal("fromPictures: no pictures");
+  const form: PictureForm = {
+    size: options.size ?? Math.min(pictures[0].width, pictures[0].height),
+    channels: options.channels ?? (pictures.every(({ channels }) => channels === 1) ? 1 : 3),
+    fit: "crop",
+  };
+  const all = pictures.map((picture) => toForm(picture, form));
+  const bytesEach = bytesOf(form);
+  return makeDataset({
+    name: options.name ?? "pictures",
+    size: form.size,
+    channels: form.channels,
+    count: pictures.length,
+    tags: options.tags,
+    nameOf: (index) => `${index}`,
+    store: {
+      bytesEach,
+      read(indices) {
+        const bytes = new Uint8Array(indices.length * bytesEach);
+        for (let at = 0; at < indices.length; at++) bytes.set(all[indices[at]], at * bytesEach);
+        return Promise.resolve(bytes);
+      },
+    },
+  });
+}

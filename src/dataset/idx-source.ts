@@ -1,0 +1,141 @@
+import { gunzipSync } from "fflate";
+import { OmakaseError, type Text } from "../error.ts";
+import type { FileEntry, Files } from "../host.ts";
+import { lastPart } from "./last-part.ts";
+import type { PictureSource } from "./picture-source.ts";
+import { sameText, type Choice, type TagColumn } from "./tag.ts";
+
+/** An IDX file that unpacks to more than this is refused. */
+const mostBytes = 2 ** 31;
+
+/** Whether a path looks like IDX pictures, as MNIST and Fashion-MNIST are published. */
+export function isIdxPath(path: string): boolean {
+  return /images[.-]idx3-ubyte(\.gz)?$/i.test(path);
+}
+
+/**
+ * Grey pictures in LeCun's IDX format (MNIST, Fashion-MNIST), packed with gzip or not. Labels are read from the file
+ * beside it whose name has `labels` and `idx1` for `images` and `idx3`, where there is one.
+ *
+ * @throws OmakaseError `source` when it is damaged.
+ */
+export async function idxSource(path: string, entry: FileEntry, files: Files): Promise<PictureSource> {
+  const { dimensions, values: pixels } = await readIdx(files, path, 3);
+  const [count, height, width] = dimensions;
+  const labels = await readLabels(files, path, count);
+  const name = lastPart(path).replace(/[.-]images[.-]idx3-ubyte(\.gz)?$/i, "");
+  const folder = lastPart(path.slice(0, -lastPart(path).length));
+  return {
+    name: folder ? `${folder}-${name}` : name,
+    identity: path,
+    entries: Array.from({ length: count }, (_, index) => ({
+      name: `${index}`,
+      key: `${index}|${entry.bytes}|${entry.modified}`,
+    })),
+    tags: labels ? [labelColumn(labels, /fashion/i.test(path))] : [],
+    skipped: [],
+    notices: [],
+    channels: 1,
+    concurrency: 1,
+    load(index) {
+      const plane = width * height;
+      return Promise.resolve({
+        width,
+        height,
+        channels: 1,
+        pixels: pixels.subarray(index * plane, (index + 1) * plane),
+      });
+    },
+  };
+}
+
+/** Unpacks and parses an IDX file of unsigned bytes: magic 0, 0, 8, rank, then the sizes, then the values. */
+async function readIdx(files: Files, path: string, rank: 1 | 3): Promise<{ dimensions: number[]; values: Uint8Array }> {
+  const bytes = unpack(await files.read(path), path);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const start = 4 + 4 * rank;
+  if (bytes.length < start || view.getUint32(0) !== 0x0800 + rank) {
+    throw damaged(path, { ja: "別の形式のデータ", en: "something else" });
+  }
+  const dimensions = Array.from({ length: rank }, (_, at) => view.getUint32(4 + 4 * at));
+  const values = bytes.subarray(start);
+  const size = dimensions.reduce((product, length) => product * length, 1);
+  if (values.length !== size || size === 0) {
+    throw damaged(path, {
+      ja: `${dimensions.join(" × ")} のはずが ${values.length} バイト`,
+      en: `${values.length} bytes for ${dimensions.join(" × ")}`,
+    });
+  }
+  return { dimensions, values };
+}
+
+function unpack(bytes: Uint8Array, path: string): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (bytes.length < 18) throw damaged(path, { ja: "途中で切れたファイル", en: "a file that is cut off" });
+  // The last four bytes claim the unpacked size; deflate cannot shrink more than 1032-fold.
+  const claimed = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
+  if (claimed > mostBytes || claimed > bytes.length * 1032) {
+    throw damaged(path, { ja: "壊れたgzip", en: "a damaged gzip" });
+  }
+  try {
+    return gunzipSync(bytes, { out: new Uint8Array(claimed) });
+  } catch (error) {
+    throw damaged(path, { ja: "壊れたgzip", en: "a damaged gzip" }, error);
+  }
+}
+
+async function readLabels(files: Files, path: string, count: number): Promise<Uint8Array | undefined> {
+  const beside = path.replace(/images([.-])idx3(-ubyte(\.gz)?)$/i, "labels$1idx1$2");
+  if (beside === path || (await files.size(beside)) === undefined) return undefined;
+  const { dimensions, values } = await readIdx(files, beside, 1);
+  if (dimensions[0] !== count) {
+    throw damaged(beside, {
+      ja: `${count}枚に${dimensions[0]}個のラベル`,
+      en: `${dimensions[0]} labels for ${count} pictures`,
+    });
+  }
+  return values;
+}
+
+/** Xiao et al. 2017, "Fashion-MNIST", table 2. */
+const clothes: readonly Choice[] = [
+  { name: "t-shirt", label: { ja: "Tシャツ", en: "T-shirt/top" } },
+  { name: "trouser", label: { ja: "ズボン", en: "Trouser" } },
+  { name: "pullover", label: { ja: "セーター", en: "Pullover" } },
+  { name: "dress", label: { ja: "ワンピース", en: "Dress" } },
+  { name: "coat", label: { ja: "コート", en: "Coat" } },
+  { name: "sandal", label: { ja: "サンダル", en: "Sandal" } },
+  { name: "shirt", label: { ja: "シャツ", en: "Shirt" } },
+  { name: "sneaker", label: { ja: "スニーカー", en: "Sneaker" } },
+  { name: "bag", label: { ja: "かばん", en: "Bag" } },
+  { name: "ankle-boot", label: { ja: "ブーツ", en: "Ankle boot" } },
+];
+
+function labelColumn(labels: Uint8Array, fashion: boolean): TagColumn {
+  const highest = labels.reduce((most, label) => Math.max(most, label), 0);
+  const named = fashion && highest < clothes.length;
+  return {
+    tag: {
+      name: "label",
+      label: named ? { ja: "服", en: "clothing" } : { ja: "ラベル", en: "label" },
+      kind: "category",
+      choices: named
+        ? clothes
+        : Array.from({ length: highest + 1 }, (_, label) => ({ name: `${label}`, label: sameText(`${label}`) })),
+    },
+    values: Float32Array.from(labels),
+  };
+}
+
+function damaged(where: string, got: Text, cause?: unknown): OmakaseError {
+  return new OmakaseError(
+    "source",
+    {
+      where,
+      expected: { ja: "IDX形式の画像かラベル", en: "pictures or labels in IDX format" },
+      got,
+      remedy: { ja: "ファイルをもう一度ダウンロードしてください", en: "Download the file again" },
+    },
+    { cause },
+  );
+}

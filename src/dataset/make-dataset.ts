@@ -1,0 +1,63 @@
+import { internal, type Text } from "../error.ts";
+import type { Dataset, Skipped } from "./dataset.ts";
+import { fromForm, type PictureStore } from "./picture-store.ts";
+import type { TagColumn } from "./tag.ts";
+
+/** All that {@link makeDataset} cannot work out. */
+export interface DatasetParts {
+  readonly name: string;
+  readonly size: number;
+  readonly channels: 1 | 3;
+  readonly count: number;
+  readonly store: PictureStore;
+  readonly nameOf: (index: number) => string;
+  readonly tags?: readonly TagColumn[];
+  readonly skipped?: readonly Skipped[];
+  readonly notices?: readonly Text[];
+  readonly credit?: Text;
+}
+
+/** A data set over stored pixels. */
+export function makeDataset(parts: DatasetParts): Dataset {
+  const { name, size, channels, count, store, nameOf, tags = [], skipped = [], notices = [], credit } = parts;
+  const pixels = (indices: ArrayLike<number>): Promise<Uint8Array> => {
+    for (let at = 0; at < indices.length; at++) {
+      if (!(indices[at] >= 0 && indices[at] < count)) throw internal(`${name}: no picture ${indices[at]} of ${count}`);
+    }
+    return store.read(indices);
+  };
+  return {
+    name,
+    size,
+    channels,
+    count,
+    tags,
+    skipped,
+    notices,
+    credit,
+    nameOf,
+    pixels,
+    async batch(indices, flips) {
+      const bytes = await pixels(indices);
+      const values = new Float32Array(bytes.length);
+      for (let at = 0; at < bytes.length; at++) values[at] = levels[bytes[at]];
+      if (flips) mirror(values, flips, size, channels);
+      return values;
+    },
+    async picture(index) {
+      return fromForm(await pixels([index]), { size, channels });
+    },
+  };
+}
+
+/** 0 … 255 as −1 … 1. */
+const levels = new Float32Array(256).map((_, level) => level / 127.5 - 1);
+
+function mirror(values: Float32Array, flips: ArrayLike<number>, size: number, channels: number): void {
+  const rows = size * channels;
+  for (let index = 0; index < flips.length; index++) {
+    if (!flips[index]) continue;
+    for (let row = index * rows; row < (index + 1) * rows; row++)
+      values.subarray(row * size, (row + 1) * size).reverse();
+  }
+}

@@ -1,0 +1,46 @@
+import type { Text } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import type { Skipped } from "./dataset.ts";
+import type { TagColumn } from "./tag.ts";
+
+/** Pictures that are known to be there but not decoded or drawn yet. */
+export interface PictureSource {
+  readonly name: string;
+  /** Tells this source from every other: its full path, or the name and seed of a built-in set. */
+  readonly identity: string;
+  readonly entries: readonly SourceEntry[];
+  /** Values for every entry. */
+  readonly tags: readonly TagColumn[];
+  /** What could be seen to be unusable without decoding. */
+  readonly skipped: readonly Skipped[];
+  readonly notices: readonly Text[];
+  readonly credit?: Text;
+  /** What the pictures are by nature. */
+  readonly channels: 1 | 3;
+  /** How many to load at a time: 1 where the work is done in this thread anyway. */
+  readonly concurrency: number;
+  /**
+   * One picture; at least `size` pixels wide and high where it is drawn for us.
+   *
+   * @throws OmakaseError when it cannot be had: it is then skipped.
+   */
+  load(index: number, size: number): Promise<Picture>;
+}
+
+/** One picture of a source. */
+export interface SourceEntry {
+  /** What people call it: the path inside the source. */
+  readonly name: string;
+  /** Changes whenever the picture may have changed. */
+  readonly key: string;
+}
+
+/** The same source with some of its pictures only. */
+export function selectEntries(source: PictureSource, indices: ArrayLike<number>): PictureSource {
+  return {
+    ...source,
+    entries: Array.from(indices, (index) => source.entries[index]),
+    tags: source.tags.map(({ tag, values }) => ({ tag, values: Float32Array.from(indices, (at) => values[at]) })),
+    load: (index, size) => source.load(indices[index], size),
+  };
+}

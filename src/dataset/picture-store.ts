@@ -1,0 +1,46 @@
+import type { Picture } from "../image/index.ts";
+import { fit, opaque, type FitMode } from "../image/index.ts";
+
+/** Where the pixels of a data set lie: 8 bits each, `[channels, size, size]` a picture, one after the other. */
+export interface PictureStore {
+  /** Bytes of one picture. */
+  readonly bytesEach: number;
+  /** `[indices.length, channels, size, size]`. */
+  read(indices: ArrayLike<number>): Promise<Uint8Array>;
+}
+
+/** How pictures are brought to one form. */
+export interface PictureForm {
+  readonly size: number;
+  readonly channels: 1 | 3;
+  readonly fit: FitMode;
+}
+
+/** Bytes of one picture of this form. */
+export function bytesOf({ size, channels }: PictureForm): number {
+  return size * size * channels;
+}
+
+/** A picture of any kind as `[channels, size, size]` bytes. */
+export function toForm(picture: Picture, form: PictureForm): Uint8Array {
+  const { pixels } = opaque(fit(picture, form.size, form.channels, form.fit), form.channels);
+  if (form.channels === 1) return pixels;
+  const plane = form.size * form.size;
+  const planes = new Uint8Array(pixels.length);
+  for (let at = 0, from = 0; at < plane; at++) {
+    planes[at] = pixels[from++];
+    planes[plane + at] = pixels[from++];
+    planes[2 * plane + at] = pixels[from++];
+  }
+  return planes;
+}
+
+/** The inverse of {@link toForm}: channels interleaved. */
+export function fromForm(planes: Uint8Array, { size, channels }: Pick<PictureForm, "size" | "channels">): Picture {
+  const plane = size * size;
+  const pixels = new Uint8Array(planes.length);
+  for (let at = 0; at < plane; at++) {
+    for (let channel = 0; channel < channels; channel++) pixels[at * channels + channel] = planes[channel * plane + at];
+  }
+  return { width: size, height: size, channels, pixels };
+}

@@ -1,0 +1,170 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { OmakaseError, type Text } from "../error.ts";
+import { noYes, sameText, type Tag, type TagColumn } from "./tag.ts";
+
+/** A category with more choices than this is no category but a description. */
+const mostChoices = 256;
+
+/** What a `tags.csv` says. */
+export interface TagTable {
+  /** The `file` column: paths with `/`, in Unicode's composed form. */
+  readonly files: readonly string[];
+  /** A value for every row of `files`. */
+  readonly tags: readonly TagColumn[];
+  readonly notices: readonly Text[];
+}
+
+/**
+ * Reads a `tags.csv`: RFC 4180 with the header `file,<tag>,…`, in UTF-8 (with or without BOM), UTF-16 with BOM, or
+ * Shift_JIS. A column `name:number` is a number; any other is yes/no where its words are (yes/no, true/false, 1/0,
+ * はい/いいえ, 有/無, あり/なし, ○/×), else a category. An empty cell is unknown.
+ *
+ * @param where - how to call the file in an error.
+ * @throws OmakaseError `source` when it cannot be understood; it names the line.
+ */
+export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
+  const rows = parseRows(decodeText(bytes, where), where);
+  const header = (rows[0]?.cells ?? []).map((cell) => cell.trim());
+  if (header[0]?.toLowerCase() !== "file" || header.length < 2) {
+    throw complain(
+      where,
+      { ja: "「file,タグ名,…」という1行目", en: "a first line `file,<tag>,…`" },
+      { ja: `「${header.join(",")}」`, en: `\`${header.join(",")}\`` },
+      {
+        ja: "1行目の先頭を file にして、続けてタグの名前を書いてください",
+        en: "Begin the first line with file, then name the tags",
+      },
+    );
+  }
+  const names = header.slice(1).map((name) => name.replace(/:number$/i, "").trim());
+  const twin = names.find((name, at) => name === "" || names.indexOf(name) !== at);
+  if (twin !== undefined) {
+    throw complain(
+      where,
+      { ja: "すべて異なるタグの名前", en: "tag names that all differ" },
+      twin === ""
+        ? { ja: "名前のない列", en: "a column without a name" }
+        : { ja: `2つの「${twin}」`, en: `${twin} twice` },
+      { ja: "1行目のタグの名前を直してください", en: "Mend the tag names in the first line" },
+    );
+  }
+  const body = rows.slice(1);
+  const notices: Text[] = [];
+  const tags: TagColumn[] = [];
+  names.forEach((name, at) => {
+    const cells = body.map((row) => (row.cells[at + 1] ?? "").trim());
+    if (/:number$/i.test(header[at + 1])) tags.push(numberColumn(name, cells, body, where));
+    else {
+      const choices = [...new Set(cells.filter((cell) => cell !== ""))].sort();
+      if (choices.length <= mostChoices) tags.push(choiceColumn(name, cells, choices));
+      else {
+        notices.push({
+          ja: `タグ「${name}」は値が${choices.length}種類もあるので使いません。数値なら列の名前を「${name}:number」にしてください。`,
+          en: `The tag ${name} has ${choices.length} different values and is left out. If it is a number, call the column ${name}:number.`,
+        });
+      }
+    }
+  });
+  const files = body.map(({ cells }) => normalPath(cells[0]));
+  return { files, tags, notices };
+}
+
+/** A path as it is compared: `/` between parts, no leading `./`, Unicode's composed form (macOS hands out the other). */
+export function normalPath(path: string): string {
+  return path
+    .trim()
+    .replaceAll("\\", "/")
+    .replace(/^(\.?\/)+/, "")
+    .normalize("NFC");
+}
+
+interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+function parseRows(text: string, where: string): Row[] {
+  try {
+    const records = parse(text, {
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: 1 << 20,
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return records.map(({ record, info }) => ({ cells: record, line: info.lines }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw complain(
+      where,
+      { ja: "正しいCSV", en: "well-formed CSV" },
+      { ja: `CSVの誤り（${error.message}）`, en: `a mistake (${error.message})` },
+      { ja: '引用符「"」が閉じているか確かめてください', en: "See whether every quotation mark is closed" },
+    );
+  }
+}
+
+/** The text of a file whose encoding nobody wrote down. */
+function decodeText(bytes: Uint8Array, where: string): string {
+  const encodings =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? ["utf-16le"]
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? ["utf-16be"]
+        : ["utf-8", "shift_jis"];
+  for (const encoding of encodings) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+  throw complain(
+    where,
+    { ja: "UTF-8かShift_JISの文字", en: "text in UTF-8 or Shift_JIS" },
+    { ja: "別の文字コード", en: "another encoding" },
+    { ja: "CSVをUTF-8で保存し直してください", en: "Save the file again as UTF-8" },
+  );
+}
+
+function numberColumn(name: string, cells: readonly string[], rows: readonly Row[], where: string): TagColumn {
+  const values = new Float32Array(cells.length);
+  cells.forEach((cell, at) => {
+    values[at] = cell === "" ? NaN : Number(cell);
+    if (cell !== "" && !Number.isFinite(values[at])) {
+      throw complain(
+        `${where}:${rows[at].line}`,
+        { ja: `タグ「${name}」の数値`, en: `a number for the tag ${name}` },
+        { ja: `「${cell}」`, en: `\`${cell}\`` },
+        { ja: "数値に直すか、空欄にしてください", en: "Write a number, or leave the cell empty" },
+      );
+    }
+  });
+  return { tag: { name, label: sameText(name), kind: "number", choices: [] }, values };
+}
+
+/** How people say no and yes. */
+const noWords = ["0", "no", "n", "false", "off", "いいえ", "無", "なし", "無し", "×", "✕"];
+const yesWords = ["1", "yes", "y", "true", "on", "はい", "有", "あり", "有り", "○", "◯", "〇"];
+
+function choiceColumn(name: string, cells: readonly string[], choices: readonly string[]): TagColumn {
+  const asBinary = (cell: string): number => {
+    const word = cell.toLowerCase();
+    return yesWords.includes(word) ? 1 : noWords.includes(word) ? 0 : NaN;
+  };
+  const binary = choices.length > 0 && choices.every((choice) => !Number.isNaN(asBinary(choice)));
+  const tag: Tag = binary
+    ? { name, label: sameText(name), kind: "binary", choices: noYes }
+    : {
+        name,
+        label: sameText(name),
+        kind: "category",
+        choices: choices.map((choice) => ({ name: choice, label: sameText(choice) })),
+      };
+  const places = new Map(choices.map((choice, place) => [choice, place]));
+  const values = Float32Array.from(cells, (cell) => (binary ? asBinary(cell) : (places.get(cell) ?? NaN)));
+  return { tag, values };
+}
+
+function complain(where: string, expected: Text, got: Text, remedy: Text): OmakaseError {
+  return new OmakaseError("source", { where, expected, got, remedy });
+}

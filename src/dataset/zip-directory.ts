@@ -1,0 +1,184 @@
+import { inflateSync } from "fflate";
+import { OmakaseError, type Text } from "../error.ts";
+import type { Files } from "../host.ts";
+import { crc32 } from "../image/index.ts";
+
+/** More files than this are taken for an attack. */
+const mostEntries = 1_000_000;
+/** A single file that claims more than this is not unpacked. */
+const mostBytes = 256 * 2 ** 20;
+
+/** One file in an archive; nothing of it has been unpacked yet. */
+export interface ZipEntry {
+  /** As the archive names it, parts separated by `/`. */
+  readonly path: string;
+  /** Bytes when unpacked, as the archive claims. */
+  readonly bytes: number;
+  readonly packedBytes: number;
+  readonly check: number;
+  readonly method: number;
+  readonly encrypted: boolean;
+  /** Where the entry's own header begins. */
+  readonly offset: number;
+}
+
+/**
+ * The table of contents of a ZIP archive (PKWARE APPNOTE 6.3, with Zip64). Reads the end of the file only, so that an
+ * archive of any size needs little memory.
+ *
+ * @throws OmakaseError `source` when it is no archive, is cut off, or lists more than a million files.
+ */
+export async function readZipDirectory(files: Files, path: string): Promise<ZipEntry[]> {
+  const length = (await files.size(path)) ?? 0;
+  // The end record is 22 bytes and a comment of up to 65,535.
+  const tailStart = Math.max(0, length - 22 - 0xffff);
+  const tail = await files.readRange(path, tailStart, length - tailStart);
+  const view = viewOf(tail);
+  let at = tail.length - 22;
+  while (at >= 0 && view.getUint32(at, true) !== 0x06054b50) at--;
+  if (at < 0) throw damaged(path, { ja: "ZIPの目次のないファイル", en: "a file without a table of contents" });
+  let count = view.getUint16(at + 10, true);
+  let size = view.getUint32(at + 12, true);
+  let start = view.getUint32(at + 16, true);
+  if (count === 0xffff || size === 0xffffffff || start === 0xffffffff) {
+    const wide = await readWideEnd(files, path, at >= 20 ? view : undefined, at - 20);
+    if (wide !== undefined) ({ count, size, start } = wide);
+  }
+  if (count > mostEntries) throw damaged(path, { ja: `${count}個ものファイル`, en: `${count} files` });
+  if (start + size > length) throw damaged(path, { ja: "途中で切れたファイル", en: "an archive that is cut off" });
+  return parseDirectory(await files.readRange(path, start, size), count, path);
+}
+
+/**
+ * The content of one file of an archive, unpacked into no more memory than it claims to need, and checked.
+ *
+ * @throws OmakaseError `picture` when it cannot be unpacked.
+ */
+export async function readZipEntry(files: Files, path: string, entry: ZipEntry): Promise<Uint8Array> {
+  const refuse = (got: Text): OmakaseError => damaged(`${path}/${entry.path}`, got, "picture");
+  if (entry.encrypted) throw refuse({ ja: "暗号化されたファイル", en: "an encrypted file" });
+  if (entry.method !== 0 && entry.method !== 8) throw refuse({ ja: "未対応の圧縮方式", en: "an unknown compression" });
+  if (entry.bytes > mostBytes || entry.packedBytes > mostBytes) {
+    throw refuse({ ja: "大きすぎるファイル", en: "a file that is too large" });
+  }
+  // Deflate cannot shrink more than 1032-fold.
+  if (entry.bytes > entry.packedBytes * 1032 + 64) throw refuse({ ja: "壊れたファイル", en: "a damaged file" });
+  const header = viewOf(await files.readRange(path, entry.offset, 30));
+  if (header.byteLength < 30 || header.getUint32(0, true) !== 0x04034b50) {
+    throw refuse({ ja: "壊れたファイル", en: "a damaged file" });
+  }
+  const from = entry.offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
+  const packed = await files.readRange(path, from, entry.packedBytes);
+  let content = packed;
+  if (entry.method === 8) {
+    try {
+      content = inflateSync(packed, { out: new Uint8Array(entry.bytes) });
+    } catch {
+      throw refuse({ ja: "壊れたファイル", en: "a damaged file" });
+    }
+  }
+  if (content.length !== entry.bytes || crc32(content) !== entry.check) {
+    throw refuse({ ja: "壊れたファイル", en: "a damaged file" });
+  }
+  return content;
+}
+
+interface DirectoryPlace {
+  readonly count: number;
+  readonly size: number;
+  readonly start: number;
+}
+
+/** The Zip64 end record, for more than 65,535 files or 4 GiB. */
+async function readWideEnd(
+  files: Files,
+  path: string,
+  tail: DataView | undefined,
+  at: number,
+): Promise<DirectoryPlace | undefined> {
+  if (tail === undefined || tail.getUint32(at, true) !== 0x07064b50) return undefined;
+  const record = viewOf(await files.readRange(path, wideNumber(tail, at + 8), 56));
+  if (record.byteLength < 56 || record.getUint32(0, true) !== 0x06064b50) return undefined;
+  return { count: wideNumber(record, 32), size: wideNumber(record, 40), start: wideNumber(record, 48) };
+}
+
+function parseDirectory(bytes: Uint8Array, count: number, path: string): ZipEntry[] {
+  const view = viewOf(bytes);
+  const entries: ZipEntry[] = [];
+  let at = 0;
+  for (let index = 0; index < count; index++) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) {
+      throw damaged(path, { ja: "壊れた目次", en: "a damaged table of contents" });
+    }
+    const nameEnd = at + 46 + view.getUint16(at + 28, true);
+    const extraEnd = nameEnd + view.getUint16(at + 30, true);
+    const flags = view.getUint16(at + 8, true);
+    const sizes = {
+      bytes: view.getUint32(at + 24, true),
+      packedBytes: view.getUint32(at + 20, true),
+      offset: view.getUint32(at + 42, true),
+    };
+    if (extraEnd > bytes.length) throw damaged(path, { ja: "壊れた目次", en: "a damaged table of contents" });
+    readWideSizes(view, nameEnd, extraEnd, sizes);
+    entries.push({
+      ...sizes,
+      path: decodeName(bytes.subarray(at + 46, nameEnd)),
+      check: view.getUint32(at + 16, true),
+      method: view.getUint16(at + 10, true),
+      encrypted: (flags & 1) === 1,
+    });
+    at = extraEnd + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+
+/** The Zip64 extra field replaces those sizes that did not fit into 32 bits, in this order. */
+function readWideSizes(
+  view: DataView,
+  from: number,
+  end: number,
+  sizes: { bytes: number; packedBytes: number; offset: number },
+): void {
+  for (let at = from; at + 4 <= end;) {
+    const length = view.getUint16(at + 2, true);
+    if (view.getUint16(at, true) === 1) {
+      let next = at + 4;
+      for (const name of ["bytes", "packedBytes", "offset"] as const) {
+        if (sizes[name] !== 0xffffffff || next + 8 > Math.min(end, at + 4 + length)) continue;
+        sizes[name] = wideNumber(view, next);
+        next += 8;
+      }
+      return;
+    }
+    at += 4 + length;
+  }
+}
+
+function wideNumber(view: DataView, at: number): number {
+  return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
+}
+
+/** Archives made on a Japanese Windows name their files in Shift_JIS without saying so. */
+function decodeName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("shift_jis").decode(bytes);
+  }
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function damaged(where: string, got: Text, code: "source" | "picture" = "source"): OmakaseError {
+  return new OmakaseError(code, {
+    where,
+    expected: { ja: "正しいZIPファイル", en: "a sound ZIP archive" },
+    got,
+    remedy: {
+      ja: "ZIPを作り直すか、展開したフォルダを指定してください",
+      en: "Make the archive again, or unpack it and name the folder",
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import type { FileEntry, Host } from "../host.ts";
+import type { Skipped } from "./dataset.ts";
+import { lastPart } from "./last-part.ts";
+import type { PictureSource } from "./picture-source.ts";
+import { picturesOfTree, type TreeFile } from "./picture-tree.ts";
+import { readZipDirectory, readZipEntry, type ZipEntry } from "./zip-directory.ts";
+
+/**
+ * The pictures in a ZIP archive, labelled like those of a folder. Nothing is unpacked to disk, and one picture at a
+ * time into memory.
+ */
+export async function zipSource(archive: FileEntry, { files, codecs }: Host): Promise<PictureSource> {
+  const found = new Map<string, ZipEntry>();
+  const skipped: Skipped[] = [];
+  for (const entry of await readZipDirectory(files, archive.path)) {
+    const parts = entry.path.replaceAll("\\", "/").split("/");
+    const hidden = parts.some((part) => part === "__MACOSX" || (part.startsWith(".") && !/^\.\.?$/.test(part)));
+    if (hidden || parts.at(-1) === "") continue;
+    const path = parts.join("/");
+    // Nothing is written by these names, but an archive that tries to leave its folder is not to be trusted.
+    if (parts.includes("..") || /^(\/|[a-z]:)/i.test(path)) {
+      skipped.push({ file: path, reason: { ja: "フォルダの外を指す名前", en: "a name that points outside" } });
+    } else found.set(path, entry);
+  }
+  const entryOf = ({ path }: TreeFile): ZipEntry => found.get(path)!;
+  return await picturesOfTree(
+    {
+      name: lastPart(archive.path).replace(/\.zip$/i, ""),
+      path: archive.path,
+      files: [...found]
+        .map(([path, { bytes, check }]) => ({ path, bytes, stamp: `${bytes}|${check}` }))
+        .sort((a, b) => (a.path < b.path ? -1 : 1)),
+      skipped,
+      kind: { ja: "ZIP", en: "an archive" },
+      read: (file) => readZipEntry(files, archive.path, entryOf(file)),
+    },
+    (bytes) => codecs.decode(bytes),
+  );
+}

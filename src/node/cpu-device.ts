@@ -1,0 +1,23 @@
+import { onnxDevice, type Device, type Ort } from "../device/index.ts";
+
+/** See {@link cpuDevice}. */
+export interface CpuDeviceOptions {
+  /** How many threads compute. Default: one for each physical core. */
+  readonly threads?: number;
+}
+
+/**
+ * The processor of this machine, by way of ONNX Runtime. Where there is no native runtime (Macs with Intel
+ * processors), its WebAssembly form serves, at about half the speed.
+ */
+export async function cpuDevice(options: CpuDeviceOptions = {}): Promise<Device> {
+  return onnxDevice(await runtime(), options);
+}
+
+async function runtime(): Promise<Ort> {
+  try {
+    return (await import("onnxruntime-node")) as unknown as Ort;
+  } catch {
+    return (await import("onnxruntime-web")) as unknown as Ort;
+  }
+}
