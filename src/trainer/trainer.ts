@@ -45,6 +45,8 @@ export interface Trainer {
   /** Steps done. */
   readonly step: number;
   readonly picturesSeen: number;
+  /** How many numbers it learns. */
+  readonly parameters: number;
   /**
    * Does the next step.
    *
@@ -67,8 +69,10 @@ export async function createTrainer(model: Model, pictures: Pictures, options: T
   let step = from?.step ?? 0;
   let upcoming: Promise<Float32Array> | undefined;
 
+  const learned = [...plan.registry.definitions.values()].filter(({ kind }) => kind === "parameter");
   return {
     settings,
+    parameters: learned.reduce((total, { tensor }) => total + sizeOf(tensor.shape), 0),
     get step() {
       return step;
     },

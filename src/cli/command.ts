@@ -1,0 +1,65 @@
+import { Command, InvalidArgumentError } from "commander";
+import type { Language, Text } from "../error.ts";
+import type { Say } from "./language.ts";
+import { openSession, type Session } from "./session.ts";
+
+/** A verb of the command line: adds itself to the program. */
+export type Verb = (program: Command, say: Say, language: Language) => void;
+
+/**
+ * A command with the options that all share. Its action gets a session, then the arguments and options as commander
+ * gives them.
+ */
+export function verb<Arguments extends unknown[]>(
+  program: Command,
+  { name, about, examples, language }: { name: string; about: Text; examples: readonly string[]; language: Language },
+  action: (session: Session, ...rest: Arguments) => Promise<void>,
+): Command {
+  const words = {
+    lang: { ja: "表示の言語(ja か en)。省くとシステムの言語", en: "language, ja or en; default: the system's" },
+    json: { ja: "結果を 1 行 1 件の JSON で出す", en: "print one JSON object a line" },
+    help: { ja: "この説明を表示する", en: "show this help" },
+    examples: { ja: "例", en: "Examples" },
+  };
+  return program
+    .command(name)
+    .description(about[language])
+    .option("--lang <language>", words.lang[language], oneOf("ja", "en"))
+    .option("--json", words.json[language])
+    .helpOption("-h, --help", words.help[language])
+    .addHelpText("after", `\n${words.examples[language]}:\n${examples.map((line) => `  ${line}`).join("\n")}`)
+    .action(async (...given: unknown[]) => {
+      const command = given.pop() as Command;
+      const session = openSession({ language, json: command.opts().json === true });
+      await action(session, ...(given as Arguments));
+    });
+}
+
+/** An option that must be one of some words. */
+export function oneOf<Word extends string>(...words: readonly Word[]): (value: string) => Word {
+  return (value) => {
+    const found = words.find((word) => word === value);
+    if (found === undefined) throw new InvalidArgumentError(words.join(" | "));
+    return found;
+  };
+}
+
+/** An option that must be a whole number in a range. */
+export function whole(from: number, to: number = Number.MAX_SAFE_INTEGER): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < from || number > to)
+      throw new InvalidArgumentError(to === Number.MAX_SAFE_INTEGER ? `≥ ${from}` : `${from} … ${to}`);
+    return number;
+  };
+}
+
+/** An option that must be a number above a bound. */
+export function above(bound: number, to: number = Number.POSITIVE_INFINITY): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!(value.trim() !== "" && number > bound && number <= to))
+      throw new InvalidArgumentError(to === Number.POSITIVE_INFINITY ? `> ${bound}` : `> ${bound} … ${to}`);
+    return number;
+  };
+}

@@ -1,0 +1,44 @@
+import type { RunEvent, RunSummary } from "../run/index.ts";
+import { clockTime, progressLine } from "./progress-line.ts";
+import type { Session } from "./session.ts";
+
+const secondsBetweenLines = 10;
+
+/** Shows a run while it trains, in words or as JSON, and gives its summary. */
+export async function reportRun(session: Session, name: string, events: AsyncIterable<RunEvent>): Promise<RunSummary> {
+  const { host, language } = session;
+  let lastLine = host.clock();
+  for await (const event of events) {
+    session.emit(event);
+    switch (event.type) {
+      case "ready":
+        session.print({
+          ja: `${name}: 準備完了(${event.seconds.toFixed(1)} 秒、学習する数 ${inMillions(event.parameters)} 個)`,
+          en: `${name}: ready (${event.seconds.toFixed(1)} s, ${inMillions(event.parameters)} parameters)`,
+        });
+        break;
+      case "step":
+        session.status(progressLine(name, event, language));
+        if (!process.stdout.isTTY && host.clock() - lastLine > secondsBetweenLines * 1000) {
+          lastLine = host.clock();
+          session.print(progressLine(name, event, language));
+        }
+        break;
+      case "end": {
+        const { summary } = event;
+        const [seen, pace] = [summary.picturesSeen.toLocaleString(language), summary.picturesPerSecond.toFixed(0)];
+        session.print({
+          ja: `${name}: ${seen} 枚を見ました(${clockTime(summary.seconds)}、${pace} 枚/秒) → ${summary.path}`,
+          en: `${name}: ${seen} pictures seen (${clockTime(summary.seconds)}, ${pace}/s) → ${summary.path}`,
+        });
+        return summary;
+      }
+      default:
+    }
+  }
+  throw new Error("the run ended without a summary");
+}
+
+function inMillions(count: number): string {
+  return count < 1e6 ? `${(count / 1e3).toFixed(0)} k` : `${(count / 1e6).toFixed(1)} M`;
+}

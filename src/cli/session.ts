@@ -1,0 +1,65 @@
+import type { Language, Text } from "../error.ts";
+import type { Host } from "../host.ts";
+import { nodeHost } from "../node/index.ts";
+import type { Say } from "./language.ts";
+
+/** What every verb works with. */
+export interface Session {
+  readonly host: Host;
+  readonly language: Language;
+  readonly say: Say;
+  /** Whether to print one JSON object a line instead of words. */
+  readonly json: boolean;
+  /** Words for people: to standard output; nothing with `--json`. */
+  print(text: Text | string): void;
+  /** Data for programs: one line of JSON; nothing without `--json`. */
+  emit(value: unknown): void;
+  /** A line that is overwritten by the next one; on a terminal only. */
+  status(line: string): void;
+  /** Aborted by Ctrl-C. A second Ctrl-C ends the process at once. */
+  readonly signal: AbortSignal;
+}
+
+/** See {@link openSession}. */
+export interface SessionOptions {
+  readonly language: Language;
+  readonly json?: boolean;
+}
+
+/** The command line's side of omakase: its host, and the one place that prints. */
+export function openSession({ language, json = false }: SessionOptions): Session {
+  const terminal = process.stdout.isTTY === true && !json;
+  const say: Say = (text) => text[language];
+  const controller = new AbortController();
+  process.on("SIGINT", () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  });
+  process.on("SIGTERM", () => controller.abort());
+  let shown = false;
+  const clear = () => {
+    if (shown) process.stdout.write("\r\x1b[2K");
+    shown = false;
+  };
+  return {
+    host: nodeHost(),
+    language,
+    say,
+    json,
+    signal: controller.signal,
+    print(text) {
+      if (json) return;
+      clear();
+      process.stdout.write(`${typeof text === "string" ? text : say(text)}\n`);
+    },
+    emit(value) {
+      if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
+    },
+    status(line) {
+      if (!terminal) return;
+      clear();
+      process.stdout.write(line.slice(0, Math.max(20, (process.stdout.columns ?? 80) - 1)));
+      shown = true;
+    },
+  };
+}

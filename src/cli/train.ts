@@ -1,0 +1,240 @@
+import type { Command } from "commander";
+import { basename, join } from "node:path";
+import { trimLog, writeRunConfig } from "../checkpoint/index.ts";
+import { openDataset, type Dataset } from "../dataset/index.ts";
+import { OmakaseError } from "../error.ts";
+import { cpuDevice } from "../node/index.ts";
+import {
+  modelNames,
+  openRun,
+  pictureSizes,
+  resolveConfig,
+  runSchema,
+  trainRun,
+  type ModelName,
+  type RunConfig,
+  type RunWishes,
+} from "../run/index.ts";
+import { above, verb, whole, type Verb } from "./command.ts";
+import { reportRun } from "./run-reporter.ts";
+import type { Session } from "./session.ts";
+
+/** What the command line says about a training. */
+interface TrainOptions extends RunWishes {
+  readonly steps?: number;
+  readonly minutes?: number;
+  readonly out?: string;
+  readonly resume?: string;
+  readonly dryRun?: boolean;
+  readonly threads?: number;
+  readonly checkpointEvery?: number;
+  readonly figuresEvery?: number;
+}
+
+/** Minutes of training when neither steps nor minutes are given. */
+const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan: 15 };
+
+/** `omakase train <model> <source>`: learns to draw pictures like those of a source. */
+export const trainVerb: Verb = (program, say, language) => {
+  const about = {
+    ja: "絵を見せて、似た絵を描けるように学習させる(モデル: ae, vae, gan, dcgan)",
+    en: "learn to draw pictures like those of a source (models: ae, vae, gan, dcgan)",
+  };
+  const examples = [
+    "omakase train vae sushi",
+    "omakase train gan ./my-pictures --minutes 30 --flip",
+    "omakase train gan sushi --steps 2000 --seed 7 --out runs/first",
+    "omakase train --resume runs/first --minutes 30",
+  ];
+  const option = (ja: string, en: string) => say({ ja, en });
+  verb(program, { name: "train", about, examples, language }, train)
+    .argument("[model]", option("モデル: ae, vae, gan, dcgan", "ae, vae, gan, or dcgan"))
+    .argument(
+      "[source]",
+      option("sushi、faces、または画像フォルダ・zip・IDX", "sushi, faces, or a folder, zip, or IDX file"),
+    )
+    .option("--steps <n>", option("このステップまで学習する", "train up to this step"), whole(1))
+    .option("--minutes <m>", option("この時間だけ学習する(分)", "train for this time"), above(0))
+    .option(
+      "--size <px>",
+      option(
+        `画像の一辺 ${pictureSizes.join("/")}(省くと 64)`,
+        `side of the pictures: ${pictureSizes.join(", ")}; default 64`,
+      ),
+      whole(8, 256),
+    )
+    .option(
+      "--seed <n>",
+      option("乱数のシード(省くと毎回ちがう)", "decides every random number; default: a fresh one"),
+      whole(0),
+    )
+    .option(
+      "--out <folder>",
+      option("結果を書くフォルダ(省くと runs/ の下)", "folder for the run; default: a new one in runs/"),
+    )
+    .option("--resume <run>", option("前の学習の続きをする", "go on with an earlier run"))
+    .option("--count <n>", option("使う画像の枚数", "how many pictures to use"), whole(1))
+    .option("--features <n>", option("ネットワークの幅", "width of the networks"), whole(1, 1024))
+    .option("--latent <n>", option("潜在ベクトルの長さ", "numbers in a latent"), whole(1, 4096))
+    .option("--batch <n>", option("1 ステップの枚数", "pictures a step"), whole(1, 4096))
+    .option("--rate <r>", option("学習率", "learning rate"), above(0, 1))
+    .option("--penalty <g>", option("鑑定士へのペナルティ γ(gan)", "gradient penalty γ (gan)"), above(0))
+    .option("--flip", option("左右反転も見せる", "show mirrored pictures too"))
+    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024))
+    .option("--checkpoint-every <n>", option("チェックポイントの間隔(ステップ)", "steps between checkpoints"), whole(1))
+    .option("--figures-every <n>", option("図を書く間隔(ステップ)", "steps between figures"), whole(1))
+    .option("--dry-run", option("設定だけを表示して終わる", "print the resolved configuration and stop"));
+};
+
+async function train(
+  session: Session,
+  model: string | undefined,
+  source: string | undefined,
+  options: TrainOptions,
+  _command: Command,
+): Promise<void> {
+  if (options.resume !== undefined) return resume(session, options.resume, options);
+  const name = requireModel(model);
+  if (source === undefined)
+    throw wrong("source", { ja: "絵のある場所", en: "pictures to learn from" }, "omakase train gan sushi");
+  const { host } = session;
+  const wishes = wishesOf(options);
+  const dataset = await loadPictures(session, source, { size: wishes.size, count: wishes.count });
+  const known = { pictures: dataset.count, seed: host.entropy() };
+  const config = checked(resolveConfig(name, source, { ...wishes, channels: dataset.channels }, known));
+  if (options.dryRun) {
+    session.emit(config);
+    session.print(JSON.stringify(config, undefined, 2));
+    return;
+  }
+  const path =
+    options.out ?? (await freeFolder(session, join("runs", `${name}-${basename(source).replace(/\.\w+$/, "")}`)));
+  if ((await host.files.size(join(path, "config.json"))) !== undefined)
+    throw new OmakaseError("run", {
+      where: path,
+      expected: { ja: "新しいフォルダ", en: "a new folder" },
+      got: { ja: "すでに学習の入ったフォルダ", en: "one that holds a run" },
+      remedy: {
+        ja: `続きなら --resume ${path}、新しくなら別の --out を指定してください`,
+        en: `Go on with --resume ${path}, or give another --out`,
+      },
+    });
+  await writeRunConfig(host.files, path, config);
+  await follow(session, path, config, dataset, options);
+}
+
+async function resume(session: Session, path: string, options: TrainOptions): Promise<void> {
+  const { host } = session;
+  const run = await openRun(host, path);
+  const { checkpoint, damaged } = run.loaded;
+  for (const { path: broken } of damaged)
+    session.print({
+      ja: `${broken} はこわれているので、ステップ ${checkpoint.step} から続けます`,
+      en: `${broken} is damaged: going on from step ${checkpoint.step}`,
+    });
+  if (options.steps !== undefined && options.steps <= checkpoint.step)
+    throw new OmakaseError("option", {
+      where: "--steps",
+      expected: { ja: `${checkpoint.step} より大きい数`, en: `more than ${checkpoint.step}` },
+      got: { ja: String(options.steps), en: String(options.steps) },
+      remedy: { ja: "ステップ数は最初から数えます", en: "Steps are counted from the beginning of the run" },
+    });
+  const dataset = await loadPictures(session, run.config.source, run.config);
+  const log = await trimLog(host.files, path, checkpoint.step);
+  await follow(session, path, run.config, dataset, { ...options, from: { snapshot: checkpoint, log } });
+}
+
+async function follow(
+  session: Session,
+  path: string,
+  config: RunConfig,
+  dataset: Dataset,
+  options: TrainOptions & Pick<Parameters<typeof trainRun>[3], "from">,
+): Promise<void> {
+  const { host, language, signal } = session;
+  const device = await cpuDevice({ threads: options.threads });
+  const { steps, checkpointEvery, figuresEvery, from } = options;
+  const minutes = options.minutes ?? (steps === undefined ? usualMinutes[config.model] : undefined);
+  const plan = { steps, minutes, checkpointEvery, figuresEvery, from, signal };
+  const summary = await reportRun(
+    session,
+    config.model.toUpperCase(),
+    trainRun({ host, device, language, path }, config, dataset, plan),
+  );
+  for (const file of summary.figures) session.print(`  ${join(path, file)}`);
+  if (summary.interrupted)
+    session.print({
+      ja: `続けるには: npx omakase train --resume ${path}`,
+      en: `To go on: npx omakase train --resume ${path}`,
+    });
+  else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
+}
+
+/** Opens a data set with its progress shown. */
+export async function loadPictures(
+  session: Session,
+  source: string,
+  { size, count, channels }: { readonly size?: number; readonly count?: number; readonly channels?: 1 | 3 },
+): Promise<Dataset> {
+  const dataset = await openDataset(source, session.host, {
+    size,
+    count,
+    channels,
+    signal: session.signal,
+    onProgress: ({ done, total }) =>
+      session.status(session.say({ ja: `絵を準備中 ${done} / ${total}`, en: `preparing pictures ${done} / ${total}` })),
+  });
+  for (const notice of dataset.notices) session.print(notice);
+  if (dataset.skipped.length > 0)
+    session.print({
+      ja: `${dataset.skipped.length} 個のファイルは使えないので飛ばしました(例: ${dataset.skipped[0].file} — ${dataset.skipped[0].reason.ja})`,
+      en: `skipped ${dataset.skipped.length} files (such as ${dataset.skipped[0].file}: ${dataset.skipped[0].reason.en})`,
+    });
+  return dataset;
+}
+
+function requireModel(model: string | undefined): ModelName {
+  const found = modelNames.find((name) => name === model);
+  if (found) return found;
+  throw wrong("model", { ja: modelNames.join("、"), en: modelNames.join(", ") }, "omakase train gan sushi", model);
+}
+
+function wrong(where: string, expected: { ja: string; en: string }, example: string, got?: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected,
+    got: got === undefined ? { ja: "何もなし", en: "nothing" } : { ja: got, en: got },
+    remedy: { ja: `たとえば ${example} と入力してください`, en: `Try ${example}` },
+  });
+}
+
+function wishesOf(options: TrainOptions): RunWishes {
+  const { size, seed, count, features, latent, batch, rate, penalty, flip } = options;
+  const said = { size, seed, count, features, latent, batch, rate, penalty, flip };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+/** The configuration, once more against its schema: the sizes that exist, say. */
+function checked(config: RunConfig): RunConfig {
+  const result = runSchema.safeParse(config);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const name = String(issue.path[0] ?? "");
+  const got = JSON.stringify(config[name as keyof RunConfig]);
+  throw new OmakaseError("option", {
+    where: `--${name}`,
+    expected:
+      name === "size"
+        ? { ja: pictureSizes.join("、"), en: pictureSizes.join(", ") }
+        : { ja: issue.message, en: issue.message },
+    got: { ja: got, en: got },
+    remedy: { ja: "ほかの値を指定してください", en: "Give another value" },
+  });
+}
+
+async function freeFolder({ host }: Session, wanted: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const path = number === 1 ? wanted : `${wanted}-${number}`;
+    if ((await host.files.entry(path)) === undefined) return path;
+  }
+}

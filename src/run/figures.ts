@@ -1,0 +1,162 @@
+import type { LogRecord } from "../checkpoint/index.ts";
+import type { Dataset } from "../dataset/index.ts";
+import type { Language } from "../error.ts";
+import {
+  balanceCurves,
+  curveNames,
+  figurePng,
+  latentMap,
+  lossCurves,
+  reconstructionPairs,
+  sampleGrid,
+  samplesOverTime,
+  type Curve,
+  type Figure,
+  type Moment,
+} from "../figure/index.ts";
+import type { Painter } from "../generate/index.ts";
+import type { Host } from "../host.ts";
+import { contactSheet, crop, toPictures, type Picture } from "../image/index.ts";
+import { principalPlane } from "../score/index.ts";
+import { random } from "../tensor/index.ts";
+import type { RunConfig } from "./config.ts";
+
+/** What the figures of a run are made from. */
+export interface FigureSources {
+  readonly host: Host;
+  readonly path: string;
+  readonly config: RunConfig;
+  readonly language: Language;
+  readonly painter: Painter;
+  readonly dataset: Dataset;
+  readonly log: readonly LogRecord[];
+  readonly picturesSeen: number;
+}
+
+/** The seed of the latents that every figure shows, so that one can watch them change. */
+const shownSeed = 1;
+const momentWidth = 8;
+
+/** Draws the same few latents as always and keeps the result, for the figure of samples over time. */
+export async function keepMoment(sources: Omit<FigureSources, "log" | "language">): Promise<void> {
+  const { host, path, config, painter, picturesSeen } = sources;
+  const pictures =
+    config.model === "ae" ? await reconstructions(sources, momentWidth) : await samples(config, painter, momentWidth);
+  const sheet = contactSheet(pictures, { columns: momentWidth, gap: 0 });
+  const name = `${String(picturesSeen).padStart(9, "0")}.png`;
+  await host.files.write(host.files.join(path, "moments", name), await host.codecs.encodePng(sheet));
+}
+
+/** Writes all figures of a run, as PNG and SVG, and gives their paths within the run. */
+export async function writeFigures(sources: FigureSources): Promise<string[]> {
+  const { host, path, config, language, painter } = sources;
+  const figures = new Map<string, Figure>();
+  const drawn = await samples(config, painter, 36);
+  figures.set("samples", sampleGrid(drawn, { language, columns: 6 }));
+  const moments = await keptMoments(sources);
+  if (moments.length > 1) figures.set("over-time", samplesOverTime(moments, { language }));
+  const losses = lossesOf(sources);
+  if (losses.some(({ points }) => points.length > 1)) figures.set("losses", await lossCurves(losses, { language }));
+  if (config.model === "gan" || config.model === "dcgan") figures.set("balance", await balance(sources));
+  else {
+    figures.set("reconstructions", await pairs(sources));
+    figures.set("latent-map", await map(sources));
+  }
+  const written: string[] = [];
+  for (const [name, figure] of figures) {
+    const file = host.files.join("figures", `${name}.png`);
+    await host.files.write(host.files.join(path, file), await figurePng(figure, host.asset));
+    await host.files.write(host.files.join(path, "figures", `${name}.svg`), figure.svg);
+    written.push(file);
+  }
+  return written;
+}
+
+async function samples({ size, channels }: RunConfig, painter: Painter, count: number): Promise<Picture[]> {
+  const values = await painter.decode(painter.latents(shownSeed, count), count);
+  return toPictures(values, { channels, height: size, width: size });
+}
+
+/** The same pictures of the data set each time, spread over it, through encoder and decoder. */
+async function reconstructions(sources: Pick<FigureSources, "config" | "painter" | "dataset">, count: number) {
+  const { config, painter, dataset } = sources;
+  const values = await dataset.batch(shownPictures(dataset, count));
+  const output = await painter.decode(await painter.encode(values, count), count);
+  return toPictures(output, { channels: config.channels, height: config.size, width: config.size });
+}
+
+function shownPictures(dataset: Dataset, count: number): Uint32Array {
+  const stream = random(shownSeed, "shown pictures");
+  return new Uint32Array(count).map(() => stream.integer(dataset.count));
+}
+
+async function keptMoments({ host, path, config, picturesSeen }: FigureSources): Promise<Moment[]> {
+  const folder = host.files.join(path, "moments");
+  const moments: Moment[] = [];
+  for (const name of await host.files.list(folder)) {
+    const at = Number.parseInt(name, 10);
+    if (!(at <= picturesSeen)) continue;
+    const sheet = await host.codecs.decode(await host.files.read(host.files.join(folder, name)));
+    const pictures = Array.from({ length: momentWidth }, (_, column) =>
+      crop(sheet, column * config.size, 0, config.size, config.size),
+    );
+    moments.push({ picturesSeen: at, pictures });
+  }
+  return moments;
+}
+
+function lossesOf({ config, log }: FigureSources): Curve[] {
+  const curve = (name: Curve["name"], metric: string): Curve => ({
+    name,
+    points: log.flatMap(({ picturesSeen, metrics }) => (metric in metrics ? [[picturesSeen, metrics[metric]]] : [])),
+  });
+  switch (config.model) {
+    case "ae":
+      return [curve(curveNames.reconstruction, "reconstruction")];
+    case "vae":
+      return [curve(curveNames.reconstruction, "reconstruction"), curve(curveNames.divergence, "divergence")];
+    default:
+      return [curve(curveNames.detective, "discriminatorLoss"), curve(curveNames.counterfeiter, "generatorLoss")];
+  }
+}
+
+function balance({ config, log, language }: FigureSources): Promise<Figure> {
+  const records = log.map(({ picturesSeen, metrics }) => ({
+    picturesSeen,
+    real: metrics.realScore,
+    fake: metrics.fakeScore,
+    accuracy: metrics.accuracy,
+    detectiveGradient: metrics.discriminatorGradient,
+    counterfeiterGradient: metrics.generatorGradient,
+  }));
+  const verdict = config.adversarial === "standard" ? "probability" : "score";
+  return balanceCurves(records, { language, verdict });
+}
+
+async function pairs(sources: FigureSources): Promise<Figure> {
+  const { dataset, language } = sources;
+  const count = 8;
+  const inputs = await Promise.all([...shownPictures(dataset, count)].map((index) => dataset.picture(index)));
+  const outputs = await reconstructions(sources, count);
+  return reconstructionPairs(
+    inputs.map((input, at) => ({ input, output: outputs[at] })),
+    { language },
+  );
+}
+
+async function map({ dataset, painter, language }: FigureSources): Promise<Figure> {
+  const count = Math.min(400, dataset.count);
+  const indices = random(shownSeed, "map").permutation(dataset.count).slice(0, count);
+  const latents = await painter.encode(await dataset.batch(indices), count);
+  const plane = principalPlane(latents, painter.latent);
+  const column = dataset.tags.find(({ tag }) => tag.kind !== "number");
+  const points = await Promise.all(
+    [...indices].map(async (index, at) => ({
+      x: plane[at * 2],
+      y: plane[at * 2 + 1],
+      label: column?.tag.choices[column.values[index]]?.label[language],
+      picture: await dataset.picture(index),
+    })),
+  );
+  return latentMap(points, { language });
+}

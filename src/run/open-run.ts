@@ -1,0 +1,31 @@
+import { loadCheckpoint, readLog, readRunConfig, type LoadedCheckpoint, type LogRecord } from "../checkpoint/index.ts";
+import type { Device } from "../device/index.ts";
+import type { Trained } from "../generate/index.ts";
+import type { Host } from "../host.ts";
+import { runSchema, type RunConfig } from "./config.ts";
+import { createModel } from "./preset.ts";
+
+/** A run as it stands in its folder. */
+export interface OpenedRun {
+  readonly path: string;
+  readonly config: RunConfig;
+  readonly loaded: LoadedCheckpoint;
+  readonly log: readonly LogRecord[];
+}
+
+/**
+ * Reads a run: its configuration, its newest good checkpoint, and its log up to there.
+ *
+ * @throws OmakaseError `run` when the folder is no run; `checkpoint` when no checkpoint can be used.
+ */
+export async function openRun({ files }: Host, path: string): Promise<OpenedRun> {
+  const config = await readRunConfig(files, path, runSchema);
+  const loaded = await loadCheckpoint(files, path);
+  const log = (await readLog(files, path)).filter(({ step }) => step <= loaded.checkpoint.step);
+  return { path, config, loaded, log };
+}
+
+/** The model of a run, ready to draw on a device. */
+export function trainedRun({ config, loaded }: OpenedRun, device: Device): Trained {
+  return { model: createModel(config), picture: config, weights: loaded.checkpoint.weights, device };
+}

@@ -1,0 +1,179 @@
+import { appendLog, saveCheckpoint, type LogRecord } from "../checkpoint/index.ts";
+import { batchAt, type Dataset } from "../dataset/index.ts";
+import type { Device } from "../device/index.ts";
+import type { Language } from "../error.ts";
+import { painter } from "../generate/index.ts";
+import type { Host } from "../host.ts";
+import { createTrainer, type Metrics, type Snapshot } from "../trainer/index.ts";
+import type { RunConfig } from "./config.ts";
+import { keepMoment, writeFigures } from "./figures.ts";
+import { logWindow } from "./log-window.ts";
+import { createModel, settingsOf } from "./preset.ts";
+
+/** Where and with what a run works. */
+export interface RunPlace {
+  readonly host: Host;
+  readonly device: Device;
+  readonly language: Language;
+  /** The run's folder. */
+  readonly path: string;
+}
+
+/** See {@link trainRun}. */
+export interface TrainPlan {
+  /** Stops after this step, counted from the run's beginning. */
+  readonly steps?: number;
+  /** Stops after this time of training; whichever comes first. */
+  readonly minutes?: number;
+  /** Steps between checkpoints. Default: about 60 s apart. */
+  readonly checkpointEvery?: number;
+  /** Steps between figures. Default: at every checkpoint. */
+  readonly figuresEvery?: number;
+  /** Stops early; everything is saved first. */
+  readonly signal?: AbortSignal;
+  /** Where an earlier training ended, with what it had logged. */
+  readonly from?: { readonly snapshot: Snapshot; readonly log: readonly LogRecord[] };
+}
+
+/** What happens in a run, for whoever shows it. */
+export type RunEvent =
+  | { readonly type: "ready"; readonly seconds: number; readonly parameters: number }
+  | {
+      readonly type: "step";
+      readonly step: number;
+      readonly picturesSeen: number;
+      readonly metrics: Metrics;
+      /** Over the last seconds. */
+      readonly picturesPerSecond: number;
+      /** How much of the plan is done, 0 … 1. */
+      readonly done: number;
+      readonly secondsLeft: number;
+    }
+  | { readonly type: "checkpoint"; readonly step: number }
+  | { readonly type: "figures"; readonly files: readonly string[] }
+  | { readonly type: "end"; readonly summary: RunSummary };
+
+/** How a training ended. */
+export interface RunSummary {
+  readonly path: string;
+  readonly config: RunConfig;
+  readonly step: number;
+  readonly picturesSeen: number;
+  /** Of this training, without what came before a resume. */
+  readonly seconds: number;
+  readonly picturesPerSecond: number;
+  readonly metrics: Metrics;
+  readonly figures: readonly string[];
+  /** Whether the signal stopped it before the plan was done. */
+  readonly interrupted: boolean;
+}
+
+const secondsBetweenCheckpoints = 60;
+
+/** Trains a run and keeps its folder up to date: log, checkpoints, figures. Yields what happens. */
+export async function* trainRun(
+  place: RunPlace,
+  config: RunConfig,
+  dataset: Dataset,
+  plan: TrainPlan,
+): AsyncGenerator<RunEvent> {
+  const { host, device, path } = place;
+  const model = createModel(config);
+  const compiling = host.clock();
+  const trainer = await createTrainer(
+    model,
+    {
+      size: config.size,
+      channels: config.channels,
+      batch: async (step, count) => (await batchAt(dataset, config.seed, step, count, { flip: config.flip })).pictures,
+    },
+    { device, seed: config.seed, settings: settingsOf(config), from: plan.from?.snapshot },
+  );
+  const log = [...(plan.from?.log ?? [])];
+  const window = logWindow(Math.max(1, Math.round(128 / config.batch)));
+  const begun = host.clock();
+  const first = trainer.step;
+  const seconds = () => (host.clock() - begun) / 1000;
+  const pace = paceOf(host.clock, config.batch);
+  yield { type: "ready", seconds: (begun - compiling) / 1000, parameters: trainer.parameters };
+
+  let [metrics, figures, saved, savedAt]: [Metrics, string[], number, number] = [{}, [], -1, begun];
+  let pausedFor = 0;
+  const trained = () => seconds() - pausedFor;
+  const done = () => {
+    const parts = [0];
+    if (plan.steps !== undefined) parts.push(trainer.step / plan.steps);
+    if (plan.minutes !== undefined) parts.push(trained() / (plan.minutes * 60));
+    return Math.min(1, Math.max(...parts));
+  };
+
+  async function* save(withFigures: boolean): AsyncGenerator<RunEvent> {
+    const since = seconds();
+    const snapshot = await trainer.snapshot();
+    await saveCheckpoint(host.files, path, {
+      ...snapshot,
+      picturesSeen: trainer.picturesSeen,
+      seed: config.seed,
+      device: { name: device.name, version: device.version },
+      config,
+    });
+    [saved, savedAt] = [trainer.step, host.clock()];
+    yield { type: "checkpoint", step: trainer.step };
+    const artist = painter({ model, picture: config, weights: snapshot.weights, device });
+    const sources = { ...place, config, painter: artist, dataset, log, picturesSeen: trainer.picturesSeen };
+    await keepMoment(sources);
+    if (withFigures) {
+      figures = await writeFigures(sources);
+      yield { type: "figures", files: figures };
+    }
+    artist.dispose();
+    pausedFor += seconds() - since;
+  }
+
+  try {
+    if (trainer.step === 0) yield* save(false);
+    while (done() < 1 && !plan.signal?.aborted) {
+      metrics = await trainer.advance();
+      const { step, picturesSeen } = trainer;
+      const record = window.add(step, picturesSeen, metrics);
+      if (record) {
+        log.push(record);
+        await appendLog(host.files, path, record);
+      }
+      const picturesPerSecond = pace();
+      const left = trained() * (1 / Math.max(1e-6, done()) - 1);
+      yield { type: "step", step, picturesSeen, metrics, picturesPerSecond, done: done(), secondsLeft: left };
+      const due = plan.checkpointEvery
+        ? step % plan.checkpointEvery === 0
+        : host.clock() - savedAt > secondsBetweenCheckpoints * 1000;
+      const figuresDue = plan.figuresEvery ? step % plan.figuresEvery === 0 : due;
+      if ((due || figuresDue) && done() < 1) yield* save(figuresDue);
+    }
+    const last = trained();
+    if (saved !== trainer.step || figures.length === 0) yield* save(true);
+    const summary: RunSummary = {
+      path,
+      config,
+      step: trainer.step,
+      picturesSeen: trainer.picturesSeen,
+      seconds: last,
+      picturesPerSecond: ((trainer.step - first) * config.batch) / Math.max(1e-6, last),
+      metrics: log.at(-1)?.metrics ?? metrics,
+      figures,
+      interrupted: done() < 1,
+    };
+    yield { type: "end", summary };
+  } finally {
+    trainer.dispose();
+  }
+}
+
+/** Pictures a second over the last few seconds. */
+function paceOf(clock: () => number, batch: number): () => number {
+  const times = [clock()];
+  return () => {
+    times.push(clock());
+    while (times.length > 2 && times[times.length - 1] - times[0] > 5000) times.shift();
+    return ((times.length - 1) * batch * 1000) / Math.max(1, times[times.length - 1] - times[0]);
+  };
+}

@@ -1,0 +1,1 @@
+export { principalPlane } from "./principal-plane.ts";
