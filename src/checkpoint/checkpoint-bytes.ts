@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { OmakaseError } from "../error.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { damaged } from "./damaged.ts";
+import { parseJson } from "./parse-json.ts";
+import { readSafetensors } from "./read-safetensors.ts";
+import { sha256 } from "./sha256.ts";
+import { metadataName, writeSafetensors } from "./write-safetensors.ts";
+
+const formatVersion = 1;
+const digits = 64;
+/** How the header of every checkpoint begins; the hash of all bytes behind it follows. */
+const opening = `{"${metadataName}":{"sha256":"`;
+const hashAt = 8 + opening.length;
+
+const metadataSchema = z.object({
+  step: z.coerce.number().pipe(z.int().nonnegative()),
+  picturesSeen: z.coerce.number().pipe(z.int().nonnegative()),
+  seed: z.coerce.number().pipe(z.int().nonnegative()),
+  device: z.string(),
+  deviceVersion: z.string(),
+  config: z.string(),
+});
+
+/**
+ * A checkpoint as a file: a safetensors file that any reader of the format opens, with the rest as texts in its
+ * header, and a SHA-256 over everything so that damage shows.
+ */
+export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = writeSafetensors(checkpoint.weights, {
+    sha256: "0".repeat(digits),
+    format: "omakase checkpoint",
+    formatVersion: String(formatVersion),
+    step: String(checkpoint.step),
+    picturesSeen: String(checkpoint.picturesSeen),
+    seed: String(checkpoint.seed),
+    device: checkpoint.device.name,
+    deviceVersion: checkpoint.device.version,
+    config: JSON.stringify(checkpoint.config),
+  });
+  bytes.set(new TextEncoder().encode(await sha256(bytes.subarray(hashAt + digits))), hashAt);
+  return bytes;
+}
+
+/**
+ * Reads a checkpoint back.
+ *
+ * @param where - how an error calls the file.
+ * @throws OmakaseError `checkpoint` when it is damaged, no checkpoint, or of another version.
+ */
+export async function decodeCheckpoint(bytes: Uint8Array, where: string): Promise<Checkpoint> {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(8, hashAt + digits));
+  if (!head.startsWith(opening))
+    throw damaged(where, { ja: "チェックポイントではないファイル", en: "a file that is no checkpoint" });
+  if (head.slice(opening.length) !== (await sha256(bytes.subarray(hashAt + digits))))
+    throw damaged(where, { ja: "中身が壊れたファイル", en: "a damaged file (its SHA-256 does not match)" });
+  const { weights, metadata } = readSafetensors(bytes, where);
+  if (metadata.formatVersion !== String(formatVersion)) throw otherVersion(where, metadata.formatVersion);
+  const known = metadataSchema.safeParse(metadata);
+  const config = known.success ? parseJson(known.data.config) : undefined;
+  if (!known.success || config === undefined)
+    throw damaged(where, {
+      ja: "必要な項目が欠けたファイル",
+      en: "a file that lacks what a checkpoint says of itself",
+    });
+  const { step, picturesSeen, seed, device, deviceVersion } = known.data;
+  return { step, picturesSeen, seed, device: { name: device, version: deviceVersion }, config, weights };
+}
+
+function otherVersion(where: string, version = "?"): OmakaseError {
+  return new OmakaseError("checkpoint", {
+    where,
+    expected: {
+      ja: `形式バージョン ${formatVersion} のチェックポイント`,
+      en: `a checkpoint of format ${formatVersion}`,
+    },
+    got: { ja: `形式バージョン ${version}`, en: `one of format ${version}` },
+    remedy: { ja: "それを作ったバージョンの omakase を使ってください", en: "Use the version of omakase that wrote it" },
+  });
+}

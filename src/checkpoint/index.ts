@@ -1,0 +1,13 @@
+export type { Checkpoint } from "./checkpoint.ts";
+export { saveCheckpoint, type SaveCheckpointOptions } from "./save-checkpoint.ts";
+export { loadCheckpoint, type LoadCheckpointOptions, type LoadedCheckpoint } from "./load-checkpoint.ts";
+export { listCheckpoints, type CheckpointEntry } from "./list-checkpoints.ts";
+export { canonicalWeights, modelHash } from "./canonical-weights.ts";
+export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
+export { writeSafetensors } from "./write-safetensors.ts";
+export { sha256 } from "./sha256.ts";
+export { appendLog, readLog, trimLog, type LogRecord } from "./log.ts";
+export { readRunConfig, writeRunConfig } from "./run-config.ts";
+export { modelCard, writeCard, type CardFacts } from "./card.ts";
+export { readRecipe, recipeSchema, recipeText, requireModel, type Recipe } from "./recipe.ts";
+export { exportOnnx, type ExportOptions } from "./export-onnx.ts";

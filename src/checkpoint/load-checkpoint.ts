@@ -1,0 +1,79 @@
+import { OmakaseError } from "../error.ts";
+import type { Files } from "../host.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { decodeCheckpoint } from "./checkpoint-bytes.ts";
+import { listCheckpoints, type CheckpointEntry } from "./list-checkpoints.ts";
+
+/** See {@link loadCheckpoint}. */
+export interface LoadCheckpointOptions {
+  /** Which one: after this step, or the best so far. Default: the newest that is not damaged. */
+  readonly at?: CheckpointEntry["at"];
+}
+
+/** A checkpoint, and what had to be passed over to get to it. */
+export interface LoadedCheckpoint {
+  readonly checkpoint: Checkpoint;
+  readonly path: string;
+  /** Newer ones that could not be used, newest first: worth telling the person. */
+  readonly damaged: readonly { readonly path: string; readonly error: OmakaseError }[];
+}
+
+/**
+ * Reads a checkpoint of a run.
+ *
+ * @throws OmakaseError `run` when the run has no checkpoint (of that step); `checkpoint` when the wanted one, or all
+ * of them, are damaged or of another version.
+ */
+export async function loadCheckpoint(
+  files: Files,
+  runPath: string,
+  { at }: LoadCheckpointOptions = {},
+): Promise<LoadedCheckpoint> {
+  const entries = await listCheckpoints(files, runPath);
+  const wanted =
+    at === undefined ? entries.filter((one) => one.at !== "best").reverse() : entries.filter((one) => one.at === at);
+  const damaged: { path: string; error: OmakaseError }[] = [];
+  for (const { path } of wanted) {
+    try {
+      return { checkpoint: await decodeCheckpoint(await files.read(path), path), path, damaged };
+    } catch (error) {
+      if (!(error instanceof OmakaseError) || error.code !== "checkpoint") throw error;
+      damaged.push({ path, error });
+    }
+  }
+  if (damaged.length > 0) throw at === undefined ? damaged[0].error : refused(damaged[0].error, entries, at);
+  throw missing(runPath, entries, at);
+}
+
+/** The same complaint, with the checkpoint before it by its name. */
+function refused(error: OmakaseError, entries: readonly CheckpointEntry[], at: CheckpointEntry["at"]): OmakaseError {
+  const before = entries.filter((one) => typeof one.at === "number" && (at === "best" || one.at < at)).at(-1);
+  if (!before) return error;
+  return new OmakaseError("checkpoint", {
+    ...error.complaint,
+    remedy: {
+      ja: `かわりにステップ ${before.at} のものを使ってください`,
+      en: `Use the one of step ${before.at} instead`,
+    },
+  });
+}
+
+function missing(runPath: string, entries: readonly CheckpointEntry[], at?: CheckpointEntry["at"]): OmakaseError {
+  const present = entries.map((entry) => entry.at).join(", ");
+  return new OmakaseError("run", {
+    where: runPath,
+    expected:
+      at === undefined
+        ? { ja: "チェックポイントのある実行フォルダ", en: "a run with a checkpoint" }
+        : { ja: `チェックポイント ${at}`, en: `the checkpoint ${at}` },
+    got: present
+      ? { ja: `${present} だけ`, en: `only ${present}` }
+      : { ja: "チェックポイントのないフォルダ", en: "a folder without one" },
+    remedy: present
+      ? { ja: "そのどれかを選んでください", en: "Choose one of those" }
+      : {
+          ja: "実行フォルダのパスを確かめるか、学習をはじめてください",
+          en: "Check the path of the run, or train first",
+        },
+  });
+}

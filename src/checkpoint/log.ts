@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { Files } from "../host.ts";
+import { parseJson } from "./parse-json.ts";
+
+const recordSchema = z.object({
+  step: z.int().nonnegative(),
+  picturesSeen: z.int().nonnegative(),
+  metrics: z.record(z.string(), z.number()),
+});
+
+/** A line of log.jsonl: what was measured up to a step. */
+export interface LogRecord {
+  readonly step: number;
+  readonly picturesSeen: number;
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** Adds a line to log.jsonl of a run. */
+export function appendLog(files: Files, runPath: string, record: LogRecord): Promise<void> {
+  return files.append(logPath(files, runPath), line(record));
+}
+
+/** The log of a run; empty when there is none. Lines that were torn by a power cut are left out. */
+export async function readLog(files: Files, runPath: string): Promise<LogRecord[]> {
+  const path = logPath(files, runPath);
+  if ((await files.size(path)) === undefined) return [];
+  return new TextDecoder()
+    .decode(await files.read(path))
+    .split("\n")
+    .flatMap((text) => recordSchema.safeParse(parseJson(text)).data ?? []);
+}
+
+/**
+ * Forgets what was logged after a step, and torn lines: a run that goes on from an older checkpoint does those steps
+ * again.
+ *
+ * @returns what is left.
+ */
+export async function trimLog(files: Files, runPath: string, step: number): Promise<LogRecord[]> {
+  const records = await readLog(files, runPath);
+  const kept = records.filter((record) => record.step <= step);
+  await files.write(logPath(files, runPath), kept.map(line).join(""));
+  return kept;
+}
+
+function logPath(files: Files, runPath: string): string {
+  return files.join(runPath, "log.jsonl");
+}
+
+function line({ step, picturesSeen, metrics }: LogRecord): string {
+  return `${JSON.stringify({ step, picturesSeen, metrics })}\n`;
+}

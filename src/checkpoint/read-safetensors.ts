@@ -1,0 +1,107 @@
+import { z } from "zod";
+import type { Weights } from "../device/index.ts";
+import { damaged } from "./damaged.ts";
+import { parseJson } from "./parse-json.ts";
+import { metadataName } from "./write-safetensors.ts";
+
+/** A safetensors file, read. */
+export interface Safetensors {
+  readonly weights: Weights;
+  /** The texts about the file. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** No header is longer in the format's own implementation. */
+const longestHeader = 100_000_000;
+const bytesEach = { F32: 4, F16: 2, BF16: 2 } as const;
+
+const entrySchema = z.strictObject({
+  dtype: z.string(),
+  shape: z.array(z.int().nonnegative()).readonly(),
+  data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
+});
+const metadataSchema = z.record(z.string(), z.string());
+
+/**
+ * Reads a safetensors file with numbers of type F32, F16 or BF16, as float32. Nothing in the file is believed: lengths,
+ * shapes and offsets have to fit together, without gaps, overlaps or left-over bytes.
+ *
+ * @param where - how an error calls the file.
+ * @throws OmakaseError `checkpoint` when the file is no such file, is damaged, or holds other types of numbers.
+ */
+export function readSafetensors(bytes: Uint8Array, where: string): Safetensors {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 8)
+    throw damaged(where, { ja: `${bytes.length} バイトしかないファイル`, en: `${bytes.length} bytes` });
+  const headerLength = view.getBigUint64(0, true);
+  if (headerLength > BigInt(longestHeader) || headerLength > BigInt(bytes.length - 8))
+    throw damaged(where, { ja: `長さ ${headerLength} のヘッダー`, en: `a header of length ${headerLength}` });
+  const start = 8 + Number(headerLength);
+  const header = parseHeader(bytes.subarray(8, start), where);
+  const metadata = metadataSchema.safeParse(header[metadataName] ?? {});
+  if (!metadata.success) throw damaged(where, { ja: "文字列でないメタデータ", en: "metadata that is no text" });
+
+  const entries = Object.entries(header)
+    .filter(([name]) => name !== metadataName)
+    .map(([name, value]) => ({ name, ...parseEntry(name, value, where) }))
+    .sort((a, b) => a.begin - b.begin || a.end - b.end);
+  const weights = new Map<string, { shape: readonly number[]; values: Float32Array }>();
+  let expected = 0;
+  for (const { name, dtype, shape, begin, end } of entries) {
+    if (begin !== expected)
+      throw damaged(where, { ja: `位置のずれた「${name}」`, en: `"${name}" at byte ${begin} instead of ${expected}` });
+    if (end > bytes.length - start)
+      throw damaged(where, { ja: `途中で終わる「${name}」`, en: `a file that ends within "${name}"` });
+    weights.set(name, {
+      shape,
+      values: readers[dtype](new Uint8Array(bytes.subarray(start + begin, start + end)).buffer),
+    });
+    expected = end;
+  }
+  const rest = bytes.length - start - expected;
+  if (rest > 0) throw damaged(where, { ja: `${rest} バイトの余り`, en: `${rest} bytes left over` });
+  return { weights, metadata: metadata.data };
+}
+
+function parseHeader(bytes: Uint8Array, where: string): Record<string, unknown> {
+  const header = parseJson(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
+  if (typeof header === "object" && header !== null && !Array.isArray(header)) return header as Record<string, unknown>;
+  throw damaged(where, { ja: "読めないヘッダー", en: "a header that cannot be read" });
+}
+
+function parseEntry(name: string, value: unknown, where: string) {
+  const entry = entrySchema.safeParse(value);
+  if (!entry.success)
+    throw damaged(where, { ja: `読めない項目「${name}」`, en: `an entry "${name}" that cannot be read` });
+  const { dtype, shape, data_offsets } = entry.data;
+  const [begin, end] = data_offsets;
+  if (!isKnown(dtype))
+    throw damaged(where, { ja: `${dtype} 型の「${name}」`, en: `"${name}" of type ${dtype} (known: F32, F16, BF16)` });
+  const size = shape.reduce((product, length) => product * length, 1);
+  if (end - begin !== size * bytesEach[dtype])
+    throw damaged(where, {
+      ja: `[${shape.join(", ")}] に ${end - begin} バイトの「${name}」`,
+      en: `${end - begin} bytes for "${name}" of shape [${shape.join(", ")}]`,
+    });
+  return { dtype, shape, begin, end };
+}
+
+function isKnown(dtype: string): dtype is keyof typeof bytesEach {
+  return Object.hasOwn(bytesEach, dtype);
+}
+
+const readers: Record<keyof typeof bytesEach, (buffer: ArrayBuffer) => Float32Array> = {
+  F32: (buffer) => new Float32Array(buffer),
+  F16: (buffer) => Float32Array.from(new Uint16Array(buffer), fromHalf),
+  BF16: (buffer) => new Float32Array(Uint32Array.from(new Uint16Array(buffer), (bits) => bits << 16).buffer),
+};
+
+/** IEEE 754 binary16: one sign bit, five of exponent, ten of fraction. */
+function fromHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { OmakaseError, type Text } from "../error.ts";
+import { readPngText } from "../image/index.ts";
+import { parseJson } from "./parse-json.ts";
+
+/** The keyword that a recipe has among the texts of a PNG. */
+const keyword = "omakase";
+/** Letters. The longest honest recipe is a latent of 4,096 numbers. */
+const longestRecipe = 262_144;
+
+/** Everything that is needed to draw one picture again. */
+export const recipeSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  /** The version of omakase that drew it. */
+  omakase: z.string(),
+  /** The SHA-256 of the model's canonical weights: see `modelHash`. */
+  modelHash: z.string().regex(/^[0-9a-f]{64}$/),
+  modelKind: z.enum(["autoencoder", "vae", "dcgan", "gan"]),
+  /** The name of the run, to find the model by; its hash decides. */
+  run: z.string(),
+  /** Steps that the model had learned. */
+  step: z.int().nonnegative().optional(),
+  /** Where it was drawn. Elsewhere the picture differs by at most 2/255. */
+  device: z.strictObject({ name: z.string(), version: z.string() }),
+  /**
+   * How many pictures the device drew at a time, as it rounds differently in other company. Default 1.
+   */
+  batch: z.int().positive().optional(),
+  /** Where the picture is in latent space: the how-manieth of a seed, or the numbers themselves. */
+  latent: z.union([
+    z.strictObject({ seed: z.int().nonnegative(), index: z.int().nonnegative() }),
+    z.array(z.number()).min(1).max(4096).readonly(),
+  ]),
+  /** How near to the most ordinary picture: latents were multiplied by it. 1, the default, leaves them alone. */
+  truncation: z.number().positive().max(1).optional(),
+});
+
+/** See {@link recipeSchema}. */
+export type Recipe = Readonly<z.infer<typeof recipeSchema>>;
+
+/** A recipe as texts for `encodePng`. */
+export function recipeText(recipe: Recipe): Readonly<Record<string, string>> {
+  return { [keyword]: JSON.stringify(recipe) };
+}
+
+/**
+ * The recipe inside a PNG.
+ *
+ * @param where - how an error calls the picture.
+ * @throws OmakaseError `recipe` when there is none, or it is malformed, too long, or from a newer omakase.
+ */
+export function readRecipe(bytes: Uint8Array, where: string): Recipe {
+  const text = readPngText(bytes)[keyword] as string | undefined;
+  if (text === undefined)
+    throw refused(
+      where,
+      { ja: "レシピの入っていない画像", en: "a picture without a recipe" },
+      {
+        ja: "omakase が描いた PNG を、編集や変換をせずに使ってください",
+        en: "Use a PNG that omakase drew, as it was written (editors and chats remove recipes)",
+      },
+    );
+  if (text.length > longestRecipe)
+    throw refused(where, { ja: `${text.length} 文字のレシピ`, en: `a recipe of ${text.length} letters` });
+  const data = parseJson(text);
+  const version = (data as { formatVersion?: unknown } | null | undefined)?.formatVersion;
+  if (typeof version === "number" && version > 1)
+    throw refused(
+      where,
+      { ja: `形式バージョン ${version} のレシピ`, en: `a recipe of format ${version}` },
+      { ja: "omakase を新しくしてください", en: "Update omakase" },
+    );
+  const result = recipeSchema.safeParse(data);
+  if (result.success) return result.data;
+  const place = result.error.issues[0].path.join(".");
+  throw refused(where, {
+    ja: place ? `${place} のおかしいレシピ` : "読めないレシピ",
+    en: place ? `a recipe with a wrong ${place}` : "a recipe that cannot be read",
+  });
+}
+
+/**
+ * Refuses a recipe that another model drew.
+ *
+ * @param hash - of the model at hand.
+ * @throws OmakaseError `recipe`.
+ */
+export function requireModel(recipe: Recipe, hash: string, where: string): void {
+  if (recipe.modelHash === hash) return;
+  const short = (full: string) => full.slice(0, 12);
+  throw new OmakaseError("recipe", {
+    where,
+    expected: { ja: `モデル ${short(hash)} のレシピ`, en: `a recipe for the model ${short(hash)}` },
+    got: {
+      ja: `モデル ${short(recipe.modelHash)}（実行「${recipe.run}」）のレシピ`,
+      en: `one for ${short(recipe.modelHash)} (run "${recipe.run}")`,
+    },
+    remedy: {
+      ja: "そのモデルの実行フォルダを指定してください（学習を続けたあとは別のモデルになります）",
+      en: "Give the run of that model (training on makes it another model)",
+    },
+  });
+}
+
+function refused(where: string, got: Text, remedy?: Text): OmakaseError {
+  return new OmakaseError("recipe", {
+    where,
+    expected: { ja: "omakase のレシピが入った PNG", en: "a PNG with a recipe of omakase" },
+    got,
+    remedy: remedy ?? { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+  });
+}
