@@ -1,0 +1,196 @@
+import { describe, expect, it } from "vitest";
+import { referenceDevice, type Values } from "../device/index.ts";
+import { distance } from "../../test/suite/distance.ts";
+import { evaluate } from "../../test/suite/evaluate.ts";
+import { suiteGraph } from "../../test/suite/suite-graph.ts";
+import { suite } from "../../test/suite/suite.ts";
+import {
+  add,
+  conv2d,
+  exp,
+  gradients,
+  input,
+  leakyRelu,
+  meanAll,
+  multiply,
+  random,
+  reshape,
+  sizeOf,
+  softplus,
+  square,
+  stopGradient,
+  sumAll,
+  type Tensor,
+} from "./index.ts";
+
+const device = referenceDevice();
+
+/**
+ * How far a gradient is from central differences along some random directions d: Σ gradient · d against
+ * (L(x + hd) − L(x − hd)) / 2h.
+ */
+async function deviation(gradient: Values, loss: Tensor, name: string, values: Readonly<Record<string, Values>>) {
+  const program = await device.compile({ outputs: { loss }, updates: new Map() });
+  const state = device.upload(new Map());
+  const middle = Float64Array.from(values[name]);
+  const at = async (way: Float32Array, step: number): Promise<number> => {
+    const moved = middle.map((value, index) => value + step * way[index]);
+    return (await program.run(state, { ...values, [name]: moved }).loss.read())[0];
+  };
+  const h = 1e-5;
+  const [expected, measured] = [new Float64Array(8), new Float64Array(8)];
+  for (let index = 0; index < expected.length; index++) {
+    const way = random(1, `direction ${name}`, index).normals(middle.length);
+    expected[index] = way.reduce((sum, value, one) => sum + value * gradient[one], 0);
+    measured[index] = ((await at(way, h)) - (await at(way, -h))) / (2 * h);
+  }
+  return distance(measured, expected);
+}
+
+/** Where central differences straddle a step or a corner. */
+const corners = ["leakyRelu at 0", "equal maxima", "equal sides", "greater than itself", "select by any number"];
+/** Where a gradient is meant to be another. */
+const pretended = ["stopGradient", "withGradient"];
+const smooth = suite.filter(({ name }) => !corners.includes(name) && !pretended.includes(name));
+
+describe("gradients agree with central differences, and so do their gradients:", () => {
+  it.each(smooth)("$name", async (one) => {
+    const { outputs, inputs, values, losses } = suiteGraph(one);
+    const exact = await evaluate(device, outputs, values);
+    const xs = one.shapes.map((_, at) => `x${at}`);
+    for (const [at, name] of xs.entries())
+      expect(await deviation(exact[`first.${at}`], losses.first, name, values), name).toBeLessThan(1e-7);
+    for (const [at, name] of [...xs, "weight"].entries()) {
+      expect(outputs[`second.${at}`].shape).toEqual(inputs[name].shape);
+      expect(await deviation(exact[`second.${at}`], losses.second, name, values), name).toBeLessThan(1e-7);
+    }
+  });
+});
+
+describe("at a corner", () => {
+  const slopeOf = async (name: string): Promise<number[]> => {
+    const one = suite.find((one) => one.name === name)!;
+    const { outputs, values } = suiteGraph(one);
+    const weight = Float64Array.from(values.weight.fill(1));
+    return [...(await evaluate(device, outputs, { ...values, weight }))["first.0"]];
+  };
+
+  it("leakyRelu takes the slope of the negative side", async () => {
+    expect(await slopeOf("leakyRelu at 0")).toEqual([0.2, 0.2, 1]);
+  });
+
+  it("equal maxima share", async () => {
+    expect(await slopeOf("equal maxima")).toEqual([0, 0.5, 0.5, 1 / 3, 1 / 3, 1 / 3]);
+  });
+
+  it("the second of two equal sides gets the gradient", async () => {
+    expect(await slopeOf("equal sides")).toEqual([1, 0, 1]);
+  });
+
+  it("a comparison has none, and nothing flows into a mask", async () => {
+    expect(await slopeOf("greater than itself")).toEqual([0, 0, 0]);
+    expect(await slopeOf("select by any number")).toEqual([-2, 0, 1, 4]);
+  });
+});
+
+describe("gradients", () => {
+  const x = input("x", [2]);
+  const given = { x: Float64Array.of(0.5, -2) };
+
+  it("stop at stopGradient", async () => {
+    const [slope] = gradients(sumAll(multiply(stopGradient(exp(x)), x)), [x]);
+    expect([...(await evaluate(device, { slope }, given)).slope]).toEqual([Math.exp(0.5), Math.exp(-2)]);
+  });
+
+  it("are what withGradient says, and that can be differentiated too", async () => {
+    const { outputs, values } = suiteGraph(suite.find(({ name }) => name === "withGradient")!);
+    const got = await evaluate(device, outputs, values);
+    const { x0, weight, direction0 } = values;
+    expect(
+      distance(
+        got["first.0"],
+        x0.map((value, at) => weight[at] * value ** 2),
+      ),
+    ).toBeLessThan(1e-6);
+    expect(
+      distance(
+        got["second.0"],
+        x0.map((value, at) => 2 * weight[at] * value * direction0[at]),
+      ),
+    ).toBeLessThan(1e-6);
+  });
+
+  it("are 0 for what the loss does not depend on", async () => {
+    const [slope] = gradients(sumAll(x), [input("other", [2, 3])]);
+    expect(slope.shape).toEqual([2, 3]);
+    expect([...(await evaluate(device, { slope }, {})).slope]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it("can be asked for by something in the middle, and by the loss itself", async () => {
+    const middle = exp(x);
+    const loss = sumAll(square(middle));
+    const [byMiddle, byX, byLoss] = gradients(loss, [middle, x, loss]);
+    const got = await evaluate(device, { byMiddle, byX, byLoss }, given);
+    expect(
+      distance(
+        got.byMiddle,
+        given.x.map((value) => 2 * Math.exp(value)),
+      ),
+    ).toBeLessThan(1e-15);
+    expect(
+      distance(
+        got.byX,
+        given.x.map((value) => 2 * Math.exp(2 * value)),
+      ),
+    ).toBeLessThan(1e-15);
+    expect([...got.byLoss]).toEqual([1]);
+  });
+
+  it("of a third order are right", async () => {
+    let y = sumAll(exp(multiply(x, 2)));
+    for (let order = 0; order < 3; order++) y = sumAll(gradients(y, [x])[0]);
+    const { y: got } = await evaluate(device, { y }, given);
+    expect(got[0]).toBeCloseTo(8 * (Math.exp(1) + Math.exp(-4)), 12);
+  });
+
+  it("go through 10,000 operations", async () => {
+    let y: Tensor = x;
+    for (let depth = 0; depth < 10_000; depth++) y = add(multiply(y, 1 + 1e-5), 1e-5);
+    const [slope] = gradients(sumAll(y), [x]);
+    const { slope: got } = await evaluate(device, { slope }, given);
+    expect(got[0]).toBeCloseTo(1.00001 ** 10_000, 10);
+  });
+
+  it("are of a single number only", () => {
+    expect(() => gradients(x, [x])).toThrow("expected a single number [], got [2]");
+  });
+});
+
+describe("a gradient penalty", () => {
+  it("has the right gradient for every weight of the discriminator (R1, Mescheder et al. 2018)", async () => {
+    const shapes = { first: [4, 2, 4, 4], shift: [1, 4, 1, 1], second: [5, 4, 3, 3], last: [1, 5, 4, 4] };
+    const weights = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, input(name, shape)]));
+    const pictures = input("pictures", [3, 2, 8, 8]);
+    const halved = add(conv2d(pictures, weights.first, { stride: [2, 2], padding: [1, 1, 1, 1] }), weights.shift);
+    const kept = conv2d(leakyRelu(halved), weights.second, { stride: [1, 1], padding: [1, 1, 1, 1] });
+    const logits = conv2d(softplus(kept), weights.last, { stride: [1, 1], padding: [0, 0, 0, 0] }); // [3, 1, 1, 1]
+    const [slope] = gradients(sumAll(logits), [pictures]);
+    const penalty = multiply(sumAll(square(slope)), 10 / 2 / pictures.shape[0]);
+    const loss = add(meanAll(softplus(multiply(reshape(logits, [3]), -1))), penalty);
+
+    const values = Object.fromEntries(
+      Object.entries({ ...weights, pictures }).map(([name, { shape }]) => [
+        name,
+        random(1, name)
+          .normals(sizeOf(shape))
+          .map((value) => value * 0.3),
+      ]),
+    );
+    const names = Object.keys(weights);
+    const byWeight = gradients(loss, Object.values(weights));
+    const exact = await evaluate(device, Object.fromEntries(names.map((name, at) => [name, byWeight[at]])), values);
+    const part = await evaluate(device, { penalty, loss }, values);
+    expect(part.penalty[0]).toBeGreaterThan(0.1 * part.loss[0]);
+    for (const name of names) expect(await deviation(exact[name], loss, name, values), name).toBeLessThan(1e-7);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { add, exp, input, multiply, sourcesOf, state, tanh, topologicalOrder, type Tensor } from "./index.ts";
+
+describe("topologicalOrder", () => {
+  it("has each tensor once, inputs before users, from all roots", () => {
+    const [a, b] = [input("a", [2]), input("b", [2])];
+    const shared = multiply(a, b);
+    const [left, right] = [exp(shared), add(shared, tanh(shared))];
+    const order = topologicalOrder([left, right, shared]);
+    expect(new Set(order).size).toBe(order.length);
+    expect(order).toHaveLength(6);
+    for (const node of order)
+      for (const one of node.inputs) expect(order.indexOf(one)).toBeLessThan(order.indexOf(node));
+  });
+
+  it("goes 10,000 tensors deep, and does not walk shared parts twice", () => {
+    let deep: Tensor = input("x", []);
+    for (let depth = 0; depth < 10_000; depth++) deep = add(deep, deep); // 2^10,000 paths
+    expect(topologicalOrder([deep])).toHaveLength(10_001);
+  });
+});
+
+describe("sourcesOf", () => {
+  it("finds what a graph reads, also states that are only written", () => {
+    const [x, w, v] = [input("x", [2]), state("w", [2]), state("v", [2])];
+    const { inputs, states } = sourcesOf({ outputs: { y: exp(w) }, updates: new Map([[v, x]]) });
+    expect([...inputs]).toEqual([["x", x]]);
+    expect([...states]).toEqual([
+      ["w", w],
+      ["v", v],
+    ]);
+  });
+
+  it("refuses two tensors of one name", () => {
+    const y = add(input("x", [2]), input("x", [2]));
+    expect(() => sourcesOf({ outputs: { y }, updates: new Map() })).toThrow('two tensors are called "x"');
+  });
+});

@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { referenceDevice } from "../device/index.ts";
+import { distance } from "../../test/suite/distance.ts";
+import { evaluate } from "../../test/suite/evaluate.ts";
+import { suiteGraph } from "../../test/suite/suite-graph.ts";
+import { suite } from "../../test/suite/suite.ts";
+import {
+  add,
+  broadcast,
+  constant,
+  divide,
+  exp,
+  gradients,
+  input,
+  multiply,
+  simplify,
+  state,
+  stopGradient,
+  subtract,
+  sum,
+  sumAll,
+  tanh,
+  topologicalOrder,
+  transpose,
+  type Tensor,
+} from "./index.ts";
+
+const device = referenceDevice();
+const x = input("x", [2, 2]);
+const given = { x: Float64Array.of(0.3, -1.2, 2.5, 0.7) };
+
+function simple(y: Tensor): Tensor {
+  return simplify({ outputs: { y }, updates: new Map() }).outputs.y;
+}
+
+function count(y: Tensor): number {
+  return topologicalOrder([y]).length;
+}
+
+describe("simplify", () => {
+  it("drops what changes nothing", () => {
+    for (const same of [add(x, 0), add(0, x), subtract(x, 0), multiply(x, 1), multiply(1, x), divide(x, 1)])
+      expect(simple(same)).toBe(x);
+    expect(simple(stopGradient(add(stopGradient(x), constant(0, [2, 2]))))).toBe(x);
+    expect(simple(exp(add(x, 0)))).toMatchObject({ op: "exp", inputs: [x] });
+  });
+
+  it("leaves alone what only looks like nothing", () => {
+    for (const other of [subtract(0, x), divide(1, x), add(x, 1), multiply(x, 0), multiply(x, constant([1, 2], [2]))])
+      expect(simple(other)).toBe(other);
+  });
+
+  it("keeps the shape when the neutral number is the larger one", async () => {
+    const row = input("row", [2]);
+    const y = simple(exp(multiply(row, constant(1, [3, 2]))));
+    expect(y.shape).toEqual([3, 2]);
+    const { y: got } = await evaluate(device, { y }, { row: Float64Array.of(0, 1) });
+    expect([...got]).toEqual([1, Math.E, 1, Math.E, 1, Math.E]);
+  });
+
+  it("computes equal things once", () => {
+    expect(count(simple(add(exp(tanh(x)), exp(tanh(x)))))).toBe(4);
+    expect(count(simple(add(multiply(x, constant([2], [1])), multiply(x, constant([2], [1])))))).toBe(4);
+  });
+
+  it("keeps apart what differs in an attribute, a shape, an order of inputs, or a constant", () => {
+    const pairs = [
+      [sum(x, [0]), transpose(sum(x, [1]), [1, 0])],
+      [broadcast(x, [1, 2, 2]), broadcast(x, [3, 2, 2])],
+      [subtract(x, exp(x)), subtract(exp(x), x)],
+      [multiply(x, 2), multiply(x, 3)],
+      [multiply(x, constant([1, 2], [2])), multiply(x, constant([2, 1], [2]))],
+    ];
+    for (const [a, b] of pairs) {
+      const { outputs } = simplify({ outputs: { a, b }, updates: new Map() });
+      expect(outputs.a).not.toBe(outputs.b);
+    }
+  });
+
+  it("tells large constants apart", async () => {
+    const ramp = (from: number) =>
+      constant(
+        Float32Array.from({ length: 100 }, (_, at) => from + at),
+        [100],
+      );
+    const y = simple(subtract(ramp(1), ramp(0)));
+    expect(new Set((await evaluate(device, { y }, {})).y)).toEqual(new Set([1]));
+  });
+
+  it("works on updates too, and keeps states that only stay", () => {
+    const w = state("w", [2, 2]);
+    const { updates } = simplify({ outputs: {}, updates: new Map([[w, add(multiply(w, 1), x)]]) });
+    expect(updates.get(w)).toMatchObject({ op: "add", inputs: [w, x] });
+  });
+
+  it("goes 10,000 tensors deep", () => {
+    let y: Tensor = x;
+    for (let depth = 0; depth < 10_000; depth++) y = depth % 2 ? add(y, 0) : tanh(y);
+    expect(count(simple(y))).toBe(5001);
+  });
+});
+
+/** Random expressions of x, full of repetition and of ones and zeros. */
+const expressions = fc.letrec<{ tree: Tensor }>((tie) => ({
+  tree: fc.oneof(
+    { depthSize: "medium", withCrossShrink: true },
+    fc.constantFrom(...[0, 1, 2].map((value) => constant(value)), x, sum(x, [0]), constant(1, [2, 1])),
+    fc.tuple(fc.constantFrom(add, subtract, multiply), tie("tree"), tie("tree")).map(([op, a, b]) => op(a, b)),
+    tie("tree").map(tanh),
+    tie("tree").map(stopGradient),
+  ),
+})).tree;
+
+describe("simplified graphs give the same numbers:", () => {
+  it("random expressions and their gradients", async () => {
+    await fc.assert(
+      fc.asyncProperty(expressions, async (y) => {
+        const [slope] = gradients(sumAll(multiply(tanh(y), x)), [x]);
+        const graph = { outputs: { y, slope }, updates: new Map() };
+        const got = await evaluate(device, simplify(graph).outputs, given);
+        const wanted = await evaluate(device, graph.outputs, given);
+        for (const name of ["y", "slope"] as const) expect(distance(got[name], wanted[name])).toBeLessThan(1e-13);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it.each(suite)("$name", async (one) => {
+    const { outputs, values } = suiteGraph(one);
+    const less = simplify({ outputs, updates: new Map() }).outputs;
+    const [got, wanted] = [await evaluate(device, less, values), await evaluate(device, outputs, values)];
+    for (const name of Object.keys(outputs)) expect(distance(got[name], wanted[name]), name).toBeLessThan(1e-13);
+    expect(topologicalOrder(Object.values(less)).some((node) => node.op === "withGradient")).toBe(false);
+  });
+});
