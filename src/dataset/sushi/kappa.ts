@@ -1,0 +1,153 @@
+import type { Random } from "../../tensor/index.ts";
+import type { Vector } from "./camera.ts";
+import type { Spheroid } from "./cast-spheroid.ts";
+import { blend, colour } from "./colour.ts";
+import { signedPower } from "./curve.ts";
+import { classOf } from "./label-map.ts";
+import { dim, paint, stain, type Material } from "./material.ts";
+import { mesh, type Mesh } from "./mesh.ts";
+import { noise, smoothstep, toWhole } from "./noise.ts";
+import { noriMaterial } from "./nori.ts";
+import { grain, riceGapMaterial } from "./rice.ts";
+import { together, type Scene } from "./scene.ts";
+
+/** How one piece of a roll stands: where its middle is, and the directions of its axis and of two sides. */
+interface Stand {
+  readonly middle: Vector;
+  readonly axis: Vector;
+  readonly side: Vector;
+  readonly other: Vector;
+}
+
+const radius = 0.5;
+const halfHeight = 0.42;
+
+/** Cucumber rolls: three pieces, two standing, one lying before them with its cut side to the front. */
+export function kappa(random: Random): Scene {
+  const standing = (x: number, z: number): Stand => {
+    const turn = random.uniform() * 6.28;
+    return {
+      middle: [x + 0.03 * random.normal(), halfHeight, z + 0.03 * random.normal()],
+      axis: [0, 1, 0],
+      side: [Math.cos(turn), 0, Math.sin(turn)],
+      other: [-Math.sin(turn), 0, Math.cos(turn)],
+    };
+  };
+  const turn = 0.25 + 0.15 * random.normal();
+  const roll = random.uniform() * 6.28;
+  const axis: Vector = [Math.sin(turn), 0, Math.cos(turn)];
+  const level: Vector = [Math.cos(turn), 0, -Math.sin(turn)];
+  const lying: Stand = {
+    middle: [0.05 + 0.03 * random.normal(), radius, 0.5],
+    axis,
+    side: [level[0] * Math.cos(roll), Math.sin(roll), level[2] * Math.cos(roll)],
+    other: [-level[0] * Math.sin(roll), Math.cos(roll), -level[2] * Math.sin(roll)],
+  };
+  const nori = noriMaterial(random);
+  return together(...[standing(-0.55, -0.32), standing(0.57, -0.38), lying].map((stand) => piece(stand, nori, random)));
+}
+
+function piece(stand: Stand, nori: Material, random: Random): Scene {
+  const put = (out: Float64Array, a: number, height: number, b: number): void => {
+    const { middle, axis, side, other } = stand;
+    out[0] = middle[0] + a * side[0] + height * axis[0] + b * other[0];
+    out[1] = middle[1] + a * side[1] + height * axis[1] + b * other[1];
+    out[2] = middle[2] + a * side[2] + height * axis[2] + b * other[2];
+  };
+  const phase = random.uniform() * 6.28;
+  const outline = (turn: number): number =>
+    radius * (1 + 0.018 * Math.sin(2 * turn + phase) + 0.01 * Math.sin(5 * turn));
+  const skin = mesh(
+    5,
+    44,
+    nori,
+    (along, around, out) => {
+      const turn = around * 2 * Math.PI;
+      const r = outline(turn);
+      put(out, r * Math.cos(turn), (along * 2 - 1) * halfHeight, r * Math.sin(turn));
+      out[3] = around * 3.1;
+      out[4] = along * 2 * halfHeight;
+      out[5] = 0;
+    },
+    { closed: true, sheet: true },
+  );
+  const ends: Mesh[] = [];
+  const grains: Spheroid[] = [];
+  for (const end of [-1, 1]) {
+    // The cut side towards the plate is never seen.
+    if (end < 0 && stand.axis[1] === 1) continue;
+    ends.push(
+      mesh(
+        6,
+        40,
+        riceGapMaterial,
+        (along, around, out) => {
+          const turn = around * 2 * Math.PI;
+          const r = along * (outline(turn) - 0.012);
+          put(out, r * Math.cos(turn), end * (halfHeight - 0.03 - 0.03 * along ** 6), r * Math.sin(turn));
+          out[3] = 0;
+          out[4] = 0;
+          out[5] = 0;
+        },
+        { closed: true, sheet: true },
+      ),
+    );
+    for (let made = 0; made < 46; made++) {
+      const turn = made * 2.399963 + 0.3 * random.normal();
+      const r = radius * (0.5 + 0.42 * Math.sqrt((made + 0.5) / 46));
+      const lie = random.uniform() * 3.14;
+      const here = new Float64Array(6);
+      put(here, r * Math.cos(turn), end * (halfHeight - 0.025 + 0.012 * random.normal()), r * Math.sin(turn));
+      const [a, b, c] = [Math.cos(lie), 0.35 * random.normal(), Math.sin(lie)];
+      const shrink = 1 / Math.hypot(a, b, c);
+      const { axis, side, other } = stand;
+      const direction = (at: 0 | 1 | 2): number => (a * side[at] + b * axis[at] + c * other[at]) * shrink;
+      grains.push(grain([here[0], here[1], here[2]], [direction(0), direction(1), direction(2)], random));
+    }
+    ends.push(cucumber(put, end, random));
+  }
+  return { meshes: [skin, ...ends], spheroids: grains };
+}
+
+/** The cucumber's cut end: pale and wet, with seeds, and its dark green skin along one side. */
+function cucumber(
+  put: (out: Float64Array, a: number, height: number, b: number) => void,
+  end: number,
+  random: Random,
+): Mesh {
+  const flesh = blend(colour("#bfe08a"), colour("#a8d478"), random.uniform());
+  const core = colour("#e2f2bd");
+  const skin = colour("#22692a");
+  const from = random.uniform() * 50;
+  const half = 0.24;
+  const material: Material = {
+    label: classOf("kappa"),
+    shade(surface) {
+      const { u, v } = surface;
+      paint(surface, flesh, 0.9, 0.25, 0.9);
+      stain(surface, core, 0.8 * smoothstep(0.3, -0.7, u + 0.2 * noise(v * 3, from)));
+      const seed = Math.hypot(toWhole(v * 1.6 + 0.5) / 1.6, (u + 0.35) * 0.5);
+      stain(surface, flesh, 0.7 * smoothstep(0.16, 0.08, seed));
+      stain(surface, skin, smoothstep(0.55, 0.72, u + 0.06 * noise(v * 5 + from, 3)));
+      dim(surface, 1 + 0.08 * noise(u * 7 + from, v * 7));
+      surface.glow = 0.05;
+    },
+  };
+  return mesh(
+    8,
+    36,
+    material,
+    (along, around, out) => {
+      const turn = around * 2 * Math.PI;
+      const share = Math.min(1, along * 1.3);
+      const a = half * share * signedPower(Math.cos(turn), 0.45);
+      const b = half * share * signedPower(Math.sin(turn), 0.45);
+      const sunk = along > 0.8 ? 0.1 : 0;
+      put(out, a, end * (halfHeight + 0.02 - sunk), b);
+      out[3] = a / half;
+      out[4] = b / half;
+      out[5] = 0;
+    },
+    { closed: true, sheet: true },
+  );
+}

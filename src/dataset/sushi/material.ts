@@ -1,0 +1,78 @@
+import { noise } from "./noise.ts";
+import type { Colour } from "./colour.ts";
+
+/**
+ * One visible point while it is being shaded. The renderer fills in the geometry, a material the rest. One object
+ * serves a whole picture: a fresh one per sample would cost more than the shading.
+ */
+export interface Surface {
+  /** Where it is; y is up, the piece stands at y = 0, a nigiri is 2 long. */
+  x: number;
+  y: number;
+  z: number;
+  /** Unit normal, towards the viewer; a material may tilt it. */
+  nx: number;
+  ny: number;
+  nz: number;
+  /** Coordinates on the shape, each shape's own. */
+  u: number;
+  v: number;
+  w: number;
+  /** What share of the light comes back, in linear light. */
+  red: number;
+  green: number;
+  blue: number;
+  /** 0 dull … 1 wet: how much it mirrors. */
+  gloss: number;
+  /** 0.02 mirror … 1 chalk: how wide its highlights are. */
+  rough: number;
+  /** 0 stone … 1 jelly: how far light seeps round into the shade. */
+  soft: number;
+  /** Light shining through from behind, as a share of the key light, in the surface's colour. */
+  glow: number;
+}
+
+/** What a shape is made of. */
+export interface Material {
+  /** Its class in the label map: an index into `sushiClasses`. */
+  readonly label: number;
+  /** Without detail finer than a pixel where it is flat. Default false. */
+  readonly plain?: boolean;
+  /** Fills in the colour and the character of a point. */
+  readonly shade: (surface: Surface) => void;
+}
+
+/** Sets colour and character of a point in one line. */
+export function paint(surface: Surface, of: Colour, gloss: number, rough: number, soft: number): void {
+  surface.red = of[0];
+  surface.green = of[1];
+  surface.blue = of[2];
+  surface.gloss = gloss;
+  surface.rough = rough;
+  surface.soft = soft;
+}
+
+/** Mixes a colour into a point. */
+export function stain(surface: Surface, of: Colour, amount: number): void {
+  surface.red += (of[0] - surface.red) * amount;
+  surface.green += (of[1] - surface.green) * amount;
+  surface.blue += (of[2] - surface.blue) * amount;
+}
+
+/** Makes a point lighter or darker. */
+export function dim(surface: Surface, factor: number): void {
+  surface.red *= factor;
+  surface.green *= factor;
+  surface.blue *= factor;
+}
+
+/** Roughens a point: tilts its normal by smooth noise over two coordinates of the caller's choice. */
+export function ripple(surface: Surface, x: number, y: number, amount: number): void {
+  const nx = surface.nx + amount * noise(x, y);
+  const ny = surface.ny + amount * noise(x + 71.3, y + 13.7);
+  const nz = surface.nz + amount * noise(x + 19.1, y + 47.9);
+  const shrink = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz);
+  surface.nx = nx * shrink;
+  surface.ny = ny * shrink;
+  surface.nz = nz * shrink;
+}

@@ -1,0 +1,226 @@
+import type { Random } from "../../tensor/index.ts";
+import { blend, colour } from "./colour.ts";
+import { signedPower } from "./curve.ts";
+import type { SushiPlate } from "./labels.ts";
+import { classOf } from "./label-map.ts";
+import { dim, paint, ripple, stain, type Material } from "./material.ts";
+import { mesh, type Mesh } from "./mesh.ts";
+import { noise, smoothstep, toWhole } from "./noise.ts";
+import type { Scene } from "./scene.ts";
+
+/** A plate and how far below its top, on which the piece stands, the table is. */
+export interface StandingPlate {
+  readonly scene: Scene;
+  readonly floor: number;
+}
+
+const label = classOf("plate");
+
+/** Makes a plate; its top is y = 0. */
+export function plate(kind: SushiPlate, random: Random): StandingPlate {
+  switch (kind) {
+    case "wood":
+      return wood(random);
+    case "porcelain":
+      return porcelain(random);
+    case "indigo":
+      return indigo(random);
+    case "lacquer":
+      return lacquer(random);
+    case "slate":
+      return slate(random);
+    case "leaf":
+      return leaf(random);
+  }
+}
+
+/** A point of a plate's profile: how far out (1: its half sizes) and how high. */
+type Profile = readonly (readonly [out: number, height: number])[];
+
+/** A plate from its profile, drawn round a rounded rectangle; `u`, `v`: x and z; `w`: how far out. */
+function turned(profile: Profile, halfX: number, halfZ: number, corners: number, material: Material): Mesh {
+  return mesh(
+    profile.length,
+    65,
+    material,
+    (along, around, out) => {
+      const [share, height] = profile[Math.round(along * (profile.length - 1))];
+      const turn = around * 2 * Math.PI;
+      // The rim of a rectangle keeps its width: it is moved in by the same length on all sides.
+      const inset = (1 - share) * Math.min(halfX, halfZ);
+      const x = signedPower(Math.cos(turn), 2 / corners);
+      const z = signedPower(Math.sin(turn), 2 / corners);
+      out[0] = x * Math.max(0, share < 0.3 ? share * halfX : halfX - inset);
+      out[1] = height;
+      out[2] = z * Math.max(0, share < 0.3 ? share * halfZ : halfZ - inset);
+      out[3] = out[0];
+      out[4] = out[2];
+      out[5] = share;
+    },
+    { closed: true },
+  );
+}
+
+/** A board with a bevelled edge. */
+function board(thickness: number): Profile {
+  return [
+    [0, 0],
+    [0.5, 0],
+    [0.955, 0],
+    [0.975, -0.008],
+    [0.99, -0.03],
+    [0.993, -thickness * 0.6],
+    [0.985, -thickness],
+  ];
+}
+
+/** A flat dish whose rim rises. */
+function dish(rise: number): Profile {
+  return [
+    [0, 0],
+    [0.5, 0],
+    [0.76, 0],
+    [0.8, rise * 0.06],
+    [0.86, rise * 0.35],
+    [0.93, rise * 0.78],
+    [0.97, rise],
+    [0.99, rise * 1.02],
+    [1, rise * 0.96],
+    [0.985, rise * 0.8],
+    [0.8, -0.08],
+  ];
+}
+
+function wood(random: Random): StandingPlate {
+  const tone = blend(colour("#dcb27c"), colour("#b98150"), random.uniform());
+  const dark = blend(tone, colour("#7a4a26"), 0.55);
+  const from = 50 * random.uniform();
+  const material: Material = {
+    label,
+    plain: true,
+    shade(surface) {
+      const bend = surface.v + 0.12 * noise(surface.u * 0.6 + from, surface.v * 1.2);
+      const ring = smoothstep(0.5, 0.12, toWhole(bend * 3.6 + 0.5 * noise(from, bend * 3)));
+      const fine = noise(surface.u * 1.6 + from, surface.v * 34);
+      paint(surface, tone, 0.35, 0.5, 0.1);
+      stain(surface, dark, 0.26 * ring + 0.1 * fine + 0.08);
+    },
+  };
+  const deep = 0.2;
+  return { scene: { meshes: [turned(board(deep), 1.75, 1.22, 14, material)], spheroids: [] }, floor: -deep };
+}
+
+function porcelain(random: Random): StandingPlate {
+  const white = blend(colour("#f3f1ec"), colour("#e9ecef"), random.uniform());
+  const line = random.uniform() < 0.7 ? colour("#2f4d86") : colour("#a8452f");
+  const material: Material = {
+    label,
+    plain: true,
+    shade(surface) {
+      paint(surface, white, 0.9, 0.12, 0.25);
+      const out = surface.w;
+      stain(surface, line, 0.85 * smoothstep(0.955, 0.965, out) + 0.75 * band(out, 0.9, 0.012));
+    },
+  };
+  return { scene: { meshes: [turned(dish(0.14), 1.62, 1.62, 2, material)], spheroids: [] }, floor: -0.08 };
+}
+
+function indigo(random: Random): StandingPlate {
+  const blue = blend(colour("#2d4a78"), colour("#27566e"), random.uniform());
+  const pale = colour("#b9a987");
+  const from = 50 * random.uniform();
+  const material: Material = {
+    label,
+    plain: true,
+    shade(surface) {
+      const { u, v, w } = surface;
+      paint(surface, blue, 0.85, 0.2, 0.15);
+      const speck = noise(u * 3 + from, v * 3) + 0.6 * noise(u * 9 + from, v * 9);
+      dim(surface, 1 + 0.22 * speck);
+      // The glaze runs thin on the rim and shows the clay.
+      stain(surface, pale, 0.8 * smoothstep(0.93, 0.99, w + 0.015 * speck));
+      ripple(surface, u * 5, v * 5, 0.04);
+    },
+  };
+  return { scene: { meshes: [turned(dish(0.17), 1.62, 1.62, 2, material)], spheroids: [] }, floor: -0.08 };
+}
+
+function lacquer(random: Random): StandingPlate {
+  const black = colour("#15100f");
+  const red = colour("#8e1f17");
+  const inside = random.uniform() < 0.25 ? colour("#6a1712") : black;
+  const material: Material = {
+    label,
+    plain: true,
+    shade(surface) {
+      paint(surface, inside, 0.45, 0.1, 0);
+      stain(surface, red, smoothstep(0.9, 0.92, surface.w));
+      ripple(surface, surface.u * 2.5, surface.v * 2.5, 0.012);
+    },
+  };
+  return { scene: { meshes: [turned(dish(0.12), 1.8, 1.3, 6, material)], spheroids: [] }, floor: -0.08 };
+}
+
+function slate(random: Random): StandingPlate {
+  const grey = blend(colour("#3a3e44"), colour("#4a4a4c"), random.uniform());
+  const from = 50 * random.uniform();
+  const material: Material = {
+    label,
+    plain: true,
+    shade(surface) {
+      const { u, v } = surface;
+      const flake = noise(u * 4 + from, v * 4) + 0.7 * noise(u * 11, v * 11 + from) + 0.5 * noise(u * 29, v * 29);
+      paint(surface, grey, 0.3, 0.55, 0);
+      dim(surface, 1 + 0.14 * flake);
+      ripple(surface, u * 7, v * 7, 0.08);
+    },
+  };
+  const deep = 0.1;
+  return { scene: { meshes: [turned(board(deep), 1.78, 1.2, 18, material)], spheroids: [] }, floor: -deep };
+}
+
+/** Two broad bamboo leaves crossing under the piece. */
+function leaf(random: Random): StandingPlate {
+  const green = blend(colour("#3f7a35"), colour("#5d8f3c"), random.uniform());
+  const rib = colour("#a7c077");
+  const material: Material = {
+    label,
+    plain: true,
+    shade(surface) {
+      const { u, v } = surface;
+      paint(surface, green, 0.55, 0.35, 0.4);
+      dim(surface, 1 + 0.16 * noise(u * 2, v * 9));
+      stain(surface, rib, 0.3 * smoothstep(0.3, 0.05, toWhole(v * 5)) + 0.6 * smoothstep(0.035, 0.01, Math.abs(v)));
+    },
+  };
+  const blade = (turn: number, height: number, bend: number): Mesh => {
+    const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+    return mesh(
+      30,
+      13,
+      material,
+      (along, around, out) => {
+        const a = along * 2 - 1;
+        const across = around * 2 - 1;
+        const width = 0.68 * Math.max(0, (1 - a * a) ** 0.75 * (1 - 0.25 * a));
+        const x = a * 1.9;
+        const z = across * width + bend * a * a;
+        out[0] = x * cos - z * sin;
+        out[1] = height + 0.035 * across * across + 0.015 * noise(a * 3 + turn, across) * Math.abs(across);
+        out[2] = x * sin + z * cos;
+        out[3] = a * 1.9;
+        out[4] = across;
+        out[5] = 0;
+      },
+      { sheet: true },
+    );
+  };
+  const turn = 0.3 + 0.1 * random.normal();
+  const meshes = [blade(-turn, -0.045, 0.12 * random.normal()), blade(turn, -0.02, 0.12 * random.normal())];
+  return { scene: { meshes, spheroids: [] }, floor: -0.06 };
+}
+
+/** 1 within `width` of `middle`, softly 0 outside. */
+function band(value: number, middle: number, width: number): number {
+  return smoothstep(width, width * 0.5, Math.abs(value - middle));
+}
