@@ -11,3 +11,4 @@ export { readRunConfig, writeRunConfig } from "./run-config.ts";
 export { modelCard, writeCard, type CardFacts } from "./card.ts";
 export { readRecipe, recipeSchema, recipeText, requireModel, type Recipe } from "./recipe.ts";
 export { exportOnnx, type ExportOptions } from "./export-onnx.ts";
+export { omakaseVersion } from "./version.ts";

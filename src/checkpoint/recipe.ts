@@ -32,15 +32,25 @@ export const recipeSchema = z.strictObject({
     z.array(z.number()).min(1).max(4096).readonly(),
   ]),
   /** How near to the most ordinary picture: latents were multiplied by it. 1, the default, leaves them alone. */
-  truncation: z.number().positive().max(1).optional(),
+  truncation: z.number().min(0).max(1).optional(),
+  /** A grid of pictures: the first is that of the recipe, the others follow it. Default: one picture. */
+  sheet: z
+    .strictObject({
+      count: z.int().min(1).max(10_000),
+      /** Pictures side by side. */
+      columns: z.int().min(1).max(10_000),
+      /** Every pixel became `scale × scale` pixels. */
+      scale: z.int().min(1).max(64),
+    })
+    .optional(),
 });
 
 /** See {@link recipeSchema}. */
 export type Recipe = Readonly<z.infer<typeof recipeSchema>>;
 
-/** A recipe as texts for `encodePng`. */
+/** A recipe as texts for `encodePng`; the same recipe gives the same text, in whatever order it was put together. */
 export function recipeText(recipe: Recipe): Readonly<Record<string, string>> {
-  return { [keyword]: JSON.stringify(recipe) };
+  return { [keyword]: JSON.stringify(recipeSchema.parse(recipe)) };
 }
 
 /**
