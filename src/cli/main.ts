@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { OmakaseError, sentence } from "../error.ts";
 import { chooseLanguage } from "./language.ts";
+import { startVerb } from "./start.ts";
 import { trainVerb } from "./train.ts";
 
 const words = process.argv.slice(2);
@@ -12,7 +13,7 @@ const about = {
 };
 
 const program = new Command("omakase").description(about[language]).showHelpAfterError(false).exitOverride();
-for (const add of [trainVerb]) add(program, (text) => text[language], language);
+for (const add of [startVerb, trainVerb]) add(program, (text) => text[language], language);
 
 try {
   await program.parseAsync(words, { from: "user" });

@@ -9,7 +9,7 @@ export async function reportRun(session: Session, name: string, events: AsyncIte
   const { host, language } = session;
   let lastLine = host.clock();
   for await (const event of events) {
-    session.emit(event);
+    session.emit(event.type === "end" ? { ...event, summary: { ...event.summary, shown: undefined } } : event);
     switch (event.type) {
       case "ready":
         session.print({

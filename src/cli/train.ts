@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { basename, join } from "node:path";
 import { trimLog, writeRunConfig } from "../checkpoint/index.ts";
-import { openDataset, type Dataset } from "../dataset/index.ts";
+import type { Dataset } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import { cpuDevice } from "../node/index.ts";
 import {
@@ -16,6 +16,8 @@ import {
   type RunWishes,
 } from "../run/index.ts";
 import { above, verb, whole, type Verb } from "./command.ts";
+import { freeFolder } from "./free-folder.ts";
+import { loadPictures } from "./load-pictures.ts";
 import { reportRun } from "./run-reporter.ts";
 import type { Session } from "./session.ts";
 
@@ -170,29 +172,6 @@ async function follow(
   else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
 }
 
-/** Opens a data set with its progress shown. */
-export async function loadPictures(
-  session: Session,
-  source: string,
-  { size, count, channels }: { readonly size?: number; readonly count?: number; readonly channels?: 1 | 3 },
-): Promise<Dataset> {
-  const dataset = await openDataset(source, session.host, {
-    size,
-    count,
-    channels,
-    signal: session.signal,
-    onProgress: ({ done, total }) =>
-      session.status(session.say({ ja: `絵を準備中 ${done} / ${total}`, en: `preparing pictures ${done} / ${total}` })),
-  });
-  for (const notice of dataset.notices) session.print(notice);
-  if (dataset.skipped.length > 0)
-    session.print({
-      ja: `${dataset.skipped.length} 個のファイルは使えないので飛ばしました(例: ${dataset.skipped[0].file} — ${dataset.skipped[0].reason.ja})`,
-      en: `skipped ${dataset.skipped.length} files (such as ${dataset.skipped[0].file}: ${dataset.skipped[0].reason.en})`,
-    });
-  return dataset;
-}
-
 function requireModel(model: string | undefined): ModelName {
   const found = modelNames.find((name) => name === model);
   if (found) return found;
@@ -230,11 +209,4 @@ function checked(config: RunConfig): RunConfig {
     got: { ja: got, en: got },
     remedy: { ja: "ほかの値を指定してください", en: "Give another value" },
   });
-}
-
-async function freeFolder({ host }: Session, wanted: string): Promise<string> {
-  for (let number = 1; ; number++) {
-    const path = number === 1 ? wanted : `${wanted}-${number}`;
-    if ((await host.files.entry(path)) === undefined) return path;
-  }
 }

@@ -1,6 +1,6 @@
 import type { LogRecord } from "../checkpoint/index.ts";
 import type { Dataset } from "../dataset/index.ts";
-import type { Language } from "../error.ts";
+import type { Language, Text } from "../error.ts";
 import {
   balanceCurves,
   curveNames,
@@ -12,7 +12,10 @@ import {
   samplesOverTime,
   type Curve,
   type Figure,
+  type FigureOptions,
+  type LatentPoint,
   type Moment,
+  type Pair,
 } from "../figure/index.ts";
 import type { Painter } from "../generate/index.ts";
 import type { Host } from "../host.ts";
@@ -21,12 +24,15 @@ import { principalPlane } from "../score/index.ts";
 import { random } from "../tensor/index.ts";
 import type { RunConfig } from "./config.ts";
 
-/** What the figures of a run are made from. */
-export interface FigureSources {
+/** The folder of a run, and how it is written. */
+export interface FigurePlace {
   readonly host: Host;
   readonly path: string;
+}
+
+/** What the figures of a run are made from. */
+export interface FigureSources extends FigurePlace {
   readonly config: RunConfig;
-  readonly language: Language;
   readonly painter: Painter;
   readonly dataset: Dataset;
   readonly log: readonly LogRecord[];
@@ -38,7 +44,7 @@ const shownSeed = 1;
 const momentWidth = 8;
 
 /** Draws the same few latents as always and keeps the result, for the figure of samples over time. */
-export async function keepMoment(sources: Omit<FigureSources, "log" | "language">): Promise<void> {
+export async function keepMoment(sources: Omit<FigureSources, "log">): Promise<void> {
   const { host, path, config, painter, picturesSeen } = sources;
   const pictures =
     config.model === "ae" ? await reconstructions(sources, momentWidth) : await samples(config, painter, momentWidth);
@@ -47,23 +53,54 @@ export async function keepMoment(sources: Omit<FigureSources, "log" | "language"
   await host.files.write(host.files.join(path, "moments", name), await host.codecs.encodePng(sheet));
 }
 
-/** Writes all figures of a run, as PNG and SVG, and gives their paths within the run. */
-export async function writeFigures(sources: FigureSources): Promise<string[]> {
-  const { host, path, config, language, painter } = sources;
+/** All that the figures of a run show, before anything is drawn. */
+export interface FigureData {
+  readonly config: RunConfig;
+  readonly samples: readonly Picture[];
+  readonly moments: readonly Moment[];
+  readonly log: readonly LogRecord[];
+  /** Of models with an encoder. */
+  readonly pairs?: readonly Pair[];
+  readonly places?: readonly (Omit<LatentPoint, "label"> & { readonly label?: Text })[];
+}
+
+/** Draws and collects what the figures show. */
+export async function gatherFigures(sources: FigureSources): Promise<FigureData> {
+  const { config, painter, log } = sources;
+  return {
+    config,
+    log,
+    samples: await samples(config, painter, 36),
+    moments: await keptMoments(sources),
+    ...(painter.canEncode && { pairs: await pairs(sources), places: await places(sources) }),
+  };
+}
+
+/** The figures of a run by name. `options` say the language, and can leave titles and captions out. */
+export async function drawFigures(data: FigureData, options: FigureOptions): Promise<Map<string, Figure>> {
+  const { config, moments, log } = data;
   const figures = new Map<string, Figure>();
-  const drawn = await samples(config, painter, 36);
-  figures.set("samples", sampleGrid(drawn, { language, columns: 6 }));
-  const moments = await keptMoments(sources);
-  if (moments.length > 1) figures.set("over-time", samplesOverTime(moments, { language }));
-  const losses = lossesOf(sources);
-  if (losses.some(({ points }) => points.length > 1)) figures.set("losses", await lossCurves(losses, { language }));
-  if (config.model === "gan" || config.model === "dcgan") figures.set("balance", await balance(sources));
-  else {
-    figures.set("reconstructions", await pairs(sources));
-    figures.set("latent-map", await map(sources));
+  figures.set("samples", sampleGrid(data.samples, { columns: 6, ...options }));
+  if (moments.length > 1) figures.set("over-time", samplesOverTime(moments, options));
+  const losses = lossesOf(data);
+  if (losses.some(({ points }) => points.length > 1)) figures.set("losses", await lossCurves(losses, options));
+  if (config.adversarial && log.length > 1) figures.set("balance", await balance(data, options));
+  if (data.pairs) figures.set("reconstructions", reconstructionPairs(data.pairs, options));
+  if (data.places) {
+    const points = data.places.map(({ label, ...place }) => ({ ...place, label: label?.[options.language] }));
+    figures.set("latent-map", latentMap(points, options));
   }
+  return figures;
+}
+
+/** Writes the figures of a run as PNG and SVG into its folder, and gives the paths of the PNGs within the run. */
+export async function writeFigures(
+  { host, path }: FigurePlace,
+  data: FigureData,
+  language: Language,
+): Promise<string[]> {
   const written: string[] = [];
-  for (const [name, figure] of figures) {
+  for (const [name, figure] of await drawFigures(data, { language })) {
     const file = host.files.join("figures", `${name}.png`);
     await host.files.write(host.files.join(path, file), await figurePng(figure, host.asset));
     await host.files.write(host.files.join(path, "figures", `${name}.svg`), figure.svg);
@@ -105,7 +142,7 @@ async function keptMoments({ host, path, config, picturesSeen }: FigureSources):
   return moments;
 }
 
-function lossesOf({ config, log }: FigureSources): Curve[] {
+function lossesOf({ config, log }: FigureData): Curve[] {
   const curve = (name: Curve["name"], metric: string): Curve => ({
     name,
     points: log.flatMap(({ picturesSeen, metrics }) => (metric in metrics ? [[picturesSeen, metrics[metric]]] : [])),
@@ -120,7 +157,7 @@ function lossesOf({ config, log }: FigureSources): Curve[] {
   }
 }
 
-function balance({ config, log, language }: FigureSources): Promise<Figure> {
+function balance({ config, log }: FigureData, options: FigureOptions): Promise<Figure> {
   const records = log.map(({ picturesSeen, metrics }) => ({
     picturesSeen,
     real: metrics.realScore,
@@ -129,34 +166,29 @@ function balance({ config, log, language }: FigureSources): Promise<Figure> {
     detectiveGradient: metrics.discriminatorGradient,
     counterfeiterGradient: metrics.generatorGradient,
   }));
-  const verdict = config.adversarial === "standard" ? "probability" : "score";
-  return balanceCurves(records, { language, verdict });
+  return balanceCurves(records, { ...options, verdict: config.adversarial === "standard" ? "probability" : "score" });
 }
 
-async function pairs(sources: FigureSources): Promise<Figure> {
-  const { dataset, language } = sources;
+async function pairs(sources: FigureSources): Promise<Pair[]> {
   const count = 8;
+  const { dataset } = sources;
   const inputs = await Promise.all([...shownPictures(dataset, count)].map((index) => dataset.picture(index)));
   const outputs = await reconstructions(sources, count);
-  return reconstructionPairs(
-    inputs.map((input, at) => ({ input, output: outputs[at] })),
-    { language },
-  );
+  return inputs.map((input, at) => ({ input, output: outputs[at] }));
 }
 
-async function map({ dataset, painter, language }: FigureSources): Promise<Figure> {
+async function places({ dataset, painter }: FigureSources): Promise<FigureData["places"]> {
   const count = Math.min(400, dataset.count);
   const indices = random(shownSeed, "map").permutation(dataset.count).slice(0, count);
   const latents = await painter.encode(await dataset.batch(indices), count);
   const plane = principalPlane(latents, painter.latent);
   const column = dataset.tags.find(({ tag }) => tag.kind !== "number");
-  const points = await Promise.all(
+  return Promise.all(
     [...indices].map(async (index, at) => ({
       x: plane[at * 2],
       y: plane[at * 2 + 1],
-      label: column?.tag.choices[column.values[index]]?.label[language],
+      label: column?.tag.choices[column.values[index]]?.label,
       picture: await dataset.picture(index),
     })),
   );
-  return latentMap(points, { language });
 }

@@ -8,6 +8,8 @@ import { createModel } from "./preset.ts";
 /** A run as it stands in its folder. */
 export interface OpenedRun {
   readonly path: string;
+  /** The name of its folder. */
+  readonly name: string;
   readonly config: RunConfig;
   readonly loaded: LoadedCheckpoint;
   readonly log: readonly LogRecord[];
@@ -19,13 +21,15 @@ export interface OpenedRun {
  * @throws OmakaseError `run` when the folder is no run; `checkpoint` when no checkpoint can be used.
  */
 export async function openRun({ files }: Host, path: string): Promise<OpenedRun> {
+  const name = ((await files.entry(path))?.path ?? path).split(/[\\/]/).at(-1)!;
   const config = await readRunConfig(files, path, runSchema);
   const loaded = await loadCheckpoint(files, path);
   const log = (await readLog(files, path)).filter(({ step }) => step <= loaded.checkpoint.step);
-  return { path, config, loaded, log };
+  return { path, name, config, loaded, log };
 }
 
 /** The model of a run, ready to draw on a device. */
-export function trainedRun({ config, loaded }: OpenedRun, device: Device): Trained {
-  return { model: createModel(config), picture: config, weights: loaded.checkpoint.weights, device };
+export function trainedRun({ name, config, loaded }: OpenedRun, device: Device): Trained {
+  const { weights, step } = loaded.checkpoint;
+  return { model: createModel(config), picture: config, weights, device, run: name, step };
 }

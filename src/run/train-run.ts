@@ -1,4 +1,11 @@
-import { appendLog, saveCheckpoint, type LogRecord } from "../checkpoint/index.ts";
+import {
+  appendLog,
+  modelHash,
+  omakaseVersion,
+  saveCheckpoint,
+  writeCard,
+  type LogRecord,
+} from "../checkpoint/index.ts";
 import { batchAt, type Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
 import type { Language } from "../error.ts";
@@ -6,7 +13,7 @@ import { painter } from "../generate/index.ts";
 import type { Host } from "../host.ts";
 import { createTrainer, type Metrics, type Snapshot } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
-import { keepMoment, writeFigures } from "./figures.ts";
+import { gatherFigures, keepMoment, writeFigures, type FigureData } from "./figures.ts";
 import { logWindow } from "./log-window.ts";
 import { createModel, settingsOf } from "./preset.ts";
 
@@ -63,7 +70,10 @@ export interface RunSummary {
   readonly seconds: number;
   readonly picturesPerSecond: number;
   readonly metrics: Metrics;
+  /** Paths of the figures within the run. */
   readonly figures: readonly string[];
+  /** What the figures show, to draw them in another form. */
+  readonly shown: FigureData;
   /** Whether the signal stopped it before the plan was done. */
   readonly interrupted: boolean;
 }
@@ -98,6 +108,7 @@ export async function* trainRun(
   yield { type: "ready", seconds: (begun - compiling) / 1000, parameters: trainer.parameters };
 
   let [metrics, figures, saved, savedAt]: [Metrics, string[], number, number] = [{}, [], -1, begun];
+  let shown: FigureData | undefined;
   let pausedFor = 0;
   const trained = () => seconds() - pausedFor;
   const done = () => {
@@ -123,7 +134,8 @@ export async function* trainRun(
     const sources = { ...place, config, painter: artist, dataset, log, picturesSeen: trainer.picturesSeen };
     await keepMoment(sources);
     if (withFigures) {
-      figures = await writeFigures(sources);
+      shown = await gatherFigures(sources);
+      figures = await writeFigures(place, shown, place.language);
       yield { type: "figures", files: figures };
     }
     artist.dispose();
@@ -150,7 +162,8 @@ export async function* trainRun(
       if ((due || figuresDue) && done() < 1) yield* save(figuresDue);
     }
     const last = trained();
-    if (saved !== trainer.step || figures.length === 0) yield* save(true);
+    if (saved !== trainer.step || !shown) yield* save(true);
+    await writeRunCard(place, config, dataset, trainer.picturesSeen, await trainer.snapshot());
     const summary: RunSummary = {
       path,
       config,
@@ -160,12 +173,43 @@ export async function* trainRun(
       picturesPerSecond: ((trainer.step - first) * config.batch) / Math.max(1e-6, last),
       metrics: log.at(-1)?.metrics ?? metrics,
       figures,
+      shown: shown!,
       interrupted: done() < 1,
     };
     yield { type: "end", summary };
   } finally {
     trainer.dispose();
   }
+}
+
+async function writeRunCard(
+  { host, device, path, language }: RunPlace,
+  config: RunConfig,
+  dataset: Dataset,
+  picturesSeen: number,
+  { step, weights }: Snapshot,
+): Promise<void> {
+  const { model, source, size, seed } = config;
+  await writeCard(
+    host.files,
+    path,
+    {
+      run: path,
+      model,
+      size,
+      source,
+      pictures: dataset.count,
+      credit: dataset.credit,
+      steps: step,
+      picturesSeen,
+      seed,
+      device: { name: device.name, version: device.version },
+      omakase: omakaseVersion,
+      modelHash: await modelHash(weights),
+      command: `npx omakase train ${model} ${source} --seed ${seed} --steps ${step}`,
+    },
+    language,
+  );
 }
 
 /** Pictures a second over the last few seconds. */

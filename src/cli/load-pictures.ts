@@ -1,0 +1,25 @@
+import { openDataset, type Dataset } from "../dataset/index.ts";
+import type { Session } from "./session.ts";
+
+/** Opens a data set with its progress shown. */
+export async function loadPictures(
+  session: Session,
+  source: string,
+  { size, count, channels }: { readonly size?: number; readonly count?: number; readonly channels?: 1 | 3 },
+): Promise<Dataset> {
+  const dataset = await openDataset(source, session.host, {
+    size,
+    count,
+    channels,
+    signal: session.signal,
+    onProgress: ({ done, total }) =>
+      session.status(session.say({ ja: `絵を準備中 ${done} / ${total}`, en: `preparing pictures ${done} / ${total}` })),
+  });
+  for (const notice of dataset.notices) session.print(notice);
+  if (dataset.skipped.length > 0)
+    session.print({
+      ja: `${dataset.skipped.length} 個のファイルは使えないので飛ばしました(例: ${dataset.skipped[0].file} — ${dataset.skipped[0].reason.ja})`,
+      en: `skipped ${dataset.skipped.length} files (such as ${dataset.skipped[0].file}: ${dataset.skipped[0].reason.en})`,
+    });
+  return dataset;
+}

@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import { writeRunConfig } from "../checkpoint/index.ts";
+import type { Dataset } from "../dataset/index.ts";
+import type { Device } from "../device/index.ts";
+import { cpuDevice } from "../node/index.ts";
+import { resolveConfig, trainRun, type ModelName, type RunSummary } from "../run/index.ts";
+import { above, verb, whole, type Verb } from "./command.ts";
+import { freeFolder } from "./free-folder.ts";
+import { loadPictures } from "./load-pictures.ts";
+import { reportRun } from "./run-reporter.ts";
+import type { Session } from "./session.ts";
+import { writeStartPage } from "./start-page.ts";
+
+interface StartOptions {
+  readonly minutes?: number;
+  readonly seed?: number;
+  readonly count: number;
+  readonly size?: number;
+  readonly out: string;
+  readonly threads?: number;
+}
+
+/** What each model gets of the time, in minutes of eight; with half an hour DCGAN joins for comparison. */
+const shortPlan: Partial<Record<ModelName, number>> = { ae: 1, vae: 2, gan: 5 };
+const longPlan: Partial<Record<ModelName, number>> = { ae: 1, vae: 3, gan: 8, dcgan: 4 };
+const longFrom = 25;
+
+/** `omakase start`: the tour. Trains an autoencoder, a VAE and a GAN on sushi and writes a page about them. */
+export const startVerb: Verb = (program, say, language) => {
+  const about = {
+    ja: "まずはこれ: 寿司の絵で AE・VAE・GAN を学習し、結果のページを作る",
+    en: "begin here: train an AE, a VAE and a GAN on sushi, and write a page about them",
+  };
+  const examples = ["npm start", "npm start -- --minutes 30", "npm start -- --lang en"];
+  const option = (ja: string, en: string) => say({ ja, en });
+  verb(program, { name: "start", about, examples, language }, start)
+    .argument("[source]", option("学習する絵(省くと sushi)", "pictures to learn from; default: sushi"), "sushi")
+    .option("--minutes <m>", option("学習の合計時間(分。省くと 8)", "minutes of training in all; default 8"), above(0))
+    .option("--seed <n>", option("乱数のシード(省くと 1)", "decides every random number; default 1"), whole(0))
+    .option("--count <n>", option("描く絵の枚数", "how many pictures to draw"), whole(16), 4000)
+    .option("--size <px>", option("画像の一辺(省くと 64)", "side of the pictures; default 64"), whole(8, 256))
+    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024))
+    .option("--out <folder>", option("結果を書くフォルダ", "folder for the results"), "runs")
+    .option("--no-studio", option("(まだ何も変わりません)", "(changes nothing yet)"));
+};
+
+async function start(session: Session, source: string, options: StartOptions): Promise<void> {
+  const { minutes = 8, seed = 1, count, size, out, threads } = options;
+  const plan = minutes >= longFrom ? longPlan : shortPlan;
+  const share = minutes / Object.values(plan).reduce((total, part) => total + part, 0);
+  session.print({
+    ja: `おまかせ: ${source} の絵で ${Object.keys(plan).map(upper).join("・")} を学習します(およそ ${Math.ceil(minutes + 1)} 分)。止めるには Ctrl-C。`,
+    en: `omakase: learning to draw ${source} with ${Object.keys(plan).map(upper).join(", ")} (about ${Math.ceil(minutes + 1)} minutes). Ctrl-C stops.`,
+  });
+  const dataset = await loadPictures(session, source, { size, count });
+  const device = await cpuDevice({ threads });
+  const summaries: RunSummary[] = [];
+  for (const [model, part] of Object.entries(plan)) {
+    if (session.signal.aborted) break;
+    summaries.push(
+      await trainOne(session, device, dataset, { model: model as ModelName, source, seed, out, minutes: part * share }),
+    );
+  }
+  const page = await writeStartPage(session, { device, dataset, out, summaries });
+  session.emit({ type: "page", path: page });
+  session.print({ ja: `できました。ブラウザで開いてください: ${page}`, en: `Done. Open this in a browser: ${page}` });
+}
+
+async function trainOne(
+  session: Session,
+  device: Device,
+  dataset: Dataset,
+  {
+    model,
+    source,
+    seed,
+    out,
+    minutes,
+  }: { model: ModelName; source: string; seed: number; out: string; minutes: number },
+): Promise<RunSummary> {
+  const { host, language, signal } = session;
+  const wishes = { size: dataset.size as 64, channels: dataset.channels, count: dataset.count };
+  const config = resolveConfig(model, source, wishes, { pictures: dataset.count, seed });
+  const path = await freeFolder(session, join(out, `${model}-${dataset.name}`));
+  await writeRunConfig(host.files, path, config);
+  return reportRun(
+    session,
+    upper(model),
+    trainRun({ host, device, language, path }, config, dataset, { minutes, signal }),
+  );
+}
+
+function upper(model: string): string {
+  return model.toUpperCase();
+}

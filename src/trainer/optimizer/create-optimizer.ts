@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { adam } from "./adam.ts";
+import type { Optimizer } from "./optimizer.ts";
+import { rmsProp } from "./rms-prop.ts";
+import { sgd } from "./sgd.ts";
+
+/** The optimizers by name, with their numbers; what is left out has the optimizer's own default. */
+export const optimizerSchema = z.discriminatedUnion("name", [
+  z.strictObject({
+    name: z.literal("adam"),
+    beta1: z.number().min(0).lt(1).optional(),
+    beta2: z.number().min(0).lt(1).optional(),
+    epsilon: z.number().positive().optional(),
+    weightDecay: z.number().nonnegative().optional(),
+  }),
+  z.strictObject({ name: z.literal("sgd"), momentum: z.number().min(0).lt(1).optional() }),
+  z.strictObject({
+    name: z.literal("rmsProp"),
+    alpha: z.number().min(0).lt(1).optional(),
+    epsilon: z.number().positive().optional(),
+  }),
+]);
+
+/** See {@link optimizerSchema}. */
+export type OptimizerSettings = Readonly<z.infer<typeof optimizerSchema>>;
+
+/** The optimizer that settings name. */
+export function createOptimizer(settings: OptimizerSettings): Optimizer {
+  switch (settings.name) {
+    case "adam":
+      return adam(settings);
+    case "sgd":
+      return sgd(settings);
+    case "rmsProp":
+      return rmsProp(settings);
+  }
+}
