@@ -1,3 +1,8 @@
 export type { Trained } from "./trained.ts";
 export { chosen, networkRunner, type NetworkRunner } from "./network-runner.ts";
-export { painter, type Painter } from "./painter.ts";
+export { painter, type LatentOptions, type Painter } from "./painter.ts";
+export { drawLatents, drawingBatch, type DrawOptions } from "./draw-latents.ts";
+export { generate, type Drawing, type GenerateOptions } from "./generate.ts";
+export { drawSheet, type SheetOptions } from "./draw-sheet.ts";
+export { recipeLatents, redraw } from "./redraw.ts";
+export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.ts";

@@ -8,9 +8,10 @@ import { averagePrefix } from "../trainer/index.ts";
 export interface NetworkRunner {
   /**
    * @param values - `[count, ...shape]`, row-major.
+   * @param batch - how many the device is to compute at a time; default: whatever is quickest for so many.
    * @returns `[count, …]`, row-major.
    */
-  run(values: Values, count: number): Promise<Float32Array>;
+  run(values: Values, count: number, batch?: number): Promise<Float32Array>;
   dispose(): void;
 }
 
@@ -42,11 +43,11 @@ export function networkRunner(
   }
 
   return {
-    async run(values, count) {
+    async run(values, count, fixed) {
       const width = sizeOf(shape);
       const parts: Values[] = [];
       for (let at = 0; at < count;) {
-        const batch = batchSizes.find((size) => size >= count - at) ?? batchSizes[batchSizes.length - 1];
+        const batch = fixed ?? batchSizes.find((size) => size >= count - at) ?? batchSizes[batchSizes.length - 1];
         const taken = Math.min(batch, count - at);
         if (!programs.has(batch)) programs.set(batch, compiled(batch));
         const { program, state } = await programs.get(batch)!;

@@ -8,21 +8,39 @@ import type { Trained } from "./trained.ts";
 
 /** A trained model in use: latents to pictures, and pictures to latents where the model has an encoder. */
 export interface Painter {
+  readonly trained: Trained;
   /** How many numbers a latent has. */
   readonly latent: number;
   /** Whether pictures can be put into latent space. */
   readonly canEncode: boolean;
   /** Latents such as the model knows them, `[count, latent]`: number i is made from `seed` and `first + i` alone. */
-  latents(seed: number, count: number, first?: number): Float32Array;
-  /** `[count, latent]` → `[count, channel, size, size]` in [−1, 1]. */
-  decode(latents: Values, count: number): Promise<Float32Array>;
+  latents(seed: number, count: number, options?: LatentOptions): Float32Array;
+  /**
+   * `[count, latent]` → `[count, channel, size, size]` in [−1, 1].
+   *
+   * @param batch - how many are drawn at a time. The same number gives a latent the same bytes in whatever company it
+   *   is drawn; another one can differ in the last bits. Default: whatever is quickest.
+   */
+  decode(latents: Values, count: number, batch?: number): Promise<Float32Array>;
   /**
    * `[count, channel, size, size]` in [−1, 1] → `[count, latent]`; a VAE gives the centre of each cloud.
    *
+   * @param batch - as in `decode`.
    * @throws OmakaseError `option` when the model has no encoder.
    */
-  encode(pictures: Values, count: number): Promise<Float32Array>;
+  encode(pictures: Values, count: number, batch?: number): Promise<Float32Array>;
   dispose(): void;
+}
+
+/** See {@link Painter.latents}. */
+export interface LatentOptions {
+  /** The number of the first one. Default 0. */
+  readonly first?: number;
+  /**
+   * Moves latents towards the most ordinary one, 0 … 1: fewer failures, less variety (the truncation trick, Marchesi
+   * 2017, Brock et al. 2018, here by scaling). Default 1: as they are.
+   */
+  readonly truncation?: number;
 }
 
 /** Opens a trained model for drawing. Nothing is compiled before it is needed. */
@@ -46,26 +64,31 @@ export function painter(trained: Trained): Painter {
   const shape = model.kind === "autoencoder" ? latentCloud(trained, latent) : undefined;
 
   return {
+    trained,
     latent,
     canEncode: encoder !== undefined,
-    latents(seed, count, first = 0) {
+    latents(seed, count, { first = 0, truncation = 1 } = {}) {
       const all = new Float32Array(count * latent);
       for (let at = 0; at < count; at++) {
         const drawn = random(seed, "draw", first + at).normals(latent);
+        if (truncation !== 1) drawn.forEach((value, axis) => (drawn[axis] = value * truncation));
         all.set(shape ? shape(drawn) : drawn, at * latent);
       }
       return all;
     },
-    decode: (latents, count) => decoder.run(latents, count),
-    async encode(pictures, count) {
+    decode: (latents, count, batch) => decoder.run(latents, count, batch),
+    async encode(pictures, count, batch) {
       if (!encoder)
         throw new OmakaseError("option", {
           where: model.kind,
           expected: { ja: "エンコーダーのあるモデル(ae か vae)", en: "a model with an encoder (ae or vae)" },
           got: { ja: "エンコーダーのない GAN", en: "a GAN, which has none" },
-          remedy: { ja: "絵のかわりにシードを指定してください", en: "Give a seed instead of a picture" },
+          remedy: {
+            ja: "エンコーダーのあるモデルを使うか、絵のかわりにシードを指定してください",
+            en: "Use such a model, or give a seed instead of a picture",
+          },
         });
-      return encoder.run(pictures, count);
+      return encoder.run(pictures, count, batch);
     },
     dispose() {
       decoder.dispose();

@@ -9,4 +9,8 @@ export interface Trained {
   readonly weights: Weights;
   /** Where it draws. */
   readonly device: Device;
+  /** What the run is called, for recipes. Default: no name. */
+  readonly run?: string;
+  /** Steps that it has learned, for recipes. Default: not said. */
+  readonly step?: number;
 }

@@ -1,1 +1,2 @@
 export { interpolate, type MorphPath } from "./interpolate.ts";
+export { morph, type MorphOptions } from "./morph.ts";

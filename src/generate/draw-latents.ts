@@ -1,0 +1,40 @@
+import type { Values } from "../device/index.ts";
+import { toPictures, type Picture } from "../image/index.ts";
+import type { Painter } from "./painter.ts";
+
+/**
+ * How many pictures are drawn at a time when their bytes matter. Always the same number, so that a picture has the
+ * same bytes alone and among others: a device may compute one picture by other kernels than many.
+ */
+export const drawingBatch = 16;
+
+/** See {@link drawLatents}. */
+export interface DrawOptions {
+  /** How many are drawn at a time; it decides the last bits. Default {@link drawingBatch}. */
+  readonly batch?: number;
+  /** Told after every batch: `done` of `total` are drawn. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Stops the work. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The pictures of some latents: the same latent gives the same bytes, whatever else is drawn.
+ *
+ * @param latents - `[count, latent]`.
+ */
+export async function drawLatents(artist: Painter, latents: Values, options: DrawOptions = {}): Promise<Picture[]> {
+  const { batch = drawingBatch, onProgress, signal } = options;
+  const { size, channels } = artist.trained.picture;
+  const total = latents.length / artist.latent;
+  const pictures: Picture[] = [];
+  while (pictures.length < total) {
+    signal?.throwIfAborted();
+    const count = Math.min(batch, total - pictures.length);
+    const from = pictures.length * artist.latent;
+    const values = await artist.decode(latents.subarray(from, from + count * artist.latent), count, batch);
+    pictures.push(...toPictures(values, { channels, height: size, width: size }));
+    onProgress?.({ done: pictures.length, total });
+  }
+  return pictures;
+}

@@ -1,0 +1,134 @@
+import * as ort from "onnxruntime-node";
+import { describe, expect, test } from "vitest";
+import { readRecipe, recipeText } from "../checkpoint/index.ts";
+import { onnxDevice, type Weights } from "../device/index.ts";
+import { encodePng, type Picture } from "../image/index.ts";
+import { autoencoder, autoencoderPreset, dcganPreset, flatten, ganPreset, reshape, vaePreset } from "../model/index.ts";
+import type { Model } from "../model/index.ts";
+import { multiply, random } from "../tensor/index.ts";
+import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { drawingBatch } from "./draw-latents.ts";
+import { drawSheet } from "./draw-sheet.ts";
+import { generate } from "./generate.ts";
+import { painter, type Painter } from "./painter.ts";
+import { reconstruct } from "./reconstruct.ts";
+import { recipeLatents, redraw } from "./redraw.ts";
+
+const picture = { size: 16, channels: 3 } as const;
+const shape = { ...picture, features: 8, latent: 20 };
+const models: [string, Model][] = [
+  ["ae", autoencoderPreset(shape)],
+  ["vae", vaePreset(shape)],
+  ["dcgan", dcganPreset(shape)],
+  ["gan", ganPreset(shape)],
+];
+
+/** A model that was never trained but has no two weights alike, so that rounding shows. */
+function artist(model: Model, seed = 1): Painter {
+  const fresh = initialWeights(buildStep(model, picture, defaultSettings(model)), seed);
+  const weights: Weights = new Map(
+    [...fresh].map(([name, { shape, values }]) => {
+      const noise = random(seed, name).uniforms(values.length, 0.01, 0.1);
+      return [name, { shape, values: Float32Array.from(values, (value, at) => value + noise[at]) }];
+    }),
+  );
+  return painter({ model, picture, weights, device: onnxDevice(ort, { threads: 2 }), run: "試し", step: 3 });
+}
+
+const file = ({ picture, recipe }: Awaited<ReturnType<typeof generate>>[number]) =>
+  encodePng(picture, recipeText(recipe));
+
+describe.each(models)("%s", (_, model) => {
+  test("a picture has the same bytes alone and among others", async () => {
+    const ours = artist(model);
+    const many = await generate(ours, { count: 20, seed: 7 });
+    for (const index of [0, 5, 19]) {
+      const [alone] = await generate(ours, { seed: 7, first: index });
+      expect(file(alone)).toEqual(file(many[index]));
+    }
+    expect(new Set(many.map(({ picture }) => picture.pixels.join())).size).toBe(20);
+    const latents = ours.latents(7, 20);
+    const values = await ours.decode(latents, 20, drawingBatch);
+    const alone = await ours.decode(latents.subarray(19 * ours.latent), 1, drawingBatch);
+    expect(alone, "not only after rounding to 8 bits").toEqual(values.slice(19 * alone.length));
+    ours.dispose();
+  });
+
+  test("a recipe draws its picture, or its sheet, again to the byte", async () => {
+    const ours = artist(model);
+    const drawings = await generate(ours, { count: 5, seed: 3, truncation: 0.6 });
+    for (const drawing of [drawings[4], drawSheet(drawings)]) {
+      const bytes = file(drawing);
+      expect(file(await redraw(ours, readRecipe(bytes, "x.png"), "x.png"))).toEqual(bytes);
+    }
+    ours.dispose();
+  });
+});
+
+test("truncation leads to the most ordinary picture", async () => {
+  const ours = artist(vaePreset(shape));
+  const [a, b] = await generate(ours, { count: 2, truncation: 0 });
+  expect(a.picture.pixels).toEqual(b.picture.pixels);
+  await expect(generate(ours, { truncation: 1.5 })).rejects.toThrow("truncation: expected a number from 0 to 1");
+  await expect(generate(ours, { count: 0 })).rejects.toThrow("count: expected a whole number from 1 on, got 0");
+  ours.dispose();
+});
+
+test("a recipe for another model is refused", async () => {
+  const [ours, other] = [artist(ganPreset(shape)), artist(ganPreset(shape), 2)];
+  const [{ recipe }] = await generate(ours);
+  await expect(redraw(other, recipe, "x.png")).rejects.toThrow(
+    /x\.png: expected a recipe for the model \w{12}, got one/,
+  );
+  const short = { ...recipe, latent: [1, 2, 3] };
+  await expect(recipeLatents(ours, short, "x.png")).rejects.toThrow("expected 20 numbers, got 3");
+  ours.dispose();
+  other.dispose();
+});
+
+describe("reconstruct", () => {
+  const device = onnxDevice(ort, { threads: 1 });
+  const weights: Weights = new Map([
+    ["latent.mean", { shape: [1, 192], values: new Float32Array(192) }],
+    ["latent.products", { shape: [192, 192], values: new Float32Array(192 * 192) }],
+    // what the hash of a model is made from
+    ["decoder.nothing", { shape: [1], values: new Float32Array(1) }],
+  ]);
+  const small = { size: 8, channels: 3 } as const;
+  const noise: Picture = {
+    width: 8,
+    height: 8,
+    channels: 3,
+    pixels: Uint8Array.from(random(1, "pixels").uniforms(192, 0, 256)),
+  };
+  const grey: Picture = { width: 8, height: 8, channels: 3, pixels: new Uint8Array(192).fill(102) };
+
+  test("gives back what a model without a narrow place was given", async () => {
+    const model = autoencoder({ encoder: flatten(), decoder: reshape(3, 8, 8) });
+    const ours = painter({ model, picture: small, weights, device });
+    const [{ input, output, psnr, recipe }] = await reconstruct(ours, [noise]);
+    expect(input.pixels).toEqual(noise.pixels);
+    expect(output.pixels).toEqual(noise.pixels);
+    expect(psnr).toBe(Infinity);
+    expect((await redraw(ours, recipe, "x.png")).picture.pixels).toEqual(noise.pixels);
+    ours.dispose();
+  });
+
+  test("says in decibels how far off a picture is", async () => {
+    const inverted = autoencoder({
+      encoder: flatten(),
+      decoder: (x, scope) => multiply(reshape(3, 8, 8)(x, scope), -1),
+    });
+    const ours = painter({ model: inverted, picture: small, weights, device });
+    const [{ output, psnr }] = await reconstruct(ours, [grey]);
+    expect(output.pixels[0]).toBe(153);
+    expect(psnr).toBeCloseTo(20 * Math.log10(255 / 51), 6);
+    ours.dispose();
+  });
+
+  test("needs an encoder", async () => {
+    const ours = artist(ganPreset(shape));
+    await expect(reconstruct(ours, [noise])).rejects.toThrow("gan: expected a model with an encoder (ae or vae)");
+    ours.dispose();
+  });
+});

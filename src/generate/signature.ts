@@ -1,0 +1,18 @@
+import { modelHash, omakaseVersion, type Recipe } from "../checkpoint/index.ts";
+import { drawingBatch } from "./draw-latents.ts";
+import type { Trained } from "./trained.ts";
+
+/** What the recipes of all pictures of a model have in common. */
+export async function signature(trained: Trained): Promise<Omit<Recipe, "latent">> {
+  const { model, weights, device, run = "", step } = trained;
+  return {
+    formatVersion: 1,
+    omakase: omakaseVersion,
+    modelHash: await modelHash(weights),
+    modelKind: model.kind,
+    run,
+    ...(step !== undefined && { step }),
+    device: { name: device.name, version: device.version },
+    batch: drawingBatch,
+  };
+}

@@ -1,0 +1,29 @@
+import { drawLatents, type DrawOptions, type Painter } from "../generate/index.ts";
+import type { Picture } from "../image/index.ts";
+import { interpolate, type MorphPath } from "./interpolate.ts";
+
+/** See {@link morph}. */
+export interface MorphOptions extends Pick<DrawOptions, "onProgress" | "signal"> {
+  /** How many pictures, both ends included, ≥ 2. Default 60. */
+  readonly frames?: number;
+  /** See {@link interpolate}. Default: `line` for an autoencoder, whose latents do not lie around 0, else `sphere`. */
+  readonly path?: MorphPath;
+  /** Also walks back, without showing the ends twice, so that the film can repeat without a jump. Default false. */
+  readonly loop?: boolean;
+}
+
+/**
+ * Draws a walk through latent space.
+ *
+ * @param stops - at least two latents: where it begins, what it passes, where it ends.
+ */
+export async function morph(
+  artist: Painter,
+  stops: readonly Float32Array[],
+  options: MorphOptions = {},
+): Promise<Picture[]> {
+  const usual = artist.trained.model.kind === "autoencoder" ? "line" : "sphere";
+  const { frames = 60, path = usual, loop = false } = options;
+  const there = await drawLatents(artist, interpolate(stops, frames, path), options);
+  return loop ? [...there, ...there.slice(1, -1).reverse()] : there;
+}
