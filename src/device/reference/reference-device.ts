@@ -71,7 +71,7 @@ function program(graph: Graph): Program {
       for (const node of order) if (!known.has(node)) known.set(node, compute(node, known));
 
       for (const [target, next] of graph.updates)
-        state.weights.set(target.attributes.name, { shape: target.shape, values: known.get(next)!.slice() });
+        state.weights.set(target.attributes.name, { shape: target.shape, values: known.get(next)! });
       return Object.fromEntries(
         Object.entries(graph.outputs).map(([name, node]) => [name, handle(node.shape, known.get(node)!)]),
       );
