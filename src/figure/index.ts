@@ -12,3 +12,12 @@ export { brightnessHistogram, histogram, sizeHistogram, type HistogramOptions } 
 export { labelCounts, type LabelCount, type LabelCountsOptions } from "./label-counts.ts";
 export { duplicatePairs, type DuplicatePair, type DuplicatePairsOptions } from "./duplicate-pairs.ts";
 export { curveNames } from "./words.ts";
+export { reportPage, type ReportPageOptions } from "./report/report-page.ts";
+export type {
+  ReportFigure,
+  ReportFigureKind,
+  ReportMetric,
+  ReportModel,
+  ReportMorph,
+  ReportRun,
+} from "./report/report-run.ts";

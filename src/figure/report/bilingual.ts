@@ -1,0 +1,46 @@
+import type { Text } from "../../error.ts";
+import { escapeMarkup } from "../markup.ts";
+
+/**
+ * The report holds both languages; its style sheet shows the one of the document's `lang`. In our own texts
+ * `**important**` and `` `code` `` are marked up; everything else is escaped.
+ */
+export function both(text: Text | string): string {
+  if (typeof text === "string") return marked(text);
+  return `<span lang="ja">${marked(text.ja)}</span><span lang="en">${marked(text.en)}</span>`;
+}
+
+/** An element with a text in both languages. */
+export function element(tag: string, text: Text | string, className = ""): string {
+  return `<${tag}${className && ` class="${className}"`}>${both(text)}</${tag}>`;
+}
+
+/** A text with a value put in for each `{name}`. Values are user text and stay as they are. */
+export function filled(text: Text, values: Readonly<Record<string, Text | string>>): Text {
+  const fill = (language: "ja" | "en"): string =>
+    text[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name];
+      return literal(typeof value === "string" ? value : value[language]);
+    });
+  return { ja: fill("ja"), en: fill("en") };
+}
+
+/** User text in which nothing is markup of ours. */
+export function literal(text: string): string {
+  return text.replace(/[*`]/g, (character) => `\\${character}`);
+}
+
+function marked(text: string): string {
+  return escapeMarkup(text)
+    .replace(/\\([*`])/g, (_, character: string) => `&#${character.charCodeAt(0)};`)
+    .replace(/\*\*(.+?)\*\*/g, "<strong>$1</strong>")
+    .replace(/`(.+?)`/g, "<code>$1</code>");
+}
+
+/** Where a picture is, as an attribute: a relative path with every odd character encoded, or a `data:image/` address. */
+export function pictureAddress(path: string): string {
+  if (/^data:image\/[\w.+-]+[;,]/.test(path)) return escapeMarkup(path);
+  const parts = path.replaceAll("\\", "/").split("/").map(encodeURIComponent);
+  // A first part such as `a:b` would read as a scheme; encodeURIComponent turns the colon into %3A, which does not.
+  return escapeMarkup(parts.join("/"));
+}

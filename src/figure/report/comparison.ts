@@ -1,0 +1,27 @@
+import { both, element } from "./bilingual.ts";
+import { modelWords } from "./model-words.ts";
+import { comparisonWords, pageWords } from "./page-words.ts";
+import type { ReportRun } from "./report-run.ts";
+
+/** What each of the trained models is good at; nothing where there is only one. */
+export function comparison(runs: readonly ReportRun[]): string {
+  const models = [...new Set(runs.map(({ model }) => model))];
+  if (models.length < 2) return "";
+  const traits = Object.keys(comparisonWords) as (keyof typeof comparisonWords)[];
+  const head = `<tr><td></td>${models.map((model) => `<th scope="col">${both(shortNames[model])}</th>`).join("")}</tr>`;
+  const rows = traits.map((trait) => {
+    const cells = models.map((model) => {
+      const { mark, why } = modelWords[model].marks[trait];
+      const dots = [1, 2, 3].map((level) => `<i${level <= mark ? ' class="on"' : ""}></i>`).join("");
+      return `<td><span class="mark" role="img" aria-label="${mark} / 3">${dots}</span><small>${both(why)}</small></td>`;
+    });
+    return `<tr><th scope="row">${both(comparisonWords[trait])}</th>${cells.join("")}</tr>`;
+  });
+  return (
+    `<section id="compare">${element("h2", pageWords.compareHeading)}${element("p", pageWords.compareLead, "lead")}` +
+    `<div class="scroll"><table class="comparison"><thead>${head}</thead><tbody>${rows.join("")}</tbody></table></div></section>`
+  );
+}
+
+/** For tabs and columns, where the full name would not fit. */
+export const shortNames = { ae: "AE", vae: "VAE", gan: "GAN", dcgan: "DCGAN" } as const;

@@ -1,0 +1,69 @@
+import type { Text } from "../../error.ts";
+import { both } from "./bilingual.ts";
+import type { ReportModel } from "./report-run.ts";
+
+interface Station {
+  readonly name: Text;
+  readonly gloss?: Text;
+  /** What it is: something handed on, a network, the narrow place, or the two opponents. */
+  readonly look: "thing" | "network" | "waist" | "counterfeiter" | "detective";
+}
+
+const picture: Station = { name: { ja: "画像", en: "picture" }, look: "thing" };
+const encoder: Station = {
+  name: { ja: "エンコーダー", en: "encoder" },
+  gloss: { ja: "ちぢめる", en: "squeezes" },
+  look: "network",
+};
+const decoder: Station = {
+  name: { ja: "デコーダー", en: "decoder" },
+  gloss: { ja: "描きなおす", en: "draws" },
+  look: "network",
+};
+const redrawn: Station = { name: { ja: "復元した画像", en: "redrawn picture" }, look: "thing" };
+
+/** How a model works, as a row of stations that becomes a column on a phone. */
+export function diagram(model: ReportModel, latent: number | undefined): string {
+  if (model === "ae" || model === "vae") {
+    const numbers: Text = latent
+      ? { ja: `数字${latent}個`, en: `${latent} numbers` }
+      : { ja: "少しの数字", en: "a few numbers" };
+    const waist: Station =
+      model === "ae"
+        ? { name: { ja: "潜在ベクトル", en: "latent" }, gloss: numbers, look: "waist" }
+        : { name: { ja: "ぼやけた場所", en: "blurred place" }, gloss: numbers, look: "waist" };
+    return row([picture, encoder, waist, decoder, redrawn]);
+  }
+  const noise: Station = {
+    name: { ja: "ランダムな数字", en: "random numbers" },
+    gloss: { ja: "潜在ベクトル", en: "a latent" },
+    look: "waist",
+  };
+  const counterfeiter: Station = {
+    name: { ja: "贋作師", en: "counterfeiter" },
+    gloss: { ja: "生成器", en: "generator" },
+    look: "counterfeiter",
+  };
+  const detective: Station = {
+    name: { ja: "鑑定士", en: "detective" },
+    gloss: { ja: "識別器", en: "discriminator" },
+    look: "detective",
+  };
+  const forgery: Station = { name: { ja: "贋作", en: "forgery" }, look: "thing" };
+  const real: Station = { name: { ja: "本物のお手本", en: "real example" }, look: "thing" };
+  const verdict: Station = { name: { ja: "本物？ 贋作？", en: "real or forged?" }, look: "thing" };
+  const paths = `<div class="join">${row([noise, counterfeiter, forgery])}${row([real])}</div>`;
+  return `<div class="flow">${paths}${arrow}${station(detective)}${arrow}${station(verdict)}</div>`;
+}
+
+function row(stations: readonly Station[]): string {
+  return `<div class="flow">${stations.map(station).join(arrow)}</div>`;
+}
+
+function station({ name, gloss, look }: Station): string {
+  return `<div class="station ${look}"><b>${both(name)}</b>${gloss ? `<small>${both(gloss)}</small>` : ""}</div>`;
+}
+
+const arrow =
+  '<svg class="arrow" viewBox="0 0 24 12" width="24" height="12" aria-hidden="true">' +
+  '<path d="M1 6h21m-5-5 5 5-5 5" fill="none" stroke="currentColor" stroke-width="1.5"/></svg>';

@@ -1,0 +1,206 @@
+import type { Text } from "../../error.ts";
+import type { comparisonWords } from "./page-words.ts";
+import type { ReportFigureKind, ReportModel } from "./report-run.ts";
+
+/** What the report says about a model. */
+export interface ModelWords {
+  readonly name: Text;
+  /** For a card: what it does, in one line. */
+  readonly motto: Text;
+  readonly lead: Text;
+  /** Questions that its pictures raise, with the answers. */
+  readonly questions: readonly { readonly question: Text; readonly answer: Text }[];
+  /** Marks out of three, and why. */
+  readonly marks: Readonly<Record<keyof typeof comparisonWords, { readonly mark: 0 | 1 | 2 | 3; readonly why: Text }>>;
+}
+
+const contest = {
+  question: { ja: "鑑定士は、強いほどいいの？", en: "Should the detective be as good as possible?" },
+  answer: {
+    ja: "いいえ。**ほんの少しだけ強い**のが、ちょうどよい状態です。鑑定士が弱いと、贋作師は手を抜いても合格してしまいます。逆に強すぎると、何を出しても「ニセモノ」と言われるだけで、どこを直せばよいのか分からなくなります。",
+    en: "No: it should be **just a little ahead**. With a weak detective, sloppy forgeries pass and the counterfeiter gets lazy. With one that is far too good, everything is simply “fake”, and the counterfeiter cannot tell what to mend.",
+  },
+};
+
+const collapse = {
+  question: { ja: "「モード崩壊」って何？", en: "What is mode collapse?" },
+  answer: {
+    ja: "贋作師が「これを出せば合格する」という絵を見つけると、**同じような絵ばかり**描くようになることがあります。本物のお札の顔がずっと同じなら、同じ顔だけ練習すればよいのと同じです。上の絵に、うり二つのものが並んでいないか探してみてください。見つかったら、お手本の種類を増やすか、少し前のチェックポイントにもどすのが近道です。",
+    en: "Once the counterfeiter finds a picture that always passes, it may draw **nothing but that**. If the face on the banknote never changes, one face is all a forger needs to practise. Look for twins among the pictures above. If there are many, give it more varied examples, or go back to an earlier checkpoint.",
+  },
+};
+
+/** The words for each model. */
+export const modelWords: Record<ReportModel, ModelWords> = {
+  ae: {
+    name: { ja: "オートエンコーダー（AE）", en: "Autoencoder (AE)" },
+    motto: { ja: "ちぢめて、もどす", en: "Squeeze it, and draw it again" },
+    lead: {
+      ja: "画像を、ほんの少しの数字（**潜在ベクトル**）にちぢめます。そして、その数字だけを頼りに元の画像を描きなおします。答えは入力した画像そのものなので、ラベルは要りません。せまい通り道をくぐらせることで、モデルは「絵の大事なところ」だけを残すようになります。",
+      en: "It squeezes a picture into a handful of numbers (a **latent**) and then draws the picture again from those numbers alone. The right answer is the picture itself, so no labels are needed. The narrow passage teaches the model to keep what matters.",
+    },
+    questions: [
+      {
+        question: { ja: "AE で新しい絵は描けるの？", en: "Can an autoencoder draw new pictures?" },
+        answer: {
+          ja: "あまり得意ではありません。AE の潜在空間には、一度も通ったことのない**すき間**がたくさんあります。そこを選ぶと、くずれた絵になります。このすき間を埋めたのが VAE です。",
+          en: "Not well. Its latent space is full of **gaps** where the model has never been, and a point in a gap gives a broken picture. The VAE closes those gaps.",
+        },
+      },
+    ],
+    marks: {
+      sharp: { mark: 2, why: { ja: "大きな形はよく残る", en: "keeps the large shapes" } },
+      fresh: { mark: 0, why: { ja: "すき間でくずれる", en: "breaks in the gaps" } },
+      encode: { mark: 3, why: { ja: "いちばん得意", en: "what it is made for" } },
+      morph: { mark: 1, why: { ja: "途中がくずれやすい", en: "may break on the way" } },
+      steady: { mark: 3, why: { ja: "ほぼ失敗しない", en: "hardly ever fails" } },
+    },
+  },
+  vae: {
+    name: { ja: "変分オートエンコーダー（VAE）", en: "Variational autoencoder (VAE)" },
+    motto: { ja: "すき間のない地図をつくる", en: "A map without gaps" },
+    lead: {
+      ja: "形は AE と同じですが、1枚の画像を「点」ではなく「**少しぼやけた場所**」として覚えます。となりどうしの場所が重なり合うので、地図にすき間がなくなります。どこを選んでも絵になり、2枚のあいだをなめらかに変身させることもできます。",
+      en: "Built like the autoencoder, but it keeps each picture as a **slightly blurred place** and not as a point. Neighbouring places overlap, so the map has no gaps: any point on it gives a picture, and one picture turns smoothly into another.",
+    },
+    questions: [
+      {
+        question: { ja: "VAE の絵は、なぜふんわりしているの？", en: "Why are the VAE's pictures soft?" },
+        answer: {
+          ja: "VAE は「元の画像との**平均的なちがい**」を小さくしようとします。米粒の位置のように、どちらとも言い切れないところは、あいだの色で塗っておくのがいちばん損をしません。ありえる絵をたくさん重ねて平均したようになるので、輪郭やこまかい模様がやわらかくなります。失敗ではなく、慎重なのです。",
+          en: "A VAE keeps its **average error** small. Where it cannot be sure, such as the place of each grain of rice, painting the colour in between costs least. The result looks like many possible pictures laid over one another: soft edges, few fine patterns. It is not broken, it is careful.",
+        },
+      },
+    ],
+    marks: {
+      sharp: { mark: 1, why: { ja: "ふんわりする", en: "soft" } },
+      fresh: { mark: 2, why: { ja: "どこを選んでも絵になる", en: "every point gives a picture" } },
+      encode: { mark: 3, why: { ja: "得意", en: "good at it" } },
+      morph: { mark: 3, why: { ja: "いちばん得意", en: "what it is best at" } },
+      steady: { mark: 3, why: { ja: "ほぼ失敗しない", en: "hardly ever fails" } },
+    },
+  },
+  gan: {
+    name: { ja: "GAN（敵対的生成ネットワーク）", en: "GAN (generative adversarial network)" },
+    motto: { ja: "贋作師と鑑定士の真剣勝負", en: "A counterfeiter against a detective" },
+    lead: {
+      ja: "2つのネットワークが競い合います。**贋作師**（生成器）は、ランダムな数字から本物そっくりの絵をつくります。**鑑定士**（識別器）は、本物か贋作かを見分けます。見破られた贋作師は描き方を変え、だまされた鑑定士はもっとよく見るようになり、いっしょに上達していきます。ぼんやりした絵はすぐ見破られるので、GAN の絵はくっきりします。",
+      en: "Two networks compete. The **counterfeiter** (generator) turns random numbers into pictures that should pass for real. The **detective** (discriminator) tells real from forged. Found out, the counterfeiter changes its ways; fooled, the detective looks closer; and so both get better. Soft pictures are found out at once, which is why a GAN draws sharp ones.",
+    },
+    questions: [contest, collapse],
+    marks: {
+      sharp: { mark: 3, why: { ja: "くっきり", en: "sharp" } },
+      fresh: { mark: 3, why: { ja: "いちばん得意", en: "what it is made for" } },
+      encode: { mark: 0, why: { ja: "入口がない", en: "has no entrance" } },
+      morph: { mark: 2, why: { ja: "きれいに変わる", en: "changes nicely" } },
+      steady: { mark: 2, why: { ja: "力の差に注意", en: "watch the balance" } },
+    },
+  },
+  dcgan: {
+    name: { ja: "DCGAN（2015年のお手本）", en: "DCGAN (the classic of 2015)" },
+    motto: { ja: "GAN を広めた定番レシピ", en: "The recipe that made GANs work" },
+    lead: {
+      ja: "畳み込みネットワークで GAN を安定して動かした、有名なレシピです。新しいほうの GAN には、そのあとに見つかった工夫（本物と贋作を**見くらべて**採点する、鑑定士の急な変化を**おさえる**、贋作師の重みを**ならす**）が入っています。同じ時間でどれだけちがうか、見くらべてください。",
+      en: "The famous recipe that first made GANs of convolutions train reliably. The newer GAN adds what was found later: it judges real and forged **against each other**, keeps the detective from **changing too abruptly**, and **averages** the counterfeiter's weights. Compare what each does with its time.",
+    },
+    questions: [contest, collapse],
+    marks: {
+      sharp: { mark: 2, why: { ja: "時間をかければくっきり", en: "sharp, given time" } },
+      fresh: { mark: 2, why: { ja: "ときどき偏る", en: "at times one-sided" } },
+      encode: { mark: 0, why: { ja: "入口がない", en: "has no entrance" } },
+      morph: { mark: 2, why: { ja: "きれいに変わる", en: "changes nicely" } },
+      steady: { mark: 1, why: { ja: "くずれることがある", en: "can collapse" } },
+    },
+  },
+};
+
+const adversarial = (model: ReportModel): boolean => model === "gan" || model === "dcgan";
+
+/** What a figure shows, and what to look at. */
+export function figureGuide(kind: ReportFigureKind, model: ReportModel): { heading: Text; look: Text } {
+  switch (kind) {
+    case "samples":
+      return { heading: headings.samples, look: samplesLook[model] };
+    case "over-time":
+      return model === "ae"
+        ? { heading: headings.redrawn, look: redrawnLook }
+        : { heading: headings.time, look: timeLook };
+    case "losses":
+      return { heading: headings.losses, look: adversarial(model) ? contestLook : lossLook };
+    case "balance":
+      return { heading: headings.balance, look: balanceLook };
+    case "reconstructions":
+      return { heading: headings.reconstructions, look: model === "vae" ? softPairsLook : pairsLook };
+    case "latent-map":
+      return { heading: headings.map, look: mapLook };
+    case "morph-strip":
+      return { heading: headings.strip, look: stripLook };
+  }
+}
+
+const headings = {
+  samples: { ja: "新しく描いた絵", en: "New pictures" },
+  time: { ja: "だんだん上手になるようす", en: "Getting better over time" },
+  redrawn: { ja: "だんだん復元が上手になるようす", en: "Redrawing better over time" },
+  losses: { ja: "損失の移り変わり", en: "Loss over time" },
+  balance: { ja: "鑑定士と贋作師の力くらべ", en: "Detective against counterfeiter" },
+  reconstructions: { ja: "元の画像と、復元した画像", en: "Originals and what was redrawn" },
+  map: { ja: "潜在空間の地図", en: "Map of the latent space" },
+  strip: { ja: "モーフィングを1コマずつ", en: "The morph, frame by frame" },
+} as const;
+
+const samplesLook: Record<ReportModel, Text> = {
+  ae: {
+    ja: "地図の上の適当な点から描いた絵です。AE はこの練習をしていないので、くずれた絵が混ざるのがふつうです。",
+    en: "Drawn from random points of the map. The autoencoder never practised this, so broken pictures are to be expected.",
+  },
+  vae: {
+    ja: "ふんわりしていても、何の絵か分かれば成功です。色や形の種類がいろいろあるかも見てください。",
+    en: "Soft is fine, as long as you can tell what it is. Is there variety in colour and shape?",
+  },
+  gan: {
+    ja: "くっきりしていますか？ うり二つの絵が並んでいませんか？ お手本にない、ふしぎな絵も探してみてください。",
+    en: "Are they sharp? Are there twins among them? Look for odd ones too, unlike any example.",
+  },
+  dcgan: {
+    ja: "新しい GAN の絵と見くらべてください。形のくずれや、同じ絵のくり返しはありませんか？",
+    en: "Compare them with the newer GAN's. Are shapes broken? Do pictures repeat?",
+  },
+};
+
+const timeLook: Text = {
+  ja: "たての列は、同じ「たね」から描いた同じ1枚です。上から下へ、まず全体の色、次に形、最後にこまかい模様が現れます。",
+  en: "Each column is one and the same seed. From top to bottom come first the colours, then the shapes, then fine detail.",
+};
+const redrawnLook: Text = {
+  ja: "たての列は、同じ画像を復元したものです。上から下へ、まず全体の色、次に形、最後にこまかい模様がもどってきます。",
+  en: "Each column is one picture, redrawn. From top to bottom come back first the colours, then the shapes, then fine detail.",
+};
+const lossLook: Text = {
+  ja: "右へ進むほど下がり、だんだん平らになれば順調です。平らになったら、続けても大きくは変わりません。",
+  en: "All is well if it falls and slowly levels out. Once it is level, going on changes little.",
+};
+const contestLook: Text = {
+  ja: "競争なので、どちらも下がりつづけることはありません。2本が大きく離れずに続いていれば順調です。絵の良さは、損失ではなく絵そのもので判断します。",
+  en: "This is a contest, so neither keeps falling. All is well while the two do not drift far apart. Judge by the pictures, not by the loss.",
+};
+const balanceLook: Text = {
+  ja: "鑑定士の正解率が 100% に張りついていたら強すぎ、50% あたりならあてずっぽうです。そのあいだで動いているのが、よい勝負です。",
+  en: "A detective stuck at 100 % is too strong; near 50 % it merely guesses. A good contest moves between the two.",
+};
+const pairsLook: Text = {
+  ja: "上が元の画像、下が復元です。色や形は残っていますか？ まっ先に消えるのは、こまかい模様です。",
+  en: "Above the original, below what was redrawn. Are colour and shape still there? Fine patterns are the first to go.",
+};
+const softPairsLook: Text = {
+  ja: "上が元の画像、下が復元です。AE よりも少しふんわりします。そのかわり、潜在空間の地図がなめらかになります。",
+  en: "Above the original, below what was redrawn: a little softer than the autoencoder's. In return the map is smooth.",
+};
+const mapLook: Text = {
+  ja: "似た画像が近くに集まっていますか？ 色は正解のラベルですが、モデルには教えていません。それでも種類ごとに固まっていたら、自分で見つけたということです。",
+  en: "Do similar pictures lie together? The colours are the true labels, which the model was never told. Where they form groups, it found them by itself.",
+};
+const stripLook: Text = {
+  ja: "左から右へ、少しずつ変わっていきます。急に飛ぶところがなければ、地図にすき間がない証拠です。",
+  en: "It changes little by little from left to right. No sudden jump means no gap in the map.",
+};

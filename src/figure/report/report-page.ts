@@ -1,0 +1,97 @@
+import type { Language, Text } from "../../error.ts";
+import { escapeMarkup } from "../markup.ts";
+import { countText } from "../number-text.ts";
+import { both, element, filled } from "./bilingual.ts";
+import { comparison, shortNames } from "./comparison.ts";
+import { credits } from "./credits.ts";
+import { glossary } from "./glossary.ts";
+import { modelWords } from "./model-words.ts";
+import { nextSection } from "./next-section.ts";
+import { pageScript } from "./page-script.ts";
+import { pageStyle } from "./page-style.ts";
+import { pageWords } from "./page-words.ts";
+import type { ReportRun } from "./report-run.ts";
+import { cover, runSection } from "./run-section.ts";
+
+/** See {@link reportPage}. */
+export interface ReportPageOptions {
+  /** In the order in which the page tells of them. */
+  readonly runs: readonly ReportRun[];
+  /** The language that the page opens in; both are in it. */
+  readonly language: Language;
+  /** More lines for the credits: whose pictures the data set holds. Default none. */
+  readonly credits?: readonly Text[];
+}
+
+/**
+ * The one page about what was trained, as an HTML document that opens by a double click: what to look at, why the
+ * pictures are as they are, what to try next, the words explained. Pictures are found by their addresses, relative to
+ * where the page lies; nothing else is loaded.
+ */
+export function reportPage({ runs, language, credits: more = [] }: ReportPageOptions): string {
+  const ids = runs.map(({ model }, index) =>
+    runs.findIndex((run) => run.model === model) === index ? model : `${model}-${index}`,
+  );
+  const sections = runs.map((run, index) => runSection(run, ids[index]));
+  const title = pageWords.documentTitle;
+  return (
+    `<!doctype html>\n<html lang="${language}" data-title-ja="${escapeMarkup(title.ja)}" data-title-en="${escapeMarkup(title.en)}">` +
+    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
+    `<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">` +
+    `<title>${escapeMarkup(title[language])}</title><style>${pageStyle}</style></head><body>` +
+    header(runs, ids) +
+    `<main>${hero(runs, ids)}${sections.join("")}${comparison(runs)}${nextSection(runs)}${terms()}${credits(runs, more)}</main>` +
+    `<script>${pageScript}</script></body></html>\n`
+  );
+}
+
+function header(runs: readonly ReportRun[], ids: readonly string[]): string {
+  const link = (id: string, text: Text | string): string => `<a href="#${id}">${both(text)}</a>`;
+  const links = runs.map((run, index) => link(ids[index], shortNames[run.model]));
+  return (
+    `<header class="bar"><a class="brand" href="#top">${both(pageWords.brand)}</a><nav>${links.join("")}` +
+    `${link("next", pageWords.next)}${link("terms", pageWords.terms)}</nav>` +
+    `<button type="button" data-language hidden>${both(pageWords.otherLanguage)}</button>` +
+    `<button type="button" data-look hidden class="look">${sun}<span class="spoken">${both(pageWords.theme)}</span></button></header>`
+  );
+}
+
+function hero(runs: readonly ReportRun[], ids: readonly string[]): string {
+  const cards = runs.map((run, index) => {
+    const { name, motto } = modelWords[run.model];
+    return (
+      `<a class="card" href="#${ids[index]}"><div class="cover">${cover(run)}</div>` +
+      `<div class="words">${element("b", name)}${element("span", motto)}</div></a>`
+    );
+  });
+  return (
+    `<section class="hero" id="top">${element("h1", pageWords.heading)}` +
+    element("p", runs.length ? leadOf(runs) : pageWords.noRuns, "lead") +
+    `<div class="cards">${cards.join("")}</div></section>`
+  );
+}
+
+function leadOf(runs: readonly ReportRun[]): Text {
+  const sources = [...new Set(runs.map(({ source }) => source))];
+  const pictures = Math.max(...runs.map((run) => run.pictures));
+  return filled(pageWords.lead, {
+    source: {
+      ja: sources.map((source) => `「${source}」`).join(""),
+      en: sources.map((source) => `“${source}”`).join(" and "),
+    },
+    pictures: { ja: countText(pictures, "ja"), en: countText(pictures, "en") },
+    models: runs.length === 1 ? pageWords.oneModel : filled(pageWords.manyModels, { count: String(runs.length) }),
+  });
+}
+
+function terms(): string {
+  const items = glossary.map(({ term, meaning }) => `<div>${element("dt", term)}${element("dd", meaning)}</div>`);
+  return (
+    `<section id="terms">${element("h2", pageWords.terms)}${element("p", pageWords.termsLead, "lead")}` +
+    `<dl class="terms">${items.join("")}</dl></section>`
+  );
+}
+
+const sun =
+  '<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="10" cy="10" r="7" fill="none" ' +
+  'stroke="currentColor" stroke-width="1.5"/><path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor"/></svg>';

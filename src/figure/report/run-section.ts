@@ -1,0 +1,124 @@
+import type { Text } from "../../error.ts";
+import { escapeMarkup } from "../markup.ts";
+import { countText, valueText } from "../number-text.ts";
+import { both, element, filled, pictureAddress } from "./bilingual.ts";
+import { diagram } from "./diagram.ts";
+import { figureGuide, modelWords } from "./model-words.ts";
+import { pageWords } from "./page-words.ts";
+import type { ReportFigure, ReportMorph, ReportRun } from "./report-run.ts";
+
+/** All about one run: what it is, its pictures, the questions that they raise, its numbers. */
+export function runSection(run: ReportRun, id: string): string {
+  const words = modelWords[run.model];
+  const samples = run.figures.filter(({ kind }) => kind === "samples");
+  const others = run.figures.filter(({ kind }) => kind !== "samples");
+  // What the model is best at comes first: an autoencoder redraws, the others draw.
+  const lead = run.model === "ae" ? others.filter(({ kind }) => kind === "reconstructions") : samples;
+  const rest = run.figures.filter((figure) => !lead.includes(figure));
+  return (
+    `<section class="run" id="${id}"><div class="intro"><div class="about">` +
+    element("p", words.motto, "eyebrow") +
+    element("h2", words.name) +
+    element("p", words.lead, "lead") +
+    warnings(run.warnings) +
+    facts(run) +
+    `</div><div class="first">${lead.map((figure) => figureBlock(figure, run)).join("")}` +
+    (run.morph && lead.length === 0 ? morphBlock(run.morph, words.name) : "") +
+    `</div></div>${diagram(run.model, run.latent)}<div class="figures">` +
+    rest.map((figure) => figureBlock(figure, run)).join("") +
+    (run.morph && lead.length > 0 ? morphBlock(run.morph, words.name) : "") +
+    `</div><div class="questions">` +
+    words.questions
+      .map(({ question, answer }) => {
+        return `<div class="question">${element("h3", question)}${element("p", answer)}</div>`;
+      })
+      .join("") +
+    `</div>${metrics(run)}</section>`
+  );
+}
+
+/** The pictures of a run for its card at the top: moving, where something moves. */
+export function cover(run: ReportRun): string {
+  const words = modelWords[run.model];
+  if (run.morph) return morphPicture(run.morph, words.name);
+  const figure =
+    run.figures.find(({ kind }) => kind === (run.model === "ae" ? "reconstructions" : "samples")) ?? run.figures[0];
+  return figure ? pictures(figure, figureGuide(figure.kind, run.model).heading) : "";
+}
+
+function facts(run: ReportRun): string {
+  const speed = run.imagesPerSecond >= 10 ? Math.round(run.imagesPerSecond) : run.imagesPerSecond;
+  const rounds = run.picturesSeen / Math.max(1, run.pictures);
+  const minutes = run.minutes >= 10 ? String(Math.round(run.minutes)) : valueText(Number(run.minutes.toFixed(1)));
+  const count = (value: number): Text => ({ ja: countText(value, "ja"), en: countText(value, "en") });
+  const items: [Text, Text][] = [
+    [
+      pageWords.learnt,
+      filled(pageWords.source, { source: run.source, pictures: count(run.pictures), size: String(run.size) }),
+    ],
+    [pageWords.time, run.minutes < 1 ? pageWords.underAMinute : filled(pageWords.minutes, { minutes })],
+    [pageWords.seen, filled(pageWords.seenValue, { seen: count(run.picturesSeen), rounds: roundsText(rounds) })],
+    [pageWords.steps, count(run.steps)],
+    [pageWords.speed, filled(pageWords.speedValue, { speed: valueText(speed) })],
+  ];
+  return `<dl class="facts">${items.map(([name, value]) => `<div>${element("dt", name)}${element("dd", value)}</div>`).join("")}</dl>`;
+}
+
+function roundsText(rounds: number): string {
+  return valueText(rounds >= 10 ? Math.round(rounds) : Number(rounds.toFixed(1)));
+}
+
+function warnings(texts: readonly Text[] = []): string {
+  return texts.map((text) => element("p", plain(text), "warning")).join("");
+}
+
+/** A text from outside, in which nothing is markup. */
+function plain(text: Text): Text {
+  return filled({ ja: "{text}", en: "{text}" }, { text });
+}
+
+function figureBlock(figure: ReportFigure, { model }: ReportRun): string {
+  const { heading, look } = figureGuide(figure.kind, model);
+  return (
+    `<figure class="${figure.kind}">${element("h3", heading)}<div class="sheet" tabindex="0">${pictures(figure, heading)}</div>` +
+    `<figcaption>${element("b", pageWords.lookAt)} ${both(look)}</figcaption></figure>`
+  );
+}
+
+function pictures({ address, width, height }: ReportFigure, alternative: Text): string {
+  const size = width && height ? ` width="${Math.round(width)}" height="${Math.round(height)}"` : "";
+  const one = (path: string, language: "ja" | "en" | undefined): string => {
+    const alt = language
+      ? ` lang="${language}" alt="${escapeMarkup(alternative[language])}"`
+      : ` alt="${escapeMarkup(alternative.ja)}" data-alt-ja="${escapeMarkup(alternative.ja)}" data-alt-en="${escapeMarkup(alternative.en)}"`;
+    return `<img src="${pictureAddress(path)}"${alt}${size} loading="lazy" decoding="async">`;
+  };
+  if (typeof address === "string") return one(address, undefined);
+  return one(address.ja, "ja") + one(address.en, "en");
+}
+
+function morphBlock(morph: ReportMorph, name: Text): string {
+  return (
+    `<figure class="morph">${element("h3", pageWords.morph)}<div class="sheet">${morphPicture(morph, name)}</div>` +
+    `<figcaption>${element("b", pageWords.lookAt)} ${both(pageWords.morphLook)}</figcaption></figure>`
+  );
+}
+
+function morphPicture({ address, still }: ReportMorph, name: Text): string {
+  const calm = still ? `<source media="(prefers-reduced-motion: reduce)" srcset="${pictureAddress(still)}">` : "";
+  const alternative = (language: "ja" | "en"): string =>
+    escapeMarkup(`${pageWords.morph[language]}: ${name[language]}`);
+  return (
+    `<picture>${calm}<img class="pixels" src="${pictureAddress(address)}" alt="${alternative("ja")}" ` +
+    `data-alt-ja="${alternative("ja")}" data-alt-en="${alternative("en")}" decoding="async"></picture>`
+  );
+}
+
+function metrics({ metrics: list = [] }: ReportRun): string {
+  if (list.length === 0) return "";
+  const rows = list.map(({ name, value }) => {
+    const label = plain(typeof name === "string" ? { ja: name, en: name } : name);
+    return `<tr><th scope="row">${both(label)}</th><td>${escapeMarkup(value)}</td></tr>`;
+  });
+  return `<details class="numbers"><summary>${both(pageWords.numbers)}</summary><table>${rows.join("")}</table></details>`;
+}
