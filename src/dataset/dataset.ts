@@ -22,6 +22,8 @@ export interface Dataset {
   readonly credit: Text | undefined;
   /** What the picture is called: its file, or the number of a drawn one. */
   nameOf(index: number): string;
+  /** The width and height, px, that the picture had before it was brought to `size`. */
+  originalSize(index: number): readonly [number, number];
   /**
    * Pictures as numbers: `[indices.length, channels, size, size]`, −1 (black) … 1 (white).
    *

@@ -34,6 +34,7 @@ export function fromPictures(pictures: readonly Picture[], options: FromPictures
     count: pictures.length,
     tags: options.tags,
     nameOf: (index) => `${index}`,
+    originalSize: (index) => [pictures[index].width, pictures[index].height],
     store: {
       bytesEach,
       read(indices) {

@@ -5,3 +5,8 @@ export { builtinNames } from "./builtin.ts";
 export { fromPictures, type FromPicturesOptions } from "./from-pictures.ts";
 export { batchIndices, batchFlips } from "./batch-indices.ts";
 export { batchAt, type Batch, type BatchAtOptions } from "./batch-at.ts";
+export { splitDataset, subset } from "./subset.ts";
+export { reportDataset, type DatasetReport, type ReportDatasetOptions } from "./report/report-dataset.ts";
+export type { Duplicates, NearPair } from "./report/duplicates.ts";
+export type { LabelCounts, RareCombination } from "./report/label-statistics.ts";
+export { sampleSheet, type SampleSheetOptions } from "./report/sample-sheet.ts";

@@ -11,6 +11,7 @@ export interface DatasetParts {
   readonly count: number;
   readonly store: PictureStore;
   readonly nameOf: (index: number) => string;
+  readonly originalSize: (index: number) => readonly [number, number];
   readonly tags?: readonly TagColumn[];
   readonly skipped?: readonly Skipped[];
   readonly notices?: readonly Text[];
@@ -19,7 +20,19 @@ export interface DatasetParts {
 
 /** A data set over stored pixels. */
 export function makeDataset(parts: DatasetParts): Dataset {
-  const { name, size, channels, count, store, nameOf, tags = [], skipped = [], notices = [], credit } = parts;
+  const {
+    name,
+    size,
+    channels,
+    count,
+    store,
+    nameOf,
+    originalSize,
+    tags = [],
+    skipped = [],
+    notices = [],
+    credit,
+  } = parts;
   const pixels = (indices: ArrayLike<number>): Promise<Uint8Array> => {
     for (let at = 0; at < indices.length; at++) {
       if (!(indices[at] >= 0 && indices[at] < count)) throw internal(`${name}: no picture ${indices[at]} of ${count}`);
@@ -36,6 +49,7 @@ export function makeDataset(parts: DatasetParts): Dataset {
     notices,
     credit,
     nameOf,
+    originalSize,
     pixels,
     async batch(indices, flips) {
       const bytes = await pixels(indices);

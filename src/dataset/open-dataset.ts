@@ -53,7 +53,12 @@ export async function openDataset(source: string, host: Host, options: OpenDatas
   const channels = options.channels ?? chosen.channels;
   const { onProgress, signal } = options;
   const form = { size, channels, fit };
-  const { store, kept, skipped, notices } = await collectPictures(chosen, host, { form, memory, onProgress, signal });
+  const { store, kept, originals, skipped, notices } = await collectPictures(chosen, host, {
+    form,
+    memory,
+    onProgress,
+    signal,
+  });
   if (kept.length === 0) throw nothingUsable(source, chosen, skipped[0]?.reason);
   return makeDataset({
     name: chosen.name,
@@ -66,6 +71,7 @@ export async function openDataset(source: string, host: Host, options: OpenDatas
     notices: [...chosen.notices, ...notices],
     credit: chosen.credit,
     nameOf: (index) => chosen.entries[kept[index]].name,
+    originalSize: (index) => [originals[index * 2], originals[index * 2 + 1]],
   });
 }
 

@@ -25,15 +25,18 @@ export interface Shard {
   readonly offset: number;
 }
 
-/** A picture in a shard, or what spoke against it. The slots are counted along the entries that have pixels. */
+/** A picture in a shard, or what spoke against it. The pixels stand in the order of the entries that have some. */
 export interface ShardEntry {
   readonly key: string;
+  /** Width and height before it was brought to its form, where there are pixels. */
+  readonly from?: readonly [number, number];
+  /** Why there are none. */
   readonly reason?: Text;
 }
 
 const magic = "OMKSHARD";
 /** Raised whenever decoding or resizing gives other pixels than before. */
-const cacheVersion = 1;
+const cacheVersion = 2;
 
 /** Opens the cache of a source in one form; undefined where the host keeps nothing. Damaged shards are left out. */
 export async function openPictureCache(
@@ -83,7 +86,7 @@ async function readShard(files: Files, path: string, identity: string, bytesEach
   if (crc32(header) !== view.getUint32(12, true)) return undefined;
   const content = JSON.parse(new TextDecoder().decode(header)) as { identity: string; entries: ShardEntry[] };
   const offset = 16 + header.length;
-  const slots = content.entries.filter(({ reason }) => reason === undefined).length;
+  const slots = content.entries.filter(({ from }) => from !== undefined).length;
   if (content.identity !== identity || (await files.size(path)) !== offset + slots * bytesEach) return undefined;
   return { path, entries: content.entries, offset };
 }

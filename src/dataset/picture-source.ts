@@ -20,7 +20,7 @@ export interface PictureSource {
   /** How many to load at a time: 1 where the work is done in this thread anyway. */
   readonly concurrency: number;
   /**
-   * One picture; at least `size` pixels wide and high where it is drawn for us.
+   * One picture; of exactly `size × size` pixels where it is drawn for us.
    *
    * @throws OmakaseError when it cannot be had: it is then skipped.
    */

@@ -1,5 +1,5 @@
 import type { Text } from "../error.ts";
-import { crc32 } from "../image/index.ts";
+import { crc32, fit } from "../image/index.ts";
 import { random } from "../tensor/index.ts";
 import type { PictureSource } from "./picture-source.ts";
 import { drawSushi } from "./sushi/index.ts";
@@ -24,7 +24,10 @@ export function sushiSource(count: number, seed: number): PictureSource {
     credit,
     channels: 3,
     concurrency: 1,
-    load: (index, size) => Promise.resolve(drawSushi(index, { seed, size: Math.min(256, Math.max(32, size)) }).picture),
+    load(index, size) {
+      const { picture } = drawSushi(index, { seed, size: Math.min(256, Math.max(32, size)) });
+      return Promise.resolve(fit(picture, size, 3));
+    },
   };
 }
 

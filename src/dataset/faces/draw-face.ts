@@ -1,7 +1,7 @@
 import { createAvatar } from "@dicebear/core";
 import { internal } from "../../error.ts";
 import type { Host } from "../../host.ts";
-import { svgRasteriser, type Picture } from "../../image/index.ts";
+import { fit, svgRasteriser, type Picture } from "../../image/index.ts";
 import { random } from "../../tensor/index.ts";
 import type { FaceStyle } from "./face-style.ts";
 
@@ -30,7 +30,7 @@ export function faceSvg(
 }
 
 /**
- * A face as pixels, `size × size`. Drawn at least 128 px wide and then made smaller, because thin lines come out
+ * A face as pixels, RGB, `size × size`. Drawn at least 128 px wide and then made smaller, because thin lines come out
  * smoother so.
  */
 export async function drawFace(
@@ -45,7 +45,7 @@ export async function drawFace(
   try {
     const { width, height } = image;
     if (width !== height) throw internal(`a face of ${width} × ${height}`);
-    return { width, height, channels: 4, pixels: new Uint8Array(image.pixels) };
+    return fit({ width, height, channels: 4, pixels: new Uint8Array(image.pixels) }, size, 3);
   } finally {
     image.free();
     svg.free();

@@ -1,0 +1,170 @@
+import { OmakaseError, type Text } from "../error.ts";
+import type { Files, Host } from "../host.ts";
+import type { PictureCache, ShardEntry } from "./picture-cache.ts";
+import type { SourceEntry } from "./picture-source.ts";
+import type { PictureStore } from "./picture-store.ts";
+
+/** Bytes of pixels that are gathered before they are written to the cache. */
+const shardBytes = 32 * 2 ** 20;
+
+/** A picture in its form, or why there is none. */
+export type ShelfContent = { readonly pixels: Uint8Array; readonly from: readonly [number, number] } | Text;
+
+/** Where a picture lies: all its shard's pixels in memory, or in a file from an offset on. */
+type Chunk = { readonly pixels: Uint8Array } | { readonly path: string; readonly offset: number };
+
+/** Where every picture of a source lies: filled from the cache, then by decoding. */
+export class PictureShelf {
+  /** What went wrong on the way without being fatal. */
+  readonly notices: Text[] = [];
+  /** For each entry that cannot be had: why. */
+  readonly reasons = new Map<number, Text>();
+  /** `[count, 2]`: the width and height that each picture had before it was brought to its form. */
+  readonly originals: Uint32Array;
+
+  readonly #entries: readonly SourceEntry[];
+  readonly #files: Files;
+  readonly #bytesEach: number;
+  readonly #inMemory: boolean;
+  readonly #chunks: Chunk[] = [];
+  /** For each entry: its chunk and its slot in there, −1 where there is none. */
+  readonly #chunkOf: Int32Array;
+  readonly #slotOf: Int32Array;
+  #cache: PictureCache | undefined;
+  #pending: { readonly index: number; readonly content: ShelfContent }[] = [];
+  #pendingBytes = 0;
+  #packing: Promise<void> = Promise.resolve();
+
+  /** @param inMemory - whether the pixels stay in memory; if not, there must be a cache. */
+  constructor(
+    entries: readonly SourceEntry[],
+    { files }: Pick<Host, "files">,
+    cache: PictureCache | undefined,
+    bytesEach: number,
+    inMemory: boolean,
+  ) {
+    this.#entries = entries;
+    this.#files = files;
+    this.#cache = cache;
+    this.#bytesEach = bytesEach;
+    this.#inMemory = inMemory;
+    this.originals = new Uint32Array(entries.length * 2);
+    this.#chunkOf = new Int32Array(entries.length).fill(-1);
+    this.#slotOf = new Int32Array(entries.length).fill(-1);
+  }
+
+  /** Takes over what the cache has. */
+  async restore(): Promise<void> {
+    const indexOf = new Map(this.#entries.map(({ key }, index) => [key, index]));
+    for (const { path, offset, entries } of this.#cache?.shards ?? []) {
+      const chunk = this.#chunks.push({ path, offset }) - 1;
+      let slots = 0;
+      let used = false;
+      for (const { key, from, reason } of entries) {
+        const index = indexOf.get(key);
+        const slot = from ? slots++ : -1;
+        if (index === undefined || this.#has(index)) continue;
+        if (from) this.#place(index, chunk, slot, from);
+        else if (reason) this.reasons.set(index, reason);
+        used ||= from !== undefined;
+      }
+      if (this.#inMemory && used) {
+        const pixels = await this.#files.readRange(path, offset, slots * this.#bytesEach);
+        this.#chunks[chunk] = { pixels };
+      }
+    }
+  }
+
+  /** The entries that are neither there nor known to be unusable. */
+  missing(): number[] {
+    return [...this.#entries.keys()].filter((index) => !this.#has(index));
+  }
+
+  /** Adds a picture; writes to the cache when enough has come together. */
+  async put(index: number, content: ShelfContent): Promise<void> {
+    this.#pending.push({ index, content });
+    if ("pixels" in content) this.#pendingBytes += content.pixels.length;
+    if (this.#pendingBytes >= shardBytes) await this.flush();
+  }
+
+  /** Packs what has come together. One after the other, so that no more than a few shards are in memory. */
+  async flush(): Promise<void> {
+    const batch = this.#pending.sort((a, b) => a.index - b.index);
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    this.#packing = this.#packing.then(() => this.#pack(batch));
+    await this.#packing;
+  }
+
+  /** The entries whose pixels are there. */
+  kept(): Uint32Array {
+    return Uint32Array.from(this.#chunkOf.keys()).filter((index) => this.#chunkOf[index] >= 0);
+  }
+
+  /** The pixels of some of the entries, numbered anew from 0. */
+  store(kept: Uint32Array): PictureStore {
+    const chunkOf = kept.map((index) => this.#chunkOf[index]);
+    const slotOf = kept.map((index) => this.#slotOf[index]);
+    const [chunks, bytesEach, files] = [this.#chunks, this.#bytesEach, this.#files];
+    return {
+      bytesEach,
+      async read(indices) {
+        const bytes = new Uint8Array(indices.length * bytesEach);
+        for (let at = 0; at < indices.length; at++) {
+          const chunk = chunks[chunkOf[indices[at]]];
+          const start = slotOf[indices[at]] * bytesEach;
+          const picture =
+            "pixels" in chunk
+              ? chunk.pixels.subarray(start, start + bytesEach)
+              : await files.readRange(chunk.path, chunk.offset + start, bytesEach);
+          bytes.set(picture, at * bytesEach);
+        }
+        return bytes;
+      },
+    };
+  }
+
+  #has(index: number): boolean {
+    return this.#chunkOf[index] >= 0 || this.reasons.has(index);
+  }
+
+  #place(index: number, chunk: number, slot: number, from: readonly [number, number]): void {
+    this.#chunkOf[index] = chunk;
+    this.#slotOf[index] = slot;
+    this.originals.set(from, index * 2);
+  }
+
+  async #pack(batch: readonly { readonly index: number; readonly content: ShelfContent }[]): Promise<void> {
+    if (batch.length === 0) return;
+    const entries: ShardEntry[] = [];
+    const pixels = new Uint8Array(
+      batch.reduce((sum, { content }) => sum + ("pixels" in content ? content.pixels.length : 0), 0),
+    );
+    const chunk = this.#chunks.push({ pixels }) - 1;
+    let slot = 0;
+    for (const { index, content } of batch) {
+      const { key } = this.#entries[index];
+      if ("pixels" in content) {
+        pixels.set(content.pixels, slot * this.#bytesEach);
+        this.#place(index, chunk, slot++, content.from);
+        entries.push({ key, from: content.from });
+      } else {
+        this.reasons.set(index, content);
+        entries.push({ key, reason: content });
+      }
+    }
+    try {
+      const shard = await this.#cache?.add(entries, pixels);
+      if (shard && !this.#inMemory) this.#chunks[chunk] = { path: shard.path, offset: shard.offset };
+    } catch (error) {
+      // A full disk must not stop a training that fits into memory.
+      if (!this.#inMemory || !(error instanceof OmakaseError)) throw error;
+      this.#cache = undefined;
+      const { got } = error.complaint;
+      this.notices.push({
+        ja: `読み込んだ画像を保存できませんでした（${got.ja}）。次回も読み込みからになります。`,
+        en: `The decoded pictures could not be kept (${got.en}); they will be decoded again next time.`,
+      });
+    }
+  }
+}

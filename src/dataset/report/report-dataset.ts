@@ -1,0 +1,61 @@
+import type { Text } from "../../error.ts";
+import type { Dataset, ProgressListener, Skipped } from "../dataset.ts";
+import type { TagColumn } from "../tag.ts";
+import { findDuplicates, type Duplicates, type FindDuplicatesOptions } from "./duplicates.ts";
+import { countLabels, rareCombinations, type LabelCounts, type RareCombination } from "./label-statistics.ts";
+import { reportLines } from "./report-lines.ts";
+import { makeThumbnails } from "./thumbnails.ts";
+
+/** What is to be known about a data set before one learns from it. */
+export interface DatasetReport {
+  readonly name: string;
+  readonly count: number;
+  readonly size: number;
+  readonly channels: 1 | 3;
+  /** `[count]`, px, before the pictures were brought to one size. */
+  readonly widths: readonly number[];
+  readonly heights: readonly number[];
+  /** `[count]`: 0 (black) … 1 (white). */
+  readonly brightness: readonly number[];
+  /** Pictures that show one even colour. */
+  readonly blank: readonly number[];
+  /** Pictures that were smaller than `size` and had to be enlarged. */
+  readonly enlarged: number;
+  readonly duplicates: Duplicates;
+  readonly labels: readonly LabelCounts[];
+  /** The tags that are numbers, with their values. */
+  readonly numbers: readonly TagColumn[];
+  readonly rare: readonly RareCombination[];
+  readonly skipped: readonly Skipped[];
+  /** All of it in sentences, one a line. */
+  readonly lines: readonly Text[];
+}
+
+/** Options of {@link reportDataset}. */
+export interface ReportDatasetOptions extends FindDuplicatesOptions {
+  /** Told while the pictures are looked at. */
+  readonly onProgress?: ProgressListener;
+}
+
+/** Looks at every picture of a data set. Takes about a minute for 100,000 pictures of 64 px. */
+export async function reportDataset(dataset: Dataset, options: ReportDatasetOptions = {}): Promise<DatasetReport> {
+  const thumbnails = await makeThumbnails(dataset, options.onProgress);
+  const originals = Array.from({ length: dataset.count }, (_, index) => dataset.originalSize(index));
+  const facts = {
+    name: dataset.name,
+    count: dataset.count,
+    size: dataset.size,
+    channels: dataset.channels,
+    widths: originals.map(([width]) => width),
+    heights: originals.map(([, height]) => height),
+    brightness: Array.from(thumbnails.brightness),
+    blank: originals.flatMap((_, index) => (thumbnails.contrast[index] < 0.004 ? [index] : [])),
+    enlarged: originals.filter(([width, height]) => Math.min(width, height) < dataset.size).length,
+    duplicates: findDuplicates(thumbnails, options),
+    labels: countLabels(dataset.tags),
+    numbers: dataset.tags.filter(({ tag }) => tag.kind === "number"),
+    rare: rareCombinations(dataset.tags),
+    skipped: dataset.skipped,
+  };
+  return { ...facts, lines: reportLines(facts, dataset) };
+}

@@ -1,0 +1,163 @@
+import type { Text } from "../../error.ts";
+import type { Dataset } from "../dataset.ts";
+import type { DatasetReport } from "./report-dataset.ts";
+
+/** At most so many examples of one thing. */
+const examples = 10;
+
+/** A report in sentences, the most important first. */
+export function reportLines(report: Omit<DatasetReport, "lines">, dataset: Dataset): Text[] {
+  return [
+    ...summary(report),
+    ...dataset.notices,
+    ...sizes(report),
+    ...duplicates(report, dataset),
+    ...labels(report),
+    ...rareOnes(report),
+    ...skippedFiles(report),
+    ...(dataset.credit ? [dataset.credit] : []),
+  ];
+}
+
+type Facts = Omit<DatasetReport, "lines">;
+
+function summary({ name, count, size, channels, brightness, blank }: Facts): Text[] {
+  const mean = Math.round((100 * brightness.reduce((sum, value) => sum + value, 0)) / count);
+  const lines: Text[] = [
+    {
+      ja: `${name}: ${count}枚、${size} × ${size} ピクセルの${channels === 1 ? "白黒" : "カラー"}、平均の明るさ${mean}%。`,
+      en: `${name}: ${pictures(count)}, ${size} × ${size} pixels, ${channels === 1 ? "grey" : "colour"}, ${mean}% bright on average.`,
+    },
+  ];
+  if (count < 500) {
+    lines.push({
+      ja: "枚数が少ないので、モデルは新しい絵を作るより、今ある絵を覚えてしまいがちです。500枚以上あると安心です。",
+      en: "So few pictures are more easily learnt by heart than understood; 500 or more would be better.",
+    });
+  }
+  if (blank.length > 0) {
+    lines.push({
+      ja: `一色だけで何も写っていない画像が${blank.length}枚あります。取り除くことをおすすめします。`,
+      en: `One even colour and nothing else: ${pictures(blank.length)}. Better taken out.`,
+    });
+  }
+  return lines;
+}
+
+function sizes({ widths, heights, size, enlarged, count }: Facts): Text[] {
+  const range = (values: readonly number[]): string => {
+    const low = values.reduce((least, value) => Math.min(least, value), Infinity);
+    const high = values.reduce((most, value) => Math.max(most, value), 0);
+    return low === high ? `${low}` : `${low}–${high}`;
+  };
+  if ([...widths, ...heights].every((length) => length === size)) return [];
+  const lines: Text[] = [
+    {
+      ja: `もとの大きさは、幅${range(widths)}、高さ${range(heights)} ピクセルです。`,
+      en: `Original sizes: ${range(widths)} pixels wide, ${range(heights)} high.`,
+    },
+  ];
+  if (enlarged > 0) {
+    lines.push({
+      ja: `${enlarged}枚（${percent(enlarged, count)}）は ${size} ピクセルより小さいので、引き伸ばしました。ぼやけて見えることがあります。`,
+      en: `Smaller than ${size} pixels, so enlarged and perhaps soft: ${pictures(enlarged)} (${percent(enlarged, count)}).`,
+    });
+  }
+  return lines;
+}
+
+function duplicates({ duplicates: { exact, near, brokenOff } }: Facts, { nameOf }: Dataset): Text[] {
+  const surplus = exact.reduce((sum, group) => sum + group.length - 1, 0);
+  const lines: Text[] = [];
+  if (surplus === 0) lines.push({ ja: "まったく同じ画像はありません。", en: "No picture occurs twice." });
+  else {
+    lines.push({
+      ja: `まったく同じ画像が${surplus}枚余分にあります（${exact.length}組）。`,
+      en: `Exact repetitions of another picture: ${surplus}, in ${exact.length} ${exact.length === 1 ? "group" : "groups"}.`,
+    });
+    for (const group of exact.slice(0, examples)) lines.push(both(`  ${group.slice(0, 5).map(nameOf).join(" = ")}`));
+  }
+  if (near.length > 0) {
+    lines.push({
+      ja: `よく似た画像の組が${near.length}組${brokenOff ? "以上" : ""}あります。`,
+      en: `Pairs that look nearly the same: ${near.length}${brokenOff ? " or more" : ""}.`,
+    });
+    for (const { first, second } of near.slice(0, examples)) lines.push(both(`  ${nameOf(first)} ≈ ${nameOf(second)}`));
+  }
+  return lines;
+}
+
+function labels({ labels: tags, numbers, count }: Facts): Text[] {
+  const lines = tags.map(({ tag, counts, unknown }): Text => {
+    const sorted = [...counts].sort((a, b) => b.count - a.count);
+    const list = (language: "ja" | "en"): string => {
+      const shown = sorted
+        .slice(0, 2 * examples)
+        .map(({ choice, count: times }) => `${choice.label[language]} ${times}`);
+      if (sorted.length > shown.length) shown.push("…");
+      if (unknown > 0) shown.push(`${language === "ja" ? "不明" : "unknown"} ${unknown}`);
+      return shown.join(language === "ja" ? "、" : ", ");
+    };
+    return { ja: `${tag.label.ja}: ${list("ja")}`, en: `${tag.label.en}: ${list("en")}` };
+  });
+  for (const { tag, values } of numbers) {
+    const known = values.filter((value) => !Number.isNaN(value)).sort();
+    if (known.length === 0) continue;
+    const [low, middle, high] = [known[0], known[known.length >> 1], known[known.length - 1]].map((value) =>
+      String(Number(value.toPrecision(3))),
+    );
+    const unknown = count - known.length;
+    lines.push({
+      ja: `${tag.label.ja}: ${low} 〜 ${high}（中央の値 ${middle}）${unknown > 0 ? `、不明 ${unknown}` : ""}`,
+      en: `${tag.label.en}: ${low} to ${high} (median ${middle})${unknown > 0 ? `, unknown ${unknown}` : ""}`,
+    });
+  }
+  return lines;
+}
+
+function rareOnes({ rare }: Facts): Text[] {
+  if (rare.length === 0) return [];
+  const lines: Text[] = [
+    {
+      ja: `ほとんど見られないラベルの組み合わせが${rare.length}通りあります。この組み合わせは上手に描けません。`,
+      en: `Combinations of labels that hardly occur, so that a model will draw them badly: ${rare.length}.`,
+    },
+  ];
+  for (const { first, second, count, expected } of rare.slice(0, examples)) {
+    const pair = (language: "ja" | "en"): string =>
+      [first, second].map(({ tag, choice }) => `${tag.label[language]}=${choice.label[language]}`).join(" + ");
+    lines.push({
+      ja: `  ${pair("ja")}: ${count}枚（偏りがなければ約${Math.round(expected)}枚）`,
+      en: `  ${pair("en")}: ${count} (about ${Math.round(expected)} if they did not depend on each other)`,
+    });
+  }
+  return lines;
+}
+
+function skippedFiles({ skipped }: Facts): Text[] {
+  if (skipped.length === 0) return [];
+  const lines: Text[] = [
+    {
+      ja: `使えないファイルが${skipped.length}個あったので、飛ばしました。`,
+      en: `Files that cannot be used and were skipped: ${skipped.length}.`,
+    },
+  ];
+  for (const { file, reason } of skipped.slice(0, examples)) {
+    lines.push({ ja: `  ${file}: ${reason.ja}`, en: `  ${file}: ${reason.en}` });
+  }
+  if (skipped.length > examples) lines.push(both("  …"));
+  return lines;
+}
+
+function pictures(count: number): string {
+  return count === 1 ? "1 picture" : `${count} pictures`;
+}
+
+function percent(part: number, whole: number): string {
+  const share = (100 * part) / whole;
+  return share < 1 ? "<1%" : `${Math.round(share)}%`;
+}
+
+function both(text: string): Text {
+  return { ja: text, en: text };
+}

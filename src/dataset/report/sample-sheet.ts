@@ -1,0 +1,21 @@
+import { contactSheet, type Picture } from "../../image/index.ts";
+import { random } from "../../tensor/index.ts";
+import type { Dataset } from "../dataset.ts";
+
+/** Options of {@link sampleSheet}. */
+export interface SampleSheetOptions {
+  /** How many pictures at most. Default 80. */
+  readonly count?: number;
+  /** Which ones, 0 … 2^53 − 1. Default 0. */
+  readonly seed?: number;
+}
+
+/** A random choice of a data set's pictures in a grid, in the order of the set; small pictures are shown larger. */
+export async function sampleSheet(dataset: Dataset, options: SampleSheetOptions = {}): Promise<Picture> {
+  const { count = 80, seed = 0 } = options;
+  const chosen = random(seed, "sheet").permutation(dataset.count).slice(0, count).sort();
+  const pictures = await Promise.all(Array.from(chosen, (index) => dataset.picture(index)));
+  const scale = Math.max(1, Math.floor(128 / dataset.size));
+  const columns = Math.min(10, Math.ceil(Math.sqrt(pictures.length * 1.25)));
+  return contactSheet(pictures, { columns, scale, gap: 4 });
+}
