@@ -8,8 +8,16 @@ import { describe, expect, test } from "vitest";
 import { pythonWith } from "../../test/python.ts";
 import { onnxDevice } from "../device/index.ts";
 import { painter } from "../generate/index.ts";
-import { autoencoderPreset, dcganPreset, ganPreset, vaePreset, type Model } from "../model/index.ts";
-import { random, type Shape } from "../tensor/index.ts";
+import {
+  autoencoderPreset,
+  dcganPreset,
+  ganPreset,
+  sequential,
+  vaePreset,
+  type Layer,
+  type Model,
+} from "../model/index.ts";
+import { concatenate, random, slice, type Shape } from "../tensor/index.ts";
 import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
 import { exportOnnx } from "./export-onnx.ts";
 
@@ -35,14 +43,27 @@ function trained(model: Model) {
   return new Map(jittered);
 }
 
-/** A file's pictures for these latents, and those that the painter draws with them. */
-async function drawn(model: Model) {
+/** A file, random numbers for it, and what the painter draws with the same. */
+async function drawn(model: Model, batch?: number) {
   const weights = trained(model);
   const ours = painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
-  const latents = ours.latents(7, count);
-  const expected = await ours.decode(latents, count);
+  const expected = await ours.decode(ours.latents(7, count), count);
   ours.dispose();
-  return { bytes: exportOnnx(model, weights, { batch: count }), latents, expected };
+  const z = Float32Array.from(
+    Array.from({ length: count }, (_, at) => [...random(7, "draw", at).normals(shape.latent)]).flat(),
+  );
+  return { bytes: await exportOnnx(model, picture, weights, { batch, run: "お寿司" }), z, expected };
+}
+
+/** What the file draws in onnxruntime-web. */
+async function inWeb(bytes: Uint8Array, z: Float32Array): Promise<ortWeb.Tensor> {
+  const session = await ortWeb.InferenceSession.create(bytes, { executionProviders: ["wasm"] });
+  expect(session.inputNames).toEqual(["z"]);
+  expect(session.outputNames).toEqual(["picture"]);
+  const dims = [z.length / shape.latent, shape.latent];
+  const results = await session.run({ z: new ortWeb.Tensor("float32", z, dims) });
+  await session.release();
+  return results.picture;
 }
 
 function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
@@ -51,16 +72,37 @@ function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 describe("an exported model", () => {
-  test.each(models)("(%s) draws the same pictures in onnxruntime-web", async (_, model) => {
-    const { bytes, latents, expected } = await drawn(model);
-    const session = await ortWeb.InferenceSession.create(bytes, { executionProviders: ["wasm"] });
-    expect(session.inputNames).toEqual(["z"]);
-    expect(session.outputNames).toEqual(["pictures"]);
-    const { pictures } = await session.run({ z: new ortWeb.Tensor("float32", latents, [count, shape.latent]) });
-    await session.release();
-    expect(pictures.dims).toEqual([count, 3, 16, 16]);
+  test.each(models)("(%s) draws the same pictures in onnxruntime-web, one or many at a time", async (_, model) => {
+    const { bytes, z, expected } = await drawn(model);
+    const all = await inWeb(bytes, z);
+    expect(all.dims).toEqual([count, 3, 16, 16]);
     expect(Math.max(...expected) - Math.min(...expected), "the pictures are not flat").toBeGreaterThan(0.01);
-    expect(largestDifference(pictures.data as Float32Array, expected)).toBeLessThan(1e-5);
+    expect(largestDifference(all.data as Float32Array, expected)).toBeLessThan(1e-5);
+    const last = await inWeb(bytes, z.subarray((count - 1) * shape.latent));
+    expect(last.dims).toEqual([1, 3, 16, 16]);
+    expect(largestDifference(last.data as Float32Array, expected.slice(-3 * 256))).toBeLessThan(1e-5);
+  });
+
+  test("takes a fixed number of pictures where one was asked for", async () => {
+    const { bytes, z, expected } = await drawn(models[3][1], count);
+    expect(largestDifference((await inWeb(bytes, z)).data as Float32Array, expected)).toBeLessThan(1e-5);
+    await expect(inWeb(bytes, z.subarray(shape.latent))).rejects.toThrow(/dimensions|index: 0/i);
+  });
+
+  test("is refused when its network mixes pictures, unless their number is fixed", async () => {
+    const { generator } = ganPreset(shape);
+    const rotated: Layer = (x) => {
+      const [batch, ...rest] = x.shape;
+      const first = slice(x, [0, 0, 0, 0], [1, ...rest]);
+      return concatenate([slice(x, [1, 0, 0, 0], [batch - 1, ...rest]), first], 0);
+    };
+    const mixing = { ...ganPreset(shape), generator: sequential(generator, rotated) };
+    const weights = trained(ganPreset(shape));
+    const renamed = new Map(
+      [...weights].map(([name, value]) => [name.replace(/generator\./, "generator.0."), value] as const),
+    );
+    await expect(exportOnnx(mixing, picture, renamed)).rejects.toThrow("a network that treats every picture by itself");
+    expect((await exportOnnx(mixing, picture, renamed, { batch: 2 })).length).toBeGreaterThan(1000);
   });
 
   const python = pythonWith("onnx", "onnxruntime", "numpy");
@@ -69,24 +111,31 @@ describe("an exported model", () => {
     async () => {
       const folder = mkdtempSync(join(tmpdir(), "omakase-"));
       const script = `
-import sys, numpy as np, onnx, onnxruntime
+import json, sys, numpy as np, onnx, onnxruntime
 for name in sys.argv[2:]:
     path = f"{sys.argv[1]}/{name}"
     onnx.checker.check_model(onnx.load(path + ".onnx"), full_check=True)
     session = onnxruntime.InferenceSession(path + ".onnx", providers=["CPUExecutionProvider"])
     z = np.fromfile(path + ".z", np.float32).reshape(${count}, ${shape.latent})
-    session.run(["pictures"], {"z": z})[0].tofile(path + ".pictures")`;
+    session.run(["picture"], {"z": z})[0].tofile(path + ".pictures")
+    print(json.dumps([[i.shape for i in session.get_inputs() + session.get_outputs()], session.get_modelmeta().custom_metadata_map]))`;
       const expectations = new Map<string, Float32Array>();
       for (const [name, model] of models) {
-        const { bytes, latents, expected } = await drawn(model);
+        const { bytes, z, expected } = await drawn(model);
         writeFileSync(join(folder, `${name}.onnx`), bytes);
-        writeFileSync(join(folder, `${name}.z`), latents);
+        writeFileSync(join(folder, `${name}.z`), z);
         expectations.set(name, expected);
       }
-      const { status, stderr } = spawnSync(python!, ["-c", script, folder, ...expectations.keys()], {
+      const { status, stderr, stdout } = spawnSync(python!, ["-c", script, folder, ...expectations.keys()], {
         encoding: "utf8",
       });
       expect(status, stderr).toBe(0);
+      const [shapes, metadata] = JSON.parse(stdout.split("\n")[0]) as [unknown, Record<string, string>];
+      expect(shapes).toEqual([
+        ["batch", shape.latent],
+        ["batch", 3, 16, 16],
+      ]);
+      expect(metadata).toMatchObject({ run: "お寿司", model: "autoencoder", latent: "6", size: "16", channels: "3" });
       for (const [name, expected] of expectations) {
         const pictures = new Float32Array(new Uint8Array(readFileSync(join(folder, `${name}.pictures`))).buffer);
         expect(largestDifference(pictures, expected), name).toBeLessThan(1e-5);

@@ -1,28 +1,74 @@
 import { lowerGraph, type Weights } from "../device/index.ts";
-import { createRegistry, graphOf, openScope, type Model } from "../model/index.ts";
-import { input } from "../tensor/index.ts";
-import { latentStatistics } from "../trainer/index.ts";
-import { canonicalWeights } from "./canonical-weights.ts";
+import { internal } from "../error.ts";
+import { createRegistry, graphOf, openScope, type Model, type PictureShape } from "../model/index.ts";
+import { add, constant, input, matmul, type Tensor } from "../tensor/index.ts";
+import { latentCloud } from "../trainer/index.ts";
+import { canonicalWeights, modelHash } from "./canonical-weights.ts";
+import { omakaseVersion } from "./version.ts";
 
 /** See {@link exportOnnx}. */
 export interface ExportOptions {
-  /** How many pictures the file draws at a time; fixed, as all shapes are. Default 1. */
+  /** How many pictures the file draws at a time, for engines that want to know. Default: any number. */
   readonly batch?: number;
+  /** The name of the run, for the file's metadata. Default none. */
+  readonly run?: string;
 }
 
+/** Two lengths that stand for any batch. What is made with one and with the other has to be the same file. */
+const markers = [7919, 7907] as const;
+
 /**
- * The part of a trained model that draws, as an ONNX file with its weights: input `z` `[batch, latent]`, output
- * `pictures` `[batch, channel, size, size]` in [−1, 1].
+ * The part of a trained model that draws, as an ONNX file with its weights: input `z` `[batch, latent]` from N(0, 1),
+ * output `picture` `[batch, channel, size, size]` in [−1, 1]. For every kind of model z is drawn from N(0, 1): what
+ * moves it to where an autoencoder's latents lie is in the file. Its metadata says how to draw.
  *
  * @param weights - all states of the training; averaged weights are used where there are some.
+ * @throws OmakaseError `shape` when the network needs to know how many pictures there are; give `batch` then.
  */
-export function exportOnnx(model: Model, weights: Weights, { batch = 1 }: ExportOptions = {}): Uint8Array<ArrayBuffer> {
+export async function exportOnnx(
+  model: Model,
+  picture: PictureShape,
+  weights: Weights,
+  { batch, run }: ExportOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   const canonical = canonicalWeights(weights);
-  const latent = "latent" in model ? model.latent : canonical.get(latentStatistics.mean)!.values.length;
+  const metadata = {
+    ...(run !== undefined && { run }),
+    model: model.kind,
+    modelHash: await modelHash(weights),
+    latent: String(latentOf(model, weights)),
+    size: String(picture.size),
+    channels: String(picture.channels),
+    howToDraw:
+      "Feed z, float32 [batch, latent], with random numbers from N(0, 1). Get picture, float32 " +
+      "[batch, channel, height, width]: -1 is black, 1 is white; a byte is round((value + 1) * 127.5), kept in 0 ... 255.",
+    madeBy: `omakase ${omakaseVersion}`,
+  };
+  const lowered = (length: number, free: boolean) =>
+    lowerGraph(drawing(model, weights, length), { weights: canonical, batch: free ? length : undefined, metadata })
+      .bytes;
+  if (batch !== undefined) return lowered(batch, false);
+  const [bytes, again] = markers.map((length) => lowered(length, true));
+  if (!bytes.every((byte, at) => byte === again[at])) throw internal("an exported file depends on its batch");
+  return bytes;
+}
+
+/** The graph from z to pictures. */
+function drawing(model: Model, weights: Weights, batch: number) {
   const registry = createRegistry();
-  const z = input("z", [batch, latent]);
-  const path = "generator" in model ? "generator" : "decoder";
+  const z = input("z", [batch, latentOf(model, weights)]);
+  const scope = openScope(registry, "generator" in model ? "generator" : "decoder", { training: false });
   const network = "generator" in model ? model.generator : model.decoder;
-  const pictures = network(z, openScope(registry, path, { training: false })); // [batch, channel, size, size]
-  return lowerGraph(graphOf(registry, { pictures }), { weights: canonical }).bytes;
+  const picture = network(model.kind === "autoencoder" ? intoCloud(z, weights) : z, scope);
+  return graphOf(registry, { picture });
+}
+
+function intoCloud(z: Tensor, weights: Weights): Tensor {
+  const { mean, root } = latentCloud(weights)!;
+  const latent = mean.length;
+  return add(matmul(z, constant(root, [latent, latent]), { transposeB: true }), constant(mean, [1, latent]));
+}
+
+function latentOf(model: Model, weights: Weights): number {
+  return "latent" in model ? model.latent : latentCloud(weights)!.mean.length;
 }

@@ -2,7 +2,7 @@ import { OmakaseError } from "../error.ts";
 import type { Values } from "../device/index.ts";
 import { encodeVae } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
-import { latentStatistics } from "../trainer/index.ts";
+import { latentCloud, type LatentCloud } from "../trainer/index.ts";
 import { networkRunner } from "./network-runner.ts";
 import type { Trained } from "./trained.ts";
 
@@ -47,7 +47,8 @@ export interface LatentOptions {
 export function painter(trained: Trained): Painter {
   const { model, picture, weights, device } = trained;
   const pictureShape = [picture.channels, picture.size, picture.size];
-  const latent = "latent" in model ? model.latent : weights.get(latentStatistics.mean)!.values.length;
+  const cloud = model.kind === "autoencoder" ? latentCloud(weights) : undefined;
+  const latent = "latent" in model ? model.latent : cloud!.mean.length;
   const adversarial = "generator" in model;
   const decoder = adversarial
     ? networkRunner(device, weights, "generator", model.generator, [latent])
@@ -61,7 +62,6 @@ export function painter(trained: Trained): Painter {
         model.kind === "vae" ? (x, scope) => encodeVae(model, x, scope).mean : model.encoder,
         pictureShape,
       );
-  const shape = model.kind === "autoencoder" ? latentCloud(trained, latent) : undefined;
 
   return {
     trained,
@@ -72,7 +72,7 @@ export function painter(trained: Trained): Painter {
       for (let at = 0; at < count; at++) {
         const drawn = random(seed, "draw", first + at).normals(latent);
         if (truncation !== 1) drawn.forEach((value, axis) => (drawn[axis] = value * truncation));
-        all.set(shape ? shape(drawn) : drawn, at * latent);
+        all.set(cloud ? intoCloud(cloud, drawn) : drawn, at * latent);
       }
       return all;
     },
@@ -97,32 +97,12 @@ export function painter(trained: Trained): Painter {
   };
 }
 
-/** From N(0, 1) to latents that lie where the training pictures' latents lay: their mean and covariance. */
-function latentCloud({ weights }: Trained, latent: number): (normal: Float32Array) => Float32Array {
-  const mean = weights.get(latentStatistics.mean)!.values;
-  const products = weights.get(latentStatistics.products)!.values;
-  const covariance = Float64Array.from(
-    products,
-    (value, at) => value - mean[Math.floor(at / latent)] * mean[at % latent],
-  );
-  const root = choleskyRoot(covariance, latent);
-  return (normal) =>
-    new Float32Array(latent).map((_, row) => {
-      let value = mean[row];
-      for (let column = 0; column <= row; column++) value += root[row * latent + column] * normal[column];
-      return value;
-    });
-}
-
-/** The lower triangular L with L·Lᵀ = the matrix; directions without spread get none. */
-function choleskyRoot(matrix: Float64Array, side: number): Float64Array {
-  const root = new Float64Array(side * side);
-  for (let row = 0; row < side; row++)
-    for (let column = 0; column <= row; column++) {
-      let rest = matrix[row * side + column];
-      for (let k = 0; k < column; k++) rest -= root[row * side + k] * root[column * side + k];
-      const pivot = root[column * side + column];
-      root[row * side + column] = row === column ? Math.sqrt(Math.max(0, rest)) : pivot > 1e-9 ? rest / pivot : 0;
-    }
-  return root;
+/** From N(0, 1) to latents that lie where the training pictures' latents lay. */
+function intoCloud({ mean, root }: LatentCloud, normal: Float32Array): Float32Array {
+  const latent = normal.length;
+  return new Float32Array(latent).map((_, row) => {
+    let value = mean[row];
+    for (let column = 0; column <= row; column++) value += root[row * latent + column] * normal[column];
+    return value;
+  });
 }

@@ -20,3 +20,4 @@ export {
   type TrainerOptions,
 } from "./trainer.ts";
 export { latentStatistics } from "./loss/reconstruction.ts";
+export { latentCloud, type LatentCloud } from "./latent-cloud.ts";

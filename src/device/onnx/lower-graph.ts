@@ -13,6 +13,7 @@ import {
   type Tensor,
 } from "../../tensor/index.ts";
 import type { Weights } from "../device.ts";
+import { freeBatch } from "./free-batch.ts";
 import { lowerConv2d, lowerConv2dInputGradient, lowerConv2dWeightGradient } from "./lower-convolution.ts";
 import * as element from "./lower-elementwise.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
@@ -36,6 +37,10 @@ export interface LoweredGraph {
 export interface LowerOptions {
   /** Puts these numbers into the model in place of its states: the model file then needs nothing else. */
   readonly weights?: Weights;
+  /** The length that stands for any number of pictures: see {@link freeBatch}. Default: all lengths are fixed. */
+  readonly batch?: number;
+  /** Texts about the model, for whoever finds the file. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** The operations that compute something. */
@@ -45,7 +50,7 @@ type ComputingOp = Exclude<OpName, "input" | "state">;
  * Turns a graph into an ONNX model. Inputs and outputs keep their names where they can.
  * Needs no engine: the bytes are for ONNX Runtime here, or for whoever else reads ONNX.
  */
-export function lowerGraph(graph: Graph, { weights }: LowerOptions = {}): LoweredGraph {
+export function lowerGraph(graph: Graph, { weights, batch, metadata }: LowerOptions = {}): LoweredGraph {
   const simple = simplify(graph);
   const onnx = onnxBuilder();
   const names = new Map<Tensor, string>();
@@ -104,9 +109,11 @@ export function lowerGraph(graph: Graph, { weights }: LowerOptions = {}): Lowere
       updates.set(target.attributes.name, give(`next.${target.attributes.name}`, node));
     const bytes = encodeOnnxModel({
       nodes: onnx.nodes,
-      initializers: onnx.initializers,
+      initializers: batch === undefined ? onnx.initializers : freeBatch(onnx.nodes, onnx.initializers, batch),
       inputs: [...inputs.values(), ...states.values()],
       outputs: [...outputs.values(), ...updates.values()],
+      freeBatch: batch,
+      metadata,
     });
     return { bytes, inputs, states, outputs, updates };
   }

@@ -13,8 +13,13 @@ export const lowerReshape: Lower<"reshape"> = (node, { onnx, value }) =>
 export const lowerTranspose: Lower<"transpose"> = (node, { onnx, value }) =>
   onnx.add("Transpose", [value(node.inputs[0])], { perm: whole(node.attributes.order) });
 
-export const lowerBroadcast: Lower<"broadcast"> = (node, { onnx, value }) =>
-  onnx.add("Expand", [value(node.inputs[0]), onnx.integers(node.shape)]);
+/** A length of 1 leaves the axis as it is. */
+export const lowerBroadcast: Lower<"broadcast"> = (node, { onnx, value }) => {
+  const [x] = node.inputs;
+  const known = x.shape.length - node.shape.length;
+  const lengths = node.shape.map((length, axis) => (length === x.shape[axis + known] ? 1 : length));
+  return onnx.add("Expand", [value(x), onnx.integers(lengths)]);
+};
 
 export const lowerSlice: Lower<"slice"> = (node, { onnx, value }) => {
   const { start } = node.attributes;

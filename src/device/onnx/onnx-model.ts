@@ -10,6 +10,10 @@ export interface OnnxModel {
   readonly initializers: readonly OnnxInitializer[];
   readonly inputs: readonly OnnxValueInfo[];
   readonly outputs: readonly OnnxValueInfo[];
+  /** The length that inputs and outputs call `batch`, any number. Default: all lengths are fixed. */
+  readonly freeBatch?: number;
+  /** Texts about the model. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** One operation. */
@@ -54,13 +58,18 @@ export function encodeOnnxModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
     for (const node of model.nodes) message(writer, 1, () => writeNode(writer, node));
     text(writer, 2, "omakase");
     for (const initializer of model.initializers) message(writer, 5, () => writeInitializer(writer, initializer));
-    for (const info of model.inputs) message(writer, 11, () => writeValueInfo(writer, info));
-    for (const info of model.outputs) message(writer, 12, () => writeValueInfo(writer, info));
+    for (const info of model.inputs) message(writer, 11, () => writeValueInfo(writer, info, model.freeBatch));
+    for (const info of model.outputs) message(writer, 12, () => writeValueInfo(writer, info, model.freeBatch));
   });
   for (const domain of new Set(["", ...model.nodes.map((node) => node.domain)]))
     message(writer, 8, () => {
       text(writer, 1, domain);
       integer(writer, 2, domain === "" ? operatorSet : 1);
+    });
+  for (const [key, value] of Object.entries(model.metadata ?? {}))
+    message(writer, 14, () => {
+      text(writer, 1, key);
+      text(writer, 2, value);
     });
   return writer.finish();
 }
@@ -97,13 +106,14 @@ function writeInitializer(writer: BinaryWriter, { name, shape, values }: OnnxIni
   writer.tag(9, WireType.LengthDelimited).bytes(littleEndian(values));
 }
 
-function writeValueInfo(writer: BinaryWriter, { name, shape }: OnnxValueInfo): void {
+function writeValueInfo(writer: BinaryWriter, { name, shape }: OnnxValueInfo, freeBatch?: number): void {
   text(writer, 1, name);
   message(writer, 2, () =>
     message(writer, 1, () => {
       integer(writer, 1, elementType.float);
       message(writer, 2, () => {
-        for (const length of shape) message(writer, 1, () => integer(writer, 1, length));
+        for (const length of shape)
+          message(writer, 1, () => (length === freeBatch ? text(writer, 2, "batch") : integer(writer, 1, length)));
       });
     }),
   );
