@@ -9,26 +9,30 @@ import { whole, type OnnxBuilder } from "./onnx-builder.ts";
 
 const swap = { perm: whole([1, 0, 2, 3]) };
 
-export const lowerConv2d: Lower<"conv2d"> = (node, { onnx, value }) => {
+export const lowerConv2d: Lower<"conv2d"> = (node, lowering) => convolution(node, lowering);
+
+/** @param bias - `[1, out, 1, 1]`: a number to add to each feature. */
+export function convolution(node: Tensor<"conv2d">, { onnx, value, plain }: Lowering, bias?: Tensor): string {
   const { stride, padding } = node.attributes;
   const [x, w] = node.inputs;
-  if (coversPicture(x.shape, w.shape, padding)) {
-    const y = onnx.add("Gemm", [rows(onnx, value(x), x.shape), rows(onnx, value(w), w.shape)], { transB: 1n });
-    return reshaped(onnx, y, node.shape);
-  }
   const [batch, out, outHeight, outWidth] = node.shape;
-  if (batch === 1 || out <= outHeight * outWidth)
-    return onnx.add("Conv", [value(x), value(w)], { strides: whole(stride), pads: whole(padding) });
+  const added = bias ? [reshaped(onnx, value(bias), [out])] : [];
+  if (coversPicture(x.shape, w.shape, padding)) {
+    const factors = [rows(onnx, value(x), x.shape), rows(onnx, value(w), w.shape)];
+    return reshaped(onnx, onnx.add("Gemm", [...factors, ...added], { transB: 1n }), node.shape);
+  }
+  if (plain || batch === 1 || out <= outHeight * outWidth)
+    return onnx.add("Conv", [value(x), value(w), ...added], { strides: whole(stride), pads: whole(padding) });
   // With few positions a picture, the runtime would multiply picture by picture. The batch as a third axis of space
   // makes one long product of it.
   const deep = reshaped(onnx, onnx.add("Transpose", [value(x)], swap), [1, ...swapped(x.shape)]);
   const kernel = reshaped(onnx, value(w), [out, w.shape[1], 1, w.shape[2], w.shape[3]]);
-  const y = onnx.add("Conv", [deep, kernel], {
+  const y = onnx.add("Conv", [deep, kernel, ...added], {
     strides: whole([1, ...stride]),
     pads: whole([0, padding[0], padding[1], 0, padding[2], padding[3]]),
   });
   return onnx.add("Transpose", [reshaped(onnx, y, swapped(node.shape))], swap);
-};
+}
 
 export const lowerConv2dInputGradient: Lower<"conv2dInputGradient"> = (node, lowering) => {
   const { onnx, value } = lowering;
@@ -40,7 +44,8 @@ export const lowerConv2dInputGradient: Lower<"conv2dInputGradient"> = (node, low
   }
   const [batch, , outHeight, outWidth] = dy.shape;
   const rest = w.shape[2] - stride[0] - padding[0];
-  if (batch > 1 && outHeight * outWidth < 64 && rest >= 0) return stackedInputGradient(node, lowering, rest);
+  if (!lowering.plain && batch > 1 && outHeight * outWidth < 64 && rest >= 0)
+    return stackedInputGradient(node, lowering, rest);
   return onnx.add("ConvTranspose", [value(dy), value(w)], {
     strides: whole(stride),
     pads: whole(padding),

@@ -1,4 +1,5 @@
-import type { OpName } from "../../tensor/index.ts";
+import { isOp, type OpName, type Tensor } from "../../tensor/index.ts";
+import { convolution } from "./lower-convolution.ts";
 import type { Lower } from "./lowering.ts";
 
 /** An operation that ONNX knows under another name, with the same inputs and no attributes. */
@@ -17,12 +18,18 @@ export const lowerTanh = elementwise<"tanh">("Tanh");
 export const lowerSigmoid = elementwise<"sigmoid">("Sigmoid");
 export const lowerSoftplus = elementwise<"softplus">("Softplus");
 export const lowerErf = elementwise<"erf">("Erf");
-export const lowerAdd = elementwise<"add">("Add");
+const plainAdd = elementwise<"add">("Add");
 export const lowerSubtract = elementwise<"subtract">("Sub");
 export const lowerMultiply = elementwise<"multiply">("Mul");
 export const lowerDivide = elementwise<"divide">("Div");
 export const lowerMaximum = elementwise<"maximum">("Max");
 export const lowerMinimum = elementwise<"minimum">("Min");
+
+/** A convolution adds its bias by itself. */
+export const lowerAdd: Lower<"add"> = (node, lowering) => {
+  const biased = lowering.biased.get(node);
+  return biased ? convolution(biased.convolution, lowering, biased.bias) : plainAdd(node, lowering);
+};
 
 export const lowerLeakyRelu: Lower<"leakyRelu"> = (node, { onnx, value }) => {
   const { slope } = node.attributes;
@@ -35,5 +42,25 @@ export const lowerGreater: Lower<"greater"> = (node, { onnx, truth }) => onnx.ad
 
 export const lowerSelect: Lower<"select"> = (node, { onnx, value, truth, stretchable }) => {
   const [mask, a, b] = stretchable(node.inputs, node.shape);
+  const step = stepOf(mask, a, b);
+  if (step) {
+    // `Where` runs on one thread, and slowly; a ramp too steep to see, cut off below and above, is the same step.
+    if (step.low === 0) return onnx.add("HardSigmoid", [value(step.x)], { alpha: steep, beta: 0 });
+    const ramp = onnx.add("Mul", [value(step.x), onnx.floats([steep], [])]);
+    return onnx.add("Clip", [ramp, onnx.floats([step.low], []), onnx.floats([1], [])]);
+  }
   return onnx.add("Where", [truth(mask), value(a), value(b)]);
 };
+
+const steep = 3e38;
+
+/** Whether a selection is 1 where x > 0 and a smaller number elsewhere: the steepness of a leaky ReLU. */
+function stepOf(mask: Tensor, a: Tensor, b: Tensor): { readonly x: Tensor; readonly low: number } | undefined {
+  if (!isOp(mask, "greater") || numberOf(mask.inputs[1]) !== 0 || numberOf(a) !== 1) return undefined;
+  const low = numberOf(b);
+  return low !== undefined && low >= 0 && low < 1 ? { x: mask.inputs[0], low } : undefined;
+}
+
+function numberOf(node: Tensor): number | undefined {
+  return isOp(node, "constant") && node.attributes.values.length === 1 ? node.attributes.values[0] : undefined;
+}

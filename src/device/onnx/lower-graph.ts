@@ -13,6 +13,7 @@ import {
   type Tensor,
 } from "../../tensor/index.ts";
 import type { Weights } from "../device.ts";
+import { findBiased } from "./bias.ts";
 import { freeBatch } from "./free-batch.ts";
 import { lowerConv2d, lowerConv2dInputGradient, lowerConv2dWeightGradient } from "./lower-convolution.ts";
 import * as element from "./lower-elementwise.ts";
@@ -87,14 +88,18 @@ export function lowerGraph(graph: Graph, { weights, batch, metadata }: LowerOpti
     return name;
   }
 
-  const lowering: Lowering = { onnx, value, truth, stretchable };
+  const results = [...Object.values(simple.outputs), ...simple.updates.values()];
+  const nodes = topologicalOrder(results);
+  const biased = findBiased(nodes, results);
+  const absorbed = new Set<Tensor>([...biased.values()].map(({ convolution }) => convolution));
+  const lowering: Lowering = { onnx, plain: weights !== undefined, biased, value, truth, stretchable };
   function lower<Name extends OpName>(node: Tensor<Name>): string {
     const one = table[node.op as ComputingOp] as Lower<Name> | undefined;
     if (!one) throw internal(`operation "${node.op}" has no ONNX form`);
     return one(node, lowering);
   }
 
-  for (const node of computed(simple)) value(node);
+  for (const node of nodes) if (!onDemand.has(node.op) && !absorbed.has(node)) value(node);
   return finish();
 
   function finish(): LoweredGraph {
@@ -119,12 +124,8 @@ export function lowerGraph(graph: Graph, { weights, batch, metadata }: LowerOpti
   }
 }
 
-/** What has to be computed, in an order in which it can be; stretched values only where somebody asks for them. */
-function computed(graph: Graph): Tensor[] {
-  return topologicalOrder([...Object.values(graph.outputs), ...graph.updates.values()]).filter(
-    (node) => !isOp(node, "broadcast") && !isOp(node, "constant") && !isOp(node, "greater"),
-  );
-}
+/** What is only made where somebody asks for it: constants, stretched values, masks as numbers. */
+const onDemand = new Set<OpName>(["broadcast", "constant", "greater"]);
 
 /** ONNX stretches the inputs of element-wise operations: leave that to it, as long as the result's shape stays. */
 function stretchable(nodes: readonly Tensor[], wanted: Shape): Tensor[] {

@@ -25,6 +25,8 @@ export function onnxDevice(ort: Ort, { threads, session }: OnnxDeviceOptions = {
     ...(node === undefined ? { executionProviders: ["wasm"] } : { executionProviders: ["cpu"] }),
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
     logSeverityLevel: 3,
+    // Without this, the threads of one program wait busily for their next run and slow down another program's.
+    extra: { "session.force_spinning_stop": "1" },
     ...session,
   };
   return {

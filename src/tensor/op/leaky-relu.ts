@@ -23,9 +23,10 @@ export function leakyRelu(x: Tensor, slope = 0.2): Tensor {
       got: { ja: String(slope), en: String(slope) },
       remedy: { ja: "0.2 などを指定してください", en: "Give a slope such as 0.2" },
     });
-  // y > 0 just where x > 0, and a device that keeps y need not keep x
+  // y > 0 just where x > 0, and a device that keeps y need not keep x. The steepness stands by itself, so that the
+  // gradient and the gradient's gradient share it.
   const y: Tensor = tensor("leakyRelu", x.shape, [x], { slope }, (dy) => [
-    select(greater(y, 0), dy, slope === 0 ? 0 : multiply(dy, slope)),
+    multiply(dy, select(greater(y, 0), 1, slope)),
   ]);
   return y;
 }
