@@ -26,7 +26,10 @@ export interface Files {
   read(path: string): Promise<Uint8Array>;
   /** `length` bytes from `offset` on; fewer at the end of the file. */
   readRange(path: string, offset: number, length: number): Promise<Uint8Array>;
-  /** Writes so that a reader sees either the old file or the whole new one, also after a power cut. Makes folders. */
+  /**
+   * Writes so that a reader sees either the old file or the whole new one, also after a power cut. Makes folders. What
+   * a killed process leaves half-written begins with a dot and ends in `.draft`.
+   */
   write(path: string, bytes: Uint8Array | string): Promise<void>;
   /** Adds text to the end of a text file; makes it, and its folders, where there is none. */
   append(path: string, text: string): Promise<void>;

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -143,11 +143,17 @@ describe("the checkpoints of a run", () => {
     expect((await failure(loadCheckpoint(files, run))).code).toBe("checkpoint");
   });
 
-  test("what an interrupted write left behind is not taken for one", async () => {
+  test("what an interrupted write left behind is not taken for one, and goes", async () => {
     await saveCheckpoint(files, run, checkpoint(10));
     await writeFile(join(run, "checkpoint", ".step-00000020.safetensors.1234.draft"), "half");
     await writeFile(join(run, "checkpoint", "step-20.safetensors"), "not ours");
     expect(await steps()).toEqual([10]);
+    await saveCheckpoint(files, run, checkpoint(30));
+    expect(await readdir(join(run, "checkpoint"))).toEqual([
+      "step-00000010.safetensors",
+      "step-00000030.safetensors",
+      "step-20.safetensors",
+    ]);
   });
 });
 

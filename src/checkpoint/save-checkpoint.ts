@@ -2,7 +2,7 @@ import { internal } from "../error.ts";
 import type { Files } from "../host.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { encodeCheckpoint } from "./checkpoint-bytes.ts";
-import { checkpointPath, listCheckpoints } from "./list-checkpoints.ts";
+import { checkpointPath, listCheckpoints, removeDrafts } from "./list-checkpoints.ts";
 
 /** See {@link saveCheckpoint}. */
 export interface SaveCheckpointOptions {
@@ -34,5 +34,6 @@ export async function saveCheckpoint(
   const later = steps.filter(({ at }) => at !== "best" && at > checkpoint.step);
   const older = steps.slice(0, steps.length - later.length).slice(0, -keep);
   for (const entry of [...later, ...older]) await files.remove(entry.path);
+  await removeDrafts(files, runPath);
   return path;
 }
