@@ -1,0 +1,232 @@
+/**
+ * One whole training step, with the same weights, moments, pictures and noise: PyTorch in float64 against the reference
+ * device, and that against ONNX Runtime.
+ */
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import * as ort from "onnxruntime-node";
+import { beforeAll, describe, expect, it } from "vitest";
+import { onnxDevice, referenceDevice, type Device, type Values, type Weights } from "../../src/device/index.ts";
+import {
+  conv,
+  dcganPreset,
+  dense,
+  flatten,
+  gan,
+  leakyRelu,
+  relu,
+  reshape,
+  sequential,
+  tanh,
+  upConv,
+  vae,
+  type Model,
+} from "../../src/model/index.ts";
+import { random } from "../../src/tensor/index.ts";
+import { createTrainer, type Settings } from "../../src/trainer/index.ts";
+import { pythonWith } from "../python.ts";
+import { distance } from "../suite/distance.ts";
+import { decodeNumbers, encodeNumbers } from "./number-file.ts";
+
+const python = pythonWith("torch");
+const script = fileURLToPath(new URL("step.py", import.meta.url));
+const seed = 1;
+const stepsDone = 4; // so that the moments' bias correction counts
+const batch = 4;
+
+interface Lesson {
+  readonly model: Model;
+  readonly size: number;
+  readonly settings: Settings & { readonly optimizer: { readonly name: "adam"; readonly beta1: number } };
+  /** The random numbers that a step draws for each picture. */
+  readonly noise: { readonly name: string; readonly width: number };
+}
+
+const lessons: Record<string, Lesson> = {
+  dcgan: {
+    model: dcganPreset({ size: 64, channels: 3, features: 8, latent: 100 }),
+    size: 64,
+    settings: {
+      batch,
+      rate: 2e-4,
+      optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
+      adversarial: "standard",
+    },
+    noise: { name: "latent", width: 100 },
+  },
+  gan: {
+    model: gan({
+      latent: 16,
+      generator: sequential(
+        dense(256),
+        reshape(16, 4, 4),
+        leakyRelu(),
+        upConv(12),
+        leakyRelu(),
+        upConv(8),
+        leakyRelu(),
+        upConv(3),
+        tanh(),
+      ),
+      discriminator: sequential(
+        conv(8, { stride: 2 }),
+        leakyRelu(),
+        conv(10),
+        leakyRelu(),
+        conv(12, { stride: 2 }),
+        leakyRelu(),
+        conv(16, { stride: 2 }),
+        leakyRelu(),
+        flatten(),
+        dense(1),
+      ),
+    }),
+    size: 32,
+    settings: {
+      batch,
+      rate: 5e-4,
+      optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
+      adversarial: "relativistic",
+      penalty: 2,
+      averageHalfLife: 2_000,
+    },
+    noise: { name: "latent", width: 16 },
+  },
+  vae: {
+    model: vae({
+      latent: 6,
+      encoder: sequential(
+        conv(8, { stride: 2 }),
+        leakyRelu(),
+        conv(12, { stride: 2 }),
+        leakyRelu(),
+        conv(16, { stride: 2 }),
+        leakyRelu(),
+        flatten(),
+      ),
+      decoder: sequential(
+        dense(256),
+        reshape(16, 4, 4),
+        relu(),
+        upConv(12),
+        relu(),
+        upConv(8),
+        relu(),
+        upConv(3),
+        tanh(),
+      ),
+    }),
+    size: 32,
+    settings: { batch, rate: 1e-3, optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 } },
+    noise: { name: "posterior", width: 6 },
+  },
+};
+
+/** What a step leaves: states, `gradient.NAME` for what is learned, `metric.NAME`. */
+type Outcome = ReadonlyMap<string, Values>;
+
+describe.each(Object.keys(lessons))("a step of the %s", (kind) => {
+  let reference: Outcome;
+  beforeAll(async () => {
+    reference = await advance(lessons[kind], referenceDevice());
+  });
+
+  it.skipIf(!python)(
+    "is PyTorch's in float64 on the reference device, to 1e-9",
+    async () => {
+      expect(farther(reference, (await taught()).get(kind)!, 1e-9)).toEqual([]);
+    },
+    120_000,
+  );
+
+  it("is the reference device's on ONNX Runtime, to 1e-4", async () => {
+    expect(farther(await advance(lessons[kind], onnxDevice(ort, { threads: 1 })), reference, 1e-4)).toEqual([]);
+  });
+});
+
+function picturesOf({ size }: Lesson) {
+  const real = random(seed, "pictures").uniforms(batch * 3 * size * size, -1, 1);
+  return { size, channels: 3, batch: async () => real } as const;
+}
+
+/** Fresh weights, with everything moved that starts at 0 or 1. */
+async function start(lesson: Lesson): Promise<Weights> {
+  const { model, settings } = lesson;
+  const trainer = await createTrainer(model, picturesOf(lesson), { device: referenceDevice(), seed, settings });
+  const { weights } = await trainer.snapshot();
+  return new Map([...weights].map(([name, { shape, values }]) => [name, { shape, values: moved(name, values) }]));
+}
+
+function moved(name: string, values: Values): Values {
+  const noise = random(seed, `moved ${name}`).normals(values.length);
+  const [kind] = name.split(".").slice(-1);
+  return Float32Array.from(values, (value, at) => {
+    if (kind === "first") return 0.01 * noise[at];
+    if (kind === "second") return 1e-4 * (0.1 + Math.abs(noise[at]));
+    if (kind === "variance") return value + Math.abs(noise[at]);
+    return kind === "weight" ? value : value + 0.1 * noise[at];
+  });
+}
+
+/** The step as the real trainer does it. */
+async function advance(lesson: Lesson, device: Device): Promise<Outcome> {
+  const { model, settings } = lesson;
+  const weights = await start(lesson);
+  const from = { step: stepsDone, weights };
+  const trainer = await createTrainer(model, picturesOf(lesson), { device, seed, settings, from });
+  const metrics = await trainer.advance();
+  const after = new Map([...(await trainer.snapshot()).weights].map(([name, { values }]) => [name, values]));
+  trainer.dispose();
+  const { beta1 } = settings.optimizer;
+  const gradients = [...after]
+    .filter(([name]) => name.startsWith("optimizer.") && name.endsWith(".first"))
+    .map(([name, first]): [string, Values] => {
+      const before = weights.get(name)!.values; // first' = β₁ · first + (1 − β₁) · gradient
+      const gradient = Float64Array.from(first, (value, at) => (value - beta1 * before[at]) / (1 - beta1));
+      return [name.replace(/^optimizer/, "gradient").replace(/\.first$/, ""), gradient];
+    });
+  const measured = Object.entries(metrics).map(([name, value]) => [`metric.${name}`, Float64Array.of(value)] as const);
+  return new Map([...after, ...gradients, ...measured]);
+}
+
+let lastTaught: Promise<Map<string, Outcome>> | undefined;
+
+/** The same steps in PyTorch, all in one go: starting it takes longest. */
+function taught(): Promise<Map<string, Outcome>> {
+  return (lastTaught ??= teach());
+}
+
+async function teach(): Promise<Map<string, Outcome>> {
+  const folder = mkdtempSync(join(tmpdir(), "omakase-parity-"));
+  try {
+    const files = Object.keys(lessons).map((kind) => join(folder, kind));
+    for (const [at, [kind, lesson]] of Object.entries(lessons).entries()) {
+      const { size, settings, noise } = lesson;
+      const drawn = random(seed, noise.name, stepsDone).normals(batch * noise.width);
+      const given = new Map(await start(lesson))
+        .set("noise", { shape: [batch, noise.width], values: drawn })
+        .set("real", { shape: [batch, 3, size, size], values: await picturesOf(lesson).batch() });
+      writeFileSync(files[at], encodeNumbers(given, { ...settings, kind, stepsDone }));
+    }
+    await promisify(execFile)(python!, [script, ...files]);
+    return new Map(
+      Object.keys(lessons).map((kind, at) => [kind, decodeNumbers(new Uint8Array(readFileSync(`${files[at]}.after`)))]),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What is farther apart than allowed, or on one side only. */
+function farther(got: Outcome, wanted: Outcome, allowed: number): string[] {
+  return [...new Set([...got.keys(), ...wanted.keys()])].flatMap((name) => {
+    const [a, b] = [got.get(name), wanted.get(name)];
+    if (!a || !b) return [`${name} is missing`];
+    const far = distance(a, b);
+    return far <= allowed ? [] : [`${name}: ${far}`];
+  });
+}

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""One training step of a DCGAN, a GAN with gradient penalties, or a VAE in float64 PyTorch.
+
+step.py FILE …: reads all weights, optimizer moments, pictures and noise from FILE and writes what they are after the
+step to FILE.after, with the gradients (gradient.NAME) and the losses (metric.NAME). The files are laid out as
+safetensors. Which model it is, and its settings, stand in FILE's metadata. Debian: apt-get install python3-torch.
+"""
+import json
+import struct
+import sys
+
+import torch
+from torch.distributions import Normal, kl_divergence
+from torch.nn import functional as F
+
+torch.set_default_dtype(torch.float64)
+torch.set_num_threads(1)
+
+
+def read(path):
+    with open(path, "rb") as file:
+        data = file.read()
+    start = 8 + struct.unpack("<Q", data[:8])[0]
+    header = json.loads(data[8:start])
+    settings = json.loads(header.pop("__metadata__")["settings"])
+    tensors = {}
+    for name, entry in header.items():
+        first, last = entry["data_offsets"]
+        numbers = torch.frombuffer(bytearray(data[start + first : start + last]), dtype=torch.float64)
+        tensors[name] = numbers.reshape(entry["shape"])
+    return settings, tensors
+
+
+def write(path, tensors):
+    header, blocks, at = {}, [], 0
+    for name, tensor in tensors.items():
+        numbers = tensor.detach().contiguous().reshape(-1).tolist()
+        block = struct.pack(f"<{len(numbers)}d", *numbers)
+        header[name] = {"dtype": "F64", "shape": list(tensor.shape), "data_offsets": [at, at + len(block)]}
+        blocks.append(block)
+        at += len(block)
+    text = json.dumps(header).encode()
+    with open(path, "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text + b"".join(blocks))
+
+
+def bias(name):
+    return T[name + ".bias"].reshape(-1) if name + ".bias" in T else None
+
+
+def conv(x, name, stride=2, padding=1):
+    return F.conv2d(x, T[name + ".weight"], bias(name), stride, padding)
+
+
+def up_conv(x, name, stride=2, padding=1):
+    return F.conv_transpose2d(x, T[name + ".weight"], bias(name), stride, padding)
+
+
+def dense(x, name):
+    return F.linear(x, T[name + ".weight"], bias(name))
+
+
+def batch_norm(x, name):
+    mean, variance, scale, shift = (T[f"{name}.{part}"].view(-1) for part in ("mean", "variance", "scale", "shift"))
+    return F.batch_norm(x, mean, variance, scale, shift, training=True, momentum=0.1, eps=1e-5)
+
+
+def learned(network):
+    kinds = ("weight", "bias", "scale", "shift")
+    return [name for name in T if name.startswith(network + ".") and name.rsplit(".", 1)[1] in kinds]
+
+
+def adam(names):
+    for name in names:
+        T[name].requires_grad_()
+    own = settings["optimizer"]
+    optimizer = torch.optim.Adam([T[name] for name in names], settings["rate"], (float(own["beta1"]), float(own["beta2"])))
+    for name in names:
+        optimizer.state[T[name]] = {
+            "step": torch.tensor(float(settings["stepsDone"])),
+            "exp_avg": T[f"optimizer.{name}.first"],
+            "exp_avg_sq": T[f"optimizer.{name}.second"],
+        }
+    return optimizer
+
+
+def update(optimizer, names, metric):
+    for name in names:
+        T["gradient." + name] = T[name].grad.clone()
+    metrics[metric] = torch.stack([T[name].grad.square().sum() for name in names]).sum().sqrt()
+    optimizer.step()
+
+
+def dcgan():
+    bce = torch.nn.BCEWithLogitsLoss()
+
+    def generator(z):
+        x = z.reshape(batch, -1, 1, 1)
+        x = F.relu(batch_norm(up_conv(x, "generator.1", 1, 0), "generator.2"))
+        for at in (4, 7, 10):
+            x = F.relu(batch_norm(up_conv(x, f"generator.{at}"), f"generator.{at + 1}"))
+        return torch.tanh(up_conv(x, "generator.13"))
+
+    def discriminator(x):
+        x = F.leaky_relu(conv(x, "discriminator.0"), 0.2)
+        for at in (2, 5, 8):
+            x = F.leaky_relu(batch_norm(conv(x, f"discriminator.{at}"), f"discriminator.{at + 1}"), 0.2)
+        return conv(x, "discriminator.11", 1, 0).reshape(-1)
+
+    detective, counterfeiter = learned("discriminator"), learned("generator")
+    for_d, for_g = adam(detective), adam(counterfeiter)
+    on_real = discriminator(real)
+    loss_real = bce(on_real, torch.ones(batch))
+    loss_real.backward()
+    fake = generator(noise)
+    on_fake = discriminator(fake.detach())
+    loss_fake = bce(on_fake, torch.zeros(batch))
+    loss_fake.backward()
+    update(for_d, detective, "discriminatorGradient")
+    metrics["discriminatorLoss"] = loss_real + loss_fake
+    metrics["realScore"], metrics["fakeScore"] = torch.sigmoid(on_real).mean(), torch.sigmoid(on_fake).mean()
+    metrics["accuracy"] = torch.cat([on_real > 0, on_fake < 0]).double().mean()
+    for_d.zero_grad()
+    loss = bce(discriminator(fake), torch.ones(batch))
+    loss.backward()
+    update(for_g, counterfeiter, "generatorGradient")
+    metrics["generatorLoss"] = loss
+
+
+def gan():
+    def generator(z):
+        x = F.leaky_relu(dense(z, "generator.0").reshape(batch, -1, 4, 4), 0.2)
+        x = F.leaky_relu(up_conv(x, "generator.3"), 0.2)
+        x = F.leaky_relu(up_conv(x, "generator.5"), 0.2)
+        return torch.tanh(up_conv(x, "generator.7"))
+
+    def discriminator(x):
+        x = F.leaky_relu(conv(x, "discriminator.0"), 0.2)
+        x = F.leaky_relu(conv(x, "discriminator.2", 1), 0.2)
+        x = F.leaky_relu(conv(x, "discriminator.4"), 0.2)
+        return dense(F.leaky_relu(conv(x, "discriminator.6"), 0.2).flatten(1), "discriminator.9")
+
+    def penalty(logits, x):  # the mean of the squared length of dD/dx: R1 on real pictures, R2 on drawn ones
+        (slope,) = torch.autograd.grad(logits.sum(), x, create_graph=True)
+        return slope.square().sum((1, 2, 3)).mean()
+
+    detective, counterfeiter = learned("discriminator"), learned("generator")
+    for_d, for_g = adam(detective), adam(counterfeiter)
+    fake = generator(noise)
+    seen_real, seen_fake = real.requires_grad_(), fake.detach().requires_grad_()
+    on_real, on_fake = discriminator(seen_real), discriminator(seen_fake)
+    loss = F.softplus(on_fake - on_real).mean()
+    r1, r2 = penalty(on_real, seen_real), penalty(on_fake, seen_fake)
+    (loss + settings["penalty"] / 2 * (r1 + r2)).backward()
+    update(for_d, detective, "discriminatorGradient")
+    metrics["discriminatorLoss"], metrics["steepness"] = loss, (r1 + r2) / 2
+    metrics["realScore"], metrics["fakeScore"] = on_real.mean(), on_fake.mean()
+    metrics["accuracy"] = (on_real > on_fake).double().mean()
+    for_d.zero_grad()
+    loss = F.softplus(discriminator(real.detach()) - discriminator(fake)).mean()
+    loss.backward()
+    update(for_g, counterfeiter, "generatorGradient")
+    metrics["generatorLoss"] = loss
+    half_life = min(settings["averageHalfLife"], 0.05 * batch * (settings["stepsDone"] + 1))
+    for name in counterfeiter:
+        T["average." + name].lerp_(T[name].detach(), 1 - 0.5 ** (batch / half_life))
+
+
+def vae():
+    names = learned("encoder") + learned("decoder")
+    optimizer = adam(names)
+    x = real
+    for at in (0, 2, 4):
+        x = F.leaky_relu(conv(x, f"encoder.{at}"), 0.2)
+    x = x.flatten(1)
+    deviation = torch.exp(dense(x, "encoder.logVariance").clamp(-12, 6) / 2)
+    posterior = Normal(dense(x, "encoder.mean"), deviation)
+    x = F.relu(dense(posterior.mean + noise * deviation, "decoder.0").reshape(batch, -1, 4, 4))
+    x = F.relu(up_conv(x, "decoder.3"))
+    x = F.relu(up_conv(x, "decoder.5"))
+    x = torch.tanh(up_conv(x, "decoder.7"))
+    error = F.mse_loss(x, real)
+    divergence = kl_divergence(posterior, Normal(0.0, 1.0)).sum() / batch
+    # the log-likelihood of a Gaussian whose variance is the mean squared error (Rybkin et al. 2021), without constants
+    loss = real[0].numel() / 2 * torch.log(error + 1e-8) + divergence
+    loss.backward()
+    update(optimizer, names, "gradient")
+    metrics.update(loss=loss, reconstruction=error, divergence=divergence)
+
+
+for path in sys.argv[1:]:
+    settings, T = read(path)  # T: every tensor by name
+    batch = settings["batch"]
+    noise, real = T.pop("noise"), T.pop("real")
+    metrics = {}
+    {"dcgan": dcgan, "gan": gan, "vae": vae}[settings["kind"]]()
+    write(path + ".after", {**T, **{"metric." + name: value.reshape(1) for name, value in metrics.items()}})
