@@ -1,4 +1,11 @@
-import { loadCheckpoint, readLog, readRunConfig, type LoadedCheckpoint, type LogRecord } from "../checkpoint/index.ts";
+import {
+  loadCheckpoint,
+  readLog,
+  readRunConfig,
+  type LoadCheckpointOptions,
+  type LoadedCheckpoint,
+  type LogRecord,
+} from "../checkpoint/index.ts";
 import type { Device } from "../device/index.ts";
 import type { Trained } from "../generate/index.ts";
 import type { Host } from "../host.ts";
@@ -16,14 +23,14 @@ export interface OpenedRun {
 }
 
 /**
- * Reads a run: its configuration, its newest good checkpoint, and its log up to there.
+ * Reads a run: its configuration, its newest good checkpoint or the wanted one, and its log up to there.
  *
  * @throws OmakaseError `run` when the folder is no run; `checkpoint` when no checkpoint can be used.
  */
-export async function openRun({ files }: Host, path: string): Promise<OpenedRun> {
+export async function openRun({ files }: Host, path: string, options: LoadCheckpointOptions = {}): Promise<OpenedRun> {
   const name = ((await files.entry(path))?.path ?? path).split(/[\\/]/).at(-1)!;
   const config = await readRunConfig(files, path, runSchema);
-  const loaded = await loadCheckpoint(files, path);
+  const loaded = await loadCheckpoint(files, path, options);
   const log = (await readLog(files, path)).filter(({ step }) => step <= loaded.checkpoint.step);
   return { path, name, config, loaded, log };
 }

@@ -6,12 +6,12 @@ import {
   writeCard,
   type LogRecord,
 } from "../checkpoint/index.ts";
-import { batchAt, type Dataset } from "../dataset/index.ts";
+import type { Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
 import type { Language } from "../error.ts";
 import { painter } from "../generate/index.ts";
 import type { Host } from "../host.ts";
-import { createTrainer, type Metrics, type Snapshot } from "../trainer/index.ts";
+import { createTrainer, picturesOf, type Metrics, type Snapshot } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
 import { gatherFigures, keepMoment, writeFigures, type FigureData } from "./figures.ts";
 import { logWindow } from "./log-window.ts";
@@ -90,15 +90,12 @@ export async function* trainRun(
   const { host, device, path } = place;
   const model = createModel(config);
   const compiling = host.clock();
-  const trainer = await createTrainer(
-    model,
-    {
-      size: config.size,
-      channels: config.channels,
-      batch: async (step, count) => (await batchAt(dataset, config.seed, step, count, { flip: config.flip })).pictures,
-    },
-    { device, seed: config.seed, settings: settingsOf(config), from: plan.from?.snapshot },
-  );
+  const trainer = await createTrainer(model, picturesOf(dataset, config.seed, config), {
+    device,
+    seed: config.seed,
+    settings: settingsOf(config),
+    from: plan.from?.snapshot,
+  });
   const log = [...(plan.from?.log ?? [])];
   const window = logWindow(Math.max(1, Math.round(128 / config.batch)));
   const begun = host.clock();

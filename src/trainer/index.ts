@@ -21,3 +21,4 @@ export {
 } from "./trainer.ts";
 export { latentStatistics } from "./loss/reconstruction.ts";
 export { latentCloud, type LatentCloud } from "./latent-cloud.ts";
+export { picturesOf, train, type Learned, type TrainOptions, type Training, type TrainingEvent } from "./train.ts";

@@ -1,0 +1,87 @@
+import { batchAt, type Dataset } from "../dataset/index.ts";
+import type { Device, Weights } from "../device/index.ts";
+import type { Model, PictureShape } from "../model/index.ts";
+import type { Settings } from "./settings.ts";
+import { createTrainer, type Metrics, type Pictures } from "./trainer.ts";
+
+/** See {@link train}. */
+export interface TrainOptions {
+  readonly device: Device;
+  /** How many steps. */
+  readonly steps: number;
+  /** Decides the first weights and every random number of training. Default 1. */
+  readonly seed?: number;
+  /** Shows every second picture mirrored. Default false. */
+  readonly flip?: boolean;
+  /** What differs from the model's default settings. */
+  readonly settings?: Partial<Settings>;
+}
+
+/** What a step measured. */
+export interface TrainingEvent {
+  /** Steps done, from 1. */
+  readonly step: number;
+  readonly picturesSeen: number;
+  readonly metrics: Metrics;
+}
+
+/** A training that runs while one iterates over it. */
+export interface Training extends AsyncIterable<TrainingEvent> {
+  /** The model with what it has learned, ready for `painter`; does the steps that are still to do. */
+  result(): Promise<Learned>;
+}
+
+/** See {@link Training.result}. */
+export interface Learned {
+  readonly model: Model;
+  readonly picture: PictureShape;
+  readonly weights: Weights;
+  readonly device: Device;
+  readonly step: number;
+}
+
+/**
+ * Trains a model on a data set, in memory. For checkpoints, figures and resuming there are runs (`trainRun`).
+ *
+ * @throws OmakaseError while iterating: `shape` when the model does not fit the pictures, `diverged` when a loss is no
+ * number any more.
+ */
+export function train(model: Model, dataset: Dataset, options: TrainOptions): Training {
+  const { device, steps, seed = 1, flip = false, settings } = options;
+  let learned: Learned | undefined;
+
+  async function* events(): AsyncGenerator<TrainingEvent> {
+    if (learned) return;
+    const pictures = picturesOf(dataset, seed, { flip });
+    const trainer = await createTrainer(model, pictures, { device, seed, settings });
+    try {
+      while (trainer.step < steps) {
+        const metrics = await trainer.advance();
+        yield { step: trainer.step, picturesSeen: trainer.picturesSeen, metrics };
+      }
+      const picture = { size: dataset.size, channels: dataset.channels };
+      learned = { model, picture, device, ...(await trainer.snapshot()) };
+    } finally {
+      trainer.dispose();
+    }
+  }
+
+  const running = events();
+  return {
+    [Symbol.asyncIterator]: () => running,
+    async result() {
+      while (!learned && !(await running.next()).done);
+      if (!learned) throw new Error("the training was left before its last step");
+      return learned;
+    },
+  };
+}
+
+/** A data set as a trainer wants it: the batch of a step depends on the seed and the step's number alone. */
+export function picturesOf(dataset: Dataset, seed: number, options: { readonly flip: boolean }): Pictures {
+  return {
+    size: dataset.size,
+    channels: dataset.channels,
+    batch: async (step, count) => (await batchAt(dataset, seed, step, count, options)).pictures,
+  };
+}

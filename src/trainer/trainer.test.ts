@@ -1,0 +1,159 @@
+import * as ort from "onnxruntime-node";
+import { describe, expect, test } from "vitest";
+import { onnxDevice, referenceDevice, type Ort } from "../device/index.ts";
+import {
+  autoencoderPreset,
+  batchNorm,
+  conv,
+  dcganPreset,
+  dropout,
+  flatten,
+  gan,
+  ganPreset,
+  dense,
+  reshape,
+  sequential,
+  tanh,
+  vaePreset,
+  type Model,
+} from "../model/index.ts";
+import { random } from "../tensor/index.ts";
+import { createTrainer, type Pictures } from "./trainer.ts";
+
+const size = 16;
+const shape = { size, channels: 3 as const };
+const models: Record<string, Model> = {
+  autoencoder: autoencoderPreset({ ...shape, features: 8, latent: 8 }),
+  vae: vaePreset({ ...shape, features: 8, latent: 8 }),
+  dcgan: dcganPreset({ ...shape, features: 8, latent: 8 }),
+  gan: ganPreset({ ...shape, features: 8, latent: 8 }),
+};
+const onnx = onnxDevice(ort as unknown as Ort, { threads: 2 });
+
+/** Blobs of colour at random places: easy to learn, but not constant. */
+function blobs(different: number): Pictures {
+  const draw = (seed: number) => {
+    const [cx, cy, ...colour] = random(seed, "blob").uniforms(5);
+    return Float32Array.from({ length: 3 * size * size }, (_, at) => {
+      const [channel, y, x] = [Math.floor(at / size ** 2), Math.floor(at / size) % size, at % size];
+      const near = Math.exp(-((x / size - cx) ** 2 + (y / size - cy) ** 2) * 12);
+      return 2 * near * colour[channel] - 0.6;
+    });
+  };
+  return {
+    ...shape,
+    batch: async (step, count) => {
+      const all = new Float32Array(count * 3 * size * size);
+      for (let at = 0; at < count; at++) all.set(draw((step * count + at) % different), at * 3 * size * size);
+      return all;
+    },
+  };
+}
+
+describe.each(Object.entries(models))("%s", (_name, model) => {
+  test("goes on from a snapshot to the very same bytes", async () => {
+    const options = { device: onnx, seed: 5, settings: { batch: 4 } };
+    const straight = await createTrainer(model, blobs(64), options);
+    for (let step = 0; step < 8; step++) await straight.advance();
+    const first = await createTrainer(model, blobs(64), options);
+    for (let step = 0; step < 4; step++) await first.advance();
+    const second = await createTrainer(model, blobs(64), { ...options, from: await first.snapshot() });
+    for (let step = 0; step < 4; step++) await second.advance();
+    const [a, b] = [await straight.snapshot(), await second.snapshot()];
+    expect(b.step).toBe(8);
+    expect([...b.weights.keys()]).toEqual([...a.weights.keys()]);
+    for (const [name, { values }] of a.weights) expect(b.weights.get(name)!.values, name).toEqual(values);
+    expect(a.weights.size).toBeGreaterThan(10);
+  });
+
+  test("does on the CPU what the reference does", async () => {
+    const after = async (device: typeof onnx) => {
+      const trainer = await createTrainer(model, blobs(64), { device, seed: 3, settings: { batch: 2 } });
+      const metrics = [await trainer.advance(), await trainer.advance()];
+      return { metrics, ...(await trainer.snapshot()) };
+    };
+    const [expected, got] = [await after(referenceDevice()), await after(onnx)];
+    for (const at of [0, 1])
+      for (const [name, value] of Object.entries(expected.metrics[at]))
+        expect(Math.abs(got.metrics[at][name] - value), name).toBeLessThan(1e-3 * Math.max(1, Math.abs(value)));
+    for (const [name, { values }] of expected.weights) {
+      if (name.startsWith("optimizer.")) continue;
+      // the relativistic loss sees only differences: this bias has no gradient, and Adam follows what rounding leaves
+      if (name === "discriminator.5.bias") continue;
+      const other = got.weights.get(name)!.values;
+      const distance = Math.hypot(...values.map((value, index) => value - other[index]));
+      expect(distance, name).toBeLessThan(5e-3 * Math.max(0.01, Math.hypot(...values)));
+    }
+  });
+});
+
+test("an autoencoder overfits one batch", async () => {
+  const model = autoencoderPreset({ ...shape, features: 16, latent: 16 });
+  const trainer = await createTrainer(model, blobs(4), { device: onnx, settings: { batch: 4, rate: 3e-3 } });
+  const losses: number[] = [];
+  for (let step = 0; step < 300; step++) losses.push((await trainer.advance()).loss);
+  expect(losses[0]).toBeGreaterThan(0.1);
+  expect(losses[299]).toBeLessThan(0.005);
+});
+
+test("a VAE overfits one batch", async () => {
+  const trainer = await createTrainer(models.vae, blobs(4), { device: onnx, settings: { batch: 4, rate: 3e-3 } });
+  let metrics: Record<string, number> = {};
+  for (let step = 0; step < 300; step++) metrics = await trainer.advance();
+  expect(metrics.reconstruction).toBeLessThan(0.01);
+  expect(metrics.divergence).toBeGreaterThan(1); // the clouds carry which picture it is
+});
+
+test.each(["dcgan", "gan"])("%s learns the mean colour of one picture", async (name) => {
+  const trainer = await createTrainer(models[name], blobs(1), {
+    device: onnx,
+    settings: { batch: 8, rate: 1e-3, ...(name === "gan" && { penalty: 0.5, averageHalfLife: 100 }) },
+  });
+  const { painter } = await import("../generate/index.ts");
+  const distance = async () => {
+    const artist = painter({
+      model: models[name],
+      picture: shape,
+      weights: (await trainer.snapshot()).weights,
+      device: onnx,
+    });
+    const drawn = await artist.decode(artist.latents(1, 16), 16);
+    const [real] = [await blobs(1).batch(0, 1)];
+    const mean = real.map(
+      (_, at) => Array.from({ length: 16 }, (_, row) => drawn[row * real.length + at]).reduce((a, b) => a + b) / 16,
+    );
+    return Math.sqrt(real.reduce((total, value, at) => total + (value - mean[at]) ** 2, 0) / real.length);
+  };
+  const before = await distance();
+  for (let step = 0; step < 250; step++) await trainer.advance();
+  expect(await distance()).toBeLessThan(0.5 * before);
+});
+
+test("dropout and normalisation behave differently in training and in use, and train", async () => {
+  const discriminator = sequential(
+    conv(4, { stride: 2, spectral: true }),
+    dropout(0.3),
+    batchNorm(),
+    flatten(),
+    dense(1),
+  );
+  const generator = sequential(dense(3 * size * size), reshape(3, size, size), tanh());
+  const model = gan({ generator, discriminator, latent: 4 });
+  const trainer = await createTrainer(model, blobs(16), {
+    device: onnx,
+    settings: { batch: 4, penalty: 0, adversarial: "hinge" },
+  });
+  for (let step = 0; step < 5; step++) await trainer.advance();
+  const { weights } = await trainer.snapshot();
+  expect(weights.has("discriminator.0.singular")).toBe(true);
+  expect(weights.get("discriminator.2.mean")!.values.some((value) => value !== 0)).toBe(true);
+});
+
+test("a loss that is no number stops training with one sentence", async () => {
+  const broken: Pictures = {
+    ...shape,
+    batch: async (_step, count) => new Float32Array(count * 3 * size * size).fill(Number.NaN),
+  };
+  const trainer = await createTrainer(models.autoencoder, broken, { device: onnx, settings: { batch: 2 } });
+  await expect(trainer.advance()).rejects.toMatchObject({ code: "diverged" });
+});
