@@ -14,7 +14,7 @@ export interface Pair {
 
 /** See {@link reconstructionPairs}. */
 export interface ReconstructionPairsOptions extends FigureOptions {
-  /** Pairs side by side. Default 8. */
+  /** Pairs side by side. Default: at most 6, in even rows. */
   readonly columns?: number;
   /** What the upper row shows. Default: the original. */
   readonly inputName?: string;
@@ -25,7 +25,8 @@ export interface ReconstructionPairsOptions extends FigureOptions {
 /** Inputs in a row, what the model made of each right under it. */
 export function reconstructionPairs(pairs: readonly Pair[], options: ReconstructionPairsOptions): Figure {
   if (pairs.length === 0) throw internal("reconstructionPairs: no pairs");
-  const { language, columns = 8 } = options;
+  const { language } = options;
+  const columns = options.columns ?? Math.ceil(pairs.length / Math.ceil(pairs.length / 6));
   const names = [
     options.inputName ?? inLanguage(figureWords.original, language),
     options.outputName ?? inLanguage(figureWords.reconstruction, language),
@@ -36,11 +37,11 @@ export function reconstructionPairs(pairs: readonly Pair[], options: Reconstruct
     const part = pairs.slice(from, from + columns);
     const upper = tiles(
       part.map((pair) => pair.input),
-      { target: 80 },
+      { target: 96 },
     );
     const lower = tiles(
       part.map((pair) => pair.output),
-      { target: 80 },
+      { target: 96 },
     );
     const second = upper.height + 4;
     const label = (name: string, y: number, height: number): string =>

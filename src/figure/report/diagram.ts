@@ -32,7 +32,7 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
       model === "ae"
         ? { name: { ja: "潜在ベクトル", en: "latent" }, gloss: numbers, look: "waist" }
         : { name: { ja: "ぼやけた場所", en: "blurred place" }, gloss: numbers, look: "waist" };
-    return row([picture, encoder, waist, decoder, redrawn]);
+    return lesson(row([picture, encoder, waist, decoder, redrawn]), model === "ae" ? redrawing : mapping);
   }
   const noise: Station = {
     name: { ja: "ランダムな数字", en: "random numbers" },
@@ -53,7 +53,24 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
   const real: Station = { name: { ja: "本物のお手本", en: "real example" }, look: "thing" };
   const verdict: Station = { name: { ja: "本物？ 贋作？", en: "real or forged?" }, look: "thing" };
   const paths = `<div class="join">${row([noise, counterfeiter, forgery])}${row([real])}</div>`;
-  return `<div class="flow">${paths}${arrow}${station(detective)}${arrow}${station(verdict)}</div>`;
+  return lesson(`<div class="flow">${paths}${arrow}${station(detective)}${arrow}${station(verdict)}</div>`, competing);
+}
+
+const redrawing: Text = {
+  ja: "「元の画像」と「復元した画像」のちがいが小さくなるように、エンコーダーとデコーダーをいっしょに学習させます。",
+  en: "Encoder and decoder learn together to make the difference between the two pictures small.",
+};
+const mapping: Text = {
+  ja: "毎回、場所の中の少しずつちがう点から描かせます。だから、点と点のあいだにも絵ができます。",
+  en: "Each time it draws from a slightly different point of the place, so the points in between become pictures too.",
+};
+const competing: Text = {
+  ja: "判定が出るたびに、鑑定士は見分け方を、贋作師はだまし方を学びます。使うときは、贋作師だけを残します。",
+  en: "From every verdict the detective learns to see better and the counterfeiter to fool better. Afterwards only the counterfeiter is needed.",
+};
+
+function lesson(flow: string, text: Text): string {
+  return `<div class="lesson">${flow}<p>${both(text)}</p></div>`;
 }
 
 function row(stations: readonly Station[]): string {

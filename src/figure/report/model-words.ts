@@ -5,6 +5,8 @@ import type { ReportFigureKind, ReportModel } from "./report-run.ts";
 /** What the report says about a model. */
 export interface ModelWords {
   readonly name: Text;
+  /** Stands small beside the name. */
+  readonly gloss: Text;
   /** For a card: what it does, in one line. */
   readonly motto: Text;
   readonly lead: Text;
@@ -33,7 +35,8 @@ const collapse = {
 /** The words for each model. */
 export const modelWords: Record<ReportModel, ModelWords> = {
   ae: {
-    name: { ja: "オートエンコーダー（AE）", en: "Autoencoder (AE)" },
+    name: { ja: "オートエンコーダー", en: "Autoencoder" },
+    gloss: { ja: "AE", en: "AE" },
     motto: { ja: "ちぢめて、もどす", en: "Squeeze it, and draw it again" },
     lead: {
       ja: "画像を、ほんの少しの数字（**潜在ベクトル**）にちぢめます。そして、その数字だけを頼りに元の画像を描きなおします。答えは入力した画像そのものなので、ラベルは要りません。せまい通り道をくぐらせることで、モデルは「絵の大事なところ」だけを残すようになります。",
@@ -57,7 +60,8 @@ export const modelWords: Record<ReportModel, ModelWords> = {
     },
   },
   vae: {
-    name: { ja: "変分オートエンコーダー（VAE）", en: "Variational autoencoder (VAE)" },
+    name: { ja: "変分オートエンコーダー", en: "Variational autoencoder" },
+    gloss: { ja: "VAE", en: "VAE" },
     motto: { ja: "すき間のない地図をつくる", en: "A map without gaps" },
     lead: {
       ja: "形は AE と同じですが、1枚の画像を「点」ではなく「**少しぼやけた場所**」として覚えます。となりどうしの場所が重なり合うので、地図にすき間がなくなります。どこを選んでも絵になり、2枚のあいだをなめらかに変身させることもできます。",
@@ -81,7 +85,8 @@ export const modelWords: Record<ReportModel, ModelWords> = {
     },
   },
   gan: {
-    name: { ja: "GAN（敵対的生成ネットワーク）", en: "GAN (generative adversarial network)" },
+    name: { ja: "GAN", en: "GAN" },
+    gloss: { ja: "敵対的生成ネットワーク", en: "generative adversarial network" },
     motto: { ja: "贋作師と鑑定士の真剣勝負", en: "A counterfeiter against a detective" },
     lead: {
       ja: "2つのネットワークが競い合います。**贋作師**（生成器）は、ランダムな数字から本物そっくりの絵をつくります。**鑑定士**（識別器）は、本物か贋作かを見分けます。見破られた贋作師は描き方を変え、だまされた鑑定士はもっとよく見るようになり、いっしょに上達していきます。ぼんやりした絵はすぐ見破られるので、GAN の絵はくっきりします。",
@@ -97,7 +102,8 @@ export const modelWords: Record<ReportModel, ModelWords> = {
     },
   },
   dcgan: {
-    name: { ja: "DCGAN（2015年のお手本）", en: "DCGAN (the classic of 2015)" },
+    name: { ja: "DCGAN", en: "DCGAN" },
+    gloss: { ja: "2015年のお手本", en: "the classic of 2015" },
     motto: { ja: "GAN を広めた定番レシピ", en: "The recipe that made GANs work" },
     lead: {
       ja: "畳み込みネットワークで GAN を安定して動かした、有名なレシピです。新しいほうの GAN には、そのあとに見つかった工夫（本物と贋作を**見くらべて**採点する、鑑定士の急な変化を**おさえる**、贋作師の重みを**ならす**）が入っています。同じ時間でどれだけちがうか、見くらべてください。",

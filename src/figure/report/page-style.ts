@@ -1,7 +1,7 @@
 /** The look of the page; its colours are those of the figures' theme. */
 export const pageStyle = `
 :root { --paper: #fcfbf8; --card: #fff; --ink: #22201c; --muted: #68625a; --rule: #e5dfd3; --accent: #b8410f;
-  --soft: #f6efe6; --blue: #1a64a6; --blue-soft: #e8f0f7; --red-soft: #faece4; --green: #4c5c22; --green-soft: #eff2e4;
+  --soft: #f6efe6; --blue: #1a64a6; --blue-soft: #dbe8f4; --red-soft: #fadfd2; --green: #4c5c22; --green-soft: #eff2e4;
   --shadow: 0 1px 2px rgb(60 45 20 / .06), 0 8px 28px -12px rgb(60 45 20 / .16); color-scheme: light; }
 @media (prefers-color-scheme: dark) { :root:not([data-theme=light]) { --paper: #171512; --card: #201d19; --ink: #f0ebe2;
   --muted: #aaa294; --rule: #36312a; --accent: #f0895a; --soft: #241f1a; --blue: #85bdf0; --blue-soft: #1a2a38;
@@ -16,13 +16,15 @@ html { scroll-behavior: smooth; scroll-padding-top: 76px; -webkit-text-size-adju
 body { margin: 0; background: var(--paper); color: var(--ink); font: 400 16px/1.85 "Hiragino Sans", "Yu Gothic UI",
   "Noto Sans JP", "Noto Sans CJK JP", Meiryo, system-ui, sans-serif; line-break: strict; overflow-wrap: anywhere; }
 html[lang=en] body { line-height: 1.65; font-family: system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans JP", sans-serif; }
-[lang=ja] { word-break: auto-phrase; }
+html[lang=ja] :is(h1, h2, h3, dt, .eyebrow, .station, .card, .comparison) { word-break: auto-phrase; }
 h1, h2, h3 { line-height: 1.35; margin: 0; text-wrap: balance; font-weight: 700; letter-spacing: .01em; }
 html[lang=en] :is(h1, h2, h3) { letter-spacing: -.01em; }
 h1 { font-size: clamp(28px, 4.6vw, 50px); line-height: 1.25; }
 h2 { font-size: clamp(23px, 2.9vw, 34px); }
+h2 small { display: inline-block; font-size: .52em; color: var(--muted); font-weight: 500; margin-left: .6em; white-space: nowrap; }
 h3 { font-size: 17px; }
-p { margin: 0; text-wrap: pretty; }
+p { margin: 0; }
+html[lang=en] p { text-wrap: pretty; }
 a { color: inherit; }
 img { display: block; max-width: 100%; height: auto; }
 code { font: 500 .9em/1.6 ui-monospace, "SF Mono", Consolas, "Noto Sans Mono", Menlo, monospace; }
@@ -53,10 +55,13 @@ button:hover { border-color: var(--accent); color: var(--accent); }
   text-decoration: none; box-shadow: var(--shadow); transition: translate .15s; }
 .card:hover { translate: 0 -3px; }
 .card .cover { aspect-ratio: 4 / 3; background: #fcfbf8; display: grid; place-items: center; overflow: hidden; }
-.card .cover img { width: 100%; height: 100%; aspect-ratio: 4 / 3; object-fit: cover; object-position: 50% 12%; }
-.card .cover img.pixels { object-position: 50% 50%; }
+.cover picture { display: contents; }
+.card .cover img { width: 100%; scale: 1.1; height: 100%; aspect-ratio: 4 / 3; object-fit: cover; object-position: 100% 12%; }
+.card .cover img.card small { font-weight: 400; color: var(--muted); margin-left: .6em; font-size: 13px; }
+.pixels { object-position: 50% 50%; scale: 1; }
 .card .words { padding: 16px 18px 18px; display: grid; gap: 2px; }
 .card .words > span { color: var(--muted); font-size: 14px; }
+.card small { font-weight: 400; color: var(--muted); margin-left: .6em; font-size: 13px; }
 .pixels { image-rendering: pixelated; }
 
 .intro { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: clamp(28px, 5vw, 64px); align-items: start; }
@@ -67,30 +72,33 @@ button:hover { border-color: var(--accent); color: var(--accent); }
 .facts dd { margin: 0; font-weight: 600; line-height: 1.5; font-variant-numeric: tabular-nums; }
 .warning { margin-top: 18px; padding: 12px 16px; background: var(--red-soft); border-radius: 10px; font-size: 15px; }
 figure { margin: 0; display: flex; flex-direction: column; gap: 12px; min-width: 0; }
-.sheet { background: #fcfbf8; border-radius: 12px; box-shadow: var(--shadow); overflow-x: auto; display: grid; }
+.sheet { background: #fcfbf8; border-radius: 12px; box-shadow: 0 0 0 1px var(--rule), var(--shadow); overflow-x: auto; display: grid; }
 .sheet img { margin: auto; }
 figcaption { font-size: 15px; color: var(--muted); line-height: 1.75; }
 figcaption b { color: var(--green); background: var(--green-soft); border-radius: 5px; padding: 2px 8px; font-size: 12.5px; margin-right: 4px; }
 .first h3 { display: none; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr)); gap: 48px clamp(28px, 4vw, 48px);
-  margin-top: 56px; align-items: start; }
-.figures .over-time, .figures .morph-strip { grid-column: 1 / -1; }
-.figures .over-time .sheet, .figures .morph-strip .sheet { justify-items: center; }
-.figure-note { margin: 0; }
+.figures { display: grid; gap: clamp(44px, 5vw, 64px); margin-top: clamp(44px, 5vw, 64px); }
+.figures figure { display: grid; grid-template: "sheet head" auto "sheet look" 1fr / minmax(0, 1fr) clamp(240px, 26vw, 300px);
+  gap: 10px clamp(28px, 4vw, 48px); align-items: start; }
+.figures h3 { grid-area: head; padding-top: 8px; font-size: 20px; }
+.figures .sheet { grid-area: sheet; }
+.figures figcaption { grid-area: look; }
 .morph .sheet { padding: 28px; }
 .morph .sheet img { width: min(100%, 320px); border-radius: 6px; }
 
 .flow { display: flex; align-items: center; gap: 12px; }
-section > .flow { margin-top: 52px; padding: 26px clamp(16px, 3vw, 32px); background: var(--soft); border-radius: 16px; justify-content: center; }
 .arrow { flex: none; color: var(--muted); }
 .station { display: grid; text-align: center; line-height: 1.4; padding: 12px 18px; border-radius: 12px; background: var(--card);
-  border: 1px solid var(--rule); min-width: 92px; }
+  border: 1px solid var(--rule); min-width: 92px; white-space: nowrap; overflow-wrap: normal; }
 .station b { font-size: 15px; } .station small { color: var(--muted); font-size: 12.5px; }
 .station.network { border-color: transparent; background: var(--blue-soft); padding-block: 22px; }
 .station.waist { padding-inline: 12px; min-width: 84px; border-style: dashed; border-color: var(--muted); }
 .station.counterfeiter { border-color: transparent; background: var(--red-soft); padding-block: 20px; }
 .station.detective { border-color: transparent; background: var(--blue-soft); padding-block: 20px; }
-.join { display: grid; gap: 14px; justify-items: end; }
+.join { display: grid; gap: 14px; justify-items: end; padding-right: 16px; border-right: 1.5px solid var(--muted); border-radius: 0 12px 12px 0; }
+.lesson { margin-top: clamp(40px, 5vw, 56px); padding: 28px clamp(16px, 3vw, 32px); background: var(--soft); border-radius: 16px; }
+.lesson > .flow { justify-content: center; }
+.lesson > p { text-align: center; color: var(--muted); font-size: 14.5px; margin-top: 16px; }
 
 .questions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr)); gap: 20px; margin-top: 56px; }
 .question { background: var(--card); border-radius: 14px; padding: 26px 28px; box-shadow: var(--shadow); }
@@ -127,25 +135,35 @@ footer { border-top: 1px solid var(--rule); padding-top: 36px; color: var(--mute
 footer h2 { font-size: 16px; }
 footer ul { padding-left: 1.2em; margin: 12px 0 0; }
 
-@media (max-width: 860px) {
+@media (max-width: 1120px) { .flow { gap: 8px; } .station { padding-inline: 12px; min-width: 76px; } .station.waist { padding-inline: 9px; } }
+@media (max-width: 900px) {
+  .figures figure { grid-template: "head" "sheet" "look" / minmax(0, 1fr); gap: 12px; }
   .intro { grid-template-columns: minmax(0, 1fr); }
   .question:only-child { grid-template-columns: minmax(0, 1fr); }
   .question:only-child h3 { margin-bottom: 0; }
 }
-@media (max-width: 760px) {
+@media (max-width: 820px) {
   .flow { flex-direction: column; }
-  section > .flow .station { min-width: 180px; }
+  .lesson .station { min-width: 190px; }
   .arrow { rotate: 90deg; }
-  .join { justify-items: center; }
+  .join { justify-items: center; padding: 0 0 14px; border: 0; border-bottom: 1.5px solid var(--muted); border-radius: 0 0 12px 12px; }
 }
+.swipe { display: none; }
 @media (max-width: 640px) {
+  .cards { gap: 12px; margin-top: 28px; }
+  .card { flex-direction: row; align-items: center; }
+  .card .cover { flex: 0 0 40%; aspect-ratio: 1; }
+  .card .cover img { aspect-ratio: 1; }
+  .card .words { padding: 12px 16px; }
+  .card small { display: block; margin: 0; }
+  .swipe { display: block; font-size: 12.5px; color: var(--muted); text-align: right; margin-bottom: 2px; }
   .bar { flex-wrap: wrap; gap: 8px; padding-block: 8px 0; }
   .brand { margin-right: auto; }
   .bar nav { order: 3; width: 100%; margin: 0 0 0 -11px; padding-bottom: 6px; }
   html { scroll-padding-top: 110px; }
   .sheet { margin-inline: calc(-1 * clamp(18px, 4vw, 40px) + 6px); border-radius: 10px; }
   .losses .sheet img, .balance .sheet img { max-width: none; width: 600px; }
-  .over-time .sheet img, .latent-map .sheet img, .reconstructions .sheet img, .morph-strip .sheet img { max-width: none; width: 520px; }
+  .over-time .sheet img, .latent-map .sheet img, .morph-strip .sheet img { max-width: none; width: 520px; }
   .question { padding: 22px; }
   .try { padding: 20px; }
 }

@@ -8,7 +8,7 @@ export const pageWords = {
   theme: { ja: "明るさ", en: "Light / dark" },
   heading: { ja: "モデルが、絵の描き方を覚えました", en: "The models have learnt to draw" },
   lead: {
-    ja: "{source} の画像 {pictures}枚をお手本に、{models}を学習させました。ここでは、できあがった絵と、その見方を紹介します。",
+    ja: "{source}の画像{pictures}枚をお手本に、{models}を学習させました。ここでは、できあがった絵と、その見方を紹介します。",
     en: "{pictures} pictures of {source} were the examples, and {models} learnt from them. Here is what they draw, and how to read it.",
   },
   oneModel: { ja: "1つのモデル", en: "one model" },
@@ -30,7 +30,7 @@ export const pageWords = {
   steps: { ja: "ステップ", en: "Steps" },
   numbers: { ja: "最後の数字", en: "The last numbers" },
   lookAt: { ja: "ここを見る", en: "Look at this" },
-  enlarge: { ja: "大きく見る", en: "Enlarge" },
+  swipe: { ja: "横にスクロールできます →", en: "Scroll sideways for more →" },
   morph: { ja: "モーフィング", en: "Morph" },
   morphLook: {
     ja: "潜在空間の中を、ある絵から別の絵まで少しずつ歩いています。途中もちゃんと絵になっているか、急に切りかわるところがないかを見てください。",

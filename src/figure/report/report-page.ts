@@ -58,10 +58,10 @@ function header(runs: readonly ReportRun[], ids: readonly string[]): string {
 
 function hero(runs: readonly ReportRun[], ids: readonly string[]): string {
   const cards = runs.map((run, index) => {
-    const { name, motto } = modelWords[run.model];
+    const { name, gloss, motto } = modelWords[run.model];
     return (
       `<a class="card" href="#${ids[index]}"><div class="cover">${cover(run)}</div>` +
-      `<div class="words">${element("b", name)}${element("span", motto)}</div></a>`
+      `<div class="words"><b>${both(name)}${element("small", gloss)}</b>${element("span", motto)}</div></a>`
     );
   });
   return (

@@ -5,7 +5,7 @@ import { both, element, filled, pictureAddress } from "./bilingual.ts";
 import { diagram } from "./diagram.ts";
 import { figureGuide, modelWords } from "./model-words.ts";
 import { pageWords } from "./page-words.ts";
-import type { ReportFigure, ReportMorph, ReportRun } from "./report-run.ts";
+import type { ReportFigure, ReportFigureKind, ReportMorph, ReportRun } from "./report-run.ts";
 
 /** All about one run: what it is, its pictures, the questions that they raise, its numbers. */
 export function runSection(run: ReportRun, id: string): string {
@@ -18,7 +18,7 @@ export function runSection(run: ReportRun, id: string): string {
   return (
     `<section class="run" id="${id}"><div class="intro"><div class="about">` +
     element("p", words.motto, "eyebrow") +
-    element("h2", words.name) +
+    `<h2>${both(words.name)}${element("small", words.gloss)}</h2>` +
     element("p", words.lead, "lead") +
     warnings(run.warnings) +
     facts(run) +
@@ -81,9 +81,13 @@ function figureBlock(figure: ReportFigure, { model }: ReportRun): string {
   const { heading, look } = figureGuide(figure.kind, model);
   return (
     `<figure class="${figure.kind}">${element("h3", heading)}<div class="sheet" tabindex="0">${pictures(figure, heading)}</div>` +
-    `<figcaption>${element("b", pageWords.lookAt)} ${both(look)}</figcaption></figure>`
+    `<figcaption>${swiped.has(figure.kind) ? element("span", pageWords.swipe, "swipe") : ""}` +
+    `${element("b", pageWords.lookAt)} ${both(look)}</figcaption></figure>`
   );
 }
+
+/** Figures with words in them, which a phone shows in part so that they can be read. */
+const swiped: ReadonlySet<ReportFigureKind> = new Set(["losses", "balance", "latent-map", "over-time", "morph-strip"]);
 
 function pictures({ address, width, height }: ReportFigure, alternative: Text): string {
   const size = width && height ? ` width="${Math.round(width)}" height="${Math.round(height)}"` : "";
