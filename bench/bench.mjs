@@ -1,0 +1,91 @@
+/**
+ * `npm run bench`: ours beside PyTorch on the same machine in the same run, in turns (ours, theirs, ours, theirs …),
+ * the ratio taken turn by turn. `npm run bench -- --rows dcgan-64,vae --rounds 3 --json yes`
+ */
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { options } from "./options.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const run = promisify(execFile);
+const { rows: wanted, rounds, threads, json } = options({ rows: "all", rounds: 3, threads: 2, json: "no" });
+
+const steps = {
+  "dcgan-64": ["dcgan", "--batch", "64", "--features", "64", "--latent", "100", "--steps", "5"],
+  "dcgan-16": ["dcgan", "--batch", "16", "--features", "64", "--latent", "100", "--steps", "10"],
+  vae: ["vae", "--batch", "32", "--features", "32", "--latent", "64", "--steps", "15"],
+};
+const ownSteps = { gan: ["gan", "--batch", "32", "--features", "32", "--latent", "64", "--steps", "10"] };
+const chosen = (name) => wanted === "all" || wanted.split(",").includes(name);
+
+async function line(command, words) {
+  const { stdout } = await run(command, words, { env: { ...process.env, OMP_NUM_THREADS: String(threads) } });
+  return JSON.parse(stdout.trim().split("\n").at(-1));
+}
+const ours = (words) => line(process.execPath, [join(here, "step.mjs"), ...words, "--threads", String(threads)]);
+const theirs = (words) => line(python, [join(here, "rival", "torch_step.py"), ...words, "--threads", String(threads)]);
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+async function findPython() {
+  for (const candidate of ["/usr/bin/python3", "python3", "python"]) {
+    if (candidate.startsWith("/") && !existsSync(candidate)) continue;
+    try {
+      await run(candidate, ["-c", "import torch"]);
+      return candidate;
+    } catch {
+      // the next one may have it
+    }
+  }
+  return undefined;
+}
+
+const python = await findPython();
+if (!python) console.error("PyTorch is not installed here: ours only.");
+const table = [];
+const show = (row) => {
+  table.push(row);
+  if (json === "no") console.log(Object.values(row).join("  ·  "));
+};
+
+for (const [name, words] of Object.entries({ ...steps, ...ownSteps })) {
+  if (!chosen(name)) continue;
+  const [mine, rival, ratios] = [[], [], []];
+  for (let round = 0; round < rounds; round++) {
+    mine.push(await ours(words));
+    if (!python || !(name in steps)) continue;
+    rival.push(await theirs(words));
+    ratios.push(mine.at(-1).imagesPerSecond / rival.at(-1).imagesPerSecond);
+  }
+  show({
+    row: name,
+    ours: `${median(mine.map((m) => m.imagesPerSecond))} images/s`,
+    ...(rival.length > 0 && {
+      pytorch: `${median(rival.map((m) => m.imagesPerSecond))} images/s`,
+      ratio: `${median(ratios).toFixed(2)} × (${ratios.map((ratio) => ratio.toFixed(2)).join(", ")})`,
+    }),
+    first: `first step after ${median(mine.map((m) => m.firstStepSeconds))} s`,
+    memory: `peak ${median(mine.map((m) => m.peakMegabytes))} MB${rival.length > 0 ? `, PyTorch ${median(rival.map((m) => m.peakMegabytes))} MB` : ""}`,
+  });
+}
+if (chosen("drawing")) {
+  const drawn = await line(process.execPath, [join(here, "drawing.mjs"), "--threads", String(threads)]);
+  show({
+    row: "drawing",
+    cold: `first picture ${drawn.coldMilliseconds} ms`,
+    one: `one ${drawn.oneMilliseconds} ms`,
+    many: `64 in ${drawn.sixtyFourMilliseconds} ms`,
+  });
+}
+if (chosen("loading")) {
+  const loaded = await line(process.execPath, [join(here, "loading.mjs")]);
+  show({
+    row: "loading",
+    cold: `${loaded.coldJpegsPerSecond} JPEGs/s cold`,
+    cached: `${loaded.cachedPerSecond}/s from the cache`,
+    sushi: `${loaded.sushiPerSecond} sushi/s drawn`,
+  });
+}
+if (json !== "no") console.log(JSON.stringify(table, undefined, 2));
