@@ -25,18 +25,20 @@ export async function idxSource(path: string, entry: FileEntry, files: Files): P
   const labels = await readLabels(files, path, count);
   const name = lastPart(path).replace(/[.-]images[.-]idx3-ubyte(\.gz)?$/i, "");
   const folder = lastPart(path.slice(0, -lastPart(path).length));
+  const stamp = `|${entry.bytes}|${entry.modified}`;
   return {
     name: folder ? `${folder}-${name}` : name,
     identity: path,
     entries: Array.from({ length: count }, (_, index) => ({
       name: `${index}`,
-      key: `${index}|${entry.bytes}|${entry.modified}`,
+      key: `${index}${stamp}`,
     })),
     tags: labels ? [labelColumn(labels, /fashion/i.test(path))] : [],
     skipped: [],
     notices: [],
     channels: 1,
     concurrency: 1,
+    isCurrent: (key) => key.endsWith(stamp),
     load(index) {
       const plane = width * height;
       return Promise.resolve({

@@ -56,11 +56,10 @@ export async function openPictureCache(
       : undefined;
     if (shard) shards.push(shard);
   }
-  const live = new Set(source.entries.map(({ key }) => key));
-  const [used, stale] = partition(shards, (shard) => shard.entries.some(({ key }) => live.has(key)));
-  for (const shard of stale) await files.remove(shard.path);
+  const isStale = ({ entries }: Shard): boolean => !entries.some(({ key }) => source.isCurrent(key));
+  for (const shard of shards.filter(isStale)) await files.remove(shard.path);
   return {
-    shards: used,
+    shards: shards.filter((shard) => !isStale(shard)),
     async add(entries, pixels) {
       const header = new TextEncoder().encode(JSON.stringify({ identity, entries }));
       const offset = 16 + header.length;
@@ -89,10 +88,6 @@ async function readShard(files: Files, path: string, identity: string, bytesEach
   const slots = content.entries.filter(({ from }) => from !== undefined).length;
   if (content.identity !== identity || (await files.size(path)) !== offset + slots * bytesEach) return undefined;
   return { path, entries: content.entries, offset };
-}
-
-function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
 function safeName(name: string): string {

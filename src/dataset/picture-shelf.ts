@@ -58,20 +58,20 @@ export class PictureShelf {
     const indexOf = new Map(this.#entries.map(({ key }, index) => [key, index]));
     for (const { path, offset, entries } of this.#cache?.shards ?? []) {
       const chunk = this.#chunks.push({ path, offset }) - 1;
+      const used: number[] = [];
       let slots = 0;
-      let used = false;
       for (const { key, from, reason } of entries) {
         const index = indexOf.get(key);
         const slot = from ? slots++ : -1;
         if (index === undefined || this.#has(index)) continue;
-        if (from) this.#place(index, chunk, slot, from);
-        else if (reason) this.reasons.set(index, reason);
-        used ||= from !== undefined;
+        if (from) {
+          this.#place(index, chunk, slot, from);
+          used.push(index);
+        } else if (reason) this.reasons.set(index, reason);
       }
-      if (this.#inMemory && used) {
-        const pixels = await this.#files.readRange(path, offset, slots * this.#bytesEach);
-        this.#chunks[chunk] = { pixels };
-      }
+      if (!this.#inMemory || used.length === 0) continue;
+      const all = await this.#files.readRange(path, offset, slots * this.#bytesEach);
+      this.#chunks[chunk] = { pixels: used.length === slots ? all : this.#only(used, all) };
     }
   }
 
@@ -132,6 +132,18 @@ export class PictureShelf {
     this.#chunkOf[index] = chunk;
     this.#slotOf[index] = slot;
     this.originals.set(from, index * 2);
+  }
+
+  /** The pixels of some entries out of a shard, so that the others take no memory. */
+  #only(indices: readonly number[], all: Uint8Array): Uint8Array {
+    const size = this.#bytesEach;
+    const pixels = new Uint8Array(indices.length * size);
+    indices.forEach((index, slot) => {
+      const from = this.#slotOf[index] * size;
+      pixels.set(all.subarray(from, from + size), slot * size);
+      this.#slotOf[index] = slot;
+    });
+    return pixels;
   }
 
   async #pack(batch: readonly { readonly index: number; readonly content: ShelfContent }[]): Promise<void> {

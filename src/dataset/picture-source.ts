@@ -19,6 +19,8 @@ export interface PictureSource {
   readonly channels: 1 | 3;
   /** How many to load at a time: 1 where the work is done in this thread anyway. */
   readonly concurrency: number;
+  /** Whether a key that a cache knows can still occur, in these entries or in others that were not chosen. */
+  isCurrent(key: string): boolean;
   /**
    * One picture; of exactly `size × size` pixels where it is drawn for us.
    *

@@ -53,15 +53,18 @@ export async function picturesOfTree(
     table === undefined
       ? { tags: tagsOfFolders(paths, common), notices: [] }
       : tagsOfTable(await tree.read(table), table.path, `${tree.path}/${table.path}`, paths);
+  const entries = pictures.map(({ path, stamp }) => ({ name: path, key: `${path}|${stamp}` }));
+  const keys = new Set(entries.map(({ key }) => key));
   return {
     name: tree.name,
     identity: tree.path,
-    entries: pictures.map(({ path, stamp }) => ({ name: path, key: `${path}|${stamp}` })),
+    entries,
     tags,
     skipped: tree.skipped,
     notices,
     channels: 3,
     concurrency: 4,
+    isCurrent: (key) => keys.has(key),
     async load(index) {
       const file = pictures[index];
       if (file.bytes === 0) throw unreadable(file.path, { ja: "空のファイル", en: "an empty file" });

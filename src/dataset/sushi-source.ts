@@ -24,6 +24,7 @@ export function sushiSource(count: number, seed: number): PictureSource {
     credit,
     channels: 3,
     concurrency: 1,
+    isCurrent: () => true,
     load(index, size) {
       const { picture } = drawSushi(index, { seed, size: Math.min(256, Math.max(32, size)) });
       return Promise.resolve(fit(picture, size, 3));

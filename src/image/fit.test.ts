@@ -74,7 +74,7 @@ describe("tensors", () => {
     const picture: Picture = { width: 16, height: 16, channels: 1, pixels: new Uint8Array(256).map((_, at) => at) };
     const values = toTensor(picture, 1);
     expect([values[0], values[255]]).toEqual([-1, 1]);
-    expect(toPicture(values, picture)).toEqual(picture);
+    expect(toPicture(values, { channels: 1, height: 16, width: 16 })).toEqual(picture);
   });
 
   test("channels become planes", () => {

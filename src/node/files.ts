@@ -50,7 +50,8 @@ export const nodeFiles: Files = {
       await renameOver(draft, path);
       await syncFolder(folder);
     } catch (error) {
-      await rm(draft, { force: true });
+      // What is to be told is why writing failed, not why tidying up did.
+      await rm(draft, { force: true }).catch(() => undefined);
       throw fileError(error, path, "write");
     }
   },
@@ -103,6 +104,7 @@ export const nodeFiles: Files = {
     try {
       await rm(path, { recursive: true, force: true });
     } catch (error) {
+      if (isMissing(error)) return;
       throw fileError(error, path, "write");
     }
   },

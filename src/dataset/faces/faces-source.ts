@@ -27,6 +27,7 @@ export function facesSource(style: FaceStyle, count: number, seed: number, asset
     credit: style.credit,
     channels: 3,
     concurrency: 1,
+    isCurrent: () => true,
     load: (index, size) => drawFace(style, chosen[index], size, asset),
   };
 }
