@@ -46,7 +46,7 @@ async function reportOf(
 ): Promise<ReportRun> {
   const { host } = session;
   const { config, path } = summary;
-  const address = (file: string) => relative(out, file).split(sep).map(encodeURIComponent).join("/");
+  const address = (file: string) => relative(out, file).split(sep).join("/");
   const figures = new Map<string, { ja: string; en: string; width: number; height: number }>();
   for (const language of languages)
     for (const [name, { svg, width, height }] of await drawFigures(summary.shown, {

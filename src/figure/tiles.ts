@@ -1,6 +1,5 @@
-import type { Picture } from "../image/index.ts";
+import { encodePng, type Picture } from "../image/index.ts";
 import { round, type Block } from "./figure.ts";
-import { pngAddress } from "./png.ts";
 
 /** See {@link tiles}. */
 export interface TileOptions {
@@ -60,6 +59,15 @@ export function image(
   const sharp = 2 * width >= picture.width ? ' image-rendering="optimizeSpeed" style="image-rendering:pixelated"' : "";
   return (
     `<image x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" ` +
-    `preserveAspectRatio="none"${sharp} href="${pngAddress(picture)}"/>`
+    `preserveAspectRatio="none"${sharp} href="${dataAddress(picture)}"/>`
   );
+}
+
+/** A picture as the `data:` address of a PNG. */
+function dataAddress(picture: Picture): string {
+  const bytes = encodePng(picture);
+  let text = "";
+  for (let from = 0; from < bytes.length; from += 8192)
+    text += String.fromCharCode(...bytes.subarray(from, from + 8192));
+  return `data:image/png;base64,${btoa(text)}`;
 }

@@ -2,6 +2,12 @@ import type { Text } from "../../error.ts";
 import type { comparisonWords } from "./page-words.ts";
 import type { ReportFigureKind, ReportModel } from "./report-run.ts";
 
+/** A question with its answer. */
+export interface Question {
+  readonly question: Text;
+  readonly answer: Text;
+}
+
 /** What the report says about a model. */
 export interface ModelWords {
   readonly name: Text;
@@ -11,12 +17,12 @@ export interface ModelWords {
   readonly motto: Text;
   readonly lead: Text;
   /** Questions that its pictures raise, with the answers. */
-  readonly questions: readonly { readonly question: Text; readonly answer: Text }[];
+  readonly questions: readonly Question[];
   /** Marks out of three, and why. */
   readonly marks: Readonly<Record<keyof typeof comparisonWords, { readonly mark: 0 | 1 | 2 | 3; readonly why: Text }>>;
 }
 
-const contest = {
+const contest: Question = {
   question: { ja: "鑑定士は、強いほどいいの？", en: "Should the detective be as good as possible?" },
   answer: {
     ja: "いいえ。**ほんの少しだけ強い**のが、ちょうどよい状態です。鑑定士が弱いと、贋作師は手を抜いても合格してしまいます。逆に強すぎると、何を出しても「ニセモノ」と言われるだけで、どこを直せばよいのか分からなくなります。",
@@ -24,7 +30,7 @@ const contest = {
   },
 };
 
-const collapse = {
+const collapse: Question = {
   question: { ja: "「モード崩壊」って何？", en: "What is mode collapse?" },
   answer: {
     ja: "贋作師が「これを出せば合格する」という絵を見つけると、**同じような絵ばかり**描くようになることがあります。本物のお札の顔がずっと同じなら、同じ顔だけ練習すればよいのと同じです。上の絵に、うり二つのものが並んでいないか探してみてください。見つかったら、お手本の種類を増やすか、少し前のチェックポイントにもどすのが近道です。",

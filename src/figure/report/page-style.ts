@@ -54,9 +54,9 @@ button:hover { border-color: var(--accent); color: var(--accent); }
 .card { display: flex; flex-direction: column; background: var(--card); border-radius: 14px; overflow: hidden;
   text-decoration: none; box-shadow: var(--shadow); transition: translate .15s; }
 .card:hover { translate: 0 -3px; }
-.card .cover { aspect-ratio: 4 / 3; background: #fcfbf8; display: grid; place-items: center; overflow: hidden; }
+.card .cover { aspect-ratio: 1; background: #fcfbf8; display: grid; place-items: center; overflow: hidden; }
 .cover picture { display: contents; }
-.card .cover img { width: 100%; scale: 1.1; height: 100%; aspect-ratio: 4 / 3; object-fit: cover; object-position: 100% 12%; }
+.card .cover img { width: 100%; scale: 1.1; height: 100%; aspect-ratio: 1; object-fit: cover; object-position: 50% 50%; }
 .card .cover img.card small { font-weight: 400; color: var(--muted); margin-left: .6em; font-size: 13px; }
 .pixels { object-position: 50% 50%; scale: 1; }
 .card .words { padding: 16px 18px 18px; display: grid; gap: 2px; }
@@ -83,8 +83,8 @@ figcaption b { color: var(--green); background: var(--green-soft); border-radius
 .figures h3 { grid-area: head; padding-top: 8px; font-size: 20px; }
 .figures .sheet { grid-area: sheet; }
 .figures figcaption { grid-area: look; }
-.morph .sheet { padding: 28px; }
-.morph .sheet img { width: min(100%, 320px); border-radius: 6px; }
+.morph .sheet { padding: clamp(14px, 2.5vw, 28px); background: var(--card); }
+.morph .sheet img { min-width: min(100%, 320px); }
 
 .flow { display: flex; align-items: center; gap: 12px; }
 .arrow { flex: none; color: var(--muted); }
@@ -124,7 +124,7 @@ figcaption b { color: var(--green); background: var(--green-soft); border-radius
 .try { background: var(--card); border-radius: 14px; padding: 22px 24px 24px; box-shadow: var(--shadow); display: flex; flex-direction: column; gap: 6px; min-width: 0; }
 .try p { color: var(--muted); font-size: 15px; }
 .command { display: flex; align-items: center; gap: 10px; margin-top: auto; padding: 8px 8px 8px 14px; background: var(--soft); border-radius: 10px; }
-.command code { flex: 1; min-width: 0; overflow-x: auto; white-space: nowrap; padding-block: 6px; overflow-wrap: normal; scrollbar-width: thin; }
+.command code { flex: 1; min-width: 0; padding-block: 5px; word-break: normal; overflow-wrap: anywhere; }
 .command button { flex: none; }
 .command .done, .command .copied .idle { display: none; }
 .command .copied .done { display: inline; color: var(--green); }
@@ -152,8 +152,7 @@ footer ul { padding-left: 1.2em; margin: 12px 0 0; }
 @media (max-width: 640px) {
   .cards { gap: 12px; margin-top: 28px; }
   .card { flex-direction: row; align-items: center; }
-  .card .cover { flex: 0 0 40%; aspect-ratio: 1; }
-  .card .cover img { aspect-ratio: 1; }
+  .card .cover { flex: 0 0 40%; }
   .card .words { padding: 12px 16px; }
   .card small { display: block; margin: 0; }
   .swipe { display: block; font-size: 12.5px; color: var(--muted); text-align: right; margin-bottom: 2px; }

@@ -11,7 +11,7 @@ import { pageScript } from "./page-script.ts";
 import { pageStyle } from "./page-style.ts";
 import { pageWords } from "./page-words.ts";
 import type { ReportRun } from "./report-run.ts";
-import { cover, runSection } from "./run-section.ts";
+import { cover, coverKind, runSection } from "./run-section.ts";
 
 /** See {@link reportPage}. */
 export interface ReportPageOptions {
@@ -32,7 +32,10 @@ export function reportPage({ runs, language, credits: more = [] }: ReportPageOpt
   const ids = runs.map(({ model }, index) =>
     runs.findIndex((run) => run.model === model) === index ? model : `${model}-${index}`,
   );
-  const sections = runs.map((run, index) => runSection(run, ids[index]));
+  const sections = runs.map((run, index) => {
+    const before = runs.slice(0, index).flatMap(({ model }) => modelWords[model].questions);
+    return runSection(run, ids[index], before);
+  });
   const title = pageWords.documentTitle;
   return (
     `<!doctype html>\n<html lang="${language}" data-title-ja="${escapeMarkup(title.ja)}" data-title-en="${escapeMarkup(title.en)}">` +
@@ -60,7 +63,7 @@ function hero(runs: readonly ReportRun[], ids: readonly string[]): string {
   const cards = runs.map((run, index) => {
     const { name, gloss, motto } = modelWords[run.model];
     return (
-      `<a class="card" href="#${ids[index]}"><div class="cover">${cover(run)}</div>` +
+      `<a class="card" href="#${ids[index]}"><div class="cover ${coverKind(run)}">${cover(run)}</div>` +
       `<div class="words"><b>${both(name)}${element("small", gloss)}</b>${element("span", motto)}</div></a>`
     );
   });

@@ -3,18 +3,23 @@ import { escapeMarkup } from "../markup.ts";
 import { countText, valueText } from "../number-text.ts";
 import { both, element, filled, pictureAddress } from "./bilingual.ts";
 import { diagram } from "./diagram.ts";
-import { figureGuide, modelWords } from "./model-words.ts";
+import { figureGuide, modelWords, type Question } from "./model-words.ts";
 import { pageWords } from "./page-words.ts";
 import type { ReportFigure, ReportFigureKind, ReportMorph, ReportRun } from "./report-run.ts";
 
-/** All about one run: what it is, its pictures, the questions that they raise, its numbers. */
-export function runSection(run: ReportRun, id: string): string {
+/** In which order the figures of a run are told. */
+const order = ["over-time", "reconstructions", "samples", "morph", "latent-map", "morph-strip", "balance", "losses"];
+
+/** All about one run: what it is, its pictures, the questions that they raise but for those answered, its numbers. */
+export function runSection(run: ReportRun, id: string, answered: readonly Question[]): string {
   const words = modelWords[run.model];
-  const samples = run.figures.filter(({ kind }) => kind === "samples");
-  const others = run.figures.filter(({ kind }) => kind !== "samples");
+  const questions = words.questions.filter((question) => !answered.includes(question));
   // What the model is best at comes first: an autoencoder redraws, the others draw.
-  const lead = run.model === "ae" ? others.filter(({ kind }) => kind === "reconstructions") : samples;
-  const rest = run.figures.filter((figure) => !lead.includes(figure));
+  const best = run.model === "ae" ? "reconstructions" : "samples";
+  const blocks = run.figures.map((figure) => ({ kind: figure.kind as string, block: figureBlock(figure, run) }));
+  if (run.morph) blocks.push({ kind: "morph", block: morphBlock(run.morph, words.name) });
+  blocks.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const join = (some: typeof blocks): string => some.map(({ block }) => block).join("");
   return (
     `<section class="run" id="${id}"><div class="intro"><div class="about">` +
     element("p", words.motto, "eyebrow") +
@@ -22,28 +27,33 @@ export function runSection(run: ReportRun, id: string): string {
     element("p", words.lead, "lead") +
     warnings(run.warnings) +
     facts(run) +
-    `</div><div class="first">${lead.map((figure) => figureBlock(figure, run)).join("")}` +
-    (run.morph && lead.length === 0 ? morphBlock(run.morph, words.name) : "") +
-    `</div></div>${diagram(run.model, run.latent)}<div class="figures">` +
-    rest.map((figure) => figureBlock(figure, run)).join("") +
-    (run.morph && lead.length > 0 ? morphBlock(run.morph, words.name) : "") +
-    `</div><div class="questions">` +
-    words.questions
-      .map(({ question, answer }) => {
-        return `<div class="question">${element("h3", question)}${element("p", answer)}</div>`;
-      })
-      .join("") +
-    `</div>${metrics(run)}</section>`
+    `</div><div class="first">${join(blocks.filter(({ kind }) => kind === best))}</div></div>` +
+    diagram(run.model, run.latent) +
+    `<div class="figures">${join(blocks.filter(({ kind }) => kind !== best))}</div>` +
+    (questions.length > 0 ? questionBlocks(questions) : "") +
+    `${metrics(run)}</section>`
   );
+}
+
+function questionBlocks(questions: readonly Question[]): string {
+  const blocks = questions.map(({ question, answer }) => {
+    return `<div class="question">${element("h3", question)}${element("p", answer)}</div>`;
+  });
+  return `<div class="questions">${blocks.join("")}</div>`;
 }
 
 /** The pictures of a run for its card at the top: moving, where something moves. */
 export function cover(run: ReportRun): string {
   const words = modelWords[run.model];
-  if (run.morph) return morphPicture(run.morph, words.name);
-  const figure =
-    run.figures.find(({ kind }) => kind === (run.model === "ae" ? "reconstructions" : "samples")) ?? run.figures[0];
+  if (coverKind(run) === "morph") return morphPicture(run.morph!, words.name);
+  const figure = run.figures.find(({ kind }) => kind === coverKind(run)) ?? run.figures[0];
   return figure ? pictures(figure, figureGuide(figure.kind, run.model).heading) : "";
+}
+
+/** What the card of a run shows: what its model is best at. */
+export function coverKind({ model, morph }: ReportRun): "morph" | "reconstructions" | "samples" {
+  if (model === "ae") return "reconstructions";
+  return morph ? "morph" : "samples";
 }
 
 function facts(run: ReportRun): string {
