@@ -1,5 +1,7 @@
 /** |value|^power with the sign of the value: bends circles into rounded squares. */
 export function signedPower(value: number, power: number): number {
+  // The sine of a whole turn is not quite 0, and a small power would make much of that.
+  if (value < 1e-9 && value > -1e-9) return 0;
   return value < 0 ? -((-value) ** power) : value ** power;
 }
 

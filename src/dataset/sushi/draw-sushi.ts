@@ -2,6 +2,8 @@ import { OmakaseError } from "../../error.ts";
 import type { Picture } from "../../image/index.ts";
 import { random, type Random } from "../../tensor/index.ts";
 import { camera } from "./camera.ts";
+import { blendDefect } from "./defect-mask.ts";
+import { pickDefect, spoil, type SushiDefect } from "./defect.ts";
 import { garnish } from "./garnish.ts";
 import { drawLabels, type SushiCameraVariety, type SushiLabels } from "./labels.ts";
 import { light } from "./light.ts";
@@ -22,6 +24,8 @@ export interface SushiOptions {
   readonly camera?: SushiCameraVariety;
   /** Whether to return the label map. Default false. */
   readonly labelMap?: boolean;
+  /** Something wrong with the piece: of this kind, or of a kind drawn from those it can have. Default: nothing. */
+  readonly defect?: SushiDefect | "any";
 }
 
 /** A picture of sushi and what is true of it. */
@@ -31,13 +35,17 @@ export interface Sushi {
   readonly labels: SushiLabels;
   /** The class of each pixel, an index into `sushiClasses`, rows from the top; only when asked for. */
   readonly labelMap?: Uint8Array;
+  /** What is wrong; only when asked for. The label map shows the piece as it ought to be. */
+  readonly defect?: SushiDefect;
+  /** 1 where the defect is seen, else 0; outside, the picture is that without the defect, byte for byte. */
+  readonly defectMask?: Uint8Array;
 }
 
 /**
  * Draws picture `index` of the built-in set: the same seed and index give the same scene at any size, whatever else is
  * drawn.
  *
- * @throws OmakaseError `option` for a size out of range or labels that cannot be.
+ * @throws OmakaseError `option` for a size out of range, labels that cannot be, or torn nori where there is none.
  */
 export function drawSushi(index: number, options: SushiOptions = {}): Sushi {
   const { seed = 0, size = 64 } = options;
@@ -55,13 +63,18 @@ export function drawSushi(index: number, options: SushiOptions = {}): Sushi {
   const standing = plate(labels.plate, streams("plate"));
   const view = camera(labels, middle, streams("camera"));
   const all = together(standing.scene, garnish(labels.garnish, streams("garnish")), scene);
-  const rendered = render(all, {
+  const setting = {
     camera: view,
     light: light(view, streams("light")),
     table: table(labels.pitch, standing.floor, streams("table")),
     size,
-  });
-  const { picture } = rendered;
-  if (options.labelMap !== true) return { picture, labels };
-  return { picture, labels, labelMap: rendered.labelMap() };
+  };
+  const rendered = render(all, setting);
+  const result = { labels, ...(options.labelMap === true ? { labelMap: rendered.labelMap() } : {}) };
+  if (options.defect === undefined) return { picture: rendered.picture, ...result };
+  const chance = streams("defect");
+  const drawn = pickDefect(labels, chance);
+  const defect = options.defect === "any" ? drawn : options.defect;
+  const { picture, mask } = blendDefect(rendered, render(spoil(all, defect, labels, view, chance), setting));
+  return { picture, ...result, defect, defectMask: mask };
 }

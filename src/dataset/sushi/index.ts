@@ -14,3 +14,4 @@ export {
   type SwitchLabel,
 } from "./labels.ts";
 export { showLabelMap, sushiClasses, type SushiClass, type SushiClassName } from "./label-map.ts";
+export { sushiDefects, type SushiDefect } from "./defect.ts";

@@ -62,15 +62,12 @@ export interface Shine {
  * Shades a point: lamp, room and mirror image. Soft stuff lets light seep round its edge, red farthest, as flesh does
  * (the cheap "wrap" form of subsurface scattering, Green 2004, GPU Gems chapter 16). Highlights are GGX (Walter et al.
  * 2007) with Schlick's Fresnel term.
- *
- * @param lit - 0 in the lamp's shadow … 1 in its light.
- * @param open - 0 in a crack … 1 under the free sky.
  */
-export function shine(surface: Surface, eye: Vector, light: Light, lit: number, open: number, out: Shine): void {
-  const { nx, ny, nz, red, green, blue, gloss, soft } = surface;
+export function shine(surface: Surface, light: Light, out: Shine): void {
+  const { nx, ny, nz, red, green, blue, gloss, soft, lit, open, eyeX, eyeY, eyeZ } = surface;
   const { towards, key, sky, ground, front, behind } = light;
   const facing = nx * towards[0] + ny * towards[1] + nz * towards[2];
-  const view = Math.max(0.02, nx * eye[0] + ny * eye[1] + nz * eye[2]);
+  const view = Math.max(0.02, nx * eyeX + ny * eyeY + nz * eyeZ);
   const shade = lit + (1 - lit) * 0.12 * soft;
   const wrap = 0.6 * soft;
   const keyRed = shade * Math.max(0, (facing + wrap) / (1 + wrap)) + surface.glow * (0.4 + 0.6 * lit);
@@ -93,9 +90,9 @@ export function shine(surface: Surface, eye: Vector, light: Light, lit: number, 
   const fresnel = (0.045 + 0.6 * graze2 * graze2 * graze) * gloss;
   const rough2 = surface.rough * surface.rough;
   if (facing > 0 && lit > 0.01) {
-    const hx = towards[0] + eye[0];
-    const hy = towards[1] + eye[1];
-    const hz = towards[2] + eye[2];
+    const hx = towards[0] + eyeX;
+    const hy = towards[1] + eyeY;
+    const hz = towards[2] + eyeZ;
     const half = (nx * hx + ny * hy + nz * hz) / Math.sqrt(hx * hx + hy * hy + hz * hz);
     const lobe = half * half * (rough2 - 1) + 1;
     const bright = (lit * fresnel * facing * rough2) / (lobe * lobe * 4 * Math.max(0.12, facing * view) * Math.PI);
@@ -105,9 +102,9 @@ export function shine(surface: Surface, eye: Vector, light: Light, lit: number, 
     out.blue += capped * key[2];
   }
   const mirror = fresnel * open * (1 - 0.7 * surface.rough);
-  const rx = 2 * view * nx - eye[0];
-  const ry = 2 * view * ny - eye[1];
-  const rz = 2 * view * nz - eye[2];
+  const rx = 2 * view * nx - eyeX;
+  const ry = 2 * view * ny - eyeY;
+  const rz = 2 * view * nz - eyeZ;
   const image = room(rx, ry, rz, light, lit);
   out.red += mirror * image * 1.04;
   out.green += mirror * image;

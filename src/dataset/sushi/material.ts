@@ -1,4 +1,4 @@
-import { noise } from "./noise.ts";
+import { noiseVector } from "./noise.ts";
 import type { Colour } from "./colour.ts";
 
 /**
@@ -30,6 +30,14 @@ export interface Surface {
   soft: number;
   /** Light shining through from behind, as a share of the key light, in the surface's colour. */
   glow: number;
+  /** Towards the viewer, unit length. */
+  eyeX: number;
+  eyeY: number;
+  eyeZ: number;
+  /** 0 in the lamp's shadow … 1 in its light. */
+  lit: number;
+  /** 0 in a crack … 1 under the free sky. */
+  open: number;
 }
 
 /** What a shape is made of. */
@@ -68,11 +76,14 @@ export function dim(surface: Surface, factor: number): void {
 
 /** Roughens a point: tilts its normal by smooth noise over two coordinates of the caller's choice. */
 export function ripple(surface: Surface, x: number, y: number, amount: number): void {
-  const nx = surface.nx + amount * noise(x, y);
-  const ny = surface.ny + amount * noise(x + 71.3, y + 13.7);
-  const nz = surface.nz + amount * noise(x + 19.1, y + 47.9);
+  noiseVector(x, y, tilt);
+  const nx = surface.nx + amount * tilt[0];
+  const ny = surface.ny + amount * tilt[1];
+  const nz = surface.nz + amount * tilt[2];
   const shrink = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz);
   surface.nx = nx * shrink;
   surface.ny = ny * shrink;
   surface.nz = nz * shrink;
 }
+
+const tilt = new Float64Array(3);

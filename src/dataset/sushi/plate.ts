@@ -71,6 +71,7 @@ function board(thickness: number): Profile {
     [0.99, -0.03],
     [0.993, -thickness * 0.6],
     [0.985, -thickness],
+    [0, -thickness],
   ];
 }
 
@@ -83,11 +84,12 @@ function dish(rise: number): Profile {
     [0.8, rise * 0.06],
     [0.86, rise * 0.35],
     [0.93, rise * 0.78],
-    [0.97, rise],
-    [0.99, rise * 1.02],
-    [1, rise * 0.96],
-    [0.985, rise * 0.8],
+    [0.955, rise],
+    [0.985, rise * 1.03],
+    [1, rise * 0.95],
+    [0.99, rise * 0.75],
     [0.8, -0.08],
+    [0, -0.08],
   ];
 }
 
@@ -111,7 +113,7 @@ function wood(random: Random): StandingPlate {
 }
 
 function porcelain(random: Random): StandingPlate {
-  const white = blend(colour("#f3f1ec"), colour("#e9ecef"), random.uniform());
+  const white = blend(colour("#e6e3dc"), colour("#dadee2"), random.uniform());
   const line = random.uniform() < 0.7 ? colour("#2f4d86") : colour("#a8452f");
   const material: Material = {
     label,
@@ -119,7 +121,7 @@ function porcelain(random: Random): StandingPlate {
     shade(surface) {
       paint(surface, white, 0.9, 0.12, 0.25);
       const out = surface.w;
-      stain(surface, line, 0.85 * smoothstep(0.955, 0.965, out) + 0.75 * band(out, 0.9, 0.012));
+      stain(surface, line, 0.85 * smoothstep(0.945, 0.96, out) + 0.75 * band(out, 0.89, 0.02));
     },
   };
   return { scene: { meshes: [turned(dish(0.14), 1.62, 1.62, 2, material)], spheroids: [] }, floor: -0.08 };

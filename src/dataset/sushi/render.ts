@@ -1,12 +1,11 @@
 import type { Picture } from "../../image/index.ts";
 import type { Camera } from "./camera.ts";
-import { castMesh } from "./cast-mesh.ts";
-import { castSpheroid } from "./cast-spheroid.ts";
+import { castScene } from "./cast-scene.ts";
 import { byteOf } from "./colour.ts";
-import { classOf, labelMapOf } from "./label-map.ts";
+import { labelMapOf } from "./label-map.ts";
 import { shine, type Light, type Shine } from "./light.ts";
 import type { Material, Surface } from "./material.ts";
-import { sampleGrid, type SampleGrid } from "./sample-grid.ts";
+import { sampleGrid } from "./sample-grid.ts";
 import type { Scene } from "./scene.ts";
 import { shadow } from "./shadow.ts";
 import { meetTable, type Table } from "./table.ts";
@@ -21,6 +20,10 @@ export interface RenderOptions {
 
 export interface Rendered {
   readonly picture: Picture;
+  /** Rays across a pixel. */
+  readonly scale: number;
+  /** 1 / depth of what each ray met, `(size × scale)²`. */
+  readonly nearness: Float32Array;
   /** Makes the label map: see {@link labelMapOf}. */
   readonly labelMap: () => Uint8Array;
 }
@@ -32,7 +35,7 @@ function raysAcross(size: number): number {
 
 /**
  * Renders a scene: casts every ray, then shades each pixel. Outlines are as smooth as the rays are many; shading is dearer
- * than casting, so that of a pixel's rays on one material only every other is shaded, and only one on plain flat ground.
+ * than casting, so that of a pixel's rays on one material only every second or third is shaded, and only one on plain flat ground.
  */
 export function render(scene: Scene, { camera, light, table, size }: RenderOptions): Rendered {
   const scale = raysAcross(size);
@@ -40,7 +43,6 @@ export function render(scene: Scene, { camera, light, table, size }: RenderOptio
   const materials = castScene(grid, camera, scene);
   const shadows = shadow(scene, light, table.floor);
   const surface: Surface = { ...blank };
-  const ray: [number, number, number] = [0, 0, 0];
   const shone: Shine = { red: 0, green: 0, blue: 0 };
   const room: Shine = { red: 0, green: 0, blue: 0 };
   const { width, part, nearness, surface: stored } = grid;
@@ -48,8 +50,8 @@ export function render(scene: Scene, { camera, light, table, size }: RenderOptio
   const pixel = (2 * spread) / width;
   const last = (scale - 1) * (width + 1);
 
-  /** Shades a ray into `shone`. */
-  const shadeRay = (at: number): void => {
+  /** Shades a ray into `shone`; unless `fresh`, with the shadow of the ray before it, which is blurred anyway. */
+  const shadeRay = (at: number, fresh: boolean): void => {
     const row = (at / width) | 0;
     const column = at - row * width;
     const down = spread - (row + 0.5) * pixel;
@@ -81,44 +83,49 @@ export function render(scene: Scene, { camera, light, table, size }: RenderOptio
       materials[met].shade(surface);
     }
     const length = -1 / Math.sqrt(dx * dx + dy * dy + dz * dz);
-    ray[0] = dx * length;
-    ray[1] = dy * length;
-    ray[2] = dz * length;
-    const lit = shadows.lit(surface.x, surface.y, surface.z);
-    const open = shadows.open(surface.x, surface.y, surface.z, surface.ny);
-    shine(surface, ray, light, lit, open, shone);
+    surface.eyeX = dx * length;
+    surface.eyeY = dy * length;
+    surface.eyeZ = dz * length;
+    if (fresh) shadows.fallOn(surface);
+    shine(surface, light, shone);
     shone.red = film(shone.red + (room.red - shone.red) * beyond);
     shone.green = film(shone.green + (room.green - shone.green) * beyond);
     shone.blue = film(shone.blue + (room.blue - shone.blue) * beyond);
   };
 
   const pixels = new Uint8Array(size * size * 3);
-  const offsets = shadingOrder[scale].map((at) => Math.floor(at / scale) * width + (at % scale));
-  const counts = new Uint8Array(materials.length);
-  const wanted = new Uint8Array(materials.length);
-  const shares = new Float64Array(materials.length);
+  const rays = scale * scale;
+  const offsets = Int32Array.from(shadingOrder[scale], (at) => Math.floor(at / scale) * width + (at % scale));
+  const taken = new Uint8Array(rays);
   for (let row = 0, out = 0; row < size; row++) {
     for (let column = 0; column < size; column++, out += 3) {
       const corner = row * scale * width + column * scale;
-      for (const offset of offsets) counts[part[corner + offset]]++;
-      let [red, green, blue] = [0, 0, 0];
-      for (const offset of offsets) {
-        const at = corner + offset;
-        const met = part[at];
-        const count = counts[met];
-        if (count > 0) {
-          const plain =
-            met === 0 || (count === offsets.length && isPlain(materials[met], stored, corner, corner + last));
-          counts[met] = 0;
-          wanted[met] = plain ? 1 : (count + 1) >> 1;
-          shares[met] = count / (wanted[met] * offsets.length);
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      taken.fill(0);
+      // One material after the other; most pixels have only one.
+      for (let first = 0, left = rays; left > 0; first++) {
+        if (taken[first] === 1) continue;
+        const met = part[corner + offsets[first]];
+        let count = 0;
+        for (let at = first; at < rays; at++) {
+          if (part[corner + offsets[at]] !== met) continue;
+          taken[at] = 1;
+          count++;
         }
-        if (wanted[met] === 0) continue;
-        wanted[met]--;
-        shadeRay(at);
-        red += shone.red * shares[met];
-        green += shone.green * shares[met];
-        blue += shone.blue * shares[met];
+        left -= count;
+        const plain = met === 0 || (count === rays && isPlain(materials[met], stored, corner, corner + last));
+        const wanted = plain ? 1 : Math.ceil(count / scale);
+        const share = count / (wanted * rays);
+        for (let at = first, shaded = 0; shaded < wanted; at++) {
+          if (part[corner + offsets[at]] !== met) continue;
+          shadeRay(corner + offsets[at], shaded === 0);
+          shaded++;
+          red += shone.red * share;
+          green += shone.green * share;
+          blue += shone.blue * share;
+        }
       }
       pixels[out] = byteOf(red);
       pixels[out + 1] = byteOf(green);
@@ -127,6 +134,8 @@ export function render(scene: Scene, { camera, light, table, size }: RenderOptio
   }
   return {
     picture: { width: size, height: size, channels: 3, pixels },
+    scale,
+    nearness,
     labelMap: () =>
       labelMapOf(
         part.map((met) => materials[met].label),
@@ -136,8 +145,11 @@ export function render(scene: Scene, { camera, light, table, size }: RenderOptio
   };
 }
 
-/** The order in which the rays of a pixel are shaded until enough are: the middle, corners, sides. */
-const shadingOrder: Readonly<Record<number, readonly number[]>> = { 2: [0, 3, 1, 2], 3: [4, 0, 8, 2, 6, 1, 5, 7, 3] };
+/**
+ * The order in which the rays of a pixel are shaded until enough are: first one in each row and column (chess rooks that
+ * do not threaten each other), so that few speak for all.
+ */
+const shadingOrder: Readonly<Record<number, readonly number[]>> = { 2: [0, 3, 1, 2], 3: [0, 5, 7, 4, 2, 6, 1, 3, 8] };
 
 /** Whether a pixel between two rays lies on flat ground without detail, so that one ray can speak for it. */
 function isPlain(material: Material, stored: Float32Array, first: number, last: number): boolean {
@@ -149,27 +161,8 @@ function isPlain(material: Material, stored: Float32Array, first: number, last: 
 const blank: Surface = {
   ...{ x: 0, y: 0, z: 0, nx: 0, ny: 0, nz: 0, u: 0, v: 0, w: 0 },
   ...{ red: 0, green: 0, blue: 0, gloss: 0, rough: 1, soft: 0, glow: 0 },
+  ...{ eyeX: 0, eyeY: 0, eyeZ: 0, lit: 1, open: 1 },
 };
-
-/** Stands for number 0, the table and the room behind it. */
-const nothing: Material = { label: classOf("background"), shade() {} };
-
-/** Casts everything; the list of materials starts at 1, the number that the grid keeps. */
-function castScene(grid: SampleGrid, camera: Camera, scene: Scene): Material[] {
-  const numbers = new Map<Material, number>();
-  const materials: Material[] = [nothing];
-  const numberOf = (material: Material): number => {
-    const known = numbers.get(material);
-    if (known !== undefined) return known;
-    const number = numbers.size + 1;
-    numbers.set(material, number);
-    materials[number] = material;
-    return number;
-  };
-  for (const mesh of scene.meshes) castMesh(grid, camera, mesh, numberOf(mesh.material));
-  for (const spheroid of scene.spheroids) castSpheroid(grid, camera, spheroid, numberOf(spheroid.material));
-  return materials;
-}
 
 /** Film: light that is too bright runs out softly towards white instead of being cut off. */
 function film(light: number): number {

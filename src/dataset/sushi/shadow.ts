@@ -1,4 +1,5 @@
 import type { Light } from "./light.ts";
+import type { Surface } from "./material.ts";
 import type { Scene } from "./scene.ts";
 
 /**
@@ -9,10 +10,8 @@ import type { Scene } from "./scene.ts";
  * seen from above, at two blurs: what lies below the height of its surroundings sees less of the sky.
  */
 export interface Shadow {
-  /** 0 in the lamp's shadow … 1 in its light. */
-  lit(x: number, y: number, z: number): number;
-  /** 0 in a crack … 1 under the free sky. */
-  open(x: number, y: number, z: number, ny: number): number;
+  /** Writes into a surface how much of the lamp (`lit`) and of the sky (`open`) its point sees, 0 … 1 each. */
+  fallOn(surface: Surface): void;
 }
 
 const side = 64;
@@ -59,47 +58,71 @@ export function shadow(scene: Scene, light: Light, floor: number): Shadow {
 
   fillGaps(reach);
   fillGaps(height);
-  const squares = reach.map((value) => value * value);
-  const means = blur(reach, 2);
-  const meanSquares = blur(squares, 2);
-  const near = blur(height, 1);
-  const far = blur(height, 5);
+  const depth = inPairs(
+    blur(reach, 2),
+    blur(
+      reach.map((value) => value * value),
+      2,
+    ),
+  );
+  const relief = inPairs(blur(height, 1), blur(height, 5));
 
   return {
-    lit(x, y, z) {
+    fallOn(surface) {
+      const { x, y, z } = surface;
+      surface.lit = 1;
+      surface.open = 1;
       const a = (x * across[0] + z * across[2] + span) / cell - 0.5;
       const b = (x * upward[0] + y * upward[1] + z * upward[2] + span) / cell - 0.5;
-      if (a < 0 || b < 0 || a >= side - 1 || b >= side - 1) return 1;
-      const own = x * towards[0] + y * towards[1] + z * towards[2] + 0.06;
-      const mean = lookUp(means, a, b);
-      const above = mean - own;
-      if (above <= 0) return 1;
-      const variance = Math.max(0.0015, lookUp(meanSquares, a, b) - mean * mean);
-      const chance = variance / (variance + above * above);
-      // Cut the foot off: the bound is loose there, and would let light leak through.
-      return chance < 0.18 ? 0 : (chance - 0.18) / 0.82;
-    },
-    open(x, y, z, ny) {
-      const a = (x + span) / cell - 0.5;
-      const b = (z + span) / cell - 0.5;
-      if (a < 0 || b < 0 || a >= side - 1 || b >= side - 1) return 1;
-      const close = Math.min(1, Math.max(0, (lookUp(near, a, b) - y - 0.02) * 2.1));
-      const wide = Math.min(1, Math.max(0, (lookUp(far, a, b) - y) * 2));
-      const level = 0.85 - 0.15 * ny;
-      return (1 - 0.62 * close * level) * (1 - 0.55 * wide * level);
+      if (a >= 0 && b >= 0 && a < side - 1 && b < side - 1) {
+        const column = a | 0;
+        const row = b | 0;
+        const [fa, fb] = [a - column, b - row];
+        const at = (row * side + column) * 2;
+        const [one, two, three, four] = [(1 - fa) * (1 - fb), fa * (1 - fb), (1 - fa) * fb, fa * fb];
+        const mean = depth[at] * one + depth[at + 2] * two + depth[at + below] * three + depth[at + below + 2] * four;
+        const square =
+          depth[at + 1] * one + depth[at + 3] * two + depth[at + below + 1] * three + depth[at + below + 3] * four;
+        const above = mean - (x * towards[0] + y * towards[1] + z * towards[2] + 0.06);
+        if (above > 0) {
+          const variance = Math.max(0.0015, square - mean * mean);
+          const chance = variance / (variance + above * above);
+          // Cut the foot off: the bound is loose there, and would let light leak through.
+          surface.lit = chance < 0.18 ? 0 : (chance - 0.18) / 0.82;
+        }
+      }
+      const c = (x + span) / cell - 0.5;
+      const d = (z + span) / cell - 0.5;
+      if (c >= 0 && d >= 0 && c < side - 1 && d < side - 1) {
+        const column = c | 0;
+        const row = d | 0;
+        const [fc, fd] = [c - column, d - row];
+        const at = (row * side + column) * 2;
+        const [one, two, three, four] = [(1 - fc) * (1 - fd), fc * (1 - fd), (1 - fc) * fd, fc * fd];
+        const near =
+          relief[at] * one + relief[at + 2] * two + relief[at + below] * three + relief[at + below + 2] * four;
+        const far =
+          relief[at + 1] * one + relief[at + 3] * two + relief[at + below + 1] * three + relief[at + below + 3] * four;
+        const close = Math.min(1, Math.max(0, (near - y - 0.02) * 2.1));
+        const wide = Math.min(1, Math.max(0, (far - y) * 2));
+        const level = 0.85 - 0.15 * surface.ny;
+        surface.open = (1 - 0.62 * close * level) * (1 - 0.55 * wide * level);
+      }
     },
   };
 }
 
-function lookUp(map: Float32Array, a: number, b: number): number {
-  const column = Math.floor(a);
-  const row = Math.floor(b);
-  const fa = a - column;
-  const fb = b - row;
-  const at = row * side + column;
-  const above = map[at] + (map[at + 1] - map[at]) * fa;
-  const below = map[at + side] + (map[at + side + 1] - map[at + side]) * fa;
-  return above + (below - above) * fb;
+/** How far apart in a map of pairs a cell and the one below it are. */
+const below = side * 2;
+
+/** Two maps as one, so that what is looked up together lies together. */
+function inPairs(first: Float32Array, second: Float32Array): Float32Array {
+  const pairs = new Float32Array(first.length * 2);
+  for (let at = 0; at < first.length; at++) {
+    pairs[at * 2] = first[at];
+    pairs[at * 2 + 1] = second[at];
+  }
+  return pairs;
 }
 
 /** Points may miss a cell in the middle of a surface: it takes its neighbours' value where both reach higher. */

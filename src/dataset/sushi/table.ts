@@ -13,7 +13,8 @@ export interface Table {
   readonly room: Colour;
   /** How strong its grain is. */
   readonly grain: number;
-  readonly turn: number;
+  /** The direction of its grain: cosine and sine. */
+  readonly along: readonly [number, number];
   /** How far from the middle its front edge is, towards the camera. */
   readonly front: number;
 }
@@ -25,12 +26,13 @@ const rooms = ["#cbb79b", "#8a6f58", "#d9cfc0", "#6c6862", "#a7b0b0"] as const;
 export function table(pitch: number, floor: number, random: Random): Table {
   const wood = colour(woods[random.integer(woods.length)]);
   const room = colour(rooms[random.integer(rooms.length)]);
+  const turn = random.uniform() * Math.PI;
   return {
     floor,
     wood: scale(wood, 0.9 + 0.2 * random.uniform()),
     room: blend(room, wood, 0.3),
     grain: 0.04 + 0.08 * random.uniform(),
-    turn: random.uniform() * Math.PI,
+    along: [Math.cos(turn), Math.sin(turn)],
     front: 2 + 0.2 * Math.max(0, pitch),
   };
 }
@@ -61,8 +63,7 @@ export function meetTable(
   surface.nx = 0;
   surface.ny = 1;
   surface.nz = 0;
-  surface.gloss = 0.3;
-  surface.rough = 0.5;
+  surface.gloss = 0;
   surface.soft = 0;
   surface.glow = 0;
   const glow = 0.8 + 0.4 * smoothstep(-0.5, 0.3, dy);
@@ -74,7 +75,7 @@ export function meetTable(
     return 1;
   }
   if (dy >= 0) return 1;
-  const [cos, sin] = [Math.cos(of.turn), Math.sin(of.turn)];
+  const [cos, sin] = of.along;
   const along = x * cos + z * sin;
   const across = z * cos - x * sin;
   const streak = 1 + of.grain * (noise(along * 0.7, across * 5) + 0.7 * noise(along * 1.1 + 40, across * 13));
