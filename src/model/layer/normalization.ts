@@ -1,5 +1,6 @@
 import {
   add,
+  constant,
   divide,
   mean,
   multiply,
@@ -44,11 +45,11 @@ export function batchNorm(options: BatchNormOptions = {}): Layer {
       const factor = divide(scale, spread);
       return add(multiply(x, factor), subtract(shift, multiply(scope.buffer("mean", shape, zeros), factor)));
     }
-    const { normalized, center, variance } = normalize(x, axes, epsilon);
+    const { normalized, center, variance } = normalize(x, axes, epsilon, scale, shift);
     const count = sizeOf(x.shape) / x.shape[1];
     follow(scope, "mean", center, zeros, momentum);
     follow(scope, "variance", multiply(variance, count / Math.max(1, count - 1)), ones, momentum);
-    return add(multiply(normalized, scale), shift);
+    return normalized;
   };
 }
 
@@ -59,19 +60,32 @@ function follow(scope: Scope, name: string, value: Tensor, initial: typeof ones,
 }
 
 /**
- * x with mean 0 and variance 1 over some axes. Its gradient is written by hand: the derivative through mean and
- * variance collapses to two sums, half the work of what differentiation would find.
+ * x with mean 0 and variance 1 over some axes, then scaled and shifted. Its gradient is written by hand: the derivative
+ * through mean and variance collapses to two sums, which are also the gradients of shift and scale; half the work of
+ * what differentiation would find.
+ *
+ * @param scale - one number for all that is normalised together, like `shift`.
  */
-export function normalize(x: Tensor, axes: readonly number[], epsilon: number) {
+function normalize(
+  x: Tensor,
+  axes: readonly number[],
+  epsilon: number,
+  scale: Tensor = constant(1),
+  shift: Tensor = constant(0),
+) {
   const center = mean(x, axes);
   const centered = subtract(x, center);
   const variance = mean(square(centered), axes);
   const inverse = divide(1, sqrt(add(variance, epsilon)));
-  const value = multiply(centered, inverse);
+  const factor = multiply(inverse, scale);
   const count = sizeOf(x.shape) / sizeOf(center.shape);
-  const normalized = withGradient(value, [x], (dy) => {
-    const slope = multiply(sum(multiply(dy, value), axes), 1 / count);
-    return [multiply(inverse, subtract(subtract(dy, mean(dy, axes)), multiply(value, slope)))];
+  const value = add(multiply(centered, factor), shift);
+  const normalized = withGradient(value, [x, scale, shift], (dy) => {
+    const byShift = sum(dy, axes);
+    const byScale = multiply(sum(multiply(dy, centered), axes), inverse);
+    const level = multiply(byShift, 1 / count);
+    const slope = multiply(multiply(byScale, inverse), 1 / count);
+    return [multiply(factor, subtract(subtract(dy, level), multiply(centered, slope))), byScale, byShift];
   });
   return { normalized, center, variance };
 }
