@@ -82,8 +82,9 @@ function stackedInputGradient(node: Tensor<"conv2dInputGradient">, { onnx, value
 
 /**
  * A convolution of the picture with dy as the kernel: the stride becomes the distance between the kernel's numbers,
- * the batch becomes the channels, and the channels move into the width, [1, batch, height, width · channels], so that
- * all of the gradient is one product over long runs of memory.
+ * and the batch becomes the channels. The channels become positions, so that all of the gradient is one product: either
+ * inside the width, [1, batch, height, width · channels], which makes long runs of memory but turns pictures and result
+ * around; or, when turning the result around would cost more than that gains, as a depth, [1, batch, channels, …].
  */
 export const lowerConv2dWeightGradient: Lower<"conv2dWeightGradient"> = (node, { onnx, value }) => {
   const { stride, padding } = node.attributes;
@@ -95,28 +96,34 @@ export const lowerConv2dWeightGradient: Lower<"conv2dWeightGradient"> = (node, {
     return reshaped(onnx, dw, node.shape);
   }
   const [, , outHeight, outWidth] = dy.shape;
+  const kernel = onnx.add("Transpose", [value(dy)], swap);
+  // Negative where the strided kernel did not reach the last rows or columns: what meets them is cut off.
   const bottom = kernelHeight - height - padding[0] + stride[0] * (outHeight - 1);
   const right = kernelWidth - width - padding[1] + stride[1] * (outWidth - 1);
-  const wide = onnx.add("Transpose", [value(x)], { perm: whole([0, 2, 3, 1]) });
-  const dw = onnx.add(
-    "Conv",
-    [reshaped(onnx, wide, [1, batch, height, width * channels]), onnx.add("Transpose", [value(dy)], swap)],
-    {
-      dilations: whole([stride[0], stride[1] * channels]),
-      pads: whole([padding[0], padding[1] * channels, Math.max(0, bottom), Math.max(0, right) * channels]),
-    },
-  );
-  // The last rows and columns that the strided kernel did not reach have no weight.
-  const cut =
+  const [padBottom, padRight] = [Math.max(0, bottom), Math.max(0, right)];
+  const cut = (dw: string, row: number, column: number, end: number): string =>
     bottom >= 0 && right >= 0
       ? dw
       : onnx.add("Slice", [
           dw,
           onnx.integers([0, 0]),
-          onnx.integers([kernelHeight, kernelWidth * channels]),
-          onnx.integers([2, 3]),
+          onnx.integers([kernelHeight, end]),
+          onnx.integers([row, column]),
         ]);
-  const split = reshaped(onnx, cut, [out, kernelHeight, kernelWidth, channels]);
+  if (node.shape[0] * kernelHeight * kernelWidth > batch * height * width) {
+    const deep = reshaped(onnx, value(x), [1, batch, channels, height, width]);
+    const dw = onnx.add("Conv", [deep, reshaped(onnx, kernel, [out, batch, 1, outHeight, outWidth])], {
+      dilations: whole([1, ...stride]),
+      pads: whole([0, padding[0], padding[1], 0, padBottom, padRight]),
+    });
+    return reshaped(onnx, cut(dw, 3, 4, kernelWidth), node.shape);
+  }
+  const wide = onnx.add("Transpose", [value(x)], { perm: whole([0, 2, 3, 1]) });
+  const dw = onnx.add("Conv", [reshaped(onnx, wide, [1, batch, height, width * channels]), kernel], {
+    dilations: whole([stride[0], stride[1] * channels]),
+    pads: whole([padding[0], padding[1] * channels, padBottom, padRight * channels]),
+  });
+  const split = reshaped(onnx, cut(dw, 2, 3, kernelWidth * channels), [out, kernelHeight, kernelWidth, channels]);
   return onnx.add("Transpose", [split], { perm: whole([0, 3, 1, 2]) });
 };
 

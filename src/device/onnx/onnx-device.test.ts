@@ -157,6 +157,8 @@ describe("convolutions", () => {
     { x: [2, 2, 6, 7], w: [3, 2, 5, 2], stride: [3, 2], padding: [2, 0, 1, 3] },
     { x: [5, 6, 4, 4], w: [7, 6, 4, 4], stride: [1, 1], padding: [0, 0, 0, 0] },
     { x: [5, 6, 1, 1], w: [7, 6, 1, 1], stride: [1, 1], padding: [0, 0, 0, 0] },
+    { x: [9, 2, 10, 11], w: [3, 2, 3, 3], stride: [2, 3], padding: [0, 1, 0, 0] },
+    { x: [1, 2, 10, 11], w: [3, 2, 3, 3], stride: [2, 3], padding: [0, 1, 0, 0] },
   ] as const;
 
   it.each(cases)("$x * $w, stride $stride, padding $padding", async ({ x, w, stride, padding }) => {
