@@ -33,7 +33,10 @@ export interface Program {
    * Asks for a run: reads `inputs`, updates `state` in place, and returns a handle for each output. Does not wait:
    * runs are done in the order in which they were asked for. The input arrays must not change until then.
    *
-   * @throws OmakaseError `shape` when an input is missing or has the wrong number of values.
+   * Inputs that the graph does not know are ignored.
+   *
+   * @throws OmakaseError `shape` when an input or a state is missing or has the wrong number of values; nothing has
+   * changed then.
    */
   run(state: State, inputs?: Readonly<Record<string, Values>>): Readonly<Record<string, Handle>>;
   /** Gives the memory back. */

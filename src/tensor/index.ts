@@ -1,3 +1,8 @@
+/**
+ * What to compute; nothing here executes. To read it all, in this order: `shape.ts`, `tensor.ts`, an operation such as
+ * `op/multiply.ts`, `gradients.ts`, the other operations (`op-set.ts` lists them), `graph.ts`, `simplify.ts`. What each
+ * operation means in numbers is in `device/reference/kernels.ts`. `random.ts` stands on `philox.ts` alone.
+ */
 export { broadcastShape, sameShape, shapeError, showShape, sizeOf, stridesOf, type Shape } from "./shape.ts";
 export { isOp, type Gradient, type Operand, type Tensor } from "./tensor.ts";
 export type { OpAttributes, OpName } from "./op-set.ts";

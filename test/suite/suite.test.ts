@@ -1,4 +1,5 @@
 import * as ort from "onnxruntime-node";
+import * as web from "onnxruntime-web";
 import { beforeAll, describe, expect, it } from "vitest";
 import { onnxDevice, referenceDevice, type Device, type Program, type Weights } from "../../src/device/index.ts";
 import { kernels } from "../../src/device/reference/kernels.ts";
@@ -19,7 +20,7 @@ import { suiteGraph } from "./suite-graph.ts";
 import { suite } from "./suite.ts";
 
 const reference = referenceDevice();
-const others: Device[] = [onnxDevice(ort, { threads: 1 })];
+const others: Device[] = [onnxDevice(ort, { threads: 1 }), onnxDevice(web, { threads: 1 })];
 
 it("the suite has every operation", () => {
   const used = suite.flatMap((one) => topologicalOrder(Object.values(suiteGraph(one).outputs)).map((node) => node.op));
@@ -27,7 +28,7 @@ it("the suite has every operation", () => {
   expect(new Set(suite.map((one) => one.name)).size).toBe(suite.length);
 });
 
-describe.each(others)("$name computes as the reference does:", (device) => {
+describe.each(others)("$version computes as the reference does:", (device) => {
   it.each(suite)("$name", async (one) => {
     const { outputs, values } = suiteGraph(one);
     const wanted = await evaluate(reference, outputs, values);
@@ -37,7 +38,7 @@ describe.each(others)("$name computes as the reference does:", (device) => {
   });
 });
 
-describe.each([reference, ...others])("$name", (device) => {
+describe.each([reference, ...others])("$version", (device) => {
   const [w, v] = [state("w", [3]), state("v", [3])];
   const start = weights({ w: [1, 2, 3], v: [10, 20, 30] });
   const feed = { x: Float32Array.of(1, 0, -1), rate: Float32Array.of(0.5) };
