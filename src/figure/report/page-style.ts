@@ -52,13 +52,14 @@ button:hover { border-color: var(--accent); color: var(--accent); }
 .hero { border: 0; padding-top: clamp(36px, 6vw, 76px); }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(230px, 100%), 1fr)); gap: 18px; margin-top: 40px; }
 .card { display: flex; flex-direction: column; background: var(--card); border-radius: 14px; overflow: hidden;
+  max-width: 440px;
   text-decoration: none; box-shadow: var(--shadow); transition: translate .15s; }
 .card:hover { translate: 0 -3px; }
 .card .cover { aspect-ratio: 1; background: #fcfbf8; display: grid; place-items: center; overflow: hidden; }
 .cover picture { display: contents; }
 .card .cover img { width: 100%; scale: 1.1; height: 100%; aspect-ratio: 1; object-fit: cover; object-position: 50% 50%; }
-.card .cover img.card small { font-weight: 400; color: var(--muted); margin-left: .6em; font-size: 13px; }
-.pixels { object-position: 50% 50%; scale: 1; }
+.card .cover.morph img { object-position: 0 50%; scale: 1.08; }
+.card .cover.reconstructions img { object-position: 100% 50%; scale: 1.34; transform-origin: 122% 50%; }
 .card .words { padding: 16px 18px 18px; display: grid; gap: 2px; }
 .card .words > span { color: var(--muted); font-size: 14px; }
 .card small { font-weight: 400; color: var(--muted); margin-left: .6em; font-size: 13px; }
@@ -151,7 +152,7 @@ footer ul { padding-left: 1.2em; margin: 12px 0 0; }
 .swipe { display: none; }
 @media (max-width: 640px) {
   .cards { gap: 12px; margin-top: 28px; }
-  .card { flex-direction: row; align-items: center; }
+  .card { flex-direction: row; max-width: none; align-items: center; }
   .card .cover { flex: 0 0 40%; }
   .card .words { padding: 12px 16px; }
   .card small { display: block; margin: 0; }
@@ -163,6 +164,9 @@ footer ul { padding-left: 1.2em; margin: 12px 0 0; }
   .sheet { margin-inline: calc(-1 * clamp(18px, 4vw, 40px) + 6px); border-radius: 10px; }
   .losses .sheet img, .balance .sheet img { max-width: none; width: 600px; }
   .over-time .sheet img, .latent-map .sheet img, .morph-strip .sheet img { max-width: none; width: 520px; }
+  .comparison { min-width: 0; }
+  .comparison :is(th, td) { padding: 12px 10px 12px 0; }
+  .comparison td small { display: none; }
   .question { padding: 22px; }
   .try { padding: 20px; }
 }
