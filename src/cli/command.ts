@@ -63,3 +63,12 @@ export function above(bound: number, to: number = Number.POSITIVE_INFINITY): (va
     return number;
   };
 }
+
+/** An option that must be a number in a range, both ends included. */
+export function between(from: number, to: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!(value.trim() !== "" && number >= from && number <= to)) throw new InvalidArgumentError(`${from} … ${to}`);
+    return number;
+  };
+}

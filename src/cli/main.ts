@@ -1,7 +1,15 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { omakaseVersion } from "../checkpoint/index.ts";
 import { OmakaseError, sentence } from "../error.ts";
+import { commandError } from "./command-error.ts";
+import { datasetVerb } from "./dataset.ts";
+import { exportVerb } from "./export.ts";
+import { generateVerb } from "./generate.ts";
+import { speakHelp } from "./help-words.ts";
 import { chooseLanguage } from "./language.ts";
+import { morphVerb } from "./morph.ts";
+import { reconstructVerb } from "./reconstruct.ts";
 import { startVerb } from "./start.ts";
 import { trainVerb } from "./train.ts";
 
@@ -12,20 +20,30 @@ const about = {
   en: "omakase: give it pictures; it learns to draw more of them.",
 };
 
+const verbs = [startVerb, trainVerb, generateVerb, morphVerb, reconstructVerb, exportVerb, datasetVerb];
+
 const program = new Command("omakase").description(about[language]).showHelpAfterError(false).exitOverride();
-for (const add of [startVerb, trainVerb]) add(program, (text) => text[language], language);
+program.configureOutput({ outputError: () => {} }); // its errors are said below, as all others are
+program.version(omakaseVersion, "-V, --version", language === "ja" ? "バージョンを表示する" : "show the version");
+speakHelp(program, language);
+for (const add of verbs) add(program, (text) => text[language], language);
 
 try {
   await program.parseAsync(words, { from: "user" });
-} catch (error) {
-  process.exitCode = exitCodeOf(error);
-  // commander has printed its own sentence already
-  if (!(error instanceof CommanderError)) process.stderr.write(`${sentence(error, language)}\n`);
+} catch (thrown) {
+  const error = thrown instanceof CommanderError ? commandError(thrown, words[0]) : thrown;
+  process.exitCode = error === undefined ? (thrown as CommanderError).exitCode && 2 : exitCodeOf(error);
+  if (error !== undefined && !isStop(error)) process.stderr.write(`${sentence(error, language)}\n`);
   if (process.env.OMAKASE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 
-/** 2 for what a person can mend, 1 for our own bugs. */
+/** 2 for what a person can mend, 130 after Ctrl-C, 1 for our own bugs. */
 function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (isStop(error)) return 130;
   return error instanceof OmakaseError ? 2 : 1;
+}
+
+/** The person stopped it. */
+function isStop(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
 }

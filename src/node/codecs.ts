@@ -12,19 +12,6 @@ export const nodeCodecs: Codecs = {
   async decode(bytes) {
     const format = pictureFormat(bytes);
     if (format === undefined) throw undecodable({ ja: "画像ではないデータ", en: "bytes that are no picture" });
-    let dimensions: { width: number; height: number };
-    try {
-      dimensions = await sharp(bytes, { limitInputPixels: false }).metadata();
-    } catch (error) {
-      throw broken(format, error);
-    }
-    if (dimensions.width * dimensions.height > mostPixels) {
-      const size = `${dimensions.width} × ${dimensions.height}`;
-      throw undecodable({
-        ja: `${size} ピクセルの大きすぎる画像`,
-        en: `a picture of ${size} pixels, which is too large`,
-      });
-    }
     try {
       const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: "truncated" })
         .autoOrient()
@@ -34,7 +21,7 @@ export const nodeCodecs: Codecs = {
       const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
       return fromSharp(pixels, info.width, info.height, info.channels);
     } catch (error) {
-      throw broken(format, error);
+      throw await reasonOf(bytes, format, error);
     }
   },
 
@@ -58,7 +45,7 @@ export const nodeCodecs: Codecs = {
     const delay = frames.map(() => Math.round(1000 / rate));
     const encoded =
       format === "gif"
-        ? strip.gif({ delay, loop: 0, effort: 7 })
+        ? strip.gif({ delay, loop: 0, effort: 4 })
         : strip.webp({ delay, loop: 0, quality: 90, effort: 4, smartSubsample: true });
     const buffer = await encoded.toBuffer();
     return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
@@ -118,7 +105,18 @@ function undecodable(got: Text, cause?: unknown): OmakaseError {
   );
 }
 
-function broken(format: string, cause: unknown): OmakaseError {
+/** Why a picture could not be decoded. */
+async function reasonOf(bytes: Uint8Array, format: string, cause: unknown): Promise<OmakaseError> {
+  const header = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => undefined);
+  if (header && header.width * header.height > mostPixels) {
+    const size = `${header.width} × ${header.height}`;
+    return undecodable(
+      { ja: `${size} ピクセルの大きすぎる画像`, en: `a picture of ${size} pixels, which is too large` },
+      cause,
+    );
+  }
   if (format === "HEIC") return undecodable({ ja: "HEIC形式の写真", en: "a HEIC photograph" }, cause);
   if (format === "BMP") return undecodable({ ja: "BMP形式の画像", en: "a BMP picture" }, cause);
   return undecodable({ ja: `壊れた${format}`, en: `a damaged ${format}` }, cause);

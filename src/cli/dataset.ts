@@ -1,0 +1,148 @@
+import { join } from "node:path";
+import { builtinNames, reportDataset, sampleSheet, type Dataset, type DatasetReport } from "../dataset/index.ts";
+import {
+  brightnessHistogram,
+  duplicatePairs,
+  figurePng,
+  labelCounts,
+  sizeHistogram,
+  type Figure,
+} from "../figure/index.ts";
+import { verb, whole, type Verb } from "./command.ts";
+import { loadPictures } from "./load-pictures.ts";
+import type { Session } from "./session.ts";
+import { writeResults, type Result } from "./write-results.ts";
+
+interface DatasetOptions {
+  readonly size?: number;
+  readonly count?: number;
+  readonly out?: string;
+  readonly overwrite?: boolean;
+}
+
+/** How many pictures of a built-in set, which has no end. */
+const usualCount = 2000;
+/** How many pairs fit into a figure. */
+const shownPairs = 12;
+
+/** `omakase dataset <source>`: what is in a data set, and what is wrong with it. */
+export const datasetVerb: Verb = (program, say, language) => {
+  const about = {
+    ja: "学習に使う絵を調べる: 一覧、大きさ、明るさ、重複、ラベルのかたより",
+    en: "look at the pictures before training: sizes, brightness, duplicates, labels",
+  };
+  const examples = ["omakase dataset ./my-pictures", "omakase dataset sushi --count 500 --out report"];
+  const option = (ja: string, en: string) => say({ ja, en });
+  verb(program, { name: "dataset", about, examples, language }, look)
+    .argument(
+      "<source>",
+      option(
+        `${builtinNames.join("、")}、または画像フォルダ・zip・IDX`,
+        `${builtinNames.join(", ")}, or a folder, zip, or IDX file`,
+      ),
+    )
+    .option("--size <px>", option("学習する大きさ（省くと 64）", "the size to train at; default 64"), whole(8, 1024))
+    .option(
+      "--count <n>",
+      option(
+        `調べる枚数（省くと全部。sushi などは ${usualCount}）`,
+        `how many; default: all, ${usualCount} of a built-in set`,
+      ),
+      whole(1),
+    )
+    .option("--out <folder>", option("書きこむフォルダ（省くと dataset-名前）", "default: dataset-NAME"))
+    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"));
+};
+
+async function look(session: Session, source: string, { size, count, out, overwrite }: DatasetOptions): Promise<void> {
+  const builtin = (builtinNames as readonly string[]).includes(source);
+  const wanted = { size, count: count ?? (builtin ? usualCount : undefined) };
+  const dataset = await loadPictures(session, source, wanted);
+  const report = await reportDataset(dataset, {
+    onProgress: ({ done, total }) =>
+      session.status(session.say({ ja: `調べています ${done} / ${total}`, en: `looking ${done} / ${total}` })),
+  });
+  const files: Result[] = [
+    { path: "sheet.png", bytes: await session.host.codecs.encodePng(await sampleSheet(dataset)) },
+    ...(await drawFigures(session, dataset, report)),
+    { path: "report.txt", bytes: new TextEncoder().encode(`${report.lines.map(session.say).join("\n")}\n`) },
+  ];
+  const folder = `dataset-${dataset.name.replace(/[\\/:*?"<>|]/g, "_")}`;
+  const written = await writeResults(
+    session,
+    (ending) => files.map(({ path, bytes }) => ({ path: join(out ?? folder + ending, path), bytes })),
+    { chosen: out !== undefined, overwrite },
+  );
+  session.emit(asData(dataset, report, written));
+  for (const line of report.lines) session.print(line);
+  session.print("");
+  for (const { path } of written) session.print(`  ${path}`);
+}
+
+async function drawFigures(session: Session, dataset: Dataset, report: DatasetReport): Promise<Result[]> {
+  const { language, host } = session;
+  const figures: [name: string, figure: Figure][] = [];
+  const levels = report.brightness.map((value) => value * 255);
+  figures.push(["brightness", await brightnessHistogram(levels, { language })]);
+  const sides = report.widths.map((width, index) => Math.min(width, report.heights[index]));
+  if (sides.some((side) => side !== sides[0])) figures.push(["sizes", await sizeHistogram(sides, { language })]);
+  for (const { tag, counts, unknown } of report.labels) {
+    const bars = counts.map(({ choice, count }) => ({ label: choice.label[language], count }));
+    if (unknown > 0) bars.push({ label: session.say({ ja: "不明", en: "unknown" }), count: unknown });
+    if (bars.length === 0) continue;
+    const title = { ja: `${tag.label.ja}ごとの枚数`, en: `Pictures by ${tag.label.en}` };
+    figures.push([`labels-${tag.name.replace(/[^\p{L}\p{N}_-]/gu, "_")}`, labelCounts(bars, { language, title })]);
+  }
+  const pairs = alike(report).slice(0, shownPairs);
+  if (pairs.length > 0) {
+    const shown = pairs.map(async ({ first, second, difference }) => ({
+      first: await dataset.picture(first),
+      second: await dataset.picture(second),
+      firstName: dataset.nameOf(first),
+      secondName: dataset.nameOf(second),
+      difference,
+    }));
+    figures.push(["duplicates", duplicatePairs(await Promise.all(shown), { language })]);
+  }
+  const files: Result[] = [];
+  for (const [name, figure] of figures) files.push({ path: `${name}.png`, bytes: await figurePng(figure, host.asset) });
+  return files;
+}
+
+/** Pairs of the same and of nearly the same pictures. */
+function alike({ duplicates: { exact, near } }: DatasetReport) {
+  return [...exact.map(([first, second]) => ({ first, second, difference: 0 })), ...near];
+}
+
+/** The report for programs: names in place of numbers. */
+function asData(dataset: Dataset, report: DatasetReport, written: readonly Result[]) {
+  const { nameOf } = dataset;
+  const { name, count, size, channels, enlarged, blank, duplicates, labels, rare, skipped } = report;
+  return {
+    type: "dataset",
+    name,
+    count,
+    size,
+    channels,
+    enlarged,
+    blank: blank.map(nameOf),
+    exactDuplicates: duplicates.exact.map((group) => group.map(nameOf)),
+    nearDuplicates: duplicates.near.map(({ first, second, difference }) => ({
+      first: nameOf(first),
+      second: nameOf(second),
+      difference,
+    })),
+    labels: labels.map(({ tag, counts, unknown }) => ({
+      tag: tag.name,
+      counts: Object.fromEntries(counts.map((one) => [one.choice.name, one.count])),
+      unknown,
+    })),
+    rareCombinations: rare.map(({ first, second, count, expected }) => ({
+      combination: { [first.tag.name]: first.choice.name, [second.tag.name]: second.choice.name },
+      count,
+      expected,
+    })),
+    skipped: skipped.map(({ file, reason }) => ({ file, reason: reason.en })),
+    files: written.map((file) => file.path),
+  };
+}

@@ -1,0 +1,173 @@
+import { join } from "node:path";
+import { readRecipe, recipeText } from "../checkpoint/index.ts";
+import { OmakaseError } from "../error.ts";
+import { drawSheet, generate, redraw, type Drawing } from "../generate/index.ts";
+import { between, verb, whole, type Verb } from "./command.ts";
+import { openArtist } from "./open-artist.ts";
+import { openRecipeRun } from "./open-recipe-run.ts";
+import type { Session } from "./session.ts";
+import { writeResults, type Result } from "./write-results.ts";
+
+interface GenerateOptions {
+  readonly count?: number;
+  readonly seed?: number;
+  readonly truncation?: number;
+  readonly recipe?: string;
+  readonly run?: string;
+  readonly out?: string;
+  readonly overwrite?: boolean;
+  readonly threads?: number;
+}
+
+const usualCount = 36;
+const largestCount = 10_000;
+
+/** `omakase generate <run>`: draws new pictures; `omakase generate --recipe x.png`: draws one again. */
+export const generateVerb: Verb = (program, say, language) => {
+  const about = {
+    ja: "学習したモデルで新しい絵を描く。PNG の中のレシピから同じ絵を描きなおす",
+    en: "draw new pictures with a trained model, or one again by the recipe in its PNG",
+  };
+  const examples = [
+    "omakase generate runs/gan-sushi",
+    "omakase generate runs/gan-sushi --count 100 --seed 7 --truncation 0.7",
+    "omakase generate --recipe runs/gan-sushi/pictures/seed-7/seed-7-0012.png",
+  ];
+  const option = (ja: string, en: string) => say({ ja, en });
+  verb(program, { name: "generate", about, examples, language }, draw)
+    .argument("[run]", option("学習した実行フォルダ", "the folder of a run"))
+    .option(
+      "--count <n>",
+      option(`描く枚数（省くと ${usualCount}）`, `how many pictures; default ${usualCount}`),
+      whole(1, largestCount),
+    )
+    .option(
+      "--seed <n>",
+      option("乱数のシード（省くと毎回ちがう絵）", "decides the pictures; default: new ones"),
+      whole(0),
+    )
+    .option(
+      "--truncation <t>",
+      option(
+        "0〜1。小さいほど失敗が減り、変化も減る（省くと 1）",
+        "0 to 1: less means fewer failures and less variety; default 1",
+      ),
+      between(0, 1),
+    )
+    .option("--recipe <png>", option("この PNG のレシピどおりに描きなおす", "draw the picture of this PNG again"))
+    .option("--run <folder>", option("--recipe のモデルのある実行フォルダ", "where the model of --recipe is"))
+    .option(
+      "--out <folder>",
+      option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: a folder in pictures/ of the run"),
+    )
+    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"))
+    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024));
+};
+
+async function draw(session: Session, path: string | undefined, options: GenerateOptions): Promise<void> {
+  if (options.recipe !== undefined) return drawAgain(session, options.recipe, path ?? options.run, options);
+  const { count = usualCount, seed = session.host.entropy(), truncation, out, overwrite, threads } = options;
+  const { run, artist } = await openArtist(session, path ?? options.run, { verb: "generate", threads });
+  const drawings = await generate(artist, { count, seed, truncation, ...watched(session) });
+  const sheet = drawSheet(drawings);
+  artist.dispose();
+
+  const name = `seed-${seed}`;
+  const files: Result[] = [];
+  for (const [index, drawing] of drawings.entries())
+    files.push({ path: `${name}-${String(index).padStart(4, "0")}.png`, bytes: await png(session, drawing) });
+  files.push({ path: `${name}-sheet-${count}.png`, bytes: await png(session, sheet) });
+  const usual = join(run.path, "pictures", truncation === undefined ? name : `${name}-truncation-${truncation}`);
+  const written = await writeResults(session, (ending) => inFolder(files, out ?? usual + ending), {
+    chosen: out !== undefined,
+    overwrite,
+  });
+
+  const singles = written.slice(0, -1).map((file) => file.path);
+  const sheetPath = written[written.length - 1].path;
+  for (const [index, file] of singles.entries()) session.emit({ type: "picture", file, seed, index });
+  const { modelHash, step } = sheet.recipe;
+  session.emit({ type: "sheet", file: sheetPath, seed, count, truncation: truncation ?? 1, modelHash, step });
+  session.print({
+    ja: `${count} 枚描きました（シード ${seed}）。まとめて見る: ${sheetPath}`,
+    en: `Drew ${count === 1 ? "1 picture" : `${count} pictures`} (seed ${seed}). All at once: ${sheetPath}`,
+  });
+  session.print({
+    ja: `  1 枚ずつ: ${singles[0]} …\n  同じ絵をもう一度: npx omakase generate --recipe ${singles[0]}`,
+    en: `  one by one: ${singles[0]} …\n  the same again: npx omakase generate --recipe ${singles[0]}`,
+  });
+}
+
+async function drawAgain(
+  session: Session,
+  source: string,
+  path: string | undefined,
+  options: GenerateOptions,
+): Promise<void> {
+  const clash = (["count", "seed", "truncation"] as const).find((name) => options[name] !== undefined);
+  if (clash) throw together(clash);
+  const { out, overwrite, threads } = options;
+  const { files } = session.host;
+  const original = await files.read(source);
+  const recipe = readRecipe(original, source);
+  const { run, artist } = await openRecipeRun(session, recipe, source, { path, threads });
+  const drawing = await redraw(artist, recipe, source, watched(session));
+  artist.dispose();
+  const bytes = await png(session, drawing);
+  const identical = bytes.length === original.length && bytes.every((byte, at) => byte === original[at]);
+
+  const name = source
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\.png$/i, "");
+  const folder = out ?? join(run.path, "pictures", "again");
+  const [{ path: file }] = await writeResults(
+    session,
+    (ending) => [{ path: join(folder, `${name}${ending}.png`), bytes }],
+    {
+      chosen: out !== undefined,
+      overwrite,
+    },
+  );
+  session.emit({ type: "picture", file, identical, run: run.path, recipe: drawing.recipe });
+  session.print(
+    identical
+      ? {
+          ja: `同じ絵を描きました（1 バイトもちがいません）: ${file}`,
+          en: `Drew the same picture, byte for byte: ${file}`,
+        }
+      : {
+          ja: `描きなおしました: ${file}\n  もとは ${recipe.device.version}・omakase ${recipe.omakase} の絵なので、わずかにちがうことがあります`,
+          en: `Drew it again: ${file}\n  The original came from ${recipe.device.version}, omakase ${recipe.omakase}, so it can differ a little`,
+        },
+  );
+}
+
+function png({ host }: Session, { picture, recipe }: Drawing): Promise<Uint8Array> {
+  return host.codecs.encodePng(picture, recipeText(recipe));
+}
+
+function inFolder(files: readonly Result[], folder: string): Result[] {
+  return files.map(({ path, bytes }) => ({ path: join(folder, path), bytes }));
+}
+
+/** Shows how far the drawing is, and lets Ctrl-C stop it. */
+export function watched({ signal, status, say }: Session) {
+  return {
+    signal,
+    onProgress: ({ done, total }: { readonly done: number; readonly total: number }) =>
+      status(say({ ja: `描いています ${done} / ${total}`, en: `drawing ${done} / ${total}` })),
+  };
+}
+
+function together(name: string): OmakaseError {
+  return new OmakaseError("option", {
+    where: `--${name}`,
+    expected: { ja: "--recipe なし", en: "no --recipe" },
+    got: { ja: "両方", en: "both" },
+    remedy: {
+      ja: `レシピがすべて決めるので、--${name} を外してください`,
+      en: `Leave --${name} out: the recipe decides everything`,
+    },
+  });
+}

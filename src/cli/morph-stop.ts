@@ -1,0 +1,61 @@
+import { modelHash, readRecipe, type Recipe } from "../checkpoint/index.ts";
+import { OmakaseError } from "../error.ts";
+import { pictureLatents, recipeLatents, type Painter } from "../generate/index.ts";
+import { readPicture } from "./read-picture.ts";
+import type { Session } from "./session.ts";
+
+/** A point of a morph's way. */
+export interface MorphStop {
+  /** As the person wrote it. */
+  readonly text: string;
+  /** A short form of it, fit for the name of a file. */
+  readonly name: string;
+  readonly latent: Float32Array;
+  readonly origin: "seed" | "picture";
+}
+
+/**
+ * Reads a seed (`7`: its first picture; `7:12`: its picture number 12) or the path of a picture. A picture that the
+ * model drew itself is found by its recipe, whatever the model; others go in through the encoder.
+ *
+ * @throws OmakaseError `option` when a picture meets a model without an encoder; `picture` or `source` when it is none.
+ */
+export async function readStop(session: Session, artist: Painter, text: string): Promise<MorphStop> {
+  const seed = /^(\d{1,15})(?::(\d{1,15}))?$/.exec(text);
+  if (seed) {
+    const [, number, index = "0"] = seed;
+    const latent = artist.latents(Number(number), 1, { first: Number(index) });
+    return { text, name: text.replace(":", "."), latent, origin: "seed" };
+  }
+  const name = text
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\.\w+$/, "");
+  const { files } = session.host;
+  if ((await files.entry(text)) === undefined) throw neither(text);
+  const recipe = await ownRecipe(artist, await files.read(text), text);
+  if (recipe) return { text: name, name, latent: await recipeLatents(artist, recipe, text), origin: "picture" };
+  const picture = await readPicture(session, text);
+  return { text: name, name, latent: await pictureLatents(artist, [picture]), origin: "picture" };
+}
+
+/** The recipe of a single picture that this very model drew. */
+async function ownRecipe(artist: Painter, bytes: Uint8Array, where: string): Promise<Recipe | undefined> {
+  try {
+    const recipe = readRecipe(bytes, where);
+    const own = recipe.modelHash === (await modelHash(artist.trained.weights)) && recipe.sheet === undefined;
+    return own ? recipe : undefined;
+  } catch (error) {
+    if (error instanceof OmakaseError && error.code === "recipe") return undefined;
+    throw error;
+  }
+}
+
+function neither(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "シード（7 や 7:12）か画像ファイル", en: "a seed (7 or 7:12) or a picture file" },
+    got: { ja: "どちらでもないもの", en: "neither" },
+    remedy: { ja: "数かパスのつづりを確かめてください", en: "Check the number, or the spelling of the path" },
+  });
+}

@@ -1,0 +1,49 @@
+import { OmakaseError } from "../error.ts";
+import { painter, type Painter } from "../generate/index.ts";
+import { cpuDevice } from "../node/index.ts";
+import { openRun, trainedRun, type OpenedRun } from "../run/index.ts";
+import type { Session } from "./session.ts";
+
+/** A run and its model, ready to draw. */
+export interface Artist {
+  readonly run: OpenedRun;
+  readonly artist: Painter;
+}
+
+/**
+ * Opens a run for drawing, and says so where its newest checkpoint could not be used.
+ *
+ * @param path - undefined when the person gave none.
+ */
+export async function openArtist(
+  session: Session,
+  path: string | undefined,
+  { verb, threads }: { readonly verb: string; readonly threads?: number },
+): Promise<Artist> {
+  const run = await openRun(session.host, path ?? (await missing(session, verb)));
+  for (const { path: broken } of run.loaded.damaged)
+    session.print({
+      ja: `${broken} は壊れているので、ステップ ${run.loaded.checkpoint.step} のモデルを使います`,
+      en: `${broken} is damaged: using the model of step ${run.loaded.checkpoint.step}`,
+    });
+  return { run, artist: painter(trainedRun(run, await cpuDevice({ threads }))) };
+}
+
+/** Nobody remembers paths: names a run that is there. */
+async function missing({ host: { files } }: Session, verb: string): Promise<never> {
+  const runs: string[] = [];
+  for (const name of await files.list("runs")) {
+    const path = files.join("runs", name.replace(/\/$/, ""));
+    if (name.endsWith("/") && (await files.size(files.join(path, "config.json"))) !== undefined) runs.push(path);
+  }
+  const remedy =
+    runs.length > 0
+      ? { ja: `たとえば npx omakase ${verb} ${runs[0]} と入力してください`, en: `Try npx omakase ${verb} ${runs[0]}` }
+      : { ja: "まず npx omakase train で学習してください", en: "Train one first: npx omakase train gan sushi" };
+  throw new OmakaseError("option", {
+    where: "run",
+    expected: { ja: "学習した実行フォルダ", en: "the folder of a run" },
+    got: { ja: "何もなし", en: "nothing" },
+    remedy,
+  });
+}

@@ -1,0 +1,67 @@
+import { OmakaseError } from "../error.ts";
+import type { Files } from "../host.ts";
+import type { Session } from "./session.ts";
+
+/** A file to be written. */
+export interface Result {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** See {@link writeResults}. */
+export interface WriteOptions {
+  /** Whether the person chose the place. Then it is used or refused; otherwise the next free name is taken. */
+  readonly chosen: boolean;
+  /** Whether what stands there may be replaced. Default false. */
+  readonly overwrite?: boolean;
+}
+
+/**
+ * Writes files without ever replacing others unasked. A file that stands there already with the same bytes is no other
+ * file: drawing the same again changes nothing.
+ *
+ * @param place - the files, with an ending for their common name: empty at first, then `-2`, `-3`, ….
+ * @returns what was written.
+ * @throws OmakaseError `option` when the chosen place is taken.
+ */
+export async function writeResults(
+  { host: { files } }: Session,
+  place: (ending: string) => readonly Result[],
+  { chosen, overwrite = false }: WriteOptions,
+): Promise<readonly Result[]> {
+  for (let attempt = 1; ; attempt++) {
+    const results = place(attempt === 1 ? "" : `-${attempt}`);
+    const other = overwrite ? undefined : await firstOther(files, results);
+    if (other === undefined) {
+      for (const { path, bytes } of results) await files.write(path, bytes);
+      return results;
+    }
+    if (chosen) throw taken(other);
+  }
+}
+
+/** The first path where something else stands. */
+async function firstOther(files: Files, results: readonly Result[]): Promise<string | undefined> {
+  for (const { path, bytes } of results) {
+    const entry = await files.entry(path);
+    if (entry === undefined) continue;
+    if (entry.kind === "folder" || entry.bytes !== bytes.length || !equal(await files.read(path), bytes)) return path;
+  }
+  return undefined;
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
+function taken(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "まだ使われていない名前", en: "a name that is still free" },
+    got: { ja: "別の内容のファイル", en: "a file with other content" },
+    remedy: {
+      ja: "別の --out を指定するか、置きかえてよければ --overwrite を付けてください",
+      en: "Give another --out, or --overwrite to replace it",
+    },
+  });
+}
