@@ -26,8 +26,8 @@ export function garnish(kind: SushiGarnish, random: Random): Scene {
 
 /** Pickled ginger: a heap of thin, rumpled, half-clear pink petals, in front on the right. */
 function ginger(random: Random): Scene {
-  const pink = blend(colour("#f4b8a4"), colour("#f6a9a6"), random.uniform());
-  const pale = colour("#fbe3cf");
+  const pink = blend(colour("#ec9a86"), colour("#ee8f8c"), random.uniform());
+  const pale = colour("#f6cfb4");
   const meshes: Mesh[] = [];
   for (let made = 0; made < 6; made++) {
     const from = random.uniform() * 50;
@@ -38,7 +38,7 @@ function ginger(random: Random): Scene {
         paint(surface, pink, 0.9, 0.25, 1);
         stain(surface, pale, 0.6 * smoothstep(0.35, 1, u) + 0.12 * noise(v * 9 + from, u * 2));
         ripple(surface, v * 9 + from, u * 3, 0.12);
-        surface.glow = 0.14;
+        surface.glow = 0.06;
       },
     };
     const turn0 = made * 1.05 + 0.4 * random.normal();
@@ -54,8 +54,10 @@ function ginger(random: Random): Scene {
         material,
         (along, around, out) => {
           const turn = around * 2 * Math.PI;
-          const r = along * size * (1 + 0.12 * noise(turn + from, 2));
-          const wave = Math.sin(folds * turn + from) * 0.1 * along + 0.04 * noise(turn * 2 + from, along * 3) * along;
+          const r = along * size * (1 + 0.12 * noise(Math.cos(turn) * 1.5 + from, Math.sin(turn) * 1.5));
+          const wave =
+            Math.sin(folds * turn + from) * 0.1 * along +
+            0.04 * noise(Math.cos(turn) * 3 + from, Math.sin(turn) * 3 + along) * along;
           out[0] = x0 + r * Math.cos(turn);
           out[1] = Math.max(0.012, y0 + 0.07 * along * along + wave * 0.9);
           out[2] = z0 + r * 0.85 * Math.sin(turn);
@@ -130,7 +132,7 @@ function lemon(random: Random): Scene {
         stain(surface, pith, smoothstep(0.82, 0.87, u));
         stain(surface, rind, smoothstep(0.92, 0.95, u));
         if (w > 0.5) stain(surface, rind, 1);
-        surface.glow = 0.1;
+        surface.glow = 0.03;
       },
     };
     const r = 0.37;

@@ -40,26 +40,26 @@ export function gunkan(random: Random): { readonly scene: Scene; readonly shape:
 
 /** Salmon roe: real little balls, lit through. */
 export function ikura({ halfLength, halfWidth }: GunkanShape, random: Random): Scene {
-  const deep = blend(colour("#c41e06"), colour("#d63308"), random.uniform());
-  const bright = blend(colour("#ff7a1a"), colour("#ff8c2e"), random.uniform());
+  const deep = blend(colour("#c42a02"), colour("#d63c06"), random.uniform());
+  const bright = blend(colour("#ff7414"), colour("#ff8a22"), random.uniform());
   const material: Material = {
     label: classOf("ikura"),
     shade(surface) {
       const { nx, ny, nz, u } = surface;
       // The ball is a lens: the side away from the lamp glows, and a drop of oil floats near its top.
-      paint(surface, deep, 1.5, 0.12, 0.9);
+      paint(surface, deep, 1.5, 0.1, 0.9);
       const turn = u * 6.28;
       const oil = nx * Math.cos(turn) * 0.5 + ny * 0.75 + nz * Math.sin(turn) * 0.5;
-      stain(surface, bright, 0.35 + 0.4 * smoothstep(0.3, -0.7, ny) + 0.2 * (u - 0.5));
-      stain(surface, bright, 0.5 * smoothstep(0.6, 0.92, oil));
-      surface.glow = 0.1 + 0.34 * smoothstep(0.55, -0.6, ny);
+      stain(surface, bright, 0.22 + 0.5 * smoothstep(0.35, -0.6, ny) + 0.2 * (u - 0.5));
+      stain(surface, bright, 0.4 * smoothstep(0.75, 0.95, oil));
+      surface.glow = 0.06 + 0.4 * smoothstep(0.5, -0.5, ny);
     },
   };
   const radius = 0.128 + 0.006 * random.normal();
   const spheroids: Spheroid[] = [];
   const layers = [
-    { inset: 0.1, height: 0.68 },
-    { inset: 0.12, height: 0.84 },
+    { inset: 0.15, height: 0.7 },
+    { inset: 0.1, height: 0.86 },
     { inset: 0.3, height: 0.98 },
   ];
   for (const [level, { inset, height }] of layers.entries()) {
@@ -84,9 +84,9 @@ export function ikura({ halfLength, halfWidth }: GunkanShape, random: Random): S
 
 /** Sea urchin: soft golden tongues with a fine ridged skin, laid side by side. */
 export function uni({ halfLength, halfWidth }: GunkanShape, random: Random): Scene {
-  const gold = blend(colour("#e8991a"), colour("#f0ab2c"), random.uniform());
-  const deep = colour("#b05c08");
-  const pale = colour("#ffd27a");
+  const gold = blend(colour("#dd8510"), colour("#e79a1e"), random.uniform());
+  const deep = colour("#a04e06");
+  const pale = colour("#f8bd5a");
   const tongues: Mesh[] = [];
   const count = 6;
   for (let made = 0; made < count; made++) {
@@ -108,7 +108,7 @@ export function uni({ halfLength, halfWidth }: GunkanShape, random: Random): Sce
     };
     const share = (made + 0.5) / count - 0.5;
     const x0 = share * 2 * (halfLength - 0.12);
-    const half = (halfWidth + 0.06) * Math.sqrt(1 - (1.5 * share) ** 2);
+    const half = (halfWidth + 0.01) * Math.sqrt(1 - (1.5 * share) ** 2);
     const lean = 0.5 + 0.12 * random.normal();
     const fat = 0.185 + 0.015 * random.normal();
     const lift = 0.8 + 0.1 * (1 - 4 * share * share) + 0.025 * random.normal();
@@ -158,7 +158,7 @@ export function negitoro({ halfLength, halfWidth }: GunkanShape, random: Random)
   const height = (x: number, z: number): number => {
     const out = Math.min(1, (x / halfLength) ** 2 + (z / halfWidth) ** 2);
     const rough = noise(x * 5 + from, z * 5) * 0.06 + noise(x * 11, z * 11 + from) * 0.035;
-    return 0.66 + 0.42 * (1 - out) ** 0.7 + rough;
+    return 0.73 + 0.36 * (1 - out) ** 0.7 + rough;
   };
   const heap = mesh(
     24,
@@ -166,7 +166,7 @@ export function negitoro({ halfLength, halfWidth }: GunkanShape, random: Random)
     material,
     (along, around, out) => {
       const turn = around * 2 * Math.PI;
-      const share = 0.98 * Math.sin(along * Math.PI * 0.5);
+      const share = 0.995 * Math.sin(along * Math.PI * 0.5);
       out[0] = halfLength * share * signedPower(Math.cos(turn), 0.9);
       out[2] = halfWidth * share * signedPower(Math.sin(turn), 0.9);
       out[1] = height(out[0], out[2]);
@@ -187,7 +187,7 @@ export function negitoro({ halfLength, halfWidth }: GunkanShape, random: Random)
     },
   };
   const onions: Spheroid[] = [];
-  for (let made = 0; made < 15; made++) {
+  for (let made = 0; made < 26; made++) {
     const turn = random.uniform() * 6.28;
     const share = Math.sqrt(random.uniform()) * 0.6;
     const x = halfLength * share * Math.cos(turn);
@@ -197,8 +197,8 @@ export function negitoro({ halfLength, halfWidth }: GunkanShape, random: Random)
     onions.push({
       centre: [x, height(x, z) + 0.03, z],
       axis: [a * shrink, 0.9 * shrink, b * shrink],
-      length: 0.04,
-      radius: 0.062,
+      length: 0.062,
+      radius: 0.036,
       tint: random.uniform(),
       material: green,
     });

@@ -92,13 +92,14 @@ function piece(stand: Stand, nori: Material, random: Random): Scene {
         { closed: true, sheet: true },
       ),
     );
-    for (let made = 0; made < 46; made++) {
-      const turn = made * 2.399963 + 0.3 * random.normal();
-      const r = radius * (0.5 + 0.42 * Math.sqrt((made + 0.5) / 46));
-      const lie = random.uniform() * 3.14;
+    for (let made = 0; made < 76; made++) {
+      const turn = made * 2.399963 + 0.08 * random.normal();
+      const r = radius * (0.5 + 0.36 * Math.sqrt((made + 0.5) / 76));
+      // At the rim grains lie along it, so that none stands out over the nori.
+      const lie = made > 36 ? turn + 1.57 + 0.3 * random.normal() : random.uniform() * 3.14;
       const here = new Float64Array(6);
       put(here, r * Math.cos(turn), end * (halfHeight - 0.025 + 0.012 * random.normal()), r * Math.sin(turn));
-      const [a, b, c] = [Math.cos(lie), 0.35 * random.normal(), Math.sin(lie)];
+      const [a, b, c] = [Math.cos(lie), 0.2 * random.normal(), Math.sin(lie)];
       const shrink = 1 / Math.hypot(a, b, c);
       const { axis, side, other } = stand;
       const direction = (at: 0 | 1 | 2): number => (a * side[at] + b * axis[at] + c * other[at]) * shrink;

@@ -28,7 +28,7 @@ export function light(camera: Camera, random: Random): Light {
   const turn = 0.25 * random.normal();
   const rise = 1.05 + 0.1 * random.normal();
   const warmth = 0.04 * random.normal();
-  const power = 1.95 * (1 + 0.05 * random.normal());
+  const power = 1.78 * (1 + 0.05 * random.normal());
   const side = -Math.cos(turn + 0.55);
   const back = Math.sin(turn + 0.55);
   const { right, towards: near } = camera;
@@ -45,9 +45,9 @@ export function light(camera: Camera, random: Random): Light {
     upward,
     behind: [-near[0], 0, -near[2]],
     key: [power * (1 + warmth), power * 0.93, power * 0.82 * (1 - warmth)],
-    sky: scaleOf(colour("#e6ecf6"), 0.46),
+    sky: scaleOf(colour("#e6ecf6"), 0.42),
     ground: scaleOf(colour("#d8b08c"), 0.3),
-    front: scaleOf(colour("#fff2e4"), 0.34),
+    front: scaleOf(colour("#fff2e4"), 0.46),
   };
 }
 
@@ -122,7 +122,7 @@ function room(x: number, y: number, z: number, light: Light, lit: number): numbe
     bright += 9 * (0.25 + 0.75 * lit) * smoothstep(0.5, 0.36, a) * smoothstep(0.42, 0.28, b);
   }
   const back = x * behind[0] + z * behind[2];
-  if (back > 0) bright += 3.2 * smoothstep(0.3, 0.8, back) * smoothstep(0.12, 0.4, y) * smoothstep(0.95, 0.65, y);
+  if (back > 0) bright += 2.1 * smoothstep(0.3, 0.8, back) * smoothstep(0.12, 0.4, y) * smoothstep(0.95, 0.65, y);
   return bright;
 }
 

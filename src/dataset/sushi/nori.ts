@@ -9,7 +9,7 @@ import { slabHeight, type Slab } from "./slab.ts";
 
 /** Dried seaweed: nearly black, green where light catches it, crinkled, with a dull sheen. */
 export function noriMaterial(random: Random): Material {
-  const dark = blend(colour("#10201a"), colour("#182014"), random.uniform());
+  const dark = blend(colour("#13261e"), colour("#1d2618"), random.uniform());
   const from = random.uniform() * 50;
   return {
     label: classOf("nori"),
@@ -18,7 +18,7 @@ export function noriMaterial(random: Random): Material {
       const crinkle = noise(u * 6 + from, v * 6) + 0.7 * noise(u * 15, v * 15 + from) + 0.5 * noise(u * 34, v * 34);
       paint(surface, dark, 0.5, 0.44, 0.1);
       dim(surface, 1 + 0.32 * crinkle);
-      ripple(surface, u * 16 + from, v * 16, 0.2);
+      ripple(surface, u * 16 + from, v * 16, 0.13);
       ripple(surface, u * 4, v * 4 + from, 0.12);
     },
   };
@@ -45,7 +45,7 @@ export function noriBand(slab: Slab, random: Random): Mesh {
       out[0] = x;
       // Above the topping's middle it follows the topping, below it drops to the plate.
       out[1] = up > 0 ? over + up * (slab.thickness + bump + 0.018) : over * (1 + up * 1.5);
-      out[2] = width * across * (up > 0 ? 1 : 1 + 0.12 * up);
+      out[2] = width * across * (up > 0 ? 1 : 1 - 0.05 * up);
       out[3] = x;
       out[4] = around * 3;
       out[5] = 0;

@@ -105,7 +105,7 @@ function wood(random: Random): StandingPlate {
       const ring = smoothstep(0.5, 0.12, toWhole(bend * 3.6 + 0.5 * noise(from, bend * 3)));
       const fine = noise(surface.u * 1.6 + from, surface.v * 34);
       paint(surface, tone, 0.35, 0.5, 0.1);
-      stain(surface, dark, 0.26 * ring + 0.1 * fine + 0.08);
+      stain(surface, dark, 0.36 * ring + 0.12 * fine + 0.08);
     },
   };
   const deep = 0.2;
@@ -155,7 +155,7 @@ function lacquer(random: Random): StandingPlate {
     label,
     plain: true,
     shade(surface) {
-      paint(surface, inside, 0.45, 0.1, 0);
+      paint(surface, inside, 0.22, 0.1, 0);
       stain(surface, red, smoothstep(0.9, 0.92, surface.w));
       ripple(surface, surface.u * 2.5, surface.v * 2.5, 0.012);
     },

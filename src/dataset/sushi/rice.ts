@@ -10,7 +10,7 @@ import type { Scene } from "./scene.ts";
 
 const label = classOf("rice");
 const grainColour = colour("#fbf6ea");
-const gapColour = colour("#d8ccb4");
+const gapColour = colour("#dccfb6");
 
 /** One grain: pearly, a little translucent, each its own shade of white. */
 export const grainMaterial: Material = {
@@ -66,7 +66,7 @@ export function riceBlock(block: RiceBlock, random: Random): Scene {
     out[2] = block.halfWidth * girth * uneven * signedPower(Math.sin(turn), 0.72);
   };
   const body = mesh(14, 36, riceGapMaterial, place, { closed: true });
-  return { meshes: [body], spheroids: grainsOn(place, 290, random, 0.02, 0.72) };
+  return { meshes: [body], spheroids: grainsOn(place, 330, random, 0.02, 0.72) };
 }
 
 /** Grains lying on a surface given by its two parameters, along it in every direction, sunk in to the middle. */

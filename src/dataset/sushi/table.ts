@@ -31,7 +31,7 @@ export function table(pitch: number, floor: number, random: Random): Table {
     floor,
     wood: scale(wood, 0.9 + 0.2 * random.uniform()),
     room: blend(room, wood, 0.3),
-    grain: 0.04 + 0.08 * random.uniform(),
+    grain: 0.03 + 0.05 * random.uniform(),
     along: [Math.cos(turn), Math.sin(turn)],
     front: 2 + 0.2 * Math.max(0, pitch),
   };

@@ -9,7 +9,7 @@ import { slabHeight, slabMesh, type Slab } from "./slab.ts";
 
 /** Boiled prawn, opened flat: white flesh, orange-red bands on every segment, and the tail fan. */
 export function ebi(random: Random): NigiriTopping {
-  const flesh = blend(colour("#fbe9dc"), colour("#fde3d2"), random.uniform());
+  const flesh = blend(colour("#f6ddcc"), colour("#f8d6c2"), random.uniform());
   const red = blend(colour("#ea4a1e"), colour("#f2622e"), random.uniform());
   const from = random.uniform() * 50;
   const segments = 2.9 + 0.15 * random.normal();
@@ -24,7 +24,7 @@ export function ebi(random: Random): NigiriTopping {
       const blotch = 0.12 * noise(u * 7 + from, v * 6) + 0.05 * noise(u * 19, v * 17);
       const stripe = smoothstep(0.36, 0.1, near + blotch);
       const side = smoothstep(0.1, 0.75, Math.abs(v));
-      stain(surface, red, stripe * (0.5 + 0.48 * side));
+      stain(surface, red, stripe * (0.66 + 0.32 * side));
       stain(surface, red, 0.4 * smoothstep(0.6, 0.98, Math.abs(v)) * smoothstep(-0.4, 0.3, w));
       stain(surface, red, 0.7 * smoothstep(0.8, 1.05, u));
       // The knife's groove along the middle.
@@ -91,11 +91,11 @@ function tailFan(side: number, height: number, red: readonly [number, number, nu
 
 /** Rolled omelette: a thick yellow block, browned where it touched the pan, its layers showing at the sides. */
 export function tamago(random: Random): NigiriTopping {
-  const egg = blend(colour("#f7c840"), colour("#f9d25c"), random.uniform());
-  const light = colour("#fde28c");
+  const egg = blend(colour("#f0b92e"), colour("#f4c545"), random.uniform());
+  const light = colour("#f9d878");
   const brown = colour("#c98427");
   const from = random.uniform() * 50;
-  const browned = 0.35 + 0.25 * random.uniform();
+  const browned = 0.45 + 0.3 * random.uniform();
   const material: Material = {
     label: classOf("tamago"),
     shade(surface) {
@@ -133,9 +133,9 @@ export function tamago(random: Random): NigiriTopping {
 
 /** Boiled octopus: white flesh with a wavy wine-red edge and a row of suckers. */
 export function tako(random: Random): NigiriTopping {
-  const flesh = blend(colour("#fbf1ea"), colour("#f6e4da"), random.uniform());
+  const flesh = blend(colour("#ead6ca"), colour("#e2c8bc"), random.uniform());
   const wine = blend(colour("#8c2034"), colour("#7a2346"), random.uniform());
-  const pale = colour("#f3cfc8");
+  const pale = colour("#e0a9a4");
   const from = random.uniform() * 50;
   const step = 3.6;
   /** How far a point is from the middle of its sucker, 0 … about 1. */
@@ -149,7 +149,7 @@ export function tako(random: Random): NigiriTopping {
       const { u, v, w } = surface;
       paint(surface, flesh, 0.9, 0.26, 0.9);
       const ragged = 0.1 * noise(u * 4 + from, v * 2) + 0.05 * noise(u * 11, v * 9 + from);
-      stain(surface, pale, 0.6 * smoothstep(0.25, 0.6, Math.abs(v) + ragged));
+      stain(surface, pale, 0.6 * smoothstep(0.1, 0.6, Math.abs(v) + ragged) + 0.25 * ragged * 5);
       stain(surface, wine, 0.95 * smoothstep(0.5, 0.66, Math.abs(v) + ragged));
       stain(surface, wine, 0.6 * smoothstep(0.86, 1.02, Math.abs(u) / 1.1 + 0.5 * ragged));
       if (w > -0.2) {
@@ -190,7 +190,7 @@ export function tako(random: Random): NigiriTopping {
 /** Simmered conger eel: long, soft, brown, lacquered with sweet sauce. */
 export function anago(random: Random): NigiriTopping {
   const flesh = blend(colour("#a8672f"), colour("#b97a3e"), random.uniform());
-  const sauce = colour("#4a200c");
+  const sauce = colour("#3c1707");
   const pale = colour("#dcae74");
   const from = random.uniform() * 50;
   const material: Material = {

@@ -27,8 +27,8 @@ function slice(random: Random): Slab {
 
 /** Lean tuna: deep red, clear, with the fine pale lines of its grain. */
 export function maguro(random: Random): NigiriTopping {
-  const flesh = blend(colour("#b0182a"), colour("#c62b34"), random.uniform());
-  const pale = colour("#e0716a");
+  const flesh = blend(colour("#9c0c1e"), colour("#b41a2a"), random.uniform());
+  const pale = colour("#dd6a62");
   const deep = colour("#6f0a1c");
   const from = random.uniform() * 50;
   const slant = 0.5 + 0.2 * random.normal();
@@ -52,7 +52,7 @@ export function maguro(random: Random): NigiriTopping {
 
 /** Salmon: orange, with curved cream-coloured lines of fat. */
 export function salmon(random: Random): NigiriTopping {
-  const flesh = blend(colour("#f2732c"), colour("#f58a4e"), random.uniform());
+  const flesh = blend(colour("#ef6420"), colour("#f37d3e"), random.uniform());
   const fat = colour("#ffdcb8");
   const deep = colour("#d8501a");
   const from = random.uniform() * 50;
@@ -82,8 +82,8 @@ export function salmon(random: Random): NigiriTopping {
 
 /** Squid: milky, smooth, scored with fine cuts. */
 export function ika(random: Random): NigiriTopping {
-  const flesh = blend(colour("#f3f1f1"), colour("#e6ecef"), random.uniform());
-  const cut = colour("#b9c0c8");
+  const flesh = blend(colour("#e9e6e6"), colour("#d9e0e4"), random.uniform());
+  const cut = colour("#9aa5b0");
   const angle = 0.9 + 0.15 * random.normal();
   const cuts = 6 + random.uniform();
   const material: Material = {
@@ -97,7 +97,7 @@ export function ika(random: Random): NigiriTopping {
       stain(surface, cut, 0.6 * score);
       dim(surface, 0.97 + 0.05 * noise(u * 3, v * 3));
       ripple(surface, u * 4, v * 4, 0.05);
-      surface.glow = 0.07;
+      surface.glow = 0.03;
     },
   };
   const slab: Slab = {
@@ -120,20 +120,20 @@ export function ika(random: Random): NigiriTopping {
 
 /** Scallop: two thick creamy halves, opened like a butterfly, with fine radial fibres. */
 export function hotate(random: Random): NigiriTopping {
-  const flesh = blend(colour("#f7e3bf"), colour("#f4d9b4"), random.uniform());
-  const shade = colour("#d9ab78");
+  const flesh = blend(colour("#efd9b0"), colour("#ebcfa4"), random.uniform());
+  const shade = colour("#c4935f");
   const from = random.uniform() * 50;
   const material: Material = {
     label: classOf("hotate"),
     shade(surface) {
       const { u, v, w } = surface;
-      paint(surface, flesh, 0.85, 0.3, 1);
+      paint(surface, flesh, 1, 0.24, 1);
       const x = Math.abs(u) - 0.5;
       const turn = Math.atan2(v * 0.5, x);
-      stain(surface, shade, 0.3 * smoothstep(-0.2, 0.9, noise(turn * 5 + from, Math.hypot(x, v) * 1.5)));
+      stain(surface, shade, 0.45 * smoothstep(-0.3, 0.9, noise(turn * 5 + from, Math.hypot(x, v) * 1.5)));
       stain(surface, shade, 0.75 * smoothstep(0.1, 0.01, Math.abs(u)) * smoothstep(0, 0.5, w));
       ripple(surface, turn * 7, from, 0.08);
-      surface.glow = 0.08;
+      surface.glow = 0.03;
     },
   };
   const slab: Slab = {
