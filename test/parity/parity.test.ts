@@ -33,7 +33,7 @@ import { distance } from "../suite/distance.ts";
 import { decodeNumbers, encodeNumbers } from "./number-file.ts";
 
 const python = pythonWith("torch");
-const script = fileURLToPath(new URL("step.py", import.meta.url));
+const script = fileURLToPath(new URL("fixture.py", import.meta.url));
 const seed = 1;
 const stepsDone = 4; // so that the moments' bias correction counts
 const batch = 4;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """One training step of a DCGAN, a GAN with gradient penalties, or a VAE in float64 PyTorch.
 
-step.py FILE …: reads all weights, optimizer moments, pictures and noise from FILE and writes what they are after the
+fixture.py FILE …: reads all weights, optimizer moments, pictures and noise from FILE and writes what they are after the
 step to FILE.after, with the gradients (gradient.NAME) and the losses (metric.NAME). The files are laid out as
 safetensors. Which model it is, and its settings, stand in FILE's metadata. Debian: apt-get install python3-torch.
 """
