@@ -10,3 +10,16 @@ export { reportDataset, type DatasetReport, type ReportDatasetOptions } from "./
 export type { Duplicates, NearPair } from "./report/duplicates.ts";
 export type { LabelCounts, RareCombination } from "./report/label-statistics.ts";
 export { sampleSheet, type SampleSheetOptions } from "./report/sample-sheet.ts";
+export {
+  drawLabels,
+  drawSushi,
+  showLabelMap,
+  sushiClasses,
+  sushiDefects,
+  sushiSchema,
+  type Sushi,
+  type SushiClass,
+  type SushiDefect,
+  type SushiLabels,
+  type SushiOptions,
+} from "./sushi/index.ts";
