@@ -35,49 +35,80 @@ export function convolution(node: Tensor<"conv2d">, { onnx, value, plain }: Lowe
 }
 
 export const lowerConv2dInputGradient: Lower<"conv2dInputGradient"> = (node, lowering) => {
-  const { onnx, value } = lowering;
+  const { onnx, value, plain } = lowering;
   const { stride, padding } = node.attributes;
   const [dy, w] = node.inputs;
   if (coversPicture(node.shape, w.shape, padding)) {
     const dx = onnx.add("MatMul", [rows(onnx, value(dy), dy.shape), rows(onnx, value(w), w.shape)]);
     return reshaped(onnx, dx, node.shape);
   }
+  const rest = [unreached(node, 0), unreached(node, 1)];
   const [batch, , outHeight, outWidth] = dy.shape;
-  const rest = w.shape[2] - stride[0] - padding[0];
-  if (!lowering.plain && batch > 1 && outHeight * outWidth < 64 && rest >= 0)
-    return stackedInputGradient(node, lowering, rest);
+  if (!plain && batch > 1 && outHeight * outWidth < 64 && (padding[3] - rest[1]) * batch >= stride[1] - 1)
+    return interleavedInputGradient(node, lowering, rest[0]);
   return onnx.add("ConvTranspose", [value(dy), value(w)], {
     strides: whole(stride),
     pads: whole(padding),
-    output_padding: whole([
-      unreached(node.shape, dy, w, node.attributes, 0),
-      unreached(node.shape, dy, w, node.attributes, 1),
-    ]),
+    output_padding: whole(rest),
   });
 };
 
 /**
- * Few positions a picture make short products. So the pictures are stacked into one tall one, with as many rows of
- * zeros between them as keep their halos apart.
+ * Few positions a picture make short products. So all pictures share one wide one: column j of picture k becomes column
+ * j · pictures + k, and the kernel's columns are that far apart as well. The stride then brings the pictures out of
+ * order, as k · stride mod pictures, without two of them ever meeting when stride and pictures have no common divisor;
+ * a picture that the modulo wraps around lies a column further right.
  */
-function stackedInputGradient(node: Tensor<"conv2dInputGradient">, { onnx, value }: Lowering, rest: number): string {
+function interleavedInputGradient(
+  node: Tensor<"conv2dInputGradient">,
+  { onnx, value }: Lowering,
+  unreachedRows: number,
+): string {
   const { stride, padding } = node.attributes;
   const [dy, w] = node.inputs;
   const [batch, out, outHeight, outWidth] = dy.shape;
   const [, channels, height, width] = node.shape;
-  const pitch = outHeight + Math.ceil(w.shape[2] / stride[0]) - 1;
-  const spaced = onnx.add("Pad", [
-    onnx.add("Transpose", [value(dy)], swap),
-    onnx.integers([0, 0, 0, 0, 0, 0, pitch - outHeight, 0]),
-  ]);
-  const tall = onnx.add("ConvTranspose", [reshaped(onnx, spaced, [1, out, batch * pitch, outWidth]), value(w)], {
+  const [, step] = stride;
+  let pictures = batch;
+  while (commonDivisor(pictures, step) > 1) pictures++;
+  const last = onnx.add("Transpose", [value(dy)], { perm: whole([1, 2, 3, 0]) });
+  const filled =
+    pictures === batch ? last : onnx.add("Pad", [last, onnx.integers([0, 0, 0, 0, 0, 0, 0, pictures - batch])]);
+  const wide = onnx.add("ConvTranspose", [reshaped(onnx, filled, [1, out, outHeight, outWidth * pictures]), value(w)], {
     strides: whole(stride),
-    pads: whole([padding[0], padding[1], rest, padding[3]]),
-    output_padding: whole([0, unreached(node.shape, dy, w, node.attributes, 1)]),
+    dilations: whole([1, pictures]),
+    pads: whole([
+      padding[0],
+      padding[1] * pictures,
+      padding[2],
+      (padding[3] - unreached(node, 1)) * pictures - step + 1,
+    ]),
+    output_padding: whole([unreachedRows, 0]),
   });
-  const apart = reshaped(onnx, tall, [channels, batch, pitch * stride[0], width]);
-  const cut = onnx.add("Slice", [apart, onnx.integers([0]), onnx.integers([height]), onnx.integers([2])]);
-  return onnx.add("Transpose", [cut], swap);
+  const columns = width + step - 1;
+  const first = onnx.add("Transpose", [reshaped(onnx, wide, [channels * height * columns, pictures])], {
+    perm: whole([1, 0]),
+  });
+  const mixed = reshaped(onnx, first, [pictures, channels, height, columns]);
+  const sorted = Array.from({ length: step }, (_, turn) => {
+    const [from, to] = [turn, turn + 1].map((end) => Math.min(batch, Math.ceil((end * pictures) / step)));
+    const start = from * step - turn * pictures;
+    return { turn, start, end: start + (to - from) * step, count: to - from };
+  }).filter(({ count }) => count > 0);
+  const parts = sorted.map(({ turn, start, end }) =>
+    onnx.add("Slice", [
+      mixed,
+      onnx.integers([start, turn]),
+      onnx.integers([Math.min(end, pictures), turn + width]),
+      onnx.integers([0, 3]),
+      onnx.integers([step, 1]),
+    ]),
+  );
+  return parts.length === 1 ? parts[0] : onnx.add("Concat", parts, { axis: 0n });
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }
 
 /**
@@ -132,10 +163,11 @@ function coversPicture(x: Shape, w: Shape, padding: Conv2dAttributes["padding"])
   return x[2] === w[2] && x[3] === w[3] && padding.every((count) => count === 0);
 }
 
-/** The last rows (side 0) or columns (side 1) that the strided kernel did not reach: their gradient is 0. */
-function unreached(x: Shape, dy: Tensor, w: Tensor, { stride, padding }: Conv2dAttributes, side: 0 | 1): number {
+/** How many of the last rows (side 0) or columns (side 1) the strided kernel did not reach: their gradient is 0. */
+function unreached({ shape, inputs: [dy, w], attributes }: Tensor<"conv2dInputGradient">, side: 0 | 1): number {
+  const { stride, padding } = attributes;
   const reached = stride[side] * (dy.shape[2 + side] - 1) + w.shape[2 + side];
-  return x[2 + side] + padding[side] + padding[2 + side] - reached;
+  return shape[2 + side] + padding[side] + padding[2 + side] - reached;
 }
 
 /** Everything but the first axis as one. */

@@ -159,6 +159,10 @@ describe("convolutions", () => {
     { x: [5, 6, 1, 1], w: [7, 6, 1, 1], stride: [1, 1], padding: [0, 0, 0, 0] },
     { x: [9, 2, 10, 11], w: [3, 2, 3, 3], stride: [2, 3], padding: [0, 1, 0, 0] },
     { x: [1, 2, 10, 11], w: [3, 2, 3, 3], stride: [2, 3], padding: [0, 1, 0, 0] },
+    { x: [6, 2, 9, 8], w: [3, 2, 4, 4], stride: [2, 2], padding: [1, 1, 1, 1] },
+    { x: [5, 2, 8, 7], w: [3, 2, 4, 5], stride: [2, 3], padding: [1, 2, 1, 2] },
+    { x: [2, 2, 8, 7], w: [3, 2, 4, 5], stride: [2, 3], padding: [1, 2, 1, 2] },
+    { x: [4, 2, 4, 4], w: [3, 2, 3, 3], stride: [1, 1], padding: [1, 1, 1, 1] },
   ] as const;
 
   it.each(cases)("$x * $w, stride $stride, padding $padding", async ({ x, w, stride, padding }) => {
