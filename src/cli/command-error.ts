@@ -51,14 +51,19 @@ const complaints: Readonly<Record<string, Say>> = {
     got: nothing,
     remedy,
   }),
+  "commander.missingMandatoryOptionValue": (message, remedy) => ({
+    where: optionName(quoted(message)[0]),
+    expected: { ja: "必ずこのオプション", en: "this option, always" },
+    got: nothing,
+    remedy,
+  }),
   "commander.invalidArgument": (message, remedy) => {
-    const [first, second] = quoted(message);
-    const option = message.startsWith("error: option");
-    const allowed = message.slice(message.lastIndexOf("'") + 1).replace(/^.*?(is invalid)?\. /, "");
-    const got = option ? second : first;
+    const option = /^error: option '(.*?)' argument '(.*)' is invalid\. (.*)$/s.exec(message);
+    const value = /^error: command-argument value '(.*)' is invalid for argument '(.*?)'\. (.*)$/s.exec(message);
+    const [, where, got, allowed] = option ?? [undefined, value?.[2], value?.[1], value?.[3]];
     return {
-      where: option ? optionName(first) : second,
-      expected: { ja: allowed, en: allowed },
+      where: optionName(where ?? "omakase"),
+      expected: { ja: allowed ?? "", en: allowed ?? "" },
       got: { ja: `「${got}」`, en: `"${got}"` },
       remedy,
     };
@@ -78,7 +83,7 @@ const nothing = { ja: "何もなし", en: "nothing" };
 
 function help({ message }: CommanderError, verb: string | undefined): Complaint["remedy"] {
   const meant = /Did you mean (?:one of )?(.*?)\?\)/.exec(message)?.[1];
-  if (meant) return { ja: `もしかすると ${meant} ではありませんか`, en: `Did you mean ${meant}` };
+  if (meant) return { ja: `${meant} のまちがいかもしれません`, en: `Perhaps you mean ${meant}` };
   const command = verb === undefined || verb.startsWith("-") || message.includes("unknown command") ? "" : ` ${verb}`;
   return {
     ja: `書き方は npx omakase${command} --help で確かめられます`,
