@@ -102,10 +102,14 @@ export function figure(content: Block, { language, title = "", caption = "", not
   const body = stack(parts);
   const width = Math.ceil(inner + 2 * theme.margin);
   const height = Math.ceil(body.height + 2 * theme.margin - 4);
+  // Browsers know the word for squares that the rasteriser does not, and it skips what stands in @supports.
+  const squares = body.svg.includes('class="squares"')
+    ? "<style>@supports(image-rendering:pixelated){.squares{image-rendering:pixelated}}</style>"
+    : "";
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
     `lang="${language}" role="img" aria-label="${escapeMarkup(heading)}" font-family="${theme.fontFamily}" ` +
-    `color="${theme.ink}"><rect width="${width}" height="${height}" fill="${theme.paper}"/>` +
+    `color="${theme.ink}">${squares}<rect width="${width}" height="${height}" fill="${theme.paper}"/>` +
     `${moved(body, theme.margin, theme.margin - 4)}</svg>`;
   return { svg, width, height };
 }

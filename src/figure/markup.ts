@@ -1,12 +1,12 @@
 /**
  * User text (labels, file names, titles) as text of an SVG or HTML document: markup is escaped, and what XML forbids
- * (control characters, halves of surrogate pairs) or what turns the reading direction around is shown as `�`.
+ * (control characters, halves of surrogate pairs) or what turns the reading direction around is shown as `?`.
  */
 export function escapeMarkup(text: string): string {
   return text
     .replace(
       /\p{Cs}|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu,
-      "\ufffd",
+      "?",
     )
     .replace(/[&<>"']/g, (character: string) => entities[character]);
 }

@@ -3,11 +3,11 @@ import type { Language } from "../error.ts";
 /** A whole number as people read it: 4,800 · 4.8万 · 150万 in Japanese, 4,800 · 48k · 1.5M in English. */
 export function countText(count: number, language: Language): string {
   if (language === "ja") {
-    if (count >= 1e8) return `${compact(count / 1e8)}億`;
-    if (count >= 1e4) return `${compact(count / 1e4)}万`;
+    if (count >= 9.9995e7) return `${compact(count / 1e8)}億`;
+    if (count >= 9999.5) return `${compact(count / 1e4)}万`;
   } else {
-    if (count >= 1e6) return `${compact(count / 1e6)}M`;
-    if (count >= 1e4) return `${compact(count / 1e3)}k`;
+    if (count >= 999_500) return `${compact(count / 1e6)}M`;
+    if (count >= 9999.5) return `${compact(count / 1e3)}k`;
   }
   return grouped(String(Math.round(count)));
 }
@@ -17,7 +17,7 @@ export function valueText(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
   if (size >= 1e6 || size < 1e-4) return trimmed(value.toExponential(1)).replace("e+", "e").replace("-", "−");
-  if (size >= 1000) return grouped(String(Math.round(value))).replace("-", "−");
+  if (size >= 999.5) return grouped(String(Math.round(value))).replace("-", "−");
   return trimmed(value.toPrecision(3)).replace("-", "−");
 }
 

@@ -50,16 +50,20 @@ export function tileSize({ width, height }: Picture, target: number): { width: n
   return { width: width * scale, height: round(height * scale) };
 }
 
-/** A picture at a place. Enlarged pixels stay squares; a shrunk picture is smoothed. */
+/**
+ * A picture at a place. Where its pixels become a whole number of device pixels at the usual scale they stay squares in
+ * the PNG; a browser, which may show the SVG at any scale, keeps squares only of pixels that are large.
+ */
 export function image(
   picture: Picture,
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
 ): string {
-  // The attribute is SVG 1.1, which the rasteriser reads; the style is for browsers.
-  const sharp = 2 * width >= picture.width ? ' image-rendering="optimizeSpeed" style="image-rendering:pixelated"' : "";
+  const whole = (2 * width) % picture.width === 0;
+  const look =
+    (whole ? ' image-rendering="optimizeSpeed"' : "") + (width >= 2 * picture.width ? ' class="squares"' : "");
   return (
     `<image x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" ` +
-    `preserveAspectRatio="none"${sharp} href="${dataAddress(picture)}"/>`
+    `preserveAspectRatio="none"${look} href="${dataAddress(picture)}"/>`
   );
 }
 

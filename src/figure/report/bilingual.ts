@@ -1,4 +1,4 @@
-import type { Text } from "../../error.ts";
+import type { Language, Text } from "../../error.ts";
 import { escapeMarkup } from "../markup.ts";
 
 /**
@@ -43,4 +43,16 @@ export function pictureAddress(path: string): string {
   const parts = path.replaceAll("\\", "/").split("/").map(encodeURIComponent);
   // A first part such as `a:b` would read as a scheme; encodeURIComponent turns the colon into %3A, which does not.
   return escapeMarkup(parts.join("/"));
+}
+
+/** The attributes that describe a picture in both languages; {@link speaking} chooses one, and later the script. */
+export function alternatives({ ja, en }: Text): string {
+  return ` data-alt-ja="${escapeMarkup(ja)}" data-alt-en="${escapeMarkup(en)}"`;
+}
+
+/** A page whose pictures are described in a language. */
+export function speaking(html: string, language: Language): string {
+  return html.replace(/ data-alt-ja="([^"]*)" data-alt-en="([^"]*)"/g, (both, ja: string, en: string) => {
+    return ` alt="${language === "ja" ? ja : en}"${both}`;
+  });
 }

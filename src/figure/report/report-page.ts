@@ -1,7 +1,7 @@
 import type { Language, Text } from "../../error.ts";
 import { escapeMarkup } from "../markup.ts";
 import { countText } from "../number-text.ts";
-import { both, element, filled } from "./bilingual.ts";
+import { both, element, filled, speaking } from "./bilingual.ts";
 import { comparison, shortNames } from "./comparison.ts";
 import { credits } from "./credits.ts";
 import { glossary } from "./glossary.ts";
@@ -43,7 +43,8 @@ export function reportPage({ runs, language, credits: more = [] }: ReportPageOpt
     `<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">` +
     `<title>${escapeMarkup(title[language])}</title><style>${pageStyle}</style></head><body>` +
     header(runs, ids) +
-    `<main>${hero(runs, ids)}${sections.join("")}${comparison(runs)}${nextSection(runs)}${terms()}${credits(runs, more)}</main>` +
+    speaking(`<main>${hero(runs, ids)}${sections.join("")}${comparison(runs)}`, language) +
+    `${nextSection(runs)}${terms()}${credits(runs, more)}</main>` +
     `<script>${pageScript}</script></body></html>\n`
   );
 }

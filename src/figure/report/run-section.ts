@@ -1,7 +1,7 @@
 import type { Text } from "../../error.ts";
 import { escapeMarkup } from "../markup.ts";
 import { countText, valueText } from "../number-text.ts";
-import { both, element, filled, pictureAddress } from "./bilingual.ts";
+import { alternatives, both, element, filled, pictureAddress } from "./bilingual.ts";
 import { diagram } from "./diagram.ts";
 import { figureGuide, modelWords, type Question } from "./model-words.ts";
 import { pageWords } from "./page-words.ts";
@@ -104,7 +104,7 @@ function pictures({ address, width, height }: ReportFigure, alternative: Text): 
   const one = (path: string, language: "ja" | "en" | undefined): string => {
     const alt = language
       ? ` lang="${language}" alt="${escapeMarkup(alternative[language])}"`
-      : ` alt="${escapeMarkup(alternative.ja)}" data-alt-ja="${escapeMarkup(alternative.ja)}" data-alt-en="${escapeMarkup(alternative.en)}"`;
+      : alternatives(alternative);
     return `<img src="${pictureAddress(path)}"${alt}${size} loading="lazy" decoding="async">`;
   };
   if (typeof address === "string") return one(address, undefined);
@@ -120,12 +120,9 @@ function morphBlock(morph: ReportMorph, name: Text): string {
 
 function morphPicture({ address, still }: ReportMorph, name: Text): string {
   const calm = still ? `<source media="(prefers-reduced-motion: reduce)" srcset="${pictureAddress(still)}">` : "";
-  const alternative = (language: "ja" | "en"): string =>
-    escapeMarkup(`${pageWords.morph[language]}: ${name[language]}`);
-  return (
-    `<picture>${calm}<img class="pixels" src="${pictureAddress(address)}" alt="${alternative("ja")}" ` +
-    `data-alt-ja="${alternative("ja")}" data-alt-en="${alternative("en")}" decoding="async"></picture>`
-  );
+  const words: Text = { ja: `${pageWords.morph.ja}: ${name.ja}`, en: `${pageWords.morph.en}: ${name.en}` };
+  const moving = `<img class="pixels" src="${pictureAddress(address)}"${alternatives(words)} decoding="async">`;
+  return `<picture>${calm}${moving}</picture>`;
 }
 
 function metrics({ metrics: list = [] }: ReportRun): string {

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { smooth, thin } from "./curve.ts";
+
+test("smoothing keeps a straight line straight, to its very ends, and leaves gaps out", () => {
+  const line = Array.from({ length: 200 }, (_, at) => [at, at === 50 ? NaN : 3 - 0.5 * at] as const);
+  const mean = smooth(line);
+  expect(mean).toHaveLength(199);
+  for (const { at, value } of mean.filter((point) => point.at < 40 || point.at > 60)) {
+    expect(value).toBeCloseTo(3 - 0.5 * at, 9);
+  }
+});
+
+test("smoothing takes most of the noise away", () => {
+  const wiggle = Array.from({ length: 900 }, (_, at) => [at, 1 + Math.sin(at * 2.4)] as const);
+  for (const { value } of smooth(wiggle)) expect(Math.abs(value - 1)).toBeLessThan(0.2);
+});
+
+test("a curve of one point, or of none, is drawn as it is", () => {
+  expect(smooth([[64, 0.5]])).toEqual([{ at: 64, value: 0.5 }]);
+  expect(smooth([])).toEqual([]);
+});
+
+test("thinning keeps every spike", () => {
+  const points = Array.from({ length: 20_000 }, (_, at) => ({
+    at,
+    value: at === 7777 ? 9 : at === 12_345 ? -9 : 0.01,
+  }));
+  const thinned = thin(points, 300);
+  expect(thinned.length).toBeLessThanOrEqual(600);
+  expect(thinned).toContainEqual({ at: 7777, value: 9 });
+  expect(thinned).toContainEqual({ at: 12_345, value: -9 });
+  expect(thinned.every(({ at }, index) => index === 0 || at > thinned[index - 1].at)).toBe(true);
+});

@@ -1,0 +1,246 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseHTML } from "linkedom/worker";
+import { describe, expect, test } from "vitest";
+import type { Language, Text } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { glossary } from "./report/glossary.ts";
+import { modelWords } from "./report/model-words.ts";
+import { comparisonWords, pageWords } from "./report/page-words.ts";
+import {
+  balanceCurves,
+  brightnessHistogram,
+  curveNames,
+  duplicatePairs,
+  labelCounts,
+  latentMap,
+  lossCurves,
+  reconstructionPairs,
+  sampleGrid,
+  samplesOverTime,
+  sizeHistogram,
+  strip,
+  type Figure,
+} from "./index.ts";
+import { shorten, textWidth, wrap } from "./text-width.ts";
+import { figureWords } from "./words.ts";
+
+const languages: readonly Language[] = ["ja", "en"];
+
+/** The glyphs of a TrueType font, by code point, with their advances in thousandths of the font size. */
+function readFont(name: string): Map<number, number> {
+  const bytes = readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-jp/${name}`)));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const tables = new Map<string, number>();
+  for (let entry = 0; entry < view.getUint16(4); entry++) {
+    const at = 12 + 16 * entry;
+    tables.set(bytes.toString("latin1", at, at + 4), view.getUint32(at + 8));
+  }
+  const [cmap, head, hhea, hmtx] = ["cmap", "head", "hhea", "hmtx"].map((table) => tables.get(table)!);
+  const perEm = view.getUint16(head + 18);
+  const wide = view.getUint16(hhea + 34);
+  const font = new Map<number, number>();
+  for (let entry = 0; entry < view.getUint16(cmap + 2); entry++) {
+    const map = cmap + view.getUint32(cmap + 4 + 8 * entry + 4);
+    if (view.getUint16(map) !== 12) continue;
+    for (let group = 0; group < view.getUint32(map + 12); group++) {
+      const [first, last, glyph] = [0, 4, 8].map((offset) => view.getUint32(map + 16 + 12 * group + offset));
+      for (let code = first; code <= last; code++) {
+        const advance = view.getUint16(hmtx + 4 * Math.min(glyph + code - first, wide - 1));
+        font.set(code, (1000 * advance) / perEm);
+      }
+    }
+  }
+  return font;
+}
+
+const fonts = {
+  regular: readFont("400Regular/NotoSansJP_400Regular.ttf"),
+  bold: readFont("700Bold/NotoSansJP_700Bold.ttf"),
+};
+
+const tables: Record<string, Readonly<Record<string, Text>>> = {
+  figureWords,
+  curveNames,
+  pageWords,
+  comparisonWords,
+  ...Object.fromEntries(
+    glossary.map(({ term, meaning }) => [`glossary: ${term.en}`, { term, meaning }] satisfies [string, object]),
+  ),
+};
+for (const [model, { name, gloss, motto, lead, questions, marks }] of Object.entries(modelWords)) {
+  tables[`${model} names`] = { name, gloss };
+  tables[`${model} sentences`] = { motto, lead };
+  tables[`${model} marks`] = Object.fromEntries(Object.entries(marks).map(([trait, { why }]) => [trait, why]));
+  questions.forEach(({ question, answer }, at) => (tables[`${model} question ${at}`] = { question, answer }));
+}
+
+describe("texts", () => {
+  test.each(Object.entries(tables))("%s are complete in both languages", (name, table) => {
+    for (const { ja, en } of Object.values(table)) {
+      expect(en.trim()).not.toBe("");
+      expect(ja.trim()).not.toBe("");
+      // The names of models and the switch to the other language are the exceptions.
+      if (!name.endsWith("names") && ja !== pageWords.otherLanguage.ja) {
+        expect(ja).toMatch(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u);
+        expect(en).not.toMatch(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u);
+      }
+    }
+  });
+
+  test("the font has every character that figures say, in both weights", () => {
+    const said = JSON.stringify([figureWords, curveNames]) + "0123456789.,%−e万億枚kM…?";
+    for (const font of Object.values(fonts)) {
+      expect([...new Set(said)].filter((character) => !font.has(character.codePointAt(0)!))).toEqual([]);
+    }
+  });
+});
+
+describe("text without a font", () => {
+  test.each(["regular", "bold"] as const)("is as wide as the font's: %s", (weight) => {
+    for (let code = 0x20; code <= 0x7e; code++) {
+      expect(textWidth(String.fromCharCode(code), 1000, weight)).toBe(fonts[weight].get(code));
+    }
+    const wide = [...fonts[weight]].filter(
+      ([code]) => code > 0x7e && textWidth(String.fromCodePoint(code), 1000) < 1000,
+    );
+    expect(wide).toEqual([]);
+    // Some symbols are wider than a kanji, but none that a figure says.
+    for (const character of new Set(JSON.stringify([figureWords, curveNames]))) {
+      expect(textWidth(character, 1000, weight)).toBeGreaterThanOrEqual(fonts[weight].get(character.codePointAt(0)!)!);
+    }
+  });
+
+  test("wraps Latin at spaces and Japanese between phrases", () => {
+    expect(wrap("the quick brown fox", 60, 10)).toEqual(["the quick", "brown fox"]);
+    expect(wrap("鑑定士（識別器）が少しだけ勝っている", 110, 10)).toEqual(["鑑定士（識別器）が", "少しだけ勝っている"]);
+    expect(wrap("上から下へ、学習が進みます。", 70, 10)).toEqual(["上から下へ、", "学習が", "進みます。"]);
+    expect(wrap("", 70, 10)).toEqual([]);
+    for (const line of wrap("a_word_that_is_far_too_long_for_any_line", 60, 10)) {
+      expect(textWidth(line, 10)).toBeLessThanOrEqual(60);
+    }
+  });
+
+  test("is shortened to fit", () => {
+    expect(shorten("sushi", 100, 10)).toBe("sushi");
+    expect(shorten("a very long name", 50, 10)).toBe("a very lo…");
+    expect(shorten("photos/2024/IMG_0001.jpg", 80, 10, "beginning")).toBe("…/IMG_0001.jpg");
+    expect(textWidth(shorten("とても長い名前のラベル", 65, 10), 10)).toBeLessThanOrEqual(65);
+  });
+});
+
+describe("no word leaves its figure", () => {
+  const long = "とても長い名前のラベルで、図からはみ出しそうなもの";
+  const picture = (seed: number): Picture => {
+    const pixels = Uint8Array.from({ length: 16 * 16 * 3 }, (_, at) => (at * 7 + seed * 53) % 256);
+    return { width: 16, height: 16, channels: 3, pixels };
+  };
+  const pictures = Array.from({ length: 7 }, (_, seed) => picture(seed));
+  const curve = (scale: number) =>
+    Array.from({ length: 50 }, (_, at) => [at * 64_000, scale * (1 + Math.sin(at))] as const);
+  const draw: Record<string, (language: Language) => Figure | Promise<Figure>> = {
+    losses: (language) =>
+      lossCurves(
+        Object.values(curveNames).map((name, at) => ({ name, points: curve(at) })),
+        { language, note: `${long}${long}${long}` },
+      ),
+    "losses in thousandths": (language) =>
+      lossCurves([{ name: curveNames.divergence, points: curve(1e-7) }], { language, contest: true }),
+    balance: (language) =>
+      balanceCurves(
+        curve(1).map(([picturesSeen, value]) => ({
+          picturesSeen,
+          real: value * 1e4,
+          fake: -value,
+          accuracy: value / 2,
+          detectiveGradient: value * 1e5,
+          counterfeiterGradient: value,
+        })),
+        { language, verdict: "score" },
+      ),
+    samples: (language) => sampleGrid(pictures, { language, labels: pictures.map(() => long) }),
+    "one sample": (language) => sampleGrid(pictures.slice(0, 1), { language, title: long.repeat(3) }),
+    time: (language) =>
+      samplesOverTime(
+        [64, 12_345, 98_765_432].map((picturesSeen) => ({ picturesSeen, pictures })),
+        { language },
+      ),
+    pairs: (language) =>
+      reconstructionPairs(
+        pictures.map((input) => ({ input, output: input })),
+        { language, inputName: long },
+      ),
+    map: (language) =>
+      latentMap(
+        pictures.map((shown, at) => ({ x: at, y: at * at, label: `${long} ${at}`, picture: shown })),
+        { language },
+      ),
+    strip: (language) =>
+      strip([{ frames: pictures.slice(0, 2), from: long.repeat(2), to: long.repeat(2) }], { language }),
+    brightness: (language) => brightnessHistogram([0, 3, 255, 128], { language }),
+    sizes: (language) => sizeHistogram([64, 64, 64], { language }),
+    labels: (language) =>
+      labelCounts(
+        [
+          { label: long.repeat(2), count: 123_456 },
+          { label: "x", count: 0 },
+        ],
+        { language },
+      ),
+    duplicates: (language) =>
+      duplicatePairs(
+        [{ first: pictures[0], second: pictures[1], firstName: long, secondName: long.repeat(3), difference: 0.25 }],
+        { language },
+      ),
+  };
+  const cases = Object.entries(draw).flatMap(([name, figure]) =>
+    languages.map((language) => [name, language, figure] as const),
+  );
+
+  test.each(cases)("%s (%s)", async (_, language, figure) => {
+    const { svg, width, height } = await figure(language);
+    const lines = placedLines(svg);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const { text, left, right, baseline } of lines) {
+      expect(left, text).toBeGreaterThanOrEqual(0);
+      expect(right, text).toBeLessThanOrEqual(width);
+      expect(baseline, text).toBeGreaterThan(8);
+      expect(baseline, text).toBeLessThan(height - 3);
+    }
+  });
+
+  /** Every line of text of a figure, and where it stands. */
+  function placedLines(svg: string): { text: string; left: number; right: number; baseline: number }[] {
+    const { document } = parseHTML(`<html><body>${svg}</body></html>`);
+    return [...document.querySelectorAll("text")].map((element) => {
+      const inherited = (name: string): string | undefined => {
+        for (let at: Element | null = element; at; at = at.parentElement) {
+          const value = at.getAttribute(name);
+          if (value !== null) return value;
+        }
+        return undefined;
+      };
+      const size = Number(inherited("font-size"));
+      const length = (name: string): number => {
+        const value = element.getAttribute(name) ?? "0";
+        return value.endsWith("em") ? Number.parseFloat(value) * size : Number(value);
+      };
+      let [x, y] = [length("x"), length("y") + length("dy")];
+      for (let at: Element | null = element; at; at = at.parentElement) {
+        const [, dx, dy] = /translate\(([-\d.e]+),([-\d.e]+)\)/.exec(at.getAttribute("transform") ?? "") ?? [
+          undefined,
+          0,
+          0,
+        ];
+        x += Number(dx);
+        y += Number(dy);
+      }
+      const font = inherited("font-weight") === "700" ? fonts.bold : fonts.regular;
+      const text = element.textContent ?? "";
+      const advance = [...text].reduce((sum, character) => sum + font.get(character.codePointAt(0)!)!, 0);
+      const wide = (advance * size) / 1000;
+      const before = { start: 0, middle: wide / 2, end: wide }[inherited("text-anchor") ?? "start"]!;
+      return { text, left: x - before, right: x - before + wide, baseline: y };
+    });
+  }
+});

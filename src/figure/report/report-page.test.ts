@@ -1,0 +1,142 @@
+import { parseHTML } from "linkedom/worker";
+import { describe, expect, test } from "vitest";
+import type { ReportRun } from "./report-run.ts";
+import { reportPage } from "./report-page.ts";
+
+const run = (model: ReportRun["model"], more: Partial<ReportRun> = {}): ReportRun => ({
+  model,
+  path: `runs/${model}-sushi`,
+  source: "sushi",
+  pictures: 4000,
+  size: 64,
+  latent: 64,
+  steps: 1560,
+  picturesSeen: 49_920,
+  minutes: 5.03,
+  imagesPerSecond: 165.4,
+  figures: [
+    { kind: "losses", address: { ja: "a/losses.ja.svg", en: "a/losses.en.svg" }, width: 760, height: 420 },
+    { kind: "samples", address: "a/samples.svg" },
+  ],
+  ...more,
+});
+
+/** The page as a browser holds it, without what the style sheet hides. */
+function shown(html: string): { document: Document; text: string } {
+  const { document } = parseHTML(html);
+  const hidden = document.documentElement.lang === "ja" ? "en" : "ja";
+  for (const part of document.querySelectorAll(`[lang=${hidden}], style, script`)) part.remove();
+  return { document, text: document.body.textContent ?? "" };
+}
+
+describe("the report page", () => {
+  test("tells in either language what was trained, on what, and for how long", () => {
+    const ja = shown(reportPage({ runs: [run("vae"), run("gan")], language: "ja" })).text;
+    for (const said of [
+      "4,000枚",
+      "のべ4.99万枚（12周）",
+      "5分",
+      "毎秒165枚",
+      "贋作師",
+      "鑑定士",
+      "モード崩壊",
+      "ふんわり",
+    ]) {
+      expect(ja).toContain(said);
+    }
+    const en = shown(reportPage({ runs: [run("vae"), run("gan")], language: "en" })).text;
+    for (const said of ["4,000", "49.9k (12 times round)", "5 min", "165 pictures a second", "mode collapse", "soft"]) {
+      expect(en).toContain(said);
+    }
+    expect(en.replace("日本語", "")).not.toMatch(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u);
+  });
+
+  test("holds everything in itself: nothing is loaded but its pictures", () => {
+    const { document } = parseHTML(reportPage({ runs: [run("gan")], language: "ja" }));
+    expect([...document.querySelectorAll("link")].map((link) => link.getAttribute("href"))).toEqual(["data:,"]);
+    expect(document.querySelectorAll("script[src], iframe, object, embed")).toHaveLength(0);
+    expect(document.querySelector("style")!.textContent).not.toMatch(/url\(|@import/);
+    const addresses = new Set([...document.querySelectorAll("img")].map((image) => image.getAttribute("src")));
+    expect(addresses).toEqual(new Set(["a/losses.ja.svg", "a/losses.en.svg", "a/samples.svg"]));
+  });
+
+  test("has no link that leads nowhere, and no name twice", () => {
+    const { document } = parseHTML(reportPage({ runs: [run("gan"), run("gan"), run("ae")], language: "en" }));
+    const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const targets = [...document.querySelectorAll("a")].map((link) => link.getAttribute("href")!);
+    expect(targets.filter((target) => !ids.includes(target.slice(1)))).toEqual([]);
+  });
+
+  test("describes every picture, in the language of the page", () => {
+    const { document } = shown(reportPage({ runs: [run("gan", { morph: { address: "m.gif" } })], language: "en" }));
+    const images = [...document.querySelectorAll("img")];
+    expect(images.length).toBeGreaterThan(2);
+    for (const image of images) expect(image.getAttribute("alt")).toMatch(/^[\x20-\x7e]{4,}$/);
+  });
+
+  test("answers a question once, though two models raise it", () => {
+    const { text } = shown(reportPage({ runs: [run("gan"), run("dcgan")], language: "ja" }));
+    expect(text.split("「モード崩壊」って何？")).toHaveLength(2);
+  });
+
+  test("gives commands for the runs that there are, ready to be pasted", () => {
+    const { document } = parseHTML(
+      reportPage({ runs: [run("vae"), run("gan", { path: "runs/my gan" })], language: "ja" }),
+    );
+    const commands = [...document.querySelectorAll("[data-copy]")].map((button) => button.getAttribute("data-copy"));
+    expect(commands).toContain('npx omakase generate "runs/my gan" --count 36 --seed 7');
+    expect(commands).toContain("npx omakase morph runs/vae-sushi --from 1 --to 2 --frames 60 --out morph.gif");
+    expect(commands).toContain("npm start -- --minutes 30");
+    const codes = [...document.querySelectorAll(".command code")].map((code) => code.textContent);
+    expect(codes).toEqual(commands);
+    const withDcgan = reportPage({ runs: [run("dcgan")], language: "ja" });
+    expect(withDcgan).not.toContain("npm start -- --minutes 30");
+  });
+
+  test("lets no text of other people become markup", () => {
+    const nasty = `<img src=x onerror=alert(1)> **loud** \`code\` {size} "quoted'`;
+    const text = { ja: nasty, en: nasty };
+    const page = reportPage({
+      runs: [
+        run("gan", {
+          source: nasty,
+          path: nasty,
+          warnings: [text],
+          metrics: [{ name: nasty, value: nasty }],
+          figures: [{ kind: "samples", address: `javascript:alert(1)//"><img src=x>` }],
+          morph: { address: `data:text/html,<script>alert(1)</script>`, still: `"onerror="alert(1)` },
+        }),
+      ],
+      language: "ja",
+      credits: [text],
+    });
+    const { document } = parseHTML(page);
+    expect(document.querySelectorAll("[onerror], img[src='x']")).toHaveLength(0);
+    expect(document.querySelectorAll("script")).toHaveLength(1);
+    for (const part of document.querySelectorAll("img, source")) {
+      expect(part.getAttribute("src") ?? part.getAttribute("srcset")).not.toMatch(/^\s*(javascript|data):/);
+    }
+    for (const part of [".warning", "#credits li", ".numbers th", ".numbers td"]) {
+      const found = document.querySelector(part)!;
+      expect(found.textContent).toContain(nasty);
+      expect(found.querySelectorAll("strong, code, img")).toHaveLength(0);
+    }
+    expect(document.querySelector(".hero .lead")!.textContent).toContain(nasty);
+  });
+
+  test("finds pictures with odd names", () => {
+    const address = "runs\\ガン #1 (50%)/図 1?.svg";
+    const { document } = parseHTML(
+      reportPage({ runs: [run("gan", { figures: [{ kind: "samples", address }] })], language: "ja" }),
+    );
+    const source = document.querySelector("img")!.getAttribute("src")!;
+    const url = new URL(source, "file:///home/page/index.html");
+    expect(decodeURIComponent(url.pathname)).toBe("/home/page/runs/ガン #1 (50%)/図 1?.svg");
+    expect(url.search + url.hash).toBe("");
+  });
+
+  test("has something to say without any run", () => {
+    expect(shown(reportPage({ runs: [], language: "en" })).text).toContain("Nothing has been trained yet");
+  });
+});
