@@ -283,6 +283,7 @@ print(json.dumps(session.run(["picture"], {"z": z})[0].ravel().tolist()))`;
       ["morph", "runs/vae", "--from", "1", "--to", "2", "--path", "curve"],
       /^--path: expected line \| sphere, got "curve"/,
     ],
+    [["morph", "runs/vae", "--from", "1", "--via", "2", "--to", "3", "--frames", "2"], /^--frames: expected 3 or more/],
     [["export", "runs/vae", "--out", "model.pt"], /^--out: expected a name that ends in \.onnx/],
     [["dataset", "nowhere"], /^nowhere: expected a folder of pictures or a built-in set/],
     [["dataset", "empty"], /^empty: expected /],

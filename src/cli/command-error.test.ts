@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option, type CommanderError } from "commander";
 import { expect, test } from "vitest";
 import { sentence, type Language } from "../error.ts";
 import { commandError } from "./command-error.ts";

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 import type { Language, Text } from "../error.ts";
 import type { Say } from "./language.ts";
 import { openSession, type Session } from "./session.ts";

@@ -21,6 +21,8 @@ interface GenerateOptions {
 
 const usualCount = 36;
 const largestCount = 10_000;
+/** A sheet of more would be too large to look at. */
+const largestSheet = 400;
 
 /** `omakase generate <run>`: draws new pictures; `omakase generate --recipe x.png`: draws one again. */
 export const generateVerb: Verb = (program, say, language) => {
@@ -66,18 +68,18 @@ export const generateVerb: Verb = (program, say, language) => {
 
 async function draw(session: Session, path: string | undefined, options: GenerateOptions): Promise<void> {
   if (options.recipe !== undefined) return drawAgain(session, options.recipe, path ?? options.run, options);
-  const { count = usualCount, seed = session.host.entropy(), truncation, out, overwrite, threads } = options;
+  const { count = usualCount, seed = session.host.entropy(), truncation = 1, out, overwrite, threads } = options;
   const { run, artist } = await openArtist(session, path ?? options.run, { verb: "generate", threads });
   const drawings = await generate(artist, { count, seed, truncation, ...watched(session) });
-  const sheet = drawSheet(drawings);
+  const sheet = drawSheet(drawings.slice(0, largestSheet));
   artist.dispose();
 
   const name = `seed-${seed}`;
   const files: Result[] = [];
   for (const [index, drawing] of drawings.entries())
     files.push({ path: `${name}-${String(index).padStart(4, "0")}.png`, bytes: await png(session, drawing) });
-  files.push({ path: `${name}-sheet-${count}.png`, bytes: await png(session, sheet) });
-  const usual = join(run.path, "pictures", truncation === undefined ? name : `${name}-truncation-${truncation}`);
+  files.push({ path: `${name}-sheet-${Math.min(count, largestSheet)}.png`, bytes: await png(session, sheet) });
+  const usual = join(run.path, "pictures", truncation === 1 ? name : `${name}-truncation-${truncation}`);
   const written = await writeResults(session, (ending) => inFolder(files, out ?? usual + ending), {
     chosen: out !== undefined,
     overwrite,
@@ -87,7 +89,7 @@ async function draw(session: Session, path: string | undefined, options: Generat
   const sheetPath = written[written.length - 1].path;
   for (const [index, file] of singles.entries()) session.emit({ type: "picture", file, seed, index });
   const { modelHash, step } = sheet.recipe;
-  session.emit({ type: "sheet", file: sheetPath, seed, count, truncation: truncation ?? 1, modelHash, step });
+  session.emit({ type: "sheet", file: sheetPath, seed, count, truncation, modelHash, step });
   session.print({
     ja: `${count} 枚描きました（シード ${seed}）。まとめて見る: ${sheetPath}`,
     en: `Drew ${count === 1 ? "1 picture" : `${count} pictures`} (seed ${seed}). All at once: ${sheetPath}`,

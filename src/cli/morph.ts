@@ -88,6 +88,8 @@ export const morphVerb: Verb = (program, say, language) => {
 async function walk(session: Session, path: string, options: MorphOptions): Promise<void> {
   const { from, via = [], to, out, overwrite, threads } = options;
   const format = formatOf(out);
+  if (format !== ".png" && options.frames !== undefined && options.frames < via.length + 2)
+    throw tooFew(options.frames, via.length + 2);
   const { run, artist } = await openArtist(session, path, { verb: "morph", threads });
   const stops: MorphStop[] = [];
   for (const text of [from, ...via, to]) stops.push(await readStop(session, artist, text));
@@ -161,5 +163,14 @@ function formatOf(out: string | undefined): Format {
     expected: { ja: `${formats.join("、")} のどれかで終わる名前`, en: `a name that ends in ${formats.join(", ")}` },
     got: { ja: `「${out}」`, en: `"${out}"` },
     remedy: { ja: "たとえば morph.gif としてください", en: "Call it morph.gif, for example" },
+  });
+}
+
+function tooFew(frames: number, stops: number): OmakaseError {
+  return new OmakaseError("option", {
+    where: "--frames",
+    expected: { ja: `${stops} コマ以上（通るところの数）`, en: `${stops} or more, one for every stop` },
+    got: { ja: `${frames} コマ`, en: String(frames) },
+    remedy: { ja: "コマ数を増やすか、--via を減らしてください", en: "Give more frames, or fewer --via" },
   });
 }

@@ -25,7 +25,7 @@ export interface WriteOptions {
  * @throws OmakaseError `option` when the chosen place is taken.
  */
 export async function writeResults(
-  { host: { files } }: Session,
+  { host: { files }, say, status }: Session,
   place: (ending: string) => readonly Result[],
   { chosen, overwrite = false }: WriteOptions,
 ): Promise<readonly Result[]> {
@@ -33,7 +33,11 @@ export async function writeResults(
     const results = place(attempt === 1 ? "" : `-${attempt}`);
     const other = overwrite ? undefined : await firstOther(files, results);
     if (other === undefined) {
-      for (const { path, bytes } of results) await files.write(path, bytes);
+      for (const [at, { path, bytes }] of results.entries()) {
+        await files.write(path, bytes);
+        const progress = `${at + 1} / ${results.length}`;
+        if (results.length > 20) status(say({ ja: `書きこんでいます ${progress}`, en: `writing ${progress}` }));
+      }
       return results;
     }
     if (chosen) throw taken(other);

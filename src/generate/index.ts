@@ -1,7 +1,6 @@
 export type { Trained } from "./trained.ts";
-export { chosen, networkRunner, type NetworkRunner } from "./network-runner.ts";
 export { painter, type LatentOptions, type Painter } from "./painter.ts";
-export { drawLatents, drawingBatch, type DrawOptions } from "./draw-latents.ts";
+export { drawLatents, type DrawOptions } from "./draw-latents.ts";
 export { generate, type Drawing, type GenerateOptions } from "./generate.ts";
 export { drawSheet, type SheetOptions } from "./draw-sheet.ts";
 export { recipeLatents, redraw } from "./redraw.ts";
