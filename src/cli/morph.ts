@@ -18,7 +18,7 @@ interface MorphOptions {
   readonly frames?: number;
   readonly path?: MorphPath;
   readonly loop?: boolean;
-  readonly rate: number;
+  readonly rate?: number;
   readonly out?: string;
   readonly overwrite?: boolean;
   readonly threads?: number;
@@ -72,7 +72,6 @@ export const morphVerb: Verb = (program, say, language) => {
       "--rate <n>",
       option(`1 秒のコマ数（省くと ${usualRate}）`, `pictures a second; default ${usualRate}`),
       between(1, 50),
-      usualRate,
     )
     .option(
       "--out <file>",
@@ -117,7 +116,7 @@ async function drawFilm(
   session: Session,
   artist: Painter,
   stops: readonly MorphStop[],
-  { frames = usualFrames, loop, rate, path }: Route,
+  { frames = usualFrames, loop, rate = usualRate, path }: Route,
   format: ".gif" | ".webp",
 ): Promise<{ bytes: Uint8Array; frames: number }> {
   const latents = stops.map((stop) => stop.latent);

@@ -25,7 +25,7 @@ export interface WriteOptions {
  * @throws OmakaseError `option` when the chosen place is taken.
  */
 export async function writeResults(
-  { host: { files }, say, status }: Session,
+  { host: { files }, say, signal, status }: Session,
   place: (ending: string) => readonly Result[],
   { chosen, overwrite = false }: WriteOptions,
 ): Promise<readonly Result[]> {
@@ -34,6 +34,7 @@ export async function writeResults(
     const other = overwrite ? undefined : await firstOther(files, results);
     if (other === undefined) {
       for (const [at, { path, bytes }] of results.entries()) {
+        signal.throwIfAborted();
         await files.write(path, bytes);
         const progress = `${at + 1} / ${results.length}`;
         if (results.length > 20) status(say({ ja: `書きこんでいます ${progress}`, en: `writing ${progress}` }));
