@@ -22,13 +22,17 @@ export interface BalanceRecord {
 export interface BalanceOptions extends FigureOptions {
   /** `probability`: verdicts lie in 0 … 1; `score`: they are logits, of which only the distance says something. */
   readonly verdict?: "probability" | "score";
-  /** The range of the detective's accuracy that is marked as about right, 0 … 1. Default 0.6 … 0.9. */
+  /**
+   * The range of the detective's accuracy that is marked as about right, 0 … 1. Default: for probabilities 0.6 … 0.9;
+   * for scores none, because a detective whose gradient is penalised goes on teaching when it is always right.
+   */
   readonly goodAccuracy?: readonly [number, number];
 }
 
 /** Detective against counterfeiter: verdicts, accuracy and gradients under each other, over one axis of time. */
 export async function balanceCurves(records: readonly BalanceRecord[], options: BalanceOptions): Promise<Figure> {
-  const { language, verdict = "probability", goodAccuracy = [0.6, 0.9] } = options;
+  const { language, verdict = "probability" } = options;
+  const goodAccuracy = options.goodAccuracy ?? (verdict === "probability" ? [0.6, 0.9] : undefined);
   const curve = (name: Curve["name"], value: (record: BalanceRecord) => number | undefined): Curve => ({
     name,
     points: records.flatMap((record) => {
@@ -61,14 +65,15 @@ export async function balanceCurves(records: readonly BalanceRecord[], options: 
     } else if (curves === verdicts) {
       panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.verdictScore, scale: "linear" }));
     } else if (curves === accuracy) {
-      const [from, to] = goodAccuracy.map((share) => 100 * share);
       panels.push(
         await curvePanel(curves, {
           ...shared,
           ...time,
           name: figureWords.accuracy,
           domain: [0, 100],
-          band: { from, to, name: figureWords.goodRange },
+          ...(goodAccuracy && {
+            band: { from: 100 * goodAccuracy[0], to: 100 * goodAccuracy[1], name: figureWords.goodRange },
+          }),
           level: { at: 50, name: figureWords.guessing },
           format: (value) => `${Math.round(value)}%`,
         }),
@@ -77,7 +82,7 @@ export async function balanceCurves(records: readonly BalanceRecord[], options: 
   }
   return figure(stack(panels, 14), {
     title: figureWords.balanceTitle,
-    caption: figureWords.balanceCaption,
+    caption: verdict === "score" ? figureWords.scoresCaption : figureWords.balanceCaption,
     ...options,
   });
 }

@@ -30,6 +30,8 @@ export interface CurvePanelOptions {
   readonly left?: number;
   /** Room for labels at the right; the same for panels over each other. Default: what the labels need. */
   readonly right?: number;
+  /** Which colour of the theme the first curve has. Default 0. */
+  readonly colour?: number;
   /** The last value beside a curve's name. Default {@link valueText}. */
   readonly format?: (value: number) => string;
 }
@@ -38,7 +40,7 @@ const labelWidth = 150;
 
 /** Curves over time: the log faint, its mean clear, each with its name and last value at the right. */
 export async function curvePanel(curves: readonly Curve[], options: CurvePanelOptions): Promise<Block> {
-  const { language, name, time = "", height = 230, band, level, format = valueText } = options;
+  const { language, name, time = "", height = 230, band, level, format = valueText, colour = 0 } = options;
   const drawn = curves.map((curve, index) => {
     const mean = smooth(curve.points);
     return { index, mean, raw: curve.points.map(([at, value]): CurvePoint => ({ at, value })), last: mean.at(-1) };
@@ -71,7 +73,7 @@ export async function curvePanel(curves: readonly Curve[], options: CurvePanelOp
         plot.lineY(thin(raw).map(inside), {
           x: "at",
           y: "value",
-          stroke: seriesColour(index),
+          stroke: seriesColour(colour + index),
           strokeOpacity: 0.22,
           strokeWidth: 1,
         }),
@@ -80,7 +82,7 @@ export async function curvePanel(curves: readonly Curve[], options: CurvePanelOp
         plot.lineY(thin(mean).map(inside), {
           x: "at",
           y: "value",
-          stroke: seriesColour(index),
+          stroke: seriesColour(colour + index),
           strokeWidth: 2.25,
           strokeLinejoin: "round",
         }),
@@ -111,11 +113,11 @@ export async function curvePanel(curves: readonly Curve[], options: CurvePanelOp
       svg += line(text, x + 12, tops[at] + 12 + 16 * row, {
         size: theme.labelSize,
         weight: "bold",
-        colour: seriesInk(index),
+        colour: seriesInk(colour + index),
       });
     });
     svg += line(format(value), x + 12, tops[at] + 12 + 16 * lines.length, small);
-    svg += `<circle cx="${x}" cy="${ends[at].y.toFixed(2)}" r="3.5" fill="${seriesColour(index)}"/>`;
+    svg += `<circle cx="${x}" cy="${ends[at].y.toFixed(2)}" r="3.5" fill="${seriesColour(colour + index)}"/>`;
   });
   return { svg, width: panel.width, height: panel.height };
 }

@@ -8,7 +8,7 @@ export { samplesOverTime, type Moment, type SamplesOverTimeOptions } from "./sam
 export { reconstructionPairs, type Pair, type ReconstructionPairsOptions } from "./reconstruction-pairs.ts";
 export { latentMap, type LatentMapOptions, type LatentPoint } from "./latent-map.ts";
 export { strip, type StripOptions, type Walk } from "./strip.ts";
-export { brightnessHistogram, histogram, sizeHistogram, type HistogramOptions } from "./histogram.ts";
+export { brightnessHistogram, sizeHistogram } from "./histogram.ts";
 export { labelCounts, type LabelCount, type LabelCountsOptions } from "./label-counts.ts";
 export { duplicatePairs, type DuplicatePair, type DuplicatePairsOptions } from "./duplicate-pairs.ts";
 export { curveNames } from "./words.ts";

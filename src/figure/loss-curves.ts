@@ -1,8 +1,8 @@
 import { internal } from "../error.ts";
-import type { Curve } from "./curve.ts";
-import { curvePanel } from "./curve-panel.ts";
-import { figure, type Figure, type FigureOptions } from "./figure.ts";
-import { figureWords } from "./words.ts";
+import { quantile, type Curve } from "./curve.ts";
+import { curvePanel, labelRoom } from "./curve-panel.ts";
+import { figure, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { curveNames, figureWords } from "./words.ts";
 
 /** See {@link lossCurves}. */
 export interface LossCurvesOptions extends FigureOptions {
@@ -14,20 +14,55 @@ export interface LossCurvesOptions extends FigureOptions {
   readonly scale?: "linear" | "log" | "auto";
 }
 
-/** Losses over time: the log faint, its mean clear, names and last values beside the curves. */
+/**
+ * Losses over time: the log faint, its mean clear, names and last values beside the curves. Curves of sizes too
+ * different to share an axis stand under each other.
+ */
 export async function lossCurves(curves: readonly Curve[], options: LossCurvesOptions): Promise<Figure> {
   if (curves.length === 0) throw internal("lossCurves: no curves");
   const { language, time = "picturesSeen", scale = "auto", contest = false } = options;
-  const panel = await curvePanel(curves, {
+  const groups = alike(curves) ? [curves] : curves.map((curve) => [curve]);
+  const shared = {
     language,
     scale,
-    height: 270,
-    name: figureWords.lossAxis,
-    time: figureWords[time],
+    right: labelRoom(curves, language),
+    until: Math.max(1, ...curves.flatMap(({ points }) => (points.length ? [points[points.length - 1][0]] : []))),
+    ...(groups.length > 1 && { left: 52 }),
+  } as const;
+  const panels: Block[] = [];
+  for (const [index, group] of groups.entries()) {
+    panels.push(
+      await curvePanel(group, {
+        ...shared,
+        height: groups.length > 1 ? 160 : 270,
+        name: figureWords.lossAxis,
+        colour: groups.length > 1 ? index : 0,
+        ...(index === groups.length - 1 && { time: figureWords[time] }),
+      }),
+    );
+  }
+  return figure(stack(panels, 14), { title: figureWords.lossTitle, caption: captionOf(curves, contest), ...options });
+}
+
+function captionOf(curves: readonly Curve[], contest: boolean) {
+  if (contest) return figureWords.contestCaption;
+  return curves.some(({ name }) => name === curveNames.divergence)
+    ? figureWords.informationCaption
+    : figureWords.lossCaption;
+}
+
+/** Whether the usual sizes of the curves lie within a factor of 15. */
+function alike(curves: readonly Curve[]): boolean {
+  const sizes = curves.flatMap(({ points }) => {
+    const values = points.map(([, value]) => Math.abs(value)).filter((value) => value > 0 && Number.isFinite(value));
+    return values.length
+      ? [
+          quantile(
+            values.sort((a, b) => a - b),
+            0.5,
+          ),
+        ]
+      : [];
   });
-  return figure(panel, {
-    title: figureWords.lossTitle,
-    caption: contest ? figureWords.contestCaption : figureWords.lossCaption,
-    ...options,
-  });
+  return sizes.length < 2 || Math.max(...sizes) <= 15 * Math.min(...sizes);
 }

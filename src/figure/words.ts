@@ -14,6 +14,10 @@ export const figureWords = {
     ja: "鑑定士と贋作師は競争しているので、どちらの損失も下がりつづけません。離れすぎずに続いていれば順調です。",
     en: "The two compete, so neither loss keeps falling. All is well while they go on without drifting far apart.",
   },
+  informationCaption: {
+    ja: "復元のまちがいが下がれば、学習は進んでいます。潜在ベクトルの情報量（KL）は、増えてから落ち着くのがふつうです。",
+    en: "While the reconstruction error falls, the model is learning. The information in the latent (KL) rises, then settles.",
+  },
   lossAxis: { ja: "損失", en: "loss" },
   samplesTitle: { ja: "モデルが描いた画像", en: "Pictures drawn by the model" },
   samplesCaption: {
@@ -47,6 +51,10 @@ export const figureWords = {
   balanceCaption: {
     ja: "鑑定士（識別器）が少しだけ勝っているのが、ちょうどよい状態です。勝ちすぎても負けすぎても、贋作師（生成器）は上達しません。",
     en: "Best is a detective (discriminator) that is a little ahead. Far ahead or behind, it teaches the counterfeiter (generator) nothing.",
+  },
+  scoresCaption: {
+    ja: "鑑定士（識別器）は、本物に高い点、贋作に低い点をつけます。2本の線が近いほど、贋作師（生成器）は上手にだませています。",
+    en: "The detective (discriminator) gives real pictures high scores and forgeries low ones. The closer the two lines, the better the counterfeiter (generator) fools it.",
   },
   verdict: { ja: "鑑定士が「本物らしい」とつけた点（0〜1）", en: "how real the detective finds them (0 – 1)" },
   verdictScore: { ja: "鑑定士がつけた「本物らしさ」の点", en: "the detective's score for “real”" },
@@ -93,8 +101,8 @@ export const figureWords = {
 export const curveNames = {
   loss: { ja: "損失", en: "loss" },
   total: { ja: "合計", en: "total" },
-  reconstruction: { ja: "復元のまちがい", en: "reconstruction" },
-  divergence: { ja: "潜在空間の整い具合（KL）", en: "latent order (KL)" },
+  reconstruction: { ja: "復元のまちがい", en: "reconstruction error" },
+  divergence: { ja: "潜在ベクトルの情報量（KL）", en: "information in the latent (KL)" },
   detective: { ja: "鑑定士（識別器）", en: "detective (discriminator)" },
   counterfeiter: { ja: "贋作師（生成器）", en: "counterfeiter (generator)" },
   validation: { ja: "見せていない画像", en: "unseen pictures" },

@@ -83,7 +83,8 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
   figures.set("samples", sampleGrid(data.samples, { columns: 6, ...options }));
   if (moments.length > 1) figures.set("over-time", samplesOverTime(moments, options));
   const losses = lossesOf(data);
-  if (losses.some(({ points }) => points.length > 1)) figures.set("losses", await lossCurves(losses, options));
+  if (losses.some(({ points }) => points.length > 1))
+    figures.set("losses", await lossCurves(losses, { contest: Boolean(config.adversarial), ...options }));
   if (config.adversarial && log.length > 1) figures.set("balance", await balance(data, options));
   if (data.pairs) figures.set("reconstructions", reconstructionPairs(data.pairs, options));
   if (data.places) {

@@ -138,9 +138,12 @@ export function figureGuide(kind: ReportFigureKind, model: ReportModel): { headi
         ? { heading: headings.redrawn, look: redrawnLook }
         : { heading: headings.time, look: timeLook };
     case "losses":
-      return { heading: headings.losses, look: adversarial(model) ? contestLook : lossLook };
+      return {
+        heading: headings.losses,
+        look: adversarial(model) ? contestLook : model === "vae" ? informationLook : lossLook,
+      };
     case "balance":
-      return { heading: headings.balance, look: balanceLook };
+      return { heading: headings.balance, look: model === "gan" ? scoresLook : balanceLook };
     case "reconstructions":
       return { heading: headings.reconstructions, look: model === "vae" ? softPairsLook : pairsLook };
     case "latent-map":
@@ -192,6 +195,10 @@ const lossLook: Text = {
   ja: "右へ進むほど下がり、だんだん平らになれば順調です。平らになったら、続けても大きくは変わりません。",
   en: "All is well if it falls and slowly levels out. Once it is level, going on changes little.",
 };
+const informationLook: Text = {
+  ja: "復元のまちがいが下がり、だんだん平らになれば順調です。情報量（KL）は「潜在ベクトルにどれだけ書きこんだか」で、増えてから落ち着きます。",
+  en: "All is well if the error falls and slowly levels out. The information (KL) is how much is written into the latent: it rises, then settles.",
+};
 const contestLook: Text = {
   ja: "競争なので、どちらも下がりつづけることはありません。2本が大きく離れずに続いていれば順調です。絵の良さは、損失ではなく絵そのもので判断します。",
   en: "This is a contest, so neither keeps falling. All is well while the two do not drift far apart. Judge by the pictures, not by the loss.",
@@ -199,6 +206,10 @@ const contestLook: Text = {
 const balanceLook: Text = {
   ja: "鑑定士の正解率が 100% に張りついていたら強すぎ、50% あたりならあてずっぽうです。そのあいだで動いているのが、よい勝負です。",
   en: "A detective stuck at 100 % is too strong; near 50 % it merely guesses. A good contest moves between the two.",
+};
+const scoresLook: Text = {
+  ja: "いちばん上の2本（本物と贋作の点）が近いほど、贋作師は上手にだませています。この GAN は鑑定士の急な変化をおさえているので、正解率が高くても贋作師は学びつづけられます。",
+  en: "The closer the two lines at the top, the better the counterfeiter fools the detective. This GAN keeps the detective from changing abruptly, so the counterfeiter goes on learning even where the accuracy is high.",
 };
 const pairsLook: Text = {
   ja: "上が元の画像、下が復元です。色や形は残っていますか？ まっ先に消えるのは、こまかい模様です。",
