@@ -1,4 +1,5 @@
 import type { Camera } from "./camera.ts";
+import type { Surface } from "./material.ts";
 import type { Mesh } from "./mesh.ts";
 import type { SampleGrid } from "./sample-grid.ts";
 
@@ -7,17 +8,14 @@ import type { SampleGrid } from "./sample-grid.ts";
  * few rays inside its outline (Pineda 1988, "A parallel algorithm for polygon rasterization"); nearness and everything
  * that is divided by depth is linear over the picture, so that the answer is exact, perspective included.
  */
-export function castMesh(grid: SampleGrid, camera: Camera, mesh: Mesh, part: number): void {
-  const { rows, columns, outside } = mesh;
+export function castMesh(grid: SampleGrid, camera: Camera, mesh: Mesh, shape: number): void {
+  const { rows, columns } = mesh;
   const corners = project(grid.width, camera, mesh.positions);
   for (let row = 0; row < rows - 1; row++) {
     for (let column = 0; column < columns - 1; column++) {
       const a = row * columns + column;
-      const b = a + 1;
-      const c = a + columns;
-      const d = c + 1;
-      castTriangle(grid, camera, mesh, part, corners, a, b, c, outside);
-      castTriangle(grid, camera, mesh, part, corners, d, c, b, outside);
+      castTriangle(grid, camera, mesh, shape, corners, a * 2);
+      castTriangle(grid, camera, mesh, shape, corners, a * 2 + 1);
     }
   }
 }
@@ -44,68 +42,90 @@ function castTriangle(
   grid: SampleGrid,
   camera: Camera,
   mesh: Mesh,
-  part: number,
+  shape: number,
   corners: Float32Array,
-  a: number,
-  b: number,
-  c: number,
-  outside: number,
+  triangle: number,
 ): void {
-  const a3 = a * 3;
-  const b3 = b * 3;
-  const c3 = c * 3;
-  const ax = corners[a3];
-  const ay = corners[a3 + 1];
-  const bx = corners[b3];
-  const by = corners[b3 + 1];
-  const cx = corners[c3];
-  const cy = corners[c3 + 1];
+  const { columns, outside, exists } = mesh;
+  const cell = triangle >> 1;
+  const a = (triangle & 1) === 0 ? cell * 3 : (cell + columns + 1) * 3;
+  const b = (triangle & 1) === 0 ? (cell + 1) * 3 : (cell + columns) * 3;
+  const c = (triangle & 1) === 0 ? (cell + columns) * 3 : (cell + 1) * 3;
+  const ax = corners[a];
+  const ay = corners[a + 1];
+  const bx = corners[b];
+  const by = corners[b + 1];
+  const cx = corners[c];
+  const cy = corners[c + 1];
   const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
   if (area * outside < 0 || area === 0) return;
   const width = grid.width;
   const left = Math.max(0, Math.ceil(Math.min(ax, bx, cx) - 0.5));
   const right = Math.min(width - 1, Math.floor(Math.max(ax, bx, cx) - 0.5));
+  if (left > right) return;
   const top = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5));
   const bottom = Math.min(width - 1, Math.floor(Math.max(ay, by, cy) - 0.5));
-  if (left > right || top > bottom) return;
-  const share = 1 / area;
-  const an = corners[a3 + 2];
-  const bn = corners[b3 + 2];
-  const cn = corners[c3 + 2];
+  if (top > bottom) return;
+  const an = corners[a + 2];
+  const bn = corners[b + 2];
+  const cn = corners[c + 2];
   if (an <= 0 || bn <= 0 || cn <= 0) return;
-  // A sheet seen from behind turns its normals round.
-  const facing = outside === 0 && area < 0 ? -1 : 1;
-  const { nearness, surface, part: parts } = grid;
-  const { normals, coordinates, exists } = mesh;
+  const { nearness, shares, shape: shapes, triangle: triangles } = grid;
+  const share = 1 / area;
   const stepA = (by - cy) * share;
   const stepB = (cy - ay) * share;
+  const stepC = -stepA - stepB;
   for (let row = top; row <= bottom; row++) {
     const y = row + 0.5;
     const x = left + 0.5;
     let toA = ((bx - x) * (cy - y) - (by - y) * (cx - x)) * share;
     let toB = ((cx - x) * (ay - y) - (cy - y) * (ax - x)) * share;
-    let at = row * width + left;
-    for (let column = left; column <= right; column++, at++, toA += stepA, toB += stepB) {
+    let first = left;
+    let last = right;
+    if (right - left > 6) {
+      // A long thin triangle fills little of its box: skip what lies beside its edges.
+      first += Math.max(
+        0,
+        Math.floor(entry(toA, stepA)),
+        Math.floor(entry(toB, stepB)),
+        Math.floor(entry(1 - toA - toB, stepC)),
+      );
+      last =
+        left +
+        Math.min(
+          right - left,
+          Math.ceil(exit(toA, stepA)),
+          Math.ceil(exit(toB, stepB)),
+          Math.ceil(exit(1 - toA - toB, stepC)),
+        );
+      toA += stepA * (first - left);
+      toB += stepB * (first - left);
+    }
+    let at = row * width + first;
+    for (let column = first; column <= last; column++, at++, toA += stepA, toB += stepB) {
       const toC = 1 - toA - toB;
       if (toA < 0 || toB < 0 || toC < 0) continue;
       const near = toA * an + toB * bn + toC * cn;
       if (near <= nearness[at]) continue;
       const depth = 1 / near;
-      const shareA = toA * an * depth;
-      const shareB = toB * bn * depth;
-      const shareC = toC * cn * depth;
       if (exists !== undefined && !existsAt(camera, width, column, row, depth, exists)) continue;
       nearness[at] = near;
-      parts[at] = part;
-      const out = at * 6;
-      surface[out] = facing * (shareA * normals[a3] + shareB * normals[b3] + shareC * normals[c3]);
-      surface[out + 1] = facing * (shareA * normals[a3 + 1] + shareB * normals[b3 + 1] + shareC * normals[c3 + 1]);
-      surface[out + 2] = facing * (shareA * normals[a3 + 2] + shareB * normals[b3 + 2] + shareC * normals[c3 + 2]);
-      surface[out + 3] = shareA * coordinates[a3] + shareB * coordinates[b3] + shareC * coordinates[c3];
-      surface[out + 4] = shareA * coordinates[a3 + 1] + shareB * coordinates[b3 + 1] + shareC * coordinates[c3 + 1];
-      surface[out + 5] = shareA * coordinates[a3 + 2] + shareB * coordinates[b3 + 2] + shareC * coordinates[c3 + 2];
+      shapes[at] = shape;
+      triangles[at] = triangle;
+      shares[at * 2] = toB * bn * depth;
+      shares[at * 2 + 1] = toC * cn * depth;
     }
   }
+}
+
+/** After how many steps a value that starts at `value` and grows by `step` stops being negative. */
+function entry(value: number, step: number): number {
+  return value < 0 && step > 0 ? -value / step : 0;
+}
+
+/** After how many steps it becomes negative. */
+function exit(value: number, step: number): number {
+  return step < 0 ? -value / step : Infinity;
 }
 
 function existsAt(
@@ -123,4 +143,37 @@ function existsAt(
     origin[1] + depth * (forward[1] + across * right[1] + down * up[1]),
     origin[2] + depth * (forward[2] + across * right[2] + down * up[2]),
   );
+}
+
+/** Fills in what a surface has from the mesh that it belongs to: normal, towards the viewer for a sheet, and u, v, w. */
+export function describeMesh(mesh: Mesh, grid: SampleGrid, at: number, surface: Surface): void {
+  const { columns, normals, coordinates } = mesh;
+  const triangle = grid.triangle[at];
+  const cell = triangle >> 1;
+  const a = (triangle & 1) === 0 ? cell * 3 : (cell + columns + 1) * 3;
+  const b = (triangle & 1) === 0 ? (cell + 1) * 3 : (cell + columns) * 3;
+  const c = (triangle & 1) === 0 ? (cell + columns) * 3 : (cell + 1) * 3;
+  const toB = grid.shares[at * 2];
+  const toC = grid.shares[at * 2 + 1];
+  const toA = 1 - toB - toC;
+  const nx = toA * normals[a] + toB * normals[b] + toC * normals[c];
+  const ny = toA * normals[a + 1] + toB * normals[b + 1] + toC * normals[c + 1];
+  const nz = toA * normals[a + 2] + toB * normals[b + 2] + toC * normals[c + 2];
+  const turned = mesh.outside === 0 && nx * surface.eyeX + ny * surface.eyeY + nz * surface.eyeZ < 0;
+  const shrink = (turned ? -1 : 1) / Math.sqrt(nx * nx + ny * ny + nz * nz + 1e-12);
+  surface.nx = nx * shrink;
+  surface.ny = ny * shrink;
+  surface.nz = nz * shrink;
+  surface.u = toA * coordinates[a] + toB * coordinates[b] + toC * coordinates[c];
+  surface.v = toA * coordinates[a + 1] + toB * coordinates[b + 1] + toC * coordinates[c + 1];
+  surface.w = toA * coordinates[a + 2] + toB * coordinates[b + 2] + toC * coordinates[c + 2];
+}
+
+/** Whether a ray has met a level part of a mesh: all of its triangle looks straight up. */
+export function isLevel(mesh: Mesh, grid: SampleGrid, at: number): boolean {
+  const { columns, normals } = mesh;
+  const cell = (grid.triangle[at] >> 1) * 3 + 1;
+  const next = cell + columns * 3;
+  const level = 0.999999;
+  return normals[cell] > level && normals[cell + 3] > level && normals[next] > level && normals[next + 3] > level;
 }

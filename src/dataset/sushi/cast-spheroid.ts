@@ -1,5 +1,5 @@
 import type { Camera, Vector } from "./camera.ts";
-import type { Material } from "./material.ts";
+import type { Material, Surface } from "./material.ts";
 import type { SampleGrid } from "./sample-grid.ts";
 
 /** A ball, or a ball drawn out along one axis: a roe, a grain of rice. */
@@ -23,12 +23,12 @@ export function ball(centre: Vector, radius: number, tint: number, material: Mat
 
 /**
  * Lets the rays that can meet a spheroid meet it, exactly: space is squeezed along the axis until the spheroid is a
- * ball, and the quadratic of ray and ball is solved there. The material gets `u` = tint and `v` = −1 … 1 along the axis.
+ * ball, and the quadratic of ray and ball is solved there.
  */
-export function castSpheroid(grid: SampleGrid, camera: Camera, spheroid: Spheroid, part: number): void {
-  const { width, nearness, surface, part: parts } = grid;
+export function castSpheroid(grid: SampleGrid, camera: Camera, spheroid: Spheroid, shape: number): void {
+  const { width, nearness, shape: shapes } = grid;
   const { origin, right, up, forward, spread } = camera;
-  const { centre, axis, length, radius, tint } = spheroid;
+  const { centre, axis, length, radius } = spheroid;
   const ox = origin[0] - centre[0];
   const oy = origin[1] - centre[1];
   const oz = origin[2] - centre[2];
@@ -54,12 +54,16 @@ export function castSpheroid(grid: SampleGrid, camera: Camera, spheroid: Spheroi
   const qz = oz + axis[2] * along;
   const rest2 = qx * qx + qy * qy + qz * qz - radius * radius;
   const pixel = (2 * spread) / width;
+  const nearest = 1 / (depth - length);
   for (let row = firstRow; row <= lastRow; row++) {
     const down = spread - (row + 0.5) * pixel;
     const rowX = forward[0] + down * up[0];
     const rowY = forward[1] + down * up[1];
     const rowZ = forward[2] + down * up[2];
     for (let column = firstColumn; column <= lastColumn; column++) {
+      // Whatever is nearer than its nearest end hides it.
+      const at = row * width + column;
+      if (nearness[at] > nearest) continue;
       const across = (column + 0.5) * pixel - spread;
       let dx = rowX + across * right[0];
       let dy = rowY + across * right[1];
@@ -74,23 +78,31 @@ export function castSpheroid(grid: SampleGrid, camera: Camera, spheroid: Spheroi
       if (discriminant <= 0) continue;
       const distance = (-b - Math.sqrt(discriminant)) / a;
       const near = 1 / distance;
-      const at = row * width + column;
       if (near <= nearness[at]) continue;
       nearness[at] = near;
-      parts[at] = part;
-      const hx = qx + dx * distance;
-      const hy = qy + dy * distance;
-      const hz = qz + dz * distance;
-      const onAxis = hx * axis[0] + hy * axis[1] + hz * axis[2];
-      const out = at * 6;
-      surface[out] = (hx + axis[0] * onAxis * squeeze) / radius;
-      surface[out + 1] = (hy + axis[1] * onAxis * squeeze) / radius;
-      surface[out + 2] = (hz + axis[2] * onAxis * squeeze) / radius;
-      surface[out + 3] = tint;
-      surface[out + 4] = onAxis / radius;
-      surface[out + 5] = 0;
+      shapes[at] = shape;
     }
   }
+}
+
+/** Fills in what a surface has from the spheroid that it belongs to: normal, `u` = tint, `v` = −1 … 1 along the axis. */
+export function describeSpheroid({ centre, axis, length, radius, tint }: Spheroid, surface: Surface): void {
+  const x = surface.x - centre[0];
+  const y = surface.y - centre[1];
+  const z = surface.z - centre[2];
+  const along = x * axis[0] + y * axis[1] + z * axis[2];
+  // Squeezed twice: once to find the ball's normal, once more because normals shrink where points stretch.
+  const squeeze = along * ((radius / length) ** 2 - 1);
+  const nx = x + axis[0] * squeeze;
+  const ny = y + axis[1] * squeeze;
+  const nz = z + axis[2] * squeeze;
+  const shrink = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz + 1e-12);
+  surface.nx = nx * shrink;
+  surface.ny = ny * shrink;
+  surface.nz = nz * shrink;
+  surface.u = tint;
+  surface.v = along / length;
+  surface.w = 0;
 }
 
 function dot(a: Vector, b: Vector): number {

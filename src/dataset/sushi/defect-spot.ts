@@ -1,6 +1,6 @@
 import type { Random } from "../../tensor/index.ts";
 import type { Camera, Vector } from "./camera.ts";
-import { castScene } from "./cast-scene.ts";
+import { castScene, materialsOf } from "./cast-scene.ts";
 import { sampleGrid } from "./sample-grid.ts";
 import type { Scene } from "./scene.ts";
 
@@ -24,7 +24,8 @@ const width = 64;
 /** Looks at a scene once, coarsely, whatever size the picture will have: a defect is at the same place at any size. */
 export function look(scene: Scene, camera: Camera): View {
   const grid = sampleGrid(width);
-  const materials = castScene(grid, camera, scene);
+  castScene(grid, camera, scene);
+  const labels = materialsOf(scene).map((material) => material?.label ?? 0);
   const { origin, right, up, forward, spread } = camera;
   const at = (across: number, down: number): number => {
     const column = Math.min(width - 1, Math.max(0, Math.floor(across * width)));
@@ -32,7 +33,7 @@ export function look(scene: Scene, camera: Camera): View {
   };
   return {
     labelAt: (across, down) =>
-      across < 0 || down < 0 || across >= 1 || down >= 1 ? -1 : materials[grid.part[at(across, down)]].label,
+      across < 0 || down < 0 || across >= 1 || down >= 1 ? -1 : labels[grid.shape[at(across, down)]],
     pointAt(across, down, lift) {
       const near = grid.nearness[at(across, down)];
       if (near === 0) return undefined;

@@ -7,7 +7,7 @@ import { findSpot, look, type Spot, type View } from "./defect-spot.ts";
 import { classOf } from "./label-map.ts";
 import type { SushiLabels } from "./labels.ts";
 import { paint, ripple, stain, type Material } from "./material.ts";
-import { mesh } from "./mesh.ts";
+import { mesh, type Mesh } from "./mesh.ts";
 import { noise, smoothstep } from "./noise.ts";
 import { together, type Scene } from "./scene.ts";
 
@@ -96,7 +96,7 @@ function hair(scene: Scene, view: View, spot: Spot, random: Random): Scene {
     const mean = (axis: 0 | 1 | 2): number => near.reduce((sum, point) => sum + point[axis], 0) / near.length;
     return [mean(0), mean(1) + 0.01, mean(2)];
   });
-  const thick = 0.017;
+  const thick = 0.021;
   const body = mesh(
     smooth.length,
     7,
@@ -178,9 +178,20 @@ function without(scene: Scene, label: number, [x0, y0, z0]: Vector, radius: numb
     return Math.hypot(x - x0, (y - y0) * 0.8, z - z0) > ragged;
   };
   return {
-    meshes: scene.meshes.map((one) => (one.material.label === label ? { ...one, outside: 0, exists: outside } : one)),
+    // What gets a hole is seen from inside as well.
+    meshes: scene.meshes.map((one) =>
+      one.material.label === label && !isWholly(one, outside) ? { ...one, outside: 0, exists: outside } : one,
+    ),
     spheroids: scene.spheroids.filter(({ centre, material }) => material.label !== label || outside(...centre)),
   };
+}
+
+/** Whether every point of a mesh satisfies a condition. */
+function isWholly({ positions }: Mesh, condition: (x: number, y: number, z: number) => boolean): boolean {
+  for (let at = 0; at < positions.length; at += 3) {
+    if (!condition(positions[at], positions[at + 1], positions[at + 2])) return false;
+  }
+  return true;
 }
 
 /** Spots of dull grey-green fur on the topping. */

@@ -62,7 +62,8 @@ export function drawSushi(index: number, options: SushiOptions = {}): Sushi {
   const { scene, middle } = piece(labels, streams);
   const standing = plate(labels.plate, streams("plate"));
   const view = camera(labels, middle, streams("camera"));
-  const all = together(standing.scene, garnish(labels.garnish, streams("garnish")), scene);
+  // What is in front comes first: what is behind it is then never worked out.
+  const all = together(scene, garnish(labels.garnish, streams("garnish")), standing.scene);
   const setting = {
     camera: view,
     light: light(view, streams("light")),

@@ -59,13 +59,13 @@ export function ikura({ halfLength, halfWidth }: GunkanShape, random: Random): S
   const spheroids: Spheroid[] = [];
   const layers = [
     { inset: 0.15, height: 0.7 },
-    { inset: 0.1, height: 0.86 },
+    { inset: 0.115, height: 0.86 },
     { inset: 0.3, height: 0.98 },
   ];
   for (const [level, { inset, height }] of layers.entries()) {
     const a = halfLength - inset;
     const b = halfWidth - inset;
-    const step = radius * 1.78;
+    const step = radius * 1.7;
     const turn = random.uniform();
     for (let row = -6; row <= 6; row++) {
       for (let column = -8; column <= 8; column++) {
@@ -166,7 +166,7 @@ export function negitoro({ halfLength, halfWidth }: GunkanShape, random: Random)
     material,
     (along, around, out) => {
       const turn = around * 2 * Math.PI;
-      const share = 0.995 * Math.sin(along * Math.PI * 0.5);
+      const share = 0.96 * Math.sin(along * Math.PI * 0.5);
       out[0] = halfLength * share * signedPower(Math.cos(turn), 0.9);
       out[2] = halfWidth * share * signedPower(Math.sin(turn), 0.9);
       out[1] = height(out[0], out[2]);

@@ -66,6 +66,7 @@ function board(thickness: number): Profile {
   return [
     [0, 0],
     [0.5, 0],
+    [0.93, 0],
     [0.955, 0],
     [0.975, -0.008],
     [0.99, -0.03],
@@ -80,6 +81,7 @@ function dish(rise: number): Profile {
   return [
     [0, 0],
     [0.5, 0],
+    [0.74, 0],
     [0.76, 0],
     [0.8, rise * 0.06],
     [0.86, rise * 0.35],

@@ -1,8 +1,10 @@
 import type { Picture } from "../../image/index.ts";
 import type { Camera } from "./camera.ts";
-import { castScene } from "./cast-scene.ts";
+import { describeMesh, isLevel } from "./cast-mesh.ts";
+import { castScene, materialsOf } from "./cast-scene.ts";
+import { describeSpheroid } from "./cast-spheroid.ts";
 import { byteOf } from "./colour.ts";
-import { labelMapOf } from "./label-map.ts";
+import { classOf, labelMapOf } from "./label-map.ts";
 import { shine, type Light, type Shine } from "./light.ts";
 import type { Material, Surface } from "./material.ts";
 import { sampleGrid } from "./sample-grid.ts";
@@ -40,12 +42,15 @@ function raysAcross(size: number): number {
 export function render(scene: Scene, { camera, light, table, size }: RenderOptions): Rendered {
   const scale = raysAcross(size);
   const grid = sampleGrid(size * scale);
-  const materials = castScene(grid, camera, scene);
+  castScene(grid, camera, scene);
+  const materials = materialsOf(scene);
+  const kinds = kindsOf(materials);
   const shadows = shadow(scene, light, table.floor);
-  const surface: Surface = { ...blank };
-  const shone: Shine = { red: 0, green: 0, blue: 0 };
-  const room: Shine = { red: 0, green: 0, blue: 0 };
-  const { width, part, nearness, surface: stored } = grid;
+  const surface = newSurface();
+  const shone: Shine = { red: 0.5, green: 0.5, blue: 0.5 };
+  const room: Shine = { red: 0.5, green: 0.5, blue: 0.5 };
+  const { width, shape, nearness } = grid;
+  const { meshes, spheroids } = scene;
   const { origin, right, up, forward, spread } = camera;
   const pixel = (2 * spread) / width;
   const last = (scale - 1) * (width + 1);
@@ -59,38 +64,36 @@ export function render(scene: Scene, { camera, light, table, size }: RenderOptio
     const dx = forward[0] + across * right[0] + down * up[0];
     const dy = forward[1] + across * right[1] + down * up[1];
     const dz = forward[2] + across * right[2] + down * up[2];
-    const met = part[at];
+    const length = -1 / Math.sqrt(dx * dx + dy * dy + dz * dz);
+    surface.eyeX = dx * length;
+    surface.eyeY = dy * length;
+    surface.eyeZ = dz * length;
+    const met = shape[at];
+    const material = materials[met];
     let beyond = 0;
-    if (met === 0) {
+    if (material === undefined) {
       beyond = meetTable(table, camera, dx, dy, dz, surface, room);
     } else {
       const depth = 1 / nearness[at];
       surface.x = origin[0] + dx * depth;
       surface.y = origin[1] + dy * depth;
       surface.z = origin[2] + dz * depth;
-      const from = at * 6;
-      const nx = stored[from];
-      const ny = stored[from + 1];
-      const nz = stored[from + 2];
-      const shrink = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz + 1e-12);
-      surface.nx = nx * shrink;
-      surface.ny = ny * shrink;
-      surface.nz = nz * shrink;
-      surface.u = stored[from + 3];
-      surface.v = stored[from + 4];
-      surface.w = stored[from + 5];
+      if (met <= meshes.length) describeMesh(meshes[met - 1], grid, at, surface);
+      else describeSpheroid(spheroids[met - 1 - meshes.length], surface);
       surface.glow = 0;
-      materials[met].shade(surface);
+      material.shade(surface);
     }
-    const length = -1 / Math.sqrt(dx * dx + dy * dy + dz * dz);
-    surface.eyeX = dx * length;
-    surface.eyeY = dy * length;
-    surface.eyeZ = dz * length;
     if (fresh) shadows.fallOn(surface);
     shine(surface, light, shone);
     shone.red = film(shone.red + (room.red - shone.red) * beyond);
     shone.green = film(shone.green + (room.green - shone.green) * beyond);
     shone.blue = film(shone.blue + (room.blue - shone.blue) * beyond);
+  };
+
+  /** Whether a ray lies on flat ground without detail, so that it can speak for its neighbours. */
+  const isPlain = (at: number): boolean => {
+    const met = shape[at];
+    return materials[met]?.plain === true && met <= meshes.length && isLevel(meshes[met - 1], grid, at);
   };
 
   const pixels = new Uint8Array(size * size * 3);
@@ -107,19 +110,20 @@ export function render(scene: Scene, { camera, light, table, size }: RenderOptio
       // One material after the other; most pixels have only one.
       for (let first = 0, left = rays; left > 0; first++) {
         if (taken[first] === 1) continue;
-        const met = part[corner + offsets[first]];
+        const nearest = corner + offsets[first];
+        const kind = kinds[shape[nearest]];
         let count = 0;
         for (let at = first; at < rays; at++) {
-          if (part[corner + offsets[at]] !== met) continue;
+          if (kinds[shape[corner + offsets[at]]] !== kind) continue;
           taken[at] = 1;
           count++;
         }
         left -= count;
-        const plain = met === 0 || (count === rays && isPlain(materials[met], stored, corner, corner + last));
+        const plain = kind === 0 || (count === rays && isPlain(nearest) && isPlain(corner + last));
         const wanted = plain ? 1 : Math.ceil(count / scale);
         const share = count / (wanted * rays);
         for (let at = first, shaded = 0; shaded < wanted; at++) {
-          if (part[corner + offsets[at]] !== met) continue;
+          if (kinds[shape[corner + offsets[at]]] !== kind) continue;
           shadeRay(corner + offsets[at], shaded === 0);
           shaded++;
           red += shone.red * share;
@@ -136,12 +140,14 @@ export function render(scene: Scene, { camera, light, table, size }: RenderOptio
     picture: { width: size, height: size, channels: 3, pixels },
     scale,
     nearness,
-    labelMap: () =>
-      labelMapOf(
-        part.map((met) => materials[met].label),
+    labelMap: () => {
+      const labels = materials.map((material) => material?.label ?? classOf("background"));
+      return labelMapOf(
+        Uint8Array.from(shape, (met) => labels[met]),
         size,
         scale,
-      ),
+      );
+    },
   };
 }
 
@@ -151,18 +157,42 @@ export function render(scene: Scene, { camera, light, table, size }: RenderOptio
  */
 const shadingOrder: Readonly<Record<number, readonly number[]>> = { 2: [0, 3, 1, 2], 3: [0, 5, 7, 4, 2, 6, 1, 3, 8] };
 
-/** Whether a pixel between two rays lies on flat ground without detail, so that one ray can speak for it. */
-function isPlain(material: Material, stored: Float32Array, first: number, last: number): boolean {
-  if (material.plain !== true) return false;
-  const [a, b] = [first * 6, last * 6];
-  return stored[a] * stored[b] + stored[a + 1] * stored[b + 1] + stored[a + 2] * stored[b + 2] > 0.999999;
+/** Numbers for materials, by shape: shapes of one material are shaded together. Number 0 is the table. */
+function kindsOf(materials: readonly (Material | undefined)[]): Uint8Array {
+  const numbers = new Map<Material | undefined, number>([[undefined, 0]]);
+  return Uint8Array.from(materials, (material) => {
+    const number = numbers.get(material) ?? numbers.size;
+    numbers.set(material, number);
+    return number;
+  });
 }
 
-const blank: Surface = {
-  ...{ x: 0, y: 0, z: 0, nx: 0, ny: 0, nz: 0, u: 0, v: 0, w: 0 },
-  ...{ red: 0, green: 0, blue: 0, gloss: 0, rough: 1, soft: 0, glow: 0 },
-  ...{ eyeX: 0, eyeY: 0, eyeZ: 0, lit: 1, open: 1 },
-};
+/** A surface to start with. No whole numbers: V8 then knows at once that it keeps doubles, and boxes none of them later. */
+function newSurface(): Surface {
+  return {
+    x: 0.5,
+    y: 0.5,
+    z: 0.5,
+    nx: 0.5,
+    ny: 0.5,
+    nz: 0.5,
+    u: 0.5,
+    v: 0.5,
+    w: 0.5,
+    red: 0.5,
+    green: 0.5,
+    blue: 0.5,
+    gloss: 0.5,
+    rough: 0.5,
+    soft: 0.5,
+    glow: 0.5,
+    eyeX: 0.5,
+    eyeY: 0.5,
+    eyeZ: 0.5,
+    lit: 0.5,
+    open: 0.5,
+  };
+}
 
 /** Film: light that is too bright runs out softly towards white instead of being cut off. */
 function film(light: number): number {

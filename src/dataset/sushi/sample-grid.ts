@@ -1,16 +1,18 @@
 /**
- * What the rays of a picture have met so far. Each pixel has `scale × scale` rays; each keeps its nearest surface, and
- * only that is shaded, once, at the end.
+ * What the rays of a picture have met so far. Each pixel has `scale × scale` rays; each keeps only which shape is
+ * nearest and where on it. Normals and colours are worked out at the end, for the few rays that are shaded.
  */
 export interface SampleGrid {
   /** Rays across the picture: size × scale. */
   readonly width: number;
-  /** Index of the material met, counted from 1; 0: nothing yet. */
-  readonly part: Uint8Array;
+  /** Number of the shape met, counted from 1, meshes before spheroids; 0: nothing yet. */
+  readonly shape: Uint16Array;
   /** 1 / depth along the camera's axis: larger is nearer, 0 is nothing, and it is linear across a triangle. */
   readonly nearness: Float32Array;
-  /** Six numbers a ray: normal (not unit length), u, v, w. */
-  readonly surface: Float32Array;
+  /** Which triangle of a mesh: twice the number of its grid cell's first corner, plus one for the cell's second half. */
+  readonly triangle: Int32Array;
+  /** Two numbers a ray: how near the point is to the second and third corner of its triangle, 0 … 1. */
+  readonly shares: Float32Array;
 }
 
 /** An empty grid. */
@@ -18,8 +20,9 @@ export function sampleGrid(width: number): SampleGrid {
   const count = width * width;
   return {
     width,
-    part: new Uint8Array(count),
+    shape: new Uint16Array(count),
     nearness: new Float32Array(count),
-    surface: new Float32Array(count * 6),
+    triangle: new Int32Array(count),
+    shares: new Float32Array(count * 2),
   };
 }

@@ -34,7 +34,7 @@ export function ebi(random: Random): NigiriTopping {
     },
   };
   const slab: Slab = {
-    halfLength: 1.06 + 0.03 * random.normal(),
+    halfLength: 1.01 + 0.02 * random.normal(),
     halfWidth: 0.57 + 0.02 * random.normal(),
     thickness: 0.1,
     lift: 0.65,
@@ -78,7 +78,7 @@ function tailFan(side: number, height: number, red: readonly [number, number, nu
       const width = 0.035 + 0.16 * Math.sin(Math.min(1, along * 1.08) * Math.PI * 0.82) ** 0.8 * (1 - 0.2 * along);
       const across = Math.cos(turn) * width;
       const bodily = 0.045 * (1 - 0.8 * along);
-      out[0] = 0.93 + 0.48 * along;
+      out[0] = 0.88 + 0.4 * along;
       out[1] = height + rise * along * along - 0.04 * along + Math.sin(turn) * bodily + 0.05 * across * side;
       out[2] = side * (0.05 + 0.2 * along) + across;
       out[3] = along;
