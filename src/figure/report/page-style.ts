@@ -59,7 +59,7 @@ button:hover { border-color: var(--accent); color: var(--accent); }
 .cover picture { display: contents; }
 .card .cover img { width: 100%; scale: 1.1; height: 100%; aspect-ratio: 1; object-fit: cover; object-position: 50% 50%; }
 .card .cover.morph img { object-position: 0 50%; scale: 1.08; }
-.card .cover.reconstructions img { object-position: 100% 50%; scale: 1.34; transform-origin: 122% 50%; }
+.card .cover.reconstructions img { object-position: 100% 50%; scale: 1.34; transform-origin: 79% 50%; }
 .card .words { padding: 16px 18px 18px; display: grid; gap: 2px; }
 .card .words > span { color: var(--muted); font-size: 14px; }
 .card small { font-weight: 400; color: var(--muted); margin-left: .6em; font-size: 13px; }
