@@ -23,8 +23,16 @@ export const settingsSchema = z.strictObject({
   adversarial: z.enum(["standard", "relativistic", "hinge"]).optional(),
   /** γ: how strongly the discriminator's steepness is punished, on real and on drawn pictures (R1 and R2). 0: not. */
   penalty: changing.optional(),
-  /** Half-life of the averaged weights, in pictures seen. 0: no averaging. */
-  averageHalfLife: z.number().nonnegative().optional(),
+  /** The part of each batch whose steepness is measured, 0 … 1. Default 1. */
+  penaltyPart: z.number().positive().max(1).optional(),
+  /**
+   * `together`: both networks learn from one pass through the discriminator, at about half the cost; the discriminator
+   * must judge each picture by itself (no batch normalisation), and the loss must not be `hinge`. `in turn`: the
+   * generator faces the discriminator as it has just become. Default `in turn`.
+   */
+  updates: z.enum(["together", "in turn"]).optional(),
+  /** Half-life of the averaged weights, as a part of the pictures seen so far. Default 0: no averaging. */
+  averagePart: z.number().nonnegative().max(1).optional(),
 });
 
 /** See {@link settingsSchema}. */
@@ -45,12 +53,14 @@ export function defaultSettings(model: Model): Settings {
       };
     case "gan":
       return {
-        batch: 32,
-        rate: 5e-4,
+        batch: 16,
+        rate: 2e-3,
         optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
         adversarial: "relativistic",
         penalty: 2,
-        averageHalfLife: 2_000,
+        penaltyPart: 0.25,
+        updates: "together",
+        averagePart: 0.05,
       };
   }
 }

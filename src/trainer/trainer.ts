@@ -139,7 +139,7 @@ function scalarsAt({ optimizers }: Step, settings: Settings, step: number): Reco
   const seen = step * settings.batch;
   const scalars: Record<string, Values> = {
     [stepInputs.penalty]: scalar(rampAt(settings.penalty ?? 0, seen)),
-    [stepInputs.average]: scalar(averagePart(settings, seen)),
+    [stepInputs.average]: scalar(averageShare(settings, seen)),
   };
   for (const network of optimizers) {
     const own = network === "discriminator" ? settings.discriminatorRate : undefined;
@@ -149,10 +149,9 @@ function scalarsAt({ optimizers }: Step, settings: Settings, step: number): Reco
   return scalars;
 }
 
-/** Early on the average forgets faster, within 5 % of what was seen (as StyleGAN2-ADA's `ema_rampup`). */
-function averagePart({ averageHalfLife = 0, batch }: Settings, seen: number): number {
-  const halfLife = Math.min(averageHalfLife, 0.05 * (seen + batch));
-  return halfLife === 0 ? 1 : 1 - 0.5 ** (batch / halfLife);
+/** The average's memory grows with training, so that the untrained start is soon forgotten. */
+function averageShare({ averagePart = 0, batch }: Settings, seen: number): number {
+  return averagePart === 0 ? 1 : 1 - 0.5 ** (batch / (averagePart * (seen + batch)));
 }
 
 /** Double precision, so that the reference device loses nothing; other devices round it. */

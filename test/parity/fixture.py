@@ -147,21 +147,32 @@ def gan():
     detective, counterfeiter = learned("discriminator"), learned("generator")
     for_d, for_g = adam(detective), adam(counterfeiter)
     fake = generator(noise)
-    seen_real, seen_fake = real.requires_grad_(), fake.detach().requires_grad_()
-    on_real, on_fake = discriminator(seen_real), discriminator(seen_fake)
+    measured = max(1, round(batch * settings["penaltyPart"]))
+    seen_real, seen_fake = (x.detach()[:measured].requires_grad_() for x in (real, fake))
+    on_real, on_fake = discriminator(real), discriminator(fake)
     loss = F.softplus(on_fake - on_real).mean()
-    r1, r2 = penalty(on_real, seen_real), penalty(on_fake, seen_fake)
-    (loss + settings["penalty"] / 2 * (r1 + r2)).backward()
+    together = settings["updates"] == "together"
+    if together:  # the counterfeiter learns from the same detective as it stands before its own update
+        loss_g = F.softplus(on_real - on_fake).mean()
+        for_g.zero_grad()
+        slopes = torch.autograd.grad(loss_g, [T[name] for name in counterfeiter], retain_graph=True)
+    r1, r2 = penalty(discriminator(seen_real), seen_real), penalty(discriminator(seen_fake), seen_fake)
+    total = loss + settings["penalty"] / 2 * (r1 + r2)
+    total.backward(inputs=[T[name] for name in detective])
     update(for_d, detective, "discriminatorGradient")
     metrics["discriminatorLoss"], metrics["steepness"] = loss, (r1 + r2) / 2
     metrics["realScore"], metrics["fakeScore"] = on_real.mean(), on_fake.mean()
     metrics["accuracy"] = (on_real > on_fake).double().mean()
     for_d.zero_grad()
-    loss = F.softplus(discriminator(real.detach()) - discriminator(fake)).mean()
-    loss.backward()
+    if together:
+        for name, slope in zip(counterfeiter, slopes):
+            T[name].grad = slope
+    else:
+        loss_g = F.softplus(discriminator(real) - discriminator(generator(noise))).mean()
+        loss_g.backward(inputs=[T[name] for name in counterfeiter])
     update(for_g, counterfeiter, "generatorGradient")
-    metrics["generatorLoss"] = loss
-    half_life = min(settings["averageHalfLife"], 0.05 * batch * (settings["stepsDone"] + 1))
+    metrics["generatorLoss"] = loss_g
+    half_life = settings["averagePart"] * batch * (settings["stepsDone"] + 1)
     for name in counterfeiter:
         T["average." + name].lerp_(T[name].detach(), 1 - 0.5 ** (batch / half_life))
 

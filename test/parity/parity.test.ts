@@ -46,6 +46,42 @@ interface Lesson {
   readonly noise: { readonly name: string; readonly width: number };
 }
 
+const smallGan = gan({
+  latent: 16,
+  generator: sequential(
+    dense(256),
+    reshape(16, 4, 4),
+    leakyRelu(),
+    upConv(12),
+    leakyRelu(),
+    upConv(8),
+    leakyRelu(),
+    upConv(3),
+    tanh(),
+  ),
+  discriminator: sequential(
+    conv(8, { stride: 2 }),
+    leakyRelu(),
+    conv(10),
+    leakyRelu(),
+    conv(12, { stride: 2 }),
+    leakyRelu(),
+    conv(16, { stride: 2 }),
+    leakyRelu(),
+    flatten(),
+    dense(1),
+  ),
+});
+const ganSettings = {
+  batch,
+  rate: 5e-4,
+  optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
+  adversarial: "relativistic",
+  penalty: 2,
+  averagePart: 0.05,
+} as const;
+const ganNoise = { name: "latent", width: 16 };
+
 const lessons: Record<string, Lesson> = {
   dcgan: {
     model: dcganPreset({ size: 64, channels: 3, features: 8, latent: 100 }),
@@ -58,43 +94,17 @@ const lessons: Record<string, Lesson> = {
     },
     noise: { name: "latent", width: 100 },
   },
-  gan: {
-    model: gan({
-      latent: 16,
-      generator: sequential(
-        dense(256),
-        reshape(16, 4, 4),
-        leakyRelu(),
-        upConv(12),
-        leakyRelu(),
-        upConv(8),
-        leakyRelu(),
-        upConv(3),
-        tanh(),
-      ),
-      discriminator: sequential(
-        conv(8, { stride: 2 }),
-        leakyRelu(),
-        conv(10),
-        leakyRelu(),
-        conv(12, { stride: 2 }),
-        leakyRelu(),
-        conv(16, { stride: 2 }),
-        leakyRelu(),
-        flatten(),
-        dense(1),
-      ),
-    }),
+  "gan in turn": {
+    model: smallGan,
     size: 32,
-    settings: {
-      batch,
-      rate: 5e-4,
-      optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
-      adversarial: "relativistic",
-      penalty: 2,
-      averageHalfLife: 2_000,
-    },
-    noise: { name: "latent", width: 16 },
+    settings: { ...ganSettings, updates: "in turn", penaltyPart: 1 },
+    noise: ganNoise,
+  },
+  "gan together": {
+    model: smallGan,
+    size: 32,
+    settings: { ...ganSettings, updates: "together", penaltyPart: 0.5 },
+    noise: ganNoise,
   },
   vae: {
     model: vae({
@@ -203,14 +213,14 @@ function taught(): Promise<Map<string, Outcome>> {
 async function teach(): Promise<Map<string, Outcome>> {
   const folder = mkdtempSync(join(tmpdir(), "omakase-parity-"));
   try {
-    const files = Object.keys(lessons).map((kind) => join(folder, kind));
+    const files = Object.keys(lessons).map((kind) => join(folder, kind.replaceAll(" ", "-")));
     for (const [at, [kind, lesson]] of Object.entries(lessons).entries()) {
       const { size, settings, noise } = lesson;
       const drawn = random(seed, noise.name, stepsDone).normals(batch * noise.width);
       const given = new Map(await start(lesson))
         .set("noise", { shape: [batch, noise.width], values: drawn })
         .set("real", { shape: [batch, 3, size, size], values: await picturesOf(lesson).batch() });
-      writeFileSync(files[at], encodeNumbers(given, { ...settings, kind, stepsDone }));
+      writeFileSync(files[at], encodeNumbers(given, { ...settings, kind: kind.split(" ")[0], stepsDone }));
     }
     await promisify(execFile)(python!, [script, ...files]);
     return new Map(
