@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import * as ortWeb from "onnxruntime-web";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readRecipe, recipeText, saveCheckpoint, writeRunConfig } from "../src/checkpoint/index.ts";
+import { loadCheckpoint, readRecipe, recipeText, saveCheckpoint, writeRunConfig } from "../src/checkpoint/index.ts";
 import { fromPictures } from "../src/dataset/index.ts";
 import { writePngText } from "../src/image/index.ts";
 import { cpuDevice, nodeHost } from "../src/node/index.ts";
@@ -148,6 +148,25 @@ describe.skipIf(!existsSync(main))("omakase", () => {
     expect(readRecipe(readFileSync(at("mine", "seed-3-0001.png")), "x").truncation).toBe(0.5);
   });
 
+  test("draws a picture again after its model has learned on, and while nobody listens", async () => {
+    const { files } = nodeHost();
+    const { checkpoint } = await loadCheckpoint(files, at("runs/other"));
+    const moved = [...checkpoint.weights].map(
+      ([name, { shape, values }]) => [name, { shape, values: values.map((value) => value + 0.1) }] as const,
+    );
+    await saveCheckpoint(files, at("runs/other"), { ...checkpoint, step: 3, weights: new Map(moved) });
+    const [again] = await data("generate", "--recipe", "mine/seed-3-0001.png");
+    expect(again).toMatchObject({ identical: true });
+
+    const child = spawn(process.execPath, [main, "generate", "runs/other", "--count", "2", "--out", "unheard"], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    child.stdout.destroy();
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+    expect(readdirSync(at("unheard"))).toHaveLength(3);
+  });
+
   test("reconstructs pictures and folders, and says how alike they are", async () => {
     const events = await data("reconstruct", "runs/vae", "photo.jpg", "mine", "--out", "pairs");
     const names = events.slice(0, -1).map(({ file }) => String(file).split(/[\\/]/).at(-1));
@@ -286,7 +305,7 @@ print(json.dumps(session.run(["picture"], {"z": z})[0].ravel().tolist()))`;
     [["morph", "runs/vae", "--from", "1", "--via", "2", "--to", "3", "--frames", "2"], /^--frames: expected 3 or more/],
     [["export", "runs/vae", "--out", "model.pt"], /^--out: expected a name that ends in \.onnx/],
     [["dataset", "nowhere"], /^nowhere: expected a folder of pictures or a built-in set/],
-    [["dataset", "empty"], /^empty: expected /],
+    [["dataset", "empty"], /empty: expected a folder with pictures in it, got nothing in it/],
     [["dataset", "letters"], /letters: expected a folder with pictures in it/],
     [["dataset", "text.png"], /^text\.png: expected a folder, a ZIP archive or an IDX file/],
     [["train", "gna", "sushi"], /^model: expected ae, vae, dcgan, gan, got gna/],

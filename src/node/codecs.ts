@@ -1,4 +1,3 @@
-import sharp from "sharp";
 import { OmakaseError, type Text } from "../error.ts";
 import type { AnimationOptions, Codecs } from "../host.ts";
 import { encodePng, opaque, type Picture } from "../image/index.ts";
@@ -7,11 +6,17 @@ import { pictureFormat } from "./picture-format.ts";
 /** Pictures with more pixels than this are refused: a few kilobytes can unpack to gigabytes. */
 const mostPixels = 128e6;
 
+/** Loaded when it is needed: it takes a fifth of a second, and many commands do without. */
+async function libvips() {
+  return (await import("sharp")).default;
+}
+
 /** Codecs by libvips, through sharp. */
 export const nodeCodecs: Codecs = {
   async decode(bytes) {
     const format = pictureFormat(bytes);
     if (format === undefined) throw undecodable({ ja: "画像ではないデータ", en: "bytes that are no picture" });
+    const sharp = await libvips();
     try {
       const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: "truncated" })
         .autoOrient()
@@ -38,6 +43,7 @@ export const nodeCodecs: Codecs = {
       const pixels = channels === 3 ? opaque(frame, 3).pixels : withAlpha(frame);
       bytes.set(pixels, index * width * height * channels);
     });
+    const sharp = await libvips();
     const strip = sharp(bytes, {
       raw: { width, height: height * frames.length, channels, pageHeight: height },
       limitInputPixels: false,
@@ -107,6 +113,7 @@ function undecodable(got: Text, cause?: unknown): OmakaseError {
 
 /** Why a picture could not be decoded. */
 async function reasonOf(bytes: Uint8Array, format: string, cause: unknown): Promise<OmakaseError> {
+  const sharp = await libvips();
   const header = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
