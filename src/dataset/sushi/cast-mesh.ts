@@ -60,11 +60,12 @@ function castTriangle(
   const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
   if (area * outside < 0 || area === 0) return;
   const width = grid.width;
-  const left = Math.max(0, Math.ceil(Math.min(ax, bx, cx) - 0.5));
-  const right = Math.min(width - 1, Math.floor(Math.max(ax, bx, cx) - 0.5));
+  // Rays are at the middles of their cells: the first is ⌊least + ½⌋, the last ⌊most + ½⌋ − 1.
+  const left = firstRay(ax < bx ? (ax < cx ? ax : cx) : bx < cx ? bx : cx);
+  const right = lastRay(ax > bx ? (ax > cx ? ax : cx) : bx > cx ? bx : cx, width);
   if (left > right) return;
-  const top = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5));
-  const bottom = Math.min(width - 1, Math.floor(Math.max(ay, by, cy) - 0.5));
+  const top = firstRay(ay < by ? (ay < cy ? ay : cy) : by < cy ? by : cy);
+  const bottom = lastRay(ay > by ? (ay > cy ? ay : cy) : by > cy ? by : cy, width);
   if (top > bottom) return;
   const an = corners[a + 2];
   const bn = corners[b + 2];
@@ -116,6 +117,15 @@ function castTriangle(
       shares[at * 2 + 1] = toC * cn * depth;
     }
   }
+}
+
+function firstRay(least: number): number {
+  return least > 0 ? (least + 0.5) | 0 : 0;
+}
+
+function lastRay(most: number, width: number): number {
+  const last = ((most + 0.5) | 0) - 1;
+  return last < width ? last : width - 1;
 }
 
 /** After how many steps a value that starts at `value` and grows by `step` stops being negative. */

@@ -67,7 +67,8 @@ describe("drawSushi", () => {
     expect([...shown.pixels.subarray(9)]).toEqual([...sushiClasses[10].colour]);
   });
 
-  it("refuses sizes that it cannot draw", () => {
+  it("refuses sizes and indices that it cannot draw", () => {
+    for (const index of [-1, 0.5, Number.NaN]) expect(() => drawSushi(index)).toThrow(OmakaseError);
     for (const size of [31, 257, 64.5]) expect(() => drawSushi(0, { size })).toThrow(OmakaseError);
   });
 });

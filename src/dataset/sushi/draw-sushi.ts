@@ -45,18 +45,12 @@ export interface Sushi {
  * Draws picture `index` of the built-in set: the same seed and index give the same scene at any size, whatever else is
  * drawn.
  *
- * @throws OmakaseError `option` for a size out of range, labels that cannot be, or torn nori where there is none.
+ * @throws OmakaseError `option` for a size or index out of range, labels that cannot be, or torn nori where there is none.
  */
 export function drawSushi(index: number, options: SushiOptions = {}): Sushi {
   const { seed = 0, size = 64 } = options;
-  if (!Number.isInteger(size) || size < 32 || size > 256) {
-    throw new OmakaseError("option", {
-      where: "sushi size",
-      expected: { ja: "32 から 256 までの整数", en: "a whole number from 32 to 256" },
-      got: { ja: String(size), en: String(size) },
-      remedy: { ja: "大きさを直してください", en: "Choose another size" },
-    });
-  }
+  checkWhole("sushi size", size, 32, 256);
+  checkWhole("sushi index", index, 0, Number.MAX_SAFE_INTEGER);
   const labels = drawLabels(random(seed, "sushi", index), options.labels, options.camera);
   const streams = (part: string): Random => random(seed, `sushi ${part}`, index);
   const { scene, middle } = piece(labels, streams);
@@ -78,4 +72,14 @@ export function drawSushi(index: number, options: SushiOptions = {}): Sushi {
   const defect = options.defect === "any" ? drawn : options.defect;
   const { picture, mask } = blendDefect(rendered, render(spoil(all, defect, labels, view, chance), setting));
   return { picture, ...result, defect, defectMask: mask };
+}
+
+function checkWhole(where: string, value: number, low: number, high: number): void {
+  if (Number.isInteger(value) && value >= low && value <= high) return;
+  throw new OmakaseError("option", {
+    where,
+    expected: { ja: `${low} から ${high} までの整数`, en: `a whole number from ${low} to ${high}` },
+    got: { ja: String(value), en: String(value) },
+    remedy: { ja: "値を直してください", en: "Change the value" },
+  });
 }
