@@ -1,6 +1,5 @@
 export {
   modelNames,
-  modelSchema,
   pictureSizes,
   runSchema,
   type ModelConfig,

@@ -6,9 +6,9 @@ export type { Optimizer } from "./optimizer/optimizer.ts";
 export { hingeLoss, relativisticLoss, standardLoss, type AdversarialLoss } from "./loss/adversarial.ts";
 export { steepness } from "./loss/penalty.ts";
 export { rampAt, type Ramp } from "./ramp.ts";
-export { createOptimizer, optimizerSchema, type OptimizerSettings } from "./optimizer/create-optimizer.ts";
-export { defaultSettings, isAdversarial, settingsSchema, type Settings } from "./settings.ts";
-export { buildStep, stepInputs, type Step, type Turn } from "./step.ts";
+export { createOptimizer, type OptimizerSettings } from "./optimizer/create-optimizer.ts";
+export { defaultSettings, settingsSchema, type Settings } from "./settings.ts";
+export { buildStep, type Step, type Turn } from "./step.ts";
 export { averagePrefix } from "./average-network.ts";
 export {
   createTrainer,
@@ -19,6 +19,5 @@ export {
   type Trainer,
   type TrainerOptions,
 } from "./trainer.ts";
-export { latentStatistics } from "./loss/reconstruction.ts";
 export { latentCloud, type LatentCloud } from "./latent-cloud.ts";
 export { picturesOf, train, type Learned, type TrainOptions, type Training, type TrainingEvent } from "./train.ts";
