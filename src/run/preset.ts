@@ -24,8 +24,8 @@ export function settingsOf(config: RunConfig): Settings {
 
 /** Features and latent of the networks when nothing is said, at 64 px. */
 const widths: Record<ModelName, { readonly features: number; readonly latent: number }> = {
-  ae: { features: 32, latent: 64 },
-  vae: { features: 32, latent: 64 },
+  ae: { features: 24, latent: 64 },
+  vae: { features: 24, latent: 64 },
   dcgan: { features: 64, latent: 100 },
   gan: { features: 24, latent: 64 },
 };

@@ -43,7 +43,7 @@ export function defaultSettings(model: Model): Settings {
   switch (model.kind) {
     case "autoencoder":
     case "vae":
-      return { batch: 32, rate: 1e-3, optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 } };
+      return { batch: 16, rate: 2e-3, optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 } };
     case "dcgan":
       return {
         batch: 64,

@@ -192,8 +192,12 @@ def vae():
     x = torch.tanh(up_conv(x, "decoder.7"))
     error = F.mse_loss(x, real)
     divergence = kl_divergence(posterior, Normal(0.0, 1.0)).sum() / batch
-    # the log-likelihood of a Gaussian whose variance is the mean squared error (Rybkin et al. 2021), without constants
-    loss = real[0].numel() / 2 * torch.log(error + 1e-8) + divergence
+    # the log-likelihood of a Gaussian whose variance is the mean squared error (Rybkin et al. 2021), without constants,
+    # over as many values as say something new: 8 x 8 blocks whose means vary more than those of independent errors would
+    errors = (x - real).detach()
+    alike = F.avg_pool2d(errors.mean(1, keepdim=True), real.shape[2] // 8).square().mean()
+    values = error.detach() / (alike + 1e-12) * 64
+    loss = values / 2 * torch.log(error + 1e-8) + divergence
     loss.backward()
     update(optimizer, names, "gradient")
     metrics.update(loss=loss, reconstruction=error, divergence=divergence)
