@@ -26,7 +26,9 @@ describe("readTagsCsv", () => {
 
   test("understands how Japanese tables say yes and no", () => {
     const { tags } = read("file,めがね,帽子,ひげ\n一.png,はい,○,有\n二.png,いいえ,×,無\n");
-    expect(tags.map(({ tag, values }) => [tag.kind, ...values])).toEqual(Array(3).fill(["binary", 1, 0]));
+    expect(tags.map(({ tag, values }) => [tag.kind, ...values])).toEqual(
+      Array.from({ length: 3 }, () => ["binary", 1, 0]),
+    );
   });
 
   test("counts written as numbers are categories unless declared otherwise", () => {

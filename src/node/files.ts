@@ -120,20 +120,22 @@ async function walkInto(folder: string, prefix: string, entered: Set<string>, fo
     entered.add(real);
     return await readdir(folder, { withFileTypes: true });
   });
-  for (const entry of entries ?? []) {
-    if (entry.name.startsWith(".")) continue;
-    const path = join(folder, entry.name);
-    const relative = prefix + entry.name;
-    if (entry.isDirectory()) {
-      await walkInto(path, `${relative}/`, entered, found);
-      continue;
-    }
-    const status = await readable(() => stat(path));
-    if (status?.isDirectory()) await walkInto(path, `${relative}/`, entered, found);
-    else if (status?.isFile()) {
-      found.push({ path: relative, kind: "file", bytes: status.size, modified: status.mtimeMs });
-    }
+  const visible = (entries ?? []).filter(({ name }) => !name.startsWith("."));
+  const folders: string[] = visible.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const others = visible.filter((entry) => !entry.isDirectory());
+  // Many questions at a time: a folder of 100,000 files is asked in seconds.
+  for (let first = 0; first < others.length; first += 256) {
+    const some = others.slice(first, first + 256);
+    const statuses = await Promise.all(some.map(({ name }) => readable(() => stat(join(folder, name)))));
+    statuses.forEach((status, at) => {
+      const { name } = some[at];
+      if (status?.isDirectory()) folders.push(name);
+      else if (status?.isFile()) {
+        found.push({ path: prefix + name, kind: "file", bytes: status.size, modified: status.mtimeMs });
+      }
+    });
   }
+  for (const name of folders) await walkInto(join(folder, name), `${prefix}${name}/`, entered, found);
 }
 
 /** The result, or undefined where the person may not look or where something vanished meanwhile. */

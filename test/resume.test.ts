@@ -1,0 +1,68 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, truncate, readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadCheckpoint } from "../src/checkpoint/index.ts";
+import { nodeHost } from "../src/node/index.ts";
+
+const program = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
+const { files } = nodeHost();
+let folder: string;
+
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase 再開-"))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs `omakase train … --json`; `onEvent` may kill it. Gives its exit code, null when it was killed. */
+async function train(
+  words: string[],
+  onEvent: (event: { type: string; step?: number }, kill: () => void) => void = () => {},
+) {
+  const child = spawn(process.execPath, [program, "train", ...words, "--json", "--lang", "en"], {
+    env: { ...process.env, OMAKASE_CACHE: join(folder, "cache") },
+  });
+  let complaint = "";
+  child.stderr.on("data", (data) => (complaint += String(data)));
+  const lines = createInterface({ input: child.stdout });
+  lines.on("line", (line) => onEvent(JSON.parse(line), () => child.kill("SIGKILL")));
+  const code = await new Promise<number | null>((resolve) => child.on("exit", resolve));
+  return { code, complaint };
+}
+
+const small = ["sushi", "--size", "32", "--count", "40", "--features", "4", "--batch", "4", "--seed", "7"];
+const weightsOf = async (run: string) => (await loadCheckpoint(files, join(folder, run))).checkpoint;
+
+test.skipIf(!existsSync(program))("40 steps are the same bytes as 20, kill -9, and 20 more", async () => {
+  expect(await train(["gan", ...small, "--steps", "40", "--out", join(folder, "straight")])).toMatchObject({ code: 0 });
+  const killed = await train(
+    ["gan", ...small, "--steps", "40", "--checkpoint-every", "20", "--out", join(folder, "killed")],
+    (event, kill) => {
+      if (event.type === "checkpoint" && event.step === 20) kill();
+    },
+  );
+  expect(killed.code).toBeNull();
+  expect((await weightsOf("killed")).step).toBe(20);
+  expect(await train(["--resume", join(folder, "killed"), "--steps", "40"])).toMatchObject({ code: 0 });
+  const [straight, resumed] = [await weightsOf("straight"), await weightsOf("killed")];
+  expect(resumed.step).toBe(40);
+  expect([...resumed.weights.keys()]).toEqual([...straight.weights.keys()]);
+  for (const [name, { values }] of straight.weights) expect(resumed.weights.get(name)!.values, name).toEqual(values);
+});
+
+test.skipIf(!existsSync(program))(
+  "a damaged checkpoint is passed over, and all damaged ones are refused in a sentence",
+  async () => {
+    const run = join(folder, "killed");
+    const newest = join(run, "checkpoint", (await readdir(join(run, "checkpoint"))).sort().at(-1)!);
+    await truncate(newest, 1000);
+    expect(await train(["--resume", run, "--steps", "44"])).toMatchObject({ code: 0 });
+    expect((await weightsOf("killed")).step).toBe(44);
+    for (const name of await readdir(join(run, "checkpoint"))) await truncate(join(run, "checkpoint", name), 1000);
+    const refused = await train(["--resume", run, "--steps", "50"]);
+    expect(refused.code).toBe(2);
+    expect(refused.complaint.trim().split("\n")).toHaveLength(1);
+  },
+);
