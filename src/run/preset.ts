@@ -27,7 +27,7 @@ const widths: Record<ModelName, { readonly features: number; readonly latent: nu
   ae: { features: 24, latent: 64 },
   vae: { features: 24, latent: 64 },
   dcgan: { features: 64, latent: 100 },
-  gan: { features: 24, latent: 64 },
+  gan: { features: 16, latent: 64 },
 };
 
 /**
