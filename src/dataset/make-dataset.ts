@@ -52,11 +52,7 @@ export function makeDataset(parts: DatasetParts): Dataset {
     originalSize,
     pixels,
     async batch(indices, flips) {
-      const bytes = await pixels(indices);
-      const values = new Float32Array(bytes.length);
-      for (let at = 0; at < bytes.length; at++) values[at] = levels[bytes[at]];
-      if (flips) mirror(values, flips, size, channels);
-      return values;
+      return toNumbers(await pixels(indices), size, flips);
     },
     async picture(index) {
       return fromForm(await pixels([index]), { size, channels });
@@ -67,11 +63,20 @@ export function makeDataset(parts: DatasetParts): Dataset {
 /** 0 … 255 as −1 … 1. */
 const levels = new Float32Array(256).map((_, level) => level / 127.5 - 1);
 
-function mirror(values: Float32Array, flips: ArrayLike<number>, size: number, channels: number): void {
-  const rows = size * channels;
-  for (let index = 0; index < flips.length; index++) {
-    if (!flips[index]) continue;
-    for (let row = index * rows; row < (index + 1) * rows; row++)
-      values.subarray(row * size, (row + 1) * size).reverse();
+/** Rows of `size` bytes as numbers; the pictures whose flip is set are mirrored on the way. */
+function toNumbers(bytes: Uint8Array, size: number, flips?: ArrayLike<number>): Float32Array {
+  const values = new Float32Array(bytes.length);
+  if (!flips) {
+    for (let at = 0; at < bytes.length; at++) values[at] = levels[bytes[at]];
+    return values;
   }
+  const each = bytes.length / flips.length;
+  for (let index = 0; index < flips.length; index++) {
+    const step = flips[index] ? -1 : 1;
+    for (let row = index * each; row < (index + 1) * each; row += size) {
+      let to = flips[index] ? row + size - 1 : row;
+      for (let from = row; from < row + size; from++, to += step) values[to] = levels[bytes[from]];
+    }
+  }
+  return values;
 }
