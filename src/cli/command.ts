@@ -16,7 +16,7 @@ export function verb<Arguments extends unknown[]>(
   action: (session: Session, ...rest: Arguments) => Promise<void>,
 ): Command {
   const words = {
-    lang: { ja: "表示の言語(ja か en)。省くとシステムの言語", en: "language, ja or en; default: the system's" },
+    lang: { ja: "表示の言語（ja か en）。省くとシステムの言語", en: "language, ja or en; default: the system's" },
     json: { ja: "結果を 1 行 1 件の JSON で出す", en: "print one JSON object a line" },
     help: { ja: "この説明を表示する", en: "show this help" },
     examples: { ja: "例", en: "Examples" },

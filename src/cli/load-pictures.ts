@@ -18,7 +18,7 @@ export async function loadPictures(
   for (const notice of dataset.notices) session.print(notice);
   if (dataset.skipped.length > 0)
     session.print({
-      ja: `${dataset.skipped.length} 個のファイルは使えないので飛ばしました(例: ${dataset.skipped[0].file} — ${dataset.skipped[0].reason.ja})`,
+      ja: `${dataset.skipped.length} 個のファイルは使えないので飛ばしました（例: ${dataset.skipped[0].file} — ${dataset.skipped[0].reason.ja}）`,
       en: `skipped ${dataset.skipped.length} files (such as ${dataset.skipped[0].file}: ${dataset.skipped[0].reason.en})`,
     });
   return dataset;

@@ -13,7 +13,7 @@ export async function reportRun(session: Session, name: string, events: AsyncIte
     switch (event.type) {
       case "ready":
         session.print({
-          ja: `${name}: 準備完了(${event.seconds.toFixed(1)} 秒、学習する数 ${inMillions(event.parameters)} 個)`,
+          ja: `${name}: 準備完了（${event.seconds.toFixed(1)} 秒、学習する数 ${inMillions(event.parameters)} 個）`,
           en: `${name}: ready (${event.seconds.toFixed(1)} s, ${inMillions(event.parameters)} parameters)`,
         });
         break;
@@ -28,7 +28,7 @@ export async function reportRun(session: Session, name: string, events: AsyncIte
         const { summary } = event;
         const [seen, pace] = [summary.picturesSeen.toLocaleString(language), summary.picturesPerSecond.toFixed(0)];
         session.print({
-          ja: `${name}: ${seen} 枚を見ました(${clockTime(summary.seconds)}、${pace} 枚/秒) → ${summary.path}`,
+          ja: `${name}: ${seen} 枚を見ました（${clockTime(summary.seconds)}、${pace} 枚/秒） → ${summary.path}`,
           en: `${name}: ${seen} pictures seen (${clockTime(summary.seconds)}, ${pace}/s) → ${summary.path}`,
         });
         return summary;

@@ -34,14 +34,18 @@ export const startVerb: Verb = (program, say, language) => {
   const examples = ["npm start", "npm start -- --minutes 30", "npm start -- --lang en"];
   const option = (ja: string, en: string) => say({ ja, en });
   verb(program, { name: "start", about, examples, language }, start)
-    .argument("[source]", option("学習する絵(省くと sushi)", "pictures to learn from; default: sushi"), "sushi")
-    .option("--minutes <m>", option("学習の合計時間(分。省くと 8)", "minutes of training in all; default 8"), above(0))
-    .option("--seed <n>", option("乱数のシード(省くと 1)", "decides every random number; default 1"), whole(0))
+    .argument("[source]", option("学習する絵（省くと sushi）", "pictures to learn from; default: sushi"), "sushi")
+    .option(
+      "--minutes <m>",
+      option("学習の合計時間（分。省くと 8）", "minutes of training in all; default 8"),
+      above(0),
+    )
+    .option("--seed <n>", option("乱数のシード（省くと 1）", "decides every random number; default 1"), whole(0))
     .option("--count <n>", option("描く絵の枚数", "how many pictures to draw"), whole(16), 4000)
-    .option("--size <px>", option("画像の一辺(省くと 64)", "side of the pictures; default 64"), whole(8, 256))
+    .option("--size <px>", option("画像の一辺（省くと 64）", "side of the pictures; default 64"), whole(8, 256))
     .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024))
     .option("--out <folder>", option("結果を書くフォルダ", "folder for the results"), "runs")
-    .option("--no-studio", option("(まだ何も変わりません)", "(changes nothing yet)"));
+    .option("--no-studio", option("（まだ何も変わりません）", "(changes nothing yet)"));
 };
 
 async function start(session: Session, source: string, options: StartOptions): Promise<void> {
@@ -49,7 +53,7 @@ async function start(session: Session, source: string, options: StartOptions): P
   const plan = minutes >= longFrom ? longPlan : shortPlan;
   const share = minutes / Object.values(plan).reduce((total, part) => total + part, 0);
   session.print({
-    ja: `おまかせ: ${source} の絵で ${Object.keys(plan).map(upper).join("・")} を学習します(およそ ${Math.ceil(minutes + 1)} 分)。止めるには Ctrl-C。`,
+    ja: `おまかせ: ${source} の絵で ${Object.keys(plan).map(upper).join("・")} を学習します（およそ ${Math.ceil(minutes + 1)} 分）。止めるには Ctrl-C。`,
     en: `omakase: learning to draw ${source} with ${Object.keys(plan).map(upper).join(", ")} (about ${Math.ceil(minutes + 1)} minutes). Ctrl-C stops.`,
   });
   const dataset = await loadPictures(session, source, { size, count });

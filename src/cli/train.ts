@@ -39,7 +39,7 @@ const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan:
 /** `omakase train <model> <source>`: learns to draw pictures like those of a source. */
 export const trainVerb: Verb = (program, say, language) => {
   const about = {
-    ja: "絵を見せて、似た絵を描けるように学習させる(モデル: ae, vae, gan, dcgan)",
+    ja: "絵を見せて、似た絵を描けるように学習させる（モデル: ae, vae, gan, dcgan）",
     en: "learn to draw pictures like those of a source (models: ae, vae, gan, dcgan)",
   };
   const examples = [
@@ -56,23 +56,23 @@ export const trainVerb: Verb = (program, say, language) => {
       option("sushi、faces、または画像フォルダ・zip・IDX", "sushi, faces, or a folder, zip, or IDX file"),
     )
     .option("--steps <n>", option("このステップまで学習する", "train up to this step"), whole(1))
-    .option("--minutes <m>", option("この時間だけ学習する(分)", "train for this time"), above(0))
+    .option("--minutes <m>", option("この時間だけ学習する（分）", "train for this time"), above(0))
     .option(
       "--size <px>",
       option(
-        `画像の一辺 ${pictureSizes.join("/")}(省くと 64)`,
+        `画像の一辺 ${pictureSizes.join("/")}（省くと 64）`,
         `side of the pictures: ${pictureSizes.join(", ")}; default 64`,
       ),
       whole(8, 256),
     )
     .option(
       "--seed <n>",
-      option("乱数のシード(省くと毎回ちがう)", "decides every random number; default: a fresh one"),
+      option("乱数のシード（省くと毎回ちがう）", "decides every random number; default: a fresh one"),
       whole(0),
     )
     .option(
       "--out <folder>",
-      option("結果を書くフォルダ(省くと runs/ の下)", "folder for the run; default: a new one in runs/"),
+      option("結果を書くフォルダ（省くと runs/ の下）", "folder for the run; default: a new one in runs/"),
     )
     .option("--resume <run>", option("前の学習の続きをする", "go on with an earlier run"))
     .option("--count <n>", option("使う画像の枚数", "how many pictures to use"), whole(1))
@@ -80,11 +80,15 @@ export const trainVerb: Verb = (program, say, language) => {
     .option("--latent <n>", option("潜在ベクトルの長さ", "numbers in a latent"), whole(1, 4096))
     .option("--batch <n>", option("1 ステップの枚数", "pictures a step"), whole(1, 4096))
     .option("--rate <r>", option("学習率", "learning rate"), above(0, 1))
-    .option("--penalty <g>", option("鑑定士へのペナルティ γ(gan)", "gradient penalty γ (gan)"), above(0))
+    .option("--penalty <g>", option("鑑定士へのペナルティ γ（gan）", "gradient penalty γ (gan)"), above(0))
     .option("--flip", option("左右反転も見せる", "show mirrored pictures too"))
     .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024))
-    .option("--checkpoint-every <n>", option("チェックポイントの間隔(ステップ)", "steps between checkpoints"), whole(1))
-    .option("--figures-every <n>", option("図を書く間隔(ステップ)", "steps between figures"), whole(1))
+    .option(
+      "--checkpoint-every <n>",
+      option("チェックポイントの間隔（ステップ）", "steps between checkpoints"),
+      whole(1),
+    )
+    .option("--figures-every <n>", option("図を書く間隔（ステップ）", "steps between figures"), whole(1))
     .option("--dry-run", option("設定だけを表示して終わる", "print the resolved configuration and stop"));
 };
 
