@@ -19,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** Runs `omakase train … --json`; `onEvent` may kill it. Gives its exit code, null when it was killed. */
 async function train(
   words: string[],
-  onEvent: (event: { type: string; step?: number }, kill: () => void) => void = () => {},
+  onEvent: (event: { type: string; step?: number }, kill: (signal: NodeJS.Signals) => void) => void = () => {},
 ) {
   const child = spawn(process.execPath, [program, "train", ...words, "--json", "--lang", "en"], {
     env: { ...process.env, OMAKASE_CACHE: join(folder, "cache") },
@@ -27,7 +27,7 @@ async function train(
   let complaint = "";
   child.stderr.on("data", (data) => (complaint += String(data)));
   const lines = createInterface({ input: child.stdout });
-  lines.on("line", (line) => onEvent(JSON.parse(line), () => child.kill("SIGKILL")));
+  lines.on("line", (line) => onEvent(JSON.parse(line), (signal) => child.kill(signal)));
   const code = await new Promise<number | null>((resolve) => child.on("exit", resolve));
   return { code, complaint };
 }
@@ -40,7 +40,7 @@ test.skipIf(!existsSync(program))("40 steps are the same bytes as 20, kill -9, a
   const killed = await train(
     ["gan", ...small, "--steps", "40", "--checkpoint-every", "20", "--out", join(folder, "killed")],
     (event, kill) => {
-      if (event.type === "checkpoint" && event.step === 20) kill();
+      if (event.type === "checkpoint" && event.step === 20) kill("SIGKILL");
     },
   );
   expect(killed.code).toBeNull();
@@ -66,3 +66,17 @@ test.skipIf(!existsSync(program))(
     expect(refused.complaint.trim().split("\n")).toHaveLength(1);
   },
 );
+
+// Windows has no signal that a parent could send as Ctrl-C is sent.
+test.skipIf(!existsSync(program) || process.platform === "win32")("Ctrl-C saves where it is", async () => {
+  const ends: unknown[] = [];
+  const stopped = await train(["ae", ...small, "--steps", "4000", "--out", join(folder, "stopped")], (event, kill) => {
+    if (event.type === "step" && event.step === 10) kill("SIGINT");
+    if (event.type === "end") ends.push(event);
+  });
+  expect(stopped).toMatchObject({ code: 0, complaint: "" });
+  expect(ends).toMatchObject([{ summary: { interrupted: true } }]);
+  const { step } = await weightsOf("stopped");
+  expect(step).toBeGreaterThanOrEqual(10);
+  expect(step).toBeLessThan(4000);
+});
