@@ -13,7 +13,7 @@ import { painter } from "../generate/index.ts";
 import type { Host } from "../host.ts";
 import { createTrainer, picturesOf, type Metrics, type Snapshot } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
-import { gatherFigures, keepMoment, writeFigures, type FigureData } from "./figures.ts";
+import { gatherFigures, keepMoment, writeFigures, type FigureData, type FigureSources } from "./figures.ts";
 import { logWindow } from "./log-window.ts";
 import { createModel, settingsOf } from "./preset.ts";
 
@@ -115,32 +115,39 @@ export async function* trainRun(
     return Math.min(1, Math.max(...parts));
   };
 
-  async function* save(withFigures: boolean): AsyncGenerator<RunEvent> {
+  /** Does something with the model as it is now; the plan's minutes do not count meanwhile. */
+  async function pause(work: (snapshot: Snapshot, sources: FigureSources) => Promise<void>): Promise<void> {
     const since = seconds();
     const snapshot = await trainer.snapshot();
-    await saveCheckpoint(host.files, path, {
-      ...snapshot,
-      picturesSeen: trainer.picturesSeen,
-      seed: config.seed,
-      device: { name: device.name, version: device.version },
-      config,
-    });
-    [saved, savedAt] = [trainer.step, host.clock()];
-    yield { type: "checkpoint", step: trainer.step };
     const artist = painter({ model, picture: config, weights: snapshot.weights, device });
-    const sources = { ...place, config, painter: artist, dataset, log, picturesSeen: trainer.picturesSeen };
-    await keepMoment(sources);
-    if (withFigures) {
-      shown = await gatherFigures(sources);
-      figures = await writeFigures(place, shown, place.language);
-      yield { type: "figures", files: figures };
-    }
+    await work(snapshot, { ...place, config, painter: artist, dataset, log, picturesSeen: trainer.picturesSeen });
     artist.dispose();
     pausedFor += seconds() - since;
   }
 
+  async function* save(withFigures: boolean): AsyncGenerator<RunEvent> {
+    await pause(async (snapshot, sources) => {
+      await saveCheckpoint(host.files, path, {
+        ...snapshot,
+        picturesSeen: trainer.picturesSeen,
+        seed: config.seed,
+        device: { name: device.name, version: device.version },
+        config,
+      });
+      [saved, savedAt] = [trainer.step, host.clock()];
+      if (!withFigures) return;
+      await keepMoment(sources);
+      shown = await gatherFigures(sources);
+      figures = await writeFigures(place, shown, place.language);
+    });
+    yield { type: "checkpoint", step: trainer.step };
+    if (withFigures) yield { type: "figures", files: figures };
+  }
+
   try {
     if (trainer.step === 0) yield* save(false);
+    if (trainer.step === 0) await pause((_, sources) => keepMoment(sources));
+    let moment = momentAfter(trainer.picturesSeen);
     while (done() < 1 && !plan.signal?.aborted) {
       metrics = await trainer.advance();
       const { step, picturesSeen } = trainer;
@@ -155,6 +162,10 @@ export async function* trainRun(
       const due = plan.checkpointEvery
         ? step % plan.checkpointEvery === 0
         : host.clock() - savedAt > secondsBetweenCheckpoints * 1000;
+      if (picturesSeen >= moment) {
+        await pause((_, sources) => keepMoment(sources));
+        moment = momentAfter(picturesSeen);
+      }
       const figuresDue = plan.figuresEvery ? step % plan.figuresEvery === 0 : due;
       if ((due || figuresDue) && done() < 1) yield* save(figuresDue);
     }
@@ -207,6 +218,13 @@ async function writeRunCard(
     },
     language,
   );
+}
+
+/** After how many pictures to look next: after 500, 1,000, 2,000 …, as much happens early on. */
+function momentAfter(picturesSeen: number): number {
+  let next = 500;
+  while (next <= picturesSeen) next *= 2;
+  return next;
 }
 
 /** Pictures a second over the last few seconds. */

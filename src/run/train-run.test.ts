@@ -1,0 +1,110 @@
+import * as ort from "onnxruntime-node";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readLog, writeRunConfig } from "../checkpoint/index.ts";
+import { fromPictures, type Dataset } from "../dataset/index.ts";
+import { onnxDevice, type Ort } from "../device/index.ts";
+import { painter } from "../generate/index.ts";
+import { nodeHost } from "../node/index.ts";
+import { random } from "../tensor/index.ts";
+import { runSchema, type ModelName } from "./config.ts";
+import { openRun, trainedRun } from "./open-run.ts";
+import { resolveConfig } from "./preset.ts";
+import { trainRun, type RunEvent, type TrainPlan } from "./train-run.ts";
+
+const host = nodeHost({ cache: false });
+const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
+let folder: string;
+
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-run-"))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function patches(): Dataset {
+  const picture = (at: number) => {
+    const colour = random(1, "patch", at).uniforms(3, 0, 255);
+    const pixels = Uint8Array.from({ length: 16 * 16 * 3 }, (_, index) => colour[index % 3]);
+    return { width: 16, height: 16, channels: 3, pixels } as const;
+  };
+  return fromPictures(Array.from({ length: 40 }, (_, at) => picture(at)));
+}
+
+async function run(model: ModelName, plan: TrainPlan, name: string = model): Promise<RunEvent[]> {
+  const path = join(folder, name);
+  const config = resolveConfig(model, "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
+  await writeRunConfig(host.files, path, config);
+  const events: RunEvent[] = [];
+  for await (const event of trainRun({ host, device, language: "ja", path }, config, patches(), plan))
+    events.push(event);
+  return events;
+}
+
+test.each([
+  ["ae", ["latent-map", "losses", "over-time", "reconstructions", "samples"]],
+  ["gan", ["balance", "losses", "over-time", "samples"]],
+] as const)("a run of %s leaves a whole folder", async (model, figures) => {
+  const events = await run(model, { steps: 70 });
+  const path = join(folder, model);
+  const steps = events.filter(({ type }) => type === "step");
+  expect(steps).toHaveLength(70);
+  expect(steps.at(-1)).toMatchObject({ step: 70, picturesSeen: 1120, done: 1 });
+  expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 70, interrupted: false } });
+  expect((await readdir(path)).sort()).toEqual([
+    "card.md",
+    "checkpoint",
+    "config.json",
+    "figures",
+    "log.jsonl",
+    "moments",
+  ]);
+  expect((await readdir(join(path, "figures"))).sort()).toEqual(
+    figures.flatMap((name) => [`${name}.png`, `${name}.svg`]),
+  );
+  // before the first step, after 500 and 1,000 pictures at the next step, and at the end
+  expect((await readdir(join(path, "moments"))).map((name) => Number.parseInt(name, 10))).toEqual([0, 512, 1008, 1120]);
+  const log = await readLog(host.files, path);
+  expect(log.map(({ step }) => step)).toEqual([8, 16, 24, 32, 40, 48, 56, 64]);
+  const opened = await openRun(host, path);
+  const artist = painter(trainedRun(opened, device));
+  expect(await artist.decode(artist.latents(1, 2), 2)).toHaveLength(2 * 3 * 16 * 16);
+});
+
+test("a signal stops after the step at hand and saves", async () => {
+  const controller = new AbortController();
+  const events: string[] = [];
+  const config = resolveConfig("vae", "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
+  const path = join(folder, "stopped");
+  await writeRunConfig(host.files, path, config);
+  const plan = { steps: 1000, signal: controller.signal };
+  for await (const event of trainRun({ host, device, language: "en", path }, config, patches(), plan)) {
+    events.push(event.type);
+    if (event.type === "step" && event.step === 3) controller.abort();
+    if (event.type === "end") expect(event.summary).toMatchObject({ step: 3, interrupted: true });
+  }
+  expect(events.filter((type) => type === "step")).toHaveLength(3);
+  expect((await openRun(host, path)).loaded.checkpoint.step).toBe(3);
+});
+
+test("minutes decide when to stop, by the host's clock", async () => {
+  let now = 0;
+  const ticking = { ...host, clock: () => (now += 1000) };
+  const config = resolveConfig("ae", "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
+  const path = join(folder, "timed");
+  await writeRunConfig(host.files, path, config);
+  let steps = 0;
+  for await (const event of trainRun({ host: ticking, device, language: "en", path }, config, patches(), {
+    minutes: 1,
+  }))
+    if (event.type === "step") steps = event.step;
+  expect(steps).toBeGreaterThan(3);
+  expect(steps).toBeLessThan(60);
+});
+
+test("a configuration is complete, and knows nothing it does not know", () => {
+  const config = resolveConfig("gan", "sushi", { rate: 1e-3 }, { pictures: 9, seed: 4 });
+  expect(runSchema.parse(config)).toEqual(config);
+  expect(config).toMatchObject({ rate: 1e-3, batch: 9, seed: 4, size: 64 });
+  expect(runSchema.safeParse({ ...config, colour: "red" }).success).toBe(false);
+  expect(runSchema.safeParse({ ...config, size: 65 }).success).toBe(false);
+});
