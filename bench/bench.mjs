@@ -18,7 +18,7 @@ const steps = {
   "dcgan-16": ["dcgan", "--batch", "16", "--features", "64", "--latent", "100", "--steps", "10"],
   vae: ["vae", "--batch", "32", "--features", "32", "--latent", "64", "--steps", "15"],
 };
-const ownSteps = { gan: ["gan", "--batch", "32", "--features", "32", "--latent", "64", "--steps", "10"] };
+const ownSteps = { gan: ["gan", "--batch", "16", "--features", "16", "--latent", "64", "--steps", "10"] };
 const chosen = (name) => wanted === "all" || wanted.split(",").includes(name);
 
 async function line(command, words) {

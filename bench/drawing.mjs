@@ -3,7 +3,7 @@ import { createTrainer, ganPreset, painter, random } from "omakase";
 import { cpuDevice } from "omakase/node";
 import { options } from "./options.mjs";
 
-const { threads, features, rounds } = options({ threads: 2, features: 32, rounds: 20 });
+const { threads, features, rounds } = options({ threads: 2, features: 16, rounds: 20 });
 const picture = { size: 64, channels: 3 };
 const model = ganPreset({ ...picture, features, latent: 64 });
 const device = await cpuDevice({ threads });
