@@ -44,6 +44,12 @@ export function oneOf<Word extends string>(...words: readonly Word[]): (value: s
   };
 }
 
+/** An option that is some of several words, with commas between. */
+export function listOf<Word extends string>(...words: readonly Word[]): (value: string) => Word[] {
+  const one = oneOf(...words);
+  return (value) => value.split(",").map((word) => one(word.trim()));
+}
+
 /** An option that must be a whole number in a range. */
 export function whole(from: number, to: number = Number.MAX_SAFE_INTEGER): (value: string) => number {
   return (value) => {

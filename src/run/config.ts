@@ -2,7 +2,7 @@ import { z } from "zod";
 import { settingsSchema } from "../trainer/index.ts";
 
 /** The models that can be trained by name. */
-export const modelNames = ["ae", "vae", "dcgan", "gan"] as const;
+export const modelNames = ["ae", "vae", "gan", "dcgan"] as const;
 export type ModelName = (typeof modelNames)[number];
 
 /** Sides that pictures can have, px. */
