@@ -1,7 +1,7 @@
 import { batchFlips, batchIndices } from "./batch-indices.ts";
 import type { Dataset } from "./dataset.ts";
 
-/** Options of {@link batchAt}. */
+/** Options of {@link batchAt}. Whatever is done to a picture is done to its partner as well. */
 export interface BatchAtOptions {
   /** Shows every second picture mirrored, by chance: twice the pictures where left and right mean nothing. Default false. */
   readonly flip?: boolean;
@@ -13,6 +13,8 @@ export interface Batch {
   readonly indices: Uint32Array;
   /** `[batchSize, channels, size, size]`, −1 … 1. */
   readonly pictures: Float32Array;
+  /** For pairs: what they are to be made from, `[batchSize, inputs.channels, size, size]`, −1 … 1. */
+  readonly inputs?: Float32Array;
 }
 
 /** The batch of training step `step` (0, 1, …); the same seed and step give the same batch. */
@@ -25,5 +27,6 @@ export async function batchAt(
 ): Promise<Batch> {
   const indices = batchIndices(seed, step, batchSize, dataset.count);
   const flips = options.flip ? batchFlips(seed, step, batchSize) : undefined;
-  return { indices, pictures: await dataset.batch(indices, flips) };
+  const [pictures, inputs] = await Promise.all([dataset.batch(indices, flips), dataset.inputs?.batch(indices, flips)]);
+  return { indices, pictures, inputs };
 }

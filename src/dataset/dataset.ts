@@ -20,6 +20,11 @@ export interface Dataset {
   readonly notices: readonly Text[];
   /** Whom to thank and under which licence, where the pictures come along with omakase. */
   readonly credit: Text | undefined;
+  /**
+   * For pairs: what the pictures are to be made from. Picture `i` of it belongs to picture `i` here; it has the same
+   * count and size, but its channels may differ. Undefined: these are no pairs.
+   */
+  readonly inputs?: Dataset;
   /** What the picture is called: its file, or the number of a drawn one. */
   nameOf(index: number): string;
   /** The width and height, px, that the picture had before it was brought to `size`. */

@@ -15,6 +15,8 @@ export interface FromPicturesOptions {
   readonly channels?: 1 | 3;
   /** What is known about the pictures. Default: nothing. */
   readonly tags?: readonly TagColumn[];
+  /** For pairs: what each picture is to be made from, in the same order. Default: none. */
+  readonly inputs?: readonly Picture[];
 }
 
 /** Pictures that are in memory already as a data set; others than squares are cropped. */
@@ -25,6 +27,7 @@ export function fromPictures(pictures: readonly Picture[], options: FromPictures
     channels: options.channels ?? (pictures.every(({ channels }) => channels === 1) ? 1 : 3),
     fit: "crop",
   };
+  const { inputs } = options;
   const all = pictures.map((picture) => toForm(picture, form));
   const bytesEach = bytesOf(form);
   return makeDataset({
@@ -33,6 +36,7 @@ export function fromPictures(pictures: readonly Picture[], options: FromPictures
     channels: form.channels,
     count: pictures.length,
     tags: options.tags,
+    inputs: inputs && fromPictures(inputs, { name: options.name, size: form.size }),
     nameOf: (index) => `${index}`,
     originalSize: (index) => [pictures[index].width, pictures[index].height],
     store: {

@@ -16,6 +16,7 @@ export interface DatasetParts {
   readonly skipped?: readonly Skipped[];
   readonly notices?: readonly Text[];
   readonly credit?: Text;
+  readonly inputs?: Dataset;
 }
 
 /** A data set over stored pixels. */
@@ -32,7 +33,10 @@ export function makeDataset(parts: DatasetParts): Dataset {
     skipped = [],
     notices = [],
     credit,
+    inputs,
   } = parts;
+  if (inputs && (inputs.count !== count || inputs.size !== size))
+    throw internal(`${name}: inputs that are no partners`);
   const pixels = (indices: ArrayLike<number>): Promise<Uint8Array> => {
     for (let at = 0; at < indices.length; at++) {
       if (!(indices[at] >= 0 && indices[at] < count)) throw internal(`${name}: no picture ${indices[at]} of ${count}`);
@@ -48,6 +52,7 @@ export function makeDataset(parts: DatasetParts): Dataset {
     skipped,
     notices,
     credit,
+    inputs,
     nameOf,
     originalSize,
     pixels,

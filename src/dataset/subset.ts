@@ -3,7 +3,7 @@ import { random } from "../tensor/index.ts";
 import type { Dataset } from "./dataset.ts";
 import { selectTags } from "./tag.ts";
 
-/** Some of the pictures of a data set, in the order given; shares their memory. */
+/** Some of the pictures of a data set (of pairs, both halves), in the order given; shares their memory. */
 export function subset(dataset: Dataset, indices: ArrayLike<number>): Dataset {
   const chosen = Uint32Array.from(indices);
   const inner = (some: ArrayLike<number>): Uint32Array => Uint32Array.from(some, (at) => chosen[at]);
@@ -11,6 +11,7 @@ export function subset(dataset: Dataset, indices: ArrayLike<number>): Dataset {
     ...dataset,
     count: chosen.length,
     tags: selectTags(dataset.tags, chosen),
+    inputs: dataset.inputs && subset(dataset.inputs, chosen),
     nameOf: (index) => dataset.nameOf(chosen[index]),
     originalSize: (index) => dataset.originalSize(chosen[index]),
     batch: (some, flips) => dataset.batch(inner(some), flips),
