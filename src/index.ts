@@ -39,10 +39,17 @@ export {
   type Picture,
 } from "./image/index.ts";
 export {
+  attributeMask,
+  attributesOf,
+  attributesSchema,
+  attributesWidth,
+  attributeWidth,
   batchAt,
   builtinNames,
+  decodeAttributes,
   drawLabels,
   drawSushi,
+  encodeAttributes,
   fromPictures,
   openDataset,
   reportDataset,
@@ -53,6 +60,8 @@ export {
   sushiClasses,
   sushiDefects,
   sushiSchema,
+  type Attribute,
+  type Attributes,
   type Batch,
   type BatchAtOptions,
   type Choice,
@@ -130,6 +139,7 @@ export {
 } from "./model/index.ts";
 export {
   adam,
+  attributesLoss,
   createOptimizer,
   createTrainer,
   defaultSettings,

@@ -1,5 +1,16 @@
 export type { Dataset, ProgressListener, Skipped } from "./dataset.ts";
 export type { Choice, Tag, TagColumn } from "./tag.ts";
+export {
+  attributeMask,
+  attributesOf,
+  attributesSchema,
+  attributesWidth,
+  attributeWidth,
+  decodeAttributes,
+  encodeAttributes,
+  type Attribute,
+  type Attributes,
+} from "./attributes.ts";
 export { openDataset, type OpenDatasetOptions } from "./open-dataset.ts";
 export { builtinNames } from "./builtin.ts";
 export { fromPictures, type FromPicturesOptions } from "./from-pictures.ts";
