@@ -167,6 +167,7 @@ export {
   type Snapshot,
   type Trainer,
   type TrainerOptions,
+  type TrainingBatch,
   type Training,
   type TrainingEvent,
   type TrainOptions,

@@ -1,3 +1,4 @@
+import { internal } from "../error.ts";
 import type { RunEvent, RunSummary } from "../run/index.ts";
 import { clockTime, progressLine } from "./progress-line.ts";
 import type { Session } from "./session.ts";
@@ -36,7 +37,7 @@ export async function reportRun(session: Session, name: string, events: AsyncIte
       default:
     }
   }
-  throw new Error("the run ended without a summary");
+  throw internal("the run ended without a summary");
 }
 
 function inMillions(count: number): string {

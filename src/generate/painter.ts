@@ -81,7 +81,7 @@ export function painter(trained: Trained): Painter {
       if (!encoder)
         throw new OmakaseError("option", {
           where: model.kind,
-          expected: { ja: "エンコーダーのあるモデル(ae か vae)", en: "a model with an encoder (ae or vae)" },
+          expected: { ja: "エンコーダーのあるモデル（ae か vae）", en: "a model with an encoder (ae or vae)" },
           got: { ja: "エンコーダーのない GAN", en: "a GAN, which has none" },
           remedy: {
             ja: "エンコーダーのあるモデルを使うか、絵のかわりにシードを指定してください",

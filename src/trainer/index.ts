@@ -9,7 +9,7 @@ export { steepness } from "./loss/penalty.ts";
 export { rampAt, type Ramp } from "./ramp.ts";
 export { createOptimizer, type OptimizerSettings } from "./optimizer/create-optimizer.ts";
 export { defaultSettings, settingsSchema, type Settings } from "./settings.ts";
-export { buildStep, type Step, type Turn } from "./step.ts";
+export { buildStep, type Step } from "./step/step.ts";
 export { averagePrefix } from "./average-network.ts";
 export {
   createTrainer,
@@ -19,6 +19,7 @@ export {
   type Snapshot,
   type Trainer,
   type TrainerOptions,
+  type TrainingBatch,
 } from "./trainer.ts";
 export { latentCloud, type LatentCloud } from "./latent-cloud.ts";
 export { picturesOf, train, type Learned, type TrainOptions, type Training, type TrainingEvent } from "./train.ts";

@@ -26,8 +26,8 @@ export const settingsSchema = z.strictObject({
   /** The part of each batch whose steepness is measured, 0 … 1. Default 1. */
   penaltyPart: z.number().positive().max(1).optional(),
   /**
-   * `together`: both networks learn from one pass through the discriminator, at about half the cost; the discriminator
-   * must judge each picture by itself (no batch normalisation), and the loss must not be `hinge`. `in turn`: the
+   * `together`: both networks learn from one pass through the discriminator, a fifth cheaper; the discriminator must
+   * judge each picture by itself (no batch normalisation), and the loss must not be `hinge`. `in turn`: the
    * generator faces the discriminator as it has just become. Default `in turn`.
    */
   updates: z.enum(["together", "in turn"]).optional(),

@@ -1,5 +1,6 @@
 import { batchAt, type Dataset } from "../dataset/index.ts";
 import type { Device, Weights } from "../device/index.ts";
+import { internal } from "../error.ts";
 import type { Model, PictureShape } from "../model/index.ts";
 import type { Settings } from "./settings.ts";
 import { createTrainer, type Metrics, type Pictures } from "./trainer.ts";
@@ -71,7 +72,7 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
     [Symbol.asyncIterator]: () => running,
     async result() {
       while (!learned && !(await running.next()).done);
-      if (!learned) throw new Error("the training was left before its last step");
+      if (!learned) throw internal("the training was left before its last step");
       return learned;
     },
   };
@@ -82,6 +83,6 @@ export function picturesOf(dataset: Dataset, seed: number, options: { readonly f
   return {
     size: dataset.size,
     channels: dataset.channels,
-    batch: async (step, count) => (await batchAt(dataset, seed, step, count, options)).pictures,
+    batch: async (step, count) => ({ real: (await batchAt(dataset, seed, step, count, options)).pictures }),
   };
 }

@@ -45,7 +45,7 @@ function blobs(different: number): Pictures {
     batch: async (step, count) => {
       const all = new Float32Array(count * 3 * size * size);
       for (let at = 0; at < count; at++) all.set(draw((step * count + at) % different), at * 3 * size * size);
-      return all;
+      return { real: all };
     },
   };
 }
@@ -118,7 +118,7 @@ test.each(["dcgan", "gan"])("%s learns the mean colour of one picture", async (n
       device: onnx,
     });
     const drawn = await artist.decode(artist.latents(1, 16), 16);
-    const [real] = [await blobs(1).batch(0, 1)];
+    const { real } = await blobs(1).batch(0, 1);
     const mean = real.map(
       (_, at) => Array.from({ length: 16 }, (_, row) => drawn[row * real.length + at]).reduce((a, b) => a + b) / 16,
     );
@@ -159,7 +159,7 @@ test("the hinge loss has nothing to borrow: both networks cannot learn together"
 test("a loss that is no number stops training with one sentence", async () => {
   const broken: Pictures = {
     ...shape,
-    batch: async (_step, count) => new Float32Array(count * 3 * size * size).fill(Number.NaN),
+    batch: async (_step, count) => ({ real: new Float32Array(count * 3 * size * size).fill(Number.NaN) }),
   };
   const trainer = await createTrainer(models.autoencoder, broken, { device: onnx, settings: { batch: 2 } });
   await expect(trainer.advance()).rejects.toMatchObject({ code: "diverged" });

@@ -6,15 +6,19 @@ import { createOptimizer } from "./optimizer/create-optimizer.ts";
 import { factorName } from "./optimizer/optimize.ts";
 import { rampAt } from "./ramp.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
-import { buildStep, stepInputs, type Step } from "./step.ts";
+import { stepInputs } from "./step/step-plan.ts";
+import { buildStep, type Step } from "./step/step.ts";
 
 /** Where a trainer gets its pictures from. */
 export interface Pictures extends PictureShape {
-  /**
-   * The batch of a step, `[count, channel, size, size]` in [−1, 1]; the same step gives the same batch, whatever was
-   * asked for before.
-   */
-  batch(step: number, count: number): Promise<Float32Array>;
+  /** The batch of a step; the same step gives the same batch, whatever was asked for before. */
+  batch(step: number, count: number): Promise<TrainingBatch>;
+}
+
+/** What a step learns from, by the names under which the step's graph knows it. */
+export interface TrainingBatch {
+  /** Pictures, `[count, channel, size, size]` in [−1, 1]. */
+  readonly real: Float32Array;
 }
 
 /** See {@link createTrainer}. */
@@ -67,7 +71,7 @@ export async function createTrainer(model: Model, pictures: Pictures, options: T
   const program = await device.compile(plan.graph);
   const state: State = device.upload(from ? continued(plan, from.weights) : initialWeights(plan, seed));
   let step = from?.step ?? 0;
-  let upcoming: Promise<Float32Array> | undefined;
+  let upcoming: Promise<TrainingBatch> | undefined;
 
   const learned = [...plan.registry.definitions.values()].filter(({ kind }) => kind === "parameter");
   return {
@@ -80,12 +84,12 @@ export async function createTrainer(model: Model, pictures: Pictures, options: T
       return step * settings.batch;
     },
     async advance() {
-      const real = await (upcoming ?? pictures.batch(step, settings.batch));
-      const offered = { ...noiseAt(plan, seed, step), ...scalarsAt(plan, settings, step), [stepInputs.real]: real };
+      const batch = await (upcoming ?? pictures.batch(step, settings.batch));
+      const offered = { ...noiseAt(plan, seed, step), ...scalarsAt(plan, settings, step), ...batch };
       const inputs = Object.fromEntries(Object.entries(offered).filter(([name]) => needed.has(name)));
       const outputs = program.run(state, inputs);
       step++;
-      upcoming = pictures.batch(step, settings.batch); // while the device works
+      upcoming = pictures.batch(step, settings.batch); // meanwhile, where the device works on its own
       const metrics: Record<string, number> = {};
       for (const [name, handle] of Object.entries(outputs)) metrics[name] = (await handle.read())[0];
       refuseNonsense(metrics, step);

@@ -160,7 +160,7 @@ describe.each(Object.keys(lessons))("a step of the %s", (kind) => {
 
 function picturesOf({ size }: Lesson) {
   const real = random(seed, "pictures").uniforms(batch * 3 * size * size, -1, 1);
-  return { size, channels: 3, batch: async () => real } as const;
+  return { size, channels: 3, batch: async () => ({ real }) } as const;
 }
 
 /** Fresh weights, with everything moved that starts at 0 or 1. */
@@ -219,7 +219,7 @@ async function teach(): Promise<Map<string, Outcome>> {
       const drawn = random(seed, noise.name, stepsDone).normals(batch * noise.width);
       const given = new Map(await start(lesson))
         .set("noise", { shape: [batch, noise.width], values: drawn })
-        .set("real", { shape: [batch, 3, size, size], values: await picturesOf(lesson).batch() });
+        .set("real", { shape: [batch, 3, size, size], values: (await picturesOf(lesson).batch()).real });
       writeFileSync(files[at], encodeNumbers(given, { ...settings, kind: kind.split(" ")[0], stepsDone }));
     }
     await promisify(execFile)(python!, [script, ...files]);
