@@ -18,8 +18,12 @@ export interface Host {
   readonly asset: (name: AssetName) => Promise<Uint8Array>;
 }
 
-/** Parts that come along as files: the SVG rasteriser, and fonts (TrueType) with Latin and Japanese glyphs. */
-export type AssetName = "resvg.wasm" | "font-regular.ttf" | "font-bold.ttf";
+/**
+ * Parts that come along as files: the SVG rasteriser, fonts (TrueType) with Latin and Japanese glyphs, and the emoji of
+ * the built-in set as Iconify JSON: in colour, as lines, and which group each belongs to.
+ */
+export type AssetName =
+  "resvg.wasm" | "font-regular.ttf" | "font-bold.ttf" | "emoji-colour.json" | "emoji-line.json" | "emoji-groups.json";
 
 /** A tree of files. Paths are the host's own (a folder on disk, a name in the browser's storage). */
 export interface Files {

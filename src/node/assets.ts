@@ -6,6 +6,9 @@ const specifiers: Readonly<Record<AssetName, string>> = {
   "resvg.wasm": "@resvg/resvg-wasm/index_bg.wasm",
   "font-regular.ttf": "@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf",
   "font-bold.ttf": "@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf",
+  "emoji-colour.json": "@iconify-json/fluent-emoji-flat/icons.json",
+  "emoji-line.json": "@iconify-json/fluent-emoji-high-contrast/icons.json",
+  "emoji-groups.json": "@iconify-json/fluent-emoji-high-contrast/metadata.json",
 };
 
 /** The bytes of a part that comes along, out of the installed packages. */

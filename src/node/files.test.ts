@@ -134,11 +134,14 @@ describe("nodeHost", () => {
     expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)).toBe(true);
   });
 
-  test("brings the SVG rasteriser and the fonts along", async () => {
+  test("brings the SVG rasteriser, the fonts and the emoji along", async () => {
     const { asset } = nodeHost();
     expect(text((await asset("resvg.wasm")).subarray(0, 4))).toBe("\0asm");
     for (const name of ["font-regular.ttf", "font-bold.ttf"] as const) {
       expect([...(await asset(name)).subarray(0, 4)]).toEqual([0, 1, 0, 0]);
+    }
+    for (const name of ["emoji-colour.json", "emoji-line.json", "emoji-groups.json"] as const) {
+      expect(JSON.parse(text(await asset(name)))).toMatchObject({});
     }
   });
 });
