@@ -1,10 +1,10 @@
 import type { Text } from "../error.ts";
 import { crc32, fit } from "../image/index.ts";
 import { random } from "../tensor/index.ts";
+import { labelTags } from "./label-schema.ts";
 import type { PictureSource } from "./picture-source.ts";
 import { drawSushi } from "./sushi/index.ts";
 import { drawLabels, sushiSchema, type SushiLabels } from "./sushi/labels.ts";
-import { noYes, type Tag, type TagColumn } from "./tag.ts";
 
 const credit: Text = {
   ja: "寿司の絵: omakase が自分で描いています（MIT）。",
@@ -18,7 +18,7 @@ export function sushiSource(count: number, seed: number): PictureSource {
     name: "sushi",
     identity: `built-in sushi ${rendererCheck()} ${seed}`,
     entries: labels.map((_, index) => ({ name: `sushi ${index}`, key: `${index}` })),
-    tags: sushiTags(labels),
+    tags: labelTags(sushiSchema, labels),
     skipped: [],
     notices: [],
     credit,
@@ -30,25 +30,6 @@ export function sushiSource(count: number, seed: number): PictureSource {
       return Promise.resolve(fit(picture, size, 3));
     },
   };
-}
-
-function sushiTags(labels: readonly SushiLabels[]): TagColumn[] {
-  return (Object.keys(sushiSchema) as (keyof typeof sushiSchema)[]).map((name) => {
-    const schema = sushiSchema[name];
-    const base = { name, label: schema.text };
-    if (schema.kind === "range") {
-      const tag: Tag = { ...base, kind: "number", choices: [] };
-      return { tag, values: Float32Array.from(labels, (each) => Number(each[name])) };
-    }
-    if (schema.kind === "switch") {
-      const tag: Tag = { ...base, kind: "binary", choices: noYes };
-      return { tag, values: Float32Array.from(labels, (each) => (each[name] ? 1 : 0)) };
-    }
-    const choices = schema.values.map(({ value, text }) => ({ name: value as string, label: text }));
-    const places = new Map(choices.map((choice, place) => [choice.name, place]));
-    const tag: Tag = { ...base, kind: "category", choices };
-    return { tag, values: Float32Array.from(labels, (each) => places.get(String(each[name]))!) };
-  });
 }
 
 /**

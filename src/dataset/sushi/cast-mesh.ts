@@ -8,7 +8,7 @@ import type { SampleGrid } from "./sample-grid.ts";
  * few rays inside its outline (Pineda 1988, "A parallel algorithm for polygon rasterization"); nearness and everything
  * that is divided by depth is linear over the picture, so that the answer is exact, perspective included.
  */
-export function castMesh(grid: SampleGrid, camera: Camera, mesh: Mesh, shape: number): void {
+export function castMesh(grid: SampleGrid, camera: Camera, mesh: Mesh<unknown>, shape: number): void {
   const { rows, columns } = mesh;
   const corners = project(grid.width, camera, mesh.positions);
   for (let row = 0; row < rows - 1; row++) {
@@ -41,7 +41,7 @@ function project(width: number, camera: Camera, positions: Float32Array): Float3
 function castTriangle(
   grid: SampleGrid,
   camera: Camera,
-  mesh: Mesh,
+  mesh: Mesh<unknown>,
   shape: number,
   corners: Float32Array,
   triangle: number,
@@ -156,7 +156,7 @@ function existsAt(
 }
 
 /** Fills in what a surface has from the mesh that it belongs to: normal, towards the viewer for a sheet, and u, v, w. */
-export function describeMesh(mesh: Mesh, grid: SampleGrid, at: number, surface: Surface): void {
+export function describeMesh(mesh: Mesh<unknown>, grid: SampleGrid, at: number, surface: Surface): void {
   const { columns, normals, coordinates } = mesh;
   const triangle = grid.triangle[at];
   const cell = triangle >> 1;
@@ -180,7 +180,7 @@ export function describeMesh(mesh: Mesh, grid: SampleGrid, at: number, surface: 
 }
 
 /** Whether a ray has met a level part of a mesh: all of its triangle looks straight up. */
-export function isLevel(mesh: Mesh, grid: SampleGrid, at: number): boolean {
+export function isLevel(mesh: Mesh<unknown>, grid: SampleGrid, at: number): boolean {
   const { columns, normals } = mesh;
   const cell = (grid.triangle[at] >> 1) * 3 + 1;
   const next = cell + columns * 3;

@@ -1,5 +1,13 @@
-import { OmakaseError, type Text } from "../../error.ts";
+import type { Text } from "../../error.ts";
 import type { Random } from "../../tensor/index.ts";
+import {
+  checkLabels,
+  pickValue,
+  refuseLabel,
+  type CategoryLabel,
+  type RangeLabel,
+  type SwitchLabel,
+} from "../label-schema.ts";
 
 /** What lies on the rice. */
 export type SushiTopping =
@@ -28,37 +36,6 @@ export interface SushiLabels {
   readonly pitch: number;
   /** How far the camera is, 0.85 … 1.3; at 1 a nigiri seen from the side spans about four fifths of the picture. */
   readonly distance: number;
-}
-
-/** One value of a categorical label and how often it is drawn, 0 … 1. */
-export interface LabelValue<Value extends string> {
-  readonly value: Value;
-  readonly frequency: number;
-  readonly text: Text;
-}
-
-/** A label that is one of a few values. */
-export interface CategoryLabel<Value extends string> {
-  readonly kind: "category";
-  readonly text: Text;
-  readonly values: readonly LabelValue<Value>[];
-}
-
-/** A label that is true or false; `frequency` says how often true. */
-export interface SwitchLabel {
-  readonly kind: "switch";
-  readonly text: Text;
-  readonly frequency: number;
-}
-
-/** A label that is a number. `usual` is the mean and the standard deviation of the calm camera. */
-export interface RangeLabel {
-  readonly kind: "range";
-  readonly text: Text;
-  readonly low: number;
-  readonly high: number;
-  readonly unit: "degree" | "ratio";
-  readonly usual: { readonly mean: number; readonly deviation: number };
 }
 
 interface ToppingFacts {
@@ -192,7 +169,7 @@ export function drawLabels(
       frequency: frequency * (fixed.nori === undefined ? 1 : noriChance(toppings[value].band, fixed.nori)),
     }))
     .filter(({ frequency }) => frequency > 0);
-  const topping = fixed.topping ?? pick(allowed, chances[0]);
+  const topping = fixed.topping ?? pickValue(allowed, chances[0]);
   const { band } = toppings[topping];
   const place = (label: RangeLabel): number => {
     const chance = random.uniform();
@@ -205,8 +182,8 @@ export function drawLabels(
     topping,
     wasabi: fixed.wasabi ?? chances[2] < sushiSchema.wasabi.frequency,
     nori: fixed.nori ?? (band === "wrap" ? "wrap" : chances[1] < band ? "band" : "none"),
-    plate: fixed.plate ?? pick(sushiSchema.plate.values, chances[3]),
-    garnish: fixed.garnish ?? pick(sushiSchema.garnish.values, chances[4]),
+    plate: fixed.plate ?? pickValue(sushiSchema.plate.values, chances[3]),
+    garnish: fixed.garnish ?? pickValue(sushiSchema.garnish.values, chances[4]),
     ...fixedNumbers(fixed, {
       yaw: place(sushiSchema.yaw),
       pitch: place(sushiSchema.pitch),
@@ -225,43 +202,10 @@ function fixedNumbers(fixed: Partial<SushiLabels>, drawn: CameraLabels): CameraL
   };
 }
 
-function pick<Value extends string>(values: readonly { value: Value; frequency: number }[], chance: number): Value {
-  let total = 0;
-  for (const { frequency } of values) total += frequency;
-  let left = chance * total;
-  for (const { value, frequency } of values) {
-    left -= frequency;
-    if (left < 0) return value;
-  }
-  return values[values.length - 1].value;
-}
-
 function checkFixed(fixed: Partial<SushiLabels>): void {
-  for (const [name, value] of Object.entries(fixed)) {
-    if (value === undefined) continue;
-    if (!Object.hasOwn(sushiSchema, name)) refuse(name, Object.keys(sushiSchema), name);
-    const label = sushiSchema[name as keyof typeof sushiSchema];
-    if (label.kind === "category") {
-      const values: string[] = label.values.map((entry) => entry.value);
-      if (!values.includes(String(value))) refuse(name, values, String(value));
-    } else if (label.kind === "switch") {
-      if (typeof value !== "boolean") refuse(name, ["true", "false"], String(value));
-    } else if (typeof value !== "number" || !(value >= label.low && value <= label.high)) {
-      refuse(name, [`${label.low} … ${label.high}`], String(value));
-    }
-  }
+  checkLabels("sushi", sushiSchema, fixed);
   if (fixed.topping === undefined || fixed.nori === undefined) return;
   const { band } = toppings[fixed.topping];
   const possible: SushiNori[] = band === "wrap" ? ["wrap"] : ["none", "band"];
-  if (!possible.includes(fixed.nori)) refuse(`nori (${fixed.topping})`, possible, fixed.nori);
-}
-
-function refuse(name: string, expected: readonly string[], got: string): never {
-  const list = expected.join(", ");
-  throw new OmakaseError("option", {
-    where: `sushi label ${name}`,
-    expected: { ja: `${list} のどれか`, en: `one of ${list}` },
-    got: { ja: got, en: got },
-    remedy: { ja: "値を直すか、指定をやめてください", en: "Change the value or leave the label free" },
-  });
+  if (!possible.includes(fixed.nori)) refuseLabel("sushi", `nori (${fixed.topping})`, possible, fixed.nori);
 }

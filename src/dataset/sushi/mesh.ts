@@ -4,7 +4,7 @@ import type { Material } from "./material.ts";
 export type Point = Float64Array;
 
 /** A smooth surface as a grid of points: rows × columns, neighbours joined by triangles. */
-export interface Mesh {
+export interface Mesh<Paint = Material> {
   readonly rows: number;
   readonly columns: number;
   /** `rows × columns × 3`. */
@@ -13,7 +13,7 @@ export interface Mesh {
   readonly normals: Float32Array;
   /** `rows × columns × 3`: u, v, w. */
   readonly coordinates: Float32Array;
-  readonly material: Material;
+  readonly material: Paint;
   /** +1 or −1: which way round its triangles show their outside; 0: a sheet, seen from both sides. */
   readonly outside: number;
   /** Where the surface exists; left out: everywhere. */
@@ -31,13 +31,13 @@ export interface MeshOptions {
  * Builds a mesh from a function that puts the point for `along` (rows, 0 … 1) and `around` (columns, 0 … 1) into its
  * third parameter. Normals follow from the neighbours, so that bumps of the shape need no maths of their own.
  */
-export function mesh(
+export function mesh<Paint>(
   rows: number,
   columns: number,
-  material: Material,
+  material: Paint,
   place: (along: number, around: number, point: Point) => void,
   options: MeshOptions = {},
-): Mesh {
+): Mesh<Paint> {
   const count = rows * columns;
   const positions = new Float32Array(count * 3);
   const coordinates = new Float32Array(count * 3);
