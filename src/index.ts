@@ -138,6 +138,25 @@ export {
   type Vae,
 } from "./model/index.ts";
 export {
+  bootstrapDeviation,
+  densityCoverage,
+  fitGaussian,
+  frechetDistance,
+  kernelDistance,
+  kernelMatrices,
+  memorisation,
+  precisionRecall,
+  selectFeatures,
+  type BootstrapOptions,
+  type DensityCoverage,
+  type Features,
+  type Gaussian,
+  type KernelMatrices,
+  type Memorisation,
+  type MemorisationOptions,
+  type PrecisionRecall,
+} from "./feature/index.ts";
+export {
   adam,
   attributesLoss,
   createOptimizer,

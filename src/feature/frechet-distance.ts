@@ -1,0 +1,92 @@
+import type { Features } from "./features.ts";
+import { symmetricEigenvalues } from "./symmetric-eigenvalues.ts";
+
+/** A cloud of points as the normal distribution with its mean and covariance. */
+export interface Gaussian {
+  readonly mean: Float64Array;
+  /** `[width, width]`, unbiased (divided by count − 1). */
+  readonly covariance: Float64Array;
+}
+
+/**
+ * The normal distribution that fits some features.
+ *
+ * @param picks - which of them, with repetition; default: all.
+ */
+export function fitGaussian({ values, count, width }: Features, picks?: ArrayLike<number>): Gaussian {
+  const total = picks?.length ?? count;
+  const row = (at: number): number => (picks ? picks[at] : at) * width;
+  const mean = new Float64Array(width);
+  for (let at = 0; at < total; at++)
+    for (let column = 0, from = row(at); column < width; column++) mean[column] += values[from + column] / total;
+  const covariance = new Float64Array(width * width);
+  const centered = new Float64Array(width);
+  for (let at = 0; at < total; at++) {
+    for (let column = 0, from = row(at); column < width; column++)
+      centered[column] = values[from + column] - mean[column];
+    for (let one = 0; one < width; one++) {
+      const value = centered[one];
+      for (let other = 0, to = one * width; other <= one; other++) covariance[to + other] += value * centered[other];
+    }
+  }
+  for (let one = 0; one < width; one++)
+    for (let other = 0; other <= one; other++)
+      covariance[other * width + one] = covariance[one * width + other] /= Math.max(1, total - 1);
+  return { mean, covariance };
+}
+
+/**
+ * How far apart two normal distributions are: |m₁ − m₂|² + tr(C₁ + C₂ − 2 (C₁C₂)^½) (Dowson & Landau 1982). Of features,
+ * this is what the FID is (Heusel et al. 2017), in another feature space: numbers of different feature spaces cannot be
+ * compared. It is 0 for equal distributions, and too large for small samples: compare at equal counts only.
+ */
+export function frechetDistance(a: Gaussian, b: Gaussian): number {
+  const width = a.mean.length;
+  let distance = 0;
+  for (let at = 0; at < width; at++) {
+    const diagonal = at * (width + 1);
+    distance += (a.mean[at] - b.mean[at]) ** 2 + a.covariance[diagonal] + b.covariance[diagonal];
+  }
+  // C₁ = L·Lᵀ, and Lᵀ·C₂·L is symmetric and has the eigenvalues of C₁·C₂
+  const root = cholesky(a.covariance, width);
+  const eigenvalues = symmetricEigenvalues(congruent(root, b.covariance, width), width);
+  for (const value of eigenvalues) distance -= 2 * Math.sqrt(Math.max(0, value)); // below 0 by rounding only
+  return Math.max(0, distance);
+}
+
+/** The lower triangle L with L·Lᵀ = matrix; directions without variance are left out. */
+function cholesky(matrix: Float64Array, width: number): Float64Array {
+  const root = new Float64Array(width * width);
+  let most = 0;
+  for (let at = 0; at < width; at++) most = Math.max(most, matrix[at * (width + 1)]);
+  for (let column = 0; column < width; column++) {
+    for (let row = column; row < width; row++) {
+      let rest = matrix[row * width + column];
+      for (let at = 0; at < column; at++) rest -= root[row * width + at] * root[column * width + at];
+      if (row === column && rest <= 1e-13 * most) break;
+      root[row * width + column] = row === column ? Math.sqrt(rest) : rest / root[column * (width + 1)];
+    }
+  }
+  return root;
+}
+
+/** Lᵀ·C·L for a lower triangle L. */
+function congruent(root: Float64Array, covariance: Float64Array, width: number): Float64Array {
+  const half = new Float64Array(width * width); // (C·L)ᵀ
+  for (let row = 0; row < width; row++) {
+    for (let column = 0; column < width; column++) {
+      let sum = 0;
+      for (let at = column; at < width; at++) sum += covariance[row * width + at] * root[at * width + column];
+      half[column * width + row] = sum;
+    }
+  }
+  const product = new Float64Array(width * width);
+  for (let row = 0; row < width; row++) {
+    for (let column = 0; column <= row; column++) {
+      let sum = 0;
+      for (let at = row; at < width; at++) sum += root[at * width + row] * half[column * width + at];
+      product[row * width + column] = product[column * width + row] = sum;
+    }
+  }
+  return product;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { random } from "../tensor/index.ts";
+import { selectFeatures, type Features } from "./features.ts";
+import { memorisation } from "./memorisation.ts";
+
+const width = 6;
+const cloud = (seed: number, count: number): Features => ({
+  values: random(seed, "cloud").normals(count * width),
+  count,
+  width,
+});
+
+/** Points a little beside some of these. */
+function copies({ values, ...rest }: Features, distance: number): Features {
+  const noise = random(9, "noise").normals(values.length);
+  return { ...rest, values: Float32Array.from(values, (value, at) => value + distance * noise[at]) };
+}
+
+describe("memorisation", () => {
+  const training = cloud(1, 500);
+
+  test("fresh pictures are suspicious as rarely as expected", () => {
+    const { suspicious, expected } = memorisation(training, cloud(2, 2000));
+    expect(expected).toBeCloseTo(0.012, 3);
+    expect(suspicious).toBeLessThan(2.5 * expected);
+  });
+
+  test("copies are caught, exact or not, and their originals named", () => {
+    const originals = Uint32Array.from({ length: 100 }, (_, at) => at * 5);
+    for (const distance of [0, 0.05]) {
+      const found = memorisation(training, copies(selectFeatures(training, originals), distance));
+      expect(found.suspicious).toBeGreaterThan(0.95);
+      expect(found.nearest).toEqual(originals);
+    }
+  });
+
+  test("a few copies among fresh pictures are the most suspicious", () => {
+    const fresh = cloud(3, 190);
+    const copied = copies(selectFeatures(training, [7, 70, 170]), 0.01);
+    const mixed = { values: new Float32Array([...fresh.values, ...copied.values]), count: 193, width };
+    const { nearness, nearest } = memorisation(training, mixed);
+    const order = [...nearness.keys()].sort((a, b) => nearness[a] - nearness[b]);
+    expect(order.slice(0, 3).sort()).toEqual([190, 191, 192]);
+    expect([...nearest.slice(190)]).toEqual([7, 70, 170]);
+  });
+
+  test("where training pictures have twins, a twin is nothing special", () => {
+    const twins = { values: new Float32Array([...training.values, ...training.values]), count: 1000, width };
+    const { suspicious, threshold, nearness } = memorisation(twins, selectFeatures(training, [1, 2, 3]));
+    expect(threshold).toBe(0);
+    expect(suspicious).toBe(0);
+    expect([...nearness]).toEqual([0, 0, 0]);
+  });
+});

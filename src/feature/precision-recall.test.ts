@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { random } from "../tensor/index.ts";
+import { densityCoverage } from "./density-coverage.ts";
+import { selectFeatures, type Features } from "./features.ts";
+import { kernelDistance, kernelMatrices } from "./kernel-distance.ts";
+import { precisionRecall } from "./precision-recall.ts";
+
+/** Points around some of ten corners far from each other. */
+function corners(seed: number, count: number, used: readonly number[]): Features {
+  const values = random(seed, "corners").normals(count * 2);
+  for (let at = 0; at < count; at++) {
+    const corner = used[at % used.length];
+    values[at * 2] += 40 * Math.cos(corner);
+    values[at * 2 + 1] += 40 * Math.sin(corner);
+  }
+  return { values, count, width: 2 };
+}
+
+const mean = (scores: Float64Array) => scores.reduce((sum, score) => sum + score, 0) / scores.length;
+const measure = (real: Features, generated: Features) => {
+  const { precision, recall } = precisionRecall(real, generated);
+  const { density, coverage } = densityCoverage(real, generated);
+  return { precision: mean(precision), recall: mean(recall), density: mean(density), coverage: mean(coverage) };
+};
+
+const all = [0, 1, 2, 3, 4, 5];
+const real = corners(1, 600, all);
+
+describe("precision, recall, density and coverage", () => {
+  test("are high for other pictures of the same kind", () => {
+    const { precision, recall, density, coverage } = measure(real, corners(2, 600, all));
+    expect(precision).toBeGreaterThan(0.9);
+    expect(recall).toBeGreaterThan(0.9);
+    expect(Math.abs(density - 1)).toBeLessThan(0.1);
+    expect(coverage).toBeGreaterThan(0.92); // 1 − 2⁻⁵ for many pictures
+  });
+
+  test("tell good pictures without variety from varied ones that are bad", () => {
+    const collapsed = measure(real, corners(3, 600, [0, 1, 2]));
+    expect(collapsed.precision).toBeGreaterThan(0.9);
+    expect(collapsed.recall).toBeLessThan(0.55);
+    expect(collapsed.coverage).toBeLessThan(0.55);
+    const spoiled = measure(real, corners(4, 600, [...all, 3.6, 4.5, 5.5, 0.5, 1.5, 2.5]));
+    expect(spoiled.precision).toBeLessThan(0.6);
+    expect(spoiled.density).toBeLessThan(0.6);
+    expect(spoiled.recall).toBeGreaterThan(0.8);
+  });
+
+  test("are 0 for pictures of another kind", () => {
+    expect(measure(real, corners(5, 600, [3.6, 4.5]))).toEqual({ precision: 0, recall: 0, density: 0, coverage: 0 });
+  });
+});
+
+describe("kernelDistance", () => {
+  const near = (seed: number, shift: number): Features => ({
+    values: random(seed, "kernel")
+      .normals(200 * 8)
+      .map((value) => value + shift),
+    count: 200,
+    width: 8,
+  });
+
+  test("is 0 on average for samples of one distribution, and grows as they part", () => {
+    const distances = Array.from({ length: 20 }, (_, at) =>
+      kernelDistance(kernelMatrices(near(at, 0), near(at + 50, 0))),
+    );
+    const average = mean(Float64Array.from(distances));
+    const spread = Math.sqrt(mean(Float64Array.from(distances, (value) => (value - average) ** 2)));
+    expect(Math.abs(average)).toBeLessThan((3 * spread) / Math.sqrt(20));
+    expect(Math.min(...distances)).toBeLessThan(0); // without bias
+    const shifted = [0.2, 0.4, 0.8].map((shift) => kernelDistance(kernelMatrices(near(1, 0), near(2, shift))));
+    expect(shifted[0]).toBeGreaterThan(3 * spread);
+    expect(shifted[1]).toBeGreaterThan(shifted[0]);
+    expect(shifted[2]).toBeGreaterThan(shifted[1]);
+  });
+
+  test("of picks is that of the picked pictures; twins are not compared with themselves", () => {
+    const [a, b] = [near(1, 0), near(2, 0.3)];
+    const [left, right] = [Uint32Array.from({ length: 50 }, (_, at) => at * 3), Uint32Array.of(5, 6, 7, 199)];
+    const picked = kernelDistance(kernelMatrices(a, b), left, right);
+    expect(picked).toBeCloseTo(kernelDistance(kernelMatrices(selectFeatures(a, left), selectFeatures(b, right))), 8);
+    const twice = (picks: Uint32Array) => Uint32Array.from([...picks, ...picks]);
+    expect(kernelDistance(kernelMatrices(a, b), twice(left), twice(right))).toBeCloseTo(picked, 8);
+  });
+});
