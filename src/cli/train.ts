@@ -15,7 +15,7 @@ import {
   type RunConfig,
   type RunWishes,
 } from "../run/index.ts";
-import { above, verb, whole, type Verb } from "./command.ts";
+import { above, between, oneOf, verb, whole, type Verb } from "./command.ts";
 import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { reportRun } from "./run-reporter.ts";
@@ -31,6 +31,7 @@ interface TrainOptions extends RunWishes {
   readonly threads?: number;
   readonly checkpointEvery?: number;
   readonly figuresEvery?: number;
+  readonly loss?: RunWishes["adversarial"];
 }
 
 /** Minutes of training when neither steps nor minutes are given. */
@@ -81,6 +82,23 @@ export const trainVerb: Verb = (program, say, language) => {
     .option("--batch <n>", option("1 ステップの枚数", "pictures a step"), whole(1, 4096))
     .option("--rate <r>", option("学習率", "learning rate"), above(0, 1))
     .option("--penalty <g>", option("鑑定士へのペナルティ γ（gan）", "gradient penalty γ (gan)"), above(0))
+    .option(
+      "--loss <name>",
+      option(
+        "損失（gan）: relativistic、standard、hinge（省くと relativistic）",
+        "which loss (gan): relativistic, standard, or hinge; default relativistic",
+      ),
+      oneOf("relativistic", "standard", "hinge"),
+    )
+    .option("--spectral", option("鑑定士をスペクトル正規化で抑える（gan）", "spectral norm in the discriminator (gan)"))
+    .option(
+      "--augment <p>",
+      option(
+        "鑑定士に見せる絵を少し変える確率 0〜0.8、auto、off（省くと絵が少ないとき auto。gan）",
+        "chance to alter what the discriminator sees: 0 to 0.8, auto, or off; default: auto where pictures are few (gan)",
+      ),
+      augmentation,
+    )
     .option("--flip", option("左右反転も見せる", "show mirrored pictures too"))
     .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024))
     .option(
@@ -147,7 +165,7 @@ async function resume(session: Session, path: string, options: TrainOptions): Pr
     });
   const dataset = await loadPictures(session, run.config.source, run.config);
   const log = await trimLog(host.files, path, checkpoint.step);
-  await follow(session, path, run.config, dataset, { ...options, from: { snapshot: checkpoint, log } });
+  await follow(session, path, run.config, dataset, { ...options, from: { checkpoint, log } });
 }
 
 async function follow(
@@ -176,6 +194,11 @@ async function follow(
   else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
 }
 
+/** A chance, or one of two words. */
+function augmentation(value: string): NonNullable<RunWishes["augment"]> {
+  return value === "auto" || value === "off" ? value : between(0, 0.8)(value);
+}
+
 function requireModel(model: string | undefined): ModelName {
   const found = modelNames.find((name) => name === model);
   if (found) return found;
@@ -192,8 +215,21 @@ function wrong(where: string, expected: { ja: string; en: string }, example: str
 }
 
 function wishesOf(options: TrainOptions): RunWishes {
-  const { size, seed, count, features, latent, batch, rate, penalty, flip } = options;
-  const said = { size, seed, count, features, latent, batch, rate, penalty, flip };
+  const { size, seed, count, features, latent, batch, rate, penalty, flip, spectral, augment, loss } = options;
+  const said = {
+    size,
+    seed,
+    count,
+    features,
+    latent,
+    batch,
+    rate,
+    penalty,
+    flip,
+    spectral,
+    augment,
+    adversarial: loss,
+  };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 

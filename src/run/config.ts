@@ -19,6 +19,8 @@ export const modelSchema = z.strictObject({
   features: z.int().min(1).max(1024),
   /** How many numbers a latent has. */
   latent: z.int().min(1).max(4096),
+  /** Spectral norm in the discriminator of a `gan`. Default false. */
+  spectral: z.boolean().optional(),
 });
 export type ModelConfig = Readonly<z.infer<typeof modelSchema>>;
 

@@ -49,8 +49,21 @@ export function resolveConfig(
     channels: wishes.channels ?? 3,
     features: wishes.features ?? widths[model].features,
     latent: wishes.latent ?? widths[model].latent,
+    ...(wishes.spectral && { spectral: true }),
   };
-  const settings = defaultSettings(createModel(shape));
+  const settings = { ...defaultSettings(createModel(shape)), ...(model === "gan" && suited(wishes, pictures)) };
   const batch = Math.max(1, Math.min(settings.batch, pictures));
   return { formatVersion: 1, source, seed, flip: false, ...settings, batch, ...wishes, ...shape };
+}
+
+/** Fewer pictures than this a discriminator learns by heart before the generator has learned from it. */
+const fewPictures = 2000;
+
+/** What becomes of a GAN's usual settings when there are few pictures, or when it is kept gentle by other means. */
+function suited({ adversarial, spectral }: RunWishes, pictures: number): Partial<Settings> {
+  return {
+    ...(pictures < fewPictures && { augment: "auto" }),
+    ...(adversarial === "hinge" && { updates: "in turn" }),
+    ...(spectral && { penalty: 0 }), // spectral norm does its work
+  };
 }

@@ -31,6 +31,11 @@ export const settingsSchema = z.strictObject({
    * generator faces the discriminator as it has just become. Default `in turn`.
    */
   updates: z.enum(["together", "in turn"]).optional(),
+  /**
+   * Whether pictures are changed a little before the discriminator sees them, so that a small set is not learned by
+   * heart: `auto` as much as needed, a number with this chance (0 … 0.8) for each kind of change. Default `off`.
+   */
+  augment: z.union([z.literal(["auto", "off"]), z.number().min(0).max(0.8)]).optional(),
   /** Half-life of the averaged weights, as a part of the pictures seen so far. Default 0: no averaging. */
   averagePart: z.number().nonnegative().max(1).optional(),
 });

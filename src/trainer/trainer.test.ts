@@ -18,7 +18,7 @@ import {
   type Model,
 } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
-import { createTrainer, type Pictures } from "./trainer.ts";
+import { createTrainer, type Pictures, type Snapshot } from "./trainer.ts";
 
 const size = 16;
 const shape = { size, channels: 3 as const };
@@ -147,6 +147,25 @@ test("dropout and normalisation behave differently in training and in use, and t
   const { weights } = await trainer.snapshot();
   expect(weights.has("discriminator.0.singular")).toBe(true);
   expect(weights.get("discriminator.2.mean")!.values.some((value) => value !== 0)).toBe(true);
+});
+
+test("augmentation takes part in training: alike on the CPU and the reference, and resumed to the very same bytes", async () => {
+  const settings = { batch: 4, augment: "auto", rate: 1e-4 } as const;
+  const start = (device: typeof onnx, from?: Snapshot) =>
+    createTrainer(models.gan, blobs(64), { device, seed: 3, settings, from });
+  const [straight, reference] = [await start(onnx), await start(referenceDevice())];
+  const half = await start(onnx);
+  for (let step = 0; step < 3; step++) {
+    const [got, expected] = [await straight.advance(), await reference.advance()];
+    for (const [name, value] of Object.entries(expected))
+      expect(Math.abs(got[name] - value), name).toBeLessThan(1e-3 * Math.max(1, Math.abs(value)));
+    if (step < 2) await half.advance();
+  }
+  const resumed = await start(onnx, await half.snapshot());
+  await resumed.advance();
+  const [a, b] = [await straight.snapshot(), await resumed.snapshot()];
+  for (const [name, { values }] of a.weights) expect(b.weights.get(name)!.values, name).toEqual(values);
+  expect(a.weights.has("augment.strength")).toBe(true);
 });
 
 test("the hinge loss has nothing to borrow: both networks cannot learn together", async () => {

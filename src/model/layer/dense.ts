@@ -2,6 +2,7 @@ import { add, matmul, shapeError, showShape } from "../../tensor/index.ts";
 import { scaledNormal, zeros } from "./initializer.ts";
 import type { Layer } from "./layer.ts";
 import type { Initializer } from "./registry.ts";
+import { spectralNorm } from "./spectral-norm.ts";
 
 /** See {@link dense}. */
 export interface DenseOptions {
@@ -9,6 +10,8 @@ export interface DenseOptions {
   readonly bias?: boolean;
   /** How the weights start. Default: scaled normal with gain √2. */
   readonly initial?: Initializer;
+  /** Divides the weights by their largest singular value (Miyato et al. 2018). Default false. */
+  readonly spectral?: boolean;
 }
 
 /**
@@ -17,12 +20,12 @@ export interface DenseOptions {
  * @param out - how many features come out, ≥ 1.
  */
 export function dense(out: number, options: DenseOptions = {}): Layer {
-  const { bias = true, initial = scaledNormal() } = options;
+  const { bias = true, initial = scaledNormal(), spectral = false } = options;
   return (x, scope) => {
     if (x.shape.length !== 2)
       throw shapeError(scope.path, "[batch, features] (put flatten() before dense)", showShape(x.shape));
     const weight = scope.parameter("weight", [out, x.shape[1]], initial);
-    const y = matmul(x, weight, { transposeB: true }); // [batch, out]
+    const y = matmul(x, spectral ? spectralNorm(weight, scope) : weight, { transposeB: true }); // [batch, out]
     return bias ? add(y, scope.parameter("bias", [1, out], zeros)) : y;
   };
 }

@@ -9,6 +9,8 @@ export interface GanPreset extends PictureShape {
   readonly features: number;
   /** How many numbers a latent has. */
   readonly latent: number;
+  /** Spectral norm in the discriminator (Miyato et al. 2018), for training without penalties. Default false. */
+  readonly spectral?: boolean;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface GanPreset extends PictureShape {
  * gentle, and without batch statistics a picture is judged by itself.
  */
 export function ganPreset(options: GanPreset): Gan {
+  const { spectral } = options;
   const [first, ...rest] = stages(options, options.features);
   const generator = sequential(
     dense(first * 16),
@@ -27,9 +30,9 @@ export function ganPreset(options: GanPreset): Gan {
   );
   const widths = [first, ...rest].reverse();
   const discriminator = sequential(
-    ...widths.flatMap((width) => [conv(width, { stride: 2 }), leakyRelu()]),
+    ...widths.flatMap((width) => [conv(width, { stride: 2, spectral }), leakyRelu()]),
     flatten(),
-    dense(1, { initial: scaledNormal(1) }),
+    dense(1, { initial: scaledNormal(1), spectral }),
   );
   return gan({ generator, discriminator, latent: options.latent });
 }

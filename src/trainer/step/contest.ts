@@ -2,6 +2,7 @@ import { OmakaseError } from "../../error.ts";
 import {
   add,
   concatenate,
+  constant,
   gradients,
   greater,
   input,
@@ -14,6 +15,7 @@ import {
   sumAll,
   type Tensor,
 } from "../../tensor/index.ts";
+import { adaptiveStrength, adaptStrength, augment } from "../augment.ts";
 import { averageNetwork } from "../average-network.ts";
 import { adversarialLosses, type AdversarialLoss } from "../loss/adversarial.ts";
 import { steepness } from "../loss/penalty.ts";
@@ -34,14 +36,26 @@ export interface Exhibits {
 type Metrics = Readonly<Record<string, Tensor>>;
 
 /** One round between counterfeiter and detective: both networks learn, and the averaged weights follow. */
-export function contest(plan: StepPlan, exhibits: Exhibits): Learned {
+export function contest(plan: StepPlan, { real, fake, judge }: Exhibits): Learned {
+  const strength = augmentStrength(plan);
+  const seen = (pictures: Tensor, name: string) =>
+    strength === undefined ? pictures : augment(plan.registry, pictures, strength, name);
+  const exhibits: Exhibits = { real: seen(real, "real"), fake: seen(fake, "fake"), judge };
   const together = plan.settings.updates === "together";
   const verdict = together ? judgeTogether(exhibits) : undefined;
   // the counterfeiter either learns beside the detective, or from the detective as it has become
   const first = together ? generatorTurn(plan, exhibits, verdict) : {};
   const learned = discriminatorTurn(plan, exhibits, verdict);
   const second = together ? {} : generatorTurn(plan, exhibits);
-  return { metrics: { ...learned, ...first, ...second }, optimizers: ["discriminator", "generator"] };
+  const metrics: Metrics = { ...learned, ...first, ...second, ...(strength && { augmentation: strength }) };
+  if (plan.settings.augment === "auto") adaptStrength(plan.registry, learned.accuracy, real.shape[0]);
+  return { metrics, optimizers: ["discriminator", "generator"] };
+}
+
+/** How strongly pictures are changed before they are judged, `[]`; undefined: not at all. */
+function augmentStrength({ registry, settings: { augment: wanted = "off" } }: StepPlan): Tensor | undefined {
+  if (wanted === "off") return undefined;
+  return wanted === "auto" ? adaptiveStrength(registry) : constant(wanted);
 }
 
 /** What a discriminator says of both kinds of pictures in one go, logits `[batch, 1]`. */
