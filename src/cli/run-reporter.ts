@@ -18,6 +18,9 @@ export async function reportRun(session: Session, name: string, events: AsyncIte
           en: `${name}: ready (${event.seconds.toFixed(1)} s, ${inMillions(event.parameters)} parameters)`,
         });
         break;
+      case "notice":
+        session.print({ ja: `${name}: ${event.text.ja}`, en: `${name}: ${event.text.en}` });
+        break;
       case "step":
         session.status(progressLine(name, event, language));
         if (!process.stdout.isTTY && host.clock() - lastLine > secondsBetweenLines * 1000) {

@@ -9,5 +9,7 @@ export {
 } from "./config.ts";
 export { createModel, resolveConfig, settingsOf } from "./preset.ts";
 export { openRun, trainedRun, type OpenedRun } from "./open-run.ts";
-export { trainRun, type RunEvent, type RunPlace, type RunSummary, type TrainPlan } from "./train-run.ts";
+export { trainRun, type TrainPlan } from "./train-run.ts";
+export type { RunEvent, RunSummary } from "./run-event.ts";
+export type { RunPlace } from "./run-place.ts";
 export { drawFigures, type FigureData } from "./figures.ts";

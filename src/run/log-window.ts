@@ -1,7 +1,7 @@
 import type { LogRecord } from "../checkpoint/index.ts";
 import type { Metrics } from "../trainer/index.ts";
 
-/** Collects steps and gives their mean every so many. */
+/** Collects steps and gives their mean every so many; not every step has to measure everything. */
 export interface LogWindow {
   /** Takes a step in; gives a record when the window is full. */
   add(step: number, picturesSeen: number, metrics: Metrics): LogRecord | undefined;
@@ -13,16 +13,14 @@ export interface LogWindow {
  * @param steps - how many steps a record covers.
  */
 export function logWindow(steps: number): LogWindow {
-  let sums: Record<string, number> = {};
-  let count = 0;
+  let collected = new Map<string, number[]>();
   return {
     add(step, picturesSeen, metrics) {
-      for (const [name, value] of Object.entries(metrics)) sums[name] = (sums[name] ?? 0) + value;
-      count++;
+      for (const [name, value] of Object.entries(metrics)) collected.set(name, [...(collected.get(name) ?? []), value]);
       if (step % steps !== 0) return undefined;
-      const means = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, sum / count]));
-      [sums, count] = [{}, 0];
-      return { step, picturesSeen, metrics: means };
+      const means = [...collected].map(([name, values]) => [name, values.reduce((a, b) => a + b) / values.length]);
+      collected = new Map();
+      return { step, picturesSeen, metrics: Object.fromEntries(means) };
     },
   };
 }

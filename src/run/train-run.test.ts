@@ -1,18 +1,20 @@
 import * as ort from "onnxruntime-node";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readLog, writeRunConfig } from "../checkpoint/index.ts";
 import { fromPictures, type Dataset } from "../dataset/index.ts";
-import { onnxDevice, type Ort } from "../device/index.ts";
+import { onnxDevice, type Device, type Ort, type State } from "../device/index.ts";
 import { painter } from "../generate/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
-import { runSchema, type ModelName } from "./config.ts";
+import { runSchema, type ModelName, type RunWishes } from "./config.ts";
 import { openRun, trainedRun } from "./open-run.ts";
 import { resolveConfig } from "./preset.ts";
-import { trainRun, type RunEvent, type TrainPlan } from "./train-run.ts";
+import { remakeCommand } from "./remake-command.ts";
+import type { RunEvent } from "./run-event.ts";
+import { trainRun, type TrainPlan } from "./train-run.ts";
 
 const host = nodeHost({ cache: false });
 const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
@@ -30,12 +32,12 @@ function patches(): Dataset {
   return fromPictures(Array.from({ length: 40 }, (_, at) => picture(at)));
 }
 
-async function run(model: ModelName, plan: TrainPlan, name: string = model): Promise<RunEvent[]> {
+async function run(model: ModelName, plan: TrainPlan, name: string = model, on: Device = device): Promise<RunEvent[]> {
   const path = join(folder, name);
   const config = resolveConfig(model, "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
   await writeRunConfig(host.files, path, config);
   const events: RunEvent[] = [];
-  for await (const event of trainRun({ host, device, language: "ja", path }, config, patches(), plan))
+  for await (const event of trainRun({ host, device: on, language: "ja", path }, config, patches(), plan))
     events.push(event);
   return events;
 }
@@ -99,6 +101,54 @@ test("minutes decide when to stop, by the host's clock", async () => {
     if (event.type === "step") steps = event.step;
   expect(steps).toBeGreaterThan(3);
   expect(steps).toBeLessThan(60);
+});
+
+test("a moment is looked at once, and what is kept then is whole", async () => {
+  let reads = 0;
+  const counting: Device = {
+    ...device,
+    upload: (weights) => {
+      const state = device.upload(weights);
+      const read: State["read"] = (names) => {
+        reads++;
+        return state.read(names);
+      };
+      return Object.assign(Object.create(state) as State, { read });
+    },
+  };
+  const events = await run("vae", { steps: 6, checkpointEvery: 3 }, "looks", counting);
+  expect(events.filter(({ type }) => type === "checkpoint")).toHaveLength(3); // before the first step, in between, at the end
+  expect(reads).toBe(3);
+  const card = await readFile(join(folder, "looks", "card.md"), "utf8");
+  expect(card).toContain("npx omakase train vae patches --size 16 --features 4 --latent 8 --seed 1 --steps 6\n");
+});
+
+test("going on on another device is allowed, and said", async () => {
+  await run("ae", { steps: 2 }, "moved");
+  const { loaded, log } = await openRun(host, join(folder, "moved"));
+  const notices = async (version: string) => {
+    const checkpoint = { ...loaded.checkpoint, device: { name: "onnx", version } };
+    const events = await run("ae", { steps: 3, from: { checkpoint, log } }, "moved");
+    expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 3 } });
+    return events.flatMap((event) => (event.type === "notice" ? event.text : []));
+  };
+  expect(await notices(device.version)).toEqual([]);
+  expect(await notices("some-runtime 0.9")).toEqual([
+    { ja: expect.stringContaining("some-runtime 0.9"), en: expect.stringContaining("onnx (some-runtime 0.9)") },
+  ]);
+});
+
+test("the command of a card says what was chosen by hand, and no more", () => {
+  const command = (source: string, wishes: RunWishes) => {
+    const config = resolveConfig("gan", source, { ...wishes, channels: 3 }, { pictures: 4000, seed: 5 });
+    return remakeCommand(config, { count: 4000, channels: 3 }, 100);
+  };
+  expect(command("sushi", {})).toBe("npx omakase train gan sushi --seed 5 --steps 100");
+  const all = { size: 32, count: 4000, features: 8, latent: 12, batch: 4, rate: 1e-3, penalty: 3, flip: true } as const;
+  expect(command("私の 絵/a", all)).toBe(
+    'npx omakase train gan "私の 絵/a" --size 32 --count 4000 --features 8 --latent 12 --batch 4 --rate 0.001 --penalty 3 --flip --seed 5 --steps 100',
+  );
+  expect(command("it's $5", {})).toContain("train gan 'it'\\''s $5' --seed");
 });
 
 test("a configuration is complete, and knows nothing it does not know", () => {

@@ -1,0 +1,33 @@
+import type { Dataset } from "../dataset/index.ts";
+import type { RunConfig, RunWishes } from "./config.ts";
+import { resolveConfig } from "./preset.ts";
+
+/** What the command line can say about a run, besides its seed and length. */
+const options = ["size", "count", "features", "latent", "batch", "rate", "penalty", "flip"] as const;
+
+/**
+ * The command that trains a run again from its beginning: its seed, its length, and what differs from what
+ * `omakase train` would choose by itself.
+ *
+ * @param steps - how many the run has done.
+ */
+export function remakeCommand(config: RunConfig, dataset: Pick<Dataset, "count" | "channels">, steps: number): string {
+  const { model, source, seed } = config;
+  const words = ["npx omakase train", model, quoted(source)];
+  let wishes: RunWishes = { channels: dataset.channels };
+  for (const name of options) {
+    // what is chosen for one option can depend on those before it
+    const usual = resolveConfig(model, source, wishes, { pictures: dataset.count, seed })[name];
+    const value = config[name];
+    if (value === undefined || JSON.stringify(value) === JSON.stringify(usual)) continue;
+    wishes = { ...wishes, [name]: value };
+    words.push(value === true ? `--${name}` : `--${name} ${quoted(String(value))}`);
+  }
+  return [...words, `--seed ${seed}`, `--steps ${steps}`].join(" ");
+}
+
+/** As one word of a shell; with double quotes where these do, as all shells know them. */
+function quoted(word: string): string {
+  if (/^[\p{L}\p{M}\p{N}_./:@%+=,-]+$/u.test(word)) return word;
+  return /["$`!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
+}
