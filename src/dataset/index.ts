@@ -19,6 +19,7 @@ export { splitDataset, subset } from "./subset.ts";
 export { reportDataset, type DatasetReport, type ReportDatasetOptions } from "./report/report-dataset.ts";
 export type { Duplicates, NearPair } from "./report/duplicates.ts";
 export type { LabelCounts, RareCombination } from "./report/label-statistics.ts";
+export { principalDirections } from "./report/principal-directions.ts";
 export { sampleSheet, type SampleSheetOptions } from "./report/sample-sheet.ts";
 export {
   drawLabels,

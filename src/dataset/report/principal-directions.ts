@@ -1,14 +1,22 @@
+/** See {@link principalDirections}. */
+export interface PrincipalDirectionsOptions {
+  /** Turns of the iteration. Default 12: good enough to sort by, not converged to the last digit. */
+  readonly rounds?: number;
+}
+
 /**
  * The directions in which vectors vary most, each of length 1 and at right angles to those before it (power
- * iteration with deflation, from up to 1,000 of the vectors). Good enough to sort by; not converged to the last digit.
+ * iteration with deflation, from up to 1,000 of the vectors).
  *
  * @param vectors - `[count, length]`.
+ * @param wanted - how many directions; there are at most `length`.
  */
 export function principalDirections(
-  vectors: Int16Array,
+  vectors: Int16Array | Float32Array,
   count: number,
   length: number,
   wanted: number,
+  { rounds = 12 }: PrincipalDirectionsOptions = {},
 ): Float64Array[] {
   const sampled = Math.min(count, 1000);
   const rows = Array.from({ length: sampled }, (_, at) => Math.floor((at * count) / sampled) * length);
@@ -19,7 +27,7 @@ export function principalDirections(
     let direction: Float64Array = new Float64Array(length).map(
       (_, at) => ((at * 7919 + number * 104729) % 1009) / 1009 - 0.5,
     );
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < rounds; round++) {
       const next = new Float64Array(length);
       for (const row of rows) {
         let along = 0;
