@@ -1,4 +1,5 @@
 import type { Host } from "../host.ts";
+import { emojiSource } from "./emoji/emoji-source.ts";
 import { facesSource } from "./faces/faces-source.ts";
 import { micahFaces } from "./faces/micah.ts";
 import { personasFaces } from "./faces/personas.ts";
@@ -6,21 +7,25 @@ import type { PictureSource } from "./picture-source.ts";
 import { sushiSource } from "./sushi-source.ts";
 
 /** The sets that are drawn here and need no files. */
-export const builtinNames = ["sushi", micahFaces.name, personasFaces.name] as const;
+export const builtinNames = ["sushi", micahFaces.name, personasFaces.name, "emoji", "sushi-camera"] as const;
 
 /** How much of a built-in set, and which. */
 export interface BuiltinOptions {
   readonly count: number;
   readonly seed: number;
+  /** Whether in pairs, where the set has them. */
+  readonly pairs: boolean;
 }
 
 /** The built-in set of that name; undefined when there is none. */
-export function builtinSource(
+export async function builtinSource(
   name: string,
   { asset }: Host,
-  { count, seed }: BuiltinOptions,
-): PictureSource | undefined {
-  if (name === "sushi") return sushiSource(count, seed);
+  { count, seed, pairs }: BuiltinOptions,
+): Promise<PictureSource | undefined> {
+  if (name === "sushi") return sushiSource({ count, seed, pairs, camera: "calm" });
+  if (name === "sushi-camera") return sushiSource({ count, seed, pairs, camera: "free" });
+  if (name === "emoji") return await emojiSource(pairs, asset);
   const faces = [micahFaces, personasFaces].find((style) => style.name === name);
   return faces && facesSource(faces, count, seed, asset);
 }

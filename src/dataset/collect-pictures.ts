@@ -4,7 +4,7 @@ import type { Picture } from "../image/index.ts";
 import type { ProgressListener, Skipped } from "./dataset.ts";
 import { openPictureCache, type PictureCache } from "./picture-cache.ts";
 import { PictureShelf, type ShelfContent } from "./picture-shelf.ts";
-import type { PictureSource } from "./picture-source.ts";
+import type { Pair, PictureSource } from "./picture-source.ts";
 import { bytesOf, toForm, type PictureForm, type PictureStore } from "./picture-store.ts";
 
 /** The smallest width and height that is learnt from, px. */
@@ -23,6 +23,8 @@ export interface CollectOptions {
 /** What {@link collectPictures} gives. */
 export interface Collection {
   readonly store: PictureStore;
+  /** The other halves of pairs. */
+  readonly inputs: PictureStore | undefined;
   /** The entries that could be had, in the order of the source. */
   readonly kept: Uint32Array;
   /** `[kept.length, 2]`: the widths and heights before they were brought to their form. */
@@ -34,7 +36,8 @@ export interface Collection {
 /** Decodes or draws every picture of a source, as far as the cache does not have it already. */
 export async function collectPictures(source: PictureSource, host: Host, options: CollectOptions): Promise<Collection> {
   const { form, memory, onProgress, signal } = options;
-  const bytesEach = bytesOf(form);
+  const half = bytesOf(form);
+  const bytesEach = source.pairs ? 2 * half : half;
   const total = source.entries.length;
   const inMemory = total * bytesEach <= memory;
   const { cache, notices } = await openedCache(source, form, bytesEach, host);
@@ -68,7 +71,8 @@ export async function collectPictures(source: PictureSource, host: Host, options
   for (const end of ends) if (end.status === "rejected") throw end.reason;
   const kept = shelf.kept();
   return {
-    store: shelf.store(kept),
+    store: shelf.store(kept, 0, half),
+    inputs: source.pairs ? shelf.store(kept, half, half) : undefined,
     kept,
     originals: new Uint32Array(kept.length * 2).map((_, at) => shelf.originals[kept[at >> 1] * 2 + (at & 1)]),
     skipped: [...shelf.reasons]
@@ -103,21 +107,25 @@ async function openedCache(
 }
 
 async function loadOne(source: PictureSource, index: number, form: PictureForm): Promise<ShelfContent> {
-  let picture: Picture;
+  let loaded: Picture | Pair;
   try {
-    picture = await source.load(index, form.size);
+    loaded = await source.load(index, form.size);
   } catch (error) {
     if (error instanceof OmakaseError) return error.complaint.got;
     throw error;
   }
-  const { width, height } = picture;
-  if (Math.min(width, height) < smallestSide) {
+  const pictures = "target" in loaded ? [loaded.target, loaded.input] : [loaded];
+  for (const { width, height } of pictures) {
+    if (Math.min(width, height) >= smallestSide) continue;
     return {
       ja: `${width} × ${height} ピクセルの小さすぎる画像`,
       en: `a picture of ${width} × ${height} pixels, too small`,
     };
   }
-  return { pixels: toForm(picture, form), from: [width, height] };
+  const half = bytesOf(form);
+  const pixels = new Uint8Array(pictures.length * half);
+  pictures.forEach((picture, at) => pixels.set(toForm(picture, form), at * half));
+  return { pixels, from: [pictures[0].width, pictures[0].height] };
 }
 
 function tooLarge(source: PictureSource, bytes: number): OmakaseError {

@@ -2,15 +2,12 @@ import { OmakaseError, type Text } from "../error.ts";
 import type { Host } from "../host.ts";
 import type { FitMode } from "../image/index.ts";
 import { random } from "../tensor/index.ts";
-import { builtinNames, builtinSource } from "./builtin.ts";
 import { collectPictures } from "./collect-pictures.ts";
 import type { Dataset, ProgressListener } from "./dataset.ts";
-import { folderSource } from "./folder-source.ts";
-import { idxSource, isIdxPath } from "./idx-source.ts";
+import { findSource } from "./find-source.ts";
 import { makeDataset } from "./make-dataset.ts";
 import { selectEntries, type PictureSource } from "./picture-source.ts";
 import { selectTags } from "./tag.ts";
-import { zipSource } from "./zip-source.ts";
 
 /** Options of {@link openDataset}. */
 export interface OpenDatasetOptions {
@@ -25,6 +22,20 @@ export interface OpenDatasetOptions {
   readonly count?: number;
   /** Decides what a built-in set draws, and which pictures of a folder `count` picks, 0 … 2^53 − 1. Default 0. */
   readonly seed?: number;
+  /**
+   * Opens pictures in pairs: {@link Dataset.inputs} is what each picture is to be made from. Default false.
+   *
+   * Files come as pairs in two ways. Side by side: every picture is twice as wide as high, its left half the input,
+   * its right half the target. Or in exactly two folders, whose pictures have the same names but for the ending; `A`,
+   * `input`, `source`, `before` (also `trainA` and the like) is the input of `B`, `target`, `output`, `after`, and of
+   * any other two names the one that comes first in the alphabet. A notice says what was taken for what. A `tags.csv`
+   * beside the two folders names the targets as they are called in theirs.
+   *
+   * Of the built-in sets, `sushi` and `sushi-camera` (label map, picture) and `emoji` (lines, colours) have pairs.
+   */
+  readonly pairs?: boolean;
+  /** Exchanges inputs and targets of pairs. Default false. */
+  readonly reverse?: boolean;
   /** How pictures that are no squares become squares. Default `crop`. */
   readonly fit?: FitMode;
   /** Bytes of pixels held in memory at most; beyond that they are read from the cache. Default 2 GiB. */
@@ -39,65 +50,44 @@ export interface OpenDatasetOptions {
  * Opens a data set and has every picture ready: decoded, brought to one size, and kept in the host's cache, so that
  * the next time takes seconds.
  *
- * @param source - `sushi`, `faces`, `faces-personas`: a built-in set; else the path of a folder, a ZIP archive, or an
+ * @param source - `sushi`, `faces`, `faces-personas`, `emoji`, `sushi-camera`: a built-in set; else the path of a folder, a ZIP archive, or an
  *   IDX file. `./sushi` is a folder.
  * @throws OmakaseError `source` when there is nothing to learn from; `option` when an option is out of range.
  */
 export async function openDataset(source: string, host: Host, options: OpenDatasetOptions = {}): Promise<Dataset> {
-  const { size = 64, seed = 0, fit = "crop", memory = 2 * 2 ** 30 } = options;
+  const { size = 64, seed = 0, fit = "crop", memory = 2 * 2 ** 30, pairs = false, reverse = false } = options;
   checkWhole("size", size, 8, 1024);
   checkWhole("seed", seed, 0, Number.MAX_SAFE_INTEGER);
   if (options.count !== undefined) checkWhole("count", options.count, 1, 10_000_000);
-  const everything = await findSource(source, host, options.count, seed);
+  const wanted = { count: options.count ?? 10_000, seed, pairs, reverse };
+  const everything = await findSource(source, host, wanted);
   const chosen = choose(everything, options.count, seed);
   const channels = options.channels ?? chosen.channels;
   const { onProgress, signal } = options;
   const form = { size, channels, fit };
-  const { store, kept, originals, skipped, notices } = await collectPictures(chosen, host, {
+  const { store, inputs, kept, originals, skipped, notices } = await collectPictures(chosen, host, {
     form,
     memory,
     onProgress,
     signal,
   });
   if (kept.length === 0) throw nothingUsable(source, chosen, skipped[0]?.reason);
-  return makeDataset({
+  const facts = {
     name: chosen.name,
     size,
     channels,
     count: kept.length,
+    credit: chosen.credit,
+    nameOf: (index: number) => chosen.entries[kept[index]].name,
+    originalSize: (index: number) => [originals[index * 2], originals[index * 2 + 1]] as const,
+  };
+  return makeDataset({
+    ...facts,
     store,
+    inputs: inputs && makeDataset({ ...facts, store: inputs }),
     tags: selectTags(chosen.tags, kept),
     skipped: [...chosen.skipped, ...skipped],
     notices: [...chosen.notices, ...notices],
-    credit: chosen.credit,
-    nameOf: (index) => chosen.entries[kept[index]].name,
-    originalSize: (index) => [originals[index * 2], originals[index * 2 + 1]],
-  });
-}
-
-async function findSource(source: string, host: Host, count: number | undefined, seed: number): Promise<PictureSource> {
-  const builtin = builtinSource(source, host, { count: count ?? 10_000, seed });
-  if (builtin) return builtin;
-  const { files } = host;
-  const entry = await files.entry(source);
-  if (entry === undefined) throw notThere(source);
-  if (entry.kind === "folder") {
-    const found = await files.walk(entry.path);
-    const idx = found.filter(({ path }) => isIdxPath(path));
-    // A folder of MNIST holds a training and a test file: the training pictures are meant.
-    const training = idx.find(({ path }) => /train/i.test(path)) ?? idx[0];
-    if (training) return await idxSource(files.join(entry.path, training.path), training, files);
-    return await folderSource(entry, found, host);
-  }
-  if (isIdxPath(entry.path)) return await idxSource(entry.path, entry, files);
-  const start = await files.readRange(entry.path, 0, 4);
-  // "PK", and then a file (3, 4) or, in an empty archive, the end (5, 6).
-  if (start[0] === 0x50 && start[1] === 0x4b && start[2] < 7) return await zipSource(entry, host);
-  throw new OmakaseError("source", {
-    where: source,
-    expected: { ja: "フォルダ・ZIP・IDXファイル", en: "a folder, a ZIP archive or an IDX file" },
-    got: { ja: "別の種類のファイル", en: "another kind of file" },
-    remedy: { ja: "画像の入ったフォルダかZIPを指定してください", en: "Name a folder or an archive of pictures" },
   });
 }
 
@@ -116,24 +106,17 @@ function checkWhole(where: string, value: number, low: number, high: number): vo
   });
 }
 
-function notThere(source: string): OmakaseError {
-  const names = builtinNames.join(", ");
-  return new OmakaseError("source", {
-    where: source,
-    expected: { ja: `画像のフォルダか内蔵データ（${names}）`, en: `a folder of pictures or a built-in set (${names})` },
-    got: { ja: "何もない場所", en: "nothing at this path" },
-    remedy: { ja: "パスのつづりを確かめてください", en: "Check the spelling of the path" },
-  });
-}
-
-function nothingUsable(source: string, { entries }: PictureSource, reason: Text | undefined): OmakaseError {
+function nothingUsable(source: string, { entries, pairs }: PictureSource, reason: Text | undefined): OmakaseError {
   const count = entries.length;
+  const first = { ja: reason?.ja ?? "不明", en: reason?.en ?? "unknown" };
   return new OmakaseError("source", {
     where: source,
-    expected: { ja: "使える画像1枚以上", en: "at least one usable picture" },
+    expected: pairs
+      ? { ja: "使える画像の組1つ以上", en: "at least one usable pair of pictures" }
+      : { ja: "使える画像1枚以上", en: "at least one usable picture" },
     got: {
-      ja: `使えない画像${count}枚（1枚目は${reason?.ja ?? "不明"}）`,
-      en: `${count} unusable ones (the first is ${reason?.en ?? "unknown"})`,
+      ja: pairs ? `使えない${count}組（1組目は${first.ja}）` : `使えない画像${count}枚（1枚目は${first.ja}）`,
+      en: `${count} unusable ones (the first is ${first.en})`,
     },
     remedy: {
       ja: "別のフォルダを指定するか、画像を保存し直してください",

@@ -7,7 +7,7 @@ import type { PictureStore } from "./picture-store.ts";
 /** Bytes of pixels that are gathered before they are written to the cache. */
 const shardBytes = 32 * 2 ** 20;
 
-/** A picture in its form, or why there is none. */
+/** A picture in its form (of a pair, the target and then the input), or why there is none. */
 export type ShelfContent = { readonly pixels: Uint8Array; readonly from: readonly [number, number] } | Text;
 
 /** Where a picture lies: all its shard's pixels in memory, or in a file from an offset on. */
@@ -101,18 +101,18 @@ export class PictureShelf {
     return Uint32Array.from(this.#chunkOf.keys()).filter((index) => this.#chunkOf[index] >= 0);
   }
 
-  /** The pixels of some of the entries, numbered anew from 0. */
-  store(kept: Uint32Array): PictureStore {
+  /** Of some of the entries, numbered anew from 0, the `bytesEach` bytes that begin at `offset`: a half of a pair, or all. */
+  store(kept: Uint32Array, offset: number, bytesEach: number): PictureStore {
     const chunkOf = kept.map((index) => this.#chunkOf[index]);
     const slotOf = kept.map((index) => this.#slotOf[index]);
-    const [chunks, bytesEach, files] = [this.#chunks, this.#bytesEach, this.#files];
+    const [chunks, stride, files] = [this.#chunks, this.#bytesEach, this.#files];
     return {
       bytesEach,
       async read(indices) {
         const bytes = new Uint8Array(indices.length * bytesEach);
         for (let at = 0; at < indices.length; at++) {
           const chunk = chunks[chunkOf[indices[at]]];
-          const start = slotOf[indices[at]] * bytesEach;
+          const start = slotOf[indices[at]] * stride + offset;
           const picture =
             "pixels" in chunk
               ? chunk.pixels.subarray(start, start + bytesEach)

@@ -1,7 +1,7 @@
 import { OmakaseError, type Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import type { Skipped } from "./dataset.ts";
-import type { PictureSource } from "./picture-source.ts";
+import type { SingleSource } from "./picture-source.ts";
 import { sameText, selectTags, type TagColumn } from "./tag.ts";
 import { normalPath, readTagsCsv } from "./tags-csv.ts";
 
@@ -40,8 +40,8 @@ export interface TreeFile {
 export async function picturesOfTree(
   tree: FileTree,
   decode: (bytes: Uint8Array) => Promise<Picture>,
-): Promise<PictureSource> {
-  const pictures = tree.files.filter(({ path }) => /\.(jpe?g|jfif|png|webp|gif|avif|tiff?|bmp|hei[cf])$/i.test(path));
+): Promise<SingleSource> {
+  const pictures = tree.files.filter(({ path }) => isPicturePath(path));
   if (pictures.length === 0) throw noPictures(tree);
   const paths = pictures.map(({ path }) => path);
   const common = commonFolder(paths);
@@ -75,8 +75,13 @@ export async function picturesOfTree(
   };
 }
 
+/** Whether a file of this name may be a picture. */
+export function isPicturePath(path: string): boolean {
+  return /\.(jpe?g|jfif|png|webp|gif|avif|tiff?|bmp|hei[cf])$/i.test(path);
+}
+
 /** The folders that all paths begin with, with a trailing `/`; empty where they differ at once. */
-function commonFolder(paths: readonly string[]): string {
+export function commonFolder(paths: readonly string[]): string {
   const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
   let common = folderOf(paths[0]);
   for (const path of paths) {

@@ -1,8 +1,9 @@
 import type { Host } from "../../host.ts";
 import { crc32 } from "../../image/index.ts";
+import { drawSvg } from "../draw-svg.ts";
 import type { PictureSource } from "../picture-source.ts";
 import type { TagColumn } from "../tag.ts";
-import { drawFace, faceChoices, faceSvg } from "./draw-face.ts";
+import { faceChoices, faceSvg } from "./face-svg.ts";
 import type { FaceStyle } from "./face-style.ts";
 
 /** `count` faces of a style, each with its true attributes as tags. Face `index` depends on the seed alone. */
@@ -28,7 +29,7 @@ export function facesSource(style: FaceStyle, count: number, seed: number, asset
     channels: 3,
     concurrency: 1,
     isCurrent: () => true,
-    load: (index, size) => drawFace(style, chosen[index], size, asset),
+    load: (index, size) => drawSvg(faceSvg(style, chosen[index]).svg, size, asset),
   };
 }
 

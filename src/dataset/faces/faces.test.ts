@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nodeHost } from "../../node/index.ts";
 import { openDataset } from "../open-dataset.ts";
-import { faceChoices, faceSvg } from "./draw-face.ts";
+import { faceChoices, faceSvg } from "./face-svg.ts";
 import type { FaceStyle } from "./face-style.ts";
 import { micahFaces } from "./micah.ts";
 import { personasFaces } from "./personas.ts";

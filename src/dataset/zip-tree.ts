@@ -1,15 +1,11 @@
-import type { FileEntry, Host } from "../host.ts";
+import type { FileEntry, Files } from "../host.ts";
 import type { Skipped } from "./dataset.ts";
 import { lastPart } from "./last-part.ts";
-import type { PictureSource } from "./picture-source.ts";
-import { picturesOfTree, type TreeFile } from "./picture-tree.ts";
+import type { FileTree, TreeFile } from "./picture-tree.ts";
 import { readZipDirectory, readZipEntry, type ZipEntry } from "./zip-directory.ts";
 
-/**
- * The pictures in a ZIP archive, labelled like those of a folder. Nothing is unpacked to disk, and one picture at a
- * time into memory.
- */
-export async function zipSource(archive: FileEntry, { files, codecs }: Host): Promise<PictureSource> {
+/** What a ZIP archive holds. Nothing is unpacked to disk, and one file at a time into memory. */
+export async function zipTree(archive: FileEntry, files: Files): Promise<FileTree> {
   const found = new Map<string, ZipEntry>();
   const skipped: Skipped[] = [];
   for (const entry of await readZipDirectory(files, archive.path)) {
@@ -23,17 +19,14 @@ export async function zipSource(archive: FileEntry, { files, codecs }: Host): Pr
     } else found.set(path, entry);
   }
   const entryOf = ({ path }: TreeFile): ZipEntry => found.get(path)!;
-  return await picturesOfTree(
-    {
-      name: lastPart(archive.path).replace(/\.zip$/i, ""),
-      path: archive.path,
-      files: [...found]
-        .map(([path, { bytes, check }]) => ({ path, bytes, stamp: `${bytes}|${check}` }))
-        .sort((a, b) => (a.path < b.path ? -1 : 1)),
-      skipped,
-      kind: { ja: "ZIP", en: "an archive" },
-      read: (file) => readZipEntry(files, archive.path, entryOf(file)),
-    },
-    (bytes) => codecs.decode(bytes),
-  );
+  return {
+    name: lastPart(archive.path).replace(/\.zip$/i, ""),
+    path: archive.path,
+    files: [...found]
+      .map(([path, { bytes, check }]) => ({ path, bytes, stamp: `${bytes}|${check}` }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
+    skipped,
+    kind: { ja: "ZIP", en: "an archive" },
+    read: (file) => readZipEntry(files, archive.path, entryOf(file)),
+  };
 }
