@@ -30,7 +30,7 @@ const real = random(1, "bench").uniforms(batch * 3 * 64 * 64, -1, 1);
 
 const started = performance.now();
 const device = await cpuDevice({ threads });
-const trainer = await createTrainer(model, { ...picture, batch: async () => real }, { device, settings: { batch } });
+const trainer = await createTrainer(model, { ...picture, batch: async () => ({ real }) }, { device, settings: { batch } });
 await trainer.advance();
 const first = (performance.now() - started) / 1000;
 for (let step = 1; step < warmup; step++) await trainer.advance();
