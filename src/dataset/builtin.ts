@@ -1,4 +1,5 @@
 import type { Host } from "../host.ts";
+import { charactersSource } from "./characters-source.ts";
 import { emojiSource } from "./emoji/emoji-source.ts";
 import { facesSource } from "./faces/faces-source.ts";
 import { micahFaces } from "./faces/micah.ts";
@@ -7,7 +8,14 @@ import type { PictureSource } from "./picture-source.ts";
 import { sushiSource } from "./sushi-source.ts";
 
 /** The sets that are drawn here and need no files. */
-export const builtinNames = ["sushi", micahFaces.name, personasFaces.name, "emoji", "sushi-camera"] as const;
+export const builtinNames = [
+  "sushi",
+  micahFaces.name,
+  personasFaces.name,
+  "characters",
+  "emoji",
+  "sushi-camera",
+] as const;
 
 /** How much of a built-in set, and which. */
 export interface BuiltinOptions {
@@ -25,6 +33,7 @@ export async function builtinSource(
 ): Promise<PictureSource | undefined> {
   if (name === "sushi") return sushiSource({ count, seed, pairs, camera: "calm" });
   if (name === "sushi-camera") return sushiSource({ count, seed, pairs, camera: "free" });
+  if (name === "characters") return charactersSource(count, seed);
   if (name === "emoji") return await emojiSource(pairs, asset);
   const faces = [micahFaces, personasFaces].find((style) => style.name === name);
   return faces && facesSource(faces, count, seed, asset);

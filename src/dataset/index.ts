@@ -15,6 +15,7 @@ export { openDataset, type OpenDatasetOptions } from "./open-dataset.ts";
 export { builtinNames } from "./builtin.ts";
 export { fromPictures, type FromPicturesOptions } from "./from-pictures.ts";
 export { batchAt, type Batch, type BatchAtOptions } from "./batch-at.ts";
+export { splitByName } from "./split-by-name.ts";
 export { splitDataset, subset } from "./subset.ts";
 export { reportDataset, type DatasetReport, type ReportDatasetOptions } from "./report/report-dataset.ts";
 export type { Duplicates, NearPair } from "./report/duplicates.ts";
@@ -34,3 +35,11 @@ export {
   type SushiLabels,
   type SushiOptions,
 } from "./sushi/index.ts";
+export {
+  charactersSchema,
+  drawCharacter,
+  drawCharacterLabels,
+  type Character,
+  type CharacterLabels,
+  type CharacterOptions,
+} from "./characters/index.ts";

@@ -1,0 +1,109 @@
+import { mesh, type Mesh } from "../sushi/mesh.ts";
+import type { Vector } from "../sushi/camera.ts";
+import { eyePlace } from "./eye.ts";
+import type { Paint } from "./paint.ts";
+import { ball } from "./tail.ts";
+
+/** A thin tube along a curve that is given as a function of 0 … 1. */
+function wire(paint: Paint, rows: number, thick: number, place: (t: number) => Vector, closed: boolean): Mesh<Paint> {
+  return mesh(
+    rows,
+    7,
+    paint,
+    (along, around, point) => {
+      const here = place(along);
+      const ahead = place(closed ? (along + 0.01) % 1 : along + 0.01);
+      const turn = 2 * Math.PI * around;
+      // The tube's cross-section lies between its radius from the wire's way and the view's depth.
+      const [tx, ty] = [ahead[0] - here[0], ahead[1] - here[1]];
+      const tz = ahead[2] - here[2];
+      const flat = Math.hypot(tx, ty, tz) || 1;
+      const level = Math.hypot(tx, tz);
+      const [ux, uy, uz] = level / flat > 0.2 ? [-tz / level, 0, tx / level] : [1, 0, 0];
+      const [vx, vy, vz] = [(ty * uz - tz * uy) / flat, (tz * ux - tx * uz) / flat, (tx * uy - ty * ux) / flat];
+      const [cos, sin] = [Math.cos(turn) * thick, Math.sin(turn) * thick];
+      point[0] = here[0] + ux * cos + vx * sin;
+      point[1] = here[1] + uy * cos + vy * sin;
+      point[2] = here[2] + uz * cos + vz * sin;
+    },
+    { closed: true, sheet: true },
+  );
+}
+
+/** Glasses: two rims, a bridge and temples. */
+export function glasses(paint: Paint): Mesh<Paint>[] {
+  const rim = (side: number): Mesh<Paint> =>
+    wire(
+      paint,
+      25,
+      0.026,
+      (t) => {
+        const angle = 2 * Math.PI * t;
+        const x = 0.42 + 0.3 * Math.cos(angle);
+        const y = eyePlace.y - 0.03 + 0.265 * Math.sin(angle);
+        return [side * x, y, 1.0 - 0.3 * x * x];
+      },
+      true,
+    );
+  const temple = (side: number): Mesh<Paint> =>
+    wire(paint, 6, 0.024, (t) => [side * (0.72 + 0.24 * Math.sqrt(t)), eyePlace.y + 0.06, 0.85 - 0.95 * t], false);
+  const bridge = wire(paint, 7, 0.024, (t) => [0.24 * t - 0.12, eyePlace.y + 0.05 * Math.sin(Math.PI * t), 1.0], false);
+  return [rim(-1), rim(1), temple(-1), temple(1), bridge];
+}
+
+/** A big bow that stands at `place`. */
+export function bow(paint: Paint, [x, y, z]: Vector): Mesh<Paint>[] {
+  const loop = (side: number): Mesh<Paint> =>
+    mesh(
+      12,
+      17,
+      paint,
+      (along, around, point) => {
+        // A cushion that opens away from the knot.
+        const turn = 2 * Math.PI * around;
+        const open =
+          Math.sin((Math.PI / 2) * Math.min(1, along * 1.25)) * (along > 0.9 ? Math.sqrt((1 - along) / 0.1) : 1);
+        const fold = 1 + 0.12 * Math.cos(2 * turn);
+        point[0] = x + side * (0.06 + 0.5 * along);
+        point[1] = y + 0.12 * along + 0.29 * open * fold * Math.cos(turn);
+        point[2] = z - 0.08 * along + 0.17 * open * Math.sin(turn);
+      },
+      { closed: true },
+    );
+  const end = (side: number): Mesh<Paint> =>
+    mesh(
+      7,
+      3,
+      paint,
+      (along, around, point) => {
+        point[0] = x + side * (0.05 + 0.4 * along) + (around - 0.5) * (0.1 + 0.24 * along);
+        point[1] = y - 0.02 - 0.3 * along - (around - 0.5) * side * -0.1 * along;
+        point[2] = z - 0.14 - 0.4 * along;
+      },
+      { sheet: true },
+    );
+  return [loop(-1), loop(1), ball({ ...paint }, [x, y, z + 0.02], 0.12, 0.13), end(-1), end(1)];
+}
+
+/** A beret, a little askew. */
+export function beret(paint: Paint, lean: number): Mesh<Paint>[] {
+  const body = mesh(
+    15,
+    33,
+    paint,
+    (along, around, point) => {
+      const turn = 2 * Math.PI * around;
+      const wide =
+        along < 0.6 ? 1.08 * Math.sin((along / 0.6) * (Math.PI / 2)) : 1.08 - 0.26 * ((along - 0.6) / 0.4) ** 1.2;
+      const high = along < 0.6 ? 0.4 * Math.cos((along / 0.6) * (Math.PI / 2)) : -0.24 * ((along - 0.6) / 0.4);
+      const [x, z] = [wide * Math.sin(turn), wide * Math.cos(turn)];
+      point[0] = x;
+      point[1] = 0.94 + high + lean * x - 0.1 * z;
+      point[2] = z - 0.12;
+      point[3] = turn;
+      point[4] = along;
+    },
+    { closed: true },
+  );
+  return [body, ball(paint, [lean * -0.4, 1.38, -0.1], 0.08, 0.12)];
+}

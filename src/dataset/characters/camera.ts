@@ -1,0 +1,25 @@
+import type { Camera, Vector } from "../sushi/camera.ts";
+import type { CharacterLabels } from "./labels.ts";
+
+/** How far off the viewer is, and half of what is seen at the middle of the head. */
+const far = 9;
+const half = 1.58;
+
+/** The point that is kept in the middle of the picture, a little below that of the head: shoulders show. */
+const middle: Vector = [0, -0.1, -0.05];
+
+/** Looks at the head as the labels say: the viewer goes round it, against the way in which the face turns. */
+export function camera({ yaw, pitch }: CharacterLabels): Camera {
+  const turn = (-yaw * Math.PI) / 180;
+  const rise = (pitch * Math.PI) / 180;
+  const [sinYaw, cosYaw, sinPitch, cosPitch] = [Math.sin(turn), Math.cos(turn), Math.sin(rise), Math.cos(rise)];
+  const forward: Vector = [-sinYaw * cosPitch, -sinPitch, -cosYaw * cosPitch];
+  return {
+    origin: [middle[0] - forward[0] * far, middle[1] - forward[1] * far, middle[2] - forward[2] * far],
+    right: [cosYaw, 0, -sinYaw],
+    up: [-sinYaw * sinPitch, cosPitch, -cosYaw * sinPitch],
+    forward,
+    spread: half / far,
+    towards: [sinYaw, 0, cosYaw],
+  };
+}

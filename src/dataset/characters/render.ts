@@ -1,0 +1,128 @@
+import type { Picture } from "../../image/index.ts";
+import type { Camera, Vector } from "../sushi/camera.ts";
+import { castMesh } from "../sushi/cast-mesh.ts";
+import type { Mesh } from "../sushi/mesh.ts";
+import { sampleGrid, type SampleGrid } from "../sushi/sample-grid.ts";
+import { shellMiddle } from "./lock.ts";
+import { drawLines } from "./outline.ts";
+import { setTone, type Paint, type Point } from "./paint.ts";
+import type { Tone } from "./tone.ts";
+
+export interface RenderOptions {
+  readonly camera: Camera;
+  /** Towards the light, as the viewer sees it: right, up, towards us; unit length. */
+  readonly light: Vector;
+  /** The colour behind everything at a place in the picture, 0 … 1 from the left and the top. */
+  readonly backdrop: (across: number, down: number) => Tone;
+  /** What the light does to every colour. */
+  readonly tint: Tone;
+  /** Width and height in pixels. */
+  readonly size: number;
+}
+
+/** Samples across a pixel. */
+function samplesAcross(size: number): number {
+  return size <= 48 ? 6 : size <= 80 ? 4 : size <= 160 ? 3 : 2;
+}
+
+/** Renders in flat tones with pen lines, as animation cels are painted. */
+export function render(meshes: readonly Mesh<Paint>[], options: RenderOptions): Picture {
+  const { size, camera } = options;
+  const scale = samplesAcross(size);
+  const grid = sampleGrid(size * scale);
+  for (const [at, each] of meshes.entries()) castMesh(grid, camera, each, at + 1);
+  const colours = shade(grid, meshes, options);
+  drawLines(grid, meshes, colours);
+  return shrink(colours, grid.width, scale, options);
+}
+
+function shade(
+  grid: SampleGrid,
+  meshes: readonly Mesh<Paint>[],
+  { camera, light, backdrop }: RenderOptions,
+): Float32Array {
+  const { width, shape, nearness, triangle, shares } = grid;
+  const { right, up, forward } = camera;
+  const colours = new Float32Array(width * width * 3);
+  const [lx, ly, lz] = [0, 1, 2].map((part) => light[0] * right[part] + light[1] * up[part] - light[2] * forward[part]);
+  // Hair throws its shadow on skin: look a little towards the light for something nearer.
+  const castRow = -Math.round(0.028 * width * (0.6 + light[1]));
+  const castColumn = Math.round(0.02 * width * light[0] * 1.5);
+  const chinRow = -Math.round(0.09 * width);
+  const point: Point = { x: 0.5, y: 0.5, z: 0.5, u: 0.5, v: 0.5, w: 0.5, red: 0.5, green: 0.5, blue: 0.5 };
+  const blocks = (from: number, at: number, least: number): boolean =>
+    at >= 0 && shape[at] !== 0 && 1 / nearness[at] < 1 / nearness[from] - least;
+
+  for (let at = 0, out = 0; at < shape.length; at++, out += 3) {
+    const met = shape[at];
+    if (met === 0) {
+      const row = Math.floor(at / width);
+      setTone(point, backdrop((at - row * width) / width, row / width));
+    } else {
+      const { columns, positions, normals, coordinates, material, outside } = meshes[met - 1];
+      const number = triangle[at];
+      const cell = number >> 1;
+      const a = (number & 1) === 0 ? cell * 3 : (cell + columns + 1) * 3;
+      const b = (number & 1) === 0 ? (cell + 1) * 3 : (cell + columns) * 3;
+      const c = (number & 1) === 0 ? (cell + columns) * 3 : (cell + 1) * 3;
+      const toB = shares[at * 2];
+      const toC = shares[at * 2 + 1];
+      const toA = 1 - toB - toC;
+      point.x = toA * positions[a] + toB * positions[b] + toC * positions[c];
+      point.y = toA * positions[a + 1] + toB * positions[b + 1] + toC * positions[c + 1];
+      point.z = toA * positions[a + 2] + toB * positions[b + 2] + toC * positions[c + 2];
+      point.u = toA * coordinates[a] + toB * coordinates[b] + toC * coordinates[c];
+      point.v = toA * coordinates[a + 1] + toB * coordinates[b + 1] + toC * coordinates[c + 1];
+      let nx = toA * normals[a] + toB * normals[b] + toC * normals[c];
+      let ny = toA * normals[a + 1] + toB * normals[b + 1] + toC * normals[c + 1];
+      let nz = toA * normals[a + 2] + toB * normals[b + 2] + toC * normals[c + 2];
+      if (outside === 0 && nx * forward[0] + ny * forward[1] + nz * forward[2] > 0) [nx, ny, nz] = [-nx, -ny, -nz];
+      const length = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz + 1e-12);
+      let lit = (nx * lx + ny * ly + nz * lz) * length;
+      const round = material.round ?? 0;
+      const [mx, my, mz] = [
+        point.x - shellMiddle[0],
+        Math.max(-0.4, point.y - shellMiddle[1]),
+        point.z - shellMiddle[2],
+      ];
+      const reach = 1 / Math.sqrt(mx * mx + my * my + mz * mz + 1e-12);
+      if (round > 0) lit += round * ((mx * lx + my * ly + mz * lz) * reach - lit);
+      let shaded = lit < (material.threshold ?? 0);
+      if (material.kind === "skin" && !shaded) {
+        const caster = at + castRow * width + castColumn;
+        if (blocks(at, caster, 0.02) && meshes[shape[caster] - 1].material.kind !== "skin") shaded = true;
+        if (point.y < -0.75 && point.z < 0.6 && blocks(at, at + chinRow * width, 0.1)) shaded = true;
+      }
+      setTone(point, shaded ? material.shade : material.base);
+      if (material.glow !== undefined && !shaded) {
+        // The ring of light round the crown, its edge as jagged as the locks.
+        const rise = my * reach + 0.06 * (point.u * point.u - 0.5);
+        const facing = -(mx * forward[0] + my * forward[1] + mz * forward[2]) * reach;
+        if (rise > 0.56 && rise < 0.68 && facing > 0.25 && lit > 0.25) setTone(point, material.glow);
+      }
+      material.detail?.(point, shaded);
+    }
+    colours[out] = point.red;
+    colours[out + 1] = point.green;
+    colours[out + 2] = point.blue;
+  }
+  return colours;
+}
+
+/** Averages the samples of each pixel. */
+function shrink(colours: Float32Array, width: number, scale: number, { size, tint }: RenderOptions): Picture {
+  const pixels = new Uint8Array(size * size * 3);
+  for (let row = 0, out = 0; row < size; row++) {
+    for (let column = 0; column < size; column++, out += 3) {
+      for (let part = 0; part < 3; part++) {
+        let sum = 0;
+        for (let down = 0; down < scale; down++) {
+          const start = ((row * scale + down) * width + column * scale) * 3 + part;
+          for (let across = 0; across < scale * 3; across += 3) sum += colours[start + across];
+        }
+        pixels[out + part] = Math.min(255, Math.round((sum / (scale * scale)) * (tint[part] / 255)));
+      }
+    }
+  }
+  return { width: size, height: size, channels: 3, pixels };
+}

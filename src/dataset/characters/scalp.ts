@@ -1,0 +1,87 @@
+import type { Random } from "../../tensor/index.ts";
+import type { Vector } from "../sushi/camera.ts";
+import { mesh, type Mesh } from "../sushi/mesh.ts";
+import { lock, mirrored, onShell } from "./lock.ts";
+import type { Paint } from "./paint.ts";
+
+const quarter = Math.PI / 2;
+
+/** Hair that lies on the skull, down to the hairline. `nape`: how far it reaches down behind, from the widest place. */
+export function cap(paint: Paint, nape: number): Mesh<Paint> {
+  return mesh(
+    12,
+    41,
+    paint,
+    (along, around, point) => {
+      const turn = 360 * (around - 0.5);
+      const behind = 0.5 - 0.5 * Math.cos((turn * Math.PI) / 180);
+      const end = 0.92 + 1.1 * Math.min(1, behind * 1.9) ** 1.5 + (nape - 0.45) * behind ** 3;
+      const down = 0.001 + end * along;
+      const below = Math.max(0, down - quarter);
+      const [x, y, z] = onShell(turn, down, -0.02 - 0.55 * below * below);
+      point[0] = x;
+      point[1] = y;
+      point[2] = z;
+      point[3] = Math.sin(around * 60);
+      point[4] = along;
+    },
+    { closed: true },
+  );
+}
+
+/** How the hair over the forehead falls. */
+export type FringeCut = "parted" | "straight" | "swept";
+
+/** The fringe: pointed locks from the crown to the brows. */
+export function fringe(paint: Paint, cut: FringeCut, random: Random): Mesh<Paint>[] {
+  const count = 9;
+  const meshes: Mesh<Paint>[] = [];
+  for (let at = 0; at < count; at++) {
+    const place = (2 * at) / (count - 1) - 1;
+    const jitter = 0.05 * random.normal();
+    const far = Math.abs(place);
+    let [turn, down] = [58 * place, quarter - 0.1 + jitter + 0.12 * far];
+    let width = 0.165;
+    if (cut === "parted") {
+      // A gap in the middle; the locks swing outwards.
+      turn = place === 0 ? 5 : 12 * Math.sign(place) + 54 * place;
+      down += place === 0 ? -0.1 : 0.1 * far;
+      if (place === 0) width = 0.09;
+    } else if (cut === "swept") {
+      turn = 58 * place + 13;
+      down += 0.1 * place;
+    } else if (at % 2 === 1) down += 0.07;
+    const root = 40 * place;
+    const points: Vector[] = [
+      onShell(root * 0.6, 0.2, 0.01),
+      onShell(root, 0.65, 0.06),
+      onShell(root + (turn - root) * 0.45, 1.1, 0.075),
+      onShell(turn, down, 0.0),
+    ];
+    meshes.push(lock(paint, points, { width, thick: 0.045 }));
+  }
+  return meshes;
+}
+
+/** A lock in front of each ear, `length` below the widest place of the head. */
+export function sideLocks(paint: Paint, length: number, random: Random): Mesh<Paint>[] {
+  const sway = 3 * random.normal();
+  const points: Vector[] = [
+    onShell(38, 0.3, 0.02),
+    onShell(60, 0.95, 0.07),
+    onShell(67 + sway, 1.55, 0.06),
+    onShell(66 + sway, quarter + length * 0.6, 0.0),
+    onShell(58, quarter + length, -0.12),
+  ];
+  const second: Vector[] = [
+    onShell(55, 0.4, 0.02),
+    onShell(76, 1.0, 0.05),
+    onShell(84 + sway, 1.55, 0.05),
+    onShell(84 + sway, quarter + length * 0.45, 0.02),
+    onShell(76, quarter + length * 0.8, -0.05),
+  ];
+  return [points, second].flatMap((each) => [
+    lock(paint, each, { width: 0.17, thick: 0.06 }),
+    lock(paint, mirrored(each), { width: 0.17, thick: 0.06 }),
+  ]);
+}
