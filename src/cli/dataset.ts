@@ -16,6 +16,8 @@ import { writeResults, type Result } from "./write-results.ts";
 interface DatasetOptions {
   readonly size?: number;
   readonly count?: number;
+  readonly pairs?: boolean;
+  readonly reverse?: boolean;
   readonly out?: string;
   readonly overwrite?: boolean;
 }
@@ -31,7 +33,11 @@ export const datasetVerb: Verb = (program, say, language) => {
     ja: "学習に使う絵を調べる: 一覧、大きさ、明るさ、重複、ラベルのかたより",
     en: "look at the pictures before training: sizes, brightness, duplicates, labels",
   };
-  const examples = ["omakase dataset ./my-pictures", "omakase dataset sushi --count 500 --out report"];
+  const examples = [
+    "omakase dataset ./my-pictures",
+    "omakase dataset sushi --count 500 --out report",
+    "omakase dataset emoji --pairs",
+  ];
   const option = (ja: string, en: string) => say({ ja, en });
   verb(program, { name: "dataset", about, examples, language }, look)
     .argument(
@@ -50,13 +56,16 @@ export const datasetVerb: Verb = (program, say, language) => {
       ),
       whole(1),
     )
+    .option("--pairs", option("入力と完成した絵の組として調べる", "pictures in pairs: inputs and what is made of them"))
+    .option("--reverse", option("組の入力と完成した絵を入れかえる", "exchange inputs and targets of the pairs"))
     .option("--out <folder>", option("書きこむフォルダ（省くと dataset-名前）", "default: dataset-NAME"))
     .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"));
 };
 
-async function look(session: Session, source: string, { size, count, out, overwrite }: DatasetOptions): Promise<void> {
+async function look(session: Session, source: string, options: DatasetOptions): Promise<void> {
+  const { size, count, pairs, reverse, out, overwrite } = options;
   const builtin = (builtinNames as readonly string[]).includes(source);
-  const wanted = { size, count: count ?? (builtin ? usualCount : undefined) };
+  const wanted = { size, count: count ?? (builtin ? usualCount : undefined), pairs, reverse };
   const dataset = await loadPictures(session, source, wanted);
   const report = await reportDataset(dataset, {
     onProgress: ({ done, total }) =>
@@ -124,6 +133,7 @@ function asData(dataset: Dataset, report: DatasetReport, written: readonly Resul
     count,
     size,
     channels,
+    pairs: dataset.inputs !== undefined,
     enlarged,
     blank: blank.map(nameOf),
     exactDuplicates: duplicates.exact.map((group) => group.map(nameOf)),

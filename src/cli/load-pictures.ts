@@ -1,16 +1,24 @@
-import { openDataset, type Dataset } from "../dataset/index.ts";
+import { openDataset, type Dataset, type OpenDatasetOptions } from "../dataset/index.ts";
 import type { Session } from "./session.ts";
 
 /** Opens a data set with its progress shown. */
 export async function loadPictures(
   session: Session,
   source: string,
-  { size, count, channels }: { readonly size?: number; readonly count?: number; readonly channels?: 1 | 3 },
+  {
+    size,
+    count,
+    channels,
+    pairs,
+    reverse,
+  }: Pick<OpenDatasetOptions, "size" | "count" | "channels" | "pairs" | "reverse">,
 ): Promise<Dataset> {
   const dataset = await openDataset(source, session.host, {
     size,
     count,
     channels,
+    pairs,
+    reverse,
     signal: session.signal,
     onProgress: ({ done, total }) =>
       session.status(session.say({ ja: `絵を準備中 ${done} / ${total}`, en: `preparing pictures ${done} / ${total}` })),

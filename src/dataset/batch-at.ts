@@ -1,10 +1,16 @@
 import { batchFlips, batchIndices } from "./batch-indices.ts";
 import type { Dataset } from "./dataset.ts";
+import { batchShifts, checkJitter, jitterPictures } from "./jitter.ts";
 
 /** Options of {@link batchAt}. Whatever is done to a picture is done to its partner as well. */
 export interface BatchAtOptions {
   /** Shows every second picture mirrored, by chance: twice the pictures where left and right mean nothing. Default false. */
   readonly flip?: boolean;
+  /**
+   * How far each picture may move by chance, left, right, up and down, px, 0 … size / 2. So that nothing comes in from
+   * outside, pictures are made larger by as much on every side. Default 0; the pix2pix paper has size × 15 / 256.
+   */
+  readonly jitter?: number;
 }
 
 /** What one training step sees. */
@@ -17,7 +23,11 @@ export interface Batch {
   readonly inputs?: Float32Array;
 }
 
-/** The batch of training step `step` (0, 1, …); the same seed and step give the same batch. */
+/**
+ * The batch of training step `step` (0, 1, …); the same seed and step give the same batch.
+ *
+ * @throws OmakaseError `option` when jitter is out of its range.
+ */
 export async function batchAt(
   dataset: Dataset,
   seed: number,
@@ -27,6 +37,13 @@ export async function batchAt(
 ): Promise<Batch> {
   const indices = batchIndices(seed, step, batchSize, dataset.count);
   const flips = options.flip ? batchFlips(seed, step, batchSize) : undefined;
-  const [pictures, inputs] = await Promise.all([dataset.batch(indices, flips), dataset.inputs?.batch(indices, flips)]);
-  return { indices, pictures, inputs };
+  const { jitter = 0 } = options;
+  checkJitter(jitter, dataset.size);
+  const shifts = jitter > 0 ? batchShifts(seed, step, batchSize, jitter) : undefined;
+  const half = async (from: Dataset): Promise<Float32Array> => {
+    const values = await from.batch(indices, flips);
+    return shifts ? jitterPictures(values, from.size, shifts, jitter) : values;
+  };
+  const pictures = await half(dataset);
+  return { indices, pictures, inputs: dataset.inputs && (await half(dataset.inputs)) };
 }

@@ -27,6 +27,17 @@ export function subset(dataset: Dataset, indices: ArrayLike<number>): Dataset {
  * @throws OmakaseError `option` for such a share, `source` for fewer than two pictures.
  */
 export function splitDataset(dataset: Dataset, share: number, seed: number): { training: Dataset; heldOut: Dataset } {
+  checkSplit(dataset, share);
+  const held = Math.min(dataset.count - 1, Math.max(1, Math.round(dataset.count * share)));
+  const order = random(seed, "split").permutation(dataset.count);
+  return {
+    training: subset(dataset, order.slice(held).sort()),
+    heldOut: subset(dataset, order.slice(0, held).sort()),
+  };
+}
+
+/** @throws OmakaseError when a set cannot be split, or not by this share. */
+export function checkSplit(dataset: Dataset, share: number): void {
   if (!(share > 0 && share < 1)) {
     throw new OmakaseError("option", {
       where: "share",
@@ -43,10 +54,4 @@ export function splitDataset(dataset: Dataset, share: number, seed: number): { t
       remedy: { ja: "画像を増やしてください", en: "Add pictures" },
     });
   }
-  const held = Math.min(dataset.count - 1, Math.max(1, Math.round(dataset.count * share)));
-  const order = random(seed, "split").permutation(dataset.count);
-  return {
-    training: subset(dataset, order.slice(held).sort()),
-    heldOut: subset(dataset, order.slice(0, held).sort()),
-  };
 }

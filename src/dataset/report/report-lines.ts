@@ -9,6 +9,7 @@ const examples = 10;
 export function reportLines(report: Omit<DatasetReport, "lines">, dataset: Dataset): Text[] {
   return [
     ...summary(report),
+    ...(dataset.inputs ? [aboutPairs] : []),
     ...dataset.notices,
     ...sizes(report),
     ...duplicates(report, dataset),
@@ -18,6 +19,11 @@ export function reportLines(report: Omit<DatasetReport, "lines">, dataset: Datas
     ...(dataset.credit ? [dataset.credit] : []),
   ];
 }
+
+const aboutPairs: Text = {
+  ja: "入力と完成した絵の組です。枚数や明るさなどは、完成した絵のほうを調べた結果です。",
+  en: "These are pairs of inputs and targets; what is said here is about the targets.",
+};
 
 type Facts = Omit<DatasetReport, "lines">;
 

@@ -4,18 +4,26 @@ import type { Dataset } from "../dataset.ts";
 
 /** Options of {@link sampleSheet}. */
 export interface SampleSheetOptions {
-  /** How many pictures at most. Default 80. */
+  /** How many pictures at most. Default 80, or 40 pairs. */
   readonly count?: number;
   /** Which ones, 0 … 2^53 − 1. Default 0. */
   readonly seed?: number;
 }
 
-/** A random choice of a data set's pictures in a grid, in the order of the set; small pictures are shown larger. */
+/**
+ * A random choice of a data set's pictures in a grid, in the order of the set; small pictures are shown larger. Pairs
+ * are shown side by side, the input on the left.
+ */
 export async function sampleSheet(dataset: Dataset, options: SampleSheetOptions = {}): Promise<Picture> {
-  const { count = 80, seed = 0 } = options;
+  const { inputs } = dataset;
+  const { count = inputs ? 40 : 80, seed = 0 } = options;
   const chosen = random(seed, "sheet").permutation(dataset.count).slice(0, count).sort();
-  const pictures = await Promise.all(Array.from(chosen, (index) => dataset.picture(index)));
+  const show = async (index: number): Promise<Picture> => {
+    const picture = await dataset.picture(index);
+    return inputs ? contactSheet([await inputs.picture(index), picture], { columns: 2, gap: 0 }) : picture;
+  };
+  const pictures = await Promise.all(Array.from(chosen, show));
   const scale = Math.max(1, Math.floor(128 / dataset.size));
-  const columns = Math.min(10, Math.ceil(Math.sqrt(pictures.length * 1.25)));
-  return contactSheet(pictures, { columns, scale, gap: 4 });
+  const columns = Math.min(10, Math.ceil(Math.sqrt(pictures.length * 1.25))) / (inputs ? 2 : 1);
+  return contactSheet(pictures, { columns: Math.ceil(columns), scale, gap: 4 });
 }
