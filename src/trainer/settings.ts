@@ -25,6 +25,10 @@ export const settingsSchema = z.strictObject({
   penalty: changing.optional(),
   /** The part of each batch whose steepness is measured, 0 … 1. Default 1. */
   penaltyPart: z.number().positive().max(1).optional(),
+  /** `flat`: slopes are to be 0 at the pictures (R1 and R2); `dragan`: 1 around the real ones. Default `flat`. */
+  penaltyKind: z.enum(["flat", "dragan"]).optional(),
+  /** How much it counts that the discriminator reads a picture's attributes wrongly. `moe` only. Default 1. */
+  reading: z.number().nonnegative().optional(),
   /**
    * `together`: both networks learn from one pass through the discriminator, a fifth cheaper; the discriminator must
    * judge each picture by itself (no batch normalisation), and the loss must not be `hinge`. `in turn`: the

@@ -1,4 +1,5 @@
 import { OmakaseError } from "../../error.ts";
+import { noise, type Registry } from "../../model/index.ts";
 import {
   add,
   concatenate,
@@ -18,9 +19,10 @@ import {
 import { adaptiveStrength, adaptStrength, augment } from "../augment.ts";
 import { averageNetwork } from "../average-network.ts";
 import { adversarialLosses, type AdversarialLoss } from "../loss/adversarial.ts";
-import { steepness } from "../loss/penalty.ts";
+import { draganPenalty, steepness } from "../loss/penalty.ts";
 import { createOptimizer } from "../optimizer/create-optimizer.ts";
 import { optimize } from "../optimizer/optimize.ts";
+import type { Settings } from "../settings.ts";
 import { stepInputs, type Learned, type StepPlan } from "./step-plan.ts";
 
 /** What a discriminator tells apart, and how it is asked. */
@@ -29,18 +31,30 @@ export interface Exhibits {
   readonly real: Tensor;
   /** What the generator drew, of the same shape. */
   readonly fake: Tensor;
-  /** Logits `[count, 1]` of `count` pictures, by the discriminator as it is when asked. */
-  judge(pictures: Tensor): Tensor;
+  /** What real and drawn picture `i` are to show, `[batch, …]`; the discriminator is told too. Default: nothing. */
+  readonly condition?: Tensor;
+  /**
+   * What the discriminator, as it is when asked, says of `count` pictures: logits, `[count, 1]` or one for each patch.
+   * One that also reads what a picture shows puts that behind the logit, `[count, 1 + width]`.
+   */
+  judge(pictures: Tensor, condition?: Tensor): Tensor;
+  /**
+   * How wrongly the discriminator reads the pictures of a batch, from `[batch, width]` to `[]`. It learns that from real
+   * ones, and the generator learns to draw what is read rightly.
+   */
+  readonly misread?: (reading: Tensor) => Tensor;
+  /** What the generator is to make small besides, `[]`. */
+  readonly wish?: () => Tensor;
 }
 
 type Metrics = Readonly<Record<string, Tensor>>;
 
 /** One round between counterfeiter and detective: both networks learn, and the averaged weights follow. */
-export function contest(plan: StepPlan, { real, fake, judge }: Exhibits): Learned {
+export function contest(plan: StepPlan, { real, fake, ...rest }: Exhibits): Learned {
   const strength = augmentStrength(plan);
   const seen = (pictures: Tensor, name: string) =>
     strength === undefined ? pictures : augment(plan.registry, pictures, strength, name);
-  const exhibits: Exhibits = { real: seen(real, "real"), fake: seen(fake, "fake"), judge };
+  const exhibits: Exhibits = { real: seen(real, "real"), fake: seen(fake, "fake"), ...rest };
   const together = plan.settings.updates === "together";
   const verdict = together ? judgeTogether(exhibits) : undefined;
   // the counterfeiter either learns beside the detective, or from the detective as it has become
@@ -58,56 +72,101 @@ function augmentStrength({ registry, settings: { augment: wanted = "off" } }: St
   return wanted === "auto" ? adaptiveStrength(registry) : constant(wanted);
 }
 
-/** What a discriminator says of both kinds of pictures in one go, logits `[batch, 1]`. */
+/** What a discriminator says of each picture: its logits, and what it reads, `[batch, width]`; often nothing. */
+interface Opinion {
+  readonly logits: Tensor;
+  readonly reading: Tensor | undefined;
+}
+
+/** What a discriminator says of both kinds of pictures in one go. */
 interface Verdict {
-  readonly real: Tensor;
-  readonly fake: Tensor;
+  readonly real: Opinion;
+  readonly fake: Opinion;
   /** The drawn pictures as a leaf: a gradient by it stops there. */
   readonly leaf: Tensor;
 }
 
-function judgeTogether({ judge, real, fake }: Exhibits): Verdict {
+function judgeTogether({ judge, real, fake, condition }: Exhibits): Verdict {
   const leaf = stopGradient(fake);
   const [batch] = real.shape;
-  const logits = judge(concatenate([real, leaf], 0)); // [2 · batch, 1]
-  return { real: slice(logits, [0, 0], [batch, 1]), fake: slice(logits, [batch, 0], [batch, 1]), leaf };
+  const said = judge(concatenate([real, leaf], 0), condition && concatenate([condition, condition], 0));
+  return { real: opinion(said, 0, batch), fake: opinion(said, batch, batch), leaf };
 }
 
-function discriminatorTurn(
-  { registry, settings }: StepPlan,
-  { judge, real, fake }: Exhibits,
-  verdict?: Verdict,
-): Metrics {
+/** The opinion of `count` pictures, from the picture `first` on. */
+function opinion(said: Tensor, first = 0, count = said.shape[0]): Opinion {
+  const [, width, ...patches] = said.shape;
+  if (width === 1 && count === said.shape[0]) return { logits: said, reading: undefined };
+  const zeros = patches.map(() => 0);
+  return {
+    logits: slice(said, [first, 0, ...zeros], [count, 1, ...patches]),
+    reading: width > 1 ? slice(said, [first, 1, ...zeros], [count, width - 1, ...patches]) : undefined,
+  };
+}
+
+function discriminatorTurn({ registry, settings }: StepPlan, exhibits: Exhibits, verdict?: Verdict): Metrics {
   const adversarial = adversarialLosses[settings.adversarial ?? "standard"];
-  const { penalty = 0, penaltyPart = 1 } = settings;
+  const { judge, real, fake, condition } = exhibits;
   const leaf = stopGradient(fake);
-  const logits = verdict ?? { real: judge(real), fake: judge(leaf) };
-  const plain = adversarial.discriminator(logits.real, logits.fake);
-  const steep = penalty === 0 ? undefined : steepness(judge, [real, leaf], penaltyPart);
+  const onReal = verdict?.real ?? opinion(judge(real, condition));
+  const onFake = verdict?.fake ?? opinion(judge(leaf, condition));
+  const plain = adversarial.discriminator(onReal.logits, onFake.logits);
+  const steep = punished(registry, settings, exhibits, leaf);
+  const misread = misreading(exhibits, onReal);
   // γ/2 · (R1 + R2) is γ times the mean over real and drawn pictures together
-  const loss = steep ? add(plain, multiply(steep, input(stepInputs.penalty, []))) : plain;
+  const gentle = steep ? add(plain, multiply(steep, input(stepInputs.penalty, []))) : plain;
+  const loss = misread ? add(gentle, multiply(misread, settings.reading ?? 1)) : gentle;
   const gradient = optimize(registry, ["discriminator"], loss, createOptimizer(settings.optimizer), settings);
-  const rightly = add(meanAll(greater(logits.real, 0)), meanAll(greater(0, logits.fake)));
+  const rightly = add(meanAll(greater(onReal.logits, 0)), meanAll(greater(0, onFake.logits)));
   return {
     discriminatorLoss: plain,
     discriminatorGradient: gradient,
     ...(steep && { steepness: steep }),
-    realScore: meanAll(adversarial.relative ? logits.real : sigmoid(logits.real)),
-    fakeScore: meanAll(adversarial.relative ? logits.fake : sigmoid(logits.fake)),
-    accuracy: adversarial.relative ? meanAll(greater(logits.real, logits.fake)) : multiply(rightly, 0.5),
+    ...(misread && { realMisread: misread }),
+    realScore: meanAll(adversarial.relative ? onReal.logits : sigmoid(onReal.logits)),
+    fakeScore: meanAll(adversarial.relative ? onFake.logits : sigmoid(onFake.logits)),
+    accuracy: adversarial.relative ? meanAll(greater(onReal.logits, onFake.logits)) : multiply(rightly, 0.5),
   };
 }
 
-function generatorTurn({ registry, settings }: StepPlan, { judge, real, fake }: Exhibits, verdict?: Verdict): Metrics {
+/** What the discriminator's slope costs, before it is weighted; undefined: nothing. */
+function punished(
+  registry: Registry,
+  { penalty = 0, penaltyPart = 1, penaltyKind = "flat" }: Settings,
+  { judge, real, condition }: Exhibits,
+  leaf: Tensor,
+): Tensor | undefined {
+  if (penalty === 0) return undefined;
+  const logits = (pictures: Tensor, told?: Tensor) => opinion(judge(pictures, told)).logits;
+  return penaltyKind === "dragan"
+    ? draganPenalty(logits, real, noise(registry, "dragan", real.shape, "uniform"), condition)
+    : steepness(logits, [real, leaf], penaltyPart, condition);
+}
+
+function misreading({ misread }: Exhibits, { reading }: Opinion): Tensor | undefined {
+  return misread && reading && misread(reading);
+}
+
+function generatorTurn({ registry, settings }: StepPlan, exhibits: Exhibits, verdict?: Verdict): Metrics {
   const adversarial = adversarialLosses[settings.adversarial ?? "standard"];
+  const { judge, real, fake, condition, wish } = exhibits;
   const { averagePart = 0 } = settings;
-  const fakeLogits = verdict?.fake ?? judge(fake);
-  const realLogits = verdict?.real ?? (adversarial.relative ? judge(real) : fakeLogits);
-  const loss = adversarial.generator(realLogits, fakeLogits);
-  const learned = verdict ? borrowed(adversarial, verdict, fake) : loss;
-  const gradient = optimize(registry, ["generator"], learned, createOptimizer(settings.optimizer), settings);
+  const onFake = verdict?.fake ?? opinion(judge(fake, condition));
+  const onReal = verdict?.real ?? (adversarial.relative ? opinion(judge(real, condition)) : onFake);
+  const plain = adversarial.generator(onReal.logits, onFake.logits);
+  const misread = misreading(exhibits, onFake);
+  const loss = misread ? add(plain, multiply(misread, settings.reading ?? 1)) : plain;
+  const learned = verdict ? (misread ? carried(loss, verdict, fake) : borrowed(adversarial, verdict, fake)) : loss;
+  const wanted = wish ? add(learned, wish()) : learned;
+  const gradient = optimize(registry, ["generator"], wanted, createOptimizer(settings.optimizer), settings);
   if (averagePart > 0) averageNetwork(registry, "generator", input(stepInputs.average, []));
-  return { generatorLoss: loss, generatorGradient: gradient };
+  return { generatorLoss: plain, generatorGradient: gradient, ...(misread && { fakeMisread: misread }) };
+}
+
+/** Something with the gradient of a loss that looks at the drawn pictures' leaf. */
+function carried(loss: Tensor, { leaf }: Verdict, fake: Tensor): Tensor {
+  const [slope] = gradients(loss, [leaf]);
+  return sumAll(multiply(fake, stopGradient(slope)));
 }
 
 /**
@@ -123,7 +182,8 @@ function borrowed(adversarial: AdversarialLoss, verdict: Verdict, fake: Tensor):
       got: { ja: "hinge", en: "hinge" },
       remedy: { ja: "updates を in turn にしてください", en: "Set updates to in turn" },
     });
-  const [slope] = gradients(adversarial.discriminator(verdict.real, verdict.fake), [verdict.leaf]);
-  const factor = reshape(adversarial.exchange(verdict.real, verdict.fake), [fake.shape[0], 1, 1, 1]);
+  const [real, drawn] = [verdict.real.logits, verdict.fake.logits];
+  const [slope] = gradients(adversarial.discriminator(real, drawn), [verdict.leaf]);
+  const factor = reshape(adversarial.exchange(real, drawn), [fake.shape[0], 1, 1, 1]);
   return sumAll(multiply(fake, stopGradient(multiply(slope, factor))));
 }
