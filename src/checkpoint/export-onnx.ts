@@ -1,6 +1,6 @@
 import { lowerGraph, type Weights } from "../device/index.ts";
 import { internal } from "../error.ts";
-import { createRegistry, graphOf, openScope, type Model, type PictureShape } from "../model/index.ts";
+import { createRegistry, graphOf, openScope, type Model, type PictureShape, type Pix2pix } from "../model/index.ts";
 import { add, constant, input, matmul, type Tensor } from "../tensor/index.ts";
 import { latentCloud } from "../trainer/index.ts";
 import { canonicalWeights, modelHash } from "./canonical-weights.ts";
@@ -20,7 +20,8 @@ const markers = [7919, 7907] as const;
 /**
  * The part of a trained model that draws, as an ONNX file with its weights: input `z` `[batch, latent]` from N(0, 1),
  * output `picture` `[batch, channel, size, size]` in [−1, 1]. For every kind of model z is drawn from N(0, 1): what
- * moves it to where an autoencoder's latents lie is in the file. Its metadata says how to draw.
+ * moves it to where an autoencoder's latents lie is in the file. Of a translator the input is `input`, `[batch,
+ * inputChannels, size, size]` in [−1, 1]. Its metadata says how to draw.
  *
  * @param weights - all states of the training; averaged weights are used where there are some.
  * @throws OmakaseError `shape` when the network needs to know how many pictures there are; give `batch` then.
@@ -36,26 +37,40 @@ export async function exportOnnx(
     ...(run !== undefined && { run }),
     model: model.kind,
     modelHash: await modelHash(weights),
-    latent: String(latentOf(model, weights)),
+    ...(model.kind === "pix2pix"
+      ? { inputChannels: String(model.inputChannels) }
+      : { latent: String(latentOf(model, weights)) }),
     size: String(picture.size),
     channels: String(picture.channels),
     howToDraw:
-      "Feed z, float32 [batch, latent], with random numbers from N(0, 1). Get picture, float32 " +
-      "[batch, channel, height, width]: -1 is black, 1 is white; a byte is round((value + 1) * 127.5), kept in 0 ... 255.",
+      (model.kind === "pix2pix"
+        ? "Feed input, float32 [batch, channel, height, width]: a byte becomes byte / 127.5 - 1. "
+        : "Feed z, float32 [batch, latent], with random numbers from N(0, 1). ") +
+      "Get picture, float32 [batch, channel, height, width]: -1 is black, 1 is white; a byte is " +
+      "round((value + 1) * 127.5), kept in 0 ... 255.",
     madeBy: `omakase ${omakaseVersion}`,
   };
   const lowered = (length: number, free: boolean) =>
-    lowerGraph(drawing(model, weights, length), { weights: canonical, batch: free ? length : undefined, metadata })
-      .bytes;
+    lowerGraph(drawing(model, picture, weights, length), {
+      weights: canonical,
+      batch: free ? length : undefined,
+      metadata,
+    }).bytes;
   if (batch !== undefined) return lowered(batch, false);
   const [bytes, again] = markers.map((length) => lowered(length, true));
   if (!bytes.every((byte, at) => byte === again[at])) throw internal("an exported file depends on its batch");
   return bytes;
 }
 
-/** The graph from z to pictures. */
-function drawing(model: Model, weights: Weights, batch: number) {
+/** The graph from z, or from the picture to be translated, to pictures. */
+function drawing(model: Model, { size }: PictureShape, weights: Weights, batch: number) {
   const registry = createRegistry();
+  if (model.kind === "pix2pix") {
+    const given = input("input", [batch, model.inputChannels, size, size]);
+    return graphOf(registry, {
+      picture: model.generator(given, openScope(registry, "generator", { training: false })),
+    });
+  }
   const z = input("z", [batch, latentOf(model, weights)]);
   const scope = openScope(registry, "generator" in model ? "generator" : "decoder", { training: false });
   const network = "generator" in model ? model.generator : model.decoder;
@@ -69,6 +84,6 @@ function intoCloud(z: Tensor, weights: Weights): Tensor {
   return add(matmul(z, constant(root, [latent, latent]), { transposeB: true }), constant(mean, [1, latent]));
 }
 
-function latentOf(model: Model, weights: Weights): number {
+function latentOf(model: Exclude<Model, Pix2pix>, weights: Weights): number {
   return "latent" in model ? model.latent : latentCloud(weights)!.mean.length;
 }

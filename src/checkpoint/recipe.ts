@@ -8,14 +8,14 @@ const keyword = "omakase";
 /** Letters. The longest honest recipe is a latent of 4,096 numbers. */
 const longestRecipe = 262_144;
 
-/** Everything that is needed to draw one picture again. */
-export const recipeSchema = z.strictObject({
+/** What every recipe says of the model and of where it drew. */
+const signature = {
   formatVersion: z.literal(1),
   /** The version of omakase that drew it. */
   omakase: z.string(),
   /** The SHA-256 of the model's canonical weights: see `modelHash`. */
   modelHash: z.string().regex(/^[0-9a-f]{64}$/),
-  modelKind: z.enum(["autoencoder", "vae", "dcgan", "gan"]),
+  modelKind: z.enum(["autoencoder", "vae", "dcgan", "gan", "pix2pix"]),
   /** The name of the run, to find the model by; its hash decides. */
   run: z.string(),
   /** Steps that the model had learned. */
@@ -26,6 +26,11 @@ export const recipeSchema = z.strictObject({
    * How many pictures the device drew at a time, as it rounds differently in other company. Default 1.
    */
   batch: z.int().positive().optional(),
+};
+
+/** Everything that is needed to draw one picture again. */
+export const recipeSchema = z.strictObject({
+  ...signature,
   /** Where the picture is in latent space: the how-manieth of a seed, or the numbers themselves. */
   latent: z.union([
     z.strictObject({ seed: z.int().nonnegative(), index: z.int().nonnegative() }),
@@ -48,16 +53,30 @@ export const recipeSchema = z.strictObject({
 /** See {@link recipeSchema}. */
 export type Recipe = Readonly<z.infer<typeof recipeSchema>>;
 
+/** What is needed to translate a picture again, besides that picture. */
+export const translationRecipeSchema = z.strictObject({
+  ...signature,
+  /** The picture that went in: its name, and the SHA-256 of its bytes as the model saw it (see `translate`). */
+  input: z.strictObject({ name: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  /** The seed of the noise. Default: it was translated without noise. */
+  seed: z.int().nonnegative().optional(),
+});
+
+/** See {@link translationRecipeSchema}. */
+export type TranslationRecipe = Readonly<z.infer<typeof translationRecipeSchema>>;
+
 /** A recipe as texts for `encodePng`; the same recipe gives the same text, in whatever order it was put together. */
-export function recipeText(recipe: Recipe): Readonly<Record<string, string>> {
-  return { [keyword]: JSON.stringify(recipeSchema.parse(recipe)) };
+export function recipeText(recipe: Recipe | TranslationRecipe): Readonly<Record<string, string>> {
+  const schema = "input" in recipe ? translationRecipeSchema : recipeSchema;
+  return { [keyword]: JSON.stringify(schema.parse(recipe)) };
 }
 
 /**
  * The recipe inside a PNG.
  *
  * @param where - how an error calls the picture.
- * @throws OmakaseError `recipe` when there is none, or it is malformed, too long, or from a newer omakase.
+ * @throws OmakaseError `recipe` when there is none, or it is malformed, too long, or from a newer omakase, or that of a
+ *   translation, which cannot be made again without its input.
  */
 export function readRecipe(bytes: Uint8Array, where: string): Recipe {
   const text = readPngText(bytes)[keyword] as string | undefined;
@@ -82,6 +101,8 @@ export function readRecipe(bytes: Uint8Array, where: string): Recipe {
     );
   const result = recipeSchema.safeParse(data);
   if (result.success) return result.data;
+  const translation = translationRecipeSchema.safeParse(data);
+  if (translation.success) throw needsInput(translation.data, where);
   const place = result.error.issues[0].path.join(".");
   throw refused(where, {
     ja: place ? `${place} のおかしいレシピ` : "読めないレシピ",
@@ -119,4 +140,16 @@ function refused(where: string, got: Text, remedy?: Text): OmakaseError {
     got,
     remedy: remedy ?? { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
   });
+}
+
+function needsInput({ run, input, seed }: TranslationRecipe, where: string): OmakaseError {
+  const noise = seed === undefined ? "" : ` --seed ${seed}`;
+  return refused(
+    where,
+    { ja: `「${input.name}」を変換した絵`, en: `a translation of "${input.name}"` },
+    {
+      ja: `もとの絵を用意して、npx omakase translate <${run} のフォルダ> ${input.name}${noise} と入力してください`,
+      en: `Translate its input again: npx omakase translate <the folder of ${run}> ${input.name}${noise}`,
+    },
+  );
 }

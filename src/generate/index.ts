@@ -1,3 +1,4 @@
+export { networkRunner, type NetworkRunner } from "./network-runner.ts";
 export type { Trained } from "./trained.ts";
 export { painter, type LatentOptions, type Painter } from "./painter.ts";
 export { drawLatents, type DrawOptions } from "./draw-latents.ts";
@@ -5,3 +6,5 @@ export { generate, type Drawing, type GenerateOptions } from "./generate.ts";
 export { drawSheet, type SheetOptions } from "./draw-sheet.ts";
 export { recipeLatents, redraw } from "./redraw.ts";
 export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.ts";
+export { translator, type Translator, type TranslatorRunOptions } from "./translator.ts";
+export { translate, type Named, type TranslateOptions, type Translation } from "./translate.ts";

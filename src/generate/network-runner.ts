@@ -1,7 +1,7 @@
 import type { Device, Program, State, Values, Weights } from "../device/index.ts";
 import { internal } from "../error.ts";
-import { createRegistry, graphOf, openScope, type Layer, type Scope } from "../model/index.ts";
-import { input, sizeOf, sourcesOf, type Shape, type Tensor } from "../tensor/index.ts";
+import { createRegistry, openScope, type Layer, type Registry, type Scope } from "../model/index.ts";
+import { input, random, sizeOf, sourcesOf, type Shape, type Tensor } from "../tensor/index.ts";
 import { averagePrefix } from "../trainer/index.ts";
 
 /** Runs a trained network on any number of inputs. */
@@ -15,6 +15,13 @@ export interface NetworkRunner {
   dispose(): void;
 }
 
+/** A network for one number of inputs. */
+interface Compiled {
+  readonly program: Program;
+  readonly state: State;
+  readonly noise: Readonly<Record<string, Values>>;
+}
+
 /** Shapes are static, so any count is served by these, the last one filled up with zeros. */
 const batchSizes = [1, 16, 64];
 
@@ -23,6 +30,7 @@ const batchSizes = [1, 16, 64];
  * place of the last ones where training kept them.
  *
  * @param shape - of one input, without the batch.
+ * @param options.seed - keeps dropout on, as noise from this seed, the same for every input. Default: it is off.
  */
 export function networkRunner(
   device: Device,
@@ -30,16 +38,18 @@ export function networkRunner(
   path: string,
   network: (x: Tensor, scope: Scope) => ReturnType<Layer>,
   shape: Shape,
+  { seed }: { readonly seed?: number } = {},
 ): NetworkRunner {
-  const programs = new Map<number, Promise<{ program: Program; state: State }>>();
+  const programs = new Map<number, Promise<Compiled>>();
 
-  async function compiled(batch: number) {
+  async function compiled(batch: number): Promise<Compiled> {
     const registry = createRegistry();
     const x = input("x", [batch, ...shape]);
-    const y = network(x, openScope(registry, path, { training: false }));
-    const graph = graphOf(registry, { y });
+    const y = network(x, openScope(registry, path, { training: seed !== undefined }));
+    const graph = { outputs: { y }, updates: new Map() };
     const states = [...sourcesOf(graph).states.keys()];
-    return { program: await device.compile(graph), state: device.upload(chosen(weights, states)) };
+    const noise = seed === undefined ? {} : noiseOf(registry, seed);
+    return { program: await device.compile(graph), state: device.upload(chosen(weights, states)), noise };
   }
 
   return {
@@ -50,10 +60,10 @@ export function networkRunner(
         const batch = fixed ?? batchSizes.find((size) => size >= count - at) ?? batchSizes[batchSizes.length - 1];
         const taken = Math.min(batch, count - at);
         if (!programs.has(batch)) programs.set(batch, compiled(batch));
-        const { program, state } = await programs.get(batch)!;
+        const { program, state, noise } = await programs.get(batch)!;
         const x = new Float32Array(batch * width);
         x.set(values.subarray(at * width, (at + taken) * width));
-        const y = await program.run(state, { x }).y.read();
+        const y = await program.run(state, { x, ...noise }).y.read();
         parts.push(y.subarray(0, (y.length / batch) * taken));
         at += taken;
       }
@@ -67,6 +77,18 @@ export function networkRunner(
         });
     },
   };
+}
+
+/** Random numbers for all that asks for them, repeated for every input of a batch. */
+function noiseOf({ noise }: Registry, seed: number): Record<string, Values> {
+  return Object.fromEntries(
+    [...noise].map(([name, { tensor, kind }]) => {
+      const each = sizeOf(tensor.shape) / tensor.shape[0];
+      const stream = random(seed, name);
+      const once = kind === "normal" ? stream.normals(each) : stream.uniforms(each);
+      return [name, joined(Array.from({ length: tensor.shape[0] }, () => once))];
+    }),
+  );
 }
 
 /** The weights by these names, averaged ones first. */

@@ -43,9 +43,23 @@ export interface LatentOptions {
   readonly truncation?: number;
 }
 
-/** Opens a trained model for drawing. Nothing is compiled before it is needed. */
+/**
+ * Opens a trained model for drawing. Nothing is compiled before it is needed.
+ *
+ * @throws OmakaseError `option` when the model is a translator, which draws from pictures: see `translator`.
+ */
 export function painter(trained: Trained): Painter {
   const { model, picture, weights, device } = trained;
+  if (model.kind === "pix2pix")
+    throw new OmakaseError("option", {
+      where: trained.run ?? model.kind,
+      expected: { ja: "乱数から絵を描くモデル", en: "a model that draws from random numbers" },
+      got: { ja: "絵を絵に変える pix2pix", en: "pix2pix, which translates pictures" },
+      remedy: {
+        ja: "npx omakase translate に、変える絵を渡してください",
+        en: "Give it pictures: npx omakase translate",
+      },
+    });
   const pictureShape = [picture.channels, picture.size, picture.size];
   const cloud = model.kind === "autoencoder" ? latentCloud(weights) : undefined;
   const latent = "latent" in model ? model.latent : cloud!.mean.length;

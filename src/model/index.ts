@@ -2,11 +2,13 @@ export type { Model, PictureShape } from "./model.ts";
 export { autoencoder, type Autoencoder } from "./autoencoder.ts";
 export { drawPosterior, encodeVae, vae, type Posterior, type Vae } from "./vae.ts";
 export { dcgan, gan, type Gan, type GanNetworks } from "./gan.ts";
+export { pix2pix, type Pix2pix } from "./pix2pix.ts";
 export { classifier, type Classifier } from "./classifier.ts";
 export { autoencoderPreset, vaePreset, type AutoencoderPreset } from "./preset/autoencoder.ts";
 export { classifierPreset, type ClassifierPreset } from "./preset/classifier.ts";
 export { dcganPreset, type DcganPreset } from "./preset/dcgan.ts";
 export { ganPreset, type GanPreset } from "./preset/gan.ts";
+export { pix2pixPreset, type Pix2pixPreset } from "./preset/pix2pix.ts";
 export {
   averagePool,
   batchNorm,
@@ -35,6 +37,7 @@ export {
   sequential,
   sigmoid,
   silu,
+  skip,
   softplus,
   tanh,
   upConv,

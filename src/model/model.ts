@@ -1,9 +1,10 @@
 import type { Autoencoder } from "./autoencoder.ts";
 import type { Gan } from "./gan.ts";
+import type { Pix2pix } from "./pix2pix.ts";
 import type { Vae } from "./vae.ts";
 
-/** Any model that learns a distribution of pictures. */
-export type Model = Autoencoder | Vae | Gan;
+/** Any model: one that learns a distribution of pictures, or a translator between two. */
+export type Model = Autoencoder | Vae | Gan | Pix2pix;
 
 /** What pictures a model is for. */
 export interface PictureShape {

@@ -2,13 +2,15 @@
 export interface Ramp {
   readonly from: number;
   readonly to: number;
-  /** After how many pictures seen `to` is reached. */
+  /** How many pictures it takes from the one to the other. */
   readonly pictures: number;
+  /** For how many pictures it stays at `from` before. Default 0. */
+  readonly after?: number;
 }
 
 /** The value of a ramp after some pictures; a plain number is always itself. */
 export function rampAt(ramp: Ramp | number, picturesSeen: number): number {
   if (typeof ramp === "number") return ramp;
-  const done = Math.min(1, picturesSeen / ramp.pictures);
+  const done = Math.min(1, Math.max(0, (picturesSeen - (ramp.after ?? 0)) / ramp.pictures));
   return ramp.from * (ramp.to / ramp.from) ** done;
 }

@@ -1,11 +1,16 @@
 import { z } from "zod";
-import type { Gan, Model } from "../model/index.ts";
+import type { Classifier, Model } from "../model/index.ts";
 import { optimizerSchema } from "./optimizer/create-optimizer.ts";
 
-/** A number, or one that changes while pictures are seen: from one value to another in equal ratios. */
+/** A number, or one that changes while pictures are seen: see `Ramp`. */
 const changing = z.union([
   z.number().nonnegative(),
-  z.strictObject({ from: z.number().positive(), to: z.number().positive(), pictures: z.number().positive() }),
+  z.strictObject({
+    from: z.number().positive(),
+    to: z.number().positive(),
+    pictures: z.number().positive(),
+    after: z.number().nonnegative().optional(),
+  }),
 ]);
 
 /** How a model is trained, as plain data. Every number can be overridden; the defaults depend on the model. */
@@ -40,6 +45,8 @@ export const settingsSchema = z.strictObject({
    * heart: `auto` as much as needed, a number with this chance (0 … 0.8) for each kind of change. Default `off`.
    */
   augment: z.union([z.literal(["auto", "off"]), z.number().min(0).max(0.8)]).optional(),
+  /** λ: how much the mean difference from the wanted picture, in [−1, 1], counts beside the adversarial loss. pix2pix only. */
+  reconstructionWeight: z.number().nonnegative().optional(),
   /** Half-life of the averaged weights, as a part of the pictures seen so far. Default 0: no averaging. */
   averagePart: z.number().nonnegative().max(1).optional(),
 });
@@ -48,7 +55,7 @@ export const settingsSchema = z.strictObject({
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
 /** The settings that a kind of model is trained with when nothing else is said. */
-export function defaultSettings(model: Model): Settings {
+export function defaultSettings(model: Model | Classifier): Settings {
   switch (model.kind) {
     case "autoencoder":
     case "vae":
@@ -71,10 +78,16 @@ export function defaultSettings(model: Model): Settings {
         updates: "together",
         averagePart: 0.05,
       };
+    case "pix2pix":
+      return {
+        batch: 4,
+        rate: 2e-4,
+        optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
+        adversarial: "standard",
+        reconstructionWeight: 100,
+        averagePart: 0.05,
+      };
+    case "classifier":
+      return { batch: 32, rate: 2e-3, optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 } };
   }
-}
-
-/** Whether a model has two networks that learn from each other. */
-export function isAdversarial(model: Model): model is Gan {
-  return model.kind === "gan" || model.kind === "dcgan";
 }

@@ -83,6 +83,9 @@ export function picturesOf(dataset: Dataset, seed: number, options: { readonly f
   return {
     size: dataset.size,
     channels: dataset.channels,
-    batch: async (step, count) => ({ real: (await batchAt(dataset, seed, step, count, options)).pictures }),
+    async batch(step, count) {
+      const { pictures, inputs } = await batchAt(dataset, seed, step, count, options);
+      return { real: pictures, ...(inputs && { given: inputs }) };
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { OmakaseError } from "../error.ts";
 import type { Device, State, Values, Weights } from "../device/index.ts";
-import type { Model, PictureShape } from "../model/index.ts";
+import type { Classifier, Model, PictureShape } from "../model/index.ts";
 import { random, sizeOf, sourcesOf } from "../tensor/index.ts";
 import { createOptimizer } from "./optimizer/create-optimizer.ts";
 import { factorName } from "./optimizer/optimize.ts";
@@ -19,6 +19,12 @@ export interface Pictures extends PictureShape {
 export interface TrainingBatch {
   /** Pictures, `[count, channel, size, size]` in [−1, 1]. */
   readonly real: Float32Array;
+  /** Of pairs: what they are to be made from, `[count, inputChannel, size, size]` in [−1, 1]. */
+  readonly given?: Float32Array;
+  /** Of tagged pictures: their tags, `[count, width]`; see `encodeAttributes`. */
+  readonly attributes?: Float32Array;
+  /** Which of these numbers are known, `[count, width]`, 1 or 0. */
+  readonly known?: Float32Array;
 }
 
 /** See {@link createTrainer}. */
@@ -63,7 +69,11 @@ export interface Trainer {
 }
 
 /** Compiles a model's step and puts its first weights, or those of a snapshot, on the device. */
-export async function createTrainer(model: Model, pictures: Pictures, options: TrainerOptions): Promise<Trainer> {
+export async function createTrainer(
+  model: Model | Classifier,
+  pictures: Pictures,
+  options: TrainerOptions,
+): Promise<Trainer> {
   const { device, seed = 1, from } = options;
   const settings = { ...defaultSettings(model), ...options.settings };
   const plan = buildStep(model, pictures, settings);

@@ -10,7 +10,7 @@ export {
   type Registry,
 } from "./registry.ts";
 export { normal, ones, scaledNormal, zeros } from "./initializer.ts";
-export { residual, sequential } from "./sequential.ts";
+export { residual, sequential, skip } from "./sequential.ts";
 export { dense, type DenseOptions } from "./dense.ts";
 export { conv, upConv, type ConvOptions } from "./conv.ts";
 export { flatten, reshape } from "./shape.ts";

@@ -1,4 +1,4 @@
-import { add } from "../../tensor/index.ts";
+import { add, concatenate } from "../../tensor/index.ts";
 import type { Layer } from "./layer.ts";
 
 /** Layers one after the other. Their parameters are named by position: `encoder.0.weight`, `encoder.2.weight`. */
@@ -10,4 +10,10 @@ export function sequential(...layers: readonly Layer[]): Layer {
 export function residual(...layers: readonly Layer[]): Layer {
   const body = sequential(...layers);
   return (x, scope) => add(x, body(x, scope));
+}
+
+/** x and layers(x) beside each other along the channels (Ronneberger et al. 2015): what the layers lose is not lost. */
+export function skip(...layers: readonly Layer[]): Layer {
+  const body = sequential(...layers);
+  return (x, scope) => concatenate([x, body(x, scope)], 1);
 }

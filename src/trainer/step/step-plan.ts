@@ -2,8 +2,11 @@ import type { PictureShape, Registry } from "../../model/index.ts";
 import type { Shape, Tensor } from "../../tensor/index.ts";
 import type { Settings } from "../settings.ts";
 
-/** Names of what a step is fed besides random numbers and the optimizers' factors; the first of them by every batch. */
-export const stepInputs = { real: "real", penalty: "penalty", average: "average" } as const;
+/**
+ * Names of what a step is fed besides random numbers and the optimizers' factors: the pictures of a batch, what they
+ * are to be made from, and numbers that change with time.
+ */
+export const stepInputs = { real: "real", given: "given", penalty: "penalty", average: "average" } as const;
 
 /** What a step of any kind is built from. */
 export interface StepPlan {

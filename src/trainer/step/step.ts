@@ -1,9 +1,18 @@
-import { createRegistry, graphOf, type Model, type PictureShape, type Registry } from "../../model/index.ts";
+import {
+  createRegistry,
+  graphOf,
+  type Classifier,
+  type Model,
+  type PictureShape,
+  type Registry,
+} from "../../model/index.ts";
 import { input, type Graph, type Shape } from "../../tensor/index.ts";
-import { isAdversarial, type Settings } from "../settings.ts";
+import type { Settings } from "../settings.ts";
 import { adversarialStep } from "./adversarial-step.ts";
+import { classifierStep } from "./classifier-step.ts";
 import { reconstructionStep } from "./reconstruction-step.ts";
-import type { StepPlan } from "./step-plan.ts";
+import type { Learned, StepPlan } from "./step-plan.ts";
+import { translationStep } from "./translation-step.ts";
 
 /** One training step as a graph, and what has to be known to start and feed it. */
 export interface Step {
@@ -14,10 +23,25 @@ export interface Step {
 }
 
 /** Builds the step of a model: forward, backward and update in one graph, with what is worth watching as outputs. */
-export function buildStep(model: Model, picture: PictureShape, settings: Settings): Step {
+export function buildStep(model: Model | Classifier, picture: PictureShape, settings: Settings): Step {
   const registry = createRegistry();
   const feed = (name: string, shape: Shape) => input(name, [settings.batch, ...shape]);
   const plan: StepPlan = { registry, settings, picture, feed };
-  const { metrics, optimizers } = isAdversarial(model) ? adversarialStep(model, plan) : reconstructionStep(model, plan);
+  const { metrics, optimizers } = stepOf(model, plan);
   return { graph: graphOf(registry, metrics), registry, optimizers };
+}
+
+function stepOf(model: Model | Classifier, plan: StepPlan): Learned {
+  switch (model.kind) {
+    case "autoencoder":
+    case "vae":
+      return reconstructionStep(model, plan);
+    case "gan":
+    case "dcgan":
+      return adversarialStep(model, plan);
+    case "pix2pix":
+      return translationStep(model, plan);
+    case "classifier":
+      return classifierStep(model, plan);
+  }
 }

@@ -1,0 +1,75 @@
+import {
+  conv,
+  dropout,
+  instanceNorm,
+  leakyRelu,
+  normal,
+  relu,
+  sequential,
+  skip,
+  tanh,
+  upConv,
+  type Layer,
+} from "../layer/index.ts";
+import type { PictureShape } from "../model.ts";
+import { pix2pix, type Pix2pix } from "../pix2pix.ts";
+import { stages } from "./stage.ts";
+
+/** See {@link pix2pixPreset}. */
+export interface Pix2pixPreset extends PictureShape {
+  /** Of the pictures that go in: 1 is grey, 3 is RGB. */
+  readonly inputChannels: 1 | 3;
+  /** Features at half the full size, in both networks; 64 as published. Deeper stages have up to eight times as many. */
+  readonly features: number;
+}
+
+const plain = { initial: normal(0.02) };
+const down = { ...plain, kernel: 4, stride: 2 };
+
+/**
+ * The U-Net and PatchGAN of the paper (Isola et al. 2017, appendix A), for pictures of 8 to 256 px. Where we differ:
+ *
+ * - instance normalisation in place of batch normalisation. At the paper's batch of one they are the same, and each
+ *   picture is translated by itself, whatever stands beside it in the batch;
+ * - patches keep their share of the picture: 70 × 70 px at 256 px as published, 34 × 34 at 128 px, 16 × 16 below.
+ */
+export function pix2pixPreset(options: Pix2pixPreset): Pix2pix {
+  return pix2pix({
+    inputChannels: options.inputChannels,
+    generator: unet(options),
+    discriminator: patchJudge(options),
+  });
+}
+
+/** Down to a single pixel and up again, with a bridge at every floor (Ronneberger et al. 2015). */
+function unet(options: Pix2pixPreset): Layer {
+  const { channels, features } = options;
+  const deep = features * 8;
+  const widths = [...stages(options, features, deep).reverse(), deep, deep]; // at half the size … 2 × 2, 1 × 1
+  const dropping = Math.min(3, Math.floor(widths.length / 2));
+  const floor = (at: number): Layer => {
+    const deepest = at === widths.length - 1;
+    return skip(
+      leakyRelu(0.2),
+      conv(widths[at], down),
+      ...(deepest ? [] : [instanceNorm(), floor(at + 1)]), // nothing to normalise over at 1 × 1
+      relu(),
+      upConv(widths[at - 1], plain),
+      instanceNorm(),
+      ...(at >= widths.length - dropping ? [dropout(0.5)] : []), // the only noise
+    );
+  };
+  return sequential(conv(widths[0], down), floor(1), relu(), upConv(channels, plain), tanh());
+}
+
+/** Convolutions that see a patch and no more: one strided stage sees 16 × 16 px, two 34 × 34, three 70 × 70. */
+function patchJudge({ size, features }: Pix2pixPreset): Layer {
+  const strided = Math.min(3, Math.max(1, Math.log2(size) - 5));
+  const stage = (at: number): Layer[] => [
+    conv(features * 2 ** at, at < strided ? down : { ...down, stride: 1 }),
+    ...(at === 0 ? [] : [instanceNorm()]),
+    leakyRelu(0.2),
+  ];
+  const each = Array.from({ length: strided + 1 }, (_, at) => stage(at));
+  return sequential(...each.flat(), conv(1, { ...down, stride: 1 }));
+}
