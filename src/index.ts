@@ -97,6 +97,8 @@ export {
   autoencoderPreset,
   averagePool,
   batchNorm,
+  classifier,
+  classifierPreset,
   conv,
   dcgan,
   dcganPreset,
@@ -132,6 +134,8 @@ export {
   type Autoencoder,
   type AutoencoderPreset,
   type BatchNormOptions,
+  type Classifier,
+  type ClassifierPreset,
   type ConvOptions,
   type DcganPreset,
   type DenseOptions,
@@ -180,6 +184,7 @@ export {
   standardLoss,
   steepness,
   train,
+  trainClassifier,
   type AdamOptions,
   type AdversarialLoss,
   type Learned,
@@ -194,6 +199,8 @@ export {
   type Snapshot,
   type Trainer,
   type TrainerOptions,
+  type TrainClassifierOptions,
+  type TrainedClassifier,
   type TrainingBatch,
   type Training,
   type TrainingEvent,
@@ -238,6 +245,7 @@ export {
   type SheetOptions,
   type Trained,
 } from "./generate/index.ts";
+export { classifierReader, readAttributes, type ClassifierReader, type TagReading } from "./score/index.ts";
 export { interpolate, morph, type MorphOptions, type MorphPath } from "./morph/index.ts";
 export {
   balanceCurves,

@@ -21,5 +21,11 @@ export {
   type TrainerOptions,
   type TrainingBatch,
 } from "./trainer.ts";
+export {
+  taggedPictures,
+  trainClassifier,
+  type TrainClassifierOptions,
+  type TrainedClassifier,
+} from "./train-classifier.ts";
 export { latentCloud, type LatentCloud } from "./latent-cloud.ts";
 export { picturesOf, train, type Learned, type TrainOptions, type Training, type TrainingEvent } from "./train.ts";

@@ -1,28 +1,29 @@
 import { attributesWidth, type Attributes } from "../../dataset/index.ts";
 import { classifier, type Classifier } from "../classifier.ts";
-import { averagePool, batchNorm, conv, dense, flatten, leakyRelu, scaledNormal, sequential } from "../layer/index.ts";
+import { batchNorm, conv, dense, flatten, leakyRelu, scaledNormal, sequential } from "../layer/index.ts";
 import type { PictureShape } from "../model.ts";
 import { stages } from "./stage.ts";
 
 /** See {@link classifierPreset}. */
 export interface ClassifierPreset extends PictureShape {
-  /** Features at half the full size; deeper stages have more. */
+  /** Features at half the full size; deeper stages have up to four times as many, and a whole picture six times. */
   readonly features: number;
-  /** Features of a whole picture. Default 5 · `features`. */
-  readonly widest?: number;
   /** What it learns to say. */
   readonly attributes: Attributes;
 }
 
-/** Strided convolutions down to 4 × 4, the mean over the picture, and one number for each thing to say. */
-export function classifierPreset(options: ClassifierPreset): Classifier {
-  const { features, widest = features * 5, attributes } = options;
-  const [last, ...before] = stages(options, features, widest);
-  const widths = [...before.reverse(), last];
+/**
+ * Strided convolutions down to 4 × 4, then numbers for the whole picture that still know where something is, normalised
+ * so that each has mean 0 and variance 1 over what was learned from; from these, all that there is to say.
+ */
+export function classifierPreset({ features, attributes, ...picture }: ClassifierPreset): Classifier {
+  const widths = stages(picture, features, features * 4).reverse();
   const body = sequential(
     ...widths.flatMap((width) => [conv(width, { stride: 2, bias: false }), batchNorm(), leakyRelu()]),
-    averagePool(4), // [batch, widest, 1, 1]
     flatten(),
+    dense(features * 6, { bias: false }),
+    batchNorm(),
   );
-  return classifier({ attributes, body, head: dense(attributesWidth(attributes), { initial: scaledNormal(1) }) });
+  const head = sequential(leakyRelu(), dense(attributesWidth(attributes), { initial: scaledNormal(1) }));
+  return classifier({ attributes, body, head });
 }

@@ -1,0 +1,80 @@
+import * as ort from "onnxruntime-node";
+import { describe, expect, test } from "vitest";
+import { fromPictures, splitDataset, type Dataset, type TagColumn } from "../dataset/index.ts";
+import { onnxDevice } from "../device/index.ts";
+import { random } from "../tensor/index.ts";
+import { trainClassifier } from "../trainer/index.ts";
+import { classifierReader } from "./classifier-reader.ts";
+import { readAttributes } from "./read-attributes.ts";
+
+const size = 16;
+const device = onnxDevice(ort, { threads: 1 });
+const label = (name: string) => ({ name, label: { ja: name, en: name } });
+
+/** Discs of three colours, some with a ring, at some height; the height of every fifth is not known. */
+function discs(count: number): Dataset {
+  const drawn = Array.from({ length: count }, (_, index) => {
+    const stream = random(index, "disc");
+    return {
+      colour: stream.integer(3),
+      ring: stream.integer(2),
+      height: 4 + 8 * stream.uniform(),
+      x: stream.uniform(),
+    };
+  });
+  const pictures = drawn.map(({ colour, ring, height, x }) => {
+    const pixels = new Uint8Array(size * size * 3).fill(230);
+    for (let at = 0; at < size * size; at++) {
+      const distance = Math.hypot((at % size) - 4 - 8 * x, Math.floor(at / size) - height);
+      if (distance < 3) pixels.fill(40, at * 3, at * 3 + 3)[at * 3 + colour] = 220;
+      if (ring && distance >= 3 && distance < 4) pixels.fill(0, at * 3, at * 3 + 3);
+    }
+    return { width: size, height: size, channels: 3 as const, pixels };
+  });
+  const column = (tag: TagColumn["tag"], values: number[]): TagColumn => ({ tag, values: Float32Array.from(values) });
+  const tags = [
+    column(
+      { ...label("colour"), kind: "category", choices: ["r", "g", "b"].map(label) },
+      drawn.map((one) => one.colour),
+    ),
+    column(
+      { ...label("ring"), kind: "binary", choices: ["no", "yes"].map(label) },
+      drawn.map((one) => one.ring),
+    ),
+    column(
+      { ...label("height"), kind: "number", choices: [] },
+      drawn.map((one, at) => (at % 5 === 0 ? NaN : one.height)),
+    ),
+  ];
+  return fromPictures(pictures, { name: "discs", tags });
+}
+
+describe("a classifier", () => {
+  test("learns to read tags of every kind from pictures, and is held to pictures that it has not seen", async () => {
+    const { training, heldOut } = splitDataset(discs(600), 0.2, 1);
+    const losses: number[] = [];
+    const trained = await trainClassifier(training, {
+      device,
+      pictures: 6400,
+      features: 8,
+      onStep: ({ metrics }) => losses.push(metrics.loss),
+    });
+    expect(losses).toHaveLength(200);
+    expect(losses.at(-1)).toBeLessThan(0.2 * losses[0]);
+    const reader = classifierReader(trained);
+    const [colour, ring, height] = await readAttributes(reader, heldOut);
+    expect(colour).toMatchObject({ name: "colour", count: 120 });
+    expect(colour.right).toBeGreaterThan(0.97);
+    expect(ring.right).toBeGreaterThan(0.95);
+    expect(height.count).toBeLessThan(120);
+    expect(height.medianError).toBeLessThan(0.8);
+    const features = await reader.features(await heldOut.batch([0, 1, 2]), 3);
+    expect(features).toMatchObject({ count: 3, width: 48 });
+    reader.dispose();
+  });
+
+  test("needs something to learn", async () => {
+    const untagged = { ...discs(4), tags: [] };
+    await expect(trainClassifier(untagged, { device })).rejects.toThrow("discs: expected pictures with tags");
+  });
+});

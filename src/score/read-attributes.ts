@@ -1,0 +1,34 @@
+import type { Dataset } from "../dataset/index.ts";
+import type { ClassifierReader } from "./classifier-reader.ts";
+
+/** How well a classifier reads a tag: the part that it gets right, or for a number how far it is off. */
+export interface TagReading {
+  readonly name: string;
+  /** Pictures for which the tag is known. */
+  readonly count: number;
+  /** The part of them that is right, 0 … 1. Not for numbers. */
+  readonly right?: number;
+  /** The median of the absolute differences, in the tag's own unit. For numbers only. */
+  readonly medianError?: number;
+}
+
+/** Reads the tags of a data set's pictures and compares them with what is known. */
+export async function readAttributes(reader: ClassifierReader, dataset: Dataset): Promise<TagReading[]> {
+  const read: Float32Array[][] = [];
+  for (let from = 0; from < dataset.count; from += pieces) {
+    const indices = Array.from({ length: Math.min(pieces, dataset.count - from) }, (_, at) => from + at);
+    read.push(await reader.attributes(await dataset.batch(indices), indices.length));
+  }
+  return dataset.tags.map(({ tag, values }, at) => {
+    const said = read.flatMap((piece) => [...piece[at]]);
+    const known = [...values.keys()].filter((picture) => !Number.isNaN(values[picture]));
+    const entry = { name: tag.name, count: known.length };
+    if (tag.kind !== "number")
+      return { ...entry, right: known.filter((picture) => said[picture] === values[picture]).length / known.length };
+    const errors = known.map((picture) => Math.abs(said[picture] - values[picture])).sort((a, b) => a - b);
+    return { ...entry, medianError: errors[errors.length >> 1] };
+  });
+}
+
+/** Pictures in memory at a time. */
+const pieces = 512;
