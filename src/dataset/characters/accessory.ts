@@ -65,8 +65,8 @@ export function bow(paint: Paint, [x, y, z]: Vector): Mesh<Paint>[] {
           Math.sin((Math.PI / 2) * Math.min(1, along * 1.25)) * (along > 0.9 ? Math.sqrt((1 - along) / 0.1) : 1);
         const fold = 1 + 0.12 * Math.cos(2 * turn);
         point[0] = x + side * (0.06 + 0.5 * along);
-        point[1] = y + 0.12 * along + 0.29 * open * fold * Math.cos(turn);
-        point[2] = z - 0.08 * along + 0.17 * open * Math.sin(turn);
+        point[1] = y + 0.06 * along + 0.27 * open * fold * Math.cos(turn);
+        point[2] = z - 0.28 * along + 0.17 * open * Math.sin(turn);
       },
       { closed: true },
     );
@@ -95,15 +95,15 @@ export function beret(paint: Paint, lean: number): Mesh<Paint>[] {
       const turn = 2 * Math.PI * around;
       const wide =
         along < 0.6 ? 1.08 * Math.sin((along / 0.6) * (Math.PI / 2)) : 1.08 - 0.26 * ((along - 0.6) / 0.4) ** 1.2;
-      const high = along < 0.6 ? 0.4 * Math.cos((along / 0.6) * (Math.PI / 2)) : -0.24 * ((along - 0.6) / 0.4);
+      const high = along < 0.6 ? 0.52 * Math.cos((along / 0.6) * (Math.PI / 2)) : -0.2 * ((along - 0.6) / 0.4);
       const [x, z] = [wide * Math.sin(turn), wide * Math.cos(turn)];
       point[0] = x;
-      point[1] = 0.94 + high + lean * x - 0.1 * z;
+      point[1] = 0.96 + high + lean * x - 0.1 * z;
       point[2] = z - 0.12;
       point[3] = turn;
       point[4] = along;
     },
     { closed: true },
   );
-  return [body, ball(paint, [lean * -0.4, 1.38, -0.1], 0.08, 0.12)];
+  return [body, ball(paint, [lean * -0.4, 1.5, -0.1], 0.08, 0.12)];
 }

@@ -18,11 +18,11 @@ export function bodyMeshes(skin: Paint, random: Random): Mesh<Paint>[] {
     const far = Math.abs(x);
     if (cut === 0) {
       // A sailor collar: an open neck with a striped edge.
-      const edge = y + 1.78 - 1.05 * far;
+      const edge = y + 1.65 - 1.05 * far;
       if (z > 0 && edge > 0.12 && far < 0.4) setTone(point, shaded ? skin.shade : skin.base);
       else if (z > 0 && edge > -0.02 && edge < 0.06 && far < 0.6) setTone(point, shaded ? trimShade : trim);
-    } else if (cut === 1 && y > -1.32) setTone(point, shaded ? trimShade : trim);
-    else if (cut === 2 && z > 0 && far < 0.035 && y < -1.35) setTone(point, shaded ? trimShade : trim);
+    } else if (cut === 1 && y > -1.19) setTone(point, shaded ? trimShade : trim);
+    else if (cut === 2 && z > 0 && far < 0.035 && y < -1.22) setTone(point, shaded ? trimShade : trim);
   };
   return [neckMesh(skin), shoulders(plainPaint("cloth", base, { detail, threshold: 0.05 }))];
 }
@@ -38,7 +38,7 @@ function shoulders(paint: Paint): Mesh<Paint> {
       const wide = 0.3 + 0.78 * Math.sqrt(along) * (along < 0.5 ? 1 : 1) + 0.08 * along;
       const [sin, cos] = [Math.sin(turn), Math.cos(turn)];
       point[0] = wide * Math.sign(sin) * Math.abs(sin) ** 0.85;
-      point[1] = -1.22 - 0.25 * round * Math.abs(sin) - 1.1 * along ** 2.2 - 0.25 * along;
+      point[1] = -1.09 - 0.25 * round * Math.abs(sin) - 1.1 * along ** 2.2 - 0.25 * along;
       point[2] = -0.14 + (0.3 + 0.26 * Math.sqrt(along)) * cos;
     },
     { closed: true },

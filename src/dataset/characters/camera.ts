@@ -3,10 +3,10 @@ import type { CharacterLabels } from "./labels.ts";
 
 /** How far off the viewer is, and half of what is seen at the middle of the head. */
 const far = 9;
-const half = 1.58;
+const half = 1.45;
 
 /** The point that is kept in the middle of the picture, a little below that of the head: shoulders show. */
-const middle: Vector = [0, -0.1, -0.05];
+const middle: Vector = [0, -0.01, -0.05];
 
 /** Looks at the head as the labels say: the viewer goes round it, against the way in which the face turns. */
 export function camera({ yaw, pitch }: CharacterLabels): Camera {

@@ -13,7 +13,7 @@ import { drawCharacterLabels, type CharacterLabels } from "./labels.ts";
 import { plainPaint } from "./paint.ts";
 import { hairPaint, skinTones } from "./palette.ts";
 import { render } from "./render.ts";
-import { hue, tone } from "./tone.ts";
+import { hue, tone, type Tone } from "./tone.ts";
 
 export interface CharacterOptions {
   /** 0 … 2^53 − 1: which set of pictures. Default 0. */
@@ -49,7 +49,7 @@ export function drawCharacter(index: number, options: CharacterOptions = {}): Ch
   const skin = skinPaint(complexion);
   const things = stream("things");
   const [tieHue, bowHue, hatHue, rim] = things.uniforms(4);
-  const bowPaint = plainPaint("ribbon", hue(360 * bowHue, 0.75, 0.55));
+  const bowPaint = plainPaint("ribbon", bowTone(hairTone.base, bowHue));
   const hatPaint = plainPaint("hat", hue(360 * hatHue, 0.4, 0.42));
   const rimTone = tone(rim < 0.5 ? "#2c2430" : rim < 0.8 ? "#b02a3a" : "#2c3f8a");
   const meshes = [
@@ -60,7 +60,7 @@ export function drawCharacter(index: number, options: CharacterOptions = {}): Ch
     ...bodyMeshes(skin, stream("body")),
     ...(labels.glasses ? glasses({ ...plainPaint("glasses", rimTone), shade: rimTone, bare: true }) : []),
     ...(labels.hat ? beret(hatPaint, 0.12) : []),
-    ...(labels.ribbon ? bow(bowPaint, labels.hat ? [0, 1.2, 0.5] : [0, 1.12, 0.12]) : []),
+    ...(labels.ribbon ? bow(bowPaint, labels.hat ? [0, 1.12, 0.85] : [0, 1.08, 0.6]) : []),
   ];
   const sky = stream("light");
   const warm = sky.normal();
@@ -75,6 +75,14 @@ export function drawCharacter(index: number, options: CharacterOptions = {}): Ch
     labels,
   };
 }
+
+/** A strong colour that stands out from the hair. */
+function bowTone(hair: Tone, chance: number): Tone {
+  const apart = bowTones.filter((each) => Math.hypot(each[0] - hair[0], each[1] - hair[1], each[2] - hair[2]) > 150);
+  return apart[Math.floor(chance * apart.length)];
+}
+
+const bowTones = ["#e0304a", "#ffd23e", "#3f6fe0", "#ffffff", "#2c2a36", "#35b56a", "#ff7fb0", "#8a4fd0"].map(tone);
 
 /** From above, more or less from one side, never from behind. */
 function lightFrom(random: Random): Vector {

@@ -32,7 +32,7 @@ export function facePaint(labels: CharacterLabels, complexion: number, line: Ton
     brow,
   });
   const mouth = mouthPainter(labels.mouth, skin.line);
-  const slide = 0.17 * Math.sin((labels.yaw * Math.PI) / 180);
+  const slide = 0.15 * Math.sin((labels.yaw * Math.PI) / 180) ** 3;
   const noseShade = mix(skin.shade, skin.line, 0.35);
   const hatch = mix(rose, skin.line, 0.3);
 

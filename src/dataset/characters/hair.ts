@@ -5,7 +5,7 @@ import type { HairStyle } from "./labels.ts";
 import { lock, onShell } from "./lock.ts";
 import type { Paint } from "./paint.ts";
 import { cap, fringe, sideLocks, type FringeCut } from "./scalp.ts";
-import { ball, braid, ringlet, tail } from "./tail.ts";
+import { ball, braid, bun, ringlet, tail } from "./tail.ts";
 
 const quarter = Math.PI / 2;
 
@@ -34,7 +34,7 @@ const styles: Readonly<Record<HairStyle, Dress>> = {
   bob: (paint, _, random) => [
     ...sideLocks(paint, 0.72, random),
     cap(paint, 0.45),
-    ...fall(paint, random, { length: 0.82, flare: 0.18, curl: 0.4, wave: 0, full: 0.1 }),
+    ...fall(paint, random, { length: 0.92, flare: 0.14, curl: 0.3, wave: 0, full: 0.1 }),
   ],
   short: (paint, _, random) => [
     ...sideLocks(paint, 0.3, random),
@@ -47,12 +47,7 @@ const styles: Readonly<Record<HairStyle, Dress>> = {
     cap(paint, 0.4),
     ...both((side) => {
       const place: Vector = [side * 0.98, 0.5, -0.25];
-      const path: Vector[] = [
-        place,
-        [side * 1.28, 0.48, -0.27],
-        [side * 1.38, -0.3, -0.22],
-        [side * 1.22, -1.45, -0.1],
-      ];
+      const path: Vector[] = [place, [side * 1.2, 0.5, -0.27], [side * 1.25, -0.3, -0.22], [side * 1.12, -1.5, -0.1]];
       return [...tail(paint, path, 0.2, random), ball(tie, [side * 1.02, 0.5, -0.25], 0.13, 0.17)];
     }),
   ],
@@ -77,7 +72,7 @@ const styles: Readonly<Record<HairStyle, Dress>> = {
   buns: (paint, _, random) => [
     ...sideLocks(paint, 0.75, random),
     cap(paint, 0.4),
-    ...both((side) => [ball(coiled(paint), [side * 0.72, 0.92, -0.2], 0.37, 0.35)]),
+    ...both((side) => [bun(coiled(paint), side)]),
   ],
   drills: (paint, tie, random) => [
     ...sideLocks(paint, 0.5, random),
@@ -132,7 +127,7 @@ function fall(paint: Paint, random: Random, { length, flare, curl, wave, full }:
     const turn = 180 + 98 * place + 2 * random.normal();
     const end = length + 0.05 * random.normal() - (at % 2) * 0.1;
     const phase = 2 * Math.PI * random.uniform();
-    const points: Vector[] = [onShell(180 + 80 * place, 0.5, 0.0), onShell(turn, 1.0, 0.05)];
+    const points: Vector[] = [onShell(180 + 90 * place, 0.08, -0.03), onShell(turn, 1.0, 0.05)];
     const steps = wave > 0 ? 7 : 4;
     for (let step = 0; step <= steps; step++) {
       const t = step / steps;
@@ -147,23 +142,24 @@ function fall(paint: Paint, random: Random, { length, flare, curl, wave, full }:
 /** Spikes that stand off the head on all sides but the face. */
 function spikes(paint: Paint, random: Random): Mesh<Paint>[] {
   const meshes: Mesh<Paint>[] = [];
-  const rows = [
-    { down: 0.25, count: 5, from: 0, to: 360, out: 0.42, droop: 0.1 },
-    { down: 0.75, count: 9, from: 25, to: 335, out: 0.48, droop: 0.32 },
-    { down: 1.2, count: 10, from: 62, to: 298, out: 0.45, droop: 0.5 },
-    { down: 1.6, count: 8, from: 85, to: 275, out: 0.34, droop: 0.55 },
+  const layers = [
+    { down: 0.3, count: 5, from: 36, to: 396, out: 0.14 },
+    { down: 0.75, count: 8, from: 40, to: 320, out: 0.2 },
+    { down: 1.15, count: 10, from: 66, to: 294, out: 0.27 },
+    { down: 1.5, count: 10, from: 78, to: 282, out: 0.27 },
+    { down: 1.8, count: 9, from: 92, to: 268, out: 0.24 },
   ];
-  for (const { down, count, from, to, out, droop } of rows) {
+  for (const { down, count, from, to, out } of layers) {
     for (let at = 0; at < count; at++) {
-      const turn = from + ((to - from) * (at + 0.5)) / count + 5 * random.normal();
-      const reach = out * (1 + 0.15 * random.normal());
+      const turn = from + ((to - from) * (at + 0.5)) / count + 4 * random.normal();
+      const reach = out * (1 + 0.18 * random.normal());
       const points: Vector[] = [
-        onShell(turn, Math.max(0.05, down - 0.3), -0.02),
-        onShell(turn, down, 0.12),
-        onShell(turn, down + droop * 0.6, 0.12 + reach * 0.5),
-        onShell(turn, down + droop, 0.1 + reach),
+        onShell(turn, Math.max(0.02, down - 0.45), -0.06),
+        onShell(turn, down - 0.1, 0.07),
+        onShell(turn + 2, down + 0.22, 0.1 + reach * 0.3),
+        onShell(turn + 5, down + 0.42, 0.06 + reach),
       ];
-      meshes.push(lock(paint, points, { width: 0.23, thick: 0.1, rows: 9 }));
+      meshes.push(lock(paint, points, { width: 0.27, thick: 0.13, rows: 9 }));
     }
   }
   return meshes;
@@ -175,7 +171,7 @@ function coiled(paint: Paint): Paint {
     ...paint,
     round: 0.15,
     detail: (point) => {
-      const wind = (point.v * 3.2 + point.u / (2 * Math.PI) + 10) % 1;
+      const wind = (point.v * 3.5 + point.u / (2 * Math.PI) + 10) % 1;
       if (wind < 0.1) [point.red, point.green, point.blue] = paint.line;
     },
   };

@@ -11,12 +11,12 @@ const rings: readonly Ring[] = [
   [0.53, 0.53, 0.83, 0.81, 0.88],
   [0.25, 0.25, 0.91, 0.9, 0.97],
   [-0.02, 0, 0.92, 0.92, 0.97],
-  [-0.24, -0.2, 0.9, 0.91, 0.92],
-  [-0.42, -0.34, 0.85, 0.91, 0.84],
-  [-0.58, -0.45, 0.74, 0.91, 0.73],
-  [-0.73, -0.53, 0.57, 0.9, 0.6],
-  [-0.86, -0.58, 0.37, 0.86, 0.46],
-  [-0.945, -0.62, 0.19, 0.78, 0.34],
+  [-0.24, -0.2, 0.87, 0.91, 0.92],
+  [-0.42, -0.34, 0.82, 0.91, 0.84],
+  [-0.58, -0.45, 0.73, 0.91, 0.73],
+  [-0.73, -0.53, 0.59, 0.9, 0.6],
+  [-0.86, -0.58, 0.41, 0.86, 0.46],
+  [-0.945, -0.62, 0.23, 0.78, 0.34],
   [-0.96, -0.66, 0.1, 0.6, 0.2],
   [-0.8, -0.8, 0, 0, 0],
 ];
@@ -52,7 +52,8 @@ export function headMesh(paint: Paint): Mesh<Paint> {
       const share = 0.5 + 0.5 * cos;
       const y = ringAt(along, 1) + (ringAt(along, 0) - ringAt(along, 1)) * share;
       const x = ringAt(along, 2) * sin;
-      const z = back + ringAt(along, cos > 0 ? 3 : 4) * cos;
+      // The face curves a little faster than an ellipse: the eyes then sit well back in profile.
+      const z = back + (cos > 0 ? ringAt(along, 3) * cos ** 1.12 : ringAt(along, 4) * cos);
       const below = y + 0.5;
       const nose = z > 0 ? 0.1 * Math.exp(-((x / 0.075) ** 2) - (below / (below < 0 ? 0.055 : 0.12)) ** 2) : 0;
       point[0] = x;

@@ -17,7 +17,7 @@ export interface LockOptions {
 
 /** Where the shell of hair round the head has its middle. */
 export const shellMiddle: Vector = [0, 0.05, -0.06];
-const shellReach: Vector = [1.0, 1.04, 1.03];
+const shellReach: Vector = [1.05, 1.11, 1.09];
 const quarter = Math.PI / 2;
 
 /**

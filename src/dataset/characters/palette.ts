@@ -21,7 +21,7 @@ const hairTones: Readonly<Record<HairColor, readonly [base: string, shade: strin
 /** The paint of hair. */
 export function hairPaint(color: HairColor): Paint {
   const [base, shade, glow, line] = hairTones[color].map(tone);
-  return { kind: "hair", base, shade, glow, line, round: 0.6, threshold: -0.05 };
+  return { kind: "hair", base, shade, glow, line, round: 0.55, threshold: 0.12 };
 }
 
 /** The upper and the lower colour of an iris: dark above, bright below, as if light fell through it. */

@@ -96,9 +96,9 @@ function shade(
       setTone(point, shaded ? material.shade : material.base);
       if (material.glow !== undefined && !shaded) {
         // The ring of light round the crown, its edge as jagged as the locks.
-        const rise = my * reach + 0.06 * (point.u * point.u - 0.5);
+        const rise = my * reach + 0.11 * (point.u * point.u - 0.5);
         const facing = -(mx * forward[0] + my * forward[1] + mz * forward[2]) * reach;
-        if (rise > 0.56 && rise < 0.68 && facing > 0.25 && lit > 0.25) setTone(point, material.glow);
+        if (facing > 0.2 && Math.abs(rise - 0.61) < 0.07 * facing && lit > 0.25) setTone(point, material.glow);
       }
       material.detail?.(point, shaded);
     }

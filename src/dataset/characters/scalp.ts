@@ -40,8 +40,8 @@ export function fringe(paint: Paint, cut: FringeCut, random: Random): Mesh<Paint
     const place = (2 * at) / (count - 1) - 1;
     const jitter = 0.05 * random.normal();
     const far = Math.abs(place);
-    let [turn, down] = [58 * place, quarter - 0.1 + jitter + 0.12 * far];
-    let width = 0.165;
+    let [turn, down] = [60 * place, quarter - 0.02 + jitter + 0.14 * far];
+    let width = 0.2;
     if (cut === "parted") {
       // A gap in the middle; the locks swing outwards.
       turn = place === 0 ? 5 : 12 * Math.sign(place) + 54 * place;
@@ -53,35 +53,38 @@ export function fringe(paint: Paint, cut: FringeCut, random: Random): Mesh<Paint
     } else if (at % 2 === 1) down += 0.07;
     const root = 40 * place;
     const points: Vector[] = [
-      onShell(root * 0.6, 0.2, 0.01),
-      onShell(root, 0.65, 0.06),
-      onShell(root + (turn - root) * 0.45, 1.1, 0.075),
-      onShell(turn, down, 0.0),
+      onShell(root * 1.5, 0.04, -0.02),
+      onShell(root, 0.65, 0.04),
+      onShell(root + (turn - root) * 0.45, 1.15, 0.05),
+      onShell(turn, down, -0.05),
     ];
-    meshes.push(lock(paint, points, { width, thick: 0.045 }));
+    meshes.push(lock(paint, points, { width, thick: 0.05, taper: forelock }));
   }
   return meshes;
 }
+
+/** Narrow at the crown, where all locks meet. */
+const forelock = (t: number): number => (t < 0.5 ? 0.2 + 1.6 * t : ((1 - t) / 0.5) ** 0.8);
 
 /** A lock in front of each ear, `length` below the widest place of the head. */
 export function sideLocks(paint: Paint, length: number, random: Random): Mesh<Paint>[] {
   const sway = 3 * random.normal();
   const points: Vector[] = [
-    onShell(38, 0.3, 0.02),
-    onShell(60, 0.95, 0.07),
-    onShell(67 + sway, 1.55, 0.06),
-    onShell(66 + sway, quarter + length * 0.6, 0.0),
-    onShell(58, quarter + length, -0.12),
+    onShell(50, 0.1, -0.02),
+    onShell(60, 0.95, 0.04),
+    onShell(69 + sway, 1.55, 0.03),
+    onShell(69 + sway, quarter + length * 0.6, -0.03),
+    onShell(62, quarter + length, -0.14),
   ];
   const second: Vector[] = [
-    onShell(55, 0.4, 0.02),
-    onShell(76, 1.0, 0.05),
-    onShell(84 + sway, 1.55, 0.05),
-    onShell(84 + sway, quarter + length * 0.45, 0.02),
-    onShell(76, quarter + length * 0.8, -0.05),
+    onShell(80, 0.1, -0.02),
+    onShell(82, 1.0, 0.03),
+    onShell(90 + sway, 1.55, 0.03),
+    onShell(90 + sway, quarter + length * 0.45, 0.0),
+    onShell(86, quarter + length * 0.8, -0.08),
   ];
   return [points, second].flatMap((each) => [
-    lock(paint, each, { width: 0.17, thick: 0.06 }),
-    lock(paint, mirrored(each), { width: 0.17, thick: 0.06 }),
+    lock(paint, each, { width: 0.185, thick: 0.06, taper: forelock }),
+    lock(paint, mirrored(each), { width: 0.185, thick: 0.06, taper: forelock }),
   ]);
 }

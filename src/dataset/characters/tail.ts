@@ -47,6 +47,26 @@ export function ball(paint: Paint, [x, y, z]: Vector, wide: number, high: number
   );
 }
 
+/** A bun on the upper side of the head, wound round an axis that points up and outwards. */
+export function bun(paint: Paint, side: number): Mesh<Paint> {
+  return mesh(
+    15,
+    25,
+    paint,
+    (along, around, point) => {
+      const polar = Math.PI * along;
+      const turn = 2 * Math.PI * around;
+      const [x, y] = [0.38 * Math.sin(polar) * Math.sin(turn), 0.33 * Math.cos(polar)];
+      point[0] = side * (0.74 + 0.75 * x + 0.66 * y);
+      point[1] = 0.92 - 0.66 * x + 0.75 * y;
+      point[2] = -0.15 + 0.38 * Math.sin(polar) * Math.cos(turn);
+      point[3] = turn;
+      point[4] = along;
+    },
+    { closed: true },
+  );
+}
+
 /** A ringlet hanging from `top`: a cone with a screw's thread. */
 export function ringlet(paint: Paint, top: Vector, reach: number, length: number): Mesh<Paint> {
   const winds = 4.5;
