@@ -1,3 +1,4 @@
+import { chancePictures } from "./balance-chances.ts";
 import { batchFlips, batchIndices } from "./batch-indices.ts";
 import type { Dataset } from "./dataset.ts";
 import { batchShifts, checkJitter, jitterPictures } from "./jitter.ts";
@@ -11,6 +12,8 @@ export interface BatchAtOptions {
    * outside, pictures are made larger by as much on every side. Default 0; the pix2pix paper has size × 15 / 256.
    */
   readonly jitter?: number;
+  /** How often each picture is shown: see `balanceChances`. Default: every picture once per epoch. */
+  readonly chances?: Float64Array;
 }
 
 /** What one training step sees. */
@@ -35,9 +38,11 @@ export async function batchAt(
   batchSize: number,
   options: BatchAtOptions = {},
 ): Promise<Batch> {
-  const indices = batchIndices(seed, step, batchSize, dataset.count);
+  const { jitter = 0, chances } = options;
+  const indices = chances
+    ? chancePictures(seed, step, batchSize, chances)
+    : batchIndices(seed, step, batchSize, dataset.count);
   const flips = options.flip ? batchFlips(seed, step, batchSize) : undefined;
-  const { jitter = 0 } = options;
   checkJitter(jitter, dataset.size);
   const shifts = jitter > 0 ? batchShifts(seed, step, batchSize, jitter) : undefined;
   const half = async (from: Dataset): Promise<Float32Array> => {

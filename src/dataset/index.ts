@@ -11,6 +11,8 @@ export {
   type Attribute,
   type Attributes,
 } from "./attributes.ts";
+export { attributeValues, chooseAttributes } from "./attribute-values.ts";
+export { balanceChances } from "./balance-chances.ts";
 export { openDataset, type OpenDatasetOptions } from "./open-dataset.ts";
 export { builtinNames } from "./builtin.ts";
 export { fromPictures, type FromPicturesOptions } from "./from-pictures.ts";

@@ -2,12 +2,15 @@ export type { Model, PictureShape } from "./model.ts";
 export { autoencoder, type Autoencoder } from "./autoencoder.ts";
 export { drawPosterior, encodeVae, vae, type Posterior, type Vae } from "./vae.ts";
 export { dcgan, gan, type Gan, type GanNetworks } from "./gan.ts";
+export { judgeMoe, moe, type Moe } from "./moe.ts";
 export { pix2pix, type Pix2pix } from "./pix2pix.ts";
 export { classifier, type Classifier } from "./classifier.ts";
 export { autoencoderPreset, vaePreset, type AutoencoderPreset } from "./preset/autoencoder.ts";
 export { classifierPreset, type ClassifierPreset } from "./preset/classifier.ts";
 export { dcganPreset, type DcganPreset } from "./preset/dcgan.ts";
 export { ganPreset, type GanPreset } from "./preset/gan.ts";
+export { classicMoePreset, type ClassicMoePreset } from "./preset/classic-moe.ts";
+export { moePreset, type MoePreset } from "./preset/moe.ts";
 export { pix2pixPreset, type Pix2pixPreset } from "./preset/pix2pix.ts";
 export {
   averagePool,
@@ -29,6 +32,7 @@ export {
   normal,
   ones,
   openScope,
+  pixelShuffle,
   relu,
   reshape,
   residual,

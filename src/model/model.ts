@@ -1,10 +1,11 @@
 import type { Autoencoder } from "./autoencoder.ts";
 import type { Gan } from "./gan.ts";
+import type { Moe } from "./moe.ts";
 import type { Pix2pix } from "./pix2pix.ts";
 import type { Vae } from "./vae.ts";
 
 /** Any model: one that learns a distribution of pictures, or a translator between two. */
-export type Model = Autoencoder | Vae | Gan | Pix2pix;
+export type Model = Autoencoder | Vae | Gan | Moe | Pix2pix;
 
 /** What pictures a model is for. */
 export interface PictureShape {

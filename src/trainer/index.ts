@@ -28,4 +28,4 @@ export {
   type TrainedClassifier,
 } from "./train-classifier.ts";
 export { latentCloud, type LatentCloud } from "./latent-cloud.ts";
-export { picturesOf, train, type Learned, type TrainOptions, type Training, type TrainingEvent } from "./train.ts";
+export { picturesOf, train, type Learned, type PicturesOptions, type TrainOptions, type Training, type TrainingEvent } from "./train.ts";

@@ -1,4 +1,13 @@
-import { batchAt, type Dataset } from "../dataset/index.ts";
+import {
+  attributeMask,
+  attributeValues,
+  balanceChances,
+  batchAt,
+  encodeAttributes,
+  type Attributes,
+  type BatchAtOptions,
+  type Dataset,
+} from "../dataset/index.ts";
 import type { Device, Weights } from "../device/index.ts";
 import { internal } from "../error.ts";
 import type { Model, PictureShape } from "../model/index.ts";
@@ -78,14 +87,34 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
   };
 }
 
-/** A data set as a trainer wants it: the batch of a step depends on the seed and the step's number alone. */
-export function picturesOf(dataset: Dataset, seed: number, options: { readonly flip: boolean }): Pictures {
+/** See {@link picturesOf}. */
+export interface PicturesOptions extends BatchAtOptions {
+  /** Tags that batches bring along. Default: none. */
+  readonly attributes?: Attributes;
+  /** Shows rare combinations of the attributes more often: see `balanceChances`. Default false. */
+  readonly balanced?: boolean;
+}
+
+/**
+ * A data set as a trainer wants it: the batch of a step depends on the seed and the step's number alone.
+ *
+ * @throws OmakaseError `option` or `source` when the pictures have no such tags.
+ */
+export function picturesOf(dataset: Dataset, seed: number, options: PicturesOptions): Pictures {
+  const { attributes, balanced = false, flip, jitter } = options;
+  const values = attributes && attributeValues(attributes, dataset);
+  const chances = attributes && values && balanced ? balanceChances(attributes, values) : undefined;
+  const tagsOf = (indices: Uint32Array) => {
+    if (!attributes || !values) return {};
+    const own = values.map((column) => Float32Array.from(indices, (index) => column[index]));
+    return { attributes: encodeAttributes(attributes, own), known: attributeMask(attributes, own) };
+  };
   return {
     size: dataset.size,
     channels: dataset.channels,
     async batch(step, count) {
-      const { pictures, inputs } = await batchAt(dataset, seed, step, count, options);
-      return { real: pictures, ...(inputs && { given: inputs }) };
+      const { indices, pictures, inputs } = await batchAt(dataset, seed, step, count, { flip, jitter, chances });
+      return { real: pictures, ...(inputs && { given: inputs }), ...tagsOf(indices) };
     },
   };
 }

@@ -17,4 +17,4 @@ export { flatten, reshape } from "./shape.ts";
 export { elu, gelu, leakyRelu, relu, sigmoid, silu, softplus, tanh } from "./activation.ts";
 export { batchNorm, groupNorm, instanceNorm, type BatchNormOptions } from "./normalization.ts";
 export { dropout } from "./dropout.ts";
-export { averagePool, maxPool, resizeBilinear, upNearest } from "./resize.ts";
+export { averagePool, maxPool, pixelShuffle, resizeBilinear, upNearest } from "./resize.ts";

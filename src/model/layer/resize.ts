@@ -27,6 +27,19 @@ export function upNearest(factor = 2): Layer {
 }
 
 /**
+ * Features become pixels: `[batch, c · factor², h, w]` → `[batch, c, h · factor, w · factor]` (Shi et al. 2016). After
+ * a convolution it makes a picture larger without the chequers of a transposed one.
+ */
+export function pixelShuffle(factor = 2): Layer {
+  return (x) => {
+    const [batch, channels, height, width] = x.shape;
+    const out = channels / factor ** 2;
+    const split = transpose(reshape(x, [batch, out, factor, factor, height, width]), [0, 1, 4, 2, 5, 3]);
+    return reshape(split, [batch, out, height * factor, width * factor]);
+  };
+}
+
+/**
  * Bilinear resizing with pixel centres aligned: `[batch, c, h, w]` → `[batch, c, height, width]`. It is linear along
  * each axis, so it is two matrix products.
  */

@@ -10,6 +10,7 @@ import { input, type Graph, type Shape } from "../../tensor/index.ts";
 import type { Settings } from "../settings.ts";
 import { adversarialStep } from "./adversarial-step.ts";
 import { classifierStep } from "./classifier-step.ts";
+import { moeStep } from "./moe-step.ts";
 import { reconstructionStep } from "./reconstruction-step.ts";
 import type { Learned, StepPlan } from "./step-plan.ts";
 import { translationStep } from "./translation-step.ts";
@@ -39,6 +40,8 @@ function stepOf(model: Model | Classifier, plan: StepPlan): Learned {
     case "gan":
     case "dcgan":
       return adversarialStep(model, plan);
+    case "moe":
+      return moeStep(model, plan);
     case "pix2pix":
       return translationStep(model, plan);
     case "classifier":

@@ -1,0 +1,67 @@
+import { type Attributes } from "../../dataset/index.ts";
+import { add, multiply, reshape as reshapeTensor } from "../../tensor/index.ts";
+import {
+  conv,
+  dense,
+  flatten,
+  leakyRelu,
+  reshape,
+  scaledNormal,
+  sequential,
+  tanh,
+  upConv,
+  type Layer,
+} from "../layer/index.ts";
+import type { PictureShape } from "../model.ts";
+import { moe, type Moe } from "../moe.ts";
+import { stages } from "./stage.ts";
+
+/** See {@link moePreset}. */
+export interface MoePreset extends PictureShape {
+  /** Features at half the full size; deeper stages have more. */
+  readonly features: number;
+  /** How many numbers of a code are random. */
+  readonly latent: number;
+  /** What can be asked for. */
+  readonly attributes: Attributes;
+}
+
+/**
+ * The networks of `ganPreset`, with wishes: they enter with the latent at the bottom, and once more at every stage,
+ * where the code says how strong each feature is to be (as the conditional scales of Dumoulin et al. 2017). A wish such
+ * as the head's turn decides both what is drawn and, later, how.
+ */
+export function moePreset(options: MoePreset): Moe {
+  const [first, ...rest] = stages(options, options.features);
+  const widths = [first, ...rest].reverse();
+  return moe({
+    method: "modern",
+    latent: options.latent,
+    attributes: options.attributes,
+    generator: guided([first, ...rest], options.channels),
+    discriminator: sequential(
+      ...widths.flatMap((width) => [conv(width, { stride: 2 }), leakyRelu()]),
+      flatten(), // [batch, first · 4 · 4]
+    ),
+  });
+}
+
+/** From a code `[batch, latent + width]` to pictures, guided by the code at every stage. */
+function guided([first, ...rest]: readonly number[], channels: number): Layer {
+  const start = sequential(dense(first * 16), reshape(first, 4, 4), leakyRelu());
+  const grow = (width: number): Layer => upConv(width);
+  const draw = sequential(upConv(channels, { initial: scaledNormal(1) }), tanh());
+  return (code, scope) => {
+    const [batch] = code.shape;
+    const grown = rest.reduce(
+      (x, width, at) => {
+        const stage = scope.child(at + 1);
+        const strength = dense(width, { initial: scaledNormal(0.5) })(code, stage.child("guide"));
+        const guidance = add(reshapeTensor(strength, [batch, width, 1, 1]), 1);
+        return leakyRelu()(multiply(grow(width)(x, stage), guidance), stage);
+      },
+      start(code, scope.child(0)),
+    );
+    return draw(grown, scope.child(rest.length + 1));
+  };
+}
