@@ -45,6 +45,12 @@ export const settingsSchema = z.strictObject({
    * heart: `auto` as much as needed, a number with this chance (0 … 0.8) for each kind of change. Default `off`.
    */
   augment: z.union([z.literal(["auto", "off"]), z.number().min(0).max(0.8)]).optional(),
+  /**
+   * How the discriminator is kept a little ahead of the generator. `auto`: whichever is too strong learns more slowly
+   * for a while. Two numbers such as `2:1`: the discriminator learns twice while the generator learns once. `off`: both
+   * learn in every step. Models with two networks only. Default `off`.
+   */
+  balance: z.union([z.literal(["auto", "off"]), z.string().regex(/^[1-9]\d?:[1-9]\d?$/)]).optional(),
   /** λ: how much the mean difference from the wanted picture, in [−1, 1], counts beside the adversarial loss. pix2pix only. */
   reconstructionWeight: z.number().nonnegative().optional(),
   /** Half-life of the averaged weights, as a part of the pictures seen so far. Default 0: no averaging. */

@@ -1,13 +1,14 @@
 import { OmakaseError } from "../error.ts";
-import type { Device, State, Values, Weights } from "../device/index.ts";
+import type { Device, Program, State, Values, Weights } from "../device/index.ts";
 import type { Classifier, Model, PictureShape } from "../model/index.ts";
-import { random, sizeOf, sourcesOf } from "../tensor/index.ts";
+import { random, sizeOf, sourcesOf, type Tensor } from "../tensor/index.ts";
 import { createOptimizer } from "./optimizer/create-optimizer.ts";
 import { factorName } from "./optimizer/optimize.ts";
 import { rampAt } from "./ramp.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import { stepInputs } from "./step/step-plan.ts";
 import { buildStep, type Step } from "./step/step.ts";
+import { readTurns, timesLearned, turnAt, turnsIn, type Turn } from "./step/turn.ts";
 
 /** Where a trainer gets its pictures from. */
 export interface Pictures extends PictureShape {
@@ -76,14 +77,18 @@ export async function createTrainer(
 ): Promise<Trainer> {
   const { device, seed = 1, from } = options;
   const settings = { ...defaultSettings(model), ...options.settings };
-  const plan = buildStep(model, pictures, settings);
-  const needed = sourcesOf(plan.graph).inputs;
-  const program = await device.compile(plan.graph);
-  const state: State = device.upload(from ? continued(plan, from.weights) : initialWeights(plan, seed));
+  const turns = readTurns(settings.balance);
+  const steps = new Map<Turn, Step & { readonly program: Program; readonly needed: ReadonlyMap<string, Tensor> }>();
+  for (const turn of turnsIn(turns)) {
+    const step = buildStep(model, pictures, settings, turn);
+    steps.set(turn, { ...step, program: await device.compile(step.graph), needed: sourcesOf(step.graph).inputs });
+  }
+  const whole = steps.get("both")!;
+  const state: State = device.upload(from ? continued(whole, from.weights) : initialWeights(whole, seed));
   let step = from?.step ?? 0;
   let upcoming: Promise<TrainingBatch> | undefined;
 
-  const learned = [...plan.registry.definitions.values()].filter(({ kind }) => kind === "parameter");
+  const learned = [...whole.registry.definitions.values()].filter(({ kind }) => kind === "parameter");
   return {
     settings,
     parameters: learned.reduce((total, { tensor }) => total + sizeOf(tensor.shape), 0),
@@ -95,9 +100,10 @@ export async function createTrainer(
     },
     async advance() {
       const batch = await (upcoming ?? pictures.batch(step, settings.batch));
-      const offered = { ...noiseAt(plan, seed, step), ...scalarsAt(plan, settings, step), ...batch };
-      const inputs = Object.fromEntries(Object.entries(offered).filter(([name]) => needed.has(name)));
-      const outputs = program.run(state, inputs);
+      const now = steps.get(turnAt(turns, step))!;
+      const offered = { ...noiseAt(now, seed, step), ...scalarsAt(now, settings, step), ...batch };
+      const inputs = Object.fromEntries(Object.entries(offered).filter(([name]) => now.needed.has(name)));
+      const outputs = now.program.run(state, inputs);
       step++;
       upcoming = pictures.batch(step, settings.batch); // meanwhile, where the device works on its own
       const metrics: Record<string, number> = {};
@@ -107,7 +113,7 @@ export async function createTrainer(
     },
     snapshot: async () => ({ step, weights: await state.read() }),
     dispose() {
-      program.dispose();
+      for (const { program } of steps.values()) program.dispose();
       state.dispose();
     },
   };
@@ -157,7 +163,8 @@ function scalarsAt({ optimizers }: Step, settings: Settings, step: number): Reco
   };
   for (const network of optimizers) {
     const own = network === "discriminator" ? settings.discriminatorRate : undefined;
-    const factors = createOptimizer(settings.optimizer).factors(step + 1, rampAt(own ?? settings.rate, seen));
+    const times = timesLearned(readTurns(settings.balance), network, step);
+    const factors = createOptimizer(settings.optimizer).factors(times + 1, rampAt(own ?? settings.rate, seen));
     for (const [name, value] of Object.entries(factors)) scalars[factorName(network, name)] = scalar(value);
   }
   return scalars;

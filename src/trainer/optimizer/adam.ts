@@ -17,6 +17,7 @@ export interface AdamOptions {
 export function adam(options: AdamOptions = {}): Optimizer {
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = options;
   return {
+    stride: "step",
     slots: ["first", "second"],
     factors: (step, rate) => ({
       step: rate / (1 - beta1 ** step),

@@ -19,6 +19,8 @@ import type { Optimizer } from "./optimizer.ts";
 export interface OptimizeOptions {
   /** Shortens the gradient of all parameters together to at most this length. Default: not shortened. */
   readonly clip?: number;
+  /** By what the learning rate is multiplied, `[]`. Default: 1. */
+  readonly pace?: Tensor;
 }
 
 /**
@@ -41,7 +43,10 @@ export function optimize(
   const length = sqrt(total(raw.map((gradient) => sumAll(square(gradient)))));
   const clipped = options.clip === undefined ? raw : shorten(raw, length, options.clip);
   const factors = Object.fromEntries(
-    Object.keys(optimizer.factors(1, 1)).map((name) => [name, input(factorName(networks[0], name), [])]),
+    Object.keys(optimizer.factors(1, 1)).map((name) => {
+      const factor = input(factorName(networks[0], name), []);
+      return [name, options.pace && name === optimizer.stride ? multiply(factor, options.pace) : factor];
+    }),
   );
   names.forEach((name, at) => {
     const slotNames = optimizer.slots.map((slot) => `optimizer.${name}.${slot}`);

@@ -4,6 +4,8 @@ import type { Tensor } from "../../tensor/index.ts";
  * How a parameter follows its gradient. What it remembers between steps (its slots) it is handed, and hands back.
  */
 export interface Optimizer {
+  /** Which factor every change is proportional to. */
+  readonly stride: string;
   /** Names of what it remembers for each parameter; every slot has the parameter's shape and starts at 0. */
   readonly slots: readonly string[];
   /**

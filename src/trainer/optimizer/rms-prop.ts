@@ -12,6 +12,7 @@ export interface RmsPropOptions {
 /** RMSprop (Hinton, lecture 6e of the Coursera course, 2012), as in PyTorch. */
 export function rmsProp({ alpha = 0.99, epsilon = 1e-8 }: RmsPropOptions = {}): Optimizer {
   return {
+    stride: "rate",
     slots: ["squares"],
     factors: (_step, rate) => ({ rate }),
     update(parameter, gradient, [squares], { rate }) {

@@ -8,6 +8,7 @@ import type { Optimizer } from "./optimizer.ts";
  */
 export function sgd({ momentum = 0 }: { readonly momentum?: number } = {}): Optimizer {
   return {
+    stride: "rate",
     slots: momentum === 0 ? [] : ["velocity"],
     factors: (_step, rate) => ({ rate }),
     update(parameter, gradient, [velocity], { rate }) {

@@ -18,6 +18,7 @@ import {
 } from "../../tensor/index.ts";
 import { adaptiveStrength, adaptStrength, augment } from "../augment.ts";
 import { averageNetwork } from "../average-network.ts";
+import { goodAccuracy, keepBalance, pace, type Pace } from "../balance.ts";
 import { adversarialLosses, type AdversarialLoss } from "../loss/adversarial.ts";
 import { draganPenalty, steepness } from "../loss/penalty.ts";
 import { createOptimizer } from "../optimizer/create-optimizer.ts";
@@ -55,15 +56,31 @@ export function contest(plan: StepPlan, { real, fake, ...rest }: Exhibits): Lear
   const seen = (pictures: Tensor, name: string) =>
     strength === undefined ? pictures : augment(plan.registry, pictures, strength, name);
   const exhibits: Exhibits = { real: seen(real, "real"), fake: seen(fake, "fake"), ...rest };
-  const together = plan.settings.updates === "together";
+  const { registry, settings, turn } = plan;
+  const together = turn === "both" && settings.updates === "together";
   const verdict = together ? judgeTogether(exhibits) : undefined;
   // the counterfeiter either learns beside the detective, or from the detective as it has become
   const first = together ? generatorTurn(plan, exhibits, verdict) : {};
-  const learned = discriminatorTurn(plan, exhibits, verdict);
-  const second = together ? {} : generatorTurn(plan, exhibits);
+  const learned: Metrics = turn === "generator" ? {} : discriminatorTurn(plan, exhibits, verdict);
+  const second = together || turn === "discriminator" ? {} : generatorTurn(plan, exhibits);
+  if (settings.averagePart) averageNetwork(registry, "generator", input(stepInputs.average, []));
   const metrics: Metrics = { ...learned, ...first, ...second, ...(strength && { augmentation: strength }) };
-  if (plan.settings.augment === "auto") adaptStrength(plan.registry, learned.accuracy, real.shape[0]);
-  return { metrics, optimizers: ["discriminator", "generator"] };
+  const optimizers = turn === "both" ? ["discriminator", "generator"] : [turn];
+  if (turn === "generator") return { metrics, optimizers };
+  if (settings.augment === "auto") adaptStrength(registry, learned.accuracy, real.shape[0]);
+  return { metrics: { ...metrics, ...balanced(plan, learned.accuracy) }, optimizers };
+}
+
+/** By what the learning rates are multiplied in this step; nothing: they are as they are. */
+function paceNow({ registry, settings }: StepPlan): Partial<Pace> {
+  return settings.balance === "auto" ? pace(registry) : {};
+}
+
+/** Moves the pace for the next step. */
+function balanced({ registry, settings }: StepPlan, accuracy: Tensor): Metrics {
+  if (settings.balance !== "auto") return {};
+  const band = goodAccuracy[settings.adversarial ?? "standard"];
+  return { balance: keepBalance(registry, accuracy, band, settings.batch) };
 }
 
 /** How strongly pictures are changed before they are judged, `[]`; undefined: not at all. */
@@ -104,7 +121,8 @@ function opinion(said: Tensor, first = 0, count = said.shape[0]): Opinion {
   };
 }
 
-function discriminatorTurn({ registry, settings }: StepPlan, exhibits: Exhibits, verdict?: Verdict): Metrics {
+function discriminatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict): Metrics {
+  const { registry, settings } = plan;
   const adversarial = adversarialLosses[settings.adversarial ?? "standard"];
   const { judge, real, fake, condition } = exhibits;
   const leaf = stopGradient(fake);
@@ -116,7 +134,10 @@ function discriminatorTurn({ registry, settings }: StepPlan, exhibits: Exhibits,
   // γ/2 · (R1 + R2) is γ times the mean over real and drawn pictures together
   const gentle = steep ? add(plain, multiply(steep, input(stepInputs.penalty, []))) : plain;
   const loss = misread ? add(gentle, multiply(misread, settings.reading ?? 1)) : gentle;
-  const gradient = optimize(registry, ["discriminator"], loss, createOptimizer(settings.optimizer), settings);
+  const gradient = optimize(registry, ["discriminator"], loss, createOptimizer(settings.optimizer), {
+    ...settings,
+    pace: paceNow(plan).discriminator,
+  });
   const rightly = add(meanAll(greater(onReal.logits, 0)), meanAll(greater(0, onFake.logits)));
   return {
     discriminatorLoss: plain,
@@ -147,10 +168,10 @@ function misreading({ misread }: Exhibits, { reading }: Opinion): Tensor | undef
   return misread && reading && misread(reading);
 }
 
-function generatorTurn({ registry, settings }: StepPlan, exhibits: Exhibits, verdict?: Verdict): Metrics {
+function generatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict): Metrics {
+  const { registry, settings } = plan;
   const adversarial = adversarialLosses[settings.adversarial ?? "standard"];
   const { judge, real, fake, condition, wish } = exhibits;
-  const { averagePart = 0 } = settings;
   const onFake = verdict?.fake ?? opinion(judge(fake, condition));
   const onReal = verdict?.real ?? (adversarial.relative ? opinion(judge(real, condition)) : onFake);
   const plain = adversarial.generator(onReal.logits, onFake.logits);
@@ -158,8 +179,10 @@ function generatorTurn({ registry, settings }: StepPlan, exhibits: Exhibits, ver
   const loss = misread ? add(plain, multiply(misread, settings.reading ?? 1)) : plain;
   const learned = verdict ? (misread ? carried(loss, verdict, fake) : borrowed(adversarial, verdict, fake)) : loss;
   const wanted = wish ? add(learned, wish()) : learned;
-  const gradient = optimize(registry, ["generator"], wanted, createOptimizer(settings.optimizer), settings);
-  if (averagePart > 0) averageNetwork(registry, "generator", input(stepInputs.average, []));
+  const gradient = optimize(registry, ["generator"], wanted, createOptimizer(settings.optimizer), {
+    ...settings,
+    pace: paceNow(plan).generator,
+  });
   return { generatorLoss: plain, generatorGradient: gradient, ...(misread && { fakeMisread: misread }) };
 }
 

@@ -1,6 +1,7 @@
 import type { PictureShape, Registry } from "../../model/index.ts";
 import type { Shape, Tensor } from "../../tensor/index.ts";
 import type { Settings } from "../settings.ts";
+import type { Turn } from "./turn.ts";
 
 /**
  * Names of what a step is fed besides random numbers and the optimizers' factors: the pictures of a batch, what they
@@ -13,6 +14,8 @@ export interface StepPlan {
   readonly registry: Registry;
   readonly settings: Settings;
   readonly picture: PictureShape;
+  /** Who learns, where there are two networks. */
+  readonly turn: Turn;
   /** Something that every batch brings along, `[batch, …shape]`. */
   feed(name: string, shape: Shape): Tensor;
 }

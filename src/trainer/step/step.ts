@@ -13,6 +13,7 @@ import { classifierStep } from "./classifier-step.ts";
 import { moeStep } from "./moe-step.ts";
 import { reconstructionStep } from "./reconstruction-step.ts";
 import type { Learned, StepPlan } from "./step-plan.ts";
+import type { Turn } from "./turn.ts";
 import { translationStep } from "./translation-step.ts";
 
 /** One training step as a graph, and what has to be known to start and feed it. */
@@ -24,10 +25,15 @@ export interface Step {
 }
 
 /** Builds the step of a model: forward, backward and update in one graph, with what is worth watching as outputs. */
-export function buildStep(model: Model | Classifier, picture: PictureShape, settings: Settings): Step {
+export function buildStep(
+  model: Model | Classifier,
+  picture: PictureShape,
+  settings: Settings,
+  turn: Turn = "both",
+): Step {
   const registry = createRegistry();
   const feed = (name: string, shape: Shape) => input(name, [settings.batch, ...shape]);
-  const plan: StepPlan = { registry, settings, picture, feed };
+  const plan: StepPlan = { registry, settings, picture, turn, feed };
   const { metrics, optimizers } = stepOf(model, plan);
   return { graph: graphOf(registry, metrics), registry, optimizers };
 }
