@@ -141,7 +141,8 @@ describe("nodeHost", () => {
       expect([...(await asset(name)).subarray(0, 4)]).toEqual([0, 1, 0, 0]);
     }
     for (const name of ["emoji-colour.json", "emoji-line.json", "emoji-groups.json"] as const) {
-      expect(JSON.parse(text(await asset(name)))).toMatchObject({});
+      const content = JSON.parse(text(await asset(name))) as object;
+      expect(Object.keys(content)).toContain(name === "emoji-groups.json" ? "categories" : "icons");
     }
   });
 });

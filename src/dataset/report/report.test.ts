@@ -159,3 +159,20 @@ test("a sheet shows small pictures larger and no more than there are", async () 
   const sheet = await sampleSheet(fromPictures(Array.from({ length: 7 }, (_, seed) => blob(seed))));
   expect([sheet.width, sheet.height]).toEqual([3 * 132 + 4, 3 * 132 + 4]);
 });
+
+test("sampleSheet shows the input of a pair on its left, and the report says that these are pairs", async () => {
+  const even = (level: number): Picture => ({
+    width: 8,
+    height: 8,
+    channels: 1,
+    pixels: new Uint8Array(64).fill(level),
+  });
+  const dataset = fromPictures([even(200)], { inputs: [even(50)] });
+  const { width, pixels } = await sampleSheet(dataset);
+  expect(width).toBe(2 * 128 + 8);
+  const row = [...pixels.subarray(width * 64, width * 65)];
+  expect(row).toEqual([...Array(4).fill(255), ...Array(128).fill(50), ...Array(128).fill(200), ...Array(4).fill(255)]);
+  expect((await reportDataset(dataset)).lines.map(({ en }) => en)).toContainEqual(
+    expect.stringMatching(/^These are pairs/),
+  );
+});
