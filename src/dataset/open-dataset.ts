@@ -16,8 +16,8 @@ export interface OpenDatasetOptions {
   /** 1: grey, 3: RGB. Default: what the source is by nature (IDX: 1, everything else: 3). */
   readonly channels?: 1 | 3;
   /**
-   * How many pictures. Default: all there are; 10,000 of a built-in set. Of a folder with more, a random choice is
-   * taken; with fewer, all of them.
+   * How many pictures. Default: all there are; 10,000 of a built-in set that has no end. Of more, a random choice
+   * is taken; of fewer, all of them.
    */
   readonly count?: number;
   /** Decides what a built-in set draws, and which pictures of a folder `count` picks, 0 … 2^53 − 1. Default 0. */
@@ -34,7 +34,7 @@ export interface OpenDatasetOptions {
    * Of the built-in sets, `sushi` and `sushi-camera` (label map, picture) and `emoji` (lines, colours) have pairs.
    */
   readonly pairs?: boolean;
-  /** Exchanges inputs and targets of pairs. Default false. */
+  /** Exchanges inputs and targets; only with `pairs`. Default false. */
   readonly reverse?: boolean;
   /** How pictures that are no squares become squares. Default `crop`. */
   readonly fit?: FitMode;
@@ -59,6 +59,7 @@ export async function openDataset(source: string, host: Host, options: OpenDatas
   checkWhole("size", size, 8, 1024);
   checkWhole("seed", seed, 0, Number.MAX_SAFE_INTEGER);
   if (options.count !== undefined) checkWhole("count", options.count, 1, 10_000_000);
+  if (reverse && !pairs) throw reversedSingles();
   const wanted = { count: options.count ?? 10_000, seed, pairs, reverse };
   const everything = await findSource(source, host, wanted);
   const chosen = choose(everything, options.count, seed);
@@ -103,6 +104,15 @@ function checkWhole(where: string, value: number, low: number, high: number): vo
     expected: { ja: `${low} から ${high} までの整数`, en: `a whole number from ${low} to ${high}` },
     got: { ja: `${value}`, en: `${value}` },
     remedy: { ja: "値を直してください", en: "Change the value" },
+  });
+}
+
+function reversedSingles(): OmakaseError {
+  return new OmakaseError("option", {
+    where: "reverse",
+    expected: { ja: "pairs と組み合わせた指定", en: "pairs beside it" },
+    got: { ja: "1枚ずつの画像", en: "single pictures" },
+    remedy: { ja: "pairs も指定してください", en: "Ask for pairs as well" },
   });
 }
 

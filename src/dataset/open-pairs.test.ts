@@ -179,7 +179,8 @@ describe("one clear sentence for", () => {
     expect((caught as OmakaseError).complaint.remedy.ja).toMatch(/ください$/);
   });
 
-  test("a built-in set without pairs", async () => {
+  test("a built-in set without pairs, and single pictures reversed", async () => {
+    await expect(openDataset("faces", host, { reverse: true })).rejects.toThrow("reverse: expected pairs beside it");
     await expect(openDataset("faces", host, { ...pairs, count: 1 })).rejects.toThrow(
       "faces: expected pictures in pairs",
     );
