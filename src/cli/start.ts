@@ -3,7 +3,7 @@ import { writeRunConfig } from "../checkpoint/index.ts";
 import type { Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
 import { cpuDevice } from "../node/index.ts";
-import { modelNames, resolveConfig, trainRun, type ModelName, type RunSummary } from "../run/index.ts";
+import { resolveConfig, trainRun, type RunSummary } from "../run/index.ts";
 import { above, listOf, verb, whole, type Verb } from "./command.ts";
 import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
@@ -18,11 +18,15 @@ interface StartOptions {
   readonly size?: number;
   readonly out: string;
   readonly threads?: number;
-  readonly models?: readonly ModelName[];
+  readonly models?: readonly TourModel[];
 }
 
+/** The models that learn to draw from nothing but pictures. */
+const tourModels = ["ae", "vae", "gan", "dcgan"] as const;
+type TourModel = (typeof tourModels)[number];
+
 /** What each model gets of the time: minutes, when the first three share eight. */
-const shares: Record<ModelName, number> = { ae: 1, vae: 2, gan: 5, dcgan: 3 };
+const shares: Record<TourModel, number> = { ae: 1, vae: 2, gan: 5, dcgan: 3 };
 /** With so many minutes there is time for DCGAN, for comparison. */
 const longFrom = 25;
 
@@ -47,7 +51,7 @@ export const startVerb: Verb = (program, say, language) => {
         "学習するモデル（省くと ae,vae,gan。25 分以上なら dcgan も）",
         "which models; default: ae,vae,gan, from 25 minutes on dcgan too",
       ),
-      listOf(...modelNames),
+      listOf(...tourModels),
     )
     .option("--seed <n>", option("乱数のシード（省くと 1）", "decides every random number; default 1"), whole(0))
     .option("--count <n>", option("描く絵の枚数", "how many pictures to draw"), whole(16), 4000)
@@ -59,7 +63,7 @@ export const startVerb: Verb = (program, say, language) => {
 
 async function start(session: Session, source: string, options: StartOptions): Promise<void> {
   const { minutes = 8, seed = 1, count, size, out, threads } = options;
-  const models = options.models ?? (minutes >= longFrom ? modelNames : modelNames.filter((name) => name !== "dcgan"));
+  const models = options.models ?? (minutes >= longFrom ? tourModels : tourModels.filter((name) => name !== "dcgan"));
   const share = minutes / models.reduce((total, name) => total + shares[name], 0);
   session.print({
     ja: `おまかせ: ${source} の絵で ${models.map(upper).join("・")} を学習します（およそ ${Math.ceil(minutes + 1)} 分）。止めるには Ctrl-C。`,
@@ -88,7 +92,7 @@ async function trainOne(
     seed,
     out,
     minutes,
-  }: { model: ModelName; source: string; seed: number; out: string; minutes: number },
+  }: { model: TourModel; source: string; seed: number; out: string; minutes: number },
 ): Promise<RunSummary> {
   const { host, language, signal } = session;
   const wishes = { size: dataset.size as 64, channels: dataset.channels, count: dataset.count };

@@ -20,6 +20,7 @@ import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { reportRun } from "./run-reporter.ts";
 import type { Session } from "./session.ts";
+import { similarityWords } from "./similarity-words.ts";
 
 /** What the command line says about a training. */
 interface TrainOptions extends RunWishes {
@@ -35,26 +36,30 @@ interface TrainOptions extends RunWishes {
 }
 
 /** Minutes of training when neither steps nor minutes are given. */
-const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan: 15 };
+const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan: 15, pix2pix: 20 };
 
 /** `omakase train <model> <source>`: learns to draw pictures like those of a source. */
 export const trainVerb: Verb = (program, say, language) => {
   const about = {
-    ja: "絵を見せて、似た絵を描けるように学習させる（モデル: ae, vae, gan, dcgan）",
-    en: "learn to draw pictures like those of a source (models: ae, vae, gan, dcgan)",
+    ja: `絵を見せて、似た絵を描けるように学習させる（モデル: ${modelNames.join(", ")}）`,
+    en: `learn to draw pictures like those of a source (models: ${modelNames.join(", ")})`,
   };
   const examples = [
     "omakase train vae sushi",
     "omakase train gan ./my-pictures --minutes 30 --flip",
     "omakase train gan sushi --steps 2000 --seed 7 --out runs/first",
+    "omakase train pix2pix ./pairs --reverse",
     "omakase train --resume runs/first --minutes 30",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
   verb(program, { name: "train", about, examples, language }, train)
-    .argument("[model]", option("モデル: ae, vae, gan, dcgan", "ae, vae, gan, or dcgan"))
+    .argument("[model]", option(`モデル: ${modelNames.join(", ")}`, `one of ${modelNames.join(", ")}`))
     .argument(
       "[source]",
-      option("sushi、faces、または画像フォルダ・zip・IDX", "sushi, faces, or a folder, zip, or IDX file"),
+      option(
+        "sushi、faces、または画像フォルダ・zip・IDX（pix2pix は絵の組: sushi、emoji、フォルダ、zip）",
+        "sushi, faces, or a folder, zip, or IDX file; for pix2pix pairs: sushi, emoji, or a folder or zip of them",
+      ),
     )
     .option("--steps <n>", option("このステップまで学習する", "train up to this step"), whole(1))
     .option("--minutes <m>", option("この時間だけ学習する（分）", "train for this time"), above(0))
@@ -100,6 +105,13 @@ export const trainVerb: Verb = (program, say, language) => {
       augmentation,
     )
     .option("--flip", option("左右反転も見せる", "show mirrored pictures too"))
+    .option("--no-flip", option("左右反転を見せない（pix2pix の emoji など）", "show none (for emoji with pix2pix)"))
+    .option(
+      "--jitter <px>",
+      option("絵を少しずらして見せる幅（pix2pix。省くと一辺の 6%）", "how far to move pictures (pix2pix); default 6 %"),
+      whole(0, 128),
+    )
+    .option("--reverse", option("入力と正解を入れかえる（pix2pix）", "exchange inputs and targets (pix2pix)"))
     .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024))
     .option(
       "--checkpoint-every <n>",
@@ -123,9 +135,12 @@ async function train(
     throw wrong("source", { ja: "絵のある場所", en: "pictures to learn from" }, "omakase train gan sushi");
   const { host } = session;
   const wishes = wishesOf(options);
-  const dataset = await loadPictures(session, source, { size: wishes.size, count: wishes.count });
+  refuseForeign(name, options);
+  const { size, count, reverse } = wishes;
+  const dataset = await loadPictures(session, source, { size, count, reverse, pairs: name === "pix2pix" });
   const known = { pictures: dataset.count, seed: host.entropy() };
-  const config = checked(resolveConfig(name, source, { ...wishes, channels: dataset.channels }, known));
+  const shape = { channels: dataset.channels, inputChannels: dataset.inputs?.channels };
+  const config = checked(resolveConfig(name, source, { ...wishes, ...shape }, known));
   if (options.dryRun) {
     session.emit(config);
     session.print(JSON.stringify(config, undefined, 2));
@@ -163,7 +178,10 @@ async function resume(session: Session, path: string, options: TrainOptions): Pr
       got: { ja: String(options.steps), en: String(options.steps) },
       remedy: { ja: "ステップ数は最初から数えます", en: "Steps are counted from the beginning of the run" },
     });
-  const dataset = await loadPictures(session, run.config.source, run.config);
+  const dataset = await loadPictures(session, run.config.source, {
+    ...run.config,
+    pairs: run.config.model === "pix2pix",
+  });
   const log = await trimLog(host.files, path, checkpoint.step);
   await follow(session, path, run.config, dataset, { ...options, from: { checkpoint, log } });
 }
@@ -185,13 +203,40 @@ async function follow(
     config.model.toUpperCase(),
     trainRun({ host, device, language, path }, config, dataset, plan),
   );
+  const { judged } = summary.shown;
+  if (judged) {
+    session.emit({ type: "quality", heldOut: judged.similarity });
+    session.print({
+      ja: "学習に使っていない絵で確かめました。",
+      en: "Checked on pictures that it was not trained on.",
+    });
+    session.print(similarityWords(judged.similarity));
+  }
   for (const file of summary.figures) session.print(`  ${join(path, file)}`);
   if (summary.interrupted)
     session.print({
       ja: `続けるには: npx omakase train --resume ${path}`,
       en: `To go on: npx omakase train --resume ${path}`,
     });
+  else if (config.model === "pix2pix")
+    session.print({
+      ja: `絵を変えてみる: npx omakase translate ${path} ${config.source}`,
+      en: `To translate: npx omakase translate ${path} ${config.source}`,
+    });
   else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
+}
+
+/** An option that means nothing to the model would be left unheard. */
+function refuseForeign(model: ModelName, options: TrainOptions): void {
+  const foreign: readonly (keyof TrainOptions)[] = model === "pix2pix" ? ["latent", "spectral"] : ["jitter", "reverse"];
+  const found = foreign.find((name) => options[name] !== undefined);
+  if (found === undefined) return;
+  throw new OmakaseError("option", {
+    where: `--${found}`,
+    expected: { ja: `${model} のオプション`, en: `an option of ${model}` },
+    got: { ja: "ほかのモデルのもの", en: "one of other models" },
+    remedy: { ja: `--${found} を外してください`, en: `Leave --${found} out` },
+  });
 }
 
 /** A chance, or one of two words. */
@@ -215,7 +260,8 @@ function wrong(where: string, expected: { ja: string; en: string }, example: str
 }
 
 function wishesOf(options: TrainOptions): RunWishes {
-  const { size, seed, count, features, latent, batch, rate, penalty, flip, spectral, augment, loss } = options;
+  const { size, seed, count, features, latent, batch, rate, penalty, flip, spectral, augment, loss, jitter, reverse } =
+    options;
   const said = {
     size,
     seed,
@@ -229,6 +275,8 @@ function wishesOf(options: TrainOptions): RunWishes {
     spectral,
     augment,
     adversarial: loss,
+    jitter,
+    reverse,
   };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

@@ -6,11 +6,13 @@ export { balanceCurves, type BalanceOptions, type BalanceRecord } from "./balanc
 export { sampleGrid, type SampleGridOptions } from "./sample-grid.ts";
 export { samplesOverTime, type Moment, type SamplesOverTimeOptions } from "./samples-over-time.ts";
 export { reconstructionPairs, type Pair, type ReconstructionPairsOptions } from "./reconstruction-pairs.ts";
+export { translations, type Translated, type TranslationsOptions } from "./translations.ts";
 export { latentMap, type LatentMapOptions, type LatentPoint } from "./latent-map.ts";
 export { strip, type StripOptions, type Walk } from "./strip.ts";
 export { brightnessHistogram, sizeHistogram } from "./histogram.ts";
 export { labelCounts, type LabelCount, type LabelCountsOptions } from "./label-counts.ts";
 export { duplicatePairs, type DuplicatePair, type DuplicatePairsOptions } from "./duplicate-pairs.ts";
+export { nearestPictures, type NearestPair, type NearestPicturesOptions } from "./nearest-pictures.ts";
 export { curveNames } from "./words.ts";
 export { reportPage, type ReportPageOptions } from "./report/report-page.ts";
 export type {

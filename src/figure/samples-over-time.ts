@@ -20,24 +20,33 @@ export interface SamplesOverTimeOptions extends FigureOptions {
   readonly rows?: number;
   /** At most so many columns. Default 8. */
   readonly columns?: number;
+  /** What each column is made from: a row above the others. Default none. */
+  readonly inputs?: readonly Picture[];
+  /** What each column should become: a row below the others. Default none. */
+  readonly targets?: readonly Picture[];
 }
 
 /** Rows are moments of training, columns are latents: each column is one picture getting better. */
 export function samplesOverTime(moments: readonly Moment[], options: SamplesOverTimeOptions): Figure {
   if (moments.length === 0) throw internal("samplesOverTime: no moments");
-  const { language, rows = 9, columns = 8 } = options;
+  const { language, rows = 9, columns = 8, inputs, targets } = options;
   const chosen = spread(moments, rows);
   const heading = inLanguage(figureWords.picturesSeen, language);
-  const labels = chosen.map((moment) => countText(moment.picturesSeen, language) + (language === "ja" ? "枚" : ""));
+  const lines = chosen.map(({ picturesSeen, pictures }) => ({
+    label: countText(picturesSeen, language) + (language === "ja" ? "枚" : ""),
+    pictures,
+  }));
+  if (inputs) lines.unshift({ label: inLanguage(figureWords.translationInput, language), pictures: inputs });
+  if (targets) lines.push({ label: inLanguage(figureWords.translationTarget, language), pictures: targets });
   const left =
-    14 + Math.max(textWidth(heading, theme.smallSize), ...labels.map((label) => textWidth(label, 13, "bold")));
+    14 + Math.max(textWidth(heading, theme.smallSize), ...lines.map(({ label }) => textWidth(label, 13, "bold")));
   let y = 0;
   let width = 0;
   let svg = line(heading, left - 14, -3, { size: theme.smallSize, colour: theme.muted, anchor: "end" });
-  chosen.forEach((moment, index) => {
-    const row = tiles(moment.pictures.slice(0, columns), { target: 72 });
+  lines.forEach(({ label, pictures }) => {
+    const row = tiles(pictures.slice(0, columns), { target: 72 });
     const middle = y + row.height / 2 + 5;
-    svg += line(labels[index], left - 14, middle, { size: 13, weight: "bold", anchor: "end" }) + moved(row, left, y);
+    svg += line(label, left - 14, middle, { size: 13, weight: "bold", anchor: "end" }) + moved(row, left, y);
     y += row.height + 4;
     width = Math.max(width, row.width);
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { settingsSchema } from "../trainer/index.ts";
 
 /** The models that can be trained by name. */
-export const modelNames = ["ae", "vae", "gan", "dcgan"] as const;
+export const modelNames = ["ae", "vae", "gan", "dcgan", "pix2pix"] as const;
 export type ModelName = (typeof modelNames)[number];
 
 /** Sides that pictures can have, px. */
@@ -15,10 +15,12 @@ export const modelSchema = z.strictObject({
   size: z.union(pictureSizes.map((size) => z.literal(size))),
   /** 1 is grey, 3 is RGB. */
   channels: z.union([z.literal(1), z.literal(3)]),
+  /** Of the pictures that a pix2pix is given. */
+  inputChannels: z.union([z.literal(1), z.literal(3)]).optional(),
   /** Features at half the full size; deeper stages have more. */
   features: z.int().min(1).max(1024),
-  /** How many numbers a latent has. */
-  latent: z.int().min(1).max(4096),
+  /** How many numbers a latent has. A pix2pix has none: 0. */
+  latent: z.int().min(0).max(4096),
   /** Spectral norm in the discriminator of a `gan`. Default false. */
   spectral: z.boolean().optional(),
 });
@@ -37,6 +39,12 @@ export const runSchema = z.strictObject({
   count: z.int().positive().optional(),
   /** Whether every second picture is shown mirrored. */
   flip: z.boolean(),
+  /** How far pictures are moved by chance, px. Default: not at all. */
+  jitter: z.int().nonnegative().max(128).optional(),
+  /** Whether inputs and targets of pairs are exchanged. Default false. */
+  reverse: z.boolean().optional(),
+  /** The share of the pictures that no training sees, chosen by their names (see `splitByName`). Default: none. */
+  heldOut: z.number().positive().max(0.5).optional(),
   /** Decides the first weights and every random number. */
   seed: z.int().nonnegative(),
   ...settingsSchema.shape,

@@ -10,6 +10,7 @@ import {
   reconstructionPairs,
   sampleGrid,
   samplesOverTime,
+  translations,
   type Curve,
   type Figure,
   type FigureOptions,
@@ -17,12 +18,13 @@ import {
   type Moment,
   type Pair,
 } from "../figure/index.ts";
-import type { Painter } from "../generate/index.ts";
+import { painter, type Painter, type Trained } from "../generate/index.ts";
 import type { Host } from "../host.ts";
 import { contactSheet, crop, toPictures, type Picture } from "../image/index.ts";
 import { principalPlane } from "../score/index.ts";
 import { random } from "../tensor/index.ts";
 import type { RunConfig } from "./config.ts";
+import { judgeTranslations, translatePairs, type JudgedTranslations } from "./gather-translations.ts";
 
 /** The folder of a run, and how it is written. */
 export interface FigurePlace {
@@ -33,11 +35,16 @@ export interface FigurePlace {
 /** What the figures of a run are made from. */
 export interface FigureSources extends FigurePlace {
   readonly config: RunConfig;
-  readonly painter: Painter;
+  readonly trained: Trained;
   readonly dataset: Dataset;
+  /** Pairs that a translator was not trained on. */
+  readonly heldOut: Dataset;
   readonly log: readonly LogRecord[];
   readonly picturesSeen: number;
 }
+
+/** Sources with the model ready to draw. */
+type DrawingSources = FigureSources & { readonly painter: Painter };
 
 /** The seed of the latents that every figure shows, so that one can watch them change. */
 const shownSeed = 1;
@@ -45,20 +52,44 @@ const momentWidth = 8;
 
 /** Draws the same few latents as always and keeps the result, for the figure of samples over time. */
 export async function keepMoment(sources: Omit<FigureSources, "log">): Promise<void> {
-  const { host, path, config, painter, picturesSeen } = sources;
-  const pictures =
-    config.model === "ae" ? await reconstructions(sources, momentWidth) : await samples(config, painter, momentWidth);
+  const { host, path, picturesSeen } = sources;
+  const pictures = await momentPictures({ ...sources, log: [] });
   const sheet = contactSheet(pictures, { columns: momentWidth, gap: 0 });
   const name = `${String(picturesSeen).padStart(9, "0")}.png`;
   await host.files.write(host.files.join(path, "moments", name), await host.codecs.encodePng(sheet));
 }
 
+async function momentPictures(sources: FigureSources): Promise<Picture[]> {
+  const { config, trained, heldOut } = sources;
+  if (config.model === "pix2pix")
+    return (await translatePairs(trained, heldOut, momentWidth)).map(({ output }) => output);
+  return drawing(sources, (ready) =>
+    config.model === "ae" ? reconstructions(ready, momentWidth) : samples(ready, momentWidth),
+  );
+}
+
+/** Does something with the model ready to draw. */
+async function drawing<Result>(
+  sources: FigureSources,
+  work: (ready: DrawingSources) => Promise<Result>,
+): Promise<Result> {
+  const artist = painter(sources.trained);
+  try {
+    return await work({ ...sources, painter: artist });
+  } finally {
+    artist.dispose();
+  }
+}
+
 /** All that the figures of a run show, before anything is drawn. */
 export interface FigureData {
   readonly config: RunConfig;
+  /** None of a translator, which draws nothing by itself. */
   readonly samples: readonly Picture[];
   readonly moments: readonly Moment[];
   readonly log: readonly LogRecord[];
+  /** Of a translator: all held-out pairs that were judged. */
+  readonly judged?: JudgedTranslations;
   /** Of models with an encoder. */
   readonly pairs?: readonly Pair[];
   readonly places?: readonly (Omit<LatentPoint, "label"> & { readonly label?: Text })[];
@@ -66,22 +97,26 @@ export interface FigureData {
 
 /** Draws and collects what the figures show. */
 export async function gatherFigures(sources: FigureSources): Promise<FigureData> {
-  const { config, painter, log } = sources;
-  return {
+  const { config, trained, heldOut, log } = sources;
+  const moments = await keptMoments(sources);
+  if (config.model === "pix2pix")
+    return { config, log, samples: [], moments, judged: await judgeTranslations(trained, heldOut) };
+  return drawing(sources, async (ready) => ({
     config,
     log,
-    samples: await samples(config, painter, 36),
-    moments: await keptMoments(sources),
-    ...(painter.canEncode && { pairs: await pairs(sources), places: await places(sources) }),
-  };
+    samples: await samples(ready, 36),
+    moments,
+    ...(ready.painter.canEncode && { pairs: await pairs(ready), places: await places(ready) }),
+  }));
 }
 
 /** The figures of a run by name. `options` say the language, and can leave titles and captions out. */
 export async function drawFigures(data: FigureData, options: FigureOptions): Promise<Map<string, Figure>> {
-  const { config, moments, log } = data;
+  const { config, moments, log, judged } = data;
   const figures = new Map<string, Figure>();
-  figures.set("samples", sampleGrid(data.samples, { columns: 6, ...options }));
-  if (moments.length > 1) figures.set("over-time", samplesOverTime(moments, options));
+  if (judged) figures.set("translations", translations(judged.translations.slice(0, 36), options));
+  else figures.set("samples", sampleGrid(data.samples, { columns: 6, ...options }));
+  if (moments.length > 1) figures.set("over-time", samplesOverTime(moments, { ...between(judged), ...options }));
   const losses = lossesOf(data);
   if (losses.some(({ points }) => points.length > 1))
     figures.set("losses", await lossCurves(losses, { contest: Boolean(config.adversarial), ...options }));
@@ -92,6 +127,12 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
     figures.set("latent-map", latentMap(points, options));
   }
   return figures;
+}
+
+/** What the rows of a translator's moments are made from, and what they should become. */
+function between(judged: JudgedTranslations | undefined) {
+  const first = judged?.translations.slice(0, momentWidth);
+  return { inputs: first?.map(({ input }) => input), targets: first?.map(({ target }) => target) };
 }
 
 /** Writes the figures of a run as PNG and SVG into its folder, and gives the paths of the PNGs within the run. */
@@ -110,13 +151,14 @@ export async function writeFigures(
   return written;
 }
 
-async function samples({ size, channels }: RunConfig, painter: Painter, count: number): Promise<Picture[]> {
+async function samples({ config, painter }: DrawingSources, count: number): Promise<Picture[]> {
+  const { size, channels } = config;
   const values = await painter.decode(painter.latents(shownSeed, count), count);
   return toPictures(values, { channels, height: size, width: size });
 }
 
 /** The same pictures of the data set each time, spread over it, through encoder and decoder. */
-async function reconstructions(sources: Pick<FigureSources, "config" | "painter" | "dataset">, count: number) {
+async function reconstructions(sources: DrawingSources, count: number) {
   const { config, painter, dataset } = sources;
   const values = await dataset.batch(shownPictures(dataset, count));
   const output = await painter.decode(await painter.encode(values, count), count);
@@ -135,7 +177,7 @@ async function keptMoments({ host, path, config, picturesSeen }: FigureSources):
     const at = Number.parseInt(name, 10);
     if (!(at <= picturesSeen)) continue;
     const sheet = await host.codecs.decode(await host.files.read(host.files.join(folder, name)));
-    const pictures = Array.from({ length: momentWidth }, (_, column) =>
+    const pictures = Array.from({ length: sheet.width / config.size }, (_, column) =>
       crop(sheet, column * config.size, 0, config.size, config.size),
     );
     moments.push({ picturesSeen: at, pictures });
@@ -148,13 +190,16 @@ function lossesOf({ config, log }: FigureData): Curve[] {
     name,
     points: log.flatMap(({ picturesSeen, metrics }) => (metric in metrics ? [[picturesSeen, metrics[metric]]] : [])),
   });
+  const contest = [curve(curveNames.detective, "discriminatorLoss"), curve(curveNames.counterfeiter, "generatorLoss")];
   switch (config.model) {
     case "ae":
       return [curve(curveNames.reconstruction, "reconstruction")];
     case "vae":
       return [curve(curveNames.reconstruction, "reconstruction"), curve(curveNames.divergence, "divergence")];
+    case "pix2pix":
+      return [...contest, curve(curveNames.translation, "reconstruction")];
     default:
-      return [curve(curveNames.detective, "discriminatorLoss"), curve(curveNames.counterfeiter, "generatorLoss")];
+      return contest;
   }
 }
 
@@ -170,7 +215,7 @@ function balance({ config, log }: FigureData, options: FigureOptions): Promise<F
   return balanceCurves(records, { ...options, verdict: config.adversarial === "standard" ? "probability" : "score" });
 }
 
-async function pairs(sources: FigureSources): Promise<Pair[]> {
+async function pairs(sources: DrawingSources): Promise<Pair[]> {
   const count = 8;
   const { dataset } = sources;
   const inputs = await Promise.all([...shownPictures(dataset, count)].map((index) => dataset.picture(index)));
@@ -178,7 +223,7 @@ async function pairs(sources: FigureSources): Promise<Pair[]> {
   return inputs.map((input, at) => ({ input, output: outputs[at] }));
 }
 
-async function places({ dataset, painter }: FigureSources): Promise<FigureData["places"]> {
+async function places({ dataset, painter }: DrawingSources): Promise<FigureData["places"]> {
   const count = Math.min(400, dataset.count);
   const indices = random(shownSeed, "map").permutation(dataset.count).slice(0, count);
   const latents = await painter.encode(await dataset.batch(indices), count);

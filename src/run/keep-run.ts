@@ -1,6 +1,5 @@
 import { modelHash, omakaseVersion, saveCheckpoint, writeCard, type LogRecord } from "../checkpoint/index.ts";
 import type { Dataset } from "../dataset/index.ts";
-import { painter } from "../generate/index.ts";
 import type { Model } from "../model/index.ts";
 import type { Snapshot, Trainer } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
@@ -12,6 +11,8 @@ import type { RunPlace } from "./run-place.ts";
 export interface RunParts {
   readonly config: RunConfig;
   readonly dataset: Dataset;
+  /** What no training sees; the data set itself where nothing is held back. */
+  readonly heldOut: Dataset;
   readonly model: Model;
   readonly trainer: Trainer;
   readonly log: readonly LogRecord[];
@@ -35,7 +36,7 @@ export interface Kept {
 /** Brings the folder of a run up to date, from one look at the trainer. Gives the figures where these were due. */
 export async function keepRun(place: RunPlace, parts: RunParts, due: Due): Promise<Kept | undefined> {
   const { host, device, path, language } = place;
-  const { config, dataset, model, trainer, log } = parts;
+  const { config, dataset, heldOut, model, trainer, log } = parts;
   const { picturesSeen } = trainer;
   const snapshot = await trainer.snapshot();
   if (due.checkpoint || due.figures)
@@ -47,18 +48,14 @@ export async function keepRun(place: RunPlace, parts: RunParts, due: Due): Promi
       config,
     });
   if (!due.moment && !due.figures) return undefined;
-  const artist = painter({ model, picture: config, weights: snapshot.weights, device });
-  try {
-    const sources = { ...place, config, painter: artist, dataset, log, picturesSeen };
-    await keepMoment(sources);
-    if (!due.figures) return undefined;
-    const shown = await gatherFigures(sources);
-    const files = await writeFigures(place, shown, language);
-    await writeRunCard(place, parts, snapshot);
-    return { step: snapshot.step, shown, files };
-  } finally {
-    artist.dispose();
-  }
+  const trained = { model, picture: config, weights: snapshot.weights, device };
+  const sources = { ...place, config, trained, dataset, heldOut, log, picturesSeen };
+  await keepMoment(sources);
+  if (!due.figures) return undefined;
+  const shown = await gatherFigures(sources);
+  const files = await writeFigures(place, shown, language);
+  await writeRunCard(place, parts, snapshot);
+  return { step: snapshot.step, shown, files };
 }
 
 async function writeRunCard(

@@ -1,4 +1,4 @@
-import { autoencoderPreset, dcganPreset, ganPreset, vaePreset, type Model } from "../model/index.ts";
+import { autoencoderPreset, dcganPreset, ganPreset, pix2pixPreset, vaePreset, type Model } from "../model/index.ts";
 import { defaultSettings, settingsSchema, type Settings } from "../trainer/index.ts";
 import type { ModelConfig, ModelName, RunConfig, RunWishes } from "./config.ts";
 
@@ -13,6 +13,8 @@ export function createModel(config: ModelConfig): Model {
       return dcganPreset(config);
     case "gan":
       return ganPreset(config);
+    case "pix2pix":
+      return pix2pixPreset({ ...config, inputChannels: config.inputChannels ?? 3 });
   }
 }
 
@@ -28,6 +30,7 @@ const widths: Record<ModelName, { readonly features: number; readonly latent: nu
   vae: { features: 24, latent: 64 },
   dcgan: { features: 64, latent: 100 },
   gan: { features: 16, latent: 64 },
+  pix2pix: { features: 32, latent: 0 },
 };
 
 /**
@@ -50,10 +53,20 @@ export function resolveConfig(
     features: wishes.features ?? widths[model].features,
     latent: wishes.latent ?? widths[model].latent,
     ...(wishes.spectral && { spectral: true }),
+    ...(model === "pix2pix" && { inputChannels: wishes.inputChannels ?? 3 }),
   };
   const settings = { ...defaultSettings(createModel(shape)), ...(model === "gan" && suited(wishes, pictures)) };
   const batch = Math.max(1, Math.min(settings.batch, pictures));
-  return { formatVersion: 1, source, seed, flip: false, ...settings, batch, ...wishes, ...shape };
+  const pairs = model === "pix2pix" ? suitedToPairs(source, shape, pictures) : {};
+  return { formatVersion: 1, source, seed, flip: false, ...settings, batch, ...pairs, ...wishes, ...shape };
+}
+
+/** How pairs are shown, and how many are held back: a tenth, at least 8 and at most 200, but never most of them. */
+function suitedToPairs(source: string, { size }: ModelConfig, pictures: number): Partial<RunConfig> {
+  const jitter = Math.round((size * 15) / 256); // as published
+  const share = Math.min(Math.max(0.1, 8 / pictures), 200 / pictures, 1 / 3);
+  const flip = source === "emoji"; // drawn flat; in lit scenes and in writing, left and right mean something
+  return { jitter, heldOut: Number(share.toPrecision(3)), flip };
 }
 
 /** Fewer pictures than this a discriminator learns by heart before the generator has learned from it. */

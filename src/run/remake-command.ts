@@ -3,7 +3,18 @@ import type { RunConfig, RunWishes } from "./config.ts";
 import { resolveConfig } from "./preset.ts";
 
 /** What the command line can say about a run, besides its seed and length. */
-const options = ["size", "count", "features", "latent", "batch", "rate", "penalty", "flip"] as const;
+const options = [
+  "size",
+  "count",
+  "features",
+  "latent",
+  "batch",
+  "rate",
+  "penalty",
+  "flip",
+  "jitter",
+  "reverse",
+] as const;
 
 /**
  * The command that trains a run again from its beginning: its seed, its length, and what differs from what
@@ -21,7 +32,8 @@ export function remakeCommand(config: RunConfig, dataset: Pick<Dataset, "count" 
     const value = config[name];
     if (value === undefined || JSON.stringify(value) === JSON.stringify(usual)) continue;
     wishes = { ...wishes, [name]: value };
-    words.push(value === true ? `--${name}` : `--${name} ${quoted(String(value))}`);
+    if (typeof value === "boolean") words.push(value ? `--${name}` : `--no-${name}`);
+    else words.push(`--${name} ${quoted(String(value))}`);
   }
   return [...words, `--seed ${seed}`, `--steps ${steps}`].join(" ");
 }

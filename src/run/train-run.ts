@@ -3,6 +3,7 @@ import type { Dataset } from "../dataset/index.ts";
 import { createTrainer, picturesOf, type Metrics } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
 import { keepRun, type Due, type Kept } from "./keep-run.ts";
+import { heldBack } from "./held-back.ts";
 import { logWindow } from "./log-window.ts";
 import { otherDevice } from "./other-device.ts";
 import { createModel, settingsOf } from "./preset.ts";
@@ -41,7 +42,8 @@ export async function* trainRun(
   if (elsewhere) yield { type: "notice", text: elsewhere };
   const compiling = host.clock();
   const model = createModel(config);
-  const pictures = picturesOf(dataset, config.seed, config);
+  const { training, heldOut } = heldBack(dataset, config);
+  const pictures = picturesOf(training, config.seed, config);
   const options = { device, seed: config.seed, settings: settingsOf(config), from: from?.checkpoint };
   const trainer = await createTrainer(model, pictures, options);
   yield { type: "ready", seconds: (host.clock() - compiling) / 1000, parameters: trainer.parameters };
@@ -63,7 +65,7 @@ export async function* trainRun(
   };
 
   async function* keep(due: Due): AsyncGenerator<RunEvent> {
-    const now = await watch.pause(() => keepRun(place, { config, dataset, model, trainer, log }, due));
+    const now = await watch.pause(() => keepRun(place, { config, dataset, heldOut, model, trainer, log }, due));
     kept = now ?? kept;
     if (due.checkpoint || due.figures) {
       savedAt = host.clock();

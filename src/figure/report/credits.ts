@@ -21,6 +21,10 @@ const papers: Readonly<Record<ReportModel, Text>> = {
     ja: "DCGAN: A. Radford, L. Metz, S. Chintala「Unsupervised Representation Learning with Deep Convolutional GANs」(2015)",
     en: "DCGAN: A. Radford, L. Metz, S. Chintala, “Unsupervised Representation Learning with Deep Convolutional GANs” (2015)",
   },
+  pix2pix: {
+    ja: "pix2pix: P. Isola ほか「Image-to-Image Translation with Conditional Adversarial Networks」(2017)",
+    en: "pix2pix: P. Isola et al., “Image-to-Image Translation with Conditional Adversarial Networks” (2017)",
+  },
 };
 
 const parts: Text = {

@@ -34,11 +34,14 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
         : { name: { ja: "ぼやけた場所", en: "blurred place" }, gloss: numbers, look: "waist" };
     return lesson(row([picture, encoder, waist, decoder, redrawn]), model === "ae" ? redrawing : mapping);
   }
-  const noise: Station = {
-    name: { ja: "ランダムな数字", en: "random numbers" },
-    gloss: { ja: "潜在ベクトル", en: "a latent" },
-    look: "waist",
-  };
+  const start: Station =
+    model === "pix2pix"
+      ? { name: { ja: "入力の絵", en: "input picture" }, look: "thing" }
+      : {
+          name: { ja: "ランダムな数字", en: "random numbers" },
+          gloss: { ja: "潜在ベクトル", en: "a latent" },
+          look: "waist",
+        };
   const counterfeiter: Station = {
     name: { ja: "贋作師", en: "counterfeiter" },
     gloss: { ja: "生成器", en: "generator" },
@@ -52,8 +55,11 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
   const forgery: Station = { name: { ja: "贋作", en: "forgery" }, look: "thing" };
   const real: Station = { name: { ja: "本物のお手本", en: "real example" }, look: "thing" };
   const verdict: Station = { name: { ja: "本物？ 贋作？", en: "real or forged?" }, look: "thing" };
-  const paths = `<div class="join">${row([noise, counterfeiter, forgery])}${row([real])}</div>`;
-  return lesson(`<div class="flow">${paths}${arrow}${station(detective)}${arrow}${station(verdict)}</div>`, competing);
+  const paths = `<div class="join">${row([start, counterfeiter, forgery])}${row([real])}</div>`;
+  return lesson(
+    `<div class="flow">${paths}${arrow}${station(detective)}${arrow}${station(verdict)}</div>`,
+    model === "pix2pix" ? translating : competing,
+  );
 }
 
 const redrawing: Text = {
@@ -67,6 +73,10 @@ const mapping: Text = {
 const competing: Text = {
   ja: "判定が出るたびに、鑑定士は見分け方を、贋作師はだまし方を学びます。使うときは、贋作師だけを残します。",
   en: "From every verdict the detective learns to see better and the counterfeiter to fool better. Afterwards only the counterfeiter is needed.",
+};
+const translating: Text = {
+  ja: "鑑定士は、入力と絵を並べて「本物の組か」を、小さな区画ごとに見分けます。贋作師は、鑑定士をだますだけでなく、正解の絵にも近づくように学びます。",
+  en: "The detective looks at input and picture side by side and judges each small patch: is this a real pair? The counterfeiter learns to fool it, and to come near the true picture as well.",
 };
 
 function lesson(flow: string, text: Text): string {

@@ -124,9 +124,35 @@ export const modelWords: Record<ReportModel, ModelWords> = {
       steady: { mark: 1, why: { ja: "くずれることがある", en: "can collapse" } },
     },
   },
+  pix2pix: {
+    name: { ja: "pix2pix", en: "pix2pix" },
+    gloss: { ja: "絵を絵に変える GAN", en: "a GAN that translates" },
+    motto: { ja: "下書きを渡すと、仕上げてくれる", en: "Hand in a sketch, get it finished" },
+    lead: {
+      ja: "「入力」と「正解」の組をお手本に、絵を別の絵に変えることを覚えます。**贋作師**は乱数ではなく入力の絵から描き、入力の細かい形は**近道**（スキップ接続）を通ってそのまま出口に届きます。**鑑定士**は、入力と絵を並べて、小さな区画ごとに「本物の組か」を見分けます。",
+      en: "From pairs of an input and its target it learns to turn one picture into another. The **counterfeiter** starts from the input picture and not from random numbers, and the fine shapes of the input take a **short cut** (skip connections) to the way out. The **detective** sees input and picture side by side and judges every small patch: is this a real pair?",
+    },
+    questions: [
+      {
+        question: { ja: "正解に近づけるだけでは、だめなの？", en: "Is it not enough to come near the target?" },
+        answer: {
+          ja: "色や形は合いますが、**ぼんやり**します。入力だけでは決められないところ（米粒の位置など）は、ありえる絵の平均を塗るのがいちばん損をしないからです。鑑定士はぼんやりした区画をすぐ見破るので、贋作師は「どれか1つ」に決めて、くっきり描くようになります。",
+          en: "Colours and shapes come out right, but **blurred**: where the input does not decide (the place of each grain of rice), the average of all possible pictures costs least. The detective finds blurred patches out at once, so the counterfeiter has to settle for one of them and draw it sharply.",
+        },
+      },
+      contest,
+    ],
+    marks: {
+      sharp: { mark: 2, why: { ja: "くっきり", en: "sharp" } },
+      fresh: { mark: 0, why: { ja: "入力の絵がいる", en: "needs an input picture" } },
+      encode: { mark: 3, why: { ja: "そのための道具", en: "what it is made for" } },
+      morph: { mark: 0, why: { ja: "潜在空間がない", en: "has no latent space" } },
+      steady: { mark: 3, why: { ja: "正解があるのでくずれにくい", en: "the target keeps it on the way" } },
+    },
+  },
 };
 
-const adversarial = (model: ReportModel): boolean => model === "gan" || model === "dcgan";
+const adversarial = (model: ReportModel): boolean => model === "gan" || model === "dcgan" || model === "pix2pix";
 
 /** What a figure shows, and what to look at. */
 export function figureGuide(kind: ReportFigureKind, model: ReportModel): { heading: Text; look: Text } {
@@ -136,16 +162,25 @@ export function figureGuide(kind: ReportFigureKind, model: ReportModel): { headi
     case "over-time":
       return model === "ae"
         ? { heading: headings.redrawn, look: redrawnLook }
-        : { heading: headings.time, look: timeLook };
+        : { heading: headings.time, look: model === "pix2pix" ? translatedLook : timeLook };
     case "losses":
       return {
         heading: headings.losses,
-        look: adversarial(model) ? contestLook : model === "vae" ? informationLook : lossLook,
+        look:
+          model === "pix2pix"
+            ? wishedLook
+            : adversarial(model)
+              ? contestLook
+              : model === "vae"
+                ? informationLook
+                : lossLook,
       };
     case "balance":
       return { heading: headings.balance, look: model === "gan" ? scoresLook : balanceLook };
     case "reconstructions":
       return { heading: headings.reconstructions, look: model === "vae" ? softPairsLook : pairsLook };
+    case "translations":
+      return { heading: headings.translations, look: translationsLook };
     case "latent-map":
       return { heading: headings.map, look: mapLook };
     case "morph-strip":
@@ -160,6 +195,7 @@ const headings = {
   losses: { ja: "損失の移り変わり", en: "Loss over time" },
   balance: { ja: "鑑定士と贋作師の力くらべ", en: "Detective against counterfeiter" },
   reconstructions: { ja: "元の画像と、復元した画像", en: "Originals and what was redrawn" },
+  translations: { ja: "入力・モデルの絵・正解", en: "Input, output, target" },
   map: { ja: "潜在空間の地図", en: "Map of the latent space" },
   strip: { ja: "モーフィングを1コマずつ", en: "The morph, frame by frame" },
 } as const;
@@ -181,8 +217,24 @@ const samplesLook: Record<ReportModel, Text> = {
     ja: "新しい GAN の絵と見くらべてください。形のくずれや、同じ絵のくり返しはありませんか？",
     en: "Compare them with the newer GAN's. Are shapes broken? Do pictures repeat?",
   },
+  pix2pix: {
+    ja: "pix2pix は、入力の絵がないと描けません。",
+    en: "A pix2pix draws nothing without an input.",
+  },
 };
 
+const translationsLook: Text = {
+  ja: "どれも学習に使っていない組です。形は入力に合っていますか？ 入力にない色や質感は、正解とちがっていても、もっともらしければ成功です。",
+  en: "None of these pairs was used for training. Do the shapes follow the input? Colours and textures that the input does not say may differ from the target, as long as they are plausible.",
+};
+const translatedLook: Text = {
+  ja: "いちばん上が入力、いちばん下が正解です。そのあいだを上から下へ学習が進み、まず色、次に形、最後に質感が現れます。",
+  en: "On top the inputs, at the bottom the targets. Between them training goes on from top to bottom: first come the colours, then the shapes, then the texture.",
+};
+const wishedLook: Text = {
+  ja: "「正解とのちがい」が下がり、だんだん平らになれば順調です。鑑定士と贋作師の損失は競争なので、下がりつづけることはありません。",
+  en: "All is well if the difference from the target falls and slowly levels out. The losses of detective and counterfeiter are a contest, so neither keeps falling.",
+};
 const timeLook: Text = {
   ja: "たての列は、同じ「たね」から描いた同じ1枚です。上から下へ、まず全体の色、次に形、最後にこまかい模様が現れます。",
   en: "Each column is one and the same seed. From top to bottom come first the colours, then the shapes, then fine detail.",

@@ -70,6 +70,16 @@ function tries(runs: readonly ReportRun[]): Try[] {
       },
       command: `npx omakase reconstruct ${quoted(encoding.path)} photo.jpg`,
     });
+  const translating = find("pix2pix");
+  if (translating)
+    list.push({
+      heading: { ja: "自分の絵を変えてみる", en: "Translate a picture of your own" },
+      why: {
+        ja: "`drawing.png` を自分の絵に変えてください。お手本の入力に似た絵ほど、うまくいきます。",
+        en: "Write your own file for `drawing.png`. The more it resembles the inputs it learnt from, the better.",
+      },
+      command: `npx omakase translate ${quoted(translating.path)} drawing.png`,
+    });
   list.push(
     {
       heading: { ja: "自分の画像で学習させる", en: "Train on your own pictures" },

@@ -5,17 +5,26 @@ import { alternatives, both, element, filled, pictureAddress } from "./bilingual
 import { diagram } from "./diagram.ts";
 import { figureGuide, modelWords, type Question } from "./model-words.ts";
 import { pageWords } from "./page-words.ts";
-import type { ReportFigure, ReportFigureKind, ReportMorph, ReportRun } from "./report-run.ts";
+import type { ReportFigure, ReportFigureKind, ReportModel, ReportMorph, ReportRun } from "./report-run.ts";
 
 /** In which order the figures of a run are told. */
-const order = ["over-time", "reconstructions", "samples", "morph", "latent-map", "morph-strip", "balance", "losses"];
+const order = [
+  "over-time",
+  "reconstructions",
+  "translations",
+  "samples",
+  "morph",
+  "latent-map",
+  "morph-strip",
+  "balance",
+  "losses",
+];
 
 /** All about one run: what it is, its pictures, the questions that they raise but for those answered, its numbers. */
 export function runSection(run: ReportRun, id: string, answered: readonly Question[]): string {
   const words = modelWords[run.model];
   const questions = words.questions.filter((question) => !answered.includes(question));
-  // What the model is best at comes first: an autoencoder redraws, the others draw.
-  const best = run.model === "ae" ? "reconstructions" : "samples";
+  const best = strength(run.model);
   const blocks = run.figures.map((figure) => ({ kind: figure.kind as string, block: figureBlock(figure, run) }));
   if (run.morph) blocks.push({ kind: "morph", block: morphBlock(run.morph, words.name) });
   blocks.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
@@ -51,9 +60,14 @@ export function cover(run: ReportRun): string {
 }
 
 /** What the card of a run shows: what its model is best at. */
-export function coverKind({ model, morph }: ReportRun): "morph" | "reconstructions" | "samples" {
+export function coverKind({ model, morph }: ReportRun): "morph" | ReportFigureKind {
+  return morph && strength(model) === "samples" ? "morph" : strength(model);
+}
+
+/** What a model is best at: an autoencoder redraws, a translator translates, the others draw. */
+function strength(model: ReportModel): ReportFigureKind {
   if (model === "ae") return "reconstructions";
-  return morph ? "morph" : "samples";
+  return model === "pix2pix" ? "translations" : "samples";
 }
 
 function facts(run: ReportRun): string {

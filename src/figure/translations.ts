@@ -1,0 +1,50 @@
+import { internal } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { figure, inLanguage, line, moved, type Figure, type FigureOptions } from "./figure.ts";
+import { theme } from "./theme.ts";
+import { tiles } from "./tiles.ts";
+import { figureWords } from "./words.ts";
+
+/** A picture, what a translator made of it, and what it should have become, where that is known. */
+export interface Translated {
+  readonly input: Picture;
+  readonly output: Picture;
+  readonly target?: Picture;
+}
+
+/** See {@link translations}. */
+export interface TranslationsOptions extends FigureOptions {
+  /** Translations side by side. Default: at most 3, in even rows. */
+  readonly columns?: number;
+}
+
+/** Input, output and target beside each other; all translations have a target, or none has. */
+export function translations(all: readonly Translated[], options: TranslationsOptions): Figure {
+  if (all.length === 0) throw internal("translations: none");
+  const { language } = options;
+  const columns = options.columns ?? Math.ceil(all.length / Math.ceil(all.length / 3));
+  const names = [figureWords.translationInput, figureWords.translationOutput, figureWords.translationTarget];
+  const top = 22;
+  let [svg, right, bottom] = ["", 0, top];
+  all.forEach(({ input, output, target }, at) => {
+    const group = tiles(target ? [input, output, target] : [input, output], { target: 96 });
+    const [column, row] = [at % columns, Math.floor(at / columns)];
+    const [x, y] = [column * (group.width + 24), top + row * (group.height + 8)];
+    svg += moved(group, x, y);
+    if (row === 0)
+      group.places.forEach((place, index) => {
+        const middle = x + place.x + place.width / 2;
+        svg += line(inLanguage(names[index], language), middle, 13, { size: theme.smallSize, anchor: "middle" });
+      });
+    right = Math.max(right, x + group.width);
+    bottom = y + group.height;
+  });
+  return figure(
+    { svg, width: right, height: bottom },
+    {
+      title: figureWords.translationsTitle,
+      caption: all[0].target ? figureWords.translationsCaption : figureWords.translationsAloneCaption,
+      ...options,
+    },
+  );
+}
