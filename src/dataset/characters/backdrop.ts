@@ -2,13 +2,12 @@ import type { Random } from "../../tensor/index.ts";
 import { hue, mix, type Tone } from "./tone.ts";
 
 /** A calm colour behind the character: light mostly, deep sometimes, changing from top to bottom. */
-export function backdrop(random: Random): (across: number, down: number) => Tone {
+export function backdrop(random: Random): (down: number) => Tone {
   const degrees = 360 * random.uniform();
   const deep = random.uniform() < 0.2;
   const light = deep ? 0.35 + 0.15 * random.uniform() : 0.78 + 0.14 * random.uniform();
   const strong = deep ? 0.35 : 0.25 + 0.5 * random.uniform();
   const top = hue(degrees, strong, light);
   const bottom = hue(degrees + 40 * random.normal(), strong, Math.min(0.97, light + 0.08));
-  const steps = Array.from({ length: 33 }, (_, at) => mix(top, bottom, at / 32));
-  return (_, down) => steps[(down * 32) | 0];
+  return (down) => mix(top, bottom, down);
 }

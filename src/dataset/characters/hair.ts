@@ -143,27 +143,29 @@ function fall(paint: Paint, random: Random, { length, flare, curl, wave, full }:
 function spikes(paint: Paint, random: Random): Mesh<Paint>[] {
   const meshes: Mesh<Paint>[] = [];
   const layers = [
-    { down: 0.3, count: 5, from: 36, to: 396, out: 0.14 },
-    { down: 0.75, count: 8, from: 40, to: 320, out: 0.2 },
-    { down: 1.15, count: 10, from: 66, to: 294, out: 0.27 },
-    { down: 1.5, count: 10, from: 78, to: 282, out: 0.27 },
-    { down: 1.8, count: 9, from: 92, to: 268, out: 0.24 },
+    { down: 0.25, count: 6, from: 20, to: 380, out: 0.34 },
+    { down: 0.7, count: 10, from: 34, to: 326, out: 0.42 },
+    { down: 1.1, count: 12, from: 58, to: 302, out: 0.46 },
+    { down: 1.5, count: 12, from: 76, to: 284, out: 0.42 },
+    { down: 1.85, count: 10, from: 90, to: 270, out: 0.3 },
   ];
   for (const { down, count, from, to, out } of layers) {
     for (let at = 0; at < count; at++) {
-      const turn = from + ((to - from) * (at + 0.5)) / count + 4 * random.normal();
-      const reach = out * (1 + 0.18 * random.normal());
+      const turn = from + ((to - from) * (at + 0.5)) / count + 3 * random.normal();
+      const reach = out * (1 + 0.2 * random.normal());
       const points: Vector[] = [
-        onShell(turn, Math.max(0.02, down - 0.45), -0.06),
-        onShell(turn, down - 0.1, 0.07),
-        onShell(turn + 2, down + 0.22, 0.1 + reach * 0.3),
-        onShell(turn + 5, down + 0.42, 0.06 + reach),
+        onShell(turn, Math.max(0.02, down - 0.5), -0.1),
+        onShell(turn, down - 0.15, 0.03),
+        onShell(turn + 2, down + 0.12, 0.07 + reach * 0.4),
+        onShell(turn + 7, down + 0.34, 0.05 + reach),
       ];
-      meshes.push(lock(paint, points, { width: 0.27, thick: 0.13, rows: 9 }));
+      meshes.push(lock(paint, points, { width: 0.2, thick: 0.13, rows: 9, taper: spike }));
     }
   }
   return meshes;
 }
+
+const spike = (t: number): number => (t < 0.4 ? 0.6 + t : (1 - t) / 0.6);
 
 /** Hair wound into a bun: the pen follows the coil. */
 function coiled(paint: Paint): Paint {

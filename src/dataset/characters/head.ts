@@ -40,10 +40,18 @@ function ringAt(along: number, part: number): number {
 
 /** The head without hair: skull, face with a small nose, jaw. The face looks along z, the chin is at y = −0.95. */
 export function headMesh(paint: Paint): Mesh<Paint> {
+  head ??= headShape();
+  return { ...head, material: paint };
+}
+
+/** Always the same, so it is made only once. */
+let head: Mesh<undefined> | undefined;
+
+function headShape(): Mesh<undefined> {
   return mesh(
     44,
     57,
-    paint,
+    undefined,
     (along, around, point) => {
       // Columns are closer together at the face.
       const turn = 2 * Math.PI * (around - 0.5);

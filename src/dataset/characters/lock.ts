@@ -43,7 +43,7 @@ export function lock(paint: Paint, points: readonly Vector[], options: LockOptio
   const here = new Float64Array(3);
   const ahead = new Float64Array(3);
   let last = -1;
-  let [sx, sy, sz, ox, oy, oz, share] = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5];
+  let [sx, sy, sz, ox, oy, oz, share, depth] = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5];
   return mesh(
     rows,
     9,
@@ -64,10 +64,11 @@ export function lock(paint: Paint, points: readonly Vector[], options: LockOptio
         const out = 1 / Math.sqrt(ox * ox + oy * oy + oz * oz + 1e-12);
         [ox, oy, oz] = [ox * out, oy * out, oz * out];
         share = taper(along);
+        depth = share ** 0.75;
       }
       const turn = 2 * Math.PI * around;
       const wide = Math.cos(turn) * width * share;
-      const high = Math.sin(turn) * thick * Math.sqrt(share);
+      const high = Math.sin(turn) * thick * depth;
       point[0] = here[0] + sx * wide + ox * high;
       point[1] = here[1] + sy * wide + oy * high;
       point[2] = here[2] + sz * wide + oz * high;

@@ -2,6 +2,9 @@ import type { Mesh } from "../sushi/mesh.ts";
 import type { SampleGrid } from "../sushi/sample-grid.ts";
 import type { Paint } from "./paint.ts";
 
+/** How far one part must lie in front of another for a line between them: of the same shape, of the same kind. */
+const [fold, step] = [0.18, 0.035];
+
 /**
  * Draws the pen lines: where one thing ends in front of another, in the colour of the nearer one's pen. Found in the
  * picture, from depths (Saito and Takahashi 1990, "Comprehensible rendering of 3-D shapes").
@@ -9,32 +12,37 @@ import type { Paint } from "./paint.ts";
 export function drawLines(
   { width, shape, nearness }: SampleGrid,
   meshes: readonly Mesh<Paint>[],
-  colours: Float32Array,
+  colours: Uint8ClampedArray,
 ): void {
   const reach = Math.max(1, Math.round(width * 0.0065));
-  const ways = [1, -1, width, -width].map((step) => step * reach);
   const slant = Math.max(1, Math.round(reach * 0.7));
-  ways.push(slant * (width + 1), slant * (width - 1), -slant * (width + 1), -slant * (width - 1));
+  const straight = [1, -1, width, -width].map((way) => way * reach);
+  const ways = Int32Array.from([
+    ...straight,
+    ...[width + 1, width - 1, -width - 1, 1 - width].map((way) => way * slant),
+  ]);
+  const names = ["", ...new Set(meshes.map(({ material }) => material.kind))];
+  const kinds = Uint8Array.from([0, ...meshes.map(({ material }) => names.indexOf(material.kind))]);
+  const bare = Uint8Array.from([1, ...meshes.map(({ material }) => (material.bare === true ? 1 : 0))]);
   for (let at = 0; at < shape.length; at++) {
     const met = shape[at];
-    if (met === 0) continue;
-    const { material } = meshes[met - 1];
-    if (material.bare === true) continue;
+    if (bare[met] === 1) continue;
+    const own = nearness[at];
     let strength = 0;
-    for (const way of ways) {
-      const beside = at + way;
-      if (beside < 0 || beside >= shape.length) continue;
-      const other = shape[beside];
+    for (let way = 0; way < 8; way++) {
+      const beside = at + ways[way];
       const near = nearness[beside];
-      if (near >= nearness[at]) continue;
-      const gap = near === 0 ? Infinity : 1 / near - 1 / nearness[at];
-      const unlike = other === 0 || meshes[other - 1].material.kind !== material.kind;
-      if (unlike) strength = 1;
-      else if (gap > (other === met ? 0.18 : 0.035)) strength = Math.max(strength, gap > 0.25 ? 1 : 0.7);
+      // Beyond the picture it is not a number, which is not less either.
+      if (!(near < own)) continue;
+      const other = shape[beside];
+      if (kinds[other] !== kinds[met]) strength = 1;
+      else if (own - near > (other === met ? fold : step) * own * near) {
+        strength = Math.max(strength, own - near > 0.25 * own * near ? 1 : 0.7);
+      }
     }
     if (strength === 0) continue;
     const out = at * 3;
-    const { line } = material;
+    const { line } = meshes[met - 1].material;
     for (let part = 0; part < 3; part++) colours[out + part] += (line[part] - colours[out + part]) * strength;
   }
 }

@@ -12,8 +12,8 @@ export interface RenderOptions {
   readonly camera: Camera;
   /** Towards the light, as the viewer sees it: right, up, towards us; unit length. */
   readonly light: Vector;
-  /** The colour behind everything at a place in the picture, 0 … 1 from the left and the top. */
-  readonly backdrop: (across: number, down: number) => Tone;
+  /** The colour behind everything, from the top of the picture, 0, to its bottom, 1. */
+  readonly backdrop: (down: number) => Tone;
   /** What the light does to every colour. */
   readonly tint: Tone;
   /** Width and height in pixels. */
@@ -36,14 +36,12 @@ export function render(meshes: readonly Mesh<Paint>[], options: RenderOptions): 
   return shrink(colours, grid.width, scale, options);
 }
 
-function shade(
-  grid: SampleGrid,
-  meshes: readonly Mesh<Paint>[],
-  { camera, light, backdrop }: RenderOptions,
-): Float32Array {
+function shade(grid: SampleGrid, meshes: readonly Mesh<Paint>[], options: RenderOptions): Uint8ClampedArray {
+  const { camera, light } = options;
   const { width, shape, nearness, triangle, shares } = grid;
+  const backdrop = Array.from({ length: width }, (_, row) => options.backdrop((row + 0.5) / width));
   const { right, up, forward } = camera;
-  const colours = new Float32Array(width * width * 3);
+  const colours = new Uint8ClampedArray(width * width * 3);
   const [lx, ly, lz] = [0, 1, 2].map((part) => light[0] * right[part] + light[1] * up[part] - light[2] * forward[part]);
   // Hair throws its shadow on skin: look a little towards the light for something nearer.
   const castRow = -Math.round(0.028 * width * (0.6 + light[1]));
@@ -56,8 +54,7 @@ function shade(
   for (let at = 0, out = 0; at < shape.length; at++, out += 3) {
     const met = shape[at];
     if (met === 0) {
-      const row = Math.floor(at / width);
-      setTone(point, backdrop((at - row * width) / width, row / width));
+      setTone(point, backdrop[Math.floor(at / width)]);
     } else {
       const { columns, positions, normals, coordinates, material, outside } = meshes[met - 1];
       const number = triangle[at];
@@ -110,7 +107,7 @@ function shade(
 }
 
 /** Averages the samples of each pixel. */
-function shrink(colours: Float32Array, width: number, scale: number, { size, tint }: RenderOptions): Picture {
+function shrink(colours: Uint8ClampedArray, width: number, scale: number, { size, tint }: RenderOptions): Picture {
   const pixels = new Uint8Array(size * size * 3);
   for (let row = 0, out = 0; row < size; row++) {
     for (let column = 0; column < size; column++, out += 3) {

@@ -18,7 +18,7 @@ export function cap(paint: Paint, nape: number): Mesh<Paint> {
       const end = 0.92 + 1.1 * Math.min(1, behind * 1.9) ** 1.5 + (nape - 0.45) * behind ** 3;
       const down = 0.001 + end * along;
       const below = Math.max(0, down - quarter);
-      const [x, y, z] = onShell(turn, down, -0.02 - 0.55 * below * below);
+      const [x, y, z] = onShell(turn, down, -0.025 - 0.55 * below * below);
       point[0] = x;
       point[1] = y;
       point[2] = z;
@@ -32,31 +32,32 @@ export function cap(paint: Paint, nape: number): Mesh<Paint> {
 /** How the hair over the forehead falls. */
 export type FringeCut = "parted" | "straight" | "swept";
 
-/** The fringe: pointed locks from the crown to the brows. */
+/** The fringe: pointed locks from the crown to the brows, broad ones with narrow ones between them. */
 export function fringe(paint: Paint, cut: FringeCut, random: Random): Mesh<Paint>[] {
-  const count = 9;
+  const count = 11;
   const meshes: Mesh<Paint>[] = [];
   for (let at = 0; at < count; at++) {
     const place = (2 * at) / (count - 1) - 1;
-    const jitter = 0.05 * random.normal();
     const far = Math.abs(place);
-    let [turn, down] = [60 * place, quarter - 0.02 + jitter + 0.14 * far];
-    let width = 0.2;
+    const broad = at % 2 === 1;
+    let turn = 64 * place + 2.5 * random.normal();
+    let down = quarter + (broad ? 0.05 : -0.15) + 0.045 * random.normal() + 0.22 * far ** 3;
+    let width = broad ? 0.185 : 0.17;
     if (cut === "parted") {
       // A gap in the middle; the locks swing outwards.
-      turn = place === 0 ? 5 : 12 * Math.sign(place) + 54 * place;
-      down += place === 0 ? -0.1 : 0.1 * far;
-      if (place === 0) width = 0.09;
+      turn = place === 0 ? 4 : 13 * Math.sign(place) + 53 * place;
+      down += place === 0 ? -0.12 : 0.1 * far;
+      if (place === 0) width = 0.08;
     } else if (cut === "swept") {
-      turn = 58 * place + 13;
+      turn = 60 * place + 14;
       down += 0.1 * place;
-    } else if (at % 2 === 1) down += 0.07;
+    }
     const root = 40 * place;
     const points: Vector[] = [
-      onShell(root * 1.5, 0.04, -0.02),
-      onShell(root, 0.65, 0.04),
-      onShell(root + (turn - root) * 0.45, 1.15, 0.05),
-      onShell(turn, down, -0.05),
+      onShell(root * 1.5, 0.03, -0.04),
+      onShell(root, 0.65, 0.035),
+      onShell(root + (turn - root) * 0.4, 1.15, 0.05),
+      onShell(turn, down, -0.06),
     ];
     meshes.push(lock(paint, points, { width, thick: 0.05, taper: forelock }));
   }
@@ -64,7 +65,7 @@ export function fringe(paint: Paint, cut: FringeCut, random: Random): Mesh<Paint
 }
 
 /** Narrow at the crown, where all locks meet. */
-const forelock = (t: number): number => (t < 0.5 ? 0.2 + 1.6 * t : ((1 - t) / 0.5) ** 0.8);
+const forelock = (t: number): number => (t < 0.55 ? 0.05 + t * 1.73 : ((1 - t) / 0.45) ** 0.95);
 
 /** A lock in front of each ear, `length` below the widest place of the head. */
 export function sideLocks(paint: Paint, length: number, random: Random): Mesh<Paint>[] {
