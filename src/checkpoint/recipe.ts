@@ -5,8 +5,8 @@ import { parseJson } from "./parse-json.ts";
 
 /** The keyword that a recipe has among the texts of a PNG. */
 const keyword = "omakase";
-/** Letters. The longest honest recipe is a latent of 4,096 numbers. */
-const longestRecipe = 262_144;
+/** Letters. The longest honest recipe is a sheet of 400 pictures with the attributes of each. */
+const longestRecipe = 1_048_576;
 
 /** What every recipe says of the model and of where it drew. */
 const signature = {
@@ -36,6 +36,13 @@ export const recipeSchema = z.strictObject({
     z.strictObject({ seed: z.int().nonnegative(), index: z.int().nonnegative() }),
     z.array(z.number()).min(1).max(4096).readonly(),
   ]),
+  /** What each picture is to show (one, or those of the sheet), where the model has attributes. */
+  attributes: z
+    .array(z.record(z.string(), z.union([z.string(), z.number()])))
+    .min(1)
+    .max(10_000)
+    .readonly()
+    .optional(),
   /** How near to the most ordinary picture: latents were multiplied by it. 1, the default, leaves them alone. */
   truncation: z.number().min(0).max(1).optional(),
   /** A grid of pictures: the first is that of the recipe, the others follow it. Default: one picture. */

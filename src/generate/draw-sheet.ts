@@ -24,6 +24,10 @@ export function drawSheet(drawings: readonly Drawing[], options: SheetOptions = 
       drawings.map((drawing) => drawing.picture),
       { columns, scale },
     ),
-    recipe: { ...recipe, sheet: { count: drawings.length, columns, scale } },
+    recipe: {
+      ...recipe,
+      ...(recipe.attributes && { attributes: drawings.flatMap((drawing) => drawing.recipe.attributes ?? []) }),
+      sheet: { count: drawings.length, columns, scale },
+    },
   };
 }

@@ -2,8 +2,12 @@ import type { Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import { drawLatents, type DrawOptions } from "./draw-latents.ts";
+import type { OtherWishes } from "./draw-wishes.ts";
+import { nameWishes } from "./named-wishes.ts";
 import type { Painter } from "./painter.ts";
 import { signature } from "./signature.ts";
+import { wishValues } from "./wish-values.ts";
+import type { Wishes } from "./wishes.ts";
 
 /** A picture that a model drew, and how to draw it again. */
 export interface Drawing {
@@ -21,13 +25,17 @@ export interface GenerateOptions extends Pick<DrawOptions, "onProgress" | "signa
   readonly first?: number;
   /** Towards the most ordinary picture, 0 … 1: see `Painter.latents`. Default 1: not at all. */
   readonly truncation?: number;
+  /** Of a model with attributes: what the pictures are to show, such as `{ glasses: true, yaw: 30 }`. Default: nothing. */
+  readonly attributes?: Wishes;
+  /** Where that comes from which nobody wishes for. Default `own`. */
+  readonly others?: OtherWishes;
 }
 
 /**
  * Draws new pictures. Picture `i` of a seed has the same bytes whatever else is drawn with it, on the same device and
  * version; on other devices it differs by at most 2/255.
  *
- * @throws OmakaseError `option` when an option is out of range.
+ * @throws OmakaseError `option` when an option is out of range, or when the model knows nothing of a wish.
  */
 export async function generate(artist: Painter, options: GenerateOptions = {}): Promise<Drawing[]> {
   const { count = 1, seed = 1, first = 0, truncation = 1 } = options;
@@ -39,12 +47,19 @@ export async function generate(artist: Painter, options: GenerateOptions = {}): 
     ja: "0 以上 1 以下の数",
     en: "a number from 0 to 1",
   });
-  const latents = artist.latents(seed, count, { first, truncation });
+  const wishes = wishValues(artist, seed, count, options);
+  const latents = artist.latents(seed, count, { first, truncation, wishes });
   const pictures = await drawLatents(artist, latents, options);
   const signed = await signature(artist.trained);
+  const named = artist.attributes && wishes && nameWishes(artist.attributes, wishes);
   return pictures.map((picture, at) => ({
     picture,
-    recipe: { ...signed, latent: { seed, index: first + at }, ...(truncation !== 1 && { truncation }) },
+    recipe: {
+      ...signed,
+      latent: { seed, index: first + at },
+      ...(named && { attributes: [named[at]] }),
+      ...(truncation !== 1 && { truncation }),
+    },
   }));
 }
 

@@ -1,16 +1,22 @@
-import { OmakaseError } from "../error.ts";
+import { attributesWidth, encodeAttributes, type Attributes } from "../dataset/index.ts";
+import { internal, OmakaseError } from "../error.ts";
 import type { Values } from "../device/index.ts";
 import { encodeVae } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
 import { latentCloud, type LatentCloud } from "../trainer/index.ts";
+import { drawWishes } from "./draw-wishes.ts";
 import { networkRunner } from "./network-runner.ts";
 import type { Trained } from "./trained.ts";
 
 /** A trained model in use: latents to pictures, and pictures to latents where the model has an encoder. */
 export interface Painter {
   readonly trained: Trained;
-  /** How many numbers a latent has. */
+  /** How many numbers a latent has: random ones, then those that say what is wished for, where the model has attributes. */
   readonly latent: number;
+  /** How many of them are random. */
+  readonly random: number;
+  /** What can be wished for. */
+  readonly attributes: Attributes | undefined;
   /** Whether pictures can be put into latent space. */
   readonly canEncode: boolean;
   /** Latents such as the model knows them, `[count, latent]`: number i is made from `seed` and `first + i` alone. */
@@ -41,6 +47,8 @@ export interface LatentOptions {
    * 2017, Brock et al. 2018, here by scaling). Default 1: as they are.
    */
   readonly truncation?: number;
+  /** Of a model with attributes: what each picture is to show, of `drawWishes`. Default: drawn from what it learned. */
+  readonly wishes?: readonly Float32Array[];
 }
 
 /**
@@ -62,7 +70,9 @@ export function painter(trained: Trained): Painter {
     });
   const pictureShape = [picture.channels, picture.size, picture.size];
   const cloud = model.kind === "autoencoder" ? latentCloud(weights) : undefined;
-  const latent = "latent" in model ? model.latent : cloud!.mean.length;
+  const attributes = model.kind === "moe" ? model.attributes : undefined;
+  const chance = "latent" in model ? model.latent : cloud!.mean.length;
+  const latent = chance + (attributes ? attributesWidth(attributes) : 0);
   const adversarial = "generator" in model;
   const decoder = adversarial
     ? networkRunner(device, weights, "generator", model.generator, [latent])
@@ -80,13 +90,17 @@ export function painter(trained: Trained): Painter {
   return {
     trained,
     latent,
+    random: chance,
+    attributes,
     canEncode: encoder !== undefined,
-    latents(seed, count, { first = 0, truncation = 1 } = {}) {
+    latents(seed, count, { first = 0, truncation = 1, wishes } = {}) {
       const all = new Float32Array(count * latent);
+      const told = attributes && encodeAttributes(attributes, wishes ?? ownWishes(trained, attributes, seed, count, first));
       for (let at = 0; at < count; at++) {
-        const drawn = random(seed, "draw", first + at).normals(latent);
+        const drawn = random(seed, "draw", first + at).normals(chance);
         if (truncation !== 1) drawn.forEach((value, axis) => (drawn[axis] = value * truncation));
         all.set(cloud ? intoCloud(cloud, drawn) : drawn, at * latent);
+        if (told) all.set(told.subarray(at * (latent - chance), (at + 1) * (latent - chance)), at * latent + chance);
       }
       return all;
     },
@@ -109,6 +123,11 @@ export function painter(trained: Trained): Painter {
       encoder?.dispose();
     },
   };
+}
+
+function ownWishes({ examples }: Trained, attributes: Attributes, seed: number, count: number, first: number) {
+  if (!examples) throw internal("a model with attributes needs wishes, or examples to draw them from");
+  return drawWishes(attributes, examples, seed, count, { first });
 }
 
 /** From N(0, 1) to latents that lie where the training pictures' latents lay. */

@@ -3,6 +3,7 @@ import { OmakaseError } from "../error.ts";
 import { drawLatents, type DrawOptions } from "./draw-latents.ts";
 import { drawSheet } from "./draw-sheet.ts";
 import type { Drawing } from "./generate.ts";
+import { valuesOfNames } from "./named-wishes.ts";
 import type { Painter } from "./painter.ts";
 import { signature } from "./signature.ts";
 
@@ -14,14 +15,28 @@ import { signature } from "./signature.ts";
  */
 export async function recipeLatents(artist: Painter, recipe: Recipe, where: string): Promise<Float32Array> {
   requireModel(recipe, await modelHash(artist.trained.weights), where);
-  const { latent, truncation, sheet } = recipe;
-  if ("seed" in latent)
-    return artist.latents(latent.seed, sheet?.count ?? 1, { first: latent.index, truncation: truncation ?? 1 });
+  const { latent, truncation = 1, sheet } = recipe;
+  if ("seed" in latent) {
+    const wishes = recipeWishes(artist, recipe, where);
+    return artist.latents(latent.seed, sheet?.count ?? 1, { first: latent.index, truncation, wishes });
+  }
   if (latent.length === artist.latent && sheet === undefined) return Float32Array.from(latent);
   throw new OmakaseError("recipe", {
     where,
     expected: { ja: `${artist.latent} 個の数`, en: `${artist.latent} numbers` },
     got: { ja: `${latent.length} 個`, en: `${latent.length}` },
+    remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+  });
+}
+
+function recipeWishes({ attributes }: Painter, recipe: Recipe, where: string): Float32Array[] | undefined {
+  if (!attributes) return undefined;
+  const count = recipe.sheet?.count ?? 1;
+  if (recipe.attributes?.length === count) return valuesOfNames(attributes, recipe.attributes, where);
+  throw new OmakaseError("recipe", {
+    where,
+    expected: { ja: `${count} 枚の絵の属性`, en: `the attributes of ${count} pictures` },
+    got: { ja: `${recipe.attributes?.length ?? 0} 枚ぶん`, en: `those of ${recipe.attributes?.length ?? 0}` },
     remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
   });
 }
@@ -43,6 +58,9 @@ export async function redraw(
   const { omakase, device } = await signature(artist.trained);
   const { sheet, ...single } = { ...recipe, omakase, device };
   const pictures = await drawLatents(artist, latents, { ...options, batch: recipe.batch ?? 1 });
-  const drawings = pictures.map((picture) => ({ picture, recipe: single }));
+  const drawings = pictures.map((picture, at) => ({
+    picture,
+    recipe: { ...single, ...(recipe.attributes && { attributes: [recipe.attributes[at]] }) },
+  }));
   return sheet ? drawSheet(drawings, sheet) : drawings[0];
 }

@@ -11,6 +11,11 @@ export interface Trained {
   readonly device: Device;
   /** What the run is called, for recipes. Default: no name. */
   readonly run?: string;
+  /**
+   * Of a model with attributes: their values in pictures that it learned from, as of `attributeValues`. What nobody
+   * wishes for is drawn from here. Default: all must be wished for.
+   */
+  readonly examples?: readonly Float32Array[];
   /** Steps that it has learned, for recipes. Default: not said. */
   readonly step?: number;
 }

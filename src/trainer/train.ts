@@ -47,6 +47,8 @@ export interface Learned {
   readonly picture: PictureShape;
   readonly weights: Weights;
   readonly device: Device;
+  /** Of a model with attributes: their values in the pictures, to draw wishes from. */
+  readonly examples?: readonly Float32Array[];
   readonly step: number;
 }
 
@@ -62,7 +64,8 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
 
   async function* events(): AsyncGenerator<TrainingEvent> {
     if (learned) return;
-    const pictures = picturesOf(dataset, seed, { flip });
+    const attributes = model.kind === "moe" ? model.attributes : undefined;
+    const pictures = picturesOf(dataset, seed, { flip, attributes });
     const trainer = await createTrainer(model, pictures, { device, seed, settings });
     try {
       while (trainer.step < steps) {
@@ -70,7 +73,8 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
         yield { step: trainer.step, picturesSeen: trainer.picturesSeen, metrics };
       }
       const picture = { size: dataset.size, channels: dataset.channels };
-      learned = { model, picture, device, ...(await trainer.snapshot()) };
+      const examples = attributes && attributeValues(attributes, dataset);
+      learned = { model, picture, device, examples, ...(await trainer.snapshot()) };
     } finally {
       trainer.dispose();
     }
