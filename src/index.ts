@@ -121,6 +121,8 @@ export {
   moePreset,
   normal,
   ones,
+  pix2pix,
+  pix2pixPreset,
   pixelShuffle,
   relu,
   reshape,
@@ -156,6 +158,8 @@ export {
   type Moe,
   type MoePreset,
   type PictureShape,
+  type Pix2pix,
+  type Pix2pixPreset,
   type Scope,
   type Vae,
 } from "./model/index.ts";
@@ -237,6 +241,7 @@ export {
   type Recipe,
   type Safetensors,
   type SaveCheckpointOptions,
+  type TranslationRecipe,
 } from "./checkpoint/index.ts";
 export {
   drawLatents,
@@ -251,6 +256,8 @@ export {
   readWishes,
   reconstruct,
   redraw,
+  translate,
+  translator,
   sweep,
   type Allowed,
   type Drawing,
@@ -258,6 +265,7 @@ export {
   type DrawWishesOptions,
   type GenerateOptions,
   type LatentOptions,
+  type Named,
   type OtherWishes,
   type Painter,
   type Reconstruction,
@@ -265,9 +273,22 @@ export {
   type SweepOptions,
   type SweepStep,
   type Trained,
+  type TranslateOptions,
+  type Translation,
+  type Translator,
+  type TranslatorRunOptions,
   type Wishes,
 } from "./generate/index.ts";
-export { classifierReader, readAttributes, type ClassifierReader, type TagReading } from "./score/index.ts";
+export {
+  classifierReader,
+  meanSimilarity,
+  readAttributes,
+  similarity,
+  type ClassifierReader,
+  type MeanSimilarity,
+  type Similarity,
+  type TagReading,
+} from "./score/index.ts";
 export { interpolate, morph, type MorphOptions, type MorphPath } from "./morph/index.ts";
 export {
   balanceCurves,
@@ -284,6 +305,7 @@ export {
   samplesOverTime,
   sizeHistogram,
   strip,
+  translations,
   type BalanceOptions,
   type BalanceRecord,
   type Curve,
@@ -305,6 +327,8 @@ export {
   type SampleGridOptions,
   type SamplesOverTimeOptions,
   type StripOptions,
+  type Translated,
+  type TranslationsOptions,
   type Walk,
 } from "./figure/index.ts";
 export {
