@@ -18,7 +18,10 @@ export interface CurvePanelOptions {
   readonly height?: number;
   /** The end of time; the same for panels over each other. Default: the last point. */
   readonly until?: number;
-  /** `auto`: logarithmic where all values are positive and the curves span more than a factor of 20. Default `auto`. */
+  /**
+   * `auto`: logarithmic where all values are positive, the curves span more than a factor of 20, and the range is not
+   * fixed. Default `auto`.
+   */
   readonly scale?: "linear" | "log" | "auto";
   /** Fixes the range. Default: what the curves span. */
   readonly domain?: readonly [number, number];
@@ -46,7 +49,8 @@ export async function curvePanel(curves: readonly Curve[], options: CurvePanelOp
     return { index, mean, raw: curve.points.map(([at, value]): CurvePoint => ({ at, value })), last: mean.at(-1) };
   });
   const until = options.until ?? Math.max(1, ...drawn.flatMap(({ last }) => (last ? [last.at] : [])));
-  const log = options.scale === "log" || (options.scale !== "linear" && spansDecades(drawn.map(({ mean }) => mean)));
+  const { scale = options.domain ? "linear" : "auto" } = options;
+  const log = scale === "log" || (scale === "auto" && spansDecades(drawn.map(({ mean }) => mean)));
   const domain = options.domain ?? range(drawn, log);
   const inside = ({ at, value }: CurvePoint): CurvePoint => ({
     at,

@@ -158,6 +158,11 @@ describe("no word leaves its figure", () => {
         })),
         { language, verdict: "score" },
       ),
+    "balance of a detective that is nearly always right": (language) =>
+      balanceCurves(
+        curve(1).map(([picturesSeen], at) => ({ picturesSeen, real: 1 - 0.5 / (at + 1), fake: 0.5 / (at + 1) })),
+        { language, verdict: "probability" },
+      ),
     samples: (language) => sampleGrid(pictures, { language, labels: pictures.map(() => long) }),
     "one sample": (language) => sampleGrid(pictures.slice(0, 1), { language, title: long.repeat(3) }),
     time: (language) =>

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { linearTicks, logTicks } from "./ticks.ts";
 
@@ -13,4 +14,17 @@ test("log ticks are powers of ten with as many between them as there is room for
   expect(logTicks([0.5, 200])).toEqual([1, 3, 10, 30, 100]);
   expect(logTicks([1e-4, 1e3])).toEqual([1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000]);
   expect(logTicks([1e-8, 1e8]).length).toBeLessThanOrEqual(8);
+});
+
+test("ticks of any domain are few and inside", () => {
+  const number = fc.double({ noNaN: true, noDefaultInfinity: true });
+  fc.assert(
+    fc.property(number, number, (a, b) => {
+      const [low, high] = [Math.min(a, b), Math.max(a, b)];
+      const ticks = linearTicks([low, high], 5);
+      expect(ticks.length).toBeLessThanOrEqual(12);
+      if (low > 0 && low < high) expect(logTicks([low, high]).length).toBeLessThanOrEqual(12);
+    }),
+  );
+  expect(() => logTicks([0, 1])).toThrow("a logarithmic axis from 0");
 });

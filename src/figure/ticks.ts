@@ -1,18 +1,19 @@
+import { internal } from "../error.ts";
+
 /** Round numbers in a domain, about `count` of them: multiples of 1, 2 or 5 times a power of ten. */
 export function linearTicks([low, high]: readonly [number, number], count: number): number[] {
   const rough = (high - low) / count;
-  if (!(rough > 0)) return [low];
+  if (!(rough > Math.abs(high) * 1e-9 && rough < Infinity)) return [low]; // no numbers between these to name
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5].find((factor) => factor * power >= rough * 0.999) ?? 10);
-  const ticks: number[] = [];
-  for (let index = Math.ceil(low / step - 1e-9); index * step <= high + step * 1e-9; index++) {
-    ticks.push(Number((index * step).toPrecision(12)));
-  }
-  return ticks;
+  if (step === 0) return [low];
+  const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];
+  return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));
 }
 
 /** Round numbers for a logarithmic axis: powers of ten, with 2 and 5 (or 3) between them where few fit. */
 export function logTicks([low, high]: readonly [number, number]): number[] {
+  if (!(low > 0 && high < Infinity)) throw internal(`a logarithmic axis from ${low} to ${high}`);
   const decades = Math.log10(high / low);
   const factors = decades < 1.7 ? [1, 2, 5] : decades < 3 ? [1, 3] : [1];
   const every = Math.max(1, Math.ceil(decades / 7));
