@@ -41,13 +41,19 @@ export function glasses(paint: Paint): Mesh<Paint>[] {
         const angle = 2 * Math.PI * t;
         const x = 0.42 + 0.3 * Math.cos(angle);
         const y = eyePlace.y - 0.03 + 0.265 * Math.sin(angle);
-        return [side * x, y, 1.0 - 0.3 * x * x];
+        return [side * x, y, 0.97 - 0.35 * x * x];
       },
       true,
     );
   const temple = (side: number): Mesh<Paint> =>
-    wire(paint, 6, 0.024, (t) => [side * (0.72 + 0.24 * Math.sqrt(t)), eyePlace.y + 0.06, 0.85 - 0.95 * t], false);
-  const bridge = wire(paint, 7, 0.024, (t) => [0.24 * t - 0.12, eyePlace.y + 0.05 * Math.sin(Math.PI * t), 1.0], false);
+    wire(paint, 6, 0.024, (t) => [side * (0.72 + 0.24 * Math.sqrt(t)), eyePlace.y + 0.06, 0.8 - 0.9 * t], false);
+  const bridge = wire(
+    paint,
+    7,
+    0.024,
+    (t) => [0.24 * t - 0.12, eyePlace.y + 0.05 * Math.sin(Math.PI * t), 0.96],
+    false,
+  );
   return [rim(-1), rim(1), temple(-1), temple(1), bridge];
 }
 
@@ -65,7 +71,7 @@ export function bow(paint: Paint, [x, y, z]: Vector): Mesh<Paint>[] {
           Math.sin((Math.PI / 2) * Math.min(1, along * 1.25)) * (along > 0.9 ? Math.sqrt((1 - along) / 0.1) : 1);
         const fold = 1 + 0.12 * Math.cos(2 * turn);
         point[0] = x + side * (0.06 + 0.5 * along);
-        point[1] = y + 0.06 * along + 0.27 * open * fold * Math.cos(turn);
+        point[1] = y + 0.04 * along + 0.26 * open * fold * Math.cos(turn);
         point[2] = z - 0.28 * along + 0.17 * open * Math.sin(turn);
       },
       { closed: true },
@@ -88,22 +94,23 @@ export function bow(paint: Paint, [x, y, z]: Vector): Mesh<Paint>[] {
 /** A beret, a little askew. */
 export function beret(paint: Paint, lean: number): Mesh<Paint>[] {
   const body = mesh(
-    15,
+    21,
     33,
     paint,
     (along, around, point) => {
       const turn = 2 * Math.PI * around;
-      const wide =
-        along < 0.6 ? 1.08 * Math.sin((along / 0.6) * (Math.PI / 2)) : 1.08 - 0.26 * ((along - 0.6) / 0.4) ** 1.2;
-      const high = along < 0.6 ? 0.52 * Math.cos((along / 0.6) * (Math.PI / 2)) : -0.2 * ((along - 0.6) / 0.4);
+      // Over the top, down round the rim, and in again under it.
+      const [top, rim, under] = [Math.min(1, along / 0.55), (along - 0.55) / 0.25, (along - 0.8) / 0.2];
+      const wide = along <= 0.8 ? 1.08 * Math.sin((top * Math.PI) / 2) - 0.2 * Math.max(0, rim) : 0.88 - 0.5 * under;
+      const high = along <= 0.55 ? 0.5 * Math.cos((top * Math.PI) / 2) : along <= 0.8 ? -0.2 * rim : 0.15 * under - 0.2;
       const [x, z] = [wide * Math.sin(turn), wide * Math.cos(turn)];
       point[0] = x;
-      point[1] = 0.96 + high + lean * x - 0.1 * z;
+      point[1] = 0.93 + high + lean * x - 0.1 * z;
       point[2] = z - 0.12;
       point[3] = turn;
       point[4] = along;
     },
     { closed: true },
   );
-  return [body, ball(paint, [lean * -0.4, 1.5, -0.1], 0.08, 0.12)];
+  return [body, ball(paint, [lean * -0.4, 1.46, -0.1], 0.08, 0.12)];
 }

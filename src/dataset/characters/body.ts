@@ -24,7 +24,7 @@ export function bodyMeshes(skin: Paint, random: Random): Mesh<Paint>[] {
     } else if (cut === 1 && y > -1.19) setTone(point, shaded ? trimShade : trim);
     else if (cut === 2 && z > 0 && far < 0.035 && y < -1.22) setTone(point, shaded ? trimShade : trim);
   };
-  return [neckMesh(skin), shoulders(plainPaint("cloth", base, { detail, threshold: 0.05 }))];
+  return [neckMesh({ ...skin, threshold: 1 }), shoulders(plainPaint("cloth", base, { detail, threshold: 0.05 }))];
 }
 
 function shoulders(paint: Paint): Mesh<Paint> {

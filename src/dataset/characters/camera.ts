@@ -3,7 +3,7 @@ import type { CharacterLabels } from "./labels.ts";
 
 /** How far off the viewer is, and half of what is seen at the middle of the head. */
 const far = 9;
-const half = 1.45;
+const half = 1.47;
 
 /** The point that is kept in the middle of the picture, a little below that of the head: shoulders show. */
 const middle: Vector = [0, -0.01, -0.05];

@@ -49,6 +49,7 @@ export function drawCharacter(index: number, options: CharacterOptions = {}): Ch
   const skin = skinPaint(complexion);
   const things = stream("things");
   const [tieHue, bowHue, hatHue, rim] = things.uniforms(4);
+  const tie = plainPaint("tie", hue(360 * tieHue, 0.6, 0.5));
   const bowPaint = plainPaint("ribbon", bowTone(hairTone.base, bowHue));
   const hatPaint = plainPaint("hat", hue(360 * hatHue, 0.4, 0.42));
   const rimTone = tone(rim < 0.5 ? "#2c2430" : rim < 0.8 ? "#b02a3a" : "#2c3f8a");
@@ -56,11 +57,11 @@ export function drawCharacter(index: number, options: CharacterOptions = {}): Ch
     headMesh(facePaint(labels, complexion, hairTone.line, face)),
     earMesh(skin, -1),
     earMesh(skin, 1),
-    ...hair(labels.hairStyle, hairTone, plainPaint("tie", hue(360 * tieHue, 0.6, 0.5)), stream("hair")),
+    ...hair(labels.hairStyle, { paint: hairTone, tie, random: stream("hair"), hat: labels.hat }),
     ...bodyMeshes(skin, stream("body")),
     ...(labels.glasses ? glasses({ ...plainPaint("glasses", rimTone), shade: rimTone, bare: true }) : []),
     ...(labels.hat ? beret(hatPaint, 0.12) : []),
-    ...(labels.ribbon ? bow(bowPaint, labels.hat ? [0, 1.12, 0.85] : [0, 1.08, 0.6]) : []),
+    ...(labels.ribbon ? bow(bowPaint, labels.hat ? [0, 1.1, 0.82] : [0, 1.06, 0.5]) : []),
   ];
   const sky = stream("light");
   const warm = sky.normal();

@@ -16,8 +16,8 @@ export function skinPaint(complexion: number): Paint {
 
 /**
  * The paint of the head: skin with eyes, brows, nose, mouth and blush. All are looked up by where a point lies as seen
- * from the front, so that they turn, narrow and vanish with the face. The mouth alone cheats, as animators do: it
- * slides a little towards us, or it would be lost in profile.
+ * from the front, so that they turn, narrow and vanish with the face. Eyes and mouth cheat a little, as animators do:
+ * they slide towards us, or they would be too narrow in profile.
  */
 export function facePaint(labels: CharacterLabels, complexion: number, line: Tone, random: Random): Paint {
   const skin = skinPaint(complexion);
@@ -32,7 +32,8 @@ export function facePaint(labels: CharacterLabels, complexion: number, line: Ton
     brow,
   });
   const mouth = mouthPainter(labels.mouth, skin.line);
-  const slide = 0.15 * Math.sin((labels.yaw * Math.PI) / 180) ** 3;
+  const profile = Math.sin((labels.yaw * Math.PI) / 180) ** 3;
+  const slide = 0.15 * profile;
   const noseShade = mix(skin.shade, skin.line, 0.35);
   const hatch = mix(rose, skin.line, 0.3);
 
@@ -50,7 +51,7 @@ export function facePaint(labels: CharacterLabels, complexion: number, line: Ton
           setTone(point, hatch);
       }
     }
-    eye(point, far - eyePlace.x, y - eyePlace.y, side);
+    eye(point, far - eyePlace.x + 0.08 * profile * side, y - eyePlace.y, side);
     if (y < -0.55) mouth(point, x + slide, y - mouthHeight);
     else if (y < -0.44 && y > -0.54 && Math.abs(x) < 0.05) {
       if (Math.abs(y + 0.505) < 0.016 && Math.abs(x) < 0.035) setTone(point, noseShade);

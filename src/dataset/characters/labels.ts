@@ -30,7 +30,7 @@ export interface CharacterLabels {
    * Where the face looks, in degrees, −90 … 90: 0 at us, positive to the right of the picture, ±90 in profile.
    */
   readonly yaw: number;
-  /** From how high we look, in degrees, −30 … 40: negative from below (the chin shows), positive from above. */
+  /** From how high we look, in degrees, −30 … 30: negative from below (the chin shows), positive from above. */
   readonly pitch: number;
 }
 
@@ -116,7 +116,7 @@ export const charactersSchema = {
   ribbon: { kind: "switch", text: { ja: "リボン", en: "ribbon" }, frequency: 0.18 } as SwitchLabel,
   hat: { kind: "switch", text: { ja: "帽子", en: "hat" }, frequency: 0.06 } as SwitchLabel,
   yaw: range({ ja: "顔の向き（左右）", en: "yaw of the head" }, -90, 90),
-  pitch: range({ ja: "見る高さ（上下）", en: "pitch of the view" }, -30, 40),
+  pitch: range({ ja: "見る高さ（上下）", en: "pitch of the view" }, -30, 30),
 } as const;
 
 /**

@@ -46,7 +46,6 @@ function shade(grid: SampleGrid, meshes: readonly Mesh<Paint>[], options: Render
   // Hair throws its shadow on skin: look a little towards the light for something nearer.
   const castRow = -Math.round(0.028 * width * (0.6 + light[1]));
   const castColumn = Math.round(0.02 * width * light[0] * 1.5);
-  const chinRow = -Math.round(0.09 * width);
   const point: Point = { x: 0.5, y: 0.5, z: 0.5, u: 0.5, v: 0.5, w: 0.5, red: 0.5, green: 0.5, blue: 0.5 };
   const blocks = (from: number, at: number, least: number): boolean =>
     at >= 0 && shape[at] !== 0 && 1 / nearness[at] < 1 / nearness[from] - least;
@@ -88,7 +87,6 @@ function shade(grid: SampleGrid, meshes: readonly Mesh<Paint>[], options: Render
       if (material.kind === "skin" && !shaded) {
         const caster = at + castRow * width + castColumn;
         if (blocks(at, caster, 0.02) && meshes[shape[caster] - 1].material.kind !== "skin") shaded = true;
-        if (point.y < -0.75 && point.z < 0.6 && blocks(at, at + chinRow * width, 0.1)) shaded = true;
       }
       setTone(point, shaded ? material.shade : material.base);
       if (material.glow !== undefined && !shaded) {

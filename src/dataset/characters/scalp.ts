@@ -54,8 +54,9 @@ export function fringe(paint: Paint, cut: FringeCut, random: Random): Mesh<Paint
     }
     const root = 40 * place;
     const points: Vector[] = [
-      onShell(root * 1.5, 0.03, -0.04),
-      onShell(root, 0.65, 0.035),
+      onShell(root * 1.4, 0.12, -0.09),
+      onShell(root * 1.2, 0.38, -0.01),
+      onShell(root, 0.7, 0.035),
       onShell(root + (turn - root) * 0.4, 1.15, 0.05),
       onShell(turn, down, -0.06),
     ];

@@ -26,7 +26,7 @@ export function tail(paint: Paint, path: readonly Vector[], reach: number, rando
   return meshes;
 }
 
-const fullTail = (t: number): number => (t < 0.3 ? 0.4 + 2 * t : ((1 - t) / 0.7) ** 0.7);
+const fullTail = (t: number): number => (t < 0.3 ? 0.25 + 2.5 * t : ((1 - t) / 0.7) ** 0.7);
 
 /** A ball, `wide` and `high` from its middle: a bun, a hair tie. */
 export function ball(paint: Paint, [x, y, z]: Vector, wide: number, high: number): Mesh<Paint> {
@@ -47,24 +47,37 @@ export function ball(paint: Paint, [x, y, z]: Vector, wide: number, high: number
   );
 }
 
-/** A bun on the upper side of the head, wound round an axis that points up and outwards. */
-export function bun(paint: Paint, side: number): Mesh<Paint> {
+/** A bun on the side of the head, wound round an axis that points up and outwards; `low` under a hat. */
+export function bun(paint: Paint, side: number, low: boolean): Mesh<Paint> {
+  const [middle, height] = low ? [0.98, 0.42] : [0.74, 0.92];
   return mesh(
     15,
     25,
-    paint,
+    coiled(paint),
     (along, around, point) => {
       const polar = Math.PI * along;
       const turn = 2 * Math.PI * around;
       const [x, y] = [0.38 * Math.sin(polar) * Math.sin(turn), 0.33 * Math.cos(polar)];
-      point[0] = side * (0.74 + 0.75 * x + 0.66 * y);
-      point[1] = 0.92 - 0.66 * x + 0.75 * y;
+      point[0] = side * (middle + 0.75 * x + 0.66 * y);
+      point[1] = height - 0.66 * x + 0.75 * y;
       point[2] = -0.15 + 0.38 * Math.sin(polar) * Math.cos(turn);
       point[3] = turn;
       point[4] = along;
     },
     { closed: true },
   );
+}
+
+/** Hair wound into a bun: the pen follows the coil. */
+function coiled(paint: Paint): Paint {
+  return {
+    ...paint,
+    round: 0.15,
+    detail: (point) => {
+      const wind = (point.v * 3.5 + point.u / (2 * Math.PI) + 10) % 1;
+      if (wind < 0.1) [point.red, point.green, point.blue] = paint.line;
+    },
+  };
 }
 
 /** A ringlet hanging from `top`: a cone with a screw's thread. */
