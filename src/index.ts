@@ -291,6 +291,7 @@ export {
 } from "./score/index.ts";
 export { interpolate, morph, type MorphOptions, type MorphPath } from "./morph/index.ts";
 export {
+  attributeRows,
   balanceCurves,
   brightnessHistogram,
   duplicatePairs,
@@ -306,6 +307,7 @@ export {
   sizeHistogram,
   strip,
   translations,
+  type AttributeRow,
   type BalanceOptions,
   type BalanceRecord,
   type Curve,
@@ -336,6 +338,7 @@ export {
   openRun,
   resolveConfig,
   trainRun,
+  writeExamples,
   trainedRun,
   type ModelConfig,
   type ModelName,

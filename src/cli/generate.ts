@@ -1,12 +1,16 @@
 import { join } from "node:path";
-import { readRecipe, recipeText } from "../checkpoint/index.ts";
+import { readRecipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
-import { drawSheet, generate, redraw, type Drawing } from "../generate/index.ts";
-import { between, verb, whole, type Verb } from "./command.ts";
+import { drawSheet, generate, redraw, type OtherWishes, type Wishes } from "../generate/index.ts";
+import { addWishes } from "./add-wishes.ts";
+import { between, oneOf, verb, whole, type Verb } from "./command.ts";
+import { drawSweep } from "./draw-sweep.ts";
+import { listAttributes } from "./list-attributes.ts";
 import { openArtist } from "./open-artist.ts";
 import { openRecipeRun } from "./open-recipe-run.ts";
 import type { Session } from "./session.ts";
-import { writeResults, type Result } from "./write-results.ts";
+import { watched } from "./watched.ts";
+import { inFolder, pngOf, writeResults, type Result } from "./write-results.ts";
 
 interface GenerateOptions {
   readonly count?: number;
@@ -17,6 +21,10 @@ interface GenerateOptions {
   readonly out?: string;
   readonly overwrite?: boolean;
   readonly threads?: number;
+  readonly set?: Wishes;
+  readonly others?: OtherWishes;
+  readonly sweep?: string;
+  readonly list?: boolean;
 }
 
 const usualCount = 36;
@@ -33,6 +41,8 @@ export const generateVerb: Verb = (program, say, language) => {
   const examples = [
     "omakase generate runs/gan-sushi",
     "omakase generate runs/gan-sushi --count 100 --seed 7 --truncation 0.7",
+    "omakase generate runs/moe-characters --set glasses=on,hairColor=pink --set yaw=30",
+    "omakase generate runs/moe-characters --sweep yaw=-60:60:9",
     "omakase generate --recipe runs/gan-sushi/pictures/seed-7/seed-7-0012.png",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
@@ -56,6 +66,30 @@ export const generateVerb: Verb = (program, say, language) => {
       ),
       between(0, 1),
     )
+    .option(
+      "--set <wishes>",
+      option(
+        "描いてほしいもの（moe）。例: glasses=on,hairColor=pink（何度でも）",
+        "what to draw (moe), such as glasses=on,hairColor=pink; any number of times",
+      ),
+      addWishes,
+    )
+    .option(
+      "--others <how>",
+      option(
+        "指定しなかったもの（moe）: own 学習した絵のとおりの割合、uniform どれも同じ割合、usual いちばん多いもの（省くと own）",
+        "what is not set (moe): own, as often as learned; uniform, all alike; usual, the most frequent; default own",
+      ),
+      oneOf("own", "uniform", "usual"),
+    )
+    .option(
+      "--sweep <attribute>",
+      option(
+        "同じ絵のひとつだけを変えて並べる（moe）。例: hairColor、yaw=-60:60:9（どこから:どこまで:枚数）",
+        "the same picture with one thing changed (moe), such as hairColor, or yaw=-60:60:9 (from:to:how many)",
+      ),
+    )
+    .option("--list", option("--set で指定できるものを一覧にする（moe）", "show what can be set (moe)"))
     .option("--recipe <png>", option("この PNG のレシピどおりに描きなおす", "draw the picture of this PNG again"))
     .option("--run <folder>", option("--recipe のモデルのある実行フォルダ", "where the model of --recipe is"))
     .option(
@@ -69,17 +103,23 @@ export const generateVerb: Verb = (program, say, language) => {
 async function draw(session: Session, path: string | undefined, options: GenerateOptions): Promise<void> {
   if (options.recipe !== undefined) return drawAgain(session, options.recipe, path ?? options.run, options);
   const { count = usualCount, seed = session.host.entropy(), truncation = 1, out, overwrite, threads } = options;
-  const { run, artist } = await openArtist(session, path ?? options.run, { verb: "generate", threads });
-  const drawings = await generate(artist, { count, seed, truncation, ...watched(session) });
+  const { set, others } = options;
+  const opened = await openArtist(session, path ?? options.run, { verb: "generate", threads });
+  if (options.list) return listAttributes(session, opened);
+  if (options.sweep !== undefined) return drawSweep(session, opened, options.sweep, { ...options, seed });
+  const { run, artist } = opened;
+  const drawings = await generate(artist, { count, seed, truncation, attributes: set, others, ...watched(session) });
   const sheet = drawSheet(drawings.slice(0, largestSheet));
   artist.dispose();
 
   const name = `seed-${seed}`;
   const files: Result[] = [];
   for (const [index, drawing] of drawings.entries())
-    files.push({ path: `${name}-${String(index).padStart(4, "0")}.png`, bytes: await png(session, drawing) });
-  files.push({ path: `${name}-sheet-${Math.min(count, largestSheet)}.png`, bytes: await png(session, sheet) });
-  const usual = join(run.path, "pictures", truncation === 1 ? name : `${name}-truncation-${truncation}`);
+    files.push({ path: `${name}-${String(index).padStart(4, "0")}.png`, bytes: await pngOf(session, drawing) });
+  files.push({ path: `${name}-sheet-${Math.min(count, largestSheet)}.png`, bytes: await pngOf(session, sheet) });
+  const told = Object.entries(set ?? {}).map(([wish, value]) => `-${wish}=${value}`.replace(/[\\/:*?"<>|\s]/g, "_"));
+  const ending = truncation === 1 ? "" : `-truncation-${truncation}`;
+  const usual = join(run.path, "pictures", [name, ...told, ending].join("").slice(0, 100));
   const written = await writeResults(session, (ending) => inFolder(files, out ?? usual + ending), {
     chosen: out !== undefined,
     overwrite,
@@ -87,7 +127,8 @@ async function draw(session: Session, path: string | undefined, options: Generat
 
   const singles = written.slice(0, -1).map((file) => file.path);
   const sheetPath = written[written.length - 1].path;
-  for (const [index, file] of singles.entries()) session.emit({ type: "picture", file, seed, index });
+  for (const [index, file] of singles.entries())
+    session.emit({ type: "picture", file, seed, index, attributes: drawings[index].recipe.attributes?.[0] });
   const { modelHash, step } = sheet.recipe;
   session.emit({ type: "sheet", file: sheetPath, seed, count, truncation, modelHash, step });
   session.print({
@@ -106,7 +147,7 @@ async function drawAgain(
   path: string | undefined,
   options: GenerateOptions,
 ): Promise<void> {
-  const clash = (["count", "seed", "truncation"] as const).find((name) => options[name] !== undefined);
+  const clash = (["count", "seed", "truncation", "set", "others", "sweep", "list"] as const).find((name) => options[name] !== undefined);
   if (clash) throw together(clash);
   const { out, overwrite, threads } = options;
   const { files } = session.host;
@@ -115,7 +156,7 @@ async function drawAgain(
   const { run, artist } = await openRecipeRun(session, recipe, source, { path, threads });
   const drawing = await redraw(artist, recipe, source, watched(session));
   artist.dispose();
-  const bytes = await png(session, drawing);
+  const bytes = await pngOf(session, drawing);
   const identical = bytes.length === original.length && bytes.every((byte, at) => byte === original[at]);
 
   const name = source
@@ -143,23 +184,6 @@ async function drawAgain(
           en: `Drew it again: ${file}\n  The original came from ${recipe.device.version}, omakase ${recipe.omakase}, so it can differ a little`,
         },
   );
-}
-
-function png({ host }: Session, { picture, recipe }: Drawing): Promise<Uint8Array> {
-  return host.codecs.encodePng(picture, recipeText(recipe));
-}
-
-function inFolder(files: readonly Result[], folder: string): Result[] {
-  return files.map(({ path, bytes }) => ({ path: join(folder, path), bytes }));
-}
-
-/** Shows how far the drawing is, and lets Ctrl-C stop it. */
-export function watched({ signal, status, say }: Session) {
-  return {
-    signal,
-    onProgress: ({ done, total }: { readonly done: number; readonly total: number }) =>
-      status(say({ ja: `描いています ${done} / ${total}`, en: `drawing ${done} / ${total}` })),
-  };
 }
 
 function together(name: string): OmakaseError {

@@ -5,10 +5,10 @@ import type { Painter } from "../generate/index.ts";
 import { resize, type Picture } from "../image/index.ts";
 import { morph, type MorphPath } from "../morph/index.ts";
 import { between, oneOf, verb, whole, type Verb } from "./command.ts";
-import { watched } from "./generate.ts";
 import { readStop, type MorphStop } from "./morph-stop.ts";
 import { openArtist } from "./open-artist.ts";
 import type { Session } from "./session.ts";
+import { watched } from "./watched.ts";
 import { writeResults } from "./write-results.ts";
 
 interface MorphOptions {

@@ -4,11 +4,11 @@ import { figurePng, reconstructionPairs } from "../figure/index.ts";
 import { reconstruct, type Reconstruction } from "../generate/index.ts";
 import type { Picture } from "../image/index.ts";
 import { verb, whole, type Verb } from "./command.ts";
-import { watched } from "./generate.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { openArtist } from "./open-artist.ts";
 import { readPicture } from "./read-picture.ts";
 import type { Session } from "./session.ts";
+import { watched } from "./watched.ts";
 import { writeResults } from "./write-results.ts";
 
 interface ReconstructOptions {

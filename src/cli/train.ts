@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { basename, join } from "node:path";
 import { trimLog, writeRunConfig } from "../checkpoint/index.ts";
-import type { Dataset } from "../dataset/index.ts";
+import { chooseAttributes, type Attributes, type Dataset } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import { cpuDevice } from "../node/index.ts";
 import {
@@ -11,6 +11,7 @@ import {
   resolveConfig,
   runSchema,
   trainRun,
+  writeExamples,
   type ModelName,
   type RunConfig,
   type RunWishes,
@@ -33,10 +34,11 @@ interface TrainOptions extends RunWishes {
   readonly checkpointEvery?: number;
   readonly figuresEvery?: number;
   readonly loss?: RunWishes["adversarial"];
+  readonly tags?: readonly string[];
 }
 
 /** Minutes of training when neither steps nor minutes are given. */
-const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan: 15, pix2pix: 20 };
+const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan: 15, moe: 15, pix2pix: 20 };
 
 /** `omakase train <model> <source>`: learns to draw pictures like those of a source. */
 export const trainVerb: Verb = (program, say, language) => {
@@ -49,6 +51,7 @@ export const trainVerb: Verb = (program, say, language) => {
     "omakase train gan ./my-pictures --minutes 30 --flip",
     "omakase train gan sushi --steps 2000 --seed 7 --out runs/first",
     "omakase train pix2pix ./pairs --reverse",
+    "omakase train moe faces --tags hair,hair-colour,glasses,mouth",
     "omakase train --resume runs/first --minutes 30",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
@@ -112,6 +115,23 @@ export const trainVerb: Verb = (program, say, language) => {
       whole(0, 128),
     )
     .option("--reverse", option("入力と正解を入れかえる（pix2pix）", "exchange inputs and targets (pix2pix)"))
+    .option(
+      "--tags <names>",
+      option("使うタグ（moe）。コンマで区切る。省くと全部", "which tags to learn (moe), with commas between; default: all"),
+      (names) => names.split(",").map((name) => name.trim()),
+    )
+    .option(
+      "--balanced",
+      option("めずらしい組み合わせを多めに見せる（moe）", "show rare combinations of tags more often (moe)"),
+    )
+    .option(
+      "--method <name>",
+      option(
+        "moe の作り: modern か classic（classic は論文どおりで、とても重い。省くと modern）",
+        "how a moe is made: modern, or classic as published, which is very slow; default modern",
+      ),
+      oneOf("modern", "classic"),
+    )
     .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024))
     .option(
       "--checkpoint-every <n>",
@@ -139,7 +159,9 @@ async function train(
   const { size, count, reverse } = wishes;
   const dataset = await loadPictures(session, source, { size, count, reverse, pairs: name === "pix2pix" });
   const known = { pictures: dataset.count, seed: host.entropy() };
-  const shape = { channels: dataset.channels, inputChannels: dataset.inputs?.channels };
+  const attributes = name === "moe" ? chooseAttributes(dataset, options.tags) : undefined;
+  if (attributes && wishes.flip) refuseMirrors(attributes);
+  const shape = { channels: dataset.channels, inputChannels: dataset.inputs?.channels, attributes };
   const config = checked(resolveConfig(name, source, { ...wishes, ...shape }, known));
   if (options.dryRun) {
     session.emit(config);
@@ -159,6 +181,7 @@ async function train(
       },
     });
   await writeRunConfig(host.files, path, config);
+  if (config.attributes) await writeExamples(host.files, path, config.attributes, dataset);
   await follow(session, path, config, dataset, options);
 }
 
@@ -226,9 +249,18 @@ async function follow(
   else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
 }
 
+/** Options of one model or two. */
+const ownOptions: readonly { readonly models: readonly ModelName[]; readonly options: readonly (keyof TrainOptions)[] }[] =
+  [
+    { models: ["pix2pix"], options: ["jitter", "reverse"] },
+    { models: ["moe"], options: ["tags", "balanced", "method"] },
+    { models: modelNames.filter((name) => name !== "pix2pix"), options: ["latent"] },
+    { models: modelNames.filter((name) => name !== "pix2pix" && name !== "moe"), options: ["spectral"] },
+  ];
+
 /** An option that means nothing to the model would be left unheard. */
 function refuseForeign(model: ModelName, options: TrainOptions): void {
-  const foreign: readonly (keyof TrainOptions)[] = model === "pix2pix" ? ["latent", "spectral"] : ["jitter", "reverse"];
+  const foreign = ownOptions.flatMap((own) => (own.models.includes(model) ? [] : own.options));
   const found = foreign.find((name) => options[name] !== undefined);
   if (found === undefined) return;
   throw new OmakaseError("option", {
@@ -236,6 +268,17 @@ function refuseForeign(model: ModelName, options: TrainOptions): void {
     expected: { ja: `${model} のオプション`, en: `an option of ${model}` },
     got: { ja: "ほかのモデルのもの", en: "one of other models" },
     remedy: { ja: `--${found} を外してください`, en: `Leave --${found} out` },
+  });
+}
+
+/** A mirrored head looks the other way. */
+function refuseMirrors({ tags }: Attributes): void {
+  if (!tags.some(({ name }) => name === "yaw")) return;
+  throw new OmakaseError("option", {
+    where: "--flip",
+    expected: { ja: "左右に意味のない絵", en: "pictures whose left and right mean nothing" },
+    got: { ja: "左右の向き（yaw）のある絵", en: "pictures with a direction (yaw)" },
+    remedy: { ja: "--flip を外してください", en: "Leave --flip out" },
   });
 }
 
@@ -262,6 +305,7 @@ function wrong(where: string, expected: { ja: string; en: string }, example: str
 function wishesOf(options: TrainOptions): RunWishes {
   const { size, seed, count, features, latent, batch, rate, penalty, flip, spectral, augment, loss, jitter, reverse } =
     options;
+  const { balanced, method } = options;
   const said = {
     size,
     seed,
@@ -277,6 +321,8 @@ function wishesOf(options: TrainOptions): RunWishes {
     adversarial: loss,
     jitter,
     reverse,
+    balanced,
+    method,
   };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

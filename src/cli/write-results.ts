@@ -1,4 +1,7 @@
+import { join } from "node:path";
+import { recipeText } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
+import type { Drawing } from "../generate/index.ts";
 import type { Files } from "../host.ts";
 import type { Session } from "./session.ts";
 
@@ -6,6 +9,16 @@ import type { Session } from "./session.ts";
 export interface Result {
   readonly path: string;
   readonly bytes: Uint8Array;
+}
+
+/** A drawing as a PNG with its recipe inside. */
+export function pngOf({ host }: Session, { picture, recipe }: Drawing): Promise<Uint8Array> {
+  return host.codecs.encodePng(picture, recipeText(recipe));
+}
+
+/** Files with their paths inside a folder. */
+export function inFolder(files: readonly Result[], folder: string): Result[] {
+  return files.map(({ path, bytes }) => ({ path: join(folder, path), bytes }));
 }
 
 /** See {@link writeResults}. */

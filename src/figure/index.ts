@@ -5,6 +5,7 @@ export { lossCurves, type LossCurvesOptions } from "./loss-curves.ts";
 export { balanceCurves, type BalanceOptions, type BalanceRecord } from "./balance-curves.ts";
 export { sampleGrid, type SampleGridOptions } from "./sample-grid.ts";
 export { samplesOverTime, type Moment, type SamplesOverTimeOptions } from "./samples-over-time.ts";
+export { attributeRows, type AttributeRow } from "./attribute-rows.ts";
 export { reconstructionPairs, type Pair, type ReconstructionPairsOptions } from "./reconstruction-pairs.ts";
 export { translations, type Translated, type TranslationsOptions } from "./translations.ts";
 export { latentMap, type LatentMapOptions, type LatentPoint } from "./latent-map.ts";

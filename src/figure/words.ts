@@ -24,6 +24,11 @@ export const figureWords = {
     ja: "どれもデータにはない、新しく描かれた画像です。形・色・種類がいろいろあるかを見てください。",
     en: "None of these is in the data: all are new. Look for clear shapes, and for variety.",
   },
+  attributesTitle: { ja: "ひとつだけ変えてみる", en: "One thing changed" },
+  attributesCaption: {
+    ja: "どれも同じ「たね」から描いた同じ絵です。それぞれの段で、左に書いたひとつだけを変えました。",
+    en: "All from one and the same seed. In each row only that is changed which stands at its left.",
+  },
   timeTitle: { ja: "だんだん上手になるようす", en: "Getting better over time" },
   timeCaption: {
     ja: "たての列は、同じ「たね」から描いた同じ1枚です。上から下へ学習が進みます。",

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { attributesSchema } from "../dataset/index.ts";
 import { settingsSchema } from "../trainer/index.ts";
 
 /** The models that can be trained by name. */
-export const modelNames = ["ae", "vae", "gan", "dcgan", "pix2pix"] as const;
+export const modelNames = ["ae", "vae", "gan", "dcgan", "moe", "pix2pix"] as const;
 export type ModelName = (typeof modelNames)[number];
 
 /** Sides that pictures can have, px. */
@@ -23,6 +24,10 @@ export const modelSchema = z.strictObject({
   latent: z.int().min(0).max(4096),
   /** Spectral norm in the discriminator of a `gan`. Default false. */
   spectral: z.boolean().optional(),
+  /** What a `moe` can be asked for. */
+  attributes: attributesSchema.optional(),
+  /** Which networks and losses a `moe` has: see `Moe.method`. Default `modern`. */
+  method: z.enum(["modern", "classic"]).optional(),
 });
 export type ModelConfig = Readonly<z.infer<typeof modelSchema>>;
 
@@ -39,6 +44,8 @@ export const runSchema = z.strictObject({
   count: z.int().positive().optional(),
   /** Whether every second picture is shown mirrored. */
   flip: z.boolean(),
+  /** Whether rare combinations of attributes are shown more often: see `balanceChances`. Default false. */
+  balanced: z.boolean().optional(),
   /** How far pictures are moved by chance, px. Default: not at all. */
   jitter: z.int().nonnegative().max(128).optional(),
   /** Whether inputs and targets of pairs are exchanged. Default false. */

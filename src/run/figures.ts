@@ -1,7 +1,8 @@
 import type { LogRecord } from "../checkpoint/index.ts";
-import type { Dataset } from "../dataset/index.ts";
+import type { Attributes, Dataset } from "../dataset/index.ts";
 import type { Language, Text } from "../error.ts";
 import {
+  attributeRows,
   balanceCurves,
   curveNames,
   figurePng,
@@ -11,6 +12,7 @@ import {
   sampleGrid,
   samplesOverTime,
   translations,
+  type AttributeRow,
   type Curve,
   type Figure,
   type FigureOptions,
@@ -18,7 +20,7 @@ import {
   type Moment,
   type Pair,
 } from "../figure/index.ts";
-import { painter, type Painter, type Trained } from "../generate/index.ts";
+import { painter, sweep, type Painter, type Trained } from "../generate/index.ts";
 import type { Host } from "../host.ts";
 import { contactSheet, crop, toPictures, type Picture } from "../image/index.ts";
 import { principalPlane } from "../score/index.ts";
@@ -88,6 +90,8 @@ export interface FigureData {
   readonly samples: readonly Picture[];
   readonly moments: readonly Moment[];
   readonly log: readonly LogRecord[];
+  /** Of a model with attributes: one picture with one of them changed, again and again. */
+  readonly changes?: readonly AttributeRow[];
   /** Of a translator: all held-out pairs that were judged. */
   readonly judged?: JudgedTranslations;
   /** Of models with an encoder. */
@@ -106,6 +110,7 @@ export async function gatherFigures(sources: FigureSources): Promise<FigureData>
     log,
     samples: await samples(ready, 36),
     moments,
+    ...(ready.painter.attributes && { changes: await changes(ready.painter, ready.painter.attributes) }),
     ...(ready.painter.canEncode && { pairs: await pairs(ready), places: await places(ready) }),
   }));
 }
@@ -121,6 +126,7 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
   if (losses.some(({ points }) => points.length > 1))
     figures.set("losses", await lossCurves(losses, { contest: Boolean(config.adversarial), ...options }));
   if (config.adversarial && log.length > 1) figures.set("balance", await balance(data, options));
+  if (data.changes) figures.set("attributes", attributeRows(data.changes, options));
   if (data.pairs) figures.set("reconstructions", reconstructionPairs(data.pairs, options));
   if (data.places) {
     const points = data.places.map(({ label, ...place }) => ({ ...place, label: label?.[options.language] }));
@@ -155,6 +161,19 @@ async function samples({ config, painter }: DrawingSources, count: number): Prom
   const { size, channels } = config;
   const values = await painter.decode(painter.latents(shownSeed, count), count);
   return toPictures(values, { channels, height: size, width: size });
+}
+
+/** As many attributes as a figure can show, and as many choices of each. */
+const [shownAttributes, shownChoices] = [8, 8];
+
+async function changes(artist: Painter, { tags }: Attributes): Promise<AttributeRow[]> {
+  const numbersFirst = tags.toSorted((a, b) => Number(b.kind === "number") - Number(a.kind === "number"));
+  const rows: AttributeRow[] = [];
+  for (const { name, label } of numbersFirst.slice(0, shownAttributes)) {
+    const steps = await sweep(artist, name, { seed: shownSeed, others: "usual" });
+    rows.push({ attribute: label, steps: steps.slice(0, shownChoices + 1) });
+  }
+  return rows;
 }
 
 /** The same pictures of the data set each time, spread over it, through encoder and decoder. */

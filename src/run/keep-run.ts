@@ -1,5 +1,5 @@
 import { modelHash, omakaseVersion, saveCheckpoint, writeCard, type LogRecord } from "../checkpoint/index.ts";
-import type { Dataset } from "../dataset/index.ts";
+import { attributeValues, type Dataset } from "../dataset/index.ts";
 import type { Model } from "../model/index.ts";
 import type { Snapshot, Trainer } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
@@ -48,7 +48,8 @@ export async function keepRun(place: RunPlace, parts: RunParts, due: Due): Promi
       config,
     });
   if (!due.moment && !due.figures) return undefined;
-  const trained = { model, picture: config, weights: snapshot.weights, device };
+  const examples = config.attributes && attributeValues(config.attributes, dataset);
+  const trained = { model, picture: config, weights: snapshot.weights, device, examples };
   const sources = { ...place, config, trained, dataset, heldOut, log, picturesSeen };
   await keepMoment(sources);
   if (!due.figures) return undefined;

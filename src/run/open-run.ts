@@ -10,6 +10,7 @@ import type { Device } from "../device/index.ts";
 import type { Trained } from "../generate/index.ts";
 import type { Host } from "../host.ts";
 import { runSchema, type RunConfig } from "./config.ts";
+import { readExamples } from "./examples.ts";
 import { createModel } from "./preset.ts";
 
 /** A run as it stands in its folder. */
@@ -20,6 +21,8 @@ export interface OpenedRun {
   readonly config: RunConfig;
   readonly loaded: LoadedCheckpoint;
   readonly log: readonly LogRecord[];
+  /** Of a model with attributes: their values in pictures that it learned from. */
+  readonly examples?: readonly Float32Array[];
 }
 
 /**
@@ -32,11 +35,12 @@ export async function openRun({ files }: Host, path: string, options: LoadCheckp
   const config = await readRunConfig(files, path, runSchema);
   const loaded = await loadCheckpoint(files, path, options);
   const log = (await readLog(files, path)).filter(({ step }) => step <= loaded.checkpoint.step);
-  return { path, name, config, loaded, log };
+  const examples = config.attributes && (await readExamples(files, path, config.attributes));
+  return { path, name, config, loaded, log, examples };
 }
 
 /** The model of a run, ready to draw on a device. */
-export function trainedRun({ name, config, loaded }: OpenedRun, device: Device): Trained {
+export function trainedRun({ name, config, loaded, examples }: OpenedRun, device: Device): Trained {
   const { weights, step } = loaded.checkpoint;
-  return { model: createModel(config), picture: config, weights, device, run: name, step };
+  return { model: createModel(config), picture: config, weights, device, examples, run: name, step };
 }

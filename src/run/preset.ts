@@ -1,4 +1,14 @@
-import { autoencoderPreset, dcganPreset, ganPreset, pix2pixPreset, vaePreset, type Model } from "../model/index.ts";
+import { internal } from "../error.ts";
+import {
+  autoencoderPreset,
+  classicMoePreset,
+  dcganPreset,
+  ganPreset,
+  moePreset,
+  pix2pixPreset,
+  vaePreset,
+  type Model,
+} from "../model/index.ts";
 import { defaultSettings, settingsSchema, type Settings } from "../trainer/index.ts";
 import type { ModelConfig, ModelName, RunConfig, RunWishes } from "./config.ts";
 
@@ -13,9 +23,16 @@ export function createModel(config: ModelConfig): Model {
       return dcganPreset(config);
     case "gan":
       return ganPreset(config);
+    case "moe":
+      return attributed(config);
     case "pix2pix":
       return pix2pixPreset({ ...config, inputChannels: config.inputChannels ?? 3 });
   }
+}
+
+function attributed({ attributes, method, ...shape }: ModelConfig): Model {
+  if (!attributes) throw internal("a moe without attributes");
+  return method === "classic" ? classicMoePreset({ ...shape, attributes }) : moePreset({ ...shape, attributes });
 }
 
 /** The training settings in a configuration. */
@@ -30,8 +47,11 @@ const widths: Record<ModelName, { readonly features: number; readonly latent: nu
   vae: { features: 24, latent: 64 },
   dcgan: { features: 64, latent: 100 },
   gan: { features: 16, latent: 64 },
+  moe: { features: 16, latent: 64 },
   pix2pix: { features: 32, latent: 0 },
 };
+/** As published. */
+const classicWidths = { features: 64, latent: 128 };
 
 /**
  * A complete configuration: what was wished for, and for the rest what suits the model, the size of the pictures and
@@ -46,13 +66,16 @@ export function resolveConfig(
   wishes: RunWishes,
   { pictures, seed }: { readonly pictures: number; readonly seed: number },
 ): RunConfig {
+  const usual = wishes.method === "classic" ? classicWidths : widths[model];
   const shape: ModelConfig = {
     model,
     size: wishes.size ?? 64,
     channels: wishes.channels ?? 3,
-    features: wishes.features ?? widths[model].features,
-    latent: wishes.latent ?? widths[model].latent,
+    features: wishes.features ?? usual.features,
+    latent: wishes.latent ?? usual.latent,
     ...(wishes.spectral && { spectral: true }),
+    ...(wishes.attributes && { attributes: wishes.attributes }),
+    ...(wishes.method && { method: wishes.method }),
     ...(model === "pix2pix" && { inputChannels: wishes.inputChannels ?? 3 }),
   };
   const settings = { ...defaultSettings(createModel(shape)), ...(model === "gan" && suited(wishes, pictures)) };

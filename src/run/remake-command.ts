@@ -14,6 +14,8 @@ const options = [
   "flip",
   "jitter",
   "reverse",
+  "method",
+  "balanced",
 ] as const;
 
 /**
@@ -22,10 +24,18 @@ const options = [
  *
  * @param steps - how many the run has done.
  */
-export function remakeCommand(config: RunConfig, dataset: Pick<Dataset, "count" | "channels">, steps: number): string {
-  const { model, source, seed } = config;
+export function remakeCommand(
+  config: RunConfig,
+  dataset: Pick<Dataset, "count" | "channels" | "tags">,
+  steps: number,
+): string {
+  const { model, source, seed, attributes } = config;
   const words = ["npx omakase train", model, quoted(source)];
-  let wishes: RunWishes = { channels: dataset.channels };
+  let wishes: RunWishes = { channels: dataset.channels, attributes };
+  const [chosen, all] = [attributes?.tags ?? [], dataset.tags].map((tags) =>
+    tags.map((one) => ("tag" in one ? one.tag.name : one.name)).join(","),
+  );
+  if (attributes && chosen !== all) words.push(`--tags ${quoted(chosen)}`);
   for (const name of options) {
     // what is chosen for one option can depend on those before it
     const usual = resolveConfig(model, source, wishes, { pictures: dataset.count, seed })[name];

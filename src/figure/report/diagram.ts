@@ -37,7 +37,9 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
   const start: Station =
     model === "pix2pix"
       ? { name: { ja: "入力の絵", en: "input picture" }, look: "thing" }
-      : {
+      : model === "moe"
+        ? { name: { ja: "ランダムな数字と注文", en: "random numbers, and an order" }, look: "waist" }
+        : {
           name: { ja: "ランダムな数字", en: "random numbers" },
           gloss: { ja: "潜在ベクトル", en: "a latent" },
           look: "waist",
@@ -58,7 +60,7 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
   const paths = `<div class="join">${row([start, counterfeiter, forgery])}${row([real])}</div>`;
   return lesson(
     `<div class="flow">${paths}${arrow}${station(detective)}${arrow}${station(verdict)}</div>`,
-    model === "pix2pix" ? translating : competing,
+    model === "pix2pix" ? translating : model === "moe" ? ordering : competing,
   );
 }
 
@@ -77,6 +79,11 @@ const competing: Text = {
 const translating: Text = {
   ja: "鑑定士は、入力と絵を並べて「本物の組か」を、小さな区画ごとに見分けます。贋作師は、鑑定士をだますだけでなく、正解の絵にも近づくように学びます。",
   en: "The detective looks at input and picture side by side and judges each small patch: is this a real pair? The counterfeiter learns to fool it, and to come near the true picture as well.",
+};
+
+const ordering: Text = {
+  ja: "鑑定士は、本物かどうかだけでなく「めがね」「笑顔」などの属性も読み取ります。贋作師は、本物らしく、しかも注文どおりに読み取ってもらえるように学びます。",
+  en: "The detective says what it reads as well: glasses, a smile. The counterfeiter learns to look real, and to be read as it was ordered.",
 };
 
 function lesson(flow: string, text: Text): string {

@@ -124,6 +124,33 @@ export const modelWords: Record<ReportModel, ModelWords> = {
       steady: { mark: 1, why: { ja: "くずれることがある", en: "can collapse" } },
     },
   },
+  moe: {
+    name: { ja: "属性つき GAN", en: "GAN with attributes" },
+    gloss: { ja: "moe", en: "moe" },
+    motto: { ja: "注文どおりに描いてくれる", en: "It draws to order" },
+    lead: {
+      ja: "髪の色、めがね、顔の向き。絵についているラベル（**属性**）をいっしょに学び、「ピンクの髪で、めがねをかけて、30度横を向いて」と**注文できる** GAN です。注文しなかったところは、くじ引きで決まります。だから、毎回ちがう絵が出てきます。",
+      en: "Hair colour, glasses, the way a head is turned: this GAN learns the labels of the pictures (**attributes**) too, and **takes orders**: pink hair, with glasses, turned by 30 degrees. Whatever you do not order is drawn by lot, so every picture is another one.",
+    },
+    questions: [
+      {
+        question: { ja: "めったにない組み合わせも描けるの？", en: "Can it draw what is rarely seen together?" },
+        answer: {
+          ja: "髪の色とめがねのように、別々に覚えられるものなら、お手本にない組み合わせも描けることがよくあります。ただし、お手本が少ないほど失敗しやすくなります。`--balanced` を付けて学習すると、めずらしい組み合わせを多めに見せます。",
+          en: "Often, where the two can be learnt apart, such as hair colour and glasses. But the fewer examples there are, the more often it fails. With `--balanced`, training shows rare combinations more often.",
+        },
+      },
+      contest,
+      collapse,
+    ],
+    marks: {
+      sharp: { mark: 3, why: { ja: "くっきり", en: "sharp" } },
+      fresh: { mark: 3, why: { ja: "注文どおりの新しい絵", en: "new pictures, to order" } },
+      encode: { mark: 0, why: { ja: "入口がない", en: "has no entrance" } },
+      morph: { mark: 3, why: { ja: "属性だけを変えられる", en: "changes one thing alone" } },
+      steady: { mark: 2, why: { ja: "ラベルが助けになる", en: "labels keep it on the way" } },
+    },
+  },
   pix2pix: {
     name: { ja: "pix2pix", en: "pix2pix" },
     gloss: { ja: "絵を絵に変える GAN", en: "a GAN that translates" },
@@ -152,7 +179,7 @@ export const modelWords: Record<ReportModel, ModelWords> = {
   },
 };
 
-const adversarial = (model: ReportModel): boolean => model === "gan" || model === "dcgan" || model === "pix2pix";
+const adversarial = (model: ReportModel): boolean => !["ae", "vae"].includes(model);
 
 /** What a figure shows, and what to look at. */
 export function figureGuide(kind: ReportFigureKind, model: ReportModel): { heading: Text; look: Text } {
@@ -176,9 +203,11 @@ export function figureGuide(kind: ReportFigureKind, model: ReportModel): { headi
                 : lossLook,
       };
     case "balance":
-      return { heading: headings.balance, look: model === "gan" ? scoresLook : balanceLook };
+      return { heading: headings.balance, look: model === "gan" || model === "moe" ? scoresLook : balanceLook };
     case "reconstructions":
       return { heading: headings.reconstructions, look: model === "vae" ? softPairsLook : pairsLook };
+    case "attributes":
+      return { heading: headings.attributes, look: attributesLook };
     case "translations":
       return { heading: headings.translations, look: translationsLook };
     case "latent-map":
@@ -195,6 +224,7 @@ const headings = {
   losses: { ja: "損失の移り変わり", en: "Loss over time" },
   balance: { ja: "鑑定士と贋作師の力くらべ", en: "Detective against counterfeiter" },
   reconstructions: { ja: "元の画像と、復元した画像", en: "Originals and what was redrawn" },
+  attributes: { ja: "ひとつだけ変えてみる", en: "One thing changed" },
   translations: { ja: "入力・モデルの絵・正解", en: "Input, output, target" },
   map: { ja: "潜在空間の地図", en: "Map of the latent space" },
   strip: { ja: "モーフィングを1コマずつ", en: "The morph, frame by frame" },
@@ -217,12 +247,20 @@ const samplesLook: Record<ReportModel, Text> = {
     ja: "新しい GAN の絵と見くらべてください。形のくずれや、同じ絵のくり返しはありませんか？",
     en: "Compare them with the newer GAN's. Are shapes broken? Do pictures repeat?",
   },
+  moe: {
+    ja: "注文なしで描いた絵です。くっきりしていますか？ 髪の色や表情が、お手本と同じくらいいろいろありますか？",
+    en: "Drawn without an order. Are they sharp? Are hair and faces as varied as in the examples?",
+  },
   pix2pix: {
     ja: "pix2pix は、入力の絵がないと描けません。",
     en: "A pix2pix draws nothing without an input.",
   },
 };
 
+const attributesLook: Text = {
+  ja: "どの段でも、変えたのは左に書いたひとつだけです。ほかのところ（顔つきや服）がそのままなら、よく学べています。",
+  en: "In each row nothing is changed but what stands at its left. If all else stays as it is, it has learnt well.",
+};
 const translationsLook: Text = {
   ja: "どれも学習に使っていない組です。形は入力に合っていますか？ 入力にない色や質感は、正解とちがっていても、もっともらしければ成功です。",
   en: "None of these pairs was used for training. Do the shapes follow the input? Colours and textures that the input does not say may differ from the target, as long as they are plausible.",

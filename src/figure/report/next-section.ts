@@ -30,7 +30,7 @@ export function nextSection(runs: readonly ReportRun[]): string {
 function tries(runs: readonly ReportRun[]): Try[] {
   const find = (...models: ReportRun["model"][]): ReportRun | undefined =>
     models.map((model) => runs.find((run) => run.model === model)).find((run) => run !== undefined);
-  const drawing = find("gan", "dcgan", "vae");
+  const drawing = find("moe", "gan", "dcgan", "vae");
   const smooth = find("vae", "gan", "dcgan");
   const encoding = find("vae", "ae");
   const list: Try[] = [];
@@ -69,6 +69,16 @@ function tries(runs: readonly ReportRun[]): Try[] {
         en: "Write your own file for `photo.jpg`. How does the model redraw what it has never seen?",
       },
       command: `npx omakase reconstruct ${quoted(encoding.path)} photo.jpg`,
+    });
+  const ordering = find("moe");
+  if (ordering)
+    list.push({
+      heading: { ja: "注文できるものを見る", en: "See what you can order" },
+      why: {
+        ja: "一覧から選んで、`--set` で注文します。",
+        en: "Choose from the list, and order it with `--set`.",
+      },
+      command: `npx omakase generate ${quoted(ordering.path)} --list`,
     });
   const translating = find("pix2pix");
   if (translating)

@@ -1,11 +1,19 @@
 import type { Text } from "../../error.ts";
 
 /** The models that the report can explain. */
-export type ReportModel = "ae" | "vae" | "gan" | "dcgan" | "pix2pix";
+export type ReportModel = "ae" | "vae" | "gan" | "dcgan" | "moe" | "pix2pix";
 
 /** What a picture of the report shows; also the usual name of its file. */
 export type ReportFigureKind =
-  "samples" | "over-time" | "reconstructions" | "translations" | "latent-map" | "morph-strip" | "losses" | "balance";
+  | "samples"
+  | "over-time"
+  | "reconstructions"
+  | "attributes"
+  | "translations"
+  | "latent-map"
+  | "morph-strip"
+  | "losses"
+  | "balance";
 
 /** A figure of a run. */
 export interface ReportFigure {

@@ -13,6 +13,7 @@ const order = [
   "reconstructions",
   "translations",
   "samples",
+  "attributes",
   "morph",
   "latent-map",
   "morph-strip",

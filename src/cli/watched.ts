@@ -1,0 +1,10 @@
+import type { Session } from "./session.ts";
+
+/** Shows how far the drawing is, and lets Ctrl-C stop it. */
+export function watched({ signal, status, say }: Session) {
+  return {
+    signal,
+    onProgress: ({ done, total }: { readonly done: number; readonly total: number }) =>
+      status(say({ ja: `描いています ${done} / ${total}`, en: `drawing ${done} / ${total}` })),
+  };
+}

@@ -1,0 +1,40 @@
+import { internal, type Text } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { figure, inLanguage, line, moved, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { shorten, textWidth } from "./text-width.ts";
+import { theme } from "./theme.ts";
+import { tiles } from "./tiles.ts";
+import { figureWords } from "./words.ts";
+
+/** One picture with one attribute changed. */
+export interface AttributeRow {
+  readonly attribute: Text;
+  readonly steps: readonly { readonly label: Text; readonly picture: Picture }[];
+}
+
+/** Rows in which one attribute alone is changed: its name at the left, its values under the pictures. */
+export function attributeRows(rows: readonly AttributeRow[], options: FigureOptions): Figure {
+  if (rows.length === 0 || rows.some(({ steps }) => steps.length === 0)) throw internal("attributeRows: no pictures");
+  const { language } = options;
+  const names = rows.map(({ attribute }) => inLanguage(attribute, language));
+  const left = 14 + Math.max(...names.map((name) => textWidth(name, 13, "bold")));
+  let [svg, y, width] = ["", 0, 0];
+  rows.forEach(({ steps }, at) => {
+    const row = tiles(
+      steps.map(({ picture }) => picture),
+      { target: 80 },
+    );
+    svg += line(names[at], left - 14, y + row.height / 2 + 5, { size: 13, weight: "bold", anchor: "end" });
+    svg += moved(row, left, y);
+    steps.forEach(({ label }, step) => {
+      const place = row.places[step];
+      const text = shorten(inLanguage(label, language), place.width + 2, theme.smallSize);
+      const style = { size: theme.smallSize, colour: theme.muted, anchor: "middle" } as const;
+      svg += line(text, left + place.x + place.width / 2, y + row.height + 15, style);
+    });
+    y += row.height + 26;
+    width = Math.max(width, row.width);
+  });
+  const block: Block = { svg, width: left + width, height: y - 6 };
+  return figure(block, { title: figureWords.attributesTitle, caption: figureWords.attributesCaption, ...options });
+}
