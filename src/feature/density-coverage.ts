@@ -1,5 +1,4 @@
-import type { Features } from "./features.ts";
-import { eachDistances, neighbourRadii } from "./neighbours.ts";
+import { neighbourRadii, type PairDistances } from "./pair-distances.ts";
 
 /** A score for every picture; the measure is their mean. */
 export interface DensityCoverage {
@@ -15,15 +14,15 @@ export interface DensityCoverage {
  *
  * @param neighbours - there must be more real pictures than that. Default 5, as in the paper.
  */
-export function densityCoverage(real: Features, generated: Features, neighbours = 5): DensityCoverage {
+export function densityCoverage({ real, between }: PairDistances, neighbours = 5): DensityCoverage {
   const radii = neighbourRadii(real, neighbours);
-  const [density, coverage] = [new Float64Array(generated.count), new Float64Array(real.count)];
-  eachDistances(generated, real, (drawn, distances) => {
-    for (let at = 0; at < real.count; at++) {
-      if (distances[at] > radii[at]) continue;
-      density[drawn] += 1 / neighbours;
-      coverage[at] = 1;
+  const [density, coverage] = [new Float64Array(between.rows), new Float64Array(between.columns)];
+  for (let row = 0, at = 0; row < between.rows; row++) {
+    for (let column = 0; column < between.columns; column++, at++) {
+      if (between.values[at] > radii[column]) continue;
+      density[row] += 1 / neighbours;
+      coverage[column] = 1;
     }
-  });
+  }
   return { density, coverage };
 }

@@ -1,19 +1,34 @@
-import { internal } from "../error.ts";
 import type { Features } from "./features.ts";
+import type { DistanceMatrix, PairDistances } from "./pair-distances.ts";
 
 /**
  * How alike all pictures of two sets are, by the kernel (x·y / width + 1)³: what {@link kernelDistance} is made from.
  */
 export interface KernelMatrices {
-  /** `[a, a]`, `[b, b]` and `[a, b]`, row-major. */
+  /** `[real, real]`, `[generated, generated]`, and `[generated, real]`, row-major. */
   readonly within: readonly [Float32Array, Float32Array];
   readonly between: Float32Array;
   readonly counts: readonly [number, number];
 }
 
-/** Compares every picture with every other. */
-export function kernelMatrices(a: Features, b: Features): KernelMatrices {
-  return { within: [kernel(a, a), kernel(b, b)], between: kernel(a, b), counts: [a.count, b.count] };
+/** The kernel of all pairs, from their distances: x·y = (|x|² + |y|² − |x − y|²) / 2. */
+export function kernelMatrices(real: Features, generated: Features, distances: PairDistances): KernelMatrices {
+  const [a, b] = [squares(real), squares(generated)];
+  const kernel = ({ values, rows, columns }: DistanceMatrix, left: Float64Array, right: Float64Array): Float32Array => {
+    const alike = new Float32Array(values.length);
+    for (let row = 0, at = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++, at++) {
+        const near = (left[row] + right[column] - values[at]) / (2 * real.width) + 1;
+        alike[at] = near * near * near;
+      }
+    }
+    return alike;
+  };
+  return {
+    within: [kernel(distances.real, a, a), kernel(distances.generated, b, b)],
+    between: kernel(distances.between, b, a),
+    counts: [real.count, generated.count],
+  };
 }
 
 /**
@@ -28,24 +43,14 @@ export function kernelDistance(
   ...picks: readonly [] | readonly [Uint32Array, Uint32Array]
 ): number {
   const [a, b] = counts.map((count, set) => weights(count, picks[set]));
-  return meanOfOthers(within[0], a) + meanOfOthers(within[1], b) - 2 * meanOfPairs(between, a, b);
+  return meanOfOthers(within[0], a) + meanOfOthers(within[1], b) - 2 * meanOfPairs(between, b, a);
 }
 
-function kernel(a: Features, b: Features): Float32Array {
-  if (a.width !== b.width) throw internal(`kernelDistance: features of width ${a.width} and ${b.width}`);
-  const { width } = a;
-  const alike = new Float32Array(a.count * b.count);
-  for (let row = 0; row < a.count; row++) {
-    for (let column = a === b ? row : 0; column < b.count; column++) {
-      let product = 0;
-      for (let at = 0, x = row * width, y = column * width; at < width; at++)
-        product += a.values[x + at] * b.values[y + at];
-      const value = (product / width + 1) ** 3;
-      alike[row * b.count + column] = value;
-      if (a === b) alike[column * b.count + row] = value;
-    }
-  }
-  return alike;
+/** |x|² of every point. */
+function squares({ values, count, width }: Features): Float64Array {
+  const sums = new Float64Array(count);
+  for (let at = 0; at < count * width; at++) sums[Math.floor(at / width)] += values[at] * values[at];
+  return sums;
 }
 
 /** How often each picture was picked. */

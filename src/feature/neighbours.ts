@@ -4,7 +4,7 @@ import type { Features } from "./features.ts";
 /**
  * Visits every point of `from` with its squared distances to all points of `to`.
  *
- * @param visit - `distances` is `[to.count]` and is used again for the next point.
+ * @param visit - `distances` is `[to.count]` and is used again for later points.
  */
 export function eachDistances(
   from: Features,
@@ -13,39 +13,34 @@ export function eachDistances(
 ): void {
   if (from.width !== to.width) throw internal(`features of width ${from.width} and ${to.width}`);
   const { width } = from;
-  const distances = new Float64Array(to.count);
-  for (let row = 0; row < from.count; row++) {
+  const four = Array.from({ length: 4 }, () => new Float64Array(to.count));
+  for (let first = 0; first < from.count; first += 4) {
+    // four points at a time, as a processor can do sums beside each other; the last one may be there several times
+    const [a, b, c, d] = four.map((_, at) => {
+      const row = Math.min(first + at, from.count - 1);
+      return Float64Array.from(from.values.subarray(row * width, (row + 1) * width));
+    });
     for (let other = 0; other < to.count; other++) {
-      let sum = 0;
-      for (let at = 0, x = row * width, y = other * width; at < width; at++) {
-        const difference = from.values[x + at] - to.values[y + at];
-        sum += difference * difference;
+      let toA = 0;
+      let toB = 0;
+      let toC = 0;
+      let toD = 0;
+      for (let at = 0, place = other * width; at < width; at++, place++) {
+        const value = to.values[place];
+        const byA = a[at] - value;
+        const byB = b[at] - value;
+        const byC = c[at] - value;
+        const byD = d[at] - value;
+        toA += byA * byA;
+        toB += byB * byB;
+        toC += byC * byC;
+        toD += byD * byD;
       }
-      distances[other] = sum;
+      four[0][other] = toA;
+      four[1][other] = toB;
+      four[2][other] = toC;
+      four[3][other] = toD;
     }
-    visit(row, distances);
+    for (let at = 0; at < 4 && first + at < from.count; at++) visit(first + at, four[at]);
   }
-}
-
-/**
- * The squared distance of every point to its `order`-th nearest other one, `[count]`: the radius of what counts as its
- * surroundings.
- *
- * @param order - 1: the nearest; there must be more points than that.
- */
-export function neighbourRadii(features: Features, order: number): Float64Array {
-  if (features.count <= order) throw internal(`${features.count} points have no neighbour number ${order}`);
-  const radii = new Float64Array(features.count);
-  const nearest = new Float64Array(order);
-  eachDistances(features, features, (row, distances) => {
-    nearest.fill(Infinity);
-    for (let other = 0; other < distances.length; other++) {
-      if (other === row || distances[other] >= nearest[order - 1]) continue;
-      let place = order - 1;
-      for (; place > 0 && nearest[place - 1] > distances[other]; place--) nearest[place] = nearest[place - 1];
-      nearest[place] = distances[other];
-    }
-    radii[row] = nearest[order - 1];
-  });
-  return radii;
 }

@@ -7,6 +7,7 @@ import { densityCoverage } from "./density-coverage.ts";
 import type { Features } from "./features.ts";
 import { fitGaussian, frechetDistance } from "./frechet-distance.ts";
 import { kernelDistance, kernelMatrices } from "./kernel-distance.ts";
+import { pairDistances } from "./pair-distances.ts";
 import { precisionRecall } from "./precision-recall.ts";
 
 const python = pythonWith("numpy", "scipy");
@@ -49,11 +50,12 @@ test.skipIf(!python).each([
   const run = spawnSync(python!, ["-c", reference], { input: JSON.stringify([rows(a), rows(b)]), encoding: "utf8" });
   const expected = JSON.parse(run.stdout) as Record<string, number>;
   const mean = (scores: Float64Array) => scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  const { precision, recall } = precisionRecall(a, b);
-  const { density, coverage } = densityCoverage(a, b);
+  const distances = pairDistances(a, b);
+  const { precision, recall } = precisionRecall(distances);
+  const { density, coverage } = densityCoverage(distances);
   const found: Record<string, number> = {
     frechet: frechetDistance(fitGaussian(a), fitGaussian(b)),
-    kernel: kernelDistance(kernelMatrices(a, b)),
+    kernel: kernelDistance(kernelMatrices(a, b, distances)),
     precision: mean(precision),
     recall: mean(recall),
     density: mean(density),

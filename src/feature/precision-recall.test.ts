@@ -3,6 +3,7 @@ import { random } from "../tensor/index.ts";
 import { densityCoverage } from "./density-coverage.ts";
 import { selectFeatures, type Features } from "./features.ts";
 import { kernelDistance, kernelMatrices } from "./kernel-distance.ts";
+import { pairDistances } from "./pair-distances.ts";
 import { precisionRecall } from "./precision-recall.ts";
 
 /** Points around some of ten corners far from each other. */
@@ -16,10 +17,12 @@ function corners(seed: number, count: number, used: readonly number[]): Features
   return { values, count, width: 2 };
 }
 
+const kernels = (a: Features, b: Features) => kernelMatrices(a, b, pairDistances(a, b));
 const mean = (scores: Float64Array) => scores.reduce((sum, score) => sum + score, 0) / scores.length;
 const measure = (real: Features, generated: Features) => {
-  const { precision, recall } = precisionRecall(real, generated);
-  const { density, coverage } = densityCoverage(real, generated);
+  const distances = pairDistances(real, generated);
+  const { precision, recall } = precisionRecall(distances);
+  const { density, coverage } = densityCoverage(distances);
   return { precision: mean(precision), recall: mean(recall), density: mean(density), coverage: mean(coverage) };
 };
 
@@ -61,14 +64,12 @@ describe("kernelDistance", () => {
   });
 
   test("is 0 on average for samples of one distribution, and grows as they part", () => {
-    const distances = Array.from({ length: 20 }, (_, at) =>
-      kernelDistance(kernelMatrices(near(at, 0), near(at + 50, 0))),
-    );
+    const distances = Array.from({ length: 20 }, (_, at) => kernelDistance(kernels(near(at, 0), near(at + 50, 0))));
     const average = mean(Float64Array.from(distances));
     const spread = Math.sqrt(mean(Float64Array.from(distances, (value) => (value - average) ** 2)));
     expect(Math.abs(average)).toBeLessThan((3 * spread) / Math.sqrt(20));
     expect(Math.min(...distances)).toBeLessThan(0); // without bias
-    const shifted = [0.2, 0.4, 0.8].map((shift) => kernelDistance(kernelMatrices(near(1, 0), near(2, shift))));
+    const shifted = [0.2, 0.4, 0.8].map((shift) => kernelDistance(kernels(near(1, 0), near(2, shift))));
     expect(shifted[0]).toBeGreaterThan(3 * spread);
     expect(shifted[1]).toBeGreaterThan(shifted[0]);
     expect(shifted[2]).toBeGreaterThan(shifted[1]);
@@ -77,9 +78,9 @@ describe("kernelDistance", () => {
   test("of picks is that of the picked pictures; twins are not compared with themselves", () => {
     const [a, b] = [near(1, 0), near(2, 0.3)];
     const [left, right] = [Uint32Array.from({ length: 50 }, (_, at) => at * 3), Uint32Array.of(5, 6, 7, 199)];
-    const picked = kernelDistance(kernelMatrices(a, b), left, right);
-    expect(picked).toBeCloseTo(kernelDistance(kernelMatrices(selectFeatures(a, left), selectFeatures(b, right))), 8);
+    const picked = kernelDistance(kernels(a, b), left, right);
+    expect(picked).toBeCloseTo(kernelDistance(kernels(selectFeatures(a, left), selectFeatures(b, right))), 8);
     const twice = (picks: Uint32Array) => Uint32Array.from([...picks, ...picks]);
-    expect(kernelDistance(kernelMatrices(a, b), twice(left), twice(right))).toBeCloseTo(picked, 8);
+    expect(kernelDistance(kernels(a, b), twice(left), twice(right))).toBeCloseTo(picked, 8);
   });
 });

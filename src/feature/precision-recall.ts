@@ -1,5 +1,4 @@
-import type { Features } from "./features.ts";
-import { eachDistances, neighbourRadii } from "./neighbours.ts";
+import { neighbourRadii, type PairDistances } from "./pair-distances.ts";
 
 /** A score for every picture; the measure is their mean. */
 export interface PrecisionRecall {
@@ -16,15 +15,15 @@ export interface PrecisionRecall {
  *
  * @param neighbours - each set must have more pictures than that. Default 3, as in the paper.
  */
-export function precisionRecall(real: Features, generated: Features, neighbours = 3): PrecisionRecall {
+export function precisionRecall({ real, generated, between }: PairDistances, neighbours = 3): PrecisionRecall {
   const realRadii = neighbourRadii(real, neighbours);
   const generatedRadii = neighbourRadii(generated, neighbours);
-  const [precision, recall] = [new Float64Array(generated.count), new Float64Array(real.count)];
-  eachDistances(generated, real, (drawn, distances) => {
-    for (let at = 0; at < real.count; at++) {
-      if (distances[at] <= realRadii[at]) precision[drawn] = 1;
-      if (distances[at] <= generatedRadii[drawn]) recall[at] = 1;
+  const [precision, recall] = [new Float64Array(between.rows), new Float64Array(between.columns)];
+  for (let row = 0, at = 0; row < between.rows; row++) {
+    for (let column = 0; column < between.columns; column++, at++) {
+      if (between.values[at] <= realRadii[column]) precision[row] = 1;
+      if (between.values[at] <= generatedRadii[row]) recall[column] = 1;
     }
-  });
+  }
   return { precision, recall };
 }

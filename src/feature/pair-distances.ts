@@ -1,0 +1,57 @@
+import { internal } from "../error.ts";
+import type { Features } from "./features.ts";
+import { eachDistances } from "./neighbours.ts";
+
+/** How far points are from each other, squared. */
+export interface DistanceMatrix {
+  /** `[rows, columns]`, row-major. */
+  readonly values: Float32Array;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The squared distances of all points of `from` to all points of `to`. */
+export function distanceMatrix(from: Features, to: Features): DistanceMatrix {
+  const values = new Float32Array(from.count * to.count);
+  eachDistances(from, to, (row, distances) => values.set(distances, row * to.count));
+  return { values, rows: from.count, columns: to.count };
+}
+
+/** The squared distances within and between two sets: what comparisons of them are made from. */
+export interface PairDistances {
+  readonly real: DistanceMatrix;
+  readonly generated: DistanceMatrix;
+  /** `[generated, real]`. */
+  readonly between: DistanceMatrix;
+}
+
+/**
+ * Measures two sets.
+ *
+ * @param own - the distances within `real`, where they are known already.
+ */
+export function pairDistances(real: Features, generated: Features, own = distanceMatrix(real, real)): PairDistances {
+  return { real: own, generated: distanceMatrix(generated, generated), between: distanceMatrix(generated, real) };
+}
+
+/**
+ * The squared distance of every point to its `order`-th nearest other one, `[count]`: the radius of what counts as its
+ * surroundings.
+ *
+ * @param order - 1: the nearest; there must be more points than that.
+ */
+export function neighbourRadii({ values, rows }: DistanceMatrix, order: number): Float32Array {
+  if (rows <= order) throw internal(`${rows} points have no neighbour number ${order}`);
+  const nearest = new Float32Array(order);
+  return new Float32Array(rows).map((_, row) => {
+    nearest.fill(Infinity);
+    for (let other = 0, at = row * rows; other < rows; other++, at++) {
+      const distance = values[at];
+      if (distance >= nearest[order - 1] || other === row) continue;
+      let place = order - 1;
+      for (; place > 0 && nearest[place - 1] > distance; place--) nearest[place] = nearest[place - 1];
+      nearest[place] = distance;
+    }
+    return nearest[order - 1];
+  });
+}
