@@ -42,8 +42,9 @@ export function lock(paint: Paint, points: readonly Vector[], options: LockOptio
   const { width, thick, taper = pointed, axis = shellMiddle, rows = 11 } = options;
   const here = new Float64Array(3);
   const ahead = new Float64Array(3);
+  // Sideways, outwards, and the shares of width and thickness: an array, because numbers that a closure keeps are boxed.
+  const frame = new Float64Array(8);
   let last = -1;
-  let [sx, sy, sz, ox, oy, oz, share, depth] = [0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5];
   return mesh(
     rows,
     9,
@@ -54,29 +55,44 @@ export function lock(paint: Paint, points: readonly Vector[], options: LockOptio
         follow(points, along, here);
         follow(points, along < 0.5 ? along + 0.02 : along - 0.02, ahead);
         const sign = along < 0.5 ? 1 : -1;
-        const [tx, ty, tz] = [sign * (ahead[0] - here[0]), sign * (ahead[1] - here[1]), sign * (ahead[2] - here[2])];
+        const tx = sign * (ahead[0] - here[0]);
+        const ty = sign * (ahead[1] - here[1]);
+        const tz = sign * (ahead[2] - here[2]);
         const rise = here[1] > axis[1] ? here[1] - axis[1] : 0;
-        const [ax, ay, az] = [here[0] - axis[0], rise, here[2] - axis[2]];
-        [sx, sy, sz] = [ty * az - tz * ay, tz * ax - tx * az, tx * ay - ty * ax];
-        const side = 1 / Math.sqrt(sx * sx + sy * sy + sz * sz + 1e-12);
-        [sx, sy, sz] = [sx * side, sy * side, sz * side];
-        [ox, oy, oz] = [sy * tz - sz * ty, sz * tx - sx * tz, sx * ty - sy * tx];
-        const out = 1 / Math.sqrt(ox * ox + oy * oy + oz * oz + 1e-12);
-        [ox, oy, oz] = [ox * out, oy * out, oz * out];
-        share = taper(along);
-        depth = share ** 0.75;
+        setCross(frame, 0, tx, ty, tz, here[0] - axis[0], rise, here[2] - axis[2]);
+        setCross(frame, 3, frame[0], frame[1], frame[2], tx, ty, tz);
+        frame[6] = width * taper(along);
+        frame[7] = thick * taper(along) ** 0.75;
       }
       const turn = 2 * Math.PI * around;
-      const wide = Math.cos(turn) * width * share;
-      const high = Math.sin(turn) * thick * depth;
-      point[0] = here[0] + sx * wide + ox * high;
-      point[1] = here[1] + sy * wide + oy * high;
-      point[2] = here[2] + sz * wide + oz * high;
+      const wide = Math.cos(turn) * frame[6];
+      const high = Math.sin(turn) * frame[7];
+      point[0] = here[0] + frame[0] * wide + frame[3] * high;
+      point[1] = here[1] + frame[1] * wide + frame[4] * high;
+      point[2] = here[2] + frame[2] * wide + frame[5] * high;
       point[3] = Math.cos(turn);
       point[4] = along;
     },
     { closed: true },
   );
+}
+
+/** The unit vector at right angles to both. */
+function setCross(
+  out: Float64Array,
+  at: number,
+  ax: number,
+  ay: number,
+  az: number,
+  bx: number,
+  by: number,
+  bz: number,
+): void {
+  const [x, y, z] = [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx];
+  const shrink = 1 / Math.sqrt(x * x + y * y + z * z + 1e-12);
+  out[at] = x * shrink;
+  out[at + 1] = y * shrink;
+  out[at + 2] = z * shrink;
 }
 
 /** A point at `along` 0 … 1 on the curve through the points (Catmull and Rom 1974). */

@@ -15,21 +15,17 @@ export function drawLines(
   colours: Uint8ClampedArray,
 ): void {
   const reach = Math.max(1, Math.round(width * 0.0065));
-  const slant = Math.max(1, Math.round(reach * 0.7));
-  const straight = [1, -1, width, -width].map((way) => way * reach);
-  const ways = Int32Array.from([
-    ...straight,
-    ...[width + 1, width - 1, -width - 1, 1 - width].map((way) => way * slant),
-  ]);
+  const ways = Int32Array.of(reach, -reach, width * reach, -width * reach);
   const names = ["", ...new Set(meshes.map(({ material }) => material.kind))];
   const kinds = Uint8Array.from([0, ...meshes.map(({ material }) => names.indexOf(material.kind))]);
   const bare = Uint8Array.from([1, ...meshes.map(({ material }) => (material.bare === true ? 1 : 0))]);
+  const pens = [[0, 0, 0], ...meshes.map(({ material }) => material.line)];
   for (let at = 0; at < shape.length; at++) {
     const met = shape[at];
     if (bare[met] === 1) continue;
     const own = nearness[at];
     let strength = 0;
-    for (let way = 0; way < 8; way++) {
+    for (let way = 0; way < 4; way++) {
       const beside = at + ways[way];
       const near = nearness[beside];
       // Beyond the picture it is not a number, which is not less either.
@@ -42,7 +38,7 @@ export function drawLines(
     }
     if (strength === 0) continue;
     const out = at * 3;
-    const { line } = meshes[met - 1].material;
+    const line = pens[met];
     for (let part = 0; part < 3; part++) colours[out + part] += (line[part] - colours[out + part]) * strength;
   }
 }

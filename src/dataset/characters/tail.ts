@@ -114,7 +114,7 @@ export function braid(paint: Paint, tie: Paint, side: number): Mesh<Paint>[] {
   const own = { ...paint, round: 0.1 };
   const meshes: Mesh<Paint>[] = [];
   const start: Vector = [side * 0.78, -0.5, 0.02];
-  const end: Vector = [side * 0.68, -1.5, 0.52];
+  const end: Vector = [side * 0.54, -1.5, 0.6];
   const count = 6;
   const at = (t: number): Vector => [
     start[0] + (end[0] - start[0]) * t + side * 0.1 * Math.sin(Math.PI * t),
