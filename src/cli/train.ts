@@ -60,8 +60,8 @@ export const trainVerb: Verb = (program, say, language) => {
     .argument(
       "[source]",
       option(
-        "sushi、faces、または画像フォルダ・zip・IDX（pix2pix は絵の組: sushi、emoji、フォルダ、zip）",
-        "sushi, faces, or a folder, zip, or IDX file; for pix2pix pairs: sushi, emoji, or a folder or zip of them",
+        "sushi、faces、characters、または画像フォルダ・zip・IDX（pix2pix は絵の組: sushi、emoji、フォルダ、zip）",
+        "sushi, faces, characters, or a folder, zip, or IDX file; for pix2pix pairs: sushi, emoji, or a folder or zip of them",
       ),
     )
     .option("--steps <n>", option("このステップまで学習する", "train up to this step"), whole(1))

@@ -50,8 +50,8 @@ export interface OpenDatasetOptions {
  * Opens a data set and has every picture ready: decoded, brought to one size, and kept in the host's cache, so that
  * the next time takes seconds.
  *
- * @param source - `sushi`, `faces`, `faces-personas`, `emoji`, `sushi-camera`: a built-in set; else the path of a folder, a ZIP archive, or an
- *   IDX file. `./sushi` is a folder.
+ * @param source - `sushi`, `sushi-camera`, `faces`, `faces-personas`, `characters`, `emoji`: a built-in set; else the
+ *   path of a folder, a ZIP archive, or an IDX file. `./sushi` is a folder.
  * @throws OmakaseError `source` when there is nothing to learn from; `option` when an option is out of range.
  */
 export async function openDataset(source: string, host: Host, options: OpenDatasetOptions = {}): Promise<Dataset> {
