@@ -35,7 +35,7 @@ function shoulders(paint: Paint): Mesh<Paint> {
     (along, around, point) => {
       const turn = 2 * Math.PI * around;
       const round = Math.sin((along * Math.PI) / 2);
-      const wide = 0.3 + 0.78 * Math.sqrt(along) * (along < 0.5 ? 1 : 1) + 0.08 * along;
+      const wide = 0.3 + 0.78 * Math.sqrt(along) + 0.08 * along;
       const [sin, cos] = [Math.sin(turn), Math.cos(turn)];
       point[0] = wide * Math.sign(sin) * Math.abs(sin) ** 0.85;
       point[1] = -1.09 - 0.25 * round * Math.abs(sin) - 1.1 * along ** 2.2 - 0.25 * along;

@@ -74,9 +74,9 @@ function shade(grid: SampleGrid, meshes: readonly Mesh<Paint>[], options: Render
       point.z = toA * positions[a + 2] + toB * positions[b + 2] + toC * positions[c + 2];
       point.u = toA * coordinates[a] + toB * coordinates[b] + toC * coordinates[c];
       point.v = toA * coordinates[a + 1] + toB * coordinates[b + 1] + toC * coordinates[c + 1];
-      let nx = toA * normals[a] + toB * normals[b] + toC * normals[c];
-      let ny = toA * normals[a + 1] + toB * normals[b + 1] + toC * normals[c + 1];
-      let nz = toA * normals[a + 2] + toB * normals[b + 2] + toC * normals[c + 2];
+      const nx = toA * normals[a] + toB * normals[b] + toC * normals[c];
+      const ny = toA * normals[a + 1] + toB * normals[b + 1] + toC * normals[c + 1];
+      const nz = toA * normals[a + 2] + toB * normals[b + 2] + toC * normals[c + 2];
       const away = brush.outside === 0 && nx * forward[0] + ny * forward[1] + nz * forward[2] > 0;
       const length = (away ? -1 : 1) / Math.sqrt(nx * nx + ny * ny + nz * nz + 1e-12);
       let lit = (nx * lx + ny * ly + nz * lz) * length;
