@@ -1,0 +1,66 @@
+import {
+  contactSheet,
+  createModel,
+  createTrainer,
+  drawnPictures,
+  evaluate,
+  painter,
+  picturesOf,
+  resolveConfig,
+  settingsOf,
+  toPictures,
+} from "omakase";
+
+/** How many drawn pictures are compared with as many real ones; fewer where the set is small. */
+const drawn = 2000;
+/** What is shown of a model: rows and columns of the sheet. */
+const [rows, columns] = [3, 8];
+
+/**
+ * Trains one contender with one seed and looks at it whenever it has seen as many pictures as a mark says. Only
+ * training counts as time.
+ *
+ * @returns the cell, and a sheet of what was drawn at the last mark.
+ */
+export async function runCell({ contender, dataset, seed, marks, device, network, onProgress }) {
+  const wanted = { size: dataset.size, channels: dataset.channels, ...contender.wishes };
+  const config = resolveConfig(contender.model, dataset.name, wanted, { pictures: dataset.count, seed });
+  const model = createModel(config);
+  const trainer = await createTrainer(model, picturesOf(dataset, seed, { flip: false }), {
+    device,
+    seed,
+    settings: settingsOf(config),
+  });
+  const looks = [];
+  let [seconds, sheet] = [0, undefined];
+  for (const mark of marks) {
+    const begun = performance.now();
+    while (trainer.picturesSeen < mark) {
+      await trainer.advance();
+      onProgress?.(trainer.picturesSeen, marks.at(-1));
+    }
+    seconds += (performance.now() - begun) / 1000;
+    const { weights } = await trainer.snapshot();
+    const artist = painter({ model, picture: config, weights, device });
+    const { drawn: far, floor, counts, space } = await evaluate(network, dataset, drawnPictures(artist, drawn, 1));
+    looks.push({
+      picturesSeen: trainer.picturesSeen,
+      seconds: Number(seconds.toFixed(1)),
+      compared: counts.compared,
+      space,
+      frechet: far.frechet?.value,
+      deviation: far.frechet?.deviation,
+      floor: floor.frechet?.value,
+      precision: far.precision.value,
+      recall: far.recall.value,
+    });
+    const values = await artist.decode(artist.latents(7, rows * columns), rows * columns);
+    sheet = contactSheet(toPictures(values, { channels: config.channels, height: config.size, width: config.size }), {
+      columns,
+    });
+    artist.dispose();
+  }
+  const { parameters } = trainer;
+  trainer.dispose();
+  return { cell: { parameters, device: device.version, looks }, sheet };
+}
