@@ -341,6 +341,7 @@ export {
   createModel,
   openRun,
   resolveConfig,
+  settingsOf,
   trainRun,
   writeExamples,
   trainedRun,
