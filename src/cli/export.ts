@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { exportOnnx } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
+import { painter, type Trained } from "../generate/index.ts";
 import { verb, whole, type Verb } from "./command.ts";
-import { openArtist } from "./open-artist.ts";
+import { openTrained } from "./open-artist.ts";
 import type { Session } from "./session.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -39,24 +40,42 @@ export const exportVerb: Verb = (program, say, language) => {
 
 async function writeModel(session: Session, path: string, { out, batch, overwrite }: ExportOptions): Promise<void> {
   if (out !== undefined && !/\.onnx$/i.test(out)) throw notOnnx(out);
-  const { run, artist } = await openArtist(session, path, { verb: "export" });
-  const { model, picture, weights } = artist.trained;
+  const { run, trained } = await openTrained(session, path, { verb: "export" });
+  const { model, picture, weights } = trained;
   const bytes = await exportOnnx(model, picture, weights, { batch, run: run.name });
   const [{ path: file }] = await writeResults(
     session,
     (ending) => [{ path: out ?? join(run.path, `${run.name}${ending}.onnx`), bytes }],
     { chosen: out !== undefined, overwrite },
   );
-  const { latent } = artist;
-  artist.dispose();
   const { channels, size } = picture;
-  const input = [batch ?? "batch", latent];
+  const entry = entryOf(trained);
+  const input = [batch ?? "batch", ...entry.shape];
   const output = [batch ?? "batch", channels, size, size];
-  session.emit({ type: "model", file, bytes: bytes.length, input: { z: input }, output: { picture: output } });
-  session.print({
-    ja: `書き出しました: ${file}（${megabytes(bytes)} MB）\n  入力 z [${input.join(", ")}]: 正規乱数 N(0, 1)\n  出力 picture [${output.join(", ")}]: -1（黒）〜 1（白）`,
-    en: `Wrote ${file} (${megabytes(bytes)} MB)\n  input z [${input.join(", ")}]: random numbers from N(0, 1)\n  output picture [${output.join(", ")}]: -1 (black) to 1 (white)`,
+  session.emit({
+    type: "model",
+    file,
+    bytes: bytes.length,
+    input: { [entry.name]: input },
+    output: { picture: output },
   });
+  session.print({
+    ja: `書き出しました: ${file}（${megabytes(bytes)} MB）\n  入力 ${entry.name} [${input.join(", ")}]: ${entry.what.ja}\n  出力 picture [${output.join(", ")}]: -1（黒）〜 1（白）`,
+    en: `Wrote ${file} (${megabytes(bytes)} MB)\n  input ${entry.name} [${input.join(", ")}]: ${entry.what.en}\n  output picture [${output.join(", ")}]: -1 (black) to 1 (white)`,
+  });
+}
+
+/** What a file of this model is fed, a picture at a time. */
+function entryOf(trained: Trained) {
+  const { model, picture } = trained;
+  if (model.kind === "pix2pix")
+    return {
+      name: "input",
+      shape: [model.inputChannels, picture.size, picture.size],
+      what: { ja: "変える絵。-1（黒）〜 1（白）", en: "the picture to translate, -1 (black) to 1 (white)" },
+    };
+  const what = { ja: "正規乱数 N(0, 1)", en: "random numbers from N(0, 1)" };
+  return { name: "z", shape: [painter(trained).latent], what };
 }
 
 function megabytes(bytes: Uint8Array): string {

@@ -12,6 +12,7 @@ import { morphVerb } from "./morph.ts";
 import { reconstructVerb } from "./reconstruct.ts";
 import { startVerb } from "./start.ts";
 import { trainVerb } from "./train.ts";
+import { translateVerb } from "./translate.ts";
 
 const words = process.argv.slice(2);
 const language = chooseLanguage(words);
@@ -20,7 +21,16 @@ const about = {
   en: "omakase: give it pictures; it learns to draw more of them.",
 };
 
-const verbs = [startVerb, trainVerb, generateVerb, morphVerb, reconstructVerb, exportVerb, datasetVerb];
+const verbs = [
+  startVerb,
+  trainVerb,
+  generateVerb,
+  morphVerb,
+  reconstructVerb,
+  translateVerb,
+  exportVerb,
+  datasetVerb,
+];
 
 const program = new Command("omakase").description(about[language]).showHelpAfterError(false).exitOverride();
 program.configureOutput({ outputError: () => {} }); // its errors are said below, as all others are

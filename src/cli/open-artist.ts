@@ -1,5 +1,5 @@
 import { OmakaseError } from "../error.ts";
-import { painter, type Painter } from "../generate/index.ts";
+import { painter, type Painter, type Trained } from "../generate/index.ts";
 import { cpuDevice } from "../node/index.ts";
 import { openRun, trainedRun, type OpenedRun } from "../run/index.ts";
 import type { Session } from "./session.ts";
@@ -10,23 +10,36 @@ export interface Artist {
   readonly artist: Painter;
 }
 
+/** How a run is opened. */
+interface OpenOptions {
+  /** What is to be done with it, for advice. */
+  readonly verb: string;
+  readonly threads?: number;
+}
+
 /**
  * Opens a run for drawing, and says so where its newest checkpoint could not be used.
  *
  * @param path - undefined when the person gave none.
  */
-export async function openArtist(
+export async function openArtist(session: Session, path: string | undefined, options: OpenOptions): Promise<Artist> {
+  const { run, trained } = await openTrained(session, path, options);
+  return { run, artist: painter(trained) };
+}
+
+/** The same for a model of any kind, also one that does not draw by itself. */
+export async function openTrained(
   session: Session,
   path: string | undefined,
-  { verb, threads }: { readonly verb: string; readonly threads?: number },
-): Promise<Artist> {
+  { verb, threads }: OpenOptions,
+): Promise<{ readonly run: OpenedRun; readonly trained: Trained }> {
   const run = await openRun(session.host, path ?? (await missing(session, verb)));
   for (const { path: broken } of run.loaded.damaged)
     session.print({
       ja: `${broken} は壊れているので、ステップ ${run.loaded.checkpoint.step} のモデルを使います`,
       en: `${broken} is damaged: using the model of step ${run.loaded.checkpoint.step}`,
     });
-  return { run, artist: painter(trainedRun(run, await cpuDevice({ threads }))) };
+  return { run, trained: trainedRun(run, await cpuDevice({ threads })) };
 }
 
 /** Nobody remembers paths: names a run that is there. */

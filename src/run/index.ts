@@ -13,4 +13,5 @@ export { openRun, trainedRun, type OpenedRun } from "./open-run.ts";
 export { trainRun, type TrainPlan } from "./train-run.ts";
 export type { RunEvent, RunSummary } from "./run-event.ts";
 export type { RunPlace } from "./run-place.ts";
+export { heldBack } from "./held-back.ts";
 export { drawFigures, type FigureData } from "./figures.ts";
