@@ -19,11 +19,18 @@ export interface Host {
 }
 
 /**
- * Parts that come along as files: the SVG rasteriser, fonts (TrueType) with Latin and Japanese glyphs, and the emoji of
- * the built-in set as Iconify JSON: in colour, as lines, and which group each belongs to.
+ * Parts that come along as files: the SVG rasteriser, fonts (TrueType) with Latin and Japanese glyphs, the emoji of the
+ * built-in set as Iconify JSON (in colour, as lines, and which group each belongs to), and the weights of the network
+ * in whose eyes pictures are compared.
  */
 export type AssetName =
-  "resvg.wasm" | "font-regular.ttf" | "font-bold.ttf" | "emoji-colour.json" | "emoji-line.json" | "emoji-groups.json";
+  | "resvg.wasm"
+  | "font-regular.ttf"
+  | "font-bold.ttf"
+  | "emoji-colour.json"
+  | "emoji-line.json"
+  | "emoji-groups.json"
+  | "features.safetensors";
 
 /** A tree of files. Paths are the host's own (a folder on disk, a name in the browser's storage). */
 export interface Files {

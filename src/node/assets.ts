@@ -9,9 +9,10 @@ const specifiers: Readonly<Record<AssetName, string>> = {
   "emoji-colour.json": "@iconify-json/fluent-emoji-flat/icons.json",
   "emoji-line.json": "@iconify-json/fluent-emoji-high-contrast/icons.json",
   "emoji-groups.json": "@iconify-json/fluent-emoji-high-contrast/metadata.json",
+  "features.safetensors": "../../asset/features.safetensors",
 };
 
-/** The bytes of a part that comes along, out of the installed packages. */
+/** The bytes of a part that comes along, out of omakase itself or the packages that it needs. */
 export async function nodeAsset(name: AssetName): Promise<Uint8Array> {
   const buffer = await readFile(fileURLToPath(import.meta.resolve(specifiers[name])));
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);

@@ -1,0 +1,91 @@
+/**
+ * `npm run feature`: trains the feature network of `omakase evaluate` and writes it to asset/features.safetensors.
+ *
+ * It learns, on all built-in sets at once at 64 px, which set a picture is from, all that is known about it, and how
+ * much it was damaged (feature/degrade.mjs). What it sees in a picture on the way, 96 numbers, is the feature space in
+ * which pictures are compared. After it was trained anew, all numbers change: raise `featureVersion` in
+ * src/score/feature-network.ts, as numbers of different versions cannot be compared.
+ *
+ * `npm run feature -- --pictures 90000 --minutes 6 --count 5000 --threads 2`. It stops after that many pictures or
+ * minutes, whichever comes first. Drawing the sets takes a few minutes the first time.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+import { half } from "./feature/half.mjs";
+import { root } from "./tool.mjs";
+
+const options = parseArgs({
+  options: Object.fromEntries(
+    ["pictures", "minutes", "count", "threads", "seed", "out"].map((name) => [name, { type: "string" }]),
+  ),
+}).values;
+const number = (name, usual) => Number(options[name] ?? usual);
+if ((await build()) !== 0) process.exit(1);
+
+const { classifierPreset, classifierReader, createTrainer, openDataset, readAttributes, splitDataset } =
+  await import("../dist/index.js");
+const { cpuDevice, nodeHost } = await import("../dist/node/index.js");
+const { jointTags, lessons } = await import("./feature/lessons.mjs");
+const { damages } = await import("./feature/degrade.mjs");
+
+const names = ["sushi", "sushi-camera", "faces", "faces-personas", "characters", "emoji"];
+const device = await cpuDevice({ threads: number("threads", 2) });
+const host = nodeHost();
+const [training, heldOut] = [[], []];
+for (const name of names) {
+  const set = await openDataset(name, host, { size: 64, count: number("count", 5000) });
+  const parts = splitDataset(set, 0.1, 1);
+  training.push(parts.training);
+  heldOut.push(parts.heldOut);
+  console.log(`${name}: ${parts.training.count} pictures to learn from, ${parts.heldOut.count} held back`);
+}
+
+const joint = jointTags(training);
+const picture = { size: 64, channels: 3 };
+const model = classifierPreset({ ...picture, features: 16, attributes: joint.attributes });
+const pictures = number("pictures", 90_000);
+const batch = 32;
+const settings = { batch, rate: { from: 2e-3, to: 2e-5, pictures } };
+const seed = number("seed", 1);
+const trainer = await createTrainer(model, lessons(training, joint, seed), { device, seed, settings });
+const start = Date.now();
+const minutes = () => (Date.now() - start) / 60_000;
+let loss = 0;
+while (trainer.picturesSeen < pictures && minutes() < number("minutes", 6)) {
+  loss += ((await trainer.advance()).loss - loss) * 0.02;
+  if (trainer.step % 200 === 0)
+    console.log(`${trainer.picturesSeen} pictures, ${minutes().toFixed(1)} min, loss ${loss.toFixed(3)}`);
+}
+const { weights } = await trainer.snapshot();
+trainer.dispose();
+
+const reader = classifierReader({ model, picture, weights, device });
+for (const set of heldOut) {
+  const own = new Set(set.tags.map(({ tag }) => `${set.name}.${tag.name}`));
+  const values = Object.fromEntries(set.tags.map(({ tag, values }) => [`${set.name}.${tag.name}`, values]));
+  const nothing = new Float32Array(set.count);
+  const tags = joint.attributes.tags.map((tag) => ({
+    tag,
+    values:
+      values[tag.name] ??
+      (tag.name === "set"
+        ? nothing.map(() => heldOut.indexOf(set))
+        : tag.name in damages
+          ? nothing
+          : nothing.map(() => NaN)),
+  }));
+  console.log(`\n${set.name}, ${set.count} pictures that it has not seen:`);
+  for (const { name, right, medianError } of await readAttributes(reader, { ...set, tags }))
+    if (own.has(name) || name === "set")
+      console.log(
+        `  ${name}: ${right === undefined ? `off by ${medianError.toPrecision(3)}` : `${(100 * right).toFixed(1)} %`}`,
+      );
+}
+
+const kept = [...weights].filter(([name]) => name.startsWith("body."));
+const bytes = half(kept, { pictures: String(trainer.picturesSeen), sets: names.join(", ") });
+const out = options.out ?? join(root, "asset", "features.safetensors");
+writeFileSync(out, bytes);
+console.log(`\n${out}: ${bytes.length} bytes`);

@@ -1,0 +1,161 @@
+import { join } from "node:path";
+import { modelHash } from "../checkpoint/index.ts";
+import { builtinNames, type Dataset } from "../dataset/index.ts";
+import { figurePng, nearestPictures } from "../figure/index.ts";
+import { drawLatents, type Painter } from "../generate/index.ts";
+import {
+  drawnPictures,
+  evaluate,
+  featureNetwork,
+  sometimesMirrored,
+  type Evaluation,
+  type Suspect,
+} from "../score/index.ts";
+import { verb, whole, type Verb } from "./command.ts";
+import { evaluationLines } from "./evaluation-lines.ts";
+import { loadPictures } from "./load-pictures.ts";
+import { openArtist, type Artist } from "./open-artist.ts";
+import type { Session } from "./session.ts";
+import { writeResults } from "./write-results.ts";
+
+interface EvaluateOptions {
+  readonly count?: number;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly overwrite?: boolean;
+  readonly threads?: number;
+}
+
+const usualCount = 2000;
+
+/** `omakase evaluate <run>`: how good, how varied and how new a model's pictures are. */
+export const evaluateVerb: Verb = (program, say, language) => {
+  const about = {
+    ja: "モデルの絵を採点する: 本物らしさ、多様さ、元の絵の丸写しでないか",
+    en: "judge a model's pictures: how good, how varied, and whether they are copies",
+  };
+  const examples = [
+    "omakase evaluate runs/gan-sushi",
+    "omakase evaluate runs/gan-mine ./my-pictures --count 500",
+    "omakase evaluate runs/gan-sushi sushi --seed 7 --json",
+  ];
+  const option = (ja: string, en: string) => say({ ja, en });
+  verb(program, { name: "evaluate", about, examples, language }, judge)
+    .argument("[run]", option("学習した実行フォルダ", "the folder of a run"))
+    .argument(
+      "[source]",
+      option(
+        "くらべる絵（省くと学習に使った絵）: sushi など、またはフォルダ・zip・IDX",
+        "what to compare with; default: what it learned from",
+      ),
+    )
+    .option(
+      "--count <n>",
+      option(`描いて調べる枚数（省くと ${usualCount}）`, `how many pictures to draw; default ${usualCount}`),
+      whole(6, 100_000),
+    )
+    .option("--seed <n>", option("描く絵を決めるシード（省くと 1）", "decides what is drawn; default 1"), whole(0))
+    .option("--out <folder>", option("書きこむフォルダ（省くと実行フォルダ）", "default: the folder of the run"))
+    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"))
+    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024));
+};
+
+async function judge(
+  session: Session,
+  path: string | undefined,
+  source: string | undefined,
+  { count = usualCount, seed = 1, out, overwrite, threads }: EvaluateOptions,
+): Promise<void> {
+  const { host, signal } = session;
+  const { run, artist } = await openArtist(session, path, { verb: "evaluate", threads });
+  const { config } = run;
+  const dataset = await originals(session, source ?? config.source, config, count);
+  const network = await featureNetwork(host, artist.trained.device);
+  const real = config.flip ? sometimesMirrored(dataset, seed) : dataset;
+  const evaluation = await evaluate(network, real, drawnPictures(artist, count, seed), {
+    signal,
+    onProgress: ({ done, total }) =>
+      session.status(session.say({ ja: `見ています ${done} / ${total}`, en: `looking ${done} / ${total}` })),
+  });
+  session.status(session.say({ ja: "図を描いています", en: "drawing the figure" }));
+  const files = await report(session, { run, artist }, dataset, evaluation, seed);
+  artist.dispose();
+  network.dispose();
+  const written = await writeResults(
+    session,
+    (ending) =>
+      files.map(({ extension, bytes }) => ({ path: join(out ?? run.path, `evaluation${ending}.${extension}`), bytes })),
+    { chosen: out !== undefined, overwrite },
+  );
+  session.emit({ type: "evaluation", ...evaluation, files: written.map((file) => file.path) });
+  for (const line of evaluationLines(evaluation, session.language)) session.print(line);
+  if (config.flip)
+    session.print({
+      ja: "  左右を反転した丸写しは、半分ほど見のがします。",
+      en: "  Of mirrored copies, about half are missed.",
+    });
+  session.print({ ja: `  見くらべる: ${written[1].path}`, en: `  To compare: ${written[1].path}` });
+}
+
+/** What to compare with: as many as were learned from, or of another built-in set, which has no end, what is needed. */
+async function originals(
+  session: Session,
+  source: string,
+  config: Artist["run"]["config"],
+  count: number,
+): Promise<Dataset> {
+  const { size, channels } = config;
+  const builtin = (builtinNames as readonly string[]).includes(source);
+  const needed = source === config.source ? config.count : builtin ? 2 * count : undefined;
+  return loadPictures(session, source, { size, channels, count: needed });
+}
+
+/** evaluation.json, and the figure as PNG and SVG. */
+async function report(
+  { host, language, say }: Session,
+  { run, artist }: Artist,
+  dataset: Dataset,
+  evaluation: Evaluation,
+  seed: number,
+): Promise<{ readonly extension: string; readonly bytes: Uint8Array }[]> {
+  const { suspects, threshold } = evaluation.copies;
+  const drawn = await drawSuspects(artist, suspects, evaluation.counts.drawn, seed);
+  const pairs = await Promise.all(
+    suspects.map(async ({ real, nearness }, at) => ({
+      drawn: drawn[at],
+      real: await dataset.picture(real),
+      name: dataset.nameOf(real),
+      nearness,
+    })),
+  );
+  const note = {
+    ja: `${run.name}、描いた絵 ${evaluation.counts.drawn} 枚、元の絵 ${evaluation.counts.real} 枚、${evaluation.space}`,
+    en: `${run.name}, ${evaluation.counts.drawn} drawn, ${evaluation.counts.real} originals, ${evaluation.space}`,
+  };
+  const figure = nearestPictures(pairs, { language, threshold, note: say(note) });
+  const { step, weights } = run.loaded.checkpoint;
+  const facts = {
+    formatVersion: 1,
+    run: run.name,
+    step,
+    modelHash: await modelHash(weights),
+    source: dataset.name,
+    seed,
+  };
+  const text = (value: string) => new TextEncoder().encode(value);
+  return [
+    { extension: "json", bytes: text(`${JSON.stringify({ ...facts, ...evaluation }, undefined, 2)}\n`) },
+    { extension: "png", bytes: await figurePng(figure, host.asset) },
+    { extension: "svg", bytes: text(figure.svg) },
+  ];
+}
+
+/** The suspects once more, as pictures. */
+async function drawSuspects(artist: Painter, suspects: readonly Suspect[], count: number, seed: number) {
+  const all = artist.latents(seed, count);
+  const chosen = new Float32Array(suspects.length * artist.latent);
+  suspects.forEach(({ drawn }, at) =>
+    chosen.set(all.subarray(drawn * artist.latent, (drawn + 1) * artist.latent), at * artist.latent),
+  );
+  return drawLatents(artist, chosen);
+}

@@ -1,0 +1,81 @@
+import type { Language, Text } from "../error.ts";
+import { measures, type Estimate, type Evaluation } from "../score/index.ts";
+
+/** What a measure is called, and how to read it. */
+const words: Readonly<Record<(typeof measures)[number], { readonly name: Text; readonly hint: Text }>> = {
+  frechet: {
+    name: { ja: "フレシェ距離", en: "Fréchet distance" },
+    hint: { ja: "全体のちがい。小さいほどよい", en: "how different as a whole; less is better" },
+  },
+  kernel: {
+    name: { ja: "カーネル距離", en: "kernel distance" },
+    hint: { ja: "同じく。枚数が少なくても使える", en: "the same, also for few pictures" },
+  },
+  precision: {
+    name: { ja: "本物らしさ（precision）", en: "precision" },
+    hint: { ja: "本物にまぎれる絵の割合", en: "drawn pictures that could be real" },
+  },
+  recall: {
+    name: { ja: "多様さ（recall）", en: "recall" },
+    hint: { ja: "モデルにも描けそうな本物の割合", en: "real pictures that it could draw" },
+  },
+  density: {
+    name: { ja: "密度（density）", en: "density" },
+    hint: { ja: "本物らしさ。外れた絵に強い", en: "like precision, steadier" },
+  },
+  coverage: {
+    name: { ja: "網羅率（coverage）", en: "coverage" },
+    hint: { ja: "多様さ。外れた絵に強い", en: "like recall, steadier" },
+  },
+};
+
+/** An evaluation as lines for people: a table, the verdict on copies, what to keep in mind. */
+export function evaluationLines(evaluation: Evaluation, language: Language): string[] {
+  const { space, counts, drawn, floor, notices } = evaluation;
+  const say = (text: Text) => text[language];
+  const table = [
+    ["", say({ ja: "モデルの絵", en: "drawn" }), say({ ja: "本物どうし", en: "real" }), ""],
+    ...measures.map((measure) => {
+      const { name, hint } = words[measure];
+      return [say(name), shown(drawn[measure]), shown(floor[measure]), say(hint)];
+    }),
+  ];
+  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => width(row[column]))));
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => (column < 3 ? cell + " ".repeat(widths[column] - width(cell)) : cell))
+      .join("  ")
+      .trimEnd(),
+  );
+  const head = {
+    ja: `モデルの絵 ${counts.compared} 枚を、本物 ${counts.compared} 枚とくらべました（± は 1 標準偏差、${space}）。\n「本物どうし」は、別の本物 ${counts.compared} 枚を同じ本物とくらべた値です。`,
+    en: `${counts.compared} drawn pictures beside ${counts.compared} real ones (± one standard deviation, ${space}).\nBeside the same ones, another ${counts.compared} real pictures get what stands under "real".`,
+  };
+  return [say(head), "", ...lines, "", say(copies(evaluation)), ...notices.map((notice) => `  ${say(notice)}`)];
+}
+
+function copies({ counts, copies: { suspicious, expected, found } }: Evaluation): Text {
+  const near = Math.round(suspicious * counts.drawn);
+  const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
+  return {
+    ja: `元の絵 ${counts.real} 枚のどれかに近すぎる絵: ${counts.drawn} 枚のうち ${near} 枚（${percent(suspicious)}。新しい本物でも ${percent(expected)} ほど）。${
+      found ? "丸写しがあるようです。図で確かめてください。" : "丸写しのきざしはありません。"
+    }`,
+    en: `Too near to one of ${counts.real} originals: ${near} of ${counts.drawn} (${percent(suspicious)}; of fresh real pictures ${percent(expected)}). ${
+      found ? "Some seem to be copies: look at the figure." : "No sign of copying."
+    }`,
+  };
+}
+
+/** `12.34 ± 0.56`: as many decimals as the deviation has two digits for. */
+function shown(estimate: Estimate | undefined): string {
+  if (!estimate) return "—";
+  const { value, deviation } = estimate;
+  const decimals = deviation > 0 ? Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(deviation)))) : 3;
+  return `${value.toFixed(decimals)} ± ${deviation.toFixed(decimals)}`.replaceAll("-", "−");
+}
+
+/** How many columns of a terminal a text takes: Japanese letters take two. */
+function width(text: string): number {
+  return [...text].reduce((columns, letter) => columns + (/[\u3000-\u9fff\uff01-\uff60]/.test(letter) ? 2 : 1), 0);
+}

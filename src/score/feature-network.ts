@@ -1,0 +1,71 @@
+import { readSafetensors } from "../checkpoint/index.ts";
+import type { Device } from "../device/index.ts";
+import type { Features } from "../feature/index.ts";
+import { crc32, fit, toPictures, toTensor } from "../image/index.ts";
+import type { Host } from "../host.ts";
+import { classifierPreset } from "../model/index.ts";
+import { classifierReader } from "./classifier-reader.ts";
+import type { PictureSet } from "./picture-set.ts";
+
+/** Raised whenever the committed weights change: numbers of different versions cannot be compared. */
+const featureVersion = 1;
+
+/** What the network learned from: 64 px, in colour, 16 features at half of that. */
+const shape = { size: 64, channels: 3, features: 16 } as const;
+
+/** Pictures in memory at a time. */
+const pieces = 256;
+
+/** The network in whose eyes pictures are compared. */
+export interface FeatureNetwork {
+  /** Said with every number, such as `omakase features 1 (9a3f20c1)`: its version, and a check over its weights. */
+  readonly name: string;
+  /**
+   * What it sees in all pictures of a set; those of other sizes or without colour are brought to its own.
+   *
+   * @param onProgress - told after every few pictures.
+   */
+  look(pictures: PictureSet, onProgress?: (done: number) => void): Promise<Features>;
+  dispose(): void;
+}
+
+/**
+ * Opens the feature network that comes along with omakase: a small network that was trained on the built-in sets to say
+ * what their pictures show and how much they were damaged (`npm run feature`). It is not the network of the FID, and
+ * its numbers cannot be compared with those.
+ */
+export async function featureNetwork(host: Host, device: Device): Promise<FeatureNetwork> {
+  const bytes = await host.asset("features.safetensors");
+  const { weights } = readSafetensors(bytes, "features.safetensors");
+  const model = classifierPreset({ ...shape, attributes: { tags: [] } });
+  const reader = classifierReader({ model, picture: shape, weights, device });
+  return {
+    name: `omakase features ${featureVersion} (${crc32(bytes).toString(16).padStart(8, "0")})`,
+    async look(pictures, onProgress) {
+      const seen: Features[] = [];
+      for (let from = 0; from < pictures.count; from += pieces) {
+        const indices = Array.from({ length: Math.min(pieces, pictures.count - from) }, (_, at) => from + at);
+        const values = asLearned(await pictures.batch(indices), pictures);
+        seen.push(await reader.features(values, indices.length));
+        onProgress?.(from + indices.length);
+      }
+      const [{ width }] = seen;
+      const values = new Float32Array(pictures.count * width);
+      seen.forEach((part, at) => values.set(part.values, at * pieces * width));
+      return { values, count: pictures.count, width };
+    },
+    dispose: () => reader.dispose(),
+  };
+}
+
+/** Pictures of any size, grey or not, as the network knows pictures. */
+function asLearned(values: Float32Array, { size, channels }: PictureSet): Float32Array {
+  if (size === shape.size && channels === shape.channels) return values;
+  const pictures = toPictures(values, { channels, height: size, width: size });
+  const each = shape.channels * shape.size ** 2;
+  const fitted = new Float32Array(pictures.length * each);
+  pictures.forEach((picture, at) =>
+    fitted.set(toTensor(fit(picture, shape.size, shape.channels), shape.channels), at * each),
+  );
+  return fitted;
+}

@@ -1,0 +1,45 @@
+import type { Dataset } from "../dataset/index.ts";
+import type { Painter } from "../generate/index.ts";
+import { random } from "../tensor/index.ts";
+
+/** Pictures that can be had by number. A data set is one; so is all that a model can draw. */
+export interface PictureSet {
+  readonly count: number;
+  /** Width and height, px. */
+  readonly size: number;
+  /** 1: grey, 3: RGB. */
+  readonly channels: 1 | 3;
+  /** Some of them: `[indices.length, channels, size, size]` in [−1, 1]. */
+  batch(indices: ArrayLike<number>): Promise<Float32Array>;
+}
+
+/**
+ * What a model draws: picture `i` is that of number `i` of the seed, as in `generate`.
+ *
+ * @param count - how many.
+ * @param seed - 0 … 2^53 − 1.
+ */
+export function drawnPictures(artist: Painter, count: number, seed: number): PictureSet {
+  const latents = artist.latents(seed, count);
+  const { size, channels } = artist.trained.picture;
+  return {
+    count,
+    size,
+    channels,
+    batch(indices) {
+      const chosen = new Float32Array(indices.length * artist.latent);
+      Array.from(indices, (index, at) =>
+        chosen.set(latents.subarray(index * artist.latent, (index + 1) * artist.latent), at * artist.latent),
+      );
+      return artist.decode(chosen, indices.length);
+    },
+  };
+}
+
+/** The same pictures, every second one mirrored, by chance: what a model learns from that was trained with mirroring. */
+export function sometimesMirrored(dataset: Dataset, seed: number): PictureSet {
+  const coins = random(seed, "mirrored").uniforms(dataset.count);
+  const { count, size, channels } = dataset;
+  const flips = (indices: ArrayLike<number>) => Array.from(indices, (index) => (coins[index] < 0.5 ? 1 : 0));
+  return { count, size, channels, batch: (indices) => dataset.batch(indices, flips(indices)) };
+}
