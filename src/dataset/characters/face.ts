@@ -43,11 +43,11 @@ export function facePaint(labels: CharacterLabels, complexion: number, line: Ton
     const side = x < 0 ? -1 : 1;
     const far = x * side;
     if (labels.blush) {
-      const reach = ((far - 0.52) / 0.2) ** 2 + ((y + 0.545) / 0.1) ** 2;
+      const reach = ((far - 0.49) / 0.2) ** 2 + ((y + 0.575) / 0.1) ** 2;
       if (reach < 1) {
-        cover(point, rose, Math.min(0.55, 0.9 * (1 - reach)));
-        const strokes = (far - 0.36 + 0.45 * (y + 0.545)) / 0.09;
-        if (Math.abs(y + 0.545) < 0.05 && strokes > 0.4 && strokes < 3.6 && Math.abs((strokes % 1) - 0.5) < 0.14)
+        cover(point, rose, Math.min(0.65, 1.1 * (1 - reach)));
+        const strokes = (far - 0.33 + 0.45 * (y + 0.575)) / 0.09;
+        if (Math.abs(y + 0.575) < 0.05 && strokes > 0.4 && strokes < 3.6 && Math.abs((strokes % 1) - 0.5) < 0.14)
           setTone(point, hatch);
       }
     }

@@ -87,9 +87,9 @@ const styles: Readonly<Record<HairStyle, Style>> = {
       const path: Vector[] = [
         [side * 0.05, 0.85 - drop, -0.85],
         [side * 0.15, 1.16 - drop, -1.05 - 0.2 * drop],
-        [side * 0.32, 0.55 - 0.5 * drop, -1.12],
-        [side * 0.44, -0.4, -1],
-        [side * 0.42, -1.5, -0.85],
+        [side * 0.3, 0.55 - 0.5 * drop, -1.2],
+        [side * 0.42, -0.4, -1.16],
+        [side * 0.44, -1.6, -1.1],
       ];
       return [...tail(paint, path, 0.29, random), ball(tie, [side * 0.06, 0.92 - drop, -0.95], 0.17, 0.15)];
     },

@@ -22,27 +22,27 @@ export function mouthPainter(mouth: Mouth, skinLine: Tone): (point: Point, acros
   };
   if (mouth === "closed") {
     return (point, across, up) => {
-      if (Math.abs(across) < 0.105 && Math.abs(up + 0.01) < 0.017) setTone(point, pen);
+      if (Math.abs(across) < 0.12 && Math.abs(up + 0.01) < 0.021) setTone(point, pen);
       if (Math.abs(across) < 0.05 && Math.abs(up + 0.085) < 0.011) cover(point, soft, 0.7);
     };
   }
   if (mouth === "smile") {
     return (point, across, up) => {
       const middle = 2.3 * across * across - 0.045;
-      if (Math.abs(across) < 0.19 && Math.abs(up - middle) < 0.02 * Math.sqrt(1 + (4 * across) ** 2))
+      if (Math.abs(across) < 0.19 && Math.abs(up - middle) < 0.024 * Math.sqrt(1 + (4 * across) ** 2))
         setTone(point, pen);
     };
   }
   if (mouth === "open") {
     return (point, across, up) => {
-      const room = 1 - (across / 0.098) ** 2;
+      const room = 1 - (across / 0.115) ** 2;
       if (room < 0) return;
       const half = Math.sqrt(room);
-      opening(point, up, 0.055 * half - 0.005, -0.125 * half - 0.005, -0.075 + across * across * 2, 0);
+      opening(point, up, 0.065 * half - 0.005, -0.14 * half - 0.005, -0.08 + across * across * 2, 0);
     };
   }
   return (point, across, up) => {
-    const room = 1 - (across / 0.215) ** 2;
+    const room = 1 - (across / 0.23) ** 2;
     if (room < 0) return;
     opening(point, up, 0.05 - 0.05 * room, 0.05 - 0.23 * room, -0.09 + 1.8 * across * across, 0.05);
   };
