@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One training step of a DCGAN, a GAN with gradient penalties, or a VAE in float64 PyTorch.
+"""One training step of a DCGAN, a GAN with gradient penalties, a moe, a pix2pix, or a VAE in float64 PyTorch.
 
 fixture.py FILE …: reads all weights, optimizer moments, pictures and noise from FILE and writes what they are after the
 step to FILE.after, with the gradients (gradient.NAME) and the losses (metric.NAME). The files are laid out as
@@ -91,6 +91,13 @@ def update(optimizer, names, metric):
     optimizer.step()
 
 
+def follow(names):
+    """Averaged weights, whose half-life grows with training."""
+    half_life = settings["averagePart"] * batch * (settings["stepsDone"] + 1)
+    for name in names:
+        T["average." + name].lerp_(T[name].detach(), 1 - 0.5 ** (batch / half_life))
+
+
 def dcgan():
     bce = torch.nn.BCEWithLogitsLoss()
 
@@ -172,6 +179,116 @@ def gan():
         loss_g.backward(inputs=[T[name] for name in counterfeiter])
     update(for_g, counterfeiter, "generatorGradient")
     metrics["generatorLoss"] = loss_g
+    follow(counterfeiter)
+
+
+def pix2pix():
+    def norm(x, name):
+        return F.instance_norm(x, None, None, T[name + ".scale"].view(-1), T[name + ".shift"].view(-1), eps=1e-5)
+
+    def floor(x, path):  # down, what lies below, and up again, beside its input
+        h = conv(F.leaky_relu(x, 0.2), path + ".1")
+        after = 2
+        if path + ".2.scale" in T:
+            h = floor(norm(h, path + ".2"), path + ".3")
+            after = 4
+        h = norm(up_conv(F.relu(h), f"{path}.{after + 1}"), f"{path}.{after + 2}")
+        mask = dropout.get(f"{path}.{after + 3}.dropout")
+        return torch.cat([x, h if mask is None else h * 2 * (mask > 0.5)], 1)
+
+    def generator(x):
+        return torch.tanh(up_conv(F.relu(floor(conv(x, "generator.0"), "generator.1")), "generator.3"))
+
+    def discriminator(x):
+        x = F.leaky_relu(conv(torch.cat([given, x], 1), "discriminator.0"), 0.2)
+        x = F.leaky_relu(norm(conv(x, "discriminator.2", 1), "discriminator.3"), 0.2)
+        return conv(x, "discriminator.5", 1)
+
+    dropout = {name: T.pop(name) for name in [*T] if name.endswith(".dropout")}
+    assert len(dropout) == 2
+    bce = F.binary_cross_entropy_with_logits
+    detective, counterfeiter = learned("discriminator"), learned("generator")
+    for_d, for_g = adam(detective), adam(counterfeiter)
+    fake = generator(given)
+    on_real, on_fake = discriminator(real), discriminator(fake.detach())
+    loss = bce(on_real, torch.ones_like(on_real)) + bce(on_fake, torch.zeros_like(on_fake))
+    loss.backward()
+    update(for_d, detective, "discriminatorGradient")
+    metrics["discriminatorLoss"] = loss
+    metrics["realScore"], metrics["fakeScore"] = torch.sigmoid(on_real).mean(), torch.sigmoid(on_fake).mean()
+    metrics["accuracy"] = torch.cat([on_real > 0, on_fake < 0]).double().mean()
+    for_d.zero_grad()
+    verdict, difference = discriminator(fake), F.l1_loss(fake, real)
+    loss_g = bce(verdict, torch.ones_like(verdict))
+    (loss_g + settings["reconstructionWeight"] * difference).backward()
+    update(for_g, counterfeiter, "generatorGradient")
+    metrics["generatorLoss"], metrics["reconstruction"] = loss_g, difference
+    follow(counterfeiter)
+
+
+def moe():
+    groups = settings["attributes"]  # [kind, width] of each
+    width = sum(w for _, w in groups)
+
+    def generator(z):
+        code = torch.cat([z, wanted], 1)
+        x = F.leaky_relu(dense(code, "generator.0.0").reshape(batch, -1, 4, 4), 0.2)
+        for at in (1, 2):
+            grown = up_conv(x, f"generator.{at}")
+            x = F.leaky_relu(grown * (1 + dense(code, f"generator.{at}.guide"))[:, :, None, None], 0.2)
+        return torch.tanh(up_conv(x, "generator.3.0"))
+
+    def discriminator(x, told):
+        for at in (0, 2, 4):
+            x = F.leaky_relu(conv(x, f"discriminator.trunk.{at}"), 0.2)
+        said = dense(x.flatten(1), "discriminator.head")
+        plain, reading, fit = said.split([1, width, width], 1)
+        return plain + (fit * told).sum(1, keepdim=True) / len(groups) ** 0.5, reading
+
+    def misread(reading):  # each kind by PyTorch's own loss; the mean over all known values
+        loss, at = 0, 0
+        for kind, w in groups:
+            said, want, there = (x[:, at : at + w] for x in (reading, wanted, known))
+            rows = there[:, 0] > 0
+            if kind == "binary":
+                loss = loss + F.binary_cross_entropy_with_logits(said[rows], (want[rows] + 1) / 2, reduction="sum")
+            elif kind == "category":
+                loss = loss + F.cross_entropy(said[rows], want[rows].argmax(1), reduction="sum")
+            else:
+                loss = loss + F.mse_loss(said[rows], want[rows], reduction="sum")
+            at += w
+        at, count = 0, 0
+        for _, w in groups:
+            count, at = count + known[:, at].sum(), at + w
+        return loss / count
+
+    def penalty(x, told):
+        (slope,) = torch.autograd.grad(discriminator(x, told)[0].sum(), x, create_graph=True)
+        return slope.square().sum((1, 2, 3)).mean()
+
+    detective, counterfeiter = learned("discriminator"), learned("generator")
+    for_d, for_g = adam(detective), adam(counterfeiter)
+    fake = generator(noise)
+    measured = max(1, round(batch * settings["penaltyPart"]))
+    seen_real, seen_fake = (x.detach()[:measured].requires_grad_() for x in (real, fake))
+    (on_real, real_reading), (on_fake, fake_reading) = discriminator(real, wanted), discriminator(fake, wanted)
+    loss, loss_g = F.softplus(on_fake - on_real).mean(), F.softplus(on_real - on_fake).mean()
+    real_misread, fake_misread = misread(real_reading), misread(fake_reading)
+    weight = settings["reading"]
+    slopes = torch.autograd.grad(loss_g + weight * fake_misread, [T[name] for name in counterfeiter], retain_graph=True)
+    told = wanted[:measured]
+    steep = (penalty(seen_real, told) + penalty(seen_fake, told)) / 2
+    # the detective learns to read from real pictures only: what the drawn ones show is the counterfeiter's affair
+    total = loss + settings["penalty"] * steep + weight * real_misread
+    total.backward(inputs=[T[name] for name in detective])
+    update(for_d, detective, "discriminatorGradient")
+    metrics.update(discriminatorLoss=loss, steepness=steep, realMisread=real_misread, fakeMisread=fake_misread)
+    metrics["realScore"], metrics["fakeScore"] = on_real.mean(), on_fake.mean()
+    metrics["accuracy"] = (on_real > on_fake).double().mean()
+    for name, slope in zip(counterfeiter, slopes):
+        T[name].grad = slope
+    update(for_g, counterfeiter, "generatorGradient")
+    metrics["generatorLoss"] = loss_g
     half_life = settings["averagePart"] * batch * (settings["stepsDone"] + 1)
     for name in counterfeiter:
         T["average." + name].lerp_(T[name].detach(), 1 - 0.5 ** (batch / half_life))
@@ -206,7 +323,8 @@ def vae():
 for path in sys.argv[1:]:
     settings, T = read(path)  # T: every tensor by name
     batch = settings["batch"]
-    noise, real = T.pop("noise"), T.pop("real")
+    noise, real, given = T.pop("noise", None), T.pop("real"), T.pop("given")
+    wanted, known = T.pop("attributes"), T.pop("known")
     metrics = {}
-    {"dcgan": dcgan, "gan": gan, "vae": vae}[settings["kind"]]()
+    {"dcgan": dcgan, "gan": gan, "moe": moe, "pix2pix": pix2pix, "vae": vae}[settings["kind"]]()
     write(path + ".after", {**T, **{"metric." + name: value.reshape(1) for name, value in metrics.items()}})

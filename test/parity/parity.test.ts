@@ -10,6 +10,13 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import * as ort from "onnxruntime-node";
 import { beforeAll, describe, expect, it } from "vitest";
+import {
+  attributeMask,
+  attributesWidth,
+  attributeWidth,
+  encodeAttributes,
+  type Attributes,
+} from "../../src/dataset/index.ts";
 import { onnxDevice, referenceDevice, type Device, type Values, type Weights } from "../../src/device/index.ts";
 import {
   conv,
@@ -18,6 +25,8 @@ import {
   flatten,
   gan,
   leakyRelu,
+  moePreset,
+  pix2pixPreset,
   relu,
   reshape,
   sequential,
@@ -26,8 +35,8 @@ import {
   vae,
   type Model,
 } from "../../src/model/index.ts";
-import { random } from "../../src/tensor/index.ts";
-import { createTrainer, type Settings } from "../../src/trainer/index.ts";
+import { random, sizeOf } from "../../src/tensor/index.ts";
+import { buildStep, createTrainer, type Settings } from "../../src/trainer/index.ts";
 import { pythonWith } from "../python.ts";
 import { distance } from "../suite/distance.ts";
 import { decodeNumbers, encodeNumbers } from "./number-file.ts";
@@ -42,8 +51,8 @@ interface Lesson {
   readonly model: Model;
   readonly size: number;
   readonly settings: Settings & { readonly optimizer: { readonly name: "adam"; readonly beta1: number } };
-  /** The random numbers that a step draws for each picture. */
-  readonly noise: { readonly name: string; readonly width: number };
+  /** The latents that a step draws for each picture. */
+  readonly noise?: { readonly name: string; readonly width: number };
 }
 
 const smallGan = gan({
@@ -82,6 +91,21 @@ const ganSettings = {
 } as const;
 const ganNoise = { name: "latent", width: 16 };
 
+const word = (text: string) => ({ name: text, label: { ja: text, en: text } });
+const attributes: Attributes = {
+  tags: [
+    { ...word("glasses"), kind: "binary", choices: [word("no"), word("yes")] },
+    { ...word("hair"), kind: "category", choices: [word("black"), word("blond"), word("pink")] },
+    { ...word("yaw"), kind: "number", choices: [], mean: 5, deviation: 20 },
+  ],
+};
+/** Of a batch; some are not known. */
+const values = [
+  [0, 1, Number.NaN, 1],
+  [2, Number.NaN, 0, 1],
+  [-30, 12, 60, Number.NaN],
+];
+
 const lessons: Record<string, Lesson> = {
   dcgan: {
     model: dcganPreset({ size: 64, channels: 3, features: 8, latent: 100 }),
@@ -105,6 +129,24 @@ const lessons: Record<string, Lesson> = {
     size: 32,
     settings: { ...ganSettings, updates: "together", penaltyPart: 0.5 },
     noise: ganNoise,
+  },
+  moe: {
+    model: moePreset({ size: 32, channels: 3, features: 4, latent: 16, attributes }),
+    size: 32,
+    settings: { ...ganSettings, updates: "together", penaltyPart: 0.5, reading: 0.7 },
+    noise: ganNoise,
+  },
+  pix2pix: {
+    model: pix2pixPreset({ size: 16, channels: 3, inputChannels: 1, features: 4 }),
+    size: 16,
+    settings: {
+      batch,
+      rate: 2e-4,
+      optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
+      adversarial: "standard",
+      reconstructionWeight: 100,
+      averagePart: 0.05,
+    },
   },
   vae: {
     model: vae({
@@ -160,7 +202,22 @@ describe.each(Object.keys(lessons))("a step of the %s", (kind) => {
 
 function picturesOf({ size }: Lesson) {
   const real = random(seed, "pictures").uniforms(batch * 3 * size * size, -1, 1);
-  return { size, channels: 3, batch: async () => ({ real }) } as const;
+  const given = random(seed, "inputs").uniforms(batch * size * size, -1, 1);
+  const tags = { attributes: encodeAttributes(attributes, values), known: attributeMask(attributes, values) };
+  return { size, channels: 3, batch: async () => ({ real, given, ...tags }) } as const;
+}
+
+/** The numbers that decide what a step drops. */
+function dropoutOf(lesson: Lesson): Weights {
+  const { noise } = buildStep(lesson.model, picturesOf(lesson), lesson.settings).registry;
+  return new Map(
+    [...noise]
+      .filter(([, { kind }]) => kind === "uniform")
+      .map(([name, { tensor }]) => {
+        const values = random(seed, name, stepsDone).uniforms(sizeOf(tensor.shape));
+        return [name, { shape: tensor.shape, values }];
+      }),
+  );
 }
 
 /** Fresh weights, with everything moved that starts at 0 or 1. */
@@ -216,11 +273,18 @@ async function teach(): Promise<Map<string, Outcome>> {
     const files = Object.keys(lessons).map((kind) => join(folder, kind.replaceAll(" ", "-")));
     for (const [at, [kind, lesson]] of Object.entries(lessons).entries()) {
       const { size, settings, noise } = lesson;
-      const drawn = random(seed, noise.name, stepsDone).normals(batch * noise.width);
-      const given = new Map(await start(lesson))
-        .set("noise", { shape: [batch, noise.width], values: drawn })
-        .set("real", { shape: [batch, 3, size, size], values: (await picturesOf(lesson).batch()).real });
-      writeFileSync(files[at], encodeNumbers(given, { ...settings, kind: kind.split(" ")[0], stepsDone }));
+      const { real, given: inputs, ...tags } = await picturesOf(lesson).batch();
+      const groups = attributes.tags.map((tag) => [tag.kind, attributeWidth(tag)]);
+      const given = new Map([...(await start(lesson)), ...dropoutOf(lesson)])
+        .set("real", { shape: [batch, 3, size, size], values: real })
+        .set("given", { shape: [batch, 1, size, size], values: inputs })
+        .set("attributes", { shape: [batch, attributesWidth(attributes)], values: tags.attributes })
+        .set("known", { shape: [batch, attributesWidth(attributes)], values: tags.known });
+      if (noise) {
+        const drawn = random(seed, noise.name, stepsDone).normals(batch * noise.width);
+        given.set("noise", { shape: [batch, noise.width], values: drawn });
+      }
+      writeFileSync(files[at], encodeNumbers(given, { ...settings, kind: kind.split(" ")[0], stepsDone, attributes: groups }));
     }
     await promisify(execFile)(python!, [script, ...files]);
     return new Map(

@@ -25,6 +25,7 @@ export interface Pix2pixPreset extends PictureShape {
 
 const plain = { initial: normal(0.02) };
 const down = { ...plain, kernel: 4, stride: 2 };
+const bare = { bias: false }; // before a normalisation, which would take it out again
 
 /**
  * The U-Net and PatchGAN of the paper (Isola et al. 2017, appendix A), for pictures of 8 to 256 px. Where we differ:
@@ -53,10 +54,10 @@ function unet(options: Pix2pixPreset): Layer {
     const deepest = at === widths.length - 1;
     return skip(
       leakyRelu(0.2),
-      conv(widths[at], down),
+      conv(widths[at], deepest ? down : { ...down, ...bare }),
       ...(deepest ? [] : [instanceNorm(), floor(at + 1)]), // nothing to normalise over at 1 × 1
       relu(),
-      upConv(widths[at - 1], plain),
+      upConv(widths[at - 1], { ...plain, ...bare }),
       instanceNorm(),
       ...(at >= widths.length - dropping ? [dropout(0.5)] : []), // the only noise
     );
@@ -68,7 +69,7 @@ function unet(options: Pix2pixPreset): Layer {
 function patchJudge({ size, features }: Pix2pixPreset): Layer {
   const strided = Math.min(3, Math.max(1, Math.log2(size) - 5));
   const stage = (at: number): Layer[] => [
-    conv(features * 2 ** at, at < strided ? down : { ...down, stride: 1 }),
+    conv(features * 2 ** at, { ...down, ...(at > 0 && bare), ...(at === strided && { stride: 1 }) }),
     ...(at === 0 ? [] : [instanceNorm()]),
     leakyRelu(0.2),
   ];
