@@ -1,5 +1,14 @@
 export { principalPlane } from "./principal-plane.ts";
 export { classifierReader, type ClassifierReader } from "./classifier-reader.ts";
+export {
+  obedience,
+  type AttributeObedience,
+  type Obedience,
+  type ObedienceOptions,
+  type RareObedience,
+  type RareResult,
+} from "./obedience.ts";
+export { obedienceLines } from "./obedience-lines.ts";
 export { readAttributes, type TagReading } from "./read-attributes.ts";
 export { meanSimilarity, similarity, type MeanSimilarity, type Similarity } from "./similarity.ts";
 export { featureNetwork, type FeatureNetwork } from "./feature-network.ts";

@@ -284,7 +284,10 @@ async function teach(): Promise<Map<string, Outcome>> {
         const drawn = random(seed, noise.name, stepsDone).normals(batch * noise.width);
         given.set("noise", { shape: [batch, noise.width], values: drawn });
       }
-      writeFileSync(files[at], encodeNumbers(given, { ...settings, kind: kind.split(" ")[0], stepsDone, attributes: groups }));
+      writeFileSync(
+        files[at],
+        encodeNumbers(given, { ...settings, kind: kind.split(" ")[0], stepsDone, attributes: groups }),
+      );
     }
     await promisify(execFile)(python!, [script, ...files]);
     return new Map(

@@ -1,0 +1,55 @@
+import type { Text } from "../error.ts";
+import type { Obedience, RareResult } from "./obedience.ts";
+
+/** How many of the rare combinations that fail most are named. */
+const named = 5;
+
+/** What {@link Obedience} says, in words, one line each. */
+export function obedienceLines({ count, attributes, right, rare }: Obedience): Text[] {
+  const lines: Text[] = [
+    {
+      ja: `注文どおりに描けているか（${count} 枚を描き、本物の絵で学習した別のモデルに読ませました）`,
+      en: `Does it draw what is asked for? (${count} pictures, read by another model that learned from real ones)`,
+    },
+  ];
+  for (const { label, right: share, medianError, onReal } of attributes) {
+    if (share !== undefined)
+      lines.push({
+        ja: `  ${label.ja}: ${percent(share)}（本物の絵では ${percent(onReal.right)}）`,
+        en: `  ${label.en}: ${percent(share)} (real pictures: ${percent(onReal.right)})`,
+      });
+    else
+      lines.push({
+        ja: `  ${label.ja}: ずれの中央値 ${short(medianError)}（本物の絵では ${short(onReal.medianError)}）`,
+        en: `  ${label.en}: off by ${short(medianError)}, median (real pictures: ${short(onReal.medianError)})`,
+      });
+  }
+  if (!Number.isNaN(right))
+    lines.push({ ja: `  選ぶもの全体: ${percent(right)}`, en: `  all choices together: ${percent(right)}` });
+  if (rare.tried.length === 0) return lines;
+  lines.push({
+    ja: `  めずらしい組み合わせ（学習した絵の 1% 未満、${rare.found} 通りのうち ${rare.tried.length} 通り）: ${percent(rare.right)}`,
+    en: `  rare combinations (under 1 % of what it learned from; ${rare.tried.length} of ${rare.found}): ${percent(rare.right)}`,
+  });
+  const failing = rare.tried.filter((one) => one.right < 0.5).slice(0, named);
+  for (const one of failing)
+    lines.push({
+      ja: `    苦手: ${words(one, "ja")}（お手本の ${percent(one.share)}）`,
+      en: `    hard: ${words(one, "en")} (${percent(one.share)} of the examples)`,
+    });
+  return lines;
+}
+
+function words({ first, second }: RareResult, language: "ja" | "en"): string {
+  return [first, second]
+    .map(({ attribute, choice }) => `${attribute.label[language]} ${choice.label[language]}`)
+    .join(" + ");
+}
+
+function percent(share: number | undefined): string {
+  return share === undefined || Number.isNaN(share) ? "–" : `${(100 * share).toFixed(1)} %`;
+}
+
+function short(value: number | undefined): string {
+  return value === undefined ? "–" : String(Number(value.toPrecision(2)));
+}

@@ -1,0 +1,107 @@
+import * as ort from "onnxruntime-node";
+import { beforeAll, describe, expect, test } from "vitest";
+import { attributesOf, attributeValues, fromPictures, type Dataset, type TagColumn } from "../dataset/index.ts";
+import { onnxDevice } from "../device/index.ts";
+import { painter } from "../generate/index.ts";
+import { moe, type Layer } from "../model/index.ts";
+import { add, broadcast, concatenate, multiply, random, reshape, slice } from "../tensor/index.ts";
+import { trainClassifier, type TrainedClassifier } from "../trainer/index.ts";
+import { obedience } from "./obedience.ts";
+import { obedienceLines } from "./obedience-lines.ts";
+
+const size = 16;
+const device = onnxDevice(ort, { threads: 1 });
+const label = (name: string) => ({ name, label: { ja: name, en: name } });
+
+/** Squares of one colour, brighter or darker; blue ones with a frame are never seen. */
+function squares(count: number, seed: number): Dataset {
+  const drawn = Array.from({ length: count }, (_, index) => {
+    const stream = random(seed, "square", index);
+    const colour = stream.integer(3);
+    return { colour, frame: colour === 2 ? 0 : stream.integer(2), level: 100 + 155 * stream.uniform() };
+  });
+  const pictures = drawn.map(({ colour, frame, level }) => {
+    const pixels = new Uint8Array(size * size * 3);
+    for (let at = 0; at < size * size; at++) pixels[at * 3 + colour] = level;
+    if (frame) pixels.fill(255, 0, size * 3 * 4);
+    return { width: size, height: size, channels: 3 as const, pixels };
+  });
+  const column = (tag: TagColumn["tag"], values: number[]): TagColumn => ({ tag, values: Float32Array.from(values) });
+  return fromPictures(pictures, {
+    name: "squares",
+    tags: [
+      column(
+        { ...label("colour"), kind: "category", choices: ["r", "g", "b"].map(label) },
+        drawn.map((one) => one.colour),
+      ),
+      column(
+        { ...label("frame"), kind: "binary", choices: ["no", "yes"].map(label) },
+        drawn.map((one) => one.frame),
+      ),
+      column(
+        { ...label("level"), kind: "number", choices: [] },
+        drawn.map((one) => one.level),
+      ),
+    ],
+  });
+}
+
+const training = squares(400, 1);
+const attributes = attributesOf(training.tags);
+const [, , { mean, deviation }] = attributes.tags;
+
+/** Draws such squares from [z (2) | colour (3) | frame | level] as they are wished for, but may be deaf for frames. */
+function drawer(deaf: boolean): Layer {
+  return (code) => {
+    const [batch] = code.shape;
+    const part = (from: number, width: number) => slice(code, [0, from], [batch, width]);
+    const value = add(multiply(part(6, 1), deviation! / 127.5), mean! / 127.5); // [batch, 1], above black
+    const plain = broadcast(reshape(multiply(part(2, 3), value), [batch, 3, 1, 1]), [batch, 3, size - 4, size]);
+    const frame = multiply(add(part(5, 1), 1), deaf ? 0 : 1); // 0 or 2
+    const light = reshape(frame, [batch, 1, 1, 1]);
+    const top = broadcast(reshape(multiply(part(2, 3), value), [batch, 3, 1, 1]), [batch, 3, 4, size]);
+    // where there is a frame the top is white, whatever the colour
+    const framed = add(multiply(top, add(multiply(light, -0.5), 1)), light);
+    return add(concatenate([framed, plain], 2), -1);
+  };
+}
+
+function artist(deaf: boolean) {
+  const model = moe({ method: "modern", latent: 2, attributes, generator: drawer(deaf), discriminator: (x) => x });
+  const picture = { size, channels: 3 } as const;
+  const examples = attributeValues(attributes, training);
+  return painter({ model, picture, weights: new Map(), device, examples });
+}
+
+describe("obedience", () => {
+  let classifier: TrainedClassifier;
+  beforeAll(async () => {
+    classifier = await trainClassifier(training, { device, pictures: 6400, features: 8 });
+  }, 60_000);
+
+  test("is found in a model that draws what is wished for, rare combinations too", async () => {
+    const found = await obedience(artist(false), classifier, squares(100, 2), { count: 100 });
+    const [colour, frame, level] = found.attributes;
+    expect([colour.right, frame.right]).toEqual([1, 1]);
+    expect([colour.onReal.right, frame.onReal.right]).toEqual([1, 1]);
+    expect(level.medianError).toBeLessThan(15);
+    expect(level.onReal.medianError).toBeLessThan(15);
+    expect(found.rare.tried.map(({ first, second, share }) => [first.choice.name, second.choice.name, share])).toEqual([
+      ["b", "yes", 0],
+    ]);
+    expect(found.rare.right).toBeGreaterThanOrEqual(0.5); // the classifier has never seen it either
+    expect(found.right).toBe(1);
+  });
+
+  test("is missed in a model that is deaf for one attribute, and the lines say where", async () => {
+    const found = await obedience(artist(true), classifier, squares(100, 2), { count: 100 });
+    const [colour, frame] = found.attributes;
+    expect(colour.right).toBe(1);
+    expect(frame.right).toBeGreaterThan(0.4);
+    expect(frame.right).toBeLessThan(0.9);
+    expect(found.rare.right).toBe(0);
+    const lines = obedienceLines(found).map(({ en }) => en);
+    expect(lines.find((line) => line.includes("frame:"))).toContain("real pictures: 100.0 %");
+    expect(lines.at(-1)).toBe("    hard: colour b + frame yes (0.0 % of the examples)");
+  });
+});

@@ -1,0 +1,184 @@
+import type { Attribute, Attributes, Choice, Dataset } from "../dataset/index.ts";
+import { internal, type Text } from "../error.ts";
+import { drawWishes, type Allowed, type Painter } from "../generate/index.ts";
+import { random } from "../tensor/index.ts";
+import type { TrainedClassifier } from "../trainer/index.ts";
+import { classifierReader } from "./classifier-reader.ts";
+import { readAttributes, type TagReading } from "./read-attributes.ts";
+
+/** See {@link obedience}. */
+export interface ObedienceOptions {
+  /** How many pictures are drawn to look at all attributes, ≥ 1. Default 1000. */
+  readonly count?: number;
+  /** How many rare combinations are tried, at most. Default 100. */
+  readonly combinations?: number;
+  /** Decides what is drawn. Default 1. */
+  readonly seed?: number;
+  /** Told while pictures are drawn. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Stops the work. */
+  readonly signal?: AbortSignal;
+}
+
+/** How well a model draws what was asked for, as an independent classifier reads its pictures. */
+export interface Obedience {
+  /** Pictures that were drawn with wishes as frequent as among those learned from. */
+  readonly count: number;
+  readonly attributes: readonly AttributeObedience[];
+  /** The part of all wanted choices, of all attributes together, that was read back, 0 … 1; NaN without such attributes. */
+  readonly right: number;
+  /** Pairs of choices that fewer than one in a hundred of the pictures learned from show. */
+  readonly rare: RareObedience;
+}
+
+/** Of one attribute. */
+export interface AttributeObedience {
+  readonly name: string;
+  readonly label: Text;
+  /** The part of the wanted choices that was read back. Not for numbers. */
+  readonly right?: number;
+  /** The median of the absolute differences, in the attribute's own unit. For numbers only. */
+  readonly medianError?: number;
+  /** How well the classifier reads real pictures that it did not learn from: nobody can be better than that. */
+  readonly onReal: Pick<TagReading, "right" | "medianError">;
+}
+
+/** Of rare combinations. */
+export interface RareObedience {
+  /** How many there are. */
+  readonly found: number;
+  /** Those that were tried, the worst first. */
+  readonly tried: readonly RareResult[];
+  /** The part of the pictures of all tried ones that showed both choices; NaN when none was tried. */
+  readonly right: number;
+}
+
+/** Of one rare combination. */
+export interface RareResult {
+  readonly first: { readonly attribute: Attribute; readonly choice: Choice };
+  readonly second: { readonly attribute: Attribute; readonly choice: Choice };
+  /** The part of the pictures learned from that show both. */
+  readonly share: number;
+  /** The part of the drawn pictures in which both were read. */
+  readonly right: number;
+}
+
+const rareShare = 0.01;
+/** Pictures drawn of each rare combination. */
+const ofEach = 4;
+/** Pictures in memory at a time. */
+const pieces = 64;
+
+/**
+ * Asks a model for attributes and has an independent classifier read its pictures.
+ *
+ * @param classifier - trained on real pictures, see `trainClassifier`; it has to know all attributes of the model.
+ * @param real - pictures that the classifier did not learn from.
+ */
+export async function obedience(
+  artist: Painter,
+  classifier: TrainedClassifier,
+  real: Dataset,
+  { count = 1000, combinations = 100, seed = 1, onProgress, signal }: ObedienceOptions = {},
+): Promise<Obedience> {
+  const { attributes, trained } = artist;
+  const { examples } = trained;
+  if (!attributes || !examples) throw internal("obedience: a model without attributes, or without examples");
+  const reader = classifierReader(classifier);
+  const places = attributes.tags.map(({ name }) => placeOf(classifier.model.attributes, name));
+  const all = rareCombinations(attributes, examples);
+  const order = random(seed, "rare combinations").permutation(all.length);
+  const tried = Array.from(order.slice(0, combinations), (at) => all[at]);
+  const total = count + tried.length * ofEach;
+  let done = 0;
+
+  /** What is read in pictures with these wishes: for each attribute the value of every picture. */
+  async function read(wishes: readonly Float32Array[], first: number): Promise<Float32Array[]> {
+    signal?.throwIfAborted();
+    const size = wishes[0].length;
+    const pictures = await artist.decode(artist.latents(seed, size, { first, wishes }), size);
+    const said = await reader.attributes(pictures, size);
+    onProgress?.({ done: (done += size), total });
+    return places.map((place) => said[place]);
+  }
+
+  const wanted = drawWishes(attributes, examples, seed, count);
+  const seen = attributes.tags.map(() => new Float32Array(count));
+  for (let from = 0; from < count; from += pieces) {
+    const some = wanted.map((values) => values.subarray(from, from + pieces));
+    (await read(some, from)).forEach((values, at) => seen[at].set(values, from));
+  }
+  const results: RareResult[] = [];
+  for (const [at, { first, second, share }] of tried.entries()) {
+    const wishes = new Map<string, Allowed>(
+      [first, second].map(({ attribute, choice }) => [attribute.name, [attribute.choices.indexOf(choice)]]),
+    );
+    const start = count + at * ofEach;
+    const asked = drawWishes(attributes, examples, seed, ofEach, { first: start, wishes });
+    const got = await read(asked, start);
+    const both = [first, second].map(({ attribute }) => attributes.tags.indexOf(attribute));
+    const right = [...Array(ofEach).keys()].filter((one) => both.every((tag) => got[tag][one] === asked[tag][one]));
+    results.push({ first, second, share, right: right.length / ofEach });
+  }
+
+  const onReal = await readAttributes(reader, real);
+  reader.dispose();
+  const each = attributes.tags.map((tag, at): AttributeObedience => {
+    const { name, label } = tag;
+    const { right, medianError } = onReal.find((reading) => reading.name === name) ?? {};
+    return { name, label, ...compared(tag, wanted[at], seen[at]), onReal: { right, medianError } };
+  });
+  const shares = each.flatMap(({ right }) => (right === undefined ? [] : [right]));
+  return {
+    count,
+    attributes: each,
+    right: mean(shares),
+    rare: {
+      found: all.length,
+      tried: results.sort((a, b) => a.right - b.right || a.share - b.share),
+      right: mean(results.map(({ right }) => right)),
+    },
+  };
+}
+
+function compared({ kind }: Attribute, wanted: Float32Array, seen: Float32Array) {
+  const known = [...wanted.keys()].filter((picture) => !Number.isNaN(wanted[picture]));
+  if (kind !== "number")
+    return { right: known.filter((picture) => seen[picture] === wanted[picture]).length / known.length };
+  const errors = known.map((picture) => Math.abs(seen[picture] - wanted[picture])).sort((a, b) => a - b);
+  return { medianError: errors[errors.length >> 1] };
+}
+
+function placeOf({ tags }: Attributes, name: string): number {
+  const place = tags.findIndex((tag) => tag.name === name);
+  if (place < 0) throw internal(`obedience: the classifier does not know "${name}"`);
+  return place;
+}
+
+/** All pairs of choices of two attributes that few of the pictures show, down to none. */
+function rareCombinations({ tags }: Attributes, examples: readonly Float32Array[]): Omit<RareResult, "right">[] {
+  const rare: Omit<RareResult, "right">[] = [];
+  tags.forEach((first, a) => {
+    tags.slice(a + 1).forEach((second, b) => {
+      if (first.kind === "number" || second.kind === "number") return;
+      const counts = new Map<number, number>();
+      const [own, other] = [examples[a], examples[a + 1 + b]];
+      own.forEach((value, row) => {
+        const key = value * second.choices.length + other[row];
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      });
+      first.choices.forEach((choice, one) => {
+        second.choices.forEach((partner, two) => {
+          const share = (counts.get(one * second.choices.length + two) ?? 0) / own.length;
+          if (share < rareShare)
+            rare.push({ first: { attribute: first, choice }, second: { attribute: second, choice: partner }, share });
+        });
+      });
+    });
+  });
+  return rare;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
