@@ -23,6 +23,10 @@ export interface CardFacts {
   readonly omakase: string;
   /** See `modelHash`. */
   readonly modelHash: string;
+  /** How its training went, at the end. */
+  readonly verdict: Text;
+  /** What changed on the way; undefined: nothing. */
+  readonly retry?: Text;
   /** The command that makes it again. */
   readonly command: string;
 }
@@ -39,6 +43,8 @@ export function modelCard(facts: CardFacts, language: Language): string {
     [words.steps, number(facts.steps)],
     [words.seen, number(facts.picturesSeen)],
     [words.seed, String(facts.seed)],
+    [words.verdict, facts.verdict[language]],
+    ...(facts.retry ? [[words.retry, facts.retry[language]] satisfies [string, string]] : []),
     [words.device, `${facts.device.name} (${facts.device.version})`],
     ["omakase", facts.omakase],
     [words.hash, code(facts.modelHash)],
@@ -72,6 +78,8 @@ const table = {
     steps: "Steps",
     seen: "Pictures seen (with repeats)",
     seed: "Seed",
+    verdict: "Verdict",
+    retry: "On the way",
     device: "Trained on",
     hash: "Hash of the model",
     how: "How it was made",
@@ -91,6 +99,8 @@ const table = {
     steps: "ステップ数",
     seen: "見た絵の数（くり返しを含む）",
     seed: "シード",
+    verdict: "診断",
+    retry: "途中のできごと",
     device: "学習に使った装置",
     hash: "モデルのハッシュ",
     how: "作りかた",

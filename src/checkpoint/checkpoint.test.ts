@@ -248,6 +248,7 @@ describe("card.md", () => {
     steps: 1500,
     picturesSeen: 48_000,
     seed: 7,
+    verdict: { ja: "順調です", en: "healthy" },
     device: { name: "onnx", version: "onnxruntime-node 1.30.0" },
     omakase: "0.1.0",
     modelHash: "0123",
@@ -260,9 +261,10 @@ describe("card.md", () => {
       for (const part of ["# sushi-gan", "64 × 64 px", "20,000", "48,000", "1,500", "0123", facts.command])
         expect(card).toContain(part);
       expect(card).toContain("`` C:\\絵\\|`back` ``");
-      expect(card.split("\n").filter((line) => line.startsWith("| "))).toHaveLength(11);
+      expect(card.split("\n").filter((line) => line.startsWith("| "))).toHaveLength(12);
     }
     expect(modelCard(facts, "ja")).toContain("学習した絵");
+    expect(modelCard({ ...facts, retry: { ja: "一度", en: "broke once" } }, "en")).toContain("| broke once |");
     expect(modelCard({ ...facts, credit: { ja: "作者", en: "Somebody, CC BY 4.0" } }, "en")).toContain("CC BY 4.0");
     await writeCard(files, run, facts, "en");
     expect(await readFile(join(run, "card.md"), "utf8")).toBe(modelCard(facts, "en"));

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Files } from "../host.ts";
+import { verdicts, type Verdict } from "../trainer/index.ts";
 import { parseJson } from "./parse-json.ts";
 
 const recordSchema = z.object({
   step: z.int().nonnegative(),
   picturesSeen: z.int().nonnegative(),
   metrics: z.record(z.string(), z.number()),
+  verdict: z.enum(verdicts).optional(),
 });
 
 /** A line of log.jsonl: what was measured up to a step. */
@@ -13,6 +15,8 @@ export interface LogRecord {
   readonly step: number;
   readonly picturesSeen: number;
   readonly metrics: Readonly<Record<string, number>>;
+  /** How the training went, where this record is of a look at its pictures. */
+  readonly verdict?: Verdict;
 }
 
 /** Adds a line to log.jsonl of a run. */
@@ -47,6 +51,6 @@ function logPath(files: Files, runPath: string): string {
   return files.join(runPath, "log.jsonl");
 }
 
-function line({ step, picturesSeen, metrics }: LogRecord): string {
-  return `${JSON.stringify({ step, picturesSeen, metrics })}\n`;
+function line({ step, picturesSeen, metrics, verdict }: LogRecord): string {
+  return `${JSON.stringify({ step, picturesSeen, metrics, verdict })}\n`;
 }

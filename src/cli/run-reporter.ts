@@ -1,5 +1,6 @@
-import { internal } from "../error.ts";
+import { internal, type Text } from "../error.ts";
 import type { RunEvent, RunSummary } from "../run/index.ts";
+import { rollbackLine, verdictLine } from "./health-lines.ts";
 import { clockTime, progressLine } from "./progress-line.ts";
 import type { Session } from "./session.ts";
 
@@ -19,7 +20,13 @@ export async function reportRun(session: Session, name: string, events: AsyncIte
         });
         break;
       case "notice":
-        session.print({ ja: `${name}: ${event.text.ja}`, en: `${name}: ${event.text.en}` });
+        session.print(named(name, event.text));
+        break;
+      case "verdict":
+        session.print(named(name, verdictLine(event)));
+        break;
+      case "rollback":
+        session.print(named(name, rollbackLine(event)));
         break;
       case "step":
         session.status(progressLine(name, event, language));
@@ -41,6 +48,10 @@ export async function reportRun(session: Session, name: string, events: AsyncIte
     }
   }
   throw internal("the run ended without a summary");
+}
+
+function named(name: string, { ja, en }: Text): Text {
+  return { ja: `${name}: ${ja}`, en: `${name}: ${en}` };
 }
 
 function inMillions(count: number): string {

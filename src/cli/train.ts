@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 import { basename, join } from "node:path";
 import { trimLog, writeRunConfig } from "../checkpoint/index.ts";
 import { chooseAttributes, type Attributes, type Dataset } from "../dataset/index.ts";
@@ -107,6 +107,14 @@ export const trainVerb: Verb = (program, say, language) => {
       ),
       augmentation,
     )
+    .option(
+      "--balance <b>",
+      option(
+        "鑑定士と贋作師のつり合い: auto、off、または 2:1 のような回数の比（省くと off。GAN のみ）",
+        "detective against counterfeiter: auto, off, or turns such as 2:1; default off (GANs)",
+      ),
+      turns,
+    )
     .option("--flip", option("左右反転も見せる", "show mirrored pictures too"))
     .option("--no-flip", option("左右反転を見せない（pix2pix の emoji など）", "show none (for emoji with pix2pix)"))
     .option(
@@ -117,7 +125,10 @@ export const trainVerb: Verb = (program, say, language) => {
     .option("--reverse", option("入力と正解を入れかえる（pix2pix）", "exchange inputs and targets (pix2pix)"))
     .option(
       "--tags <names>",
-      option("使うタグ（moe）。コンマで区切る。省くと全部", "which tags to learn (moe), with commas between; default: all"),
+      option(
+        "使うタグ（moe）。コンマで区切る。省くと全部",
+        "which tags to learn (moe), with commas between; default: all",
+      ),
       (names) => names.split(",").map((name) => name.trim()),
     )
     .option(
@@ -250,13 +261,15 @@ async function follow(
 }
 
 /** Options of one model or two. */
-const ownOptions: readonly { readonly models: readonly ModelName[]; readonly options: readonly (keyof TrainOptions)[] }[] =
-  [
-    { models: ["pix2pix"], options: ["jitter", "reverse"] },
-    { models: ["moe"], options: ["tags", "balanced", "method"] },
-    { models: modelNames.filter((name) => name !== "pix2pix"), options: ["latent"] },
-    { models: modelNames.filter((name) => name !== "pix2pix" && name !== "moe"), options: ["spectral"] },
-  ];
+const ownOptions: readonly {
+  readonly models: readonly ModelName[];
+  readonly options: readonly (keyof TrainOptions)[];
+}[] = [
+  { models: ["pix2pix"], options: ["jitter", "reverse"] },
+  { models: ["moe"], options: ["tags", "balanced", "method"] },
+  { models: modelNames.filter((name) => name !== "pix2pix"), options: ["latent"] },
+  { models: modelNames.filter((name) => name !== "pix2pix" && name !== "moe"), options: ["spectral"] },
+];
 
 /** An option that means nothing to the model would be left unheard. */
 function refuseForeign(model: ModelName, options: TrainOptions): void {
@@ -282,6 +295,12 @@ function refuseMirrors({ tags }: Attributes): void {
   });
 }
 
+/** One of two words, or turns. */
+function turns(value: string): string {
+  if (value === "auto" || value === "off" || /^[1-9]\d?:[1-9]\d?$/.test(value)) return value;
+  throw new InvalidArgumentError("auto | off | 2:1");
+}
+
 /** A chance, or one of two words. */
 function augmentation(value: string): NonNullable<RunWishes["augment"]> {
   return value === "auto" || value === "off" ? value : between(0, 0.8)(value);
@@ -303,8 +322,23 @@ function wrong(where: string, expected: { ja: string; en: string }, example: str
 }
 
 function wishesOf(options: TrainOptions): RunWishes {
-  const { size, seed, count, features, latent, batch, rate, penalty, flip, spectral, augment, loss, jitter, reverse } =
-    options;
+  const {
+    size,
+    seed,
+    count,
+    features,
+    latent,
+    batch,
+    rate,
+    penalty,
+    flip,
+    spectral,
+    augment,
+    balance,
+    loss,
+    jitter,
+    reverse,
+  } = options;
   const { balanced, method } = options;
   const said = {
     size,
@@ -318,6 +352,7 @@ function wishesOf(options: TrainOptions): RunWishes {
     flip,
     spectral,
     augment,
+    balance,
     adversarial: loss,
     jitter,
     reverse,

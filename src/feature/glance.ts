@@ -3,7 +3,7 @@ import type { Features } from "./features.ts";
 /** Cells along a side, for colours and for details. */
 const [colourCells, detailCells] = [8, 4];
 /** What is added to a difference before its logarithm is taken: fainter ones cannot be seen. */
-const faintest = 0.01;
+const faintest = 0.05;
 
 /**
  * What is seen of pictures at a glance, without any network: the mean colours of 8 × 8 cells, and in 4 × 4 cells how

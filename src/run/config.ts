@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { attributesSchema } from "../dataset/index.ts";
-import { settingsSchema } from "../trainer/index.ts";
+import { settingsSchema, verdicts } from "../trainer/index.ts";
 
 /** The models that can be trained by name. */
 export const modelNames = ["ae", "vae", "gan", "dcgan", "moe", "pix2pix"] as const;
@@ -55,8 +55,10 @@ export const runSchema = z.strictObject({
   /** Decides the first weights and every random number. */
   seed: z.int().nonnegative(),
   ...settingsSchema.shape,
+  /** Training broke once, after this step: since then its settings are the gentler ones, and its chances are others. */
+  retry: z.strictObject({ step: z.int().nonnegative(), verdict: z.enum(verdicts) }).optional(),
 });
 export type RunConfig = Readonly<z.infer<typeof runSchema>>;
 
 /** What a person may say about a run; the rest comes from the preset. */
-export type RunWishes = Partial<Omit<RunConfig, "model" | "source" | "formatVersion">>;
+export type RunWishes = Partial<Omit<RunConfig, "model" | "source" | "formatVersion" | "retry">>;

@@ -1,10 +1,12 @@
-import { modelHash, omakaseVersion, saveCheckpoint, writeCard, type LogRecord } from "../checkpoint/index.ts";
+import { appendLog, saveCheckpoint, type LogRecord } from "../checkpoint/index.ts";
 import { attributeValues, type Dataset } from "../dataset/index.ts";
+import type { Trained } from "../generate/index.ts";
 import type { Model } from "../model/index.ts";
-import type { Snapshot, Trainer } from "../trainer/index.ts";
+import { diagnose, isBreakdown, type Checkup, type Snapshot, type Trainer, type Verdict } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
+import type { Examiner } from "./examiner.ts";
 import { gatherFigures, keepMoment, writeFigures, type FigureData } from "./figures.ts";
-import { remakeCommand } from "./remake-command.ts";
+import { writeRunCard } from "./run-card.ts";
 import type { RunPlace } from "./run-place.ts";
 
 /** What a run is made of, while it trains. */
@@ -15,7 +17,9 @@ export interface RunParts {
   readonly heldOut: Dataset;
   readonly model: Model;
   readonly trainer: Trainer;
-  readonly log: readonly LogRecord[];
+  readonly examiner: Examiner;
+  /** What was logged so far; a look at the model is added to it. */
+  readonly log: LogRecord[];
 }
 
 /** What is to be kept of a moment: a checkpoint, what the model draws now, or all of that with figures and card. */
@@ -23,6 +27,14 @@ export interface Due {
   readonly checkpoint?: boolean;
   readonly moment?: boolean;
   readonly figures?: boolean;
+}
+
+/** How a run goes. */
+export interface Look {
+  readonly verdict: Verdict;
+  readonly checkup: Checkup;
+  /** Whether this is the best so far. */
+  readonly best: boolean;
 }
 
 /** Figures of a run. */
@@ -33,52 +45,73 @@ export interface Kept {
   readonly files: readonly string[];
 }
 
-/** Brings the folder of a run up to date, from one look at the trainer. Gives the figures where these were due. */
-export async function keepRun(place: RunPlace, parts: RunParts, due: Due): Promise<Kept | undefined> {
-  const { host, device, path, language } = place;
+/**
+ * Brings the folder of a run up to date, from one look at the trainer. Of a model that broke down nothing is kept.
+ *
+ * @returns how it goes, where a checkpoint was due, and the figures, where these were.
+ */
+export async function keepRun(
+  place: RunPlace,
+  parts: RunParts,
+  due: Due,
+): Promise<{ readonly look?: Look; readonly kept?: Kept }> {
+  const { language } = place;
   const { config, dataset, heldOut, model, trainer, log } = parts;
   const { picturesSeen } = trainer;
   const snapshot = await trainer.snapshot();
-  if (due.checkpoint || due.figures)
-    await saveCheckpoint(host.files, path, {
-      ...snapshot,
-      picturesSeen,
-      seed: config.seed,
-      device: { name: device.name, version: device.version },
-      config,
-    });
-  if (!due.moment && !due.figures) return undefined;
   const examples = config.attributes && attributeValues(config.attributes, dataset);
-  const trained = { model, picture: config, weights: snapshot.weights, device, examples };
+  const trained = { model, picture: config, weights: snapshot.weights, device: place.device, examples };
+  const look = due.checkpoint || due.figures ? await keepCheckpoint(place, parts, snapshot, trained) : undefined;
+  if ((look && isBreakdown(look.verdict)) || !(due.moment || due.figures)) return { look };
   const sources = { ...place, config, trained, dataset, heldOut, log, picturesSeen };
   await keepMoment(sources);
-  if (!due.figures) return undefined;
+  if (!due.figures) return { look };
   const shown = await gatherFigures(sources);
   const files = await writeFigures(place, shown, language);
-  await writeRunCard(place, parts, snapshot);
-  return { step: snapshot.step, shown, files };
+  await writeRunCard(place, parts, snapshot, look!.verdict);
+  return { look, kept: { step: snapshot.step, shown, files } };
 }
 
-async function writeRunCard(
-  { host, device, path, language }: RunPlace,
-  { config, dataset, trainer }: RunParts,
-  { step, weights }: Snapshot,
-): Promise<void> {
-  const { model, source, size, seed } = config;
-  const facts = {
-    run: path,
-    model,
-    size,
-    source,
-    pictures: dataset.count,
-    credit: dataset.credit,
-    steps: step,
-    picturesSeen: trainer.picturesSeen,
-    seed,
+/** Looks at a model and keeps it, unless it broke down. */
+async function keepCheckpoint(
+  { host, device, path }: RunPlace,
+  { config, trainer, examiner, log }: RunParts,
+  snapshot: Snapshot,
+  trained: Trained,
+): Promise<Look> {
+  const { picturesSeen } = trainer;
+  const before = checkupsIn(log.filter(({ step }) => step < snapshot.step));
+  const checkup: Checkup = { picturesSeen, ...(await examiner.examine(trained)) };
+  const verdict = diagnose({ checkups: [...before, checkup], log, adversarial: config.adversarial });
+  if (isBreakdown(verdict)) return { verdict, checkup, best: false };
+  // any model that was trained is better than none
+  const best = before.every(({ picturesSeen: seen, distance }) => seen === 0 || checkup.distance <= distance);
+  const { distance, diversity, copies } = checkup;
+  const metrics = { distance, diversity, ...(copies !== undefined && { copies }) };
+  if (checkupsIn(log).length === before.length) {
+    const record: LogRecord = { step: snapshot.step, picturesSeen, metrics, verdict };
+    log.push(record);
+    await appendLog(host.files, path, record);
+  }
+  const checkpoint = {
+    ...snapshot,
+    picturesSeen,
+    seed: config.seed,
     device: { name: device.name, version: device.version },
-    omakase: omakaseVersion,
-    modelHash: await modelHash(weights),
-    command: remakeCommand(config, dataset, step),
+    config,
   };
-  await writeCard(host.files, path, facts, language);
+  await saveCheckpoint(host.files, path, checkpoint, { best });
+  return { verdict, checkup, best };
+}
+
+/** The looks that a log tells of. */
+export function checkupsIn(log: readonly LogRecord[]): Checkup[] {
+  return log
+    .filter(({ verdict }) => verdict !== undefined)
+    .map(({ picturesSeen, metrics: { distance, diversity, copies } }) => ({
+      picturesSeen,
+      distance,
+      diversity,
+      copies,
+    }));
 }

@@ -9,7 +9,7 @@ import {
   vaePreset,
   type Model,
 } from "../model/index.ts";
-import { defaultSettings, settingsSchema, type Settings } from "../trainer/index.ts";
+import { defaultSettings, gentler, settingsSchema, type Settings } from "../trainer/index.ts";
 import type { ModelConfig, ModelName, RunConfig, RunWishes } from "./config.ts";
 
 /** The networks that a configuration names. */
@@ -35,10 +35,12 @@ function attributed({ attributes, method, ...shape }: ModelConfig): Model {
   return method === "classic" ? classicMoePreset({ ...shape, attributes }) : moePreset({ ...shape, attributes });
 }
 
-/** The training settings in a configuration. */
+/** The training settings in a configuration; gentler ones after training broke. */
 export function settingsOf(config: RunConfig): Settings {
   const names = Object.keys(settingsSchema.shape);
-  return settingsSchema.parse(Object.fromEntries(Object.entries(config).filter(([name]) => names.includes(name))));
+  const own = Object.entries(config).filter(([name]) => names.includes(name));
+  const settings = settingsSchema.parse(Object.fromEntries(own));
+  return config.retry ? gentler(settings) : settings;
 }
 
 /** Features and latent of the networks when nothing is said, at 64 px. */

@@ -12,6 +12,10 @@ const options = [
   "rate",
   "penalty",
   "flip",
+  "adversarial",
+  "spectral",
+  "augment",
+  "balance",
   "jitter",
   "reverse",
   "method",
@@ -42,8 +46,9 @@ export function remakeCommand(
     const value = config[name];
     if (value === undefined || JSON.stringify(value) === JSON.stringify(usual)) continue;
     wishes = { ...wishes, [name]: value };
-    if (typeof value === "boolean") words.push(value ? `--${name}` : `--no-${name}`);
-    else words.push(`--${name} ${quoted(String(value))}`);
+    const flag = name === "adversarial" ? "loss" : name;
+    if (typeof value === "boolean") words.push(value ? `--${flag}` : `--no-${flag}`);
+    else words.push(`--${flag} ${quoted(String(value))}`);
   }
   return [...words, `--seed ${seed}`, `--steps ${steps}`].join(" ");
 }

@@ -1,5 +1,5 @@
 import type { Text } from "../error.ts";
-import type { Metrics } from "../trainer/index.ts";
+import type { Checkup, Metrics, Verdict } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
 import type { FigureData } from "./figures.ts";
 
@@ -19,6 +19,24 @@ export type RunEvent =
       readonly done: number;
       readonly secondsLeft: number;
     }
+  /** How it goes, at every checkpoint. */
+  | {
+      readonly type: "verdict";
+      readonly step: number;
+      readonly verdict: Verdict;
+      readonly checkup: Checkup;
+      /** Whether this is the best so far. */
+      readonly best: boolean;
+    }
+  /** Back to the best so far: training broke, or ended worse than that. */
+  | {
+      readonly type: "rollback";
+      readonly from: number;
+      readonly to: number;
+      readonly reason: Verdict | "worse";
+      /** Whether it is tried once more, more gently. */
+      readonly again: boolean;
+    }
   | { readonly type: "checkpoint"; readonly step: number }
   | { readonly type: "figures"; readonly files: readonly string[] }
   | { readonly type: "end"; readonly summary: RunSummary };
@@ -37,6 +55,10 @@ export interface RunSummary {
   readonly figures: readonly string[];
   /** What the figures show, to draw them in another form. */
   readonly shown: FigureData;
+  /** The verdict on the model that is kept. */
+  readonly verdict: Verdict;
+  /** Why the training was given up, where it was; the best model so far is kept. */
+  readonly gaveUp?: Verdict;
   /** Whether the signal stopped it before the plan was done. */
   readonly interrupted: boolean;
 }

@@ -66,7 +66,11 @@ test.each([
   // before the first step, after 500 and 1,000 pictures at the next step, and at the end
   expect((await readdir(join(path, "moments"))).map((name) => Number.parseInt(name, 10))).toEqual([0, 512, 1008, 1120]);
   const log = await readLog(host.files, path);
-  expect(log.map(({ step }) => step)).toEqual([8, 16, 24, 32, 40, 48, 56, 64]);
+  expect(log.filter(({ verdict }) => verdict).map(({ step, verdict }) => [step, verdict])).toEqual([
+    [0, "healthy"],
+    [70, "healthy"],
+  ]);
+  expect(log.filter(({ verdict }) => !verdict).map(({ step }) => step)).toEqual([8, 16, 24, 32, 40, 48, 56, 64]);
   const opened = await openRun(host, path);
   const artist = painter(trainedRun(opened, device));
   expect(await artist.decode(artist.latents(1, 2), 2)).toHaveLength(2 * 3 * 16 * 16);
@@ -141,7 +145,7 @@ test("going on on another device is allowed, and said", async () => {
 test("the command of a card says what was chosen by hand, and no more", () => {
   const command = (source: string, wishes: RunWishes) => {
     const config = resolveConfig("gan", source, { ...wishes, channels: 3 }, { pictures: 4000, seed: 5 });
-    return remakeCommand(config, { count: 4000, channels: 3 }, 100);
+    return remakeCommand(config, { count: 4000, channels: 3, tags: [] }, 100);
   };
   expect(command("sushi", {})).toBe("npx omakase train gan sushi --seed 5 --steps 100");
   const all = { size: 32, count: 4000, features: 8, latent: 12, batch: 4, rate: 1e-3, penalty: 3, flip: true } as const;

@@ -1,8 +1,19 @@
-import { appendLog, type Checkpoint, type LogRecord } from "../checkpoint/index.ts";
+import { appendLog, writeRunConfig, type Checkpoint, type LogRecord } from "../checkpoint/index.ts";
 import type { Dataset } from "../dataset/index.ts";
-import { createTrainer, picturesOf, type Metrics } from "../trainer/index.ts";
+import { OmakaseError } from "../error.ts";
+import {
+  createTrainer,
+  isBreakdown,
+  isWorse,
+  picturesOf,
+  type Metrics,
+  type Snapshot,
+  type Verdict,
+} from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
-import { keepRun, type Due, type Kept } from "./keep-run.ts";
+import { examiner } from "./examiner.ts";
+import { goBack } from "./go-back.ts";
+import { checkupsIn, keepRun, type Due, type Kept, type Look } from "./keep-run.ts";
 import { heldBack } from "./held-back.ts";
 import { logWindow } from "./log-window.ts";
 import { otherDevice } from "./other-device.ts";
@@ -29,10 +40,16 @@ export interface TrainPlan {
 
 const secondsBetweenCheckpoints = 60;
 
-/** Trains a run and keeps its folder up to date: log, checkpoints, figures, card. Yields what happens. */
+/**
+ * Trains a run and keeps its folder up to date: log, checkpoints, figures, card. Yields what happens.
+ *
+ * Whenever it saves it looks at what the model draws and says how it goes. When training breaks (numbers that are none,
+ * a collapse) it goes back to the best model so far and tries once more, more gently; when it breaks again it stops
+ * there. A run also ends with its best model where the last one is worse (see `isWorse`).
+ */
 export async function* trainRun(
   place: RunPlace,
-  config: RunConfig,
+  given: RunConfig,
   dataset: Dataset,
   plan: TrainPlan,
 ): AsyncGenerator<RunEvent> {
@@ -41,20 +58,27 @@ export async function* trainRun(
   const elsewhere = from && otherDevice(from.checkpoint.device, device);
   if (elsewhere) yield { type: "notice", text: elsewhere };
   const compiling = host.clock();
-  const model = createModel(config);
-  const { training, heldOut } = heldBack(dataset, config);
-  const pictures = picturesOf(training, config.seed, config);
-  const options = { device, seed: config.seed, settings: settingsOf(config), from: from?.checkpoint };
-  const trainer = await createTrainer(model, pictures, options);
+  const model = createModel(given);
+  const { training, heldOut } = heldBack(dataset, given);
+  const open = (config: RunConfig, snapshot: Snapshot | undefined) => {
+    const seed = config.seed + Number(config.retry !== undefined); // not the same chances that broke it
+    const settings = settingsOf(config);
+    return createTrainer(model, picturesOf(training, seed, config), { device, seed, settings, from: snapshot });
+  };
+  let config = given;
+  let trainer = await open(config, from?.checkpoint);
+  const real = await examiner(training);
   yield { type: "ready", seconds: (host.clock() - compiling) / 1000, parameters: trainer.parameters };
 
   const log = [...(from?.log ?? [])];
-  const window = logWindow(Math.max(1, Math.round(128 / config.batch)));
   const first = trainer.step;
   const watch = stopwatch(host.clock);
   const pace = paceOf(host.clock, config.batch);
+  let window = logWindow(windowOf(config));
   let metrics: Metrics = {};
+  let look: Look | undefined;
   let kept: Kept | undefined;
+  let trouble: Verdict | undefined;
   let savedAt = host.clock();
 
   const done = () => {
@@ -65,39 +89,78 @@ export async function* trainRun(
   };
 
   async function* keep(due: Due): AsyncGenerator<RunEvent> {
-    const now = await watch.pause(() => keepRun(place, { config, dataset, heldOut, model, trainer, log }, due));
-    kept = now ?? kept;
-    if (due.checkpoint || due.figures) {
+    const parts = { config, dataset, heldOut, model, trainer, examiner: real, log };
+    const now = await watch.pause(() => keepRun(place, parts, due));
+    kept = now.kept ?? kept;
+    if (now.look) {
+      look = now.look;
+      yield { type: "verdict", step: trainer.step, ...look };
+      if (isBreakdown(look.verdict)) return void (trouble = look.verdict);
       savedAt = host.clock();
       yield { type: "checkpoint", step: trainer.step };
     }
-    if (now) yield { type: "figures", files: now.files };
+    if (now.kept) yield { type: "figures", files: now.kept.files };
+  }
+
+  /** Goes back to the best model. */
+  async function* goBackFor(reason: Verdict | "worse", again: boolean): AsyncGenerator<RunEvent> {
+    const broken = trainer;
+    if (again) {
+      config = { ...config, retry: { step: broken.step, verdict: reason as Verdict } };
+      await writeRunConfig(host.files, path, config);
+    }
+    const best = await watch.pause(() => goBack(place));
+    log.splice(0, log.length, ...best.log);
+    window = logWindow(windowOf(config));
+    trainer = await watch.pause(() => open(config, best.checkpoint));
+    broken.dispose();
+    kept = undefined;
+    yield { type: "rollback", from: broken.step, to: trainer.step, reason, again };
   }
 
   try {
-    if (trainer.step === 0) yield* keep({ checkpoint: true, moment: true });
-    let moment = momentAfter(trainer.picturesSeen);
-    while (done() < 1 && !signal?.aborted) {
-      metrics = await trainer.advance();
-      const { step, picturesSeen } = trainer;
-      const record = window.add(step, picturesSeen, metrics);
-      if (record) {
-        log.push(record);
-        await appendLog(host.files, path, record);
+    // whatever breaks, there is a model to go back to
+    if (checkupsIn(log).length === 0) yield* keep({ checkpoint: true, moment: trainer.step === 0 });
+    for (;;) {
+      let moment = momentAfter(trainer.picturesSeen);
+      trouble = undefined;
+      while (done() < 1 && !signal?.aborted && !trouble) {
+        try {
+          metrics = await trainer.advance();
+        } catch (error) {
+          if (!(error instanceof OmakaseError && error.code === "diverged")) throw error;
+          trouble = "broken";
+          break;
+        }
+        const { step, picturesSeen } = trainer;
+        const record = window.add(step, picturesSeen, metrics);
+        if (record) {
+          log.push(record);
+          await appendLog(host.files, path, record);
+        }
+        const part = done();
+        const secondsLeft = watch.seconds() * (1 / Math.max(1e-6, part) - 1);
+        yield { type: "step", step, picturesSeen, metrics, picturesPerSecond: pace(), done: part, secondsLeft };
+        if (part >= 1) break; // what is due then is kept below
+        const checkpoint = plan.checkpointEvery
+          ? step % plan.checkpointEvery === 0
+          : host.clock() - savedAt > secondsBetweenCheckpoints * 1000;
+        const figures = plan.figuresEvery ? step % plan.figuresEvery === 0 : checkpoint;
+        const due = { checkpoint, figures, moment: picturesSeen >= moment };
+        if (due.moment) moment = momentAfter(picturesSeen);
+        if (due.checkpoint || due.figures || due.moment) yield* keep(due);
       }
-      const part = done();
-      const secondsLeft = watch.seconds() * (1 / Math.max(1e-6, part) - 1);
-      yield { type: "step", step, picturesSeen, metrics, picturesPerSecond: pace(), done: part, secondsLeft };
-      if (part >= 1) break; // what is due then is kept below
-      const checkpoint = plan.checkpointEvery
-        ? step % plan.checkpointEvery === 0
-        : host.clock() - savedAt > secondsBetweenCheckpoints * 1000;
-      const figures = plan.figuresEvery ? step % plan.figuresEvery === 0 : checkpoint;
-      const due = { checkpoint, figures, moment: picturesSeen >= moment };
-      if (due.moment) moment = momentAfter(picturesSeen);
-      if (due.checkpoint || due.figures || due.moment) yield* keep(due);
+      if (!trouble && kept?.step !== trainer.step) yield* keep({ figures: true });
+      if (!trouble) break;
+      const again = config.retry === undefined;
+      yield* goBackFor(trouble, again);
+      if (!again) break;
     }
     const seconds = watch.seconds();
+    const trained = checkupsIn(log).filter(({ picturesSeen }) => picturesSeen > 0);
+    const [best] = trained.sort((a, b) => a.distance - b.distance);
+    if (!trouble && look && best && isWorse(look.checkup, best)) yield* goBackFor("worse", false);
+    const interrupted = done() < 1 && !trouble;
     if (kept?.step !== trainer.step) yield* keep({ figures: true });
     yield {
       type: "end",
@@ -108,15 +171,22 @@ export async function* trainRun(
         picturesSeen: trainer.picturesSeen,
         seconds,
         picturesPerSecond: ((trainer.step - first) * config.batch) / Math.max(1e-6, seconds),
-        metrics: log.at(-1)?.metrics ?? metrics,
+        metrics: log.filter(({ verdict }) => verdict === undefined).at(-1)?.metrics ?? metrics,
         figures: kept!.files,
         shown: kept!.shown,
-        interrupted: done() < 1,
+        verdict: look!.verdict,
+        gaveUp: trouble,
+        interrupted,
       },
     };
   } finally {
     trainer.dispose();
   }
+}
+
+/** Steps that a record of the log covers: about 128 pictures. */
+function windowOf({ batch }: RunConfig): number {
+  return Math.max(1, Math.round(128 / batch));
 }
 
 /** After how many pictures to look next: after 500, 1,000, 2,000 …, as much happens early on. */

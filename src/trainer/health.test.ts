@@ -60,6 +60,7 @@ test("numbers that are none, and lessons that are lost, are a breakdown", () => 
   expect(diagnose({ checkups: [look(0, 4), look(1000, NaN)], log: [] })).toBe("broken");
   const nonsense = [measured(900, { generatorLoss: Infinity })];
   expect(diagnose({ checkups: looks(4, 3), log: nonsense })).toBe("broken");
+  expect(diagnose({ checkups: looks(4, 3), log: [measured(900, { generatorLoss: 2e4 })] })).toBe("broken");
   expect(diagnose({ checkups: looks(4, 2, 1, 0.3, 2), log: [] })).toBe("broken");
   expect(diagnose({ checkups: looks(4, 3.9, 4.2), log: [] })).toBe("healthy");
 });

@@ -45,6 +45,9 @@ const picturesToVary = 5000;
 /** After so many pictures without anything better, twice as many as it took to get there, it is enough. */
 const picturesToStall = 10_000;
 
+/** A loss of two networks beyond this teaches nothing; usual ones are below 20. */
+const senseless = 1000;
+
 /**
  * Says how a training goes, from its log and from what was seen of its pictures. The thresholds are wide: a verdict
  * other than `healthy` is meant to be rare and right.
@@ -54,7 +57,7 @@ export function diagnose({ checkups, log, adversarial }: CaseHistory): Verdict {
   const before = checkups.slice(0, -1);
   const recent = log.filter(({ picturesSeen }) => picturesSeen > (before.at(-1)?.picturesSeen ?? -1));
   if (![now, ...recent.map(({ metrics }) => metrics)].every(isNumbers)) return "broken";
-  if (before.length > 0 && lost(now, before)) return "broken";
+  if (ranAway(recent) || (before.length > 0 && lost(now, before))) return "broken";
   if (hasCollapsed(now, before)) return "collapsing";
   if ((now.copies ?? 0) > 0.3) return "memorising";
   if (adversarial && recent.length > 0) {
@@ -85,6 +88,11 @@ const chance = 0.02;
 
 function isNumbers(record: object): boolean {
   return Object.values(record).every((value) => value === undefined || Number.isFinite(value));
+}
+
+/** Losses are beyond all sense: the next thing to come would be infinity. */
+function ranAway(recent: readonly Measured[]): boolean {
+  return ["discriminatorLoss", "generatorLoss"].some((name) => mean(recent, name) > senseless);
 }
 
 /** It had got to half the way or more, and is now three times as far away as at its best. */

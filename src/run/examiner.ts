@@ -1,0 +1,121 @@
+import type { Dataset } from "../dataset/index.ts";
+import {
+  eachDistances,
+  energyDistance,
+  glance,
+  memorisation,
+  selectFeatures,
+  spread,
+  type Features,
+} from "../feature/index.ts";
+import { painter, translator, type Trained } from "../generate/index.ts";
+import { random } from "../tensor/index.ts";
+import type { Checkup } from "../trainer/index.ts";
+
+/** Looks at what a model draws, beside the pictures that it learns from. */
+export interface Examiner {
+  /** The real pictures that it compares with, as seen at a glance. */
+  readonly real: Features;
+  examine(trained: Trained): Promise<Omit<Checkup, "picturesSeen">>;
+}
+
+/** Real pictures that are looked at, at most; and how many of them are compared with what a model draws. */
+const [mostReal, mostCompared] = [1000, 400];
+/** How many pictures a model draws for a look. */
+const drawn = 200;
+/** Pictures that stand for fresh ones, to know how near those come to others. */
+const references = 300;
+/** Among fewer pictures than this it cannot be seen how near pictures usually are to each other. */
+const fewest = 20;
+/** Then this near, on the average of all that is seen at a glance, is a copy. */
+const alike = 0.1;
+const seed = 2;
+
+/** Looks at the real pictures: a thousand at most, always the same. */
+export async function examiner(training: Dataset): Promise<Examiner> {
+  const indices = random(seed, "examiner").permutation(training.count).slice(0, mostReal);
+  const real = await glanceAt(training, indices);
+  const compared = firstOf(real, mostCompared);
+  const variety = spread(compared);
+  const unit = variety || 1; // a set of one picture has no variety to measure by
+
+  /** Models that change pictures: each is compared with what it should have become. */
+  async function compareTwins(outputs: ArrayLike<number>, count: number) {
+    const seen = glance(outputs, count, training);
+    let sum = 0;
+    for (let at = 0; at < count; at++) {
+      let squares = 0;
+      for (let axis = at * seen.width; axis < (at + 1) * seen.width; axis++)
+        squares += (seen.values[axis] - real.values[axis]) ** 2;
+      sum += Math.sqrt(squares);
+    }
+    return { distance: sum / count / unit, diversity: spread(seen) / (spread(firstOf(real, count)) || 1) };
+  }
+
+  async function compareCrowds(pictures: ArrayLike<number>, count: number) {
+    const seen = glance(pictures, count, training);
+    const copies =
+      real.count < fewest ? nearCopies(real, seen) : memorisation(real, seen, { seed, references }).suspicious;
+    return {
+      distance: energyDistance(seen, compared) / unit,
+      diversity: variety === 0 ? 1 : spread(seen) / variety,
+      copies,
+    };
+  }
+
+  return {
+    real,
+    async examine(trained) {
+      const count = Math.min(drawn, real.count);
+      if (trained.model.kind === "pix2pix") {
+        const artist = translator(trained);
+        try {
+          return await compareTwins(
+            await artist.run(await training.inputs!.batch(indices.slice(0, count)), count),
+            count,
+          );
+        } finally {
+          artist.dispose();
+        }
+      }
+      const artist = painter(trained);
+      try {
+        if (!artist.canEncode)
+          return await compareCrowds(await artist.decode(artist.latents(seed, drawn), drawn), drawn);
+        const pictures = await training.batch(indices.slice(0, count));
+        return await compareTwins(await artist.decode(await artist.encode(pictures, count), count), count);
+      } finally {
+        artist.dispose();
+      }
+    },
+  };
+}
+
+async function glanceAt(dataset: Dataset, indices: Uint32Array): Promise<Features> {
+  const parts: Features[] = [];
+  for (let first = 0; first < indices.length; first += 100) {
+    const some = indices.slice(first, first + 100);
+    parts.push(glance(await dataset.batch(some), some.length, dataset));
+  }
+  const [{ width }] = parts;
+  const values = new Float32Array(indices.length * width);
+  parts.forEach((part, at) => values.set(part.values, at * 100 * width));
+  return { values, count: indices.length, width };
+}
+
+/** The part of the drawn pictures that look like one of the real ones. */
+function nearCopies(real: Features, drawn: Features): number {
+  let copies = 0;
+  eachDistances(drawn, real, (_, distances) => {
+    if (Math.sqrt(Math.min(...distances) / real.width) < alike) copies++;
+  });
+  return copies / drawn.count;
+}
+
+function firstOf(features: Features, count: number): Features {
+  const taken = Math.min(count, features.count);
+  return selectFeatures(
+    features,
+    Array.from({ length: taken }, (_, at) => at),
+  );
+}

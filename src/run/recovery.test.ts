@@ -1,0 +1,164 @@
+import * as ort from "onnxruntime-node";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listCheckpoints, writeRunConfig } from "../checkpoint/index.ts";
+import { fromPictures, type Dataset } from "../dataset/index.ts";
+import { onnxDevice, type Ort, type Weights } from "../device/index.ts";
+import { nodeHost } from "../node/index.ts";
+import { random } from "../tensor/index.ts";
+import type { ModelName, RunConfig, RunWishes } from "./config.ts";
+import { openRun } from "./open-run.ts";
+import { resolveConfig, settingsOf } from "./preset.ts";
+import type { RunEvent, RunSummary } from "./run-event.ts";
+import { trainRun, type TrainPlan } from "./train-run.ts";
+
+const host = nodeHost({ cache: false });
+const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
+const size = 8;
+let folder: string;
+
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-recovery-"))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Pictures of two colours each. */
+function flags(count: number): Dataset {
+  const picture = (at: number) => {
+    const colours = random(1, "flag", at).uniforms(6, 0, 255);
+    const pixels = Uint8Array.from({ length: 3 * size ** 2 }, (_, at) => colours[(at % 3) + (at < 96 ? 0 : 3)]);
+    return { width: size, height: size, channels: 3, pixels } as const;
+  };
+  return fromPictures(Array.from({ length: count }, (_, at) => picture(at)));
+}
+
+const shape = { size, features: 4, latent: 8 } as const;
+
+function configOf(model: ModelName, wishes: RunWishes, pictures = 40): RunConfig {
+  return resolveConfig(model, "flags", { ...shape, ...wishes }, { pictures, seed: 1 });
+}
+
+interface Told {
+  readonly path: string;
+  readonly events: readonly RunEvent[];
+  readonly summary: RunSummary;
+  readonly verdicts: readonly string[];
+  readonly rollbacks: readonly Extract<RunEvent, { type: "rollback" }>[];
+}
+
+async function run(name: string, config: RunConfig, plan: TrainPlan, dataset = flags(40)): Promise<Told> {
+  const path = join(folder, name);
+  if (!plan.from) await writeRunConfig(host.files, path, config);
+  const events: RunEvent[] = [];
+  for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, plan)) events.push(event);
+  const end = events.find((event) => event.type === "end")!;
+  return {
+    path,
+    events,
+    summary: end.summary,
+    verdicts: events.flatMap((event) => (event.type === "verdict" ? event.verdict : [])),
+    rollbacks: events.filter((event) => event.type === "rollback"),
+  };
+}
+
+test("numbers that are none, once: back to the best model, once more and more gently", async () => {
+  let poisoned = false;
+  const flagsOnce = flags(40);
+  const dataset: Dataset = {
+    ...flagsOnce,
+    async batch(indices, flips) {
+      const values = await flagsOnce.batch(indices, flips);
+      // the twelfth batch of training
+      if (indices.length === 16 && ++asked === 12 && !poisoned) {
+        poisoned = true;
+        values.fill(NaN);
+      }
+      return values;
+    },
+  };
+  let asked = 0;
+  const config = configOf("gan", {});
+  const { path, summary, rollbacks, events } = await run("nan", config, { steps: 20, checkpointEvery: 10 }, dataset);
+  expect(poisoned).toBe(true);
+  expect(rollbacks).toMatchObject([{ from: 12, to: 10, reason: "broken", again: true }]);
+  expect(summary).toMatchObject({ step: 20, gaveUp: undefined, interrupted: false });
+  const { config: kept, loaded, log } = await openRun(host, path);
+  expect(kept.retry).toEqual({ step: 12, verdict: "broken" });
+  expect(kept.rate).toBe(config.rate);
+  expect(settingsOf(kept)).toMatchObject({ rate: Number(config.rate) / 4, penalty: 2 * Number(config.penalty) });
+  expect(log.filter(({ verdict }) => verdict).map(({ step }) => step)).toEqual([0, 10, 20]);
+  expect(loaded.checkpoint.step).toBe(20);
+  expect(await readFile(join(path, "card.md"), "utf8")).toContain("12");
+  // and it can be gone on with
+  const more = await run("nan", kept, { steps: 22, from: { checkpoint: loaded.checkpoint, log } });
+  expect(more.summary).toMatchObject({ step: 22, gaveUp: undefined });
+  expect(events.filter(({ type }) => type === "verdict").length).toBeGreaterThan(2);
+});
+
+test("an absurd learning rate breaks it twice: it stops, with the best model in place", async () => {
+  const plan = { steps: 60, checkpointEvery: 16 };
+  const { path, summary, rollbacks, verdicts } = await run("absurd", configOf("gan", { rate: 1000 }), plan);
+  expect(verdicts).toContain("broken");
+  expect(rollbacks).toMatchObject([
+    { to: 0, reason: "broken", again: true },
+    { to: 0, reason: "broken", again: false },
+  ]);
+  expect(summary).toMatchObject({ step: 0, gaveUp: "broken" });
+  const { checkpoint } = (await openRun(host, path)).loaded;
+  expect([...checkpoint.weights.values()].every(({ values }) => values.every(Number.isFinite))).toBe(true);
+  expect((await listCheckpoints(host.files, path)).map(({ at }) => at)).toEqual(["best", 0]);
+});
+
+test("a counterfeiter that always draws the same is taken back", async () => {
+  const config = configOf("gan", { augment: "off" });
+  const { path } = await run("collapsed", config, { steps: 16, checkpointEvery: 8 });
+  const { loaded, log } = await openRun(host, path);
+  // what is drawn no longer depends on the latent
+  const weights: Weights = new Map(
+    [...loaded.checkpoint.weights].map(([name, { shape: each, values }]) =>
+      name.endsWith("generator.0.weight") && !name.startsWith("optimizer.")
+        ? [name, { shape: each, values: values.map(() => 0) }]
+        : [name, { shape: each, values }],
+    ),
+  );
+  const from = { checkpoint: { ...loaded.checkpoint, weights }, log };
+  const { verdicts, rollbacks, summary } = await run("collapsed", config, { steps: 24, checkpointEvery: 2, from });
+  expect(verdicts[0]).toBe("collapsing");
+  expect(rollbacks).toMatchObject([{ from: 18, reason: "collapsing", again: true }]);
+  expect(rollbacks[0].to).toBeLessThanOrEqual(16);
+  expect(summary).toMatchObject({ step: 24, gaveUp: undefined });
+  const diversity = (await openRun(host, path)).log.flatMap(({ metrics }) => metrics.diversity ?? []);
+  expect(diversity.at(-1)).toBeGreaterThan(0.5);
+});
+
+test("a detective that does not learn is too weak; one that learns absurdly fast is too strong", async () => {
+  const frozen = configOf("dcgan", { batch: 16, rate: 1e-3, discriminatorRate: 0 });
+  const weak = await run("weak", frozen, { steps: 90, checkpointEvery: 16, figuresEvery: 1000 });
+  expect(weak.verdicts).toContain("too weak");
+  const fast = configOf("gan", { adversarial: "standard", penalty: 0, rate: 5e-5, discriminatorRate: 0.05 });
+  const strong = await run("strong", fast, { steps: 96, checkpointEvery: 16, figuresEvery: 1000 });
+  expect(strong.verdicts).toContain("too strong");
+});
+
+test("a run ends with its best model, where what came after is worse", async () => {
+  const config = configOf("dcgan", { batch: 16, rate: 1e-3 });
+  const { path } = await run("worse", config, { steps: 48, checkpointEvery: 16 });
+  const { loaded, log } = await openRun(host, path);
+  // a best that was better by far than anything to come
+  const distances: Record<number, number> = { 0: 0.015, 16: 0.01 };
+  const better = log.map((record) => ({
+    ...record,
+    metrics: { ...record.metrics, ...(record.verdict && { distance: distances[record.step] ?? 0.3 }) },
+  }));
+  await saveBest(path, 16);
+  const more = await run("worse", config, { steps: 50, from: { checkpoint: loaded.checkpoint, log: better } });
+  expect(more.rollbacks).toMatchObject([{ from: 50, reason: "worse", again: false }]);
+  expect(more.summary).toMatchObject({ step: 16, gaveUp: undefined });
+  expect((await openRun(host, path)).loaded.checkpoint.step).toBe(16);
+});
+
+/** Makes an earlier checkpoint of a run its best. */
+async function saveBest(path: string, step: number): Promise<void> {
+  const at = (name: string) => join(path, "checkpoint", `${name}.safetensors`);
+  await host.files.write(at("best"), await host.files.read(at(`step-${String(step).padStart(8, "0")}`)));
+}
