@@ -45,6 +45,7 @@ export async function lossCurves(curves: readonly Curve[], options: LossCurvesOp
 }
 
 function captionOf(curves: readonly Curve[], contest: boolean) {
+  if (curves.some(({ name }) => name === curveNames.translation)) return figureWords.translationLossCaption;
   if (contest) return figureWords.contestCaption;
   return curves.some(({ name }) => name === curveNames.divergence)
     ? figureWords.informationCaption

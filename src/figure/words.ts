@@ -18,6 +18,10 @@ export const figureWords = {
     ja: "復元のまちがいが下がれば、学習は進んでいます。潜在ベクトルの情報量（KL）は、増えてから落ち着くのがふつうです。",
     en: "While the reconstruction error falls, the model is learning. The information in the latent (KL) rises, then settles.",
   },
+  translationLossCaption: {
+    ja: "「正解とのちがい」が下がっていけば、学習は進んでいます。鑑定士と贋作師は競争なので、どちらも下がりつづけません。",
+    en: "While the difference from the target falls, the model is learning. The two opponents compete, so neither of their losses keeps falling.",
+  },
   lossAxis: { ja: "損失", en: "loss" },
   samplesTitle: { ja: "モデルが描いた画像", en: "Pictures drawn by the model" },
   samplesCaption: {
