@@ -1,12 +1,13 @@
 import { join, relative, sep } from "node:path";
 import type { Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
-import type { Language } from "../error.ts";
+import type { Language, Text } from "../error.ts";
 import { reportPage, type ReportFigure, type ReportFigureKind, type ReportRun } from "../figure/index.ts";
 import { painter, type Painter } from "../generate/index.ts";
 import { contactSheet, type Picture } from "../image/index.ts";
 import { morph } from "../morph/index.ts";
 import { drawFigures, openRun, trainedRun, type RunSummary } from "../run/index.ts";
+import { verdictWords, type Verdict } from "../trainer/index.ts";
 import type { Session } from "./session.ts";
 
 /** See {@link writeStartPage}. */
@@ -81,10 +82,18 @@ async function reportOf(
       height,
     })),
     morph: { address: address(film), still: address(still) },
-    ...(summary.interrupted && {
-      warnings: [{ ja: "学習を途中で止めました。", en: "Training was stopped early." }],
-    }),
+    warnings: warningsOf(summary),
   };
+}
+
+function warningsOf({ interrupted, verdict, gaveUp }: RunSummary): Text[] {
+  const stopped = { ja: "学習を途中で止めました。", en: "Training was stopped early." };
+  const told = (which: Verdict) => {
+    const { name, advice } = verdictWords[which];
+    return { ja: `${name.ja}。${advice.ja}。`, en: `${name.en}: ${advice.en}.` };
+  };
+  const odd = gaveUp ?? (verdict === "healthy" ? undefined : verdict);
+  return [...(interrupted ? [stopped] : []), ...(odd ? [told(odd)] : [])];
 }
 
 /** Four walks side by side, each through four latents and back to its start. */

@@ -16,6 +16,8 @@ export interface BalanceRecord {
   readonly detectiveGradient?: number;
   /** The norm of the counterfeiter's gradient. */
   readonly counterfeiterGradient?: number;
+  /** How often the counterfeiter's learning rate was halved, or the detective's (below 0). */
+  readonly tilt?: number;
 }
 
 /** See {@link balanceCurves}. */
@@ -49,7 +51,8 @@ export async function balanceCurves(records: readonly BalanceRecord[], options: 
     curve(figureWords.detective, (record) => record.detectiveGradient),
     curve(figureWords.counterfeiter, (record) => record.counterfeiterGradient),
   ];
-  const used = [verdicts, accuracy, gradients].filter((curves) => curves.some(({ points }) => points.length > 0));
+  const tilt = [curve(figureWords.tiltLine, (record) => record.tilt)];
+  const used = [verdicts, accuracy, gradients, tilt].filter((curves) => curves.some(({ points }) => points.length > 0));
   const shared = {
     language,
     height: 130,
@@ -76,6 +79,17 @@ export async function balanceCurves(records: readonly BalanceRecord[], options: 
           }),
           level: { at: 50, name: figureWords.guessing },
           format: (value) => `${Math.round(value)}%`,
+        }),
+      );
+    } else if (curves === tilt) {
+      panels.push(
+        await curvePanel(curves, {
+          ...shared,
+          ...time,
+          name: figureWords.tilt,
+          domain: [-5, 5],
+          scale: "linear",
+          level: { at: 0, name: figureWords.nobodySlowed },
         }),
       );
     } else panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.gradients }));

@@ -6,6 +6,7 @@ import {
   balanceCurves,
   curveNames,
   figurePng,
+  healthCurves,
   latentMap,
   lossCurves,
   reconstructionPairs,
@@ -25,6 +26,7 @@ import type { Host } from "../host.ts";
 import { contactSheet, crop, toPictures, type Picture } from "../image/index.ts";
 import { principalPlane } from "../score/index.ts";
 import { random } from "../tensor/index.ts";
+import { verdictWords } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
 import { judgeTranslations, translatePairs, type JudgedTranslations } from "./gather-translations.ts";
 
@@ -127,6 +129,10 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
     figures.set("losses", await lossCurves(losses, { contest: Boolean(config.adversarial), ...options }));
   if (config.adversarial && log.length > 1) figures.set("balance", await balance(data, options));
   if (data.changes) figures.set("attributes", attributeRows(data.changes, options));
+  const looks = log.flatMap(({ picturesSeen, metrics: { distance, diversity, copies }, verdict }) =>
+    verdict ? [{ picturesSeen, distance, diversity, copies, verdict: verdictWords[verdict].name }] : [],
+  );
+  if (config.adversarial && looks.length > 2) figures.set("health", await healthCurves(looks, options));
   if (data.pairs) figures.set("reconstructions", reconstructionPairs(data.pairs, options));
   if (data.places) {
     const points = data.places.map(({ label, ...place }) => ({ ...place, label: label?.[options.language] }));
@@ -230,6 +236,7 @@ function balance({ config, log }: FigureData, options: FigureOptions): Promise<F
     accuracy: metrics.accuracy,
     detectiveGradient: metrics.discriminatorGradient,
     counterfeiterGradient: metrics.generatorGradient,
+    tilt: metrics.balance,
   }));
   return balanceCurves(records, { ...options, verdict: config.adversarial === "standard" ? "probability" : "score" });
 }

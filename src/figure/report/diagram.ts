@@ -40,10 +40,10 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
       : model === "moe"
         ? { name: { ja: "ランダムな数字と注文", en: "random numbers, and an order" }, look: "waist" }
         : {
-          name: { ja: "ランダムな数字", en: "random numbers" },
-          gloss: { ja: "潜在ベクトル", en: "a latent" },
-          look: "waist",
-        };
+            name: { ja: "ランダムな数字", en: "random numbers" },
+            gloss: { ja: "潜在ベクトル", en: "a latent" },
+            look: "waist",
+          };
   const counterfeiter: Station = {
     name: { ja: "贋作師", en: "counterfeiter" },
     gloss: { ja: "生成器", en: "generator" },

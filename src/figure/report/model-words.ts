@@ -204,6 +204,8 @@ export function figureGuide(kind: ReportFigureKind, model: ReportModel): { headi
       };
     case "balance":
       return { heading: headings.balance, look: model === "gan" || model === "moe" ? scoresLook : balanceLook };
+    case "health":
+      return { heading: headings.health, look: healthLook };
     case "reconstructions":
       return { heading: headings.reconstructions, look: model === "vae" ? softPairsLook : pairsLook };
     case "attributes":
@@ -223,6 +225,7 @@ const headings = {
   redrawn: { ja: "だんだん復元が上手になるようす", en: "Redrawing better over time" },
   losses: { ja: "損失の移り変わり", en: "Loss over time" },
   balance: { ja: "鑑定士と贋作師の力くらべ", en: "Detective against counterfeiter" },
+  health: { ja: "学習の健康診断", en: "How the training went" },
   reconstructions: { ja: "元の画像と、復元した画像", en: "Originals and what was redrawn" },
   attributes: { ja: "ひとつだけ変えてみる", en: "One thing changed" },
   translations: { ja: "入力・モデルの絵・正解", en: "Input, output, target" },
@@ -300,6 +303,10 @@ const balanceLook: Text = {
 const scoresLook: Text = {
   ja: "いちばん上の2本（本物と贋作の点）が近いほど、贋作師は上手にだませています。この GAN は鑑定士の急な変化をおさえているので、正解率が高くても贋作師は学びつづけられます。",
   en: "The closer the two lines at the top, the better the counterfeiter fools the detective. This GAN keeps the detective from changing abruptly, so the counterfeiter goes on learning even where the accuracy is high.",
+};
+const healthLook: Text = {
+  ja: "本物との差が下がり、多様さが 100% に近づいていれば順調です。多様さが急に落ちたら、贋作師が同じ絵ばかり描きはじめたしるしです。",
+  en: "All is well while the distance falls and the variety comes near 100 %. A sudden loss of variety means that the counterfeiter draws the same again and again.",
 };
 const pairsLook: Text = {
   ja: "上が元の画像、下が復元です。色や形は残っていますか？ まっ先に消えるのは、こまかい模様です。",

@@ -162,7 +162,7 @@ footer ul { padding-left: 1.2em; margin: 12px 0 0; }
   .bar nav { order: 3; width: 100%; margin: 0 0 0 -11px; padding-bottom: 6px; }
   html { scroll-padding-top: 110px; }
   .sheet { margin-inline: calc(-1 * clamp(18px, 4vw, 40px) + 6px); border-radius: 10px; }
-  .losses .sheet img, .balance .sheet img { max-width: none; width: 600px; }
+  .losses .sheet img, .balance .sheet img, .health .sheet img { max-width: none; width: 600px; }
   .over-time .sheet img, .latent-map .sheet img, .morph-strip .sheet img { max-width: none; width: 520px; }
   .comparison { min-width: 0; }
   .comparison :is(th, td) { padding: 12px 10px 12px 0; }

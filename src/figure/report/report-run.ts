@@ -13,7 +13,8 @@ export type ReportFigureKind =
   | "latent-map"
   | "morph-strip"
   | "losses"
-  | "balance";
+  | "balance"
+  | "health";
 
 /** A figure of a run. */
 export interface ReportFigure {

@@ -17,6 +17,7 @@ const order = [
   "morph",
   "latent-map",
   "morph-strip",
+  "health",
   "balance",
   "losses",
 ];
@@ -112,7 +113,14 @@ function figureBlock(figure: ReportFigure, { model }: ReportRun): string {
 }
 
 /** Figures with words in them, which a phone shows in part so that they can be read. */
-const swiped: ReadonlySet<ReportFigureKind> = new Set(["losses", "balance", "latent-map", "over-time", "morph-strip"]);
+const swiped: ReadonlySet<ReportFigureKind> = new Set([
+  "losses",
+  "balance",
+  "health",
+  "latent-map",
+  "over-time",
+  "morph-strip",
+]);
 
 function pictures({ address, width, height }: ReportFigure, alternative: Text): string {
   const size = width && height ? ` width="${Math.round(width)}" height="${Math.round(height)}"` : "";

@@ -1,0 +1,82 @@
+import type { Text } from "../error.ts";
+import type { Curve } from "./curve.ts";
+import { curvePanel, labelRoom } from "./curve-panel.ts";
+import { figure, inLanguage, line, round, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { seriesColour, theme } from "./theme.ts";
+import { textWidth } from "./text-width.ts";
+import { figureWords } from "./words.ts";
+
+/** One look at a model's pictures. */
+export interface HealthRecord {
+  readonly picturesSeen: number;
+  /** From the real pictures; 0 is best. */
+  readonly distance: number;
+  /** How varied the pictures are; 1: as varied as the real ones. */
+  readonly diversity: number;
+  /** The part of them that are near-copies, 0 … 1; undefined: not looked for. */
+  readonly copies?: number;
+  /** How the training goes, in words. */
+  readonly verdict: Text;
+}
+
+/** How a training went, look by look: how near its pictures came, how varied they were, and the verdicts. */
+export async function healthCurves(records: readonly HealthRecord[], options: FigureOptions): Promise<Figure> {
+  const { language } = options;
+  const curve = (name: Text, value: (record: HealthRecord) => number | undefined): Curve => ({
+    name,
+    points: records.flatMap((record) => {
+      const number = value(record);
+      return number === undefined ? [] : [[record.picturesSeen, number] as const];
+    }),
+  });
+  const near = [curve(figureWords.distanceLine, ({ distance }) => distance)];
+  const varied = [
+    curve(figureWords.varietyLine, ({ diversity }) => 100 * diversity),
+    curve(figureWords.copiesLine, ({ copies }) => copies && 100 * copies),
+  ].filter(({ points }) => points.length > 0);
+  const until = Math.max(1, ...records.map(({ picturesSeen }) => picturesSeen));
+  const shared = { language, left: 44, until, right: labelRoom([...near, ...varied], language) } as const;
+  const panels = [
+    await curvePanel(near, { ...shared, height: 150, name: figureWords.distance }),
+    await curvePanel(varied, {
+      ...shared,
+      height: 130,
+      colour: 1,
+      name: figureWords.variety,
+      time: figureWords.picturesSeen,
+      domain: [0, Math.max(120, ...varied.flatMap(({ points }) => points.map(([, value]) => value)))],
+      scale: "linear",
+      level: { at: 100, name: figureWords.realVariety },
+      format: (value) => `${Math.round(value)}%`,
+    }),
+  ];
+  return figure(stack([...panels, verdictStrip(records, shared)], 14), {
+    title: figureWords.healthTitle,
+    caption: figureWords.healthCaption,
+    ...options,
+  });
+}
+
+/** A dot for each look, in the colour of its verdict, and what the colours mean. */
+function verdictStrip(
+  records: readonly HealthRecord[],
+  { language, left, right, until }: Pick<FigureOptions, "language"> & Record<"left" | "right" | "until", number>,
+): Block {
+  const names = [...new Set(records.map(({ verdict }) => inLanguage(verdict, language)))];
+  const colour = (name: string) => seriesColour(names.indexOf(name) + 2);
+  const width = theme.chartWidth - left - right;
+  let svg = line(inLanguage(figureWords.verdicts, language), 0, 12, { size: theme.smallSize, colour: theme.muted });
+  for (const { picturesSeen, verdict } of records) {
+    const x = round(left + (width * picturesSeen) / until);
+    svg += `<circle cx="${x}" cy="28" r="5" fill="${colour(inLanguage(verdict, language))}"/>`;
+  }
+  let [x, y] = [left, 56];
+  for (const name of names) {
+    const room = 34 + textWidth(name, theme.labelSize);
+    if (x > left && x + room > theme.chartWidth) [x, y] = [left, y + 22];
+    svg += `<circle cx="${x + 5}" cy="${y - 4}" r="5" fill="${colour(name)}"/>`;
+    svg += line(name, x + 16, y, { size: theme.labelSize });
+    x += room;
+  }
+  return { svg, width: theme.chartWidth, height: y + 8 };
+}
