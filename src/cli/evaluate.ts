@@ -52,7 +52,7 @@ export const evaluateVerb: Verb = (program, say, language) => {
     .option(
       "--count <n>",
       option(`描いて調べる枚数（省くと ${usualCount}）`, `how many pictures to draw; default ${usualCount}`),
-      whole(6, 100_000),
+      whole(12, 100_000),
     )
     .option("--seed <n>", option("描く絵を決めるシード（省くと 1）", "decides what is drawn; default 1"), whole(0))
     .option("--out <folder>", option("書きこむフォルダ（省くと実行フォルダ）", "default: the folder of the run"))

@@ -37,7 +37,8 @@ export function evaluationLines(evaluation: Evaluation, language: Language): str
     ["", say({ ja: "モデルの絵", en: "drawn" }), say({ ja: "本物どうし", en: "real" }), ""],
     ...measures.map((measure) => {
       const { name, hint } = words[measure];
-      return [say(name), shown(drawn[measure]), shown(floor[measure]), say(hint)];
+      const digits = decimals(drawn[measure], floor[measure]);
+      return [say(name), shown(drawn[measure], digits), shown(floor[measure], digits), say(hint)];
     }),
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => width(row[column]))));
@@ -67,12 +68,16 @@ function copies({ counts, copies: { suspicious, expected, found } }: Evaluation)
   };
 }
 
-/** `12.34 ± 0.56`: as many decimals as the deviation has two digits for. */
-function shown(estimate: Estimate | undefined): string {
+/** As many decimals as show two digits of the larger deviation. */
+function decimals(...estimates: readonly (Estimate | undefined)[]): number {
+  const deviation = Math.max(...estimates.map((estimate) => estimate?.deviation ?? 0));
+  return deviation > 0 ? Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(deviation)))) : 3;
+}
+
+/** `12.34 ± 0.56` */
+function shown(estimate: Estimate | undefined, digits: number): string {
   if (!estimate) return "—";
-  const { value, deviation } = estimate;
-  const decimals = deviation > 0 ? Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(deviation)))) : 3;
-  return `${value.toFixed(decimals)} ± ${deviation.toFixed(decimals)}`.replaceAll("-", "−");
+  return `${estimate.value.toFixed(digits)} ± ${estimate.deviation.toFixed(digits)}`.replaceAll("-", "−");
 }
 
 /** How many columns of a terminal a text takes: Japanese letters take two. */

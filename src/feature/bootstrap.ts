@@ -1,6 +1,6 @@
 import { random } from "../tensor/index.ts";
 
-/** See {@link bootstrapDeviation}. */
+/** See {@link bootstrapDeviation} and {@link subsampleDeviations}. */
 export interface BootstrapOptions {
   /** Decides what is drawn, 0 … 2^53 − 1. Default 1. */
   readonly seed?: number;
@@ -20,10 +20,33 @@ export function bootstrapDeviation(
   statistic: (...picks: Uint32Array[]) => number,
   { seed = 1, rounds = 50 }: BootstrapOptions = {},
 ): number {
-  const values = Float64Array.from({ length: rounds }, (_, round) => {
+  const values = Array.from({ length: rounds }, (_, round) => {
     const stream = random(seed, "bootstrap", round);
     return statistic(...counts.map((count) => new Uint32Array(count).map(() => stream.integer(count))));
   });
-  const mean = values.reduce((sum, value) => sum + value, 0) / rounds;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (rounds - 1));
+  return deviation(values);
+}
+
+/**
+ * The same for numbers that twins would spoil, such as those made of nearest neighbours: the standard deviations over
+ * samples of half of each set, without repetition. Halves vary as much as whole sets of other pictures would (the
+ * delete-d jackknife with d = n / 2, Shao & Wu 1989).
+ *
+ * @param statistic - the numbers for some picks: for each set, half of its places.
+ */
+export function subsampleDeviations(
+  counts: readonly number[],
+  statistic: (...picks: Uint32Array[]) => readonly number[],
+  { seed = 1, rounds = 50 }: BootstrapOptions = {},
+): number[] {
+  const values = Array.from({ length: rounds }, (_, round) => {
+    const stream = random(seed, "subsample", round);
+    return statistic(...counts.map((count) => stream.permutation(count).slice(0, Math.floor(count / 2))));
+  });
+  return values[0].map((_, place) => deviation(values.map((numbers) => numbers[place])));
+}
+
+function deviation(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { random } from "../tensor/index.ts";
-import { bootstrapDeviation } from "./bootstrap.ts";
+import { bootstrapDeviation, subsampleDeviations } from "./bootstrap.ts";
 import type { Features } from "./features.ts";
 import { fitGaussian, frechetDistance, type Gaussian } from "./frechet-distance.ts";
 
@@ -63,4 +63,8 @@ test("bootstrapDeviation is the standard error of a mean, and the same for the s
   expect(deviation).toBeLessThan(0.06); // 1 / √400
   expect(bootstrapDeviation([400], mean, { rounds: 400 })).toBe(deviation);
   expect(bootstrapDeviation([400], mean, { rounds: 400, seed: 2 })).not.toBe(deviation);
+  const [halved, constant] = subsampleDeviations([400], (picks) => [mean(picks), 1], { rounds: 400 });
+  expect(halved).toBeGreaterThan(0.04);
+  expect(halved).toBeLessThan(0.06);
+  expect(constant).toBe(0);
 });

@@ -34,6 +34,25 @@ export function pairDistances(real: Features, generated: Features, own = distanc
   return { real: own, generated: distanceMatrix(generated, generated), between: distanceMatrix(generated, real) };
 }
 
+/** The distances of some of the points only. */
+export function selectDistances(
+  { real, generated, between }: PairDistances,
+  realPicks: Uint32Array,
+  generatedPicks: Uint32Array,
+): PairDistances {
+  const select = ({ values, columns }: DistanceMatrix, rows: Uint32Array, others: Uint32Array): DistanceMatrix => {
+    const selected = new Float32Array(rows.length * others.length);
+    let at = 0;
+    for (const row of rows) for (const column of others) selected[at++] = values[row * columns + column];
+    return { values: selected, rows: rows.length, columns: others.length };
+  };
+  return {
+    real: select(real, realPicks, realPicks),
+    generated: select(generated, generatedPicks, generatedPicks),
+    between: select(between, generatedPicks, realPicks),
+  };
+}
+
 /**
  * The squared distance of every point to its `order`-th nearest other one, `[count]`: the radius of what counts as its
  * surroundings.

@@ -5,7 +5,7 @@ import { symmetricEigenvalues } from "./symmetric-eigenvalues.ts";
 /** Q·diag(values)·Qᵀ for some rotation Q: a product of reflections. */
 function rotated(values: readonly number[], seed: number): Float64Array {
   const width = values.length;
-  let matrix = Float64Array.from({ length: width * width }, (_, at) =>
+  let matrix: Float64Array = Float64Array.from({ length: width * width }, (_, at) =>
     at % (width + 1) === 0 ? values[at % width] : 0,
   );
   for (let round = 0; round < 3; round++) {

@@ -1,7 +1,6 @@
 import { internal } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import { figure, inLanguage, line, moved, type Figure, type FigureOptions } from "./figure.ts";
-import { valueText } from "./number-text.ts";
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
@@ -44,7 +43,7 @@ export function nearestPictures(pairs: readonly NearestPair[], options: NearestP
     const suspicious = nearness < threshold;
     const mark = suspicious ? ` ${inLanguage(figureWords.suspicious, language)}` : "";
     const words =
-      line(`${inLanguage(figureWords.nearness, language)} ${valueText(nearness)}${mark}`, 0, height + 17, {
+      line(`${inLanguage(figureWords.nearness, language)} ${nearness.toFixed(2)}${mark}`, 0, height + 17, {
         size: theme.smallSize,
         weight: suspicious ? "bold" : "regular",
         ...(suspicious && { colour: theme.seriesInk[1] }),

@@ -7,9 +7,12 @@ import {
   kernelMatrices,
   pairDistances,
   precisionRecall,
+  selectDistances,
+  subsampleDeviations,
   type BootstrapOptions,
   type DistanceMatrix,
   type Features,
+  type PairDistances,
 } from "../feature/index.ts";
 
 /** A number, and how much it would vary if other pictures had been drawn: a standard deviation, by bootstrap. */
@@ -32,8 +35,8 @@ export interface Comparison {
 /** The names of what a {@link Comparison} holds, in the order in which they are shown. */
 export const measures = ["frechet", "kernel", "precision", "recall", "density", "coverage"] as const;
 
-/** Fewer pictures on one side cannot be compared: each needs a fifth neighbour. */
-export const fewestCompared = 6;
+/** Fewer pictures on one side cannot be compared: each needs a fifth neighbour among half of them. */
+export const fewestCompared = 12;
 
 /** See {@link compare}. */
 export interface CompareOptions extends BootstrapOptions {
@@ -42,25 +45,20 @@ export interface CompareOptions extends BootstrapOptions {
 }
 
 /**
- * Compares pictures with a reference of as many. For Fréchet and kernel distance both sides are drawn anew in every
- * round of the bootstrap; for the others, which are means over pictures, these pictures are, in the surroundings as
- * they are: a twin in the sample would shrink them.
+ * Compares pictures with a reference of as many. Both sides vary in the deviations: drawn anew for Fréchet and kernel
+ * distance, halved by chance for those that are made of nearest neighbours.
  */
 export function compare(reference: Features, pictures: Features, options: CompareOptions = {}): Comparison {
   const distances = pairDistances(reference, pictures, options.own);
-  const { precision, recall } = precisionRecall(distances);
-  const { density, coverage } = densityCoverage(distances);
-  const mean = (scores: Float64Array): Estimate => {
-    const over = (picks: Uint32Array) => picks.reduce((sum, at) => sum + scores[at], 0) / picks.length;
-    return {
-      value: over(Uint32Array.from(scores.keys())),
-      deviation: bootstrapDeviation([scores.length], over, options),
-    };
-  };
   const counts = [reference.count, pictures.count];
   const matrices = kernelMatrices(reference, pictures, distances);
   const frechet = (...picks: Uint32Array[]) =>
     frechetDistance(fitGaussian(reference, picks[0]), fitGaussian(pictures, picks[1]));
+  const spread = subsampleDeviations(counts, (a, b) => fromNeighbours(selectDistances(distances, a, b)), options);
+  const [precision, recall, density, coverage] = fromNeighbours(distances).map((value, place) => ({
+    value,
+    deviation: spread[place],
+  }));
   return {
     ...(Math.min(...counts) > reference.width && {
       frechet: { value: frechet(), deviation: bootstrapDeviation(counts, frechet, options) },
@@ -69,9 +67,18 @@ export function compare(reference: Features, pictures: Features, options: Compar
       value: kernelDistance(matrices),
       deviation: bootstrapDeviation(counts, (a, b) => kernelDistance(matrices, a, b), options),
     },
-    precision: mean(precision),
-    recall: mean(recall),
-    density: mean(density),
-    coverage: mean(coverage),
+    precision,
+    recall,
+    density,
+    coverage,
   };
+}
+
+/** Precision, recall, density and coverage. */
+function fromNeighbours(distances: PairDistances): number[] {
+  const { precision, recall } = precisionRecall(distances);
+  const { density, coverage } = densityCoverage(distances);
+  return [precision, recall, density, coverage].map(
+    (scores) => scores.reduce((sum, score) => sum + score, 0) / scores.length,
+  );
 }

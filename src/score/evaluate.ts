@@ -5,6 +5,9 @@ import { compare, fewestCompared, type Comparison } from "./comparison.ts";
 import type { FeatureNetwork } from "./feature-network.ts";
 import type { PictureSet } from "./picture-set.ts";
 
+/** Real pictures that show how near fresh ones come to others, at most. */
+const referenceCount = 1000;
+
 /** See {@link evaluate}. */
 export interface EvaluateOptions {
   /** Decides how the real pictures are halved and what the bootstrap draws. Default 1. */
@@ -57,7 +60,7 @@ export interface Suspect {
  * is what is compared with, and the other half shows what the numbers are for real pictures. As all numbers depend on
  * how many pictures there are, as many of each are compared.
  *
- * @param real - what was learned from; at least 12. Copies are looked for among all of them.
+ * @param real - what was learned from; at least 24. Copies are looked for among all of them.
  * @throws OmakaseError `source` when there are fewer pictures.
  */
 export async function evaluate(
@@ -83,10 +86,15 @@ export async function evaluate(
     selectFeatures(realSeen, order.subarray(from, from + compared)),
   );
   const chosen = selectFeatures(drawnSeen, [...Array(compared).keys()]);
-  const { nearest, nearness, expected, suspicious, threshold } = memorisation(realSeen, drawnSeen, { seed });
+  const { nearest, nearness, expected, suspicious, threshold } = memorisation(realSeen, drawnSeen, {
+    seed,
+    references: referenceCount,
+  });
   const bootstrap = { seed, rounds: options.rounds, own: distanceMatrix(reference, reference) };
   const bySuspicion = [...nearness.keys()].sort((a, b) => nearness[a] - nearness[b]);
   const usual = expected * drawn.count;
+  // by chance, the count varies, and so does the threshold, as it was found on a few fresh pictures itself
+  const spread = Math.sqrt(usual + usual ** 2 / Math.max(1, expected * Math.min(real.count, referenceCount)));
   return {
     space: network.name,
     counts: { real: real.count, drawn: drawn.count, compared },
@@ -96,7 +104,7 @@ export async function evaluate(
       suspicious,
       expected,
       threshold,
-      found: suspicious * drawn.count > usual + 3 * Math.sqrt(usual) + 1,
+      found: suspicious * drawn.count > usual + 3 * spread + 1,
       suspects: bySuspicion.slice(0, 16).map((at) => ({ drawn: at, real: nearest[at], nearness: nearness[at] })),
     },
     notices: notices(compared, realSeen.width, threshold),
