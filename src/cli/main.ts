@@ -4,6 +4,7 @@ import { omakaseVersion } from "../checkpoint/index.ts";
 import { OmakaseError, sentence } from "../error.ts";
 import { commandError } from "./command-error.ts";
 import { datasetVerb } from "./dataset.ts";
+import { evaluateVerb } from "./evaluate.ts";
 import { exportVerb } from "./export.ts";
 import { generateVerb } from "./generate.ts";
 import { speakHelp } from "./help-words.ts";
@@ -28,6 +29,7 @@ const verbs = [
   morphVerb,
   reconstructVerb,
   translateVerb,
+  evaluateVerb,
   exportVerb,
   datasetVerb,
 ];

@@ -1,7 +1,13 @@
 export { selectFeatures, type Features } from "./features.ts";
-export { bootstrapDeviation, type BootstrapOptions } from "./bootstrap.ts";
+export { bootstrapDeviation, subsampleDeviations, type BootstrapOptions } from "./bootstrap.ts";
 export { fitGaussian, frechetDistance, type Gaussian } from "./frechet-distance.ts";
-export { distanceMatrix, pairDistances, type DistanceMatrix, type PairDistances } from "./pair-distances.ts";
+export {
+  distanceMatrix,
+  pairDistances,
+  selectDistances,
+  type DistanceMatrix,
+  type PairDistances,
+} from "./pair-distances.ts";
 export { kernelDistance, kernelMatrices, type KernelMatrices } from "./kernel-distance.ts";
 export { precisionRecall, type PrecisionRecall } from "./precision-recall.ts";
 export { densityCoverage, type DensityCoverage } from "./density-coverage.ts";
