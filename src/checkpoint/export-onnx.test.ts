@@ -6,12 +6,14 @@ import * as ort from "onnxruntime-node";
 import * as ortWeb from "onnxruntime-web";
 import { describe, expect, test } from "vitest";
 import { pythonWith } from "../../test/python.ts";
+import type { Attributes } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
 import { painter } from "../generate/index.ts";
 import {
   autoencoderPreset,
   dcganPreset,
   ganPreset,
+  moePreset,
   sequential,
   vaePreset,
   type Layer,
@@ -24,11 +26,21 @@ import { exportOnnx } from "./export-onnx.ts";
 const picture = { size: 16, channels: 3 } as const;
 const shape = { ...picture, features: 4, latent: 6 };
 const count = 2;
+const word = (text: string) => ({ name: text, label: { ja: text, en: text } });
+const attributes: Attributes = {
+  tags: [
+    { ...word("hair"), kind: "category", choices: [word("black"), word("pink")] },
+    { ...word("yaw"), kind: "number", choices: [], mean: 0, deviation: 20 },
+  ],
+};
+/** Of the pictures that are drawn: pink and turned, then black and frontal. */
+const wishes = [Float32Array.of(1, 0), Float32Array.of(30, 0)];
 const models: [name: string, model: Model][] = [
   ["autoencoder", autoencoderPreset(shape)],
   ["vae", vaePreset(shape)],
   ["dcgan", dcganPreset(shape)],
   ["gan", ganPreset(shape)],
+  ["moe", moePreset({ ...shape, attributes })],
 ];
 
 /** A model with weights and running averages of its own, the averaged weights unlike the last ones. */
@@ -47,20 +59,27 @@ function trained(model: Model) {
 async function drawn(model: Model, batch?: number) {
   const weights = trained(model);
   const ours = painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
-  const expected = await ours.decode(ours.latents(7, count), count);
+  const expected = await ours.decode(ours.latents(7, count, { wishes }), count);
   ours.dispose();
+  const told = [
+    [0, 1, 1.5],
+    [1, 0, 0],
+  ];
   const z = Float32Array.from(
-    Array.from({ length: count }, (_, at) => [...random(7, "draw", at).normals(shape.latent)]).flat(),
+    Array.from({ length: count }, (_, at) => [
+      ...random(7, "draw", at).normals(shape.latent),
+      ...(model.kind === "moe" ? told[at] : []),
+    ]).flat(),
   );
   return { bytes: await exportOnnx(model, picture, weights, { batch, run: "お寿司" }), z, expected };
 }
 
 /** What the file draws in onnxruntime-web. */
-async function inWeb(bytes: Uint8Array, z: Float32Array): Promise<ortWeb.Tensor> {
+async function inWeb(bytes: Uint8Array, z: Float32Array, width = shape.latent): Promise<ortWeb.Tensor> {
   const session = await ortWeb.InferenceSession.create(bytes, { executionProviders: ["wasm"] });
   expect(session.inputNames).toEqual(["z"]);
   expect(session.outputNames).toEqual(["picture"]);
-  const dims = [z.length / shape.latent, shape.latent];
+  const dims = [z.length / width, width];
   const results = await session.run({ z: new ortWeb.Tensor("float32", z, dims) });
   await session.release();
   return results.picture;
@@ -74,11 +93,12 @@ function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 describe("an exported model", () => {
   test.each(models)("(%s) draws the same pictures in onnxruntime-web, one or many at a time", async (_, model) => {
     const { bytes, z, expected } = await drawn(model);
-    const all = await inWeb(bytes, z);
+    const width = z.length / count;
+    const all = await inWeb(bytes, z, width);
     expect(all.dims).toEqual([count, 3, 16, 16]);
     expect(Math.max(...expected) - Math.min(...expected), "the pictures are not flat").toBeGreaterThan(0.01);
     expect(largestDifference(all.data as Float32Array, expected)).toBeLessThan(1e-5);
-    const last = await inWeb(bytes, z.subarray((count - 1) * shape.latent));
+    const last = await inWeb(bytes, z.subarray((count - 1) * width), width);
     expect(last.dims).toEqual([1, 3, 16, 16]);
     expect(largestDifference(last.data as Float32Array, expected.slice(-3 * 256))).toBeLessThan(1e-5);
   });
@@ -116,7 +136,7 @@ for name in sys.argv[2:]:
     path = f"{sys.argv[1]}/{name}"
     onnx.checker.check_model(onnx.load(path + ".onnx"), full_check=True)
     session = onnxruntime.InferenceSession(path + ".onnx", providers=["CPUExecutionProvider"])
-    z = np.fromfile(path + ".z", np.float32).reshape(${count}, ${shape.latent})
+    z = np.fromfile(path + ".z", np.float32).reshape(${count}, -1)
     session.run(["picture"], {"z": z})[0].tofile(path + ".pictures")
     print(json.dumps([[i.shape for i in session.get_inputs() + session.get_outputs()], session.get_modelmeta().custom_metadata_map]))`;
       const expectations = new Map<string, Float32Array>();

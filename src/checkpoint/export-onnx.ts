@@ -1,3 +1,4 @@
+import { attributesWidth } from "../dataset/index.ts";
 import { lowerGraph, type Weights } from "../device/index.ts";
 import { internal } from "../error.ts";
 import { createRegistry, graphOf, openScope, type Model, type PictureShape, type Pix2pix } from "../model/index.ts";
@@ -21,7 +22,8 @@ const markers = [7919, 7907] as const;
  * The part of a trained model that draws, as an ONNX file with its weights: input `z` `[batch, latent]` from N(0, 1),
  * output `picture` `[batch, channel, size, size]` in [−1, 1]. For every kind of model z is drawn from N(0, 1): what
  * moves it to where an autoencoder's latents lie is in the file. Of a translator the input is `input`, `[batch,
- * inputChannels, size, size]` in [−1, 1]. Its metadata says how to draw.
+ * inputChannels, size, size]` in [−1, 1]. Where a model has attributes, z is `[batch, latent + width]`: what is wished
+ * for follows the random numbers, as of `encodeAttributes`. Its metadata says how to draw.
  *
  * @param weights - all states of the training; averaged weights are used where there are some.
  * @throws OmakaseError `shape` when the network needs to know how many pictures there are; give `batch` then.
@@ -40,12 +42,11 @@ export async function exportOnnx(
     ...(model.kind === "pix2pix"
       ? { inputChannels: String(model.inputChannels) }
       : { latent: String(latentOf(model, weights)) }),
+    ...(model.kind === "moe" && { attributes: JSON.stringify(model.attributes) }),
     size: String(picture.size),
     channels: String(picture.channels),
     howToDraw:
-      (model.kind === "pix2pix"
-        ? "Feed input, float32 [batch, channel, height, width]: a byte becomes byte / 127.5 - 1. "
-        : "Feed z, float32 [batch, latent], with random numbers from N(0, 1). ") +
+      whatToFeed(model) +
       "Get picture, float32 [batch, channel, height, width]: -1 is black, 1 is white; a byte is " +
       "round((value + 1) * 127.5), kept in 0 ... 255.",
     madeBy: `omakase ${omakaseVersion}`,
@@ -62,6 +63,21 @@ export async function exportOnnx(
   return bytes;
 }
 
+function whatToFeed(model: Model): string {
+  switch (model.kind) {
+    case "pix2pix":
+      return "Feed input, float32 [batch, channel, height, width]: a byte becomes byte / 127.5 - 1. ";
+    case "moe":
+      return (
+        "Feed z, float32 [batch, latent + width]: first `latent` random numbers from N(0, 1), then for each of the " +
+        "attributes, in their order: binary -1 or 1; category 1 for the choice and 0 for all others; number " +
+        "(value - mean) / deviation. All 0 where it does not matter. "
+      );
+    default:
+      return "Feed z, float32 [batch, latent], with random numbers from N(0, 1). ";
+  }
+}
+
 /** The graph from z, or from the picture to be translated, to pictures. */
 function drawing(model: Model, { size }: PictureShape, weights: Weights, batch: number) {
   const registry = createRegistry();
@@ -71,7 +87,8 @@ function drawing(model: Model, { size }: PictureShape, weights: Weights, batch: 
       picture: model.generator(given, openScope(registry, "generator", { training: false })),
     });
   }
-  const z = input("z", [batch, latentOf(model, weights)]);
+  const width = model.kind === "moe" ? attributesWidth(model.attributes) : 0;
+  const z = input("z", [batch, latentOf(model, weights) + width]);
   const scope = openScope(registry, "generator" in model ? "generator" : "decoder", { training: false });
   const network = "generator" in model ? model.generator : model.decoder;
   const picture = network(model.kind === "autoencoder" ? intoCloud(z, weights) : z, scope);

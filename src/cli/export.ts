@@ -74,8 +74,13 @@ function entryOf(trained: Trained) {
       shape: [model.inputChannels, picture.size, picture.size],
       what: { ja: "変える絵。-1（黒）〜 1（白）", en: "the picture to translate, -1 (black) to 1 (white)" },
     };
+  const { latent, random } = painter(trained);
   const what = { ja: "正規乱数 N(0, 1)", en: "random numbers from N(0, 1)" };
-  return { name: "z", shape: [painter(trained).latent], what };
+  const told = {
+    ja: `はじめの ${random} 個は正規乱数 N(0, 1)、あとは属性（書きかたはファイルの howToDraw と attributes にあります）`,
+    en: `${random} random numbers from N(0, 1), then the attributes (howToDraw and attributes in the file say how)`,
+  };
+  return { name: "z", shape: [latent], what: latent > random ? told : what };
 }
 
 function megabytes(bytes: Uint8Array): string {

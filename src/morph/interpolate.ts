@@ -10,16 +10,24 @@ export type MorphPath = "line" | "sphere";
  *
  * @param stops - at least two latents of one length.
  * @param frames - how many points, ≥ 2, spread evenly over the legs.
+ * @param random - how many numbers of a latent go that way; those behind them, which are wishes, go straight. Default: all.
  * @returns `[frames, latent]`, row-major.
  */
-export function interpolate(stops: readonly Float32Array[], frames: number, path: MorphPath): Float32Array {
+export function interpolate(
+  stops: readonly Float32Array[],
+  frames: number,
+  path: MorphPath,
+  random = stops[0].length,
+): Float32Array {
   const latent = stops[0].length;
   const points = new Float32Array(frames * latent);
   for (let frame = 0; frame < frames; frame++) {
     const along = (frame / (frames - 1)) * (stops.length - 1);
     const leg = Math.min(Math.floor(along), stops.length - 2);
     const mix = path === "line" ? mixLine : mixSphere;
-    points.set(mix(stops[leg], stops[leg + 1], along - leg), frame * latent);
+    const [from, to] = [stops[leg], stops[leg + 1]];
+    points.set(mix(from.subarray(0, random), to.subarray(0, random), along - leg), frame * latent);
+    points.set(mixLine(from.subarray(random), to.subarray(random), along - leg), frame * latent + random);
   }
   return points;
 }

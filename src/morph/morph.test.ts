@@ -37,6 +37,12 @@ test("a line passes through the middle, a sphere keeps the length", () => {
   expect(lengths(line, 64)[1]).toBeLessThan(Math.min(first, last) * 0.85);
 });
 
+test("wishes behind the random numbers go straight", () => {
+  const points = interpolate([Float32Array.of(1, 0, 0, 4), Float32Array.of(0, 1, 1, 0)], 3, "sphere", 2);
+  const half = Math.SQRT1_2;
+  [1, 0, 0, 4, half, half, 0.5, 2, 0, 1, 1, 0].forEach((value, at) => expect(points[at]).toBeCloseTo(value, 6));
+});
+
 test("a sphere between unit vectors turns at a steady pace", () => {
   const quarter = interpolate([Float32Array.of(1, 0), Float32Array.of(0, 1)], 4, "sphere");
   const angles = [0, 1, 2, 3].map((at) => Math.atan2(quarter[at * 2 + 1], quarter[at * 2]));

@@ -24,6 +24,6 @@ export async function morph(
 ): Promise<Picture[]> {
   const usual = artist.trained.model.kind === "autoencoder" ? "line" : "sphere";
   const { frames = 60, path = usual, loop = false } = options;
-  const there = await drawLatents(artist, interpolate(stops, frames, path), options);
+  const there = await drawLatents(artist, interpolate(stops, frames, path, artist.random), options);
   return loop ? [...there, ...there.slice(1, -1).reverse()] : there;
 }

@@ -151,6 +151,29 @@ test.each(["dcgan", "gan"])("%s learns the mean colour of one picture", async (n
   expect(await distance()).toBeLessThan(0.5 * before);
 });
 
+test("moe draws each of two pictures when it is asked for what that one shows", async () => {
+  const two = blobs(2);
+  const { real, attributes, known } = await two.batch(0, 2);
+  expect(known).toHaveLength(2 * 5);
+  const settings = { batch: 8, rate: 1e-3, penalty: 0.5 };
+  const trainer = await createTrainer(models.moe, two, { device: onnx, settings });
+  for (let step = 0; step < 250; step++) await trainer.advance();
+  const { painter } = await import("../generate/index.ts");
+  const { weights } = await trainer.snapshot();
+  const artist = painter({ model: models.moe, picture: shape, weights, device: onnx });
+  const codes = new Float32Array(16 * artist.latent);
+  for (let at = 0; at < 16; at++) {
+    codes.set(random(1, "z", at).normals(8), at * artist.latent);
+    codes.set(attributes!.subarray((at % 2) * 5, (at % 2) * 5 + 5), at * artist.latent + 8);
+  }
+  const drawn = await artist.decode(codes, 16);
+  const length = real.length / 2;
+  const apart = (at: number, picture: number) =>
+    Math.hypot(...drawn.subarray(at * length, (at + 1) * length).map((v, i) => v - real[picture * length + i]));
+  for (let at = 0; at < 16; at++) expect(apart(at, at % 2)).toBeLessThan(0.85 * apart(at, 1 - (at % 2)));
+  artist.dispose();
+});
+
 test("dropout and normalisation behave differently in training and in use, and train", async () => {
   const discriminator = sequential(
     conv(4, { stride: 2, spectral: true }),
