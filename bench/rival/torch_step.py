@@ -113,7 +113,7 @@ def moe():
     trunk = nn.Sequential(*trunk, nn.Flatten())
     head = nn.Linear(widths[0] * 16, 1 + 2 * width)
     g, d = nn.ModuleList([start, last, grow, guide]), nn.ModuleList([trunk, head])
-    adam_d, adam_g = (torch.optim.Adam(n.parameters(), 2e-3, (0, 0.99)) for n in (d, g))
+    adam_d, adam_g = (torch.optim.Adam(n.parameters(), 2e-3, (0.0, 0.99)) for n in (d, g))
     average = [p.detach().clone() for p in g.parameters()]
     real = torch.rand(batch, 3, 64, 64) * 2 - 1
     wanted = torch.zeros(batch, tags, dtype=torch.long)
@@ -170,7 +170,7 @@ def moe():
     trunk = nn.Sequential(*trunk, nn.Flatten())
     head = nn.Linear(widths[0] * 16, 1 + 2 * width)
     g, d = nn.ModuleList([start, last, grow, guide]), nn.ModuleList([trunk, head])
-    adam_d, adam_g = (torch.optim.Adam(n.parameters(), 2e-3, (0, 0.99)) for n in (d, g))
+    adam_d, adam_g = (torch.optim.Adam(n.parameters(), 2e-3, (0.0, 0.99)) for n in (d, g))
     average = [p.detach().clone() for p in g.parameters()]
     real = torch.rand(batch, 3, 64, 64) * 2 - 1
     wanted = torch.zeros(batch, tags, dtype=torch.long)
