@@ -16,6 +16,8 @@ export interface Translated {
 export interface TranslationsOptions extends FigureOptions {
   /** Translations side by side. Default: at most 3, in even rows. */
   readonly columns?: number;
+  /** None of these was used for training: the caption says so. Default false. */
+  readonly heldOut?: boolean;
 }
 
 /** Input, output and target beside each other; all translations have a target, or none has. */
@@ -43,8 +45,13 @@ export function translations(all: readonly Translated[], options: TranslationsOp
     { svg, width: right, height: bottom },
     {
       title: figureWords.translationsTitle,
-      caption: all[0].target ? figureWords.translationsCaption : figureWords.translationsAloneCaption,
+      caption: captionOf(all[0], options),
       ...options,
     },
   );
+}
+
+function captionOf({ target }: Translated, { heldOut = false }: TranslationsOptions) {
+  if (!target) return figureWords.translationsAloneCaption;
+  return heldOut ? figureWords.translationsHeldOutCaption : figureWords.translationsCaption;
 }

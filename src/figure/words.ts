@@ -47,6 +47,10 @@ export const figureWords = {
   reconstruction: { ja: "復元", en: "redrawn" },
   translationsTitle: { ja: "絵を絵に変える", en: "From picture to picture" },
   translationsCaption: {
+    ja: "左が入力、まん中がモデルの描いた絵、右が正解です。",
+    en: "Left what went in, in the middle what the model made of it, right the true picture.",
+  },
+  translationsHeldOutCaption: {
     ja: "左が入力、まん中がモデルの描いた絵、右が正解です。どれも学習には使っていない組です。",
     en: "Left what went in, in the middle what the model made of it, right the true picture. None was used for training.",
   },

@@ -121,7 +121,8 @@ export async function gatherFigures(sources: FigureSources): Promise<FigureData>
 export async function drawFigures(data: FigureData, options: FigureOptions): Promise<Map<string, Figure>> {
   const { config, moments, log, judged } = data;
   const figures = new Map<string, Figure>();
-  if (judged) figures.set("translations", translations(judged.translations.slice(0, 36), options));
+  if (judged)
+    figures.set("translations", translations(judged.translations.slice(0, 36), { heldOut: true, ...options }));
   else figures.set("samples", sampleGrid(data.samples, { columns: 6, ...options }));
   if (moments.length > 1) figures.set("over-time", samplesOverTime(moments, { ...between(judged), ...options }));
   const losses = lossesOf(data);
