@@ -7,12 +7,15 @@ import {
   drawnPictures,
   evaluate,
   featureNetwork,
+  obedienceLines,
   sometimesMirrored,
   type Evaluation,
+  type Obedience,
   type Suspect,
 } from "../score/index.ts";
 import { verb, whole, type Verb } from "./command.ts";
 import { evaluationLines } from "./evaluation-lines.ts";
+import { judgeObedience } from "./judge-obedience.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { openArtist, type Artist } from "./open-artist.ts";
 import type { Session } from "./session.ts";
@@ -77,8 +80,9 @@ async function judge(
     onProgress: ({ done, total }) =>
       session.status(session.say({ ja: `見ています ${done} / ${total}`, en: `looking ${done} / ${total}` })),
   });
+  const obeyed = await judgeObedience(session, artist, dataset, { count, seed });
   session.status(session.say({ ja: "図を描いています", en: "drawing the figure" }));
-  const files = await report(session, { run, artist }, dataset, evaluation, seed);
+  const files = await report(session, { run, artist }, dataset, { ...evaluation, obedience: obeyed }, seed);
   artist.dispose();
   network.dispose();
   const written = await writeResults(
@@ -87,8 +91,9 @@ async function judge(
       files.map(({ extension, bytes }) => ({ path: join(out ?? run.path, `evaluation${ending}.${extension}`), bytes })),
     { chosen: out !== undefined, overwrite },
   );
-  session.emit({ type: "evaluation", ...evaluation, files: written.map((file) => file.path) });
+  session.emit({ type: "evaluation", ...evaluation, obedience: obeyed, files: written.map((file) => file.path) });
   for (const line of evaluationLines(evaluation, session.language)) session.print(line);
+  for (const line of obeyed ? obedienceLines(obeyed) : []) session.print(line);
   if (config.flip)
     session.print({
       ja: "  左右を反転した丸写しは、半分ほど見のがします。",
@@ -115,7 +120,7 @@ async function report(
   { host, language, say }: Session,
   { run, artist }: Artist,
   dataset: Dataset,
-  evaluation: Evaluation,
+  evaluation: Evaluation & { readonly obedience: Obedience | undefined },
   seed: number,
 ): Promise<{ readonly extension: string; readonly bytes: Uint8Array }[]> {
   const { suspects, threshold } = evaluation.copies;

@@ -55,12 +55,25 @@ export interface RareObedience {
 
 /** Of one rare combination. */
 export interface RareResult {
-  readonly first: { readonly attribute: Attribute; readonly choice: Choice };
-  readonly second: { readonly attribute: Attribute; readonly choice: Choice };
+  readonly first: Wanted<Pick<Attribute, "name" | "label">>;
+  readonly second: Wanted<Pick<Attribute, "name" | "label">>;
   /** The part of the pictures learned from that show both. */
   readonly share: number;
   /** The part of the drawn pictures in which both were read. */
   readonly right: number;
+}
+
+/** A choice of an attribute. */
+interface Wanted<Of> {
+  readonly attribute: Of;
+  readonly choice: Choice;
+}
+
+/** Two choices, and the part of the pictures learned from that show both. */
+interface Combination {
+  readonly first: Wanted<Attribute>;
+  readonly second: Wanted<Attribute>;
+  readonly share: number;
 }
 
 const rareShare = 0.01;
@@ -118,7 +131,7 @@ export async function obedience(
     const got = await read(asked, start);
     const both = [first, second].map(({ attribute }) => attributes.tags.indexOf(attribute));
     const right = [...Array(ofEach).keys()].filter((one) => both.every((tag) => got[tag][one] === asked[tag][one]));
-    results.push({ first, second, share, right: right.length / ofEach });
+    results.push({ first: named(first), second: named(second), share, right: right.length / ofEach });
   }
 
   const onReal = await readAttributes(reader, real);
@@ -156,8 +169,8 @@ function placeOf({ tags }: Attributes, name: string): number {
 }
 
 /** All pairs of choices of two attributes that few of the pictures show, down to none. */
-function rareCombinations({ tags }: Attributes, examples: readonly Float32Array[]): Omit<RareResult, "right">[] {
-  const rare: Omit<RareResult, "right">[] = [];
+function rareCombinations({ tags }: Attributes, examples: readonly Float32Array[]): Combination[] {
+  const rare: Combination[] = [];
   tags.forEach((first, a) => {
     tags.slice(a + 1).forEach((second, b) => {
       if (first.kind === "number" || second.kind === "number") return;
@@ -177,6 +190,10 @@ function rareCombinations({ tags }: Attributes, examples: readonly Float32Array[
     });
   });
   return rare;
+}
+
+function named({ attribute: { name, label }, choice }: Wanted<Attribute>): RareResult["first"] {
+  return { attribute: { name, label }, choice };
 }
 
 function mean(values: readonly number[]): number {

@@ -1,0 +1,41 @@
+import { splitDataset, type Dataset } from "../dataset/index.ts";
+import type { Painter } from "../generate/index.ts";
+import { obedience, type Obedience } from "../score/index.ts";
+import { trainClassifier } from "../trainer/index.ts";
+import type { Session } from "./session.ts";
+
+/** More pictures say little more. */
+const mostDrawn = 1000;
+
+/**
+ * How well a model with attributes draws what is asked for: a classifier learns the tags of the pictures, a tenth of
+ * them held back, and reads what the model draws. Undefined where the model has no attributes, or the pictures lack
+ * their tags.
+ */
+export async function judgeObedience(
+  { signal, say, status }: Session,
+  artist: Painter,
+  dataset: Dataset,
+  { count, seed }: { readonly count: number; readonly seed: number },
+): Promise<Obedience | undefined> {
+  const { attributes, trained } = artist;
+  const tags = attributes?.tags.flatMap(({ name }) => dataset.tags.find(({ tag }) => tag.name === name) ?? []);
+  if (!attributes || tags?.length !== attributes.tags.length) return undefined;
+  const { training, heldOut } = splitDataset({ ...dataset, tags }, 0.1, seed);
+  const classifier = await trainClassifier(training, {
+    device: trained.device,
+    seed,
+    signal,
+    onStep: ({ step, steps }) =>
+      status(
+        say({ ja: `絵の読みかたを学習中 ${step} / ${steps}`, en: `learning to read pictures ${step} / ${steps}` }),
+      ),
+  });
+  return obedience(artist, classifier, heldOut, {
+    count: Math.min(count, mostDrawn),
+    seed,
+    signal,
+    onProgress: ({ done, total }) =>
+      status(say({ ja: `注文して描いています ${done} / ${total}`, en: `drawing to order ${done} / ${total}` })),
+  });
+}
