@@ -6,8 +6,9 @@
  * which pictures are compared. After it was trained anew, all numbers change: raise `featureVersion` in
  * src/score/feature-network.ts, as numbers of different versions cannot be compared.
  *
- * `npm run feature -- --pictures 90000 --minutes 6 --count 5000 --threads 2`. It stops after that many pictures or
- * minutes, whichever comes first. Drawing the sets takes a few minutes the first time.
+ * `npm run feature -- --pictures 50000 --count 2500 --threads 2`: pictures seen, and pictures of each set. Drawing the
+ * sets takes a few minutes the first time. What the committed weights were trained with, and how well they see, is in
+ * feature/README.md.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,7 +19,7 @@ import { root } from "./tool.mjs";
 
 const options = parseArgs({
   options: Object.fromEntries(
-    ["pictures", "minutes", "count", "threads", "seed", "out"].map((name) => [name, { type: "string" }]),
+    ["pictures", "count", "threads", "seed", "out"].map((name) => [name, { type: "string" }]),
   ),
 }).values;
 const number = (name, usual) => Number(options[name] ?? usual);
@@ -35,7 +36,7 @@ const device = await cpuDevice({ threads: number("threads", 2) });
 const host = nodeHost();
 const [training, heldOut] = [[], []];
 for (const name of names) {
-  const set = await openDataset(name, host, { size: 64, count: number("count", 5000) });
+  const set = await openDataset(name, host, { size: 64, count: number("count", 2500) });
   const parts = splitDataset(set, 0.1, 1);
   training.push(parts.training);
   heldOut.push(parts.heldOut);
@@ -45,7 +46,7 @@ for (const name of names) {
 const joint = jointTags(training);
 const picture = { size: 64, channels: 3 };
 const model = classifierPreset({ ...picture, features: 16, attributes: joint.attributes });
-const pictures = number("pictures", 90_000);
+const pictures = number("pictures", 50_000);
 const batch = 32;
 const settings = { batch, rate: { from: 2e-3, to: 2e-5, pictures } };
 const seed = number("seed", 1);
@@ -53,7 +54,7 @@ const trainer = await createTrainer(model, lessons(training, joint, seed), { dev
 const start = Date.now();
 const minutes = () => (Date.now() - start) / 60_000;
 let loss = 0;
-while (trainer.picturesSeen < pictures && minutes() < number("minutes", 6)) {
+while (trainer.picturesSeen < pictures) {
   loss += ((await trainer.advance()).loss - loss) * 0.02;
   if (trainer.step % 200 === 0)
     console.log(`${trainer.picturesSeen} pictures, ${minutes().toFixed(1)} min, loss ${loss.toFixed(3)}`);

@@ -22,7 +22,6 @@ export {
   type TrainingBatch,
 } from "./trainer.ts";
 export {
-  taggedPictures,
   trainClassifier,
   type TrainClassifierOptions,
   type TrainedClassifier,

@@ -1,15 +1,9 @@
-import {
-  attributeMask,
-  attributesOf,
-  batchAt,
-  encodeAttributes,
-  type Attributes,
-  type Dataset,
-} from "../dataset/index.ts";
+import { attributesOf, type Dataset } from "../dataset/index.ts";
 import type { Device, Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import { classifierPreset, type Classifier, type PictureShape } from "../model/index.ts";
-import { createTrainer, type Metrics, type Pictures } from "./trainer.ts";
+import { picturesOf } from "./train.ts";
+import { createTrainer, type Metrics } from "./trainer.ts";
 
 /** See {@link trainClassifier}. */
 export interface TrainClassifierOptions {
@@ -49,7 +43,7 @@ export async function trainClassifier(dataset: Dataset, options: TrainClassifier
   const attributes = attributesOf(dataset.tags);
   const model = classifierPreset({ ...picture, features, attributes });
   const settings = { batch, rate: { from: 2e-3, to: 2e-5, pictures } };
-  const trainer = await createTrainer(model, taggedPictures(dataset, attributes, seed), { device, seed, settings });
+  const trainer = await createTrainer(model, picturesOf(dataset, seed, { attributes }), { device, seed, settings });
   const steps = Math.ceil(pictures / batch);
   try {
     while (trainer.step < steps) {
@@ -62,24 +56,6 @@ export async function trainClassifier(dataset: Dataset, options: TrainClassifier
   } finally {
     trainer.dispose();
   }
-}
-
-/** Pictures with their tags, as a step wants them: a batch depends on the seed and the step's number alone. */
-export function taggedPictures(dataset: Dataset, attributes: Attributes, seed: number): Pictures {
-  const { size, channels, tags } = dataset;
-  return {
-    size,
-    channels,
-    async batch(step, count) {
-      const { indices, pictures } = await batchAt(dataset, seed, step, count);
-      const values = tags.map((column) => Float32Array.from(indices, (index) => column.values[index]));
-      return {
-        real: pictures,
-        attributes: encodeAttributes(attributes, values),
-        known: attributeMask(attributes, values),
-      };
-    },
-  };
 }
 
 function untagged({ name }: Dataset): OmakaseError {
