@@ -13,6 +13,7 @@ import { morphVerb } from "./morph.ts";
 import { reconstructVerb } from "./reconstruct.ts";
 import { startVerb } from "./start.ts";
 import { trainVerb } from "./train.ts";
+import { watchVerb } from "./watch.ts";
 import { translateVerb } from "./translate.ts";
 
 const words = process.argv.slice(2);
@@ -32,6 +33,7 @@ const verbs = [
   evaluateVerb,
   exportVerb,
   datasetVerb,
+  watchVerb,
 ];
 
 const program = new Command("omakase").description(about[language]).showHelpAfterError(false).exitOverride();

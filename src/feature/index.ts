@@ -15,3 +15,4 @@ export { memorisation, type Memorisation, type MemorisationOptions } from "./mem
 export { energyDistance, meanDistance, spread } from "./energy-distance.ts";
 export { glance } from "./glance.ts";
 export { eachDistances } from "./neighbours.ts";
+export { permutationTest, type PermutationTest, type PermutationTestOptions } from "./permutation-test.ts";

@@ -11,3 +11,4 @@ export { recipeLatents, redraw } from "./redraw.ts";
 export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.ts";
 export { translator, type Translator, type TranslatorRunOptions } from "./translator.ts";
 export { translate, type Named, type TranslateOptions, type Translation } from "./translate.ts";
+export { detective, type Detective } from "./detective.ts";

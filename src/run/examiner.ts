@@ -8,7 +8,7 @@ import {
   spread,
   type Features,
 } from "../feature/index.ts";
-import { painter, translator, type Trained } from "../generate/index.ts";
+import { detective, painter, translator, type Trained } from "../generate/index.ts";
 import { random } from "../tensor/index.ts";
 import type { Checkup } from "../trainer/index.ts";
 
@@ -17,6 +17,8 @@ export interface Examiner {
   /** The real pictures that it compares with, as seen at a glance. */
   readonly real: Features;
   examine(trained: Trained): Promise<Omit<Checkup, "picturesSeen">>;
+  /** What the model's detective says of some real pictures; undefined where there is none. */
+  scores(trained: Trained): Promise<Float32Array | undefined>;
 }
 
 /** Real pictures that are looked at, at most; and how many of them are compared with what a model draws. */
@@ -65,6 +67,16 @@ export async function examiner(training: Dataset): Promise<Examiner> {
 
   return {
     real,
+    async scores(trained) {
+      const judge = detective(trained);
+      if (!judge) return undefined;
+      try {
+        const some = indices.slice(0, drawn);
+        return await judge.judge(await training.batch(some), some.length);
+      } finally {
+        judge.dispose();
+      }
+    },
     async examine(trained) {
       const count = Math.min(drawn, real.count);
       if (trained.model.kind === "pix2pix") {

@@ -15,3 +15,5 @@ export type { RunEvent, RunSummary } from "./run-event.ts";
 export type { RunPlace } from "./run-place.ts";
 export { heldBack } from "./held-back.ts";
 export { drawFigures, type FigureData } from "./figures.ts";
+export { readRealPictures, type RealPictures } from "./real-pictures.ts";
+export { watchPictures, type Watched } from "./watch-pictures.ts";

@@ -6,6 +6,7 @@ import { diagnose, isBreakdown, type Checkup, type Snapshot, type Trainer, type 
 import type { RunConfig } from "./config.ts";
 import type { Examiner } from "./examiner.ts";
 import { gatherFigures, keepMoment, writeFigures, type FigureData } from "./figures.ts";
+import { keepRealPictures } from "./real-pictures.ts";
 import { writeRunCard } from "./run-card.ts";
 import type { RunPlace } from "./run-place.ts";
 
@@ -101,6 +102,7 @@ async function keepCheckpoint(
     config,
   };
   await saveCheckpoint(host.files, path, checkpoint, { best });
+  await keepRealPictures(host.files, path, { glance: examiner.real, scores: await examiner.scores(trained) });
   return { verdict, checkup, best };
 }
 

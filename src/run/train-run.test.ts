@@ -59,6 +59,7 @@ test.each([
     "figures",
     "log.jsonl",
     "moments",
+    "real.safetensors",
   ]);
   expect((await readdir(join(path, "figures"))).sort()).toEqual(
     figures.flatMap((name) => [`${name}.png`, `${name}.svg`]),

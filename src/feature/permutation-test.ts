@@ -1,0 +1,66 @@
+import { random } from "../tensor/index.ts";
+import type { Features } from "./features.ts";
+import { eachDistances } from "./neighbours.ts";
+
+/** Whether two sets of pictures may come from one source; see {@link permutationTest}. */
+export interface PermutationTest {
+  /** The energy distance of the sets. */
+  readonly distance: number;
+  /** How often sets that were mixed by chance are as far apart, above 0, up to 1. */
+  readonly probability: number;
+}
+
+/** See {@link permutationTest}. */
+export interface PermutationTestOptions {
+  /** Decides how the sets are mixed. Default 1. */
+  readonly seed?: number;
+  /** How often; the smallest probability is about 1 / rounds. Default 400. */
+  readonly rounds?: number;
+}
+
+/**
+ * Asks whether two sets differ more than chance explains: all pictures are thrown together and dealt out again and
+ * again, and it is counted how often two such hands are as far apart as the two sets are (the permutation test of
+ * Gretton et al. 2012, with the energy distance of Székely & Rizzo 2013, whose kernel is the negative distance).
+ *
+ * @param a - at least two pictures, as `b`.
+ */
+export function permutationTest(a: Features, b: Features, options: PermutationTestOptions = {}): PermutationTest {
+  const { seed = 1, rounds = 400 } = options;
+  const all = together(a, b);
+  const distances = new Float32Array(all.count * all.count);
+  eachDistances(all, all, (row, squared) => distances.set(squared.map(Math.sqrt), row * all.count));
+  const order = Uint32Array.from({ length: all.count }, (_, at) => at);
+  const distance = between(distances, order, a.count);
+  let asFar = 1; // the sets as they are count as one deal (Phipson & Smyth 2010)
+  for (let round = 0; round < rounds; round++) {
+    const dealt = random(seed, "permutation", round).permutation(all.count);
+    if (between(distances, dealt, a.count) >= distance) asFar++;
+  }
+  return { distance, probability: asFar / (rounds + 1) };
+}
+
+function together(a: Features, b: Features): Features {
+  const values = new Float32Array((a.count + b.count) * a.width);
+  values.set(a.values);
+  values.set(b.values, a.count * a.width);
+  return { values, count: a.count + b.count, width: a.width };
+}
+
+/** The energy distance of the first `count` pictures of an order and the rest. */
+function between(distances: Float32Array, order: Uint32Array, count: number): number {
+  const total = order.length;
+  const [one, other] = [count, total - count];
+  let [within, across, rest] = [0, 0, 0];
+  for (let row = 0; row < total; row++) {
+    const from = order[row] * total;
+    for (let column = 0; column < row; column++) {
+      const value = distances[from + order[column]];
+      if (row < count) within += value;
+      else if (column < count) across += value;
+      else rest += value;
+    }
+  }
+  const pairs = (size: number) => Math.max(1, (size * (size - 1)) / 2);
+  return (2 * across) / (one * other) - within / pairs(one) - rest / pairs(other);
+}

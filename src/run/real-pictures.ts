@@ -1,0 +1,38 @@
+import { readSafetensors, writeSafetensors } from "../checkpoint/index.ts";
+import type { Weights } from "../device/index.ts";
+import type { Features } from "../feature/index.ts";
+import type { Files } from "../host.ts";
+
+/** What a run remembers of the real pictures that it learned from. */
+export interface RealPictures {
+  /** As seen at a glance. */
+  readonly glance: Features;
+  /** What the detective says of some of them; undefined where there is none. */
+  readonly scores?: Float32Array;
+}
+
+/** Keeps what is known of the real pictures in the folder of a run. The pictures themselves are not kept. */
+export async function keepRealPictures(files: Files, path: string, { glance, scores }: RealPictures): Promise<void> {
+  const { values, count, width } = glance;
+  const numbers: Weights = new Map([
+    ["glance", { shape: [count, width], values }],
+    ...(scores ? [["scores", { shape: [scores.length], values: scores }] as const] : []),
+  ]);
+  await files.write(placeOf(files, path), writeSafetensors(numbers));
+}
+
+/** What a run remembers of its real pictures; undefined for one that does not, from an earlier version. */
+export async function readRealPictures(files: Files, path: string): Promise<RealPictures | undefined> {
+  const place = placeOf(files, path);
+  if ((await files.size(place)) === undefined) return undefined;
+  const { weights } = readSafetensors(await files.read(place), place);
+  const seen = weights.get("glance");
+  if (!seen) return undefined;
+  const [count, width] = seen.shape;
+  const scores = weights.get("scores")?.values;
+  return { glance: { values: seen.values, count, width }, ...(scores && { scores: Float32Array.from(scores) }) };
+}
+
+function placeOf(files: Files, path: string): string {
+  return files.join(path, "real.safetensors");
+}

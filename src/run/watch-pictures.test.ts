@@ -1,0 +1,54 @@
+import * as ort from "onnxruntime-node";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeRunConfig } from "../checkpoint/index.ts";
+import { fromPictures, type Dataset } from "../dataset/index.ts";
+import { onnxDevice, type Ort } from "../device/index.ts";
+import { nodeHost } from "../node/index.ts";
+import { random } from "../tensor/index.ts";
+import { openRun, trainedRun } from "./open-run.ts";
+import { resolveConfig } from "./preset.ts";
+import { readRealPictures } from "./real-pictures.ts";
+import { trainRun } from "./train-run.ts";
+import { watchPictures } from "./watch-pictures.ts";
+
+const host = nodeHost({ cache: false });
+const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
+const size = 8;
+let folder: string;
+
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-watch-"))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Banknotes: a stripe somewhere, of one colour or another. */
+function notes(series: string, colour: readonly [number, number, number], count: number): Dataset {
+  const note = (at: number) => {
+    const place = random(1, series, at).integer(size);
+    const pixels = Uint8Array.from({ length: 3 * size * size }, (_, index) =>
+      Math.floor(index / 3) % size === place ? colour[index % 3] : 230,
+    );
+    return { width: size, height: size, channels: 3, pixels } as const;
+  };
+  return fromPictures(Array.from({ length: count }, (_, at) => note(at)));
+}
+
+test("a run notices that its pictures have changed, and not before", async () => {
+  const path = join(folder, "notes");
+  const old = notes("old", [200, 40, 40], 60);
+  const config = resolveConfig("gan", "notes", { size, features: 4, latent: 4 }, { pictures: 60, seed: 1 });
+  await writeRunConfig(host.files, path, config);
+  for await (const _ of trainRun({ host, device, language: "en", path }, config, old, { steps: 60 }));
+  const trained = trainedRun(await openRun(host, path), device);
+  const known = (await readRealPictures(host.files, path))!;
+  expect(known.glance.count).toBe(60);
+  expect(known.scores).toHaveLength(60);
+  const fresh = await watchPictures(trained, known, notes("fresh", [200, 40, 40], 40));
+  expect(fresh).toMatchObject({ pictures: 40, looked: 40, changed: false });
+  expect(Math.abs(fresh.doubted! - 0.5)).toBeLessThan(0.2);
+  const changed = await watchPictures(trained, known, notes("changed", [40, 40, 200], 40));
+  expect(changed.changed).toBe(true);
+  expect(changed.probability).toBeLessThan(0.01);
+  expect(changed.distance).toBeGreaterThan(fresh.distance);
+});
