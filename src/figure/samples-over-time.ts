@@ -20,7 +20,7 @@ export interface SamplesOverTimeOptions extends FigureOptions {
   readonly rows?: number;
   /** At most so many columns. Default 8. */
   readonly columns?: number;
-  /** What each column is made from: a row above the others. Default none. */
+  /** What a translator makes each column from, held-out pictures: a row above the others. Default none. */
   readonly inputs?: readonly Picture[];
   /** What each column should become: a row below the others. Default none. */
   readonly targets?: readonly Picture[];
@@ -52,7 +52,8 @@ export function samplesOverTime(moments: readonly Moment[], options: SamplesOver
   });
   const top = 10;
   const block: Block = { svg: moved({ svg, width: 0, height: 0 }, 0, top), width: left + width, height: y - 4 + top };
-  return figure(block, { title: figureWords.timeTitle, caption: figureWords.timeCaption, ...options });
+  const caption = inputs ? figureWords.translatedTimeCaption : figureWords.timeCaption;
+  return figure(block, { title: figureWords.timeTitle, caption, ...options });
 }
 
 /** At most `count` of the items, evenly, with both ends. */

@@ -45,6 +45,10 @@ export const figureWords = {
   },
   original: { ja: "元の画像", en: "original" },
   reconstruction: { ja: "復元", en: "redrawn" },
+  translatedTimeCaption: {
+    ja: "いちばん上の絵を変えたものです。上から下へ学習が進み、いちばん下が正解です。学習には使っていない組です。",
+    en: "Each column is made from the picture on top. Training goes on downwards; at the bottom is the true picture. None of these pairs was used for training.",
+  },
   translationsTitle: { ja: "絵を絵に変える", en: "From picture to picture" },
   translationsCaption: {
     ja: "左が入力、まん中がモデルの描いた絵、右が正解です。",
