@@ -147,7 +147,9 @@ async function drawAgain(
   path: string | undefined,
   options: GenerateOptions,
 ): Promise<void> {
-  const clash = (["count", "seed", "truncation", "set", "others", "sweep", "list"] as const).find((name) => options[name] !== undefined);
+  const clash = (["count", "seed", "truncation", "set", "others", "sweep", "list"] as const).find(
+    (name) => options[name] !== undefined,
+  );
   if (clash) throw together(clash);
   const { out, overwrite, threads } = options;
   const { files } = session.host;

@@ -95,7 +95,8 @@ export function painter(trained: Trained): Painter {
     canEncode: encoder !== undefined,
     latents(seed, count, { first = 0, truncation = 1, wishes } = {}) {
       const all = new Float32Array(count * latent);
-      const told = attributes && encodeAttributes(attributes, wishes ?? ownWishes(trained, attributes, seed, count, first));
+      const told =
+        attributes && encodeAttributes(attributes, wishes ?? ownWishes(trained, attributes, seed, count, first));
       for (let at = 0; at < count; at++) {
         const drawn = random(seed, "draw", first + at).normals(chance);
         if (truncation !== 1) drawn.forEach((value, axis) => (drawn[axis] = value * truncation));

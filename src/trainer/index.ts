@@ -27,7 +27,15 @@ export {
   type TrainedClassifier,
 } from "./train-classifier.ts";
 export { latentCloud, type LatentCloud } from "./latent-cloud.ts";
-export { picturesOf, train, type Learned, type PicturesOptions, type TrainOptions, type Training, type TrainingEvent } from "./train.ts";
+export {
+  picturesOf,
+  train,
+  type Learned,
+  type PicturesOptions,
+  type TrainOptions,
+  type Training,
+  type TrainingEvent,
+} from "./train.ts";
 export { goodAccuracy } from "./balance.ts";
 export { diagnose, isBreakdown, isWorse, verdicts, type CaseHistory, type Checkup, type Verdict } from "./health.ts";
 export { verdictWords } from "./verdict-words.ts";

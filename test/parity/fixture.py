@@ -294,74 +294,6 @@ def moe():
         T["average." + name].lerp_(T[name].detach(), 1 - 0.5 ** (batch / half_life))
 
 
-def moe():
-    groups = settings["attributes"]  # [kind, width] of each
-    width = sum(w for _, w in groups)
-
-    def generator(z):
-        code = torch.cat([z, wanted], 1)
-        x = F.leaky_relu(dense(code, "generator.0.0").reshape(batch, -1, 4, 4), 0.2)
-        for at in (1, 2):
-            grown = up_conv(x, f"generator.{at}")
-            x = F.leaky_relu(grown * (1 + dense(code, f"generator.{at}.guide"))[:, :, None, None], 0.2)
-        return torch.tanh(up_conv(x, "generator.3.0"))
-
-    def discriminator(x, told):
-        for at in (0, 2, 4):
-            x = F.leaky_relu(conv(x, f"discriminator.trunk.{at}"), 0.2)
-        said = dense(x.flatten(1), "discriminator.head")
-        plain, reading, fit = said.split([1, width, width], 1)
-        return plain + (fit * told).sum(1, keepdim=True) / len(groups) ** 0.5, reading
-
-    def misread(reading):  # each kind by PyTorch's own loss; the mean over all known values
-        loss, at = 0, 0
-        for kind, w in groups:
-            said, want, there = (x[:, at : at + w] for x in (reading, wanted, known))
-            rows = there[:, 0] > 0
-            if kind == "binary":
-                loss = loss + F.binary_cross_entropy_with_logits(said[rows], (want[rows] + 1) / 2, reduction="sum")
-            elif kind == "category":
-                loss = loss + F.cross_entropy(said[rows], want[rows].argmax(1), reduction="sum")
-            else:
-                loss = loss + F.mse_loss(said[rows], want[rows], reduction="sum")
-            at += w
-        at, count = 0, 0
-        for _, w in groups:
-            count, at = count + known[:, at].sum(), at + w
-        return loss / count
-
-    def penalty(x, told):
-        (slope,) = torch.autograd.grad(discriminator(x, told)[0].sum(), x, create_graph=True)
-        return slope.square().sum((1, 2, 3)).mean()
-
-    detective, counterfeiter = learned("discriminator"), learned("generator")
-    for_d, for_g = adam(detective), adam(counterfeiter)
-    fake = generator(noise)
-    measured = max(1, round(batch * settings["penaltyPart"]))
-    seen_real, seen_fake = (x.detach()[:measured].requires_grad_() for x in (real, fake))
-    (on_real, real_reading), (on_fake, fake_reading) = discriminator(real, wanted), discriminator(fake, wanted)
-    loss, loss_g = F.softplus(on_fake - on_real).mean(), F.softplus(on_real - on_fake).mean()
-    real_misread, fake_misread = misread(real_reading), misread(fake_reading)
-    weight = settings["reading"]
-    slopes = torch.autograd.grad(loss_g + weight * fake_misread, [T[name] for name in counterfeiter], retain_graph=True)
-    told = wanted[:measured]
-    steep = (penalty(seen_real, told) + penalty(seen_fake, told)) / 2
-    # the detective learns to read from real pictures only: what the drawn ones show is the counterfeiter's affair
-    total = loss + settings["penalty"] * steep + weight * real_misread
-    total.backward(inputs=[T[name] for name in detective])
-    update(for_d, detective, "discriminatorGradient")
-    metrics.update(discriminatorLoss=loss, steepness=steep, realMisread=real_misread, fakeMisread=fake_misread)
-    metrics["realScore"], metrics["fakeScore"] = on_real.mean(), on_fake.mean()
-    metrics["accuracy"] = (on_real > on_fake).double().mean()
-    for name, slope in zip(counterfeiter, slopes):
-        T[name].grad = slope
-    update(for_g, counterfeiter, "generatorGradient")
-    metrics["generatorLoss"] = loss_g
-    half_life = settings["averagePart"] * batch * (settings["stepsDone"] + 1)
-    for name in counterfeiter:
-        T["average." + name].lerp_(T[name].detach(), 1 - 0.5 ** (batch / half_life))
-
-
 def vae():
     names = learned("encoder") + learned("decoder")
     optimizer = adam(names)
@@ -393,7 +325,6 @@ for path in sys.argv[1:]:
     batch = settings["batch"]
     noise, real, given = T.pop("noise", None), T.pop("real"), T.pop("given")
     wanted, known = T.pop("attributes"), T.pop("known")
-    wanted, known = T.pop("attributes"), T.pop("known")
     metrics = {}
-    {"dcgan": dcgan, "gan": gan, "moe": moe, "moe": moe, "pix2pix": pix2pix, "vae": vae}[settings["kind"]]()
+    {"dcgan": dcgan, "gan": gan, "moe": moe, "pix2pix": pix2pix, "vae": vae}[settings["kind"]]()
     write(path + ".after", {**T, **{"metric." + name: value.reshape(1) for name, value in metrics.items()}})
