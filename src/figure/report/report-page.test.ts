@@ -51,6 +51,17 @@ describe("the report page", () => {
     expect(en.replace("日本語", "")).not.toMatch(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u);
   });
 
+  test("tells of a translator by its translations, and of a detective that sees pairs", () => {
+    const figures = [{ kind: "translations", address: "a/translations.svg" }] as const;
+    const pages = (["ja", "en"] as const).map((language) =>
+      shown(reportPage({ runs: [run("pix2pix", { figures, latent: undefined })], language })),
+    );
+    expect(pages[0].text).toContain("本物の組か");
+    expect(pages[1].text).toContain("is this a real pair?");
+    expect(pages[1].text).toContain("npx omakase translate runs/pix2pix-sushi drawing.png");
+    expect(pages[1].document.querySelector(".card .cover img")?.getAttribute("src")).toBe("a/translations.svg");
+  });
+
   test("holds everything in itself: nothing is loaded but its pictures", () => {
     const { document } = parseHTML(reportPage({ runs: [run("gan")], language: "ja" }));
     expect([...document.querySelectorAll("link")].map((link) => link.getAttribute("href"))).toEqual(["data:,"]);
