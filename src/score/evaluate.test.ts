@@ -9,7 +9,7 @@ import { featureNetwork, type FeatureNetwork } from "./feature-network.ts";
 const size = 32;
 
 /** Discs of any colour, size and place on a ground of any colour. */
-function scene(index: number, discs = 3): Picture {
+function scene(index: number): Picture {
   const stream = random(index, "scene");
   const colour = () => [0, 1, 2].map(() => 255 * stream.uniform());
   const pixels = new Uint8Array(size * size * 3);
@@ -18,23 +18,23 @@ function scene(index: number, discs = 3): Picture {
     for (let at = 0; at < size * size; at++) if (where(at % size, Math.floor(at / size))) pixels.set(own, at * 3);
   };
   paint(() => true);
-  for (let disc = 0; disc < discs; disc++) {
+  for (let disc = 0; disc < 3; disc++) {
     const [x, y, radius] = [size * stream.uniform(), size * stream.uniform(), 3 + 9 * stream.uniform()];
     paint((column, row) => Math.hypot(column - x, row - y) < radius);
   }
   return { width: size, height: size, channels: 3, pixels };
 }
 
-const scenes = (first: number, count: number, discs?: number): Dataset =>
-  fromPictures(Array.from({ length: count }, (_, at) => scene(first + at, discs)));
+const scenes = (first: number, count: number): Dataset =>
+  fromPictures(Array.from({ length: count }, (_, at) => scene(first + at)));
 
-/** The same with every value a little off, as a model that has learned pictures by heart would draw them. */
-async function nearly(dataset: Dataset): Promise<Dataset> {
+/** The same with every value off by about so many of 255. */
+async function noisy(dataset: Dataset, levels: number): Promise<Dataset> {
   const pictures = await Promise.all(Array.from({ length: dataset.count }, (_, at) => dataset.picture(at)));
   return fromPictures(
     pictures.map((picture, at) => {
-      const noise = random(at, "nearly").normals(picture.pixels.length);
-      const pixels = new Uint8ClampedArray(picture.pixels.map((value, one) => value + 2 * noise[one]));
+      const noise = random(at, "noisy").normals(picture.pixels.length);
+      const pixels = new Uint8ClampedArray(picture.pixels.map((value, one) => value + levels * noise[one]));
       return { ...picture, pixels: new Uint8Array(pixels.buffer) };
     }),
   );
@@ -42,30 +42,47 @@ async function nearly(dataset: Dataset): Promise<Dataset> {
 
 describe("evaluate", () => {
   let network: FeatureNetwork;
-  const real = scenes(0, 400);
+  const real = scenes(0, 240);
   beforeAll(async () => {
     network = await featureNetwork(nodeHost(), await cpuDevice({ threads: 1 }));
   });
   afterAll(() => network.dispose());
 
+  test("looks at pictures of any size, grey or not, and at many as at one", async () => {
+    const grey = Array.from({ length: 70 }, (_, at) => {
+      const { pixels } = scene(at);
+      return { width: size, height: size, channels: 1 as const, pixels: pixels.filter((_, place) => place % 3 === 0) };
+    });
+    const spread = grey.map((picture) => ({
+      ...picture,
+      channels: 3 as const,
+      pixels: Uint8Array.from({ length: size * size * 3 }, (_, at) => picture.pixels[Math.floor(at / 3)]),
+    }));
+    const [one, same] = [await network.look(fromPictures(grey)), await network.look(fromPictures(spread))];
+    expect(one).toMatchObject({ count: 70, width: 96 });
+    expect(one.values).toEqual(same.values);
+    const [alone, last] = [await network.look(fromPictures(grey.slice(69))), one.values.subarray(69 * 96)];
+    alone.values.forEach((value, at) => expect(value).toBeCloseTo(last[at], 3));
+  });
+
   test("finds fresh pictures as good as real ones, and no copies among them", async () => {
-    const { counts, drawn, floor, copies, notices, space } = await evaluate(network, real, scenes(1000, 200), {
-      rounds: 20,
+    const { counts, drawn, floor, copies, notices, space } = await evaluate(network, real, scenes(1000, 120), {
+      rounds: 10,
     });
     expect(space).toMatch(/^omakase features 1 \([0-9a-f]{8}\)$/);
-    expect(counts).toEqual({ real: 400, drawn: 200, compared: 200 });
+    expect(counts).toEqual({ real: 240, drawn: 120, compared: 120 });
     for (const measure of ["frechet", "kernel", "precision", "recall", "density", "coverage"] as const) {
       const spread = Math.hypot(drawn[measure]!.deviation, floor[measure]!.deviation);
       expect(Math.abs(drawn[measure]!.value - floor[measure]!.value), measure).toBeLessThan(4 * spread);
     }
     expect(copies.found).toBe(false);
     expect(copies.suspects).toHaveLength(16);
-    expect(notices).toHaveLength(1); // 200 pictures are few for a Fréchet distance
+    expect(notices).toHaveLength(2); // 120 pictures are few, and even fewer for a Fréchet distance
   });
 
   test("catches a model that gives back what it was shown, and names the originals", async () => {
-    const originals = Array.from({ length: 100 }, (_, at) => at * 4);
-    for (const drawn of [subset(real, originals), await nearly(subset(real, originals))]) {
+    const originals = Array.from({ length: 60 }, (_, at) => at * 4);
+    for (const drawn of [subset(real, originals), await noisy(subset(real, originals), 2)]) {
       const { copies } = await evaluate(network, real, drawn, { rounds: 2 });
       expect(copies.found).toBe(true);
       expect(copies.suspicious).toBeGreaterThan(0.7);
@@ -73,18 +90,18 @@ describe("evaluate", () => {
     }
   });
 
-  test("sees pictures of another kind, and pictures that are all alike", async () => {
-    const other = await evaluate(network, real, scenes(2000, 200, 12), { rounds: 5 });
-    const apart = ({ drawn, floor }: typeof other) => drawn.frechet!.value - floor.frechet!.value;
-    expect(apart(other)).toBeGreaterThan(10 * other.floor.frechet!.deviation);
-    expect(other.drawn.kernel.value).toBeGreaterThan(5 * other.floor.kernel.deviation);
+  test("sees pictures that are spoiled, and pictures that are all alike", async () => {
+    const spoiled = await evaluate(network, real, await noisy(scenes(2000, 120), 40), { rounds: 5 });
+    const apart = ({ drawn, floor }: typeof spoiled) => drawn.frechet!.value - floor.frechet!.value;
+    expect(apart(spoiled)).toBeGreaterThan(5 * spoiled.floor.frechet!.deviation);
+    expect(spoiled.drawn.kernel.value).toBeGreaterThan(5 * spoiled.floor.kernel.deviation);
     const few = subset(
       scenes(3000, 5),
-      Array.from({ length: 200 }, (_, at) => at % 5),
+      Array.from({ length: 120 }, (_, at) => at % 5),
     );
     const alike = await evaluate(network, real, few, { rounds: 2 });
     expect(alike.drawn.recall.value).toBeLessThan(0.1);
-    expect(alike.drawn.coverage.value).toBeLessThan(0.2);
+    expect(alike.drawn.coverage.value).toBeLessThan(0.4);
   });
 
   test("is honest about few pictures, and the same twice", async () => {
