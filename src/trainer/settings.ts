@@ -111,10 +111,10 @@ export function defaultSettings(model: Model | Classifier): Settings {
       };
     case "moe":
       return moeSettings(model);
-    case "pix2pix":
+    case "pix2pix": // as published but for batch and rate: on a CPU eight pictures take little more than twice as long as one
       return {
-        batch: 4,
-        rate: 2e-4,
+        batch: 8,
+        rate: 1e-3,
         optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
         adversarial: "standard",
         reconstructionWeight: 100,
