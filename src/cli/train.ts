@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from "commander";
+import type { Command } from "commander";
 import { basename, join } from "node:path";
 import { trimLog, writeRunConfig } from "../checkpoint/index.ts";
 import { chooseAttributes, type Attributes, type Dataset } from "../dataset/index.ts";
@@ -9,33 +9,20 @@ import {
   openRun,
   pictureSizes,
   resolveConfig,
-  runSchema,
   trainRun,
   writeExamples,
   type ModelName,
   type RunConfig,
-  type RunWishes,
+  type TrainPlan,
 } from "../run/index.ts";
-import { above, between, oneOf, verb, whole, type Verb } from "./command.ts";
+import { above, oneOf, verb, whole, type Verb } from "./command.ts";
 import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
+import { openOldModel } from "./old-model.ts";
 import { reportRun } from "./run-reporter.ts";
 import type { Session } from "./session.ts";
 import { similarityWords } from "./similarity-words.ts";
-
-/** What the command line says about a training. */
-interface TrainOptions extends RunWishes {
-  readonly steps?: number;
-  readonly minutes?: number;
-  readonly out?: string;
-  readonly resume?: string;
-  readonly dryRun?: boolean;
-  readonly threads?: number;
-  readonly checkpointEvery?: number;
-  readonly figuresEvery?: number;
-  readonly loss?: RunWishes["adversarial"];
-  readonly tags?: readonly string[];
-}
+import { augmentation, checked, layers, refuseForeign, turns, wishesOf, type TrainOptions } from "./train-options.ts";
 
 /** Minutes of training when neither steps nor minutes are given. */
 const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan: 15, moe: 15, pix2pix: 20 };
@@ -53,6 +40,7 @@ export const trainVerb: Verb = (program, say, language) => {
     "omakase train pix2pix ./pairs --reverse",
     "omakase train moe faces --tags hair,hair-colour,glasses,mouth",
     "omakase train --resume runs/first --minutes 30",
+    "omakase train gan ./new-pictures --from runs/first --freeze discriminator:2",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
   verb(program, { name: "train", about, examples, language }, train)
@@ -143,6 +131,18 @@ export const trainVerb: Verb = (program, say, language) => {
       ),
       oneOf("modern", "classic"),
     )
+    .option(
+      "--from <run>",
+      option("学習済みのモデルを、別の絵で学習し直す", "begin with a trained model, to follow other pictures"),
+    )
+    .option(
+      "--freeze <layers>",
+      option(
+        "学習させない層。鑑定士の絵に近い 2 層なら discriminator:2。generator や generator.0 のように名前でも（, で区切る）",
+        "layers that do not learn: discriminator:2 (the two next to the picture), or names such as generator or generator.0, with commas",
+      ),
+      layers,
+    )
     .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024))
     .option(
       "--checkpoint-every <n>",
@@ -167,13 +167,14 @@ async function train(
   const { host } = session;
   const wishes = wishesOf(options);
   refuseForeign(name, options);
-  const { size, count, reverse } = wishes;
-  const dataset = await loadPictures(session, source, { size, count, reverse, pairs: name === "pix2pix" });
+  const old = options.from === undefined ? undefined : await openOldModel(session, options.from, name);
+  const { size, count, reverse, channels } = { ...old?.wishes, ...wishes };
+  const dataset = await loadPictures(session, source, { size, count, reverse, channels, pairs: name === "pix2pix" });
   const known = { pictures: dataset.count, seed: host.entropy() };
-  const attributes = name === "moe" ? chooseAttributes(dataset, options.tags) : undefined;
+  const attributes = name === "moe" ? (old?.wishes.attributes ?? chooseAttributes(dataset, options.tags)) : undefined;
   if (attributes && wishes.flip) refuseMirrors(attributes);
   const shape = { channels: dataset.channels, inputChannels: dataset.inputs?.channels, attributes };
-  const config = checked(resolveConfig(name, source, { ...wishes, ...shape }, known));
+  const config = checked(resolveConfig(name, source, { ...old?.wishes, ...wishes, ...shape }, known));
   if (options.dryRun) {
     session.emit(config);
     session.print(JSON.stringify(config, undefined, 2));
@@ -193,7 +194,7 @@ async function train(
     });
   await writeRunConfig(host.files, path, config);
   if (config.attributes) await writeExamples(host.files, path, config.attributes, dataset);
-  await follow(session, path, config, dataset, options);
+  await follow(session, path, config, dataset, options, { start: old?.start });
 }
 
 async function resume(session: Session, path: string, options: TrainOptions): Promise<void> {
@@ -217,7 +218,7 @@ async function resume(session: Session, path: string, options: TrainOptions): Pr
     pairs: run.config.model === "pix2pix",
   });
   const log = await trimLog(host.files, path, checkpoint.step);
-  await follow(session, path, run.config, dataset, { ...options, from: { checkpoint, log } });
+  await follow(session, path, run.config, dataset, options, { from: { checkpoint, log } });
 }
 
 async function follow(
@@ -225,13 +226,14 @@ async function follow(
   path: string,
   config: RunConfig,
   dataset: Dataset,
-  options: TrainOptions & Pick<Parameters<typeof trainRun>[3], "from">,
+  options: TrainOptions,
+  beginning: Pick<TrainPlan, "from" | "start">,
 ): Promise<void> {
   const { host, language, signal } = session;
   const device = await cpuDevice({ threads: options.threads });
-  const { steps, checkpointEvery, figuresEvery, from } = options;
+  const { steps, checkpointEvery, figuresEvery } = options;
   const minutes = options.minutes ?? (steps === undefined ? usualMinutes[config.model] : undefined);
-  const plan = { steps, minutes, checkpointEvery, figuresEvery, from, signal };
+  const plan = { steps, minutes, checkpointEvery, figuresEvery, signal, ...beginning };
   const summary = await reportRun(
     session,
     config.model.toUpperCase(),
@@ -260,30 +262,6 @@ async function follow(
   else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
 }
 
-/** Options of one model or two. */
-const ownOptions: readonly {
-  readonly models: readonly ModelName[];
-  readonly options: readonly (keyof TrainOptions)[];
-}[] = [
-  { models: ["pix2pix"], options: ["jitter", "reverse"] },
-  { models: ["moe"], options: ["tags", "balanced", "method"] },
-  { models: modelNames.filter((name) => name !== "pix2pix"), options: ["latent"] },
-  { models: modelNames.filter((name) => name !== "pix2pix" && name !== "moe"), options: ["spectral"] },
-];
-
-/** An option that means nothing to the model would be left unheard. */
-function refuseForeign(model: ModelName, options: TrainOptions): void {
-  const foreign = ownOptions.flatMap((own) => (own.models.includes(model) ? [] : own.options));
-  const found = foreign.find((name) => options[name] !== undefined);
-  if (found === undefined) return;
-  throw new OmakaseError("option", {
-    where: `--${found}`,
-    expected: { ja: `${model} のオプション`, en: `an option of ${model}` },
-    got: { ja: "ほかのモデルのもの", en: "one of other models" },
-    remedy: { ja: `--${found} を外してください`, en: `Leave --${found} out` },
-  });
-}
-
 /** A mirrored head looks the other way. */
 function refuseMirrors({ tags }: Attributes): void {
   if (!tags.some(({ name }) => name === "yaw")) return;
@@ -293,17 +271,6 @@ function refuseMirrors({ tags }: Attributes): void {
     got: { ja: "左右の向き（yaw）のある絵", en: "pictures with a direction (yaw)" },
     remedy: { ja: "--flip を外してください", en: "Leave --flip out" },
   });
-}
-
-/** One of two words, or turns. */
-function turns(value: string): string {
-  if (value === "auto" || value === "off" || /^[1-9]\d?:[1-9]\d?$/.test(value)) return value;
-  throw new InvalidArgumentError("auto | off | 2:1");
-}
-
-/** A chance, or one of two words. */
-function augmentation(value: string): NonNullable<RunWishes["augment"]> {
-  return value === "auto" || value === "off" ? value : between(0, 0.8)(value);
 }
 
 function requireModel(model: string | undefined): ModelName {
@@ -318,64 +285,5 @@ function wrong(where: string, expected: { ja: string; en: string }, example: str
     expected,
     got: got === undefined ? { ja: "何もなし", en: "nothing" } : { ja: got, en: got },
     remedy: { ja: `たとえば ${example} と入力してください`, en: `Try ${example}` },
-  });
-}
-
-function wishesOf(options: TrainOptions): RunWishes {
-  const {
-    size,
-    seed,
-    count,
-    features,
-    latent,
-    batch,
-    rate,
-    penalty,
-    flip,
-    spectral,
-    augment,
-    balance,
-    loss,
-    jitter,
-    reverse,
-  } = options;
-  const { balanced, method } = options;
-  const said = {
-    size,
-    seed,
-    count,
-    features,
-    latent,
-    batch,
-    rate,
-    penalty,
-    flip,
-    spectral,
-    augment,
-    balance,
-    adversarial: loss,
-    jitter,
-    reverse,
-    balanced,
-    method,
-  };
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-}
-
-/** The configuration, once more against its schema: the sizes that exist, say. */
-function checked(config: RunConfig): RunConfig {
-  const result = runSchema.safeParse(config);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const name = String(issue.path[0] ?? "");
-  const got = JSON.stringify(config[name as keyof RunConfig]);
-  throw new OmakaseError("option", {
-    where: `--${name}`,
-    expected:
-      name === "size"
-        ? { ja: pictureSizes.join("、"), en: pictureSizes.join(", ") }
-        : { ja: issue.message, en: issue.message },
-    got: { ja: got, en: got },
-    remedy: { ja: "ほかの値を指定してください", en: "Give another value" },
   });
 }

@@ -2,6 +2,7 @@ export type { Figure, FigureOptions } from "./figure.ts";
 export { figurePng, rasterise, type RasteriseOptions } from "./rasterise.ts";
 export type { Curve } from "./curve.ts";
 export { lossCurves, type LossCurvesOptions } from "./loss-curves.ts";
+export { forgettingCurves, type ForgettingRecord } from "./forgetting-curves.ts";
 export { healthCurves, type HealthRecord } from "./health-curves.ts";
 export { balanceCurves, type BalanceOptions, type BalanceRecord } from "./balance-curves.ts";
 export { sampleGrid, type SampleGridOptions } from "./sample-grid.ts";

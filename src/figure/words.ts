@@ -113,6 +113,13 @@ export const figureWords = {
   varietyLine: { ja: "多様さ", en: "variety" },
   copiesLine: { ja: "丸うつし", en: "near-copies" },
   realVariety: { ja: "本物の多様さ", en: "as varied as the real ones" },
+  forgettingTitle: { ja: "前の絵を忘れていくようす", en: "How fast the old face disappears" },
+  forgettingCaption: {
+    ja: "前に学習した絵との差が広がり、新しい絵との差が縮まっていけば、モデルは新しい絵についてきています。",
+    en: "While the distance from the old pictures grows and that from the new ones shrinks, the model follows.",
+  },
+  fromOld: { ja: "前の絵との差", en: "from the old pictures" },
+  fromNew: { ja: "新しい絵との差", en: "from the new pictures" },
   verdicts: { ja: "診断", en: "verdicts" },
   numberOfPictures: { ja: "画像の枚数", en: "number of pictures" },
   labelsTitle: { ja: "ラベルごとの枚数", en: "Pictures per label" },

@@ -55,6 +55,8 @@ export const runSchema = z.strictObject({
   /** Decides the first weights and every random number. */
   seed: z.int().nonnegative(),
   ...settingsSchema.shape,
+  /** The run whose model it began with, after how many steps, and the model's hash. Default: fresh weights. */
+  from: z.strictObject({ run: z.string(), step: z.int().nonnegative(), hash: z.string() }).optional(),
   /** Training broke once, after this step: since then its settings are the gentler ones, and its chances are others. */
   retry: z.strictObject({ step: z.int().nonnegative(), verdict: z.enum(verdicts) }).optional(),
 });

@@ -33,12 +33,17 @@ const fewest = 20;
 const alike = 0.1;
 const seed = 2;
 
-/** Looks at the real pictures: a thousand at most, always the same. */
-export async function examiner(training: Dataset): Promise<Examiner> {
+/**
+ * Looks at the real pictures: a thousand at most, always the same.
+ *
+ * @param old - what the model learned from before, as seen at a glance.
+ */
+export async function examiner(training: Dataset, old?: Features): Promise<Examiner> {
   const indices = random(seed, "examiner").permutation(training.count).slice(0, mostReal);
   const real = await glanceAt(training, indices);
   const compared = firstOf(real, mostCompared);
   const variety = spread(compared);
+  const before = old && firstOf(old, mostCompared);
   const unit = variety || 1; // a set of one picture has no variety to measure by
 
   /** Models that change pictures: each is compared with what it should have become. */
@@ -62,6 +67,7 @@ export async function examiner(training: Dataset): Promise<Examiner> {
       distance: energyDistance(seen, compared) / unit,
       diversity: variety === 0 ? 1 : spread(seen) / variety,
       copies,
+      ...(before && { oldDistance: energyDistance(seen, before) / (spread(before) || 1) }),
     };
   }
 

@@ -6,6 +6,7 @@ import {
   balanceCurves,
   curveNames,
   figurePng,
+  forgettingCurves,
   healthCurves,
   latentMap,
   lossCurves,
@@ -134,6 +135,10 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
     verdict ? [{ picturesSeen, distance, diversity, copies, verdict: verdictWords[verdict].name }] : [],
   );
   if (config.adversarial && looks.length > 2) figures.set("health", await healthCurves(looks, options));
+  const ways = log.flatMap(({ picturesSeen, metrics: { distance, oldDistance } }) =>
+    oldDistance === undefined ? [] : [{ picturesSeen, old: oldDistance, new: distance }],
+  );
+  if (ways.length > 1) figures.set("forgetting", await forgettingCurves(ways, options));
   if (data.pairs) figures.set("reconstructions", reconstructionPairs(data.pairs, options));
   if (data.places) {
     const points = data.places.map(({ label, ...place }) => ({ ...place, label: label?.[options.language] }));

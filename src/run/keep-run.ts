@@ -87,8 +87,8 @@ async function keepCheckpoint(
   if (isBreakdown(verdict)) return { verdict, checkup, best: false };
   // any model that was trained is better than none
   const best = before.every(({ picturesSeen: seen, distance }) => seen === 0 || checkup.distance <= distance);
-  const { distance, diversity, copies } = checkup;
-  const metrics = { distance, diversity, ...(copies !== undefined && { copies }) };
+  const { picturesSeen: _, ...seen } = checkup;
+  const metrics = Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== undefined));
   if (checkupsIn(log).length === before.length) {
     const record: LogRecord = { step: snapshot.step, picturesSeen, metrics, verdict };
     log.push(record);

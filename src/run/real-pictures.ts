@@ -11,19 +11,31 @@ export interface RealPictures {
   readonly scores?: Float32Array;
 }
 
+/** The pictures that a run learns from, or those that the model which it began with had learned from. */
+type Which = "real" | "old";
+
 /** Keeps what is known of the real pictures in the folder of a run. The pictures themselves are not kept. */
-export async function keepRealPictures(files: Files, path: string, { glance, scores }: RealPictures): Promise<void> {
+export async function keepRealPictures(
+  files: Files,
+  path: string,
+  { glance, scores }: RealPictures,
+  which: Which = "real",
+): Promise<void> {
   const { values, count, width } = glance;
   const numbers: Weights = new Map([
     ["glance", { shape: [count, width], values }],
     ...(scores ? [["scores", { shape: [scores.length], values: scores }] as const] : []),
   ]);
-  await files.write(placeOf(files, path), writeSafetensors(numbers));
+  await files.write(placeOf(files, path, which), writeSafetensors(numbers));
 }
 
 /** What a run remembers of its real pictures; undefined for one that does not, from an earlier version. */
-export async function readRealPictures(files: Files, path: string): Promise<RealPictures | undefined> {
-  const place = placeOf(files, path);
+export async function readRealPictures(
+  files: Files,
+  path: string,
+  which: Which = "real",
+): Promise<RealPictures | undefined> {
+  const place = placeOf(files, path, which);
   if ((await files.size(place)) === undefined) return undefined;
   const { weights } = readSafetensors(await files.read(place), place);
   const seen = weights.get("glance");
@@ -33,6 +45,6 @@ export async function readRealPictures(files: Files, path: string): Promise<Real
   return { glance: { values: seen.values, count, width }, ...(scores && { scores: Float32Array.from(scores) }) };
 }
 
-function placeOf(files: Files, path: string): string {
-  return files.join(path, "real.safetensors");
+function placeOf(files: Files, path: string, which: Which): string {
+  return files.join(path, `${which}.safetensors`);
 }

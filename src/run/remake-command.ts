@@ -50,6 +50,8 @@ export function remakeCommand(
     if (typeof value === "boolean") words.push(value ? `--${flag}` : `--no-${flag}`);
     else words.push(`--${flag} ${quoted(String(value))}`);
   }
+  if (config.from) words.push(`--from ${quoted(config.from.run)}`);
+  if (config.frozen) words.push(`--freeze ${quoted(config.frozen.join(","))}`);
   return [...words, `--seed ${seed}`, `--steps ${steps}`].join(" ");
 }
 

@@ -1,5 +1,6 @@
 import { appendLog, writeRunConfig, type Checkpoint, type LogRecord } from "../checkpoint/index.ts";
 import type { Dataset } from "../dataset/index.ts";
+import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import {
   createTrainer,
@@ -18,6 +19,7 @@ import { heldBack } from "./held-back.ts";
 import { logWindow } from "./log-window.ts";
 import { otherDevice } from "./other-device.ts";
 import { createModel, settingsOf } from "./preset.ts";
+import { keepRealPictures, readRealPictures, type RealPictures } from "./real-pictures.ts";
 import type { RunEvent } from "./run-event.ts";
 import type { RunPlace } from "./run-place.ts";
 import { paceOf, stopwatch } from "./stopwatch.ts";
@@ -34,6 +36,8 @@ export interface TrainPlan {
   readonly figuresEvery?: number;
   /** Stops early; everything is saved first. */
   readonly signal?: AbortSignal;
+  /** What the run begins with, in place of fresh weights: a model, and the pictures that it learned from. */
+  readonly start?: { readonly weights: Weights; readonly real?: RealPictures };
   /** Where an earlier training ended, with what it had logged. */
   readonly from?: { readonly checkpoint: Checkpoint; readonly log: readonly LogRecord[] };
 }
@@ -63,11 +67,19 @@ export async function* trainRun(
   const open = (config: RunConfig, snapshot: Snapshot | undefined) => {
     const seed = config.seed + Number(config.retry !== undefined); // not the same chances that broke it
     const settings = settingsOf(config);
-    return createTrainer(model, picturesOf(training, seed, config), { device, seed, settings, from: snapshot });
+    return createTrainer(model, picturesOf(training, seed, config), {
+      device,
+      seed,
+      settings,
+      from: snapshot,
+      start: plan.start?.weights,
+    });
   };
   let config = given;
   let trainer = await open(config, from?.checkpoint);
-  const real = await examiner(training);
+  if (plan.start?.real) await keepRealPictures(host.files, path, plan.start.real, "old");
+  const old = await readRealPictures(host.files, path, "old");
+  const real = await examiner(training, old?.glance);
   yield { type: "ready", seconds: (host.clock() - compiling) / 1000, parameters: trainer.parameters };
 
   const log = [...(from?.log ?? [])];

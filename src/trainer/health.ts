@@ -10,6 +10,8 @@ export interface Checkup {
   readonly diversity: number;
   /** The part of them that are near-copies of training pictures. Undefined: cannot be said. */
   readonly copies?: number;
+  /** How far they are from what the model drew before, where it began with what another had learned. */
+  readonly oldDistance?: number;
 }
 
 /** What was measured in some steps. */
@@ -102,7 +104,7 @@ function lost(now: Checkup, before: readonly Checkup[]): boolean {
 }
 
 function hasCollapsed(now: Checkup, before: readonly Checkup[]): boolean {
-  const most = Math.max(0, ...before.map(({ diversity }) => diversity));
+  const most = Math.min(1, Math.max(0, ...before.map(({ diversity }) => diversity)));
   if (most > 0.4 && now.diversity < 0.3 * most) return true;
   return now.picturesSeen >= picturesToVary && now.diversity < 0.1 && !improves([...before, now], 2);
 }

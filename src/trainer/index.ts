@@ -21,11 +21,7 @@ export {
   type TrainerOptions,
   type TrainingBatch,
 } from "./trainer.ts";
-export {
-  trainClassifier,
-  type TrainClassifierOptions,
-  type TrainedClassifier,
-} from "./train-classifier.ts";
+export { trainClassifier, type TrainClassifierOptions, type TrainedClassifier } from "./train-classifier.ts";
 export { latentCloud, type LatentCloud } from "./latent-cloud.ts";
 export {
   picturesOf,

@@ -53,6 +53,11 @@ export const settingsSchema = z.strictObject({
   balance: z.union([z.literal(["auto", "off"]), z.string().regex(/^[1-9]\d?:[1-9]\d?$/)]).optional(),
   /** λ: how much the mean difference from the wanted picture, in [−1, 1], counts beside the adversarial loss. pix2pix only. */
   reconstructionWeight: z.number().nonnegative().optional(),
+  /**
+   * Layers that do not learn: `discriminator:2` the first two layers of the discriminator (next to the picture),
+   * `generator.0` a layer, `discriminator` a network. Normalisation still follows its pictures. Default: none.
+   */
+  frozen: z.array(z.string().min(1)).min(1).optional(),
   /** Half-life of the averaged weights, as a part of the pictures seen so far. Default 0: no averaging. */
   averagePart: z.number().nonnegative().max(1).optional(),
 });

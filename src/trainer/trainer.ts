@@ -3,12 +3,14 @@ import type { Device, Program, State, Values, Weights } from "../device/index.ts
 import type { Classifier, Model, PictureShape } from "../model/index.ts";
 import { random, sizeOf, sourcesOf, type Tensor } from "../tensor/index.ts";
 import { createOptimizer } from "./optimizer/create-optimizer.ts";
+import { checkFrozen, withoutFrozen } from "./optimizer/frozen.ts";
 import { factorName } from "./optimizer/optimize.ts";
 import { rampAt } from "./ramp.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import { stepInputs } from "./step/step-plan.ts";
 import { buildStep, type Step } from "./step/step.ts";
 import { readTurns, timesLearned, turnAt, turnsIn, type Turn } from "./step/turn.ts";
+import { takeOver } from "./take-over.ts";
 
 /** Where a trainer gets its pictures from. */
 export interface Pictures extends PictureShape {
@@ -37,6 +39,8 @@ export interface TrainerOptions {
   readonly settings?: Partial<Settings>;
   /** Goes on from here instead of starting with fresh weights. */
   readonly from?: Snapshot;
+  /** Begins with what a model has learned elsewhere, its states; where there is a `from`, that counts. */
+  readonly start?: Weights;
 }
 
 /** Everything that is needed to go on training bit-exactly. */
@@ -75,7 +79,7 @@ export async function createTrainer(
   pictures: Pictures,
   options: TrainerOptions,
 ): Promise<Trainer> {
-  const { device, seed = 1, from } = options;
+  const { device, seed = 1, from, start } = options;
   const settings = { ...defaultSettings(model), ...options.settings };
   const turns = readTurns(settings.balance);
   const steps = new Map<Turn, Step & { readonly program: Program; readonly needed: ReadonlyMap<string, Tensor> }>();
@@ -84,14 +88,15 @@ export async function createTrainer(
     steps.set(turn, { ...step, program: await device.compile(step.graph), needed: sourcesOf(step.graph).inputs });
   }
   const whole = steps.get("both")!;
-  const state: State = device.upload(from ? continued(whole, from.weights) : initialWeights(whole, seed));
+  checkFrozen(parametersIn(whole), settings.frozen);
+  const state: State = device.upload(from ? continued(whole, from.weights) : begun(whole, seed, start));
   let step = from?.step ?? 0;
   let upcoming: Promise<TrainingBatch> | undefined;
 
-  const learned = [...whole.registry.definitions.values()].filter(({ kind }) => kind === "parameter");
+  const learned = withoutFrozen(parametersIn(whole), settings.frozen);
   return {
     settings,
-    parameters: learned.reduce((total, { tensor }) => total + sizeOf(tensor.shape), 0),
+    parameters: learned.reduce((total, name) => total + sizeOf(whole.registry.definitions.get(name)!.tensor.shape), 0),
     get step() {
       return step;
     },
@@ -117,6 +122,15 @@ export async function createTrainer(
       state.dispose();
     },
   };
+}
+
+function parametersIn({ registry }: Step): string[] {
+  return [...registry.definitions].filter(([, { kind }]) => kind === "parameter").map(([name]) => name);
+}
+
+function begun(step: Step, seed: number, start: Weights | undefined): Weights {
+  const fresh = initialWeights(step, seed);
+  return start ? takeOver(fresh, start) : fresh;
 }
 
 /** Fresh values for everything a step keeps. Each state has random numbers of its own, whatever else there is. */

@@ -1,6 +1,7 @@
 import { define, zeros, type Registry } from "../../model/index.ts";
 import {
   add,
+  constant,
   divide,
   gradients,
   input,
@@ -13,12 +14,15 @@ import {
   total,
   type Tensor,
 } from "../../tensor/index.ts";
+import { withoutFrozen } from "./frozen.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /** See {@link optimize}. */
 export interface OptimizeOptions {
   /** Shortens the gradient of all parameters together to at most this length. Default: not shortened. */
   readonly clip?: number;
+  /** Which parameters keep their values: see `withoutFrozen`. Default: none. */
+  readonly frozen?: readonly string[];
   /** By what the learning rate is multiplied, `[]`. Default: 1. */
   readonly pace?: Tensor;
 }
@@ -37,7 +41,9 @@ export function optimize(
   optimizer: Optimizer,
   options: OptimizeOptions = {},
 ): Tensor {
-  const names = networks.flatMap((network) => parametersOf(registry, network));
+  const all = networks.flatMap((network) => parametersOf(registry, network));
+  const names = withoutFrozen(all, options.frozen);
+  if (names.length === 0) return constant(0);
   const parameters = names.map((name) => registry.values.get(name)!);
   const raw = gradients(loss, parameters);
   const length = sqrt(total(raw.map((gradient) => sumAll(square(gradient)))));

@@ -1,0 +1,109 @@
+import { InvalidArgumentError } from "commander";
+import { OmakaseError } from "../error.ts";
+import { modelNames, pictureSizes, runSchema, type ModelName, type RunConfig, type RunWishes } from "../run/index.ts";
+import { between } from "./command.ts";
+
+/** What the command line says about a training. */
+export interface TrainOptions extends Omit<RunWishes, "from"> {
+  readonly steps?: number;
+  readonly minutes?: number;
+  readonly out?: string;
+  readonly resume?: string;
+  readonly dryRun?: boolean;
+  readonly threads?: number;
+  readonly checkpointEvery?: number;
+  readonly figuresEvery?: number;
+  readonly loss?: RunWishes["adversarial"];
+  readonly tags?: readonly string[];
+  readonly from?: string;
+  readonly freeze?: readonly string[];
+}
+
+/** What a command line wishes of a run. */
+export function wishesOf(options: TrainOptions): RunWishes {
+  const said = {
+    ...Object.fromEntries(wished.map((name) => [name, options[name]])),
+    adversarial: options.loss,
+    frozen: options.freeze,
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+/** The options that a run knows by the same name. */
+const wished = [
+  "size",
+  "seed",
+  "count",
+  "features",
+  "latent",
+  "batch",
+  "rate",
+  "penalty",
+  "flip",
+  "spectral",
+  "augment",
+  "balance",
+  "jitter",
+  "reverse",
+  "balanced",
+  "method",
+] as const satisfies readonly (keyof TrainOptions & keyof RunWishes)[];
+
+/** Options of one model or two. */
+const ownOptions: readonly {
+  readonly models: readonly ModelName[];
+  readonly options: readonly (keyof TrainOptions)[];
+}[] = [
+  { models: ["pix2pix"], options: ["jitter", "reverse"] },
+  { models: ["moe"], options: ["tags", "balanced", "method"] },
+  { models: ["gan", "dcgan", "moe", "pix2pix"], options: ["balance"] },
+  { models: modelNames.filter((name) => name !== "pix2pix"), options: ["latent"] },
+  { models: modelNames.filter((name) => name !== "pix2pix" && name !== "moe"), options: ["spectral"] },
+];
+
+/** An option that means nothing to the model would be left unheard. */
+export function refuseForeign(model: ModelName, options: TrainOptions): void {
+  const foreign = ownOptions.flatMap((own) => (own.models.includes(model) ? [] : own.options));
+  const found = foreign.find((name) => options[name] !== undefined);
+  if (found === undefined) return;
+  throw new OmakaseError("option", {
+    where: `--${found}`,
+    expected: { ja: `${model} のオプション`, en: `an option of ${model}` },
+    got: { ja: "ほかのモデルのもの", en: "one of other models" },
+    remedy: { ja: `--${found} を外してください`, en: `Leave --${found} out` },
+  });
+}
+
+/** Names with commas between. */
+export function layers(value: string): string[] {
+  return value.split(",").map((name) => name.trim());
+}
+
+/** One of two words, or turns. */
+export function turns(value: string): string {
+  if (value === "auto" || value === "off" || /^[1-9]\d?:[1-9]\d?$/.test(value)) return value;
+  throw new InvalidArgumentError("auto | off | 2:1");
+}
+
+/** A chance, or one of two words. */
+export function augmentation(value: string): NonNullable<RunWishes["augment"]> {
+  return value === "auto" || value === "off" ? value : between(0, 0.8)(value);
+}
+
+/** The configuration, once more against its schema: the sizes that exist, say. */
+export function checked(config: RunConfig): RunConfig {
+  const result = runSchema.safeParse(config);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const name = String(issue.path[0] ?? "");
+  const got = JSON.stringify(config[name as keyof RunConfig]);
+  throw new OmakaseError("option", {
+    where: `--${name}`,
+    expected:
+      name === "size"
+        ? { ja: pictureSizes.join("、"), en: pictureSizes.join(", ") }
+        : { ja: issue.message, en: issue.message },
+    got: { ja: got, en: got },
+    remedy: { ja: "ほかの値を指定してください", en: "Give another value" },
+  });
+}
