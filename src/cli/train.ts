@@ -248,6 +248,7 @@ async function follow(
     });
     session.print(similarityWords(judged.similarity));
   }
+  if (summary.gaveUp) process.exitCode = 2;
   for (const file of summary.figures) session.print(`  ${join(path, file)}`);
   if (summary.interrupted)
     session.print({

@@ -12,7 +12,7 @@ export { kernelDistance, kernelMatrices, type KernelMatrices } from "./kernel-di
 export { precisionRecall, type PrecisionRecall } from "./precision-recall.ts";
 export { densityCoverage, type DensityCoverage } from "./density-coverage.ts";
 export { memorisation, type Memorisation, type MemorisationOptions } from "./memorisation.ts";
-export { energyDistance, meanDistance, spread } from "./energy-distance.ts";
+export { energyDistance, spread } from "./energy-distance.ts";
 export { glance } from "./glance.ts";
 export { eachDistances } from "./neighbours.ts";
 export { permutationTest, type PermutationTest, type PermutationTestOptions } from "./permutation-test.ts";

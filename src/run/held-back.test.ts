@@ -54,6 +54,7 @@ test("a translator trains on pairs, and is judged by those that it never sees", 
   expect(summary!.shown.judged!.translations[0].input.channels).toBe(1);
   expect((await readdir(join(folder, "figures"))).filter((name) => name.endsWith(".png")).sort()).toEqual([
     "balance.png",
+    "health.png",
     "losses.png",
     "over-time.png",
     "translations.png",

@@ -32,7 +32,6 @@ export {
   type Training,
   type TrainingEvent,
 } from "./train.ts";
-export { goodAccuracy } from "./balance.ts";
 export { diagnose, isBreakdown, isWorse, verdicts, type CaseHistory, type Checkup, type Verdict } from "./health.ts";
 export { verdictWords } from "./verdict-words.ts";
 export { gentler } from "./gentler.ts";
