@@ -3,10 +3,10 @@ import type { RunEvent } from "../run/index.ts";
 import { verdictWords } from "../trainer/index.ts";
 
 /** How a training goes, in a line. */
-export function verdictLine({ verdict, checkup, best }: Extract<RunEvent, { type: "verdict" }>): Text {
+export function verdictLine({ step, verdict, checkup, best }: Extract<RunEvent, { type: "verdict" }>): Text {
   const { name, advice } = verdictWords[verdict];
   const [distance, variety] = [checkup.distance.toFixed(2), Math.round(100 * checkup.diversity)];
-  const [kept, advised] = [best && verdict === "healthy", verdict !== "healthy"];
+  const [kept, advised] = [best && step > 0 && verdict === "healthy", verdict !== "healthy"];
   return {
     ja: `診断: ${name.ja}（本物との差 ${distance}${kept ? "、これまでで最良" : ""}、多様さ ${variety} %）${advised ? ` ${advice.ja}` : ""}`,
     en: `health: ${name.en} (${distance} from the real pictures${kept ? ", the best so far" : ""}; variety ${variety} %)${advised ? ` ${advice.en}` : ""}`,

@@ -3,6 +3,9 @@ import { OmakaseError } from "../error.ts";
 import { openRun, readRealPictures, type ModelName, type RunWishes, type TrainPlan } from "../run/index.ts";
 import type { Session } from "./session.ts";
 
+/** What a new run cannot choose otherwise, as weights fit networks of one shape only. */
+const shapes = ["size", "features", "latent", "spectral", "method"] as const;
+
 /** A model to begin with: what its shape asks of the new run, and what the run takes over. */
 export interface OldModel {
   readonly wishes: RunWishes;
@@ -14,7 +17,11 @@ export interface OldModel {
  *
  * @throws OmakaseError `option` when it is of another kind than the new one; `run`, `checkpoint` when it cannot be read.
  */
-export async function openOldModel({ host, print }: Session, path: string, model: ModelName): Promise<OldModel> {
+export async function openOldModel(
+  { host, print }: Session,
+  path: string,
+  { model, wishes }: { readonly model: ModelName; readonly wishes: RunWishes },
+): Promise<OldModel> {
   const { config, loaded } = await openRun(host, path);
   if (config.model !== model)
     throw new OmakaseError("option", {
@@ -25,6 +32,17 @@ export async function openOldModel({ host, print }: Session, path: string, model
         ja: `omakase train ${config.model} … --from ${path} としてください`,
         en: `Say omakase train ${config.model} … --from ${path}`,
       },
+    });
+  const odd = shapes.find((name) => wishes[name] !== undefined && wishes[name] !== config[name]);
+  if (odd)
+    throw new OmakaseError("option", {
+      where: `--${odd}`,
+      expected: {
+        ja: `元のモデルと同じ ${config[odd] ?? "なし"}`,
+        en: `${config[odd] ?? "none"}, as the old model has`,
+      },
+      got: { ja: String(wishes[odd]), en: String(wishes[odd]) },
+      remedy: { ja: `--${odd} を外してください`, en: `Leave --${odd} out` },
     });
   const { size, channels, inputChannels, features, latent, spectral, method, attributes } = config;
   const { weights, step } = loaded.checkpoint;

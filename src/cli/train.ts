@@ -167,7 +167,8 @@ async function train(
   const { host } = session;
   const wishes = wishesOf(options);
   refuseForeign(name, options);
-  const old = options.from === undefined ? undefined : await openOldModel(session, options.from, name);
+  const old =
+    options.from === undefined ? undefined : await openOldModel(session, options.from, { model: name, wishes });
   const { size, count, reverse, channels } = { ...old?.wishes, ...wishes };
   const dataset = await loadPictures(session, source, { size, count, reverse, channels, pairs: name === "pix2pix" });
   const known = { pictures: dataset.count, seed: host.entropy() };

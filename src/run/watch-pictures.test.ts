@@ -51,4 +51,23 @@ test("a run notices that its pictures have changed, and not before", async () =>
   expect(changed.changed).toBe(true);
   expect(changed.probability).toBeLessThan(0.01);
   expect(changed.distance).toBeGreaterThan(fresh.distance);
+
+  // and follows: a new run begins with what it has learned, and shows how fast the old face disappears
+  const next = join(folder, "next");
+  const from = { run: path, step: 60, hash: "0" };
+  const following = { ...config, from, frozen: ["discriminator:1"] };
+  await writeRunConfig(host.files, next, following);
+  const plan = { steps: 30, checkpointEvery: 10, start: { weights: trained.weights, real: known } };
+  let figures: readonly string[] = [];
+  const newNotes = notes("changed", [40, 40, 200], 60);
+  for await (const event of trainRun({ host, device, language: "en", path: next }, following, newNotes, plan))
+    if (event.type === "end") ({ figures } = event.summary);
+  expect(figures).toContain(join("figures", "forgetting.png"));
+  const run = await openRun(host, next);
+  expect(run.config).toMatchObject({ from, frozen: ["discriminator:1"] });
+  const looks = run.log.filter(({ verdict }) => verdict).map(({ metrics }) => metrics);
+  expect(looks.length).toBeGreaterThan(2);
+  expect(looks[0].oldDistance).toBeLessThan(looks[0].distance);
+  const layer = "discriminator.0.weight";
+  expect(run.loaded.checkpoint.weights.get(layer)).toEqual(trained.weights.get(layer));
 });
