@@ -21,7 +21,8 @@ export interface LossCurvesOptions extends FigureOptions {
 export async function lossCurves(curves: readonly Curve[], options: LossCurvesOptions): Promise<Figure> {
   if (curves.length === 0) throw internal("lossCurves: no curves");
   const { language, time = "picturesSeen", scale = "auto", contest = false } = options;
-  const groups = alike(curves) ? [curves] : curves.map((curve) => [curve]);
+  const [own, rest] = [true, false].map((wanted) => curves.filter((curve) => isLikeness(curve) === wanted));
+  const groups = [...(alike(rest) ? [rest] : rest.map((curve) => [curve])), ...own.map((curve) => [curve])];
   const shared = {
     language,
     scale,
@@ -36,7 +37,7 @@ export async function lossCurves(curves: readonly Curve[], options: LossCurvesOp
         ...shared,
         height: groups.length > 1 ? 160 : 270,
         name: figureWords.lossAxis,
-        colour: groups.length > 1 ? index : 0,
+        colour: groups.slice(0, index).flat().length,
         ...(index === groups.length - 1 && { time: figureWords[time] }),
       }),
     );
@@ -45,11 +46,16 @@ export async function lossCurves(curves: readonly Curve[], options: LossCurvesOp
 }
 
 function captionOf(curves: readonly Curve[], contest: boolean) {
-  if (curves.some(({ name }) => name === curveNames.translation)) return figureWords.translationLossCaption;
+  if (curves.some(isLikeness)) return figureWords.translationLossCaption;
   if (contest) return figureWords.contestCaption;
   return curves.some(({ name }) => name === curveNames.divergence)
     ? figureWords.informationCaption
     : figureWords.lossCaption;
+}
+
+/** The one loss of a contest that is to fall: it would lie flat beside those of the opponents. */
+function isLikeness({ name }: Curve): boolean {
+  return name === curveNames.translation;
 }
 
 /** Whether the usual sizes of the curves lie within a factor of 15. */
