@@ -56,6 +56,12 @@ test("what has not become better for long can be stopped", () => {
   expect(diagnose({ checkups: long.slice(0, -1), log: [] })).toBe("healthy");
 });
 
+test("so near to the real pictures that looks cannot tell, nothing is said about standing still", () => {
+  const near = [look(0, 4), ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => look(at * 5000, 0.02 + 0.001 * at))];
+  expect(diagnose({ checkups: near, log: log(1), adversarial: "relativistic" })).toBe("healthy");
+  expect(diagnose({ checkups: near, log: [] })).toBe("healthy");
+});
+
 test("numbers that are none, and lessons that are lost, are a breakdown", () => {
   expect(diagnose({ checkups: [look(0, 4), look(1000, NaN)], log: [] })).toBe("broken");
   const nonsense = [measured(900, { generatorLoss: Infinity })];

@@ -65,7 +65,7 @@ export function diagnose({ checkups, log, adversarial }: CaseHistory): Verdict {
   if (adversarial && recent.length > 0) {
     const accuracy = mean(recent, "accuracy");
     const wentQuiet = vanished(log, recent);
-    const stuck = !improves(checkups, 3);
+    const stuck = now.distance > indistinct && !improves(checkups, 3);
     if (wentQuiet || (accuracy > Math.max(0.98, goodAccuracy[adversarial][1]) && stuck)) return "too strong";
     if (accuracy < 0.55 && stuck) return "too weak";
   }
@@ -84,6 +84,12 @@ export function isBreakdown(verdict: Verdict): boolean {
 export function isWorse(now: Pick<Checkup, "distance">, best: Pick<Checkup, "distance">): boolean {
   return !(now.distance <= 1.25 * best.distance + chance);
 }
+
+/**
+ * Nearer than this to the real pictures, looks cannot tell good from better: nothing is said there about whether a
+ * model still improves, as it goes on improving long after.
+ */
+const indistinct = 0.1;
 
 /** How much distances vary by themselves, where they are measured in parts of how varied the real pictures are. */
 const chance = 0.02;
@@ -122,7 +128,7 @@ function vanished(log: readonly Measured[], recent: readonly Measured[]): boolea
 }
 
 function isStalled(now: Checkup, before: readonly Checkup[]): boolean {
-  if (before.length < 6) return false;
+  if (before.length < 6 || now.distance <= indistinct) return false;
   const best = before.find(({ distance }) => distance === least([...before, now]));
   return best !== undefined && now.picturesSeen - best.picturesSeen > Math.max(picturesToStall, 2 * best.picturesSeen);
 }
