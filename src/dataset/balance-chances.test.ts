@@ -16,7 +16,10 @@ const category = (name: string, choices: string[], values: number[]): TagColumn 
 });
 const picture = { width: 8, height: 8, channels: 3 as const, pixels: new Uint8Array(192) };
 const dataset = (tags: TagColumn[]) =>
-  fromPictures(new Array(tags[0].values.length).fill(picture), { name: "few", tags });
+  fromPictures(
+    Array.from(tags[0].values, () => picture),
+    { name: "few", tags },
+  );
 
 /** 90 plain pictures, 8 with a hat, 2 with a hat and glasses. */
 const hat = [...new Array(90).fill(0), ...new Array(10).fill(1)];

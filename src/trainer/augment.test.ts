@@ -34,7 +34,7 @@ async function run(
     x: Float64Array.from(x),
     ...Object.fromEntries(drawn),
   });
-  const read = Object.entries(handles).map(async ([name, handle]) => [name, [...(await handle.read())]] as const);
+  const read = Object.entries(handles).map(async ([name, handle]) => [name, Array.from(await handle.read())] as const);
   return Object.fromEntries(await Promise.all(read));
 }
 
