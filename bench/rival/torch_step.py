@@ -155,63 +155,6 @@ def moe():
     return step
 
 
-def moe():
-    # the networks and the loss of omakase's `moe`: ten tags with five choices each
-    tags, choices, gamma, part = 10, 5, 2, 0.25
-    width = tags * choices
-    widths = [f * 8, f * 4, f * 2, f]
-    start, last = nn.Linear(latent + width, widths[0] * 16), nn.ConvTranspose2d(f, 3, 4, 2, 1)
-    grow = nn.ModuleList(nn.ConvTranspose2d(i, o, 4, 2, 1) for i, o in zip(widths, widths[1:]))
-    guide = nn.ModuleList(nn.Linear(latent + width, o) for o in widths[1:])
-    trunk, i = [], 3
-    for w in reversed(widths):
-        trunk += [nn.Conv2d(i, w, 4, 2, 1), nn.LeakyReLU(0.2)]
-        i = w
-    trunk = nn.Sequential(*trunk, nn.Flatten())
-    head = nn.Linear(widths[0] * 16, 1 + 2 * width)
-    g, d = nn.ModuleList([start, last, grow, guide]), nn.ModuleList([trunk, head])
-    adam_d, adam_g = (torch.optim.Adam(n.parameters(), 2e-3, (0.0, 0.99)) for n in (d, g))
-    average = [p.detach().clone() for p in g.parameters()]
-    real = torch.rand(batch, 3, 64, 64) * 2 - 1
-    wanted = torch.zeros(batch, tags, dtype=torch.long)
-    told = F.one_hot(wanted, choices).flatten(1).float()
-
-    def draw(z):
-        code = torch.cat([z, told], 1)
-        x = F.leaky_relu(start(code).reshape(batch, -1, 4, 4), 0.2)
-        for up, by in zip(grow, guide):
-            x = F.leaky_relu(up(x) * (1 + by(code))[:, :, None, None], 0.2)
-        return torch.tanh(last(x))
-
-    def judge(x, y):
-        plain, reading, fit = head(trunk(x)).split([1, width, width], 1)
-        return plain + (fit * y).sum(1, keepdim=True) / tags**0.5, reading
-
-    def misread(reading):
-        return F.cross_entropy(reading.reshape(-1, choices), wanted.reshape(-1))
-
-    def step():
-        fake = draw(torch.randn(batch, latent))
-        logits, reading = judge(torch.cat([real, fake]), torch.cat([told, told]))
-        (on_real, on_fake), (seen, drawn) = logits.split(batch), reading.split(batch)
-        adam_g.zero_grad()
-        loss_g = F.softplus(on_real - on_fake).mean() + misread(drawn)
-        loss_g.backward(inputs=list(g.parameters()), retain_graph=True)
-        some = max(1, round(batch * part))
-        x = torch.cat([real[:some], fake[:some].detach()]).requires_grad_()
-        (slope,) = torch.autograd.grad(judge(x, told[:some].repeat(2, 1))[0].sum(), x, create_graph=True)
-        adam_d.zero_grad()
-        steep = slope.square().sum() / (2 * some)
-        (F.softplus(on_fake - on_real).mean() + misread(seen) + gamma * steep).backward(inputs=list(d.parameters()))
-        adam_d.step()
-        adam_g.step()
-        with torch.no_grad():
-            torch._foreach_lerp_(average, list(g.parameters()), 0.01)
-        return loss_g.item()
-
-    return step
-
-
 def vae():
     widths = [f, f * 2, f * 4, f * 4]
     encoder, decoder, i = [], [], 3
