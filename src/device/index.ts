@@ -3,3 +3,5 @@ export { referenceDevice } from "./reference/reference-device.ts";
 export { onnxDevice, type OnnxDeviceOptions } from "./onnx/onnx-device.ts";
 export { lowerGraph, type LoweredGraph, type LowerOptions } from "./onnx/lower-graph.ts";
 export type { Ort, OrtSessionOptions } from "./onnx/ort.ts";
+export { webgpuDevice, type WebgpuDevice, type WebgpuDeviceOptions } from "./webgpu/webgpu-device.ts";
+export type { KernelTime } from "./webgpu/stopwatch.ts";

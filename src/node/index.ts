@@ -1,2 +1,3 @@
 export { cpuDevice, type CpuDeviceOptions } from "./cpu-device.ts";
+export { gpuDevice } from "./gpu-device.ts";
 export { nodeHost, type NodeHostOptions } from "./node-host.ts";

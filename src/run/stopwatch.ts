@@ -25,12 +25,17 @@ export function stopwatch(clock: () => number): Stopwatch {
   };
 }
 
-/** Pictures a second over the last five seconds; to be asked after every batch. */
-export function paceOf(clock: () => number, batch: number): () => number {
-  const times = [clock()];
-  return () => {
-    times.push(clock());
-    while (times.length > 2 && times[times.length - 1] - times[0] > 5000) times.shift();
-    return ((times.length - 1) * batch * 1000) / Math.max(1, times[times.length - 1] - times[0]);
+/**
+ * Pictures a second over the last five seconds; to be asked after every batch.
+ *
+ * @param before - pictures seen when the training begins.
+ */
+export function paceOf(clock: () => number, before: number): (picturesSeen: number) => number {
+  const marks = [{ time: clock(), seen: before }];
+  return (picturesSeen) => {
+    marks.push({ time: clock(), seen: picturesSeen });
+    while (marks.length > 2 && marks[marks.length - 1].time - marks[0].time > 5000) marks.shift();
+    const [first, last] = [marks[0], marks[marks.length - 1]];
+    return (Math.max(0, last.seen - first.seen) * 1000) / Math.max(1, last.time - first.time);
   };
 }

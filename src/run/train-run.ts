@@ -85,7 +85,7 @@ export async function* trainRun(
   const log = [...(from?.log ?? [])];
   const first = trainer.step;
   const watch = stopwatch(host.clock);
-  const pace = paceOf(host.clock, config.batch);
+  const pace = paceOf(host.clock, trainer.picturesSeen);
   let window = logWindow(windowOf(config));
   let metrics: Metrics = {};
   let look: Look | undefined;
@@ -98,6 +98,15 @@ export async function* trainRun(
     if (plan.steps !== undefined) parts.push(trainer.step / plan.steps);
     if (plan.minutes !== undefined) parts.push(watch.seconds() / (plan.minutes * 60));
     return Math.min(1, Math.max(...parts));
+  };
+
+  /** A GPU is not to wait after every step: it does all up to the next record, or the next thing that is due. */
+  const stepsTogether = (step: number) => {
+    if (device.name !== "webgpu") return 1;
+    const ends = [windowOf(config), plan.checkpointEvery, plan.figuresEvery].map((every) =>
+      every === undefined ? Infinity : every - (step % every),
+    );
+    return Math.min(...ends, (plan.steps ?? Infinity) - step);
   };
 
   async function* keep(due: Due): AsyncGenerator<RunEvent> {
@@ -138,7 +147,7 @@ export async function* trainRun(
       trouble = undefined;
       while (done() < 1 && !signal?.aborted && !trouble) {
         try {
-          metrics = await trainer.advance();
+          metrics = await trainer.advance(stepsTogether(trainer.step));
         } catch (error) {
           if (!(error instanceof OmakaseError && error.code === "diverged")) throw error;
           trouble = "broken";
@@ -152,7 +161,7 @@ export async function* trainRun(
         }
         const part = done();
         const secondsLeft = watch.seconds() * (1 / Math.max(1e-6, part) - 1);
-        yield { type: "step", step, picturesSeen, metrics, picturesPerSecond: pace(), done: part, secondsLeft };
+        yield { type: "step", step, picturesSeen, metrics, picturesPerSecond: pace(picturesSeen), done: part, secondsLeft };
         if (part >= 1) break; // what is due then is kept below
         const checkpoint = plan.checkpointEvery
           ? step % plan.checkpointEvery === 0

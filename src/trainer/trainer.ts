@@ -1,5 +1,5 @@
 import { OmakaseError } from "../error.ts";
-import type { Device, Program, State, Values, Weights } from "../device/index.ts";
+import type { Device, Handle, Program, State, Values, Weights } from "../device/index.ts";
 import type { Classifier, Model, PictureShape } from "../model/index.ts";
 import { random, sizeOf, sourcesOf, type Tensor } from "../tensor/index.ts";
 import { createOptimizer } from "./optimizer/create-optimizer.ts";
@@ -63,11 +63,13 @@ export interface Trainer {
   /** How many numbers it learns. */
   readonly parameters: number;
   /**
-   * Does the next step.
+   * Does the next steps, and waits only after the last of them: a GPU does them back to back.
    *
+   * @param steps - how many. Default 1.
+   * @returns what they measured, on the average.
    * @throws OmakaseError `diverged` when a loss is no number any more; the weights are lost then.
    */
-  advance(): Promise<Metrics>;
+  advance(steps?: number): Promise<Metrics>;
   snapshot(): Promise<Snapshot>;
   /** Gives the device's memory back. */
   dispose(): void;
@@ -103,16 +105,18 @@ export async function createTrainer(
     get picturesSeen() {
       return step * settings.batch;
     },
-    async advance() {
-      const batch = await (upcoming ?? pictures.batch(step, settings.batch));
-      const now = steps.get(turnAt(turns, step))!;
-      const offered = { ...noiseAt(now, seed, step), ...scalarsAt(now, settings, step), ...batch };
-      const inputs = Object.fromEntries(Object.entries(offered).filter(([name]) => now.needed.has(name)));
-      const outputs = now.program.run(state, inputs);
-      step++;
-      upcoming = pictures.batch(step, settings.batch); // meanwhile, where the device works on its own
-      const metrics: Record<string, number> = {};
-      for (const [name, handle] of Object.entries(outputs)) metrics[name] = (await handle.read())[0];
+    async advance(count = 1) {
+      const runs: Readonly<Record<string, Handle>>[] = [];
+      for (let each = 0; each < count; each++) {
+        const batch = await (upcoming ?? pictures.batch(step, settings.batch));
+        const now = steps.get(turnAt(turns, step))!;
+        const offered = { ...noiseAt(now, seed, step), ...scalarsAt(now, settings, step), ...batch };
+        const inputs = Object.fromEntries(Object.entries(offered).filter(([name]) => now.needed.has(name)));
+        runs.push(now.program.run(state, inputs));
+        step++;
+        upcoming = pictures.batch(step, settings.batch); // meanwhile, where the device works on its own
+      }
+      const metrics = await meansOf(runs);
       refuseNonsense(metrics, step);
       return metrics;
     },
@@ -122,6 +126,19 @@ export async function createTrainer(
       state.dispose();
     },
   };
+}
+
+/** The mean of what runs measured; not every run has to measure everything. */
+async function meansOf(runs: readonly Readonly<Record<string, Handle>>[]): Promise<Metrics> {
+  const sums = new Map<string, { total: number; count: number }>();
+  for (const outputs of runs)
+    for (const [name, handle] of Object.entries(outputs)) {
+      const sum = sums.get(name) ?? { total: 0, count: 0 };
+      sum.total += (await handle.read())[0];
+      sum.count++;
+      sums.set(name, sum);
+    }
+  return Object.fromEntries([...sums].map(([name, { total, count }]) => [name, total / count]));
 }
 
 function parametersIn({ registry }: Step): string[] {

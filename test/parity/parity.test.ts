@@ -1,6 +1,6 @@
 /**
  * One whole training step, with the same weights, moments, pictures and noise: PyTorch in float64 against the reference
- * device, and that against ONNX Runtime.
+ * device, and that against ONNX Runtime and WebGPU.
  */
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import * as ort from "onnxruntime-node";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   attributeMask,
   attributesWidth,
@@ -37,11 +37,14 @@ import {
 } from "../../src/model/index.ts";
 import { random, sizeOf } from "../../src/tensor/index.ts";
 import { buildStep, createTrainer, type Settings } from "../../src/trainer/index.ts";
+import { nodeGpu } from "../node-gpu.ts";
 import { pythonWith } from "../python.ts";
 import { distance } from "../suite/distance.ts";
 import { decodeNumbers, encodeNumbers } from "./number-file.ts";
 
 const python = pythonWith("torch");
+const gpu = await nodeGpu();
+afterAll(() => gpu?.dispose());
 const script = fileURLToPath(new URL("fixture.py", import.meta.url));
 const seed = 1;
 const stepsDone = 4; // so that the moments' bias correction counts
@@ -197,6 +200,10 @@ describe.each(Object.keys(lessons))("a step of the %s", (kind) => {
 
   it("is the reference device's on ONNX Runtime, to 1e-4", async () => {
     expect(farther(await advance(lessons[kind], onnxDevice(ort, { threads: 1 })), reference, 1e-4)).toEqual([]);
+  });
+
+  it.skipIf(!gpu)("is the reference device's on a GPU, to 1e-4", async () => {
+    expect(farther(await advance(lessons[kind], gpu!), reference, 1e-4)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import * as ort from "onnxruntime-node";
 import * as web from "onnxruntime-web";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { onnxDevice, referenceDevice, type Device, type Program, type Weights } from "../../src/device/index.ts";
 import { kernels } from "../../src/device/reference/kernels.ts";
 import { OmakaseError } from "../../src/error.ts";
@@ -14,13 +14,18 @@ import {
   type Graph,
   type Tensor,
 } from "../../src/tensor/index.ts";
+import { nodeGpu } from "../node-gpu.ts";
 import { distance } from "./distance.ts";
 import { evaluate } from "./evaluate.ts";
 import { suiteGraph } from "./suite-graph.ts";
 import { suite } from "./suite.ts";
 
 const reference = referenceDevice();
-const others: Device[] = [onnxDevice(ort, { threads: 1 }), onnxDevice(web, { threads: 1 })];
+const gpu = await nodeGpu();
+const others: Device[] = [onnxDevice(ort, { threads: 1 }), onnxDevice(web, { threads: 1 }), ...(gpu ? [gpu] : [])];
+afterAll(() => gpu?.dispose());
+
+it.skipIf(gpu)("WebGPU computes as the reference does (needs a Vulkan driver)", () => undefined);
 
 it("the suite has every operation", () => {
   const used = suite.flatMap((one) => topologicalOrder(Object.values(suiteGraph(one).outputs)).map((node) => node.op));

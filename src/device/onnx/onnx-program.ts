@@ -1,5 +1,6 @@
-import { OmakaseError, internal } from "../../error.ts";
-import { sameShape, showShape, sizeOf, type Shape } from "../../tensor/index.ts";
+import { internal } from "../../error.ts";
+import type { Shape } from "../../tensor/index.ts";
+import { checkState, checkValues } from "../check.ts";
 import type { Handle, Program, State, Values } from "../device.ts";
 import type { LoweredGraph } from "./lower-graph.ts";
 import type { OnnxState } from "./onnx-state.ts";
@@ -27,8 +28,8 @@ export function onnxProgram(
       const state = someState as OnnxState;
       const feeds: Record<string, OrtTensor> = {};
       for (const [name, info] of graph.inputs) feeds[info.name] = feed(ort, name, info.shape, given[name]);
-      for (const [name, info] of graph.states) check(`state "${name}"`, info.shape, state.shapes.get(name));
-      for (const [name, info] of graph.updates) check(`state "${name}"`, info.shape, state.shapes.get(name));
+      for (const [name, info] of graph.states) checkState(`state "${name}"`, info.shape, state.shapes.get(name));
+      for (const [name, info] of graph.updates) checkState(`state "${name}"`, info.shape, state.shapes.get(name));
 
       const results = state.enqueue(async () => {
         const fetches: Record<string, OrtTensor | null> = {};
@@ -53,26 +54,8 @@ export function onnxProgram(
 }
 
 function feed(ort: Ort, name: string, shape: Shape, values: Values | undefined): OrtTensor {
-  if (values?.length !== sizeOf(shape))
-    throw mismatch(
-      `input "${name}"`,
-      `${sizeOf(shape)} values for ${showShape(shape)}`,
-      values ? `${values.length}` : undefined,
-    );
-  return new ort.Tensor("float32", values instanceof Float32Array ? values : Float32Array.from(values), shape);
-}
-
-function check(where: string, wanted: Shape, got: Shape | undefined): void {
-  if (!got || !sameShape(wanted, got)) throw mismatch(where, showShape(wanted), got && showShape(got));
-}
-
-function mismatch(where: string, expected: string, got: string | undefined): OmakaseError {
-  return new OmakaseError("shape", {
-    where,
-    expected: { ja: expected, en: expected },
-    got: { ja: got ?? "なし", en: got ?? "nothing" },
-    remedy: { ja: "形に合う数値を渡してください", en: "Hand in numbers that fit the shape" },
-  });
+  checkValues(`input "${name}"`, shape, values?.length);
+  return new ort.Tensor("float32", values instanceof Float32Array ? values : Float32Array.from(values!), shape);
 }
 
 function numbers(results: OrtResults, name: string): Float32Array {

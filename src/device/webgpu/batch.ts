@@ -1,0 +1,81 @@
+import { isOp, sizeOf, type Tensor } from "../../tensor/index.ts";
+import { isElement, uniformNumber } from "./element.ts";
+import { isFold, type Kernel } from "./kernel.ts";
+import { liesThere } from "./placement.ts";
+
+/**
+ * Kernels that do the same to tensors of different sizes, such as an optimizer to each parameter: one dispatch serves
+ * them all. A kernel that is like no other is a batch of its own.
+ */
+export type Batch = readonly Kernel[];
+
+/** What is known of a graph's kernels. */
+interface Surroundings {
+  readonly maker: ReadonlyMap<Tensor, Kernel>;
+  readonly inPlace: ReadonlyMap<Tensor, Tensor<"state">>;
+  /** Whether one kernel has to run before another. */
+  readonly before: (first: Kernel, second: Kernel) => boolean;
+}
+
+/** Brings kernels that are alike together, as far as none of them waits for another. */
+export function batchKernels(kernels: readonly Kernel[], surroundings: Surroundings): Batch[] {
+  const { maker, inPlace, before } = surroundings;
+  const batches: Kernel[][] = [];
+  const alike = new Map<string, Kernel[][]>();
+  const ids = new Map<Tensor, number>();
+  for (const kernel of kernels) {
+    const signature = signatureOf(kernel, maker, inPlace, ids);
+    const open = signature === undefined ? [] : (alike.get(signature) ?? []);
+    const free = open.find((batch) => batch.every((other) => !before(other, kernel) && !before(kernel, other)));
+    if (free) free.push(kernel);
+    else {
+      const batch = [kernel];
+      batches.push(batch);
+      if (signature !== undefined) alike.set(signature, [...open, batch]);
+    }
+  }
+  return batches;
+}
+
+/**
+ * Text that two kernels share exactly when they differ in nothing but how many elements there are and which tensors
+ * they read and write. Undefined for a kernel that does more than walk along tensors of one size.
+ */
+function signatureOf(
+  kernel: Kernel,
+  maker: ReadonlyMap<Tensor, Kernel>,
+  inPlace: ReadonlyMap<Tensor, Tensor<"state">>,
+  ids: Map<Tensor, number>,
+): string | undefined {
+  const [fold] = kernel.folds;
+  const walked = fold ? sizeOf(fold.inputs[0].shape) : sizeOf(kernel.shape);
+  if (kernel.product || walked === 1 || (fold && sizeOf(kernel.shape) > 1)) return undefined;
+  const slots = new Map<Tensor, number>();
+  const parts = [
+    ...kernel.folds.map((core) => `${core.op} ${describe(core.inputs[0])}`),
+    ...kernel.outputs.map((node) => `${inPlace.has(node) ? "state" : "result"} ${describe(node)}`),
+  ];
+  return parts.some((part) => part.includes("?")) ? undefined : parts.join("; ");
+
+  function describe(node: Tensor): string {
+    const literal = uniformNumber(node);
+    if (literal !== undefined) return `${literal}`;
+    if (isFold(node) && kernel.folds.includes(node)) return `fold ${kernel.folds.indexOf(node)}`;
+    const size = sizeOf(node.shape);
+    if (size !== walked && size !== 1) return "?";
+    const from = maker.get(node);
+    if (liesThere(node) || (from && from !== kernel)) {
+      if (size === 1) return `the ${idOf(node)}`; // the same number for all
+      if (!slots.has(node)) slots.set(node, slots.size);
+      return `slot ${slots.get(node)} in ${isOp(node, "state") || inPlace.has(node) ? "states" : liesThere(node) ? "feed" : "results"}`;
+    }
+    if (isOp(node, "reshape") || isOp(node, "broadcast")) return describe(node.inputs[0]);
+    if (!isElement(node)) return "?";
+    return `${node.op}${JSON.stringify(node.attributes)}(${node.inputs.map(describe).join()})`;
+  }
+
+  function idOf(node: Tensor): number {
+    if (!ids.has(node)) ids.set(node, ids.size);
+    return ids.get(node)!;
+  }
+}

@@ -1,0 +1,92 @@
+import { isOp, type OpName, type Tensor } from "../../tensor/index.ts";
+
+/** Operations that make each element from the elements at the same place. */
+export type ElementOp =
+  | "exp"
+  | "log"
+  | "sqrt"
+  | "tanh"
+  | "sigmoid"
+  | "softplus"
+  | "erf"
+  | "leakyRelu"
+  | "add"
+  | "subtract"
+  | "multiply"
+  | "divide"
+  | "maximum"
+  | "minimum"
+  | "greater"
+  | "select";
+
+/** WGSL for one element, from the elements of the inputs. Large arguments are cut where the result no longer changes. */
+const table: { readonly [Name in ElementOp]: (node: Tensor<Name>, inputs: readonly string[]) => string } = {
+  exp: (_, [x]) => `exp(${x})`,
+  log: (_, [x]) => `log(${x})`,
+  sqrt: (_, [x]) => `sqrt(${x})`,
+  tanh: (_, [x]) => `tanh(clamp(${x}, -15.0, 15.0))`, // some drivers answer NaN farther out
+  sigmoid: (_, [x]) => `(1.0 / (1.0 + exp(min(-${x}, 80.0))))`,
+  softplus: (_, [x]) => `softplus(${x})`,
+  erf: (_, [x]) => `erf(${x})`,
+  leakyRelu: ({ attributes: { slope } }, [x]) => `select(${float(slope)} * ${x}, ${x}, ${x} > 0.0)`,
+  add: (_, [a, b]) => `(${a} + ${b})`,
+  subtract: (_, [a, b]) => `(${a} - ${b})`,
+  multiply: (_, [a, b]) => `(${a} * ${b})`,
+  divide: (_, [a, b]) => `(${a} / ${b})`,
+  maximum: (_, [a, b]) => `max(${a}, ${b})`,
+  minimum: (_, [a, b]) => `min(${a}, ${b})`,
+  greater: (_, [a, b]) => `select(0.0, 1.0, ${a} > ${b})`,
+  select: (_, [mask, a, b]) => `select(${b}, ${a}, ${mask} != 0.0)`,
+};
+
+/** Whether a tensor is made element by element. */
+export function isElement(node: Tensor): node is Tensor<ElementOp> {
+  return Object.hasOwn(table, node.op);
+}
+
+/** One element of `node`. */
+export function elementCode<Name extends ElementOp>(node: Tensor<Name>, inputs: readonly string[]): string {
+  return (table[node.op as ElementOp] as (node: Tensor, inputs: readonly string[]) => string)(node, inputs);
+}
+
+/** Operations that take long enough to be worth a walk through memory. */
+const slow = new Set<OpName>(["exp", "log", "sqrt", "tanh", "sigmoid", "softplus", "erf", "divide"]);
+
+/** Whether computing an element twice costs more than reading it. */
+export function isSlow(node: Tensor): boolean {
+  return slow.has(node.op);
+}
+
+/** A number as WGSL. */
+export function float(value: number): string {
+  const rounded = Math.fround(value);
+  if (Number.isNaN(rounded)) return "notANumber()";
+  if (!Number.isFinite(rounded)) return rounded > 0 ? "endless()" : "(-endless())";
+  return rounded < 0 ? `(${rounded}f)` : `${rounded}f`;
+}
+
+/** A constant that is one number over and over: that number. */
+export function uniformNumber(node: Tensor): number | undefined {
+  return isOp(node, "constant") && node.attributes.values.length === 1 ? node.attributes.values[0] : undefined;
+}
+
+/** What the lines above call. WGSL has no infinity and no NaN of its own, nor an error function. */
+export const elementFunctions = `
+var<private> infinityBits: u32 = 0x7f800000u;
+var<private> nanBits: u32 = 0x7fc00000u;
+fn endless() -> f32 { return bitcast<f32>(infinityBits); }
+fn notANumber() -> f32 { return bitcast<f32>(nanBits); }
+fn softplus(x: f32) -> f32 {
+  let t = exp(-min(abs(x), 80.0));
+  return max(x, 0.0) + select(log(1.0 + t), t - 0.5 * t * t, t < 1e-3);
+}
+// near 0 the series (Abramowitz and Stegun 1964, 7.1.5), elsewhere the approximation 7.1.26, right to 1.5e-7
+fn erf(x: f32) -> f32 {
+  let a = min(abs(x), 6.0);
+  let s = a * a;
+  let near = a * (1.1283791671 + s * (-0.3761263890 + s * (0.1128379167 + s * (-0.0268661706 + s * 0.0052239776))));
+  let t = 1.0 / (1.0 + 0.3275911 * a);
+  let p = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  return sign(x) * select(1.0 - p * exp(-s), near, a < 0.5);
+}
+`;

@@ -1,0 +1,226 @@
+import { isOp, sameShape, sizeOf, type Tensor } from "../../tensor/index.ts";
+import { isElement } from "./element.ts";
+import { isFold, isProduct, type Kernel, type Reads } from "./kernel.ts";
+import { liesThere, smallSize, type Placement } from "./placement.ts";
+
+/** Kernels that run in any order that gives each what it reads. */
+export interface Fused {
+  readonly kernels: readonly Kernel[];
+  readonly maker: ReadonlyMap<Tensor, Kernel>;
+}
+
+/** Folds that are done in one go, at most: each needs memory of its own in a workgroup. */
+const mostFolds = 6;
+
+/**
+ * Makes kernels of a placed graph, as few as it can: what follows a product or a fold at the same element is done on
+ * the spot; kernels over the same elements become one.
+ *
+ * @param mostBuffers - how many tensors one kernel may touch.
+ */
+export function fuse(placement: Placement, mostBuffers: number): Fused {
+  const kernels = startKernels(placement, extendCores(placement));
+  const merged = mergeKernels(placement, kernels, mostBuffers);
+  return { kernels: merged, maker: makers(merged) };
+}
+
+/**
+ * Follows what each fold and product leads to without leaving its element, where nobody reads what is in between: only
+ * the last of it is written.
+ *
+ * @returns the fold or product that each such last tensor begins with.
+ */
+function extendCores({ nodes, users, stored, results }: Placement): Map<Tensor, Tensor> {
+  const claimed = new Set<Tensor>();
+  const cores = new Map<Tensor, Tensor>();
+  for (const core of nodes.toReversed()) {
+    if (!isFold(core) && !isProduct(core)) continue;
+    let tip: Tensor = core;
+    for (let next = onlyUser(tip); next && !claimed.has(next); next = onlyUser(tip)) {
+      stored.delete(tip);
+      claimed.add(next);
+      tip = next;
+      if (stored.has(tip)) break;
+    }
+    stored.add(tip);
+    cores.set(tip, core);
+  }
+  return cores;
+
+  function onlyUser(node: Tensor): Tensor | undefined {
+    const [user, ...others] = users.get(node)!;
+    if (!user || others.length > 0 || results.has(node)) return undefined;
+    return isElement(user) && sameShape(user.shape, node.shape) ? user : undefined;
+  }
+}
+
+function startKernels({ nodes, stored }: Placement, cores: ReadonlyMap<Tensor, Tensor>): Kernel[] {
+  return nodes
+    .filter((node) => stored.has(node))
+    .map((node) => {
+      const core = cores.get(node);
+      return {
+        shape: node.shape,
+        folds: core && isFold(core) ? [core] : [],
+        product: core && isProduct(core) ? core : undefined,
+        outputs: [node],
+      };
+    });
+}
+
+function makers(kernels: readonly Kernel[]): Map<Tensor, Kernel> {
+  return new Map(kernels.flatMap((kernel) => kernel.outputs.map((node) => [node, kernel] as const)));
+}
+
+/**
+ * What a kernel reads.
+ *
+ * @param maker - who writes each tensor; what this kernel writes itself is not read but computed.
+ */
+export function readsOf(kernel: Kernel, maker: ReadonlyMap<Tensor, unknown>): Reads {
+  const reads = new Map<Tensor, boolean>();
+  const seen = new Map<Tensor, boolean>();
+  const visit = (node: Tensor, here: boolean): void => {
+    const before = seen.get(node);
+    if (before === here || before === false) return;
+    seen.set(node, here);
+    const own = maker.get(node) === kernel || (here && isCore(kernel, node));
+    if (liesThere(node) || (maker.has(node) && !own)) {
+      reads.set(node, here && (reads.get(node) ?? true));
+      return;
+    }
+    if (own && !here && maker.get(node) === kernel) {
+      reads.set(node, false); // its own result elsewhere: cannot be
+      return;
+    }
+    const core = isCore(kernel, node);
+    for (const input of node.inputs) {
+      const same = node.op === "reshape" || (isElement(node) && sameShape(input.shape, node.shape));
+      visit(input, here && !core && same);
+    }
+  };
+  for (const node of kernel.outputs) visit(node, true);
+  for (const core of kernel.folds) visit(core, true);
+  return reads;
+}
+
+function isCore(kernel: Kernel, node: Tensor): boolean {
+  return kernel.product === node || kernel.folds.some((fold) => fold === node);
+}
+
+/** Joins kernels over the same elements where that spares a walk through memory or a start. */
+function mergeKernels({ becomesState }: Placement, start: readonly Kernel[], mostBuffers: number): Kernel[] {
+  const kernels: (Kernel | undefined)[] = [...start];
+  let maker = makers(start);
+  let reads = new Map(start.map((kernel) => [kernel, readsOf(kernel, maker)]));
+  let after = descendants(kernels, reads, maker);
+
+  const groups = new Map<string, number[]>();
+  start.forEach((kernel, at) => {
+    if (kernel.product) return;
+    const key = kernel.shape.filter((length) => length > 1).join();
+    groups.set(key, [...(groups.get(key) ?? []), at]);
+  });
+  for (const group of groups.values())
+    for (let second = 1; second < group.length; second++)
+      for (let first = 0; first < second; first++) {
+        const [a, b] = [kernels[group[first]], kernels[group[second]]];
+        if (!a || !b) continue;
+        const joined = join(a, b);
+        if (!joined || !worthIt(a, b) || !possible(group[first], group[second], joined)) continue;
+        kernels[group[first]] = joined;
+        kernels[group[second]] = undefined;
+        const left = kernels.filter((kernel) => kernel !== undefined);
+        maker = makers(left);
+        reads = new Map(left.map((kernel) => [kernel, readsOf(kernel, maker)]));
+        after = descendants(kernels, reads, maker);
+        break;
+      }
+  return kernels.filter((kernel) => kernel !== undefined);
+
+  /** Where nothing is shared and the work is long, one kernel is no better than two. */
+  function worthIt(a: Kernel, b: Kernel): boolean {
+    const [own, other] = [reads.get(a)!, reads.get(b)!];
+    const linked = a.outputs.some((node) => other.has(node)) || b.outputs.some((node) => own.has(node));
+    if (linked || sizeOf(a.shape) <= smallSize) return true;
+    return [...own.keys()].some((node) => sizeOf(node.shape) > smallSize && other.has(node));
+  }
+
+  function possible(first: number, second: number, joined: Kernel): boolean {
+    const [a, b] = [kernels[first]!, kernels[second]!];
+    // a path from one to the other through a third would become a circle
+    for (const [from, to] of [
+      [first, second],
+      [second, first],
+    ] as const)
+      for (const [at, kernel] of kernels.entries())
+        if (
+          kernel &&
+          at !== from &&
+          at !== to &&
+          has(after, from, at, kernels.length) &&
+          has(after, at, to, kernels.length)
+        )
+          return false;
+    // what one reads of the other must lie at its own element
+    for (const [reader, writer] of [
+      [a, b],
+      [b, a],
+    ])
+      for (const node of writer.outputs) if (reads.get(reader)!.get(node) === false) return false;
+    const joinedMaker = new Map(maker);
+    for (const node of joined.outputs) joinedMaker.set(node, joined);
+    const touched = [...readsOf(joined, joinedMaker).keys(), ...joined.outputs].filter(
+      (node) => sizeOf(node.shape) > smallSize && !isOp(node, "state") && !becomesState.has(node),
+    );
+    return new Set(touched).size <= mostBuffers;
+  }
+}
+
+function join(a: Kernel, b: Kernel): Kernel | undefined {
+  const folds = [...a.folds, ...b.folds];
+  const [one, ...others] = folds;
+  const alike = others.every(
+    (fold) =>
+      sameShape(fold.inputs[0].shape, one.inputs[0].shape) && sameShape(fold.attributes.axes, one.attributes.axes),
+  );
+  // a fold of everything stays by itself, so that all such folds can be done in one go (see batchKernels)
+  const single = sizeOf(a.shape) === 1 && folds.length > 0 && (a.folds.length === 0 || b.folds.length === 0);
+  if (!alike || single || folds.length > mostFolds || !sameShape(a.shape, b.shape)) return undefined;
+  return { shape: a.shape, folds, product: undefined, outputs: [...a.outputs, ...b.outputs] };
+}
+
+/** For each kernel, which others can only run after it: rows of bits. */
+function descendants(
+  kernels: readonly (Kernel | undefined)[],
+  reads: ReadonlyMap<Kernel, Reads>,
+  maker: ReadonlyMap<Tensor, Kernel>,
+): Uint32Array {
+  const words = Math.ceil(kernels.length / 32);
+  const place = new Map(kernels.map((kernel, at) => [kernel, at]));
+  const rows = new Uint32Array(kernels.length * words);
+  const users = kernels.map((): number[] => []);
+  kernels.forEach((kernel, at) => {
+    if (!kernel) return;
+    for (const node of reads.get(kernel)!.keys()) {
+      const from = maker.get(node);
+      if (from && from !== kernel) users[place.get(from)!].push(at);
+    }
+  });
+  const done = new Set<number>();
+  const visit = (at: number): void => {
+    if (done.has(at)) return;
+    done.add(at);
+    for (const user of users[at]) {
+      visit(user);
+      rows[at * words + (user >> 5)] |= 1 << (user & 31);
+      for (let word = 0; word < words; word++) rows[at * words + word] |= rows[user * words + word];
+    }
+  };
+  kernels.forEach((_, at) => visit(at));
+  return rows;
+}
+
+function has(rows: Uint32Array, from: number, to: number, count: number): boolean {
+  return ((rows[from * Math.ceil(count / 32) + (to >> 5)] >>> (to & 31)) & 1) === 1;
+}

@@ -1,0 +1,72 @@
+import { bufferUse } from "./gpu.ts";
+import type { Dispatch } from "./plan.ts";
+
+/** What one dispatch took, summed over runs. */
+export interface KernelTime {
+  readonly label: string;
+  readonly runs: number;
+  readonly milliseconds: number;
+  /** Of one run. */
+  readonly flops: number;
+  /** Of one run. */
+  readonly bytes: number;
+}
+
+/** Times every dispatch of a program by itself. It makes runs slower: each waits for the one before. */
+export interface Stopwatch {
+  passes(
+    encoder: GPUCommandEncoder,
+    dispatches: readonly Dispatch[],
+    each: (pass: GPUComputePassEncoder, at: number) => void,
+  ): void;
+  /** To be called when the encoder's commands were submitted. */
+  submitted(): void;
+  /** Waits for all runs. Longest first. */
+  times(): Promise<readonly KernelTime[]>;
+}
+
+const queryResolve = 512;
+
+/** @param device - with the feature `timestamp-query`. */
+export function stopwatch(device: GPUDevice): Stopwatch {
+  const sums = new Map<string, { label: string; runs: number; milliseconds: number; flops: number; bytes: number }>();
+  const waiting: Promise<void>[] = [];
+  let unread: (() => Promise<void>) | undefined;
+  return {
+    passes(encoder, dispatches, each) {
+      const count = dispatches.length * 2;
+      const querySet = device.createQuerySet({ type: "timestamp", count });
+      const resolved = device.createBuffer({ size: count * 8, usage: queryResolve | bufferUse.copyFrom });
+      const read = device.createBuffer({ size: count * 8, usage: bufferUse.mapRead | bufferUse.copyTo });
+      dispatches.forEach((_, at) => {
+        const pass = encoder.beginComputePass({
+          timestampWrites: { querySet, beginningOfPassWriteIndex: at * 2, endOfPassWriteIndex: at * 2 + 1 },
+        });
+        each(pass, at);
+        pass.end();
+      });
+      encoder.resolveQuerySet(querySet, 0, count, resolved, 0);
+      encoder.copyBufferToBuffer(resolved, 0, read, 0, count * 8);
+      unread = async () => {
+        await read.mapAsync(bufferUse.mapRead);
+        const stamps = new BigUint64Array(read.getMappedRange());
+        dispatches.forEach(({ label, flops, bytes }, at) => {
+          const key = `${at} ${label}`;
+          const sum = sums.get(key) ?? { label, runs: 0, milliseconds: 0, flops, bytes };
+          sum.runs++;
+          sum.milliseconds += Number(stamps[at * 2 + 1] - stamps[at * 2]) / 1e6;
+          sums.set(key, sum);
+        });
+        for (const one of [read, resolved, querySet]) one.destroy();
+      };
+    },
+    submitted() {
+      if (unread) waiting.push(unread());
+      unread = undefined;
+    },
+    async times() {
+      await Promise.all(waiting.splice(0));
+      return [...sums.values()].sort((a, b) => b.milliseconds - a.milliseconds);
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { internal } from "../../error.ts";
+import { sizeOf } from "../../tensor/index.ts";
+import { checkState, checkValues } from "../check.ts";
+import type { Handle, Program, State, Values } from "../device.ts";
+import { bufferUse, type Gpu, type Part } from "./gpu.ts";
+import { aligned, type Place } from "./memory.ts";
+import type { Dispatch, Plan } from "./plan.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+import type { WebgpuState } from "./webgpu-state.ts";
+
+/** A program's buffers and pipelines on a GPU. */
+export async function webgpuProgram(gpu: Gpu, plan: Plan, watch: Stopwatch | undefined): Promise<Program> {
+  const { device } = gpu;
+  const { memory, dispatches } = plan;
+  const storage = bufferUse.storage | bufferUse.copyFrom | bufferUse.copyTo;
+  const feed = gpu.buffer("inputs and constants", Math.max(1, memory.feed), storage);
+  const small = gpu.buffer("small results", Math.max(1, memory.small), storage);
+  const together = gpu.buffer("results of batches", Math.max(1, memory.together), storage);
+  const large = memory.large.map((length, at) => gpu.buffer(`results ${at}`, length, storage));
+  for (const { values, place } of plan.constants) gpu.write(feed, place.offset, Float32Array.from(values));
+  const compiled = await compileAll(device, dispatches);
+  const bound = new WeakMap<
+    WebgpuState,
+    { readonly buffer: GPUBuffer; readonly groups: GPUBindGroup[]; tables: GPUBuffer }
+  >();
+  const fed = Math.max(0, ...[...plan.inputs.values()].map(({ shape, place }) => place.offset + sizeOf(shape)));
+  const staged = new Float32Array(fed);
+  let disposed = false;
+
+  const bufferOf = (place: Place, state: WebgpuState): GPUBuffer => {
+    if (place.buffer === "feed") return feed;
+    if (place.buffer === "small") return small;
+    if (place.buffer === "together") return together;
+    return place.buffer === "states" ? state.buffer() : large[place.buffer];
+  };
+  const offsetOf = (place: Place, state: WebgpuState) =>
+    place.state === undefined ? place.offset : state.offset(place.state);
+
+  /** What is bound to each dispatch while a state is used: made once. */
+  const groupsFor = (state: WebgpuState): GPUBindGroup[] => {
+    const known = bound.get(state);
+    if (known?.buffer === state.buffer()) return known.groups;
+    known?.tables.destroy();
+    const starts: number[] = [];
+    let length = 0;
+    for (const { table } of dispatches) {
+      starts.push(length);
+      length += aligned(Math.max(1, table.length));
+    }
+    const tables = gpu.buffer("tables", Math.max(1, length), storage);
+    const numbers = new Uint32Array(length);
+    dispatches.forEach(({ table }, at) =>
+      table.forEach(
+        (entry, slot) => (numbers[starts[at] + slot] = typeof entry === "number" ? entry : offsetOf(entry, state)),
+      ),
+    );
+    gpu.write(tables, 0, numbers);
+    const groups = dispatches.map(({ buffers, label, table }, at) =>
+      device.createBindGroup({
+        label,
+        layout: compiled[at].layout,
+        entries: [
+          { binding: 0, resource: { buffer: tables, offset: starts[at] * 4, size: Math.max(1, table.length) * 4 } },
+          ...buffers.map(({ buffer }, index) => ({
+            binding: index + 1,
+            resource: { buffer: bufferOf({ buffer, offset: 0 }, state) },
+          })),
+        ],
+      }),
+    );
+    bound.set(state, { buffer: state.buffer(), groups, tables });
+    return groups;
+  };
+
+  return {
+    run(someState: State, given: Readonly<Record<string, Values>> = {}) {
+      if (disposed) throw internal("this program has been disposed of");
+      const state = someState as WebgpuState;
+      gpu.check();
+      for (const [name, { shape }] of plan.inputs) checkValues(`input "${name}"`, shape, given[name]?.length);
+      for (const [name, shape] of plan.states) checkState(`state "${name}"`, shape, state.shapes.get(name));
+      const groups = groupsFor(state);
+      for (const [name, { place }] of plan.inputs) staged.set(given[name], place.offset);
+      if (fed > 0) gpu.write(feed, 0, staged);
+
+      const encoder = device.createCommandEncoder();
+      if (watch) watch.passes(encoder, dispatches, (pass, at) => dispatch(pass, at));
+      else {
+        const pass = encoder.beginComputePass();
+        dispatches.forEach((_, at) => dispatch(pass, at));
+        pass.end();
+      }
+      for (const { from, state: name, count } of plan.copies)
+        encoder.copyBufferToBuffer(
+          bufferOf(from, state),
+          offsetOf(from, state) * 4,
+          state.buffer(),
+          state.offset(name) * 4,
+          count * 4,
+        );
+      const outputs = [...plan.outputs];
+      const parts = outputs.map(([, { shape, place }]): Part => ({
+        buffer: bufferOf(place, state),
+        offset: offsetOf(place, state),
+        count: sizeOf(shape),
+      }));
+      const fetch = parts.length === 0 ? undefined : gpu.fetch(encoder, parts);
+      device.queue.submit([encoder.finish()]);
+      watch?.submitted();
+      return Object.fromEntries(
+        outputs.map(([name, { shape }], at): [string, Handle] => [
+          name,
+          { shape, read: async () => (await fetch!.numbers())[at].slice() },
+        ]),
+      );
+
+      function dispatch(pass: GPUComputePassEncoder, at: number): void {
+        pass.setPipeline(compiled[at].pipeline);
+        pass.setBindGroup(0, groups[at]);
+        pass.dispatchWorkgroups(...dispatches[at].workgroups);
+      }
+    },
+    dispose() {
+      disposed = true;
+      for (const buffer of [feed, small, together, ...large]) buffer.destroy();
+    },
+  };
+}
+
+/** A pipeline, and how its buffers are to be bound. */
+interface Compiled {
+  readonly pipeline: GPUComputePipeline;
+  readonly layout: GPUBindGroupLayout;
+}
+
+/** Compiles every shader once, all at the same time. */
+async function compileAll(device: GPUDevice, dispatches: readonly Dispatch[]): Promise<Compiled[]> {
+  const layouts = new Map<string, GPUBindGroupLayout>();
+  const layoutOf = ({ buffers }: Dispatch): GPUBindGroupLayout => {
+    const types = ["read-only-storage", ...buffers.map(({ written }) => (written ? "storage" : "read-only-storage"))];
+    const known = layouts.get(types.join());
+    if (known) return known;
+    const entries = types.map((type, binding) => ({
+      binding,
+      visibility: forCompute,
+      buffer: { type: type as GPUBufferBindingType },
+    }));
+    const made = device.createBindGroupLayout({ entries });
+    layouts.set(types.join(), made);
+    return made;
+  };
+  const known = new Map<string, Promise<Compiled>>();
+  for (const dispatch of dispatches) {
+    const { code, label } = dispatch;
+    if (known.has(code)) continue;
+    const layout = layoutOf(dispatch);
+    const compute = { module: device.createShaderModule({ label, code }), entryPoint: "main" };
+    const whole = device.createPipelineLayout({ bindGroupLayouts: [layout] });
+    const pipeline = device.createComputePipelineAsync({ label, layout: whole, compute });
+    known.set(
+      code,
+      pipeline.then((pipeline) => ({ pipeline, layout })),
+    );
+  }
+  try {
+    await Promise.all(known.values());
+  } catch (cause) {
+    throw internal(`WebGPU refused a shader: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+  return Promise.all(dispatches.map(({ code }) => known.get(code)!));
+}
+
+/** Shaders that compute, as WebGPU counts them. */
+const forCompute = 4;

@@ -1,0 +1,33 @@
+import { webgpuDevice, type WebgpuDevice, type WebgpuDeviceOptions } from "../device/index.ts";
+import { OmakaseError } from "../error.ts";
+
+/** The engine ends the process when the collector finds it unused while something of it is still at work. */
+let instance: GPU | undefined;
+
+/**
+ * The graphics card of this machine, by way of the package `webgpu` (Dawn): Vulkan, Metal or Direct3D 12.
+ *
+ * @throws OmakaseError `device` when there is no such package for this machine, or no GPU with a driver.
+ */
+export async function gpuDevice(options?: WebgpuDeviceOptions): Promise<WebgpuDevice> {
+  return webgpuDevice((instance ??= await engine()), options);
+}
+
+async function engine(): Promise<GPU> {
+  try {
+    const { create } = await import("webgpu");
+    return create([]);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new OmakaseError(
+      "device",
+      {
+        where: "WebGPU",
+        expected: { ja: "この機種で動く webgpu パッケージ", en: "the package webgpu for this machine" },
+        got: { ja: `エラー「${reason}」`, en: `the error "${reason}"` },
+        remedy: { ja: "--device cpu を使ってください", en: "Use --device cpu" },
+      },
+      { cause },
+    );
+  }
+}
