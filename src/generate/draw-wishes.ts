@@ -22,7 +22,8 @@ export interface DrawWishesOptions {
 
 /**
  * What some pictures are to show: for each attribute the value of every picture, as in `attributeValues`. Picture `i` of
- * a seed is the same whatever else is drawn with it.
+ * a seed is the same whatever else is drawn with it. Beside a wish nothing is left unknown: the hair of a bald person
+ * has no colour, but who wishes for long hair and gets the rest from there needs one.
  *
  * @param examples - the values of pictures that were learned from.
  */
@@ -44,7 +45,8 @@ export function drawWishes(
       const row = random(seed, "wish", first + picture).integer(rows); // one picture decides all attributes
       const lot = random(seed, `wish ${attribute.name}`, first + picture);
       const value = { own: own[row], usual, uniform: others === "uniform" ? anyOf(attribute, own, lot) : 0 }[others];
-      return wish === undefined || wish.includes(value) ? value : oneOf(wish, own, lot);
+      if (wish !== undefined) return wish.includes(value) ? value : oneOf(wish, own, lot);
+      return Number.isNaN(value) && wishes.size > 0 ? knownOf(own, lot) : value;
     });
   });
 }
@@ -53,6 +55,12 @@ export function drawWishes(
 function oneOf(allowed: readonly number[], own: Float32Array, lot: Random): number {
   const known = own.filter((value) => allowed.includes(value));
   return known.length > 0 ? known[lot.integer(known.length)] : allowed[lot.integer(allowed.length)];
+}
+
+/** What is known of a picture drawn by lot; NaN where nothing is known of any. */
+function knownOf(own: Float32Array, lot: Random): number {
+  const known = own.filter((value) => !Number.isNaN(value));
+  return known.length > 0 ? known[lot.integer(known.length)] : Number.NaN;
 }
 
 function anyOf({ kind, choices }: Attribute, own: Float32Array, lot: Random): number {

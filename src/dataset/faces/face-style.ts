@@ -18,6 +18,11 @@ export interface FaceAttribute {
   readonly name: string;
   readonly label: Text;
   readonly choices: readonly FaceChoice[];
+  /**
+   * Other attributes and those of their choices that together leave nothing of this one to be seen. Its tag is unknown
+   * there: a bald head has no hair colour.
+   */
+  readonly unseen?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** One way of being of an attribute. */

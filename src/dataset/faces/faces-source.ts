@@ -16,7 +16,7 @@ export function facesSource(style: FaceStyle, count: number, seed: number, asset
       kind: "category",
       choices: choices.map((choice) => ({ name: choice.name, label: choice.label })),
     },
-    values: Float32Array.from(chosen, (places) => places[at]),
+    values: Float32Array.from(chosen, (places) => (isUnseen(style, at, places) ? Number.NaN : places[at])),
   }));
   return {
     name: style.name,
@@ -31,6 +31,13 @@ export function facesSource(style: FaceStyle, count: number, seed: number, asset
     isCurrent: () => true,
     load: (index, size) => drawSvg(faceSvg(style, chosen[index]).svg, size, asset),
   };
+}
+
+/** Whether what an attribute says cannot be seen in a face. */
+function isUnseen({ attributes }: FaceStyle, at: number, places: ArrayLike<number>): boolean {
+  const { unseen } = attributes[at];
+  if (!unseen) return false;
+  return attributes.every(({ name, choices }, other) => unseen[name]?.includes(choices[places[other]].name) ?? true);
 }
 
 /** A check over one face of every choice: when the drawings change, drawn faces in a cache no longer count. */

@@ -49,6 +49,24 @@ describe.each([
     });
   });
 
+  test("a hair colour is unknown exactly where no drawing shows it", async () => {
+    const { tags } = await openDataset(style.name, host, { size: 8, count: 100, seed: 2 });
+    const at = style.attributes.findIndex(({ name }) => name === "hair-colour");
+    let unknown = 0;
+    for (let index = 0; index < 100; index++) {
+      const drawings = style.attributes[at].choices.map((_, place) => {
+        const chosen = faceChoices(style, 2, index);
+        chosen[at] = place;
+        return faceSvg(style, chosen).svg;
+      });
+      const seen = new Set(drawings).size > 1;
+      expect(Number.isNaN(tags[at].values[index]), `face ${index}`).toBe(!seen);
+      unknown += Number(!seen);
+    }
+    expect(unknown).toBeGreaterThan(2);
+    for (const [other, { values }] of tags.entries()) if (other !== at) expect(values.every(Number.isFinite)).toBe(true);
+  });
+
   test("every choice occurs, about as often as its weight says", () => {
     const faces = Array.from({ length: 3000 }, (_, index) => faceChoices(style, 9, index));
     style.attributes.forEach(({ choices }, at) => {

@@ -40,6 +40,7 @@ export const micahFaces: FaceStyle = {
     {
       name: "hair-colour",
       label: { ja: "髪の色", en: "hair colour" },
+      unseen: { hair: ["bald"], beard: ["none"] },
       choices: [
         hairColour("black", "黒", "black", "1f1a24", 3),
         hairColour("brown", "茶", "brown", "7a4a2b", 2.5),

@@ -48,6 +48,7 @@ export const personasFaces: FaceStyle = {
     {
       name: "hair-colour",
       label: { ja: "髪の色", en: "hair colour" },
+      unseen: { hair: ["bald", "cap", "beanie"], beard: ["none"] },
       choices: [
         hairColour("black", "黒", "black", "362c47", 3),
         hairColour("brown", "茶", "brown", "6c4545", 2.5),
