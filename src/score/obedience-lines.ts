@@ -5,7 +5,7 @@ import type { Obedience, RareResult } from "./obedience.ts";
 const named = 5;
 
 /** What {@link Obedience} says, in words, one line each. */
-export function obedienceLines({ count, attributes, right, rare }: Obedience): Text[] {
+export function obedienceLines({ count, attributes, right, rightOnReal, rare }: Obedience): Text[] {
   const lines: Text[] = [
     {
       ja: `注文どおりに描けているか（${count} 枚を描き、本物の絵で学習した別のモデルに読ませました）`,
@@ -25,11 +25,14 @@ export function obedienceLines({ count, attributes, right, rare }: Obedience): T
       });
   }
   if (!Number.isNaN(right))
-    lines.push({ ja: `  選ぶもの全体: ${percent(right)}`, en: `  all choices together: ${percent(right)}` });
+    lines.push({
+      ja: `  選ぶもの全体: ${percent(right)}（本物の絵では ${percent(rightOnReal)}）`,
+      en: `  all choices together: ${percent(right)} (real pictures: ${percent(rightOnReal)})`,
+    });
   if (rare.tried.length === 0) return lines;
   lines.push({
-    ja: `  めずらしい組み合わせ（学習した絵の 1% 未満、${rare.found} 通りのうち ${rare.tried.length} 通り）: ${percent(rare.right)}`,
-    en: `  rare combinations (under 1 % of what it learned from; ${rare.tried.length} of ${rare.found}): ${percent(rare.right)}`,
+    ja: `  めずらしい組み合わせ（学習した絵の 1% 未満、${rare.found} 通りのうち ${rare.tried.length} 通り）: ${percent(rare.choicesRight)}、ふたつともは ${percent(rare.right)}`,
+    en: `  rare combinations (under 1 % of what it learned from; ${rare.tried.length} of ${rare.found}): ${percent(rare.choicesRight)}, both ${percent(rare.right)}`,
   });
   const failing = rare.tried.filter((one) => one.right < 0.5).slice(0, named);
   for (const one of failing)

@@ -13,12 +13,12 @@ const size = 16;
 const device = onnxDevice(ort, { threads: 1 });
 const label = (name: string) => ({ name, label: { ja: name, en: name } });
 
-/** Squares of one colour, brighter or darker; blue ones with a frame are never seen. */
+/** Squares of one colour, brighter or darker; blue ones with a frame are rare. */
 function squares(count: number, seed: number): Dataset {
   const drawn = Array.from({ length: count }, (_, index) => {
     const stream = random(seed, "square", index);
     const colour = stream.integer(3);
-    return { colour, frame: colour === 2 ? 0 : stream.integer(2), level: 100 + 155 * stream.uniform() };
+    return { colour, frame: colour === 2 ? Number(index % 50 === 0) : stream.integer(2), level: 100 + 155 * stream.uniform() };
   });
   const pictures = drawn.map(({ colour, frame, level }) => {
     const pixels = new Uint8Array(size * size * 3);
@@ -86,11 +86,28 @@ describe("obedience", () => {
     expect([colour.onReal.right, frame.onReal.right]).toEqual([1, 1]);
     expect(level.medianError).toBeLessThan(15);
     expect(level.onReal.medianError).toBeLessThan(15);
-    expect(found.rare.tried.map(({ first, second, share }) => [first.choice.name, second.choice.name, share])).toEqual([
-      ["b", "yes", 0],
-    ]);
-    expect(found.rare.right).toBeGreaterThanOrEqual(0.5); // the classifier has never seen it either
-    expect(found.right).toBe(1);
+    const [rare] = found.rare.tried;
+    expect([found.rare.found, rare.first.choice.name, rare.second.choice.name]).toEqual([1, "b", "yes"]);
+    expect(rare.share).toBeGreaterThan(0);
+    expect(rare.share).toBeLessThan(0.01);
+    expect(found.rare.choicesRight).toBeGreaterThanOrEqual(0.75); // the classifier has hardly seen it either
+    expect([found.right, found.rightOnReal]).toEqual([1, 1]);
+  });
+
+  test("asks for nothing that excludes each other, but for what chance has not brought together", async () => {
+    const examples = (count: number) => {
+      const rows = Array.from({ length: count }, (_, at) => (at % 3 === 2 ? [2, 0, 200] : [at % 3, at % 2, 200]));
+      return attributes.tags.map((_, tag) => Float32Array.from(rows, (row) => row[tag]));
+    };
+    const asked = async (count: number) => {
+      const { trained } = artist(false);
+      const found = await obedience(painter({ ...trained, examples: examples(count) }), classifier, squares(20, 2), {
+        count: 8,
+      });
+      return found.rare.tried.map(({ first, second }) => [first.choice.name, second.choice.name]);
+    };
+    expect(await asked(300)).toEqual([]);
+    expect(await asked(12)).toEqual([["b", "yes"]]);
   });
 
   test("is missed in a model that is deaf for one attribute, and the lines say where", async () => {
@@ -99,9 +116,10 @@ describe("obedience", () => {
     expect(colour.right).toBe(1);
     expect(frame.right).toBeGreaterThan(0.4);
     expect(frame.right).toBeLessThan(0.9);
-    expect(found.rare.right).toBe(0);
+    expect([found.rare.right, found.rare.choicesRight]).toEqual([0, 0.5]);
     const lines = obedienceLines(found).map(({ en }) => en);
     expect(lines.find((line) => line.includes("frame:"))).toContain("real pictures: 100.0 %");
-    expect(lines.at(-1)).toBe("    hard: colour b + frame yes (0.0 % of the examples)");
+    expect(lines.at(-2)).toContain("1 of 1): 50.0 %, both 0.0 %");
+    expect(lines.at(-1)).toMatch(/^    hard: colour b \+ frame yes \(0.[1-9] % of the examples\)$/);
   });
 });

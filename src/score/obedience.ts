@@ -27,7 +27,12 @@ export interface Obedience {
   readonly attributes: readonly AttributeObedience[];
   /** The part of all wanted choices, of all attributes together, that was read back, 0 … 1; NaN without such attributes. */
   readonly right: number;
-  /** Pairs of choices that fewer than one in a hundred of the pictures learned from show. */
+  /** The same of real pictures that the classifier did not learn from. */
+  readonly rightOnReal: number;
+  /**
+   * Pairs of choices that fewer than one in a hundred of the pictures learned from show. Choices that exclude each other
+   * are left out: they never meet, although chance alone would have brought them together five times.
+   */
   readonly rare: RareObedience;
 }
 
@@ -51,6 +56,8 @@ export interface RareObedience {
   readonly tried: readonly RareResult[];
   /** The part of the pictures of all tried ones that showed both choices; NaN when none was tried. */
   readonly right: number;
+  /** The part of the wanted choices, two a picture, that was read back; NaN when none was tried. */
+  readonly choicesRight: number;
 }
 
 /** Of one rare combination. */
@@ -61,6 +68,8 @@ export interface RareResult {
   readonly share: number;
   /** The part of the drawn pictures in which both were read. */
   readonly right: number;
+  /** The part of the two choices that was read, over all drawn pictures. */
+  readonly choicesRight: number;
 }
 
 /** A choice of an attribute. */
@@ -69,14 +78,16 @@ interface Wanted<Of> {
   readonly choice: Choice;
 }
 
-/** Two choices, and the part of the pictures learned from that show both. */
+/** Two choices, and the pictures learned from that show both. */
 interface Combination {
   readonly first: Wanted<Attribute>;
   readonly second: Wanted<Attribute>;
-  readonly share: number;
+  readonly rows: readonly number[];
 }
 
 const rareShare = 0.01;
+/** Choices that chance would have brought together so often, but that never meet, exclude each other. */
+const expectedMeetings = 5;
 /** Pictures drawn of each rare combination. */
 const ofEach = 4;
 /** Pictures in memory at a time. */
@@ -122,16 +133,24 @@ export async function obedience(
     (await read(some, from)).forEach((values, at) => seen[at].set(values, from));
   }
   const results: RareResult[] = [];
-  for (const [at, { first, second, share }] of tried.entries()) {
+  for (const [at, { first, second, rows }] of tried.entries()) {
     const wishes = new Map<string, Allowed>(
       [first, second].map(({ attribute, choice }) => [attribute.name, [attribute.choices.indexOf(choice)]]),
     );
     const start = count + at * ofEach;
-    const asked = drawWishes(attributes, examples, seed, ofEach, { first: start, wishes });
+    // all else as in pictures that show both, where there are any
+    const alike = rows.length > 0 ? examples.map((own) => Float32Array.from(rows, (row) => own[row])) : examples;
+    const asked = drawWishes(attributes, alike, seed, ofEach, { first: start, wishes });
     const got = await read(asked, start);
     const both = [first, second].map(({ attribute }) => attributes.tags.indexOf(attribute));
-    const right = [...Array(ofEach).keys()].filter((one) => both.every((tag) => got[tag][one] === asked[tag][one]));
-    results.push({ first: named(first), second: named(second), share, right: right.length / ofEach });
+    const each = both.map((tag) => got[tag].map((value, one) => Number(value === asked[tag][one])));
+    results.push({
+      first: named(first),
+      second: named(second),
+      share: rows.length / examples[0].length,
+      right: mean(each[0].map((value, one) => value * each[1][one])),
+      choicesRight: mean([...each[0], ...each[1]]),
+    });
   }
 
   const onReal = await readAttributes(reader, real);
@@ -141,15 +160,17 @@ export async function obedience(
     const { right, medianError } = onReal.find((reading) => reading.name === name) ?? {};
     return { name, label, ...compared(tag, wanted[at], seen[at]), onReal: { right, medianError } };
   });
-  const shares = each.flatMap(({ right }) => (right === undefined ? [] : [right]));
+  const chosen = each.filter(({ right }) => right !== undefined);
   return {
     count,
     attributes: each,
-    right: mean(shares),
+    right: mean(chosen.map(({ right }) => right!)),
+    rightOnReal: mean(chosen.map(({ onReal: { right } }) => right!)),
     rare: {
       found: all.length,
       tried: results.sort((a, b) => a.right - b.right || a.share - b.share),
       right: mean(results.map(({ right }) => right)),
+      choicesRight: mean(results.map((result) => result.choicesRight)),
     },
   };
 }
@@ -171,20 +192,24 @@ function placeOf({ tags }: Attributes, name: string): number {
 /** All pairs of choices of two attributes that few of the pictures show, down to none. */
 function rareCombinations({ tags }: Attributes, examples: readonly Float32Array[]): Combination[] {
   const rare: Combination[] = [];
+  const count = examples[0].length;
   tags.forEach((first, a) => {
     tags.slice(a + 1).forEach((second, b) => {
       if (first.kind === "number" || second.kind === "number") return;
-      const counts = new Map<number, number>();
       const [own, other] = [examples[a], examples[a + 1 + b]];
+      const meetings = new Map<number, number[]>();
       own.forEach((value, row) => {
         const key = value * second.choices.length + other[row];
-        counts.set(key, (counts.get(key) ?? 0) + 1);
+        if (meetings.has(key)) meetings.get(key)!.push(row);
+        else meetings.set(key, [row]);
       });
+      const frequency = (values: Float32Array, place: number) => values.filter((value) => value === place).length;
       first.choices.forEach((choice, one) => {
         second.choices.forEach((partner, two) => {
-          const share = (counts.get(one * second.choices.length + two) ?? 0) / own.length;
-          if (share < rareShare)
-            rare.push({ first: { attribute: first, choice }, second: { attribute: second, choice: partner }, share });
+          const rows = meetings.get(one * second.choices.length + two) ?? [];
+          const byChance = (frequency(own, one) * frequency(other, two)) / count;
+          if (rows.length >= rareShare * count || (rows.length === 0 && byChance >= expectedMeetings)) return;
+          rare.push({ first: { attribute: first, choice }, second: { attribute: second, choice: partner }, rows });
         });
       });
     });
@@ -196,6 +221,7 @@ function named({ attribute: { name, label }, choice }: Wanted<Attribute>): RareR
   return { attribute: { name, label }, choice };
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+function mean(values: Iterable<number>): number {
+  const all = [...values];
+  return all.reduce((sum, value) => sum + value, 0) / all.length;
 }
