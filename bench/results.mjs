@@ -3,7 +3,7 @@
  * Ctrl-C loses at most the cell it is in, and the next call goes on.
  *
  * `npm run results -- --sets faces,sushi --models dcgan,gan --seeds 3 --marks 10000,25000,50000 --cells 4`
- * `npm run results -- --pictures ~/pictures/apples` (numbers only: those pictures are not ours to show)
+ * `npm run results -- --pictures apples=~/pictures/apples-100px` (numbers only: those pictures are not ours to show)
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -46,7 +46,10 @@ const device = await cpuDevice({ threads: Number(values.threads) });
 const network = await featureNetwork(host, device);
 const sources = [
   ...list(values.sets).map((name) => ({ set: name, source: name, count: Number(values.count), ours: true })),
-  ...values.pictures.map((source) => ({ set: basename(source).replace(/[-_.].*/, ""), source, ours: false })),
+  ...values.pictures.map((words) => {
+    const [, name, source] = /^(?:([\w-]+)=)?(.+)$/.exec(words);
+    return { set: name ?? basename(source).replace(/\..*/, ""), source, count: Number(values.count), ours: false };
+  }),
 ];
 let left = Number(values.cells);
 for (let seed = 1; seed <= Number(values.seeds); seed++)

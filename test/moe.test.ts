@@ -80,6 +80,8 @@ describe.skipIf(!existsSync(program))("a model that takes orders", () => {
     [["generate", run, "--sweep", "glasses=0:1"], "名前だけ"],
     [["train", "moe", "faces", ...small, "--tags", "wings"], "タグ「wings」"],
     [["train", "gan", "faces", ...small, "--balanced"], "--balanced を外してください"],
+    [["train", "vae", "faces", ...small, "--penalty", "1"], "--penalty を外してください"],
+    [["train", "dcgan", "faces", ...small, "--spectral"], "--spectral を外してください"],
     [["train", "moe", "characters", "--count", "8", "--size", "16", "--flip", "--dry-run"], "--flip を外してください"],
   ])("%j is refused in one sentence", async (words, part) => {
     const { code, text } = await omakase(words, "ja");

@@ -2,7 +2,12 @@
 export const contenders = {
   ae: { model: "ae", about: "autoencoder, as `omakase train ae`" },
   vae: { model: "vae", about: "VAE, as `omakase train vae`" },
-  dcgan: { model: "dcgan", about: "DCGAN as published (64 features, batches of 64)" },
-  "dcgan small": { model: "dcgan", wishes: { features: 16 }, about: "DCGAN with as many features as `gan`" },
+  dcgan: {
+    model: "dcgan",
+    wishes: { features: 32 },
+    about: "DCGAN as published, batches of 64, half the width (32 features)",
+  },
+  "dcgan full": { model: "dcgan", about: "DCGAN as published, batches of 64 (64 features)" },
   gan: { model: "gan", about: "`omakase train gan`" },
+  "gan wide": { model: "gan", wishes: { features: 32 }, about: "`omakase train gan --features 32`" },
 };

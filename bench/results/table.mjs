@@ -40,7 +40,7 @@ function section(set, cells, sheets) {
   const rows = names.map((name) => {
     const own = here.filter(({ contender }) => contender === name);
     return [
-      `${name}`,
+      `${name}: ${contenders[name].about}`,
       `${(own[0].parameters / 1e6).toFixed(2)} M numbers`,
       ...marks.map((mark) => spread(at(name, mark).map(above))),
       `${Math.round(median(at(name, marks.at(-1)).map(({ seconds }) => seconds)))}`,

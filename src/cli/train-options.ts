@@ -56,9 +56,9 @@ const ownOptions: readonly {
 }[] = [
   { models: ["pix2pix"], options: ["jitter", "reverse"] },
   { models: ["moe"], options: ["tags", "balanced", "method"] },
-  { models: ["gan", "dcgan", "moe", "pix2pix"], options: ["balance"] },
+  { models: ["gan", "dcgan", "moe", "pix2pix"], options: ["balance", "loss", "penalty", "augment"] },
   { models: modelNames.filter((name) => name !== "pix2pix"), options: ["latent"] },
-  { models: modelNames.filter((name) => name !== "pix2pix" && name !== "moe"), options: ["spectral"] },
+  { models: ["gan"], options: ["spectral"] },
 ];
 
 /** An option that means nothing to the model would be left unheard. */

@@ -77,12 +77,12 @@ export const trainVerb: Verb = (program, say, language) => {
     .option("--latent <n>", option("潜在ベクトルの長さ", "numbers in a latent"), whole(1, 4096))
     .option("--batch <n>", option("1 ステップの枚数", "pictures a step"), whole(1, 4096))
     .option("--rate <r>", option("学習率", "learning rate"), above(0, 1))
-    .option("--penalty <g>", option("鑑定士へのペナルティ γ（gan）", "gradient penalty γ (gan)"), above(0))
+    .option("--penalty <g>", option("鑑定士へのペナルティ γ（GAN のみ）", "gradient penalty γ (GANs)"), above(0))
     .option(
       "--loss <name>",
       option(
-        "損失（gan）: relativistic、standard、hinge（省くと relativistic）",
-        "which loss (gan): relativistic, standard, or hinge; default relativistic",
+        "損失（GAN のみ）: relativistic、standard、hinge（省くと gan と moe は relativistic、ほかは standard）",
+        "which loss (GANs): relativistic, the default of gan and moe, standard, that of the others, or hinge",
       ),
       oneOf("relativistic", "standard", "hinge"),
     )
@@ -90,8 +90,8 @@ export const trainVerb: Verb = (program, say, language) => {
     .option(
       "--augment <p>",
       option(
-        "鑑定士に見せる絵を少し変える確率 0〜0.8、auto、off（省くと絵が少ないとき auto。gan）",
-        "chance to alter what the discriminator sees: 0 to 0.8, auto, or off; default: auto where pictures are few (gan)",
+        "鑑定士に見せる絵を少し変える確率 0〜0.8、auto、off（省くと、gan と moe で絵が少ないとき auto。GAN のみ）",
+        "chance to alter what the discriminator sees: 0 to 0.8, auto, or off; default: auto for gan and moe where pictures are few (GANs)",
       ),
       augmentation,
     )

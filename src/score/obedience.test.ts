@@ -18,7 +18,11 @@ function squares(count: number, seed: number): Dataset {
   const drawn = Array.from({ length: count }, (_, index) => {
     const stream = random(seed, "square", index);
     const colour = stream.integer(3);
-    return { colour, frame: colour === 2 ? Number(index % 50 === 0) : stream.integer(2), level: 100 + 155 * stream.uniform() };
+    return {
+      colour,
+      frame: colour === 2 ? Number(index % 50 === 0) : stream.integer(2),
+      level: 100 + 155 * stream.uniform(),
+    };
   });
   const pictures = drawn.map(({ colour, frame, level }) => {
     const pixels = new Uint8Array(size * size * 3);

@@ -64,7 +64,8 @@ describe.each([
       unknown += Number(!seen);
     }
     expect(unknown).toBeGreaterThan(2);
-    for (const [other, { values }] of tags.entries()) if (other !== at) expect(values.every(Number.isFinite)).toBe(true);
+    for (const [other, { values }] of tags.entries())
+      if (other !== at) expect(values.every(Number.isFinite)).toBe(true);
   });
 
   test("every choice occurs, about as often as its weight says", () => {

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { resolveConfig } from "./preset.ts";
+
+const facts = { pictures: 5000, seed: 1 };
+
+test("the penalty grows with the number of pixels, unless something else keeps the detective gentle", () => {
+  const penaltyAt = (size: 32 | 64 | 128) => resolveConfig("gan", "sushi", { size }, facts).penalty;
+  expect([32, 64, 128].map((size) => penaltyAt(size as 64))).toEqual([0.5, 2, 8]);
+  expect(resolveConfig("gan", "sushi", { spectral: true }, facts).penalty).toBe(0);
+  expect(resolveConfig("gan", "sushi", { size: 32, penalty: 3 }, facts).penalty).toBe(3);
+  expect(resolveConfig("dcgan", "sushi", {}, facts).penalty).toBeUndefined();
+});
+
+test("few pictures are altered before the detective sees them, and make small batches", () => {
+  const few = { pictures: 200, seed: 1 };
+  expect(resolveConfig("gan", "mine", {}, few).augment).toBe("auto");
+  expect(resolveConfig("gan", "mine", { augment: "off" }, few).augment).toBe("off");
+  expect(resolveConfig("gan", "mine", {}, facts).augment).toBeUndefined();
+  expect(resolveConfig("dcgan", "mine", {}, { pictures: 10, seed: 1 }).batch).toBe(10);
+});
+
+test("the hinge loss cannot be learned together", () => {
+  expect(resolveConfig("gan", "mine", {}, facts).updates).toBe("together");
+  expect(resolveConfig("gan", "mine", { adversarial: "hinge" }, facts).updates).toBe("in turn");
+});
