@@ -297,6 +297,7 @@ export {
   classifierReader,
   compare,
   drawnPictures,
+  translatedPictures,
   evaluate,
   featureNetwork,
   meanSimilarity,

@@ -47,7 +47,9 @@ const paint = (seed: number, width: number, file: string) =>
 describe.skipIf(!existsSync(main))("omakase translate", () => {
   beforeAll(async () => {
     mkdirSync(join(folder, "pairs"));
-    for (let at = 0; at < 24; at++) await paint(at, 32, `pairs/お皿 ${at}.png`);
+    mkdirSync(join(folder, "others"));
+    for (let at = 0; at < 60; at++) await paint(at, 32, `pairs/お皿 ${at}.png`);
+    for (let at = 0; at < 30; at++) await paint(at + 100, 32, `others/${at}.png`);
     await paint(99, 40, "drawing.png");
     const shape = ["--size", "8", "--features", "2", "--batch", "2", "--threads", "1"];
     const events = await data("train", "pix2pix", "pairs", "--steps", "3", "--seed", "1", "--out", "run", ...shape);
@@ -59,13 +61,27 @@ describe.skipIf(!existsSync(main))("omakase translate", () => {
 
   test("takes of its own pairs those that it never saw, and says how near it came", async () => {
     const { heldOut } = JSON.parse(readFileSync(join(folder, "run", "config.json"), "utf8")) as { heldOut: number };
-    expect(heldOut).toBeCloseTo(1 / 3, 2);
+    expect(heldOut).toBeCloseTo(8 / 60, 2);
     const lines = await data("translate", "run", "pairs");
     const [figure] = lines.filter(({ type }) => type === "figure");
     expect(figure.count).toBeGreaterThan(2);
     expect(figure.count).toBeLessThan(16);
     expect(figure.mean).toMatchObject({ count: figure.count, l1: expect.any(Number), ssim: expect.any(Number) });
     expect(readdirSync(join(folder, "run/pictures/translated"))).toHaveLength((figure.count as number) + 2);
+  });
+
+  test("is judged as any model is, and by how near it comes", async () => {
+    const [line] = (await data("evaluate", "run", "others")).filter(({ type }) => type === "evaluation");
+    const { counts, likeness, drawn, obedience } = line as Record<string, Record<string, number>>;
+    expect(counts.drawn).toBe(30);
+    expect(counts.real).toBeGreaterThan(40);
+    expect(counts.real).toBeLessThan(60); // those held back are no originals
+    expect(likeness).toMatchObject({ count: 30, l1: expect.any(Number), ssim: expect.any(Number) });
+    expect(drawn.kernel).toBeDefined();
+    expect(obedience).toBeUndefined();
+    const written = JSON.parse(readFileSync(join(folder, "run", "evaluation.json"), "utf8")) as { likeness: unknown };
+    expect(written.likeness).toEqual(likeness);
+    expect((await refused("evaluate", "run")).stderr).toContain("at least 12 pictures"); // too few are held back
   });
 
   test("translates a picture of any size, the same way each time, or variants by seed", async () => {

@@ -1,24 +1,23 @@
 import { join } from "node:path";
 import { modelHash } from "../checkpoint/index.ts";
-import { builtinNames, type Dataset } from "../dataset/index.ts";
 import { figurePng, nearestPictures } from "../figure/index.ts";
-import { drawLatents, type Painter } from "../generate/index.ts";
+import { toPictures } from "../image/index.ts";
+import type { OpenedRun } from "../run/index.ts";
 import {
-  drawnPictures,
   evaluate,
   featureNetwork,
   obedienceLines,
-  sometimesMirrored,
   type Evaluation,
+  type MeanSimilarity,
   type Obedience,
-  type Suspect,
 } from "../score/index.ts";
 import { verb, whole, type Verb } from "./command.ts";
 import { evaluationLines } from "./evaluation-lines.ts";
 import { judgeObedience } from "./judge-obedience.ts";
-import { loadPictures } from "./load-pictures.ts";
-import { openArtist, type Artist } from "./open-artist.ts";
+import { judgedPictures, type JudgedPictures } from "./judged-pictures.ts";
+import { openTrained } from "./open-artist.ts";
 import type { Session } from "./session.ts";
+import { similarityWords } from "./similarity-words.ts";
 import { writeResults } from "./write-results.ts";
 
 interface EvaluateOptions {
@@ -48,8 +47,8 @@ export const evaluateVerb: Verb = (program, say, language) => {
     .argument(
       "[source]",
       option(
-        "くらべる絵（省くと学習に使った絵）: sushi など、またはフォルダ・zip・IDX",
-        "what to compare with; default: what it learned from",
+        "くらべる絵（省くと学習に使った絵）: sushi など、またはフォルダ・zip・IDX。pix2pix なら変える絵の組（省くと、学習に使わなかった組）",
+        "what to compare with; default: what it learned from. Of a pix2pix: pairs to translate; default: those held back",
       ),
     )
     .option(
@@ -70,31 +69,32 @@ async function judge(
   { count = usualCount, seed = 1, out, overwrite, threads }: EvaluateOptions,
 ): Promise<void> {
   const { host, signal } = session;
-  const { run, artist } = await openArtist(session, path, { verb: "evaluate", threads });
-  const { config } = run;
-  const dataset = await originals(session, source ?? config.source, config, count);
-  const network = await featureNetwork(host, artist.trained.device);
-  const real = config.flip ? sometimesMirrored(dataset, seed) : dataset;
-  const evaluation = await evaluate(network, real, drawnPictures(artist, count, seed), {
+  const { run, trained } = await openTrained(session, path, { verb: "evaluate", threads });
+  const judged = await judgedPictures(session, run, trained, { source, count, seed });
+  const { artist, originals, real, drawn, likeness } = judged;
+  const network = await featureNetwork(host, trained.device);
+  const evaluation = await evaluate(network, real, drawn, {
     signal,
     onProgress: ({ done, total }) =>
       session.status(session.say({ ja: `見ています ${done} / ${total}`, en: `looking ${done} / ${total}` })),
   });
-  const obeyed = await judgeObedience(session, artist, dataset, { count, seed });
-  session.status(session.say({ ja: "図を描いています", en: "drawing the figure" }));
-  const files = await report(session, { run, artist }, dataset, { ...evaluation, obedience: obeyed }, seed);
-  artist.dispose();
   network.dispose();
+  const obeyed = artist && (await judgeObedience(session, artist, originals, { count, seed }));
+  session.status(session.say({ ja: "図を描いています", en: "drawing the figure" }));
+  const numbers = { ...evaluation, likeness, obedience: obeyed };
+  const files = await report(session, run, judged, numbers, seed);
+  judged.dispose();
   const written = await writeResults(
     session,
     (ending) =>
       files.map(({ extension, bytes }) => ({ path: join(out ?? run.path, `evaluation${ending}.${extension}`), bytes })),
     { chosen: out !== undefined, overwrite },
   );
-  session.emit({ type: "evaluation", ...evaluation, obedience: obeyed, files: written.map((file) => file.path) });
+  session.emit({ type: "evaluation", ...numbers, files: written.map((file) => file.path) });
   for (const line of evaluationLines(evaluation, session.language)) session.print(line);
+  if (likeness) session.print(similarityWords(likeness));
   for (const line of obeyed ? obedienceLines(obeyed) : []) session.print(line);
-  if (config.flip)
+  if (run.config.flip)
     session.print({
       ja: "  左右を反転した丸写しは、半分ほど見のがします。",
       en: "  Of mirrored copies, about half are missed.",
@@ -102,34 +102,23 @@ async function judge(
   session.print({ ja: `  見くらべる: ${written[1].path}`, en: `  To compare: ${written[1].path}` });
 }
 
-/** What to compare with: as many as were learned from, or of another built-in set, which has no end, what is needed. */
-async function originals(
-  session: Session,
-  source: string,
-  config: Artist["run"]["config"],
-  count: number,
-): Promise<Dataset> {
-  const { size, channels } = config;
-  const builtin = (builtinNames as readonly string[]).includes(source);
-  const needed = source === config.source ? config.count : builtin ? 2 * count : undefined;
-  return loadPictures(session, source, { size, channels, count: needed });
-}
-
 /** evaluation.json, and the figure as PNG and SVG. */
 async function report(
   { host, language, say }: Session,
-  { run, artist }: Artist,
-  dataset: Dataset,
-  evaluation: Evaluation & { readonly obedience: Obedience | undefined },
+  run: OpenedRun,
+  { originals, drawn }: JudgedPictures,
+  evaluation: Evaluation & { readonly likeness?: MeanSimilarity; readonly obedience?: Obedience },
   seed: number,
 ): Promise<{ readonly extension: string; readonly bytes: Uint8Array }[]> {
   const { suspects, threshold } = evaluation.copies;
-  const drawn = await drawSuspects(artist, suspects, evaluation.counts.drawn, seed);
+  const { channels, size } = drawn;
+  const values = await drawn.batch(suspects.map((suspect) => suspect.drawn));
+  const shown = toPictures(values, { channels, height: size, width: size });
   const pairs = await Promise.all(
     suspects.map(async ({ real, nearness }, at) => ({
-      drawn: drawn[at],
-      real: await dataset.picture(real),
-      name: dataset.nameOf(real),
+      drawn: shown[at],
+      real: await originals.picture(real),
+      name: originals.nameOf(real),
       nearness,
     })),
   );
@@ -144,7 +133,7 @@ async function report(
     run: run.name,
     step,
     modelHash: await modelHash(weights),
-    source: dataset.name,
+    source: originals.name,
     seed,
   };
   const text = (value: string) => new TextEncoder().encode(value);
@@ -153,14 +142,4 @@ async function report(
     { extension: "png", bytes: await figurePng(figure, host.asset) },
     { extension: "svg", bytes: text(figure.svg) },
   ];
-}
-
-/** The suspects once more, as pictures. */
-async function drawSuspects(artist: Painter, suspects: readonly Suspect[], count: number, seed: number) {
-  const all = artist.latents(seed, count);
-  const chosen = new Float32Array(suspects.length * artist.latent);
-  suspects.forEach(({ drawn }, at) =>
-    chosen.set(all.subarray(drawn * artist.latent, (drawn + 1) * artist.latent), at * artist.latent),
-  );
-  return drawLatents(artist, chosen);
 }

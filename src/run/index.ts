@@ -14,6 +14,7 @@ export { trainRun, type TrainPlan } from "./train-run.ts";
 export type { RunEvent, RunSummary } from "./run-event.ts";
 export type { RunPlace } from "./run-place.ts";
 export { heldBack } from "./held-back.ts";
+export { judgeTranslations, type JudgedTranslations } from "./gather-translations.ts";
 export { drawFigures, type FigureData } from "./figures.ts";
 export { readRealPictures, type RealPictures } from "./real-pictures.ts";
 export { watchPictures, type Watched } from "./watch-pictures.ts";

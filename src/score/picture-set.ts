@@ -1,5 +1,5 @@
 import type { Dataset } from "../dataset/index.ts";
-import type { Painter } from "../generate/index.ts";
+import type { Painter, Translator } from "../generate/index.ts";
 import { random } from "../tensor/index.ts";
 
 /** Pictures that can be had by number. A data set is one; so is all that a model can draw. */
@@ -33,6 +33,21 @@ export function drawnPictures(artist: Painter, count: number, seed: number): Pic
       );
       return artist.decode(chosen, indices.length);
     },
+  };
+}
+
+/**
+ * What a translator makes of some pictures, without noise: picture `i` is that of input `i`.
+ *
+ * @param count - how many of the inputs, from the first.
+ */
+export function translatedPictures(artist: Translator, inputs: PictureSet, count = inputs.count): PictureSet {
+  const { size, channels } = artist.trained.picture;
+  return {
+    count,
+    size,
+    channels,
+    batch: async (indices) => artist.run(await inputs.batch(indices), indices.length),
   };
 }
 
