@@ -4,7 +4,10 @@ export { toPicture, toPictures, toTensor, type BatchShape } from "./tensor-pictu
 export { resize } from "./resize.ts";
 export { crop, cropSquare, fit, flip, type FitMode } from "./fit.ts";
 export { contactSheet, type ContactSheetOptions } from "./contact-sheet.ts";
+export { pictureFormat } from "./picture-format.ts";
+export { damaged, mostPixels, noPicture, tooLarge, undecodable, unreadFormats } from "./undecodable.ts";
+export { checkAnimation } from "./check-animation.ts";
 export { crc32 } from "./crc32.ts";
-export { encodePng } from "./png.ts";
+export { concatenateBytes, encodePng } from "./png.ts";
 export { readPngText, writePngText } from "./png-text.ts";
 export { svgRasteriser } from "./svg-rasteriser.ts";

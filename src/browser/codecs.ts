@@ -1,0 +1,80 @@
+import type { Codecs } from "../host.ts";
+import {
+  checkAnimation,
+  damaged,
+  encodePng,
+  mostPixels,
+  noPicture,
+  pictureFormat,
+  tooLarge,
+  undecodable,
+  unreadFormats,
+  type Picture,
+} from "../image/index.ts";
+import { encodeGif } from "./encode-gif.ts";
+import { encodeWebp } from "./encode-webp.ts";
+import { pictureHeader } from "./picture-header.ts";
+
+/** Pixels that are fetched from the browser at a time; many browsers refuse canvases of 128 million. */
+const stripPixels = 2 ** 22;
+
+/**
+ * The browser's own decoders; PNG and GIF are written here, WebP by the browser where it can. Half-transparent colours
+ * come back within a few levels, because browsers keep them multiplied by their opacity.
+ */
+export const browserCodecs: Codecs = {
+  async decode(bytes) {
+    const format = pictureFormat(bytes);
+    if (format === undefined) throw undecodable(noPicture);
+    if (format === "TIFF") throw undecodable({ ja: "ブラウザでは開けないTIFF", en: "a TIFF, which browsers do not open" });
+    if (format in unreadFormats) throw undecodable(unreadFormats[format]);
+    const header = pictureHeader(bytes, format);
+    if (header === undefined) throw undecodable(damaged(format));
+    if (header.width * header.height > mostPixels) throw undecodable(tooLarge(header.width, header.height));
+    if (!header.whole) throw undecodable(damaged(format));
+    let bitmap: ImageBitmap;
+    try {
+      const blob = new Blob([Uint8Array.from(bytes)], { type: `image/${format.toLowerCase()}` });
+      bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" });
+    } catch (error) {
+      throw undecodable(damaged(format), error);
+    }
+    try {
+      return pixelsOf(bitmap);
+    } finally {
+      bitmap.close();
+    }
+  },
+
+  async encodePng(picture, text) {
+    return encodePng(picture, text);
+  },
+
+  async encodeAnimation(frames, options) {
+    checkAnimation(frames, options);
+    return options.format === "gif" ? encodeGif(frames, options.rate) : await encodeWebp(frames, options.rate);
+  },
+};
+
+/** RGB where nothing is transparent, else RGBA. */
+function pixelsOf(bitmap: ImageBitmap): Picture {
+  const { width, height } = bitmap;
+  const rows = Math.max(1, Math.min(height, Math.floor(stripPixels / width)));
+  const canvas = new OffscreenCanvas(width, rows);
+  const context = canvas.getContext("2d", { willReadFrequently: true, colorSpace: "srgb" })!;
+  context.globalCompositeOperation = "copy";
+  const pixels = new Uint8Array(width * height * 4);
+  for (let y = 0; y < height; y += rows) {
+    const count = Math.min(rows, height - y);
+    context.drawImage(bitmap, 0, y, width, count, 0, 0, width, count);
+    pixels.set(context.getImageData(0, 0, width, count).data, y * width * 4);
+  }
+  for (let at = 3; at < pixels.length; at += 4) if (pixels[at] !== 255) return { width, height, channels: 4, pixels };
+  const solid = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; from < pixels.length; from += 4) {
+    solid[to++] = pixels[from];
+    solid[to++] = pixels[from + 1];
+    solid[to++] = pixels[from + 2];
+  }
+  return { width, height, channels: 3, pixels: solid };
+}

@@ -1,0 +1,94 @@
+import { concatenateBytes, opaque, type Picture } from "../image/index.ts";
+import { gifPalette } from "./gif-palette.ts";
+
+/**
+ * A moving GIF (GIF89a) that repeats for ever, in 256 colours; transparency is laid over white.
+ *
+ * @param rate - pictures per second; a GIF counts in hundredths of a second.
+ */
+export function encodeGif(frames: readonly Picture[], rate: number): Uint8Array {
+  const { width, height } = frames[0];
+  const pictures = frames.map((frame) => opaque(frame, 3).pixels);
+  const palette = gifPalette(pictures);
+  const table = new Uint8Array(256 * 3);
+  table.set(palette.colours);
+  const side = [width & 255, width >> 8, height & 255, height >> 8];
+  const delay = Math.round(100 / rate);
+  return concatenateBytes([
+    ascii("GIF89a"),
+    Uint8Array.of(...side, 0xf7, 0, 0), // one table of 256 colours for all pictures
+    table,
+    Uint8Array.of(0x21, 0xff, 11),
+    ascii("NETSCAPE2.0"),
+    Uint8Array.of(3, 1, 0, 0, 0), // 0 repetitions are endless ones
+    ...pictures.flatMap((pixels) => {
+      const indices = new Uint8Array(width * height);
+      for (let at = 0; at < indices.length; at++)
+        indices[at] = palette.indexOf((pixels[3 * at] << 16) | (pixels[3 * at + 1] << 8) | pixels[3 * at + 2]);
+      return [
+        Uint8Array.of(0x21, 0xf9, 4, 0x04, delay & 255, delay >> 8, 0, 0), // stays until the next one covers it
+        Uint8Array.of(0x2c, 0, 0, 0, 0, ...side, 0),
+        Uint8Array.of(8),
+        blocks(compress(indices)),
+      ];
+    }),
+    Uint8Array.of(0x3b),
+  ]);
+}
+
+/** At most 255 bytes a block, each behind its length; an empty one ends them. */
+function blocks(bytes: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += 255) {
+    const block = bytes.subarray(at, at + 255);
+    parts.push(Uint8Array.of(block.length), block);
+  }
+  return concatenateBytes([...parts, new Uint8Array(1)]);
+}
+
+const clear = 256;
+const end = 257;
+
+/** Lempel, Ziv and Welch's compression as GIF has it: codes of 9 to 12 bits, the lowest bit first. */
+function compress(indices: Uint8Array): Uint8Array {
+  // Every code takes at most 12 bits, and there are at most as many as pixels, a clear for 3,800 of them, and the ends.
+  const bytes = new Uint8Array(Math.ceil(indices.length * 1.51) + 16);
+  let [length, bits, held] = [0, 0, 0];
+  let width = 9;
+  let next = end + 1;
+  const codes = new Map<number, number>();
+  const put = (code: number): void => {
+    held |= code << bits;
+    bits += width;
+    for (; bits >= 8; bits -= 8, held >>= 8) bytes[length++] = held & 255;
+  };
+  put(clear);
+  let run = indices[0];
+  for (let at = 1; at < indices.length; at++) {
+    const longer = run * 256 + indices[at];
+    const known = codes.get(longer);
+    if (known !== undefined) {
+      run = known;
+      continue;
+    }
+    put(run);
+    if (next === 4096) {
+      put(clear);
+      codes.clear();
+      width = 9;
+      next = end + 1;
+    } else {
+      if (next === 2 ** width) width++;
+      codes.set(longer, next++);
+    }
+    run = indices[at];
+  }
+  put(run);
+  put(end);
+  if (bits > 0) bytes[length++] = held & 255;
+  return bytes.subarray(0, length);
+}
+
+function ascii(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+}

@@ -1,0 +1,84 @@
+import { OmakaseError } from "../error.ts";
+import { concatenateBytes, opaque, type Picture } from "../image/index.ts";
+
+/**
+ * A moving WebP that repeats for ever: each picture as the browser writes it, put together as the WebP container
+ * specification (RFC 9649, §2.7) says.
+ *
+ * @param rate - pictures per second.
+ * @throws OmakaseError `option` in a browser that writes no WebP (Safari).
+ */
+export async function encodeWebp(frames: readonly Picture[], rate: number): Promise<Uint8Array> {
+  const { width, height } = frames[0];
+  const duration = Math.round(1000 / rate);
+  const parts = [];
+  for (const frame of frames) parts.push(chunk("ANMF", frameHeader(frame, duration), await still(frame)));
+  const alpha = frames.some(({ channels }) => channels === 4);
+  const header = bytes((alpha ? 0x10 : 0) | 0x02, 0, 0, 0, ...uint24(width - 1), ...uint24(height - 1));
+  // No background; 0 repetitions are endless ones.
+  const body = concatenateBytes([ascii("WEBP"), chunk("VP8X", header), chunk("ANIM", new Uint8Array(6)), ...parts]);
+  return chunk("RIFF", body);
+}
+
+/** Place, size, duration, and that a picture replaces the one before instead of covering it. */
+function frameHeader({ width, height }: Picture, duration: number): Uint8Array {
+  return bytes(...uint24(0), ...uint24(0), ...uint24(width - 1), ...uint24(height - 1), ...uint24(duration), 0x02);
+}
+
+/** The chunks with the pixels of one picture. */
+async function still(picture: Picture): Promise<Uint8Array> {
+  const { width, height } = picture;
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext("2d")!.putImageData(new ImageData(rgba(picture), width, height), 0, 0);
+  const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.9 });
+  if (blob.type !== "image/webp")
+    throw new OmakaseError("option", {
+      where: "format",
+      expected: { ja: "WebPを書けるブラウザ", en: "a browser that writes WebP" },
+      got: { ja: "書けないブラウザ", en: "one that does not" },
+      remedy: { ja: "かわりに gif を指定してください", en: "Choose gif instead" },
+    });
+  const whole = new Uint8Array(await blob.arrayBuffer());
+  const view = new DataView(whole.buffer);
+  const kept: Uint8Array[] = [];
+  for (let at = 12; at + 8 <= whole.length;) {
+    const length = view.getUint32(at + 4, true);
+    const end = at + 8 + length + (length & 1);
+    if (["VP8 ", "VP8L", "ALPH"].includes(String.fromCharCode(...whole.subarray(at, at + 4))))
+      kept.push(whole.subarray(at, end));
+    at = end;
+  }
+  return concatenateBytes(kept);
+}
+
+function rgba(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
+  if (picture.channels === 4) return Uint8ClampedArray.from(picture.pixels);
+  const { pixels } = opaque(picture, 3);
+  const result = new Uint8ClampedArray((pixels.length / 3) * 4).fill(255);
+  for (let from = 0, to = 0; from < pixels.length; from += 3, to += 4) {
+    result[to] = pixels[from];
+    result[to + 1] = pixels[from + 1];
+    result[to + 2] = pixels[from + 2];
+  }
+  return result;
+}
+
+/** Name, length, data, and a zero where the length is odd. */
+function chunk(name: string, ...data: Uint8Array[]): Uint8Array {
+  const body = concatenateBytes(data);
+  const length = body.length;
+  const size = bytes(length & 255, (length >> 8) & 255, (length >> 16) & 255, length >>> 24);
+  return concatenateBytes([ascii(name), size, body, new Uint8Array(length & 1)]);
+}
+
+function uint24(value: number): [number, number, number] {
+  return [value & 255, (value >> 8) & 255, (value >> 16) & 255];
+}
+
+function bytes(...values: number[]): Uint8Array {
+  return Uint8Array.from(values);
+}
+
+function ascii(text: string): Uint8Array {
+  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+}

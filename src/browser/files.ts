@@ -1,0 +1,184 @@
+import { OmakaseError } from "../error.ts";
+import type { FileEntry, Files } from "../host.ts";
+import { storageError } from "./storage-error.ts";
+import { extend, moveOver } from "./storage-handle.ts";
+import { joinPath, namesOf } from "./storage-path.ts";
+
+/**
+ * Files in the storage that the browser keeps for this page's origin (OPFS); in pages and in workers. Nobody else can
+ * see them, and they stay until the person clears the site's data.
+ */
+export const browserFiles: Files = {
+  read: (path) => reading(path, async (file) => new Uint8Array(await file.arrayBuffer())),
+
+  readRange: (path, offset, length) =>
+    reading(path, async (file) => new Uint8Array(await file.slice(offset, offset + length).arrayBuffer())),
+
+  async write(path, bytes) {
+    const { parent, name } = placeOf(path);
+    const draft = `.${name}.${crypto.randomUUID().slice(0, 8)}.draft`;
+    let folder: FileSystemDirectoryHandle | undefined;
+    try {
+      folder = await folderAt(parent, true);
+      const file = await folder.getFileHandle(draft, { create: true });
+      await extend(file, typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes);
+      await moveOver(file, folder, name);
+    } catch (error) {
+      // What is to be told is why writing failed, not why tidying up did.
+      await folder?.removeEntry(draft).catch(() => undefined);
+      throw storageError(error, path, "write");
+    }
+  },
+
+  async append(path, text) {
+    const { parent, name } = placeOf(path);
+    try {
+      // Only one may have the file open for writing; others, also in other tabs, wait for their turn.
+      await navigator.locks.request(`omakase ${[...parent, name].join("/")}`, async () => {
+        const folder = await folderAt(parent, true);
+        await extend(await folder.getFileHandle(name, { create: true }), new TextEncoder().encode(text));
+      });
+    } catch (error) {
+      throw storageError(error, path, "write");
+    }
+  },
+
+  async list(path) {
+    try {
+      const handles = await handlesIn(await folderAt(namesOf(path), false));
+      return handles.map(({ name, kind }) => (kind === "directory" ? `${name}/` : name)).sort(byCodePoint);
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw storageError(error, path, "read");
+    }
+  },
+
+  async walk(path) {
+    const found: FileEntry[] = [];
+    try {
+      await walkInto(await folderAt(namesOf(path), false), "", found);
+    } catch (error) {
+      if (!isMissing(error)) throw storageError(error, path, "read");
+    }
+    return found.sort((a, b) => byCodePoint(a.path, b.path));
+  },
+
+  async entry(path) {
+    const names = namesOf(path);
+    const whole = `/${names.join("/")}`;
+    if (names.length === 0) return folderEntry(whole);
+    try {
+      const parent = await folderAt(names.slice(0, -1), false);
+      return fileEntry(whole, await (await parent.getFileHandle(names[names.length - 1])).getFile());
+    } catch (error) {
+      if (nameOf(error) === "TypeMismatchError") return folderEntry(whole);
+      if (isMissing(error)) return undefined;
+      throw storageError(error, path, "read");
+    }
+  },
+
+  async size(path) {
+    const entry = await browserFiles.entry(path);
+    return entry?.kind === "file" ? entry.bytes : undefined;
+  },
+
+  async remove(path) {
+    const names = namesOf(path);
+    try {
+      const parent = await folderAt(names.slice(0, -1), false);
+      const gone = names.length === 0 ? (await handlesIn(parent)).map(({ name }) => name) : names.slice(-1);
+      for (const name of gone) await parent.removeEntry(name, { recursive: true });
+    } catch (error) {
+      if (isMissing(error)) return;
+      throw storageError(error, path, "write");
+    }
+  },
+
+  join: joinPath,
+};
+
+/** A file as it is when it is read: one that is replaced meanwhile cannot be read to its end, its successor can. */
+async function reading<T>(path: string, read: (file: File) => Promise<T>): Promise<T> {
+  const { parent, name } = placeOf(path);
+  for (let attempt = 1; ; attempt++) {
+    let opened = false;
+    try {
+      const folder = await folderAt(parent, false);
+      const file = await (await folder.getFileHandle(name)).getFile();
+      opened = true;
+      return await read(file);
+    } catch (error) {
+      const replaced = opened && ["NotReadableError", "NotFoundError"].includes(nameOf(error));
+      if (!replaced || attempt === 20) throw storageError(error, path, "read");
+    }
+  }
+}
+
+function placeOf(path: string): { parent: string[]; name: string } {
+  const names = namesOf(path);
+  if (names.length === 0)
+    throw new OmakaseError("source", {
+      where: path,
+      expected: { ja: "ファイルのパス", en: "the path of a file" },
+      got: { ja: "保存場所そのもの", en: "the storage itself" },
+      remedy: { ja: "ファイルのパスを指定してください", en: "Give the path of a file" },
+    });
+  return { parent: names.slice(0, -1), name: names[names.length - 1] };
+}
+
+async function folderAt(names: readonly string[], create: boolean): Promise<FileSystemDirectoryHandle> {
+  let folder = await navigator.storage.getDirectory();
+  try {
+    for (const name of names) folder = await folder.getDirectoryHandle(name, { create });
+  } catch (error) {
+    // A file in the middle of a path: as on disk, there is nothing below it.
+    if (nameOf(error) === "TypeMismatchError") throw new DOMException(nameOf(error), "NotFoundError");
+    throw error;
+  }
+  return folder;
+}
+
+async function handlesIn(folder: FileSystemDirectoryHandle): Promise<FileSystemHandle[]> {
+  const handles: FileSystemHandle[] = [];
+  for await (const handle of folder.values()) handles.push(handle);
+  return handles;
+}
+
+async function walkInto(folder: FileSystemDirectoryHandle, prefix: string, found: FileEntry[]): Promise<void> {
+  const handles = (await handlesIn(folder)).filter(({ name }) => !name.startsWith("."));
+  const files = handles.filter((handle) => handle.kind === "file") as FileSystemFileHandle[];
+  // Many questions at a time: each is a message to another process.
+  for (let first = 0; first < files.length; first += 256) {
+    const some = files.slice(first, first + 256);
+    const opened = await Promise.allSettled(some.map((file) => file.getFile()));
+    for (const one of opened) {
+      // What has vanished meanwhile is left out.
+      if (one.status === "fulfilled") found.push(fileEntry(prefix + one.value.name, one.value));
+    }
+  }
+  for (const handle of handles) {
+    if (handle.kind === "directory")
+      await walkInto(handle as FileSystemDirectoryHandle, `${prefix}${handle.name}/`, found);
+  }
+}
+
+function fileEntry(path: string, { size, lastModified }: File): FileEntry {
+  return { path, kind: "file", bytes: size, modified: lastModified };
+}
+
+/** Browsers do not say when a folder was changed. */
+function folderEntry(path: string): FileEntry {
+  return { path, kind: "folder", bytes: 0, modified: 0 };
+}
+
+function isMissing(error: unknown): boolean {
+  return nameOf(error) === "NotFoundError";
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "";
+}
+
+function byCodePoint(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

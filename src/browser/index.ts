@@ -1,0 +1,2 @@
+export { browserHost, type BrowserHostOptions } from "./browser-host.ts";
+export { browserLanguage } from "./language.ts";

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { chromium, type Browser } from "playwright-core";
+
+/** Where Chromium is; undefined: not here, and what needs it is skipped. */
+export const chromiumPath = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+].find((path) => existsSync(path));
+
+/** See {@link openChromium}. */
+export interface ChromiumOptions {
+  /** Whether pages get WebGPU, on SwiftShader, Chromium's graphics card in software. Default false: none at all. */
+  readonly webgpu?: boolean;
+}
+
+/** Starts Chromium without a window, and so that it talks to nobody but us. */
+export async function openChromium({ webgpu = false }: ChromiumOptions = {}): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      "--no-sandbox",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+      "--disable-quic",
+      ...(webgpu ? ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"] : []),
+    ],
+  });
+}

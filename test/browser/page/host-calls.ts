@@ -1,0 +1,67 @@
+/** The pieces of a page's host, to be called from outside, in a page or in a worker; bytes travel as base64. */
+import { browserHost, browserLanguage } from "../../../src/browser/index.ts";
+import { OmakaseError, type ErrorCode } from "../../../src/error.ts";
+import type { AnimationOptions, AssetName } from "../../../src/host.ts";
+import type { Picture } from "../../../src/image/index.ts";
+import { fromBase64, toBase64 } from "../base64.ts";
+import { filesStory, readersAndWriter } from "../files-story.ts";
+
+/** A picture that can travel. */
+export type SentPicture = Omit<Picture, "pixels"> & { readonly pixels: string };
+
+/** An error that can travel; without a code it is not ours. */
+export interface SentError {
+  readonly code?: ErrorCode;
+  readonly message: string;
+}
+
+const host = browserHost({ assets: "/asset/" });
+const received = (picture: SentPicture): Picture => ({ ...picture, pixels: fromBase64(picture.pixels) });
+
+/** See {@link HostCalls}. */
+export const hostCalls = {
+  language: () => browserLanguage(),
+
+  facts: () => ({ clock: host.clock(), seeds: Array.from({ length: 50 }, () => host.entropy()), cache: host.cache }),
+
+  filesStory: (base: string) => filesStory(host.files, base),
+
+  readersAndWriter: (path: string) => readersAndWriter(host.files, path),
+
+  list: (path: string) => host.files.list(path),
+
+  write: (path: string, length: number, value: number) => host.files.write(path, new Uint8Array(length).fill(value)),
+
+  /** The length of a file and the different values in it. */
+  async contentOf(path: string) {
+    const bytes = await host.files.read(path);
+    return { length: bytes.length, values: [...new Set(bytes)] };
+  },
+
+  decode: (bytes: string): Promise<SentPicture | SentError> =>
+    attempt(async () => {
+      const picture = await host.codecs.decode(fromBase64(bytes));
+      return { ...picture, pixels: toBase64(picture.pixels) };
+    }),
+
+  encodePng: async (picture: SentPicture, text: Readonly<Record<string, string>>) =>
+    toBase64(await host.codecs.encodePng(received(picture), text)),
+
+  encodeAnimation: (frames: readonly SentPicture[], options: AnimationOptions): Promise<string | SentError> =>
+    attempt(async () => toBase64(await host.codecs.encodeAnimation(frames.map(received), options))),
+
+  asset: (name: AssetName, base: string): Promise<string | SentError> =>
+    attempt(async () => toBase64(await browserHost({ assets: base }).asset(name))),
+};
+
+/** What can be asked for, by name. */
+export type HostCalls = typeof hostCalls;
+
+async function attempt<T>(work: () => Promise<T>): Promise<T | SentError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof OmakaseError) return { code: error.code, message: error.message };
+    return { message: String(error) };
+  }
+}

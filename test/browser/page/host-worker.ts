@@ -1,0 +1,3 @@
+import { hostCalls } from "./host-calls.ts";
+
+Object.assign(globalThis, { calls: hostCalls });

@@ -1,0 +1,60 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import type { AssetName } from "../../src/host.ts";
+import { nodeHost } from "../../src/node/index.ts";
+
+/** A running server. */
+export interface Served {
+  /** `http://localhost:1234/`. */
+  readonly address: string;
+  close(): void;
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+};
+
+const emptyPage =
+  '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="main.js"></script>';
+
+/**
+ * Serves a built page on this machine, and under `asset/` what comes along with omakase. A folder without an
+ * `index.html` gets an empty page that loads `main.js`.
+ *
+ * @param isolated - whether pages may share memory between threads (COOP and COEP). Default true.
+ */
+export async function serve(folder: string, { isolated = true } = {}): Promise<Served> {
+  const { asset } = nodeHost();
+  const contentOf = async (path: string): Promise<Uint8Array> => {
+    if (path.startsWith("/asset/")) return await asset(path.slice("/asset/".length) as AssetName);
+    const file = join(folder, normalize(path));
+    return await readFile(file).catch((error: unknown) => {
+      if (path !== "/index.html") throw error;
+      return Buffer.from(emptyPage);
+    });
+  };
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url!, "http://localhost").pathname).replace(/\/$/, "/index.html");
+    void contentOf(path).then(
+      (content) => {
+        response.writeHead(200, {
+          "content-type": types[extname(path)] ?? "application/octet-stream",
+          ...(isolated && {
+            "cross-origin-opener-policy": "same-origin",
+            "cross-origin-embedder-policy": "require-corp",
+          }),
+        });
+        response.end(content);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((done) => server.listen(0, "localhost", done));
+  return { address: `http://localhost:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
+}
