@@ -24,7 +24,10 @@ async function fetchPart(address: URL): Promise<Uint8Array> {
   if (!answer.ok || page) {
     await answer.body?.cancel();
     const { status } = answer;
-    throw missing(address, page ? { ja: "ページ", en: "a page" } : { ja: `応答 ${status}`, en: `the answer ${status}` });
+    throw missing(
+      address,
+      page ? { ja: "ページ", en: "a page" } : { ja: `応答 ${status}`, en: `the answer ${status}` },
+    );
   }
   return new Uint8Array(await answer.arrayBuffer());
 }

@@ -14,9 +14,11 @@ import {
 import { encodeGif } from "./encode-gif.ts";
 import { encodeWebp } from "./encode-webp.ts";
 import { pictureHeader } from "./picture-header.ts";
+import { turnUpright } from "./turn-upright.ts";
+import { takeWebpOrientation } from "./webp-orientation.ts";
 
 /** Pixels that are fetched from the browser at a time; many browsers refuse canvases of 128 million. */
-const stripPixels = 2 ** 22;
+const stripPixels = 2 ** 20;
 
 /**
  * The browser's own decoders; PNG and GIF are written here, WebP by the browser where it can. Half-transparent colours
@@ -26,21 +28,23 @@ export const browserCodecs: Codecs = {
   async decode(bytes) {
     const format = pictureFormat(bytes);
     if (format === undefined) throw undecodable(noPicture);
-    if (format === "TIFF") throw undecodable({ ja: "ブラウザでは開けないTIFF", en: "a TIFF, which browsers do not open" });
+    if (format === "TIFF")
+      throw undecodable({ ja: "ブラウザでは開けないTIFF", en: "a TIFF, which browsers do not open" });
     if (format in unreadFormats) throw undecodable(unreadFormats[format]);
     const header = pictureHeader(bytes, format);
     if (header === undefined) throw undecodable(damaged(format));
     if (header.width * header.height > mostPixels) throw undecodable(tooLarge(header.width, header.height));
     if (!header.whole) throw undecodable(damaged(format));
+    const unturned = format === "WebP" ? takeWebpOrientation(bytes) : { bytes, orientation: 1 };
     let bitmap: ImageBitmap;
     try {
-      const blob = new Blob([Uint8Array.from(bytes)], { type: `image/${format.toLowerCase()}` });
+      const blob = new Blob([Uint8Array.from(unturned.bytes)], { type: `image/${format.toLowerCase()}` });
       bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" });
     } catch (error) {
       throw undecodable(damaged(format), error);
     }
     try {
-      return pixelsOf(bitmap);
+      return turnUpright(pixelsOf(bitmap), unturned.orientation);
     } finally {
       bitmap.close();
     }

@@ -33,7 +33,7 @@ export function gifPalette(pictures: readonly Uint8Array[]): Palette {
   while (boxes.length < 256) {
     const widest = boxes.reduce((most, one, at) => (one.spread > boxes[most].spread ? at : most), 0);
     if (boxes[widest].spread === 0) break;
-    boxes.push(...cut(...boxes.splice(widest, 1)));
+    boxes.splice(widest, 1, ...cut(boxes[widest]));
   }
   const colours = Uint8Array.from(boxes.flatMap(({ colours }) => meanOf(colours).map(Math.round)));
   const known = new Map<number, number>();

@@ -8,9 +8,6 @@ export async function call<C extends Calls, Name extends keyof C & string>(
   name: Name,
   ...args: Parameters<C[Name]>
 ): Promise<Awaited<ReturnType<C[Name]>>> {
-  const run = ([name, given]: [string, unknown[]]): unknown => {
-    const { calls } = globalThis as unknown as { calls: Record<string, (...args: unknown[]) => unknown> };
-    return calls[name](...given);
-  };
-  return (await where.evaluate(run, [name, args])) as Awaited<ReturnType<C[Name]>>;
+  const code = `globalThis.calls[${JSON.stringify(name)}](...${JSON.stringify(args)})`;
+  return (await (where as Page).evaluate(code)) as Awaited<ReturnType<C[Name]>>;
 }

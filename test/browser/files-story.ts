@@ -23,7 +23,9 @@ export async function filesStory(files: Files, base: string): Promise<Record<str
     [50, 4],
     [0, 10],
   ];
-  seen.ranges = await Promise.all(ranges.map(async (range) => text(await files.readRange(at("range.txt"), range[0], range[1]))));
+  seen.ranges = await Promise.all(
+    ranges.map(async (range) => text(await files.readRange(at("range.txt"), range[0], range[1]))),
+  );
 
   for (let line = 1; line <= 3; line++) await files.append(at("new", "log.jsonl"), `${line}行目\n`);
   await Promise.all(["4", "5", "6"].map((line) => files.append(at("new", "log.jsonl"), `${line}\n`)));
@@ -43,9 +45,12 @@ export async function filesStory(files: Files, base: string): Promise<Record<str
   seen.walkTimes = walked.every(({ modified }) => modified > 1.7e12);
   seen.emptyWalk = await files.walk(at("nowhere"));
 
-  const entries = ["range.txt", "walk", "range.txt/below", "nowhere", "walk/../range.txt"].map((path) => files.entry(at(path)));
-  seen.entries = (await Promise.all(entries)).map((entry) =>
-    entry && [entry.path.slice(entry.path.lastIndexOf("/") + 1), entry.kind, entry.kind === "file" ? entry.bytes : 0],
+  const entries = ["range.txt", "walk", "range.txt/below", "nowhere", "walk/../range.txt"].map((path) =>
+    files.entry(at(path)),
+  );
+  seen.entries = (await Promise.all(entries)).map(
+    (entry) =>
+      entry && [entry.path.slice(entry.path.lastIndexOf("/") + 1), entry.kind, entry.kind === "file" ? entry.bytes : 0],
   );
   seen.absolute = (await files.entry(at("range.txt")))?.path.startsWith("/");
   seen.sizes = await Promise.all(["range.txt", "walk", "nowhere"].map((path) => files.size(at(path))));
@@ -62,7 +67,13 @@ export async function filesStory(files: Files, base: string): Promise<Record<str
   await files.remove(at("range.txt", "below"));
   seen.left = await files.list(base);
 
-  seen.joined = [files.join("a", "b", "..", "c"), files.join("a/", "/b"), files.join("", "a"), files.join("/a", "b"), files.join("")];
+  seen.joined = [
+    files.join("a", "b", "..", "c"),
+    files.join("a/", "/b"),
+    files.join("", "a"),
+    files.join("/a", "b"),
+    files.join(""),
+  ];
   return seen;
 }
 

@@ -1,36 +1,104 @@
-import { rm } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import type { Browser, Page, Worker } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodeHost } from "../../src/node/index.ts";
 import { bundle } from "./bundle.ts";
 import { call } from "./call.ts";
 import { chromiumPath, openChromium } from "./chromium.ts";
+import { filesStory } from "./files-story.ts";
 import type { HostCalls } from "./page/host-calls.ts";
 import { serve, type Served } from "./serve.ts";
 
-describe.skipIf(chromiumPath === undefined)("the host in Chromium", () => {
-  let [folder, served, browser, page]: [string?, Served?, Browser?, Page?] = [];
+describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
+  let folder: string;
+  let served: Served;
+  let browser: Browser;
+  let page: Page;
+
   beforeAll(async () => {
-    folder = await bundle("host-main.ts");
+    [folder, browser] = await Promise.all([bundle("host-main.ts"), openChromium()]);
     served = await serve(folder);
-    browser = await openChromium();
-    page = await browser.newPage();
-    page.on("console", (m) => console.log(m.text()));
-    page.on("pageerror", (m) => console.log(m));
+    page = await browser.newPage({ locale: "ja-JP" });
     await page.goto(served.address);
-    await page.waitForFunction("globalThis.startWorker");
+    await page.waitForFunction("globalThis.calls");
   });
   afterAll(async () => {
-    await browser?.close();
-    served?.close();
-    if (folder) await rm(folder, { recursive: true });
+    await browser.close();
+    served.close();
+    await rm(folder, { recursive: true });
   });
-  test("x", async () => {
-    console.log(await call<HostCalls, "facts">(page!, "facts"));
-    console.log(await call<HostCalls, "filesStory">(page!, "filesStory", "t"));
-    await page!.evaluate("startWorker()");
-    const worker = page!.workers()[0] ?? (await page!.waitForEvent("worker"));
-    console.log(JSON.stringify(await call<HostCalls, "filesStory">(worker, "filesStory", "w")));
-  console.log(await call<HostCalls, "readersAndWriter">(worker, "readersAndWriter", "r"));
- console.log(await call<HostCalls, "readersAndWriter">(page!, "readersAndWriter", "r2")); 
+
+  async function startWorker(): Promise<Worker> {
+    const [worker] = await Promise.all([page.waitForEvent("worker"), page.evaluate("startWorker()")]);
+    while (!(await worker.evaluate("'calls' in globalThis")));
+    return worker;
+  }
+
+  describe("files", () => {
+    test("do in a page and in a worker what they do on disk", async () => {
+      const disk = await mkdtemp(`${tmpdir()}/omakase-`);
+      const onDisk = await filesStory(nodeHost().files, disk);
+      await rm(disk, { recursive: true });
+      expect(onDisk.left).toEqual(["list/", "new/", "深い フォルダ/"]);
+      const plain = JSON.parse(JSON.stringify(onDisk)) as unknown;
+      const inPage = await call<HostCalls, "filesStory">(page, "filesStory", "story");
+      expect(JSON.parse(JSON.stringify(inPage))).toEqual(plain);
+      const inWorker = await call<HostCalls, "filesStory">(await startWorker(), "filesStory", "/worker/story");
+      expect(JSON.parse(JSON.stringify(inWorker))).toEqual(plain);
+    });
+
+    test("are never seen in part while they are written", async () => {
+      const worker = await startWorker();
+      for (const [where, path] of [
+        [page, "race-page"],
+        [worker, "race-worker"],
+      ] as const) {
+        const { reads, mixed } = await call<HostCalls, "readersAndWriter">(where, "readersAndWriter", path);
+        expect(mixed).toBe(0);
+        expect(reads).toBeGreaterThan(1);
+      }
+    });
+
+    test("stay as they were when the writer is killed in the middle", async () => {
+      const [before, after] = [1000, 48 * 2 ** 20];
+      await call<HostCalls, "write">(page, "write", "killed/file", before, 1);
+      let drafts: string[] = [];
+      // Until the axe falls in the middle: later each time, from the first look at the disk to the last move.
+      for (let delay = 0; delay < 400 && drafts.length === 0; delay += 10) {
+        const worker = await startWorker();
+        const written = call<HostCalls, "write">(worker, "write", "killed/file", after, 2).catch(() => "killed");
+        await page.waitForTimeout(delay);
+        await page.evaluate("endWorker()");
+        await Promise.race([written, page.waitForTimeout(100)]);
+        drafts = (await call<HostCalls, "list">(page, "list", "killed")).filter((name) => name !== "file");
+        const content = await call<HostCalls, "contentOf">(page, "contentOf", "killed/file");
+        expect([
+          { length: before, values: [1] },
+          { length: after, values: [2] },
+        ]).toContainEqual(content);
+      }
+      expect(drafts.length).toBeGreaterThan(0);
+      for (const name of drafts) expect(name).toMatch(/^\.file\..*\.draft$/);
+    });
+  });
+
+  test("clock, entropy and language are the browser's", async () => {
+    const { clock, seeds, cache } = await call<HostCalls, "facts">(page, "facts");
+    expect(Math.abs(clock - Date.now())).toBeLessThan(60_000);
+    expect(new Set(seeds).size).toBeGreaterThan(45);
+    expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)).toBe(true);
+    expect(cache).toBe("cache");
+    expect(await call<HostCalls, "language">(page, "language")).toBe("ja");
+  });
+
+  test("parts that come along are fetched, and missed in one sentence", async () => {
+    const weights = await call<HostCalls, "asset">(page, "asset", "features.safetensors", "asset");
+    expect(Buffer.from(weights as string, "base64").equals(await nodeHost().asset("features.safetensors"))).toBe(true);
+    const missing = await call<HostCalls, "asset">(page, "asset", "resvg.wasm", "nowhere/");
+    expect(missing).toEqual({
+      code: "option",
+      message: expect.stringMatching(/nowhere\/resvg.wasm: expected .* 404\. Put/),
+    });
   });
 });

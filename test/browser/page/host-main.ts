@@ -1,7 +1,11 @@
-/** Calls in the page itself; `startWorker` makes a worker that has them too. */
+/** Calls in the page itself, and a worker that has them too. */
 import { hostCalls } from "./host-calls.ts";
 
+let worker: Worker | undefined;
 Object.assign(globalThis, {
   calls: hostCalls,
-  startWorker: () => void new Worker(new URL("./host-worker.ts", import.meta.url), { type: "module" }),
+  startWorker() {
+    worker = new Worker(new URL("./host-worker.ts", import.meta.url), { type: "module" });
+  },
+  endWorker: () => worker?.terminate(),
 });

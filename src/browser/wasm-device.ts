@@ -1,0 +1,34 @@
+import { onnxDevice, type Device, type Ort } from "../device/index.ts";
+
+/** See {@link wasmDevice}. */
+export interface WasmDeviceOptions {
+  /**
+   * How many threads compute, 1 or more; counted once, by the first device of a page or worker. Default: one for each
+   * core where the page is isolated from other origins, else 1, because only then browsers let threads share memory.
+   */
+  readonly threads?: number;
+  /**
+   * The address of the folder with ONNX Runtime's `ort-wasm-simd-threaded.wasm` and `.mjs`. Default: where the bundler
+   * has put them.
+   */
+  readonly runtime?: string | URL;
+}
+
+/** The processor as a page may use it. */
+export interface WasmDevice {
+  readonly device: Device;
+  readonly threads: number;
+}
+
+/** The processor, by way of ONNX Runtime's WebAssembly build (SIMD, and threads where the page may have them). */
+export async function wasmDevice({ threads = usualThreads(), runtime }: WasmDeviceOptions = {}): Promise<WasmDevice> {
+  // A part of its own in a bundle: its threads load the file that it stands in, and must not load the page's code.
+  const ort = await import("onnxruntime-web/wasm");
+  ort.env.wasm.numThreads = threads;
+  if (runtime !== undefined) ort.env.wasm.wasmPaths = new URL(runtime, location.href).href;
+  return { device: onnxDevice(ort as unknown as Ort), threads };
+}
+
+function usualThreads(): number {
+  return crossOriginIsolated ? Math.min(16, navigator.hardwareConcurrency) : 1;
+}
