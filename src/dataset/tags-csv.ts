@@ -1,4 +1,4 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/browser/esm/sync"; // needs no Node, and does the same there
 import { OmakaseError, type Text } from "../error.ts";
 import { noYes, sameText, type Tag, type TagColumn } from "./tag.ts";
 

@@ -89,7 +89,11 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
   test("decode a picture that is larger than one strip", async () => {
     const [width, height] = [1100, 1300];
     const pixels = new Uint8Array(width * height).map((_, at) => ((at % width) >> 4) ^ (Math.floor(at / width) >> 4));
-    const bytes = new Uint8Array(await sharp(pixels, { raw: { width, height, channels: 1 } }).png().toBuffer());
+    const bytes = new Uint8Array(
+      await sharp(pixels, { raw: { width, height, channels: 1 } })
+        .png()
+        .toBuffer(),
+    );
     const got = received((await decode(bytes)) as SentPicture);
     expect(difference(got, { width, height, channels: 1, pixels })).toBe(0);
   });

@@ -1,0 +1,173 @@
+import { browserDevice, browserHost } from "../../src/browser/index.ts";
+import {
+  createTrainer,
+  dcganPreset,
+  drawSushi,
+  generate,
+  openDataset,
+  painter,
+  picturesOf,
+  vaePreset,
+  type Device,
+  type Model,
+  type Picture,
+  type Trainer,
+} from "../../src/index.ts";
+import type { Plan, Point, Report } from "./messages.ts";
+import { sheetOf } from "./sheet.ts";
+
+/** Says what happens; hands the pixels over instead of copying them. */
+export type Tell = (report: Report, handed?: readonly Transferable[]) => void;
+
+/** A training that can be stopped and go on. */
+export interface Training {
+  /** Trains until `stop`, or until the plan is done. */
+  run(): Promise<void>;
+  stop(): void;
+  dispose(): void;
+}
+
+/** Which of a step's numbers are shown. */
+const curves = { vae: ["reconstruction", "divergence"], dcgan: ["discriminatorLoss", "generatorLoss"] } as const;
+
+/** Always the same latents are drawn, so that one can watch the pictures change. */
+const shown = { count: 36, seed: 1 };
+const columns = 6;
+
+/** Draws the first of the sushi that there are to learn from. */
+export function showExamples({ size }: Plan, tell: Tell): void {
+  const drawn = Array.from(
+    { length: 3 * columns },
+    (_, index) => drawSushi(index, { size: Math.max(32, size) }).picture,
+  );
+  tellSheet(tell, "examples", drawn);
+}
+
+/** Gets everything ready: the device, the pictures, the model's step. The signal gives it up. */
+export async function openTraining(plan: Plan, tell: Tell, signal: AbortSignal): Promise<Training> {
+  tell({ type: "opening" });
+  const { device, text } = await browserDevice({ prefer: plan.prefer });
+  tell({ type: "device", text });
+  const host = browserHost();
+  const dataset = await openDataset("sushi", host, {
+    size: plan.size,
+    count: plan.count,
+    signal,
+    onProgress: ({ done, total }) => tell({ type: "drawing", done, total }),
+  });
+  tell({ type: "compiling" });
+  const { model, batch } = modelOf(plan, device);
+  const pictures = picturesOf(dataset, plan.seed, { flip: true });
+  signal.throwIfAborted();
+  const trainer = await createTrainer(model, pictures, { device, seed: plan.seed, settings: { batch } });
+  return training({ plan, model, device, trainer, tell, now: host.clock });
+}
+
+/** As large as the device bears while one watches; DCGAN as published on a graphics card. */
+function modelOf({ model, size, features, batch }: Plan, { name }: Device): { model: Model; batch: number } {
+  const strong = name === "webgpu";
+  const picture = { size, channels: 3 } as const;
+  if (model === "vae")
+    return {
+      model: vaePreset({ ...picture, features: features ?? (strong ? 32 : 16), latent: 32 }),
+      batch: batch ?? 16,
+    };
+  return {
+    model: dcganPreset({ ...picture, features: features ?? (strong ? 64 : 16), latent: 100 }),
+    batch: batch ?? (strong ? 64 : 16),
+  };
+}
+
+interface Parts {
+  readonly plan: Plan;
+  readonly model: Model;
+  readonly device: Device;
+  readonly trainer: Trainer;
+  readonly tell: Tell;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+function training({ plan, model, device, trainer, tell, now }: Parts): Training {
+  const { steps = Infinity } = plan;
+  let stopping = false;
+
+  async function draw(): Promise<void> {
+    const { weights } = await trainer.snapshot();
+    const artist = painter({ model, picture: { size: plan.size, channels: 3 }, weights, device });
+    const drawings = await generate(artist, { count: shown.count, seed: shown.seed });
+    artist.dispose();
+    tellSheet(
+      tell,
+      "drawn",
+      drawings.map(({ picture }) => picture),
+    );
+  }
+
+  return {
+    async run() {
+      stopping = false;
+      tell({ type: "training" });
+      let points: Point[] = [];
+      const speed = speedometer(now, trainer.picturesSeen);
+      let [reportAt, drawAt] = [0, 0];
+      while (!stopping && trainer.step < steps) {
+        const metrics = await trainer.advance();
+        await turn();
+        const seen = trainer.picturesSeen;
+        points.push({ seen, ...Object.fromEntries(curves[plan.model].map((name) => [name, metrics[name]])) });
+        const last = stopping || trainer.step >= steps;
+        if (now() >= reportAt || last) {
+          tell({ type: "steps", step: trainer.step, picturesSeen: seen, picturesPerSecond: speed(seen), points });
+          points = [];
+          reportAt = now() + 100;
+        }
+        if (now() >= drawAt || last) {
+          const begun = now();
+          await draw();
+          // Often enough to watch, seldom enough that a tenth of the time at most goes into it.
+          drawAt = now() + Math.max(1500, 10 * (now() - begun));
+          speed.pause(now() - begun);
+        }
+      }
+      tell({ type: "stopped", how: trainer.step < steps ? "paused" : "done" });
+    },
+    stop() {
+      stopping = true;
+    },
+    dispose: () => trainer.dispose(),
+  };
+}
+
+function tellSheet(tell: Tell, type: "examples" | "drawn", pictures: readonly Picture[]): void {
+  const sheet = sheetOf(pictures, columns);
+  tell({ type, sheet }, [sheet.pixels.buffer]);
+}
+
+/** Pictures a second over the last three seconds, without the time that was spent otherwise. */
+function speedometer(
+  now: () => number,
+  start: number,
+): { (seen: number): number | undefined; pause(time: number): void } {
+  let paused = 0;
+  const marks = [{ time: now(), seen: start }];
+  const measure = (seen: number): number | undefined => {
+    const time = now() - paused;
+    marks.push({ time, seen });
+    while (marks.length > 2 && time - marks[1].time > 3000) marks.shift();
+    return time > marks[0].time ? ((seen - marks[0].seen) * 1000) / (time - marks[0].time) : undefined;
+  };
+  return Object.assign(measure, { pause: (time: number) => void (paused += time) });
+}
+
+/** Lets messages from the page come in. A timer would wait 4 ms each time. */
+function turn(): Promise<void> {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(undefined);
+  });
+}
