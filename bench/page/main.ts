@@ -1,7 +1,8 @@
 /** The page: shows what the worker reports, and passes on what the person wants. */
 import type { Plan, Point, Report, Request, Sheet } from "./messages.ts";
 import { lossChart, type LossChart } from "./loss-chart.ts";
-import { language, say, sayNumber, words } from "./words.ts";
+import { language, say, sayNumber } from "./language.ts";
+import { words } from "./words.ts";
 
 type State = "idle" | "opening" | "training" | "stopping" | "stopped";
 

@@ -1,5 +1,4 @@
-import { browserLanguage } from "../../src/browser/index.ts";
-import type { Language, Text } from "../../src/index.ts";
+import type { Text } from "../../src/index.ts";
 
 /** All that the page says, by the names that `data-words` gives. */
 export const words = {
@@ -52,20 +51,3 @@ export const words = {
   stopped: { ja: "止まっています。続きから学習できます。", en: "Stopped. It can go on from here." },
   done: { ja: "予定のステップまで学習しました。", en: "All planned steps are done." },
 } as const satisfies Readonly<Record<string, Text>>;
-
-/** The language of the page: `?lang=ja` or `en`, else the browser's. */
-export const language: Language = (() => {
-  const asked = new URLSearchParams(location.search).get("lang");
-  return asked === "ja" || asked === "en" ? asked : browserLanguage();
-})();
-
-/** A text in the page's language. */
-export function say(text: Text): string {
-  return text[language];
-}
-
-/** A whole number, or one with a digit behind the point where it is small. */
-export function sayNumber(value: number): string {
-  const maximumFractionDigits = value < 10 ? 1 : 0;
-  return new Intl.NumberFormat(language, { maximumFractionDigits }).format(value);
-}

@@ -23,6 +23,7 @@ async function begin(request: Request): Promise<void> {
     training = undefined;
     opening = new AbortController();
     training = await openTraining(request.plan, tell, opening.signal);
+    if (opening.signal.aborted) return tell({ type: "stopped", how: "paused" });
   }
   await training?.run();
 }

@@ -30,5 +30,8 @@ export async function wasmDevice({ threads = usualThreads(), runtime }: WasmDevi
 }
 
 function usualThreads(): number {
-  return crossOriginIsolated ? Math.min(16, navigator.hardwareConcurrency) : 1;
+  if (!crossOriginIsolated) return 1;
+  const cores = navigator.hardwareConcurrency;
+  // Of many, half are the second faces of others, and add nothing to arithmetic.
+  return cores <= 4 ? cores : Math.min(16, Math.ceil(cores / 2));
 }

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import type { Browser, Page, Worker } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeHost } from "../../src/node/index.ts";
 import { bundle } from "./bundle.ts";
@@ -9,6 +9,7 @@ import { chromiumPath, openChromium } from "./chromium.ts";
 import { filesStory } from "./files-story.ts";
 import type { HostCalls } from "./page/host-calls.ts";
 import { serve, type Served } from "./serve.ts";
+import { startWorker } from "./start-worker.ts";
 
 describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
   let folder: string;
@@ -29,12 +30,6 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
     await rm(folder, { recursive: true });
   });
 
-  async function startWorker(): Promise<Worker> {
-    const [worker] = await Promise.all([page.waitForEvent("worker"), page.evaluate("startWorker()")]);
-    while (!(await worker.evaluate("'calls' in globalThis")));
-    return worker;
-  }
-
   describe("files", () => {
     test("do in a page and in a worker what they do on disk", async () => {
       const disk = await mkdtemp(`${tmpdir()}/omakase-`);
@@ -44,12 +39,12 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
       const plain = JSON.parse(JSON.stringify(onDisk)) as unknown;
       const inPage = await call<HostCalls, "filesStory">(page, "filesStory", "story");
       expect(JSON.parse(JSON.stringify(inPage))).toEqual(plain);
-      const inWorker = await call<HostCalls, "filesStory">(await startWorker(), "filesStory", "/worker/story");
+      const inWorker = await call<HostCalls, "filesStory">(await startWorker(page), "filesStory", "/worker/story");
       expect(JSON.parse(JSON.stringify(inWorker))).toEqual(plain);
     });
 
     test("are never seen in part while they are written", async () => {
-      const worker = await startWorker();
+      const worker = await startWorker(page);
       for (const [where, path] of [
         [page, "race-page"],
         [worker, "race-worker"],
@@ -66,7 +61,7 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
       let drafts: string[] = [];
       // Until the axe falls in the middle: later each time, from the first look at the disk to the last move.
       for (let delay = 0; delay < 400 && drafts.length === 0; delay += 10) {
-        const worker = await startWorker();
+        const worker = await startWorker(page);
         const written = call<HostCalls, "write">(worker, "write", "killed/file", after, 2).catch(() => "killed");
         await page.waitForTimeout(delay);
         await page.evaluate("endWorker()");

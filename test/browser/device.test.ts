@@ -1,0 +1,64 @@
+import * as ort from "onnxruntime-node";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { onnxDevice } from "../../src/device/index.ts";
+import { nodeHost } from "../../src/node/index.ts";
+import { suite } from "../suite/suite.ts";
+import { bundle } from "./bundle.ts";
+import { call } from "./call.ts";
+import { chromiumPath, openChromium } from "./chromium.ts";
+import { curveDistance, curveModels, lossCurve } from "./loss-curve.ts";
+import type { DeviceCalls } from "./page/device-calls.ts";
+import { runStory } from "./run-story.ts";
+import { serve, type Served } from "./serve.ts";
+import { startWorker } from "./start-worker.ts";
+
+const names = Object.keys(curveModels) as (keyof typeof curveModels)[];
+
+describe.skipIf(chromiumPath === undefined)("the devices of a page", () => {
+  let folder: string;
+  let served: Served;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    [folder, browser] = await Promise.all([bundle("device-main.ts"), openChromium()]);
+    served = await serve(folder);
+    page = await browser.newPage();
+    await page.goto(served.address);
+    await page.waitForFunction("globalThis.calls");
+  });
+  afterAll(async () => {
+    await browser.close();
+    served.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test("the processor computes as the reference does", async () => {
+    expect(await call<DeviceCalls, "version">(page, "version", "onnx")).toMatch(/^onnxruntime-web \d/);
+    const distances = await call<DeviceCalls, "suite">(page, "suite", "onnx");
+    expect(distances.map(([name]) => name)).toEqual(suite.map(({ name }) => name));
+    expect(distances.filter(([, distance]) => !(distance < 1e-5))).toEqual([]);
+  });
+
+  test.each(names)("the processor trains a %s as Node does", async (name) => {
+    const here = await lossCurve(name, onnxDevice(ort, { threads: 1 }));
+    const there = await call<DeviceCalls, "lossCurve">(page, "lossCurve", "onnx", name);
+    expect(here[19]).not.toEqual(here[0]);
+    expect(curveDistance(there, here)).toBeLessThan(1e-3);
+  });
+
+  test("a run leaves the same files as in Node, and figures are drawn to the last pixel alike", async () => {
+    const disk = await mkdtemp(`${tmpdir()}/omakase-`);
+    const here = await runStory(nodeHost(), onnxDevice(ort, { threads: 1 }), `${disk}/run`);
+    await rm(disk, { recursive: true });
+    expect(here).toMatchObject({ step: 2, verdicts: 2 });
+    expect(here.files).toContain("card.md");
+    const worker = await startWorker(page);
+    const there = await call<DeviceCalls, "runStory">(worker, "runStory", "runs/vae");
+    expect(there.figure === here.figure).toBe(true);
+    expect({ ...there, figure: "" }).toEqual({ ...here, figure: "" });
+  });
+});

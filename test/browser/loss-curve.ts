@@ -1,0 +1,37 @@
+import type { Device } from "../../src/device/index.ts";
+import { createTrainer, dcganPreset, drawSushi, fromPictures, picturesOf, vaePreset } from "../../src/index.ts";
+
+/** The models whose curves are compared, as small as they can be and still learn. */
+export const curveModels = {
+  vae: vaePreset({ size: 32, channels: 3, features: 8, latent: 8 }),
+  dcgan: dcganPreset({ size: 32, channels: 3, features: 8, latent: 16 }),
+} as const;
+
+/** What is compared: numbers that every weight has a part in. */
+export const curveNames = {
+  vae: ["loss", "reconstruction", "divergence"],
+  dcgan: ["discriminatorLoss", "generatorLoss"],
+} as const;
+
+/** The losses of 20 steps from seed 7 on sushi: `[step][loss]`. */
+export async function lossCurve(model: keyof typeof curveModels, device: Device): Promise<number[][]> {
+  const sushi = fromPictures(Array.from({ length: 48 }, (_, index) => drawSushi(index, { size: 32 }).picture));
+  const pictures = picturesOf(sushi, 7, { flip: true });
+  const trainer = await createTrainer(curveModels[model], pictures, { device, seed: 7, settings: { batch: 8 } });
+  const curve: number[][] = [];
+  for (let step = 0; step < 20; step++) {
+    const metrics = await trainer.advance();
+    curve.push(curveNames[model].map((name) => metrics[name]));
+  }
+  trainer.dispose();
+  return curve;
+}
+
+/** The largest difference of two curves, each number measured by its size in the second. */
+export function curveDistance(got: readonly (readonly number[])[], wanted: readonly (readonly number[])[]): number {
+  if (got.length !== wanted.length) return Infinity;
+  const differences = wanted.flatMap((losses, step) =>
+    losses.map((loss, at) => Math.abs(got[step][at] - loss) / Math.abs(loss)),
+  );
+  return Math.max(...differences);
+}

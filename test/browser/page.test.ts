@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { build } from "vite";
+import { words } from "../../bench/page/words.ts";
+import { chromiumPath, openChromium } from "./chromium.ts";
+import { serve, type Served } from "./serve.ts";
+
+const small = "size=32&features=8&batch=8&count=32";
+
+describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
+  let folder: string;
+  let served: Served;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(`${tmpdir()}/omakase-page-`);
+    const configFile = fileURLToPath(new URL("../../bench/page/vite.config.ts", import.meta.url));
+    const build_ = build({ configFile, logLevel: "warn", build: { outDir: folder } });
+    [browser] = await Promise.all([openChromium(), build_]);
+    served = await serve(folder);
+  });
+  afterAll(async () => {
+    await browser.close();
+    served.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function open(query: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
+    const page = await browser.newPage(options);
+    page.on("pageerror", (error) => expect.unreachable(String(error)));
+    await page.goto(`${served.address}?${query}`);
+    await page.waitForSelector("body[data-state=idle]");
+    return page;
+  }
+  const stepOf = async (page: Page): Promise<number> => Number(await page.textContent("#step"));
+  const waitForStep = async (page: Page, step: number): Promise<unknown> =>
+    page.waitForFunction((least) => Number(document.getElementById("step")!.textContent) >= least, step);
+
+  /** How many colours a canvas shows. */
+  const coloursOf = async (page: Page, id: string): Promise<number> =>
+    page.evaluate((which) => {
+      const canvas = document.getElementById(which) as HTMLCanvasElement;
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    }, id);
+
+  test.each(["vae", "dcgan"])("trains a %s, shows its pictures, stops and goes on", async (model) => {
+    const page = await open(`${small}&model=${model}&lang=en`);
+    expect(await coloursOf(page, "drawn")).toBe(1);
+    await page.click("#run");
+    await waitForStep(page, 10);
+    await page.waitForSelector("#frame:not([data-empty])");
+    // An untrained DCGAN draws but grey: its pictures must change.
+    while ((await coloursOf(page, "drawn")) < 100) await page.waitForTimeout(200);
+    expect(await coloursOf(page, "real")).toBeGreaterThan(100);
+    expect(await page.textContent("#status")).toBe(words.training.en);
+    expect(Number((await page.textContent("#speed"))!.replace(",", ""))).toBeGreaterThan(0);
+    expect(await page.textContent("#device")).toMatch(/WebAssembly/);
+    expect(await page.locator("#charts figure").count()).toBe(model === "vae" ? 2 : 1);
+
+    await page.click("#run");
+    await page.waitForSelector("body[data-state=stopped]");
+    const stopped = await stepOf(page);
+    await page.waitForTimeout(200);
+    expect(await stepOf(page)).toBe(stopped);
+    await page.click("#run");
+    await waitForStep(page, stopped + 5);
+    await page.close();
+  });
+
+  test("stops by itself, and can be stopped before it has begun", async () => {
+    const page = await open(`${small}&steps=3`);
+    await page.click("#run");
+    await page.waitForFunction((text) => document.getElementById("status")!.textContent === text, words.done.en);
+    expect(await stepOf(page)).toBe(3);
+    await page.click("#run");
+    await page.click("#run");
+    await page.waitForSelector("body:is([data-state=idle], [data-state=stopped])");
+    await page.close();
+  });
+
+  test("answers the person while a step is under way", async () => {
+    // A large step, so that many frames fit into each.
+    const page = await open("size=64&features=32&batch=16&count=32&model=dcgan");
+    await page.click("#run");
+    await waitForStep(page, 1);
+    const frames = await page.evaluate(
+      () =>
+        new Promise<number[]>((done) => {
+          const step = document.getElementById("step")!;
+          const perStep: number[] = [];
+          let [frames, last] = [0, step.textContent];
+          const count = (): void => {
+            frames++;
+            if (step.textContent !== last) {
+              perStep.push(frames / (Number(step.textContent) - Number(last)));
+              [frames, last] = [0, step.textContent];
+            }
+            if (perStep.length === 4) done(perStep);
+            else requestAnimationFrame(count);
+          };
+          requestAnimationFrame(count);
+        }),
+    );
+    expect(Math.min(...frames)).toBeGreaterThan(3);
+    await page.close();
+  });
+
+  test.each([
+    ["ja", "ja-JP", 390],
+    ["en", "en-US", 390],
+    ["ja", "ja-JP", 1024],
+    ["en", "de-DE", 1600],
+  ] as const)("speaks %s to a browser that speaks %s, %i pixels wide", async (language, locale, width) => {
+    const page = await open("", { locale, viewport: { width, height: 800 } });
+    expect(await page.getAttribute("html", "lang")).toBe(language);
+    for (const element of await page.locator("[data-words]").all()) {
+      const name = (await element.getAttribute("data-words")) as keyof typeof words;
+      const shown = name === "start" ? await page.textContent("#run") : await element.textContent();
+      expect(shown).toBe(words[name][language]);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.close();
+  });
+
+  test("says in a sentence that there is no WebGPU", async () => {
+    const page = await open(`${small}&prefer=webgpu&lang=ja`);
+    await page.click("#run");
+    await page.waitForSelector("body[data-state=idle]");
+    expect(await page.textContent("#status")).toMatch(/WebGPU.*が必要ですが/);
+    await page.close();
+  });
+});

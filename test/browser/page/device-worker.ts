@@ -1,0 +1,3 @@
+import { deviceCalls } from "./device-calls.ts";
+
+Object.assign(globalThis, { calls: deviceCalls });
