@@ -11,13 +11,17 @@ export type { AnimationOptions, AssetName, Codecs, FileEntry, Files, Host } from
 export {
   onnxDevice,
   referenceDevice,
+  webgpuDevice,
   type Device,
   type Handle,
+  type KernelTime,
   type OnnxDeviceOptions,
   type Ort,
   type Program,
   type State,
   type Values,
+  type WebgpuDevice,
+  type WebgpuDeviceOptions,
   type Weights,
 } from "./device/index.ts";
 export {
@@ -381,6 +385,7 @@ export {
   readRealPictures,
   resolveConfig,
   settingsOf,
+  timeSteps,
   trainRun,
   watchPictures,
   writeExamples,

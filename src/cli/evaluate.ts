@@ -12,6 +12,7 @@ import {
   type Obedience,
 } from "../score/index.ts";
 import { verb, whole, type Verb } from "./command.ts";
+import { computing, type ComputingOptions } from "./computing.ts";
 import { evaluationLines } from "./evaluation-lines.ts";
 import { judgeObedience } from "./judge-obedience.ts";
 import { judgedPictures, type JudgedPictures } from "./judged-pictures.ts";
@@ -20,12 +21,11 @@ import type { Session } from "./session.ts";
 import { similarityWords } from "./similarity-words.ts";
 import { writeResults } from "./write-results.ts";
 
-interface EvaluateOptions {
+interface EvaluateOptions extends ComputingOptions {
   readonly count?: number;
   readonly seed?: number;
   readonly out?: string;
   readonly overwrite?: boolean;
-  readonly threads?: number;
 }
 
 const usualCount = 2000;
@@ -42,34 +42,36 @@ export const evaluateVerb: Verb = (program, say, language) => {
     "omakase evaluate runs/gan-sushi sushi --seed 7 --json",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
-  verb(program, { name: "evaluate", about, examples, language }, judge)
-    .argument("[run]", option("学習した実行フォルダ", "the folder of a run"))
-    .argument(
-      "[source]",
-      option(
-        "くらべる絵（省くと学習に使った絵）: sushi など、またはフォルダ・zip・IDX。pix2pix なら変える絵の組（省くと、学習に使わなかった組）",
-        "what to compare with; default: what it learned from. Of a pix2pix: pairs to translate; default: those held back",
-      ),
-    )
-    .option(
-      "--count <n>",
-      option(`描いて調べる枚数（省くと ${usualCount}）`, `how many pictures to draw; default ${usualCount}`),
-      whole(12, 100_000),
-    )
-    .option("--seed <n>", option("描く絵を決めるシード（省くと 1）", "decides what is drawn; default 1"), whole(0))
-    .option("--out <folder>", option("書きこむフォルダ（省くと実行フォルダ）", "default: the folder of the run"))
-    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"))
-    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024));
+  computing(
+    verb(program, { name: "evaluate", about, examples, language }, judge)
+      .argument("[run]", option("学習した実行フォルダ", "the folder of a run"))
+      .argument(
+        "[source]",
+        option(
+          "くらべる絵（省くと学習に使った絵）: sushi など、またはフォルダ・zip・IDX。pix2pix なら変える絵の組（省くと、学習に使わなかった組）",
+          "what to compare with; default: what it learned from. Of a pix2pix: pairs to translate; default: those held back",
+        ),
+      )
+      .option(
+        "--count <n>",
+        option(`描いて調べる枚数（省くと ${usualCount}）`, `how many pictures to draw; default ${usualCount}`),
+        whole(12, 100_000),
+      )
+      .option("--seed <n>", option("描く絵を決めるシード（省くと 1）", "decides what is drawn; default 1"), whole(0))
+      .option("--out <folder>", option("書きこむフォルダ（省くと実行フォルダ）", "default: the folder of the run"))
+      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+    say,
+  );
 };
 
 async function judge(
   session: Session,
   path: string | undefined,
   source: string | undefined,
-  { count = usualCount, seed = 1, out, overwrite, threads }: EvaluateOptions,
+  { count = usualCount, seed = 1, out, overwrite, device, threads }: EvaluateOptions,
 ): Promise<void> {
   const { host, signal } = session;
-  const { run, trained } = await openTrained(session, path, { verb: "evaluate", threads });
+  const { run, trained } = await openTrained(session, path, { verb: "evaluate", device, threads });
   const judged = await judgedPictures(session, run, trained, { source, count, seed });
   const { artist, originals, real, drawn, likeness } = judged;
   const network = await featureNetwork(host, trained.device);

@@ -4,6 +4,7 @@ import { OmakaseError } from "../error.ts";
 import { drawSheet, generate, redraw, type OtherWishes, type Wishes } from "../generate/index.ts";
 import { addWishes } from "./add-wishes.ts";
 import { between, oneOf, verb, whole, type Verb } from "./command.ts";
+import { computing, type ComputingOptions } from "./computing.ts";
 import { drawSweep } from "./draw-sweep.ts";
 import { listAttributes } from "./list-attributes.ts";
 import { openArtist } from "./open-artist.ts";
@@ -12,7 +13,7 @@ import type { Session } from "./session.ts";
 import { watched } from "./watched.ts";
 import { inFolder, pngOf, writeResults, type Result } from "./write-results.ts";
 
-interface GenerateOptions {
+interface GenerateOptions extends ComputingOptions {
   readonly count?: number;
   readonly seed?: number;
   readonly truncation?: number;
@@ -20,7 +21,6 @@ interface GenerateOptions {
   readonly run?: string;
   readonly out?: string;
   readonly overwrite?: boolean;
-  readonly threads?: number;
   readonly set?: Wishes;
   readonly others?: OtherWishes;
   readonly sweep?: string;
@@ -46,65 +46,75 @@ export const generateVerb: Verb = (program, say, language) => {
     "omakase generate --recipe runs/gan-sushi/pictures/seed-7/seed-7-0012.png",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
-  verb(program, { name: "generate", about, examples, language }, draw)
-    .argument("[run]", option("学習した実行フォルダ", "the folder of a run"))
-    .option(
-      "--count <n>",
-      option(`描く枚数（省くと ${usualCount}）`, `how many pictures; default ${usualCount}`),
-      whole(1, largestCount),
-    )
-    .option(
-      "--seed <n>",
-      option("乱数のシード（省くと毎回ちがう絵）", "decides the pictures; default: new ones"),
-      whole(0),
-    )
-    .option(
-      "--truncation <t>",
-      option(
-        "0〜1。小さいほど失敗が減り、変化も減る（省くと 1）",
-        "0 to 1: less means fewer failures and less variety; default 1",
-      ),
-      between(0, 1),
-    )
-    .option(
-      "--set <wishes>",
-      option(
-        "描いてほしいもの（moe）。例: glasses=on,hairColor=pink（何度でも）",
-        "what to draw (moe), such as glasses=on,hairColor=pink; any number of times",
-      ),
-      addWishes,
-    )
-    .option(
-      "--others <how>",
-      option(
-        "指定しなかったもの（moe）: own 学習した絵のとおりの割合、uniform どれも同じ割合、usual いちばん多いもの（省くと own）",
-        "what is not set (moe): own, as often as learned; uniform, all alike; usual, the most frequent; default own",
-      ),
-      oneOf("own", "uniform", "usual"),
-    )
-    .option(
-      "--sweep <attribute>",
-      option(
-        "同じ絵のひとつだけを変えて並べる（moe）。例: hairColor、yaw=-60:60:9（どこから:どこまで:枚数）",
-        "the same picture with one thing changed (moe), such as hairColor, or yaw=-60:60:9 (from:to:how many)",
-      ),
-    )
-    .option("--list", option("--set で指定できるものを一覧にする（moe）", "show what can be set (moe)"))
-    .option("--recipe <png>", option("この PNG のレシピどおりに描きなおす", "draw the picture of this PNG again"))
-    .option("--run <folder>", option("--recipe のモデルのある実行フォルダ", "where the model of --recipe is"))
-    .option(
-      "--out <folder>",
-      option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: a folder in pictures/ of the run"),
-    )
-    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"))
-    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024));
+  computing(
+    verb(program, { name: "generate", about, examples, language }, draw)
+      .argument("[run]", option("学習した実行フォルダ", "the folder of a run"))
+      .option(
+        "--count <n>",
+        option(`描く枚数（省くと ${usualCount}）`, `how many pictures; default ${usualCount}`),
+        whole(1, largestCount),
+      )
+      .option(
+        "--seed <n>",
+        option("乱数のシード（省くと毎回ちがう絵）", "decides the pictures; default: new ones"),
+        whole(0),
+      )
+      .option(
+        "--truncation <t>",
+        option(
+          "0〜1。小さいほど失敗が減り、変化も減る（省くと 1）",
+          "0 to 1: less means fewer failures and less variety; default 1",
+        ),
+        between(0, 1),
+      )
+      .option(
+        "--set <wishes>",
+        option(
+          "描いてほしいもの（moe）。例: glasses=on,hairColor=pink（何度でも）",
+          "what to draw (moe), such as glasses=on,hairColor=pink; any number of times",
+        ),
+        addWishes,
+      )
+      .option(
+        "--others <how>",
+        option(
+          "指定しなかったもの（moe）: own 学習した絵のとおりの割合、uniform どれも同じ割合、usual いちばん多いもの（省くと own）",
+          "what is not set (moe): own, as often as learned; uniform, all alike; usual, the most frequent; default own",
+        ),
+        oneOf("own", "uniform", "usual"),
+      )
+      .option(
+        "--sweep <attribute>",
+        option(
+          "同じ絵のひとつだけを変えて並べる（moe）。例: hairColor、yaw=-60:60:9（どこから:どこまで:枚数）",
+          "the same picture with one thing changed (moe), such as hairColor, or yaw=-60:60:9 (from:to:how many)",
+        ),
+      )
+      .option("--list", option("--set で指定できるものを一覧にする（moe）", "show what can be set (moe)"))
+      .option("--recipe <png>", option("この PNG のレシピどおりに描きなおす", "draw the picture of this PNG again"))
+      .option("--run <folder>", option("--recipe のモデルのある実行フォルダ", "where the model of --recipe is"))
+      .option(
+        "--out <folder>",
+        option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: a folder in pictures/ of the run"),
+      )
+      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+    say,
+  );
 };
 
 async function draw(session: Session, path: string | undefined, options: GenerateOptions): Promise<void> {
   if (options.recipe !== undefined) return drawAgain(session, options.recipe, path ?? options.run, options);
-  const { count = usualCount, seed = session.host.entropy(), truncation = 1, out, overwrite, threads } = options;
+  const {
+    count = usualCount,
+    seed = session.host.entropy(),
+    truncation = 1,
+    out,
+    overwrite,
+    device,
+    threads,
+  } = options;
   const { set, others } = options;
-  const opened = await openArtist(session, path ?? options.run, { verb: "generate", threads });
+  const opened = await openArtist(session, path ?? options.run, { verb: "generate", device, threads });
   if (options.list) return listAttributes(session, opened);
   if (options.sweep !== undefined) return drawSweep(session, opened, options.sweep, { ...options, seed });
   const { run, artist } = opened;
@@ -151,11 +161,11 @@ async function drawAgain(
     (name) => options[name] !== undefined,
   );
   if (clash) throw together(clash);
-  const { out, overwrite, threads } = options;
+  const { out, overwrite, device, threads } = options;
   const { files } = session.host;
   const original = await files.read(source);
   const recipe = readRecipe(original, source);
-  const { run, artist } = await openRecipeRun(session, recipe, source, { path, threads });
+  const { run, artist } = await openRecipeRun(session, recipe, source, { path, device, threads });
   const drawing = await redraw(artist, recipe, source, watched(session));
   artist.dispose();
   const bytes = await pngOf(session, drawing);

@@ -5,13 +5,14 @@ import type { Painter } from "../generate/index.ts";
 import { resize, type Picture } from "../image/index.ts";
 import { morph, type MorphPath } from "../morph/index.ts";
 import { between, oneOf, verb, whole, type Verb } from "./command.ts";
+import { computing, type ComputingOptions } from "./computing.ts";
 import { readStop, type MorphStop } from "./morph-stop.ts";
 import { openArtist } from "./open-artist.ts";
 import type { Session } from "./session.ts";
 import { watched } from "./watched.ts";
 import { writeResults } from "./write-results.ts";
 
-interface MorphOptions {
+interface MorphOptions extends ComputingOptions {
   readonly from: string;
   readonly to: string;
   readonly via?: readonly string[];
@@ -21,7 +22,6 @@ interface MorphOptions {
   readonly rate?: number;
   readonly out?: string;
   readonly overwrite?: boolean;
-  readonly threads?: number;
 }
 
 const usualFrames = 60;
@@ -49,47 +49,49 @@ export const morphVerb: Verb = (program, say, language) => {
     "シード（7）、シードの何枚目か（7:12）、または画像",
     "a seed (7), a picture of a seed (7:12), or a picture file",
   );
-  verb(program, { name: "morph", about, examples, language }, walk)
-    .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
-    .requiredOption("--from <stop>", option(`はじまり: ${stop}`, `where it begins: ${stop}`))
-    .requiredOption("--to <stop>", option("おわり", "where it ends"))
-    .option("--via <stops...>", option("途中で通るところ（いくつでも）", "what it passes; any number of them"))
-    .option(
-      "--frames <n>",
-      option(`コマ数（省くと ${usualFrames}）`, `how many pictures; default ${usualFrames}`),
-      whole(2, 2000),
-    )
-    .option(
-      "--path <path>",
-      option(
-        "通り道 line か sphere（省くと、シードどうしは sphere、ae と画像は line）",
-        "line or sphere; default: sphere between seeds, line for an ae and for pictures",
-      ),
-      oneOf("line", "sphere"),
-    )
-    .option("--loop", option("行って帰ってくる", "there and back again"))
-    .option(
-      "--rate <n>",
-      option(`1 秒のコマ数（省くと ${usualRate}）`, `pictures a second; default ${usualRate}`),
-      between(1, 50),
-    )
-    .option(
-      "--out <file>",
-      option(
-        ".gif か .webp は動画、.png は並べた図（省くと実行フォルダの pictures/ の下の .gif）",
-        ".gif or .webp moves, .png is a strip; default: a .gif in pictures/ of the run",
-      ),
-    )
-    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace a file of the same name"))
-    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024));
+  computing(
+    verb(program, { name: "morph", about, examples, language }, walk)
+      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .requiredOption("--from <stop>", option(`はじまり: ${stop}`, `where it begins: ${stop}`))
+      .requiredOption("--to <stop>", option("おわり", "where it ends"))
+      .option("--via <stops...>", option("途中で通るところ（いくつでも）", "what it passes; any number of them"))
+      .option(
+        "--frames <n>",
+        option(`コマ数（省くと ${usualFrames}）`, `how many pictures; default ${usualFrames}`),
+        whole(2, 2000),
+      )
+      .option(
+        "--path <path>",
+        option(
+          "通り道 line か sphere（省くと、シードどうしは sphere、ae と画像は line）",
+          "line or sphere; default: sphere between seeds, line for an ae and for pictures",
+        ),
+        oneOf("line", "sphere"),
+      )
+      .option("--loop", option("行って帰ってくる", "there and back again"))
+      .option(
+        "--rate <n>",
+        option(`1 秒のコマ数（省くと ${usualRate}）`, `pictures a second; default ${usualRate}`),
+        between(1, 50),
+      )
+      .option(
+        "--out <file>",
+        option(
+          ".gif か .webp は動画、.png は並べた図（省くと実行フォルダの pictures/ の下の .gif）",
+          ".gif or .webp moves, .png is a strip; default: a .gif in pictures/ of the run",
+        ),
+      )
+      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace a file of the same name")),
+    say,
+  );
 };
 
 async function walk(session: Session, path: string, options: MorphOptions): Promise<void> {
-  const { from, via = [], to, out, overwrite, threads } = options;
+  const { from, via = [], to, out, overwrite, device, threads } = options;
   const format = formatOf(out);
   if (format !== ".png" && options.frames !== undefined && options.frames < via.length + 2)
     throw tooFew(options.frames, via.length + 2);
-  const { run, artist } = await openArtist(session, path, { verb: "morph", threads });
+  const { run, artist } = await openArtist(session, path, { verb: "morph", device, threads });
   const stops: MorphStop[] = [];
   for (const text of [from, ...via, to]) stops.push(await readStop(session, artist, text));
   const seeds = stops.every((stop) => stop.origin === "seed");

@@ -1,7 +1,7 @@
 import { OmakaseError } from "../error.ts";
 import { painter, type Painter, type Trained } from "../generate/index.ts";
-import { cpuDevice } from "../node/index.ts";
 import { openRun, trainedRun, type OpenedRun } from "../run/index.ts";
+import { chooseDevice, type ComputingOptions } from "./computing.ts";
 import type { Session } from "./session.ts";
 
 /** A run and its model, ready to draw. */
@@ -11,10 +11,9 @@ export interface Artist {
 }
 
 /** How a run is opened. */
-interface OpenOptions {
+interface OpenOptions extends ComputingOptions {
   /** What is to be done with it, for advice. */
   readonly verb: string;
-  readonly threads?: number;
 }
 
 /**
@@ -31,7 +30,7 @@ export async function openArtist(session: Session, path: string | undefined, opt
 export async function openTrained(
   session: Session,
   path: string | undefined,
-  { verb, threads }: OpenOptions,
+  { verb, ...computing }: OpenOptions,
 ): Promise<{ readonly run: OpenedRun; readonly trained: Trained }> {
   const run = await openRun(session.host, path ?? (await missing(session, verb)));
   for (const { path: broken } of run.loaded.damaged)
@@ -39,7 +38,7 @@ export async function openTrained(
       ja: `${broken} は壊れているので、ステップ ${run.loaded.checkpoint.step} のモデルを使います`,
       en: `${broken} is damaged: using the model of step ${run.loaded.checkpoint.step}`,
     });
-  return { run, trained: trainedRun(run, await cpuDevice({ threads })) };
+  return { run, trained: trainedRun(run, await chooseDevice(session, computing)) };
 }
 
 /** Nobody remembers paths: names a run that is there. */

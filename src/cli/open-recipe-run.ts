@@ -2,16 +2,15 @@ import { dirname, join, relative, resolve } from "node:path";
 import { listCheckpoints, modelHash, requireModel, type Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import { painter } from "../generate/index.ts";
-import { cpuDevice } from "../node/index.ts";
 import { openRun, trainedRun, type OpenedRun } from "../run/index.ts";
 import type { Artist } from "./open-artist.ts";
+import { chooseDevice, type ComputingOptions } from "./computing.ts";
 import type { Session } from "./session.ts";
 
 /** See {@link openRecipeRun}. */
-interface RecipePlace {
+interface RecipePlace extends ComputingOptions {
   /** The run, where the person named one. */
   readonly path?: string;
-  readonly threads?: number;
 }
 
 /**
@@ -25,7 +24,7 @@ export async function openRecipeRun(
   session: Session,
   recipe: Recipe,
   source: string,
-  { path, threads }: RecipePlace,
+  { path, ...computing }: RecipePlace,
 ): Promise<Artist> {
   const paths = path === undefined ? await likelyRuns(session, recipe, source) : [path];
   let near: OpenedRun | undefined;
@@ -33,7 +32,7 @@ export async function openRecipeRun(
     for await (const run of versions(session, candidate, recipe.step)) {
       near ??= run;
       if ((await modelHash(run.loaded.checkpoint.weights)) !== recipe.modelHash) continue;
-      return { run, artist: painter(trainedRun(run, await cpuDevice({ threads }))) };
+      return { run, artist: painter(trainedRun(run, await chooseDevice(session, computing))) };
     }
   }
   if (near) requireModel(recipe, await modelHash(near.loaded.checkpoint.weights), source);

@@ -4,6 +4,7 @@ import { figurePng, reconstructionPairs } from "../figure/index.ts";
 import { reconstruct, type Reconstruction } from "../generate/index.ts";
 import type { Picture } from "../image/index.ts";
 import { verb, whole, type Verb } from "./command.ts";
+import { computing, type ComputingOptions } from "./computing.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { openArtist } from "./open-artist.ts";
 import { readPicture } from "./read-picture.ts";
@@ -11,11 +12,10 @@ import type { Session } from "./session.ts";
 import { watched } from "./watched.ts";
 import { writeResults } from "./write-results.ts";
 
-interface ReconstructOptions {
+interface ReconstructOptions extends ComputingOptions {
   readonly count?: number;
   readonly out?: string;
   readonly overwrite?: boolean;
-  readonly threads?: number;
 }
 
 /** How many pictures of a built-in set, which has no end. */
@@ -35,36 +35,38 @@ export const reconstructVerb: Verb = (program, say, language) => {
     "omakase reconstruct runs/ae-sushi sushi --count 16",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
-  verb(program, { name: "reconstruct", about, examples, language }, compare)
-    .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
-    .argument(
-      "<pictures...>",
-      option(
-        "画像ファイル、フォルダ、zip、または sushi など",
-        "picture files, folders, archives, or a set such as sushi",
-      ),
-    )
-    .option(
-      "--count <n>",
-      option(`フォルダなどから使う枚数（省くと全部。sushi などは ${usualCount}）`, "how many of each folder or set"),
-      whole(1),
-    )
-    .option(
-      "--out <folder>",
-      option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: pictures/reconstructed of the run"),
-    )
-    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"))
-    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024));
+  computing(
+    verb(program, { name: "reconstruct", about, examples, language }, compare)
+      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument(
+        "<pictures...>",
+        option(
+          "画像ファイル、フォルダ、zip、または sushi など",
+          "picture files, folders, archives, or a set such as sushi",
+        ),
+      )
+      .option(
+        "--count <n>",
+        option(`フォルダなどから使う枚数（省くと全部。sushi などは ${usualCount}）`, "how many of each folder or set"),
+        whole(1),
+      )
+      .option(
+        "--out <folder>",
+        option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: pictures/reconstructed of the run"),
+      )
+      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+    say,
+  );
 };
 
 async function compare(
   session: Session,
   path: string,
   sources: readonly string[],
-  { count, out, overwrite, threads }: ReconstructOptions,
+  { count, out, overwrite, device, threads }: ReconstructOptions,
 ): Promise<void> {
   const { host, language } = session;
-  const { run, artist } = await openArtist(session, path, { verb: "reconstruct", threads });
+  const { run, artist } = await openArtist(session, path, { verb: "reconstruct", device, threads });
   const named = (await Promise.all(sources.map((source) => gather(session, source, run.config, count)))).flat();
   const results = await reconstruct(
     artist,

@@ -2,22 +2,21 @@ import { join } from "node:path";
 import { writeRunConfig } from "../checkpoint/index.ts";
 import type { Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
-import { cpuDevice } from "../node/index.ts";
-import { resolveConfig, trainRun, type RunSummary } from "../run/index.ts";
+import { resolveConfig, timeSteps, trainRun, type RunConfig, type RunSummary } from "../run/index.ts";
 import { above, listOf, verb, whole, type Verb } from "./command.ts";
+import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
 import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { reportRun } from "./run-reporter.ts";
 import type { Session } from "./session.ts";
 import { writeStartPage } from "./start-page.ts";
 
-interface StartOptions {
+interface StartOptions extends ComputingOptions {
   readonly minutes?: number;
   readonly seed?: number;
   readonly count: number;
   readonly size?: number;
   readonly out: string;
-  readonly threads?: number;
   readonly models?: readonly TourModel[];
 }
 
@@ -38,7 +37,7 @@ export const startVerb: Verb = (program, say, language) => {
   };
   const examples = ["npm start", "npm start -- --minutes 30", "npm start -- --lang en"];
   const option = (ja: string, en: string) => say({ ja, en });
-  verb(program, { name: "start", about, examples, language }, start)
+  computing(verb(program, { name: "start", about, examples, language }, start), say, "auto")
     .argument("[source]", option("学習する絵（省くと sushi）", "pictures to learn from; default: sushi"), "sushi")
     .option(
       "--minutes <m>",
@@ -56,13 +55,12 @@ export const startVerb: Verb = (program, say, language) => {
     .option("--seed <n>", option("乱数のシード（省くと 1）", "decides every random number; default 1"), whole(0))
     .option("--count <n>", option("描く絵の枚数", "how many pictures to draw"), whole(16), 4000)
     .option("--size <px>", option("画像の一辺（省くと 64）", "side of the pictures; default 64"), whole(8, 256))
-    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024))
     .option("--out <folder>", option("結果を書くフォルダ", "folder for the results"), "runs")
     .option("--no-studio", option("（まだ何も変わりません）", "(changes nothing yet)"));
 };
 
 async function start(session: Session, source: string, options: StartOptions): Promise<void> {
-  const { minutes = 8, seed = 1, count, size, out, threads } = options;
+  const { minutes = 8, seed = 1, count, size, out } = options;
   const models = options.models ?? (minutes >= longFrom ? tourModels : tourModels.filter((name) => name !== "dcgan"));
   const share = minutes / models.reduce((total, name) => total + shares[name], 0);
   session.print({
@@ -70,11 +68,15 @@ async function start(session: Session, source: string, options: StartOptions): P
     en: `omakase: learning to draw ${source} with ${models.map(upper).join(", ")} (about ${Math.ceil(minutes + 1)} minutes). Ctrl-C stops.`,
   });
   const dataset = await loadPictures(session, source, { size, count });
-  const device = await cpuDevice({ threads });
+  const wishes = { size: dataset.size as 64, channels: dataset.channels, count: dataset.count };
+  const configOf = (model: TourModel) => resolveConfig(model, source, wishes, { pictures: dataset.count, seed });
+  const device = await chooseDevice(session, { ...options, device: options.device ?? "auto" }, (candidate) =>
+    timeSteps(candidate, configOf(models.at(-1)!), dataset, session.host.clock),
+  );
   const summaries: RunSummary[] = [];
   for (const model of models) {
     if (session.signal.aborted) break;
-    const plan = { model, source, seed, out, minutes: shares[model] * share };
+    const plan = { config: configOf(model), out, minutes: shares[model] * share };
     summaries.push(await trainOne(session, device, dataset, plan));
   }
   const page = await writeStartPage(session, { device, dataset, out, summaries });
@@ -86,17 +88,10 @@ async function trainOne(
   session: Session,
   device: Device,
   dataset: Dataset,
-  {
-    model,
-    source,
-    seed,
-    out,
-    minutes,
-  }: { model: TourModel; source: string; seed: number; out: string; minutes: number },
+  { config, out, minutes }: { config: RunConfig; out: string; minutes: number },
 ): Promise<RunSummary> {
   const { host, language, signal } = session;
-  const wishes = { size: dataset.size as 64, channels: dataset.channels, count: dataset.count };
-  const config = resolveConfig(model, source, wishes, { pictures: dataset.count, seed });
+  const { model } = config;
   const path = await freeFolder(session, join(out, `${model}-${dataset.name}`));
   await writeRunConfig(host.files, path, config);
   return reportRun(

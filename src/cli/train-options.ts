@@ -2,15 +2,15 @@ import { InvalidArgumentError } from "commander";
 import { OmakaseError } from "../error.ts";
 import { modelNames, pictureSizes, runSchema, type ModelName, type RunConfig, type RunWishes } from "../run/index.ts";
 import { between } from "./command.ts";
+import type { ComputingOptions } from "./computing.ts";
 
 /** What the command line says about a training. */
-export interface TrainOptions extends Omit<RunWishes, "from"> {
+export interface TrainOptions extends Omit<RunWishes, "from">, ComputingOptions {
   readonly steps?: number;
   readonly minutes?: number;
   readonly out?: string;
   readonly resume?: string;
   readonly dryRun?: boolean;
-  readonly threads?: number;
   readonly checkpointEvery?: number;
   readonly figuresEvery?: number;
   readonly loss?: RunWishes["adversarial"];

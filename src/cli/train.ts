@@ -3,12 +3,12 @@ import { basename, join } from "node:path";
 import { trimLog, writeRunConfig } from "../checkpoint/index.ts";
 import { chooseAttributes, type Attributes, type Dataset } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
-import { cpuDevice } from "../node/index.ts";
 import {
   modelNames,
   openRun,
   pictureSizes,
   resolveConfig,
+  timeSteps,
   trainRun,
   writeExamples,
   type ModelName,
@@ -16,6 +16,7 @@ import {
   type TrainPlan,
 } from "../run/index.ts";
 import { above, oneOf, verb, whole, type Verb } from "./command.ts";
+import { chooseDevice, computing } from "./computing.ts";
 import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { openOldModel } from "./old-model.ts";
@@ -43,7 +44,7 @@ export const trainVerb: Verb = (program, say, language) => {
     "omakase train gan ./new-pictures --from runs/first --freeze discriminator:2",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
-  verb(program, { name: "train", about, examples, language }, train)
+  computing(verb(program, { name: "train", about, examples, language }, train), say, "auto")
     .argument("[model]", option(`モデル: ${modelNames.join(", ")}`, `one of ${modelNames.join(", ")}`))
     .argument(
       "[source]",
@@ -143,7 +144,6 @@ export const trainVerb: Verb = (program, say, language) => {
       ),
       layers,
     )
-    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024))
     .option(
       "--checkpoint-every <n>",
       option("チェックポイントの間隔（ステップ）", "steps between checkpoints"),
@@ -231,7 +231,11 @@ async function follow(
   beginning: Pick<TrainPlan, "from" | "start">,
 ): Promise<void> {
   const { host, language, signal } = session;
-  const device = await cpuDevice({ threads: options.threads });
+  const before = beginning.from?.checkpoint.device.name;
+  const usual = before === undefined ? "auto" : before === "webgpu" ? "webgpu" : "cpu"; // bit-exactly where it was
+  const device = await chooseDevice(session, { ...options, device: options.device ?? usual }, (candidate) =>
+    timeSteps(candidate, config, dataset, host.clock),
+  );
   const { steps, checkpointEvery, figuresEvery } = options;
   const minutes = options.minutes ?? (steps === undefined ? usualMinutes[config.model] : undefined);
   const plan = { steps, minutes, checkpointEvery, figuresEvery, signal, ...beginning };

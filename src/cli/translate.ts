@@ -5,6 +5,7 @@ import { translate, translator } from "../generate/index.ts";
 import { fit } from "../image/index.ts";
 import { meanSimilarity, similarity } from "../score/index.ts";
 import { oneOf, verb, whole, type Verb } from "./command.ts";
+import { computing, type ComputingOptions } from "./computing.ts";
 import { openTrained } from "./open-artist.ts";
 import type { Session } from "./session.ts";
 import { similarityWords } from "./similarity-words.ts";
@@ -12,13 +13,12 @@ import { sourcePictures, usualCount } from "./source-pictures.ts";
 import { watched } from "./watched.ts";
 import { writeResults } from "./write-results.ts";
 
-interface TranslateOptions {
+interface TranslateOptions extends ComputingOptions {
   readonly count?: number;
   readonly seed?: number;
   readonly fit?: "crop" | "pad" | "stretch";
   readonly out?: string;
   readonly overwrite?: boolean;
-  readonly threads?: number;
 }
 
 /** How many translations fit into a figure. */
@@ -36,49 +36,51 @@ export const translateVerb: Verb = (program, say, language) => {
     "omakase translate runs/pix2pix-photos ./drawings --seed 7 --out result",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
-  verb(program, { name: "translate", about, examples, language }, turn)
-    .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
-    .argument(
-      "<pictures...>",
-      option(
-        "画像ファイル、フォルダ、zip、または絵の組（sushi など）。学習に使った組なら、見せていない絵だけを使う",
-        "picture files, folders, archives, or pairs such as sushi; of the pairs it was trained on, those held back",
-      ),
-    )
-    .option(
-      "--count <n>",
-      option(`フォルダなどから使う枚数（省くと全部。sushi などは ${usualCount}）`, "how many of each folder or set"),
-      whole(1),
-    )
-    .option(
-      "--seed <n>",
-      option("少しちがう絵にするためのシード（省くといつも同じ絵）", "draws a variant; default: always the same"),
-      whole(0),
-    )
-    .option(
-      "--fit <how>",
-      option(
-        "正方形でない絵をどうするか: crop、pad、stretch（省くと crop）",
-        "how pictures become squares: crop, pad, or stretch; default crop",
-      ),
-      oneOf("crop", "pad", "stretch"),
-    )
-    .option(
-      "--out <folder>",
-      option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: pictures/translated of the run"),
-    )
-    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"))
-    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024));
+  computing(
+    verb(program, { name: "translate", about, examples, language }, turn)
+      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument(
+        "<pictures...>",
+        option(
+          "画像ファイル、フォルダ、zip、または絵の組（sushi など）。学習に使った組なら、見せていない絵だけを使う",
+          "picture files, folders, archives, or pairs such as sushi; of the pairs it was trained on, those held back",
+        ),
+      )
+      .option(
+        "--count <n>",
+        option(`フォルダなどから使う枚数（省くと全部。sushi などは ${usualCount}）`, "how many of each folder or set"),
+        whole(1),
+      )
+      .option(
+        "--seed <n>",
+        option("少しちがう絵にするためのシード（省くといつも同じ絵）", "draws a variant; default: always the same"),
+        whole(0),
+      )
+      .option(
+        "--fit <how>",
+        option(
+          "正方形でない絵をどうするか: crop、pad、stretch（省くと crop）",
+          "how pictures become squares: crop, pad, or stretch; default crop",
+        ),
+        oneOf("crop", "pad", "stretch"),
+      )
+      .option(
+        "--out <folder>",
+        option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: pictures/translated of the run"),
+      )
+      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+    say,
+  );
 };
 
 async function turn(
   session: Session,
   path: string,
   sources: readonly string[],
-  { count, seed, fit: mode, out, overwrite, threads }: TranslateOptions,
+  { count, seed, fit: mode, out, overwrite, device, threads }: TranslateOptions,
 ): Promise<void> {
   const { host, language } = session;
-  const { run, trained } = await openTrained(session, path, { verb: "translate", threads });
+  const { run, trained } = await openTrained(session, path, { verb: "translate", device, threads });
   const { size, channels } = run.config;
   const artist = translator(trained);
   const given = (await Promise.all(sources.map((source) => sourcePictures(session, source, run.config, count)))).flat();

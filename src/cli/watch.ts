@@ -1,14 +1,13 @@
 import { OmakaseError, sentence, type Text } from "../error.ts";
-import { cpuDevice } from "../node/index.ts";
 import { openRun, readRealPictures, trainedRun, watchPictures, type Watched } from "../run/index.ts";
-import { above, verb, whole, type Verb } from "./command.ts";
+import { above, verb, type Verb } from "./command.ts";
+import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
 import { loadPictures } from "./load-pictures.ts";
 import type { Session } from "./session.ts";
 
-interface WatchOptions {
+interface WatchOptions extends ComputingOptions {
   readonly every: number;
   readonly once?: boolean;
-  readonly threads?: number;
 }
 
 /** The exit code of `--once` when the pictures have changed. */
@@ -26,12 +25,14 @@ export const watchVerb: Verb = (program, say, language) => {
     "omakase watch runs/gan-sushi ./today --once --json",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
-  verb(program, { name: "watch", about, examples, language }, watch)
-    .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
-    .argument("<folder>", option("見はる絵のフォルダ", "the pictures to watch"))
-    .option("--every <s>", option("見る間隔（秒。省くと 60）", "seconds between looks; default 60"), above(0), 60)
-    .option("--once", option("一度だけ見て終わる", "look once"))
-    .option("--threads <n>", option("計算に使うスレッド数", "threads to compute with"), whole(1, 1024));
+  computing(
+    verb(program, { name: "watch", about, examples, language }, watch)
+      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument("<folder>", option("見はる絵のフォルダ", "the pictures to watch"))
+      .option("--every <s>", option("見る間隔（秒。省くと 60）", "seconds between looks; default 60"), above(0), 60)
+      .option("--once", option("一度だけ見て終わる", "look once")),
+    say,
+  );
 };
 
 async function watch(session: Session, path: string, folder: string, options: WatchOptions): Promise<void> {
@@ -51,7 +52,7 @@ async function watch(session: Session, path: string, folder: string, options: Wa
         en: `Train a little more, with npx omakase train --resume ${path}`,
       },
     });
-  const trained = trainedRun(run, await cpuDevice({ threads: options.threads }));
+  const trained = trainedRun(run, await chooseDevice(session, options));
   do {
     try {
       const { size, channels } = run.config;

@@ -1,3 +1,4 @@
 export { cpuDevice, type CpuDeviceOptions } from "./cpu-device.ts";
 export { gpuDevice } from "./gpu-device.ts";
 export { nodeHost, type NodeHostOptions } from "./node-host.ts";
+export { openDevice, type OpenDeviceOptions, type OpenedDevice } from "./open-device.ts";

@@ -18,3 +18,4 @@ export { judgeTranslations, type JudgedTranslations } from "./gather-translation
 export { drawFigures, type FigureData } from "./figures.ts";
 export { readRealPictures, type RealPictures } from "./real-pictures.ts";
 export { watchPictures, type Watched } from "./watch-pictures.ts";
+export { timeSteps } from "./time-steps.ts";

@@ -161,7 +161,15 @@ export async function* trainRun(
         }
         const part = done();
         const secondsLeft = watch.seconds() * (1 / Math.max(1e-6, part) - 1);
-        yield { type: "step", step, picturesSeen, metrics, picturesPerSecond: pace(picturesSeen), done: part, secondsLeft };
+        yield {
+          type: "step",
+          step,
+          picturesSeen,
+          metrics,
+          picturesPerSecond: pace(picturesSeen),
+          done: part,
+          secondsLeft,
+        };
         if (part >= 1) break; // what is due then is kept below
         const checkpoint = plan.checkpointEvery
           ? step % plan.checkpointEvery === 0

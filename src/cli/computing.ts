@@ -1,0 +1,45 @@
+import type { Command } from "commander";
+import type { Device } from "../device/index.ts";
+import { openDevice, type OpenDeviceOptions } from "../node/index.ts";
+import { oneOf, whole } from "./command.ts";
+import type { Say } from "./language.ts";
+import type { Session } from "./session.ts";
+
+/** What a command line says about where to compute. */
+export interface ComputingOptions {
+  readonly device?: OpenDeviceOptions["prefer"];
+  readonly threads?: number;
+}
+
+/**
+ * Adds the options of {@link ComputingOptions} to a verb.
+ *
+ * @param usual - what is taken when nothing is said: `auto` for verbs that train.
+ */
+export function computing(command: Command, say: Say, usual: "auto" | "cpu" = "cpu"): Command {
+  const where =
+    usual === "auto"
+      ? {
+          ja: "計算する装置: cpu、webgpu（GPU）、auto（速いほう。省くと auto）",
+          en: "where to compute: cpu, webgpu (the graphics card), or auto (the faster of them); default auto",
+        }
+      : {
+          ja: "計算する装置: cpu、webgpu（GPU）（省くと cpu）",
+          en: "where to compute: cpu, or webgpu (the graphics card); default cpu",
+        };
+  const threads = { ja: "計算に使うスレッド数（CPU）", en: "threads to compute with on the processor" };
+  return command
+    .option("--device <name>", say(where), usual === "auto" ? oneOf("auto", "cpu", "webgpu") : oneOf("cpu", "webgpu"))
+    .option("--threads <n>", say(threads), whole(1, 1024));
+}
+
+/** The device that a command line asks for; says which, where it is not simply the processor. */
+export async function chooseDevice(
+  session: Session,
+  { device: prefer = "cpu", threads }: ComputingOptions,
+  trial?: OpenDeviceOptions["trial"],
+): Promise<Device> {
+  const { device, why } = await openDevice({ prefer, threads, trial });
+  if (device.name !== "onnx") session.print(why);
+  return device;
+}

@@ -1,0 +1,89 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { nodeGpu } from "../../../test/node-gpu.ts";
+import { OmakaseError, sentence } from "../../error.ts";
+import {
+  add,
+  input,
+  matmul,
+  multiply,
+  random,
+  state,
+  sumAll,
+  tanh,
+  type Graph,
+  type Tensor,
+} from "../../tensor/index.ts";
+import { webgpuDevice } from "./webgpu-device.ts";
+
+const gpu = await nodeGpu();
+afterAll(() => gpu?.dispose());
+
+const w = state("w", [16, 16]);
+/** A step of a tiny model. */
+const step: Graph = {
+  outputs: { loss: sumAll(tanh(matmul(input("x", [4, 16]), w))) },
+  updates: new Map<Tensor<"state">, Tensor>([[w, multiply(add(w, input("noise", [16, 16])), 0.999)]]),
+};
+const feed = { x: random(1, "x").normals(64), noise: random(1, "noise").uniforms(256, -0.01, 0.01) };
+const start = new Map([["w", { shape: [16, 16], values: random(1, "w").normals(256) }]]);
+
+it("says in one sentence that there is no GPU", async () => {
+  const nothing = { requestAdapter: async () => null } as unknown as GPU;
+  const error: unknown = await webgpuDevice(nothing).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(OmakaseError);
+  expect(sentence(error, "ja")).toContain("--device cpu");
+});
+
+describe.skipIf(!gpu)("a GPU", () => {
+  it("gives the same bytes every time", async () => {
+    const program = await gpu!.compile(step);
+    const outcome = async () => {
+      const own = gpu!.upload(start);
+      const handles = [1, 2, 3].map(() => program.run(own, feed));
+      const losses = await Promise.all(handles.map(async ({ loss }) => (await loss.read())[0]));
+      return [...losses, ...(await own.read()).get("w")!.values];
+    };
+    expect(await outcome()).toEqual(await outcome());
+    program.dispose();
+  });
+
+  it("refuses what does not fit, before anything runs, with the numbers", async () => {
+    const most = 2 ** 31; // no adapter binds so many numbers
+    const large = input("x", [most / 4, 8]);
+    const error: unknown = await gpu!
+      .compile({ outputs: { y: tanh(large) }, updates: new Map() })
+      .catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: "device" });
+    expect(sentence(error, "en")).toMatch(/^GPU \(.+\): expected pieces of at most [\d,]+ MB, got [\d,]+ MB\. Take/);
+    const program = await gpu!.compile(step); // and goes on working
+    expect((await program.run(gpu!.upload(start), feed).loss.read()).length).toBe(1);
+    program.dispose();
+  });
+
+  it("times its kernels where it has a clock", async () => {
+    const timed = (await nodeGpu({ profile: true }))!;
+    const program = await timed.compile(step);
+    const own = timed.upload(start);
+    for (let run = 0; run < 3; run++) program.run(own, feed);
+    const times = await timed.times();
+    if (times) {
+      expect(times.every(({ runs, milliseconds }) => runs === 3 && milliseconds >= 0)).toBe(true);
+      expect(times.some(({ label, flops }) => label.includes("matmul") && flops === 2 * 4 * 16 * 16)).toBe(true);
+    }
+    timed.dispose();
+  });
+
+  it("says what to do when it is lost, from whatever is asked next", async () => {
+    const lost = (await nodeGpu())!;
+    const program = await lost.compile(step);
+    const own = lost.upload(start);
+    const running = program.run(own, feed);
+    lost.dispose();
+    const why = await lost.lost;
+    expect(sentence(why, "en")).toContain("--resume");
+    await expect(own.read()).rejects.toMatchObject({ code: "device" });
+    expect(() => program.run(own, feed)).toThrow(expect.objectContaining({ code: "device" }));
+    await expect(lost.compile(step)).rejects.toMatchObject({ code: "device" });
+    await running.loss.read().catch((error: unknown) => expect(error).toMatchObject({ code: "device" }));
+  });
+});

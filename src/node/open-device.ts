@@ -1,0 +1,94 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { Device } from "../device/index.ts";
+import type { Text } from "../error.ts";
+import { cpuDevice } from "./cpu-device.ts";
+import { gpuDevice } from "./gpu-device.ts";
+
+/** See {@link openDevice}. */
+export interface OpenDeviceOptions {
+  /**
+   * `cpu`: the processor. `webgpu`: the graphics card. `auto`: where there is a card (never a program that plays one),
+   * both are timed, and the faster one is taken. Default `cpu`.
+   */
+  readonly prefer?: "auto" | "cpu" | "webgpu";
+  /** How many threads compute on the processor. Default: one for each physical core. */
+  readonly threads?: number;
+  /** How fast a device does what is to be done; larger is faster. `auto` takes the processor without it. */
+  readonly trial?: (device: Device) => Promise<number>;
+}
+
+/** A device, and why this one. */
+export interface OpenedDevice {
+  readonly device: Device;
+  readonly why: Text;
+}
+
+/**
+ * Opens the device to compute on.
+ *
+ * @throws OmakaseError `device` when a GPU is asked for and there is none.
+ */
+export async function openDevice({ prefer = "cpu", threads, trial }: OpenDeviceOptions = {}): Promise<OpenedDevice> {
+  if (prefer === "webgpu") {
+    const gpu = await gpuDevice();
+    const { description, software } = gpu.adapter;
+    return {
+      device: gpu,
+      why: software
+        ? {
+            ja: `GPU: ${description}（本物の GPU ではなく、CPU で動くソフトウェアなので遅くなります）`,
+            en: `GPU: ${description} (no real one but a program on the processor: this will be slow)`,
+          }
+        : { ja: `GPU: ${description}`, en: `GPU: ${description}` },
+    };
+  }
+  const cpu = await cpuDevice({ threads });
+  const plain = { device: cpu, why: { ja: `CPU: ${cpu.version}`, en: `CPU: ${cpu.version}` } };
+  if (prefer === "cpu" || !trial || !(await hardwareGpu())) return plain;
+  try {
+    const gpu = await gpuDevice();
+    const [own, other] = [await trial(gpu), await trial(cpu)];
+    const factor = (Math.max(own, other) / Math.max(1e-9, Math.min(own, other))).toFixed(1);
+    if (own > other)
+      return {
+        device: gpu,
+        why: {
+          ja: `GPU: ${gpu.adapter.description}（CPU の ${factor} 倍の速さ）`,
+          en: `GPU: ${gpu.adapter.description} (${factor} × as fast as the processor)`,
+        },
+      };
+    gpu.dispose();
+    return {
+      device: cpu,
+      why: {
+        ja: `CPU: ${cpu.version}（GPU の ${factor} 倍の速さ）`,
+        en: `CPU: ${cpu.version} (${factor} × as fast as the graphics card)`,
+      },
+    };
+  } catch {
+    return plain; // a card that cannot do it
+  }
+}
+
+/** Longer than any driver takes to say who it is, in milliseconds. */
+const patience = 10_000;
+
+/** Whether there is a graphics card. Asked in a process of its own: a broken driver may end it. */
+async function hardwareGpu(): Promise<boolean> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url)], {
+      timeout: patience,
+    });
+    return stdout.trim().endsWith("hardware");
+  } catch {
+    return false;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { adapter } = await gpuDevice();
+  process.stdout.write(adapter.software ? "software" : "hardware");
+  process.exit();
+}
