@@ -1,6 +1,9 @@
 /**
  * `npm run bench`: ours beside PyTorch on the same machine in the same run, in turns (ours, theirs, ours, theirs …),
  * the ratio taken turn by turn. `npm run bench -- --rows dcgan-64,vae --rounds 3 --json yes`
+ *
+ * `npm run bench -- --device webgpu` does so on the graphics card (PyTorch on CUDA, where it has it), and
+ * `npm run bench -- --device webgpu --profile yes` says what every kernel takes.
  */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -8,10 +11,20 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { options } from "./options.mjs";
+import { profileTable } from "./profile-table.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const run = promisify(execFile);
-const { rows: wanted, rounds, threads, json } = options({ rows: "all", rounds: 3, threads: 2, json: "no" });
+const {
+  rows: wanted,
+  rounds,
+  threads,
+  json,
+  device,
+  profile,
+  count,
+} = options({ rows: "all", rounds: 3, threads: 2, json: "no", device: "cpu", profile: "no", count: 0 });
+const onGpu = device === "webgpu";
 
 const steps = {
   "dcgan-64": ["dcgan", "--batch", "64", "--features", "64", "--latent", "100", "--steps", "5"],
@@ -20,6 +33,15 @@ const steps = {
   "pix2pix-64": ["pix2pix", "--batch", "8", "--features", "32", "--steps", "10"],
   vae: ["vae", "--batch", "32", "--features", "32", "--latent", "64", "--steps", "15"],
 };
+/** A GPU is also to be measured where arithmetic is little and starting kernels is much. */
+const gpuSteps = {
+  "dcgan-64": ["dcgan", "--batch", "64", "--features", "64", "--latent", "100", "--steps", "48"],
+  "dcgan-8": ["dcgan", "--batch", "8", "--features", "64", "--latent", "100", "--steps", "96"],
+  "dcgan-16-features": ["dcgan", "--batch", "64", "--features", "16", "--latent", "100", "--steps", "96"],
+  "moe-64": ["moe", "--batch", "16", "--features", "16", "--latent", "64", "--steps", "96"],
+  "pix2pix-64": ["pix2pix", "--batch", "8", "--features", "32", "--steps", "96"],
+  vae: ["vae", "--batch", "32", "--features", "32", "--latent", "64", "--steps", "96"],
+};
 const ownSteps = { gan: ["gan", "--batch", "16", "--features", "16", "--latent", "64", "--steps", "10"] };
 const chosen = (name) => wanted === "all" || wanted.split(",").includes(name);
 
@@ -27,15 +49,19 @@ async function line(command, words) {
   const { stdout } = await run(command, words, { env: { ...process.env, OMP_NUM_THREADS: String(threads) } });
   return JSON.parse(stdout.trim().split("\n").at(-1));
 }
-const ours = (words) => line(process.execPath, [join(here, "step.mjs"), ...words, "--threads", String(threads)]);
-const theirs = (words) => line(python, [join(here, "rival", "torch_step.py"), ...words, "--threads", String(threads)]);
+/** `--count`: so many timed steps in place of the usual number. */
+const few = count > 0 ? ["--steps", String(count)] : [];
+const where = (name) => ["--threads", String(threads), "--device", name, ...few];
+const ours = (words) => line(process.execPath, [join(here, "step.mjs"), ...words, ...where(device)]);
+const theirs = (words) =>
+  line(python, [join(here, "rival", "torch_step.py"), ...words, ...where(onGpu ? "cuda" : "cpu")]);
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 async function findPython() {
   for (const candidate of ["/usr/bin/python3", "python3", "python"]) {
     if (candidate.startsWith("/") && !existsSync(candidate)) continue;
     try {
-      await run(candidate, ["-c", "import torch"]);
+      await run(candidate, ["-c", `import torch${onGpu ? "; torch.zeros(1, device='cuda')" : ""}`]);
       return candidate;
     } catch {
       // the next one may have it
@@ -45,19 +71,24 @@ async function findPython() {
 }
 
 const python = await findPython();
-if (!python) console.error("PyTorch is not installed here: ours only.");
+if (!python) console.error(`PyTorch${onGpu ? " with CUDA" : ""} is not installed here: ours only.`);
 const table = [];
 const show = (row) => {
   table.push(row);
   if (json === "no") console.log(Object.values(row).join("  ·  "));
 };
 
-for (const [name, words] of Object.entries({ ...steps, ...ownSteps })) {
+const all = onGpu ? gpuSteps : steps;
+for (const [name, words] of Object.entries({ ...all, ...ownSteps })) {
   if (!chosen(name)) continue;
+  if (profile === "yes") {
+    console.log(profileTable(name, await ours([...words, "--profile", "yes"])));
+    continue;
+  }
   const [mine, rival, ratios] = [[], [], []];
   for (let round = 0; round < rounds; round++) {
     mine.push(await ours(words));
-    if (!python || !(name in steps)) continue;
+    if (!python || !(name in all)) continue;
     rival.push(await theirs(words));
     ratios.push(mine.at(-1).imagesPerSecond / rival.at(-1).imagesPerSecond);
   }
@@ -72,7 +103,7 @@ for (const [name, words] of Object.entries({ ...steps, ...ownSteps })) {
     memory: `peak ${median(mine.map((m) => m.peakMegabytes))} MB${rival.length > 0 ? `, PyTorch ${median(rival.map((m) => m.peakMegabytes))} MB` : ""}`,
   });
 }
-if (chosen("drawing")) {
+if (!onGpu && chosen("drawing")) {
   const drawn = await line(process.execPath, [join(here, "drawing.mjs"), "--threads", String(threads)]);
   show({
     row: "drawing",
@@ -81,7 +112,7 @@ if (chosen("drawing")) {
     many: `64 in ${drawn.sixtyFourMilliseconds} ms`,
   });
 }
-if (chosen("loading")) {
+if (!onGpu && chosen("loading")) {
   const loaded = await line(process.execPath, [join(here, "loading.mjs")]);
   show({
     row: "loading",

@@ -1,10 +1,12 @@
 /**
- * One training step of ours, timed: `node bench/step.mjs dcgan --batch 64 --features 64 --steps 5 --threads 2`.
- * Prints one JSON line.
+ * One training step of ours, timed: `node bench/step.mjs dcgan --batch 64 --features 64 --steps 5 --threads 2`, or with
+ * `--device webgpu`. Prints one JSON line. On a GPU the steps are asked for together and waited for at the end, as in
+ * training. With `--profile yes` the line also has every kernel: time, bytes, FLOPs.
  */
 import { createTrainer, dcganPreset, ganPreset, moePreset, pix2pixPreset, random, vaePreset } from "omakase";
-import { cpuDevice } from "omakase/node";
+import { cpuDevice, gpuDevice } from "omakase/node";
 import { options } from "./options.mjs";
+import { roofOf } from "./roof.mjs";
 
 const {
   model: name,
@@ -14,6 +16,9 @@ const {
   steps,
   warmup,
   threads,
+  device: kind,
+  profile,
+  size,
 } = options({
   model: "dcgan",
   batch: 64,
@@ -22,8 +27,11 @@ const {
   steps: 5,
   warmup: 2,
   threads: 2,
+  device: "cpu",
+  profile: "no",
+  size: 64,
 });
-const picture = { size: 64, channels: 3 };
+const picture = { size, channels: 3 };
 const preset = { dcgan: dcganPreset, gan: ganPreset, moe: moePreset, pix2pix: pix2pixPreset, vae: vaePreset }[name];
 /** Ten tags with five choices each. */
 const word = (text) => ({ name: text, label: { ja: text, en: text } });
@@ -34,7 +42,7 @@ const attributes = {
     .map((name) => ({ ...word(name), kind: "category", choices })),
 };
 const model = preset({ ...picture, inputChannels: 3, features, latent, attributes });
-const pictures = (what) => random(1, what).uniforms(batch * 3 * 64 * 64, -1, 1);
+const pictures = (what) => random(1, what).uniforms(batch * 3 * size * size, -1, 1);
 const [told, known] = [
   new Float32Array(batch * 50).map((_, at) => (at % 5 ? 0 : 1)),
   new Float32Array(batch * 50).fill(1),
@@ -42,24 +50,30 @@ const [told, known] = [
 const pairs = { real: pictures("bench"), given: pictures("bench input"), attributes: told, known };
 
 const started = performance.now();
-const device = await cpuDevice({ threads });
+const device = kind === "webgpu" ? await gpuDevice({ profile: profile === "yes" }) : await cpuDevice({ threads });
 const trainer = await createTrainer(model, { ...picture, batch: async () => pairs }, { device, settings: { batch } });
 await trainer.advance();
 const first = (performance.now() - started) / 1000;
 for (let step = 1; step < warmup; step++) await trainer.advance();
 const times = [];
-for (let step = 0; step < steps; step++) {
+const together = kind === "webgpu" ? steps : 1;
+for (let step = 0; step < steps; step += together) {
   const begun = performance.now();
-  await trainer.advance();
-  times.push((performance.now() - begun) / 1000);
+  await trainer.advance(together);
+  times.push((performance.now() - begun) / 1000 / together);
 }
 const seconds = times.sort((a, b) => a - b)[times.length >> 1];
+const kernels = profile === "yes" ? await device.times?.() : undefined;
+const roof = kernels && (await roofOf(() => gpuDevice({ profile: true })));
 console.log(
   JSON.stringify({
     engine: `omakase (${device.version})`,
+    ...(device.adapter && { adapter: device.adapter.description }),
     seconds: Number(seconds.toFixed(4)),
     imagesPerSecond: Number((batch / seconds).toFixed(1)),
     firstStepSeconds: Number(first.toFixed(2)),
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    ...(kernels && { kernels, roof }),
   }),
 );
+device.dispose?.();

@@ -179,10 +179,10 @@ export function explicitExports(sources: readonly Source[]): string[] {
   return sources.filter((source) => source.starExports > 0).map((source) => `${source.path} has an export *`);
 }
 
-/** No file over 400 lines. */
+/** No file over 400 lines, but for the public door: that is a list of names. */
 export function fileLengths(sources: readonly Source[]): string[] {
   return sources
-    .filter((source) => source.lines > longestFile)
+    .filter((source) => source.lines > longestFile && source.path !== "index.ts")
     .map((source) => `${source.path} has ${source.lines} lines, more than ${longestFile}`);
 }
 

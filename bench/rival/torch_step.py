@@ -23,8 +23,10 @@ parser.add_argument("--latent", type=int, default=100)
 parser.add_argument("--steps", type=int, default=5)
 parser.add_argument("--warmup", type=int, default=2)
 parser.add_argument("--threads", type=int, default=2)
+parser.add_argument("--device", default="cpu", help="cpu, or cuda: then in float32 without TF32")
 options = parser.parse_args()
 torch.set_num_threads(options.threads)
+torch.set_default_device(options.device)
 torch.manual_seed(1)
 f, latent, batch = options.features, options.latent, options.batch
 

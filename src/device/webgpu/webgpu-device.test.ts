@@ -8,6 +8,7 @@ import {
   multiply,
   random,
   state,
+  sum,
   sumAll,
   tanh,
   type Graph,
@@ -57,6 +58,20 @@ describe.skipIf(!gpu)("a GPU", () => {
     expect(sentence(error, "en")).toMatch(/^GPU \(.+\): expected pieces of at most [\d,]+ MB, got [\d,]+ MB\. Take/);
     const program = await gpu!.compile(step); // and goes on working
     expect((await program.run(gpu!.upload(start), feed).loss.read()).length).toBe(1);
+    program.dispose();
+  });
+
+  it("walks along more elements than workgroups fit into one direction", async () => {
+    const [rows, columns] = [4_400_000, 4];
+    const x = input("x", [rows, columns]);
+    const graph = { outputs: { twice: multiply(x, 2), folded: sum(x, [1]) }, updates: new Map() };
+    const program = await gpu!.compile(graph);
+    const given = Float32Array.from({ length: rows * columns }, (_, at) => at % 1000);
+    const { twice, folded } = program.run(gpu!.upload(new Map()), { x: given });
+    const [all, sums] = [await twice.read(), await folded.read()];
+    expect(all.findIndex((value, at) => value !== 2 * given[at])).toBe(-1);
+    const at = (row: number) => given.subarray(row * columns, (row + 1) * columns).reduce((a, b) => a + b);
+    expect(sums.findIndex((value, row) => value !== at(row))).toBe(-1);
     program.dispose();
   });
 
