@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Device } from "../device/index.ts";
+import { OmakaseError } from "../error.ts";
 import { openDevice, type OpenDeviceOptions } from "../node/index.ts";
 import { oneOf, whole } from "./command.ts";
 import type { Say } from "./language.ts";
@@ -9,6 +10,8 @@ import type { Session } from "./session.ts";
 export interface ComputingOptions {
   readonly device?: OpenDeviceOptions["prefer"];
   readonly threads?: number;
+  /** Half precision, on a graphics card. */
+  readonly half?: boolean;
 }
 
 /**
@@ -27,19 +30,37 @@ export function computing(command: Command, say: Say, usual: "auto" | "cpu" = "c
           ja: "計算する装置: cpu、webgpu（GPU）（省くと cpu）",
           en: "where to compute: cpu, or webgpu (the graphics card); default cpu",
         };
+  const half = {
+    ja: "途中の計算結果を半精度で持つ（GPU のみ。速いが粗い）",
+    en: "keep results in between in half precision (graphics card only): faster, coarser",
+  };
   const threads = { ja: "計算に使うスレッド数（CPU）", en: "threads to compute with on the processor" };
   return command
     .option("--device <name>", say(where), usual === "auto" ? oneOf("auto", "cpu", "webgpu") : oneOf("cpu", "webgpu"))
+    .option("--half", say(half))
     .option("--threads <n>", say(threads), whole(1, 1024));
 }
 
 /** The device that a command line asks for; says which, where it is not simply the processor. */
 export async function chooseDevice(
   session: Session,
-  { device: prefer = "cpu", threads }: ComputingOptions,
+  { device: prefer = "cpu", threads, half = false }: ComputingOptions,
   trial?: OpenDeviceOptions["trial"],
 ): Promise<Device> {
-  const { device, why } = await openDevice({ prefer, threads, trial });
+  if (half && prefer !== "webgpu") throw halfElsewhere(prefer);
+  const { device, why } = await openDevice({ prefer, threads, half, trial });
   if (device.name !== "onnx") session.print(why);
   return device;
+}
+
+function halfElsewhere(prefer: string): OmakaseError {
+  return new OmakaseError("option", {
+    where: "--half",
+    expected: { ja: "--device webgpu", en: "--device webgpu" },
+    got: { ja: prefer, en: prefer },
+    remedy: {
+      ja: "--device webgpu も指定するか、--half を外してください",
+      en: "Add --device webgpu, or leave --half out",
+    },
+  });
 }

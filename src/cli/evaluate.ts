@@ -68,10 +68,10 @@ async function judge(
   session: Session,
   path: string | undefined,
   source: string | undefined,
-  { count = usualCount, seed = 1, out, overwrite, device, threads }: EvaluateOptions,
+  { count = usualCount, seed = 1, out, overwrite, device, threads, half }: EvaluateOptions,
 ): Promise<void> {
   const { host, signal } = session;
-  const { run, trained } = await openTrained(session, path, { verb: "evaluate", device, threads });
+  const { run, trained } = await openTrained(session, path, { verb: "evaluate", device, threads, half });
   const judged = await judgedPictures(session, run, trained, { source, count, seed });
   const { artist, originals, real, drawn, likeness } = judged;
   const network = await featureNetwork(host, trained.device);

@@ -112,9 +112,10 @@ async function draw(session: Session, path: string | undefined, options: Generat
     overwrite,
     device,
     threads,
+    half,
   } = options;
   const { set, others } = options;
-  const opened = await openArtist(session, path ?? options.run, { verb: "generate", device, threads });
+  const opened = await openArtist(session, path ?? options.run, { verb: "generate", device, threads, half });
   if (options.list) return listAttributes(session, opened);
   if (options.sweep !== undefined) return drawSweep(session, opened, options.sweep, { ...options, seed });
   const { run, artist } = opened;
@@ -161,11 +162,11 @@ async function drawAgain(
     (name) => options[name] !== undefined,
   );
   if (clash) throw together(clash);
-  const { out, overwrite, device, threads } = options;
+  const { out, overwrite, device, threads, half } = options;
   const { files } = session.host;
   const original = await files.read(source);
   const recipe = readRecipe(original, source);
-  const { run, artist } = await openRecipeRun(session, recipe, source, { path, device, threads });
+  const { run, artist } = await openRecipeRun(session, recipe, source, { path, device, threads, half });
   const drawing = await redraw(artist, recipe, source, watched(session));
   artist.dispose();
   const bytes = await pngOf(session, drawing);

@@ -87,11 +87,11 @@ export const morphVerb: Verb = (program, say, language) => {
 };
 
 async function walk(session: Session, path: string, options: MorphOptions): Promise<void> {
-  const { from, via = [], to, out, overwrite, device, threads } = options;
+  const { from, via = [], to, out, overwrite, device, threads, half } = options;
   const format = formatOf(out);
   if (format !== ".png" && options.frames !== undefined && options.frames < via.length + 2)
     throw tooFew(options.frames, via.length + 2);
-  const { run, artist } = await openArtist(session, path, { verb: "morph", device, threads });
+  const { run, artist } = await openArtist(session, path, { verb: "morph", device, threads, half });
   const stops: MorphStop[] = [];
   for (const text of [from, ...via, to]) stops.push(await readStop(session, artist, text));
   const seeds = stops.every((stop) => stop.origin === "seed");

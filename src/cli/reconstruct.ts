@@ -63,10 +63,10 @@ async function compare(
   session: Session,
   path: string,
   sources: readonly string[],
-  { count, out, overwrite, device, threads }: ReconstructOptions,
+  { count, out, overwrite, device, threads, half }: ReconstructOptions,
 ): Promise<void> {
   const { host, language } = session;
-  const { run, artist } = await openArtist(session, path, { verb: "reconstruct", device, threads });
+  const { run, artist } = await openArtist(session, path, { verb: "reconstruct", device, threads, half });
   const named = (await Promise.all(sources.map((source) => gather(session, source, run.config, count)))).flat();
   const results = await reconstruct(
     artist,

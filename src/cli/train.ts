@@ -231,9 +231,11 @@ async function follow(
   beginning: Pick<TrainPlan, "from" | "start">,
 ): Promise<void> {
   const { host, language, signal } = session;
-  const before = beginning.from?.checkpoint.device.name;
-  const usual = before === undefined ? "auto" : before === "webgpu" ? "webgpu" : "cpu"; // bit-exactly where it was
-  const device = await chooseDevice(session, { ...options, device: options.device ?? usual }, (candidate) =>
+  // bit-exactly where it was
+  const before = beginning.from?.checkpoint.device;
+  const usual = before === undefined ? "auto" : before.name === "webgpu" ? "webgpu" : "cpu";
+  const half = options.half ?? (options.device === undefined && before?.version.endsWith(" half") === true);
+  const device = await chooseDevice(session, { ...options, device: options.device ?? usual, half }, (candidate) =>
     timeSteps(candidate, config, dataset, host.clock),
   );
   const { steps, checkpointEvery, figuresEvery } = options;

@@ -77,10 +77,10 @@ async function turn(
   session: Session,
   path: string,
   sources: readonly string[],
-  { count, seed, fit: mode, out, overwrite, device, threads }: TranslateOptions,
+  { count, seed, fit: mode, out, overwrite, device, threads, half }: TranslateOptions,
 ): Promise<void> {
   const { host, language } = session;
-  const { run, trained } = await openTrained(session, path, { verb: "translate", device, threads });
+  const { run, trained } = await openTrained(session, path, { verb: "translate", device, threads, half });
   const { size, channels } = run.config;
   const artist = translator(trained);
   const given = (await Promise.all(sources.map((source) => sourcePictures(session, source, run.config, count)))).flat();

@@ -11,6 +11,8 @@ export interface Device {
   readonly name: "reference" | "onnx" | "webgpu";
   /** The engine and its version, such as `onnxruntime-node 1.30.0`: part of every recipe. */
   readonly version: string;
+  /** Whether results between operations are kept in half precision. States never are. Default false. */
+  readonly half?: boolean;
   /** Puts states on the device. Values are copied. */
   upload(weights: Weights): State;
   /** Turns a graph into something that can be run many times. */

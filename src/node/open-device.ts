@@ -13,6 +13,8 @@ export interface OpenDeviceOptions {
    * both are timed, and the faster one is taken. Default `cpu`.
    */
   readonly prefer?: "auto" | "cpu" | "webgpu";
+  /** Half precision on the graphics card: see `webgpuDevice`. Default false. */
+  readonly half?: boolean;
   /** How many threads compute on the processor. Default: one for each physical core. */
   readonly threads?: number;
   /** How fast a device does what is to be done; larger is faster. `auto` takes the processor without it. */
@@ -30,9 +32,14 @@ export interface OpenedDevice {
  *
  * @throws OmakaseError `device` when a GPU is asked for and there is none.
  */
-export async function openDevice({ prefer = "cpu", threads, trial }: OpenDeviceOptions = {}): Promise<OpenedDevice> {
+export async function openDevice({
+  prefer = "cpu",
+  threads,
+  half,
+  trial,
+}: OpenDeviceOptions = {}): Promise<OpenedDevice> {
   if (prefer === "webgpu") {
-    const gpu = await gpuDevice();
+    const gpu = await gpuDevice({ half });
     const { description, software } = gpu.adapter;
     return {
       device: gpu,

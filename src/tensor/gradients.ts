@@ -2,6 +2,7 @@ import { showShape, sameShape, shapeError } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 import { add } from "./op/add.ts";
 import { constant } from "./op/constant.ts";
+import { multiply } from "./op/multiply.ts";
 import { topologicalOrder } from "./graph.ts";
 
 /**
@@ -10,14 +11,16 @@ import { topologicalOrder } from "./graph.ts";
  *
  * @param loss - a single number, shape `[]`.
  * @param wanted - the tensors to differentiate by; one that the loss does not depend on gets zeros.
+ * @param scale - everything on the way is this many times as large, only the results are not: where numbers are kept in
+ *   half precision, small slopes would vanish (Micikevicius et al. 2018, section 3.2).
  */
-export function gradients(loss: Tensor, wanted: readonly Tensor[]): Tensor[] {
+export function gradients(loss: Tensor, wanted: readonly Tensor[], scale = 1): Tensor[] {
   if (!sameShape(loss.shape, [])) throw shapeError("gradients", "a single number []", showShape(loss.shape));
   const order = topologicalOrder([loss]);
   const reaches = new Set<Tensor>(wanted);
   for (const node of order) if (node.gradient && node.inputs.some((input) => reaches.has(input))) reaches.add(node);
 
-  const flow = new Map<Tensor, Tensor>([[loss, constant(1)]]);
+  const flow = new Map<Tensor, Tensor>([[loss, constant(scale)]]);
   for (const node of order.reverse()) {
     const dy = flow.get(node);
     if (!dy || !node.gradient || !node.inputs.some((input) => reaches.has(input))) continue;
@@ -32,5 +35,8 @@ export function gradients(loss: Tensor, wanted: readonly Tensor[]): Tensor[] {
       flow.set(input, before ? add(before, part) : part);
     });
   }
-  return wanted.map((tensor) => flow.get(tensor) ?? constant(0, tensor.shape));
+  return wanted.map((tensor) => {
+    const found = flow.get(tensor) ?? constant(0, tensor.shape);
+    return scale === 1 ? found : multiply(found, 1 / scale);
+  });
 }

@@ -54,6 +54,11 @@ export const settingsSchema = z.strictObject({
   /** λ: how much the mean difference from the wanted picture, in [−1, 1], counts beside the adversarial loss. pix2pix only. */
   reconstructionWeight: z.number().nonnegative().optional(),
   /**
+   * How many times larger gradients are on their way than they are: in half precision small ones would vanish. Default 1,
+   * and 1024 on a device that computes in half precision.
+   */
+  lossScale: z.number().positive().optional(),
+  /**
    * Layers that do not learn: `discriminator:2` the first two layers of the discriminator (next to the picture),
    * `generator.0` a layer, `discriminator` a network. Normalisation still follows its pictures. Default: none.
    */

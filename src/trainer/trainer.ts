@@ -75,6 +75,9 @@ export interface Trainer {
   dispose(): void;
 }
 
+/** Small gradients of a picture's pixels come well above 6e-8, the least that half precision can hold. */
+const halfScale = 1024;
+
 /** Compiles a model's step and puts its first weights, or those of a snapshot, on the device. */
 export async function createTrainer(
   model: Model | Classifier,
@@ -82,7 +85,7 @@ export async function createTrainer(
   options: TrainerOptions,
 ): Promise<Trainer> {
   const { device, seed = 1, from, start } = options;
-  const settings = { ...defaultSettings(model), ...options.settings };
+  const settings = { ...(device.half && { lossScale: halfScale }), ...defaultSettings(model), ...options.settings };
   const turns = readTurns(settings.balance);
   const steps = new Map<Turn, Step & { readonly program: Program; readonly needed: ReadonlyMap<string, Tensor> }>();
   for (const turn of turnsIn(turns)) {

@@ -50,6 +50,7 @@ export function emitter(kernel: Kernel, maker: ReadonlyMap<Tensor, Kernel>, memo
   const buffers = new Map<Place["buffer"], { readonly name: string; written: boolean }>();
   const slots = new Map<Tensor | Kernel, { readonly place: Place; readonly offset: string }>();
 
+  const isHalf = ({ buffer }: Place) => typeof buffer === "number" && memory.large[buffer].half;
   const access = (thing: Tensor | Kernel, index: string, written: boolean): string => {
     const place = memory.place(thing);
     const buffer = buffers.get(place.buffer) ?? { name: `b${buffers.size}`, written: false };
@@ -60,7 +61,10 @@ export function emitter(kernel: Kernel, maker: ReadonlyMap<Tensor, Kernel>, memo
     slots.set(thing, slot);
     return index === "0u" ? `${buffer.name}[${slot.offset}]` : `${buffer.name}[${slot.offset} + ${index}]`;
   };
-  const load = (thing: Tensor | Kernel, index: string) => access(thing, index, false);
+  const load = (thing: Tensor | Kernel, index: string) => {
+    const read = access(thing, index, false);
+    return isHalf(memory.place(thing)) ? `f32(${read})` : read;
+  };
   const keyOf = (node: Tensor, spot: Spot): string => {
     if (!ids.has(node)) ids.set(node, ids.size);
     return `#${ids.get(node)} ${spot.key}`;
@@ -151,7 +155,10 @@ export function emitter(kernel: Kernel, maker: ReadonlyMap<Tensor, Kernel>, memo
     },
     element,
     load,
-    store: (thing, index, value) => writer.line(`${access(thing, index, true)} = ${value};`),
+    store(thing, index, value) {
+      const written = isHalf(memory.place(thing)) ? `f16(${value})` : value;
+      writer.line(`${access(thing, index, true)} = ${written};`);
+    },
     define: (node, spot, value) => writer.remember(keyOf(node, spot), value),
     callable(header, inside) {
       const around = writer;
@@ -161,15 +168,16 @@ export function emitter(kernel: Kernel, maker: ReadonlyMap<Tensor, Kernel>, memo
       writer = around;
     },
     shader(workgroup, declarations = "", row = undefined) {
-      const declared = [...buffers.values()].map(
-        ({ name, written }, at) =>
-          `@group(0) @binding(${at + 1}) var<storage, ${written ? "read_write" : "read"}> ${name}: array<f32>;`,
-      );
+      const declared = [...buffers].map(([buffer, { name, written }], at) => {
+        const type = isHalf({ buffer, offset: 0 }) ? "f16" : "f32";
+        return `@group(0) @binding(${at + 1}) var<storage, ${written ? "read_write" : "read"}> ${name}: array<${type}>;`;
+      });
       const offsets = [...slots.values()].map(({ offset }) => `var<private> ${offset}: u32;`);
       const found = [...slots.values()].map(
         ({ offset }, at) => `  ${offset} = places[${row ? `row + ${rowHead + at}u` : at}];`,
       );
       const code = [
+        ...(memory.large.some(({ half }) => half) ? ["enable f16;"] : []),
         "@group(0) @binding(0) var<storage, read> places: array<u32>;",
         ...declared,
         ...offsets,

@@ -23,7 +23,14 @@ export interface Memory {
   readonly small: number;
   readonly together: number;
   /** The large buffers; several results may lie in one, one after the other. */
-  readonly large: readonly number[];
+  readonly large: readonly Large[];
+}
+
+/** A buffer for one large result at a time. */
+export interface Large {
+  readonly length: number;
+  /** Whether its numbers are float16. */
+  readonly half: boolean;
 }
 
 /** Numbers begin at multiples of this: 256 bytes, as bindings demand. */
@@ -40,11 +47,13 @@ export function aligned(length: number): number {
  *
  * @param jobs - in the order in which they run.
  * @param kept - what is still needed after the last of them.
+ * @param half - whether large results that are not kept may be float16. Sums in pieces never are.
  */
 export function layOut(
   jobs: readonly Job[],
   inPlace: ReadonlyMap<Tensor, Tensor<"state">>,
   kept: ReadonlySet<Tensor>,
+  half: boolean,
 ): Memory {
   const places = new Map<Tensor | Kernel, Place>();
   const lengths = { feed: 0, small: 0, together: 0 };
@@ -66,13 +75,16 @@ export function layOut(
     for (const thing of [...reads, ...writes]) if (!isTensor(thing)) together.add(thing);
   }
 
-  const large: number[] = [];
+  const large: Large[] = [];
   const free: number[] = [];
   /** The free buffer that fits best, else a new one. */
-  const takeLarge = (count: number): Place => {
-    const fitting = free.filter((buffer) => large[buffer] >= count && large[buffer] <= 2 * count);
-    const [best] = fitting.sort((a, b) => large[a] - large[b]);
-    if (best === undefined) return { buffer: large.push(aligned(count)) - 1, offset: 0 };
+  const takeLarge = (count: number, half: boolean): Place => {
+    const fitting = free.filter((at) => {
+      const { length, half: other } = large[at];
+      return other === half && length >= count && length <= 2 * count;
+    });
+    const [best] = fitting.sort((a, b) => large[a].length - large[b].length);
+    if (best === undefined) return { buffer: large.push({ length: aligned(count), half }) - 1, offset: 0 };
     free.splice(free.indexOf(best), 1);
     return { buffer: best, offset: 0 };
   };
@@ -90,7 +102,11 @@ export function layOut(
       const count = isTensor(thing) ? sizeOf(thing.shape) : job.partials;
       if (state) places.set(thing, { buffer: "states", offset: 0, state: state.attributes.name });
       else if (together.has(thing)) places.set(thing, take("together", count));
-      else places.set(thing, count <= smallSize ? take("small", count) : takeLarge(count));
+      else
+        places.set(
+          thing,
+          count <= smallSize ? take("small", count) : takeLarge(count, half && isTensor(thing) && !kept.has(thing)),
+        );
     }
     for (const thing of new Set([...job.reads, ...job.writes])) {
       const { buffer } = places.get(thing)!;

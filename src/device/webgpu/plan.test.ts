@@ -104,7 +104,7 @@ describe("a plan", () => {
     for (let layer = 0; layer < 12; layer++) x = leakyRelu(conv2d(x, w, { stride: [1, 1], padding: [1, 1, 1, 1] }));
     const { memory } = planGraph(graph({ x }), limits);
     expect(memory.large.length).toBeLessThanOrEqual(3);
-    expect(memory.large.every((length) => length >= sizeOf(x.shape))).toBe(true);
+    expect(memory.large.every(({ length }) => length >= sizeOf(x.shape))).toBe(true);
   });
 
   it.each([8, 10, 16])("touches no more than %i buffers in a dispatch", (buffers) => {

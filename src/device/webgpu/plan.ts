@@ -47,7 +47,7 @@ export function planGraph(graph: Graph, limits: Limits): Plan {
   const { batches, reads, inPlace, copied } = schedule(simple, fused);
   const jobs = jobsOf(batches, reads, limits);
   const results = new Set([...Object.values(simple.outputs).map(unshaped), ...copied.values()]);
-  const memory = layOut(jobs, inPlace, results);
+  const memory = layOut(jobs, inPlace, results, limits.half === true);
   const sources = sourcesOf(simple);
   const read = new Set(jobs.flatMap((job) => [...job.reads]));
   const used = <Node extends Tensor>(nodes: Iterable<Node>) => [...nodes].filter((node) => read.has(node));

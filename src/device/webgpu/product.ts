@@ -40,6 +40,8 @@ export interface Limits {
   readonly sharedBytes: number;
   /** Whether loops may be written out: no where the GPU is a program on the processor. */
   readonly unroll: boolean;
+  /** Whether large results between kernels are float16. */
+  readonly half?: boolean;
 }
 
 /** How a product is cut up. */

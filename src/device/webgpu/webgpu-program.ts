@@ -16,7 +16,9 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, watch: Stopwatch | und
   const feed = gpu.buffer("inputs and constants", Math.max(1, memory.feed), storage);
   const small = gpu.buffer("small results", Math.max(1, memory.small), storage);
   const together = gpu.buffer("results of batches", Math.max(1, memory.together), storage);
-  const large = memory.large.map((length, at) => gpu.buffer(`results ${at}`, length, storage));
+  const large = memory.large.map(({ length, half }, at) =>
+    gpu.buffer(`results ${at}`, half ? Math.ceil(length / 2) : length, storage),
+  );
   for (const { values, place } of plan.constants) gpu.write(feed, place.offset, Float32Array.from(values));
   const compiled = await compileAll(device, dispatches);
   const bound = new WeakMap<

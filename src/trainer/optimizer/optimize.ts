@@ -25,6 +25,8 @@ export interface OptimizeOptions {
   readonly frozen?: readonly string[];
   /** By what the learning rate is multiplied, `[]`. Default: 1. */
   readonly pace?: Tensor;
+  /** See `gradients`. Default: 1. */
+  readonly lossScale?: number;
 }
 
 /**
@@ -45,7 +47,7 @@ export function optimize(
   const names = withoutFrozen(all, options.frozen);
   if (names.length === 0) return constant(0);
   const parameters = names.map((name) => registry.values.get(name)!);
-  const raw = gradients(loss, parameters);
+  const raw = gradients(loss, parameters, options.lossScale);
   const length = sqrt(total(raw.map((gradient) => sumAll(square(gradient)))));
   const clipped = options.clip === undefined ? raw : shorten(raw, length, options.clip);
   const factors = Object.fromEntries(

@@ -170,6 +170,7 @@ function misreading({ misread }: Exhibits, { reading }: Opinion): Tensor | undef
 
 function generatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict): Metrics {
   const { registry, settings } = plan;
+  const { lossScale } = settings;
   const adversarial = adversarialLosses[settings.adversarial ?? "standard"];
   const { judge, real, fake, condition, wish } = exhibits;
   const onFake = verdict?.fake ?? opinion(judge(fake, condition));
@@ -177,7 +178,11 @@ function generatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict): M
   const plain = adversarial.generator(onReal.logits, onFake.logits);
   const misread = misreading(exhibits, onFake);
   const loss = misread ? add(plain, multiply(misread, settings.reading ?? 1)) : plain;
-  const learned = verdict ? (misread ? carried(loss, verdict, fake) : borrowed(adversarial, verdict, fake)) : loss;
+  const learned = verdict
+    ? misread
+      ? carried(loss, verdict, fake, lossScale)
+      : borrowed(adversarial, verdict, fake, lossScale)
+    : loss;
   const wanted = wish ? add(learned, wish()) : learned;
   const gradient = optimize(registry, ["generator"], wanted, createOptimizer(settings.optimizer), {
     ...settings,
@@ -187,8 +192,8 @@ function generatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict): M
 }
 
 /** Something with the gradient of a loss that looks at the drawn pictures' leaf. */
-function carried(loss: Tensor, { leaf }: Verdict, fake: Tensor): Tensor {
-  const [slope] = gradients(loss, [leaf]);
+function carried(loss: Tensor, { leaf }: Verdict, fake: Tensor, lossScale?: number): Tensor {
+  const [slope] = gradients(loss, [leaf], lossScale);
   return sumAll(multiply(fake, stopGradient(slope)));
 }
 
@@ -197,7 +202,7 @@ function carried(loss: Tensor, { leaf }: Verdict, fake: Tensor): Tensor {
  * picture is judged by itself, so both losses send the same slope back to a drawn picture, but for a factor of that
  * picture's own: what the detective learns from it, times how much more the counterfeiter cares.
  */
-function borrowed(adversarial: AdversarialLoss, verdict: Verdict, fake: Tensor): Tensor {
+function borrowed(adversarial: AdversarialLoss, verdict: Verdict, fake: Tensor, lossScale?: number): Tensor {
   if (!adversarial.exchange)
     throw new OmakaseError("option", {
       where: "updates: together",
@@ -206,7 +211,7 @@ function borrowed(adversarial: AdversarialLoss, verdict: Verdict, fake: Tensor):
       remedy: { ja: "updates を in turn にしてください", en: "Set updates to in turn" },
     });
   const [real, drawn] = [verdict.real.logits, verdict.fake.logits];
-  const [slope] = gradients(adversarial.discriminator(real, drawn), [verdict.leaf]);
+  const [slope] = gradients(adversarial.discriminator(real, drawn), [verdict.leaf], lossScale);
   const factor = reshape(adversarial.exchange(real, drawn), [fake.shape[0], 1, 1, 1]);
   return sumAll(multiply(fake, stopGradient(multiply(slope, factor))));
 }
