@@ -50,7 +50,8 @@ button:hover { border-color: var(--accent); color: var(--accent); }
 .look { display: grid; place-items: center; padding: 8px; }
 
 .hero { border: 0; padding-top: clamp(36px, 6vw, 76px); }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(230px, 100%), 1fr)); gap: 18px; margin-top: 40px; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(200px, 100%), 1fr)); gap: 18px; margin-top: 40px; }
+@media (min-width: 641px) and (max-width: 950px) { .cards:has(> :nth-child(4):last-child) { grid-template-columns: 1fr 1fr; } }
 .card { display: flex; flex-direction: column; background: var(--card); border-radius: 14px; overflow: hidden;
   max-width: 440px;
   text-decoration: none; box-shadow: var(--shadow); transition: translate .15s; }
