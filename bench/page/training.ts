@@ -1,12 +1,12 @@
-import { browserDevice, browserHost } from "../../src/browser/index.ts";
+import { browserDevice, browserHost, type BrowserDevice } from "../../src/browser/index.ts";
 import {
   createTrainer,
   dcganPreset,
   drawSushi,
-  generate,
   openDataset,
   painter,
   picturesOf,
+  toPictures,
   vaePreset,
   type Device,
   type Model,
@@ -81,7 +81,7 @@ function modelOf({ model, size, features, batch }: Plan, { name }: Device): { mo
 interface Parts {
   readonly plan: Plan;
   readonly model: Model;
-  readonly device: Device;
+  readonly device: BrowserDevice["device"];
   readonly trainer: Trainer;
   readonly tell: Tell;
   /** Milliseconds. */
@@ -94,14 +94,11 @@ function training({ plan, model, device, trainer, tell, now }: Parts): Training 
 
   async function draw(): Promise<void> {
     const { weights } = await trainer.snapshot();
-    const artist = painter({ model, picture: { size: plan.size, channels: 3 }, weights, device });
-    const drawings = await generate(artist, { count: shown.count, seed: shown.seed });
+    const picture = { size: plan.size, channels: 3 } as const;
+    const artist = painter({ model, picture, weights, device });
+    const drawn = await artist.decode(artist.latents(shown.seed, shown.count), shown.count);
     artist.dispose();
-    tellSheet(
-      tell,
-      "drawn",
-      drawings.map(({ picture }) => picture),
-    );
+    tellSheet(tell, "drawn", toPictures(drawn, { ...picture, width: plan.size, height: plan.size }));
   }
 
   return {
@@ -109,11 +106,16 @@ function training({ plan, model, device, trainer, tell, now }: Parts): Training 
       stopping = false;
       tell({ type: "training" });
       let points: Point[] = [];
+      let together = 1;
       const speed = speedometer(now, trainer.picturesSeen);
       let [reportAt, drawAt] = [0, 0];
       while (!stopping && trainer.step < steps) {
-        const metrics = await trainer.advance();
+        // A graphics card does a few steps back to back: waiting after each would leave it idle.
+        const begun = now();
+        const metrics = await trainer.advance(Math.min(together, steps - trainer.step));
         await turn();
+        if (device.name === "webgpu")
+          together = Math.max(1, Math.min(16, Math.round((together * 60) / (now() - begun))));
         const seen = trainer.picturesSeen;
         points.push({ seen, ...Object.fromEntries(curves[plan.model].map((name) => [name, metrics[name]])) });
         const last = stopping || trainer.step >= steps;
@@ -125,9 +127,10 @@ function training({ plan, model, device, trainer, tell, now }: Parts): Training 
         if (now() >= drawAt || last) {
           const begun = now();
           await draw();
+          const took = now() - begun;
           // Often enough to watch, seldom enough that a tenth of the time at most goes into it.
-          drawAt = now() + Math.max(1500, 10 * (now() - begun));
-          speed.pause(now() - begun);
+          drawAt = now() + Math.max(1500, 10 * took);
+          speed.pause(took);
         }
       }
       tell({ type: "stopped", how: trainer.step < steps ? "paused" : "done" });
@@ -135,7 +138,10 @@ function training({ plan, model, device, trainer, tell, now }: Parts): Training 
     stop() {
       stopping = true;
     },
-    dispose: () => trainer.dispose(),
+    dispose() {
+      trainer.dispose();
+      if ("dispose" in device) device.dispose();
+    },
   };
 }
 

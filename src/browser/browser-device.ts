@@ -1,21 +1,94 @@
-import type { Device } from "../device/index.ts";
-import type { Text } from "../error.ts";
+import { webgpuDevice, type Device, type WebgpuDevice } from "../device/index.ts";
+import { OmakaseError, type Text } from "../error.ts";
 import { wasmDevice, type WasmDeviceOptions } from "./wasm-device.ts";
 
 /** See {@link browserDevice}. */
 export interface BrowserDeviceOptions extends WasmDeviceOptions {
-  /** One kind of device and no other. Default: whichever is best. */
+  /**
+   * `webgpu`: WebGPU or an error, also where it is but a program on the processor. `onnx`: the processor. Default: a
+   * graphics card where WebGPU reaches one, else the processor.
+   */
   readonly prefer?: "webgpu" | "onnx";
 }
 
 /** A device, and what to tell people about it. */
 export interface BrowserDevice {
-  readonly device: Device;
-  /** What computes, and why that. */
+  readonly device: Device | WebgpuDevice;
+  /** What computes, and where it is not the best that there is, why: one or two sentences. */
   readonly text: Text;
 }
 
+/**
+ * What a page or a worker computes with: the graphics card by way of WebGPU, or the processor by way of ONNX Runtime's
+ * WebAssembly build.
+ *
+ * @throws OmakaseError `device` when WebGPU is asked for and not to be had.
+ */
 export async function browserDevice(options: BrowserDeviceOptions = {}): Promise<BrowserDevice> {
+  const { prefer, ...wasm } = options;
+  if (prefer === "onnx") return processor(wasm, undefined);
+  let device: WebgpuDevice;
+  try {
+    device = await graphicsCard();
+  } catch (error) {
+    if (prefer === "webgpu" || !(error instanceof OmakaseError)) throw error;
+    return processor(wasm, {
+      ja: `WebGPU は使えません（${error.complaint.got.ja}）。`,
+      en: `WebGPU cannot be used (${error.complaint.got.en}).`,
+    });
+  }
+  const { description, software } = device.adapter;
+  const name = description === "" ? "" : ` ${description}`;
+  if (!software) return { device, text: { ja: `GPU${name}（WebGPU）`, en: `The graphics card${name}, by WebGPU` } };
+  if (prefer === "webgpu")
+    return {
+      device,
+      text: {
+        ja: `WebGPU を CPU でまねるソフトウェア${name}。とても遅いです。`,
+        en: `WebGPU, imitated on the processor by${name || " software"}: very slow.`,
+      },
+    };
+  device.dispose();
+  return processor(wasm, {
+    ja: `WebGPU は CPU でまねたもの${name}しかありません。`,
+    en: `All that WebGPU offers is an imitation on the processor${name && ` (${description})`}.`,
+  });
+}
+
+/** @throws OmakaseError `device` when there is none. */
+async function graphicsCard(): Promise<WebgpuDevice> {
+  // Older browsers, and pages that do not come over https, have no such thing.
+  const { gpu } = navigator as { readonly gpu?: GPU };
+  if (gpu) return webgpuDevice(gpu);
+  throw new OmakaseError("device", {
+    where: "WebGPU",
+    expected: { ja: "WebGPU のあるブラウザ", en: "a browser with WebGPU" },
+    got: isSecureContext
+      ? { ja: "WebGPU のないブラウザ", en: "one without" }
+      : { ja: "https ではないページ", en: "a page that did not come over https" },
+    remedy: {
+      ja: "新しいブラウザで https のページを開くか、CPU を選んでください",
+      en: "Open the page over https in a newer browser, or choose the processor",
+    },
+  });
+}
+
+async function processor(options: WasmDeviceOptions, why: Text | undefined): Promise<BrowserDevice> {
   const { device, threads } = await wasmDevice(options);
-  return { device, text: { ja: `CPU（${threads}スレッド）`, en: `Processor, ${threads} threads` } };
+  const lone =
+    threads > 1 || options.threads === 1 || crossOriginIsolated
+      ? undefined
+      : {
+          ja: "ページが分離（COOP と COEP）されていないため、1スレッドです。",
+          en: "One thread only, because the page is not isolated (COOP and COEP).",
+        };
+  const what = {
+    ja: `CPU（WebAssembly、${threads}スレッド）で計算します。`,
+    en: `The processor, by WebAssembly with ${threads === 1 ? "one thread" : `${threads} threads`}.`,
+  };
+  const sentences = [what, why, lone].filter((text) => text !== undefined);
+  return {
+    device,
+    text: { ja: sentences.map(({ ja }) => ja).join(""), en: sentences.map(({ en }) => en).join(" ") },
+  };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Text } from "../../src/error.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { bundle } from "./bundle.ts";
 import { call } from "./call.ts";
@@ -94,6 +95,34 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
     expect(missing).toEqual({
       code: "option",
       message: expect.stringMatching(/nowhere\/resvg.wasm: expected .* 404\. Put/),
+    });
+  });
+
+  describe("the device", () => {
+    test("is the processor with all its threads where there is no graphics card, and says so", async () => {
+      const text = (await call<HostCalls, "deviceText">(page, "deviceText", {})) as Text;
+      const threads = await page.evaluate("Math.min(4, navigator.hardwareConcurrency)");
+      expect(text.en).toMatch(
+        /^The processor, by WebAssembly with (\d+|one) threads?\. WebGPU cannot be used \(.*\)\.$/,
+      );
+      expect(text.en).toContain(threads === 1 ? "one thread" : `${String(threads)} threads`);
+      expect(text.ja).toMatch(/^CPU（WebAssembly、\d+スレッド）で計算します。WebGPU は使えません（.*）。$/);
+    });
+
+    test("is refused where WebGPU alone is wanted", async () => {
+      const refusal = await call<HostCalls, "deviceText">(page, "deviceText", { prefer: "webgpu" });
+      expect(refusal).toEqual({ code: "device", message: expect.stringMatching(/^WebGPU: expected a GPU, got .*\.$/) });
+    });
+
+    test("has one thread in a page that is not isolated, and says why", async () => {
+      const open = await serve(folder, { isolated: false });
+      const exposed = await browser.newPage();
+      await exposed.goto(open.address);
+      await exposed.waitForFunction("globalThis.calls");
+      const text = (await call<HostCalls, "deviceText">(exposed, "deviceText", { prefer: "onnx" })) as Text;
+      await exposed.close();
+      open.close();
+      expect(text.en).toMatch(/with one thread\. One thread only, because the page is not isolated/);
     });
   });
 });

@@ -24,10 +24,6 @@ export const deviceCalls = {
     return (await open(kind)).version;
   },
 
-  async words(prefer?: Kind) {
-    return (await browserDevice({ prefer })).text;
-  },
-
   /** For every case of the suite: its name and how far its farthest output is from the reference. */
   async suite(kind: Kind): Promise<(readonly [name: string, distance: number])[]> {
     const [device, reference] = [await open(kind), referenceDevice()];

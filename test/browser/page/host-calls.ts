@@ -1,6 +1,6 @@
 /** The pieces of a page's host, to be called from outside, in a page or in a worker; bytes travel as base64. */
-import { browserHost, browserLanguage } from "../../../src/browser/index.ts";
-import { OmakaseError, type ErrorCode } from "../../../src/error.ts";
+import { browserDevice, browserHost, browserLanguage, type BrowserDeviceOptions } from "../../../src/browser/index.ts";
+import { OmakaseError, type ErrorCode, type Text } from "../../../src/error.ts";
 import type { AnimationOptions, AssetName } from "../../../src/host.ts";
 import type { Picture } from "../../../src/image/index.ts";
 import { fromBase64, toBase64 } from "../base64.ts";
@@ -49,6 +49,10 @@ export const hostCalls = {
 
   encodeAnimation: (frames: readonly SentPicture[], options: AnimationOptions): Promise<string | SentError> =>
     attempt(async () => toBase64(await host.codecs.encodeAnimation(frames.map(received), options))),
+
+  /** What a page is told about its device. */
+  deviceText: (options: BrowserDeviceOptions): Promise<Text | SentError> =>
+    attempt(async () => (await browserDevice(options)).text),
 
   asset: (name: AssetName, base: string): Promise<string | SentError> =>
     attempt(async () => toBase64(await browserHost({ assets: base }).asset(name))),
