@@ -82,16 +82,13 @@ export async function openDevice({
 /** Longer than any driver takes to say who it is, in milliseconds. */
 const patience = 10_000;
 
-/** Whether there is a graphics card. Asked in a process of its own: a broken driver may end it. */
+/**
+ * Whether there is a graphics card. Asked in a process of its own: a broken driver may end it, be it after the answer.
+ */
 async function hardwareGpu(): Promise<boolean> {
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url)], {
-      timeout: patience,
-    });
-    return stdout.trim().endsWith("hardware");
-  } catch {
-    return false;
-  }
+  const asked = promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url)], { timeout: patience });
+  const { stdout = "" } = await asked.catch((error: { readonly stdout?: string }) => error);
+  return stdout.trim().endsWith("hardware");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
