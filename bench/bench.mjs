@@ -3,7 +3,7 @@
  * the ratio taken turn by turn. `npm run bench -- --rows dcgan-64,vae --rounds 3 --json yes`
  *
  * `npm run bench -- --device webgpu` does so on the graphics card (PyTorch on CUDA, where it has it), and
- * `npm run bench -- --device webgpu --profile yes` says what every kernel takes.
+ * `npm run bench -- --profile` says what every kernel takes.
  */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -24,7 +24,7 @@ const {
   profile,
   count,
 } = options({ rows: "all", rounds: 3, threads: 2, json: "no", device: "cpu", profile: "no", count: 0 });
-const onGpu = device === "webgpu";
+const onGpu = device === "webgpu" || profile === "yes";
 
 const steps = {
   "dcgan-64": ["dcgan", "--batch", "64", "--features", "64", "--latent", "100", "--steps", "5"],
@@ -52,7 +52,7 @@ async function line(command, words) {
 /** `--count`: so many timed steps in place of the usual number. */
 const few = count > 0 ? ["--steps", String(count)] : [];
 const where = (name) => ["--threads", String(threads), "--device", name, ...few];
-const ours = (words) => line(process.execPath, [join(here, "step.mjs"), ...words, ...where(device)]);
+const ours = (words) => line(process.execPath, [join(here, "step.mjs"), ...words, ...where(onGpu ? "webgpu" : "cpu")]);
 const theirs = (words) =>
   line(python, [join(here, "rival", "torch_step.py"), ...words, ...where(onGpu ? "cuda" : "cpu")]);
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];

@@ -388,7 +388,6 @@ export {
   timeSteps,
   trainRun,
   watchPictures,
-  writeExamples,
   trainedRun,
   type ModelConfig,
   type ModelName,

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { writeRunConfig } from "../checkpoint/index.ts";
 import type { Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
 import { resolveConfig, timeSteps, trainRun, type RunConfig, type RunSummary } from "../run/index.ts";
@@ -93,7 +92,6 @@ async function trainOne(
   const { host, language, signal } = session;
   const { model } = config;
   const path = await freeFolder(session, join(out, `${model}-${dataset.name}`));
-  await writeRunConfig(host.files, path, config);
   return reportRun(
     session,
     upper(model),

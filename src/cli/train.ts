@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { basename, join } from "node:path";
-import { trimLog, writeRunConfig } from "../checkpoint/index.ts";
+import { trimLog } from "../checkpoint/index.ts";
 import { chooseAttributes, type Attributes, type Dataset } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import {
@@ -10,7 +10,6 @@ import {
   resolveConfig,
   timeSteps,
   trainRun,
-  writeExamples,
   type ModelName,
   type RunConfig,
   type TrainPlan,
@@ -193,8 +192,6 @@ async function train(
         en: `Go on with --resume ${path}, or give another --out`,
       },
     });
-  await writeRunConfig(host.files, path, config);
-  if (config.attributes) await writeExamples(host.files, path, config.attributes, dataset);
   await follow(session, path, config, dataset, options, { start: old?.start });
 }
 

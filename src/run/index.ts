@@ -8,7 +8,6 @@ export {
   type RunWishes,
 } from "./config.ts";
 export { createModel, resolveConfig, settingsOf } from "./preset.ts";
-export { writeExamples } from "./examples.ts";
 export { openRun, trainedRun, type OpenedRun } from "./open-run.ts";
 export { trainRun, type TrainPlan } from "./train-run.ts";
 export type { RunEvent, RunSummary } from "./run-event.ts";

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nodeGpu } from "../../test/node-gpu.ts";
-import { writeRunConfig } from "../checkpoint/index.ts";
 import { fromPictures } from "../dataset/index.ts";
 import { cpuDevice, nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
@@ -24,7 +23,6 @@ test.skipIf(!gpu)("a GPU that is lost in the middle leaves a good checkpoint, fr
   const picture = (at: number) => ({ width: size, height: size, channels: 3, pixels: noise(at) }) as const;
   const dataset = fromPictures(Array.from({ length: 32 }, (_, at) => picture(at)));
   const config = resolveConfig("vae", "noise", { size, features: 4, latent: 4, batch: 4 }, { pictures: 32, seed: 1 });
-  await writeRunConfig(host.files, path, config);
   const follow = async (device: typeof gpu, plan: TrainPlan, each: (event: RunEvent) => void) => {
     const place = { host, device: device!, language: "en", path } as const;
     for await (const event of trainRun(place, config, dataset, plan)) each(event);

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { writeRunConfig } from "../checkpoint/index.ts";
 import { fromPictures } from "../dataset/index.ts";
 import { cpuDevice, nodeHost } from "../node/index.ts";
 import { resolveConfig } from "./preset.ts";
@@ -16,7 +15,6 @@ test("a set of one picture is learned by heart, and that is said", async () => {
   const dataset = fromPictures([{ width: 8, height: 8, channels: 3, pixels }]);
   const wishes = { size: 8, features: 16, latent: 8, batch: 16, augment: "off" } as const;
   const config = resolveConfig("gan", "flag", wishes, { pictures: 1, seed: 1 });
-  await writeRunConfig(host.files, path, config);
   const place = { host, device: await cpuDevice(), language: "en", path } as const;
   const plan = { steps: 5000, checkpointEvery: 1000, figuresEvery: 10_000 };
   const verdicts: string[] = [];

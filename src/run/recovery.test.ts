@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listCheckpoints, writeRunConfig } from "../checkpoint/index.ts";
+import { listCheckpoints } from "../checkpoint/index.ts";
 import { fromPictures, type Dataset } from "../dataset/index.ts";
 import { onnxDevice, type Ort, type Weights } from "../device/index.ts";
 import { nodeHost } from "../node/index.ts";
@@ -48,7 +48,6 @@ interface Told {
 
 async function run(name: string, config: RunConfig, plan: TrainPlan, dataset = flags(40)): Promise<Told> {
   const path = join(folder, name);
-  if (!plan.from) await writeRunConfig(host.files, path, config);
   const events: RunEvent[] = [];
   for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, plan)) events.push(event);
   const end = events.find((event) => event.type === "end")!;

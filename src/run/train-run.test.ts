@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readLog, writeRunConfig } from "../checkpoint/index.ts";
+import { readLog } from "../checkpoint/index.ts";
 import { fromPictures, type Dataset } from "../dataset/index.ts";
 import { onnxDevice, type Device, type Ort, type State } from "../device/index.ts";
 import { painter } from "../generate/index.ts";
@@ -35,7 +35,6 @@ function patches(): Dataset {
 async function run(model: ModelName, plan: TrainPlan, name: string = model, on: Device = device): Promise<RunEvent[]> {
   const path = join(folder, name);
   const config = resolveConfig(model, "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
-  await writeRunConfig(host.files, path, config);
   const events: RunEvent[] = [];
   for await (const event of trainRun({ host, device: on, language: "ja", path }, config, patches(), plan))
     events.push(event);
@@ -82,7 +81,6 @@ test("a signal stops after the step at hand and saves", async () => {
   const events: string[] = [];
   const config = resolveConfig("vae", "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
   const path = join(folder, "stopped");
-  await writeRunConfig(host.files, path, config);
   const plan = { steps: 1000, signal: controller.signal };
   for await (const event of trainRun({ host, device, language: "en", path }, config, patches(), plan)) {
     events.push(event.type);
@@ -98,7 +96,6 @@ test("minutes decide when to stop, by the host's clock", async () => {
   const ticking = { ...host, clock: () => (now += 1000) };
   const config = resolveConfig("ae", "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
   const path = join(folder, "timed");
-  await writeRunConfig(host.files, path, config);
   let steps = 0;
   for await (const event of trainRun({ host: ticking, device, language: "en", path }, config, patches(), {
     minutes: 1,

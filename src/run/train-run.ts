@@ -13,6 +13,7 @@ import {
 } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
 import { examiner } from "./examiner.ts";
+import { writeExamples } from "./examples.ts";
 import { goBack } from "./go-back.ts";
 import { checkupsIn, keepRun, type Due, type Kept, type Look } from "./keep-run.ts";
 import { heldBack } from "./held-back.ts";
@@ -77,6 +78,7 @@ export async function* trainRun(
   };
   let config = given;
   let trainer = await open(config, from?.checkpoint);
+  if (!from) await beginRun(place, config, dataset); // only now, as the step fits the device
   if (plan.start?.real) await keepRealPictures(host.files, path, plan.start.real, "old");
   const old = await readRealPictures(host.files, path, "old");
   const real = await examiner(training, old?.glance);
@@ -211,6 +213,12 @@ export async function* trainRun(
   } finally {
     trainer.dispose();
   }
+}
+
+/** Makes the folder of a run. */
+async function beginRun({ host: { files }, path }: RunPlace, config: RunConfig, dataset: Dataset): Promise<void> {
+  await writeRunConfig(files, path, config);
+  if (config.attributes) await writeExamples(files, path, config.attributes, dataset);
 }
 
 /** Steps that a record of the log covers: about 128 pictures. */

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writeRunConfig } from "../checkpoint/index.ts";
 import { fromPictures, type Dataset } from "../dataset/index.ts";
 import { onnxDevice, type Ort } from "../device/index.ts";
 import { nodeHost } from "../node/index.ts";
@@ -38,7 +37,6 @@ test("a run notices that its pictures have changed, and not before", async () =>
   const path = join(folder, "notes");
   const old = notes("old", [200, 40, 40], 60);
   const config = resolveConfig("gan", "notes", { size, features: 4, latent: 4 }, { pictures: 60, seed: 1 });
-  await writeRunConfig(host.files, path, config);
   for await (const _ of trainRun({ host, device, language: "en", path }, config, old, { steps: 60 }));
   const trained = trainedRun(await openRun(host, path), device);
   const known = (await readRealPictures(host.files, path))!;
@@ -56,7 +54,6 @@ test("a run notices that its pictures have changed, and not before", async () =>
   const next = join(folder, "next");
   const from = { run: path, step: 60, hash: "0" };
   const following = { ...config, from, frozen: ["discriminator:1"] };
-  await writeRunConfig(host.files, next, following);
   const plan = { steps: 30, checkpointEvery: 10, start: { weights: trained.weights, real: known } };
   let figures: readonly string[] = [];
   const newNotes = notes("changed", [40, 40, 200], 60);

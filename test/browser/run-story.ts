@@ -9,7 +9,6 @@ import {
   type Device,
   type Host,
 } from "../../src/index.ts";
-import { writeRunConfig } from "../../src/checkpoint/index.ts";
 import { toBase64 } from "./base64.ts";
 
 /** What a run leaves behind, and what can be done with it. */
@@ -28,7 +27,6 @@ export async function runStory(host: Host, device: Device, path: string): Promis
   const sushi = fromPictures(Array.from({ length: 40 }, (_, index) => drawSushi(index, { size: 32 }).picture));
   const shape = { size: 32, features: 4, latent: 8 } as const;
   const config = resolveConfig("vae", "sushi", shape, { pictures: sushi.count, seed: 1 });
-  await writeRunConfig(host.files, path, config);
   let verdicts = 0;
   const place = { host, device, path, language: "ja" } as const;
   for await (const { type } of trainRun(place, config, sushi, { steps: 2 })) if (type === "verdict") verdicts++;
