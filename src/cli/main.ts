@@ -9,6 +9,7 @@ import { exportVerb } from "./export.ts";
 import { generateVerb } from "./generate.ts";
 import { speakHelp } from "./help-words.ts";
 import { chooseLanguage } from "./language.ts";
+import { mapVerb } from "./map.ts";
 import { morphVerb } from "./morph.ts";
 import { reconstructVerb } from "./reconstruct.ts";
 import { startVerb } from "./start.ts";
@@ -33,6 +34,7 @@ const verbs = [
   evaluateVerb,
   exportVerb,
   datasetVerb,
+  mapVerb,
   watchVerb,
 ];
 

@@ -1,3 +1,4 @@
+export { pictureMap, type MapMethod, type PictureMapOptions } from "./picture-map.ts";
 export { principalPlane } from "./principal-plane.ts";
 export { classifierReader, type ClassifierReader } from "./classifier-reader.ts";
 export {
