@@ -27,7 +27,14 @@ export async function openChromium({ webgpu = false }: ChromiumOptions = {}): Pr
       "--disable-sync",
       "--no-first-run",
       "--disable-quic",
-      ...(webgpu ? ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"] : []),
+      ...(webgpu ? software : []),
     ],
   });
 }
+
+const software = [
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+  // Shared memory is to begin as zeros: by a loop, as SwiftShader needs a second a shader to do it its other way.
+  "--disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension",
+];

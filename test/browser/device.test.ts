@@ -59,7 +59,6 @@ describe.skipIf(chromiumPath === undefined)("the devices of a page", () => {
       const there = await call<DeviceCalls, "lossCurve">(page, "lossCurve", kind, name);
       const here = await lossesInNode(name);
       expect(here[19]).not.toEqual(here[0]);
-      console.log(kind, name, curveDistance(there, here));
       expect(curveDistance(there, here)).toBeLessThan(nearness);
     });
   });

@@ -3,8 +3,8 @@ import { createTrainer, dcganPreset, drawSushi, fromPictures, picturesOf, vaePre
 
 /** The models whose curves are compared, as small as they can be and still learn. */
 export const curveModels = {
-  vae: vaePreset({ size: 32, channels: 3, features: 8, latent: 8 }),
-  dcgan: dcganPreset({ size: 32, channels: 3, features: 8, latent: 16 }),
+  vae: vaePreset({ size: 16, channels: 3, features: 8, latent: 8 }),
+  dcgan: dcganPreset({ size: 16, channels: 3, features: 8, latent: 16 }),
 } as const;
 
 /** What is compared: numbers that every weight has a part in. */
@@ -15,7 +15,8 @@ export const curveNames = {
 
 /** The losses of 20 steps from seed 7 on sushi: `[step][loss]`. */
 export async function lossCurve(model: keyof typeof curveModels, device: Device): Promise<number[][]> {
-  const sushi = fromPictures(Array.from({ length: 48 }, (_, index) => drawSushi(index, { size: 32 }).picture));
+  const drawn = Array.from({ length: 48 }, (_, index) => drawSushi(index, { size: 32 }).picture);
+  const sushi = fromPictures(drawn, { size: 16 });
   const pictures = picturesOf(sushi, 7, { flip: true });
   const trainer = await createTrainer(curveModels[model], pictures, { device, seed: 7, settings: { batch: 8 } });
   const curve: number[][] = [];

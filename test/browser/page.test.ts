@@ -19,7 +19,7 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
     folder = await mkdtemp(`${tmpdir()}/omakase-page-`);
     const configFile = fileURLToPath(new URL("../../bench/page/vite.config.ts", import.meta.url));
     const building = build({ configFile, logLevel: "warn", build: { outDir: folder } });
-    [browser] = await Promise.all([openChromium(), building]);
+    [browser] = await Promise.all([openChromium({ webgpu: true }), building]);
     served = await serve(folder);
   });
   afterAll(async () => {
@@ -58,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
     expect(await coloursOf(page, "real")).toBeGreaterThan(100);
     expect(await page.textContent("#status")).toBe(words.training.en);
     expect(Number((await page.textContent("#speed"))!.replace(",", ""))).toBeGreaterThan(0);
-    expect(await page.textContent("#device")).toMatch(/WebAssembly/);
+    expect(await page.textContent("#device")).toMatch(/WebAssembly.*All that WebGPU offers is an imitation/);
     expect(await page.locator("#charts figure").count()).toBe(model === "vae" ? 2 : 1);
 
     await page.click("#run");
@@ -68,6 +68,16 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
     expect(await stepOf(page)).toBe(stopped);
     await page.click("#run");
     await waitForStep(page, stopped + 5);
+    await page.close();
+  });
+
+  test("trains on WebGPU, and says that this one is but software", async () => {
+    const page = await open("size=16&features=4&batch=4&count=16&steps=2&prefer=webgpu&lang=en");
+    await page.click("#run");
+    await page.waitForFunction((text) => document.getElementById("status")!.textContent === text, words.done.en);
+    expect(await page.textContent("#device")).toMatch(/^WebGPU, imitated on the processor by .*: very slow\.$/);
+    expect(await stepOf(page)).toBe(2);
+    expect(await coloursOf(page, "drawn")).toBeGreaterThan(10);
     await page.close();
   });
 
