@@ -13,7 +13,7 @@ const progress = part<HTMLProgressElement>("progress");
 const asked = new URLSearchParams(location.search);
 
 const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-const ask = (request: Request): void => worker.postMessage(request);
+const ask = (request: Request): void => worker.postMessage(request, []);
 let state: State = "idle";
 let charts: readonly { readonly chart: LossChart; readonly names: readonly string[] }[] = [];
 
