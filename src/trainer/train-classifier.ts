@@ -8,7 +8,7 @@ import { createTrainer, type Metrics } from "./trainer.ts";
 /** See {@link trainClassifier}. */
 export interface TrainClassifierOptions {
   readonly device: Device;
-  /** Pictures to learn from, with repetition. Default 30,000. */
+  /** Pictures to learn from, with repetition. Default 60,000. */
   readonly pictures?: number;
   /** Pictures a step. Default 32. */
   readonly batch?: number;
@@ -37,11 +37,11 @@ export interface TrainedClassifier {
  * @throws OmakaseError `source` when nothing is known about the pictures.
  */
 export async function trainClassifier(dataset: Dataset, options: TrainClassifierOptions): Promise<TrainedClassifier> {
-  const { device, pictures = 30_000, batch = 32, features = 24, seed = 1, onStep, signal } = options;
+  const { device, pictures = 60_000, batch = 32, features = 24, seed = 1, onStep, signal } = options;
   if (dataset.tags.length === 0) throw untagged(dataset);
   const picture = { size: dataset.size, channels: dataset.channels };
   const attributes = attributesOf(dataset.tags);
-  const model = classifierPreset({ ...picture, features, attributes });
+  const model = classifierPreset({ ...picture, features, attributes, attentive: 2 });
   const settings = { batch, rate: { from: 2e-3, to: 2e-5, pictures } };
   const trainer = await createTrainer(model, picturesOf(dataset, seed, { attributes }), { device, seed, settings });
   const steps = Math.ceil(pictures / batch);

@@ -1,6 +1,6 @@
 import { attributesWidth, type Attributes } from "../../dataset/index.ts";
 import { classifier, type Classifier } from "../classifier.ts";
-import { batchNorm, conv, dense, flatten, leakyRelu, scaledNormal, sequential } from "../layer/index.ts";
+import { batchNorm, conv, dense, flatten, leakyRelu, scaledNormal, sequential, type Layer } from "../layer/index.ts";
 import type { PictureShape } from "../model.ts";
 import { stages } from "./stage.ts";
 
@@ -10,20 +10,29 @@ export interface ClassifierPreset extends PictureShape {
   readonly features: number;
   /** What it learns to say. */
   readonly attributes: Attributes;
+  /** How many of the first stages look twice, for what is only a few pixels large. Default 0. */
+  readonly attentive?: number;
 }
 
 /**
  * Strided convolutions down to 4 × 4, then numbers for the whole picture that still know where something is, normalised
  * so that each has mean 0 and variance 1 over what was learned from; from these, all that there is to say.
  */
-export function classifierPreset({ features, attributes, ...picture }: ClassifierPreset): Classifier {
+export function classifierPreset({ features, attributes, attentive = 0, ...picture }: ClassifierPreset): Classifier {
   const widths = stages(picture, features, features * 4).reverse();
   const body = sequential(
-    ...widths.flatMap((width) => [conv(width, { stride: 2, bias: false }), batchNorm(), leakyRelu()]),
+    ...widths.flatMap((width, at) => [
+      ...normed(conv(width, { stride: 2, bias: false })),
+      ...(at < attentive ? normed(conv(width, { bias: false })) : []),
+    ]),
     flatten(),
     dense(features * 6, { bias: false }),
     batchNorm(),
   );
   const head = sequential(leakyRelu(), dense(attributesWidth(attributes), { initial: scaledNormal(1) }));
   return classifier({ attributes, body, head });
+}
+
+function normed(layer: Layer): Layer[] {
+  return [layer, batchNorm(), leakyRelu()];
 }

@@ -40,11 +40,18 @@ export function moePreset(options: MoePreset): Moe {
     attributes: options.attributes,
     generator: guided([first, ...rest], options.channels),
     discriminator: sequential(
-      ...widths.flatMap((width) => [conv(width, { stride: 2 }), leakyRelu()]),
+      ...widths.flatMap((width, at) => [
+        conv(width, { stride: 2 }),
+        leakyRelu(),
+        ...(at < attentive ? [conv(width), leakyRelu()] : []),
+      ]),
       flatten(), // [batch, first · 4 · 4]
     ),
   });
 }
+
+/** The discriminator's first stages look twice: a mouth of five pixels is gone after them. */
+const attentive = 2;
 
 /** From a code `[batch, latent + width]` to pictures, guided by the code at every stage. */
 function guided([first, ...rest]: readonly number[], channels: number): Layer {
