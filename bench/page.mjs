@@ -11,4 +11,4 @@ const port = words[0] === "--port" ? Number(words[1]) : 4173;
 const configFile = join(root, "bench", "page", "vite.config.ts");
 await build({ configFile, logLevel: "warn" });
 const server = await preview({ configFile, logLevel: "warn", preview: { port } });
-server.printUrls();
+console.log(server.resolvedUrls.local[0]);
