@@ -116,6 +116,15 @@ describe("a plan", () => {
     for (const dispatch of dispatches) expect(dispatch.buffers.length + 1).toBeLessThanOrEqual(buffers);
   });
 
+  it("asks for no more workgroups in a direction than there may be", () => {
+    const wide = conv2d(input("x", [512, 1, 128, 128]), state("w", [4, 1, 1, 1]), {
+      stride: [1, 1],
+      padding: [0, 0, 0, 0],
+    });
+    const { dispatches } = planGraph(graph({ y: tanh(wide), sums: mean(wide, [1]) }), limits);
+    for (const { workgroups } of dispatches) expect(Math.max(...workgroups)).toBeLessThanOrEqual(65535);
+  });
+
   it("takes smaller tiles where a workgroup has little memory", () => {
     const x = conv2d(input("x", [64, 64, 32, 32]), state("w", [128, 64, 4, 4]), {
       stride: [2, 2],

@@ -7,7 +7,7 @@ import { isFold, isProduct, unshaped, type Kernel } from "./kernel.ts";
 import { mapThreads, writeMap } from "./map.ts";
 import { layOut, type Memory, type Place } from "./memory.ts";
 import { liesThere, place } from "./placement.ts";
-import { threadsOf, type Limits } from "./product.ts";
+import { mostWorkgroups, threadsOf, type Limits } from "./product.ts";
 import { schedule, separateResults } from "./schedule.ts";
 import { writeBatch } from "./write-batch.ts";
 import { productDeclarations, writeProduct } from "./write-product.ts";
@@ -102,9 +102,6 @@ function dispatchOf(job: Job, maker: ReadonlyMap<Tensor, Kernel>, memory: Memory
   const [x, y] = shared(writeMap(job, emit));
   return { ...measured, workgroups: [x, y, 1], ...emit.shader(mapThreads) };
 }
-
-/** No direction takes more workgroups than this. */
-const mostWorkgroups = 65535;
 
 function shared(workgroups: number): [number, number] {
   const second = Math.ceil(workgroups / mostWorkgroups);

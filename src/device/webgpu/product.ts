@@ -97,6 +97,8 @@ export function operandsOf(node: Tensor<ProductOp>): Operands {
   throw internal(`"${node.op}" is no product`);
 }
 
+/** No direction takes more workgroups than this. */
+export const mostWorkgroups = 65535;
 /** Threads that a large GPU runs at the same time; the estimate below is for such a one, and harmless elsewhere. */
 const threadsAtOnce = 132 * 256;
 const mostSplits = 32;
@@ -111,9 +113,10 @@ export function productPlan(node: Tensor<ProductOp>, { sharedBytes, unroll }: Li
   let best: { readonly tile: Tile; readonly splits: number; readonly cost: number } | undefined;
   for (const one of tiles) {
     const tile = sharedBytesOf(one) <= sharedBytes ? one : { ...one, depth: one.depth / 2 };
-    if (sharedBytesOf(tile) > sharedBytes) continue;
+    if (sharedBytesOf(tile) > sharedBytes || n > tile.n * mostWorkgroups || m > tile.m * mostWorkgroups) continue;
     const groups = Math.ceil(m / tile.m) * Math.ceil(n / tile.n) * z;
-    for (let splits = 1; splits === 1 || (splits <= mostSplits && k / splits >= leastDepth); splits *= 2) {
+    const most = Math.min(mostSplits, k / leastDepth, mostWorkgroups / z);
+    for (let splits = 1; splits === 1 || splits <= most; splits *= 2) {
       const waves = Math.max(1, (groups * splits * threadsOf(tile)) / threadsAtOnce);
       const each = (tile.rows * tile.columns * Math.ceil(k / splits)) / tile.speed;
       const adding = splits === 1 ? 0 : (m * n * z * splits * partialCost) / threadsAtOnce + 2000;
@@ -121,6 +124,6 @@ export function productPlan(node: Tensor<ProductOp>, { sharedBytes, unroll }: Li
       if (!best || cost < best.cost) best = { tile, splits, cost };
     }
   }
-  if (!best) throw internal("no tile fits into the memory of a workgroup");
+  if (!best || z > mostWorkgroups) throw internal(`no tile serves a product of ${m} × ${n} × ${k}, ${z} times`);
   return { tile: best.tile, splits: best.splits, flops: 2 * m * n * k * z, unroll };
 }
