@@ -331,7 +331,18 @@ export {
   type Suspect,
   type TagReading,
 } from "./score/index.ts";
-export { interpolate, morph, type MorphOptions, type MorphPath } from "./morph/index.ts";
+export {
+  interpolate,
+  latentSum,
+  meanLatent,
+  morph,
+  readTerms,
+  type LatentSumOptions,
+  type MorphOptions,
+  type MorphPath,
+  type Term,
+  type WrittenTerm,
+} from "./morph/index.ts";
 export {
   attributeRows,
   balanceCurves,
@@ -344,6 +355,7 @@ export {
   latentMap,
   lossCurves,
   nearestPictures,
+  pictureSum,
   rasterise,
   reconstructionPairs,
   reportPage,
@@ -378,6 +390,7 @@ export {
   type SampleGridOptions,
   type SamplesOverTimeOptions,
   type StripOptions,
+  type SumPart,
   type Translated,
   type TranslationsOptions,
   type Walk,

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { omakaseVersion } from "../checkpoint/index.ts";
 import { OmakaseError, sentence } from "../error.ts";
 import { commandError } from "./command-error.ts";
+import { arithmeticVerb } from "./arithmetic.ts";
 import { datasetVerb } from "./dataset.ts";
 import { evaluateVerb } from "./evaluate.ts";
 import { exportVerb } from "./export.ts";
@@ -29,6 +30,7 @@ const verbs = [
   trainVerb,
   generateVerb,
   morphVerb,
+  arithmeticVerb,
   reconstructVerb,
   translateVerb,
   evaluateVerb,

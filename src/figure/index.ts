@@ -9,6 +9,7 @@ export { sampleGrid, type SampleGridOptions } from "./sample-grid.ts";
 export { samplesOverTime, type Moment, type SamplesOverTimeOptions } from "./samples-over-time.ts";
 export { attributeRows, type AttributeRow } from "./attribute-rows.ts";
 export { reconstructionPairs, type Pair, type ReconstructionPairsOptions } from "./reconstruction-pairs.ts";
+export { pictureSum, type SumPart } from "./picture-sum.ts";
 export { translations, type Translated, type TranslationsOptions } from "./translations.ts";
 export { latentMap, type LatentMapOptions, type LatentPoint } from "./latent-map.ts";
 export { strip, type StripOptions, type Walk } from "./strip.ts";

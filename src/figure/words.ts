@@ -71,6 +71,11 @@ export const figureWords = {
     en: "Pictures that the model takes for similar lie close together.",
   },
   otherLabels: { ja: "その他", en: "others" },
+  sumTitle: { ja: "絵のたし算・ひき算", en: "A sum of pictures" },
+  sumCaption: {
+    ja: "潜在空間で、数どうしを計算しました。ひいたものが持っていたところが消え、足したものが加わるでしょうか。",
+    en: "Reckoned in latent space, number by number. Is what was taken away gone, and what was added there?",
+  },
   stripTitle: { ja: "モーフィング", en: "Morph" },
   stripCaption: {
     ja: "左の画像から右の画像へ、潜在空間の中を少しずつ歩きました。",
