@@ -105,12 +105,14 @@ def moe():
     tags, choices, gamma, part = 10, 5, 2, 0.25
     width = tags * choices
     widths = [f * 8, f * 4, f * 2, f]
-    start, last = nn.Linear(latent + width, widths[0] * 16), nn.ConvTranspose2d(f, 3, 4, 2, 1)
+    start = nn.Linear(latent + width, widths[0] * 16)
+    last = nn.Sequential(nn.Upsample(scale_factor=2), nn.Conv2d(f, 3, 3, 1, 1))
     grow = nn.ModuleList(nn.ConvTranspose2d(i, o, 4, 2, 1) for i, o in zip(widths, widths[1:]))
     guide = nn.ModuleList(nn.Linear(latent + width, o) for o in widths[1:])
     trunk, i = [], 3
-    for w in reversed(widths):
+    for at, w in enumerate(reversed(widths)):
         trunk += [nn.Conv2d(i, w, 4, 2, 1), nn.LeakyReLU(0.2)]
+        trunk += [nn.Conv2d(w, w, 3, 1, 1), nn.LeakyReLU(0.2)] if at < 2 else []
         i = w
     trunk = nn.Sequential(*trunk, nn.Flatten())
     head = nn.Linear(widths[0] * 16, 1 + 2 * width)

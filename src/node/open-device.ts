@@ -79,6 +79,9 @@ export async function openDevice({
   }
 }
 
+/** Beside this file, in the same form: a source file in tests, where Node cannot run it, a module in the package. */
+const probe = fileURLToPath(new URL(`gpu-probe.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url));
+
 /** Longer than any driver takes to say who it is, in milliseconds. */
 const patience = 10_000;
 
@@ -86,13 +89,7 @@ const patience = 10_000;
  * Whether there is a graphics card. Asked in a process of its own: a broken driver may end it, be it after the answer.
  */
 async function hardwareGpu(): Promise<boolean> {
-  const asked = promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url)], { timeout: patience });
+  const asked = promisify(execFile)(process.execPath, [probe], { timeout: patience });
   const { stdout = "" } = await asked.catch((error: { readonly stdout?: string }) => error);
   return stdout.trim().endsWith("hardware");
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { adapter } = await gpuDevice();
-  process.stdout.write(adapter.software ? "software" : "hardware");
-  process.exit();
 }

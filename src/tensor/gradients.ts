@@ -36,7 +36,8 @@ export function gradients(loss: Tensor, wanted: readonly Tensor[], scale = 1): T
     });
   }
   return wanted.map((tensor) => {
-    const found = flow.get(tensor) ?? constant(0, tensor.shape);
+    const found = flow.get(tensor);
+    if (!found) return constant(0, tensor.shape);
     return scale === 1 ? found : multiply(found, 1 / scale);
   });
 }

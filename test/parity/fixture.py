@@ -56,6 +56,12 @@ def up_conv(x, name, stride=2, padding=1):
     return F.conv_transpose2d(x, T[name + ".weight"], bias(name), stride, padding)
 
 
+def up_conv_smooth(x, name):
+    """Every pixel four times, then a 3 x 3 convolution: omakase's weights are those of its transpose."""
+    w = T[name + ".weight"].transpose(0, 1).flip(2, 3)
+    return F.conv2d(F.interpolate(x, scale_factor=2, mode="nearest"), w, bias(name), padding=1)
+
+
 def dense(x, name):
     return F.linear(x, T[name + ".weight"], bias(name))
 
@@ -236,11 +242,11 @@ def moe():
         for at in (1, 2):
             grown = up_conv(x, f"generator.{at}")
             x = F.leaky_relu(grown * (1 + dense(code, f"generator.{at}.guide"))[:, :, None, None], 0.2)
-        return torch.tanh(up_conv(x, "generator.3.0"))
+        return torch.tanh(up_conv_smooth(x, "generator.3.0"))
 
     def discriminator(x, told):
-        for at in (0, 2, 4):
-            x = F.leaky_relu(conv(x, f"discriminator.trunk.{at}"), 0.2)
+        for at, stride in ((0, 2), (2, 1), (4, 2), (6, 1), (8, 2)):
+            x = F.leaky_relu(conv(x, f"discriminator.trunk.{at}", stride), 0.2)
         said = dense(x.flatten(1), "discriminator.head")
         plain, reading, fit = said.split([1, width, width], 1)
         return plain + (fit * told).sum(1, keepdim=True) / len(groups) ** 0.5, reading

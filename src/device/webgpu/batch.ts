@@ -51,13 +51,23 @@ function signatureOf(
   const walked = fold ? sizeOf(fold.inputs[0].shape) : sizeOf(kernel.shape);
   if (kernel.product || walked === 1 || (fold && sizeOf(kernel.shape) > 1)) return undefined;
   const slots = new Map<Tensor, number>();
+  const described = new Map<Tensor, string>();
   const parts = [
     ...kernel.folds.map((core) => `${core.op} ${describe(core.inputs[0])}`),
     ...kernel.outputs.map((node) => `${inPlace.has(node) ? "state" : "result"} ${describe(node)}`),
   ];
   return parts.some((part) => part.includes("?")) ? undefined : parts.join("; ");
 
+  /** At the second time a tensor is only named: it is the same again. */
   function describe(node: Tensor): string {
+    const before = described.get(node);
+    if (before !== undefined) return before;
+    const text = describeAnew(node);
+    described.set(node, text.includes("?") ? text : `again ${described.size}`);
+    return text;
+  }
+
+  function describeAnew(node: Tensor): string {
     const literal = uniformNumber(node);
     if (literal !== undefined) return `${literal}`;
     if (isFold(node) && kernel.folds.includes(node)) return `fold ${kernel.folds.indexOf(node)}`;

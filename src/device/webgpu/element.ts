@@ -19,7 +19,11 @@ export type ElementOp =
   | "greater"
   | "select";
 
-/** WGSL for one element, from the elements of the inputs. Large arguments are cut where the result no longer changes. */
+/**
+ * WGSL for one element, from the elements of the inputs. Large arguments are cut where the result no longer changes.
+ * A GPU's `min`, `max` and `clamp` may drop what is no number: training notices that by the gradients' length, where
+ * squares are only added.
+ */
 const table: { readonly [Name in ElementOp]: (node: Tensor<Name>, inputs: readonly string[]) => string } = {
   exp: (_, [x]) => `exp(${x})`,
   log: (_, [x]) => `log(${x})`,

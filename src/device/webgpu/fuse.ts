@@ -19,8 +19,8 @@ const mostFolds = 6;
  * @param mostBuffers - how many tensors one kernel may touch.
  */
 export function fuse(placement: Placement, mostBuffers: number): Fused {
-  const kernels = startKernels(placement, extendCores(placement));
-  const merged = mergeKernels(placement, kernels, mostBuffers);
+  const kernels = startKernels(placement, extendCores(placement, mostBuffers));
+  const merged = mergeKernels(kernels, mostBuffers);
   return { kernels: merged, maker: makers(merged) };
 }
 
@@ -30,13 +30,13 @@ export function fuse(placement: Placement, mostBuffers: number): Fused {
  *
  * @returns the fold or product that each such last tensor begins with.
  */
-function extendCores({ nodes, users, stored, results }: Placement): Map<Tensor, Tensor> {
+function extendCores({ nodes, users, stored, results }: Placement, mostBuffers: number): Map<Tensor, Tensor> {
   const claimed = new Set<Tensor>();
   const cores = new Map<Tensor, Tensor>();
   for (const core of nodes.toReversed()) {
     if (!isFold(core) && !isProduct(core)) continue;
     let tip: Tensor = core;
-    for (let next = onlyUser(tip); next && !claimed.has(next); next = onlyUser(tip)) {
+    for (let next = onlyUser(tip); next && !claimed.has(next) && fits(core, next); next = onlyUser(tip)) {
       stored.delete(tip);
       claimed.add(next);
       tip = next;
@@ -46,6 +46,20 @@ function extendCores({ nodes, users, stored, results }: Placement): Map<Tensor, 
     cores.set(tip, core);
   }
   return cores;
+
+  /** Whether what a core reads and what its last tensor reads besides are few enough buffers, with the result. */
+  function fits(core: Tensor, tip: Tensor): boolean {
+    const found = new Set<Tensor>();
+    const seen = new Set<Tensor>();
+    const visit = (node: Tensor): void => {
+      if (seen.has(node)) return;
+      seen.add(node);
+      if (node !== core && node !== tip && (stored.has(node) || liesThere(node))) found.add(node);
+      else node.inputs.forEach(visit);
+    };
+    visit(tip);
+    return inLargeBuffers(found) < mostBuffers;
+  }
 
   function onlyUser(node: Tensor): Tensor | undefined {
     const [user, ...others] = users.get(node)!;
@@ -90,7 +104,7 @@ export function readsOf(kernel: Kernel, maker: ReadonlyMap<Tensor, unknown>): Re
       return;
     }
     if (own && !here && maker.get(node) === kernel) {
-      reads.set(node, false); // its own result elsewhere: cannot be
+      reads.set(node, false); // its own result elsewhere: such kernels are never joined
       return;
     }
     const core = isCore(kernel, node);
@@ -109,7 +123,7 @@ function isCore(kernel: Kernel, node: Tensor): boolean {
 }
 
 /** Joins kernels over the same elements where that spares a walk through memory or a start. */
-function mergeKernels({ becomesState }: Placement, start: readonly Kernel[], mostBuffers: number): Kernel[] {
+function mergeKernels(start: readonly Kernel[], mostBuffers: number): Kernel[] {
   const kernels: (Kernel | undefined)[] = [...start];
   let maker = makers(start);
   let reads = new Map(start.map((kernel) => [kernel, readsOf(kernel, maker)]));
@@ -170,11 +184,14 @@ function mergeKernels({ becomesState }: Placement, start: readonly Kernel[], mos
       for (const node of writer.outputs) if (reads.get(reader)!.get(node) === false) return false;
     const joinedMaker = new Map(maker);
     for (const node of joined.outputs) joinedMaker.set(node, joined);
-    const touched = [...readsOf(joined, joinedMaker).keys(), ...joined.outputs].filter(
-      (node) => sizeOf(node.shape) > smallSize && !isOp(node, "state") && !becomesState.has(node),
-    );
-    return new Set(touched).size <= mostBuffers;
+    return inLargeBuffers(new Set([...readsOf(joined, joinedMaker).keys(), ...joined.outputs])) <= mostBuffers;
   }
+}
+
+/** How many tensors may have a buffer of their own. A result that replaces a state in place has none, but may not be able to. */
+function inLargeBuffers(nodes: Iterable<Tensor>): number {
+  return [...nodes].filter((node) => sizeOf(node.shape) > smallSize && !isOp(node, "state") && !isOp(node, "input"))
+    .length;
 }
 
 function join(a: Kernel, b: Kernel): Kernel | undefined {

@@ -33,8 +33,11 @@ export interface Fetch {
   numbers(): Promise<Float32Array[]>;
 }
 
-/** @param failure - what has gone wrong so far. */
-export function gpuOf(device: GPUDevice, failure: () => OmakaseError | undefined): Gpu {
+/**
+ * @param failure - what has gone wrong so far.
+ * @param gone - what to say when the device is lost.
+ */
+export function gpuOf(device: GPUDevice, failure: () => OmakaseError | undefined, gone: Promise<OmakaseError>): Gpu {
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   /** Buffers to read through, by length, that nobody uses at the moment. */
   const idle = new Map<number, GPUBuffer[]>();
@@ -88,9 +91,8 @@ export function gpuOf(device: GPUDevice, failure: () => OmakaseError | undefined
   async function mapped(staging: GPUBuffer, size: number, parts: readonly Part[]): Promise<Float32Array[]> {
     try {
       await staging.mapAsync(bufferUse.mapRead);
-    } catch (cause) {
-      check();
-      throw cause;
+    } catch {
+      throw failure() ?? (await gone); // reading fails a little before the word comes that the device is lost
     }
     check();
     const all = new Float32Array(staging.getMappedRange());

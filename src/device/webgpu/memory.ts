@@ -1,6 +1,6 @@
 import { isOp, sizeOf, type Tensor } from "../../tensor/index.ts";
 import { unshaped, type Kernel } from "./kernel.ts";
-import { smallSize } from "./placement.ts";
+import { liesThere, smallSize } from "./placement.ts";
 import type { Job } from "./job.ts";
 
 /** Where numbers lie: a buffer, and how many numbers before them. A state's place is its own matter. */
@@ -16,7 +16,7 @@ export interface Place {
   readonly state?: string;
 }
 
-/** Where everything lies. Lengths are in float32 numbers. */
+/** Where everything lies. Lengths count numbers. */
 export interface Memory {
   place(thing: Tensor | Kernel): Place;
   readonly feed: number;
@@ -94,7 +94,8 @@ export function layOut(
   for (const node of given)
     if (isOp(node, "state")) places.set(node, { buffer: "states", offset: 0, state: node.attributes.name });
   for (const op of ["input", "constant"] as const)
-    for (const node of new Set(given)) if (isOp(node, op)) places.set(node, take("feed", sizeOf(node.shape)));
+    for (const node of new Set(given))
+      if (isOp(node, op) && liesThere(node)) places.set(node, take("feed", sizeOf(node.shape)));
 
   jobs.forEach((job, at) => {
     for (const thing of job.writes) {

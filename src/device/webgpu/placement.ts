@@ -12,8 +12,6 @@ export interface Placement {
   readonly stored: Set<Tensor>;
   /** What leaves the graph, as it lies in memory. */
   readonly results: ReadonlySet<Tensor>;
-  /** What of it replaces a state, which lies in the memory of all states. */
-  readonly becomesState: ReadonlySet<Tensor>;
 }
 
 /** Tensors up to this size share one buffer, and cost next to nothing to write and read. */
@@ -47,7 +45,7 @@ export function place(graph: Graph, mostLeaves: number): Placement {
   for (const node of results) if (!liesThere(node)) stored.add(node);
   const costs = storeCrowded(nodes, stored, mostLeaves);
   storeShared(nodes, users, stored, costs);
-  return { nodes, users, stored, results, becomesState: new Set([...graph.updates.values()].map(unshaped)) };
+  return { nodes, users, stored, results };
 }
 
 /** Whether a tensor is in memory before anything runs. */
@@ -68,7 +66,7 @@ function storeCrowded(nodes: readonly Tensor[], stored: Set<Tensor>, mostLeaves:
   const reading = (node: Tensor): Cost =>
     liesThere(node) || stored.has(node) ? { leaves: new Set([node]), work: 0, slow: false } : costs.get(node)!;
   const making = (node: Tensor): Cost => {
-    const inputs = [...new Set(node.inputs)].map(reading);
+    const inputs = node.inputs.map(reading);
     return {
       leaves: new Set(inputs.flatMap(({ leaves }) => [...leaves])),
       work: inputs.reduce((total, { work }) => total + work, 1),

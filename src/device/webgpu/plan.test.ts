@@ -5,6 +5,7 @@ import {
   constant,
   input,
   leakyRelu,
+  matmul,
   mean,
   multiply,
   sizeOf,
@@ -12,11 +13,15 @@ import {
   square,
   state,
   subtract,
+  sum,
   sumAll,
   tanh,
+  transpose,
   type Graph,
   type Tensor,
 } from "../../tensor/index.ts";
+import { createModel, resolveConfig, settingsOf } from "../../run/index.ts";
+import { buildStep } from "../../trainer/index.ts";
 import { planGraph } from "./plan.ts";
 import type { Limits } from "./product.ts";
 
@@ -114,6 +119,52 @@ describe("a plan", () => {
     const y = parts.reduce((a, b) => add(a, square(b)));
     const { dispatches } = planGraph(graph({ y }), { ...limits, buffers });
     for (const dispatch of dispatches) expect(dispatch.buffers.length + 1).toBeLessThanOrEqual(buffers);
+  });
+
+  it.each(["ae", "vae", "gan", "dcgan", "pix2pix"] as const)(
+    "does a step of every kind with eight buffers: %s",
+    (name) => {
+      for (const [size, features] of [
+        [32, 8],
+        [64, 32],
+      ] as const)
+        for (const augment of ["off", "auto"] as const) {
+          const wishes = { size, features, ...(name === "gan" && { augment }) };
+          const config = resolveConfig(name, "sushi", wishes, { pictures: 4000, seed: 1 });
+          const { graph } = buildStep(createModel(config), { size, channels: 3 }, settingsOf(config));
+          for (const { buffers } of planGraph(graph, { ...limits, buffers: 8 }).dispatches)
+            expect(buffers.length + 1).toBeLessThanOrEqual(8);
+        }
+    },
+  );
+
+  it("touches no more buffers where updates have to be copied", () => {
+    const shared = input("x", [128, 128]);
+    const states = Array.from({ length: 12 }, (_, at) => state(`s${at}`, [128, 128]));
+    const updates = states.map((s): [Tensor<"state">, Tensor] => [s, add(transpose(s, [1, 0]), shared)]);
+    const { dispatches, copies } = planGraph(graph({}, updates), { ...limits, buffers: 8 });
+    expect(copies).toHaveLength(12);
+    for (const { buffers } of dispatches) expect(buffers.length + 1).toBeLessThanOrEqual(8);
+  });
+
+  it("takes no time for numbers that are squared again and again", () => {
+    let x: Tensor = input("x", [5000]);
+    for (let time = 0; time < 60; time++) x = square(x);
+    expect(planGraph(graph({ x }), limits).dispatches.length).toBeLessThan(10);
+  });
+
+  it("feeds no constant to memory that belongs to others", () => {
+    const [s, t] = [state("s", [80, 80]), state("t", [50, 4])];
+    const { constants, inputs } = planGraph(
+      graph({
+        a: sum(multiply(tanh(t), constant([1, 2, 3, 4], [4])), [0]),
+        y: sum(matmul(s, constant(0.5, [80, 80]))),
+        x: add(input("x", [3]), 1),
+      }),
+      limits,
+    );
+    expect(constants.map(({ values }) => values.length)).toEqual([4]);
+    for (const { place } of [...constants, ...inputs.values()]) expect(place.buffer).toBe("feed");
   });
 
   it("asks for no more workgroups in a direction than there may be", () => {

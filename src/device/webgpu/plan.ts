@@ -1,4 +1,5 @@
 import { isOp, simplify, sizeOf, sourcesOf, type Graph, type Shape, type Tensor } from "../../tensor/index.ts";
+import { internal } from "../../error.ts";
 import { emitter, type Shader } from "./emitter.ts";
 import { foldDeclarations, writeFold } from "./fold.ts";
 import { fuse } from "./fuse.ts";
@@ -36,8 +37,8 @@ export interface Dispatch extends Shader {
   readonly bytes: number;
 }
 
-/** A buffer for the table, one for what is fed, one for states, one for small results. */
-const commonBuffers = 4;
+/** Buffers for the table, for what is fed, for states, for small results, and for what batches read and write. */
+const commonBuffers = 5;
 
 /** Works out how a graph is done on a GPU. */
 export function planGraph(graph: Graph, limits: Limits): Plan {
@@ -50,9 +51,12 @@ export function planGraph(graph: Graph, limits: Limits): Plan {
   const memory = layOut(jobs, inPlace, results, limits.half === true);
   const sources = sourcesOf(simple);
   const read = new Set(jobs.flatMap((job) => [...job.reads]));
+  const dispatches = jobs.map((job) => dispatchOf(job, fused.maker, memory));
+  const crowded = dispatches.find(({ buffers }) => buffers.length + 1 > limits.buffers);
+  if (crowded) throw internal(`${crowded.label} touches more than ${limits.buffers} buffers`);
   const used = <Node extends Tensor>(nodes: Iterable<Node>) => [...nodes].filter((node) => read.has(node));
   return {
-    dispatches: jobs.map((job) => dispatchOf(job, fused.maker, memory)),
+    dispatches,
     memory,
     inputs: new Map(
       used(sources.inputs.values()).map((node) => [
@@ -61,7 +65,9 @@ export function planGraph(graph: Graph, limits: Limits): Plan {
       ]),
     ),
     constants: [...read].flatMap((node) =>
-      "op" in node && isOp(node, "constant") ? [{ values: node.attributes.values, place: memory.place(node) }] : [],
+      "op" in node && liesThere(node) && isOp(node, "constant")
+        ? [{ values: node.attributes.values, place: memory.place(node) }]
+        : [],
     ),
     states: new Map([...sources.states].map(([name, { shape }]) => [name, shape])),
     outputs: new Map(
@@ -85,7 +91,7 @@ function dispatchOf(job: Job, maker: ReadonlyMap<Tensor, Kernel>, memory: Memory
   };
   if (job.batch.length > 1) {
     const { shader, workgroups } = writeBatch(job, maker, memory);
-    const [x, y] = stage === "finish" ? [workgroups, 1] : shared(workgroups);
+    const [x, y] = stage === "finish" ? [workgroups, 1] : inTwoDirections(workgroups);
     return { ...measured, workgroups: [x, y, 1], ...shader };
   }
   const emit = emitter(kernel, maker, memory);
@@ -96,14 +102,14 @@ function dispatchOf(job: Job, maker: ReadonlyMap<Tensor, Kernel>, memory: Memory
   }
   if (kernel.folds.length > 0 && stage !== "finish") {
     const [across, deep] = writeFold(job, emit);
-    const [x, z] = shared(across);
+    const [x, z] = inTwoDirections(across);
     return { ...measured, workgroups: [x, deep, z], ...emit.shader(mapThreads, foldDeclarations(kernel)) };
   }
-  const [x, y] = shared(writeMap(job, emit));
+  const [x, y] = inTwoDirections(writeMap(job, emit));
   return { ...measured, workgroups: [x, y, 1], ...emit.shader(mapThreads) };
 }
 
-function shared(workgroups: number): [number, number] {
+function inTwoDirections(workgroups: number): [number, number] {
   const second = Math.ceil(workgroups / mostWorkgroups);
   return [Math.ceil(workgroups / second), second];
 }

@@ -90,7 +90,7 @@ export function inputGradientOperands(node: Tensor<"conv2dInputGradient">): Oper
         const x = step === 1 ? `i32(${at})` : `i32(${at} * ${step}u + ${remainder})`;
         const back = step === 1 ? `i32(${tapAt})` : `i32(${first} + ${tapAt} * ${step}u)`;
         const sum = `${x} + ${before} - ${back}`;
-        return writer.index(step === 1 ? sum : `(${sum} + ${step * 1024}) / ${step} - 1024`);
+        return writer.index(step === 1 ? sum : `(${sum}) / ${step}`);
       };
       const top = from(row, rowPhase, padding[0], u, down, atU);
       return pixel(emit, y, picture, o, top, from(column, columnPhase, padding[1], v, right, atV));

@@ -54,8 +54,9 @@ export function schedule(graph: Graph, { kernels, maker }: Fused): Schedule {
     const base = unshaped(next);
     const writer = maker.get(base)!;
     const others = (readers.get(state) ?? []).filter((kernel) => kernel !== writer);
+    const later = allAfter(users, writer);
     const elsewhere = reads.get(writer)!.get(state) === false;
-    if (elsewhere || others.some((kernel) => allAfter(users, writer).has(kernel))) copied.set(state, base);
+    if (elsewhere || others.some((kernel) => later.has(kernel))) copied.set(state, base);
     else {
       inPlace.set(base, state);
       for (const kernel of others) users.get(kernel)!.add(writer);

@@ -68,7 +68,7 @@ export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}):
     failure ??= refused(error.message);
   });
   const description = info.description || [info.vendor, info.architecture].filter((word) => word !== "").join(" ");
-  const own = gpuOf(device, () => failure);
+  const own = gpuOf(device, () => failure, lost);
   const watch = profile ? stopwatch(device) : undefined;
   return {
     name: "webgpu",
@@ -96,7 +96,7 @@ export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}):
 function isSoftware(info: GPUAdapterInfo & { readonly isFallbackAdapter?: boolean }): boolean {
   return (
     info.isFallbackAdapter === true ||
-    /swiftshader|llvmpipe|software|warp/i.test(`${info.architecture} ${info.device} ${info.description}`)
+    /swiftshader|llvmpipe|software|warp|basic render/i.test(`${info.architecture} ${info.device} ${info.description}`)
   );
 }
 

@@ -12,7 +12,7 @@ export {
 export { normal, ones, scaledNormal, zeros } from "./initializer.ts";
 export { residual, sequential, skip } from "./sequential.ts";
 export { dense, type DenseOptions } from "./dense.ts";
-export { conv, upConv, type ConvOptions } from "./conv.ts";
+export { conv, upConv, upConvSmooth, type ConvOptions, type UpConvSmoothOptions } from "./conv.ts";
 export { flatten, reshape } from "./shape.ts";
 export { elu, gelu, leakyRelu, relu, sigmoid, silu, softplus, tanh } from "./activation.ts";
 export { batchNorm, groupNorm, instanceNorm, type BatchNormOptions } from "./normalization.ts";

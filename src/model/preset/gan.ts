@@ -1,5 +1,5 @@
 import { gan, type Gan } from "../gan.ts";
-import { conv, dense, flatten, leakyRelu, reshape, scaledNormal, sequential, tanh, upConv } from "../layer/index.ts";
+import { conv, dense, flatten, leakyRelu, reshape, scaledNormal, sequential, tanh, upConv, upConvSmooth } from "../layer/index.ts";
 import type { PictureShape } from "../model.ts";
 import { stages } from "./stage.ts";
 
@@ -15,7 +15,8 @@ export interface GanPreset extends PictureShape {
 
 /**
  * Small plain convolutional networks without normalisation: the gradient penalties of the loss keep the discriminator
- * gentle, and without batch statistics a picture is judged by itself.
+ * gentle, and without batch statistics a picture is judged by itself. So gentle a judge does not mind chequers of single
+ * pixels, so the generator's last layer is one that makes none.
  */
 export function ganPreset(options: GanPreset): Gan {
   const { spectral } = options;
@@ -25,7 +26,7 @@ export function ganPreset(options: GanPreset): Gan {
     reshape(first, 4, 4),
     leakyRelu(),
     ...rest.flatMap((width) => [upConv(width), leakyRelu()]),
-    upConv(options.channels, { initial: scaledNormal(1) }),
+    upConvSmooth(options.channels, { initial: scaledNormal(1) }),
     tanh(),
   );
   const widths = [first, ...rest].reverse();

@@ -10,6 +10,7 @@ import {
   sequential,
   tanh,
   upConv,
+  upConvSmooth,
   type Layer,
 } from "../layer/index.ts";
 import type { PictureShape } from "../model.ts";
@@ -57,7 +58,7 @@ const attentive = 2;
 function guided([first, ...rest]: readonly number[], channels: number): Layer {
   const start = sequential(dense(first * 16), reshape(first, 4, 4), leakyRelu());
   const grow = (width: number): Layer => upConv(width);
-  const draw = sequential(upConv(channels, { initial: scaledNormal(1) }), tanh());
+  const draw = sequential(upConvSmooth(channels, { initial: scaledNormal(1) }), tanh());
   return (code, scope) => {
     const [batch] = code.shape;
     const grown = rest.reduce(
