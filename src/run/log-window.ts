@@ -3,8 +3,12 @@ import type { Metrics } from "../trainer/index.ts";
 
 /** Collects steps and gives their mean every so many; not every step has to measure everything. */
 export interface LogWindow {
-  /** Takes a step in; gives a record when the window is full. */
-  add(step: number, picturesSeen: number, metrics: Metrics): LogRecord | undefined;
+  /**
+   * Takes a step in, or the mean of several; gives a record when the window is full.
+   *
+   * @param count - how many steps. Default 1.
+   */
+  add(step: number, picturesSeen: number, metrics: Metrics, count?: number): LogRecord | undefined;
 }
 
 /**
@@ -13,12 +17,15 @@ export interface LogWindow {
  * @param steps - how many steps a record covers.
  */
 export function logWindow(steps: number): LogWindow {
-  let collected = new Map<string, number[]>();
+  let collected = new Map<string, { readonly total: number; readonly taken: number }>();
   return {
-    add(step, picturesSeen, metrics) {
-      for (const [name, value] of Object.entries(metrics)) collected.set(name, [...(collected.get(name) ?? []), value]);
+    add(step, picturesSeen, metrics, count = 1) {
+      for (const [name, value] of Object.entries(metrics)) {
+        const { total, taken } = collected.get(name) ?? { total: 0, taken: 0 };
+        collected.set(name, { total: total + value * count, taken: taken + count });
+      }
       if (step % steps !== 0) return undefined;
-      const means = [...collected].map(([name, values]) => [name, values.reduce((a, b) => a + b) / values.length]);
+      const means = [...collected].map(([name, { total, taken }]) => [name, total / taken]);
       collected = new Map();
       return { step, picturesSeen, metrics: Object.fromEntries(means) };
     },

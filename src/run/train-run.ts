@@ -94,6 +94,8 @@ export async function* trainRun(
   let kept: Kept | undefined;
   let trouble: Verdict | undefined;
   let savedAt = host.clock();
+  let secondsOfStep = 1;
+  let collected = 1;
 
   const done = () => {
     const parts = [0];
@@ -108,7 +110,8 @@ export async function* trainRun(
     const ends = [windowOf(config), plan.checkpointEvery, plan.figuresEvery].map((every) =>
       every === undefined ? Infinity : every - (step % every),
     );
-    return Math.min(...ends, (plan.steps ?? Infinity) - step);
+    const inASecond = Math.max(1, Math.floor(1 / secondsOfStep)); // so that Ctrl-C is heard
+    return Math.min(...ends, (plan.steps ?? Infinity) - step, inASecond);
   };
 
   async function* keep(due: Due): AsyncGenerator<RunEvent> {
@@ -149,14 +152,17 @@ export async function* trainRun(
       trouble = undefined;
       while (done() < 1 && !signal?.aborted && !trouble) {
         try {
-          metrics = await trainer.advance(stepsTogether(trainer.step));
+          const [begun, count] = [host.clock(), stepsTogether(trainer.step)];
+          metrics = await trainer.advance(count);
+          secondsOfStep = (host.clock() - begun) / 1000 / count;
+          collected = count;
         } catch (error) {
           if (!(error instanceof OmakaseError && error.code === "diverged")) throw error;
           trouble = "broken";
           break;
         }
         const { step, picturesSeen } = trainer;
-        const record = window.add(step, picturesSeen, metrics);
+        const record = window.add(step, picturesSeen, metrics, collected);
         if (record) {
           log.push(record);
           await appendLog(host.files, path, record);

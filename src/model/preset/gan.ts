@@ -1,5 +1,16 @@
 import { gan, type Gan } from "../gan.ts";
-import { conv, dense, flatten, leakyRelu, reshape, scaledNormal, sequential, tanh, upConv, upConvSmooth } from "../layer/index.ts";
+import {
+  conv,
+  dense,
+  flatten,
+  leakyRelu,
+  reshape,
+  scaledNormal,
+  sequential,
+  tanh,
+  upConv,
+  upConvSmooth,
+} from "../layer/index.ts";
 import type { PictureShape } from "../model.ts";
 import { stages } from "./stage.ts";
 
