@@ -9,7 +9,8 @@ export interface WasmDeviceOptions {
   readonly threads?: number;
   /**
    * The address of the folder with ONNX Runtime's `ort-wasm-simd-threaded.wasm` and `.mjs`. Default: where the bundler
-   * has put them.
+   * has put them. Threads load the file that the runtime stands in with all that it imports: see to it that this is not
+   * the page's own code (in Vite, by `strictExecutionOrder`), or name this folder.
    */
   readonly runtime?: string | URL;
 }
@@ -22,7 +23,7 @@ export interface WasmDevice {
 
 /** The processor, by way of ONNX Runtime's WebAssembly build (SIMD, and threads where the page may have them). */
 export async function wasmDevice({ threads = usualThreads(), runtime }: WasmDeviceOptions = {}): Promise<WasmDevice> {
-  // A part of its own in a bundle: its threads load the file that it stands in, and must not load the page's code.
+  // A file of its own in a bundle: its threads load it too, and must not load the page's code with it.
   const ort = await import("onnxruntime-web/wasm");
   ort.env.wasm.numThreads = threads;
   if (runtime !== undefined) ort.env.wasm.wasmPaths = new URL(runtime, location.href).href;

@@ -15,14 +15,14 @@ export async function bundle(script: string): Promise<string> {
     root: fileURLToPath(new URL("page", import.meta.url)),
     base: "./",
     logLevel: "warn",
-    worker: { format: "es" },
+    worker: { format: "es", rolldownOptions: { output: { strictExecutionOrder: true } } },
     build: {
       outDir,
       emptyOutDir: true,
       target: "esnext",
       minify: false,
       modulePreload: false,
-      rolldownOptions: { input: { main: script }, output: { entryFileNames: "[name].js" } },
+      rolldownOptions: { input: { main: script }, output: { entryFileNames: "[name].js", strictExecutionOrder: true } },
     },
   });
   return outDir;
