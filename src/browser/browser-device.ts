@@ -39,19 +39,24 @@ export async function browserDevice(options: BrowserDeviceOptions = {}): Promise
   }
   const { description, software } = device.adapter;
   const name = description === "" ? "" : ` ${description}`;
-  if (!software) return { device, text: { ja: `GPU${name}（WebGPU）`, en: `The graphics card${name}, by WebGPU` } };
+  if (!software)
+    return {
+      device,
+      text: { ja: `GPU${name}（WebGPU）で計算します。`, en: `The graphics card${name}, by WebGPU.` },
+    };
+  const imitation = {
+    ja: `CPU で WebGPU をまねるソフトウェア${name}`,
+    en: `an imitation of WebGPU on the processor${name && ` (${description})`}`,
+  };
   if (prefer === "webgpu")
     return {
       device,
-      text: {
-        ja: `WebGPU を CPU でまねるソフトウェア${name}。とても遅いです。`,
-        en: `WebGPU, imitated on the processor by${name || " software"}: very slow.`,
-      },
+      text: { ja: `${imitation.ja}で計算します。とても遅いです。`, en: `By ${imitation.en}: this is very slow.` },
     };
   device.dispose();
   return processor(wasm, {
-    ja: `WebGPU は CPU でまねたもの${name}しかありません。`,
-    en: `All that WebGPU offers is an imitation on the processor${name && ` (${description})`}.`,
+    ja: `WebGPU は、${imitation.ja}しかありません。`,
+    en: `All that WebGPU offers is ${imitation.en}.`,
   });
 }
 

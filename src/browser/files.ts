@@ -6,7 +6,8 @@ import { joinPath, namesOf } from "./storage-path.ts";
 
 /**
  * Files in the storage that the browser keeps for this page's origin (OPFS); in pages and in workers. Nobody else can
- * see them, and they stay until the person clears the site's data.
+ * see them, and they stay until the person clears the site's data; a browser short of room may do so by itself, unless
+ * the page has asked it not to (`navigator.storage.persist()`).
  */
 export const browserFiles: Files = {
   read: (path) => reading(path, async (file) => new Uint8Array(await file.arrayBuffer())),
@@ -16,7 +17,7 @@ export const browserFiles: Files = {
 
   async write(path, bytes) {
     const { parent, name } = placeOf(path);
-    const draft = `.${name}.${crypto.randomUUID().slice(0, 8)}.draft`;
+    const draft = `.${name}.${crypto.getRandomValues(new Uint32Array(1))[0].toString(16)}.draft`;
     let folder: FileSystemDirectoryHandle | undefined;
     try {
       folder = await folderAt(parent, true);
@@ -33,6 +34,7 @@ export const browserFiles: Files = {
   async append(path, text) {
     const { parent, name } = placeOf(path);
     try {
+      await storageRoot();
       // Only one may have the file open for writing; others, also in other tabs, wait for their turn.
       await navigator.locks.request(`omakase ${[...parent, name].join("/")}`, async () => {
         const folder = await folderAt(parent, true);
@@ -127,7 +129,7 @@ function placeOf(path: string): { parent: string[]; name: string } {
 }
 
 async function folderAt(names: readonly string[], create: boolean): Promise<FileSystemDirectoryHandle> {
-  let folder = await navigator.storage.getDirectory();
+  let folder = await storageRoot();
   try {
     for (const name of names) folder = await folder.getDirectoryHandle(name, { create });
   } catch (error) {
@@ -136,6 +138,13 @@ async function folderAt(names: readonly string[], create: boolean): Promise<File
     throw error;
   }
   return folder;
+}
+
+async function storageRoot(): Promise<FileSystemDirectoryHandle> {
+  // Pages that did not come over https have no storage at all.
+  const { storage } = navigator as { readonly storage?: StorageManager };
+  if (!storage) throw new DOMException("there is no storage", "SecurityError");
+  return await storage.getDirectory();
 }
 
 async function handlesIn(folder: FileSystemDirectoryHandle): Promise<FileSystemHandle[]> {

@@ -27,6 +27,7 @@ export async function openChromium({ webgpu = false }: ChromiumOptions = {}): Pr
       "--disable-sync",
       "--no-first-run",
       "--disable-quic",
+      "--host-resolver-rules=MAP insecure.test 127.0.0.1",
       ...(webgpu ? software : []),
     ],
   });

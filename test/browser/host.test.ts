@@ -98,6 +98,24 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
     });
   });
 
+  test("a page that did not come over https does without storage and without WebGPU, and says why", async () => {
+    const exposed = await browser.newPage();
+    await exposed.goto(served.insecure);
+    await exposed.waitForFunction("globalThis.calls");
+    const refusal = {
+      code: "run",
+      message: expect.stringContaining("got a browser that keeps no files for this page."),
+    };
+    expect(await call<HostCalls, "write">(exposed, "write", "a", 1, 1)).toEqual(refusal);
+    expect(await call<HostCalls, "append">(exposed, "append", "a", "b")).toEqual(refusal);
+    const notices = await call<HostCalls, "notices">(exposed, "notices");
+    expect(notices.map(({ en }) => en)).toEqual([expect.stringMatching(/^Going on without a cache/)]);
+    const text = (await call<HostCalls, "deviceText">(exposed, "deviceText", {})) as Text;
+    expect(text.en).toContain("WebGPU cannot be used (a page that did not come over https).");
+    await exposed.close();
+    expect(await call<HostCalls, "notices">(page, "notices")).toEqual([]);
+  });
+
   describe("the device", () => {
     test("is the processor with all its threads where there is no graphics card, and says so", async () => {
       const text = (await call<HostCalls, "deviceText">(page, "deviceText", {})) as Text;

@@ -75,7 +75,9 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
     const page = await open("size=16&features=4&batch=4&count=16&steps=2&prefer=webgpu&lang=en");
     await page.click("#run");
     await page.waitForFunction((text) => document.getElementById("status")!.textContent === text, words.done.en);
-    expect(await page.textContent("#device")).toMatch(/^WebGPU, imitated on the processor by .*: very slow\.$/);
+    expect(await page.textContent("#device")).toMatch(
+      /^By an imitation of WebGPU on the processor \(.*\): this is very slow\.$/,
+    );
     expect(await stepOf(page)).toBe(2);
     expect(await coloursOf(page, "drawn")).toBeGreaterThan(10);
     await page.close();

@@ -7,8 +7,10 @@ import { nodeHost } from "../../src/node/index.ts";
 
 /** A running server. */
 export interface Served {
-  /** `http://localhost:1234/`. */
+  /** Which browsers trust, because it is on this machine. */
   readonly address: string;
+  /** The same server, as a stranger that is not reached over https. */
+  readonly insecure: string;
   close(): void;
 }
 
@@ -55,6 +57,11 @@ export async function serve(folder: string, { isolated = true } = {}): Promise<S
       () => response.writeHead(404).end(),
     );
   });
-  await new Promise<void>((done) => server.listen(0, "localhost", done));
-  return { address: `http://localhost:${(server.address() as AddressInfo).port}/`, close: () => server.close() };
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}/`,
+    insecure: `http://insecure.test:${port}/`,
+    close: () => server.close(),
+  };
 }

@@ -3,6 +3,7 @@ import { browserDevice, browserHost, browserLanguage, type BrowserDeviceOptions 
 import { OmakaseError, type ErrorCode, type Text } from "../../../src/error.ts";
 import type { AnimationOptions, AssetName } from "../../../src/host.ts";
 import type { Picture } from "../../../src/image/index.ts";
+import { openDataset } from "../../../src/dataset/index.ts";
 import { fromBase64, toBase64 } from "../base64.ts";
 import { filesStory, readersAndWriter } from "../files-story.ts";
 
@@ -30,7 +31,16 @@ export const hostCalls = {
 
   list: (path: string) => host.files.list(path),
 
-  write: (path: string, length: number, value: number) => host.files.write(path, new Uint8Array(length).fill(value)),
+  write: (path: string, length: number, value: number): Promise<void | SentError> =>
+    attempt(() => host.files.write(path, new Uint8Array(length).fill(value))),
+
+  append: (path: string, text: string): Promise<void | SentError> => attempt(() => host.files.append(path, text)),
+
+  /** What is to be told after a data set was opened. */
+  async notices() {
+    const { notices } = await openDataset("sushi", host, { size: 32, count: 4 });
+    return notices;
+  },
 
   /** The length of a file and the different values in it. */
   async contentOf(path: string) {
