@@ -23,3 +23,11 @@ test("the hinge loss cannot be learned together", () => {
   expect(resolveConfig("gan", "mine", {}, facts).updates).toBe("together");
   expect(resolveConfig("gan", "mine", { adversarial: "hinge" }, facts).updates).toBe("in turn");
 });
+
+test("the rate of a moe falls as it learns, unless one is wished for", () => {
+  const attributes = {
+    tags: [{ name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary" as const, choices: [] }],
+  };
+  expect(resolveConfig("moe", "mine", { attributes }, facts).rate).toMatchObject({ from: 2e-3, to: 4e-4 });
+  expect(resolveConfig("moe", "mine", { attributes, rate: 1e-3 }, facts).rate).toBe(1e-3);
+});
