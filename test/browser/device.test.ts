@@ -47,7 +47,7 @@ describe.skipIf(chromiumPath === undefined)("the devices of a page", () => {
   describe.each([
     ["onnx", /^onnxruntime-web \d/, 1e-3],
     ["webgpu", /^webgpu google swiftshader/, 1e-2],
-  ] as const)("%s", (kind, version, nearness) => {
+  ] as const)("%s", { timeout: 180_000 }, (kind, version, nearness) => {
     test("computes as the reference does", async () => {
       expect(await call<DeviceCalls, "version">(page, "version", kind)).toMatch(version);
       const distances = await call<DeviceCalls, "suite">(page, "suite", kind);
