@@ -16,3 +16,6 @@ export { energyDistance, spread } from "./energy-distance.ts";
 export { glance } from "./glance.ts";
 export { eachDistances } from "./neighbours.ts";
 export { permutationTest, type PermutationTest, type PermutationTestOptions } from "./permutation-test.ts";
+export { coreset } from "./coreset.ts";
+export { nearestDistances } from "./nearest-distances.ts";
+export { rocArea, type RocArea } from "./roc-area.ts";

@@ -3,7 +3,8 @@ import type { Device } from "../device/index.ts";
 import type { Features } from "../feature/index.ts";
 import { crc32, fit, toPictures, toTensor } from "../image/index.ts";
 import type { Host } from "../host.ts";
-import { classifierPreset } from "../model/index.ts";
+import { networkRunner } from "../generate/index.ts";
+import { classifierPreset, classifierStages } from "../model/index.ts";
 import { classifierReader } from "./classifier-reader.ts";
 import type { PictureSet } from "./picture-set.ts";
 
@@ -12,6 +13,11 @@ const featureVersion = 1;
 
 /** What the network learned from: 64 px, in colour, 16 features at half of that. */
 const shape = { size: 64, channels: 3, features: 16 } as const;
+
+/** Stages after which parts of pictures are compared: 8 × 8 parts, each of which sees 22 × 22 px. */
+const closeStages = 3;
+/** Parts along a side. */
+const closeSide = shape.size / 2 ** closeStages;
 
 /** Pictures in memory at a time. */
 const pieces = 256;
@@ -26,6 +32,12 @@ export interface FeatureNetwork {
    * @param onProgress - told after every few pictures.
    */
   look(pictures: PictureSet, onProgress?: (done: number) => void): Promise<Features>;
+  /**
+   * What it sees in the parts of pictures: for each picture 8 × 8 points, rows from the top.
+   *
+   * @param values - `[count, channels, size, size]` in [−1, 1].
+   */
+  lookClosely(values: Float32Array, shape: Pick<PictureSet, "count" | "size" | "channels">): Promise<Features>;
   dispose(): void;
 }
 
@@ -39,6 +51,11 @@ export async function featureNetwork(host: Host, device: Device): Promise<Featur
   const { weights } = readSafetensors(bytes, "features.safetensors");
   const model = classifierPreset({ ...shape, attributes: { tags: [] } });
   const reader = classifierReader({ model, picture: shape, weights, device });
+  const closely = networkRunner(device, weights, "body", classifierStages(shape, closeStages), [
+    shape.channels,
+    shape.size,
+    shape.size,
+  ]);
   return {
     name: `omakase features ${featureVersion} (${crc32(bytes).toString(16).padStart(8, "0")})`,
     async look(pictures, onProgress) {
@@ -54,12 +71,18 @@ export async function featureNetwork(host: Host, device: Device): Promise<Featur
       seen.forEach((part, at) => values.set(part.values, at * pieces * width));
       return { values, count: pictures.count, width };
     },
-    dispose: () => reader.dispose(),
+    async lookClosely(pictures, set) {
+      return pointsOf(await closely.run(asLearned(pictures, set), set.count), set.count);
+    },
+    dispose() {
+      reader.dispose();
+      closely.dispose();
+    },
   };
 }
 
 /** Pictures of any size, grey or not, as the network knows pictures. */
-function asLearned(values: Float32Array, { size, channels }: PictureSet): Float32Array {
+function asLearned(values: Float32Array, { size, channels }: Pick<PictureSet, "size" | "channels">): Float32Array {
   if (size === shape.size && channels === shape.channels) return values;
   const pictures = toPictures(values, { channels, height: size, width: size });
   const each = shape.channels * shape.size ** 2;
@@ -68,4 +91,16 @@ function asLearned(values: Float32Array, { size, channels }: PictureSet): Float3
     fitted.set(toTensor(fit(picture, shape.size, shape.channels), shape.channels), at * each),
   );
   return fitted;
+}
+
+/** `[count, width, side, side]` as one point for each part: `[count · side · side, width]`. */
+function pointsOf(values: Float32Array, count: number): Features {
+  const parts = closeSide ** 2;
+  const width = values.length / count / parts;
+  const points = new Float32Array(values.length);
+  for (let picture = 0; picture < count; picture++)
+    for (let axis = 0; axis < width; axis++)
+      for (let part = 0; part < parts; part++)
+        points[(picture * parts + part) * width + axis] = values[(picture * width + axis) * parts + part];
+  return { values: points, count: count * parts, width };
 }

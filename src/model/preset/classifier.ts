@@ -18,19 +18,35 @@ export interface ClassifierPreset extends PictureShape {
  * Strided convolutions down to 4 × 4, then numbers for the whole picture that still know where something is, normalised
  * so that each has mean 0 and variance 1 over what was learned from; from these, all that there is to say.
  */
-export function classifierPreset({ features, attributes, attentive = 0, ...picture }: ClassifierPreset): Classifier {
-  const widths = stages(picture, features, features * 4).reverse();
+export function classifierPreset({ attributes, ...options }: ClassifierPreset): Classifier {
+  const { features } = options;
   const body = sequential(
-    ...widths.flatMap((width, at) => [
-      ...normed(conv(width, { stride: 2, bias: false })),
-      ...(at < attentive ? normed(conv(width, { bias: false })) : []),
-    ]),
+    ...stageLayers(options).flat(),
     flatten(),
     dense(features * 6, { bias: false }),
     batchNorm(),
   );
   const head = sequential(leakyRelu(), dense(attributesWidth(attributes), { initial: scaledNormal(1) }));
   return classifier({ attributes, body, head });
+}
+
+/**
+ * The beginning of the body of a {@link classifierPreset}: what it sees in each part of a picture,
+ * `[batch, channel, size, size]` → `[batch, features, size / 2^count, size / 2^count]`. Its weights have the same names.
+ *
+ * @param count - how many of its stages, from the picture; each halves it.
+ */
+export function classifierStages(options: Omit<ClassifierPreset, "attributes">, count: number): Layer {
+  return sequential(...stageLayers(options).slice(0, count).flat());
+}
+
+/** For each stage its layers. */
+function stageLayers({ features, attentive = 0, ...picture }: Omit<ClassifierPreset, "attributes">): Layer[][] {
+  const widths = stages(picture, features, features * 4).reverse();
+  return widths.map((width, at) => [
+    ...normed(conv(width, { stride: 2, bias: false })),
+    ...(at < attentive ? normed(conv(width, { bias: false })) : []),
+  ]);
 }
 
 function normed(layer: Layer): Layer[] {
