@@ -18,3 +18,5 @@ export { drawFigures, type FigureData } from "./figures.ts";
 export { readRealPictures, type RealPictures } from "./real-pictures.ts";
 export { watchPictures, type Watched } from "./watch-pictures.ts";
 export { timeSteps } from "./time-steps.ts";
+export { openOutlierModel, saveOutlierModel, type OutlierConfig, type OutlierOrigin } from "./outlier-run.ts";
+export { writeOutlierCard } from "./outlier-card.ts";

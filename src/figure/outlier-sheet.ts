@@ -1,0 +1,58 @@
+import { internal } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { figure, inLanguage, line, moved, type Figure, type FigureOptions } from "./figure.ts";
+import { outlierWords } from "./outlier-words.ts";
+import { shorten } from "./text-width.ts";
+import { theme } from "./theme.ts";
+import { tiles } from "./tiles.ts";
+
+/** A picture that was checked. */
+export interface CheckedPicture {
+  readonly name: string;
+  readonly picture: Picture;
+  /** The same with colour where it is odd; see `heatMap`. */
+  readonly heat: Picture;
+  /** The larger, the odder. */
+  readonly score: number;
+  readonly outlier: boolean;
+}
+
+/** See {@link outlierSheet}. */
+export interface OutlierSheetOptions extends FigureOptions {
+  /** Pictures side by side. Default 4. */
+  readonly columns?: number;
+}
+
+/** Checked pictures, the oddest first, each beside its heat map. */
+export function outlierSheet(checked: readonly CheckedPicture[], options: OutlierSheetOptions): Figure {
+  if (checked.length === 0) throw internal("outlierSheet: no pictures");
+  const { language } = options;
+  const columns = Math.min(options.columns ?? 4, checked.length);
+  const sorted = [...checked].sort((a, b) => b.score - a.score);
+  const shown = sorted.map(({ picture, heat }) => tiles([picture, heat], { columns: 2, target: 96, gap: 2 }));
+  const [{ width, height }] = shown;
+  const [across, down] = [width + 24, height + 54];
+  const svg = sorted.map(({ name, score, outlier }, at) => {
+    const verdict = inLanguage(outlier ? outlierWords.outlier : outlierWords.normal, language);
+    const words =
+      line(`${verdict}  ${score.toFixed(2).replace("-", "−")}`, 0, height + 18, {
+        size: theme.labelSize,
+        weight: outlier ? "bold" : "regular",
+        colour: outlier ? theme.seriesInk[1] : theme.muted,
+      }) +
+      line(shorten(name, width, theme.smallSize, "beginning"), 0, height + 34, {
+        size: theme.smallSize,
+        colour: theme.muted,
+      });
+    return moved(
+      { ...shown[at], svg: shown[at].svg + words },
+      (at % columns) * across,
+      Math.floor(at / columns) * down,
+    );
+  });
+  const rows = Math.ceil(sorted.length / columns);
+  return figure(
+    { svg: svg.join(""), width: columns * across - 24, height: rows * down - 18 },
+    { title: outlierWords.sheetTitle, caption: outlierWords.sheetCaption, ...options },
+  );
+}

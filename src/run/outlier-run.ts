@@ -1,0 +1,115 @@
+import { z } from "zod";
+import { readRunConfig, readSafetensors, writeRunConfig, writeSafetensors } from "../checkpoint/index.ts";
+import type { Weights } from "../device/index.ts";
+import { OmakaseError } from "../error.ts";
+import type { Features } from "../feature/index.ts";
+import type { Files } from "../host.ts";
+import { outlierParts, type OutlierModel } from "../score/index.ts";
+import { pictureSizes } from "./config.ts";
+
+const scaleSchema = z.strictObject({ mean: z.number(), deviation: z.number().positive() });
+
+/** `config.json` of a run of `omakase outlier fit`: all that is not in its weights. */
+export const outlierSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  kind: z.literal("outlier"),
+  /** A built-in set, a folder, a zip, or an IDX file with normal pictures. */
+  source: z.string().min(1),
+  /** How many of them were taken. Default: all. */
+  count: z.int().positive().optional(),
+  /** Height and width, px. */
+  size: z.union(pictureSizes.map((size) => z.literal(size))),
+  channels: z.union([z.literal(1), z.literal(3)]),
+  /** Of the networks at half the full size. */
+  features: z.int().min(1).max(1024),
+  /** Pictures that the finder of flaws saw, with repetition. */
+  pictures: z.int().positive(),
+  seed: z.int().nonnegative(),
+  parts: z.array(z.enum(outlierParts)).min(1),
+  /** The feature space. */
+  space: z.string(),
+  counts: z.strictObject({ training: z.int().positive(), scale: z.int().positive() }),
+  scales: z.strictObject({ whole: scaleSchema, patches: scaleSchema, residual: scaleSchema, flaws: scaleSchema }),
+});
+export type OutlierConfig = Readonly<z.infer<typeof outlierSchema>>;
+
+/** What a person said when a model of normal pictures was made. */
+export type OutlierOrigin = Pick<OutlierConfig, "source" | "count" | "pictures" | "seed">;
+
+/** Keeps a model of normal pictures in a folder: `config.json` and `outlier.safetensors`. */
+export async function saveOutlierModel(
+  files: Files,
+  path: string,
+  model: OutlierModel,
+  origin: OutlierOrigin,
+): Promise<void> {
+  const { picture, features, parts, space, counts, scales, weights, wholes, patches, calibration } = model;
+  const numbers: Weights = new Map([
+    ...weights,
+    ["memory.wholes", { shape: [wholes.count, wholes.width], values: wholes.values }],
+    ["memory.patches", { shape: [patches.count, patches.width], values: patches.values }],
+    ["calibration", { shape: [calibration.length], values: calibration }],
+  ]);
+  await files.write(placeOf(files, path), writeSafetensors(numbers));
+  const shape = { ...picture, features, parts: [...parts], space, counts, scales };
+  const config = { formatVersion: 1, kind: "outlier", ...origin, ...shape };
+  await writeRunConfig(files, path, outlierSchema.parse(config)); // last: a folder with it is complete
+}
+
+/**
+ * Reads what {@link saveOutlierModel} kept.
+ *
+ * @throws OmakaseError `run` when the folder is no such run; `checkpoint` when its weights are damaged.
+ */
+export async function openOutlierModel(
+  files: Files,
+  path: string,
+): Promise<{ readonly model: OutlierModel; readonly config: OutlierConfig }> {
+  const { kind } = await readRunConfig(files, path, z.looseObject({ kind: z.unknown() }));
+  if (kind !== "outlier") throw otherRun(path);
+  const config = await readRunConfig(files, path, outlierSchema);
+  const place = placeOf(files, path);
+  const { weights } = readSafetensors(await files.read(place), place);
+  const memory = (name: string): Features => {
+    const found = weights.get(name);
+    if (found?.shape.length !== 2) throw incomplete(place, name);
+    return { values: Float32Array.from(found.values), count: found.shape[0], width: found.shape[1] };
+  };
+  const calibration = weights.get("calibration");
+  if (!calibration) throw incomplete(place, "calibration");
+  const { size, channels, features, parts, space, counts, scales } = config;
+  const model = {
+    picture: { size, channels },
+    ...{ features, parts, space, counts, scales },
+    weights: new Map([...weights].filter(([name]) => /^(residual|flaws)\./.test(name))),
+    wholes: memory("memory.wholes"),
+    patches: memory("memory.patches"),
+    calibration: Float32Array.from(calibration.values),
+  };
+  return { model, config };
+}
+
+function placeOf(files: Files, path: string): string {
+  return files.join(path, "outlier.safetensors");
+}
+
+function otherRun(where: string): OmakaseError {
+  return new OmakaseError("run", {
+    where,
+    expected: { ja: "omakase outlier fit が作ったフォルダ", en: "a folder that omakase outlier fit made" },
+    got: { ja: "別の種類の実行", en: "a run of another kind" },
+    remedy: {
+      ja: "先に npx omakase outlier fit <正常な絵> --out <フォルダ> を実行してください",
+      en: "First run npx omakase outlier fit <normal pictures> --out <folder>",
+    },
+  });
+}
+
+function incomplete(where: string, name: string): OmakaseError {
+  return new OmakaseError("checkpoint", {
+    where,
+    expected: { ja: `「${name}」の入ったファイル`, en: `a file with "${name}"` },
+    got: { ja: "それのないファイル", en: "one without" },
+    remedy: { ja: "outlier fit をやり直してください", en: "Fit again" },
+  });
+}
