@@ -12,6 +12,7 @@ import { speakHelp } from "./help-words.ts";
 import { chooseLanguage } from "./language.ts";
 import { mapVerb } from "./map.ts";
 import { morphVerb } from "./morph.ts";
+import { outlierVerb } from "./outlier.ts";
 import { reconstructVerb } from "./reconstruct.ts";
 import { startVerb } from "./start.ts";
 import { trainVerb } from "./train.ts";
@@ -37,6 +38,7 @@ const verbs = [
   exportVerb,
   datasetVerb,
   mapVerb,
+  outlierVerb,
   watchVerb,
 ];
 

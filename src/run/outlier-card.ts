@@ -26,8 +26,17 @@ export async function writeOutlierCard(
     [words.lowest, lowest],
     ["omakase", omakaseVersion],
   ];
-  const lines = [`# ${words.title}`, "", "| | |", "|---|---|", ...rows.map(([name, value]) => `| ${name} | ${value} |`)];
-  await files.write(files.join(path, "card.md"), `${[...lines, "", `## ${words.mind}`, "", words.caution].join("\n")}\n`);
+  const lines = [
+    `# ${words.title}`,
+    "",
+    "| | |",
+    "|---|---|",
+    ...rows.map(([name, value]) => `| ${name} | ${value} |`),
+  ];
+  await files.write(
+    files.join(path, "card.md"),
+    `${[...lines, "", `## ${words.mind}`, "", words.caution].join("\n")}\n`,
+  );
 }
 
 const table = {

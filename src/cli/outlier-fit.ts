@@ -1,0 +1,145 @@
+import { basename, resolve } from "node:path";
+import { builtinNames } from "../dataset/index.ts";
+import { OmakaseError } from "../error.ts";
+import { openOutlierModel, pictureSizes, saveOutlierModel, writeOutlierCard } from "../run/index.ts";
+import { conformalThreshold, featureNetwork, fitOutliers, outlierParts, type OutlierPart } from "../score/index.ts";
+import { listOf, oneOf, verb, whole, type Verb } from "./command.ts";
+import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
+import { freeFolder } from "./free-folder.ts";
+import { loadPictures } from "./load-pictures.ts";
+import { thresholdWords } from "./outlier-lines.ts";
+import type { Session } from "./session.ts";
+
+interface FitOptions extends ComputingOptions {
+  readonly out?: string;
+  readonly size: string;
+  readonly count?: number;
+  readonly pictures: number;
+  readonly features: number;
+  readonly seed: number;
+  readonly parts?: readonly OutlierPart[];
+}
+
+/** How many pictures of a built-in set, which has no end. */
+const usualCount = 1500;
+/** The false-alarm rate that is spoken of when nothing was asked for yet. */
+const usualRate = 0.01;
+
+/** `omakase outlier fit <normal pictures>`: learns what is normal. */
+export const fitVerb: Verb = (program, say, language) => {
+  const about = {
+    ja: "正常な絵だけから「ふつう」を学ぶ",
+    en: "learn what is normal from normal pictures alone",
+  };
+  const examples = [
+    "omakase outlier fit ./good --out runs/good",
+    "omakase outlier fit sushi --count 2000 --pictures 60000",
+    "omakase outlier fit ./good --parts whole,patches",
+  ];
+  const option = (ja: string, en: string) => say({ ja, en });
+  computing(
+    verb(program, { name: "fit", about, examples, language }, learn)
+      .argument(
+        "<pictures>",
+        option("正常な絵: フォルダ、zip、IDX、または sushi など", "normal pictures: a folder, zip, IDX file, or a set"),
+      )
+      .option(
+        "--out <run>",
+        option("作るフォルダ（省くと runs/outlier-名前）", "the folder to make; default runs/outlier-NAME"),
+      )
+      .option(
+        "--size <px>",
+        option("見る大きさ（省くと 64）", "the size at which it looks; default 64"),
+        oneOf(...pictureSizes.filter((size) => size >= 16).map(String)),
+        "64",
+      )
+      .option(
+        "--count <n>",
+        option(
+          `使う枚数（省くと全部。sushi などは ${usualCount}）`,
+          `how many; default all, ${usualCount} of a built-in set`,
+        ),
+        whole(20),
+      )
+      .option(
+        "--pictures <n>",
+        option(
+          "傷さがしの学習で見る絵の数（くり返しを含む）",
+          "pictures that the finder of flaws sees, with repetition",
+        ),
+        whole(1),
+        24_000,
+      )
+      .option("--features <n>", option("ネットワークの太さ", "features of the networks"), whole(1, 256), 16)
+      .option("--seed <n>", option("分け方などを決めるシード", "decides the split and every chance"), whole(0), 1)
+      .option(
+        "--parts <names>",
+        option(
+          `得点の内わけ: ${outlierParts.join("、")}（省くと全部）`,
+          `what counts, of ${outlierParts.join(",")}; default all`,
+        ),
+        listOf(...outlierParts),
+      ),
+    say,
+  );
+};
+
+async function learn(session: Session, source: string, options: FitOptions): Promise<void> {
+  const { host, language, signal, say, status } = session;
+  const { pictures, features, seed, parts } = options;
+  const builtin = (builtinNames as readonly string[]).includes(source);
+  const named = builtin ? source : basename(resolve(source)).replace(/\.[^.]*$/, "");
+  const path = options.out ?? (await freeFolder(session, `runs/outlier-${named}`));
+  if ((await host.files.entry(path)) !== undefined) throw taken(path);
+  const count = options.count ?? (builtin ? usualCount : undefined);
+  const normal = await loadPictures(session, source, { size: Number(options.size), count });
+  const device = await chooseDevice(session, options);
+  const network = await featureNetwork(host, device);
+  const model = await fitOutliers(normal, network, {
+    ...{ device, seed, pictures, features, signal },
+    ...(parts && { parts }),
+    onProgress: (part, done, total) => status(say(progressWords[part as "residual" | "flaws"](done, total))),
+  });
+  network.dispose();
+  const origin = { source, pictures, seed, ...(count !== undefined && { count }) };
+  await saveOutlierModel(host.files, path, model, origin);
+  await writeOutlierCard(host.files, path, model, { ...origin, credit: normal.credit }, language);
+  await openOutlierModel(host.files, path); // what cannot be read again is better known now
+  const threshold = conformalThreshold(model.calibration, usualRate);
+  session.emit({
+    type: "outlier fit",
+    run: path,
+    counts: { ...model.counts, calibration: threshold.count },
+    lowestFalseAlarms: threshold.lowest,
+    threshold: { falseAlarms: usualRate, score: Number.isFinite(threshold.threshold) ? threshold.threshold : null },
+  });
+  session.print({
+    ja: `「ふつう」を学びました: ${path}\n  学習に ${model.counts.training} 枚、目盛りに ${model.counts.scale} 枚、しきい値に ${threshold.count} 枚を使いました。`,
+    en: `Learned what is normal: ${path}\n  ${model.counts.training} pictures to learn from, ${model.counts.scale} for the scales, ${threshold.count} for the threshold.`,
+  });
+  for (const line of thresholdWords(threshold)) session.print(`  ${say(line)}`);
+  session.print({
+    ja: `  調べるには: npx omakase outlier check ${path} <絵>`,
+    en: `  To check pictures: npx omakase outlier check ${path} <pictures>`,
+  });
+}
+
+const progressWords = {
+  residual: (done: number, total: number) => ({
+    ja: `描きなおしを練習中 ${done} / ${total}`,
+    en: `learning to draw them again ${done} / ${total}`,
+  }),
+  flaws: (done: number, total: number) => ({
+    ja: `傷さがしを練習中 ${done} / ${total}`,
+    en: `learning to find flaws ${done} / ${total}`,
+  }),
+};
+
+function taken(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "まだないフォルダ", en: "a folder that is not there yet" },
+    got: { ja: "すでにあるもの", en: "one that is" },
+    remedy: { ja: "別の --out を指定してください", en: "Give another --out" },
+  });
+}
