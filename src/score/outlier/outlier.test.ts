@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { fromPictures } from "../../dataset/index.ts";
+import type { Host } from "../../host.ts";
+import { cpuDevice, nodeHost } from "../../node/index.ts";
+import type { Picture } from "../../image/index.ts";
+import { random } from "../../tensor/index.ts";
+import { featureNetwork } from "../feature-network.ts";
+import { checkOutliers } from "./check-outlier.ts";
+import { fitOutliers } from "./fit-outlier.ts";
+import { flawLessons } from "./flaw-lessons.ts";
+import { makeFlaw } from "./make-flaw.ts";
+import { stretched } from "./odd-map.ts";
+
+const size = 32;
+
+/** A soft ball on grey; `spot`: with a green square in its upper left. */
+function ball(index: number, spot = false): Picture {
+  const stream = random(1, "ball", index);
+  const [x, y, radius] = [15 + 2 * stream.uniform(), 15 + 2 * stream.uniform(), 9 + 2 * stream.uniform()];
+  const pixels = new Uint8Array(size * size * 3);
+  for (let at = 0; at < size * size; at++) {
+    const [column, row] = [at % size, Math.floor(at / size)];
+    const inside = Math.hypot(column - x, row - y) < radius;
+    const odd = spot && column >= 8 && column < 14 && row >= 8 && row < 14;
+    pixels.set(odd ? [20, 240, 40] : inside ? [200, 70, 40] : [128, 128, 128], at * 3);
+  }
+  return { width: size, height: size, channels: 3, pixels };
+}
+
+const balls = (from: number, count: number, spot = false) =>
+  fromPictures(Array.from({ length: count }, (_, at) => ball(from + at, spot)));
+
+test("finds a defect and shows where it is", async () => {
+  const host: Host = nodeHost();
+  const device = await cpuDevice({ threads: 1 });
+  const network = await featureNetwork(host, device);
+  const model = await fitOutliers(balls(0, 60), network, { device, pictures: 1000, features: 4 });
+  expect(model.counts).toEqual({ training: 36, scale: 6 });
+  expect(model.calibration).toHaveLength(18);
+  const normal = await checkOutliers(model, network, balls(100, 10), { device });
+  const odd = await checkOutliers(model, network, balls(200, 10, true), { device });
+  const highest = Math.max(...normal.map(({ score }) => score));
+  for (const { score, chance, map } of odd) {
+    expect(score).toBeGreaterThan(highest);
+    expect(chance).toBe(1 / 19);
+    const hottest = map.values.indexOf(Math.max(...map.values));
+    const [column, row] = [hottest % size, Math.floor(hottest / size)];
+    // the square is at 8 … 13, and cells are 4 px
+    expect(Math.abs(column - 10.5)).toBeLessThan(7);
+    expect(Math.abs(row - 10.5)).toBeLessThan(7);
+  }
+  network.dispose();
+});
+
+test("refuses too few pictures and other feature spaces", async () => {
+  const device = await cpuDevice({ threads: 1 });
+  const network = await featureNetwork(nodeHost(), device);
+  await expect(fitOutliers(balls(0, 19), network, { device })).rejects.toThrow("at least 20 normal pictures");
+  const model = await fitOutliers(balls(0, 20), network, { device, parts: ["whole"] });
+  const other = { ...model, space: "another" };
+  await expect(checkOutliers(other, network, balls(0, 1), { device })).rejects.toThrow("the feature space");
+  network.dispose();
+});
+
+test("an artificial flaw changes what it marks, and hardly anything else", () => {
+  let marked = 0;
+  for (let index = 0; index < 200; index++) {
+    const stream = random(5, "test", index);
+    const picture = stream.uniforms(3 * size * size, -1, 1);
+    const other = stream.uniforms(3 * size * size, -1, 1);
+    const before = picture.slice();
+    const cells = makeFlaw(picture, other, { size, channels: 3, cell: 4 }, stream);
+    cells.forEach((cell, place) => {
+      let change = 0;
+      for (let at = 0; at < size * size; at++) {
+        const inside = Math.floor(at / size / 4) === Math.floor(place / 8) && Math.floor((at % size) / 4) === place % 8;
+        if (!inside) continue;
+        const most = [0, 1, 2].map((channel) => Math.abs(picture[channel * 1024 + at] - before[channel * 1024 + at]));
+        change += Math.min(1, Math.max(...most) / 0.2);
+      }
+      expect(change >= 0.75 - 1e-3).toBe(cell === 1 || change >= 0.75);
+      marked += cell;
+    });
+    for (const value of picture) expect(Math.abs(value)).toBeLessThanOrEqual(1);
+  }
+  expect(marked).toBeGreaterThan(200);
+});
+
+test("lessons are the same for the same step, and partly untouched", async () => {
+  const set = balls(0, 30);
+  const [one, again, next] = await Promise.all([3, 3, 4].map((step) => flawLessons(set, 1, 4).batch(step, 16)));
+  expect(one).toEqual(again);
+  expect(next.real).not.toEqual(one.real);
+  const flawed = Array.from({ length: 16 }, (_, at) => one.attributes!.subarray(at * 64, (at + 1) * 64).includes(1));
+  expect(new Set(flawed).size).toBe(2);
+});
+
+test("a stretched map keeps its hot place", () => {
+  const values = new Float32Array(16);
+  values[6] = 1; // row 1, column 2 of 4
+  const large = stretched({ values, side: 4 }, 32);
+  const hottest = large.values.indexOf(Math.max(...large.values));
+  expect([Math.floor(hottest / 32 / 8), Math.floor((hottest % 32) / 8)]).toEqual([1, 2]);
+});
