@@ -70,18 +70,16 @@ test("an artificial flaw changes what it marks, and hardly anything else", () =>
     const other = stream.uniforms(3 * size * size, -1, 1);
     const before = picture.slice();
     const cells = makeFlaw(picture, other, { size, channels: 3, cell: 4 }, stream);
-    cells.forEach((cell, place) => {
-      let change = 0;
-      for (let at = 0; at < size * size; at++) {
-        const inside = Math.floor(at / size / 4) === Math.floor(place / 8) && Math.floor((at % size) / 4) === place % 8;
-        if (!inside) continue;
-        const most = [0, 1, 2].map((channel) => Math.abs(picture[channel * 1024 + at] - before[channel * 1024 + at]));
-        change += Math.min(1, Math.max(...most) / 0.2);
-      }
-      expect(change >= 0.75 - 1e-3).toBe(cell === 1 || change >= 0.75);
-      marked += cell;
-    });
-    for (const value of picture) expect(Math.abs(value)).toBeLessThanOrEqual(1);
+    const changes = new Float64Array(64);
+    for (let at = 0; at < size * size; at++) {
+      const most = [0, 1, 2].map((channel) => Math.abs(picture[channel * 1024 + at] - before[channel * 1024 + at]));
+      changes[Math.floor(at / size / 4) * 8 + Math.floor((at % size) / 4)] += Math.min(1, Math.max(...most) / 0.2);
+    }
+    // where it is right on the edge, rounding decides
+    const clear = [...changes.keys()].filter((place) => Math.abs(changes[place] - 0.75) > 1e-3);
+    expect(clear.map((place) => cells[place])).toEqual(clear.map((place) => (changes[place] > 0.75 ? 1 : 0)));
+    marked += cells.reduce((sum, cell) => sum + cell, 0);
+    expect(picture.every((value) => Math.abs(value) <= 1)).toBe(true);
   }
   expect(marked).toBeGreaterThan(200);
 });
