@@ -182,11 +182,10 @@ function report(
   threshold: ConformalThreshold,
   written: readonly Result[],
 ): void {
-  for (const { at: _, ...row } of rows) emit({ type: "picture", ...row });
+  for (const row of rows) emit({ type: "picture", ...withoutPlace(row) });
   const outliers = rows.filter(({ outlier }) => outlier).length;
   const [first] = written;
-  const { pictures: __, ...about } = asData(rows, threshold);
-  emit({ type: "outlier check", ...about, files: written.slice(0, 6).map(({ path }) => path) });
+  emit({ type: "outlier check", ...summaryOf(rows, threshold), files: written.slice(0, 6).map(({ path }) => path) });
   const width = Math.min(60, Math.max(...rows.map(({ file }) => file.length)));
   for (const { file, score, chance, outlier } of rows.slice(0, shownLines)) {
     const verdict = say(outlier ? outlierWords.outlier : outlierWords.normal);
@@ -204,7 +203,11 @@ function report(
 }
 
 /** Everything for programs. */
-function asData(rows: readonly CheckedRow[], { threshold, rate, count, lowest }: ConformalThreshold) {
+function asData(rows: readonly CheckedRow[], threshold: ConformalThreshold) {
+  return { ...summaryOf(rows, threshold), pictures: rows.map(withoutPlace) };
+}
+
+function summaryOf(rows: readonly CheckedRow[], { threshold, rate, count, lowest }: ConformalThreshold) {
   return {
     falseAlarms: rate,
     threshold: Number.isFinite(threshold) ? threshold : null,
@@ -212,6 +215,9 @@ function asData(rows: readonly CheckedRow[], { threshold, rate, count, lowest }:
     lowestFalseAlarms: lowest,
     count: rows.length,
     outliers: rows.filter(({ outlier }) => outlier).length,
-    pictures: rows.map(({ at: _, ...row }) => row),
   };
+}
+
+function withoutPlace({ file, score, chance, outlier, parts }: CheckedRow) {
+  return { file, score, chance, outlier, parts };
 }
