@@ -20,12 +20,7 @@ export interface ClassifierPreset extends PictureShape {
  */
 export function classifierPreset({ attributes, ...options }: ClassifierPreset): Classifier {
   const { features } = options;
-  const body = sequential(
-    ...stageLayers(options).flat(),
-    flatten(),
-    dense(features * 6, { bias: false }),
-    batchNorm(),
-  );
+  const body = sequential(...stageLayers(options).flat(), flatten(), dense(features * 6, { bias: false }), batchNorm());
   const head = sequential(leakyRelu(), dense(attributesWidth(attributes), { initial: scaledNormal(1) }));
   return classifier({ attributes, body, head });
 }
