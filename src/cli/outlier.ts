@@ -7,8 +7,8 @@ import type { Verb } from "./command.ts";
 /** `omakase outlier fit | check`: learn what is normal, find what does not fit. */
 export const outlierVerb: Verb = (program, say, language) => {
   const about = {
-    ja: "正常な絵だけから「ふつう」を学び、外れた絵を見つける（fit で学び、check で調べる）",
-    en: "learn what is normal from normal pictures alone, and find what does not fit (fit, then check)",
+    ja: "（試作中）正常な絵だけから「ふつう」を学び、外れた絵を見つける（fit で学び、check で調べる）",
+    en: "(early) learn what is normal from normal pictures alone, and find what does not fit (fit, then check)",
   };
   const group: Command = program.command("outlier").description(say(about));
   group.helpOption("-h, --help", say({ ja: "この説明を表示する", en: "show this help" }));
