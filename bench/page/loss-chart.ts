@@ -100,12 +100,16 @@ function draw(canvas: HTMLCanvasElement, { lines, across, seen, values, sayNumbe
   context.textBaseline = "top";
   const below = height - margin.bottom + 8;
   const ticks = linearTicks([0, last], Math.max(2, Math.floor(width / 90))).filter((tick) => tick > 0);
-  for (const tick of ticks) {
-    // The last number says what is counted.
-    const text = tick === ticks.at(-1) ? `${sayNumber(tick)} ${across}` : sayNumber(tick);
-    const half = context.measureText(text).width / 2;
-    context.textAlign = "center";
-    context.fillText(text, Math.min(x(tick), width - half - 2), below);
+  context.textAlign = "left";
+  let free = width;
+  // From the right, as the last number also says what is counted; what has no room is left out.
+  for (const tick of ticks.reverse()) {
+    const text = tick === ticks[0] ? `${sayNumber(tick)} ${across}` : sayNumber(tick);
+    const { width: length } = context.measureText(text);
+    const start = Math.min(x(tick) - length / 2, width - length - 2);
+    if (start + length > free) continue;
+    context.fillText(text, start, below);
+    free = start - 12;
   }
   context.lineJoin = "round";
   const stroke = (points: readonly CurvePoint[], opacity: number, thickness: number): void => {

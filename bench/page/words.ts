@@ -36,7 +36,7 @@ export const words = {
     ja: "いつも同じ36個の乱数から描いています。贋作師（生成器）と鑑定士（識別器）の勝負なので、時間がかかり、途中でゆれます。",
     en: "Always from the same 36 random numbers. A counterfeiter learns against a detective: that takes longer, and wavers.",
   },
-  picturesSeen: { ja: "枚見た", en: " pictures seen" },
+  picturesSeen: { ja: "枚見た", en: "pictures seen" },
   reconstruction: { ja: "復元のまちがい", en: "reconstruction error" },
   divergence: { ja: "潜在ベクトルの情報量（KL）", en: "information in the latent (KL)" },
   discriminatorLoss: { ja: "鑑定士の損失", en: "detective’s loss" },
