@@ -96,7 +96,7 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
 
   test("answers the person while a step is under way", async () => {
     // A large step, so that many frames fit into each.
-    const page = await open("size=64&features=32&batch=16&count=32&model=dcgan");
+    const page = await open("size=64&features=24&batch=16&count=32&model=dcgan");
     await page.click("#run");
     await waitForStep(page, 1);
     const frames = await page.evaluate(
