@@ -25,7 +25,7 @@ const gpu = await nodeGpu();
 const others: Device[] = [onnxDevice(ort, { threads: 1 }), onnxDevice(web, { threads: 1 }), ...(gpu ? [gpu] : [])];
 afterAll(() => gpu?.dispose());
 
-it.skipIf(gpu)("WebGPU computes as the reference does (needs a Vulkan driver)", () => undefined);
+if (!gpu) it.skip("WebGPU computes as the reference does (needs a Vulkan driver)", () => undefined);
 
 it("the suite has every operation", () => {
   const used = suite.flatMap((one) => topologicalOrder(Object.values(suiteGraph(one).outputs)).map((node) => node.op));
