@@ -75,7 +75,7 @@ export interface Trainer {
   dispose(): void;
 }
 
-/** Small gradients of a picture's pixels come well above 6e-8, the least that half precision can hold. */
+/** Keeps the small gradients of pixels farther from 6e-8, the least that half precision can hold. */
 const halfScale = 1024;
 
 /** Compiles a model's step and puts its first weights, or those of a snapshot, on the device. */

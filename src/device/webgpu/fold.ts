@@ -1,9 +1,10 @@
-import { isOp, sizeOf, type Tensor } from "../../tensor/index.ts";
+import { sizeOf } from "../../tensor/index.ts";
 import type { Emitter } from "./emitter.ts";
 import type { Job } from "./job.ts";
-import type { FoldOp, Kernel } from "./kernel.ts";
+import type { Kernel } from "./kernel.ts";
 import { writeResults } from "./map.ts";
 import { coordinateSpot, linearSpot } from "./spot.ts";
+import { beginTotal, combined } from "./totals.ts";
 
 /** How a fold is shared out: a workgroup makes `columns` results, `rows` threads each, `splits` workgroups deep. */
 export interface FoldPlan {
@@ -65,12 +66,7 @@ export function writeFold({ kernel, stage }: Job, emit: Emitter): readonly [numb
   writer.line(`let at = (wg.z * wgs.x + wg.x) * ${columns}u + column;`);
   const piece = Math.ceil(length / splits);
   writer.line(`let end = ${splits === 1 ? `${length}u` : `min(${length}u, (wg.y + 1u) * ${piece}u)`};`);
-  const totals = folds.map((fold) => {
-    const total = writer.fresh("t");
-    writer.line(`var ${total} = ${isOp(fold, "largest") ? "-3.40282346638528859812e+38f" : "0.0"};`);
-    return total;
-  });
-  const combine = (index: number, a: string, b: string) => combined(folds[index], a, b);
+  const totals = folds.map((fold) => beginTotal(fold, writer));
   const guard = count % columns === 0 ? "" : `if (at < ${count}u)`;
   writer.block(guard, () =>
     writer.block(`for (var r = ${splits === 1 ? "" : `wg.y * ${piece}u + `}row; r < end; r += ${rows}u)`, () => {
@@ -90,7 +86,7 @@ export function writeFold({ kernel, stage }: Job, emit: Emitter): readonly [numb
           ? coordinateSpot(writer, shape, (axis) => (axes.includes(axis) ? folded : kept).at(axis))
           : linearSpot(writer, shape, writer.index(known));
       folds.forEach((fold, index) =>
-        writer.line(`${totals[index]} = ${combine(index, totals[index], emit.element(fold.inputs[0], spot))};`),
+        writer.line(`${totals[index]} = ${combined(fold, totals[index], emit.element(fold.inputs[0], spot))};`),
       );
     }),
   );
@@ -106,10 +102,6 @@ export function writeFold({ kernel, stage }: Job, emit: Emitter): readonly [numb
     writeResults(kernel.outputs, emit, spot);
   });
   return [Math.ceil(count / columns), splits];
-}
-
-function combined(fold: Tensor<FoldOp>, a: string, b: string): string {
-  return isOp(fold, "largest") ? `max(${a}, ${b})` : `${a} + ${b}`;
 }
 
 /** Which threads of a workgroup belong together: `rows` of them, a power of two, `step` threads apart. */

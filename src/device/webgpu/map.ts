@@ -1,7 +1,8 @@
-import { isOp, sizeOf, type Tensor } from "../../tensor/index.ts";
+import { sizeOf, type Tensor } from "../../tensor/index.ts";
 import type { Emitter } from "./emitter.ts";
 import type { Job } from "./job.ts";
 import { linearSpot } from "./spot.ts";
+import { beginTotal, combined } from "./totals.ts";
 
 /** Threads of a workgroup that makes elements one by one. */
 export const mapThreads = 256;
@@ -20,13 +21,10 @@ export function writeMap({ kernel, stage, splits }: Job, emit: Emitter): number 
   if (stage === "finish") {
     const cores: Tensor[] = kernel.product ? [kernel.product] : kernel.folds;
     cores.forEach((core, index) => {
-      const total = writer.fresh("t");
-      const from = `${index * splits * size}u + at`;
-      const largest = isOp(core, "largest");
-      writer.line(`var ${total} = ${largest ? emit.load(kernel, from) : "0.0"};`);
+      const total = beginTotal(core, writer);
       writer.block(`for (var s = 0u; s < ${splits}u; s++)`, () => {
-        const piece = emit.load(kernel, `${from} + s * ${size}u`);
-        writer.line(largest ? `${total} = max(${total}, ${piece});` : `${total} += ${piece};`);
+        const piece = emit.load(kernel, `${index * splits * size}u + at + s * ${size}u`);
+        writer.line(`${total} = ${combined(core, total, piece)};`);
       });
       emit.define(core, spot, total);
     });

@@ -1,5 +1,5 @@
 import { internal } from "../../error.ts";
-import { isOp, sizeOf, type Tensor } from "../../tensor/index.ts";
+import { sizeOf, type Tensor } from "../../tensor/index.ts";
 import type { Batch } from "./batch.ts";
 import { emitter, rowHead, type Emitter, type Shader } from "./emitter.ts";
 import { foldDeclarations, writeTogether } from "./fold.ts";
@@ -8,6 +8,7 @@ import type { Kernel } from "./kernel.ts";
 import { mapThreads, writeResults } from "./map.ts";
 import type { Memory, Place } from "./memory.ts";
 import { linearSpot } from "./spot.ts";
+import { beginTotal, combined } from "./totals.ts";
 
 /** Elements that a thread of a fold takes in. */
 const each = 16;
@@ -79,24 +80,14 @@ function rowLines({ stage }: Job, chunk: number, width: number): string[] {
   ];
 }
 
-function begin({ folds }: Kernel, emit: Emitter): string[] {
-  return folds.map((fold) => {
-    const total = emit.writer.fresh("t");
-    emit.writer.line(`var ${total} = ${isOp(fold, "largest") ? "-3.40282346638528859812e+38f" : "0.0"};`);
-    return total;
-  });
-}
-
 function writePartial(job: Job, kernel: Kernel, emit: Emitter): void {
   const { writer } = emit;
-  const totals = begin(kernel, emit);
+  const totals = kernel.folds.map((fold) => beginTotal(fold, writer));
   writer.block(`for (var next = at; next < min(size, start + ${mapThreads * each}u); next += ${mapThreads}u)`, () =>
     kernel.folds.forEach((fold, index) => {
       const [x] = fold.inputs;
       const value = emit.element(x, linearSpot(writer, x.shape, "next"));
-      writer.line(
-        isOp(fold, "largest") ? `${totals[index]} = max(${totals[index]}, ${value});` : `${totals[index]} += ${value};`,
-      );
+      writer.line(`${totals[index]} = ${combined(fold, totals[index], value)};`);
     }),
   );
   writeTogether(kernel, emit, totals, { rows: mapThreads, step: 1, row: "lane" });
@@ -109,13 +100,11 @@ function writePartial(job: Job, kernel: Kernel, emit: Emitter): void {
 function writeFinish(job: Job, kernel: Kernel, emit: Emitter): void {
   const { writer } = emit;
   const all = batchWorkgroups(job.batch);
-  const totals = begin(kernel, emit);
+  const totals = kernel.folds.map((fold) => beginTotal(fold, writer));
   writer.block(`for (var next = places[row + 2u] + lane; next < places[row]; next += ${mapThreads}u)`, () =>
     kernel.folds.forEach((fold, index) => {
       const piece = emit.load(job.kernel, `${index * all}u + next`);
-      writer.line(
-        isOp(fold, "largest") ? `${totals[index]} = max(${totals[index]}, ${piece});` : `${totals[index]} += ${piece};`,
-      );
+      writer.line(`${totals[index]} = ${combined(fold, totals[index], piece)};`);
     }),
   );
   writeTogether(kernel, emit, totals, { rows: mapThreads, step: 1, row: "lane" });

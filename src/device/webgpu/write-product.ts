@@ -63,11 +63,11 @@ export function writeProduct({ kernel, product: plan, stage }: Job, emit: Emitte
     writer.block("if (!first)", () => {
       writer.block(`for (var d = 0u; d < ${tile.depth}u${plan!.unroll ? "" : rolled}; d++)`, () => {
         for (let quad = 0; quad < tile.rows / 4; quad++)
-          writer.line(`let a${quad} = sliceA[d * ${quads[0].stride}u + ty + ${quad * down}u];`);
+          writer.line(`let left${quad} = sliceA[d * ${quads[0].stride}u + ty + ${quad * down}u];`);
         for (let quad = 0; quad < tile.columns / 4; quad++)
-          writer.line(`let b${quad} = sliceB[d * ${quads[1].stride}u + tx + ${quad * across}u];`);
+          writer.line(`let right${quad} = sliceB[d * ${quads[1].stride}u + tx + ${quad * across}u];`);
         sums.forEach((row, at) =>
-          row.forEach((sum, quad) => writer.line(`${sum} += a${at >> 2}.${components[at & 3]} * b${quad};`)),
+          row.forEach((sum, quad) => writer.line(`${sum} += left${at >> 2}.${components[at & 3]} * right${quad};`)),
         );
       });
     });

@@ -50,7 +50,7 @@ export type UpConvSmoothOptions = Pick<ConvOptions, "bias" | "initial">;
 
 /**
  * Doubles the picture without chequers: the same as repeating every pixel and then a 3 × 3 convolution (Odena et al.
- * 2016, "Deconvolution and checkerboard artifacts"), for a quarter of the work. All four pixels that one becomes are
+ * 2016, "Deconvolution and checkerboard artifacts"), with four products for a pixel where that takes nine. All four pixels that one becomes are
  * made by the same 3 × 3 weights, where a transposed convolution has weights of its own for each of them.
  * `[batch, in, height, width]` → `[batch, out, height · 2, width · 2]`.
  *
