@@ -14,6 +14,11 @@ export function storageError(error: unknown, path: string, deed: "read" | "write
   return new OmakaseError(deed === "read" ? "source" : "run", { where: path, expected, got, remedy }, { cause: error });
 }
 
+const folder = {
+  got: { ja: "フォルダ", en: "a folder" },
+  remedy: { ja: "ファイルのパスを指定してください", en: "Give the path of a file" },
+};
+
 const refused = {
   got: { ja: "使えないブラウザの保存場所", en: "a browser that keeps no files for this page" },
   remedy: {
@@ -28,14 +33,8 @@ const causes: Readonly<Record<string, { got: Text; remedy: Text }>> = {
     got: { ja: "何もない場所", en: "nothing at this path" },
     remedy: { ja: "パスのつづりを確かめてください", en: "Check the spelling of the path" },
   },
-  TypeMismatchError: {
-    got: { ja: "フォルダ", en: "a folder" },
-    remedy: { ja: "ファイルのパスを指定してください", en: "Give the path of a file" },
-  },
-  InvalidModificationError: {
-    got: { ja: "フォルダ", en: "a folder" },
-    remedy: { ja: "ファイルのパスを指定してください", en: "Give the path of a file" },
-  },
+  TypeMismatchError: folder,
+  InvalidModificationError: folder,
   TypeError: {
     got: { ja: "ファイルの名前にできない文字", en: "a name that no file can have" },
     remedy: { ja: "別の名前を指定してください", en: "Give another name" },

@@ -40,8 +40,8 @@ export interface WebgpuDevice extends Device {
  *
  * @param gpu - where adapters come from.
  * @throws OmakaseError `device` when there is no adapter; later, from `run` and `read`, when the device is lost, and
- * from `compile` when
- * a piece of memory would be larger than the GPU gives out. Running out of memory shows later, from `run` and `read`.
+ * from `compile` when a piece of memory would be larger than the GPU gives out. Running out of memory shows only in what
+ * is asked next.
  */
 export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}): Promise<WebgpuDevice> {
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
