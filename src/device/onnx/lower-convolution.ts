@@ -141,7 +141,7 @@ export const lowerConv2dWeightGradient: Lower<"conv2dWeightGradient"> = (node, {
           onnx.integers([kernelHeight, end]),
           onnx.integers([row, column]),
         ]);
-  if (node.shape[0] * kernelHeight * kernelWidth > batch * height * width) {
+  if (node.shape[0] * kernelHeight * kernelWidth >= batch * height * width) {
     const deep = reshaped(onnx, value(x), [1, batch, channels, height, width]);
     const dw = onnx.add("Conv", [deep, reshaped(onnx, kernel, [out, batch, 1, outHeight, outWidth])], {
       dilations: whole([1, ...stride]),

@@ -40,6 +40,8 @@ export interface LowerOptions {
   readonly weights?: Weights;
   /** The length that stands for any number of pictures: see {@link freeBatch}. Default: all lengths are fixed. */
   readonly batch?: number;
+  /** Puts an empty sequence of this name before the other outputs: see {@link runInPlace}. Default: none. */
+  readonly sequence?: string;
   /** Texts about the model, for whoever finds the file. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
@@ -51,7 +53,7 @@ type ComputingOp = Exclude<OpName, "input" | "state">;
  * Turns a graph into an ONNX model. Inputs and outputs keep their names where they can.
  * Needs no engine: the bytes are for ONNX Runtime here, or for whoever else reads ONNX.
  */
-export function lowerGraph(graph: Graph, { weights, batch, metadata }: LowerOptions = {}): LoweredGraph {
+export function lowerGraph(graph: Graph, { weights, batch, sequence, metadata }: LowerOptions = {}): LoweredGraph {
   const simple = simplify(graph);
   const onnx = onnxBuilder();
   const names = new Map<Tensor, string>();
@@ -112,12 +114,14 @@ export function lowerGraph(graph: Graph, { weights, batch, metadata }: LowerOpti
     for (const [name, node] of Object.entries(simple.outputs)) outputs.set(name, give(name, node));
     for (const [target, node] of simple.updates)
       updates.set(target.attributes.name, give(`next.${target.attributes.name}`, node));
+    if (sequence !== undefined) onnx.add("SequenceEmpty", [], {}, { output: sequence });
     const bytes = encodeOnnxModel({
       nodes: onnx.nodes,
       initializers: batch === undefined ? onnx.initializers : freeBatch(onnx.nodes, onnx.initializers, batch),
       inputs: [...inputs.values(), ...states.values()],
       outputs: [...outputs.values(), ...updates.values()],
       freeBatch: batch,
+      sequence,
       metadata,
     });
     return { bytes, inputs, states, outputs, updates };

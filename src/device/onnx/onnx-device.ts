@@ -3,6 +3,7 @@ import type { Device } from "../device.ts";
 import { lowerGraph } from "./lower-graph.ts";
 import { onnxProgram } from "./onnx-program.ts";
 import { onnxState } from "./onnx-state.ts";
+import { unreturnable } from "./run-in-place.ts";
 import type { Ort, OrtSession, OrtSessionOptions } from "./ort.ts";
 
 /** See {@link onnxDevice}. */
@@ -34,9 +35,10 @@ export function onnxDevice(ort: Ort, { threads, session }: OnnxDeviceOptions = {
     version: node === undefined ? `onnxruntime-web ${web ?? common}` : `onnxruntime-node ${node}`,
     upload: (weights) => onnxState(ort, weights),
     async compile(graph) {
-      const { bytes, ...lowered } = lowerGraph(graph);
+      const inPlace = node !== undefined;
+      const { bytes, ...lowered } = lowerGraph(graph, inPlace ? { sequence: unreturnable } : {});
       const loaded = await load(ort, bytes, options);
-      return onnxProgram(ort, loaded, lowered, { writesInPlace: node !== undefined });
+      return onnxProgram(ort, loaded, lowered, { inPlace });
     },
   };
 }

@@ -12,6 +12,8 @@ export interface OnnxModel {
   readonly outputs: readonly OnnxValueInfo[];
   /** The length that inputs and outputs call `batch`, any number. Default: all lengths are fixed. */
   readonly freeBatch?: number;
+  /** An output in front of the others that is a sequence of tensors. Default: none. */
+  readonly sequence?: string;
   /** Texts about the model. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
@@ -59,6 +61,7 @@ export function encodeOnnxModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
     text(writer, 2, "omakase");
     for (const initializer of model.initializers) message(writer, 5, () => writeInitializer(writer, initializer));
     for (const info of model.inputs) message(writer, 11, () => writeValueInfo(writer, info, model.freeBatch));
+    if (model.sequence !== undefined) writeSequenceInfo(writer, model.sequence);
     for (const info of model.outputs) message(writer, 12, () => writeValueInfo(writer, info, model.freeBatch));
   });
   for (const domain of new Set(["", ...model.nodes.map((node) => node.domain)]))
@@ -117,6 +120,17 @@ function writeValueInfo(writer: BinaryWriter, { name, shape }: OnnxValueInfo, fr
       });
     }),
   );
+}
+
+function writeSequenceInfo(writer: BinaryWriter, name: string): void {
+  message(writer, 12, () => {
+    text(writer, 1, name);
+    message(writer, 2, () =>
+      message(writer, 4, () =>
+        message(writer, 1, () => message(writer, 1, () => integer(writer, 1, elementType.float))),
+      ),
+    );
+  });
 }
 
 function message(writer: BinaryWriter, field: number, content: () => void): void {

@@ -1,15 +1,16 @@
 import { internal } from "../../error.ts";
-import type { Shape } from "../../tensor/index.ts";
+import { sizeOf, type Shape } from "../../tensor/index.ts";
 import { checkState, checkValues } from "../check.ts";
 import type { Handle, Program, State, Values } from "../device.ts";
 import type { LoweredGraph } from "./lower-graph.ts";
 import type { OnnxState } from "./onnx-state.ts";
+import { runInPlace } from "./run-in-place.ts";
 import type { Ort, OrtResults, OrtSession, OrtTensor } from "./ort.ts";
 
 /** See {@link onnxProgram}. */
 export interface OnnxProgramOptions {
-  /** Whether the runtime writes results into memory that is given to it. The Wasm build does not. */
-  readonly writesInPlace: boolean;
+  /** Whether results are written into memory that is given to the runtime. The Wasm build cannot. */
+  readonly inPlace: boolean;
 }
 
 /** A session of the runtime as a program. */
@@ -17,7 +18,7 @@ export function onnxProgram(
   ort: Ort,
   session: OrtSession,
   graph: Omit<LoweredGraph, "bytes">,
-  { writesInPlace }: OnnxProgramOptions,
+  { inPlace }: OnnxProgramOptions,
 ): Program {
   let last: Promise<unknown> = Promise.resolve();
   let disposed = false;
@@ -34,9 +35,9 @@ export function onnxProgram(
       const results = state.enqueue(async () => {
         const fetches: Record<string, OrtTensor | null> = {};
         for (const [name, info] of graph.states) feeds[info.name] = state.current(name);
-        for (const info of graph.outputs.values()) fetches[info.name] = null;
-        for (const [name, info] of graph.updates) fetches[info.name] = writesInPlace ? state.spare(name) : null;
-        const made = await session.run(feeds, fetches);
+        for (const info of graph.outputs.values()) fetches[info.name] = inPlace ? room(ort, info.shape) : null;
+        for (const [name, info] of graph.updates) fetches[info.name] = inPlace ? state.spare(name) : null;
+        const made = await (inPlace ? runInPlace(session, feeds, fetches) : session.run(feeds, fetches));
         for (const [name, info] of graph.updates) state.advance(name, numbers(made, info.name));
         return made;
       });
@@ -56,6 +57,10 @@ export function onnxProgram(
 function feed(ort: Ort, name: string, shape: Shape, values: Values | undefined): OrtTensor {
   checkValues(`input "${name}"`, shape, values?.length);
   return new ort.Tensor("float32", values instanceof Float32Array ? values : Float32Array.from(values!), shape);
+}
+
+function room(ort: Ort, shape: Shape): OrtTensor {
+  return new ort.Tensor("float32", new Float32Array(sizeOf(shape)), shape);
 }
 
 function numbers(results: OrtResults, name: string): Float32Array {
