@@ -267,6 +267,10 @@ export {
 } from "./checkpoint/index.ts";
 export {
   detective,
+  featureWeights,
+  inverter,
+  learnEncoder,
+  lookDistance,
   drawLatents,
   drawSheet,
   drawWishes,
@@ -287,6 +291,12 @@ export {
   type Drawing,
   type DrawOptions,
   type DrawWishesOptions,
+  type FeatureWeights,
+  type Inversion,
+  type Inverter,
+  type InvertOptions,
+  type LearnEncoderOptions,
+  type LookDistance,
   type GenerateOptions,
   type LatentOptions,
   type Named,

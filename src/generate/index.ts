@@ -12,3 +12,7 @@ export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.
 export { translator, type Translator, type TranslatorRunOptions } from "./translator.ts";
 export { translate, type Named, type TranslateOptions, type Translation } from "./translate.ts";
 export { detective, type Detective } from "./detective.ts";
+export { featureShape, featureWeights, type FeatureWeights } from "./feature-weights.ts";
+export { learnEncoder, type LearnEncoderOptions } from "./invert/learn-encoder.ts";
+export { inverter, type Inversion, type Inverter, type InvertOptions } from "./invert/inverter.ts";
+export { lookDistance, type LookDistance } from "./invert/look-distance.ts";
