@@ -11,6 +11,7 @@ import { computing, type ComputingOptions } from "./computing.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { readStop } from "./morph-stop.ts";
 import { openArtist } from "./open-artist.ts";
+import { latentsOfGroup } from "./picture-latents.ts";
 import type { Session } from "./session.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -39,8 +40,8 @@ export const arithmeticVerb: Verb = (program, say, language) => {
       .argument(
         "<sum>",
         option(
-          "式。項はシード（7、7:12）、画像、または「タグ=値」（その絵の平均。ae と vae）",
-          "a sum of seeds (7, 7:12), pictures, or TAG=CHOICE, the mean of such pictures (ae and vae)",
+          "式。項はシード（7、7:12）、画像、または「タグ=値」（その絵の平均）",
+          "a sum of seeds (7, 7:12), pictures, or TAG=CHOICE, the mean of such pictures",
         ),
       )
       .option("--out <file>", option("書きこむ PNG", "the PNG to write"))
@@ -99,12 +100,11 @@ async function latentOf(
 ): Promise<Float32Array> {
   const group = /^([^=\s]+)=([^=]+)$/.exec(text);
   if (!group || (await session.host.files.entry(text)) !== undefined)
-    return (await readStop(session, artist, text)).latent;
-  if (!artist.canEncode) throw noEncoder(text);
+    return (await readStop(session, artist, text, run)).latent;
   const { source, size, channels, count } = run.config;
   const dataset = await loadPictures(session, source, { size, channels, count });
   const members = membersOf(dataset, group[1], group[2].trim(), text);
-  return meanLatent(await artist.encode(await dataset.batch(members), members.length), artist.latent);
+  return meanLatent(await latentsOfGroup(session, run, artist, dataset, members), artist.latent);
 }
 
 /** The pictures of which a tag says something. */
@@ -127,14 +127,5 @@ function unknown(where: string, known: string): OmakaseError {
     expected: { ja: `学習した絵にあるタグと値（${known}）`, en: `a tag and a choice of the pictures (${known})` },
     got: { ja: "見つからないもの", en: "none of them" },
     remedy: { ja: "つづりを確かめてください", en: "Check the spelling" },
-  });
-}
-
-function noEncoder(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "エンコーダーのあるモデル（ae か vae）", en: "a model with an encoder (ae or vae)" },
-    got: { ja: "エンコーダーのない GAN", en: "a GAN, which has none" },
-    remedy: { ja: "シード（7 や 7:12）を使ってください", en: "Use seeds (7 or 7:12)" },
   });
 }

@@ -93,7 +93,7 @@ async function walk(session: Session, path: string, options: MorphOptions): Prom
     throw tooFew(options.frames, via.length + 2);
   const { run, artist } = await openArtist(session, path, { verb: "morph", device, threads, half });
   const stops: MorphStop[] = [];
-  for (const text of [from, ...via, to]) stops.push(await readStop(session, artist, text));
+  for (const text of [from, ...via, to]) stops.push(await readStop(session, artist, text, run));
   const seeds = stops.every((stop) => stop.origin === "seed");
   const route = options.path ?? (seeds && artist.trained.model.kind !== "autoencoder" ? "sphere" : "line");
   const { bytes, frames } =

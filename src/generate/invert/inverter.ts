@@ -13,13 +13,15 @@ import { openRefiner, usualWeights, type Refiner, type RefineWeights } from "./r
 
 /** A picture that was searched for in the latent space of a model without an encoder. */
 export interface Inversion extends Reconstruction {
+  /** Where it was found, `[latent]`; the recipe has it too. */
+  readonly latent: Float32Array;
   /** How differently input and output look in the eyes of the feature network, from 0: see `viewDistance`. */
   readonly distance: number;
 }
 
 /** See {@link Inverter.invert}. */
 export interface InvertOptions {
-  /** Steps of the search, ≥ 1; 0: what the encoder says as it is. Default 200. */
+  /** Steps of the search, ≥ 1; 1: the encoder's guess as it is. Default 200. */
   readonly steps?: number;
   /** Where each search begins: at the encoder's guess, and at so many more by chance. Default 1: at the guess alone. */
   readonly starts?: number;
@@ -88,13 +90,18 @@ export async function inverter(
       const outputs = await drawLatents(artist, latents, { signal: options.signal });
       const distances = await looks.measure(inputs.map((one, at) => [one, outputs[at]]));
       const signed = await signature(artist.trained);
-      return inputs.map((input, at) => ({
-        input,
-        output: outputs[at],
-        recipe: { ...signed, latent: [...latents.subarray(at * artist.latent, (at + 1) * artist.latent)] },
-        psnr: likeness(input, outputs[at]),
-        distance: distances[at],
-      }));
+      return inputs.map((input, at) => {
+        const latent = latents.slice(at * artist.latent, (at + 1) * artist.latent);
+        const recipe = { ...signed, latent: [...latent] };
+        return {
+          input,
+          output: outputs[at],
+          latent,
+          recipe,
+          psnr: likeness(input, outputs[at]),
+          distance: distances[at],
+        };
+      });
     },
     dispose() {
       guesser?.dispose();
