@@ -151,8 +151,8 @@ function tell(
       en: "Too few pictures that the model knows are there to say what it does not know",
     });
   session.print({
-    ja: `  見くらべる: ${files[0]}\n  続けるには: npx omakase morph ${path} --from ${files[3]} --to 7`,
-    en: `  To compare: ${files[0]}\n  To go on: npx omakase morph ${path} --from ${files[3]} --to 7`,
+    ja: `  見くらべる: ${files[0]}\n  続けるには: npx omakase morph ${path} --from ${quoted(files[3])} --to 7`,
+    en: `  To compare: ${files[0]}\n  To go on: npx omakase morph ${path} --from ${quoted(files[3])} --to 7`,
   });
 }
 
@@ -163,4 +163,9 @@ function summary(found: readonly Inversion[]) {
     ja: `${found.length} 枚、PSNR の平均 ${psnr} dB、見た目の距離の平均 ${distance}（0 が同じ）`,
     en: `${found.length === 1 ? "1 picture" : `${found.length} pictures`}, mean PSNR ${psnr} dB, mean distance in looks ${distance} (0 is the same)`,
   };
+}
+
+/** A path as a shell takes it. */
+function quoted(path: string): string {
+  return /[^\p{L}\p{N}\\/:._-]/u.test(path) ? `"${path}"` : path;
 }
