@@ -103,8 +103,8 @@ async function filesOf(
 ) {
   const shown = found.slice(0, shownPictures).map((one, at) => ({ ...one, name: names[at], lost: isLost(one, known) }));
   const figure = inversions(shown, { language, note: say(summary(found)) });
-  const rows = found.map(({ psnr, distance, latent }, at) => ({
-    ...{ name: names[at], psnr, distance },
+  const rows = found.map(({ psnr, distance, latent, attributes }, at) => ({
+    ...{ name: names[at], psnr, distance, ...(attributes && { attributes }) },
     ...{ outside: isLost({ distance }, known) ?? null, latent: [...latent] },
   }));
   const table = { bound: knownBound(known) ?? null, pictures: rows };
@@ -133,9 +133,9 @@ function tell(
 ): void {
   const bound = knownBound(known);
   for (const [at, one] of found.entries()) {
-    const { psnr, distance } = one;
+    const { psnr, distance, attributes } = one;
     const outside = isLost(one, known) ?? null;
-    session.emit({ type: "picture", file: files[at + 3], input: names[at], psnr, distance, outside });
+    session.emit({ type: "picture", file: files[at + 3], input: names[at], psnr, distance, outside, attributes });
     const width = Math.min(60, Math.max(...names.map(({ length }) => length)));
     session.print(`${names[at].padEnd(width)}  ${psnrText(one).padStart(8)}  ${distance.toFixed(3)}`);
   }

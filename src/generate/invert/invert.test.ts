@@ -73,13 +73,17 @@ test.each([
   ["moe", moePreset({ ...shape, attributes })],
 ])("what a %s drew is found again", async (_, model) => {
   const ours = artist(model);
-  const drawn = (await generate(ours, { count: 4, seed: 5 })).map((drawing) => drawing.picture);
+  const drawings = await generate(ours, { count: 4, seed: 5 });
+  const drawn = drawings.map((drawing) => drawing.picture);
   const search = await inverter(ours, eye);
   const found = await search.invert(drawn, { starts: 4 });
   for (const { psnr, distance } of found) {
     expect(psnr).toBeGreaterThan(32);
     expect(distance).toBeLessThan(0.01);
   }
+  if (model.kind === "moe")
+    for (const [at, { attributes: asked }] of found.entries())
+      expect(asked?.hat, "what it was asked for").toBe(drawings[at].recipe.attributes![0].hat);
   const strangers = await search.invert([photo(1), photo(2)]);
   for (const { psnr, distance } of strangers) {
     expect(psnr, "noise is nothing that it can draw").toBeLessThan(20);

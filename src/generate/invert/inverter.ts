@@ -1,8 +1,10 @@
+import { decodeAttributes, type Attributes } from "../../dataset/index.ts";
 import type { Weights } from "../../device/index.ts";
 import { toTensor, type Picture } from "../../image/index.ts";
 import { random } from "../../tensor/index.ts";
 import { drawLatents } from "../draw-latents.ts";
 import type { FeatureWeights } from "../feature-weights.ts";
+import { nameWishes, type NamedWishes } from "../named-wishes.ts";
 import { networkRunner } from "../network-runner.ts";
 import type { Painter } from "../painter.ts";
 import { asSeen, likeness, type Reconstruction } from "../reconstruct.ts";
@@ -17,6 +19,8 @@ export interface Inversion extends Reconstruction {
   readonly latent: Float32Array;
   /** How differently input and output look in the eyes of the feature network, from 0: see `viewDistance`. */
   readonly distance: number;
+  /** Of a model with attributes: what it would be asked for there, the nearest choices. */
+  readonly attributes?: NamedWishes;
 }
 
 /** See {@link Inverter.invert}. */
@@ -90,6 +94,7 @@ export async function inverter(
       const outputs = await drawLatents(artist, latents, { signal: options.signal });
       const distances = await looks.measure(inputs.map((one, at) => [one, outputs[at]]));
       const signed = await signature(artist.trained);
+      const wishes = artist.attributes && wishesIn(artist.attributes, latents, artist);
       return inputs.map((input, at) => {
         const latent = latents.slice(at * artist.latent, (at + 1) * artist.latent);
         const recipe = { ...signed, latent: [...latent] };
@@ -100,6 +105,7 @@ export async function inverter(
           recipe,
           psnr: likeness(input, outputs[at]),
           distance: distances[at],
+          ...(wishes && { attributes: wishes[at] }),
         };
       });
     },
@@ -145,4 +151,11 @@ export async function inverter(
     }
     return latents;
   }
+}
+
+/** What codes `[count, latent]` ask for. */
+function wishesIn(attributes: Attributes, latents: Float32Array, { latent, random: chance }: Painter): NamedWishes[] {
+  const count = latents.length / latent;
+  const told = Array.from({ length: count }, (_, at) => [...latents.subarray(at * latent + chance, (at + 1) * latent)]);
+  return nameWishes(attributes, decodeAttributes(attributes, told.flat()));
 }
