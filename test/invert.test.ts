@@ -59,6 +59,9 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
     const photo = omakase(...morph, "--from", "photo.png", "--out", "photographed.png");
     expect(photo.stdout).toContain('searched for "photo.png" in the model');
     expect(bytes("photographed.png"), "a photograph is searched for as by invert").toEqual(bytes("found.png"));
+    omakase("invert", "run", "photo.png", "--closer", "--out", "closer");
+    const close = omakase("generate", "--recipe", "closer/photo.png", "--run", "run", "--json");
+    expect(lines(close.stdout)).toContainEqual(expect.objectContaining({ type: "picture", identical: true }));
     const sum = omakase("arithmetic", "run", "photo.png - glasses=none + glasses=round", "--json", "--lang", "en");
     expect(sum.stderr).toBe("");
     expect(lines(sum.stdout).at(-1)).toMatchObject({ type: "arithmetic", latent: expect.any(Array) });

@@ -16,6 +16,7 @@ import { writeResults } from "./write-results.ts";
 
 interface InvertOptions extends ComputingOptions {
   readonly count?: number;
+  readonly closer?: boolean;
   readonly again?: boolean;
   readonly encoderPictures?: number;
   readonly out?: string;
@@ -48,6 +49,13 @@ export const invertVerb: Verb = (program, say, language) => {
         ),
       )
       .option("--count <n>", option("フォルダなどから使う枚数", "how many of each folder or set"), whole(1))
+      .option(
+        "--closer",
+        option(
+          "モデルがふつうは描かない細部も足して、ずっと近づける（そのぶん、潜在空間の計算はあてにならない）",
+          "come much closer with details that the model does not draw by itself; latent arithmetic means less then",
+        ),
+      )
       .option("--again", option("エンコーダーを作りなおす", "train the encoder anew"))
       .option(
         "--encoder-pictures <n>",
@@ -70,7 +78,7 @@ async function find(
   session: Session,
   path: string,
   sources: readonly string[],
-  { count, again, encoderPictures, out, overwrite, ...computingOptions }: InvertOptions,
+  { count, closer, again, encoderPictures, out, overwrite, ...computingOptions }: InvertOptions,
 ): Promise<void> {
   const { host } = session;
   const { run, artist } = await openArtist(session, path, { verb: "invert", ...computingOptions });
@@ -78,7 +86,7 @@ async function find(
   const pictures = await Promise.all(Array.from({ length: given.count }, (_, at) => given.picture(at)));
   const { inverter, known } = await openInverter(session, run, artist, { again, pictures: encoderPictures });
   const begun = host.clock();
-  const found = await inverter.invert(pictures, watchedSearch(session));
+  const found = await inverter.invert(pictures, { closer, ...watchedSearch(session) });
   const seconds = (host.clock() - begun) / 1000 / found.length;
   inverter.dispose();
   artist.dispose();
@@ -103,9 +111,9 @@ async function filesOf(
 ) {
   const shown = found.slice(0, shownPictures).map((one, at) => ({ ...one, name: names[at], lost: isLost(one, known) }));
   const figure = inversions(shown, { language, note: say(summary(found)) });
-  const rows = found.map(({ psnr, distance, latent, attributes }, at) => ({
-    ...{ name: names[at], psnr, distance, ...(attributes && { attributes }) },
-    ...{ outside: isLost({ distance }, known) ?? null, latent: [...latent] },
+  const rows = found.map(({ psnr, distance, ownDistance, latent, attributes, recipe }, at) => ({
+    ...{ name: names[at], psnr, distance, ownDistance, outside: isLost({ ownDistance }, known) ?? null },
+    ...{ ...(attributes && { attributes }), latent: [...latent], ...(recipe.detail && { detail: recipe.detail }) },
   }));
   const table = { bound: knownBound(known) ?? null, pictures: rows };
   const taken = fileNames(names, ["inversions"]);

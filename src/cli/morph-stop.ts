@@ -1,6 +1,6 @@
 import { modelHash, readRecipe, type Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
-import { recipeLatents, type Painter } from "../generate/index.ts";
+import { recipeDetail, recipeLatents, type Painter } from "../generate/index.ts";
 import type { OpenedRun } from "../run/index.ts";
 import { latentOfPicture } from "./picture-latents.ts";
 import { readPicture } from "./read-picture.ts";
@@ -13,6 +13,8 @@ export interface MorphStop {
   /** A short form of it, fit for the name of a file. */
   readonly name: string;
   readonly latent: Float32Array;
+  /** What the picture adds to it: see `detailed`. Default: nothing. */
+  readonly detail?: Float32Array;
   readonly origin: "seed" | "picture";
 }
 
@@ -36,7 +38,10 @@ export async function readStop(session: Session, artist: Painter, text: string, 
   const { files } = session.host;
   if ((await files.entry(text)) === undefined) throw neither(text);
   const recipe = await ownRecipe(artist, await files.read(text), text);
-  if (recipe) return { text: name, name, latent: await recipeLatents(artist, recipe, text), origin: "picture" };
+  if (recipe) {
+    const [latent, detail] = [await recipeLatents(artist, recipe, text), recipeDetail(artist, recipe, text)];
+    return { text: name, name, latent, detail, origin: "picture" };
+  }
   const picture = await readPicture(session, text);
   return {
     text: name,

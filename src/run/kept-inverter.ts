@@ -7,7 +7,7 @@ import type { Files } from "../host.ts";
 export interface KeptInverter {
   /** Of `learnEncoder`. */
   readonly encoder: Weights;
-  /** How far pictures that the model knows stay from what was found for them, in any order: see `Inversion.distance`. */
+  /** How far pictures that the model knows stay from what was found for them, in any order: see `Inversion.ownDistance`. */
   readonly known: Float32Array;
 }
 

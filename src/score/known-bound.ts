@@ -18,7 +18,7 @@ const fewest = 19;
  * Where what a model knows ends: the distance within which 99 % of the pictures that it knows are found again, or as many
  * as so few pictures can promise (see `conformalThreshold`). Undefined for fewer than 19 pictures, which is 95 %.
  *
- * @param known - how far pictures that the model knows stay from what was found for them: see `Inversion.distance`.
+ * @param known - how far pictures that the model knows stay from what was found for them: see `Inversion.ownDistance`.
  */
 export function knownBound(known: ArrayLike<number>): KnownBound | undefined {
   if (known.length < fewest) return undefined;

@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import { readRecipe, recipeText } from "../../checkpoint/index.ts";
 import { onnxDevice, referenceDevice, type Device, type Weights } from "../../device/index.ts";
 import { encodePng, type Picture } from "../../image/index.ts";
-import { ganPreset, moePreset, vaePreset, type Model } from "../../model/index.ts";
+import { dcganPreset, ganPreset, moePreset, vaePreset, type Model } from "../../model/index.ts";
+import { morph } from "../../morph/index.ts";
 import { nodeHost } from "../../node/index.ts";
 import { input, random, type Tensor } from "../../tensor/index.ts";
 import { buildStep, defaultSettings, initialWeights } from "../../trainer/index.ts";
 import { featureWeights } from "../feature-weights.ts";
+import { drawLatents } from "../draw-latents.ts";
 import { generate } from "../generate.ts";
 import { painter, type Painter } from "../painter.ts";
 import { redraw } from "../redraw.ts";
@@ -105,6 +107,48 @@ test("the same picture has the same bytes in whatever company, and its recipe dr
   const again = await redraw(ours, readRecipe(file, "x.png"), "x.png");
   expect(again.picture.pixels.every((value, at) => Math.abs(value - alone.output.pixels[at]) <= 1)).toBe(true);
   expect(again.picture.pixels).toEqual(alone.output.pixels);
+  search.dispose();
+  ours.dispose();
+});
+
+test.each([
+  ["gan", ganPreset(shape)],
+  ["moe", moePreset({ ...shape, attributes })],
+])("with details a %s comes closer, and its recipe and a morph have them", async (_, model) => {
+  const ours = artist(model);
+  const search = await inverter(ours, eye);
+  const other = artist(model, onnx, 2); // what it draws is unlike, but no noise
+  const pictures = (await generate(other, { count: 2, seed: 5 })).map((drawing) => drawing.picture);
+  other.dispose();
+  const plain = await search.invert(pictures);
+  const close = await search.invert(pictures, { closer: true });
+  for (const [at, one] of close.entries()) {
+    expect(one.distance).toBeLessThan(0.8 * plain[at].distance);
+    expect(one.psnr).toBeGreaterThan(plain[at].psnr);
+    expect(one.ownDistance, "what the model knows is judged without them").toBe(plain[at].distance);
+  }
+  const [{ latent, output, recipe }] = close;
+  const again = await redraw(ours, readRecipe(encodePng(output, recipeText(recipe)), "x.png"), "x.png");
+  expect(again.picture.pixels).toEqual(output.pixels);
+  const detail = Float32Array.from(recipe.detail!);
+  const film = await morph(ours, [latent, latent], { frames: 3, details: [detail, undefined] });
+  expect(film[0].pixels).toEqual(output.pixels);
+  const [bare] = await drawLatents(ours, latent);
+  expect(film[2].pixels, "without details").toEqual(bare.pixels);
+  expect(film[1].pixels).not.toEqual(bare.pixels);
+  search.dispose();
+  ours.dispose();
+});
+
+test("a model whose first layer has no bias has no details", async () => {
+  const ours = artist(dcganPreset(shape));
+  const search = await inverter(ours, eye);
+  expect(ours.details).toBe(0);
+  await expect(search.invert([photo(1)], { closer: true })).rejects.toThrow(
+    "試し: expected a gan or a moe of the modern kind, got a model whose pictures have no details besides their latents. Leave --closer out.",
+  );
+  const [found] = await search.invert([photo(1)], { steps: 2 });
+  expect(found.output).toMatchObject({ width: 16, height: 16, channels: 3 });
   search.dispose();
   ours.dispose();
 });

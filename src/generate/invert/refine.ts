@@ -1,7 +1,8 @@
-import type { Program, State, Values, Weights } from "../../device/index.ts";
+import type { Handle, Program, State, Values, Weights } from "../../device/index.ts";
 import { createRegistry, define, graphOf, openScope, zeros } from "../../model/index.ts";
 import {
   add,
+  concatenate,
   input,
   mean,
   multiply,
@@ -15,6 +16,7 @@ import {
 } from "../../tensor/index.ts";
 import { adam, optimize, optimizerInputs } from "../../trainer/index.ts";
 import type { FeatureWeights } from "../feature-weights.ts";
+import { detailed } from "../detailed.ts";
 import { chosen } from "../network-runner.ts";
 import type { Painter } from "../painter.ts";
 import { codeOf } from "./code.ts";
@@ -25,8 +27,12 @@ import { pixelDistance, viewDistance, viewsOf } from "./views.ts";
 export interface Refined {
   /** For the generator, `[rows, latent]`. */
   readonly codes: Float32Array;
+  /** Where these come from, `[rows, latent]`: a start for more of the search. See `codeOf`. */
+  readonly raw: Float32Array;
   /** How far each still is from its picture, `[rows]`: what was made small. */
   readonly losses: Float32Array;
+  /** What is added to each, `[rows, details]`; undefined where details were not searched for. */
+  readonly details?: Float32Array;
 }
 
 /** Walks latents to where pictures are drawn that look like given ones. */
@@ -50,14 +56,18 @@ export interface RefineOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Weights of what is made small; see {@link openRefiner}. */
+/** Weights of what is made small, and how fast; see {@link openRefiner}. */
 export interface RefineWeights {
+  /** Whether details beyond the latent are searched for too: see `detailed`. Default false. */
+  readonly closer?: boolean;
   readonly pixels: number;
   readonly looks: number;
   readonly typical: number;
   readonly rate: number;
 }
 
+/** What details cost, per squared number: without that, some grow for nothing. */
+const plainness = 0.001;
 /** Steps between looks at the device. */
 const patience = 10;
 const optimizer = adam({ beta1: 0.9, beta2: 0.99 });
@@ -117,7 +127,11 @@ function searchStep(artist: Painter, shape: Shape, views: readonly Shape[], weig
     define(registry, `found.${name}`, size, zeros, kind);
   const raw = own("raw", [shape[0], artist.latent], "parameter");
   const code = codeOf(model, raw);
-  const drawn = model.generator(code, openScope(registry, "generator", { training: false }));
+  const scope = openScope(registry, "generator", { training: false });
+  const detail = weigh.closer ? own("detail", [shape[0], artist.details], "parameter") : undefined;
+  const drawn = detail
+    ? detailed(model.generator, artist.latent)(concatenate([code, detail], 1), scope)
+    : model.generator(code, scope);
   const targets = views.map((view, at) => own(String(at), view, "buffer"));
   const each = add(
     add(
@@ -126,9 +140,10 @@ function searchStep(artist: Painter, shape: Shape, views: readonly Shape[], weig
     ),
     multiply(untypical(slice(raw, [0, 0], [shape[0], artist.random])), weigh.typical),
   );
-  optimize(registry, ["found"], sumAll(each), optimizer);
+  const loss = detail ? add(sumAll(each), multiply(sumAll(mean(square(detail), [1])), plainness)) : sumAll(each);
+  optimize(registry, ["found"], loss, optimizer);
   const states = [...registry.definitions].filter(([name]) => isOwn(name)).map(([name, { tensor }]) => [name, tensor.shape] as const); // prettier-ignore
-  return { graph: graphOf(registry, { code, each }), own: new Map(states) };
+  return { graph: graphOf(registry, { code, each, start: raw, ...(detail && { detail }) }), own: new Map(states) };
 }
 
 /** How far from the usual length a random latent is, `[rows]`: (|z|² / latent − 1)². */
@@ -141,7 +156,7 @@ function begun(own: ReadonlyMap<string, Shape>, given: Readonly<Record<string, V
   return new Map(
     [...own].map(([name, shape]) => {
       const count = shape.reduce((product, length) => product * length, 1);
-      const values = name.startsWith("found.") ? given[name.slice("found.".length)] : new Float32Array(count);
+      const values = given[name.slice("found.".length)] ?? new Float32Array(count);
       return [name, { shape, values }];
     }),
   );
@@ -156,9 +171,14 @@ async function search(
   for (let step = 1; ; step++) {
     signal?.throwIfAborted();
     const now = rate * (0.02 + 0.49 * (1 + Math.cos((Math.PI * step) / steps)));
-    const { code, each } = program.run(state, optimizerInputs("found", optimizer, step, now));
+    const { code, each, start, detail } = program.run(state, optimizerInputs("found", optimizer, step, now));
     if (step === steps)
-      return { codes: Float32Array.from(await code.read()), losses: Float32Array.from(await each.read()) };
+      return {
+        codes: Float32Array.from(await code.read()),
+        raw: Float32Array.from(await start.read()),
+        losses: Float32Array.from(await each.read()),
+        ...((detail as Handle | undefined) && { details: Float32Array.from(await detail.read()) }),
+      };
     if (step % patience !== 0) continue;
     await each.read(); // else a device that works on its own could not be stopped
     onStep?.(step);
