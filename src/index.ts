@@ -13,6 +13,7 @@ export {
   referenceDevice,
   webgpuDevice,
   type Device,
+  type GpuRemedies,
   type Handle,
   type KernelTime,
   type OnnxDeviceOptions,

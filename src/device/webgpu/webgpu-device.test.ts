@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { nodeGpu } from "../../../test/node-gpu.ts";
 import { OmakaseError, sentence } from "../../error.ts";
 import {
@@ -14,7 +16,8 @@ import {
   type Graph,
   type Tensor,
 } from "../../tensor/index.ts";
-import { webgpuDevice } from "./webgpu-device.ts";
+import { plainRemedies } from "./remedies.ts";
+import { webgpuDevice, type WebgpuDevice, type WebgpuDeviceOptions } from "./webgpu-device.ts";
 
 const gpu = await nodeGpu();
 afterAll(() => gpu?.dispose());
@@ -28,12 +31,29 @@ const step: Graph = {
 const feed = { x: random(1, "x").normals(64), noise: random(1, "noise").uniforms(256, -0.01, 0.01) };
 const start = new Map([["w", { shape: [16, 16], values: random(1, "w").normals(256) }]]);
 
-it("says in one sentence that there is no GPU", async () => {
+it("says in one sentence that there is no GPU, and what to do here", async () => {
   const nothing = { requestAdapter: async () => null } as unknown as GPU;
-  const error: unknown = await webgpuDevice(nothing).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(OmakaseError);
-  expect(sentence(error, "ja")).toContain("--device cpu");
+  const caught = async (options?: WebgpuDeviceOptions) =>
+    webgpuDevice(nothing, options).catch((thrown: unknown) => thrown);
+  expect(await caught()).toBeInstanceOf(OmakaseError);
+  const remedies = { ...plainRemedies, missing: { ja: "X を押してください", en: "Press X" } };
+  expect(sentence(await caught({ remedies }), "ja")).toMatch(/^WebGPU: .+。X を押してください。$/);
 });
+
+it("names no option of a command line unless told to", () => {
+  for (const remedy of Object.values(plainRemedies)) expect(`${remedy.ja} ${remedy.en}`).not.toContain("--");
+});
+
+/** Leaves this process no more than so many bytes besides what it has, and gives back what undoes that. */
+function leaveMemory(bytes: number): () => void {
+  const limit = (soft: string): void =>
+    void execFileSync("prlimit", ["--pid", String(process.pid), `--as=${soft}:`], { stdio: "ignore" });
+  const pages = Number(readFileSync("/proc/self/statm", "utf8").split(" ")[0]);
+  limit(String(pages * 4096 + bytes));
+  return () => limit("unlimited");
+}
+/** What this GPU has is the processor's memory, and there is a way to take that away. */
+const canBeStarved = gpu?.adapter.software === true && existsSync("/usr/bin/prlimit");
 
 describe.skipIf(!gpu)("a GPU", () => {
   it("gives the same bytes every time", async () => {
@@ -59,6 +79,60 @@ describe.skipIf(!gpu)("a GPU", () => {
     const program = await gpu!.compile(step); // and goes on working
     expect((await program.run(gpu!.upload(start), feed).loss.read()).length).toBe(1);
     program.dispose();
+  });
+
+  it("gives the same bytes when a step is cut into pieces", async () => {
+    const cut = (await nodeGpu({ piece: 1 }))!; // every dispatch by itself
+    const outcome = async (device: WebgpuDevice) => {
+      const program = await device.compile(step);
+      const own = device.upload(start);
+      const handles = [1, 2, 3].map(() => program.run(own, feed));
+      const losses = await Promise.all(handles.map(async ({ loss }) => (await loss.read())[0]));
+      return [...losses, ...(await own.read()).get("w")!.values];
+    };
+    expect(await outcome(cut)).toEqual(await outcome(gpu!));
+    cut.dispose();
+  });
+
+  describe.skipIf(!canBeStarved)("whose memory runs out", () => {
+    const told = /^GPU: expected [\d,]+ MB of free memory, got less\. Take a smaller --batch/;
+    /** What is thrown while there are but so many megabytes left; afterwards the device must work as ever. */
+    const starved = async (megabytes: number, ask: () => Promise<unknown>) => {
+      const program = await gpu!.compile(step);
+      const own = gpu!.upload(start);
+      const wanted = await program.run(own, feed).loss.read();
+      const giveBack = leaveMemory(megabytes * 2 ** 20);
+      const error: unknown = await ask().catch((thrown: unknown) => thrown);
+      giveBack();
+      expect(error).toMatchObject({ code: "device" });
+      expect(await program.run(gpu!.upload(start), feed).loss.read()).toEqual(wanted);
+      expect((await own.read()).size).toBe(1);
+      program.dispose();
+      return sentence(error, "en");
+    };
+
+    it("says so when a program does not fit", async () => {
+      const x = input("x", [2 ** 24, 1]);
+      const outputs = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`y${at}`, add(x, at)])); // 64 MB each
+      expect(await starved(256, async () => gpu!.compile({ outputs, updates: new Map() }))).toMatch(told);
+    });
+
+    it("says so when states do not fit, from whatever is asked of them", async () => {
+      const values = new Float32Array(30_000_000);
+      const big = state("big", [values.length]);
+      const graph = { outputs: { total: sumAll(big) }, updates: new Map<Tensor<"state">, Tensor>([[big, add(big, 1)]]) };
+      const program = await gpu!.compile(graph);
+      let others: unknown[] = [];
+      const asked = async () => {
+        const own = gpu!.upload(new Map([["big", { shape: [values.length], values }]]));
+        const total = program.run(own).total.read();
+        others = (await Promise.allSettled([total, own.read()])).map((result) => Object(result).reason);
+        return Promise.resolve().then(() => program.run(own));
+      };
+      expect(await starved(64, asked)).toMatch(told);
+      for (const error of others) expect(sentence(error, "en")).toMatch(told);
+      program.dispose();
+    });
   });
 
   it("walks along more elements than workgroups fit into one direction", async () => {
