@@ -1,6 +1,4 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { nodeGpu } from "../../../test/node-gpu.ts";
 import { OmakaseError, sentence } from "../../error.ts";
 import {
@@ -44,17 +42,6 @@ it("names no option of a command line unless told to", () => {
   for (const remedy of Object.values(plainRemedies)) expect(`${remedy.ja} ${remedy.en}`).not.toContain("--");
 });
 
-/** Leaves this process no more than so many bytes besides what it has, and gives back what undoes that. */
-function leaveMemory(bytes: number): () => void {
-  const limit = (soft: string): void =>
-    void execFileSync("prlimit", ["--pid", String(process.pid), `--as=${soft}:`], { stdio: "ignore" });
-  const pages = Number(readFileSync("/proc/self/statm", "utf8").split(" ")[0]);
-  limit(String(pages * 4096 + bytes));
-  return () => limit("unlimited");
-}
-/** What this GPU has is the processor's memory, and there is a way to take that away. */
-const canBeStarved = gpu?.adapter.software === true && existsSync("/usr/bin/prlimit");
-
 describe.skipIf(!gpu)("a GPU", () => {
   it("gives the same bytes every time", async () => {
     const program = await gpu!.compile(step);
@@ -92,47 +79,6 @@ describe.skipIf(!gpu)("a GPU", () => {
     };
     expect(await outcome(cut)).toEqual(await outcome(gpu!));
     cut.dispose();
-  });
-
-  describe.skipIf(!canBeStarved)("whose memory runs out", () => {
-    const told = /^GPU: expected [\d,]+ MB of free memory, got less\. Take a smaller --batch/;
-    /** What is thrown while there are but so many megabytes left; afterwards the device must work as ever. */
-    const starved = async (megabytes: number, ask: () => Promise<unknown>) => {
-      const program = await gpu!.compile(step);
-      const own = gpu!.upload(start);
-      const wanted = await program.run(own, feed).loss.read();
-      const giveBack = leaveMemory(megabytes * 2 ** 20);
-      const error: unknown = await ask().catch((thrown: unknown) => thrown);
-      giveBack();
-      expect(error).toMatchObject({ code: "device" });
-      expect(await program.run(gpu!.upload(start), feed).loss.read()).toEqual(wanted);
-      expect((await own.read()).size).toBe(1);
-      program.dispose();
-      return sentence(error, "en");
-    };
-
-    it("says so when a program does not fit", async () => {
-      const x = input("x", [2 ** 24, 1]);
-      const outputs = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`y${at}`, add(x, at)])); // 64 MB each
-      expect(await starved(256, async () => gpu!.compile({ outputs, updates: new Map() }))).toMatch(told);
-    });
-
-    it("says so when states do not fit, from whatever is asked of them", async () => {
-      const values = new Float32Array(30_000_000);
-      const big = state("big", [values.length]);
-      const graph = { outputs: { total: sumAll(big) }, updates: new Map<Tensor<"state">, Tensor>([[big, add(big, 1)]]) };
-      const program = await gpu!.compile(graph);
-      let others: unknown[] = [];
-      const asked = async () => {
-        const own = gpu!.upload(new Map([["big", { shape: [values.length], values }]]));
-        const total = program.run(own).total.read();
-        others = (await Promise.allSettled([total, own.read()])).map((result) => Object(result).reason);
-        return Promise.resolve().then(() => program.run(own));
-      };
-      expect(await starved(64, asked)).toMatch(told);
-      for (const error of others) expect(sentence(error, "en")).toMatch(told);
-      program.dispose();
-    });
   });
 
   it("walks along more elements than workgroups fit into one direction", async () => {

@@ -40,7 +40,9 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
         feed: buffer("inputs and constants", memory.feed),
         small: buffer("small results", memory.small),
         together: buffer("results of batches", memory.together),
-        large: memory.large.map(({ length, half }, at) => buffer(`results ${at}`, half ? Math.ceil(length / 2) : length)),
+        large: memory.large.map(({ length, half }, at) =>
+          buffer(`results ${at}`, half ? Math.ceil(length / 2) : length),
+        ),
       };
     } catch (error) {
       release(); // one is larger than any may be
@@ -55,7 +57,10 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
   }
   for (const { values, place } of plan.constants) gpu.write(feed, place.offset, Float32Array.from(values));
   const compiled = await compileAll(device, dispatches);
-  const pieces = inPieces([...dispatches.entries()].map(([at, dispatch]) => ({ ...dispatch, at })), piece);
+  const pieces = inPieces(
+    [...dispatches.entries()].map(([at, dispatch]) => ({ ...dispatch, at })),
+    piece,
+  );
   const bound = new WeakMap<WebgpuState, Bound>();
   const fed = Math.max(0, ...[...plan.inputs.values()].map(({ shape, place }) => place.offset + sizeOf(shape)));
   const staged = new Float32Array(fed);
@@ -102,7 +107,7 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
         ],
       }),
     );
-    const fresh = { buffer: state.buffer(), groups, tables, proven: false };
+    const fresh = { buffer: state.buffer(), groups, tables };
     bound.set(state, fresh);
     return fresh;
   };
@@ -115,11 +120,9 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
       for (const [name, { shape }] of plan.inputs) checkValues(`input "${name}"`, shape, given[name]?.length);
       for (const [name, shape] of plan.states) checkState(`state "${name}"`, shape, state.shapes.get(name));
       for (const [name, { place }] of plan.inputs) staged.set(given[name], place.offset);
-      const known = bound.get(state);
-      const proven = known?.buffer === state.buffer() && known.proven;
-      const fetch = proven ? handOver(state, known) : state.attempt(() => handOver(state, boundTo(state)));
-      const settled = proven ? undefined : state.settled().then(() => void (bound.get(state)!.proven = true));
-      settled?.catch(() => undefined); // whoever reads hears
+      const fetch = state.attempt(() => handOver(state, boundTo(state)));
+      const settled = state.settled();
+      settled.catch(() => undefined); // whoever reads hears
       return Object.fromEntries(
         [...plan.outputs].map(([name, { shape }], at): [string, Handle] => [
           name,
@@ -184,8 +187,6 @@ interface Bound {
   readonly buffer: GPUBuffer;
   readonly groups: readonly GPUBindGroup[];
   readonly tables: GPUBuffer;
-  /** Whether a run with it has gone well, so that no more has to be expected to be refused. */
-  proven: boolean;
 }
 
 /** A pipeline, and how its buffers are to be bound. */

@@ -39,6 +39,10 @@ export function webgpuState(gpu: Gpu, weights: Weights): WebgpuState {
     attempts.add(over);
     return made;
   };
+  const settled = async (): Promise<void> => {
+    await Promise.all(attempts);
+    if (failure) throw failure;
+  };
   const check = (): GPUBuffer => {
     if (failure) throw failure;
     if (!buffer) throw internal("this state has been disposed of");
@@ -72,10 +76,7 @@ export function webgpuState(gpu: Gpu, weights: Weights): WebgpuState {
     shapes,
     buffer: check,
     attempt,
-    async settled() {
-      await Promise.all(attempts);
-      if (failure) throw failure;
-    },
+    settled,
     offset: (name) => offsets.get(name)!,
     async read(names = shapes.keys()) {
       const whole = check();
@@ -85,9 +86,9 @@ export function webgpuState(gpu: Gpu, weights: Weights): WebgpuState {
         if (!shape) throw internal(`no state is called "${name}"`);
         return { buffer: whole, offset: offsets.get(name)!, count: sizeOf(shape) };
       });
-      const reading = attempt(() => gpu.read(parts));
-      reading.catch(() => undefined); // should there be no memory, that is what to say
-      await this.settled();
+      const { made: reading } = gpu.guard(() => gpu.read(parts));
+      reading.catch(() => undefined); // that the states are not there comes first
+      await settled();
       const read = await reading;
       return new Map<string, { shape: Shape; values: Values }>(
         wanted.map((name, at) => [name, { shape: shapes.get(name)!, values: read[at] }]),
