@@ -84,6 +84,7 @@ export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}):
     name: "webgpu",
     version: `webgpu ${[info.vendor, info.architecture].filter((word) => word !== "").join(" ") || "unknown"}${half ? " half" : ""}`,
     half,
+    runsAhead: true,
     adapter: { description, software },
     lost,
     upload: (weights) => webgpuState(own, weights),
