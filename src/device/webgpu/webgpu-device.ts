@@ -95,6 +95,7 @@ export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}):
         sharedBytes: device.limits.maxComputeWorkgroupStorageSize,
         unroll: !software,
         half,
+        remedy: remedies.full,
       });
       return webgpuProgram(own, plan, { watch, piece: options.piece });
     },
