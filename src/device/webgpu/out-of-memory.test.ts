@@ -1,40 +1,26 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { alteredGpu } from "../../../test/altered-gpu.ts";
 import { nodeGpu } from "../../../test/node-gpu.ts";
 import { OmakaseError, sentence } from "../../error.ts";
 import { add, input, multiply, state, sumAll, type Graph, type Tensor } from "../../tensor/index.ts";
 import type { Program, State } from "../device.ts";
-import { webgpuDevice, type WebgpuDevice } from "./webgpu-device.ts";
 
 /** What is larger than this is too much for the GPU below, in bytes. */
 const enough = 2 ** 20 - 1;
 /** More than this driver ever gives. */
 const tooMuch = 2 ** 32 - 1;
 
-/** A GPU that runs out of memory in earnest: what is large is asked of the driver as something larger still. */
-async function smallGpu(engine: GPU): Promise<WebgpuDevice> {
-  const requestAdapter = async (): Promise<GPUAdapter | null> => {
-    const adapter = await engine.requestAdapter();
-    const requestDevice = adapter?.requestDevice.bind(adapter);
-    return Object.assign(adapter!, {
-      async requestDevice(wanted: GPUDeviceDescriptor) {
-        const device = await requestDevice!(wanted);
-        const createBuffer = device.createBuffer.bind(device);
-        return Object.assign(device, {
-          createBuffer: (one: GPUBufferDescriptor) =>
-            createBuffer({ ...one, size: one.size > enough ? tooMuch : one.size }),
-        });
-      },
-    });
-  };
-  return webgpuDevice(Object.assign(Object.create(engine) as GPU, { requestAdapter }));
-}
-
 // only here is it known what is too much
 const present = await nodeGpu();
 const known = present !== undefined && /llvmpipe/.test(present.adapter.description);
 present?.dispose();
-const engine = known ? (await import("webgpu")).create([]) : undefined;
-const gpu = engine && (await smallGpu(engine));
+/** A GPU that runs out of memory in earnest: what is large is asked of the driver as something larger still. */
+const small = async () =>
+  alteredGpu((device) => {
+    const createBuffer = device.createBuffer.bind(device);
+    device.createBuffer = (one) => createBuffer({ ...one, size: one.size > enough ? tooMuch : one.size });
+  });
+const gpu = known ? await small() : undefined;
 afterAll(() => gpu?.dispose());
 
 const count = 2 ** 18 + 64;

@@ -38,6 +38,16 @@ it("says in one sentence that there is no GPU, and what to do here", async () =>
   expect(sentence(await caught({ remedies }), "ja")).toMatch(/^WebGPU: .+。X を押してください。$/);
 });
 
+it("says what a GPU cannot do before it is opened", async () => {
+  const features = new Set<string>();
+  const plain = { requestAdapter: async () => ({ features, limits: {}, info: { description: "Plain" } }) };
+  const error: unknown = await webgpuDevice(plain as unknown as GPU, { half: true }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: "device" });
+  expect(sentence(error, "en")).toBe(
+    "WebGPU: expected a GPU that computes in half precision, got Plain. Do without half precision.",
+  );
+});
+
 it("names no option of a command line unless told to", () => {
   for (const remedy of Object.values(plainRemedies)) expect(`${remedy.ja} ${remedy.en}`).not.toContain("--");
 });
