@@ -23,7 +23,7 @@ const {
 } = options({
   ...stepDefaults,
   steps: 5,
-  warmup: 2,
+  warmup: 6,
   threads: 2,
   device: "cpu",
   profile: "no",
