@@ -309,9 +309,10 @@ const special: SuiteCase[] = [
  * no number either on `onnx`, whatever it is on others.
  */
 const lost = [0.5, NaN, -1, 2, NaN, 0];
+const above = (value: number): number => Math.abs(value) + 0.1; // what the logarithm of 0 is differs between GPUs
 const noNumbers: SuiteCase[] = [
   ...Object.entries({ exp, tanh, sigmoid, softplus, erf, square, logSigmoid, absolute, log, sqrt }).map(
-    ([name, build]) => ({ name: `${name} of what is no number`, shapes: [[6]], values: lost.map(Math.abs), build }),
+    ([name, build]) => ({ name: `${name} of what is no number`, shapes: [[6]], values: lost.map(above), build }),
   ),
   ...Object.entries({ add, subtract, multiply, divide, maximum, minimum, greater }).flatMap(([name, build]) => [
     { name: `${name}: no number first`, shapes: [[6]], values: lost, build: (x: Tensor) => build(x, 0.25) },

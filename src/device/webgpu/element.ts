@@ -21,12 +21,12 @@ export type ElementOp =
 
 /**
  * WGSL for one element, from the elements of the inputs. Large arguments are cut where the result no longer changes.
- * What is no number stays none, so that a training that breaks is noticed: a GPU's `min`, `max` and `clamp` may drop it,
- * compilers reckon that 0 · x is 0, and only the bits of a number tell for sure.
+ * What is no number stays none, so that a training that breaks is noticed: a GPU's `min`, `max` and `clamp` may drop it, so
+ * may its `exp` and `log`, compilers reckon that 0 · x is 0, and only the bits of a number tell for sure.
  */
 const table: { readonly [Name in ElementOp]: (node: Tensor<Name>, inputs: readonly string[]) => string } = {
-  exp: (_, [x]) => `exp(${x})`,
-  log: (_, [x]) => `log(${x})`,
+  exp: (_, [x]) => `select(${x}, exp(${x}), isNumber(${x}))`,
+  log: (_, [x]) => `select(${x}, log(${x}), isNumber(${x}))`,
   sqrt: (_, [x]) => `sqrt(${x})`,
   tanh: (_, [x]) => `select(${x}, tanh(clamp(${x}, -15.0, 15.0)), isNumber(${x}))`, // some drivers answer NaN farther out
   sigmoid: (_, [x]) => `select(${x}, 1.0 / (1.0 + exp(min(-${x}, 80.0))), isNumber(${x}))`,
