@@ -56,7 +56,7 @@ export interface Inverter {
 }
 
 /** Rows that are searched at a time. A device may round otherwise in other company, so it is always the same number. */
-const rows = 8;
+const rows = 4;
 const usualSteps = 200;
 /** Steps more, with details. */
 const closerSteps = 400;
