@@ -8,19 +8,19 @@ export function psnrText({ psnr }: Pick<Inversion, "psnr">): string {
 }
 
 /** Whether a picture lies outside of what the model knows; undefined where too little is known to say. */
-export function isLost({ ownDistance }: Pick<Inversion, "ownDistance">, known: ArrayLike<number>): boolean | undefined {
+export function isLost({ residual }: Pick<Inversion, "residual">, known: ArrayLike<number>): boolean | undefined {
   const bound = knownBound(known);
-  return bound && ownDistance > bound.distance;
+  return bound && residual > bound.residual;
 }
 
 /** That a picture lies outside of what the model knows; undefined where it does not, or nothing can be said. */
 export function lostWords(name: string, inversion: Inversion, known: ArrayLike<number>): Text | undefined {
   const bound = knownBound(known);
-  if (!bound || inversion.ownDistance <= bound.distance) return undefined;
-  const [distance, limit] = [inversion.ownDistance, bound.distance].map((value) => value.toFixed(3));
+  if (!bound || inversion.residual <= bound.residual) return undefined;
+  const [left, limit] = [inversion.residual, bound.residual].map((value) => value.toFixed(3));
   const share = `${Math.floor(bound.share * 100)} %`;
   return {
-    ja: `「${name}」は、このモデルの知らない絵です: 距離 ${distance}（知っている絵の ${share} は ${limit} 以下）`,
-    en: `"${name}" lies outside of what the model knows: distance ${distance} (${share} of the pictures it knows are within ${limit})`,
+    ja: `「${name}」は、このモデルの知らない絵です: 残ったちがい ${left}（知っている絵の ${share} は ${limit} 以下）`,
+    en: `"${name}" lies outside of what the model knows: ${left} is left over (${share} of the pictures it knows are within ${limit})`,
   };
 }

@@ -111,8 +111,8 @@ async function filesOf(
 ) {
   const shown = found.slice(0, shownPictures).map((one, at) => ({ ...one, name: names[at], lost: isLost(one, known) }));
   const figure = inversions(shown, { language, note: say(summary(found)) });
-  const rows = found.map(({ psnr, distance, ownDistance, latent, attributes, recipe }, at) => ({
-    ...{ name: names[at], psnr, distance, ownDistance, outside: isLost({ ownDistance }, known) ?? null },
+  const rows = found.map(({ psnr, distance, residual, latent, attributes, recipe }, at) => ({
+    ...{ name: names[at], psnr, distance, residual, outside: isLost({ residual }, known) ?? null },
     ...{ ...(attributes && { attributes }), latent: [...latent], ...(recipe.detail && { detail: recipe.detail }) },
   }));
   const table = { bound: knownBound(known) ?? null, pictures: rows };

@@ -110,7 +110,7 @@ async function distancesOf({ signal, status, say }: Session, search: Inverter, r
         }),
       ),
   });
-  return Float32Array.from(found, ({ ownDistance }) => ownDistance);
+  return Float32Array.from(found, ({ residual }) => residual);
 }
 
 /** What the run learned from, for the encoder, and such pictures for the scale; undefined where they are gone. */

@@ -7,7 +7,7 @@ import type { Files } from "../host.ts";
 export interface KeptInverter {
   /** Of `learnEncoder`. */
   readonly encoder: Weights;
-  /** How far pictures that the model knows stay from what was found for them, in any order: see `Inversion.ownDistance`. */
+  /** What was left over of pictures that the model knows, in any order: see `Inversion.residual`. */
   readonly known: Float32Array;
 }
 

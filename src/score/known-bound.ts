@@ -2,9 +2,9 @@ import { conformalThreshold } from "./outlier/conformal-threshold.ts";
 
 /** How near a model comes to pictures that it knows; see {@link knownBound}. */
 export interface KnownBound {
-  /** So many pictures that it knows stay within `distance`, 0 … 1. */
+  /** Of so many of the pictures that it knows at most `residual` is left over, 0 … 1. */
   readonly share: number;
-  readonly distance: number;
+  readonly residual: number;
   /** How many pictures say so. */
   readonly count: number;
 }
@@ -15,14 +15,14 @@ const rate = 0.01;
 const fewest = 19;
 
 /**
- * Where what a model knows ends: the distance within which 99 % of the pictures that it knows are found again, or as many
+ * Where what a model knows ends: what is left over at most of 99 % of the pictures that it knows, or as many
  * as so few pictures can promise (see `conformalThreshold`). Undefined for fewer than 19 pictures, which is 95 %.
  *
- * @param known - how far pictures that the model knows stay from what was found for them: see `Inversion.ownDistance`.
+ * @param known - what was left over of pictures that the model knows: see `Inversion.residual`.
  */
 export function knownBound(known: ArrayLike<number>): KnownBound | undefined {
   if (known.length < fewest) return undefined;
   const promised = Math.max(rate, 1 / (known.length + 1));
   const { threshold } = conformalThreshold(known, promised);
-  return { share: 1 - promised, distance: threshold, count: known.length };
+  return { share: 1 - promised, residual: threshold, count: known.length };
 }

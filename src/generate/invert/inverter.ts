@@ -19,8 +19,11 @@ export interface Inversion extends Reconstruction {
   readonly latent: Float32Array;
   /** How differently input and output look in the eyes of the feature network, from 0: see `viewDistance`. */
   readonly distance: number;
-  /** The same for what the model draws without details: what it says of what the model knows. */
-  readonly ownDistance: number;
+  /**
+   * What the search leaves over in what the model draws without details, from 0: the distance in looks and the mean
+   * squared difference of pixels in [−1, 1], added up. It says whether the model knows such pictures.
+   */
+  readonly residual: number;
   /** Of a model with attributes: what it would be asked for there, the nearest choices. */
   readonly attributes?: NamedWishes;
 }
@@ -134,7 +137,7 @@ export async function inverter(
           recipe: { ...signed, latent: [...latent], ...(detail && { detail: [...detail].map(rounded) }) },
           psnr: likeness(input, drawn.outputs[at]),
           distance: drawn.distances[at],
-          ownDistance: own.distances[at],
+          residual: own.distances[at] + 4 * 10 ** (-likeness(input, own.outputs[at]) / 10),
           ...(wishes && { attributes: wishes[at] }),
         };
       });
