@@ -110,7 +110,11 @@ async function filesOf(
   known: Float32Array,
 ) {
   const shown = found.slice(0, shownPictures).map((one, at) => ({ ...one, name: names[at], lost: isLost(one, known) }));
-  const figure = inversions(shown, { language, note: say(summary(found)) });
+  const figure = inversions(shown, {
+    language,
+    note: say(summary(found)),
+    closer: found[0].recipe.detail !== undefined,
+  });
   const rows = found.map(({ psnr, distance, residual, latent, attributes, recipe }, at) => ({
     ...{ name: names[at], psnr, distance, residual, outside: isLost({ residual }, known) ?? null },
     ...{ ...(attributes && { attributes }), latent: [...latent], ...(recipe.detail && { detail: recipe.detail }) },

@@ -21,6 +21,8 @@ export interface FoundPicture {
 export interface InversionsOptions extends FigureOptions {
   /** Pictures side by side, each with what was found. Default: at most 3, in even rows. */
   readonly columns?: number;
+  /** Whether details were added that the model does not draw by itself: the caption says so. Default false. */
+  readonly closer?: boolean;
 }
 
 /** Pictures, what was found for each in a model without an encoder, and where the two differ. */
@@ -55,8 +57,6 @@ export function inversions(all: readonly FoundPicture[], options: InversionsOpti
     right = Math.max(right, x + group.width);
     bottom = y + group.height + 36;
   });
-  return figure(
-    { svg, width: right, height: bottom },
-    { title: figureWords.inversionsTitle, caption: figureWords.inversionsCaption, ...options },
-  );
+  const caption = options.closer ? figureWords.inversionsCloserCaption : figureWords.inversionsCaption;
+  return figure({ svg, width: right, height: bottom }, { title: figureWords.inversionsTitle, caption, ...options });
 }
