@@ -7,6 +7,7 @@ import { blocksOf, embed } from "./embedding.ts";
 import { removeRow } from "./factor.ts";
 import { emptyFit, extendFit } from "./fit.ts";
 import { kernel, type TasteWeights } from "./kernel.ts";
+import { likelihood } from "./likelihood.ts";
 import { covariance } from "./observation.ts";
 import { normalBelow } from "./posterior.ts";
 import { slopesOf, usualWeights } from "./search-weights.ts";
@@ -198,7 +199,7 @@ describe("its parts", () => {
       const likelihood = factor.reduce((sum, row, at) => sum - Math.log(row[at]) - 0.5 * forward[at] ** 2, 0);
       return log(usual).reduce((sum, mean, at) => sum - 0.5 * ((numbers[at] - mean) / deviations[at]) ** 2, likelihood);
     };
-    const found = slopesOf(observations, blocks, weights);
+    const found = slopesOf(likelihood(observations, blocks), weights);
     log(weights).forEach((_, at) => {
       const moved = (by: number) => height(log(weights).map((value, place) => value + (place === at ? by : 0)));
       expect(found[at]).toBeCloseTo((moved(1e-4) - moved(-1e-4)) / 2e-4, 4);
