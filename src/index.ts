@@ -351,6 +351,24 @@ export {
   type TagReading,
 } from "./score/index.ts";
 export {
+  chooseBest,
+  chooseCards,
+  difference,
+  drawCard,
+  forget,
+  newTaste,
+  predict,
+  rate,
+  usualDifference,
+  type Belief,
+  type Card,
+  type CardSpace,
+  type ChooseCardsOptions,
+  type Rating,
+  type Taste,
+  type TasteWeights,
+} from "./taste/index.ts";
+export {
   interpolate,
   latentSum,
   meanLatent,

@@ -17,6 +17,8 @@ export interface Card {
 export interface CardSpace {
   /** Undefined for models without attributes, which leave a taste the latent alone. */
   readonly attributes?: Attributes;
+  /** For each attribute its value in many pictures of the model: how often things are, and what goes with what. */
+  readonly examples?: readonly ArrayLike<number>[];
   /** How many random numbers a picture is drawn from, ≥ 0. */
   readonly latent: number;
 }

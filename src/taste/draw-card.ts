@@ -1,0 +1,28 @@
+import { internal } from "../error.ts";
+import type { Random } from "../tensor/index.ts";
+import type { Card, CardSpace } from "./card.ts";
+
+/** What a card is made of before it has a name. */
+export type Draft = Pick<Card, "values" | "latent">;
+
+/** A card as the model's pictures are: what one of them shows, drawn by lot, and a fresh latent. */
+export function drawCard({ attributes, examples, latent }: CardSpace, stream: Random): Draft {
+  const tags = attributes?.tags ?? [];
+  const rows = examples?.[0]?.length ?? 0;
+  if (tags.length > 0 && rows === 0) throw internal("taste: no examples to draw attributes from");
+  const row = stream.integer(rows);
+  return { values: tags.map((_, at) => examples![at][row]), latent: stream.normals(latent) };
+}
+
+/**
+ * A card between two: each attribute from either, and the latent on the arc between theirs, so that it is as long as
+ * both are.
+ *
+ * @param share - how much comes from the first, 0 … 1.
+ */
+export function crossCards(first: Draft, second: Draft, share: number, stream: Random): Draft {
+  const values = first.values.map((value, at) => (stream.uniform() < share ? value : second.values[at]));
+  const [near, far] = [Math.sqrt(share), Math.sqrt(1 - share)];
+  const latent = Float32Array.from(first.latent, (value, at) => near * value + far * second.latent[at]);
+  return { values, latent };
+}
