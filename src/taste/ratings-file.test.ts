@@ -22,10 +22,7 @@ const bare: CardSpace = { latent: 2 };
 
 const text = fc.string({ minLength: 1, maxLength: 12 }).filter((some) => some.trim() === some && !some.includes("\r"));
 const float = fc.float({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0); // no −0: JSON has none
-function cards(
-  { attributes: own, latent }: CardSpace,
-  count: fc.ArrayConstraints,
-) {
+function cards({ attributes: own, latent }: CardSpace, count: fc.ArrayConstraints) {
   const values = own
     ? fc.tuple(
         fc.constantFrom(0, 1, 2, Number.NaN),
