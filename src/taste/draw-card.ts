@@ -15,14 +15,24 @@ export function drawCard({ attributes, examples, latent }: CardSpace, stream: Ra
 }
 
 /**
- * A card between two: each attribute from either, and the latent on the arc between theirs, so that it is as long as
- * both are.
+ * A card between two: each attribute from either, and the latent between theirs, as long as both are.
  *
  * @param share - how much comes from the first, 0 … 1.
  */
 export function crossCards(first: Draft, second: Draft, share: number, stream: Random): Draft {
   const values = first.values.map((value, at) => (stream.uniform() < share ? value : second.values[at]));
-  const [near, far] = [Math.sqrt(share), Math.sqrt(1 - share)];
-  const latent = Float32Array.from(first.latent, (value, at) => near * value + far * second.latent[at]);
-  return { values, latent };
+  const mixed = Float32Array.from(
+    first.latent,
+    (value, at) => Math.sqrt(share) * value + Math.sqrt(1 - share) * second.latent[at],
+  );
+  // relatives point the same way: left alone, their children would be longer than any latent the model learned
+  const wanted = share * squareOf(first.latent) + (1 - share) * squareOf(second.latent);
+  const scale = Math.sqrt(wanted / (squareOf(mixed) || 1));
+  return { values, latent: mixed.map((value) => value * scale) };
+}
+
+function squareOf(numbers: ArrayLike<number>): number {
+  let sum = 0;
+  for (let at = 0; at < numbers.length; at++) sum += numbers[at] * numbers[at];
+  return sum;
 }

@@ -27,12 +27,12 @@ const labels = Array.from({ length: 400 }, (_, index) => drawCharacterLabels(ran
 const columns = labelTags(charactersSchema, labels);
 const examples = columns.map(({ values }) => values);
 const space: CardSpace = { attributes: attributesOf(columns), examples, latent: 8 };
-const [hairStyle, glasses, short] = [0, 4, 5];
+const [mouth, blush, smile] = [3, 5, 0];
 const card = (index: number): Card => ({ id: `${index}`, ...drawCard(space, random(2, "card", index)) });
 
-/** Glasses, but only with short hair; and looking from above. */
+/** Red cheeks, but only with a smile; and looking from above. */
 function feel({ values }: Pick<Card, "values">): number {
-  return (values[glasses] ? (values[hairStyle] === short ? 2.5 : -0.8) : 0) + values[9] / 15 - 0.3;
+  return (values[blush] ? (values[mouth] === smile ? 2 : -1) : 0) + values[9] / 15 - 0.3;
 }
 const ratingOf = (shown: Pick<Card, "values">) => Math.max(-2, Math.min(2, Math.round(feel(shown)))) as Rating;
 
@@ -110,7 +110,7 @@ describe("beliefs", () => {
     expect(above.chance).toBeGreaterThan(0.95);
     expect(above.deviation).toBeLessThan(above.before);
     const [best] = found.pairs;
-    expect(best.traits.map(({ attribute }) => attribute.name).sort()).toEqual(["glasses", "hairStyle"]);
+    expect(best.traits.map(({ attribute }) => attribute.name).sort()).toEqual(["blush", "mouth"]);
     expect(found.single).toHaveLength(10 + 12 + 8 + 4 + 2 * 4 + 3 * 2);
   });
 
