@@ -1,7 +1,7 @@
 import { OmakaseError } from "../error.ts";
 import { random, type Random } from "../tensor/index.ts";
 import type { Card } from "./card.ts";
-import { crossCards, drawCard, type Draft } from "./draw-card.ts";
+import { crossCards, drawCard, nameCard, type Draft } from "./draw-card.ts";
 import { embed, type Embedded } from "./embedding.ts";
 import { meanTables } from "./mean-tables.ts";
 import { believed } from "./posterior.ts";
@@ -26,7 +26,7 @@ export interface ChooseCardsOptions {
 }
 
 /** Cards drawn by lot, children of good ones in each generation, generations, parents, and cards looked at closely. */
-const [drawn, children, generations, parents, finalists] = [200, 150, 3, 16, 32];
+const [drawn, children, generations, parents, finalists] = [150, 100, 3, 16, 32];
 /** Cards before it that a card has to differ from. */
 const memory = 10;
 
@@ -43,7 +43,7 @@ interface Candidate extends Draft {
  * score is highest: the believed mean times `liking`, and a part by chance, as large as the belief is uncertain, times
  * the rest (Thompson 1933, tempered). So at 1 it shows what is surely liked, at 0 what nobody knows.
  *
- * @returns cards named by what they are made of: see `Card.id`.
+ * @returns cards named by what they are made of.
  * @throws OmakaseError `option` when an option is out of range.
  */
 export function chooseCards(taste: Taste, options: ChooseCardsOptions = {}): Card[] {
@@ -77,7 +77,7 @@ export function chooseCards(taste: Taste, options: ChooseCardsOptions = {}): Car
     };
     const scored = [...ranked.slice(0, best), ...others].map((one) => ({ one, score: score(one) }));
     const { one } = scored.reduce((a, b) => (b.score > a.score ? b : a));
-    chosen.push({ id: `${seed}-${events}-${chosen.length}`, values: one.values, latent: one.latent });
+    chosen.push(nameCard(one));
     pool.splice(pool.indexOf(one), 1);
     before.push(one);
     if (before.length > memory) before.shift();

@@ -36,3 +36,14 @@ function squareOf(numbers: ArrayLike<number>): number {
   for (let at = 0; at < numbers.length; at++) sum += numbers[at] * numbers[at];
   return sum;
 }
+
+/** A card with a name made of what it is made of: the same numbers have the same name (FNV-1a, twice 32 bits). */
+export function nameCard({ values, latent }: Draft): Card {
+  const bytes = new Uint8Array(Float32Array.from([...values, ...Array.from(latent)]).buffer);
+  const words = [0x811c9dc5, 0x01000193].map((start) => {
+    let word = start;
+    for (const byte of bytes) word = Math.imul(word ^ byte, 0x01000193);
+    return (word >>> 0).toString(16).padStart(8, "0");
+  });
+  return { id: words.join(""), values, latent };
+}
