@@ -21,9 +21,17 @@ export function timeTaste(space, { json }) {
     taste = learned;
     rates.push(spent);
     if (![30, 100, 300, 1000].includes(time + 1)) continue;
-    const choices = Array.from({ length: 11 }, (_, at) => timed(() => chooseCards(taste, { seed: at, shown }))[1]).sort((a, b) => a - b);
+    const choices = Array.from({ length: 11 }, (_, at) => timed(() => chooseCards(taste, { seed: at, shown }))[1]).sort(
+      (a, b) => a - b,
+    );
     const last = rates.slice(-21).sort((a, b) => a - b);
-    const row = { ratings: time + 1, rate: last[10], slowestRate: last[20], choose: choices[5], slowestChoose: choices[10] };
+    const row = {
+      ratings: time + 1,
+      rate: last[10],
+      slowestRate: last[20],
+      choose: choices[5],
+      slowestChoose: choices[10],
+    };
     const text = `${String(time + 1).padStart(5)} ratings: a rating ${row.rate.toFixed(1)} ms (slowest ${row.slowestRate.toFixed(1)}), a choice ${row.choose.toFixed(1)} ms (slowest ${row.slowestChoose.toFixed(1)})`;
     console.log(json === "yes" ? JSON.stringify(row) : text);
   }

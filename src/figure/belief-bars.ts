@@ -1,4 +1,4 @@
-import { traitsText, type Beliefs } from "../taste/index.ts";
+import { isOtherHalf, traitsText, type Beliefs } from "../taste/index.ts";
 import { figure, line, round, type Figure, type FigureOptions } from "./figure.ts";
 import { tasteWords } from "./taste-words.ts";
 import { shorten, textWidth } from "./text-width.ts";
@@ -14,7 +14,7 @@ export interface BeliefBarsOptions extends FigureOptions {
 /** What is believed about how somebody likes each trait, and the clearest combinations, with 95 % intervals. */
 export function beliefBars({ single, pairs }: Beliefs, options: BeliefBarsOptions): Figure {
   const { language, rows = 20 } = options;
-  const bars = [...single, ...pairs.slice(0, 3)]
+  const bars = [...single.filter((one) => !isOtherHalf(one, single)), ...pairs.slice(0, 3)]
     .toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
     .slice(0, rows)
     .toSorted((a, b) => b.mean - a.mean);

@@ -47,7 +47,7 @@ function driftChart({ residuals, slope }: StandardDrift, language: Language): Pr
     y: {
       label: tasteWords.residual,
       domain: [-reach * 1.05, reach * 1.05],
-      ticks: linearTicks([-reach, reach], 5),
+      ticks: linearTicks([-reach, reach], 6),
       format: (value) => String(value).replace("-", "−"),
     },
     marks: (plot) => [

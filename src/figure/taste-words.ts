@@ -22,8 +22,8 @@ export const tasteWords = {
   actual: { ja: "実際の点", en: "actual rating" },
   beliefsTitle: { ja: "あなたの好みだと思われていること", en: "What it believes you like" },
   beliefsCaption: {
-    ja: "棒が右にあるほど好き、左にあるほど苦手です。細い線は 95 % の範囲で、0 の線をまたぐものは、まだはっきりしません。単位は点（−2〜+2）です。",
-    en: "To the right is liked, to the left less so, in points (−2 to +2). The thin line is where it lies with 95 %; if that crosses 0, it is not certain yet.",
+    ja: "棒が右にあるほど好き、左にあるほど苦手です。細い線は 95 % の範囲で、0 の線をまたぐものは、まだはっきりしません。「＋」は、組みあわせると増える分です。単位は点（−2〜+2）。",
+    en: "To the right is liked, to the left less so, in points (−2 to +2). The thin line is where it lies with 95 %; if that crosses 0, it is not certain yet. With a +, it is what both add beyond each alone.",
   },
   raterTitle: { ja: "評価する人のものさし", en: "The rater's own measure" },
   raterCaption: {

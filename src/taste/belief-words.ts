@@ -90,8 +90,8 @@ function percentOf(chance: number): number {
   return Math.min(99, Math.round(100 * Math.max(chance, 1 - chance)));
 }
 
-/** Whether it is the half of a yes or no that the other half tells: that which is nearer to the usual. */
-function isOtherHalf(one: TraitBelief, all: readonly TraitBelief[]): boolean {
+/** Whether it is that half of a yes or no which the other half tells: the one nearer to the usual. */
+export function isOtherHalf(one: TraitBelief, all: readonly TraitBelief[]): boolean {
   const [{ attribute, place }] = one.traits;
   if (attribute.kind !== "binary") return false;
   const other = all.find(({ traits }) => traits[0].attribute === attribute && traits[0].place !== place);

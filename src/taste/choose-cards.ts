@@ -14,7 +14,7 @@ export interface ChooseCardsOptions {
   readonly seed?: number;
   /** How many. Default 1. */
   readonly count?: number;
-  /** The slider: 0 surprise me … 1 what I like. Default 0.9. */
+  /** The slider: 0 surprise me … 1 what I like. Default 1. */
   readonly liking?: number;
   /**
    * How much the cards have to differ from the ten before them, as a share of how much the model's own pictures do,
@@ -47,7 +47,7 @@ interface Candidate extends Draft {
  * @throws OmakaseError `option` when an option is out of range.
  */
 export function chooseCards(taste: Taste, options: ChooseCardsOptions = {}): Card[] {
-  const { seed = 1, count = 1, liking = 0.9, variety = 0.6, shown = [] } = options;
+  const { seed = 1, count = 1, liking = 1, variety = 0.6, shown = [] } = options;
   for (const [where, value] of Object.entries({ liking, variety })) requireShare(where, value);
   const { space, events } = taste;
   const stream = random(seed, "choose", events);

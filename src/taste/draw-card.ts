@@ -21,14 +21,14 @@ export function drawCard({ attributes, examples, latent }: CardSpace, stream: Ra
  */
 export function crossCards(first: Draft, second: Draft, share: number, stream: Random): Draft {
   const values = first.values.map((value, at) => (stream.uniform() < share ? value : second.values[at]));
-  const mixed = Float32Array.from(
-    first.latent,
-    (value, at) => Math.sqrt(share) * value + Math.sqrt(1 - share) * second.latent[at],
-  );
+  const latent = new Float32Array(first.latent.length);
+  const [near, far] = [Math.sqrt(share), Math.sqrt(1 - share)];
+  for (let at = 0; at < latent.length; at++) latent[at] = near * first.latent[at] + far * second.latent[at];
   // relatives point the same way: left alone, their children would be longer than any latent the model learned
   const wanted = share * squareOf(first.latent) + (1 - share) * squareOf(second.latent);
-  const scale = Math.sqrt(wanted / (squareOf(mixed) || 1));
-  return { values, latent: mixed.map((value) => value * scale) };
+  const scale = Math.sqrt(wanted / (squareOf(latent) || 1));
+  for (let at = 0; at < latent.length; at++) latent[at] *= scale;
+  return { values, latent };
 }
 
 function squareOf(numbers: ArrayLike<number>): number {

@@ -35,7 +35,9 @@ export function embed(space: CardSpace, { values, latent }: Pick<Card, "values" 
     else shown[blocks[at] + value] = 1;
   });
   const scale = 1 / Math.sqrt(Math.max(1, space.latent));
-  return { shown, latent: Float64Array.from(latent, (value) => value * scale) };
+  const scaled = new Float64Array(space.latent);
+  for (let at = 0; at < scaled.length; at++) scaled[at] = latent[at] * scale;
+  return { shown, latent: scaled };
 }
 
 /** Where the bumps stand and how wide they are, in standard deviations. */

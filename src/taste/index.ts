@@ -7,7 +7,7 @@ export { difference, usualDifference } from "./variety.ts";
 export { chooseCards, type ChooseCardsOptions } from "./choose-cards.ts";
 export { nextCard, type NextCard } from "./next-card.ts";
 export { beliefs, type Beliefs, type Trait, type TraitBelief } from "./beliefs.ts";
-export { beliefSentences, traitsText } from "./belief-words.ts";
+export { beliefSentences, isOtherHalf, traitsText } from "./belief-words.ts";
 export { type RatingRecord } from "./rating-record.ts";
 export {
   addRecord,
