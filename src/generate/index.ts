@@ -12,3 +12,5 @@ export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.
 export { translator, type Translator, type TranslatorRunOptions } from "./translator.ts";
 export { translate, type Named, type TranslateOptions, type Translation } from "./translate.ts";
 export { detective, type Detective } from "./detective.ts";
+export { signature } from "./signature.ts";
+export { nameWishes } from "./named-wishes.ts";

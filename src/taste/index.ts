@@ -2,7 +2,7 @@ export { type Card, type CardSpace } from "./card.ts";
 export { type TasteWeights } from "./kernel.ts";
 export { chooseBest, forget, newTaste, predict, rate, type Rating, type Taste } from "./taste.ts";
 export { type Belief } from "./posterior.ts";
-export { drawCard, type Draft } from "./draw-card.ts";
+export { drawCard, nameCard, type Draft } from "./draw-card.ts";
 export { difference, usualDifference } from "./variety.ts";
 export { chooseCards, type ChooseCardsOptions } from "./choose-cards.ts";
 export { nextCard, type NextCard } from "./next-card.ts";
@@ -29,3 +29,4 @@ export { repeatsOf, selfAgreement, type Repeat } from "./rater/self-agreement.ts
 export { standardDrift, type StandardDrift } from "./rater/standard-drift.ts";
 export { tasteShift, type TasteShift } from "./rater/taste-shift.ts";
 export { raterSentences, type RaterMeasures } from "./rater/rater-words.ts";
+export { cardSpaceOf, drawCards } from "./draw-cards.ts";

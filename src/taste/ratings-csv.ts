@@ -36,13 +36,13 @@ export function ratingsCsv({ modelHash, space, records }: Ratings): string {
 /**
  * Reads what {@link ratingsCsv} wrote.
  *
- * @param space - of the model whose pictures were rated: a CSV does not say what its attributes can be.
+ * @param known - of the model whose pictures were rated: a CSV does not say what its attributes can be.
  * @param where - how an error calls the file.
  * @throws OmakaseError `source` when it cannot be understood; it names the number of the rating.
  */
-export function readRatingsCsv(text: string, space: CardSpace, where: string): Ratings {
+export function readRatingsCsv(text: string, known: Omit<CardSpace, "latent">, where: string): Ratings {
   const [header, ...rows] = rowsOf(text, where);
-  const tags = space.attributes?.tags ?? [];
+  const tags = known.attributes?.tags ?? [];
   const wanted = [...fixed, ...tags.map(({ name }) => `shows ${name}`), "latent"];
   if (header?.join() !== wanted.join())
     throw refused(where, {
@@ -55,6 +55,8 @@ export function readRatingsCsv(text: string, space: CardSpace, where: string): R
       throw refused(`${where}, ${row[0]}`, { ja: `${row.length} 列の行`, en: `a row of ${row.length} cells` });
     groups.set(row[0], [...(groups.get(row[0]) ?? []), row.map(plain)]);
   }
+  const latent = rows[0]?.[wanted.length - 1].split(" ").filter((word) => word !== "").length ?? 0;
+  const space = { ...known, latent };
   const records = [...groups].map(([number, some]) => recordOf(some, space, `${where}, ${number}`));
   return { modelHash: rows[0]?.[7] ?? "", space, records };
 }
