@@ -139,13 +139,13 @@ async function draw(session: Session, path: string | undefined, options: Generat
   const opened = await openArtist(session, path ?? options.run, { verb: "generate", device, threads, half });
   if (options.list) return listAttributes(session, opened);
   if (options.sweep !== undefined) return drawSweep(session, opened, options.sweep, { ...options, seed });
+  if (options.taste !== undefined) {
+    const clash = (["set", "others", "truncation"] as const).find((name) => options[name] !== undefined);
+    if (clash) throw together(clash, "taste");
+    return drawLiked(session, opened, options.taste, { ...options, count, seed });
+  }
   const { run, artist } = opened;
-  const clash = (["set", "others", "truncation"] as const).find((name) => options[name] !== undefined);
-  if (options.taste !== undefined && clash) throw together(clash, "taste");
-  const drawings =
-    options.taste !== undefined
-      ? await drawLiked(session, opened, options.taste, { ...options, count, seed })
-      : await generate(artist, { count, seed, truncation, attributes: set, others, ...watched(session) });
+  const drawings = await generate(artist, { count, seed, truncation, attributes: set, others, ...watched(session) });
   const sheet = drawSheet(drawings.slice(0, largestSheet));
   artist.dispose();
 
@@ -155,7 +155,6 @@ async function draw(session: Session, path: string | undefined, options: Generat
     files.push({ path: `${name}-${String(index).padStart(4, "0")}.png`, bytes: await pngOf(session, drawing) });
   files.push({ path: `${name}-sheet-${Math.min(count, largestSheet)}.png`, bytes: await pngOf(session, sheet) });
   const told = Object.entries(set ?? {}).map(([wish, value]) => `-${wish}=${value}`.replace(/[\\/:*?"<>|\s]/g, "_"));
-  if (options.taste !== undefined) told.unshift("-taste");
   const ending = truncation === 1 ? "" : `-truncation-${truncation}`;
   const usual = join(run.path, "pictures", [name, ...told, ending].join("").slice(0, 100));
   const written = await writeResults(session, (ending) => inFolder(files, out ?? usual + ending), {

@@ -6,7 +6,7 @@ import { embed, type Embedded } from "./embedding.ts";
 import { meanTables } from "./mean-tables.ts";
 import { believed } from "./posterior.ts";
 import type { Taste } from "./taste.ts";
-import { difference, usualDifference } from "./variety.ts";
+import { areTwins, difference, usualDifference } from "./variety.ts";
 
 /** See {@link chooseCards}. */
 export interface ChooseCardsOptions {
@@ -56,6 +56,7 @@ export function chooseCards(taste: Taste, options: ChooseCardsOptions = {}): Car
   const before: Draft[] = shown.slice(-memory);
   const missingOf = (draft: Draft): number => {
     if (before.length === 0 || wanted === 0) return 0;
+    if (before.some((one) => areTwins(space, draft, one))) return 1;
     const mean = before.reduce((sum, one) => sum + difference(space, draft, one), 0) / before.length;
     return Math.max(0, 1 - mean / wanted);
   };

@@ -21,7 +21,7 @@ import {
   tasteOf,
 } from "./taste-book.ts";
 import { newTaste, predict, rate, type Rating, type Taste } from "./taste.ts";
-import { difference, usualDifference } from "./variety.ts";
+import { areTwins, difference, usualDifference } from "./variety.ts";
 
 const labels = Array.from({ length: 400 }, (_, index) => drawCharacterLabels(random(1, "characters", index)));
 const columns = labelTags(charactersSchema, labels);
@@ -53,6 +53,18 @@ describe("what to show next", () => {
     const apart = chosen.flatMap((a, at) => chosen.slice(0, at).map((b) => difference(space, a, b)));
     expect(apart.reduce((sum, value) => sum + value, 0) / apart.length).toBeGreaterThan(0.5 * usualDifference(space));
     expect(new Set(chosen.map(({ id }) => id)).size).toBe(12);
+  });
+
+  test("no two pictures of a page look the same, though one attribute alone is liked", () => {
+    const small: CardSpace = { ...space, attributes: attributesOf([columns[4]]), examples: [examples[4]] };
+    let taste = newTaste(small);
+    for (let at = 0; at < 20; at++) {
+      const shown: Card = { id: `${at}`, ...drawCard(small, random(6, "card", at)) };
+      taste = rate(taste, shown, shown.values[0] ? 2 : -2);
+    }
+    const page = chooseCards(taste, { count: 9, liking: 1, variety: 0.5 });
+    expect(page.filter(({ values }) => values[0] === 1).length).toBeGreaterThan(5);
+    expect(page.some((a, at) => page.slice(0, at).some((b) => areTwins(small, a, b)))).toBe(false);
   });
 
   test("at 0 it surprises: taste does not matter", () => {

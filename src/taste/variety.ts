@@ -17,6 +17,11 @@ export function difference({ attributes }: CardSpace, a: Draft, b: Draft): numbe
   return count;
 }
 
+/** Whether two cards will look the same: they show the same, from latents that point the same way. */
+export function areTwins(space: CardSpace, a: Draft, b: Draft): boolean {
+  return alike(a.latent, b.latent) > 0.7 && (!space.attributes || difference(space, a, b) < 0.5);
+}
+
 /** The mean {@link difference} of the model's own pictures. */
 export function usualDifference(space: CardSpace): number {
   const cards = Array.from({ length: 64 }, (_, at) => drawCard(space, random(1, "variety", at)));
