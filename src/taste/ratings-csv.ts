@@ -17,7 +17,7 @@ export function ratingsCsv({ modelHash, space, records }: Ratings): string {
       const names = space.attributes ? namesOf(space.attributes, card.values) : {};
       return [
         String(number + 1),
-        new Date(time).toISOString(),
+        String(time),
         rater,
         card.id,
         rating !== undefined ? String(rating) : place === best ? "best" : "other",
@@ -84,13 +84,13 @@ function recordOf(rows: readonly (readonly string[])[], space: CardSpace, where:
   if (isChoice && best !== answers.lastIndexOf("best"))
     throw refused(where, { ja: "2 つの「best」", en: "two that are best" });
   const record = {
-    time: Date.parse(time),
+    time: numberOf(time, where),
     rater,
     cards,
     ...(isChoice ? { best: Math.max(0, best) } : { rating: Number(answer) as Rating }),
     ...(mean !== "" && { expected: { mean: numberOf(mean, where), deviation: numberOf(deviation, where) } }),
   };
-  if (Number.isNaN(record.time) || rater === "" || (isChoice && best < 0))
+  if (rater === "" || (isChoice && best < 0))
     throw refused(where, { ja: "時刻・名前・答えの欠けた行", en: "a row without time, rater or answer" });
   return checkedRecord(record, space.latent, where);
 }

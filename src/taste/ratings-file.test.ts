@@ -77,6 +77,11 @@ describe.each([
   });
 });
 
+/** A file as it may have been spoiled. */
+interface Loose extends Record<string, unknown> {
+  ratings: { cards: { shows: Record<string, string>; latent: number[] }[]; rating?: number; best?: number }[];
+}
+
 describe("what is no file of ratings", () => {
   const good = ratingsJson({
     modelHash,
@@ -122,16 +127,16 @@ describe("what is no file of ratings", () => {
   });
 
   test.each([
-    ["another choice", (data: any) => (data.ratings[0].cards[0].shows.hair = "bald"), 'a wrong value "hair=bald"'],
-    ["another attribute", (data: any) => (data.ratings[0].cards[0].shows.shoes = "red"), 'unknown attribute "shoes"'],
-    ["a rating of 3", (data: any) => (data.ratings[0].rating = 3), "a wrong ratings 1 rating"],
-    ["no answer", (data: any) => delete data.ratings[0].rating, "neither"],
-    ["a best that was not shown", (data: any) => (data.ratings[1].best = 2), "the best 3 of 2"],
-    ["another latent", (data: any) => data.ratings[1].cards[0].latent.pop(), "a picture of 2 numbers"],
-    ["another key", (data: any) => (data.more = 1), "a wrong content"],
-    ["a newer format", (data: any) => (data.formatVersion = 2), "a wrong formatVersion"],
+    ["another choice", (data: Loose) => (data.ratings[0].cards[0].shows.hair = "bald"), 'a wrong value "hair=bald"'],
+    ["another attribute", (data: Loose) => (data.ratings[0].cards[0].shows.shoes = "red"), 'unknown attribute "shoes"'],
+    ["a rating of 3", (data: Loose) => (data.ratings[0].rating = 3), "a wrong ratings 1 rating"],
+    ["no answer", (data: Loose) => delete data.ratings[0].rating, "neither"],
+    ["a best that was not shown", (data: Loose) => (data.ratings[1].best = 2), "the best 3 of 2"],
+    ["another latent", (data: Loose) => data.ratings[1].cards[0].latent.pop(), "a picture of 2 numbers"],
+    ["another key", (data: Loose) => (data.more = 1), "a wrong content"],
+    ["a newer format", (data: Loose) => (data.formatVersion = 2), "a wrong formatVersion"],
   ])("%s", (_, spoil, said) => {
-    const data = JSON.parse(good);
+    const data = JSON.parse(good) as Loose;
     spoil(data);
     expect(() => readRatingsJson(JSON.stringify(data), "x.json")).toThrow(said);
   });

@@ -13,8 +13,8 @@ const cardSchema = z.strictObject({
 });
 
 const ratingSchema = z.strictObject({
-  /** ISO 8601, UTC. */
-  time: z.iso.datetime(),
+  /** Milliseconds since 1970. */
+  time: z.int().nonnegative(),
   rater: z.string().min(1).max(200),
   cards: z.array(cardSchema).min(1).max(100),
   /** Of one card. */
@@ -54,7 +54,7 @@ export function ratingsJson({ modelHash, space, records }: Ratings): string {
     latent,
     ...(attributes && { attributes }),
     ratings: records.map(({ time, rater, cards, rating, best, expected }) => ({
-      time: new Date(time).toISOString(),
+      time,
       rater,
       cards: cards.map((card) => ({
         id: card.id,
@@ -100,7 +100,7 @@ export function readRatingsJson(text: string, where: string): Ratings {
     return checkedRecord(
       {
         ...rest,
-        time: Date.parse(time),
+        time,
         cards: cards.map(({ id, shows = {}, latent: numbers }) => ({
           id,
           values: attributes ? valuesOf(attributes, shows, place) : [],
