@@ -12,6 +12,8 @@ export const drawingBatch = 16;
 export interface DrawOptions {
   /** How many are drawn at a time; it decides the last bits. Default {@link drawingBatch}. */
   readonly batch?: number;
+  /** How many numbers each picture has: more than one latent where every layer has its own. Default: one latent. */
+  readonly width?: number;
   /** Told after every batch: `done` of `total` are drawn. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Stops the work. */
@@ -21,18 +23,18 @@ export interface DrawOptions {
 /**
  * The pictures of some latents: the same latent gives the same bytes, whatever else is drawn.
  *
- * @param latents - `[count, latent]`.
+ * @param latents - `[count, latent]`, or `[count, layers · latent]`: see `Painter.decode`.
  */
 export async function drawLatents(artist: Painter, latents: Values, options: DrawOptions = {}): Promise<Picture[]> {
-  const { batch = drawingBatch, onProgress, signal } = options;
+  const { batch = drawingBatch, width = artist.latent, onProgress, signal } = options;
   const { size, channels } = artist.trained.picture;
-  const total = latents.length / artist.latent;
+  const total = latents.length / width;
   const pictures: Picture[] = [];
   while (pictures.length < total) {
     signal?.throwIfAborted();
     const count = Math.min(batch, total - pictures.length);
-    const from = pictures.length * artist.latent;
-    const values = await artist.decode(latents.subarray(from, from + count * artist.latent), count, batch);
+    const from = pictures.length * width;
+    const values = await artist.decode(latents.subarray(from, from + count * width), count, batch);
     pictures.push(...toPictures(values, { channels, height: size, width: size }));
     onProgress?.({ done: pictures.length, total });
   }

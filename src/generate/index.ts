@@ -7,7 +7,11 @@ export { findAttribute, rangeOf, readWishes, type Allowed, type Wishes } from ".
 export { sweep, type SweepOptions, type SweepStep } from "./sweep.ts";
 export { generate, type Drawing, type GenerateOptions } from "./generate.ts";
 export { drawSheet, type SheetOptions } from "./draw-sheet.ts";
-export { recipeLatents, redraw } from "./redraw.ts";
+export type { NetworkLayer } from "./layered.ts";
+export { nameWishes, type NamedWishes } from "./named-wishes.ts";
+export { signature } from "./signature.ts";
+export { traitReader, type TraitReader } from "./trait-reader.ts";
+export { originLatents, recipeLatents, redraw, type Origin } from "./redraw.ts";
 export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.ts";
 export { translator, type Translator, type TranslatorRunOptions } from "./translator.ts";
 export { translate, type Named, type TranslateOptions, type Translation } from "./translate.ts";

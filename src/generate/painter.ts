@@ -5,6 +5,7 @@ import { encodeVae } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
 import { latentCloud, type LatentCloud } from "../trainer/index.ts";
 import { drawWishes } from "./draw-wishes.ts";
+import { layered, type NetworkLayer } from "./layered.ts";
 import { networkRunner } from "./network-runner.ts";
 import type { Trained } from "./trained.ts";
 
@@ -17,12 +18,15 @@ export interface Painter {
   readonly random: number;
   /** What can be wished for. */
   readonly attributes: Attributes | undefined;
+  /** What can be given a latent of its own: see `decode`. One alone where the network cannot be divided. */
+  readonly layers: readonly NetworkLayer[];
   /** Whether pictures can be put into latent space. */
   readonly canEncode: boolean;
   /** Latents such as the model knows them, `[count, latent]`: number i is made from `seed` and `first + i` alone. */
   latents(seed: number, count: number, options?: LatentOptions): Float32Array;
   /**
-   * `[count, latent]` → `[count, channel, size, size]` in [−1, 1].
+   * `[count, latent]`, or `[count, layers · latent]` with a latent for each layer, → `[count, channel, size, size]` in
+   * [−1, 1].
    *
    * @param batch - how many are drawn at a time. The same number gives a latent the same bytes in whatever company it
    *   is drawn; another one can differ in the last bits. Default: whatever is quickest.
@@ -73,11 +77,12 @@ export function painter(trained: Trained): Painter {
   const attributes = model.kind === "moe" ? model.attributes : undefined;
   const chance = "latent" in model ? model.latent : cloud!.mean.length;
   const latent = chance + (attributes ? attributesWidth(attributes) : 0);
-  const adversarial = "generator" in model;
-  const decoder = adversarial
-    ? networkRunner(device, weights, "generator", model.generator, [latent])
-    : networkRunner(device, weights, "decoder", model.decoder, [latent]);
-  const encoder = adversarial
+  const [place, network] = "generator" in model ? ["generator", model.generator] : ["decoder", model.decoder];
+  const decoder = networkRunner(device, weights, place, network, [latent]);
+  const divided = layered(network, latent);
+  const { layers } = divided;
+  const byLayer = networkRunner(device, weights, place, divided.network, [layers.length * latent]);
+  const encoder = "generator" in model
     ? undefined
     : networkRunner(
         device,
@@ -92,6 +97,7 @@ export function painter(trained: Trained): Painter {
     latent,
     random: chance,
     attributes,
+    layers,
     canEncode: encoder !== undefined,
     latents(seed, count, { first = 0, truncation = 1, wishes } = {}) {
       const all = new Float32Array(count * latent);
@@ -105,7 +111,8 @@ export function painter(trained: Trained): Painter {
       }
       return all;
     },
-    decode: (latents, count, batch) => decoder.run(latents, count, batch),
+    decode: (latents, count, batch) =>
+      (latents.length === count * latent ? decoder : byLayer).run(latents, count, batch),
     async encode(pictures, count, batch) {
       if (!encoder)
         throw new OmakaseError("option", {
@@ -121,6 +128,7 @@ export function painter(trained: Trained): Painter {
     },
     dispose() {
       decoder.dispose();
+      byLayer.dispose();
       encoder?.dispose();
     },
   };
