@@ -1,26 +1,20 @@
-import { internal, type Text } from "../error.ts";
-import type { Picture } from "../image/index.ts";
-import { rarityWords, type RarityWord } from "../morph/index.ts";
-import { figure, inLanguage, line, moved, paragraph, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { internal } from "../error.ts";
+import { rarityWords, type Portrait, type RarityWord } from "../morph/index.ts";
+import {
+  figure,
+  inLanguage,
+  line,
+  moved,
+  paragraph,
+  stack,
+  type Block,
+  type Figure,
+  type FigureOptions,
+} from "./figure.ts";
 import { shorten } from "./text-width.ts";
 import { seriesColour, seriesInk, theme } from "./theme.ts";
 import { image, tileSize } from "./tiles.ts";
 import { figureWords } from "./words.ts";
-
-/** A picture in a family tree. */
-export interface TreeMember {
-  readonly picture: Picture;
-  /** What it is called: a seed, a file, a number. Default nothing. */
-  readonly name?: string;
-  /** Places of two members that stand before it. Default: a founder. */
-  readonly parents?: readonly [number, number];
-  /** Of a child: how much of it is of the first and of the second parent, 0 … 1. */
-  readonly share?: { readonly a: number; readonly b: number };
-  /** Of a child: what it has of the first parent, of the second, and of neither. */
-  readonly inherited?: Readonly<Record<"a" | "b" | "new", readonly Text[]>>;
-  /** A badge. */
-  readonly rarity?: { readonly word: RarityWord; readonly asRare: number };
-}
 
 const between = { across: 18, down: 46 };
 const colours = { a: [seriesColour(0), seriesInk(0)], b: [seriesColour(1), seriesInk(1)] } as const;
@@ -33,7 +27,7 @@ const badgeInk: Readonly<Record<RarityWord, string>> = {
 };
 
 /** A family, the eldest on top, children under their parents, each with what it has of whom. */
-export function familyTree(members: readonly TreeMember[], options: FigureOptions): Figure {
+export function familyTree(members: readonly Portrait[], options: FigureOptions): Figure {
   if (members.length === 0) throw internal("familyTree: nobody");
   const { language } = options;
   const rows = rowsOf(members);
@@ -74,7 +68,7 @@ export function familyTree(members: readonly TreeMember[], options: FigureOption
 }
 
 /** The picture and what is said of it, as wide as the picture. */
-function card(member: TreeMember, size: { width: number; height: number }, language: FigureOptions["language"]): Block {
+function card(member: Portrait, size: { width: number; height: number }, language: FigureOptions["language"]): Block {
   const { picture, name = "", share, inherited, rarity } = member;
   const parts: Block[] = [{ svg: image(picture, { x: 0, y: 0, ...size }), ...size }];
   if (share) parts.push(bar(share, size.width));
@@ -91,7 +85,12 @@ function card(member: TreeMember, size: { width: number; height: number }, langu
   for (const side of ["a", "b", "new"] as const) {
     const words = inherited?.[side].map((text) => inLanguage(text, language)) ?? [];
     if (words.length > 0)
-      parts.push(paragraph(words.join(language === "ja" ? "・" : ", "), size.width, { size: theme.smallSize, colour: inks[side] }));
+      parts.push(
+        paragraph(words.join(language === "ja" ? "・" : ", "), size.width, {
+          size: theme.smallSize,
+          colour: inks[side],
+        }),
+      );
   }
   return stack(parts, 4);
 }
@@ -108,7 +107,7 @@ function bar({ a, b }: { a: number; b: number }, width: number): Block {
  * The generations from the eldest on, members by their places. A founder stands right above its first child. In a
  * generation the order is that in which one meets them walking through the tree, so that parents stand side by side.
  */
-function rowsOf(members: readonly TreeMember[]): number[][] {
+function rowsOf(members: readonly Portrait[]): number[][] {
   const level = members.map(() => 0);
   members.forEach(({ parents }, at) => {
     if (parents) level[at] = 1 + Math.max(...parents.map((parent) => level[parent]));

@@ -1,13 +1,6 @@
 import type { Text } from "../error.ts";
 import { createRegistry, openScope, type Layer } from "../model/index.ts";
-import {
-  concatenate,
-  input,
-  slice,
-  substitute,
-  topologicalOrder,
-  type Tensor,
-} from "../tensor/index.ts";
+import { concatenate, input, slice, substitute, topologicalOrder, type Tensor } from "../tensor/index.ts";
 
 /** A part of a drawing network that can be given a latent of its own. */
 export interface NetworkLayer {
@@ -48,11 +41,7 @@ export function layered(network: Layer, latent: number): Layered {
       const readers = readersOf(code, y);
       if (layers.length === 1) return substitute(y, new Map([[code, part(0)]]));
       if (readers.length > 1)
-        return substitute(
-          y,
-          new Map(),
-          new Map(readers.map((reader, at) => [reader, new Map([[code, part(at)]])])),
-        );
+        return substitute(y, new Map(), new Map(readers.map((reader, at) => [reader, new Map([[code, part(at)]])])));
       const grid = firstGrid(code, y)!;
       const [, features, height, width] = grid.shape;
       const bands = layers.map((_, at) => {

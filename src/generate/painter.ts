@@ -82,15 +82,16 @@ export function painter(trained: Trained): Painter {
   const divided = layered(network, latent);
   const { layers } = divided;
   const byLayer = networkRunner(device, weights, place, divided.network, [layers.length * latent]);
-  const encoder = "generator" in model
-    ? undefined
-    : networkRunner(
-        device,
-        weights,
-        "encoder",
-        model.kind === "vae" ? (x, scope) => encodeVae(model, x, scope).mean : model.encoder,
-        pictureShape,
-      );
+  const encoder =
+    "generator" in model
+      ? undefined
+      : networkRunner(
+          device,
+          weights,
+          "encoder",
+          model.kind === "vae" ? (x, scope) => encodeVae(model, x, scope).mean : model.encoder,
+          pictureShape,
+        );
 
   return {
     trained,

@@ -49,7 +49,7 @@ function pieces(from: number, to: number, latent: number, random: number): [numb
 }
 
 /** A latent for every layer, where it is one for all of them. */
-function forLayers(latent: Float32Array, width: number): Float32Array {
+export function forLayers(latent: Float32Array, width: number): Float32Array {
   if (latent.length === width) return latent;
   return new Float32Array(width).map((_, at) => latent[at % latent.length]);
 }

@@ -105,7 +105,9 @@ export function familyLatents(artist: Painter, family: Family): Float32Array[] {
   const latents: Float32Array[] = [];
   for (const { latent, attributes, truncation, parents, by, shares, name = "" } of family) {
     if (latent !== undefined)
-      latents.push(originLatents(artist, { latent, truncation, ...(attributes && { attributes: [attributes] }) }, name));
+      latents.push(
+        originLatents(artist, { latent, truncation, ...(attributes && { attributes: [attributes] }) }, name),
+      );
     else if (parents && by && shares)
       latents.push(crossover(genomeOf(artist, by), [latents[parents[0]], latents[parents[1]]], shares));
     else throw internal("familyLatents: a member without latent and parents");

@@ -137,7 +137,9 @@ export function findGene({ genes }: Genome, word: string, attributes: Attributes
   const wanted = plain(word);
   const called = (name: string, label: Text) => [name, label.ja, label.en].map(plain).includes(wanted);
   const tag = attributes?.tags.find(({ name, label }) => called(name, label));
-  return genes.find((gene) => called(gene.name, gene.label)) ?? genes.find(({ tags }) => tag && tags.includes(tag.name));
+  return (
+    genes.find((gene) => called(gene.name, gene.label)) ?? genes.find(({ tags }) => tag && tags.includes(tag.name))
+  );
 }
 
 /** Without case, width, spaces and hyphens. */

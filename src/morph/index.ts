@@ -7,4 +7,5 @@ export { familyBook, familyLatents, type FamilyBook, type Parent } from "./famil
 export { fuse, type Child, type FuseOptions } from "./fuse.ts";
 export { findGene, genomeOf, usualInheritance, type Gene, type Genome, type InheritBy } from "./gene.ts";
 export { express, inherit, type Inheritance, type InheritOptions, type Trait, type TraitOrigin } from "./inherit.ts";
+export { portraits, type Portrait } from "./portraits.ts";
 export { rarityScale, rarityWords, type Rarity, type RarityWord } from "./rarity.ts";
