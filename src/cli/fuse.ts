@@ -152,12 +152,13 @@ async function drawFamily(
   const { host, language } = session;
   const book = familyBook(artist);
   if (isWhole)
-    for (const [at, { recipe }] of children.slice(0, shownChildren).entries()) book.add({ recipe, name: `${at + 1}` });
+    for (const [at, { recipe }] of children.slice(0, shownChildren).entries())
+      book.add({ recipe, name: `child-${at + 1}` });
   else {
     for (const { recipe, name } of parents) book.add({ recipe: { ...recipe, family: undefined }, name });
     children.slice(0, shownChildren).forEach((child, at) => {
       const { by, shares, latent } = child;
-      book.members.push({ name: `${at + 1}`, latent: [...latent], parents: [0, 1], by, shares });
+      book.members.push({ name: `child-${at + 1}`, latent: [...latent], parents: [0, 1], by, shares });
     });
   }
   const shown = await portraits(artist, book.members, watched(session));
@@ -187,10 +188,11 @@ function childWords(child: Child, name: string, [a, b]: readonly [string, string
   const percent = Math.round(100 * child.share.a);
   const { rarity } = child;
   const one = rarity && Math.round(1 / rarity.asRare);
+  const often = rarity?.word === "common";
   const badge = rarity
     ? {
-        ja: `  ${rarityWords[rarity.word].ja}（これほど珍しいのは ${one} 枚に 1 枚）`,
-        en: `  ${rarityWords[rarity.word].en} (1 picture in ${one} is as rare)`,
+        ja: `  ${rarityWords[rarity.word].ja}${often ? "" : `（これほど珍しいのは ${one} 枚に 1 枚）`}`,
+        en: `  ${rarityWords[rarity.word].en}${often ? "" : ` (1 picture in ${one} is as rare)`}`,
       }
     : { ja: "", en: "" };
   return {

@@ -44,7 +44,7 @@ export interface Inheritance {
   readonly share: { readonly a: number; readonly b: number };
   /** Of a model with attributes: those that are the same in the whole picture. */
   readonly traits: readonly Trait[];
-  /** Of a model with attributes, inherited by these. */
+  /** Of a model with attributes, unless the layers have latents of their own. */
   readonly rarity?: Rarity;
 }
 
@@ -97,8 +97,8 @@ export function express(
   const all = genome.genes.length;
   const values = wishesOf(artist, latent);
   const { examples } = artist.trained;
-  const rarity =
-    by === "attribute" && artist.attributes && examples ? scaleOf(artist.attributes, examples)(values) : undefined;
+  const isOne = latent.length === artist.latent; // with a latent for each layer, a picture is not asked for one thing
+  const rarity = isOne && artist.attributes && examples ? scaleOf(artist.attributes, examples)(values) : undefined;
   return {
     latent,
     by,
