@@ -10,7 +10,7 @@ export interface NetworkLayer {
 
 /** A drawing network that takes a latent for each of its layers. */
 export interface Layered {
-  /** From the first to the last: one latent each. One alone: the network cannot be divided. */
+  /** From the first to the last: one latent each. */
   readonly layers: readonly NetworkLayer[];
   /** `[batch, layers · latent]` → `[batch, channel, size, size]`; with the same latent everywhere as the network itself. */
   readonly network: Layer;
@@ -21,7 +21,7 @@ export interface Layered {
  * one latent and its fine ones of another (style mixing, Karras et al. 2019, section 3.1).
  *
  * Where the network reads its latent at several stages, as `moePreset` does, every stage is a layer. Where it reads it
- * once, at the bottom, the first grid of features that it makes of it (4 × 4 in all presets) is cut into four bands, one
+ * once, at the bottom, the first grid of features that it makes of it (4 × 4 in most presets) is cut into four bands, one
  * under the other: what a band becomes stays about there, so a child has the top of one parent and the bottom of the
  * other. That is ours: activations are mixed in place of latents.
  *
@@ -39,10 +39,9 @@ export function layered(network: Layer, latent: number): Layered {
       const y = network(code, scope);
       const part = (at: number): Tensor => slice(codes, [0, at * latent], [batch, latent]);
       const readers = readersOf(code, y);
-      if (layers.length === 1) return substitute(y, new Map([[code, part(0)]]));
       if (readers.length > 1)
         return substitute(y, new Map(), new Map(readers.map((reader, at) => [reader, new Map([[code, part(at)]])])));
-      const grid = firstGrid(code, y)!;
+      const grid = firstGrid(code, y);
       const [, features, height, width] = grid.shape;
       const bands = layers.map((_, at) => {
         const from = Math.round((at * height) / layers.length);
@@ -58,14 +57,12 @@ function layersOf(code: Tensor, drawn: Tensor): readonly NetworkLayer[] {
   const readers = readersOf(code, drawn);
   if (readers.length > 1)
     return readers.map((reader) => {
-      const side = firstGrid(reader, drawn)?.shape[2] ?? 1;
+      const side = firstGrid(reader, drawn).shape[2];
       return { name: `${side}px`, label: { ja: `${side} × ${side} の段`, en: `${side} × ${side} stage` } };
     });
-  const grid = firstGrid(code, drawn);
-  return grid && grid.shape[2] >= bands.length ? bands : [whole];
+  return bands;
 }
 
-const whole: NetworkLayer = { name: "whole", label: { ja: "全体", en: "all of it" } };
 const bands: readonly NetworkLayer[] = [
   { name: "top", label: { ja: "上", en: "top" } },
   { name: "upper", label: { ja: "中の上", en: "upper middle" } },
@@ -78,12 +75,13 @@ function readersOf(read: Tensor, root: Tensor): Tensor[] {
   return topologicalOrder([root]).filter((node) => node.inputs.includes(read));
 }
 
-/** The first `[batch, features, height, width]` of more than one pixel that depends on a tensor. */
-function firstGrid(source: Tensor, root: Tensor): Tensor | undefined {
+/** The first `[batch, features, height, width]` that is high enough to be cut and depends on a tensor: a picture is. */
+function firstGrid(source: Tensor, root: Tensor): Tensor {
   const depends = new Set([source]);
-  return topologicalOrder([root]).find((node) => {
+  const found = topologicalOrder([root]).find((node) => {
     if (node !== source && !node.inputs.some((one) => depends.has(one))) return false;
     depends.add(node);
-    return node.shape.length === 4 && node.shape[2] > 1;
+    return node.shape.length === 4 && node.shape[2] >= bands.length;
   });
+  return found ?? root;
 }

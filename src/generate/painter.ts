@@ -18,7 +18,7 @@ export interface Painter {
   readonly random: number;
   /** What can be wished for. */
   readonly attributes: Attributes | undefined;
-  /** What can be given a latent of its own: see `decode`. One alone where the network cannot be divided. */
+  /** What can be given a latent of its own: see `decode`. */
   readonly layers: readonly NetworkLayer[];
   /** Whether pictures can be put into latent space. */
   readonly canEncode: boolean;

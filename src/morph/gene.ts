@@ -63,9 +63,9 @@ export function genomeOf(artist: Painter, by: InheritBy): Genome {
   return { ...space, width: latent, genes: by === "attribute" ? attributeGenes(artist) : latentGenes(artist) };
 }
 
-/** The usual way: by attribute where the model has some, otherwise by layer where it has some, otherwise by latent. */
-export function usualInheritance({ attributes, layers }: Painter): InheritBy {
-  return attributes ? "attribute" : layers.length > 1 ? "layer" : "latent";
+/** The usual way: by attribute where the model has some, otherwise by layer. */
+export function usualInheritance({ attributes }: Painter): InheritBy {
+  return attributes ? "attribute" : "layer";
 }
 
 function attributeGenes({ attributes, random }: Painter): Gene[] {
