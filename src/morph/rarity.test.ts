@@ -19,7 +19,7 @@ const pick = (name: string, chances: readonly number[]) => {
     return chances.findIndex((chance) => (left -= chance) < 0);
   });
 };
-const examples = [pick("hat", [0.9, 0.1]), pick("colour", [0.6, 0.3, 0.09, 0.01]), new Float32Array(count)];
+const examples = [pick("hat", [0.9, 0.1]), pick("colour", [0.62, 0.3, 0.05, 0.03]), new Float32Array(count)];
 const scale = rarityScale(attributes, examples);
 const shown = (hat: number, colour: number) =>
   examples[0].filter((value, at) => value === hat && examples[1][at] === colour).length;
