@@ -130,6 +130,13 @@ describe.skipIf(!existsSync(main))("omakase fuse", () => {
     ).toBe("PNG");
   });
 
+  test("a child with a latent for each layer is no stop of a morph, which is said", () => {
+    fuse("1", "2", "--children", "1", "--seed", "1", "--out", "layered");
+    const { stderr, status } = omakase("morph", "run", "--from", "layered/child-1.png", "--to", "2", "--lang", "en");
+    expect(stderr).toMatch(/^layered.child-1\.png: expected a picture of one latent, got a child that has .+\n$/);
+    expect(status).toBe(2);
+  });
+
   test("any picture can be a parent where there is an encoder, and a person decides who gives what", () => {
     omakase("dataset", "sushi", "--count", "12", "--size", "16", "--out", "set");
     const photo = join(folder, "set", "sheet.png");

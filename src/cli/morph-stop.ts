@@ -34,7 +34,11 @@ export async function readStop(session: Session, artist: Painter, text: string):
   const { files } = session.host;
   if ((await files.entry(text)) === undefined) throw neither(text);
   const recipe = await ownRecipe(artist, await files.read(text), text);
-  if (recipe) return { text: name, name, latent: await recipeLatents(artist, recipe, text), origin: "picture" };
+  if (recipe) {
+    const latent = await recipeLatents(artist, recipe, text);
+    if (latent.length !== artist.latent) throw manyLatents(text);
+    return { text: name, name, latent, origin: "picture" };
+  }
   const picture = await readPicture(session, text);
   return { text: name, name, latent: await pictureLatents(artist, [picture]), origin: "picture" };
 }
@@ -49,6 +53,18 @@ async function ownRecipe(artist: Painter, bytes: Uint8Array, where: string): Pro
     if (error instanceof OmakaseError && error.code === "recipe") return undefined;
     throw error;
   }
+}
+
+function manyLatents(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "潜在ベクトルが 1 つの絵", en: "a picture of one latent" },
+    got: { ja: "段ごとに別の潜在ベクトルを受けついだ子ども", en: "a child that has another one at each layer" },
+    remedy: {
+      ja: "親の絵か、omakase fuse --by attribute か latent の子どもを使ってください",
+      en: "Use a parent, or a child of omakase fuse --by attribute or latent",
+    },
+  });
 }
 
 function neither(where: string): OmakaseError {

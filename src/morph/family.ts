@@ -35,12 +35,12 @@ export function familyBook(artist: Painter): FamilyBook {
   return {
     members,
     add({ recipe, name }) {
-      const { latent, attributes, truncation, family } = recipe;
+      const { attributes, truncation, family } = recipe;
       const called = name !== undefined && { name: name.slice(0, 200) };
       if (!family)
         return put({
           ...called,
-          latent,
+          latent: shortest(artist, recipe),
           ...(attributes && { attributes: attributes[0] }),
           ...(truncation !== undefined && { truncation }),
         });
@@ -53,13 +53,20 @@ export function familyBook(artist: Painter): FamilyBook {
             ...member,
             ...(parents && { parents }),
             ...(isLast && called),
-            ...(isLast && !followsFromParents(artist, member) && { latent }),
+            ...(isLast && !followsFromParents(artist, member) && { latent: recipe.latent }),
           }),
         );
       });
       return own[own.length - 1];
     },
   };
+}
+
+/** A seed, where it says everything. */
+function shortest(artist: Painter, recipe: Recipe): Recipe["latent"] {
+  const { latent, attributes, truncation } = recipe;
+  const [said, real] = [{ latent, attributes, truncation }, recipe].map((one) => originLatents(artist, one, ""));
+  return said.every((value, at) => value === real[at]) ? latent : [...real];
 }
 
 /** Whether all genes of a child are of its parents. */
