@@ -63,7 +63,7 @@ async function openReader() {
     const model = classifierPreset({ size, channels, features, attributes, attentive: 2 });
     return classifierReader({ model, picture: { size, channels }, weights, device });
   }
-  const set = await openDataset(source, host, { size, channels, count: given.count, seed });
+  const set = await openDataset(source, host, { size, channels, count: given.count });
   const { training, heldOut } = splitDataset(set, 0.1, seed);
   const classifier = await trainClassifier(training, {
     device,
@@ -92,7 +92,7 @@ async function read(pictures) {
   const said = await reader.attributes(values, pictures.length);
   return pictures.map((_, at) => tags.map((_, tag) => said[places[tag]][at]));
 }
-const known = (await openDataset(source, host, { size, channels, count: 2, seed })).tags.map(({ tag }) => tag.name);
+const known = (await openDataset(source, host, { size, channels, count: 2 })).tags.map(({ tag }) => tag.name);
 const places = tags.map(({ name }) => known.indexOf(name));
 
 /** How far a number may be off, in its own unit, to count as a parent's. */
