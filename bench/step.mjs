@@ -25,7 +25,7 @@ const {
   features: 64,
   latent: 100,
   steps: 5,
-  warmup: 2,
+  warmup: 6,
   threads: 2,
   device: "cpu",
   profile: "no",
