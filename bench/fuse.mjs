@@ -38,13 +38,12 @@ const given = options({
   count: 10_000,
   pairs: 100,
   children: 8,
-  tries: 1,
   by: "attribute",
   seed: 1,
   threads: 2,
   json: "no",
 });
-const { pairs, children, tries, by, seed, threads } = given;
+const { pairs, children, by, seed, threads } = given;
 const host = nodeHost();
 const device = await cpuDevice({ threads });
 const run = await openRun(host, given.run);
@@ -106,7 +105,7 @@ const whole = { children: [], real: [] };
 const families = [];
 for (let pair = 0; pair < pairs; pair++) {
   const founders = await generate(artist, { seed: 1000 + seed, first: 2 * pair, count: 2 });
-  const born = await fuse(artist, founders, { count: children, seed: pair, by, tries });
+  const born = await fuse(artist, founders, { count: children, seed: pair, by });
   families.push({
     born,
     parents: await read(founders.map(({ picture }) => picture)),
@@ -176,7 +175,6 @@ const result = {
   run: run.name,
   step: run.loaded.checkpoint.step,
   by,
-  tries,
   children: pairs * children,
   rows,
   choices: over(rows.filter(({ kind }) => kind !== "number")),

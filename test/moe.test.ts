@@ -75,7 +75,7 @@ describe.skipIf(!existsSync(program))("a model that takes orders", () => {
   });
 
   test("two pictures have children with the traits of both", async () => {
-    const words = ["fuse", run, "1", "2", "--children", "4", "--seed", "2", "--from-a", "glasses", "--tries", "2"];
+    const words = ["fuse", run, "1", "2", "--children", "4", "--seed", "2", "--from-a", "glasses"];
     const children = lines((await omakase(words)).text).slice(0, -1) as unknown as {
       file: string;
       traits: { attribute: string; from: string }[];

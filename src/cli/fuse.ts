@@ -29,7 +29,6 @@ interface FuseOptions extends ComputingOptions {
   readonly fromA?: string;
   readonly fromB?: string;
   readonly mutation?: number;
-  readonly tries?: number;
   readonly tree?: boolean;
   readonly out?: string;
   readonly overwrite?: boolean;
@@ -94,14 +93,6 @@ export const fuseVerb: Verb = (program, say, language) => {
         between(0, 1),
       )
       .option(
-        "--tries <n>",
-        option(
-          "1 人につき描く枚数。特徴がいちばんはっきり出た 1 枚を残す（moe。省くと 1）",
-          "drafts of each child, of which the one that shows its traits best is kept (moe); default 1",
-        ),
-        whole(1, 32),
-      )
-      .option(
         "--tree",
         option("先祖までさかのぼった家系図を描く（PNG と SVG）", "draw the tree of all ancestors too, as PNG and SVG"),
       )
@@ -115,14 +106,14 @@ export const fuseVerb: Verb = (program, say, language) => {
 };
 
 async function raise(session: Session, path: string, a: string, b: string, options: FuseOptions): Promise<void> {
-  const { children: count = usualCount, seed = session.host.entropy(), mutation, tries, out, overwrite } = options;
+  const { children: count = usualCount, seed = session.host.entropy(), mutation, out, overwrite } = options;
   const { device, threads, half } = options;
   const { run, artist } = await openArtist(session, path, { verb: "fuse", device, threads, half });
   try {
     const by = options.by ?? usualInheritance(artist);
     const shares = fixedShares(artist, by, options);
     const parents = [await readParent(session, artist, a), await readParent(session, artist, b)] as const;
-    const children = await fuse(artist, parents, { count, seed, by, shares, mutation, tries, ...watched(session) });
+    const children = await fuse(artist, parents, { count, seed, by, shares, mutation, ...watched(session) });
     const digits = String(count).length;
     const names = children.map((_, at) => `child-${String(at + 1).padStart(digits, "0")}`);
     const files: Result[] = [];

@@ -10,7 +10,6 @@ export { drawSheet, type SheetOptions } from "./draw-sheet.ts";
 export type { NetworkLayer } from "./layered.ts";
 export { nameWishes, type NamedWishes } from "./named-wishes.ts";
 export { signature } from "./signature.ts";
-export { traitReader, type TraitReader } from "./trait-reader.ts";
 export { originLatents, recipeLatents, redraw, type Origin } from "./redraw.ts";
 export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.ts";
 export { translator, type Translator, type TranslatorRunOptions } from "./translator.ts";

@@ -20,7 +20,7 @@ export interface Layered {
  * Divides a network at the places where a latent can be another one, so that a picture can have its coarse features of
  * one latent and its fine ones of another (style mixing, Karras et al. 2019, section 3.1).
  *
- * Where the network reads its latent at several stages, as `moePreset` does, every stage is a layer. Where it reads it
+ * Where the network reads its latent at several stages, as `moePreset` does, every size of grid is a layer. Where it reads it
  * once, at the bottom, the first grid of features that it makes of it (4 × 4 in most presets) is cut into four bands, one
  * under the other: what a band becomes stays about there, so a child has the top of one parent and the bottom of the
  * other. That is ours: activations are mixed in place of latents.
@@ -30,7 +30,10 @@ export interface Layered {
 export function layered(network: Layer, latent: number): Layered {
   const probe = input("code", [1, latent]);
   const drawn = network(probe, openScope(createRegistry(), "probe", { training: false }));
-  const layers = layersOf(probe, drawn);
+  const sides = readersOf(probe, drawn).map((reader) => firstGrid(reader, drawn).shape[2]);
+  const stages = [...new Set(sides)];
+  const isGuided = stages.length > 1;
+  const layers = isGuided ? stages.map(stageOf) : bands;
   return {
     layers,
     network: (codes, scope) => {
@@ -38,9 +41,12 @@ export function layered(network: Layer, latent: number): Layered {
       const code = input("code", [batch, latent]);
       const y = network(code, scope);
       const part = (at: number): Tensor => slice(codes, [0, at * latent], [batch, latent]);
-      const readers = readersOf(code, y);
-      if (readers.length > 1)
-        return substitute(y, new Map(), new Map(readers.map((reader, at) => [reader, new Map([[code, part(at)]])])));
+      if (isGuided) {
+        const own = readersOf(code, y).map((reader, at) => {
+          return [reader, new Map([[code, part(stages.indexOf(sides[at]))]])] as const;
+        });
+        return substitute(y, new Map(), new Map(own));
+      }
       const grid = firstGrid(code, y);
       const [, features, height, width] = grid.shape;
       const bands = layers.map((_, at) => {
@@ -53,14 +59,8 @@ export function layered(network: Layer, latent: number): Layered {
   };
 }
 
-function layersOf(code: Tensor, drawn: Tensor): readonly NetworkLayer[] {
-  const readers = readersOf(code, drawn);
-  if (readers.length > 1)
-    return readers.map((reader) => {
-      const side = firstGrid(reader, drawn).shape[2];
-      return { name: `${side}px`, label: { ja: `${side} × ${side} の段`, en: `${side} × ${side} stage` } };
-    });
-  return bands;
+function stageOf(side: number): NetworkLayer {
+  return { name: `${side}px`, label: { ja: `${side} × ${side} の段`, en: `${side} × ${side} stage` } };
 }
 
 const bands: readonly NetworkLayer[] = [

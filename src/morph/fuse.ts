@@ -8,21 +8,12 @@ import {
   type DrawOptions,
   type Painter,
 } from "../generate/index.ts";
-import { random } from "../tensor/index.ts";
-import { clearness } from "./clearness.ts";
 import { familyOfChild, type Parent } from "./family.ts";
-import { genomeOf } from "./gene.ts";
-import { express, inherit, type Inheritance, type InheritOptions } from "./inherit.ts";
+import { inherit, type Inheritance, type InheritOptions } from "./inherit.ts";
 import { wishesOf } from "./traits.ts";
 
 /** See {@link fuse}. */
-export interface FuseOptions extends InheritOptions, Pick<DrawOptions, "onProgress" | "signal"> {
-  /**
-   * Of a model with attributes: draws every child so many times, with other mixtures of its parents' random numbers, and
-   * keeps the picture that shows its traits most clearly, as the model's own discriminator reads them. ≥ 1. Default 1.
-   */
-  readonly tries?: number;
-}
+export interface FuseOptions extends InheritOptions, Pick<DrawOptions, "onProgress" | "signal"> {}
 
 /** A child: drawn, with what it has of whom. Its recipe names its ancestors. */
 export interface Child extends Drawing, Inheritance {}
@@ -41,27 +32,14 @@ export async function fuse(
 ): Promise<Child[]> {
   const [a, b] = await Promise.all(parents.map(({ recipe, name = "" }) => recipeLatents(artist, recipe, name)));
   if (a.length === b.length && a.every((value, at) => value === b[at])) throw same(parents[1].name ?? "");
-  const { tries = 1 } = options;
-  const all = inherit(artist, [a, b], options).flatMap((child, at) => candidates(artist, [a, b], child, at, options));
-  const width = all[0].latent.length;
-  const latents = new Float32Array(all.length * width);
-  all.forEach(({ latent }, at) => latents.set(latent, at * width));
+  const children = inherit(artist, [a, b], options);
+  const width = children[0].latent.length;
+  const latents = new Float32Array(children.length * width);
+  children.forEach(({ latent }, at) => latents.set(latent, at * width));
   const pictures = await drawLatents(artist, latents, { ...options, width });
-  const clear =
-    tries > 1
-      ? await clearness(
-          artist,
-          pictures,
-          all.map(({ latent }) => latent),
-        )
-      : undefined;
-  const chosen = Array.from({ length: all.length / tries }, (_, child) => {
-    const own = Array.from({ length: tries }, (_, one) => child * tries + one);
-    return clear ? own.reduce((best, one) => (clear[one] > clear[best] ? one : best)) : own[0];
-  });
   const signed = await signature(artist.trained);
-  return chosen.map((at) => {
-    const { latent, by, shares } = all[at];
+  return children.map((child, at) => {
+    const { latent, by, shares } = child;
     const wishes = wishesOf(artist, latent).map((value) => Float32Array.of(value));
     const recipe = {
       ...signed,
@@ -69,26 +47,7 @@ export async function fuse(
       ...(artist.attributes && { attributes: nameWishes(artist.attributes, wishes) }),
       family: familyOfChild(artist, parents, { by, shares }),
     };
-    return { ...all[at], picture: pictures[at], recipe };
-  });
-}
-
-/** A child as it is, and with other mixtures where a mixture is nobody's wish. */
-function candidates(
-  artist: Painter,
-  parents: readonly [Float32Array, Float32Array],
-  child: Inheritance,
-  index: number,
-  { tries = 1, seed = 1, shares: fixed = {} }: FuseOptions,
-): Inheritance[] {
-  const free = genomeOf(artist, child.by).genes.filter(
-    ({ name, blends }) => blends && name in child.shares && !(name in fixed),
-  );
-  return Array.from({ length: tries }, (_, attempt) => {
-    if (attempt === 0) return child;
-    const lot = random(seed, `fuse attempt ${attempt}`, index);
-    const shares = { ...child.shares, ...Object.fromEntries(free.map(({ name }) => [name, lot.uniform()])) };
-    return express(artist, parents, child.by, shares, child.latent);
+    return { ...child, picture: pictures[at], recipe };
   });
 }
 
