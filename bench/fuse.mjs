@@ -6,7 +6,10 @@
  * parent whom it was taken from), what was wished for, the same of a child of other parents (chance), and the same of
  * real pictures that have the traits of two real ones (the most that this reader can find).
  *
- * `--reader FILE` keeps the reader, which takes minutes to learn.
+ * `--reader FILE` keeps the reader, which takes minutes to learn. `--by layer` reads children of layers.
+ *
+ * Of a model without attributes nothing is read: of each band of a child it is asked whether it looks more like the same
+ * band of the parent whom it was taken from, or of the other one.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import {
@@ -48,9 +51,36 @@ const host = nodeHost();
 const device = await cpuDevice({ threads });
 const run = await openRun(host, given.run);
 const artist = painter(trainedRun(run, device));
-const { tags } = artist.attributes;
 const { source, size, channels } = run.config;
 const note = (text) => given.json === "no" && console.error(text);
+
+if (!artist.attributes) {
+  await compareBands();
+  process.exit(0);
+}
+const { tags } = artist.attributes;
+
+async function compareBands() {
+  const nearer = {};
+  for (let pair = 0; pair < pairs; pair++) {
+    const founders = await generate(artist, { seed: 1000 + seed, first: 2 * pair, count: 2 });
+    for (const { picture, shares } of await fuse(artist, founders, { count: children, seed: pair, by: "layer" })) {
+      Object.entries(shares).forEach(([name, share], band, all) => {
+        const [from, to] = [band, band + 1].map((at) => Math.round((at * picture.pixels.length) / all.length));
+        const [own, other] = (share === 1 ? founders : founders.toReversed()).map((parent) => {
+          let sum = 0;
+          for (let at = from; at < to; at++) sum += Math.abs(picture.pixels[at] - parent.picture.pixels[at]);
+          return sum;
+        });
+        (nearer[name] ??= []).push(own < other);
+      });
+    }
+  }
+  const shown = Object.entries(nearer).map(([name, all]) => [name, all.filter(Boolean).length / all.length]);
+  if (given.json !== "no")
+    return console.log(JSON.stringify({ run: run.name, by: "layer", nearer: Object.fromEntries(shown) }));
+  for (const [name, share] of shown) console.log(`${name.padEnd(14)}${(100 * share).toFixed(1)}`);
+}
 
 /** The independent reader: it never sees a drawn picture, and the model never sees it. */
 async function openReader() {
