@@ -123,6 +123,12 @@ describe("children", () => {
     expect(inherit(artist, latents, { count: 5, seed: 4 })).not.toEqual(children.slice(0, 5));
   });
 
+  test("are as their siblings when there is no other way, but never as a parent", () => {
+    const layered = inherit(artist, latents, { by: "layer", count: 5 }); // of two layers there are two ways
+    expect(new Set(layered.slice(0, 2).map(({ shares }) => JSON.stringify(shares))).size).toBe(2);
+    for (const { shares } of layered) expect(Object.values(shares).toSorted()).toEqual([0, 1]);
+  });
+
   test("say of every attribute whom it comes from, and it does", () => {
     const [a, b] = latents.map((latent) => wishesOf(artist, latent));
     const seen = new Set<string>();

@@ -61,16 +61,15 @@ export function inherit(
 ): Inheritance[] {
   const { count = 8, seed = 1, by = usualInheritance(artist), shares: fixed = {}, mutation = 0 } = options;
   const genome = genomeOf(artist, by);
+  const visible = visibleGenes(genome, parents);
   const born = new Set<string>();
   return Array.from({ length: count }, (_, child) => {
     const lot = random(seed, "inherit", child);
-    const cast = () => shareOut(genome.genes, fixed, mutation, lot);
-    let shares = cast();
-    for (let attempt = 0; attempt < mostAttempts && !isGood(genome, parents, shares, born); attempt++) shares = cast();
-    born.add(described(differing(genome, parents), shares));
-    const isWhole = genome.genes.every(({ name }) => name in shares);
+    const own = cast(() => shareOut(genome.genes, fixed, mutation, lot), visible, born);
+    born.add(described(visible, own));
+    const isWhole = genome.genes.every(({ name }) => name in own);
     const stranger = isWhole ? undefined : artist.latents(seed, 1, { first: strangers + child });
-    return express(artist, parents, by, shares, stranger);
+    return express(artist, parents, by, own, stranger);
   });
 }
 
@@ -134,32 +133,30 @@ function shareOut(
   return Object.fromEntries(entries);
 }
 
-/** Unlike its siblings, and with something of either parent. */
-function isGood(
-  genome: Genome,
-  parents: readonly [Float32Array, Float32Array],
-  shares: Shares,
-  born: ReadonlySet<string>,
-): boolean {
-  const visible = differing(genome, parents).filter(({ blends }) => !blends);
-  const from = (share: number) => visible.some(({ name }) => shares[name] === share);
-  return (visible.length < 2 || (from(0) && from(1))) && !born.has(described(differing(genome, parents), shares));
+/** Shares that no sibling has, with something of either parent; if there are none left, those of a sibling. */
+function cast(draw: () => Shares, visible: readonly Gene[], born: ReadonlySet<string>): Shares {
+  let known: Shares | undefined;
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const shares = draw();
+    const from = (share: number) => visible.some(({ name }) => shares[name] === share);
+    if (visible.length >= 2 && !(from(0) && from(1))) continue;
+    if (!born.has(described(visible, shares))) return shares;
+    known ??= shares;
+  }
+  return known ?? draw();
 }
 
-/** What one sees of shares: a mixture looks a little different every time. */
-function described(genes: readonly Gene[], shares: Shares): string {
-  return genes
-    .filter(({ blends }) => !blends)
-    .map(({ name }) => shares[name] ?? "new")
-    .join();
+/** What one sees of shares. */
+function described(visible: readonly Gene[], shares: Shares): string {
+  return visible.map(({ name }) => shares[name] ?? "new").join();
 }
 
-/** The genes in which two parents are not the same anyway. */
-function differing(genome: Genome, parents: readonly [Float32Array, Float32Array]): Gene[] {
+/** The genes in which the parents differ, but for mixtures, which look a little different every time. */
+function visibleGenes(genome: Genome, parents: readonly [Float32Array, Float32Array]): Gene[] {
   return genome.genes.filter((gene) => {
     const only = { ...genome, genes: [gene] };
     const [a, b] = [1, 0].map((share) => crossover(only, parents, { [gene.name]: share }));
-    return a.some((value, at) => value !== b[at]);
+    return !gene.blends && a.some((value, at) => value !== b[at]);
   });
 }
 
