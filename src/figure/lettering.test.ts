@@ -4,6 +4,7 @@ import { parseHTML } from "linkedom/worker";
 import { describe, expect, test } from "vitest";
 import type { Language, Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
+import { rarityWords } from "../morph/index.ts";
 import { glossary } from "./report/glossary.ts";
 import { modelWords } from "./report/model-words.ts";
 import { comparisonWords, pageWords } from "./report/page-words.ts";
@@ -12,6 +13,7 @@ import {
   brightnessHistogram,
   curveNames,
   duplicatePairs,
+  familyTree,
   labelCounts,
   latentMap,
   lossCurves,
@@ -62,6 +64,7 @@ const fonts = {
 const tables: Record<string, Readonly<Record<string, Text>>> = {
   figureWords,
   curveNames,
+  rarityWords,
   pageWords,
   comparisonWords,
   ...Object.fromEntries(
@@ -89,7 +92,7 @@ describe("texts", () => {
   });
 
   test("the font has every character that figures say, in both weights", () => {
-    const said = JSON.stringify([figureWords, curveNames]) + "0123456789.,%−e万億枚kM…?";
+    const said = JSON.stringify([figureWords, curveNames, rarityWords]) + "0123456789.,%−e万億枚kM…?";
     for (const font of Object.values(fonts)) {
       expect([...new Set(said)].filter((character) => !font.has(character.codePointAt(0)!))).toEqual([]);
     }
@@ -106,7 +109,7 @@ describe("text without a font", () => {
     );
     expect(wide).toEqual([]);
     // Some symbols are wider than a kanji, but none that a figure says.
-    for (const character of new Set(JSON.stringify([figureWords, curveNames]))) {
+    for (const character of new Set(JSON.stringify([figureWords, curveNames, rarityWords]))) {
       expect(textWidth(character, 1000, weight)).toBeGreaterThanOrEqual(fonts[weight].get(character.codePointAt(0)!)!);
     }
   });
@@ -179,6 +182,27 @@ describe("no word leaves its figure", () => {
       latentMap(
         pictures.map((shown, at) => ({ x: at, y: at * at, label: `${long} ${at}`, picture: shown })),
         { language },
+      ),
+    "a family": (language) =>
+      familyTree(
+        pictures.map((shown, at) => {
+          if (at < 2) return { picture: shown, name: long };
+          const words = Array.from({ length: at }, () => ({ ja: long, en: "a long word, and accessories" }));
+          return {
+            picture: shown,
+            name: long,
+            parents: [at === 6 ? 2 : 0, 1] as const,
+            share: { a: 0.3, b: 0.5 },
+            inherited: { a: words, b: [{ ja: "髪", en: "hair" }], new: words },
+            rarity: {
+              word: at % 2 ? ("legendary" as const) : ("uncommon" as const),
+              asRare: 1 / 20_000,
+              chance: 1e-9,
+              seen: { count: 0, of: 20_000 },
+            },
+          };
+        }),
+        { language, note: long },
       ),
     strip: (language) =>
       strip([{ frames: pictures.slice(0, 2), from: long.repeat(2), to: long.repeat(2) }], { language }),
