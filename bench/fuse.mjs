@@ -37,7 +37,8 @@ import { options } from "./options.mjs";
 const given = options({
   run: "runs/moe-characters",
   reader: "",
-  pictures: 60_000,
+  pictures: 120_000,
+  features: 32,
   count: 10_000,
   pairs: 100,
   children: 8,
@@ -85,7 +86,7 @@ async function compareBands() {
 /** The independent reader: it never sees a drawn picture, and the model never sees it. */
 async function openReader() {
   const file = given.reader;
-  const features = 24;
+  const { features } = given;
   if (file && existsSync(file)) {
     const { weights, metadata } = readSafetensors(readFileSync(file), file);
     const attributes = JSON.parse(metadata.attributes);
