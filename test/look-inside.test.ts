@@ -1,4 +1,4 @@
-/** The verbs `map` and `arithmetic` of the built command line. */
+/** The verbs `map`, `arithmetic` and `fuse` of the built command line. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -88,6 +88,84 @@ describe.skipIf(!existsSync(main))("omakase arithmetic", () => {
   ])("says in one sentence what is wrong with %j", (sum, sentence) => {
     const { stderr, status } = reckon(sum);
     expect(stderr).toMatch(sentence);
+    expect(status).toBe(2);
+  });
+});
+
+describe.skipIf(!existsSync(main))("omakase fuse", () => {
+  const fuse = (...words: string[]) => omakase("fuse", "run", ...words);
+  const lines = (text: string) =>
+    text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+
+  test("two pictures have children, which have children, and each is drawn again to the byte", () => {
+    const { stdout, status } = fuse("1", "2:3", "--children", "3", "--seed", "4", "--out", "first", "--json");
+    expect(status).toBe(0);
+    const children = lines(stdout);
+    const family = children.pop();
+    expect(children).toHaveLength(3);
+    for (const { shares, share, by } of children) {
+      expect(by).toBe("layer");
+      expect(Object.keys(shares)).toEqual(["top", "upper", "lower", "bottom"]);
+      expect(share.a + share.b).toBeCloseTo(1, 6);
+    }
+    expect(family).toMatchObject({ type: "family", parents: ["1", "2:3"], seed: 4, children: 3 });
+    const [again] = lines(omakase("generate", "--recipe", children[0].file, "--run", "run", "--json").stdout);
+    expect(again.identical).toBe(true);
+    expect(again.recipe.family).toHaveLength(3);
+
+    const words = [children[0].file, children[2].file, "--children", "2", "--mutation", "0.4", "--tree"];
+    const next = fuse(...words, "--out", "second", "--lang", "ja");
+    expect(next.status).toBe(0);
+    expect(next.stdout).toContain("child-1 と child-3 の子どもを 2 枚描きました");
+    const tree = readFileSync(join(folder, "second", "family.svg"), "utf8");
+    expect(tree.match(/<image /g)).toHaveLength(6);
+    for (const name of ["1", "2:3", "child-1", "child-3"]) expect(tree).toContain(`>${name}</text>`);
+    expect(
+      readFileSync(join(folder, "second", "family.png"))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe("PNG");
+  });
+
+  test("a child with a latent for each layer is no stop of a morph, which is said", () => {
+    fuse("1", "2", "--children", "1", "--seed", "1", "--out", "layered");
+    const { stderr, status } = omakase("morph", "run", "--from", "layered/child-1.png", "--to", "2", "--lang", "en");
+    expect(stderr).toMatch(/^layered.child-1\.png: expected a picture of one latent, got a child that has .+\n$/);
+    expect(status).toBe(2);
+  });
+
+  test("any picture can be a parent where there is an encoder, and a person decides who gives what", () => {
+    omakase("dataset", "sushi", "--count", "12", "--size", "16", "--out", "set");
+    const photo = join(folder, "set", "sheet.png");
+    const words = [photo, "5", "--from-a", "top", "--from-b", "下", "--seed", "1", "--children", "4", "--json"];
+    const children = lines(fuse(...words).stdout).slice(0, -1);
+    for (const { shares } of children) expect(shares).toMatchObject({ top: 1, bottom: 0 });
+  });
+
+  test("refuses a picture of another model, where there is no encoder to look at it", () => {
+    const shape = ["--size", "16", "--features", "4", "--latent", "4", "--count", "24", "--batch", "4"];
+    for (const [run, seed] of ["one", "other"].entries())
+      omakase("train", "gan", "sushi", ...shape, "--steps", "2", "--seed", `${run}`, "--out", seed);
+    omakase("generate", "other", "--count", "1", "--seed", "1", "--out", "foreign");
+    const { stderr, status } = omakase("fuse", "one", "1", "foreign/seed-1-0000.png", "--lang", "en");
+    expect(stderr).toMatch(/^foreign.seed-1-0000\.png: expected a recipe for the model .+, got one for .+\n$/);
+    expect(status).toBe(2);
+  });
+
+  test.each([
+    [["1", "1"], /^1: expected two different parents, got the same picture twice\. .+\n$/],
+    [["1", "nowhere.png"], /^nowhere\.png: expected a seed \(7 or 7:12\) or a picture file, got neither\. .+\n$/],
+    [["1", "2", "--from-a", "wings"], /^--from-a: expected some of top, upper, lower, bottom, got "wings"\. .+\n$/],
+    [["1", "2", "--from-a", "top", "--from-b", "top"], /^--from-b: expected what --from-a does not name, got "top"\. /],
+    [["1", "2", "--by", "attribute"], /^--by attribute: expected another of .+, got what cannot be divided .+\n$/],
+    [["1", "2", "--mutation", "2"], /--mutation/],
+  ])("says in one sentence what is wrong with %j", (words, sentence) => {
+    const { stderr, status } = fuse(...words, "--lang", "en");
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
     expect(status).toBe(2);
   });
 });

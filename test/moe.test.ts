@@ -74,6 +74,23 @@ describe.skipIf(!existsSync(program))("a model that takes orders", () => {
     expect(existsSync(join(folder, swept.file as string))).toBe(true);
   });
 
+  test("two pictures have children with the traits of both", async () => {
+    const words = ["fuse", run, "1", "2", "--children", "4", "--seed", "2", "--from-a", "glasses"];
+    const children = lines((await omakase(words)).text).slice(0, -1) as unknown as {
+      file: string;
+      traits: { attribute: string; from: string }[];
+      rarity: { word: string; asRare: number };
+    }[];
+    expect(children).toHaveLength(4);
+    for (const { traits, rarity } of children) {
+      expect(traits.map(({ attribute }) => attribute)).toEqual(["hair-colour", "glasses"]);
+      expect(["a", "both"]).toContain(traits[1].from);
+      expect(rarity.asRare).toBeGreaterThan(0);
+    }
+    const again = lines((await omakase(["generate", "--recipe", children[3].file])).text);
+    expect(again).toMatchObject([{ identical: true }]);
+  });
+
   test.each([
     [["generate", run, "--set", "glases=on"], "「glasses」のことでしょうか"],
     [["generate", run, "--set", "glasses=green"], "none（なし）、round（丸めがね）、square（四角いめがね）"],

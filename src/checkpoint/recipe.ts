@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { OmakaseError, type Text } from "../error.ts";
 import { readPngText } from "../image/index.ts";
+import { familySchema, namedWishesSchema, placeSchema } from "./family.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** The keyword that a recipe has among the texts of a PNG. */
@@ -31,25 +32,19 @@ const signature = {
 /** Everything that is needed to draw one picture again. */
 export const recipeSchema = z.strictObject({
   ...signature,
-  /** Where the picture is in latent space: the how-manieth of a seed, or the numbers themselves. */
-  latent: z.union([
-    z.strictObject({ seed: z.int().nonnegative(), index: z.int().nonnegative() }),
-    z.array(z.number()).min(1).max(4096).readonly(),
-  ]),
+  /** Where the picture is in latent space. */
+  latent: placeSchema,
   /**
    * What is added to the features of the generator's first layer, beyond what its latent makes of them: see `detailed`.
    * Default: nothing.
    */
   detail: z.array(z.number()).min(1).max(65_536).readonly().optional(),
   /** What each picture is to show (one, or those of the sheet), where the model has attributes. */
-  attributes: z
-    .array(z.record(z.string(), z.union([z.string(), z.number()])))
-    .min(1)
-    .max(10_000)
-    .readonly()
-    .optional(),
+  attributes: z.array(namedWishesSchema).min(1).max(10_000).readonly().optional(),
   /** How near to the most ordinary picture: latents were multiplied by it. 1, the default, leaves them alone. */
   truncation: z.number().min(0).max(1).optional(),
+  /** Of a child: its parents, and theirs. */
+  family: familySchema.optional(),
   /** A grid of pictures: the first is that of the recipe, the others follow it. Default: one picture. */
   sheet: z
     .strictObject({

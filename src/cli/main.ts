@@ -7,6 +7,7 @@ import { arithmeticVerb } from "./arithmetic.ts";
 import { datasetVerb } from "./dataset.ts";
 import { evaluateVerb } from "./evaluate.ts";
 import { exportVerb } from "./export.ts";
+import { fuseVerb } from "./fuse.ts";
 import { generateVerb } from "./generate.ts";
 import { speakHelp } from "./help-words.ts";
 import { chooseLanguage } from "./language.ts";
@@ -34,6 +35,7 @@ const verbs = [
   generateVerb,
   morphVerb,
   arithmeticVerb,
+  fuseVerb,
   reconstructVerb,
   invertVerb,
   translateVerb,

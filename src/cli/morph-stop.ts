@@ -40,6 +40,7 @@ export async function readStop(session: Session, artist: Painter, text: string, 
   const recipe = await ownRecipe(artist, await files.read(text), text);
   if (recipe) {
     const [latent, detail] = [await recipeLatents(artist, recipe, text), recipeDetail(artist, recipe, text)];
+    if (latent.length !== artist.latent) throw manyLatents(text);
     return { text: name, name, latent, detail, origin: "picture" };
   }
   const picture = await readPicture(session, text);
@@ -61,6 +62,18 @@ async function ownRecipe(artist: Painter, bytes: Uint8Array, where: string): Pro
     if (error instanceof OmakaseError && error.code === "recipe") return undefined;
     throw error;
   }
+}
+
+function manyLatents(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "潜在ベクトルが 1 つの絵", en: "a picture of one latent" },
+    got: { ja: "段ごとに別の潜在ベクトルを受けついだ子ども", en: "a child that has another one at each layer" },
+    remedy: {
+      ja: "親の絵か、omakase fuse --by attribute か latent の子どもを使ってください",
+      en: "Use a parent, or a child of omakase fuse --by attribute or latent",
+    },
+  });
 }
 
 function neither(where: string): OmakaseError {

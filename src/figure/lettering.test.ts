@@ -4,6 +4,7 @@ import { parseHTML } from "linkedom/worker";
 import { describe, expect, test } from "vitest";
 import type { Language, Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
+import { rarityWords } from "../morph/index.ts";
 import { learningRecord, type Rating, type RatingRecord } from "../taste/index.ts";
 import { glossary } from "./report/glossary.ts";
 import { modelWords } from "./report/model-words.ts";
@@ -14,6 +15,7 @@ import {
   brightnessHistogram,
   curveNames,
   duplicatePairs,
+  familyTree,
   guessPoints,
   labelCounts,
   latentMap,
@@ -69,6 +71,7 @@ const tables: Record<string, Readonly<Record<string, Text>>> = {
   figureWords,
   tasteWords,
   curveNames,
+  rarityWords,
   pageWords,
   comparisonWords,
   ...Object.fromEntries(
@@ -96,7 +99,7 @@ describe("texts", () => {
   });
 
   test("the font has every character that figures say, in both weights", () => {
-    const said = JSON.stringify([figureWords, tasteWords, curveNames]) + "0123456789.,%−e万億枚kM…?";
+    const said = JSON.stringify([figureWords, tasteWords, curveNames, rarityWords]) + "0123456789.,%−e万億枚kM…?";
     for (const font of Object.values(fonts)) {
       expect([...new Set(said)].filter((character) => !font.has(character.codePointAt(0)!))).toEqual([]);
     }
@@ -113,7 +116,7 @@ describe("text without a font", () => {
     );
     expect(wide).toEqual([]);
     // Some symbols are wider than a kanji, but none that a figure says.
-    for (const character of new Set(JSON.stringify([figureWords, tasteWords, curveNames]))) {
+    for (const character of new Set(JSON.stringify([figureWords, tasteWords, curveNames, rarityWords]))) {
       expect(textWidth(character, 1000, weight)).toBeGreaterThanOrEqual(fonts[weight].get(character.codePointAt(0)!)!);
     }
   });
@@ -193,6 +196,27 @@ describe("no word leaves its figure", () => {
       latentMap(
         pictures.map((shown, at) => ({ x: at, y: at * at, label: `${long} ${at}`, picture: shown })),
         { language },
+      ),
+    "a family": (language) =>
+      familyTree(
+        pictures.map((shown, at) => {
+          if (at < 2) return { picture: shown, name: long };
+          const words = Array.from({ length: at }, () => ({ ja: long, en: "a long word, and accessories" }));
+          return {
+            picture: shown,
+            name: long,
+            parents: [at === 6 ? 2 : 0, 1] as const,
+            share: { a: 0.3, b: 0.5 },
+            inherited: { a: words, b: [{ ja: "髪", en: "hair" }], new: words },
+            rarity: {
+              word: at % 2 ? ("legendary" as const) : ("uncommon" as const),
+              asRare: 1 / 20_000,
+              chance: 1e-9,
+              seen: { count: 0, of: 20_000 },
+            },
+          };
+        }),
+        { language, note: long },
       ),
     strip: (language) =>
       strip([{ frames: pictures.slice(0, 2), from: long.repeat(2), to: long.repeat(2) }], { language }),

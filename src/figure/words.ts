@@ -89,6 +89,11 @@ export const figureWords = {
     ja: "潜在空間で、数どうしを計算しました。ひいたものが持っていたところが消え、足したものが加わるでしょうか。",
     en: "Reckoned in latent space, number by number. Is what was taken away gone, and what was added there?",
   },
+  familyTitle: { ja: "家系図", en: "Family tree" },
+  familyCaption: {
+    ja: "線と字の青は 1 人めの親、赤は 2 人めの親からもらったものです。灰色はどちらの親にもない、新しいものです。帯の長さはもらった割合です。",
+    en: "Blue lines and words are what comes from the first parent, red from the second, grey what is new. The bar shows how much is of whom.",
+  },
   stripTitle: { ja: "モーフィング", en: "Morph" },
   stripCaption: {
     ja: "左の画像から右の画像へ、潜在空間の中を少しずつ歩きました。",

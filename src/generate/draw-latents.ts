@@ -14,6 +14,8 @@ export interface DrawOptions {
   readonly batch?: number;
   /** What is added to each, `[count, details]`: see `detailed`. Default: nothing. */
   readonly details?: Float32Array;
+  /** How many numbers each picture has: more than one latent where every layer has its own. Default: one latent. */
+  readonly width?: number;
   /** Told after every batch: `done` of `total` are drawn. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Stops the work. */
@@ -23,17 +25,17 @@ export interface DrawOptions {
 /**
  * The pictures of some latents: the same latent gives the same bytes, whatever else is drawn.
  *
- * @param latents - `[count, latent]`.
+ * @param latents - `[count, latent]`, or `[count, layers · latent]`: see `Painter.decode`.
  */
 export async function drawLatents(artist: Painter, latents: Values, options: DrawOptions = {}): Promise<Picture[]> {
-  const { batch = drawingBatch, details, onProgress, signal } = options;
+  const { batch = drawingBatch, width = artist.latent, details, onProgress, signal } = options;
   const { size, channels } = artist.trained.picture;
-  const total = latents.length / artist.latent;
+  const total = latents.length / width;
   const pictures: Picture[] = [];
   while (pictures.length < total) {
     signal?.throwIfAborted();
     const count = Math.min(batch, total - pictures.length);
-    const part = rowsOf(latents, artist.latent, pictures.length, count);
+    const part = rowsOf(latents, width, pictures.length, count);
     const values = details
       ? await artist.decodeDetailed(
           beside(part, rowsOf(details, artist.details, pictures.length, count), count),

@@ -7,7 +7,10 @@ export { findAttribute, rangeOf, readWishes, type Allowed, type Wishes } from ".
 export { sweep, type SweepOptions, type SweepStep } from "./sweep.ts";
 export { generate, type Drawing, type GenerateOptions } from "./generate.ts";
 export { drawSheet, type SheetOptions } from "./draw-sheet.ts";
-export { recipeDetail, recipeLatents, redraw } from "./redraw.ts";
+export type { NetworkLayer } from "./layered.ts";
+export { nameWishes, type NamedWishes } from "./named-wishes.ts";
+export { signature } from "./signature.ts";
+export { originLatents, recipeDetail, recipeLatents, redraw, type Origin } from "./redraw.ts";
 export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.ts";
 export { translator, type Translator, type TranslatorRunOptions } from "./translator.ts";
 export { translate, type Named, type TranslateOptions, type Translation } from "./translate.ts";
@@ -16,5 +19,3 @@ export { featureShape, featureWeights, type FeatureWeights } from "./feature-wei
 export { learnEncoder, type LearnEncoderOptions } from "./invert/learn-encoder.ts";
 export { inverter, type Inversion, type Inverter, type InvertOptions } from "./invert/inverter.ts";
 export { lookDistance, type LookDistance } from "./invert/look-distance.ts";
-export { signature } from "./signature.ts";
-export { nameWishes } from "./named-wishes.ts";

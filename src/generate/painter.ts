@@ -6,6 +6,7 @@ import { random } from "../tensor/index.ts";
 import { latentCloud, type LatentCloud } from "../trainer/index.ts";
 import { detailed, detailWidth } from "./detailed.ts";
 import { drawWishes } from "./draw-wishes.ts";
+import { layered, type NetworkLayer } from "./layered.ts";
 import { networkRunner } from "./network-runner.ts";
 import type { Trained } from "./trained.ts";
 
@@ -18,12 +19,15 @@ export interface Painter {
   readonly random: number;
   /** What can be wished for. */
   readonly attributes: Attributes | undefined;
+  /** What can be given a latent of its own: see `decode`. */
+  readonly layers: readonly NetworkLayer[];
   /** Whether pictures can be put into latent space. */
   readonly canEncode: boolean;
   /** Latents such as the model knows them, `[count, latent]`: number i is made from `seed` and `first + i` alone. */
   latents(seed: number, count: number, options?: LatentOptions): Float32Array;
   /**
-   * `[count, latent]` → `[count, channel, size, size]` in [−1, 1].
+   * `[count, latent]`, or `[count, layers · latent]` with a latent for each layer, → `[count, channel, size, size]` in
+   * [−1, 1].
    *
    * @param batch - how many are drawn at a time. The same number gives a latent the same bytes in whatever company it
    *   is drawn; another one can differ in the last bits. Default: whatever is quickest.
@@ -90,14 +94,14 @@ export function painter(opened: Trained): Painter {
   const chance = "latent" in model ? model.latent : cloud!.mean.length;
   const latent = chance + (attributes ? attributesWidth(attributes) : 0);
   const adversarial = "generator" in model;
-  const decoder = adversarial
-    ? networkRunner(device, weights, "generator", model.generator, [latent])
-    : networkRunner(device, weights, "decoder", model.decoder, [latent]);
-  const details = adversarial ? detailWidth(model.generator, latent) : 0;
+  const [place, network] = adversarial ? ["generator", model.generator] : ["decoder", model.decoder];
+  const decoder = networkRunner(device, weights, place, network, [latent]);
+  const divided = layered(network, latent);
+  const { layers } = divided;
+  const byLayer = networkRunner(device, weights, place, divided.network, [layers.length * latent]);
+  const details = adversarial ? detailWidth(network, latent) : 0;
   const fine =
-    adversarial && details > 0
-      ? networkRunner(device, weights, "generator", detailed(model.generator, latent), [latent + details])
-      : undefined;
+    details > 0 ? networkRunner(device, weights, place, detailed(network, latent), [latent + details]) : undefined;
   const encoder = adversarial
     ? undefined
     : networkRunner(
@@ -115,6 +119,7 @@ export function painter(opened: Trained): Painter {
     latent,
     random: chance,
     attributes,
+    layers,
     canEncode: encoder !== undefined,
     latents(seed, count, { first = 0, truncation = 1, wishes, chance: given } = {}) {
       const all = new Float32Array(count * latent);
@@ -128,7 +133,8 @@ export function painter(opened: Trained): Painter {
       }
       return all;
     },
-    decode: (latents, count, batch) => decoder.run(latents, count, batch),
+    decode: (latents, count, batch) =>
+      (latents.length === count * latent ? decoder : byLayer).run(latents, count, batch),
     details,
     async decodeDetailed(codes, count, batch) {
       if (!fine) throw hasNoDetails(trained.run ?? model.kind);
@@ -150,13 +156,10 @@ export function painter(opened: Trained): Painter {
     renew(weights) {
       trained = { ...trained, weights };
       if (cloud) cloud = latentCloud(weights);
-      decoder.renew(weights);
-      encoder?.renew(weights);
+      for (const runner of [decoder, fine, byLayer, encoder]) runner?.renew(weights);
     },
     dispose() {
-      decoder.dispose();
-      fine?.dispose();
-      encoder?.dispose();
+      for (const runner of [decoder, fine, byLayer, encoder]) runner?.dispose();
     },
   };
 }

@@ -8,19 +8,30 @@ import type { Painter } from "./painter.ts";
 import { signature } from "./signature.ts";
 
 /**
- * The latents of a recipe, `[count, latent]`: one picture's, or those of all pictures of a sheet.
+ * The latents of a recipe, `[count, latent]`: one picture's, or those of all pictures of a sheet; or
+ * `[1, layers · latent]` of a picture with a latent for each layer.
  *
  * @param where - how an error calls the picture that the recipe came with.
  * @throws OmakaseError `recipe` when another model drew it.
  */
 export async function recipeLatents(artist: Painter, recipe: Recipe, where: string): Promise<Float32Array> {
   requireModel(recipe, await modelHash(artist.trained.weights), where);
+  return originLatents(artist, recipe, where);
+}
+
+/**
+ * The same, for what is known to be of this model.
+ *
+ * @throws OmakaseError `recipe` when it does not fit the model.
+ */
+export function originLatents(artist: Painter, recipe: Origin, where: string): Float32Array {
   const { latent, truncation = 1, sheet } = recipe;
   if ("seed" in latent) {
     const wishes = recipeWishes(artist, recipe, where);
     return artist.latents(latent.seed, sheet?.count ?? 1, { first: latent.index, truncation, wishes });
   }
-  if (latent.length === artist.latent && sheet === undefined) return Float32Array.from(latent);
+  const widths = [artist.latent, artist.layers.length * artist.latent];
+  if (widths.includes(latent.length) && sheet === undefined) return Float32Array.from(latent);
   throw wrongCount(where, artist.latent, latent.length);
 }
 
@@ -35,7 +46,10 @@ export function recipeDetail({ details }: Painter, { detail }: Recipe, where: st
   throw wrongCount(where, details, detail.length);
 }
 
-function recipeWishes({ attributes }: Painter, recipe: Recipe, where: string): Float32Array[] | undefined {
+/** What of a recipe says where in latent space a picture is. */
+export type Origin = Pick<Recipe, "latent" | "attributes" | "truncation" | "sheet">;
+
+function recipeWishes({ attributes }: Painter, recipe: Origin, where: string): Float32Array[] | undefined {
   if (!attributes) return undefined;
   const count = recipe.sheet?.count ?? 1;
   if (recipe.attributes?.length === count) return valuesOfNames(attributes, recipe.attributes, where);
@@ -64,7 +78,12 @@ export async function redraw(
   const details = recipeDetail(artist, recipe, where);
   const { omakase, device } = await signature(artist.trained);
   const { sheet, ...single } = { ...recipe, omakase, device };
-  const pictures = await drawLatents(artist, latents, { ...options, details, batch: recipe.batch ?? 1 });
+  const pictures = await drawLatents(artist, latents, {
+    ...options,
+    details,
+    batch: recipe.batch ?? 1,
+    width: Array.isArray(recipe.latent) ? latents.length : artist.latent,
+  });
   const drawings = pictures.map((picture, at) => ({
     picture,
     recipe: { ...single, ...(recipe.attributes && { attributes: [recipe.attributes[at]] }) },

@@ -32,11 +32,13 @@ export function interpolate(
   return points;
 }
 
-function mixLine(a: Float32Array, b: Float32Array, t: number): Float32Array {
+/** A point of the straight way from `a` (0) to `b` (1). */
+export function mixLine(a: Float32Array, b: Float32Array, t: number): Float32Array {
   return a.map((value, at) => value + (b[at] - value) * t);
 }
 
-function mixSphere(a: Float32Array, b: Float32Array, t: number): Float32Array {
+/** A point of the arc from `a` (0) to `b` (1) around the origin, the length going evenly. */
+export function mixSphere(a: Float32Array, b: Float32Array, t: number): Float32Array {
   const [lengthA, lengthB] = [Math.hypot(...a), Math.hypot(...b)];
   const cosine = a.reduce((total, value, at) => total + value * b[at], 0) / (lengthA * lengthB);
   const angle = Math.acos(Math.min(1, Math.max(-1, cosine)));

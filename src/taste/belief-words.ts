@@ -1,5 +1,5 @@
 import type { Text } from "../error.ts";
-import type { Beliefs, Trait, TraitBelief } from "./beliefs.ts";
+import type { Beliefs, LikedTrait, TraitBelief } from "./beliefs.ts";
 
 /** From which chance on a belief is said as such. */
 const sure = 0.9;
@@ -7,7 +7,7 @@ const sure = 0.9;
 const least = 0.2;
 
 /** A trait in a few words: `short`, `glasses`, `from above`. */
-export function traitText({ attribute, place }: Trait): Text {
+export function traitText({ attribute, place }: LikedTrait): Text {
   const { name, label, kind, choices } = attribute;
   if (kind === "number") {
     if (Object.hasOwn(poses, name)) return poses[name][place];
@@ -20,7 +20,7 @@ export function traitText({ attribute, place }: Trait): Text {
 }
 
 /** The traits of a belief, joined. */
-export function traitsText(traits: readonly Trait[]): Text {
+export function traitsText(traits: readonly LikedTrait[]): Text {
   const texts = traits.map(traitText);
   return { ja: texts.map(({ ja }) => ja).join("＋"), en: texts.map(({ en }) => en).join(" + ") };
 }

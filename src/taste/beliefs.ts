@@ -7,7 +7,7 @@ import { believed, normalBelow, type Belief } from "./posterior.ts";
 import type { Taste } from "./taste.ts";
 
 /** One thing a picture can show: a choice, or a number that is low, middling, or high. */
-export interface Trait {
+export interface LikedTrait {
   readonly attribute: Attribute;
   /** Of a choice its place; of a number 0 low, 1 middling, 2 high. */
   readonly place: number;
@@ -15,7 +15,7 @@ export interface Trait {
 
 /** What is believed about how much one trait, or two together, add to how a picture is liked. */
 export interface TraitBelief extends Belief {
-  readonly traits: readonly Trait[];
+  readonly traits: readonly LikedTrait[];
   /** The chance that they add anything rather than take it away, 0 … 1. */
   readonly chance: number;
   /** The deviation of the belief before any rating. */
@@ -35,7 +35,7 @@ const levels = [-1.28, 0, 1.28] as const;
 /** Attributes whose combinations are looked at: those that count most. */
 const paired = 4;
 
-interface Option extends Trait {
+interface Option extends LikedTrait {
   /** Where its block begins. */
   readonly start: number;
   readonly block: Float64Array;

@@ -6,7 +6,7 @@ export { drawCard, nameCard, type Draft } from "./draw-card.ts";
 export { cardDifference, usualDifference } from "./variety.ts";
 export { chooseCards, type ChooseCardsOptions } from "./choose-cards.ts";
 export { nextCard, type NextCard } from "./next-card.ts";
-export { beliefs, type Beliefs, type Trait, type TraitBelief } from "./beliefs.ts";
+export { beliefs, type Beliefs, type LikedTrait, type TraitBelief } from "./beliefs.ts";
 export { beliefSentences, isOtherHalf, traitsText } from "./belief-words.ts";
 export { type RatingRecord } from "./rating-record.ts";
 export {

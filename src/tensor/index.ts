@@ -54,5 +54,6 @@ export {
 export { gradients } from "./gradients.ts";
 export { sourcesOf, topologicalOrder, type Graph } from "./graph.ts";
 export { simplify } from "./simplify.ts";
+export { substitute } from "./substitute.ts";
 export { philox } from "./philox.ts";
 export { random, type Random } from "./random.ts";

@@ -1,0 +1,67 @@
+import { basename } from "node:path";
+import { modelHash, readRecipe, requireModel, type Recipe } from "../checkpoint/index.ts";
+import { OmakaseError } from "../error.ts";
+import { generate, reconstruct, type Painter } from "../generate/index.ts";
+import type { Parent } from "../morph/index.ts";
+import { readPicture } from "./read-picture.ts";
+import type { Session } from "./session.ts";
+
+/** A parent, and a short form of its name, fit for that of a file. */
+interface NamedParent extends Parent {
+  readonly name: string;
+  readonly short: string;
+}
+
+/**
+ * Reads a seed (`7`: its first picture; `7:12`: its picture number 12) or the path of a picture: one that the model drew
+ * is known by its recipe, others go in through the encoder, where there is one.
+ *
+ * @throws OmakaseError `option` when it is neither, or a sheet; `recipe` when another model drew it; `picture` or
+ *   `source` when it is none.
+ */
+export async function readParent(session: Session, artist: Painter, text: string): Promise<NamedParent> {
+  const seed = /^(\d{1,15})(?::(\d{1,15}))?$/.exec(text);
+  if (seed) {
+    const [{ recipe }] = await generate(artist, { seed: Number(seed[1]), first: Number(seed[2] ?? 0) });
+    return { recipe, name: text, short: text.replace(":", ".") };
+  }
+  const { files } = session.host;
+  if ((await files.entry(text))?.kind !== "file") throw neither(text);
+  const name = basename(text).replace(/\.\w+$/, "");
+  const named = { name, short: name.replace(/[^\p{L}\p{N}._-]/gu, "_").slice(0, 30) };
+  const recipe = await ownRecipe(artist, await files.read(text), text);
+  if (recipe?.sheet) throw isSheet(text, recipe.sheet.count);
+  if (recipe) return { ...named, recipe };
+  const [redrawn] = await reconstruct(artist, [await readPicture(session, text)]);
+  return { ...named, recipe: redrawn.recipe };
+}
+
+/** The recipe inside, where this model drew it. A model with an encoder takes other pictures as they look. */
+async function ownRecipe(artist: Painter, bytes: Uint8Array, where: string): Promise<Recipe | undefined> {
+  try {
+    const recipe = readRecipe(bytes, where);
+    requireModel(recipe, await modelHash(artist.trained.weights), where);
+    return recipe;
+  } catch (error) {
+    if (artist.canEncode && error instanceof OmakaseError && error.code === "recipe") return undefined;
+    throw error;
+  }
+}
+
+function neither(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "シード（7 や 7:12）か画像ファイル", en: "a seed (7 or 7:12) or a picture file" },
+    got: { ja: "どちらでもないもの", en: "neither" },
+    remedy: { ja: "数かパスのつづりを確かめてください", en: "Check the number, or the spelling of the path" },
+  });
+}
+
+function isSheet(where: string, count: number): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "1 枚の絵", en: "one picture" },
+    got: { ja: `${count} 枚をならべた絵`, en: `a sheet of ${count}` },
+    remedy: { ja: "その中の 1 枚の PNG を指定してください", en: "Give the PNG of one of them" },
+  });
+}

@@ -1,0 +1,61 @@
+import { OmakaseError } from "../error.ts";
+import {
+  drawLatents,
+  nameWishes,
+  recipeLatents,
+  signature,
+  type Drawing,
+  type DrawOptions,
+  type Painter,
+} from "../generate/index.ts";
+import { familyOfChild, type Parent } from "./family.ts";
+import { inherit, type Inheritance, type InheritOptions } from "./inherit.ts";
+import { wishesOf } from "./traits.ts";
+
+/** See {@link fuse}. */
+export interface FuseOptions extends InheritOptions, Pick<DrawOptions, "onProgress" | "signal"> {}
+
+/** A child: drawn, with what it has of whom. Its recipe names its ancestors. */
+export interface Child extends Drawing, Inheritance {}
+
+/**
+ * Two pictures of a model have children: each has some traits of either, whole groups of attributes or layers of the
+ * network at a time (crossover, as in ArtBreeder and, by layer, in the style mixing of Karras et al. 2019). A child can
+ * be a parent in turn.
+ *
+ * @throws OmakaseError `recipe` when a parent is of another model; `option` when both are the same picture.
+ */
+export async function fuse(
+  artist: Painter,
+  parents: readonly [Parent, Parent],
+  options: FuseOptions = {},
+): Promise<Child[]> {
+  const [a, b] = await Promise.all(parents.map(({ recipe, name = "" }) => recipeLatents(artist, recipe, name)));
+  if (a.length === b.length && a.every((value, at) => value === b[at])) throw same(parents[1].name ?? "");
+  const children = inherit(artist, [a, b], options);
+  const width = children[0].latent.length;
+  const latents = new Float32Array(children.length * width);
+  children.forEach(({ latent }, at) => latents.set(latent, at * width));
+  const pictures = await drawLatents(artist, latents, { ...options, width });
+  const signed = await signature(artist.trained);
+  return children.map((child, at) => {
+    const { latent, by, shares } = child;
+    const wishes = wishesOf(artist, latent).map((value) => Float32Array.of(value));
+    const recipe = {
+      ...signed,
+      latent: [...latent],
+      ...(artist.attributes && { attributes: nameWishes(artist.attributes, wishes) }),
+      family: familyOfChild(artist, parents, { by, shares }),
+    };
+    return { ...child, picture: pictures[at], recipe };
+  });
+}
+
+function same(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "ちがう 2 枚の親", en: "two different parents" },
+    got: { ja: "同じ絵", en: "the same picture twice" },
+    remedy: { ja: "片方を別の絵にしてください", en: "Give another picture for one of them" },
+  });
+}

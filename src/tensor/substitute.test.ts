@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { evaluate } from "../../test/suite/evaluate.ts";
+import { referenceDevice } from "../device/index.ts";
+import { add, exp, input, multiply, substitute, tanh } from "./index.ts";
+
+const [x, y] = [input("x", [2]), input("y", [2])];
+const inner = exp(x);
+const aside = tanh(y);
+const root = add(multiply(inner, x), aside);
+const numbers = { x: Float32Array.of(0.5, -1), y: Float32Array.of(2, 0.25) };
+const valueOf = async (tensor: typeof root) =>
+  [...(await evaluate(referenceDevice(), { tensor }, numbers)).tensor] as number[];
+
+test("every reader of a tensor reads another, and what does not depend on it is left alone", async () => {
+  const changed = substitute(root, new Map([[x, y]]));
+  const expected = [...numbers.y].map((value) => Math.exp(value) * value + Math.tanh(value));
+  (await valueOf(changed)).forEach((value, at) => expect(value).toBeCloseTo(expected[at], 6));
+  expect(changed.inputs[1]).toBe(aside);
+  expect(substitute(root, new Map())).toBe(root);
+});
+
+test("one reader alone reads another", async () => {
+  const changed = substitute(root, new Map(), new Map([[inner, new Map([[x, y]])]]));
+  const { x: a, y: b } = numbers;
+  const expected = [0, 1].map((at) => Math.exp(b[at]) * a[at] + Math.tanh(b[at]));
+  (await valueOf(changed)).forEach((value, at) => expect(value).toBeCloseTo(expected[at], 6));
+});
+
+test("a tensor inside is replaced whole", async () => {
+  const changed = substitute(root, new Map([[inner, y]]));
+  const { x: a, y: b } = numbers;
+  (await valueOf(changed)).forEach((value, at) => expect(value).toBeCloseTo(b[at] * a[at] + Math.tanh(b[at]), 6));
+});
