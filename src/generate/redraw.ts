@@ -1,5 +1,6 @@
 import { modelHash, requireModel, type Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
+import { addAlong } from "./along.ts";
 import { drawLatents, type DrawOptions } from "./draw-latents.ts";
 import { drawSheet } from "./draw-sheet.ts";
 import type { Drawing } from "./generate.ts";
@@ -18,7 +19,9 @@ export async function recipeLatents(artist: Painter, recipe: Recipe, where: stri
   const { latent, truncation = 1, sheet } = recipe;
   if ("seed" in latent) {
     const wishes = recipeWishes(artist, recipe, where);
-    return artist.latents(latent.seed, sheet?.count ?? 1, { first: latent.index, truncation, wishes });
+    const latents = artist.latents(latent.seed, sheet?.count ?? 1, { first: latent.index, truncation, wishes });
+    addAlong(artist, latents, recipe, where);
+    return latents;
   }
   if (latent.length === artist.latent && sheet === undefined) return Float32Array.from(latent);
   throw new OmakaseError("recipe", {
@@ -60,7 +63,13 @@ export async function redraw(
   const pictures = await drawLatents(artist, latents, { ...options, batch: recipe.batch ?? 1 });
   const drawings = pictures.map((picture, at) => ({
     picture,
-    recipe: { ...single, ...(recipe.attributes && { attributes: [recipe.attributes[at]] }) },
+    recipe: {
+      ...single,
+      ...(recipe.attributes && { attributes: [recipe.attributes[at]] }),
+      ...(recipe.along && {
+        along: { ...recipe.along, added: recipe.along.added.slice(at * artist.random, (at + 1) * artist.random) },
+      }),
+    },
   }));
   return sheet ? drawSheet(drawings, sheet) : drawings[0];
 }
