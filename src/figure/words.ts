@@ -76,6 +76,11 @@ export const figureWords = {
     ja: "潜在空間で、数どうしを計算しました。ひいたものが持っていたところが消え、足したものが加わるでしょうか。",
     en: "Reckoned in latent space, number by number. Is what was taken away gone, and what was added there?",
   },
+  directionTitle: { ja: "潜在空間の方向", en: "A direction of the latent space" },
+  directionCaption: {
+    ja: "どの段も 1 枚の絵です。まん中がもとの絵で、右へ行くほど方向に沿って進み、左へ行くほど逆に進みます。",
+    en: "Each row is one picture. In the middle it is as it was; to the right it goes along the direction, to the left against it.",
+  },
   stripTitle: { ja: "モーフィング", en: "Morph" },
   stripCaption: {
     ja: "左の画像から右の画像へ、潜在空間の中を少しずつ歩きました。",

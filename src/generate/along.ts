@@ -9,8 +9,8 @@ export interface Along {
   /**
    * What is to be added.
    *
-   * @param latents - the random numbers of some latents, `[count, random]`.
-   * @returns `[count, random]`.
+   * @param latents - `[count, latent]`; are left as they are.
+   * @returns what is to be added to their random numbers, `[count, random]`.
    */
   offsets(latents: Float32Array): Float32Array | Promise<Float32Array>;
 }
@@ -24,13 +24,9 @@ type Form = Pick<Painter, "latent" | "random">;
  * @param latents - `[count, latent]`; changed in place.
  * @returns what was added, `[count, random]`, rounded to what a recipe keeps of it.
  */
-export async function walkAlong({ latent, random }: Form, latents: Float32Array, along: Along): Promise<number[]> {
-  const count = latents.length / latent;
-  const chance = new Float32Array(count * random);
-  for (let at = 0; at < count; at++)
-    chance.set(latents.subarray(at * latent, at * latent + random), at * random);
-  const added = Array.from(await along.offsets(chance), (value) => Number(value.toPrecision(6)));
-  add({ latent, random }, latents, added);
+export async function walkAlong(form: Form, latents: Float32Array, along: Along): Promise<number[]> {
+  const added = Array.from(await along.offsets(latents), (value) => Number(value.toPrecision(6)));
+  add(form, latents, added);
   return added;
 }
 

@@ -20,3 +20,4 @@ export { watchPictures, type Watched } from "./watch-pictures.ts";
 export { timeSteps } from "./time-steps.ts";
 export { openOutlierModel, saveOutlierModel, type OutlierConfig, type OutlierOrigin } from "./outlier-run.ts";
 export { writeOutlierCard } from "./outlier-card.ts";
+export { directionPath, listDirections, openDirection, saveDirection } from "./directions.ts";

@@ -1,5 +1,5 @@
 import { readSafetensors } from "../checkpoint/index.ts";
-import type { Device } from "../device/index.ts";
+import type { Device, Weights } from "../device/index.ts";
 import type { Features } from "../feature/index.ts";
 import { crc32, fit, toPictures, toTensor } from "../image/index.ts";
 import type { Host } from "../host.ts";
@@ -12,12 +12,20 @@ import type { PictureSet } from "./picture-set.ts";
 const featureVersion = 1;
 
 /** What the network learned from: 64 px, in colour, 16 features at half of that. */
-const shape = { size: 64, channels: 3, features: 16 } as const;
+export const featureShape = { size: 64, channels: 3, features: 16 } as const;
 
 /** Stages after which parts of pictures are compared: 8 × 8 parts, each of which sees 22 × 22 px. */
 const closeStages = 3;
 /** Parts along a side. */
-const closeSide = shape.size / 2 ** closeStages;
+const closeSide = featureShape.size / 2 ** closeStages;
+
+/**
+ * What the network sees in the parts of pictures, for graphs that gradients pass through: pictures of 64 px in colour →
+ * `[batch, 64, 8, 8]`. Its weights are those of {@link featureWeights}, at the path `body`.
+ */
+export const closeLayer = classifierStages(featureShape, closeStages);
+
+const weightsFile = "features.safetensors";
 
 /** Pictures in memory at a time. */
 const pieces = 256;
@@ -47,14 +55,14 @@ export interface FeatureNetwork {
  * its numbers cannot be compared with those.
  */
 export async function featureNetwork(host: Host, device: Device): Promise<FeatureNetwork> {
-  const bytes = await host.asset("features.safetensors");
-  const { weights } = readSafetensors(bytes, "features.safetensors");
-  const model = classifierPreset({ ...shape, attributes: { tags: [] } });
-  const reader = classifierReader({ model, picture: shape, weights, device });
-  const closely = networkRunner(device, weights, "body", classifierStages(shape, closeStages), [
-    shape.channels,
-    shape.size,
-    shape.size,
+  const bytes = await host.asset(weightsFile);
+  const { weights } = readSafetensors(bytes, weightsFile);
+  const model = classifierPreset({ ...featureShape, attributes: { tags: [] } });
+  const reader = classifierReader({ model, picture: featureShape, weights, device });
+  const closely = networkRunner(device, weights, "body", closeLayer, [
+    featureShape.channels,
+    featureShape.size,
+    featureShape.size,
   ]);
   return {
     name: `omakase features ${featureVersion} (${crc32(bytes).toString(16).padStart(8, "0")})`,
@@ -81,14 +89,19 @@ export async function featureNetwork(host: Host, device: Device): Promise<Featur
   };
 }
 
+/** The weights of the network that comes along. */
+export async function featureWeights(host: Host): Promise<Weights> {
+  return readSafetensors(await host.asset(weightsFile), weightsFile).weights;
+}
+
 /** Pictures of any size, grey or not, as the network knows pictures. */
 function asLearned(values: Float32Array, { size, channels }: Pick<PictureSet, "size" | "channels">): Float32Array {
-  if (size === shape.size && channels === shape.channels) return values;
+  if (size === featureShape.size && channels === featureShape.channels) return values;
   const pictures = toPictures(values, { channels, height: size, width: size });
-  const each = shape.channels * shape.size ** 2;
+  const each = featureShape.channels * featureShape.size ** 2;
   const fitted = new Float32Array(pictures.length * each);
   pictures.forEach((picture, at) =>
-    fitted.set(toTensor(fit(picture, shape.size, shape.channels), shape.channels), at * each),
+    fitted.set(toTensor(fit(picture, featureShape.size, featureShape.channels), featureShape.channels), at * each),
   );
   return fitted;
 }

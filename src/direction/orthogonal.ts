@@ -1,0 +1,25 @@
+/**
+ * What is left of a direction beside others (Gram and Schmidt), with the same effect on what it shares nothing with.
+ *
+ * @param vector - one step.
+ * @param others - directions that it is to keep clear of, of the same length.
+ */
+export function orthogonal(vector: readonly number[], others: readonly (readonly number[])[]): number[] {
+  const basis: number[][] = [];
+  for (const other of [...others]) {
+    const rest = without(other, basis);
+    const size = Math.hypot(...rest);
+    if (size > 1e-6 * Math.hypot(...other)) basis.push(rest.map((value) => value / size));
+  }
+  return without(vector, basis);
+}
+
+function without(vector: readonly number[], basis: readonly (readonly number[])[]): number[] {
+  return basis.reduce<number[]>(
+    (rest, unit) => {
+      const along = rest.reduce((sum, value, at) => sum + value * unit[at], 0);
+      return rest.map((value, at) => value - along * unit[at]);
+    },
+    [...vector],
+  );
+}
