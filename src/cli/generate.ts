@@ -8,6 +8,7 @@ import { computing, type ComputingOptions } from "./computing.ts";
 import { drawSweep } from "./draw-sweep.ts";
 import { listAttributes } from "./list-attributes.ts";
 import { openArtist } from "./open-artist.ts";
+import { addAlong, readAlong, type AlongWords } from "./read-along.ts";
 import { openRecipeRun } from "./open-recipe-run.ts";
 import type { Session } from "./session.ts";
 import { watched } from "./watched.ts";
@@ -24,11 +25,14 @@ interface GenerateOptions extends ComputingOptions {
   readonly set?: Wishes;
   readonly others?: OtherWishes;
   readonly sweep?: string;
+  readonly along?: AlongWords;
   readonly list?: boolean;
 }
 
 const usualCount = 36;
 const largestCount = 10_000;
+/** Numbers that a sheet's recipe can hold. */
+const largestRecipe = 65_536;
 /** A sheet of more would be too large to look at. */
 const largestSheet = 400;
 
@@ -43,6 +47,7 @@ export const generateVerb: Verb = (program, say, language) => {
     "omakase generate runs/gan-sushi --count 100 --seed 7 --truncation 0.7",
     "omakase generate runs/moe-characters --set glasses=on,hairColor=pink --set yaw=30",
     "omakase generate runs/moe-characters --sweep yaw=-60:60:9",
+    "omakase generate runs/gan-faces --along glasses=+2",
     "omakase generate --recipe runs/gan-sushi/pictures/seed-7/seed-7-0012.png",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
@@ -90,6 +95,14 @@ export const generateVerb: Verb = (program, say, language) => {
           "the same picture with one thing changed (moe), such as hairColor, or yaw=-60:60:9 (from:to:how many)",
         ),
       )
+      .option(
+        "--along <directions>",
+        option(
+          "omakase direction で作った方向に沿って進む。例: glasses=+2,smile=-1（何度でも）",
+          "walks along directions of omakase direction, such as glasses=+2,smile=-1; any number of times",
+        ),
+        addAlong,
+      )
       .option("--list", option("--set で指定できるものを一覧にする（moe）", "show what can be set (moe)"))
       .option("--recipe <png>", option("この PNG のレシピどおりに描きなおす", "draw the picture of this PNG again"))
       .option("--run <folder>", option("--recipe のモデルのある実行フォルダ", "where the model of --recipe is"))
@@ -119,8 +132,14 @@ async function draw(session: Session, path: string | undefined, options: Generat
   if (options.list) return listAttributes(session, opened);
   if (options.sweep !== undefined) return drawSweep(session, opened, options.sweep, { ...options, seed });
   const { run, artist } = opened;
-  const drawings = await generate(artist, { count, seed, truncation, attributes: set, others, ...watched(session) });
-  const sheet = drawSheet(drawings.slice(0, largestSheet));
+  const along = options.along && (await readAlong(session, opened, options.along));
+  const drawings = await generate(artist, {
+    ...{ count, seed, truncation, attributes: set, others, along },
+    ...watched(session),
+  });
+  const sheet = drawSheet(
+    drawings.slice(0, along ? Math.min(largestSheet, largestRecipe / artist.random) : largestSheet),
+  );
   artist.dispose();
 
   const name = `seed-${seed}`;
@@ -128,7 +147,9 @@ async function draw(session: Session, path: string | undefined, options: Generat
   for (const [index, drawing] of drawings.entries())
     files.push({ path: `${name}-${String(index).padStart(4, "0")}.png`, bytes: await pngOf(session, drawing) });
   files.push({ path: `${name}-sheet-${Math.min(count, largestSheet)}.png`, bytes: await pngOf(session, sheet) });
-  const told = Object.entries(set ?? {}).map(([wish, value]) => `-${wish}=${value}`.replace(/[\\/:*?"<>|\s]/g, "_"));
+  const told = Object.entries({ ...set, ...options.along }).map(([wish, value]) =>
+    `-${wish}=${value}`.replace(/[\\/:*?"<>|\s]/g, "_"),
+  );
   const ending = truncation === 1 ? "" : `-truncation-${truncation}`;
   const usual = join(run.path, "pictures", [name, ...told, ending].join("").slice(0, 100));
   const written = await writeResults(session, (ending) => inFolder(files, out ?? usual + ending), {
@@ -158,7 +179,7 @@ async function drawAgain(
   path: string | undefined,
   options: GenerateOptions,
 ): Promise<void> {
-  const clash = (["count", "seed", "truncation", "set", "others", "sweep", "list"] as const).find(
+  const clash = (["count", "seed", "truncation", "set", "others", "sweep", "along", "list"] as const).find(
     (name) => options[name] !== undefined,
   );
   if (clash) throw together(clash);

@@ -73,9 +73,13 @@ export async function carefulWalker(
 
   const code = input("code", [batch, latent]);
   const moved = input("moved", [batch, chance]);
-  const whole = latent === chance
-    ? add(code, moved)
-    : concatenate([add(slice(code, [0, 0], [batch, chance]), moved), slice(code, [0, chance], [batch, latent - chance])], 1);
+  const whole =
+    latent === chance
+      ? add(code, moved)
+      : concatenate(
+          [add(slice(code, [0, 0], [batch, chance]), moved), slice(code, [0, chance], [batch, latent - chance])],
+          1,
+        );
   const before = network(code, scope(path));
   const after = network(whole, scope(path));
   const [seenBefore, seenAfter] = [look(before, scope("body")), look(after, scope("body"))]; // [batch, parts · width]
@@ -87,7 +91,12 @@ export async function carefulWalker(
   const shortfall = maximum(multiply(subtract(target, first), sign), 0);
   const terms: Tensor[] = [sumAll(square(shortfall))];
   if (anchor.pixel > 0)
-    terms.push(multiply(sumAll(square(flattenBatch(subtract(after, before)))), (anchor.pixel * 4) / (picture.channels * picture.size ** 2)));
+    terms.push(
+      multiply(
+        sumAll(square(flattenBatch(subtract(after, before)))),
+        (anchor.pixel * 4) / (picture.channels * picture.size ** 2),
+      ),
+    );
   const changed = subtract(seenAfter, seenBefore);
   if (anchor.part > 0) {
     const parts = transpose(reshape(changed, [batch, eyeParts, eyeWidth]), [1, 0, 2]); // [parts, batch, width]

@@ -6,7 +6,9 @@
  */
 export function eigenvectors(matrix: Float64Array, side: number): Float64Array[] {
   const a = Float64Array.from(matrix);
-  const vectors = Array.from({ length: side }, (_, at) => Float64Array.from({ length: side }, (_, k) => Number(k === at)));
+  const vectors = Array.from({ length: side }, (_, at) =>
+    Float64Array.from({ length: side }, (_, k) => Number(k === at)),
+  );
   const size = Math.hypot(...a);
   for (let sweep = 0; sweep < 60; sweep++) {
     let beside = 0;

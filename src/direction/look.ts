@@ -29,7 +29,11 @@ export async function lookAt(
 ): Promise<Seen> {
   const { device, picture } = artist.trained;
   const total = latents.length / artist.latent;
-  const runner = networkRunner(device, eyeWeights, "body", eye(picture), [picture.channels, picture.size, picture.size]);
+  const runner = networkRunner(device, eyeWeights, "body", eye(picture), [
+    picture.channels,
+    picture.size,
+    picture.size,
+  ]);
   const parts: Float32Array[] = [];
   try {
     for (let at = 0; at < total; at += pieces) {
@@ -55,7 +59,11 @@ export async function lookAtPictures(
   pictures: Float32Array,
   count: number,
 ): Promise<Float32Array> {
-  const runner = networkRunner(device, eyeWeights, "body", eye(picture), [picture.channels, picture.size, picture.size]);
+  const runner = networkRunner(device, eyeWeights, "body", eye(picture), [
+    picture.channels,
+    picture.size,
+    picture.size,
+  ]);
   const seen = await runner.run(pictures, count);
   runner.dispose();
   return seen;

@@ -29,7 +29,8 @@ export function partSpread(seen: Float32Array): PartSpread {
       for (let axis = 0; axis < eyeWidth; axis++) {
         const at = part * eyeWidth + axis;
         own[axis] = seen[picture * each + at] - mean[at];
-        for (let other = 0; other <= axis; other++) covariance[axis * eyeWidth + other] += (own[axis] * own[other]) / count;
+        for (let other = 0; other <= axis; other++)
+          covariance[axis * eyeWidth + other] += (own[axis] * own[other]) / count;
       }
     }
     let variance = 0;

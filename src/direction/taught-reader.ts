@@ -31,7 +31,9 @@ export function teachReader(spread: PartSpread, seen: Float32Array, having: numb
   const count = seen.length / (eyeParts * eyeWidth);
   const labels = Float64Array.from({ length: count }, (_, at) => (at < having ? 1 : -1));
   const parts = spread.roots.map((_, part) => partKernel(spread, seen, part));
-  const raw = parts.map(({ kernel }) => Math.max(0, correlation(predictedByOthers(kernel, labels), labels)) ** sharpness);
+  const raw = parts.map(
+    ({ kernel }) => Math.max(0, correlation(predictedByOthers(kernel, labels), labels)) ** sharpness,
+  );
   const all = raw.reduce((sum, value) => sum + value, 0);
   const shares = all > 0 ? raw.map((value) => value / all) : raw.map(() => 1 / eyeParts);
 

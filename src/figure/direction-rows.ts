@@ -15,7 +15,8 @@ export type DirectionRow = readonly Picture[];
  * @param steps - one for each column.
  */
 export function directionRows(rows: readonly DirectionRow[], steps: readonly number[], options: FigureOptions): Figure {
-  if (rows.length === 0 || rows.some((row) => row.length !== steps.length)) throw internal("directionRows: no pictures");
+  if (rows.length === 0 || rows.some((row) => row.length !== steps.length))
+    throw internal("directionRows: no pictures");
   const above = 24;
   const grid = tiles(rows.flat(), { columns: steps.length, target: 80 });
   const heads = steps.map((step, column) => {

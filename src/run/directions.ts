@@ -67,7 +67,9 @@ function unknown(where: string, run: string, names: readonly string[]): OmakaseE
     expected: listed
       ? { ja: `この実行にある方向（${listed}）`, en: `a direction of this run (${listed})` }
       : { ja: "この実行にある方向", en: "a direction of this run" },
-    got: listed ? { ja: "それ以外の名前", en: "another name" } : { ja: "まだひとつもない実行", en: "a run that has none yet" },
+    got: listed
+      ? { ja: "それ以外の名前", en: "another name" }
+      : { ja: "まだひとつもない実行", en: "a run that has none yet" },
     remedy: {
       ja: `npx omakase direction ${run} --name 名前 --positive … --negative … で作れます`,
       en: `Make one: npx omakase direction ${run} --name NAME --positive … --negative …`,
