@@ -283,6 +283,7 @@ export {
   translator,
   sweep,
   type Allowed,
+  type Along,
   type Detective,
   type Drawing,
   type DrawOptions,
@@ -313,6 +314,7 @@ export {
   translatedPictures,
   evaluate,
   featureNetwork,
+  featureWeights,
   fitOutliers,
   meanSimilarity,
   obedience,
@@ -350,6 +352,18 @@ export {
   type Suspect,
   type TagReading,
 } from "./score/index.ts";
+export {
+  alongDirections,
+  directionSchema,
+  ganspaceDirections,
+  learnDirection,
+  sefaDirections,
+  type Direction,
+  type DirectionSteps,
+  type FoundDirection,
+  type GanspaceOptions,
+  type LearnDirectionOptions,
+} from "./direction/index.ts";
 export {
   interpolate,
   latentSum,

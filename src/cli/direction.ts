@@ -1,6 +1,6 @@
 import { featureWeights } from "../score/index.ts";
 import { modelHash } from "../checkpoint/index.ts";
-import { directionName, learnDirection, orthogonal, type Direction, type FoundDirection } from "../direction/index.ts";
+import { directionName, learnDirection, type Direction, type FoundDirection } from "../direction/index.ts";
 import { OmakaseError } from "../error.ts";
 import { directionPath, listDirections, openDirection, saveDirection } from "../run/index.ts";
 import { oneOf, verb, whole, type Verb } from "./command.ts";
@@ -116,6 +116,7 @@ async function learn(session: Session, opened: Artist, options: DirectionOptions
   const { having, lacking, ...origin } = await directionLessons(session, opened, options);
   const eyeWeights = await featureWeights(host);
   const found = await learnDirection(artist, eyeWeights, having, lacking, {
+    others,
     signal,
     onProgress: ({ done, total }) =>
       status(say({ ja: `描いて見ています ${done} / ${total}`, en: `drawing and looking ${done} / ${total}` })),
@@ -155,9 +156,9 @@ export async function keepDirection(
   { run, artist }: Artist,
   found: FoundDirection,
   {
-    others,
+    others = [],
     ...origin
-  }: Pick<Direction, "name" | "method" | "positive" | "negative"> & { readonly others: readonly Direction[] },
+  }: Pick<Direction, "name" | "method" | "positive" | "negative"> & { readonly others?: readonly Direction[] },
 ): Promise<Direction> {
   const { weights, step } = artist.trained;
   const direction: Direction = {
@@ -166,11 +167,7 @@ export async function keepDirection(
     modelHash: await modelHash(weights),
     ...(step !== undefined && { step }),
     orthogonalTo: others.map(({ name }) => name),
-    vector: orthogonal(
-      found.vector,
-      others.map(({ vector }) => vector),
-    ),
-    ...(found.reader && { reader: found.reader }),
+    ...found,
   };
   await saveDirection(files, run.path, direction);
   return direction;

@@ -1,7 +1,7 @@
 import { alongDirections, type Direction } from "../direction/index.ts";
 import { directionRows, figurePng } from "../figure/index.ts";
 import { drawLatents } from "../generate/index.ts";
-import { directionPath, openDirection } from "../run/index.ts";
+import { directionPath } from "../run/index.ts";
 import { featureWeights } from "../score/index.ts";
 import type { Artist } from "./open-artist.ts";
 import type { Session } from "./session.ts";
@@ -21,8 +21,6 @@ export async function drawDirection(
   const { host, language, say, status, signal } = session;
   const { name } = direction;
   const eyeWeights = await featureWeights(host);
-  const keep: Direction[] = [];
-  for (const other of direction.orthogonalTo) keep.push(await openDirection(host.files, run, other));
   const base = artist.latents(seed, pictures);
   const grid = new Float32Array(columns.length * base.length);
   for (const [column, steps] of columns.entries()) {
@@ -32,7 +30,7 @@ export async function drawDirection(
         en: `drawing the figure ${column + 1} / ${columns.length}`,
       }),
     );
-    const offsets = await alongDirections(artist, eyeWeights, [{ direction, steps, keep }], { signal }).offsets(base);
+    const offsets = await alongDirections(artist, eyeWeights, [{ direction, steps }], signal).offsets(base);
     for (let row = 0; row < pictures; row++)
       for (let axis = 0; axis < artist.latent; axis++)
         grid[(row * columns.length + column) * artist.latent + axis] =

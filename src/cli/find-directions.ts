@@ -28,7 +28,7 @@ export async function findDirections(
       : await ganspaceDirections(artist, await featureWeights(host), names.length, { signal, onProgress });
   const figures: string[] = [];
   for (const [at, name] of names.entries()) {
-    const origin = { name, method, positive: [], negative: [], others: [] };
+    const origin = { name, method, positive: [], negative: [] };
     const direction = await keepDirection(session, opened, found[at], origin);
     figures.push(await drawDirection(session, opened, direction, { seed }));
     session.emit({

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { alongDirections, type Direction, type DirectionSteps } from "../direction/index.ts";
+import { alongDirections, type DirectionSteps } from "../direction/index.ts";
 import type { Along } from "../generate/index.ts";
 import { openDirection } from "../run/index.ts";
 import { featureWeights } from "../score/index.ts";
@@ -25,10 +25,7 @@ export function addAlong(text: string, before: AlongWords = {}): AlongWords {
 export async function readAlong({ host, signal }: Session, { run, artist }: Artist, words: AlongWords): Promise<Along> {
   const way: DirectionSteps[] = [];
   for (const [name, steps] of Object.entries(words)) {
-    const direction = await openDirection(host.files, run, name);
-    const keep: Direction[] = [];
-    for (const other of direction.orthogonalTo) keep.push(await openDirection(host.files, run, other));
-    way.push({ direction, steps, keep });
+    way.push({ direction: await openDirection(host.files, run, name), steps });
   }
-  return alongDirections(artist, await featureWeights(host), way, { signal });
+  return alongDirections(artist, await featureWeights(host), way, signal);
 }

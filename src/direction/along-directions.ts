@@ -1,37 +1,24 @@
 import type { Weights } from "../device/index.ts";
 import type { Along, Painter } from "../generate/index.ts";
-import { carefulWalker } from "./careful-walk.ts";
 import type { Direction } from "./direction.ts";
-import { lookAt } from "./look.ts";
-import { readPictures, type TaughtReader } from "./taught-reader.ts";
+import { walkUntil } from "./walk-until.ts";
 
 /** A direction, and how many steps are walked along it. */
 export interface DirectionSteps {
   readonly direction: Direction;
+  /** Below 0: backwards. */
   readonly steps: number;
-  /** Directions that it keeps clear of: what they read does not change. Default: none. */
-  readonly keep?: readonly Direction[];
 }
-
-/** See {@link alongDirections}. */
-export interface AlongDirectionsOptions {
-  /** Straight ahead, also where a direction could be walked with care: no picture is looked at. Default false. */
-  readonly straight?: boolean;
-  readonly signal?: AbortSignal;
-}
-
-/** Readings farther than this from the middle are caricatures. */
-const farthest = 2;
 
 /**
- * A walk along directions, one after the other. Along a direction that has a reader each picture is changed until the
- * reader says so and otherwise as little as possible (see `carefulWalker`); others are straight lines.
+ * A walk along directions, one after the other. Along one that has a reader each picture goes as far as it takes until
+ * the reader says so (see `walkUntil`); along others all go equally far.
  */
 export function alongDirections(
   artist: Painter,
   eyeWeights: Weights,
   way: readonly DirectionSteps[],
-  { straight = false, signal }: AlongDirectionsOptions = {},
+  signal?: AbortSignal,
 ): Along {
   const { latent, random } = artist;
   return {
@@ -40,49 +27,23 @@ export function alongDirections(
       const count = latents.length / latent;
       const moved = Float32Array.from(latents);
       const added = new Float32Array(count * random);
-      for (const { direction, steps, keep = [] } of way) {
+      for (const { direction, steps } of way) {
         if (steps === 0) continue;
         const { vector, reader } = direction;
-        const part =
-          reader && !straight
-            ? await withCare(artist, eyeWeights, moved, { reader, perStep: reader.perStep, steps, keep }, signal)
-            : added.map((_, at) => steps * vector[at % random]);
-        part.forEach((value, at) => {
-          added[at] += value;
-          moved[Math.floor(at / random) * latent + (at % random)] += value;
-        });
+        const lengths = reader
+          ? await walkUntil(artist, eyeWeights, moved, { vector, reader: opened(reader) }, steps, signal)
+          : new Float64Array(count).fill(steps);
+        for (let at = 0; at < added.length; at++) {
+          const [picture, axis] = [Math.floor(at / random), at % random];
+          added[at] += lengths[picture] * vector[axis];
+          moved[picture * latent + axis] = latents[picture * latent + axis] + added[at];
+        }
       }
       return added;
     },
   };
 }
 
-async function withCare(
-  artist: Painter,
-  eyeWeights: Weights,
-  latents: Float32Array,
-  {
-    reader,
-    perStep,
-    steps,
-    keep,
-  }: { reader: NonNullable<Direction["reader"]>; perStep: number; steps: number; keep: readonly Direction[] },
-  signal: AbortSignal | undefined,
-): Promise<Float32Array> {
-  const { seen } = await lookAt(artist, eyeWeights, latents, { signal });
-  const targets = readPictures(opened(reader), seen).map((now) => {
-    const wanted = now + steps * perStep;
-    return steps > 0 ? Math.min(wanted, Math.max(now, farthest)) : Math.max(wanted, Math.min(now, -farthest));
-  });
-  const kept = keep.flatMap((other) => (other.reader ? [opened(other.reader)] : []));
-  const walker = await carefulWalker(artist, eyeWeights, opened(reader), { keep: kept });
-  try {
-    return await walker.walk(latents, targets, signal);
-  } finally {
-    walker.dispose();
-  }
-}
-
-function opened({ weights, bias, right }: NonNullable<Direction["reader"]>): TaughtReader {
+function opened({ weights, bias, right }: NonNullable<Direction["reader"]>) {
   return { weights: Float64Array.from(weights), bias, right };
 }

@@ -24,9 +24,9 @@ export const directionSchema = z.strictObject({
   negative: z.array(z.string()).readonly(),
   /** Names of directions that it keeps clear of. */
   orthogonalTo: z.array(z.string()).readonly(),
-  /** One step in a straight line, `[random]`. */
+  /** One step in a straight line, `[random]`: two lead a usual picture from without to with. */
   vector: z.array(z.number()).min(1).max(4096).readonly(),
-  /** Where there were labels: what tells whether a picture has it. Such directions are walked with care. */
+  /** Where there were labels: what tells whether a picture has it. Along such a direction each picture goes as far as it must. */
   reader: z
     .strictObject({
       /** For each part of the picture its features' weights, as of `eye`. */
@@ -34,8 +34,8 @@ export const directionSchema = z.strictObject({
       bias: z.number(),
       /** The part of its lessons that it got right when taught with the others, 0 … 1. */
       right: z.number(),
-      /** How much its reading changes in one step: two steps take nearly all pictures from without to with. */
-      perStep: z.number().positive(),
+      /** How its readings grow with the random numbers, `[random]`: others keep clear of this. */
+      slope: z.array(z.number()).readonly(),
     })
     .optional(),
 });

@@ -9,7 +9,7 @@ export const eyeWidth = 64;
 
 /**
  * How directions look at pictures: through the feature network that comes along, part by part, so that what is a few
- * pixels large is not drowned. Gradients pass through it.
+ * pixels large is not drowned.
  *
  * @returns from `[batch, channels, size, size]` in [−1, 1] to `[batch, 64 · 64]`: for each part its features.
  */

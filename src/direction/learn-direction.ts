@@ -2,10 +2,13 @@ import type { Weights } from "../device/index.ts";
 import { pictureLatents, type Painter } from "../generate/index.ts";
 import { fit, toTensor, type Picture } from "../image/index.ts";
 import { solve } from "./cholesky.ts";
-import type { FoundDirection } from "./direction.ts";
+import type { Direction, FoundDirection } from "./direction.ts";
 import { lookAt, lookAtPictures, type LookOptions } from "./look.ts";
+import { orthogonal } from "./orthogonal.ts";
 import { partSpread } from "./part-spread.ts";
+import { pictureChange } from "./picture-change.ts";
 import { readPictures, teachReader } from "./taught-reader.ts";
+import { clearReading } from "./walk-until.ts";
 
 /** See {@link learnDirection}. */
 export interface LearnDirectionOptions extends LookOptions {
@@ -13,19 +16,22 @@ export interface LearnDirectionOptions extends LookOptions {
   readonly drawn?: number;
   /** Decides which. Default 1. */
   readonly seed?: number;
+  /** Directions that it keeps clear of: what their readers say does not change along it. Default: none. */
+  readonly others?: readonly Direction[];
 }
 
-/** Of pictures that lack it: this part shall have it after two steps. */
-const switched = 0.95;
-/** What a reader has to say to be believed: pictures that have it lie about 1, others about −1. */
-const clear = 0.5;
+/** How dear it is to move far, beside changing the picture, whose mean along the latent's axes is 1. */
+const distance = 0.3;
+/** Steps that lead from without to with. */
+const usualSteps = 2;
 
 /**
  * Learns a direction from a few pictures that show something and a few that do not, 5 to 50 of each. They need not be
  * the model's own: a reader is taught by them (see `teachReader`), and reads what the model draws; where it has an
  * encoder, the reader is taught by the pictures as the model draws them again. So the few labels become
- * thousands, and the straight line is the regression of the readings on the latents (as in InterFaceGAN, Shen et al.
- * 2020, whose labels come from large classifiers).
+ * thousands, from which is learned how the readings grow with the latents (as in InterFaceGAN, Shen et al. 2020, whose
+ * labels come from large classifiers). Of all ways that make the reading grow alike, the direction is that which changes
+ * the picture least, so that it drags along as little else as it can (see `pictureChange`).
  *
  * @param having - pictures that show it, at least two.
  * @param lacking - pictures that do not, at least two.
@@ -35,27 +41,39 @@ export async function learnDirection(
   eyeWeights: Weights,
   having: readonly Picture[],
   lacking: readonly Picture[],
-  { drawn = 2000, seed = 1, ...options }: LearnDirectionOptions = {},
+  { drawn = 2000, seed = 1, others = [], ...options }: LearnDirectionOptions = {},
 ): Promise<FoundDirection> {
   const lessons = await asDrawn(artist, [...having, ...lacking]);
   const { latents, seen } = await lookAt(artist, eyeWeights, artist.latents(seed, drawn), options);
   const taught = await lookAtPictures(artist, eyeWeights, lessons, having.length + lacking.length);
   const reader = teachReader(partSpread(seen), taught, having.length);
   const readings = readPictures(reader, seen);
-  const missing = readings.filter((reading) => reading < 0).sort();
-  const lowest = missing.length > 0 ? missing[Math.floor(missing.length * (1 - switched))] : -1;
-  const perStep = (clear - lowest) / 2;
   const slope = regression(artist, latents, readings);
-  const steepness = slope.reduce((sum, value) => sum + value * value, 0);
+  const way = orthogonal(
+    leastChange(await pictureChange(artist, latents, options.signal), slope),
+    others.map((other) => other.reader?.slope ?? other.vector),
+  );
+  const lacks = readings.filter((reading) => reading < 0);
+  const usual = lacks.length > 0 ? lacks.reduce((sum, value) => sum + value, 0) / lacks.length : -1;
+  const growth = way.reduce((sum, value, axis) => sum + value * slope[axis], 0);
+  const length = (clearReading - usual) / usualSteps / Math.max(growth, 1e-9);
   return {
-    vector: Array.from(slope, (value) => short((value * perStep) / Math.max(steepness, 1e-9))),
+    vector: way.map((value) => short(value * length)),
     reader: {
       weights: Array.from(reader.weights, short),
       bias: short(reader.bias),
       right: reader.right,
-      perStep: short(perStep),
+      slope: Array.from(slope, short),
     },
   };
+}
+
+/** The way with the least change of the picture for so much growth of the reading: change⁻¹ · slope, at length 1. */
+function leastChange(change: Float64Array, slope: Float64Array): number[] {
+  const dear = change.map((value, at) => (at % (slope.length + 1) === 0 ? value + distance : value));
+  const way = solve(dear, slope);
+  const size = Math.hypot(...way) || 1;
+  return Array.from(way, (value) => value / size);
 }
 
 /** Pictures as numbers, `[count, channels, size, size]`: through the model's encoder and back, where it has one. */

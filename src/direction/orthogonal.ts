@@ -1,12 +1,11 @@
 /**
- * What is left of a direction beside others (Gram and Schmidt), with the same effect on what it shares nothing with.
+ * What is left of a vector at right angles to others (Gram and Schmidt; for directions, Shen et al. 2020, section 3.3).
  *
- * @param vector - one step.
- * @param others - directions that it is to keep clear of, of the same length.
+ * @param others - of the same length.
  */
 export function orthogonal(vector: readonly number[], others: readonly (readonly number[])[]): number[] {
   const basis: number[][] = [];
-  for (const other of [...others]) {
+  for (const other of others) {
     const rest = without(other, basis);
     const size = Math.hypot(...rest);
     if (size > 1e-6 * Math.hypot(...other)) basis.push(rest.map((value) => value / size));

@@ -20,7 +20,7 @@ const closeStages = 3;
 const closeSide = featureShape.size / 2 ** closeStages;
 
 /**
- * What the network sees in the parts of pictures, for graphs that gradients pass through: pictures of 64 px in colour →
+ * What the network sees in the parts of pictures: pictures of 64 px in colour →
  * `[batch, 64, 8, 8]`. Its weights are those of {@link featureWeights}, at the path `body`.
  */
 export const closeLayer = classifierStages(featureShape, closeStages);
