@@ -18,7 +18,7 @@ export interface DirectionLessons extends Pick<Direction, "method" | "positive" 
 /** Fewer say nothing. */
 const fewest = 2;
 /** More of a tag's pictures say little more. */
-const mostOfTag = 200;
+const mostOfTag = 100;
 
 /** The pictures that a direction is learned from. */
 export async function directionLessons(

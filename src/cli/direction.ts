@@ -136,8 +136,8 @@ async function learn(session: Session, opened: Artist, options: DirectionOptions
     figure: file,
   });
   session.print({
-    ja: `「${name}」を ${having.length} 枚と ${lacking.length} 枚から学びました: ${json}\n  1 枚ずつ伏せて当てさせると ${percent(right)} 正解します（50 % はあてずっぽう）。\n  図: ${file}`,
-    en: `Learned "${name}" from ${having.length} and ${lacking.length} pictures: ${json}\n  Each picture judged by all others: ${percent(right)} right (50 % is guessing).\n  To look at: ${file}`,
+    ja: `「${name}」を ${having.length} 枚と ${lacking.length} 枚から学びました: ${json}\n  一部を伏せて学び、伏せた絵を当てさせると ${percent(right)} 正解します（50 % はあてずっぽう）。\n  図: ${file}`,
+    en: `Learned "${name}" from ${having.length} and ${lacking.length} pictures: ${json}\n  Told apart when not learned from: ${percent(right)} right (50 % is guessing).\n  To look at: ${file}`,
   });
   if (right < 0.75)
     session.print({

@@ -32,7 +32,7 @@ export const directionSchema = z.strictObject({
       /** For each part of the picture its features' weights, as of `eye`. */
       weights: z.array(z.number()).readonly(),
       bias: z.number(),
-      /** The part of its lessons that it got right when taught with the others, 0 … 1. */
+      /** The part of its lessons that it got right when it was taught without them, 0 … 1. */
       right: z.number(),
       /** How its readings grow with the random numbers, `[random]`: others keep clear of this. */
       slope: z.array(z.number()).readonly(),

@@ -7,13 +7,15 @@ import { readPictures, teachReader } from "./taught-reader.ts";
 const each = eyeParts * eyeWidth;
 const told = 19;
 
-/** Pictures of noise, in one part of which a weak sign, in the direction of least noise, says what they have. */
+/**
+ * Pictures of noise, ever less of it from axis to axis, in one part of which a sign beside the loud axes says what they
+ * have.
+ */
 function pictures(seed: number, has: readonly boolean[]): Float32Array {
-  const seen = random(seed, "pictures").normals(has.length * each);
-  has.forEach((having, picture) => {
-    for (let part = 0; part < eyeParts; part++) seen[picture * each + part * eyeWidth] *= 20; // loud, and says nothing
-    seen[picture * each + told * eyeWidth + 5] = 0.3 * seen[picture * each + told * eyeWidth + 5] + (having ? 1 : -1);
-  });
+  const seen = random(seed, "pictures")
+    .normals(has.length * each)
+    .map((value, at) => value / (1 + (at % eyeWidth)));
+  has.forEach((having, picture) => (seen[picture * each + told * eyeWidth + 5] += having ? 0.4 : -0.4));
   return seen;
 }
 
@@ -25,8 +27,8 @@ test("learns from a few pictures in which part to look for what", () => {
   const fresh = half(200);
   const readings = readPictures(reader, pictures(3, fresh));
   const right = readings.filter((reading, at) => reading > 0 === fresh[at]).length / fresh.length;
-  expect(right).toBeGreaterThan(0.95);
-  expect(reader.right).toBeGreaterThan(0.9);
+  expect(right).toBeGreaterThan(0.85);
+  expect(reader.right).toBeGreaterThan(0.75);
   const strength = Array.from({ length: eyeParts }, (_, part) =>
     Math.hypot(...reader.weights.subarray(part * eyeWidth, (part + 1) * eyeWidth)),
   );
@@ -45,5 +47,5 @@ test("knows when it cannot tell", () => {
     const from = at % 2 === 0 ? at : (at + 20) % 40;
     turned.set(mixed.subarray(from * each, (from + 1) * each), at * each);
   }
-  expect(teachReader(spread, turned, 20).right).toBeLessThan(0.8);
+  expect(teachReader(spread, turned, 20).right).toBeLessThan(0.7);
 });
