@@ -130,6 +130,7 @@ async function draw(session: Session, path: string | undefined, options: Generat
   const { set, others } = options;
   const opened = await openArtist(session, path ?? options.run, { verb: "generate", device, threads, half });
   if (options.list) return listAttributes(session, opened);
+  if (options.sweep !== undefined && options.along) throw sweepAlong();
   if (options.sweep !== undefined) return drawSweep(session, opened, options.sweep, { ...options, seed });
   const { run, artist } = opened;
   const along = options.along && (await readAlong(session, opened, options.along));
@@ -146,7 +147,7 @@ async function draw(session: Session, path: string | undefined, options: Generat
   const files: Result[] = [];
   for (const [index, drawing] of drawings.entries())
     files.push({ path: `${name}-${String(index).padStart(4, "0")}.png`, bytes: await pngOf(session, drawing) });
-  files.push({ path: `${name}-sheet-${Math.min(count, largestSheet)}.png`, bytes: await pngOf(session, sheet) });
+  files.push({ path: `${name}-sheet-${sheet.recipe.sheet!.count}.png`, bytes: await pngOf(session, sheet) });
   const told = Object.entries({ ...set, ...options.along }).map(([wish, value]) =>
     `-${wish}=${value}`.replace(/[\\/:*?"<>|\s]/g, "_"),
   );
@@ -228,6 +229,18 @@ function together(name: string): OmakaseError {
     remedy: {
       ja: `レシピがすべて決めるので、--${name} を外してください`,
       en: `Leave --${name} out: the recipe decides everything`,
+    },
+  });
+}
+
+function sweepAlong(): OmakaseError {
+  return new OmakaseError("option", {
+    where: "--along",
+    expected: { ja: "--sweep なし", en: "no --sweep" },
+    got: { ja: "両方", en: "both" },
+    remedy: {
+      ja: "方向の図は npx omakase direction <run> --show 名前 で描けます",
+      en: "The figure of a direction: npx omakase direction <run> --show NAME",
     },
   });
 }
