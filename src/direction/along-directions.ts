@@ -31,7 +31,7 @@ export function alongDirections(
         if (steps === 0) continue;
         const { vector, reader } = direction;
         const lengths = reader
-          ? await walkUntil(artist, eyeWeights, moved, { vector, reader: opened(reader) }, steps, signal)
+          ? await walkUntil(artist, eyeWeights, moved, { vector, reader }, steps, signal)
           : new Float64Array(count).fill(steps);
         for (let at = 0; at < added.length; at++) {
           const [picture, axis] = [Math.floor(at / random), at % random];
@@ -42,8 +42,4 @@ export function alongDirections(
       return added;
     },
   };
-}
-
-function opened({ weights, bias, right }: NonNullable<Direction["reader"]>) {
-  return { weights: Float64Array.from(weights), bias, right };
 }

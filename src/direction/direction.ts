@@ -34,6 +34,10 @@ export const directionSchema = z.strictObject({
       bias: z.number(),
       /** The part of its lessons that it got right when it was taught without them, 0 … 1. */
       right: z.number(),
+      /** What it says of drawn pictures that clearly lack it, and of those that clearly show it. */
+      clear: z.strictObject({ lacking: z.number(), having: z.number() }),
+      /** So many steps at most: farther away lie no latents that the model knows. */
+      reach: z.number().positive(),
       /** How its readings grow with the random numbers, `[random]`: others keep clear of this. */
       slope: z.array(z.number()).readonly(),
     })

@@ -1,14 +1,14 @@
 import type { Weights } from "../device/index.ts";
 import { pictureLatents, type Painter } from "../generate/index.ts";
 import { fit, toTensor, type Picture } from "../image/index.ts";
-import { solve } from "./cholesky.ts";
+import { cholesky, solve, solveLower, solveUpper } from "./cholesky.ts";
 import type { Direction, FoundDirection } from "./direction.ts";
 import { lookAt, lookAtPictures, type LookOptions } from "./look.ts";
 import { orthogonal } from "./orthogonal.ts";
 import { partSpread } from "./part-spread.ts";
 import { pictureChange } from "./picture-change.ts";
 import { readPictures, teachReader } from "./taught-reader.ts";
-import { clearReading } from "./walk-until.ts";
+import { clearSteps } from "./walk-until.ts";
 
 /** See {@link learnDirection}. */
 export interface LearnDirectionOptions extends LookOptions {
@@ -22,8 +22,12 @@ export interface LearnDirectionOptions extends LookOptions {
 
 /** How dear it is to move far, beside changing the picture, whose mean along the latent's axes is 1. */
 const distance = 0.3;
-/** Steps that lead from without to with. */
-const usualSteps = 2;
+/** The least squared growth that is thought possible anywhere, beside a mean of 1. */
+const leastGrowth = 0.003;
+/** The part of the length of usual latents that a picture is moved at most. */
+const farthest = 0.75;
+/** Of drawn pictures that are read as showing it, or not: the part that does so less clearly than is asked for. */
+const clearer = 0.75;
 
 /**
  * Learns a direction from a few pictures that show something and a few that do not, 5 to 50 of each. They need not be
@@ -48,24 +52,44 @@ export async function learnDirection(
   const taught = await lookAtPictures(artist, eyeWeights, lessons, having.length + lacking.length);
   const reader = teachReader(partSpread(seen), taught, having.length);
   const readings = readPictures(reader, seen);
-  const slope = regression(artist, latents, readings);
+  const change = await pictureChange(artist, latents, options.signal);
+  const slope = regression(artist, latents, readings, change);
   const way = orthogonal(
-    leastChange(await pictureChange(artist, latents, options.signal), slope),
+    leastChange(change, slope),
     others.map((other) => other.reader?.slope ?? other.vector),
   );
-  const lacks = readings.filter((reading) => reading < 0);
-  const usual = lacks.length > 0 ? lacks.reduce((sum, value) => sum + value, 0) / lacks.length : -1;
+  const clear = {
+    lacking: -typical(readings.map((reading) => -reading)),
+    having: typical(readings),
+  };
   const growth = way.reduce((sum, value, axis) => sum + value * slope[axis], 0);
-  const length = (clearReading - usual) / usualSteps / Math.max(growth, 1e-9);
+  const length = (clear.having - clear.lacking) / clearSteps / Math.max(growth, 1e-9);
+  const vector = way.map((value) => short(value * length));
+  const step = Math.hypot(...vector);
   return {
-    vector: way.map((value) => short(value * length)),
+    vector,
     reader: {
       weights: Array.from(reader.weights, short),
       bias: short(reader.bias),
       right: reader.right,
+      clear: { lacking: short(clear.lacking), having: short(clear.having) },
+      reach: short((farthest * usualLength(artist, latents)) / step),
       slope: Array.from(slope, short),
     },
   };
+}
+
+/** What is clear among readings that are above 0; 1, as of the examples, where there are none. */
+function typical(readings: Float64Array): number {
+  const above = readings.filter((reading) => reading > 0).sort();
+  return above.length > 0 ? above[Math.floor(above.length * clearer)] : 1;
+}
+
+/** How far usual latents lie from their middle. */
+function usualLength({ latent, random }: Painter, latents: Float32Array): number {
+  let squares = 0;
+  latents.forEach((value, at) => (squares += at % latent < random ? value * value : 0));
+  return Math.sqrt(squares / (latents.length / latent));
 }
 
 /** The way with the least change of the picture for so much growth of the reading: change⁻¹ · slope, at length 1. */
@@ -86,8 +110,17 @@ async function asDrawn(artist: Painter, pictures: readonly Picture[]): Promise<F
   return values;
 }
 
-/** How readings grow with the random numbers, `[random]`: ridge regression, with a doubt of one latent in a hundred. */
-function regression({ latent, random }: Painter, latents: Float32Array, readings: Float64Array): Float64Array {
+/**
+ * How readings grow with the random numbers, `[random]`: ridge regression. What a reader says depends on the picture
+ * alone, so it is not believed to grow where pictures hardly change, as along the many numbers that a VAE leaves unused:
+ * the expected squares of the slope are proportional to the change of the picture.
+ */
+function regression(
+  { latent, random }: Painter,
+  latents: Float32Array,
+  readings: Float64Array,
+  change: Float64Array,
+): Float64Array {
   const count = readings.length;
   const mean = new Float64Array(random);
   for (let row = 0; row < count; row++)
@@ -105,7 +138,16 @@ function regression({ latent, random }: Painter, latents: Float32Array, readings
   }
   let variance = 0;
   for (let axis = 0; axis < random; axis++) variance += products[axis * (random + 1)] / random;
-  for (let axis = 0; axis < random; axis++) products[axis * (random + 1)] += 0.01 * variance + 1e-12;
+  const root = cholesky(
+    change.map((value, at) => (at % (random + 1) === 0 ? value + leastGrowth : value)),
+    random,
+  );
+  const doubt = (variance * random) / count;
+  for (let axis = 0; axis < random; axis++) {
+    const unit = Float64Array.from({ length: random }, (_, at) => Number(at === axis));
+    const column = solveUpper(root, solveLower(root, unit));
+    for (let row = axis; row < random; row++) products[row * random + axis] += doubt * column[row];
+  }
   return solve(products, together);
 }
 

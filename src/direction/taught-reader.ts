@@ -98,7 +98,10 @@ function examined(kernels: readonly Float64Array[], labels: Float64Array): numbe
 }
 
 /** What a reader says of pictures, `[count]`: about 1 where they have it, about −1 where not. */
-export function readPictures({ weights, bias }: TaughtReader, seen: Float32Array): Float64Array {
+export function readPictures(
+  { weights, bias }: Pick<TaughtReader, "weights" | "bias">,
+  seen: Float32Array,
+): Float64Array {
   const each = weights.length;
   return Float64Array.from({ length: seen.length / each }, (_, picture) => {
     let sum = bias;
