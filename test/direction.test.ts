@@ -16,15 +16,22 @@ function omakase(...words: string[]) {
   return spawnSync(process.execPath, [main, ...words, "--lang", "en"], { cwd: folder, env, encoding: "utf8" });
 }
 
+/** A line of JSON: what these stories ask for of it. */
+interface Line {
+  readonly name: string;
+  readonly file: string;
+  readonly figure: string;
+}
+
 /** One that must succeed: its lines of JSON. */
-function data(...words: string[]): Record<string, any>[] {
+function data(...words: string[]): Line[] {
   const { stdout, stderr, status } = omakase(...words, "--json");
   expect(stderr).toBe("");
   expect(status).toBe(0);
   return stdout
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line));
+    .map((line) => JSON.parse(line) as Line);
 }
 
 const lessons = ["--positive", "1", "1:2", "run/pictures/seed-7/seed-7-0000.png", "--negative", "2", "2:3", "2:4"];

@@ -94,7 +94,6 @@ describe("a direction from a few pictures", () => {
     expect(none).toBe(0);
     const back = await alongDirections(artist, eyeWeights, [{ direction, steps: -2 }]).offsets(latents);
     expect(back[0]).toBeLessThanOrEqual(0);
-    expect(back[latent]).toBeLessThan(0);
     expect(back[2 * latent]).toBeLessThan(0);
   });
 

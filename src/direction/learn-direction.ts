@@ -2,7 +2,8 @@ import type { Weights } from "../device/index.ts";
 import { pictureLatents, type Painter } from "../generate/index.ts";
 import { fit, toTensor, type Picture } from "../image/index.ts";
 import { cholesky, solve, solveLower, solveUpper } from "./cholesky.ts";
-import type { Direction, FoundDirection } from "./direction.ts";
+import type { Direction } from "./direction.ts";
+import { gentlest, type Found } from "./gentlest.ts";
 import { lookAt, lookAtPictures, type LookOptions } from "./look.ts";
 import { orthogonal } from "./orthogonal.ts";
 import { partSpread } from "./part-spread.ts";
@@ -20,10 +21,15 @@ export interface LearnDirectionOptions extends LookOptions {
   readonly others?: readonly Direction[];
 }
 
-/** How dear it is to move far, beside changing the picture, whose mean along the latent's axes is 1. */
-const distance = 0.3;
+/**
+ * How dear it is to move far, beside changing the picture, whose mean along the latent's axes is 1: each is tried. At the
+ * end stands the plain slope.
+ */
+const distances = [0.3, 1, 3, 30];
 /** The least squared growth that is thought possible anywhere, beside a mean of 1. */
 const leastGrowth = 0.003;
+/** Pictures that lack it, on which they are tried. */
+const tried = 32;
 /** The part of the length of usual latents that a picture is moved at most. */
 const farthest = 0.75;
 /** Of drawn pictures that are read as showing it, or not: the part that does so less clearly than is asked for. */
@@ -46,7 +52,7 @@ export async function learnDirection(
   having: readonly Picture[],
   lacking: readonly Picture[],
   { drawn = 2000, seed = 1, others = [], ...options }: LearnDirectionOptions = {},
-): Promise<FoundDirection> {
+): Promise<Found> {
   const lessons = await asDrawn(artist, [...having, ...lacking]);
   const { latents, seen } = await lookAt(artist, eyeWeights, artist.latents(seed, drawn), options);
   const taught = await lookAtPictures(artist, eyeWeights, lessons, having.length + lacking.length);
@@ -54,29 +60,38 @@ export async function learnDirection(
   const readings = readPictures(reader, seen);
   const change = await pictureChange(artist, latents, options.signal);
   const slope = regression(artist, latents, readings, change);
-  const way = orthogonal(
-    leastChange(change, slope),
-    others.map((other) => other.reader?.slope ?? other.vector),
-  );
   const clear = {
     lacking: -typical(readings.map((reading) => -reading)),
     having: typical(readings),
   };
-  const growth = way.reduce((sum, value, axis) => sum + value * slope[axis], 0);
-  const length = (clear.having - clear.lacking) / clearSteps / Math.max(growth, 1e-9);
-  const vector = way.map((value) => short(value * length));
-  const step = Math.hypot(...vector);
-  return {
-    vector,
-    reader: {
-      weights: Array.from(reader.weights, short),
-      bias: short(reader.bias),
-      right: reader.right,
-      clear: { lacking: short(clear.lacking), having: short(clear.having) },
-      reach: short((farthest * usualLength(artist, latents)) / step),
-      slope: Array.from(slope, short),
-    },
-  };
+  const clearing = { clear: { lacking: short(clear.lacking), having: short(clear.having) } };
+  const candidates = distances.map((distance): Found => {
+    const way = orthogonal(
+      leastChange(change, slope, distance),
+      others.map((other) => other.reader?.slope ?? other.vector),
+    );
+    const growth = way.reduce((sum, value, axis) => sum + value * slope[axis], 0);
+    const length = (clear.having - clear.lacking) / clearSteps / Math.max(growth, 1e-9);
+    const vector = way.map((value) => short(value * length));
+    return {
+      vector,
+      reader: {
+        weights: Array.from(reader.weights, short),
+        bias: short(reader.bias),
+        right: reader.right,
+        ...clearing,
+        reach: short((farthest * usualLength(artist, latents)) / Math.hypot(...vector)),
+        slope: Array.from(slope, short),
+      },
+    };
+  });
+  const lacking = [...readings.keys()].filter((at) => readings[at] < 0).slice(0, tried);
+  if (lacking.length === 0) return candidates[0];
+  const starts = new Float32Array(lacking.length * artist.latent);
+  lacking.forEach((at, row) =>
+    starts.set(latents.subarray(at * artist.latent, (at + 1) * artist.latent), row * artist.latent),
+  );
+  return gentlest(artist, eyeWeights, starts, candidates, options.signal);
 }
 
 /** What is clear among readings that are above 0; 1, as of the examples, where there are none. */
@@ -93,7 +108,7 @@ function usualLength({ latent, random }: Painter, latents: Float32Array): number
 }
 
 /** The way with the least change of the picture for so much growth of the reading: change⁻¹ · slope, at length 1. */
-function leastChange(change: Float64Array, slope: Float64Array): number[] {
+function leastChange(change: Float64Array, slope: Float64Array, distance: number): number[] {
   const dear = change.map((value, at) => (at % (slope.length + 1) === 0 ? value + distance : value));
   const way = solve(dear, slope);
   const size = Math.hypot(...way) || 1;
