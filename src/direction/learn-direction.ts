@@ -85,10 +85,10 @@ export async function learnDirection(
       },
     };
   });
-  const lacking = [...readings.keys()].filter((at) => readings[at] < 0).slice(0, tried);
-  if (lacking.length === 0) return candidates[0];
-  const starts = new Float32Array(lacking.length * artist.latent);
-  lacking.forEach((at, row) =>
+  const without = [...readings.keys()].filter((at) => readings[at] < 0).slice(0, tried);
+  if (without.length === 0) return candidates[0];
+  const starts = new Float32Array(without.length * artist.latent);
+  without.forEach((at, row) =>
     starts.set(latents.subarray(at * artist.latent, (at + 1) * artist.latent), row * artist.latent),
   );
   return gentlest(artist, eyeWeights, starts, candidates, options.signal);
