@@ -99,6 +99,11 @@ async function direct(session: Session, path: string, options: DirectionOptions)
   const opened = await openArtist(session, path, { verb: "direction", ...options });
   try {
     if (await manageDirections(session, opened, options)) return;
+    if (opened.artist.attributes)
+      session.print({
+        ja: "このモデルの方向は乱数の部分だけを動かします。注文（--set）はそのままです。",
+        en: "Directions of this model move its random numbers only: what is asked for with --set stays as it is.",
+      });
     if (options.unsupervised !== undefined) await findDirections(session, opened, options.unsupervised, options);
     else await learn(session, opened, options);
   } finally {
