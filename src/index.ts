@@ -293,6 +293,7 @@ export {
   translate,
   translator,
   type Allowed,
+  type Along,
   type Detective,
   type Drawing,
   type DrawOptions,
@@ -369,6 +370,18 @@ export {
   type Suspect,
   type TagReading,
 } from "./score/index.ts";
+export {
+  alongDirections,
+  directionSchema,
+  ganspaceDirections,
+  learnDirection,
+  sefaDirections,
+  type Direction,
+  type DirectionSteps,
+  type FoundDirection,
+  type GanspaceOptions,
+  type LearnDirectionOptions,
+} from "./direction/index.ts";
 export {
   addRecord,
   beliefs,

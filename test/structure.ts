@@ -21,6 +21,7 @@ export const order = [
   "generate",
   "morph",
   "score",
+  "direction",
   "taste",
   "figure",
   "run",

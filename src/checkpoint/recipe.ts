@@ -45,6 +45,15 @@ export const recipeSchema = z.strictObject({
   truncation: z.number().min(0).max(1).optional(),
   /** Of a child: its parents, and theirs. */
   family: familySchema.optional(),
+  /** What was added to the random numbers of each latent, where the picture was moved along directions. */
+  along: z
+    .strictObject({
+      /** How many steps along the direction of each name. */
+      steps: z.record(z.string(), z.number()),
+      /** `[count, random]`, row-major, for the picture or for those of the sheet. */
+      added: z.array(z.number()).min(1).max(65_536).readonly(),
+    })
+    .optional(),
   /** A grid of pictures: the first is that of the recipe, the others follow it. Default: one picture. */
   sheet: z
     .strictObject({

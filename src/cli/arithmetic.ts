@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import type { Dataset } from "../dataset/index.ts";
-import { OmakaseError } from "../error.ts";
 import { figurePng, pictureSum } from "../figure/index.ts";
 import { drawLatents, type Painter } from "../generate/index.ts";
 import type { Picture } from "../image/index.ts";
@@ -13,6 +11,7 @@ import { readStop, type MorphStop } from "./morph-stop.ts";
 import { openArtist } from "./open-artist.ts";
 import { latentsOfGroup } from "./picture-latents.ts";
 import type { Session } from "./session.ts";
+import { tagMembers } from "./tag-members.ts";
 import { writeResults } from "./write-results.ts";
 
 interface ArithmeticOptions extends ComputingOptions {
@@ -103,29 +102,6 @@ async function pointOf(session: Session, run: OpenedRun, artist: Painter, { text
   if (!group || (await session.host.files.entry(text)) !== undefined) return readStop(session, artist, text, run);
   const { source, size, channels, count } = run.config;
   const dataset = await loadPictures(session, source, { size, channels, count });
-  const members = membersOf(dataset, group[1], group[2].trim(), text);
+  const members = tagMembers(dataset, group[1], [group[2].trim()], text).having.slice(0, mostOfGroup);
   return { latent: meanLatent(await latentsOfGroup(session, run, artist, dataset, members), artist.latent) };
-}
-
-/** The pictures of which a tag says something. */
-function membersOf({ tags, count, name }: Dataset, tag: string, value: string, where: string): number[] {
-  const usable = tags.filter(({ tag }) => tag.choices.length > 0);
-  const column = usable.find((one) => one.tag.name === tag || Object.values(one.tag.label).includes(tag));
-  if (!column) throw unknown(where, `${name}: ${usable.map((one) => one.tag.name).join(", ") || "—"}`);
-  const { choices } = column.tag;
-  const choice = choices.findIndex((one) => one.name === value || Object.values(one.label).includes(value));
-  const names = choices.map((one) => one.name).join(", ");
-  if (choice < 0) throw unknown(where, `${column.tag.name}: ${names}`);
-  const members = Array.from({ length: count }, (_, at) => at).filter((at) => column.values[at] === choice);
-  if (members.length === 0) throw unknown(where, `${column.tag.name}: ${names}`);
-  return members.slice(0, mostOfGroup);
-}
-
-function unknown(where: string, known: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: `学習した絵にあるタグと値（${known}）`, en: `a tag and a choice of the pictures (${known})` },
-    got: { ja: "見つからないもの", en: "none of them" },
-    remedy: { ja: "つづりを確かめてください", en: "Check the spelling" },
-  });
 }

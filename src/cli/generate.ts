@@ -9,6 +9,7 @@ import { drawLiked } from "./draw-liked.ts";
 import { drawSweep } from "./draw-sweep.ts";
 import { listAttributes } from "./list-attributes.ts";
 import { openArtist } from "./open-artist.ts";
+import { addAlong, readAlong, type AlongWords } from "./read-along.ts";
 import { openRecipeRun } from "./open-recipe-run.ts";
 import type { Session } from "./session.ts";
 import { watched } from "./watched.ts";
@@ -25,6 +26,7 @@ interface GenerateOptions extends ComputingOptions {
   readonly set?: Wishes;
   readonly others?: OtherWishes;
   readonly sweep?: string;
+  readonly along?: AlongWords;
   readonly list?: boolean;
   readonly taste?: string;
   readonly liking?: number;
@@ -33,6 +35,8 @@ interface GenerateOptions extends ComputingOptions {
 
 const usualCount = 36;
 const largestCount = 10_000;
+/** Numbers that a sheet's recipe can hold. */
+const largestRecipe = 65_536;
 /** A sheet of more would be too large to look at. */
 const largestSheet = 400;
 
@@ -48,6 +52,7 @@ export const generateVerb: Verb = (program, say, language) => {
     "omakase generate runs/moe-characters --set glasses=on,hairColor=pink --set yaw=30",
     "omakase generate runs/moe-characters --sweep yaw=-60:60:9",
     "omakase generate runs/moe-characters --taste ratings.json --liking 0.8",
+    "omakase generate runs/gan-faces --along glasses=+2",
     "omakase generate --recipe runs/gan-sushi/pictures/seed-7/seed-7-0012.png",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
@@ -95,6 +100,14 @@ export const generateVerb: Verb = (program, say, language) => {
           "the same picture with one thing changed (moe), such as hairColor, or yaw=-60:60:9 (from:to:how many)",
         ),
       )
+      .option(
+        "--along <directions>",
+        option(
+          "omakase direction で作った方向に沿って進む。例: glasses=+2,smile=-1（何度でも）",
+          "walks along directions of omakase direction, such as glasses=+2,smile=-1; any number of times",
+        ),
+        addAlong,
+      )
       .option("--list", option("--set で指定できるものを一覧にする（moe）", "show what can be set (moe)"))
       .option(
         "--taste <ratings>",
@@ -138,6 +151,7 @@ async function draw(session: Session, path: string | undefined, options: Generat
   const { set, others } = options;
   const opened = await openArtist(session, path ?? options.run, { verb: "generate", device, threads, half });
   if (options.list) return listAttributes(session, opened);
+  if (options.sweep !== undefined && options.along) throw sweepAlong();
   if (options.sweep !== undefined) return drawSweep(session, opened, options.sweep, { ...options, seed });
   if (options.taste !== undefined) {
     const clash = (["set", "others", "truncation"] as const).find((name) => options[name] !== undefined);
@@ -145,16 +159,24 @@ async function draw(session: Session, path: string | undefined, options: Generat
     return drawLiked(session, opened, options.taste, { ...options, count, seed });
   }
   const { run, artist } = opened;
-  const drawings = await generate(artist, { count, seed, truncation, attributes: set, others, ...watched(session) });
-  const sheet = drawSheet(drawings.slice(0, largestSheet));
+  const along = options.along && (await readAlong(session, opened, options.along));
+  const drawings = await generate(artist, {
+    ...{ count, seed, truncation, attributes: set, others, along },
+    ...watched(session),
+  });
+  const sheet = drawSheet(
+    drawings.slice(0, along ? Math.min(largestSheet, largestRecipe / artist.random) : largestSheet),
+  );
   artist.dispose();
 
   const name = `seed-${seed}`;
   const files: Result[] = [];
   for (const [index, drawing] of drawings.entries())
     files.push({ path: `${name}-${String(index).padStart(4, "0")}.png`, bytes: await pngOf(session, drawing) });
-  files.push({ path: `${name}-sheet-${Math.min(count, largestSheet)}.png`, bytes: await pngOf(session, sheet) });
-  const told = Object.entries(set ?? {}).map(([wish, value]) => `-${wish}=${value}`.replace(/[\\/:*?"<>|\s]/g, "_"));
+  files.push({ path: `${name}-sheet-${sheet.recipe.sheet!.count}.png`, bytes: await pngOf(session, sheet) });
+  const told = Object.entries({ ...set, ...options.along }).map(([wish, value]) =>
+    `-${wish}=${value}`.replace(/[\\/:*?"<>|\s]/g, "_"),
+  );
   const ending = truncation === 1 ? "" : `-truncation-${truncation}`;
   const usual = join(run.path, "pictures", [name, ...told, ending].join("").slice(0, 100));
   const written = await writeResults(session, (ending) => inFolder(files, out ?? usual + ending), {
@@ -184,7 +206,7 @@ async function drawAgain(
   path: string | undefined,
   options: GenerateOptions,
 ): Promise<void> {
-  const clash = (["count", "seed", "truncation", "set", "others", "sweep", "list", "taste"] as const).find(
+  const clash = (["count", "seed", "truncation", "set", "others", "sweep", "along", "list", "taste"] as const).find(
     (name) => options[name] !== undefined,
   );
   if (clash) throw together(clash, "recipe");
@@ -234,6 +256,18 @@ function together(name: string, other: "recipe" | "taste"): OmakaseError {
     remedy: {
       ja: `${other === "recipe" ? "レシピ" : "好み"}がすべて決めるので、--${name} を外してください`,
       en: `Leave --${name} out: the ${other} decides everything`,
+    },
+  });
+}
+
+function sweepAlong(): OmakaseError {
+  return new OmakaseError("option", {
+    where: "--along",
+    expected: { ja: "--sweep なし", en: "no --sweep" },
+    got: { ja: "両方", en: "both" },
+    remedy: {
+      ja: "方向の図は npx omakase direction <run> --show 名前 で描けます",
+      en: "The figure of a direction: npx omakase direction <run> --show NAME",
     },
   });
 }

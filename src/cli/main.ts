@@ -5,6 +5,7 @@ import { OmakaseError, sentence } from "../error.ts";
 import { commandError } from "./command-error.ts";
 import { arithmeticVerb } from "./arithmetic.ts";
 import { datasetVerb } from "./dataset.ts";
+import { directionVerb } from "./direction.ts";
 import { evaluateVerb } from "./evaluate.ts";
 import { exportVerb } from "./export.ts";
 import { fuseVerb } from "./fuse.ts";
@@ -35,6 +36,7 @@ const verbs = [
   generateVerb,
   morphVerb,
   arithmeticVerb,
+  directionVerb,
   fuseVerb,
   reconstructVerb,
   invertVerb,

@@ -8,6 +8,7 @@ export { balanceCurves, type BalanceOptions, type BalanceRecord } from "./balanc
 export { sampleGrid, type SampleGridOptions } from "./sample-grid.ts";
 export { samplesOverTime, type Moment, type SamplesOverTimeOptions } from "./samples-over-time.ts";
 export { attributeRows, type AttributeRow } from "./attribute-rows.ts";
+export { directionRows, type DirectionRow } from "./direction-rows.ts";
 export { reconstructionPairs, type Pair, type ReconstructionPairsOptions } from "./reconstruction-pairs.ts";
 export { pictureSum, type SumPart } from "./picture-sum.ts";
 export { translations, type Translated, type TranslationsOptions } from "./translations.ts";

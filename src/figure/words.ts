@@ -94,6 +94,11 @@ export const figureWords = {
     ja: "線と字の青は 1 人めの親、赤は 2 人めの親からもらったものです。灰色はどちらの親にもない、新しいものです。帯の長さはもらった割合です。",
     en: "Blue lines and words are what comes from the first parent, red from the second, grey what is new. The bar shows how much is of whom.",
   },
+  directionTitle: { ja: "潜在空間の方向", en: "A direction of the latent space" },
+  directionCaption: {
+    ja: "どの段も 1 枚の絵です。まん中がもとの絵で、右へ行くほど方向に沿って進み、左へ行くほど逆に進みます。",
+    en: "Each row is one picture. In the middle it is as it was; to the right it goes along the direction, to the left against it.",
+  },
   stripTitle: { ja: "モーフィング", en: "Morph" },
   stripCaption: {
     ja: "左の画像から右の画像へ、潜在空間の中を少しずつ歩きました。",

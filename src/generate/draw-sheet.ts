@@ -27,6 +27,9 @@ export function drawSheet(drawings: readonly Drawing[], options: SheetOptions = 
     recipe: {
       ...recipe,
       ...(recipe.attributes && { attributes: drawings.flatMap((drawing) => drawing.recipe.attributes ?? []) }),
+      ...(recipe.along && {
+        along: { ...recipe.along, added: drawings.flatMap((drawing) => drawing.recipe.along?.added ?? []) },
+      }),
       sheet: { count: drawings.length, columns, scale },
     },
   };

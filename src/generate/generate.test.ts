@@ -79,6 +79,29 @@ describe.each(models)("%s", (_, model) => {
   });
 });
 
+test("what was added along directions is in the recipe, for one picture and for a sheet", async () => {
+  const ours = artist(ganPreset(shape));
+  const along = {
+    steps: { glasses: 2 },
+    offsets: (latents: Float32Array) => latents.map((value, at) => 0.1 * value + (at % 20) / 7),
+  };
+  const drawings = await generate(ours, { count: 5, seed: 3, along });
+  const [plain] = await generate(ours, { count: 1, seed: 3 });
+  expect(drawings[0].picture.pixels).not.toEqual(plain.picture.pixels);
+  expect(drawings[0].recipe.along?.steps).toEqual({ glasses: 2 });
+  for (const { picture, recipe } of [drawings[4], drawSheet(drawings)]) {
+    const bytes = encodePng(picture, recipeText(recipe));
+    const again = await redraw(ours, readRecipe(bytes, "x.png"), "x.png");
+    expect(encodePng(again.picture, recipeText(again.recipe))).toEqual(bytes);
+  }
+  const { recipe } = drawings[0];
+  const short = { ...recipe, along: { ...recipe.along!, added: [1, 2] } };
+  await expect(recipeLatents(ours, short, "x.png")).rejects.toThrow(
+    "x.png: expected 20 numbers added along directions",
+  );
+  ours.dispose();
+});
+
 test("truncation leads to the most ordinary picture", async () => {
   const ours = artist(vaePreset(shape));
   const [a, b] = await generate(ours, { count: 2, truncation: 0 });

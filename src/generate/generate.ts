@@ -1,6 +1,7 @@
 import type { Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
+import { walkAlong, type Along } from "./along.ts";
 import { drawLatents, type DrawOptions } from "./draw-latents.ts";
 import type { OtherWishes } from "./draw-wishes.ts";
 import { nameWishes } from "./named-wishes.ts";
@@ -29,6 +30,8 @@ export interface GenerateOptions extends Pick<DrawOptions, "onProgress" | "signa
   readonly attributes?: Wishes;
   /** Where that comes from which nobody wishes for. Default `own`. */
   readonly others?: OtherWishes;
+  /** Moves them along directions. Default: not at all. */
+  readonly along?: Along;
 }
 
 /**
@@ -49,6 +52,7 @@ export async function generate(artist: Painter, options: GenerateOptions = {}): 
   });
   const wishes = wishValues(artist, seed, count, options);
   const latents = artist.latents(seed, count, { first, truncation, wishes });
+  const added = options.along && (await walkAlong(artist, latents, options.along));
   const pictures = await drawLatents(artist, latents, options);
   const signed = await signature(artist.trained);
   const named = artist.attributes && wishes && nameWishes(artist.attributes, wishes);
@@ -59,6 +63,9 @@ export async function generate(artist: Painter, options: GenerateOptions = {}): 
       latent: { seed, index: first + at },
       ...(named && { attributes: [named[at]] }),
       ...(truncation !== 1 && { truncation }),
+      ...(added && {
+        along: { steps: options.along!.steps, added: added.slice(at * artist.random, (at + 1) * artist.random) },
+      }),
     },
   }));
 }

@@ -1,5 +1,6 @@
 import { modelHash, requireModel, type Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
+import { addAlong } from "./along.ts";
 import { drawLatents, type DrawOptions } from "./draw-latents.ts";
 import { drawSheet } from "./draw-sheet.ts";
 import type { Drawing } from "./generate.ts";
@@ -25,6 +26,13 @@ export async function recipeLatents(artist: Painter, recipe: Recipe, where: stri
  * @throws OmakaseError `recipe` when it does not fit the model.
  */
 export function originLatents(artist: Painter, recipe: Origin, where: string): Float32Array {
+  const latents = startLatents(artist, recipe, where);
+  addAlong(artist, latents, recipe, where);
+  return latents;
+}
+
+/** Where a recipe begins, before anything is added. */
+function startLatents(artist: Painter, recipe: Origin, where: string): Float32Array {
   const { latent, truncation = 1, sheet } = recipe;
   if ("seed" in latent) {
     const wishes = recipeWishes(artist, recipe, where);
@@ -47,7 +55,7 @@ export function recipeDetail({ details }: Painter, { detail }: Recipe, where: st
 }
 
 /** What of a recipe says where in latent space a picture is. */
-export type Origin = Pick<Recipe, "latent" | "attributes" | "truncation" | "sheet">;
+export type Origin = Pick<Recipe, "latent" | "attributes" | "truncation" | "sheet" | "along">;
 
 function recipeWishes({ attributes }: Painter, recipe: Origin, where: string): Float32Array[] | undefined {
   if (!attributes) return undefined;
@@ -86,7 +94,13 @@ export async function redraw(
   });
   const drawings = pictures.map((picture, at) => ({
     picture,
-    recipe: { ...single, ...(recipe.attributes && { attributes: [recipe.attributes[at]] }) },
+    recipe: {
+      ...single,
+      ...(recipe.attributes && { attributes: [recipe.attributes[at]] }),
+      ...(recipe.along && {
+        along: { ...recipe.along, added: recipe.along.added.slice(at * artist.random, (at + 1) * artist.random) },
+      }),
+    },
   }));
   return sheet ? drawSheet(drawings, sheet) : drawings[0];
 }

@@ -21,3 +21,4 @@ export { timeSteps } from "./time-steps.ts";
 export { openOutlierModel, saveOutlierModel, type OutlierConfig, type OutlierOrigin } from "./outlier-run.ts";
 export { keepInverter, readInverter, type InverterPlace, type KeptInverter } from "./kept-inverter.ts";
 export { writeOutlierCard } from "./outlier-card.ts";
+export { directionPath, listDirections, openDirection, saveDirection } from "./directions.ts";

@@ -14,6 +14,12 @@ const closeStages = 3;
 /** Parts along a side. */
 const closeSide = shape.size / 2 ** closeStages;
 
+/**
+ * What the network sees in the parts of pictures: pictures of 64 px in colour →
+ * `[batch, 64, 8, 8]`. Its weights are those of {@link featureWeights}, at the path `body`.
+ */
+export const closeLayer = classifierStages(shape, closeStages);
+
 /** Pictures in memory at a time. */
 const pieces = 256;
 
@@ -45,11 +51,7 @@ export async function featureNetwork(host: Host, device: Device): Promise<Featur
   const { name, weights } = await featureWeights(host);
   const model = classifierPreset({ ...shape, attributes: { tags: [] } });
   const reader = classifierReader({ model, picture: shape, weights, device });
-  const closely = networkRunner(device, weights, "body", classifierStages(shape, closeStages), [
-    shape.channels,
-    shape.size,
-    shape.size,
-  ]);
+  const closely = networkRunner(device, weights, "body", closeLayer, [shape.channels, shape.size, shape.size]);
   return {
     name,
     async look(pictures, onProgress) {

@@ -12,7 +12,7 @@ export {
 export { obedienceLines } from "./obedience-lines.ts";
 export { readAttributes, type TagReading } from "./read-attributes.ts";
 export { meanSimilarity, similarity, type MeanSimilarity, type Similarity } from "./similarity.ts";
-export { featureNetwork, type FeatureNetwork } from "./feature-network.ts";
+export { closeLayer, featureNetwork, type FeatureNetwork } from "./feature-network.ts";
 export { drawnPictures, sometimesMirrored, translatedPictures, type PictureSet } from "./picture-set.ts";
 export { compare, measures, type CompareOptions, type Comparison, type Estimate } from "./comparison.ts";
 export { evaluate, type Evaluation, type EvaluateOptions, type Suspect } from "./evaluate.ts";

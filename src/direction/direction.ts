@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** What a direction may be called: letters and digits of any script, and `.`, `_`, `-`; it is also the name of its file. */
+export const directionName = /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,59}$/u;
+
+/** How directions are found. */
+export const directionMethods = ["pictures", "tag", "sefa", "ganspace"] as const;
+
+/**
+ * A direction of a model's latent space with a name. It moves the random numbers of a latent: what a model with
+ * attributes is asked for stays as it is.
+ */
+export const directionSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  name: z.string().regex(directionName),
+  /** The SHA-256 of the model's canonical weights: see `modelHash`. In other models the direction means nothing. */
+  modelHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Steps that the model had learned. */
+  step: z.int().nonnegative().optional(),
+  /** From labelled pictures, from a tag of the pictures learned from, or found without labels. */
+  method: z.enum(directionMethods),
+  /** What shows it, and what does not: files, seeds, or a tag and its choices. Empty where it was found without labels. */
+  positive: z.array(z.string()).readonly(),
+  negative: z.array(z.string()).readonly(),
+  /** Names of directions that it keeps clear of. */
+  orthogonalTo: z.array(z.string()).readonly(),
+  /** One step in a straight line, `[random]`: two lead a usual picture from without to with. */
+  vector: z.array(z.number()).min(1).max(4096).readonly(),
+  /** Where there were labels: what tells whether a picture has it. Along such a direction each picture goes as far as it must. */
+  reader: z
+    .strictObject({
+      /** For each part of the picture its features' weights, as of `eye`. */
+      weights: z.array(z.number()).readonly(),
+      bias: z.number(),
+      /** The part of its lessons that it got right when it was taught without them, 0 … 1. */
+      right: z.number(),
+      /** What it says of drawn pictures that clearly lack it, and of those that clearly show it. */
+      clear: z.strictObject({ lacking: z.number(), having: z.number() }),
+      /** So many steps at most: farther away lie no latents that the model knows. */
+      reach: z.number().positive(),
+      /** How its readings grow with the random numbers, `[random]`: others keep clear of this. */
+      slope: z.array(z.number()).readonly(),
+    })
+    .optional(),
+});
+
+/** See {@link directionSchema}. */
+export type Direction = Readonly<z.infer<typeof directionSchema>>;
+
+/** What a method finds; where it is kept gives it the rest. */
+export type FoundDirection = Pick<Direction, "vector" | "reader">;

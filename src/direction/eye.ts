@@ -1,0 +1,34 @@
+import { averagePool, resizeBilinear, sequential, type Layer, type PictureShape } from "../model/index.ts";
+import { featureShape } from "../generate/index.ts";
+import { closeLayer } from "../score/index.ts";
+import { broadcast, reshape, transpose } from "../tensor/index.ts";
+
+/** Into how many parts an eye divides a picture, rows from the top: 8 × 8. */
+export const eyeParts = 64;
+/** How many numbers it says of each part. */
+export const eyeWidth = 64;
+
+/**
+ * How directions look at pictures: through the feature network that comes along, part by part, so that what is a few
+ * pixels large is not drowned.
+ *
+ * @returns from `[batch, channels, size, size]` in [−1, 1] to `[batch, 64 · 64]`: for each part its features.
+ */
+export function eye({ size, channels }: PictureShape): Layer {
+  const fitted = sequential(inColour(channels), ofSize(size));
+  return (pictures, scope) => {
+    const [batch] = pictures.shape;
+    const seen = closeLayer(fitted(pictures, scope), scope); // [batch, features, 8, 8]
+    return reshape(transpose(reshape(seen, [batch, eyeWidth, eyeParts]), [0, 2, 1]), [batch, eyeParts * eyeWidth]);
+  };
+}
+
+function inColour(channels: 1 | 3): Layer {
+  return (x) => (channels === 3 ? x : broadcast(x, [x.shape[0], 3, x.shape[2], x.shape[3]]));
+}
+
+function ofSize(size: number): Layer {
+  if (size === featureShape.size) return (x) => x;
+  if (size > featureShape.size) return averagePool(size / featureShape.size);
+  return resizeBilinear(featureShape.size, featureShape.size);
+}

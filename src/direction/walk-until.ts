@@ -1,0 +1,70 @@
+import type { Weights } from "../device/index.ts";
+import type { Painter } from "../generate/index.ts";
+import type { Direction } from "./direction.ts";
+import { lookAt } from "./look.ts";
+import { readPictures } from "./taught-reader.ts";
+
+/** Steps after which it is clear. */
+export const clearSteps = 2;
+/** Places on the way that are looked at. */
+const stops = 16;
+
+/**
+ * How far each picture has to go along a direction. One picture shows a thing after half the way that another needs, and
+ * whatever goes on changes more of itself than it must: so each goes until the direction's reader says that it is there.
+ * After two steps it shows it clearly, after one it is half-way between what it was and that; two steps back, it
+ * clearly does not show it. What is beyond already stays; where the reader never says so, the best place counts.
+ *
+ * @param latents - `[count, latent]`.
+ * @param steps - below 0: backwards.
+ * @returns for each picture how many steps of the straight line it takes, with their sign.
+ */
+export async function walkUntil(
+  artist: Painter,
+  eyeWeights: Weights,
+  latents: Float32Array,
+  { vector, reader }: Pick<Direction, "vector"> & { readonly reader: NonNullable<Direction["reader"]> },
+  steps: number,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  const { latent, random } = artist;
+  const count = latents.length / latent;
+  const { weights, bias, clear, reach } = reader;
+  const taught = { weights: Float64Array.from(weights), bias };
+  const sign = Math.sign(steps);
+  const lengths = Array.from({ length: stops + 1 }, (_, stop) => (sign * reach * stop) / stops);
+  const readings: Float64Array[] = [];
+  for (const length of lengths) {
+    const there = latents.map((value, at) => (at % latent < random ? value + length * vector[at % latent] : value));
+    const { seen } = await lookAt(artist, eyeWeights, there, { signal });
+    readings.push(readPictures(taught, seen));
+  }
+  const goal = sign * (steps > 0 ? clear.having : clear.lacking);
+  return Float64Array.from({ length: count }, (_, picture) =>
+    lengthUntil(
+      lengths,
+      readings.map((all) => sign * all[picture]),
+      { goal, part: Math.abs(steps) / clearSteps },
+    ),
+  );
+}
+
+/**
+ * Where the readings on a way first reach what is asked for; the best place where they never do.
+ *
+ * @param readings - at each length; larger is nearer to the goal.
+ * @param wish.part - how much of the way to the goal; beyond 1, past it.
+ */
+function lengthUntil(
+  lengths: readonly number[],
+  readings: readonly number[],
+  { goal, part }: { readonly goal: number; readonly part: number },
+): number {
+  const [from] = readings;
+  const wanted = part <= 1 ? from + part * (goal - from) : goal + (part - 1) * Math.max(goal, 0.5);
+  if (from >= Math.max(goal, wanted)) return 0;
+  const stop = readings.findIndex((reading) => reading >= wanted);
+  if (stop < 1) return lengths[readings.indexOf(Math.max(...readings))];
+  const share = (wanted - readings[stop - 1]) / (readings[stop] - readings[stop - 1]);
+  return lengths[stop - 1] + share * (lengths[stop] - lengths[stop - 1]);
+}

@@ -1,0 +1,31 @@
+import { internal } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { figure, line, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { theme } from "./theme.ts";
+import { tiles } from "./tiles.ts";
+import { figureWords } from "./words.ts";
+
+/** One picture at every step along a direction. */
+export type DirectionRow = readonly Picture[];
+
+/**
+ * What a direction does: each row is one picture, each column so many steps along it; the picture as it was
+ * stands in the column 0.
+ *
+ * @param steps - one for each column.
+ */
+export function directionRows(rows: readonly DirectionRow[], steps: readonly number[], options: FigureOptions): Figure {
+  if (rows.length === 0 || rows.some((row) => row.length !== steps.length))
+    throw internal("directionRows: no pictures");
+  const above = 24;
+  const grid = tiles(rows.flat(), { columns: steps.length, target: 80 });
+  const heads = steps.map((step, column) => {
+    const { x, width } = grid.places[column];
+    const text = step === 0 ? "0" : `${step > 0 ? "+" : "−"}${Math.abs(step)}`;
+    const weight = step === 0 ? "bold" : "regular";
+    return line(text, x + width / 2, 13, { size: 13, colour: theme.muted, anchor: "middle", weight });
+  });
+  const svg = `${heads.join("")}<g transform="translate(0,${above})">${grid.svg}</g>`;
+  const block: Block = { svg, width: grid.width, height: above + grid.height };
+  return figure(block, { title: figureWords.directionTitle, caption: figureWords.directionCaption, ...options });
+}

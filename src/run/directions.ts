@@ -1,0 +1,100 @@
+import { modelHash } from "../checkpoint/index.ts";
+import { directionName, directionSchema, type Direction } from "../direction/index.ts";
+import { OmakaseError, type Text } from "../error.ts";
+import type { Files } from "../host.ts";
+import type { OpenedRun } from "./open-run.ts";
+
+/** The folder of a run that its directions lie in. */
+const folder = "direction";
+
+/** Where a run keeps what it has of a direction. */
+export function directionPath(files: Files, runPath: string, name: string, ending = ".json"): string {
+  return files.join(runPath, folder, name + ending);
+}
+
+/** Keeps a direction with its run. */
+export function saveDirection(files: Files, runPath: string, direction: Direction): Promise<void> {
+  const text = JSON.stringify(directionSchema.parse(direction));
+  return files.write(directionPath(files, runPath, direction.name), `${text}\n`);
+}
+
+/** The names of the directions of a run, in the order of the alphabet. */
+export async function listDirections(files: Files, runPath: string): Promise<string[]> {
+  const names = await files.list(files.join(runPath, folder));
+  return names.flatMap((name) => (name.endsWith(".json") ? [name.slice(0, -".json".length)] : [])).sort();
+}
+
+/**
+ * A direction of a run.
+ *
+ * @throws OmakaseError `option` when the run has none of this name; `run` when its file is damaged, or it was
+ *   made for other weights than the run has now.
+ */
+export async function openDirection(files: Files, run: OpenedRun, name: string): Promise<Direction> {
+  const path = directionPath(files, run.path, name);
+  if (!directionName.test(name) || (await files.size(path)) === undefined)
+    throw unknown(name, run.path, await listDirections(files, run.path));
+  const direction = readDirection(await files.read(path), path);
+  const hash = await modelHash(run.loaded.checkpoint.weights);
+  if (direction.modelHash !== hash) throw foreign(path, direction, hash);
+  return direction;
+}
+
+function readDirection(bytes: Uint8Array, where: string): Direction {
+  let data: unknown;
+  try {
+    data = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    data = undefined;
+  }
+  const result = directionSchema.safeParse(data);
+  if (result.success) return result.data;
+  const place = result.error.issues[0].path.join(".");
+  throw refused(
+    where,
+    { ja: "この omakase が読める方向", en: "a direction that this omakase understands" },
+    {
+      ja: place ? `${place} のおかしいファイル` : "読めないファイル",
+      en: place ? `a file with a wrong ${place}` : "a file that cannot be read",
+    },
+  );
+}
+
+function unknown(where: string, run: string, names: readonly string[]): OmakaseError {
+  const listed = names.join(", ");
+  return new OmakaseError("option", {
+    where,
+    expected: listed
+      ? { ja: `この実行にある方向（${listed}）`, en: `a direction of this run (${listed})` }
+      : { ja: "この実行にある方向", en: "a direction of this run" },
+    got: listed
+      ? { ja: "それ以外の名前", en: "another name" }
+      : { ja: "まだひとつもない実行", en: "a run that has none yet" },
+    remedy: {
+      ja: `npx omakase direction ${run} --name 名前 --positive … --negative … で作れます`,
+      en: `Make one: npx omakase direction ${run} --name NAME --positive … --negative …`,
+    },
+  });
+}
+
+function foreign(where: string, { modelHash: own, step }: Direction, hash: string): OmakaseError {
+  const short = (full: string) => full.slice(0, 12);
+  const then = step === undefined ? { ja: "", en: "" } : { ja: `（ステップ ${step}）`, en: ` (step ${step})` };
+  return refused(
+    where,
+    { ja: `モデル ${short(hash)} の方向`, en: `a direction of the model ${short(hash)}` },
+    { ja: `モデル ${short(own)}${then.ja} の方向`, en: `one of the model ${short(own)}${then.en}` },
+  );
+}
+
+function refused(where: string, expected: Text, got: Text): OmakaseError {
+  return new OmakaseError("run", {
+    where,
+    expected,
+    got,
+    remedy: {
+      ja: "学習を続けるとモデルが変わるので、同じ絵からもう一度作ってください",
+      en: "Make it again from the same pictures: training on makes another model",
+    },
+  });
+}
