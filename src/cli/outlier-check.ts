@@ -11,7 +11,6 @@ import { openOutlierModel } from "../run/index.ts";
 import {
   checkOutliers,
   conformalThreshold,
-  featureNetwork,
   type ConformalThreshold,
   type Oddness,
   type OutlierModel,
@@ -78,14 +77,12 @@ async function check(session: Session, path: string, sources: readonly string[],
   const { model } = await openOutlierModel(host.files, path);
   const pictures = await gatherPictures(session, sources, model.picture, options.count);
   const device = await chooseDevice(session, options);
-  const network = await featureNetwork(host, device);
-  const found = await checkOutliers(model, network, pictures, {
+  const found = await checkOutliers(model, pictures, {
     device,
     signal,
     onProgress: ({ done, total }) =>
       status(say({ ja: `調べています ${done} / ${total}`, en: `looking ${done} / ${total}` })),
   });
-  network.dispose();
   const threshold = conformalThreshold(model.calibration, options.falseAlarms);
   const rows = rowsOf(pictures, found, threshold);
   const files = await filesOf(session, { model, pictures, found, rows, threshold });

@@ -2,7 +2,7 @@ import { basename, resolve } from "node:path";
 import { builtinNames } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import { openOutlierModel, pictureSizes, saveOutlierModel, writeOutlierCard } from "../run/index.ts";
-import { conformalThreshold, featureNetwork, fitOutliers, outlierParts, type OutlierPart } from "../score/index.ts";
+import { conformalThreshold, fitOutliers, outlierParts, type OutlierPart } from "../score/index.ts";
 import { listOf, oneOf, verb, whole, type Verb } from "./command.ts";
 import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
 import { freeFolder } from "./free-folder.ts";
@@ -34,7 +34,7 @@ export const fitVerb: Verb = (program, say, language) => {
   const examples = [
     "omakase outlier fit ./good --out runs/good",
     "omakase outlier fit sushi --count 2000 --pictures 60000",
-    "omakase outlier fit ./good --parts whole,patches",
+    "omakase outlier fit ./good --parts layout,edges,colours",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
   computing(
@@ -68,7 +68,7 @@ export const fitVerb: Verb = (program, say, language) => {
           "pictures that the finder of flaws sees, with repetition",
         ),
         whole(1),
-        24_000,
+        40_000,
       )
       .option("--features <n>", option("ネットワークの太さ", "features of the networks"), whole(1, 256), 16)
       .option("--seed <n>", option("分け方などを決めるシード", "decides the split and every chance"), whole(0), 1)
@@ -94,13 +94,11 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const count = options.count ?? (builtin ? usualCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count });
   const device = await chooseDevice(session, options);
-  const network = await featureNetwork(host, device);
-  const model = await fitOutliers(normal, network, {
+  const model = await fitOutliers(normal, {
     ...{ device, seed, pictures, features, signal },
     ...(parts && { parts }),
     onProgress: (part, done, total) => status(say(progressWords[part as "residual" | "flaws"](done, total))),
   });
-  network.dispose();
   const origin = { source, pictures, seed, ...(count !== undefined && { count }) };
   await saveOutlierModel(host.files, path, model, origin);
   await writeOutlierCard(host.files, path, model, { ...origin, credit: normal.credit }, language);

@@ -8,7 +8,7 @@ export function combined(
   scores: Partial<Record<OutlierPart, number>>,
   { parts, scales }: Pick<OutlierModel, "parts" | "scales">,
 ): number {
-  return parts.reduce((sum, part) => sum + standard(scores[part]!, scales[part]), 0) / parts.length;
+  return Math.max(...parts.map((part) => standard(scores[part]!, scales[part])));
 }
 
 /** In standard deviations from the mean. */

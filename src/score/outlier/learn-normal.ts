@@ -6,8 +6,8 @@ import { flawLessons } from "./flaw-lessons.ts";
 import { flawCell, networksOf } from "./outlier-networks.ts";
 import type { OutlierPart } from "./outlier-model.ts";
 
-/** Pictures a step of both networks. */
-const batch = 32;
+/** Pictures a step: few, as a network that has to see many kinds of flaws needs many steps. */
+const batches = { residual: 32, flaws: 8 } as const;
 /** The autoencoder needs fewer pictures than the finder of flaws. */
 const residualShare = 0.4;
 
@@ -42,10 +42,11 @@ async function trained(
   model: Model | Classifier,
   lessons: Pictures,
   pictures: number,
-  part: OutlierPart,
+  part: "residual" | "flaws",
   { device, seed, onProgress, signal }: LearnNormalOptions,
 ): Promise<Weights> {
-  const settings = { batch, rate: { from: 2e-3, to: 2e-5, pictures } };
+  const half = pictures / 2;
+  const settings = { batch: batches[part], rate: { from: 1e-3, to: 5e-5, after: half, pictures: half } };
   const trainer = await createTrainer(model, lessons, { device, seed, settings });
   try {
     while (trainer.picturesSeen < pictures) {
