@@ -305,6 +305,7 @@ export {
 } from "./generate/index.ts";
 export {
   checkOutliers,
+  findMisfits,
   classifierReader,
   compare,
   conformalChance,

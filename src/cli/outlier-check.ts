@@ -5,7 +5,6 @@ import {
   outlierSheet,
   outlierWords,
   scoreHistogram,
-  type CheckedPicture,
 } from "../figure/index.ts";
 import { openOutlierModel } from "../run/index.ts";
 import {
@@ -129,7 +128,7 @@ interface Findings {
 
 async function filesOf(session: Session, { model, pictures, found, rows, threshold }: Findings): Promise<Result[]> {
   const { host, language, say } = session;
-  const heated = async ({ at, file, score, outlier }: CheckedRow): Promise<CheckedPicture> => {
+  const heated = async ({ at, file, score, outlier }: CheckedRow) => {
     const picture = await pictures.picture(at);
     return { name: file, picture, heat: heatMap(picture, found[at].map.values), score, outlier };
   };

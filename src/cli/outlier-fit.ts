@@ -3,7 +3,7 @@ import { builtinNames } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import { openOutlierModel, pictureSizes, saveOutlierModel, writeOutlierCard } from "../run/index.ts";
 import { conformalThreshold, fitOutliers, outlierParts, type OutlierPart } from "../score/index.ts";
-import { listOf, oneOf, verb, whole, type Verb } from "./command.ts";
+import { above, listOf, oneOf, verb, whole, type Verb } from "./command.ts";
 import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
 import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
@@ -15,13 +15,14 @@ interface FitOptions extends ComputingOptions {
   readonly size: string;
   readonly count?: number;
   readonly pictures: number;
+  readonly minutes?: number;
   readonly features: number;
   readonly seed: number;
   readonly parts?: readonly OutlierPart[];
 }
 
 /** How many pictures of a built-in set, which has no end. */
-const usualCount = 1500;
+const usualCount = 4000;
 /** The false-alarm rate that is spoken of when nothing was asked for yet. */
 const usualRate = 0.01;
 
@@ -33,7 +34,7 @@ export const fitVerb: Verb = (program, say, language) => {
   };
   const examples = [
     "omakase outlier fit ./good --out runs/good",
-    "omakase outlier fit sushi --count 2000 --pictures 60000",
+    "omakase outlier fit sushi --count 4000 --minutes 5",
     "omakase outlier fit ./good --parts layout,edges,colours",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
@@ -70,6 +71,11 @@ export const fitVerb: Verb = (program, say, language) => {
         whole(1),
         40_000,
       )
+      .option(
+        "--minutes <m>",
+        option("学習をこの時間までに終える（分）", "finish learning within this time"),
+        above(0),
+      )
       .option("--features <n>", option("ネットワークの太さ", "features of the networks"), whole(1, 256), 16)
       .option("--seed <n>", option("分け方などを決めるシード", "decides the split and every chance"), whole(0), 1)
       .option(
@@ -86,7 +92,7 @@ export const fitVerb: Verb = (program, say, language) => {
 
 async function learn(session: Session, source: string, options: FitOptions): Promise<void> {
   const { host, language, signal, say, status } = session;
-  const { pictures, features, seed, parts } = options;
+  const { pictures, minutes, features, seed, parts } = options;
   const builtin = (builtinNames as readonly string[]).includes(source);
   const named = builtin ? source : basename(resolve(source)).replace(/\.[^.]*$/, "");
   const path = options.out ?? (await freeFolder(session, `runs/outlier-${named}`));
@@ -94,9 +100,11 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const count = options.count ?? (builtin ? usualCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count });
   const device = await chooseDevice(session, options);
+  const begun = performance.now();
   const model = await fitOutliers(normal, {
     ...{ device, seed, pictures, features, signal },
     ...(parts && { parts }),
+    ...(minutes !== undefined && { isOver: (share) => performance.now() - begun > share * minutes * 60_000 }),
     onProgress: (part, done, total) => status(say(progressWords[part as "residual" | "flaws"](done, total))),
   });
   const origin = { source, pictures, seed, ...(count !== undefined && { count }) };

@@ -33,8 +33,8 @@ export interface FitOutlierOptions {
   readonly pictures?: number;
   /** Features of the networks at half the full size. Default 16. */
   readonly features?: number;
-  /** Whether pictures belong together whose names differ in numbers alone; see `splitNormal`. Default: not. */
-  readonly series?: boolean;
+  /** Whether this share of the time, 0 … 1, is over: learning is cut short to fit. Default: never. */
+  readonly isOver?: (share: number) => boolean;
   /** Which parts count. Default: {@link usualParts}. */
   readonly parts?: readonly OutlierPart[];
   /** Told while the networks learn. */
@@ -54,14 +54,14 @@ export const usualParts: readonly OutlierPart[] = outlierParts;
  * @throws OmakaseError `source` when there are fewer; `option` for another size.
  */
 export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions): Promise<OutlierModel> {
-  const { device, seed = 1, pictures = 40_000, features = 16, parts = usualParts, onProgress, signal } = options;
+  const { device, seed = 1, pictures = 40_000, features = 16, parts = usualParts, signal } = options;
   requireEnough(dataset);
-  const { training, scale, calibration } = splitNormal(dataset, seed, options.series ?? false);
+  const { training, scale, calibration } = splitNormal(dataset, seed);
   const learned = {
     picture: { size: dataset.size, channels: dataset.channels },
     features,
     parts,
-    weights: await learnNormal(training, { device, features, pictures, seed, parts, onProgress, signal }),
+    weights: await learnNormal(training, { ...options, features, pictures, seed, parts }),
   };
   const measurer = partMeasurer(learned, device);
   try {

@@ -53,7 +53,7 @@ function finder({ size }: PictureShape, features: number): Pick<OutlierNetworks,
   const middle = skip(...block(most, 2), deepest, ...block(most, 1), ...up(double));
   const first = [...block(features, 2), ...block(features, 1)];
   const quarter = [...block(double, 2), ...block(double, 1), middle, ...block(double, 1)];
-  const body = sequential(...first, skip(...quarter, ...up(features)), ...block(double, 1));
+  const body = sequential(...first, skip(...quarter, ...up(features)), ...block(features, 1));
   const label: Text = { ja: "傷", en: "flaw" };
   const tags = Array.from({ length: (size / flawCell) ** 2 }, (_, at) => {
     return { name: `${at}`, label, kind: "binary" as const, choices: [] };

@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
 import { fromPictures } from "../../dataset/index.ts";
-import type { Host } from "../../host.ts";
-import { cpuDevice, nodeHost } from "../../node/index.ts";
+import { cpuDevice } from "../../node/index.ts";
 import type { Picture } from "../../image/index.ts";
 import { random } from "../../tensor/index.ts";
-import { featureNetwork } from "../feature-network.ts";
 import { checkOutliers } from "./check-outlier.ts";
 import { fitOutliers } from "./fit-outlier.ts";
 import { flawLessons } from "./flaw-lessons.ts";
@@ -31,14 +29,12 @@ const balls = (from: number, count: number, spot = false) =>
   fromPictures(Array.from({ length: count }, (_, at) => ball(from + at, spot)));
 
 test("finds a defect and shows where it is", async () => {
-  const host: Host = nodeHost();
   const device = await cpuDevice({ threads: 1 });
-  const network = await featureNetwork(host, device);
-  const model = await fitOutliers(balls(0, 60), network, { device, pictures: 1000, features: 4 });
+  const model = await fitOutliers(balls(0, 60), { device, pictures: 1000, features: 4 });
   expect(model.counts).toEqual({ training: 36, scale: 6 });
   expect(model.calibration).toHaveLength(18);
-  const normal = await checkOutliers(model, network, balls(100, 10), { device });
-  const odd = await checkOutliers(model, network, balls(200, 10, true), { device });
+  const normal = await checkOutliers(model, balls(100, 10), { device });
+  const odd = await checkOutliers(model, balls(200, 10, true), { device });
   const highest = Math.max(...normal.map(({ score }) => score));
   for (const { score, chance, map } of odd) {
     expect(score).toBeGreaterThan(highest);
@@ -49,17 +45,14 @@ test("finds a defect and shows where it is", async () => {
     expect(Math.abs(column - 10.5)).toBeLessThan(7);
     expect(Math.abs(row - 10.5)).toBeLessThan(7);
   }
-  network.dispose();
 });
 
-test("refuses too few pictures and other feature spaces", async () => {
+test("refuses too few pictures and other sizes", async () => {
   const device = await cpuDevice({ threads: 1 });
-  const network = await featureNetwork(nodeHost(), device);
-  await expect(fitOutliers(balls(0, 19), network, { device })).rejects.toThrow("at least 20 normal pictures");
-  const model = await fitOutliers(balls(0, 20), network, { device, parts: ["whole"] });
+  await expect(fitOutliers(balls(0, 19), { device })).rejects.toThrow("at least 20 normal pictures");
+  const model = await fitOutliers(balls(0, 20), { device, parts: ["layout"] });
   const other = { ...model, space: "another" };
   await expect(checkOutliers(other, network, balls(0, 1), { device })).rejects.toThrow("the feature space");
-  network.dispose();
 });
 
 test("an artificial flaw changes what it marks, and hardly anything else", () => {
