@@ -4,7 +4,6 @@ import {
   edgeFeatures,
   joinFeatures,
   layoutFeatures,
-  selectFeatures,
   type Features,
 } from "../../feature/index.ts";
 import type { PictureSet } from "../picture-set.ts";
@@ -13,6 +12,8 @@ import type { PictureSet } from "../picture-set.ts";
 const order = 5;
 /** The part of the pictures, the oddest at first sight, that are no neighbours for anybody at the second. */
 const trimmed = 0.1;
+/** How many of the nearest are looked through for five that count. */
+const kept = 40;
 /** Robust deviations from the median beyond which a picture is a misfit (Iglewicz & Hoaglin 1993). */
 const limit = 3.5;
 
@@ -31,7 +32,7 @@ export interface Misfits {
  * said by the median and the median deviation, so that a few per cent of odd pictures do not pass for normal by keeping
  * each other company.
  *
- * Every picture is compared with every other: 2,000 take a few seconds, 20,000 many minutes.
+ * Every picture is compared with every other: 2,000 take some seconds, 20,000 some minutes.
  *
  * @param pictures - at least 3, of 16 px or more and a power of 2.
  * @param onProgress - told how many pictures were looked at.
@@ -51,33 +52,46 @@ export async function findMisfits(pictures: PictureSet, onProgress?: (done: numb
 
 /** The scores of {@link findMisfits} from one kind of features, `[count]`. */
 export function misfitScores(features: Features): Float64Array {
-  const everyone = Array.from({ length: features.count }, (_, at) => at);
-  const first = neighbourDistances(features, everyone);
-  const kept = everyone.toSorted((a, b) => first[a] - first[b]).slice(0, Math.ceil(features.count * (1 - trimmed)));
-  return robustScores(neighbourDistances(features, kept).map((distance) => Math.log(distance + 1e-3)));
+  const everyone = nearOnes(features);
+  const first = everyone.map((near) => distanceAt(near, order));
+  const falling = [...first.keys()].sort((a, b) => first[b] - first[a]);
+  const outside = new Set(falling.slice(0, Math.floor(features.count * trimmed)));
+  const second = everyone.map((near) =>
+    distanceAt(
+      near.filter(({ at }) => !outside.has(at)),
+      order,
+    ),
+  );
+  return robustScores(Float64Array.from(second, (distance) => Math.log(distance + 1e-3)));
 }
 
-/** How far each point is from the fifth nearest of those kept, itself left out. */
-function neighbourDistances(features: Features, kept: readonly number[]): Float64Array {
-  const found = new Float64Array(features.count);
-  const among = new Set(kept);
-  eachDistances(features, selectFeatures(features, kept), (row, squares) => {
-    const itself = among.has(row) ? 1 : 0; // at distance 0, before all others
-    found[row] = Math.sqrt(smallest(squares, order + itself));
+/** Another point, and how far it is, squared. */
+interface Near {
+  readonly at: number;
+  readonly square: number;
+}
+
+/** For each point the nearest others, rising: enough that with some left out there are still five. */
+function nearOnes(features: Features): (readonly Near[])[] {
+  const all: (readonly Near[])[] = [];
+  eachDistances(features, features, (row, squares) => {
+    const near: Near[] = [];
+    for (let at = 0; at < squares.length; at++) {
+      const square = squares[at];
+      if (at === row || (near.length === kept && square >= near[kept - 1].square)) continue;
+      let place = near.length;
+      while (place > 0 && near[place - 1].square > square) place--;
+      near.splice(place, 0, { at, square });
+      if (near.length > kept) near.pop();
+    }
+    all.push(near);
   });
-  return found;
+  return all;
 }
 
-/** The `place`-th smallest value, or the largest where there are fewer. */
-function smallest(values: Float64Array, place: number): number {
-  const least = new Float64Array(Math.min(place, values.length)).fill(Infinity); // rising
-  for (const value of values) {
-    let at = least.length - 1;
-    if (value >= least[at]) continue;
-    for (; at > 0 && least[at - 1] > value; at--) least[at] = least[at - 1];
-    least[at] = value;
-  }
-  return least.at(-1)!;
+/** The distance of the `place`-th of some points, or of the last where there are fewer; with none it is very far. */
+function distanceAt(near: readonly Near[], place: number): number {
+  return Math.sqrt(near[Math.min(place, near.length) - 1]?.square ?? 1e6);
 }
 
 /** In standard deviations from the median, as the median deviation tells them. */
