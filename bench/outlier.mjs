@@ -52,7 +52,10 @@ const chosen = (name) => sets === "all" || sets.split(",").includes(name);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Parts alone, and with every other. */
-const mixes = outlierParts.flatMap((first, at) => [[first], ...outlierParts.slice(at + 1).map((next) => [first, next])]);
+const mixes = outlierParts.flatMap((first, at) => [
+  [first],
+  ...outlierParts.slice(at + 1).map((next) => [first, next]),
+]);
 const scored = (found, mix) => found.map(({ parts }) => Math.max(...mix.map((part) => parts[part])));
 
 /**
@@ -233,9 +236,13 @@ if (chosen("misfits")) {
   const sushi = await openDataset("sushi", host, { size: 64, count: 970, seed: 5 });
   const all = async (set, some = [...Array(set.count).keys()]) => Promise.all(some.map((at) => set.picture(at)));
   const usual = await all(sushi);
-  const mouldy = Array.from({ length: 30 }, (_, at) => drawSushi(at + 5000, { size: 64, seed: 5, defect: "mould" }).picture);
+  const mouldy = Array.from(
+    { length: 30 },
+    (_, at) => drawSushi(at + 5000, { size: 64, seed: 5, defect: "mould" }).picture,
+  );
   const characters = await all(await openDataset("characters", host, { size: 64, count: 30 }));
-  for (const [name, odd] of Object.entries({ mouldy, characters })) await misfits(`misfits: 30 ${name} in 970 sushi`, usual, odd);
+  for (const [name, odd] of Object.entries({ mouldy, characters }))
+    await misfits(`misfits: 30 ${name} in 970 sushi`, usual, odd);
   const file = ["", ".gz"].map((end) => `${given.fashion}/train-images-idx3-ubyte${end}`).find(existsSync);
   if (file) {
     const train = await openDataset(file, host, { size: 32, count: 10_000 });

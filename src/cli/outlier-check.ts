@@ -1,11 +1,5 @@
 import { join } from "node:path";
-import {
-  heatMap,
-  figurePng,
-  outlierSheet,
-  outlierWords,
-  scoreHistogram,
-} from "../figure/index.ts";
+import { heatMap, figurePng, outlierSheet, outlierWords, scoreHistogram } from "../figure/index.ts";
 import { openOutlierModel } from "../run/index.ts";
 import {
   checkOutliers,

@@ -71,11 +71,7 @@ export const fitVerb: Verb = (program, say, language) => {
         whole(1),
         40_000,
       )
-      .option(
-        "--minutes <m>",
-        option("学習をこの時間までに終える（分）", "finish learning within this time"),
-        above(0),
-      )
+      .option("--minutes <m>", option("学習をこの時間までに終える（分）", "finish learning within this time"), above(0))
       .option("--features <n>", option("ネットワークの太さ", "features of the networks"), whole(1, 256), 16)
       .option("--seed <n>", option("分け方などを決めるシード", "decides the split and every chance"), whole(0), 1)
       .option(

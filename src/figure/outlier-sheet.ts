@@ -67,8 +67,5 @@ function scoredPictures(
     );
   });
   const rows = Math.ceil(sorted.length / columns);
-  return figure(
-    { svg: svg.join(""), width: columns * across - 24, height: rows * down - 18 },
-    options,
-  );
+  return figure({ svg: svg.join(""), width: columns * across - 24, height: rows * down - 18 }, options);
 }

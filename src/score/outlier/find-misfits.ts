@@ -17,6 +17,9 @@ const kept = 40;
 /** Robust deviations from the median beyond which a picture is a misfit (Iglewicz & Hoaglin 1993). */
 const limit = 3.5;
 
+/** Where distances hardly vary, as among frames of a film, what is a little farther is not odd yet (in logarithms). */
+const evenly = 0.15;
+
 /** How ill each picture of a set fits among the others. */
 export interface Misfits {
   /** `[count]`: 0 is usual, and larger is odder, in robust standard deviations. */
@@ -98,7 +101,7 @@ function distanceAt(near: readonly Near[], place: number): number {
 function robustScores(values: Float64Array): Float64Array {
   const centre = median(values);
   const deviation = 1.4826 * median(values.map((value) => Math.abs(value - centre)));
-  return values.map((value) => (value - centre) / (deviation || 1));
+  return values.map((value) => (value - centre) / Math.max(deviation, evenly));
 }
 
 function median(values: Float64Array): number {

@@ -36,7 +36,10 @@ export interface OutlierNetworks {
  * @param features - of both at half the full size.
  */
 export function networksOf(picture: PictureShape, features: number): OutlierNetworks {
-  return { residual: autoencoderPreset({ ...picture, features, latent: residualLatent }), ...finder(picture, features) };
+  return {
+    residual: autoencoderPreset({ ...picture, features, latent: residualLatent }),
+    ...finder(picture, features),
+  };
 }
 
 /** A small U-Net (Ronneberger et al. 2015) down to a sixteenth and back to half of the size. */
@@ -53,7 +56,7 @@ function finder({ size }: PictureShape, features: number): Pick<OutlierNetworks,
   const middle = skip(...block(most, 2), deepest, ...block(most, 1), ...up(double));
   const first = [...block(features, 2), ...block(features, 1)];
   const quarter = [...block(double, 2), ...block(double, 1), middle, ...block(double, 1)];
-  const body = sequential(...first, skip(...quarter, ...up(features)), ...block(features, 1));
+  const body = sequential(...first, skip(...quarter, ...up(features)), ...block(double, 1));
   const label: Text = { ja: "傷", en: "flaw" };
   const tags = Array.from({ length: (size / flawCell) ** 2 }, (_, at) => {
     return { name: `${at}`, label, kind: "binary" as const, choices: [] };

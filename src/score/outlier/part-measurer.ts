@@ -37,7 +37,7 @@ export function partMeasurer({ picture, features, parts, weights }: LearnedNorma
   const draw = networkRunner(device, residual, "decoder", networks.residual.decoder, [residualLatent]);
   const side = picture.size / flawCell;
   const inspect = networkRunner(device, flaws, "body", networks.flaws.body, shape);
-  const find = networkRunner(device, flaws, "head", networks.flaws.head, [features, side, side]);
+  const find = networkRunner(device, flaws, "head", networks.flaws.head, [2 * features, side, side]);
   const closely = networkRunner(device, flaws, "body", networks.patches, shape);
   const looks: Record<MemoryPart, PartMeasurer["look"]> = {
     layout: async (_, values, count) => layoutFeatures(values, count, picture),
