@@ -2,7 +2,14 @@ import { basename, resolve } from "node:path";
 import { builtinNames } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import { openOutlierModel, pictureSizes, saveOutlierModel, writeOutlierCard } from "../run/index.ts";
-import { conformalThreshold, fitOutliers, outlierParts, type OutlierPart } from "../score/index.ts";
+import {
+  conformalThreshold,
+  fitOutliers,
+  outlierAims,
+  outlierParts,
+  type OutlierAim,
+  type OutlierPart,
+} from "../score/index.ts";
 import { above, listOf, oneOf, verb, whole, type Verb } from "./command.ts";
 import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
 import { freeFolder } from "./free-folder.ts";
@@ -18,6 +25,7 @@ interface FitOptions extends ComputingOptions {
   readonly minutes?: number;
   readonly features: number;
   readonly seed: number;
+  readonly lookFor: OutlierAim;
   readonly parts?: readonly OutlierPart[];
 }
 
@@ -35,7 +43,7 @@ export const fitVerb: Verb = (program, say, language) => {
   const examples = [
     "omakase outlier fit ./good --out runs/good",
     "omakase outlier fit sushi --count 4000 --minutes 5",
-    "omakase outlier fit ./good --parts layout,edges,colours",
+    "omakase outlier fit ./cups --look-for kinds",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
   computing(
@@ -75,10 +83,19 @@ export const fitVerb: Verb = (program, say, language) => {
       .option("--features <n>", option("ネットワークの太さ", "features of the networks"), whole(1, 256), 16)
       .option("--seed <n>", option("分け方などを決めるシード", "decides the split and every chance"), whole(0), 1)
       .option(
+        "--look-for <what>",
+        option(
+          "おもにさがすもの: flaws は同じものの小さな傷、kinds は別のもの（省くと flaws。もう一方も、はっきりしていれば見つけます）",
+          "flaws: small ones in the same kind of thing; kinds: other things. Default flaws; the other is found where it is plain",
+        ),
+        oneOf(...outlierAims),
+        "flaws" as const,
+      )
+      .option(
         "--parts <names>",
         option(
-          `得点の内わけ: ${outlierParts.join("、")}（省くと全部）`,
-          `what counts, of ${outlierParts.join(",")}; default all`,
+          `得点の内わけ: ${outlierParts.join("、")}（省くと colours と flaws、灰色の絵は layout、edges、flaws）`,
+          `what counts, of ${outlierParts.join(",")}; default colours,flaws, of grey pictures layout,edges,flaws`,
         ),
         listOf(...outlierParts),
       ),
@@ -88,7 +105,7 @@ export const fitVerb: Verb = (program, say, language) => {
 
 async function learn(session: Session, source: string, options: FitOptions): Promise<void> {
   const { host, language, signal, say, status } = session;
-  const { pictures, minutes, features, seed, parts } = options;
+  const { pictures, minutes, features, seed, lookFor, parts } = options;
   const builtin = (builtinNames as readonly string[]).includes(source);
   const named = builtin ? source : basename(resolve(source)).replace(/\.[^.]*$/, "");
   const path = options.out ?? (await freeFolder(session, `runs/outlier-${named}`));
@@ -98,7 +115,7 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const device = await chooseDevice(session, options);
   const begun = performance.now();
   const model = await fitOutliers(normal, {
-    ...{ device, seed, pictures, features, signal },
+    ...{ device, seed, pictures, features, lookFor, signal },
     ...(parts && { parts }),
     ...(minutes !== undefined && { isOver: (share) => performance.now() - begun > share * minutes * 60_000 }),
     onProgress: (part, done, total) => status(say(progressWords[part as "residual" | "flaws"](done, total))),

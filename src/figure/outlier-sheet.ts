@@ -51,7 +51,7 @@ function scoredPictures(
   const svg = sorted.map(({ name, score, outlier }, at) => {
     const verdict = inLanguage(outlier ? outlierWords.outlier : outlierWords.normal, language);
     const words =
-      line(`${verdict}  ${score.toFixed(2).replace("-", "−")}`, 0, height + 18, {
+      line(`${verdict}  ${twoPlaces(score)}`, 0, height + 18, {
         size: theme.labelSize,
         weight: outlier ? "bold" : "regular",
         colour: outlier ? theme.seriesInk[1] : theme.muted,
@@ -68,4 +68,9 @@ function scoredPictures(
   });
   const rows = Math.ceil(sorted.length / columns);
   return figure({ svg: svg.join(""), width: columns * across - 24, height: rows * down - 18 }, options);
+}
+
+/** A minus sign, and none before 0. */
+function twoPlaces(score: number): string {
+  return (Math.round(score * 100) / 100 || 0).toFixed(2).replace("-", "−");
 }

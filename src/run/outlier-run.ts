@@ -4,7 +4,7 @@ import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Features } from "../feature/index.ts";
 import type { Files } from "../host.ts";
-import { memoryParts, outlierParts, type OutlierModel, type OutlierPart } from "../score/index.ts";
+import { memoryParts, outlierAims, outlierParts, type OutlierModel, type OutlierPart } from "../score/index.ts";
 import { pictureSizes } from "./config.ts";
 
 const scaleSchema = z.strictObject({ mean: z.number(), deviation: z.number().positive() });
@@ -26,6 +26,7 @@ export const outlierSchema = z.strictObject({
   pictures: z.int().positive(),
   seed: z.int().nonnegative(),
   parts: z.array(z.enum(outlierParts)).min(1),
+  lookFor: z.enum(outlierAims),
   counts: z.strictObject({ training: z.int().positive(), scale: z.int().positive() }),
   scales: z.record(z.enum(outlierParts), scaleSchema),
 });
@@ -41,7 +42,7 @@ export async function saveOutlierModel(
   model: OutlierModel,
   origin: OutlierOrigin,
 ): Promise<void> {
-  const { picture, features, parts, counts, scales, weights, memory, calibration } = model;
+  const { picture, features, parts, lookFor, counts, scales, weights, memory, calibration } = model;
   const numbers: Weights = new Map([
     ...weights,
     ...Object.entries(memory).map(
@@ -50,7 +51,7 @@ export async function saveOutlierModel(
     ["calibration", { shape: [calibration.length], values: calibration }],
   ]);
   await files.write(placeOf(files, path), writeSafetensors(numbers));
-  const shape = { ...picture, features, parts: [...parts], counts, scales };
+  const shape = { ...picture, features, parts: [...parts], lookFor, counts, scales };
   const config = { formatVersion: 2, kind: "outlier", ...origin, ...shape };
   await writeRunConfig(files, path, outlierSchema.parse(config)); // last: a folder with it is complete
 }
@@ -77,11 +78,11 @@ export async function openOutlierModel(
   };
   const calibration = weights.get("calibration");
   if (!calibration) throw incomplete(place, "calibration");
-  const { size, channels, features, parts, counts, scales } = config;
+  const { size, channels, features, parts, lookFor, counts, scales } = config;
   const memories = memoryParts.filter((part) => parts.includes(part));
   const model = {
     picture: { size, channels },
-    ...{ features, parts, counts, scales },
+    ...{ features, parts, lookFor, counts, scales },
     weights: new Map([...weights].filter(([name]) => /^(residual|flaws)\./.test(name))),
     memory: Object.fromEntries(memories.map((part) => [part, remembered(part)])),
     calibration: Float32Array.from(calibration.values),

@@ -19,8 +19,10 @@ export { evaluate, type Evaluation, type EvaluateOptions, type Suspect } from ".
 export { conformalChance, conformalThreshold, type ConformalThreshold } from "./outlier/conformal-threshold.ts";
 export {
   memoryParts,
+  outlierAims,
   outlierParts,
   type MemoryPart,
+  type OutlierAim,
   type OutlierModel,
   type OutlierPart,
   type PartScale,
@@ -28,4 +30,4 @@ export {
 export { fitOutliers, type FitOutlierOptions } from "./outlier/fit-outlier.ts";
 export { checkOutliers, type CheckOutlierOptions, type Oddness } from "./outlier/check-outlier.ts";
 export { type OddMap } from "./outlier/odd-map.ts";
-export { findMisfits, misfitScores, type Misfits } from "./outlier/find-misfits.ts";
+export { findMisfits, type Misfits } from "./outlier/find-misfits.ts";

@@ -9,6 +9,7 @@ import {
   memoryParts,
   outlierParts,
   type MemoryPart,
+  type OutlierAim,
   type OutlierModel,
   type OutlierPart,
   type PartScale,
@@ -35,7 +36,9 @@ export interface FitOutlierOptions {
   readonly features?: number;
   /** Whether this share of the time, 0 … 1, is over: learning is cut short to fit. Default: never. */
   readonly isOver?: (share: number) => boolean;
-  /** Which parts count. Default: {@link usualParts}. */
+  /** What is looked for first; the other is found where it is plain. Default `flaws`. */
+  readonly lookFor?: OutlierAim;
+  /** Which parts count. Default: `colours` and `flaws`; of grey pictures `layout`, `edges` and `flaws`. */
   readonly parts?: readonly OutlierPart[];
   /** Told while the networks learn. */
   readonly onProgress?: (part: OutlierPart, done: number, total: number) => void;
@@ -43,8 +46,10 @@ export interface FitOutlierOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The parts that count when nothing is said. */
-export const usualParts: readonly OutlierPart[] = outlierParts;
+/** The parts that count when nothing is said: where there are colours, they tell kinds of things best. */
+function usualParts(channels: 1 | 3): readonly OutlierPart[] {
+  return channels === 3 ? ["colours", "flaws"] : ["layout", "edges", "flaws"];
+}
 
 /**
  * Learns what is normal from normal pictures alone. They are split by chance: from most the parts learn, a tenth shows
@@ -54,13 +59,15 @@ export const usualParts: readonly OutlierPart[] = outlierParts;
  * @throws OmakaseError `source` when there are fewer; `option` for another size.
  */
 export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions): Promise<OutlierModel> {
-  const { device, seed = 1, pictures = 40_000, features = 16, parts = usualParts, signal } = options;
+  const { device, seed = 1, pictures = 40_000, features = 16, lookFor = "flaws", signal } = options;
+  const parts = options.parts ?? usualParts(dataset.channels);
   requireEnough(dataset);
   const { training, scale, calibration } = splitNormal(dataset, seed);
   const learned = {
     picture: { size: dataset.size, channels: dataset.channels },
     features,
     parts,
+    lookFor,
     weights: await learnNormal(training, { ...options, features, pictures, seed, parts }),
   };
   const measurer = partMeasurer(learned, device);
@@ -75,7 +82,9 @@ export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions):
       return all;
     };
     const scales = scalesOf(await measure(scale));
-    const scores = (await measure(calibration)).map((measured) => combined(measured.scores, { parts, scales }));
+    const scores = (await measure(calibration)).map((measured) =>
+      combined(measured.scores, { parts, scales, lookFor }),
+    );
     return {
       ...learned,
       memory,

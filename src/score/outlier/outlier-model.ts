@@ -16,6 +16,10 @@ export type MemoryPart = (typeof memoryParts)[number];
 export const outlierParts = [...memoryParts, "residual", "flaws"] as const;
 export type OutlierPart = (typeof outlierParts)[number];
 
+/** What is looked for first: small flaws in things of the same kind, or things of another kind. */
+export const outlierAims = ["flaws", "kinds"] as const;
+export type OutlierAim = (typeof outlierAims)[number];
+
 /** What a part's numbers are for normal pictures that it did not learn from. */
 export interface PartScale {
   readonly mean: number;
@@ -33,6 +37,7 @@ export interface OutlierModel {
   readonly counts: { readonly training: number; readonly scale: number };
   /** Which parts count. */
   readonly parts: readonly OutlierPart[];
+  readonly lookFor: OutlierAim;
   /** Of the networks: names begin with `residual.` or `flaws.`. */
   readonly weights: Weights;
   /** Normal pictures, or parts of them, as the parts see them. */
