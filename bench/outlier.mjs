@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- outlier`: how well outliers are found by a model of normal pictures alone: sushi with each kind of
  * defect, each class of Fashion-MNIST against the others, apples, and sets with a few strangers among them
- * (`omakase dataset --outliers`). `--sets sushi,fashion` measures some of it, `--quick` a little of each, `--json` prints
+ * (`omakase dataset --outliers`). `--sets sushi,fashion` measures some of it, `--quick` a little of each, `--count` with so many normal pictures, `--json` prints
  * one line a row, `--parts layout,flaws` limits what counts.
  *
  * In folders, the part of a file's name before `_` tells series apart, such as the axis that a thing turned around, and
@@ -63,9 +63,9 @@ const scored = (found, mix) => found.map(({ parts }) => Math.max(...mix.map((par
  *
  * @param options.same - for each kind the same pictures without what is wrong; default: the fresh ones.
  */
-async function measure(row, normal, fresh, kinds, { masks = {}, same = {} } = {}) {
+async function measure(row, normal, fresh, kinds, { masks = {}, same = {}, lookFor = "flaws" } = {}) {
   const begun = performance.now();
-  const model = await fitOutliers(normal, { device, seed, ...seen, ...parts });
+  const model = await fitOutliers(normal, { device, seed, lookFor, ...seen, ...parts });
   const fitted = (performance.now() - begun) / 1000;
   const known = mixes.filter((mix) => mix.every((part) => model.parts.includes(part)));
   const check = (set) => checkOutliers(model, set, { device });
@@ -178,7 +178,7 @@ if (chosen("fashion")) {
     for (const one of given.classes.split(",").map(Number)) {
       const normal = subset(
         train,
-        places(train, (label) => label === one, quick ? 200 : 3000),
+        places(train, (label) => label === one, Math.min(count, 3000)),
       );
       const good = subset(
         fresh,
@@ -189,7 +189,7 @@ if (chosen("fashion")) {
         places(fresh, (label) => label !== one, 900),
       );
       const name = train.tags[0].tag.choices[one].name;
-      areas.push(await measure(`fashion ${name}`, normal, good, { others }));
+      areas.push(await measure(`fashion ${name}`, normal, good, { others }, { lookFor: "kinds" }));
     }
     const ranked = ["score", ...Object.keys(areas[0].mixes)].map((mix) => [
       mix,
@@ -229,6 +229,7 @@ if (chosen("apples") && existsSync(given.normal) && existsSync(given.defective))
       part(normal, (name) => !isHeld(name)),
       part(normal, isHeld),
       kinds,
+      { lookFor: "kinds" },
     );
 }
 
