@@ -3,13 +3,15 @@
  * the ratio taken turn by turn. `npm run bench -- --rows dcgan-64,vae --rounds 3 --json yes`
  *
  * `npm run bench -- --device webgpu` does so on the graphics card (PyTorch on CUDA, where it has it), and
- * `npm run bench -- --profile` says what every kernel takes.
+ * `npm run bench -- --profile` says what every kernel takes. `npm run bench -- --floor` needs no card: it counts what a
+ * step asks of one, and the least time that an H100 would need for it.
  */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { floorOf, floorTable } from "./floor.mjs";
 import { options } from "./options.mjs";
 import { profileTable } from "./profile-table.mjs";
 
@@ -22,13 +24,14 @@ const {
   json,
   device,
   profile,
+  floor,
   count,
-} = options({ rows: "all", rounds: 3, threads: 2, json: "no", device: "cpu", profile: "no", count: 0 });
+} = options({ rows: "all", rounds: 3, threads: 2, json: "no", device: "cpu", profile: "no", floor: "no", count: 0 });
 const onGpu = device === "webgpu" || profile === "yes";
 
 const steps = {
   "dcgan-64": ["dcgan", "--batch", "64", "--features", "64", "--latent", "100", "--steps", "5"],
-  "dcgan-16": ["dcgan", "--batch", "16", "--features", "64", "--latent", "100", "--steps", "10"],
+  "dcgan-16": ["dcgan", "--batch", "16", "--features", "64", "--latent", "100", "--steps", "14"],
   "moe-64": ["moe", "--batch", "16", "--features", "16", "--latent", "64", "--steps", "10"],
   "pix2pix-64": ["pix2pix", "--batch", "8", "--features", "32", "--steps", "10"],
   vae: ["vae", "--batch", "32", "--features", "32", "--latent", "64", "--steps", "15"],
@@ -38,12 +41,21 @@ const gpuSteps = {
   "dcgan-64": ["dcgan", "--batch", "64", "--features", "64", "--latent", "100", "--steps", "48"],
   "dcgan-8": ["dcgan", "--batch", "8", "--features", "64", "--latent", "100", "--steps", "96"],
   "dcgan-16-features": ["dcgan", "--batch", "64", "--features", "16", "--latent", "100", "--steps", "96"],
+  "dcgan-16-features-8": ["dcgan", "--batch", "8", "--features", "16", "--latent", "100", "--steps", "96"],
   "moe-64": ["moe", "--batch", "16", "--features", "16", "--latent", "64", "--steps", "96"],
   "pix2pix-64": ["pix2pix", "--batch", "8", "--features", "32", "--steps", "96"],
   vae: ["vae", "--batch", "32", "--features", "32", "--latent", "64", "--steps", "96"],
 };
 const ownSteps = { gan: ["gan", "--batch", "16", "--features", "16", "--latent", "64", "--steps", "10"] };
 const chosen = (name) => wanted === "all" || wanted.split(",").includes(name);
+
+if (floor === "yes") {
+  const rows = [];
+  for (const [name, words] of Object.entries({ ...gpuSteps, ...ownSteps }))
+    if (chosen(name)) rows.push([name, await floorOf(words)]);
+  console.log(json === "no" ? floorTable(rows) : JSON.stringify(Object.fromEntries(rows), undefined, 2));
+  process.exit();
+}
 
 async function line(command, words) {
   const { stdout } = await run(command, words, { env: { ...process.env, OMP_NUM_THREADS: String(threads) } });

@@ -3,10 +3,11 @@
  * `--device webgpu`. Prints one JSON line. On a GPU the steps are asked for together and waited for at the end, as in
  * training. With `--profile yes` the line also has every kernel: time, bytes, FLOPs.
  */
-import { createTrainer, dcganPreset, ganPreset, moePreset, pix2pixPreset, random, vaePreset } from "omakase";
+import { createTrainer, random } from "omakase";
 import { cpuDevice, gpuDevice } from "omakase/node";
 import { options } from "./options.mjs";
 import { roofOf } from "./roof.mjs";
+import { stepDefaults, stepModel } from "./step-model.mjs";
 
 const {
   model: name,
@@ -20,28 +21,15 @@ const {
   profile,
   size,
 } = options({
-  model: "dcgan",
-  batch: 64,
-  features: 64,
-  latent: 100,
+  ...stepDefaults,
   steps: 5,
-  warmup: 2,
+  warmup: 6,
   threads: 2,
   device: "cpu",
   profile: "no",
-  size: 64,
 });
 const picture = { size, channels: 3 };
-const preset = { dcgan: dcganPreset, gan: ganPreset, moe: moePreset, pix2pix: pix2pixPreset, vae: vaePreset }[name];
-/** Ten tags with five choices each. */
-const word = (text) => ({ name: text, label: { ja: text, en: text } });
-const choices = ["a", "b", "c", "d", "e"].map(word);
-const attributes = {
-  tags: choices
-    .flatMap(({ name }) => [`${name}1`, `${name}2`])
-    .map((name) => ({ ...word(name), kind: "category", choices })),
-};
-const model = preset({ ...picture, inputChannels: 3, features, latent, attributes });
+const model = stepModel({ model: name, size, features, latent });
 const pictures = (what) => random(1, what).uniforms(batch * 3 * size * size, -1, 1);
 const [told, known] = [
   new Float32Array(batch * 50).map((_, at) => (at % 5 ? 0 : 1)),

@@ -9,10 +9,13 @@ export { random, type Random, type Shape, type Tensor } from "./tensor/index.ts"
 export { OmakaseError, sentence, type Complaint, type ErrorCode, type Language, type Text } from "./error.ts";
 export type { AnimationOptions, AssetName, Codecs, FileEntry, Files, Host } from "./host.ts";
 export {
+  countGpuWork,
   onnxDevice,
   referenceDevice,
   webgpuDevice,
   type Device,
+  type GpuRemedies,
+  type GpuWork,
   type Handle,
   type KernelTime,
   type OnnxDeviceOptions,

@@ -10,6 +10,7 @@ import {
   vaePreset,
   type Device,
   type Model,
+  type Painter,
   type Picture,
   type Settings,
   type Trainer,
@@ -98,13 +99,14 @@ interface Parts {
 function training({ plan, model, device, trainer, tell, now }: Parts): Training {
   const { steps = Infinity } = plan;
   let stopping = false;
+  let artist: Painter | undefined;
 
   async function draw(): Promise<void> {
     const { weights } = await trainer.snapshot();
     const picture = { size: plan.size, channels: 3 } as const;
-    const artist = painter({ model, picture, weights, device });
+    if (artist) artist.renew(weights);
+    else artist = painter({ model, picture, weights, device });
     const drawn = await artist.decode(artist.latents(shown.seed, shown.count), shown.count);
-    artist.dispose();
     tellSheet(tell, "drawn", toPictures(drawn, { ...picture, width: plan.size, height: plan.size }));
   }
 
@@ -121,8 +123,7 @@ function training({ plan, model, device, trainer, tell, now }: Parts): Training 
         const begun = now();
         const metrics = await trainer.advance(Math.min(together, steps - trainer.step));
         await turn();
-        if (device.name === "webgpu")
-          together = Math.max(1, Math.min(16, Math.round((together * 60) / (now() - begun))));
+        if (device.runsAhead) together = Math.max(1, Math.min(16, Math.round((together * 60) / (now() - begun))));
         const seen = trainer.picturesSeen;
         points.push({ seen, ...Object.fromEntries(curves[plan.model].map((name) => [name, metrics[name]])) });
         const last = stopping || trainer.step >= steps;
@@ -146,6 +147,7 @@ function training({ plan, model, device, trainer, tell, now }: Parts): Training 
       stopping = true;
     },
     dispose() {
+      artist?.dispose();
       trainer.dispose();
       if ("dispose" in device) device.dispose();
     },

@@ -45,7 +45,7 @@ export async function browserDevice(options: BrowserDeviceOptions = {}): Promise
       text: { ja: `GPU${name}（WebGPU）で計算します。`, en: `The graphics card${name}, by WebGPU.` },
     };
   const imitation = {
-    ja: `CPU で WebGPU をまねるソフトウェア${name}`,
+    ja: `CPU で WebGPU をまねるソフトウェア${name && `${name} `}`,
     en: `an imitation of WebGPU on the processor${name && ` (${description})`}`,
   };
   if (prefer === "webgpu")

@@ -13,6 +13,11 @@ export interface Device {
   readonly version: string;
   /** Whether results between operations are kept in half precision. States never are. Default false. */
   readonly half?: boolean;
+  /**
+   * Whether it goes on by itself when a run was asked for, so that several should be before any is waited for. Default
+   * false: the host computes, and has nothing to gain.
+   */
+  readonly runsAhead?: boolean;
   /** Puts states on the device. Values are copied. */
   upload(weights: Weights): State;
   /** Turns a graph into something that can be run many times. */

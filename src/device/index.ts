@@ -4,4 +4,6 @@ export { onnxDevice, type OnnxDeviceOptions } from "./onnx/onnx-device.ts";
 export { lowerGraph, type LoweredGraph, type LowerOptions } from "./onnx/lower-graph.ts";
 export type { Ort, OrtSessionOptions } from "./onnx/ort.ts";
 export { webgpuDevice, type WebgpuDevice, type WebgpuDeviceOptions } from "./webgpu/webgpu-device.ts";
+export { countGpuWork, type GpuWork } from "./webgpu/count-work.ts";
+export type { GpuRemedies } from "./webgpu/remedies.ts";
 export type { KernelTime } from "./webgpu/stopwatch.ts";

@@ -1,5 +1,5 @@
 import * as ort from "onnxruntime-node";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { readRecipe, recipeText } from "../checkpoint/index.ts";
 import { onnxDevice, type Weights } from "../device/index.ts";
 import { encodePng, type Picture } from "../image/index.ts";
@@ -62,6 +62,20 @@ describe.each(models)("%s", (_, model) => {
       expect(file(await redraw(ours, readRecipe(bytes, "x.png"), "x.png"))).toEqual(bytes);
     }
     ours.dispose();
+  });
+
+  test("draws with other weights as if opened with them, and compiles nothing anew", async () => {
+    const [ours, other] = [artist(model), artist(model, 2)];
+    const shown = async (drawn: Painter) => (await generate(drawn, { count: 3, seed: 5 })).map(file);
+    const compile = vi.spyOn(ours.trained.device, "compile");
+    const before = await shown(ours);
+    const compiled = compile.mock.calls.length;
+    ours.renew(other.trained.weights);
+    const after = await shown(ours);
+    expect(after).toEqual(await shown(other));
+    expect(after).not.toEqual(before);
+    expect([compiled > 0, compile.mock.calls.length]).toEqual([true, compiled]);
+    for (const one of [ours, other]) one.dispose();
   });
 });
 

@@ -12,6 +12,8 @@ export interface NetworkRunner {
    * @returns `[count, …]`, row-major.
    */
   run(values: Values, count: number, batch?: number): Promise<Float32Array>;
+  /** From now on runs with these weights, of the same network. Nothing is compiled anew. */
+  renew(weights: Weights): void;
   dispose(): void;
 }
 
@@ -19,6 +21,8 @@ export interface NetworkRunner {
 interface Compiled {
   readonly program: Program;
   readonly state: State;
+  /** Which of the weights it takes. */
+  readonly states: readonly string[];
   readonly noise: Readonly<Record<string, Values>>;
 }
 
@@ -34,13 +38,14 @@ const batchSizes = [1, 16, 64];
  */
 export function networkRunner(
   device: Device,
-  weights: Weights,
+  first: Weights,
   path: string,
   network: (x: Tensor, scope: Scope) => ReturnType<Layer>,
   shape: Shape,
   { seed }: { readonly seed?: number } = {},
 ): NetworkRunner {
   const programs = new Map<number, Promise<Compiled>>();
+  let weights = first;
 
   async function compiled(batch: number): Promise<Compiled> {
     const registry = createRegistry();
@@ -49,7 +54,8 @@ export function networkRunner(
     const graph = { outputs: { y }, updates: new Map() };
     const states = [...sourcesOf(graph).states.keys()];
     const noise = seed === undefined ? {} : noiseOf(registry, seed);
-    return { program: await device.compile(graph), state: device.upload(chosen(weights, states)), noise };
+    const program = await device.compile(graph);
+    return { program, state: device.upload(chosen(weights, states)), states, noise };
   }
 
   return {
@@ -68,6 +74,10 @@ export function networkRunner(
         at += taken;
       }
       return joined(parts);
+    },
+    renew(later) {
+      weights = later;
+      for (const ready of programs.values()) void ready.then(({ state, states }) => state.write(chosen(later, states)));
     },
     dispose() {
       for (const ready of programs.values())

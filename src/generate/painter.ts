@@ -1,6 +1,6 @@
 import { attributesWidth, encodeAttributes, type Attributes } from "../dataset/index.ts";
 import { internal, OmakaseError } from "../error.ts";
-import type { Values } from "../device/index.ts";
+import type { Values, Weights } from "../device/index.ts";
 import { encodeVae } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
 import { latentCloud, type LatentCloud } from "../trainer/index.ts";
@@ -35,6 +35,10 @@ export interface Painter {
    * @throws OmakaseError `option` when the model has no encoder.
    */
   encode(pictures: Values, count: number, batch?: number): Promise<Float32Array>;
+  /**
+   * From now on draws with these weights, of the same model: nothing is compiled anew, so that one can watch a training.
+   */
+  renew(weights: Weights): void;
   dispose(): void;
 }
 
@@ -56,8 +60,9 @@ export interface LatentOptions {
  *
  * @throws OmakaseError `option` when the model is a translator, which draws from pictures: see `translator`.
  */
-export function painter(trained: Trained): Painter {
-  const { model, picture, weights, device } = trained;
+export function painter(opened: Trained): Painter {
+  const { model, picture, weights, device } = opened;
+  let trained = opened;
   if (model.kind === "pix2pix")
     throw new OmakaseError("option", {
       where: trained.run ?? model.kind,
@@ -69,7 +74,7 @@ export function painter(trained: Trained): Painter {
       },
     });
   const pictureShape = [picture.channels, picture.size, picture.size];
-  const cloud = model.kind === "autoencoder" ? latentCloud(weights) : undefined;
+  let cloud = model.kind === "autoencoder" ? latentCloud(weights) : undefined;
   const attributes = model.kind === "moe" ? model.attributes : undefined;
   const chance = "latent" in model ? model.latent : cloud!.mean.length;
   const latent = chance + (attributes ? attributesWidth(attributes) : 0);
@@ -88,7 +93,9 @@ export function painter(trained: Trained): Painter {
       );
 
   return {
-    trained,
+    get trained() {
+      return trained;
+    },
     latent,
     random: chance,
     attributes,
@@ -118,6 +125,12 @@ export function painter(trained: Trained): Painter {
           },
         });
       return encoder.run(pictures, count, batch);
+    },
+    renew(weights) {
+      trained = { ...trained, weights };
+      if (cloud) cloud = latentCloud(weights);
+      decoder.renew(weights);
+      encoder?.renew(weights);
     },
     dispose() {
       decoder.dispose();

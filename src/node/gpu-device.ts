@@ -1,8 +1,29 @@
-import { webgpuDevice, type WebgpuDevice, type WebgpuDeviceOptions } from "../device/index.ts";
+import { webgpuDevice, type GpuRemedies, type WebgpuDevice, type WebgpuDeviceOptions } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 
 /** The engine ends the process when the collector finds it unused while something of it is still at work. */
 let instance: GPU | undefined;
+
+/** With the options of the command line, where most people meet a GPU in Node. */
+const remedies: GpuRemedies = {
+  missing: {
+    ja: "ドライバーを確かめるか、--device cpu を使ってください",
+    en: "Check the graphics driver, or use --device cpu",
+  },
+  full: {
+    ja: "--batch、--size、--features のどれかを小さくしてください",
+    en: "Take a smaller --batch, --size or --features",
+  },
+  refused: {
+    ja: "バッチや画像を小さくするか、--device cpu を使ってください",
+    en: "Take smaller batches or pictures, or use --device cpu",
+  },
+  lost: {
+    ja: "最後のチェックポイントから --resume で続けられます",
+    en: "Go on from the last checkpoint with --resume",
+  },
+  half: { ja: "--half を外してください", en: "Leave --half out" },
+};
 
 /**
  * The graphics card of this machine, by way of the package `webgpu` (Dawn): Vulkan, Metal or Direct3D 12.
@@ -10,7 +31,7 @@ let instance: GPU | undefined;
  * @throws OmakaseError `device` when there is no such package for this machine, or no GPU with a driver.
  */
 export async function gpuDevice(options?: WebgpuDeviceOptions): Promise<WebgpuDevice> {
-  return webgpuDevice((instance ??= await engine()), options);
+  return webgpuDevice((instance ??= await engine()), { remedies, ...options });
 }
 
 async function engine(): Promise<GPU> {

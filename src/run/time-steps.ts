@@ -29,7 +29,7 @@ export async function timeSteps(
     const [begun, seen] = [clock(), trainer.picturesSeen];
     await trainer.advance();
     const slow = clock() - begun > (watched * 1000) / together;
-    do await trainer.advance(device.name === "webgpu" && !slow ? together : 1);
+    do await trainer.advance(device.runsAhead && !slow ? together : 1);
     while (clock() - begun < watched * 1000);
     return ((trainer.picturesSeen - seen) * 1000) / Math.max(1, clock() - begun);
   } finally {

@@ -104,9 +104,9 @@ export async function* trainRun(
     return Math.min(1, Math.max(...parts));
   };
 
-  /** A GPU is not to wait after every step: it does all up to the next record, or the next thing that is due. */
+  /** A device that runs ahead does all steps up to the next record, or the next thing that is due. */
   const stepsTogether = (step: number) => {
-    if (device.name !== "webgpu") return 1;
+    if (!device.runsAhead) return 1;
     const ends = [windowOf(config), plan.checkpointEvery, plan.figuresEvery].map((every) =>
       every === undefined ? Infinity : every - (step % every),
     );

@@ -32,8 +32,10 @@ export const settingsSchema = z.strictObject({
   penaltyPart: z.number().positive().max(1).optional(),
   /** `flat`: slopes are to be 0 at the pictures (R1 and R2); `dragan`: 1 around the real ones. Default `flat`. */
   penaltyKind: z.enum(["flat", "dragan"]).optional(),
-  /** How much it counts that the discriminator reads a picture's attributes wrongly. `moe` only. Default 1. */
+  /** How much it counts for the discriminator that it reads a real picture's attributes wrongly. `moe` only. Default 1. */
   reading: z.number().nonnegative().optional(),
+  /** How much it counts for the generator that a drawn picture's attributes are read wrongly. `moe` only. Default 1. */
+  obeying: z.number().nonnegative().optional(),
   /**
    * `together`: both networks learn from one pass through the discriminator, a fifth cheaper; the discriminator must
    * judge each picture by itself (no batch normalisation), and the loss must not be `hinge`. `in turn`: the
@@ -87,7 +89,7 @@ const slowing = { from: 2e-3, to: 4e-4, pictures: 40_000, after: 20_000 } as con
 
 /** `modern`: as a `gan`. `classic`: as Jin et al. 2017, where the penalty has λ = 0.5 beside a 34-fold loss. */
 function moeSettings({ method }: Moe): Settings {
-  if (method === "modern") return { ...gentleRivals, rate: slowing, reading: 1 };
+  if (method === "modern") return { ...gentleRivals, rate: slowing, reading: 3, obeying: 1 };
   return {
     batch: 64,
     rate: 2e-4,
@@ -96,6 +98,7 @@ function moeSettings({ method }: Moe): Settings {
     penalty: 0.5 / 34,
     penaltyKind: "dragan",
     reading: 1,
+    obeying: 1,
   };
 }
 

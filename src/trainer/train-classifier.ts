@@ -8,11 +8,11 @@ import { createTrainer, type Metrics } from "./trainer.ts";
 /** See {@link trainClassifier}. */
 export interface TrainClassifierOptions {
   readonly device: Device;
-  /** Pictures to learn from, with repetition. Default 60,000. */
+  /** Pictures to learn from, with repetition. Default 120,000: with half of them and 24 features, three times as much is misread. */
   readonly pictures?: number;
   /** Pictures a step. Default 32. */
   readonly batch?: number;
-  /** Features at half the full size of the pictures. Default 24. */
+  /** Features at half the full size of the pictures. Default 32. */
   readonly features?: number;
   /** Decides the first weights and every random number. Default 1. */
   readonly seed?: number;
@@ -37,7 +37,7 @@ export interface TrainedClassifier {
  * @throws OmakaseError `source` when nothing is known about the pictures.
  */
 export async function trainClassifier(dataset: Dataset, options: TrainClassifierOptions): Promise<TrainedClassifier> {
-  const { device, pictures = 60_000, batch = 32, features = 24, seed = 1, onStep, signal } = options;
+  const { device, pictures = 120_000, batch = 32, features = 32, seed = 1, onStep, signal } = options;
   if (dataset.tags.length === 0) throw untagged(dataset);
   const picture = { size: dataset.size, channels: dataset.channels };
   const attributes = attributesOf(dataset.tags);

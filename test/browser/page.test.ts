@@ -83,6 +83,17 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
     await page.close();
   });
 
+  test("says what does not fit, with the numbers, before it trains", async () => {
+    const page = await open("size=16&features=4&batch=3000000&count=16&prefer=webgpu&lang=en");
+    await page.click("#run");
+    await page.waitForSelector("body[data-state=idle]");
+    const told = await page.textContent("#status");
+    expect(told).toMatch(/^GPU \(.+\): expected .+ at most [\d,]+ \w+, got [\d,]+\b.*\. Take a smaller batch/);
+    expect(told).not.toContain("--"); // a page has no options of a command line
+    expect(await page.textContent("#step")).toBe("–");
+    await page.close();
+  });
+
   test("stops by itself, and can be stopped before it has begun", async () => {
     const page = await open(`${small}&steps=3`);
     await page.click("#run");

@@ -240,8 +240,8 @@ def moe():
         code = torch.cat([z, wanted], 1)
         x = F.leaky_relu(dense(code, "generator.0.0").reshape(batch, -1, 4, 4), 0.2)
         for at in (1, 2):
-            grown = up_conv(x, f"generator.{at}")
-            x = F.leaky_relu(grown * (1 + dense(code, f"generator.{at}.guide"))[:, :, None, None], 0.2)
+            guide, shift = (dense(code, f"generator.{at}.{name}")[:, :, None, None] for name in ("guide", "shift"))
+            x = F.leaky_relu(up_conv(x, f"generator.{at}") * (1 + guide) + shift, 0.2)
         return torch.tanh(up_conv_smooth(x, "generator.3.0"))
 
     def discriminator(x, told):
@@ -280,12 +280,12 @@ def moe():
     (on_real, real_reading), (on_fake, fake_reading) = discriminator(real, wanted), discriminator(fake, wanted)
     loss, loss_g = F.softplus(on_fake - on_real).mean(), F.softplus(on_real - on_fake).mean()
     real_misread, fake_misread = misread(real_reading), misread(fake_reading)
-    weight = settings["reading"]
-    slopes = torch.autograd.grad(loss_g + weight * fake_misread, [T[name] for name in counterfeiter], retain_graph=True)
+    wished = loss_g + settings["obeying"] * fake_misread
+    slopes = torch.autograd.grad(wished, [T[name] for name in counterfeiter], retain_graph=True)
     told = wanted[:measured]
     steep = (penalty(seen_real, told) + penalty(seen_fake, told)) / 2
     # the detective learns to read from real pictures only: what the drawn ones show is the counterfeiter's affair
-    total = loss + settings["penalty"] * steep + weight * real_misread
+    total = loss + settings["penalty"] * steep + settings["reading"] * real_misread
     total.backward(inputs=[T[name] for name in detective])
     update(for_d, detective, "discriminatorGradient")
     metrics.update(discriminatorLoss=loss, steepness=steep, realMisread=real_misread, fakeMisread=fake_misread)

@@ -1,13 +1,14 @@
 import type { Values } from "../../src/device/index.ts";
 
 /**
- * ‖got − wanted‖ / ‖wanted‖; the plain length of `got` where all that is wanted is 0. Infinite when the counts differ
- * or something is no number.
+ * ‖got − wanted‖ / ‖wanted‖; the plain length of `got` where all that is wanted is 0. Infinite when the counts differ,
+ * or when what is infinite or no number is not so in both.
  */
 export function distance(got: Values, wanted: Values): number {
   if (got.length !== wanted.length) return Infinity;
   let [difference, length] = [0, 0];
   wanted.forEach((value, at) => {
+    if (!Number.isFinite(value) && Object.is(got[at], value)) return;
     difference += (got[at] - value) ** 2;
     length += value ** 2;
   });

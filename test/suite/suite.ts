@@ -304,6 +304,45 @@ const special: SuiteCase[] = [
   },
 ];
 
+/**
+ * What is no number must stay none, so that a training that breaks is noticed. Only how steep a leaky ReLU is there is
+ * no number either on `onnx`, whatever it is on others.
+ */
+const lost = [0.5, NaN, -1, 2, NaN, 0];
+const above = (value: number): number => Math.abs(value) + 0.1; // what the logarithm of 0 is differs between GPUs
+const noNumbers: SuiteCase[] = [
+  ...Object.entries({ exp, tanh, sigmoid, softplus, erf, square, logSigmoid, absolute, log, sqrt }).map(
+    ([name, build]) => ({ name: `${name} of what is no number`, shapes: [[6]], values: lost.map(above), build }),
+  ),
+  ...Object.entries({ add, subtract, multiply, divide, maximum, minimum, greater }).flatMap(([name, build]) => [
+    { name: `${name}: no number first`, shapes: [[6]], values: lost, build: (x: Tensor) => build(x, 0.25) },
+    { name: `${name}: no number second`, shapes: [[6]], values: lost, build: (x: Tensor) => build(0.25, x) },
+  ]),
+  ...[0, 0.2, 1].map((slope) => ({
+    name: `leakyRelu ${slope} of what is no number`,
+    shapes: [[6]],
+    values: lost,
+    build: (x: Tensor) => leakyRelu(stopGradient(x), slope),
+  })),
+  { name: "select what is no number", shapes: [[6], [6]], values: lost, build: (x, y) => select(greater(y, 0), x, y) },
+  { name: "select by what is no number", shapes: [[6], [6]], values: lost, build: (x, y) => select(x, y, 7) },
+  ...Object.entries({ sum, largest, mean }).map(([name, fold]) => ({
+    name: `${name} over what is no number`,
+    shapes: [[2, 3]],
+    values: [1, 2, 3, NaN, 4, 5],
+    build: (x: Tensor) => fold(x, [1]),
+  })),
+  {
+    name: "matmul of what is no number",
+    shapes: [
+      [2, 3],
+      [3, 2],
+    ],
+    values: [1, 2, 3, 4, NaN, 5],
+    build: (a, b) => matmul(a, b),
+  },
+];
+
 /** The whole list. Its operations together are all there are. */
 export const suite: readonly SuiteCase[] = [
   ...unary,
@@ -315,4 +354,5 @@ export const suite: readonly SuiteCase[] = [
   ...products,
   ...convolved,
   ...special,
+  ...noNumbers,
 ];

@@ -1,5 +1,6 @@
 import { OmakaseError } from "../../error.ts";
 import { aligned } from "./memory.ts";
+import type { GpuRemedies } from "./remedies.ts";
 
 /** What a buffer is for, as WebGPU counts it. */
 export const bufferUse = { mapRead: 1, copyFrom: 4, copyTo: 8, storage: 128 } as const;
@@ -9,8 +10,18 @@ const bytesEach = 4;
 /** A device of WebGPU with what is done to it all the time. Lengths and offsets are in float32 numbers. */
 export interface Gpu {
   readonly device: GPUDevice;
-  /** @throws OmakaseError `device` when the GPU takes no buffer of this length. */
+  /**
+   * A buffer. Whether there is memory for it is known only later: see `guard`.
+   *
+   * @throws OmakaseError `device` when the GPU takes no buffer of this length.
+   */
   buffer(label: string, length: number, use: number): GPUBuffer;
+  /**
+   * Asks the GPU for something that it may have no memory for.
+   *
+   * @returns what `ask` made, to be thrown away when `refusal` resolves with what to say. The device goes on working.
+   */
+  guard<T>(ask: () => T): { readonly made: T; readonly refusal: Promise<OmakaseError | undefined> };
   write(buffer: GPUBuffer, offset: number, values: Float32Array | Uint32Array): void;
   copy(from: GPUBuffer, offset: number, to: GPUBuffer, offsetTo: number, length: number): void;
   /** What parts of buffers hold now, whatever is done later. */
@@ -33,14 +44,21 @@ export interface Fetch {
   numbers(): Promise<Float32Array[]>;
 }
 
-/**
- * @param failure - what has gone wrong so far.
- * @param gone - what to say when the device is lost.
- */
-export function gpuOf(device: GPUDevice, failure: () => OmakaseError | undefined, gone: Promise<OmakaseError>): Gpu {
+/** What is to be said when something goes wrong. */
+export interface Troubles {
+  /** What has gone wrong so far, and cannot be mended. */
+  readonly failure: () => OmakaseError | undefined;
+  /** What to say when the device is lost. */
+  readonly gone: Promise<OmakaseError>;
+  readonly remedies: GpuRemedies;
+}
+
+export function gpuOf(device: GPUDevice, { failure, gone, remedies }: Troubles): Gpu {
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   /** Buffers to read through, by length, that nobody uses at the moment. */
   const idle = new Map<number, GPUBuffer[]>();
+  /** Bytes that were asked for since the guard began. */
+  let asked = 0;
   const check = (): void => {
     const found = failure();
     if (found) throw found;
@@ -51,8 +69,30 @@ export function gpuOf(device: GPUDevice, failure: () => OmakaseError | undefined
       check();
       const size = aligned(length) * bytesEach;
       const most = use & bufferUse.storage ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
-      if (size > most) throw tooLarge(label, size, most);
+      if (size > most) throw tooLarge(label, size, most, remedies);
+      asked += size;
       return device.createBuffer({ label, size, usage: use });
+    },
+    guard(ask) {
+      const before = asked;
+      asked = 0;
+      device.pushErrorScope("validation"); // whatever uses a buffer that there is no memory for is not valid
+      device.pushErrorScope("out-of-memory");
+      const end = () => Promise.all([device.popErrorScope(), device.popErrorScope()]).catch(() => [null, null]);
+      let made;
+      try {
+        made = ask();
+      } catch (error) {
+        void end();
+        throw error;
+      }
+      const bytes = asked;
+      asked += before;
+      const refusal = end().then(([memory, other]) => {
+        if (memory) return outOfMemory(bytes, remedies);
+        return other ? refused(other.message, remedies) : undefined;
+      });
+      return { made, refusal };
     },
     write(buffer, offset, values) {
       device.queue.writeBuffer(buffer, offset * bytesEach, values as Float32Array<ArrayBuffer>);
@@ -75,20 +115,29 @@ export function gpuOf(device: GPUDevice, failure: () => OmakaseError | undefined
         parts.reduce((total, { count }) => total + count, 0),
       );
       const size = 2 ** Math.ceil(Math.log2(length)); // few different sizes, so that they are used again
-      const staging = idle.get(size)?.pop() ?? gpu.buffer("reading", size, bufferUse.mapRead | bufferUse.copyTo);
+      const ask = () => gpu.buffer("reading", size, bufferUse.mapRead | bufferUse.copyTo);
+      const known = idle.get(size)?.pop();
+      const { made: staging, refusal } = known ? { made: known, refusal: undefined } : gpu.guard(ask);
       let at = 0;
       for (const { buffer, offset, count } of parts) {
         encoder.copyBufferToBuffer(buffer, offset * bytesEach, staging, at * bytesEach, count * bytesEach);
         at += count;
       }
       let numbers: Promise<Float32Array[]> | undefined;
-      return { numbers: () => (numbers ??= mapped(staging, size, parts)) };
+      return { numbers: () => (numbers ??= mapped(staging, size, parts, refusal)) };
     },
     check,
   };
   return gpu;
 
-  async function mapped(staging: GPUBuffer, size: number, parts: readonly Part[]): Promise<Float32Array[]> {
+  async function mapped(
+    staging: GPUBuffer,
+    size: number,
+    parts: readonly Part[],
+    refusal: Promise<OmakaseError | undefined> | undefined,
+  ): Promise<Float32Array[]> {
+    const error = await refusal;
+    if (error) throw error;
     try {
       await staging.mapAsync(bufferUse.mapRead);
     } catch {
@@ -104,15 +153,34 @@ export function gpuOf(device: GPUDevice, failure: () => OmakaseError | undefined
   }
 }
 
-function tooLarge(label: string, bytes: number, most: number): OmakaseError {
-  const mb = (count: number) => `${Math.ceil(count / 2 ** 20).toLocaleString("en-US")} MB`;
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20).toLocaleString("en-US")} MB`;
+}
+
+function tooLarge(label: string, bytes: number, most: number, { full }: GpuRemedies): OmakaseError {
   return new OmakaseError("device", {
     where: `GPU (${label})`,
-    expected: { ja: `${mb(most)} までのデータ`, en: `pieces of at most ${mb(most)}` },
-    got: { ja: mb(bytes), en: mb(bytes) },
-    remedy: {
-      ja: "--batch、--size、--features のどれかを小さくしてください",
-      en: "Take a smaller --batch, --size or --features",
-    },
+    expected: { ja: `${megabytes(most)} までのデータ`, en: `pieces of at most ${megabytes(most)}` },
+    got: { ja: megabytes(bytes), en: megabytes(bytes) },
+    remedy: full,
+  });
+}
+
+function outOfMemory(bytes: number, { full }: GpuRemedies): OmakaseError {
+  return new OmakaseError("device", {
+    where: "GPU",
+    expected: { ja: `${megabytes(bytes)} の空きメモリ`, en: `${megabytes(bytes)} of free memory` },
+    got: { ja: "それより少ない空き", en: "less" },
+    remedy: full,
+  });
+}
+
+/** For what the GPU would not do, in its own words. */
+export function refused(message: string, { refused: remedy }: GpuRemedies): OmakaseError {
+  return new OmakaseError("device", {
+    where: "WebGPU",
+    expected: { ja: "計算の成功", en: "to compute" },
+    got: { ja: `エラー「${message}」`, en: `the error "${message}"` },
+    remedy,
   });
 }

@@ -173,6 +173,18 @@ describe("a plan", () => {
     for (const { workgroups } of dispatches) expect(Math.max(...workgroups)).toBeLessThanOrEqual(65535);
   });
 
+  it("refuses a product that takes more workgroups than there may be, with the numbers", () => {
+    const plain = { stride: [1, 1], padding: [0, 0, 0, 0] } as const;
+    const wide = conv2d(input("x", [4096, 1, 128, 128]), state("w", [4, 1, 1, 1]), plain);
+    expect(() => planGraph(graph({ wide }), limits)).toThrow(
+      "GPU (conv2d): expected a product of at most 16,776,960 columns, got 67,108,864. Take a smaller batch",
+    );
+    const many = matmul(input("a", [70_000, 2, 2]), input("b", [70_000, 2, 2]));
+    expect(() => planGraph(graph({ many }), limits)).toThrow(
+      "GPU (matmul): expected at most 65,535 products beside each other, got 70,000. Take a smaller batch",
+    );
+  });
+
   it("takes smaller tiles where a workgroup has little memory", () => {
     const x = conv2d(input("x", [64, 64, 32, 32]), state("w", [128, 64, 4, 4]), {
       stride: [2, 2],

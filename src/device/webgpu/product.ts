@@ -1,8 +1,9 @@
-import { internal } from "../../error.ts";
+import { internal, OmakaseError, type Text } from "../../error.ts";
 import { isOp, type Tensor } from "../../tensor/index.ts";
 import { convolutionOperands, inputGradientOperands, weightGradientOperands } from "./product-convolution.ts";
 import { matmulOperands } from "./product-matmul.ts";
 import type { Emitter } from "./emitter.ts";
+import { plainRemedies } from "./remedies.ts";
 import type { ProductOp } from "./kernel.ts";
 import type { Spot } from "./spot.ts";
 
@@ -42,6 +43,8 @@ export interface Limits {
   readonly unroll: boolean;
   /** Whether large results between kernels are float16. */
   readonly half?: boolean;
+  /** What to do about a product that is too large. */
+  readonly remedy?: Text;
 }
 
 /** How a product is cut up. */
@@ -107,8 +110,13 @@ const leastDepth = 64;
 /** What writing and reading a partial sum costs, in products. */
 const partialCost = 48;
 
-/** Chooses tile and number of pieces: whatever is estimated to end first. */
-export function productPlan(node: Tensor<ProductOp>, { sharedBytes, unroll }: Limits): ProductPlan {
+/**
+ * Chooses tile and number of pieces: whatever is estimated to end first.
+ *
+ * @throws OmakaseError `device` when it takes more workgroups than a GPU counts.
+ */
+export function productPlan(node: Tensor<ProductOp>, limits: Limits): ProductPlan {
+  const { sharedBytes, unroll, remedy = plainRemedies.full } = limits;
   const { m, n, k, z } = operandsOf(node);
   let best: { readonly tile: Tile; readonly splits: number; readonly cost: number } | undefined;
   for (const one of tiles) {
@@ -124,6 +132,18 @@ export function productPlan(node: Tensor<ProductOp>, { sharedBytes, unroll }: Li
       if (!best || cost < best.cost) best = { tile, splits, cost };
     }
   }
-  if (!best || z > mostWorkgroups) throw internal(`no tile serves a product of ${m} × ${n} × ${k}, ${z} times`);
+  if (!best || z > mostWorkgroups) {
+    const most = mostWorkgroups * Math.max(...tiles.map((tile) => tile.n));
+    const numbers = best ? [mostWorkgroups, z] : [most, Math.max(m, n)];
+    const [expected, counted] = numbers.map((count) => count.toLocaleString("en-US"));
+    throw new OmakaseError("device", {
+      where: `GPU (${node.op})`,
+      expected: best
+        ? { ja: `${expected} 個までの行列積`, en: `at most ${expected} products beside each other` }
+        : { ja: `${expected} 列までの行列積`, en: `a product of at most ${expected} columns` },
+      got: { ja: counted, en: counted },
+      remedy,
+    });
+  }
   return { tile: best.tile, splits: best.splits, flops: 2 * m * n * k * z, unroll };
 }

@@ -14,9 +14,10 @@ export interface KernelTime {
 
 /** Times every dispatch of a program by itself. It makes runs slower: each waits for the one before. */
 export interface Stopwatch {
+  /** @param dispatches - some of a program's, each with its number there. */
   passes(
     encoder: GPUCommandEncoder,
-    dispatches: readonly Dispatch[],
+    dispatches: readonly (Dispatch & { readonly at: number })[],
     each: (pass: GPUComputePassEncoder, at: number) => void,
   ): void;
   /** To be called when the encoder's commands were submitted. */
@@ -38,9 +39,9 @@ export function stopwatch(device: GPUDevice): Stopwatch {
       const querySet = device.createQuerySet({ type: "timestamp", count });
       const resolved = device.createBuffer({ size: count * 8, usage: queryResolve | bufferUse.copyFrom });
       const read = device.createBuffer({ size: count * 8, usage: bufferUse.mapRead | bufferUse.copyTo });
-      dispatches.forEach((_, at) => {
+      dispatches.forEach(({ at }, index) => {
         const pass = encoder.beginComputePass({
-          timestampWrites: { querySet, beginningOfPassWriteIndex: at * 2, endOfPassWriteIndex: at * 2 + 1 },
+          timestampWrites: { querySet, beginningOfPassWriteIndex: index * 2, endOfPassWriteIndex: index * 2 + 1 },
         });
         each(pass, at);
         pass.end();
@@ -50,11 +51,11 @@ export function stopwatch(device: GPUDevice): Stopwatch {
       unread = async () => {
         await read.mapAsync(bufferUse.mapRead);
         const stamps = new BigUint64Array(read.getMappedRange());
-        dispatches.forEach(({ label, flops, bytes }, at) => {
+        dispatches.forEach(({ label, flops, bytes, at }, index) => {
           const key = `${at} ${label}`;
           const sum = sums.get(key) ?? { label, runs: 0, milliseconds: 0, flops, bytes };
           sum.runs++;
-          sum.milliseconds += Number(stamps[at * 2 + 1] - stamps[at * 2]) / 1e6;
+          sum.milliseconds += Number(stamps[index * 2 + 1] - stamps[index * 2]) / 1e6;
           sums.set(key, sum);
         });
         for (const one of [read, resolved, querySet]) one.destroy();

@@ -13,5 +13,5 @@ export function beginTotal({ op }: Tensor, writer: Writer): string {
 
 /** Two parts of a total as one. */
 export function combined({ op }: Tensor, a: string, b: string): string {
-  return op === "largest" ? `max(${a}, ${b})` : `${a} + ${b}`;
+  return op === "largest" ? `larger(${a}, ${b})` : `${a} + ${b}`;
 }

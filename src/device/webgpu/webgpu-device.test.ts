@@ -14,7 +14,8 @@ import {
   type Graph,
   type Tensor,
 } from "../../tensor/index.ts";
-import { webgpuDevice } from "./webgpu-device.ts";
+import { plainRemedies } from "./remedies.ts";
+import { webgpuDevice, type WebgpuDevice, type WebgpuDeviceOptions } from "./webgpu-device.ts";
 
 const gpu = await nodeGpu();
 afterAll(() => gpu?.dispose());
@@ -28,11 +29,27 @@ const step: Graph = {
 const feed = { x: random(1, "x").normals(64), noise: random(1, "noise").uniforms(256, -0.01, 0.01) };
 const start = new Map([["w", { shape: [16, 16], values: random(1, "w").normals(256) }]]);
 
-it("says in one sentence that there is no GPU", async () => {
+it("says in one sentence that there is no GPU, and what to do here", async () => {
   const nothing = { requestAdapter: async () => null } as unknown as GPU;
-  const error: unknown = await webgpuDevice(nothing).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(OmakaseError);
-  expect(sentence(error, "ja")).toContain("--device cpu");
+  const caught = async (options?: WebgpuDeviceOptions) =>
+    webgpuDevice(nothing, options).catch((thrown: unknown) => thrown);
+  expect(await caught()).toBeInstanceOf(OmakaseError);
+  const remedies = { ...plainRemedies, missing: { ja: "X を押してください", en: "Press X" } };
+  expect(sentence(await caught({ remedies }), "ja")).toMatch(/^WebGPU: .+。X を押してください。$/);
+});
+
+it("says what a GPU cannot do before it is opened", async () => {
+  const features = new Set<string>();
+  const plain = { requestAdapter: async () => ({ features, limits: {}, info: { description: "Plain" } }) };
+  const error: unknown = await webgpuDevice(plain as unknown as GPU, { half: true }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: "device" });
+  expect(sentence(error, "en")).toBe(
+    "WebGPU: expected a GPU that computes in half precision, got Plain. Do without half precision.",
+  );
+});
+
+it("names no option of a command line unless told to", () => {
+  for (const remedy of Object.values(plainRemedies)) expect(`${remedy.ja} ${remedy.en}`).not.toContain("--");
 });
 
 describe.skipIf(!gpu)("a GPU", () => {
@@ -59,6 +76,19 @@ describe.skipIf(!gpu)("a GPU", () => {
     const program = await gpu!.compile(step); // and goes on working
     expect((await program.run(gpu!.upload(start), feed).loss.read()).length).toBe(1);
     program.dispose();
+  });
+
+  it("gives the same bytes when a step is cut into pieces", async () => {
+    const cut = (await nodeGpu({ piece: 1 }))!; // every dispatch by itself
+    const outcome = async (device: WebgpuDevice) => {
+      const program = await device.compile(step);
+      const own = device.upload(start);
+      const handles = [1, 2, 3].map(() => program.run(own, feed));
+      const losses = await Promise.all(handles.map(async ({ loss }) => (await loss.read())[0]));
+      return [...losses, ...(await own.read()).get("w")!.values];
+    };
+    expect(await outcome(cut)).toEqual(await outcome(gpu!));
+    cut.dispose();
   });
 
   it("walks along more elements than workgroups fit into one direction", async () => {

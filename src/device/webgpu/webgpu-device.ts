@@ -1,7 +1,8 @@
-import { OmakaseError, type Text } from "../../error.ts";
+import { OmakaseError } from "../../error.ts";
 import type { Device } from "../device.ts";
-import { gpuOf } from "./gpu.ts";
+import { gpuOf, refused } from "./gpu.ts";
 import { planGraph } from "./plan.ts";
+import { plainRemedies, type GpuRemedies } from "./remedies.ts";
 import { stopwatch, type KernelTime } from "./stopwatch.ts";
 import { webgpuProgram } from "./webgpu-program.ts";
 import { webgpuState } from "./webgpu-state.ts";
@@ -15,6 +16,13 @@ export interface WebgpuDeviceOptions {
    * single precision. Pictures differ by more than on other devices. Default false.
    */
   readonly half?: boolean;
+  /**
+   * The most work that the GPU is given in one piece, in FLOPs. A step is one piece; only a very large one is cut, as
+   * drivers give up on a GPU that does not answer for seconds. Default 2e11.
+   */
+  readonly piece?: number;
+  /** What errors tell people to do. Default: what is true everywhere; a command line names its options here. */
+  readonly remedies?: GpuRemedies;
 }
 
 /** A GPU. */
@@ -40,16 +48,17 @@ export interface WebgpuDevice extends Device {
  *
  * @param gpu - where adapters come from.
  * @throws OmakaseError `device` when there is no adapter; later, from `run` and `read`, when the device is lost, and
- * from `compile` when a piece of memory would be larger than the GPU gives out. Running out of memory shows only in what
- * is asked next.
+ * from `compile` when a piece of memory would be larger than the GPU gives out, or when it has not enough left; the
+ * device goes on working then. Where states do not fit, `read` of them and of what was made from them says so.
  */
 export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}): Promise<WebgpuDevice> {
+  const { remedies = plainRemedies } = options;
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
-  if (!adapter) throw noDevice({ ja: "使える GPU なし", en: "no GPU that can be used" });
+  if (!adapter) throw noDevice(remedies);
   const { limits, info, features } = adapter;
   const profile = options.profile === true && features.has("timestamp-query");
   const half = options.half === true;
-  if (half && !features.has("shader-f16")) throw noHalf(info.description);
+  if (half && !features.has("shader-f16")) throw noHalf(info.description, remedies);
   const device = await adapter.requestDevice({
     requiredFeatures: [...(profile ? (["timestamp-query"] as const) : []), ...(half ? (["shader-f16"] as const) : [])],
     requiredLimits: {
@@ -62,19 +71,20 @@ export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}):
   const software = isSoftware(info);
   let failure: OmakaseError | undefined;
   const lost = device.lost.then(({ message }) => {
-    failure ??= lostDevice(message);
+    failure ??= lostDevice(message, remedies);
     return failure;
   });
   device.addEventListener("uncapturederror", ({ error }) => {
-    failure ??= refused(error.message);
+    failure ??= refused(error.message, remedies);
   });
   const description = info.description || [info.vendor, info.architecture].filter((word) => word !== "").join(" ");
-  const own = gpuOf(device, () => failure, lost);
+  const own = gpuOf(device, { failure: () => failure, gone: lost, remedies });
   const watch = profile ? stopwatch(device) : undefined;
   return {
     name: "webgpu",
     version: `webgpu ${[info.vendor, info.architecture].filter((word) => word !== "").join(" ") || "unknown"}${half ? " half" : ""}`,
     half,
+    runsAhead: true,
     adapter: { description, software },
     lost,
     upload: (weights) => webgpuState(own, weights),
@@ -85,8 +95,9 @@ export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}):
         sharedBytes: device.limits.maxComputeWorkgroupStorageSize,
         unroll: !software,
         half,
+        remedy: remedies.full,
       });
-      return webgpuProgram(own, plan, watch);
+      return webgpuProgram(own, plan, { watch, piece: options.piece });
     },
     times: async () => watch?.times(),
     dispose: () => device.destroy(),
@@ -101,48 +112,30 @@ function isSoftware(info: GPUAdapterInfo & { readonly isFallbackAdapter?: boolea
   );
 }
 
-function noDevice(got: Text): OmakaseError {
+function noDevice({ missing }: GpuRemedies): OmakaseError {
   return new OmakaseError("device", {
     where: "WebGPU",
     expected: { ja: "GPU", en: "a GPU" },
-    got,
-    remedy: {
-      ja: "ドライバーを確かめるか、--device cpu を使ってください",
-      en: "Check the graphics driver, or use --device cpu",
-    },
+    got: { ja: "使える GPU なし", en: "no GPU that can be used" },
+    remedy: missing,
   });
 }
 
-function noHalf(name: string): OmakaseError {
+function noHalf(name: string, { half }: GpuRemedies): OmakaseError {
   return new OmakaseError("device", {
-    where: "--half",
+    where: "WebGPU",
     expected: { ja: "半精度で計算できる GPU", en: "a GPU that computes in half precision" },
     got: { ja: name, en: name },
-    remedy: { ja: "--half を外してください", en: "Leave --half out" },
+    remedy: half,
   });
 }
 
-function lostDevice(message: string): OmakaseError {
+function lostDevice(message: string, { lost }: GpuRemedies): OmakaseError {
   const reason = message.trim() || "no reason given";
   return new OmakaseError("device", {
     where: "WebGPU",
     expected: { ja: "動いている GPU", en: "a working GPU" },
     got: { ja: `GPU との接続が切れた知らせ（${reason}）`, en: `word that the GPU is gone (${reason})` },
-    remedy: {
-      ja: "最後のチェックポイントから --resume で続けられます",
-      en: "Go on from the last checkpoint with --resume",
-    },
-  });
-}
-
-function refused(message: string): OmakaseError {
-  return new OmakaseError("device", {
-    where: "WebGPU",
-    expected: { ja: "計算の成功", en: "to compute" },
-    got: { ja: `エラー「${message}」`, en: `the error "${message}"` },
-    remedy: {
-      ja: "バッチや画像を小さくするか、--device cpu を使ってください",
-      en: "Take smaller batches or pictures, or use --device cpu",
-    },
+    remedy: lost,
   });
 }

@@ -2,29 +2,66 @@ import { internal } from "../../error.ts";
 import { sizeOf } from "../../tensor/index.ts";
 import { checkState, checkValues } from "../check.ts";
 import type { Handle, Program, State, Values } from "../device.ts";
-import { bufferUse, type Gpu, type Part } from "./gpu.ts";
+import { bufferUse, type Fetch, type Gpu, type Part } from "./gpu.ts";
 import { aligned, type Place } from "./memory.ts";
+import { inPieces, mostWork } from "./pieces.ts";
 import type { Dispatch, Plan } from "./plan.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import type { WebgpuState } from "./webgpu-state.ts";
 
-/** A program's buffers and pipelines on a GPU. */
-export async function webgpuProgram(gpu: Gpu, plan: Plan, watch: Stopwatch | undefined): Promise<Program> {
+/** See {@link webgpuProgram}. */
+export interface ProgramOptions {
+  /** Times every dispatch. */
+  readonly watch?: Stopwatch;
+  /** The most work to hand over in one piece, in FLOPs. Default {@link mostWork}. */
+  readonly piece?: number;
+}
+
+/**
+ * A program's buffers and pipelines on a GPU.
+ *
+ * @throws OmakaseError `device` when the GPU has not enough memory left.
+ */
+export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOptions = {}): Promise<Program> {
+  const { watch, piece = mostWork } = options;
   const { device } = gpu;
   const { memory, dispatches } = plan;
   const storage = bufferUse.storage | bufferUse.copyFrom | bufferUse.copyTo;
-  const feed = gpu.buffer("inputs and constants", Math.max(1, memory.feed), storage);
-  const small = gpu.buffer("small results", Math.max(1, memory.small), storage);
-  const together = gpu.buffer("results of batches", Math.max(1, memory.together), storage);
-  const large = memory.large.map(({ length, half }, at) =>
-    gpu.buffer(`results ${at}`, half ? Math.ceil(length / 2) : length, storage),
-  );
+  const own: GPUBuffer[] = [];
+  const buffer = (label: string, length: number): GPUBuffer => {
+    const one = gpu.buffer(label, Math.max(1, length), storage);
+    own.push(one);
+    return one;
+  };
+  const release = (): void => own.forEach((buffer) => buffer.destroy());
+  const { made, refusal } = gpu.guard(() => {
+    try {
+      return {
+        feed: buffer("inputs and constants", memory.feed),
+        small: buffer("small results", memory.small),
+        together: buffer("results of batches", memory.together),
+        large: memory.large.map(({ length, half }, at) =>
+          buffer(`results ${at}`, half ? Math.ceil(length / 2) : length),
+        ),
+      };
+    } catch (error) {
+      release(); // one is larger than any may be
+      throw error;
+    }
+  });
+  const { feed, small, together, large } = made;
+  const refused = await refusal;
+  if (refused) {
+    release();
+    throw refused;
+  }
   for (const { values, place } of plan.constants) gpu.write(feed, place.offset, Float32Array.from(values));
   const compiled = await compileAll(device, dispatches);
-  const bound = new WeakMap<
-    WebgpuState,
-    { readonly buffer: GPUBuffer; readonly groups: GPUBindGroup[]; tables: GPUBuffer }
-  >();
+  const pieces = inPieces(
+    [...dispatches.entries()].map(([at, dispatch]) => ({ ...dispatch, at })),
+    piece,
+  );
+  const bound = new WeakMap<WebgpuState, Bound>();
   const fed = Math.max(0, ...[...plan.inputs.values()].map(({ shape, place }) => place.offset + sizeOf(shape)));
   const staged = new Float32Array(fed);
   let disposed = false;
@@ -39,9 +76,9 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, watch: Stopwatch | und
     place.state === undefined ? place.offset : state.offset(place.state);
 
   /** What is bound to each dispatch while a state is used: made once. */
-  const groupsFor = (state: WebgpuState): GPUBindGroup[] => {
+  const boundTo = (state: WebgpuState): Bound => {
     const known = bound.get(state);
-    if (known?.buffer === state.buffer()) return known.groups;
+    if (known?.buffer === state.buffer()) return known;
     known?.tables.destroy();
     const starts: number[] = [];
     let length = 0;
@@ -70,8 +107,9 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, watch: Stopwatch | und
         ],
       }),
     );
-    bound.set(state, { buffer: state.buffer(), groups, tables });
-    return groups;
+    const fresh = { buffer: state.buffer(), groups, tables };
+    bound.set(state, fresh);
+    return fresh;
   };
 
   return {
@@ -81,52 +119,74 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, watch: Stopwatch | und
       gpu.check();
       for (const [name, { shape }] of plan.inputs) checkValues(`input "${name}"`, shape, given[name]?.length);
       for (const [name, shape] of plan.states) checkState(`state "${name}"`, shape, state.shapes.get(name));
-      const groups = groupsFor(state);
       for (const [name, { place }] of plan.inputs) staged.set(given[name], place.offset);
-      if (fed > 0) gpu.write(feed, 0, staged);
-
-      const encoder = device.createCommandEncoder();
-      if (watch) watch.passes(encoder, dispatches, (pass, at) => dispatch(pass, at));
-      else {
-        const pass = encoder.beginComputePass();
-        dispatches.forEach((_, at) => dispatch(pass, at));
-        pass.end();
-      }
-      for (const { from, state: name, count } of plan.copies)
-        encoder.copyBufferToBuffer(
-          bufferOf(from, state),
-          offsetOf(from, state) * 4,
-          state.buffer(),
-          state.offset(name) * 4,
-          count * 4,
-        );
-      const outputs = [...plan.outputs];
-      const parts = outputs.map(([, { shape, place }]): Part => ({
-        buffer: bufferOf(place, state),
-        offset: offsetOf(place, state),
-        count: sizeOf(shape),
-      }));
-      const fetch = parts.length === 0 ? undefined : gpu.fetch(encoder, parts);
-      device.queue.submit([encoder.finish()]);
-      watch?.submitted();
+      const fetch = state.attempt(() => handOver(state, boundTo(state)));
+      const settled = state.settled();
+      settled.catch(() => undefined); // whoever reads hears
       return Object.fromEntries(
-        outputs.map(([name, { shape }], at): [string, Handle] => [
+        [...plan.outputs].map(([name, { shape }], at): [string, Handle] => [
           name,
-          { shape, read: async () => (await fetch!.numbers())[at].slice() },
+          {
+            shape,
+            async read() {
+              await settled;
+              return (await fetch!.numbers())[at].slice();
+            },
+          },
         ]),
       );
-
-      function dispatch(pass: GPUComputePassEncoder, at: number): void {
-        pass.setPipeline(compiled[at].pipeline);
-        pass.setBindGroup(0, groups[at]);
-        pass.dispatchWorkgroups(...dispatches[at].workgroups);
-      }
     },
     dispose() {
       disposed = true;
-      for (const buffer of [feed, small, together, ...large]) buffer.destroy();
+      release();
     },
   };
+
+  /** Gives the GPU everything that a run does. */
+  function handOver(state: WebgpuState, { groups }: Bound): Fetch | undefined {
+    if (fed > 0) gpu.write(feed, 0, staged);
+    const parts = [...plan.outputs.values()].map(({ shape, place }): Part => ({
+      buffer: bufferOf(place, state),
+      offset: offsetOf(place, state),
+      count: sizeOf(shape),
+    }));
+    let fetch: Fetch | undefined;
+    pieces.forEach((piece, index) => {
+      const encoder = device.createCommandEncoder();
+      const dispatch = (pass: GPUComputePassEncoder, at: number): void => {
+        pass.setPipeline(compiled[at].pipeline);
+        pass.setBindGroup(0, groups[at]);
+        pass.dispatchWorkgroups(...dispatches[at].workgroups);
+      };
+      if (watch) watch.passes(encoder, piece, dispatch);
+      else {
+        const pass = encoder.beginComputePass();
+        for (const { at } of piece) dispatch(pass, at);
+        pass.end();
+      }
+      if (index === pieces.length - 1) {
+        for (const { from, state: name, count } of plan.copies)
+          encoder.copyBufferToBuffer(
+            bufferOf(from, state),
+            offsetOf(from, state) * 4,
+            state.buffer(),
+            state.offset(name) * 4,
+            count * 4,
+          );
+        fetch = parts.length === 0 ? undefined : gpu.fetch(encoder, parts);
+      }
+      device.queue.submit([encoder.finish()]);
+      watch?.submitted();
+    });
+    return fetch;
+  }
+}
+
+/** What a state's buffer, and those of the program, are bound to. */
+interface Bound {
+  readonly buffer: GPUBuffer;
+  readonly groups: readonly GPUBindGroup[];
+  readonly tables: GPUBuffer;
 }
 
 /** A pipeline, and how its buffers are to be bound. */

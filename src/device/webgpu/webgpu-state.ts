@@ -1,4 +1,4 @@
-import { internal } from "../../error.ts";
+import { internal, type OmakaseError } from "../../error.ts";
 import { sizeOf, type Shape } from "../../tensor/index.ts";
 import type { State, Values, Weights } from "../device.ts";
 import { aligned } from "./memory.ts";
@@ -7,18 +7,47 @@ import { bufferUse, type Gpu } from "./gpu.ts";
 /** States on a GPU: all in one buffer, one after the other. */
 export interface WebgpuState extends State {
   readonly shapes: ReadonlyMap<string, Shape>;
-  /** Where they all are. Another one after states were added. */
+  /**
+   * Where they all are. Another one after states were added.
+   *
+   * @throws OmakaseError `device` when something that was asked of these states was refused: they cannot be trusted.
+   */
   buffer(): GPUBuffer;
+  /** Does something with the states that the GPU may refuse. */
+  attempt<T>(ask: () => T): T;
+  /** Waits for what was attempted so far. @throws OmakaseError `device` as `buffer` does. */
+  settled(): Promise<void>;
   /** How many numbers lie before a state. */
   offset(name: string): number;
 }
 
-/** @throws OmakaseError `device` when the states do not fit into one buffer. */
+/** @throws OmakaseError `device` when the states do not fit into one buffer; later, when there was no memory for it. */
 export function webgpuState(gpu: Gpu, weights: Weights): WebgpuState {
   const shapes = new Map<string, Shape>();
   const offsets = new Map<string, number>();
   let length = 0;
   let buffer: GPUBuffer | undefined;
+  let failure: OmakaseError | undefined;
+  const attempts = new Set<Promise<void>>();
+
+  const attempt = <T>(ask: () => T): T => {
+    const { made, refusal } = gpu.guard(ask);
+    const over = refusal.then((error) => {
+      failure ??= error;
+      attempts.delete(over);
+    });
+    attempts.add(over);
+    return made;
+  };
+  const settled = async (): Promise<void> => {
+    await Promise.all(attempts);
+    if (failure) throw failure;
+  };
+  const check = (): GPUBuffer => {
+    if (failure) throw failure;
+    if (!buffer) throw internal("this state has been disposed of");
+    return buffer;
+  };
 
   const keep = (added: Weights): void => {
     const before = length;
@@ -39,35 +68,40 @@ export function webgpuState(gpu: Gpu, weights: Weights): WebgpuState {
         old.destroy();
       }
     }
-    for (const [name, { values }] of added) gpu.write(buffer, offsets.get(name)!, Float32Array.from(values));
+    for (const [name, { values }] of added) gpu.write(buffer, offsets.get(name)!, single(values));
   };
-  keep(weights);
+  attempt(() => keep(weights));
 
   return {
     shapes,
-    buffer() {
-      if (!buffer) throw internal("this state has been disposed of");
-      return buffer;
-    },
+    buffer: check,
+    attempt,
+    settled,
     offset: (name) => offsets.get(name)!,
     async read(names = shapes.keys()) {
-      if (!buffer) throw internal("this state has been disposed of");
+      const whole = check();
       const wanted = [...names];
-      const whole = buffer;
       const parts = wanted.map((name) => {
         const shape = shapes.get(name);
         if (!shape) throw internal(`no state is called "${name}"`);
         return { buffer: whole, offset: offsets.get(name)!, count: sizeOf(shape) };
       });
-      const read = await gpu.read(parts);
+      const { made: reading } = gpu.guard(() => gpu.read(parts));
+      reading.catch(() => undefined); // that the states are not there comes first
+      await settled();
+      const read = await reading;
       return new Map<string, { shape: Shape; values: Values }>(
         wanted.map((name, at) => [name, { shape: shapes.get(name)!, values: read[at] }]),
       );
     },
-    write: keep,
+    write: (added) => attempt(() => keep(added)),
     dispose() {
       buffer?.destroy();
       buffer = undefined;
     },
   };
+}
+
+function single(values: Values): Float32Array {
+  return values instanceof Float32Array ? values : Float32Array.from(values);
 }

@@ -1,5 +1,5 @@
 import { type Attributes } from "../../dataset/index.ts";
-import { add, multiply, reshape as reshapeTensor } from "../../tensor/index.ts";
+import { add, multiply, reshape as reshapeTensor, type Tensor } from "../../tensor/index.ts";
 import {
   conv,
   dense,
@@ -29,8 +29,8 @@ export interface MoePreset extends PictureShape {
 
 /**
  * The networks of `ganPreset`, with wishes: they enter with the latent at the bottom, and once more at every stage,
- * where the code says how strong each feature is to be (as the conditional scales of Dumoulin et al. 2017). A wish such
- * as the head's turn decides both what is drawn and, later, how.
+ * where the code says how strong each feature is to be and what is added to it (FiLM, Perez et al. 2018). A wish such as
+ * the head's turn decides both what is drawn and, later, how.
  */
 export function moePreset(options: MoePreset): Moe {
   const [first, ...rest] = stages(options, options.features);
@@ -57,16 +57,16 @@ const attentive = 2;
 /** From a code `[batch, latent + width]` to pictures, guided by the code at every stage. */
 function guided([first, ...rest]: readonly number[], channels: number): Layer {
   const start = sequential(dense(first * 16), reshape(first, 4, 4), leakyRelu());
-  const grow = (width: number): Layer => upConv(width);
   const draw = sequential(upConvSmooth(channels, { initial: scaledNormal(1) }), tanh());
   return (code, scope) => {
     const [batch] = code.shape;
     const grown = rest.reduce(
       (x, width, at) => {
         const stage = scope.child(at + 1);
-        const strength = dense(width, { initial: scaledNormal(0.5) })(code, stage.child("guide"));
-        const guidance = add(reshapeTensor(strength, [batch, width, 1, 1]), 1);
-        return leakyRelu()(multiply(grow(width)(x, stage), guidance), stage);
+        const guide = (name: string): Tensor =>
+          reshapeTensor(dense(width, { initial: scaledNormal(0.5) })(code, stage.child(name)), [batch, width, 1, 1]);
+        const scaled = multiply(upConv(width)(x, stage), add(guide("guide"), 1));
+        return leakyRelu()(add(scaled, guide("shift")), stage);
       },
       start(code, scope.child(0)),
     );

@@ -177,7 +177,7 @@ function generatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict): M
   const onReal = verdict?.real ?? (adversarial.relative ? opinion(judge(real, condition)) : onFake);
   const plain = adversarial.generator(onReal.logits, onFake.logits);
   const misread = misreading(exhibits, onFake);
-  const loss = misread ? add(plain, multiply(misread, settings.reading ?? 1)) : plain;
+  const loss = misread ? add(plain, multiply(misread, settings.obeying ?? 1)) : plain;
   const learned = verdict
     ? misread
       ? carried(loss, verdict, fake, lossScale)

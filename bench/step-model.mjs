@@ -1,0 +1,20 @@
+import { dcganPreset, ganPreset, moePreset, pix2pixPreset, vaePreset } from "omakase";
+
+const presets = { dcgan: dcganPreset, gan: ganPreset, moe: moePreset, pix2pix: pix2pixPreset, vae: vaePreset };
+
+/** Ten tags with five choices each. */
+const word = (text) => ({ name: text, label: { ja: text, en: text } });
+const choices = ["a", "b", "c", "d", "e"].map(word);
+const attributes = {
+  tags: choices
+    .flatMap(({ name }) => [`${name}1`, `${name}2`])
+    .map((name) => ({ ...word(name), kind: "category", choices })),
+};
+
+/** The model of a benchmark's step, by name: every row says only what is its own. */
+export function stepModel({ model, size, features, latent }) {
+  return presets[model]({ size, channels: 3, inputChannels: 3, features, latent, attributes });
+}
+
+/** What a step may be told on the command line, and what it is otherwise. */
+export const stepDefaults = { model: "dcgan", batch: 64, features: 64, latent: 100, size: 64 };

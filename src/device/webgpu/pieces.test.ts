@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { dcganPreset } from "../../model/index.ts";
+import { buildStep, defaultSettings } from "../../trainer/index.ts";
+import { inPieces, mostWork } from "./pieces.ts";
+import { planGraph } from "./plan.ts";
+
+/** The pieces of a step of DCGAN as published. */
+function piecesOf(size: number, batch: number): ReturnType<typeof inPieces> {
+  const picture = { size, channels: 3 } as const;
+  const model = dcganPreset({ ...picture, features: 64, latent: 100 });
+  const { graph } = buildStep(model, picture, { ...defaultSettings(model), batch });
+  const { dispatches } = planGraph(graph, { buffers: 10, sharedBytes: 32768, unroll: true });
+  const pieces = inPieces(dispatches, mostWork);
+  expect(pieces.flat()).toEqual(dispatches);
+  return pieces;
+}
+
+test("a step is one piece", () => {
+  expect(piecesOf(64, 64)).toHaveLength(1);
+});
+
+test("a very long step is cut", () => {
+  const pieces = piecesOf(128, 128);
+  expect(pieces.length).toBeGreaterThan(4);
+  for (const piece of pieces) {
+    const flops = piece.map((dispatch) => dispatch.flops).reduce((a, b) => a + b);
+    expect(piece.length === 1 || flops <= mostWork).toBe(true);
+  }
+});

@@ -1,0 +1,48 @@
+import { afterAll, expect, test } from "vitest";
+import { alteredGpu } from "../../../test/altered-gpu.ts";
+import { nodeGpu } from "../../../test/node-gpu.ts";
+import { dense, flatten, gan, leakyRelu, reshape, sequential, tanh } from "../../model/index.ts";
+import { random } from "../../tensor/index.ts";
+import { createTrainer } from "../../trainer/index.ts";
+
+/** What was asked of the GPU, by name. */
+const asked = { submit: 0, createBuffer: 0, createBindGroup: 0, mapAsync: 0 };
+const present = await nodeGpu();
+present?.dispose();
+const watch = async () =>
+  alteredGpu((device) => {
+    const { queue } = device;
+    const [submit, createBuffer] = [queue.submit.bind(queue), device.createBuffer.bind(device)];
+    const createBindGroup = device.createBindGroup.bind(device);
+    Object.assign(queue, { submit: (buffers: GPUCommandBuffer[]) => (asked.submit++, submit(buffers)) });
+    Object.assign(device, {
+      createBindGroup: (group: GPUBindGroupDescriptor) => (asked.createBindGroup++, createBindGroup(group)),
+      createBuffer(wanted: GPUBufferDescriptor) {
+        asked.createBuffer++;
+        const buffer = createBuffer(wanted);
+        const mapAsync = buffer.mapAsync.bind(buffer);
+        return Object.assign(buffer, { mapAsync: async (mode: number) => (asked.mapAsync++, mapAsync(mode)) });
+      },
+    });
+  });
+const gpu = present && (await watch());
+afterAll(() => gpu?.dispose());
+
+test.skipIf(!gpu)("a step is one submission, and once under way asks for no more memory", async () => {
+  const model = gan({
+    latent: 4,
+    generator: sequential(dense(16), reshape(1, 4, 4), tanh()),
+    discriminator: sequential(flatten(), dense(8), leakyRelu(), dense(1)),
+  });
+  const real = random(1, "real").uniforms(4 * 16, -1, 1);
+  const pictures = { size: 4, channels: 1, batch: async () => ({ real }) } as const;
+  const trainer = await createTrainer(model, pictures, { device: gpu!, settings: { batch: 4 } });
+  await trainer.advance(16);
+  const before = { ...asked };
+  for (let round = 0; round < 4; round++) await trainer.advance(16);
+  expect(asked.submit - before.submit).toBe(64);
+  expect(asked.mapAsync - before.mapAsync).toBe(64); // each step's few numbers, waited for 16 at a time
+  expect(asked.createBuffer).toBe(before.createBuffer);
+  expect(asked.createBindGroup).toBe(before.createBindGroup);
+  trainer.dispose();
+});
