@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- outlier`: how well outliers are found by a model of normal pictures alone: sushi with each kind of
+ * `npm run bench:outlier`: how well outliers are found by a model of normal pictures alone: sushi with each kind of
  * defect, each class of Fashion-MNIST against the others, apples, and sets with a few strangers among them
  * (`omakase dataset --outliers`). `--sets sushi,fashion` measures some of it, `--quick` a little of each, `--count` with so many normal pictures, `--json` prints
  * one line a row, `--parts layout,flaws` limits what counts.
