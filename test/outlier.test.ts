@@ -77,6 +77,8 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     expect(first).toBe("\ufefffile,score,outlier");
     expect(second).toMatch(/^"'=blue, odd\.png",\d+\.\d{3},1$/);
     expect(readdirSync(join(folder, "report"))).toContain("outliers.png");
+    const uneven = await omakase("dataset", "set", "--size", "20", "--outliers", "--out", "uneven", "--lang", "en");
+    expect([uneven.code, uneven.stderr]).toEqual([2, expect.stringMatching(/--size: expected 16, 32.*got 20/)]);
     const words = await omakase("dataset", "set", "--size", "16", "--outliers", "--out", "words", "--lang", "en");
     expect(words.stdout).toMatch(/Outliers: \d+, farther .*: =blue, odd\.png/);
   });

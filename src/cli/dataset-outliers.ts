@@ -1,5 +1,5 @@
 import type { Dataset } from "../dataset/index.ts";
-import type { Text } from "../error.ts";
+import { OmakaseError, type Text } from "../error.ts";
 import { figurePng, misfitSheet } from "../figure/index.ts";
 import { findMisfits, type Misfits } from "../score/index.ts";
 import type { Session } from "./session.ts";
@@ -20,6 +20,7 @@ export interface OutlierFindings {
 /** Finds the pictures that do not belong in a set: sentences, a table of all pictures and a sheet of the oddest. */
 export async function datasetOutliers(session: Session, dataset: Dataset): Promise<OutlierFindings> {
   const { host, language, say, status } = session;
+  requireEvenSize(dataset.size);
   const found = await findMisfits(dataset, (done) => {
     const progress = `${done} / ${dataset.count}`;
     status(say({ ja: `外れた絵をさがしています ${progress}`, en: `looking for what does not belong ${progress}` }));
@@ -65,4 +66,14 @@ function linesOf(odd: readonly { readonly file: string }[], count: number, { lim
       en: "  They may be good ones that are only rare: look at outliers.png before you remove any.",
     },
   ];
+}
+
+function requireEvenSize(size: number): void {
+  if (size >= 16 && Number.isInteger(Math.log2(size))) return;
+  throw new OmakaseError("option", {
+    where: "--size",
+    expected: { ja: "16、32、64、128、256 など", en: "16, 32, 64, 128, 256 …" },
+    got: { ja: String(size), en: String(size) },
+    remedy: { ja: "--outliers と使うときは、たとえば 64 を指定してください", en: "With --outliers give 64, for example" },
+  });
 }
