@@ -36,6 +36,11 @@ export const recipeSchema = z.strictObject({
     z.strictObject({ seed: z.int().nonnegative(), index: z.int().nonnegative() }),
     z.array(z.number()).min(1).max(4096).readonly(),
   ]),
+  /**
+   * What is added to the features of the generator's first layer, beyond what its latent makes of them: see `detailed`.
+   * Default: nothing.
+   */
+  detail: z.array(z.number()).min(1).max(65_536).readonly().optional(),
   /** What each picture is to show (one, or those of the sheet), where the model has attributes. */
   attributes: z
     .array(z.record(z.string(), z.union([z.string(), z.number()])))

@@ -2,15 +2,16 @@ import { join } from "node:path";
 import type { Dataset } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import { figurePng, pictureSum } from "../figure/index.ts";
-import type { Painter } from "../generate/index.ts";
-import { toPicture, type Picture } from "../image/index.ts";
+import { drawLatents, type Painter } from "../generate/index.ts";
+import type { Picture } from "../image/index.ts";
 import { latentSum, meanLatent, readTerms, type WrittenTerm } from "../morph/index.ts";
 import type { OpenedRun } from "../run/index.ts";
 import { verb, type Verb } from "./command.ts";
 import { computing, type ComputingOptions } from "./computing.ts";
 import { loadPictures } from "./load-pictures.ts";
-import { readStop } from "./morph-stop.ts";
+import { readStop, type MorphStop } from "./morph-stop.ts";
 import { openArtist } from "./open-artist.ts";
+import { latentsOfGroup } from "./picture-latents.ts";
 import type { Session } from "./session.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -39,8 +40,8 @@ export const arithmeticVerb: Verb = (program, say, language) => {
       .argument(
         "<sum>",
         option(
-          "式。項はシード（7、7:12）、画像、または「タグ=値」（その絵の平均。ae と vae）",
-          "a sum of seeds (7, 7:12), pictures, or TAG=CHOICE, the mean of such pictures (ae and vae)",
+          "式。項はシード（7、7:12）、画像、または「タグ=値」（その絵の平均）",
+          "a sum of seeds (7, 7:12), pictures, or TAG=CHOICE, the mean of such pictures",
         ),
       )
       .option("--out <file>", option("書きこむ PNG", "the PNG to write"))
@@ -58,15 +59,14 @@ async function reckon(
   const { host, language } = session;
   const terms = readTerms(written);
   const { run, artist } = await openArtist(session, path, { verb: "arithmetic", ...computingOptions });
-  const latents: Float32Array[] = [];
-  for (const term of terms) latents.push(await latentOf(session, run, artist, term));
+  const points: Point[] = [];
+  for (const term of terms) points.push(await pointOf(session, run, artist, term));
   const adversarial = !artist.canEncode;
   const sum = latentSum(
-    terms.map(({ sign }, at) => ({ sign, latent: latents[at] })),
+    terms.map(({ sign }, at) => ({ sign, latent: points[at].latent })),
     { typical: adversarial, random: artist.random },
   );
-  const all = [...latents, sum];
-  const pictures = await draw(artist, all);
+  const pictures = await draw(artist, [...points, { latent: sum, detail: detailSum(terms, points) }]);
   artist.dispose();
   const parts = terms.map(({ sign, text }, at) => ({ sign, label: text, picture: pictures[at] }));
   const figure = pictureSum(parts, pictures.at(-1)!, { language });
@@ -81,30 +81,30 @@ async function reckon(
   session.print({ ja: `計算しました: ${file}`, en: `Worked out: ${file}` });
 }
 
-async function draw(artist: Painter, latents: readonly Float32Array[]): Promise<Picture[]> {
-  const all = new Float32Array(latents.length * artist.latent);
-  latents.forEach((latent, at) => all.set(latent, at * artist.latent));
-  const values = await artist.decode(all, latents.length);
-  const { size, channels } = artist.trained.picture;
-  const each = channels * size ** 2;
-  const shape = { channels, height: size, width: size };
-  return latents.map((_, at) => toPicture(values.subarray(at * each, (at + 1) * each), shape));
+/** A place in latent space, and what a picture there adds to it. */
+type Point = Pick<MorphStop, "latent" | "detail">;
+
+function draw(artist: Painter, points: readonly Point[]): Promise<Picture[]> {
+  const latents = new Float32Array(points.length * artist.latent);
+  points.forEach(({ latent }, at) => latents.set(latent, at * artist.latent));
+  if (!points.some(({ detail }) => detail)) return drawLatents(artist, latents);
+  const details = new Float32Array(points.length * artist.details);
+  points.forEach(({ detail }, at) => detail && details.set(detail, at * artist.details));
+  return drawLatents(artist, latents, { details });
 }
 
-async function latentOf(
-  session: Session,
-  run: OpenedRun,
-  artist: Painter,
-  { text }: WrittenTerm,
-): Promise<Float32Array> {
+function detailSum(terms: readonly WrittenTerm[], points: readonly Point[]): Float32Array | undefined {
+  const own = terms.flatMap(({ sign }, at) => (points[at].detail ? [{ sign, latent: points[at].detail }] : []));
+  return own.length > 0 ? latentSum(own) : undefined;
+}
+
+async function pointOf(session: Session, run: OpenedRun, artist: Painter, { text }: WrittenTerm): Promise<Point> {
   const group = /^([^=\s]+)=([^=]+)$/.exec(text);
-  if (!group || (await session.host.files.entry(text)) !== undefined)
-    return (await readStop(session, artist, text)).latent;
-  if (!artist.canEncode) throw noEncoder(text);
+  if (!group || (await session.host.files.entry(text)) !== undefined) return readStop(session, artist, text, run);
   const { source, size, channels, count } = run.config;
   const dataset = await loadPictures(session, source, { size, channels, count });
   const members = membersOf(dataset, group[1], group[2].trim(), text);
-  return meanLatent(await artist.encode(await dataset.batch(members), members.length), artist.latent);
+  return { latent: meanLatent(await latentsOfGroup(session, run, artist, dataset, members), artist.latent) };
 }
 
 /** The pictures of which a tag says something. */
@@ -127,14 +127,5 @@ function unknown(where: string, known: string): OmakaseError {
     expected: { ja: `学習した絵にあるタグと値（${known}）`, en: `a tag and a choice of the pictures (${known})` },
     got: { ja: "見つからないもの", en: "none of them" },
     remedy: { ja: "つづりを確かめてください", en: "Check the spelling" },
-  });
-}
-
-function noEncoder(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "エンコーダーのあるモデル（ae か vae）", en: "a model with an encoder (ae or vae)" },
-    got: { ja: "エンコーダーのない GAN", en: "a GAN, which has none" },
-    remedy: { ja: "シード（7 や 7:12）を使ってください", en: "Use seeds (7 or 7:12)" },
   });
 }

@@ -11,7 +11,8 @@ export async function loadPictures(
     channels,
     pairs,
     reverse,
-  }: Pick<OpenDatasetOptions, "size" | "count" | "channels" | "pairs" | "reverse">,
+    seed,
+  }: Pick<OpenDatasetOptions, "size" | "count" | "channels" | "pairs" | "reverse" | "seed">,
 ): Promise<Dataset> {
   const dataset = await openDataset(source, session.host, {
     size,
@@ -19,6 +20,7 @@ export async function loadPictures(
     channels,
     pairs,
     reverse,
+    seed,
     signal: session.signal,
     onProgress: ({ done, total }) =>
       session.status(session.say({ ja: `絵を準備中 ${done} / ${total}`, en: `preparing pictures ${done} / ${total}` })),

@@ -10,6 +10,7 @@ import { exportVerb } from "./export.ts";
 import { generateVerb } from "./generate.ts";
 import { speakHelp } from "./help-words.ts";
 import { chooseLanguage } from "./language.ts";
+import { invertVerb } from "./invert.ts";
 import { mapVerb } from "./map.ts";
 import { morphVerb } from "./morph.ts";
 import { outlierVerb } from "./outlier.ts";
@@ -33,6 +34,7 @@ const verbs = [
   morphVerb,
   arithmeticVerb,
   reconstructVerb,
+  invertVerb,
   translateVerb,
   evaluateVerb,
   exportVerb,

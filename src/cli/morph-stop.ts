@@ -1,6 +1,8 @@
 import { modelHash, readRecipe, type Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
-import { pictureLatents, recipeLatents, type Painter } from "../generate/index.ts";
+import { recipeDetail, recipeLatents, type Painter } from "../generate/index.ts";
+import type { OpenedRun } from "../run/index.ts";
+import { latentOfPicture } from "./picture-latents.ts";
 import { readPicture } from "./read-picture.ts";
 import type { Session } from "./session.ts";
 
@@ -11,16 +13,18 @@ export interface MorphStop {
   /** A short form of it, fit for the name of a file. */
   readonly name: string;
   readonly latent: Float32Array;
+  /** What the picture adds to it: see `detailed`. Default: nothing. */
+  readonly detail?: Float32Array;
   readonly origin: "seed" | "picture";
 }
 
 /**
  * Reads a seed (`7`: its first picture; `7:12`: its picture number 12) or the path of a picture. A picture that the
- * model drew itself is found by its recipe, whatever the model; others go in through the encoder.
+ * model drew itself is found by its recipe, whatever the model; others go in through the encoder, or are searched for.
  *
- * @throws OmakaseError `option` when a picture meets a model without an encoder; `picture` or `source` when it is none.
+ * @throws OmakaseError `picture` or `source` when it is none.
  */
-export async function readStop(session: Session, artist: Painter, text: string): Promise<MorphStop> {
+export async function readStop(session: Session, artist: Painter, text: string, run: OpenedRun): Promise<MorphStop> {
   const seed = /^(\d{1,15})(?::(\d{1,15}))?$/.exec(text);
   if (seed) {
     const [, number, index = "0"] = seed;
@@ -34,9 +38,17 @@ export async function readStop(session: Session, artist: Painter, text: string):
   const { files } = session.host;
   if ((await files.entry(text)) === undefined) throw neither(text);
   const recipe = await ownRecipe(artist, await files.read(text), text);
-  if (recipe) return { text: name, name, latent: await recipeLatents(artist, recipe, text), origin: "picture" };
+  if (recipe) {
+    const [latent, detail] = [await recipeLatents(artist, recipe, text), recipeDetail(artist, recipe, text)];
+    return { text: name, name, latent, detail, origin: "picture" };
+  }
   const picture = await readPicture(session, text);
-  return { text: name, name, latent: await pictureLatents(artist, [picture]), origin: "picture" };
+  return {
+    text: name,
+    name,
+    latent: await latentOfPicture(session, run, artist, { name: text, picture }),
+    origin: "picture",
+  };
 }
 
 /** The recipe of a single picture that this very model drew. */

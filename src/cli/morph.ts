@@ -93,7 +93,7 @@ async function walk(session: Session, path: string, options: MorphOptions): Prom
     throw tooFew(options.frames, via.length + 2);
   const { run, artist } = await openArtist(session, path, { verb: "morph", device, threads, half });
   const stops: MorphStop[] = [];
-  for (const text of [from, ...via, to]) stops.push(await readStop(session, artist, text));
+  for (const text of [from, ...via, to]) stops.push(await readStop(session, artist, text, run));
   const seeds = stops.every((stop) => stop.origin === "seed");
   const route = options.path ?? (seeds && artist.trained.model.kind !== "autoencoder" ? "sphere" : "line");
   const { bytes, frames } =
@@ -121,8 +121,8 @@ async function drawFilm(
   { frames = usualFrames, loop, rate = usualRate, path }: Route,
   format: ".gif" | ".webp",
 ): Promise<{ bytes: Uint8Array; frames: number }> {
-  const latents = stops.map((stop) => stop.latent);
-  const pictures = (await morph(artist, latents, { frames, path, loop, ...watched(session) })).map(enlarged);
+  const [latents, details] = [stops.map((stop) => stop.latent), stops.map((stop) => stop.detail)];
+  const pictures = (await morph(artist, latents, { frames, path, loop, details, ...watched(session) })).map(enlarged);
   const options = { format: format === ".gif" ? "gif" : "webp", rate } as const;
   return { bytes: await session.host.codecs.encodeAnimation(pictures, options), frames: pictures.length };
 }
@@ -137,7 +137,7 @@ async function drawStrip(
   const walks = [];
   for (const [at, start] of stops.slice(0, -1).entries()) {
     const end = stops[at + 1];
-    const options = { frames, path, ...watched(session) };
+    const options = { frames, path, details: [start.detail, end.detail], ...watched(session) };
     walks.push({
       frames: await morph(artist, [start.latent, end.latent], options),
       from: start.text,

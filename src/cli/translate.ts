@@ -6,6 +6,7 @@ import { fit } from "../image/index.ts";
 import { meanSimilarity, similarity } from "../score/index.ts";
 import { oneOf, verb, whole, type Verb } from "./command.ts";
 import { computing, type ComputingOptions } from "./computing.ts";
+import { fileNames } from "./file-names.ts";
 import { openTrained } from "./open-artist.ts";
 import type { Session } from "./session.ts";
 import { similarityWords } from "./similarity-words.ts";
@@ -101,7 +102,10 @@ async function turn(
   }));
   const note = mean ? session.say(similarityWords(mean)) : undefined;
   const figure = translations(shown, { language, note });
-  const names = fileNames(given.map(({ name }) => name));
+  const names = fileNames(
+    given.map(({ name }) => name),
+    ["translations"],
+  );
   const files = [
     { path: "translations.png", bytes: await figurePng(figure, host.asset) },
     { path: "translations.svg", bytes: new TextEncoder().encode(figure.svg) },
@@ -123,16 +127,4 @@ async function turn(
     en: `Translated ${results.length === 1 ? "1 picture" : `${results.length} pictures`}. All at once: ${written[0].path}`,
   });
   if (mean) session.print(similarityWords(mean));
-}
-
-/** A file name for each picture, none twice, without folders. */
-function fileNames(names: readonly string[]): string[] {
-  const taken = new Set(["translations"]);
-  return names.map((name) => {
-    const plain = name.replace(/\.\w+$/, "").replace(/[\\/:]+/g, "-");
-    let free = plain;
-    for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${plain}-${number}`;
-    taken.add(free.toLowerCase());
-    return free;
-  });
 }

@@ -8,3 +8,14 @@ export function watched({ signal, status, say }: Session) {
       status(say({ ja: `描いています ${done} / ${total}`, en: `drawing ${done} / ${total}` })),
   };
 }
+
+/** The same for a search. */
+export function watchedSearch({ signal, status, say }: Session) {
+  return {
+    signal,
+    onProgress: ({ done, total }: { readonly done: number; readonly total: number }) =>
+      status(
+        say({ ja: `さがしています ${Math.floor(done)} / ${total}`, en: `searching ${Math.floor(done)} / ${total}` }),
+      ),
+  };
+}

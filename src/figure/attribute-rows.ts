@@ -12,6 +12,11 @@ export interface AttributeRow {
   readonly steps: readonly { readonly label: Text; readonly picture: Picture }[];
 }
 
+/** Pictures beside one another; an attribute with more goes on below. */
+const columns = 9;
+/** Room for a value, CSS pixels. */
+const lettering = 22;
+
 /** Rows in which one attribute alone is changed: its name at the left, its values under the pictures. */
 export function attributeRows(rows: readonly AttributeRow[], options: FigureOptions): Figure {
   if (rows.length === 0 || rows.some(({ steps }) => steps.length === 0)) throw internal("attributeRows: no pictures");
@@ -22,19 +27,19 @@ export function attributeRows(rows: readonly AttributeRow[], options: FigureOpti
   rows.forEach(({ steps }, at) => {
     const row = tiles(
       steps.map(({ picture }) => picture),
-      { target: 80 },
+      { target: 80, columns, below: lettering },
     );
-    svg += line(names[at], left - 14, y + row.height / 2 + 5, { size: 13, weight: "bold", anchor: "end" });
+    svg += line(names[at], left - 14, y + row.places[0].height / 2 + 5, { size: 13, weight: "bold", anchor: "end" });
     svg += moved(row, left, y);
     steps.forEach(({ label }, step) => {
       const place = row.places[step];
       const text = shorten(inLanguage(label, language), place.width + 2, theme.smallSize);
       const style = { size: theme.smallSize, colour: theme.muted, anchor: "middle" } as const;
-      svg += line(text, left + place.x + place.width / 2, y + row.height + 15, style);
+      svg += line(text, left + place.x + place.width / 2, y + place.y + place.height + 15, style);
     });
-    y += row.height + 26;
+    y += row.height + 4;
     width = Math.max(width, row.width);
   });
-  const block: Block = { svg, width: left + width, height: y - 6 };
+  const block: Block = { svg, width: left + width, height: y };
   return figure(block, { title: figureWords.attributesTitle, caption: figureWords.attributesCaption, ...options });
 }

@@ -11,6 +11,7 @@ export { attributeRows, type AttributeRow } from "./attribute-rows.ts";
 export { reconstructionPairs, type Pair, type ReconstructionPairsOptions } from "./reconstruction-pairs.ts";
 export { pictureSum, type SumPart } from "./picture-sum.ts";
 export { translations, type Translated, type TranslationsOptions } from "./translations.ts";
+export { inversions, type FoundPicture, type InversionsOptions } from "./inversions.ts";
 export { latentMap, type LatentMapOptions, type LatentPoint } from "./latent-map.ts";
 export { strip, type StripOptions, type Walk } from "./strip.ts";
 export { brightnessHistogram, sizeHistogram } from "./histogram.ts";

@@ -65,6 +65,19 @@ export const figureWords = {
   translationInput: { ja: "入力", en: "input" },
   translationOutput: { ja: "モデルの絵", en: "output" },
   translationTarget: { ja: "正解", en: "target" },
+  inversionsTitle: { ja: "モデルの中でさがした絵", en: "Pictures searched for in the model" },
+  inversionsCaption: {
+    ja: "左が元の絵、まん中が、モデルが描ける中でいちばん近い絵です。右は 2 枚のちがい（3 倍に強めた）で、白いところは同じ、黒いところほどちがいます。",
+    en: "Left the original, in the middle the nearest that the model can draw. Right where the two differ, enlarged three times: white is the same, and the darker, the farther apart.",
+  },
+  inversionsCloserCaption: {
+    ja: "左が元の絵、まん中が、見つけた絵にモデルがふつうは描かない細部を足したものです。右は 2 枚のちがい（3 倍に強めた）で、白いところは同じ、黒いところほどちがいます。",
+    en: "Left the original, in the middle what was found, with details that the model does not draw by itself. Right where the two differ, enlarged three times: white is the same, and the darker, the farther apart.",
+  },
+  inversionInput: { ja: "元の絵", en: "original" },
+  inversionOutput: { ja: "見つけた絵", en: "found" },
+  inversionDifference: { ja: "ちがい", en: "difference" },
+  inversionLost: { ja: "知らない絵", en: "not known" },
   latentTitle: { ja: "潜在空間の地図", en: "Map of the latent space" },
   latentCaption: {
     ja: "モデルが「似ている」と感じた画像どうしが、近くに並びます。",

@@ -12,6 +12,8 @@ export const drawingBatch = 16;
 export interface DrawOptions {
   /** How many are drawn at a time; it decides the last bits. Default {@link drawingBatch}. */
   readonly batch?: number;
+  /** What is added to each, `[count, details]`: see `detailed`. Default: nothing. */
+  readonly details?: Float32Array;
   /** Told after every batch: `done` of `total` are drawn. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Stops the work. */
@@ -24,17 +26,38 @@ export interface DrawOptions {
  * @param latents - `[count, latent]`.
  */
 export async function drawLatents(artist: Painter, latents: Values, options: DrawOptions = {}): Promise<Picture[]> {
-  const { batch = drawingBatch, onProgress, signal } = options;
+  const { batch = drawingBatch, details, onProgress, signal } = options;
   const { size, channels } = artist.trained.picture;
   const total = latents.length / artist.latent;
   const pictures: Picture[] = [];
   while (pictures.length < total) {
     signal?.throwIfAborted();
     const count = Math.min(batch, total - pictures.length);
-    const from = pictures.length * artist.latent;
-    const values = await artist.decode(latents.subarray(from, from + count * artist.latent), count, batch);
+    const part = rowsOf(latents, artist.latent, pictures.length, count);
+    const values = details
+      ? await artist.decodeDetailed(
+          beside(part, rowsOf(details, artist.details, pictures.length, count), count),
+          count,
+          batch,
+        )
+      : await artist.decode(part, count, batch);
     pictures.push(...toPictures(values, { channels, height: size, width: size }));
     onProgress?.({ done: pictures.length, total });
   }
   return pictures;
+}
+
+function rowsOf<Numbers extends Values>(values: Numbers, width: number, from: number, count: number): Numbers {
+  return values.subarray(from * width, (from + count) * width) as Numbers;
+}
+
+/** Two numbers of columns beside each other, row by row. */
+function beside(left: Values, right: Values, rows: number): Float32Array {
+  const [a, b] = [left.length / rows, right.length / rows];
+  const both = new Float32Array(left.length + right.length);
+  for (let row = 0; row < rows; row++) {
+    both.set(left.subarray(row * a, (row + 1) * a), row * (a + b));
+    both.set(right.subarray(row * b, (row + 1) * b), row * (a + b) + a);
+  }
+  return both;
 }

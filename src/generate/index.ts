@@ -7,8 +7,12 @@ export { findAttribute, rangeOf, readWishes, type Allowed, type Wishes } from ".
 export { sweep, type SweepOptions, type SweepStep } from "./sweep.ts";
 export { generate, type Drawing, type GenerateOptions } from "./generate.ts";
 export { drawSheet, type SheetOptions } from "./draw-sheet.ts";
-export { recipeLatents, redraw } from "./redraw.ts";
+export { recipeDetail, recipeLatents, redraw } from "./redraw.ts";
 export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.ts";
 export { translator, type Translator, type TranslatorRunOptions } from "./translator.ts";
 export { translate, type Named, type TranslateOptions, type Translation } from "./translate.ts";
 export { detective, type Detective } from "./detective.ts";
+export { featureShape, featureWeights, type FeatureWeights } from "./feature-weights.ts";
+export { learnEncoder, type LearnEncoderOptions } from "./invert/learn-encoder.ts";
+export { inverter, type Inversion, type Inverter, type InvertOptions } from "./invert/inverter.ts";
+export { lookDistance, type LookDistance } from "./invert/look-distance.ts";

@@ -4,6 +4,7 @@ import type { Values, Weights } from "../device/index.ts";
 import { encodeVae } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
 import { latentCloud, type LatentCloud } from "../trainer/index.ts";
+import { detailed, detailWidth } from "./detailed.ts";
 import { drawWishes } from "./draw-wishes.ts";
 import { networkRunner } from "./network-runner.ts";
 import type { Trained } from "./trained.ts";
@@ -28,6 +29,14 @@ export interface Painter {
    *   is drawn; another one can differ in the last bits. Default: whatever is quickest.
    */
   decode(latents: Values, count: number, batch?: number): Promise<Float32Array>;
+  /** How many details a picture can have besides its latent: see `detailed`. 0: none. */
+  readonly details: number;
+  /**
+   * The same with details, `[count, latent + details]`.
+   *
+   * @throws OmakaseError `option` when the model has none.
+   */
+  decodeDetailed(codes: Values, count: number, batch?: number): Promise<Float32Array>;
   /**
    * `[count, channel, size, size]` in [−1, 1] → `[count, latent]`; a VAE gives the centre of each cloud.
    *
@@ -82,6 +91,11 @@ export function painter(opened: Trained): Painter {
   const decoder = adversarial
     ? networkRunner(device, weights, "generator", model.generator, [latent])
     : networkRunner(device, weights, "decoder", model.decoder, [latent]);
+  const details = adversarial ? detailWidth(model.generator, latent) : 0;
+  const fine =
+    adversarial && details > 0
+      ? networkRunner(device, weights, "generator", detailed(model.generator, latent), [latent + details])
+      : undefined;
   const encoder = adversarial
     ? undefined
     : networkRunner(
@@ -113,6 +127,11 @@ export function painter(opened: Trained): Painter {
       return all;
     },
     decode: (latents, count, batch) => decoder.run(latents, count, batch),
+    details,
+    async decodeDetailed(codes, count, batch) {
+      if (!fine) throw hasNoDetails(trained.run ?? model.kind);
+      return fine.run(codes, count, batch);
+    },
     async encode(pictures, count, batch) {
       if (!encoder)
         throw new OmakaseError("option", {
@@ -134,9 +153,20 @@ export function painter(opened: Trained): Painter {
     },
     dispose() {
       decoder.dispose();
+      fine?.dispose();
       encoder?.dispose();
     },
   };
+}
+
+/** A model that draws nothing beyond what its latents say. */
+export function hasNoDetails(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "いまの形の gan か moe", en: "a gan or a moe of the modern kind" },
+    got: { ja: "細部を足せないモデル", en: "a model whose pictures have no details besides their latents" },
+    remedy: { ja: "--closer を付けずに使ってください", en: "Leave --closer out" },
+  });
 }
 
 function ownWishes({ examples }: Trained, attributes: Attributes, seed: number, count: number, first: number) {

@@ -61,12 +61,14 @@ export async function pictureLatents(artist: Painter, pictures: readonly Picture
   return latents;
 }
 
-function asSeen(artist: Painter, picture: Picture): Picture {
+/** A picture as a model sees it: the middle square, of its size and channels. */
+export function asSeen(artist: Painter, picture: Picture): Picture {
   const { size, channels } = artist.trained.picture;
   return fit(picture, size, channels);
 }
 
-function likeness(a: Picture, b: Picture): number {
+/** How alike two pictures of one shape are, dB; see `Reconstruction.psnr`. */
+export function likeness(a: Picture, b: Picture): number {
   let squares = 0;
   for (let at = 0; at < a.pixels.length; at++) squares += (a.pixels[at] - b.pixels[at]) ** 2;
   return 10 * Math.log10(255 ** 2 / (squares / a.pixels.length));

@@ -21,12 +21,18 @@ export async function recipeLatents(artist: Painter, recipe: Recipe, where: stri
     return artist.latents(latent.seed, sheet?.count ?? 1, { first: latent.index, truncation, wishes });
   }
   if (latent.length === artist.latent && sheet === undefined) return Float32Array.from(latent);
-  throw new OmakaseError("recipe", {
-    where,
-    expected: { ja: `${artist.latent} 個の数`, en: `${artist.latent} numbers` },
-    got: { ja: `${latent.length} 個`, en: `${latent.length}` },
-    remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
-  });
+  throw wrongCount(where, artist.latent, latent.length);
+}
+
+/**
+ * What a recipe adds to its latent: see `detailed`. Undefined where it adds nothing.
+ *
+ * @param where - how an error calls the picture that the recipe came with.
+ * @throws OmakaseError `recipe` when the model has not so many details.
+ */
+export function recipeDetail({ details }: Painter, { detail }: Recipe, where: string): Float32Array | undefined {
+  if (!detail || detail.length === details) return detail && Float32Array.from(detail);
+  throw wrongCount(where, details, detail.length);
 }
 
 function recipeWishes({ attributes }: Painter, recipe: Recipe, where: string): Float32Array[] | undefined {
@@ -55,12 +61,22 @@ export async function redraw(
   options: Pick<DrawOptions, "onProgress" | "signal"> = {},
 ): Promise<Drawing> {
   const latents = await recipeLatents(artist, recipe, where);
+  const details = recipeDetail(artist, recipe, where);
   const { omakase, device } = await signature(artist.trained);
   const { sheet, ...single } = { ...recipe, omakase, device };
-  const pictures = await drawLatents(artist, latents, { ...options, batch: recipe.batch ?? 1 });
+  const pictures = await drawLatents(artist, latents, { ...options, details, batch: recipe.batch ?? 1 });
   const drawings = pictures.map((picture, at) => ({
     picture,
     recipe: { ...single, ...(recipe.attributes && { attributes: [recipe.attributes[at]] }) },
   }));
   return sheet ? drawSheet(drawings, sheet) : drawings[0];
+}
+
+function wrongCount(where: string, wanted: number, got: number): OmakaseError {
+  return new OmakaseError("recipe", {
+    where,
+    expected: { ja: `${wanted} 個の数`, en: `${wanted} numbers` },
+    got: { ja: `${got} 個`, en: `${got}` },
+    remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+  });
 }

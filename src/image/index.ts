@@ -3,6 +3,7 @@ export { opaque } from "./opaque.ts";
 export { toPicture, toPictures, toTensor, type BatchShape } from "./tensor-picture.ts";
 export { resize } from "./resize.ts";
 export { crop, cropSquare, fit, flip, type FitMode } from "./fit.ts";
+export { difference } from "./difference.ts";
 export { contactSheet, type ContactSheetOptions } from "./contact-sheet.ts";
 export { pictureFormat } from "./picture-format.ts";
 export { damaged, mostPixels, noPicture, tooLarge, undecodable, unreadFormats } from "./undecodable.ts";

@@ -6,7 +6,7 @@ export { judgeMoe, moe, type Moe } from "./moe.ts";
 export { pix2pix, type Pix2pix } from "./pix2pix.ts";
 export { classifier, type Classifier } from "./classifier.ts";
 export { autoencoderPreset, vaePreset, type AutoencoderPreset } from "./preset/autoencoder.ts";
-export { classifierPreset, classifierStages, type ClassifierPreset } from "./preset/classifier.ts";
+export { classifierPreset, classifierStages, classifierViews, type ClassifierPreset } from "./preset/classifier.ts";
 export { dcganPreset, type DcganPreset } from "./preset/dcgan.ts";
 export { ganPreset, type GanPreset } from "./preset/gan.ts";
 export { classicMoePreset, type ClassicMoePreset } from "./preset/classic-moe.ts";

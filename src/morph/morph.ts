@@ -8,6 +8,8 @@ export interface MorphOptions extends Pick<DrawOptions, "onProgress" | "signal">
   readonly frames?: number;
   /** See {@link interpolate}. Default: `line` for an autoencoder, whose latents do not lie around 0, else `sphere`. */
   readonly path?: MorphPath;
+  /** What each stop adds to its latent: see `detailed`; undefined for a stop that adds nothing. Default: none do. */
+  readonly details?: readonly (Float32Array | undefined)[];
   /** Also walks back, without showing the ends twice, so that the film can repeat without a jump. Default false. */
   readonly loop?: boolean;
 }
@@ -23,7 +25,15 @@ export async function morph(
   options: MorphOptions = {},
 ): Promise<Picture[]> {
   const usual = artist.trained.model.kind === "autoencoder" ? "line" : "sphere";
-  const { frames = 60, path = usual, loop = false } = options;
-  const there = await drawLatents(artist, interpolate(stops, frames, path, artist.random), options);
+  const { frames = 60, path = usual, loop = false, details, ...watching } = options;
+  const fine = details?.some(Boolean)
+    ? interpolate(
+        details.map((detail) => detail ?? new Float32Array(artist.details)),
+        frames,
+        "line",
+      )
+    : undefined;
+  const walk = interpolate(stops, frames, path, artist.random);
+  const there = await drawLatents(artist, walk, { ...watching, details: fine });
   return loop ? [...there, ...there.slice(1, -1).reverse()] : there;
 }

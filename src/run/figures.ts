@@ -176,14 +176,14 @@ async function samples({ config, painter }: DrawingSources, count: number): Prom
 }
 
 /** As many attributes as a figure can show, and as many choices of each. */
-const [shownAttributes, shownChoices] = [8, 8];
+const [shownAttributes, shownChoices] = [12, 18];
 
 async function changes(artist: Painter, { tags }: Attributes): Promise<AttributeRow[]> {
   const numbersFirst = tags.toSorted((a, b) => Number(b.kind === "number") - Number(a.kind === "number"));
   const rows: AttributeRow[] = [];
   for (const { name, label } of numbersFirst.slice(0, shownAttributes)) {
     const steps = await sweep(artist, name, { seed: shownSeed, others: "usual" });
-    rows.push({ attribute: label, steps: steps.slice(0, shownChoices + 1) });
+    rows.push({ attribute: label, steps: steps.slice(0, shownChoices) });
   }
   return rows;
 }

@@ -19,4 +19,5 @@ export { readRealPictures, type RealPictures } from "./real-pictures.ts";
 export { watchPictures, type Watched } from "./watch-pictures.ts";
 export { timeSteps } from "./time-steps.ts";
 export { openOutlierModel, saveOutlierModel, type OutlierConfig, type OutlierOrigin } from "./outlier-run.ts";
+export { keepInverter, readInverter, type InverterPlace, type KeptInverter } from "./kept-inverter.ts";
 export { writeOutlierCard } from "./outlier-card.ts";

@@ -1,18 +1,13 @@
-import { readSafetensors } from "../checkpoint/index.ts";
 import type { Device } from "../device/index.ts";
 import type { Features } from "../feature/index.ts";
-import { crc32, fit, toPictures, toTensor } from "../image/index.ts";
+import { fit, toPictures, toTensor } from "../image/index.ts";
 import type { Host } from "../host.ts";
-import { networkRunner } from "../generate/index.ts";
+import { featureShape, featureWeights, networkRunner } from "../generate/index.ts";
 import { classifierPreset, classifierStages } from "../model/index.ts";
 import { classifierReader } from "./classifier-reader.ts";
 import type { PictureSet } from "./picture-set.ts";
 
-/** Raised whenever the committed weights change: numbers of different versions cannot be compared. */
-const featureVersion = 1;
-
-/** What the network learned from: 64 px, in colour, 16 features at half of that. */
-const shape = { size: 64, channels: 3, features: 16 } as const;
+const shape = featureShape;
 
 /** Stages after which parts of pictures are compared: 8 × 8 parts, each of which sees 22 × 22 px. */
 const closeStages = 3;
@@ -47,8 +42,7 @@ export interface FeatureNetwork {
  * its numbers cannot be compared with those.
  */
 export async function featureNetwork(host: Host, device: Device): Promise<FeatureNetwork> {
-  const bytes = await host.asset("features.safetensors");
-  const { weights } = readSafetensors(bytes, "features.safetensors");
+  const { name, weights } = await featureWeights(host);
   const model = classifierPreset({ ...shape, attributes: { tags: [] } });
   const reader = classifierReader({ model, picture: shape, weights, device });
   const closely = networkRunner(device, weights, "body", classifierStages(shape, closeStages), [
@@ -57,7 +51,7 @@ export async function featureNetwork(host: Host, device: Device): Promise<Featur
     shape.size,
   ]);
   return {
-    name: `omakase features ${featureVersion} (${crc32(bytes).toString(16).padStart(8, "0")})`,
+    name,
     async look(pictures, onProgress) {
       const seen: Features[] = [];
       for (let from = 0; from < pictures.count; from += pieces) {

@@ -1,7 +1,7 @@
 export { adam, type AdamOptions } from "./optimizer/adam.ts";
 export { rmsProp, type RmsPropOptions } from "./optimizer/rms-prop.ts";
 export { sgd } from "./optimizer/sgd.ts";
-export { optimize, type OptimizeOptions } from "./optimizer/optimize.ts";
+export { optimize, optimizerInputs, type OptimizeOptions } from "./optimizer/optimize.ts";
 export type { Optimizer } from "./optimizer/optimizer.ts";
 export { hingeLoss, relativisticLoss, standardLoss, type AdversarialLoss } from "./loss/adversarial.ts";
 export { attributesLoss } from "./loss/attributes.ts";

@@ -4,7 +4,7 @@ import type { Classifier, Model, PictureShape } from "../model/index.ts";
 import { random, sizeOf, sourcesOf, type Tensor } from "../tensor/index.ts";
 import { createOptimizer } from "./optimizer/create-optimizer.ts";
 import { checkFrozen, withoutFrozen } from "./optimizer/frozen.ts";
-import { factorName } from "./optimizer/optimize.ts";
+import { optimizerInputs } from "./optimizer/optimize.ts";
 import { rampAt } from "./ramp.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import { stepInputs } from "./step/step-plan.ts";
@@ -199,8 +199,8 @@ function scalarsAt({ optimizers }: Step, settings: Settings, step: number): Reco
   for (const network of optimizers) {
     const own = network === "discriminator" ? settings.discriminatorRate : undefined;
     const times = timesLearned(readTurns(settings.balance), network, step);
-    const factors = createOptimizer(settings.optimizer).factors(times + 1, rampAt(own ?? settings.rate, seen));
-    for (const [name, value] of Object.entries(factors)) scalars[factorName(network, name)] = scalar(value);
+    const rate = rampAt(own ?? settings.rate, seen);
+    Object.assign(scalars, optimizerInputs(network, createOptimizer(settings.optimizer), times + 1, rate));
   }
   return scalars;
 }

@@ -1,6 +1,17 @@
 import { attributesWidth, type Attributes } from "../../dataset/index.ts";
+import type { Tensor } from "../../tensor/index.ts";
 import { classifier, type Classifier } from "../classifier.ts";
-import { batchNorm, conv, dense, flatten, leakyRelu, scaledNormal, sequential, type Layer } from "../layer/index.ts";
+import {
+  batchNorm,
+  conv,
+  dense,
+  flatten,
+  leakyRelu,
+  scaledNormal,
+  sequential,
+  type Layer,
+  type Scope,
+} from "../layer/index.ts";
 import type { PictureShape } from "../model.ts";
 import { stages } from "./stage.ts";
 
@@ -33,6 +44,27 @@ export function classifierPreset({ attributes, ...options }: ClassifierPreset): 
  */
 export function classifierStages(options: Omit<ClassifierPreset, "attributes">, count: number): Layer {
   return sequential(...stageLayers(options).slice(0, count).flat());
+}
+
+/**
+ * What each of the first stages sees, the finest first: from a picture to `[batch, features, size / 2, size / 2]`,
+ * `[batch, …, size / 4, size / 4]` and so on. The weights are those of the body of a {@link classifierPreset}, which need
+ * not have learned from pictures of this size.
+ */
+export function classifierViews(
+  options: Omit<ClassifierPreset, "attributes">,
+  count: number,
+): (x: Tensor, scope: Scope) => Tensor[] {
+  const all = stageLayers(options).slice(0, count);
+  return (x, scope) => {
+    const views: Tensor[] = [];
+    let [seen, at] = [x, 0];
+    for (const layers of all) {
+      for (const layer of layers) seen = layer(seen, scope.child(at++));
+      views.push(seen);
+    }
+    return views;
+  };
 }
 
 /** For each stage its layers. */

@@ -1,3 +1,4 @@
+import type { Values } from "../../device/index.ts";
 import { define, zeros, type Registry } from "../../model/index.ts";
 import {
   add,
@@ -76,6 +77,22 @@ export function parametersOf(registry: Registry, network: string): string[] {
 /** The input through which a factor of a network's optimizer is handed in. */
 export function factorName(network: string, factor: string): string {
   return `${network}.optimizer.${factor}`;
+}
+
+/** What a step of {@link optimize} has to be fed for a network's optimizer; see `Optimizer.factors`. */
+export function optimizerInputs(
+  network: string,
+  optimizer: Optimizer,
+  step: number,
+  rate: number,
+): Record<string, Values> {
+  // double precision, so that the reference device loses nothing; other devices round it
+  return Object.fromEntries(
+    Object.entries(optimizer.factors(step, rate)).map(([name, value]) => [
+      factorName(network, name),
+      new Float64Array([value]),
+    ]),
+  );
 }
 
 function shorten(raw: readonly Tensor[], length: Tensor, clip: number): Tensor[] {

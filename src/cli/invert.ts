@@ -1,0 +1,183 @@
+import { join } from "node:path";
+import { recipeText } from "../checkpoint/index.ts";
+import { figurePng, inversions } from "../figure/index.ts";
+import type { Inversion } from "../generate/index.ts";
+import { knownBound } from "../score/index.ts";
+import { verb, whole, type Verb } from "./command.ts";
+import { computing, type ComputingOptions } from "./computing.ts";
+import { fileNames } from "./file-names.ts";
+import { gatherPictures } from "./gather-pictures.ts";
+import { isLost, lostWords, psnrText } from "./inversion-words.ts";
+import { openArtist } from "./open-artist.ts";
+import { openInverter } from "./open-inverter.ts";
+import type { Session } from "./session.ts";
+import { watchedSearch } from "./watched.ts";
+import { writeResults } from "./write-results.ts";
+
+interface InvertOptions extends ComputingOptions {
+  readonly count?: number;
+  readonly closer?: boolean;
+  readonly again?: boolean;
+  readonly encoderPictures?: number;
+  readonly out?: string;
+  readonly overwrite?: boolean;
+}
+
+/** How many pictures fit into a figure. */
+const shownPictures = 36;
+
+/** `omakase invert <run> <pictures…>`: real pictures into the latent space of a GAN. */
+export const invertVerb: Verb = (program, say, language) => {
+  const about = {
+    ja: "エンコーダーのないモデル（gan、dcgan、moe）の中で、写真にいちばん近い絵をさがす",
+    en: "find pictures in a model without an encoder (gan, dcgan, moe): the nearest that it can draw",
+  };
+  const examples = [
+    "omakase invert runs/gan-faces photo.jpg",
+    "omakase invert runs/gan-faces ./my-pictures --out found",
+    "omakase morph runs/gan-faces --from found/photo.png --to 7",
+  ];
+  const option = (ja: string, en: string) => say({ ja, en });
+  computing(
+    verb(program, { name: "invert", about, examples, language }, find)
+      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument(
+        "<pictures...>",
+        option(
+          "画像ファイル、フォルダ、zip、または faces など",
+          "picture files, folders, archives, or a set such as faces",
+        ),
+      )
+      .option("--count <n>", option("フォルダなどから使う枚数", "how many of each folder or set"), whole(1))
+      .option(
+        "--closer",
+        option(
+          "モデルがふつうは描かない細部も足して、ずっと近づける（そのぶん、潜在空間の計算はあてにならない）",
+          "come much closer with details that the model does not draw by itself; latent arithmetic means less then",
+        ),
+      )
+      .option("--again", option("エンコーダーを作りなおす", "train the encoder anew"))
+      .option(
+        "--encoder-pictures <n>",
+        option(
+          "エンコーダーの練習で見る絵の数（作るときだけ。省くと 12000）",
+          "pictures that the encoder learns from, when it is made; default 12000",
+        ),
+        whole(1),
+      )
+      .option(
+        "--out <folder>",
+        option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: pictures/inverted of the run"),
+      )
+      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+    say,
+  );
+};
+
+async function find(
+  session: Session,
+  path: string,
+  sources: readonly string[],
+  { count, closer, again, encoderPictures, out, overwrite, ...computingOptions }: InvertOptions,
+): Promise<void> {
+  const { host } = session;
+  const { run, artist } = await openArtist(session, path, { verb: "invert", ...computingOptions });
+  const given = await gatherPictures(session, sources, run.config, count);
+  const pictures = await Promise.all(Array.from({ length: given.count }, (_, at) => given.picture(at)));
+  const { inverter, known } = await openInverter(session, run, artist, { again, pictures: encoderPictures });
+  const begun = host.clock();
+  const found = await inverter.invert(pictures, { closer, ...watchedSearch(session) });
+  const seconds = (host.clock() - begun) / 1000 / found.length;
+  inverter.dispose();
+  artist.dispose();
+
+  const names = pictures.map((_, at) => given.nameOf(at));
+  const files = await filesOf(session, found, names, known);
+  const folder = out ?? join(run.path, "pictures", "inverted");
+  const written = await writeResults(
+    session,
+    (ending) => files.map((file) => ({ ...file, path: join(out ? folder : folder + ending, file.path) })),
+    { chosen: out !== undefined, overwrite },
+  );
+  tell(session, path, found, names, known, written.map((file) => file.path), seconds); // prettier-ignore
+}
+
+/** Figure, table, and each picture that was found with its recipe. */
+async function filesOf(
+  { host, language, say }: Session,
+  found: readonly Inversion[],
+  names: readonly string[],
+  known: Float32Array,
+) {
+  const shown = found.slice(0, shownPictures).map((one, at) => ({ ...one, name: names[at], lost: isLost(one, known) }));
+  const figure = inversions(shown, {
+    language,
+    note: say(summary(found)),
+    closer: found[0].recipe.detail !== undefined,
+  });
+  const rows = found.map(({ psnr, distance, residual, latent, attributes, recipe }, at) => ({
+    ...{ name: names[at], psnr, distance, residual, outside: isLost({ residual }, known) ?? null },
+    ...{ ...(attributes && { attributes }), latent: [...latent], ...(recipe.detail && { detail: recipe.detail }) },
+  }));
+  const table = { bound: knownBound(known) ?? null, pictures: rows };
+  const taken = fileNames(names, ["inversions"]);
+  return [
+    { path: "inversions.png", bytes: await figurePng(figure, host.asset) },
+    { path: "inversions.svg", bytes: new TextEncoder().encode(figure.svg) },
+    { path: "inversions.json", bytes: new TextEncoder().encode(`${JSON.stringify(table, undefined, 2)}\n`) },
+    ...(await Promise.all(
+      found.map(async ({ output, recipe }, at) => ({
+        path: `${taken[at]}.png`,
+        bytes: await host.codecs.encodePng(output, recipeText(recipe)),
+      })),
+    )),
+  ];
+}
+
+function tell(
+  session: Session,
+  path: string,
+  found: readonly Inversion[],
+  names: readonly string[],
+  known: Float32Array,
+  files: readonly string[],
+  seconds: number,
+): void {
+  const bound = knownBound(known);
+  for (const [at, one] of found.entries()) {
+    const { psnr, distance, attributes } = one;
+    const outside = isLost(one, known) ?? null;
+    session.emit({ type: "picture", file: files[at + 3], input: names[at], psnr, distance, outside, attributes });
+    const width = Math.min(60, Math.max(...names.map(({ length }) => length)));
+    session.print(`${names[at].padEnd(width)}  ${psnrText(one).padStart(8)}  ${distance.toFixed(3)}`);
+  }
+  session.emit({ type: "figure", file: files[0], table: files[2], bound: bound ?? null, secondsEach: seconds });
+  session.print(summary(found));
+  for (const [at, one] of found.entries()) {
+    const lost = lostWords(names[at], one, known);
+    if (lost) session.print(lost);
+  }
+  if (!bound)
+    session.print({
+      ja: "モデルが知っている絵が足りないので、どこまで知っているかは言えません",
+      en: "Too few pictures that the model knows are there to say what it does not know",
+    });
+  session.print({
+    ja: `  見くらべる: ${files[0]}\n  続けるには: npx omakase morph ${path} --from ${quoted(files[3])} --to 7`,
+    en: `  To compare: ${files[0]}\n  To go on: npx omakase morph ${path} --from ${quoted(files[3])} --to 7`,
+  });
+}
+
+function summary(found: readonly Inversion[]) {
+  const mean = (of: "psnr" | "distance") => found.reduce((total, one) => total + one[of], 0) / found.length;
+  const [psnr, distance] = [mean("psnr").toFixed(1), mean("distance").toFixed(3)];
+  return {
+    ja: `${found.length} 枚、PSNR の平均 ${psnr} dB、見た目の距離の平均 ${distance}（0 が同じ）`,
+    en: `${found.length === 1 ? "1 picture" : `${found.length} pictures`}, mean PSNR ${psnr} dB, mean distance in looks ${distance} (0 is the same)`,
+  };
+}
+
+/** A path as a shell takes it. */
+function quoted(path: string): string {
+  return /[^\p{L}\p{N}\\/:._-]/u.test(path) ? `"${path}"` : path;
+}

@@ -1,0 +1,34 @@
+import { attributeWidth } from "../../dataset/index.ts";
+import type { Invertible } from "./invertible.ts";
+import { concatenate, constant, multiply, slice, softmax, tanh, type Tensor } from "../../tensor/index.ts";
+
+/** Standardised numbers are kept within this, in standard deviations: farther out nothing was learned. */
+const farthest = 2.5;
+
+/**
+ * What a generator is given, from numbers without bounds, `[batch, latent]` both. Random ones stay as they are. Wishes
+ * become such as the model knows: yes or no and everything between, shares of the choices of a category that add up to
+ * at most 1 (as an unknown one is 0 everywhere), numbers within 2.5 standard deviations.
+ */
+export function codeOf(model: Invertible, raw: Tensor): Tensor {
+  if (model.kind !== "moe") return raw;
+  const [batch] = raw.shape;
+  const parts = [slice(raw, [0, 0], [batch, model.latent])];
+  let at = model.latent;
+  for (const tag of model.attributes.tags) {
+    const width = attributeWidth(tag);
+    const own = slice(raw, [0, at], [batch, width]);
+    if (tag.kind === "category") parts.push(shares(own));
+    else if (tag.kind === "binary") parts.push(tanh(multiply(own, 0.5)));
+    else parts.push(multiply(tanh(multiply(own, 1 / farthest)), farthest));
+    at += width;
+  }
+  return concatenate(parts, 1);
+}
+
+/** Of each choice, and of none of them, which is left out. */
+function shares(logits: Tensor): Tensor {
+  const [batch, width] = logits.shape;
+  const unknown = constant(new Float32Array(batch), [batch, 1]);
+  return slice(softmax(concatenate([logits, unknown], 1), 1), [0, 0], [batch, width]);
+}

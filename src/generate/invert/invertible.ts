@@ -1,0 +1,32 @@
+import { OmakaseError } from "../../error.ts";
+import { autoencoderPreset, type Gan, type Layer, type Moe } from "../../model/index.ts";
+import type { Painter } from "../painter.ts";
+
+/** A model that draws from random numbers and has no encoder. */
+export type Invertible = Gan | Moe;
+
+/**
+ * The model of an artist that pictures have to be searched in.
+ *
+ * @throws OmakaseError `option` when it has an encoder of its own.
+ */
+export function invertible({ trained: { model, run } }: Painter): Invertible {
+  if ("generator" in model && model.kind !== "pix2pix") return model;
+  throw new OmakaseError("option", {
+    where: run ?? model.kind,
+    expected: { ja: "エンコーダーのないモデル（gan、dcgan、moe）", en: "a model without an encoder (gan, dcgan, moe)" },
+    got: { ja: `${model.kind}`, en: model.kind },
+    remedy: {
+      ja: "このモデルでは npx omakase reconstruct を使ってください",
+      en: "This one has one: use npx omakase reconstruct",
+    },
+  });
+}
+
+/** Features of the encoder at half the full size. */
+const features = 32;
+
+/** The network that guesses where a picture lies: `[batch, channel, size, size]` → `[batch, latent]`, for `codeOf`. */
+export function encoderOf({ latent, trained: { picture } }: Painter): Layer {
+  return autoencoderPreset({ size: picture.size, channels: picture.channels, features, latent }).encoder;
+}

@@ -1,0 +1,186 @@
+import type { Handle, Program, State, Values, Weights } from "../../device/index.ts";
+import { createRegistry, define, graphOf, openScope, zeros } from "../../model/index.ts";
+import {
+  add,
+  concatenate,
+  input,
+  mean,
+  multiply,
+  reshape,
+  slice,
+  sourcesOf,
+  square,
+  sumAll,
+  type Shape,
+  type Tensor,
+} from "../../tensor/index.ts";
+import { adam, optimize, optimizerInputs } from "../../trainer/index.ts";
+import type { FeatureWeights } from "../feature-weights.ts";
+import { detailed } from "../detailed.ts";
+import { chosen } from "../network-runner.ts";
+import type { Painter } from "../painter.ts";
+import { codeOf } from "./code.ts";
+import { invertible } from "./invertible.ts";
+import { pixelDistance, viewDistance, viewsOf } from "./views.ts";
+
+/** What {@link Refiner.refine} comes to. */
+export interface Refined {
+  /** For the generator, `[rows, latent]`. */
+  readonly codes: Float32Array;
+  /** Where these come from, `[rows, latent]`: a start for more of the search. See `codeOf`. */
+  readonly raw: Float32Array;
+  /** How far each still is from its picture, `[rows]`: what was made small. */
+  readonly losses: Float32Array;
+  /** What is added to each, `[rows, details]`; undefined where details were not searched for. */
+  readonly details?: Float32Array;
+}
+
+/** Walks latents to where pictures are drawn that look like given ones. */
+export interface Refiner {
+  /** How many rows there are. */
+  readonly rows: number;
+  /**
+   * @param pictures - `[rows, channel, size, size]` in [−1, 1].
+   * @param starts - where each begins, `[rows, latent]`, as for `codeOf`.
+   */
+  refine(pictures: Values, starts: Values, options: RefineOptions): Promise<Refined>;
+  dispose(): void;
+}
+
+/** See {@link Refiner.refine}. */
+export interface RefineOptions {
+  /** How many steps of the optimizer, ≥ 1; 1 leaves the starts where they are. */
+  readonly steps: number;
+  /** Told now and then how many steps are done. */
+  readonly onStep?: (done: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Weights of what is made small, and how fast; see {@link openRefiner}. */
+export interface RefineWeights {
+  /** Whether details beyond the latent are searched for too: see `detailed`. Default false. */
+  readonly closer?: boolean;
+  readonly pixels: number;
+  readonly looks: number;
+  readonly typical: number;
+  readonly rate: number;
+}
+
+/** What details cost, per squared number: without that, some grow for nothing. */
+const plainness = 0.001;
+/** Steps between looks at the device. */
+const patience = 10;
+const optimizer = adam({ beta1: 0.9, beta2: 0.99 });
+export const usualWeights: RefineWeights = { pixels: 1, looks: 1, typical: 0.02, rate: 0.1 };
+
+/**
+ * Opens the search by gradient (as Karras et al. 2020, section 5, and Abdal et al. 2019): what is drawn shall have the
+ * pixels of the picture, look like it in the eyes of the feature network, and lie about as far out as latents do that
+ * are drawn by chance, where the model knows how to draw.
+ *
+ * @param rows - pictures at a time; each row is searched by itself, whatever the others hold.
+ */
+export async function openRefiner(
+  artist: Painter,
+  eye: FeatureWeights,
+  rows: number,
+  weigh: RefineWeights = usualWeights,
+): Promise<Refiner> {
+  const { device, weights, picture } = artist.trained;
+  const shape = [rows, picture.channels, picture.size, picture.size];
+  const sight = createRegistry();
+  const views = viewsOf(sight, input("pictures", shape));
+  const named = Object.fromEntries(views.map((view, at) => [String(at), view]));
+  const look = await device.compile(graphOf(sight, named));
+  const step = searchStep(artist, shape, views.map((view) => view.shape), weigh); // prettier-ignore
+  const program = await device.compile(step.graph);
+  const both = new Map([...weights, ...eye.weights]);
+  const lookState = device.upload(chosen(both, [...sight.definitions.keys()]));
+  const state = device.upload(
+    chosen(
+      both,
+      [...sourcesOf(step.graph).states.keys()].filter((name) => !isOwn(name)),
+    ),
+  );
+  return {
+    rows,
+    async refine(pictures, starts, options) {
+      const seen = look.run(lookState, { pictures });
+      const given: Record<string, Values> = { raw: starts, pictures };
+      for (const name of views.keys()) given[name] = await seen[name].read();
+      state.write(begun(step.own, given));
+      return search(program, state, weigh.rate, options);
+    },
+    dispose() {
+      for (const one of [look, program, lookState, state]) one.dispose();
+    },
+  };
+}
+
+const isOwn = (name: string) => /^(optimizer\.)?found\./.test(name);
+
+/** One step of the optimizer for all rows, and the states that are not the networks'. */
+function searchStep(artist: Painter, shape: Shape, views: readonly Shape[], weigh: RefineWeights) {
+  const model = invertible(artist);
+  const registry = createRegistry();
+  const own = (name: string, size: Shape, kind: "parameter" | "buffer") =>
+    define(registry, `found.${name}`, size, zeros, kind);
+  const raw = own("raw", [shape[0], artist.latent], "parameter");
+  const code = codeOf(model, raw);
+  const scope = openScope(registry, "generator", { training: false });
+  const detail = weigh.closer ? own("detail", [shape[0], artist.details], "parameter") : undefined;
+  const drawn = detail
+    ? detailed(model.generator, artist.latent)(concatenate([code, detail], 1), scope)
+    : model.generator(code, scope);
+  const targets = views.map((view, at) => own(String(at), view, "buffer"));
+  const each = add(
+    add(
+      multiply(pixelDistance(drawn, own("pictures", shape, "buffer")), weigh.pixels),
+      multiply(viewDistance(viewsOf(registry, drawn), targets), weigh.looks),
+    ),
+    multiply(untypical(slice(raw, [0, 0], [shape[0], artist.random])), weigh.typical),
+  );
+  const loss = detail ? add(sumAll(each), multiply(sumAll(mean(square(detail), [1])), plainness)) : sumAll(each);
+  optimize(registry, ["found"], loss, optimizer);
+  const states = [...registry.definitions].filter(([name]) => isOwn(name)).map(([name, { tensor }]) => [name, tensor.shape] as const); // prettier-ignore
+  return { graph: graphOf(registry, { code, each, start: raw, ...(detail && { detail }) }), own: new Map(states) };
+}
+
+/** How far from the usual length a random latent is, `[rows]`: (|z|² / latent − 1)². */
+function untypical(z: Tensor): Tensor {
+  return reshape(square(add(mean(square(z), [1]), -1)), [z.shape[0]]);
+}
+
+/** The states at the first step: what is given, and 0 for what the optimizer remembers. */
+function begun(own: ReadonlyMap<string, Shape>, given: Readonly<Record<string, Values>>): Weights {
+  return new Map(
+    [...own].map(([name, shape]) => {
+      const count = shape.reduce((product, length) => product * length, 1);
+      const values = given[name.slice("found.".length)] ?? new Float32Array(count);
+      return [name, { shape, values }];
+    }),
+  );
+}
+
+async function search(
+  program: Program,
+  state: State,
+  rate: number,
+  { steps, onStep, signal }: RefineOptions,
+): Promise<Refined> {
+  for (let step = 1; ; step++) {
+    signal?.throwIfAborted();
+    const now = rate * (0.02 + 0.49 * (1 + Math.cos((Math.PI * step) / steps)));
+    const { code, each, start, detail } = program.run(state, optimizerInputs("found", optimizer, step, now));
+    if (step === steps)
+      return {
+        codes: Float32Array.from(await code.read()),
+        raw: Float32Array.from(await start.read()),
+        losses: Float32Array.from(await each.read()),
+        ...((detail as Handle | undefined) && { details: Float32Array.from(await detail.read()) }),
+      };
+    if (step % patience !== 0) continue;
+    await each.read(); // else a device that works on its own could not be stopped
+    onStep?.(step);
+  }
+}
