@@ -29,7 +29,7 @@ export interface FitOutlierOptions {
   readonly seed?: number;
   /**
    * Pictures that the finder of flaws sees while it learns, with repetition (the autoencoder 0.4 of that). Default
-   * 40,000: a few minutes on two cores.
+   * 28,000: five minutes on two busy cores.
    */
   readonly pictures?: number;
   /** Features of the networks at half the full size. Default 16. */
@@ -59,7 +59,7 @@ function usualParts(channels: 1 | 3): readonly OutlierPart[] {
  * @throws OmakaseError `source` when there are fewer; `option` for another size.
  */
 export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions): Promise<OutlierModel> {
-  const { device, seed = 1, pictures = 40_000, features = 16, lookFor = "flaws", signal } = options;
+  const { device, seed = 1, pictures = 28_000, features = 16, lookFor = "flaws", signal } = options;
   const parts = options.parts ?? usualParts(dataset.channels);
   requireEnough(dataset);
   const { training, scale, calibration } = splitNormal(dataset, seed);
