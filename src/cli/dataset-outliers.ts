@@ -74,6 +74,9 @@ function requireEvenSize(size: number): void {
     where: "--size",
     expected: { ja: "16、32、64、128、256 など", en: "16, 32, 64, 128, 256 …" },
     got: { ja: String(size), en: String(size) },
-    remedy: { ja: "--outliers と使うときは、たとえば 64 を指定してください", en: "With --outliers give 64, for example" },
+    remedy: {
+      ja: "--outliers と使うときは、たとえば 64 を指定してください",
+      en: "With --outliers give 64, for example",
+    },
   });
 }
