@@ -5,6 +5,7 @@ import { drawSheet, generate, redraw, type OtherWishes, type Wishes } from "../g
 import { addWishes } from "./add-wishes.ts";
 import { between, oneOf, verb, whole, type Verb } from "./command.ts";
 import { computing, type ComputingOptions } from "./computing.ts";
+import { drawLiked } from "./draw-liked.ts";
 import { drawSweep } from "./draw-sweep.ts";
 import { listAttributes } from "./list-attributes.ts";
 import { openArtist } from "./open-artist.ts";
@@ -25,6 +26,9 @@ interface GenerateOptions extends ComputingOptions {
   readonly others?: OtherWishes;
   readonly sweep?: string;
   readonly list?: boolean;
+  readonly taste?: string;
+  readonly liking?: number;
+  readonly rater?: string;
 }
 
 const usualCount = 36;
@@ -43,6 +47,7 @@ export const generateVerb: Verb = (program, say, language) => {
     "omakase generate runs/gan-sushi --count 100 --seed 7 --truncation 0.7",
     "omakase generate runs/moe-characters --set glasses=on,hairColor=pink --set yaw=30",
     "omakase generate runs/moe-characters --sweep yaw=-60:60:9",
+    "omakase generate runs/moe-characters --taste ratings.json --liking 0.8",
     "omakase generate --recipe runs/gan-sushi/pictures/seed-7/seed-7-0012.png",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
@@ -91,6 +96,22 @@ export const generateVerb: Verb = (program, say, language) => {
         ),
       )
       .option("--list", option("--set で指定できるものを一覧にする（moe）", "show what can be set (moe)"))
+      .option(
+        "--taste <ratings>",
+        option("この評価から好みを学んで、好きそうな絵を描く", "draw what the taste in these ratings likes"),
+      )
+      .option(
+        "--liking <share>",
+        option(
+          "--taste: 0 おどろかせて 〜 1 好きなもの（省くと 1）",
+          "--taste: 0 surprise me to 1 what I like; default 1",
+        ),
+        between(0, 1),
+      )
+      .option(
+        "--rater <name>",
+        option("--taste: だれの好みか（省くと、いちばん多い人）", "--taste: whose; default: who rated most"),
+      )
       .option("--recipe <png>", option("この PNG のレシピどおりに描きなおす", "draw the picture of this PNG again"))
       .option("--run <folder>", option("--recipe のモデルのある実行フォルダ", "where the model of --recipe is"))
       .option(
@@ -118,6 +139,11 @@ async function draw(session: Session, path: string | undefined, options: Generat
   const opened = await openArtist(session, path ?? options.run, { verb: "generate", device, threads, half });
   if (options.list) return listAttributes(session, opened);
   if (options.sweep !== undefined) return drawSweep(session, opened, options.sweep, { ...options, seed });
+  if (options.taste !== undefined) {
+    const clash = (["set", "others", "truncation"] as const).find((name) => options[name] !== undefined);
+    if (clash) throw together(clash, "taste");
+    return drawLiked(session, opened, options.taste, { ...options, count, seed });
+  }
   const { run, artist } = opened;
   const drawings = await generate(artist, { count, seed, truncation, attributes: set, others, ...watched(session) });
   const sheet = drawSheet(drawings.slice(0, largestSheet));
@@ -158,10 +184,10 @@ async function drawAgain(
   path: string | undefined,
   options: GenerateOptions,
 ): Promise<void> {
-  const clash = (["count", "seed", "truncation", "set", "others", "sweep", "list"] as const).find(
+  const clash = (["count", "seed", "truncation", "set", "others", "sweep", "list", "taste"] as const).find(
     (name) => options[name] !== undefined,
   );
-  if (clash) throw together(clash);
+  if (clash) throw together(clash, "recipe");
   const { out, overwrite, device, threads, half } = options;
   const { files } = session.host;
   const original = await files.read(source);
@@ -199,14 +225,15 @@ async function drawAgain(
   );
 }
 
-function together(name: string): OmakaseError {
+/** Two options that both say what is drawn. */
+function together(name: string, other: "recipe" | "taste"): OmakaseError {
   return new OmakaseError("option", {
     where: `--${name}`,
-    expected: { ja: "--recipe なし", en: "no --recipe" },
+    expected: { ja: `--${other} なし`, en: `no --${other}` },
     got: { ja: "両方", en: "both" },
     remedy: {
-      ja: `レシピがすべて決めるので、--${name} を外してください`,
-      en: `Leave --${name} out: the recipe decides everything`,
+      ja: `${other === "recipe" ? "レシピ" : "好み"}がすべて決めるので、--${name} を外してください`,
+      en: `Leave --${name} out: the ${other} decides everything`,
     },
   });
 }

@@ -16,6 +16,7 @@ import { morphVerb } from "./morph.ts";
 import { outlierVerb } from "./outlier.ts";
 import { reconstructVerb } from "./reconstruct.ts";
 import { startVerb } from "./start.ts";
+import { tasteVerb } from "./taste.ts";
 import { trainVerb } from "./train.ts";
 import { watchVerb } from "./watch.ts";
 import { translateVerb } from "./translate.ts";
@@ -41,6 +42,7 @@ const verbs = [
   datasetVerb,
   mapVerb,
   outlierVerb,
+  tasteVerb,
   watchVerb,
 ];
 

@@ -32,3 +32,7 @@ export { heatMap, type HeatMapOptions } from "./heat-map.ts";
 export { misfitSheet, outlierSheet, type CheckedPicture, type OutlierSheetOptions } from "./outlier-sheet.ts";
 export { scoreHistogram, type ScoreHistogramOptions } from "./score-histogram.ts";
 export { outlierWords } from "./outlier-words.ts";
+export { beliefBars, type BeliefBarsOptions } from "./belief-bars.ts";
+export { guessPoints } from "./guess-points.ts";
+export { raterFigure, type RaterFigureData } from "./rater-figure.ts";
+export { tasteCurves } from "./taste-curves.ts";

@@ -4,25 +4,31 @@ import { parseHTML } from "linkedom/worker";
 import { describe, expect, test } from "vitest";
 import type { Language, Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
+import { learningRecord, type Rating, type RatingRecord } from "../taste/index.ts";
 import { glossary } from "./report/glossary.ts";
 import { modelWords } from "./report/model-words.ts";
 import { comparisonWords, pageWords } from "./report/page-words.ts";
 import {
   balanceCurves,
+  beliefBars,
   brightnessHistogram,
   curveNames,
   duplicatePairs,
+  guessPoints,
   labelCounts,
   latentMap,
   lossCurves,
+  raterFigure,
   reconstructionPairs,
   sampleGrid,
   samplesOverTime,
   sizeHistogram,
   strip,
+  tasteCurves,
   type Figure,
 } from "./index.ts";
 import { shorten, textWidth, wrap } from "./text-width.ts";
+import { tasteWords } from "./taste-words.ts";
 import { figureWords } from "./words.ts";
 
 const languages: readonly Language[] = ["ja", "en"];
@@ -61,6 +67,7 @@ const fonts = {
 
 const tables: Record<string, Readonly<Record<string, Text>>> = {
   figureWords,
+  tasteWords,
   curveNames,
   pageWords,
   comparisonWords,
@@ -89,7 +96,7 @@ describe("texts", () => {
   });
 
   test("the font has every character that figures say, in both weights", () => {
-    const said = JSON.stringify([figureWords, curveNames]) + "0123456789.,%−e万億枚kM…?";
+    const said = JSON.stringify([figureWords, tasteWords, curveNames]) + "0123456789.,%−e万億枚kM…?";
     for (const font of Object.values(fonts)) {
       expect([...new Set(said)].filter((character) => !font.has(character.codePointAt(0)!))).toEqual([]);
     }
@@ -106,7 +113,7 @@ describe("text without a font", () => {
     );
     expect(wide).toEqual([]);
     // Some symbols are wider than a kanji, but none that a figure says.
-    for (const character of new Set(JSON.stringify([figureWords, curveNames]))) {
+    for (const character of new Set(JSON.stringify([figureWords, tasteWords, curveNames]))) {
       expect(textWidth(character, 1000, weight)).toBeGreaterThanOrEqual(fonts[weight].get(character.codePointAt(0)!)!);
     }
   });
@@ -138,6 +145,13 @@ describe("no word leaves its figure", () => {
   const pictures = Array.from({ length: 7 }, (_, seed) => picture(seed));
   const curve = (scale: number) =>
     Array.from({ length: 50 }, (_, at) => [at * 64_000, scale * (1 + Math.sin(at))] as const);
+  const learned = (count: number) =>
+    learningRecord(
+      Array.from({ length: count }, (_, at): RatingRecord => {
+        const rating = ((at % 5) - 2) as Rating;
+        return { time: 0, rater: "a", cards: [], rating, expected: { mean: 4 * Math.sin(at), deviation: 1 } };
+      }),
+    );
   const draw: Record<string, (language: Language) => Figure | Promise<Figure>> = {
     losses: (language) =>
       lossCurves(
@@ -192,6 +206,29 @@ describe("no word leaves its figure", () => {
         ],
         { language },
       ),
+    "how a taste is learned": (language) => tasteCurves(learned(100), { language, note: long }),
+    "a single rating": (language) => tasteCurves(learned(1), { language }),
+    "expected and actual ratings": (language) => guessPoints(learned(100), { language }),
+    beliefs: (language) => {
+      const attribute = { name: long, label: { ja: long, en: long }, kind: "number" as const, choices: [] };
+      const belief = (mean: number, place: number) => {
+        return { mean, deviation: 2, chance: 0.7, before: 3, traits: [0, 1].map(() => ({ attribute, place })) };
+      };
+      return beliefBars({ single: [belief(3, 0), belief(-2, 1)], pairs: [belief(0.1, 2)] }, { language });
+    },
+    "a rater": (language) =>
+      raterFigure(
+        {
+          drift: {
+            residuals: curve(2).map(([, value], event) => ({ event, value })),
+            slope: { mean: -1, half: 2 },
+          },
+          repeats: [{ first: 0, again: 9, before: -2, after: 2 }],
+          agreement: { kappa: -0.25, error: 0.1, low: -1, high: 1, count: 12_345 },
+        },
+        { language },
+      ),
+    "a rater without repeats": (language) => raterFigure({ repeats: [] }, { language }),
     duplicates: (language) =>
       duplicatePairs(
         [{ first: pictures[0], second: pictures[1], firstName: long, secondName: long.repeat(3), difference: 0.25 }],

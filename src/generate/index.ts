@@ -16,3 +16,5 @@ export { featureShape, featureWeights, type FeatureWeights } from "./feature-wei
 export { learnEncoder, type LearnEncoderOptions } from "./invert/learn-encoder.ts";
 export { inverter, type Inversion, type Inverter, type InvertOptions } from "./invert/inverter.ts";
 export { lookDistance, type LookDistance } from "./invert/look-distance.ts";
+export { signature } from "./signature.ts";
+export { nameWishes } from "./named-wishes.ts";

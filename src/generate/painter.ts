@@ -62,6 +62,8 @@ export interface LatentOptions {
   readonly truncation?: number;
   /** Of a model with attributes: what each picture is to show, of `drawWishes`. Default: drawn from what it learned. */
   readonly wishes?: readonly Float32Array[];
+  /** For each latent its random numbers, about N(0, 1): `[random]`. Default: drawn from the seed. */
+  readonly chance?: readonly ArrayLike<number>[];
 }
 
 /**
@@ -114,12 +116,12 @@ export function painter(opened: Trained): Painter {
     random: chance,
     attributes,
     canEncode: encoder !== undefined,
-    latents(seed, count, { first = 0, truncation = 1, wishes } = {}) {
+    latents(seed, count, { first = 0, truncation = 1, wishes, chance: given } = {}) {
       const all = new Float32Array(count * latent);
       const told =
         attributes && encodeAttributes(attributes, wishes ?? ownWishes(trained, attributes, seed, count, first));
       for (let at = 0; at < count; at++) {
-        const drawn = random(seed, "draw", first + at).normals(chance);
+        const drawn = given ? Float32Array.from(given[at]) : random(seed, "draw", first + at).normals(chance);
         if (truncation !== 1) drawn.forEach((value, axis) => (drawn[axis] = value * truncation));
         all.set(cloud ? intoCloud(cloud, drawn) : drawn, at * latent);
         if (told) all.set(told.subarray(at * (latent - chance), (at + 1) * (latent - chance)), at * latent + chance);

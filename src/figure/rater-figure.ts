@@ -1,0 +1,107 @@
+import type { Language } from "../error.ts";
+import type { Agreement, Repeat, StandardDrift } from "../taste/index.ts";
+import { figure, line, paragraph, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { chart } from "./plotting.ts";
+import { tasteWords } from "./taste-words.ts";
+import { seriesColour, theme } from "./theme.ts";
+import { linearTicks } from "./ticks.ts";
+
+/** What {@link raterFigure} shows. */
+export interface RaterFigureData {
+  readonly drift?: StandardDrift;
+  readonly repeats: readonly Repeat[];
+  readonly agreement?: Agreement;
+}
+
+/** How steady a rater is: the drift of the standard over time, and the ratings of pictures that came again. */
+export async function raterFigure(data: RaterFigureData, options: FigureOptions): Promise<Figure> {
+  const { drift, repeats, agreement } = data;
+  const { language } = options;
+  const parts: Block[] = [];
+  if (drift) parts.push(await driftChart(drift, language));
+  parts.push(
+    agreement ? repeatTable(repeats, agreement, language) : paragraph(tasteWords.noRepeats[language], theme.chartWidth),
+  );
+  return figure(stack(parts, 20), { title: tasteWords.raterTitle, caption: tasteWords.raterCaption, ...options });
+}
+
+function driftChart({ residuals, slope }: StandardDrift, language: Language): Promise<Block> {
+  const until = residuals[residuals.length - 1].event + 1;
+  const middle = residuals.reduce((sum, { event }) => sum + event + 1, 0) / residuals.length;
+  const level = residuals.reduce((sum, { value }) => sum + value, 0) / residuals.length;
+  const at = (x: number, by: number) => level + ((slope.mean + by * slope.half) * (x - middle)) / 100;
+  const ends = [0, until].map((x) => ({
+    x,
+    y: at(x, 0),
+    low: Math.min(at(x, -1), at(x, 1)),
+    high: Math.max(at(x, -1), at(x, 1)),
+  }));
+  const waist = { x: middle, y: level, low: level, high: level };
+  const reach = Math.max(1, ...residuals.map(({ value }) => Math.min(3, Math.abs(value))));
+  const inside = (value: number) => Math.max(-reach, Math.min(reach, value));
+  return chart({
+    language,
+    height: 240,
+    margin: { left: 34, right: 12, bottom: 42 },
+    x: { label: tasteWords.ratings, domain: [0, until], ticks: linearTicks([0, until], 6), format: String },
+    y: {
+      label: tasteWords.residual,
+      domain: [-reach * 1.05, reach * 1.05],
+      ticks: linearTicks([-reach, reach], 6),
+      format: (value) => String(value).replace("-", "−"),
+    },
+    marks: (plot) => [
+      plot.areaY([ends[0], waist, ends[1]], {
+        x: "x",
+        y1: "low",
+        y2: "high",
+        fill: seriesColour(1),
+        fillOpacity: 0.15,
+      }),
+      plot.ruleY([0], { stroke: theme.faint }),
+      plot.dot(
+        residuals.map(({ event, value }) => ({ x: event + 1, y: inside(value) })),
+        { x: "x", y: "y", r: 3, fill: seriesColour(0), fillOpacity: 0.45 },
+      ),
+      plot.line([ends[0], ends[1]], { x: "x", y: "y", stroke: seriesColour(1), strokeWidth: 2.25 }),
+    ],
+  });
+}
+
+/** How often a picture got one rating first and another the second time. */
+function repeatTable(repeats: readonly Repeat[], agreement: Agreement, language: Language): Block {
+  const [cell, left, top] = [34, 62, 44];
+  const levels = [-2, -1, 0, 1, 2];
+  const most = Math.max(1, ...levels.flatMap((row) => levels.map((column) => countOf(repeats, row, column))));
+  const small = { size: theme.smallSize, colour: theme.muted } as const;
+  let svg = line(tasteWords.again[language], left, 12, small) + line(tasteWords.before[language], 0, top - 10, small);
+  levels.forEach((row, y) => {
+    const text = String(row).replace("-", "−");
+    svg += line(text, left - 12, top + y * cell + 22, { ...small, anchor: "end" });
+    svg += line(text, left + y * cell + cell / 2, top - 10, { ...small, anchor: "middle" });
+    levels.forEach((column, x) => {
+      const count = countOf(repeats, row, column);
+      const colour = count === 0 ? theme.rule : seriesColour(row === column ? 0 : 1);
+      const opacity = count === 0 ? 0.5 : 0.25 + (0.6 * count) / most;
+      svg += `<rect x="${left + x * cell}" y="${top + y * cell}" width="${cell - 2}" height="${cell - 2}" rx="3" fill="${colour}" fill-opacity="${opacity.toFixed(2)}"/>`;
+      if (count > 0)
+        svg += line(String(count), left + x * cell + cell / 2 - 1, top + y * cell + 21, {
+          anchor: "middle",
+          halo: true,
+        });
+    });
+  });
+  const x = left + 5 * cell + 36;
+  const two = (value: number) => value.toFixed(2).replace("-", "−");
+  const known = Number.isFinite(agreement.kappa);
+  svg += line(tasteWords.agreement[language], x, top + 24, { size: theme.labelSize, colour: theme.muted });
+  svg += line(known ? two(agreement.kappa) : "–", x, top + 62, { size: 34, weight: "bold" });
+  if (known)
+    svg += line(`${tasteWords.interval[language]} ${two(agreement.low)} – ${two(agreement.high)}`, x, top + 88, {});
+  svg += line(`${agreement.count} ${tasteWords.pairs[language]}`, x, top + 110, { colour: theme.muted });
+  return { svg, width: theme.chartWidth, height: top + 5 * cell };
+}
+
+function countOf(repeats: readonly Repeat[], before: number, after: number): number {
+  return repeats.filter((one) => one.before === before && one.after === after).length;
+}

@@ -1,0 +1,53 @@
+import * as ort from "onnxruntime-node";
+import { describe, expect, test } from "vitest";
+import { attributesOf } from "../dataset/index.ts";
+import { onnxDevice } from "../device/index.ts";
+import { painter, redraw, type Painter } from "../generate/index.ts";
+import { autoencoderPreset, ganPreset, moePreset, type Model } from "../model/index.ts";
+import { random } from "../tensor/index.ts";
+import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { chooseCards } from "./choose-cards.ts";
+import { cardSpaceOf, drawCards } from "./draw-cards.ts";
+import { newTaste, rate } from "./taste.ts";
+
+const picture = { size: 16, channels: 3 } as const;
+const shape = { ...picture, features: 4, latent: 12 };
+const word = (name: string) => ({ name, label: { ja: name, en: name } });
+const values = Float32Array.from({ length: 40 }, (_, at) => at % 3);
+const attributes = attributesOf([
+  { tag: { ...word("hair"), kind: "category", choices: ["long", "short", "none"].map(word) }, values },
+]);
+
+function artist(model: Model): Painter {
+  const weights = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
+  const examples = model.kind === "moe" ? [values] : undefined;
+  return painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples, run: "x", step: 1 });
+}
+
+describe.each([
+  ["gan", ganPreset(shape)],
+  ["ae", autoencoderPreset(shape)],
+  ["moe", moePreset({ ...shape, attributes })],
+] satisfies [string, Model][])("cards of a %s", (_, model) => {
+  test("are drawn as chosen, and again by their recipes", async () => {
+    const ours = artist(model);
+    const space = cardSpaceOf(ours);
+    expect(space.latent).toBe(ours.random);
+    const taste = rate(newTaste(space), chooseCards(newTaste(space))[0], 1);
+    const cards = chooseCards(taste, { count: 3, seed: 5 });
+    const drawn = await drawCards(ours, cards);
+    expect(new Set(drawn.map((one) => one.picture.pixels.join())).size).toBe(3);
+    const again = await redraw(ours, drawn[1].recipe, "x.png");
+    expect(again.picture.pixels).toEqual(drawn[1].picture.pixels);
+    if (model.kind === "moe") expect(drawn[0].recipe.attributes).toHaveLength(1);
+    ours.dispose();
+  });
+
+  test("are those of a seed, where their numbers are", () => {
+    const ours = artist(model);
+    const told = model.kind === "moe" ? { wishes: [Float32Array.of(2)] } : {};
+    const chance = [random(4, "draw", 6).normals(ours.random)];
+    expect(ours.latents(0, 1, { chance, ...told })).toEqual(ours.latents(4, 1, { first: 6, ...told }));
+    ours.dispose();
+  });
+});

@@ -1,0 +1,75 @@
+import type { Text } from "../../error.ts";
+import type { StandardDrift } from "./standard-drift.ts";
+import type { TasteShift } from "./taste-shift.ts";
+import type { Agreement } from "./weighted-kappa.ts";
+
+/** From which chance on a change is said. */
+const sure = 0.95;
+
+/** What was measured of a rater. */
+export interface RaterMeasures {
+  readonly agreement?: Agreement;
+  readonly drift?: StandardDrift;
+  readonly shift?: TasteShift;
+}
+
+/** What was measured of a rater, in sentences. What cannot be said yet is not said. */
+export function raterSentences({ agreement, drift, shift }: RaterMeasures): Text[] {
+  const sentences: Text[] = [];
+  if (agreement && agreement.count >= 5 && Number.isFinite(agreement.kappa)) sentences.push(agreementText(agreement));
+  if (drift) sentences.push(driftText(drift));
+  if (shift && shift.chance >= sure)
+    sentences.push({
+      ja: `あなたの好みは、ここで見せられている絵のほうへ動きました（確からしさ ${percent(shift.chance)} %）。絵が好みに近づいただけでなく、好みも絵に近づいています。`,
+      en: `Your taste has moved towards what you are shown (${percent(shift.chance)} % sure): not only did the pictures come to your taste, it came to them.`,
+    });
+  else if (shift && shift.chance <= 1 - sure)
+    sentences.push({
+      ja: `あなたの好みは、ここで見せられている絵から離れました（確からしさ ${percent(1 - shift.chance)} %）。「はじめから」やり直すとよいかもしれません。`,
+      en: `Your taste has moved away from what you are shown (${percent(1 - shift.chance)} % sure). Starting over may be worth it.`,
+    });
+  return sentences;
+}
+
+function agreementText({ kappa, low, high, count }: Agreement): Text {
+  const word =
+    kappa >= 0.8
+      ? { ja: "とてもよく一致", en: "very well" }
+      : kappa >= 0.6
+        ? { ja: "よく一致", en: "well" }
+        : kappa >= 0.4
+          ? { ja: "まあまあ一致", en: "fairly" }
+          : { ja: "あまり一致しない", en: "hardly" };
+  const numbers = `${two(kappa)}, ${two(low)}–${two(high)}`;
+  return {
+    ja: `同じ絵をもう一度見たときの点は、前の点と${word.ja}（重みつきκ ${two(kappa)}、95 % 区間 ${two(low)}〜${two(high)}、${count} 組）。`,
+    en: `You agree ${word.en} with yourself when a picture comes again (weighted kappa ${numbers}, ${count} pairs).`,
+  };
+}
+
+function driftText({ slope }: StandardDrift): Text {
+  const size = two(Math.abs(slope.mean));
+  const interval = `± ${two(slope.half)}`;
+  if (Math.abs(slope.mean) <= slope.half)
+    return {
+      ja: `点のつけ方のきびしさは、変わったとは言えません（100 回で ${two(slope.mean)} ${interval}）。`,
+      en: `Your standard has not clearly moved (${two(slope.mean)} ${interval} in 100 ratings).`,
+    };
+  return slope.mean > 0
+    ? {
+        ja: `点のつけ方が、だんだん甘くなっています（100 回で ${size} ${interval}）。`,
+        en: `You are getting more generous (by ${size} ${interval} in 100 ratings).`,
+      }
+    : {
+        ja: `点のつけ方が、だんだんきびしくなっています（100 回で ${size} ${interval}）。`,
+        en: `You are getting stricter (by ${size} ${interval} in 100 ratings).`,
+      };
+}
+
+function two(value: number): string {
+  return value.toFixed(2).replace("-", "−");
+}
+
+function percent(chance: number): number {
+  return Math.min(99, Math.round(100 * chance));
+}

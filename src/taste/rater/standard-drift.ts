@@ -1,0 +1,56 @@
+import type { RatingRecord } from "../rating-record.ts";
+import { backwardSolve, forwardSolve } from "../factor.ts";
+import { emptyFit, extendFit, pullOf } from "../fit.ts";
+import type { Taste } from "../taste.ts";
+import { repeatsOf } from "./self-agreement.ts";
+
+/** How somebody's standard moved: whether he got stricter or more generous with pictures that are alike. */
+export interface StandardDrift {
+  /** For each rating by itself, how much more generous it was than the other ratings say, in the unit of ratings. */
+  readonly residuals: readonly { readonly event: number; readonly value: number }[];
+  /** The line through them: the change in 100 ratings, and half of its 95 % interval. */
+  readonly slope: { readonly mean: number; readonly half: number };
+  /** What the same picture got the second time, less the first: the mean, and half of its 95 % interval. */
+  readonly repeats?: { readonly mean: number; readonly half: number; readonly count: number };
+}
+
+/**
+ * Measures the drift of a standard. What every rating would have been by the others comes from the same taste held still
+ * (leave one out; Rasmussen & Williams 2006, equation 5.12), and a line is laid through what is left, by ratings.
+ *
+ * @param records - those that the taste learned from.
+ */
+export function standardDrift(taste: Taste, records: readonly RatingRecord[]): StandardDrift | undefined {
+  const { observations, fit } = taste;
+  const still = { ...fit.prior, weights: { ...fit.prior.weights, drift: 0 } };
+  const frozen = extendFit(emptyFit(still), observations);
+  const pull = pullOf(frozen);
+  const residuals = observations.flatMap(({ terms, event }, at) => {
+    if (terms.length > 1) return [];
+    const unit = new Float64Array(observations.length);
+    unit[at] = 1;
+    const alone = backwardSolve(frozen.factor, forwardSolve(frozen.factor, unit))[at];
+    return [{ event, value: pull[at] / alone }];
+  });
+  if (residuals.length < 10) return undefined;
+  const line = regression(residuals.map(({ event, value }) => [event / 100, value] as const));
+  const differences = repeatsOf(records).map(({ before, after }) => after - before);
+  return { residuals, slope: line, ...(differences.length >= 3 && { repeats: meanOf(differences) }) };
+}
+
+/** The slope of the line of least squares, and half of its 95 % interval. */
+function regression(points: readonly (readonly [number, number])[]): { mean: number; half: number } {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [middle, level] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
+  const spread = points.reduce((sum, [x]) => sum + (x - middle) ** 2, 0);
+  const slope = points.reduce((sum, [x, y]) => sum + (x - middle) * (y - level), 0) / spread;
+  const rest = points.reduce((sum, [x, y]) => sum + (y - level - slope * (x - middle)) ** 2, 0);
+  return { mean: slope, half: 1.96 * Math.sqrt(rest / (points.length - 2) / spread) };
+}
+
+function meanOf(values: readonly number[]): { mean: number; half: number; count: number } {
+  const { length } = values;
+  const mean = values.reduce((sum, value) => sum + value, 0) / length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (length - 1);
+  return { mean, half: 1.96 * Math.sqrt(variance / length), count: length };
+}

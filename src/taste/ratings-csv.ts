@@ -1,0 +1,122 @@
+import { CsvError, parse } from "csv-parse/browser/esm/sync"; // needs no Node, and does the same there
+import type { CardSpace } from "./card.ts";
+import type { RatingRecord } from "./rating-record.ts";
+import { checkedRecord, namesOf, refused, valuesOf, type Ratings } from "./ratings-file.ts";
+import type { Rating } from "./taste.ts";
+
+const fixed = ["number", "time", "rater", "picture", "answer", "expected", "deviation", "model"] as const;
+
+/**
+ * Ratings as CSV (RFC 4180) for spreadsheets, with a byte order mark: one row for each picture, and rows of one choice
+ * share a `number`. `answer` is −2 … 2, or `best` and `other`; then one column for each attribute, and the latent.
+ */
+export function ratingsCsv({ modelHash, space, records }: Ratings): string {
+  const tags = space.attributes?.tags ?? [];
+  const rows = records.flatMap(({ time, rater, cards, rating, best, expected }, number) =>
+    cards.map((card, place) => {
+      const names = space.attributes ? namesOf(space.attributes, card.values) : {};
+      return [
+        String(number + 1),
+        String(time),
+        rater,
+        card.id,
+        rating !== undefined ? String(rating) : place === best ? "best" : "other",
+        expected ? String(expected.mean) : "",
+        expected ? String(expected.deviation) : "",
+        modelHash,
+        ...tags.map(({ name }) => String(names[name] ?? "")),
+        Array.from(card.latent).join(" "),
+      ];
+    }),
+  );
+  const header = [...fixed, ...tags.map(({ name }) => `shows ${name}`), "latent"];
+  return `\ufeff${[header, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+/**
+ * Reads what {@link ratingsCsv} wrote.
+ *
+ * @param known - of the model whose pictures were rated: a CSV does not say what its attributes can be.
+ * @param where - how an error calls the file.
+ * @throws OmakaseError `source` when it cannot be understood; it names the number of the rating.
+ */
+export function readRatingsCsv(text: string, known: Omit<CardSpace, "latent">, where: string): Ratings {
+  const [header, ...rows] = rowsOf(text, where);
+  const tags = known.attributes?.tags ?? [];
+  const wanted = [...fixed, ...tags.map(({ name }) => `shows ${name}`), "latent"];
+  if (header?.join() !== wanted.join())
+    throw refused(where, {
+      ja: `1 行目「${(header ?? []).join(",")}」`,
+      en: `the first line "${(header ?? []).join(",")}"`,
+    });
+  const groups = new Map<string, string[][]>();
+  for (const row of rows) {
+    if (row.length !== wanted.length)
+      throw refused(`${where}, ${row[0]}`, { ja: `${row.length} 列の行`, en: `a row of ${row.length} cells` });
+    groups.set(row[0], [...(groups.get(row[0]) ?? []), row.map(plain)]);
+  }
+  const latent = rows[0]?.[wanted.length - 1].split(" ").filter((word) => word !== "").length ?? 0;
+  const space = { ...known, latent };
+  const records = [...groups].map(([number, some]) => recordOf(some, space, `${where}, ${number}`));
+  return { modelHash: rows[0]?.[7] ?? "", space, records };
+}
+
+function recordOf(rows: readonly (readonly string[])[], space: CardSpace, where: string): RatingRecord {
+  const tags = space.attributes?.tags ?? [];
+  const [[, time, rater, , answer, mean, deviation]] = rows;
+  const cards = rows.map((row) => {
+    const shows = tags.flatMap(({ name, kind }, at) => {
+      const said = row[fixed.length + at];
+      return said === "" ? [] : [[name, kind === "number" ? numberOf(said, where) : said] as const];
+    });
+    const numbers = row[row.length - 1].split(" ").filter((word) => word !== "");
+    return {
+      id: row[3],
+      values: space.attributes ? valuesOf(space.attributes, Object.fromEntries(shows), where) : [],
+      latent: Float32Array.from(numbers, (word) => numberOf(word, where)),
+    };
+  });
+  const answers = rows.map((row) => row[4]);
+  const best = answers.indexOf("best");
+  const isChoice = answers.every((word) => word === "best" || word === "other");
+  if (!isChoice && !(rows.length === 1 && /^-?[12]$|^0$/.test(answer)))
+    throw refused(where, { ja: `答え「${answers.join(" ")}」`, en: `the answer "${answers.join(" ")}"` });
+  if (isChoice && best !== answers.lastIndexOf("best"))
+    throw refused(where, { ja: "2 つの「best」", en: "two that are best" });
+  const record = {
+    time: numberOf(time, where),
+    rater,
+    cards,
+    ...(isChoice ? { best: Math.max(0, best) } : { rating: Number(answer) as Rating }),
+    ...(mean !== "" && { expected: { mean: numberOf(mean, where), deviation: numberOf(deviation, where) } }),
+  };
+  if (rater === "" || (isChoice && best < 0))
+    throw refused(where, { ja: "時刻・名前・答えの欠けた行", en: "a row without time, rater or answer" });
+  return checkedRecord(record, space.latent, where);
+}
+
+function rowsOf(text: string, where: string): string[][] {
+  try {
+    return parse(text.replace(/^\ufeff/, ""), { relax_column_count: true, skip_empty_lines: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw refused(where, { ja: `CSV の誤り（${error.message}）`, en: `broken CSV (${error.message})` });
+  }
+}
+
+function numberOf(word: string, where: string): number {
+  const number = Number(word);
+  if (word !== "" && Number.isFinite(number)) return number;
+  throw refused(where, { ja: `数でない「${word}」`, en: `"${word}", which is no number` });
+}
+
+/** Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe. */
+function cell(text: string): string {
+  const harmless = /^['=+@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** The text of a {@link cell}. */
+function plain(text: string): string {
+  return text.replace(/^'/, "");
+}

@@ -1,0 +1,43 @@
+import { random } from "../tensor/index.ts";
+import type { CardSpace } from "./card.ts";
+import { drawCard, type Draft } from "./draw-card.ts";
+
+/**
+ * How many attributes differ between two cards: numbers by degrees, wholly from one standard deviation on; what is not
+ * known of one of them does not differ. Without attributes: how far apart the latents point, 0 … 2.
+ */
+export function cardDifference({ attributes }: CardSpace, a: Draft, b: Draft): number {
+  if (!attributes) return 1 - alike(a.latent, b.latent);
+  let count = 0;
+  for (const [at, { kind, deviation }] of attributes.tags.entries()) {
+    const apart = Math.abs(a.values[at] - b.values[at]);
+    if (kind === "number") count += Math.min(1, (apart || 0) / deviation!);
+    else if (apart > 0) count++;
+  }
+  return count;
+}
+
+/** Whether two cards will look the same: they show the same, from latents that point the same way. */
+export function areTwins(space: CardSpace, a: Draft, b: Draft): boolean {
+  return alike(a.latent, b.latent) > 0.7 && (!space.attributes || cardDifference(space, a, b) < 0.5);
+}
+
+/** The mean {@link cardDifference} of the model's own pictures. */
+export function usualDifference(space: CardSpace): number {
+  const cards = Array.from({ length: 64 }, (_, at) => drawCard(space, random(1, "variety", at)));
+  let [sum, count] = [0, 0];
+  for (let at = 0; at < cards.length; at++)
+    for (let other = 0; other < at; other++, count++) sum += cardDifference(space, cards[at], cards[other]);
+  return sum / count;
+}
+
+/** The cosine of the angle between two latents. */
+function alike(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let [product, first, second] = [0, 0, 0];
+  for (let at = 0; at < a.length; at++) {
+    product += a[at] * b[at];
+    first += a[at] * a[at];
+    second += b[at] * b[at];
+  }
+  return product / Math.sqrt(first * second || 1);
+}
