@@ -1,19 +1,19 @@
 /**
  * `npm run bench:outlier`: how well outliers are found by a model of normal pictures alone: sushi with each kind of
- * defect, each class of Fashion-MNIST against the others, and folders of one's own:
- *
- * `npm run bench:outlier -- --rows apples --normal ./apples --defective ./apples-defective`
+ * defect, each class of Fashion-MNIST against the others, apples, and sets with a few strangers among them
+ * (`omakase dataset --outliers`). `--sets sushi,fashion` measures some of it, `--quick` a little of each, `--count` with so many normal pictures, `--json` prints
+ * one line a row, `--parts layout,flaws` limits what counts.
  *
  * In folders, the part of a file's name before `_` tells series apart, such as the axis that a thing turned around, and
  * sub-folders are varieties: once, whole series are held back, and once every fourth variety. Of every mix of parts the
- * area under the ROC curve is shown; `all` is the default. `--json yes` prints one line a row.
+ * area under the ROC curve is shown; `score` is the default.
  */
 import { existsSync } from "node:fs";
 import {
   checkOutliers,
   conformalThreshold,
   drawSushi,
-  featureNetwork,
+  findMisfits,
   fitOutliers,
   fromPictures,
   openDataset,
@@ -26,42 +26,49 @@ import { cpuDevice, nodeHost } from "omakase/node";
 import { options } from "./options.mjs";
 
 const given = options({
-  rows: "all",
-  count: 1500,
-  pictures: 24_000,
+  sets: "all",
+  quick: "no",
+  count: 4000,
+  pictures: 0,
+  parts: "",
   threads: 2,
-  rate: 0.05,
+  rate: 0.01,
   seed: 1,
   classes: "0,1,2,3,4,5,6,7,8,9",
   fashion: "/usr/share/datasets/fashion-mnist",
-  normal: "",
-  defective: "",
+  normal: "../shared/data/apples",
+  defective: "../shared/data/apples-defective",
   json: "no",
 });
-const { rows, count, pictures, threads, rate, seed } = given;
+const { sets, threads, rate, seed } = given;
+const quick = given.quick !== "no";
+/** Normal sushi; pictures that the finder of flaws sees: those of the default, or fewer. */
+const count = quick ? 400 : given.count;
+const seen = { ...(quick && { pictures: 2000 }), ...(given.pictures > 0 && { pictures: given.pictures }) };
+const parts = given.parts === "" ? {} : { parts: given.parts.split(",") };
 const host = nodeHost();
 const device = await cpuDevice({ threads });
-const network = await featureNetwork(host, device);
-const chosen = (name) => rows === "all" || rows.split(",").includes(name);
+const chosen = (name) => sets === "all" || sets.split(",").includes(name);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Every set of parts that has a member, with its name. */
-const mixes = Array.from({ length: 2 ** outlierParts.length - 1 }, (_, at) =>
-  outlierParts.filter((_, part) => ((at + 1) >> part) & 1),
-);
-const nameOf = (mix) => (mix.length === outlierParts.length ? "all" : mix.join("+"));
-const scored = (found, mix) => found.map(({ parts }) => mean(mix.map((part) => parts[part])));
+/** Parts alone, and with every other. */
+const mixes = outlierParts.flatMap((first, at) => [
+  [first],
+  ...outlierParts.slice(at + 1).map((next) => [first, next]),
+]);
+const scored = (found, mix) => found.map(({ parts }) => Math.max(...mix.map((part) => parts[part])));
 
 /**
  * Fits on normal pictures, and scores fresh normal ones and each kind of outliers.
  *
  * @param options.same - for each kind the same pictures without what is wrong; default: the fresh ones.
  */
-async function measure(row, normal, fresh, kinds, { masks = {}, same = {}, seen = pictures } = {}) {
+async function measure(row, normal, fresh, kinds, { masks = {}, same = {}, lookFor = "flaws" } = {}) {
   const begun = performance.now();
-  const model = await fitOutliers(normal, network, { device, pictures: seen, seed });
+  const model = await fitOutliers(normal, { device, seed, lookFor, ...seen, ...parts });
   const fitted = (performance.now() - begun) / 1000;
-  const check = (set) => checkOutliers(model, network, set, { device });
+  const known = mixes.filter((mix) => mix.every((part) => model.parts.includes(part)));
+  const check = (set) => checkOutliers(model, set, { device });
   const good = await check(fresh);
   const [bad, beside] = [{}, {}];
   for (const [kind, set] of Object.entries(kinds)) {
@@ -70,19 +77,16 @@ async function measure(row, normal, fresh, kinds, { masks = {}, same = {}, seen 
   }
   const { threshold, lowest } = conformalThreshold(model.calibration, rate);
   const alarms = good.filter(({ score }) => score > threshold).length;
-  const areas = (mix) =>
-    Object.fromEntries(
-      Object.entries(bad).map(([kind, found]) => [kind, rocArea(scored(beside[kind], mix), scored(found, mix))]),
-    );
+  const areas = (score) =>
+    Object.fromEntries(Object.entries(bad).map(([kind, found]) => [kind, rocArea(score(beside[kind]), score(found))]));
+  const meanOf = (mix) => mean(Object.values(areas((found) => scored(found, mix))).map(({ area }) => area));
   const result = {
     row,
     normal: normal.count,
     fresh: fresh.count,
     seconds: Math.round(fitted),
-    area: areas(outlierParts),
-    mixes: Object.fromEntries(
-      mixes.map((mix) => [nameOf(mix), mean(Object.values(areas(mix)).map(({ area }) => area))]),
-    ),
+    area: areas((found) => found.map(({ score }) => score)),
+    mixes: Object.fromEntries(known.map((mix) => [mix.join("+"), meanOf(mix)])),
     alarms: { promised: rate, found: alarms / good.length, interval: wilson(alarms, good.length), lowest },
     caught: Object.fromEntries(
       Object.entries(bad).map(([kind, found]) => [
@@ -117,6 +121,7 @@ function pixelArea(found, masks) {
 
 function show(result) {
   if (given.json !== "no") return console.log(JSON.stringify(result));
+  if (result.row.startsWith("misfits")) return showMisfits(result);
   const { row, normal, fresh, seconds, area, mixes, alarms, caught, pixels } = result;
   const three = (value) => value.toFixed(3);
   const percent = (value) => `${(100 * value).toFixed(1)} %`;
@@ -165,7 +170,7 @@ if (chosen("fashion")) {
   const file = (name) => ["", ".gz"].map((end) => `${given.fashion}/${name}-images-idx3-ubyte${end}`).find(existsSync);
   if (!file("train")) console.error(`no Fashion-MNIST in ${given.fashion}: left out`);
   else {
-    const train = await openDataset(file("train"), host, { size: 32, count: 10_000 });
+    const train = await openDataset(file("train"), host, { size: 32, count: quick ? 5000 : 32_000 });
     const fresh = await openDataset(file("t10k"), host, { size: 32, count: 5000 });
     const places = (set, keep, most) =>
       [...set.tags[0].values.keys()].filter((at) => keep(set.tags[0].values[at])).slice(0, most);
@@ -173,7 +178,7 @@ if (chosen("fashion")) {
     for (const one of given.classes.split(",").map(Number)) {
       const normal = subset(
         train,
-        places(train, (label) => label === one, 1000),
+        places(train, (label) => label === one, Math.min(count, 3000)),
       );
       const good = subset(
         fresh,
@@ -184,9 +189,12 @@ if (chosen("fashion")) {
         places(fresh, (label) => label !== one, 900),
       );
       const name = train.tags[0].tag.choices[one].name;
-      areas.push(await measure(`fashion ${name}`, normal, good, { others }, { seen: Math.min(pictures, 12_000) }));
+      areas.push(await measure(`fashion ${name}`, normal, good, { others }, { lookFor: "kinds" }));
     }
-    const ranked = mixes.map((mix) => [nameOf(mix), mean(areas.map((result) => result.mixes[nameOf(mix)]))]);
+    const ranked = ["score", ...Object.keys(areas[0].mixes)].map((mix) => [
+      mix,
+      mean(areas.map(({ area, mixes }) => (mix === "score" ? area.others.area : mixes[mix]))),
+    ]);
     if (given.json === "no")
       console.log(
         `\nfashion, mean of ${areas.length} classes: ${ranked
@@ -197,7 +205,7 @@ if (chosen("fashion")) {
   }
 }
 
-if (given.normal && given.defective) {
+if (chosen("apples") && existsSync(given.normal) && existsSync(given.defective)) {
   const normal = await openDataset(given.normal, host, { size: 64 });
   const bad = await openDataset(given.defective, host, { size: 64 });
   const places = (set, keep) => [...Array(set.count).keys()].filter((at) => keep(set.nameOf(at)));
@@ -221,5 +229,48 @@ if (given.normal && given.defective) {
       part(normal, (name) => !isHeld(name)),
       part(normal, isHeld),
       kinds,
+      { lookFor: "kinds" },
     );
+}
+
+if (chosen("misfits")) {
+  const sushi = await openDataset("sushi", host, { size: 64, count: 970, seed: 5 });
+  const all = async (set, some = [...Array(set.count).keys()]) => Promise.all(some.map((at) => set.picture(at)));
+  const usual = await all(sushi);
+  const mouldy = Array.from(
+    { length: 30 },
+    (_, at) => drawSushi(at + 5000, { size: 64, seed: 5, defect: "mould" }).picture,
+  );
+  const characters = await all(await openDataset("characters", host, { size: 64, count: 30 }));
+  for (const [name, odd] of Object.entries({ mouldy, characters }))
+    await misfits(`misfits: 30 ${name} in 970 sushi`, usual, odd);
+  const file = ["", ".gz"].map((end) => `${given.fashion}/train-images-idx3-ubyte${end}`).find(existsSync);
+  if (file) {
+    const train = await openDataset(file, host, { size: 32, count: 10_000 });
+    const labels = train.tags[0].values;
+    const places = (keep, most) => [...labels.keys()].filter((at) => keep(labels[at])).slice(0, most);
+    for (const one of given.classes.split(",").map(Number)) {
+      const [usual, odd] = [places((label) => label === one, 970), places((label) => label !== one, 30)];
+      const name = train.tags[0].tag.choices[one].name;
+      await misfits(`misfits: 30 others in 970 ${name}`, await all(train, usual), await all(train, odd));
+    }
+  }
+}
+
+/** How well pictures that do not belong are found among those that do. */
+async function misfits(row, usual, odd) {
+  const begun = performance.now();
+  const { scores, limit } = await findMisfits(fromPictures([...usual, ...odd]));
+  const [good, bad] = [scores.subarray(0, usual.length), scores.subarray(usual.length)];
+  const share = (some) => some.filter((score) => score > limit).length / some.length;
+  const seconds = Math.round((performance.now() - begun) / 100) / 10;
+  show({ row, seconds, area: rocArea(good, bad), flagged: share(good), found: share(bad) });
+}
+
+function showMisfits({ row, seconds, area: { area, interval }, flagged, found }) {
+  const three = (value) => value.toFixed(3);
+  const percent = (value) => `${(100 * value).toFixed(1)} %`;
+  console.log(
+    `${row}: area ${three(area)} (${interval.map(three).join(" … ")}), flagged ${percent(found)} of them and ${percent(flagged)} of the others, ${seconds} s`,
+  );
 }

@@ -323,6 +323,7 @@ export {
 } from "./generate/index.ts";
 export {
   checkOutliers,
+  findMisfits,
   classifierReader,
   compare,
   conformalChance,

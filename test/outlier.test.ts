@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -62,6 +62,25 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     const words = await omakase("outlier", "check", "run", "mixed/good.png", "--lang", "en");
     expect(words.stdout).toContain("a false-alarm rate of 1 % cannot be promised");
     expect(words.stdout).toContain("0 of 1 are outliers");
+  });
+
+  test("finds what does not belong in a set", async () => {
+    mkdirSync(join(folder, "set"));
+    for (const name of readdirSync(join(folder, "good")))
+      copyFileSync(join(folder, "good", name), join(folder, "set", name));
+    copyFileSync(join(folder, "mixed", "=blue, odd.png"), join(folder, "set", "=blue, odd.png"));
+    const looked = await omakase("dataset", "set", "--size", "16", "--outliers", "--out", "report", "--json");
+    expect(looked.stderr).toBe("");
+    // plain colours between two steps of the histogram lie a little apart, too
+    expect(JSON.parse(looked.stdout).outliers[0]).toMatchObject({ file: "=blue, odd.png" });
+    const [first, second] = readFileSync(join(folder, "report", "outliers.csv"), "utf8").split("\r\n");
+    expect(first).toBe("\ufefffile,score,outlier");
+    expect(second).toMatch(/^"'=blue, odd\.png",\d+\.\d{3},1$/);
+    expect(readdirSync(join(folder, "report"))).toContain("outliers.png");
+    const uneven = await omakase("dataset", "set", "--size", "20", "--outliers", "--out", "uneven", "--lang", "en");
+    expect([uneven.code, uneven.stderr]).toEqual([2, expect.stringMatching(/--size: expected 16, 32.*got 20/)]);
+    const words = await omakase("dataset", "set", "--size", "16", "--outliers", "--out", "words", "--lang", "en");
+    expect(words.stdout).toMatch(/Outliers: \d+, farther .*: =blue, odd\.png/);
   });
 
   test.each([

@@ -9,6 +9,7 @@ import {
   type Figure,
 } from "../figure/index.ts";
 import { verb, whole, type Verb } from "./command.ts";
+import { datasetOutliers } from "./dataset-outliers.ts";
 import { loadPictures } from "./load-pictures.ts";
 import type { Session } from "./session.ts";
 import { writeResults, type Result } from "./write-results.ts";
@@ -18,6 +19,7 @@ interface DatasetOptions {
   readonly count?: number;
   readonly pairs?: boolean;
   readonly reverse?: boolean;
+  readonly outliers?: boolean;
   readonly out?: string;
   readonly overwrite?: boolean;
 }
@@ -37,6 +39,7 @@ export const datasetVerb: Verb = (program, say, language) => {
     "omakase dataset ./my-pictures",
     "omakase dataset sushi --count 500 --out report",
     "omakase dataset emoji --pairs",
+    "omakase dataset ./my-pictures --outliers",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
   verb(program, { name: "dataset", about, examples, language }, look)
@@ -58,12 +61,13 @@ export const datasetVerb: Verb = (program, say, language) => {
     )
     .option("--pairs", option("入力と完成した絵の組として調べる", "pictures in pairs: inputs and what is made of them"))
     .option("--reverse", option("組の入力と完成した絵を入れかえる", "exchange inputs and targets of the pairs"))
+    .option("--outliers", option("ほかに似ていない、外れた絵もさがす", "also find the pictures that do not belong"))
     .option("--out <folder>", option("書きこむフォルダ（省くと dataset-名前）", "default: dataset-NAME"))
     .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"));
 };
 
 async function look(session: Session, source: string, options: DatasetOptions): Promise<void> {
-  const { size, count, pairs, reverse, out, overwrite } = options;
+  const { size, count, pairs, reverse, outliers, out, overwrite } = options;
   const builtin = (builtinNames as readonly string[]).includes(source);
   const wanted = { size, count: count ?? (builtin ? usualCount : undefined), pairs, reverse };
   const dataset = await loadPictures(session, source, wanted);
@@ -71,10 +75,13 @@ async function look(session: Session, source: string, options: DatasetOptions): 
     onProgress: ({ done, total }) =>
       session.status(session.say({ ja: `調べています ${done} / ${total}`, en: `looking ${done} / ${total}` })),
   });
+  const odd = outliers ? await datasetOutliers(session, dataset) : undefined;
+  const lines = [...report.lines, ...(odd?.lines ?? [])];
   const files: Result[] = [
     { path: "sheet.png", bytes: await session.host.codecs.encodePng(await sampleSheet(dataset)) },
     ...(await drawFigures(session, dataset, report)),
-    { path: "report.txt", bytes: new TextEncoder().encode(`${report.lines.map(session.say).join("\n")}\n`) },
+    ...(odd?.files ?? []),
+    { path: "report.txt", bytes: new TextEncoder().encode(`${lines.map(session.say).join("\n")}\n`) },
   ];
   const folder = `dataset-${dataset.name.replace(/[\\/:*?"<>|]/g, "_")}`;
   const written = await writeResults(
@@ -82,8 +89,8 @@ async function look(session: Session, source: string, options: DatasetOptions): 
     (ending) => files.map(({ path, bytes }) => ({ path: join(out ?? folder + ending, path), bytes })),
     { chosen: out !== undefined, overwrite },
   );
-  session.emit(asData(dataset, report, written));
-  for (const line of report.lines) session.print(line);
+  session.emit({ ...asData(dataset, report, written), ...(odd && { outliers: odd.data }) });
+  for (const line of lines) session.print(line);
   session.print("");
   for (const { path } of written) session.print(`  ${path}`);
 }

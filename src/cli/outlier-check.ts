@@ -1,17 +1,9 @@
 import { join } from "node:path";
-import {
-  heatMap,
-  figurePng,
-  outlierSheet,
-  outlierWords,
-  scoreHistogram,
-  type CheckedPicture,
-} from "../figure/index.ts";
+import { heatMap, figurePng, outlierSheet, outlierWords, scoreHistogram } from "../figure/index.ts";
 import { openOutlierModel } from "../run/index.ts";
 import {
   checkOutliers,
   conformalThreshold,
-  featureNetwork,
   type ConformalThreshold,
   type Oddness,
   type OutlierModel,
@@ -78,14 +70,12 @@ async function check(session: Session, path: string, sources: readonly string[],
   const { model } = await openOutlierModel(host.files, path);
   const pictures = await gatherPictures(session, sources, model.picture, options.count);
   const device = await chooseDevice(session, options);
-  const network = await featureNetwork(host, device);
-  const found = await checkOutliers(model, network, pictures, {
+  const found = await checkOutliers(model, pictures, {
     device,
     signal,
     onProgress: ({ done, total }) =>
       status(say({ ja: `調べています ${done} / ${total}`, en: `looking ${done} / ${total}` })),
   });
-  network.dispose();
   const threshold = conformalThreshold(model.calibration, options.falseAlarms);
   const rows = rowsOf(pictures, found, threshold);
   const files = await filesOf(session, { model, pictures, found, rows, threshold });
@@ -132,7 +122,7 @@ interface Findings {
 
 async function filesOf(session: Session, { model, pictures, found, rows, threshold }: Findings): Promise<Result[]> {
   const { host, language, say } = session;
-  const heated = async ({ at, file, score, outlier }: CheckedRow): Promise<CheckedPicture> => {
+  const heated = async ({ at, file, score, outlier }: CheckedRow) => {
     const picture = await pictures.picture(at);
     return { name: file, picture, heat: heatMap(picture, found[at].map.values), score, outlier };
   };

@@ -2,8 +2,15 @@ import { basename, resolve } from "node:path";
 import { builtinNames } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import { openOutlierModel, pictureSizes, saveOutlierModel, writeOutlierCard } from "../run/index.ts";
-import { conformalThreshold, featureNetwork, fitOutliers, outlierParts, type OutlierPart } from "../score/index.ts";
-import { listOf, oneOf, verb, whole, type Verb } from "./command.ts";
+import {
+  conformalThreshold,
+  fitOutliers,
+  outlierAims,
+  outlierParts,
+  type OutlierAim,
+  type OutlierPart,
+} from "../score/index.ts";
+import { above, listOf, oneOf, verb, whole, type Verb } from "./command.ts";
 import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
 import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
@@ -15,13 +22,15 @@ interface FitOptions extends ComputingOptions {
   readonly size: string;
   readonly count?: number;
   readonly pictures: number;
+  readonly minutes?: number;
   readonly features: number;
   readonly seed: number;
+  readonly lookFor: OutlierAim;
   readonly parts?: readonly OutlierPart[];
 }
 
 /** How many pictures of a built-in set, which has no end. */
-const usualCount = 1500;
+const usualCount = 4000;
 /** The false-alarm rate that is spoken of when nothing was asked for yet. */
 const usualRate = 0.01;
 
@@ -33,8 +42,8 @@ export const fitVerb: Verb = (program, say, language) => {
   };
   const examples = [
     "omakase outlier fit ./good --out runs/good",
-    "omakase outlier fit sushi --count 2000 --pictures 60000",
-    "omakase outlier fit ./good --parts whole,patches",
+    "omakase outlier fit sushi --count 4000 --minutes 5",
+    "omakase outlier fit ./cups --look-for kinds",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
   computing(
@@ -68,15 +77,25 @@ export const fitVerb: Verb = (program, say, language) => {
           "pictures that the finder of flaws sees, with repetition",
         ),
         whole(1),
-        24_000,
+        28_000,
       )
+      .option("--minutes <m>", option("学習をこの時間までに終える（分）", "finish learning within this time"), above(0))
       .option("--features <n>", option("ネットワークの太さ", "features of the networks"), whole(1, 256), 16)
       .option("--seed <n>", option("分け方などを決めるシード", "decides the split and every chance"), whole(0), 1)
       .option(
+        "--look-for <what>",
+        option(
+          "おもにさがすもの: flaws は同じものの小さな傷、kinds は別のもの（省くと flaws。もう一方も、はっきりしていれば見つけます）",
+          "flaws: small ones in the same kind of thing; kinds: other things. Default flaws; the other is found where it is plain",
+        ),
+        oneOf(...outlierAims),
+        "flaws" as const,
+      )
+      .option(
         "--parts <names>",
         option(
-          `得点の内わけ: ${outlierParts.join("、")}（省くと全部）`,
-          `what counts, of ${outlierParts.join(",")}; default all`,
+          `得点の内わけ: ${outlierParts.join("、")}（省くと colours と flaws、灰色の絵は layout、edges、flaws）`,
+          `what counts, of ${outlierParts.join(",")}; default colours,flaws, of grey pictures layout,edges,flaws`,
         ),
         listOf(...outlierParts),
       ),
@@ -86,7 +105,7 @@ export const fitVerb: Verb = (program, say, language) => {
 
 async function learn(session: Session, source: string, options: FitOptions): Promise<void> {
   const { host, language, signal, say, status } = session;
-  const { pictures, features, seed, parts } = options;
+  const { pictures, minutes, features, seed, lookFor, parts } = options;
   const builtin = (builtinNames as readonly string[]).includes(source);
   const named = builtin ? source : basename(resolve(source)).replace(/\.[^.]*$/, "");
   const path = options.out ?? (await freeFolder(session, `runs/outlier-${named}`));
@@ -94,13 +113,13 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const count = options.count ?? (builtin ? usualCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count });
   const device = await chooseDevice(session, options);
-  const network = await featureNetwork(host, device);
-  const model = await fitOutliers(normal, network, {
-    ...{ device, seed, pictures, features, signal },
+  const begun = performance.now();
+  const model = await fitOutliers(normal, {
+    ...{ device, seed, pictures, features, lookFor, signal },
     ...(parts && { parts }),
+    ...(minutes !== undefined && { isOver: (share) => performance.now() - begun > share * minutes * 60_000 }),
     onProgress: (part, done, total) => status(say(progressWords[part as "residual" | "flaws"](done, total))),
   });
-  network.dispose();
   const origin = { source, pictures, seed, ...(count !== undefined && { count }) };
   await saveOutlierModel(host.files, path, model, origin);
   await writeOutlierCard(host.files, path, model, { ...origin, credit: normal.credit }, language);

@@ -14,3 +14,16 @@ export function selectFeatures({ values, width }: Features, indices: ArrayLike<n
     selected.set(values.subarray(indices[at] * width, (indices[at] + 1) * width), at * width);
   return { values: selected, count: indices.length, width };
 }
+
+/** The features of several sets of pictures one after the other; all have the same width. */
+export function joinFeatures(pieces: readonly Features[]): Features {
+  const [{ width }] = pieces;
+  const count = pieces.reduce((sum, piece) => sum + piece.count, 0);
+  const values = new Float32Array(count * width);
+  let at = 0;
+  for (const piece of pieces) {
+    values.set(piece.values, at);
+    at += piece.values.length;
+  }
+  return { values, count, width };
+}

@@ -1,4 +1,4 @@
-export { selectFeatures, type Features } from "./features.ts";
+export { joinFeatures, selectFeatures, type Features } from "./features.ts";
 export { bootstrapDeviation, subsampleDeviations, type BootstrapOptions } from "./bootstrap.ts";
 export { fitGaussian, frechetDistance, type Gaussian } from "./frechet-distance.ts";
 export {
@@ -14,6 +14,9 @@ export { densityCoverage, type DensityCoverage } from "./density-coverage.ts";
 export { memorisation, type Memorisation, type MemorisationOptions } from "./memorisation.ts";
 export { energyDistance, spread } from "./energy-distance.ts";
 export { glance } from "./glance.ts";
+export { layoutFeatures } from "./layout.ts";
+export { edgeFeatures } from "./edges.ts";
+export { colourFeatures } from "./colours.ts";
 export { eachDistances } from "./neighbours.ts";
 export { permutationTest, type PermutationTest, type PermutationTestOptions } from "./permutation-test.ts";
 export { coreset } from "./coreset.ts";

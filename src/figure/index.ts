@@ -31,7 +31,7 @@ export type {
   ReportRun,
 } from "./report/report-run.ts";
 export { heatMap, type HeatMapOptions } from "./heat-map.ts";
-export { outlierSheet, type CheckedPicture, type OutlierSheetOptions } from "./outlier-sheet.ts";
+export { misfitSheet, outlierSheet, type CheckedPicture, type OutlierSheetOptions } from "./outlier-sheet.ts";
 export { scoreHistogram, type ScoreHistogramOptions } from "./score-histogram.ts";
 export { outlierWords } from "./outlier-words.ts";
 export { beliefBars, type BeliefBarsOptions } from "./belief-bars.ts";

@@ -11,7 +11,7 @@ export interface CheckedPicture {
   readonly name: string;
   readonly picture: Picture;
   /** The same with colour where it is odd; see `heatMap`. */
-  readonly heat: Picture;
+  readonly heat?: Picture;
   /** The larger, the odder. */
   readonly score: number;
   readonly outlier: boolean;
@@ -19,23 +19,39 @@ export interface CheckedPicture {
 
 /** See {@link outlierSheet}. */
 export interface OutlierSheetOptions extends FigureOptions {
-  /** Pictures side by side. Default 4. */
+  /** Pictures side by side. Default 4, or 8 without heat maps. */
   readonly columns?: number;
 }
 
 /** Checked pictures, the oddest first, each beside its heat map. */
 export function outlierSheet(checked: readonly CheckedPicture[], options: OutlierSheetOptions): Figure {
+  const words = { title: outlierWords.sheetTitle, caption: outlierWords.sheetCaption };
+  return scoredPictures(checked, { columns: 4, ...words, ...options });
+}
+
+/** The pictures of a set that fit worst among the others, the oddest first. */
+export function misfitSheet(checked: readonly CheckedPicture[], options: OutlierSheetOptions): Figure {
+  const words = { title: outlierWords.misfitTitle, caption: outlierWords.misfitCaption };
+  return scoredPictures(checked, { columns: 8, ...words, ...options });
+}
+
+function scoredPictures(
+  checked: readonly CheckedPicture[],
+  options: OutlierSheetOptions & { readonly columns: number },
+): Figure {
   if (checked.length === 0) throw internal("outlierSheet: no pictures");
   const { language } = options;
-  const columns = Math.min(options.columns ?? 4, checked.length);
+  const columns = Math.min(options.columns, checked.length);
   const sorted = [...checked].sort((a, b) => b.score - a.score);
-  const shown = sorted.map(({ picture, heat }) => tiles([picture, heat], { columns: 2, target: 96, gap: 2 }));
+  const shown = sorted.map(({ picture, heat }) =>
+    tiles(heat ? [picture, heat] : [picture], { columns: heat ? 2 : 1, target: 96, gap: 2 }),
+  );
   const [{ width, height }] = shown;
   const [across, down] = [width + 24, height + 54];
   const svg = sorted.map(({ name, score, outlier }, at) => {
     const verdict = inLanguage(outlier ? outlierWords.outlier : outlierWords.normal, language);
     const words =
-      line(`${verdict}  ${score.toFixed(2).replace("-", "−")}`, 0, height + 18, {
+      line(`${verdict}  ${twoPlaces(score)}`, 0, height + 18, {
         size: theme.labelSize,
         weight: outlier ? "bold" : "regular",
         colour: outlier ? theme.seriesInk[1] : theme.muted,
@@ -51,8 +67,10 @@ export function outlierSheet(checked: readonly CheckedPicture[], options: Outlie
     );
   });
   const rows = Math.ceil(sorted.length / columns);
-  return figure(
-    { svg: svg.join(""), width: columns * across - 24, height: rows * down - 18 },
-    { title: outlierWords.sheetTitle, caption: outlierWords.sheetCaption, ...options },
-  );
+  return figure({ svg: svg.join(""), width: columns * across - 24, height: rows * down - 18 }, options);
+}
+
+/** A minus sign, and none before 0. */
+function twoPlaces(score: number): string {
+  return (Math.round(score * 100) / 100 || 0).toFixed(2).replace("-", "−");
 }

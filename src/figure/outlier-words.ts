@@ -9,6 +9,11 @@ export const outlierWords = {
     ja: "数字は得点です。0 がふつうで、大きいほどおかしい絵です。右の絵で色がついているところが、ふつうの絵とちがうところです。",
     en: "The number is the score: 0 is usual, and larger is odder. Colour in the picture at the right shows where it is unlike normal ones.",
   },
+  misfitTitle: { ja: "ほかの絵に似ていない順", en: "Unlike the others" },
+  misfitCaption: {
+    ja: "いちばん似ている絵からも遠いものから順にならべました。0 がふつうです。太字は、外れと言えるほど遠いものです。",
+    en: "The farther from even those most like it, the earlier. 0 is usual; bold ones are far enough to be called outliers.",
+  },
   histogramTitle: { ja: "得点の分布", en: "Scores" },
   histogramCaption: {
     ja: "たての線より右が「外れ」です。線は、正常な絵だけから決めました。2 つの山が重なるほど、見分けにくい絵です。",

@@ -8,7 +8,7 @@ import type { OutlierOrigin } from "./outlier-run.ts";
 export async function writeOutlierCard(
   files: Files,
   path: string,
-  { picture, parts, space, counts, calibration }: OutlierModel,
+  { picture, parts, counts, calibration }: OutlierModel,
   { source, pictures, seed, credit }: OutlierOrigin & { readonly credit?: Text },
   language: Language,
 ): Promise<void> {
@@ -20,7 +20,6 @@ export async function writeOutlierCard(
     [words.size, `${picture.size} × ${picture.size} px`],
     [words.counts, `${counts.training} / ${counts.scale} / ${calibration.length}`],
     [words.parts, parts.join(", ")],
-    [words.space, space],
     [words.pictures, String(pictures)],
     [words.seed, String(seed)],
     [words.lowest, lowest],
@@ -48,7 +47,6 @@ const table = {
     size: "Pictures",
     counts: "Pictures to learn from / for the scales / for the threshold",
     parts: "Parts of the score",
-    space: "Feature space",
     pictures: "Pictures seen by the finder of flaws",
     seed: "Seed",
     lowest: "Lowest false-alarm rate that can be promised",
@@ -64,7 +62,6 @@ const table = {
     size: "絵の大きさ",
     counts: "学習用 / 目盛り用 / しきい値用の枚数",
     parts: "得点の内わけ",
-    space: "特徴空間",
     pictures: "傷さがしの学習で見た絵の数",
     seed: "シード",
     lowest: "約束できる誤報率の下限",

@@ -4,14 +4,14 @@ import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Features } from "../feature/index.ts";
 import type { Files } from "../host.ts";
-import { outlierParts, type OutlierModel } from "../score/index.ts";
+import { memoryParts, outlierAims, outlierParts, type OutlierModel, type OutlierPart } from "../score/index.ts";
 import { pictureSizes } from "./config.ts";
 
 const scaleSchema = z.strictObject({ mean: z.number(), deviation: z.number().positive() });
 
 /** `config.json` of a run of `omakase outlier fit`: all that is not in its weights. */
 export const outlierSchema = z.strictObject({
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   kind: z.literal("outlier"),
   /** A built-in set, a folder, a zip, or an IDX file with normal pictures. */
   source: z.string().min(1),
@@ -26,10 +26,9 @@ export const outlierSchema = z.strictObject({
   pictures: z.int().positive(),
   seed: z.int().nonnegative(),
   parts: z.array(z.enum(outlierParts)).min(1),
-  /** The feature space. */
-  space: z.string(),
+  lookFor: z.enum(outlierAims),
   counts: z.strictObject({ training: z.int().positive(), scale: z.int().positive() }),
-  scales: z.strictObject({ whole: scaleSchema, patches: scaleSchema, residual: scaleSchema, flaws: scaleSchema }),
+  scales: z.record(z.enum(outlierParts), scaleSchema),
 });
 export type OutlierConfig = Readonly<z.infer<typeof outlierSchema>>;
 
@@ -43,16 +42,17 @@ export async function saveOutlierModel(
   model: OutlierModel,
   origin: OutlierOrigin,
 ): Promise<void> {
-  const { picture, features, parts, space, counts, scales, weights, wholes, patches, calibration } = model;
+  const { picture, features, parts, lookFor, counts, scales, weights, memory, calibration } = model;
   const numbers: Weights = new Map([
     ...weights,
-    ["memory.wholes", { shape: [wholes.count, wholes.width], values: wholes.values }],
-    ["memory.patches", { shape: [patches.count, patches.width], values: patches.values }],
+    ...Object.entries(memory).map(
+      ([part, { values, count, width }]) => [`memory.${part}`, { shape: [count, width], values }] as const,
+    ),
     ["calibration", { shape: [calibration.length], values: calibration }],
   ]);
   await files.write(placeOf(files, path), writeSafetensors(numbers));
-  const shape = { ...picture, features, parts: [...parts], space, counts, scales };
-  const config = { formatVersion: 1, kind: "outlier", ...origin, ...shape };
+  const shape = { ...picture, features, parts: [...parts], lookFor, counts, scales };
+  const config = { formatVersion: 2, kind: "outlier", ...origin, ...shape };
   await writeRunConfig(files, path, outlierSchema.parse(config)); // last: a folder with it is complete
 }
 
@@ -70,20 +70,21 @@ export async function openOutlierModel(
   const config = await readRunConfig(files, path, outlierSchema);
   const place = placeOf(files, path);
   const { weights } = readSafetensors(await files.read(place), place);
-  const memory = (name: string): Features => {
+  const remembered = (part: OutlierPart): Features => {
+    const name = `memory.${part}`;
     const found = weights.get(name);
     if (found?.shape.length !== 2) throw incomplete(place, name);
     return { values: Float32Array.from(found.values), count: found.shape[0], width: found.shape[1] };
   };
   const calibration = weights.get("calibration");
   if (!calibration) throw incomplete(place, "calibration");
-  const { size, channels, features, parts, space, counts, scales } = config;
+  const { size, channels, features, parts, lookFor, counts, scales } = config;
+  const memories = memoryParts.filter((part) => parts.includes(part));
   const model = {
     picture: { size, channels },
-    ...{ features, parts, space, counts, scales },
+    ...{ features, parts, lookFor, counts, scales },
     weights: new Map([...weights].filter(([name]) => /^(residual|flaws)\./.test(name))),
-    wholes: memory("memory.wholes"),
-    patches: memory("memory.patches"),
+    memory: Object.fromEntries(memories.map((part) => [part, remembered(part)])),
     calibration: Float32Array.from(calibration.values),
   };
   return { model, config };

@@ -17,8 +17,18 @@ export { drawnPictures, sometimesMirrored, translatedPictures, type PictureSet }
 export { compare, measures, type CompareOptions, type Comparison, type Estimate } from "./comparison.ts";
 export { evaluate, type Evaluation, type EvaluateOptions, type Suspect } from "./evaluate.ts";
 export { conformalChance, conformalThreshold, type ConformalThreshold } from "./outlier/conformal-threshold.ts";
+export {
+  memoryParts,
+  outlierAims,
+  outlierParts,
+  type MemoryPart,
+  type OutlierAim,
+  type OutlierModel,
+  type OutlierPart,
+  type PartScale,
+} from "./outlier/outlier-model.ts";
 export { knownBound, type KnownBound } from "./known-bound.ts";
-export { outlierParts, type OutlierModel, type OutlierPart, type PartScale } from "./outlier/outlier-model.ts";
 export { fitOutliers, type FitOutlierOptions } from "./outlier/fit-outlier.ts";
 export { checkOutliers, type CheckOutlierOptions, type Oddness } from "./outlier/check-outlier.ts";
 export { type OddMap } from "./outlier/odd-map.ts";
+export { findMisfits, type Misfits } from "./outlier/find-misfits.ts";

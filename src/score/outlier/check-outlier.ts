@@ -1,6 +1,5 @@
 import type { Device } from "../../device/index.ts";
 import { OmakaseError } from "../../error.ts";
-import type { FeatureNetwork } from "../feature-network.ts";
 import type { PictureSet } from "../picture-set.ts";
 import { combined, standard } from "./combined.ts";
 import { conformalChance } from "./conformal-threshold.ts";
@@ -32,22 +31,21 @@ export interface CheckOutlierOptions {
  * Says how odd pictures are beside the normal ones that a model knows.
  *
  * @param pictures - of the model's size and channels.
- * @throws OmakaseError `run` when the model was made in another feature space; `option` for pictures of another shape.
+ * @throws OmakaseError `option` for pictures of another shape.
  */
 export async function checkOutliers(
   model: OutlierModel,
-  network: FeatureNetwork,
   pictures: PictureSet,
   { device, onProgress, signal }: CheckOutlierOptions,
 ): Promise<Oddness[]> {
-  requireFit(model, network, pictures);
-  const measurer = partMeasurer(model, network, device);
+  requireFit(model, pictures);
+  const measurer = partMeasurer(model, device);
   try {
     const found: Oddness[] = [];
     for (let from = 0; from < pictures.count; from += 64) {
       signal?.throwIfAborted();
       const indices = Array.from({ length: Math.min(64, pictures.count - from) }, (_, at) => from + at);
-      const measured = await measurer.measure(await pictures.batch(indices), indices.length);
+      const measured = await measurer.measure(await pictures.batch(indices), indices.length, model.memory);
       found.push(...measured.map((one) => oddnessOf(model, one)));
       onProgress?.({ done: found.length, total: pictures.count });
     }
@@ -75,14 +73,7 @@ function oddnessOf(model: OutlierModel, { scores, maps }: PartMeasures): Oddness
   };
 }
 
-function requireFit({ space, picture }: OutlierModel, network: FeatureNetwork, { size, channels }: PictureSet): void {
-  if (space !== network.name)
-    throw new OmakaseError("run", {
-      where: "outlier",
-      expected: { ja: `特徴空間「${space}」`, en: `the feature space "${space}"` },
-      got: { ja: `「${network.name}」`, en: `"${network.name}"` },
-      remedy: { ja: "この omakase で outlier fit をやり直してください", en: "Fit again with this omakase" },
-    });
+function requireFit({ picture }: OutlierModel, { size, channels }: PictureSet): void {
   if (size !== picture.size || channels !== picture.channels)
     throw new OmakaseError("option", {
       where: "pictures",

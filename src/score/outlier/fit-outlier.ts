@@ -1,21 +1,26 @@
 import { subset, type Dataset } from "../../dataset/index.ts";
 import type { Device } from "../../device/index.ts";
 import { OmakaseError } from "../../error.ts";
-import { coreset, selectFeatures } from "../../feature/index.ts";
+import { coreset, joinFeatures, selectFeatures, type Features } from "../../feature/index.ts";
 import { random } from "../../tensor/index.ts";
-import type { FeatureNetwork } from "../feature-network.ts";
 import { combined } from "./combined.ts";
 import { learnNormal } from "./learn-normal.ts";
-import { outlierParts, type OutlierModel, type OutlierPart, type PartScale } from "./outlier-model.ts";
-import { partMeasurer, type PartMeasures } from "./part-measurer.ts";
-import { seeNormal } from "./see-normal.ts";
+import {
+  memoryParts,
+  outlierParts,
+  type MemoryPart,
+  type OutlierAim,
+  type OutlierModel,
+  type OutlierPart,
+  type PartScale,
+} from "./outlier-model.ts";
+import { partMeasurer, type PartMeasurer, type PartMeasures } from "./part-measurer.ts";
+import { splitNormal } from "./split-normal.ts";
 
-/** What of the pictures is kept to set the threshold with, and what to set the scales of the parts with. */
-const shares = { calibration: 0.3, scale: 0.1 } as const;
 /** Fewer pictures cannot be split in three. */
 const fewest = 20;
-/** Parts of pictures that are chosen from, and how many of these are kept. */
-const patchCounts = { from: 30_000, kept: 2000 } as const;
+/** Pictures that are remembered as a whole; parts of pictures that are chosen from, and how many of these are kept. */
+const memoryCounts = { wholes: 4000, from: 30_000, patches: 3000 } as const;
 
 /** See {@link fitOutliers}. */
 export interface FitOutlierOptions {
@@ -24,12 +29,16 @@ export interface FitOutlierOptions {
   readonly seed?: number;
   /**
    * Pictures that the finder of flaws sees while it learns, with repetition (the autoencoder 0.4 of that). Default
-   * 24,000: a few minutes on two cores.
+   * 28,000: five minutes on two busy cores.
    */
   readonly pictures?: number;
   /** Features of the networks at half the full size. Default 16. */
   readonly features?: number;
-  /** Which parts count. Default: {@link usualParts}. */
+  /** Whether this share of the time, 0 … 1, is over: learning is cut short to fit. Default: never. */
+  readonly isOver?: (share: number) => boolean;
+  /** What is looked for first; the other is found where it is plain. Default `flaws`. */
+  readonly lookFor?: OutlierAim;
+  /** Which parts count. Default: `colours` and `flaws`; of grey pictures `layout`, `edges` and `flaws`. */
   readonly parts?: readonly OutlierPart[];
   /** Told while the networks learn. */
   readonly onProgress?: (part: OutlierPart, done: number, total: number) => void;
@@ -37,8 +46,10 @@ export interface FitOutlierOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The parts that count when nothing is said. */
-export const usualParts: readonly OutlierPart[] = outlierParts;
+/** The parts that count when nothing is said: where there are colours, they tell kinds of things best. */
+function usualParts(channels: 1 | 3): readonly OutlierPart[] {
+  return channels === 3 ? ["colours", "flaws"] : ["layout", "edges", "flaws"];
+}
 
 /**
  * Learns what is normal from normal pictures alone. They are split by chance: from most the parts learn, a tenth shows
@@ -47,41 +58,36 @@ export const usualParts: readonly OutlierPart[] = outlierParts;
  * @param dataset - normal pictures, at least 20, of 16 px or more and a power of 2.
  * @throws OmakaseError `source` when there are fewer; `option` for another size.
  */
-export async function fitOutliers(
-  dataset: Dataset,
-  network: FeatureNetwork,
-  options: FitOutlierOptions,
-): Promise<OutlierModel> {
-  const { device, seed = 1, pictures = 24_000, features = 16, parts = usualParts, onProgress, signal } = options;
+export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions): Promise<OutlierModel> {
+  const { device, seed = 1, pictures = 28_000, features = 16, lookFor = "flaws", signal } = options;
+  const parts = options.parts ?? usualParts(dataset.channels);
   requireEnough(dataset);
   const { training, scale, calibration } = splitNormal(dataset, seed);
-  const { wholes, patches } = await seeNormal(network, training);
-  const some = random(seed, "patches").permutation(patches.count).slice(0, patchCounts.from);
-  const candidates = selectFeatures(patches, some);
   const learned = {
     picture: { size: dataset.size, channels: dataset.channels },
     features,
     parts,
-    weights: await learnNormal(training, { device, features, pictures, seed, parts, onProgress, signal }),
-    wholes,
-    patches: selectFeatures(candidates, coreset(candidates, patchCounts.kept, seed)),
+    lookFor,
+    weights: await learnNormal(training, { ...options, features, pictures, seed, parts }),
   };
-  const measurer = partMeasurer(learned, network, device);
+  const measurer = partMeasurer(learned, device);
   try {
+    const memory = await remember(measurer, training, parts, seed);
     const measure = async (set: Dataset): Promise<PartMeasures[]> => {
       const all: PartMeasures[] = [];
-      for (let from = 0; from < set.count; from += 64) {
+      await inPieces(set, async (values, count) => {
         signal?.throwIfAborted();
-        const indices = Array.from({ length: Math.min(64, set.count - from) }, (_, at) => from + at);
-        all.push(...(await measurer.measure(await set.batch(indices), indices.length)));
-      }
+        all.push(...(await measurer.measure(values, count, memory)));
+      });
       return all;
     };
     const scales = scalesOf(await measure(scale));
-    const scores = (await measure(calibration)).map((measured) => combined(measured.scores, { parts, scales }));
+    const scores = (await measure(calibration)).map((measured) =>
+      combined(measured.scores, { parts, scales, lookFor }),
+    );
     return {
       ...learned,
-      space: network.name,
+      memory,
       counts: { training: training.count, scale: scale.count },
       scales,
       calibration: Float32Array.from(scores),
@@ -91,15 +97,36 @@ export async function fitOutliers(
   }
 }
 
-function splitNormal(dataset: Dataset, seed: number): Record<"training" | "scale" | "calibration", Dataset> {
-  const order = random(seed, "normal").permutation(dataset.count);
-  const kept = Math.round(dataset.count * shares.calibration);
-  const measured = Math.max(2, Math.round(dataset.count * shares.scale));
-  return {
-    calibration: subset(dataset, order.slice(0, kept).sort()),
-    scale: subset(dataset, order.slice(kept, kept + measured).sort()),
-    training: subset(dataset, order.slice(kept + measured).sort()),
-  };
+/** What the parts that remember keep of the pictures: of few all, of many those that stand for the others. */
+async function remember(
+  measurer: PartMeasurer,
+  training: Dataset,
+  parts: readonly OutlierPart[],
+  seed: number,
+): Promise<OutlierModel["memory"]> {
+  const memory: Partial<Record<MemoryPart, Features>> = {};
+  const order = random(seed, "memory").permutation(training.count).slice(0, memoryCounts.wholes);
+  const some = subset(training, order.sort());
+  for (const part of memoryParts.filter((name) => parts.includes(name))) {
+    const seen: Features[] = [];
+    await inPieces(some, async (values, count) => seen.push(await measurer.look(part, values, count)));
+    const all = joinFeatures(seen);
+    memory[part] = part === "patches" ? fewPatches(all, seed) : all;
+  }
+  return memory;
+}
+
+function fewPatches(patches: Features, seed: number): Features {
+  const chosen = random(seed, "patches").permutation(patches.count).slice(0, memoryCounts.from);
+  const candidates = selectFeatures(patches, chosen);
+  return selectFeatures(candidates, coreset(candidates, memoryCounts.patches, seed));
+}
+
+async function inPieces(set: Dataset, visit: (values: Float32Array, count: number) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < set.count; from += 64) {
+    const indices = Array.from({ length: Math.min(64, set.count - from) }, (_, at) => from + at);
+    await visit(await set.batch(indices), indices.length);
+  }
 }
 
 /** Mean and deviation of each part. */

@@ -4,9 +4,9 @@ import type { Pictures } from "../../trainer/index.ts";
 import { makeFlaw } from "./make-flaw.ts";
 
 /** The part of the pictures that stay as they are. */
-const untouched = 0.4;
-/** The part of the others that get two flaws. */
-const twice = 0.3;
+const untouched = 0.3;
+/** The others get one flaw or more, up to this many. */
+const most = 4;
 
 /**
  * Normal pictures with artificial flaws, and where these are: what a finder of flaws learns from. The same seed and
@@ -29,7 +29,7 @@ export function flawLessons(dataset: Dataset, seed: number, cell: number): Pictu
       const real = both.slice(0, wanted * each);
       const attributes = new Float32Array(wanted * cells).fill(-1);
       for (let at = 0; at < wanted; at++) {
-        const flaws = stream.uniform() < untouched ? 0 : stream.uniform() < twice ? 2 : 1;
+        const flaws = stream.uniform() < untouched ? 0 : 1 + stream.integer(most);
         const picture = real.subarray(at * each, (at + 1) * each);
         const other = both.subarray((wanted + at) * each, (wanted + at + 1) * each);
         for (let flaw = 0; flaw < flaws; flaw++)

@@ -12,7 +12,9 @@ const unit = 64;
 export function flawShape(size: number, random: Random): Float32Array {
   const shape = new Float32Array(size * size);
   const scale = size / unit;
-  const [x, y] = [(0.1 + 0.8 * random.uniform()) * size, (0.1 + 0.8 * random.uniform()) * size];
+  // more often near the middle, where what matters usually is
+  const place = () => (0.08 + 0.42 * (random.uniform() + random.uniform())) * size;
+  const [x, y] = [place(), place()];
   const kind = random.uniform();
   if (kind < 0.3) stroke(shape, size, x, y, random);
   else if (kind < 0.45) {

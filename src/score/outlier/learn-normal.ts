@@ -1,15 +1,22 @@
 import type { Dataset } from "../../dataset/index.ts";
 import type { Device, Weights } from "../../device/index.ts";
 import type { Classifier, Model } from "../../model/index.ts";
-import { createTrainer, picturesOf, type Pictures } from "../../trainer/index.ts";
+import { createTrainer, picturesOf, type Pictures, type Ramp, type Snapshot } from "../../trainer/index.ts";
 import { flawLessons } from "./flaw-lessons.ts";
 import { flawCell, networksOf } from "./outlier-networks.ts";
 import type { OutlierPart } from "./outlier-model.ts";
 
-/** Pictures a step of both networks. */
-const batch = 32;
+/** The parts that learn. */
+type LearningPart = "residual" | "flaws";
+
+/** Pictures a step: few, as a network that has to know many kinds of flaws needs many steps. */
+const batches: Record<LearningPart, number> = { residual: 32, flaws: 8 };
 /** The autoencoder needs fewer pictures than the finder of flaws. */
 const residualShare = 0.4;
+/** When each is to be half done, as a share of the time. */
+const halves: Record<LearningPart, number> = { residual: 0.05, flaws: 0.55 };
+/** How far weights move in the first half, and at the end of the second. */
+const rates = { from: 1e-3, to: 5e-5 } as const;
 
 /** See {@link learnNormal}. */
 export interface LearnNormalOptions {
@@ -19,6 +26,8 @@ export interface LearnNormalOptions {
   readonly pictures: number;
   readonly seed: number;
   readonly parts: readonly OutlierPart[];
+  /** Whether this share of the time, 0 … 1, is over, where time is short. Default: never. */
+  readonly isOver?: (share: number) => boolean;
   readonly onProgress?: (part: OutlierPart, done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -28,33 +37,42 @@ export async function learnNormal(dataset: Dataset, options: LearnNormalOptions)
   const { features, pictures, seed, parts } = options;
   const networks = networksOf(dataset, features);
   const learned = new Map<string, ReturnType<Weights["get"]> & {}>();
-  const learn = async (part: "residual" | "flaws", lessons: Pictures, seen: number) => {
-    if (!parts.includes(part)) return;
+  const learn = async (part: LearningPart, lessons: Pictures, seen: number) => {
     for (const [name, value] of await trained(networks[part], lessons, seen, part, options))
       learned.set(`${part}.${name}`, value);
   };
-  await learn("residual", picturesOf(dataset, seed, { flip: true }), Math.ceil(pictures * residualShare));
-  await learn("flaws", flawLessons(dataset, seed, flawCell), pictures);
+  if (parts.includes("residual"))
+    await learn("residual", picturesOf(dataset, seed, { flip: true }), Math.ceil(pictures * residualShare));
+  if (parts.includes("flaws") || parts.includes("patches"))
+    await learn("flaws", flawLessons(dataset, seed, flawCell), pictures);
   return learned;
 }
 
+/** In the second half, as many pictures as in the first, weights move less and less: without that they shake. */
 async function trained(
   model: Model | Classifier,
   lessons: Pictures,
   pictures: number,
-  part: OutlierPart,
-  { device, seed, onProgress, signal }: LearnNormalOptions,
+  part: LearningPart,
+  options: LearnNormalOptions,
 ): Promise<Weights> {
-  const settings = { batch, rate: { from: 2e-3, to: 2e-5, pictures } };
-  const trainer = await createTrainer(model, lessons, { device, seed, settings });
-  try {
-    while (trainer.picturesSeen < pictures) {
-      signal?.throwIfAborted();
-      await trainer.advance();
-      onProgress?.(part, Math.min(trainer.picturesSeen, pictures), pictures);
+  const { isOver = () => false, onProgress, signal, device, seed } = options;
+  const batch = batches[part];
+  const advance = async (rate: Ramp | number, until: number, from?: Snapshot): Promise<Snapshot> => {
+    const settings = { batch, rate };
+    const trainer = await createTrainer(model, lessons, { device, seed, settings, ...(from && { from }) });
+    try {
+      while (trainer.picturesSeen < until && (from || trainer.step === 0 || !isOver(halves[part]))) {
+        signal?.throwIfAborted();
+        await trainer.advance();
+        onProgress?.(part, trainer.picturesSeen, from ? until : 2 * until);
+      }
+      return await trainer.snapshot();
+    } finally {
+      trainer.dispose();
     }
-    return (await trainer.snapshot()).weights;
-  } finally {
-    trainer.dispose();
-  }
+  };
+  const half = await advance(rates.from, pictures / 2);
+  const seen = half.step * batch;
+  return (await advance({ ...rates, after: seen, pictures: seen }, 2 * seen, half)).weights;
 }

@@ -5,9 +5,9 @@ export interface OddMap {
 }
 
 /** Cells that count for a picture: one alone may be an accident. */
-const counted = 3;
+const counted = 4;
 
-/** The oddness of a picture: the mean of its three oddest cells. */
+/** The oddness of a picture: the mean of its four oddest cells. */
 export function peakOf({ values }: OddMap): number {
   const falling = values.slice().sort().subarray(-counted);
   return falling.reduce((sum, value) => sum + value, 0) / falling.length;

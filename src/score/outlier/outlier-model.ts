@@ -2,15 +2,23 @@ import type { Weights } from "../../device/index.ts";
 import type { Features } from "../../feature/index.ts";
 import type { PictureShape } from "../../model/index.ts";
 
+/** Parts that remember normal pictures, and ask how far the nearest is. */
+export const memoryParts = ["layout", "edges", "colours", "patches"] as const;
+export type MemoryPart = (typeof memoryParts)[number];
+
 /**
- * The ways in which a picture can be odd. `whole`: as a whole it resembles no normal picture (nearest neighbour in the
- * feature space). `patches`: a part of it resembles no part of any normal picture (PatchCore, Roth et al. 2022).
- * `residual`: an autoencoder that learned normal pictures cannot draw a part of it again. `flaws`: a part of it looks
- * like the artificial flaws that a small network learned to find in normal pictures (CutPaste, Li et al. 2021; DRÆM,
- * Zavrtanik et al. 2021).
+ * The ways in which a picture can be odd. `layout`, `edges`, `colours`: as a whole it resembles no normal picture in what
+ * is where, in which edges run where, in which colours occur. `patches`: a part of it resembles no part of any normal
+ * picture (PatchCore, Roth et al. 2022, on the features of the finder of flaws). `residual`: an autoencoder that learned
+ * normal pictures cannot draw a part of it again. `flaws`: a part of it looks like the artificial flaws that a small
+ * network learned to find in normal pictures (CutPaste, Li et al. 2021; DRÆM, Zavrtanik et al. 2021).
  */
-export const outlierParts = ["whole", "patches", "residual", "flaws"] as const;
+export const outlierParts = [...memoryParts, "residual", "flaws"] as const;
 export type OutlierPart = (typeof outlierParts)[number];
+
+/** What is looked for first: small flaws in things of the same kind, or things of another kind. */
+export const outlierAims = ["flaws", "kinds"] as const;
+export type OutlierAim = (typeof outlierAims)[number];
 
 /** What a part's numbers are for normal pictures that it did not learn from. */
 export interface PartScale {
@@ -23,20 +31,17 @@ export interface PartScale {
 export interface OutlierModel {
   /** How it sees pictures. */
   readonly picture: PictureShape;
-  /** The feature space; see `FeatureNetwork.name`. */
-  readonly space: string;
   /** Features of the autoencoder and of the finder of flaws at half the full size; see {@link networksOf}. */
   readonly features: number;
   /** How many pictures were learned from, and how many set the scales. */
   readonly counts: { readonly training: number; readonly scale: number };
   /** Which parts count. */
   readonly parts: readonly OutlierPart[];
+  readonly lookFor: OutlierAim;
   /** Of the networks: names begin with `residual.` or `flaws.`. */
   readonly weights: Weights;
-  /** Normal pictures in the feature space. */
-  readonly wholes: Features;
-  /** Parts of normal pictures in the feature space. */
-  readonly patches: Features;
+  /** Normal pictures, or parts of them, as the parts see them. */
+  readonly memory: Readonly<Partial<Record<MemoryPart, Features>>>;
   readonly scales: Readonly<Record<OutlierPart, PartScale>>;
   /** For each calibration picture its score. */
   readonly calibration: Float32Array;

@@ -18,14 +18,16 @@ import {
 /** Numbers of the narrow place: few, so that what is odd does not pass. */
 export const residualLatent = 32;
 
-/** Width and height of a cell of the finder of flaws, px. */
-export const flawCell = 4;
+/** Width and height of a cell of the finder of flaws, px: a hair is about one pixel wide. */
+export const flawCell = 2;
 
 /** The networks that learn normal pictures. */
 export interface OutlierNetworks {
   readonly residual: Autoencoder;
   /** Says of every cell whether there is a flaw: `[batch, cells]`, a logit each. */
   readonly flaws: Classifier;
+  /** What the finder of flaws sees in parts of 4 × 4 px: a beginning of its body. */
+  readonly patches: Layer;
 }
 
 /**
@@ -36,25 +38,32 @@ export interface OutlierNetworks {
 export function networksOf(picture: PictureShape, features: number): OutlierNetworks {
   return {
     residual: autoencoderPreset({ ...picture, features, latent: residualLatent }),
-    flaws: flawFinder(picture, features),
+    ...finder(picture, features),
   };
 }
 
-/** A small U-Net (Ronneberger et al. 2015) down to a sixteenth and back to a quarter of the size. */
-function flawFinder({ size }: PictureShape, features: number): Classifier {
+/** A small U-Net (Ronneberger et al. 2015) down to a sixteenth and back to half of the size. */
+function finder({ size }: PictureShape, features: number): Pick<OutlierNetworks, "flaws" | "patches"> {
   const block = (width: number, stride: 1 | 2): Layer[] => [
     conv(width, { stride, bias: false }),
     batchNorm(),
     leakyRelu(),
   ];
   const up = (width: number): Layer[] => [upConv(width, { bias: false }), batchNorm(), leakyRelu()];
-  const deepest = skip(...block(4 * features, 2), ...block(4 * features, 1), ...up(3 * features));
-  const middle = skip(...block(3 * features, 2), deepest, ...block(3 * features, 1), ...up(2 * features));
-  const body = sequential(...block(features, 2), ...block(2 * features, 2), middle, ...block(2 * features, 1));
-  const cells = (size / flawCell) ** 2;
+  const double = 2 * features;
+  const most = 4 * features;
+  const deepest = skip(...block(most, 2), ...block(most, 1), ...up(most));
+  const middle = skip(...block(most, 2), deepest, ...block(most, 1), ...up(double));
+  const first = [...block(features, 2), ...block(features, 1)];
+  const quarter = [...block(double, 2), ...block(double, 1), middle, ...block(double, 1)];
+  const body = sequential(...first, skip(...quarter, ...up(features)), ...block(double, 1));
   const label: Text = { ja: "傷", en: "flaw" };
-  const tags = Array.from({ length: cells }, (_, at) => {
+  const tags = Array.from({ length: (size / flawCell) ** 2 }, (_, at) => {
     return { name: `${at}`, label, kind: "binary" as const, choices: [] };
   });
-  return classifier({ attributes: { tags }, body, head: sequential(conv(1, { kernel: 1 }), flatten()) });
+  const head = sequential(conv(1, { kernel: 1 }), flatten());
+  return {
+    flaws: classifier({ attributes: { tags }, body, head }),
+    patches: sequential(...first, sequential(...quarter)), // named as in the body
+  };
 }

@@ -1,10 +1,9 @@
 import type { Device, Weights } from "../../device/index.ts";
-import { nearestDistances } from "../../feature/index.ts";
+import { colourFeatures, edgeFeatures, layoutFeatures, nearestDistances, type Features } from "../../feature/index.ts";
 import { networkRunner } from "../../generate/index.ts";
 import type { PictureShape } from "../../model/index.ts";
-import type { FeatureNetwork } from "../feature-network.ts";
 import { peakOf, type OddMap } from "./odd-map.ts";
-import type { OutlierModel, OutlierPart } from "./outlier-model.ts";
+import type { MemoryPart, OutlierModel, OutlierPart } from "./outlier-model.ts";
 import { flawCell, networksOf, residualLatent } from "./outlier-networks.ts";
 
 /** What the parts measured in a picture, each in its own unit. */
@@ -15,59 +14,84 @@ export interface PartMeasures {
 
 /** Measures pictures with everything that was learned. */
 export interface PartMeasurer {
+  /**
+   * What a part that remembers sees: a point for each picture, or for each of its parts.
+   *
+   * @param pictures - `[count, channels, size, size]` in [−1, 1].
+   */
+  look(part: MemoryPart, pictures: Float32Array, count: number): Promise<Features>;
   /** @param pictures - `[count, channels, size, size]` in [−1, 1]. */
-  measure(pictures: Float32Array, count: number): Promise<PartMeasures[]>;
+  measure(pictures: Float32Array, count: number, memory: OutlierModel["memory"]): Promise<PartMeasures[]>;
   dispose(): void;
 }
 
-/** What is needed of a model before its scales are known. */
-export type LearnedNormal = Pick<OutlierModel, "picture" | "features" | "parts" | "weights" | "wholes" | "patches">;
+/** What is needed of a model before it remembers anything. */
+export type LearnedNormal = Pick<OutlierModel, "picture" | "features" | "parts" | "weights">;
 
 /** Opens what was learned. */
-export function partMeasurer(learned: LearnedNormal, network: FeatureNetwork, device: Device): PartMeasurer {
-  const { picture, features, parts, weights, wholes, patches } = learned;
+export function partMeasurer({ picture, features, parts, weights }: LearnedNormal, device: Device): PartMeasurer {
   const networks = networksOf(picture, features);
   const shape = [picture.channels, picture.size, picture.size];
-  const own = (part: OutlierPart): Weights => startingWith(weights, `${part}.`);
-  const redraw = networkRunner(device, own("residual"), "encoder", networks.residual.encoder, shape);
-  const draw = networkRunner(device, own("residual"), "decoder", networks.residual.decoder, [residualLatent]);
+  const [residual, flaws] = [startingWith(weights, "residual."), startingWith(weights, "flaws.")];
+  const redraw = networkRunner(device, residual, "encoder", networks.residual.encoder, shape);
+  const draw = networkRunner(device, residual, "decoder", networks.residual.decoder, [residualLatent]);
   const side = picture.size / flawCell;
-  const look = networkRunner(device, own("flaws"), "body", networks.flaws.body, shape);
-  const find = networkRunner(device, own("flaws"), "head", networks.flaws.head, [2 * features, side, side]);
-  const measurers: Record<OutlierPart, (values: Float32Array, count: number) => Promise<(OddMap | number)[]>> = {
-    async whole(values, count) {
-      const batch = () => Promise.resolve(values);
-      return [...nearestDistances(await network.look({ ...picture, count, batch }), wholes)];
-    },
-    async patches(values, count) {
-      return cut(nearestDistances(await network.lookClosely(values, { ...picture, count }), patches), count);
-    },
-    async residual(values, count) {
-      const drawn = await draw.run(await redraw.run(values, count), count);
-      return residuals(values, drawn, count, picture);
-    },
-    async flaws(values, count) {
-      return cut(await find.run(await look.run(values, count), count), count);
-    },
+  const inspect = networkRunner(device, flaws, "body", networks.flaws.body, shape);
+  const find = networkRunner(device, flaws, "head", networks.flaws.head, [2 * features, side, side]);
+  const closely = networkRunner(device, flaws, "body", networks.patches, shape);
+  const looks: Record<MemoryPart, PartMeasurer["look"]> = {
+    layout: async (_, values, count) => layoutFeatures(values, count, picture),
+    edges: async (_, values, count) => edgeFeatures(values, count, picture),
+    colours: async (_, values, count) => colourFeatures(values, count, picture),
+    patches: async (_, values, count) => pointsOf(await closely.run(values, count), count, 2 * features),
+  };
+  const look: PartMeasurer["look"] = (part, values, count) => looks[part](part, values, count);
+  const measured = async (
+    part: OutlierPart,
+    values: Float32Array,
+    count: number,
+    memory: OutlierModel["memory"],
+  ): Promise<readonly (OddMap | number)[]> => {
+    if (part === "residual") {
+      return residuals(values, await draw.run(await redraw.run(values, count), count), count, picture);
+    }
+    if (part === "flaws") return cut(await find.run(await inspect.run(values, count), count), count);
+    const distances = nearestDistances(await look(part, values, count), memory[part]!);
+    return part === "patches" ? cut(distances, count) : Array.from(distances, (far) => Math.log(far + faintest));
   };
   return {
-    async measure(values, count) {
-      const measured = Array.from({ length: count }, () => ({
+    look,
+    async measure(values, count, memory) {
+      const all = Array.from({ length: count }, () => ({
         scores: {} as Partial<Record<OutlierPart, number>>,
         maps: {} as Partial<Record<OutlierPart, OddMap>>,
       }));
       for (const part of parts) {
-        (await measurers[part](values, count)).forEach((found, at) => {
-          measured[at].scores[part] = typeof found === "number" ? found : peakOf(found);
-          if (typeof found !== "number") measured[at].maps[part] = found;
+        (await measured(part, values, count, memory)).forEach((found, at) => {
+          all[at].scores[part] = typeof found === "number" ? found : peakOf(found);
+          if (typeof found !== "number") all[at].maps[part] = found;
         });
       }
-      return measured;
+      return all;
     },
     dispose() {
-      for (const runner of [redraw, draw, look, find]) runner.dispose();
+      for (const runner of [redraw, draw, inspect, find, closely]) runner.dispose();
     },
   };
+}
+
+/** Distances are compared as logarithms; what is nearer than this is the same. */
+const faintest = 1e-3;
+
+/** `[count, width, side, side]` as one point for each place. */
+function pointsOf(values: Float32Array, count: number, width: number): Features {
+  const places = values.length / count / width;
+  const points = new Float32Array(values.length);
+  for (let picture = 0; picture < count; picture++)
+    for (let axis = 0; axis < width; axis++)
+      for (let place = 0; place < places; place++)
+        points[(picture * places + place) * width + axis] = values[(picture * width + axis) * places + place];
+  return { values: points, count: count * places, width };
 }
 
 /** Cells along a side of a map of residuals. */

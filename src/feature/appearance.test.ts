@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { random } from "../tensor/index.ts";
+import { colourFeatures } from "./colours.ts";
+import { edgeFeatures } from "./edges.ts";
+import type { Features } from "./features.ts";
+import { layoutFeatures } from "./layout.ts";
+
+const size = 32;
+const form = { channels: 3, size };
+
+/** A square of one colour on another, `[3, 32, 32]`. */
+function square(left: number, colour: readonly number[], ground: readonly number[]): Float32Array {
+  return Float32Array.from({ length: 3 * size * size }, (_, at) => {
+    const [channel, row, column] = [Math.floor(at / size / size), Math.floor(at / size) % size, at % size];
+    const inside = row >= 8 && row < 16 && column >= left && column < left + 8;
+    return (inside ? colour : ground)[channel];
+  });
+}
+
+function far({ values, width }: Features): number {
+  return Math.hypot(...values.subarray(0, width).map((value, at) => value - values[width + at]));
+}
+
+function both(look: typeof layoutFeatures, first: Float32Array, second: Float32Array): number {
+  return far(look(Float32Array.from([...first, ...second]), 2, form));
+}
+
+const [red, blue, white] = [
+  [0.9, -0.8, -0.8],
+  [-0.8, -0.8, 0.9],
+  [0.9, 0.9, 0.9],
+];
+
+test("colours do not ask where, layout and edges do", () => {
+  const [here, there] = [square(8, red, white), square(16, red, white)];
+  expect(both(colourFeatures, here, there)).toBeLessThan(1e-6);
+  expect(both(layoutFeatures, here, there)).toBeGreaterThan(5);
+  expect(both(edgeFeatures, here, there)).toBeGreaterThan(5);
+});
+
+test("layout and colours tell red from blue", () => {
+  const [one, other] = [square(8, red, white), square(8, blue, white)];
+  // a sixteenth of the pixels has another colour: √(1/16 + 1/16)
+  expect(both(colourFeatures, one, other)).toBeGreaterThan(0.3);
+  expect(both(layoutFeatures, one, other)).toBeGreaterThan(5);
+});
+
+test("an edge is the same from either side", () => {
+  const [one, other] = [square(8, red, white), square(8, white, red)];
+  expect(both(edgeFeatures, one, other)).toBeLessThan(1e-4);
+  expect(both(layoutFeatures, one, other)).toBeGreaterThan(5);
+});
+
+test("edges say their direction", () => {
+  const across = Float32Array.from({ length: 1024 }, (_, at) => (at % 32 < 16 ? -1 : 1));
+  const down = Float32Array.from({ length: 1024 }, (_, at) => (at < 512 ? -1 : 1));
+  const directions = (picture: Float32Array) => {
+    const { values } = edgeFeatures(picture, 1, { channels: 1, size });
+    const sums = new Float64Array(8);
+    values.forEach((value, at) => (sums[at % 8] += value));
+    return [...sums.keys()].filter((direction) => sums[direction] > 0);
+  };
+  expect(directions(across)).toEqual([0]);
+  expect(directions(down)).toEqual([4]);
+});
+
+test("the shares of colours add up to 1, grey or not, at the ends of the range too", () => {
+  for (const channels of [1, 3]) {
+    const picture = random(1, "pixels").uniforms(channels * size * size, -1, 1);
+    picture.set([-1, 1, 1, -1]);
+    const { values, width } = colourFeatures(picture, 1, { channels, size });
+    expect(width).toBe(channels === 1 ? 32 : 512);
+    expect(Array.from(values).reduce((sum, root) => sum + root ** 2, 0)).toBeCloseTo(1, 4);
+  }
+});
