@@ -69,6 +69,23 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
     const sum = omakase("arithmetic", "run", "photo.png - glasses=none + glasses=round", "--json", "--lang", "en");
     expect(sum.stderr).toBe("");
     expect(lines(sum.stdout).at(-1)).toMatchObject({ type: "arithmetic", latent: expect.any(Array) });
+    const family = omakase(
+      "fuse",
+      "run",
+      "photo.png",
+      "7",
+      "--children",
+      "1",
+      "--seed",
+      "1",
+      "--out",
+      "family",
+      "--json",
+    );
+    expect(family.stderr).toBe("");
+    const child = lines(family.stdout).find(({ type }) => type === "child")!;
+    const born = omakase("generate", "--recipe", String(child.file), "--run", "run", "--json");
+    expect(lines(born.stdout)).toContainEqual(expect.objectContaining({ type: "picture", identical: true }));
   }, 120_000);
 
   test("an encoder of the model as it was is not used after more training", () => {

@@ -112,7 +112,7 @@ async function raise(session: Session, path: string, a: string, b: string, optio
   try {
     const by = options.by ?? usualInheritance(artist);
     const shares = fixedShares(artist, by, options);
-    const parents = [await readParent(session, artist, a), await readParent(session, artist, b)] as const;
+    const parents = [await readParent(session, artist, a, run), await readParent(session, artist, b, run)] as const;
     const children = await fuse(artist, parents, { count, seed, by, shares, mutation, ...watched(session) });
     const digits = String(count).length;
     const names = children.map((_, at) => `child-${String(at + 1).padStart(digits, "0")}`);

@@ -1,8 +1,10 @@
 import { basename } from "node:path";
 import { modelHash, readRecipe, requireModel, type Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
-import { generate, reconstruct, type Painter } from "../generate/index.ts";
+import { generate, signature, type Painter } from "../generate/index.ts";
 import type { Parent } from "../morph/index.ts";
+import type { OpenedRun } from "../run/index.ts";
+import { latentOfPicture } from "./picture-latents.ts";
 import { readPicture } from "./read-picture.ts";
 import type { Session } from "./session.ts";
 
@@ -14,12 +16,17 @@ interface NamedParent extends Parent {
 
 /**
  * Reads a seed (`7`: its first picture; `7:12`: its picture number 12) or the path of a picture: one that the model drew
- * is known by its recipe, others go in through the encoder, where there is one.
+ * is known by its recipe, others go in through the encoder, or are searched for where there is none.
  *
- * @throws OmakaseError `option` when it is neither, or a sheet; `recipe` when another model drew it; `picture` or
- *   `source` when it is none.
+ * @throws OmakaseError `option` when it is neither, or a sheet; `recipe` when another model drew it and this one has no
+ *   encoder; `picture` or `source` when it is none.
  */
-export async function readParent(session: Session, artist: Painter, text: string): Promise<NamedParent> {
+export async function readParent(
+  session: Session,
+  artist: Painter,
+  text: string,
+  run: OpenedRun,
+): Promise<NamedParent> {
   const seed = /^(\d{1,15})(?::(\d{1,15}))?$/.exec(text);
   if (seed) {
     const [{ recipe }] = await generate(artist, { seed: Number(seed[1]), first: Number(seed[2] ?? 0) });
@@ -29,21 +36,22 @@ export async function readParent(session: Session, artist: Painter, text: string
   if ((await files.entry(text))?.kind !== "file") throw neither(text);
   const name = basename(text).replace(/\.\w+$/, "");
   const named = { name, short: name.replace(/[^\p{L}\p{N}._-]/gu, "_").slice(0, 30) };
-  const recipe = await ownRecipe(artist, await files.read(text), text);
-  if (recipe?.sheet) throw isSheet(text, recipe.sheet.count);
-  if (recipe) return { ...named, recipe };
-  const [redrawn] = await reconstruct(artist, [await readPicture(session, text)]);
-  return { ...named, recipe: redrawn.recipe };
+  const recipe = recipeInside(await files.read(text), text);
+  const hash = await modelHash(artist.trained.weights);
+  if (recipe?.modelHash === hash) {
+    if (recipe.sheet) throw isSheet(text, recipe.sheet.count);
+    return { ...named, recipe };
+  }
+  if (recipe && !artist.canEncode) requireModel(recipe, hash, text);
+  const latent = await latentOfPicture(session, run, artist, { name: text, picture: await readPicture(session, text) });
+  return { ...named, recipe: { ...(await signature(artist.trained)), latent: [...latent] } };
 }
 
-/** The recipe inside, where this model drew it. A model with an encoder takes other pictures as they look. */
-async function ownRecipe(artist: Painter, bytes: Uint8Array, where: string): Promise<Recipe | undefined> {
+function recipeInside(bytes: Uint8Array, where: string): Recipe | undefined {
   try {
-    const recipe = readRecipe(bytes, where);
-    requireModel(recipe, await modelHash(artist.trained.weights), where);
-    return recipe;
+    return readRecipe(bytes, where);
   } catch (error) {
-    if (artist.canEncode && error instanceof OmakaseError && error.code === "recipe") return undefined;
+    if (error instanceof OmakaseError && error.code === "recipe") return undefined;
     throw error;
   }
 }
