@@ -211,10 +211,8 @@ async function resume(session: Session, path: string, options: TrainOptions): Pr
       got: { ja: String(options.steps), en: String(options.steps) },
       remedy: { ja: "ステップ数は最初から数えます", en: "Steps are counted from the beginning of the run" },
     });
-  const dataset = await loadPictures(session, run.config.source, {
-    ...run.config,
-    pairs: run.config.model === "pix2pix",
-  });
+  const { model, source, size, channels, count, reverse } = run.config;
+  const dataset = await loadPictures(session, source, { size, channels, count, reverse, pairs: model === "pix2pix" });
   const log = await trimLog(host.files, path, checkpoint.step);
   await follow(session, path, run.config, dataset, options, { from: { checkpoint, log } });
 }
