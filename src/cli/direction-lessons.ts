@@ -6,6 +6,7 @@ import { gatherPictures } from "./gather-pictures.ts";
 import type { DirectionOptions } from "./direction.ts";
 import { loadPictures } from "./load-pictures.ts";
 import type { Artist } from "./open-artist.ts";
+import { readSeed } from "./seed-or-picture.ts";
 import type { Session } from "./session.ts";
 import { tagMembers } from "./tag-members.ts";
 
@@ -40,10 +41,9 @@ export async function directionLessons(
 async function picturesOf(session: Session, { artist }: Artist, places: readonly string[]): Promise<Picture[]> {
   const pictures: Picture[] = [];
   for (const place of places) {
-    const seed = /^(\d{1,15})(?::(\d{1,15}))?$/.exec(place);
-    if (seed && (await session.host.files.entry(place)) === undefined) {
-      const [, number, index = "0"] = seed;
-      pictures.push(...(await drawLatents(artist, artist.latents(Number(number), 1, { first: Number(index) }))));
+    const named = readSeed(place);
+    if (named && (await session.host.files.entry(place)) === undefined) {
+      pictures.push(...(await drawLatents(artist, artist.latents(named.seed, 1, { first: named.index }))));
       continue;
     }
     const gathered = await gatherPictures(session, [place], artist.trained.picture, undefined);

@@ -1,9 +1,10 @@
-import { modelHash, readRecipe, type Recipe } from "../checkpoint/index.ts";
+import { modelHash, type Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import { recipeDetail, recipeLatents, type Painter } from "../generate/index.ts";
 import type { OpenedRun } from "../run/index.ts";
 import { latentOfPicture } from "./picture-latents.ts";
 import { readPicture } from "./read-picture.ts";
+import { neitherSeedNorPicture, readSeed, recipeInside } from "./seed-or-picture.ts";
 import type { Session } from "./session.ts";
 
 /** A point of a morph's way. */
@@ -25,10 +26,9 @@ export interface MorphStop {
  * @throws OmakaseError `picture` or `source` when it is none.
  */
 export async function readStop(session: Session, artist: Painter, text: string, run: OpenedRun): Promise<MorphStop> {
-  const seed = /^(\d{1,15})(?::(\d{1,15}))?$/.exec(text);
-  if (seed) {
-    const [, number, index = "0"] = seed;
-    const latent = artist.latents(Number(number), 1, { first: Number(index) });
+  const place = readSeed(text);
+  if (place) {
+    const latent = artist.latents(place.seed, 1, { first: place.index });
     return { text, name: text.replace(":", "."), latent, origin: "seed" };
   }
   const name = text
@@ -36,7 +36,7 @@ export async function readStop(session: Session, artist: Painter, text: string, 
     .at(-1)!
     .replace(/\.\w+$/, "");
   const { files } = session.host;
-  if ((await files.entry(text)) === undefined) throw neither(text);
+  if ((await files.entry(text)) === undefined) throw neitherSeedNorPicture(text);
   const recipe = await ownRecipe(artist, await files.read(text), text);
   if (recipe) {
     const [latent, detail] = [await recipeLatents(artist, recipe, text), recipeDetail(artist, recipe, text)];
@@ -54,14 +54,9 @@ export async function readStop(session: Session, artist: Painter, text: string, 
 
 /** The recipe of a single picture that this very model drew. */
 async function ownRecipe(artist: Painter, bytes: Uint8Array, where: string): Promise<Recipe | undefined> {
-  try {
-    const recipe = readRecipe(bytes, where);
-    const own = recipe.modelHash === (await modelHash(artist.trained.weights)) && recipe.sheet === undefined;
-    return own ? recipe : undefined;
-  } catch (error) {
-    if (error instanceof OmakaseError && error.code === "recipe") return undefined;
-    throw error;
-  }
+  const recipe = recipeInside(bytes, where);
+  const own = recipe?.modelHash === (await modelHash(artist.trained.weights)) && recipe?.sheet === undefined;
+  return own ? recipe : undefined;
 }
 
 function manyLatents(where: string): OmakaseError {
@@ -73,14 +68,5 @@ function manyLatents(where: string): OmakaseError {
       ja: "親の絵か、omakase fuse --by attribute か latent の子どもを使ってください",
       en: "Use a parent, or a child of omakase fuse --by attribute or latent",
     },
-  });
-}
-
-function neither(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "シード（7 や 7:12）か画像ファイル", en: "a seed (7 or 7:12) or a picture file" },
-    got: { ja: "どちらでもないもの", en: "neither" },
-    remedy: { ja: "数かパスのつづりを確かめてください", en: "Check the number, or the spelling of the path" },
   });
 }

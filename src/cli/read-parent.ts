@@ -1,11 +1,12 @@
 import { basename } from "node:path";
-import { modelHash, readRecipe, requireModel, type Recipe } from "../checkpoint/index.ts";
+import { modelHash, requireModel } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import { generate, signature, type Painter } from "../generate/index.ts";
 import type { Parent } from "../morph/index.ts";
 import type { OpenedRun } from "../run/index.ts";
 import { latentOfPicture } from "./picture-latents.ts";
 import { readPicture } from "./read-picture.ts";
+import { neitherSeedNorPicture, readSeed, recipeInside } from "./seed-or-picture.ts";
 import type { Session } from "./session.ts";
 
 /** A parent, and a short form of its name, fit for that of a file. */
@@ -27,13 +28,13 @@ export async function readParent(
   text: string,
   run: OpenedRun,
 ): Promise<NamedParent> {
-  const seed = /^(\d{1,15})(?::(\d{1,15}))?$/.exec(text);
-  if (seed) {
-    const [{ recipe }] = await generate(artist, { seed: Number(seed[1]), first: Number(seed[2] ?? 0) });
+  const place = readSeed(text);
+  if (place) {
+    const [{ recipe }] = await generate(artist, { seed: place.seed, first: place.index });
     return { recipe, name: text, short: text.replace(":", ".") };
   }
   const { files } = session.host;
-  if ((await files.entry(text))?.kind !== "file") throw neither(text);
+  if ((await files.entry(text))?.kind !== "file") throw neitherSeedNorPicture(text);
   const name = basename(text).replace(/\.\w+$/, "");
   const named = { name, short: name.replace(/[^\p{L}\p{N}._-]/gu, "_").slice(0, 30) };
   const recipe = recipeInside(await files.read(text), text);
@@ -45,24 +46,6 @@ export async function readParent(
   if (recipe && !artist.canEncode) requireModel(recipe, hash, text);
   const latent = await latentOfPicture(session, run, artist, { name: text, picture: await readPicture(session, text) });
   return { ...named, recipe: { ...(await signature(artist.trained)), latent: [...latent] } };
-}
-
-function recipeInside(bytes: Uint8Array, where: string): Recipe | undefined {
-  try {
-    return readRecipe(bytes, where);
-  } catch (error) {
-    if (error instanceof OmakaseError && error.code === "recipe") return undefined;
-    throw error;
-  }
-}
-
-function neither(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "シード（7 や 7:12）か画像ファイル", en: "a seed (7 or 7:12) or a picture file" },
-    got: { ja: "どちらでもないもの", en: "neither" },
-    remedy: { ja: "数かパスのつづりを確かめてください", en: "Check the number, or the spelling of the path" },
-  });
 }
 
 function isSheet(where: string, count: number): OmakaseError {
