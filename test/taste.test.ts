@@ -1,16 +1,15 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { modelHash } from "../src/checkpoint/index.ts";
 import { nodeHost } from "../src/node/index.ts";
 import { openRun } from "../src/run/index.ts";
 import { drawCard, nameCard, ratingsJson, type CardSpace, type RatingRecord } from "../src/taste/index.ts";
 import { random } from "../src/tensor/index.ts";
+import { tellOmakase } from "./tell-omakase.ts";
 
 const program = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
 let folder: string;
@@ -18,18 +17,7 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase 好み-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs `omakase …` with JSON, or in the language where one is given. */
-async function omakase(words: readonly string[], language?: "ja" | "en") {
-  const told = language ? ["--lang", language] : ["--lang", "en", "--json"];
-  const env = { ...process.env, OMAKASE_CACHE: join(folder, "cache") };
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, [program, ...words, ...told], { env, cwd: folder });
-    return { code: 0, text: stdout };
-  } catch (error) {
-    const { code, stderr } = error as { code: number; stderr: string };
-    return { code, text: stderr };
-  }
-}
+const omakase = (words: readonly string[], language?: "ja" | "en") => tellOmakase(program, folder, words, language);
 
 /** One story: somebody likes glasses and rates forty pictures. */
 describe.skipIf(!existsSync(program))("ratings", () => {

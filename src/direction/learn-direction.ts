@@ -1,7 +1,8 @@
 import type { Weights } from "../device/index.ts";
 import { pictureLatents, type Painter } from "../generate/index.ts";
 import { fit, toTensor, type Picture } from "../image/index.ts";
-import { cholesky, solve, solveLower, solveUpper } from "./cholesky.ts";
+import { cholesky } from "../feature/index.ts";
+import { solve, solveLower, solveUpper } from "./solve.ts";
 import type { Direction } from "./direction.ts";
 import { gentlest, type Found } from "./gentlest.ts";
 import { lookAt, lookAtPictures, type LookOptions } from "./look.ts";

@@ -1,4 +1,5 @@
-import { cholesky, solve, solveLower, solveUpper } from "./cholesky.ts";
+import { cholesky } from "../feature/index.ts";
+import { solve, solveLower, solveUpper } from "./solve.ts";
 import { eyeParts, eyeWidth } from "./eye.ts";
 import type { PartSpread } from "./part-spread.ts";
 

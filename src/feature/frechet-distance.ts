@@ -1,4 +1,5 @@
 import type { Features } from "./features.ts";
+import { cholesky } from "./cholesky.ts";
 import { symmetricEigenvalues } from "./symmetric-eigenvalues.ts";
 
 /** A cloud of points as the normal distribution with its mean and covariance. */
@@ -58,22 +59,6 @@ export function frechetDistance(a: Gaussian, b: Gaussian): number {
   const eigenvalues = symmetricEigenvalues(congruent(root, b.covariance, width), width);
   for (const value of eigenvalues) distance -= 2 * Math.sqrt(Math.max(0, value)); // below 0 by rounding only
   return Math.max(0, distance);
-}
-
-/** The lower triangle L with L·Lᵀ = matrix; directions without variance are left out. */
-function cholesky(matrix: Float64Array, width: number): Float64Array {
-  const root = new Float64Array(width * width);
-  let most = 0;
-  for (let at = 0; at < width; at++) most = Math.max(most, matrix[at * (width + 1)]);
-  for (let column = 0; column < width; column++) {
-    for (let row = column; row < width; row++) {
-      let rest = matrix[row * width + column];
-      for (let at = 0; at < column; at++) rest -= root[row * width + at] * root[column * width + at];
-      if (row === column && rest <= 1e-13 * most) break;
-      root[row * width + column] = row === column ? Math.sqrt(rest) : rest / root[column * (width + 1)];
-    }
-  }
-  return root;
 }
 
 /** Lᵀ·C·L for a lower triangle L. */

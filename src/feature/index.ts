@@ -22,3 +22,4 @@ export { permutationTest, type PermutationTest, type PermutationTestOptions } fr
 export { coreset } from "./coreset.ts";
 export { nearestDistances } from "./nearest-distances.ts";
 export { rocArea, type RocArea } from "./roc-area.ts";
+export { cholesky } from "./cholesky.ts";

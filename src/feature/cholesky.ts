@@ -1,0 +1,19 @@
+/**
+ * The lower triangle L with L·Lᵀ = matrix; directions without variance are left out.
+ *
+ * @param matrix - `[width, width]`, row-major, symmetric and nowhere negative; its lower half is read.
+ */
+export function cholesky(matrix: Float64Array, width: number): Float64Array {
+  const root = new Float64Array(width * width);
+  let most = 0;
+  for (let at = 0; at < width; at++) most = Math.max(most, matrix[at * (width + 1)]);
+  for (let column = 0; column < width; column++) {
+    for (let row = column; row < width; row++) {
+      let rest = matrix[row * width + column];
+      for (let at = 0; at < column; at++) rest -= root[row * width + at] * root[column * width + at];
+      if (row === column && rest <= 1e-13 * most) break;
+      root[row * width + column] = row === column ? Math.sqrt(rest) : rest / root[column * (width + 1)];
+    }
+  }
+  return root;
+}
