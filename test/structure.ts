@@ -25,6 +25,7 @@ export const order = [
   "taste",
   "figure",
   "run",
+  "wire",
   "index",
   "node",
   "browser",

@@ -1,0 +1,19 @@
+export { manifestSchema, runCardSchema, type Manifest, type RunCard } from "./manifest.ts";
+export {
+  importedSchema,
+  keptRatingSchema,
+  newRatingSchema,
+  type Imported,
+  type KeptRating,
+  type NewRating,
+} from "./kept-rating.ts";
+export {
+  jobSchema,
+  newJobSchema,
+  pictureSetSchema,
+  type Job,
+  type JobState,
+  type NewJob,
+  type PictureSet,
+} from "./job.ts";
+export { newsSchema, type News } from "./news.ts";

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { modelNames } from "../run/index.ts";
+
+/** A trained model that the studio can draw with, before it is opened. */
+export const runCardSchema = z.strictObject({
+  /** Names it in addresses: letters, digits, `-`, `_` and `.`. */
+  id: z.string().regex(/^[\w.-]{1,100}$/),
+  /** The name of the run's folder. */
+  name: z.string().min(1).max(200),
+  model: z.enum(modelNames),
+  /** What it learned from: a built-in set, or what the folder or file is called. */
+  source: z.string(),
+  /** Side of its pictures, px. */
+  size: z.int().positive(),
+  channels: z.union([z.literal(1), z.literal(3)]),
+  /** See `modelHash`. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  step: z.int().nonnegative(),
+  picturesSeen: z.int().nonnegative(),
+  /** Bytes of its file, as it lies there. */
+  bytes: z.int().nonnegative(),
+});
+
+/** See {@link runCardSchema}. */
+export type RunCard = Readonly<z.infer<typeof runCardSchema>>;
+
+/** The first thing that the page reads (`studio.json`): what there is. */
+export const manifestSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  omakase: z.string(),
+  /**
+   * `server`: `omakase studio` keeps ratings and trains (`api/…`). `site`: files alone; what is to be kept, the browser
+   * keeps.
+   */
+  kind: z.enum(["server", "site"]),
+  /** Models, the one to begin with first. The file of each is at `run/<id>.safetensors`: see `packRun`. */
+  runs: z.array(runCardSchema),
+});
+
+/** See {@link manifestSchema}. */
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
