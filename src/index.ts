@@ -590,7 +590,7 @@ export {
   newJobSchema,
   newRatingSchema,
   newsSchema,
-  pictureSetSchema,
+  handedInSchema,
   runCardSchema,
   type Imported,
   type Job,
@@ -600,6 +600,6 @@ export {
   type NewJob,
   type NewRating,
   type News,
-  type PictureSet,
+  type HandedIn,
   type RunCard,
 } from "./wire/index.ts";

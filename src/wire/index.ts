@@ -7,13 +7,5 @@ export {
   type KeptRating,
   type NewRating,
 } from "./kept-rating.ts";
-export {
-  jobSchema,
-  newJobSchema,
-  pictureSetSchema,
-  type Job,
-  type JobState,
-  type NewJob,
-  type PictureSet,
-} from "./job.ts";
+export { jobSchema, newJobSchema, handedInSchema, type Job, type JobState, type NewJob, type HandedIn } from "./job.ts";
 export { newsSchema, type News } from "./news.ts";

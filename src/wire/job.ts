@@ -43,12 +43,12 @@ export const jobSchema = z.strictObject({
 export type Job = Readonly<z.infer<typeof jobSchema>>;
 
 /** Pictures that were handed in. */
-export const pictureSetSchema = z.strictObject({
+export const handedInSchema = z.strictObject({
   id: z.string().regex(/^[\w.-]{1,100}$/),
   name: z.string().min(1).max(200),
   files: z.int().nonnegative(),
   bytes: z.int().nonnegative(),
 });
 
-/** See {@link pictureSetSchema}. */
-export type PictureSet = Readonly<z.infer<typeof pictureSetSchema>>;
+/** See {@link handedInSchema}. */
+export type HandedIn = Readonly<z.infer<typeof handedInSchema>>;
