@@ -58,6 +58,7 @@ export {
   builtinNames,
   chooseAttributes,
   charactersSchema,
+  credits,
   decodeAttributes,
   drawCharacter,
   drawCharacterLabels,

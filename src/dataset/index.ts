@@ -46,3 +46,4 @@ export {
   type CharacterLabels,
   type CharacterOptions,
 } from "./characters/index.ts";
+export { credits } from "./credits.ts";
