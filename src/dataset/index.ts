@@ -19,6 +19,7 @@ export { openDataset, type OpenDatasetOptions } from "./open-dataset.ts";
 export { builtinNames } from "./builtin.ts";
 export { fromPictures, type FromPicturesOptions } from "./from-pictures.ts";
 export { batchAt, type Batch, type BatchAtOptions } from "./batch-at.ts";
+export { lastPart } from "./last-part.ts";
 export { splitByName } from "./split-by-name.ts";
 export { splitDataset, subset } from "./subset.ts";
 export { reportDataset, type DatasetReport, type ReportDatasetOptions } from "./report/report-dataset.ts";
@@ -47,3 +48,4 @@ export {
   type CharacterLabels,
   type CharacterOptions,
 } from "./characters/index.ts";
+export { credits } from "./credits.ts";

@@ -1,4 +1,4 @@
-export { networkRunner, type NetworkRunner } from "./network-runner.ts";
+export { chosen, networkRunner, type NetworkRunner } from "./network-runner.ts";
 export type { Trained } from "./trained.ts";
 export { painter, type LatentOptions, type Painter } from "./painter.ts";
 export { drawLatents, type DrawOptions } from "./draw-latents.ts";

@@ -154,7 +154,7 @@ export function painter(opened: Trained): Painter {
       return encoder.run(pictures, count, batch);
     },
     renew(weights) {
-      trained = { ...trained, weights };
+      trained = { ...trained, weights, hash: undefined };
       if (cloud) cloud = latentCloud(weights);
       for (const runner of [decoder, fine, byLayer, encoder]) runner?.renew(weights);
     },

@@ -1,0 +1,30 @@
+/** The page's side of the worker. */
+import { wrap } from "comlink";
+import type { Engine } from "./engine.ts";
+import type { Beginning } from "./worker.ts";
+
+/** The address of the page's folder. */
+export const pageFolder = new URL("./", document.baseURI).href;
+
+/** The same functions from afar: all of them give promises. A function among the arguments has to be in a `proxy`. */
+export type Distant<Near> = {
+  readonly [Name in keyof Near]: Near[Name] extends (...given: infer Given) => infer Answer
+    ? (...given: Given) => Promise<Awaited<Answer>>
+    : Distant<Near[Name]>;
+};
+
+let started: Distant<Engine> | undefined;
+
+/** The worker; it starts when it is first needed. `?device=webgpu` or `onnx` in the page's address chooses. */
+export function engine(): Distant<Engine> {
+  if (started) return started;
+  const device = new URLSearchParams(location.search).get("device");
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  const beginning: Beginning = {
+    base: pageFolder,
+    ...((device === "webgpu" || device === "onnx") && { prefer: device }),
+  };
+  worker.postMessage(beginning);
+  started = wrap(worker) as unknown as Distant<Engine>;
+  return started;
+}

@@ -1,0 +1,56 @@
+import { rangeOf, type Attributes, type Text } from "omakase";
+import type { Runs } from "./runs.ts";
+
+/** How often things are in the pictures that were learned from. */
+export interface Frequency {
+  /** Of an attribute with choices: the share of each, 0 … 1. */
+  readonly shares?: readonly number[];
+  /** Of a number: the smallest and largest, and the middle. */
+  readonly range?: readonly [low: number, high: number];
+}
+
+/** What the page has to know of a model. */
+export interface RunFacts {
+  readonly id: string;
+  readonly hash: string;
+  readonly attributes: Attributes | undefined;
+  /** For each attribute. */
+  readonly frequencies: readonly Frequency[];
+  /** How many random numbers a picture is drawn from; 0: it translates pictures. */
+  readonly latent: number;
+  /** Whether pictures can be put into its latent space without searching. */
+  readonly canEncode: boolean;
+  /** What computes. */
+  readonly device: Text;
+}
+
+/** Says what models are like. */
+export function describing(runs: Runs) {
+  return {
+    async facts(id: string): Promise<RunFacts> {
+      const [ready, { text }] = await Promise.all([runs.ready(id), runs.device()]);
+      const { attributes, model } = ready.run.config;
+      const { examples } = ready.run;
+      const draws = model !== "pix2pix";
+      return {
+        id,
+        hash: ready.run.hash!,
+        attributes,
+        frequencies: attributes && examples ? frequenciesOf(attributes, examples) : [],
+        latent: draws ? ready.artist.random : 0,
+        canEncode: draws && ready.artist.canEncode,
+        device: text,
+      };
+    },
+    /** There is a newer model of that name. */
+    forget: (id: string): void => runs.forget(id),
+  };
+}
+
+function frequenciesOf({ tags }: Attributes, examples: readonly Float32Array[]): Frequency[] {
+  return tags.map((tag, at) => {
+    if (tag.kind === "number") return { range: rangeOf(examples[at]) };
+    const known = examples[at].filter((value) => !Number.isNaN(value));
+    return { shares: tag.choices.map((_, place) => known.filter((value) => value === place).length / known.length) };
+  });
+}

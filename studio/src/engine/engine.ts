@@ -1,0 +1,15 @@
+import { describing } from "./describe.ts";
+import { drawing } from "./draw.ts";
+import { openRuns } from "./runs.ts";
+
+/** Everything that the worker does for the page. Each screen has a file of its own here. */
+export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
+  const runs = openRuns(base, prefer);
+  return {
+    describe: describing(runs),
+    draw: drawing(runs),
+  };
+}
+
+/** See {@link createEngine}. */
+export type Engine = ReturnType<typeof createEngine>;

@@ -1,0 +1,95 @@
+import {
+  cardSpaceOf,
+  openPackedRun,
+  painter,
+  rarityScale,
+  trainedRun,
+  translator,
+  type CardSpace,
+  type OpenedRun,
+  type Painter,
+  type Rarity,
+  type Trained,
+  type Translator,
+} from "omakase";
+import { browserDevice, type BrowserDevice } from "omakase/browser";
+
+/** A model that is ready, in the worker. */
+export interface ReadyRun {
+  readonly id: string;
+  readonly run: OpenedRun;
+  readonly trained: Trained;
+  /** Draws; of a pix2pix it throws. */
+  readonly artist: Painter;
+  readonly translator: Translator;
+  readonly space: CardSpace;
+  /** How rare a combination of attributes is; undefined without attributes. */
+  readonly rarity: (values: readonly number[]) => Rarity | undefined;
+}
+
+/** The models that this worker has opened; each is fetched once. */
+export interface Runs {
+  /** @throws OmakaseError when its file cannot be had or used. */
+  ready(id: string): Promise<ReadyRun>;
+  /** Opens the device once. */
+  device(): Promise<BrowserDevice>;
+  /** Forgets a model, because there is a newer one of that name. */
+  forget(id: string): void;
+}
+
+/**
+ * @param base - the address of the page's folder.
+ * @param prefer - what to compute with. Default: a graphics card where there is one.
+ */
+export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): Runs {
+  const opened = new Map<string, Promise<ReadyRun>>();
+  let device: Promise<BrowserDevice> | undefined;
+  const runs: Runs = {
+    device: () => (device ??= browserDevice({ prefer })),
+    ready(id) {
+      let ready = opened.get(id);
+      if (!ready) {
+        ready = open(id);
+        opened.set(id, ready);
+        ready.catch(() => opened.delete(id)); // another try may fare better
+      }
+      return ready;
+    },
+    forget(id) {
+      void opened.get(id)?.then(({ artist }) => artist.dispose());
+      opened.delete(id);
+    },
+  };
+
+  async function open(id: string): Promise<ReadyRun> {
+    const [bytes, { device }] = await Promise.all([fetchBytes(new URL(`run/${id}.safetensors`, base)), runs.device()]);
+    const run = await openPackedRun(bytes, id);
+    const trained = trainedRun(run, device);
+    let artist: Painter | undefined;
+    let translating: Translator | undefined;
+    const ready: ReadyRun = {
+      id,
+      run,
+      trained,
+      get artist() {
+        return (artist ??= painter(trained));
+      },
+      get translator() {
+        return (translating ??= translator(trained));
+      },
+      get space() {
+        return cardSpaceOf(ready.artist);
+      },
+      rarity:
+        run.config.attributes && run.examples ? rarityScale(run.config.attributes, run.examples) : () => undefined,
+    };
+    return ready;
+  }
+  return runs;
+}
+
+async function fetchBytes(address: URL): Promise<Uint8Array> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}

@@ -1,0 +1,4 @@
+/** Placeholder until the screen is there. */
+export default function DrawScreen() {
+  return <p>…</p>;
+}
