@@ -16,7 +16,12 @@ export function pictureTable(database: Database, workspace: string): PictureTabl
   return {
     async list() {
       const here = database.select().from(pictures).where(eq(pictures.workspace, workspace));
-      return (await here.orderBy(asc(pictures.place))).map(({ id, name, files, bytes }) => ({ id, name, files, bytes }));
+      return (await here.orderBy(asc(pictures.place))).map(({ id, name, files, bytes }) => ({
+        id,
+        name,
+        files,
+        bytes,
+      }));
     },
 
     async add(handedIn) {

@@ -82,10 +82,7 @@ export function ratingTable(database: Database): RatingTable {
     },
 
     async remove(id) {
-      const [gone] = await database
-        .delete(ratings)
-        .where(eq(ratings.id, id))
-        .returning();
+      const [gone] = await database.delete(ratings).where(eq(ratings.id, id)).returning();
       return gone && keptOf(gone);
     },
 
