@@ -1,4 +1,4 @@
-import { internal, type Text } from "../../error.ts";
+import { internal } from "../../error.ts";
 import type { AssetName, Host } from "../../host.ts";
 import { crc32 } from "../../image/index.ts";
 import { drawSvg } from "../draw-svg.ts";

@@ -24,7 +24,7 @@ export function engine(): Distant<Engine> {
     base: pageFolder,
     ...((device === "webgpu" || device === "onnx") && { prefer: device }),
   };
-  worker.postMessage(beginning);
+  worker.postMessage(beginning, []);
   started = wrap(worker) as unknown as Distant<Engine>;
   return started;
 }
