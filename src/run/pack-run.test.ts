@@ -168,6 +168,13 @@ test("2,000 pictures are left of many, with all that is known of each, and few a
   });
 });
 
+test("squeezed, the file is smaller and the same", async () => {
+  const run = fresh("gan", { features: 32 });
+  const [loose, tight] = [await packRun(run, { half: true }), await packRun(run, { half: true, squeezed: true })];
+  expect(tight.length).toBeLessThan(0.9 * loose.length);
+  expect(weightsOf(await openPackedRun(tight, "x"))).toEqual(weightsOf(await openPackedRun(loose, "x")));
+});
+
 test("nobody learns from the file where folders lie, and packing again changes nothing", async () => {
   const packed = await packRun(fresh("moe"), { half: true });
   const text = new TextDecoder("latin1").decode(packed);
@@ -188,12 +195,13 @@ describe("damage", () => {
     throw new Error(`it was read: ${String(what)}`);
   };
 
-  test("any changed or missing byte gives one clear sentence", async () => {
-    const whole = await packRun(fresh("gan", { features: 1, latent: 1 }), { half: true });
+  test.each([false, true])("any changed or missing byte gives one clear sentence (squeezed: %s)", async (squeezed) => {
+    const whole = await packRun(fresh("gan", { features: 1, latent: 1 }), { half: true, squeezed });
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: whole.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, by) => {
         const changed = whole.slice();
         changed[at] ^= by;
+        if (squeezed && at >= 3 && at < 10) return; // gzip keeps a time and the like there, which say nothing
         for (const bytes of [changed, whole.subarray(0, at)]) {
           const error = await caught(bytes);
           expect(error.code).toBe("checkpoint");

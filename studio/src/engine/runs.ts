@@ -62,7 +62,7 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
   };
 
   async function open(id: string): Promise<ReadyRun> {
-    const [bytes, { device }] = await Promise.all([fetchBytes(new URL(`run/${id}.safetensors`, base)), runs.device()]);
+    const [bytes, { device }] = await Promise.all([fetchBytes(new URL(`run/${id}.omakase`, base)), runs.device()]);
     const run = await openPackedRun(bytes, id);
     const trained = trainedRun(run, device);
     let artist: Painter | undefined;
