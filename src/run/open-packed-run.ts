@@ -78,7 +78,10 @@ function requireShapes(config: RunConfig, weights: OpenedRun["loaded"]["checkpoi
   }
   for (const [name, shape] of shapes)
     if (weights.get(name)?.shape.join() !== shape.join())
-      throw refused(where, { ja: `重み「${name}」の合わないファイル`, en: `a file whose weights "${name}" do not fit` });
+      throw refused(where, {
+        ja: `重み「${name}」の合わないファイル`,
+        en: `a file whose weights "${name}" do not fit`,
+      });
 }
 
 function refused(where: string, got: Text, remedy?: Text, cause?: unknown): OmakaseError {
@@ -86,7 +89,10 @@ function refused(where: string, got: Text, remedy?: Text, cause?: unknown): Omak
     "checkpoint",
     {
       where,
-      expected: { ja: "omakase が書き出した、壊れていないモデルのファイル", en: "an undamaged model as omakase wrote it" },
+      expected: {
+        ja: "omakase が書き出した、壊れていないモデルのファイル",
+        en: "an undamaged model as omakase wrote it",
+      },
       got,
       remedy: remedy ?? {
         ja: "もう一度読みこむか、omakase export --site で書き出しなおしてください",
