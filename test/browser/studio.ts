@@ -14,7 +14,6 @@ import {
   openRun,
   packRun,
   resolveConfig,
-  runCard,
   trainRun,
   type Language,
   type Manifest,
@@ -23,6 +22,7 @@ import {
   type RunCard,
 } from "../../src/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
+import { runCard } from "../../src/wire/index.ts";
 import { serve } from "./serve.ts";
 
 const host = nodeHost({ cache: false });
