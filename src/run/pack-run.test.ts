@@ -1,56 +1,16 @@
 import * as ort from "onnxruntime-node";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { freshRun } from "../../test/fresh-run.ts";
 import { modelHash, readSafetensors, writeSealed } from "../checkpoint/index.ts";
-import type { Attributes } from "../dataset/index.ts";
 import { onnxDevice, type Ort, type Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import { drawLatents, generate, painter, redraw, translate, translator } from "../generate/index.ts";
-import { random } from "../tensor/index.ts";
-import { buildStep, initialWeights } from "../trainer/index.ts";
-import { runSchema, type ModelName, type RunWishes } from "./config.ts";
 import { openPackedRun } from "./open-packed-run.ts";
 import { trainedRun, type OpenedRun } from "./open-run.ts";
 import { packRun } from "./pack-run.ts";
-import { createModel, resolveConfig, settingsOf } from "./preset.ts";
 
 const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
-const named = (...names: string[]) => names.map((name) => ({ name, label: { ja: name, en: name } }));
-const attributes: Attributes = {
-  tags: [
-    { name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary", choices: named("no", "yes") },
-    { name: "hair", label: { ja: "髪", en: "hair" }, kind: "category", choices: named("short", "long", "none") },
-    { name: "yaw", label: { ja: "向き", en: "yaw" }, kind: "number", choices: [], mean: 3, deviation: 20 },
-  ],
-};
-
-/** A run that was never trained but has no two weights alike, at the spread of trained ones. */
-function fresh(model: ModelName, wishes: RunWishes = {}, pictures = 5000): OpenedRun {
-  const shape = { size: 16 as const, features: 8, ...(model !== "pix2pix" && { latent: 12 }) };
-  const own = { ...shape, ...(model === "moe" && { attributes }), ...wishes };
-  const config = runSchema.parse({
-    ...resolveConfig(model, "/home/somebody/secret/pictures", own, { pictures: 5000, seed: 1 }),
-    from: { run: "/home/somebody/secret/older", step: 3, hash: "0" },
-  });
-  const first = initialWeights(buildStep(createModel(config), config, settingsOf(config)), 1);
-  const weights: Weights = new Map(
-    [...first].map(([name, { shape, values }]) => {
-      const noise = random(1, name).uniforms(values.length, -0.1, 0.1);
-      return [name, { shape, values: Float32Array.from(values, (value, at) => value + noise[at]) }];
-    }),
-  );
-  const lot = random(1, "examples");
-  const unknown = (value: number) => (lot.uniform() < 0.1 ? Number.NaN : value);
-  const examples = [
-    new Float32Array(pictures).map(() => unknown(lot.integer(2))),
-    new Float32Array(pictures).map(() => unknown(lot.integer(3))),
-    new Float32Array(pictures).map(() => unknown(lot.normal() * 20)),
-  ];
-  const checkpoint = { step: 7, picturesSeen: 112, seed: 1, device, config, weights };
-  const loaded = { checkpoint, path: "p", damaged: [] };
-  return { path: "p", name: "試し", config, loaded, log: [], ...(model === "moe" && { examples }) };
-}
-
 const weightsOf = (run: OpenedRun) => run.loaded.checkpoint.weights;
 const drawn = async (run: OpenedRun, latents: Float32Array) => {
   const artist = painter(trainedRun(run, device));
@@ -62,12 +22,12 @@ const worst = (a: readonly { pixels: ArrayLike<number> }[], b: typeof a) =>
   Math.max(...a.map(({ pixels }, at) => Math.max(...Array.from(pixels, (v, i) => Math.abs(v - b[at].pixels[i])))));
 
 const kinds: [string, OpenedRun][] = [
-  ["ae", fresh("ae")],
-  ["vae", fresh("vae")],
-  ["gan", fresh("gan")],
-  ["dcgan", fresh("dcgan")],
-  ["moe", fresh("moe")],
-  ["classic moe", fresh("moe", { method: "classic" })],
+  ["ae", freshRun("ae")],
+  ["vae", freshRun("vae")],
+  ["gan", freshRun("gan")],
+  ["dcgan", freshRun("dcgan")],
+  ["moe", freshRun("moe")],
+  ["classic moe", freshRun("moe", { method: "classic" })],
 ];
 
 describe.each(kinds)("%s", (_, run) => {
@@ -109,7 +69,7 @@ describe.each(kinds)("%s", (_, run) => {
 });
 
 test("a translator translates from its file", async () => {
-  const run = fresh("pix2pix");
+  const run = freshRun("pix2pix");
   const picture = { width: 16, height: 16, channels: 3, pixels: new Uint8Array(768).map((_, at) => at * 7) } as const;
   const outputs = [];
   for (const opened of [run, await openPackedRun(await packRun(run, { half: true }), "half")])
@@ -119,7 +79,7 @@ test("a translator translates from its file", async () => {
 });
 
 test("averaged weights are the ones that are taken", async () => {
-  const run = fresh("gan");
+  const run = freshRun("gan");
   const name = "generator.0.weight";
   const average = {
     ...weightsOf(run).get(name)!,
@@ -133,7 +93,7 @@ test("averaged weights are the ones that are taken", async () => {
 });
 
 test("a weight that half precision does not have stays what it is", async () => {
-  const run = fresh("gan");
+  const run = freshRun("gan");
   const tensor = weightsOf(run).get("generator.0.weight")!;
   const values = tensor.values
     .slice()
@@ -147,7 +107,7 @@ test("a weight that half precision does not have stays what it is", async () => 
 });
 
 test("2,000 pictures are left of many, with all that is known of each, and few are left as they are", async () => {
-  const run = fresh("moe");
+  const run = freshRun("moe");
   const { examples } = await openPackedRun(await packRun(run), "x");
   expect(examples!.map((column) => column.length)).toEqual([2000, 2000, 2000]);
   const row = (columns: readonly Float32Array[], at: number) => columns.map((column) => column[at]).join();
@@ -157,7 +117,7 @@ test("2,000 pictures are left of many, with all that is known of each, and few a
   for (const choice of [0, 1, 2])
     expect(Math.abs(share(examples![1], choice) - share(run.examples![1], choice))).toBeLessThan(0.03);
 
-  const few = fresh("moe", {}, 50);
+  const few = freshRun("moe", {}, 50);
   expect((await openPackedRun(await packRun(few), "x")).examples).toEqual(few.examples);
   const [hat, hair, yaw] = (await openPackedRun(await packRun(few, { half: true }), "x")).examples!;
   expect([hat, hair]).toEqual(few.examples!.slice(0, 2));
@@ -169,14 +129,14 @@ test("2,000 pictures are left of many, with all that is known of each, and few a
 });
 
 test("squeezed, the file is smaller and the same", async () => {
-  const run = fresh("gan", { features: 32 });
+  const run = freshRun("gan", { features: 32 });
   const [loose, tight] = [await packRun(run, { half: true }), await packRun(run, { half: true, squeezed: true })];
   expect(tight.length).toBeLessThan(0.9 * loose.length);
   expect(weightsOf(await openPackedRun(tight, "x"))).toEqual(weightsOf(await openPackedRun(loose, "x")));
 });
 
 test("nobody learns from the file where folders lie, and packing again changes nothing", async () => {
-  const packed = await packRun(fresh("moe"), { half: true });
+  const packed = await packRun(freshRun("moe"), { half: true });
   const text = new TextDecoder("latin1").decode(packed);
   expect(text).not.toContain("somebody");
   const opened = await openPackedRun(packed, "x");
@@ -196,7 +156,7 @@ describe("damage", () => {
   };
 
   test.each([false, true])("any changed or missing byte gives one clear sentence (squeezed: %s)", async (squeezed) => {
-    const whole = await packRun(fresh("gan", { features: 1, latent: 1 }), { half: true, squeezed });
+    const whole = await packRun(freshRun("gan", { features: 1, latent: 1 }), { half: true, squeezed });
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: whole.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, by) => {
         const changed = whole.slice();
@@ -218,7 +178,7 @@ describe("damage", () => {
     fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => void (await caught(bytes)))));
 
   test("another file with a seal, whatever it says of itself, is refused", async () => {
-    const whole = await packRun(fresh("moe"));
+    const whole = await packRun(freshRun("moe"));
     const { weights, metadata } = readSafetensors(whole, "x");
     const { sha256: _, ...about } = metadata;
     const config = JSON.parse(about.config) as object;
