@@ -6,6 +6,7 @@ import { drawingShapes } from "./drawing-shapes.ts";
 import type { OpenedRun } from "./open-run.ts";
 import { packedFormat } from "./pack-run.ts";
 import { isExamples, unpackExamples } from "./packed-examples.ts";
+import { isSqueezed, unsqueeze } from "./squeeze.ts";
 
 const count = z
   .string()
@@ -59,7 +60,14 @@ export async function openPackedRun(bytes: Uint8Array, where: string): Promise<O
   return { path: where, name, config, hash, loaded: { checkpoint, path: where, damaged: [] }, log: [], examples };
 }
 
-async function unseal(bytes: Uint8Array, where: string) {
+async function unseal(given: Uint8Array, where: string) {
+  let bytes = given;
+  if (isSqueezed(given))
+    try {
+      bytes = await unsqueeze(given);
+    } catch (error) {
+      throw refused(where, { ja: "中身が壊れたファイル", en: "a damaged file" }, undefined, error);
+    }
   try {
     return await readSealed(bytes, where, { ja: "そうではないファイル", en: "another file" });
   } catch (error) {

@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
 import { realpath } from "node:fs/promises";
 import { basename, join, resolve, sep } from "node:path";
 import { z } from "zod";
-import { listCheckpoints, modelHash, omakaseVersion } from "../../checkpoint/index.ts";
-import { attributesSchema, lastPart } from "../../dataset/index.ts";
+import { listCheckpoints, omakaseVersion } from "../../checkpoint/index.ts";
+import { attributesSchema } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
 import type { Host } from "../../host.ts";
 import { openRun, packRun } from "../../run/index.ts";
-import { runCardSchema, type RunCard } from "../../wire/index.ts";
+import { runCard, runCardSchema, runIds, type RunCard } from "../../wire/index.ts";
 import type { RatedModel } from "../database/rating-table.ts";
 
 /** A run that the page can draw with. */
@@ -67,14 +66,7 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
       const real = await realpath(path).catch(() => "");
       if (real.startsWith(inside + sep) && !found.includes(path)) found.push(path); // no link leads out
     }
-    const byId = new Map<string, string>();
-    for (const path of found) {
-      const wanted = idOf(basename(path));
-      let id = wanted;
-      for (let number = 2; byId.has(id); number++) id = `${wanted}-${number}`;
-      byId.set(id, path);
-    }
-    return byId;
+    return new Map(runIds(found.map((path) => basename(path))).map((id, at) => [id, found[at]]));
   }
 
   /** What a run is like, from the cache where it has not changed; undefined when it is none. */
@@ -119,22 +111,14 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
     const opened = await openRun(host, path);
     const { config, loaded } = opened;
     for (const { error } of loaded.damaged) onNotice(passedOver(error));
-    const hash = await modelHash(loaded.checkpoint.weights);
     const bytes = await packRun(opened);
-    const card: RunCard = {
-      id,
-      name: opened.name.slice(0, 200),
-      model: config.model,
-      source: lastPart(config.source),
-      size: config.size,
-      channels: config.channels,
-      hash,
-      step: loaded.checkpoint.step,
-      picturesSeen: loaded.checkpoint.picturesSeen,
-      bytes: bytes.length,
-    };
+    const card = await runCard(id, opened, bytes.length);
     const place = placeOf(id);
-    const model = { hash, latent: config.latent, ...(config.attributes && { attributes: config.attributes }) };
+    const model = {
+      hash: card.hash,
+      latent: config.latent,
+      ...(config.attributes && { attributes: config.attributes }),
+    };
     await onModel(model);
     await files.write(place.packed, bytes);
     await files.write(place.card, JSON.stringify({ stamp, card, model } satisfies z.infer<typeof keptSchema>));
@@ -163,13 +147,6 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
     find: async (id) => (await catalog.refresh()).find(({ card }) => card.id === id),
   };
   return catalog;
-}
-
-/** A folder's name as it can stand in an address. */
-function idOf(name: string): string {
-  if (/^[\w-][\w.-]{0,99}$/.test(name)) return name;
-  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
-  return `${name.replace(/[^\w-]+/g, "-").slice(0, 60)}-${hash}`;
 }
 
 function passedOver({ complaint: { where, got } }: OmakaseError): Text {
