@@ -23,7 +23,8 @@ test("a part that moved a little is usual; one that moved far is not", () => {
   const values = drawn(2, 2_000_000);
   const cell = (picture: number, part: number) => values.subarray((picture * cells + part) * width).subarray(0, width);
   const moves: [number, number, number][] = [[0, 1, 0], [0, 6, 5], [1, 15, 0], [1, 12, 0]]; // prettier-ignore
-  for (const [picture, to, from] of moves) cell(picture, to).set(usual.values.subarray(from * width, (from + 1) * width));
+  for (const [picture, to, from] of moves)
+    cell(picture, to).set(usual.values.subarray(from * width, (from + 1) * width));
   const [near, far] = oddParts(usual, { values, count: 2 * cells, width }, side);
   expect(near).toBeLessThan(1);
   expect(far).toBeGreaterThan(10);

@@ -63,7 +63,11 @@ export async function deal(
 }
 
 /** The card of an order by its number. */
-function cardOf({ artist, space }: ReadyRun, { seed, wishes, noise, truncation }: Omit<Order, "count" | "sieve">, at: number): Card {
+function cardOf(
+  { artist, space }: ReadyRun,
+  { seed, wishes, noise, truncation }: Omit<Order, "count" | "sieve">,
+  at: number,
+): Card {
   const { latent, attributes } = space;
   const fresh = random(seed, "draw", at);
   const chance = noise ? nudged(noise, fresh) : fresh.normals(latent);
@@ -73,8 +77,7 @@ function cardOf({ artist, space }: ReadyRun, { seed, wishes, noise, truncation }
     const wish = wishes[tag];
     if (typeof wish === "number") fixed.set(name, kind === "number" ? wish : [wish]);
   });
-  const drawn =
-    attributes && drawWishes(attributes, artist.trained.examples!, seed, 1, { first: at, wishes: fixed });
+  const drawn = attributes && drawWishes(attributes, artist.trained.examples!, seed, 1, { first: at, wishes: fixed });
   const values = drawn?.map(([value], tag) => (wishes[tag] === "off" ? Number.NaN : value)) ?? [];
   return nameCard({ values, latent: chance });
 }
