@@ -16,7 +16,7 @@ import { KeysHelp } from "./keys-help.tsx";
 import { OrderPanel } from "./order-panel.tsx";
 import { poseOf, turned } from "./pose.ts";
 import { fits } from "./settings.ts";
-import { Stage } from "./stage.tsx";
+import { Stage, StageFacts } from "./stage.tsx";
 import { isSame, useDesk } from "./use-desk.ts";
 import { useKeys } from "./use-keys.ts";
 import { useRecipes } from "./use-recipes.ts";
@@ -112,16 +112,19 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
         <div className={styles.table} data-alone={hand.length < 2 || undefined}>
           <Stage desk={desk} taking={taking} onTurn={turn} />
           <Hand desk={desk} />
+          <StageFacts desk={desk} />
         </div>
-        <History
-          pictures={history}
-          filter={filter}
-          onFilter={setFilter}
-          chosen={chosen && keyOf(chosen)}
-          onPick={pick}
-        />
-        <DropZone recipes={recipes} />
-        <KeysHelp facts={facts} />
+        <div className={styles.after}>
+          <History
+            pictures={history}
+            filter={filter}
+            onFilter={setFilter}
+            chosen={chosen && keyOf(chosen)}
+            onPick={pick}
+          />
+          <DropZone recipes={recipes} />
+          <KeysHelp facts={facts} />
+        </div>
       </div>
       <OrderPanel
         desk={desk}

@@ -19,7 +19,11 @@ export function Hand({ desk }: { readonly desk: Desk }) {
   if (many < 2) return undefined;
   return (
     <section aria-label={say(words.hand)} className={styles.hand}>
-      <ul className={styles.tiles} data-many={many > 9 || undefined} key={busy ? -1 : draws}>
+      <ul
+        className={styles.tiles}
+        data-many={many > 12 ? "most" : many > 6 ? "more" : undefined}
+        key={busy ? -1 : draws}
+      >
         {busy
           ? Array.from({ length: settings.count }, (_, at) => (
               <li key={at} className={styles.waiting}>

@@ -23,7 +23,7 @@ export function StageActions({ desk, chosen, taking }: StageActionsProps) {
   const favourite = useGallery().find((one) => one.key === key)?.favourite ?? false;
   const { heart, save, copy, share, said, link, error } = taking;
   return (
-    <>
+    <div>
       <div className={styles.actions}>
         <Button icon="heart" filled={favourite} wordless aria-pressed={favourite} onClick={heart}>
           {say(favourite ? words.unheart : words.heart)}
@@ -43,7 +43,7 @@ export function StageActions({ desk, chosen, taking }: StageActionsProps) {
           </Button>
         )}
       </div>
-      <p className="muted" role="status">
+      <p className={`muted ${styles.said}`} role="status">
         {said && say(said)}
       </p>
       {link !== undefined && (
@@ -56,6 +56,6 @@ export function StageActions({ desk, chosen, taking }: StageActionsProps) {
         />
       )}
       <ErrorNote error={error} />
-    </>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { useRef, type PointerEvent, type ReactNode } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { engine } from "../../engine/client.ts";
 import type { Dealt } from "../../engine/deal.ts";
+import { useSetting } from "../../kept/setting.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
@@ -39,24 +40,31 @@ export function Stage({ desk, taking, onTurn }: StageProps) {
           />
         </div>
       </Turning>
-      {chosen && (
-        <>
-          <StageActions desk={desk} chosen={chosen} taking={taking} />
-          {/* how much one likes it is said here: rating buttons of kept/taste */}
-          <Rarities desk={desk} />
-          {traits.length > 0 && (
-            <dl className={styles.traits}>
-              {traits.map(({ name, label, value }) => (
-                <div key={name}>
-                  <dt>{say(label)}</dt>
-                  <dd>{say(value)}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
-        </>
-      )}
+      {chosen && <StageActions desk={desk} chosen={chosen} taking={taking} />}
+      {/* how much one likes it is said here: rating buttons of kept/taste */}
     </section>
+  );
+}
+
+/** What the picture shows, and how rare that is. */
+export function StageFacts({ desk }: Pick<StageProps, "desk">) {
+  const { say } = useLanguage();
+  const traits = traitTexts(desk.facts.attributes, desk.chosen?.card.values ?? []);
+  if (!desk.chosen) return undefined;
+  return (
+    <div className={styles.facts}>
+      <Rarities desk={desk} />
+      {traits.length > 0 && (
+        <dl className={styles.traits}>
+          {traits.map(({ name, label, value }) => (
+            <div key={name}>
+              <dt>{say(label)}</dt>
+              <dd>{say(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
   );
 }
 
@@ -67,6 +75,7 @@ function Turning({
 }: Pick<StageProps, "desk" | "onTurn"> & { readonly children: ReactNode }) {
   const { say } = useLanguage();
   const pose = poseOf(facts);
+  const [hasTurned, setHasTurned] = useSetting("turned", false, isYes);
   const from = useRef<{ readonly x: number; readonly y: number; readonly values: readonly number[] }>(undefined);
   if (!pose || !chosen || chosen.card.values.length === 0) return children;
   const start = (event: PointerEvent): void => {
@@ -77,6 +86,7 @@ function Turning({
     if (!from.current) return;
     const { x, y, values } = from.current;
     const width = currentTarget.clientWidth;
+    if (!hasTurned) setHasTurned(true);
     onTurn(turned(pose, values, (clientX - x) / width, (clientY - y) / width));
   };
   const end = (): void => {
@@ -85,10 +95,12 @@ function Turning({
   return (
     <div className={styles.turning} onPointerDown={start} onPointerMove={move} onPointerUp={end} onPointerCancel={end}>
       {children}
-      <p className={styles.hint}>{say(words.poseHint)}</p>
+      {!hasTurned && <p className={styles.hint}>{say(words.poseHint)}</p>}
     </div>
   );
 }
+
+const isYes = (value: unknown): value is boolean => typeof value === "boolean";
 
 function Rarities({ desk: { facts, chosen, hand } }: { readonly desk: Desk }) {
   const { say, number } = useLanguage();
