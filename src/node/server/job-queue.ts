@@ -46,7 +46,7 @@ interface Current {
   readonly id: string;
   readonly process: TrainingProcess;
   /** What becomes of the job once its process has ended, where somebody interrupted it. */
-  then?: "paused" | "done";
+  after?: "paused" | "done";
   readonly over: Promise<void>;
 }
 
@@ -114,7 +114,7 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       await Promise.all(orphans);
       const words = await wordsFor(next);
       const before = words[1] === "--resume" ? next.done : 0;
-      if (!mine.then && !closing) {
+      if (!mine.after && !closing) {
         let latest = { ...next, state: "training" as Job["state"] };
         mine.process = startTraining(program, words, workspace, (line) => {
           latest = { ...latest, ...progress(line, before) };
@@ -142,12 +142,12 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
         }
         await look();
         const result = await stopped;
-        if (!heard.finished && !mine.then && !closing && result.code !== 0) {
+        if (!heard.finished && !mine.after && !closing && result.code !== 0) {
           heard.failed = true;
           heard.error ??= silentFailure(result);
         }
       }
-      const state = heard.finished ? "done" : heard.failed ? "failed" : (mine.then ?? "paused");
+      const state = heard.finished ? "done" : heard.failed ? "failed" : (mine.after ?? "paused");
       const error = heard.failed ? heard.error : undefined;
       await change(id, { state, error, secondsLeft: 0, picturesPerSecond: 0, ...(heard.finished && { done: 1 }) });
     } catch (error) {
@@ -180,16 +180,16 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
     return [...words, ...told];
   }
 
-  async function interrupt(id: string, then: "paused" | "done"): Promise<Job> {
+  async function interrupt(id: string, after: "paused" | "done"): Promise<Job> {
     const { state } = required(id);
     if (current?.id === id && (state === "training" || state === "pausing" || state === "waiting")) {
-      current.then = then;
+      current.after = after;
       const job = await change(id, { state: "pausing" }, current.process.number);
       current.process.stop();
       return job;
     }
-    if (state === "waiting" || (state === "paused" && then === "done")) return await change(id, { state: then });
-    if (state === then) return required(id);
+    if (state === "waiting" || (state === "paused" && after === "done")) return await change(id, { state: after });
+    if (state === after) return required(id);
     throw notNow(id, state);
   }
 
@@ -225,7 +225,7 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       closing = true;
       const running = current;
       if (running) {
-        running.then ??= "paused";
+        running.after ??= "paused";
         running.process.stop();
         await running.over;
       }
