@@ -34,6 +34,7 @@ function Shell() {
   const { say } = useLanguage();
   const route = useRoute();
   const screen = screens.find(({ id }) => id === route.screen) ?? screens[0];
+  useEffect(() => void screen.load(), [screen]); // it comes while the model comes
   useEffect(() => {
     document.title = `${say(screen.name)} · omakase`;
   }, [say, screen]);
