@@ -2,7 +2,9 @@ import { browserHost } from "omakase/browser";
 import { reckoning } from "./look-arithmetic.ts";
 import { openJobs } from "./look-jobs.ts";
 import { mapping } from "./look-map.ts";
+import { lots } from "./look-shown.ts";
 import { openRuns } from "./runs.ts";
+import type { Shown } from "./shown.ts";
 
 /** Everything that the worker of Look inside does; it is another one than that which draws, so that drawing stays quick. */
 export function createLookEngine(base: string, prefer?: "webgpu" | "onnx") {
@@ -12,6 +14,8 @@ export function createLookEngine(base: string, prefer?: "webgpu" | "onnx") {
   return {
     map: mapping(runs, host, jobs),
     arithmetic: reckoning(runs),
+    /** Pictures by lot. */
+    lots: async (id: string, seed: number, count: number): Promise<Shown[]> => lots(await runs.ready(id), seed, count),
     /** Stops long work: `map`, `direction`, `invert`, `outlier`. */
     stop: (name: string): void => jobs.stop(name),
     /** There is a newer model of that name. */

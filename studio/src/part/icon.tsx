@@ -32,6 +32,7 @@ const paths = {
   chevron: "M7 10l5 5 5-5",
   upload: "M12 20V9M7.500 13L12 8.500l4.500 4.500M5 4.500h14",
   search: "M10.500 4.500a6 6 0 1 0 0 12 6 6 0 1 0 0-12M15 15l5 5",
+  whole: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   warning: "M12 4l9 16H3zM12 10v5M12 17.500v.1",
 } as const;
 
