@@ -1,7 +1,10 @@
 import { browserHost } from "omakase/browser";
 import { reckoning } from "./look-arithmetic.ts";
+import { directing } from "./look-direction.ts";
+import { inverting } from "./look-invert.ts";
 import { openJobs } from "./look-jobs.ts";
 import { mapping } from "./look-map.ts";
+import { outlierFinding } from "./look-outlier.ts";
 import { lots } from "./look-shown.ts";
 import { openRuns } from "./runs.ts";
 import type { Shown } from "./shown.ts";
@@ -14,6 +17,9 @@ export function createLookEngine(base: string, prefer?: "webgpu" | "onnx") {
   return {
     map: mapping(runs, host, jobs),
     arithmetic: reckoning(runs),
+    direction: directing(runs, host, jobs),
+    invert: inverting(runs, host, jobs),
+    outlier: outlierFinding(runs, host, jobs),
     /** Pictures by lot. */
     lots: async (id: string, seed: number, count: number): Promise<Shown[]> => lots(await runs.ready(id), seed, count),
     /** Stops long work: `map`, `direction`, `invert`, `outlier`. */
