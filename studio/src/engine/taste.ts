@@ -159,6 +159,7 @@ export function tasting(runs: Runs) {
         beliefs: told
           .toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
           .slice(0, mostBeliefs)
+          .filter(({ mean }, at) => at < 6 || Math.abs(mean) >= 0.05)
           .toSorted((a, b) => b.mean - a.mean)
           .map(({ traits, mean, deviation, chance }) => ({ name: traitsText(traits), mean, deviation, chance })),
       };

@@ -83,7 +83,7 @@ export function DataPanel({ taste, rater }: { readonly taste: UsedTaste; readonl
       <p role="status">{told}</p>
       <ErrorNote error={error} />
       <AlertDialog.Root>
-        <AlertDialog.Trigger className="button" disabled={taste.own.length === 0}>
+        <AlertDialog.Trigger className={`button ${styles.alone}`} disabled={taste.own.length === 0}>
           {say(words.startOver)}
         </AlertDialog.Trigger>
         <AlertDialog.Portal>

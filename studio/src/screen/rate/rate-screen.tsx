@@ -5,15 +5,17 @@ import { useSetting } from "../../kept/setting.ts";
 import { useTaste } from "../../kept/taste.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Chips } from "../../part/chips.tsx";
-import { EmptyNote } from "../../part/note.tsx";
+import { EmptyNote, ErrorNote } from "../../part/note.tsx";
 import { Slider } from "../../part/slider.tsx";
+import { BeliefsPanel } from "./beliefs-panel.tsx";
 import { BestOfNine } from "./best-of-nine.tsx";
 import { DataPanel } from "./data-panel.tsx";
-import { LearnedPanel } from "./learned-panel.tsx";
 import { MeasurePanel } from "./measure-panel.tsx";
 import { OnePicture } from "./one-picture.tsx";
 import { RatedPanel } from "./rated-panel.tsx";
+import { RecordPanels } from "./record-panels.tsx";
 import styles from "./rate.module.css";
+import { useInsight } from "./use-insight.ts";
 import { words } from "./words.ts";
 
 const isMode = (value: unknown): value is "one" | "nine" => value === "one" || value === "nine";
@@ -32,6 +34,7 @@ export default function RateScreen() {
   const [seed] = useState(() => crypto.getRandomValues(new Uint32Array(1))[0] >>> 4); // the page is a host
   const everybody = whose === "everybody";
   const choosing = useMemo(() => ({ rater, everybody, liking, seed }), [rater, everybody, liking, seed]);
+  const { answer: insight, error } = useInsight(taste, rater, everybody);
   const who = `${facts!.id} ${rater}`;
   return (
     <div className={styles.rate}>
@@ -82,10 +85,16 @@ export default function RateScreen() {
         </section>
       </div>
       <div className={styles.right}>
-        <LearnedPanel taste={taste} rater={rater} everybody={everybody} />
-        <MeasurePanel key={`measure ${who}`} taste={taste} rater={rater} />
-        <RatedPanel key={`rated ${who}`} taste={taste} />
-        <DataPanel taste={taste} rater={rater} />
+        <div className={styles.column}>
+          <BeliefsPanel insight={insight} everybody={everybody} />
+          <ErrorNote error={error} />
+        </div>
+        <div className={styles.column}>
+          <RecordPanels insight={insight} />
+          <MeasurePanel key={`measure ${who}`} taste={taste} rater={rater} />
+          <RatedPanel key={`rated ${who}`} taste={taste} />
+          <DataPanel taste={taste} rater={rater} />
+        </div>
       </div>
     </div>
   );
