@@ -8,6 +8,7 @@ export { chooseCards, type ChooseCardsOptions } from "./choose-cards.ts";
 export { nextCard, type NextCard } from "./next-card.ts";
 export { beliefs, type Beliefs, type LikedTrait, type TraitBelief } from "./beliefs.ts";
 export { beliefSentences, isOtherHalf, traitsText } from "./belief-words.ts";
+export { learnRecord, learnRecords } from "./learn-records.ts";
 export { type RatingRecord } from "./rating-record.ts";
 export {
   addRecord,
