@@ -477,7 +477,7 @@ export {
   type Inheritance,
   type InheritBy,
   type InheritOptions,
-  type LatentPoint,
+  type LatentPlace,
   type LatentSumOptions,
   type MorphOptions,
   type MorphPath,

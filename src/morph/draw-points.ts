@@ -11,7 +11,7 @@ import { forLayers } from "./crossover.ts";
 import { wishesOf } from "./traits.ts";
 
 /** A place in latent space. */
-export interface LatentPoint {
+export interface LatentPlace {
   /** One latent, or one for each layer. */
   readonly latent: Float32Array;
   /** What is added to it: see `detailed`. Default: nothing. */
@@ -25,7 +25,7 @@ type Watching = Pick<DrawOptions, "onProgress" | "signal">;
  *
  * @param points - at least one. All have details, or none does.
  */
-export function drawPoints(artist: Painter, points: readonly LatentPoint[], options: Watching): Promise<Picture[]> {
+export function drawPoints(artist: Painter, points: readonly LatentPlace[], options: Watching): Promise<Picture[]> {
   const width = Math.max(...points.map(({ latent }) => latent.length));
   const latents = new Float32Array(points.length * width);
   points.forEach(({ latent }, at) => latents.set(forLayers(latent, width), at * width));
@@ -37,7 +37,7 @@ export function drawPoints(artist: Painter, points: readonly LatentPoint[], opti
 /** The same, each with the recipe to draw it again. */
 export async function drawingsAt(
   artist: Painter,
-  points: readonly LatentPoint[],
+  points: readonly LatentPlace[],
   options: Watching = {},
 ): Promise<Drawing[]> {
   const pictures = await drawPoints(artist, points, options);

@@ -2,7 +2,7 @@ import { OmakaseError } from "../error.ts";
 import type { DrawOptions, Painter } from "../generate/index.ts";
 import type { Picture } from "../image/index.ts";
 import { forLayers } from "./crossover.ts";
-import { drawPoints, type LatentPoint } from "./draw-points.ts";
+import { drawPoints, type LatentPlace } from "./draw-points.ts";
 import { interpolate, type MorphPath } from "./interpolate.ts";
 
 /** See {@link morph}. */
@@ -42,7 +42,7 @@ export function walkOf(
   artist: Painter,
   stops: readonly Float32Array[],
   options: Pick<MorphOptions, "frames" | "path" | "details"> = {},
-): LatentPoint[] {
+): LatentPlace[] {
   const { latent, random, trained, details: fine } = artist;
   const usual = trained.model.kind === "autoencoder" ? "line" : "sphere";
   const { frames = 60, path = usual, details } = options;
