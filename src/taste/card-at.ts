@@ -1,6 +1,5 @@
 import type { Painter } from "../generate/index.ts";
 import { wishesOf } from "../morph/index.ts";
-import { latentCloud, type LatentCloud } from "../trainer/index.ts";
 import type { Card } from "./card.ts";
 import { nameCard } from "./draw-card.ts";
 
@@ -11,26 +10,11 @@ import { nameCard } from "./draw-card.ts";
  * @param latent - one, or one for each layer.
  */
 export function cardAt(artist: Painter, latent: Float32Array): Card {
-  const { random, latent: width, trained } = artist;
+  const { latent: width } = artist;
   const values = wishesOf(artist, latent);
   const layers = latent.length / width;
-  const middle = new Float32Array(random);
-  for (let layer = 0; layer < layers; layer++)
-    for (let at = 0; at < random; at++) middle[at] += latent[layer * width + at] / layers;
-  const cloud = trained.model.kind === "autoencoder" ? latentCloud(trained.weights) : undefined;
-  const own = cloud ? outOfCloud(cloud, middle) : middle;
-  return layers === 1 ? nameCard({ values, latent: own }) : { ...nameCard({ values, latent }), latent: own };
-}
-
-/** The way back to N(0, 1); directions without spread lead to 0. */
-function outOfCloud({ mean, root }: LatentCloud, latent: Float32Array): Float32Array {
-  const side = latent.length;
-  const normal = new Float32Array(side);
-  for (let row = 0; row < side; row++) {
-    let rest = latent[row] - mean[row];
-    for (let column = 0; column < row; column++) rest -= root[row * side + column] * normal[column];
-    const pivot = root[row * side + row];
-    normal[row] = pivot > 1e-9 ? rest / pivot : 0;
-  }
-  return normal;
+  if (layers === 1) return nameCard({ values, latent: artist.chanceOf(latent) });
+  const middle = new Float32Array(width);
+  for (let at = 0; at < latent.length; at++) middle[at % width] += latent[at] / layers;
+  return { ...nameCard({ values, latent }), latent: artist.chanceOf(middle) };
 }
