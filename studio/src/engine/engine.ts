@@ -1,5 +1,7 @@
 import { describing } from "./describe.ts";
 import { drawing } from "./draw.ts";
+import { fusing } from "./fuse.ts";
+import { morphing } from "./morph.ts";
 import { openRuns } from "./runs.ts";
 
 /** Everything that the worker does for the page. Each screen has a file of its own here. */
@@ -8,6 +10,8 @@ export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
   return {
     describe: describing(runs),
     draw: drawing(runs),
+    morph: morphing(runs),
+    fuse: fusing(runs),
   };
 }
 
