@@ -4,6 +4,8 @@ import { familyRows, type FamilySlot } from "omakase";
 export interface Layout {
   readonly width: number;
   readonly height: number;
+  /** What each takes up. */
+  readonly node: { readonly width: number; readonly height: number };
   /** The upper left corner of each. */
   readonly places: readonly { readonly x: number; readonly y: number }[];
   /** Lines from parents down to children, as paths of an SVG. */
@@ -11,7 +13,7 @@ export interface Layout {
 }
 
 /** What a member takes up: a picture with a line of words below. */
-export const nodeSize = { width: 96, height: 122 } as const;
+const nodeSize = { width: 96, height: 122 } as const;
 const between = { across: 20, down: 54 };
 
 /**
@@ -20,7 +22,7 @@ const between = { across: 20, down: 54 };
  * @param parents - for each member the places of its parents, which come before its own.
  */
 export function layOut(parents: readonly (readonly [number, number] | undefined)[]): Layout {
-  if (parents.length === 0) return { width: 0, height: 0, places: [], lines: [] };
+  if (parents.length === 0) return { width: 0, height: 0, node: nodeSize, places: [], lines: [] };
   const rows = familyRows(parents);
   const roomOf = ({ side }: FamilySlot) => (side === undefined ? nodeSize.width : 0) + between.across;
   const widths = rows.map((row) => row.reduce((total, slot) => total + roomOf(slot), -between.across));
@@ -53,6 +55,7 @@ export function layOut(parents: readonly (readonly [number, number] | undefined)
   return {
     width,
     height: rows.length * (nodeSize.height + between.down) - between.down,
+    node: nodeSize,
     places: parents.map((_, member) => {
       const { middle, top } = placeOf(member);
       return { x: middle - nodeSize.width / 2, y: top };

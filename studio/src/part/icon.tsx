@@ -32,6 +32,9 @@ const paths = {
   chevron: "M7 10l5 5 5-5",
   upload: "M12 20V9M7.500 13L12 8.500l4.500 4.500M5 4.500h14",
   search: "M10.500 4.500a6 6 0 1 0 0 12 6 6 0 1 0 0-12M15 15l5 5",
+  toLeft: "M20 12H6M11 6.500L5 12l6 5.500M3 5v14",
+  toRight: "M4 12h14M13 6.500l6 5.500-6 5.500M21 5v14",
+  fit: "M4 9V4.500h5M15 4.500h5V9M20 15v4.500h-5M9 19.500H4V15",
   warning: "M12 4l9 16H3zM12 10v5M12 17.500v.1",
 } as const;
 
