@@ -33,3 +33,4 @@ export { raterSentences, type RaterMeasures } from "./rater/rater-words.ts";
 export { cardSpaceOf, drawCards } from "./draw-cards.ts";
 export { cardsOfRecipe } from "./cards-of-recipe.ts";
 export { latentCards, type LatentCard } from "./latent-cards.ts";
+export { cardAt } from "./card-at.ts";

@@ -1,5 +1,7 @@
 import { describing } from "./describe.ts";
 import { drawing } from "./draw.ts";
+import { fusing } from "./fuse.ts";
+import { morphing } from "./morph.ts";
 import { openRuns } from "./runs.ts";
 import { tasting } from "./taste.ts";
 
@@ -10,6 +12,8 @@ export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
     describe: describing(runs),
     draw: drawing(runs),
     taste: tasting(runs),
+    morph: morphing(runs),
+    fuse: fusing(runs),
   };
 }
 
