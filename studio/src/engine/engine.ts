@@ -1,6 +1,7 @@
 import { describing } from "./describe.ts";
 import { drawing } from "./draw.ts";
 import { openRuns } from "./runs.ts";
+import { translating } from "./translate.ts";
 
 /** Everything that the worker does for the page. Each screen has a file of its own here. */
 export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
@@ -8,6 +9,7 @@ export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
   return {
     describe: describing(runs),
     draw: drawing(runs),
+    translate: translating(runs, base),
   };
 }
 
