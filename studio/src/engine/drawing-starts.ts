@@ -1,4 +1,4 @@
-/** What one can begin a drawing with. A file of its own: drawing sushi and reading emoji is fetched when it is needed. */
+/** What one can begin a drawing with. A file of its own: drawing sushi and reading files is fetched when it is needed. */
 import { drawSushi, fit, openDataset, showLabelMap, type Picture, type RunConfig } from "omakase";
 import { browserHost } from "omakase/browser";
 
@@ -26,4 +26,14 @@ export async function drawStart({ config, side, number, base }: StartOptions): P
   const camera = source === "sushi-camera" ? "free" : "calm";
   const drawn = drawSushi(number, { seed, size: side, camera, labelMap: true });
   return fit(reverse ? drawn.picture : showLabelMap(drawn.labelMap!, side), side, 3);
+}
+
+/**
+ * A picture from a file, cut to a square of `side` px.
+ *
+ * @throws OmakaseError `picture` when the file is none.
+ */
+export async function readPicture(file: Blob, side: number): Promise<Picture> {
+  const picture = await browserHost().codecs.decode(new Uint8Array(await file.arrayBuffer()));
+  return fit(picture, side, 3);
 }

@@ -83,10 +83,9 @@ export function translating(runs: Runs, base: string) {
      * @throws OmakaseError `picture` when the file is none.
      */
     async adopt(id: string, file: Blob): Promise<Pixels> {
-      const { browserHost } = await import("omakase/browser");
+      const { readPicture } = await import("./drawing-starts.ts");
       const surface = surfaceOf((await runs.ready(id)).run.config);
-      const picture = await browserHost().codecs.decode(new Uint8Array(await file.arrayBuffer()));
-      const square = fit(picture, surface.side, 3);
+      const square = await readPicture(file, surface.side);
       return pixelsOf(surface.kind === "labels" ? snapped(square, surface) : square);
     },
   };

@@ -44,7 +44,7 @@ export function Desk({ id, surface }: { readonly id: string; readonly surface: S
     const pixels = await engine().translate.picture(id, drawing);
     return { pixels, milliseconds: performance.now() - begun };
   });
-  const { current, version, replace } = draft;
+  const { current, version, replace, open } = draft;
   useEffect(() => ask(pixelsOfDrawing(current())), [ask, current, version]);
 
   // Nobody begins before an empty page.
@@ -55,8 +55,8 @@ export function Desk({ id, surface }: { readonly id: string; readonly surface: S
     if (wasLeft(id) || surface.starts === 0) return;
     void engine()
       .translate.start(id, 0)
-      .then((pixels) => !wasLeft(id) && replace(drawingOf(pixels)), setDropError);
-  }, [id, surface, replace]);
+      .then((pixels) => !wasLeft(id) && open(drawingOf(pixels)), setDropError);
+  }, [id, surface, open]);
 
   const adopt = async (file: File | undefined): Promise<void> => {
     if (!file) return;

@@ -20,6 +20,8 @@ export interface Draft {
   /** Says that it was changed. */
   readonly touch: () => void;
   readonly replace: (drawing: Drawing) => void;
+  /** The same, with nothing to go back to. */
+  readonly open: (drawing: Drawing) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -62,6 +64,10 @@ export function useDrawing(key: string, empty: () => Drawing): Draft {
       replace: (drawing: Drawing) => {
         begin();
         state().drawing = copy(drawing);
+        show();
+      },
+      open: (drawing: Drawing) => {
+        kept.current = { drawing: copy(drawing), past: [], future: [] };
         show();
       },
       undo: () => step("past", "future"),
