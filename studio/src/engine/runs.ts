@@ -13,6 +13,7 @@ import {
   type Translator,
 } from "omakase";
 import { browserDevice, type BrowserDevice } from "omakase/browser";
+import { browserPrefix } from "./browser-prefix.ts";
 
 /** A model that is ready, in the worker. */
 export interface ReadyRun {
@@ -62,8 +63,7 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
   };
 
   async function open(id: string): Promise<ReadyRun> {
-    const [bytes, { device }] = await Promise.all([fetchBytes(new URL(`run/${id}.safetensors`, base)), runs.device()]);
-    const run = await openPackedRun(bytes, id);
+    const [run, { device }] = await Promise.all([fetchRun(id, base), runs.device()]);
     const trained = trainedRun(run, device);
     let artist: Painter | undefined;
     let translating: Translator | undefined;
@@ -86,6 +86,14 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
     return ready;
   }
   return runs;
+}
+
+/** A model of the server's, or one that was trained in this browser. */
+async function fetchRun(id: string, base: string): Promise<OpenedRun> {
+  if (!id.startsWith(browserPrefix))
+    return await openPackedRun(await fetchBytes(new URL(`run/${id}.safetensors`, base)), id);
+  const { openBrowserRun } = await import("./browser-runs.ts");
+  return await openBrowserRun(id.slice(browserPrefix.length));
 }
 
 async function fetchBytes(address: URL): Promise<Uint8Array> {
