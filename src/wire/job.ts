@@ -12,8 +12,8 @@ export const newJobSchema = z.strictObject({
     .max(7 * 24 * 60),
   size: z.union(pictureSizes.map((size) => z.literal(size))).optional(),
   seed: z.int().nonnegative().optional(),
-  /** How many pictures at most. Default: all, and of a built-in set without an end as many as usual. */
-  count: z.int().min(1).max(1_000_000).optional(),
+  /** How many pictures to learn from. Default: as `omakase train`. */
+  count: z.int().positive().max(1_000_000).optional(),
 });
 
 /** See {@link newJobSchema}. */

@@ -1,4 +1,4 @@
-import { modelHash, openRun, runCardSchema, type Host, type OpenedRun, type RunCard } from "omakase";
+import { modelHash, openRun, runCard, runCardSchema, type Host, type OpenedRun, type RunCard } from "omakase";
 import { browserHost } from "omakase/browser";
 import { browserPrefix } from "./browser-prefix.ts";
 
@@ -27,17 +27,10 @@ export async function openBrowserRun(name: string): Promise<OpenedRun> {
 }
 
 /** Writes down what a run is, for {@link browserCards}; a model that has seen nothing yet is none. */
-export async function keepCard(host: Host, name: string): Promise<{ readonly type: "runs" }> {
+export async function keepCard(host: Host, name: string): Promise<void> {
   const { files } = host;
-  const { config, loaded } = await openRun(host, runFolder(name));
-  const { weights, step, picturesSeen } = loaded.checkpoint;
-  if (picturesSeen > 0) {
-    const { model, size, channels } = config;
-    const source = config.source.split("/").at(-1)!;
-    const bytes = (await files.size(loaded.path)) ?? 0;
-    const hash = await modelHash(weights);
-    const card: RunCard = { id: name, name, model, source, size, channels, hash, step, picturesSeen, bytes };
-    await files.write(files.join(runFolder(name), "studio.json"), JSON.stringify(card));
-  }
-  return { type: "runs" };
+  const run = await openRun(host, runFolder(name));
+  if (run.loaded.checkpoint.picturesSeen === 0) return;
+  const card = await runCard(name, run, (await files.size(run.loaded.path)) ?? 0);
+  await files.write(files.join(runFolder(name), "studio.json"), JSON.stringify(card));
 }

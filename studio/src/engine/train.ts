@@ -22,6 +22,7 @@ import { browserDevice, browserHost, type BrowserDevice } from "omakase/browser"
 import { keepCard, runFolder } from "./browser-runs.ts";
 import { failureText, isCancelled } from "./failure.ts";
 import { pictureDesk } from "./picture-desk.ts";
+import { binary } from "./wasm-binary.ts";
 import { pixelsOf, type Pixels } from "./shown.ts";
 import type { TrainingNews } from "./training-news.ts";
 
@@ -129,7 +130,7 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
   /** Trains to the end of the plan, or until it is stopped; says whether it came to the end. */
   async function work({ id, plan, done: before }: Job, signal: AbortSignal): Promise<boolean> {
     const path = runFolder(id);
-    const { device: computing } = await (device ??= browserDevice({ prefer }));
+    const { device: computing } = await (device ??= browserDevice({ prefer, binary }));
     const again = (await listCheckpoints(files, path)).length > 0;
     const { config, dataset, from } = again ? await goOn(host, id, opening(id, signal)) : await anew(id, plan, signal);
     if (!again) await save(id, {}); // the folder of a run that ended before it kept anything was removed
@@ -139,7 +140,7 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     let finished = false;
     for await (const event of trainRun(place, config, dataset, { minutes, signal, figures: false, from })) {
       if (event.type === "step") await turn();
-      if (event.type === "checkpoint" || event.type === "end") await keepCard(host, id).then(tell, () => undefined);
+      if (event.type === "checkpoint" || event.type === "end") await keepCard(host, id).then(() => tell({ type: "runs" }));
       if (event.type === "rollback") tell({ type: "rewound", id });
       if (event.type === "notice") tell({ type: "notice", id, text: event.text });
       if (event.type === "end") finished = !event.summary.interrupted;
