@@ -31,7 +31,7 @@ interface Current {
   readonly id: string;
   readonly stopping: AbortController;
   /** What becomes of the job once it has stopped. */
-  then: "paused" | "done";
+  after: "paused" | "done";
 }
 
 /** A deed that another tab asks for: only the one that trains can do it. */
@@ -56,6 +56,8 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
   const desk = pictureDesk(host);
   const listeners = new Set<(news: TrainingNews) => void>();
   const otherTabs = new BroadcastChannel("omakase training");
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of this origin alone
+  const post = (message: TrainingNews | Asked): void => otherTabs.postMessage(message);
   const jobs = new Map<string, Job>();
   let current: Current | undefined;
   let device: Promise<BrowserDevice> | undefined;
@@ -65,7 +67,7 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
   };
   const tell = (news: TrainingNews): void => {
     hear(news);
-    otherTabs.postMessage(news);
+    post(news);
   };
   otherTabs.addEventListener("message", ({ data }: MessageEvent<TrainingNews | Asked>) => {
     if ("type" in data) {
@@ -107,18 +109,18 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     const next = [...jobs.values()].find(({ state }) => state === "waiting");
     if (current || !next) return;
     const { id } = next;
-    const mine: Current = { id, stopping: new AbortController(), then: "paused" };
+    const mine: Current = { id, stopping: new AbortController(), after: "paused" };
     current = mine;
     try {
       await navigator.locks.request(lockOf(id), { ifAvailable: true }, async (lock) => {
         if (!lock) return void jobs.set(id, { ...next, state: "training" }); // another tab is at it
         await save(id, { state: "training", error: undefined });
         const finished = await work(next, mine.stopping.signal);
-        await save(id, { state: finished ? "done" : mine.then, ...(finished && { done: 1 }) });
+        await save(id, { state: finished ? "done" : mine.after, ...(finished && { done: 1 }) });
       });
     } catch (error) {
       const cancelled = isCancelled(error) || mine.stopping.signal.aborted;
-      const end = cancelled ? { state: mine.then } : { state: "failed" as const, error: failureText(error) };
+      const end = cancelled ? { state: mine.after } : { state: "failed" as const, error: failureText(error) };
       await save(id, end).catch(() => show(id, end)); // where the storage is full, nothing can be kept
     } finally {
       show(id, { secondsLeft: 0, picturesPerSecond: 0 });
@@ -140,7 +142,8 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     let finished = false;
     for await (const event of trainRun(place, config, dataset, { minutes, signal, figures: false, from })) {
       if (event.type === "step") await turn();
-      if (event.type === "checkpoint" || event.type === "end") await keepCard(host, id).then(() => tell({ type: "runs" }));
+      if (event.type === "checkpoint" || event.type === "end")
+        await keepCard(host, id).then(() => tell({ type: "runs" }));
       if (event.type === "rollback") tell({ type: "rewound", id });
       if (event.type === "notice") tell({ type: "notice", id, text: event.text });
       if (event.type === "end") finished = !event.summary.interrupted;
@@ -207,19 +210,19 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     return job;
   };
 
-  async function interrupt(id: string, then: "paused" | "done"): Promise<Job> {
+  async function interrupt(id: string, after: "paused" | "done"): Promise<Job> {
     const { state } = await known(id);
     if (current?.id === id) {
-      current.then = then;
+      current.after = after;
       const job = show(id, { state: "pausing" });
       current.stopping.abort();
       return job;
     }
     if (state === "training" || state === "pausing") {
-      otherTabs.postMessage({ deed: then === "done" ? "stop" : "pause", id } satisfies Asked);
+      post({ deed: after === "done" ? "stop" : "pause", id });
       return jobs.get(id)!;
     }
-    return await save(id, { state: then });
+    return await save(id, { state: after });
   }
 
   return {
@@ -332,4 +335,3 @@ function turn(): Promise<void> {
     port2.postMessage(undefined);
   });
 }
-
