@@ -4,6 +4,7 @@ import { fusing } from "./fuse.ts";
 import { morphing } from "./morph.ts";
 import { openRuns } from "./runs.ts";
 import { tasting } from "./taste.ts";
+import { translating } from "./translate.ts";
 
 /** Everything that the worker does for the page. Each screen has a file of its own here. */
 export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
@@ -14,6 +15,7 @@ export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
     taste: tasting(runs),
     morph: morphing(runs),
     fuse: fusing(runs),
+    translate: translating(runs, base),
   };
 }
 
