@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { listCheckpoints } from "../../checkpoint/index.ts";
+import { lastPart } from "../../dataset/index.ts";
 import type { Language, Text } from "../../error.ts";
 import type { Files } from "../../host.ts";
 import type { Job, NewJob } from "../../wire/index.ts";
@@ -171,10 +172,11 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       return ["train", "--resume", place, "--minutes", String(left), ...told];
     }
     await files.remove(run); // what a training left that ended before it kept anything
-    const { model, minutes, size, seed } = plan;
+    const { model, minutes, size, seed, count } = plan;
     const words = ["train", model, sourceOf(plan), "--minutes", String(minutes), "--out", place];
     if (size !== undefined) words.push("--size", String(size));
     if (seed !== undefined) words.push("--seed", String(seed));
+    if (count !== undefined) words.push("--count", String(count));
     return [...words, ...told];
   }
 
@@ -196,7 +198,7 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
     find: (id) => jobs.get(id),
 
     async add(plan) {
-      const wanted = `${plan.model}-${plan.source}`.slice(0, 90);
+      const wanted = jobName(plan);
       let id = wanted;
       for (let number = 2; jobs.has(id) || (await files.entry(folderOf(id))) !== undefined; number++)
         id = `${wanted}-${number}`;
@@ -231,6 +233,11 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
     },
   };
   return queue;
+}
+
+/** What a training is called before it is numbered, as it can stand in an address. */
+function jobName({ model, source }: NewJob): string {
+  return `${model}-${lastPart(source).replace(/[^\w.-]+/g, "-")}`.slice(0, 90);
 }
 
 function progress(line: TrainingLine, before: number): Partial<Job> {
