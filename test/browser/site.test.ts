@@ -31,6 +31,8 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     // The largest model that the budgets are for, and a translator; neither has learned anything.
     const runs = [freshRun("moe", { size: 64, features: 38, latent: 16 }), freshRun("pix2pix")];
     for (const { path, bytes } of await buildSite(files, runs)) await files.write(join(folder, place, path), bytes);
+    for (const { path, bytes } of await buildSite(files, [freshRun("moe", { size: 8, features: 2 })]))
+      await files.write(join(folder, "small", path), bytes);
     served = await serve(folder, { isolated: false });
     browser = await openChromium({ webgpu: true });
   });
@@ -40,14 +42,14 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     await rm(folder, { recursive: true });
   });
 
-  async function visit(query: string, host: string = served.address): Promise<Visit> {
+  async function visit(query: string, site: string = served.address + place): Promise<Visit> {
     const context = await browser.newContext();
     const page = await context.newPage();
     const asked: Request[] = [];
     page.on("request", (request) => void asked.push(request));
     page.on("pageerror", (error) => expect.unreachable(String(error)));
     page.on("console", (message) => message.type() === "error" && expect.unreachable(message.text()));
-    await page.goto(`${host}${place}?lang=en${query}`);
+    await page.goto(`${site}?lang=en${query}`);
     await page.waitForFunction(() =>
       [...document.querySelectorAll("canvas")].some((canvas) => {
         if (canvas.dataset.empty || canvas.width * canvas.height === 0) return false;
@@ -57,9 +59,9 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     );
     await page.waitForLoadState("networkidle");
     const addresses = asked.map((request) => request.url()).filter((url) => !/^(data|blob):/.test(url));
-    expect(addresses.filter((url) => !url.startsWith(host + place))).toEqual([]);
+    expect(addresses.filter((url) => !url.startsWith(site))).toEqual([]);
     for (const request of asked) expect((await request.response())?.status(), request.url()).toBe(200);
-    return { page, fetched: [...new Set(addresses.map((url) => new URL(url).pathname.slice(place.length + 1)))] };
+    return { page, fetched: [...new Set(addresses.map((url) => url.slice(site.length).replace(/\?.*/, "")))] };
   }
 
   /** Bytes on the line where the server compresses text, as web hosts do. */
@@ -85,8 +87,16 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     await page.context().close();
   });
 
+  test("with WebGPU fetches nothing of ONNX Runtime", async () => {
+    // A tiny model: here WebGPU is but software.
+    const { page, fetched } = await visit("&device=webgpu", `${served.address}small/`);
+    expect(fetched.filter((path) => path.startsWith("assets/"))).not.toEqual([]);
+    expect(fetched.filter((path) => /ort[.-]/.test(path))).toEqual([]);
+    await page.context().close();
+  });
+
   test("draws where pages have no secrets: over http, from elsewhere", async () => {
-    const { page } = await visit("", served.insecure);
+    const { page } = await visit("", served.insecure + place);
     expect(await page.evaluate(() => isSecureContext)).toBe(false);
     await page.context().close();
   });
