@@ -133,8 +133,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     await tray.getByRole("button").first().click(); // the newest
     await expect.poll(() => page.getByRole("button", { name: says.en.stop }).count()).toBe(5);
     const kept = (await order(page))[4];
-    await page.getByText("all pictures are drawn").waitFor();
-    expect(await shown(page)).toBe(kept);
+    await expect.poll(() => shown(page)).toBe(kept);
     await page.context().close();
   });
 });
