@@ -38,6 +38,8 @@ export interface Runs {
   ready(id: string): Promise<ReadyRun>;
   /** Opens the device once. */
   device(): Promise<BrowserDevice>;
+  /** The address of the folder with what comes along with omakase. */
+  readonly assets: URL;
   /** Forgets a model, because there is a newer one of that name. */
   forget(id: string): void;
 }
@@ -50,6 +52,7 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
   const opened = new Map<string, Promise<ReadyRun>>();
   let device: Promise<BrowserDevice> | undefined;
   const runs: Runs = {
+    assets: new URL("asset/", base),
     device: () => (device ??= browserDevice({ prefer, binary })),
     ready(id) {
       let ready = opened.get(id);
