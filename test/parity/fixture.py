@@ -196,14 +196,14 @@ def pix2pix():
         h = conv(F.leaky_relu(x, 0.2), path + ".1")
         after = 2
         if path + ".2.scale" in T:
-            h = floor(norm(h, path + ".2"), path + ".3")
+            h = floor(batch_norm(h, path + ".2"), path + ".3")
             after = 4
-        h = norm(up_conv(F.relu(h), f"{path}.{after + 1}"), f"{path}.{after + 2}")
+        h = batch_norm(up_conv(F.relu(h), f"{path}.{after + 1}"), f"{path}.{after + 2}")
         mask = dropout.get(f"{path}.{after + 3}.dropout")
         return torch.cat([x, h if mask is None else h * 2 * (mask > 0.5)], 1)
 
     def generator(x):
-        return torch.tanh(up_conv(F.relu(floor(conv(x, "generator.0"), "generator.1")), "generator.3"))
+        return torch.tanh(up_conv_smooth(F.relu(floor(conv(x, "generator.0"), "generator.1")), "generator.3"))
 
     def discriminator(x):
         x = F.leaky_relu(conv(torch.cat([given, x], 1), "discriminator.0"), 0.2)
@@ -229,7 +229,8 @@ def pix2pix():
     (loss_g + settings["reconstructionWeight"] * difference).backward()
     update(for_g, counterfeiter, "generatorGradient")
     metrics["generatorLoss"], metrics["reconstruction"] = loss_g, difference
-    follow(counterfeiter)
+    running = [name for name in T if name.startswith("generator.") and name.endswith((".mean", ".variance"))]
+    follow(counterfeiter + running)
 
 
 def moe():

@@ -1,4 +1,5 @@
 import {
+  batchNorm,
   conv,
   dropout,
   instanceNorm,
@@ -9,6 +10,7 @@ import {
   skip,
   tanh,
   upConv,
+  upConvSmooth,
   type Layer,
 } from "../layer/index.ts";
 import type { PictureShape } from "../model.ts";
@@ -30,8 +32,11 @@ const bare = { bias: false }; // before a normalisation, which would take it out
 /**
  * The U-Net and PatchGAN of the paper (Isola et al. 2017, appendix A), for pictures of 8 to 256 px. Where we differ:
  *
- * - instance normalisation in place of batch normalisation. At the paper's batch of one they are the same, and each
- *   picture is translated by itself, whatever stands beside it in the batch;
+ * - the discriminator normalises each picture by itself. The generator must not: what holds for all of a picture, such
+ *   as "this is a face, so all of it is yellow", is what instance normalisation takes out of the deep stages, which are
+ *   a few pixels large. So each feature is normalised over the batch, as in the paper, outside of training by running
+ *   averages: a picture is translated alike, whatever stands beside it;
+ * - the last layer cannot draw chequers of single pixels (see `upConvSmooth`);
  * - the deepest stages have four times the features where the paper has eight times: at 64 px that leaves a quarter of
  *   the weights, and on a CPU a step of four pictures spends most of its time on the weights of the deepest stages;
  * - patches keep their share of the picture: 70 × 70 px at 256 px as published, 34 × 34 at 128 px, 16 × 16 below.
@@ -55,14 +60,14 @@ function unet(options: Pix2pixPreset): Layer {
     return skip(
       leakyRelu(0.2),
       conv(widths[at], deepest ? down : { ...down, ...bare }),
-      ...(deepest ? [] : [instanceNorm(), floor(at + 1)]), // nothing to normalise over at 1 × 1
+      ...(deepest ? [] : [batchNorm(), floor(at + 1)]), // nothing to normalise over at 1 × 1
       relu(),
       upConv(widths[at - 1], { ...plain, ...bare }),
-      instanceNorm(),
+      batchNorm(),
       ...(at >= widths.length - dropping ? [dropout(0.5)] : []), // the only noise
     );
   };
-  return sequential(conv(widths[0], down), floor(1), relu(), upConv(channels, plain), tanh());
+  return sequential(conv(widths[0], down), floor(1), relu(), upConvSmooth(channels, plain), tanh());
 }
 
 /** Convolutions that see a patch and no more: one strided stage sees 16 × 16 px, two 34 × 34, three 70 × 70. */

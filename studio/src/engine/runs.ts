@@ -16,10 +16,8 @@ import {
   type Translator,
 } from "omakase";
 import { browserDevice, type BrowserDevice } from "omakase/browser";
-import runtime from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
-
-/** What computes where there is no graphics card: 14 MB, of which the build leaves the gzipped form. */
-const binary = import.meta.env.DEV ? runtime : `${runtime}.gz`;
+import { browserPrefix } from "./browser-prefix.ts";
+import { binary } from "./wasm-binary.ts";
 
 /** A model that is ready, in the worker. */
 export interface ReadyRun {
@@ -72,11 +70,7 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
   };
 
   async function open(id: string): Promise<ReadyRun> {
-    const [bytes, { device, prepare }] = await Promise.all([
-      fetchBytes(new URL(`run/${id}.omakase`, base)),
-      runs.device(),
-    ]);
-    const run = await openPackedRun(bytes, id);
+    const [run, { device, prepare }] = await Promise.all([fetchRun(id, base), runs.device()]);
     let trained = trainedRun(run, device);
     let artist: Painter | undefined;
     let translating: Translator | undefined;
@@ -112,6 +106,14 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
     return ready;
   }
   return runs;
+}
+
+/** A model of the server's, or one that was trained in this browser. */
+async function fetchRun(id: string, base: string): Promise<OpenedRun> {
+  if (!id.startsWith(browserPrefix))
+    return await openPackedRun(await fetchBytes(new URL(`run/${id}.omakase`, base)), id);
+  const { openBrowserRun } = await import("./browser-runs.ts");
+  return await openBrowserRun(id.slice(browserPrefix.length));
 }
 
 /** Whether plain loops draw it in well under a second. */
