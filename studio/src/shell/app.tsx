@@ -32,7 +32,6 @@ export function App() {
 function Models() {
   const route = useRoute();
   const screen = screens.find(({ id }) => id === route.screen) ?? screens[0];
-  useEffect(() => void screen.load(), [screen]); // it comes while the model comes
   return (
     <RunProvider models={screen.models}>
       <Shell screen={screen} />
@@ -42,6 +41,7 @@ function Models() {
 
 function Shell({ screen }: { readonly screen: Screen }) {
   const { say } = useLanguage();
+  useEffect(() => void screen.load(), [screen]); // it comes while the model comes
   useEffect(() => {
     document.title = `${say(screen.name)} · omakase`;
   }, [say, screen]);
