@@ -16,20 +16,9 @@ interface SlidingProps {
 }
 
 function Sliding({ label, far, onSlide }: SlidingProps & { readonly label: string }) {
-  const { say, number } = useLanguage();
+  const { number } = useLanguage();
   const format = (value: number): string => number(value, { signDisplay: "exceptZero", maximumFractionDigits: 2 });
-  return (
-    <Slider
-      label={label}
-      value={far}
-      onChange={onSlide}
-      min={-3}
-      max={3}
-      step={0.25}
-      format={format}
-      ends={[say(words.less), say(words.much)]}
-    />
-  );
+  return <Slider label={label} value={far} onChange={onSlide} min={-3} max={3} step={0.25} format={format} />;
 }
 
 /** See {@link KeptSlider}. */

@@ -103,7 +103,7 @@ export default function DirectionTab() {
       {attributes && <p className="muted">{say(words.wishesStay)}</p>}
       <Working job={job} />
       <div className={styles.layout}>
-        <section className="panel" aria-label={say(words.picture)}>
+        <section className={`panel ${styles.moving}`} aria-label={say(words.picture)}>
           <div className={styles.pair}>
             <PictureCanvas pixels={picture?.pixels} label={say(words.picture)} />
             <PictureCanvas pixels={moving.answer?.pixels ?? picture?.pixels} label={say(words.moved)} />
