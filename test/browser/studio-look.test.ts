@@ -138,12 +138,12 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     expect(await complaints(page)).toEqual([]);
     await page.reload();
     await page.getByRole("slider", { name: "なにか" }).waitFor();
-    await page.getByText("Teach one").click();
+    await page.getByRole("heading", { name: "Teach one" }).click();
     for (const at of [1, 2, 3, 4]) await page.getByRole("button", { name: `picture ${at}: not marked` }).click();
     for (const at of [3, 4]) await page.getByRole("button", { name: `picture ${at}: has it` }).click();
     await page.getByText("2 have it, 2 have not").waitFor();
     expect(await complaints(page)).toEqual([]);
-    await page.getByLabel("なにか", { exact: true }).check();
+    await page.getByRole("checkbox", { name: "なにか" }).check();
     await page.getByRole("button", { name: /^Learn/ }).click();
     await page.getByRole("slider", { name: "The one you taught" }).waitFor({ timeout: 60_000 });
     await page.getByText(/50 % is guessing/).waitFor();

@@ -96,7 +96,7 @@ export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
         signal,
         lookFor,
         // what is plain is learned soon, from few pictures sooner
-        ...(lookFor === "kinds" && { pictures: Math.min(28_000, 40 * normal.count) }),
+        ...(lookFor === "kinds" && { pictures: Math.min(28_000, 20 * normal.count) }),
         isOver: (part) => share() > part,
         onProgress: () =>
           onProgress({

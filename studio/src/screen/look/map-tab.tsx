@@ -155,7 +155,7 @@ function ChosenPicture({ laid: { pictures, nearest, near, ownFrom }, at, onChoos
             {told && told.length > 0 && `: ${told.map(([, value]) => value).join(language === "ja" ? "、" : ", ")}`}
           </p>
           <SendButtons shown={shown} />
-          <h3>{say(words.alike)}</h3>
+          <h2>{say(words.alike)}</h2>
           <ul className={styles.alike}>
             {Array.from(nearest.subarray(at * near, (at + 1) * near)).map((other, place) => (
               <li key={other}>
