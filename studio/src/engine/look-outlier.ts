@@ -56,6 +56,8 @@ export interface Checked {
   /** Where it is odd. */
   readonly heat: Pixels;
   readonly score: number;
+  /** Whether it is odd as a whole, more than in one place. */
+  readonly asWhole: boolean;
   /** The chance that a normal picture is at least as odd, 0 … 1. */
   readonly chance: number;
 }
@@ -95,8 +97,11 @@ export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
         device,
         signal,
         lookFor,
-        // what is plain is learned soon, from few pictures sooner
-        ...(lookFor === "kinds" && { pictures: Math.min(28_000, 20 * normal.count) }),
+        // what is plain is learned soon, from few pictures sooner; parts that are like no part of them show where it is
+        ...(lookFor === "kinds" && {
+          pictures: Math.min(28_000, 20 * normal.count),
+          parts: ["colours", "patches", "flaws"] as const,
+        }),
         isOver: (part) => share() > part,
         onProgress: () =>
           onProgress({
@@ -193,8 +198,10 @@ function mixed(count: number): Suspects {
   return { dataset: fromPictures(pictures, { size, channels: 3 }), names };
 }
 
-function checkedOf(name: Text, picture: Picture, { score, chance, map }: Oddness): Checked {
-  return { name, before: pixelsOf(picture), heat: pixelsOf(heatMap(picture, map.values)), score, chance };
+function checkedOf(name: Text, picture: Picture, { score, chance, map, parts }: Oddness): Checked {
+  const { colours = -Infinity, flaws = -Infinity, patches = -Infinity } = parts;
+  const heat = pixelsOf(heatMap(picture, map.values));
+  return { name, before: pixelsOf(picture), heat, score, chance, asWhole: colours > Math.max(flaws, patches) };
 }
 
 async function firstOf(dataset: Dataset, count: number): Promise<Pixels[]> {

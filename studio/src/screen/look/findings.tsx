@@ -54,6 +54,7 @@ export function Findings({ checked }: { readonly checked: readonly Checked[] }) 
                 <p className={styles.verdict}>
                   <b>{say(isOdd(one) ? words.odd : words.normal)}</b> <span>{say(one.name)}</span>
                 </p>
+                {isOdd(one) && <p>{say(one.asWhole ? words.asWhole : words.inPlace)}</p>}
                 <p className="muted">{say(words.chance, { chance: percent(one.chance) })}</p>
               </li>
             ))}

@@ -150,10 +150,16 @@ function ChosenPicture({ laid: { pictures, nearest, near, ownFrom }, at, onChoos
       ) : (
         <>
           <PictureCanvas pixels={shown.pixels} label={say(at >= ownFrom ? words.own : words.drawn)} />
-          <p className="muted">
-            {say(at >= ownFrom ? words.own : words.drawn)}
-            {told && told.length > 0 && `: ${told.map(([, value]) => value).join(language === "ja" ? "、" : ", ")}`}
-          </p>
+          <p className="muted">{say(at >= ownFrom ? words.own : words.drawn)}</p>
+          {told && told.length > 0 && (
+            <ul className={styles.told}>
+              {told.map(([name, value]) => (
+                <li key={name}>
+                  {name}: {value}
+                </li>
+              ))}
+            </ul>
+          )}
           <SendButtons shown={shown} />
           <h2>{say(words.alike)}</h2>
           <ul className={styles.alike}>
