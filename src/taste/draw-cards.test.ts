@@ -2,10 +2,11 @@ import * as ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
 import { attributesOf } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
-import { painter, redraw, type Painter } from "../generate/index.ts";
+import { generate, painter, redraw, type Painter } from "../generate/index.ts";
 import { autoencoderPreset, ganPreset, moePreset, type Model } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
 import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { cardsOfRecipe } from "./cards-of-recipe.ts";
 import { chooseCards } from "./choose-cards.ts";
 import { cardSpaceOf, drawCards } from "./draw-cards.ts";
 import { latentCards } from "./latent-cards.ts";
@@ -41,6 +42,29 @@ describe.each([
     const again = await redraw(ours, drawn[1].recipe, "x.png");
     expect(again.picture.pixels).toEqual(drawn[1].picture.pixels);
     if (model.kind === "moe") expect(drawn[0].recipe.attributes).toHaveLength(1);
+    ours.dispose();
+  });
+
+  test("come back from recipes, of latents and of seeds", async () => {
+    const ours = artist(model);
+    const cards = chooseCards(newTaste(cardSpaceOf(ours)), { count: 2, seed: 5 });
+    const [first] = await drawCards(ours, cards);
+    const [back] = (await cardsOfRecipe(ours, first.recipe, "x.png"))!;
+    expect(back.values).toEqual(cards[0].values);
+    Array.from(back.latent).forEach((value, at) => expect(value).toBeCloseTo(cards[0].latent[at], 3));
+    const [drawing] = await generate(ours, { seed: 4, first: 2, truncation: 0.5 });
+    const found = (await cardsOfRecipe(ours, drawing.recipe, "x.png"))!;
+    const [again] = await drawCards(ours, found);
+    const apart = again.picture.pixels.map((value, at) => Math.abs(value - drawing.picture.pixels[at]));
+    expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+    ours.dispose();
+  });
+
+  test("of a picture with a latent for each layer there is none", async () => {
+    const ours = artist(model);
+    const [{ recipe }] = await generate(ours);
+    const latent = Array.from({ length: ours.layers.length * ours.latent }, () => 0.5);
+    expect(await cardsOfRecipe(ours, { ...recipe, latent }, "x.png")).toBeUndefined();
     ours.dispose();
   });
 
