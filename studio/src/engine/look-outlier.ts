@@ -16,16 +16,17 @@ import {
   type Skipped,
   type Text,
 } from "omakase";
-import { handedFiles, handedFolder, type HandedFile } from "./look-files.ts";
+import { handedFiles, handedFolder } from "./look-files.ts";
 import type { Jobs, ProgressListener } from "./look-jobs.ts";
 import { mostPictures, mostSuspects } from "./look-limits.ts";
 import { lots } from "./look-shown.ts";
+import type { Dropped } from "./picture-desk.ts";
 import type { Runs } from "./runs.ts";
 import { pictureOf, pixelsOf, type Pixels } from "./shown.ts";
 
 /** Pictures to learn from or to check. */
 export type Given =
-  | { readonly kind: "files"; readonly files: readonly HandedFile[] }
+  | { readonly kind: "files"; readonly files: readonly Dropped[] }
   /** Sushi of the built-in set; where it is checked, some have flaws and some are no sushi. */
   | { readonly kind: "sushi"; readonly count: number }
   /** What a model draws. */

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Direction } from "omakase";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
+import { saveFile } from "../../part/save-file.ts";
 import { Slider } from "../../part/slider.tsx";
 import { words } from "./direction-words.ts";
 import styles from "./direction.module.css";
@@ -96,7 +97,5 @@ export function FoundSlider({ label, onKeep, ...sliding }: FoundSliderProps) {
 
 /** As the command line keeps directions: in the folder `directions` of a run. */
 function saveAsFile(direction: Direction): void {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(direction)], { type: "application/json" }));
-  Object.assign(document.createElement("a"), { href: address, download: `${direction.name}.json` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(`${direction.name}.json`, JSON.stringify(direction), "application/json");
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Direction, FoundDirection } from "omakase";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import type { FindMethod, Slid } from "../../engine/look-direction.ts";
 import type { Origin } from "../../engine/look-shown.ts";
 import { discardDirection, keepDirection, useDirections } from "../../kept/directions.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import type { Checked, Verdict } from "../../engine/look-outlier.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Chips } from "../../part/chips.tsx";

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Attributes, MapMethod } from "omakase";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import type { LaidOut } from "../../engine/look-map.ts";
 import type { Shown } from "../../engine/shown.ts";
 import { useRun } from "../../kept/run.tsx";
