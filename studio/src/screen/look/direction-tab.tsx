@@ -108,7 +108,7 @@ export default function DirectionTab() {
             <PictureCanvas pixels={picture?.pixels} label={say(words.picture)} />
             <PictureCanvas pixels={moving.answer?.pixels ?? picture?.pixels} label={say(words.moved)} />
           </div>
-          <p className="muted">{say(words.pickAnother)}</p>
+          <p className={`muted ${styles.hint}`}>{say(words.pickAnother)}</p>
           <ErrorNote error={moving.error} />
           <div className="row">
             <Button icon="undo" disabled={!isMoved} onClick={() => setSteps({})}>
