@@ -1,5 +1,10 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { program, serveStudio, type ServedStudio } from "../studio/serve-studio.ts";
 import { smallArchive } from "../studio/small-pictures.ts";
 import { chromiumPath, openChromium } from "./chromium.ts";
 import { complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
@@ -84,6 +89,56 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     ).toBeGreaterThan(1);
     expect(await complaints(page)).toEqual([]);
     await page.context().close();
+  });
+});
+
+describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen to train, with a server", () => {
+  let workspace: string;
+  let studio: ServedStudio;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    workspace = await mkdtemp(join(tmpdir(), "omakase-train-"));
+    [browser, studio] = await Promise.all([openChromium(), serveStudio(workspace)]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await studio.end();
+    await rm(workspace, { recursive: true, force: true });
+  });
+
+  test("a training goes on when the page is closed; pictures are handed in; its model draws", async () => {
+    const address = `${studio.origin}/`;
+    const page = await openScreen(browser, address, "train");
+    const archive = { name: "cats.zip", mimeType: "application/zip", buffer: Buffer.from(smallArchive(12)) };
+    await page.locator("input[type=file]:not([webkitdirectory])").setInputFiles(archive);
+    await page
+      .getByRole("button", { name: /^cats\.zip/ })
+      .and(page.locator("[aria-pressed=true]"))
+      .waitFor();
+    await page.getByRole("button", { name: /^VAE/ }).click();
+    await page.getByLabel("minutes").fill("5");
+    await page.getByText("More settings").click();
+    await page.getByRole("button", { name: "16 px" }).click();
+    await page.getByRole("button", { name: "Start" }).click();
+    const before = await seen(page, 200);
+    await page.context().close();
+
+    const other = await openScreen(browser, address, "train");
+    await other.getByText("The server · training").waitFor();
+    await seen(other, before + 200);
+    await other.getByRole("img", { name: /^vae-cats: .* after/ }).waitFor();
+    expect(await complaints(other)).toEqual([]);
+    await other.getByRole("button", { name: "Pause" }).click();
+    await other.getByText("The server · paused").waitFor();
+    const paused = await seen(other, before);
+    await other.getByRole("button", { name: "Resume" }).click();
+    await seen(other, paused + 200);
+    await other.getByRole("button", { name: "Stop" }).click();
+    await other.getByText("The server · finished").waitFor();
+    await other.getByRole("link", { name: "Draw with it" }).click();
+    await other.getByRole("combobox", { name: /vae-cats/ }).waitFor();
+    await other.context().close();
   });
 });
 
