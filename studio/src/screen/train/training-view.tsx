@@ -8,7 +8,7 @@ import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { addressOf } from "../../shell/route.ts";
 import { CurveChart } from "./curve-chart.tsx";
-import { chartsOf, latestAccuracy, pointsOf, type CurveChart as CurveChartSpec } from "./curves.ts";
+import { chartsOf, latestAccuracy, latestVerdict, pointsOf, type CurveChart as CurveChartSpec } from "./curves.ts";
 import { Moments } from "./moments.tsx";
 import { places } from "./places.ts";
 import { Referee } from "./referee.tsx";
@@ -45,9 +45,11 @@ export function TrainingView({ training }: { readonly training: Training }) {
         </div>
         <Deeds training={training} />
       </header>
-      <Progress training={training} />
+      {state !== "done" && <Progress training={training} />}
       <ErrorNote error={job.error && { failure: job.error }} />
-      {picturesSeen > 0 && <VerdictNote verdict={job.verdict} begun={picturesSeen >= 500} />}
+      {picturesSeen > 0 && (
+        <VerdictNote verdict={job.verdict ?? latestVerdict(log)} begun={picturesSeen >= 500} done={state === "done"} />
+      )}
       <Notices training={training} />
       <div className={styles.top}>
         <section className="panel">

@@ -1,6 +1,7 @@
 import { useQueries, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import type { Job, LogRecord, Text } from "omakase";
+import { useEffect, useMemo } from "react";
+import type { Job, LogRecord, Manifest, Text } from "omakase";
+import { browserPrefix } from "../../engine/browser-prefix.ts";
 import type { TrainingNews } from "../../engine/training-news.ts";
 import { useManifest } from "../../kept/manifest.ts";
 import { places, type PlaceName } from "./places.ts";
@@ -32,13 +33,41 @@ export function useTrainings(): { readonly trainings: readonly Training[]; reado
     );
     return () => ends.forEach((end) => end());
   }, [queries, names.join()]); // oxlint-disable-line react/exhaustive-deps -- the names decide
-  const lists = useQueries({
+  const found = useQueries({
     queries: names.map((name) => ({ queryKey: ["jobs", name], queryFn: () => places[name].list(), retry: false })),
   });
-  const trainings = lists.flatMap(({ data = [] }, at) =>
-    data.map((job) => ({ key: `${names[at]}:${job.id}`, place: names[at], job })).toReversed(),
+  const lists = found.map(({ data = noJobs }) => data);
+  const { data: manifest } = useManifest();
+  const trainings = useMemo(
+    () => [
+      ...lists.flatMap((jobs, at) => jobs.map((job) => trainingOf(names[at], job)).toReversed()),
+      ...earlierRuns(manifest, lists[names.indexOf("server")] ?? []),
+    ],
+    [...lists, names.join(), manifest], // oxlint-disable-line react/exhaustive-deps -- what the lists hold decides
   );
-  return { trainings, error: lists.find(({ error }) => error)?.error };
+  return { trainings, error: found.find(({ error }) => error)?.error };
+}
+
+function trainingOf(place: PlaceName, job: Job): Training {
+  return { key: `${place}:${job.id}`, place, job };
+}
+
+/** Runs of the server that were trained elsewhere, such as by the command line: they have a log and moments as well. */
+function earlierRuns(manifest: Manifest | undefined, jobs: readonly Job[]): Training[] {
+  if (manifest?.kind !== "server") return [];
+  const runs = manifest.runs.filter(({ id }) => !id.startsWith(browserPrefix) && !jobs.some((job) => job.id === id));
+  return runs.map(({ id, model, source, step, picturesSeen }) =>
+    trainingOf("server", {
+      id,
+      plan: { model, source, minutes: 1 },
+      state: "done",
+      done: 1,
+      step,
+      picturesSeen,
+      picturesPerSecond: 0,
+      secondsLeft: 0,
+    }),
+  );
 }
 
 /** What trainings have logged so far. */
@@ -91,6 +120,7 @@ export function useNotices({ place, job }: Training): readonly Text[] {
 }
 
 const none: readonly LogRecord[] = [];
+const noJobs: readonly Job[] = [];
 
 function hear(queries: QueryClient, place: PlaceName, news: TrainingNews): void {
   switch (news.type) {

@@ -77,7 +77,7 @@ export const words = {
   },
   place: { ja: "計算する場所", en: "Where it computes" },
   browser: { ja: "このブラウザ", en: "This browser" },
-  server: { ja: "サーバー（このコンピューター）", en: "The server" },
+  server: { ja: "サーバー", en: "The server" },
   browserHow: {
     ja: "タブを閉じると休みます。学んだことはブラウザが取っておき、あとで続けられます。",
     en: "It pauses when the tab is closed. The browser keeps what was learned, and you can go on later.",
@@ -128,6 +128,7 @@ export const words = {
     en: "The first pictures are noise. Give it a moment.",
   },
   healthyHow: { ja: "このまま続けてください。", en: "Let it go on." },
+  healthyDone: { ja: "よく学べました。", en: "It has learned well." },
   strongHow: {
     ja: "贋作師が何を直せばよいか分からなくなっています。しばらく様子を見て、変わらなければ別の絵やモデルで試してください。",
     en: "The counterfeiter learns nothing from a detective that is always right. If this lasts, try another model or more pictures.",
