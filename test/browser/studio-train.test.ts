@@ -33,8 +33,13 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await seen(page, 200);
     await page.getByRole("img", { name: /^vae-sushi: .* after/ }).waitFor(); // what it draws
     expect(await complaints(page)).toEqual([]);
-    await page.getByRole("button", { name: "Pause" }).click();
+    const tab = await page.context().newPage(); // a second one sees it too, and can say the word
+    await tab.goto(page.url());
+    await seen(tab, 200);
+    await tab.getByRole("button", { name: "Pause" }).click();
     await page.getByText("This browser · paused").waitFor();
+    await tab.getByText("This browser · paused").waitFor();
+    await tab.close();
     const before = await seen(page, 1);
 
     await page.reload();
@@ -158,7 +163,8 @@ async function drawn(page: Page, run: string): Promise<number[]> {
     const names = performance.getEntriesByType("resource").map(({ name }) => name);
     const address = names.find((name) => /\/worker-[^/]+\.js$/.test(name))!;
     const worker = new Worker(address, { type: "module" });
-    worker.postMessage({ base: new URL("./", document.baseURI).href });
+    const post = worker.postMessage.bind(worker);
+    post({ base: new URL("./", document.baseURI).href });
     const ask = (path: string[], ...given: unknown[]) =>
       new Promise<{ value: unknown }>((done) => {
         const id = String(given.length) + path.join();
@@ -166,7 +172,7 @@ async function drawn(page: Page, run: string): Promise<number[]> {
           if (data.id === id) done(data);
         });
         const argumentList = given.map((value) => ({ type: "RAW", value }));
-        worker.postMessage({ id, type: "APPLY", path, argumentList });
+        post({ id, type: "APPLY", path, argumentList });
       });
     const { value: cards } = await ask(["draw", "lots"], run, 1, 1);
     const { value: shown } = await ask(["draw", "cards"], run, cards);

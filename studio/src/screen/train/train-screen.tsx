@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useManifest } from "../../kept/manifest.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote, ErrorNote } from "../../part/note.tsx";
 import { CompareView } from "./compare-view.tsx";
@@ -11,6 +12,11 @@ import { words } from "./words.ts";
 
 /** Lets models learn, here or on the server, and shows how that goes. */
 export default function TrainScreen() {
+  const { isPending } = useManifest(); // before it is there, nobody knows whether there is a server
+  return isPending ? <EmptyNote>…</EmptyNote> : <Trainings />;
+}
+
+function Trainings() {
   const { say } = useLanguage();
   const { trainings, error } = useTrainings();
   const [chosen, choose] = useState<string>();
