@@ -139,7 +139,7 @@ describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen 
     await other.getByRole("button", { name: "Resume" }).click();
     await seen(other, paused + 200);
     await other.getByRole("button", { name: "Stop" }).click();
-    await other.getByText("The server · finished").waitFor();
+    await other.getByRole("button", { name: /^vae-cats The server · finished/ }).waitFor();
     await other.getByRole("link", { name: "Draw with it" }).click();
     await other.getByRole("combobox", { name: /vae-cats/ }).waitFor();
     await other.context().close();

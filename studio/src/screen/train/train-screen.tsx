@@ -25,7 +25,8 @@ function Trainings() {
   const busy = trainings.find(({ job }) => job.state === "training");
   const shown = trainings.find(({ key }) => key === chosen) ?? busy ?? trainings[0];
   const compared = trainings.filter(({ key }) => marked.includes(key));
-  const isOpen = wantsNew ?? trainings.length === 0;
+  const isNewcomer = trainings.every(({ isForeign }) => isForeign);
+  const isOpen = wantsNew ?? isNewcomer;
   const view = useRef<HTMLDivElement>(null);
   const show = (key: string): void => {
     choose(key);
@@ -33,39 +34,42 @@ function Trainings() {
     // On a phone it stands below the list.
     if (view.current && view.current.getBoundingClientRect().top > innerHeight / 2) view.current.scrollIntoView();
   };
+  const list = trainings.length > 0 && (
+    <TrainingList
+      key="list"
+      trainings={trainings}
+      shown={compared.length > 1 ? undefined : shown?.key}
+      onShow={show}
+      compared={marked}
+      onCompare={mark}
+    />
+  );
+  const form = (
+    <details
+      key="form"
+      className={`panel ${styles.new}`}
+      open={isOpen}
+      onToggle={({ currentTarget }) => currentTarget.open !== isOpen && setWantsNew(currentTarget.open)}
+    >
+      <summary>
+        <h2>{say(words.newOne)}</h2>
+      </summary>
+      <NewTraining
+        onStart={(key) => {
+          show(key);
+          setWantsNew(false);
+          scrollTo({ top: 0 });
+        }}
+      />
+    </details>
+  );
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
         <h1>{say(words.title)}</h1>
         <p className="muted">{say(words.intro)}</p>
       </header>
-      <div className={styles.side}>
-        {trainings.length > 0 && (
-          <TrainingList
-            trainings={trainings}
-            shown={compared.length > 1 ? undefined : shown?.key}
-            onShow={show}
-            compared={marked}
-            onCompare={mark}
-          />
-        )}
-        <details
-          className={`panel ${styles.new}`}
-          open={isOpen}
-          onToggle={({ currentTarget }) => currentTarget.open !== isOpen && setWantsNew(currentTarget.open)}
-        >
-          <summary>
-            <h2>{say(words.newOne)}</h2>
-          </summary>
-          <NewTraining
-            onStart={(key) => {
-              show(key);
-              setWantsNew(false);
-              scrollTo({ top: 0 });
-            }}
-          />
-        </details>
-      </div>
+      <div className={styles.side}>{isNewcomer ? [form, list] : [list, form]}</div>
       <div ref={view} className={styles.main}>
         <ErrorNote error={error} />
         {compared.length > 1 ? (

@@ -12,6 +12,8 @@ export interface Training {
   readonly key: string;
   readonly place: PlaceName;
   readonly job: Job;
+  /** Whether it was trained elsewhere, such as by the command line: nothing can be done with it but to look. */
+  readonly isForeign?: boolean;
 }
 
 /** Where one can train: on the server where there is one, and in the browser. */
@@ -52,22 +54,15 @@ function trainingOf(place: PlaceName, job: Job): Training {
   return { key: `${place}:${job.id}`, place, job };
 }
 
-/** Runs of the server that were trained elsewhere, such as by the command line: they have a log and moments as well. */
+/** Runs of the server that no training of its made: they have a log and moments as well. */
 function earlierRuns(manifest: Manifest | undefined, jobs: readonly Job[]): Training[] {
   if (manifest?.kind !== "server") return [];
   const runs = manifest.runs.filter(({ id }) => !id.startsWith(browserPrefix) && !jobs.some((job) => job.id === id));
-  return runs.map(({ id, model, source, step, picturesSeen }) =>
-    trainingOf("server", {
-      id,
-      plan: { model, source, minutes: 1 },
-      state: "done",
-      done: 1,
-      step,
-      picturesSeen,
-      picturesPerSecond: 0,
-      secondsLeft: 0,
-    }),
-  );
+  return runs.map(({ id, model, source, step, picturesSeen }) => {
+    const plan = { model, source, minutes: 1 };
+    const over = { state: "done", done: 1, picturesPerSecond: 0, secondsLeft: 0 } as const;
+    return { ...trainingOf("server", { id, plan, step, picturesSeen, ...over }), isForeign: true };
+  });
 }
 
 /** What trainings have logged so far. */
