@@ -6,6 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeHost } from "../../src/node/index.ts";
+import { builtInModels } from "../../src/node/built-in-models.ts";
 import { openPackedRun, openRun } from "../../src/run/index.ts";
 import { drawCard, nameCard, readRatingsJson, type CardSpace } from "../../src/taste/index.ts";
 import { random } from "../../src/tensor/index.ts";
@@ -35,7 +36,12 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     await rm(workspace, { recursive: true, force: true });
   });
 
-  const manifest = async () => manifestSchema.parse(await studio.json("/studio.json"));
+  /** Without the models that come along. */
+  const manifest = async (from = studio, init?: RequestInit) => {
+    const { runs, kind } = manifestSchema.parse(await from.json("/studio.json", init));
+    const along = new Set((await builtInModels()).map(({ id }) => id));
+    return { kind, runs: runs.filter(({ id }) => !along.has(id)), along: runs.filter(({ id }) => along.has(id)) };
+  };
   const listed = async (hash = model) =>
     keptRatingSchema.array().parse(await studio.json(`/api/ratings?model=${hash}`));
   const ratingOf = (at: number, rater: string): NewRating => {
@@ -53,16 +59,19 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
   };
 
   test("serves the model as a file that draws", async () => {
-    const { runs, kind } = await manifest();
+    const { runs, kind, along } = await manifest();
     expect(kind).toBe("server");
+    expect(along.length).toBeGreaterThan(0);
+    for (const { id, bytes } of along)
+      expect((await (await studio.ask(`/run/${id}.omakase`)).arrayBuffer()).byteLength).toBe(bytes);
     expect(runs).toMatchObject([{ name: "顔", model: "moe", source: "faces", size: 16, step: 2 }]);
     expect(runs[0].id).toMatch(/^[\w-]+$/);
-    const answer = await studio.ask(`/run/${runs[0].id}.safetensors`);
+    const answer = await studio.ask(`/run/${runs[0].id}.omakase`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
     expect(bytes).toHaveLength(runs[0].bytes);
     expect((await openPackedRun(bytes, "packed")).hash).toBe(model);
     const tag = answer.headers.get("etag")!;
-    const again = await studio.ask(`/run/${runs[0].id}.safetensors`, { headers: { "If-None-Match": tag } });
+    const again = await studio.ask(`/run/${runs[0].id}.omakase`, { headers: { "If-None-Match": tag } });
     expect(again.status).toBe(304);
     expect((await studio.ask("/asset/features.safetensors")).status).toBe(200);
   });
@@ -329,7 +338,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     expect(cookie).toContain("SameSite=Strict");
     expect(welcome.headers.get("refresh")).toBe("0; url=/");
     const Cookie = cookie.split(";")[0];
-    const { runs } = manifestSchema.parse(await (await open.ask("/studio.json", { headers: { Cookie } })).json());
+    const { runs } = await manifest(open, { headers: { Cookie } });
     expect(runs.map(({ name }) => name)).toEqual(["顔"]);
     expect((await open.ask("/studio.json", { headers: { Cookie: Cookie.slice(0, -2) } })).status).toBe(401);
     expect(await open.end()).toBe(0);
