@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { LogRecord } from "omakase";
+import type { LogRecord, ModelName, Text } from "omakase";
 import { browserPrefix } from "../../engine/browser-prefix.ts";
 import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
@@ -17,6 +17,12 @@ import { useLog, useNotices, type Training } from "./trainings.ts";
 import styles from "./training-view.module.css";
 import { VerdictNote } from "./verdict.tsx";
 import { words } from "./words.ts";
+
+/** What the eight pictures are, where they are not drawn from random numbers. */
+const momentsHow: Readonly<Partial<Record<ModelName, Text>>> = {
+  ae: words.momentsUnfolded,
+  pix2pix: words.momentsTranslated,
+};
 
 /** One training: what it draws, how it goes, and what can be done with it. */
 export function TrainingView({ training }: { readonly training: Training }) {
@@ -55,7 +61,7 @@ export function TrainingView({ training }: { readonly training: Training }) {
         <section className="panel">
           <h2>{say(words.moments)}</h2>
           <Moments trainings={[training]} />
-          <p className="muted">{say(words.momentsHow)}</p>
+          <p className="muted">{say(momentsHow[plan.model] ?? words.momentsHow)}</p>
         </section>
         <section className="panel">
           {accuracy !== undefined && <Referee accuracy={accuracy} />}

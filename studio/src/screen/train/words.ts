@@ -158,6 +158,14 @@ export const words = {
     ja: "いつも同じ 8 つの「たね」から描いています。つまみを左に動かすと、学び始めのころが見られます。",
     en: "Always from the same eight seeds. Slide to the left to see how it began.",
   },
+  momentsUnfolded: {
+    ja: "いつも同じ 8 枚を、縮めて戻したものです。つまみを左に動かすと、学び始めのころが見られます。",
+    en: "Always the same eight pictures, squeezed and unfolded. Slide to the left to see how it began.",
+  },
+  momentsTranslated: {
+    ja: "学習に使っていない、いつも同じ 8 枚を変えたものです。つまみを左に動かすと、学び始めのころが見られます。",
+    en: "Made from the same eight pictures, none of which it learns from. Slide to the left to see how it began.",
+  },
   momentAt: { ja: "{pictures} 枚ぶん見たとき", en: "after {pictures} pictures" },
   momentBegin: { ja: "はじめ", en: "the beginning" },
   momentNow: { ja: "いま", en: "now" },
