@@ -101,11 +101,12 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
   async function waitingHere(): Promise<HeldRating[]> {
     if (kind === "site") return [];
     const kept = await database();
-    return (await kept.getAllFromIndex("ratings", "modelHash", modelHash)).map(({ id: _, ...rating }) => ({
-      key: ratingKey(rating),
-      rating,
-      state: "waiting",
-    }));
+    const all = await kept.getAllFromIndex("ratings", "modelHash", modelHash);
+    return all.map((one) => {
+      const rating = { ...one };
+      delete rating.id; // the browser's own number
+      return { key: ratingKey(rating), rating, state: "waiting" };
+    });
   }
   async function letGo(key: string): Promise<void> {
     if (kind === "site") return;
