@@ -64,14 +64,15 @@ export function OnePicture({ taste, choosing }: { readonly taste: UsedTaste; rea
     return true;
   });
   const shows = shown && say(describeCard(facts!.attributes, shown.card));
+  const label = !shown ? say(words.dealing) : shows ? say(words.pictureShows, { shows }) : say(words.picture);
   return (
     <div className={styles.one}>
       <div className={styles.large} data-waiting={!shown || undefined}>
-        <PictureCanvas
-          pixels={(shown ?? last)?.pixels}
-          label={shown ? (shows ? say(words.pictureShows, { shows }) : say(words.picture)) : say(words.dealing)}
-        />
+        <PictureCanvas pixels={(shown ?? last)?.pixels} label={label} />
       </div>
+      <p className="unseen" aria-live="polite">
+        {shown && label}
+      </p>
       <RatingButtons onRate={rate} keys={keys} />
       <SaidLine taste={taste} onUndo={takeBack} />
       <p className={`muted ${styles.keys}`}>{say(words.keys)}</p>

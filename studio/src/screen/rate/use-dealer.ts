@@ -45,13 +45,19 @@ export function useDealer(run: string, choosing: Choosing | undefined, version: 
 
   // what comes after it is chosen anew when anything else changes
   const how = JSON.stringify(choosing);
+  const before = useRef<Shown | undefined>(undefined);
   useEffect(() => {
     ahead.current = undefined;
     if (!shown || !choosing) return;
-    const soon = setTimeout(() => {
-      ahead.current = engine().taste.ahead(run, choosing, shown.card);
-      ahead.current.catch(() => {}); // whoever waits for it hears of it
-    });
+    const isNew = before.current !== shown;
+    before.current = shown;
+    const soon = setTimeout(
+      () => {
+        ahead.current = engine().taste.ahead(run, choosing, shown.card);
+        ahead.current.catch(() => {}); // whoever waits for it hears of it
+      },
+      isNew ? 0 : 250, // somebody slides
+    );
     return () => clearTimeout(soon);
     // eslint-disable-next-line -- `how` is `choosing`
   }, [run, shown, how, version]);
