@@ -77,7 +77,10 @@ function parseEntry(name: string, value: unknown, where: string) {
   const { dtype, shape, data_offsets } = entry.data;
   const [begin, end] = data_offsets;
   if (!isKnown(dtype))
-    throw damaged(where, { ja: `${dtype} 型の「${name}」`, en: `"${name}" of type ${dtype} (known: ${Object.keys(bytesEach).join(", ")})` });
+    throw damaged(where, {
+      ja: `${dtype} 型の「${name}」`,
+      en: `"${name}" of type ${dtype} (known: ${Object.keys(bytesEach).join(", ")})`,
+    });
   const size = shape.reduce((product, length) => product * length, 1);
   if (end - begin !== size * bytesEach[dtype])
     throw damaged(where, {

@@ -13,6 +13,8 @@ export {
 } from "./attributes.ts";
 export { attributeValues, chooseAttributes } from "./attribute-values.ts";
 export { balanceChances } from "./balance-chances.ts";
+export { isPicturePath } from "./picture-tree.ts";
+export { zipTree } from "./zip-tree.ts";
 export { openDataset, type OpenDatasetOptions } from "./open-dataset.ts";
 export { builtinNames } from "./builtin.ts";
 export { fromPictures, type FromPicturesOptions } from "./from-pictures.ts";

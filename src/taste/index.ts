@@ -31,3 +31,6 @@ export { standardDrift, type StandardDrift } from "./rater/standard-drift.ts";
 export { tasteShift, type TasteShift } from "./rater/taste-shift.ts";
 export { raterSentences, type RaterMeasures } from "./rater/rater-words.ts";
 export { cardSpaceOf, drawCards } from "./draw-cards.ts";
+export { cardsOfRecipe } from "./cards-of-recipe.ts";
+export { latentCards, type LatentCard } from "./latent-cards.ts";
+export { cardAt } from "./card-at.ts";
