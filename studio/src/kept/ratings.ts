@@ -1,7 +1,6 @@
-import { importedSchema, keptRatingSchema, type Imported, type KeptRating, type NewRating } from "omakase";
+import { importedSchema, keptRatingSchema, ratingKey, type Imported, type KeptRating, type NewRating } from "omakase";
 import { pageFolder } from "../engine/client.ts";
 import type { Failure } from "../engine/failure.ts";
-import { ratingKey } from "../engine/rating-form.ts";
 import { database } from "./database.ts";
 
 /** A file of ratings of one model. */
