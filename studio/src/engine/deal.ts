@@ -59,7 +59,9 @@ export async function deal(
     onProgress?.({ found: pictures.size, looked });
     if (!judge) break;
   }
-  return { pictures: [...pictures.values()], looked };
+  const found = [...pictures.values()];
+  if (sieve === "broken") found.sort((a, b) => b.oddness! - a.oddness!);
+  return { pictures: found, looked };
 }
 
 /** The card of an order by its number. */

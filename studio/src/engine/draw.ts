@@ -102,8 +102,13 @@ async function restore({ artist }: ReadyRun, recipe: Recipe, where: string): Pro
   }
   // as it was drawn, not as its card is: a seed, or details
   const { picture, recipe: again } = await redraw(artist, recipe, where);
-  const card = cards?.[0] ?? nameCard({ values: [], latent: Array.isArray(recipe.latent) ? recipe.latent : [] });
+  const card = cards?.[0] ?? nameCard({ values: [], latent: numbersOf(recipe) });
   return { pictures: [{ card, recipe: again, pixels: pixelsOf(picture) }], isCard: cards !== undefined };
+}
+
+/** What tells such a picture from others. */
+function numbersOf({ latent, detail = [] }: Recipe): number[] {
+  return [...("seed" in latent ? [latent.seed, latent.index] : latent), ...detail];
 }
 
 /** Longer words are no links of ours: the longest latent is 4,096 numbers. */

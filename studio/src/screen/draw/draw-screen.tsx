@@ -15,7 +15,7 @@ import { History, useHistory, type HistoryFilter } from "./history.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { OrderPanel } from "./order-panel.tsx";
 import { poseOf, turned } from "./pose.ts";
-import { fits } from "./settings.ts";
+import { fits, isCertain, usualNudge } from "./settings.ts";
 import { Stage, StageFacts } from "./stage.tsx";
 import { isSame, useDesk } from "./use-desk.ts";
 import { useKeys } from "./use-keys.ts";
@@ -36,6 +36,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
   const { say } = useLanguage();
   const desk = useDesk(facts);
   const { settings, change, hand, chosen, look, load, draw, busy, revalue, undo, redo } = desk;
+  const { noise } = settings;
   const recipes = useRecipes(desk);
   const [filter, setFilter] = useState<HistoryFilter>("all");
   const history = useHistory(facts.hash, filter);
@@ -72,11 +73,12 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
   });
 
   // The first pictures come by themselves, unless a link brings its own.
-  const isLinked = useRoute().values.has("recipe");
+  const isLinked = useRoute().values.has("recipe") && !recipes.error && !recipes.missing;
   const begun = useRef(false);
   useEffect(() => {
-    if (!begun.current && !isLinked && chosen === undefined) draw();
+    if (begun.current || isLinked) return;
     begun.current = true;
+    if (chosen === undefined) draw();
   }, [isLinked, chosen, draw]);
 
   return (
@@ -109,6 +111,17 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
           </p>
         </div>
         <ErrorNote error={desk.error} />
+        {noise && isCertain(settings) && (
+          <div className={styles.certain}>
+            <p className="muted">{say(words.certain)}</p>
+            <Button icon="dice" onClick={() => change({ ...settings, noise: undefined })}>
+              {say(words.reroll)}
+            </Button>
+            <Button onClick={() => change({ ...settings, noise: { ...noise, nudge: usualNudge } })}>
+              {say(words.noiseNear)}
+            </Button>
+          </div>
+        )}
         <div className={styles.table} data-alone={hand.length < 2 || undefined}>
           <Stage desk={desk} taking={taking} onTurn={turn} />
           <Hand desk={desk} />

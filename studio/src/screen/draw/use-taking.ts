@@ -53,6 +53,7 @@ export function useTaking(run: string, shown: Shown | undefined): Taking {
       return { said: words.saved };
     }),
     copy: doing(async (shown) => {
+      if (typeof ClipboardItem === "undefined" || !("clipboard" in navigator)) return { said: words.noCopy };
       // the promise goes in as it is: Safari allows copying only at once
       await navigator.clipboard.write([new ClipboardItem({ "image/png": pngOf(shown) })]);
       return { said: words.copied };
