@@ -134,7 +134,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.getByText("Link copied").waitFor();
     const link = await page.evaluate(async () => await navigator.clipboard.readText());
     await page.getByRole("button", { name: "Copy picture" }).click();
-    await page.getByText("Copied.").waitFor();
+    await page.getByText(/^Copied/).waitFor();
     const copied = await page.evaluate(async () => (await navigator.clipboard.read())[0].types);
     expect(copied).toContain("image/png");
     expect(link.length).toBeLessThan(2000);
