@@ -17,7 +17,7 @@ import { OrderPanel } from "./order-panel.tsx";
 import { poseOf, turned } from "./pose.ts";
 import { fits, isCertain, usualNudge } from "./settings.ts";
 import { Stage, StageFacts } from "./stage.tsx";
-import { isSame, useDesk } from "./use-desk.ts";
+import { isSame, useDesk, type Desk } from "./use-desk.ts";
 import { useKeys } from "./use-keys.ts";
 import { useRecipes } from "./use-recipes.ts";
 import { useTaking } from "./use-taking.ts";
@@ -107,7 +107,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             />
           </div>
           <p className="muted" role="status">
-            {busy && (settings.sieve === "all" ? say(words.drawing) : say(words.searching, busy))}
+            {busy && <Busy busy={busy} isSearching={settings.sieve !== "all"} />}
           </p>
         </div>
         <ErrorNote error={desk.error} />
@@ -149,4 +149,10 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
       />
     </div>
   );
+}
+
+function Busy({ busy, isSearching }: { readonly busy: NonNullable<Desk["busy"]>; readonly isSearching: boolean }) {
+  const { say } = useLanguage();
+  if (!isSearching) return say(words.drawing);
+  return busy.looked === 0 ? say(words.preparing) : say(words.searching, busy);
 }

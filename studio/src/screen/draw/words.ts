@@ -5,6 +5,10 @@ export const words = {
   draw: { ja: "描く", en: "Draw" },
   drawing: { ja: "描いています…", en: "Drawing …" },
   searching: { ja: "探しています… {looked} 枚見て {found} 枚", en: "Searching … {found} found in {looked}" },
+  preparing: {
+    ja: "まず、このモデルがふだん描く絵を見ています…（最初だけ）",
+    en: "First a look at what this model usually draws … (only once)",
+  },
   count: { ja: "枚数", en: "How many" },
   countValue: { ja: "{count} 枚", en: "{count}" },
   undo: { ja: "設定を元に戻す（Ctrl+Z）", en: "Undo the settings (Ctrl+Z)" },
