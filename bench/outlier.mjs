@@ -2,13 +2,15 @@
  * `npm run bench:outlier`: how well outliers are found by a model of normal pictures alone: sushi with each kind of
  * defect, each class of Fashion-MNIST against the others, apples, and sets with a few strangers among them
  * (`omakase dataset --outliers`). `--sets sushi,fashion` measures some of it, `--quick` a little of each, `--count` with so many normal pictures, `--json` prints
- * one line a row, `--parts layout,flaws` limits what counts.
+ * one line a row, `--parts layout,flaws` limits what counts. `--keep FOLDER` keeps what was learned there, and uses it
+ * when it is there already: other ways to score need no other training.
  *
  * In folders, the part of a file's name before `_` tells series apart, such as the axis that a thing turned around, and
  * sub-folders are varieties: once, whole series are held back, and once every fourth variety. Of every mix of parts the
  * area under the ROC curve is shown; `score` is the default.
  */
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import {
   checkOutliers,
   conformalThreshold,
@@ -17,8 +19,10 @@ import {
   fitOutliers,
   fromPictures,
   openDataset,
+  openOutlierModel,
   outlierParts,
   rocArea,
+  saveOutlierModel,
   subset,
   sushiDefects,
 } from "omakase";
@@ -38,6 +42,7 @@ const given = options({
   fashion: "/usr/share/datasets/fashion-mnist",
   normal: "../shared/data/apples",
   defective: "../shared/data/apples-defective",
+  keep: "",
   json: "no",
 });
 const { sets, threads, rate, seed } = given;
@@ -65,8 +70,8 @@ const scored = (found, mix) => found.map(({ parts }) => Math.max(...mix.map((par
  */
 async function measure(row, normal, fresh, kinds, { masks = {}, same = {}, lookFor = "flaws" } = {}) {
   const begun = performance.now();
-  const model = await fitOutliers(normal, { device, seed, lookFor, ...seen, ...parts });
-  const fitted = (performance.now() - begun) / 1000;
+  const model = await fitted(row, normal, lookFor);
+  const seconds = Math.round((performance.now() - begun) / 1000);
   const known = mixes.filter((mix) => mix.every((part) => model.parts.includes(part)));
   const check = (set) => checkOutliers(model, set, { device });
   const good = await check(fresh);
@@ -84,7 +89,7 @@ async function measure(row, normal, fresh, kinds, { masks = {}, same = {}, lookF
     row,
     normal: normal.count,
     fresh: fresh.count,
-    seconds: Math.round(fitted),
+    seconds,
     area: areas((found) => found.map(({ score }) => score)),
     mixes: Object.fromEntries(known.map((mix) => [mix.join("+"), meanOf(mix)])),
     alarms: { promised: rate, found: alarms / good.length, interval: wilson(alarms, good.length), lowest },
@@ -100,6 +105,16 @@ async function measure(row, normal, fresh, kinds, { masks = {}, same = {}, lookF
   };
   show(result);
   return result;
+}
+
+/** What is normal, learned now or kept from before. */
+async function fitted(row, normal, lookFor) {
+  const folder = given.keep && join(given.keep, row.replaceAll(" ", "-"));
+  if (folder && existsSync(join(folder, "config.json"))) return (await openOutlierModel(host.files, folder)).model;
+  const model = await fitOutliers(normal, { device, seed, lookFor, ...seen, ...parts });
+  const origin = { source: row, count: normal.count, pictures: seen.pictures ?? 28_000, seed };
+  if (folder) await saveOutlierModel(host.files, folder, model, origin);
+  return model;
 }
 
 /** The 95 % interval of a share (Wilson 1927). */

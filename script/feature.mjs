@@ -24,8 +24,15 @@ const options = parseArgs({
 const number = (name, usual) => Number(options[name] ?? usual);
 if ((await build()) !== 0) process.exit(1);
 
-const { classifierPreset, classifierReader, createTrainer, openDataset, readAttributes, splitDataset, writeSafetensors } =
-  await import("../dist/index.js");
+const {
+  classifierPreset,
+  classifierReader,
+  createTrainer,
+  openDataset,
+  readAttributes,
+  splitDataset,
+  writeSafetensors,
+} = await import("../dist/index.js");
 const { cpuDevice, nodeHost } = await import("../dist/node/index.js");
 const { jointTags, lessons } = await import("./feature/lessons.mjs");
 const { damages } = await import("./feature/degrade.mjs");

@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
 
 /** Opens an address in the browser of whoever sits here; does nothing where nobody does. */
-export function openInBrowser(address: string): boolean {
-  const { platform, env } = process;
-  const hasDisplay = platform === "darwin" || platform === "win32" || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
-  if (!process.stdout.isTTY || !hasDisplay || env.SSH_CONNECTION) return false;
+export function openInBrowser(address: string): void {
+  if (!hasBrowser()) return;
+  const { platform } = process;
   const [command, ...words] =
     platform === "darwin"
       ? ["open", address]
@@ -14,5 +13,11 @@ export function openInBrowser(address: string): boolean {
   const child = spawn(command, words, { stdio: "ignore", detached: true });
   child.on("error", () => {}); // the address is printed anyway
   child.unref();
-  return true;
+}
+
+/** Whether somebody sits here, before a screen. */
+export function hasBrowser(): boolean {
+  const { platform, env, stdout } = process;
+  const hasDisplay = platform === "darwin" || platform === "win32" || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+  return stdout.isTTY && hasDisplay && !env.SSH_CONNECTION;
 }

@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { startStudio } from "../node/index.ts";
 import { verb, whole, type Verb } from "./command.ts";
 import { openInBrowser } from "./open-in-browser.ts";
+import { openStudio, untilStopped } from "./open-studio.ts";
 import type { Session } from "./session.ts";
 
 interface StudioVerbOptions {
@@ -52,27 +51,9 @@ export const studioVerb: Verb = (program, say, language) => {
 };
 
 async function open(session: Session, runs: readonly string[], options: StudioVerbOptions): Promise<void> {
-  const { language, signal } = session;
+  const { language } = session;
   const { workspace, host, port } = options;
-  session.status(session.say({ ja: "スタジオを開いています", en: "opening the studio" }));
-  const studio = await startStudio({
-    workspace,
-    runs,
-    host,
-    port,
-    language,
-    onNotice: (text) => {
-      session.emit({ type: "notice", text });
-      session.print(text);
-    },
-  });
-  session.emit({ type: "studio", address: studio.address, port: studio.port, workspace: studio.workspace });
-  session.print({
-    ja: `スタジオを開きました: ${studio.address}\n  作業フォルダ ${studio.workspace}。終えるには Ctrl-C。`,
-    en: `The studio is open: ${studio.address}\n  It works in ${studio.workspace}. Ctrl-C ends it.`,
-  });
+  const studio = await openStudio(session, { workspace, runs, host, port, language });
   if (options.open) openInBrowser(studio.address);
-  if (!signal.aborted) await once(signal, "abort");
-  session.print({ ja: "保存して終わります。", en: "Saving, then it ends." });
-  await studio.close();
+  await untilStopped(session, studio);
 }

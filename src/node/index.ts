@@ -1,3 +1,4 @@
+export { buildSite, type BuildSiteOptions, type SiteFile } from "./build-site.ts";
 export { cpuDevice, type CpuDeviceOptions } from "./cpu-device.ts";
 export { gpuDevice } from "./gpu-device.ts";
 export { nodeHost, type NodeHostOptions } from "./node-host.ts";

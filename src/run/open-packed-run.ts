@@ -6,6 +6,7 @@ import { drawingShapes } from "./drawing-shapes.ts";
 import type { OpenedRun } from "./open-run.ts";
 import { packedFormat } from "./pack-run.ts";
 import { isExamples, unpackExamples } from "./packed-examples.ts";
+import { isSqueezed, unsqueeze } from "./squeeze.ts";
 
 const count = z
   .string()
@@ -59,7 +60,14 @@ export async function openPackedRun(bytes: Uint8Array, where: string): Promise<O
   return { path: where, name, config, hash, loaded: { checkpoint, path: where, damaged: [] }, log: [], examples };
 }
 
-async function unseal(bytes: Uint8Array, where: string) {
+async function unseal(given: Uint8Array, where: string) {
+  let bytes = given;
+  if (isSqueezed(given))
+    try {
+      bytes = await unsqueeze(given);
+    } catch (error) {
+      throw refused(where, { ja: "中身が壊れたファイル", en: "a damaged file" }, undefined, error);
+    }
   try {
     return await readSealed(bytes, where, { ja: "そうではないファイル", en: "another file" });
   } catch (error) {
@@ -78,7 +86,10 @@ function requireShapes(config: RunConfig, weights: OpenedRun["loaded"]["checkpoi
   }
   for (const [name, shape] of shapes)
     if (weights.get(name)?.shape.join() !== shape.join())
-      throw refused(where, { ja: `重み「${name}」の合わないファイル`, en: `a file whose weights "${name}" do not fit` });
+      throw refused(where, {
+        ja: `重み「${name}」の合わないファイル`,
+        en: `a file whose weights "${name}" do not fit`,
+      });
 }
 
 function refused(where: string, got: Text, remedy?: Text, cause?: unknown): OmakaseError {
@@ -86,7 +97,10 @@ function refused(where: string, got: Text, remedy?: Text, cause?: unknown): Omak
     "checkpoint",
     {
       where,
-      expected: { ja: "omakase が書き出した、壊れていないモデルのファイル", en: "an undamaged model as omakase wrote it" },
+      expected: {
+        ja: "omakase が書き出した、壊れていないモデルのファイル",
+        en: "an undamaged model as omakase wrote it",
+      },
       got,
       remedy: remedy ?? {
         ja: "もう一度読みこむか、omakase export --site で書き出しなおしてください",

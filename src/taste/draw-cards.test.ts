@@ -9,6 +9,7 @@ import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts"
 import { cardsOfRecipe } from "./cards-of-recipe.ts";
 import { chooseCards } from "./choose-cards.ts";
 import { cardSpaceOf, drawCards } from "./draw-cards.ts";
+import { latentCards } from "./latent-cards.ts";
 import { newTaste, rate } from "./taste.ts";
 
 const picture = { size: 16, channels: 3 } as const;
@@ -72,6 +73,20 @@ describe.each([
     const told = model.kind === "moe" ? { wishes: [Float32Array.of(2)] } : {};
     const chance = [random(4, "draw", 6).normals(ours.random)];
     expect(ours.latents(0, 1, { chance, ...told })).toEqual(ours.latents(4, 1, { first: 6, ...told }));
+    ours.dispose();
+  });
+
+  test("are found again from their latents", async () => {
+    const ours = artist(model);
+    const cards = chooseCards(newTaste(cardSpaceOf(ours)), { count: 2, seed: 5 });
+    const drawn = await drawCards(ours, cards);
+    const again = await latentCards(ours, Float32Array.from(drawn.flatMap(({ recipe }) => recipe.latent as number[])));
+    for (const [at, { card, picture, recipe }] of again.entries()) {
+      expect(card.values).toEqual(cards[at].values);
+      Array.from(card.latent).forEach((value, axis) => expect(value).toBeCloseTo(cards[at].latent[axis], 3));
+      expect(picture.pixels).toEqual(drawn[at].picture.pixels);
+      expect(recipe).toEqual(drawn[at].recipe);
+    }
     ours.dispose();
   });
 });

@@ -1,3 +1,4 @@
+export { runCard, runIds } from "./run-card.ts";
 export { manifestSchema, runCardSchema, type Manifest, type RunCard } from "./manifest.ts";
 export {
   importedSchema,

@@ -8,7 +8,6 @@ import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import {
   attributesOf,
-  modelHash,
   omakaseVersion,
   onnxDevice,
   openDataset,
@@ -23,6 +22,7 @@ import {
   type RunCard,
 } from "../../src/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
+import { runCard } from "../../src/wire/index.ts";
 import { serve } from "./serve.ts";
 
 const host = nodeHost({ cache: false });
@@ -63,25 +63,10 @@ export async function serveStatic(models: readonly ModelName[]): Promise<StaticS
     const path = join(folder, model);
     await tinyRun(model, path);
     const run = await openRun(host, path);
-    const { checkpoint } = run.loaded;
     const bytes = await packRun(run, {});
     runs.set(model, path);
-    beside.set(`/run/${model}.safetensors`, bytes);
-    const { source, size, channels } = run.config;
-    const hash = await modelHash(checkpoint.weights);
-    const { step, picturesSeen } = checkpoint;
-    cards.push({
-      id: model,
-      name: model,
-      model,
-      source,
-      size,
-      channels,
-      hash,
-      step,
-      picturesSeen,
-      bytes: bytes.length,
-    });
+    beside.set(`/run/${model}.omakase`, bytes);
+    cards.push(await runCard(model, run, bytes.length));
   }
   const manifest: Manifest = { formatVersion: 1, omakase: omakaseVersion, kind: "site", runs: cards };
   beside.set("/studio.json", new TextEncoder().encode(JSON.stringify(manifest)));

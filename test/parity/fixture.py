@@ -189,25 +189,22 @@ def gan():
 
 
 def pix2pix():
-    def norm(x, name):
-        return F.instance_norm(x, None, None, T[name + ".scale"].view(-1), T[name + ".shift"].view(-1), eps=1e-5)
-
     def floor(x, path):  # down, what lies below, and up again, beside its input
         h = conv(F.leaky_relu(x, 0.2), path + ".1")
         after = 2
         if path + ".2.scale" in T:
-            h = floor(norm(h, path + ".2"), path + ".3")
+            h = floor(batch_norm(h, path + ".2"), path + ".3")
             after = 4
-        h = norm(up_conv(F.relu(h), f"{path}.{after + 1}"), f"{path}.{after + 2}")
+        h = batch_norm(up_conv(F.relu(h), f"{path}.{after + 1}"), f"{path}.{after + 2}")
         mask = dropout.get(f"{path}.{after + 3}.dropout")
         return torch.cat([x, h if mask is None else h * 2 * (mask > 0.5)], 1)
 
     def generator(x):
-        return torch.tanh(up_conv(F.relu(floor(conv(x, "generator.0"), "generator.1")), "generator.3"))
+        return torch.tanh(up_conv_smooth(F.relu(floor(conv(x, "generator.0"), "generator.1")), "generator.3"))
 
     def discriminator(x):
         x = F.leaky_relu(conv(torch.cat([given, x], 1), "discriminator.0"), 0.2)
-        x = F.leaky_relu(norm(conv(x, "discriminator.2", 1), "discriminator.3"), 0.2)
+        x = F.leaky_relu(batch_norm(conv(x, "discriminator.2", 1), "discriminator.3"), 0.2)
         return conv(x, "discriminator.5", 1)
 
     dropout = {name: T.pop(name) for name in [*T] if name.endswith(".dropout")}
@@ -229,7 +226,8 @@ def pix2pix():
     (loss_g + settings["reconstructionWeight"] * difference).backward()
     update(for_g, counterfeiter, "generatorGradient")
     metrics["generatorLoss"], metrics["reconstruction"] = loss_g, difference
-    follow(counterfeiter)
+    running = [name for name in T if name.startswith("generator.") and name.endswith((".mean", ".variance"))]
+    follow(counterfeiter + running)
 
 
 def moe():

@@ -51,7 +51,9 @@ describe.each([
 
   test("gradients reach what goes in and every weight", () => {
     const values = (network: string) =>
-      [...registry.values].filter(([name]) => name.startsWith(network)).map(([, value]) => value);
+      [...registry.definitions]
+        .filter(([name, { kind }]) => name.startsWith(network) && kind === "parameter")
+        .map(([name]) => registry.values.get(name)!);
     for (const [y, x, network] of [
       [picture, given, "generator"],
       [logits, pair, "discriminator"],

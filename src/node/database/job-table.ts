@@ -23,10 +23,12 @@ export function jobTable(database: Database, workspace: string): JobTable {
   return {
     async list() {
       const found = await database.select().from(jobs).where(eq(jobs.workspace, workspace)).orderBy(asc(jobs.place));
-      return found.map(({ place: _, workspace: __, verdict, error, process, ...rest }) => ({
-        job: { ...rest, ...(verdict !== null && { verdict }), ...(error !== null && { error }) },
-        ...(process !== null && { process }),
-      }));
+      return found.map(({ verdict, error, process, ...row }) => {
+        const { id, plan, state, done, step, picturesSeen, picturesPerSecond, secondsLeft } = row;
+        const numbers = { done, step, picturesSeen, picturesPerSecond, secondsLeft };
+        const said = { ...(verdict !== null && { verdict }), ...(error !== null && { error }) };
+        return { job: { id, plan, state, ...numbers, ...said }, ...(process !== null && { process }) };
+      });
     },
 
     async save({ job: { id, verdict = null, error = null, ...rest }, process = null }) {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { listCheckpoints } from "../../checkpoint/index.ts";
+import { lastPart } from "../../dataset/index.ts";
 import type { Language, Text } from "../../error.ts";
 import type { Files } from "../../host.ts";
 import type { Job, NewJob } from "../../wire/index.ts";
@@ -45,7 +46,7 @@ interface Current {
   readonly id: string;
   readonly process: TrainingProcess;
   /** What becomes of the job once its process has ended, where somebody interrupted it. */
-  then?: "paused" | "done";
+  after?: "paused" | "done";
   readonly over: Promise<void>;
 }
 
@@ -113,7 +114,7 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       await Promise.all(orphans);
       const words = await wordsFor(next);
       const before = words[1] === "--resume" ? next.done : 0;
-      if (!mine.then && !closing) {
+      if (!mine.after && !closing) {
         let latest = { ...next, state: "training" as Job["state"] };
         mine.process = startTraining(program, words, workspace, (line) => {
           latest = { ...latest, ...progress(line, before) };
@@ -141,12 +142,12 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
         }
         await look();
         const result = await stopped;
-        if (!heard.finished && !mine.then && !closing && result.code !== 0) {
+        if (!heard.finished && !mine.after && !closing && result.code !== 0) {
           heard.failed = true;
           heard.error ??= silentFailure(result);
         }
       }
-      const state = heard.finished ? "done" : heard.failed ? "failed" : (mine.then ?? "paused");
+      const state = heard.finished ? "done" : heard.failed ? "failed" : (mine.after ?? "paused");
       const error = heard.failed ? heard.error : undefined;
       await change(id, { state, error, secondsLeft: 0, picturesPerSecond: 0, ...(heard.finished && { done: 1 }) });
     } catch (error) {
@@ -171,23 +172,24 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       return ["train", "--resume", place, "--minutes", String(left), ...told];
     }
     await files.remove(run); // what a training left that ended before it kept anything
-    const { model, minutes, size, seed } = plan;
+    const { model, minutes, size, seed, count } = plan;
     const words = ["train", model, sourceOf(plan), "--minutes", String(minutes), "--out", place];
     if (size !== undefined) words.push("--size", String(size));
     if (seed !== undefined) words.push("--seed", String(seed));
+    if (count !== undefined) words.push("--count", String(count));
     return [...words, ...told];
   }
 
-  async function interrupt(id: string, then: "paused" | "done"): Promise<Job> {
+  async function interrupt(id: string, after: "paused" | "done"): Promise<Job> {
     const { state } = required(id);
     if (current?.id === id && (state === "training" || state === "pausing" || state === "waiting")) {
-      current.then = then;
+      current.after = after;
       const job = await change(id, { state: "pausing" }, current.process.number);
       current.process.stop();
       return job;
     }
-    if (state === "waiting" || (state === "paused" && then === "done")) return await change(id, { state: then });
-    if (state === then) return required(id);
+    if (state === "waiting" || (state === "paused" && after === "done")) return await change(id, { state: after });
+    if (state === after) return required(id);
     throw notNow(id, state);
   }
 
@@ -196,7 +198,7 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
     find: (id) => jobs.get(id),
 
     async add(plan) {
-      const wanted = `${plan.model}-${plan.source}`.slice(0, 90);
+      const wanted = jobName(plan);
       let id = wanted;
       for (let number = 2; jobs.has(id) || (await files.entry(folderOf(id))) !== undefined; number++)
         id = `${wanted}-${number}`;
@@ -223,7 +225,7 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       closing = true;
       const running = current;
       if (running) {
-        running.then ??= "paused";
+        running.after ??= "paused";
         running.process.stop();
         await running.over;
       }
@@ -231,6 +233,11 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
     },
   };
   return queue;
+}
+
+/** What a training is called before it is numbered, as it can stand in an address. */
+function jobName({ model, source }: NewJob): string {
+  return `${model}-${lastPart(source).replace(/[^\w.-]+/g, "-")}`.slice(0, 90);
 }
 
 function progress(line: TrainingLine, before: number): Partial<Job> {

@@ -28,6 +28,7 @@ const tries = 50;
 export async function listen(app: Hono, { host, port }: ListenOptions): Promise<Listening> {
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   server.headersTimeout = 20_000;
+  server.keepAliveTimeout = 60_000;
   server.requestTimeout = 30 * 60_000; // a large archive over a slow line
   const from = port ?? usualPort;
   for (let number = from; ; number++) {

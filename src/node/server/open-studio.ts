@@ -1,13 +1,14 @@
 import { mkdir, realpath } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { Hono } from "hono";
 import { builtinNames } from "../../dataset/index.ts";
 import type { Language, Text } from "../../error.ts";
+import type { News } from "../../wire/index.ts";
 import { openRun } from "../../run/index.ts";
 import { openStorage } from "../database/open-storage.ts";
 import { nodeHost } from "../node-host.ts";
 import { freshToken, guard, isLoopback } from "./guard.ts";
-import { jobQueue } from "./job-queue.ts";
+import { jobQueue, type JobQueue } from "./job-queue.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { listen } from "./listen.ts";
 import { newsHub } from "./news-hub.ts";
@@ -50,6 +51,10 @@ export interface Studio {
   readonly address: string;
   readonly port: number;
   readonly workspace: string;
+  /** What trains here. Who holds this may also learn from a folder or file of the machine, by its absolute path. */
+  readonly trainings: Pick<JobQueue, "list" | "add" | "resume">;
+  /** Hears the news that pages are told, until the function that this gives is called. */
+  listen(hear: (news: News) => void): () => void;
   /** Trainings save and are interrupted; then all is closed. */
   close(): Promise<void>;
 }
@@ -92,6 +97,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       waiting: join(own, "waiting"),
       limits: pictureLimits,
     });
+    /** Sources that came from this machine's own keyboard, not from a page. */
+    const paths = new Set<string>();
     const queue = await jobQueue({
       table: storage.jobs,
       hub,
@@ -99,7 +106,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       workspace,
       language,
       program: usualProgram,
-      sourceOf: ({ source }) => (builtinNames.some((name) => name === source) ? source : desk.sourceOf(source)),
+      sourceOf: ({ source }) =>
+        paths.has(source) || builtinNames.some((name) => name === source) ? source : desk.sourceOf(source),
       onCheckpoint: look,
     });
     closers.push(() => queue.close());
@@ -119,7 +127,21 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     closers.push(() => listening.close());
     const named = address.includes(":") ? `[${address}]` : address;
     const path = token === undefined ? "/" : `/?token=${token}`;
-    return { address: `http://${named}:${listening.port}${path}`, port: listening.port, workspace, close };
+    return {
+      address: `http://${named}:${listening.port}${path}`,
+      port: listening.port,
+      workspace,
+      trainings: {
+        list: queue.list,
+        resume: queue.resume,
+        add(plan) {
+          if (isAbsolute(plan.source)) paths.add(plan.source);
+          return queue.add(plan);
+        },
+      },
+      listen: (hear) => hub.listen(hear),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

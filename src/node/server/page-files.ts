@@ -1,11 +1,8 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Hono } from "hono";
 import type { Files } from "../../host.ts";
+import { pageFolder } from "../page-folder.ts";
 import { refusal, unknownThing } from "./refusal.ts";
-
-/** Where the build of the page lies in the package. */
-const usualFolder = fileURLToPath(new URL("../../../dist/studio", import.meta.url));
 
 const types: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -30,7 +27,7 @@ const types: Readonly<Record<string, string>> = {
  * The page as files. What is asked for is looked up among the names of the files that are there, so that no address ever
  * becomes a path. Files in `assets/` have a hash in their name and never change.
  */
-export function pageFiles(files: Files, folder: string = usualFolder): Hono {
+export function pageFiles(files: Files, folder: string = pageFolder): Hono {
   let known = new Map<string, string>();
   const look = async () => {
     const found = await files.walk(folder);

@@ -17,7 +17,11 @@ export function pictureRoutes(desk: PictureDesk, jobs: () => readonly Job[]): Ho
     const type = context.req.header("Content-Type") ?? "";
     if (/^multipart\/form-data\b/i.test(type)) {
       let archive: Uint8Array | undefined;
-      await atMost(formMegabytes)(context, async () => void (archive = await zipOf(await context.req.formData())));
+      await atMost(formMegabytes)(context, async () => {
+        const form = await context.req.formData().catch(() => undefined);
+        if (!form) throw notPictures(type);
+        archive = await zipOf(form);
+      });
       return context.json(await desk.take(name, one(archive!)), 201);
     }
     if (!/^application\/(zip|x-zip-compressed|octet-stream)\b/i.test(type)) throw notPictures(type);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { Hono } from "hono";
 import { z } from "zod";
 import { OmakaseError } from "../../error.ts";
@@ -70,7 +71,7 @@ export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
     const text = await context.req.text();
     const isJson = /^\ufeff?\s*\{/.test(text);
     const read = isJson ? readRatingsJson(text, "ratings.json") : readRatingsCsv(text, { attributes }, "ratings.csv");
-    const same = JSON.stringify(read.space.attributes) === JSON.stringify(attributes) && read.space.latent === latent;
+    const same = isDeepStrictEqual(read.space.attributes, attributes) && read.space.latent === latent;
     if (read.records.length > 0 && (read.modelHash !== hash || !same)) throw ofAnotherModel(read.modelHash, hash);
     const some = read.records.map((record) => newRatingSchema.parse(wireOf(record, hash)));
     const odd = some.find((rating) => /\0|\p{Surrogate}/u.test(rating.rater + rating.cards.map(({ id }) => id).join()));

@@ -14,7 +14,10 @@ export function answerError(thrown: unknown, context: Context): Response {
   const error = thrown instanceof HTTPException ? thrown.cause : thrown;
   const status = thrown instanceof HTTPException ? thrown.status : error instanceof OmakaseError ? 400 : 500;
   context.header("Cache-Control", "no-store");
-  return context.json({ error: bothSentences(error ?? thrown) }, status);
+  const { ja, en } = bothSentences(error ?? thrown);
+  // somebody who looks at it with a browser, before there is a page
+  if (context.req.header("Sec-Fetch-Dest") === "document") return context.text(`${ja}\n${en}\n`, status);
+  return context.json({ error: { ja, en } }, status);
 }
 
 /** What a person should hear of an error. */

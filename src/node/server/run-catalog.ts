@@ -1,25 +1,25 @@
-import { createHash } from "node:crypto";
 import { realpath } from "node:fs/promises";
 import { basename, join, resolve, sep } from "node:path";
 import { z } from "zod";
-import { listCheckpoints, modelHash, omakaseVersion } from "../../checkpoint/index.ts";
-import { attributesSchema, lastPart } from "../../dataset/index.ts";
+import { listCheckpoints, omakaseVersion } from "../../checkpoint/index.ts";
+import { attributesSchema } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
 import type { Host } from "../../host.ts";
-import { openRun, packRun } from "../../run/index.ts";
-import { runCardSchema, type RunCard } from "../../wire/index.ts";
+import { openRun, packRun, type OpenedRun } from "../../run/index.ts";
+import { runCard, runCardSchema, runIds, type RunCard } from "../../wire/index.ts";
+import { builtInModels } from "../built-in-models.ts";
 import type { RatedModel } from "../database/rating-table.ts";
 
 /** A run that the page can draw with. */
 export interface CatalogRun {
   readonly card: RunCard;
-  /** Its folder. */
+  /** Its folder; of what comes along, its file. */
   readonly path: string;
   /** Its compact form: a file. */
   readonly packed: string;
 }
 
-/** The runs of a studio: those that were named, then those in `runs/` of the workspace. */
+/** The models of a studio: runs that were named, then those in `runs/` of the workspace, then what comes along. */
 export interface RunCatalog {
   /** Looks at the folders again; what has not changed is not read again. */
   refresh(): Promise<readonly CatalogRun[]>;
@@ -67,14 +67,9 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
       const real = await realpath(path).catch(() => "");
       if (real.startsWith(inside + sep) && !found.includes(path)) found.push(path); // no link leads out
     }
-    const byId = new Map<string, string>();
-    for (const path of found) {
-      const wanted = idOf(basename(path));
-      let id = wanted;
-      for (let number = 2; byId.has(id); number++) id = `${wanted}-${number}`;
-      byId.set(id, path);
-    }
-    return byId;
+    const along = (await ours()).map(({ card }) => card.id);
+    const ids = runIds([...along, ...found.map((path) => basename(path))]).slice(along.length);
+    return new Map(ids.map((id, at) => [id, found[at]]));
   }
 
   /** What a run is like, from the cache where it has not changed; undefined when it is none. */
@@ -99,6 +94,17 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
     }
   }
 
+  /** What comes along. */
+  const ours = once(async () => {
+    const models: CatalogRun[] = [];
+    for (const { id, run, path, bytes } of await builtInModels()) {
+      const card = await runCard(id, run, bytes);
+      await onModel(modelOf(card, run));
+      models.push({ card, path, packed: path });
+    }
+    return models;
+  });
+
   function placeOf(id: string) {
     return { card: join(cache, `${id}.json`), packed: join(cache, `${id}.safetensors`) };
   }
@@ -117,24 +123,11 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
 
   async function pack(id: string, path: string, stamp: string): Promise<CatalogRun> {
     const opened = await openRun(host, path);
-    const { config, loaded } = opened;
-    for (const { error } of loaded.damaged) onNotice(passedOver(error));
-    const hash = await modelHash(loaded.checkpoint.weights);
+    for (const { error } of opened.loaded.damaged) onNotice(passedOver(error));
     const bytes = await packRun(opened);
-    const card: RunCard = {
-      id,
-      name: opened.name.slice(0, 200),
-      model: config.model,
-      source: lastPart(config.source),
-      size: config.size,
-      channels: config.channels,
-      hash,
-      step: loaded.checkpoint.step,
-      picturesSeen: loaded.checkpoint.picturesSeen,
-      bytes: bytes.length,
-    };
+    const card = await runCard(id, opened, bytes.length);
     const place = placeOf(id);
-    const model = { hash, latent: config.latent, ...(config.attributes && { attributes: config.attributes }) };
+    const model = modelOf(card, opened);
     await onModel(model);
     await files.write(place.packed, bytes);
     await files.write(place.card, JSON.stringify({ stamp, card, model } satisfies z.infer<typeof keptSchema>));
@@ -147,6 +140,7 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
       const run = await look(id, path);
       if (run) runs.push(run);
     }
+    runs.push(...(await ours()));
     const named = new Set(given.map((path) => resolve(path)));
     const rank = ({ card, path }: CatalogRun) =>
       named.has(path) ? 0 : card.picturesSeen === 0 ? 3 : card.model === "moe" ? 1 : 2;
@@ -165,11 +159,15 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
   return catalog;
 }
 
-/** A folder's name as it can stand in an address. */
-function idOf(name: string): string {
-  if (/^[\w-][\w.-]{0,99}$/.test(name)) return name;
-  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
-  return `${name.replace(/[^\w-]+/g, "-").slice(0, 60)}-${hash}`;
+/** What ratings of its pictures are read by. */
+function modelOf({ hash }: RunCard, { config: { latent, attributes } }: OpenedRun): RatedModel {
+  return { hash, latent, ...(attributes && { attributes }) };
+}
+
+/** Does something when it is first asked for, and not again. */
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined;
+  return () => (made ??= make());
 }
 
 function passedOver({ complaint: { where, got } }: OmakaseError): Text {

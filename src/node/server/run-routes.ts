@@ -17,7 +17,7 @@ const assets: Readonly<Record<AssetName, string>> = {
   "features.safetensors": "application/octet-stream",
 };
 
-/** `studio.json`, `run/<id>.safetensors`, `asset/<name>`: what drawing in the page needs. */
+/** `studio.json`, `run/<id>.omakase` (or `.safetensors`: it is both), `asset/<name>`: what drawing in the page needs. */
 export function runRoutes(catalog: RunCatalog, files: Files): Hono {
   const app = new Hono();
   app.get("/studio.json", async (context) => {
@@ -28,7 +28,7 @@ export function runRoutes(catalog: RunCatalog, files: Files): Hono {
   });
 
   app.get("/run/:file", async (context) => {
-    const id = /^(.+)\.safetensors$/.exec(context.req.param("file"))?.[1];
+    const id = /^(.+)\.(?:omakase|safetensors)$/.exec(context.req.param("file"))?.[1];
     const run = id === undefined ? undefined : await catalog.find(id);
     if (!run) throw unknownThing("run", { ja: "モデル", en: "a model" });
     const tag = `"${run.card.hash}-${run.card.step}"`;

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -78,9 +79,14 @@ export function startTraining(
     const heard = lineSchema.safeParse(parsed(line));
     if (heard.success) hear(heard.data);
   });
+  const heardAll = once(lines, "close");
   const ended = new Promise<TrainingEnd>((done) => {
     child.on("error", (error) => done({ code: error.message, said }));
-    child.on("close", (code, signal) => done({ code: code ?? signal ?? 1, said: said.trim() }));
+    // "close" does not come once the line was let go
+    child.on("exit", async (code, signal) => {
+      await heardAll;
+      done({ code: code ?? signal ?? 1, said: said.trim() });
+    });
   });
   return {
     number: child.pid ?? 0,

@@ -1,6 +1,7 @@
 /** The page's side of the worker. */
 import { wrap } from "comlink";
 import type { Engine } from "./engine.ts";
+import type { Training } from "./train.ts";
 import type { Beginning } from "./worker.ts";
 
 /** The address of the page's folder. */
@@ -14,17 +15,24 @@ export type Distant<Near> = {
 };
 
 let started: Distant<Engine> | undefined;
+let training: Distant<Training> | undefined;
 
 /** The worker; it starts when it is first needed. `?device=webgpu` or `onnx` in the page's address chooses. */
 export function engine(): Distant<Engine> {
-  if (started) return started;
+  return (started ??= begin(new Worker(new URL("./worker.ts", import.meta.url), { type: "module" })));
+}
+
+/** The second worker, which trains. */
+export function trainer(): Distant<Training> {
+  return (training ??= begin(new Worker(new URL("./train-worker.ts", import.meta.url), { type: "module" })));
+}
+
+function begin<Tools>(worker: Worker): Distant<Tools> {
   const device = new URLSearchParams(location.search).get("device");
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   const beginning: Beginning = {
     base: pageFolder,
     ...((device === "webgpu" || device === "onnx") && { prefer: device }),
   };
   worker.postMessage(beginning, []);
-  started = wrap(worker) as unknown as Distant<Engine>;
-  return started;
+  return wrap(worker) as unknown as Distant<Tools>;
 }

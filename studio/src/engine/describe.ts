@@ -1,4 +1,4 @@
-import { rangeOf, type Attributes, type Text } from "omakase";
+import { rangeOf, type Attributes, type RunCard, type Text } from "omakase";
 import type { Runs } from "./runs.ts";
 
 /** How often things are in the pictures that were learned from. */
@@ -41,6 +41,11 @@ export function describing(runs: Runs) {
         canEncode: draws && ready.artist.canEncode,
         device: text,
       };
+    },
+    /** The models that were trained in this browser. */
+    async kept(): Promise<RunCard[]> {
+      const { browserCards } = await import("./browser-runs.ts");
+      return await browserCards();
     },
     /** There is a newer model of that name. */
     forget: (id: string): void => runs.forget(id),

@@ -1,11 +1,14 @@
 import {
   cardSpaceOf,
   openPackedRun,
+  drawLatents,
   painter,
   rarityScale,
+  referenceDevice,
   trainedRun,
   translator,
   type CardSpace,
+  type Device,
   type OpenedRun,
   type Painter,
   type Rarity,
@@ -13,6 +16,8 @@ import {
   type Translator,
 } from "omakase";
 import { browserDevice, type BrowserDevice } from "omakase/browser";
+import { browserPrefix } from "./browser-prefix.ts";
+import { binary } from "./wasm-binary.ts";
 
 /** A model that is ready, in the worker. */
 export interface ReadyRun {
@@ -48,7 +53,7 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
   let device: Promise<BrowserDevice> | undefined;
   const runs: Runs = {
     assets: new URL("asset/", base),
-    device: () => (device ??= browserDevice({ prefer })),
+    device: () => (device ??= browserDevice({ prefer, binary })),
     ready(id) {
       let ready = opened.get(id);
       if (!ready) {
@@ -65,15 +70,27 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
   };
 
   async function open(id: string): Promise<ReadyRun> {
-    const [bytes, { device }] = await Promise.all([fetchBytes(new URL(`run/${id}.safetensors`, base)), runs.device()]);
-    const run = await openPackedRun(bytes, id);
-    const trained = trainedRun(run, device);
+    const [run, { device, prepare }] = await Promise.all([fetchRun(id, base), runs.device()]);
+    let trained = trainedRun(run, device);
     let artist: Painter | undefined;
     let translating: Translator | undefined;
+    if (prepare && isLight(run)) {
+      // The first pictures need not wait until the runtime is here.
+      trained = trainedRun(run, referenceDevice());
+      void changeOver(run, device, prepare).then(
+        (better) => {
+          trained = better.trained;
+          artist = better;
+        },
+        () => undefined, // without it, what is slow goes on
+      );
+    }
     const ready: ReadyRun = {
       id,
       run,
-      trained,
+      get trained() {
+        return trained;
+      },
       get artist() {
         return (artist ??= painter(trained));
       },
@@ -89,6 +106,28 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
     return ready;
   }
   return runs;
+}
+
+/** A model of the server's, or one that was trained in this browser. */
+async function fetchRun(id: string, base: string): Promise<OpenedRun> {
+  if (!id.startsWith(browserPrefix))
+    return await openPackedRun(await fetchBytes(new URL(`run/${id}.omakase`, base)), id);
+  const { openBrowserRun } = await import("./browser-runs.ts");
+  return await openBrowserRun(id.slice(browserPrefix.length));
+}
+
+/** Whether plain loops draw it in well under a second. */
+function isLight({ config, loaded }: OpenedRun): boolean {
+  const numbers = [...loaded.checkpoint.weights.values()].reduce((sum, { values }) => sum + values.length, 0);
+  return config.model !== "pix2pix" && config.method !== "classic" && config.size <= 64 && numbers < 2_000_000;
+}
+
+/** The painter on a better device, once it is there and has drawn a first picture, which takes longest. */
+async function changeOver(run: OpenedRun, device: Device, prepare: () => Promise<void>): Promise<Painter> {
+  await prepare();
+  const better = painter(trainedRun(run, device));
+  await drawLatents(better, new Float32Array(better.latent));
+  return better;
 }
 
 async function fetchBytes(address: URL): Promise<Uint8Array> {

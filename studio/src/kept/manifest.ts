@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { manifestSchema, type Manifest } from "omakase";
-import { pageFolder } from "../engine/client.ts";
+import { manifestSchema, type Manifest, type RunCard } from "omakase";
+import { engine, pageFolder } from "../engine/client.ts";
 
 /** What there is: models, and whether a server stands behind the page. */
 export function useManifest() {
@@ -8,7 +8,19 @@ export function useManifest() {
 }
 
 async function readManifest(): Promise<Manifest> {
-  const answer = await fetch(new URL("studio.json", pageFolder));
+  const [answer, kept] = await Promise.all([fetch(new URL("studio.json", pageFolder)), readKept()]);
   if (!answer.ok) throw new Error(`studio.json: ${answer.status}`);
-  return manifestSchema.parse(await answer.json());
+  const manifest = manifestSchema.parse(await answer.json());
+  return { ...manifest, runs: [...manifest.runs, ...kept] };
+}
+
+/** Models that were trained in this browser; the worker is asked only where there may be some. */
+async function readKept(): Promise<readonly RunCard[]> {
+  try {
+    const storage = await navigator.storage.getDirectory();
+    await storage.getDirectoryHandle("runs");
+  } catch {
+    return []; // none, or a private window
+  }
+  return await engine().describe.kept();
 }

@@ -1,16 +1,42 @@
-import { keptRatingSchema, type KeptRating, type NewRating } from "omakase";
+import { importedSchema, keptRatingSchema, type Imported, type KeptRating, type NewRating } from "omakase";
 import { pageFolder } from "../engine/client.ts";
+import type { Failure } from "../engine/failure.ts";
+import { ratingKey } from "../engine/rating-form.ts";
 import { database } from "./database.ts";
+
+/** A file of ratings of one model. */
+export interface RatingFile {
+  readonly text: string;
+  /** What it says. */
+  readonly ratings: readonly NewRating[];
+}
 
 /** Where ratings are kept: by the server that serves the page, or in the browser where there is none. */
 export interface RatingKeeper {
-  /** What everybody said about pictures of a model, the oldest first. */
+  /** What everybody said about pictures of a model. */
   all(modelHash: string): Promise<readonly KeptRating[]>;
-  /** Kept for certain once it answers. */
+  /**
+   * Kept for certain once it answers. The same rating is kept once.
+   *
+   * @throws {@link Refused} when it will never be kept; anything else is worth another try.
+   */
   add(rating: NewRating): Promise<KeptRating>;
+  /** Keeps those of a file that are not kept yet. */
+  addFile(modelHash: string, file: RatingFile): Promise<Imported>;
   remove(id: number): Promise<void>;
   /** Forgets everything that somebody said about pictures of a model. */
   startOver(modelHash: string, rater: string): Promise<void>;
+}
+
+/** The server will not have it. */
+export interface Refused extends Failure {
+  /** Of HTTP. */
+  readonly status: number;
+}
+
+/** Whether another try would fare as badly. */
+export function isRefused(error: unknown): error is Refused {
+  return typeof error === "object" && error !== null && "status" in error && Number(error.status) < 500;
 }
 
 /** Ratings kept by the server. */
@@ -20,16 +46,17 @@ export const serverRatings: RatingKeeper = {
     return keptRatingSchema.array().parse(await answer.json());
   },
   async add(rating) {
-    const body = JSON.stringify(rating);
-    const answer = await asked("api/ratings", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body,
-    });
+    const answer = await sent("api/ratings", "application/json", JSON.stringify(rating));
     return keptRatingSchema.parse(await answer.json());
   },
+  async addFile(modelHash, { text }) {
+    const answer = await sent(`api/ratings/file?model=${modelHash}`, "text/plain", text);
+    return importedSchema.parse(await answer.json());
+  },
   async remove(id) {
-    await asked(`api/ratings/${id}`, { method: "DELETE" });
+    await asked(`api/ratings/${id}`, { method: "DELETE" }).catch((error: unknown) => {
+      if (!isRefused(error) || error.status !== 404) throw error; // gone already is as good
+    });
   },
   async startOver(modelHash, rater) {
     await asked(`api/ratings?${new URLSearchParams({ model: modelHash, rater })}`, { method: "DELETE" });
@@ -47,14 +74,25 @@ export const browserRatings: RatingKeeper = {
     const id = await kept.add("ratings", rating);
     return { ...rating, id };
   },
+  async addFile(modelHash, { ratings }) {
+    const kept = await database();
+    const writing = kept.transaction("ratings", "readwrite");
+    const known = new Set((await writing.store.index("modelHash").getAll(modelHash)).map(ratingKey));
+    const fresh = ratings.filter((rating) => !known.has(ratingKey(rating)));
+    await Promise.all(fresh.map((rating) => writing.store.add(rating)));
+    await writing.done;
+    return { added: fresh.length, known: ratings.length - fresh.length };
+  },
   async remove(id) {
     const kept = await database();
     await kept.delete("ratings", id);
   },
   async startOver(modelHash, rater) {
     const kept = await database();
-    const all = await kept.getAllFromIndex("ratings", "modelHash", modelHash);
-    await Promise.all(all.filter((one) => one.rater === rater).map(({ id }) => kept.delete("ratings", id!)));
+    const writing = kept.transaction("ratings", "readwrite");
+    const all = await writing.store.index("modelHash").getAll(modelHash);
+    await Promise.all(all.filter((one) => one.rater === rater).map(({ id }) => writing.store.delete(id!)));
+    await writing.done;
   },
 };
 
@@ -62,7 +100,13 @@ export const browserRatings: RatingKeeper = {
 export async function asked(address: string, request?: RequestInit): Promise<Response> {
   const answer = await fetch(new URL(address, pageFolder), request);
   if (answer.ok) return answer;
-  const told = (await answer.json().catch(() => undefined)) as { error?: { ja: string; en: string } } | undefined;
+  const told = (await answer.json().catch(() => undefined)) as { error?: Failure["failure"] } | undefined;
+  const plain = `${address}: ${answer.status}`;
+  const refused: Refused = { failure: told?.error ?? { ja: plain, en: plain }, status: answer.status };
   // oxlint-disable-next-line typescript/only-throw-error -- words of the server, in both languages
-  throw told?.error ? { failure: told.error } : new Error(`${address}: ${answer.status}`);
+  throw refused;
+}
+
+async function sent(address: string, type: string, body: string): Promise<Response> {
+  return await asked(address, { method: "POST", headers: { "content-type": type }, body });
 }

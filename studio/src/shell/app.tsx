@@ -21,19 +21,27 @@ export function App() {
     <LanguageProvider>
       <QueryClientProvider client={queries}>
         <RaterProvider>
-          <RunProvider>
-            <Shell />
-          </RunProvider>
+          <Models />
         </RaterProvider>
       </QueryClientProvider>
     </LanguageProvider>
   );
 }
 
-function Shell() {
-  const { say } = useLanguage();
+/** The page with a model for the screen that is open. */
+function Models() {
   const route = useRoute();
   const screen = screens.find(({ id }) => id === route.screen) ?? screens[0];
+  return (
+    <RunProvider models={screen.models}>
+      <Shell screen={screen} />
+    </RunProvider>
+  );
+}
+
+function Shell({ screen }: { readonly screen: Screen }) {
+  const { say } = useLanguage();
+  useEffect(() => void screen.load(), [screen]); // it comes while the model comes
   useEffect(() => {
     document.title = `${say(screen.name)} · omakase`;
   }, [say, screen]);
@@ -76,20 +84,16 @@ function Shell() {
 /** A screen once there is a model for it; else what is missing. */
 function Opened({ screen: { models }, children }: { readonly screen: Screen; readonly children: ReactNode }) {
   const { say } = useLanguage();
-  const { cards, card, facts, error } = useRun();
+  const { card, facts, error } = useRun();
   if (models === "any") return children;
   if (error) return <ErrorNote error={error} />;
-  if (models === "pix2pix") {
-    if (card?.model === "pix2pix") return facts ? children : <EmptyNote>{say(words.opening)}</EmptyNote>;
-    return <EmptyNote>{say(words.otherKind)}</EmptyNote>;
-  }
-  if (card?.model === "pix2pix") return <EmptyNote>{say(words.drawsFromPictures)}</EmptyNote>;
   if (facts) return children;
-  if (cards.length > 0 || card) return <EmptyNote>{say(words.opening)}</EmptyNote>;
+  if (card) return <EmptyNote>{say(words.opening)}</EmptyNote>;
+  const [title, how] = models === "pix2pix" ? [words.noTranslator, words.noTranslatorHow] : [words.none, words.noneHow];
   return (
     <EmptyNote>
-      <h2>{say(words.none)}</h2>
-      <p>{say(words.noneHow)}</p>
+      <h2>{say(title)}</h2>
+      <p>{say(how)}</p>
       <a className="button" data-look="main" href={addressOf("train")}>
         {say(words.toTrain)}
       </a>

@@ -8,7 +8,7 @@ import { words } from "./words.ts";
 /** Chooses the model. */
 export function RunPicker() {
   const { say } = useLanguage();
-  const { cards, card, choose } = useRun();
+  const { fitting, card, choose } = useRun();
   if (!card) return <span />;
   return (
     <Select.Root value={card.id} onValueChange={(id) => id !== null && choose(id)}>
@@ -19,7 +19,7 @@ export function RunPicker() {
       <Select.Portal>
         <Select.Positioner sideOffset={6} alignItemWithTrigger={false}>
           <Select.Popup className={styles.list}>
-            {cards.map(({ id, name, picturesSeen, size }) => (
+            {fitting.map(({ id, name, picturesSeen, size }) => (
               <Select.Item key={id} value={id} className={styles.item}>
                 <Select.ItemText>{name}</Select.ItemText>
                 <small>{say(words.modelLine, { pictures: picturesSeen, size })}</small>

@@ -24,12 +24,12 @@ export const words = {
     en: "Go to Train and let one learn from sushi or faces. In a few minutes it draws.",
   },
   toTrain: { ja: "学習へ", en: "To Train" },
-  otherKind: {
-    ja: "この画面は pix2pix のモデルで使います。「学習」で作れます。",
-    en: "This screen needs a pix2pix model. Train one first.",
+  noTranslator: {
+    ja: "絵を変えるモデル（pix2pix）がまだありません",
+    en: "There is no model yet that changes pictures",
   },
-  drawsFromPictures: {
-    ja: "いまのモデル（pix2pix）は絵を絵に変えます。ここでは、乱数から描くモデルを選んでください。",
-    en: "The model at hand (pix2pix) turns pictures into pictures. Choose one that draws from random numbers.",
+  noTranslatorHow: {
+    ja: "「学習」で pix2pix に、寿司のぬり絵や絵文字の線画を学ばせてみましょう。",
+    en: "Go to Train and let a pix2pix learn from painted sushi or the lines of emoji.",
   },
 } satisfies Words;

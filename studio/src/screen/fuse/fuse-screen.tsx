@@ -1,4 +1,10 @@
-/** Placeholder until the screen is there. */
+import { useRun } from "../../kept/run.tsx";
+import { useFamilies } from "../../kept/families.ts";
+import { Fuse } from "./fuse.tsx";
+
+/** Two pictures have children. */
 export default function FuseScreen() {
-  return <p>…</p>;
+  const { facts } = useRun();
+  const families = useFamilies(facts?.hash ?? "");
+  return facts && families && <Fuse key={facts.hash} facts={facts} families={families} />;
 }

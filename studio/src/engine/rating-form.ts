@@ -1,0 +1,38 @@
+import type { NewRating, Rating, RatingRecord } from "omakase";
+
+/** What names a rating before the server has given it a number: nobody says two things at once. */
+export function ratingKey({ rater, time, cards }: Pick<NewRating, "rater" | "time" | "cards">): string {
+  return `${time} ${cards.map(({ id }) => id).join(" ")} ${rater}`;
+}
+
+/** A rating as a taste learns it. */
+export function recordOf({ time, rater, cards, rating, best, expected }: NewRating): RatingRecord {
+  return {
+    time,
+    rater,
+    cards: cards.map(({ id, values, latent }) => ({ id, values: values.map((value) => value ?? NaN), latent })),
+    ...(rating !== undefined && { rating: rating as Rating }),
+    ...(best !== undefined && { best }),
+    ...(expected && { expected }),
+  };
+}
+
+/** The way back. */
+export function newRatingOf(
+  modelHash: string,
+  { time, rater, cards, rating, best, expected }: RatingRecord,
+): NewRating {
+  return {
+    modelHash,
+    rater,
+    time,
+    cards: cards.map(({ id, values, latent }) => ({
+      id,
+      values: values.map((value) => (Number.isNaN(value) ? null : value)),
+      latent: Array.from(latent),
+    })),
+    ...(rating !== undefined && { rating }),
+    ...(best !== undefined && { best }),
+    ...(expected && { expected: { mean: expected.mean, deviation: expected.deviation } }),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Attributes, Card, Language } from "omakase";
+
+/** What a card asks for, as pairs of words; empty of models without attributes. */
+export function cardWords(
+  attributes: Attributes | undefined,
+  card: Card,
+  language: Language,
+): readonly (readonly [name: string, value: string])[] {
+  return (attributes?.tags ?? []).flatMap(({ label, choices, kind }, at) => {
+    const value = card.values[at];
+    if (value === undefined || Number.isNaN(value)) return [];
+    const said = kind === "number" ? String(Math.round(value)) : choices[value]?.label[language];
+    return said === undefined ? [] : [[label[language], said] as const];
+  });
+}
