@@ -41,7 +41,10 @@ export function useKeys(actions: KeyActions): void {
 function actionOf(event: KeyboardEvent, actions: KeyActions): (() => void) | undefined {
   const { key, shiftKey, ctrlKey, metaKey, altKey, repeat } = event;
   const target = event.target instanceof Element ? event.target : undefined;
-  if (altKey || target?.closest("input:not([type=range]), textarea, select, [role=listbox], [role=dialog]"))
+  if (
+    altKey ||
+    target?.closest("input:not([type=range]), textarea, select, [role=combobox], [role=listbox], [role=dialog]")
+  )
     return undefined;
   const letter = key.toLowerCase();
   if (ctrlKey || metaKey) {
