@@ -142,8 +142,9 @@ async function unpack(word: string): Promise<Recipe> {
   }
 }
 
-/** The text of a word; nothing of one that is none. */
+/** The text of a word, or of a recipe as it is; nothing of what is neither. */
 async function textOf(word: string): Promise<string> {
+  if (word.startsWith("{")) return word;
   if (word.length > longestWord || !/^[\w-]+$/.test(word)) return "";
   try {
     const letters = atob(word.replaceAll("-", "+").replaceAll("_", "/"));

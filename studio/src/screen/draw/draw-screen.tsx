@@ -18,7 +18,7 @@ import { poseOf, turned } from "./pose.ts";
 import { fits, isCertain, usualNudge } from "./settings.ts";
 import { Stage, StageFacts } from "./stage.tsx";
 import { isSame, useDesk, type Desk } from "./use-desk.ts";
-import { useKeys } from "./use-keys.ts";
+import { useDrawKeys } from "./use-draw-keys.ts";
 import { useRecipes } from "./use-recipes.ts";
 import { useTaking } from "./use-taking.ts";
 import { words } from "./words.ts";
@@ -62,7 +62,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
   };
   const pick = (shown: (typeof history)[number]): void => (fits(shown, facts) ? load(shown) : look(shown));
 
-  useKeys({
+  useDrawKeys({
     ...{ draw, heart: taking.heart, save: taking.save },
     move: step,
     turn: (right, down) => {

@@ -132,6 +132,7 @@ export const words = {
   keyDraw: { ja: "描く", en: "draw" },
   keyMove: { ja: "前・次の絵", en: "previous, next picture" },
   keyTurn: { ja: "向きを変える", en: "turn it" },
+  keyRate: { ja: "評価（とても苦手 … 大好き）", en: "rate it (very bad … very good)" },
   keyHeart: { ja: "お気に入り", en: "favourite" },
   keySave: { ja: "保存", en: "save" },
   keyUndo: { ja: "設定を元に戻す・やり直す", en: "undo, redo the settings" },

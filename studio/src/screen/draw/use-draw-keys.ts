@@ -21,7 +21,7 @@ const arrows: Readonly<Record<string, readonly [right: number, down: number]>> =
 };
 
 /** Listens to the keyboard, unless somebody writes, slides, or chooses from a list. */
-export function useKeys(actions: KeyActions): void {
+export function useDrawKeys(actions: KeyActions): void {
   const newest = useRef(actions);
   useEffect(() => {
     newest.current = actions;
