@@ -1,11 +1,4 @@
-import {
-  drawLatents,
-  nameWishes,
-  signature,
-  type Drawing,
-  type DrawOptions,
-  type Painter,
-} from "../generate/index.ts";
+import { drawLatents, nameWishes, signature, type Drawing, type DrawOptions, type Painter } from "../generate/index.ts";
 import type { Picture } from "../image/index.ts";
 import { forLayers } from "./crossover.ts";
 import { wishesOf } from "./traits.ts";

@@ -92,8 +92,8 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       const gone = ended(process, () => closing).then(async () => {
         if (!closing) await change(job.id, { state: "paused", secondsLeft: 0 });
       });
-      orphans.add(gone);
-      void gone.finally(() => orphans.delete(gone));
+      const settled = gone.catch(() => undefined).finally(() => orphans.delete(settled));
+      orphans.add(settled);
     } else await change(job.id, { state: "paused", secondsLeft: 0 });
   }
 

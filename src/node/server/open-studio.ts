@@ -47,8 +47,10 @@ export interface StudioOptions {
 
 /** A studio that is open. */
 export interface Studio {
-  /** What to open in a browser; with the token, where one is needed. */
+  /** What to open in a browser on this machine; with the token, where one is needed. */
   readonly address: string;
+  /** What to open elsewhere; empty where nobody can. */
+  readonly elsewhere: readonly string[];
   readonly port: number;
   readonly workspace: string;
   /** What trains here. Who holds this may also learn from a folder or file of the machine, by its absolute path. */
@@ -125,23 +127,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     app.route("/", pageFiles(files));
     const listening = await listen(app, { host: address, port: options.port });
     closers.push(() => listening.close());
-    const named = address.includes(":") ? `[${address}]` : address;
-    const path = token === undefined ? "/" : `/?token=${token}`;
-    return {
-      address: `http://${named}:${listening.port}${path}`,
-      port: listening.port,
-      workspace,
-      trainings: {
-        list: queue.list,
-        resume: queue.resume,
-        add(plan) {
-          if (isAbsolute(plan.source)) paths.add(plan.source);
-          return queue.add(plan);
-        },
-      },
-      listen: (hear) => hub.listen(hear),
-      close,
-    };
+    const place = { host: address, port: listening.port, token };
+    return { address: ownAddress(place), elsewhere: otherAddresses(place), port: listening.port, workspace, close };
   } catch (error) {
     await close();
     throw error;

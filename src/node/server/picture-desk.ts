@@ -7,6 +7,7 @@ import { z } from "zod";
 import { builtinNames } from "../../dataset/index.ts";
 import type { Complaint } from "../../error.ts";
 import type { HandedIn } from "../../wire/index.ts";
+import { fileError } from "../file-error.ts";
 import type { PictureTable } from "../database/picture-table.ts";
 import type { PictureLimits } from "./picture-limits.ts";
 import { refusal, tooMuch, unknownThing } from "./refusal.ts";
@@ -112,6 +113,8 @@ async function write(path: string, parts: AsyncIterable<Uint8Array>, most: numbe
       await file.write(part);
     }
     await file.sync();
+  } catch (error) {
+    throw fileError(error, "pictures", "write"); // a full disk
   } finally {
     await file.close();
   }
