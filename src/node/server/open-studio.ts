@@ -7,6 +7,7 @@ import type { News } from "../../wire/index.ts";
 import { openRun } from "../../run/index.ts";
 import { openStorage } from "../database/open-storage.ts";
 import { nodeHost } from "../node-host.ts";
+import { otherAddresses, ownAddress } from "./addresses.ts";
 import { freshToken, guard, isLoopback } from "./guard.ts";
 import { jobQueue, type JobQueue } from "./job-queue.ts";
 import { jobRoutes } from "./job-routes.ts";
@@ -99,8 +100,6 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       waiting: join(own, "waiting"),
       limits: pictureLimits,
     });
-    /** Sources that came from this machine's own keyboard, not from a page. */
-    const paths = new Set<string>();
     const queue = await jobQueue({
       table: storage.jobs,
       hub,
@@ -108,8 +107,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       workspace,
       language,
       program: usualProgram,
+      // a path came from this machine's own keyboard: of a page, `jobRoutes` takes none
       sourceOf: ({ source }) =>
-        paths.has(source) || builtinNames.some((name) => name === source) ? source : desk.sourceOf(source),
+        isAbsolute(source) || builtinNames.some((name) => name === source) ? source : desk.sourceOf(source),
       onCheckpoint: look,
     });
     closers.push(() => queue.close());
@@ -128,7 +128,15 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     const listening = await listen(app, { host: address, port: options.port });
     closers.push(() => listening.close());
     const place = { host: address, port: listening.port, token };
-    return { address: ownAddress(place), elsewhere: otherAddresses(place), port: listening.port, workspace, close };
+    return {
+      address: ownAddress(place),
+      elsewhere: otherAddresses(place),
+      port: listening.port,
+      workspace,
+      trainings: { list: queue.list, resume: queue.resume, add: queue.add },
+      listen: hub.listen,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
