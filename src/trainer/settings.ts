@@ -122,7 +122,7 @@ export function defaultSettings(model: Model | Classifier): Settings {
     case "pix2pix": // as published but for batch and rate: on a CPU eight pictures take little more than twice as long as one
       return {
         batch: 8,
-        rate: 1e-3,
+        rate: { from: 1e-3, to: 2e-4, pictures: 40_000, after: 20_000 },
         optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
         adversarial: "standard",
         reconstructionWeight: 100,

@@ -76,33 +76,28 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
-  test.each(["moe", "ae"] as const)(
-    "draws what Node draws, and its PNG brings everything back (%s)",
-    async (model) => {
-      const page = await openScreen(browser, studio.address, "draw");
-      if (model === "ae") {
-        await page.getByRole("combobox").click();
-        await page.getByRole("option", { name: /^ae/ }).click();
-      }
-      await isDrawn(page);
-      const { path, bytes } = await saved(page);
-      const artist = await inNode(model);
-      const { picture } = await redraw(artist, readRecipe(bytes, "x.png"), "x.png");
-      const drawn = (await pixelsOf(page)).filter((_, at) => at % 4 !== 3);
-      expect(drawn).toHaveLength(picture.pixels.length);
-      expect(Math.max(...drawn.map((value, at) => Math.abs(value - picture.pixels[at])))).toBeLessThanOrEqual(2);
+  test.each(["moe", "ae"] as const)("draws what Node draws, and its PNG brings everything back (%s)", async (model) => {
+    const page = await openScreen(browser, studio.address, "draw");
+    if (model === "ae") {
+      await page.getByRole("combobox").click();
+      await page.getByRole("option", { name: /^ae/ }).click();
+    }
+    await isDrawn(page);
+    const { path, bytes } = await saved(page);
+    const artist = await inNode(model);
+    const { picture } = await redraw(artist, readRecipe(bytes, "x.png"), "x.png");
+    const drawn = (await pixelsOf(page)).filter((_, at) => at % 4 !== 3);
+    expect(drawn).toHaveLength(picture.pixels.length);
+    expect(Math.max(...drawn.map((value, at) => Math.abs(value - picture.pixels[at])))).toBeLessThanOrEqual(2);
 
-      const before = await pixelsOf(page);
-      await page.keyboard.press("d");
-      await expect.poll(async () => String(await pixelsOf(page))).not.toBe(String(before));
-      await page.locator('input[type="file"]').setInputFiles(path);
-      await page.getByText("Drawn from its recipe.").waitFor();
-      expect(Math.max(...(await pixelsOf(page)).map((value, at) => Math.abs(value - before[at])))).toBeLessThanOrEqual(
-        2,
-      );
-      await page.context().close();
-    },
-  );
+    const before = await pixelsOf(page);
+    await page.keyboard.press("d");
+    await expect.poll(async () => String(await pixelsOf(page))).not.toBe(String(before));
+    await page.locator('input[type="file"]').setInputFiles(path);
+    await page.getByText("Drawn from its recipe.").waitFor();
+    expect(Math.max(...(await pixelsOf(page)).map((value, at) => Math.abs(value - before[at])))).toBeLessThanOrEqual(2);
+    await page.context().close();
+  });
 
   test("opens what the command line drew, dropped onto it, and refuses what it cannot open", async () => {
     const page = await openScreen(browser, studio.address, "draw");
@@ -205,7 +200,18 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
-  test("finds broken ones or leaves them out, and draws without a network", async () => {
+  test("draws without a network, once it has drawn", async () => {
+    const page = await openScreen(browser, studio.address, "draw");
+    await isDrawn(page);
+    await page.context().setOffline(true);
+    const before = String(await pixelsOf(page));
+    await page.keyboard.press("d");
+    await expect.poll(async () => String(await pixelsOf(page))).not.toBe(before);
+    expect(await tiles(page).count()).toBe(6);
+    await page.context().close();
+  });
+
+  test("finds broken ones, or leaves them out", async () => {
     const page = await openScreen(browser, studio.address, "draw");
     await isDrawn(page);
     await page.getByRole("button", { name: "only those" }).click();
@@ -215,7 +221,6 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     const oddness = async (): Promise<number> =>
       Number((await page.getByText(/^Oddness/).textContent())!.match(/[\d.]+/)![0]);
     expect(await oddness()).toBeGreaterThan(1);
-    await page.context().setOffline(true);
     await page.getByRole("button", { name: "hide", exact: true }).click();
     await page.keyboard.press("d");
     await expect.poll(oddness).toBeLessThanOrEqual(1);

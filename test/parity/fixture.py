@@ -189,9 +189,6 @@ def gan():
 
 
 def pix2pix():
-    def norm(x, name):
-        return F.instance_norm(x, None, None, T[name + ".scale"].view(-1), T[name + ".shift"].view(-1), eps=1e-5)
-
     def floor(x, path):  # down, what lies below, and up again, beside its input
         h = conv(F.leaky_relu(x, 0.2), path + ".1")
         after = 2
@@ -207,7 +204,7 @@ def pix2pix():
 
     def discriminator(x):
         x = F.leaky_relu(conv(torch.cat([given, x], 1), "discriminator.0"), 0.2)
-        x = F.leaky_relu(norm(conv(x, "discriminator.2", 1), "discriminator.3"), 0.2)
+        x = F.leaky_relu(batch_norm(conv(x, "discriminator.2", 1), "discriminator.3"), 0.2)
         return conv(x, "discriminator.5", 1)
 
     dropout = {name: T.pop(name) for name in [*T] if name.endswith(".dropout")}

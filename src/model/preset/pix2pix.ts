@@ -2,7 +2,6 @@ import {
   batchNorm,
   conv,
   dropout,
-  instanceNorm,
   leakyRelu,
   normal,
   relu,
@@ -30,12 +29,12 @@ const down = { ...plain, kernel: 4, stride: 2 };
 const bare = { bias: false }; // before a normalisation, which would take it out again
 
 /**
- * The U-Net and PatchGAN of the paper (Isola et al. 2017, appendix A), for pictures of 8 to 256 px. Where we differ:
+ * The U-Net and PatchGAN of the paper (Isola et al. 2017, appendix A), for pictures of 8 to 256 px. Both are normalised over
+ * the batch, and must be: normalised picture by picture, the generator loses in its deepest stages, a few pixels large,
+ * what holds for all of a picture (a face is yellow), and draws one blot into every picture that the discriminator then
+ * cannot see past (as in StyleGAN, Karras et al. 2020, section 2). Outside of training running averages take the
+ * batch's place, so that a picture is translated alike whatever stands beside it. Where we differ from the paper:
  *
- * - the discriminator normalises each picture by itself. The generator must not: what holds for all of a picture, such
- *   as "this is a face, so all of it is yellow", is what instance normalisation takes out of the deep stages, which are
- *   a few pixels large. So each feature is normalised over the batch, as in the paper, outside of training by running
- *   averages: a picture is translated alike, whatever stands beside it;
  * - the last layer cannot draw chequers of single pixels (see `upConvSmooth`);
  * - the deepest stages have four times the features where the paper has eight times: at 64 px that leaves a quarter of
  *   the weights, and on a CPU a step of four pictures spends most of its time on the weights of the deepest stages;
@@ -75,7 +74,7 @@ function patchJudge({ size, features }: Pix2pixPreset): Layer {
   const strided = Math.min(3, Math.max(1, Math.log2(size) - 5));
   const stage = (at: number): Layer[] => [
     conv(features * 2 ** at, { ...down, ...(at > 0 && bare), ...(at === strided && { stride: 1 }) }),
-    ...(at === 0 ? [] : [instanceNorm()]),
+    ...(at === 0 ? [] : [batchNorm()]),
     leakyRelu(0.2),
   ];
   const each = Array.from({ length: strided + 1 }, (_, at) => stage(at));

@@ -1,31 +1,31 @@
 /** What one can begin a drawing with. A file of its own: drawing sushi and reading files is fetched when it is needed. */
-import { drawSushi, fit, openDataset, showLabelMap, type Picture, type RunConfig } from "omakase";
+import { drawSushi, fit, showLabelMap, type Picture, type RunConfig } from "omakase";
 import { browserHost } from "omakase/browser";
+import { lineDrawings } from "./line-drawings.ts";
 
 /** Not those that models learn from. */
 const seed = 20_261;
 
-/** See {@link drawStart}. */
-export interface StartOptions {
-  readonly config: RunConfig;
-  /** px. */
-  readonly side: number;
-  readonly number: number;
-  /** The address of the page's folder. */
-  readonly base: string;
-}
-
-/** One of the inputs of the built-in set of pairs that a model learned from, by its number. */
-export async function drawStart({ config, side, number, base }: StartOptions): Promise<Picture> {
-  const { source, reverse } = config;
-  if (source === "emoji") {
-    const host = browserHost({ assets: new URL("asset/", base) });
-    const dataset = await openDataset(source, host, { size: side, pairs: true, reverse, count: 12, seed });
-    return await dataset.inputs!.picture(number);
-  }
+/** A label map of sushi, or a photograph of it for a model that goes the other way. */
+export function sushiStart({ source, reverse }: RunConfig, side: number, number: number): Picture {
   const camera = source === "sushi-camera" ? "free" : "calm";
   const drawn = drawSushi(number, { seed, size: side, camera, labelMap: true });
   return fit(reverse ? drawn.picture : showLabelMap(drawn.labelMap!, side), side, 3);
+}
+
+/** A line drawing, black on white. */
+export function lineStart(side: number, number: number): Picture {
+  const context = new OffscreenCanvas(side, side).getContext("2d")!;
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, side, side);
+  context.scale(side / 100, side / 100);
+  Object.assign(context, { fillStyle: "#000", lineWidth: 6, lineCap: "round", lineJoin: "round" });
+  const { lines, areas = "" } = lineDrawings[number];
+  context.stroke(new Path2D(lines));
+  const inked = new Path2D(areas);
+  context.fill(inked);
+  const { data } = context.getImageData(0, 0, side, side);
+  return fit({ width: side, height: side, channels: 4, pixels: new Uint8Array(data.buffer) }, side, 3);
 }
 
 /**

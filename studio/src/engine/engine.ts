@@ -15,7 +15,7 @@ export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
     taste: tasting(runs),
     morph: morphing(runs),
     fuse: fusing(runs),
-    translate: translating(runs, base),
+    translate: translating(runs),
   };
 }
 

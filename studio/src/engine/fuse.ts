@@ -165,7 +165,10 @@ function person(
   { latent, traits, rarity, by, shares, share }: Inheritance,
   parents: readonly [string, string] | undefined,
 ): Person {
-  const genes = genomeOf(artist, by).genes.map(({ name, label }) => ({ label, share: shares[name] as number | undefined }));
+  const genes = genomeOf(artist, by).genes.map(({ name, label }) => ({
+    label,
+    share: shares[name] as number | undefined,
+  }));
   return {
     key: keyOf(latent),
     shown: { card: card ?? cardAt(artist, latent), recipe, pixels: pixelsOf(picture) },

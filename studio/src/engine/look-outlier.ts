@@ -1,6 +1,7 @@
 import {
   checkOutliers,
   conformalThreshold,
+  drawCharacter,
   drawSushi,
   fitOutliers,
   fromPictures,
@@ -17,6 +18,7 @@ import {
 } from "omakase";
 import { handedFiles, handedFolder, type HandedFile } from "./look-files.ts";
 import type { Jobs, ProgressListener } from "./look-jobs.ts";
+import { mostPictures, mostSuspects } from "./look-limits.ts";
 import { lots } from "./look-shown.ts";
 import type { Runs } from "./runs.ts";
 import { pictureOf, pixelsOf, type Pixels } from "./shown.ts";
@@ -24,11 +26,18 @@ import { pictureOf, pixelsOf, type Pixels } from "./shown.ts";
 /** Pictures to learn from or to check. */
 export type Given =
   | { readonly kind: "files"; readonly files: readonly HandedFile[] }
-  /** Sushi of the built-in set; where it is checked, every second piece has a flaw. */
+  /** Sushi of the built-in set; where it is checked, some have flaws and some are no sushi. */
   | { readonly kind: "sushi"; readonly count: number }
   /** What a model draws. */
   | { readonly kind: "drawn"; readonly run: string; readonly seed: number; readonly count: number }
   | { readonly kind: "pictures"; readonly pictures: readonly Pixels[] };
+
+/** How it is to learn. */
+export interface FitWishes {
+  readonly minutes: number;
+  /** Small flaws in things of the same kind, or things of another kind: those are found sooner. */
+  readonly lookFor: "flaws" | "kinds";
+}
 
 /** What was learned. */
 export interface Normal {
@@ -66,17 +75,15 @@ export interface Verdict {
   readonly lowest: number;
 }
 
-/** The size at which pictures are looked at, px, and how many at most: what a page has room and time for. */
+/** The size at which pictures are looked at, px. */
 const size = 64;
-export const mostPictures = 2000;
-const mostSuspects = 200;
 
 /** Learns what is normal, and checks pictures. */
 export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
   let known: OutlierModel | undefined;
   return {
     /** @param minutes - about how long it may learn. */
-    async fit(given: Given, minutes: number, onProgress: ProgressListener): Promise<Normal> {
+    async fit(given: Given, { minutes, lookFor }: FitWishes, onProgress: ProgressListener): Promise<Normal> {
       const signal = jobs.begin("outlier");
       const normal = await opened(given, mostPictures, signal, (done) =>
         onProgress({ done: 0.1 * done, doing: { ja: "絵を読んでいます", en: "reading the pictures" } }),
@@ -87,6 +94,7 @@ export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
       const model = await fitOutliers(normal, {
         device,
         signal,
+        lookFor,
         isOver: (part) => share() > part,
         onProgress: () =>
           onProgress({
@@ -108,9 +116,7 @@ export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
       const { device } = await runs.device();
       const doing = { ja: "調べています", en: "looking" };
       const { dataset: suspects, names } =
-        given.kind === "sushi"
-          ? flawed(given.count)
-          : named(await opened(given, mostSuspects, signal, () => undefined));
+        given.kind === "sushi" ? mixed(given.count) : named(await opened(given, mostSuspects, signal, () => undefined));
       const found = await checkOutliers(known, suspects, {
         device,
         signal,
@@ -169,19 +175,20 @@ function named(dataset: Dataset): Suspects {
   return { dataset, names: names.map((name) => ({ ja: name, en: name })) };
 }
 
-/** Sushi of which every second one has a flaw, which is its name. */
-function flawed(count: number): Suspects {
-  const flaws = Array.from({ length: count }, (_, at) =>
-    at % 2 === 0 ? undefined : sushiDefects[(at >> 1) % sushiDefects.length],
-  );
-  const pictures = flaws.map((flaw, at) => {
+/** Sushi as it should be, every fourth one with a flaw, and every fourth one no sushi at all. */
+function mixed(count: number): Suspects {
+  const names: Text[] = [];
+  const pictures = Array.from({ length: count }, (_, at) => {
+    if (at % 4 === 3) {
+      names.push({ ja: "寿司ではない", en: "no sushi" });
+      return drawCharacter(at, { seed: 77, size }).picture;
+    }
+    const flaw = at % 4 === 1 ? sushiDefects[(at >> 2) % sushiDefects.length] : undefined;
+    names.push(flaw?.text ?? { ja: "きれいな寿司", en: "fine sushi" });
     const labels = flaw?.value === "tear" ? ({ nori: "band" } as const) : {};
     return drawSushi(at, { seed: 77, size, labels, ...(flaw && { defect: flaw.value }) }).picture;
   });
-  return {
-    dataset: fromPictures(pictures, { size, channels: 3 }),
-    names: flaws.map((flaw) => flaw?.text ?? { ja: "傷なし", en: "no flaw" }),
-  };
+  return { dataset: fromPictures(pictures, { size, channels: 3 }), names };
 }
 
 function checkedOf(name: Text, picture: Picture, { score, chance, map }: Oddness): Checked {

@@ -16,6 +16,7 @@ import {
   type NewJob,
   type RunConfig,
   type RunEvent,
+  type Text,
   type TrainPlan,
 } from "omakase";
 import { browserDevice, browserHost, type BrowserDevice } from "omakase/browser";
@@ -184,7 +185,8 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     const source = await desk.sourceOf(plan.source);
     const pairs = model === "pix2pix";
     const dataset = await openDataset(source, host, { size, count, pairs, ...opening(id, signal) });
-    for (const text of dataset.notices) tell({ type: "notice", id, text });
+    const notices = [...dataset.notices, ...skippedWords(dataset)];
+    for (const text of notices) tell({ type: "notice", id, text });
     const attributes = model === "moe" ? chooseAttributes(dataset) : undefined;
     const { channels, inputs } = dataset;
     const wishes = {
@@ -308,6 +310,18 @@ async function goOn(
   const dataset = await openDataset(source, host, { size, channels, count, reverse, pairs, ...options });
   const log = await trimLog(host.files, path, loaded.checkpoint.step);
   return { config, dataset, from: { checkpoint: loaded.checkpoint, log } };
+}
+
+/** What became of files that are no pictures. */
+function skippedWords({ skipped }: Dataset): Text[] {
+  if (skipped.length === 0) return [];
+  const [{ file, reason }] = skipped;
+  return [
+    {
+      ja: `${skipped.length} 個のファイルは使えないので飛ばしました（例: ${file} — ${reason.ja}）`,
+      en: `Skipped ${skipped.length} files (such as ${file}: ${reason.en})`,
+    },
+  ];
 }
 
 /** What an event says about a job, of which a part was done before. */

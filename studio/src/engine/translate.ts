@@ -36,15 +36,12 @@ export interface Surface {
 }
 
 const finest = 256;
+const starts = 12;
 const black: Paint = { name: { ja: "黒", en: "black" }, colour: [0, 0, 0] };
 const white: Paint = { name: { ja: "白", en: "white" }, colour: [255, 255, 255] };
 
-/**
- * Turns drawings into pictures.
- *
- * @param base - the address of the page's folder.
- */
-export function translating(runs: Runs, base: string) {
+/** Turns drawings into pictures. */
+export function translating(runs: Runs) {
   return {
     async surface(id: string): Promise<Surface> {
       return surfaceOf((await runs.ready(id)).run.config);
@@ -52,9 +49,10 @@ export function translating(runs: Runs, base: string) {
     /** A drawing to begin with, as large as the surface: always the same for the same number. */
     async start(id: string, number: number): Promise<Pixels> {
       const { config } = (await runs.ready(id)).run;
-      const { drawStart } = await import("./drawing-starts.ts");
+      const { lineStart, sushiStart } = await import("./drawing-starts.ts");
       const surface = surfaceOf(config);
-      return pixelsOf(snapped(await drawStart({ config, side: surface.side, number, base }), surface));
+      const { side } = surface;
+      return pixelsOf(isSushi(config) ? sushiStart(config, side, number) : snapped(lineStart(side, number), surface));
     },
     /** What the model makes of a drawing. */
     async picture(id: string, drawing: Pixels): Promise<Pixels> {
@@ -91,16 +89,20 @@ export function translating(runs: Runs, base: string) {
   };
 }
 
-function surfaceOf({ size, source, reverse }: RunConfig): Surface {
+function surfaceOf(config: RunConfig): Surface {
+  const { size, source, reverse } = config;
   const side = Math.max(finest, size);
-  const builtin = ["sushi", "sushi-camera", "emoji"].includes(source);
-  if (builtin && source !== "emoji" && !reverse) {
+  if (isSushi(config) && !reverse) {
     const paints = sushiClasses.map(({ text, colour }) => ({ name: text, colour }));
     const placeOf = (wanted: string) => sushiClasses.findIndex(({ name }) => name === wanted);
-    return { side, kind: "labels", paints, empty: placeOf("background"), first: placeOf("salmon"), starts: 12 };
+    return { side, kind: "labels", paints, empty: placeOf("background"), first: placeOf("salmon"), starts };
   }
-  if (builtin && !reverse) return { side, kind: "lines", paints: [black, white], empty: 1, first: 0, starts: 12 };
-  return { side, kind: "pictures", paints: [black, white], empty: 1, first: 0, starts: builtin ? 12 : 0 };
+  const kind = source === "emoji" && !reverse ? "lines" : "pictures";
+  return { side, kind, paints: [black, white], empty: 1, first: 0, starts };
+}
+
+function isSushi({ source }: RunConfig): boolean {
+  return source === "sushi" || source === "sushi-camera";
 }
 
 /** A drawing at the model's size: of labels each pixel is what most of it was, else the mean. */

@@ -41,6 +41,7 @@ function Models() {
 
 function Shell({ screen }: { readonly screen: Screen }) {
   const { say } = useLanguage();
+  useEffect(() => void screen.load(), [screen]); // it comes while the model comes
   useEffect(() => {
     document.title = `${say(screen.name)} · omakase`;
   }, [say, screen]);

@@ -10,6 +10,7 @@ import { keep, useGallery } from "../../kept/gallery.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { EmptyNote, ErrorNote } from "../../part/note.tsx";
+import { PictureCanvas } from "../../part/picture.tsx";
 import { Tray } from "../../part/tray.tsx";
 import { useLatest } from "../../part/use-latest.ts";
 import { Brood } from "./brood.tsx";
@@ -71,7 +72,8 @@ export function Fuse({ facts, families }: FuseProps) {
     if (couple && wish) ask({ couple, wish });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is asked for says when to ask anew
   }, [ask, asked]);
-  const expected = couple && preview.answer?.keys === `${couple[0].key},${couple[1].key}` ? preview.answer.child : undefined;
+  const expected =
+    couple && preview.answer?.keys === `${couple[0].key},${couple[1].key}` ? preview.answer.child : undefined;
 
   const trying = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true);
@@ -139,63 +141,72 @@ export function Fuse({ facts, families }: FuseProps) {
       <p className="unseen" role="status">
         {told}
       </p>
-      {!left && !right ? (
-        <EmptyNote>
-          <p>{say(words.beginWhy)}</p>
-          <Button look="main" icon="dice" disabled={busy || !heredity} onClick={() => void fresh([0, 1])}>
-            {say(words.begin)}
-          </Button>
-        </EmptyNote>
-      ) : (
-        <Couple
-          parents={[left, right]}
-          active={side}
-          busy={busy}
-          onActive={setSide}
-          onFresh={(place) => void fresh([place])}
-          child={expected}
-          isJoined={expected !== undefined && isInFamily(expected)}
-          onReroll={() => setSeed(seed + 1)}
-          onJoin={() => join(expected!)}
-        />
-      )}
-      {isSame && <p className={styles.note}>{say(words.same)}</p>}
-      <section className="panel" aria-labelledby="fuse-tray">
-        <h2 id="fuse-tray">{say(words.tray, { who: say(side === 0 ? words.left : words.right) })}</h2>
-        {own.length > 0 ? (
-          <Tray
-            label={say(words.tray, { who: say(side === 0 ? words.left : words.right) })}
-            pictures={own}
-            onPick={(picture) => void choose(side, picture)}
-          />
-        ) : (
-          <p className="muted">{say(words.trayEmpty)}</p>
+      <div className={styles.table} data-couple={couple ? true : undefined}>
+        <div className={styles.parents}>
+          {!left && !right ? (
+            <EmptyNote>
+              <p>{say(words.beginWhy)}</p>
+              <Button look="main" icon="dice" disabled={busy || !heredity} onClick={() => void fresh([0, 1])}>
+                {say(words.begin)}
+              </Button>
+            </EmptyNote>
+          ) : (
+            <Couple
+              parents={[left, right]}
+              active={side}
+              busy={busy}
+              onActive={setSide}
+              onFresh={(place) => void fresh([place])}
+              child={expected}
+              isJoined={expected !== undefined && isInFamily(expected)}
+              onReroll={() => setSeed(seed + 1)}
+              onJoin={() => join(expected!)}
+            />
+          )}
+          {isSame && <p className={styles.note}>{say(words.same)}</p>}
+          <section className="panel" aria-labelledby="fuse-tray">
+            <h2 id="fuse-tray">{say(words.tray, { who: say(side === 0 ? words.left : words.right) })}</h2>
+            {own.length > 0 ? (
+              <Tray
+                label={say(words.tray, { who: say(side === 0 ? words.left : words.right) })}
+                pictures={own}
+                onPick={(picture) => void choose(side, picture)}
+              />
+            ) : (
+              <p className="muted">{say(words.trayEmpty)}</p>
+            )}
+          </section>
+        </div>
+        {couple && heredity && (
+          <section className={`panel ${styles.wish}`} aria-labelledby="fuse-genes">
+            <div className={styles.wishHead}>
+              <h2 id="fuse-genes">{say(words.genes)}</h2>
+              <div className={styles.glance}>
+                <PictureCanvas pixels={expected?.shown.pixels} label="" />
+              </div>
+            </div>
+            <p className="muted">{say(words.genesWhy)}</p>
+            <GeneSliders genes={heredity.genes} parents={couple} shares={shares} onChange={setShares} />
+            <Heredities
+              heredities={heredities!}
+              chosen={heredity.by}
+              onChoose={(next) => {
+                setBy(next);
+                setShares({});
+              }}
+              mutation={mutation}
+              onMutation={setMutation}
+              count={count}
+              onCount={setCount}
+            />
+            <div className={styles.bear}>
+              <Button look="main" icon="fuse" disabled={busy} onClick={() => void bear()}>
+                {say(count === 1 ? words.bearOne : words.bear, { count })}
+              </Button>
+            </div>
+          </section>
         )}
-      </section>
-      {couple && heredity && (
-        <section className={`panel ${styles.wish}`} aria-labelledby="fuse-genes">
-          <h2 id="fuse-genes">{say(words.genes)}</h2>
-          <p className="muted">{say(words.genesWhy)}</p>
-          <GeneSliders genes={heredity.genes} parents={couple} shares={shares} onChange={setShares} />
-          <Heredities
-            heredities={heredities!}
-            chosen={heredity.by}
-            onChoose={(next) => {
-              setBy(next);
-              setShares({});
-            }}
-            mutation={mutation}
-            onMutation={setMutation}
-            count={count}
-            onCount={setCount}
-          />
-          <div className={styles.bear}>
-            <Button look="main" icon="fuse" disabled={busy} onClick={() => void bear()}>
-              {say(count === 1 ? words.bearOne : words.bear, { count })}
-            </Button>
-          </div>
-        </section>
-      )}
+      </div>
       {brood.length > 0 && (
         <Brood
           children={brood}

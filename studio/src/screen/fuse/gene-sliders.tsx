@@ -15,13 +15,16 @@ export interface GeneSlidersProps {
   readonly onChange: (shares: Shares) => void;
 }
 
+/** Whether a value says nothing without the name of its attribute: "none", "yes", a number. */
+const isVague = (text: string): boolean => /^(none|no|yes|[-−\d.]+)$/.test(text);
+
 /** For each thing that is inherited as a whole, after whom a child is to take. */
 export function GeneSliders({ genes, parents, shares, onChange }: GeneSlidersProps) {
   const { say, language } = useLanguage();
   const looks = ({ traits }: Person, tags: readonly string[]): string =>
     traits
       .filter(({ attribute }) => tags.includes(attribute))
-      .map(({ label, text }) => (/^[-−\d.]+$/.test(text.en) ? `${say(label)} ${say(text)}` : say(text)))
+      .map(({ label, text }) => (tags.length > 1 && isVague(text.en) ? `${say(label)} ${say(text)}` : say(text)))
       .join(language === "ja" ? "・" : ", ");
   const format = (right: number): string => {
     if (right === 0) return say(words.allLeft);

@@ -12,7 +12,8 @@ export function RarityBadge({ rarity }: { readonly rarity: Rarity | undefined })
   return (
     <span className={styles.badge} data-rarity={rarity.word} title={often}>
       {say(rarityWords[rarity.word])}
-      {rarity.word !== "common" && <small aria-label={often}>1/{Math.round(1 / rarity.asRare)}</small>}
+      {rarity.word !== "common" && <small aria-hidden="true">1/{Math.round(1 / rarity.asRare)}</small>}
+      <span className="unseen">{often}</span>
     </span>
   );
 }

@@ -37,12 +37,16 @@ export function useFamily(modelHash: string, families: readonly KeptFamily[]): F
   const family = families[0] ?? unkept;
   const newest = useRef(family);
   newest.current = family;
-  const put = useCallback((next: KeptFamily): void => {
-    // the first that happens begins the family; the page is a host
-    const begun = next.started === 0 ? { ...newFamily(modelHash, Date.now()), members: next.members, couple: next.couple } : next;
-    newest.current = begun; // two changes may come before the page is drawn again
-    keepFamily(begun).then(() => setError(undefined), setError);
-  }, [modelHash]);
+  const put = useCallback(
+    (next: KeptFamily): void => {
+      // the first that happens begins the family; the page is a host
+      const begun =
+        next.started === 0 ? { ...newFamily(modelHash, Date.now()), members: next.members, couple: next.couple } : next;
+      newest.current = begun; // two changes may come before the page is drawn again
+      keepFamily(begun).then(() => setError(undefined), setError);
+    },
+    [modelHash],
+  );
   return useMemo(
     (): FamilyTools => ({
       family,

@@ -12,6 +12,9 @@ import { words } from "./words.ts";
 const tabs = [
   { id: "map", name: words.map, View: lazy(() => import("./map-tab.tsx")) },
   { id: "arithmetic", name: words.arithmetic, View: lazy(() => import("./arithmetic-tab.tsx")) },
+  { id: "direction", name: words.direction, View: lazy(() => import("./direction-tab.tsx")) },
+  { id: "invert", name: words.invert, View: lazy(() => import("./invert-tab.tsx")) },
+  { id: "outlier", name: words.outlier, View: lazy(() => import("./outlier-tab.tsx")) },
 ] as const;
 
 /** What is inside of the model: each tab is one way to look at it. */

@@ -118,9 +118,7 @@ export function createFilm(steps: number, draw: DrawLeg): Film {
     },
     placeOf(position) {
       const at = Math.min(Math.floor(position), shown.length - 1);
-      return shown.length === 0
-        ? undefined
-        : { leg: shown[at].leg, step: Math.round((position - at) * steps) };
+      return shown.length === 0 ? undefined : { leg: shown[at].leg, step: Math.round((position - at) * steps) };
     },
     drawn() {
       const all = shown.reduce((sum, { done }) => sum + done, 0);

@@ -19,7 +19,7 @@ export const words = {
   play: { ja: "再生", en: "Play" },
   pause: { ja: "止める", en: "Pause" },
   speed: { ja: "速さ", en: "Speed" },
-  speedValue: { ja: "絵から絵まで {seconds} 秒", en: "{seconds} s from picture to picture" },
+  speedValue: { ja: "1 枚ぶん {seconds} 秒", en: "{seconds} s each" },
   keep: { ja: "この絵を取っておく", en: "Keep this picture" },
   kept: { ja: "取っておきました。「描く」の画面でも見られます。", en: "Kept. You find it on Draw, too." },
   stops: { ja: "並び", en: "The way" },

@@ -38,7 +38,7 @@ export const words = {
     ja: "{count} 件がサーバーを待っています（このブラウザに保存してあります）",
     en: "{count} waiting for the server (kept in this browser)",
   },
-  count: { ja: "{count} 回", en: "{count} ratings" },
+  count: { ja: "{count} 回", en: "{count} rated" },
   more0: {
     ja: "まず 5 枚ほど答えてみてください。10 枚ほどで、好みに寄りはじめます。",
     en: "Answer some five to begin with. After about ten it starts to follow you.",
@@ -149,7 +149,7 @@ export const words = {
   startOverTitle: { ja: "はじめからやり直しますか？", en: "Start over?" },
   startOverWhy: {
     ja: "{rater} さんがこのモデルの絵につけた {count} 件の評価を消します。元には戻せません。",
-    en: "This deletes the {count} ratings that {rater} gave to pictures of this model. It cannot be undone.",
+    en: "This deletes all that {rater} said about pictures of this model ({count}). It cannot be undone.",
   },
   startOverYes: { ja: "消してはじめから", en: "Delete and start over" },
   cancel: { ja: "やめる", en: "Cancel" },

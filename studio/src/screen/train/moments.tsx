@@ -94,6 +94,8 @@ export function Moments({ trainings }: { readonly trainings: readonly Training[]
 }
 
 const columns = 4;
+/** Small pictures are drawn larger, so that what is between them stays sharp: px. */
+const smallest = 192;
 
 /** Pictures that come in one row, as rows of four. */
 function Sheet({ bitmap, label }: { readonly bitmap: ImageBitmap | undefined; readonly label: string }) {
@@ -103,13 +105,14 @@ function Sheet({ bitmap, label }: { readonly bitmap: ImageBitmap | undefined; re
     if (!bitmap || !canvas.current) return;
     const side = bitmap.height;
     const count = Math.round(bitmap.width / side);
-    const gap = Math.ceil(side / 24);
-    canvas.current.width = columns * side + (columns - 1) * gap;
-    canvas.current.height = Math.ceil(count / columns) * (side + gap) - gap;
+    const tile = Math.max(side, smallest);
+    const gap = Math.round(tile / 32);
+    canvas.current.width = columns * tile + (columns - 1) * gap;
+    canvas.current.height = Math.ceil(count / columns) * (tile + gap) - gap;
     const context = canvas.current.getContext("2d")!;
     for (let at = 0; at < count; at++) {
-      const [x, y] = [(at % columns) * (side + gap), Math.floor(at / columns) * (side + gap)];
-      context.drawImage(bitmap, at * side, 0, side, side, x, y, side, side);
+      const [x, y] = [(at % columns) * (tile + gap), Math.floor(at / columns) * (tile + gap)];
+      context.drawImage(bitmap, at * side, 0, side, side, x, y, tile, tile);
     }
   }, [bitmap]);
   return <canvas ref={canvas} className={styles.canvas} width={400} height={198} role="img" aria-label={label} />;

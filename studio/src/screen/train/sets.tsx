@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { Text } from "omakase";
 import { trainer } from "../../engine/client.ts";
+import { useManifest } from "../../kept/manifest.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
@@ -21,6 +22,9 @@ export interface SetsProps {
 /** The sets that come along with omakase. */
 const builtinNames = ["sushi", "characters", "faces", "emoji", "faces-personas", "sushi-camera"] as const;
 
+/** Those that are drawn without parts that only a server has. */
+const selfMade = ["sushi", "characters", "sushi-camera"] as const;
+
 /** Whether pictures come along with omakase. */
 export function isBuiltin(source: string): boolean {
   return builtinNames.some((name) => name === source);
@@ -30,6 +34,7 @@ export function isBuiltin(source: string): boolean {
 export function Sets({ place, chosen, onChoose }: SetsProps) {
   const { say } = useLanguage();
   const queries = useQueryClient();
+  const { data: manifest } = useManifest();
   const { data: own = [] } = useQuery({ queryKey: ["sets", place], queryFn: () => places[place].sets() });
   const [error, setError] = useState<unknown>();
   const [taking, setTaking] = useState<{ done: number; total: number }>();
@@ -64,7 +69,7 @@ export function Sets({ place, chosen, onChoose }: SetsProps) {
   return (
     <div className={styles.sets}>
       <div className={styles.builtin} role="group" aria-label={say(words.pictures)}>
-        {builtinNames.map((name) => (
+        {(manifest?.kind === "site" ? selfMade : builtinNames).map((name) => (
           <SetButton key={name} source={name} name={words[name]} chosen={chosen === name} onChoose={onChoose} />
         ))}
       </div>

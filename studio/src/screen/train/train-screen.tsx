@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote, ErrorNote } from "../../part/note.tsx";
 import { CompareView } from "./compare-view.tsx";
@@ -20,6 +20,13 @@ export default function TrainScreen() {
   const shown = trainings.find(({ key }) => key === chosen) ?? busy ?? trainings[0];
   const compared = trainings.filter(({ key }) => marked.includes(key));
   const isOpen = wantsNew ?? trainings.length === 0;
+  const view = useRef<HTMLDivElement>(null);
+  const show = (key: string): void => {
+    choose(key);
+    mark([]);
+    // On a phone it stands below the list.
+    if (view.current && view.current.getBoundingClientRect().top > innerHeight / 2) view.current.scrollIntoView();
+  };
   return (
     <div className={styles.screen}>
       <header className={styles.head}>
@@ -31,10 +38,7 @@ export default function TrainScreen() {
           <TrainingList
             trainings={trainings}
             shown={compared.length > 1 ? undefined : shown?.key}
-            onShow={(key) => {
-              choose(key);
-              mark([]);
-            }}
+            onShow={show}
             compared={marked}
             onCompare={mark}
           />
@@ -49,14 +53,14 @@ export default function TrainScreen() {
           </summary>
           <NewTraining
             onStart={(key) => {
-              choose(key);
-              mark([]);
+              show(key);
               setWantsNew(false);
+              scrollTo({ top: 0 });
             }}
           />
         </details>
       </div>
-      <div className={styles.main}>
+      <div ref={view} className={styles.main}>
         <ErrorNote error={error} />
         {compared.length > 1 ? (
           <CompareView trainings={compared} />

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { LogRecord } from "omakase";
 import { browserPrefix } from "../../engine/browser-prefix.ts";
 import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
@@ -7,12 +8,12 @@ import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { addressOf } from "../../shell/route.ts";
 import { CurveChart } from "./curve-chart.tsx";
-import { chartsOf, latestAccuracy, pointsOf } from "./curves.ts";
+import { chartsOf, latestAccuracy, pointsOf, type CurveChart as CurveChartSpec } from "./curves.ts";
 import { Moments } from "./moments.tsx";
 import { places } from "./places.ts";
 import { Referee } from "./referee.tsx";
 import { Progress, StateWords } from "./state.tsx";
-import { useLog, type Training } from "./trainings.ts";
+import { useLog, useNotices, type Training } from "./trainings.ts";
 import styles from "./training-view.module.css";
 import { VerdictNote } from "./verdict.tsx";
 import { words } from "./words.ts";
@@ -24,6 +25,7 @@ export function TrainingView({ training }: { readonly training: Training }) {
   const { plan, state, picturesSeen, picturesPerSecond, secondsLeft } = job;
   const log = useLog(training);
   const accuracy = latestAccuracy(log);
+  const [first, ...others] = chartsOf(plan.model);
   const runs = state === "training" && job.step > 0;
   const left =
     secondsLeft < 90
@@ -46,31 +48,54 @@ export function TrainingView({ training }: { readonly training: Training }) {
       <Progress training={training} />
       <ErrorNote error={job.error && { failure: job.error }} />
       {picturesSeen > 0 && <VerdictNote verdict={job.verdict} begun={picturesSeen >= 500} />}
-      <section className="panel">
-        <h2>{say(words.moments)}</h2>
-        <Moments trainings={[training]} />
-        <p className="muted">{say(words.momentsHow)}</p>
-      </section>
-      {accuracy !== undefined && (
+      <Notices training={training} />
+      <div className={styles.top}>
         <section className="panel">
-          <Referee accuracy={accuracy} />
+          <h2>{say(words.moments)}</h2>
+          <Moments trainings={[training]} />
+          <p className="muted">{say(words.momentsHow)}</p>
         </section>
-      )}
+        <section className="panel">
+          {accuracy !== undefined && <Referee accuracy={accuracy} />}
+          <Chart chart={first} log={log} />
+        </section>
+      </div>
       <section className="panel">
         <h2>{say(words.curves)}</h2>
         <div className={styles.charts}>
-          {chartsOf(plan.model).map(({ id, title, help, lines, range }) => (
-            <CurveChart
-              key={id}
-              title={say(title)}
-              help={say(help)}
-              range={range}
-              lines={lines.map((line) => ({ name: say(line.name), points: pointsOf(log, line) }))}
-            />
+          {others.map((chart) => (
+            <Chart key={chart.id} chart={chart} log={log} />
           ))}
         </div>
       </section>
     </article>
+  );
+}
+
+/** What a person should hear about the pictures or the training. */
+function Notices({ training }: { readonly training: Training }) {
+  const { say } = useLanguage();
+  const notices = useNotices(training);
+  if (notices.length === 0) return undefined;
+  return (
+    <ul className="muted">
+      {notices.map((text) => (
+        <li key={text.en}>{say(text)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Chart({ chart, log }: { readonly chart: CurveChartSpec; readonly log: readonly LogRecord[] }) {
+  const { say } = useLanguage();
+  const { title, help, lines, range } = chart;
+  return (
+    <CurveChart
+      title={say(title)}
+      help={say(help)}
+      range={range}
+      lines={lines.map((line) => ({ name: say(line.name), points: pointsOf(log, line) }))}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 import { useQueries, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { Job, LogRecord } from "omakase";
+import type { Job, LogRecord, Text } from "omakase";
 import type { TrainingNews } from "../../engine/training-news.ts";
 import { useManifest } from "../../kept/manifest.ts";
 import { places, type PlaceName } from "./places.ts";
@@ -80,6 +80,16 @@ export function usePreparing({ place, job }: Training): { readonly done: number;
   return data && job.state === "training" && data.done < data.total ? data : undefined;
 }
 
+/** What was said about a training and its pictures. */
+export function useNotices({ place, job }: Training): readonly Text[] {
+  const { data } = useQuery<readonly Text[]>({
+    queryKey: ["notices", place, job.id],
+    queryFn: () => [],
+    staleTime: Infinity,
+  });
+  return data ?? [];
+}
+
 const none: readonly LogRecord[] = [];
 
 function hear(queries: QueryClient, place: PlaceName, news: TrainingNews): void {
@@ -110,7 +120,9 @@ function hear(queries: QueryClient, place: PlaceName, news: TrainingNews): void 
       queries.setQueryData(["preparing", place, news.id], { done: news.done, total: news.total });
       break;
     case "notice":
-      queries.setQueryData<TrainingNews[]>(["notices", place, news.id], (notices = []) => [...notices, news]);
+      queries.setQueryData<readonly Text[]>(["notices", place, news.id], (notices = []) =>
+        notices.some(({ en }) => en === news.text.en) ? notices : [...notices, news.text],
+      );
       break;
     case "rewound":
       void queries.invalidateQueries({ queryKey: ["log", place, news.id] });

@@ -71,6 +71,7 @@ export function Desk({ id, surface }: { readonly id: string; readonly surface: S
   return (
     <div
       className={styles.desk}
+      data-kind={kind}
       data-over={over || undefined}
       onDragOver={(event) => {
         event.preventDefault();
@@ -95,10 +96,11 @@ export function Desk({ id, surface }: { readonly id: string; readonly surface: S
         <h1>{say(words.title)}</h1>
         <p className="muted">{say(intros[kind])}</p>
       </header>
-      <Paints surface={surface} tool={tool} onChange={setTool} />
+      {kind === "labels" && <Paints surface={surface} tool={tool} onChange={setTool} />}
       <section className={styles.work}>
         <Toolbar tool={tool} onChange={setTool} draft={draft} onClear={clear} side={side} />
         <Easel surface={surface} tool={tool} onTool={setTool} draft={draft} />
+        {kind !== "labels" && <Paints surface={surface} tool={tool} onChange={setTool} />}
       </section>
       <Result
         id={id}

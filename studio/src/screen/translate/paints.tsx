@@ -18,7 +18,7 @@ export function Paints({ surface: { kind, paints }, tool, onChange }: PaintsProp
   const choose = (paint: Paint): void =>
     onChange({ ...tool, paint, name: tool.name === "eraser" ? "brush" : tool.name });
   return (
-    <div className={styles.paints} role="group" aria-label={say(words.paints)}>
+    <div className={styles.paints} data-kind={kind} role="group" aria-label={say(words.paints)}>
       {paints.map((paint) => (
         <button
           key={paint.colour.join()}
@@ -31,7 +31,7 @@ export function Paints({ surface: { kind, paints }, tool, onChange }: PaintsProp
           {paint.name && say(paint.name)}
         </button>
       ))}
-      {kind !== "labels" && (
+      {kind === "pictures" && (
         <label className={styles.paint}>
           <input
             type="color"
