@@ -53,11 +53,6 @@ export function change(key: string, changes: Partial<Pick<KeptPicture, "favourit
   });
 }
 
-/** Throws pictures away. */
-export function discard(keys: readonly string[]): Promise<void> {
-  return inTurn(() => remove(keys));
-}
-
 /** What a picture is kept under. */
 export function keyOf({ recipe, card }: Pick<Shown, "recipe" | "card">): string {
   return `${recipe.modelHash.slice(0, 16)}-${card.id}`;
