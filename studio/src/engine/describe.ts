@@ -27,8 +27,14 @@ export interface RunFacts {
 /** Says what models are like. */
 export function describing(runs: Runs) {
   return {
-    async facts(id: string): Promise<RunFacts> {
-      const [ready, { text }] = await Promise.all([runs.ready(id), runs.device()]);
+    /** @param hash - of the model that is meant: a run that went on learning is another one under the same name. */
+    async facts(id: string, hash: string): Promise<RunFacts> {
+      const { text } = await runs.device();
+      let ready = await runs.ready(id);
+      if (ready.run.hash !== hash) {
+        runs.forget(id);
+        ready = await runs.ready(id);
+      }
       const { attributes, model } = ready.run.config;
       const { examples } = ready.run;
       const draws = model !== "pix2pix";
@@ -47,8 +53,6 @@ export function describing(runs: Runs) {
       const { browserCards } = await import("./browser-runs.ts");
       return await browserCards();
     },
-    /** There is a newer model of that name. */
-    forget: (id: string): void => runs.forget(id),
   };
 }
 

@@ -22,8 +22,8 @@ export function lineStart(side: number, number: number): Picture {
   Object.assign(context, { fillStyle: "#000", lineWidth: 6, lineCap: "round", lineJoin: "round" });
   const { lines, areas = "" } = lineDrawings[number];
   context.stroke(new Path2D(lines));
-  const inked = new Path2D(areas);
-  context.fill(inked);
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, not an array
+  context.fill(new Path2D(areas));
   const { data } = context.getImageData(0, 0, side, side);
   return fit({ width: side, height: side, channels: 4, pixels: new Uint8Array(data.buffer) }, side, 3);
 }

@@ -32,6 +32,8 @@ export interface ReadyRun {
   readonly steady: Promise<void>;
   /** How rare a combination of attributes is; undefined without attributes. */
   readonly rarity: (values: readonly number[]) => Rarity | undefined;
+  /** Frees what was compiled for it. */
+  dispose(): void;
 }
 
 /** The models that this worker has opened; each is fetched once. */
@@ -66,7 +68,7 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
       return ready;
     },
     forget(id) {
-      void opened.get(id)?.then(({ artist }) => artist.dispose());
+      void opened.get(id)?.then((ready) => ready.dispose());
       opened.delete(id);
     },
   };
@@ -106,6 +108,10 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
       steady,
       rarity:
         run.config.attributes && run.examples ? rarityScale(run.config.attributes, run.examples) : () => undefined,
+      dispose() {
+        artist?.dispose();
+        translating?.dispose();
+      },
     };
     return ready;
   }

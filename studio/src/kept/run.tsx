@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { createContext, use, useCallback, useEffect, useMemo, type ReactNode } from "react";
+import { createContext, use, useCallback, useMemo, type ReactNode } from "react";
 import type { RunCard } from "omakase";
 import { engine } from "../engine/client.ts";
 import type { RunFacts } from "../engine/describe.ts";
@@ -52,16 +52,11 @@ export function RunProvider({ models, children }: RunProviderProps) {
   );
   const { data: facts, error } = useQuery({
     queryKey: ["run", card?.id, card?.hash],
-    queryFn: () => engine().describe.facts(card!.id),
+    queryFn: () => engine().describe.facts(card!.id, card!.hash),
     enabled: card !== undefined,
     staleTime: Infinity,
     retry: false,
   });
-  // A run that went on learning is another model under the same name.
-  const [hash, wanted] = [facts?.hash, card?.hash];
-  useEffect(() => {
-    if (hash !== undefined && wanted !== undefined && hash !== wanted) void engine().describe.forget(card!.id);
-  }, [hash, wanted, card]);
   const current = useMemo(
     (): CurrentRun => ({ cards, fitting, card, facts, error: noManifest ?? error, choose }),
     [cards, fitting, card, facts, noManifest, error, choose],

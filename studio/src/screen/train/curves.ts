@@ -87,3 +87,8 @@ export function latestAccuracy(log: readonly LogRecord[]): number | undefined {
   const shares = log.flatMap(({ metrics: { accuracy } }) => (accuracy === undefined ? [] : [accuracy])).slice(-10);
   return shares.length === 0 ? undefined : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
+
+/** How it went when the model was last looked at. */
+export function latestVerdict(log: readonly LogRecord[]): string | undefined {
+  return log.findLast(({ verdict }) => verdict !== undefined)?.verdict;
+}

@@ -41,7 +41,7 @@ export function TrainingList({ trainings, shown, onShow, compared, onCompare }: 
                 <small>
                   {say(words[place])} · <StateWords training={training} />
                 </small>
-                <Progress training={training} thin />
+                {job.state !== "done" && <Progress training={training} thin />}
               </button>
             </li>
           );

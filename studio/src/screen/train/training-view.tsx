@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { LogRecord } from "omakase";
+import type { LogRecord, ModelName, Text } from "omakase";
 import { browserPrefix } from "../../engine/browser-prefix.ts";
 import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
@@ -8,7 +8,7 @@ import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { addressOf } from "../../shell/route.ts";
 import { CurveChart } from "./curve-chart.tsx";
-import { chartsOf, latestAccuracy, pointsOf, type CurveChart as CurveChartSpec } from "./curves.ts";
+import { chartsOf, latestAccuracy, latestVerdict, pointsOf, type CurveChart as CurveChartSpec } from "./curves.ts";
 import { Moments } from "./moments.tsx";
 import { places } from "./places.ts";
 import { Referee } from "./referee.tsx";
@@ -17,6 +17,12 @@ import { useLog, useNotices, type Training } from "./trainings.ts";
 import styles from "./training-view.module.css";
 import { VerdictNote } from "./verdict.tsx";
 import { words } from "./words.ts";
+
+/** What the eight pictures are, where they are not drawn from random numbers. */
+const momentsHow: Readonly<Partial<Record<ModelName, Text>>> = {
+  ae: words.momentsUnfolded,
+  pix2pix: words.momentsTranslated,
+};
 
 /** One training: what it draws, how it goes, and what can be done with it. */
 export function TrainingView({ training }: { readonly training: Training }) {
@@ -45,15 +51,17 @@ export function TrainingView({ training }: { readonly training: Training }) {
         </div>
         <Deeds training={training} />
       </header>
-      <Progress training={training} />
+      {state !== "done" && <Progress training={training} />}
       <ErrorNote error={job.error && { failure: job.error }} />
-      {picturesSeen > 0 && <VerdictNote verdict={job.verdict} begun={picturesSeen >= 500} />}
+      {picturesSeen > 0 && (
+        <VerdictNote verdict={job.verdict ?? latestVerdict(log)} begun={picturesSeen >= 500} done={state === "done"} />
+      )}
       <Notices training={training} />
       <div className={styles.top}>
         <section className="panel">
           <h2>{say(words.moments)}</h2>
           <Moments trainings={[training]} />
-          <p className="muted">{say(words.momentsHow)}</p>
+          <p className="muted">{say(momentsHow[plan.model] ?? words.momentsHow)}</p>
         </section>
         <section className="panel">
           {accuracy !== undefined && <Referee accuracy={accuracy} />}

@@ -1,6 +1,7 @@
 import { useQueries, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import type { Job, LogRecord, Text } from "omakase";
+import { useEffect, useMemo } from "react";
+import type { Job, LogRecord, Manifest, Text } from "omakase";
+import { browserPrefix } from "../../engine/browser-prefix.ts";
 import type { TrainingNews } from "../../engine/training-news.ts";
 import { useManifest } from "../../kept/manifest.ts";
 import { places, type PlaceName } from "./places.ts";
@@ -11,6 +12,8 @@ export interface Training {
   readonly key: string;
   readonly place: PlaceName;
   readonly job: Job;
+  /** Whether it was trained elsewhere, such as by the command line: nothing can be done with it but to look. */
+  readonly isForeign?: boolean;
 }
 
 /** Where one can train: on the server where there is one, and in the browser. */
@@ -32,13 +35,34 @@ export function useTrainings(): { readonly trainings: readonly Training[]; reado
     );
     return () => ends.forEach((end) => end());
   }, [queries, names.join()]); // oxlint-disable-line react/exhaustive-deps -- the names decide
-  const lists = useQueries({
+  const found = useQueries({
     queries: names.map((name) => ({ queryKey: ["jobs", name], queryFn: () => places[name].list(), retry: false })),
   });
-  const trainings = lists.flatMap(({ data = [] }, at) =>
-    data.map((job) => ({ key: `${names[at]}:${job.id}`, place: names[at], job })).toReversed(),
+  const lists = found.map(({ data = noJobs }) => data);
+  const { data: manifest } = useManifest();
+  const trainings = useMemo(
+    () => [
+      ...lists.flatMap((jobs, at) => jobs.map((job) => trainingOf(names[at], job)).toReversed()),
+      ...earlierRuns(manifest, lists[names.indexOf("server")] ?? []),
+    ],
+    [...lists, names.join(), manifest], // oxlint-disable-line react/exhaustive-deps -- what the lists hold decides
   );
-  return { trainings, error: lists.find(({ error }) => error)?.error };
+  return { trainings, error: found.find(({ error }) => error)?.error };
+}
+
+function trainingOf(place: PlaceName, job: Job): Training {
+  return { key: `${place}:${job.id}`, place, job };
+}
+
+/** Runs of the server that no training of its made: they have a log and moments as well. */
+function earlierRuns(manifest: Manifest | undefined, jobs: readonly Job[]): Training[] {
+  if (manifest?.kind !== "server") return [];
+  const runs = manifest.runs.filter(({ id }) => !id.startsWith(browserPrefix) && !jobs.some((job) => job.id === id));
+  return runs.map(({ id, model, source, step, picturesSeen }) => {
+    const plan = { model, source, minutes: 1 };
+    const over = { state: "done", done: 1, picturesPerSecond: 0, secondsLeft: 0 } as const;
+    return { ...trainingOf("server", { id, plan, step, picturesSeen, ...over }), isForeign: true };
+  });
 }
 
 /** What trainings have logged so far. */
@@ -91,6 +115,7 @@ export function useNotices({ place, job }: Training): readonly Text[] {
 }
 
 const none: readonly LogRecord[] = [];
+const noJobs: readonly Job[] = [];
 
 function hear(queries: QueryClient, place: PlaceName, news: TrainingNews): void {
   switch (news.type) {

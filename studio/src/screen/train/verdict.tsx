@@ -14,14 +14,22 @@ const advice: Readonly<Record<Verdict, Text>> = {
   broken: words.brokenHow,
 };
 
-/** How a training goes, in words. */
-export function VerdictNote({ verdict, begun }: { readonly verdict: string | undefined; readonly begun: boolean }) {
+/** See {@link VerdictNote}. */
+export interface VerdictNoteProps {
+  readonly verdict: string | undefined;
+  /** Whether it has seen enough for a verdict to mean something. */
+  readonly begun: boolean;
+  readonly done: boolean;
+}
+
+/** How a training goes, or went, in words. */
+export function VerdictNote({ verdict, begun, done }: VerdictNoteProps) {
   const { say } = useLanguage();
   const known = begun && verdict !== undefined && verdict in verdictWords ? (verdict as Verdict) : undefined;
+  const how = done && known === "healthy" ? words.healthyDone : known ? advice[known] : words.earlyHow;
   return (
     <p className={styles.verdict} data-verdict={known ?? "early"} role="status">
-      <b>{say(known ? verdictWords[known].name : words.early)}</b>{" "}
-      <span>{say(known ? advice[known] : words.earlyHow)}</span>
+      <b>{say(known ? verdictWords[known].name : words.early)}</b> <span>{say(how)}</span>
     </p>
   );
 }

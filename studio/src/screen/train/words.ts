@@ -77,7 +77,7 @@ export const words = {
   },
   place: { ja: "計算する場所", en: "Where it computes" },
   browser: { ja: "このブラウザ", en: "This browser" },
-  server: { ja: "サーバー（このコンピューター）", en: "The server" },
+  server: { ja: "サーバー", en: "The server" },
   browserHow: {
     ja: "タブを閉じると休みます。学んだことはブラウザが取っておき、あとで続けられます。",
     en: "It pauses when the tab is closed. The browser keeps what was learned, and you can go on later.",
@@ -128,6 +128,7 @@ export const words = {
     en: "The first pictures are noise. Give it a moment.",
   },
   healthyHow: { ja: "このまま続けてください。", en: "Let it go on." },
+  healthyDone: { ja: "よく学べました。", en: "It has learned well." },
   strongHow: {
     ja: "贋作師が何を直せばよいか分からなくなっています。しばらく様子を見て、変わらなければ別の絵やモデルで試してください。",
     en: "The counterfeiter learns nothing from a detective that is always right. If this lasts, try another model or more pictures.",
@@ -156,6 +157,14 @@ export const words = {
   momentsHow: {
     ja: "いつも同じ 8 つの「たね」から描いています。つまみを左に動かすと、学び始めのころが見られます。",
     en: "Always from the same eight seeds. Slide to the left to see how it began.",
+  },
+  momentsUnfolded: {
+    ja: "いつも同じ 8 枚を、縮めて戻したものです。つまみを左に動かすと、学び始めのころが見られます。",
+    en: "Always the same eight pictures, squeezed and unfolded. Slide to the left to see how it began.",
+  },
+  momentsTranslated: {
+    ja: "学習に使っていない、いつも同じ 8 枚を変えたものです。つまみを左に動かすと、学び始めのころが見られます。",
+    en: "Made from the same eight pictures, none of which it learns from. Slide to the left to see how it began.",
   },
   momentAt: { ja: "{pictures} 枚ぶん見たとき", en: "after {pictures} pictures" },
   momentBegin: { ja: "はじめ", en: "the beginning" },

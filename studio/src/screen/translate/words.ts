@@ -1,7 +1,7 @@
 import type { Words } from "../../language/language.tsx";
 
 export const words = {
-  title: { ja: "描いて変える", en: "Draw, and it becomes a picture" },
+  title: { ja: "描いて変える", en: "Draw and translate" },
   introLabels: {
     ja: "具の色を選んで、左の紙にぬってください。右に、AI の描いた寿司がすぐに出ます。",
     en: "Choose an ingredient and paint with it. The picture beside it follows your brush.",
