@@ -138,7 +138,7 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     const { config, dataset, from } = again ? await goOn(host, id, opening(id, signal)) : await anew(id, plan, signal);
     if (!again) await save(id, {}); // the folder of a run that ended before it kept anything was removed
     const minutes = Math.max(0.02, plan.minutes * (1 - before));
-    const place = { host, device: computing, language: "ja", path } as const;
+    const place = { host, device: computing, language: "en", path } as const; // of the run's card, which only files show
     const shown = { moments: new Set(await moments(id)), at: 0, records: (await readLog(files, path)).length };
     let finished = false;
     for await (const event of trainRun(place, config, dataset, { minutes, signal, figures: false, from })) {
