@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lockFolder } from "../src/node/database/lock-folder.ts";
+import { openDatabase } from "../src/node/database/open-database.ts";
+import { ratingTable } from "../src/node/database/rating-table.ts";
 import { openStorage, type Storage } from "../src/node/database/open-storage.ts";
 import type { Job, NewRating } from "../src/wire/index.ts";
 import { realPostgres } from "./real-postgres.ts";
@@ -121,6 +123,17 @@ describe.each([
 });
 
 describe("a database that several workspaces share", () => {
+  test.skipIf(!postgres)("is made once, however many begin at the same time", async () => {
+    const admin = await openDatabase({ folder: "", url: postgres!.url });
+    await admin.database.execute(`create database fresh`);
+    await admin.close();
+    const url = postgres!.url.replace(/postgres$/, "fresh");
+    const opened = await Promise.all(Array.from({ length: 4 }, () => openDatabase({ folder: "", url })));
+    for (const { database } of opened) await ratingTable(database).know(model);
+    expect(await ratingTable(opened[3].database).model(hash)).toEqual(model);
+    await Promise.all(opened.map(({ close }) => close()));
+  });
+
   test.skipIf(!postgres)("keeps their trainings apart, and their ratings together", async () => {
     const folders = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), "omakase-shared-"))));
     const [one, other] = await Promise.all(folders.map((folder) => openStorage({ folder, url: postgres!.url })));

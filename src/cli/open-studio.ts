@@ -12,11 +12,14 @@ export async function openStudio(session: Session, options: Omit<StudioOptions, 
       session.print(text);
     },
   });
-  session.emit({ type: "studio", address: studio.address, port: studio.port, workspace: studio.workspace });
+  const { address, elsewhere, port, workspace } = studio;
+  session.emit({ type: "studio", address, elsewhere, port, workspace });
   session.print({
-    ja: `スタジオを開きました: ${studio.address}\n  作業フォルダ ${studio.workspace}。終えるには Ctrl-C。`,
-    en: `The studio is open: ${studio.address}\n  It works in ${studio.workspace}. Ctrl-C ends it.`,
+    ja: `スタジオを開きました: ${address}\n  作業フォルダ ${workspace}。終えるには Ctrl-C。`,
+    en: `The studio is open: ${address}\n  It works in ${workspace}. Ctrl-C ends it.`,
   });
+  for (const one of elsewhere)
+    session.print({ ja: `  ほかのコンピューターからは ${one}`, en: `  From other computers: ${one}` });
   return studio;
 }
 

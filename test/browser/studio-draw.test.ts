@@ -133,6 +133,10 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.getByRole("button", { name: "Copy link" }).click();
     await page.getByText("Link copied").waitFor();
     const link = await page.evaluate(async () => await navigator.clipboard.readText());
+    await page.getByRole("button", { name: "Copy picture" }).click();
+    await page.getByText(/^Copied/).waitFor();
+    const copied = await page.evaluate(async () => (await navigator.clipboard.read())[0].types);
+    expect(copied).toContain("image/png");
     expect(link.length).toBeLessThan(2000);
     const pixels = await pixelsOf(page);
     const other = await (await browser.newContext({ locale: "en-US" })).newPage();
@@ -200,7 +204,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
-  test("draws without a network, once it has drawn", async () => {
+  test("draws without a network once it has drawn; finds broken ones, or leaves them out", async () => {
     const page = await openScreen(browser, studio.address, "draw");
     await isDrawn(page);
     await page.context().setOffline(true);
@@ -208,12 +212,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.keyboard.press("d");
     await expect.poll(async () => String(await pixelsOf(page))).not.toBe(before);
     expect(await tiles(page).count()).toBe(6);
-    await page.context().close();
-  });
-
-  test("finds broken ones, or leaves them out", async () => {
-    const page = await openScreen(browser, studio.address, "draw");
-    await isDrawn(page);
+    await page.context().setOffline(false);
     await page.getByRole("button", { name: "only those" }).click();
     await page.keyboard.press("d");
     await page.getByText(/were drawn to find these/).waitFor();

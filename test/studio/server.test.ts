@@ -328,6 +328,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     const open = await serveStudio(other, ["--host", "0.0.0.0", join(workspace, "runs", "顔")]);
     const token = new URL(open.address).searchParams.get("token")!;
     expect(token.length).toBeGreaterThan(30);
+    expect(new URL(open.address).hostname).toBe("127.0.0.1");
     expect((await open.ask("/studio.json")).status).toBe(401);
     expect((await open.ask("/")).status).toBe(401);
     expect((await open.ask("/?token=wrong")).status).toBe(401);

@@ -22,6 +22,9 @@ export interface DatabasePlace {
 
 const migrationsFolder = fileURLToPath(new URL("../../../asset/migration", import.meta.url));
 
+/** Any number, as long as nobody else in the database locks the same. */
+const migrationLock = 46_494_649;
+
 /**
  * Opens the database of the studio, and makes or changes its tables where that is due. What was committed survives the
  * death of the process: both databases write it to the disk first.
@@ -59,7 +62,14 @@ async function openServer(url: string): Promise<OpenedDatabase> {
   const client = postgres(url, { onnotice: () => {}, connect_timeout: 10 });
   const database = drizzle(client);
   try {
-    await migrate(database, { migrationsFolder });
+    const alone = await client.reserve();
+    try {
+      await alone`select pg_advisory_lock(${migrationLock})`; // of several studios that begin at once, one makes the tables
+      await migrate(database, { migrationsFolder });
+    } finally {
+      await alone`select pg_advisory_unlock_all()`;
+      alone.release();
+    }
   } catch (error) {
     await client.end({ timeout: 1 });
     throw error;

@@ -64,7 +64,7 @@ function welcome(context: Context, cookie: string, token: string): Response {
   setCookie(context, cookie, token, { httpOnly: true, sameSite: "Strict", path: "/", maxAge: 400 * 24 * 3600 });
   context.header("Refresh", "0; url=/");
   context.header("Cache-Control", "no-store");
-  return context.html("<!doctype html><title>omakase</title><p>omakase …");
+  return context.html("<!doctype html><title>omakase</title><link rel=icon href=data:,><p>omakase …");
 }
 
 /** Cookies do not tell ports apart. */

@@ -5,11 +5,16 @@ import type { Language, Text } from "../../error.ts";
 import type { Files } from "../../host.ts";
 import type { Job, NewJob } from "../../wire/index.ts";
 import type { JobTable } from "../database/job-table.ts";
-import { isRunning } from "../database/lock-folder.ts";
 import type { NewsHub } from "./news-hub.ts";
 import { refusal, unknownThing } from "./refusal.ts";
 import { runDiary } from "./run-diary.ts";
-import { silentFailure, startTraining, type TrainingLine, type TrainingProcess } from "./training-process.ts";
+import {
+  isTraining,
+  silentFailure,
+  startTraining,
+  type TrainingLine,
+  type TrainingProcess,
+} from "./training-process.ts";
 
 /** Trainings, one at a time; the others wait for their turn. */
 export interface JobQueue {
@@ -87,13 +92,13 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
   for (const { job, process } of await table.list()) {
     jobs.set(job.id, job);
     if (job.state === "done" || job.state === "failed" || job.state === "paused") continue;
-    if (process !== undefined && isRunning(process)) {
+    if (process !== undefined && isTraining(process, job.id)) {
       await change(job.id, { state: "pausing" }, process);
-      const gone = ended(process, () => closing).then(async () => {
+      const gone = ended(() => closing || !isTraining(process, job.id)).then(async () => {
         if (!closing) await change(job.id, { state: "paused", secondsLeft: 0 });
       });
-      orphans.add(gone);
-      void gone.finally(() => orphans.delete(gone));
+      const settled = gone.catch(() => undefined).finally(() => orphans.delete(settled));
+      orphans.add(settled);
     } else await change(job.id, { state: "paused", secondsLeft: 0 });
   }
 
@@ -253,10 +258,9 @@ function progress(line: TrainingLine, before: number): Partial<Job> {
   return {};
 }
 
-/** Waits until a process is no more, or nobody wants to know. */
-async function ended(number: number, isIdle: () => boolean): Promise<void> {
-  for (let waited = 0; waited < patience && isRunning(number) && !isIdle(); waited += 200)
-    await new Promise((done) => setTimeout(done, 200));
+/** Waits until something is so, but not for ever. */
+async function ended(isSo: () => boolean): Promise<void> {
+  for (let waited = 0; waited < patience && !isSo(); waited += 200) await new Promise((done) => setTimeout(done, 200));
 }
 
 function notNow(id: string, state: Job["state"]) {

@@ -11,23 +11,29 @@ export function newsRoutes(hub: NewsHub): Hono {
   const app = new Hono();
   app.get("/", (context) => {
     let leave = () => {};
+    const encoder = new TextEncoder();
+    const begin = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      const send = (text: string) => {
+        if ((controller.desiredSize ?? 0) < -mostWaiting) {
+          leave();
+          controller.close();
+        } else controller.enqueue(encoder.encode(text));
+      };
+      const beat = setInterval(() => send(": \n\n"), heartbeat);
+      const deafen = hub.listen((news) => send(`data: ${JSON.stringify(news)}\n\n`));
+      leave = () => {
+        clearInterval(beat);
+        deafen();
+      };
+      send("retry: 1000\n\n");
+    };
+    let begun = false;
     const body = new ReadableStream<Uint8Array>(
       {
-        start(controller) {
-          const encoder = new TextEncoder();
-          const send = (text: string) => {
-            if ((controller.desiredSize ?? 0) < -mostWaiting) {
-              leave();
-              controller.close();
-            } else controller.enqueue(encoder.encode(text));
-          };
-          const beat = setInterval(() => send(": \n\n"), heartbeat);
-          const deafen = hub.listen((news) => send(`data: ${JSON.stringify(news)}\n\n`));
-          leave = () => {
-            clearInterval(beat);
-            deafen();
-          };
-          send("retry: 1000\n\n");
+        // only once somebody reads: who asks by HEAD never does, and never goes either
+        pull(controller) {
+          if (!begun) begin(controller);
+          begun = true;
         },
         cancel: () => leave(),
       },

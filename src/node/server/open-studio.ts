@@ -7,6 +7,7 @@ import type { News } from "../../wire/index.ts";
 import { openRun } from "../../run/index.ts";
 import { openStorage } from "../database/open-storage.ts";
 import { nodeHost } from "../node-host.ts";
+import { otherAddresses, ownAddress } from "./addresses.ts";
 import { freshToken, guard, isLoopback } from "./guard.ts";
 import { jobQueue, type JobQueue } from "./job-queue.ts";
 import { jobRoutes } from "./job-routes.ts";
@@ -47,8 +48,10 @@ export interface StudioOptions {
 
 /** A studio that is open. */
 export interface Studio {
-  /** What to open in a browser; with the token, where one is needed. */
+  /** What to open in a browser on this machine; with the token, where one is needed. */
   readonly address: string;
+  /** What to open elsewhere; empty where nobody can. */
+  readonly elsewhere: readonly string[];
   readonly port: number;
   readonly workspace: string;
   /** What trains here. Who holds this may also learn from a folder or file of the machine, by its absolute path. */
@@ -97,8 +100,6 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       waiting: join(own, "waiting"),
       limits: pictureLimits,
     });
-    /** Sources that came from this machine's own keyboard, not from a page. */
-    const paths = new Set<string>();
     const queue = await jobQueue({
       table: storage.jobs,
       hub,
@@ -106,8 +107,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       workspace,
       language,
       program: usualProgram,
+      // a path came from this machine's own keyboard: of a page, `jobRoutes` takes none
       sourceOf: ({ source }) =>
-        paths.has(source) || builtinNames.some((name) => name === source) ? source : desk.sourceOf(source),
+        isAbsolute(source) || builtinNames.some((name) => name === source) ? source : desk.sourceOf(source),
       onCheckpoint: look,
     });
     closers.push(() => queue.close());
@@ -125,21 +127,14 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     app.route("/", pageFiles(files));
     const listening = await listen(app, { host: address, port: options.port });
     closers.push(() => listening.close());
-    const named = address.includes(":") ? `[${address}]` : address;
-    const path = token === undefined ? "/" : `/?token=${token}`;
+    const place = { host: address, port: listening.port, token };
     return {
-      address: `http://${named}:${listening.port}${path}`,
+      address: ownAddress(place),
+      elsewhere: otherAddresses(place),
       port: listening.port,
       workspace,
-      trainings: {
-        list: queue.list,
-        resume: queue.resume,
-        add(plan) {
-          if (isAbsolute(plan.source)) paths.add(plan.source);
-          return queue.add(plan);
-        },
-      },
-      listen: (hear) => hub.listen(hear),
+      trainings: { list: queue.list, resume: queue.resume, add: queue.add },
+      listen: hub.listen,
       close,
     };
   } catch (error) {

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { builtinNames } from "../../dataset/index.ts";
 import type { Complaint } from "../../error.ts";
 import type { HandedIn } from "../../wire/index.ts";
+import { fileError } from "../file-error.ts";
 import type { PictureTable } from "../database/picture-table.ts";
 import type { PictureLimits } from "./picture-limits.ts";
 import { refusal, tooMuch, unknownThing } from "./refusal.ts";
@@ -72,21 +73,30 @@ export async function pictureDesk({ table, workspace, waiting, limits }: Picture
     }
   }
 
+  let coming = 0;
+  /** Archives are looked into one after the other: together they would need much memory. */
+  let turn: Promise<unknown> = Promise.resolve();
+
   return {
     list: () => table.list(),
     sourceOf: (id) => archiveOf(id),
 
     async take(name, archive) {
       const draft = join(waiting, `${randomUUID()}.zip`);
+      coming++;
       try {
+        if ((await table.list()).length + coming > limits.sets) throw tooMany(limits);
         const bytes = await write(draft, archive, limits.archiveBytes);
-        const files = await lookInto(draft, limits);
+        const looking = turn.then(() => lookInto(draft, limits));
+        turn = looking.catch(() => undefined);
+        const files = await looking;
         const id = await freeId(name);
         await rename(draft, join(workspace, archiveOf(id)));
         const handedIn = { id, name, files, bytes };
         await table.add(handedIn);
         return handedIn;
       } finally {
+        coming--;
         await rm(draft, { force: true });
       }
     },
@@ -112,6 +122,8 @@ async function write(path: string, parts: AsyncIterable<Uint8Array>, most: numbe
       await file.write(part);
     }
     await file.sync();
+  } catch (error) {
+    throw fileError(error, "pictures", "write"); // a full disk
   } finally {
     await file.close();
   }
@@ -129,6 +141,15 @@ async function lookInto(path: string, limits: PictureLimits): Promise<number> {
   if (!answer.success) throw refusal(400, unfathomable(limits));
   if ("files" in answer.data) return answer.data.files;
   throw refusal(400, answer.data.complaint);
+}
+
+function tooMany({ sets }: PictureLimits) {
+  return refusal(409, {
+    where: "pictures",
+    expected: { ja: `${sets} 組までの絵`, en: `at most ${sets} sets of pictures` },
+    got: { ja: "さらに 1 組", en: "one more" },
+    remedy: { ja: "使わなくなったものを消してください", en: "Remove some that are no longer used" },
+  });
 }
 
 function unfathomable({ seconds }: PictureLimits): Complaint {

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { Hono } from "hono";
 import { z } from "zod";
 import { OmakaseError } from "../../error.ts";
-import { ratingsCsv, ratingsJson, readRatingsCsv, readRatingsJson, type RatingRecord } from "../../taste/index.ts";
-import { newRatingSchema, type KeptRating, type NewRating } from "../../wire/index.ts";
+import { ratingsCsv, ratingsJson, readRatingsCsv, readRatingsJson } from "../../taste/index.ts";
+import { newRating, newRatingSchema, ratingRecord, type NewRating } from "../../wire/index.ts";
 import type { RatedModel, RatingTable } from "../database/rating-table.ts";
 import type { NewsHub } from "./news-hub.ts";
 import { atMost, readJson, readPart, readQuery } from "./read-request.ts";
@@ -56,7 +56,7 @@ export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
     const schema = z.strictObject({ model, rater: rater.optional(), format: z.enum(["json", "csv"]).optional() });
     const { model: hash, rater: whose, format = "json" } = readQuery(context, schema);
     const { latent, attributes } = await modelOf(hash);
-    const records = (await ratings.list(hash, whose)).map(recordOf);
+    const records = (await ratings.list(hash, whose)).map(ratingRecord);
     const all = { modelHash: hash, space: { latent, ...(attributes && { attributes }) }, records };
     const text = format === "csv" ? ratingsCsv(all) : ratingsJson(all);
     const type = format === "csv" ? "text/csv; charset=utf-8" : "application/json";
@@ -73,7 +73,7 @@ export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
     const read = isJson ? readRatingsJson(text, "ratings.json") : readRatingsCsv(text, { attributes }, "ratings.csv");
     const same = isDeepStrictEqual(read.space.attributes, attributes) && read.space.latent === latent;
     if (read.records.length > 0 && (read.modelHash !== hash || !same)) throw ofAnotherModel(read.modelHash, hash);
-    const some = read.records.map((record) => newRatingSchema.parse(wireOf(record, hash)));
+    const some = read.records.map((record) => newRatingSchema.parse(newRating(record, hash)));
     const odd = some.find((rating) => /\0|\p{Surrogate}/u.test(rating.rater + rating.cards.map(({ id }) => id).join()));
     if (odd) throw ofAnotherModel("\\u0000", hash);
     const imported = await ratings.addAll(some);
@@ -110,33 +110,6 @@ function requireFit({ latent, attributes }: RatedModel, { cards }: NewRating): v
     got: { ja: "別のもの", en: "something else" },
     remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
   });
-}
-
-function recordOf({ time, rater, cards, rating, best, expected }: KeptRating): RatingRecord {
-  return {
-    time,
-    rater,
-    cards: cards.map(({ id, values, latent }) => ({ id, values: values.map((value) => value ?? NaN), latent })),
-    rating: rating as RatingRecord["rating"],
-    best,
-    expected,
-  };
-}
-
-function wireOf({ time, rater, cards, rating, best, expected }: RatingRecord, modelHash: string): NewRating {
-  return {
-    modelHash,
-    rater,
-    time,
-    cards: cards.map(({ id, values, latent }) => ({
-      id,
-      values: values.map((value) => (Number.isNaN(value) ? null : value)),
-      latent: Array.from(latent),
-    })),
-    ...(rating !== undefined && { rating }),
-    ...(best !== undefined && { best }),
-    ...(expected && { expected: { mean: expected.mean, deviation: expected.deviation } }),
-  };
 }
 
 function ofAnotherModel(got: string, expected: string): OmakaseError {

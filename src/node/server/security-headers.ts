@@ -26,8 +26,9 @@ const headers: Readonly<Record<string, string>> = {
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()",
 };
 
-/** What every answer says: run nothing but the page's own scripts, show nothing to other sites, tell nobody. */
+/** What every answer says: run nothing but the page's own scripts, show nothing to other sites, keep nothing. */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+  if (!context.res.headers.has("Cache-Control")) context.res.headers.set("Cache-Control", "no-store");
 };

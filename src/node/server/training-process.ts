@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Text } from "../../error.ts";
+import { isRunning } from "../database/lock-folder.ts";
 
 /** What a training says of itself, as far as a studio needs it: lines of `omakase train --json`. */
 const lineSchema = z.discriminatedUnion("type", [
@@ -95,6 +97,16 @@ export function startTraining(
     },
     ended,
   };
+}
+
+/** Whether a training of a server before this one still runs; its number may be another process' by now. */
+export function isTraining(number: number, id: string): boolean {
+  if (!isRunning(number)) return false;
+  try {
+    return readFileSync(`/proc/${number}/cmdline`, "utf8").includes(id);
+  } catch {
+    return true; // a system that does not say
+  }
 }
 
 /** What a person should hear of a training that failed without a word. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fromPictures } from "../../dataset/index.ts";
 import { cpuDevice } from "../../node/index.ts";
-import type { Picture } from "../../image/index.ts";
+import { flip, type Picture } from "../../image/index.ts";
 import { random } from "../../tensor/index.ts";
 import { checkOutliers } from "./check-outlier.ts";
 import { fitOutliers } from "./fit-outlier.ts";
@@ -93,4 +93,15 @@ test("a stretched map keeps its hot place", () => {
   const large = stretched({ values, side: 4 }, 32);
   const hottest = large.values.indexOf(Math.max(...large.values));
   expect([Math.floor(hottest / 32 / 8), Math.floor((hottest % 32) / 8)]).toEqual([1, 2]);
+});
+
+test("a picture and its mirror image are equally odd", async () => {
+  const device = await cpuDevice({ threads: 1 });
+  const model = await fitOutliers(balls(0, 30), { device, pictures: 64, features: 4, parts: ["flaws"] });
+  const pictures = [ball(0, true), ball(1)];
+  const both = fromPictures([...pictures, ...pictures.map(flip)]);
+  const scores = (await checkOutliers(model, both, { device })).map(({ score }) => score);
+  expect(scores[0]).not.toBeCloseTo(scores[1], 3);
+  expect(scores[2]).toBeCloseTo(scores[0], 4);
+  expect(scores[3]).toBeCloseTo(scores[1], 4);
 });

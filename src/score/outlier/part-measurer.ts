@@ -55,7 +55,14 @@ export function partMeasurer({ picture, features, parts, weights }: LearnedNorma
     if (part === "residual") {
       return residuals(values, await draw.run(await redraw.run(values, count), count), count, picture);
     }
-    if (part === "flaws") return cut(await find.run(await inspect.run(values, count), count), count);
+    if (part === "flaws") {
+      const seen = async (pictures: Float32Array) => find.run(await inspect.run(pictures, count), count);
+      const [plain, turned] = [await seen(values), await seen(mirrored(values, picture.size))];
+      return cut(
+        mirrored(turned, side).map((value, at) => (value + plain[at]) / 2),
+        count,
+      );
+    }
     const distances = nearestDistances(await look(part, values, count), memory[part]!);
     return part === "patches" ? cut(distances, count) : Array.from(distances, (far) => Math.log(far + faintest));
   };
@@ -115,6 +122,14 @@ function residuals(
     }
     return { values: squares.map((sum) => Math.sqrt(sum / (channels * cell * cell))), side };
   });
+}
+
+/**
+ * Planes of `side × side` numbers, left and right exchanged. The finder of flaws learned from mirrored pictures as well as
+ * from plain ones, and what only one of the two looks like to it is noise.
+ */
+function mirrored(values: ArrayLike<number>, side: number): Float32Array {
+  return Float32Array.from(values, (_, at) => values[at - (at % side) + side - 1 - (at % side)]);
 }
 
 /** Numbers of all cells of all pictures as a map for each. */

@@ -37,10 +37,12 @@ export function breakage(runs: Runs): Breakage {
     return await (await network).lookClosely(values, set);
   }
 
-  async function learn({ artist, space }: ReadyRun): Promise<Judge> {
+  async function learn(ready: ReadyRun): Promise<Judge> {
     const draw = async (count: number, from: number): Promise<Picture[]> => {
-      const cards = Array.from({ length: count }, (_, at) => nameCard(drawCard(space, random(0, "usual", from + at))));
-      return (await drawCards(artist, cards)).map(({ picture }) => picture);
+      const cards = Array.from({ length: count }, (_, at) =>
+        nameCard(drawCard(ready.space, random(0, "usual", from + at))),
+      );
+      return (await drawCards(ready.artist, cards)).map(({ picture }) => picture);
     };
     const parts: Features[] = [];
     for (let from = 0; from < known; from += atATime)

@@ -1,6 +1,7 @@
 /** The page's side of the worker. */
 import { wrap } from "comlink";
 import type { Engine } from "./engine.ts";
+import type { LookEngine } from "./look-engine.ts";
 import type { Training } from "./train.ts";
 import type { Beginning } from "./worker.ts";
 
@@ -16,6 +17,7 @@ export type Distant<Near> = {
 
 let started: Distant<Engine> | undefined;
 let training: Distant<Training> | undefined;
+let looking: Distant<LookEngine> | undefined;
 
 /** The worker; it starts when it is first needed. `?device=webgpu` or `onnx` in the page's address chooses. */
 export function engine(): Distant<Engine> {
@@ -25,6 +27,11 @@ export function engine(): Distant<Engine> {
 /** The second worker, which trains. */
 export function trainer(): Distant<Training> {
   return (training ??= begin(new Worker(new URL("./train-worker.ts", import.meta.url), { type: "module" })));
+}
+
+/** The third worker, which looks inside of models. */
+export function lookEngine(): Distant<LookEngine> {
+  return (looking ??= begin(new Worker(new URL("./look-worker.ts", import.meta.url), { type: "module" })));
 }
 
 function begin<Tools>(worker: Worker): Distant<Tools> {

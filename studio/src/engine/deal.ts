@@ -33,7 +33,7 @@ export async function deal(
   breakage: Breakage,
   onProgress?: DealListener,
 ): Promise<Deal> {
-  const { artist, rarity } = ready;
+  const { rarity } = ready;
   const { count, sieve, truncation } = order;
   const judge = sieve === "all" ? undefined : await breakage.judge(ready);
   const passes = (oddness: number): boolean => oddness > 1 === (sieve === "broken");
@@ -42,7 +42,8 @@ export async function deal(
   while (pictures.size < count && looked < most[sieve]) {
     const wanted = judge ? atATime : count;
     const cards = Array.from({ length: wanted }, (_, at) => cardOf(ready, order, looked + at));
-    const drawings = await drawCards(artist, cards);
+    // not taken beforehand: a better device may have come in between
+    const drawings = await drawCards(ready.artist, cards);
     const oddness = judge && (await judge(drawings.map(({ picture }) => picture)));
     drawings.forEach(({ picture, recipe }, at) => {
       if (pictures.size === count || (oddness && !passes(oddness[at]))) return;
@@ -59,7 +60,9 @@ export async function deal(
     onProgress?.({ found: pictures.size, looked });
     if (!judge) break;
   }
-  return { pictures: [...pictures.values()], looked };
+  const found = [...pictures.values()];
+  if (sieve === "broken") found.sort((a, b) => b.oddness! - a.oddness!);
+  return { pictures: found, looked };
 }
 
 /** The card of an order by its number. */

@@ -102,8 +102,13 @@ async function restore({ artist }: ReadyRun, recipe: Recipe, where: string): Pro
   }
   // as it was drawn, not as its card is: a seed, or details
   const { picture, recipe: again } = await redraw(artist, recipe, where);
-  const card = cards?.[0] ?? nameCard({ values: [], latent: Array.isArray(recipe.latent) ? recipe.latent : [] });
+  const card = cards?.[0] ?? nameCard({ values: [], latent: numbersOf(recipe) });
   return { pictures: [{ card, recipe: again, pixels: pixelsOf(picture) }], isCard: cards !== undefined };
+}
+
+/** What tells such a picture from others. */
+function numbersOf({ latent, detail = [] }: Recipe): number[] {
+  return [...("seed" in latent ? [latent.seed, latent.index] : latent), ...detail];
 }
 
 /** Longer words are no links of ours: the longest latent is 4,096 numbers. */
@@ -137,8 +142,9 @@ async function unpack(word: string): Promise<Recipe> {
   }
 }
 
-/** The text of a word; nothing of one that is none. */
+/** The text of a word, or of a recipe as it is; nothing of what is neither. */
 async function textOf(word: string): Promise<string> {
+  if (word.startsWith("{")) return word;
   if (word.length > longestWord || !/^[\w-]+$/.test(word)) return "";
   try {
     const letters = atob(word.replaceAll("-", "+").replaceAll("_", "/"));

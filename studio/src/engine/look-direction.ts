@@ -44,6 +44,7 @@ export function directing(runs: Runs, host: Host, jobs: Jobs) {
       return learnDirection(artist, weights, having.map(pictureOf), lacking.map(pictureOf), {
         others,
         signal,
+        drawn: 1000, // half of what the command line takes: somebody waits
         onProgress: ({ done, total }) => onProgress({ done: (0.7 * done) / total, doing: looking }),
       });
     },

@@ -6,13 +6,13 @@ import { openJobs } from "./look-jobs.ts";
 import { mapping } from "./look-map.ts";
 import { outlierFinding } from "./look-outlier.ts";
 import { lots } from "./look-shown.ts";
-import { openRuns } from "./runs.ts";
+import { openRuns, type Runs } from "./runs.ts";
 import type { Shown } from "./shown.ts";
 
 /** Everything that the worker of Look inside does; it is another one than that which draws, so that drawing stays quick. */
 export function createLookEngine(base: string, prefer?: "webgpu" | "onnx") {
-  const runs = openRuns(base, prefer);
-  const host = browserHost({ assets: new URL("asset/", base), cache: false });
+  const runs = steadyRuns(openRuns(base, prefer));
+  const host = browserHost({ assets: runs.assets, cache: false });
   const jobs = openJobs();
   return {
     map: mapping(runs, host, jobs),
@@ -26,6 +26,18 @@ export function createLookEngine(base: string, prefer?: "webgpu" | "onnx") {
     stop: (name: string): void => jobs.stop(name),
     /** There is a newer model of that name. */
     forget: (id: string): void => runs.forget(id),
+  };
+}
+
+/** Nothing here is done with a few pictures: models are waited for until they draw quickly. */
+function steadyRuns(runs: Runs): Runs {
+  return {
+    ...runs,
+    async ready(id) {
+      const ready = await runs.ready(id);
+      await ready.steady;
+      return ready;
+    },
   };
 }
 

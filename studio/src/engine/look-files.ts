@@ -1,17 +1,11 @@
 import { OmakaseError, type FileEntry, type Files } from "omakase";
-
-/** A file that somebody handed in. */
-export interface HandedFile {
-  /** Below what was handed in, parts separated by `/`. */
-  readonly path: string;
-  readonly file: Blob;
-}
+import type { Dropped } from "./picture-desk.ts";
 
 /** Where handed files stand. */
 export const handedFolder = "handed";
 
 /** Handed files as a tree that nothing can be written to. */
-export function handedFiles(handed: readonly HandedFile[]): Files {
+export function handedFiles(handed: readonly Dropped[]): Files {
   const at = new Map(handed.map(({ path, file }) => [`${handedFolder}/${path}`, file]));
   const found = (path: string): Blob => {
     const file = at.get(path);

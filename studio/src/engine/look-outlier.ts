@@ -16,16 +16,17 @@ import {
   type Skipped,
   type Text,
 } from "omakase";
-import { handedFiles, handedFolder, type HandedFile } from "./look-files.ts";
+import { handedFiles, handedFolder } from "./look-files.ts";
 import type { Jobs, ProgressListener } from "./look-jobs.ts";
 import { mostPictures, mostSuspects } from "./look-limits.ts";
 import { lots } from "./look-shown.ts";
+import type { Dropped } from "./picture-desk.ts";
 import type { Runs } from "./runs.ts";
 import { pictureOf, pixelsOf, type Pixels } from "./shown.ts";
 
 /** Pictures to learn from or to check. */
 export type Given =
-  | { readonly kind: "files"; readonly files: readonly HandedFile[] }
+  | { readonly kind: "files"; readonly files: readonly Dropped[] }
   /** Sushi of the built-in set; where it is checked, some have flaws and some are no sushi. */
   | { readonly kind: "sushi"; readonly count: number }
   /** What a model draws. */
@@ -56,6 +57,8 @@ export interface Checked {
   /** Where it is odd. */
   readonly heat: Pixels;
   readonly score: number;
+  /** Whether it is odd as a whole, more than in one place. */
+  readonly asWhole: boolean;
   /** The chance that a normal picture is at least as odd, 0 … 1. */
   readonly chance: number;
 }
@@ -95,6 +98,11 @@ export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
         device,
         signal,
         lookFor,
+        // what is plain is learned soon, from few pictures sooner; parts that are like no part of them show where it is
+        ...(lookFor === "kinds" && {
+          pictures: Math.min(28_000, 20 * normal.count),
+          parts: ["colours", "patches", "flaws"] as const,
+        }),
         isOver: (part) => share() > part,
         onProgress: () =>
           onProgress({
@@ -191,8 +199,10 @@ function mixed(count: number): Suspects {
   return { dataset: fromPictures(pictures, { size, channels: 3 }), names };
 }
 
-function checkedOf(name: Text, picture: Picture, { score, chance, map }: Oddness): Checked {
-  return { name, before: pixelsOf(picture), heat: pixelsOf(heatMap(picture, map.values)), score, chance };
+function checkedOf(name: Text, picture: Picture, { score, chance, map, parts }: Oddness): Checked {
+  const { colours = -Infinity, flaws = -Infinity, patches = -Infinity } = parts;
+  const heat = pixelsOf(heatMap(picture, map.values));
+  return { name, before: pixelsOf(picture), heat, score, chance, asWhole: colours > Math.max(flaws, patches) };
 }
 
 async function firstOf(dataset: Dataset, count: number): Promise<Pixels[]> {

@@ -28,6 +28,8 @@ export interface ReadyRun {
   readonly artist: Painter;
   readonly translator: Translator;
   readonly space: CardSpace;
+  /** Until then plain loops may draw, so that the first pictures need not wait: too slow for more than a few. */
+  readonly steady: Promise<void>;
   /** How rare a combination of attributes is; undefined without attributes. */
   readonly rarity: (values: readonly number[]) => Rarity | undefined;
   /** Frees what was compiled for it. */
@@ -76,10 +78,11 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
     let trained = trainedRun(run, device);
     let artist: Painter | undefined;
     let translating: Translator | undefined;
+    let steady = Promise.resolve();
     if (prepare && isLight(run)) {
       // The first pictures need not wait until the runtime is here.
       trained = trainedRun(run, referenceDevice());
-      void changeOver(run, device, prepare).then(
+      steady = changeOver(run, device, prepare).then(
         (better) => {
           trained = better.trained;
           artist = better;
@@ -102,6 +105,7 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
       get space() {
         return cardSpaceOf(ready.artist);
       },
+      steady,
       rarity:
         run.config.attributes && run.examples ? rarityScale(run.config.attributes, run.examples) : () => undefined,
       dispose() {

@@ -4,6 +4,8 @@ import {
   learnRecords,
   newTaste,
   predict,
+  ratingKey,
+  ratingRecord,
   type Belief,
   type Card,
   type CardSpace,
@@ -11,7 +13,6 @@ import {
   type RatingRecord,
   type Taste,
 } from "omakase";
-import { ratingKey, recordOf } from "./rating-form.ts";
 
 /** What people said about pictures of one model, and a taste for each of them and for all, each learned when asked for. */
 export interface TasteMemory {
@@ -66,9 +67,10 @@ export function createTasteMemory(space: CardSpace): TasteMemory {
   return {
     replace(ratings) {
       said.clear();
-      for (const rating of ratings.toSorted((a, b) => a.time - b.time)) said.set(ratingKey(rating), recordOf(rating));
+      for (const rating of ratings.toSorted((a, b) => a.time - b.time))
+        said.set(ratingKey(rating), ratingRecord(rating));
     },
-    add: (rating) => void said.set(ratingKey(rating), recordOf(rating)),
+    add: (rating) => void said.set(ratingKey(rating), ratingRecord(rating)),
     remove: (key) => void said.delete(key),
     records: (rater) => own(rater).map(([, record]) => record),
     expect: (rater, card) => predict(learnerOf(rater).taste, [card])[0],

@@ -6,8 +6,10 @@ import {
   isOtherHalf,
   learningRecord,
   learnRecord,
+  newRating,
   nextCard,
   raterSentences,
+  ratingRecord,
   ratingsCsv,
   ratingsJson,
   readRatingsCsv,
@@ -29,7 +31,6 @@ import {
   type Text,
 } from "omakase";
 import { foreignRatings } from "./foreign-ratings.ts";
-import { newRatingOf, recordOf } from "./rating-form.ts";
 import type { ReadyRun, Runs } from "./runs.ts";
 import { pixelsOf, type Shown } from "./shown.ts";
 import { createTasteMemory, type TasteMemory } from "./taste-memory.ts";
@@ -114,7 +115,7 @@ export function tasting(runs: Runs) {
     async add(id: string, rating: NewRating): Promise<NewRating> {
       const { memory } = await memoryOf(id);
       await memory.taste(rating.rater, pause);
-      const [card, ...more] = recordOf(rating).cards;
+      const [card, ...more] = ratingRecord(rating).cards;
       const expected = more.length === 0 ? memory.expect(rating.rater, card) : undefined;
       const noted = { ...rating, ...(expected && { expected }) };
       memory.add(noted);
@@ -187,7 +188,7 @@ export function tasting(runs: Runs) {
     /** Ratings as a file. */
     async write(id: string, ratings: readonly NewRating[], format: "csv" | "json"): Promise<string> {
       const { ready } = await memoryOf(id);
-      const all = { modelHash: ready.run.hash!, space: ready.space, records: ratings.map(recordOf) };
+      const all = { modelHash: ready.run.hash!, space: ready.space, records: ratings.map(ratingRecord) };
       return format === "csv" ? ratingsCsv(all) : ratingsJson(all);
     },
     /**
@@ -201,7 +202,7 @@ export function tasting(runs: Runs) {
       const { modelHash, records } = isJson ? readRatingsJson(text, name) : readRatingsCsv(text, ready.space, name);
       const hash = ready.run.hash!;
       if (records.length > 0 && modelHash !== hash) throw foreignRatings(name, modelHash, hash);
-      return records.map((record) => newRatingOf(hash, record));
+      return records.map((record) => newRating(record, hash));
     },
   };
 }

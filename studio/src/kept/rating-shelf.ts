@@ -1,6 +1,5 @@
-import type { Imported, NewRating } from "omakase";
+import { newRating, ratingKey, type Imported, type NewRating, type RatingRecord } from "omakase";
 import { engine } from "../engine/client.ts";
-import { ratingKey } from "../engine/rating-form.ts";
 import { database } from "./database.ts";
 import { listenToNews } from "./news.ts";
 import { browserRatings, isRefused, serverRatings } from "./ratings.ts";
@@ -32,7 +31,7 @@ export interface RatingShelf {
   subscribe(listener: () => void): () => void;
   current(): Shelf;
   /** Learns it and begins to keep it; answers when it is learned. */
-  add(said: Omit<NewRating, "modelHash">): Promise<NewRating>;
+  add(said: RatingRecord): Promise<NewRating>;
   remove(key: string): Promise<void>;
   startOver(rater: string): Promise<void>;
   readIn(name: string, text: string): Promise<Imported>;
@@ -101,11 +100,12 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
   async function waitingHere(): Promise<HeldRating[]> {
     if (kind === "site") return [];
     const kept = await database();
-    return (await kept.getAllFromIndex("ratings", "modelHash", modelHash)).map(({ id: _, ...rating }) => ({
-      key: ratingKey(rating),
-      rating,
-      state: "waiting",
-    }));
+    const all = await kept.getAllFromIndex("ratings", "modelHash", modelHash);
+    return all.map((one) => {
+      const rating = { ...one };
+      delete rating.id; // the browser's own number
+      return { key: ratingKey(rating), rating, state: "waiting" };
+    });
   }
   async function letGo(key: string): Promise<void> {
     if (kind === "site") return;
@@ -186,7 +186,7 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
     },
     current: () => shelf,
     async add(said) {
-      const rating = await taste.add(run, { ...said, modelHash });
+      const rating = await taste.add(run, newRating(said, modelHash));
       const one: HeldRating = { key: ratingKey(rating), rating, state: "saving" };
       if (kind === "server") await (await database()).add("ratings", rating); // until the server has it
       show({ held: [...shelf.held, one], error: undefined });

@@ -1,7 +1,6 @@
-import { importedSchema, keptRatingSchema, type Imported, type KeptRating, type NewRating } from "omakase";
+import { importedSchema, keptRatingSchema, ratingKey, type Imported, type KeptRating, type NewRating } from "omakase";
 import { pageFolder } from "../engine/client.ts";
 import type { Failure } from "../engine/failure.ts";
-import { ratingKey } from "../engine/rating-form.ts";
 import { database } from "./database.ts";
 
 /** A file of ratings of one model. */
@@ -98,7 +97,10 @@ export const browserRatings: RatingKeeper = {
 
 /** Asks the server; an answer that is an error is thrown, with the server's own words. */
 export async function asked(address: string, request?: RequestInit): Promise<Response> {
-  const answer = await fetch(new URL(address, pageFolder), request);
+  const answer = await fetch(new URL(address, pageFolder), request).catch(() => {
+    // oxlint-disable-next-line typescript/only-throw-error -- words, in both languages
+    throw { failure: away } satisfies Failure;
+  });
   if (answer.ok) return answer;
   const told = (await answer.json().catch(() => undefined)) as { error?: Failure["failure"] } | undefined;
   const plain = `${address}: ${answer.status}`;
@@ -106,6 +108,11 @@ export async function asked(address: string, request?: RequestInit): Promise<Res
   // oxlint-disable-next-line typescript/only-throw-error -- words of the server, in both languages
   throw refused;
 }
+
+const away = {
+  ja: "サーバー: 返事を待っていました。返事がありません。omakase studio が動いているか確かめてください。",
+  en: "server: expected an answer, got none. See whether omakase studio is still running.",
+};
 
 async function sent(address: string, type: string, body: string): Promise<Response> {
   return await asked(address, { method: "POST", headers: { "content-type": type }, body });

@@ -24,3 +24,16 @@ export function useSetting<Value>(
   );
   return [value, choose];
 }
+
+/** Adds to a remembered list of words, once. */
+export function appendSetting(name: string, word: string): void {
+  const key = `omakase.${name}`;
+  let kept: unknown;
+  try {
+    kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+  } catch {
+    kept = [];
+  }
+  const words = Array.isArray(kept) ? kept.filter((one) => one !== word) : [];
+  localStorage.setItem(key, JSON.stringify([...words, word]));
+}

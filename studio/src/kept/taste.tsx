@@ -53,14 +53,14 @@ export function useTaste(): UsedTaste {
       async rate(runId: string, shown: Shown, value: Rating) {
         if (!shelf || runId !== id) return;
         const time = Date.now(); // the page is a host
-        await shelf.add({ rater, time, cards: [wireCard(shown.card)], rating: value });
+        await shelf.add({ rater, time, cards: [shown.card], rating: value });
         await keep(runId, [shown], time);
         await change(keyOf(shown), { rating: value });
       },
       async best(runId: string, shown: readonly Shown[], place: number) {
         if (!shelf || runId !== id) return;
         const time = Date.now(); // the page is a host
-        await shelf.add({ rater, time, cards: shown.map(({ card }) => wireCard(card)), best: place });
+        await shelf.add({ rater, time, cards: shown.map(({ card }) => card), best: place });
         await keep(runId, [shown[place]], time);
       },
       async forget({ key, rating }: HeldRating) {
@@ -116,8 +116,4 @@ export function useAnswer<Answer>(
 
 function pictureKey(modelHash: string, id: string): string {
   return keyOf({ recipe: { modelHash } as Shown["recipe"], card: { id } as Card });
-}
-
-function wireCard({ id, values, latent }: Card) {
-  return { id, values: values.map((value) => (Number.isNaN(value) ? null : value)), latent: Array.from(latent) };
 }

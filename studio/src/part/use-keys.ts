@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 /** Where keys belong to what stands there, such as a field or a list. */
 const elsewhere =
@@ -11,7 +11,8 @@ const elsewhere =
  */
 export function useKeys(onKey: (key: string) => boolean): void {
   const newest = useRef(onKey);
-  useEffect(() => {
+  // at once with what is to be seen: a key that comes right after it is meant for it
+  useLayoutEffect(() => {
     newest.current = onKey;
   });
   useEffect(() => {

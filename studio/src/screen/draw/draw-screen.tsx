@@ -15,10 +15,10 @@ import { History, useHistory, type HistoryFilter } from "./history.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { OrderPanel } from "./order-panel.tsx";
 import { poseOf, turned } from "./pose.ts";
-import { fits } from "./settings.ts";
+import { fits, isCertain, usualNudge } from "./settings.ts";
 import { Stage, StageFacts } from "./stage.tsx";
-import { isSame, useDesk } from "./use-desk.ts";
-import { useKeys } from "./use-keys.ts";
+import { isSame, useDesk, type Desk } from "./use-desk.ts";
+import { useDrawKeys } from "./use-draw-keys.ts";
 import { useRecipes } from "./use-recipes.ts";
 import { useTaking } from "./use-taking.ts";
 import { words } from "./words.ts";
@@ -36,6 +36,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
   const { say } = useLanguage();
   const desk = useDesk(facts);
   const { settings, change, hand, chosen, look, load, draw, busy, revalue, undo, redo } = desk;
+  const { noise } = settings;
   const recipes = useRecipes(desk);
   const [filter, setFilter] = useState<HistoryFilter>("all");
   const history = useHistory(facts.hash, filter);
@@ -61,7 +62,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
   };
   const pick = (shown: (typeof history)[number]): void => (fits(shown, facts) ? load(shown) : look(shown));
 
-  useKeys({
+  useDrawKeys({
     ...{ draw, heart: taking.heart, save: taking.save },
     move: step,
     turn: (right, down) => {
@@ -72,11 +73,12 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
   });
 
   // The first pictures come by themselves, unless a link brings its own.
-  const isLinked = useRoute().values.has("recipe");
+  const isLinked = useRoute().values.has("recipe") && !recipes.error && !recipes.missing;
   const begun = useRef(false);
   useEffect(() => {
-    if (!begun.current && !isLinked && chosen === undefined) draw();
+    if (begun.current || isLinked) return;
     begun.current = true;
+    if (chosen === undefined) draw();
   }, [isLinked, chosen, draw]);
 
   return (
@@ -105,10 +107,21 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             />
           </div>
           <p className="muted" role="status">
-            {busy && (settings.sieve === "all" ? say(words.drawing) : say(words.searching, busy))}
+            {busy && <Busy busy={busy} isSearching={settings.sieve !== "all"} />}
           </p>
         </div>
         <ErrorNote error={desk.error} />
+        {noise && isCertain(settings) && (
+          <div className={styles.certain}>
+            <p className="muted">{say(words.certain)}</p>
+            <Button icon="dice" onClick={() => change({ ...settings, noise: undefined })}>
+              {say(words.reroll)}
+            </Button>
+            <Button onClick={() => change({ ...settings, noise: { ...noise, nudge: usualNudge } })}>
+              {say(words.noiseNear)}
+            </Button>
+          </div>
+        )}
         <div className={styles.table} data-alone={hand.length < 2 || undefined}>
           <Stage desk={desk} taking={taking} onTurn={turn} />
           <Hand desk={desk} />
@@ -136,4 +149,10 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
       />
     </div>
   );
+}
+
+function Busy({ busy, isSearching }: { readonly busy: NonNullable<Desk["busy"]>; readonly isSearching: boolean }) {
+  const { say } = useLanguage();
+  if (!isSearching) return say(words.drawing);
+  return busy.looked === 0 ? say(words.preparing) : say(words.searching, busy);
 }

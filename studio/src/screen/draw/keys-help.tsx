@@ -11,6 +11,7 @@ export function KeysHelp({ facts }: { readonly facts: RunFacts }) {
     [["D", "Enter"], words.keyDraw],
     [["←", "→"], words.keyMove],
     ...(poseOf(facts) ? [[["Shift + ←→↑↓"], words.keyTurn] as const] : []),
+    [["1", "…", "5"], words.keyRate],
     [["H"], words.keyHeart],
     [["S"], words.keySave],
     [["Ctrl + Z", "Ctrl + Shift + Z"], words.keyUndo],

@@ -3,12 +3,9 @@ import { useLanguage } from "../../language/language.tsx";
 import { Chips } from "../../part/chips.tsx";
 import { Slider } from "../../part/slider.tsx";
 import styles from "./panel.module.css";
-import { fits, isCertain } from "./settings.ts";
+import { fits, usualNudge } from "./settings.ts";
 import type { Desk } from "./use-desk.ts";
 import { words } from "./words.ts";
-
-/** How different a nudged picture is at first. */
-const usualNudge = 0.35;
 
 /** Whether each picture has random numbers of its own, those of the picture at hand, or nearly those. */
 export function NoisePanel({ desk: { facts, settings, change, chosen } }: { readonly desk: Desk }) {
@@ -38,7 +35,7 @@ export function NoisePanel({ desk: { facts, settings, change, chosen } }: { read
         onChoose={choose}
       />
       {way === "new" && <p className="muted">{say(facts.attributes ? words.noiseWhy : words.noisePlain)}</p>}
-      {way === "same" && <p className="muted">{say(isCertain(settings) ? words.certain : words.follows)}</p>}
+      {way === "same" && <p className="muted">{say(words.follows)}</p>}
       {noise && way === "near" && (
         <Slider
           label={say(words.nudge)}

@@ -6,6 +6,9 @@ import type { Shown } from "../../engine/shown.ts";
 /** What is set before a draw. */
 export type Settings = Omit<Order, "seed">;
 
+/** How different a nudged picture is at first. */
+export const usualNudge = 0.35;
+
 /** All by lot. */
 export function usualSettings({ attributes }: RunFacts): Settings {
   const wishes = (attributes?.tags ?? []).map((): Wish => "random");

@@ -28,8 +28,8 @@ export function StageActions({ desk, chosen, taking }: StageActionsProps) {
         <Button icon="heart" filled={favourite} wordless aria-pressed={favourite} onClick={heart}>
           {say(favourite ? words.unheart : words.heart)}
         </Button>
-        <Button icon="save" title={say(words.save)} onClick={save}>
-          {say(words.saveShort)}
+        <Button icon="save" wordless onClick={save}>
+          {say(words.save)}
         </Button>
         <Button icon="copy" wordless onClick={copy}>
           {say(words.copy)}

@@ -8,7 +8,9 @@ import { EmptyNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
 import { poseOf, turned } from "./pose.ts";
 import { RarityBadge } from "./rarity-badge.tsx";
+import { fits } from "./settings.ts";
 import { StageActions } from "./stage-actions.tsx";
+import { StageRating } from "./stage-rating.tsx";
 import styles from "./stage.module.css";
 import { traitTexts } from "./trait-text.ts";
 import type { Desk } from "./use-desk.ts";
@@ -41,7 +43,7 @@ export function Stage({ desk, taking, onTurn }: StageProps) {
         </div>
       </Turning>
       {chosen && <StageActions desk={desk} chosen={chosen} taking={taking} />}
-      {/* how much one likes it is said here: rating buttons of kept/taste */}
+      {chosen && fits(chosen, facts) && <StageRating run={facts.id} shown={chosen} />}
     </section>
   );
 }

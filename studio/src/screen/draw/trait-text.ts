@@ -12,7 +12,7 @@ export function traitTexts(attributes: Attributes | undefined, values: readonly 
   return (attributes?.tags ?? []).flatMap(({ name, label, kind, choices }, at) => {
     const value = values[at];
     if (value === undefined || Number.isNaN(value)) return [];
-    const text = kind === "number" ? sameText(Number(value.toPrecision(3))) : choices[value].label;
+    const text = kind === "number" ? sameText(Number(value.toPrecision(2))) : choices[value].label;
     return [{ name, label, value: text }];
   });
 }

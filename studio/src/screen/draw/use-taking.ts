@@ -4,6 +4,7 @@ import { engine } from "../../engine/client.ts";
 import type { Shown } from "../../engine/shown.ts";
 import { change, keep, keyOf, useGallery } from "../../kept/gallery.ts";
 import { useManifest } from "../../kept/manifest.ts";
+import { saveFile } from "../../part/save-file.ts";
 import { addressOf } from "../../shell/route.ts";
 import { words } from "./words.ts";
 
@@ -44,15 +45,11 @@ export function useTaking(run: string, shown: Shown | undefined): Taking {
       return {};
     }),
     save: doing(async (shown) => {
-      const address = URL.createObjectURL(await pngOf(shown));
-      const anchor = document.createElement("a");
-      anchor.href = address;
-      anchor.download = `omakase-${run}-${shown.card.id.slice(0, 8) || "picture"}.png`;
-      anchor.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers read it later
+      saveFile(`omakase-${run}-${shown.card.id.slice(0, 8)}.png`, await pngOf(shown), "image/png");
       return { said: words.saved };
     }),
     copy: doing(async (shown) => {
+      if (typeof ClipboardItem === "undefined" || !("clipboard" in navigator)) return { said: words.noCopy };
       // the promise goes in as it is: Safari allows copying only at once
       await navigator.clipboard.write([new ClipboardItem({ "image/png": pngOf(shown) })]);
       return { said: words.copied };

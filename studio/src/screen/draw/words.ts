@@ -5,6 +5,10 @@ export const words = {
   draw: { ja: "描く", en: "Draw" },
   drawing: { ja: "描いています…", en: "Drawing …" },
   searching: { ja: "探しています… {looked} 枚見て {found} 枚", en: "Searching … {found} found in {looked}" },
+  preparing: {
+    ja: "まず、このモデルがふだん描く絵を見ています…（最初だけ）",
+    en: "First a look at what this model usually draws … (only once)",
+  },
   count: { ja: "枚数", en: "How many" },
   countValue: { ja: "{count} 枚", en: "{count}" },
   undo: { ja: "設定を元に戻す（Ctrl+Z）", en: "Undo the settings (Ctrl+Z)" },
@@ -34,6 +38,7 @@ export const words = {
     ja: "ぜんぶ決まっているので、何回描いても同じ絵です。",
     en: "Nothing is left to chance, so every draw is the same picture.",
   },
+  reroll: { ja: "乱数をふり直す", en: "New dice" },
   follows: {
     ja: "乱数を固定中。属性を変えると、この絵がその場で変わります。",
     en: "The dice are kept: change an attribute and this very picture changes.",
@@ -78,9 +83,8 @@ export const words = {
   unheart: { ja: "お気に入りから外す（H）", en: "No longer a favourite (H)" },
   copy: { ja: "絵をコピー", en: "Copy picture" },
   save: { ja: "PNG で保存（S）", en: "Save as PNG (S)" },
-  saveShort: { ja: "保存", en: "Save" },
   share: { ja: "リンクをコピー", en: "Copy link" },
-  use: { ja: "この絵の設定を使う", en: "Use its settings" },
+  use: { ja: "設定を使う", en: "Use its settings" },
   copied: {
     ja: "コピーしました（コピーにはレシピが入りません。残すには「保存」を）。",
     en: "Copied. A copy does not hold the recipe: save it to keep that.",
@@ -90,6 +94,10 @@ export const words = {
   linkedHere: {
     ja: "リンクをコピーしました。このスタジオが動いているコンピューターで開けます。",
     en: "Link copied. It opens where this studio runs.",
+  },
+  noCopy: {
+    ja: "このブラウザでは絵をコピーできません。保存してください。",
+    en: "This browser does not let pages copy pictures. Save it instead.",
   },
   noClipboard: { ja: "このブラウザではコピーできません。リンク:", en: "This browser cannot copy. The link:" },
   history: { ja: "これまでの絵", en: "History" },
@@ -124,6 +132,7 @@ export const words = {
   keyDraw: { ja: "描く", en: "draw" },
   keyMove: { ja: "前・次の絵", en: "previous, next picture" },
   keyTurn: { ja: "向きを変える", en: "turn it" },
+  keyRate: { ja: "評価（とても苦手 … 大好き）", en: "rate it (very bad … very good)" },
   keyHeart: { ja: "お気に入り", en: "favourite" },
   keySave: { ja: "保存", en: "save" },
   keyUndo: { ja: "設定を元に戻す・やり直す", en: "undo, redo the settings" },

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import type { SumTerm } from "../../engine/look-arithmetic.ts";
 import type { KeptPicture } from "../../kept/gallery.ts";
 import { useRun } from "../../kept/run.tsx";

@@ -1,6 +1,6 @@
 import type { Attributes, Card, Language } from "omakase";
 
-/** What a card asks for, as pairs of words; empty of models without attributes. */
+/** What a card asks for, as pairs of words, but for what is not there; empty of models without attributes. */
 export function cardWords(
   attributes: Attributes | undefined,
   card: Card,
@@ -9,7 +9,8 @@ export function cardWords(
   return (attributes?.tags ?? []).flatMap(({ label, choices, kind }, at) => {
     const value = card.values[at];
     if (value === undefined || Number.isNaN(value)) return [];
-    const said = kind === "number" ? String(Math.round(value)) : choices[value]?.label[language];
-    return said === undefined ? [] : [[label[language], said] as const];
+    const choice = choices[value];
+    const said = kind === "number" ? String(Math.round(value)) : choice?.label[language];
+    return said === undefined || ["none", "no"].includes(choice?.name) ? [] : [[label[language], said] as const];
   });
 }

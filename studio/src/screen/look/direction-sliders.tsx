@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Direction } from "omakase";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
+import { saveFile } from "../../part/save-file.ts";
 import { Slider } from "../../part/slider.tsx";
 import { words } from "./direction-words.ts";
 import styles from "./direction.module.css";
@@ -16,20 +17,9 @@ interface SlidingProps {
 }
 
 function Sliding({ label, far, onSlide }: SlidingProps & { readonly label: string }) {
-  const { say, number } = useLanguage();
+  const { number } = useLanguage();
   const format = (value: number): string => number(value, { signDisplay: "exceptZero", maximumFractionDigits: 2 });
-  return (
-    <Slider
-      label={label}
-      value={far}
-      onChange={onSlide}
-      min={-3}
-      max={3}
-      step={0.25}
-      format={format}
-      ends={[say(words.less), say(words.much)]}
-    />
-  );
+  return <Slider label={label} value={far} onChange={onSlide} min={-3} max={3} step={0.25} format={format} />;
 }
 
 /** See {@link KeptSlider}. */
@@ -107,7 +97,5 @@ export function FoundSlider({ label, onKeep, ...sliding }: FoundSliderProps) {
 
 /** As the command line keeps directions: in the folder `directions` of a run. */
 function saveAsFile(direction: Direction): void {
-  const address = URL.createObjectURL(new Blob([JSON.stringify(direction)], { type: "application/json" }));
-  Object.assign(document.createElement("a"), { href: address, download: `${direction.name}.json` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(`${direction.name}.json`, JSON.stringify(direction), "application/json");
 }

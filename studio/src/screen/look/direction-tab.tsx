@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Direction, FoundDirection } from "omakase";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import type { FindMethod, Slid } from "../../engine/look-direction.ts";
 import type { Origin } from "../../engine/look-shown.ts";
 import { discardDirection, keepDirection, useDirections } from "../../kept/directions.ts";
@@ -103,12 +103,12 @@ export default function DirectionTab() {
       {attributes && <p className="muted">{say(words.wishesStay)}</p>}
       <Working job={job} />
       <div className={styles.layout}>
-        <section className="panel" aria-label={say(words.picture)}>
+        <section className={`panel ${styles.moving}`} aria-label={say(words.picture)}>
           <div className={styles.pair}>
             <PictureCanvas pixels={picture?.pixels} label={say(words.picture)} />
             <PictureCanvas pixels={moving.answer?.pixels ?? picture?.pixels} label={say(words.moved)} />
           </div>
-          <p className="muted">{say(words.pickAnother)}</p>
+          <p className={`muted ${styles.hint}`}>{say(words.pickAnother)}</p>
           <ErrorNote error={moving.error} />
           <div className="row">
             <Button icon="undo" disabled={!isMoved} onClick={() => setSteps({})}>

@@ -56,9 +56,7 @@ export const words = {
   },
   clear: { ja: "ほかのスライダーの特徴は変えない", en: "Keep clear of other sliders" },
   wishesStay: {
-    ja: "このモデルは髪や眼鏡を注文できるので、スライダーは注文できない部分だけを動かします。",
-    en: "This model can be asked for hair or glasses; sliders move the rest, which cannot be asked for.",
+    ja: "このモデルには属性を注文できます。スライダーは、注文できない残りの部分だけを動かします。",
+    en: "This model draws what it is asked for; sliders move the rest, which cannot be asked for.",
   },
-  less: { ja: "弱く", en: "less" },
-  much: { ja: "強く", en: "more" },
 } satisfies Words;

@@ -1,7 +1,8 @@
 import { useId, useRef, useState, type DragEvent } from "react";
-import type { HandedFile } from "../../engine/look-files.ts";
+import type { Dropped } from "../../engine/picture-desk.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
+import { dropOf, readDrop, type Drop } from "../train/read-drop.ts";
 import styles from "./drop-zone.module.css";
 import { words } from "./words.ts";
 
@@ -9,7 +10,7 @@ import { words } from "./words.ts";
 export interface DropZoneProps {
   /** What to do here. */
   readonly invitation: string;
-  readonly onFiles: (files: readonly HandedFile[]) => void;
+  readonly onFiles: (files: readonly Dropped[]) => void;
   /** One picture, or many, or a folder, or an archive. Default false. */
   readonly many?: boolean;
   readonly disabled?: boolean;
@@ -21,18 +22,18 @@ export function DropZone({ invitation, onFiles, many = false, disabled = false }
   const [isOver, setIsOver] = useState(false);
   const [files, folder] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const id = useId();
+  const hand = (found: Drop | undefined): void => {
+    if (found) onFiles(many ? found.files : found.files.slice(0, 1));
+  };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setIsOver(false);
     if (disabled) return;
-    void droppedFiles(event.dataTransfer).then(
-      (found) => found.length > 0 && onFiles(many ? found : found.slice(0, 1)),
-    );
+    void readDrop(event.dataTransfer).then(hand);
   };
   const chosen = (input: HTMLInputElement): void => {
-    const found = Array.from(input.files ?? [], (file) => ({ path: file.webkitRelativePath || file.name, file }));
+    hand(dropOf([...(input.files ?? [])]));
     input.value = ""; // so that the same can be chosen again
-    if (found.length > 0) onFiles(found);
   };
   return (
     <div
@@ -79,27 +80,4 @@ export function DropZone({ invitation, onFiles, many = false, disabled = false }
       )}
     </div>
   );
-}
-
-/** Files of what was dropped, also those in folders. */
-async function droppedFiles({ items, files }: DataTransfer): Promise<HandedFile[]> {
-  const entries = Array.from(items, (item) => item.webkitGetAsEntry());
-  if (entries.every((entry) => entry === null)) return Array.from(files, (file) => ({ path: file.name, file }));
-  const found: HandedFile[] = [];
-  for (const entry of entries) if (entry) await walk(entry, found);
-  return found;
-}
-
-async function walk(entry: FileSystemEntry, found: HandedFile[]): Promise<void> {
-  if (entry.isFile) {
-    const file = await new Promise<File>((done, fail) => (entry as FileSystemFileEntry).file(done, fail));
-    found.push({ path: entry.fullPath.replace(/^\//, ""), file });
-    return;
-  }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((done, fail) => reader.readEntries(done, fail)); // 100 at a time
-    if (some.length === 0) return;
-    for (const one of some) await walk(one, found);
-  }
 }

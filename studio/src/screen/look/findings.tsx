@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import type { Checked, Verdict } from "../../engine/look-outlier.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Chips } from "../../part/chips.tsx";
@@ -21,7 +21,7 @@ export function Findings({ checked }: { readonly checked: readonly Checked[] }) 
   const isOdd = ({ score }: Checked): boolean => answer?.threshold !== undefined && score > answer.threshold;
   const odd = checked.filter(isOdd).length;
   return (
-    <section className="panel" aria-live="polite">
+    <section className="panel" aria-label={say(words.third)}>
       <h2>{say(words.third)}</h2>
       <div className="row">
         <span>{say(words.rate)}</span>
@@ -35,7 +35,9 @@ export function Findings({ checked }: { readonly checked: readonly Checked[] }) 
       <ErrorNote error={error} />
       {answer && (
         <>
-          <p className={styles.summary}>{say(words.summary, { count: checked.length, odd })}</p>
+          <p className={styles.summary} aria-live="polite">
+            {say(words.summary, { count: checked.length, odd })}
+          </p>
           <p className="muted">
             {answer.threshold === undefined
               ? say(words.noPromise, { rate: percent(rate), lowest: percent(answer.lowest) })
@@ -52,6 +54,7 @@ export function Findings({ checked }: { readonly checked: readonly Checked[] }) 
                 <p className={styles.verdict}>
                   <b>{say(isOdd(one) ? words.odd : words.normal)}</b> <span>{say(one.name)}</span>
                 </p>
+                {isOdd(one) && <p>{say(one.asWhole ? words.asWhole : words.inPlace)}</p>}
                 <p className="muted">{say(words.chance, { chance: percent(one.chance) })}</p>
               </li>
             ))}

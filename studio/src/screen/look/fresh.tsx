@@ -1,5 +1,5 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from "react";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import type { Shown } from "../../engine/shown.ts";
 import { keyOf, useGallery, type KeptPicture } from "../../kept/gallery.ts";
 import { useRun } from "../../kept/run.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import type { FoundInside } from "../../engine/look-invert.ts";
 import type { Pixels } from "../../engine/shown.ts";
 import { useRun } from "../../kept/run.tsx";

@@ -1,6 +1,6 @@
 import { Tabs } from "@base-ui/react/tabs";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote } from "../../part/note.tsx";

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Attributes, MapMethod } from "omakase";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import type { LaidOut } from "../../engine/look-map.ts";
 import type { Shown } from "../../engine/shown.ts";
 import { useRun } from "../../kept/run.tsx";
@@ -150,12 +150,18 @@ function ChosenPicture({ laid: { pictures, nearest, near, ownFrom }, at, onChoos
       ) : (
         <>
           <PictureCanvas pixels={shown.pixels} label={say(at >= ownFrom ? words.own : words.drawn)} />
-          <p className="muted">
-            {say(at >= ownFrom ? words.own : words.drawn)}
-            {told && told.length > 0 && `: ${told.map(([, value]) => value).join(language === "ja" ? "、" : ", ")}`}
-          </p>
+          <p className="muted">{say(at >= ownFrom ? words.own : words.drawn)}</p>
+          {told && told.length > 0 && (
+            <ul className={styles.told}>
+              {told.map(([name, value]) => (
+                <li key={name}>
+                  {name}: {value}
+                </li>
+              ))}
+            </ul>
+          )}
           <SendButtons shown={shown} />
-          <h3>{say(words.alike)}</h3>
+          <h2>{say(words.alike)}</h2>
           <ul className={styles.alike}>
             {Array.from(nearest.subarray(at * near, (at + 1) * near)).map((other, place) => (
               <li key={other}>

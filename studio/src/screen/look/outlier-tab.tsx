@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Skipped } from "omakase";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import { mostPictures, mostSuspects } from "../../engine/look-limits.ts";
 import type { CheckResult, FitWishes, Given, Normal } from "../../engine/look-outlier.ts";
 import { useRun } from "../../kept/run.tsx";

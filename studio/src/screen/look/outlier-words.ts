@@ -48,6 +48,8 @@ export const words = {
   },
   odd: { ja: "外れ", en: "Odd" },
   normal: { ja: "ふつう", en: "Normal" },
+  asWhole: { ja: "絵全体がちがいます。", en: "Unlike them as a whole." },
+  inPlace: { ja: "色のついたところがちがいます。", en: "Unlike them where it is coloured." },
   chance: {
     ja: "ふつうの絵の {chance} が、これくらいおかしい",
     en: "{chance} of normal pictures are as odd",

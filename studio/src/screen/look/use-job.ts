@@ -1,6 +1,6 @@
 import { proxy } from "comlink";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { lookEngine } from "../../engine/look-client.ts";
+import { lookEngine } from "../../engine/client.ts";
 import type { Progress, ProgressListener } from "../../engine/look-jobs.ts";
 
 /** Long work in the worker; see {@link useJob}. */

@@ -51,9 +51,10 @@ export function Stage({ film, stops, end, playing, onPlaying, onKeep }: StagePro
   );
   // What was slid to, or what has been drawn since, is shown with the next frame of the screen.
   useEffect(() => {
+    if (playing) return;
     const frame = requestAnimationFrame(() => show(here));
     return () => cancelAnimationFrame(frame);
-  }, [show, here, drawn]);
+  }, [show, here, drawn, playing]);
 
   const newest = useRef(here);
   useEffect(() => {

@@ -7,6 +7,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { Chips } from "../../part/chips.tsx";
 import { ErrorNote } from "../../part/note.tsx";
+import { saveFile } from "../../part/save-file.ts";
 import { Fold } from "./fold.tsx";
 import styles from "./rate.module.css";
 import { words } from "./words.ts";
@@ -32,10 +33,7 @@ export function DataPanel({ taste, rater }: { readonly taste: UsedTaste; readonl
   const write = (format: "csv" | "json"): void =>
     void attempt(async () => {
       const text = await engine().taste.write(facts!.id, some, format);
-      download(
-        new Blob([text], { type: format === "csv" ? "text/csv" : "application/json" }),
-        `${card!.name}-ratings.${format}`,
-      );
+      saveFile(`${card!.name}-ratings.${format}`, text, format === "csv" ? "text/csv" : "application/json");
       return "";
     });
   const readIn = (chosen: File): void =>
@@ -113,13 +111,4 @@ export function DataPanel({ taste, rater }: { readonly taste: UsedTaste; readonl
       </AlertDialog.Root>
     </Fold>
   );
-}
-
-function download(bytes: Blob, name: string): void {
-  const address = URL.createObjectURL(bytes);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -8,7 +8,10 @@ import { words } from "./words.ts";
 export function GuessChart({ guesses, error, plainError }: LearningRecord) {
   const { say, number } = useLanguage();
   const two = (value: number) => number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const said = guesses.length < 5 ? "" : say(words.guessesNow, { error: two(error), plain: two(plainError) });
+  const said =
+    guesses.length < 5
+      ? ""
+      : say(words.guessesNow, { last: Math.min(20, guesses.length), error: two(error), plain: two(plainError) });
   const inside = (value: number) => Math.max(-2.5, Math.min(2.5, value));
   return (
     <>

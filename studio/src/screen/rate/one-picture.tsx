@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Rating } from "omakase";
+import { ratingRecord, type Rating } from "omakase";
 import { engine } from "../../engine/client.ts";
 import type { Choosing } from "../../engine/taste.ts";
 import { useRun } from "../../kept/run.tsx";
@@ -9,7 +9,6 @@ import { ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
 import { RatingButtons } from "../../part/rating-buttons.tsx";
 import { useKeys } from "../../part/use-keys.ts";
-import { cardOf } from "./card-of.ts";
 import { describeCard } from "./describe-card.ts";
 import styles from "./rate.module.css";
 import { SaidLine } from "./said-line.tsx";
@@ -50,10 +49,10 @@ export function OnePicture({ taste, choosing }: { readonly taste: UsedTaste; rea
   const undo = async (): Promise<void> => {
     const before = taste.own.at(-1);
     if (!before) return;
-    const { cards } = before.rating;
+    const { cards } = ratingRecord(before.rating);
     await taste.forget(before);
     if (cards.length > 1) return;
-    const [drawn] = await engine().draw.cards(run, [cardOf(cards[0])]);
+    const [drawn] = await engine().draw.cards(run, [cards[0]]);
     dealer.show(drawn);
   };
   const takeBack = (): void => void undo().catch(setError);
@@ -64,14 +63,15 @@ export function OnePicture({ taste, choosing }: { readonly taste: UsedTaste; rea
     return true;
   });
   const shows = shown && say(describeCard(facts!.attributes, shown.card));
+  const label = !shown ? say(words.dealing) : shows ? say(words.pictureShows, { shows }) : say(words.picture);
   return (
     <div className={styles.one}>
       <div className={styles.large} data-waiting={!shown || undefined}>
-        <PictureCanvas
-          pixels={(shown ?? last)?.pixels}
-          label={shown ? (shows ? say(words.pictureShows, { shows }) : say(words.picture)) : say(words.dealing)}
-        />
+        <PictureCanvas pixels={(shown ?? last)?.pixels} label={label} />
       </div>
+      <p className="unseen" aria-live="polite">
+        {shown && label}
+      </p>
       <RatingButtons onRate={rate} keys={keys} />
       <SaidLine taste={taste} onUndo={takeBack} />
       <p className={`muted ${styles.keys}`}>{say(words.keys)}</p>

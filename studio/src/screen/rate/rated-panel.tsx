@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { ratingRecord } from "omakase";
 import { engine } from "../../engine/client.ts";
 import type { Pixels } from "../../engine/shown.ts";
 import type { HeldRating } from "../../kept/rating-shelf.ts";
@@ -9,7 +10,6 @@ import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
 import { ratingWords } from "../../part/rating-words.ts";
-import { cardOf } from "./card-of.ts";
 import { Fold } from "./fold.tsx";
 import styles from "./rate.module.css";
 import { words } from "./words.ts";
@@ -36,7 +36,7 @@ export function RatedPanel({ taste }: { readonly taste: UsedTaste }) {
     engine()
       .draw.cards(
         run,
-        missing.map(({ rating }) => cardOf(rating.cards[rating.best ?? 0])),
+        missing.map(({ rating }) => ratingRecord(rating).cards[rating.best ?? 0]),
       )
       .then((shown) => {
         if (!current) return;

@@ -15,17 +15,15 @@ export function SaidLine({ taste, onUndo }: { readonly taste: UsedTaste; readonl
   const waiting = taste.held.filter(({ state }) => state === "waiting").length;
   return (
     <div className={styles.said}>
-      <p role="status">
+      <div>
+        <p role="status">{last && what()}</p>
         {last && (
-          <>
-            <span>{what()}</span>
-            <small className={styles.state} data-state={last.state}>
-              <Icon name={last.state === "saved" ? "check" : last.state === "waiting" ? "upload" : "save"} />
-              {waiting > 0 ? say(words.waiting, { count: waiting }) : say(kept())}
-            </small>
-          </>
+          <small className={styles.state} data-state={waiting > 0 ? "waiting" : last.state}>
+            <Icon name={last.state === "saved" ? "check" : last.state === "waiting" ? "upload" : "save"} />
+            {waiting > 0 ? say(words.waiting, { count: waiting }) : say(kept())}
+          </small>
         )}
-      </p>
+      </div>
       <Button icon="undo" look="quiet" disabled={!last} onClick={onUndo}>
         {say(words.undo)}
       </Button>

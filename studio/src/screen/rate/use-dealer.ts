@@ -8,7 +8,7 @@ import type { Shown } from "../../engine/shown.ts";
 export interface Dealer {
   readonly shown: Shown | undefined;
   readonly error: unknown;
-  /** Goes on to the picture that follows such an answer. */
+  /** Goes on to the picture that follows such an answer, which the worker has been told. */
   readonly advance: (answer: Rating) => void;
   /** Shows a certain picture, one that was taken back. */
   readonly show: (shown: Shown) => void;
@@ -24,7 +24,7 @@ export interface Dealer {
 export function useDealer(run: string, choosing: Choosing | undefined, version: number): Dealer {
   const [shown, setShown] = useState<Shown>();
   const [error, setError] = useState<unknown>();
-  const ahead = useRef<Promise<Ahead> | undefined>(undefined);
+  const ahead = useRef<{ readonly after: Shown; readonly pictures: Promise<Ahead> } | undefined>(undefined);
   const turn = useRef(0);
   const rater = choosing?.rater;
 
@@ -45,13 +45,19 @@ export function useDealer(run: string, choosing: Choosing | undefined, version: 
 
   // what comes after it is chosen anew when anything else changes
   const how = JSON.stringify(choosing);
+  const before = useRef<Shown | undefined>(undefined);
   useEffect(() => {
     ahead.current = undefined;
     if (!shown || !choosing) return;
-    const soon = setTimeout(() => {
-      ahead.current = engine().taste.ahead(run, choosing, shown.card);
-      ahead.current.catch(() => {}); // whoever waits for it hears of it
-    });
+    const isNew = before.current !== shown;
+    before.current = shown;
+    const soon = setTimeout(
+      () => {
+        ahead.current = { after: shown, pictures: engine().taste.ahead(run, choosing, shown.card) };
+        ahead.current.pictures.catch(() => {}); // whoever waits for them hears of it
+      },
+      isNew ? 0 : 250, // somebody slides
+    );
     return () => clearTimeout(soon);
     // eslint-disable-next-line -- `how` is `choosing`
   }, [run, shown, how, version]);
@@ -60,13 +66,17 @@ export function useDealer(run: string, choosing: Choosing | undefined, version: 
     (answer: Rating) => {
       if (!choosing || !shown) return;
       const mine = ++turn.current;
-      const next = (ahead.current ?? engine().taste.ahead(run, choosing, shown.card)).then(({ good, bad }) =>
-        answer > 0 ? good : bad,
-      );
+      const ready = ahead.current?.after === shown ? ahead.current.pictures : undefined;
+      // who answers before they are drawn waits for the worker, which learns the answer first
+      const next = ready?.then(({ good, bad }) => (answer > 0 ? good : bad)) ?? engine().taste.next(run, choosing);
       setShown(undefined);
       next.then(
         (one) => mine === turn.current && setShown(one),
-        (thrown: unknown) => mine === turn.current && setError(thrown),
+        (thrown: unknown) => {
+          if (mine !== turn.current) return;
+          setError(thrown);
+          setShown(shown);
+        },
       );
     },
     // eslint-disable-next-line -- `how` is `choosing`

@@ -89,8 +89,8 @@ export const words = {
     en: "A dot is a rating: across what was expected before it was seen, upwards what it was; darker is newer. On the slanting line it was right.",
   },
   guessesNow: {
-    ja: "この 20 枚で、予想は平均 {error} 点ずれました。いつも平均点を言う人なら {plain} 点です。",
-    en: "Over the last 20 it was {error} points off on average; whoever always says the mean would be {plain} off.",
+    ja: "この {last} 枚で、予想は平均 {error} 点ずれました。いつも平均点を言う人なら {plain} 点です。",
+    en: "Over the last {last} it was {error} points off on average; whoever always says the mean would be {plain} off.",
   },
   expected: { ja: "予想した点", en: "expected" },
   actual: { ja: "実際の点", en: "actual" },

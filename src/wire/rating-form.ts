@@ -1,4 +1,5 @@
-import type { NewRating, Rating, RatingRecord } from "omakase";
+import type { Rating, RatingRecord } from "../taste/index.ts";
+import type { NewRating } from "./kept-rating.ts";
 
 /** What names a rating before the server has given it a number: nobody says two things at once. */
 export function ratingKey({ rater, time, cards }: Pick<NewRating, "rater" | "time" | "cards">): string {
@@ -6,7 +7,7 @@ export function ratingKey({ rater, time, cards }: Pick<NewRating, "rater" | "tim
 }
 
 /** A rating as a taste learns it. */
-export function recordOf({ time, rater, cards, rating, best, expected }: NewRating): RatingRecord {
+export function ratingRecord({ time, rater, cards, rating, best, expected }: NewRating): RatingRecord {
   return {
     time,
     rater,
@@ -18,10 +19,7 @@ export function recordOf({ time, rater, cards, rating, best, expected }: NewRati
 }
 
 /** The way back. */
-export function newRatingOf(
-  modelHash: string,
-  { time, rater, cards, rating, best, expected }: RatingRecord,
-): NewRating {
+export function newRating({ time, rater, cards, rating, best, expected }: RatingRecord, modelHash: string): NewRating {
   return {
     modelHash,
     rater,

@@ -21,7 +21,7 @@ const arrows: Readonly<Record<string, readonly [right: number, down: number]>> =
 };
 
 /** Listens to the keyboard, unless somebody writes, slides, or chooses from a list. */
-export function useKeys(actions: KeyActions): void {
+export function useDrawKeys(actions: KeyActions): void {
   const newest = useRef(actions);
   useEffect(() => {
     newest.current = actions;
@@ -41,7 +41,10 @@ export function useKeys(actions: KeyActions): void {
 function actionOf(event: KeyboardEvent, actions: KeyActions): (() => void) | undefined {
   const { key, shiftKey, ctrlKey, metaKey, altKey, repeat } = event;
   const target = event.target instanceof Element ? event.target : undefined;
-  if (altKey || target?.closest("input:not([type=range]), textarea, select, [role=listbox], [role=dialog]"))
+  if (
+    altKey ||
+    target?.closest("input:not([type=range]), textarea, select, [role=combobox], [role=listbox], [role=dialog]")
+  )
     return undefined;
   const letter = key.toLowerCase();
   if (ctrlKey || metaKey) {
