@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openPackedRun, type OpenedRun } from "../run/index.ts";
@@ -12,16 +12,17 @@ export interface BuiltInModel {
   readonly bytes: number;
 }
 
+/** The one to begin with first. */
+const names = ["faces", "characters"] as const;
 const folder = fileURLToPath(import.meta.resolve("../../asset/model"));
 
 /** Models that come along, so that there is something to draw with before anything was trained. */
 export async function builtInModels(): Promise<BuiltInModel[]> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith(".omakase")).sort();
   return await Promise.all(
-    files.map(async (name) => {
-      const path = join(folder, name);
+    names.map(async (id) => {
+      const path = join(folder, `${id}.omakase`);
       const bytes = await readFile(path);
-      return { id: name.replace(/\.omakase$/, ""), run: await openPackedRun(bytes, path), path, bytes: bytes.length };
+      return { id, run: await openPackedRun(bytes, path), path, bytes: bytes.length };
     }),
   );
 }
