@@ -90,6 +90,9 @@ describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
     expect(await paperPixels(page)).toBe(drawn);
     await page.keyboard.press("Control+z");
     expect(await paperPixels(page)).toBe(drawing);
+    await page.keyboard.press("f"); // the bucket: all that hangs together
+    await page.keyboard.press(" ");
+    expect(await colourAt(page, 0.98, 0.02)).toEqual([255, 132, 64, 255]); // salmon
     await page.context().close();
   });
 

@@ -80,6 +80,7 @@ export function pictureDesk(host: Host) {
 
     /** What `openDataset` is told: the name of a built-in set, or where the pictures lie. */
     async sourceOf(id: string): Promise<string> {
+      if (builtinNames.some((builtin) => builtin === id)) return id;
       return (await read(id))?.source ?? id;
     },
   };

@@ -93,7 +93,8 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
   let reading: Promise<void> | undefined;
   const read = (): Promise<void> =>
     (reading ??= (async () => {
-      const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+      const { locks } = navigator as Partial<Navigator>; // pages that did not come over https have none, and no files
+      const held = new Set((await locks?.query())?.held?.map(({ name }) => name));
       for (const name of await files.list("runs")) {
         const id = name.replace(/\/$/, "");
         const path = files.join(runFolder(id), "job.json");
@@ -138,7 +139,7 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     const { config, dataset, from } = again ? await goOn(host, id, opening(id, signal)) : await anew(id, plan, signal);
     if (!again) await save(id, {}); // the folder of a run that ended before it kept anything was removed
     const minutes = Math.max(0.02, plan.minutes * (1 - before));
-    const place = { host, device: computing, language: "ja", path } as const;
+    const place = { host, device: computing, language: "en", path } as const; // of the run's card, which only files show
     const shown = { moments: new Set(await moments(id)), at: 0, records: (await readLog(files, path)).length };
     let finished = false;
     for await (const event of trainRun(place, config, dataset, { minutes, signal, figures: false, from })) {
@@ -280,7 +281,7 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     /** A few pictures of a set, to look at before anything is learned from them. */
     async examples(source: string): Promise<Pixels[]> {
       const place = await desk.sourceOf(source);
-      const dataset = await openDataset(place, host, { size: 64, count: 4 });
+      const dataset = await openDataset(place, { ...host, cache: undefined }, { size: 64, count: 4 });
       return await Promise.all(
         Array.from({ length: Math.min(4, dataset.count) }, async (_, at) => pixelsOf(await dataset.picture(at))),
       );

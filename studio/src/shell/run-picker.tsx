@@ -1,4 +1,5 @@
 import { Select } from "@base-ui/react/select";
+import { browserPrefix } from "../engine/browser-prefix.ts";
 import { useRun } from "../kept/run.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { Icon } from "../part/icon.tsx";
@@ -22,7 +23,10 @@ export function RunPicker() {
             {fitting.map(({ id, name, picturesSeen, size }) => (
               <Select.Item key={id} value={id} className={styles.item}>
                 <Select.ItemText>{name}</Select.ItemText>
-                <small>{say(words.modelLine, { pictures: picturesSeen, size })}</small>
+                <small>
+                  {say(words.modelLine, { pictures: picturesSeen, size })}
+                  {id.startsWith(browserPrefix) && ` · ${say(words.ownModel)}`}
+                </small>
               </Select.Item>
             ))}
           </Select.Popup>

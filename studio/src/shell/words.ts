@@ -5,6 +5,7 @@ export const words = {
   menu: { ja: "メニュー", en: "Menu" },
   model: { ja: "モデル", en: "Model" },
   modelLine: { ja: "{pictures} 枚ぶん学習・{size} px", en: "{pictures} pictures seen · {size} px" },
+  ownModel: { ja: "このブラウザで学習", en: "trained in this browser" },
   rater: { ja: "評価する人", en: "Who rates" },
   raterName: { ja: "名前", en: "Name" },
   raterWhy: {

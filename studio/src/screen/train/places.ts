@@ -42,7 +42,7 @@ const inBrowser: Place = {
   name: "browser",
   list: () => trainer().list(),
   async add(plan) {
-    void navigator.storage.persist?.(); // or the browser may throw runs away when it is short of room
+    void (navigator as Partial<Navigator>).storage?.persist?.(); // or the browser may throw runs away when it is short of room
     return await trainer().add(plan);
   },
   pause: (id) => trainer().pause(id),

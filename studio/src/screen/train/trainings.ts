@@ -47,7 +47,7 @@ export function useTrainings(): { readonly trainings: readonly Training[]; reado
     ],
     [...lists, names.join(), manifest], // oxlint-disable-line react/exhaustive-deps -- what the lists hold decides
   );
-  return { trainings, error: found.find(({ error }) => error)?.error };
+  return { trainings, error: found[0]?.error };
 }
 
 function trainingOf(place: PlaceName, job: Job): Training {

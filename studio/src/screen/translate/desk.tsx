@@ -15,10 +15,10 @@ import { Toolbar, type Tool } from "./toolbar.tsx";
 import { useDrawing, wasLeft } from "./use-drawing.ts";
 import { words } from "./words.ts";
 
-/** A picture, and how long it took to come. */
+/** A picture, and how long it took to come; undefined of the first, for which the model was made ready. */
 interface Timed {
   readonly pixels: Pixels;
-  readonly milliseconds: number;
+  readonly milliseconds: number | undefined;
 }
 
 const intros = { labels: words.introLabels, lines: words.introLines, pictures: words.introPictures };
@@ -39,10 +39,13 @@ export function Desk({ id, surface }: { readonly id: string; readonly surface: S
     id,
     useCallback(() => emptyDrawing(side, paints[empty]), [side, paints, empty]),
   );
+  const isReady = useRef(false);
   const { answer, error, ask } = useLatest(async (drawing: Pixels): Promise<Timed> => {
     const begun = performance.now(); // the page is a host
     const pixels = await engine().translate.picture(id, drawing);
-    return { pixels, milliseconds: performance.now() - begun };
+    const milliseconds = isReady.current ? performance.now() - begun : undefined;
+    isReady.current = true;
+    return { pixels, milliseconds };
   });
   const { current, version, replace, open } = draft;
   useEffect(() => ask(pixelsOfDrawing(current())), [ask, current, version]);

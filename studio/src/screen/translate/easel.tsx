@@ -25,6 +25,9 @@ const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
 /** The button at the other end of a pen. */
 const penEraser = 32;
 
+/** So long after a pen a touch is that of a hand that rests, milliseconds. */
+const palm = 1000;
+
 /** The paper: one draws on it with mouse, pen, finger or keys. */
 export function Easel({ surface, tool, onTool, draft }: EaselProps) {
   const { say, number } = useLanguage();
@@ -35,6 +38,8 @@ export function Easel({ surface, tool, onTool, draft }: EaselProps) {
   const [brush, setBrush] = useState<Point & { readonly byKeys: boolean }>();
   /** Where the line that is being drawn has come to. */
   const line = useRef<Point | undefined>(undefined);
+  /** When a pen was last near. */
+  const penAt = useRef(-Infinity);
   const { current, version, begin, touch } = draft;
 
   useEffect(() => {
@@ -66,6 +71,11 @@ export function Easel({ surface, tool, onTool, draft }: EaselProps) {
   };
   const end = (): void => void (line.current = undefined);
 
+  /** Whether it is a second finger, or a palm beside the pen. */
+  const isOther = ({ isPrimary, pointerType, timeStamp }: PointerEvent): boolean => {
+    if (pointerType === "pen") penAt.current = timeStamp;
+    return !isPrimary || (pointerType === "touch" && timeStamp - penAt.current < palm);
+  };
   const placeOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
     const { left, top, width, height } = canvas.current!.getBoundingClientRect();
     return { x: ((clientX - left) / width) * side, y: ((clientY - top) / height) * side };
@@ -78,12 +88,12 @@ export function Easel({ surface, tool, onTool, draft }: EaselProps) {
 
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>): void => {
     if (event.button > 0 && event.button !== 5) return;
-    if (!event.isPrimary) return; // a palm beside the pen
+    if (isOther(event)) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     start(placeOf(event), handOf(event), pressureOf(event));
   };
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>): void => {
-    if (!event.isPrimary) return;
+    if (isOther(event)) return;
     setBrush({ ...placeOf(event), byKeys: false });
     if (!line.current) return;
     const steps = event.nativeEvent.getCoalescedEvents?.() ?? [];

@@ -1,10 +1,12 @@
 import { useRef, useState } from "react";
 import { engine } from "../../engine/client.ts";
+import type { Failure } from "../../engine/failure.ts";
 import type { Pixels } from "../../engine/shown.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { saveFile } from "../../part/save-file.ts";
 import styles from "./result.module.css";
 import { words } from "./words.ts";
 
@@ -17,6 +19,8 @@ export interface ResultProps {
   readonly onOpen: (file: File | undefined) => void;
 }
 
+const type = "image/png";
+
 /** What the model made of the drawing, and what can be done with it. */
 export function Result({ id, pixels, milliseconds, drawing, onOpen }: ResultProps) {
   const { say, number } = useLanguage();
@@ -24,9 +28,12 @@ export function Result({ id, pixels, milliseconds, drawing, onOpen }: ResultProp
   const [copied, setCopied] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const doing = (work: () => Promise<void>) => () => void work().then(() => setError(undefined), setError);
-  const picture = async (): Promise<Blob> => pngOf(await engine().translate.finish(id, drawing()));
+  const picture = (): Promise<Uint8Array<ArrayBuffer>> => engine().translate.finish(id, drawing());
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture() })]);
+    const isAble = typeof ClipboardItem !== "undefined" && "clipboard" in navigator;
+    if (!isAble) throw { failure: words.noCopy } satisfies Failure; // oxlint-disable-line typescript/only-throw-error -- words for a person
+    const png = picture().then((bytes) => new Blob([bytes], { type }));
+    await navigator.clipboard.write([new ClipboardItem({ [type]: png })]);
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   };
@@ -39,7 +46,7 @@ export function Result({ id, pixels, milliseconds, drawing, onOpen }: ResultProp
         {milliseconds !== undefined && say(words.speed, { time: number(Math.round(milliseconds)) })}
       </p>
       <div className={styles.deeds}>
-        <Button icon="save" look="main" onClick={doing(async () => save(await picture(), "omakase.png"))}>
+        <Button icon="save" look="main" onClick={doing(async () => saveFile("omakase.png", await picture(), type))}>
           {say(words.savePicture)}
         </Button>
         <Button icon={copied ? "check" : "copy"} onClick={doing(copy)}>
@@ -47,7 +54,7 @@ export function Result({ id, pixels, milliseconds, drawing, onOpen }: ResultProp
         </Button>
         <Button
           icon="save"
-          onClick={doing(async () => save(pngOf(await engine().translate.keep(drawing())), "omakase-drawing.png"))}
+          onClick={doing(async () => saveFile("omakase-drawing.png", await engine().translate.keep(drawing()), type))}
         >
           {say(words.saveDrawing)}
         </Button>
@@ -69,16 +76,4 @@ export function Result({ id, pixels, milliseconds, drawing, onOpen }: ResultProp
       <ErrorNote error={error} />
     </section>
   );
-}
-
-function pngOf(bytes: Uint8Array<ArrayBuffer>): Blob {
-  return new Blob([bytes], { type: "image/png" });
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

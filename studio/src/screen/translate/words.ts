@@ -44,5 +44,9 @@ export const words = {
   savePicture: { ja: "絵を保存", en: "Save the picture" },
   saveDrawing: { ja: "下絵を保存", en: "Save the drawing" },
   copy: { ja: "コピー", en: "Copy" },
+  noCopy: {
+    ja: "このブラウザでは画像をコピーできません。「絵を保存」を使ってください。",
+    en: "This browser cannot copy pictures here. Save the picture instead.",
+  },
   copied: { ja: "コピーしました", en: "Copied" },
 } satisfies Words;
