@@ -7,5 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // Pages are waited for, however busy the machine is.
+    expect: { poll: { timeout: 60_000 } },
   },
 });

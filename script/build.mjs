@@ -1,35 +1,51 @@
-/** Builds src/ into dist/ with the TypeScript compiler, when something in src/ is newer. `--clean` starts from nothing. */
+/**
+ * Builds src/ into dist/ with the TypeScript compiler, and the page of the studio into dist/studio/ with Vite: each when
+ * something of it is newer. `--clean` starts from nothing.
+ */
 import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { binary, root, run } from "./tool.mjs";
 
 const dist = join(root, "dist");
-const mark = join(dist, ".built");
+const shared = ["package-lock.json", "tsconfig.json"];
 
-/** Builds if needed. Gives the exit code. */
+const parts = [
+  {
+    mark: join(dist, ".built"),
+    made: join(dist, "index.js"),
+    from: ["src", ...shared],
+    command: () => [binary("typescript", "tsc"), "-p", "tsconfig.json"],
+  },
+  {
+    mark: join(dist, ".built-studio"),
+    made: join(dist, "studio", "index.html"),
+    from: ["src", "studio", ...shared],
+    command: () => [binary("vite"), "build", "--config", join("studio", "vite.config.ts"), "--logLevel", "warn"],
+  },
+];
+
+/** Builds what is needed. Gives the exit code. */
 export async function build({ clean = false } = {}) {
   if (clean) rmSync(dist, { recursive: true, force: true });
-  const since = existsSync(mark) ? statSync(mark).mtimeMs : -Infinity;
-  const start = Date.now();
-  const newest = Math.max(
-    newestIn(join(root, "src")),
-    ...["package-lock.json", "tsconfig.json"].map((name) => statSync(join(root, name)).mtimeMs),
-  );
-  if (newest < since && existsSync(join(dist, "index.js"))) return 0;
-  const code = await run(process.execPath, [binary("typescript", "tsc"), "-p", "tsconfig.json"]);
-  if (code !== 0) return code;
-  writeFileSync(mark, "");
-  utimesSync(mark, start / 1000, start / 1000); // what was saved while the compiler ran is newer than this
+  for (const { mark, made, from, command } of parts) {
+    const since = existsSync(mark) ? statSync(mark).mtimeMs : -Infinity;
+    const start = Date.now();
+    const newest = Math.max(...from.map((name) => newestIn(join(root, name))));
+    if (newest < since && existsSync(made)) continue;
+    const code = await run(process.execPath, command());
+    if (code !== 0) return code;
+    writeFileSync(mark, "");
+    utimesSync(mark, start / 1000, start / 1000); // what was saved while it was built is newer than this
+  }
   return 0;
 }
 
-function newestIn(folder) {
-  let newest = statSync(folder).mtimeMs;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    newest = Math.max(newest, entry.isDirectory() ? newestIn(path) : statSync(path).mtimeMs);
-  }
+function newestIn(path) {
+  let newest = statSync(path).mtimeMs;
+  if (!statSync(path).isDirectory()) return newest;
+  for (const entry of readdirSync(path, { withFileTypes: true }))
+    if (entry.name !== "node_modules") newest = Math.max(newest, newestIn(join(path, entry.name)));
   return newest;
 }
 

@@ -14,7 +14,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
-import { half } from "./feature/half.mjs";
 import { root } from "./tool.mjs";
 
 const options = parseArgs({
@@ -25,8 +24,15 @@ const options = parseArgs({
 const number = (name, usual) => Number(options[name] ?? usual);
 if ((await build()) !== 0) process.exit(1);
 
-const { classifierPreset, classifierReader, createTrainer, openDataset, readAttributes, splitDataset } =
-  await import("../dist/index.js");
+const {
+  classifierPreset,
+  classifierReader,
+  createTrainer,
+  openDataset,
+  readAttributes,
+  splitDataset,
+  writeSafetensors,
+} = await import("../dist/index.js");
 const { cpuDevice, nodeHost } = await import("../dist/node/index.js");
 const { jointTags, lessons } = await import("./feature/lessons.mjs");
 const { damages } = await import("./feature/degrade.mjs");
@@ -86,7 +92,8 @@ for (const set of heldOut) {
 }
 
 const kept = [...weights].filter(([name]) => name.startsWith("body."));
-const bytes = half(kept, { pictures: String(trainer.picturesSeen), sets: names.join(", ") });
+const about = { pictures: String(trainer.picturesSeen), sets: names.join(", ") };
+const bytes = writeSafetensors(new Map(kept), about, { types: new Map(kept.map(([name]) => [name, "F16"])) });
 const out = options.out ?? join(root, "asset", "features.safetensors");
 writeFileSync(out, bytes);
 console.log(`\n${out}: ${bytes.length} bytes`);

@@ -29,6 +29,7 @@ if (!nightly) {
   await check("format", () => tool("prettier", ["--check", "--log-level", "warn", "."]));
   await check("lint", () => tool("oxlint", ["--quiet", "--deny-warnings"]));
   await check("types", () => tool("typescript", ["-p", "tsconfig.check.json"], "tsc"));
+  await check("types of the page", () => tool("typescript", ["-p", "studio/tsconfig.json"], "tsc"));
   await check("dead code", () => tool("knip", ["--no-progress"]));
   await check("package", () => tool("publint", ["run", "--strict", "--level", "suggestion"]));
 }

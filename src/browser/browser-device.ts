@@ -16,6 +16,11 @@ export interface BrowserDevice {
   readonly device: Device | WebgpuDevice;
   /** What computes, and where it is not the best that there is, why: one or two sentences. */
   readonly text: Text;
+  /**
+   * Where it first has to fetch something large (see `WasmDeviceOptions.binary`): does so now. Others can compute
+   * meanwhile, such as `referenceDevice`.
+   */
+  readonly prepare?: () => Promise<void>;
 }
 
 /**
@@ -79,7 +84,7 @@ async function graphicsCard(): Promise<WebgpuDevice> {
 }
 
 async function processor(options: WasmDeviceOptions, why: Text | undefined): Promise<BrowserDevice> {
-  const { device, threads } = await wasmDevice(options);
+  const { device, threads, prepare } = await wasmDevice(options);
   const lone =
     threads > 1 || options.threads === 1 || crossOriginIsolated
       ? undefined
@@ -94,6 +99,7 @@ async function processor(options: WasmDeviceOptions, why: Text | undefined): Pro
   const sentences = [what, why, lone].filter((text) => text !== undefined);
   return {
     device,
+    ...(options.binary !== undefined && { prepare }),
     text: { ja: sentences.map(({ ja }) => ja).join(""), en: sentences.map(({ en }) => en).join(" ") },
   };
 }

@@ -14,6 +14,11 @@ interface Box {
   readonly spread: number;
 }
 
+/** A palette of more colours than these is chosen among cells of the colour cube. */
+const mostColours = 256;
+/** Bits of a channel that tell cells apart: 4 levels of 256 make no difference among 256 colours. */
+const cellBits = 6;
+
 /**
  * The colours of all pictures of a film, so that no colour flickers between them. Up to 256 are kept as they are; of
  * more, the box of colours that differ most is cut at its mean until there are 256 (Wu 1991, "Efficient statistical
@@ -22,29 +27,64 @@ interface Box {
  * @param pictures - RGB, interleaved.
  */
 export function gifPalette(pictures: readonly Uint8Array[]): Palette {
-  const counts = new Map<number, number>();
-  for (const pixels of pictures) {
-    for (let at = 0; at < pixels.length; at += 3) {
-      const colour = (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
-      counts.set(colour, (counts.get(colour) ?? 0) + 1);
-    }
-  }
-  const boxes = [box([...counts].map(([colour, count]) => [colour >> 16, (colour >> 8) & 255, colour & 255, count]))];
-  while (boxes.length < 256) {
+  const few = countFew(pictures);
+  const boxes = [box(few ?? countCells(pictures))];
+  while (boxes.length < mostColours) {
     const widest = boxes.reduce((most, one, at) => (one.spread > boxes[most].spread ? at : most), 0);
     if (boxes[widest].spread === 0) break;
     boxes.splice(widest, 1, ...cut(boxes[widest]));
   }
   const colours = Uint8Array.from(boxes.flatMap(({ colours }) => meanOf(colours).map(Math.round)));
-  const known = new Map<number, number>();
+  if (few) {
+    const known = new Map(few.map(([red, green, blue]) => [(red << 16) | (green << 8) | blue, 0]));
+    for (const colour of known.keys()) known.set(colour, nearest(colours, colour));
+    return { colours, indexOf: (colour) => known.get(colour) ?? nearest(colours, colour) };
+  }
+  const known = new Int16Array(1 << (3 * cellBits)).fill(-1);
   return {
     colours,
     indexOf(colour) {
-      let index = known.get(colour);
-      if (index === undefined) known.set(colour, (index = nearest(colours, colour)));
-      return index;
+      const cell = cellOf(colour >> 16, (colour >> 8) & 255, colour & 255);
+      if (known[cell] < 0) known[cell] = nearest(colours, colour);
+      return known[cell];
     },
   };
+}
+
+/** Each colour and how often it occurs; undefined where there are more than a palette holds. */
+function countFew(pictures: readonly Uint8Array[]): Box["colours"] | undefined {
+  const counts = new Map<number, number>();
+  for (const pixels of pictures)
+    for (let at = 0; at < pixels.length; at += 3) {
+      const colour = (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+      if (counts.size > mostColours) return undefined;
+    }
+  return [...counts].map(([colour, count]) => [colour >> 16, (colour >> 8) & 255, colour & 255, count]);
+}
+
+/** The mean colour of every cell that occurs. */
+function countCells(pictures: readonly Uint8Array[]): Box["colours"] {
+  const sums = new Float64Array(4 << (3 * cellBits));
+  for (const pixels of pictures)
+    for (let at = 0; at < pixels.length; at += 3) {
+      const cell = 4 * cellOf(pixels[at], pixels[at + 1], pixels[at + 2]);
+      sums[cell] += pixels[at];
+      sums[cell + 1] += pixels[at + 1];
+      sums[cell + 2] += pixels[at + 2];
+      sums[cell + 3]++;
+    }
+  const colours: [number, number, number, number][] = [];
+  for (let cell = 0; cell < sums.length; cell += 4) {
+    const count = sums[cell + 3];
+    if (count > 0) colours.push([sums[cell] / count, sums[cell + 1] / count, sums[cell + 2] / count, count]);
+  }
+  return colours;
+}
+
+function cellOf(red: number, green: number, blue: number): number {
+  const rest = 8 - cellBits;
+  return ((red >> rest) << (2 * cellBits)) | ((green >> rest) << cellBits) | (blue >> rest);
 }
 
 function box(colours: Box["colours"]): Box {

@@ -1,4 +1,5 @@
 import { onnxDevice, type Device, type Ort } from "../device/index.ts";
+import { fetchBinary } from "./fetch-binary.ts";
 
 /** See {@link wasmDevice}. */
 export interface WasmDeviceOptions {
@@ -13,21 +14,41 @@ export interface WasmDeviceOptions {
    * the page's own code (in Vite, by `strictExecutionOrder`), or name this folder.
    */
   readonly runtime?: string | URL;
+  /**
+   * The address of `ort-wasm-simd-threaded.wasm` alone, as it is (14 MB) or gzipped (3.7 MB). Default: as it is, in the
+   * folder of `runtime`.
+   */
+  readonly binary?: string | URL;
 }
 
 /** The processor as a page may use it. */
 export interface WasmDevice {
   readonly device: Device;
   readonly threads: number;
+  /** Fetches what is large, before it is needed. What is compiled waits for that by itself. */
+  prepare(): Promise<void>;
 }
 
 /** The processor, by way of ONNX Runtime's WebAssembly build (SIMD, and threads where the page may have them). */
-export async function wasmDevice({ threads = usualThreads(), runtime }: WasmDeviceOptions = {}): Promise<WasmDevice> {
+export async function wasmDevice(options: WasmDeviceOptions = {}): Promise<WasmDevice> {
+  const { threads = usualThreads(), runtime, binary } = options;
   // A file of its own in a bundle: its threads load it too, and must not load the page's code with it.
   const ort = await import("onnxruntime-web/wasm");
   ort.env.wasm.numThreads = threads;
   if (runtime !== undefined) ort.env.wasm.wasmPaths = new URL(runtime, location.href).href;
-  return { device: onnxDevice(ort as unknown as Ort), threads };
+  const device = onnxDevice(ort as unknown as Ort);
+  let fetched: Promise<void> | undefined;
+  const prepare = (): Promise<void> => {
+    if (binary === undefined) return Promise.resolve();
+    fetched ??= fetchBinary(new URL(binary, location.href)).then((bytes) => void (ort.env.wasm.wasmBinary = bytes));
+    fetched.catch(() => (fetched = undefined)); // another try may fare better
+    return fetched;
+  };
+  const compile: Device["compile"] = async (graph) => {
+    await prepare();
+    return device.compile(graph);
+  };
+  return { device: { ...device, compile }, threads, prepare };
 }
 
 function usualThreads(): number {

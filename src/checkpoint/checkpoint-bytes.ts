@@ -3,15 +3,9 @@ import { OmakaseError } from "../error.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { damaged } from "./damaged.ts";
 import { parseJson } from "./parse-json.ts";
-import { readSafetensors } from "./read-safetensors.ts";
-import { sha256 } from "./sha256.ts";
-import { metadataName, writeSafetensors } from "./write-safetensors.ts";
+import { readSealed, writeSealed } from "./sealed.ts";
 
 const formatVersion = 1;
-const digits = 64;
-/** How the header of every checkpoint begins; the hash of all bytes behind it follows. */
-const opening = `{"${metadataName}":{"sha256":"`;
-const hashAt = 8 + opening.length;
 
 const metadataSchema = z.object({
   step: z.coerce.number().pipe(z.int().nonnegative()),
@@ -22,13 +16,9 @@ const metadataSchema = z.object({
   config: z.string(),
 });
 
-/**
- * A checkpoint as a file: a safetensors file that any reader of the format opens, with the rest as texts in its
- * header, and a SHA-256 over everything so that damage shows.
- */
-export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = writeSafetensors(checkpoint.weights, {
-    sha256: "0".repeat(digits),
+/** A checkpoint as a sealed file, with all but the weights as texts in its header. */
+export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
+  return writeSealed(checkpoint.weights, {
     format: "omakase checkpoint",
     formatVersion: String(formatVersion),
     step: String(checkpoint.step),
@@ -38,8 +28,6 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
     deviceVersion: checkpoint.device.version,
     config: JSON.stringify(checkpoint.config),
   });
-  bytes.set(new TextEncoder().encode(await sha256(bytes.subarray(hashAt + digits))), hashAt);
-  return bytes;
 }
 
 /**
@@ -49,12 +37,10 @@ export async function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Arr
  * @throws OmakaseError `checkpoint` when it is damaged, no checkpoint, or of another version.
  */
 export async function decodeCheckpoint(bytes: Uint8Array, where: string): Promise<Checkpoint> {
-  const head = new TextDecoder("latin1").decode(bytes.subarray(8, hashAt + digits));
-  if (!head.startsWith(opening))
-    throw damaged(where, { ja: "チェックポイントではないファイル", en: "a file that is no checkpoint" });
-  if (head.slice(opening.length) !== (await sha256(bytes.subarray(hashAt + digits))))
-    throw damaged(where, { ja: "中身が壊れたファイル", en: "a damaged file (its SHA-256 does not match)" });
-  const { weights, metadata } = readSafetensors(bytes, where);
+  const { weights, metadata } = await readSealed(bytes, where, {
+    ja: "チェックポイントではないファイル",
+    en: "a file that is no checkpoint",
+  });
   if (metadata.formatVersion !== String(formatVersion)) throw otherVersion(where, metadata.formatVersion);
   const known = metadataSchema.safeParse(metadata);
   const config = known.success ? parseJson(known.data.config) : undefined;

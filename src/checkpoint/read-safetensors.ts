@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Weights } from "../device/index.ts";
 import { damaged } from "./damaged.ts";
+import { fromHalf } from "./half.ts";
+import { bytesEach, type NumberType } from "./number-type.ts";
 import { parseJson } from "./parse-json.ts";
 import { metadataName } from "./write-safetensors.ts";
 
@@ -13,7 +15,6 @@ export interface Safetensors {
 
 /** No header is longer in the format's own implementation. */
 const longestHeader = 100_000_000;
-const bytesEach = { F32: 4, F16: 2, BF16: 2 } as const;
 
 const entrySchema = z.strictObject({
   dtype: z.string(),
@@ -23,7 +24,7 @@ const entrySchema = z.strictObject({
 const metadataSchema = z.record(z.string(), z.string());
 
 /**
- * Reads a safetensors file with numbers of type F32, F16 or BF16, as float32. Nothing in the file is believed: lengths,
+ * Reads a safetensors file with numbers of type F32, F16, BF16 or U8, as float32. Nothing in the file is believed: lengths,
  * shapes and offsets have to fit together, without gaps, overlaps or left-over bytes.
  *
  * @param where - how an error calls the file.
@@ -76,7 +77,10 @@ function parseEntry(name: string, value: unknown, where: string) {
   const { dtype, shape, data_offsets } = entry.data;
   const [begin, end] = data_offsets;
   if (!isKnown(dtype))
-    throw damaged(where, { ja: `${dtype} 型の「${name}」`, en: `"${name}" of type ${dtype} (known: F32, F16, BF16)` });
+    throw damaged(where, {
+      ja: `${dtype} 型の「${name}」`,
+      en: `"${name}" of type ${dtype} (known: ${Object.keys(bytesEach).join(", ")})`,
+    });
   const size = shape.reduce((product, length) => product * length, 1);
   if (end - begin !== size * bytesEach[dtype])
     throw damaged(where, {
@@ -86,22 +90,13 @@ function parseEntry(name: string, value: unknown, where: string) {
   return { dtype, shape, begin, end };
 }
 
-function isKnown(dtype: string): dtype is keyof typeof bytesEach {
+function isKnown(dtype: string): dtype is NumberType {
   return Object.hasOwn(bytesEach, dtype);
 }
 
-const readers: Record<keyof typeof bytesEach, (buffer: ArrayBuffer) => Float32Array> = {
+const readers: Record<NumberType, (buffer: ArrayBuffer) => Float32Array> = {
   F32: (buffer) => new Float32Array(buffer),
   F16: (buffer) => Float32Array.from(new Uint16Array(buffer), fromHalf),
   BF16: (buffer) => new Float32Array(Uint32Array.from(new Uint16Array(buffer), (bits) => bits << 16).buffer),
+  U8: (buffer) => Float32Array.from(new Uint8Array(buffer)),
 };
-
-/** IEEE 754 binary16: one sign bit, five of exponent, ten of fraction. */
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}

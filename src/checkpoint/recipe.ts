@@ -105,6 +105,16 @@ export function readRecipe(bytes: Uint8Array, where: string): Recipe {
         en: "Use a PNG that omakase drew, as it was written (editors and chats remove recipes)",
       },
     );
+  return readRecipeText(text, where);
+}
+
+/**
+ * A recipe as {@link recipeText} wrote it, wherever it came from: a picture, an address.
+ *
+ * @param where - how an error calls the place.
+ * @throws OmakaseError `recipe` as {@link readRecipe}.
+ */
+export function readRecipeText(text: string, where: string): Recipe {
   if (text.length > longestRecipe)
     throw refused(where, { ja: `${text.length} 文字のレシピ`, en: `a recipe of ${text.length} letters` });
   const data = parseJson(text);

@@ -1,29 +1,45 @@
-import { internal } from "../error.ts";
+import { internal, OmakaseError } from "../error.ts";
 import type { Values, Weights } from "../device/index.ts";
 import { sizeOf } from "../tensor/index.ts";
+import { largestHalf, toHalf } from "./half.ts";
+import { bytesEach, type NumberType } from "./number-type.ts";
 
 /** The name that the format keeps for texts about the file. */
 export const metadataName = "__metadata__";
 
+/** See {@link writeSafetensors}. */
+export interface SafetensorsOptions {
+  /**
+   * Tensors that are kept in fewer bytes than float32, by name: `F16` rounds each number to one of about a thousandth's
+   * precision, `U8` is for whole numbers from 0 to 255. Default: none.
+   */
+  readonly types?: ReadonlyMap<string, Exclude<NumberType, "BF16">>;
+}
+
 /**
  * Named numbers as a safetensors file: eight bytes with the length of the header, a header in JSON, the numbers as
- * float32. The same weights give the same bytes in whatever order they come, as tensors are sorted by name.
+ * float32 or as wished for. The same weights give the same bytes in whatever order they come, as tensors are sorted, by
+ * the bytes of a number (so that each stands where a machine can read it) and by name.
  * Format: github.com/huggingface/safetensors, "Format".
  *
  * @param metadata - texts about the file. They come first in the header, in their own order.
+ * @throws OmakaseError `option` when a finite number is beyond float16 and its tensor is to be F16.
  */
 export function writeSafetensors(
   weights: Weights,
   metadata: Readonly<Record<string, string>> = {},
+  { types = new Map() }: SafetensorsOptions = {},
 ): Uint8Array<ArrayBuffer> {
-  const entries = [...weights].sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = [...weights]
+    .map(([name, tensor]) => ({ name, ...tensor, type: types.get(name) ?? ("F32" as const) }))
+    .sort((a, b) => bytesEach[b.type] - bytesEach[a.type] || (a.name < b.name ? -1 : 1));
   const fields = Object.keys(metadata).length > 0 ? [field(metadataName, metadata)] : [];
   let length = 0;
-  for (const [name, { shape, values }] of entries) {
+  for (const { name, shape, values, type } of entries) {
     if (name === metadataName) throw internal(`a tensor cannot be called ${metadataName}`);
     if (values.length !== sizeOf(shape)) throw internal(`"${name}" has ${values.length} values for [${shape}]`);
-    const end = length + values.length * 4;
-    fields.push(field(name, { dtype: "F32", shape, data_offsets: [length, end] }));
+    const end = length + values.length * bytesEach[type];
+    fields.push(field(name, { dtype: type, shape, data_offsets: [length, end] }));
     length = end;
   }
   const text = new TextEncoder().encode(`{${fields.join(",")}}`);
@@ -32,9 +48,9 @@ export function writeSafetensors(
   new DataView(bytes.buffer).setBigUint64(0, BigInt(start - 8), true);
   bytes.fill(0x20, 8, start).set(text, 8);
   let at = start;
-  for (const [, { values }] of entries) {
-    bytes.set(littleEndian(values), at);
-    at += values.length * 4;
+  for (const { name, values, type } of entries) {
+    bytes.set(bytesOf[type](values, name), at);
+    at += values.length * bytesEach[type];
   }
   return bytes;
 }
@@ -45,7 +61,32 @@ function field(name: string, value: unknown): string {
 }
 
 /** The file format is little-endian, as every machine is that JavaScript runs on today. */
-function littleEndian(values: Values): Uint8Array {
-  const floats = values instanceof Float32Array ? values : Float32Array.from(values);
-  return new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength);
+const bytesOf: Record<Exclude<NumberType, "BF16">, (values: Values, name: string) => Uint8Array> = {
+  F32: (values) => viewOf(values instanceof Float32Array ? values : Float32Array.from(values)),
+  F16(values, name) {
+    const far = values.find((value) => Number.isFinite(value) && Math.abs(value) >= largestHalf + 16);
+    if (far !== undefined) throw beyondHalf(name, far);
+    return viewOf(Uint16Array.from(values, toHalf));
+  },
+  U8(values, name) {
+    const odd = values.find((value) => !(Number.isInteger(value) && value >= 0 && value <= 255));
+    if (odd !== undefined) throw internal(`"${name}" has ${odd}, which is no byte`);
+    return Uint8Array.from(values);
+  },
+};
+
+function viewOf({ buffer, byteOffset, byteLength }: Float32Array | Uint16Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function beyondHalf(name: string, value: number): OmakaseError {
+  return new OmakaseError("option", {
+    where: name,
+    expected: {
+      ja: `半精度で表せる数（±${largestHalf} まで）`,
+      en: `numbers that half precision has (up to ±${largestHalf})`,
+    },
+    got: { ja: String(value), en: String(value) },
+    remedy: { ja: "この重みは F32 のまま書き出してください", en: "Keep this tensor as F32" },
+  });
 }

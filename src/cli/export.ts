@@ -3,6 +3,7 @@ import { exportOnnx } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import { painter, type Trained } from "../generate/index.ts";
 import { verb, whole, type Verb } from "./command.ts";
+import { exportSite } from "./export-site.ts";
 import { openTrained } from "./open-artist.ts";
 import type { Session } from "./session.ts";
 import { writeResults } from "./write-results.ts";
@@ -11,18 +12,30 @@ interface ExportOptions {
   readonly out?: string;
   readonly batch?: number;
   readonly overwrite?: boolean;
+  readonly site?: string;
 }
 
-/** `omakase export <run>`: the part of a model that draws, for other programs. */
+/** `omakase export <runs…>`: the part of a model that draws, for other programs, or a site that draws with it. */
 export const exportVerb: Verb = (program, say, language) => {
   const about = {
-    ja: "絵を描く部分を ONNX ファイルに書き出す（Python やブラウザーで使える）",
-    en: "write the part that draws as an ONNX file, for Python, a page, or anything else that reads ONNX",
+    ja: "絵を描く部分を ONNX ファイル（Python などで使える）か、だれでも遊べる Web サイトに書き出す",
+    en: "write the part that draws as an ONNX file, for anything that reads ONNX, or as a web site for anybody to play with",
   };
-  const examples = ["omakase export runs/gan-sushi", "omakase export runs/gan-sushi --out model.onnx"];
+  const examples = [
+    "omakase export runs/gan-sushi",
+    "omakase export runs/gan-sushi --out model.onnx",
+    "omakase export runs/moe-characters runs/gan-sushi --site out",
+  ];
   const option = (ja: string, en: string) => say({ ja, en });
-  verb(program, { name: "export", about, examples, language }, writeModel)
-    .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+  verb(program, { name: "export", about, examples, language }, exportRuns)
+    .argument("<runs...>", option("学習した実行フォルダ", "folders of runs: one, or with --site any number"))
+    .option(
+      "--site <folder>",
+      option(
+        "スタジオのページを、サーバーのいらない Web サイトとしてこのフォルダに書き出す（はじめのモデルから見せる）",
+        "write the studio's page into this folder, as a web site that needs no server; it begins with the first run",
+      ),
+    )
     .option(
       "--out <file>",
       option("書きこむファイル（省くと実行フォルダの中）", "the file; default: one in the run's folder"),
@@ -37,6 +50,17 @@ export const exportVerb: Verb = (program, say, language) => {
     )
     .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace a file of the same name"));
 };
+
+async function exportRuns(session: Session, paths: readonly string[], options: ExportOptions): Promise<void> {
+  const { out, batch, overwrite, site } = options;
+  if (site !== undefined) {
+    const other = out === undefined ? batch !== undefined && "--batch" : "--out";
+    if (other) throw onlyOne(other);
+    return exportSite(session, paths, site, overwrite);
+  }
+  if (paths.length > 1) throw oneRun(paths.length);
+  return writeModel(session, paths[0], options);
+}
 
 async function writeModel(session: Session, path: string, { out, batch, overwrite }: ExportOptions): Promise<void> {
   if (out !== undefined && !/\.onnx$/i.test(out)) throw notOnnx(out);
@@ -85,6 +109,27 @@ function entryOf(trained: Trained) {
 
 function megabytes(bytes: Uint8Array): string {
   return (bytes.length / 1e6).toFixed(1);
+}
+
+function onlyOne(other: string): OmakaseError {
+  return new OmakaseError("option", {
+    where: other,
+    expected: { ja: "--site なしの書き出し", en: "an export without --site" },
+    got: { ja: `--site と ${other} の両方`, en: `both --site and ${other}` },
+    remedy: { ja: "どちらかを消してください", en: "Leave one of them out" },
+  });
+}
+
+function oneRun(count: number): OmakaseError {
+  return new OmakaseError("option", {
+    where: "<runs...>",
+    expected: { ja: "ひとつの実行フォルダ", en: "one run for one ONNX file" },
+    got: { ja: `${count} 個`, en: String(count) },
+    remedy: {
+      ja: "ひとつずつ書き出すか、--site を付けてひとつのサイトにしてください",
+      en: "Export them one by one, or give --site to have one site with all of them",
+    },
+  });
 }
 
 function notOnnx(out: string): OmakaseError {

@@ -18,6 +18,7 @@ import { morphVerb } from "./morph.ts";
 import { outlierVerb } from "./outlier.ts";
 import { reconstructVerb } from "./reconstruct.ts";
 import { startVerb } from "./start.ts";
+import { studioVerb } from "./studio.ts";
 import { tasteVerb } from "./taste.ts";
 import { trainVerb } from "./train.ts";
 import { watchVerb } from "./watch.ts";
@@ -47,6 +48,7 @@ const verbs = [
   mapVerb,
   outlierVerb,
   tasteVerb,
+  studioVerb,
   watchVerb,
 ];
 
@@ -61,7 +63,11 @@ try {
 } catch (thrown) {
   const error = thrown instanceof CommanderError ? commandError(thrown, words[0]) : thrown;
   process.exitCode = error === undefined ? (thrown as CommanderError).exitCode && 2 : exitCodeOf(error);
-  if (error !== undefined && !isStop(error)) process.stderr.write(`${sentence(error, language)}\n`);
+  if (error !== undefined && !isStop(error)) {
+    process.stderr.write(`${sentence(error, language)}\n`);
+    const text = { ja: sentence(error, "ja"), en: sentence(error, "en") };
+    if (words.includes("--json")) process.stdout.write(`${JSON.stringify({ type: "error", text })}\n`);
+  }
   if (process.env.OMAKASE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 

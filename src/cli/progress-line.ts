@@ -1,8 +1,15 @@
 import type { Language } from "../error.ts";
-import type { RunEvent } from "../run/index.ts";
+
+/** How far a training has come. */
+interface Progress {
+  readonly done: number;
+  readonly picturesSeen: number;
+  readonly picturesPerSecond: number;
+  readonly secondsLeft: number;
+}
 
 /** A bar, how fast, and how long still: `GAN ━━━━━─────  42 %  1,240 枚  96 枚/秒  あと 2:31`. */
-export function progressLine(name: string, event: Extract<RunEvent, { type: "step" }>, language: Language): string {
+export function progressLine(name: string, event: Progress, language: Language): string {
   const { done, picturesSeen, picturesPerSecond, secondsLeft } = event;
   const width = 24;
   const full = Math.round(done * width);

@@ -36,6 +36,7 @@ export function openSession({ language, json = false }: SessionOptions): Session
     controller.abort();
   });
   process.on("SIGTERM", () => controller.abort());
+  listenToParent(() => controller.abort());
   // whoever read along has gone (`| head`): the work goes on unheard
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
@@ -66,4 +67,12 @@ export function openSession({ language, json = false }: SessionOptions): Session
       shown = true;
     },
   };
+}
+
+/** A studio that started this process holds a line to it: when it lets go, or is no more, the work is saved and ends. */
+function listenToParent(gone: () => void): void {
+  if (process.connected === false) gone();
+  if (!process.connected) return;
+  process.once("disconnect", gone);
+  process.channel?.unref(); // to wait for it is no reason to live
 }

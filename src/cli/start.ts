@@ -6,8 +6,10 @@ import { above, listOf, verb, whole, type Verb } from "./command.ts";
 import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
 import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
+import { hasBrowser } from "./open-in-browser.ts";
 import { reportRun } from "./run-reporter.ts";
 import type { Session } from "./session.ts";
+import { startInStudio } from "./start-in-studio.ts";
 import { writeStartPage } from "./start-page.ts";
 
 interface StartOptions extends ComputingOptions {
@@ -17,6 +19,7 @@ interface StartOptions extends ComputingOptions {
   readonly size?: number;
   readonly out: string;
   readonly models?: readonly TourModel[];
+  readonly studio?: boolean;
 }
 
 /** The models that learn to draw from nothing but pictures. */
@@ -28,11 +31,14 @@ const shares: Record<TourModel, number> = { ae: 1, vae: 2, gan: 5, dcgan: 3 };
 /** With so many minutes there is time for DCGAN, for comparison. */
 const longFrom = 25;
 
-/** `omakase start`: the tour. Trains an autoencoder, a VAE and a GAN on sushi and writes a page about them. */
+/**
+ * `omakase start`: the tour. Trains an autoencoder, a VAE and a GAN on sushi: in the studio, where somebody sits before a
+ * screen, else until it is done, with a page about them.
+ */
 export const startVerb: Verb = (program, say, language) => {
   const about = {
-    ja: "まずはこれ: 寿司の絵で AE・VAE・GAN を学習し、結果のページを作る",
-    en: "begin here: train an AE, a VAE and a GAN on sushi, and write a page about them",
+    ja: "まずはこれ: スタジオを開き、寿司の絵で AE・VAE・GAN を学習する",
+    en: "begin here: open the studio, and train an AE, a VAE and a GAN on sushi",
   };
   const examples = ["npm start", "npm start -- --minutes 30", "npm start -- --lang en"];
   const option = (ja: string, en: string) => say({ ja, en });
@@ -55,13 +61,29 @@ export const startVerb: Verb = (program, say, language) => {
     .option("--count <n>", option("描く絵の枚数", "how many pictures to draw"), whole(16), 4000)
     .option("--size <px>", option("画像の一辺（省くと 64）", "side of the pictures; default 64"), whole(8, 256))
     .option("--out <folder>", option("結果を書くフォルダ", "folder for the results"), "runs")
-    .option("--no-studio", option("（まだ何も変わりません）", "(changes nothing yet)"));
+    .option(
+      "--studio",
+      option(
+        "スタジオを開いて、その中で学習する（画面の前に人がいれば、省いても同じ）",
+        "open the studio and train in it; default where somebody sits before a screen",
+      ),
+    )
+    .option("--no-studio", option("スタジオを開かず、学習して終わる", "train without the studio, and end"));
 };
 
 async function start(session: Session, source: string, options: StartOptions): Promise<void> {
   const { minutes = 8, seed = 1, count, size, out } = options;
   const models = options.models ?? (minutes >= longFrom ? tourModels : tourModels.filter((name) => name !== "dcgan"));
   const share = minutes / models.reduce((total, name) => total + shares[name], 0);
+  if (options.studio ?? hasBrowser())
+    return startInStudio(session, {
+      source,
+      out,
+      models: models.map((model) => ({ model, minutes: shares[model] * share })),
+      seed,
+      size: size as 64 | undefined,
+      count,
+    });
   session.print({
     ja: `おまかせ: ${source} の絵で ${models.map(upper).join("・")} を学習します（およそ ${Math.ceil(minutes + 1)} 分）。止めるには Ctrl-C。`,
     en: `omakase: learning to draw ${source} with ${models.map(upper).join(", ")} (about ${Math.ceil(minutes + 1)} minutes). Ctrl-C stops.`,

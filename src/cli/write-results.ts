@@ -27,6 +27,8 @@ export interface WriteOptions {
   readonly chosen: boolean;
   /** Whether what stands there may be replaced. Default false. */
   readonly overwrite?: boolean;
+  /** The option by which the place is chosen, for advice. Default `--out`. */
+  readonly option?: string;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface WriteOptions {
 export async function writeResults(
   { host: { files }, say, signal, status }: Session,
   place: (ending: string) => readonly Result[],
-  { chosen, overwrite = false }: WriteOptions,
+  { chosen, overwrite = false, option = "--out" }: WriteOptions,
 ): Promise<readonly Result[]> {
   for (let attempt = 1; ; attempt++) {
     const results = place(attempt === 1 ? "" : `-${attempt}`);
@@ -54,7 +56,7 @@ export async function writeResults(
       }
       return results;
     }
-    if (chosen) throw taken(other);
+    if (chosen) throw taken(other, option);
   }
 }
 
@@ -72,14 +74,14 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
-function taken(where: string): OmakaseError {
+function taken(where: string, option: string): OmakaseError {
   return new OmakaseError("option", {
     where,
     expected: { ja: "まだ使われていない名前", en: "a name that is still free" },
     got: { ja: "別の内容のファイル", en: "a file with other content" },
     remedy: {
-      ja: "別の --out を指定するか、置きかえてよければ --overwrite を付けてください",
-      en: "Give another --out, or --overwrite to replace it",
+      ja: `別の ${option} を指定するか、置きかえてよければ --overwrite を付けてください`,
+      en: `Give another ${option}, or --overwrite to replace it`,
     },
   });
 }

@@ -1,15 +1,10 @@
-import type { Text } from "../error.ts";
 import { crc32, fit } from "../image/index.ts";
 import { random } from "../tensor/index.ts";
 import { drawCharacter } from "./characters/index.ts";
 import { charactersSchema, drawCharacterLabels, type CharacterLabels } from "./characters/labels.ts";
 import { labelTags } from "./label-schema.ts";
 import type { PictureSource } from "./picture-source.ts";
-
-const credit: Text = {
-  ja: "キャラクターの絵: omakase が自分で描いています（MIT）。",
-  en: "Characters: drawn by omakase itself (MIT).",
-};
+import { credits } from "./credits.ts";
 
 /** `count` characters with their true labels as tags. Picture `index` depends on the seed alone. */
 export function charactersSource(count: number, seed: number): PictureSource {
@@ -21,7 +16,7 @@ export function charactersSource(count: number, seed: number): PictureSource {
     tags: labelTags(charactersSchema, labels),
     skipped: [],
     notices: [],
-    credit,
+    credit: credits.characters,
     channels: 3,
     concurrency: 1,
     isCurrent: () => true,

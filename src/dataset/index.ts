@@ -13,10 +13,13 @@ export {
 } from "./attributes.ts";
 export { attributeValues, chooseAttributes } from "./attribute-values.ts";
 export { balanceChances } from "./balance-chances.ts";
+export { isPicturePath } from "./picture-tree.ts";
+export { zipTree } from "./zip-tree.ts";
 export { openDataset, type OpenDatasetOptions } from "./open-dataset.ts";
 export { builtinNames } from "./builtin.ts";
 export { fromPictures, type FromPicturesOptions } from "./from-pictures.ts";
 export { batchAt, type Batch, type BatchAtOptions } from "./batch-at.ts";
+export { lastPart } from "./last-part.ts";
 export { splitByName } from "./split-by-name.ts";
 export { splitDataset, subset } from "./subset.ts";
 export { reportDataset, type DatasetReport, type ReportDatasetOptions } from "./report/report-dataset.ts";
@@ -45,3 +48,4 @@ export {
   type CharacterLabels,
   type CharacterOptions,
 } from "./characters/index.ts";
+export { credits } from "./credits.ts";

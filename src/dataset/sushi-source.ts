@@ -1,4 +1,4 @@
-import type { Text } from "../error.ts";
+import { credits } from "./credits.ts";
 import { crc32, fit } from "../image/index.ts";
 import { random } from "../tensor/index.ts";
 import { labelTags } from "./label-schema.ts";
@@ -11,11 +11,6 @@ import {
   type SushiCameraVariety,
   type SushiLabels,
 } from "./sushi/index.ts";
-
-const credit: Text = {
-  ja: "寿司の絵: omakase が自分で描いています（MIT）。",
-  en: "Sushi: drawn by omakase itself (MIT).",
-};
 
 /** Which sushi. */
 export interface SushiSourceOptions {
@@ -38,7 +33,7 @@ export function sushiSource({ count, seed, pairs, camera }: SushiSourceOptions):
     tags: labelTags(sushiSchema, labels),
     skipped: [],
     notices: [],
-    credit,
+    credit: credits.sushi,
     channels: 3,
     pairs,
     concurrency: 1,

@@ -21,5 +21,6 @@ export { eachDistances } from "./neighbours.ts";
 export { permutationTest, type PermutationTest, type PermutationTestOptions } from "./permutation-test.ts";
 export { coreset } from "./coreset.ts";
 export { nearestDistances } from "./nearest-distances.ts";
+export { nearestOthers } from "./nearest-others.ts";
 export { rocArea, type RocArea } from "./roc-area.ts";
 export { cholesky } from "./cholesky.ts";

@@ -1,6 +1,6 @@
 export type { Figure, FigureOptions } from "./figure.ts";
 export { figurePng, rasterise, type RasteriseOptions } from "./rasterise.ts";
-export type { Curve } from "./curve.ts";
+export { smooth as smoothCurve, type Curve, type CurvePoint } from "./curve.ts";
 export { lossCurves, type LossCurvesOptions } from "./loss-curves.ts";
 export { forgettingCurves, type ForgettingRecord } from "./forgetting-curves.ts";
 export { healthCurves, type HealthRecord } from "./health-curves.ts";
@@ -14,6 +14,7 @@ export { pictureSum, type SumPart } from "./picture-sum.ts";
 export { translations, type Translated, type TranslationsOptions } from "./translations.ts";
 export { inversions, type FoundPicture, type InversionsOptions } from "./inversions.ts";
 export { familyTree } from "./family-tree.ts";
+export { familyRows, type FamilySlot } from "./family-rows.ts";
 export { latentMap, type LatentMapOptions, type LatentPoint } from "./latent-map.ts";
 export { strip, type StripOptions, type Walk } from "./strip.ts";
 export { brightnessHistogram, sizeHistogram } from "./histogram.ts";

@@ -1,4 +1,4 @@
-export { networkRunner, type NetworkRunner } from "./network-runner.ts";
+export { chosen, networkRunner, type NetworkRunner } from "./network-runner.ts";
 export type { Trained } from "./trained.ts";
 export { painter, type LatentOptions, type Painter } from "./painter.ts";
 export { drawLatents, type DrawOptions } from "./draw-latents.ts";
@@ -9,7 +9,7 @@ export type { Along } from "./along.ts";
 export { generate, type Drawing, type GenerateOptions } from "./generate.ts";
 export { drawSheet, type SheetOptions } from "./draw-sheet.ts";
 export type { NetworkLayer } from "./layered.ts";
-export { nameWishes, type NamedWishes } from "./named-wishes.ts";
+export { nameWishes, valuesOfNames, type NamedWishes } from "./named-wishes.ts";
 export { signature } from "./signature.ts";
 export { originLatents, recipeDetail, recipeLatents, redraw, type Origin } from "./redraw.ts";
 export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.ts";

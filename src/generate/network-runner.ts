@@ -45,6 +45,8 @@ export function networkRunner(
   { seed }: { readonly seed?: number } = {},
 ): NetworkRunner {
   const programs = new Map<number, Promise<Compiled>>();
+  // The reference computes one input after the other, with the same bytes in any company: to fill up is work for nothing.
+  const alone = device.name === "reference" && seed === undefined;
   let weights = first;
 
   async function compiled(batch: number): Promise<Compiled> {
@@ -63,7 +65,9 @@ export function networkRunner(
       const width = sizeOf(shape);
       const parts: Values[] = [];
       for (let at = 0; at < count;) {
-        const batch = fixed ?? batchSizes.find((size) => size >= count - at) ?? batchSizes[batchSizes.length - 1];
+        const batch = alone
+          ? 1
+          : (fixed ?? batchSizes.find((size) => size >= count - at) ?? batchSizes[batchSizes.length - 1]);
         const taken = Math.min(batch, count - at);
         if (!programs.has(batch)) programs.set(batch, compiled(batch));
         const { program, state, noise } = await programs.get(batch)!;

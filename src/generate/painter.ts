@@ -25,6 +25,8 @@ export interface Painter {
   readonly canEncode: boolean;
   /** Latents such as the model knows them, `[count, latent]`: number i is made from `seed` and `first + i` alone. */
   latents(seed: number, count: number, options?: LatentOptions): Float32Array;
+  /** The random numbers that one of these latents was made from, about N(0, 1): `[latent]` → `[random]`. */
+  chanceOf(latent: Float32Array): Float32Array;
   /**
    * `[count, latent]`, or `[count, layers · latent]` with a latent for each layer, → `[count, channel, size, size]` in
    * [−1, 1].
@@ -133,6 +135,7 @@ export function painter(opened: Trained): Painter {
       }
       return all;
     },
+    chanceOf: (one) => (cloud ? outOfCloud(cloud, one) : one.slice(0, chance)),
     decode: (latents, count, batch) =>
       (latents.length === count * latent ? decoder : byLayer).run(latents, count, batch),
     details,
@@ -154,7 +157,7 @@ export function painter(opened: Trained): Painter {
       return encoder.run(pictures, count, batch);
     },
     renew(weights) {
-      trained = { ...trained, weights };
+      trained = { ...trained, weights, hash: undefined };
       if (cloud) cloud = latentCloud(weights);
       for (const runner of [decoder, fine, byLayer, encoder]) runner?.renew(weights);
     },
@@ -187,4 +190,16 @@ function intoCloud({ mean, root }: LatentCloud, normal: Float32Array): Float32Ar
     for (let column = 0; column <= row; column++) value += root[row * latent + column] * normal[column];
     return value;
   });
+}
+
+/** The way back: the root is triangular. */
+function outOfCloud({ mean, root }: LatentCloud, latent: Float32Array): Float32Array {
+  const count = latent.length;
+  const normal = new Float32Array(count);
+  for (let row = 0; row < count; row++) {
+    let value = latent[row] - mean[row];
+    for (let column = 0; column < row; column++) value -= root[row * count + column] * normal[column];
+    normal[row] = value / (root[row * count + row] || 1);
+  }
+  return normal;
 }

@@ -1,4 +1,4 @@
-import { modelHash, requireModel, type Recipe } from "../checkpoint/index.ts";
+import { requireModel, type Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import { addAlong } from "./along.ts";
 import { drawLatents, type DrawOptions } from "./draw-latents.ts";
@@ -6,7 +6,7 @@ import { drawSheet } from "./draw-sheet.ts";
 import type { Drawing } from "./generate.ts";
 import { valuesOfNames } from "./named-wishes.ts";
 import type { Painter } from "./painter.ts";
-import { signature } from "./signature.ts";
+import { signature, trainedHash } from "./signature.ts";
 
 /**
  * The latents of a recipe, `[count, latent]`: one picture's, or those of all pictures of a sheet; or
@@ -16,7 +16,7 @@ import { signature } from "./signature.ts";
  * @throws OmakaseError `recipe` when another model drew it.
  */
 export async function recipeLatents(artist: Painter, recipe: Recipe, where: string): Promise<Float32Array> {
-  requireModel(recipe, await modelHash(artist.trained.weights), where);
+  requireModel(recipe, await trainedHash(artist.trained), where);
   return originLatents(artist, recipe, where);
 }
 

@@ -18,4 +18,6 @@ export interface Trained {
   readonly examples?: readonly Float32Array[];
   /** Steps that it has learned, for recipes. Default: not said. */
   readonly step?: number;
+  /** Of weights that were made smaller: the hash of the model that they were, for recipes. Default: that of `weights`. */
+  readonly hash?: string;
 }

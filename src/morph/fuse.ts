@@ -1,16 +1,8 @@
 import { OmakaseError } from "../error.ts";
-import {
-  drawLatents,
-  nameWishes,
-  recipeLatents,
-  signature,
-  type Drawing,
-  type DrawOptions,
-  type Painter,
-} from "../generate/index.ts";
+import { recipeLatents, type Drawing, type DrawOptions, type Painter } from "../generate/index.ts";
+import { drawingsAt } from "./draw-points.ts";
 import { familyOfChild, type Parent } from "./family.ts";
 import { inherit, type Inheritance, type InheritOptions } from "./inherit.ts";
-import { wishesOf } from "./traits.ts";
 
 /** See {@link fuse}. */
 export interface FuseOptions extends InheritOptions, Pick<DrawOptions, "onProgress" | "signal"> {}
@@ -33,21 +25,11 @@ export async function fuse(
   const [a, b] = await Promise.all(parents.map(({ recipe, name = "" }) => recipeLatents(artist, recipe, name)));
   if (a.length === b.length && a.every((value, at) => value === b[at])) throw same(parents[1].name ?? "");
   const children = inherit(artist, [a, b], options);
-  const width = children[0].latent.length;
-  const latents = new Float32Array(children.length * width);
-  children.forEach(({ latent }, at) => latents.set(latent, at * width));
-  const pictures = await drawLatents(artist, latents, { ...options, width });
-  const signed = await signature(artist.trained);
+  const drawn = await drawingsAt(artist, children, options);
   return children.map((child, at) => {
-    const { latent, by, shares } = child;
-    const wishes = wishesOf(artist, latent).map((value) => Float32Array.of(value));
-    const recipe = {
-      ...signed,
-      latent: [...latent],
-      ...(artist.attributes && { attributes: nameWishes(artist.attributes, wishes) }),
-      family: familyOfChild(artist, parents, { by, shares }),
-    };
-    return { ...child, picture: pictures[at], recipe };
+    const { by, shares } = child;
+    const { picture, recipe } = drawn[at];
+    return { ...child, picture, recipe: { ...recipe, family: familyOfChild(artist, parents, { by, shares }) } };
   });
 }
 

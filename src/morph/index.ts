@@ -1,5 +1,6 @@
 export { interpolate, type MorphPath } from "./interpolate.ts";
-export { morph, type MorphOptions } from "./morph.ts";
+export { morph, walkOf, type MorphOptions } from "./morph.ts";
+export { drawingsAt, type LatentPlace } from "./draw-points.ts";
 export { latentSum, meanLatent, type LatentSumOptions, type Term } from "./latent-sum.ts";
 export { readTerms, type WrittenTerm } from "./read-terms.ts";
 export { crossover, type Shares } from "./crossover.ts";
@@ -9,3 +10,4 @@ export { findGene, genomeOf, usualInheritance, type Gene, type Genome, type Inhe
 export { express, inherit, type Inheritance, type InheritOptions, type Trait, type TraitOrigin } from "./inherit.ts";
 export { portraits, type Portrait } from "./portraits.ts";
 export { rarityScale, rarityWords, type Rarity, type RarityWord } from "./rarity.ts";
+export { wishesOf } from "./traits.ts";

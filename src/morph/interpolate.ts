@@ -11,23 +11,30 @@ export type MorphPath = "line" | "sphere";
  * @param stops - at least two latents of one length.
  * @param frames - how many points, ≥ 2, spread evenly over the legs.
  * @param random - how many numbers of a latent go that way; those behind them, which are wishes, go straight. Default: all.
- * @returns `[frames, latent]`, row-major.
+ * @param latent - how many numbers one latent has, where the stops have one for each layer: each goes its own way.
+ *   Default: a stop is one latent.
+ * @returns `[frames, stop]`, row-major.
  */
 export function interpolate(
   stops: readonly Float32Array[],
   frames: number,
   path: MorphPath,
   random = stops[0].length,
+  latent = stops[0].length,
 ): Float32Array {
-  const latent = stops[0].length;
-  const points = new Float32Array(frames * latent);
+  const width = stops[0].length;
+  const points = new Float32Array(frames * width);
   for (let frame = 0; frame < frames; frame++) {
     const along = (frame / (frames - 1)) * (stops.length - 1);
     const leg = Math.min(Math.floor(along), stops.length - 2);
     const mix = path === "line" ? mixLine : mixSphere;
     const [from, to] = [stops[leg], stops[leg + 1]];
-    points.set(mix(from.subarray(0, random), to.subarray(0, random), along - leg), frame * latent);
-    points.set(mixLine(from.subarray(random), to.subarray(random), along - leg), frame * latent + random);
+    for (let start = 0; start < width; start += latent) {
+      const [wishes, end] = [start + random, start + latent];
+      const place = frame * width;
+      points.set(mix(from.subarray(start, wishes), to.subarray(start, wishes), along - leg), place + start);
+      points.set(mixLine(from.subarray(wishes, end), to.subarray(wishes, end), along - leg), place + wishes);
+    }
   }
   return points;
 }

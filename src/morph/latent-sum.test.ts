@@ -26,6 +26,15 @@ describe("a sum of latents", () => {
     expect(typical.subarray(60)).toEqual(plain.subarray(60));
   });
 
+  it("takes as much of each as its weight says", () => {
+    const sum = latentSum([
+      { sign: 1, latent: a, weight: 0.5 },
+      { sign: -1, latent: b, weight: 2 },
+      { sign: 1, latent: c },
+    ]);
+    sum.forEach((value, at) => expect(value).toBeCloseTo(0.5 * a[at] - 2 * b[at] + c[at], 5));
+  });
+
   it("takes the mean of pictures that share something", () => {
     const mean = meanLatent(Float32Array.of(1, 2, 3, 6), 2);
     expect([...mean]).toEqual([2, 4]);

@@ -2,6 +2,8 @@
 export interface Term {
   readonly sign: 1 | -1;
   readonly latent: Float32Array;
+  /** How much of it, ≥ 0. Default 1. */
+  readonly weight?: number;
 }
 
 /** See {@link latentSum}. */
@@ -24,7 +26,7 @@ export interface LatentSumOptions {
 export function latentSum(terms: readonly Term[], { typical = false, random }: LatentSumOptions = {}): Float32Array {
   const [{ latent }] = terms;
   const sum = new Float32Array(latent.length);
-  for (const { sign, latent: one } of terms) one.forEach((value, at) => (sum[at] += sign * value));
+  for (const { sign, latent: one, weight = 1 } of terms) one.forEach((value, at) => (sum[at] += sign * weight * value));
   if (!typical) return sum;
   const chance = (one: Float32Array) => Math.hypot(...one.subarray(0, random));
   const wanted = terms.reduce((total, term) => total + chance(term.latent), 0) / terms.length;

@@ -1,5 +1,8 @@
-import { drawLatents, type DrawOptions, type Painter } from "../generate/index.ts";
+import { OmakaseError } from "../error.ts";
+import type { DrawOptions, Painter } from "../generate/index.ts";
 import type { Picture } from "../image/index.ts";
+import { forLayers } from "./crossover.ts";
+import { drawPoints, type LatentPlace } from "./draw-points.ts";
 import { interpolate, type MorphPath } from "./interpolate.ts";
 
 /** See {@link morph}. */
@@ -12,28 +15,57 @@ export interface MorphOptions extends Pick<DrawOptions, "onProgress" | "signal">
   readonly details?: readonly (Float32Array | undefined)[];
   /** Also walks back, without showing the ends twice, so that the film can repeat without a jump. Default false. */
   readonly loop?: boolean;
+  /** Draws but these frames, by their numbers from 0 on, in this order; `loop` does not count. Default: all. */
+  readonly only?: readonly number[];
 }
 
 /**
  * Draws a walk through latent space.
  *
- * @param stops - at least two latents: where it begins, what it passes, where it ends.
+ * @param stops - at least two latents, one each or one for each layer: where it begins, what it passes, where it ends.
+ * @throws OmakaseError `option` when one stop has details and another one a latent for each layer.
  */
 export async function morph(
   artist: Painter,
   stops: readonly Float32Array[],
   options: MorphOptions = {},
 ): Promise<Picture[]> {
-  const usual = artist.trained.model.kind === "autoencoder" ? "line" : "sphere";
-  const { frames = 60, path = usual, loop = false, details, ...watching } = options;
-  const fine = details?.some(Boolean)
-    ? interpolate(
-        details.map((detail) => detail ?? new Float32Array(artist.details)),
-        frames,
-        "line",
-      )
-    : undefined;
-  const walk = interpolate(stops, frames, path, artist.random);
-  const there = await drawLatents(artist, walk, { ...watching, details: fine });
-  return loop ? [...there, ...there.slice(1, -1).reverse()] : there;
+  const { only, loop = false, onProgress, signal } = options;
+  const walk = walkOf(artist, stops, options);
+  const points = only ? only.map((frame) => walk[frame]) : walk;
+  const there = await drawPoints(artist, points, { onProgress, signal });
+  return loop && !only ? [...there, ...there.slice(1, -1).reverse()] : there;
+}
+
+/** The walk that {@link morph} draws, without drawing it. */
+export function walkOf(
+  artist: Painter,
+  stops: readonly Float32Array[],
+  options: Pick<MorphOptions, "frames" | "path" | "details"> = {},
+): LatentPlace[] {
+  const { latent, random, trained, details: fine } = artist;
+  const usual = trained.model.kind === "autoencoder" ? "line" : "sphere";
+  const { frames = 60, path = usual, details } = options;
+  const width = Math.max(...stops.map(({ length }) => length));
+  const isDetailed = details?.some(Boolean) ?? false;
+  if (isDetailed && width > latent) throw bothKinds();
+  const row = (values: Float32Array, width: number, at: number) => values.slice(at * width, (at + 1) * width);
+  const wide = stops.map((stop) => forLayers(stop, width));
+  const latents = interpolate(wide, frames, path, random, latent);
+  if (!isDetailed) return Array.from({ length: frames }, (_, at) => ({ latent: row(latents, width, at) }));
+  const own = details!.map((detail) => detail ?? new Float32Array(fine));
+  const added = interpolate(own, frames, "line");
+  return Array.from({ length: frames }, (_, at) => ({ latent: row(latents, width, at), detail: row(added, fine, at) }));
+}
+
+function bothKinds(): OmakaseError {
+  return new OmakaseError("option", {
+    where: "morph",
+    expected: { ja: "同じしくみの絵", en: "pictures of one kind" },
+    got: {
+      ja: "段ごとに受けついだ子どもと、細部まで合わせた写真",
+      en: "a child by layers and a photograph with details of its own",
+    },
+    remedy: { ja: "どちらかを外してください", en: "Leave one of them out" },
+  });
 }

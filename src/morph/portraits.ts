@@ -1,8 +1,8 @@
 import type { FamilyMember } from "../checkpoint/index.ts";
 import type { Text } from "../error.ts";
-import { drawLatents, type DrawOptions, type Painter } from "../generate/index.ts";
+import type { DrawOptions, Painter } from "../generate/index.ts";
 import type { Picture } from "../image/index.ts";
-import { forLayers } from "./crossover.ts";
+import { drawPoints } from "./draw-points.ts";
 import { familyLatents } from "./family.ts";
 import { genomeOf } from "./gene.ts";
 import { express, type Inheritance } from "./inherit.ts";
@@ -25,10 +25,11 @@ export async function portraits(
   options: Pick<DrawOptions, "onProgress" | "signal"> = {},
 ): Promise<Portrait[]> {
   const own = familyLatents(artist, members);
-  const width = Math.max(...own.map(({ length }) => length));
-  const latents = new Float32Array(own.length * width);
-  own.forEach((latent, at) => latents.set(forLayers(latent, width), at * width));
-  const pictures = await drawLatents(artist, latents, { ...options, width });
+  const pictures = await drawPoints(
+    artist,
+    own.map((latent) => ({ latent })),
+    options,
+  );
   return members.map(({ name, parents, by, shares }, at): Portrait => {
     const shown = { picture: pictures[at], ...(name !== undefined && { name }) };
     if (!parents || !by || !shares) return shown;

@@ -9,6 +9,8 @@ export {
 } from "./config.ts";
 export { createModel, resolveConfig, settingsOf } from "./preset.ts";
 export { openRun, trainedRun, type OpenedRun } from "./open-run.ts";
+export { packRun, type PackOptions } from "./pack-run.ts";
+export { openPackedRun } from "./open-packed-run.ts";
 export { trainRun, type TrainPlan } from "./train-run.ts";
 export type { RunEvent, RunSummary } from "./run-event.ts";
 export type { RunPlace } from "./run-place.ts";

@@ -21,6 +21,8 @@ export interface RunParts {
   readonly examiner: Examiner;
   /** What was logged so far; a look at the model is added to it. */
   readonly log: LogRecord[];
+  /** Whether figures are drawn as files. */
+  readonly drawn: boolean;
 }
 
 /** What is to be kept of a moment: a checkpoint, what the model draws now, or all of that with figures and card. */
@@ -68,7 +70,7 @@ export async function keepRun(
   await keepMoment(sources);
   if (!due.figures) return { look };
   const shown = await gatherFigures(sources);
-  const files = await writeFigures(place, shown, language);
+  const files = parts.drawn ? await writeFigures(place, shown, language) : [];
   await writeRunCard(place, parts, snapshot, look!.verdict);
   return { look, kept: { step: snapshot.step, shown, files } };
 }

@@ -23,6 +23,8 @@ export interface OpenedRun {
   readonly log: readonly LogRecord[];
   /** Of a model with attributes: their values in pictures that it learned from. */
   readonly examples?: readonly Float32Array[];
+  /** The hash of its model, where `loaded` may hold it in half precision only: see `openPackedRun`. */
+  readonly hash?: string;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function openRun({ files }: Host, path: string, options: LoadCheckp
 }
 
 /** The model of a run, ready to draw on a device. */
-export function trainedRun({ name, config, loaded, examples }: OpenedRun, device: Device): Trained {
+export function trainedRun({ name, config, loaded, examples, hash }: OpenedRun, device: Device): Trained {
   const { weights, step } = loaded.checkpoint;
-  return { model: createModel(config), picture: config, weights, device, examples, run: name, step };
+  return { model: createModel(config), picture: config, weights, device, examples, run: name, step, hash };
 }

@@ -76,6 +76,14 @@ test.each([
   expect(await artist.decode(artist.latents(1, 2), 2)).toHaveLength(2 * 3 * 16 * 16);
 });
 
+test("without figures all the rest is there", async () => {
+  const events = await run("ae", { steps: 3, figures: false }, "bare");
+  expect(events.at(-1)).toMatchObject({ type: "end", summary: { figures: [] } });
+  const names = await readdir(join(folder, "bare"));
+  expect(names).not.toContain("figures");
+  expect(names).toEqual(expect.arrayContaining(["card.md", "checkpoint", "log.jsonl", "moments"]));
+});
+
 test("a signal stops after the step at hand and saves", async () => {
   const controller = new AbortController();
   const events: string[] = [];

@@ -35,6 +35,8 @@ export interface TrainPlan {
   readonly checkpointEvery?: number;
   /** Steps between figures. Default: at every checkpoint. */
   readonly figuresEvery?: number;
+  /** Whether figures are drawn as files, for people who look into the folder. Default true. */
+  readonly figures?: boolean;
   /** Stops early; everything is saved first. */
   readonly signal?: AbortSignal;
   /** What the run begins with, in place of fresh weights: a model, and the pictures that it learned from. */
@@ -115,7 +117,7 @@ export async function* trainRun(
   };
 
   async function* keep(due: Due): AsyncGenerator<RunEvent> {
-    const parts = { config, dataset, heldOut, model, trainer, examiner: real, log };
+    const parts = { config, dataset, heldOut, model, trainer, examiner: real, log, drawn: plan.figures ?? true };
     const now = await watch.pause(() => keepRun(place, parts, due));
     kept = now.kept ?? kept;
     if (now.look) {

@@ -32,3 +32,4 @@ export { fitOutliers, type FitOutlierOptions } from "./outlier/fit-outlier.ts";
 export { checkOutliers, type CheckOutlierOptions, type Oddness } from "./outlier/check-outlier.ts";
 export { type OddMap } from "./outlier/odd-map.ts";
 export { findMisfits, type Misfits } from "./outlier/find-misfits.ts";
+export { oddParts } from "./odd-parts.ts";

@@ -2,12 +2,14 @@ import * as ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
 import { attributesOf } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
-import { painter, redraw, type Painter } from "../generate/index.ts";
+import { generate, painter, redraw, type Painter } from "../generate/index.ts";
 import { autoencoderPreset, ganPreset, moePreset, type Model } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
 import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { cardsOfRecipe } from "./cards-of-recipe.ts";
 import { chooseCards } from "./choose-cards.ts";
 import { cardSpaceOf, drawCards } from "./draw-cards.ts";
+import { latentCards } from "./latent-cards.ts";
 import { newTaste, rate } from "./taste.ts";
 
 const picture = { size: 16, channels: 3 } as const;
@@ -43,11 +45,48 @@ describe.each([
     ours.dispose();
   });
 
+  test("come back from recipes, of latents and of seeds", async () => {
+    const ours = artist(model);
+    const cards = chooseCards(newTaste(cardSpaceOf(ours)), { count: 2, seed: 5 });
+    const [first] = await drawCards(ours, cards);
+    const [back] = (await cardsOfRecipe(ours, first.recipe, "x.png"))!;
+    expect(back.values).toEqual(cards[0].values);
+    Array.from(back.latent).forEach((value, at) => expect(value).toBeCloseTo(cards[0].latent[at], 3));
+    const [drawing] = await generate(ours, { seed: 4, first: 2, truncation: 0.5 });
+    const found = (await cardsOfRecipe(ours, drawing.recipe, "x.png"))!;
+    const [again] = await drawCards(ours, found);
+    const apart = again.picture.pixels.map((value, at) => Math.abs(value - drawing.picture.pixels[at]));
+    expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+    ours.dispose();
+  });
+
+  test("of a picture with a latent for each layer there is none", async () => {
+    const ours = artist(model);
+    const [{ recipe }] = await generate(ours);
+    const latent = Array.from({ length: ours.layers.length * ours.latent }, () => 0.5);
+    expect(await cardsOfRecipe(ours, { ...recipe, latent }, "x.png")).toBeUndefined();
+    ours.dispose();
+  });
+
   test("are those of a seed, where their numbers are", () => {
     const ours = artist(model);
     const told = model.kind === "moe" ? { wishes: [Float32Array.of(2)] } : {};
     const chance = [random(4, "draw", 6).normals(ours.random)];
     expect(ours.latents(0, 1, { chance, ...told })).toEqual(ours.latents(4, 1, { first: 6, ...told }));
+    ours.dispose();
+  });
+
+  test("are found again from their latents", async () => {
+    const ours = artist(model);
+    const cards = chooseCards(newTaste(cardSpaceOf(ours)), { count: 2, seed: 5 });
+    const drawn = await drawCards(ours, cards);
+    const again = await latentCards(ours, Float32Array.from(drawn.flatMap(({ recipe }) => recipe.latent as number[])));
+    for (const [at, { card, picture, recipe }] of again.entries()) {
+      expect(card.values).toEqual(cards[at].values);
+      Array.from(card.latent).forEach((value, axis) => expect(value).toBeCloseTo(cards[at].latent[axis], 3));
+      expect(picture.pixels).toEqual(drawn[at].picture.pixels);
+      expect(recipe).toEqual(drawn[at].recipe);
+    }
     ours.dispose();
   });
 });

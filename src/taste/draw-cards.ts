@@ -10,7 +10,7 @@ export function cardSpaceOf({ attributes, trained, random }: Painter): CardSpace
 export async function drawCards(
   artist: Painter,
   cards: readonly Card[],
-  options: Pick<DrawOptions, "onProgress" | "signal"> = {},
+  options: Pick<DrawOptions, "onProgress" | "signal" | "batch"> = {},
 ): Promise<Drawing[]> {
   const { attributes, latent: width } = artist;
   const wishes = attributes?.tags.map((_, at) => Float32Array.from(cards, ({ values }) => values[at]));

@@ -76,3 +76,17 @@ export function backwardSolve(factor: Factor, right: ArrayLike<number>): Float64
   }
   return solved;
 }
+
+/** A number on the diagonal of C⁻¹: the squares of a column of L⁻¹, which is 0 above the diagonal. */
+export function inverseDiagonal(factor: Factor, place: number): number {
+  const column = new Float64Array(factor.length);
+  let sum = 0;
+  for (let row = place; row < factor.length; row++) {
+    const numbers = factor[row];
+    let value = row === place ? 1 : 0;
+    for (let at = place; at < row; at++) value -= numbers[at] * column[at];
+    column[row] = value / numbers[row];
+    sum += column[row] ** 2;
+  }
+  return sum;
+}

@@ -8,6 +8,7 @@ export { chooseCards, type ChooseCardsOptions } from "./choose-cards.ts";
 export { nextCard, type NextCard } from "./next-card.ts";
 export { beliefs, type Beliefs, type LikedTrait, type TraitBelief } from "./beliefs.ts";
 export { beliefSentences, isOtherHalf, traitsText } from "./belief-words.ts";
+export { learnRecord, learnRecords } from "./learn-records.ts";
 export { type RatingRecord } from "./rating-record.ts";
 export {
   addRecord,
@@ -30,3 +31,6 @@ export { standardDrift, type StandardDrift } from "./rater/standard-drift.ts";
 export { tasteShift, type TasteShift } from "./rater/taste-shift.ts";
 export { raterSentences, type RaterMeasures } from "./rater/rater-words.ts";
 export { cardSpaceOf, drawCards } from "./draw-cards.ts";
+export { cardsOfRecipe } from "./cards-of-recipe.ts";
+export { latentCards, type LatentCard } from "./latent-cards.ts";
+export { cardAt } from "./card-at.ts";

@@ -1,7 +1,7 @@
-import { internal } from "../error.ts";
 import type { Card, CardSpace } from "./card.ts";
+import { learnRecord } from "./learn-records.ts";
 import type { RatingRecord } from "./rating-record.ts";
-import { chooseBest, forget, newTaste, predict, rate, type Taste } from "./taste.ts";
+import { forget, newTaste, predict, type Taste } from "./taste.ts";
 
 /**
  * The ratings of several people about pictures of one model, a taste for each of them, and one for all: what everybody
@@ -88,10 +88,4 @@ export function recordsOf({ entries }: TasteBook, rater: string): RatingRecord[]
 /** What a rater saw, the newest last. */
 export function shownTo(book: TasteBook, rater: string): Card[] {
   return recordsOf(book, rater).flatMap(({ cards }) => cards);
-}
-
-function learnRecord(taste: Taste, { cards, rating, best }: RatingRecord): Taste {
-  if (rating !== undefined && cards.length === 1) return rate(taste, cards[0], rating);
-  if (best !== undefined) return chooseBest(taste, cards, best);
-  throw internal("taste: a record without an answer");
 }

@@ -84,7 +84,12 @@ export function predict(taste: Taste, cards: readonly Pick<Card, "values" | "lat
   );
 }
 
-function learn(taste: Taste, news: readonly Observation[]): Taste {
+/**
+ * Learns what was observed, looking for better weights on the way.
+ *
+ * @param events - ratings and choices that it came from. Default 1.
+ */
+export function learn(taste: Taste, news: readonly Observation[], events = 1): Taste {
   const observations = [...taste.observations, ...news];
   const search = searchWeights(taste.search, observations, taste.fit.prior.blocks);
   let fit = extendFit(taste.fit, observations);
@@ -92,7 +97,7 @@ function learn(taste: Taste, news: readonly Observation[]): Taste {
   if (!next && isFar(search.weights, fit.prior.weights)) next = emptyFit({ ...fit.prior, weights: search.weights });
   if (next) next = extendFit(next, observations, budget);
   if (next?.factor.length === observations.length) [fit, next] = [next, undefined];
-  return { ...taste, observations, events: taste.events + 1, fit, pull: pullOf(fit), search, next };
+  return { ...taste, observations, events: taste.events + events, fit, pull: pullOf(fit), search, next };
 }
 
 /** Whether weights differ so much that it is worth a new fit: any by more than a tenth. */

@@ -22,6 +22,7 @@ export {
   type TrainingBatch,
 } from "./trainer.ts";
 export { trainClassifier, type TrainClassifierOptions, type TrainedClassifier } from "./train-classifier.ts";
+export { latentStatistics } from "./loss/reconstruction.ts";
 export { latentCloud, type LatentCloud } from "./latent-cloud.ts";
 export {
   picturesOf,

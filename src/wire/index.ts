@@ -1,3 +1,4 @@
+export { runCard, runIds } from "./run-card.ts";
 export { manifestSchema, runCardSchema, type Manifest, type RunCard } from "./manifest.ts";
 export {
   importedSchema,
@@ -7,5 +8,6 @@ export {
   type KeptRating,
   type NewRating,
 } from "./kept-rating.ts";
+export { newRating, ratingKey, ratingRecord } from "./rating-form.ts";
 export { jobSchema, newJobSchema, handedInSchema, type Job, type JobState, type NewJob, type HandedIn } from "./job.ts";
 export { newsSchema, type News } from "./news.ts";

@@ -12,6 +12,8 @@ export const newJobSchema = z.strictObject({
     .max(7 * 24 * 60),
   size: z.union(pictureSizes.map((size) => z.literal(size))).optional(),
   seed: z.int().nonnegative().optional(),
+  /** How many pictures to learn from. Default: as `omakase train`. */
+  count: z.int().positive().max(1_000_000).optional(),
 });
 
 /** See {@link newJobSchema}. */

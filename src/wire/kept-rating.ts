@@ -7,8 +7,7 @@ const cardSchema = z.strictObject({
   latent: z.array(z.number()).max(4096).readonly(),
 });
 
-/** What somebody said about pictures, on its way to the server. See `RatingRecord`. */
-export const newRatingSchema = z.strictObject({
+const ratingSchema = z.strictObject({
   modelHash: z.string().regex(/^[0-9a-f]{64}$/),
   rater: z.string().min(1).max(200),
   /** Milliseconds since 1970. */
@@ -22,11 +21,20 @@ export const newRatingSchema = z.strictObject({
   expected: z.strictObject({ mean: z.number(), deviation: z.number().nonnegative() }).optional(),
 });
 
+/** What somebody said about pictures, on its way to the server: a rating of one, or the best of several. */
+export const newRatingSchema = ratingSchema.refine(
+  ({ cards, rating, best }) =>
+    rating === undefined
+      ? best !== undefined && cards.length > 1 && best < cards.length
+      : best === undefined && cards.length === 1,
+  "a rating of one card, or the best of several",
+);
+
 /** See {@link newRatingSchema}. */
 export type NewRating = Readonly<z.infer<typeof newRatingSchema>>;
 
 /** The same as it is kept. */
-export const keptRatingSchema = z.strictObject({ id: z.int().positive(), ...newRatingSchema.shape });
+export const keptRatingSchema = z.strictObject({ id: z.int().positive(), ...ratingSchema.shape });
 
 /** See {@link keptRatingSchema}. */
 export type KeptRating = Readonly<z.infer<typeof keptRatingSchema>>;

@@ -33,7 +33,7 @@ export const manifestSchema = z.strictObject({
    * keeps.
    */
   kind: z.enum(["server", "site"]),
-  /** Models, the one to begin with first. The file of each is at `run/<id>.safetensors`: see `packRun`. */
+  /** Models, the one to begin with first. The file of each is at `run/<id>.omakase`: see `packRun`. */
   runs: z.array(runCardSchema),
 });
 

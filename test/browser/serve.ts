@@ -19,6 +19,8 @@ const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".mjs": "text/javascript",
   ".css": "text/css",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
 
@@ -30,11 +32,17 @@ const emptyPage =
  * `index.html` gets an empty page that loads `main.js`.
  *
  * @param isolated - whether pages may share memory between threads (COOP and COEP). Default true.
+ * @param beside - more files, by their paths such as `/studio.json`.
  */
-export async function serve(folder: string, { isolated = true } = {}): Promise<Served> {
+export async function serve(
+  folder: string,
+  { isolated = true, beside = new Map() }: { isolated?: boolean; beside?: ReadonlyMap<string, Uint8Array> } = {},
+): Promise<Served> {
   const { asset } = nodeHost();
   const contentOf = async (path: string): Promise<Uint8Array> => {
     if (path.startsWith("/asset/")) return await asset(path.slice("/asset/".length) as AssetName);
+    const one = beside.get(path);
+    if (one) return one;
     const file = join(folder, normalize(path));
     return await readFile(file).catch((error: unknown) => {
       if (path !== "/index.html") throw error;

@@ -1,15 +1,11 @@
-import { internal, type Text } from "../../error.ts";
+import { internal } from "../../error.ts";
 import type { AssetName, Host } from "../../host.ts";
 import { crc32 } from "../../image/index.ts";
 import { drawSvg } from "../draw-svg.ts";
 import type { PictureSource } from "../picture-source.ts";
 import type { TagColumn } from "../tag.ts";
 import { emojiGroups } from "./emoji-groups.ts";
-
-const credit: Text = {
-  ja: "絵文字: Fluent Emoji（Microsoft Corporation、MIT）。",
-  en: "Emoji: Fluent Emoji (Microsoft Corporation, MIT).",
-};
+import { credits } from "../credits.ts";
 
 /** A set of icons in Iconify's JSON, as far as it is used here. */
 interface IconSet {
@@ -42,7 +38,7 @@ export async function emojiSource(pairs: boolean, asset: Host["asset"]): Promise
     tags: [groupsOf(names, categories)],
     skipped: [],
     notices: [],
-    credit,
+    credit: credits.emoji,
     channels: 3,
     pairs,
     concurrency: 1,

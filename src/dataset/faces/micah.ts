@@ -1,5 +1,6 @@
 import * as micah from "@dicebear/micah";
 import { colour, extra, shape, without, type FaceStyle } from "./face-style.ts";
+import { credits } from "../credits.ts";
 
 const hairColour = (name: string, ja: string, en: string, hex: string, weight: number) =>
   colour(["hairColor", "facialHairColor"], name, ja, en, hex, weight);
@@ -10,10 +11,7 @@ const background = (name: string, ja: string, en: string, hex: string) =>
 /** Line drawings with flat colours, as large as life. The colours are ours, so that each name means what one sees. */
 export const micahFaces: FaceStyle = {
   name: "faces",
-  credit: {
-    ja: "顔のイラスト: Micah Lanier「Avatar Illustration System」（CC BY 4.0）。DiceBear を使って色を変えて描いています。",
-    en: "Faces: “Avatar Illustration System” by Micah Lanier, CC BY 4.0, drawn with DiceBear in changed colours.",
-  },
+  credit: credits.faces,
   drawing: micah,
   constant: {
     glassesColor: ["2b2b33"],

@@ -1,5 +1,6 @@
 import * as personas from "@dicebear/personas";
 import { colour, extra, shape, without, type FaceStyle } from "./face-style.ts";
+import { credits } from "../credits.ts";
 
 const hairColour = (name: string, ja: string, en: string, hex: string, weight: number) =>
   colour(["hairColor"], name, ja, en, hex, weight);
@@ -9,10 +10,7 @@ const skin = (name: string, ja: string, en: string, hex: string) => colour(["ski
 /** Rounder figures with many haircuts. */
 export const personasFaces: FaceStyle = {
   name: "faces-personas",
-  credit: {
-    ja: "顔のイラスト: Draftbit「Personas」（CC BY 4.0）。DiceBear を使って色を変えて描いています。",
-    en: "Faces: “Personas” by Draftbit, CC BY 4.0, drawn with DiceBear in changed colours.",
-  },
+  credit: credits["faces-personas"],
   drawing: personas,
   constant: {
     backgroundColor: ["f4f1ea"],

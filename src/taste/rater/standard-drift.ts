@@ -1,5 +1,5 @@
 import type { RatingRecord } from "../rating-record.ts";
-import { backwardSolve, forwardSolve } from "../factor.ts";
+import { inverseDiagonal } from "../factor.ts";
 import { emptyFit, extendFit, pullOf } from "../fit.ts";
 import type { Taste } from "../taste.ts";
 import { repeatsOf } from "./self-agreement.ts";
@@ -27,10 +27,7 @@ export function standardDrift(taste: Taste, records: readonly RatingRecord[]): S
   const pull = pullOf(frozen);
   const residuals = observations.flatMap(({ terms, event }, at) => {
     if (terms.length > 1) return [];
-    const unit = new Float64Array(observations.length);
-    unit[at] = 1;
-    const alone = backwardSolve(frozen.factor, forwardSolve(frozen.factor, unit))[at];
-    return [{ event, value: pull[at] / alone }];
+    return [{ event, value: pull[at] / inverseDiagonal(frozen.factor, at) }];
   });
   if (residuals.length < 10) return undefined;
   const line = regression(residuals.map(({ event, value }) => [event / 100, value] as const));

@@ -1,0 +1,116 @@
+/**
+ * `npm run bench:site -- --run runs/moe-faces`: how long a visitor of an exported site waits for the first picture, on a
+ * line of `--megabits` 10 that all of a page's requests share, `--latency` 40 ms before each answer, in a Chromium that
+ * remembers nothing. The site lies in a folder of a server that compresses nothing and sends no headers of its own;
+ * `--gzip`: one that compresses text, as web hosts do. `--file m.omakase` takes a packed run instead of a
+ * folder. `--device webgpu` computes on WebGPU: in a Chromium without a
+ * graphics card that is an imitation on the processor, which says nothing about waiting.
+ *
+ * Of `--times 3` visits the median: seconds until a picture is seen, MB on the line until then, and the same until all
+ * that the page fetches is there.
+ */
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import { openPackedRun, openRun } from "omakase";
+import { buildSite, nodeHost } from "omakase/node";
+import { chromium } from "playwright-core";
+import { options } from "./options.mjs";
+
+const given = options({
+  run: "runs/moe-faces",
+  file: "",
+  megabits: 10,
+  latency: 40,
+  times: 3,
+  gzip: "no",
+  device: "onnx",
+  chromium: "/usr/bin/chromium",
+});
+const host = nodeHost();
+const run =
+  given.file === "" ? await openRun(host, given.run) : await openPackedRun(readFileSync(given.file), given.file);
+const site = new Map((await buildSite(host.files, [run])).map(({ path, bytes }) => [`/some/where/${path}`, bytes]));
+
+const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const pace = (given.megabits * 1e6) / 8 / 1000; // bytes a millisecond
+const piece = 8192;
+let free = 0;
+let sent = 0;
+let last = 0;
+
+/** One line for all: each piece waits until those before it are through. */
+async function send(response, bytes) {
+  await sleep(given.latency);
+  for (let at = 0; at < bytes.length; at += piece) {
+    const part = bytes.subarray(at, at + piece);
+    free = Math.max(free, performance.now()) + part.length / pace;
+    await sleep(free - performance.now());
+    response.write(part);
+    sent += part.length;
+    last = performance.now();
+  }
+  response.end();
+}
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url, "http://here").pathname.replace(/\/$/, "/index.html");
+  const bytes = site.get(path);
+  if (!bytes) return void response.writeHead(404).end();
+  const type = types[extname(path)];
+  const zip = given.gzip === "yes" && type !== undefined;
+  response.writeHead(200, {
+    "content-type": type ?? "application/octet-stream",
+    ...(zip && { "content-encoding": "gzip" }),
+  });
+  void send(response, zip ? gzipSync(bytes) : bytes);
+});
+await new Promise((done) => server.listen(0, "127.0.0.1", done));
+const address = `http://127.0.0.1:${server.address().port}/some/where/`;
+
+/** Whether any picture is there, and not only its empty frame. */
+function seen() {
+  return [...document.querySelectorAll("canvas")].some((canvas) => {
+    if (canvas.dataset.empty || canvas.width * canvas.height === 0) return false;
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size > 8;
+  });
+}
+
+async function visit(browser) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.on("pageerror", (error) => console.error(error));
+  const start = performance.now();
+  sent = 0;
+  await page.goto(given.device === "webgpu" ? `${address}?device=webgpu` : address, { waitUntil: "commit" });
+  await page.waitForFunction(seen, undefined, { polling: 20, timeout: 400_000 });
+  const [first, before] = [(performance.now() - start) / 1000, sent / 1e6];
+  while (performance.now() - last < 2000) await sleep(100);
+  await context.close();
+  return { first, before, end: (last - start) / 1000, all: sent / 1e6 };
+}
+
+const browser = await chromium.launch({
+  executablePath: given.chromium,
+  args: [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    ...(given.device === "webgpu" ? ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"] : []),
+  ],
+});
+const visits = [];
+for (let time = 0; time < given.times; time++) visits.push(await visit(browser));
+await browser.close();
+server.close();
+const median = (key) => visits.map((one) => one[key]).sort((a, b) => a - b)[visits.length >> 1];
+const of = (key) => median(key).toFixed(2);
+console.log(
+  `${run.name}, ${given.device}: first picture after ${of("first")} s and ${of("before")} MB, all after ${of("end")} s and ${of("all")} MB`,
+);

@@ -1,0 +1,41 @@
+import { OmakaseError, type Text } from "../error.ts";
+
+/** How gzip begins (RFC 1952, section 2.3.1). */
+const magic = [0x1f, 0x8b] as const;
+
+/**
+ * The bytes at an address, unpacked where they are gzipped: plain file servers compress nothing, so files lie there
+ * compressed, and other servers unpack them on the way.
+ *
+ * @throws OmakaseError `device` when they cannot be had.
+ */
+export async function fetchBinary(address: URL): Promise<Uint8Array<ArrayBuffer>> {
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) throw missing(address, { ja: `応答 ${answer.status}`, en: `the answer ${answer.status}` });
+    bytes = new Uint8Array(await answer.arrayBuffer());
+    if (bytes[0] !== magic[0] || bytes[1] !== magic[1]) return bytes;
+    const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  } catch (error) {
+    if (error instanceof OmakaseError) throw error;
+    throw missing(address, { ja: "読めないファイル", en: "a file that cannot be read" }, error);
+  }
+}
+
+function missing(address: URL, got: Text, cause?: unknown): OmakaseError {
+  return new OmakaseError(
+    "device",
+    {
+      where: address.href,
+      expected: { ja: "CPU で計算するための部品", en: "what is needed to compute on the processor" },
+      got,
+      remedy: {
+        ja: "ネットワークを確かめて、ページを読みなおしてください",
+        en: "Check the network and load the page again",
+      },
+    },
+    { cause },
+  );
+}

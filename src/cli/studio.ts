@@ -1,0 +1,59 @@
+import { verb, whole, type Verb } from "./command.ts";
+import { openInBrowser } from "./open-in-browser.ts";
+import { openStudio, untilStopped } from "./open-studio.ts";
+import type { Session } from "./session.ts";
+
+interface StudioVerbOptions {
+  readonly port?: number;
+  readonly host?: string;
+  readonly workspace?: string;
+  readonly open: boolean;
+}
+
+/** `omakase studio [runs…]`: the page in which people draw, rate and train. */
+export const studioVerb: Verb = (program, say, language) => {
+  const about = {
+    ja: "スタジオを開く: ブラウザで描く、評価する、学習させる",
+    en: "open the studio: draw, rate and train in the browser",
+  };
+  const examples = [
+    "omakase studio",
+    "omakase studio runs/moe-characters runs/gan-sushi",
+    "omakase studio --workspace ./atelier --port 8080",
+    "omakase studio --host 0.0.0.0 --no-open",
+  ];
+  const option = (ja: string, en: string) => say({ ja, en });
+  verb(program, { name: "studio", about, examples, language }, open)
+    .argument(
+      "[runs...]",
+      option(
+        "はじめに見せる実行フォルダ（作業フォルダの runs/ はいつも見せる）",
+        "runs to show first; those in runs/ of the workspace are always there",
+      ),
+    )
+    .option(
+      "--workspace <folder>",
+      option("作業フォルダ（省くと今のフォルダ）", "the folder to work in; default: the current one"),
+    )
+    .option(
+      "--port <n>",
+      option("ポート番号（省くと 4649 から空いているもの）", "default: the first free one from 4649 on"),
+      whole(0, 65535),
+    )
+    .option(
+      "--host <address>",
+      option(
+        "待ち受けるアドレス（省くと 127.0.0.1 で、このコンピューターだけ。0.0.0.0 ならほかからも合言葉つきで）",
+        "where to listen; default 127.0.0.1, this computer alone; with 0.0.0.0 others can come in, with a token",
+      ),
+    )
+    .option("--no-open", option("ブラウザを開かない", "do not open the browser"));
+};
+
+async function open(session: Session, runs: readonly string[], options: StudioVerbOptions): Promise<void> {
+  const { language } = session;
+  const { workspace, host, port } = options;
+  const studio = await openStudio(session, { workspace, runs, host, port, language });
+  if (options.open) openInBrowser(studio.address);
+  await untilStopped(session, studio);
+}

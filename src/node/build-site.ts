@@ -1,0 +1,68 @@
+import { omakaseVersion } from "../checkpoint/index.ts";
+import { OmakaseError } from "../error.ts";
+import type { Files } from "../host.ts";
+import { packRun, type OpenedRun } from "../run/index.ts";
+import { manifestSchema, runCard, runIds, type Manifest } from "../wire/index.ts";
+import { nodeAsset } from "./assets.ts";
+import { pageFolder } from "./page-folder.ts";
+
+/** A file of a site. */
+export interface SiteFile {
+  /** Relative to the site's folder, parts separated by `/`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** See {@link buildSite}. */
+export interface BuildSiteOptions {
+  /** Where the built page lies. Default: in the package. */
+  readonly page?: string;
+  /** Told after every run: `done` of `total` are packed. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Stops the work. */
+  readonly signal?: AbortSignal;
+}
+
+/** The parts that come along which the page asks for when there is no server: the network that sees what is broken. */
+const parts = ["features.safetensors"] as const;
+
+/**
+ * A site that draws: the studio's page without a server, with some models in half precision. Any web host or file
+ * server can offer it from any folder; all that is computed and kept, is so in the browsers of its visitors.
+ *
+ * @param runs - the one to begin with first.
+ * @throws OmakaseError `option` when the page was not built.
+ */
+export async function buildSite(
+  files: Files,
+  runs: readonly OpenedRun[],
+  options: BuildSiteOptions = {},
+): Promise<SiteFile[]> {
+  const { page = pageFolder, onProgress, signal } = options;
+  const site: SiteFile[] = [];
+  for (const { path, kind } of await files.walk(page))
+    if (kind === "file") site.push({ path, bytes: await files.read(files.join(page, path)) });
+  if (!site.some(({ path }) => path === "index.html")) throw unbuilt(page);
+  for (const name of parts) site.push({ path: `asset/${name}`, bytes: await nodeAsset(name) });
+  const ids = runIds(runs.map(({ name }) => name));
+  const cards: Manifest["runs"] = [];
+  for (const [at, run] of runs.entries()) {
+    signal?.throwIfAborted();
+    const bytes = await packRun(run, { half: true, squeezed: true });
+    site.push({ path: `run/${ids[at]}.omakase`, bytes });
+    cards.push(await runCard(ids[at], run, bytes.length));
+    onProgress?.({ done: cards.length, total: runs.length });
+  }
+  const manifest = manifestSchema.parse({ formatVersion: 1, omakase: omakaseVersion, kind: "site", runs: cards });
+  site.push({ path: "studio.json", bytes: new TextEncoder().encode(`${JSON.stringify(manifest)}\n`) });
+  return site;
+}
+
+function unbuilt(page: string): OmakaseError {
+  return new OmakaseError("option", {
+    where: page,
+    expected: { ja: "できあがったスタジオのページ", en: "the built page of the studio" },
+    got: { ja: "何もなし", en: "none" },
+    remedy: { ja: "npm run build を実行してください", en: "Run npm run build" },
+  });
+}

@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openPackedRun, type OpenedRun } from "../run/index.ts";
+
+/** A model that comes along. */
+export interface BuiltInModel {
+  readonly id: string;
+  readonly run: OpenedRun;
+  /** Its file, as `packRun` wrote it. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** The one to begin with first. */
+const names = ["faces", "characters"] as const;
+const folder = fileURLToPath(import.meta.resolve("../../asset/model"));
+
+/** Models that come along, so that there is something to draw with before anything was trained. */
+export async function builtInModels(): Promise<BuiltInModel[]> {
+  return await Promise.all(
+    names.map(async (id) => {
+      const path = join(folder, `${id}.omakase`);
+      const bytes = await readFile(path);
+      return { id, run: await openPackedRun(bytes, path), path, bytes: bytes.length };
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { OmakaseError } from "../../error.ts";
+
+/** A folder that is this process' own for as long as it holds it. */
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+interface Holder {
+  readonly process: number;
+  /** When the process began, as the system counts: its number can be given to another one. */
+  readonly began?: string;
+}
+
+/**
+ * Takes a folder for this process, by a file `lock` in it. The file of a process that is no more does not count.
+ *
+ * @throws OmakaseError `source` when another process holds it.
+ */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, "lock");
+  const own: Holder = { process: process.pid, began: beganAt(process.pid) };
+  for (let attempt = 0; attempt < 5; attempt++) {
+    try {
+      await writeFile(path, JSON.stringify(own), { flag: "wx" });
+      return { release: () => rm(path, { force: true }) };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const text = await readFile(path, "utf8").catch(() => undefined);
+    const holder = text === undefined ? undefined : holderIn(text);
+    if (holder && isAlive(holder)) throw held(folder, holder.process);
+    if (text === "") await new Promise((done) => setTimeout(done, 50)); // just being written, perhaps
+    // Out of the way first: of two that find it, one gets it.
+    const aside = join(folder, `.lock-${randomUUID().slice(0, 8)}`);
+    const moved = await rename(path, aside).then(
+      () => true,
+      () => false,
+    );
+    const taken = moved ? await readFile(aside, "utf8") : text;
+    // What was moved was written meanwhile, by a process that lives: back with it.
+    if (moved && taken !== text && isAlive(holderIn(taken ?? "") ?? own)) await rename(aside, path);
+    else if (moved) await rm(aside, { force: true });
+  }
+  throw held(folder, undefined);
+}
+
+function holderIn(text: string): Holder | undefined {
+  try {
+    const { process, began } = JSON.parse(text) as Holder;
+    return Number.isInteger(process) && process > 0 ? { process, began } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive({ process: number, began }: Holder): boolean {
+  if (!isRunning(number)) return false;
+  const now = beganAt(number);
+  return began === undefined || now === undefined || began === now;
+}
+
+/** Whether there is a process of this number. */
+export function isRunning(number: number): boolean {
+  try {
+    process.kill(number, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // somebody else's
+  }
+}
+
+/** The 22nd field of /proc/<number>/stat; undefined where there is no such thing. */
+function beganAt(number: number): string | undefined {
+  try {
+    const text = readFileSync(`/proc/${number}/stat`, "utf8");
+    return text.slice(text.lastIndexOf(")") + 2).split(" ")[19]; // the name before may hold spaces
+  } catch {
+    return undefined;
+  }
+}
+
+function held(folder: string, number: number | undefined): OmakaseError {
+  const whose = number === undefined ? "" : ` ${number}`;
+  return new OmakaseError("source", {
+    where: folder,
+    expected: { ja: "ほかで使われていない作業フォルダ", en: "a workspace that nothing else has open" },
+    got: {
+      ja: `別のスタジオ（プロセス${whose}）が使っているもの`,
+      en: `one that another studio (process${whose}) has open`,
+    },
+    remedy: {
+      ja: "そのスタジオを使うか、止めてから、もう一度はじめてください。--workspace で別のフォルダも選べます",
+      en: "Use that studio, or end it and try again, or choose another folder with --workspace",
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import { OmakaseError } from "../../error.ts";
+
+/** See {@link listen}. */
+export interface ListenOptions {
+  readonly host: string;
+  /** The port that somebody chose. Default: the first free one from 4649 (よろしく) on. */
+  readonly port?: number;
+}
+
+/** A server that listens. */
+export interface Listening {
+  readonly port: number;
+  /** Takes no more requests and lets those go that wait. */
+  close(): Promise<void>;
+}
+
+const usualPort = 4649;
+const tries = 50;
+
+/**
+ * Serves an application.
+ *
+ * @throws OmakaseError `option` when the chosen port is taken, or there is no such address here.
+ */
+export async function listen(app: Hono, { host, port }: ListenOptions): Promise<Listening> {
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  server.headersTimeout = 20_000;
+  server.keepAliveTimeout = 60_000;
+  server.requestTimeout = 30 * 60_000; // a large archive over a slow line
+  const from = port ?? usualPort;
+  for (let number = from; ; number++) {
+    const error = await begin(server, host, number);
+    if (!error) break;
+    const taken = error.code === "EADDRINUSE" || (error.code === "EACCES" && port === undefined);
+    if (!taken || port !== undefined || number >= from + tries) throw refused(error, host, number);
+  }
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : from,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function begin(server: Server, host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((done) => {
+    const fail = (error: NodeJS.ErrnoException) => done(error);
+    server.once("error", fail);
+    server.listen(port, host, () => {
+      server.off("error", fail);
+      done(undefined);
+    });
+  });
+}
+
+function refused(error: NodeJS.ErrnoException, host: string, port: number): OmakaseError {
+  if (error.code === "EADDRINUSE")
+    return new OmakaseError("option", {
+      where: "--port",
+      expected: { ja: "空いているポート", en: "a free port" },
+      got: { ja: `使用中の ${port}`, en: `${port}, which is in use` },
+      remedy: { ja: "別の番号にするか、--port を外してください", en: "Take another one, or leave --port out" },
+    });
+  return new OmakaseError(
+    "option",
+    {
+      where: "--host",
+      expected: { ja: "このコンピューターのアドレス", en: "an address of this computer" },
+      got: { ja: `${host}:${port}（${error.code}）`, en: `${host}:${port} (${error.code})` },
+      remedy: { ja: "127.0.0.1 か 0.0.0.0 にしてください", en: "Take 127.0.0.1 or 0.0.0.0" },
+    },
+    { cause: error },
+  );
+}

@@ -1,0 +1,149 @@
+import { mkdir, realpath } from "node:fs/promises";
+import { isAbsolute, join, resolve } from "node:path";
+import { Hono } from "hono";
+import { builtinNames } from "../../dataset/index.ts";
+import type { Language, Text } from "../../error.ts";
+import type { News } from "../../wire/index.ts";
+import { openRun } from "../../run/index.ts";
+import { openStorage } from "../database/open-storage.ts";
+import { nodeHost } from "../node-host.ts";
+import { otherAddresses, ownAddress } from "./addresses.ts";
+import { freshToken, guard, isLoopback } from "./guard.ts";
+import { jobQueue, type JobQueue } from "./job-queue.ts";
+import { jobRoutes } from "./job-routes.ts";
+import { listen } from "./listen.ts";
+import { newsHub } from "./news-hub.ts";
+import { newsRoutes } from "./news-routes.ts";
+import { pageFiles } from "./page-files.ts";
+import { pictureDesk } from "./picture-desk.ts";
+import { pictureLimits } from "./picture-limits.ts";
+import { pictureRoutes } from "./picture-routes.ts";
+import { ratingRoutes } from "./rating-routes.ts";
+import { answerError } from "./refusal.ts";
+import { runCatalog } from "./run-catalog.ts";
+import { runRoutes } from "./run-routes.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { usualProgram } from "./training-process.ts";
+
+/** See `startStudio`. */
+export interface StudioOptions {
+  /**
+   * The folder that the studio works in: models come from and go to its `runs/`, pictures to its `pictures/`, what is
+   * kept otherwise to its `.omakase/`. Default: the current folder.
+   */
+  readonly workspace?: string;
+  /** Folders of runs from elsewhere, shown first. Default: none. */
+  readonly runs?: readonly string[];
+  /** The address to listen at. Any other than this machine's own needs a token to come in. Default `127.0.0.1`. */
+  readonly host?: string;
+  /** The port; 0: any that is free. Default: the first free one from 4649 on. */
+  readonly port?: number;
+  /** A PostgreSQL to keep ratings, trainings and pictures in. Default: the environment variable `DATABASE_URL`, else a database in the workspace. */
+  readonly database?: string;
+  /** Of the figures of trainings. Default `en`. */
+  readonly language?: Language;
+  /** Told what a person should hear, such as of a damaged run. */
+  readonly onNotice?: (text: Text) => void;
+}
+
+/** A studio that is open. */
+export interface Studio {
+  /** What to open in a browser on this machine; with the token, where one is needed. */
+  readonly address: string;
+  /** What to open elsewhere; empty where nobody can. */
+  readonly elsewhere: readonly string[];
+  readonly port: number;
+  readonly workspace: string;
+  /** What trains here. Who holds this may also learn from a folder or file of the machine, by its absolute path. */
+  readonly trainings: Pick<JobQueue, "list" | "add" | "resume">;
+  /** Hears the news that pages are told, until the function that this gives is called. */
+  listen(hear: (news: News) => void): () => void;
+  /** Trainings save and are interrupted; then all is closed. */
+  close(): Promise<void>;
+}
+
+/** How often the folders are looked at while somebody looks at the page, milliseconds. */
+const rhythm = 3000;
+
+/** See `startStudio`. */
+export async function openStudio(options: StudioOptions): Promise<Studio> {
+  const { runs: given = [], host: address = "127.0.0.1", language = "en", onNotice = () => {} } = options;
+  const host = nodeHost();
+  const { files } = host;
+  for (const path of given) await openRun(host, path); // what was named must be one
+  await mkdir(resolve(options.workspace ?? "."), { recursive: true });
+  const workspace = await realpath(resolve(options.workspace ?? "."));
+  const own = join(workspace, ".omakase");
+  const storage = await openStorage({ folder: own, url: options.database ?? (process.env.DATABASE_URL || undefined) });
+  const closers = [() => storage.close()];
+  const close = async () => {
+    for (const step of closers.splice(0).reverse()) await step();
+  };
+  try {
+    const hub = newsHub();
+    const catalog = runCatalog({
+      host,
+      workspace,
+      given,
+      cache: join(own, "run"),
+      onModel: (model) => storage.ratings.know(model),
+      onChange: () => hub.publish({ type: "runs" }),
+      onNotice,
+    });
+    await catalog.refresh();
+    const look = () => void catalog.refresh().catch((error: unknown) => onNotice(noticeOf(error)));
+    const watch = setInterval(() => hub.size > 0 && look(), rhythm);
+    closers.push(async () => clearInterval(watch));
+    const desk = await pictureDesk({
+      table: storage.pictures,
+      workspace,
+      waiting: join(own, "waiting"),
+      limits: pictureLimits,
+    });
+    const queue = await jobQueue({
+      table: storage.jobs,
+      hub,
+      files,
+      workspace,
+      language,
+      program: usualProgram,
+      // a path came from this machine's own keyboard: of a page, `jobRoutes` takes none
+      sourceOf: ({ source }) =>
+        isAbsolute(source) || builtinNames.some((name) => name === source) ? source : desk.sourceOf(source),
+      onCheckpoint: look,
+    });
+    closers.push(() => queue.close());
+
+    const token = isLoopback(address) ? undefined : freshToken();
+    const app = new Hono();
+    app.use(securityHeaders);
+    app.use(guard({ host: address, token }));
+    app.onError((error, context) => answerError(error, context));
+    app.route("/api/ratings", ratingRoutes(storage.ratings, hub));
+    app.route("/api/news", newsRoutes(hub));
+    app.route("/api/jobs", jobRoutes({ queue, desk, catalog, files, workspace }));
+    app.route("/api/pictures", pictureRoutes(desk, queue.list));
+    app.route("/", runRoutes(catalog, files));
+    app.route("/", pageFiles(files));
+    const listening = await listen(app, { host: address, port: options.port });
+    closers.push(() => listening.close());
+    const place = { host: address, port: listening.port, token };
+    return {
+      address: ownAddress(place),
+      elsewhere: otherAddresses(place),
+      port: listening.port,
+      workspace,
+      trainings: { list: queue.list, resume: queue.resume, add: queue.add },
+      listen: hub.listen,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function noticeOf(error: unknown): Text {
+  const text = error instanceof Error ? error.message : String(error);
+  return { ja: text, en: text };
+}

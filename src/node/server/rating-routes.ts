@@ -1,0 +1,123 @@
+import { isDeepStrictEqual } from "node:util";
+import { Hono } from "hono";
+import { z } from "zod";
+import { OmakaseError } from "../../error.ts";
+import { ratingsCsv, ratingsJson, readRatingsCsv, readRatingsJson } from "../../taste/index.ts";
+import { newRating, newRatingSchema, ratingRecord, type NewRating } from "../../wire/index.ts";
+import type { RatedModel, RatingTable } from "../database/rating-table.ts";
+import type { NewsHub } from "./news-hub.ts";
+import { atMost, readJson, readPart, readQuery } from "./read-request.ts";
+import { refusal, unknownThing } from "./refusal.ts";
+
+const model = newRatingSchema.shape.modelHash;
+const rater = newRatingSchema.shape.rater;
+/** The largest number that the database gives. */
+const idSchema = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1);
+
+/** `api/ratings`: what somebody said about pictures. Whatever is answered is on the disk. */
+export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
+  const app = new Hono();
+  const tell = (modelHash: string, rater: string) => hub.publish({ type: "ratings", modelHash, rater });
+  const modelOf = async (hash: string): Promise<RatedModel> => {
+    const known = await ratings.model(hash);
+    if (!known) throw unknownThing("model", { ja: "モデル", en: "a model" });
+    return known;
+  };
+
+  app.get("/", async (context) => {
+    const query = readQuery(context, z.strictObject({ model, rater: rater.optional() }));
+    return context.json(await ratings.list(query.model, query.rater));
+  });
+
+  app.post("/", atMost(5), async (context) => {
+    const rating = await readJson(context, newRatingSchema);
+    requireFit(await modelOf(rating.modelHash), rating);
+    const kept = await ratings.add(rating);
+    tell(kept.modelHash, kept.rater);
+    return context.json(kept, 201);
+  });
+
+  app.delete("/", async (context) => {
+    const query = readQuery(context, z.strictObject({ model, rater }));
+    const removed = await ratings.removeAll(query.model, query.rater);
+    if (removed > 0) tell(query.model, query.rater);
+    return context.json({ removed });
+  });
+
+  app.get("/raters", async (context) => {
+    return context.json(await ratings.raters(readQuery(context, z.strictObject({ model })).model));
+  });
+
+  app.get("/file", async (context) => {
+    const schema = z.strictObject({ model, rater: rater.optional(), format: z.enum(["json", "csv"]).optional() });
+    const { model: hash, rater: whose, format = "json" } = readQuery(context, schema);
+    const { latent, attributes } = await modelOf(hash);
+    const records = (await ratings.list(hash, whose)).map(ratingRecord);
+    const all = { modelHash: hash, space: { latent, ...(attributes && { attributes }) }, records };
+    const text = format === "csv" ? ratingsCsv(all) : ratingsJson(all);
+    const type = format === "csv" ? "text/csv; charset=utf-8" : "application/json";
+    context.header("Content-Disposition", `attachment; filename="ratings-${hash.slice(0, 12)}.${format}"`);
+    return context.body(text, 200, { "Content-Type": type, "Cache-Control": "no-store" });
+  });
+
+  app.post("/file", atMost(100), async (context) => {
+    const { model: hash } = readQuery(context, z.strictObject({ model }));
+    const known = await modelOf(hash);
+    const { latent, attributes } = known;
+    const text = await context.req.text();
+    const isJson = /^\ufeff?\s*\{/.test(text);
+    const read = isJson ? readRatingsJson(text, "ratings.json") : readRatingsCsv(text, { attributes }, "ratings.csv");
+    const same = isDeepStrictEqual(read.space.attributes, attributes) && read.space.latent === latent;
+    if (read.records.length > 0 && (read.modelHash !== hash || !same)) throw ofAnotherModel(read.modelHash, hash);
+    const some = read.records.map((record) => newRatingSchema.parse(newRating(record, hash)));
+    const odd = some.find((rating) => /\0|\p{Surrogate}/u.test(rating.rater + rating.cards.map(({ id }) => id).join()));
+    if (odd) throw ofAnotherModel("\\u0000", hash);
+    const imported = await ratings.addAll(some);
+    if (imported.added > 0) for (const whose of new Set(some.map((one) => one.rater))) tell(hash, whose);
+    return context.json(imported);
+  });
+
+  app.delete("/:id", async (context) => {
+    const gone = await ratings.remove(readPart(context, "id", idSchema));
+    if (!gone) throw unknownThing("rating", { ja: "評価", en: "a rating" });
+    tell(gone.modelHash, gone.rater);
+    return context.json(gone);
+  });
+  return app;
+}
+
+/** Numbers of another model would teach a taste nonsense. */
+function requireFit({ latent, attributes }: RatedModel, { cards }: NewRating): void {
+  const tags = attributes?.tags ?? [];
+  const wrong = cards.find(({ values, latent: numbers }) => {
+    const fits = values.every((value, at) => {
+      if (value === null || tags[at]?.kind === "number") return true;
+      return Number.isInteger(value) && value >= 0 && value < (tags[at]?.choices.length ?? 0);
+    });
+    return numbers.length !== latent || values.length !== tags.length || !fits;
+  });
+  if (!wrong) return;
+  throw refusal(400, {
+    where: "cards",
+    expected: {
+      ja: `このモデルの絵（属性 ${tags.length} 個、潜在 ${latent} 個）`,
+      en: `pictures of this model (${tags.length} attributes, ${latent} latents)`,
+    },
+    got: { ja: "別のもの", en: "something else" },
+    remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
+  });
+}
+
+function ofAnotherModel(got: string, expected: string): OmakaseError {
+  const short = (hash: string) => hash.slice(0, 12);
+  return new OmakaseError("source", {
+    where: "ratings",
+    expected: { ja: `モデル ${short(expected)} の絵の評価`, en: `ratings of pictures of the model ${short(expected)}` },
+    got: { ja: `「${short(got)}」のもの`, en: `ratings of "${short(got)}"` },
+    remedy: { ja: "そのモデルを選んでから読みこんでください", en: "Choose that model first" },
+  });
+}

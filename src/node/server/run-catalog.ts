@@ -1,0 +1,175 @@
+import { realpath } from "node:fs/promises";
+import { basename, join, resolve, sep } from "node:path";
+import { z } from "zod";
+import { listCheckpoints, omakaseVersion } from "../../checkpoint/index.ts";
+import { attributesSchema } from "../../dataset/index.ts";
+import { OmakaseError, type Text } from "../../error.ts";
+import type { Host } from "../../host.ts";
+import { openRun, packRun, type OpenedRun } from "../../run/index.ts";
+import { runCard, runCardSchema, runIds, type RunCard } from "../../wire/index.ts";
+import { builtInModels } from "../built-in-models.ts";
+import type { RatedModel } from "../database/rating-table.ts";
+
+/** A run that the page can draw with. */
+export interface CatalogRun {
+  readonly card: RunCard;
+  /** Its folder; of what comes along, its file. */
+  readonly path: string;
+  /** Its compact form: a file. */
+  readonly packed: string;
+}
+
+/** The models of a studio: runs that were named, then those in `runs/` of the workspace, then what comes along. */
+export interface RunCatalog {
+  /** Looks at the folders again; what has not changed is not read again. */
+  refresh(): Promise<readonly CatalogRun[]>;
+  find(id: string): Promise<CatalogRun | undefined>;
+}
+
+/** See {@link runCatalog}. */
+export interface RunCatalogOptions {
+  readonly host: Host;
+  readonly workspace: string;
+  /** Folders of runs, wherever they are; shown first. */
+  readonly given: readonly string[];
+  /** Where compact forms are kept. */
+  readonly cache: string;
+  /** Told of each model before it is shown. */
+  readonly onModel: (model: RatedModel) => Promise<void>;
+  /** Told when there are others than there were. */
+  readonly onChange: () => void;
+  /** What a person should hear. */
+  readonly onNotice: (text: Text) => void;
+}
+
+const keptSchema = z.strictObject({
+  stamp: z.string(),
+  card: runCardSchema,
+  model: z.strictObject({ hash: z.string(), latent: z.int(), attributes: attributesSchema.optional() }),
+});
+
+/** See {@link RunCatalog}. */
+export function runCatalog(options: RunCatalogOptions): RunCatalog {
+  const { host, workspace, given, cache, onModel, onChange, onNotice } = options;
+  const { files } = host;
+  const known = new Map<string, { readonly stamp: string; readonly run?: CatalogRun }>();
+  let shown = "";
+  let looking: Promise<readonly CatalogRun[]> | undefined;
+
+  /** The folders that may be runs, by the ids that they go by. */
+  async function folders(): Promise<Map<string, string>> {
+    const found = given.map((path) => resolve(path));
+    const shelf = join(workspace, "runs");
+    const inside = await realpath(shelf).catch(() => shelf);
+    for (const name of await files.list(shelf)) {
+      if (!name.endsWith("/") || name.startsWith(".")) continue;
+      const path = join(shelf, name.slice(0, -1));
+      const real = await realpath(path).catch(() => "");
+      if (real.startsWith(inside + sep) && !found.includes(path)) found.push(path); // no link leads out
+    }
+    const along = (await ours()).map(({ card }) => card.id);
+    const ids = runIds([...along, ...found.map((path) => basename(path))]).slice(along.length);
+    return new Map(ids.map((id, at) => [id, found[at]]));
+  }
+
+  /** What a run is like, from the cache where it has not changed; undefined when it is none. */
+  async function look(id: string, path: string): Promise<CatalogRun | undefined> {
+    const newest = (await listCheckpoints(files, path)).filter(({ at }) => at !== "best").at(-1);
+    const config = await files.entry(join(path, "config.json"));
+    const entry = newest && (await files.entry(newest.path));
+    if (!entry || !config) return void known.delete(id);
+    const stamp = JSON.stringify([omakaseVersion, entry.path, entry.bytes, entry.modified, config.modified]);
+    const before = known.get(id);
+    if (before?.stamp === stamp) return before.run;
+    try {
+      const run = (await fromCache(id, path, stamp)) ?? (await pack(id, path, stamp));
+      known.set(id, { stamp, run });
+      return run;
+    } catch (error) {
+      if (!(error instanceof OmakaseError)) throw error;
+      if (error.code !== "checkpoint" && error.code !== "run") return before?.run; // it changes just now
+      known.set(id, { stamp });
+      if (error.code === "checkpoint") onNotice(passedOver(error));
+      return undefined;
+    }
+  }
+
+  /** What comes along. */
+  const ours = once(async () => {
+    const models: CatalogRun[] = [];
+    for (const { id, run, path, bytes } of await builtInModels()) {
+      const card = await runCard(id, run, bytes);
+      await onModel(modelOf(card, run));
+      models.push({ card, path, packed: path });
+    }
+    return models;
+  });
+
+  function placeOf(id: string) {
+    return { card: join(cache, `${id}.json`), packed: join(cache, `${id}.safetensors`) };
+  }
+
+  async function fromCache(id: string, path: string, stamp: string): Promise<CatalogRun | undefined> {
+    const place = placeOf(id);
+    try {
+      const kept = keptSchema.parse(JSON.parse(new TextDecoder().decode(await files.read(place.card))));
+      if (kept.stamp !== stamp || (await files.size(place.packed)) !== kept.card.bytes) return undefined;
+      await onModel(kept.model);
+      return { card: kept.card, path, packed: place.packed };
+    } catch {
+      return undefined; // not there, or of another version
+    }
+  }
+
+  async function pack(id: string, path: string, stamp: string): Promise<CatalogRun> {
+    const opened = await openRun(host, path);
+    for (const { error } of opened.loaded.damaged) onNotice(passedOver(error));
+    const bytes = await packRun(opened);
+    const card = await runCard(id, opened, bytes.length);
+    const place = placeOf(id);
+    const model = modelOf(card, opened);
+    await onModel(model);
+    await files.write(place.packed, bytes);
+    await files.write(place.card, JSON.stringify({ stamp, card, model } satisfies z.infer<typeof keptSchema>));
+    return { card, path, packed: place.packed };
+  }
+
+  async function lookAtAll(): Promise<readonly CatalogRun[]> {
+    const runs: CatalogRun[] = [];
+    for (const [id, path] of await folders()) {
+      const run = await look(id, path);
+      if (run) runs.push(run);
+    }
+    runs.push(...(await ours()));
+    const named = new Set(given.map((path) => resolve(path)));
+    const rank = ({ card, path }: CatalogRun) =>
+      named.has(path) ? 0 : card.picturesSeen === 0 ? 3 : card.model === "moe" ? 1 : 2;
+    const sorted = runs.map((run, at) => ({ run, at })).sort((a, b) => rank(a.run) - rank(b.run) || a.at - b.at);
+    const now = sorted.map(({ run }) => run);
+    const text = JSON.stringify(now.map(({ card }) => card));
+    if (shown !== "" && text !== shown) onChange();
+    shown = text;
+    return now;
+  }
+
+  const catalog: RunCatalog = {
+    refresh: () => (looking ??= lookAtAll().finally(() => (looking = undefined))),
+    find: async (id) => (await catalog.refresh()).find(({ card }) => card.id === id),
+  };
+  return catalog;
+}
+
+/** What ratings of its pictures are read by. */
+function modelOf({ hash }: RunCard, { config: { latent, attributes } }: OpenedRun): RatedModel {
+  return { hash, latent, ...(attributes && { attributes }) };
+}
+
+/** Does something when it is first asked for, and not again. */
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined;
+  return () => (made ??= make());
+}
+
+function passedOver({ complaint: { where, got } }: OmakaseError): Text {
+  return { ja: `${where} は使えません（${got.ja}）`, en: `${where} cannot be used (${got.en})` };
+}

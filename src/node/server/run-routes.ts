@@ -1,0 +1,50 @@
+import { Hono } from "hono";
+import { omakaseVersion } from "../../checkpoint/index.ts";
+import type { AssetName, Files } from "../../host.ts";
+import type { Manifest } from "../../wire/index.ts";
+import { nodeAsset } from "../assets.ts";
+import { unknownThing } from "./refusal.ts";
+import type { RunCatalog } from "./run-catalog.ts";
+
+/** The parts that come along, and what they are. */
+const assets: Readonly<Record<AssetName, string>> = {
+  "resvg.wasm": "application/wasm",
+  "font-regular.ttf": "font/ttf",
+  "font-bold.ttf": "font/ttf",
+  "emoji-colour.json": "application/json",
+  "emoji-line.json": "application/json",
+  "emoji-groups.json": "application/json",
+  "features.safetensors": "application/octet-stream",
+};
+
+/** `studio.json`, `run/<id>.omakase` (or `.safetensors`: it is both), `asset/<name>`: what drawing in the page needs. */
+export function runRoutes(catalog: RunCatalog, files: Files): Hono {
+  const app = new Hono();
+  app.get("/studio.json", async (context) => {
+    const runs = (await catalog.refresh()).map(({ card }) => card);
+    const manifest: Manifest = { formatVersion: 1, omakase: omakaseVersion, kind: "server", runs };
+    context.header("Cache-Control", "no-store");
+    return context.json(manifest);
+  });
+
+  app.get("/run/:file", async (context) => {
+    const id = /^(.+)\.(?:omakase|safetensors)$/.exec(context.req.param("file"))?.[1];
+    const run = id === undefined ? undefined : await catalog.find(id);
+    if (!run) throw unknownThing("run", { ja: "モデル", en: "a model" });
+    const tag = `"${run.card.hash}-${run.card.step}"`;
+    context.header("Cache-Control", "no-cache");
+    context.header("ETag", tag);
+    if (context.req.header("If-None-Match") === tag) return context.body(null, 304);
+    const bytes = await files.read(run.packed);
+    return context.body(bytes as Uint8Array<ArrayBuffer>, 200, { "Content-Type": "application/octet-stream" });
+  });
+
+  app.get("/asset/:name", async (context) => {
+    const name = context.req.param("name");
+    if (!Object.hasOwn(assets, name)) throw unknownThing("asset", { ja: "部品", en: "a part" });
+    context.header("Cache-Control", "public, max-age=86400");
+    const bytes = await nodeAsset(name as AssetName);
+    return context.body(bytes as Uint8Array<ArrayBuffer>, 200, { "Content-Type": assets[name as AssetName] });
+  });
+  return app;
+}

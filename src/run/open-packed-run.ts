@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { parseJson, readSealed } from "../checkpoint/index.ts";
+import { OmakaseError, type Text } from "../error.ts";
+import { runSchema, type RunConfig } from "./config.ts";
+import { drawingShapes } from "./drawing-shapes.ts";
+import type { OpenedRun } from "./open-run.ts";
+import { packedFormat } from "./pack-run.ts";
+import { isExamples, unpackExamples } from "./packed-examples.ts";
+import { isSqueezed, unsqueeze } from "./squeeze.ts";
+
+const count = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+const metadataSchema = z.object({
+  format: z.literal(packedFormat.format),
+  run: z.string(),
+  step: count,
+  picturesSeen: count,
+  modelHash: z.string().regex(/^[0-9a-f]{64}$/),
+  device: z.string(),
+  deviceVersion: z.string(),
+  config: z.string().transform(parseJson).pipe(runSchema),
+});
+
+/**
+ * Reads what `packRun` wrote: a run that draws, encodes and translates as the one it was made from, with the same
+ * recipes, but cannot be trained on or judged by its discriminator. Its log is empty.
+ *
+ * @param where - how an error calls the file.
+ * @throws OmakaseError `checkpoint` when it is no such file, damaged, or from a newer omakase.
+ */
+export async function openPackedRun(bytes: Uint8Array, where: string): Promise<OpenedRun> {
+  const { weights: tensors, metadata } = await unseal(bytes, where);
+  if (metadata.format === packedFormat.format && metadata.formatVersion !== packedFormat.formatVersion)
+    throw refused(
+      where,
+      { ja: `形式バージョン ${metadata.formatVersion}`, en: `one of format ${metadata.formatVersion}` },
+      { ja: "omakase を新しくしてください", en: "Update omakase" },
+    );
+  const known = metadataSchema.safeParse(metadata);
+  if (!known.success) {
+    const place = known.error.issues[0].path.join(".");
+    throw refused(where, { ja: `${place} のおかしいファイル`, en: `a file with a wrong ${place}` });
+  }
+  const { run: name, step, picturesSeen, modelHash: hash, device, deviceVersion, config } = known.data;
+  const examples = config.attributes && unpackExamples(config.attributes, tensors);
+  const weights = new Map([...tensors].filter(([tensor]) => !isExamples(tensor)));
+  requireShapes(config, weights, where);
+  if (config.attributes && !examples)
+    throw refused(where, { ja: "絵の属性が読めないファイル", en: "a file whose attributes of pictures are wrong" });
+  const checkpoint = {
+    step,
+    picturesSeen,
+    seed: config.seed,
+    device: { name: device, version: deviceVersion },
+    config,
+    weights,
+  };
+  return { path: where, name, config, hash, loaded: { checkpoint, path: where, damaged: [] }, log: [], examples };
+}
+
+async function unseal(given: Uint8Array, where: string) {
+  let bytes = given;
+  if (isSqueezed(given))
+    try {
+      bytes = await unsqueeze(given);
+    } catch (error) {
+      throw refused(where, { ja: "中身が壊れたファイル", en: "a damaged file" }, undefined, error);
+    }
+  try {
+    return await readSealed(bytes, where, { ja: "そうではないファイル", en: "another file" });
+  } catch (error) {
+    if (!(error instanceof OmakaseError)) throw error;
+    throw refused(where, error.complaint.got, undefined, error); // there is no checkpoint before this one to turn to
+  }
+}
+
+function requireShapes(config: RunConfig, weights: OpenedRun["loaded"]["checkpoint"]["weights"], where: string): void {
+  let shapes: ReturnType<typeof drawingShapes>;
+  try {
+    shapes = drawingShapes(config);
+  } catch (error) {
+    const got = { ja: "ありえない形のモデル", en: "a model of an impossible shape" };
+    throw refused(where, got, undefined, error);
+  }
+  for (const [name, shape] of shapes)
+    if (weights.get(name)?.shape.join() !== shape.join())
+      throw refused(where, {
+        ja: `重み「${name}」の合わないファイル`,
+        en: `a file whose weights "${name}" do not fit`,
+      });
+}
+
+function refused(where: string, got: Text, remedy?: Text, cause?: unknown): OmakaseError {
+  return new OmakaseError(
+    "checkpoint",
+    {
+      where,
+      expected: {
+        ja: "omakase が書き出した、壊れていないモデルのファイル",
+        en: "an undamaged model as omakase wrote it",
+      },
+      got,
+      remedy: remedy ?? {
+        ja: "もう一度読みこむか、omakase export --site で書き出しなおしてください",
+        en: "Load it again, or write it anew by omakase export --site",
+      },
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,207 @@
+import * as ort from "onnxruntime-node";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { freshRun } from "../../test/fresh-run.ts";
+import { modelHash, readSafetensors, writeSealed } from "../checkpoint/index.ts";
+import { onnxDevice, type Ort, type Weights } from "../device/index.ts";
+import { OmakaseError } from "../error.ts";
+import { drawLatents, generate, painter, redraw, translate, translator } from "../generate/index.ts";
+import { openPackedRun } from "./open-packed-run.ts";
+import { trainedRun, type OpenedRun } from "./open-run.ts";
+import { packRun } from "./pack-run.ts";
+
+const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
+const weightsOf = (run: OpenedRun) => run.loaded.checkpoint.weights;
+const drawn = async (run: OpenedRun, latents: Float32Array) => {
+  const artist = painter(trainedRun(run, device));
+  const pictures = await drawLatents(artist, latents);
+  artist.dispose();
+  return pictures;
+};
+const worst = (a: readonly { pixels: ArrayLike<number> }[], b: typeof a) =>
+  Math.max(...a.map(({ pixels }, at) => Math.max(...Array.from(pixels, (v, i) => Math.abs(v - b[at].pixels[i])))));
+
+const kinds: [string, OpenedRun][] = [
+  ["ae", freshRun("ae")],
+  ["vae", freshRun("vae")],
+  ["gan", freshRun("gan")],
+  ["dcgan", freshRun("dcgan")],
+  ["moe", freshRun("moe")],
+  ["classic moe", freshRun("moe", { method: "classic" })],
+];
+
+describe.each(kinds)("%s", (_, run) => {
+  test("draws and encodes from its file as before, in half precision within 2/255, under the same hash", async () => {
+    const [whole, half] = [await packRun(run), await packRun(run, { half: true })];
+    expect(half.length).toBeLessThan(0.75 * whole.length);
+    const artist = painter(trainedRun(run, device));
+    const latents = artist.latents(5, 12);
+    const pictures = await drawn(run, latents);
+    expect(new Set(pictures.map(({ pixels }) => pixels.join())).size, "drawings to be told apart").toBe(12);
+    expect(worst(pictures, await drawn(await openPackedRun(whole, "whole"), latents))).toBe(0);
+    const small = await openPackedRun(half, "half");
+    expect(worst(pictures, await drawn(small, latents))).toBeLessThanOrEqual(2);
+    const hash = await modelHash(weightsOf(run));
+    expect(small).toMatchObject({ name: "試し", hash, loaded: { checkpoint: { step: 7, picturesSeen: 112 } } });
+
+    const [ours] = await generate(artist, { seed: 5 });
+    const theirs = painter(trainedRun(small, device));
+    const again = await redraw(theirs, ours.recipe, "there");
+    expect(again.recipe).toEqual(ours.recipe);
+    expect(worst([ours.picture], [again.picture])).toBeLessThanOrEqual(2);
+
+    expect(theirs.canEncode).toBe(artist.canEncode);
+    if (!artist.canEncode) return;
+    const values = new Float32Array(3 * 16 * 16).map((_, at) => Math.sin(at));
+    const [a, b] = [await artist.encode(values, 1), await theirs.encode(values, 1)];
+    a.forEach((value, at) => expect(b[at]).toBeCloseTo(value, 1));
+  });
+
+  test("takes along nothing that drawing does not need", async () => {
+    const { weights } = readSafetensors(await packRun(run), "x");
+    const networks = new Set([...weights.keys()].map((name) => name.split(".")[0]));
+    const moe = run.config.model === "moe" ? ["examples"] : [];
+    const own = { ae: ["decoder", "encoder", "latent"], vae: ["decoder", "encoder"] };
+    expect([...networks].sort()).toEqual(
+      (own[run.config.model as "ae"] as string[] | undefined) ?? [...moe, "generator"],
+    );
+  });
+});
+
+test("a translator translates from its file", async () => {
+  const run = freshRun("pix2pix");
+  const picture = { width: 16, height: 16, channels: 3, pixels: new Uint8Array(768).map((_, at) => at * 7) } as const;
+  const outputs = [];
+  for (const opened of [run, await openPackedRun(await packRun(run, { half: true }), "half")])
+    outputs.push((await translate(translator(trainedRun(opened, device)), [{ name: "n", picture }]))[0]);
+  expect(outputs[1].recipe).toEqual(outputs[0].recipe);
+  expect(worst([outputs[0].output], [outputs[1].output])).toBeLessThanOrEqual(2);
+});
+
+test("averaged weights are the ones that are taken", async () => {
+  const run = freshRun("gan");
+  const name = "generator.0.weight";
+  const average = {
+    ...weightsOf(run).get(name)!,
+    values: weightsOf(run)
+      .get(name)!
+      .values.map((value) => value + 1),
+  };
+  const weights = new Map(weightsOf(run)).set(`average.${name}`, average);
+  const averaged = { ...run, loaded: { ...run.loaded, checkpoint: { ...run.loaded.checkpoint, weights } } };
+  expect(readSafetensors(await packRun(averaged), "x").weights.get(name)).toEqual(average);
+});
+
+test("a weight that half precision does not have stays what it is", async () => {
+  const run = freshRun("gan");
+  const tensor = weightsOf(run).get("generator.0.weight")!;
+  const values = tensor.values
+    .slice()
+    .fill(1e5, 0, 1)
+    .fill(1 / 3, 1, 2);
+  const weights = new Map([...weightsOf(run)].filter(([name]) => !name.startsWith("average.")));
+  weights.set("generator.0.weight", { ...tensor, values });
+  const large = { ...run, loaded: { ...run.loaded, checkpoint: { ...run.loaded.checkpoint, weights } } };
+  const kept = readSafetensors(await packRun(large, { half: true }), "x").weights.get("generator.0.weight");
+  expect(kept!.values).toEqual(values);
+});
+
+test("2,000 pictures are left of many, with all that is known of each, and few are left as they are", async () => {
+  const run = freshRun("moe");
+  const { examples } = await openPackedRun(await packRun(run), "x");
+  expect(examples!.map((column) => column.length)).toEqual([2000, 2000, 2000]);
+  const row = (columns: readonly Float32Array[], at: number) => columns.map((column) => column[at]).join();
+  const all = new Set(Array.from(run.examples![0], (_, at) => row(run.examples!, at)));
+  for (let at = 0; at < 2000; at++) expect(all).toContain(row(examples!, at));
+  const share = (column: Float32Array, value: number) => column.filter((one) => one === value).length / column.length;
+  for (const choice of [0, 1, 2])
+    expect(Math.abs(share(examples![1], choice) - share(run.examples![1], choice))).toBeLessThan(0.03);
+
+  const few = freshRun("moe", {}, 50);
+  expect((await openPackedRun(await packRun(few), "x")).examples).toEqual(few.examples);
+  const [hat, hair, yaw] = (await openPackedRun(await packRun(few, { half: true }), "x")).examples!;
+  expect([hat, hair]).toEqual(few.examples!.slice(0, 2));
+  yaw.forEach((value, at) => {
+    const own = few.examples![2][at];
+    if (Number.isNaN(own)) expect(value).toBeNaN();
+    else expect(Math.abs(value - own)).toBeLessThan(0.05);
+  });
+});
+
+test("squeezed, the file is smaller and the same", async () => {
+  const run = freshRun("gan", { features: 32 });
+  const [loose, tight] = [await packRun(run, { half: true }), await packRun(run, { half: true, squeezed: true })];
+  expect(tight.length).toBeLessThan(0.9 * loose.length);
+  expect(weightsOf(await openPackedRun(tight, "x"))).toEqual(weightsOf(await openPackedRun(loose, "x")));
+});
+
+test("nobody learns from the file where folders lie, and packing again changes nothing", async () => {
+  const packed = await packRun(freshRun("moe"), { half: true });
+  const text = new TextDecoder("latin1").decode(packed);
+  expect(text).not.toContain("somebody");
+  const opened = await openPackedRun(packed, "x");
+  expect(opened.config).toMatchObject({ source: "pictures", from: { run: "older" } });
+  expect(await packRun(opened, { half: true })).toEqual(packed);
+});
+
+describe("damage", () => {
+  const caught = async (bytes: Uint8Array, what?: unknown): Promise<OmakaseError> => {
+    try {
+      await openPackedRun(bytes, "m.safetensors");
+    } catch (error) {
+      if (error instanceof OmakaseError) return error;
+      throw error;
+    }
+    throw new Error(`it was read: ${String(what)}`);
+  };
+
+  test.each([false, true])("any changed or missing byte gives one clear sentence (squeezed: %s)", async (squeezed) => {
+    const whole = await packRun(freshRun("gan", { features: 1, latent: 1 }), { half: true, squeezed });
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: whole.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+        const changed = whole.slice();
+        changed[at] ^= by;
+        if (squeezed && at >= 3 && at < 10) return; // gzip keeps a time and the like there, which say nothing
+        for (const bytes of [changed, whole.subarray(0, at)]) {
+          const error = await caught(bytes);
+          expect(error.code).toBe("checkpoint");
+          expect(error.message).toMatch(
+            /^m\.safetensors: expected an undamaged model as omakase wrote it, got .+\. Load/,
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("random bytes, too", () =>
+    fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => void (await caught(bytes)))));
+
+  test("another file with a seal, whatever it says of itself, is refused", async () => {
+    const whole = await packRun(freshRun("moe"));
+    const { weights, metadata } = readSafetensors(whole, "x");
+    const { sha256: _, ...about } = metadata;
+    const config = JSON.parse(about.config) as object;
+    const without = (name: string) => new Map([...weights].filter(([own]) => own !== name));
+    const first = [...weights.keys()].find((name) => name.startsWith("generator."))!;
+    const reshaped = new Map(weights).set("examples.1", { shape: [1], values: new Float32Array(1) });
+    const wrong = new Map(weights).set("examples.1", { shape: [2000], values: new Float32Array(2000).fill(3) });
+    const cases: [Weights, object, RegExp][] = [
+      [weights, { ...about, format: "omakase checkpoint" }, /a wrong format/],
+      [weights, { ...about, formatVersion: "2" }, /one of format 2\. Update omakase/],
+      [weights, { ...about, config: "{" }, /a wrong config/],
+      [weights, { ...about, config: JSON.stringify({ ...config, features: 9 }) }, /do not fit/],
+      [weights, { ...about, config: JSON.stringify({ ...config, attributes: undefined }) }, /impossible shape/],
+      [weights, { ...about, step: "-1" }, /a wrong step/],
+      [weights, { ...about, modelHash: "" }, /a wrong modelHash/],
+      [without(first), about, /weights "generator\..+" do not fit/],
+      [without("examples.0"), about, /attributes of pictures are wrong/],
+      [reshaped, about, /attributes of pictures are wrong/],
+      [wrong, about, /attributes of pictures are wrong/],
+    ];
+    for (const [tensors, said, message] of cases)
+      expect((await caught(await writeSealed(tensors, said as Record<string, string>), message)).message).toMatch(
+        message,
+      );
+  });
+});

@@ -1,0 +1,45 @@
+/** The page's side of the worker. */
+import { wrap } from "comlink";
+import type { Engine } from "./engine.ts";
+import type { LookEngine } from "./look-engine.ts";
+import type { Training } from "./train.ts";
+import type { Beginning } from "./worker.ts";
+
+/** The address of the page's folder. */
+export const pageFolder = new URL("./", document.baseURI).href;
+
+/** The same functions from afar: all of them give promises. A function among the arguments has to be in a `proxy`. */
+export type Distant<Near> = {
+  readonly [Name in keyof Near]: Near[Name] extends (...given: infer Given) => infer Answer
+    ? (...given: Given) => Promise<Awaited<Answer>>
+    : Distant<Near[Name]>;
+};
+
+let started: Distant<Engine> | undefined;
+let training: Distant<Training> | undefined;
+let looking: Distant<LookEngine> | undefined;
+
+/** The worker; it starts when it is first needed. `?device=webgpu` or `onnx` in the page's address chooses. */
+export function engine(): Distant<Engine> {
+  return (started ??= begin(new Worker(new URL("./worker.ts", import.meta.url), { type: "module" })));
+}
+
+/** The second worker, which trains. */
+export function trainer(): Distant<Training> {
+  return (training ??= begin(new Worker(new URL("./train-worker.ts", import.meta.url), { type: "module" })));
+}
+
+/** The third worker, which looks inside of models. */
+export function lookEngine(): Distant<LookEngine> {
+  return (looking ??= begin(new Worker(new URL("./look-worker.ts", import.meta.url), { type: "module" })));
+}
+
+function begin<Tools>(worker: Worker): Distant<Tools> {
+  const device = new URLSearchParams(location.search).get("device");
+  const beginning: Beginning = {
+    base: pageFolder,
+    ...((device === "webgpu" || device === "onnx") && { prefer: device }),
+  };
+  worker.postMessage(beginning, []);
+  return wrap(worker) as unknown as Distant<Tools>;
+}

@@ -1,0 +1,43 @@
+import { OmakaseError, sentence, type Text } from "omakase";
+
+/** An error on its way from the worker to the page: what a person should hear. */
+export interface Failure {
+  readonly failure: Text;
+}
+
+/** What to say of anything that was thrown. */
+export function failureText(error: unknown): Text {
+  if (isFailure(error)) return error.failure;
+  if (error instanceof OmakaseError) return { ja: sentence(error, "ja"), en: sentence(error, "en") };
+  const message = error instanceof Error ? error.message : String(error);
+  return { ja: `internal: ${message}`, en: `internal: ${message}` };
+}
+
+/** Whether somebody took it back, which needs no words. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}
+
+function isFailure(error: unknown): error is Failure {
+  return typeof error === "object" && error !== null && "failure" in error;
+}
+
+type Tools = Readonly<Record<string, unknown>>;
+
+/** The same functions; what they throw can be sent to the page without losing its words. */
+export function sendingFailures<Given extends Tools>(tools: Given): Given {
+  return Object.fromEntries(
+    Object.entries(tools).map(([name, tool]) => {
+      if (typeof tool !== "function") return [name, sendingFailures(tool as Tools)];
+      const guarded = async (...given: unknown[]): Promise<unknown> => {
+        try {
+          return await (tool as (...given: unknown[]) => unknown)(...given);
+        } catch (error) {
+          // oxlint-disable-next-line typescript/only-throw-error -- an Error would lose all but its message on the way
+          throw { failure: failureText(error) } satisfies Failure;
+        }
+      };
+      return [name, guarded];
+    }),
+  ) as Given;
+}

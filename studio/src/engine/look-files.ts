@@ -1,0 +1,46 @@
+import { OmakaseError, type FileEntry, type Files } from "omakase";
+import type { Dropped } from "./picture-desk.ts";
+
+/** Where handed files stand. */
+export const handedFolder = "handed";
+
+/** Handed files as a tree that nothing can be written to. */
+export function handedFiles(handed: readonly Dropped[]): Files {
+  const at = new Map(handed.map(({ path, file }) => [`${handedFolder}/${path}`, file]));
+  const found = (path: string): Blob => {
+    const file = at.get(path);
+    if (!file)
+      throw new OmakaseError("source", {
+        where: path,
+        expected: { ja: "渡されたファイル", en: "a file that was handed in" },
+        got: { ja: "ないファイル", en: "one that is not there" },
+        remedy: { ja: "もう一度渡してください", en: "Hand it in again" },
+      });
+    return file;
+  };
+  const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
+  const entryOf = (path: string, { size }: Blob): FileEntry => ({ path, kind: "file", bytes: size, modified: 0 });
+  const readOnly = (): Promise<never> => Promise.reject(new Error("handed files are read only"));
+  return {
+    read: async (path) => bytesOf(found(path)),
+    readRange: async (path, offset, length) => bytesOf(found(path).slice(offset, offset + length)),
+    list: (path) => Promise.resolve([...at.keys()].filter((name) => name.startsWith(`${path}/`)).sort()),
+    walk: (path) =>
+      Promise.resolve(
+        [...at]
+          .filter(([name]) => name.startsWith(`${path}/`))
+          .map(([name, file]) => entryOf(name.slice(path.length + 1), file))
+          .sort((a, b) => (a.path < b.path ? -1 : 1)),
+      ),
+    entry: (path) => {
+      const file = at.get(path);
+      if (file) return Promise.resolve(entryOf(path, file));
+      return Promise.resolve(path === handedFolder ? { path, kind: "folder", bytes: 0, modified: 0 } : undefined);
+    },
+    size: (path) => Promise.resolve(at.get(path)?.size),
+    join: (...parts) => parts.join("/"),
+    write: readOnly,
+    append: readOnly,
+    remove: readOnly,
+  };
+}

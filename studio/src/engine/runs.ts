@@ -1,0 +1,147 @@
+import {
+  cardSpaceOf,
+  openPackedRun,
+  drawLatents,
+  painter,
+  rarityScale,
+  referenceDevice,
+  trainedRun,
+  translator,
+  type CardSpace,
+  type Device,
+  type OpenedRun,
+  type Painter,
+  type Rarity,
+  type Trained,
+  type Translator,
+} from "omakase";
+import { browserDevice, type BrowserDevice } from "omakase/browser";
+import { browserPrefix } from "./browser-prefix.ts";
+import { binary } from "./wasm-binary.ts";
+
+/** A model that is ready, in the worker. */
+export interface ReadyRun {
+  readonly id: string;
+  readonly run: OpenedRun;
+  readonly trained: Trained;
+  /** Draws; of a pix2pix it throws. */
+  readonly artist: Painter;
+  readonly translator: Translator;
+  readonly space: CardSpace;
+  /** Until then plain loops may draw, so that the first pictures need not wait: too slow for more than a few. */
+  readonly steady: Promise<void>;
+  /** How rare a combination of attributes is; undefined without attributes. */
+  readonly rarity: (values: readonly number[]) => Rarity | undefined;
+  /** Frees what was compiled for it. */
+  dispose(): void;
+}
+
+/** The models that this worker has opened; each is fetched once. */
+export interface Runs {
+  /** @throws OmakaseError when its file cannot be had or used. */
+  ready(id: string): Promise<ReadyRun>;
+  /** Opens the device once. */
+  device(): Promise<BrowserDevice>;
+  /** The address of the folder with what comes along with omakase. */
+  readonly assets: URL;
+  /** Forgets a model, because there is a newer one of that name. */
+  forget(id: string): void;
+}
+
+/**
+ * @param base - the address of the page's folder.
+ * @param prefer - what to compute with. Default: a graphics card where there is one.
+ */
+export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): Runs {
+  const opened = new Map<string, Promise<ReadyRun>>();
+  let device: Promise<BrowserDevice> | undefined;
+  const runs: Runs = {
+    assets: new URL("asset/", base),
+    device: () => (device ??= browserDevice({ prefer, binary })),
+    ready(id) {
+      let ready = opened.get(id);
+      if (!ready) {
+        ready = open(id);
+        opened.set(id, ready);
+        ready.catch(() => opened.delete(id)); // another try may fare better
+      }
+      return ready;
+    },
+    forget(id) {
+      void opened.get(id)?.then((ready) => ready.dispose());
+      opened.delete(id);
+    },
+  };
+
+  async function open(id: string): Promise<ReadyRun> {
+    const [run, { device, prepare }] = await Promise.all([fetchRun(id, base), runs.device()]);
+    let trained = trainedRun(run, device);
+    let artist: Painter | undefined;
+    let translating: Translator | undefined;
+    let steady = Promise.resolve();
+    if (prepare && isLight(run)) {
+      // The first pictures need not wait until the runtime is here.
+      trained = trainedRun(run, referenceDevice());
+      steady = changeOver(run, device, prepare).then(
+        (better) => {
+          trained = better.trained;
+          artist = better;
+        },
+        () => undefined, // without it, what is slow goes on
+      );
+    }
+    const ready: ReadyRun = {
+      id,
+      run,
+      get trained() {
+        return trained;
+      },
+      get artist() {
+        return (artist ??= painter(trained));
+      },
+      get translator() {
+        return (translating ??= translator(trained));
+      },
+      get space() {
+        return cardSpaceOf(ready.artist);
+      },
+      steady,
+      rarity:
+        run.config.attributes && run.examples ? rarityScale(run.config.attributes, run.examples) : () => undefined,
+      dispose() {
+        artist?.dispose();
+        translating?.dispose();
+      },
+    };
+    return ready;
+  }
+  return runs;
+}
+
+/** A model of the server's, or one that was trained in this browser. */
+async function fetchRun(id: string, base: string): Promise<OpenedRun> {
+  if (!id.startsWith(browserPrefix))
+    return await openPackedRun(await fetchBytes(new URL(`run/${id}.omakase`, base)), id);
+  const { openBrowserRun } = await import("./browser-runs.ts");
+  return await openBrowserRun(id.slice(browserPrefix.length));
+}
+
+/** Whether plain loops draw it in well under a second. */
+function isLight({ config, loaded }: OpenedRun): boolean {
+  const numbers = [...loaded.checkpoint.weights.values()].reduce((sum, { values }) => sum + values.length, 0);
+  return config.model !== "pix2pix" && config.method !== "classic" && config.size <= 64 && numbers < 2_000_000;
+}
+
+/** The painter on a better device, once it is there and has drawn a first picture, which takes longest. */
+async function changeOver(run: OpenedRun, device: Device, prepare: () => Promise<void>): Promise<Painter> {
+  await prepare();
+  const better = painter(trainedRun(run, device));
+  await drawLatents(better, new Float32Array(better.latent));
+  return better;
+}
+
+async function fetchBytes(address: URL): Promise<Uint8Array> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.pathname}: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}

@@ -1,0 +1,158 @@
+import {
+  encodePng,
+  fit,
+  recipeText,
+  sushiClasses,
+  toPictures,
+  toTensor,
+  translate,
+  type Picture,
+  type RunConfig,
+  type Text,
+} from "omakase";
+import type { Runs } from "./runs.ts";
+import { pictureOf, pixelsOf, type Pixels } from "./shown.ts";
+
+/** A colour to draw with. */
+export interface Paint {
+  /** What it stands for, where it stands for something. */
+  readonly name?: Text;
+  /** sRGB, 0 … 255. */
+  readonly colour: readonly [number, number, number];
+}
+
+/** What a model wants to be given: what one draws on, and with. */
+export interface Surface {
+  /** Width and height of a drawing, px: finer than what the model sees, so that lines are smooth. */
+  readonly side: number;
+  /** `labels`: every colour says what is to be there. `lines`: black on white. `pictures`: whatever it learned from. */
+  readonly kind: "labels" | "lines" | "pictures";
+  readonly paints: readonly Paint[];
+  /** Places among the paints: what an empty page and the eraser have, and what one draws with first. */
+  readonly empty: number;
+  readonly first: number;
+  /** How many drawings there are to begin with. */
+  readonly starts: number;
+}
+
+const finest = 256;
+const starts = 12;
+const black: Paint = { name: { ja: "黒", en: "black" }, colour: [0, 0, 0] };
+const white: Paint = { name: { ja: "白", en: "white" }, colour: [255, 255, 255] };
+
+/** Turns drawings into pictures. */
+export function translating(runs: Runs) {
+  return {
+    async surface(id: string): Promise<Surface> {
+      return surfaceOf((await runs.ready(id)).run.config);
+    },
+    /** A drawing to begin with, as large as the surface: always the same for the same number. */
+    async start(id: string, number: number): Promise<Pixels> {
+      const { config } = (await runs.ready(id)).run;
+      const { lineStart, sushiStart } = await import("./drawing-starts.ts");
+      const surface = surfaceOf(config);
+      const { side } = surface;
+      return pixelsOf(isSushi(config) ? sushiStart(config, side, number) : snapped(lineStart(side, number), surface));
+    },
+    /** What the model makes of a drawing. */
+    async picture(id: string, drawing: Pixels): Promise<Pixels> {
+      const { run, translator } = await runs.ready(id);
+      const { size, channels } = run.config;
+      const input = toTensor(seenBy(run.config, drawing), translator.inputChannels);
+      const output = await translator.run(input, 1);
+      return pixelsOf(toPictures(output, { channels, height: size, width: size })[0]);
+    },
+    /** The same as a PNG that holds its recipe. */
+    async finish(id: string, drawing: Pixels): Promise<Uint8Array<ArrayBuffer>> {
+      const { run, translator } = await runs.ready(id);
+      const [{ output, recipe }] = await translate(translator, [
+        { name: "drawing", picture: seenBy(run.config, drawing) },
+      ]);
+      return new Uint8Array(encodePng(output, recipeText(recipe)));
+    },
+    /** A drawing as a PNG that can be dropped in again. */
+    async keep(drawing: Pixels): Promise<Uint8Array<ArrayBuffer>> {
+      return new Uint8Array(encodePng(pictureOf(drawing)));
+    },
+    /**
+     * Somebody's own picture as a drawing: cut to a square, and of a model that wants labels each pixel as the nearest of
+     * their colours.
+     *
+     * @throws OmakaseError `picture` when the file is none.
+     */
+    async adopt(id: string, file: Blob): Promise<Pixels> {
+      const { readPicture } = await import("./drawing-starts.ts");
+      const surface = surfaceOf((await runs.ready(id)).run.config);
+      const square = await readPicture(file, surface.side);
+      return pixelsOf(surface.kind === "labels" ? snapped(square, surface) : square);
+    },
+  };
+}
+
+function surfaceOf(config: RunConfig): Surface {
+  const { size, source, reverse } = config;
+  const side = Math.max(finest, size);
+  if (isSushi(config) && !reverse) {
+    const paints = sushiClasses.map(({ text, colour }) => ({ name: text, colour }));
+    const placeOf = (wanted: string) => sushiClasses.findIndex(({ name }) => name === wanted);
+    return { side, kind: "labels", paints, empty: placeOf("background"), first: placeOf("salmon"), starts };
+  }
+  const kind = source === "emoji" && !reverse ? "lines" : "pictures";
+  return { side, kind, paints: [black, white], empty: 1, first: 0, starts };
+}
+
+function isSushi({ source }: RunConfig): boolean {
+  return source === "sushi" || source === "sushi-camera";
+}
+
+/** A drawing at the model's size: of labels each pixel is what most of it was, else the mean. */
+function seenBy(config: RunConfig, drawing: Pixels): Picture {
+  const { size } = config;
+  const surface = surfaceOf(config);
+  const scale = drawing.width / size;
+  const pixels = new Uint8Array(size * size * 3);
+  const colours = new Uint32Array(drawing.data.buffer);
+  const places = new Map(surface.paints.map(({ colour }, place) => [numberOf(colour), place]));
+  const votes = new Uint16Array(surface.paints.length);
+  for (let at = 0; at < size * size; at++) {
+    const corner = Math.floor(at / size) * scale * drawing.width + (at % size) * scale;
+    if (surface.kind === "labels") {
+      votes.fill(0);
+      for (let down = 0; down < scale; down++)
+        for (let right = 0; right < scale; right++)
+          votes[places.get(colours[corner + down * drawing.width + right]) ?? surface.empty]++;
+      pixels.set(surface.paints[votes.indexOf(Math.max(...votes))].colour, at * 3);
+    } else {
+      for (let channel = 0; channel < 3; channel++) {
+        let sum = 0;
+        for (let down = 0; down < scale; down++)
+          for (let right = 0; right < scale; right++)
+            sum += drawing.data[(corner + down * drawing.width + right) * 4 + channel];
+        pixels[at * 3 + channel] = Math.round(sum / scale ** 2);
+      }
+    }
+  }
+  const picture: Picture = { width: size, height: size, channels: 3, pixels };
+  return config.inputChannels === 1 ? fit(picture, size, 1) : picture;
+}
+
+/** Each pixel as the nearest of the paints; a surface for pictures takes them as they are. */
+function snapped(picture: Picture, { kind, paints }: Surface): Picture {
+  if (kind === "pictures") return picture;
+  const pixels = new Uint8Array(picture.pixels.length);
+  for (let at = 0; at < pixels.length; at += 3) {
+    let nearest = paints[0].colour;
+    let least = Infinity;
+    for (const { colour } of paints) {
+      const distance = [0, 1, 2].reduce((sum, part) => sum + (picture.pixels[at + part] - colour[part]) ** 2, 0);
+      if (distance < least) [least, nearest] = [distance, colour];
+    }
+    pixels.set(nearest, at);
+  }
+  return { ...picture, pixels };
+}
+
+/** A colour as the four bytes of a canvas, in the order of this machine. */
+function numberOf(colour: Paint["colour"]): number {
+  return new Uint32Array(Uint8Array.of(...colour, 255).buffer)[0];
+}

@@ -1,0 +1,85 @@
+import { useSyncExternalStore } from "react";
+import type { Shown } from "../engine/shown.ts";
+import { database } from "./database.ts";
+
+/** A picture that the person can come back to. */
+export interface KeptPicture extends Shown {
+  /** Model and card: the same picture is kept once. */
+  readonly key: string;
+  readonly run: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly favourite: boolean;
+  /** The person's own rating, −2 … 2. */
+  readonly rating?: number;
+}
+
+/** More than these are let go, the oldest first; favourites and rated ones stay. */
+const most = 400;
+
+let pictures: readonly KeptPicture[] = [];
+let reading: Promise<void> | undefined;
+const listeners = new Set<() => void>();
+
+/** Every picture that was drawn here, the newest first. */
+export function useGallery(): readonly KeptPicture[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      void read();
+      return () => listeners.delete(listener);
+    },
+    () => pictures,
+  );
+}
+
+/** Keeps pictures of a run; what is kept already keeps its heart. */
+export async function keep(run: string, shown: readonly Shown[], time: number): Promise<void> {
+  await read();
+  const known = new Map(pictures.map((picture) => [picture.key, picture]));
+  const fresh = shown.map((one, at): KeptPicture => {
+    const key = keyOf(one);
+    return { favourite: false, ...known.get(key), ...one, key, run, time: time + at / 1000 };
+  });
+  await put(fresh);
+}
+
+/** Changes what is known of a kept picture. */
+export async function change(key: string, changes: Partial<Pick<KeptPicture, "favourite" | "rating">>): Promise<void> {
+  await read();
+  const picture = pictures.find((one) => one.key === key);
+  if (picture) await put([{ ...picture, ...changes }]);
+}
+
+/** Throws pictures away. */
+export async function discard(keys: readonly string[]): Promise<void> {
+  const kept = await database();
+  await Promise.all(keys.map((key) => kept.delete("pictures", key)));
+  show(pictures.filter(({ key }) => !keys.includes(key)));
+}
+
+/** What a picture is kept under. */
+export function keyOf({ recipe, card }: Pick<Shown, "recipe" | "card">): string {
+  return `${recipe.modelHash.slice(0, 16)}-${card.id}`;
+}
+
+function read(): Promise<void> {
+  return (reading ??= (async () => {
+    const kept = await database();
+    show(await kept.getAll("pictures"));
+  })());
+}
+
+async function put(fresh: readonly KeptPicture[]): Promise<void> {
+  const kept = await database();
+  await Promise.all(fresh.map((one) => kept.put("pictures", one)));
+  const keys = new Set(fresh.map(({ key }) => key));
+  show([...pictures.filter(({ key }) => !keys.has(key)), ...fresh]);
+  const old = pictures.slice(most).filter(({ favourite, rating }) => !favourite && rating === undefined);
+  if (old.length > 0) await discard(old.map(({ key }) => key));
+}
+
+function show(next: readonly KeptPicture[]): void {
+  pictures = next.toSorted((a, b) => b.time - a.time);
+  for (const listener of listeners) listener();
+}

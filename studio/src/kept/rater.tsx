@@ -1,0 +1,22 @@
+import { createContext, use, useMemo, type ReactNode } from "react";
+import { useSetting } from "./setting.ts";
+
+/** Who rates: several people may take turns at one browser. */
+export interface Rater {
+  readonly name: string;
+  readonly rename: (name: string) => void;
+}
+
+const RaterContext = createContext<Rater | undefined>(undefined);
+const isName = (value: unknown): value is string => typeof value === "string" && value.length > 0 && value.length <= 60;
+
+/** Gives everything in it a rater. */
+export function RaterProvider({ children }: { readonly children: ReactNode }) {
+  const [name, rename] = useSetting("rater", "guest", isName);
+  return <RaterContext value={useMemo(() => ({ name, rename }), [name, rename])}>{children}</RaterContext>;
+}
+
+/** Who rates. */
+export function useRater(): Rater {
+  return use(RaterContext)!;
+}

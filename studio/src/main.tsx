@@ -1,0 +1,14 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { engine } from "./engine/client.ts";
+import { App } from "./shell/app.tsx";
+import "./style/tokens.css";
+import "./style/base.css";
+
+engine(); // its script comes along while the page is put up
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,47 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+
+/** See {@link useLatest}. */
+export interface Latest<Asked, Answer> {
+  readonly answer: Answer | undefined;
+  readonly error: unknown;
+  readonly busy: boolean;
+  /** Asks; while an earlier question is being answered, only the newest one waits. */
+  readonly ask: (asked: Asked) => void;
+}
+
+/**
+ * Work that is asked for faster than it can be done, as while sliding: one at a time, and of those that wait only the
+ * newest.
+ */
+export function useLatest<Asked, Answer>(work: (asked: Asked) => Promise<Answer>): Latest<Asked, Answer> {
+  const [answer, setAnswer] = useState<Answer>();
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const waiting = useRef<{ asked: Asked } | undefined>(undefined);
+  const working = useRef(false);
+  const newest = useRef(work);
+  useEffect(() => {
+    newest.current = work;
+  });
+  const ask = useCallback((asked: Asked) => {
+    waiting.current = { asked };
+    if (working.current) return;
+    working.current = true;
+    setBusy(true);
+    void (async () => {
+      while (waiting.current) {
+        const { asked } = waiting.current;
+        waiting.current = undefined;
+        try {
+          setAnswer(await newest.current(asked));
+          setError(undefined);
+        } catch (thrown) {
+          setError(thrown);
+        }
+      }
+      working.current = false;
+      setBusy(false);
+    })();
+  }, []);
+  return { answer, error, busy, ask };
+}

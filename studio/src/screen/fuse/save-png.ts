@@ -1,0 +1,38 @@
+import type { Figure } from "omakase";
+import { engine } from "../../engine/client.ts";
+import type { Person } from "../../engine/fuse.ts";
+import { saveFile } from "../../part/save-file.ts";
+
+/** Saves somebody as a PNG, with recipe and family inside. */
+export async function savePng(run: string, { shown }: Person, name: string): Promise<void> {
+  saveFile(`${fileName(`${run}-${name}`)}.png`, await engine().fuse.png(run, shown.recipe), "image/png");
+}
+
+/** Saves a figure as it is. */
+export function saveSvg({ svg }: Figure, name: string): void {
+  saveFile(`${fileName(name)}.svg`, svg, "image/svg+xml");
+}
+
+/** Pixels for each CSS pixel of a figure, and the longest side that browsers draw. */
+const [scale, longest] = [2, 8192];
+
+/** Saves a figure as the browser draws it. */
+export async function saveFigurePng({ svg, width, height }: Figure, name: string): Promise<void> {
+  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    const drawing = new Image();
+    drawing.src = address;
+    await drawing.decode();
+    const factor = Math.min(scale, longest / Math.max(width, height));
+    const canvas = new OffscreenCanvas(Math.round(width * factor), Math.round(height * factor));
+    canvas.getContext("2d")!.drawImage(drawing, 0, 0, canvas.width, canvas.height);
+    saveFile(`${fileName(name)}.png`, await canvas.convertToBlob({ type: "image/png" }), "image/png");
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** Without what files may not be called. */
+function fileName(name: string): string {
+  return name.replaceAll(/[\\/:*?"<>|\s]+/g, "-");
+}

@@ -1,0 +1,139 @@
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+} from "react";
+
+/** Where a large drawing is seen from: a point p of it appears at scale · p + (x, y). */
+export interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+/** Pixels. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const [smallest, largest] = [0.1, 3];
+const margin = 24;
+/** How far an arrow key moves, px. */
+const stride = 60;
+/** Less is a click, px. */
+const dragged = 5;
+
+/** A window onto a large drawing, to be moved by pointers, wheel, buttons and keys. It shows all until it is moved. */
+export function useView(content: Size) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const [moved, setMoved] = useState<View>();
+  const view = moved ?? whole(content, size);
+  const newest = useRef(view);
+  newest.current = view;
+
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const watcher = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, []);
+
+  const zoom = useCallback((factor: number, at?: { readonly x: number; readonly y: number }): boolean => {
+    const element = frame.current!;
+    const { x, y, scale } = newest.current;
+    const next = Math.min(largest, Math.max(smallest, scale * factor));
+    if (next === scale) return false;
+    const point = at ?? { x: element.clientWidth / 2, y: element.clientHeight / 2 };
+    const ratio = next / scale;
+    setMoved({ scale: next, x: point.x - (point.x - x) * ratio, y: point.y - (point.y - y) * ratio });
+    return true;
+  }, []);
+  const pan = useCallback((byX: number, byY: number): void => {
+    const { x, y, scale } = newest.current;
+    setMoved({ x: x + byX, y: y + byY, scale });
+  }, []);
+
+  // React listens to the wheel passively, so that the page would scroll along.
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const onWheel = (event: WheelEvent): void => {
+      const { left, top } = element.getBoundingClientRect();
+      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 24 : 1;
+      const factor = Math.exp((-event.deltaY * lines) / 500);
+      if (zoom(factor, { x: event.clientX - left, y: event.clientY - top })) event.preventDefault();
+    };
+    element.addEventListener("wheel", onWheel, { passive: false });
+    return () => element.removeEventListener("wheel", onWheel);
+  }, [zoom]);
+
+  const pointers = useRef(new Map<number, { x: number; y: number }>());
+  const travelled = useRef(0);
+  const handlers = {
+    onPointerDown(event: PointerEvent): void {
+      if (pointers.current.size === 0) travelled.current = 0;
+      pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    },
+    onPointerMove(event: PointerEvent): void {
+      const before = pointers.current.get(event.pointerId);
+      if (!before) return;
+      const [byX, byY] = [event.clientX - before.x, event.clientY - before.y];
+      const others = [...pointers.current].filter(([id]) => id !== event.pointerId);
+      travelled.current += Math.hypot(byX, byY);
+      if (travelled.current > dragged) frame.current!.setPointerCapture(event.pointerId);
+      if (others.length === 0) {
+        if (travelled.current > dragged) pan(byX, byY);
+        else return; // it may still be a click
+      } else {
+        const [[, other]] = others;
+        const { left, top } = frame.current!.getBoundingClientRect();
+        const distance = ({ x, y }: { x: number; y: number }) => Math.hypot(x - other.x, y - other.y);
+        const factor = distance({ x: event.clientX, y: event.clientY }) / Math.max(1, distance(before));
+        zoom(factor, { x: (event.clientX + other.x) / 2 - left, y: (event.clientY + other.y) / 2 - top });
+      }
+      pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    },
+    onPointerUp: (event: PointerEvent): void => void pointers.current.delete(event.pointerId),
+    onPointerCancel: (event: PointerEvent): void => void pointers.current.delete(event.pointerId),
+    onPointerLeave: (event: PointerEvent): void => void pointers.current.delete(event.pointerId),
+    onClickCapture(event: { stopPropagation(): void }): void {
+      if (travelled.current > dragged) event.stopPropagation(); // a drag ends in a click
+      travelled.current = 0;
+    },
+    onKeyDown(event: KeyboardEvent): void {
+      const way = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (way) pan(way[0] * stride, way[1] * stride);
+      else if (event.key === "+" || event.key === "=") zoom(1.25);
+      else if (event.key === "-") zoom(0.8);
+      else if (event.key === "0") setMoved(undefined);
+      else return;
+      event.preventDefault();
+    },
+  };
+  /** Moves so that a box of the drawing can be seen. */
+  const reveal = useCallback((box: Size & { readonly x: number; readonly y: number }): void => {
+    const { clientWidth, clientHeight } = frame.current!;
+    const { x, y, scale } = newest.current;
+    const shift = (low: number, high: number, room: number): number =>
+      low < margin / 2 ? margin - low : high > room - margin / 2 ? room - margin - high : 0;
+    const byX = shift(box.x * scale + x, (box.x + box.width) * scale + x, clientWidth);
+    const byY = shift(box.y * scale + y, (box.y + box.height) * scale + y, clientHeight);
+    if (byX !== 0 || byY !== 0) setMoved({ x: x + byX, y: y + byY, scale });
+  }, []);
+  return { frame, view, zoom, showAll: () => setMoved(undefined), reveal, handlers };
+}
+
+/** All of it, in the middle, at most at full size. */
+function whole(content: Size, { width, height }: Size): View {
+  const fitting = Math.min((width - 2 * margin) / content.width, (height - 2 * margin) / content.height);
+  const scale = Math.min(1.2, Math.max(smallest, Number.isFinite(fitting) ? fitting : 1));
+  return { x: (width - content.width * scale) / 2, y: (height - content.height * scale) / 2, scale };
+}

@@ -1,0 +1,180 @@
+import { useEffect, useRef, useState } from "react";
+import { lookEngine } from "../../engine/client.ts";
+import type { SumTerm } from "../../engine/look-arithmetic.ts";
+import type { KeptPicture } from "../../kept/gallery.ts";
+import { useRun } from "../../kept/run.tsx";
+import { useLanguage } from "../../language/language.tsx";
+import { Button } from "../../part/button.tsx";
+import { ErrorNote } from "../../part/note.tsx";
+import { PictureCanvas } from "../../part/picture.tsx";
+import { Slider } from "../../part/slider.tsx";
+import { useLatest } from "../../part/use-latest.ts";
+import { words } from "./arithmetic-words.ts";
+import styles from "./arithmetic.module.css";
+import { asKept } from "./fresh.tsx";
+import { PickTray } from "./pick-tray.tsx";
+import { SendButtons } from "./send-buttons.tsx";
+import { WordTerms } from "./word-terms.tsx";
+
+/** A part of the sum, as the page shows it. */
+export type ShownTerm = SumTerm & {
+  /** Tells parts apart, also two of the same picture. */
+  readonly id: number;
+  /** Of what is no picture. */
+  readonly name?: string;
+};
+
+const mostTerms = 6;
+
+/** Sums of pictures, with the result at once. */
+export default function ArithmeticTab() {
+  const { say, number } = useLanguage();
+  const { facts } = useRun();
+  const [terms, setTerms] = useState<readonly ShownTerm[]>([]);
+  const [failed, setFailed] = useState<unknown>();
+  const next = useRef(0);
+  const id = facts!.id;
+  const { answer, error, ask } = useLatest((asked: readonly SumTerm[]) => lookEngine().arithmetic.sum(id, asked));
+  const isSum = terms.some(({ kind, sign }) => kind === "picture" && sign === 1);
+  const isFull = terms.length >= mostTerms;
+  useEffect(() => {
+    if (isSum) ask(terms);
+  }, [isSum, terms, ask]);
+
+  const add = (term: SumTerm, name?: string): void =>
+    setTerms((before) => (before.length >= mostTerms ? before : [...before, { ...term, id: next.current++, name }]));
+  const addPicture = (picture: KeptPicture): void => {
+    const pictures = terms.filter(({ kind }) => kind === "picture").length;
+    add({ kind: "picture", sign: pictures === 1 ? -1 : 1, weight: 1, picture });
+  };
+  const change = (of: ShownTerm, changes: Partial<Pick<SumTerm, "sign" | "weight">>): void =>
+    setTerms((before) => before.map((term) => (term.id === of.id ? { ...term, ...changes } : term)));
+  const showExample = async (): Promise<void> => {
+    const seed = crypto.getRandomValues(new Uint32Array(1))[0]; // the page is a host
+    try {
+      const drawn = await lookEngine().arithmetic.example(id, seed);
+      setFailed(undefined);
+      setTerms(
+        drawn.map((shown, at) => ({
+          kind: "picture",
+          sign: at === 1 ? -1 : 1,
+          weight: 1,
+          picture: asKept(id, shown),
+          id: next.current++,
+        })),
+      );
+    } catch (thrown) {
+      setFailed(thrown);
+    }
+  };
+
+  return (
+    <>
+      <p className={styles.lead}>{say(words.lead)}</p>
+      <div className="row">
+        <Button
+          look={terms.length === 0 ? "main" : undefined}
+          icon="dice"
+          onClick={() => {
+            void showExample();
+          }}
+        >
+          {say(words.example)}
+        </Button>
+        {terms.length > 0 && (
+          <Button look="quiet" icon="trash" onClick={() => setTerms([])}>
+            {say(words.clear)}
+          </Button>
+        )}
+      </div>
+      <ErrorNote error={failed ?? error} />
+      <section className={`panel ${styles.board}`} aria-label={say(words.sum)}>
+        {terms.length === 0 && <p className="muted">{say(words.empty)}</p>}
+        <ul className={styles.terms}>
+          {terms.map((term, place) => (
+            <TermCard
+              key={term.id}
+              term={term}
+              name={term.name ?? say(words.picture, { number: place + 1 })}
+              onChange={(changes) => change(term, changes)}
+              onRemove={() => setTerms((before) => before.filter(({ id }) => id !== term.id))}
+              format={(value) => number(value, { maximumFractionDigits: 1 })}
+            />
+          ))}
+        </ul>
+        {terms.length > 0 && (
+          <div className={styles.result}>
+            <span className={styles.equals} aria-hidden="true">
+              =
+            </span>
+            <div className={styles.answer}>
+              {isSum ? (
+                <>
+                  <PictureCanvas pixels={answer?.pixels} label={say(words.result)} />
+                  {answer && <SendButtons shown={answer} />}
+                </>
+              ) : (
+                <p className="muted">{say(words.needPicture)}</p>
+              )}
+            </div>
+          </div>
+        )}
+      </section>
+      {isFull && <p className="muted">{say(words.full)}</p>}
+      <WordTerms onAdd={add} disabled={isFull} />
+      <h2>{say(words.pick)}</h2>
+      <PickTray onPick={addPicture} />
+    </>
+  );
+}
+
+interface TermCardProps {
+  readonly term: ShownTerm;
+  readonly name: string;
+  readonly onChange: (changes: Partial<Pick<SumTerm, "sign" | "weight">>) => void;
+  readonly onRemove: () => void;
+  readonly format: (value: number) => string;
+}
+
+/** A part of the sum: its sign, its picture or word, and how much of it. */
+function TermCard({ term, name, onChange, onRemove, format }: TermCardProps) {
+  const { say } = useLanguage();
+  const { sign, weight } = term;
+  const signWord = say(sign === 1 ? words.plus : words.minus);
+  return (
+    <li className={styles.term}>
+      <button
+        type="button"
+        className={styles.sign}
+        data-sign={sign}
+        aria-label={say(words.signOf, { name, sign: signWord })}
+        onClick={() => onChange({ sign: sign === 1 ? -1 : 1 })}
+      >
+        {sign === 1 ? "+" : "−"}
+      </button>
+      <div className={styles.body}>
+        {term.kind === "picture" ? (
+          <PictureCanvas pixels={(term.picture as KeptPicture).pixels} label={name} />
+        ) : (
+          <p className={styles.word}>{name}</p>
+        )}
+        <Slider
+          label={say(words.weight, { name })}
+          bare
+          value={weight}
+          onChange={(value) => onChange({ weight: value })}
+          min={0}
+          max={term.kind === "word" ? 1 : 2}
+          step={0.1}
+          format={format}
+        />
+        <div className={styles.foot}>
+          <span aria-hidden="true">× {format(weight)}</span>
+          <Button look="quiet" icon="close" wordless onClick={onRemove}>
+            {say(words.remove, { name })}
+          </Button>
+        </div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Words } from "../../language/language.tsx";
+
+/** What all tabs say. */
+export const words = {
+  title: { ja: "中身をのぞく", en: "Look inside" },
+  tabs: { ja: "のぞき方", en: "Ways to look" },
+  map: { ja: "地図", en: "Map" },
+  arithmetic: { ja: "たし算", en: "Sums" },
+  direction: { ja: "スライダー作り", en: "Sliders" },
+  invert: { ja: "絵さがし", en: "Find a picture" },
+  outlier: { ja: "外れさがし", en: "Odd ones" },
+  starting: { ja: "準備しています", en: "getting ready" },
+  stop: { ja: "やめる", en: "Stop" },
+  fresh: { ja: "いま描いた絵", en: "Drawn just now" },
+  drawMore: { ja: "もっと描く", en: "Draw more" },
+  gallery: { ja: "ギャラリーの絵", en: "From your gallery" },
+  keep: { ja: "ギャラリーへ", en: "To the gallery" },
+  isKept: { ja: "ギャラリーにあります", en: "In the gallery" },
+  chooseFile: { ja: "絵を選ぶ", en: "Choose a picture" },
+  chooseFiles: { ja: "ファイルを選ぶ", en: "Choose files" },
+  chooseFolder: { ja: "フォルダを選ぶ", en: "Choose a folder" },
+  toDraw: { ja: "描くへ", en: "Draw" },
+  toMorph: { ja: "変身へ", en: "Morph" },
+  toFuse: { ja: "合体へ", en: "Fuse" },
+} satisfies Words;

@@ -1,0 +1,57 @@
+import type { Text } from "omakase";
+import { useLanguage } from "../../language/language.tsx";
+import { Chart, roundTicks } from "./chart.tsx";
+import styles from "./chart.module.css";
+import { words } from "./words.ts";
+
+/** The share of Good among the last twenty, after each rating. */
+export function GoodChart({ shares }: { readonly shares: readonly number[] }) {
+  const { say } = useLanguage();
+  const text = goodText(shares);
+  if (!text) return undefined;
+  const said = say(text.text, text.values);
+  const until = Math.max(10, shares.length);
+  return (
+    <>
+      <p>{said}</p>
+      <Chart
+        label={`${say(words.good)}: ${said}`}
+        height={170}
+        x={{ domain: [0, until], ticks: roundTicks(until), name: say(words.ratings) }}
+        y={{ domain: [0, 100], ticks: [0, 50, 100], format: (value) => `${value}%` }}
+      >
+        {({ x, y, width }) => {
+          const last = shares.length - 1;
+          const [endX, endY] = [x(last + 1), y(100 * shares[last])];
+          const path = shares.map((share, at) => `${at === 0 ? "M" : "L"}${x(at + 1)} ${y(100 * share)}`).join("");
+          return (
+            <>
+              <path className={styles.line} d={path} />
+              <circle className={styles.end} cx={endX} cy={endY} r={4.5} />
+              <text
+                className={styles.value}
+                x={endX}
+                y={shares[last] > 0.8 ? endY + 22 : endY - 10}
+                textAnchor={endX > width - 60 ? "end" : "middle"}
+              >
+                {Math.round(100 * shares[last])}%
+              </text>
+            </>
+          );
+        }}
+      </Chart>
+    </>
+  );
+}
+
+/** How many ratings a share is taken over. */
+const window = 20;
+
+function goodText(shares: readonly number[]): { text: Text; values: Record<string, number> } | undefined {
+  if (shares.length === 0) return undefined;
+  const percent = (share: number) => Math.round(100 * share);
+  const share = percent(shares[shares.length - 1]);
+  if (shares.length < 2 * window)
+    return { text: words.goodFew, values: { last: Math.min(window, shares.length), share } };
+  return { text: words.goodNow, values: { last: window, share, first: percent(shares[window - 1]) } };
+}

@@ -1,0 +1,119 @@
+import { useQueries } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useLanguage } from "../../language/language.tsx";
+import { Button } from "../../part/button.tsx";
+import { Slider } from "../../part/slider.tsx";
+import styles from "./moments.module.css";
+import { places } from "./places.ts";
+import { useMoments, type Training } from "./trainings.ts";
+import { words } from "./words.ts";
+
+/** How long each moment is shown while it plays, milliseconds. */
+const pace = 350;
+
+/** What trainings drew over time, side by side, with one slider for all. */
+export function Moments({ trainings }: { readonly trainings: readonly Training[] }) {
+  const { say } = useLanguage();
+  const moments = useMoments(trainings);
+  const steps = [...new Set(moments.flat())].sort((a, b) => a - b);
+  /** Undefined: the newest. */
+  const [chosen, choose] = useState<number>();
+  const [playing, setPlaying] = useState(false);
+  const at = chosen === undefined ? steps.length - 1 : Math.min(chosen, steps.length - 1);
+  const last = steps.length - 1;
+  useEffect(() => {
+    if (!playing) return;
+    const timer = setTimeout(() => {
+      if (at < last) choose(at + 1);
+      else {
+        setPlaying(false);
+        choose(undefined);
+      }
+    }, pace);
+    return () => clearTimeout(timer);
+  }, [playing, at, last]);
+  const shown = moments.map((ours) => ours.findLast((seen) => seen <= steps[at]) ?? ours[0]);
+  const sheets = useQueries({
+    queries: trainings.map(({ place, job }, one) => ({
+      queryKey: ["sheet", place, job.id, job.plan.seed, shown[one]],
+      queryFn: async () => createImageBitmap(await places[place].moment(job.id, shown[one])),
+      enabled: shown[one] !== undefined,
+      staleTime: Infinity,
+      gcTime: 60_000,
+    })),
+  });
+  const say1 = (seen: number): string => say(words.momentAt, { pictures: seen });
+  return (
+    <section className={styles.moments}>
+      <div className={styles.sheets} data-several={trainings.length > 1 || undefined}>
+        {trainings.map(({ key, job }, one) => (
+          <figure key={key} className={styles.sheet}>
+            <Sheet
+              bitmap={sheets[one].data}
+              label={`${job.id}: ${say(words.moments)}${shown[one] === undefined ? "" : `, ${say1(shown[one])}`}`}
+            />
+            <figcaption className="muted">
+              {trainings.length > 1 && <b>{job.id}</b>}{" "}
+              {shown[one] === undefined ? say(words.noMoments) : say1(shown[one])}
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+      {steps.length > 1 && (
+        <div className={styles.scrub}>
+          <Button
+            icon={playing ? "pause" : "play"}
+            wordless
+            onClick={() => {
+              if (!playing && at === last) choose(0);
+              setPlaying(!playing);
+            }}
+          >
+            {say(playing ? words.pause : words.play)}
+          </Button>
+          <div className={styles.slider}>
+            <Slider
+              label={say(words.moments)}
+              bare
+              min={0}
+              max={last}
+              step={1}
+              value={at}
+              onChange={(next) => {
+                setPlaying(false);
+                choose(next === last ? undefined : next);
+              }}
+              format={(value) => say1(steps[value])}
+              ends={[say(words.momentBegin), say(words.momentNow)]}
+            />
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const columns = 4;
+/** Small pictures are drawn larger, so that what is between them stays sharp: px. */
+const smallest = 192;
+
+/** Pictures that come in one row, as rows of four. */
+function Sheet({ bitmap, label }: { readonly bitmap: ImageBitmap | undefined; readonly label: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  // The last one stays until the next is there.
+  useEffect(() => {
+    if (!bitmap || !canvas.current) return;
+    const side = bitmap.height;
+    const count = Math.round(bitmap.width / side);
+    const tile = Math.max(side, smallest);
+    const gap = Math.round(tile / 32);
+    canvas.current.width = columns * tile + (columns - 1) * gap;
+    canvas.current.height = Math.ceil(count / columns) * (tile + gap) - gap;
+    const context = canvas.current.getContext("2d")!;
+    for (let at = 0; at < count; at++) {
+      const [x, y] = [(at % columns) * (tile + gap), Math.floor(at / columns) * (tile + gap)];
+      context.drawImage(bitmap, at * side, 0, side, side, x, y, tile, tile);
+    }
+  }, [bitmap]);
+  return <canvas ref={canvas} className={styles.canvas} width={400} height={198} role="img" aria-label={label} />;
+}

@@ -1,0 +1,166 @@
+import { useQueries, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import type { Job, LogRecord, Manifest, Text } from "omakase";
+import { browserPrefix } from "../../engine/browser-prefix.ts";
+import type { TrainingNews } from "../../engine/training-news.ts";
+import { useManifest } from "../../kept/manifest.ts";
+import { places, type PlaceName } from "./places.ts";
+
+/** A training, and where it runs. */
+export interface Training {
+  /** Names it among those of all places. */
+  readonly key: string;
+  readonly place: PlaceName;
+  readonly job: Job;
+  /** Whether it was trained elsewhere, such as by the command line: nothing can be done with it but to look. */
+  readonly isForeign?: boolean;
+}
+
+/** Where one can train: on the server where there is one, and in the browser. */
+export function usePlaces(): readonly PlaceName[] {
+  const { data } = useManifest();
+  return data?.kind === "server" ? ["server", "browser"] : ["browser"];
+}
+
+/** All trainings, the newest first, as they go. */
+export function useTrainings(): { readonly trainings: readonly Training[]; readonly error: unknown } {
+  const queries = useQueryClient();
+  const names = usePlaces();
+  useEffect(() => {
+    const ends = names.map((name) =>
+      places[name].listen(
+        (news) => hear(queries, name, news),
+        () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === name }),
+      ),
+    );
+    return () => ends.forEach((end) => end());
+  }, [queries, names.join()]); // oxlint-disable-line react/exhaustive-deps -- the names decide
+  const found = useQueries({
+    queries: names.map((name) => ({ queryKey: ["jobs", name], queryFn: () => places[name].list(), retry: false })),
+  });
+  const lists = found.map(({ data = noJobs }) => data);
+  const { data: manifest } = useManifest();
+  const trainings = useMemo(
+    () => [
+      ...lists.flatMap((jobs, at) => jobs.map((job) => trainingOf(names[at], job)).toReversed()),
+      ...earlierRuns(manifest, lists[names.indexOf("server")] ?? []),
+    ],
+    [...lists, names.join(), manifest], // oxlint-disable-line react/exhaustive-deps -- what the lists hold decides
+  );
+  return { trainings, error: found.find(({ error }) => error)?.error };
+}
+
+function trainingOf(place: PlaceName, job: Job): Training {
+  return { key: `${place}:${job.id}`, place, job };
+}
+
+/** Runs of the server that no training of its made: they have a log and moments as well. */
+function earlierRuns(manifest: Manifest | undefined, jobs: readonly Job[]): Training[] {
+  if (manifest?.kind !== "server") return [];
+  const runs = manifest.runs.filter(({ id }) => !id.startsWith(browserPrefix) && !jobs.some((job) => job.id === id));
+  return runs.map(({ id, model, source, step, picturesSeen }) => {
+    const plan = { model, source, minutes: 1 };
+    const over = { state: "done", done: 1, picturesPerSecond: 0, secondsLeft: 0 } as const;
+    return { ...trainingOf("server", { id, plan, step, picturesSeen, ...over }), isForeign: true };
+  });
+}
+
+/** What trainings have logged so far. */
+export function useLogs(trainings: readonly Training[]): readonly (readonly LogRecord[])[] {
+  const found = useQueries({
+    queries: trainings.map(({ place, job }) => ({
+      queryKey: ["log", place, job.id],
+      queryFn: () => places[place].log(job.id),
+      staleTime: Infinity,
+    })),
+  });
+  return found.map(({ data }) => data ?? none);
+}
+
+/** What a training has logged so far. */
+export function useLog(training: Training): readonly LogRecord[] {
+  return useLogs([training])[0];
+}
+
+/** After how many pictures seen trainings kept what they draw. */
+export function useMoments(trainings: readonly Training[]): readonly (readonly number[])[] {
+  const found = useQueries({
+    queries: trainings.map(({ place, job }) => ({
+      queryKey: ["moments", place, job.id],
+      queryFn: () => places[place].moments(job.id),
+      staleTime: Infinity,
+    })),
+  });
+  return found.map(({ data }) => data ?? []);
+}
+
+/** Of a training that has not begun to learn: how many of its pictures are ready. */
+export function usePreparing({ place, job }: Training): { readonly done: number; readonly total: number } | undefined {
+  const { data } = useQuery<{ done: number; total: number } | null>({
+    queryKey: ["preparing", place, job.id],
+    queryFn: () => null,
+    staleTime: Infinity,
+  });
+  return data && job.state === "training" && data.done < data.total ? data : undefined;
+}
+
+/** What was said about a training and its pictures. */
+export function useNotices({ place, job }: Training): readonly Text[] {
+  const { data } = useQuery<readonly Text[]>({
+    queryKey: ["notices", place, job.id],
+    queryFn: () => [],
+    staleTime: Infinity,
+  });
+  return data ?? [];
+}
+
+const none: readonly LogRecord[] = [];
+const noJobs: readonly Job[] = [];
+
+function hear(queries: QueryClient, place: PlaceName, news: TrainingNews): void {
+  switch (news.type) {
+    case "job": {
+      const { job } = news;
+      queries.setQueryData<Job[]>(["jobs", place], (jobs = []) =>
+        jobs.some(({ id }) => id === job.id) ? jobs.map((one) => (one.id === job.id ? job : one)) : [...jobs, job],
+      );
+      break;
+    }
+    case "numbers": {
+      const { id, step, picturesSeen, metrics } = news;
+      queries.setQueryData<LogRecord[]>(["log", place, id], (log) => {
+        if (!log) return log; // it will be read whole
+        const known = log.filter((record) => record.step < step || (record.step === step && isLook(record) !== isLook(news))); // prettier-ignore
+        return [...known, { step, picturesSeen, metrics }];
+      });
+      break;
+    }
+    case "moment":
+      queries.setQueryData<number[]>(
+        ["moments", place, news.id],
+        (moments) => moments && [...new Set([...moments, news.picturesSeen])].sort((a, b) => a - b),
+      );
+      break;
+    case "preparing":
+      queries.setQueryData(["preparing", place, news.id], { done: news.done, total: news.total });
+      break;
+    case "notice":
+      queries.setQueryData<readonly Text[]>(["notices", place, news.id], (notices = []) =>
+        notices.some(({ en }) => en === news.text.en) ? notices : [...notices, news.text],
+      );
+      break;
+    case "rewound":
+      void queries.invalidateQueries({ queryKey: ["log", place, news.id] });
+      break;
+    case "runs":
+      void queries.invalidateQueries({ queryKey: ["manifest"] });
+      break;
+    case "ratings":
+      break;
+  }
+}
+
+/** Whether it tells of a look at what the model draws: such a record has a step of its own beside the others. */
+function isLook({ metrics }: Pick<LogRecord, "metrics">): boolean {
+  return "distance" in metrics;
+}

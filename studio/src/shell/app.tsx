@@ -1,0 +1,108 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Suspense, useEffect, type ReactNode } from "react";
+import { RaterProvider } from "../kept/rater.tsx";
+import { RunProvider, useRun } from "../kept/run.tsx";
+import { LanguageProvider, useLanguage } from "../language/language.tsx";
+import { Icon } from "../part/icon.tsx";
+import { EmptyNote, ErrorNote } from "../part/note.tsx";
+import styles from "./app.module.css";
+import { LanguageButton, ThemeButton } from "./appearance.tsx";
+import { addressOf, useRoute } from "./route.ts";
+import { RaterButton } from "./rater-button.tsx";
+import { RunPicker } from "./run-picker.tsx";
+import { screens, type Screen } from "./screens.ts";
+import { words } from "./words.ts";
+
+const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
+
+/** The page. */
+export function App() {
+  return (
+    <LanguageProvider>
+      <QueryClientProvider client={queries}>
+        <RaterProvider>
+          <Models />
+        </RaterProvider>
+      </QueryClientProvider>
+    </LanguageProvider>
+  );
+}
+
+/** The page with a model for the screen that is open. */
+function Models() {
+  const route = useRoute();
+  const screen = screens.find(({ id }) => id === route.screen) ?? screens[0];
+  return (
+    <RunProvider models={screen.models}>
+      <Shell screen={screen} />
+    </RunProvider>
+  );
+}
+
+function Shell({ screen }: { readonly screen: Screen }) {
+  const { say } = useLanguage();
+  useEffect(() => void screen.load(), [screen]); // it comes while the model comes
+  useEffect(() => {
+    document.title = `${say(screen.name)} · omakase`;
+  }, [say, screen]);
+  return (
+    <div className={styles.page}>
+      <a className={styles.skip} href="#main" onClick={skip}>
+        {say(words.skip)}
+      </a>
+      <header className={styles.head}>
+        <a className={styles.brand} href={addressOf("draw")}>
+          <img src="./icon.svg" alt="" width="30" height="30" />
+          <span>{say({ ja: "おまかせ", en: "omakase" })}</span>
+        </a>
+        <RunPicker />
+        <div className={styles.tools}>
+          <RaterButton />
+          <LanguageButton />
+          <ThemeButton />
+        </div>
+      </header>
+      <nav className={styles.menu} aria-label={say(words.menu)}>
+        {screens.map(({ id, name, icon }) => (
+          <a key={id} href={addressOf(id)} aria-current={id === screen.id ? "page" : undefined}>
+            <Icon name={icon} />
+            <span>{say(name)}</span>
+          </a>
+        ))}
+      </nav>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Opened screen={screen}>
+          <Suspense fallback={<EmptyNote>…</EmptyNote>}>
+            <screen.View key={screen.id} />
+          </Suspense>
+        </Opened>
+      </main>
+    </div>
+  );
+}
+
+/** A screen once there is a model for it; else what is missing. */
+function Opened({ screen: { models }, children }: { readonly screen: Screen; readonly children: ReactNode }) {
+  const { say } = useLanguage();
+  const { card, facts, error } = useRun();
+  if (models === "any") return children;
+  if (error) return <ErrorNote error={error} />;
+  if (facts) return children;
+  if (card) return <EmptyNote>{say(words.opening)}</EmptyNote>;
+  const [title, how] = models === "pix2pix" ? [words.noTranslator, words.noTranslatorHow] : [words.none, words.noneHow];
+  return (
+    <EmptyNote>
+      <h2>{say(title)}</h2>
+      <p>{say(how)}</p>
+      <a className="button" data-look="main" href={addressOf("train")}>
+        {say(words.toTrain)}
+      </a>
+    </EmptyNote>
+  );
+}
+
+/** The address says which screen is open, so it cannot also say where on it. */
+function skip(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}

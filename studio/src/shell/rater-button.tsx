@@ -1,0 +1,65 @@
+import { Popover } from "@base-ui/react/popover";
+import { useState } from "react";
+import { useRater } from "../kept/rater.tsx";
+import { useLanguage } from "../language/language.tsx";
+import { Button } from "../part/button.tsx";
+import { Icon } from "../part/icon.tsx";
+import styles from "./popup.module.css";
+import { words } from "./words.ts";
+
+/** Says who rates, and lets another one take over. */
+export function RaterButton() {
+  const { say } = useLanguage();
+  const { name, rename } = useRater();
+  const [draft, setDraft] = useState(name);
+  const [open, setOpen] = useState(false);
+  const finish = (): void => {
+    if (draft.trim() !== "") rename(draft.trim());
+    setOpen(false);
+  };
+  return (
+    <Popover.Root
+      open={open}
+      onOpenChange={(opened) => {
+        setDraft(name);
+        setOpen(opened);
+      }}
+    >
+      <Popover.Trigger className="button" data-look="quiet" title={say(words.rater)}>
+        <Icon name="person" />
+        <span className={styles.rater}>
+          <span className="unseen">{say(words.rater)}: </span>
+          {name}
+        </span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} align="end">
+          <Popover.Popup className={styles.popup}>
+            <form
+              className={styles.form}
+              onSubmit={(event) => {
+                event.preventDefault();
+                finish();
+              }}
+            >
+              <label className={styles.form}>
+                {say(words.raterName)}
+                <input
+                  className="field"
+                  value={draft}
+                  maxLength={60}
+                  autoComplete="off"
+                  onChange={({ target }) => setDraft(target.value)}
+                />
+              </label>
+              <p className="muted">{say(words.raterWhy)}</p>
+              <Button look="main" onClick={finish}>
+                {say(words.done)}
+              </Button>
+            </form>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

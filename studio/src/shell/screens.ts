@@ -1,0 +1,75 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import type { Text } from "omakase";
+import type { IconName } from "../part/icon.tsx";
+
+/** A screen of the page. */
+export interface Screen {
+  readonly id: string;
+  readonly name: Text;
+  readonly icon: IconName;
+  /** Fetches it, once. */
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  /** What it shows; fetched when it is first opened. */
+  readonly View: LazyExoticComponent<ComponentType>;
+  /** Which models it is for. Default: all that draw from random numbers. */
+  readonly models?: "pix2pix" | "any";
+}
+
+/** The screens, in the order of the menu. */
+export const screens: readonly Screen[] = [
+  {
+    id: "draw",
+    name: { ja: "描く", en: "Draw" },
+    icon: "draw",
+    ...fetched(() => import("../screen/draw/draw-screen.tsx")),
+  },
+  {
+    id: "rate",
+    name: { ja: "好み", en: "Rate" },
+    icon: "rate",
+    ...fetched(() => import("../screen/rate/rate-screen.tsx")),
+  },
+  {
+    id: "morph",
+    name: { ja: "変身", en: "Morph" },
+    icon: "morph",
+    ...fetched(() => import("../screen/morph/morph-screen.tsx")),
+  },
+  {
+    id: "fuse",
+    name: { ja: "合体", en: "Fuse" },
+    icon: "fuse",
+    ...fetched(() => import("../screen/fuse/fuse-screen.tsx")),
+  },
+  {
+    id: "translate",
+    name: { ja: "変換", en: "Translate" },
+    icon: "translate",
+    ...fetched(() => import("../screen/translate/translate-screen.tsx")),
+    models: "pix2pix",
+  },
+  {
+    id: "train",
+    name: { ja: "学習", en: "Train" },
+    icon: "train",
+    ...fetched(() => import("../screen/train/train-screen.tsx")),
+    models: "any",
+  },
+  {
+    id: "look",
+    name: { ja: "中身", en: "Look" },
+    icon: "look",
+    ...fetched(() => import("../screen/look/look-screen.tsx")),
+  },
+  {
+    id: "about",
+    name: { ja: "案内", en: "About" },
+    icon: "about",
+    ...fetched(() => import("../screen/about/about-screen.tsx")),
+    models: "any",
+  },
+];
+
+function fetched(load: Screen["load"]): Pick<Screen, "load" | "View"> {
+  return { load, View: lazy(load) };
+}

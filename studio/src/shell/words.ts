@@ -1,0 +1,35 @@
+import type { Words } from "../language/language.tsx";
+
+export const words = {
+  skip: { ja: "本文へ", en: "Skip to the content" },
+  menu: { ja: "メニュー", en: "Menu" },
+  model: { ja: "モデル", en: "Model" },
+  modelLine: { ja: "{pictures} 枚ぶん学習・{size} px", en: "{pictures} pictures seen · {size} px" },
+  rater: { ja: "評価する人", en: "Who rates" },
+  raterName: { ja: "名前", en: "Name" },
+  raterWhy: {
+    ja: "好みは人ごとに学びます。名前はこの中だけで使います。",
+    en: "Each person's taste is learned apart. The name stays here.",
+  },
+  done: { ja: "決定", en: "Done" },
+  language: { ja: "English", en: "日本語" },
+  languageName: { ja: "Switch to English", en: "日本語に切り替える" },
+  system: { ja: "色: システムに合わせる", en: "Colours: as the system" },
+  light: { ja: "色: 明るい", en: "Colours: light" },
+  dark: { ja: "色: 暗い", en: "Colours: dark" },
+  opening: { ja: "モデルを開いています…", en: "Opening the model …" },
+  none: { ja: "まだモデルがありません", en: "There is no model yet" },
+  noneHow: {
+    ja: "「学習」で、寿司や顔の絵を学ばせてみましょう。数分で描けるようになります。",
+    en: "Go to Train and let one learn from sushi or faces. In a few minutes it draws.",
+  },
+  toTrain: { ja: "学習へ", en: "To Train" },
+  noTranslator: {
+    ja: "絵を変えるモデル（pix2pix）がまだありません",
+    en: "There is no model yet that changes pictures",
+  },
+  noTranslatorHow: {
+    ja: "「学習」で pix2pix に、寿司のぬり絵や絵文字の線画を学ばせてみましょう。",
+    en: "Go to Train and let a pix2pix learn from painted sushi or the lines of emoji.",
+  },
+} satisfies Words;

@@ -1,0 +1,139 @@
+import * as ort from "onnxruntime-node";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page, Request } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { onnxDevice, painter, readRecipe, redraw, trainedRun, type Ort } from "../../src/index.ts";
+import { buildSite, nodeHost } from "../../src/node/index.ts";
+import { freshRun } from "../fresh-run.ts";
+import { chromiumPath, openChromium } from "./chromium.ts";
+import { serve, type Served } from "./serve.ts";
+
+const megabyte = 1e6;
+/** Where the site lies on its server. */
+const place = "some/where/";
+
+/** A visit to the site: the page once a picture is seen, and what came from the server until all was quiet. */
+interface Visit {
+  readonly page: Page;
+  /** Paths inside the site. */
+  readonly fetched: readonly string[];
+}
+
+describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () => {
+  const largest = freshRun("moe", { size: 64, features: 38, latent: 16 });
+  let folder: string;
+  let served: Served;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(`${tmpdir()}/omakase-site-`);
+    const { files } = nodeHost();
+    // The largest model that the budgets are for, and a translator; neither has learned anything.
+    const runs = [largest, freshRun("pix2pix")];
+    for (const { path, bytes } of await buildSite(files, runs)) await files.write(join(folder, place, path), bytes);
+    for (const { path, bytes } of await buildSite(files, [freshRun("moe", { size: 8, features: 2 })]))
+      await files.write(join(folder, "small", path), bytes);
+    served = await serve(folder, { isolated: false });
+    browser = await openChromium({ webgpu: true });
+  });
+  afterAll(async () => {
+    await browser.close();
+    served.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** @param early - is done once a picture is seen; ONNX Runtime is held back until then. */
+  async function visit(
+    query: string,
+    site: string = served.address + place,
+    early: (page: Page) => Promise<void> = async () => {},
+  ): Promise<Visit> {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    let release = (): void => {};
+    const released = new Promise<void>((done) => (release = done));
+    await context.route("**/*.wasm.gz", async (route) => {
+      await released;
+      await route.continue();
+    });
+    const asked: Request[] = [];
+    page.on("request", (request) => void asked.push(request));
+    page.on("pageerror", (error) => expect.unreachable(String(error)));
+    page.on("console", (message) => message.type() === "error" && expect.unreachable(message.text()));
+    await page.goto(`${site}?lang=en${query}`);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll("canvas")].some((canvas) => {
+        if (canvas.dataset.empty || canvas.width * canvas.height === 0) return false;
+        const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(data.buffer)).size > 8;
+      }),
+    );
+    await early(page);
+    release();
+    await page.waitForLoadState("networkidle");
+    const addresses = asked.map((request) => request.url()).filter((url) => !/^(data|blob):/.test(url));
+    expect(addresses.filter((url) => !url.startsWith(site))).toEqual([]);
+    for (const request of asked) expect((await request.response())?.status(), request.url()).toBe(200);
+    return { page, fetched: [...new Set(addresses.map((url) => url.slice(site.length).replace(/\?.*/, "")))] };
+  }
+
+  /** The picture that the page saves: what it shows, by a recipe of the model as it was before it was packed. */
+  async function saved(page: Page) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("s")]);
+    const bytes = await readFile(await download.path());
+    return { recipe: readRecipe(bytes, "saved"), picture: await nodeHost().codecs.decode(bytes) };
+  }
+
+  /** Bytes on the line where the server compresses text, as web hosts do. */
+  async function weight(paths: readonly string[]): Promise<number> {
+    let bytes = 0;
+    for (const path of paths) {
+      const content = await readFile(join(folder, place, path || "index.html"));
+      bytes += /\.(gz|omakase|safetensors)$/.test(path) ? content.length : gzipSync(content, { level: 9 }).length;
+    }
+    return bytes;
+  }
+
+  test("draws without a graphics card, before ONNX Runtime is there, and then with it", async () => {
+    const compare = async (page: Page): Promise<string> => {
+      const { recipe, picture } = await saved(page);
+      const whole = painter(trainedRun(largest, onnxDevice(ort as unknown as Ort, { threads: 1 })));
+      const again = await redraw(whole, recipe, "page");
+      const levels = again.picture.pixels.map((level, at) => Math.abs(level - picture.pixels[at]));
+      expect(Math.max(...levels), `drawn by ${recipe.device.name}, in half precision`).toBeLessThanOrEqual(2);
+      return recipe.device.name;
+    };
+    const { page, fetched } = await visit("", undefined, async (early) =>
+      expect(await compare(early)).toBe("reference"),
+    );
+    expect(fetched).toContain("studio.json");
+    const model = fetched.filter((path) => path.endsWith(".omakase"));
+    expect(model).toHaveLength(1); // the other one nobody asked for
+    const runtime = fetched.filter((path) => path.endsWith(".wasm.gz"));
+    expect(runtime).toHaveLength(1);
+    expect(fetched.indexOf(runtime[0])).toBeGreaterThan(fetched.indexOf(model[0]));
+    expect(await weight(fetched)).toBeLessThan(6 * megabyte);
+    expect(await weight(fetched.filter((path) => !path.startsWith("assets/ort")))).toBeLessThan(2.5 * megabyte);
+
+    do await page.keyboard.press("d");
+    while ((await compare(page)) !== "onnx");
+    await page.context().close();
+  });
+
+  test("with WebGPU fetches nothing of ONNX Runtime", async () => {
+    // A tiny model: here WebGPU is but software.
+    const { page, fetched } = await visit("&device=webgpu", `${served.address}small/`);
+    expect(fetched.filter((path) => path.startsWith("assets/"))).not.toEqual([]);
+    expect(fetched.filter((path) => /ort[.-]/.test(path))).toEqual([]);
+    await page.context().close();
+  });
+
+  test("draws where pages have no secrets: over http, from elsewhere", async () => {
+    const { page } = await visit("", served.insecure + place);
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,45 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "./chromium.ts";
+import { complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+
+describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () => {
+  let studio: StaticStudio;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [browser, studio] = await Promise.all([openChromium(), serveStatic(["gan"])]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await studio.close();
+  });
+
+  test.each(["ja", "en"] as const)("credits who made the built-in pictures (%s)", async (language) => {
+    const page = await openScreen(browser, studio.address, "about", { language });
+    await page.getByText("Micah Lanier").waitFor();
+    await page.getByText("WebAssembly").waitFor(); // the model is open
+    expect(await page.getByRole("row").count()).toBe(2);
+    expect(await complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test("changes its language and colours by keyboard alone, and remembers", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${studio.address}#/about`);
+    await page.getByRole("button", { name: /日本語|English/ }).waitFor();
+    const before = await page.locator("html").getAttribute("lang");
+    await page.getByRole("button", { name: /日本語|English/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter"); // light
+    await page.keyboard.press("Enter"); // dark
+    await page.reload();
+    await page.getByText("Micah Lanier").waitFor();
+    expect(await page.locator("html").getAttribute("lang")).not.toBe(before);
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    expect(await complaints(page)).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,241 @@
+import * as ort from "onnxruntime-node";
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  encodePng,
+  generate,
+  onnxDevice,
+  openRun,
+  painter,
+  readRecipe,
+  recipeText,
+  redraw,
+  trainedRun,
+  type ModelName,
+  type Ort,
+  type Painter,
+} from "../../src/index.ts";
+import { nodeHost } from "../../src/node/index.ts";
+import { chromiumPath, openChromium } from "./chromium.ts";
+import { coloursOf, complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+
+const host = nodeHost({ cache: false });
+const stage = 'section[aria-label="Picture"] canvas';
+
+describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
+  let studio: StaticStudio;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [browser, studio] = await Promise.all([openChromium(), serveStatic(["moe", "ae"])]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await studio.close();
+  });
+
+  /** The same model in Node. */
+  async function inNode(model: ModelName): Promise<Painter> {
+    const run = await openRun(host, studio.runs.get(model)!);
+    return painter(trainedRun(run, onnxDevice(ort as unknown as Ort, { threads: 1 })));
+  }
+
+  async function saved(page: Page): Promise<{ readonly path: string; readonly bytes: Uint8Array }> {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("s")]);
+    const path = await download.path();
+    return { path, bytes: await readFile(path) };
+  }
+
+  /** The pixels of a canvas, RGBA. */
+  async function pixelsOf(page: Page, selector = stage): Promise<number[]> {
+    return await page
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const { width, height } = element as HTMLCanvasElement;
+        return [...(element as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, width, height).data];
+      });
+  }
+
+  const isDrawn = async (page: Page): Promise<void> => await page.locator(`${stage}:not([data-empty])`).waitFor();
+  const tiles = (page: Page) => page.getByRole("region", { name: "What was drawn" }).getByRole("button");
+  const old = (page: Page) => page.getByRole("list", { name: "History" }).getByRole("button");
+
+  test.each(["ja", "en"] as const)("draws by itself, then as wished for (%s)", async (language) => {
+    const page = await openScreen(browser, studio.address, "draw", { language });
+    const words = language === "en" ? ["Picture", "What was drawn", "hair colour"] : ["絵", "描いた絵", "髪の色"];
+    await page.locator(`section[aria-label="${words[0]}"] canvas:not([data-empty])`).waitFor();
+    expect(await coloursOf(page, `section[aria-label="${words[0]}"] canvas`)).toBeGreaterThan(20);
+    expect(await page.getByRole("region", { name: words[1] }).getByRole("button").count()).toBe(6);
+    await page.locator("summary", { hasText: words[2] }).click();
+    await page.getByRole("button", { name: /^(pink|ピンク)/ }).click();
+    await page.getByRole("button", { name: /^(Draw|描く)$/ }).click();
+    await page.locator("dd", { hasText: /^(pink|ピンク)$/ }).waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(["moe", "ae"] as const)("draws what Node draws, and its PNG brings everything back (%s)", async (model) => {
+    const page = await openScreen(browser, studio.address, "draw");
+    if (model === "ae") {
+      await page.getByRole("combobox").click();
+      await page.getByRole("option", { name: /^ae/ }).click();
+    }
+    await isDrawn(page);
+    const { path, bytes } = await saved(page);
+    const artist = await inNode(model);
+    const { picture } = await redraw(artist, readRecipe(bytes, "x.png"), "x.png");
+    const drawn = (await pixelsOf(page)).filter((_, at) => at % 4 !== 3);
+    expect(drawn).toHaveLength(picture.pixels.length);
+    expect(Math.max(...drawn.map((value, at) => Math.abs(value - picture.pixels[at])))).toBeLessThanOrEqual(2);
+
+    const before = await pixelsOf(page);
+    await page.keyboard.press("d");
+    await expect.poll(async () => String(await pixelsOf(page))).not.toBe(String(before));
+    await page.locator('input[type="file"]').setInputFiles(path);
+    await page.getByText("Drawn from its recipe.").waitFor();
+    expect(Math.max(...(await pixelsOf(page)).map((value, at) => Math.abs(value - before[at])))).toBeLessThanOrEqual(2);
+    await page.context().close();
+  });
+
+  test("opens what the command line drew, dropped onto it, and refuses what it cannot open", async () => {
+    const page = await openScreen(browser, studio.address, "draw");
+    await isDrawn(page);
+    const artist = await inNode("moe");
+    const [{ picture, recipe }] = await generate(artist, { seed: 3, truncation: 0.5 });
+    await drop(page, "x.png", encodePng(picture, recipeText(recipe)));
+    await page.getByText("Drawn from its recipe.").waitFor();
+    const drawn = (await pixelsOf(page)).filter((_, at) => at % 4 !== 3);
+    expect(Math.max(...drawn.map((value, at) => Math.abs(value - picture.pixels[at])))).toBeLessThanOrEqual(2);
+
+    await drop(page, "photo.png", encodePng(picture));
+    await page.getByText("photo.png: expected a PNG with a recipe").waitFor();
+    await drop(page, "y.png", encodePng(picture, recipeText({ ...recipe, modelHash: "ab".repeat(32), run: "far" })));
+    await page.getByText("The model that drew this, far (abababababab), is not here.").waitFor();
+    const other = await inNode("ae");
+    const [drawing] = await generate(other, { seed: 3 });
+    await drop(page, "z.png", encodePng(drawing.picture, recipeText(drawing.recipe)));
+    await page.getByRole("button", { name: "Switch to ae and open it" }).click();
+    await page.getByText("Drawn from its recipe.").waitFor();
+    const switched = (await pixelsOf(page)).filter((_, at) => at % 4 !== 3);
+    expect(Math.max(...switched.map((value, at) => Math.abs(value - drawing.picture.pixels[at])))).toBeLessThanOrEqual(
+      2,
+    );
+    await page.context().close();
+  });
+
+  test("a link draws the very picture, on another day in another browser", async () => {
+    const page = await openScreen(browser, studio.address, "draw", {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    await isDrawn(page);
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.getByText("Link copied").waitFor();
+    const link = await page.evaluate(async () => await navigator.clipboard.readText());
+    await page.getByRole("button", { name: "Copy picture" }).click();
+    await page.getByText(/^Copied/).waitFor();
+    const copied = await page.evaluate(async () => (await navigator.clipboard.read())[0].types);
+    expect(copied).toContain("image/png");
+    expect(link.length).toBeLessThan(2000);
+    const pixels = await pixelsOf(page);
+    const other = await (await browser.newContext({ locale: "en-US" })).newPage();
+    await other.goto(link);
+    await other.getByText("Drawn from its recipe.").waitFor();
+    expect(Math.max(...(await pixelsOf(other)).map((value, at) => Math.abs(value - pixels[at])))).toBeLessThanOrEqual(
+      2,
+    );
+    await other.goto(`${link.slice(0, -30)}&x=1`);
+    await other.reload();
+    await other.getByText("Copy the whole link once more").waitFor();
+    await other.context().close();
+    await page.context().close();
+  });
+
+  test("by keyboard alone: draw, move, turn, keep, go back, undo", async () => {
+    const page = await openScreen(browser, studio.address, "draw");
+    await isDrawn(page);
+    await page.keyboard.press("ArrowRight");
+    expect(await tiles(page).nth(1).getAttribute("aria-pressed")).toBe("true");
+    const before = await pixelsOf(page);
+    await page.keyboard.press("Shift+ArrowRight");
+    await expect.poll(async () => String(await pixelsOf(page))).not.toBe(String(before));
+    await expect.poll(async () => await old(page).count()).toBe(7); // the turned one is kept too
+    await page.keyboard.press("h");
+    await page.getByRole("button", { name: "No longer a favourite (H)" }).waitFor();
+    await page.getByRole("button", { name: "favourites" }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => await old(page).count()).toBe(1);
+    await old(page).first().focus();
+    await page.keyboard.press("Enter"); // loads its settings
+    await page.getByText("Nothing is left to chance").waitFor();
+    await page.keyboard.press("Control+z");
+    await page.getByText("Nothing is left to chance").waitFor({ state: "detached" });
+    await page.keyboard.press("Control+Shift+Z");
+    await page.getByText("Nothing is left to chance").waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test("with the random numbers kept the picture follows the settings; each number can be moved", async () => {
+    const page = await openScreen(browser, studio.address, "draw");
+    await isDrawn(page);
+    await page.getByRole("button", { name: "as in this picture" }).click();
+    const pictures = [String(await pixelsOf(page))];
+    const isOther = async (): Promise<void> => {
+      await expect.poll(async () => pictures.includes(String(await pixelsOf(page)))).toBe(false);
+      pictures.push(String(await pixelsOf(page)));
+    };
+    await page.locator("summary", { hasText: "glasses" }).click();
+    await page
+      .getByRole("group", { name: "glasses" })
+      .getByRole("button", { name: /^(yes|no)/, pressed: false })
+      .last()
+      .click();
+    await page.locator("summary", { hasText: "Expert" }).click();
+    const sliders = page.locator("details", { hasText: "Expert" }).getByRole("slider");
+    expect(await sliders.count()).toBe(8);
+    await sliders.first().focus();
+    await page.keyboard.press("End");
+    await isOther();
+    await page.getByRole("button", { name: "a little different" }).click();
+    await page.keyboard.press("d");
+    await isOther();
+    await page.context().close();
+  });
+
+  test("draws without a network once it has drawn; finds broken ones, or leaves them out", async () => {
+    const page = await openScreen(browser, studio.address, "draw");
+    await isDrawn(page);
+    await page.context().setOffline(true);
+    const before = String(await pixelsOf(page));
+    await page.keyboard.press("d");
+    await expect.poll(async () => String(await pixelsOf(page))).not.toBe(before);
+    expect(await tiles(page).count()).toBe(6);
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "only those" }).click();
+    await page.keyboard.press("d");
+    await page.getByText(/were drawn to find these/).waitFor();
+    await page.getByText(/^Oddness/).waitFor();
+    const oddness = async (): Promise<number> =>
+      Number((await page.getByText(/^Oddness/).textContent())!.match(/[\d.]+/)![0]);
+    expect(await oddness()).toBeGreaterThan(1);
+    await page.getByRole("button", { name: "hide", exact: true }).click();
+    await page.keyboard.press("d");
+    await expect.poll(oddness).toBeLessThanOrEqual(1);
+    await page.context().close();
+  });
+});
+
+/** Drops a file onto the page, as from a folder. */
+async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([name, letters]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(letters, (one) => one)], name, { type: "image/png" }));
+      return transfer;
+    },
+    [name, [...bytes]] as const,
+  );
+  await page.dispatchEvent("main", "drop", { dataTransfer: transfer });
+}

@@ -1,0 +1,211 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { drawCharacter, encodePng, type Language, type ModelName } from "../../src/index.ts";
+import { chromiumPath, openChromium } from "./chromium.ts";
+import { coloursOf, complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+
+const png = (at: number) => Buffer.from(encodePng(drawCharacter(at, { size: 32 }).picture));
+const files = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ name: `${at}.png`, mimeType: "image/png", buffer: png(at) }));
+const broken = { name: "broken.png", mimeType: "image/png", buffer: png(1).subarray(0, 200) };
+
+/** All colours of a canvas, to compare pictures by. */
+function pixelsOf(page: Page, label: string): Promise<number[]> {
+  return page.getByRole("img", { name: label, exact: true }).evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    return [...canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height).data];
+  });
+}
+
+function apart(one: readonly number[], other: readonly number[]): number {
+  expect(one.length).toBe(other.length);
+  return Math.max(...one.map((value, at) => Math.abs(value - other[at])));
+}
+
+describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
+  let studio: StaticStudio;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [browser, studio] = await Promise.all([openChromium(), serveStatic(["moe", "gan", "vae"])]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await studio.close();
+  });
+
+  async function openTab(tab: string, model: ModelName, language: Language = "en"): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    await context.addInitScript((run) => localStorage.setItem("omakase.run", JSON.stringify(run)), model);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => expect.unreachable(String(error)));
+    page.on("console", (message) => message.type() === "error" && expect.unreachable(message.text()));
+    await page.goto(`${studio.address}?lang=${language}#/look?tab=${tab}`);
+    await page.getByRole("tab").first().waitFor();
+    return page;
+  }
+
+  test.each([
+    ["ja", "たし算"],
+    ["en", "Sums"],
+  ] as const)("has its tabs in both languages, reached by keyboard (%s)", async (language, sums) => {
+    const page = await openScreen(browser, studio.address, "look", { language });
+    await page.getByRole("tab").first().focus();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("tab", { name: sums, selected: true }).waitFor();
+    expect(page.url()).toContain("tab=arithmetic");
+    expect(await page.getByRole("tab").count()).toBe(5);
+    for (const tab of await page.getByRole("tab").all()) {
+      await tab.click();
+      await page.waitForTimeout(100);
+      expect(await complaints(page)).toEqual([]);
+    }
+    await page.context().close();
+  });
+
+  test("a map is made, walked by keyboard, and a picture of it goes to the gallery", async () => {
+    const page = await openTab("map", "moe");
+    await page.getByRole("button", { name: "100", exact: true }).click();
+    await page.getByRole("button", { name: "Make the map" }).click();
+    const map = page.getByRole("application", { name: "A map of 100 pictures" });
+    await map.focus();
+    expect(await coloursOf(page, "canvas[role=application]")).toBeGreaterThan(50);
+    await page.keyboard.press("ArrowRight");
+    const chosen = page.getByRole("region", { name: "The chosen picture" });
+    const first = await pixelsOf(page, "Drawn by the model");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowRight");
+    expect(apart(await pixelsOf(page, "Drawn by the model"), first)).toBeGreaterThan(20);
+    await page.keyboard.press("+");
+    expect(await page.getByRole("button", { name: "Farther" }).isEnabled()).toBe(true);
+    await page.keyboard.press("0");
+    expect(await page.getByRole("button", { name: "Farther" }).isEnabled()).toBe(false);
+    expect(await chosen.getByRole("button", { name: /Alike picture/ }).count()).toBe(6);
+    expect(await complaints(page)).toEqual([]);
+    await chosen.getByRole("button", { name: "To the gallery" }).click();
+    await chosen.getByRole("button", { name: "In the gallery" }).waitFor();
+    await page.context().close();
+  });
+
+  test("what is added and taken away again leaves the picture as it was", async () => {
+    const page = await openTab("arithmetic", "vae");
+    const tray = page.getByRole("list", { name: "Drawn just now" });
+    const pick = (at: number) => tray.getByRole("button", { name: `picture ${at}`, exact: true }).click();
+    await pick(1);
+    await page.getByRole("button", { name: "To the gallery" }).waitFor();
+    const alone = await pixelsOf(page, "The result");
+    expect(apart(alone, await pixelsOf(page, "picture 1"))).toBeLessThanOrEqual(1);
+    await pick(2);
+    await pick(2);
+    const board = page.getByRole("region", { name: "The sum" });
+    await board.getByRole("button", { name: "picture 3: plus (click to change)" }).waitFor();
+    await expect.poll(async () => apart(await pixelsOf(page, "The result"), alone)).toBeLessThanOrEqual(1);
+    await board.getByRole("button", { name: /picture 3: plus/ }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => apart(await pixelsOf(page, "The result"), alone)).toBeGreaterThan(3);
+    expect(await complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test("words are parts of a sum too, and the example is shown by one click", async () => {
+    const page = await openTab("arithmetic", "moe");
+    await page.getByRole("button", { name: "Show an example" }).click();
+    await page.getByRole("button", { name: "To the gallery" }).waitFor();
+    const before = await pixelsOf(page, "The result");
+    await page.getByLabel("Attribute").selectOption({ index: 1 });
+    await page.getByLabel("Value").selectOption({ index: 3 });
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await expect.poll(async () => apart(await pixelsOf(page, "The result"), before)).toBeGreaterThan(1);
+    expect(await complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test("sliders are found, tried, named and there again after a reload; one is taught", async () => {
+    const page = await openTab("direction", "gan");
+    await page.getByRole("button", { name: /At once/ }).click();
+    const slider = page.getByRole("slider", { name: "Slider 1" });
+    await slider.focus();
+    for (let press = 0; press < 12; press++) await page.keyboard.press("ArrowRight");
+    await expect
+      .poll(async () =>
+        apart(await pixelsOf(page, "The moved picture"), await pixelsOf(page, "The picture that moves")),
+      )
+      .toBeGreaterThan(2);
+    await page.getByLabel("A name for Slider 1").fill("なにか");
+    await page.keyboard.press("Enter");
+    await page.getByRole("slider", { name: "なにか" }).waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await page.reload();
+    await page.getByRole("slider", { name: "なにか" }).waitFor();
+    await page.getByRole("heading", { name: "Teach one" }).click();
+    for (const at of [1, 2, 3, 4]) await page.getByRole("button", { name: `picture ${at}: not marked` }).click();
+    for (const at of [3, 4]) await page.getByRole("button", { name: `picture ${at}: has it` }).click();
+    await page.getByText("2 have it, 2 have not").waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole("checkbox", { name: "なにか" }).check();
+    await page.getByRole("button", { name: /^Learn/ }).click();
+    await page.getByRole("slider", { name: "The one you taught" }).waitFor({ timeout: 60_000 });
+    await page.getByText(/50 % is guessing/).waitFor();
+    await page.context().close();
+  });
+
+  test("a picture is found in a model that only draws, or is given up; what is no picture is told in a sentence", async () => {
+    const page = await openTab("invert", "gan");
+    const input = page.locator("input[type=file]");
+    await input.setInputFiles(broken);
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").textContent()).not.toContain("internal");
+    await page.getByRole("button", { name: /Thorough/ }).click();
+    await input.setInputFiles(files(1));
+    await page.getByRole("progressbar").waitFor();
+    await page.getByRole("button", { name: "Stop" }).click();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await page.getByRole("button", { name: /Quick/ }).click();
+    await input.setInputFiles(files(1));
+    await page.getByText(/Closeness/).waitFor();
+    expect(apart(await pixelsOf(page, "What you gave"), await pixelsOf(page, "What the model draws"))).toBeGreaterThan(
+      0,
+    );
+    expect(await complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test("a model with an encoder finds pictures at once", async () => {
+    const page = await openTab("invert", "vae");
+    await page.getByRole("button", { name: "Show an example" }).click();
+    await page.getByText(/Closeness/).waitFor();
+    await page.getByRole("button", { name: "To the gallery" }).click();
+    await page.getByRole("list", { name: "From your gallery" }).getByRole("button").waitFor();
+    await page.context().close();
+  });
+
+  test("what does not fit is found among files, with a heat map, at a stated rate; a broken file is passed over", async () => {
+    const page = await openTab("outlier", "vae");
+    const [normal] = await page.locator("input[type=file][multiple]").all();
+    await normal.setInputFiles([...files(24), broken]);
+    await page.getByText(/set the threshold with/).waitFor({ timeout: 60_000 });
+    await page.getByText("Files that could not be used (1)").waitFor();
+    expect(await page.getByText(/^broken\.png: /).count()).toBe(1);
+    const suspects = page.locator("input[type=file][multiple]").nth(1);
+    const black = encodePng({ width: 32, height: 32, channels: 3, pixels: new Uint8Array(32 * 32 * 3) });
+    await suspects.setInputFiles([
+      { name: "black.png", mimeType: "image/png", buffer: Buffer.from(black) },
+      ...files(3).map((file) => ({ ...file, name: `known-${file.name}` })),
+    ]);
+    await page
+      .getByText("1% cannot be promised")
+      .or(page.getByText(/of 4 do not fit/))
+      .first()
+      .waitFor();
+    const shown = page.getByRole("region", { name: "3. Findings" }).getByRole("listitem");
+    expect(await shown.count()).toBe(4);
+    expect(await shown.first().textContent(), "the oddest first").toContain("black.png");
+    await page.getByRole("img", { name: "Where it is odd: black.png" }).waitFor();
+    await page.getByRole("button", { name: "1%", exact: true }).click();
+    await page.getByText(/cannot be promised/).waitFor();
+    await page.getByText("0 of 4 do not fit.").waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+});

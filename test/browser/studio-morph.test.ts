@@ -1,0 +1,139 @@
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "./chromium.ts";
+import { coloursOf, complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+
+const says = {
+  ja: { begin: "おまかせで始める", stop: /^絵 \d（/, pause: "止める", play: "再生", position: "どこまで変わったか" },
+  en: {
+    begin: "Surprise me",
+    stop: /^picture \d of/,
+    pause: "Pause",
+    play: "Play",
+    position: "How far it has changed",
+  },
+} as const;
+
+describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
+  let studio: StaticStudio;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [browser, studio] = await Promise.all([openChromium(), serveStatic(["moe", "gan"])]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await studio.close();
+  });
+
+  /** The pixels that the stage shows. */
+  const shown = (page: Page): Promise<string> =>
+    page
+      .locator("canvas[width]")
+      .first()
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  /** Which pictures the stops are, in their order. */
+  const order = (page: Page): Promise<string[]> =>
+    page
+      .locator("[data-stop] canvas")
+      .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+
+  test.each(["ja", "en"] as const)("plays, slides and reorders by keyboard alone (%s)", async (language) => {
+    const say = says[language];
+    const page = await openScreen(browser, studio.address, "morph", { language });
+    await page.getByRole("button", { name: say.begin }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: say.pause }).waitFor(); // it plays at once
+    await page.getByRole("button", { name: say.pause }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: say.play }).waitFor();
+    await page.getByText(/なめらかに動きます|all pictures are drawn/).waitFor();
+
+    const slider = page.getByRole("slider", { name: say.position });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/ 0 %$/);
+    const [first] = await order(page);
+    await expect.poll(() => shown(page)).toBe(first); // a stop is shown as it is
+    for (let step = 0; step < 30; step++) await page.keyboard.press("ArrowRight");
+    await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/ 15 %$/);
+    await expect.poll(() => shown(page)).not.toBe(first);
+    expect(await coloursOf(page, "canvas[width] >> nth=0")).toBeGreaterThan(50);
+
+    const stops = page.getByRole("button", { name: say.stop });
+    const before = await order(page);
+    expect(before).toHaveLength(4);
+    await stops.first().focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => order(page)).toEqual([before[1], before[0], before[2], before[3]]);
+    await page.keyboard.press("ArrowRight"); // the focus goes along
+    await expect.poll(() => order(page)).toEqual([before[1], before[2], before[0], before[3]]);
+    await page.keyboard.press("Delete");
+    await expect.poll(() => order(page)).toEqual([before[1], before[2], before[3]]);
+    expect(await complaints(page)).toEqual([]);
+
+    await page.reload();
+    await expect.poll(() => order(page)).toEqual([before[1], before[2], before[3]]);
+    await page.context().close();
+  });
+
+  test("reorders by dragging", async () => {
+    const page = await openScreen(browser, studio.address, "morph", { reducedMotion: "reduce" });
+    await page.getByRole("button", { name: says.en.begin }).click();
+    const stops = page.getByRole("button", { name: says.en.stop });
+    await expect.poll(() => stops.count()).toBe(4);
+    expect(await page.getByRole("button", { name: says.en.play }).count()).toBe(1); // nothing moves unasked
+    const before = await order(page);
+    await stops.first().hover();
+    await page.mouse.down();
+    const { x, y, width, height } = (await stops.nth(2).boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 8 });
+    await page.mouse.up();
+    await expect.poll(() => order(page)).toEqual([before[1], before[2], before[0], before[3]]);
+    await page.context().close();
+  });
+
+  test("makes films that others can read", async () => {
+    const page = await openScreen(browser, studio.address, "morph", { reducedMotion: "reduce" });
+    await page.getByRole("button", { name: says.en.begin }).click();
+    await page.getByRole("textbox", { name: "File name" }).fill("my/film");
+    for (const [format, size] of [
+      ["GIF", 128],
+      ["WebP", 64],
+    ] as const) {
+      await page.getByRole("button", { name: format, exact: true }).click();
+      await page.getByRole("button", { name: `${size} px` }).click();
+      const downloading = page.waitForEvent("download");
+      await page.getByRole("button", { name: `Save ${format}` }).click();
+      const download = await downloading;
+      expect(download.suggestedFilename()).toBe(`my-film.${format.toLowerCase()}`);
+      const film = await sharp(await readFile(await download.path()), { animated: true }).metadata();
+      expect(film).toMatchObject({ pages: 48, width: size, pageHeight: size, loop: 0 });
+      expect(new Set(film.delay)).toEqual(new Set([50]));
+    }
+    await page.getByRole("button", { name: "WebM" }).click();
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save WebM" }).click();
+    const bytes = await readFile(await (await downloading).path());
+    expect([...bytes.subarray(0, 4)]).toEqual([0x1a, 0x45, 0xdf, 0xa3]); // EBML
+    await page.context().close();
+  });
+
+  test("keeps a picture on the way, which can be a stop in turn", async () => {
+    const page = await openScreen(browser, studio.address, "morph", { reducedMotion: "reduce" });
+    await page.getByRole("button", { name: says.en.begin }).click();
+    await page.getByRole("slider", { name: says.en.position }).focus();
+    for (let step = 0; step < 5; step++) await page.keyboard.press("PageUp");
+    await page.getByRole("button", { name: "Keep this picture" }).click();
+    await page.getByText("Kept.").waitFor();
+    const tray = page.getByRole("list", { name: "Add one of the pictures you have" });
+    await expect.poll(() => tray.getByRole("button").count()).toBe(5);
+    await tray.getByRole("button").first().click(); // the newest
+    await expect.poll(() => page.getByRole("button", { name: says.en.stop }).count()).toBe(5);
+    const kept = (await order(page))[4];
+    await expect.poll(() => shown(page)).toBe(kept);
+    await page.context().close();
+  });
+});

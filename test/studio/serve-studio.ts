@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { newsSchema, type News } from "../../src/wire/index.ts";
+
+/** `main.js` of the built command line. */
+export const program = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "dist", "cli", "main.js");
+
+/** A studio in a process of its own, as people start it. */
+export interface ServedStudio {
+  /** What it printed. */
+  readonly address: string;
+  /** Without what stands after the port. */
+  readonly origin: string;
+  readonly process: ChildProcess;
+  /** Asks it for something, as its own page would. */
+  ask(path: string, init?: RequestInit): Promise<Response>;
+  /** The same, for JSON. */
+  json(path: string, init?: RequestInit): Promise<unknown>;
+  send(path: string, value: unknown): Promise<Response>;
+  /** Kills it without a word. */
+  kill(): Promise<void>;
+  /** Ctrl-C. */
+  end(): Promise<number>;
+}
+
+/** Starts `omakase studio` with some more words. */
+export async function serveStudio(
+  workspace: string,
+  words: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServedStudio> {
+  const told = [program, "studio", "--json", "--lang", "en", "--no-open", "--workspace", workspace, "--port", "0"];
+  const env = { ...process.env, OMAKASE_CACHE: join(workspace, "cache"), ...environment };
+  const child = spawn(process.execPath, [...told, ...words], { cwd: workspace, env });
+  let said = "";
+  child.stderr.on("data", (part: Buffer) => void (said += part.toString()));
+  const address = await new Promise<string>((done, fail) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const { type, address } = JSON.parse(line) as { type: string; address?: string };
+      if (type === "studio") done(address!);
+    });
+    child.once("exit", (code) => fail(new Error(`the studio ended with ${code}: ${said}`)));
+  });
+  const { origin, port } = new URL(address);
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      ...init,
+      headers: { Origin: `http://127.0.0.1:${port}`, ...init.headers },
+    });
+  const end = async (signal: NodeJS.Signals): Promise<number> => {
+    const over = once(child, "exit");
+    child.kill(signal);
+    return ((await over) as [number | null])[0] ?? -1;
+  };
+  return {
+    address,
+    origin,
+    process: child,
+    ask,
+    async json(path, init) {
+      const answer = await ask(path, init);
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      return await answer.json();
+    },
+    send: (path, value) =>
+      ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) }),
+    async kill() {
+      await end("SIGKILL");
+    },
+    end: () => end("SIGINT"),
+  };
+}
+
+/** Listens to the news of a studio. */
+export async function hearNews(studio: ServedStudio) {
+  const stop = new AbortController();
+  const answer = await studio.ask("/api/news", { signal: stop.signal });
+  const heard: News[] = [];
+  let wake = () => {};
+  const listening = (async () => {
+    let text = "";
+    const decoder = new TextDecoder();
+    for await (const part of answer.body!) {
+      text += decoder.decode(part, { stream: true });
+      const events = text.split("\n\n");
+      text = events.pop()!;
+      for (const event of events) {
+        const data = /^data: (.*)$/m.exec(event)?.[1];
+        if (data !== undefined) heard.push(newsSchema.parse(JSON.parse(data)));
+      }
+      wake();
+    }
+  })().catch(() => undefined);
+  return {
+    heard,
+    /** Waits for news of a kind, from the beginning on. */
+    async until(wanted: (news: News) => boolean, seconds = 60): Promise<News> {
+      const end = Date.now() + seconds * 1000;
+      for (;;) {
+        const found = heard.find(wanted);
+        if (found) return found;
+        if (Date.now() > end) throw new Error(`no such news among ${JSON.stringify(heard.slice(-5))}`);
+        await Promise.race([new Promise<void>((done) => (wake = done)), new Promise((done) => setTimeout(done, 200))]);
+      }
+    },
+    async close() {
+      stop.abort();
+      await listening;
+    },
+  };
+}

@@ -1,0 +1,349 @@
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodeHost } from "../../src/node/index.ts";
+import { builtInModels } from "../../src/node/built-in-models.ts";
+import { openPackedRun, openRun } from "../../src/run/index.ts";
+import { drawCard, nameCard, readRatingsJson, type CardSpace } from "../../src/taste/index.ts";
+import { random } from "../../src/tensor/index.ts";
+import { keptRatingSchema, manifestSchema, type KeptRating, type NewRating } from "../../src/wire/index.ts";
+import { tellOmakase } from "../tell-omakase.ts";
+import { hearNews, program, serveStudio, type ServedStudio } from "./serve-studio.ts";
+
+/** Two people rate pictures of a model; the server is killed; and others try what they should not. */
+describe.skipIf(!existsSync(program))("the server of a studio", () => {
+  let workspace: string;
+  let studio: ServedStudio;
+  let space: CardSpace;
+  let model: string;
+
+  beforeAll(async () => {
+    workspace = await mkdtemp(join(tmpdir(), "omakase 評価-"));
+    const small = ["--size", "16", "--count", "60", "--features", "4", "--batch", "4", "--seed", "7"];
+    const words = ["train", "moe", "faces", ...small, "--tags", "glasses,hair-colour", "--steps", "2"];
+    expect(await tellOmakase(program, workspace, [...words, "--out", "runs/顔"])).toMatchObject({ code: 0 });
+    const { config, examples } = await openRun(nodeHost(), join(workspace, "runs", "顔"));
+    space = { attributes: config.attributes, examples, latent: config.latent };
+    studio = await serveStudio(workspace);
+    model = (await manifest()).runs[0].hash;
+  });
+  afterAll(async () => {
+    await studio.end();
+    await rm(workspace, { recursive: true, force: true });
+  });
+
+  /** Without the models that come along. */
+  const manifest = async (from = studio, init?: RequestInit) => {
+    const { runs, kind } = manifestSchema.parse(await from.json("/studio.json", init));
+    const along = new Set((await builtInModels()).map(({ id }) => id));
+    return { kind, runs: runs.filter(({ id }) => !along.has(id)), along: runs.filter(({ id }) => along.has(id)) };
+  };
+  const listed = async (hash = model) =>
+    keptRatingSchema.array().parse(await studio.json(`/api/ratings?model=${hash}`));
+  const ratingOf = (at: number, rater: string): NewRating => {
+    const { id, values, latent } = nameCard(drawCard(space, random(1, "card", at)));
+    const cards = [
+      { id, values: values.map((value) => (Number.isNaN(value) ? null : value)), latent: [...Array.from(latent)] },
+    ];
+    return { modelHash: model, rater, time: 1_800_000_000_000 + at, cards, rating: at % 3 ? 1 : -2 };
+  };
+  const refusalOf = async (answer: Response): Promise<string> => {
+    const { error } = (await answer.json()) as { error: { ja: string; en: string } };
+    expect(error.ja).toMatch(/。$/);
+    expect(error.en).toMatch(/\.$/);
+    return error.en;
+  };
+
+  test("serves the model as a file that draws", async () => {
+    const { runs, kind, along } = await manifest();
+    expect(kind).toBe("server");
+    expect(along.length).toBeGreaterThan(0);
+    for (const { id, bytes } of along)
+      expect((await (await studio.ask(`/run/${id}.omakase`)).arrayBuffer()).byteLength).toBe(bytes);
+    expect(runs).toMatchObject([{ name: "顔", model: "moe", source: "faces", size: 16, step: 2 }]);
+    expect(runs[0].id).toMatch(/^[\w-]+$/);
+    const answer = await studio.ask(`/run/${runs[0].id}.omakase`);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect(bytes).toHaveLength(runs[0].bytes);
+    expect((await openPackedRun(bytes, "packed")).hash).toBe(model);
+    const tag = answer.headers.get("etag")!;
+    const again = await studio.ask(`/run/${runs[0].id}.omakase`, { headers: { "If-None-Match": tag } });
+    expect(again.status).toBe(304);
+    expect((await studio.ask("/asset/features.safetensors")).status).toBe(200);
+  });
+
+  test("what is said to be saved survives that the server is killed, of two raters at once", async () => {
+    const saved: KeptRating[] = [];
+    let killing: Promise<void> | undefined;
+    const rate = async (rater: string) => {
+      for (let at = 0; at < 200; at++) {
+        const answer = await studio.send("/api/ratings", ratingOf(at, rater)).catch(() => undefined);
+        const kept = await answer?.json().catch(() => undefined);
+        if (kept === undefined) return;
+        saved.push(keptRatingSchema.parse(kept));
+        if (saved.length === 50) killing = studio.kill();
+      }
+    };
+    await Promise.all([rate("花子"), rate("太郎")]);
+    expect(killing).toBeDefined();
+    await killing;
+    expect(saved.length).toBeGreaterThanOrEqual(50);
+    studio = await serveStudio(workspace);
+    const kept = await listed();
+    for (const rating of saved) expect(kept).toContainEqual(rating);
+    expect(kept.length - saved.length).toBeLessThanOrEqual(2); // on their way when it was killed
+    const raters = (await studio.json(`/api/ratings/raters?model=${model}`)) as { rater: string }[];
+    expect(raters.map(({ rater }) => rater).sort()).toEqual(["太郎", "花子"].sort());
+  });
+
+  test("every page hears of a rating; it can be taken back, and all be forgotten", async () => {
+    const news = await hearNews(studio);
+    const answer = await studio.send("/api/ratings", ratingOf(500, "次郎"));
+    const kept = keptRatingSchema.parse(await answer.json());
+    await news.until((one) => one.type === "ratings" && one.rater === "次郎" && one.modelHash === model);
+    expect(keptRatingSchema.parse(await (await studio.send("/api/ratings", ratingOf(500, "次郎"))).json())).toEqual(
+      kept,
+    );
+    await news.close();
+    const gone = (path: string) => studio.ask(path, { method: "DELETE" });
+    expect((await gone(`/api/ratings/${kept.id}`)).status).toBe(200);
+    expect((await gone(`/api/ratings/${kept.id}`)).status).toBe(404);
+    await studio.send("/api/ratings", ratingOf(501, "次郎"));
+    const query = new URLSearchParams({ model, rater: "次郎" });
+    expect(await (await gone(`/api/ratings?${query}`)).json()).toEqual({ removed: 1 });
+    expect((await listed()).filter(({ rater }) => rater === "次郎")).toEqual([]);
+  });
+
+  test.each(["json", "csv"])("ratings as %s, out and in again, nothing twice", async (format) => {
+    const before = await listed();
+    const file = await (await studio.ask(`/api/ratings/file?model=${model}&format=${format}`)).text();
+    const send = (text: string) => studio.ask(`/api/ratings/file?model=${model}`, { method: "POST", body: text });
+    expect(await (await send(file)).json()).toEqual({ added: 0, known: before.length });
+    for (const rater of ["花子", "太郎"])
+      await studio.ask(`/api/ratings?${new URLSearchParams({ model, rater })}`, { method: "DELETE" });
+    expect(await listed()).toEqual([]);
+    expect(await (await send(file)).json()).toEqual({ added: before.length, known: 0 });
+    const plain = (some: readonly KeptRating[]) => some.map((one) => ({ ...one, id: 0 }));
+    const rounded = plain(before);
+    const single = (rating: NewRating): NewRating => ({
+      ...rating,
+      cards: rating.cards.map((card) => ({ ...card, latent: Array.from(Float32Array.from(card.latent)) })),
+    });
+    expect(plain(await listed()).map(single)).toEqual(rounded.map(single));
+    if (format === "json") expect(readRatingsJson(file, "file").modelHash).toBe(model);
+    else await writeFile(join(workspace, "ratings.csv"), file);
+    const other = file.replaceAll(model, "e".repeat(64));
+    expect(await refusalOf(await send(other))).toContain("expected ratings of pictures of the model");
+    expect(await refusalOf(await send("{"))).toContain("expected ratings as omakase exports them");
+    expect(await refusalOf(await send("a,b\n1,2"))).toContain("expected ratings as omakase exports them");
+  });
+
+  test("what does not fit the model is not kept", async () => {
+    const good = ratingOf(900, "花子");
+    const [card] = good.cards;
+    const odd: unknown[] = [
+      { ...good, rating: 3 },
+      { ...good, best: 0 },
+      { ...good, modelHash: "../../etc/passwd" },
+      { ...good, cards: [] },
+      { ...good, cards: [{ ...card, latent: [1] }] },
+      { ...good, cards: [{ ...card, values: [99, 0] }] },
+      { ...good, cards: [card, card] },
+      { ...good, rater: "\0" },
+      { ...good, rater: "half a pair \ud83d" },
+      { ...good, more: 1 },
+    ];
+    const before = await listed();
+    for (const value of odd) {
+      const answer = await studio.send("/api/ratings", value);
+      expect(answer.status, JSON.stringify(value)).toBe(400);
+      await refusalOf(answer);
+    }
+    expect((await studio.send("/api/ratings", { ...good, modelHash: "f".repeat(64) })).status).toBe(404);
+    expect(await listed()).toEqual(before);
+  });
+
+  test("only its own page may come in", async () => {
+    const { port } = new URL(studio.address);
+    const asked = (path: string, headers: Record<string, string>, method = "GET"): Promise<number> =>
+      new Promise((done, fail) => {
+        const asking = request({ host: "127.0.0.1", port, path, method, headers }, (answer) => {
+          answer.resume().on("end", () => done(answer.statusCode!));
+        });
+        asking.on("error", fail).end();
+      });
+    const own = `http://127.0.0.1:${port}`;
+    expect(await asked("/studio.json", { Host: `127.0.0.1:${port}` })).toBe(200);
+    expect(await asked("/studio.json", { Host: `localhost:${port}` })).toBe(200);
+    for (const host of ["evil.example", `evil.example:${port}`, "192.168.0.7", "127.0.0.1.evil.example", "[::2]"])
+      expect(await asked("/studio.json", { Host: host }), host).toBe(403);
+    const deed = ["/api/jobs/nobody/pause", "POST"] as const;
+    const by = (Origin: string) => asked(deed[0], { Host: `127.0.0.1:${port}`, Origin }, deed[1]);
+    expect(await by(own)).toBe(404); // it got as far as looking for it
+    for (const origin of ["null", "http://evil.example", `http://localhost:${port}`, `https://127.0.0.1:${port}`])
+      expect(await by(origin), origin).toBe(403);
+    expect(await asked(deed[0], { Host: `127.0.0.1:${port}` }, "POST")).toBe(403);
+    expect(await asked("/api/news", { Host: `127.0.0.1:${port}`, Origin: "http://evil.example" })).toBe(403);
+  });
+
+  test("every answer says what a page may do", async () => {
+    for (const path of ["/", "/studio.json", "/nothing", "/api/ratings", "/api/news"]) {
+      const stop = new AbortController();
+      const { headers } = await studio.ask(path, { signal: stop.signal });
+      const policy = headers.get("content-security-policy")!;
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain("unsafe-inline");
+      expect(policy).not.toContain("'unsafe-eval'");
+      expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+      expect(headers.get("cross-origin-embedder-policy")).toBe("require-corp");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("referrer-policy")).toBe("no-referrer");
+      expect(headers.get("access-control-allow-origin")).toBeNull();
+      stop.abort();
+    }
+  });
+
+  test("no address leads out of the workspace", async () => {
+    await writeFile(join(workspace, "secret.txt"), "secret");
+    const { port } = new URL(studio.address);
+    const raw = (path: string): Promise<{ code: number; text: string }> =>
+      new Promise((done, fail) => {
+        const asking = request({ host: "127.0.0.1", port, path, headers: { Host: `127.0.0.1:${port}` } }, (answer) => {
+          let text = "";
+          answer.on("data", (part: Buffer) => void (text += part.toString("latin1")));
+          answer.on("end", () => done({ code: answer.statusCode!, text }));
+        });
+        asking.on("error", fail).end();
+      });
+    const up = ["../", "..%2f", "%2e%2e/", "..%5c", "%2e%2e%2f"].flatMap((one) => [one.repeat(2), one.repeat(6)]);
+    const places = ["/", "/run/", "/asset/", "/assets/", "/api/jobs/", "/api/jobs/x/moments/", "/.omakase/"];
+    for (const place of places)
+      for (const way of up)
+        for (const target of ["secret.txt", "etc/passwd", "database/PG_VERSION", "runs/顔/config.json"]) {
+          const { code, text } = await raw(encodeURI(place + way + target).replaceAll("%25", "%"));
+          expect(code, place + way + target).toBeGreaterThanOrEqual(400);
+          expect(code).toBeLessThan(500);
+          expect(text).not.toContain("root:");
+          expect(text).not.toContain("secret.txt");
+        }
+  });
+
+  test("whatever comes in, a sentence comes out, and the server stands", async () => {
+    const before = await listed();
+    const path = fc.oneof(
+      fc.constantFrom(
+        "/api/ratings",
+        "/api/jobs",
+        "/api/ratings/file?model=x",
+        "/api/jobs/a/pause",
+        "/api/pictures?name=x",
+      ),
+      fc.webPath().map((one) => `/api${one}`),
+      fc.stringMatching(/^[\w.%/-]{0,40}$/).map((one) => `/${one}`),
+    );
+    const body = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc.uint8Array({ maxLength: 200 }).map((bytes) => new Uint8Array(bytes)),
+      fc
+        .record({ model: fc.anything(), source: fc.anything(), minutes: fc.anything() })
+        .map((one) => JSON.stringify(one) ?? ""),
+    );
+    const type = fc.constantFrom(
+      "application/json",
+      "application/zip",
+      "multipart/form-data; boundary=x",
+      "text/plain",
+    );
+    const method = fc.constantFrom("POST", "DELETE", "PUT", "GET", "OPTIONS");
+    await fc.assert(
+      fc.asyncProperty(path, body, type, method, async (path, body, type, method) => {
+        const bare = method === "GET";
+        const answer = await studio.ask(path.replace(/%(?![0-9a-f]{2})/gi, ""), {
+          method,
+          ...(!bare && { body }),
+          headers: { "Content-Type": type },
+          redirect: "manual",
+          signal: path.startsWith("/api/news") ? AbortSignal.timeout(1000) : undefined,
+        });
+        expect(answer.status, `${method} ${path}`).not.toBe(500);
+        await answer.body?.cancel();
+      }),
+      { numRuns: 250, seed: 7 },
+    );
+    expect(await listed()).toEqual(before);
+  });
+
+  test("bodies that are too large are refused before they are read", async () => {
+    const huge = JSON.stringify({ rater: "x".repeat(6e6) });
+    const headers = { "Content-Type": "application/json" };
+    const answer = await studio.ask("/api/ratings", { method: "POST", body: huge, headers });
+    expect(answer.status).toBe(413);
+    expect(await refusalOf(answer)).toContain("at most 5 MB");
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1e5)) });
+    const init = { method: "POST", body: endless, headers, duplex: "half" } as RequestInit;
+    const cut = await studio.ask("/api/jobs", init).catch((error: unknown) => error);
+    if (cut instanceof Response) expect(cut.status).toBe(413);
+    expect((await studio.ask("/studio.json")).status).toBe(200);
+  });
+
+  test("a damaged run and a link that leads out are passed over; a new run appears", async () => {
+    const news = await hearNews(studio);
+    await cp(join(workspace, "runs", "顔"), join(workspace, "elsewhere", "out"), { recursive: true });
+    await symlink(join(workspace, "elsewhere", "out"), join(workspace, "runs", "link"));
+    const broken = join(workspace, "runs", "broken");
+    await cp(join(workspace, "runs", "顔"), broken, { recursive: true });
+    for (const name of await readdir(join(broken, "checkpoint")))
+      await truncate(join(broken, "checkpoint", name), 1000);
+    await mkdir(join(workspace, "runs", "no run"));
+    await cp(join(workspace, "runs", "顔"), join(workspace, "runs", "fresh"), { recursive: true });
+    await news.until((one) => one.type === "runs");
+    await news.close();
+    expect((await manifest()).runs.map(({ name }) => name).sort()).toEqual(["fresh", "顔"]);
+  });
+
+  test("a second studio in the same workspace is told so, in one sentence", async () => {
+    const { code, text } = await tellOmakase(program, workspace, ["studio", "--no-open"], "en");
+    expect(code).toBe(2);
+    expect(text.trim().split("\n")).toHaveLength(1);
+    expect(text).toContain(`(process ${studio.process.pid}) has open`);
+    const { port } = new URL(studio.address);
+    const other = await mkdtemp(join(tmpdir(), "omakase-port-"));
+    const taken = await tellOmakase(program, other, ["studio", "--no-open", "--port", port], "ja");
+    expect(taken).toMatchObject({ code: 2 });
+    expect(taken.text).toContain(`使用中の ${port}`);
+    expect(await readdir(join(other, ".omakase"))).not.toContain("lock");
+    const none = await tellOmakase(program, other, ["studio", "nowhere"], "en");
+    expect(none.code).toBe(2);
+    expect(none.text).toContain("nowhere: expected the folder of a run");
+    await rm(other, { recursive: true, force: true });
+  });
+
+  test("where others can reach it, nobody comes in without the token", async () => {
+    const other = await mkdtemp(join(tmpdir(), "omakase-open-"));
+    const open = await serveStudio(other, ["--host", "0.0.0.0", join(workspace, "runs", "顔")]);
+    const token = new URL(open.address).searchParams.get("token")!;
+    expect(token.length).toBeGreaterThan(30);
+    expect(new URL(open.address).hostname).toBe("127.0.0.1");
+    expect((await open.ask("/studio.json")).status).toBe(401);
+    expect((await open.ask("/")).status).toBe(401);
+    expect((await open.ask("/?token=wrong")).status).toBe(401);
+    expect((await open.ask(`/studio.json?token=${token}`)).status).toBe(401);
+    const welcome = await open.ask(`/?token=${token}`);
+    const cookie = welcome.headers.get("set-cookie")!;
+    expect(cookie).toContain("HttpOnly");
+    expect(cookie).toContain("SameSite=Strict");
+    expect(welcome.headers.get("refresh")).toBe("0; url=/");
+    const Cookie = cookie.split(";")[0];
+    const { runs } = await manifest(open, { headers: { Cookie } });
+    expect(runs.map(({ name }) => name)).toEqual(["顔"]);
+    expect((await open.ask("/studio.json", { headers: { Cookie: Cookie.slice(0, -2) } })).status).toBe(401);
+    expect(await open.end()).toBe(0);
+    expect(await readFile(join(other, ".omakase", "lock"), "utf8").catch(() => "gone")).toBe("gone");
+    await rm(other, { recursive: true, force: true });
+  });
+});
