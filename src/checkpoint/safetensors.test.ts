@@ -69,6 +69,14 @@ describe("safetensors", () => {
     );
   });
 
+  test("a text may have any name as well", () => {
+    const metadata = JSON.parse('{"__proto__":"a","b":"c"}') as Record<string, string>;
+    expect(Object.entries(readSafetensors(writeSafetensors(weights, metadata), "x").metadata)).toEqual([
+      ["__proto__", "a"],
+      ["b", "c"],
+    ]);
+  });
+
   test("half precision is read as float32", () => {
     const halves = new Uint16Array([0x3c00, 0xc000, 0x0001, 0x7bff, 0x7c00, 0x8000]);
     const brains = new Uint16Array([0x3f80, 0xc000, 0x4049]);

@@ -1,5 +1,4 @@
 import { modelHash, type Recipe } from "../checkpoint/index.ts";
-import { OmakaseError } from "../error.ts";
 import { recipeDetail, recipeLatents, type Painter } from "../generate/index.ts";
 import type { OpenedRun } from "../run/index.ts";
 import { latentOfPicture } from "./picture-latents.ts";
@@ -13,6 +12,7 @@ export interface MorphStop {
   readonly text: string;
   /** A short form of it, fit for the name of a file. */
   readonly name: string;
+  /** One, or one for each layer. */
   readonly latent: Float32Array;
   /** What the picture adds to it: see `detailed`. Default: nothing. */
   readonly detail?: Float32Array;
@@ -40,7 +40,6 @@ export async function readStop(session: Session, artist: Painter, text: string, 
   const recipe = await ownRecipe(artist, await files.read(text), text);
   if (recipe) {
     const [latent, detail] = [await recipeLatents(artist, recipe, text), recipeDetail(artist, recipe, text)];
-    if (latent.length !== artist.latent) throw manyLatents(text);
     return { text: name, name, latent, detail, origin: "picture" };
   }
   const picture = await readPicture(session, text);
@@ -57,16 +56,4 @@ async function ownRecipe(artist: Painter, bytes: Uint8Array, where: string): Pro
   const recipe = recipeInside(bytes, where);
   const own = recipe?.modelHash === (await modelHash(artist.trained.weights)) && recipe?.sheet === undefined;
   return own ? recipe : undefined;
-}
-
-function manyLatents(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "潜在ベクトルが 1 つの絵", en: "a picture of one latent" },
-    got: { ja: "段ごとに別の潜在ベクトルを受けついだ子ども", en: "a child that has another one at each layer" },
-    remedy: {
-      ja: "親の絵か、omakase fuse --by attribute か latent の子どもを使ってください",
-      en: "Use a parent, or a child of omakase fuse --by attribute or latent",
-    },
-  });
 }

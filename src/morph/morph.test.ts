@@ -1,12 +1,13 @@
 import * as ort from "onnxruntime-node";
 import { expect, test } from "vitest";
 import { onnxDevice } from "../device/index.ts";
-import { generate, painter } from "../generate/index.ts";
+import { generate, painter, redraw } from "../generate/index.ts";
 import { ganPreset } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
 import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { drawingsAt } from "./draw-points.ts";
 import { interpolate } from "./interpolate.ts";
-import { morph } from "./morph.ts";
+import { morph, walkOf } from "./morph.ts";
 
 const picture = { size: 16, channels: 1 } as const;
 const model = ganPreset({ ...picture, features: 4, latent: 8 });
@@ -20,6 +21,37 @@ test("begins and ends with the pictures of its stops, and walks back without sho
   expect([there[0], there[4], there[8]]).toEqual(own);
   const round = await morph(artist, stops, { frames: 9, loop: true });
   expect(round).toEqual([...there, ...there.slice(1, 8).reverse()]);
+  artist.dispose();
+});
+
+test("draws some of the frames alone, in any order, as they are in the whole", async () => {
+  const artist = painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
+  const stops = [1, 2].map((seed) => artist.latents(seed, 1));
+  const all = await morph(artist, stops, { frames: 9 });
+  expect(await morph(artist, stops, { frames: 9, only: [4, 0, 7] })).toEqual([all[4], all[0], all[7]]);
+  artist.dispose();
+});
+
+test("goes from a picture of one latent to one with a latent for each layer, each layer its own way", async () => {
+  const artist = painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
+  const [a, b] = [artist.latents(1, 1), artist.latents(2, 1)];
+  const mixed = Float32Array.from(artist.layers.flatMap((_, layer) => [...(layer === 0 ? a : b)]));
+  const way = walkOf(artist, [a, mixed], { frames: 3 });
+  expect(way.map(({ latent }) => latent.length)).toEqual(Array(3).fill(artist.layers.length * artist.latent));
+  expect(way[1].latent.subarray(0, 8)).toEqual(a); // its first layer has nowhere to go
+  expect(way[1].latent.subarray(8, 16)).toEqual(interpolate([a, b], 3, "sphere").subarray(8, 16));
+  const film = await morph(artist, [a, mixed], { frames: 3 });
+  const [{ recipe }] = await drawingsAt(artist, way.slice(1, 2));
+  expect((await redraw(artist, recipe, "")).picture).toEqual(film[1]);
+  expect(film[0]).not.toEqual(film[2]);
+  artist.dispose();
+});
+
+test("a picture with details and one with a latent for each layer do not meet", async () => {
+  const artist = painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
+  const [a, b] = [artist.latents(1, 1), new Float32Array(artist.layers.length * artist.latent)];
+  const details = [new Float32Array(artist.details), undefined];
+  await expect(morph(artist, [a, b], { details })).rejects.toMatchObject({ code: "option" });
   artist.dispose();
 });
 

@@ -6,6 +6,7 @@ import { generate, painter, redraw, type Painter } from "../generate/index.ts";
 import { autoencoderPreset, ganPreset, moePreset, type Model } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
 import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { cardAt } from "./card-at.ts";
 import { cardsOfRecipe } from "./cards-of-recipe.ts";
 import { chooseCards } from "./choose-cards.ts";
 import { cardSpaceOf, drawCards } from "./draw-cards.ts";
@@ -57,6 +58,24 @@ describe.each([
     const [again] = await drawCards(ours, found);
     const apart = again.picture.pixels.map((value, at) => Math.abs(value - drawing.picture.pixels[at]));
     expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+    ours.dispose();
+  });
+
+  test("are known for any place of latent space, by names of their own", async () => {
+    const ours = artist(model);
+    const [card, other] = chooseCards(newTaste(cardSpaceOf(ours)), { count: 2, seed: 5 });
+    const [first, second] = (await drawCards(ours, [card, other])).map(({ recipe }) =>
+      Float32Array.from(recipe.latent as readonly number[]),
+    );
+    const found = cardAt(ours, first);
+    expect(found.values).toEqual(card.values);
+    Array.from(found.latent).forEach((value, at) => expect(value).toBeCloseTo(card.latent[at], 3));
+    const layers = ours.layers.map((_, layer) => (layer === 0 ? first : second));
+    const [child, sibling] = [layers, layers.toReversed()].map((all) =>
+      cardAt(ours, Float32Array.from(all.flatMap((latent) => [...latent]))),
+    );
+    expect(child.latent).toHaveLength(ours.random);
+    expect(child.id).not.toBe(sibling.id);
     ours.dispose();
   });
 

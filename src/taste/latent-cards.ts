@@ -1,7 +1,7 @@
-import { decodeAttributes } from "../dataset/index.ts";
-import { drawLatents, nameWishes, signature, type Drawing, type DrawOptions, type Painter } from "../generate/index.ts";
+import type { DrawOptions, Drawing, Painter } from "../generate/index.ts";
+import { drawingsAt } from "../morph/index.ts";
+import { cardAt } from "./card-at.ts";
 import type { Card } from "./card.ts";
-import { nameCard } from "./draw-card.ts";
 
 /** A picture with the card that comes nearest to it. */
 export interface LatentCard extends Drawing {
@@ -19,26 +19,10 @@ export async function latentCards(
   latents: Float32Array,
   options: Pick<DrawOptions, "onProgress" | "signal"> = {},
 ): Promise<LatentCard[]> {
-  const { attributes, latent: width, random } = artist;
-  const pictures = await drawLatents(artist, latents, options);
-  const signed = await signature(artist.trained);
-  const wishes =
-    attributes &&
-    decodeAttributes(
-      attributes,
-      latents.filter((_, at) => at % width >= random),
-    );
-  const named = attributes && wishes && nameWishes(attributes, wishes);
-  return pictures.map((picture, at) => ({
-    card: nameCard({
-      values: (wishes ?? []).map((values) => values[at]),
-      latent: artist.chanceOf(latents.subarray(at * width, (at + 1) * width)),
-    }),
-    picture,
-    recipe: {
-      ...signed,
-      latent: Array.from(latents.subarray(at * width, (at + 1) * width)),
-      ...(named && { attributes: [named[at]] }),
-    },
+  const { latent: width } = artist;
+  const places = Array.from({ length: latents.length / width }, (_, at) => ({
+    latent: latents.slice(at * width, (at + 1) * width),
   }));
+  const drawings = await drawingsAt(artist, places, options);
+  return drawings.map((drawing, at) => ({ ...drawing, card: cardAt(artist, places[at].latent) }));
 }

@@ -87,6 +87,16 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     return { recipe: readRecipe(bytes, "saved"), picture: await nodeHost().codecs.decode(bytes) };
   }
 
+  /** Compares what the page shows with the same recipe drawn here by the whole model. Gives what it was drawn by. */
+  async function compare(page: Page): Promise<string> {
+    const { recipe, picture } = await saved(page);
+    const whole = painter(trainedRun(largest, onnxDevice(ort as unknown as Ort, { threads: 1 })));
+    const again = await redraw(whole, recipe, "page");
+    const levels = again.picture.pixels.map((level, at) => Math.abs(level - picture.pixels[at]));
+    expect(Math.max(...levels), `drawn by ${recipe.device.name}, in half precision`).toBeLessThanOrEqual(2);
+    return recipe.device.name;
+  }
+
   /** Bytes on the line where the server compresses text, as web hosts do. */
   async function weight(paths: readonly string[]): Promise<number> {
     let bytes = 0;
@@ -98,14 +108,6 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
   }
 
   test("draws without a graphics card, before ONNX Runtime is there, and then with it", async () => {
-    const compare = async (page: Page): Promise<string> => {
-      const { recipe, picture } = await saved(page);
-      const whole = painter(trainedRun(largest, onnxDevice(ort as unknown as Ort, { threads: 1 })));
-      const again = await redraw(whole, recipe, "page");
-      const levels = again.picture.pixels.map((level, at) => Math.abs(level - picture.pixels[at]));
-      expect(Math.max(...levels), `drawn by ${recipe.device.name}, in half precision`).toBeLessThanOrEqual(2);
-      return recipe.device.name;
-    };
     const { page, fetched } = await visit("", undefined, async (early) =>
       expect(await compare(early)).toBe("reference"),
     );
@@ -121,6 +123,16 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     do await page.keyboard.press("d");
     while ((await compare(page)) !== "onnx");
     await page.context().close();
+  });
+
+  test("draws by several threads where a server sends the headers for it", async () => {
+    const isolated = await serve(folder);
+    const { page } = await visit("", isolated.address + place);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    do await page.keyboard.press("d");
+    while ((await compare(page)) !== "onnx");
+    await page.context().close();
+    isolated.close();
   });
 
   test("with WebGPU fetches nothing of ONNX Runtime", async () => {

@@ -161,8 +161,12 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.keyboard.press("Shift+ArrowRight");
     await expect.poll(async () => String(await pixelsOf(page))).not.toBe(String(before));
     await expect.poll(async () => await old(page).count()).toBe(7); // the turned one is kept too
+    await page.keyboard.press("4");
     await page.keyboard.press("h");
     await page.getByRole("button", { name: "No longer a favourite (H)" }).waitFor();
+    await page.getByRole("button", { name: "Good", exact: true, pressed: true }).waitFor();
+    await page.getByRole("button", { name: "disliked (−)" }).click();
+    await expect.poll(async () => await old(page).count()).toBe(0);
     await page.getByRole("button", { name: "favourites" }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(async () => await old(page).count()).toBe(1);

@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { drawCharacter, encodePng, type Language, type ModelName } from "../../src/index.ts";
@@ -180,10 +181,15 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.context().close();
   });
 
-  test("what does not fit is found among files, with a heat map, at a stated rate; a broken file is passed over", async () => {
+  test("what does not fit is found among files, having seen an archive of normal ones, with a heat map, at a stated rate; a broken file is passed over", async () => {
     const page = await openTab("outlier", "vae");
     const [normal] = await page.locator("input[type=file][multiple]").all();
-    await normal.setInputFiles([...files(24), broken]);
+    const content = Object.fromEntries([...files(24), broken].map(({ name, buffer }) => [name, buffer]));
+    await normal.setInputFiles({
+      name: "good.zip",
+      mimeType: "application/zip",
+      buffer: Buffer.from(zipSync(content)),
+    });
     await page.getByText(/set the threshold with/).waitFor({ timeout: 60_000 });
     await page.getByText("Files that could not be used (1)").waitFor();
     expect(await page.getByText(/^broken\.png: /).count()).toBe(1);

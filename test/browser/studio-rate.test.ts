@@ -48,6 +48,8 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
 
   test("an answer is taken back, one is forgotten; the best of nine is picked", async () => {
     const page = await openScreen(browser, studio.address, "rate");
+    await page.getByRole("combobox").click();
+    await page.getByRole("option", { name: /^moe/ }).click(); // from here on, a G must not choose the gan
     const label = () => picture(page).getAttribute("aria-label");
     await press(page, "g", 1);
     await picture(page).waitFor();

@@ -1,4 +1,4 @@
-import { OmakaseError, type FileEntry, type Files } from "omakase";
+import type { FileEntry, Files } from "omakase";
 import type { Dropped } from "./picture-desk.ts";
 
 /** Where handed files stand. */
@@ -9,13 +9,7 @@ export function handedFiles(handed: readonly Dropped[]): Files {
   const at = new Map(handed.map(({ path, file }) => [`${handedFolder}/${path}`, file]));
   const found = (path: string): Blob => {
     const file = at.get(path);
-    if (!file)
-      throw new OmakaseError("source", {
-        where: path,
-        expected: { ja: "渡されたファイル", en: "a file that was handed in" },
-        got: { ja: "ないファイル", en: "one that is not there" },
-        remedy: { ja: "もう一度渡してください", en: "Hand it in again" },
-      });
+    if (!file) throw new Error(`${path}: no such file was handed in`);
     return file;
   };
   const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());

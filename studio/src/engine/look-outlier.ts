@@ -98,11 +98,8 @@ export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
         device,
         signal,
         lookFor,
-        // what is plain is learned soon, from few pictures sooner; parts that are like no part of them show where it is
-        ...(lookFor === "kinds" && {
-          pictures: Math.min(28_000, 20 * normal.count),
-          parts: ["colours", "patches", "flaws"] as const,
-        }),
+        // what is plain is learned soon, from few pictures sooner
+        ...(lookFor === "kinds" && { pictures: Math.min(28_000, 20 * normal.count) }),
         isOver: (part) => share() > part,
         onProgress: () =>
           onProgress({
@@ -200,9 +197,9 @@ function mixed(count: number): Suspects {
 }
 
 function checkedOf(name: Text, picture: Picture, { score, chance, map, parts }: Oddness): Checked {
-  const { colours = -Infinity, flaws = -Infinity, patches = -Infinity } = parts;
+  const { colours = -Infinity, flaws = -Infinity } = parts;
   const heat = pixelsOf(heatMap(picture, map.values));
-  return { name, before: pixelsOf(picture), heat, score, chance, asWhole: colours > Math.max(flaws, patches) };
+  return { name, before: pixelsOf(picture), heat, score, chance, asWhole: colours > flaws };
 }
 
 async function firstOf(dataset: Dataset, count: number): Promise<Pixels[]> {

@@ -34,33 +34,37 @@ export function useGallery(): readonly KeptPicture[] {
 }
 
 /** Keeps pictures of a run; what is kept already keeps its heart. */
-export async function keep(run: string, shown: readonly Shown[], time: number): Promise<void> {
-  await read();
-  const known = new Map(pictures.map((picture) => [picture.key, picture]));
-  const fresh = shown.map((one, at): KeptPicture => {
-    const key = keyOf(one);
-    return { favourite: false, ...known.get(key), ...one, key, run, time: time + at / 1000 };
+export function keep(run: string, shown: readonly Shown[], time: number): Promise<void> {
+  return inTurn(async () => {
+    const known = new Map(pictures.map((picture) => [picture.key, picture]));
+    const fresh = shown.map((one, at): KeptPicture => {
+      const key = keyOf(one);
+      return { favourite: false, ...known.get(key), ...one, key, run, time: time + at / 1000 };
+    });
+    await put(fresh);
   });
-  await put(fresh);
 }
 
 /** Changes what is known of a kept picture. */
-export async function change(key: string, changes: Partial<Pick<KeptPicture, "favourite" | "rating">>): Promise<void> {
-  await read();
-  const picture = pictures.find((one) => one.key === key);
-  if (picture) await put([{ ...picture, ...changes }]);
-}
-
-/** Throws pictures away. */
-export async function discard(keys: readonly string[]): Promise<void> {
-  const kept = await database();
-  await Promise.all(keys.map((key) => kept.delete("pictures", key)));
-  show(pictures.filter(({ key }) => !keys.includes(key)));
+export function change(key: string, changes: Partial<Pick<KeptPicture, "favourite" | "rating">>): Promise<void> {
+  return inTurn(async () => {
+    const picture = pictures.find((one) => one.key === key);
+    if (picture) await put([{ ...picture, ...changes }]);
+  });
 }
 
 /** What a picture is kept under. */
 export function keyOf({ recipe, card }: Pick<Shown, "recipe" | "card">): string {
   return `${recipe.modelHash.slice(0, 16)}-${card.id}`;
+}
+
+let last: Promise<void> = Promise.resolve();
+
+/** One change after the other: a heart and a rating at the same moment must not undo each other. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  const done = last.then(read).then(work);
+  last = done.catch(() => undefined);
+  return done;
 }
 
 function read(): Promise<void> {
@@ -76,7 +80,13 @@ async function put(fresh: readonly KeptPicture[]): Promise<void> {
   const keys = new Set(fresh.map(({ key }) => key));
   show([...pictures.filter(({ key }) => !keys.has(key)), ...fresh]);
   const old = pictures.slice(most).filter(({ favourite, rating }) => !favourite && rating === undefined);
-  if (old.length > 0) await discard(old.map(({ key }) => key));
+  if (old.length > 0) await remove(old.map(({ key }) => key));
+}
+
+async function remove(keys: readonly string[]): Promise<void> {
+  const kept = await database();
+  await Promise.all(keys.map((key) => kept.delete("pictures", key)));
+  show(pictures.filter(({ key }) => !keys.includes(key)));
 }
 
 function show(next: readonly KeptPicture[]): void {

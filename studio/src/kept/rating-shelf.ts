@@ -1,4 +1,4 @@
-import { newRating, ratingKey, type Imported, type NewRating, type RatingRecord } from "omakase";
+import { newRating, ratingKey, type Imported, type KeptRating, type NewRating, type RatingRecord } from "omakase";
 import { engine } from "../engine/client.ts";
 import { database } from "./database.ts";
 import { listenToNews } from "./news.ts";
@@ -58,6 +58,8 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
   const listeners = new Set<() => void>();
   let shelf: Shelf = { held: [], open: false, version: 0, error: undefined };
   let [reading, ownDoing]: [Promise<void> | undefined, number] = [undefined, 0];
+  /** Of what is kept, by this page. */
+  let changes = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   function show(changes: Partial<Shelf>): void {
@@ -70,29 +72,35 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
 
   /** Reads what is kept, and makes the worker know it. */
   async function read(): Promise<void> {
+    const waiting = await waitingHere();
+    let all: readonly KeptRating[];
     try {
-      const all = await keeper.all(modelHash);
-      const kept = all.map(({ id, ...rating }): HeldRating => ({ key: ratingKey(rating), rating, id, state: "saved" }));
-      const keys = new Set(kept.map(({ key }) => key));
-      const ours = [...shelf.held.filter(({ state }) => state !== "saved"), ...(await waitingHere())];
-      for (const one of ours)
-        if (!keys.has(one.key)) {
-          keys.add(one.key);
-          kept.push(one);
-        }
-      kept.sort((a, b) => a.rating.time - b.rating.time);
-      const before = shelf.held;
-      const same = before.length === kept.length && before.every(({ key }) => keys.has(key));
-      if (!same || !shelf.open)
-        await taste.know(
-          run,
-          kept.map(({ rating }) => rating),
-        );
-      show({ held: kept, open: true, error: undefined, ...(!same && { version: shelf.version + 1 }) });
+      let before: number;
+      do {
+        before = changes;
+        all = await keeper.all(modelHash);
+      } while (changes !== before); // what was said or taken back meanwhile is not in it
     } catch (error) {
-      const held = shelf.open ? shelf.held : await waitingHere();
-      show({ held, open: true, error });
+      if (!shelf.open) {
+        const ratings = waiting.map(({ rating }) => rating);
+        taste.know(run, ratings).catch((error: unknown) => show({ error }));
+      }
+      show({ held: shelf.open ? shelf.held : waiting, open: true, error });
+      return void flush();
     }
+    const kept = all.map(({ id, ...rating }): HeldRating => ({ key: ratingKey(rating), rating, id, state: "saved" }));
+    const keys = new Set(kept.map(({ key }) => key));
+    const unsaved = [...shelf.held, ...(shelf.open ? [] : waiting)].filter(({ state }) => state !== "saved");
+    const held = [...kept, ...unsaved.filter(({ key }) => !keys.has(key))];
+    held.sort((a, b) => a.rating.time - b.rating.time);
+    const before = new Set(shelf.held.map(({ key }) => key));
+    const same = before.size === held.length && held.every(({ key }) => before.has(key));
+    if (!same || !shelf.open) {
+      const ratings = held.map(({ rating }) => rating);
+      // the worker answers in order: whatever is asked from now on, it knows them
+      taste.know(run, ratings).catch((error: unknown) => show({ error }));
+    }
+    show({ held, open: true, error: undefined, ...(!same && { version: shelf.version + 1 }) });
     void flush();
   }
 
@@ -118,6 +126,7 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
     ownDoing = Date.now(); // the page is a host
     try {
       const { id } = await keeper.add(one.rating);
+      changes++;
       await letGo(one.key);
       if (shelf.held.some(({ key }) => key === one.key)) mark(one.key, { id, state: "saved" });
       else await keeper.remove(id); // taken back meanwhile
@@ -186,18 +195,26 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
     },
     current: () => shelf,
     async add(said) {
-      const rating = await taste.add(run, newRating(said, modelHash));
-      const one: HeldRating = { key: ratingKey(rating), rating, state: "saving" };
-      if (kind === "server") await (await database()).add("ratings", rating); // until the server has it
-      show({ held: [...shelf.held, one], error: undefined });
-      void send(one);
-      return rating;
+      const rating = newRating(said, modelHash);
+      const key = ratingKey(rating);
+      show({ held: [...shelf.held, { key, rating, state: "saving" }], error: undefined });
+      try {
+        const noted = await taste.add(run, rating);
+        mark(key, { rating: noted });
+        if (kind === "server") await (await database()).add("ratings", noted); // until the server has it
+        void send({ key, rating: noted, state: "saving" });
+        return noted;
+      } catch (error) {
+        show({ held: shelf.held.filter((held) => held.key !== key) });
+        throw error;
+      }
     },
     async remove(key) {
       const one = shelf.held.find((held) => held.key === key);
       if (!one) return;
       ownDoing = Date.now(); // the page is a host
       if (one.id !== undefined) await keeper.remove(one.id);
+      changes++;
       await letGo(key);
       await taste.remove(run, key);
       show({ held: shelf.held.filter((held) => held !== one && held.key !== key), version: shelf.version + 1 });
@@ -205,6 +222,7 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
     async startOver(rater) {
       ownDoing = Date.now(); // the page is a host
       await keeper.startOver(modelHash, rater);
+      changes++;
       const gone = shelf.held.filter(({ rating }) => rating.rater === rater);
       for (const { key } of gone) await letGo(key);
       const held = shelf.held.filter(({ rating }) => rating.rater !== rater);

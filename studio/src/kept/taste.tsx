@@ -13,8 +13,11 @@ export interface UsedTaste extends Shelf {
   readonly own: readonly HeldRating[];
   /** Others who rated pictures of this model. */
   readonly others: readonly string[];
-  /** Rates a picture; answers when the taste has learned it. In the gallery it is kept with its rating. */
-  readonly rate: (runId: string, shown: Shown, value: Rating) => Promise<void>;
+  /**
+   * Rates a picture; answers when the taste has learned it. In the gallery it is kept with its rating. What the same
+   * person said of it before is mended, unless it came `again` by itself: how well both agree is measured.
+   */
+  readonly rate: (runId: string, shown: Shown, value: Rating, again?: boolean) => Promise<void>;
   /** Says which of some pictures is the best. */
   readonly best: (runId: string, shown: readonly Shown[], place: number) => Promise<void>;
   /** Forgets one thing that was said. */
@@ -50,8 +53,14 @@ export function useTaste(): UsedTaste {
   );
   const does = useMemo(
     () => ({
-      async rate(runId: string, shown: Shown, value: Rating) {
+      async rate(runId: string, shown: Shown, value: Rating, again = false) {
         if (!shelf || runId !== id) return;
+        const said = shelf.current().held.filter(({ rating }) => rating.rater === rater && rating.rating !== undefined);
+        const before = said.findLast(({ rating }) => rating.cards[0].id === shown.card.id);
+        if (before && !again) {
+          if (before.rating.rating === value) return;
+          await shelf.remove(before.key);
+        }
         const time = Date.now(); // the page is a host
         await shelf.add({ rater, time, cards: [shown.card], rating: value });
         await keep(runId, [shown], time);

@@ -22,9 +22,13 @@ export function useKeys(onKey: (key: string) => boolean): void {
       const command = event.ctrlKey || event.metaKey;
       if (target instanceof Element && target.closest(elsewhere)) return;
       if (document.querySelector("[role=dialog], [role=alertdialog]")) return;
-      if (newest.current(command ? `command-${key.toLowerCase()}` : key.toLowerCase())) event.preventDefault();
+      if (!newest.current(command ? `command-${key.toLowerCase()}` : key.toLowerCase())) return;
+      event.preventDefault();
+      event.stopPropagation();
     };
-    addEventListener("keydown", listen);
-    return () => removeEventListener("keydown", listen);
+    // before anybody else: a letter typed at a closed list of models, where the focus is once one was chosen, would
+    // choose another
+    addEventListener("keydown", listen, { capture: true });
+    return () => removeEventListener("keydown", listen, { capture: true });
   }, []);
 }

@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, type ReactNode } from "react";
+import { useManifest } from "../kept/manifest.ts";
 import { RaterProvider } from "../kept/rater.tsx";
 import { RunProvider, useRun } from "../kept/run.tsx";
 import { LanguageProvider, useLanguage } from "../language/language.tsx";
@@ -41,6 +42,8 @@ function Models() {
 
 function Shell({ screen }: { readonly screen: Screen }) {
   const { say } = useLanguage();
+  const { data: manifest } = useManifest();
+  const shown = screens.filter(({ id, server }) => !server || manifest?.kind !== "site" || id === screen.id);
   useEffect(() => void screen.load(), [screen]); // it comes while the model comes
   useEffect(() => {
     document.title = `${say(screen.name)} · omakase`;
@@ -63,7 +66,7 @@ function Shell({ screen }: { readonly screen: Screen }) {
         </div>
       </header>
       <nav className={styles.menu} aria-label={say(words.menu)}>
-        {screens.map(({ id, name, icon }) => (
+        {shown.map(({ id, name, icon }) => (
           <a key={id} href={addressOf(id)} aria-current={id === screen.id ? "page" : undefined}>
             <Icon name={icon} />
             <span>{say(name)}</span>

@@ -13,6 +13,8 @@ export interface Screen {
   readonly View: LazyExoticComponent<ComponentType>;
   /** Which models it is for. Default: all that draw from random numbers. */
   readonly models?: "pix2pix" | "any";
+  /** Whether it needs more than a page without a server has beside it: then it is not in the menu there. */
+  readonly server?: boolean;
 }
 
 /** The screens, in the order of the menu. */
@@ -54,6 +56,7 @@ export const screens: readonly Screen[] = [
     icon: "train",
     ...fetched(() => import("../screen/train/train-screen.tsx")),
     models: "any",
+    server: true,
   },
   {
     id: "look",

@@ -139,14 +139,16 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
           <KeysHelp facts={facts} />
         </div>
       </div>
-      <OrderPanel
-        desk={desk}
-        onSieve={() =>
-          void engine()
-            .draw.prepareSieve(facts.id)
-            .catch(() => undefined)
-        }
-      />
+      <div className={styles.panel}>
+        <OrderPanel
+          desk={desk}
+          onSieve={() =>
+            void engine()
+              .draw.prepareSieve(facts.id)
+              .catch(() => undefined)
+          }
+        />
+      </div>
     </div>
   );
 }

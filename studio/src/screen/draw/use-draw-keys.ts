@@ -43,7 +43,9 @@ function actionOf(event: KeyboardEvent, actions: KeyActions): (() => void) | und
   const target = event.target instanceof Element ? event.target : undefined;
   if (
     altKey ||
-    target?.closest("input:not([type=range]), textarea, select, [role=combobox], [role=listbox], [role=dialog]")
+    target?.closest(
+      "input:not([type=range]), textarea, select, [role=combobox][aria-expanded=true], [role=listbox], [role=dialog]",
+    )
   )
     return undefined;
   const letter = key.toLowerCase();

@@ -42,23 +42,23 @@ export const words = {
   more: { ja: "くわしい設定", en: "More" },
   by: { ja: "ひとまとまりで受けつぐもの", en: "What is inherited as a whole" },
   attribute: { ja: "特徴の組", en: "traits" },
-  layer: { ja: "描く段", en: "layers of the drawing" },
+  layer: { ja: "描き方の部分", en: "parts of the drawing" },
   latent: { ja: "乱数の部分", en: "parts of the random numbers" },
   attributeWhy: {
     ja: "髪、目、小物、向きなど、目に見える特徴ごとに受けつぎます。",
     en: "Hair, eyes, accessories, pose: traits that one sees.",
   },
   layerWhy: {
-    ja: "大まかな形から細かい色まで、描く段ごとに受けつぎます。",
-    en: "From rough shapes to fine colours, each stage of the drawing of one parent.",
+    ja: "大まかな形と細かい色、または絵の上と下というように、描き方の部分ごとに受けつぎます。",
+    en: "Rough shapes and fine colours, or top and bottom of the picture: each part is drawn as one parent is.",
   },
   latentWhy: {
     ja: "絵のもとになる乱数を分けて受けつぎます。何が似るかは、見てのお楽しみ。",
     en: "Parts of the numbers that a picture is made of. What that means, you will see.",
   },
   noAttributes: {
-    ja: "このモデルには属性がないので、特徴の名前では分けられず、珍しさもわかりません。かわりに、描く段ごとに受けつぎます。",
-    en: "This model knows no attributes: nothing can be said of traits or of how rare a child is. Children inherit stages of the drawing instead.",
+    ja: "このモデルには属性がないので、特徴の名前では分けられず、珍しさもわかりません。かわりに、絵の上から下、大まかな形から細かい色など、描き方の部分ごとに受けつぎます。",
+    en: "This model knows no attributes: nothing can be said of traits or of how rare a child is. Children inherit parts of the drawing instead, such as its top and bottom, or its rough shapes and fine colours.",
   },
   indivisible: {
     ja: "このモデルの絵は分けて受けつぐことができません。",

@@ -34,7 +34,7 @@ export function spotOf({ x, y, zoom }: MapView, box: Box, placeX: number, placeY
 /** The side of each picture, px: they grow more slowly than the map, so that they come apart. */
 export function sideOf({ zoom }: MapView, box: Box, count: number): number {
   const usual = (1.1 * unit(box)) / Math.sqrt(Math.max(16, count));
-  return Math.max(16, Math.min(200, usual * zoom ** 0.55));
+  return Math.max(16, Math.min(240, usual * zoom ** 0.7));
 }
 
 /** Closer or farther, so that what is under a spot stays there. */

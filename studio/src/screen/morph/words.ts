@@ -4,7 +4,7 @@ export const words = {
   title: { ja: "変身", en: "Morph" },
   intro: {
     ja: "絵を並べると、ひとつの絵が次の絵へ少しずつ変わっていきます。属性も向きも、いっしょに変わります。",
-    en: "Line up pictures, and each one turns into the next, little by little. What they show and how they look round change along.",
+    en: "Line up pictures, and each one turns into the next, little by little. What they show and where they look change along.",
   },
   begin: { ja: "おまかせで始める", en: "Surprise me" },
   beginWhy: {
@@ -70,7 +70,7 @@ export const words = {
   webpWhy: { ja: "きれいで小さく、新しいブラウザで動きます。", en: "Crisp and small, for newer browsers." },
   size: { ja: "大きさ", en: "Size" },
   frames: { ja: "絵の枚数", en: "Pictures" },
-  rate: { ja: "1 秒に", en: "A second" },
+  rate: { ja: "1 秒に見せる枚数", en: "Pictures a second" },
   rateValue: { ja: "{rate} 枚", en: "{rate}" },
   length: { ja: "{frames} 枚・{seconds} 秒", en: "{frames} pictures, {seconds} s" },
   name: { ja: "ファイル名", en: "File name" },

@@ -43,7 +43,7 @@ export function OnePicture({ taste, choosing }: { readonly taste: UsedTaste; rea
   const rate = (rating: Rating): void => {
     if (!shown) return;
     setError(undefined);
-    taste.rate(run, shown, rating).catch(setError);
+    taste.rate(run, shown, rating, true).catch(setError); // one that came before is a quiet repeat
     dealer.advance(rating);
   };
   const undo = async (): Promise<void> => {
