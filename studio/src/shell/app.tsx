@@ -1,3 +1,4 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, type ReactNode } from "react";
 import { useManifest } from "../kept/manifest.ts";
@@ -19,13 +20,16 @@ const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFo
 /** The page. */
 export function App() {
   return (
-    <LanguageProvider>
-      <QueryClientProvider client={queries}>
-        <RaterProvider>
-          <Models />
-        </RaterProvider>
-      </QueryClientProvider>
-    </LanguageProvider>
+    // the page's policy allows style sheets of its own only
+    <CSPProvider disableStyleElements>
+      <LanguageProvider>
+        <QueryClientProvider client={queries}>
+          <RaterProvider>
+            <Models />
+          </RaterProvider>
+        </QueryClientProvider>
+      </LanguageProvider>
+    </CSPProvider>
   );
 }
 

@@ -33,7 +33,7 @@ export function RaterButton() {
         </span>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="end">
+        <Popover.Positioner className={styles.above} sideOffset={6} align="end">
           <Popover.Popup className={styles.popup}>
             <form
               className={styles.form}

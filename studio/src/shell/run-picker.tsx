@@ -18,7 +18,7 @@ export function RunPicker() {
         <Icon name="chevron" />
       </Select.Trigger>
       <Select.Portal>
-        <Select.Positioner sideOffset={6} alignItemWithTrigger={false}>
+        <Select.Positioner className={styles.above} sideOffset={6} alignItemWithTrigger={false}>
           <Select.Popup className={styles.list}>
             {fitting.map(({ id, name, picturesSeen, size }) => (
               <Select.Item key={id} value={id} className={styles.item}>

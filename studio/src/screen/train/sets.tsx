@@ -137,7 +137,7 @@ export function Sets({ place, chosen, onChoose }: SetsProps) {
           }}
         />
         <p className="muted" role="status">
-          {taking ? say(words.taking, taking) : say(words.ownLeaves)}
+          {taking ? say(words.taking, taking) : say(place === "server" ? words.keptByServer : words.keptByBrowser)}
         </p>
       </div>
       <ErrorNote error={error} />

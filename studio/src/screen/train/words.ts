@@ -19,9 +19,10 @@ export const words = {
     ja: "フォルダか zip をここに落とす",
     en: "Drop a folder or a zip here",
   },
-  ownLeaves: {
-    ja: "絵がこのコンピューターの外に出ることはありません。",
-    en: "They do not leave this computer.",
+  keptByBrowser: { ja: "絵はこのブラウザの外に出ません。", en: "They do not leave this browser." },
+  keptByServer: {
+    ja: "絵はこのページのサーバーだけが預かり、ほかには送りません。",
+    en: "They go to the server of this page, and nowhere else.",
   },
   chooseFolder: { ja: "フォルダを選ぶ", en: "Choose a folder" },
   chooseFiles: { ja: "zip か画像を選ぶ", en: "Choose a zip or pictures" },
