@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,6 +23,12 @@ describe("npm start, in a folder with a space and Japanese in its name", { timeo
       join(folder, "src", "cli", "main.ts"),
       'import { answer } from "../index.ts";\nconsole.log(JSON.stringify(process.argv.slice(2)));\nprocess.exitCode = answer;\n',
     );
+    mkdirSync(join(folder, "studio"));
+    writeFileSync(join(folder, "studio", "index.html"), "<!doctype html><title>page</title>");
+    writeFileSync(
+      join(folder, "studio", "vite.config.ts"),
+      'export default { root: import.meta.dirname, build: { outDir: "../dist/studio", emptyOutDir: true } };\n',
+    );
   });
   afterAll(() => rmSync(join(folder, ".."), { recursive: true, force: true }));
 
@@ -30,6 +36,7 @@ describe("npm start, in a folder with a space and Japanese in its name", { timeo
     const { status, stdout } = start("--minutes", "30", "--out", "a b");
     expect(JSON.parse(stdout)).toEqual(["start", "--minutes", "30", "--out", "a b"]);
     expect(status).toBe(7);
+    expect(readFileSync(join(folder, "dist", "studio", "index.html"), "utf8")).toContain("page");
   });
 
   test("builds again after a change, and stops when the build fails", () => {
