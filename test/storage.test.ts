@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
@@ -182,6 +183,16 @@ describe("the lock of a workspace", () => {
     expect(existsSync(join(folder, "lock"))).toBe(false);
     await rm(folder, { recursive: true, force: true });
   });
+});
+
+test("what answers, but is no PostgreSQL, is not asked for ever", { timeout: 40_000 }, async () => {
+  const other = createServer((socket) => socket.on("error", () => undefined).end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+  await once(other.listen(0, "127.0.0.1"), "listening");
+  const url = `postgres://omakase:secret@127.0.0.1:${(other.address() as AddressInfo).port}/none`;
+  const said = await openDatabase({ folder: "", url }).catch((error: unknown) => String(error));
+  expect(said).toContain("expected a PostgreSQL that answers");
+  expect(said).not.toContain("secret");
+  other.close();
 });
 
 async function postgresCrash(url: string | undefined): Promise<void> {

@@ -134,7 +134,11 @@ describe("what is no file of ratings", () => {
     ["a best that was not shown", (data: Loose) => (data.ratings[1].best = 2), "the best 3 of 2"],
     ["another latent", (data: Loose) => data.ratings[1].cards[0].latent.pop(), "a picture of 2 numbers"],
     ["another key", (data: Loose) => (data.more = 1), "a wrong content"],
-    ["a number past float32", (data: Loose) => (data.ratings[0].cards[0].latent[1] = 1e308), "a wrong cards.0.latent.1"],
+    [
+      "a number past float32",
+      (data: Loose) => (data.ratings[0].cards[0].latent[1] = 1e308),
+      "a wrong cards.0.latent.1",
+    ],
     ["a newer format", (data: Loose) => (data.formatVersion = 2), "a wrong formatVersion"],
   ])("%s", (_, spoil, said) => {
     const data = JSON.parse(good) as Loose;
