@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -166,6 +166,16 @@ describe("the lock of a workspace", () => {
     for (const text of ["", "nonsense", JSON.stringify({ process: gone.pid })]) {
       await writeFile(path, text);
       await (await lockFolder(folder)).release();
+    }
+    if (process.platform === "linux") {
+      // killed, and its parent never asks: a shell that became `sleep`
+      const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
+      const [said] = (await once(parent.stdout, "data")) as [Buffer];
+      const zombie = Number(said.toString());
+      await expect.poll(() => readFileSync(`/proc/${zombie}/stat`, "utf8")).toContain(") Z ");
+      await writeFile(path, JSON.stringify({ process: zombie }));
+      await (await lockFolder(folder)).release();
+      parent.kill();
     }
     // of many that find it at once, one gets it
     await writeFile(path, JSON.stringify({ process: gone.pid }));
