@@ -8,8 +8,10 @@ import {
 } from "../checkpoint/index.ts";
 import type { Device } from "../device/index.ts";
 import type { Trained } from "../generate/index.ts";
+import { OmakaseError } from "../error.ts";
 import type { Host } from "../host.ts";
 import { runSchema, type RunConfig } from "./config.ts";
+import { drawingShapes } from "./drawing-shapes.ts";
 import { readExamples } from "./examples.ts";
 import { createModel } from "./preset.ts";
 
@@ -36,9 +38,25 @@ export async function openRun({ files }: Host, path: string, options: LoadCheckp
   const name = ((await files.entry(path))?.path ?? path).split(/[\\/]/).at(-1)!;
   const config = await readRunConfig(files, path, runSchema);
   const loaded = await loadCheckpoint(files, path, options);
+  requireWeights(config, loaded);
   const log = (await readLog(files, path)).filter(({ step }) => step <= loaded.checkpoint.step);
   const examples = config.attributes && (await readExamples(files, path, config.attributes));
   return { path, name, config, loaded, log, examples };
+}
+
+/** A run of an omakase whose networks were made otherwise would draw, and draw nonsense. */
+function requireWeights(config: RunConfig, { checkpoint: { weights }, path }: LoadedCheckpoint): void {
+  const wrong = [...drawingShapes(config)].find(([name, shape]) => weights.get(name)?.shape.join() !== shape.join());
+  if (!wrong) return;
+  throw new OmakaseError("checkpoint", {
+    where: path,
+    expected: { ja: "この omakase の作りのモデル", en: "a model made as this omakase makes them" },
+    got: { ja: `重み「${wrong[0]}」の合わないモデル`, en: `one whose weights "${wrong[0]}" do not fit` },
+    remedy: {
+      ja: "もう一度学習するか、それを作ったバージョンの omakase を使ってください",
+      en: "Train it again, or use the version of omakase that made it",
+    },
+  });
 }
 
 /** The model of a run, ready to draw on a device. */

@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { freshRun } from "../../test/fresh-run.ts";
+import { saveCheckpoint, writeRunConfig } from "../checkpoint/index.ts";
+import { nodeHost } from "../node/index.ts";
+import { openRun } from "./open-run.ts";
+
+const host = nodeHost({ cache: false });
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-open-"))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test.each(["ae", "gan", "pix2pix"] as const)("a %s whose networks were made otherwise is refused", async (model) => {
+  const run = freshRun(model);
+  const { checkpoint } = run.loaded;
+  const path = join(folder, model);
+  await writeRunConfig(host.files, path, run.config);
+  await saveCheckpoint(host.files, path, checkpoint);
+  expect((await openRun(host, path)).loaded.checkpoint.step).toBe(checkpoint.step);
+
+  const [lost] = [...checkpoint.weights.keys()].filter((name) => /^(decoder|generator)\./.test(name));
+  const weights = new Map([...checkpoint.weights].filter(([name]) => name !== lost));
+  await saveCheckpoint(host.files, path, { ...checkpoint, step: checkpoint.step + 1, weights });
+  const refused = openRun(host, path);
+  await expect(refused).rejects.toMatchObject({ code: "checkpoint" });
+  await expect(refused).rejects.toThrow(lost);
+});
