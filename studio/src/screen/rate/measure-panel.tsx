@@ -39,7 +39,7 @@ export function MeasurePanel({ taste, rater }: { readonly taste: UsedTaste; read
         <>
           <h3>{say(words.drift)}</h3>
           <DriftChart drift={answer.drift} said={sentences.join(" ")} />
-          <p className="muted">{say(words.driftHow)}</p>
+          <p className="muted">{say(answer.drift.change ? words.driftHow : words.driftDots)}</p>
         </>
       )}
       <h3>{say(words.agreement)}</h3>
