@@ -68,7 +68,7 @@ export function beliefSentences({ single, pairs }: Beliefs): Text[] {
       ja: `まだわからない: ${unsure.map(({ ja }) => ja).join("、")}。`,
       en: `Unsure about: ${unsure.map(({ en }) => en).join(", ")}.`,
     });
-  if (liked.length + disliked.length === 0)
+  if (liked.length + disliked.length + combined.length === 0)
     sentences.unshift({ ja: "好みは、まだはっきりしません。", en: "What you like is not clear yet." });
   return sentences;
 }

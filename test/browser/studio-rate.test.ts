@@ -42,6 +42,11 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
       await page.getByRole("heading", { name: ja ? "点の甘さ" : "How your standard moves" }).waitFor();
       expect(await page.getByRole("button", { name: ja ? /^忘れる/ : /^Forget/ }).count()).toBe(10);
       expect(await complaints(page)).toEqual([]);
+      // a narrower window, a phone that is turned: nothing sticks out at the side
+      for (const width of [1600, 1024, 844, 390]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expect.poll(() => page.evaluate(() => document.scrollingElement!.scrollWidth)).toBe(width);
+      }
       await page.context().close();
     },
   );

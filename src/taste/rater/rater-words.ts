@@ -47,22 +47,28 @@ function agreementText({ kappa, low, high, count }: Agreement): Text {
   };
 }
 
-function driftText({ slope }: StandardDrift): Text {
-  const size = two(Math.abs(slope.mean));
-  const interval = `± ${two(slope.half)}`;
-  if (Math.abs(slope.mean) <= slope.half)
+function driftText({ change, residuals }: StandardDrift): Text {
+  if (!change)
     return {
-      ja: `点のつけ方のきびしさは、変わったとは言えません（100 回で ${two(slope.mean)} ${interval}）。`,
-      en: `Your standard has not clearly moved (${two(slope.mean)} ${interval} in 100 ratings).`,
+      ja: "点のつけ方が甘くなったか、きびしくなったかは、まだわかりません。",
+      en: "Whether you are getting stricter or more generous is not known yet.",
     };
-  return slope.mean > 0
+  const count = residuals.length;
+  const size = two(Math.abs(change.mean));
+  const interval = `± ${two(change.half)}`;
+  if (Math.abs(change.mean) <= change.half)
+    return {
+      ja: `点のつけ方が甘くなった、きびしくなったとは言えません（これまでの ${count} 回で ${two(change.mean)} ${interval} 点）。`,
+      en: `There is no clear sign that you are getting stricter or more generous (${two(change.mean)} ${interval} points over ${count} ratings).`,
+    };
+  return change.mean > 0
     ? {
-        ja: `点のつけ方が、だんだん甘くなっています（100 回で ${size} ${interval}）。`,
-        en: `You are getting more generous (by ${size} ${interval} in 100 ratings).`,
+        ja: `点のつけ方が、だんだん甘くなっています（これまでの ${count} 回で ${size} ${interval} 点）。`,
+        en: `You are getting more generous (by ${size} ${interval} points over ${count} ratings).`,
       }
     : {
-        ja: `点のつけ方が、だんだんきびしくなっています（100 回で ${size} ${interval}）。`,
-        en: `You are getting stricter (by ${size} ${interval} in 100 ratings).`,
+        ja: `点のつけ方が、だんだんきびしくなっています（これまでの ${count} 回で ${size} ${interval} 点）。`,
+        en: `You are getting stricter (by ${size} ${interval} points over ${count} ratings).`,
       };
 }
 

@@ -128,6 +128,23 @@ describe("a rater", () => {
     const none = standardDrift(steady.taste, steady.records)!;
     expect(Math.abs(none.slope.mean)).toBeLessThan(2 * none.slope.half);
     expect(none.residuals).toHaveLength(120);
+    expect(drift.change!.mean).toBeCloseTo(1.19 * drift.slope.mean);
+    expect(raterSentences({ drift })[0].en).toMatch(/^You are getting stricter \(by .* over 120 ratings\)/);
+  });
+
+  test("is not told of a change that is not known: after few ratings, or with an interval wider than the scale", () => {
+    const feel = ({ values }: Card, time: number) => values[glasses] + 1 - time / 4;
+    const early = rated(12, feel);
+    const drift = standardDrift(early.taste, early.records)!;
+    expect(drift.change).toBeUndefined();
+    const [said] = raterSentences({ drift });
+    expect(said.en).toBe("Whether you are getting stricter or more generous is not known yet.");
+    expect(said.ja).toContain("まだわかりません");
+    expect(said.en + said.ja).not.toMatch(/\d/);
+    const steady = rated(40, ({ values }) => 2 * values[glasses] - 0.5);
+    const { change, slope } = standardDrift(steady.taste, steady.records)!;
+    expect(change!.half).toBeCloseTo(0.39 * slope.half);
+    expect(change!.half).toBeLessThan(2);
   });
 
   test("whose taste goes to what is shown is told so, and nobody else", () => {

@@ -10,9 +10,19 @@ export interface StandardDrift {
   readonly residuals: readonly { readonly event: number; readonly value: number }[];
   /** The line through them: the change in 100 ratings, and half of its 95 % interval. */
   readonly slope: { readonly mean: number; readonly half: number };
+  /**
+   * The change over the ratings that there are, and half of its 95 % interval. Undefined while it is not known: with fewer
+   * than 30 ratings by themselves, or where the interval is wider than the scale.
+   */
+  readonly change?: { readonly mean: number; readonly half: number };
   /** What the same picture got the second time, less the first: the mean, and half of its 95 % interval. */
   readonly repeats?: { readonly mean: number; readonly half: number; readonly count: number };
 }
+
+/** Fewer ratings say nothing about a change. */
+const fewest = 30;
+/** How far the best rating lies from the worst. */
+const scale = 4;
 
 /**
  * Measures the drift of a standard. What every rating would have been by the others comes from the same taste held still
@@ -32,7 +42,15 @@ export function standardDrift(taste: Taste, records: readonly RatingRecord[]): S
   if (residuals.length < 10) return undefined;
   const line = regression(residuals.map(({ event, value }) => [event / 100, value] as const));
   const differences = repeatsOf(records).map(({ before, after }) => after - before);
-  return { residuals, slope: line, ...(differences.length >= 3 && { repeats: meanOf(differences) }) };
+  const lasted = (residuals[residuals.length - 1].event - residuals[0].event) / 100;
+  const change = { mean: line.mean * lasted, half: line.half * lasted };
+  const known = residuals.length >= fewest && 2 * change.half <= scale;
+  return {
+    residuals,
+    slope: line,
+    ...(known && { change }),
+    ...(differences.length >= 3 && { repeats: meanOf(differences) }),
+  };
 }
 
 /** The slope of the line of least squares, and half of its 95 % interval. */

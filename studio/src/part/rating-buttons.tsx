@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Rating } from "omakase";
 import { useLanguage } from "../language/language.tsx";
 import { Icon, type IconName } from "./icon.tsx";
@@ -17,6 +18,19 @@ export interface RatingButtonsProps {
 }
 
 const faces: Readonly<Record<Rating, IconName>> = { [-2]: "awful", [-1]: "bad", 0: "soso", 1: "good", 2: "great" };
+
+/** A word that breaks nowhere but behind its first part: とても｜苦手. */
+function breakable(word: string): ReactNode {
+  const [, very, rest] = /^(とても)(.+)$/.exec(word) ?? [];
+  if (very === undefined) return word;
+  return (
+    <>
+      {very}
+      <wbr />
+      {rest}
+    </>
+  );
+}
 
 /** How good or how bad a picture is: five buttons, from very bad to very good. */
 export function RatingButtons({ onRate, rating, disabled, small = false, keys }: RatingButtonsProps) {
@@ -39,7 +53,7 @@ export function RatingButtons({ onRate, rating, disabled, small = false, keys }:
             onClick={() => onRate(value)}
           >
             <Icon name={faces[value]} />
-            {!small && <span>{word}</span>}
+            {!small && <span>{breakable(word)}</span>}
             {keys && !small && <kbd className={styles.key}>{keys[value]}</kbd>}
           </button>
         );

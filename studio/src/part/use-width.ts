@@ -7,7 +7,7 @@ export function useWidth<Of extends HTMLElement>(): readonly [RefObject<Of | nul
   useEffect(() => {
     const watched = element.current;
     if (!watched) return;
-    const watcher = new ResizeObserver(([entry]) => setWidth(Math.round(entry.contentRect.width)));
+    const watcher = new ResizeObserver(([entry]) => setWidth(Math.floor(entry.contentRect.width)));
     watcher.observe(watched);
     return () => watcher.disconnect();
   }, []);

@@ -15,6 +15,8 @@ import { SaidLine } from "./said-line.tsx";
 import { words } from "./words.ts";
 
 const count = 9;
+/** The nine have to differ among themselves more than pictures that come one by one, or there is nothing to pick. */
+const variety = 0.9;
 
 /** Nine pictures, of which the best is picked: that tells more than a lone rating. */
 export function BestOfNine({ taste, choosing }: { readonly taste: UsedTaste; readonly choosing: Choosing }) {
@@ -33,8 +35,8 @@ export function BestOfNine({ taste, choosing }: { readonly taste: UsedTaste; rea
     async (salt: number): Promise<void> => {
       const mine = ++turn.current;
       try {
-        const { seed, ...rest } = how.current;
-        const some = await engine().taste.several(run, { ...rest, seed: seed + salt }, count);
+        const asked = { ...how.current, seed: how.current.seed + salt, variety };
+        const some = await engine().taste.several(run, asked, count);
         if (mine !== turn.current) return;
         setShown(some);
         setPicked(undefined);

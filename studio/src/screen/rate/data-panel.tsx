@@ -1,6 +1,7 @@
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useRef, useState } from "react";
 import { engine } from "../../engine/client.ts";
+import { raterText } from "../../kept/rater.tsx";
 import { useRun } from "../../kept/run.tsx";
 import type { UsedTaste } from "../../kept/taste.tsx";
 import { useLanguage } from "../../language/language.tsx";
@@ -43,7 +44,9 @@ export function DataPanel({ taste, rater }: { readonly taste: UsedTaste; readonl
       <p className="muted">{say(words.dataWhy)}</p>
       {taste.others.length > 0 && (
         <>
-          <p className="muted">{say(words.others, { names: taste.others.join(", ") })}</p>
+          <p className="muted">
+            {say(words.others, { names: taste.others.map((name) => say(raterText(name))).join(", ") })}
+          </p>
           <Chips
             label={say(words.exportWhat)}
             choices={[
@@ -89,7 +92,7 @@ export function DataPanel({ taste, rater }: { readonly taste: UsedTaste; readonl
           <AlertDialog.Popup className={styles.dialog}>
             <AlertDialog.Title>{say(words.startOverTitle)}</AlertDialog.Title>
             <AlertDialog.Description>
-              {say(words.startOverWhy, { rater, count: taste.own.length })}
+              {say(words.startOverWhy, { rater: say(raterText(rater)), count: taste.own.length })}
             </AlertDialog.Description>
             <div className="row">
               <AlertDialog.Close

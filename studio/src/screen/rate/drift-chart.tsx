@@ -7,7 +7,7 @@ import { words } from "./words.ts";
 /** Whether somebody gets stricter or more generous with pictures that are alike. */
 export function DriftChart({ drift, said }: { readonly drift: StandardDrift; readonly said: string }) {
   const { say } = useLanguage();
-  const { residuals, slope } = drift;
+  const { residuals, slope, change } = drift;
   const until = residuals[residuals.length - 1].event + 1;
   const middle = residuals.reduce((sum, { event }) => sum + event + 1, 0) / residuals.length;
   const level = residuals.reduce((sum, { value }) => sum + value, 0) / residuals.length;
@@ -29,15 +29,17 @@ export function DriftChart({ drift, said }: { readonly drift: StandardDrift; rea
         const point = (event: number, by: number) => `${x(event)} ${y(inside(at(event, by)))}`;
         return (
           <>
-            <path
-              className={styles.band}
-              d={`M${point(0, -1)}L${point(middle, 0)}L${point(until, -1)}L${point(until, 1)}L${point(middle, 0)}L${point(0, 1)}Z`}
-            />
+            {change && (
+              <path
+                className={styles.band}
+                d={`M${point(0, -1)}L${point(middle, 0)}L${point(until, -1)}L${point(until, 1)}L${point(middle, 0)}L${point(0, 1)}Z`}
+              />
+            )}
             <path className={styles.base} d={`M${x(0)} ${y(0)}H${x(until)}`} />
             {residuals.map(({ event, value }) => (
               <circle key={event} className={styles.dot} cx={x(event + 1)} cy={y(inside(value))} r={3} opacity={0.5} />
             ))}
-            <path className={styles.line} d={`M${point(0, 0)}L${point(until, 0)}`} />
+            {change && <path className={styles.line} d={`M${point(0, 0)}L${point(until, 0)}`} />}
           </>
         );
       }}

@@ -17,10 +17,10 @@ export function GoodChart({ shares }: { readonly shares: readonly number[] }) {
       <Chart
         label={`${say(words.good)}: ${said}`}
         height={170}
-        x={{ domain: [0, until], ticks: roundTicks(until), name: say(words.ratings) }}
+        x={{ domain: [0, 1.15 * until], ticks: roundTicks(until), name: say(words.ratings) }}
         y={{ domain: [0, 100], ticks: [0, 50, 100], format: (value) => `${value}%` }}
       >
-        {({ x, y, width }) => {
+        {({ x, y }) => {
           const last = shares.length - 1;
           const [endX, endY] = [x(last + 1), y(100 * shares[last])];
           const path = shares.map((share, at) => `${at === 0 ? "M" : "L"}${x(at + 1)} ${y(100 * share)}`).join("");
@@ -28,12 +28,7 @@ export function GoodChart({ shares }: { readonly shares: readonly number[] }) {
             <>
               <path className={styles.line} d={path} />
               <circle className={styles.end} cx={endX} cy={endY} r={4.5} />
-              <text
-                className={styles.value}
-                x={endX}
-                y={shares[last] > 0.8 ? endY + 22 : endY - 10}
-                textAnchor={endX > width - 60 ? "end" : "middle"}
-              >
+              <text className={styles.value} x={endX + 9} y={endY + 5}>
                 {Math.round(100 * shares[last])}%
               </text>
             </>

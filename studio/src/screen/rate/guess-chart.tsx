@@ -11,7 +11,11 @@ export function GuessChart({ guesses, error, plainError }: LearningRecord) {
   const said =
     guesses.length < 5
       ? ""
-      : say(words.guessesNow, { last: Math.min(20, guesses.length), error: two(error), plain: two(plainError) });
+      : say(error < plainError ? words.guessesNow : words.guessesNotYet, {
+          last: Math.min(20, guesses.length),
+          error: two(error),
+          plain: two(plainError),
+        });
   const inside = (value: number) => Math.max(-2.5, Math.min(2.5, value));
   return (
     <>

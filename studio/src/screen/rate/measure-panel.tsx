@@ -10,8 +10,8 @@ import { RepeatTable } from "./repeat-table.tsx";
 import styles from "./rate.module.css";
 import { words } from "./words.ts";
 
-/** Ratings from which on a drift is measured. */
-const enough = 10;
+/** Ratings from which on a drift may be told. */
+const enough = 30;
 
 /** How steady the rater is. It is measured only while somebody looks at it. */
 export function MeasurePanel({ taste, rater }: { readonly taste: UsedTaste; readonly rater: string }) {
@@ -29,17 +29,17 @@ export function MeasurePanel({ taste, rater }: { readonly taste: UsedTaste; read
   return (
     <Fold title={say(words.measure)} open={open} onOpen={setOpen}>
       <p className="muted">{say(words.measureWhy)}</p>
-      {length < enough && <p>{say(words.measureFew, { count: enough - length })}</p>}
       <ul className={styles.sentences}>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      {length < enough && <p>{say(words.measureFew, { count: enough - length })}</p>}
       {answer?.drift && (
         <>
           <h3>{say(words.drift)}</h3>
           <DriftChart drift={answer.drift} said={sentences.join(" ")} />
-          <p className="muted">{say(words.driftHow)}</p>
+          <p className="muted">{say(answer.drift.change ? words.driftHow : words.driftDots)}</p>
         </>
       )}
       <h3>{say(words.agreement)}</h3>

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { useRater } from "../../kept/rater.tsx";
+import { raterText, useRater } from "../../kept/rater.tsx";
 import { useRun } from "../../kept/run.tsx";
 import { useSetting } from "../../kept/setting.ts";
 import { useTaste } from "../../kept/taste.tsx";
@@ -30,7 +30,7 @@ export default function RateScreen() {
   const taste = useTaste();
   const [mode, setMode] = useSetting("rate.mode", "one", isMode);
   const [whose, setWhose] = useSetting("rate.whose", "mine", isWhose);
-  const [liking, setLiking] = useSetting("rate.liking", 1, isShare);
+  const [liking, setLiking] = useSetting("rate.liking", 0.7, isShare);
   const [seed] = useState(() => crypto.getRandomValues(new Uint32Array(1))[0] >>> 4); // the page is a host
   const everybody = whose === "everybody";
   const choosing = useMemo(() => ({ rater, everybody, liking, seed }), [rater, everybody, liking, seed]);
@@ -75,7 +75,7 @@ export default function RateScreen() {
             <Chips
               label={say(words.whose)}
               choices={[
-                { value: "mine", label: say(words.mine), note: rater },
+                { value: "mine", label: say(words.mine), note: say(raterText(rater)) },
                 { value: "everybody", label: say(words.everybody), note: String(taste.others.length + 1) },
               ]}
               chosen={whose}

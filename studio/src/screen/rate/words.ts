@@ -28,9 +28,12 @@ export const words = {
   nineOthers: { ja: "別の 9 枚", en: "Nine others" },
   nineOne: { ja: "{number} 番の絵", en: "Picture {number}" },
   nineShows: { ja: "{number} 番の絵: {shows}", en: "Picture {number}: {shows}" },
-  said: { ja: "予想 {expected} → あなた {rating}", en: "It expected {expected}; you said {rating}" },
-  saidFirst: { ja: "あなた {rating}", en: "You said {rating}" },
-  saidBest: { ja: "{number} 番を選びました", en: "You picked number {number}" },
+  said: {
+    ja: "前の絵:「{rating}」（予想 {expected}）",
+    en: "Last picture: you said “{rating}” (expected {expected})",
+  },
+  saidFirst: { ja: "前の絵:「{rating}」", en: "Last picture: you said “{rating}”" },
+  saidBest: { ja: "前の 9 枚: {number} 番を選びました", en: "Last nine: you picked number {number}" },
   saving: { ja: "保存しています…", en: "Saving …" },
   saved: { ja: "保存しました", en: "Saved" },
   savedHere: { ja: "このブラウザに保存しました", en: "Saved in this browser" },
@@ -44,8 +47,12 @@ export const words = {
     en: "Answer some five to begin with. After about ten it starts to follow you.",
   },
   more10: {
-    ja: "あと {count} 枚ほどで、好みに寄りはじめます。",
-    en: "{count} more or so, and it starts to follow you.",
+    ja: "あと {count} 枚ほどで、たいてい好みに寄りはじめます。",
+    en: "About {count} more, and it usually starts to follow you.",
+  },
+  notYet: {
+    ja: "まだ好みをつかみきれていません。もう少し答えてみてください。",
+    en: "It has not worked out your taste yet. A few more answers will help.",
   },
   more30: {
     ja: "好みに寄りはじめました。あと {count} 枚ほどで、だいぶ当たるようになります。",
@@ -89,8 +96,12 @@ export const words = {
     en: "A dot is a rating: across what was expected before it was seen, upwards what it was; darker is newer. On the slanting line it was right.",
   },
   guessesNow: {
-    ja: "この {last} 枚で、予想は平均 {error} 点ずれました。いつも平均点を言う人なら {plain} 点です。",
-    en: "Over the last {last} it was {error} points off on average; whoever always says the mean would be {plain} off.",
+    ja: "この {last} 枚で、予想のずれは平均 {error} 点。いつもあなたの平均点を言うだけ（{plain} 点）よりは当たっています。",
+    en: "Over the last {last} ratings, its guesses were off by {error} points on average: better than always guessing your average rating (off by {plain}).",
+  },
+  guessesNotYet: {
+    ja: "この {last} 枚で、予想のずれは平均 {error} 点。いつもあなたの平均点を言うだけ（{plain} 点）には、まだ勝てていません。",
+    en: "Over the last {last} ratings, its guesses were off by {error} points on average: not yet better than always guessing your average rating (off by {plain}).",
   },
   expected: { ja: "予想した点", en: "expected" },
   actual: { ja: "実際の点", en: "actual" },
@@ -113,6 +124,10 @@ export const words = {
   driftHow: {
     ja: "丸は、ほかの評価から考えた点との差。上は甘め、下はきびしめ。線がその傾向、帯が 95 % の範囲。",
     en: "A dot is how far a rating lies from what your other ratings say: up is generous, down is strict. The line is the trend, the band its 95 %.",
+  },
+  driftDots: {
+    ja: "丸は、ほかの評価から考えた点との差。上は甘め、下はきびしめ。傾向の線は、もっと評価すると出ます。",
+    en: "A dot is how far a rating lies from what your other ratings say: up is generous, down is strict. With more ratings a trend line appears.",
   },
   driftAxis: { ja: "甘め ↑ ↓ きびしめ", en: "generous ↑ ↓ strict" },
   agreement: { ja: "自分との一致", en: "Agreement with yourself" },
