@@ -72,12 +72,8 @@ export const words = {
   tile: { ja: "絵 {number}", en: "Picture {number}" },
   tileRare: { ja: "絵 {number}・{rarity}", en: "Picture {number}, {rarity}" },
   rarityWhy: {
-    ja: "これと同じかもっと珍しい組み合わせは、学んだ絵の {share}",
-    en: "{share} of the pictures learned from are as rare as this or rarer",
-  },
-  raritySeen: {
-    ja: "この組み合わせそのものは {of} 枚中 {count} 枚",
-    en: "this very combination: {count} in {of}",
+    ja: "これくらい珍しい絵は、学んだ絵の {share}",
+    en: "{share} of the pictures it learned from are this rare",
   },
   heart: { ja: "お気に入りに入れる（H）", en: "Favourite (H)" },
   unheart: { ja: "お気に入りから外す（H）", en: "No longer a favourite (H)" },

@@ -81,7 +81,6 @@ export const words = {
   fromRight: { ja: "右から", en: "right" },
   fromBoth: { ja: "まざった", en: "mixed" },
   fromNew: { ja: "新しい", en: "new" },
-  rarityOne: { ja: "これほど珍しい絵は {count} 枚に 1 枚", en: "one picture in {count} is as rare" },
   tree: { ja: "家系図", en: "The family tree" },
   treeEmpty: {
     ja: "子どもを「家族に入れる」と、ここに家系図ができます。閉じても消えません。",
