@@ -1,4 +1,5 @@
 import type { Attributes, Text } from "omakase";
+import { numberText } from "../../part/number-text.ts";
 
 /** What a picture shows, attribute by attribute, in words. */
 export interface TraitText {
@@ -15,14 +16,6 @@ export function traitTexts(attributes: Attributes | undefined, values: readonly 
     const text = kind === "number" ? sameText(numberText(name, value)) : choices[value].label;
     return [{ name, label, value: text }];
   });
-}
-
-/** A number of an attribute; those of the pose are degrees. */
-export function numberText(name: string, value: number): string {
-  const isAngle = name === "yaw" || name === "pitch";
-  const shown = isAngle ? Math.round(value) : Number(value.toPrecision(2));
-  // a minus sign is as wide as a plus sign; a hyphen is not
-  return String(shown).replace("-", "−") + (isAngle ? "°" : "");
 }
 
 function sameText(text: string): Text {

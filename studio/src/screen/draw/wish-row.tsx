@@ -4,9 +4,9 @@ import type { Wish } from "../../engine/order.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Chips } from "../../part/chips.tsx";
 import { Icon } from "../../part/icon.tsx";
+import { numberText } from "../../part/number-text.ts";
 import { Slider } from "../../part/slider.tsx";
 import styles from "./panel.module.css";
-import { numberText } from "./trait-text.ts";
 import { words } from "./words.ts";
 
 /** See {@link WishRow}. */

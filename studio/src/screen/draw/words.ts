@@ -20,7 +20,7 @@ export const words = {
   off: { ja: "指定なし", en: "not set" },
   offWhy: {
     ja: "「おまかせ」は、学んだ絵と同じ割合でくじを引いて決めます。「指定なし」は、何も決めずにモデルに任せます。その髪型では使わない特徴なども「指定なし」になります。",
-    en: "By chance: picked at random, as often as it was seen in the pictures learned from. Not set: left to the model; so is a trait that a picture has no use for, such as one of another hair style.",
+    en: "By chance: picked at random, as often as the pictures it learned from show it. Not set: left to the model. A trait that a picture has no use for, such as one of another hair style, is not set either.",
   },
   poseHint: { ja: "ドラッグで向きを変える（Shift＋矢印キーでも）", en: "Drag to turn it (or Shift + arrow keys)" },
   noise: { ja: "乱数（絵のたね）", en: "The dice behind a picture" },

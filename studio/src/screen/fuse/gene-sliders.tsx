@@ -4,6 +4,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { Slider } from "../../part/slider.tsx";
 import styles from "./fuse.module.css";
+import { traitWords } from "./trait-words.ts";
 import { words } from "./words.ts";
 
 /** See {@link GeneSliders}. */
@@ -24,7 +25,10 @@ export function GeneSliders({ genes, parents, shares, onChange }: GeneSlidersPro
   const looks = ({ traits }: Person, tags: readonly string[]): string =>
     traits
       .filter(({ attribute }) => tags.includes(attribute))
-      .map(({ label, text }) => (tags.length > 1 && isVague(text.en) ? `${say(label)} ${say(text)}` : say(text)))
+      .map(({ attribute, label, text }) => {
+        const words = traitWords(attribute, say(text));
+        return tags.length > 1 && isVague(text.en) ? `${say(label)} ${words}` : words;
+      })
       .join(language === "ja" ? "・" : ", ");
   const format = (right: number): string => {
     if (right === 0) return say(words.allLeft);
