@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
 
   const isDrawn = async (page: Page): Promise<void> => await page.locator(`${stage}:not([data-empty])`).waitFor();
   const tiles = (page: Page) => page.getByRole("region", { name: "What was drawn" }).getByRole("button");
-  const old = (page: Page) => page.getByRole("list", { name: "History" }).getByRole("button");
+  const old = (page: Page) => page.getByRole("list", { name: "Your pictures" }).getByRole("button");
 
   test.each(["ja", "en"] as const)("draws by itself, then as wished for (%s)", async (language) => {
     const page = await openScreen(browser, studio.address, "draw", { language });

@@ -148,8 +148,8 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
         .locator("canvas")
         .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
     await expect.poll(async () => (await pixelsOf(page, "A child may look like this")) === (await left())).toBe(true);
-    await press(page, "leave hair to the dice");
-    await page.getByText("by lot", { exact: true }).waitFor();
+    await genes.first().getByRole("button").press("Enter");
+    await page.getByText("by chance", { exact: true }).waitFor();
     await page.context().close();
   });
 

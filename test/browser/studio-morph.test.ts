@@ -99,6 +99,11 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     const page = await openScreen(browser, studio.address, "morph", { reducedMotion: "reduce" });
     await page.getByRole("button", { name: says.en.begin }).click();
     await page.getByRole("textbox", { name: "File name" }).fill("my/film");
+    const frames = page.getByRole("slider", { name: "Frames" });
+    // as fast as it plays: four times two seconds, then four times half a second
+    expect(await frames.getAttribute("aria-valuetext")).toBe("160 frames, 8 s");
+    await page.getByRole("slider", { name: "Speed" }).press("Home");
+    await expect.poll(() => frames.getAttribute("aria-valuetext")).toBe("40 frames, 2 s");
     for (const [format, size] of [
       ["GIF", 128],
       ["WebP", 64],
@@ -110,7 +115,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
       const download = await downloading;
       expect(download.suggestedFilename()).toBe(`my-film.${format.toLowerCase()}`);
       const film = await sharp(await readFile(await download.path()), { animated: true }).metadata();
-      expect(film).toMatchObject({ pages: 48, width: size, pageHeight: size, loop: 0 });
+      expect(film).toMatchObject({ pages: 40, width: size, pageHeight: size, loop: 0 });
       expect(new Set(film.delay)).toEqual(new Set([50]));
     }
     await page.getByRole("button", { name: "WebM" }).click();

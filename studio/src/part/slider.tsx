@@ -17,14 +17,18 @@ export interface SliderProps {
   /** Hides the name (not from those who hear the page). Default false. */
   readonly bare?: boolean;
   readonly disabled?: boolean;
+  /** Shows that nothing is chosen: the value is only where one would begin to slide. Default false. */
+  readonly off?: boolean;
 }
 
 /** A number chosen by sliding, with its name and value above. */
-export function Slider({ label, value, onChange, min, max, step, format = String, ends, bare, disabled }: SliderProps) {
+export function Slider(props: SliderProps) {
+  const { label, value, onChange, min, max, step, format = String, ends, bare, disabled, off } = props;
   const id = useId();
   return (
     <Base.Root
       className={styles.slider}
+      data-off={off || undefined}
       value={value}
       onValueChange={(next) => onChange(next as number)}
       min={min}
@@ -39,7 +43,8 @@ export function Slider({ label, value, onChange, min, max, step, format = String
       </div>
       <Base.Control className={styles.control}>
         <Base.Track className={styles.track}>
-          <Base.Indicator className={styles.fill} />
+          {!off &&
+            (min < 0 && max > 0 ? <FromZero {...{ value, min, max }} /> : <Base.Indicator className={styles.fill} />)}
           <Base.Thumb className={styles.thumb} aria-labelledby={id} getAriaValueText={(_, shown) => format(shown)} />
         </Base.Track>
       </Base.Control>
@@ -50,5 +55,17 @@ export function Slider({ label, value, onChange, min, max, step, format = String
         </div>
       )}
     </Base.Root>
+  );
+}
+
+/** Where both sides of zero are meant, how far it is from there, to the left or to the right. */
+function FromZero({ value, min, max }: Pick<SliderProps, "value" | "min" | "max">) {
+  const [low, high] = [Math.max(min, Math.min(0, value)), Math.min(max, Math.max(0, value))];
+  const percent = (length: number): string => `${(100 * length) / (max - min)}%`;
+  return (
+    <span
+      className={styles.fromZero}
+      style={{ insetInlineStart: percent(low - min), inlineSize: percent(high - low) }}
+    />
   );
 }

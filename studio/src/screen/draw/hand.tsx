@@ -4,8 +4,8 @@ import { keyOf, useGallery } from "../../kept/gallery.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Icon } from "../../part/icon.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { RarityBadge } from "../../part/rarity-badge.tsx";
 import styles from "./hand.module.css";
-import { RarityBadge } from "./rarity-badge.tsx";
 import { isSame, type Desk } from "./use-desk.ts";
 import { words } from "./words.ts";
 

@@ -6,8 +6,8 @@ import { useSetting } from "../../kept/setting.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { RarityBadge } from "../../part/rarity-badge.tsx";
 import { poseOf, turned } from "./pose.ts";
-import { RarityBadge } from "./rarity-badge.tsx";
 import { fits } from "./settings.ts";
 import { StageActions } from "./stage-actions.tsx";
 import { StageRating } from "./stage-rating.tsx";
@@ -120,15 +120,9 @@ function Rarities({ desk: { facts, chosen, hand } }: { readonly desk: Desk }) {
   const percent = { style: "percent", maximumSignificantDigits: 2 } as const;
   return (
     <div className={styles.rarity}>
-      {rarity && (
-        <>
-          <RarityBadge rarity={rarity} />
-          <span className="muted">
-            {say(words.rarityWhy, { share: number(rarity.asRare, percent) })}
-            {" · "}
-            {say(words.raritySeen, rarity.seen)}
-          </span>
-        </>
+      {rarity && <RarityBadge rarity={rarity} />}
+      {rarity && rarity.word !== "common" && (
+        <span className="muted">{say(words.rarityWhy, { share: number(rarity.asRare, percent) })}</span>
       )}
       {oddness !== undefined && (
         <span className="muted">{say(words.oddness, { value: number(oddness, { maximumFractionDigits: 2 }) })}</span>

@@ -1,4 +1,5 @@
 import type { Attributes, Text } from "omakase";
+import { numberText } from "../../part/number-text.ts";
 
 /** What a picture shows, attribute by attribute, in words. */
 export interface TraitText {
@@ -12,11 +13,11 @@ export function traitTexts(attributes: Attributes | undefined, values: readonly 
   return (attributes?.tags ?? []).flatMap(({ name, label, kind, choices }, at) => {
     const value = values[at];
     if (value === undefined || Number.isNaN(value)) return [];
-    const text = kind === "number" ? sameText(Number(value.toPrecision(2))) : choices[value].label;
+    const text = kind === "number" ? sameText(numberText(name, value)) : choices[value].label;
     return [{ name, label, value: text }];
   });
 }
 
-function sameText(value: number): Text {
-  return { ja: String(value), en: String(value) };
+function sameText(text: string): Text {
+  return { ja: text, en: text };
 }

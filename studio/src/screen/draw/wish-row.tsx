@@ -4,6 +4,7 @@ import type { Wish } from "../../engine/order.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Chips } from "../../part/chips.tsx";
 import { Icon } from "../../part/icon.tsx";
+import { numberText } from "../../part/number-text.ts";
 import { Slider } from "../../part/slider.tsx";
 import styles from "./panel.module.css";
 import { words } from "./words.ts";
@@ -31,7 +32,7 @@ export function WishRow({ tag, frequency, wish, onWish }: WishRowProps) {
       : wish === "off"
         ? say(words.off)
         : kind === "number"
-          ? number(wish, { maximumSignificantDigits: 3 })
+          ? numberText(tag.name, wish)
           : say(choices[wish].label);
   const share = (at: number): string | undefined => {
     const part = frequency?.shares?.[at];
@@ -43,9 +44,7 @@ export function WishRow({ tag, frequency, wish, onWish }: WishRowProps) {
     <details className={styles.wish}>
       <summary>
         <span>{label}</span>
-        <b data-fixed={typeof wish === "number" || undefined} data-off={wish === "off" || undefined}>
-          {shown}
-        </b>
+        <b data-fixed={typeof wish === "number" || undefined}>{shown}</b>
         <Icon name="chevron" />
       </summary>
       <div className={styles.choices}>
@@ -71,24 +70,24 @@ export function WishRow({ tag, frequency, wish, onWish }: WishRowProps) {
 }
 
 function NumberSlider({
-  tag: { label, mean = 0 },
+  tag: { name, label, mean = 0 },
   range,
   wish,
   onWish,
 }: Pick<WishRowProps, "tag" | "wish" | "onWish"> & { readonly range: Frequency["range"] }) {
-  const { say, number } = useLanguage();
+  const { say } = useLanguage();
   if (!range) return undefined;
   const [low, high] = range;
-  const digits = { maximumSignificantDigits: 3 } as const;
   return (
     <Slider
       label={say(label)}
       value={typeof wish === "number" ? wish : mean}
+      off={typeof wish !== "number"}
       onChange={onWish}
       min={low}
       max={high}
       step={(high - low) / 100}
-      format={(value) => (typeof wish === "number" ? number(value, digits) : "–")}
+      format={(value) => (typeof wish === "number" ? numberText(name, value) : "–")}
     />
   );
 }

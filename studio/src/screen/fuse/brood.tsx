@@ -3,13 +3,16 @@ import type { Person } from "../../engine/fuse.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { RarityBadge } from "../../part/rarity-badge.tsx";
 import styles from "./fuse.module.css";
-import { OriginWords, RarityBadge, ShareBar } from "./origin-words.tsx";
+import { OriginWords, ShareBar } from "./origin-words.tsx";
 import { words } from "./words.ts";
 
 /** See {@link Brood}. */
 export interface BroodProps {
   readonly children: readonly Person[];
+  /** Whether others take their place in a moment: nobody is to press a button that becomes another child's. */
+  readonly isLeaving: boolean;
   readonly isInFamily: (child: Person) => boolean;
   readonly onJoin: (child: Person) => void;
   readonly onParent: (side: 0 | 1, child: Person) => void;
@@ -17,7 +20,7 @@ export interface BroodProps {
 }
 
 /** Children that were just born, each with what it has of whom. */
-export function Brood({ children, isInFamily, onJoin, onParent, onSave }: BroodProps) {
+export function Brood({ children, isLeaving, isInFamily, onJoin, onParent, onSave }: BroodProps) {
   const { say } = useLanguage();
   const title = useId();
   return (
@@ -35,17 +38,17 @@ export function Brood({ children, isInFamily, onJoin, onParent, onSave }: BroodP
               <RarityBadge rarity={child.rarity} />
               {child.origin && <OriginWords genes={child.origin.genes} />}
               <div className={styles.cardActions}>
-                <Button icon={joined ? "check" : "plus"} disabled={joined} onClick={() => onJoin(child)}>
+                <Button icon={joined ? "check" : "plus"} disabled={joined || isLeaving} onClick={() => onJoin(child)}>
                   {say(joined ? words.inFamily : words.join)}
                 </Button>
                 <div className={styles.tools}>
-                  <Button icon="toLeft" wordless onClick={() => onParent(0, child)}>
+                  <Button icon="toLeft" wordless disabled={isLeaving} onClick={() => onParent(0, child)}>
                     {say(words.asLeft)}
                   </Button>
-                  <Button icon="toRight" wordless onClick={() => onParent(1, child)}>
+                  <Button icon="toRight" wordless disabled={isLeaving} onClick={() => onParent(1, child)}>
                     {say(words.asRight)}
                   </Button>
-                  <Button icon="save" wordless onClick={() => onSave(child, `child-${at + 1}`)}>
+                  <Button icon="save" wordless disabled={isLeaving} onClick={() => onSave(child, `child-${at + 1}`)}>
                     {say(words.save)}
                   </Button>
                 </div>

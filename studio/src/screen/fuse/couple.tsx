@@ -2,8 +2,9 @@ import type { Person } from "../../engine/fuse.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { RarityBadge } from "../../part/rarity-badge.tsx";
 import styles from "./fuse.module.css";
-import { OriginWords, RarityBadge, ShareBar } from "./origin-words.tsx";
+import { OriginWords, ShareBar } from "./origin-words.tsx";
 import { words } from "./words.ts";
 
 /** See {@link Couple}. */

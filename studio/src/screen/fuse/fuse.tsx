@@ -54,6 +54,7 @@ export function Fuse({ facts, families }: FuseProps) {
   const [side, setSide] = useState<0 | 1>(0);
   const [brood, setBrood] = useState<readonly Person[]>([]);
   const [busy, setBusy] = useState(false);
+  const [bearing, setBearing] = useState(false);
   const [error, setError] = useState<unknown>();
   const [told, setTold] = useState("");
 
@@ -101,7 +102,10 @@ export function Fuse({ facts, families }: FuseProps) {
   const bear = (): Promise<void> =>
     trying(async () => {
       const recipes = [couple![0].shown.recipe, couple![1].shown.recipe] as const;
-      const children = await engine().fuse.children(id, recipes, { ...wish!, seed: anySeed(), count });
+      setBearing(true);
+      const children = await engine()
+        .fuse.children(id, recipes, { ...wish!, seed: anySeed(), count })
+        .finally(() => setBearing(false));
       setBrood(children);
       setTold(say(words.born, { count: children.length }));
       await keep(
@@ -210,6 +214,7 @@ export function Fuse({ facts, families }: FuseProps) {
       {brood.length > 0 && (
         <Brood
           children={brood}
+          isLeaving={bearing}
           isInFamily={isInFamily}
           onJoin={join}
           onParent={promote}

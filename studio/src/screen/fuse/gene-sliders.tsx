@@ -4,6 +4,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { Slider } from "../../part/slider.tsx";
 import styles from "./fuse.module.css";
+import { traitWords } from "./trait-words.ts";
 import { words } from "./words.ts";
 
 /** See {@link GeneSliders}. */
@@ -24,7 +25,10 @@ export function GeneSliders({ genes, parents, shares, onChange }: GeneSlidersPro
   const looks = ({ traits }: Person, tags: readonly string[]): string =>
     traits
       .filter(({ attribute }) => tags.includes(attribute))
-      .map(({ label, text }) => (tags.length > 1 && isVague(text.en) ? `${say(label)} ${say(text)}` : say(text)))
+      .map(({ attribute, label, text }) => {
+        const words = traitWords(attribute, say(text));
+        return tags.length > 1 && isVague(text.en) ? `${say(label)} ${words}` : words;
+      })
       .join(language === "ja" ? "・" : ", ");
   const format = (right: number): string => {
     if (right === 0) return say(words.allLeft);
@@ -37,17 +41,27 @@ export function GeneSliders({ genes, parents, shares, onChange }: GeneSlidersPro
       {genes.map(({ name, label, tags }) => {
         const share = shares[name] as number | undefined;
         const { [name]: _, ...others } = shares;
+        const [left, right] = [looks(parents[0], tags), looks(parents[1], tags)];
+        // numbers are written rounded: what looks alike need not be
+        if (left !== "" && left === right && !/\d/.test(left))
+          return (
+            <li key={name} className={styles.alike}>
+              <span>{say(label)}</span>
+              <span className="muted">{say(words.alike, { look: left })}</span>
+            </li>
+          );
         return (
-          <li key={name} data-chance={share === undefined || undefined}>
+          <li key={name}>
             <Slider
               label={say(label)}
+              off={share === undefined}
               min={0}
               max={1}
               step={0.05}
               value={share === undefined ? 0.5 : 1 - share}
               onChange={(right) => onChange({ ...shares, [name]: Math.round(100 - right * 100) / 100 })}
               format={(right) => (share === undefined ? say(words.chance) : format(right))}
-              ends={[looks(parents[0], tags) || say(words.left), looks(parents[1], tags) || say(words.right)]}
+              ends={[left || say(words.left), right || say(words.right)]}
             />
             <Button
               icon="dice"

@@ -3,8 +3,10 @@ import type { Member } from "../../kept/families.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { RarityBadge } from "../../part/rarity-badge.tsx";
 import styles from "./fuse.module.css";
-import { OriginWords, RarityBadge, ShareBar } from "./origin-words.tsx";
+import { OriginWords, ShareBar } from "./origin-words.tsx";
+import { traitWords } from "./trait-words.ts";
 import { words } from "./words.ts";
 
 /** See {@link MemberPanel}. */
@@ -69,7 +71,7 @@ export function MemberPanel({ member, members, ...on }: MemberPanelProps) {
             {traits.map(({ attribute, label, text, from }) => (
               <tr key={attribute}>
                 <th scope="row">{say(label)}</th>
-                <td>{say(text)}</td>
+                <td>{traitWords(attribute, say(text))}</td>
                 {origin && <td data-of={from}>{whose[from]}</td>}
               </tr>
             ))}

@@ -1,22 +1,8 @@
-import { rarityWords, type Rarity, type Text } from "omakase";
+import type { Text } from "omakase";
 import type { PersonOrigin } from "../../engine/fuse.ts";
 import { useLanguage } from "../../language/language.tsx";
 import styles from "./fuse.module.css";
 import { words } from "./words.ts";
-
-/** How rare somebody is; nothing where that is not known. */
-export function RarityBadge({ rarity }: { readonly rarity: Rarity | undefined }) {
-  const { say } = useLanguage();
-  if (!rarity) return undefined;
-  const often = say(words.rarityOne, { count: Math.round(1 / rarity.asRare) });
-  return (
-    <span className={styles.badge} data-rarity={rarity.word} title={often}>
-      {say(rarityWords[rarity.word])}
-      {rarity.word !== "common" && <small aria-hidden="true">1/{Math.round(1 / rarity.asRare)}</small>}
-      <span className="unseen">{often}</span>
-    </span>
-  );
-}
 
 /** How much is of whom, as a bar; words beside it say the same. */
 export function ShareBar({ share }: Pick<PersonOrigin, "share">) {

@@ -5,8 +5,8 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { RarityBadge } from "../../part/rarity-badge.tsx";
 import styles from "./fuse.module.css";
-import { RarityBadge } from "./origin-words.tsx";
 import { useView } from "./use-view.ts";
 import { words } from "./words.ts";
 
@@ -74,7 +74,7 @@ export function Tree({ members, chosen, onChoose }: TreeProps) {
                   <PictureCanvas pixels={shown.pixels} label="" />
                   <span>
                     <b>{name}</b>
-                    {rarity && rarity.word !== "common" && <RarityBadge rarity={rarity} />}
+                    {rarity && rarity.word !== "common" && <RarityBadge rarity={rarity} wordless />}
                   </span>
                 </button>
               );

@@ -37,13 +37,17 @@ export function useView(content: Size) {
   const newest = useRef(view);
   newest.current = view;
 
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    const watcher = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
-    watcher.observe(element);
-    return () => watcher.disconnect();
+  const measure = useCallback((): void => {
+    const { clientWidth: width, clientHeight: height } = frame.current!;
+    setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
   }, []);
+  // with what is to be seen: a panel that opens beside it must not leave the drawing where it was until later
+  useLayoutEffect(measure);
+  useLayoutEffect(() => {
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(frame.current!);
+    return () => watcher.disconnect();
+  }, [measure]);
 
   const zoom = useCallback((factor: number, at?: { readonly x: number; readonly y: number }): boolean => {
     const element = frame.current!;

@@ -20,6 +20,8 @@ const formatNames: Readonly<Record<Format, string>> = { gif: "GIF", webp: "WebP"
 const formats = (["gif", "webp", "webm"] as const).filter((format) => format !== "webm" || canRecord);
 const sizes = [64, 128, 256];
 const rates = [10, 20, 30];
+/** Frames of a film; more than these make large files. */
+const [fewest, most] = [12, 480];
 
 /** See {@link FilmPanel}. */
 export interface FilmPanelProps {
@@ -29,15 +31,24 @@ export interface FilmPanelProps {
   readonly stops: readonly KeptPicture[];
   readonly path: MorphPath;
   readonly end: FilmEnd;
+  /** How long one picture takes to turn into the next where one looks at it first, s. */
+  readonly pace: number;
+}
+
+/** As many frames as it takes to go the way as fast as it is shown on the page. */
+function framesOf(stops: number, end: FilmEnd, pace: number, rate: number): number {
+  const legs = { once: stops - 1, back: 2 * (stops - 1), round: stops }[end];
+  return Math.min(most, Math.max(fewest, Math.round(legs * pace * rate)));
 }
 
 /** Makes a film of the way and saves it. */
-export function FilmPanel({ facts, size: own, stops, path, end }: FilmPanelProps) {
+export function FilmPanel({ facts, size: own, stops, path, end, pace }: FilmPanelProps) {
   const { say, number } = useLanguage();
   const [format, setFormat] = useState<Format>("gif");
   const [size, setSize] = useState(Math.max(256, own));
-  const [frames, setFrames] = useState(48);
   const [rate, setRate] = useState(20);
+  const [wanted, setWanted] = useState<number>();
+  const frames = wanted ?? framesOf(stops.length, end, pace, rate);
   const [name, setName] = useState(`morph-${facts.id}`);
   const [share, setShare] = useState<number>();
   const [saved, setSaved] = useState("");
@@ -111,11 +122,11 @@ export function FilmPanel({ facts, size: own, stops, path, end }: FilmPanelProps
       </div>
       <Slider
         label={say(words.frames)}
-        min={12}
-        max={240}
-        step={12}
+        min={fewest}
+        max={most}
+        step={1}
         value={frames}
-        onChange={setFrames}
+        onChange={setWanted}
         format={(value) => say(words.length, { frames: value, seconds })}
       />
       <div className={styles.choice}>

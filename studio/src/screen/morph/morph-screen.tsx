@@ -28,6 +28,8 @@ const isKeys = (value: unknown): value is readonly string[] =>
 const isPath = (value: unknown): value is MorphPath => value === "line" || value === "sphere";
 const isEnd = (value: unknown): value is FilmEnd => value === "once" || value === "back" || value === "round";
 
+const isSeconds = (value: unknown): value is number => typeof value === "number" && value >= 0.5 && value <= 6;
+
 /** One picture turns into the next. */
 export default function MorphScreen() {
   const { facts } = useRun();
@@ -41,6 +43,7 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
   const [keys, setKeys] = useSetting(`morph.${facts.hash}`, [], isKeys);
   const [path, setPath] = useSetting<MorphPath>("morph.path", card?.model === "ae" ? "line" : "sphere", isPath);
   const [end, setEnd] = useSetting<FilmEnd>("morph.end", "round", isEnd);
+  const [seconds, setSeconds] = useSetting("morph.seconds", 2, isSeconds);
   const [playing, setPlaying] = useState(false);
   const [told, setTold] = useState("");
   const [busy, setBusy] = useState(false);
@@ -100,6 +103,8 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
           film={film}
           stops={stops}
           end={end}
+          seconds={seconds}
+          onSeconds={setSeconds}
           playing={playing}
           onPlaying={setPlaying}
           onKeep={async (leg, step) => {
@@ -157,7 +162,9 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
             <p className="muted">{say(path === "sphere" ? words.sphereWhy : words.lineWhy)}</p>
           </div>
         </section>
-        {stops.length > 1 && <FilmPanel facts={facts} size={card?.size ?? 64} stops={stops} path={path} end={end} />}
+        {stops.length > 1 && (
+          <FilmPanel facts={facts} size={card?.size ?? 64} stops={stops} path={path} end={end} pace={seconds} />
+        )}
       </div>
     </div>
   );

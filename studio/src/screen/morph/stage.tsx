@@ -2,7 +2,6 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "
 import type { FilmEnd, Leg } from "../../engine/morph.ts";
 import type { Pixels } from "../../engine/shown.ts";
 import type { KeptPicture } from "../../kept/gallery.ts";
-import { useSetting } from "../../kept/setting.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
@@ -16,6 +15,9 @@ export interface StageProps {
   readonly film: Film;
   readonly stops: readonly KeptPicture[];
   readonly end: FilmEnd;
+  /** How long one picture takes to turn into the next, s. */
+  readonly seconds: number;
+  readonly onSeconds: (seconds: number) => void;
   readonly playing: boolean;
   readonly onPlaying: (playing: boolean) => void;
   readonly onKeep: (leg: Leg, step: number) => Promise<void>;
@@ -23,14 +25,12 @@ export interface StageProps {
 
 /** Stations of the slider between two stops. */
 const stations = 200;
-const isSeconds = (value: unknown): value is number => typeof value === "number" && value >= 0.5 && value <= 6;
 
 /** The picture on its way, with what moves it. */
-export function Stage({ film, stops, end, playing, onPlaying, onKeep }: StageProps) {
+export function Stage({ film, stops, end, seconds, onSeconds, playing, onPlaying, onKeep }: StageProps) {
   const { say, number } = useLanguage();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [position, setPosition] = useState(0);
-  const [seconds, setSeconds] = useSetting("morph.seconds", 2, isSeconds);
   const [error, setError] = useState<unknown>();
   const [keeping, setKeeping] = useState<"busy" | "kept">();
   const drawn = useSyncExternalStore(film.subscribe, film.drawn);
@@ -141,7 +141,7 @@ export function Stage({ film, stops, end, playing, onPlaying, onKeep }: StagePro
                 max={6}
                 step={0.25}
                 value={seconds}
-                onChange={setSeconds}
+                onChange={onSeconds}
                 format={(value) => say(words.speedValue, { seconds: number(value) })}
               />
             </div>
