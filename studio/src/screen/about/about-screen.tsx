@@ -34,7 +34,7 @@ export default function AboutScreen() {
           </p>
         )}
       </section>
-      <section className="panel">
+      <section className={`panel ${styles.tall}`}>
         <h2>{say(words.pictures)}</h2>
         <ul className={styles.credits}>
           {Object.entries(credits).map(([name, credit]) => (
