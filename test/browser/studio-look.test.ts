@@ -84,8 +84,8 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     expect(await page.getByRole("button", { name: "Farther" }).isEnabled()).toBe(false);
     expect(await chosen.getByRole("button", { name: /Alike picture/ }).count()).toBe(6);
     expect(await complaints(page)).toEqual([]);
-    await chosen.getByRole("button", { name: "To the gallery" }).click();
-    await chosen.getByRole("button", { name: "In the gallery" }).waitFor();
+    await chosen.getByRole("button", { name: "Add to your pictures" }).click();
+    await chosen.getByRole("button", { name: "Among your pictures" }).waitFor();
     await page.context().close();
   });
 
@@ -94,7 +94,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     const tray = page.getByRole("list", { name: "Drawn just now" });
     const pick = (at: number) => tray.getByRole("button", { name: `picture ${at}`, exact: true }).click();
     await pick(1);
-    await page.getByRole("button", { name: "To the gallery" }).waitFor();
+    await page.getByRole("button", { name: "Add to your pictures" }).waitFor();
     const alone = await pixelsOf(page, "The result");
     expect(apart(alone, await pixelsOf(page, "picture 1"))).toBeLessThanOrEqual(1);
     await pick(2);
@@ -112,7 +112,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
   test("words are parts of a sum too, and the example is shown by one click", async () => {
     const page = await openTab("arithmetic", "moe");
     await page.getByRole("button", { name: "Show an example" }).click();
-    await page.getByRole("button", { name: "To the gallery" }).waitFor();
+    await page.getByRole("button", { name: "Add to your pictures" }).waitFor();
     const before = await pixelsOf(page, "The result");
     await page.getByLabel("Attribute").selectOption({ index: 1 });
     await page.getByLabel("Value").selectOption({ index: 3 });
@@ -124,7 +124,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
 
   test("sliders are found, tried, named and there again after a reload; one is taught", async () => {
     const page = await openTab("direction", "gan");
-    await page.getByRole("button", { name: /At once/ }).click();
+    await page.getByRole("button", { name: /Find sliders at once/ }).click();
     const slider = page.getByRole("slider", { name: "Slider 1" });
     await slider.focus();
     for (let press = 0; press < 12; press++) await page.keyboard.press("ArrowRight");
@@ -142,7 +142,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.getByRole("heading", { name: "Teach one" }).click();
     for (const at of [1, 2, 3, 4]) await page.getByRole("button", { name: `picture ${at}: not marked` }).click();
     for (const at of [3, 4]) await page.getByRole("button", { name: `picture ${at}: has it` }).click();
-    await page.getByText("2 have it, 2 have not").waitFor();
+    await page.getByText("2 have it, 2 do not").waitFor();
     expect(await complaints(page)).toEqual([]);
     await page.getByRole("checkbox", { name: "なにか" }).check();
     await page.getByRole("button", { name: /^Learn/ }).click();
@@ -176,8 +176,8 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     const page = await openTab("invert", "vae");
     await page.getByRole("button", { name: "Show an example" }).click();
     await page.getByText(/Closeness/).waitFor();
-    await page.getByRole("button", { name: "To the gallery" }).click();
-    await page.getByRole("list", { name: "From your gallery" }).getByRole("button").waitFor();
+    await page.getByRole("button", { name: "Add to your pictures" }).click();
+    await page.getByRole("list", { name: "Your pictures" }).getByRole("button").waitFor();
     await page.context().close();
   });
 
@@ -190,7 +190,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
       mimeType: "application/zip",
       buffer: Buffer.from(zipSync(content)),
     });
-    await page.getByText(/set the threshold with/).waitFor({ timeout: 60_000 });
+    await page.getByText(/learned what is normal from/i).waitFor({ timeout: 60_000 });
     await page.getByText("Files that could not be used (1)").waitFor();
     expect(await page.getByText(/^broken\.png: /).count()).toBe(1);
     const suspects = page.locator("input[type=file][multiple]").nth(1);

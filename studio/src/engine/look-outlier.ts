@@ -27,7 +27,7 @@ import { pictureOf, pixelsOf, type Pixels } from "./shown.ts";
 /** Pictures to learn from or to check. */
 export type Given =
   | { readonly kind: "files"; readonly files: readonly Dropped[] }
-  /** Sushi of the built-in set; where it is checked, some have flaws and some are no sushi. */
+  /** Sushi of the built-in set; where it is checked, some are what was looked for: flawed, or no sushi. */
   | { readonly kind: "sushi"; readonly count: number }
   /** What a model draws. */
   | { readonly kind: "drawn"; readonly run: string; readonly seed: number; readonly count: number }
@@ -53,12 +53,12 @@ export interface Normal {
 /** A picture that was checked. */
 export interface Checked {
   readonly name: Text;
+  /** What it really is, of an example. */
+  readonly truth?: Text;
   readonly before: Pixels;
-  /** Where it is odd. */
-  readonly heat: Pixels;
+  /** Where it is odd, unless that is nowhere in particular or over most of it. */
+  readonly heat?: Pixels;
   readonly score: number;
-  /** Whether it is odd as a whole, more than in one place. */
-  readonly asWhole: boolean;
   /** The chance that a normal picture is at least as odd, 0 … 1. */
   readonly chance: number;
 }
@@ -80,6 +80,8 @@ export interface Verdict {
 
 /** The size at which pictures are looked at, px. */
 const size = 64;
+/** A place is told to be odd from here on, in standard deviations: the colour of the heat is well seen. */
+const hot = 2.5;
 
 /** Learns what is normal, and checks pictures. */
 export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
@@ -120,15 +122,17 @@ export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
       const signal = jobs.begin("outlier");
       const { device } = await runs.device();
       const doing = { ja: "調べています", en: "looking" };
-      const { dataset: suspects, names } =
-        given.kind === "sushi" ? mixed(given.count) : named(await opened(given, mostSuspects, signal, () => undefined));
+      const { dataset: suspects, told } =
+        given.kind === "sushi"
+          ? mixed(given.count, known.lookFor)
+          : named(await opened(given, mostSuspects, signal, () => undefined));
       const found = await checkOutliers(known, suspects, {
         device,
         signal,
         onProgress: ({ done, total }) => onProgress({ done: done / total, doing }),
       });
       const checked = await Promise.all(
-        found.map(async (oddness, at) => checkedOf(names[at], await suspects.picture(at), oddness)),
+        found.map(async (oddness, at) => checkedOf(told[at], await suspects.picture(at), oddness)),
       );
       return { checked: checked.sort((a, b) => b.score - a.score), skipped: suspects.skipped };
     },
@@ -172,34 +176,55 @@ export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
 
 interface Suspects {
   readonly dataset: Dataset;
-  readonly names: readonly Text[];
+  readonly told: readonly Pick<Checked, "name" | "truth">[];
 }
 
 function named(dataset: Dataset): Suspects {
   const names = Array.from({ length: dataset.count }, (_, at) => dataset.nameOf(at));
-  return { dataset, names: names.map((name) => ({ ja: name, en: name })) };
+  return { dataset, told: names.map((name) => ({ name: { ja: name, en: name } })) };
 }
 
-/** Sushi as it should be, every fourth one with a flaw, and every fourth one no sushi at all. */
-function mixed(count: number): Suspects {
-  const names: Text[] = [];
-  const pictures = Array.from({ length: count }, (_, at) => {
-    if (at % 4 === 3) {
-      names.push({ ja: "寿司ではない", en: "no sushi" });
-      return drawCharacter(at, { seed: 77, size }).picture;
-    }
-    const flaw = at % 4 === 1 ? sushiDefects[(at >> 2) % sushiDefects.length] : undefined;
-    names.push(flaw?.text ?? { ja: "きれいな寿司", en: "fine sushi" });
-    const labels = flaw?.value === "tear" ? ({ nori: "band" } as const) : {};
-    return drawSushi(at, { seed: 77, size, labels, ...(flaw && { defect: flaw.value }) }).picture;
-  });
-  return { dataset: fromPictures(pictures, { size, channels: 3 }), names };
+/** Sushi as it should be, and every third one what was looked for: a flawed one, or no sushi at all. */
+function mixed(count: number, lookFor: FitWishes["lookFor"]): Suspects {
+  const drawn = Array.from({ length: count }, (_, at) =>
+    at % 3 === 1 ? (lookFor === "kinds" ? noSushi(at) : flawedSushi(at)) : fineSushi(at),
+  );
+  const told = drawn.map(({ truth }, at) => ({ name: { ja: `例 ${at + 1}`, en: `example ${at + 1}` }, truth }));
+  return {
+    dataset: fromPictures(
+      drawn.map(({ picture }) => picture),
+      { size, channels: 3 },
+    ),
+    told,
+  };
 }
 
-function checkedOf(name: Text, picture: Picture, { score, chance, map, parts }: Oddness): Checked {
-  const { colours = -Infinity, flaws = -Infinity } = parts;
-  const heat = pixelsOf(heatMap(picture, map.values));
-  return { name, before: pixelsOf(picture), heat, score, chance, asWhole: colours > flaws };
+interface Example {
+  readonly picture: Picture;
+  readonly truth: Text;
+}
+
+function fineSushi(at: number): Example {
+  return { picture: drawSushi(at, { seed: 77, size }).picture, truth: { ja: "きれいな寿司", en: "fine sushi" } };
+}
+
+function noSushi(at: number): Example {
+  return {
+    picture: drawCharacter(at, { seed: 77, size }).picture,
+    truth: { ja: "寿司ではない（顔）", en: "no sushi (a face)" },
+  };
+}
+
+function flawedSushi(at: number): Example {
+  const { value: defect, text } = sushiDefects[Math.floor(at / 3) % sushiDefects.length];
+  const labels = defect === "tear" ? ({ nori: "band" } as const) : {};
+  return { picture: drawSushi(at, { seed: 77, size, labels, defect }).picture, truth: text };
+}
+
+function checkedOf(told: Suspects["told"][number], picture: Picture, { score, chance, map }: Oddness): Checked {
+  const share = map.values.filter((value) => value >= hot).length / map.values.length;
+  const heat = share > 0 && share <= 0.5 ? pixelsOf(heatMap(picture, map.values)) : undefined;
+  return { ...told, before: pixelsOf(picture), heat, score, chance };
 }
 
 async function firstOf(dataset: Dataset, count: number): Promise<Pixels[]> {

@@ -94,10 +94,10 @@ export default function DirectionTab() {
           disabled={job.busy}
           onClick={() => find("sefa")}
         >
-          {say(words.find)}: {say(words.findSefa)}
+          {say(words.findSefa)} <small>{say(words.sefaTerm)}</small>
         </Button>
         <Button disabled={job.busy} onClick={() => find("ganspace")}>
-          {say(words.findGanspace)}
+          {say(words.findGanspace)} <small>{say(words.ganspaceTerm)}</small>
         </Button>
       </div>
       {attributes && <p className="muted">{say(words.wishesStay)}</p>}
@@ -105,8 +105,14 @@ export default function DirectionTab() {
       <div className={styles.layout}>
         <section className={`panel ${styles.moving}`} aria-label={say(words.picture)}>
           <div className={styles.pair}>
-            <PictureCanvas pixels={picture?.pixels} label={say(words.picture)} />
-            <PictureCanvas pixels={moving.answer?.pixels ?? picture?.pixels} label={say(words.moved)} />
+            <figure>
+              <PictureCanvas pixels={picture?.pixels} label={say(words.picture)} />
+              <figcaption>{say(words.before)}</figcaption>
+            </figure>
+            <figure>
+              <PictureCanvas pixels={moving.answer?.pixels ?? picture?.pixels} label={say(words.moved)} />
+              <figcaption>{say(words.after)}</figcaption>
+            </figure>
           </div>
           <p className={`muted ${styles.hint}`}>{say(words.pickAnother)}</p>
           <ErrorNote error={moving.error} />

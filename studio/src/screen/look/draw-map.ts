@@ -10,6 +10,9 @@ export interface DrawnMap extends Pick<MapCanvasProps, "places" | "nearest" | "n
   readonly hovered: number | undefined;
 }
 
+/** Around a person's own pictures. */
+const gold = "#f5b800";
+
 /** Draws a map: what is chosen or under the pointer on top, with threads to what is most like it. */
 export function drawMap(canvas: HTMLCanvasElement, map: DrawnMap): void {
   const { places, nearest, near, ownFrom, colours, atlas, view, box, chosen, hovered } = map;
@@ -22,7 +25,7 @@ export function drawMap(canvas: HTMLCanvasElement, map: DrawnMap): void {
   paint.clearRect(0, 0, box.width, box.height);
   paint.imageSmoothingQuality = "high";
   const style = getComputedStyle(canvas);
-  const [accent, rule, own] = ["--accent", "--rule", "--legendary"].map((name) => style.getPropertyValue(name));
+  const [accent, rule, ink] = ["--accent", "--rule", "--ink"].map((name) => style.getPropertyValue(name));
   const count = places.length / 2;
   const side = sideOf(view, box, count);
   const spots: Spot[] = Array.from({ length: count }, (_, at) => spotOf(view, box, places[2 * at], places[2 * at + 1]));
@@ -40,7 +43,12 @@ export function drawMap(canvas: HTMLCanvasElement, map: DrawnMap): void {
   };
   const framed = (at: number, size: number): void => {
     const isOwn = at >= ownFrom;
-    picture(at, size, colours[at] ?? (isOwn ? own : rule), colours[at] || isOwn ? 3 : 1);
+    const colour = colours[at];
+    if (isOwn) {
+      picture(at, size, ink, 6); // gold alone is hardly seen on paper
+      picture(at, size, gold, 5);
+    }
+    if (colour || !isOwn) picture(at, size, colour ?? rule, colour ? 3 : 1);
   };
 
   for (let at = 0; at < count; at++) framed(at, side);

@@ -11,8 +11,15 @@ import styles from "./outlier.module.css";
 
 const rates = [0.01, 0.05, 0.1] as const;
 
+/** See {@link Findings}. */
+export interface FindingsProps {
+  readonly checked: readonly Checked[];
+  /** With how many normal pictures they are compared. */
+  readonly calibration: number;
+}
+
 /** What was found: the oddest first, each with its verdict at a chosen rate of false alarms. */
-export function Findings({ checked }: { readonly checked: readonly Checked[] }) {
+export function Findings({ checked, calibration }: FindingsProps) {
   const { say, number } = useLanguage();
   const [rate, setRate] = useState<(typeof rates)[number]>(0.05);
   const { answer, error, ask } = useLatest<number, Verdict | undefined>((asked) => lookEngine().outlier.judge(asked));
@@ -24,7 +31,9 @@ export function Findings({ checked }: { readonly checked: readonly Checked[] }) 
     <section className="panel" aria-label={say(words.third)}>
       <h2>{say(words.third)}</h2>
       <div className="row">
-        <span>{say(words.rate)}</span>
+        <span>
+          {say(words.rate)} <small className="muted">{say(words.rateTerm)}</small>
+        </span>
         <Chips
           label={say(words.rate)}
           choices={rates.map((value) => ({ value, label: percent(value) }))}
@@ -41,26 +50,46 @@ export function Findings({ checked }: { readonly checked: readonly Checked[] }) 
           <p className="muted">
             {answer.threshold === undefined
               ? say(words.noPromise, { rate: percent(rate), lowest: percent(answer.lowest) })
-              : say(words.promise, { rate: percent(rate) })}{" "}
-            {say(words.heatHow)}
+              : say(words.promise, { rate: percent(rate) })}
           </p>
           <ul className={styles.checked}>
             {checked.map((one, at) => (
-              <li key={at} data-odd={isOdd(one) || undefined}>
-                <div className={styles.pair}>
-                  <PictureCanvas pixels={one.before} label={say(one.name)} />
-                  <PictureCanvas pixels={one.heat} label={say(words.heat, { name: say(one.name) })} />
-                </div>
-                <p className={styles.verdict}>
-                  <b>{say(isOdd(one) ? words.odd : words.normal)}</b> <span>{say(one.name)}</span>
-                </p>
-                {isOdd(one) && <p>{say(one.asWhole ? words.asWhole : words.inPlace)}</p>}
-                <p className="muted">{say(words.chance, { chance: percent(one.chance) })}</p>
-              </li>
+              <Finding key={at} one={one} isOdd={isOdd(one)} calibration={calibration} percent={percent} />
             ))}
           </ul>
         </>
       )}
     </section>
+  );
+}
+
+interface FindingProps {
+  readonly one: Checked;
+  readonly isOdd: boolean;
+  readonly calibration: number;
+  readonly percent: (share: number) => string;
+}
+
+/** One picture and its verdict; where it is odd in a place, that is shown beside it. */
+function Finding({ one, isOdd, calibration, percent }: FindingProps) {
+  const { say } = useLanguage();
+  const { truth, before, chance } = one;
+  const [name, heat] = [say(one.name), isOdd ? one.heat : undefined];
+  const isRarest = chance * (calibration + 1) < 1.5; // it counts itself
+  return (
+    <li data-odd={isOdd || undefined}>
+      <PictureCanvas pixels={before} label={name} />
+      {heat && <PictureCanvas pixels={heat} label={say(words.heat, { name })} />}
+      <div className={styles.told}>
+        <p className={styles.verdict}>
+          <b>{say(isOdd ? words.odd : words.normal)}</b> <span>{name}</span>
+        </p>
+        {truth && <p>{say(words.truth, { truth: say(truth) })}</p>}
+        {isOdd && <p>{say(heat ? words.inPlace : words.asWhole)}</p>}
+        <p className="muted">
+          {isRarest ? say(words.rarest, { count: calibration }) : say(words.chance, { chance: percent(chance) })}
+        </p>
+      </div>
+    </li>
   );
 }

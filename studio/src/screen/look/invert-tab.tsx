@@ -5,8 +5,8 @@ import type { Pixels } from "../../engine/shown.ts";
 import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
-import { Chips } from "../../part/chips.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { Choice } from "./choice.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { words } from "./invert-words.ts";
 import styles from "./invert.module.css";
@@ -43,7 +43,7 @@ export default function InvertTab() {
           {say(words.example)}
         </Button>
         {!canEncode && (
-          <Chips
+          <Choice
             label={say(words.depth)}
             choices={[
               { value: 100, label: say(words.quick), note: say(words.seconds) },
@@ -73,7 +73,8 @@ export default function InvertTab() {
           <div className={styles.told} aria-live="polite">
             <h2>{say(grades[found.grade])}</h2>
             <p className="muted">
-              {say(words.psnr, { psnr: number(found.psnr, { maximumFractionDigits: 1, minimumFractionDigits: 1 }) })}
+              {say(words.psnr, { psnr: number(found.psnr, { maximumFractionDigits: 0 }) })}{" "}
+              <small>{say(words.psnrTerm)}</small>
             </p>
             <SendButtons shown={found.after} />
           </div>

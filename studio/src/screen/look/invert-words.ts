@@ -11,8 +11,8 @@ export const words = {
     en: "Drop a picture here. Its middle square is used.",
   },
   encoder: {
-    ja: "このモデルは絵をすぐに読みとれます（エンコーダーがあります）。",
-    en: "This model reads pictures at once: it has an encoder.",
+    ja: "このモデルは絵をすぐに読みとれます。",
+    en: "This model reads pictures at once.",
   },
   search: {
     ja: "このモデルは描くだけなので、少しずつ似せながらさがします。",
@@ -39,8 +39,9 @@ export const words = {
   grade3: { ja: "よく似ています。", en: "Very alike." },
   grade4: { ja: "ほとんど同じです。", en: "Almost the same." },
   psnr: {
-    ja: "近さ {psnr} dB（PSNR。20 でまあまあ、30 でほぼ同じ）",
-    en: "Closeness {psnr} dB (PSNR: 20 is fair, 30 nearly the same)",
+    ja: "近さ {psnr}（20 でまあまあ、30 でほぼ同じ）",
+    en: "Closeness {psnr} (20 is fair, 30 nearly the same)",
   },
+  psnrTerm: { ja: "PSNR、単位 dB", en: "PSNR, in dB" },
   pick: { ja: "または、この中から", en: "Or one of these" },
 } satisfies Words;

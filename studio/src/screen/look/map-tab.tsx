@@ -6,9 +6,9 @@ import type { Shown } from "../../engine/shown.ts";
 import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
-import { Chips } from "../../part/chips.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
 import { cardWords } from "./card-words.ts";
+import { Choice } from "./choice.tsx";
 import { useOwnGallery } from "./fresh.tsx";
 import { MapCanvas } from "./map-canvas.tsx";
 import styles from "./map.module.css";
@@ -60,7 +60,7 @@ export default function MapTab() {
     <>
       <p className={styles.lead}>{say(words.lead)}</p>
       <div className={styles.controls}>
-        <Chips
+        <Choice
           label={say(words.method)}
           choices={[
             { value: "umap", label: say(words.umap), note: say(words.umapNote) },
@@ -72,7 +72,7 @@ export default function MapTab() {
             if (laid || job.busy) make({ method: value });
           }}
         />
-        <Chips
+        <Choice
           label={say(words.count)}
           choices={counts.map((value) => ({ value, label: number(value) }))}
           chosen={count}

@@ -6,8 +6,8 @@ import type { CheckResult, FitWishes, Given, Normal } from "../../engine/look-ou
 import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
-import { Chips } from "../../part/chips.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { Choice } from "./choice.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { Findings } from "./findings.tsx";
 import { useOwnGallery } from "./fresh.tsx";
@@ -19,6 +19,7 @@ import { Working } from "./working.tsx";
 interface Known extends Normal {
   /** What of it makes sense to check next. */
   readonly kind: Given["kind"];
+  readonly lookFor: FitWishes["lookFor"];
 }
 
 const sushi = { normal: { kind: "sushi", count: 340 }, suspects: { kind: "sushi", count: 24 } } as const;
@@ -42,6 +43,7 @@ export default function OutlierTab() {
     fitting.start(async (onProgress) => ({
       ...(await lookEngine().outlier.fit(given, wishes, onProgress)),
       kind: given.kind,
+      lookFor: wishes.lookFor,
     }));
   const check = (given: Given): void => checking.start((onProgress) => lookEngine().outlier.check(given, onProgress));
 
@@ -67,7 +69,7 @@ export default function OutlierTab() {
           >
             {say(words.ofModel)}
           </Button>
-          <Chips
+          <Choice
             label={say(words.lookFor)}
             choices={[
               { value: "kinds", label: say(words.kinds) },
@@ -76,7 +78,7 @@ export default function OutlierTab() {
             chosen={wishes.lookFor}
             onChoose={(lookFor) => setWishes({ lookFor, minutes: lookFor === "kinds" ? 1 / 3 : 3 })}
           />
-          <Chips
+          <Choice
             label={say(words.time)}
             choices={[
               { value: 1 / 3, label: say(words.seconds) },
@@ -118,7 +120,7 @@ export default function OutlierTab() {
                 disabled={isBusy}
                 onClick={() => check(sushi.suspects)}
               >
-                {say(words.checkSushi)}
+                {say(known.lookFor === "kinds" ? words.checkKinds : words.checkFlaws)}
               </Button>
             )}
             {gallery.length > 0 && (
@@ -144,7 +146,9 @@ export default function OutlierTab() {
           {checking.answer && <SkippedFiles skipped={checking.answer.skipped} />}
         </section>
       )}
-      {known && !fitting.busy && checking.answer && <Findings checked={checking.answer.checked} />}
+      {known && !fitting.busy && checking.answer && (
+        <Findings checked={checking.answer.checked} calibration={known.calibration} />
+      )}
     </>
   );
 }
