@@ -30,9 +30,17 @@ export async function startInStudio(session: Session, tour: StudioTour): Promise
   const studio = await openStudio(session, { workspace, language });
   const silence = studio.listen((news) => tell(session, news));
   const source = existsSync(tour.source) ? resolve(tour.source) : tour.source;
-  for (const { model, minutes } of tour.models) {
+  const known = studio.trainings.list();
+  const models = tour.models.map(({ model, minutes }) => {
+    const before = known.find(({ plan }) => plan.model === model && plan.source === source);
+    return { model, minutes: before?.plan.minutes ?? minutes, before };
+  });
+  tellMinutes(
+    session,
+    models.filter(({ before }) => before?.state !== "done"),
+  );
+  for (const { model, minutes, before } of models) {
     const { seed, size, count } = tour;
-    const before = studio.trainings.list().find(({ plan }) => plan.model === model && plan.source === source);
     if (!before) await studio.trainings.add({ model, source, minutes, seed, count, ...(size && { size }) });
     else if (before.state !== "done") await studio.trainings.resume(before.id);
   }
@@ -43,6 +51,18 @@ export async function startInStudio(session: Session, tour: StudioTour): Promise
   silence();
 }
 
+/** Says what is going to be trained, and for how long each. */
+function tellMinutes({ print, language }: Session, models: StudioTour["models"]): void {
+  if (models.length === 0) return;
+  const number = (minutes: number): string => minutes.toLocaleString(language, { maximumFractionDigits: 1 });
+  const all = number(models.reduce((sum, { minutes }) => sum + minutes, 0));
+  const each = (unit: string): string[] => models.map(({ model, minutes }) => `${model} ${number(minutes)}${unit}`);
+  print({
+    ja: `合わせて ${all} 分、順番に学習します: ${each(" 分").join("、")}`,
+    en: `It trains for ${all} minutes in all, one model after the other: ${each(" min").join(", ")}`,
+  });
+}
+
 const shown = new Map<string, Job["state"]>();
 
 /** Says of each training how it goes, and of its end. */
@@ -50,14 +70,13 @@ function tell(session: Session, news: News): void {
   session.emit(news);
   if (news.type !== "job") return;
   const { id, state, error, picturesSeen } = news.job;
-  const name = id.toUpperCase();
-  if (state === "training") session.status(progressLine(name, news.job, session.language));
+  if (state === "training") session.status(progressLine(id, news.job, session.language));
   if (shown.get(id) === state) return;
   shown.set(id, state);
   const seen = picturesSeen.toLocaleString(session.language);
-  if (state === "training") session.print({ ja: `${name}: 学習をはじめます`, en: `${name}: training` });
+  if (state === "training") session.print({ ja: `${id}: 学習をはじめます`, en: `${id}: training` });
   if (state === "paused")
-    session.print({ ja: `${name}: 止めました（${seen} 枚）`, en: `${name}: paused (${seen} pictures)` });
-  if (state === "done") session.print({ ja: `${name}: ${seen} 枚を見ました`, en: `${name}: ${seen} pictures seen` });
-  if (state === "failed" && error) session.print({ ja: `${name}: ${error.ja}`, en: `${name}: ${error.en}` });
+    session.print({ ja: `${id}: 止めました（${seen} 枚）`, en: `${id}: paused (${seen} pictures)` });
+  if (state === "done") session.print({ ja: `${id}: ${seen} 枚を見ました`, en: `${id}: ${seen} pictures seen` });
+  if (state === "failed" && error) session.print({ ja: `${id}: ${error.ja}`, en: `${id}: ${error.en}` });
 }
