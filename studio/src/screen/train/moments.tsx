@@ -11,8 +11,15 @@ import { words } from "./words.ts";
 /** How long each moment is shown while it plays, milliseconds. */
 const pace = 350;
 
+/** See {@link Moments}. */
+export interface MomentsProps {
+  readonly trainings: readonly Training[];
+  /** What is to be said below, where there is something to see. */
+  readonly explained?: string;
+}
+
 /** What trainings drew over time, side by side, with one slider for all. */
-export function Moments({ trainings }: { readonly trainings: readonly Training[] }) {
+export function Moments({ trainings, explained }: MomentsProps) {
   const { say } = useLanguage();
   const moments = useMoments(trainings);
   const steps = [...new Set(moments.flatMap((ours) => ours ?? []))].sort((a, b) => a - b);
@@ -95,6 +102,7 @@ export function Moments({ trainings }: { readonly trainings: readonly Training[]
           </div>
         </div>
       )}
+      {explained && steps.length > 0 && <p className="muted">{explained}</p>}
     </section>
   );
 }

@@ -74,8 +74,7 @@ export function TrainingView({ training }: { readonly training: Training }) {
       <div className={styles.top}>
         <section className="panel">
           <h2>{say(words.moments)}</h2>
-          <Moments trainings={[training]} />
-          <p className="muted">{say(momentsHow[plan.model] ?? words.momentsHow)}</p>
+          <Moments trainings={[training]} explained={say(momentsHow[plan.model] ?? words.momentsHow)} />
         </section>
         <section className="panel">
           {accuracy !== undefined && <Referee accuracy={accuracy} />}
