@@ -8,7 +8,7 @@ export const words = {
   },
   opening: { ja: "開いています…", en: "opening …" },
   serverLost: {
-    ja: "サーバーが止まっています。ターミナルで npm start を実行すると、また始まります。つながるまで、学習のようすは分かりません。",
+    ja: "サーバーが止まっています。ターミナルで npm start を実行すると、また使えます。つながるまで、学習のようすは分かりません。",
     en: "The server has stopped. Start it again with npm start in a terminal. Until then nobody knows how its trainings stand.",
   },
   unknown: { ja: "いまは分かりません", en: "not known now" },
