@@ -257,6 +257,17 @@ print(json.dumps(session.run(["picture"], {"z": z})[0].ravel().tolist()))`;
     expect(readFileSync(at("dataset-mine", "report.txt"), "utf8").split("\n")[0]).toBe(japanese.stdout.split("\n")[0]);
   });
 
+  test("opens no studio for a tour that it cannot train", async () => {
+    const refused = async (...words: string[]) => await omakase("start", ...words, "--studio", "--lang", "en");
+    const nowhere = await refused("nowhere");
+    expect([nowhere.code, nowhere.stderr]).toEqual([2, expect.stringContaining("a built-in set")]);
+    const odd = await refused("sushi", "--size", "100");
+    expect([odd.code, odd.stderr]).toEqual([
+      2,
+      expect.stringContaining("--size: expected 8, 16, 32, 64, 128, 256, got 100"),
+    ]);
+  });
+
   test("explains itself in both languages", async () => {
     const verbs = ["start", "train", "generate", "morph", "reconstruct", "export", "dataset"];
     const [english, japanese] = await Promise.all([omakase("--help"), omakase("--help", "--lang", "ja")]);

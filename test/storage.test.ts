@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
@@ -166,6 +167,16 @@ describe("the lock of a workspace", () => {
       await writeFile(path, text);
       await (await lockFolder(folder)).release();
     }
+    if (process.platform === "linux") {
+      // killed, and its parent never asks: a shell that became `sleep`
+      const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
+      const [said] = (await once(parent.stdout, "data")) as [Buffer];
+      const zombie = Number(said.toString());
+      await expect.poll(() => readFileSync(`/proc/${zombie}/stat`, "utf8")).toContain(") Z ");
+      await writeFile(path, JSON.stringify({ process: zombie }));
+      await (await lockFolder(folder)).release();
+      parent.kill();
+    }
     // of many that find it at once, one gets it
     await writeFile(path, JSON.stringify({ process: gone.pid }));
     const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
@@ -182,6 +193,16 @@ describe("the lock of a workspace", () => {
     expect(existsSync(join(folder, "lock"))).toBe(false);
     await rm(folder, { recursive: true, force: true });
   });
+});
+
+test("what answers, but is no PostgreSQL, is not asked for ever", { timeout: 40_000 }, async () => {
+  const other = createServer((socket) => socket.on("error", () => undefined).end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+  await once(other.listen(0, "127.0.0.1"), "listening");
+  const url = `postgres://omakase:secret@127.0.0.1:${(other.address() as AddressInfo).port}/none`;
+  const said = await openDatabase({ folder: "", url }).catch((error: unknown) => String(error));
+  expect(said).toContain("expected a PostgreSQL that answers");
+  expect(said).not.toContain("secret");
+  other.close();
 });
 
 async function postgresCrash(url: string | undefined): Promise<void> {

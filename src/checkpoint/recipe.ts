@@ -24,9 +24,10 @@ const signature = {
   /** Where it was drawn. Elsewhere the picture differs by at most 2/255. */
   device: z.strictObject({ name: z.string(), version: z.string() }),
   /**
-   * How many pictures the device drew at a time, as it rounds differently in other company. Default 1.
+   * How many pictures the device drew at a time, as it rounds differently in other company. Default 1. No more than fit
+   * a small device: a recipe can come from anybody.
    */
-  batch: z.int().positive().optional(),
+  batch: z.int().positive().max(256).optional(),
 };
 
 /** Everything that is needed to draw one picture again. */

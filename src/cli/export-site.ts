@@ -1,3 +1,4 @@
+import { OmakaseError } from "../error.ts";
 import { buildSite } from "../node/index.ts";
 import { openRun, type OpenedRun } from "../run/index.ts";
 import type { Session } from "./session.ts";
@@ -11,6 +12,7 @@ export async function exportSite(
   overwrite: boolean | undefined,
 ): Promise<void> {
   const { host, signal, say } = session;
+  if ((await host.files.list(folder)).includes("checkpoint/")) throw isRun(folder);
   const runs: OpenedRun[] = [];
   for (const path of paths) {
     session.status(say({ ja: `読みこんでいます: ${path}`, en: `reading ${path}` }));
@@ -37,6 +39,16 @@ export async function exportSite(
   session.print({
     ja: `サイトを書き出しました: ${folder}（${site.length} 個のファイル、${megabytes(bytes)} MB）\n${list}\nこのフォルダを Web サーバーに置けば、だれでも遊べます（index.html をじかに開いても動きません）。\nhttps で公開すると、グラフィックカードも使えます。`,
     en: `Wrote the site ${folder} (${site.length} files, ${megabytes(bytes)} MB)\n${list}\nPut this folder on any web server, and anybody can play (opening index.html as a file does not work).\nOver https it also uses the visitor's graphics card.`,
+  });
+}
+
+/** A site is many files: they would be lost among those of a run, and these among them. */
+function isRun(folder: string): OmakaseError {
+  return new OmakaseError("option", {
+    where: "--site",
+    expected: { ja: "サイトのためのフォルダ", en: "a folder for the site" },
+    got: { ja: `実行フォルダ ${folder}`, en: `${folder}, the folder of a run` },
+    remedy: { ja: "別の名前にしてください", en: "Take another name" },
   });
 }
 

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import type { ModelName } from "../run/index.ts";
-import type { Job, NewJob, News } from "../wire/index.ts";
+import { builtinNames } from "../dataset/index.ts";
+import { OmakaseError, type Text } from "../error.ts";
+import { pictureSizes, type ModelName } from "../run/index.ts";
+import { newJobSchema, type Job, type NewJob, type News } from "../wire/index.ts";
 import { openInBrowser } from "./open-in-browser.ts";
 import { openStudio, untilStopped } from "./open-studio.ts";
 import { progressLine } from "./progress-line.ts";
@@ -27,21 +29,24 @@ export async function startInStudio(session: Session, tour: StudioTour): Promise
   const { language } = session;
   // the studio looks for runs in `runs/` of its folder
   const workspace = basename(resolve(tour.out)) === "runs" ? dirname(resolve(tour.out)) : tour.out;
+  const source = existsSync(tour.source) ? resolve(tour.source) : tour.source;
+  const { seed, size, count } = tour;
+  const plans = tour.models.map((one): NewJob => ({ ...one, source, seed, count, ...(size && { size }) }));
+  for (const plan of plans) requirePlan(plan, tour.source);
   const studio = await openStudio(session, { workspace, language });
   const silence = studio.listen((news) => tell(session, news));
-  const source = existsSync(tour.source) ? resolve(tour.source) : tour.source;
   const known = studio.trainings.list();
-  const models = tour.models.map(({ model, minutes }) => {
-    const before = known.find(({ plan }) => plan.model === model && plan.source === source);
-    return { model, minutes: before?.plan.minutes ?? minutes, before };
+  const wanted = plans.map((plan) => {
+    const before = known.find((job) => job.plan.model === plan.model && job.plan.source === source);
+    return { plan, before };
   });
+  const open = wanted.filter(({ before }) => before?.state !== "done");
   tellMinutes(
     session,
-    models.filter(({ before }) => before?.state !== "done"),
+    open.map(({ plan, before }) => before?.plan ?? plan),
   );
-  for (const { model, minutes, before } of models) {
-    const { seed, size, count } = tour;
-    if (!before) await studio.trainings.add({ model, source, minutes, seed, count, ...(size && { size }) });
+  for (const { plan, before } of wanted) {
+    if (!before) await studio.trainings.add(plan);
     else if (before.state !== "done") await studio.trainings.resume(before.id);
   }
   const address = new URL(studio.address);
@@ -52,7 +57,7 @@ export async function startInStudio(session: Session, tour: StudioTour): Promise
 }
 
 /** Says what is going to be trained, and for how long each. */
-function tellMinutes({ print, language }: Session, models: StudioTour["models"]): void {
+function tellMinutes({ print, language }: Session, models: readonly NewJob[]): void {
   if (models.length === 0) return;
   const number = (minutes: number): string => minutes.toLocaleString(language, { maximumFractionDigits: 1 });
   const all = number(models.reduce((sum, { minutes }) => sum + minutes, 0));
@@ -60,6 +65,36 @@ function tellMinutes({ print, language }: Session, models: StudioTour["models"])
   print({
     ja: `合わせて ${all} 分、順番に学習します: ${each(" 分").join("、")}`,
     en: `It trains for ${all} minutes in all, one model after the other: ${each(" min").join(", ")}`,
+  });
+}
+
+/** The page understands no other plan, and would show none of the trainings. */
+function requirePlan(plan: NewJob, source: string): void {
+  if (!existsSync(source) && !builtinNames.some((name) => name === source))
+    throw new OmakaseError("source", {
+      where: source,
+      expected: {
+        ja: `画像のフォルダか内蔵データ（${builtinNames.join(", ")}）`,
+        en: `a folder of pictures or a built-in set (${builtinNames.join(", ")})`,
+      },
+      got: { ja: "何もない場所", en: "nothing at this path" },
+      remedy: { ja: "パスのつづりを確かめてください", en: "Check the spelling of the path" },
+    });
+  const place = newJobSchema.safeParse(plan).error?.issues[0].path[0];
+  if (place === undefined) return;
+  const limits: Readonly<Record<string, Text>> = {
+    size: { ja: pictureSizes.join("、"), en: pictureSizes.join(", ") },
+    minutes: { ja: "モデルごとに 1 週間まで", en: "at most a week for each model" },
+    count: { ja: "100 万まで", en: "at most a million" },
+    source: { ja: "200 文字までのパス", en: "a path of at most 200 letters" },
+  };
+  const name = String(place);
+  const got = String(plan[name as keyof NewJob]);
+  throw new OmakaseError("option", {
+    where: name === "source" ? name : `--${name}`,
+    expected: limits[name] ?? { ja: "スタジオで学習できる値", en: "what a studio can train" },
+    got: { ja: got, en: got },
+    remedy: { ja: "値を変えるか、--no-studio を付けてください", en: "Change it, or add --no-studio" },
   });
 }
 

@@ -33,6 +33,10 @@ const causes: Readonly<Record<string, { got: Text; remedy: Text }>> = {
   EACCES: refused,
   EPERM: refused,
   EROFS: refused,
+  EEXIST: {
+    got: { ja: "ファイル", en: "a file" },
+    remedy: { ja: "フォルダのパスを指定してください", en: "Give the path of a folder" },
+  },
   EISDIR: {
     got: { ja: "フォルダ", en: "a folder" },
     remedy: { ja: "ファイルのパスを指定してください", en: "Give the path of a file" },

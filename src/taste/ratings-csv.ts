@@ -110,9 +110,10 @@ function numberOf(word: string, where: string): number {
   throw refused(where, { ja: `数でない「${word}」`, en: `"${word}", which is no number` });
 }
 
-/** Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe. */
+/** Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe, numbers do not. */
 function cell(text: string): string {
-  const harmless = /^['=+@\t\r]/.test(text) ? `'${text}` : text;
+  const formula = /^['=+@＝＋－＠\t\r\n]/.test(text) || (text.startsWith("-") && !/^[-\d.e+ ]+$/.test(text));
+  const harmless = formula ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

@@ -134,10 +134,43 @@ describe("what is no file of ratings", () => {
     ["a best that was not shown", (data: Loose) => (data.ratings[1].best = 2), "the best 3 of 2"],
     ["another latent", (data: Loose) => data.ratings[1].cards[0].latent.pop(), "a picture of 2 numbers"],
     ["another key", (data: Loose) => (data.more = 1), "a wrong content"],
+    [
+      "a number past float32",
+      (data: Loose) => (data.ratings[0].cards[0].latent[1] = 1e308),
+      "a wrong cards.0.latent.1",
+    ],
     ["a newer format", (data: Loose) => (data.formatVersion = 2), "a wrong formatVersion"],
   ])("%s", (_, spoil, said) => {
     const data = JSON.parse(good) as Loose;
     spoil(data);
     expect(() => readRatingsJson(JSON.stringify(data), "x.json")).toThrow(said);
   });
+
+  test.each([
+    ["a broken time", 1, "1.5", "a wrong time"],
+    ["a time before 1970", 1, "-5", "a wrong time"],
+    ["a name of 300 letters", 2, "x".repeat(300), "a wrong rater"],
+    ["a picture without a name", 3, "", "a wrong cards.0.id"],
+    ["a deviation below nothing", 6, "-1", "a wrong expected.deviation"],
+  ])("%s in a table", (_, column, put, said) => {
+    const card = { id: "1", values: [], latent: new Float32Array(2) };
+    const record: RatingRecord = { time: 0, rater: "a", cards: [card], rating: 1, expected: { mean: 1, deviation: 1 } };
+    const [header, row] = ratingsCsv({ modelHash, space: bare, records: [record] }).split("\r\n");
+    const spoiled = row.split(",").with(column, put).join();
+    expect(() => readRatingsCsv(`${header}\r\n${spoiled}\r\n`, bare, "x.csv")).toThrow(said);
+  });
+});
+
+test("no spreadsheet takes a name for a formula", () => {
+  const names = ["=1+1", "+cmd|x", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "＝1+1", "－cmd|x", "\n=1", "'=1"];
+  const records = names.map((rater, time): RatingRecord => {
+    const card = { id: rater, values: [], latent: Float32Array.of(-0.5, 2) };
+    return { time, rater, cards: [card], rating: -2 };
+  });
+  const ratings: Ratings = { modelHash, space: bare, records };
+  const csv = ratingsCsv(ratings);
+  for (const name of names) expect(csv.replaceAll('"', "")).toContain(`,'${name},'${name},-2,`);
+  expect(csv).toContain(",-2,");
+  expect(csv).toContain(",-0.5 2\r\n");
+  expect(readRatingsCsv(csv, bare, "x.csv")).toEqual(ratings);
 });

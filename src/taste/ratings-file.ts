@@ -133,7 +133,18 @@ export function checkedRecord(record: RatingRecord, latent: number, where: strin
   const odd = cards.find((card) => card.latent.length !== latent);
   if (odd)
     throw refused(where, { ja: `${odd.latent.length} 個の数の絵`, en: `a picture of ${odd.latent.length} numbers` });
-  return record;
+  const { time, rater, expected } = record;
+  const plain = ratingSchema.safeParse({
+    time,
+    rater,
+    cards: cards.map(({ id, latent: numbers }) => ({ id, latent: Array.from(numbers) })), // past float32: infinite
+    rating,
+    best,
+    expected,
+  });
+  if (plain.success) return record;
+  const place = plain.error.issues[0].path.join(".");
+  throw refused(where, { ja: `おかしい ${place}`, en: `a wrong ${place}` });
 }
 
 /** What a card shows, in names; what is not known is left out. */

@@ -152,6 +152,27 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
+  test("where the browser keeps nothing it draws all the same", async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    await context.addInitScript(() => {
+      for (const name of ["localStorage", "indexedDB"])
+        Object.defineProperty(window, name, {
+          get: () => {
+            throw new DOMException("denied", "SecurityError");
+          },
+        });
+    });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => expect.unreachable(String(error)));
+    await page.goto(`${studio.address}#/draw`);
+    await expect.poll(async () => await coloursOf(page, stage).catch(() => 0), { timeout: 20_000 }).toBeGreaterThan(1);
+    await page.getByRole("button", { name: "日本語" }).click();
+    await page.getByRole("button", { name: "English" }).waitFor();
+    await page.goto(`${studio.address}#/rate`);
+    await page.getByText("IndexedDB", { exact: false }).first().waitFor();
+    await context.close();
+  });
+
   test("by keyboard alone: draw, move, turn, keep, go back, undo", async () => {
     const page = await openScreen(browser, studio.address, "draw");
     await isDrawn(page);

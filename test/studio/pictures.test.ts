@@ -80,7 +80,7 @@ describe.skipIf(!existsSync(program))("pictures that are handed in", () => {
   test("what is no archive, holds no picture, or points outside", async () => {
     expect(await refused(text("no archive"))).toContain("expected a sound ZIP archive");
     expect(await refused(new Uint8Array(0))).toContain("expected a sound ZIP archive");
-    expect(await refused(smallArchive(3).subarray(0, 300))).toContain("expected a sound ZIP archive");
+    expect(await refused(smallArchive(3).subarray(0, 300))).toMatch(/^pictures: expected a sound ZIP archive/); // no path
     expect(await refused(zipSync({ "a.txt": text("a") }))).toContain("an archive without pictures");
     expect(await refused(zipSync({ "a.png": text("<svg onload='alert(1)'/>") }))).toContain("none that can be used");
     const [picture] = smallPictures(1);

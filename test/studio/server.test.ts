@@ -152,6 +152,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
       { ...good, cards: [] },
       { ...good, cards: [{ ...card, latent: [1] }] },
       { ...good, cards: [{ ...card, values: [99, 0] }] },
+      { ...good, cards: [{ ...card, latent: card.latent.map(() => 1e308) }] }, // past float32
       { ...good, cards: [card, card] },
       { ...good, rater: "\0" },
       { ...good, rater: "half a pair \ud83d" },

@@ -59,7 +59,7 @@ function holderIn(text: string): Holder | undefined {
 }
 
 function isAlive({ process: number, began }: Holder): boolean {
-  if (!isRunning(number)) return false;
+  if (!isRunning(number) || fieldOf(number, 3) === "Z") return false; // killed, and nobody has asked how it ended
   const now = beganAt(number);
   return began === undefined || now === undefined || began === now;
 }
@@ -74,11 +74,15 @@ export function isRunning(number: number): boolean {
   }
 }
 
-/** The 22nd field of /proc/<number>/stat; undefined where there is no such thing. */
 function beganAt(number: number): string | undefined {
+  return fieldOf(number, 22);
+}
+
+/** A field of /proc/<number>/stat, from the third on; undefined where there is no such thing. */
+function fieldOf(number: number, field: number): string | undefined {
   try {
     const text = readFileSync(`/proc/${number}/stat`, "utf8");
-    return text.slice(text.lastIndexOf(")") + 2).split(" ")[19]; // the name before may hold spaces
+    return text.slice(text.lastIndexOf(")") + 2).split(" ")[field - 3]; // the name before may hold spaces
   } catch {
     return undefined;
   }

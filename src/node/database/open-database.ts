@@ -20,6 +20,9 @@ export interface DatabasePlace {
   readonly url?: string;
 }
 
+/** Seconds until a server has to answer. */
+const patience = 12;
+
 const migrationsFolder = fileURLToPath(new URL("../../../asset/migration", import.meta.url));
 
 /** Any number, as long as nobody else in the database locks the same. */
@@ -59,10 +62,10 @@ async function openServer(url: string): Promise<OpenedDatabase> {
     import("drizzle-orm/postgres-js"),
     import("drizzle-orm/postgres-js/migrator"),
   ]);
-  const client = postgres(url, { onnotice: () => {}, connect_timeout: 10 });
+  const client = postgres(url, { onnotice: () => {}, connect_timeout: patience - 2 });
   const database = drizzle(client);
   try {
-    const alone = await client.reserve();
+    const alone = await inTime(client.reserve());
     try {
       await alone`select pg_advisory_lock(${migrationLock})`; // of several studios that begin at once, one makes the tables
       await migrate(database, { migrationsFolder });
@@ -77,14 +80,26 @@ async function openServer(url: string): Promise<OpenedDatabase> {
   return { database, close: () => client.end({ timeout: 5 }) };
 }
 
+/** What answers, but is no PostgreSQL, is asked again and again by the driver. */
+async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`no answer in ${patience} s`)), patience * 1000);
+  });
+  return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
 /** Without the password. */
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : "DATABASE_URL";
+  const { host, hash } = URL.canParse(url) ? new URL(url) : { host: "", hash: "" };
+  return host === "" || hash !== "" ? "DATABASE_URL" : host; // a # in a password would make its beginning the host
 }
 
 function unusable(where: string, embedded: boolean, cause: unknown): OmakaseError {
   const root = rootOf(cause);
-  const reason = root instanceof Error ? root.message || String((root as NodeJS.ErrnoException).code) : String(root);
+  // on a full disk PGlite throws what is no Error, with a number alone
+  const { message, code, errno } = Object(root) as { message?: string; code?: string; errno?: number };
+  const reason = message || code || (errno === undefined ? String(root) : `errno ${errno}`);
   const expected: Text = embedded
     ? { ja: "読み書きできるデータベースのフォルダ", en: "a database that can be read and written" }
     : { ja: "つながる PostgreSQL", en: "a PostgreSQL that answers" };

@@ -106,5 +106,6 @@ try {
   process.stdout.write(JSON.stringify({ files }));
 } catch (error) {
   const complaint = error instanceof OmakaseError ? error.complaint : refused(bothWords(error)).complaint;
-  process.stdout.write(JSON.stringify({ complaint }));
+  // where the archive waits is nobody's business
+  process.stdout.write(JSON.stringify({ complaint: { ...complaint, where: "pictures" } }));
 }

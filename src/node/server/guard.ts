@@ -7,7 +7,7 @@ import { refusal } from "./refusal.ts";
 
 /** Whether an address is this machine's own, which no other can reach. */
 export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
+  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }
 
 /** A word that nobody guesses. */

@@ -31,6 +31,7 @@ export async function listen(app: Hono, { host, port }: ListenOptions): Promise<
   server.keepAliveTimeout = 60_000;
   server.requestTimeout = 30 * 60_000; // a large archive over a slow line
   const from = port ?? usualPort;
+  if (host === "") throw refused(undefined, host, from); // to Node: every address that there is
   for (let number = from; ; number++) {
     const error = await begin(server, host, number);
     if (!error) break;
@@ -59,8 +60,8 @@ function begin(server: Server, host: string, port: number): Promise<NodeJS.Errno
   });
 }
 
-function refused(error: NodeJS.ErrnoException, host: string, port: number): OmakaseError {
-  if (error.code === "EADDRINUSE")
+function refused(error: NodeJS.ErrnoException | undefined, host: string, port: number): OmakaseError {
+  if (error?.code === "EADDRINUSE")
     return new OmakaseError("option", {
       where: "--port",
       expected: { ja: "空いているポート", en: "a free port" },
@@ -72,7 +73,9 @@ function refused(error: NodeJS.ErrnoException, host: string, port: number): Omak
     {
       where: "--host",
       expected: { ja: "このコンピューターのアドレス", en: "an address of this computer" },
-      got: { ja: `${host}:${port}（${error.code}）`, en: `${host}:${port} (${error.code})` },
+      got: error
+        ? { ja: `${host}:${port}（${error.code}）`, en: `${host}:${port} (${error.code})` }
+        : { ja: "何もなし", en: "nothing" },
       remedy: { ja: "127.0.0.1 か 0.0.0.0 にしてください", en: "Take 127.0.0.1 or 0.0.0.0" },
     },
     { cause: error },

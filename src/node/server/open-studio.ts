@@ -6,6 +6,7 @@ import type { Language, Text } from "../../error.ts";
 import type { News } from "../../wire/index.ts";
 import { openRun } from "../../run/index.ts";
 import { openStorage } from "../database/open-storage.ts";
+import { fileError } from "../file-error.ts";
 import { nodeHost } from "../node-host.ts";
 import { otherAddresses, ownAddress } from "./addresses.ts";
 import { freshToken, guard, isLoopback } from "./guard.ts";
@@ -71,10 +72,15 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const host = nodeHost();
   const { files } = host;
   for (const path of given) await openRun(host, path); // what was named must be one
-  await mkdir(resolve(options.workspace ?? "."), { recursive: true });
-  const workspace = await realpath(resolve(options.workspace ?? "."));
+  const wanted = resolve(options.workspace ?? ".");
+  const refuse = (error: unknown): never => {
+    throw fileError(error, wanted, "write");
+  };
+  await mkdir(wanted, { recursive: true }).catch(refuse);
+  const workspace = await realpath(wanted).catch(refuse);
   const own = join(workspace, ".omakase");
-  const storage = await openStorage({ folder: own, url: options.database ?? (process.env.DATABASE_URL || undefined) });
+  const url = options.database ?? (process.env.DATABASE_URL || undefined);
+  const storage = await openStorage({ folder: own, url }).catch(refuse);
   const closers = [() => storage.close()];
   const close = async () => {
     for (const step of closers.splice(0).reverse()) await step();
@@ -139,7 +145,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     };
   } catch (error) {
     await close();
-    throw error;
+    return refuse(error);
   }
 }
 

@@ -98,7 +98,8 @@ function requireFit({ latent, attributes }: RatedModel, { cards }: NewRating): v
       if (value === null || tags[at]?.kind === "number") return true;
       return Number.isInteger(value) && value >= 0 && value < (tags[at]?.choices.length ?? 0);
     });
-    return numbers.length !== latent || values.length !== tags.length || !fits;
+    const finite = [...numbers, ...values].every((value) => Number.isFinite(Math.fround(value ?? 0)));
+    return numbers.length !== latent || values.length !== tags.length || !fits || !finite;
   });
   if (!wrong) return;
   throw refusal(400, {

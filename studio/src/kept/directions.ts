@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { useSyncExternalStore } from "react";
 import { directionSchema, type Direction } from "omakase";
+import { ifAny } from "./database.ts";
 
 interface Kept extends DBSchema {
   directions: { key: [modelHash: string, name: string]; value: Direction };
@@ -26,13 +27,13 @@ export function useDirections(): readonly Direction[] {
 /** Keeps a direction; one of the same name and model is replaced. */
 export async function keepDirection(direction: Direction): Promise<void> {
   await read();
-  await (await database()).put("directions", direction);
+  await (await ifAny(database))?.put("directions", direction);
   show([...directions.filter((one) => !isSame(one, direction)), direction]);
 }
 
 /** Throws a direction away. */
 export async function discardDirection(direction: Direction): Promise<void> {
-  await (await database()).delete("directions", [direction.modelHash, direction.name]);
+  await (await ifAny(database))?.delete("directions", [direction.modelHash, direction.name]);
   show(directions.filter((one) => !isSame(one, direction)));
 }
 
@@ -49,8 +50,8 @@ function database(): Promise<IDBPDatabase<Kept>> {
 /** What an older page kept may have another form: it is left alone. */
 function read(): Promise<void> {
   return (reading ??= (async () => {
-    const all = await (await database()).getAll("directions");
-    show(all.filter((one) => directionSchema.safeParse(one).success));
+    const all = await (await ifAny(database))?.getAll("directions");
+    show((all ?? []).filter((one) => directionSchema.safeParse(one).success));
   })());
 }
 

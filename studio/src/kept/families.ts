@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { useMemo, useSyncExternalStore } from "react";
 import type { Person } from "../engine/fuse.ts";
+import { ifAny } from "./database.ts";
 
 /** Somebody of a family that is kept. */
 export interface Member extends Person {
@@ -50,13 +51,13 @@ export function useFamilies(modelHash: string): readonly KeptFamily[] | undefine
 /** Keeps a family as it is now. */
 export async function keepFamily(family: KeptFamily): Promise<void> {
   show([...families.filter(({ id }) => id !== family.id), family]);
-  await (await database()).put("families", family);
+  await (await ifAny(database))?.put("families", family);
 }
 
 /** Throws a family away. */
 export async function discardFamily(id: string): Promise<void> {
   show(families.filter((one) => one.id !== id));
-  await (await database()).delete("families", id);
+  await (await ifAny(database))?.delete("families", id);
 }
 
 /** A family with these people in it, too, whoever is in it already once. New ones are called by their number. */
@@ -97,9 +98,9 @@ export function parentPlaces(members: readonly Member[]): (readonly [number, num
 
 function read(): Promise<void> {
   return (reading ??= (async () => {
-    const kept = await (await database()).getAll("families");
+    const kept = await (await ifAny(database))?.getAll("families");
     isRead = true;
-    show(kept);
+    show(kept ?? []);
   })());
 }
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { Shown } from "../engine/shown.ts";
-import { database } from "./database.ts";
+import { databaseIfAny } from "./database.ts";
 
 /** A picture that the person can come back to. */
 export interface KeptPicture extends Shown {
@@ -69,14 +69,14 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 
 function read(): Promise<void> {
   return (reading ??= (async () => {
-    const kept = await database();
-    show(await kept.getAll("pictures"));
+    const kept = await databaseIfAny();
+    show((await kept?.getAll("pictures")) ?? []);
   })());
 }
 
 async function put(fresh: readonly KeptPicture[]): Promise<void> {
-  const kept = await database();
-  await Promise.all(fresh.map((one) => kept.put("pictures", one)));
+  const kept = await databaseIfAny();
+  await Promise.all(fresh.map((one) => kept?.put("pictures", one)));
   const keys = new Set(fresh.map(({ key }) => key));
   show([...pictures.filter(({ key }) => !keys.has(key)), ...fresh]);
   const old = pictures.slice(most).filter(({ favourite, rating }) => !favourite && rating === undefined);
@@ -84,8 +84,8 @@ async function put(fresh: readonly KeptPicture[]): Promise<void> {
 }
 
 async function remove(keys: readonly string[]): Promise<void> {
-  const kept = await database();
-  await Promise.all(keys.map((key) => kept.delete("pictures", key)));
+  const kept = await databaseIfAny();
+  await Promise.all(keys.map((key) => kept?.delete("pictures", key)));
   show(pictures.filter(({ key }) => !keys.includes(key)));
 }
 

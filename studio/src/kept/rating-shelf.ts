@@ -1,6 +1,6 @@
 import { newRating, ratingKey, type Imported, type KeptRating, type NewRating, type RatingRecord } from "omakase";
 import { engine } from "../engine/client.ts";
-import { database } from "./database.ts";
+import { databaseIfAny } from "./database.ts";
 import { listenToNews } from "./news.ts";
 import { browserRatings, isRefused, serverRatings } from "./ratings.ts";
 
@@ -107,8 +107,8 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
   /** What waits in this browser for a server. */
   async function waitingHere(): Promise<HeldRating[]> {
     if (kind === "site") return [];
-    const kept = await database();
-    const all = await kept.getAllFromIndex("ratings", "modelHash", modelHash);
+    const kept = await databaseIfAny();
+    const all = (await kept?.getAllFromIndex("ratings", "modelHash", modelHash)) ?? [];
     return all.map((one) => {
       const rating = { ...one };
       delete rating.id; // the browser's own number
@@ -117,9 +117,9 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
   }
   async function letGo(key: string): Promise<void> {
     if (kind === "site") return;
-    const kept = await database();
-    const all = await kept.getAllFromIndex("ratings", "modelHash", modelHash);
-    await Promise.all(all.filter((one) => ratingKey(one) === key).map(({ id }) => kept.delete("ratings", id!)));
+    const kept = await databaseIfAny();
+    const all = (await kept?.getAllFromIndex("ratings", "modelHash", modelHash)) ?? [];
+    await Promise.all(all.filter((one) => ratingKey(one) === key).map(({ id }) => kept!.delete("ratings", id!)));
   }
 
   async function send(one: HeldRating): Promise<void> {
@@ -201,7 +201,7 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
       try {
         const noted = await taste.add(run, rating);
         mark(key, { rating: noted });
-        if (kind === "server") await (await database()).add("ratings", noted); // until the server has it
+        if (kind === "server") await (await databaseIfAny())?.add("ratings", noted); // until the server has it
         void send({ key, rating: noted, state: "saving" });
         return noted;
       } catch (error) {

@@ -1,5 +1,23 @@
 import { useCallback, useState } from "react";
 
+/** What the browser remembers; null where it remembers nothing, or may not. */
+export function remembered(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** Lets the browser remember a text; where it may not, or has no room, the page goes on without. */
+export function remember(key: string, text: string): void {
+  try {
+    localStorage.setItem(key, text);
+  } catch {
+    // it holds until the page is closed
+  }
+}
+
 /** A choice that the browser remembers, as JSON. What is found there is used only if it passes `isRight`. */
 export function useSetting<Value>(
   name: string,
@@ -9,7 +27,7 @@ export function useSetting<Value>(
   const key = `omakase.${name}`;
   const [value, setValue] = useState(() => {
     try {
-      const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
+      const kept: unknown = JSON.parse(remembered(key) ?? "null");
       return isRight(kept) ? kept : usual;
     } catch {
       return usual;
@@ -17,7 +35,7 @@ export function useSetting<Value>(
   });
   const choose = useCallback(
     (chosen: Value) => {
-      localStorage.setItem(key, JSON.stringify(chosen));
+      remember(key, JSON.stringify(chosen));
       setValue(chosen);
     },
     [key],
@@ -30,10 +48,10 @@ export function appendSetting(name: string, word: string): void {
   const key = `omakase.${name}`;
   let kept: unknown;
   try {
-    kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+    kept = JSON.parse(remembered(key) ?? "[]");
   } catch {
     kept = [];
   }
   const words = Array.isArray(kept) ? kept.filter((one) => one !== word) : [];
-  localStorage.setItem(key, JSON.stringify([...words, word]));
+  remember(key, JSON.stringify([...words, word]));
 }

@@ -1,6 +1,7 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { browserLanguage } from "omakase/browser";
 import type { Language, Text } from "omakase";
+import { remember, remembered } from "../kept/setting.ts";
 
 /** What is said in both languages. A screen keeps all it says in its `words.ts`. */
 export type Words = Readonly<Record<string, Text>>;
@@ -20,7 +21,7 @@ const SpeakingContext = createContext<Speaking | undefined>(undefined);
 
 /** Chooses the language: the address (`?lang=en`), what was chosen before, else the browser's. */
 function firstLanguage(): Language {
-  const asked = new URLSearchParams(location.search).get("lang") ?? localStorage.getItem(key);
+  const asked = new URLSearchParams(location.search).get("lang") ?? remembered(key);
   return asked === "ja" || asked === "en" ? asked : browserLanguage();
 }
 
@@ -31,7 +32,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     document.documentElement.lang = language;
   }, [language]);
   const choose = useCallback((chosen: Language) => {
-    localStorage.setItem(key, chosen);
+    remember(key, chosen);
     setLanguage(chosen);
   }, []);
   const speaking = useMemo((): Speaking => {

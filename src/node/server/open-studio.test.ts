@@ -1,0 +1,23 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { isLoopback } from "./guard.ts";
+import { openStudio } from "./open-studio.ts";
+
+test("a workspace that is a file, and an address that is none, are refused with a sentence", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "omakase 場所-"));
+  const file = join(folder, "file");
+  await writeFile(file, "");
+  await expect(openStudio({ workspace: file })).rejects.toMatchObject({ code: "run", complaint: { where: file } });
+  const within = join(file, "within");
+  await expect(openStudio({ workspace: within })).rejects.toMatchObject({ code: "run", complaint: { where: within } });
+  const nowhere = openStudio({ workspace: join(folder, "new"), host: "" });
+  await expect(nowhere).rejects.toMatchObject({ code: "option", complaint: { where: "--host" } });
+  await rm(folder, { recursive: true });
+});
+
+test("only numbers are this machine's own for certain", () => {
+  expect(["127.0.0.1", "127.8.8.8", "::1", "localhost"].every(isLoopback)).toBe(true);
+  expect(["127.example.org", "127.", "", "0.0.0.0"].some(isLoopback)).toBe(false);
+});
