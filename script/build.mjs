@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { language } from "./language.mjs";
 import { binary, root, run } from "./tool.mjs";
 
 const dist = join(root, "dist");
@@ -28,17 +29,26 @@ const parts = [
 /** Builds what is needed. Gives the exit code. */
 export async function build({ clean = false } = {}) {
   if (clean) rmSync(dist, { recursive: true, force: true });
+  let told = false;
   for (const { mark, made, from, command } of parts) {
     const since = existsSync(mark) ? statSync(mark).mtimeMs : -Infinity;
     const start = Date.now();
     const newest = Math.max(...from.map((name) => newestIn(join(root, name))));
     if (newest < since && existsSync(made)) continue;
+    if (!told) tell();
+    told = true;
     const code = await run(process.execPath, command());
     if (code !== 0) return code;
     writeFileSync(mark, "");
     utimesSync(mark, start / 1000, start / 1000); // what was saved while it was built is newer than this
   }
   return 0;
+}
+
+/** What takes so long; not on standard output, which is the command's own. */
+function tell() {
+  const words = { ja: "組み立てています（1 分ほど）…", en: "building (about a minute) …" };
+  console.error(words[language(process.argv.slice(2))]);
 }
 
 function newestIn(path) {

@@ -35,9 +35,17 @@ export async function startInStudio(session: Session, tour: StudioTour): Promise
   for (const plan of plans) requirePlan(plan, tour.source);
   const studio = await openStudio(session, { workspace, language });
   const silence = studio.listen((news) => tell(session, news));
-  for (const plan of plans) {
-    const same = (other: NewJob) => other.model === plan.model && other.source === source;
-    const before = studio.trainings.list().find((job) => same(job.plan));
+  const known = studio.trainings.list();
+  const wanted = plans.map((plan) => {
+    const before = known.find((job) => job.plan.model === plan.model && job.plan.source === source);
+    return { plan, before };
+  });
+  const open = wanted.filter(({ before }) => before?.state !== "done");
+  tellMinutes(
+    session,
+    open.map(({ plan, before }) => before?.plan ?? plan),
+  );
+  for (const { plan, before } of wanted) {
     if (!before) await studio.trainings.add(plan);
     else if (before.state !== "done") await studio.trainings.resume(before.id);
   }
@@ -46,6 +54,18 @@ export async function startInStudio(session: Session, tour: StudioTour): Promise
   openInBrowser(address.href);
   await untilStopped(session, studio);
   silence();
+}
+
+/** Says what is going to be trained, and for how long each. */
+function tellMinutes({ print, language }: Session, models: readonly NewJob[]): void {
+  if (models.length === 0) return;
+  const number = (minutes: number): string => minutes.toLocaleString(language, { maximumFractionDigits: 1 });
+  const all = number(models.reduce((sum, { minutes }) => sum + minutes, 0));
+  const each = (unit: string): string[] => models.map(({ model, minutes }) => `${model} ${number(minutes)}${unit}`);
+  print({
+    ja: `合わせて ${all} 分、順番に学習します: ${each(" 分").join("、")}`,
+    en: `It trains for ${all} minutes in all, one model after the other: ${each(" min").join(", ")}`,
+  });
 }
 
 /** The page understands no other plan, and would show none of the trainings. */
@@ -85,14 +105,13 @@ function tell(session: Session, news: News): void {
   session.emit(news);
   if (news.type !== "job") return;
   const { id, state, error, picturesSeen } = news.job;
-  const name = id.toUpperCase();
-  if (state === "training") session.status(progressLine(name, news.job, session.language));
+  if (state === "training") session.status(progressLine(id, news.job, session.language));
   if (shown.get(id) === state) return;
   shown.set(id, state);
   const seen = picturesSeen.toLocaleString(session.language);
-  if (state === "training") session.print({ ja: `${name}: 学習をはじめます`, en: `${name}: training` });
+  if (state === "training") session.print({ ja: `${id}: 学習をはじめます`, en: `${id}: training` });
   if (state === "paused")
-    session.print({ ja: `${name}: 止めました（${seen} 枚）`, en: `${name}: paused (${seen} pictures)` });
-  if (state === "done") session.print({ ja: `${name}: ${seen} 枚を見ました`, en: `${name}: ${seen} pictures seen` });
-  if (state === "failed" && error) session.print({ ja: `${name}: ${error.ja}`, en: `${name}: ${error.en}` });
+    session.print({ ja: `${id}: 止めました（${seen} 枚）`, en: `${id}: paused (${seen} pictures)` });
+  if (state === "done") session.print({ ja: `${id}: ${seen} 枚を見ました`, en: `${id}: ${seen} pictures seen` });
+  if (state === "failed" && error) session.print({ ja: `${id}: ${error.ja}`, en: `${id}: ${error.en}` });
 }

@@ -42,4 +42,41 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
     expect(await complaints(page)).toEqual([]);
     await context.close();
   });
+
+  test.each(["ja", "en"] as const)(
+    "stays when a screen cannot be fetched, and fetches it again (%s)",
+    async (language) => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(`${studio.address}?lang=${language}#/about`);
+      await page.getByText("WebAssembly").waitFor();
+      let away = true;
+      await page.route("**/*", (route) => (away ? route.abort() : route.continue()));
+      const menu = page.getByRole("navigation");
+      await menu.getByRole("link", { name: /変身|Morph/ }).click();
+      const again = page.getByRole("button", { name: language === "ja" ? "もう一度" : "Try again" });
+      await again.waitFor();
+      expect(await menu.getByRole("link").count()).toBeGreaterThan(3);
+      expect(await complaints(page)).toEqual([]);
+      await again.click();
+      await page
+        .getByRole("status")
+        .filter({ hasText: /まだ|still/ })
+        .waitFor();
+      away = false;
+      await again.click();
+      await page.getByRole("heading", { level: 1, name: /変身|Morph/ }).waitFor();
+      await context.close();
+    },
+  );
+
+  test("offers on a site what its models are enough for", async () => {
+    const page = await openScreen(browser, studio.address, "about");
+    await page.getByText("WebAssembly").waitFor();
+    const names = await page.getByRole("navigation").getByRole("link").allInnerTexts();
+    expect(names).toContain("Draw");
+    expect(names).not.toContain("Translate");
+    expect(names).not.toContain("Train");
+    await page.context().close();
+  });
 });

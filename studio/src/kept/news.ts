@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from "react";
 import { newsSchema, type News } from "omakase";
 import { pageFolder } from "../engine/client.ts";
 
@@ -5,7 +6,9 @@ type Listener = (news: News) => void;
 
 const listeners = new Set<Listener>();
 const returners = new Set<() => void>();
+const watchers = new Set<() => void>();
 let source: EventSource | undefined;
+let lost = false;
 
 /**
  * Listens to what the server tells all pages. One line to it is enough for the whole page.
@@ -23,20 +26,37 @@ export function listenToNews(listener: Listener, onReturn: () => void = () => {}
     if (listeners.size > 0) return;
     source?.close();
     source = undefined;
+    setLost(false);
   };
+}
+
+/** Whether the server is away. Known while somebody listens to news. */
+export function useServerLost(): boolean {
+  return useSyncExternalStore(watch, () => lost);
+}
+
+function watch(onChange: () => void): () => void {
+  watchers.add(onChange);
+  return () => void watchers.delete(onChange);
+}
+
+function setLost(now: boolean): void {
+  if (now === lost) return;
+  lost = now;
+  for (const watcher of watchers) watcher();
 }
 
 function open(): EventSource {
   const line = new EventSource(new URL("api/news", pageFolder));
-  let lost = false;
   line.addEventListener("message", ({ data }: MessageEvent<string>) => {
     const news = newsSchema.safeParse(JSON.parse(data));
     if (news.success) for (const listener of listeners) listener(news.data);
   });
-  line.addEventListener("error", () => (lost = true));
+  line.addEventListener("error", () => setLost(true));
   line.addEventListener("open", () => {
-    if (lost) for (const onReturn of returners) onReturn();
-    lost = false;
+    if (!lost) return;
+    setLost(false);
+    for (const onReturn of returners) onReturn();
   });
   return line;
 }

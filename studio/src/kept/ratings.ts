@@ -110,8 +110,8 @@ export async function asked(address: string, request?: RequestInit): Promise<Res
 }
 
 const away = {
-  ja: "サーバー: 返事を待っていました。返事がありません。omakase studio が動いているか確かめてください。",
-  en: "server: expected an answer, got none. See whether omakase studio is still running.",
+  ja: "サーバーから返事がありません。止まっていたら、ターミナルで npm start（または omakase studio）を実行してください。",
+  en: "The server does not answer. If it has stopped, start it again with npm start (or omakase studio) in a terminal.",
 };
 
 async function sent(address: string, type: string, body: string): Promise<Response> {

@@ -1,6 +1,7 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, type ReactNode } from "react";
+import type { Manifest } from "omakase";
 import { useManifest } from "../kept/manifest.ts";
 import { RaterProvider } from "../kept/rater.tsx";
 import { RunProvider, useRun } from "../kept/run.tsx";
@@ -12,6 +13,7 @@ import { LanguageButton, ThemeButton } from "./appearance.tsx";
 import { addressOf, useRoute } from "./route.ts";
 import { RaterButton } from "./rater-button.tsx";
 import { RunPicker } from "./run-picker.tsx";
+import { ScreenGuard } from "./screen-guard.tsx";
 import { screens, type Screen } from "./screens.ts";
 import { words } from "./words.ts";
 
@@ -47,8 +49,9 @@ function Models() {
 function Shell({ screen }: { readonly screen: Screen }) {
   const { say } = useLanguage();
   const { data: manifest } = useManifest();
-  const shown = screens.filter(({ id, server }) => !server || manifest?.kind !== "site" || id === screen.id);
-  useEffect(() => void screen.load(), [screen]); // it comes while the model comes
+  const shown = screens.filter((one) => one.id === screen.id || isOffered(one, manifest));
+  // it comes while the model comes; the guard tells when it cannot
+  useEffect(() => void screen.load().catch(() => undefined), [screen]);
   useEffect(() => {
     document.title = `${say(screen.name)} · omakase`;
   }, [say, screen]);
@@ -79,24 +82,39 @@ function Shell({ screen }: { readonly screen: Screen }) {
       </nav>
       <main id="main" className={styles.main} tabIndex={-1}>
         <Opened screen={screen}>
-          <Suspense fallback={<EmptyNote>…</EmptyNote>}>
-            <screen.View key={screen.id} />
-          </Suspense>
+          <ScreenGuard key={screen.id}>
+            <Suspense fallback={<EmptyNote>{say(words.openingScreen)}</EmptyNote>}>
+              <screen.View />
+            </Suspense>
+          </ScreenGuard>
         </Opened>
       </main>
     </div>
   );
 }
 
+/** Whether it is in the menu: a site has only the screens that its files are enough for. */
+function isOffered({ server, models }: Screen, manifest: Manifest | undefined): boolean {
+  if (manifest?.kind !== "site") return true;
+  return !server && (models !== "pix2pix" || manifest.runs.some(({ model }) => model === "pix2pix"));
+}
+
 /** A screen once there is a model for it; else what is missing. */
 function Opened({ screen: { models }, children }: { readonly screen: Screen; readonly children: ReactNode }) {
   const { say } = useLanguage();
+  const { data: manifest } = useManifest();
   const { card, facts, error } = useRun();
   if (models === "any") return children;
   if (error) return <ErrorNote error={error} />;
   if (facts) return children;
   if (card) return <EmptyNote>{say(words.opening)}</EmptyNote>;
   const [title, how] = models === "pix2pix" ? [words.noTranslator, words.noTranslatorHow] : [words.none, words.noneHow];
+  if (manifest?.kind === "site")
+    return (
+      <EmptyNote>
+        <h2>{say(title)}</h2>
+      </EmptyNote>
+    );
   return (
     <EmptyNote>
       <h2>{say(title)}</h2>

@@ -19,6 +19,18 @@ export const words = {
   light: { ja: "色: 明るい", en: "Colours: light" },
   dark: { ja: "色: 暗い", en: "Colours: dark" },
   opening: { ja: "モデルを開いています…", en: "Opening the model …" },
+  openingScreen: { ja: "開いています…", en: "opening …" },
+  broken: { ja: "この画面を開けませんでした", en: "This screen could not be opened" },
+  brokenServer: {
+    ja: "サーバーが止まっているかもしれません。ターミナルで npm start を実行してから、もう一度ためしてください。",
+    en: "The server may have stopped. Start it again with npm start in a terminal, then try again.",
+  },
+  brokenSite: {
+    ja: "インターネットにつながっているか確かめて、もう一度ためしてください。",
+    en: "See whether you are online, then try again.",
+  },
+  tryAgain: { ja: "もう一度", en: "Try again" },
+  stillAway: { ja: "まだつながりません。", en: "There is still no answer." },
   none: { ja: "まだモデルがありません", en: "There is no model yet" },
   noneHow: {
     ja: "「学習」で、寿司や顔の絵を学ばせてみましょう。数分で描けるようになります。",

@@ -20,13 +20,13 @@ export function CompareView({ trainings }: { readonly trainings: readonly Traini
       <section className="panel">
         <div className={styles.charts}>
           {charts.flatMap(({ id, title, help, lines, range }) =>
-            lines.map((line) => (
+            lines.map((line, at) => (
               <CurveChart
                 key={`${id} ${line.metric}`}
                 title={lines.length > 1 ? `${say(title)}: ${say(line.name)}` : say(title)}
-                help={say(help)}
+                help={at === 0 ? say(help) : undefined}
                 range={range}
-                lines={trainings.map(({ job }, at) => ({ name: job.id, points: pointsOf(logs[at], line) }))}
+                lines={trainings.map(({ job }, one) => ({ name: job.id, points: pointsOf(logs[one], line) }))}
               />
             )),
           )}

@@ -14,7 +14,8 @@ export interface ChartLine {
 /** See {@link CurveChart}. */
 export interface CurveChartProps {
   readonly title: string;
-  readonly help: string;
+  /** How to read it; said once where several belong together. */
+  readonly help?: string;
   readonly lines: readonly ChartLine[];
   /** What the vertical axis spans at least. */
   readonly range?: readonly [low: number, high: number];
@@ -100,7 +101,7 @@ export function CurveChart({ title, help, lines, range }: CurveChartProps) {
     <figure className={styles.chart}>
       <figcaption>
         <h3>{title}</h3>
-        <p className="muted">{help}</p>
+        {help && <p className="muted">{help}</p>}
       </figcaption>
       <div ref={box} className={styles.plot} role="img" aria-label={`${title}. ${summary}`} />
       <p className={styles.across} aria-hidden="true">

@@ -92,3 +92,17 @@ export function latestAccuracy(log: readonly LogRecord[]): number | undefined {
 export function latestVerdict(log: readonly LogRecord[]): string | undefined {
   return log.findLast(({ verdict }) => verdict !== undefined)?.verdict;
 }
+
+/** How many pictures the kinds of models see before what they draw is usually clear. */
+const enough: Readonly<Partial<Record<ModelName, number>>> = {
+  gan: 20_000,
+  dcgan: 20_000,
+  moe: 20_000,
+  ae: 3000,
+  vae: 3000,
+};
+
+/** Whether it has seen so few that its pictures are rough, however well it goes. */
+export function isShort(model: ModelName, picturesSeen: number): boolean {
+  return picturesSeen < (enough[model] ?? 0);
+}

@@ -11,11 +11,18 @@ import { words } from "./words.ts";
 /** How long each moment is shown while it plays, milliseconds. */
 const pace = 350;
 
+/** See {@link Moments}. */
+export interface MomentsProps {
+  readonly trainings: readonly Training[];
+  /** What is to be said below, where there is something to see. */
+  readonly explained?: string;
+}
+
 /** What trainings drew over time, side by side, with one slider for all. */
-export function Moments({ trainings }: { readonly trainings: readonly Training[] }) {
+export function Moments({ trainings, explained }: MomentsProps) {
   const { say } = useLanguage();
   const moments = useMoments(trainings);
-  const steps = [...new Set(moments.flat())].sort((a, b) => a - b);
+  const steps = [...new Set(moments.flatMap((ours) => ours ?? []))].sort((a, b) => a - b);
   /** Undefined: the newest. */
   const [chosen, choose] = useState<number>();
   const [playing, setPlaying] = useState(false);
@@ -32,29 +39,35 @@ export function Moments({ trainings }: { readonly trainings: readonly Training[]
     }, pace);
     return () => clearTimeout(timer);
   }, [playing, at, last]);
-  const shown = moments.map((ours) => ours.findLast((seen) => seen <= steps[at]) ?? ours[0]);
+  const shown = moments.map((ours) => ours?.findLast((seen) => seen <= steps[at]) ?? ours?.[0]);
   const sheets = useQueries({
     queries: trainings.map(({ place, job }, one) => ({
       queryKey: ["sheet", place, job.id, job.plan.seed, shown[one]],
-      queryFn: async () => createImageBitmap(await places[place].moment(job.id, shown[one])),
+      queryFn: async () => createImageBitmap(await places[place].moment(job.id, shown[one]!)),
       enabled: shown[one] !== undefined,
       staleTime: Infinity,
       gcTime: 60_000,
     })),
   });
+  /** It is over and nothing was kept, as of the models that come along: there is nothing to wait for. */
+  const isUnrecorded = (one: number): boolean => trainings[one].job.state === "done" && moments[one]?.length === 0;
   const say1 = (seen: number): string => say(words.momentAt, { pictures: seen });
   return (
     <section className={styles.moments}>
       <div className={styles.sheets} data-several={trainings.length > 1 || undefined}>
         {trainings.map(({ key, job }, one) => (
           <figure key={key} className={styles.sheet}>
-            <Sheet
-              bitmap={sheets[one].data}
-              label={`${job.id}: ${say(words.moments)}${shown[one] === undefined ? "" : `, ${say1(shown[one])}`}`}
-            />
+            {!isUnrecorded(one) && (
+              <Sheet
+                bitmap={sheets[one].data}
+                label={`${job.id}: ${say(words.moments)}${shown[one] === undefined ? "" : `, ${say1(shown[one])}`}`}
+              />
+            )}
             <figcaption className="muted">
               {trainings.length > 1 && <b>{job.id}</b>}{" "}
-              {shown[one] === undefined ? say(words.noMoments) : say1(shown[one])}
+              {shown[one] !== undefined
+                ? say1(shown[one])
+                : say(isUnrecorded(one) ? words.unrecorded : words.noMoments)}
             </figcaption>
           </figure>
         ))}
@@ -89,6 +102,7 @@ export function Moments({ trainings }: { readonly trainings: readonly Training[]
           </div>
         </div>
       )}
+      {explained && steps.length > 0 && <p className="muted">{explained}</p>}
     </section>
   );
 }

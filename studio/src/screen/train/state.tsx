@@ -1,3 +1,4 @@
+import { useServerLost } from "../../kept/news.ts";
 import { useLanguage } from "../../language/language.tsx";
 import styles from "./state.module.css";
 import { usePreparing, type Training } from "./trainings.ts";
@@ -8,6 +9,8 @@ export function StateWords({ training }: { readonly training: Training }) {
   const { say } = useLanguage();
   const { state, step } = training.job;
   const preparing = usePreparing(training);
+  const lost = useServerLost() && training.place === "server";
+  if (lost && state !== "done") return <>{say(words.unknown)}</>;
   if (preparing) return <>{say(words.preparing, preparing)}</>;
   if (state === "training" && step === 0) return <>{say(words.compiling)}</>;
   return <>{say(words[state])}</>;

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useServerLost } from "../../kept/news.ts";
 import { useManifest } from "../../kept/manifest.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote, ErrorNote } from "../../part/note.tsx";
@@ -12,13 +13,15 @@ import { words } from "./words.ts";
 
 /** Lets models learn, here or on the server, and shows how that goes. */
 export default function TrainScreen() {
+  const { say } = useLanguage();
   const { isPending } = useManifest(); // before it is there, nobody knows whether there is a server
-  return isPending ? <EmptyNote>…</EmptyNote> : <Trainings />;
+  return isPending ? <EmptyNote>{say(words.opening)}</EmptyNote> : <Trainings />;
 }
 
 function Trainings() {
   const { say } = useLanguage();
   const { trainings, error } = useTrainings();
+  const lost = useServerLost();
   const [chosen, choose] = useState<string>();
   const [marked, mark] = useState<readonly string[]>([]);
   const [wantsNew, setWantsNew] = useState<boolean>();
@@ -68,10 +71,11 @@ function Trainings() {
       <header className={styles.head}>
         <h1>{say(words.title)}</h1>
         <p className="muted">{say(words.intro)}</p>
+        <ErrorNote error={lost ? { failure: words.serverLost } : undefined} />
       </header>
       <div className={styles.side}>{isNewcomer ? [form, list] : [list, form]}</div>
       <div ref={view} className={styles.main}>
-        <ErrorNote error={error} />
+        <ErrorNote error={lost ? undefined : error} />
         {compared.length > 1 ? (
           <CompareView trainings={compared} />
         ) : shown ? (

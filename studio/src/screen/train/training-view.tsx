@@ -2,13 +2,21 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { LogRecord, ModelName, Text } from "omakase";
 import { browserPrefix } from "../../engine/browser-prefix.ts";
+import { useServerLost } from "../../kept/news.ts";
 import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { addressOf } from "../../shell/route.ts";
 import { CurveChart } from "./curve-chart.tsx";
-import { chartsOf, latestAccuracy, latestVerdict, pointsOf, type CurveChart as CurveChartSpec } from "./curves.ts";
+import {
+  chartsOf,
+  isShort,
+  latestAccuracy,
+  latestVerdict,
+  pointsOf,
+  type CurveChart as CurveChartSpec,
+} from "./curves.ts";
 import { Moments } from "./moments.tsx";
 import { places } from "./places.ts";
 import { Referee } from "./referee.tsx";
@@ -32,7 +40,8 @@ export function TrainingView({ training }: { readonly training: Training }) {
   const log = useLog(training);
   const accuracy = latestAccuracy(log);
   const [first, ...others] = chartsOf(plan.model);
-  const runs = state === "training" && job.step > 0;
+  const lost = useServerLost() && training.place === "server";
+  const runs = state === "training" && job.step > 0 && !lost;
   const left =
     secondsLeft < 90
       ? say(words.leftSeconds, { seconds: Math.ceil(secondsLeft) })
@@ -54,14 +63,18 @@ export function TrainingView({ training }: { readonly training: Training }) {
       {state !== "done" && <Progress training={training} />}
       <ErrorNote error={job.error && { failure: job.error }} />
       {picturesSeen > 0 && (
-        <VerdictNote verdict={job.verdict ?? latestVerdict(log)} begun={picturesSeen >= 500} done={state === "done"} />
+        <VerdictNote
+          verdict={job.verdict ?? latestVerdict(log)}
+          begun={picturesSeen >= 500}
+          done={state === "done"}
+          short={isShort(plan.model, picturesSeen)}
+        />
       )}
       <Notices training={training} />
       <div className={styles.top}>
         <section className="panel">
           <h2>{say(words.moments)}</h2>
-          <Moments trainings={[training]} />
-          <p className="muted">{say(momentsHow[plan.model] ?? words.momentsHow)}</p>
+          <Moments trainings={[training]} explained={say(momentsHow[plan.model] ?? words.momentsHow)} />
         </section>
         <section className="panel">
           {accuracy !== undefined && <Referee accuracy={accuracy} />}

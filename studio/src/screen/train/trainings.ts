@@ -82,8 +82,8 @@ export function useLog(training: Training): readonly LogRecord[] {
   return useLogs([training])[0];
 }
 
-/** After how many pictures seen trainings kept what they draw. */
-export function useMoments(trainings: readonly Training[]): readonly (readonly number[])[] {
+/** After how many pictures seen trainings kept what they draw; undefined before that is known. */
+export function useMoments(trainings: readonly Training[]): readonly (readonly number[] | undefined)[] {
   const found = useQueries({
     queries: trainings.map(({ place, job }) => ({
       queryKey: ["moments", place, job.id],
@@ -91,7 +91,7 @@ export function useMoments(trainings: readonly Training[]): readonly (readonly n
       staleTime: Infinity,
     })),
   });
-  return found.map(({ data }) => data ?? []);
+  return found.map(({ data, isError }) => data ?? (isError ? [] : undefined));
 }
 
 /** Of a training that has not begun to learn: how many of its pictures are ready. */

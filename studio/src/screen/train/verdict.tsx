@@ -20,16 +20,22 @@ export interface VerdictNoteProps {
   /** Whether it has seen enough for a verdict to mean something. */
   readonly begun: boolean;
   readonly done: boolean;
+  /** Whether it has seen so few pictures that its own are rough, however well it went. */
+  readonly short: boolean;
 }
 
 /** How a training goes, or went, in words. */
-export function VerdictNote({ verdict, begun, done }: VerdictNoteProps) {
+export function VerdictNote({ verdict, begun, done, short }: VerdictNoteProps) {
   const { say } = useLanguage();
   const known = begun && verdict !== undefined && verdict in verdictWords ? (verdict as Verdict) : undefined;
+  const isFine = known === undefined || known === "healthy";
   const how = done && known === "healthy" ? words.healthyDone : known ? advice[known] : words.earlyHow;
   return (
     <p className={styles.verdict} data-verdict={known ?? "early"} role="status">
-      <b>{say(known ? verdictWords[known].name : words.early)}</b> <span>{say(how)}</span>
+      <b>{say(known ? verdictWords[known].name : words.early)}</b>
+      <span>
+        {!(done && short && isFine) && say(how)} {done && short && say(words.shortHow)}
+      </span>
     </p>
   );
 }

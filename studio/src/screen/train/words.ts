@@ -6,6 +6,12 @@ export const words = {
     ja: "絵を見せると、AI は似た絵の描き方をおぼえます。絵を選んで「始める」を押すだけです。",
     en: "Show it pictures, and it learns to draw more like them. Choose some and press Start.",
   },
+  opening: { ja: "開いています…", en: "opening …" },
+  serverLost: {
+    ja: "サーバーが止まっています。ターミナルで npm start を実行すると、また使えます。つながるまで、学習のようすは分かりません。",
+    en: "The server has stopped. Start it again with npm start in a terminal. Until then nobody knows how its trainings stand.",
+  },
+  unknown: { ja: "いまは分かりません", en: "not known now" },
   newOne: { ja: "新しく学習させる", en: "Train a new one" },
   pictures: { ja: "1. 見せる絵", en: "1. Pictures to show it" },
   sushi: { ja: "寿司", en: "Sushi" },
@@ -130,6 +136,10 @@ export const words = {
   },
   healthyHow: { ja: "このまま続けてください。", en: "Let it go on." },
   healthyDone: { ja: "よく学べました。", en: "It has learned well." },
+  shortHow: {
+    ja: "見た枚数がまだ少ないので、ぼやけたり崩れたりしているのがふつうです。もっと長く学習させると、良くなっていきます。",
+    en: "After so few pictures, what it draws is usually still blurred or rough. Train one for longer and it gets better.",
+  },
   strongHow: {
     ja: "贋作師が何を直せばよいか分からなくなっています。しばらく様子を見て、変わらなければ別の絵やモデルで試してください。",
     en: "The counterfeiter learns nothing from a detective that is always right. If this lasts, try another model or more pictures.",
@@ -172,6 +182,7 @@ export const words = {
   momentNow: { ja: "いま", en: "now" },
   play: { ja: "はじめから見る", en: "Play from the beginning" },
   noMoments: { ja: "最初の絵を待っています…", en: "waiting for the first pictures …" },
+  unrecorded: { ja: "学習中の記録は残っていません。", en: "There is no record of its training." },
   referee: { ja: "贋作師 と 鑑定士", en: "Counterfeiter and detective" },
   refereeHow: {
     ja: "鑑定士は、絵を見て本物かにせものかを当てます。当てずっぽうなら 100 回に 50 回。少しだけ先を行くくらいが、贋作師にはいちばんの先生です。",
