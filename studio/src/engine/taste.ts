@@ -43,6 +43,8 @@ export interface Choosing {
   readonly everybody: boolean;
   /** 0 surprise me … 1 what I like. */
   readonly liking: number;
+  /** See `ChooseCardsOptions`. */
+  readonly variety?: number;
   /** Decides every chance. */
   readonly seed: number;
 }

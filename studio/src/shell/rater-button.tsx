@@ -1,6 +1,6 @@
 import { Popover } from "@base-ui/react/popover";
 import { useState } from "react";
-import { useRater } from "../kept/rater.tsx";
+import { raterText, useRater } from "../kept/rater.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { Button } from "../part/button.tsx";
 import { Icon } from "../part/icon.tsx";
@@ -29,7 +29,7 @@ export function RaterButton() {
         <Icon name="person" />
         <span className={styles.rater}>
           <span className="unseen">{say(words.rater)}: </span>
-          {name}
+          {say(raterText(name))}
         </span>
       </Popover.Trigger>
       <Popover.Portal>

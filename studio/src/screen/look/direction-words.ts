@@ -14,7 +14,7 @@ export const words = {
   picture: { ja: "動かす絵", en: "The picture that moves" },
   moved: { ja: "動かした絵", en: "The moved picture" },
   pickAnother: { ja: "下の絵をクリックすると、入れかわります。", en: "Click a picture below to take that one." },
-  reset: { ja: "元に戻す", en: "Set back" },
+  reset: { ja: "元に戻す", en: "Reset" },
   mine: { ja: "あなたのスライダー", en: "Your sliders" },
   none: {
     ja: "まだありません。さがすか、教えて作りましょう。",

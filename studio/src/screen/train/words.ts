@@ -190,7 +190,7 @@ export const words = {
   },
   refereeNow: {
     ja: "いまは 100 回に {right} 回、正しく見破っています。",
-    en: "Of late it is right {right} times in 100.",
+    en: "Lately it has been right {right} times in 100.",
   },
   refereeLeft: { ja: "50 回: 見分けられない", en: "50: it cannot tell" },
   refereeRight: { ja: "100 回: すべて見破る", en: "100: it sees through all" },
