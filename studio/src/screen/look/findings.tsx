@@ -54,7 +54,14 @@ export function Findings({ checked, calibration }: FindingsProps) {
           </p>
           <ul className={styles.checked}>
             {checked.map((one, at) => (
-              <Finding key={at} one={one} isOdd={isOdd(one)} calibration={calibration} percent={percent} />
+              <Finding
+                key={at}
+                one={one}
+                isOdd={isOdd(one)}
+                heat={isOdd(one) || answer.threshold === undefined ? one.heat : undefined}
+                calibration={calibration}
+                percent={percent}
+              />
             ))}
           </ul>
         </>
@@ -66,15 +73,17 @@ export function Findings({ checked, calibration }: FindingsProps) {
 interface FindingProps {
   readonly one: Checked;
   readonly isOdd: boolean;
+  /** Where it is odd, to be shown beside it. */
+  readonly heat: Checked["heat"];
   readonly calibration: number;
   readonly percent: (share: number) => string;
 }
 
 /** One picture and its verdict; where it is odd in a place, that is shown beside it. */
-function Finding({ one, isOdd, calibration, percent }: FindingProps) {
+function Finding({ one, isOdd, heat, calibration, percent }: FindingProps) {
   const { say } = useLanguage();
   const { truth, before, chance } = one;
-  const [name, heat] = [say(one.name), isOdd ? one.heat : undefined];
+  const name = say(one.name);
   const isRarest = chance * (calibration + 1) < 1.5; // it counts itself
   return (
     <li data-odd={isOdd || undefined}>
@@ -85,7 +94,7 @@ function Finding({ one, isOdd, calibration, percent }: FindingProps) {
           <b>{say(isOdd ? words.odd : words.normal)}</b> <span>{name}</span>
         </p>
         {truth && <p>{say(words.truth, { truth: say(truth) })}</p>}
-        {isOdd && <p>{say(heat ? words.inPlace : words.asWhole)}</p>}
+        {(isOdd || heat) && <p>{say(heat ? words.inPlace : words.asWhole)}</p>}
         <p className="muted">
           {isRarest ? say(words.rarest, { count: calibration }) : say(words.chance, { chance: percent(chance) })}
         </p>
