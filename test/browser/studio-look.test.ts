@@ -10,14 +10,6 @@ const files = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ name: `${at}.png`, mimeType: "image/png", buffer: png(at) }));
 const broken = { name: "broken.png", mimeType: "image/png", buffer: png(1).subarray(0, 200) };
 
-/** A picture that is odd in one place. */
-function spotted(): Buffer {
-  const { picture } = drawCharacter(1, { size: 32 });
-  const pixels = Uint8Array.from(picture.pixels);
-  for (let row = 12; row < 20; row++) pixels.fill(0, (row * 32 + 12) * 3, (row * 32 + 20) * 3);
-  return Buffer.from(encodePng({ ...picture, pixels }));
-}
-
 /** All colours of a canvas, to compare pictures by. */
 function pixelsOf(page: Page, label: string): Promise<number[]> {
   return page.getByRole("img", { name: label, exact: true }).evaluate((element) => {
@@ -63,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.keyboard.press("ArrowRight");
     await page.getByRole("tab", { name: sums, selected: true }).waitFor();
     expect(page.url()).toContain("tab=arithmetic");
-    expect(await page.getByRole("tab").count()).toBe(5);
+    expect(await page.getByRole("tab").count()).toBe(4);
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();
       await page.waitForTimeout(100);
@@ -189,10 +181,10 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.context().close();
   });
 
-  test("what does not fit is found among files, having seen an archive of normal ones, with a heat map, at a stated rate; a broken file is passed over", async () => {
+  test("what does not fit is found among files, having seen an archive of normal ones, at a stated rate; a broken file is passed over", async () => {
     const page = await openTab("outlier", "vae");
     const [normal] = await page.locator("input[type=file][multiple]").all();
-    const content = Object.fromEntries([...files(24), broken].map(({ name, buffer }) => [name, buffer]));
+    const content = Object.fromEntries([...files(80), broken].map(({ name, buffer }) => [name, buffer]));
     await normal.setInputFiles({
       name: "good.zip",
       mimeType: "application/zip",
@@ -204,22 +196,21 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     const suspects = page.locator("input[type=file][multiple]").nth(1);
     const black = encodePng({ width: 32, height: 32, channels: 3, pixels: new Uint8Array(32 * 32 * 3) });
     await suspects.setInputFiles([
-      { name: "spot.png", mimeType: "image/png", buffer: spotted() },
       { name: "black.png", mimeType: "image/png", buffer: Buffer.from(black) },
       ...files(3).map((file) => ({ ...file, name: `known-${file.name}` })),
     ]);
     await page
       .getByText("1% cannot be promised")
-      .or(page.getByText(/of 5 do not fit/))
+      .or(page.getByText(/of 4 do not fit/))
       .first()
       .waitFor();
     const shown = page.getByRole("region", { name: "3. Findings" }).getByRole("listitem");
-    expect(await shown.count()).toBe(5);
+    expect(await shown.count()).toBe(4);
     expect(await shown.first().textContent(), "the oddest first").toContain("black.png");
-    await page.getByRole("img", { name: "Where it is odd: spot.png" }).waitFor();
+    expect(await shown.first().textContent()).toContain("Different as a whole");
     await page.getByRole("button", { name: "1%", exact: true }).click();
     await page.getByText(/cannot be promised/).waitFor();
-    await page.getByText("0 of 5 do not fit.").waitFor();
+    await page.getByText("0 of 4 do not fit.").waitFor();
     expect(await complaints(page)).toEqual([]);
     await page.context().close();
   });
