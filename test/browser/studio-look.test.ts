@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.keyboard.press("ArrowRight");
     await page.getByRole("tab", { name: sums, selected: true }).waitFor();
     expect(page.url()).toContain("tab=arithmetic");
-    expect(await page.getByRole("tab").count()).toBe(4);
+    expect(await page.getByRole("tab").count()).toBe(5);
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();
       await page.waitForTimeout(100);
