@@ -133,7 +133,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     for (let step = 0; step < 5; step++) await page.keyboard.press("PageUp");
     await page.getByRole("button", { name: "Keep this picture" }).click();
     await page.getByText("Kept.").waitFor();
-    const tray = page.getByRole("list", { name: "Add one of the pictures you have" });
+    const tray = page.getByRole("list", { name: "Add one of your pictures" });
     await expect.poll(() => tray.getByRole("button").count()).toBe(5);
     await tray.getByRole("button").first().click(); // the newest
     await expect.poll(() => page.getByRole("button", { name: says.en.stop }).count()).toBe(5);
