@@ -223,7 +223,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
       .click();
     await page.locator("summary", { hasText: "Expert" }).click();
     const sliders = page.locator("details", { hasText: "Expert" }).getByRole("slider");
-    expect(await sliders.count()).toBe(8);
+    await expect.poll(() => sliders.count()).toBe(8);
     await sliders.first().focus();
     await page.keyboard.press("End");
     await isOther();
