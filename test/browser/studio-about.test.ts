@@ -19,7 +19,7 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
     const page = await openScreen(browser, studio.address, "about", { language });
     await page.getByText("Micah Lanier").waitFor();
     await page.getByText("WebAssembly").waitFor(); // the model is open
-    expect(await page.getByRole("row").count()).toBe(2);
+    await expect.poll(() => page.getByRole("row").count()).toBe(2);
     expect(await complaints(page)).toEqual([]);
     await page.context().close();
   });
@@ -56,7 +56,7 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
       await menu.getByRole("link", { name: /変身|Morph/ }).click();
       const again = page.getByRole("button", { name: language === "ja" ? "もう一度" : "Try again" });
       await again.waitFor();
-      expect(await menu.getByRole("link").count()).toBeGreaterThan(3);
+      await expect.poll(() => menu.getByRole("link").count()).toBeGreaterThan(3);
       expect(await complaints(page)).toEqual([]);
       await again.click();
       await page

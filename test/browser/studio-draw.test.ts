@@ -67,7 +67,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     const words = language === "en" ? ["Picture", "What was drawn", "hair colour"] : ["絵", "描いた絵", "髪の色"];
     await page.locator(`section[aria-label="${words[0]}"] canvas:not([data-empty])`).waitFor();
     expect(await coloursOf(page, `section[aria-label="${words[0]}"] canvas`)).toBeGreaterThan(20);
-    expect(await page.getByRole("region", { name: words[1] }).getByRole("button").count()).toBe(6);
+    await expect.poll(() => page.getByRole("region", { name: words[1] }).getByRole("button").count()).toBe(6);
     await page.locator("summary", { hasText: words[2] }).click();
     await page.getByRole("button", { name: /^(pink|ピンク)/ }).click();
     await page.getByRole("button", { name: /^(Draw|描く)$/ }).click();
@@ -240,7 +240,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     const before = String(await pixelsOf(page));
     await page.keyboard.press("d");
     await expect.poll(async () => String(await pixelsOf(page))).not.toBe(before);
-    expect(await tiles(page).count()).toBe(6);
+    await expect.poll(() => tiles(page).count()).toBe(6);
     await page.context().setOffline(false);
     await page.getByRole("button", { name: "only those" }).click();
     await page.keyboard.press("d");

@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.keyboard.press("ArrowRight");
     await page.getByRole("tab", { name: sums, selected: true }).waitFor();
     expect(page.url()).toContain("tab=arithmetic");
-    expect(await page.getByRole("tab").count()).toBe(5);
+    await expect.poll(() => page.getByRole("tab").count()).toBe(5);
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();
       await page.waitForTimeout(100);
@@ -82,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     expect(await page.getByRole("button", { name: "Farther" }).isEnabled()).toBe(true);
     await page.keyboard.press("0");
     expect(await page.getByRole("button", { name: "Farther" }).isEnabled()).toBe(false);
-    expect(await chosen.getByRole("button", { name: /Alike picture/ }).count()).toBe(6);
+    await expect.poll(() => chosen.getByRole("button", { name: /Alike picture/ }).count()).toBe(6);
     expect(await complaints(page)).toEqual([]);
     await chosen.getByRole("button", { name: "Add to your pictures" }).click();
     await chosen.getByRole("button", { name: "Among your pictures" }).waitFor();
@@ -192,7 +192,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     });
     await page.getByText(/learned what is normal from/i).waitFor({ timeout: 60_000 });
     await page.getByText("Files that could not be used (1)").waitFor();
-    expect(await page.getByText(/^broken\.png: /).count()).toBe(1);
+    await expect.poll(() => page.getByText(/^broken\.png: /).count()).toBe(1);
     const suspects = page.locator("input[type=file][multiple]").nth(1);
     const black = encodePng({ width: 32, height: 32, channels: 3, pixels: new Uint8Array(32 * 32 * 3) });
     await suspects.setInputFiles([
@@ -205,7 +205,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
       .first()
       .waitFor();
     const shown = page.getByRole("region", { name: "3. Findings" }).getByRole("listitem");
-    expect(await shown.count()).toBe(4);
+    await expect.poll(() => shown.count()).toBe(4);
     expect(await shown.first().textContent(), "the oddest first").toContain("black.png");
     expect(await shown.first().textContent()).toContain("Different as a whole");
     await page.getByRole("button", { name: "1%", exact: true }).click();

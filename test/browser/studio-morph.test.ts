@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     await page.getByRole("button", { name: says.en.begin }).click();
     const stops = page.getByRole("button", { name: says.en.stop });
     await expect.poll(() => stops.count()).toBe(4);
-    expect(await page.getByRole("button", { name: says.en.play }).count()).toBe(1); // nothing moves unasked
+    await expect.poll(() => page.getByRole("button", { name: says.en.play }).count()).toBe(1); // nothing moves unasked
     const before = await order(page);
     await stops.first().hover();
     await page.mouse.down();

@@ -40,7 +40,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
       await page.getByText(ja ? "直近の 10 枚のうち 50 %" : "Of the last 10, 50 %").waitFor();
       for (const fold of await page.locator("h2 button[aria-expanded]").all()) await fold.click();
       await page.getByRole("heading", { name: ja ? "点の甘さ" : "How your standard moves" }).waitFor();
-      expect(await page.getByRole("button", { name: ja ? /^忘れる/ : /^Forget/ }).count()).toBe(10);
+      await expect.poll(() => page.getByRole("button", { name: ja ? /^忘れる/ : /^Forget/ }).count()).toBe(10);
       expect(await complaints(page)).toEqual([]);
       // a narrower window, a phone that is turned: nothing sticks out at the side
       for (const width of [1600, 1024, 844, 390]) {
