@@ -578,11 +578,13 @@ export {
 export {
   createModel,
   keepInverter,
+  listMoments,
   openOutlierModel,
   openPackedRun,
   openRun,
   packRun,
   readInverter,
+  readMoment,
   readRealPictures,
   resolveConfig,
   saveOutlierModel,

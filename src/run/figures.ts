@@ -30,6 +30,7 @@ import { random } from "../tensor/index.ts";
 import { verdictWords } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
 import { judgeTranslations, translatePairs, type JudgedTranslations } from "./gather-translations.ts";
+import { listMoments, momentPath } from "./moments.ts";
 
 /** The folder of a run, and how it is written. */
 export interface FigurePlace {
@@ -60,8 +61,7 @@ export async function keepMoment(sources: Omit<FigureSources, "log">): Promise<v
   const { host, path, picturesSeen } = sources;
   const pictures = await momentPictures({ ...sources, log: [] });
   const sheet = contactSheet(pictures, { columns: momentWidth, gap: 0 });
-  const name = `${String(picturesSeen).padStart(9, "0")}.png`;
-  await host.files.write(host.files.join(path, "moments", name), await host.codecs.encodePng(sheet));
+  await host.files.write(momentPath(host.files, path, picturesSeen), await host.codecs.encodePng(sheet));
 }
 
 async function momentPictures(sources: FigureSources): Promise<Picture[]> {
@@ -202,12 +202,10 @@ function shownPictures(dataset: Dataset, count: number): Uint32Array {
 }
 
 async function keptMoments({ host, path, config, picturesSeen }: FigureSources): Promise<Moment[]> {
-  const folder = host.files.join(path, "moments");
   const moments: Moment[] = [];
-  for (const name of await host.files.list(folder)) {
-    const at = Number.parseInt(name, 10);
-    if (!(at <= picturesSeen)) continue;
-    const sheet = await host.codecs.decode(await host.files.read(host.files.join(folder, name)));
+  for (const at of await listMoments(host.files, path)) {
+    if (at > picturesSeen) continue;
+    const sheet = await host.codecs.decode(await host.files.read(momentPath(host.files, path, at)));
     const pictures = Array.from({ length: sheet.width / config.size }, (_, column) =>
       crop(sheet, column * config.size, 0, config.size, config.size),
     );

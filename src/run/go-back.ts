@@ -1,4 +1,5 @@
 import { loadCheckpoint, saveCheckpoint, trimLog, type Checkpoint, type LogRecord } from "../checkpoint/index.ts";
+import { listMoments, momentPath } from "./moments.ts";
 import type { RunPlace } from "./run-place.ts";
 
 /** Makes the best model of a run its newest one: what came after it is forgotten. */
@@ -8,8 +9,7 @@ export async function goBack({
 }: RunPlace): Promise<{ readonly checkpoint: Checkpoint; readonly log: readonly LogRecord[] }> {
   const { checkpoint } = await loadCheckpoint(files, path, { at: "best" });
   await saveCheckpoint(files, path, checkpoint);
-  const folder = files.join(path, "moments");
-  for (const name of await files.list(folder))
-    if (Number.parseInt(name, 10) > checkpoint.picturesSeen) await files.remove(files.join(folder, name));
+  for (const picturesSeen of await listMoments(files, path))
+    if (picturesSeen > checkpoint.picturesSeen) await files.remove(momentPath(files, path, picturesSeen));
   return { checkpoint, log: await trimLog(files, path, checkpoint.step) };
 }

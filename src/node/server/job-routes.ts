@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { readLog } from "../../checkpoint/index.ts";
 import { builtinNames } from "../../dataset/index.ts";
 import type { Files } from "../../host.ts";
+import { listMoments, readMoment } from "../../run/index.ts";
 import { jobSchema, newJobSchema } from "../../wire/index.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { PictureDesk } from "./picture-desk.ts";
 import { atMost, readJson, readPart } from "./read-request.ts";
 import { unknownThing } from "./refusal.ts";
 import type { RunCatalog } from "./run-catalog.ts";
-import { listMoments, readMoment } from "./run-diary.ts";
 
 /** See {@link jobRoutes}. */
 export interface JobRoutesOptions {

@@ -2,19 +2,8 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readLog, type LogRecord } from "../../checkpoint/index.ts";
 import type { Files } from "../../host.ts";
+import { listMoments } from "../../run/index.ts";
 import type { News } from "../../wire/index.ts";
-
-/** After how many pictures seen a run kept what it draws, from the first to the last. */
-export async function listMoments(files: Files, run: string): Promise<number[]> {
-  const names = await files.list(join(run, "moments"));
-  return names.flatMap((name) => /^(\d{9,15})\.png$/.exec(name)?.[1] ?? []).map(Number);
-}
-
-/** What a run drew after so many pictures seen, as PNG; undefined where it kept nothing then. */
-export async function readMoment(files: Files, run: string, picturesSeen: number): Promise<Uint8Array | undefined> {
-  const path = join(run, "moments", `${String(picturesSeen).padStart(9, "0")}.png`);
-  return (await files.size(path)) === undefined ? undefined : await files.read(path);
-}
 
 /** Follows what a training writes into its folder. */
 export interface RunDiary {

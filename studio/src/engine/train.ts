@@ -2,10 +2,12 @@ import {
   chooseAttributes,
   jobSchema,
   listCheckpoints,
+  listMoments,
   newJobSchema,
   openDataset,
   openRun,
   readLog,
+  readMoment,
   resolveConfig,
   trainRun,
   trimLog,
@@ -201,9 +203,8 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     return { config: resolveConfig(model, source, wishes, { pictures: dataset.count, seed }), dataset };
   }
 
-  async function moments(id: string): Promise<number[]> {
-    const names = await files.list(files.join(runFolder(id), "moments"));
-    return names.flatMap((name) => /^(\d{9,15})\.png$/.exec(name)?.[1] ?? []).map(Number);
+  function moments(id: string): Promise<number[]> {
+    return listMoments(files, runFolder(id));
   }
 
   const known = async (id: string): Promise<Job> => {
@@ -275,8 +276,9 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     moments,
     /** What it drew then, as PNG: eight pictures in a row. */
     async moment(id: string, picturesSeen: number): Promise<Uint8Array<ArrayBuffer>> {
-      const name = `${String(picturesSeen).padStart(9, "0")}.png`;
-      return new Uint8Array(await files.read(files.join(runFolder(id), "moments", name)));
+      const bytes = await readMoment(files, runFolder(id), picturesSeen);
+      if (!bytes) throw new Error(`no moment ${picturesSeen} of ${id}`);
+      return new Uint8Array(bytes);
     },
     /** A few pictures of a set, to look at before anything is learned from them. */
     async examples(source: string): Promise<Pixels[]> {
