@@ -1,4 +1,5 @@
 import { attributesWidth } from "../dataset/index.ts";
+import type { Weights } from "../device/index.ts";
 import { createRegistry, encodeVae, openScope } from "../model/index.ts";
 import { input, type Shape } from "../tensor/index.ts";
 import { latentStatistics } from "../trainer/index.ts";
@@ -29,4 +30,9 @@ export function drawingShapes(config: ModelConfig): ReadonlyMap<string, Shape> {
     }
   }
   return new Map([...others, ...[...registry.definitions].map(([name, { tensor }]) => [name, tensor.shape] as const)]);
+}
+
+/** The name of the first of these weights that is missing or of another shape; undefined where all fit. */
+export function findMisfit(config: ModelConfig, weights: Weights): string | undefined {
+  return [...drawingShapes(config)].find(([name, shape]) => weights.get(name)?.shape.join() !== shape.join())?.[0];
 }

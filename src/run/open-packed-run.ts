@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseJson, readSealed } from "../checkpoint/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
 import { runSchema, type RunConfig } from "./config.ts";
-import { drawingShapes } from "./drawing-shapes.ts";
+import { findMisfit } from "./drawing-shapes.ts";
 import type { OpenedRun } from "./open-run.ts";
 import { packedFormat } from "./pack-run.ts";
 import { isExamples, unpackExamples } from "./packed-examples.ts";
@@ -77,19 +77,15 @@ async function unseal(given: Uint8Array, where: string) {
 }
 
 function requireShapes(config: RunConfig, weights: OpenedRun["loaded"]["checkpoint"]["weights"], where: string): void {
-  let shapes: ReturnType<typeof drawingShapes>;
+  let wrong: string | undefined;
   try {
-    shapes = drawingShapes(config);
+    wrong = findMisfit(config, weights);
   } catch (error) {
     const got = { ja: "ありえない形のモデル", en: "a model of an impossible shape" };
     throw refused(where, got, undefined, error);
   }
-  for (const [name, shape] of shapes)
-    if (weights.get(name)?.shape.join() !== shape.join())
-      throw refused(where, {
-        ja: `重み「${name}」の合わないファイル`,
-        en: `a file whose weights "${name}" do not fit`,
-      });
+  if (wrong === undefined) return;
+  throw refused(where, { ja: `重み「${wrong}」の合わないファイル`, en: `a file whose weights "${wrong}" do not fit` });
 }
 
 function refused(where: string, got: Text, remedy?: Text, cause?: unknown): OmakaseError {

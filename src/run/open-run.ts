@@ -11,7 +11,7 @@ import type { Trained } from "../generate/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Host } from "../host.ts";
 import { runSchema, type RunConfig } from "./config.ts";
-import { drawingShapes } from "./drawing-shapes.ts";
+import { findMisfit } from "./drawing-shapes.ts";
 import { readExamples } from "./examples.ts";
 import { createModel } from "./preset.ts";
 
@@ -46,12 +46,12 @@ export async function openRun({ files }: Host, path: string, options: LoadCheckp
 
 /** A run of an omakase whose networks were made otherwise would draw, and draw nonsense. */
 function requireWeights(config: RunConfig, { checkpoint: { weights }, path }: LoadedCheckpoint): void {
-  const wrong = [...drawingShapes(config)].find(([name, shape]) => weights.get(name)?.shape.join() !== shape.join());
-  if (!wrong) return;
+  const wrong = findMisfit(config, weights);
+  if (wrong === undefined) return;
   throw new OmakaseError("checkpoint", {
     where: path,
     expected: { ja: "この omakase の作りのモデル", en: "a model made as this omakase makes them" },
-    got: { ja: `重み「${wrong[0]}」の合わないモデル`, en: `one whose weights "${wrong[0]}" do not fit` },
+    got: { ja: `重み「${wrong}」の合わないモデル`, en: `one whose weights "${wrong}" do not fit` },
     remedy: {
       ja: "もう一度学習するか、それを作ったバージョンの omakase を使ってください",
       en: "Train it again, or use the version of omakase that made it",
