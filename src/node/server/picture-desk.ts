@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { parseJson } from "../../checkpoint/index.ts";
 import { builtinNames } from "../../dataset/index.ts";
 import type { Complaint } from "../../error.ts";
 import type { HandedIn } from "../../wire/index.ts";
@@ -137,7 +138,7 @@ async function lookInto(path: string, limits: PictureLimits): Promise<number> {
   const said = await new Promise<string>((done) => {
     execFile(process.execPath, words, options, (_, stdout) => done(stdout));
   });
-  const answer = answerSchema.safeParse(parsed(said));
+  const answer = answerSchema.safeParse(parseJson(said));
   if (!answer.success) throw refusal(400, unfathomable(limits));
   if ("files" in answer.data) return answer.data.files;
   throw refusal(400, answer.data.complaint);
@@ -159,12 +160,4 @@ function unfathomable({ seconds }: PictureLimits): Complaint {
     got: { ja: "調べている途中で時間かメモリーが尽きたもの", en: "some that took more time or memory than there is" },
     remedy: { ja: "少なくするか、小さくしてから送ってください", en: "Send fewer of them, or smaller ones" },
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -6,7 +6,7 @@ import { ratingsCsv, ratingsJson, readRatingsCsv, readRatingsJson } from "../../
 import { newRating, newRatingSchema, ratingRecord, type NewRating } from "../../wire/index.ts";
 import type { RatedModel, RatingTable } from "../database/rating-table.ts";
 import type { NewsHub } from "./news-hub.ts";
-import { atMost, readJson, readPart, readQuery } from "./read-request.ts";
+import { atMost, readJson, readPart, readQuery, unkept } from "./read-request.ts";
 import { refusal, unknownThing } from "./refusal.ts";
 
 const model = newRatingSchema.shape.modelHash;
@@ -66,15 +66,14 @@ export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
 
   app.post("/file", atMost(100), async (context) => {
     const { model: hash } = readQuery(context, z.strictObject({ model }));
-    const known = await modelOf(hash);
-    const { latent, attributes } = known;
+    const { latent, attributes } = await modelOf(hash);
     const text = await context.req.text();
     const isJson = /^\ufeff?\s*\{/.test(text);
     const read = isJson ? readRatingsJson(text, "ratings.json") : readRatingsCsv(text, { attributes }, "ratings.csv");
     const same = isDeepStrictEqual(read.space.attributes, attributes) && read.space.latent === latent;
     if (read.records.length > 0 && (read.modelHash !== hash || !same)) throw ofAnotherModel(read.modelHash, hash);
     const some = read.records.map((record) => newRatingSchema.parse(newRating(record, hash)));
-    const odd = some.find((rating) => /\0|\p{Surrogate}/u.test(rating.rater + rating.cards.map(({ id }) => id).join()));
+    const odd = some.find((rating) => unkept.test(rating.rater + rating.cards.map(({ id }) => id).join()));
     if (odd) throw ofAnotherModel("\\u0000", hash);
     const imported = await ratings.addAll(some);
     if (imported.added > 0) for (const whose of new Set(some.map((one) => one.rater))) tell(hash, whose);

@@ -15,7 +15,7 @@ export function atMost(megabytes: number): MiddlewareHandler {
 }
 
 /** What no database keeps in a text: NUL, and halves of a pair of surrogates. */
-const unkept = /\0|\p{Surrogate}/u;
+export const unkept = /\0|\p{Surrogate}/u;
 
 /** The body of a request, which must be JSON of a schema. */
 export async function readJson<Schema extends z.ZodType>(

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { parseJson } from "../../checkpoint/index.ts";
 import type { Text } from "../../error.ts";
 import { isRunning } from "../database/lock-folder.ts";
 
@@ -78,7 +79,7 @@ export function startTraining(
   child.stderr!.setEncoding("utf8").on("data", (text: string) => void (said = (said + text).slice(-2000)));
   const lines = createInterface({ input: child.stdout! });
   lines.on("line", (line) => {
-    const heard = lineSchema.safeParse(parsed(line));
+    const heard = lineSchema.safeParse(parseJson(line));
     if (heard.success) hear(heard.data);
   });
   const heardAll = once(lines, "close");
@@ -116,12 +117,4 @@ export function silentFailure({ code, said }: TrainingEnd): Text {
     ja: `train: 最後まで続く学習が必要ですが、途中で終わりました（${last}）。もう一度続けてみてください。`,
     en: `train: expected a training that goes on to its end, got one that broke off (${last}). Try to go on with it.`,
   };
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
