@@ -59,6 +59,11 @@ export function sentence(error: unknown, language: Language): string {
   return `internal: ${text}`;
 }
 
+/** The sentence in both languages, for what may be read by anybody. */
+export function bothSentences(error: unknown): Text {
+  return { ja: sentence(error, "ja"), en: sentence(error, "en") };
+}
+
 /** A bug of ours: something that the code around it promised cannot happen. */
 export function internal(what: string): Error {
   return new Error(what);

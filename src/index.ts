@@ -6,7 +6,15 @@ import * as tensor from "./tensor/index.ts";
 /** The operations and gradients that layers, losses and optimizers are written in, for those who write their own. */
 export { tensor };
 export { random, type Random, type Shape, type Tensor } from "./tensor/index.ts";
-export { OmakaseError, sentence, type Complaint, type ErrorCode, type Language, type Text } from "./error.ts";
+export {
+  bothSentences,
+  OmakaseError,
+  sentence,
+  type Complaint,
+  type ErrorCode,
+  type Language,
+  type Text,
+} from "./error.ts";
 export type { AnimationOptions, AssetName, Codecs, FileEntry, Files, Host } from "./host.ts";
 export {
   countGpuWork,

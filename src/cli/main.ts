@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { omakaseVersion } from "../checkpoint/index.ts";
-import { OmakaseError, sentence } from "../error.ts";
+import { bothSentences, OmakaseError, sentence } from "../error.ts";
 import { commandError } from "./command-error.ts";
 import { arithmeticVerb } from "./arithmetic.ts";
 import { datasetVerb } from "./dataset.ts";
@@ -65,8 +65,8 @@ try {
   process.exitCode = error === undefined ? (thrown as CommanderError).exitCode && 2 : exitCodeOf(error);
   if (error !== undefined && !isStop(error)) {
     process.stderr.write(`${sentence(error, language)}\n`);
-    const text = { ja: sentence(error, "ja"), en: sentence(error, "en") };
-    if (words.includes("--json")) process.stdout.write(`${JSON.stringify({ type: "error", text })}\n`);
+    if (words.includes("--json"))
+      process.stdout.write(`${JSON.stringify({ type: "error", text: bothSentences(error) })}\n`);
   }
   if (process.env.OMAKASE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }

@@ -2,7 +2,7 @@ import { mkdir, realpath } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { Hono } from "hono";
 import { builtinNames } from "../../dataset/index.ts";
-import type { Language, Text } from "../../error.ts";
+import { bothSentences, type Language, type Text } from "../../error.ts";
 import type { News } from "../../wire/index.ts";
 import { openRun } from "../../run/index.ts";
 import { openStorage } from "../database/open-storage.ts";
@@ -97,7 +97,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       onNotice,
     });
     await catalog.refresh();
-    const look = () => void catalog.refresh().catch((error: unknown) => onNotice(noticeOf(error)));
+    const look = () => void catalog.refresh().catch((error: unknown) => onNotice(bothSentences(error)));
     const watch = setInterval(() => hub.size > 0 && look(), rhythm);
     closers.push(async () => clearInterval(watch));
     const desk = await pictureDesk({
@@ -147,9 +147,4 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     await close();
     return refuse(error);
   }
-}
-
-function noticeOf(error: unknown): Text {
-  const text = error instanceof Error ? error.message : String(error);
-  return { ja: text, en: text };
 }

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import { OmakaseError, sentence, type Complaint, type Text } from "../../error.ts";
+import { bothSentences, OmakaseError, type Complaint, type Text } from "../../error.ts";
 
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 503;
 
@@ -14,15 +14,10 @@ export function answerError(thrown: unknown, context: Context): Response {
   const error = thrown instanceof HTTPException ? thrown.cause : thrown;
   const status = thrown instanceof HTTPException ? thrown.status : error instanceof OmakaseError ? 400 : 500;
   context.header("Cache-Control", "no-store");
-  const { ja, en } = bothSentences(error ?? thrown);
+  const text = bothSentences(error ?? thrown);
   // somebody who looks at it with a browser, before there is a page
-  if (context.req.header("Sec-Fetch-Dest") === "document") return context.text(`${ja}\n${en}\n`, status);
-  return context.json({ error: { ja, en } }, status);
-}
-
-/** What a person should hear of an error. */
-export function bothSentences(error: unknown): Text {
-  return { ja: sentence(error, "ja"), en: sentence(error, "en") };
+  if (context.req.header("Sec-Fetch-Dest") === "document") return context.text(`${text.ja}\n${text.en}\n`, status);
+  return context.json({ error: text }, status);
 }
 
 /** There is no such thing. */

@@ -1,4 +1,4 @@
-import { OmakaseError, sentence, type Text } from "omakase";
+import { bothSentences, type Text } from "omakase";
 
 /** An error on its way from the worker to the page: what a person should hear. */
 export interface Failure {
@@ -7,10 +7,7 @@ export interface Failure {
 
 /** What to say of anything that was thrown. */
 export function failureText(error: unknown): Text {
-  if (isFailure(error)) return error.failure;
-  if (error instanceof OmakaseError) return { ja: sentence(error, "ja"), en: sentence(error, "en") };
-  const message = error instanceof Error ? error.message : String(error);
-  return { ja: `internal: ${message}`, en: `internal: ${message}` };
+  return isFailure(error) ? error.failure : bothSentences(error);
 }
 
 /** Whether somebody took it back, which needs no words. */
