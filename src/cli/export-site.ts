@@ -1,6 +1,7 @@
 import { OmakaseError } from "../error.ts";
 import { buildSite } from "../node/index.ts";
-import { openRun, type OpenedRun } from "../run/index.ts";
+import type { OpenedRun } from "../run/index.ts";
+import { openTold } from "./open-artist.ts";
 import type { Session } from "./session.ts";
 import { inFolder, writeResults } from "./write-results.ts";
 
@@ -16,13 +17,7 @@ export async function exportSite(
   const runs: OpenedRun[] = [];
   for (const path of paths) {
     session.status(say({ ja: `読みこんでいます: ${path}`, en: `reading ${path}` }));
-    const run = await openRun(host, path);
-    for (const { path: broken } of run.loaded.damaged)
-      session.print({
-        ja: `${broken} は壊れているので、ステップ ${run.loaded.checkpoint.step} のモデルを使います`,
-        en: `${broken} is damaged: using the model of step ${run.loaded.checkpoint.step}`,
-      });
-    runs.push(run);
+    runs.push(await openTold(session, path));
   }
   const site = await buildSite(host.files, runs, {
     signal,

@@ -17,7 +17,7 @@ interface OpenOptions extends ComputingOptions {
 }
 
 /**
- * Opens a run for drawing, and says so where its newest checkpoint could not be used.
+ * Opens a run for drawing; see {@link openTold}.
  *
  * @param path - undefined when the person gave none.
  */
@@ -32,13 +32,19 @@ export async function openTrained(
   path: string | undefined,
   { verb, ...computing }: OpenOptions,
 ): Promise<{ readonly run: OpenedRun; readonly trained: Trained }> {
-  const run = await openRun(session.host, path ?? (await missing(session, verb)));
+  const run = await openTold(session, path ?? (await missing(session, verb)));
+  return { run, trained: trainedRun(run, await chooseDevice(session, computing)) };
+}
+
+/** Opens a run, and says so where its newest checkpoint could not be used. */
+export async function openTold({ host, print }: Session, path: string): Promise<OpenedRun> {
+  const run = await openRun(host, path);
   for (const { path: broken } of run.loaded.damaged)
-    session.print({
+    print({
       ja: `${broken} は壊れているので、ステップ ${run.loaded.checkpoint.step} のモデルを使います`,
       en: `${broken} is damaged: using the model of step ${run.loaded.checkpoint.step}`,
     });
-  return { run, trained: trainedRun(run, await chooseDevice(session, computing)) };
+  return run;
 }
 
 /** Nobody remembers paths: names a run that is there. */
