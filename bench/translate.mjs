@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { chromium } from "playwright-core";
-import { createTrainer, modelHash, packRun, pix2pixPreset, random, resolveConfig } from "omakase";
+import { createTrainer, packRun, pix2pixPreset, random, resolveConfig } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { root } from "../script/tool.mjs";
 import { options } from "./options.mjs";
@@ -21,7 +21,7 @@ const trainer = await createTrainer(model, pairs, { device, settings: { batch: 2
 const { weights } = await trainer.snapshot();
 const checkpoint = { step: 0, picturesSeen: 0, seed: 1, device, config, weights };
 const run = { path: "bench", name: "bench", config, loaded: { checkpoint, path: "bench", damaged: [] }, log: [] };
-const packed = await packRun({ ...run, hash: await modelHash(weights) });
+const packed = await packRun(run);
 trainer.dispose();
 
 /** The worker that draws: another file names it. */

@@ -585,6 +585,7 @@ export {
 } from "./figure/index.ts";
 export {
   createModel,
+  hashedRun,
   keepInverter,
   listMoments,
   openOutlierModel,

@@ -1,7 +1,7 @@
 import { omakaseVersion } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Files } from "../host.ts";
-import { packRun, type OpenedRun } from "../run/index.ts";
+import { hashedRun, packRun, type OpenedRun } from "../run/index.ts";
 import { manifestSchema, runCard, runIds, type Manifest } from "../wire/index.ts";
 import { nodeAsset } from "./assets.ts";
 import { pageFolder } from "./page-folder.ts";
@@ -46,8 +46,9 @@ export async function buildSite(
   for (const name of parts) site.push({ path: `asset/${name}`, bytes: await nodeAsset(name) });
   const ids = runIds(runs.map(({ name }) => name));
   const cards: Manifest["runs"] = [];
-  for (const [at, run] of runs.entries()) {
+  for (const [at, given] of runs.entries()) {
     signal?.throwIfAborted();
+    const run = await hashedRun(given);
     const bytes = await packRun(run, { half: true, squeezed: true });
     site.push({ path: `run/${ids[at]}.omakase`, bytes });
     cards.push(await runCard(ids[at], run, bytes.length));

@@ -8,7 +8,7 @@ export {
   type RunWishes,
 } from "./config.ts";
 export { createModel, resolveConfig, settingsOf } from "./preset.ts";
-export { openRun, trainedRun, type OpenedRun } from "./open-run.ts";
+export { hashedRun, openRun, trainedRun, type OpenedRun } from "./open-run.ts";
 export { listMoments, readMoment } from "./moments.ts";
 export { packRun, type PackOptions } from "./pack-run.ts";
 export { openPackedRun } from "./open-packed-run.ts";

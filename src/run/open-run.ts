@@ -1,5 +1,6 @@
 import {
   loadCheckpoint,
+  modelHash,
   readLog,
   readRunConfig,
   type LoadCheckpointOptions,
@@ -25,7 +26,7 @@ export interface OpenedRun {
   readonly log: readonly LogRecord[];
   /** Of a model with attributes: their values in pictures that it learned from. */
   readonly examples?: readonly Float32Array[];
-  /** The hash of its model, where `loaded` may hold it in half precision only: see `openPackedRun`. */
+  /** The hash of its model, where it is known: `loaded` may hold it in half precision only. See `openPackedRun`. */
   readonly hash?: string;
 }
 
@@ -57,6 +58,11 @@ function requireWeights(config: RunConfig, { checkpoint: { weights }, path }: Lo
       en: "Train it again, or use the version of omakase that made it",
     },
   });
+}
+
+/** A run with the hash of its model, for whoever needs that more than once: it takes all weights. */
+export async function hashedRun(run: OpenedRun): Promise<OpenedRun & { readonly hash: string }> {
+  return { ...run, hash: run.hash ?? (await modelHash(run.loaded.checkpoint.weights)) };
 }
 
 /** The model of a run, ready to draw on a device. */

@@ -1,9 +1,9 @@
-import { largestHalf, modelHash, omakaseVersion, writeSealed, type NumberType } from "../checkpoint/index.ts";
+import { largestHalf, omakaseVersion, writeSealed, type NumberType } from "../checkpoint/index.ts";
 import { lastPart } from "../dataset/index.ts";
 import { chosen } from "../generate/index.ts";
 import type { RunConfig } from "./config.ts";
 import { drawingShapes } from "./drawing-shapes.ts";
-import type { OpenedRun } from "./open-run.ts";
+import { hashedRun, type OpenedRun } from "./open-run.ts";
 import { packExamples } from "./packed-examples.ts";
 import { squeeze } from "./squeeze.ts";
 
@@ -28,7 +28,7 @@ export const packedFormat = { format: "omakase run", formatVersion: "1" } as con
  */
 export async function packRun(run: OpenedRun, options: PackOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const { half = false, squeezed = false } = options;
-  const { name, config, loaded, examples } = run;
+  const { name, config, loaded, examples, hash } = await hashedRun(run);
   const { weights, step, picturesSeen, device } = loaded.checkpoint;
   const drawing = chosen(weights, [...drawingShapes(config).keys()]);
   const shown = config.attributes && examples && packExamples(config.attributes, examples, half);
@@ -43,7 +43,7 @@ export async function packRun(run: OpenedRun, options: PackOptions = {}): Promis
       run: name,
       step: String(step),
       picturesSeen: String(picturesSeen),
-      modelHash: run.hash ?? (await modelHash(weights)),
+      modelHash: hash,
       device: device.name,
       deviceVersion: device.version,
       config: JSON.stringify(withoutPlaces(config)),

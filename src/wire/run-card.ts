@@ -1,7 +1,6 @@
-import { modelHash } from "../checkpoint/index.ts";
 import { lastPart } from "../dataset/index.ts";
 import { crc32 } from "../image/index.ts";
-import type { OpenedRun } from "../run/index.ts";
+import { hashedRun, type OpenedRun } from "../run/index.ts";
 import type { RunCard } from "./manifest.ts";
 
 /**
@@ -10,10 +9,9 @@ import type { RunCard } from "./manifest.ts";
  * @param bytes - of its file.
  */
 export async function runCard(id: string, run: OpenedRun, bytes: number): Promise<RunCard> {
-  const { name, config, loaded } = run;
-  const { weights, step, picturesSeen } = loaded.checkpoint;
+  const { name, config, loaded, hash } = await hashedRun(run);
+  const { step, picturesSeen } = loaded.checkpoint;
   const { model, source, size, channels } = config;
-  const hash = run.hash ?? (await modelHash(weights));
   return {
     id,
     name: name.slice(0, 200),

@@ -5,7 +5,7 @@ import { listCheckpoints, omakaseVersion } from "../../checkpoint/index.ts";
 import { attributesSchema } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
 import type { Host } from "../../host.ts";
-import { openRun, packRun, type OpenedRun } from "../../run/index.ts";
+import { hashedRun, openRun, packRun, type OpenedRun } from "../../run/index.ts";
 import { runCard, runCardSchema, runIds, type RunCard } from "../../wire/index.ts";
 import { builtInModels } from "../built-in-models.ts";
 import type { RatedModel } from "../database/rating-table.ts";
@@ -122,7 +122,7 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
   }
 
   async function pack(id: string, path: string, stamp: string): Promise<CatalogRun> {
-    const opened = await openRun(host, path);
+    const opened = await hashedRun(await openRun(host, path));
     for (const { error } of opened.loaded.damaged) onNotice(passedOver(error));
     const bytes = await packRun(opened);
     const card = await runCard(id, opened, bytes.length);

@@ -1,4 +1,4 @@
-import { modelHash, openRun, runCard, runCardSchema, type Host, type OpenedRun, type RunCard } from "omakase";
+import { hashedRun, openRun, runCard, runCardSchema, type Host, type OpenedRun, type RunCard } from "omakase";
 import { browserHost } from "omakase/browser";
 import { browserPrefix } from "./browser-prefix.ts";
 
@@ -22,8 +22,7 @@ export async function browserCards(): Promise<RunCard[]> {
 
 /** Opens one of them. */
 export async function openBrowserRun(name: string): Promise<OpenedRun> {
-  const run = await openRun(browserHost(), runFolder(name));
-  return { ...run, hash: await modelHash(run.loaded.checkpoint.weights) };
+  return await hashedRun(await openRun(browserHost(), runFolder(name)));
 }
 
 /** Writes down what a run is, for {@link browserCards}; a model that has seen nothing yet is none. */
