@@ -34,7 +34,7 @@ export async function startInStudio(session: Session, tour: StudioTour): Promise
   const plans = tour.models.map((one): NewJob => ({ ...one, source, seed, count, ...(size && { size }) }));
   for (const plan of plans) requirePlan(plan, tour.source);
   const studio = await openStudio(session, { workspace, language });
-  const silence = studio.listen((news) => tell(session, news));
+  const silence = studio.listen(teller(session));
   const known = studio.trainings.list();
   const wanted = plans.map((plan) => {
     const before = known.find((job) => job.plan.model === plan.model && job.plan.source === source);
@@ -98,20 +98,20 @@ function requirePlan(plan: NewJob, source: string): void {
   });
 }
 
-const shown = new Map<string, Job["state"]>();
-
 /** Says of each training how it goes, and of its end. */
-function tell(session: Session, news: News): void {
-  session.emit(news);
-  if (news.type !== "job") return;
-  const { id, state, error, picturesSeen } = news.job;
-  if (state === "training") session.status(progressLine(id, news.job, session.language));
-  if (shown.get(id) === state) return;
-  shown.set(id, state);
-  const seen = picturesSeen.toLocaleString(session.language);
-  if (state === "training") session.print({ ja: `${id}: 学習をはじめます`, en: `${id}: training` });
-  if (state === "paused")
-    session.print({ ja: `${id}: 止めました（${seen} 枚）`, en: `${id}: paused (${seen} pictures)` });
-  if (state === "done") session.print({ ja: `${id}: ${seen} 枚を見ました`, en: `${id}: ${seen} pictures seen` });
-  if (state === "failed" && error) session.print({ ja: `${id}: ${error.ja}`, en: `${id}: ${error.en}` });
+function teller({ emit, status, print, language }: Session): (news: News) => void {
+  const told = new Map<string, Job["state"]>();
+  return (news) => {
+    emit(news);
+    if (news.type !== "job") return;
+    const { id, state, error, picturesSeen } = news.job;
+    if (state === "training") status(progressLine(id, news.job, language));
+    if (told.get(id) === state) return;
+    told.set(id, state);
+    const seen = picturesSeen.toLocaleString(language);
+    if (state === "training") print({ ja: `${id}: 学習をはじめます`, en: `${id}: training` });
+    if (state === "paused") print({ ja: `${id}: 止めました（${seen} 枚）`, en: `${id}: paused (${seen} pictures)` });
+    if (state === "done") print({ ja: `${id}: ${seen} 枚を見ました`, en: `${id}: ${seen} pictures seen` });
+    if (state === "failed" && error) print({ ja: `${id}: ${error.ja}`, en: `${id}: ${error.en}` });
+  };
 }

@@ -9,5 +9,14 @@ export {
   type NewRating,
 } from "./kept-rating.ts";
 export { newRating, ratingKey, ratingRecord } from "./rating-form.ts";
-export { jobSchema, newJobSchema, handedInSchema, type Job, type JobState, type NewJob, type HandedIn } from "./job.ts";
+export {
+  jobSchema,
+  newJobSchema,
+  handedInSchema,
+  textSchema,
+  type Job,
+  type JobState,
+  type NewJob,
+  type HandedIn,
+} from "./job.ts";
 export { newsSchema, type News } from "./news.ts";

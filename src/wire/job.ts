@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { modelNames, pictureSizes } from "../run/index.ts";
 
+/** What a person should hear: see `Text`. */
+export const textSchema = z.strictObject({ ja: z.string(), en: z.string() });
+
 /** A training that the server is asked for. */
 export const newJobSchema = z.strictObject({
   model: z.enum(modelNames),
@@ -37,8 +40,8 @@ export const jobSchema = z.strictObject({
   secondsLeft: z.number().nonnegative(),
   /** How it goes, in a word: see `verdictWords`. */
   verdict: z.string().optional(),
-  /** Of a failure: what a person should hear, in both languages. */
-  error: z.strictObject({ ja: z.string(), en: z.string() }).optional(),
+  /** Of a failure. */
+  error: textSchema.optional(),
 });
 
 /** See {@link jobSchema}. */

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { parseJson } from "../../checkpoint/index.ts";
 import { builtinNames } from "../../dataset/index.ts";
 import type { Complaint } from "../../error.ts";
-import type { HandedIn } from "../../wire/index.ts";
+import { textSchema, type HandedIn } from "../../wire/index.ts";
 import { fileError } from "../file-error.ts";
 import type { PictureTable } from "../database/picture-table.ts";
 import type { PictureLimits } from "./picture-limits.ts";
@@ -34,7 +34,6 @@ export interface PictureDeskOptions {
 
 const program = fileURLToPath(new URL("../../../dist/node/server/check-pictures.js", import.meta.url));
 const memory = 768;
-const textSchema = z.strictObject({ ja: z.string(), en: z.string() });
 const answerSchema = z.union([
   z.strictObject({ files: z.int().positive() }),
   z.strictObject({

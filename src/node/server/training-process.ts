@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { parseJson } from "../../checkpoint/index.ts";
 import type { Text } from "../../error.ts";
+import { textSchema } from "../../wire/index.ts";
 import { isRunning } from "../database/lock-folder.ts";
 
 /** What a training says of itself, as far as a studio needs it: lines of `omakase train --json`. */
@@ -29,7 +30,7 @@ const lineSchema = z.discriminatedUnion("type", [
       interrupted: z.boolean(),
     }),
   }),
-  z.object({ type: z.literal("error"), text: z.strictObject({ ja: z.string(), en: z.string() }) }),
+  z.object({ type: z.literal("error"), text: textSchema }),
 ]);
 
 /** See {@link TrainingProcess}. */
