@@ -4,7 +4,7 @@
  * if they hold what he likes, else Bad; nothing else tells him or the page. Prints the share of Good of ten at a time,
  * beside another who is shown surprises only (`liking` 0). `--ratings 60`, `--run name`, `--raters 3`, `--json yes`.
  */
-import { chromium } from "playwright-core";
+import { openChromium } from "./chromium.mjs";
 import { options } from "./options.mjs";
 
 const given = options({
@@ -17,10 +17,7 @@ const given = options({
   json: "no",
 });
 const { address, likes, run, ratings, raters } = given;
-const browser = await chromium.launch({
-  executablePath: given.chromium,
-  args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await openChromium(given.chromium);
 for (const liking of [1, 0]) {
   const shares = [];
   for (let rater = 0; rater < raters; rater++) {

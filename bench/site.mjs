@@ -2,9 +2,9 @@
  * `npm run bench:site -- --run runs/moe-faces`: how long a visitor of an exported site waits for the first picture, on a
  * line of `--megabits` 10 that all of a page's requests share, `--latency` 40 ms before each answer, in a Chromium that
  * remembers nothing. The site lies in a folder of a server that compresses nothing and sends no headers of its own;
- * `--gzip`: one that compresses text, as web hosts do. `--file m.omakase` takes a packed run instead of a
- * folder. `--device webgpu` computes on WebGPU: in a Chromium without a
- * graphics card that is an imitation on the processor, which says nothing about waiting.
+ * `--gzip`: one that compresses text, as web hosts do. `--file m.omakase` takes a packed run instead of a folder.
+ * `--device webgpu` computes on WebGPU: in a Chromium without a graphics card that is an imitation on the processor,
+ * which says nothing about waiting.
  *
  * Of `--times 3` visits the median: seconds until a picture is seen, MB on the line until then, and the same until all
  * that the page fetches is there.
@@ -16,7 +16,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { openPackedRun, openRun } from "omakase";
 import { buildSite, nodeHost } from "omakase/node";
-import { chromium } from "playwright-core";
+import { openChromium } from "./chromium.mjs";
 import { options } from "./options.mjs";
 
 const given = options({
@@ -93,18 +93,7 @@ async function visit(browser) {
   return { first, before, end: (last - start) / 1000, all: sent / 1e6 };
 }
 
-const browser = await chromium.launch({
-  executablePath: given.chromium,
-  args: [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-    ...(given.device === "webgpu" ? ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"] : []),
-  ],
-});
+const browser = await openChromium(given.chromium, { webgpu: given.device === "webgpu" });
 const visits = [];
 for (let time = 0; time < given.times; time++) visits.push(await visit(browser));
 await browser.close();

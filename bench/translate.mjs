@@ -5,10 +5,10 @@
 import { createServer } from "node:http";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { chromium } from "playwright-core";
 import { createTrainer, packRun, pix2pixPreset, random, resolveConfig } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { root } from "../script/tool.mjs";
+import { openChromium } from "./chromium.mjs";
 import { options } from "./options.mjs";
 
 const { size, features, rounds } = options({ size: 64, features: 32, rounds: 40 });
@@ -55,7 +55,7 @@ for (const isolated of [true, false]) {
     }
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const browser = await openChromium("/usr/bin/chromium");
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   const times = await page.evaluate(
