@@ -1,4 +1,5 @@
 import { OmakaseError, type Text } from "../error.ts";
+import { fetchBytes } from "./fetch-bytes.ts";
 
 /** How gzip begins (RFC 1952, section 2.3.1). */
 const magic = [0x1f, 0x8b] as const;
@@ -10,16 +11,12 @@ const magic = [0x1f, 0x8b] as const;
  * @throws OmakaseError `device` when they cannot be had.
  */
 export async function fetchBinary(address: URL): Promise<Uint8Array<ArrayBuffer>> {
-  let bytes: Uint8Array<ArrayBuffer>;
+  const bytes = await fetchBytes(address, (got, cause) => missing(address, got, cause));
+  if (bytes[0] !== magic[0] || bytes[1] !== magic[1]) return bytes;
   try {
-    const answer = await fetch(address);
-    if (!answer.ok) throw missing(address, { ja: `応答 ${answer.status}`, en: `the answer ${answer.status}` });
-    bytes = new Uint8Array(await answer.arrayBuffer());
-    if (bytes[0] !== magic[0] || bytes[1] !== magic[1]) return bytes;
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(unpacked).arrayBuffer());
   } catch (error) {
-    if (error instanceof OmakaseError) throw error;
     throw missing(address, { ja: "読めないファイル", en: "a file that cannot be read" }, error);
   }
 }
