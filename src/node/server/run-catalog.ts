@@ -50,15 +50,16 @@ const keptSchema = z.strictObject({
 
 /** See {@link RunCatalog}. */
 export function runCatalog(options: RunCatalogOptions): RunCatalog {
-  const { host, workspace, given, cache, onModel, onChange, onNotice } = options;
+  const { host, workspace, cache, onModel, onChange, onNotice } = options;
   const { files } = host;
+  const given = options.given.map((path) => resolve(path));
   const known = new Map<string, { readonly stamp: string; readonly run?: CatalogRun }>();
   let shown = "";
   let looking: Promise<readonly CatalogRun[]> | undefined;
 
   /** The folders that may be runs, by the ids that they go by. */
   async function folders(): Promise<Map<string, string>> {
-    const found = given.map((path) => resolve(path));
+    const found = [...given];
     const shelf = join(workspace, "runs");
     const inside = await realpath(shelf).catch(() => shelf);
     for (const name of await files.list(shelf)) {
@@ -141,9 +142,8 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
       if (run) runs.push(run);
     }
     runs.push(...(await ours()));
-    const named = new Set(given.map((path) => resolve(path)));
     const rank = ({ card, path }: CatalogRun) =>
-      named.has(path) ? 0 : card.picturesSeen === 0 ? 3 : card.model === "moe" ? 1 : 2;
+      given.includes(path) ? 0 : card.picturesSeen === 0 ? 3 : card.model === "moe" ? 1 : 2;
     const sorted = runs.map((run, at) => ({ run, at })).sort((a, b) => rank(a.run) - rank(b.run) || a.at - b.at);
     const now = sorted.map(({ run }) => run);
     const text = JSON.stringify(now.map(({ card }) => card));
