@@ -280,12 +280,12 @@ export {
   type LoadCheckpointOptions,
   type LoadedCheckpoint,
   type LogRecord,
-  type NumberType,
   type Recipe,
   type Safetensors,
   type SafetensorsOptions,
   type SaveCheckpointOptions,
   type TranslationRecipe,
+  type WrittenType,
 } from "./checkpoint/index.ts";
 export {
   detective,

@@ -5,7 +5,7 @@ export { listCheckpoints, type CheckpointEntry } from "./list-checkpoints.ts";
 export { modelHash } from "./canonical-weights.ts";
 export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
 export { writeSafetensors, type SafetensorsOptions } from "./write-safetensors.ts";
-export type { NumberType } from "./number-type.ts";
+export type { WrittenType } from "./number-type.ts";
 export { largestHalf } from "./half.ts";
 export { appendLog, readLog, trimLog, type LogRecord } from "./log.ts";
 export { readRunConfig, writeRunConfig } from "./run-config.ts";

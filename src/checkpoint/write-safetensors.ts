@@ -2,7 +2,7 @@ import { internal, OmakaseError } from "../error.ts";
 import type { Values, Weights } from "../device/index.ts";
 import { sizeOf } from "../tensor/index.ts";
 import { largestHalf, toHalf } from "./half.ts";
-import { bytesEach, type NumberType } from "./number-type.ts";
+import { bytesEach, type WrittenType } from "./number-type.ts";
 
 /** The name that the format keeps for texts about the file. */
 export const metadataName = "__metadata__";
@@ -13,7 +13,7 @@ export interface SafetensorsOptions {
    * Tensors that are kept in fewer bytes than float32, by name: `F16` rounds each number to one of about a thousandth's
    * precision, `U8` is for whole numbers from 0 to 255. Default: none.
    */
-  readonly types?: ReadonlyMap<string, Exclude<NumberType, "BF16">>;
+  readonly types?: ReadonlyMap<string, WrittenType>;
 }
 
 /**
@@ -61,7 +61,7 @@ function field(name: string, value: unknown): string {
 }
 
 /** The file format is little-endian, as every machine is that JavaScript runs on today. */
-const bytesOf: Record<Exclude<NumberType, "BF16">, (values: Values, name: string) => Uint8Array> = {
+const bytesOf: Record<WrittenType, (values: Values, name: string) => Uint8Array> = {
   F32: (values) => viewOf(values instanceof Float32Array ? values : Float32Array.from(values)),
   F16(values, name) {
     const far = values.find((value) => Number.isFinite(value) && Math.abs(value) >= largestHalf + 16);

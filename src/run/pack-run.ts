@@ -1,4 +1,4 @@
-import { largestHalf, omakaseVersion, writeSealed, type NumberType } from "../checkpoint/index.ts";
+import { largestHalf, omakaseVersion, writeSealed, type WrittenType } from "../checkpoint/index.ts";
 import { lastPart } from "../dataset/index.ts";
 import { chosen } from "../generate/index.ts";
 import type { RunConfig } from "./config.ts";
@@ -32,7 +32,7 @@ export async function packRun(run: OpenedRun, options: PackOptions = {}): Promis
   const { weights, step, picturesSeen, device } = loaded.checkpoint;
   const drawing = chosen(weights, [...drawingShapes(config).keys()]);
   const shown = config.attributes && examples && packExamples(config.attributes, examples, half);
-  const types = new Map<string, Exclude<NumberType, "BF16">>(shown?.types);
+  const types = new Map<string, WrittenType>(shown?.types);
   for (const [tensor, { shape, values }] of half ? drawing : [])
     if (isLarge(shape) && values.every((value) => Math.abs(value) <= largestHalf)) types.set(tensor, "F16");
   const bytes = await writeSealed(

@@ -1,4 +1,4 @@
-import { largestHalf, type NumberType } from "../checkpoint/index.ts";
+import { largestHalf, type WrittenType } from "../checkpoint/index.ts";
 import type { Attribute, Attributes } from "../dataset/index.ts";
 import type { Weights } from "../device/index.ts";
 import { random } from "../tensor/index.ts";
@@ -6,7 +6,7 @@ import { random } from "../tensor/index.ts";
 /** The attributes of the pictures that a run learned from, as tensors of a file. */
 export interface PackedExamples {
   readonly tensors: Weights;
-  readonly types: ReadonlyMap<string, Exclude<NumberType, "BF16">>;
+  readonly types: ReadonlyMap<string, WrittenType>;
 }
 
 /** The values of attribute i are the tensor `examples.<i>`. */
