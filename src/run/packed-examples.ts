@@ -13,7 +13,7 @@ export interface PackedExamples {
 const prefix = "examples.";
 /** What a byte says where nothing is known; otherwise it is the place of a choice. */
 const unknown = 255;
-/** Frequencies are then off by 1 % at most, usually, and a page need not wait for more. */
+/** A share is then off by a point or so (its standard error is 1.1 % at most), and a page need not wait for more. */
 const most = 2000;
 
 /** At most 2,000 pictures, drawn by lot, in as few bytes as they fit in. @param half - numbers may lose digits. */
