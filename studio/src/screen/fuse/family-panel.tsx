@@ -54,7 +54,7 @@ export function FamilyPanel({ facts, tools, families, onParent, onSave }: Family
   const dateOf = (time: number): string =>
     new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(time);
   return (
-    <section className={`panel ${styles.family}`} aria-labelledby="fuse-family">
+    <section className="panel" aria-labelledby="fuse-family">
       <div className={styles.head}>
         <h2 id="fuse-family">{say(words.tree)}</h2>
         {families.length > 1 && (

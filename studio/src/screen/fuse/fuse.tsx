@@ -182,7 +182,7 @@ export function Fuse({ facts, families }: FuseProps) {
           </section>
         </div>
         {couple && heredity && (
-          <section className={`panel ${styles.wish}`} aria-labelledby="fuse-genes">
+          <section className="panel" aria-labelledby="fuse-genes">
             <div className={styles.wishHead}>
               <h2 id="fuse-genes">{say(words.genes)}</h2>
               <div className={styles.glance}>

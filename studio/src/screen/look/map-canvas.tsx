@@ -142,7 +142,7 @@ export function MapCanvas({ chosen, onChoose, ...map }: MapCanvasProps) {
         <Button icon="minus" wordless disabled={view.zoom === 1} onClick={() => zoomBy(1 / 1.6)}>
           {say(words.farther)}
         </Button>
-        <Button icon="whole" wordless disabled={view.zoom === 1} onClick={() => setView(whole)}>
+        <Button icon="fit" wordless disabled={view.zoom === 1} onClick={() => setView(whole)}>
           {say(words.whole)}
         </Button>
       </div>

@@ -11,7 +11,6 @@ export type PlaceName = "browser" | "server";
 
 /** A place where trainings run, and what can be asked of it. */
 export interface Place {
-  readonly name: PlaceName;
   list(): Promise<Job[]>;
   add(plan: NewJob): Promise<Job>;
   pause(id: string): Promise<Job>;
@@ -39,7 +38,6 @@ const listeners = new Set<(news: TrainingNews) => void>();
 let listening = false;
 
 const inBrowser: Place = {
-  name: "browser",
   list: () => trainer().list(),
   async add(plan) {
     void (navigator as Partial<Navigator>).storage?.persist?.(); // or the browser may throw runs away when it is short of room
@@ -74,7 +72,6 @@ const deed = async (id: string, name: string): Promise<Job> =>
   jobSchema.parse(await json(`api/jobs/${id}/${name}`, { method: "POST" }));
 
 const onServer: Place = {
-  name: "server",
   async list() {
     const all = await json("api/jobs");
     return (Array.isArray(all) ? all : []).flatMap((one) => jobSchema.safeParse(one).data ?? []); // one that cannot be read hides no other
