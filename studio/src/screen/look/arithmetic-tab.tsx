@@ -70,7 +70,7 @@ export default function ArithmeticTab() {
 
   return (
     <>
-      <p className={styles.lead}>{say(words.lead)}</p>
+      <p className="lead">{say(words.lead)}</p>
       <div className="row">
         <Button
           look={terms.length === 0 ? "main" : undefined}

@@ -86,7 +86,7 @@ export default function DirectionTab() {
 
   return (
     <>
-      <p className={styles.lead}>{say(words.lead)}</p>
+      <p className="lead">{say(words.lead)}</p>
       <div className="row">
         <Button
           look={named.length + kept.length === 0 ? "main" : undefined}

@@ -36,7 +36,7 @@ export default function InvertTab() {
   const found = job.answer;
   return (
     <>
-      <p className={styles.lead}>{say(words.lead)}</p>
+      <p className="lead">{say(words.lead)}</p>
       <DropZone invitation={say(words.drop)} disabled={job.busy} onFiles={([{ file }]) => find(file)} />
       <div className="row">
         <Button look={found ? undefined : "main"} icon="dice" disabled={job.busy} onClick={showExample}>

@@ -58,7 +58,7 @@ export default function MapTab() {
 
   return (
     <>
-      <p className={styles.lead}>{say(words.lead)}</p>
+      <p className="lead">{say(words.lead)}</p>
       <div className={styles.controls}>
         <Choice
           label={say(words.method)}
