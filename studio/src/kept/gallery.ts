@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import type { Shown } from "../engine/shown.ts";
 import { databaseIfAny } from "./database.ts";
 
@@ -31,6 +31,12 @@ export function useGallery(): readonly KeptPicture[] {
     },
     () => pictures,
   );
+}
+
+/** Those of them that one model drew. */
+export function useGalleryOf(modelHash: string): readonly KeptPicture[] {
+  const all = useGallery();
+  return useMemo(() => all.filter(({ recipe }) => recipe.modelHash === modelHash), [all, modelHash]);
 }
 
 /** Keeps pictures of a run; what is kept already keeps its heart. */

@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Shares } from "omakase";
 import { engine } from "../../engine/client.ts";
 import type { RunFacts } from "../../engine/describe.ts";
 import type { Person, Wish } from "../../engine/fuse.ts";
 import type { Shown } from "../../engine/shown.ts";
 import { lineOf, type KeptFamily } from "../../kept/families.ts";
-import { keep, useGallery } from "../../kept/gallery.ts";
+import { keep, useGalleryOf } from "../../kept/gallery.ts";
 import { useLanguage } from "../../language/language.tsx";
+import { anySeed } from "../../part/any-seed.ts";
 import { Button } from "../../part/button.tsx";
 import { EmptyNote, ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
@@ -29,17 +30,13 @@ export interface FuseProps {
   readonly families: readonly KeptFamily[];
 }
 
-/** The page is a host. */
-const anySeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0];
-
 /** Parents, what their children are to be like, the children, and the family. */
 export function Fuse({ facts, families }: FuseProps) {
   const { say } = useLanguage();
   const { id, hash } = facts;
   const tools = useFamily(hash, families);
   const { family } = tools;
-  const gallery = useGallery();
-  const own = useMemo(() => gallery.filter(({ recipe }) => recipe.modelHash === hash), [gallery, hash]);
+  const own = useGalleryOf(hash);
   const { data: heredities, error: noHeredities } = useQuery({
     queryKey: ["heredities", id, hash],
     queryFn: () => engine().fuse.heredities(id),
