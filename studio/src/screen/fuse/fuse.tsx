@@ -90,8 +90,7 @@ export function Fuse({ facts, families }: FuseProps) {
     });
   const fresh = (places: readonly (0 | 1)[]): Promise<void> =>
     trying(async () => {
-      const cards = await engine().draw.lots(id, anySeed(), places.length);
-      const shown = await engine().draw.cards(id, cards);
+      const shown = await engine().draw.lots(id, anySeed(), places.length);
       await keep(id, shown, Date.now());
       for (const [at, place] of places.entries())
         tools.choose(place, await engine().fuse.kin(id, { recipe: shown[at].recipe, card: shown[at].card }));

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { Direction, FoundDirection } from "omakase";
 import { lookEngine } from "../../engine/client.ts";
 import type { FindMethod, Slid } from "../../engine/look-direction.ts";
-import type { Origin } from "../../engine/look-shown.ts";
+import type { Origin } from "../../engine/drawn.ts";
 import { discardDirection, keepDirection, useDirections } from "../../kept/directions.ts";
 import type { KeptPicture } from "../../kept/gallery.ts";
 import { useRun } from "../../kept/run.tsx";

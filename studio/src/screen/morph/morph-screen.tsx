@@ -70,9 +70,7 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
   const addFresh = async (count: number): Promise<void> => {
     setBusy(true);
     try {
-      const seed = anySeed();
-      const cards = await engine().draw.lots(facts.id, seed, count);
-      const shown = await engine().draw.cards(facts.id, cards);
+      const shown = await engine().draw.lots(facts.id, anySeed(), count);
       await keep(facts.id, shown, Date.now());
       setKeys([...keys, ...shown.map(keyOf)]);
       setError(undefined);
