@@ -92,6 +92,7 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
       await page.getByRole("complementary", { name: "5" }).getByRole("row").nth(1).waitFor(); // its traits
       expect(await complaints(page)).toEqual([]);
       await press(page, say.close);
+      await page.getByRole("complementary", { name: "5" }).waitFor({ state: "detached" }); // then the tree has its place
       const tree = page.getByRole("group", { name: language === "ja" ? "家系図" : "The family tree" });
       const place = (): Promise<unknown> => youngest.boundingBox();
       const before = await place();

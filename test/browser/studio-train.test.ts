@@ -174,8 +174,7 @@ async function drawn(page: Page, run: string): Promise<number[]> {
         const argumentList = given.map((value) => ({ type: "RAW", value }));
         post({ id, type: "APPLY", path, argumentList });
       });
-    const { value: cards } = await ask(["draw", "lots"], run, 1, 1);
-    const { value: shown } = await ask(["draw", "cards"], run, cards);
+    const { value: shown } = await ask(["draw", "lots"], run, 1, 1);
     worker.terminate();
     return [...(shown as { pixels: { data: Uint8ClampedArray } }[])[0].pixels.data];
   }, run);

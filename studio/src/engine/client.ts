@@ -2,8 +2,8 @@
 import { wrap } from "comlink";
 import type { Engine } from "./engine.ts";
 import type { LookEngine } from "./look-engine.ts";
+import type { Beginning } from "./serve.ts";
 import type { Training } from "./train.ts";
-import type { Beginning } from "./worker.ts";
 
 /** The address of the page's folder. */
 export const pageFolder = new URL("./", document.baseURI).href;

@@ -5,7 +5,7 @@ import type { Runs } from "./runs.ts";
 export interface Frequency {
   /** Of an attribute with choices: the share of each, 0 … 1. */
   readonly shares?: readonly number[];
-  /** Of a number: the smallest and largest, and the middle. */
+  /** Of a number: the smallest and the largest. */
   readonly range?: readonly [low: number, high: number];
 }
 

@@ -1,11 +1,9 @@
 import {
   cardsOfRecipe,
-  drawCard,
   drawCards,
   encodePng,
   nameCard,
   OmakaseError,
-  random,
   readRecipe,
   readRecipeText,
   recipeText,
@@ -16,6 +14,7 @@ import {
 } from "omakase";
 import { breakage } from "./breakage.ts";
 import { deal, type Deal, type DealListener } from "./deal.ts";
+import { lots, shownCards } from "./drawn.ts";
 import type { Order } from "./order.ts";
 import type { ReadyRun, Runs } from "./runs.ts";
 import { pictureOf, pixelsOf, type Shown } from "./shown.ts";
@@ -41,11 +40,8 @@ export function drawing(runs: Runs) {
   const broken = breakage(runs);
   return {
     /** The pictures of some cards. */
-    async cards(id: string, cards: readonly Card[]): Promise<Shown[]> {
-      const { artist } = await runs.ready(id);
-      const drawings = await drawCards(artist, cards);
-      return drawings.map(({ picture, recipe }, at) => ({ card: cards[at], recipe, pixels: pixelsOf(picture) }));
-    },
+    cards: async (id: string, cards: readonly Card[]): Promise<Shown[]> =>
+      await shownCards((await runs.ready(id)).artist, cards),
     /** One picture drawn otherwise, as quickly as can be. */
     async variant(id: string, { values, latent, truncation }: Variant): Promise<Shown> {
       const { artist } = await runs.ready(id);
@@ -53,11 +49,9 @@ export function drawing(runs: Runs) {
       const [{ picture, recipe }] = await drawCards(artist, [card], { batch: 1 });
       return { card, recipe: truncation === 1 ? recipe : { ...recipe, truncation }, pixels: pixelsOf(picture) };
     },
-    /** Cards by lot, as frequent as in the pictures that were learned from: number i of a seed is always the same. */
-    async lots(id: string, seed: number, count: number): Promise<Card[]> {
-      const { space } = await runs.ready(id);
-      return Array.from({ length: count }, (_, at) => nameCard(drawCard(space, random(seed, "card", at))));
-    },
+    /** Pictures by lot. */
+    lots: async (id: string, seed: number, count: number): Promise<Shown[]> =>
+      await lots(await runs.ready(id), seed, count),
     /** How rare each is; undefined of models without attributes. */
     async rarity(id: string, cards: readonly Card[]): Promise<(Rarity | undefined)[]> {
       const { rarity } = await runs.ready(id);
@@ -90,15 +84,9 @@ async function restore({ artist }: ReadyRun, recipe: Recipe, where: string): Pro
   const cards = await cardsOfRecipe(artist, recipe, where);
   const { truncation } = recipe;
   if (cards && recipe.sheet) {
-    const some = cards.slice(0, mostRestored);
-    const drawings = await drawCards(artist, some);
+    const shown = await shownCards(artist, cards.slice(0, mostRestored));
     const told = truncation === undefined ? {} : { truncation };
-    const pictures = drawings.map(({ picture, recipe }, at) => ({
-      card: some[at],
-      recipe: { ...recipe, ...told },
-      pixels: pixelsOf(picture),
-    }));
-    return { pictures, isCard: true };
+    return { pictures: shown.map((one) => ({ ...one, recipe: { ...one.recipe, ...told } })), isCard: true };
   }
   // as it was drawn, not as its card is: a seed, or details
   const { picture, recipe: again } = await redraw(artist, recipe, where);

@@ -62,7 +62,7 @@ export interface PersonOrigin {
 /** A way to divide what is inherited. */
 export interface Heredity {
   readonly by: InheritBy;
-  readonly genes: readonly Pick<Gene, "name" | "label" | "tags" | "blends">[];
+  readonly genes: readonly Pick<Gene, "name" | "label" | "tags">[];
 }
 
 /** What children are to be like. */
@@ -98,7 +98,7 @@ export function fusing(runs: Runs) {
         .filter((by) => by !== "attribute" || artist.attributes)
         .map((by) => ({
           by,
-          genes: genomeOf(artist, by).genes.map(({ name, label, tags, blends }) => ({ name, label, tags, blends })),
+          genes: genomeOf(artist, by).genes.map(({ name, label, tags }) => ({ name, label, tags })),
         }))
         .filter(({ genes }) => genes.length > 1);
     },

@@ -7,7 +7,7 @@ import {
   type Attributes,
   type Painter,
 } from "omakase";
-import { latentOf, lots, shownCards, shownLatents, type Origin } from "./look-shown.ts";
+import { latentOf, lots, shownCards, shownLatents, type Origin } from "./drawn.ts";
 import type { ReadyRun, Runs } from "./runs.ts";
 import type { Shown } from "./shown.ts";
 

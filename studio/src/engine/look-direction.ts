@@ -9,7 +9,7 @@ import {
   type Host,
 } from "omakase";
 import type { Jobs, ProgressListener } from "./look-jobs.ts";
-import { latentOf, shownLatents, type Origin } from "./look-shown.ts";
+import { latentOf, shownLatents, type Origin } from "./drawn.ts";
 import type { Runs } from "./runs.ts";
 import { pictureOf, type Pixels, type Shown } from "./shown.ts";
 

@@ -5,7 +5,7 @@ import { inverting } from "./look-invert.ts";
 import { openJobs } from "./look-jobs.ts";
 import { mapping } from "./look-map.ts";
 import { outlierFinding } from "./look-outlier.ts";
-import { lots } from "./look-shown.ts";
+import { lots } from "./drawn.ts";
 import { openRuns, type Runs } from "./runs.ts";
 import type { Shown } from "./shown.ts";
 

@@ -11,7 +11,7 @@ import {
   type Picture,
 } from "omakase";
 import type { Jobs, ProgressListener } from "./look-jobs.ts";
-import { lots, shownLatents } from "./look-shown.ts";
+import { lots, shownLatents } from "./drawn.ts";
 import type { Runs } from "./runs.ts";
 import { pictureOf, pixelsOf, type Pixels, type Shown } from "./shown.ts";
 

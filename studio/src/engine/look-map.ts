@@ -8,7 +8,7 @@ import {
   type MapMethod,
 } from "omakase";
 import type { Jobs, ProgressListener } from "./look-jobs.ts";
-import { lots } from "./look-shown.ts";
+import { lots } from "./drawn.ts";
 import type { Runs } from "./runs.ts";
 import { pictureOf, type Pixels, type Shown } from "./shown.ts";
 

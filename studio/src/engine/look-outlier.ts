@@ -19,7 +19,7 @@ import {
 import { handedFiles, handedFolder } from "./look-files.ts";
 import type { Jobs, ProgressListener } from "./look-jobs.ts";
 import { mostPictures, mostSuspects } from "./look-limits.ts";
-import { lots } from "./look-shown.ts";
+import { lots } from "./drawn.ts";
 import type { Dropped } from "./picture-desk.ts";
 import type { Runs } from "./runs.ts";
 import { pictureOf, pixelsOf, type Pixels } from "./shown.ts";

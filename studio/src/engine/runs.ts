@@ -12,7 +12,6 @@ import {
   type OpenedRun,
   type Painter,
   type Rarity,
-  type Trained,
   type Translator,
 } from "omakase";
 import { browserDevice, type BrowserDevice } from "omakase/browser";
@@ -21,9 +20,7 @@ import { binary } from "./wasm-binary.ts";
 
 /** A model that is ready, in the worker. */
 export interface ReadyRun {
-  readonly id: string;
   readonly run: OpenedRun;
-  readonly trained: Trained;
   /** Draws; of a pix2pix it throws. */
   readonly artist: Painter;
   readonly translator: Translator;
@@ -91,11 +88,7 @@ export function openRuns(base: string, prefer: "webgpu" | "onnx" | undefined): R
       );
     }
     const ready: ReadyRun = {
-      id,
       run,
-      get trained() {
-        return trained;
-      },
       get artist() {
         return (artist ??= painter(trained));
       },

@@ -8,6 +8,9 @@ export interface Pixels {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
+/** sRGB, 0 … 255. */
+export type Colour = readonly [number, number, number];
+
 /** A picture that was drawn, with what it was drawn from. */
 export interface Shown {
   /** As a taste sees it; `card.id` names it. */
@@ -39,4 +42,9 @@ export function pictureOf({ width, height, data }: Pixels): Picture {
     pixels[to++] = data[from + 2];
   }
   return { width, height, channels: 3, pixels };
+}
+
+/** A colour as the four bytes of a canvas, in the order of this machine. */
+export function colourNumber(colour: Colour): number {
+  return new Uint32Array(Uint8Array.of(...colour, 255).buffer)[0];
 }

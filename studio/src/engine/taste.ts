@@ -2,7 +2,6 @@ import {
   beliefs,
   beliefSentences,
   chooseCards,
-  drawCards,
   isOtherHalf,
   learningRecord,
   learnRecord,
@@ -30,9 +29,10 @@ import {
   type Taste,
   type Text,
 } from "omakase";
+import { shownCards } from "./drawn.ts";
 import { foreignRatings } from "./foreign-ratings.ts";
 import type { ReadyRun, Runs } from "./runs.ts";
-import { pixelsOf, type Shown } from "./shown.ts";
+import type { Shown } from "./shown.ts";
 import { createTasteMemory, type TasteMemory } from "./taste-memory.ts";
 
 /** By whom and how the next pictures are chosen. */
@@ -102,10 +102,6 @@ export function tasting(runs: Runs) {
     const taste = await memory.taste(everybody ? undefined : rater, pause);
     return { ready, taste, shown: memory.records(rater).flatMap(({ cards }) => cards) };
   }
-  async function draw({ artist }: ReadyRun, cards: readonly Card[]): Promise<Shown[]> {
-    const drawings = await drawCards(artist, cards);
-    return drawings.map(({ picture, recipe }, at) => ({ card: cards[at], recipe, pixels: pixelsOf(picture) }));
-  }
 
   return {
     /** Makes some ratings those that are known of a model. */
@@ -131,7 +127,7 @@ export function tasting(runs: Runs) {
     /** A picture to rate. */
     async next(id: string, choosing: Choosing): Promise<Shown> {
       const { ready, taste, shown } = await chooser(id, choosing);
-      const [one] = await draw(ready, [nextCard(taste, shown, choosing).card]);
+      const [one] = await shownCards(ready.artist, [nextCard(taste, shown, choosing).card]);
       return one;
     },
     /** The pictures that come after one, for either answer to it: drawn while somebody looks at it. */
@@ -140,13 +136,13 @@ export function tasting(runs: Runs) {
       const after = (rating: Rating): Taste =>
         learnRecord(taste, { time: 0, rater: choosing.rater, cards: [current], rating });
       const cards = ([1, -1] as const).map((rating) => nextCard(after(rating), [...shown, current], choosing).card);
-      const [good, bad] = await draw(ready, cards);
+      const [good, bad] = await shownCards(ready.artist, cards);
       return { good, bad };
     },
     /** Pictures of which the best is to be picked. */
     async several(id: string, choosing: Choosing, count: number): Promise<Shown[]> {
       const { ready, taste, shown } = await chooser(id, choosing);
-      return await draw(ready, chooseCards(taste, { ...choosing, count, shown }));
+      return await shownCards(ready.artist, chooseCards(taste, { ...choosing, count, shown }));
     },
     /** What was learned of somebody, or of everybody. */
     async insight(id: string, rater: string | undefined): Promise<Insight> {

@@ -11,14 +11,13 @@ import {
   type Text,
 } from "omakase";
 import type { Runs } from "./runs.ts";
-import { pictureOf, pixelsOf, type Pixels } from "./shown.ts";
+import { colourNumber, pictureOf, pixelsOf, type Colour, type Pixels } from "./shown.ts";
 
 /** A colour to draw with. */
 export interface Paint {
   /** What it stands for, where it stands for something. */
   readonly name?: Text;
-  /** sRGB, 0 … 255. */
-  readonly colour: readonly [number, number, number];
+  readonly colour: Colour;
 }
 
 /** What a model wants to be given: what one draws on, and with. */
@@ -112,7 +111,7 @@ function seenBy(config: RunConfig, drawing: Pixels): Picture {
   const scale = drawing.width / size;
   const pixels = new Uint8Array(size * size * 3);
   const colours = new Uint32Array(drawing.data.buffer);
-  const places = new Map(surface.paints.map(({ colour }, place) => [numberOf(colour), place]));
+  const places = new Map(surface.paints.map(({ colour }, place) => [colourNumber(colour), place]));
   const votes = new Uint16Array(surface.paints.length);
   for (let at = 0; at < size * size; at++) {
     const corner = Math.floor(at / size) * scale * drawing.width + (at % size) * scale;
@@ -150,9 +149,4 @@ function snapped(picture: Picture, { kind, paints }: Surface): Picture {
     pixels.set(nearest, at);
   }
   return { ...picture, pixels };
-}
-
-/** A colour as the four bytes of a canvas, in the order of this machine. */
-function numberOf(colour: Paint["colour"]): number {
-  return new Uint32Array(Uint8Array.of(...colour, 255).buffer)[0];
 }

@@ -1,7 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo } from "react";
 import type { Person } from "../engine/fuse.ts";
 import { ifAny } from "./database.ts";
+import { createStore } from "./store.ts";
 
 /** Somebody of a family that is kept. */
 export interface Member extends Person {
@@ -30,33 +31,25 @@ interface Kept extends DBSchema {
 }
 
 let opened: Promise<IDBPDatabase<Kept>> | undefined;
-let families: readonly KeptFamily[] = [];
-let isRead = false;
-let reading: Promise<void> | undefined;
-const listeners = new Set<() => void>();
+const store = createStore<readonly KeptFamily[] | undefined>(undefined, async () =>
+  lastOpenedFirst((await (await ifAny(database))?.getAll("families")) ?? []),
+);
 
 /** The families of a model, the one looked at last first; undefined until they are read. */
 export function useFamilies(modelHash: string): readonly KeptFamily[] | undefined {
-  const all = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      void read();
-      return () => listeners.delete(listener);
-    },
-    () => (isRead ? families : undefined),
-  );
+  const all = store.use();
   return useMemo(() => all?.filter((one) => one.modelHash === modelHash), [all, modelHash]);
 }
 
 /** Keeps a family as it is now. */
 export async function keepFamily(family: KeptFamily): Promise<void> {
-  show([...families.filter(({ id }) => id !== family.id), family]);
+  store.show(lastOpenedFirst([...known().filter(({ id }) => id !== family.id), family]));
   await (await ifAny(database))?.put("families", family);
 }
 
 /** Throws a family away. */
 export async function discardFamily(id: string): Promise<void> {
-  show(families.filter((one) => one.id !== id));
+  store.show(known().filter((one) => one.id !== id));
   await (await ifAny(database))?.delete("families", id);
 }
 
@@ -96,17 +89,12 @@ export function parentPlaces(members: readonly Member[]): (readonly [number, num
   });
 }
 
-function read(): Promise<void> {
-  return (reading ??= (async () => {
-    const kept = await (await ifAny(database))?.getAll("families");
-    isRead = true;
-    show(kept ?? []);
-  })());
+function known(): readonly KeptFamily[] {
+  return store.current() ?? [];
 }
 
-function show(next: readonly KeptFamily[]): void {
-  families = next.toSorted((a, b) => b.opened - a.opened);
-  for (const listener of listeners) listener();
+function lastOpenedFirst(families: readonly KeptFamily[]): readonly KeptFamily[] {
+  return families.toSorted((a, b) => b.opened - a.opened);
 }
 
 function database(): Promise<IDBPDatabase<Kept>> {

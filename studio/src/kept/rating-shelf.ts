@@ -2,7 +2,8 @@ import { newRating, ratingKey, type Imported, type KeptRating, type NewRating, t
 import { engine } from "../engine/client.ts";
 import { databaseIfAny } from "./database.ts";
 import { listenToNews } from "./news.ts";
-import { browserRatings, isRefused, serverRatings } from "./ratings.ts";
+import { browserRatings, serverRatings } from "./ratings.ts";
+import { isRefused } from "./server.ts";
 
 /** A rating as the page holds it. */
 export interface HeldRating {

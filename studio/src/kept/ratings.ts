@@ -1,7 +1,6 @@
 import { importedSchema, keptRatingSchema, ratingKey, type Imported, type KeptRating, type NewRating } from "omakase";
-import { pageFolder } from "../engine/client.ts";
-import type { Failure } from "../engine/failure.ts";
 import { database } from "./database.ts";
+import { asked, isRefused, json, posted } from "./server.ts";
 
 /** A file of ratings of one model. */
 export interface RatingFile {
@@ -17,7 +16,7 @@ export interface RatingKeeper {
   /**
    * Kept for certain once it answers. The same rating is kept once.
    *
-   * @throws {@link Refused} when it will never be kept; anything else is worth another try.
+   * @throws `Refused` when it will never be kept; anything else is worth another try.
    */
   add(rating: NewRating): Promise<KeptRating>;
   /** Keeps those of a file that are not kept yet. */
@@ -27,30 +26,16 @@ export interface RatingKeeper {
   startOver(modelHash: string, rater: string): Promise<void>;
 }
 
-/** The server will not have it. */
-export interface Refused extends Failure {
-  /** Of HTTP. */
-  readonly status: number;
-}
-
-/** Whether another try would fare as badly. */
-export function isRefused(error: unknown): error is Refused {
-  return typeof error === "object" && error !== null && "status" in error && Number(error.status) < 500;
-}
-
 /** Ratings kept by the server. */
 export const serverRatings: RatingKeeper = {
   async all(modelHash) {
-    const answer = await asked(`api/ratings?model=${modelHash}`);
-    return keptRatingSchema.array().parse(await answer.json());
+    return keptRatingSchema.array().parse(await json(`api/ratings?model=${modelHash}`));
   },
   async add(rating) {
-    const answer = await sent("api/ratings", "application/json", JSON.stringify(rating));
-    return keptRatingSchema.parse(await answer.json());
+    return keptRatingSchema.parse(await json("api/ratings", posted("application/json", JSON.stringify(rating))));
   },
   async addFile(modelHash, { text }) {
-    const answer = await sent(`api/ratings/file?model=${modelHash}`, "text/plain", text);
-    return importedSchema.parse(await answer.json());
+    return importedSchema.parse(await json(`api/ratings/file?model=${modelHash}`, posted("text/plain", text)));
   },
   async remove(id) {
     await asked(`api/ratings/${id}`, { method: "DELETE" }).catch((error: unknown) => {
@@ -94,26 +79,3 @@ export const browserRatings: RatingKeeper = {
     await writing.done;
   },
 };
-
-/** Asks the server; an answer that is an error is thrown, with the server's own words. */
-export async function asked(address: string, request?: RequestInit): Promise<Response> {
-  const answer = await fetch(new URL(address, pageFolder), request).catch(() => {
-    // oxlint-disable-next-line typescript/only-throw-error -- words, in both languages
-    throw { failure: away } satisfies Failure;
-  });
-  if (answer.ok) return answer;
-  const told = (await answer.json().catch(() => undefined)) as { error?: Failure["failure"] } | undefined;
-  const plain = `${address}: ${answer.status}`;
-  const refused: Refused = { failure: told?.error ?? { ja: plain, en: plain }, status: answer.status };
-  // oxlint-disable-next-line typescript/only-throw-error -- words of the server, in both languages
-  throw refused;
-}
-
-const away = {
-  ja: "サーバーから返事がありません。止まっていたら、ターミナルで npm start（または omakase studio）を実行してください。",
-  en: "The server does not answer. If it has stopped, start it again with npm start (or omakase studio) in a terminal.",
-};
-
-async function sent(address: string, type: string, body: string): Promise<Response> {
-  return await asked(address, { method: "POST", headers: { "content-type": type }, body });
-}

@@ -1,11 +1,16 @@
-/** Hands a file to the person: the browser saves it where it saves things. */
-export function saveFile(name: string, content: Uint8Array | string | Blob, type: string): void {
+/**
+ * Hands a file to the person: the browser saves it where it saves things.
+ *
+ * @returns what it is called: without what files may not be called.
+ */
+export function saveFile(name: string, content: Uint8Array | string | Blob, type: string): string {
   const blob = content instanceof Blob ? content : new Blob([content as BlobPart], { type });
   const address = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = address;
-  link.download = name;
+  link.download = name.replaceAll(/[\\/:*?"<>|\s]+/g, "-");
   link.click();
   // browsers fetch it a little after the click
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return link.download;
 }

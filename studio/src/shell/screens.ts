@@ -28,7 +28,7 @@ export const screens: readonly Screen[] = [
   {
     id: "rate",
     name: { ja: "好み", en: "Rate" },
-    icon: "rate",
+    icon: "heart",
     ...fetched(() => import("../screen/rate/rate-screen.tsx")),
   },
   {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useGallery, type KeptPicture } from "../../kept/gallery.ts";
+import { useGalleryOf, type KeptPicture } from "../../kept/gallery.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { Chips } from "../../part/chips.tsx";
@@ -20,7 +20,7 @@ export type HistoryFilter = keyof typeof filters;
 
 /** The pictures that were drawn before with this model. */
 export function useHistory(hash: string, filter: HistoryFilter): readonly KeptPicture[] {
-  return useGallery().filter((one) => one.recipe.modelHash === hash && filters[filter](one));
+  return useGalleryOf(hash).filter(filters[filter]);
 }
 
 /** See {@link History}. */

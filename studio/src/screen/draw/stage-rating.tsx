@@ -1,10 +1,11 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Rating } from "omakase";
 import type { Shown } from "../../engine/shown.ts";
 import { keyOf, useGallery } from "../../kept/gallery.ts";
 import { useTaste } from "../../kept/taste.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { RatingButtons } from "../../part/rating-buttons.tsx";
+import { useKeys } from "../../part/use-keys.ts";
 
 const keys: Readonly<Record<string, Rating>> = { 1: -2, 2: -1, 3: 0, 4: 1, 5: 2 };
 
@@ -18,13 +19,9 @@ export function StageRating({ run, shown }: { readonly run: string; readonly sho
     setError(undefined);
     taste.rate(run, shown, value).catch(setError);
   };
-  useEffect(() => {
-    const press = ({ key, target, repeat, altKey, ctrlKey, metaKey }: KeyboardEvent): void => {
-      const isElsewhere = target instanceof Element && target.closest("input, textarea, select, [role=dialog]");
-      if (key in keys && !isElsewhere && !repeat && !altKey && !ctrlKey && !metaKey) rate(keys[key]);
-    };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
+  useKeys((key) => {
+    if (key in keys) rate(keys[key]);
+    return key in keys;
   });
   return (
     <>

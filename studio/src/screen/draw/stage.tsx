@@ -7,12 +7,12 @@ import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
 import { RarityBadge } from "../../part/rarity-badge.tsx";
+import { spokenTraits, traitTexts } from "../../part/trait-text.ts";
 import { poseOf, turned } from "./pose.ts";
 import { fits } from "./settings.ts";
 import { StageActions } from "./stage-actions.tsx";
 import { StageRating } from "./stage-rating.tsx";
 import styles from "./stage.module.css";
-import { traitTexts } from "./trait-text.ts";
 import type { Desk } from "./use-desk.ts";
 import type { Taking } from "./use-taking.ts";
 import { words } from "./words.ts";
@@ -29,8 +29,7 @@ export interface StageProps {
 export function Stage({ desk, taking, onTurn }: StageProps) {
   const { say } = useLanguage();
   const { facts, chosen, hand, draws } = desk;
-  const traits = traitTexts(facts.attributes, chosen?.card.values ?? []);
-  const spoken = traits.map(({ label, value }) => `${say(label)} ${say(value)}`).join(", ");
+  const spoken = say(spokenTraits(facts.attributes, chosen?.card.values ?? []));
   if (!chosen && desk.error) return <EmptyNote>{say(words.picture)}</EmptyNote>;
   return (
     <section className={styles.stage} aria-label={say(words.picture)}>

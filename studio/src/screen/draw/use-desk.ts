@@ -6,6 +6,7 @@ import type { RunFacts } from "../../engine/describe.ts";
 import { noiseBehind } from "../../engine/noise.ts";
 import type { Shown } from "../../engine/shown.ts";
 import { keep, keyOf } from "../../kept/gallery.ts";
+import { anySeed } from "../../part/any-seed.ts";
 import { useLatest } from "../../part/use-latest.ts";
 import { settingsOf, usualSettings, wishedValues, type Settings } from "./settings.ts";
 import { useUndo, type Undoable } from "./use-undo.ts";
@@ -81,7 +82,7 @@ export function useDesk(facts: RunFacts): Desk {
 
   const draw = useCallback(() => {
     if (busy) return;
-    const seed = crypto.getRandomValues(new Uint32Array(1))[0];
+    const seed = anySeed();
     setBusy({ found: 0, looked: 0 });
     void (async () => {
       try {

@@ -4,6 +4,7 @@ import { engine } from "../../engine/client.ts";
 import type { Shown } from "../../engine/shown.ts";
 import { change, keep, keyOf, useGallery } from "../../kept/gallery.ts";
 import { useManifest } from "../../kept/manifest.ts";
+import { copyPicture } from "../../part/copy-picture.ts";
 import { saveFile } from "../../part/save-file.ts";
 import { addressOf } from "../../shell/route.ts";
 import { words } from "./words.ts";
@@ -48,12 +49,7 @@ export function useTaking(run: string, shown: Shown | undefined): Taking {
       saveFile(`omakase-${run}-${shown.card.id.slice(0, 8)}.png`, await pngOf(shown), "image/png");
       return { said: words.saved };
     }),
-    copy: doing(async (shown) => {
-      if (typeof ClipboardItem === "undefined" || !("clipboard" in navigator)) return { said: words.noCopy };
-      // the promise goes in as it is: Safari allows copying only at once
-      await navigator.clipboard.write([new ClipboardItem({ "image/png": pngOf(shown) })]);
-      return { said: words.copied };
-    }),
+    copy: doing(async (shown) => ({ said: (await copyPicture(() => pngOf(shown))) ? words.copied : words.noCopy })),
     share: doing(async (shown) => {
       const link = new URL(addressOf("draw", { recipe: await engine().draw.pack(shown.recipe) }), location.href).href;
       try {

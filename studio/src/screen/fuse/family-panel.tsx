@@ -1,4 +1,3 @@
-import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useState } from "react";
 import { engine } from "../../engine/client.ts";
 import type { RunFacts } from "../../engine/describe.ts";
@@ -6,8 +5,8 @@ import type { Person } from "../../engine/fuse.ts";
 import { parentPlaces, type KeptFamily } from "../../kept/families.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
-import { Icon } from "../../part/icon.tsx";
 import { ErrorNote } from "../../part/note.tsx";
+import { Question } from "../../part/question.tsx";
 import styles from "./fuse.module.css";
 import { MemberPanel } from "./member-panel.tsx";
 import { saveFigurePng, saveSvg } from "./save-png.ts";
@@ -54,7 +53,7 @@ export function FamilyPanel({ facts, tools, families, onParent, onSave }: Family
   const dateOf = (time: number): string =>
     new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(time);
   return (
-    <section className={`panel ${styles.family}`} aria-labelledby="fuse-family">
+    <section className="panel" aria-labelledby="fuse-family">
       <div className={styles.head}>
         <h2 id="fuse-family">{say(words.tree)}</h2>
         {families.length > 1 && (
@@ -84,7 +83,18 @@ export function FamilyPanel({ facts, tools, families, onParent, onSave }: Family
             <Button icon="plus" onClick={() => tools.start(Date.now())}>
               {say(words.newFamily)}
             </Button>
-            <Discard count={members.length} onDiscard={tools.discard} />
+            <Question
+              button={
+                <Button icon="trash" look="quiet" wordless>
+                  {say(words.discard)}
+                </Button>
+              }
+              title={say(words.discardTitle)}
+              why={say(words.discardWhy, { count: members.length })}
+              yes={say(words.discardYes)}
+              no={say(words.discardNo)}
+              onYes={tools.discard}
+            />
           </div>
         )}
       </div>
@@ -108,36 +118,5 @@ export function FamilyPanel({ facts, tools, families, onParent, onSave }: Family
         </div>
       )}
     </section>
-  );
-}
-
-/** Asks before a family is gone. */
-function Discard({ count, onDiscard }: { readonly count: number; readonly onDiscard: () => void }) {
-  const { say } = useLanguage();
-  return (
-    <AlertDialog.Root>
-      <AlertDialog.Trigger
-        className="button"
-        data-look="quiet"
-        data-wordless
-        aria-label={say(words.discard)}
-        title={say(words.discard)}
-      >
-        <Icon name="trash" />
-      </AlertDialog.Trigger>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className={styles.backdrop} />
-        <AlertDialog.Popup className={styles.dialog}>
-          <AlertDialog.Title render={<h2 />}>{say(words.discardTitle)}</AlertDialog.Title>
-          <AlertDialog.Description>{say(words.discardWhy, { count })}</AlertDialog.Description>
-          <div className="row">
-            <AlertDialog.Close className="button">{say(words.discardNo)}</AlertDialog.Close>
-            <AlertDialog.Close className="button" data-look="main" onClick={onDiscard}>
-              {say(words.discardYes)}
-            </AlertDialog.Close>
-          </div>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
   );
 }

@@ -1,13 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Shares } from "omakase";
 import { engine } from "../../engine/client.ts";
 import type { RunFacts } from "../../engine/describe.ts";
 import type { Person, Wish } from "../../engine/fuse.ts";
 import type { Shown } from "../../engine/shown.ts";
 import { lineOf, type KeptFamily } from "../../kept/families.ts";
-import { keep, useGallery } from "../../kept/gallery.ts";
+import { keep, useGalleryOf } from "../../kept/gallery.ts";
 import { useLanguage } from "../../language/language.tsx";
+import { anySeed } from "../../part/any-seed.ts";
 import { Button } from "../../part/button.tsx";
 import { EmptyNote, ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
@@ -29,17 +30,13 @@ export interface FuseProps {
   readonly families: readonly KeptFamily[];
 }
 
-/** The page is a host. */
-const anySeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0];
-
 /** Parents, what their children are to be like, the children, and the family. */
 export function Fuse({ facts, families }: FuseProps) {
   const { say } = useLanguage();
   const { id, hash } = facts;
   const tools = useFamily(hash, families);
   const { family } = tools;
-  const gallery = useGallery();
-  const own = useMemo(() => gallery.filter(({ recipe }) => recipe.modelHash === hash), [gallery, hash]);
+  const own = useGalleryOf(hash);
   const { data: heredities, error: noHeredities } = useQuery({
     queryKey: ["heredities", id, hash],
     queryFn: () => engine().fuse.heredities(id),
@@ -93,8 +90,7 @@ export function Fuse({ facts, families }: FuseProps) {
     });
   const fresh = (places: readonly (0 | 1)[]): Promise<void> =>
     trying(async () => {
-      const cards = await engine().draw.lots(id, anySeed(), places.length);
-      const shown = await engine().draw.cards(id, cards);
+      const shown = await engine().draw.lots(id, anySeed(), places.length);
       await keep(id, shown, Date.now());
       for (const [at, place] of places.entries())
         tools.choose(place, await engine().fuse.kin(id, { recipe: shown[at].recipe, card: shown[at].card }));
@@ -182,7 +178,7 @@ export function Fuse({ facts, families }: FuseProps) {
           </section>
         </div>
         {couple && heredity && (
-          <section className={`panel ${styles.wish}`} aria-labelledby="fuse-genes">
+          <section className="panel" aria-labelledby="fuse-genes">
             <div className={styles.wishHead}>
               <h2 id="fuse-genes">{say(words.genes)}</h2>
               <div className={styles.glance}>

@@ -5,12 +5,12 @@ import { saveFile } from "../../part/save-file.ts";
 
 /** Saves somebody as a PNG, with recipe and family inside. */
 export async function savePng(run: string, { shown }: Person, name: string): Promise<void> {
-  saveFile(`${fileName(`${run}-${name}`)}.png`, await engine().fuse.png(run, shown.recipe), "image/png");
+  saveFile(`${run}-${name}.png`, await engine().fuse.png(run, shown.recipe), "image/png");
 }
 
 /** Saves a figure as it is. */
 export function saveSvg({ svg }: Figure, name: string): void {
-  saveFile(`${fileName(name)}.svg`, svg, "image/svg+xml");
+  saveFile(`${name}.svg`, svg, "image/svg+xml");
 }
 
 /** Pixels for each CSS pixel of a figure, and the longest side that browsers draw. */
@@ -26,13 +26,8 @@ export async function saveFigurePng({ svg, width, height }: Figure, name: string
     const factor = Math.min(scale, longest / Math.max(width, height));
     const canvas = new OffscreenCanvas(Math.round(width * factor), Math.round(height * factor));
     canvas.getContext("2d")!.drawImage(drawing, 0, 0, canvas.width, canvas.height);
-    saveFile(`${fileName(name)}.png`, await canvas.convertToBlob({ type: "image/png" }), "image/png");
+    saveFile(`${name}.png`, await canvas.convertToBlob({ type: "image/png" }), "image/png");
   } finally {
     URL.revokeObjectURL(address);
   }
-}
-
-/** Without what files may not be called. */
-function fileName(name: string): string {
-  return name.replaceAll(/[\\/:*?"<>|\s]+/g, "-");
 }

@@ -4,6 +4,7 @@ import type { SumTerm } from "../../engine/look-arithmetic.ts";
 import type { KeptPicture } from "../../kept/gallery.ts";
 import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { anySeed } from "../../part/any-seed.ts";
 import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
@@ -50,7 +51,7 @@ export default function ArithmeticTab() {
   const change = (of: ShownTerm, changes: Partial<Pick<SumTerm, "sign" | "weight">>): void =>
     setTerms((before) => before.map((term) => (term.id === of.id ? { ...term, ...changes } : term)));
   const showExample = async (): Promise<void> => {
-    const seed = crypto.getRandomValues(new Uint32Array(1))[0]; // the page is a host
+    const seed = anySeed();
     try {
       const drawn = await lookEngine().arithmetic.example(id, seed);
       setFailed(undefined);
@@ -70,7 +71,7 @@ export default function ArithmeticTab() {
 
   return (
     <>
-      <p className={styles.lead}>{say(words.lead)}</p>
+      <p className="lead">{say(words.lead)}</p>
       <div className="row">
         <Button
           look={terms.length === 0 ? "main" : undefined}

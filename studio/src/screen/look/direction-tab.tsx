@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { Direction, FoundDirection } from "omakase";
 import { lookEngine } from "../../engine/client.ts";
 import type { FindMethod, Slid } from "../../engine/look-direction.ts";
-import type { Origin } from "../../engine/look-shown.ts";
+import type { Origin } from "../../engine/drawn.ts";
 import { discardDirection, keepDirection, useDirections } from "../../kept/directions.ts";
 import type { KeptPicture } from "../../kept/gallery.ts";
 import { useRun } from "../../kept/run.tsx";
@@ -86,7 +86,7 @@ export default function DirectionTab() {
 
   return (
     <>
-      <p className={styles.lead}>{say(words.lead)}</p>
+      <p className="lead">{say(words.lead)}</p>
       <div className="row">
         <Button
           look={named.length + kept.length === 0 ? "main" : undefined}

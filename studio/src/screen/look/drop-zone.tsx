@@ -2,7 +2,7 @@ import { useId, useRef, useState, type DragEvent } from "react";
 import type { Dropped } from "../../engine/picture-desk.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
-import { dropOf, readDrop, type Drop } from "../train/read-drop.ts";
+import { dropOf, readDrop, type Drop } from "../../part/read-drop.ts";
 import styles from "./drop-zone.module.css";
 import { words } from "./words.ts";
 

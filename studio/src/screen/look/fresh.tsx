@@ -1,8 +1,9 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from "react";
 import { lookEngine } from "../../engine/client.ts";
 import type { Shown } from "../../engine/shown.ts";
-import { keyOf, useGallery, type KeptPicture } from "../../kept/gallery.ts";
+import { keyOf, useGalleryOf, type KeptPicture } from "../../kept/gallery.ts";
 import { useRun } from "../../kept/run.tsx";
+import { anySeed } from "../../part/any-seed.ts";
 
 /** Pictures that were drawn for this screen and are not in the gallery. */
 export interface Fresh {
@@ -28,7 +29,7 @@ export function FreshProvider({ run, children }: { readonly run: string; readonl
   const draw = useCallback(
     (count = 12) => {
       setBusy(true);
-      const seed = crypto.getRandomValues(new Uint32Array(1))[0]; // the page is a host
+      const seed = anySeed();
       void lookEngine()
         .lots(run, seed, count)
         .then((drawn) => {
@@ -51,7 +52,5 @@ export function useFresh(): Fresh {
 
 /** The pictures of the gallery that the model at hand drew. */
 export function useOwnGallery(): readonly KeptPicture[] {
-  const gallery = useGallery();
-  const hash = useRun().facts?.hash;
-  return useMemo(() => gallery.filter(({ recipe }) => recipe.modelHash === hash), [gallery, hash]);
+  return useGalleryOf(useRun().facts!.hash);
 }

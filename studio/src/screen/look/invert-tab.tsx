@@ -4,6 +4,7 @@ import type { FoundInside } from "../../engine/look-invert.ts";
 import type { Pixels } from "../../engine/shown.ts";
 import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { anySeed } from "../../part/any-seed.ts";
 import { Button } from "../../part/button.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
 import { Choice } from "./choice.tsx";
@@ -27,7 +28,7 @@ export default function InvertTab() {
   const find = (given: Blob | Pixels): void =>
     job.start((onProgress) => lookEngine().invert.find(id, given, steps, onProgress));
   const showExample = (): void => {
-    const seed = crypto.getRandomValues(new Uint32Array(1))[0]; // the page is a host
+    const seed = anySeed();
     job.start(async (onProgress) => {
       const picture = await lookEngine().invert.example(id, seed);
       return lookEngine().invert.find(id, picture, steps, onProgress);
@@ -36,7 +37,7 @@ export default function InvertTab() {
   const found = job.answer;
   return (
     <>
-      <p className={styles.lead}>{say(words.lead)}</p>
+      <p className="lead">{say(words.lead)}</p>
       <DropZone invitation={say(words.drop)} disabled={job.busy} onFiles={([{ file }]) => find(file)} />
       <div className="row">
         <Button look={found ? undefined : "main"} icon="dice" disabled={job.busy} onClick={showExample}>

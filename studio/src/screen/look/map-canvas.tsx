@@ -121,6 +121,17 @@ export function MapCanvas({ chosen, onChoose, ...map }: MapCanvasProps) {
 
   return (
     <div className={styles.frame}>
+      <div className={styles.zoom}>
+        <Button icon="plus" wordless onClick={() => zoomBy(1.6)}>
+          {say(words.closer)}
+        </Button>
+        <Button icon="minus" wordless disabled={view.zoom === 1} onClick={() => zoomBy(1 / 1.6)}>
+          {say(words.farther)}
+        </Button>
+        <Button icon="fit" wordless disabled={view.zoom === 1} onClick={() => setView(whole)}>
+          {say(words.whole)}
+        </Button>
+      </div>
       <canvas
         ref={canvas}
         className={styles.map}
@@ -135,17 +146,6 @@ export function MapCanvas({ chosen, onChoose, ...map }: MapCanvasProps) {
         onPointerCancel={up}
         onPointerLeave={() => setHovered(undefined)}
       />
-      <div className={styles.zoom}>
-        <Button icon="plus" wordless onClick={() => zoomBy(1.6)}>
-          {say(words.closer)}
-        </Button>
-        <Button icon="minus" wordless disabled={view.zoom === 1} onClick={() => zoomBy(1 / 1.6)}>
-          {say(words.farther)}
-        </Button>
-        <Button icon="whole" wordless disabled={view.zoom === 1} onClick={() => setView(whole)}>
-          {say(words.whole)}
-        </Button>
-      </div>
       <p id="look-map-keys" className={styles.keys}>
         {say(words.keys)}
       </p>

@@ -7,7 +7,7 @@ import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
-import { cardWords } from "./card-words.ts";
+import { traitTexts } from "../../part/trait-text.ts";
 import { Choice } from "./choice.tsx";
 import { useOwnGallery } from "./fresh.tsx";
 import { MapCanvas } from "./map-canvas.tsx";
@@ -58,7 +58,7 @@ export default function MapTab() {
 
   return (
     <>
-      <p className={styles.lead}>{say(words.lead)}</p>
+      <p className="lead">{say(words.lead)}</p>
       <div className={styles.controls}>
         <Choice
           label={say(words.method)}
@@ -139,10 +139,10 @@ interface ChosenProps {
 
 /** The picture that was chosen, large, with those most like it. */
 function ChosenPicture({ laid: { pictures, nearest, near, ownFrom }, at, onChoose }: ChosenProps) {
-  const { say, language } = useLanguage();
+  const { say } = useLanguage();
   const { facts } = useRun();
   const shown = at === undefined ? undefined : pictures[at];
-  const told = shown && cardWords(facts?.attributes, shown.card, language);
+  const told = traitTexts(facts!.attributes, shown?.card.values ?? []).filter(({ isThere }) => isThere);
   return (
     <section className={`panel ${styles.chosen}`} aria-label={say(words.chosenLabel)} aria-live="polite">
       {!shown || at === undefined ? (
@@ -151,11 +151,11 @@ function ChosenPicture({ laid: { pictures, nearest, near, ownFrom }, at, onChoos
         <>
           <PictureCanvas pixels={shown.pixels} label={say(at >= ownFrom ? words.own : words.drawn)} />
           <p className="muted">{say(at >= ownFrom ? words.own : words.drawn)}</p>
-          {told && told.length > 0 && (
+          {told.length > 0 && (
             <ul className={styles.told}>
-              {told.map(([name, value]) => (
+              {told.map(({ name, label, value }) => (
                 <li key={name}>
-                  {name}: {value}
+                  {say(label)}: {say(value)}
                 </li>
               ))}
             </ul>

@@ -49,7 +49,7 @@ export default function OutlierTab() {
 
   return (
     <>
-      <p className={styles.lead}>{say(words.lead)}</p>
+      <p className="lead">{say(words.lead)}</p>
       <section className="panel">
         <h2>{say(words.first)}</h2>
         <DropZone

@@ -65,9 +65,8 @@ export function FilmPanel({ facts, size: own, stops, path, end, pace }: FilmPane
     try {
       const content = await film(plan, abort.signal);
       if (abort.signal.aborted) return;
-      const file = `${name.replaceAll(/[\\/:*?"<>|]/g, "-").trim() || "morph"}.${format}`;
       const type = format === "webm" ? "video/webm" : `image/${format}`;
-      saveFile(file, content, type);
+      const file = saveFile(`${name.trim() || "morph"}.${format}`, content, type);
       const bytes = content instanceof Blob ? content.size : content.length;
       setSaved(say(words.saved, { name: file, size: Math.ceil(bytes / 1000) }));
     } catch (thrown) {

@@ -3,10 +3,11 @@ import type { MorphPath } from "omakase";
 import { engine } from "../../engine/client.ts";
 import type { RunFacts } from "../../engine/describe.ts";
 import type { FilmEnd } from "../../engine/morph.ts";
-import { keep, keyOf, useGallery, type KeptPicture } from "../../kept/gallery.ts";
+import { keep, keyOf, useGalleryOf, type KeptPicture } from "../../kept/gallery.ts";
 import { useRun } from "../../kept/run.tsx";
 import { useSetting } from "../../kept/setting.ts";
 import { useLanguage } from "../../language/language.tsx";
+import { anySeed } from "../../part/any-seed.ts";
 import { Button } from "../../part/button.tsx";
 import { Chips } from "../../part/chips.tsx";
 import { EmptyNote, ErrorNote } from "../../part/note.tsx";
@@ -39,7 +40,7 @@ export default function MorphScreen() {
 function Morph({ facts }: { readonly facts: RunFacts }) {
   const { say } = useLanguage();
   const { card } = useRun();
-  const gallery = useGallery();
+  const own = useGalleryOf(facts.hash);
   const [keys, setKeys] = useSetting(`morph.${facts.hash}`, [], isKeys);
   const [path, setPath] = useSetting<MorphPath>("morph.path", card?.model === "ae" ? "line" : "sphere", isPath);
   const [end, setEnd] = useSetting<FilmEnd>("morph.end", "round", isEnd);
@@ -49,7 +50,6 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
 
-  const own = useMemo(() => gallery.filter(({ recipe }) => recipe.modelHash === facts.hash), [gallery, facts.hash]);
   const stops = useMemo(() => {
     const known = new Map(own.map((picture) => [picture.key, picture]));
     return keys.flatMap((key) => known.get(key) ?? []);
@@ -70,9 +70,7 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
   const addFresh = async (count: number): Promise<void> => {
     setBusy(true);
     try {
-      const seed = crypto.getRandomValues(new Uint32Array(1))[0]; // the page is a host
-      const cards = await engine().draw.lots(facts.id, seed, count);
-      const shown = await engine().draw.cards(facts.id, cards);
+      const shown = await engine().draw.lots(facts.id, anySeed(), count);
       await keep(facts.id, shown, Date.now());
       setKeys([...keys, ...shown.map(keyOf)]);
       setError(undefined);

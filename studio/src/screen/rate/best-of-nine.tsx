@@ -8,8 +8,8 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { spokenTraits } from "../../part/trait-text.ts";
 import { useKeys } from "../../part/use-keys.ts";
-import { describeCard } from "./describe-card.ts";
 import styles from "./rate.module.css";
 import { SaidLine } from "./said-line.tsx";
 import { words } from "./words.ts";
@@ -77,7 +77,7 @@ export function BestOfNine({ taste, choosing }: { readonly taste: UsedTaste; rea
       <ul className={styles.nine}>
         {Array.from({ length: count }, (_, place) => {
           const one = shown?.[place];
-          const shows = one && say(describeCard(facts!.attributes, one.card));
+          const shows = one && say(spokenTraits(facts!.attributes, one.card.values));
           return (
             <li key={place}>
               <button

@@ -1,4 +1,3 @@
-import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useRef, useState } from "react";
 import { engine } from "../../engine/client.ts";
 import { raterText } from "../../kept/rater.tsx";
@@ -8,6 +7,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { Chips } from "../../part/chips.tsx";
 import { ErrorNote } from "../../part/note.tsx";
+import { Question } from "../../part/question.tsx";
 import { saveFile } from "../../part/save-file.ts";
 import { Fold } from "./fold.tsx";
 import styles from "./rate.module.css";
@@ -83,35 +83,23 @@ export function DataPanel({ taste, rater }: { readonly taste: UsedTaste; readonl
       </div>
       <p role="status">{told}</p>
       <ErrorNote error={error} />
-      <AlertDialog.Root>
-        <AlertDialog.Trigger className={`button ${styles.alone}`} disabled={taste.own.length === 0}>
-          {say(words.startOver)}
-        </AlertDialog.Trigger>
-        <AlertDialog.Portal>
-          <AlertDialog.Backdrop className={styles.backdrop} />
-          <AlertDialog.Popup className={styles.dialog}>
-            <AlertDialog.Title>{say(words.startOverTitle)}</AlertDialog.Title>
-            <AlertDialog.Description>
-              {say(words.startOverWhy, { rater: say(raterText(rater)), count: taste.own.length })}
-            </AlertDialog.Description>
-            <div className="row">
-              <AlertDialog.Close
-                className="button"
-                data-look="main"
-                onClick={() =>
-                  void attempt(async () => {
-                    await taste.startOver();
-                    return "";
-                  })
-                }
-              >
-                {say(words.startOverYes)}
-              </AlertDialog.Close>
-              <AlertDialog.Close className="button">{say(words.cancel)}</AlertDialog.Close>
-            </div>
-          </AlertDialog.Popup>
-        </AlertDialog.Portal>
-      </AlertDialog.Root>
+      <Question
+        button={
+          <Button className={`button ${styles.alone}`} disabled={taste.own.length === 0}>
+            {say(words.startOver)}
+          </Button>
+        }
+        title={say(words.startOverTitle)}
+        why={say(words.startOverWhy, { rater: say(raterText(rater)), count: taste.own.length })}
+        yes={say(words.startOverYes)}
+        no={say(words.cancel)}
+        onYes={() =>
+          void attempt(async () => {
+            await taste.startOver();
+            return "";
+          })
+        }
+      />
     </Fold>
   );
 }

@@ -8,8 +8,8 @@ import { useLanguage } from "../../language/language.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
 import { RatingButtons } from "../../part/rating-buttons.tsx";
+import { spokenTraits } from "../../part/trait-text.ts";
 import { useKeys } from "../../part/use-keys.ts";
-import { describeCard } from "./describe-card.ts";
 import styles from "./rate.module.css";
 import { SaidLine } from "./said-line.tsx";
 import { useDealer } from "./use-dealer.ts";
@@ -62,7 +62,7 @@ export function OnePicture({ taste, choosing }: { readonly taste: UsedTaste; rea
     else return false;
     return true;
   });
-  const shows = shown && say(describeCard(facts!.attributes, shown.card));
+  const shows = shown && say(spokenTraits(facts!.attributes, shown.card.values));
   const label = !shown ? say(words.dealing) : shows ? say(words.pictureShows, { shows }) : say(words.picture);
   return (
     <div className={styles.one}>

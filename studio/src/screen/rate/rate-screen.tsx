@@ -4,6 +4,7 @@ import { useRun } from "../../kept/run.tsx";
 import { useSetting } from "../../kept/setting.ts";
 import { useTaste } from "../../kept/taste.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { anySeed } from "../../part/any-seed.ts";
 import { Chips } from "../../part/chips.tsx";
 import { EmptyNote, ErrorNote } from "../../part/note.tsx";
 import { Slider } from "../../part/slider.tsx";
@@ -31,7 +32,7 @@ export default function RateScreen() {
   const [mode, setMode] = useSetting("rate.mode", "one", isMode);
   const [whose, setWhose] = useSetting("rate.whose", "mine", isWhose);
   const [liking, setLiking] = useSetting("rate.liking", 0.7, isShare);
-  const [seed] = useState(() => crypto.getRandomValues(new Uint32Array(1))[0] >>> 4); // the page is a host
+  const [seed] = useState(() => anySeed() >>> 4);
   const everybody = whose === "everybody";
   const choosing = useMemo(() => ({ rater, everybody, liking, seed }), [rater, everybody, liking, seed]);
   const { answer: insight, error } = useInsight(taste, rater, everybody);

@@ -63,7 +63,6 @@ export const words = {
     en: "It knows you fairly well. With {count} more or so it seldom misses.",
   },
   enough: { ja: "あなたの好みをよく覚えています。", en: "It knows your taste well." },
-  learns: { ja: "覚えたこと", en: "What it learned" },
   beliefs: { ja: "あなたの好みだと思うこと", en: "What it thinks you like" },
   beliefsEverybody: { ja: "みんなの好みだと思うこと", en: "What it thinks everybody likes" },
   beliefsNone: {
@@ -143,7 +142,6 @@ export const words = {
   ratedBest: { ja: "9 枚から選んだ絵（{number} 回目）", en: "Best of nine (number {number})" },
   best: { ja: "いちばん", en: "best" },
   forget: { ja: "忘れる: {what}", en: "Forget: {what}" },
-  forgot: { ja: "忘れました。", en: "Forgotten." },
   showMore: { ja: "もっと見る", en: "Show more" },
   data: { ja: "評価のファイル", en: "Ratings as a file" },
   dataWhy: {

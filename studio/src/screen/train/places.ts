@@ -4,14 +4,13 @@ import { trainer } from "../../engine/client.ts";
 import type { Dropped } from "../../engine/picture-desk.ts";
 import type { TrainingNews } from "../../engine/training-news.ts";
 import { listenToNews } from "../../kept/news.ts";
-import { asked } from "../../kept/ratings.ts";
+import { asked, json, posted } from "../../kept/server.ts";
 
 /** Where trainings run. */
 export type PlaceName = "browser" | "server";
 
 /** A place where trainings run, and what can be asked of it. */
 export interface Place {
-  readonly name: PlaceName;
   list(): Promise<Job[]>;
   add(plan: NewJob): Promise<Job>;
   pause(id: string): Promise<Job>;
@@ -39,7 +38,6 @@ const listeners = new Set<(news: TrainingNews) => void>();
 let listening = false;
 
 const inBrowser: Place = {
-  name: "browser",
   list: () => trainer().list(),
   async add(plan) {
     void (navigator as Partial<Navigator>).storage?.persist?.(); // or the browser may throw runs away when it is short of room
@@ -68,21 +66,15 @@ const inBrowser: Place = {
   },
 };
 
-const json = async (address: string, request?: RequestInit): Promise<unknown> =>
-  (await asked(address, request)).json() as Promise<unknown>;
 const deed = async (id: string, name: string): Promise<Job> =>
   jobSchema.parse(await json(`api/jobs/${id}/${name}`, { method: "POST" }));
 
 const onServer: Place = {
-  name: "server",
   async list() {
     const all = await json("api/jobs");
     return (Array.isArray(all) ? all : []).flatMap((one) => jobSchema.safeParse(one).data ?? []); // one that cannot be read hides no other
   },
-  async add(plan) {
-    const headers = { "content-type": "application/json" };
-    return jobSchema.parse(await json("api/jobs", { method: "POST", headers, body: JSON.stringify(plan) }));
-  },
+  add: async (plan) => jobSchema.parse(await json("api/jobs", posted("application/json", JSON.stringify(plan)))),
   pause: (id) => deed(id, "pause"),
   resume: (id) => deed(id, "resume"),
   stop: (id) => deed(id, "stop"),
@@ -93,10 +85,8 @@ const onServer: Place = {
   async take(name, dropped) {
     const address = `api/pictures?${new URLSearchParams({ name })}`;
     const [first] = dropped;
-    if (dropped.length === 1 && /\.zip$/i.test(first.path)) {
-      const headers = { "content-type": "application/zip" };
-      return handedInSchema.parse(await json(address, { method: "POST", headers, body: first.file }));
-    }
+    if (dropped.length === 1 && /\.zip$/i.test(first.path))
+      return handedInSchema.parse(await json(address, posted("application/zip", first.file)));
     const form = new FormData();
     for (const { path, file } of dropped) form.append("pictures", file, path);
     return handedInSchema.parse(await json(address, { method: "POST", body: form }));

@@ -7,8 +7,8 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
+import { dropOf, readDrop, type Drop } from "../../part/read-drop.ts";
 import { places, type PlaceName } from "./places.ts";
-import { dropOf, readDrop, type Drop } from "./read-drop.ts";
 import styles from "./sets.module.css";
 import { words } from "./words.ts";
 

@@ -36,9 +36,9 @@ export const words = {
   files: { ja: "{count} ファイル", en: "{count} files" },
   discard: { ja: "「{name}」を捨てる", en: "Throw {name} away" },
   model: { ja: "2. 学び方", en: "2. How it learns" },
-  gan: { ja: "GAN: 贋作師と鑑定士", en: "GAN: counterfeiter and detective" },
+  gan: { ja: "GAN: にせ絵師と鑑定士", en: "GAN: counterfeiter and detective" },
   ganHow: {
-    ja: "にせ絵を描く「贋作師」と、見破る「鑑定士」が競い合って上手になります。いちばんくっきり描けます。",
+    ja: "本物そっくりに描く「にせ絵師」と、見破る「鑑定士」が競い合って上手になります。いちばんくっきり描けます。",
     en: "A counterfeiter draws fakes, a detective sees through them, and both get better. It draws the sharpest pictures.",
   },
   vae: { ja: "VAE: 縮めて、広げる", en: "VAE: squeeze and unfold" },
@@ -75,7 +75,6 @@ export const words = {
   },
   more: { ja: "細かい設定", en: "More settings" },
   size: { ja: "絵の大きさ", en: "Size of the pictures" },
-  sizeChip: { ja: "{size} px", en: "{size} px" },
   count: { ja: "使う枚数（多くても）", en: "How many pictures at most" },
   seed: { ja: "乱数のシード", en: "Seed" },
   seedHow: {
@@ -128,7 +127,6 @@ export const words = {
   leftMinutes: { ja: "あと {minutes} 分", en: "{minutes} min left" },
   seen: { ja: "{pictures} 枚ぶん見た", en: "{pictures} pictures seen" },
   speed: { ja: "毎秒 {pictures} 枚", en: "{pictures} a second" },
-  verdict: { ja: "ようす", en: "How it goes" },
   early: { ja: "まだ始まったばかりです", en: "it has only just begun" },
   earlyHow: {
     ja: "最初の絵は、でたらめです。少し待ってください。",
@@ -141,7 +139,7 @@ export const words = {
     en: "After so few pictures, what it draws is usually still blurred or rough. Train one for longer and it gets better.",
   },
   strongHow: {
-    ja: "贋作師が何を直せばよいか分からなくなっています。しばらく様子を見て、変わらなければ別の絵やモデルで試してください。",
+    ja: "にせ絵師が何を直せばよいか分からなくなっています。しばらく様子を見て、変わらなければ別の絵やモデルで試してください。",
     en: "The counterfeiter learns nothing from a detective that is always right. If this lasts, try another model or more pictures.",
   },
   weakHow: {
@@ -183,9 +181,9 @@ export const words = {
   play: { ja: "はじめから見る", en: "Play from the beginning" },
   noMoments: { ja: "最初の絵を待っています…", en: "waiting for the first pictures …" },
   unrecorded: { ja: "学習中の記録は残っていません。", en: "There is no record of its training." },
-  referee: { ja: "贋作師 と 鑑定士", en: "Counterfeiter and detective" },
+  referee: { ja: "にせ絵師と鑑定士", en: "Counterfeiter and detective" },
   refereeHow: {
-    ja: "鑑定士は、絵を見て本物かにせものかを当てます。当てずっぽうなら 100 回に 50 回。少しだけ先を行くくらいが、贋作師にはいちばんの先生です。",
+    ja: "鑑定士は、絵を見て本物かにせものかを当てます。当てずっぽうなら 100 回に 50 回。少しだけ先を行くくらいが、にせ絵師にはいちばんの先生です。",
     en: "The detective says which pictures are real. Guessing is right 50 times in 100. The best teacher for the counterfeiter is one who is a little ahead.",
   },
   refereeNow: {
@@ -203,16 +201,16 @@ export const words = {
   },
   distance: { ja: "本物とのちがい", en: "difference from real ones" },
   diversity: { ja: "いろいろさ", en: "variety" },
-  contest: { ja: "贋作師と鑑定士の苦労", en: "How hard each finds it" },
+  contest: { ja: "にせ絵師と鑑定士の苦労", en: "How hard each finds it" },
   contestHelp: {
     ja: "高いほど苦労しています。片方だけがずっと楽をしていなければ、よい勝負です。下がらなくても心配ありません。",
     en: "The higher, the harder. It is a good match as long as neither has it easy for ever; the lines need not fall.",
   },
   detective: { ja: "鑑定士", en: "detective" },
-  counterfeiter: { ja: "贋作師", en: "counterfeiter" },
+  counterfeiter: { ja: "にせ絵師", en: "counterfeiter" },
   accuracy: { ja: "鑑定士の正解率（%）", en: "How often the detective is right (%)" },
   accuracyHelp: {
-    ja: "50 なら当てずっぽう、100 ならいつも正解です。下がってくるのは、贋作師が上手になったしるしです。",
+    ja: "50 なら当てずっぽう、100 ならいつも正解です。下がってくるのは、にせ絵師が上手になったしるしです。",
     en: "50 is guessing, 100 always right. When it falls, the counterfeiter has become better.",
   },
   seenThrough: { ja: "正解率", en: "right answers" },
@@ -234,5 +232,4 @@ export const words = {
   },
   divergenceLine: { ja: "情報の量", en: "amount" },
   latest: { ja: "{name}: {value}", en: "{name}: {value}" },
-  noCurve: { ja: "まだ記録がありません", en: "nothing is recorded yet" },
 } satisfies Words;

@@ -1,4 +1,4 @@
-import type { Pixels } from "../../engine/shown.ts";
+import { colourNumber, type Pixels } from "../../engine/shown.ts";
 import type { Paint } from "../../engine/translate.ts";
 
 /** A drawing: pixels that are changed in place while one draws. */
@@ -28,11 +28,6 @@ export interface Line {
 /** An empty page. */
 export function emptyDrawing(side: number, { colour }: Paint): Drawing {
   return { side, colours: new Uint32Array(side * side).fill(colourNumber(colour)) };
-}
-
-/** A colour as four bytes, in the order of this machine. */
-export function colourNumber(colour: Paint["colour"]): number {
-  return new Uint32Array(Uint8Array.of(...colour, 255).buffer)[0];
 }
 
 /** The same pixels in a copy, for a canvas or the worker. */

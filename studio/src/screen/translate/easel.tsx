@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { colourNumber } from "../../engine/shown.ts";
 import type { Surface } from "../../engine/translate.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { colourAt, colourNumber, drawLine, pour, type Point } from "./drawing.ts";
+import { colourAt, drawLine, pour, type Point } from "./drawing.ts";
 import styles from "./easel.module.css";
 import { resized, type Tool } from "./toolbar.tsx";
 import type { Draft } from "./use-drawing.ts";

@@ -1,6 +1,6 @@
+import { colourNumber } from "../../engine/shown.ts";
 import type { Paint, Surface } from "../../engine/translate.ts";
 import { useLanguage } from "../../language/language.tsx";
-import { colourNumber } from "./drawing.ts";
 import styles from "./paints.module.css";
 import type { Tool } from "./toolbar.tsx";
 import { words } from "./words.ts";

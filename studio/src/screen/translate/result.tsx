@@ -4,6 +4,7 @@ import type { Failure } from "../../engine/failure.ts";
 import type { Pixels } from "../../engine/shown.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
+import { copyPicture } from "../../part/copy-picture.ts";
 import { ErrorNote } from "../../part/note.tsx";
 import { PictureCanvas } from "../../part/picture.tsx";
 import { saveFile } from "../../part/save-file.ts";
@@ -27,13 +28,11 @@ export function Result({ id, pixels, milliseconds, drawing, onOpen }: ResultProp
   const [error, setError] = useState<unknown>();
   const [copied, setCopied] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
-  const doing = (work: () => Promise<void>) => () => void work().then(() => setError(undefined), setError);
+  const doing = (work: () => Promise<unknown>) => () => void work().then(() => setError(undefined), setError);
   const picture = (): Promise<Uint8Array<ArrayBuffer>> => engine().translate.finish(id, drawing());
   const copy = async (): Promise<void> => {
-    const isAble = typeof ClipboardItem !== "undefined" && "clipboard" in navigator;
-    if (!isAble) throw { failure: words.noCopy } satisfies Failure; // oxlint-disable-line typescript/only-throw-error -- words for a person
-    const png = picture().then((bytes) => new Blob([bytes], { type }));
-    await navigator.clipboard.write([new ClipboardItem({ [type]: png })]);
+    const isCopied = await copyPicture(async () => new Blob([await picture()], { type }));
+    if (!isCopied) throw { failure: words.noCopy } satisfies Failure; // oxlint-disable-line typescript/only-throw-error -- words for a person
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   };

@@ -1,4 +1,4 @@
-import type { Dropped } from "../../engine/picture-desk.ts";
+import type { Dropped } from "../engine/picture-desk.ts";
 
 /** What was dropped, and what it is called. */
 export interface Drop {

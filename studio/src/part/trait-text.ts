@@ -1,0 +1,37 @@
+import type { Attribute, Attributes, Language, Text } from "omakase";
+import { numberText } from "./number-text.ts";
+
+/** What a picture shows of an attribute, in words. */
+export interface TraitText {
+  readonly name: string;
+  readonly kind: Attribute["kind"];
+  readonly label: Text;
+  readonly value: Text;
+  /** Whether there is something to see: "none" and "no" say that there is not. */
+  readonly isThere: boolean;
+}
+
+/** What is known of a picture, attribute by attribute; nothing of models without attributes. */
+export function traitTexts(attributes: Attributes | undefined, values: readonly number[]): TraitText[] {
+  return (attributes?.tags ?? []).flatMap(({ name, label, kind, choices }, at): TraitText[] => {
+    const value = values[at];
+    if (value === undefined || Number.isNaN(value)) return [];
+    if (kind === "number") return [{ name, kind, label, value: sameText(numberText(name, value)), isThere: true }];
+    const choice = choices[value];
+    return [{ name, kind, label, value: choice.label, isThere: choice.name !== "none" && choice.name !== "no" }];
+  });
+}
+
+/** The same in one line, for those who hear the page: what is there or not is named only where it is there. */
+export function spokenTraits(attributes: Attributes | undefined, values: readonly number[]): Text {
+  const traits = traitTexts(attributes, values).filter(({ kind, isThere }) => kind !== "binary" || isThere);
+  const line = (language: Language, between: string): string =>
+    traits
+      .map(({ kind, label, value }) => label[language] + (kind === "binary" ? "" : ` ${value[language]}`))
+      .join(between);
+  return { ja: line("ja", "、"), en: line("en", ", ") };
+}
+
+function sameText(text: string): Text {
+  return { ja: text, en: text };
+}
