@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     await page.context().close();
   });
 
-  test("draws by several threads where a server sends the headers for it", async () => {
+  test("draws where a server sends the headers that several threads need", async () => {
     const isolated = await serve(folder);
     const { page } = await visit("", isolated.address + place);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { encodePng, generate, readRecipe, recipeText, redraw } from "../../src/index.ts";
 import { chromiumPath } from "./chromium.ts";
-import { apart, coloursOf, complaints, pixelsOf, saved, tinyStudio } from "./studio.ts";
+import { apart, coloursOf, complaints, pixelsOf, press, saved, tinyStudio } from "./studio.ts";
 
 const stage = 'section[aria-label="Picture"] canvas';
 
@@ -51,7 +51,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
-  test("opens what the command line drew, dropped onto it, and refuses what it cannot open", async () => {
+  test("opens what Node drew, dropped onto it, and refuses what it cannot open", async () => {
     const page = await studio.open("draw");
     await isDrawn(page);
     const artist = await studio.inNode("moe");
@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
-  test("a link draws the very picture, on another day in another browser", async () => {
+  test("a link draws the very picture in another browser, and a cut one says so", async () => {
     const page = await studio.open("draw", {
       permissions: ["clipboard-read", "clipboard-write"],
     });
@@ -136,10 +136,9 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.keyboard.press("h");
     await page.getByRole("button", { name: "No longer a favourite (H)" }).waitFor();
     await page.getByRole("button", { name: "Good", exact: true, pressed: true }).waitFor();
-    await page.getByRole("button", { name: "disliked (−)" }).click();
+    await press(page, "disliked (−)");
     await expect.poll(async () => await old(page).count()).toBe(0);
-    await page.getByRole("button", { name: "favourites" }).focus();
-    await page.keyboard.press("Enter");
+    await press(page, "favourites");
     await expect.poll(async () => await old(page).count()).toBe(1);
     await old(page).first().focus();
     await page.keyboard.press("Enter"); // loads its settings
@@ -152,7 +151,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
-  test("with the random numbers kept the picture follows the settings; each number can be moved", async () => {
+  test("with the random numbers kept the picture follows a setting, a number that is moved, and a little chance", async () => {
     const page = await studio.open("draw");
     await isDrawn(page);
     await page.getByRole("button", { name: "as in this picture" }).click();

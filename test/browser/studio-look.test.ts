@@ -26,7 +26,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     ["ja", "たし算"],
     ["en", "Sums"],
   ] as const)("has its tabs in both languages, reached by keyboard (%s)", async (language, sums) => {
-    const page = await studio.open("look", { language });
+    const page = await studio.open("look", { language, reducedMotion: "reduce" });
     await page.getByRole("tab").first().focus();
     await page.keyboard.press("ArrowRight");
     await page.getByRole("tab", { name: sums, selected: true }).waitFor();
@@ -34,7 +34,8 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await expect.poll(() => page.getByRole("tab").count()).toBe(5);
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();
-      await page.waitForTimeout(100);
+      await expect.poll(() => tab.getAttribute("aria-selected")).toBe("true");
+      await page.getByRole("tabpanel").getByText("…", { exact: true }).waitFor({ state: "detached" });
       expect(await complaints(page)).toEqual([]);
     }
     await page.context().close();

@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     await page.context().close();
   });
 
-  test("makes films that others can read", async () => {
+  test("makes a GIF and a WebP of the wanted size, speed and length, and a WebM", async () => {
     const page = await studio.open("morph", { reducedMotion: "reduce" });
     await page.getByRole("button", { name: says.en.begin }).click();
     await page.getByRole("textbox", { name: "File name" }).fill("my/film");

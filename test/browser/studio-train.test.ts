@@ -133,6 +133,7 @@ describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen 
     await other.getByRole("button", { name: /^vae-cats The server · finished/ }).waitFor();
     await other.getByRole("link", { name: "Draw with it" }).click();
     await other.getByRole("combobox", { name: /vae-cats/ }).waitFor();
+    await other.locator('section[aria-label="Picture"] canvas:not([data-empty])').waitFor();
     await other.context().close();
   });
 });
