@@ -60,6 +60,16 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
     },
   );
 
+  test.each(["ja", "en"] as const)("no screen sticks out at the side of a phone (%s)", async (language) => {
+    for (const screen of ["draw", "morph", "fuse", "look", "train", "about"]) {
+      const page = await studio.open(screen, { language, viewport: { width: 390, height: 800 } });
+      await page.locator("h1").waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(await page.evaluate(() => document.scrollingElement!.scrollWidth), screen).toBe(390);
+      await page.context().close();
+    }
+  });
+
   test("offers on a site what its models are enough for", async () => {
     const page = await studio.open("about");
     await page.getByText("WebAssembly").waitFor();
