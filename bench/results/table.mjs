@@ -74,5 +74,5 @@ function equalSeconds(names, here) {
       .flatMap(({ looks }) => looks.filter(({ seconds }) => seconds <= limit * 1.1).slice(-1));
     return `${name} ${values.length === 0 ? "not even at its first mark" : spread(values.map(above))}`;
   });
-  return `After at most the ${Math.round(limit)} seconds that \`gan\` took: ${words.join("; ")}.`;
+  return `After the ${Math.round(limit)} seconds that \`gan\` took, or at most a tenth more: ${words.join("; ")}.`;
 }

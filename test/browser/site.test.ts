@@ -10,6 +10,7 @@ import { buildSite, nodeHost } from "../../src/node/index.ts";
 import { freshRun } from "../fresh-run.ts";
 import { chromiumPath, openChromium } from "./chromium.ts";
 import { serve, type Served } from "./serve.ts";
+import { apart, saved } from "./studio.ts";
 
 const megabyte = 1e6;
 /** Where the site lies on its server. */
@@ -81,19 +82,18 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
   }
 
   /** The picture that the page saves: what it shows, by a recipe of the model as it was before it was packed. */
-  async function saved(page: Page) {
-    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("s")]);
-    const bytes = await readFile(await download.path());
+  async function savedPicture(page: Page) {
+    const { bytes } = await saved(page, () => page.keyboard.press("s"));
     return { recipe: readRecipe(bytes, "saved"), picture: await nodeHost().codecs.decode(bytes) };
   }
 
   /** Compares what the page shows with the same recipe drawn here by the whole model. Gives what it was drawn by. */
   async function compare(page: Page): Promise<string> {
-    const { recipe, picture } = await saved(page);
+    const { recipe, picture } = await savedPicture(page);
     const whole = painter(trainedRun(largest, onnxDevice(ort as unknown as Ort, { threads: 1 })));
     const again = await redraw(whole, recipe, "page");
-    const levels = again.picture.pixels.map((level, at) => Math.abs(level - picture.pixels[at]));
-    expect(Math.max(...levels), `drawn by ${recipe.device.name}, in half precision`).toBeLessThanOrEqual(2);
+    const levels = apart(again.picture.pixels, picture.pixels);
+    expect(levels, `drawn by ${recipe.device.name}, in half precision`).toBeLessThanOrEqual(2);
     return recipe.device.name;
   }
 
@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     await page.context().close();
   });
 
-  test("draws by several threads where a server sends the headers for it", async () => {
+  test("draws where a server sends the headers that several threads need", async () => {
     const isolated = await serve(folder);
     const { page } = await visit("", isolated.address + place);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);

@@ -1,22 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openChromium } from "./chromium.ts";
-import { complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+import { describe, expect, test } from "vitest";
+import { chromiumPath } from "./chromium.ts";
+import { complaints, tinyStudio } from "./studio.ts";
 
 describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () => {
-  let studio: StaticStudio;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [browser, studio] = await Promise.all([openChromium(), serveStatic(["gan"])]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await studio.close();
-  });
+  const studio = tinyStudio(["gan"]);
 
   test.each(["ja", "en"] as const)("credits who made the built-in pictures (%s)", async (language) => {
-    const page = await openScreen(browser, studio.address, "about", { language });
+    const page = await studio.open("about", { language });
     await page.getByText("Micah Lanier").waitFor();
     await page.getByText("WebAssembly").waitFor(); // the model is open
     await expect.poll(() => page.getByRole("row").count()).toBe(2);
@@ -25,7 +15,7 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
   });
 
   test("changes its language and colours by keyboard alone, and remembers", async () => {
-    const context = await browser.newContext();
+    const context = await studio.browser.newContext();
     const page = await context.newPage();
     await page.goto(`${studio.address}#/about`);
     await page.getByRole("button", { name: /日本語|English/ }).waitFor();
@@ -46,7 +36,7 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
   test.each(["ja", "en"] as const)(
     "stays when a screen cannot be fetched, and fetches it again (%s)",
     async (language) => {
-      const context = await browser.newContext();
+      const context = await studio.browser.newContext();
       const page = await context.newPage();
       await page.goto(`${studio.address}?lang=${language}#/about`);
       await page.getByText("WebAssembly").waitFor();
@@ -70,13 +60,21 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
     },
   );
 
+  test.each(["ja", "en"] as const)("no screen sticks out at the side of a phone (%s)", async (language) => {
+    for (const screen of ["draw", "morph", "fuse", "look", "train", "about"]) {
+      const page = await studio.open(screen, { language, viewport: { width: 390, height: 800 } });
+      await page.locator("h1").waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(await page.evaluate(() => document.scrollingElement!.scrollWidth), screen).toBe(390);
+      await page.context().close();
+    }
+  });
+
   test("offers on a site what its models are enough for", async () => {
-    const page = await openScreen(browser, studio.address, "about");
+    const page = await studio.open("about");
     await page.getByText("WebAssembly").waitFor();
     const names = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-    expect(names).toContain("Draw");
-    expect(names).not.toContain("Translate");
-    expect(names).not.toContain("Train");
+    expect(names).toEqual(["Draw", "Rate", "Morph", "Fuse", "Look", "About"]);
     await page.context().close();
   });
 });

@@ -1,69 +1,23 @@
-import * as ort from "onnxruntime-node";
-import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  encodePng,
-  generate,
-  onnxDevice,
-  openRun,
-  painter,
-  readRecipe,
-  recipeText,
-  redraw,
-  trainedRun,
-  type ModelName,
-  type Ort,
-  type Painter,
-} from "../../src/index.ts";
-import { nodeHost } from "../../src/node/index.ts";
-import { chromiumPath, openChromium } from "./chromium.ts";
-import { coloursOf, complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { encodePng, generate, readRecipe, recipeText, redraw } from "../../src/index.ts";
+import { chromiumPath } from "./chromium.ts";
+import { apart, coloursOf, complaints, pixelsOf, press, saved, tinyStudio } from "./studio.ts";
 
-const host = nodeHost({ cache: false });
 const stage = 'section[aria-label="Picture"] canvas';
 
 describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
-  let studio: StaticStudio;
-  let browser: Browser;
+  const studio = tinyStudio(["moe", "ae"]);
 
-  beforeAll(async () => {
-    [browser, studio] = await Promise.all([openChromium(), serveStatic(["moe", "ae"])]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await studio.close();
-  });
-
-  /** The same model in Node. */
-  async function inNode(model: ModelName): Promise<Painter> {
-    const run = await openRun(host, studio.runs.get(model)!);
-    return painter(trainedRun(run, onnxDevice(ort as unknown as Ort, { threads: 1 })));
-  }
-
-  async function saved(page: Page): Promise<{ readonly path: string; readonly bytes: Uint8Array }> {
-    const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("s")]);
-    const path = await download.path();
-    return { path, bytes: await readFile(path) };
-  }
-
-  /** The pixels of a canvas, RGBA. */
-  async function pixelsOf(page: Page, selector = stage): Promise<number[]> {
-    return await page
-      .locator(selector)
-      .first()
-      .evaluate((element) => {
-        const { width, height } = element as HTMLCanvasElement;
-        return [...(element as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, width, height).data];
-      });
-  }
-
+  /** The pixels of the large picture, RGBA; and RGB, as pictures have them. */
+  const shown = (page: Page): Promise<number[]> => pixelsOf(page.locator(stage).first());
+  const shownRgb = async (page: Page): Promise<number[]> => (await shown(page)).filter((_, at) => at % 4 !== 3);
   const isDrawn = async (page: Page): Promise<void> => await page.locator(`${stage}:not([data-empty])`).waitFor();
   const tiles = (page: Page) => page.getByRole("region", { name: "What was drawn" }).getByRole("button");
   const old = (page: Page) => page.getByRole("list", { name: "Your pictures" }).getByRole("button");
 
   test.each(["ja", "en"] as const)("draws by itself, then as wished for (%s)", async (language) => {
-    const page = await openScreen(browser, studio.address, "draw", { language });
+    const page = await studio.open("draw", { language });
     const words = language === "en" ? ["Picture", "What was drawn", "hair colour"] : ["絵", "描いた絵", "髪の色"];
     await page.locator(`section[aria-label="${words[0]}"] canvas:not([data-empty])`).waitFor();
     expect(await coloursOf(page, `section[aria-label="${words[0]}"] canvas`)).toBeGreaterThan(20);
@@ -77,56 +31,50 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
   });
 
   test.each(["moe", "ae"] as const)("draws what Node draws, and its PNG brings everything back (%s)", async (model) => {
-    const page = await openScreen(browser, studio.address, "draw");
+    const page = await studio.open("draw");
     if (model === "ae") {
       await page.getByRole("combobox").click();
       await page.getByRole("option", { name: /^ae/ }).click();
     }
     await isDrawn(page);
-    const { path, bytes } = await saved(page);
-    const artist = await inNode(model);
+    const { path, bytes } = await saved(page, () => page.keyboard.press("s"));
+    const artist = await studio.inNode(model);
     const { picture } = await redraw(artist, readRecipe(bytes, "x.png"), "x.png");
-    const drawn = (await pixelsOf(page)).filter((_, at) => at % 4 !== 3);
-    expect(drawn).toHaveLength(picture.pixels.length);
-    expect(Math.max(...drawn.map((value, at) => Math.abs(value - picture.pixels[at])))).toBeLessThanOrEqual(2);
+    expect(apart(await shownRgb(page), picture.pixels)).toBeLessThanOrEqual(2);
 
-    const before = await pixelsOf(page);
+    const before = await shown(page);
     await page.keyboard.press("d");
-    await expect.poll(async () => String(await pixelsOf(page))).not.toBe(String(before));
+    await expect.poll(async () => String(await shown(page))).not.toBe(String(before));
     await page.locator('input[type="file"]').setInputFiles(path);
     await page.getByText("Drawn from its recipe.").waitFor();
-    expect(Math.max(...(await pixelsOf(page)).map((value, at) => Math.abs(value - before[at])))).toBeLessThanOrEqual(2);
+    expect(apart(await shown(page), before)).toBeLessThanOrEqual(2);
     await page.context().close();
   });
 
-  test("opens what the command line drew, dropped onto it, and refuses what it cannot open", async () => {
-    const page = await openScreen(browser, studio.address, "draw");
+  test("opens what Node drew, dropped onto it, and refuses what it cannot open", async () => {
+    const page = await studio.open("draw");
     await isDrawn(page);
-    const artist = await inNode("moe");
+    const artist = await studio.inNode("moe");
     const [{ picture, recipe }] = await generate(artist, { seed: 3, truncation: 0.5 });
     await drop(page, "x.png", encodePng(picture, recipeText(recipe)));
     await page.getByText("Drawn from its recipe.").waitFor();
-    const drawn = (await pixelsOf(page)).filter((_, at) => at % 4 !== 3);
-    expect(Math.max(...drawn.map((value, at) => Math.abs(value - picture.pixels[at])))).toBeLessThanOrEqual(2);
+    expect(apart(await shownRgb(page), picture.pixels)).toBeLessThanOrEqual(2);
 
     await drop(page, "photo.png", encodePng(picture));
     await page.getByText("photo.png: expected a PNG with a recipe").waitFor();
     await drop(page, "y.png", encodePng(picture, recipeText({ ...recipe, modelHash: "ab".repeat(32), run: "far" })));
     await page.getByText("The model that drew this, far (abababababab), is not here.").waitFor();
-    const other = await inNode("ae");
+    const other = await studio.inNode("ae");
     const [drawing] = await generate(other, { seed: 3 });
     await drop(page, "z.png", encodePng(drawing.picture, recipeText(drawing.recipe)));
     await page.getByRole("button", { name: "Switch to ae and open it" }).click();
     await page.getByText("Drawn from its recipe.").waitFor();
-    const switched = (await pixelsOf(page)).filter((_, at) => at % 4 !== 3);
-    expect(Math.max(...switched.map((value, at) => Math.abs(value - drawing.picture.pixels[at])))).toBeLessThanOrEqual(
-      2,
-    );
+    expect(apart(await shownRgb(page), drawing.picture.pixels)).toBeLessThanOrEqual(2);
     await page.context().close();
   });
 
-  test("a link draws the very picture, on another day in another browser", async () => {
-    const page = await openScreen(browser, studio.address, "draw", {
+  test("a link draws the very picture in another browser, and a cut one says so", async () => {
+    const page = await studio.open("draw", {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     await isDrawn(page);
@@ -138,13 +86,11 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     const copied = await page.evaluate(async () => (await navigator.clipboard.read())[0].types);
     expect(copied).toContain("image/png");
     expect(link.length).toBeLessThan(2000);
-    const pixels = await pixelsOf(page);
-    const other = await (await browser.newContext({ locale: "en-US" })).newPage();
+    const pixels = await shown(page);
+    const other = await (await studio.browser.newContext({ locale: "en-US" })).newPage();
     await other.goto(link);
     await other.getByText("Drawn from its recipe.").waitFor();
-    expect(Math.max(...(await pixelsOf(other)).map((value, at) => Math.abs(value - pixels[at])))).toBeLessThanOrEqual(
-      2,
-    );
+    expect(apart(await shown(other), pixels)).toBeLessThanOrEqual(2);
     await other.goto(`${link.slice(0, -30)}&x=1`);
     await other.reload();
     await other.getByText("Copy the whole link once more").waitFor();
@@ -153,7 +99,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
   });
 
   test("where the browser keeps nothing it draws all the same", async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const context = await studio.browser.newContext({ viewport: { width: 1280, height: 900 } });
     await context.addInitScript(() => {
       for (const name of ["localStorage", "indexedDB"])
         Object.defineProperty(window, name, {
@@ -174,14 +120,14 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
   });
 
   test("by keyboard alone: draw, move, turn, keep, go back, undo", async () => {
-    const page = await openScreen(browser, studio.address, "draw");
+    const page = await studio.open("draw");
     await isDrawn(page);
     await page.keyboard.press("ArrowRight");
     expect(await tiles(page).nth(1).getAttribute("aria-pressed")).toBe("true");
-    const before = await pixelsOf(page);
+    const before = await shown(page);
     const turn = async (key: string, timeout: number): Promise<void> => {
       await page.keyboard.press(key);
-      await expect.poll(async () => String(await pixelsOf(page)), { timeout }).not.toBe(String(before));
+      await expect.poll(async () => String(await shown(page)), { timeout }).not.toBe(String(before));
     };
     // one that is turned as far to the right as was learned stays
     await turn("Shift+ArrowRight", 10_000).catch(() => turn("Shift+ArrowLeft", 60_000));
@@ -190,10 +136,9 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.keyboard.press("h");
     await page.getByRole("button", { name: "No longer a favourite (H)" }).waitFor();
     await page.getByRole("button", { name: "Good", exact: true, pressed: true }).waitFor();
-    await page.getByRole("button", { name: "disliked (−)" }).click();
+    await press(page, "disliked (−)");
     await expect.poll(async () => await old(page).count()).toBe(0);
-    await page.getByRole("button", { name: "favourites" }).focus();
-    await page.keyboard.press("Enter");
+    await press(page, "favourites");
     await expect.poll(async () => await old(page).count()).toBe(1);
     await old(page).first().focus();
     await page.keyboard.press("Enter"); // loads its settings
@@ -206,14 +151,14 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
-  test("with the random numbers kept the picture follows the settings; each number can be moved", async () => {
-    const page = await openScreen(browser, studio.address, "draw");
+  test("with the random numbers kept the picture follows a setting, a number that is moved, and a little chance", async () => {
+    const page = await studio.open("draw");
     await isDrawn(page);
     await page.getByRole("button", { name: "as in this picture" }).click();
-    const pictures = [String(await pixelsOf(page))];
+    const pictures = [String(await shown(page))];
     const isOther = async (): Promise<void> => {
-      await expect.poll(async () => pictures.includes(String(await pixelsOf(page)))).toBe(false);
-      pictures.push(String(await pixelsOf(page)));
+      await expect.poll(async () => pictures.includes(String(await shown(page)))).toBe(false);
+      pictures.push(String(await shown(page)));
     };
     await page.locator("summary", { hasText: "glasses" }).click();
     await page
@@ -234,12 +179,12 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
   });
 
   test("draws without a network once it has drawn; finds broken ones, or leaves them out", async () => {
-    const page = await openScreen(browser, studio.address, "draw");
+    const page = await studio.open("draw");
     await isDrawn(page);
     await page.context().setOffline(true);
-    const before = String(await pixelsOf(page));
+    const before = String(await shown(page));
     await page.keyboard.press("d");
-    await expect.poll(async () => String(await pixelsOf(page))).not.toBe(before);
+    await expect.poll(async () => String(await shown(page))).not.toBe(before);
     await expect.poll(() => tiles(page).count()).toBe(6);
     await page.context().setOffline(false);
     await page.getByRole("button", { name: "only those" }).click();

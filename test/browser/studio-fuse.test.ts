@@ -1,25 +1,10 @@
-import * as ort from "onnxruntime-node";
-import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  difference,
-  onnxDevice,
-  openRun,
-  painter,
-  readRecipe,
-  redraw,
-  trainedRun,
-  type ModelName,
-  type Ort,
-  type Painter,
-} from "../../src/index.ts";
+import { describe, expect, test } from "vitest";
+import { difference, readRecipe, redraw } from "../../src/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
-import { chromiumPath, openChromium } from "./chromium.ts";
-import { complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+import { chromiumPath } from "./chromium.ts";
+import { complaints, pictureOf, press, saved, tinyStudio } from "./studio.ts";
 
-const host = nodeHost({ cache: false });
 const says = {
   ja: {
     begin: "おまかせで始める",
@@ -42,36 +27,13 @@ const says = {
 } as const;
 
 describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
-  let studio: StaticStudio;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [browser, studio] = await Promise.all([openChromium(), serveStatic(["moe", "gan"])]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await studio.close();
-  });
-
-  /** Opens a model in Node. */
-  const artistOf = async (model: ModelName): Promise<Painter> => {
-    const run = await openRun(host, studio.runs.get(model)!);
-    return painter(trainedRun(run, onnxDevice(ort as unknown as Ort, { threads: 1 })));
-  };
-  const press = async (page: Page, name: string, at = 0): Promise<void> => {
-    const button = page.getByRole("button", { name }).nth(at);
-    await expect.poll(() => button.isEnabled()).toBe(true);
-    await button.focus();
-    await page.keyboard.press("Enter");
-  };
-  const pixelsOf = (page: Page, label: string): Promise<string> =>
-    page.getByRole("img", { name: label }).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const studio = tinyStudio(["moe", "gan"]);
 
   test.each(["ja", "en"] as const)(
     "raises two generations by keyboard alone, and remembers them (%s)",
     async (language) => {
       const say = says[language];
-      const page = await openScreen(browser, studio.address, "fuse", { language, reducedMotion: "reduce" });
+      const page = await studio.open("fuse", { language, reducedMotion: "reduce" });
       await press(page, say.begin);
       await press(page, say.bear);
       await press(page, say.join, 1); // the first one is the child that was expected
@@ -95,8 +57,11 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
       await page.getByRole("complementary", { name: "5" }).waitFor({ state: "detached" }); // then the tree has its place
       const tree = page.getByRole("group", { name: language === "ja" ? "家系図" : "The family tree" });
       const place = (): Promise<unknown> => youngest.boundingBox();
-      const before = await place();
+      await page.getByRole("complementary", { name: "5" }).waitFor({ state: "detached" });
       await tree.focus();
+      await page.keyboard.press("0");
+      await youngest.click({ trial: true }); // the tree has as much room as it gets, and stands still
+      const before = await place();
       await page.keyboard.press("+");
       await expect.poll(place).not.toEqual(before);
       await page.keyboard.press("0");
@@ -110,20 +75,16 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
   test.each(["moe", "gan"] as const)(
     "a child of %s is drawn again in Node from its PNG, family included",
     async (model) => {
-      const page = await openScreen(browser, studio.address, "fuse");
-      await page.evaluate((id) => localStorage.setItem("omakase.run", JSON.stringify(id)), model);
-      await page.reload();
+      const page = await studio.open("fuse", { model });
       await press(page, says.en.begin);
       await press(page, says.en.bear);
-      const downloading = page.waitForEvent("download");
-      await press(page, "Save as PNG", 2);
-      const bytes = await readFile(await (await downloading).path());
+      const { bytes } = await saved(page, () => press(page, "Save as PNG", 2));
       const recipe = readRecipe(bytes, "child.png");
       expect(recipe.family).toHaveLength(3);
-      const artist = await artistOf(model);
+      const artist = await studio.inNode(model);
       const again = await redraw(artist, recipe, "child.png");
-      const saved = await host.codecs.decode(bytes);
-      expect(Math.min(...difference(again.picture, saved, 1).pixels)).toBeGreaterThanOrEqual(255 - 2);
+      const child = await nodeHost({ cache: false }).codecs.decode(bytes);
+      expect(Math.min(...difference(again.picture, child, 1).pixels)).toBeGreaterThanOrEqual(255 - 2);
       artist.dispose();
       // what is missing is said
       expect(await page.getByText("This model knows no attributes").count()).toBe(model === "gan" ? 1 : 0);
@@ -132,7 +93,7 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
   );
 
   test("sliders decide what a child has of whom", async () => {
-    const page = await openScreen(browser, studio.address, "fuse");
+    const page = await studio.open("fuse");
     await press(page, says.en.begin);
     const genes = page
       .getByRole("listitem")
@@ -143,30 +104,24 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
       await page.keyboard.press("Home");
     }
     // all of the left parent: the child is that parent again
-    const left = (): Promise<string> =>
-      page
-        .getByRole("button", { name: "Choose the left parent" })
-        .locator("canvas")
-        .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
-    await expect.poll(async () => (await pixelsOf(page, "A child may look like this")) === (await left())).toBe(true);
+    const left = page.getByRole("button", { name: "Choose the left parent" }).locator("canvas");
+    const child = page.getByRole("img", { name: "A child may look like this" });
+    await expect.poll(async () => (await pictureOf(child)) === (await pictureOf(left))).toBe(true);
     await genes.first().getByRole("button").press("Enter");
     await page.getByText("by chance", { exact: true }).waitFor();
     await page.context().close();
   });
 
   test("saves the tree as a picture and as a drawing, zooms by wheel, and begins anew", async () => {
-    const page = await openScreen(browser, studio.address, "fuse");
+    const page = await studio.open("fuse");
     await press(page, says.en.begin);
     await press(page, says.en.bear);
     await press(page, says.en.join, 1);
-    const saved = async (name: RegExp): Promise<Buffer> => {
-      const downloading = page.waitForEvent("download");
-      await page.getByRole("button", { name }).click();
-      return await readFile(await (await downloading).path());
-    };
-    const svg = (await saved(/^SVG/)).toString();
+    const savedBy = async (name: RegExp): Promise<Buffer> =>
+      (await saved(page, () => page.getByRole("button", { name }).click())).bytes;
+    const svg = (await savedBy(/^SVG/)).toString();
     expect(svg.match(/<image /g)).toHaveLength(3);
-    const png = await sharp(await saved(/^PNG/)).metadata();
+    const png = await sharp(await savedBy(/^PNG/)).metadata();
     const [, width] = /width="(\d+)"/.exec(svg)!;
     expect(png.width).toBe(2 * Number(width));
 

@@ -1,47 +1,23 @@
 import { zipSync } from "fflate";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { drawCharacter, encodePng, type Language, type ModelName } from "../../src/index.ts";
-import { chromiumPath, openChromium } from "./chromium.ts";
-import { coloursOf, complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { drawCharacter, encodePng, type ModelName } from "../../src/index.ts";
+import { chromiumPath } from "./chromium.ts";
+import { apart, coloursOf, complaints, pixelsOf, tinyStudio } from "./studio.ts";
 
 const png = (at: number) => Buffer.from(encodePng(drawCharacter(at, { size: 32 }).picture));
 const files = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ name: `${at}.png`, mimeType: "image/png", buffer: png(at) }));
 const broken = { name: "broken.png", mimeType: "image/png", buffer: png(1).subarray(0, 200) };
 
-/** All colours of a canvas, to compare pictures by. */
-function pixelsOf(page: Page, label: string): Promise<number[]> {
-  return page.getByRole("img", { name: label, exact: true }).evaluate((element) => {
-    const canvas = element as HTMLCanvasElement;
-    return [...canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height).data];
-  });
-}
-
-function apart(one: readonly number[], other: readonly number[]): number {
-  expect(one.length).toBe(other.length);
-  return Math.max(...one.map((value, at) => Math.abs(value - other[at])));
-}
+/** What the canvas of a name shows. */
+const shown = (page: Page, name: string): Promise<number[]> => pixelsOf(page.getByRole("img", { name, exact: true }));
 
 describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
-  let studio: StaticStudio;
-  let browser: Browser;
+  const studio = tinyStudio(["moe", "gan", "vae"]);
 
-  beforeAll(async () => {
-    [browser, studio] = await Promise.all([openChromium(), serveStatic(["moe", "gan", "vae"])]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await studio.close();
-  });
-
-  async function openTab(tab: string, model: ModelName, language: Language = "en"): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    await context.addInitScript((run) => localStorage.setItem("omakase.run", JSON.stringify(run)), model);
-    const page = await context.newPage();
-    page.on("pageerror", (error) => expect.unreachable(String(error)));
-    page.on("console", (message) => message.type() === "error" && expect.unreachable(message.text()));
-    await page.goto(`${studio.address}?lang=${language}#/look?tab=${tab}`);
+  async function openTab(tab: string, model: ModelName): Promise<Page> {
+    const page = await studio.open(`look?tab=${tab}`, { model });
     await page.getByRole("tab").first().waitFor();
     return page;
   }
@@ -50,7 +26,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     ["ja", "たし算"],
     ["en", "Sums"],
   ] as const)("has its tabs in both languages, reached by keyboard (%s)", async (language, sums) => {
-    const page = await openScreen(browser, studio.address, "look", { language });
+    const page = await studio.open("look", { language, reducedMotion: "reduce" });
     await page.getByRole("tab").first().focus();
     await page.keyboard.press("ArrowRight");
     await page.getByRole("tab", { name: sums, selected: true }).waitFor();
@@ -58,7 +34,8 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await expect.poll(() => page.getByRole("tab").count()).toBe(5);
     for (const tab of await page.getByRole("tab").all()) {
       await tab.click();
-      await page.waitForTimeout(100);
+      await expect.poll(() => tab.getAttribute("aria-selected")).toBe("true");
+      await page.getByRole("tabpanel").getByText("…", { exact: true }).waitFor({ state: "detached" });
       expect(await complaints(page)).toEqual([]);
     }
     await page.context().close();
@@ -73,11 +50,11 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     expect(await coloursOf(page, "canvas[role=application]")).toBeGreaterThan(50);
     await page.keyboard.press("ArrowRight");
     const chosen = page.getByRole("region", { name: "The chosen picture" });
-    const first = await pixelsOf(page, "Drawn by the model");
+    const first = await shown(page, "Drawn by the model");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowRight");
-    expect(apart(await pixelsOf(page, "Drawn by the model"), first)).toBeGreaterThan(20);
+    expect(apart(await shown(page, "Drawn by the model"), first)).toBeGreaterThan(20);
     await page.keyboard.press("+");
     expect(await page.getByRole("button", { name: "Farther" }).isEnabled()).toBe(true);
     await page.keyboard.press("0");
@@ -95,16 +72,16 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     const pick = (at: number) => tray.getByRole("button", { name: `picture ${at}`, exact: true }).click();
     await pick(1);
     await page.getByRole("button", { name: "Add to your pictures" }).waitFor();
-    const alone = await pixelsOf(page, "The result");
-    expect(apart(alone, await pixelsOf(page, "picture 1"))).toBeLessThanOrEqual(1);
+    const alone = await shown(page, "The result");
+    expect(apart(alone, await shown(page, "picture 1"))).toBeLessThanOrEqual(1);
     await pick(2);
     await pick(2);
     const board = page.getByRole("region", { name: "The sum" });
     await board.getByRole("button", { name: "picture 3: plus (click to change)" }).waitFor();
-    await expect.poll(async () => apart(await pixelsOf(page, "The result"), alone)).toBeLessThanOrEqual(1);
+    await expect.poll(async () => apart(await shown(page, "The result"), alone)).toBeLessThanOrEqual(1);
     await board.getByRole("button", { name: /picture 3: plus/ }).focus();
     await page.keyboard.press("Enter");
-    await expect.poll(async () => apart(await pixelsOf(page, "The result"), alone)).toBeGreaterThan(3);
+    await expect.poll(async () => apart(await shown(page, "The result"), alone)).toBeGreaterThan(3);
     expect(await complaints(page)).toEqual([]);
     await page.context().close();
   });
@@ -113,11 +90,11 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     const page = await openTab("arithmetic", "moe");
     await page.getByRole("button", { name: "Show an example" }).click();
     await page.getByRole("button", { name: "Add to your pictures" }).waitFor();
-    const before = await pixelsOf(page, "The result");
+    const before = await shown(page, "The result");
     await page.getByLabel("Attribute").selectOption({ index: 1 });
     await page.getByLabel("Value").selectOption({ index: 3 });
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await expect.poll(async () => apart(await pixelsOf(page, "The result"), before)).toBeGreaterThan(1);
+    await expect.poll(async () => apart(await shown(page, "The result"), before)).toBeGreaterThan(1);
     expect(await complaints(page)).toEqual([]);
     await page.context().close();
   });
@@ -129,9 +106,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await slider.focus();
     for (let press = 0; press < 12; press++) await page.keyboard.press("ArrowRight");
     await expect
-      .poll(async () =>
-        apart(await pixelsOf(page, "The moved picture"), await pixelsOf(page, "The picture that moves")),
-      )
+      .poll(async () => apart(await shown(page, "The moved picture"), await shown(page, "The picture that moves")))
       .toBeGreaterThan(2);
     await page.getByLabel("A name for Slider 1").fill("なにか");
     await page.keyboard.press("Enter");
@@ -165,9 +140,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.getByRole("button", { name: /Quick/ }).click();
     await input.setInputFiles(files(1));
     await page.getByText(/Closeness/).waitFor();
-    expect(apart(await pixelsOf(page, "What you gave"), await pixelsOf(page, "What the model draws"))).toBeGreaterThan(
-      0,
-    );
+    expect(apart(await shown(page, "What you gave"), await shown(page, "What the model draws"))).toBeGreaterThan(0);
     expect(await complaints(page)).toEqual([]);
     await page.context().close();
   });

@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openChromium } from "./chromium.ts";
-import { coloursOf, complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+import { describe, expect, test } from "vitest";
+import { chromiumPath } from "./chromium.ts";
+import { coloursOf, complaints, pictureOf, press, saved, tinyStudio } from "./studio.ts";
 
 const says = {
   ja: { begin: "おまかせで始める", stop: /^絵 \d（/, pause: "止める", play: "再生", position: "どこまで変わったか" },
@@ -17,23 +16,10 @@ const says = {
 } as const;
 
 describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
-  let studio: StaticStudio;
-  let browser: Browser;
+  const studio = tinyStudio(["moe", "gan"]);
 
-  beforeAll(async () => {
-    [browser, studio] = await Promise.all([openChromium(), serveStatic(["moe", "gan"])]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await studio.close();
-  });
-
-  /** The pixels that the stage shows. */
-  const shown = (page: Page): Promise<string> =>
-    page
-      .locator("canvas[width]")
-      .first()
-      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  /** What the stage shows. */
+  const shown = (page: Page): Promise<string> => pictureOf(page.locator("canvas[width]").first());
   /** Which pictures the stops are, in their order. */
   const order = (page: Page): Promise<string[]> =>
     page
@@ -42,12 +28,9 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
 
   test.each(["ja", "en"] as const)("plays, slides and reorders by keyboard alone (%s)", async (language) => {
     const say = says[language];
-    const page = await openScreen(browser, studio.address, "morph", { language });
-    await page.getByRole("button", { name: say.begin }).focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: say.pause }).waitFor(); // it plays at once
-    await page.getByRole("button", { name: say.pause }).focus();
-    await page.keyboard.press("Enter");
+    const page = await studio.open("morph", { language });
+    await press(page, say.begin);
+    await press(page, say.pause); // it plays at once
     await page.getByRole("button", { name: say.play }).waitFor();
     await page.getByText(/なめらかに動きます|all pictures are drawn/).waitFor();
 
@@ -80,7 +63,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
   });
 
   test("reorders by dragging", async () => {
-    const page = await openScreen(browser, studio.address, "morph", { reducedMotion: "reduce" });
+    const page = await studio.open("morph", { reducedMotion: "reduce" });
     await page.getByRole("button", { name: says.en.begin }).click();
     const stops = page.getByRole("button", { name: says.en.stop });
     await expect.poll(() => stops.count()).toBe(4);
@@ -95,8 +78,8 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     await page.context().close();
   });
 
-  test("makes films that others can read", async () => {
-    const page = await openScreen(browser, studio.address, "morph", { reducedMotion: "reduce" });
+  test("makes a GIF and a WebP of the wanted size, speed and length, and a WebM", async () => {
+    const page = await studio.open("morph", { reducedMotion: "reduce" });
     await page.getByRole("button", { name: says.en.begin }).click();
     await page.getByRole("textbox", { name: "File name" }).fill("my/film");
     const frames = page.getByRole("slider", { name: "Frames" });
@@ -110,24 +93,20 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     ] as const) {
       await page.getByRole("button", { name: format, exact: true }).click();
       await page.getByRole("button", { name: `${size} px` }).click();
-      const downloading = page.waitForEvent("download");
-      await page.getByRole("button", { name: `Save ${format}` }).click();
-      const download = await downloading;
-      expect(download.suggestedFilename()).toBe(`my-film.${format.toLowerCase()}`);
-      const film = await sharp(await readFile(await download.path()), { animated: true }).metadata();
+      const { name, bytes } = await saved(page, () => page.getByRole("button", { name: `Save ${format}` }).click());
+      expect(name).toBe(`my-film.${format.toLowerCase()}`);
+      const film = await sharp(bytes, { animated: true }).metadata();
       expect(film).toMatchObject({ pages: 40, width: size, pageHeight: size, loop: 0 });
       expect(new Set(film.delay)).toEqual(new Set([50]));
     }
     await page.getByRole("button", { name: "WebM" }).click();
-    const downloading = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Save WebM" }).click();
-    const bytes = await readFile(await (await downloading).path());
+    const { bytes } = await saved(page, () => page.getByRole("button", { name: "Save WebM" }).click());
     expect([...bytes.subarray(0, 4)]).toEqual([0x1a, 0x45, 0xdf, 0xa3]); // EBML
     await page.context().close();
   });
 
   test("keeps a picture on the way, which can be a stop in turn", async () => {
-    const page = await openScreen(browser, studio.address, "morph", { reducedMotion: "reduce" });
+    const page = await studio.open("morph", { reducedMotion: "reduce" });
     await page.getByRole("button", { name: says.en.begin }).click();
     await page.getByRole("slider", { name: says.en.position }).focus();
     for (let step = 0; step < 5; step++) await page.keyboard.press("PageUp");

@@ -1,38 +1,17 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openChromium } from "./chromium.ts";
-import { coloursOf, complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
-
-const rated = (page: Page, count: number) => page.getByText(new RegExp(`^${count} (rated|回)$`)).waitFor();
-const picture = (page: Page) =>
-  page.locator("canvas[aria-label^='The picture to rate'], canvas[aria-label^='評価する絵']");
-
-/** Says something about the picture at hand by keyboard, and waits until it is learned. */
-async function press(page: Page, key: string, count: number): Promise<void> {
-  await picture(page).waitFor();
-  await page.keyboard.press(key);
-  await rated(page, count);
-}
+import { describe, expect, test } from "vitest";
+import { chromiumPath } from "./chromium.ts";
+import { coloursOf, complaints, pictureToRate, rate, rated, saved, tinyStudio } from "./studio.ts";
 
 describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", () => {
-  let studio: StaticStudio;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [browser, studio] = await Promise.all([openChromium(), serveStatic(["moe", "gan"])]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await studio.close();
-  });
+  const studio = tinyStudio(["moe", "gan"]);
 
   test.each(["ja", "en"] as const)(
     "ten pictures are rated by keyboard alone, and stay rated (%s)",
     async (language) => {
-      const page = await openScreen(browser, studio.address, "rate", { language });
+      const page = await studio.open("rate", { language });
       const ja = language === "ja";
       const keys = ["g", "b", "ArrowRight", "ArrowLeft", "1", "2", "3", "4", "5", "g"];
-      for (const [at, key] of keys.entries()) await press(page, key, at + 1);
+      for (const [at, key] of keys.entries()) await rate(page, key, at + 1);
       expect(await coloursOf(page, "canvas[role=img]")).toBeGreaterThan(1);
       await page.getByText(ja ? "このブラウザに保存しました" : "Saved in this browser").waitFor();
       await page.reload();
@@ -52,18 +31,18 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
   );
 
   test("an answer is taken back, one is forgotten; the best of nine is picked", async () => {
-    const page = await openScreen(browser, studio.address, "rate");
+    const page = await studio.open("rate");
     await page.getByRole("combobox").click();
     await page.getByRole("option", { name: /^moe/ }).click(); // from here on, a G must not choose the gan
-    const label = () => picture(page).getAttribute("aria-label");
-    await press(page, "g", 1);
-    await picture(page).waitFor();
+    const label = () => pictureToRate(page).getAttribute("aria-label");
+    await rate(page, "g", 1);
+    await pictureToRate(page).waitFor();
     const second = await label();
-    await press(page, "5", 2);
+    await rate(page, "5", 2);
     await page.keyboard.press("u");
     await rated(page, 1);
     await expect.poll(label).toBe(second); // the same picture is there again
-    await press(page, "1", 2);
+    await rate(page, "1", 2);
     await page.getByRole("button", { name: "Rated pictures" }).click();
     await page.getByRole("button", { name: "Forget: Rated Good (number 1)" }).click();
     await rated(page, 1);
@@ -81,16 +60,13 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
   });
 
   test("without attributes; ratings go out, all is forgotten, and they come back", async () => {
-    const page = await openScreen(browser, studio.address, "rate");
+    const page = await studio.open("rate");
     await page.getByRole("combobox").click();
     await page.getByRole("option", { name: /^gan/ }).click();
-    for (let count = 1; count <= 3; count++) await press(page, count === 2 ? "b" : "g", count);
+    for (let count = 1; count <= 3; count++) await rate(page, count === 2 ? "b" : "g", count);
     await page.getByText("This model has no attributes").waitFor();
     await page.getByRole("button", { name: "Ratings as a file" }).click();
-    const [file] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: "Export CSV" }).click(),
-    ]);
+    const { path } = await saved(page, () => page.getByRole("button", { name: "Export CSV" }).click());
     await page.getByRole("button", { name: "Start over" }).click();
     await page.getByRole("alertdialog").getByText("all that guest said").waitFor();
     expect(await complaints(page)).toEqual([]);
@@ -100,7 +76,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
     await rated(page, 0);
     await page.getByRole("button", { name: "Ratings as a file" }).click();
     for (const words of ["3 read in (0 were here already)", "0 read in (3 were here already)"]) {
-      await page.locator("input[type=file]").setInputFiles(await file.path());
+      await page.locator("input[type=file]").setInputFiles(path);
       await page.getByText(words).waitFor();
       await rated(page, 3);
     }
@@ -108,15 +84,15 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
   });
 
   test("two people at one page have a taste each and one together; another browser has its own", async () => {
-    const [page, other] = await Promise.all([0, 1].map(() => openScreen(browser, studio.address, "rate")));
-    await press(page, "g", 1);
+    const [page, other] = await Promise.all([0, 1].map(() => studio.open("rate")));
+    await rate(page, "g", 1);
     await page.getByRole("button", { name: /guest/ }).first().click();
     await page.getByLabel("Name").fill("Hanako");
     await page.keyboard.press("Enter");
     await rated(page, 0);
-    await press(page, "b", 1);
-    await press(other, "g", 1);
-    await press(page, "b", 2);
+    await rate(page, "b", 1);
+    await rate(other, "g", 1);
+    await rate(page, "b", 2);
     await page.getByRole("button", { name: /^Everybody's/ }).click();
     await rated(page, 3);
     await rated(other, 1);

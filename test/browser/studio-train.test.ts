@@ -7,22 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { program, serveStudio, type ServedStudio } from "../studio/serve-studio.ts";
 import { smallArchive } from "../studio/small-pictures.ts";
 import { chromiumPath, openChromium } from "./chromium.ts";
-import { complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+import { complaints, openScreen, tinyStudio } from "./studio.ts";
 
 describe.skipIf(chromiumPath === undefined)("the screen to train, without a server", () => {
-  let studio: StaticStudio;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [browser, studio] = await Promise.all([openChromium(), serveStatic([])]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await studio.close();
-  });
+  const studio = tinyStudio([]);
 
   test("a training is paused, outlives a reload, goes on, and its model draws", async () => {
-    const page = await openScreen(browser, studio.address, "train");
+    const page = await studio.open("train");
     await page.getByRole("button", { name: "Sushi", exact: true }).click();
     await page.getByRole("button", { name: /^VAE/ }).click();
     await page.getByLabel("minutes").fill("5");
@@ -60,7 +51,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
   });
 
   test("one's own pictures are taken in, and two trainings are compared (日本語)", async () => {
-    const page = await openScreen(browser, studio.address, "train", { language: "ja" });
+    const page = await studio.open("train", { language: "ja" });
     const files = page.locator("input[type=file]:not([webkitdirectory])");
     await files.setInputFiles({ name: "猫.zip", mimeType: "application/zip", buffer: Buffer.from("not an archive") });
     await page.getByRole("alert").waitFor();
@@ -142,6 +133,7 @@ describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen 
     await other.getByRole("button", { name: /^vae-cats The server · finished/ }).waitFor();
     await other.getByRole("link", { name: "Draw with it" }).click();
     await other.getByRole("combobox", { name: /vae-cats/ }).waitFor();
+    await other.locator('section[aria-label="Picture"] canvas:not([data-empty])').waitFor();
     await other.context().close();
   });
 });

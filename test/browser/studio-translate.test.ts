@@ -1,8 +1,7 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readFile } from "node:fs/promises";
-import { chromiumPath, openChromium } from "./chromium.ts";
-import { complaints, openScreen, serveStatic, type StaticStudio } from "./studio.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { chromiumPath } from "./chromium.ts";
+import { complaints, pictureOf, saved, tinyStudio } from "./studio.ts";
 
 const words = {
   ja: {
@@ -24,20 +23,11 @@ const words = {
 } as const;
 
 describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
-  let studio: StaticStudio;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [browser, studio] = await Promise.all([openChromium(), serveStatic(["gan", "pix2pix"])]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await studio.close();
-  });
+  const studio = tinyStudio(["gan", "pix2pix"]);
 
   test.each(["ja", "en"] as const)("shows what becomes of a drawing while one draws (%s)", async (language) => {
     const say = words[language];
-    const page = await openScreen(browser, studio.address, "translate", { language });
+    const page = await studio.open("translate", { language });
     const paper = page.getByRole("application");
     await page.getByRole("button", { name: say.start }).and(page.locator(":enabled")).waitFor();
     await settled(page);
@@ -60,18 +50,14 @@ describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
     await page.getByRole("button", { name: say.redo }).click();
     await expect.poll(() => resultPixels(page, say.result)).toBe(drawn);
 
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: say.save, exact: true }).click(),
-    ]);
-    const text = (await readFile(await download.path())).toString("latin1");
-    expect(text).toContain('"modelKind":"pix2pix"'); // its recipe is inside
+    const { bytes } = await saved(page, () => page.getByRole("button", { name: say.save, exact: true }).click());
+    expect(bytes.toString("latin1")).toContain('"modelKind":"pix2pix"'); // its recipe is inside
     expect(await complaints(page)).toEqual([]);
     await page.context().close();
   });
 
   test("is drawn on by keyboard alone", async () => {
-    const page = await openScreen(browser, studio.address, "translate");
+    const page = await studio.open("translate");
     await page.getByRole("button", { name: "drawing 2" }).and(page.locator(":enabled")).waitFor();
     await settled(page);
     const [drawing, result] = [await paperPixels(page), await resultPixels(page, words.en.result)];
@@ -97,17 +83,14 @@ describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
   });
 
   test("takes a saved drawing back as it was", async () => {
-    const page = await openScreen(browser, studio.address, "translate");
+    const page = await studio.open("translate");
     await page.getByRole("button", { name: "drawing 2" }).and(page.locator(":enabled")).waitFor();
     await settled(page);
     const drawing = await paperPixels(page);
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: "Save the drawing" }).click(),
-    ]);
+    const { path } = await saved(page, () => page.getByRole("button", { name: "Save the drawing" }).click());
     await page.getByRole("button", { name: "Clear" }).click();
     expect(await paperPixels(page)).not.toBe(drawing);
-    await page.locator("input[type=file]").setInputFiles(await download.path());
+    await page.locator("input[type=file]").setInputFiles(path);
     await expect.poll(() => paperPixels(page)).toBe(drawing);
     await page
       .locator("input[type=file]")
@@ -125,7 +108,7 @@ async function settled(page: Page): Promise<void> {
   await expect
     .poll(
       async () => {
-        const [last, now] = [before, await canvasPixels(page, "main canvas[role=img]")];
+        const [last, now] = [before, await pictureOf(page.locator("main canvas[role=img]"))];
         before = now;
         return last === now;
       },
@@ -134,17 +117,10 @@ async function settled(page: Page): Promise<void> {
     .toBe(true);
 }
 
-function paperPixels(page: Page): Promise<string> {
-  return canvasPixels(page, "canvas[role=application]");
-}
+const paperPixels = (page: Page): Promise<string> => pictureOf(page.getByRole("application"));
 
-function resultPixels(page: Page, label: string): Promise<string> {
-  return canvasPixels(page, `canvas[aria-label="${label}"]`);
-}
-
-async function canvasPixels(page: Page, selector: string): Promise<string> {
-  return await page.locator(selector).evaluate((element) => (element as HTMLCanvasElement).toDataURL());
-}
+const resultPixels = (page: Page, label: string): Promise<string> =>
+  pictureOf(page.locator(`canvas[aria-label="${label}"]`));
 
 async function colourAt(page: Page, across: number, down: number): Promise<number[]> {
   return await page.getByRole("application").evaluate(

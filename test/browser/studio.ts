@@ -1,11 +1,11 @@
 import * as ort from "onnxruntime-node";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { expect } from "vitest";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
 import {
   attributesOf,
   omakaseVersion,
@@ -13,16 +13,20 @@ import {
   openDataset,
   openRun,
   packRun,
+  painter,
   resolveConfig,
+  trainedRun,
   trainRun,
   type Language,
   type Manifest,
   type ModelName,
   type Ort,
+  type Painter,
   type RunCard,
 } from "../../src/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { runCard } from "../../src/wire/index.ts";
+import { openChromium } from "./chromium.ts";
 import { serve } from "./serve.ts";
 
 const host = nodeHost({ cache: false });
@@ -45,8 +49,8 @@ export async function tinyRun(model: ModelName, path: string): Promise<void> {
   for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, { steps: 3 })) void event;
 }
 
-/** A page of the studio without a server behind it, with tiny models named after their kinds. */
-export interface StaticStudio {
+/** A page of the studio without a server behind it. */
+interface StaticStudio {
   readonly address: string;
   /** The folder of each model's run. */
   readonly runs: ReadonlyMap<ModelName, string>;
@@ -54,7 +58,7 @@ export interface StaticStudio {
 }
 
 /** Serves the built page as files alone, with a tiny model of each wanted kind. */
-export async function serveStatic(models: readonly ModelName[]): Promise<StaticStudio> {
+async function serveStatic(models: readonly ModelName[]): Promise<StaticStudio> {
   const folder = await mkdtemp(join(tmpdir(), "omakase-studio-"));
   const runs = new Map<ModelName, string>();
   const beside = new Map<string, Uint8Array>();
@@ -81,14 +85,58 @@ export async function serveStatic(models: readonly ModelName[]): Promise<StaticS
   };
 }
 
+/** What the tests of a describe share: a browser, and the page with tiny models that are named after their kinds. */
+export interface TinyStudio {
+  readonly address: string;
+  readonly browser: Browser;
+  /** {@link openScreen} of this page. */
+  open(screen: string, options?: ScreenOptions): Promise<Page>;
+  /** The same model in Node. */
+  inNode(model: ModelName): Promise<Painter>;
+}
+
+/** Has a tiny model of each wanted kind and a browser there from the first test of a describe to its last. */
+export function tinyStudio(models: readonly ModelName[]): TinyStudio {
+  let studio: StaticStudio;
+  let browser: Browser;
+  beforeAll(async () => {
+    [browser, studio] = await Promise.all([openChromium(), serveStatic(models)]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await studio.close();
+  });
+  return {
+    get address() {
+      return studio.address;
+    },
+    get browser() {
+      return browser;
+    },
+    open: (screen, options) => openScreen(browser, studio.address, screen, options),
+    async inNode(model) {
+      const run = await openRun(host, studio.runs.get(model)!);
+      return painter(trainedRun(run, onnxDevice(ort as unknown as Ort, { threads: 1 })));
+    },
+  };
+}
+
+type ScreenOptions = Parameters<Browser["newPage"]>[0] & {
+  /** Default `en`. */
+  readonly language?: Language;
+  /** The model that was chosen on an earlier visit. Default: none was. */
+  readonly model?: ModelName;
+};
+
 /** Opens a screen in a browser that remembers nothing (close it by `page.context().close()`); what the page complains about fails the test. */
 export async function openScreen(
   browser: Browser,
   address: string,
   screen: string,
-  { language = "en", ...options }: Parameters<Browser["newPage"]>[0] & { language?: Language } = {},
+  { language = "en", model, ...options }: ScreenOptions = {},
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  if (model) await context.addInitScript((run) => localStorage.setItem("omakase.run", JSON.stringify(run)), model);
   const page = await context.newPage();
   page.on("pageerror", (error) => expect.unreachable(String(error)));
   page.on("console", (message) => message.type() === "error" && expect.unreachable(message.text()));
@@ -100,6 +148,66 @@ export async function openScreen(
 export async function complaints(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("  ")}`);
+}
+
+/** Presses a button by keyboard alone, once it can be pressed. */
+export async function press(page: Page, name: string, at = 0): Promise<void> {
+  const button = page.getByRole("button", { name }).nth(at);
+  await expect.poll(() => button.isEnabled()).toBe(true);
+  await button.focus();
+  await page.keyboard.press("Enter");
+}
+
+/** The picture to rate, in either language. */
+export function pictureToRate(page: Page): Locator {
+  return page.locator("canvas[aria-label^='The picture to rate'], canvas[aria-label^='評価する絵']");
+}
+
+/** Waits until the page says that so many are rated. */
+export async function rated(page: Page, count: number): Promise<void> {
+  await page.getByText(new RegExp(`^${count} (rated|回)$`)).waitFor();
+}
+
+/** Says something about the picture at hand by keyboard, and waits until so many are rated. */
+export async function rate(page: Page, key: string, count: number): Promise<void> {
+  await pictureToRate(page).waitFor();
+  await page.keyboard.press(key);
+  await rated(page, count);
+}
+
+/** What the page gives to save when something is done. */
+export interface SavedFile {
+  /** Where it lies now. */
+  readonly path: string;
+  /** What the page calls it. */
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Does something, and takes the file that the page gives to save. */
+export async function saved(page: Page, act: () => Promise<void>): Promise<SavedFile> {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  const path = await download.path();
+  return { path, name: download.suggestedFilename(), bytes: await readFile(path) };
+}
+
+/** The pixels of a canvas, RGBA. */
+export async function pixelsOf(canvas: Locator): Promise<number[]> {
+  return await canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    return [...(element as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, width, height).data];
+  });
+}
+
+/** The same as one word, to tell whether two canvases show the same. */
+export async function pictureOf(canvas: Locator): Promise<string> {
+  return await canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+}
+
+/** By how many levels of 255 two pictures differ where they differ most. */
+export function apart(one: ArrayLike<number>, other: ArrayLike<number>): number {
+  expect(one.length).toBe(other.length);
+  return Array.from(one).reduce((most, value, at) => Math.max(most, Math.abs(value - other[at])), 0);
 }
 
 /** How many colours a canvas shows: one where nothing was drawn. */

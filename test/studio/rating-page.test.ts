@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, openChromium } from "../browser/chromium.ts";
-import { tinyRun } from "../browser/studio.ts";
+import { rate, rated, tinyRun } from "../browser/studio.ts";
 import { serveStudio, type ServedStudio } from "./serve-studio.ts";
 
 describe.skipIf(chromiumPath === undefined)("rating before a server", () => {
@@ -31,11 +31,6 @@ describe.skipIf(chromiumPath === undefined)("rating before a server", () => {
     await page.goto(`${studio.address}?lang=en#/rate`);
     return page;
   }
-  async function press(page: Page, key: string, count: number): Promise<void> {
-    await page.locator("canvas[aria-label^='The picture to rate']").waitFor();
-    await page.keyboard.press(key);
-    await page.getByText(new RegExp(`^${count} rated$`)).waitFor();
-  }
   async function kept(): Promise<string[]> {
     const { runs } = (await studio.json("/studio.json")) as { runs: { name: string; hash: string }[] };
     const { hash } = runs.find(({ name }) => name === "tiny")!;
@@ -45,11 +40,11 @@ describe.skipIf(chromiumPath === undefined)("rating before a server", () => {
 
   test("two people rate at the same time; what is said while the server is away is kept later", async () => {
     const [hanako, taro] = await Promise.all(["Hanako", "Taro"].map(sit));
-    await Promise.all([press(hanako, "5", 1), press(taro, "1", 1)]);
+    await Promise.all([rate(hanako, "5", 1), rate(taro, "1", 1)]);
     await Promise.all([hanako, taro].map((page) => page.getByText("Saved", { exact: true }).waitFor()));
     await studio.kill(); // right after it said so
-    await press(hanako, "g", 2);
-    await press(hanako, "b", 3);
+    await rate(hanako, "g", 2);
+    await rate(hanako, "b", 3);
     await hanako.getByText("2 waiting for the server").waitFor();
     const { port } = new URL(studio.address);
     studio = await serveStudio(workspace, [join("runs", "tiny"), "--port", port]);
@@ -59,6 +54,6 @@ describe.skipIf(chromiumPath === undefined)("rating before a server", () => {
     await expect.poll(kept).toEqual(["Hanako 1", "Hanako 2", "Taro -2"]);
     await taro.reload();
     await taro.getByRole("button", { name: /^Everybody's/ }).click();
-    await taro.getByText(/^3 rated$/).waitFor();
+    await rated(taro, 3);
   });
 });

@@ -134,15 +134,9 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     const failed = await studio.send("/api/jobs", { model: "pix2pix", source: "characters", minutes: 1, size: 8 });
     await post("/api/jobs/moe-sushi/stop");
     const { id } = jobSchema.parse(await failed.json());
-    for (;;) {
-      const { state, error } = await job(id);
-      if (state !== "failed") {
-        await new Promise((done) => setTimeout(done, 100));
-        continue;
-      }
-      expect(error?.en).toContain("expected pictures in pairs");
-      expect(error?.ja).toContain("2枚で1組");
-      break;
-    }
+    await expect.poll(async () => (await job(id)).state).toBe("failed");
+    const { error } = await job(id);
+    expect(error?.en).toContain("expected pictures in pairs");
+    expect(error?.ja).toContain("2枚で1組");
   });
 });
