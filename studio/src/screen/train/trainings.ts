@@ -128,6 +128,13 @@ function hear(queries: QueryClient, place: PlaceName, news: TrainingNews): void 
       );
       break;
     }
+    case "removed": {
+      const { id } = news;
+      queries.setQueryData<Job[]>(["jobs", place], (jobs = []) => jobs.filter((job) => job.id !== id));
+      // another one may be called the same later
+      for (const kind of ["log", "moments"]) queries.removeQueries({ queryKey: [kind, place, id] });
+      break;
+    }
     case "numbers": {
       const { id, step, picturesSeen, metrics } = news;
       queries.setQueryData<LogRecord[]>(["log", place, id], (log) => {
