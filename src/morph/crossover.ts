@@ -1,5 +1,5 @@
 import type { Genome } from "./gene.ts";
-import { mixLine, mixSphere } from "./interpolate.ts";
+import { mixSphere, mixWishes } from "./interpolate.ts";
 
 /** How much of each gene comes from the first parent, 0 … 1, by its name. What is not named comes from neither. */
 export type Shares = Readonly<Record<string, number>>;
@@ -17,7 +17,7 @@ export function crossover(
   shares: Shares,
   stranger?: Float32Array,
 ): Float32Array {
-  const { genes, latent, random, path, width } = genome;
+  const { genes, latent, random, path, width, circles } = genome;
   const all = stranger ? [...parents, stranger] : parents;
   const longest = Math.max(width, ...all.map((one) => one.length));
   const [a, b, other] = all.map((one) => forLayers(one, longest));
@@ -28,11 +28,15 @@ export function crossover(
         // a layer's latent goes two ways at once: its random part on the sphere, its wishes straight
         for (const [from, to] of pieces(layer + first, layer + last, latent, random)) {
           const [own, partner] = [a.subarray(from, to), b.subarray(from, to)];
-          const mix = path === "sphere" && from % latent < random ? mixSphere : mixLine;
+          const inside = circles.filter((at) => at >= from % latent && at < (from % latent) + to - from);
+          const told = inside.map((at) => at - (from % latent));
+          const isChance = path === "sphere" && from % latent < random;
           const share = shares[name] as number | undefined;
           // a whole share is a copy to the last bit
           if (share === undefined) child.set(other.subarray(from, to), from);
-          else child.set(share === 1 ? own : share === 0 ? partner : mix(own, partner, 1 - share), from);
+          else if (share === 1 || share === 0) child.set(share === 1 ? own : partner, from);
+          else
+            child.set(isChance ? mixSphere(own, partner, 1 - share) : mixWishes(own, partner, 1 - share, told), from);
         }
   return child;
 }
