@@ -6,7 +6,7 @@ export type Shares = Readonly<Record<string, number>>;
 
 /**
  * The latent of a child: of each gene the first parent's numbers, the second's, or a mixture (random numbers on the way
- * of the genome, wishes straight).
+ * of the genome, wishes straight or, where they wrap, around their circle).
  *
  * @param parents - one latent each, or one for each layer. The child has one when all are such and the genes too.
  * @param stranger - where what comes from neither is taken from. Needed when a gene has no share.
@@ -28,15 +28,14 @@ export function crossover(
         // a layer's latent goes two ways at once: its random part on the sphere, its wishes straight
         for (const [from, to] of pieces(layer + first, layer + last, latent, random)) {
           const [own, partner] = [a.subarray(from, to), b.subarray(from, to)];
-          const inside = circles.filter((at) => at >= from % latent && at < (from % latent) + to - from);
-          const told = inside.map((at) => at - (from % latent));
-          const isChance = path === "sphere" && from % latent < random;
+          const start = from % latent;
+          const turning = circles.map((at) => at - start).filter((at) => at >= 0 && at < to - from);
+          const mix = (t: number): Float32Array =>
+            path === "sphere" && start < random ? mixSphere(own, partner, t) : mixWishes(own, partner, t, turning);
           const share = shares[name] as number | undefined;
           // a whole share is a copy to the last bit
           if (share === undefined) child.set(other.subarray(from, to), from);
-          else if (share === 1 || share === 0) child.set(share === 1 ? own : partner, from);
-          else
-            child.set(isChance ? mixSphere(own, partner, 1 - share) : mixWishes(own, partner, 1 - share, told), from);
+          else child.set(share === 1 ? own : share === 0 ? partner : mix(1 - share), from);
         }
   return child;
 }
