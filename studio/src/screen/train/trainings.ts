@@ -27,6 +27,8 @@ export function useTrainings(): { readonly trainings: readonly Training[]; reado
   const queries = useQueryClient();
   const names = usePlaces();
   useEffect(() => {
+    // What was told while another screen was shown was missed.
+    void queries.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === "log" || what === "moments" });
     const ends = names.map((name) =>
       places[name].listen(
         (news) => hear(queries, name, news),
