@@ -54,12 +54,7 @@ export function readPart<Schema extends z.ZodType>(context: Context, name: strin
   return checked(context.req.path, z.object({ [name]: schema }), context.req.param())[name] as z.infer<Schema>;
 }
 
-/**
- * A value that must be of a schema.
- *
- * @param where - what it is of.
- */
-export function checked<Schema extends z.ZodType>(where: string, schema: Schema, value: unknown): z.infer<Schema> {
+function checked<Schema extends z.ZodType>(where: string, schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
