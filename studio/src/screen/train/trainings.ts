@@ -132,7 +132,8 @@ function hear(queries: QueryClient, place: PlaceName, news: TrainingNews): void 
       const { id } = news;
       queries.setQueryData<Job[]>(["jobs", place], (jobs = []) => jobs.filter((job) => job.id !== id));
       // another one may be called the same later
-      for (const kind of ["log", "moments"]) queries.removeQueries({ queryKey: [kind, place, id] });
+      for (const kind of ["log", "moments", "sheet", "notices", "preparing"])
+        queries.removeQueries({ queryKey: [kind, place, id] });
       break;
     }
     case "numbers": {
