@@ -81,7 +81,7 @@ function wrong(
   const short = got.length > 60 ? `${got.slice(0, 60)}…` : got;
   return refusal(status, {
     where: `${where.slice(0, 200)} ${place}`.trim(),
-    expected: right === undefined ? usual : { ja: ` ${right} `, en: right },
+    expected: right === undefined ? usual : { ja: `${right} `, en: right },
     got: { ja: `「${short}」`, en: short },
     remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
   });
