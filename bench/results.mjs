@@ -26,7 +26,7 @@ const { values } = parseArgs({
     marks: text("10000,25000,50000"),
     count: text("5000"),
     cells: text("1000"),
-    threads: text("2"),
+    threads: text("1"),
   },
 });
 const list = (words) => words.split(",").filter((word) => word !== "");

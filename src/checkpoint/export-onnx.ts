@@ -71,7 +71,8 @@ function whatToFeed(model: Model): string {
       return (
         "Feed z, float32 [batch, latent + width]: first `latent` random numbers from N(0, 1), then for each of the " +
         "attributes, in their order: binary -1 or 1; category 1 for the choice and 0 for all others; number " +
-        "(value - mean) / deviation. All 0 where it does not matter. "
+        "(value - mean) / deviation, or where it wraps two: the sine and the cosine of 2 * pi * value / wraps. " +
+        "All 0 where it does not matter. "
       );
     default:
       return "Feed z, float32 [batch, latent], with random numbers from N(0, 1). ";

@@ -94,6 +94,7 @@ export interface CheckedRow {
   /** See `Oddness.chance`. */
   readonly chance: number;
   readonly outlier: boolean;
+  readonly aim: Oddness["aim"];
   readonly parts: Oddness["parts"];
   /** Its place among the pictures. */
   readonly at: number;
@@ -106,8 +107,8 @@ function rowsOf(
   { threshold }: ConformalThreshold,
 ): CheckedRow[] {
   return found
-    .map(({ score, chance, parts }, at) => {
-      return { file: pictures.nameOf(at), score, chance, outlier: score > threshold, parts, at };
+    .map(({ score, chance, aim, parts }, at) => {
+      return { file: pictures.nameOf(at), score, chance, outlier: score > threshold, aim, parts, at };
     })
     .sort((a, b) => b.score - a.score);
 }
@@ -208,6 +209,6 @@ function summaryOf(rows: readonly CheckedRow[], { threshold, rate, count, lowest
   };
 }
 
-function withoutPlace({ file, score, chance, outlier, parts }: CheckedRow) {
-  return { file, score, chance, outlier, parts };
+function withoutPlace({ file, score, chance, outlier, aim, parts }: CheckedRow) {
+  return { file, score, chance, outlier, aim, parts };
 }

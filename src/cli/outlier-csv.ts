@@ -6,12 +6,13 @@ import type { CheckedRow } from "./outlier-check.ts";
 
 /** Checked pictures as CSV. */
 export function outlierCsv(rows: readonly CheckedRow[], language: Language): string {
-  const lines = rows.map(({ file, score, chance, outlier, parts }) => [
+  const lines = rows.map(({ file, score, chance, outlier, aim, parts }) => [
     file,
     score.toFixed(4),
     chance.toFixed(4),
     (outlier ? outlierWords.outlier : outlierWords.normal)[language],
+    aim,
     ...outlierParts.map((part) => parts[part]?.toFixed(4) ?? ""),
   ]);
-  return csvOf([["file", "score", "chance", "verdict", ...outlierParts], ...lines]);
+  return csvOf([["file", "score", "chance", "verdict", "aim", ...outlierParts], ...lines]);
 }

@@ -6,6 +6,7 @@ import type { Session } from "./session.ts";
 interface StudioVerbOptions {
   readonly port?: number;
   readonly host?: string;
+  readonly origin?: readonly string[];
   readonly workspace?: string;
   readonly open: boolean;
 }
@@ -21,6 +22,7 @@ export const studioVerb: Verb = (program, say, language) => {
     "omakase studio runs/moe-characters runs/gan-sushi",
     "omakase studio --workspace ./atelier --port 8080",
     "omakase studio --host 0.0.0.0 --no-open",
+    "omakase studio --origin https://studio.example.org --no-open",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
   verb(program, { name: "studio", about, examples, language }, open)
@@ -47,13 +49,21 @@ export const studioVerb: Verb = (program, say, language) => {
         "where to listen; default 127.0.0.1, this computer alone; with 0.0.0.0 others can come in, with a token",
       ),
     )
+    .option(
+      "--origin <address>",
+      option(
+        "HTTPS のプロキシを通して開くときの、そのアドレス（くり返せる。開くには合言葉が要る）",
+        "the address of an HTTPS proxy that visitors come through; may be repeated; they need the token",
+      ),
+      (address: string, others: readonly string[] = []) => [...others, address],
+    )
     .option("--no-open", option("ブラウザを開かない", "do not open the browser"));
 };
 
 async function open(session: Session, runs: readonly string[], options: StudioVerbOptions): Promise<void> {
   const { language } = session;
-  const { workspace, host, port } = options;
-  const studio = await openStudio(session, { workspace, runs, host, port, language });
+  const { workspace, host, port, origin: origins } = options;
+  const studio = await openStudio(session, { workspace, runs, host, port, origins, language });
   if (options.open) openInBrowser(studio.address);
   await untilStopped(session, studio);
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   attributeMask,
@@ -5,7 +6,10 @@ import {
   attributesSchema,
   attributesWidth,
   decodeAttributes,
+  decodeValue,
   encodeAttributes,
+  encodeValue,
+  numberDistance,
 } from "./attributes.ts";
 import { noYes, sameText, type TagColumn } from "./tag.ts";
 
@@ -59,6 +63,60 @@ describe("attributes", () => {
     const back = decodeAttributes(attributes, encodeAttributes(attributes, known));
     expect(back.slice(0, 2)).toEqual(known.slice(0, 2));
     back[2].forEach((value, at) => expect(value).toBeCloseTo(known[2][at], 4));
+  });
+
+  describe("a number that wraps", () => {
+    const tag = { ...columns[2].tag, wraps: 180 };
+    const circle = attributesOf([{ tag, values: of(-90, -45, 0, 45, 90, NaN) }]);
+    const [turn] = circle.tags;
+
+    test("is a place on a circle, its ends the same one; what is unknown is the middle, and masked", () => {
+      expect(attributesSchema.parse(JSON.parse(JSON.stringify(circle)))).toEqual(circle);
+      expect(turn).toMatchObject({ wraps: 180, mean: 0 });
+      expect(attributesWidth(circle)).toBe(2);
+      const wanted = [
+        [0, -1],
+        [-1, 0],
+        [0, 1],
+        [1, 0],
+        [0, -1],
+        [0, 0],
+      ].flat();
+      const encoded = encodeAttributes(circle, [of(-90, -45, 0, 45, 90, NaN)]);
+      encoded.forEach((value, at) => expect(value).toBeCloseTo(wanted[at], 6));
+      expect([...attributeMask(circle, [of(3, NaN)])]).toEqual([1, 1, 0, 0]);
+    });
+
+    test("comes back from its numbers and from any of their multiples, within half a turn of the mean", () => {
+      const anywhere = fc.double({ min: -1000, max: 1000, noNaN: true });
+      const longer = fc.double({ min: 0.01, max: 100, noNaN: true });
+      fc.assert(
+        fc.property(anywhere, longer, anywhere, (value, length, mean) => {
+          const own = { ...turn, mean };
+          const numbers = encodeValue(own, value).map((part) => part * length);
+          const back = decodeValue(own, numbers);
+          expect(numberDistance(own, back, value)).toBeLessThan(1e-9);
+          expect(Math.abs(back - mean)).toBeLessThan(90 + 1e-9);
+        }),
+      );
+      const back = decodeAttributes(circle, encodeAttributes(circle, [of(80, -45, 0)]));
+      back[0].forEach((value, at) => expect(value).toBeCloseTo([80, -45, 0][at], 4));
+    });
+
+    test("is as far from another as the shorter way round", () => {
+      const pairs = [
+        [-89, 89, 2],
+        [-45, 45, 90],
+        [10, 30, 20],
+        [0, 180, 0],
+        [-90, 271, 1],
+      ];
+      for (const [a, b, apart] of pairs) {
+        expect(numberDistance(turn, a, b)).toBeCloseTo(apart, 9);
+        expect(numberDistance(turn, b, a)).toBeCloseTo(apart, 9);
+      }
+      expect(numberDistance({}, -89, 89)).toBe(178);
+    });
   });
 
   test("a number that is always the same, or never known, is still a number", () => {

@@ -21,9 +21,9 @@ const dataset = (tags: TagColumn[]) =>
     { name: "few", tags },
   );
 
-/** 90 plain pictures, 8 with a hat, 2 with a hat and glasses. */
-const hat = [...new Array(90).fill(0), ...new Array(10).fill(1)];
-const glasses = [...new Array(98).fill(0), 1, 1];
+/** 900 plain pictures; 92 with a hat; 4 with a hat and glasses; 4 with glasses. */
+const hat = [...new Array(900).fill(0), ...new Array(96).fill(1), ...new Array(4).fill(0)];
+const glasses = [...new Array(992).fill(0), ...new Array(8).fill(1)];
 const columns = [binary("hat", hat), binary("glasses", glasses)];
 
 describe("balanced sampling", () => {
@@ -32,13 +32,28 @@ describe("balanced sampling", () => {
     attributes,
     columns.map(({ values }) => values),
   );
-  const chance = (at: number) => chances[at] - (at === 0 ? 0 : chances[at - 1]);
+  const shown = (from: number, to: number, of = chances) => of[to - 1] - (from === 0 ? 0 : of[from - 1]);
 
-  test("shows rare combinations more often, but none more than eight times as often as usual", () => {
-    expect(chances[99]).toBe(1);
-    // as often as each other: 1 / 0.9, 1 / 0.08; and 1 / 0.02, of which eight times the mean is left
-    expect(chance(90) / chance(0)).toBeCloseTo(0.9 / 0.08, 6);
-    expect(chance(99) / chance(0)).toBeCloseTo((8 * 3 * 100) / 100 / (100 / 90), 6);
+  test("shows each rare combination in a hundredth of the pictures, and leaves the others as they are", () => {
+    expect(chances[999]).toBe(1);
+    expect(shown(992, 996)).toBeCloseTo(0.01, 3);
+    expect(shown(996, 1000)).toBeCloseTo(0.01, 3);
+    expect(shown(900, 992) / shown(0, 900)).toBeCloseTo(92 / 900, 6);
+  });
+
+  test("shows no picture more than five times as often as usual", () => {
+    const lone = [binary("hat", [...new Array(999).fill(0), 1]), columns[1]];
+    const values = lone.map((column) => column.values);
+    expect(shown(999, 1000, balanceChances(attributesOf(lone), values))).toBeCloseTo(5 / 1000, 4);
+  });
+
+  test("takes pictures as they come where nothing is rare, or nothing is known", () => {
+    const unknown = new Float32Array(1000).fill(Number.NaN);
+    for (const other of [columns[0].values, unknown]) {
+      const even = balanceChances(attributes, [columns[0].values, other]);
+      expect(shown(0, 900, even)).toBeCloseTo(0.9, 6);
+      expect(shown(900, 1000, even)).toBeCloseTo(0.1, 6);
+    }
   });
 
   test("draws as often as the chances say, by seed and step alone", () => {
@@ -46,16 +61,15 @@ describe("balanced sampling", () => {
     expect(drawn).toEqual(chancePictures(1, 5, 4000, chances));
     expect(drawn).not.toEqual(chancePictures(1, 6, 4000, chances));
     const part = (from: number, to: number) => drawn.filter((at) => at >= from && at < to).length / 4000;
-    expect(part(90, 98)).toBeCloseTo(chances[97] - chances[89], 1);
-    expect(part(98, 100)).toBeGreaterThan(0.1);
-    expect(part(0, 90)).toBeCloseTo(chances[89], 1);
+    expect(part(900, 992)).toBeCloseTo(shown(900, 992), 1);
+    expect(part(992, 1000)).toBeGreaterThan(0.014);
+    expect(part(0, 900)).toBeCloseTo(shown(0, 900), 1);
   });
 
   test("takes numbers in three ranges, and a lone tag by itself", () => {
-    const yaw = Float32Array.from({ length: 10 }, (_, at) => (at === 9 ? 90 : 0));
+    const yaw = Float32Array.from({ length: 1000 }, (_, at) => (at >= 996 ? 90 : 0));
     const column: TagColumn = { tag: { ...word("yaw"), kind: "number", choices: [] }, values: yaw };
-    const alone = balanceChances(attributesOf([column]), [yaw]);
-    expect((alone[9] - alone[8]) / alone[0]).toBeCloseTo(9, 6);
+    expect(shown(996, 1000, balanceChances(attributesOf([column]), [yaw]))).toBeCloseTo(0.01, 4);
   });
 });
 

@@ -2,15 +2,21 @@ import { internal } from "../error.ts";
 import { random } from "../tensor/index.ts";
 import type { Attributes } from "./attributes.ts";
 
+/** What fewer pictures than this part show is rare, and is shown as often as that. */
+const rareShare = 0.01;
 /** No picture is shown more than this many times as often as the mean one: few pictures would be learned by heart. */
-const mostOften = 8;
+const mostOften = 5;
+/** After as many, nine in ten of the rare combinations of `characters` have 99 % of the share that is wanted. */
+const rounds = 20;
 
 /**
- * How often each picture should be shown so that rare combinations are learned too: a picture's weight is the mean,
- * over all pairs of its tags, of 1 / the share of pictures with the same two values, at most eight times the mean
- * weight. Numbers count as three ranges: clearly below the mean, about it, clearly above it.
+ * How often each picture should be shown so that rare combinations are learned too: every pair of values that two tags
+ * have together in some picture fills a hundredth of what is shown, or as much of that as it can without a picture being
+ * shown more than five times as often as the mean one. Numbers count as three ranges: clearly below the mean, about it,
+ * clearly above it. The weights are fitted to one pair of tags after the other, again and again (iterative proportional
+ * fitting, Deming & Stephan 1940; here of what is too rare alone, so that the rest stays as it is among itself).
  *
- * @param values - of `attributeValues`: for each tag, the value of every picture.
+ * @param values - of `attributeValues`: for each tag, the value of every picture; NaN, not known, is no combination.
  * @returns `[count]` chances, added up: the last is 1. For {@link chancePictures}.
  */
 export function balanceChances({ tags }: Attributes, values: readonly Float32Array[]): Float64Array {
@@ -21,22 +27,40 @@ export function balanceChances({ tags }: Attributes, values: readonly Float32Arr
       ? values[tag].map((value) => Math.sign(Math.round((value - mean!) / deviation! / 1.5)))
       : values[tag],
   );
-  const weights = new Float64Array(count);
-  for (let first = 0; first < classes.length; first++)
-    for (let second = first; second < classes.length; second++) {
-      if (first === second && classes.length > 1) continue; // a lone tag is paired with itself
-      const key = (picture: number) => classes[first][picture] * 1000 + classes[second][picture];
-      const counts = new Map<number, number>();
-      for (let picture = 0; picture < count; picture++) counts.set(key(picture), (counts.get(key(picture)) ?? 0) + 1);
-      for (let picture = 0; picture < count; picture++) weights[picture] += count / counts.get(key(picture))!;
+  const wanted = rareShare * count;
+  const rare = combinations(classes).filter((pictures) => pictures.length < wanted);
+  let weights = new Float64Array(count).fill(1);
+  for (let round = 0; round < rounds; round++) {
+    for (const pictures of rare) {
+      const shown = pictures.reduce((sum, picture) => sum + weights[picture], 0);
+      if (shown >= wanted) continue;
+      for (const picture of pictures) weights[picture] = Math.min(mostOften, (weights[picture] * wanted) / shown);
     }
-  const most = (mostOften * weights.reduce((sum, weight) => sum + weight, 0)) / count;
-  const kept = weights.map((weight) => Math.min(weight, most));
-  const total = kept.reduce((sum, weight) => sum + weight, 0);
+    const mean = weights.reduce((sum, weight) => sum + weight, 0) / count;
+    weights = weights.map((weight) => weight / mean);
+  }
   let sum = 0;
-  const chances = kept.map((weight) => (sum += weight) / total);
+  const chances = weights.map((weight) => (sum += weight) / count);
   chances[count - 1] = 1;
   return chances;
+}
+
+/** The pictures of every two values that two tags have together; of a lone tag, those of every value. */
+function combinations(classes: readonly Float32Array[]): number[][] {
+  const found: number[][] = [];
+  classes.forEach((first, at) => {
+    for (const second of classes.length > 1 ? classes.slice(at + 1) : classes) {
+      const pictures = new Map<number, number[]>();
+      first.forEach((value, picture) => {
+        const key = value * 1000 + second[picture];
+        if (Number.isNaN(key)) return;
+        if (pictures.has(key)) pictures.get(key)!.push(picture);
+        else pictures.set(key, [picture]);
+      });
+      found.push(...pictures.values());
+    }
+  });
+  return found;
 }
 
 /**

@@ -7,7 +7,10 @@ export {
   attributesWidth,
   attributeWidth,
   decodeAttributes,
+  decodeValue,
   encodeAttributes,
+  encodeValue,
+  numberDistance,
   type Attribute,
   type Attributes,
 } from "./attributes.ts";

@@ -30,6 +30,8 @@ export interface RangeLabel {
   readonly high: number;
   readonly unit: "degree" | "ratio";
   readonly usual: { readonly mean: number; readonly deviation: number };
+  /** See {@link Tag.wraps}. */
+  readonly wraps?: number;
 }
 
 /** What is true of the pictures of a set that is drawn here: each label by its name. */
@@ -91,7 +93,7 @@ export function labelTags<Schema extends LabelSchema>(
     const label = schema[name];
     const base = { name, label: label.text };
     if (label.kind === "range") {
-      const tag: Tag = { ...base, kind: "number", choices: [] };
+      const tag: Tag = { ...base, kind: "number", choices: [], ...(label.wraps && { wraps: label.wraps }) };
       return { tag, values: Float32Array.from(labels, (each) => Number(each[name])) };
     }
     if (label.kind === "switch") {

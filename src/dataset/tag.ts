@@ -12,6 +12,8 @@ export interface Tag {
   readonly kind: "binary" | "category" | "number";
   /** What a value can mean, in the order of the numbers 0, 1, …: `no` and `yes` for `binary`; empty for `number`. */
   readonly choices: readonly Choice[];
+  /** After how much a `number` is the same again: 360 for a compass. Default: never. */
+  readonly wraps?: number;
 }
 
 /** One value of a tag that is not a number. */

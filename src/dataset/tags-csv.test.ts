@@ -24,6 +24,16 @@ describe("readTagsCsv", () => {
     ]);
   });
 
+  test("takes a number that is the same again after some", () => {
+    const { tags } = read("file,wind:number:360,tide:number:12.4,age:number\na,350,3,7\nb,-10,,8\n");
+    expect(tags.map(({ tag }) => [tag.name, tag.kind, tag.wraps])).toEqual([
+      ["wind", "number", 360],
+      ["tide", "number", 12.4],
+      ["age", "number", undefined],
+    ]);
+    expect([...tags[0].values]).toEqual([350, -10]);
+  });
+
   test("understands how Japanese tables say yes and no", () => {
     const { tags } = read("file,めがね,帽子,ひげ\n一.png,はい,○,有\n二.png,いいえ,×,無\n");
     expect(tags.map(({ tag, values }) => [tag.kind, ...values])).toEqual(

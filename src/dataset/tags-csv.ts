@@ -5,6 +5,9 @@ import { noYes, sameText, type Tag, type TagColumn } from "./tag.ts";
 /** A category with more choices than this is no category but a description. */
 const mostChoices = 256;
 
+/** The end of the name of a column of numbers. */
+const asNumber = /:number(?::(\d+(?:\.\d+)?))?$/i;
+
 /** What a `tags.csv` says. */
 export interface TagTable {
   /** The `file` column: paths with `/`, in Unicode's composed form. */
@@ -16,7 +19,7 @@ export interface TagTable {
 
 /**
  * Reads a `tags.csv`: RFC 4180 with the header `file,<tag>,…`, in UTF-8 (with or without BOM), UTF-16 with BOM, or
- * Shift_JIS. A column `name:number` is a number; any other is yes/no where its words are (yes/no, true/false, 1/0,
+ * Shift_JIS. A column `name:number` is a number, `name:number:360` one that is the same again after 360; any other is yes/no where its words are (yes/no, true/false, 1/0,
  * はい/いいえ, 有/無, あり/なし, ○/×), else a category. An empty cell is unknown.
  *
  * @param where - how to call the file in an error.
@@ -36,7 +39,7 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
       },
     );
   }
-  const names = header.slice(1).map((name) => name.replace(/:number$/i, "").trim());
+  const names = header.slice(1).map((name) => name.replace(asNumber, "").trim());
   const twin = names.find((name, at) => name === "" || names.indexOf(name) !== at);
   if (twin !== undefined) {
     throw complain(
@@ -53,7 +56,8 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
   const tags: TagColumn[] = [];
   names.forEach((name, at) => {
     const cells = body.map((row) => (row.cells[at + 1] ?? "").trim());
-    if (/:number$/i.test(header[at + 1])) tags.push(numberColumn(name, cells, body, where));
+    const number = asNumber.exec(header[at + 1]);
+    if (number) tags.push(numberColumn(name, cells, body, where, Number(number[1]) || undefined));
     else {
       const choices = [...new Set(cells.filter((cell) => cell !== ""))].sort();
       if (choices.length <= mostChoices) tags.push(choiceColumn(name, cells, choices));
@@ -126,7 +130,13 @@ function decodeText(bytes: Uint8Array, where: string): string {
   );
 }
 
-function numberColumn(name: string, cells: readonly string[], rows: readonly Row[], where: string): TagColumn {
+function numberColumn(
+  name: string,
+  cells: readonly string[],
+  rows: readonly Row[],
+  where: string,
+  wraps: number | undefined,
+): TagColumn {
   const values = new Float32Array(cells.length);
   cells.forEach((cell, at) => {
     values[at] = cell === "" ? NaN : Number(cell);
@@ -139,7 +149,7 @@ function numberColumn(name: string, cells: readonly string[], rows: readonly Row
       );
     }
   });
-  return { tag: { name, label: sameText(name), kind: "number", choices: [] }, values };
+  return { tag: { name, label: sameText(name), kind: "number", choices: [], ...(wraps && { wraps }) }, values };
 }
 
 /** How people say no and yes. */

@@ -10,26 +10,58 @@ const steps = { 1: 32, 3: 8 } as const;
  *
  * @param pictures - `[count, channels, size, size]` in [−1, 1], grey or RGB.
  */
-export function colourFeatures(pictures: Float32Array, count: number, { channels, size }: PictureForm): Features {
-  const each = steps[channels === 1 ? 1 : 3];
-  const width = each ** channels;
-  const plane = size * size;
+export function colourFeatures(pictures: Float32Array, count: number, form: PictureForm): Features {
+  const width = stepsOf(form) ** form.channels;
   const values = new Float32Array(count * width);
-  const corners = 2 ** channels;
+  const each = pictures.length / count;
   for (let picture = 0; picture < count; picture++) {
-    for (let at = 0; at < plane; at++) {
-      for (let corner = 0; corner < corners; corner++) {
-        let [place, weight] = [0, 1 / plane];
-        for (let channel = 0; channel < channels; channel++) {
-          const exact = ((pictures[(picture * channels + channel) * plane + at] + 1) / 2) * (each - 1);
-          const low = Math.min(each - 2, Math.max(0, Math.floor(exact)));
-          const upper = (corner >> channel) & 1;
-          place = place * each + low + upper;
-          weight *= upper === 1 ? exact - low : 1 - exact + low;
-        }
-        values[picture * width + place] += weight;
-      }
-    }
+    const shares = values.subarray(picture * width, (picture + 1) * width);
+    eachColour(pictures.subarray(picture * each, (picture + 1) * each), form, (_, colour, share) => {
+      shares[colour] += share;
+    });
   }
   return { values: values.map((share) => Math.sqrt(Math.max(0, share))), count, width };
+}
+
+/**
+ * Hands out to the pixels of a picture, `[size, size]`, what their colours are worth together.
+ *
+ * @param picture - `[channels, size, size]` in [−1, 1].
+ * @param worth - for each colour of {@link colourFeatures}: what the whole picture would get if it were of that colour.
+ */
+export function spreadColours(picture: Float32Array, form: PictureForm, worth: ArrayLike<number>): Float32Array {
+  const spread = new Float32Array(form.size ** 2);
+  eachColour(picture, form, (at, colour, share) => {
+    spread[at] += share * worth[colour];
+  });
+  return spread;
+}
+
+function stepsOf({ channels }: PictureForm): number {
+  return steps[channels === 1 ? 1 : 3];
+}
+
+/** Visits the pixels of a picture with each colour that they count for, and the share of the picture that this is. */
+function eachColour(
+  picture: Float32Array,
+  form: PictureForm,
+  visit: (at: number, colour: number, share: number) => void,
+): void {
+  const { channels } = form;
+  const each = stepsOf(form);
+  const plane = picture.length / channels;
+  const corners = 2 ** channels;
+  for (let at = 0; at < plane; at++) {
+    for (let corner = 0; corner < corners; corner++) {
+      let [colour, share] = [0, 1 / plane];
+      for (let channel = 0; channel < channels; channel++) {
+        const exact = ((picture[channel * plane + at] + 1) / 2) * (each - 1);
+        const low = Math.min(each - 2, Math.max(0, Math.floor(exact)));
+        const upper = (corner >> channel) & 1;
+        colour = colour * each + low + upper;
+        share *= upper === 1 ? exact - low : 1 - exact + low;
+      }
+      visit(at, colour, share);
+    }
+  }
 }

@@ -15,6 +15,26 @@ export function nearestDistances(from: Features, to: Features, order = 1): Float
   return found;
 }
 
+/** For each point the nearest of some others. */
+export interface NearestPoints {
+  /** Its place among the others, `[from.count]`. */
+  readonly places: Uint32Array;
+  /** How far it is, `[from.count]`. */
+  readonly distances: Float64Array;
+}
+
+/** Which of some others each point is nearest to, the earlier where two are equally near, and how far that is. */
+export function nearestPoints(from: Features, to: Features): NearestPoints {
+  const places = new Uint32Array(from.count);
+  const distances = new Float64Array(from.count);
+  eachDistances(from, to, (row, squares) => {
+    const smallest = least(squares);
+    places[row] = squares.indexOf(smallest);
+    distances[row] = Math.sqrt(smallest);
+  });
+  return { places, distances };
+}
+
 function least(values: Float64Array): number {
   let smallest = Infinity;
   for (const value of values) if (value < smallest) smallest = value;

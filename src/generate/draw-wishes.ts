@@ -4,9 +4,9 @@ import { random, type Random } from "../tensor/index.ts";
 import { rangeOf, type Allowed } from "./wishes.ts";
 
 /**
- * Where that comes from which nobody wished for: `own`: as in a picture that was learned from, drawn by lot, so that
- * things are as frequent and go together as they did there; `uniform`: every choice alike, every number of the range;
- * `usual`: always the most frequent choice and the middle number.
+ * Where that comes from which nobody wished for: `own`: as in a picture that was learned from, drawn by lot and not
+ * twice before all had their turn, so that things are as frequent and go together as they did there; `uniform`: every
+ * choice alike, every number of the range; `usual`: always the most frequent choice and the middle number.
  */
 export type OtherWishes = "own" | "uniform" | "usual";
 
@@ -36,13 +36,14 @@ export function drawWishes(
 ): Float32Array[] {
   const rows = examples[0]?.length ?? 0;
   if (rows === 0) throw internal("drawWishes: no examples");
+  const order = random(seed, "wish").permutation(rows); // no two pictures of a draw follow the same one
   return attributes.tags.map((attribute, at) => {
     const own = examples[at];
     const wish = wishes.get(attribute.name);
     if (typeof wish === "number") return new Float32Array(count).fill(wish);
     const usual = others === "usual" ? usualOf(attribute, own) : Number.NaN;
     return new Float32Array(count).map((_, picture) => {
-      const row = random(seed, "wish", first + picture).integer(rows); // one picture decides all attributes
+      const row = order[(first + picture) % rows]; // one picture decides all attributes
       const lot = random(seed, `wish ${attribute.name}`, first + picture);
       const value = { own: own[row], usual, uniform: others === "uniform" ? anyOf(attribute, own, lot) : 0 }[others];
       if (wish !== undefined) return wish.includes(value) ? value : oneOf(wish, own, lot);

@@ -61,11 +61,22 @@ export function rangeOf(values: Float32Array): readonly [number, number] | undef
   return low <= high ? [low, high] : undefined;
 }
 
+/** The same number within a range or, where there is no such one, above it; only numbers that wrap have several names. */
+export function turnInto([low, high]: readonly [number, number], value: number, wraps: number | undefined): number {
+  if (wraps === undefined || (value >= low && value <= high)) return value;
+  return value + wraps * Math.ceil((low - value) / wraps);
+}
+
 function amount(attribute: Attribute, value: string | number | boolean, examples?: Float32Array): number {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   const range = examples && rangeOf(examples);
-  if (typeof number === "number" && Number.isFinite(number) && (!range || (number >= range[0] && number <= range[1])))
-    return number;
+  if (typeof number === "number" && Number.isFinite(number)) {
+    if (!range) return number;
+    // all that was learned ends a little before a whole turn
+    const slack = (attribute.wraps ?? 0) / 100;
+    const turned = turnInto([range[0] - slack, range[1] + slack], number, attribute.wraps);
+    if (turned >= range[0] - slack && turned <= range[1] + slack) return turned;
+  }
   const [low, high] = (
     range ?? [attribute.mean! - 2 * attribute.deviation!, attribute.mean! + 2 * attribute.deviation!]
   ).map((bound) => Number(bound.toPrecision(4)));

@@ -1,12 +1,12 @@
 import type { Genome } from "./gene.ts";
-import { mixLine, mixSphere } from "./interpolate.ts";
+import { mixSphere, mixWishes } from "./interpolate.ts";
 
 /** How much of each gene comes from the first parent, 0 … 1, by its name. What is not named comes from neither. */
 export type Shares = Readonly<Record<string, number>>;
 
 /**
  * The latent of a child: of each gene the first parent's numbers, the second's, or a mixture (random numbers on the way
- * of the genome, wishes straight).
+ * of the genome, wishes straight or, where they wrap, around their circle).
  *
  * @param parents - one latent each, or one for each layer. The child has one when all are such and the genes too.
  * @param stranger - where what comes from neither is taken from. Needed when a gene has no share.
@@ -17,7 +17,7 @@ export function crossover(
   shares: Shares,
   stranger?: Float32Array,
 ): Float32Array {
-  const { genes, latent, random, path, width } = genome;
+  const { genes, latent, random, path, width, circles } = genome;
   const all = stranger ? [...parents, stranger] : parents;
   const longest = Math.max(width, ...all.map((one) => one.length));
   const [a, b, other] = all.map((one) => forLayers(one, longest));
@@ -28,11 +28,14 @@ export function crossover(
         // a layer's latent goes two ways at once: its random part on the sphere, its wishes straight
         for (const [from, to] of pieces(layer + first, layer + last, latent, random)) {
           const [own, partner] = [a.subarray(from, to), b.subarray(from, to)];
-          const mix = path === "sphere" && from % latent < random ? mixSphere : mixLine;
+          const start = from % latent;
+          const turning = circles.map((at) => at - start).filter((at) => at >= 0 && at < to - from);
+          const mix = (t: number): Float32Array =>
+            path === "sphere" && start < random ? mixSphere(own, partner, t) : mixWishes(own, partner, t, turning);
           const share = shares[name] as number | undefined;
           // a whole share is a copy to the last bit
           if (share === undefined) child.set(other.subarray(from, to), from);
-          else child.set(share === 1 ? own : share === 0 ? partner : mix(own, partner, 1 - share), from);
+          else child.set(share === 1 ? own : share === 0 ? partner : mix(1 - share), from);
         }
   return child;
 }

@@ -165,6 +165,17 @@ describe("children", () => {
   });
 });
 
+test("what wraps is mixed around its circle, and what is whole stays so", () => {
+  const gene = (name: string, span: [number, number]) => ({ ...named(name), spans: [span], tags: [], blends: false });
+  const genes = [gene("rest", [0, 2]), gene("pose", [2, 5])];
+  const genome = { by: "attribute", genes, width: 5, latent: 5, random: 2, path: "sphere", circles: [3] } as const;
+  const parents = [Float32Array.of(1, 2, 4, 1, 0), Float32Array.of(3, 4, 8, 0, 1)] as const;
+  const half = Math.SQRT1_2;
+  const child = crossover(genome, [parents[0], parents[1]], { rest: 1, pose: 0.5 });
+  [1, 2, 6, half, half].forEach((value, at) => expect(child[at]).toBeCloseTo(value, 6));
+  expect([...crossover(genome, [parents[0], parents[1]], { rest: 0, pose: 1 })]).toEqual([3, 4, 4, 1, 0]);
+});
+
 describe.each([
   ["moe by attribute", artist, "attribute"],
   ["moe by layer", artist, "layer"],

@@ -2,6 +2,7 @@ import { attributeWidth, type Attribute, type Attributes } from "../dataset/inde
 import type { Text } from "../error.ts";
 import type { Painter } from "../generate/index.ts";
 import type { MorphPath } from "./interpolate.ts";
+import { circlesOf } from "./traits.ts";
 
 /** What is inherited as a whole: a group of attributes, a layer of the network, or a part of the latent. */
 export type InheritBy = "attribute" | "layer" | "latent";
@@ -33,6 +34,8 @@ export interface Genome {
   readonly random: number;
   /** The way between two parents' random numbers: see `morph`. */
   readonly path: MorphPath;
+  /** See `circlesOf`. */
+  readonly circles: readonly number[];
 }
 
 /**
@@ -47,7 +50,8 @@ export interface Genome {
  */
 export function genomeOf(artist: Painter, by: InheritBy): Genome {
   const { latent, random, layers, trained } = artist;
-  const space = { by, latent, random, path: trained.model.kind === "autoencoder" ? "line" : "sphere" } as const;
+  const path = trained.model.kind === "autoencoder" ? "line" : "sphere";
+  const space = { by, latent, random, path, circles: circlesOf(artist) } as const;
   if (by === "layer")
     return {
       ...space,

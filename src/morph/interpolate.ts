@@ -13,6 +13,7 @@ export type MorphPath = "line" | "sphere";
  * @param random - how many numbers of a latent go that way; those behind them, which are wishes, go straight. Default: all.
  * @param latent - how many numbers one latent has, where the stops have one for each layer: each goes its own way.
  *   Default: a stop is one latent.
+ * @param circles - see {@link mixWishes}; places in a latent. Default: none.
  * @returns `[frames, stop]`, row-major.
  */
 export function interpolate(
@@ -21,6 +22,7 @@ export function interpolate(
   path: MorphPath,
   random = stops[0].length,
   latent = stops[0].length,
+  circles: readonly number[] = [],
 ): Float32Array {
   const width = stops[0].length;
   const points = new Float32Array(frames * width);
@@ -33,10 +35,23 @@ export function interpolate(
       const [wishes, end] = [start + random, start + latent];
       const place = frame * width;
       points.set(mix(from.subarray(start, wishes), to.subarray(start, wishes), along - leg), place + start);
-      points.set(mixLine(from.subarray(wishes, end), to.subarray(wishes, end), along - leg), place + wishes);
+      const told = circles.map((at) => at - random);
+      points.set(mixWishes(from.subarray(wishes, end), to.subarray(wishes, end), along - leg, told), place + wishes);
     }
   }
   return points;
+}
+
+/**
+ * A point of the straight way from `a` (0) to `b` (1), but around the circle where two numbers are a place on one: a head
+ * that is to turn must not be told nothing on its way.
+ *
+ * @param circles - where these begin.
+ */
+export function mixWishes(a: Float32Array, b: Float32Array, t: number, circles: readonly number[]): Float32Array {
+  const mixed = mixLine(a, b, t);
+  for (const at of circles) mixed.set(mixSphere(a.subarray(at, at + 2), b.subarray(at, at + 2), t), at);
+  return mixed;
 }
 
 /** A point of the straight way from `a` (0) to `b` (1). */

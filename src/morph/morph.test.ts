@@ -75,6 +75,19 @@ test("wishes behind the random numbers go straight", () => {
   [1, 0, 0, 4, half, half, 0.5, 2, 0, 1, 1, 0].forEach((value, at) => expect(points[at]).toBeCloseTo(value, 6));
 });
 
+test("an attribute that wraps turns the shorter way round, and is never told nothing", () => {
+  const place = (degrees: number) => {
+    const turn = (2 * Math.PI * degrees) / 180;
+    return Float32Array.of(1, 2, Math.sin(turn), Math.cos(turn), 3);
+  };
+  const points = interpolate([place(70), place(-80)], 4, "line", 1, 5, [2]);
+  [70, 80, 90, 100].forEach((degrees, at) =>
+    place(degrees).forEach((value, axis) => expect(points[at * 5 + axis]).toBeCloseTo(value, 5)),
+  );
+  const wide = interpolate([place(-40), place(45)], 3, "line", 1, 5, [2]).subarray(5, 10);
+  place(2.5).forEach((value, axis) => expect(wide[axis]).toBeCloseTo(value, 5));
+});
+
 test("a sphere between unit vectors turns at a steady pace", () => {
   const quarter = interpolate([Float32Array.of(1, 0), Float32Array.of(0, 1)], 4, "sphere");
   const angles = [0, 1, 2, 3].map((at) => Math.atan2(quarter[at * 2 + 1], quarter[at * 2]));

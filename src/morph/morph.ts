@@ -4,6 +4,7 @@ import type { Picture } from "../image/index.ts";
 import { forLayers } from "./crossover.ts";
 import { drawPoints, type LatentPlace } from "./draw-points.ts";
 import { interpolate, type MorphPath } from "./interpolate.ts";
+import { circlesOf } from "./traits.ts";
 
 /** See {@link morph}. */
 export interface MorphOptions extends Pick<DrawOptions, "onProgress" | "signal"> {
@@ -51,7 +52,7 @@ export function walkOf(
   if (isDetailed && width > latent) throw bothKinds();
   const row = (values: Float32Array, width: number, at: number) => values.slice(at * width, (at + 1) * width);
   const wide = stops.map((stop) => forLayers(stop, width));
-  const latents = interpolate(wide, frames, path, random, latent);
+  const latents = interpolate(wide, frames, path, random, latent, circlesOf(artist));
   if (!isDetailed) return Array.from({ length: frames }, (_, at) => ({ latent: row(latents, width, at) }));
   const own = details!.map((detail) => detail ?? new Float32Array(fine));
   const added = interpolate(own, frames, "line");

@@ -1,4 +1,4 @@
-import { attributeWidth, type Attribute } from "../dataset/index.ts";
+import { attributeWidth, decodeValue, type Attribute } from "../dataset/index.ts";
 import type { Text } from "../error.ts";
 import type { Painter } from "../generate/index.ts";
 
@@ -17,11 +17,23 @@ export function wishesOf({ attributes, latent, random }: Painter, code: Float32A
   });
 }
 
-function wishOf({ kind, mean, deviation }: Attribute, numbers: Float32Array): number {
-  if (kind === "number") return numbers[0] * deviation! + mean!;
-  if (kind === "binary") return numbers[0] === 0 ? Number.NaN : Number(numbers[0] > 0);
-  const strongest = Math.max(...numbers);
-  return strongest > 0 ? numbers.indexOf(strongest) : Number.NaN;
+/** Where in a latent there are two numbers that are a place on a circle: those of attributes that wrap. */
+export function circlesOf({ attributes, random }: Painter): number[] {
+  let from = random;
+  return (attributes?.tags ?? []).flatMap((tag) => {
+    const start = from;
+    from += attributeWidth(tag);
+    return tag.wraps === undefined ? [] : [start];
+  });
+}
+
+function wishOf(tag: Attribute, numbers: Float32Array): number {
+  const { kind, wraps } = tag;
+  const isOpen =
+    kind === "category"
+      ? Math.max(...numbers) <= 0
+      : (kind === "binary" || wraps !== undefined) && numbers.every((value) => value === 0);
+  return isOpen ? Number.NaN : decodeValue(tag, numbers);
 }
 
 /** A value of an attribute in words. */

@@ -4,7 +4,7 @@ import type { Files } from "../host.ts";
 import { hashedRun, packRun, type OpenedRun } from "../run/index.ts";
 import { manifestSchema, runCard, runIds, type Manifest } from "../wire/index.ts";
 import { nodeAsset } from "./assets.ts";
-import { pageFolder } from "./page-folder.ts";
+import { pageFolder, unbuiltPage } from "./page-folder.ts";
 
 /** A file of a site. */
 export interface SiteFile {
@@ -42,7 +42,7 @@ export async function buildSite(
   const site: SiteFile[] = [];
   for (const { path, kind } of await files.walk(page))
     if (kind === "file") site.push({ path, bytes: await files.read(files.join(page, path)) });
-  if (!site.some(({ path }) => path === "index.html")) throw unbuilt(page);
+  if (!site.some(({ path }) => path === "index.html")) throw new OmakaseError("option", unbuiltPage(page));
   for (const name of parts) site.push({ path: `asset/${name}`, bytes: await nodeAsset(name) });
   const ids = runIds(runs.map(({ name }) => name));
   const cards: Manifest["runs"] = [];
@@ -57,13 +57,4 @@ export async function buildSite(
   const manifest = manifestSchema.parse({ formatVersion: 1, omakase: omakaseVersion, kind: "site", runs: cards });
   site.push({ path: "studio.json", bytes: new TextEncoder().encode(`${JSON.stringify(manifest)}\n`) });
   return site;
-}
-
-function unbuilt(page: string): OmakaseError {
-  return new OmakaseError("option", {
-    where: page,
-    expected: { ja: "できあがったスタジオのページ", en: "the built page of the studio" },
-    got: { ja: "何もなし", en: "none" },
-    remedy: { ja: "npm run build を実行してください", en: "Run npm run build" },
-  });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { appendFile, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { appendFile, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { FileEntry, Files } from "../host.ts";
 import { fileError } from "./file-error.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** Files on disk. */
 export const nodeFiles: Files = {
@@ -39,7 +40,7 @@ export const nodeFiles: Files = {
     // Beside the target: a rename is only atomic within one disk.
     const draft = join(folder, `.${basename(path)}.${randomUUID().slice(0, 8)}.draft`);
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       const file = await open(draft, "wx");
       try {
         await file.writeFile(bytes);
@@ -58,7 +59,7 @@ export const nodeFiles: Files = {
 
   async append(path, text) {
     try {
-      await mkdir(dirname(resolve(path)), { recursive: true });
+      await makeFolder(dirname(resolve(path)));
       await appendFile(path, text);
     } catch (error) {
       throw fileError(error, path, "write");

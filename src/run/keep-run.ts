@@ -7,7 +7,7 @@ import type { RunConfig } from "./config.ts";
 import type { Examiner } from "./examiner.ts";
 import { gatherFigures, keepMoment, writeFigures, type FigureData } from "./figures.ts";
 import { keepRealPictures } from "./real-pictures.ts";
-import { writeRunCard } from "./run-card.ts";
+import { writeRunCard } from "./write-run-card.ts";
 import type { RunPlace } from "./run-place.ts";
 
 /** What a run is made of, while it trains. */

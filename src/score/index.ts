@@ -10,6 +10,7 @@ export {
   type RareResult,
 } from "./obedience.ts";
 export { obedienceLines } from "./obedience-lines.ts";
+export { type Legibility, type LegibleChoice } from "./legibility.ts";
 export { readAttributes, type TagReading } from "./read-attributes.ts";
 export { meanSimilarity, similarity, type MeanSimilarity, type Similarity } from "./similarity.ts";
 export { closeLayer, featureNetwork, type FeatureNetwork } from "./feature-network.ts";

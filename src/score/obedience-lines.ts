@@ -1,4 +1,5 @@
 import type { Text } from "../error.ts";
+import { legible, type Legibility, type LegibleChoice } from "./legibility.ts";
 import type { Obedience, RareResult } from "./obedience.ts";
 
 /** How many of the rare combinations that fail most are named. */
@@ -12,7 +13,7 @@ export function obedienceLines({ count, attributes, right, rightOnReal, rare }: 
       en: `Does it draw what is asked for? (${count} pictures, read by another model that learned from real ones)`,
     },
   ];
-  for (const { label, right: share, medianError, onReal } of attributes) {
+  for (const { label, right: share, medianError, onReal, legibility } of attributes) {
     if (share !== undefined)
       lines.push({
         ja: `  ${label.ja}: ${percent(share)}（本物の絵では ${percent(onReal.right)}）`,
@@ -23,6 +24,7 @@ export function obedienceLines({ count, attributes, right, rightOnReal, rare }: 
         ja: `  ${label.ja}: ずれの中央値 ${short(medianError)}（本物の絵では ${short(onReal.medianError)}）`,
         en: `  ${label.en}: off by ${short(medianError)}, median (real pictures: ${short(onReal.medianError)})`,
       });
+    if (legibility) lines.push(...legibleLines(legibility));
   }
   if (!Number.isNaN(right))
     lines.push({
@@ -43,6 +45,33 @@ export function obedienceLines({ count, attributes, right, rightOnReal, rare }: 
   return lines;
 }
 
+/** Where a number can be read, and how far off it is there. */
+function legibleLines({ by, choices, share, medianError, onReal }: Legibility): Text[] {
+  const seen = choices.filter((choice) => choice.share > 0);
+  const list = (isJudged: boolean, language: "ja" | "en") =>
+    seen
+      .filter((one) => one.isJudged === isJudged)
+      .map((one) => choiceWords(one, language))
+      .join(language === "ja" ? "、" : ", ");
+  const lines: Text[] = [];
+  if (share > 0)
+    lines.push({
+      ja: `    本物の絵で ${legible} 以内に読める${by.label.ja}（${percent(share)}）では ${short(medianError)}（本物の絵では ${short(onReal)}）: ${list(true, "ja")}`,
+      en: `    where real pictures are read to within ${legible} (${percent(share)} of them, by ${by.label.en}): ${short(medianError)} (real pictures: ${short(onReal)}): ${list(true, "en")}`,
+    });
+  if (seen.some(({ isJudged }) => !isJudged))
+    lines.push({
+      ja: `    本物の絵でも読めないので判定しないもの: ${list(false, "ja")}`,
+      en: `    not judged, as they cannot be read in real pictures: ${list(false, "en")}`,
+    });
+  return lines;
+}
+
+function choiceWords({ choice, medianError, onReal }: LegibleChoice, language: "ja" | "en"): string {
+  const [name, numbers] = [choice.label[language], [medianError, onReal].map(short)];
+  return language === "ja" ? `${name} ${numbers[0]}（${numbers[1]}）` : `${name} ${numbers[0]} (${numbers[1]})`;
+}
+
 function words({ first, second }: RareResult, language: "ja" | "en"): string {
   return [first, second]
     .map(({ attribute, choice }) => `${attribute.label[language]} ${choice.label[language]}`)
@@ -54,5 +83,5 @@ function percent(share: number | undefined): string {
 }
 
 function short(value: number | undefined): string {
-  return value === undefined ? "–" : String(Number(value.toPrecision(2)));
+  return value === undefined || Number.isNaN(value) ? "–" : String(Number(value.toPrecision(2)));
 }

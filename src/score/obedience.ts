@@ -1,10 +1,11 @@
-import type { Attribute, Attributes, Choice, Dataset } from "../dataset/index.ts";
+import { attributeValues, type Attribute, type Attributes, type Choice, type Dataset } from "../dataset/index.ts";
 import { internal, type Text } from "../error.ts";
 import { drawWishes, type Allowed, type Painter } from "../generate/index.ts";
 import { random } from "../tensor/index.ts";
 import type { TrainedClassifier } from "../trainer/index.ts";
 import { classifierReader } from "./classifier-reader.ts";
-import { readAttributes, type TagReading } from "./read-attributes.ts";
+import { legibility, legible, medianOf, numberErrors, type Legibility } from "./legibility.ts";
+import { readValues, type TagReading } from "./read-attributes.ts";
 
 /** See {@link obedience}. */
 export interface ObedienceOptions {
@@ -46,6 +47,8 @@ export interface AttributeObedience {
   readonly medianError?: number;
   /** How well the classifier reads real pictures that it did not learn from: nobody can be better than that. */
   readonly onReal: Pick<TagReading, "right" | "medianError">;
+  /** Of a number that the classifier does not read well in real pictures: where it does. */
+  readonly legibility?: Legibility;
 }
 
 /** Of rare combinations. */
@@ -153,12 +156,15 @@ export async function obedience(
     });
   }
 
-  const onReal = await readAttributes(reader, real);
+  const said = await readValues(reader, real);
   reader.dispose();
+  const truth = { wanted: attributeValues(attributes, real), seen: places.map((place) => said[place]) };
   const each = attributes.tags.map((tag, at): AttributeObedience => {
     const { name, label } = tag;
-    const { right, medianError } = onReal.find((reading) => reading.name === name) ?? {};
-    return { name, label, ...compared(tag, wanted[at], seen[at]), onReal: { right, medianError } };
+    const onReal = compared(tag, truth.wanted[at], truth.seen[at]);
+    const own = { name, label, ...compared(tag, wanted[at], seen[at]), onReal };
+    if (onReal.medianError === undefined || onReal.medianError <= legible) return own;
+    return { ...own, legibility: legibility(attributes, at, { wanted, seen }, truth) };
   });
   const chosen = each.filter(({ right }) => right !== undefined);
   return {
@@ -175,12 +181,10 @@ export async function obedience(
   };
 }
 
-function compared({ kind }: Attribute, wanted: Float32Array, seen: Float32Array) {
+function compared(tag: Attribute, wanted: Float32Array, seen: Float32Array): Pick<TagReading, "right" | "medianError"> {
+  if (tag.kind === "number") return { medianError: medianOf(numberErrors(tag, wanted, seen)) };
   const known = [...wanted.keys()].filter((picture) => !Number.isNaN(wanted[picture]));
-  if (kind !== "number")
-    return { right: known.filter((picture) => seen[picture] === wanted[picture]).length / known.length };
-  const errors = known.map((picture) => Math.abs(seen[picture] - wanted[picture])).sort((a, b) => a - b);
-  return { medianError: errors[errors.length >> 1] };
+  return { right: known.filter((picture) => seen[picture] === wanted[picture]).length / known.length };
 }
 
 function placeOf({ tags }: Attributes, name: string): number {

@@ -5,7 +5,8 @@ import { onnxDevice } from "../device/index.ts";
 import { random } from "../tensor/index.ts";
 import { trainClassifier } from "../trainer/index.ts";
 import { classifierReader } from "./classifier-reader.ts";
-import { readAttributes } from "./read-attributes.ts";
+import { medianOf, numberErrors } from "./legibility.ts";
+import { readAttributes, readValues } from "./read-attributes.ts";
 
 const size = 16;
 const device = onnxDevice(ort, { threads: 1 });
@@ -49,6 +50,22 @@ function discs(count: number): Dataset {
   return fromPictures(pictures, { name: "discs", tags });
 }
 
+/** A bar through the middle, lying at −90° … 90°. */
+function bars(count: number, wraps: number | undefined): Dataset {
+  const angles = Float32Array.from({ length: count }, (_, index) => random(index, "bar").uniform() * 180 - 90);
+  const pictures = Array.from(angles, (degrees) => {
+    const [sine, cosine] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+    const pixels = new Uint8Array(size * size * 3);
+    for (let at = 0; at < size * size; at++) {
+      const across = Math.abs(((at % size) - 7.5) * sine - (Math.floor(at / size) - 7.5) * cosine);
+      pixels.fill(255 * Math.max(0, Math.min(1, 2.5 - across)), at * 3, at * 3 + 3);
+    }
+    return { width: size, height: size, channels: 3 as const, pixels };
+  });
+  const tag = { ...label("angle"), kind: "number" as const, choices: [], ...(wraps && { wraps }) };
+  return fromPictures(pictures, { name: "bars", tags: [{ tag, values: angles }] });
+}
+
 describe("a classifier", () => {
   test("learns to read tags of every kind from pictures, and is held to pictures that it has not seen", async () => {
     const { training, heldOut } = splitDataset(discs(600), 0.2, 1);
@@ -71,6 +88,22 @@ describe("a classifier", () => {
     const features = await reader.features(await heldOut.batch([0, 1, 2]), 3);
     expect(features).toMatchObject({ count: 3, width: 48 });
     reader.dispose();
+  });
+
+  test("learns which way a bar lies when it is told that half a turn brings it back, and else not near its ends", async () => {
+    const worst = async (wraps: number | undefined) => {
+      const { training, heldOut } = splitDataset(bars(600, wraps), 0.2, 1);
+      const reader = classifierReader(await trainClassifier(training, { device, pictures: 6400, features: 8 }));
+      const [said] = await readValues(reader, heldOut);
+      const [{ values }] = heldOut.tags;
+      reader.dispose();
+      const errors = numberErrors({ wraps: 180 }, values, said);
+      return [errors, errors.filter((_, at) => Math.abs(values[at]) > 80)].map(medianOf);
+    };
+    const [all, ends] = await worst(180);
+    expect(all).toBeLessThan(5);
+    expect(ends).toBeLessThan(5);
+    expect((await worst(undefined))[1]).toBeGreaterThan(15);
   });
 
   test("needs something to learn", async () => {

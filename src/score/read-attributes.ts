@@ -1,5 +1,6 @@
 import type { Dataset } from "../dataset/index.ts";
 import type { ClassifierReader } from "./classifier-reader.ts";
+import { medianOf, numberErrors } from "./legibility.ts";
 
 /** How well a classifier reads a tag: the part that it gets right, or for a number how far it is off. */
 export interface TagReading {
@@ -14,20 +15,29 @@ export interface TagReading {
 
 /** Reads the tags of a data set's pictures and compares them with what is known. */
 export async function readAttributes(reader: ClassifierReader, dataset: Dataset): Promise<TagReading[]> {
-  const read: Float32Array[][] = [];
-  for (let from = 0; from < dataset.count; from += pieces) {
-    const indices = Array.from({ length: Math.min(pieces, dataset.count - from) }, (_, at) => from + at);
-    read.push(await reader.attributes(await dataset.batch(indices), indices.length));
-  }
+  const read = await readValues(reader, dataset);
   return dataset.tags.map(({ tag, values }, at) => {
-    const said = read.flatMap((piece) => [...piece[at]]);
+    const said = read[at];
     const known = [...values.keys()].filter((picture) => !Number.isNaN(values[picture]));
     const entry = { name: tag.name, count: known.length };
     if (tag.kind !== "number")
       return { ...entry, right: known.filter((picture) => said[picture] === values[picture]).length / known.length };
-    const errors = known.map((picture) => Math.abs(said[picture] - values[picture])).sort((a, b) => a - b);
-    return { ...entry, medianError: errors[errors.length >> 1] };
+    return { ...entry, medianError: medianOf(numberErrors(tag, values, said)) };
   });
+}
+
+/** What a classifier reads in a data set's pictures: for each of its attributes the value of every picture. */
+export async function readValues(
+  reader: ClassifierReader,
+  dataset: Pick<Dataset, "count" | "batch">,
+): Promise<Float32Array[]> {
+  const all: Float32Array[] = [];
+  for (let from = 0; from < dataset.count; from += pieces) {
+    const indices = Array.from({ length: Math.min(pieces, dataset.count - from) }, (_, at) => from + at);
+    const read = await reader.attributes(await dataset.batch(indices), indices.length);
+    read.forEach((values, at) => (all[at] ??= new Float32Array(dataset.count)).set(values, from));
+  }
+  return all;
 }
 
 /** Pictures in memory at a time. */

@@ -1,4 +1,4 @@
-import type { Attribute } from "../dataset/index.ts";
+import { numberDistance, type Attribute } from "../dataset/index.ts";
 import { internal } from "../error.ts";
 import type { Card, CardSpace } from "./card.ts";
 
@@ -20,7 +20,8 @@ export function blocksOf({ attributes }: CardSpace): number[] {
 /**
  * A choice is 1 in its own place. A number is a row of bumps, one after the other, of which it meets the nearest: their
  * product is about a Gaussian of the distance, 1.1 standard deviations of the number wide (so a taste may want it high,
- * low, or in the middle), and yet a finite sum, from which the mean of a posterior can be collapsed into tables.
+ * low, or in the middle), and yet a finite sum, from which the mean of a posterior can be collapsed into tables. Where the
+ * number wraps, the bumps stand around its circle.
  */
 export function embed(space: CardSpace, { values, latent }: Pick<Card, "values" | "latent">): Embedded {
   const tags = space.attributes?.tags ?? [];
@@ -31,7 +32,7 @@ export function embed(space: CardSpace, { values, latent }: Pick<Card, "values" 
   tags.forEach((tag, at) => {
     const value = values[at];
     if (Number.isNaN(value)) return;
-    if (tag.kind === "number") shown.set(bumpsAt((value - tag.mean!) / tag.deviation!), blocks[at]);
+    if (tag.kind === "number") shown.set(bumpsAt(tag, value), blocks[at]);
     else shown[blocks[at] + value] = 1;
   });
   const scale = 1 / Math.sqrt(Math.max(1, space.latent));
@@ -47,9 +48,16 @@ function blockWidth({ kind, choices }: Attribute): number {
   return kind === "number" ? bumps.length : choices.length;
 }
 
-function bumpsAt(value: number): number[] {
-  const near = Math.max(-3, Math.min(3, value));
-  const heights = bumps.map((place) => Math.exp(-0.5 * ((near - place) / gap) ** 2));
+function bumpsAt(tag: Attribute, value: number): number[] {
+  const [mean, deviation] = [tag.mean!, tag.deviation!];
+  const near = Math.max(mean - 3 * deviation, Math.min(mean + 3 * deviation, value));
+  const heights = bumps.map((place, at) => {
+    const apart =
+      tag.wraps === undefined
+        ? near - mean - place * deviation
+        : numberDistance(tag, value, (at * tag.wraps) / bumps.length);
+    return Math.exp(-0.5 * (apart / (gap * deviation)) ** 2);
+  });
   const length = Math.hypot(...heights);
   return heights.map((height) => height / length);
 }

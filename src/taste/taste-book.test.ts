@@ -42,6 +42,27 @@ function taught(count: number): Taste {
   return taste;
 }
 
+test("of a number that wraps, both ends are alike: in what is shown, and in what is believed of it", () => {
+  const values = Float32Array.from({ length: 181 }, (_, at) => at - 90);
+  const tag = { name: "yaw", label: { ja: "向き", en: "yaw" }, kind: "number", choices: [] } as const;
+  const alike = (wraps: number | undefined, a: number, b: number) => {
+    const own = { attributes: attributesOf([{ tag: { ...tag, wraps }, values }]), examples: [values], latent: 0 };
+    const [one, other] = [a, b].map((value) => ({ values: [value], latent: new Float32Array() }));
+    const [first, second] = [one, other].map((card) => embed(own, card).shown);
+    return {
+      apart: cardDifference(own, one, other),
+      product: first.reduce((sum, value, at) => sum + value * second[at], 0),
+    };
+  };
+  expect(alike(180, -89, 89).product).toBeGreaterThan(0.99);
+  expect(alike(180, -89, 89).apart).toBeLessThan(0.05);
+  expect(alike(undefined, -89, 89).product).toBeLessThan(0.1);
+  expect(alike(undefined, -89, 89).apart).toBe(1);
+  // the same everywhere on the circle: nowhere do two bumps stand closer than elsewhere
+  for (let at = -90; at < 90; at += 15)
+    expect(alike(180, at, at + 30).product).toBeCloseTo(alike(180, 0, 30).product, 1);
+});
+
 describe("what to show next", () => {
   test("follows what is liked, and stays varied", () => {
     const taste = taught(60);

@@ -1,3 +1,4 @@
+import { numberDistance } from "../dataset/index.ts";
 import { random } from "../tensor/index.ts";
 import type { CardSpace } from "./card.ts";
 import { drawCard, type Draft } from "./draw-card.ts";
@@ -9,9 +10,9 @@ import { drawCard, type Draft } from "./draw-card.ts";
 export function cardDifference({ attributes }: CardSpace, a: Draft, b: Draft): number {
   if (!attributes) return 1 - alike(a.latent, b.latent);
   let count = 0;
-  for (const [at, { kind, deviation }] of attributes.tags.entries()) {
-    const apart = Math.abs(a.values[at] - b.values[at]);
-    if (kind === "number") count += Math.min(1, (apart || 0) / deviation!);
+  for (const [at, tag] of attributes.tags.entries()) {
+    const apart = numberDistance(tag, a.values[at], b.values[at]);
+    if (tag.kind === "number") count += Math.min(1, (apart || 0) / tag.deviation!);
     else if (apart > 0) count++;
   }
   return count;

@@ -12,11 +12,15 @@ export { newRating, ratingKey, ratingRecord } from "./rating-form.ts";
 export {
   jobSchema,
   newJobSchema,
+  moreTimeSchema,
+  leavingRunSchema,
   handedInSchema,
   textSchema,
   type Job,
   type JobState,
   type NewJob,
+  type MoreTime,
+  type LeavingRun,
   type HandedIn,
 } from "./job.ts";
 export { newsSchema, type News } from "./news.ts";

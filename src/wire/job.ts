@@ -22,6 +22,15 @@ export const newJobSchema = z.strictObject({
 /** See {@link newJobSchema}. */
 export type NewJob = Readonly<z.infer<typeof newJobSchema>>;
 
+/**
+ * More time for a training that is done: what `POST api/jobs/<id>/more` is told. It answers with the {@link jobSchema job},
+ * which waits for its turn again with `minutes` before it.
+ */
+export const moreTimeSchema = newJobSchema.pick({ minutes: true });
+
+/** See {@link moreTimeSchema}. */
+export type MoreTime = Readonly<z.infer<typeof moreTimeSchema>>;
+
 const states = ["waiting", "training", "pausing", "paused", "done", "failed"] as const;
 /** See {@link jobSchema}. */
 export type JobState = (typeof states)[number];
@@ -30,9 +39,10 @@ export type JobState = (typeof states)[number];
 export const jobSchema = z.strictObject({
   /** Also the id of its run. */
   id: z.string().regex(/^[\w.-]{1,100}$/),
+  /** Its `minutes` are those that it was given last. */
   plan: newJobSchema,
   state: z.enum(states),
-  /** How much of it is done, 0 … 1. */
+  /** How much of the time that it was given last is over, 0 … 1. */
   done: z.number().min(0).max(1),
   step: z.int().nonnegative(),
   picturesSeen: z.int().nonnegative(),
@@ -46,6 +56,15 @@ export const jobSchema = z.strictObject({
 
 /** See {@link jobSchema}. */
 export type Job = Readonly<z.infer<typeof jobSchema>>;
+
+/**
+ * What is to become of the run of a training that leaves the list (`DELETE api/jobs/<id>?run=…`, when it is done, paused
+ * or failed; it answers `{ removed: <id> }`). Where nothing is said it stays, as a run that was trained elsewhere.
+ */
+export const leavingRunSchema = z.enum(["keep", "delete"]);
+
+/** See {@link leavingRunSchema}. */
+export type LeavingRun = z.infer<typeof leavingRunSchema>;
 
 /** Pictures that were handed in. */
 export const handedInSchema = z.strictObject({

@@ -8,6 +8,8 @@ export const newsSchema = z.discriminatedUnion("type", [
   /** Somebody rated, or took it back. */
   z.strictObject({ type: z.literal("ratings"), modelHash: z.string(), rater: z.string() }),
   z.strictObject({ type: z.literal("job"), job: jobSchema }),
+  /** A training has left the list. Another one may be called the same later: forget its log and its moments. */
+  z.strictObject({ type: z.literal("removed"), id: jobSchema.shape.id }),
   /** New numbers of a training: a line of its log. */
   z.strictObject({
     type: z.literal("numbers"),

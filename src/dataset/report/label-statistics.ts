@@ -8,7 +8,7 @@ export interface LabelCounts {
   readonly unknown: number;
 }
 
-/** Two choices that are rarely seen together although each of them is not rare. */
+/** Two choices that are rarely seen together. */
 export interface RareCombination {
   readonly first: { readonly tag: Tag; readonly choice: Choice };
   readonly second: { readonly tag: Tag; readonly choice: Choice };
@@ -33,14 +33,16 @@ export function countLabels(columns: readonly TagColumn[]): LabelCounts[] {
     });
 }
 
-/** Fewer pictures than this are too few to learn a combination from. */
+/** What fewer pictures than this part show is rare. */
+const rareShare = 0.01;
+/** Fewer pictures than this are too few to learn a combination from, however few there are in all … */
 const fewest = 5;
-/** With fewer pictures expected than this, having few is mere chance. */
+/** … unless having few is mere chance, as no more than this are to be expected. */
 const fewestExpected = 10;
 
 /**
- * Pairs of choices that fewer than five pictures show, although at least ten would if the tags were independent: a
- * model will draw them badly. The most surprising first.
+ * Pairs of choices that fewer than one in a hundred pictures show, or fewer than five although at least ten would if the
+ * tags were independent: a model learns them least. The rarest first, of these the most surprising.
  */
 export function rareCombinations(columns: readonly TagColumn[]): RareCombination[] {
   const rare: RareCombination[] = [];
@@ -48,7 +50,7 @@ export function rareCombinations(columns: readonly TagColumn[]): RareCombination
   choosable.forEach((first, at) => {
     for (const second of choosable.slice(at + 1)) rare.push(...rareIn(first, second));
   });
-  return rare.sort((a, b) => a.count / a.expected - b.count / b.expected || b.expected - a.expected);
+  return rare.sort((a, b) => a.count - b.count || b.expected - a.expected);
 }
 
 function rareIn(first: TagColumn, second: TagColumn): RareCombination[] {
@@ -70,7 +72,8 @@ function rareIn(first: TagColumn, second: TagColumn): RareCombination[] {
     for (let column = 0; column < columns; column++) {
       const expected = total > 0 ? (rowTotals[row] * columnTotals[column]) / total : 0;
       const count = table[row * columns + column];
-      if (count >= fewest || expected < fewestExpected) continue;
+      const few = count < rareShare * total || (count < fewest && expected >= fewestExpected);
+      if (!few || expected === 0) continue;
       rare.push({
         first: { tag: first.tag, choice: first.tag.choices[row] },
         second: { tag: second.tag, choice: second.tag.choices[column] },

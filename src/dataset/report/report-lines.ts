@@ -125,8 +125,8 @@ function rareOnes({ rare }: Facts): Text[] {
   if (rare.length === 0) return [];
   const lines: Text[] = [
     {
-      ja: `ほとんど見られないラベルの組み合わせが${rare.length}通りあります。この組み合わせは上手に描けません。`,
-      en: `Combinations of labels that hardly occur, so that a model will draw them badly: ${rare.length}.`,
+      ja: `めずらしいラベルの組み合わせ（画像の 1% 未満、または数枚）が${rare.length}通りあり、モデルには覚えにくいものです。moe の学習に --balanced を付けると、あるものは多めに見せます。特にめずらしいもの:`,
+      en: `Rare combinations of labels (under 1% of the pictures, or only a few), hard for a model to learn: ${rare.length}. With --balanced, moe is shown those that there are more often. The rarest:`,
     },
   ];
   for (const { first, second, count, expected } of rare.slice(0, examples)) {

@@ -4,6 +4,7 @@ import { random } from "../../tensor/index.ts";
 import { fromPictures } from "../from-pictures.ts";
 import { splitDataset, subset } from "../subset.ts";
 import { sameText, type TagColumn } from "../tag.ts";
+import { rareCombinations } from "./label-statistics.ts";
 import { reportDataset } from "./report-dataset.ts";
 import { sampleSheet } from "./sample-sheet.ts";
 
@@ -122,6 +123,25 @@ describe("reportDataset", () => {
     const english = report.lines.map(({ en }) => en);
     expect(english).toContain("  hair=red + hat=yes: 2 (about 31 if they did not depend on each other)");
     expect(english[0]).toMatch(/^pictures: 200 pictures, 32 × 32 pixels, colour, \d+% bright/);
+  });
+
+  test("names combinations that fewer than one in a hundred show, the rarest first, but none of what never occurs", () => {
+    const values = Array.from({ length: 1000 }, (_, at) => at);
+    const hair = category(
+      "hair",
+      ["black", "red", "green"],
+      values.map((at) => (at < 900 ? 0 : 1)),
+    );
+    const hat = category(
+      "hat",
+      ["no", "yes"],
+      values.map((at) => (at < 9 || at >= 997 ? 1 : 0)),
+    );
+    const rare = rareCombinations([hair, hat]);
+    expect(rare.map(({ first, second, count }) => [first.choice.name, second.choice.name, count])).toEqual([
+      ["red", "yes", 3],
+      ["black", "yes", 9],
+    ]);
   });
 
   test("one picture is enough", async () => {

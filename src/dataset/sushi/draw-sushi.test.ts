@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { OmakaseError } from "../../error.ts";
 import { drawSushi } from "./draw-sushi.ts";
 import { showLabelMap, sushiClasses } from "./label-map.ts";
-import { sushiSchema } from "./labels.ts";
+import { sushiSchema, type SushiTopping } from "./labels.ts";
 
 const hash = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
@@ -60,6 +60,20 @@ describe("drawSushi", () => {
       expect(count).toBeGreaterThan(0.14 * 1024);
       expect(Math.abs(column / count - 15.5)).toBeLessThan(4);
     }
+  });
+
+  it("looks much the same from either end, but for what has a front", () => {
+    const apart = (topping: SushiTopping, a: number, b: number): number => {
+      const seen = [a, b].map((yaw) => {
+        const labels = { topping, garnish: "none", wasabi: false, pitch: 40, distance: 1, yaw } as const;
+        return drawSushi(4, { size: 32, labels }).picture.pixels;
+      });
+      return Math.sqrt(seen[0].reduce((sum, value, at) => sum + (value - seen[1][at]) ** 2, 0));
+    };
+    for (const topping of ["maguro", "tamago", "uni", "hotate"] as const)
+      expect(apart(topping, -90, 90), topping).toBeLessThan(apart(topping, -90, -75));
+    expect(apart("kappa", -90, 90)).toBeGreaterThan(apart("kappa", -90, -45));
+    expect(sushiSchema.yaw.wraps).toBe(sushiSchema.yaw.high - sushiSchema.yaw.low);
   });
 
   it("shows a label map in its colours", () => {

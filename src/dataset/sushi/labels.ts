@@ -128,6 +128,9 @@ export const sushiSchema = {
     high: 90,
     unit: "degree",
     usual: { mean: 26, deviation: 12 },
+    // A piece looks much the same from either end. That is not so of a prawn, whose tail is at one, of what lies beside
+    // a piece, and of rolls, of which one lies before the others.
+    wraps: 180,
   } as RangeLabel,
   pitch: {
     kind: "range",

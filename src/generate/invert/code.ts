@@ -1,6 +1,19 @@
 import { attributeWidth } from "../../dataset/index.ts";
 import type { Invertible } from "./invertible.ts";
-import { concatenate, constant, multiply, slice, softmax, tanh, type Tensor } from "../../tensor/index.ts";
+import {
+  add,
+  concatenate,
+  constant,
+  divide,
+  multiply,
+  slice,
+  softmax,
+  sqrt,
+  square,
+  sum,
+  tanh,
+  type Tensor,
+} from "../../tensor/index.ts";
 
 /** Standardised numbers are kept within this, in standard deviations: farther out nothing was learned. */
 const farthest = 2.5;
@@ -8,7 +21,7 @@ const farthest = 2.5;
 /**
  * What a generator is given, from numbers without bounds, `[batch, latent]` both. Random ones stay as they are. Wishes
  * become such as the model knows: yes or no and everything between, shares of the choices of a category that add up to
- * at most 1 (as an unknown one is 0 everywhere), numbers within 2.5 standard deviations.
+ * at most 1 (as an unknown one is 0 everywhere), numbers within 2.5 standard deviations, or, where they wrap, on a circle or within it.
  */
 export function codeOf(model: Invertible, raw: Tensor): Tensor {
   if (model.kind !== "moe") return raw;
@@ -20,7 +33,8 @@ export function codeOf(model: Invertible, raw: Tensor): Tensor {
     const own = slice(raw, [0, at], [batch, width]);
     if (tag.kind === "category") parts.push(shares(own));
     else if (tag.kind === "binary") parts.push(tanh(multiply(own, 0.5)));
-    else parts.push(multiply(tanh(multiply(own, 1 / farthest)), farthest));
+    else if (tag.wraps === undefined) parts.push(multiply(tanh(multiply(own, 1 / farthest)), farthest));
+    else parts.push(divide(own, sqrt(add(sum(square(own), [1]), 1)))); // of a length below 1
     at += width;
   }
   return concatenate(parts, 1);

@@ -168,21 +168,25 @@ test("an encoder learns where pictures were drawn from, and a search that begins
 });
 
 test("what was wished for stays within what the model knows", async () => {
-  const model = moePreset({ ...shape, attributes });
-  const raw = input("raw", [3, 11]);
+  const turn = { ...attributes.tags[2], name: "turn", wraps: 180 };
+  const model = moePreset({ ...shape, attributes: { tags: [...attributes.tags, turn] } });
+  const raw = input("raw", [3, 13]);
   const code: Tensor = codeOf(model, raw);
   const program = await onnx.compile({ outputs: { code }, updates: new Map() });
   const state = onnx.upload(new Map());
-  const values = random(1, "raw").uniforms(33, -40, 40);
+  const values = random(1, "raw").uniforms(39, -40, 40);
   const out = await program.run(state, { raw: values }).code.read();
   for (let row = 0; row < 3; row++) {
-    const own = [...out.subarray(row * 11, (row + 1) * 11)];
-    expect(own.slice(0, 6), "random numbers stay").toEqual([...values.subarray(row * 11, row * 11 + 6)]);
+    const own = [...out.subarray(row * 13, (row + 1) * 13)];
+    expect(own.slice(0, 6), "random numbers stay").toEqual([...values.subarray(row * 13, row * 13 + 6)]);
     expect(Math.abs(own[6])).toBeLessThanOrEqual(1);
     const shares = own.slice(7, 10);
     expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
     expect(shares.reduce((total, share) => total + share)).toBeLessThanOrEqual(1.0001);
     expect(Math.abs(own[10])).toBeLessThanOrEqual(2.5);
+    const [sine, cosine] = values.subarray(row * 13 + 11);
+    expect(Math.hypot(own[11], own[12])).toBeLessThanOrEqual(1.0001);
+    expect(Math.atan2(own[11], own[12])).toBeCloseTo(Math.atan2(sine, cosine), 5);
   }
   state.dispose();
   program.dispose();

@@ -16,6 +16,7 @@ export interface JobTable {
   list(): Promise<KeptJob[]>;
   /** Keeps a training, a new one or one that has changed. */
   save(kept: KeptJob): Promise<void>;
+  remove(id: string): Promise<void>;
 }
 
 /** See {@link JobTable}. */
@@ -36,6 +37,10 @@ export function jobTable(database: Database, workspace: string): JobTable {
       const same = and(eq(jobs.workspace, workspace), eq(jobs.id, id));
       const changed = await database.update(jobs).set(row).where(same).returning({ id: jobs.id });
       if (changed.length === 0) await database.insert(jobs).values({ ...row, id, workspace });
+    },
+
+    async remove(id) {
+      await database.delete(jobs).where(and(eq(jobs.workspace, workspace), eq(jobs.id, id)));
     },
   };
 }

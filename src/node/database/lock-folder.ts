@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { OmakaseError } from "../../error.ts";
+import { makeFolder } from "../make-folder.ts";
 
 /** A folder that is this process' own for as long as it holds it. */
 export interface FolderLock {
@@ -21,7 +22,7 @@ interface Holder {
  * @throws OmakaseError `source` when another process holds it.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const path = join(folder, "lock");
   const own: Holder = { process: process.pid, began: beganAt(process.pid) };
   for (let attempt = 0; attempt < 5; attempt++) {

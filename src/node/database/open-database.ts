@@ -1,7 +1,8 @@
-import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { OmakaseError, type Text } from "../../error.ts";
+import { makeFolder } from "../make-folder.ts";
+import { inTime, rootOf } from "./attend.ts";
 
 /** A database that was brought up to date, whichever it is. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -49,7 +50,7 @@ async function openEmbedded(folder: string): Promise<OpenedDatabase> {
     import("drizzle-orm/pglite"),
     import("drizzle-orm/pglite/migrator"),
   ]);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const client = await PGlite.create(folder);
   const database = drizzle(client);
   await migrate(database, { migrationsFolder });
@@ -62,10 +63,12 @@ async function openServer(url: string): Promise<OpenedDatabase> {
     import("drizzle-orm/postgres-js"),
     import("drizzle-orm/postgres-js/migrator"),
   ]);
-  const client = postgres(url, { onnotice: () => {}, connect_timeout: patience - 2 });
+  // by itself it would wait ever longer before it tries again, and every question with it
+  const backoff = () => 0.2;
+  const client = postgres(url, { onnotice: () => {}, connect_timeout: patience - 2, backoff });
   const database = drizzle(client);
   try {
-    const alone = await inTime(client.reserve());
+    const alone = await inTime(client.reserve(), patience);
     try {
       await alone`select pg_advisory_lock(${migrationLock})`; // of several studios that begin at once, one makes the tables
       await migrate(database, { migrationsFolder });
@@ -78,15 +81,6 @@ async function openServer(url: string): Promise<OpenedDatabase> {
     throw error;
   }
   return { database, close: () => client.end({ timeout: 5 }) };
-}
-
-/** What answers, but is no PostgreSQL, is asked again and again by the driver. */
-async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`no answer in ${patience} s`)), patience * 1000);
-  });
-  return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 /** Without the password. */
@@ -114,9 +108,4 @@ function unusable(where: string, embedded: boolean, cause: unknown): OmakaseErro
     { where, expected, got: { ja: `エラー「${reason}」`, en: `the error "${reason}"` }, remedy },
     { cause },
   );
-}
-
-/** What the database itself said. */
-function rootOf(error: unknown): unknown {
-  return error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { nodeFiles } from "../files.ts";
+import { attend, type AttendOptions } from "./attend.ts";
 import { jobTable, type JobTable } from "./job-table.ts";
 import { lockFolder } from "./lock-folder.ts";
 import { openDatabase } from "./open-database.ts";
@@ -17,7 +18,7 @@ export interface Storage {
 }
 
 /** See {@link openStorage}. */
-export interface StoragePlace {
+export interface StoragePlace extends Pick<AttendOptions, "onAway" | "onBack"> {
   /** The studio's own folder in the workspace. */
   readonly folder: string;
   /** A PostgreSQL in place of the database in the folder. */
@@ -25,21 +26,32 @@ export interface StoragePlace {
 }
 
 /**
- * Opens what a studio keeps, and takes its folder for this process.
+ * Opens what a studio keeps, and takes its folder for this process. A database that is lost later makes every method
+ * throw a `DatabaseAway`, until it is back.
  *
  * @throws OmakaseError `source` when another studio has the workspace open, or the database does not open.
  */
-export async function openStorage({ folder, url }: StoragePlace): Promise<Storage> {
-  await mkdir(folder, { recursive: true });
+export async function openStorage({ folder, url, onAway, onBack }: StoragePlace): Promise<Storage> {
   const lock = await lockFolder(folder);
   try {
     const workspace = await workspaceName(folder);
     const { database, close } = await openDatabase({ folder: join(folder, "database"), url });
+    const probe = () => database.execute("select 1");
+    const attendant = attend({ embedded: url === undefined, probe, onAway, onBack });
+    const attended = <Table extends object>(table: Table): Table => {
+      const methods = Object.entries(table) as [string, (...given: unknown[]) => Promise<unknown>][];
+      const asking = methods.map(([name, method]) => [
+        name,
+        (...given: unknown[]) => attendant.ask(() => method(...given)),
+      ]);
+      return Object.fromEntries(asking) as Table;
+    };
     return {
-      ratings: ratingTable(database),
-      jobs: jobTable(database, workspace),
-      pictures: pictureTable(database, workspace),
+      ratings: attended(ratingTable(database)),
+      jobs: attended(jobTable(database, workspace)),
+      pictures: attended(pictureTable(database, workspace)),
       async close() {
+        attendant.close();
         await close();
         await lock.release();
       },

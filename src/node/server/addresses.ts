@@ -5,6 +5,8 @@ import { isLoopback } from "./guard.ts";
 export interface ServerPlace {
   readonly host: string;
   readonly port: number;
+  /** Where it is visited by way of a proxy. */
+  readonly origins: readonly string[];
   readonly token?: string;
 }
 
@@ -14,8 +16,12 @@ export function ownAddress(place: ServerPlace): string {
   return addressAt(host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host, place);
 }
 
-/** What to open on other machines: the numbers that this one goes by. */
+/** What to open on other machines: the proxies, and the numbers that this one goes by. */
 export function otherAddresses(place: ServerPlace): string[] {
+  return [...place.origins.map((origin) => entrance(origin, place)), ...numbers(place)];
+}
+
+function numbers(place: ServerPlace): string[] {
   const { host } = place;
   if (isLoopback(host)) return [];
   if (host !== "0.0.0.0" && host !== "::") return [addressAt(host, place)];
@@ -25,7 +31,10 @@ export function otherAddresses(place: ServerPlace): string[] {
   );
 }
 
-function addressAt(host: string, { port, token }: ServerPlace): string {
-  const named = host.includes(":") ? `[${host}]` : host;
-  return `http://${named}:${port}/${token === undefined ? "" : `?token=${token}`}`;
+function addressAt(host: string, place: ServerPlace): string {
+  return entrance(`http://${host.includes(":") ? `[${host}]` : host}:${place.port}`, place);
+}
+
+function entrance(origin: string, { token }: ServerPlace): string {
+  return `${origin}/${token === undefined ? "" : `?token=${token}`}`;
 }

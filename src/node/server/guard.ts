@@ -3,11 +3,35 @@ import { isIP } from "node:net";
 import { hostname } from "node:os";
 import type { Context, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { OmakaseError } from "../../error.ts";
 import { refusal } from "./refusal.ts";
 
 /** Whether an address is this machine's own, which no other can reach. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+}
+
+/**
+ * The address that a proxy is visited at, as browsers write it.
+ *
+ * @throws OmakaseError `option` when it is none.
+ */
+export function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` && !url.host.includes("*"))
+    return url.origin;
+  throw new OmakaseError("option", {
+    where: "--origin",
+    expected: {
+      ja: "https://studio.example.org のようなアドレス",
+      en: "an address such as https://studio.example.org",
+    },
+    got: { ja: `「${text}」`, en: `"${text}"` },
+    remedy: {
+      ja: "パスは付けず、ブラウザに見えるとおりに書いてください",
+      en: "Write it as browsers see it, without a path",
+    },
+  });
 }
 
 /** A word that nobody guesses. */
@@ -19,6 +43,8 @@ export function freshToken(): string {
 export interface GuardOptions {
   /** The address that the server listens at. */
   readonly host: string;
+  /** The addresses that a proxy before the server is visited at, such as `https://studio.example.org`. Default: none. */
+  readonly origins?: readonly string[];
   /** What a visitor must know; undefined: everybody who reaches the server may come in. */
   readonly token?: string;
 }
@@ -29,10 +55,12 @@ export interface GuardOptions {
  * - The header `Host` must be one that this server has: a page of another site whose name was made to point here
  *   (DNS rebinding) has another one.
  * - What changes something must come from the server's own page, as the header `Origin` says, which no page can forge.
+ *   What a proxy says of where a request came from (`X-Forwarded-…`) is not heard: anybody can write that.
  * - Where others can reach the server, a visitor needs the token, once in the address and then as a cookie.
  */
-export function guard({ host, token }: GuardOptions): MiddlewareHandler {
-  const names = new Set(["localhost", host.toLowerCase()]);
+export function guard({ host, origins = [], token }: GuardOptions): MiddlewareHandler {
+  const fronts = origins.map((origin) => new URL(origin));
+  const names = new Set(["localhost", host.toLowerCase(), ...fronts.map((front) => nameIn(front.host))]);
   if (!isLoopback(host)) for (const name of ownNames()) names.add(name);
   return async (context, next) => {
     const { method, path } = context.req;
@@ -43,12 +71,16 @@ export function guard({ host, token }: GuardOptions): MiddlewareHandler {
     if (!known) throw foreign("Host", named);
     const origin = context.req.header("Origin");
     const changes = method !== "GET" && method !== "HEAD";
-    if (origin === undefined ? changes : origin.toLowerCase() !== `http://${named.toLowerCase()}`)
-      throw foreign("Origin", origin ?? "");
+    const before = fronts.filter((front) => front.host === named.toLowerCase());
+    const own = before.length > 0 ? origins : [`http://${named.toLowerCase()}`, ...origins];
+    if (origin === undefined ? changes : !own.includes(origin.toLowerCase())) throw foreign("Origin", origin ?? "");
     if (token !== undefined) {
       const cookie = `omakase-${nameOfCookie(named)}`;
       const said = context.req.query("token");
-      if (path === "/" && said !== undefined && isSame(said, token)) return welcome(context, cookie, token);
+      if (path === "/" && said !== undefined && isSame(said, token)) {
+        const secure = before.some(({ protocol }) => protocol === "https:");
+        return welcome(context, { cookie, token, secure });
+      }
       if (!isSame(getCookie(context, cookie) ?? "", token)) throw stranger();
     }
     await next();
@@ -60,8 +92,12 @@ export function guard({ host, token }: GuardOptions): MiddlewareHandler {
  * Keeps the token for the next visits and goes on to the page, without the token in its address. Not by a redirection:
  * after a link on another site, a strict cookie would not be sent with it.
  */
-function welcome(context: Context, cookie: string, token: string): Response {
-  setCookie(context, cookie, token, { httpOnly: true, sameSite: "Strict", path: "/", maxAge: 400 * 24 * 3600 });
+function welcome(
+  context: Context,
+  { cookie, token, secure }: { readonly cookie: string; readonly token: string; readonly secure: boolean },
+): Response {
+  const kept = { httpOnly: true, sameSite: "Strict", path: "/", maxAge: 400 * 24 * 3600, secure } as const;
+  setCookie(context, cookie, token, kept);
   context.header("Refresh", "0; url=/");
   context.header("Cache-Control", "no-store");
   return context.html("<!doctype html><title>omakase</title><link rel=icon href=data:,><p>omakase …");
@@ -94,8 +130,8 @@ function foreign(header: string, got: string) {
     expected: { ja: "このスタジオ自身のページ", en: "the page of this studio itself" },
     got: { ja: `「${got.slice(0, 100)}」`, en: `"${got.slice(0, 100)}"` },
     remedy: {
-      ja: "omakase studio が表示したアドレスを開いてください",
-      en: "Open the address that omakase studio printed",
+      ja: "omakase studio が表示したアドレスを開いてください。プロキシを通すときは --origin で教えてください",
+      en: "Open the address that omakase studio printed; name that of a proxy with --origin",
     },
   });
 }

@@ -3,9 +3,8 @@ import { listCheckpoints } from "../../checkpoint/index.ts";
 import { lastPart } from "../../dataset/index.ts";
 import type { Language, Text } from "../../error.ts";
 import type { Files } from "../../host.ts";
-import type { Job, NewJob } from "../../wire/index.ts";
-import type { JobTable } from "../database/job-table.ts";
-import type { NewsHub } from "./news-hub.ts";
+import type { Job, LeavingRun, MoreTime, NewJob } from "../../wire/index.ts";
+import { jobBook, type JobBookOptions } from "./job-book.ts";
 import { refusal, unknownThing } from "./refusal.ts";
 import { runDiary } from "./run-diary.ts";
 import {
@@ -28,14 +27,18 @@ export interface JobQueue {
   resume(id: string): Promise<Job>;
   /** Saves and ends it. */
   stop(id: string): Promise<Job>;
+  /** Goes on for some minutes with one that is done. */
+  more(id: string, time: MoreTime): Promise<Job>;
+  /** Takes one that does not train out of the list. */
+  remove(id: string, run: LeavingRun): Promise<void>;
+  /** Tells the database what it missed while it was away. */
+  catchUp(): Promise<void>;
   /** Interrupts what trains, once it is saved. */
   close(): Promise<void>;
 }
 
 /** See {@link jobQueue}. */
-export interface JobQueueOptions {
-  readonly table: JobTable;
-  readonly hub: NewsHub;
+export interface JobQueueOptions extends JobBookOptions {
   readonly files: Files;
   readonly workspace: string;
   readonly language: Language;
@@ -43,16 +46,16 @@ export interface JobQueueOptions {
   readonly program: string;
   /** The source of a plan as `omakase train` is told it. */
   readonly sourceOf: (plan: NewJob) => string;
-  /** Told when there is a new checkpoint. */
-  readonly onCheckpoint: () => void;
+  /** Told when there is a new checkpoint, or a run is gone. */
+  readonly onRun: () => void;
 }
 
 interface Current {
   readonly id: string;
-  readonly process: TrainingProcess;
+  process?: TrainingProcess;
   /** What becomes of the job once its process has ended, where somebody interrupted it. */
   after?: "paused" | "done";
-  readonly over: Promise<void>;
+  over?: Promise<void>;
 }
 
 /** How often news of a training are told, milliseconds. */
@@ -65,118 +68,109 @@ const patience = 120_000;
  * for it.
  */
 export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
-  const { table, hub, files, workspace, language, program, sourceOf, onCheckpoint } = options;
-  const jobs = new Map<string, Job>();
+  const { table, hub, files, workspace, language, program, sourceOf, onRun } = options;
+  const kept = await table.list();
+  const book = jobBook(kept, options);
   let current: Current | undefined;
   let closing = false;
   /** Processes of a server before this one that still save. */
   const orphans = new Set<Promise<void>>();
+  /** Ends when the last of those deeds does that must not meet: of two that want a name, one gets it. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const alone = <Answer>(deed: () => Promise<Answer>): Promise<Answer> => {
+    const done = turn.then(deed);
+    turn = done.catch(() => undefined);
+    return done;
+  };
 
-  const show = (job: Job): Job => {
-    jobs.set(job.id, job);
-    hub.publish({ type: "job", job });
-    return job;
-  };
-  const change = async (id: string, changes: Partial<Job>, process?: number): Promise<Job> => {
-    const job = show({ ...jobs.get(id)!, ...changes });
-    await table.save({ job, process });
-    return job;
-  };
   const required = (id: string): Job => {
-    const job = jobs.get(id);
+    const job = book.find(id);
     if (!job) throw unknownThing("job", { ja: "学習", en: "a training" });
     return job;
   };
   const folderOf = (id: string) => join(workspace, "runs", id);
+  const hasBegun = async (id: string) => (await listCheckpoints(files, folderOf(id))).length > 0;
 
-  for (const { job, process } of await table.list()) {
-    jobs.set(job.id, job);
-    if (job.state === "done" || job.state === "failed" || job.state === "paused") continue;
+  for (const { job, process } of kept) {
+    if (isAtRest(job)) continue;
     if (process !== undefined && isTraining(process, job.id)) {
-      await change(job.id, { state: "pausing" }, process);
-      const gone = ended(() => closing || !isTraining(process, job.id)).then(async () => {
-        if (!closing) await change(job.id, { state: "paused", secondsLeft: 0 });
+      book.note(job.id, { state: "pausing" }, process);
+      const gone = ended(() => closing || !isTraining(process, job.id)).then(() => {
+        if (!closing) book.note(job.id, { state: "paused", secondsLeft: 0 });
       });
-      const settled = gone.catch(() => undefined).finally(() => orphans.delete(settled));
+      const settled = gone.finally(() => orphans.delete(settled));
       orphans.add(settled);
-    } else await change(job.id, { state: "paused", secondsLeft: 0 });
+    } else book.note(job.id, { state: "paused", secondsLeft: 0 });
   }
+  await book.flush();
 
   /** Begins the next training where none is at work. */
-  async function begin(): Promise<void> {
+  function begin(): void {
     if (closing || current) return;
-    const next = [...jobs.values()].find(({ state }) => state === "waiting");
+    const next = book.list().find(({ state }) => state === "waiting");
     if (!next) return;
-    let end = () => {};
-    const over = new Promise<void>((done) => void (end = done));
-    const { id } = next;
-    const heard = { error: undefined as Text | undefined, finished: false, failed: false };
-    // taken before anything is waited for, so that no other begins
-    const placeholder: TrainingProcess = { number: 0, stop() {}, ended: Promise.resolve({ code: 0, said: "" }) };
-    const mine: Current & { process: TrainingProcess } = { id, process: placeholder, over };
+    const mine: Current = { id: next.id };
     current = mine;
+    const broken = (error: unknown): Partial<Job> => {
+      const code = error instanceof Error ? error.message : String(error);
+      return { state: "failed", error: silentFailure({ code, said: "" }) };
+    };
+    mine.over = train(mine, next)
+      .catch(broken)
+      .then((end) => {
+        current = undefined;
+        book.note(mine.id, { ...end, secondsLeft: 0, picturesPerSecond: 0 });
+        onRun();
+        begin();
+      });
+  }
+
+  /** Trains until the process has ended, and says what became of the training. */
+  async function train(mine: Current, job: Job): Promise<Partial<Job>> {
+    const { id } = job;
+    await Promise.all(orphans);
+    const words = await wordsFor(job);
+    const interrupted = (): Partial<Job> => ({ state: mine.after ?? "paused" });
+    if (mine.after || closing) return interrupted();
+    const before = words[1] === "--resume" ? job.done : 0;
+    let latest: Partial<Job> = { done: before };
+    let finished = false;
+    let complaint: Text | undefined;
+    const process = startTraining(program, words, workspace, (line) => {
+      latest = { ...latest, ...progress(line, before) };
+      if (line.type === "error") complaint = line.text;
+      if (line.type === "end") finished = !line.summary.interrupted;
+      if (line.type === "checkpoint") onRun();
+    });
+    mine.process = process;
+    book.note(id, { ...latest, state: "training", error: undefined }, process.number);
+    let told = latest;
     try {
-      await Promise.all(orphans);
-      const words = await wordsFor(next);
-      const before = words[1] === "--resume" ? next.done : 0;
-      if (!mine.after && !closing) {
-        let latest = { ...next, state: "training" as Job["state"] };
-        mine.process = startTraining(program, words, workspace, (line) => {
-          latest = { ...latest, ...progress(line, before) };
-          if (line.type === "error") heard.error = line.text;
-          if (line.type === "end") heard.finished = !line.summary.interrupted;
-          if (line.type === "checkpoint") onCheckpoint();
-        });
-        await change(id, { state: "training", error: undefined, done: before }, mine.process.number);
-        const diary = await runDiary(files, { id, run: folderOf(id), publish: (news) => hub.publish(news) });
-        let told = latest;
-        const look = async () => {
-          await diary.look();
-          if (latest === told) return;
-          told = latest;
-          const { done, step, picturesSeen, picturesPerSecond, secondsLeft, verdict } = latest;
-          const numbers = { done, step, picturesSeen, picturesPerSecond, secondsLeft, verdict };
-          await change(id, numbers, mine.process.number);
-        };
-        const stopped = mine.process.ended;
-        let isOver = false;
-        void stopped.then(() => (isOver = true));
-        while (!isOver) {
-          await look();
-          await Promise.race([stopped, new Promise((done) => setTimeout(done, rhythm))]);
-        }
-        await look();
-        const result = await stopped;
-        if (!heard.finished && !mine.after && !closing && result.code !== 0) {
-          heard.failed = true;
-          heard.error ??= silentFailure(result);
-        }
-      }
-      const state = heard.finished ? "done" : heard.failed ? "failed" : (mine.after ?? "paused");
-      const error = heard.failed ? heard.error : undefined;
-      await change(id, { state, error, secondsLeft: 0, picturesPerSecond: 0, ...(heard.finished && { done: 1 }) });
-    } catch (error) {
-      mine.process.stop();
-      const reason = error instanceof Error ? error.message : String(error);
-      await change(id, { state: "failed", error: silentFailure({ code: reason, said: "" }) }).catch(() => undefined);
+      const diary = await runDiary(files, { id, run: folderOf(id), publish: (news) => hub.publish(news) });
+      await untilEnded(process, async () => {
+        await diary.look();
+        if (latest !== told) book.note(id, latest, process.number);
+        told = latest;
+      });
     } finally {
-      current = undefined;
-      end();
-      onCheckpoint();
+      process.stop(); // where the diary broke
+      await process.ended;
     }
-    void begin();
+    if (finished) return { state: "done", done: 1 };
+    const result = await process.ended;
+    if (mine.after || closing || result.code === 0) return interrupted();
+    return { state: "failed", error: complaint ?? silentFailure(result) };
   }
 
   /** What stands after `omakase`: it goes on where there is something to go on from. */
   async function wordsFor({ id, plan, done }: Job): Promise<string[]> {
-    const run = folderOf(id);
     const place = join("runs", id);
     const told = ["--json", "--lang", language];
-    if ((await listCheckpoints(files, run)).length > 0) {
+    if (await hasBegun(id)) {
       const left = Math.max(0.02, plan.minutes * (1 - done));
       return ["train", "--resume", place, "--minutes", String(left), ...told];
     }
-    await files.remove(run); // what a training left that ended before it kept anything
+    await files.remove(folderOf(id)); // what a training left that ended before it kept anything
     const { model, minutes, size, seed, count } = plan;
     const words = ["train", model, sourceOf(plan), "--minutes", String(minutes), "--out", place];
     if (size !== undefined) words.push("--size", String(size));
@@ -187,32 +181,33 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
 
   async function interrupt(id: string, after: "paused" | "done"): Promise<Job> {
     const { state } = required(id);
-    if (current?.id === id && (state === "training" || state === "pausing" || state === "waiting")) {
+    if (current?.id === id) {
       current.after = after;
-      const job = await change(id, { state: "pausing" }, current.process.number);
-      current.process.stop();
-      return job;
-    }
-    if (state === "waiting" || (state === "paused" && after === "done")) return await change(id, { state: after });
-    if (state === after) return required(id);
-    throw notNow(id, state);
+      book.note(id, { state: "pausing" }, current.process?.number);
+      current.process?.stop();
+    } else if (state === "waiting" || (state === "paused" && after === "done")) book.note(id, { state: after });
+    else if (state !== after) throw notNow(id, state);
+    const job = required(id);
+    await book.flush();
+    return job;
   }
 
   const queue: JobQueue = {
-    list: () => [...jobs.values()],
-    find: (id) => jobs.get(id),
+    list: book.list,
+    find: book.find,
+    catchUp: book.flush,
 
-    async add(plan) {
-      const wanted = jobName(plan);
-      let id = wanted;
-      for (let number = 2; jobs.has(id) || (await files.entry(folderOf(id))) !== undefined; number++)
-        id = `${wanted}-${number}`;
-      const empty = { done: 0, step: 0, picturesSeen: 0, picturesPerSecond: 0, secondsLeft: plan.minutes * 60 };
-      jobs.set(id, { id, plan, state: "waiting", ...empty }); // before anything is waited for: the id is taken
-      const job = await change(id, {});
-      void begin();
-      return job;
-    },
+    add: (plan) =>
+      alone(async () => {
+        const wanted = jobName(plan);
+        let id = wanted;
+        for (let number = 2; book.find(id) || (await files.entry(folderOf(id))) !== undefined; number++)
+          id = `${wanted}-${number}`;
+        const empty = { done: 0, step: 0, picturesSeen: 0, picturesPerSecond: 0, secondsLeft: plan.minutes * 60 };
+        const job = await book.keep({ id, plan, state: "waiting", ...empty });
+        begin();
+        return job;
+      }),
 
     pause: (id) => interrupt(id, "paused"),
     stop: (id) => interrupt(id, "done"),
@@ -221,23 +216,62 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       const { state } = required(id);
       if (state === "waiting" || state === "training") return required(id);
       if (state !== "paused" && state !== "failed") throw notNow(id, state);
-      const job = await change(id, { state: "waiting", error: undefined });
-      void begin();
+      const job = book.note(id, { state: "waiting", error: undefined });
+      begin();
+      await book.flush();
       return job;
     },
+
+    more: (id, { minutes }) =>
+      alone(async () => {
+        const before = required(id);
+        if (before.state !== "done") throw notNow(id, before.state);
+        if (before.step > 0 && !(await hasBegun(id))) throw nothingLeft(id);
+        const plan = { ...before.plan, minutes };
+        const job = await book.keep({ ...before, plan, state: "waiting", done: 0, secondsLeft: minutes * 60 });
+        begin();
+        return job;
+      }),
+
+    remove: (id, run) =>
+      alone(async () => {
+        const job = required(id);
+        if (!isAtRest(job)) throw notNow(id, job.state);
+        await book.remove(id, async () => {
+          if (run === "delete") await files.remove(folderOf(id));
+        });
+        if (run === "delete") onRun();
+      }),
 
     async close() {
       closing = true;
       const running = current;
       if (running) {
         running.after ??= "paused";
-        running.process.stop();
+        running.process?.stop();
         await running.over;
       }
       await Promise.all(orphans); // they end on their own; here nobody waits for that any more
+      await book.flush();
     },
   };
   return queue;
+}
+
+/** Whether nothing is done with a training, and nothing is going to be. */
+function isAtRest({ state }: Job): boolean {
+  return state === "done" || state === "failed" || state === "paused";
+}
+
+/** Looks again and again until a training has ended, and once more. */
+async function untilEnded({ ended }: TrainingProcess, look: () => Promise<void>): Promise<void> {
+  let isOver = false;
+  void ended.then(() => (isOver = true));
+  while (!isOver) {
+    await look();
+    await Promise.race([ended, new Promise((done) => setTimeout(done, rhythm))]);
+  }
+  await look();
 }
 
 /** What a training is called before it is numbered, as it can stand in an address. */
@@ -269,5 +303,14 @@ function notNow(id: string, state: Job["state"]) {
     expected: { ja: "それができる状態の学習", en: "a training in a state that allows this" },
     got: { ja: `状態 ${state}`, en: `the state ${state}` },
     remedy: { ja: "状態が変わるまで待ってください", en: "Wait until its state changes" },
+  });
+}
+
+function nothingLeft(id: string) {
+  return refusal(409, {
+    where: id,
+    expected: { ja: "続きのできる学習", en: "a training that can go on" },
+    got: { ja: "フォルダの消えたもの", en: "one whose folder is gone" },
+    remedy: { ja: "新しく学習をはじめてください", en: "Begin a new training" },
   });
 }

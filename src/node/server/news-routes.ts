@@ -39,6 +39,7 @@ export function newsRoutes(hub: NewsHub): Hono {
       },
       { size: (chunk) => chunk!.byteLength, highWaterMark: 0 },
     );
+    context.header("X-Accel-Buffering", "no"); // a proxy that collects news keeps them to itself
     return context.body(body, 200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
   });
   return app;

@@ -1,15 +1,15 @@
-import { mkdir, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { Hono } from "hono";
 import { builtinNames } from "../../dataset/index.ts";
 import { bothSentences, type Language, type Text } from "../../error.ts";
 import type { News } from "../../wire/index.ts";
-import { openRun } from "../../run/index.ts";
 import { openStorage } from "../database/open-storage.ts";
 import { fileError } from "../file-error.ts";
+import { makeFolder } from "../make-folder.ts";
 import { nodeHost } from "../node-host.ts";
 import { otherAddresses, ownAddress } from "./addresses.ts";
-import { freshToken, guard, isLoopback } from "./guard.ts";
+import { freshToken, guard, isLoopback, originOf } from "./guard.ts";
 import { jobQueue, type JobQueue } from "./job-queue.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { listen } from "./listen.ts";
@@ -20,7 +20,7 @@ import { pictureDesk } from "./picture-desk.ts";
 import { pictureLimits } from "./picture-limits.ts";
 import { pictureRoutes } from "./picture-routes.ts";
 import { ratingRoutes } from "./rating-routes.ts";
-import { answerError } from "./refusal.ts";
+import { answerError, unknownThing } from "./refusal.ts";
 import { runCatalog } from "./run-catalog.ts";
 import { runRoutes } from "./run-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -37,6 +37,11 @@ export interface StudioOptions {
   readonly runs?: readonly string[];
   /** The address to listen at. Any other than this machine's own needs a token to come in. Default `127.0.0.1`. */
   readonly host?: string;
+  /**
+   * The addresses that the studio is visited at by way of a proxy (`https://studio.example.org`). Where there are any, a
+   * token is needed to come in. Default: none.
+   */
+  readonly origins?: readonly string[];
   /** The port; 0: any that is free. Default: the first free one from 4649 on. */
   readonly port?: number;
   /** A PostgreSQL to keep ratings, trainings and pictures in. Default: the environment variable `DATABASE_URL`, else a database in the workspace. */
@@ -69,24 +74,26 @@ const rhythm = 3000;
 /** See `startStudio`. */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { runs: given = [], host: address = "127.0.0.1", language = "en", onNotice = () => {} } = options;
+  const origins = (options.origins ?? []).map(originOf);
   const host = nodeHost();
   const { files } = host;
-  for (const path of given) await openRun(host, path); // what was named must be one
   const wanted = resolve(options.workspace ?? ".");
   const refuse = (error: unknown): never => {
     throw fileError(error, wanted, "write");
   };
-  await mkdir(wanted, { recursive: true }).catch(refuse);
+  await makeFolder(wanted).catch(refuse);
   const workspace = await realpath(wanted).catch(refuse);
   const own = join(workspace, ".omakase");
   const url = options.database ?? (process.env.DATABASE_URL || undefined);
-  const storage = await openStorage({ folder: own, url }).catch(refuse);
+  const hub = newsHub();
+  let onBack = () => {};
+  const onAway = (error: Error) => onNotice(bothSentences(error));
+  const storage = await openStorage({ folder: own, url, onAway, onBack: () => onBack() }).catch(refuse);
   const closers = [() => storage.close()];
   const close = async () => {
     for (const step of closers.splice(0).reverse()) await step();
   };
   try {
-    const hub = newsHub();
     const catalog = runCatalog({
       host,
       workspace,
@@ -109,6 +116,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     const queue = await jobQueue({
       table: storage.jobs,
       hub,
+      onNotice,
       files,
       workspace,
       language,
@@ -116,15 +124,23 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       // a path came from this machine's own keyboard: of a page, `jobRoutes` takes none
       sourceOf: ({ source }) =>
         isAbsolute(source) || builtinNames.some((name) => name === source) ? source : desk.sourceOf(source),
-      onCheckpoint: look,
+      onRun: look,
     });
     closers.push(() => queue.close());
+    onBack = () => {
+      onNotice({ ja: "データベースから、また返事があります", en: "the database answers again" });
+      void queue.catchUp();
+      look();
+    };
 
-    const token = isLoopback(address) ? undefined : freshToken();
+    const token = isLoopback(address) && origins.length === 0 ? undefined : freshToken();
     const app = new Hono();
     app.use(securityHeaders);
-    app.use(guard({ host: address, token }));
-    app.onError((error, context) => answerError(error, context));
+    app.use(guard({ host: address, origins, token }));
+    app.onError(answerError);
+    app.notFound((context) =>
+      answerError(unknownThing(context.req.path, { ja: "アドレス", en: "an address" }), context),
+    );
     app.route("/api/ratings", ratingRoutes(storage.ratings, hub));
     app.route("/api/news", newsRoutes(hub));
     app.route("/api/jobs", jobRoutes({ queue, desk, catalog, files, workspace }));
@@ -133,7 +149,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     app.route("/", pageFiles(files));
     const listening = await listen(app, { host: address, port: options.port });
     closers.push(() => listening.close());
-    const place = { host: address, port: listening.port, token };
+    const place = { host: address, port: listening.port, origins, token };
     return {
       address: ownAddress(place),
       elsewhere: otherAddresses(place),

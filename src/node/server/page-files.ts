@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Hono } from "hono";
 import type { Files } from "../../host.ts";
-import { pageFolder } from "../page-folder.ts";
+import { pageFolder, unbuiltPage } from "../page-folder.ts";
 import { refusal, unknownThing } from "./refusal.ts";
 
 const types: Readonly<Record<string, string>> = {
@@ -38,7 +38,8 @@ export function pageFiles(files: Files, folder: string = pageFolder): Hono {
     const path = context.req.path === "/" ? "index.html" : decoded(context.req.path.slice(1));
     if (path === "index.html" || !known.has(path)) await look();
     const tag = known.get(path);
-    if (tag === undefined) throw path === "index.html" ? unbuilt() : unknownThing("/", { ja: "ページ", en: "a page" });
+    if (tag === undefined && path === "index.html") throw refusal(503, unbuiltPage("dist/studio"));
+    if (tag === undefined) throw unknownThing("/", { ja: "ページ", en: "a page" });
     context.header("Cache-Control", path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache");
     context.header("ETag", tag);
     if (context.req.header("If-None-Match") === tag) return context.body(null, 304);
@@ -55,13 +56,4 @@ function decoded(path: string): string {
   } catch {
     return "";
   }
-}
-
-function unbuilt() {
-  return refusal(503, {
-    where: "omakase studio",
-    expected: { ja: "できあがったページ（dist/studio）", en: "the built page (dist/studio)" },
-    got: { ja: "何もなし", en: "none" },
-    remedy: { ja: "npm run build を実行してください", en: "Run npm run build" },
-  });
 }

@@ -9,6 +9,7 @@ import { builtinNames } from "../../dataset/index.ts";
 import type { Complaint } from "../../error.ts";
 import { textSchema, type HandedIn } from "../../wire/index.ts";
 import { fileError } from "../file-error.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { PictureTable } from "../database/picture-table.ts";
 import type { PictureLimits } from "./picture-limits.ts";
 import { refusal, tooMuch, unknownThing } from "./refusal.ts";
@@ -49,7 +50,7 @@ export async function pictureDesk({ table, workspace, waiting, limits }: Picture
   const folderOf = (id: string) => join(workspace, "pictures", id);
   const archiveOf = (id: string) => join("pictures", id, `${id}.zip`);
   await rm(waiting, { recursive: true, force: true }); // of a server that was killed
-  await mkdir(waiting, { recursive: true });
+  await makeFolder(waiting);
 
   /** An id that says something and is free. The folder is made at once: of two that want a name, one gets it. */
   async function freeId(name: string): Promise<string> {
@@ -60,7 +61,7 @@ export async function pictureDesk({ table, workspace, waiting, limits }: Picture
         .replace(/^[-_]+|[-_]+$/g, "")
         .slice(0, 40)
         .toLowerCase() || "pictures";
-    await mkdir(join(workspace, "pictures"), { recursive: true });
+    await makeFolder(join(workspace, "pictures"));
     for (let number = 1; ; number++) {
       const id = number === 1 ? wanted : `${wanted}-${number}`;
       if (builtinNames.some((builtin) => builtin === id)) continue;

@@ -24,7 +24,8 @@ export async function readJson<Schema extends z.ZodType>(
 ): Promise<Readonly<z.infer<Schema>>> {
   const where = context.req.path;
   const type = context.req.header("Content-Type") ?? "";
-  if (!/^application\/json\b/i.test(type)) throw wrong(where, "Content-Type", type.slice(0, 100) || "-", 415);
+  if (!/^application\/json\b/i.test(type))
+    throw wrong(where, "Content-Type", { got: type || "-", right: "application/json", status: 415 });
   const text = await context.req.text();
   let value: unknown;
   let odd = false;
@@ -34,9 +35,9 @@ export async function readJson<Schema extends z.ZodType>(
       return part;
     });
   } catch {
-    throw wrong(where, "", "JSON?");
+    throw wrong(where, "", { got: text, right: "JSON" });
   }
-  if (odd) throw wrong(where, "", "\\u0000");
+  if (odd) throw wrong(where, "", { got: "\\u0000" });
   return checked(where, schema, value);
 }
 
@@ -44,7 +45,7 @@ export async function readJson<Schema extends z.ZodType>(
 export function readQuery<Schema extends z.ZodType>(context: Context, schema: Schema): Readonly<z.infer<Schema>> {
   const query = context.req.query();
   const odd = Object.entries(query).find(([, text]) => unkept.test(text));
-  if (odd) throw wrong(context.req.path, odd[0], "\\u0000");
+  if (odd) throw wrong(context.req.path, odd[0], { got: "\\u0000" });
   return checked(context.req.path, schema, query);
 }
 
@@ -53,19 +54,40 @@ export function readPart<Schema extends z.ZodType>(context: Context, name: strin
   return checked(context.req.path, z.object({ [name]: schema }), context.req.param())[name] as z.infer<Schema>;
 }
 
-function checked<Schema extends z.ZodType>(where: string, schema: Schema, value: unknown): z.infer<Schema> {
+/**
+ * A value that must be of a schema.
+ *
+ * @param where - what it is of.
+ */
+export function checked<Schema extends z.ZodType>(where: string, schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw wrong(where, issue.path.join("."), issue.message);
+  const place = issue.path.concat(issue.code === "unrecognized_keys" ? issue.keys[0] : []);
+  const got = place.reduce<unknown>((within, name) => Object(within)[name], value);
+  throw wrong(where, place.join("."), { got: JSON.stringify(got) ?? "-", right: rightOf(issue) });
 }
 
-function wrong(where: string, place: string, what: string, status: 400 | 415 = 400) {
-  const at = place === "" ? "" : `${place}: `;
+/** What would have been right, in signs that everybody reads; undefined where there are none. */
+function rightOf(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === "invalid_type") return issue.expected;
+  if (issue.code === "invalid_value") return issue.values.join(" | ");
+  if (issue.code === "too_big") return `≤ ${issue.maximum}`;
+  if (issue.code === "too_small") return `${issue.inclusive ? "≥" : ">"} ${issue.minimum}`;
+  return undefined;
+}
+
+function wrong(
+  where: string,
+  place: string,
+  { got, right, status = 400 }: { readonly got: string; readonly right?: string; readonly status?: 400 | 415 },
+) {
+  const usual = { ja: "このスタジオのページが送る形のもの", en: "what the page of this studio sends" };
+  const short = got.length > 60 ? `${got.slice(0, 60)}…` : got;
   return refusal(status, {
-    where: where.slice(0, 200),
-    expected: { ja: "このスタジオのページが送る形のもの", en: "what the page of this studio sends" },
-    got: { ja: `別のもの（${at}${what}）`, en: `something else (${at}${what})` },
+    where: `${where.slice(0, 200)} ${place}`.trim(),
+    expected: right === undefined ? usual : { ja: ` ${right} `, en: right },
+    got: { ja: `「${short}」`, en: short },
     remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
   });
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { DatabaseAway } from "../database/attend.ts";
 import { bothSentences, OmakaseError, type Complaint, type Text } from "../../error.ts";
 
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 503;
@@ -12,12 +13,17 @@ export function refusal(status: Status, complaint: Complaint): HTTPException {
 /** Whatever was thrown, as an answer: `{ error: { ja, en } }`. */
 export function answerError(thrown: unknown, context: Context): Response {
   const error = thrown instanceof HTTPException ? thrown.cause : thrown;
-  const status = thrown instanceof HTTPException ? thrown.status : error instanceof OmakaseError ? 400 : 500;
+  const status = thrown instanceof HTTPException ? thrown.status : statusOf(error);
   context.header("Cache-Control", "no-store");
   const text = bothSentences(error ?? thrown);
   // somebody who looks at it with a browser, before there is a page
   if (context.req.header("Sec-Fetch-Dest") === "document") return context.text(`${text.ja}\n${text.en}\n`, status);
   return context.json({ error: text }, status);
+}
+
+function statusOf(error: unknown): 400 | 500 | 503 {
+  if (error instanceof DatabaseAway) return 503;
+  return error instanceof OmakaseError ? 400 : 500;
 }
 
 /** There is no such thing. */

@@ -30,7 +30,7 @@ export interface RunCatalog {
 export interface RunCatalogOptions {
   readonly host: Host;
   readonly workspace: string;
-  /** Folders of runs, wherever they are; shown first. */
+  /** Folders of runs, wherever they are; shown first. At the first look they must be runs. */
   readonly given: readonly string[];
   /** Where compact forms are kept. */
   readonly cache: string;
@@ -73,12 +73,19 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
     return new Map(ids.map((id, at) => [id, found[at]]));
   }
 
-  /** What a run is like, from the cache where it has not changed; undefined when it is none. */
-  async function look(id: string, path: string): Promise<CatalogRun | undefined> {
+  /**
+   * What a run is like, from the cache where it has not changed; undefined when it is none.
+   *
+   * @throws OmakaseError when it is none, and must be one.
+   */
+  async function look(id: string, path: string, required: boolean): Promise<CatalogRun | undefined> {
     const newest = (await listCheckpoints(files, path)).filter(({ at }) => at !== "best").at(-1);
     const config = await files.entry(join(path, "config.json"));
     const entry = newest && (await files.entry(newest.path));
-    if (!entry || !config) return void known.delete(id);
+    if (!entry || !config) {
+      if (required) await openRun(host, path); // it says why
+      return void known.delete(id);
+    }
     const stamp = JSON.stringify([omakaseVersion, entry.path, entry.bytes, entry.modified, config.modified]);
     const before = known.get(id);
     if (before?.stamp === stamp) return before.run;
@@ -87,7 +94,7 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
       known.set(id, { stamp, run });
       return run;
     } catch (error) {
-      if (!(error instanceof OmakaseError)) throw error;
+      if (required || !(error instanceof OmakaseError)) throw error;
       if (error.code !== "checkpoint" && error.code !== "run") return before?.run; // it changes just now
       known.set(id, { stamp });
       if (error.code === "checkpoint") onNotice(passedOver(error));
@@ -135,12 +142,21 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
     return { card, path, packed: place.packed };
   }
 
+  /** Of a run whose folder is gone, the compact form goes too. */
+  async function forget(id: string): Promise<void> {
+    known.delete(id);
+    for (const path of Object.values(placeOf(id))) await files.remove(path);
+  }
+
   async function lookAtAll(): Promise<readonly CatalogRun[]> {
     const runs: CatalogRun[] = [];
-    for (const [id, path] of await folders()) {
-      const run = await look(id, path);
+    const first = shown === "";
+    const found = await folders();
+    for (const [id, path] of found) {
+      const run = await look(id, path, first && given.includes(path));
       if (run) runs.push(run);
     }
+    for (const id of [...known.keys()].filter((one) => !found.has(one))) await forget(id);
     runs.push(...(await ours()));
     const rank = ({ card, path }: CatalogRun) =>
       given.includes(path) ? 0 : card.picturesSeen === 0 ? 3 : card.model === "moe" ? 1 : 2;

@@ -1,21 +1,26 @@
 import type { Device } from "../../device/index.ts";
 import { OmakaseError } from "../../error.ts";
 import type { PictureSet } from "../picture-set.ts";
-import { combined, standard } from "./combined.ts";
+import { combined, oddnessAs, partsFor, standard } from "./combined.ts";
 import { conformalChance } from "./conformal-threshold.ts";
 import { stretched, type OddMap } from "./odd-map.ts";
-import type { OutlierModel, OutlierPart } from "./outlier-model.ts";
+import type { OutlierAim, OutlierModel, OutlierPart } from "./outlier-model.ts";
 import { partMeasurer, type PartMeasures } from "./part-measurer.ts";
 
 /** How odd a picture is. */
 export interface Oddness {
-  /** 0 is usual for a normal picture, and larger is odder: the mean over the parts, in standard deviations. */
+  /** 0 is usual for a normal picture, and larger is odder, in standard deviations; see {@link combined}. */
   readonly score: number;
   /** The chance that a normal picture gets at least this score, 1 / (n + 1) … 1, with n calibration pictures. */
   readonly chance: number;
   /** What each part says, in standard deviations of normal pictures from their mean. */
   readonly parts: Partial<Record<OutlierPart, number>>;
-  /** Where it is odd: a value for every pixel, in the same unit; above 0 is odder than the oddest place usually is. */
+  /** What the score tells of: a flaw (the parts that look at places), or another kind of thing (those that look at the whole). */
+  readonly aim: OutlierAim;
+  /**
+   * Where it is odd as the score says it is, a value for every pixel in the same unit: that of the parts that the score
+   * is of (`aim`), so that the oddest place is about as odd as the picture.
+   */
   readonly map: OddMap;
 }
 
@@ -57,20 +62,25 @@ export async function checkOutliers(
 
 function oddnessOf(model: OutlierModel, { scores, maps }: PartMeasures): Oddness {
   const { parts, scales, picture } = model;
+  const { score: exact, aim } = combined(scores, model);
   // as floats, as the calibration scores are kept: a picture of these must get their very number
-  const score = Math.fround(combined(scores, model));
-  const map = new Float32Array(picture.size ** 2);
-  const mapped = parts.filter((part) => maps[part]);
-  for (const part of mapped)
-    stretched(maps[part]!, picture.size).values.forEach((value, at) => {
-      map[at] += standard(value, scales[part]) / mapped.length;
-    });
+  const score = Math.fround(exact);
   return {
     score,
     chance: conformalChance(model.calibration, score),
     parts: Object.fromEntries(parts.map((part) => [part, standard(scores[part]!, scales[part])])),
-    map: { values: map, side: picture.size },
+    aim,
+    map: mapOf(model, aim, maps, picture.size),
   };
+}
+
+/** The score's own formula, at every place. */
+function mapOf(model: OutlierModel, aim: OutlierAim, maps: PartMeasures["maps"], side: number): OddMap {
+  const own = partsFor(aim, model.parts).map((part) => [part, stretched(maps[part]!, side).values] as const);
+  const values = Float32Array.from({ length: side ** 2 }, (_, at) =>
+    oddnessAs(aim, Object.fromEntries(own.map(([part, map]) => [part, map[at]])), model),
+  );
+  return { values, side };
 }
 
 function requireFit({ picture }: OutlierModel, { size, channels }: PictureSet): void {

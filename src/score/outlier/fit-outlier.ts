@@ -82,8 +82,8 @@ export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions):
       return all;
     };
     const scales = scalesOf(await measure(scale));
-    const scores = (await measure(calibration)).map((measured) =>
-      combined(measured.scores, { parts, scales, lookFor }),
+    const scores = (await measure(calibration)).map(
+      (measured) => combined(measured.scores, { parts, scales, lookFor }).score,
     );
     return {
       ...learned,

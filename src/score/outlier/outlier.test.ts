@@ -47,6 +47,33 @@ test("finds a defect and shows where it is", async () => {
   }
 });
 
+test.each(["layout", "edges", "colours"] as const)("%s: the map tells what the score tells", async (part) => {
+  const device = await cpuDevice({ threads: 1 });
+  const model = await fitOutliers(balls(0, 60), { device, lookFor: "kinds", parts: [part] });
+  for (const { score, aim, map } of await checkOutliers(model, balls(200, 5, true), { device })) {
+    expect(aim).toBe("kinds");
+    // the oddest place is as odd as the picture, and it is where the green square is
+    const most = Math.max(...map.values);
+    expect(Math.abs(most - score)).toBeLessThan(0.2 * score);
+    const hottest = map.values.indexOf(most);
+    expect(Math.abs((hottest % size) - 10.5)).toBeLessThan(7);
+    expect(Math.abs(Math.floor(hottest / size) - 10.5)).toBeLessThan(7);
+    expect(map.values[size * size - 1]).toBeLessThan(most - 2);
+  }
+});
+
+test("a black picture is odd as another kind of thing, and in every place", async () => {
+  const device = await cpuDevice({ threads: 1 });
+  const options = { device, pictures: 64, features: 4, lookFor: "kinds" } as const;
+  const model = await fitOutliers(balls(0, 60), options);
+  const black = { width: size, height: size, channels: 3 as const, pixels: new Uint8Array(size * size * 3) };
+  const [{ score, aim, map, parts }] = await checkOutliers(model, fromPictures([black]), { device });
+  expect(score).toBeGreaterThan(5);
+  expect(parts.flaws).toBeLessThan(score);
+  expect(aim).toBe("kinds");
+  for (const value of map.values) expect(value).toBeCloseTo(score, 3);
+});
+
 test("refuses too few pictures and other sizes", async () => {
   const device = await cpuDevice({ threads: 1 });
   await expect(fitOutliers(balls(0, 19), { device })).rejects.toThrow("at least 20 normal pictures");

@@ -1,14 +1,23 @@
 import type { Device, Weights } from "../../device/index.ts";
-import { colourFeatures, edgeFeatures, layoutFeatures, nearestDistances, type Features } from "../../feature/index.ts";
+import {
+  colourFeatures,
+  edgeFeatures,
+  layoutFeatures,
+  nearestDistances,
+  nearestPoints,
+  type Features,
+} from "../../feature/index.ts";
 import { networkRunner } from "../../generate/index.ts";
 import type { PictureShape } from "../../model/index.ts";
 import { peakOf, type OddMap } from "./odd-map.ts";
+import { isWhole, oddPlaces, type WholePart } from "./odd-places.ts";
 import type { MemoryPart, OutlierModel, OutlierPart } from "./outlier-model.ts";
 import { flawCell, networksOf, residualLatent } from "./outlier-networks.ts";
 
 /** What the parts measured in a picture, each in its own unit. */
 export interface PartMeasures {
   readonly scores: Partial<Record<OutlierPart, number>>;
+  /** Where; the peak of a map is the score. */
   readonly maps: Partial<Record<OutlierPart, OddMap>>;
 }
 
@@ -24,6 +33,8 @@ export interface PartMeasurer {
   measure(pictures: Float32Array, count: number, memory: OutlierModel["memory"]): Promise<PartMeasures[]>;
   dispose(): void;
 }
+
+type LocalPart = Exclude<OutlierPart, WholePart>;
 
 /** What is needed of a model before it remembers anything. */
 export type LearnedNormal = Pick<OutlierModel, "picture" | "features" | "parts" | "weights">;
@@ -46,12 +57,12 @@ export function partMeasurer({ picture, features, parts, weights }: LearnedNorma
     patches: async (_, values, count) => pointsOf(await closely.run(values, count), count, 2 * features),
   };
   const look: PartMeasurer["look"] = (part, values, count) => looks[part](part, values, count);
-  const measured = async (
-    part: OutlierPart,
+  const mapsOf = async (
+    part: LocalPart,
     values: Float32Array,
     count: number,
     memory: OutlierModel["memory"],
-  ): Promise<readonly (OddMap | number)[]> => {
+  ): Promise<OddMap[]> => {
     if (part === "residual") {
       return residuals(values, await draw.run(await redraw.run(values, count), count), count, picture);
     }
@@ -63,23 +74,39 @@ export function partMeasurer({ picture, features, parts, weights }: LearnedNorma
         count,
       );
     }
-    const distances = nearestDistances(await look(part, values, count), memory[part]!);
-    return part === "patches" ? cut(distances, count) : Array.from(distances, (far) => Math.log(far + faintest));
+    return cut(nearestDistances(await look(part, values, count), memory[part]!), count);
+  };
+  const measured = async (
+    part: OutlierPart,
+    values: Float32Array,
+    count: number,
+    memory: OutlierModel["memory"],
+  ): Promise<readonly { readonly score: number; readonly map: OddMap }[]> => {
+    if (!isWhole(part)) {
+      const maps = await mapsOf(part, values, count, memory);
+      return maps.map((map) => ({ score: peakOf(map), map }));
+    }
+    const [seen, normal] = [await look(part, values, count), memory[part]!];
+    const { places, distances } = nearestPoints(seen, normal);
+    return Array.from(distances, (far, at) => {
+      const score = Math.log(far + faintest);
+      const beside = {
+        picture: values.subarray((at * values.length) / count, ((at + 1) * values.length) / count),
+        seen: seen.values.subarray(at * seen.width, (at + 1) * seen.width),
+        normal: normal.values.subarray(places[at] * seen.width, (places[at] + 1) * seen.width),
+      };
+      return { score, map: oddPlaces(part, beside, picture, score) };
+    });
   };
   return {
     look,
     async measure(values, count, memory) {
-      const all = Array.from({ length: count }, () => ({
-        scores: {} as Partial<Record<OutlierPart, number>>,
-        maps: {} as Partial<Record<OutlierPart, OddMap>>,
+      const found: [OutlierPart, Awaited<ReturnType<typeof measured>>][] = [];
+      for (const part of parts) found.push([part, await measured(part, values, count, memory)]);
+      return Array.from({ length: count }, (_, at) => ({
+        scores: Object.fromEntries(found.map(([part, all]) => [part, all[at].score])),
+        maps: Object.fromEntries(found.map(([part, all]) => [part, all[at].map])),
       }));
-      for (const part of parts) {
-        (await measured(part, values, count, memory)).forEach((found, at) => {
-          all[at].scores[part] = typeof found === "number" ? found : peakOf(found);
-          if (typeof found !== "number") all[at].maps[part] = found;
-        });
-      }
-      return all;
     },
     dispose() {
       for (const runner of [redraw, draw, inspect, find, closely]) runner.dispose();

@@ -7,12 +7,13 @@ import { evaluate } from "../../../test/suite/evaluate.ts";
 import { attributesLoss } from "./attributes.ts";
 
 const device = referenceDevice();
-const kinds = { hat: 2, colour: 3, yaw: 0, smile: 2, shape: 4 };
+const kinds = { hat: 2, colour: 3, yaw: 0, smile: 2, shape: 4, turn: 0 };
 const columns: TagColumn[] = Object.entries(kinds).map(([name, count]) => ({
   tag: {
     name,
     label: { ja: name, en: name },
     kind: count === 0 ? "number" : count === 2 ? "binary" : "category",
+    ...(name === "turn" && { wraps: 0.8 }),
     choices: Array.from({ length: count }, (_, at) => ({ name: `${at}`, label: { ja: `${at}`, en: `${at}` } })),
   },
   values: random(1, name)
@@ -46,13 +47,16 @@ describe("attributesLoss", () => {
   test("is the mean over the known values of the textbook losses", async () => {
     let [sum, count] = [0, 0];
     gaps.forEach((values, tag) => {
-      const { kind, mean, deviation } = attributes.tags[tag];
-      const start = [0, 1, 4, 5, 6][tag];
+      const { kind, mean, deviation, wraps } = attributes.tags[tag];
+      const start = [0, 1, 4, 5, 6, 10][tag];
       values.forEach((value, picture) => {
         if (Number.isNaN(value)) return;
         const row = guess.subarray(picture * width + start);
         count++;
-        if (kind === "number") sum += (row[0] - (value - mean!) / deviation!) ** 2;
+        if (wraps !== undefined) {
+          const angle = (2 * Math.PI * value) / wraps;
+          sum += (row[0] - Math.sin(angle)) ** 2 + (row[1] - Math.cos(angle)) ** 2;
+        } else if (kind === "number") sum += (row[0] - (value - mean!) / deviation!) ** 2;
         else if (kind === "binary") sum += Math.log(1 + Math.exp(value === 1 ? -row[0] : row[0]));
         else {
           const logits = [...row.subarray(0, attributes.tags[tag].choices.length)];
@@ -60,7 +64,7 @@ describe("attributesLoss", () => {
         }
       });
     });
-    expect(count).toBe(20);
+    expect(count).toBe(24);
     expect((await loss(guess, gaps)).value[0]).toBeCloseTo(sum / count, 6);
   });
 

@@ -1,17 +1,18 @@
 import { useSyncExternalStore } from "react";
 import { newsSchema, type News } from "omakase";
 import { pageFolder } from "../engine/client.ts";
+import { openNewsLine, type Heard } from "./news-line.ts";
 
 type Listener = (news: News) => void;
 
 const listeners = new Set<Listener>();
 const returners = new Set<() => void>();
 const watchers = new Set<() => void>();
-let source: EventSource | undefined;
+let hangUp: (() => void) | undefined;
 let lost = false;
 
 /**
- * Listens to what the server tells all pages. One line to it is enough for the whole page.
+ * Listens to what the server tells all pages. One line to it is enough for all tabs.
  *
  * @param onReturn - the server is there again after it was away: what it said meanwhile was missed.
  * @returns stops listening.
@@ -19,13 +20,13 @@ let lost = false;
 export function listenToNews(listener: Listener, onReturn: () => void = () => {}): () => void {
   listeners.add(listener);
   returners.add(onReturn);
-  source ??= open();
+  hangUp ??= connect();
   return () => {
     listeners.delete(listener);
     returners.delete(onReturn);
     if (listeners.size > 0) return;
-    source?.close();
-    source = undefined;
+    hangUp?.();
+    hangUp = undefined;
     setLost(false);
   };
 }
@@ -46,17 +47,37 @@ function setLost(now: boolean): void {
   for (const watcher of watchers) watcher();
 }
 
-function open(): EventSource {
-  const line = new EventSource(new URL("api/news", pageFolder));
-  line.addEventListener("message", ({ data }: MessageEvent<string>) => {
-    const news = newsSchema.safeParse(JSON.parse(data));
+function hear(heard: Heard): void {
+  if ("news" in heard) {
+    const news = newsSchema.safeParse(JSON.parse(heard.news));
     if (news.success) for (const listener of listeners) listener(news.data);
-  });
-  line.addEventListener("error", () => setLost(true));
-  line.addEventListener("open", () => {
-    if (!lost) return;
-    setLost(false);
-    for (const onReturn of returners) onReturn();
-  });
-  return line;
+    return;
+  }
+  const returns = heard.there && lost;
+  setLost(!heard.there);
+  if (returns) for (const onReturn of returners) onReturn();
+}
+
+/** The line that all tabs share, or one of its own where the browser has no such thing. */
+function connect(): () => void {
+  const address = new URL("api/news", pageFolder).href;
+  let shared: SharedWorker;
+  try {
+    shared = new SharedWorker(new URL("./news-worker.ts", import.meta.url), { type: "module", name: "omakase news" });
+  } catch {
+    return openNewsLine(address, hear); // some phones have none, and some private windows allow none
+  }
+  const { port } = shared;
+  let own: (() => void) | undefined;
+  const manage = (): void => void (own ??= openNewsLine(address, hear)); // its script could not be fetched
+  shared.addEventListener("error", manage);
+  port.addEventListener("message", ({ data }: MessageEvent<Heard>) => hear(data));
+  port.start();
+  port.postMessage(address);
+  return () => {
+    shared.removeEventListener("error", manage);
+    own?.();
+    port.postMessage(undefined);
+    port.close();
+  };
 }

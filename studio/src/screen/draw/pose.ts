@@ -1,3 +1,4 @@
+import { turnInto } from "omakase";
 import type { RunFacts } from "../../engine/describe.ts";
 
 /** Which attributes are the pose, and how far they go. */
@@ -11,6 +12,8 @@ export interface PoseAxis {
   /** The place of its attribute. */
   readonly tag: number;
   readonly range: readonly [low: number, high: number];
+  /** After how much it is the same again; undefined: never. */
+  readonly wraps?: number;
 }
 
 /** The pose of a model's pictures; undefined where it knows none. */
@@ -18,7 +21,7 @@ export function poseOf({ attributes, frequencies }: RunFacts): Pose | undefined 
   const axis = (name: string): PoseAxis | undefined => {
     const tag = attributes?.tags.findIndex((tag) => tag.name === name && tag.kind === "number") ?? -1;
     const range = frequencies[tag]?.range;
-    return range && { tag, range };
+    return range && { tag, range, wraps: attributes?.tags[tag].wraps };
   };
   const [yaw, pitch] = [axis("yaw"), axis("pitch")];
   return yaw || pitch ? { yaw, pitch } : undefined;
@@ -35,7 +38,9 @@ export function turned({ yaw, pitch }: Pose, values: readonly number[], right: n
     if (!axis) return;
     const [low, high] = axis.range;
     const from = Number.isNaN(values[axis.tag]) ? (low + high) / 2 : values[axis.tag];
-    turned[axis.tag] = Math.min(high, Math.max(low, from + by * (high - low)));
+    const wide = from + by * (high - low);
+    const round = turnInto(axis.range, wide, axis.wraps);
+    turned[axis.tag] = round <= high ? round : Math.min(high, Math.max(low, wide));
   };
   move(yaw, right);
   move(pitch, down);

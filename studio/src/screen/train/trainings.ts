@@ -27,6 +27,8 @@ export function useTrainings(): { readonly trainings: readonly Training[]; reado
   const queries = useQueryClient();
   const names = usePlaces();
   useEffect(() => {
+    // What was told while another screen was shown was missed.
+    void queries.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === "log" || what === "moments" });
     const ends = names.map((name) =>
       places[name].listen(
         (news) => hear(queries, name, news),
@@ -124,6 +126,13 @@ function hear(queries: QueryClient, place: PlaceName, news: TrainingNews): void 
       queries.setQueryData<Job[]>(["jobs", place], (jobs = []) =>
         jobs.some(({ id }) => id === job.id) ? jobs.map((one) => (one.id === job.id ? job : one)) : [...jobs, job],
       );
+      break;
+    }
+    case "removed": {
+      const { id } = news;
+      queries.setQueryData<Job[]>(["jobs", place], (jobs = []) => jobs.filter((job) => job.id !== id));
+      // another one may be called the same later
+      for (const kind of ["log", "moments"]) queries.removeQueries({ queryKey: [kind, place, id] });
       break;
     }
     case "numbers": {

@@ -1,0 +1,114 @@
+import { OmakaseError, type Text } from "../../error.ts";
+
+/** The database does not answer, for now. What was asked of it counts as not done. */
+export class DatabaseAway extends OmakaseError {}
+
+/** See {@link attend}. */
+export interface AttendOptions {
+  /** Whether the database is the one in the workspace's own folder. */
+  readonly embedded: boolean;
+  /** A question that it always answers. */
+  readonly probe: () => Promise<unknown>;
+  /** Told once when it is lost, and not again before it was back. */
+  readonly onAway?: (error: DatabaseAway) => void;
+  /** Told when it answers again. */
+  readonly onBack?: () => void;
+}
+
+/** See {@link attend}. */
+export interface Attendant {
+  /** Asks the database something. @throws {@link DatabaseAway} when it does not answer. */
+  ask<Answer>(question: () => Promise<Answer>): Promise<Answer>;
+  close(): void;
+}
+
+/** How long after it was lost, or asked in vain, a database is asked again, milliseconds. */
+const rhythm = 2000;
+/** How long a server may think, seconds. The largest import takes less. */
+const patience = 60;
+/** What a database says of itself and not of what it was asked: the beginnings of such codes of PostgreSQL. */
+const ailing = /^(08|25006|28|3D|53|57|58|XX)/;
+
+/** Tells a database that is lost from a wrong question, says so once, and asks until it is back. */
+export function attend({ embedded, probe, onAway, onBack }: AttendOptions): Attendant {
+  let next: ReturnType<typeof setTimeout> | undefined;
+  let isAway = false;
+  let isOver = false;
+  const look = () => {
+    if (!isOver) next = setTimeout(() => void self.ask(probe).then(undefined, look), rhythm);
+  };
+  const self: Attendant = {
+    async ask(question) {
+      try {
+        const answer = await (embedded ? question() : inTime(question(), patience));
+        if (isAway && !isOver) {
+          isAway = false;
+          clearTimeout(next);
+          onBack?.();
+        }
+        return answer;
+      } catch (thrown) {
+        const reason = reasonOf(thrown);
+        if (reason === undefined) throw thrown;
+        const error = awayFor(reason, embedded, thrown);
+        if (!isAway && !isOver) {
+          isAway = true;
+          look();
+          onAway?.(error);
+        }
+        throw error;
+      }
+    },
+    close() {
+      isOver = true;
+      clearTimeout(next);
+    },
+  };
+  return self;
+}
+
+/** What answers, but is no PostgreSQL, is asked again and again by the driver. */
+export async function inTime<Answer>(answer: Promise<Answer>, seconds: number): Promise<Answer> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`no answer in ${seconds} s`)), seconds * 1000);
+  });
+  return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+/** What the database itself said. */
+export function rootOf(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error;
+}
+
+/** Why the database did not answer; undefined when it did, with a no, or when the mistake is ours. */
+function reasonOf(thrown: unknown): string | undefined {
+  const root = rootOf(thrown);
+  const { message, code, severity, errno } = Object(root) as Record<string, unknown>;
+  if (severity !== undefined) return ailing.test(String(code)) ? String(code) : undefined;
+  if (root instanceof TypeError || root instanceof RangeError) return undefined;
+  // on a full disk PGlite throws what is no Error, with a number alone
+  return String(code ?? message ?? (errno === undefined ? root : `errno ${String(errno)}`));
+}
+
+function awayFor(reason: string, embedded: boolean, cause: unknown): DatabaseAway {
+  const remedy: Text = embedded
+    ? {
+        ja: "ディスクの空きと権限を確かめてください。それでも続くときは、スタジオを開き直してください",
+        en: "Check the disk and its permissions; if it stays so, open the studio again",
+      }
+    : {
+        ja: "データベースを動かし直してください。戻れば、スタジオはそのまま続けられます",
+        en: "Start the database again: the studio goes on as soon as it answers",
+      };
+  return new DatabaseAway(
+    "source",
+    {
+      where: embedded ? ".omakase/database" : "DATABASE_URL", // where it is, is nothing for visitors
+      expected: { ja: "返事をするデータベース", en: "a database that answers" },
+      got: { ja: `返事なし（${reason}）`, en: `no answer (${reason})` },
+      remedy,
+    },
+    { cause },
+  );
+}

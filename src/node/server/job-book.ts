@@ -1,0 +1,103 @@
+import { bothSentences, type Text } from "../../error.ts";
+import type { Job } from "../../wire/index.ts";
+import { DatabaseAway } from "../database/attend.ts";
+import type { JobTable, KeptJob } from "../database/job-table.ts";
+import type { NewsHub } from "./news-hub.ts";
+
+/** The trainings as they stand: for whoever asks, on all pages, and in the database. */
+export interface JobBook {
+  list(): readonly Job[];
+  find(id: string): Job | undefined;
+  /**
+   * Puts in a training, or its changed form, once that is kept.
+   *
+   * @throws what the database throws; then nothing has changed.
+   */
+  keep(job: Job): Promise<Job>;
+  /**
+   * Changes a training that goes its own way, at once. A database that is away is told of it when it is back.
+   *
+   * @param process - the number of the process that trains it.
+   */
+  note(id: string, changes: Partial<Job>, process?: number): Job;
+  /**
+   * Takes a training out.
+   *
+   * @param after - done when nothing keeps it any more. When that fails, the training is put in again.
+   */
+  remove(id: string, after: () => Promise<void>): Promise<void>;
+  /** Waits until the database was told all that was noted, or is away. */
+  flush(): Promise<void>;
+}
+
+/** See {@link jobBook}. */
+export interface JobBookOptions {
+  readonly table: JobTable;
+  readonly hub: NewsHub;
+  /** What a person should hear. */
+  readonly onNotice: (text: Text) => void;
+}
+
+/** See {@link JobBook}. */
+export function jobBook(kept: readonly KeptJob[], { table, hub, onNotice }: JobBookOptions): JobBook {
+  const jobs = new Map(kept.map(({ job }) => [job.id, job]));
+  /** What the database has not been told. */
+  const untold = new Map<string, KeptJob>();
+  /** Ends when the last question does: of two forms of a training, the later must be the one that stays. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    const asked = turn.then(ask);
+    turn = asked.catch(() => undefined);
+    return asked;
+  };
+  const show = (job: Job): Job => {
+    jobs.set(job.id, job);
+    hub.publish({ type: "job", job });
+    return job;
+  };
+
+  async function tell(): Promise<void> {
+    for (const [id, kept] of [...untold]) {
+      await table.save(kept);
+      if (untold.get(id) === kept) untold.delete(id);
+    }
+  }
+
+  const book: JobBook = {
+    list: () => [...jobs.values()],
+    find: (id) => jobs.get(id),
+
+    async keep(job) {
+      await inTurn(() => table.save({ job }));
+      return show(job);
+    },
+
+    note(id, changes, process) {
+      const job = show({ ...jobs.get(id)!, ...changes });
+      untold.set(id, { job, process });
+      void book.flush();
+      return job;
+    },
+
+    async remove(id, after) {
+      const job = jobs.get(id)!;
+      jobs.delete(id); // first of all: from here on nobody can begin it
+      try {
+        await inTurn(() => table.remove(id));
+        await after();
+      } catch (error) {
+        jobs.set(id, job);
+        book.note(id, {});
+        throw error;
+      }
+      untold.delete(id);
+      hub.publish({ type: "removed", id });
+    },
+
+    flush: () =>
+      inTurn(tell).catch((error: unknown) => {
+        if (!(error instanceof DatabaseAway)) onNotice(bothSentences(error));
+      }),
+  };
+  return book;
+}
