@@ -73,7 +73,8 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
 
   /** Makes the worker know ratings. It answers in order: whatever is asked from now on, it knows them. */
   function know(held: readonly HeldRating[]): void {
-    if (held.length === 0 && !shelf.open) return; // it knows none yet, and need not fetch how to learn
+    // It knows none yet, and on a site it need not fetch how to learn; a server may be away when the first one is said.
+    if (held.length === 0 && !shelf.open && kind === "site") return;
     const ratings = held.map(({ rating }) => rating);
     taste.know(run, ratings).catch((error: unknown) => show({ error }));
   }
