@@ -23,8 +23,10 @@ import {
   painter,
   random,
   readSafetensors,
+  recipeMoves,
   trainClassifier,
   trainedRun,
+  walkAlong,
   writeSafetensors,
 } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
@@ -40,6 +42,7 @@ const given = options({
   pool: 3000,
   steps: "2",
   pictures: 36_000,
+  features: 32,
   threads: 2,
   json: "no",
 });
@@ -70,7 +73,7 @@ const attributes = attributesOf(tags);
 const reader = classifierReader(await readerOf());
 
 async function readerOf() {
-  const model = classifierPreset({ ...shape, features: 24, attributes, attentive: 2 });
+  const model = classifierPreset({ ...shape, features: given.features, attributes, attentive: 2 });
   if (given.reader && existsSync(given.reader))
     return {
       model,
@@ -80,18 +83,27 @@ async function readerOf() {
     };
   console.error(`a classifier learns to read faces, from ${given.pictures} pictures …`);
   const dataset = await openDataset("faces", host, { ...shape, count: 10_000, seed: 77 });
-  const classifier = await trainClassifier(dataset, { device, seed: 77, pictures: given.pictures });
+  const classifier = await trainClassifier(dataset, {
+    device,
+    seed: 77,
+    pictures: given.pictures,
+    features: given.features,
+  });
   if (given.reader) writeFileSync(given.reader, writeSafetensors(classifier.weights));
   return classifier;
 }
 
 /** What the classifier says of the pictures of some latents: for each attribute the value of every picture. */
-async function read(latents) {
+async function read(latents, moves = []) {
   const count = latents.length / artist.latent;
   const all = attributes.tags.map(() => new Float32Array(count));
   for (let at = 0; at < count; at += 64) {
     const taken = Math.min(64, count - at);
-    const pictures = await artist.decode(latents.subarray(at * artist.latent, (at + taken) * artist.latent), taken);
+    const own = moves.map(({ within, added }) => {
+      return { within, added: added.subarray(at * artist.random, (at + taken) * artist.random) };
+    });
+    const some = latents.subarray(at * artist.latent, (at + taken) * artist.latent);
+    const pictures = await artist.decodePartly(some, own, taken);
     (await reader.attributes(pictures, taken)).forEach((values, place) => all[place].set(values, at));
   }
   return all;
@@ -110,13 +122,9 @@ const percent = (value) => `${(100 * value).toFixed(0)} %`.padStart(5);
 
 /** How well each of `steps` steps changes fresh pictures. */
 async function walked(direction, place, shows, before, latents, steps) {
-  const { offsets } = alongDirections(artist, eyeWeights, [{ direction, steps }]);
-  const added = await offsets(latents);
-  const moved = latents.map((value, at) => {
-    const axis = at % artist.latent;
-    return axis < artist.random ? value + added[Math.floor(at / artist.latent) * artist.random + axis] : value;
-  });
-  const after = await read(moved);
+  const moved = latents.slice();
+  const along = await walkAlong(artist, moved, alongDirections(artist, eyeWeights, [{ direction, steps }]));
+  const after = await read(moved, recipeMoves({ along }));
   const stay = attributes.tags.flatMap(({ name }, other) =>
     other === place
       ? []

@@ -9,8 +9,10 @@ import { promisify } from "node:util";
 /** A PostgreSQL that runs for a test. */
 export interface RealPostgres {
   readonly url: string;
-  /** Ends it without a word to it, as a power cut would, and starts it again. */
-  crash(): Promise<void>;
+  /** Ends it without a word to it, as a power cut would. */
+  stop(): Promise<void>;
+  /** Starts it again. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,8 +35,8 @@ export async function realPostgres(): Promise<RealPostgres | undefined> {
     let server = await start(postgres, own, home);
     return {
       url: `postgres://omakase@127.0.0.1:${port}/postgres`,
-      async crash() {
-        await end(server, "SIGKILL");
+      stop: () => end(server, "SIGKILL"),
+      async start() {
         await rm(join(data, "postmaster.pid"), { force: true });
         server = await start(postgres, own, home);
       },

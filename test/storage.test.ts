@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DatabaseAway } from "../src/node/database/attend.ts";
 import { lockFolder } from "../src/node/database/lock-folder.ts";
 import { openDatabase } from "../src/node/database/open-database.ts";
 import { ratingTable } from "../src/node/database/rating-table.ts";
@@ -195,6 +196,23 @@ describe("the lock of a workspace", () => {
   });
 });
 
+test("a database whose files are gone is said once, and nothing counts as kept", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "omakase-gone-"));
+  const told: string[] = [];
+  const storage = await openStorage({
+    folder,
+    onAway: ({ message }) => told.push(message),
+    onBack: () => told.push("back"),
+  });
+  await storage.ratings.know(model);
+  await rm(join(folder, "database"), { recursive: true });
+  for (let at = 0; at < 3; at++)
+    await expect(storage.ratings.add(ratingOf(at, `new ${at}`))).rejects.toBeInstanceOf(DatabaseAway);
+  expect(told).toEqual([expect.stringContaining(".omakase/database: expected a database that answers, got no answer")]);
+  await storage.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
 test("what answers, but is no PostgreSQL, is not asked for ever", { timeout: 40_000 }, async () => {
   const other = createServer((socket) => socket.on("error", () => undefined).end("HTTP/1.1 400 Bad Request\r\n\r\n"));
   await once(other.listen(0, "127.0.0.1"), "listening");
@@ -206,5 +224,7 @@ test("what answers, but is no PostgreSQL, is not asked for ever", { timeout: 40_
 });
 
 async function postgresCrash(url: string | undefined): Promise<void> {
-  if (url !== undefined) await postgres!.crash();
+  if (url === undefined) return;
+  await postgres!.stop();
+  await postgres!.start();
 }

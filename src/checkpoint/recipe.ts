@@ -53,6 +53,19 @@ export const recipeSchema = z.strictObject({
       steps: z.record(z.string(), z.number()),
       /** `[count, random]`, row-major, for the picture or for those of the sheet. */
       added: z.array(z.number()).min(1).max(65_536).readonly(),
+      /** What moved them in parts of the picture only: see `partly`. Default: nothing. */
+      partly: z
+        .array(
+          z.strictObject({
+            /** How much of it holds where, `[8, 8]`. */
+            within: z.array(z.number().min(0).max(1)).length(64).readonly(),
+            /** `[count, random]`. */
+            added: z.array(z.number()).min(1).max(65_536).readonly(),
+          }),
+        )
+        .max(64)
+        .readonly()
+        .optional(),
     })
     .optional(),
   /** A grid of pictures: the first is that of the recipe, the others follow it. Default: one picture. */

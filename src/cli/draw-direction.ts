@@ -1,6 +1,7 @@
 import { alongDirections, type Direction } from "../direction/index.ts";
 import { directionRows, figurePng } from "../figure/index.ts";
-import { drawLatents, featureWeights } from "../generate/index.ts";
+import { drawLatents, featureWeights, recipeMoves, walkAlong } from "../generate/index.ts";
+import type { Picture } from "../image/index.ts";
 import { directionPath } from "../run/index.ts";
 import type { Artist } from "./open-artist.ts";
 import type { Session } from "./session.ts";
@@ -21,7 +22,7 @@ export async function drawDirection(
   const { name } = direction;
   const { weights: eyeWeights } = await featureWeights(host);
   const base = artist.latents(seed, pictures);
-  const grid = new Float32Array(columns.length * base.length);
+  const drawn: Picture[][] = [];
   for (const [column, steps] of columns.entries()) {
     status(
       say({
@@ -29,16 +30,11 @@ export async function drawDirection(
         en: `drawing the figure ${column + 1} / ${columns.length}`,
       }),
     );
-    const offsets = await alongDirections(artist, eyeWeights, [{ direction, steps }], signal).offsets(base);
-    for (let row = 0; row < pictures; row++)
-      for (let axis = 0; axis < artist.latent; axis++)
-        grid[(row * columns.length + column) * artist.latent + axis] =
-          base[row * artist.latent + axis] + (axis < artist.random ? offsets[row * artist.random + axis] : 0);
+    const latents = base.slice();
+    const along = await walkAlong(artist, latents, alongDirections(artist, eyeWeights, [{ direction, steps }], signal));
+    drawn.push(await drawLatents(artist, latents, { moves: recipeMoves({ along }), signal }));
   }
-  const drawn = await drawLatents(artist, grid, { signal });
-  const rows = Array.from({ length: pictures }, (_, row) =>
-    drawn.slice(row * columns.length, (row + 1) * columns.length),
-  );
+  const rows = Array.from({ length: pictures }, (_, row) => drawn.map((column) => column[row]));
   const figure = directionRows(rows, columns, {
     language,
     title: { ja: `方向「${name}」`, en: `The direction “${name}”` },

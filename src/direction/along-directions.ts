@@ -1,5 +1,5 @@
 import type { Weights } from "../device/index.ts";
-import type { Along, Painter } from "../generate/index.ts";
+import type { Along, Painter, PartMove } from "../generate/index.ts";
 import type { Direction } from "./direction.ts";
 import { walkUntil } from "./walk-until.ts";
 
@@ -12,7 +12,8 @@ export interface DirectionSteps {
 
 /**
  * A walk along directions, one after the other. Along one that has a reader each picture goes as far as it takes until
- * the reader says so (see `walkUntil`); along others all go equally far.
+ * the reader says so (see `walkUntil`), and changes only where the direction says that the thing lies; along others all
+ * go equally far.
  */
 export function alongDirections(
   artist: Painter,
@@ -23,23 +24,31 @@ export function alongDirections(
   const { latent, random } = artist;
   return {
     steps: Object.fromEntries(way.map(({ direction, steps }) => [direction.name, steps])),
-    async offsets(latents) {
+    async walk(latents, before = []) {
       const count = latents.length / latent;
       const moved = Float32Array.from(latents);
       const added = new Float32Array(count * random);
+      const partly: PartMove[] = [];
       for (const { direction, steps } of way) {
         if (steps === 0) continue;
-        const { vector, reader } = direction;
+        const { vector, reader, within } = direction;
         const lengths = reader
-          ? await walkUntil(artist, eyeWeights, moved, { vector, reader }, steps, signal)
+          ? await walkUntil(artist, eyeWeights, moved, { vector, reader, within }, steps, {
+              before: [...before, ...partly],
+              signal,
+            })
           : new Float64Array(count).fill(steps);
-        for (let at = 0; at < added.length; at++) {
-          const [picture, axis] = [Math.floor(at / random), at % random];
-          added[at] += lengths[picture] * vector[axis];
-          moved[picture * latent + axis] = latents[picture * latent + axis] + added[at];
-        }
+        const way = Float32Array.from({ length: count * random }, (_, at) => {
+          return lengths[Math.floor(at / random)] * vector[at % random];
+        });
+        if (within) partly.push({ within, added: way });
+        else
+          way.forEach((value, at) => {
+            added[at] += value;
+            moved[Math.floor(at / random) * latent + (at % random)] += value;
+          });
       }
-      return added;
+      return { added, partly };
     },
   };
 }

@@ -26,6 +26,11 @@ export const directionSchema = z.strictObject({
   orthogonalTo: z.array(z.string()).readonly(),
   /** One step in a straight line, `[random]`: two lead a usual picture from without to with. */
   vector: z.array(z.number()).min(1).max(4096).readonly(),
+  /**
+   * Where on the picture it lies, and so where pictures change along it, 0 … 1: 8 × 8 parts, rows from the top. Default:
+   * everywhere.
+   */
+  within: z.array(z.number().min(0).max(1)).length(64).readonly().optional(),
   /** Where there were labels: what tells whether a picture has it. Along such a direction each picture goes as far as it must. */
   reader: z
     .strictObject({
@@ -48,4 +53,4 @@ export const directionSchema = z.strictObject({
 export type Direction = Readonly<z.infer<typeof directionSchema>>;
 
 /** What a method finds; where it is kept gives it the rest. */
-export type FoundDirection = Pick<Direction, "vector" | "reader">;
+export type FoundDirection = Pick<Direction, "vector" | "within" | "reader">;

@@ -1,14 +1,8 @@
 import type { Weights } from "../device/index.ts";
 import type { Painter } from "../generate/index.ts";
-import type { Direction } from "./direction.ts";
 import { lookAt } from "./look.ts";
 import { readPictures } from "./taught-reader.ts";
-import { clearSteps, walkUntil } from "./walk-until.ts";
-
-/** A direction with a reader. */
-export interface Found extends Pick<Direction, "vector"> {
-  readonly reader: NonNullable<Direction["reader"]>;
-}
+import { clearSteps, movedBy, walkUntil, type ReadDirection } from "./walk-until.ts";
 
 /** Of what is asked for, so much counts as arrived. */
 const arrived = 0.8;
@@ -25,23 +19,19 @@ export async function gentlest(
   artist: Painter,
   eyeWeights: Weights,
   latents: Float32Array,
-  candidates: readonly Found[],
+  candidates: readonly ReadDirection[],
   signal?: AbortSignal,
-): Promise<Found> {
-  const { latent, random } = artist;
-  const count = latents.length / latent;
+): Promise<ReadDirection> {
+  const count = latents.length / artist.latent;
   const before = await artist.decode(latents, count);
-  const results: { readonly candidate: Found; readonly arriving: number; readonly change: number }[] = [];
+  const results: { readonly candidate: ReadDirection; readonly arriving: number; readonly change: number }[] = [];
   for (const candidate of candidates) {
-    const { vector, reader } = candidate;
-    const lengths = await walkUntil(artist, eyeWeights, latents, candidate, clearSteps, signal);
-    const there = latents.map((value, at) => {
-      const axis = at % latent;
-      return axis < random ? value + lengths[Math.floor(at / latent)] * vector[axis] : value;
-    });
-    const { seen } = await lookAt(artist, eyeWeights, there, { signal });
+    const { reader } = candidate;
+    const lengths = await walkUntil(artist, eyeWeights, latents, candidate, clearSteps, { signal });
+    const { latents: there, moves } = movedBy(artist, latents, lengths, candidate);
+    const { seen } = await lookAt(artist, eyeWeights, there, { moves, signal });
     const readings = readPictures({ weights: Float64Array.from(reader.weights), bias: reader.bias }, seen);
-    const after = await artist.decode(there, count);
+    const after = await artist.decodePartly(there, moves, count);
     let change = 0;
     after.forEach((value, at) => (change += (value - before[at]) ** 2));
     results.push({

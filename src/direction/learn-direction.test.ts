@@ -86,12 +86,17 @@ describe("a direction from a few pictures", () => {
 
   test("takes each picture as far as it must, and leaves those that show it alone", async () => {
     const latents = Float32Array.of(-1, 0.5, 0, 0, 0.2, 0.5, 0, 0, 2, 0.5, 0, 0);
-    const added = await alongDirections(artist, eyeWeights, [{ direction, steps: 2 }]).offsets(latents);
+    const moved = async (steps: number) => {
+      const { added, partly } = await alongDirections(artist, eyeWeights, [{ direction, steps }]).walk(latents);
+      expect(Math.max(...added.map(Math.abs))).toBe(0);
+      return partly[0].added;
+    };
+    const added = await moved(2);
     const [far, near, none] = [0, 1, 2].map((at) => added[at * latent]);
     expect(far).toBeGreaterThan(near);
     expect(near).toBeGreaterThan(0);
     expect(none).toBe(0);
-    const back = await alongDirections(artist, eyeWeights, [{ direction, steps: -2 }]).offsets(latents);
+    const back = await moved(-2);
     expect(back[0]).toBeLessThanOrEqual(0);
     expect(back[2 * latent]).toBeLessThan(0);
   });

@@ -4,13 +4,14 @@ import { fit, toTensor, type Picture } from "../image/index.ts";
 import { cholesky } from "../feature/index.ts";
 import { solve, solveLower, solveUpper } from "./solve.ts";
 import type { Direction } from "./direction.ts";
-import { gentlest, type Found } from "./gentlest.ts";
+import { gentlest } from "./gentlest.ts";
 import { lookAt, lookAtPictures, type LookOptions } from "./look.ts";
 import { orthogonal } from "./orthogonal.ts";
 import { partSpread } from "./part-spread.ts";
 import { pictureChange } from "./picture-change.ts";
+import { pupil } from "./pupil.ts";
 import { readPictures, teachReader } from "./taught-reader.ts";
-import { clearSteps } from "./walk-until.ts";
+import { clearSteps, type ReadDirection } from "./walk-until.ts";
 
 /** See {@link learnDirection}. */
 export interface LearnDirectionOptions extends LookOptions {
@@ -32,7 +33,7 @@ const leastGrowth = 0.003;
 /** Pictures that lack it, on which they are tried. */
 const tried = 32;
 /** The part of the length of usual latents that a picture is moved at most. */
-const farthest = 0.75;
+const farthest = 1.1;
 /** Of drawn pictures that are read as showing it, or not: the part that does so less clearly than is asked for. */
 const clearer = 0.75;
 
@@ -53,20 +54,20 @@ export async function learnDirection(
   having: readonly Picture[],
   lacking: readonly Picture[],
   { drawn = 2000, seed = 1, others = [], ...options }: LearnDirectionOptions = {},
-): Promise<Found> {
+): Promise<ReadDirection> {
   const lessons = await asDrawn(artist, [...having, ...lacking]);
   const { latents, seen } = await lookAt(artist, eyeWeights, artist.latents(seed, drawn), options);
   const taught = await lookAtPictures(artist, eyeWeights, lessons, having.length + lacking.length);
-  const reader = teachReader(partSpread(seen), taught, having.length);
+  const spread = partSpread(seen);
+  const teacher = teachReader(spread, taught, having.length);
+  const said = readPictures(teacher, seen);
+  const { within, ...reader } = pupil(spread, seen, said, clearOf(said)) ?? { ...teacher, within: undefined };
   const readings = readPictures(reader, seen);
   const change = await pictureChange(artist, latents, options.signal);
   const slope = regression(artist, latents, readings, change);
-  const clear = {
-    lacking: -typical(readings.map((reading) => -reading)),
-    having: typical(readings),
-  };
+  const clear = clearOf(readings);
   const clearing = { clear: { lacking: short(clear.lacking), having: short(clear.having) } };
-  const candidates = distances.map((distance): Found => {
+  const candidates = distances.map((distance): ReadDirection => {
     const way = orthogonal(
       leastChange(change, slope, distance),
       others.map((other) => other.reader?.slope ?? other.vector),
@@ -76,10 +77,11 @@ export async function learnDirection(
     const vector = way.map((value) => short(value * length));
     return {
       vector,
+      ...(within && { within: within.map(short) }),
       reader: {
         weights: Array.from(reader.weights, short),
         bias: short(reader.bias),
-        right: reader.right,
+        right: teacher.right,
         ...clearing,
         reach: short((farthest * usualLength(artist, latents)) / Math.hypot(...vector)),
         slope: Array.from(slope, short),
@@ -93,6 +95,11 @@ export async function learnDirection(
     starts.set(latents.subarray(at * artist.latent, (at + 1) * artist.latent), row * artist.latent),
   );
   return gentlest(artist, eyeWeights, starts, candidates, options.signal);
+}
+
+/** What a reader says of pictures that clearly lack it, and of those that clearly have it. */
+function clearOf(readings: Float64Array) {
+  return { lacking: -typical(readings.map((reading) => -reading)), having: typical(readings) };
 }
 
 /** What is clear among readings that are above 0; 1, as of the examples, where there are none. */

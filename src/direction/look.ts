@@ -1,5 +1,5 @@
 import type { Weights } from "../device/index.ts";
-import { networkRunner, type Painter } from "../generate/index.ts";
+import { networkRunner, type Painter, type PartMove } from "../generate/index.ts";
 import { eye } from "./eye.ts";
 
 /** Pictures that a model drew, and what an eye sees in them. */
@@ -17,6 +17,12 @@ export interface LookOptions {
   readonly signal?: AbortSignal;
 }
 
+/** See {@link lookAt}. */
+export interface LookAtOptions extends LookOptions {
+  /** What moves the latents in parts of the picture only. Default: nothing. */
+  readonly moves?: readonly PartMove[];
+}
+
 /** Pictures in memory at a time. */
 const pieces = 64;
 
@@ -25,7 +31,7 @@ export async function lookAt(
   artist: Painter,
   eyeWeights: Weights,
   latents: Float32Array,
-  { onProgress, signal }: LookOptions = {},
+  { moves = [], onProgress, signal }: LookAtOptions = {},
 ): Promise<Seen> {
   const { device, picture } = artist.trained;
   const total = latents.length / artist.latent;
@@ -39,7 +45,11 @@ export async function lookAt(
     for (let at = 0; at < total; at += pieces) {
       signal?.throwIfAborted();
       const count = Math.min(pieces, total - at);
-      const pictures = await artist.decode(latents.subarray(at * artist.latent, (at + count) * artist.latent), count);
+      const { latent, random } = artist;
+      const own = moves.map(({ within, added }) => {
+        return { within, added: added.subarray(at * random, (at + count) * random) };
+      });
+      const pictures = await artist.decodePartly(latents.subarray(at * latent, (at + count) * latent), own, count);
       parts.push(await runner.run(pictures, count));
       onProgress?.({ done: at + count, total });
     }

@@ -1,8 +1,13 @@
 import type { Weights } from "../device/index.ts";
-import type { Painter } from "../generate/index.ts";
+import type { Painter, PartMove } from "../generate/index.ts";
 import type { Direction } from "./direction.ts";
 import { lookAt } from "./look.ts";
 import { readPictures } from "./taught-reader.ts";
+
+/** A direction with a reader. */
+export interface ReadDirection extends Pick<Direction, "vector" | "within"> {
+  readonly reader: NonNullable<Direction["reader"]>;
+}
 
 /** Steps after which it is clear. */
 export const clearSteps = 2;
@@ -17,26 +22,29 @@ const stops = 16;
  *
  * @param latents - `[count, latent]`.
  * @param steps - below 0: backwards.
+ * @param options.before - what moves them in parts of the picture already. Default: nothing.
  * @returns for each picture how many steps of the straight line it takes, with their sign.
  */
 export async function walkUntil(
   artist: Painter,
   eyeWeights: Weights,
   latents: Float32Array,
-  { vector, reader }: Pick<Direction, "vector"> & { readonly reader: NonNullable<Direction["reader"]> },
+  { vector, reader, within }: ReadDirection,
   steps: number,
-  signal?: AbortSignal,
+  { before = [], signal }: { readonly before?: readonly PartMove[]; readonly signal?: AbortSignal } = {},
 ): Promise<Float64Array> {
-  const { latent, random } = artist;
-  const count = latents.length / latent;
+  const count = latents.length / artist.latent;
   const { weights, bias, clear, reach } = reader;
   const taught = { weights: Float64Array.from(weights), bias };
   const sign = Math.sign(steps);
   const lengths = Array.from({ length: stops + 1 }, (_, stop) => (sign * reach * stop) / stops);
   const readings: Float64Array[] = [];
   for (const length of lengths) {
-    const there = latents.map((value, at) => (at % latent < random ? value + length * vector[at % latent] : value));
-    const { seen } = await lookAt(artist, eyeWeights, there, { signal });
+    const { latents: there, moves } = movedBy(artist, latents, new Float64Array(count).fill(length), {
+      vector,
+      within,
+    });
+    const { seen } = await lookAt(artist, eyeWeights, there, { moves: [...before, ...moves], signal });
     readings.push(readPictures(taught, seen));
   }
   const goal = sign * (steps > 0 ? clear.having : clear.lacking);
@@ -47,6 +55,24 @@ export async function walkUntil(
       { goal, part: Math.abs(steps) / clearSteps },
     ),
   );
+}
+
+/** Latents after so many steps along a direction. */
+export function movedBy(
+  { latent, random }: Painter,
+  latents: Float32Array,
+  lengths: Float64Array,
+  { vector, within }: Pick<Direction, "vector" | "within">,
+): { readonly latents: Float32Array; readonly moves: readonly PartMove[] } {
+  const added = Float32Array.from({ length: lengths.length * random }, (_, at) => {
+    return lengths[Math.floor(at / random)] * vector[at % random];
+  });
+  if (within) return { latents, moves: [{ within, added }] };
+  const there = latents.map((value, at) => {
+    const axis = at % latent;
+    return axis < random ? value + added[Math.floor(at / latent) * random + axis] : value;
+  });
+  return { latents: there, moves: [] };
 }
 
 /**

@@ -1,6 +1,15 @@
 import type { Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Painter } from "./painter.ts";
+import type { PartMove } from "./partly.ts";
+
+/** What was added to latents. */
+export interface Moved {
+  /** To their random numbers, `[count, random]`. */
+  readonly added: Float32Array;
+  /** In parts of the picture only. */
+  readonly partly: readonly PartMove[];
+}
 
 /** A walk along directions of latent space. */
 export interface Along {
@@ -10,28 +19,49 @@ export interface Along {
    * What is to be added.
    *
    * @param latents - `[count, latent]`; are left as they are.
-   * @returns what is to be added to their random numbers, `[count, random]`.
+   * @param before - what moves them in parts of the picture already. Default: nothing.
+   * @returns what is new.
    */
-  offsets(latents: Float32Array): Float32Array | Promise<Float32Array>;
+  walk(latents: Float32Array, before?: readonly PartMove[]): Moved | Promise<Moved>;
 }
 
 /** What latents are made of. */
 type Form = Pick<Painter, "latent" | "random">;
 
+/** What a recipe says was added. */
+type AlongRecipe = NonNullable<Recipe["along"]>;
+
 /**
  * Moves latents along directions; wishes stay.
  *
- * @param latents - `[count, latent]`; changed in place.
- * @returns what was added, `[count, random]`, rounded to what a recipe keeps of it.
+ * @param latents - `[count, latent]`; changed in place, but for what moves in parts of the picture only.
+ * @returns what was added, rounded to what a recipe keeps of it.
  */
-export async function walkAlong(form: Form, latents: Float32Array, along: Along): Promise<number[]> {
-  const added = Array.from(await along.offsets(latents), (value) => Number(value.toPrecision(6)));
-  add(form, latents, added);
-  return added;
+export async function walkAlong(form: Form, latents: Float32Array, along: Along): Promise<AlongRecipe> {
+  const { added, partly } = await along.walk(latents);
+  const recipe = alongRecipe(along.steps, { added, partly });
+  add(form, latents, recipe.added);
+  return recipe;
+}
+
+/** What a recipe keeps of a walk. */
+export function alongRecipe(steps: Along["steps"], { added, partly }: Moved): AlongRecipe {
+  const parts = partly.map(({ within, added: there }) => ({ within, added: Array.from(there, short) }));
+  return { steps, added: Array.from(added, short), ...(parts.length > 0 && { partly: parts }) };
+}
+
+/** One picture's part of what a recipe says was added to several. */
+export function alongOf({ added, partly, steps }: AlongRecipe, at: number, { random }: Form): AlongRecipe {
+  const own = (all: readonly number[]) => all.slice(at * random, (at + 1) * random);
+  return {
+    steps,
+    added: own(added),
+    ...(partly && { partly: partly.map((move) => ({ within: move.within, added: own(move.added) })) }),
+  };
 }
 
 /**
- * Adds what a recipe says was added.
+ * Adds what a recipe says was added to whole latents.
  *
  * @param latents - `[count, latent]`; changed in place.
  * @param where - how an error calls the picture that the recipe came with.
@@ -40,16 +70,31 @@ export async function walkAlong(form: Form, latents: Float32Array, along: Along)
 export function addAlong(form: Form, latents: Float32Array, { along }: Pick<Recipe, "along">, where: string): void {
   if (!along) return;
   const wanted = (latents.length / form.latent) * form.random;
-  if (along.added.length !== wanted)
-    throw new OmakaseError("recipe", {
-      where,
-      expected: { ja: `方向に沿って足した ${wanted} 個の数`, en: `${wanted} numbers added along directions` },
-      got: { ja: `${along.added.length} 個`, en: `${along.added.length}` },
-      remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
-    });
+  for (const { added } of [along, ...(along.partly ?? [])])
+    if (added.length !== wanted)
+      throw new OmakaseError("recipe", {
+        where,
+        expected: { ja: `方向に沿って足した ${wanted} 個の数`, en: `${wanted} numbers added along directions` },
+        got: { ja: `${added.length} 個`, en: `${added.length}` },
+        remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+      });
   add(form, latents, along.added);
 }
 
-function add({ latent, random }: Form, latents: Float32Array, added: readonly number[]): void {
-  added.forEach((value, at) => (latents[Math.floor(at / random) * latent + (at % random)] += value));
+/** What a recipe says moves its latents in parts of the picture. */
+export function recipeMoves({ along }: Pick<Recipe, "along">): PartMove[] {
+  return (along?.partly ?? []).map(({ within, added }) => ({ within, added: Float32Array.from(added) }));
+}
+
+/** Adds moves that hold in a part of the picture to the whole latents: the place that comes nearest. */
+export function addMoves(form: Form, latents: Float32Array, moves: readonly PartMove[]): void {
+  for (const { added } of moves) add(form, latents, added);
+}
+
+function add({ latent, random }: Form, latents: Float32Array, added: ArrayLike<number>): void {
+  for (let at = 0; at < added.length; at++) latents[Math.floor(at / random) * latent + (at % random)] += added[at];
+}
+
+function short(value: number): number {
+  return Number(value.toPrecision(6));
 }

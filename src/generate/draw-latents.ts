@@ -1,6 +1,7 @@
 import type { Values } from "../device/index.ts";
 import { toPictures, type Picture } from "../image/index.ts";
 import type { Painter } from "./painter.ts";
+import type { PartMove } from "./partly.ts";
 
 /**
  * How many pictures are drawn at a time when their bytes matter. Always the same number, so that a picture has the
@@ -14,6 +15,8 @@ export interface DrawOptions {
   readonly batch?: number;
   /** What is added to each, `[count, details]`: see `detailed`. Default: nothing. */
   readonly details?: Float32Array;
+  /** What moves each in parts of the picture only: see `partly`. Default: nothing. */
+  readonly moves?: readonly PartMove[];
   /** How many numbers each picture has: more than one latent where every layer has its own. Default: one latent. */
   readonly width?: number;
   /** Told after every batch: `done` of `total` are drawn. */
@@ -28,7 +31,7 @@ export interface DrawOptions {
  * @param latents - `[count, latent]`, or `[count, layers · latent]`: see `Painter.decode`.
  */
 export async function drawLatents(artist: Painter, latents: Values, options: DrawOptions = {}): Promise<Picture[]> {
-  const { batch = drawingBatch, width = artist.latent, details, onProgress, signal } = options;
+  const { batch = drawingBatch, width = artist.latent, details, moves = [], onProgress, signal } = options;
   const { size, channels } = artist.trained.picture;
   const total = latents.length / width;
   const pictures: Picture[] = [];
@@ -36,13 +39,14 @@ export async function drawLatents(artist: Painter, latents: Values, options: Dra
     signal?.throwIfAborted();
     const count = Math.min(batch, total - pictures.length);
     const part = rowsOf(latents, width, pictures.length, count);
-    const values = details
-      ? await artist.decodeDetailed(
-          beside(part, rowsOf(details, artist.details, pictures.length, count), count),
-          count,
-          batch,
-        )
-      : await artist.decode(part, count, batch);
+    const own = (numbers: Values, each: number) => rowsOf(numbers, each, pictures.length, count);
+    const drawn = async () => {
+      if (details) return artist.decodeDetailed(beside(part, own(details, artist.details), count), count, batch);
+      if (moves.length === 0) return artist.decode(part, count, batch);
+      const moved = moves.map(({ within, added }) => ({ within, added: own(added, artist.random) }));
+      return artist.decodePartly(part, moved, count, batch);
+    };
+    const values = await drawn();
     pictures.push(...toPictures(values, { channels, height: size, width: size }));
     onProgress?.({ done: pictures.length, total });
   }

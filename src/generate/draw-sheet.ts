@@ -28,7 +28,16 @@ export function drawSheet(drawings: readonly Drawing[], options: SheetOptions = 
       ...recipe,
       ...(recipe.attributes && { attributes: drawings.flatMap((drawing) => drawing.recipe.attributes ?? []) }),
       ...(recipe.along && {
-        along: { ...recipe.along, added: drawings.flatMap((drawing) => drawing.recipe.along?.added ?? []) },
+        along: {
+          ...recipe.along,
+          added: drawings.flatMap((drawing) => drawing.recipe.along?.added ?? []),
+          ...(recipe.along.partly && {
+            partly: recipe.along.partly.map(({ within }, move) => ({
+              within,
+              added: drawings.flatMap((drawing) => drawing.recipe.along?.partly?.[move].added ?? []),
+            })),
+          }),
+        },
       }),
       sheet: { count: drawings.length, columns, scale },
     },

@@ -79,11 +79,17 @@ describe.each(models)("%s", (_, model) => {
   });
 });
 
+/** The left half of a picture. */
+const half = Array.from({ length: 64 }, (_, part) => Number(part % 8 < 4));
+
 test("what was added along directions is in the recipe, for one picture and for a sheet", async () => {
   const ours = artist(ganPreset(shape));
   const along = {
     steps: { glasses: 2 },
-    offsets: (latents: Float32Array) => latents.map((value, at) => 0.1 * value + (at % 20) / 7),
+    walk: (latents: Float32Array) => ({
+      added: latents.map((value, at) => 0.1 * value + (at % 20) / 7),
+      partly: [{ within: half, added: latents.map((value) => -value) }],
+    }),
   };
   const drawings = await generate(ours, { count: 5, seed: 3, along });
   const [plain] = await generate(ours, { count: 1, seed: 3 });

@@ -1,7 +1,7 @@
 import type { Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { walkAlong, type Along } from "./along.ts";
+import { alongOf, recipeMoves, walkAlong, type Along } from "./along.ts";
 import { drawLatents, type DrawOptions } from "./draw-latents.ts";
 import type { OtherWishes } from "./draw-wishes.ts";
 import { nameWishes } from "./named-wishes.ts";
@@ -52,8 +52,9 @@ export async function generate(artist: Painter, options: GenerateOptions = {}): 
   });
   const wishes = wishValues(artist, seed, count, options);
   const latents = artist.latents(seed, count, { first, truncation, wishes });
-  const added = options.along && (await walkAlong(artist, latents, options.along));
-  const pictures = await drawLatents(artist, latents, options);
+  const along = options.along && (await walkAlong(artist, latents, options.along));
+  const { onProgress, signal } = options;
+  const pictures = await drawLatents(artist, latents, { onProgress, signal, moves: recipeMoves({ along }) });
   const signed = await signature(artist.trained);
   const named = artist.attributes && wishes && nameWishes(artist.attributes, wishes);
   return pictures.map((picture, at) => ({
@@ -63,9 +64,7 @@ export async function generate(artist: Painter, options: GenerateOptions = {}): 
       latent: { seed, index: first + at },
       ...(named && { attributes: [named[at]] }),
       ...(truncation !== 1 && { truncation }),
-      ...(added && {
-        along: { steps: options.along!.steps, added: added.slice(at * artist.random, (at + 1) * artist.random) },
-      }),
+      ...(along && { along: alongOf(along, at, artist) }),
     },
   }));
 }

@@ -30,7 +30,7 @@ export interface Layered {
 export function layered(network: Layer, latent: number): Layered {
   const probe = input("code", [1, latent]);
   const drawn = network(probe, openScope(createRegistry(), "probe", { training: false }));
-  const sides = readersOf(probe, drawn).map((reader) => firstGrid(reader, drawn).shape[2]);
+  const sides = readersOf(probe, drawn).map((reader) => firstGrid(reader, drawn, bands.length).shape[2]);
   const stages = [...new Set(sides)];
   const isGuided = stages.length > 1;
   const layers = isGuided ? stages.map(stageOf) : bands;
@@ -47,14 +47,14 @@ export function layered(network: Layer, latent: number): Layered {
         });
         return substitute(y, new Map(), new Map(own));
       }
-      const grid = firstGrid(code, y);
+      const grid = firstGrid(code, y, bands.length);
       const [, features, height, width] = grid.shape;
-      const bands = layers.map((_, at) => {
+      const cut = layers.map((_, at) => {
         const from = Math.round((at * height) / layers.length);
         const rows = Math.round(((at + 1) * height) / layers.length) - from;
         return slice(substitute(grid, new Map([[code, part(at)]])), [0, 0, from, 0], [batch, features, rows, width]);
       });
-      return substitute(y, new Map([[grid, concatenate(bands, 2)]]));
+      return substitute(y, new Map([[grid, concatenate(cut, 2)]]));
     },
   };
 }
@@ -76,12 +76,12 @@ function readersOf(read: Tensor, root: Tensor): Tensor[] {
 }
 
 /** The first `[batch, features, height, width]` that is high enough to be cut and depends on a tensor: a picture is. */
-function firstGrid(source: Tensor, root: Tensor): Tensor {
+export function firstGrid(source: Tensor, root: Tensor, height: number): Tensor {
   const depends = new Set([source]);
   const found = topologicalOrder([root]).find((node) => {
     if (node !== source && !node.inputs.some((one) => depends.has(one))) return false;
     depends.add(node);
-    return node.shape.length === 4 && node.shape[2] >= bands.length;
+    return node.shape.length === 4 && node.shape[2] >= height;
   });
   return found ?? root;
 }

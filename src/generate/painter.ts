@@ -7,7 +7,8 @@ import { latentCloud, type LatentCloud } from "../trainer/index.ts";
 import { detailed, detailWidth } from "./detailed.ts";
 import { drawWishes } from "./draw-wishes.ts";
 import { layered, type NetworkLayer } from "./layered.ts";
-import { networkRunner } from "./network-runner.ts";
+import { networkRunner, type NetworkRunner } from "./network-runner.ts";
+import { partly, partlyRows, type PartMove } from "./partly.ts";
 import type { Trained } from "./trained.ts";
 
 /** A trained model in use: latents to pictures, and pictures to latents where the model has an encoder. */
@@ -35,6 +36,8 @@ export interface Painter {
    *   is drawn; another one can differ in the last bits. Default: whatever is quickest.
    */
   decode(latents: Values, count: number, batch?: number): Promise<Float32Array>;
+  /** The same where latents move in parts of the picture, `[count, latent]`: see `partly`. */
+  decodePartly(latents: Values, moves: readonly PartMove[], count: number, batch?: number): Promise<Float32Array>;
   /** How many details a picture can have besides its latent: see `detailed`. 0: none. */
   readonly details: number;
   /**
@@ -101,6 +104,7 @@ export function painter(opened: Trained): Painter {
   const divided = layered(network, latent);
   const { layers } = divided;
   const byLayer = networkRunner(device, weights, place, divided.network, [layers.length * latent]);
+  const inParts: NetworkRunner[] = []; // by how many moves
   const details = adversarial ? detailWidth(network, latent) : 0;
   const fine =
     details > 0 ? networkRunner(device, weights, place, detailed(network, latent), [latent + details]) : undefined;
@@ -138,6 +142,14 @@ export function painter(opened: Trained): Painter {
     chanceOf: (one) => (cloud ? outOfCloud(cloud, one) : one.slice(0, chance)),
     decode: (latents, count, batch) =>
       (latents.length === count * latent ? decoder : byLayer).run(latents, count, batch),
+    async decodePartly(latents, moves, count, batch) {
+      if (moves.length === 0) return decoder.run(latents, count, batch);
+      const rows = partlyRows(latents, moves, { latent, random: chance, count });
+      inParts[moves.length] ??= networkRunner(device, trained.weights, place, partly(network, latent, moves.length), [
+        rows.length / count,
+      ]);
+      return inParts[moves.length].run(rows, count, batch);
+    },
     details,
     async decodeDetailed(codes, count, batch) {
       if (!fine) throw hasNoDetails(trained.run ?? model.kind);
@@ -159,10 +171,10 @@ export function painter(opened: Trained): Painter {
     renew(weights) {
       trained = { ...trained, weights, hash: undefined };
       if (cloud) cloud = latentCloud(weights);
-      for (const runner of [decoder, fine, byLayer, encoder]) runner?.renew(weights);
+      for (const runner of [decoder, fine, byLayer, encoder, ...inParts]) runner?.renew(weights);
     },
     dispose() {
-      for (const runner of [decoder, fine, byLayer, encoder]) runner?.dispose();
+      for (const runner of [decoder, fine, byLayer, encoder, ...inParts]) runner?.dispose();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { requireModel, type Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
-import { addAlong } from "./along.ts";
+import { addAlong, addMoves, alongOf, recipeMoves } from "./along.ts";
 import { drawLatents, type DrawOptions } from "./draw-latents.ts";
 import { drawSheet } from "./draw-sheet.ts";
 import type { Drawing } from "./generate.ts";
@@ -10,7 +10,8 @@ import { signature, trainedHash } from "./signature.ts";
 
 /**
  * The latents of a recipe, `[count, latent]`: one picture's, or those of all pictures of a sheet; or
- * `[1, layers · latent]` of a picture with a latent for each layer.
+ * `[1, layers · latent]` of a picture with a latent for each layer. Of one that was moved in a part of the picture only,
+ * those that move all of it: latents know no parts.
  *
  * @param where - how an error calls the picture that the recipe came with.
  * @throws OmakaseError `recipe` when another model drew it.
@@ -26,6 +27,13 @@ export async function recipeLatents(artist: Painter, recipe: Recipe, where: stri
  * @throws OmakaseError `recipe` when it does not fit the model.
  */
 export function originLatents(artist: Painter, recipe: Origin, where: string): Float32Array {
+  const latents = wholeLatents(artist, recipe, where);
+  addMoves(artist, latents, recipeMoves(recipe));
+  return latents;
+}
+
+/** The same without what moves parts of the picture only: see `recipeMoves`. */
+export function wholeLatents(artist: Painter, recipe: Origin, where: string): Float32Array {
   const latents = startLatents(artist, recipe, where);
   addAlong(artist, latents, recipe, where);
   return latents;
@@ -82,13 +90,15 @@ export async function redraw(
   where: string,
   options: Pick<DrawOptions, "onProgress" | "signal"> = {},
 ): Promise<Drawing> {
-  const latents = await recipeLatents(artist, recipe, where);
+  requireModel(recipe, await trainedHash(artist.trained), where);
+  const latents = wholeLatents(artist, recipe, where);
   const details = recipeDetail(artist, recipe, where);
   const { omakase, device } = await signature(artist.trained);
   const { sheet, ...single } = { ...recipe, omakase, device };
   const pictures = await drawLatents(artist, latents, {
     ...options,
     details,
+    moves: recipeMoves(recipe),
     batch: recipe.batch ?? 1,
     width: Array.isArray(recipe.latent) ? latents.length : artist.latent,
   });
@@ -97,9 +107,7 @@ export async function redraw(
     recipe: {
       ...single,
       ...(recipe.attributes && { attributes: [recipe.attributes[at]] }),
-      ...(recipe.along && {
-        along: { ...recipe.along, added: recipe.along.added.slice(at * artist.random, (at + 1) * artist.random) },
-      }),
+      ...(recipe.along && { along: alongOf(recipe.along, at, artist) }),
     },
   }));
   return sheet ? drawSheet(drawings, sheet) : drawings[0];

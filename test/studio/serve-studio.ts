@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type { Text } from "../../src/error.ts";
 import { newsSchema, type News } from "../../src/wire/index.ts";
 
 /** `main.js` of the built command line. */
@@ -15,6 +16,8 @@ export interface ServedStudio {
   /** Without what stands after the port. */
   readonly origin: string;
   readonly process: ChildProcess;
+  /** What it printed since. */
+  readonly notices: readonly Text[];
   /** Asks it for something, as its own page would. */
   ask(path: string, init?: RequestInit): Promise<Response>;
   /** The same, for JSON. */
@@ -37,10 +40,12 @@ export async function serveStudio(
   const child = spawn(process.execPath, [...told, ...words], { cwd: workspace, env });
   let said = "";
   child.stderr.on("data", (part: Buffer) => void (said += part.toString()));
+  const notices: Text[] = [];
   const address = await new Promise<string>((done, fail) => {
     createInterface({ input: child.stdout }).on("line", (line) => {
-      const { type, address } = JSON.parse(line) as { type: string; address?: string };
+      const { type, address, text } = JSON.parse(line) as { type: string; address?: string; text?: Text };
       if (type === "studio") done(address!);
+      if (type === "notice") notices.push(text!);
     });
     child.once("exit", (code) => fail(new Error(`the studio ended with ${code}: ${said}`)));
   });
@@ -59,6 +64,7 @@ export async function serveStudio(
     address,
     origin,
     process: child,
+    notices,
     ask,
     async json(path, init) {
       const answer = await ask(path, init);

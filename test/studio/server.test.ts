@@ -191,6 +191,49 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     expect(await asked("/api/news", { Host: `127.0.0.1:${port}`, Origin: "http://evil.example" })).toBe(403);
   });
 
+  test("what a page would not send is refused in both languages, without another one's words", async () => {
+    const refusals: [unknown, string][] = [
+      [{ model: "ae", source: "sushi", minutes: 99_999 }, "/api/jobs minutes: expected ≤ 10080, got 99999. "],
+      [{ model: "ae", source: "sushi", minutes: 0 }, "/api/jobs minutes: expected > 0, got 0. "],
+      [{ model: "ae", source: "sushi", minutes: "1" }, '/api/jobs minutes: expected number, got "1". '],
+      [{ model: "x", source: "sushi", minutes: 1 }, "/api/jobs model: expected ae | vae | "],
+      [
+        { model: "ae", source: "sushi", minutes: 1, size: 65 },
+        "/api/jobs size: expected what the page of this studio ",
+      ],
+      [
+        { model: "ae", source: "sushi", minutes: 1, more: [2] },
+        "/api/jobs more: expected what the page of this studio ",
+      ],
+      [{ ...ratingOf(1, "x"), best: 0 }, "/api/ratings: expected what the page of this studio sends, got {"],
+      [7, "/api/jobs: expected object, got 7. "],
+    ];
+    for (const [value, start] of refusals) {
+      const answer = await studio.send(start.split(/[ :]/)[0], value);
+      expect(answer.status, start).toBe(400);
+      const { error } = (await answer.json()) as { error: { ja: string; en: string } };
+      expect(error.en.slice(0, start.length)).toBe(start);
+      expect(error.ja).toMatch(/が必要ですが、「.*」でした。/);
+      expect(error.ja).not.toMatch(/[A-Za-z]+ [A-Za-z]+ [A-Za-z]+/); // words, one after the other
+    }
+  });
+
+  test("what there is not is said in the same form, whatever is asked of it", async () => {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+      for (const path of ["/api", "/api/nothing", "/nothing", "/api/jobs/a/b/c", "/api/ratings/1/2"]) {
+        const answer = await studio.ask(path, { method });
+        expect(answer.status, `${method} ${path}`).toBe(404);
+        expect(answer.headers.get("content-type")).toMatch(/^application\/json\b/);
+        expect(await refusalOf(answer)).toMatch(/: expected .* that is here, got an unknown one\. /);
+      }
+    for (const [method, path] of [
+      ["POST", "/studio.json"],
+      ["PUT", "/api/jobs"],
+      ["DELETE", "/"],
+    ])
+      expect(await refusalOf(await studio.ask(path, { method }))).toContain(`${path}: expected an address`);
+  });
+
   test("every answer says what a page may do", async () => {
     for (const path of ["/", "/studio.json", "/nothing", "/api/ratings", "/api/news"]) {
       const stop = new AbortController();
@@ -323,6 +366,15 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     expect(none.code).toBe(2);
     expect(none.text).toContain("nowhere: expected the folder of a run");
     await rm(other, { recursive: true, force: true });
+    for (const words of [
+      ["--origin", "studio.example.org"],
+      ["--origin", "https://example.org/studio"],
+      ["--origin", "https://*.example.org"],
+    ]) {
+      const wrong = await tellOmakase(program, workspace, ["studio", "--no-open", ...words], "en");
+      expect(wrong).toMatchObject({ code: 2 });
+      expect(wrong.text).toMatch(/^--origin: expected an address such as https:\/\/studio\.example\.org, got /);
+    }
   });
 
   test("where others can reach it, nobody comes in without the token", async () => {
@@ -346,6 +398,49 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     expect((await open.ask("/studio.json", { headers: { Cookie: Cookie.slice(0, -2) } })).status).toBe(401);
     expect(await open.end()).toBe(0);
     expect(await readFile(join(other, ".omakase", "lock"), "utf8").catch(() => "gone")).toBe("gone");
+    await rm(other, { recursive: true, force: true });
+  });
+
+  test("through a proxy that was named visitors come in with the token, and nobody else", async () => {
+    const other = await mkdtemp(join(tmpdir(), "omakase-proxy-"));
+    const front = "https://studio.example.org";
+    const open = await serveStudio(other, ["--origin", front, "--origin", "http://127.0.0.2:8443/"]);
+    const { port, searchParams } = new URL(open.address);
+    const token = searchParams.get("token")!;
+    expect(token.length).toBeGreaterThan(30);
+    /** As a proxy passes it on. */
+    const asked = (path: string, headers: Record<string, string>, method = "GET") =>
+      new Promise<{ code: number; cookie: string }>((done, fail) => {
+        const asking = request({ host: "127.0.0.1", port, path, method, headers }, (answer) => {
+          const cookie = answer.headers["set-cookie"]?.[0] ?? "";
+          answer.resume().on("end", () => done({ code: answer.statusCode!, cookie }));
+        });
+        asking.on("error", fail).end();
+      });
+    const Host = "studio.example.org";
+    expect((await asked("/studio.json", { Host })).code).toBe(401);
+    const { cookie } = await asked(`/?token=${token}`, { Host });
+    expect(cookie).toMatch(/; Secure/);
+    const Cookie = cookie.split(";")[0];
+    expect((await asked("/studio.json", { Host, Cookie })).code).toBe(200);
+    const deed = (headers: Record<string, string>) => asked("/api/jobs/nobody/pause", { Cookie, ...headers }, "POST");
+    expect((await deed({ Host, Origin: front })).code).toBe(404); // it got as far as looking for it
+    for (const Origin of ["http://studio.example.org", "https://evil.example", `${front}.evil.example`, "null"])
+      expect((await deed({ Host, Origin })).code, Origin).toBe(403);
+    expect((await deed({ Host })).code).toBe(403);
+    // what anybody can write is not heard
+    const said = { "X-Forwarded-Host": Host, "X-Forwarded-Proto": "https", Forwarded: `host=${Host};proto=https` };
+    expect((await deed({ Host: "evil.example", Origin: "https://evil.example", ...said })).code).toBe(403);
+    expect((await asked("/studio.json", { Host: "evil.example", Cookie, ...said })).code).toBe(403);
+    // a proxy that names the server itself; the token of this machine's own address
+    const own = `127.0.0.1:${port}`;
+    const here = (await asked(`/?token=${token}`, { Host: own })).cookie;
+    expect(here).not.toContain("Secure");
+    const asHere = { Host: own, Cookie: here.split(";")[0] };
+    for (const Origin of [front, "http://127.0.0.2:8443", `http://${own}`])
+      expect((await deed({ ...asHere, Origin })).code, Origin).toBe(404);
+    expect((await deed({ ...asHere, Origin: "http://127.0.0.2" })).code).toBe(403);
+    expect(await open.end()).toBe(0);
     await rm(other, { recursive: true, force: true });
   });
 });

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { Text } from "../../src/error.ts";
 import { handedInSchema, jobSchema, manifestSchema, type Job } from "../../src/wire/index.ts";
 import { hearNews, program, serveStudio, type ServedStudio } from "./serve-studio.ts";
 import { smallArchive } from "./small-pictures.ts";
@@ -74,6 +75,32 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     expect((await job("ae-cats")).done).toBe(1);
   });
 
+  test("one that is done gets more time, and goes on where it was", async () => {
+    const before = await job("ae-cats");
+    const more = (id: string, time: unknown) => studio.send(`/api/jobs/${id}/more`, time);
+    for (const odd of [
+      {},
+      { minutes: 0 },
+      { minutes: -1 },
+      { minutes: "5" },
+      { minutes: 1e9 },
+      { minutes: 1, seed: 2 },
+    ])
+      expect((await more("ae-cats", odd)).status, JSON.stringify(odd)).toBe(400);
+    expect((await post("/api/jobs/ae-cats/more")).status).toBe(415);
+    for (const id of ["nobody", "..", "%2e%2e%2fae-cats"])
+      expect((await more(id, { minutes: 1 })).status, id).toBeOneOf([400, 404]);
+    expect(await job("ae-cats")).toEqual(before);
+    const both = await Promise.all([0.03, 0.03].map((minutes) => more("ae-cats", { minutes })));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const after = await until("ae-cats", ({ state }) => state === "done");
+    expect(after).toMatchObject({ done: 1, plan: { ...before.plan, minutes: 0.03 } });
+    expect(after.step).toBeGreaterThan(before.step);
+    const log = z.array(z.looseObject({ step: z.int() })).parse(await studio.json("/api/jobs/ae-cats/log"));
+    expect(log.some(({ step }) => step <= before.step)).toBe(true);
+    expect(log.at(-1)!.step).toBeGreaterThan(before.step);
+  });
+
   test("one at a time: paused, gone on with, stopped", async () => {
     const plan = { model: "ae", source: "cats", minutes: 5, size: 8 };
     await studio.send("/api/jobs", plan);
@@ -92,6 +119,18 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     const stopped = await until("ae-cats-2", ({ state }) => state === "done");
     expect(stopped.done).toBeLessThan(1);
     expect((await post("/api/jobs/ae-cats-2/resume")).status).toBe(409);
+    // one that was stopped gets more as well, and waits for its turn
+    await post("/api/jobs/ae-cats-3/resume");
+    await until("ae-cats-3", ({ state, step }) => state === "training" && step > 0);
+    const waits = await studio.send("/api/jobs/ae-cats-2/more", { minutes: 3 });
+    expect(await waits.json()).toMatchObject({ state: "waiting", done: 0, secondsLeft: 180, step: stopped.step });
+    expect((await studio.send("/api/jobs/ae-cats-3/more", { minutes: 3 })).status).toBe(409); // it trains
+    for (const id of ["ae-cats-2", "ae-cats-3"])
+      expect((await studio.ask(`/api/jobs/${id}`, { method: "DELETE" })).status, id).toBe(409);
+    await post("/api/jobs/ae-cats-2/stop");
+    await post("/api/jobs/ae-cats-3/pause");
+    await until("ae-cats-3", ({ state }) => state === "paused");
+    expect(await job("ae-cats-2")).toMatchObject({ state: "done", step: stopped.step });
     expect((await post("/api/jobs/nobody/pause")).status).toBe(404);
   });
 
@@ -126,6 +165,69 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     await until("ae-cats-3", ({ state }) => state === "done");
     expect((await studio.ask("/api/pictures/cats", { method: "DELETE" })).status).toBe(200);
     expect(await studio.json("/api/pictures")).toEqual([]);
+    // without them it cannot go on
+    const goOn = await studio.send("/api/jobs/ae-cats-3/more", { minutes: 1 });
+    expect(goOn.status).toBe(409);
+    expect(((await goOn.json()) as { error: Text }).error.en).toContain("cats: expected the pictures that it learned");
+    expect((await job("ae-cats-3")).state).toBe("done");
+  });
+
+  test("one leaves the list: its run stays, unless it was told to go", async () => {
+    const remove = (id: string, query = "") => studio.ask(`/api/jobs/${id}${query}`, { method: "DELETE" });
+    const shown = async () => manifestSchema.parse(await studio.json("/studio.json")).runs.map(({ id }) => id);
+    const isThere = (id: string) => existsSync(join(workspace, "runs", id, "config.json"));
+    const packed = (id: string) => existsSync(join(workspace, ".omakase", "run", `${id}.safetensors`));
+    for (const query of ["?run=", "?run=all", "?run=delete&id=ae-cats", "?delete"])
+      expect((await remove("ae-cats", query)).status, query).toBe(400);
+    for (const id of ["nobody", "..", "%2e%2e%2fpictures", "moe-faces"])
+      expect((await remove(id, "?run=delete")).status, id).toBeOneOf([400, 404]);
+    expect((await jobs()).map(({ id }) => id)).toEqual(["ae-cats", "ae-cats-2", "ae-cats-3"]);
+    const news = await hearNews(studio);
+    const kept = await Promise.all([0, 1, 2].map(() => remove("ae-cats")));
+    expect(kept.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+    await news.until((one) => one.type === "removed" && one.id === "ae-cats");
+    expect(isThere("ae-cats")).toBe(true);
+    expect(await shown()).toContain("ae-cats");
+    expect((await studio.ask("/api/jobs/ae-cats/log")).status).toBe(200); // as of a run from elsewhere
+    expect((await studio.send("/api/jobs/ae-cats/more", { minutes: 1 })).status).toBe(404);
+    expect(packed("ae-cats-2")).toBe(true);
+    const answer = await remove("ae-cats-2", "?run=delete");
+    expect(await answer.json()).toEqual({ removed: "ae-cats-2" });
+    expect(existsSync(join(workspace, "runs", "ae-cats-2"))).toBe(false);
+    await news.until((one) => one.type === "runs");
+    await news.close();
+    expect(await shown()).not.toContain("ae-cats-2");
+    await expect.poll(() => packed("ae-cats-2")).toBe(false);
+    // somebody threw the folder of the last one away
+    await rm(join(workspace, "runs", "ae-cats-3"), { recursive: true });
+    expect((await remove("ae-cats-3", "?run=delete")).status).toBe(200);
+    expect(await studio.end()).toBe(0);
+    studio = await serveStudio(workspace);
+    expect(await jobs()).toEqual([]);
+  });
+
+  test("a run whose folder is gone does not go on, nor does one that leaves meanwhile", async () => {
+    const plan = { model: "ae", source: "sushi", minutes: 5, size: 8, count: 40 };
+    const { id } = jobSchema.parse(await (await studio.send("/api/jobs", plan)).json());
+    await until(id, ({ state, step }) => state === "training" && step > 0);
+    await post(`/api/jobs/${id}/stop`);
+    await until(id, ({ state }) => state === "done");
+    const folder = join(workspace, "runs", id);
+    await rename(folder, `${folder}.away`);
+    const gone = await studio.send(`/api/jobs/${id}/more`, { minutes: 1 });
+    expect(gone.status).toBe(409);
+    expect(((await gone.json()) as { error: Text }).error.en).toContain("expected a training that can go on");
+    await rename(`${folder}.away`, folder);
+    const [removed, more] = await Promise.all([
+      studio.ask(`/api/jobs/${id}?run=delete`, { method: "DELETE" }),
+      studio.send(`/api/jobs/${id}/more`, { minutes: 1 }),
+    ]);
+    expect([
+      [200, 404], // one or the other came first
+      [409, 200],
+    ]).toContainEqual([removed.status, more.status]);
+    expect(existsSync(folder)).toBe(removed.status !== 200);
+    if (more.status === 200) await post(`/api/jobs/${id}/stop`);
   });
 
   test("a training that cannot be says why, in both languages", async () => {

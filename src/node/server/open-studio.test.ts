@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { nodeFiles } from "../files.ts";
 import { isLoopback } from "./guard.ts";
 import { openStudio } from "./open-studio.ts";
 
@@ -16,6 +17,15 @@ test("a workspace that is a file, and an address that is none, are refused with 
   await expect(nowhere).rejects.toMatchObject({ code: "option", complaint: { where: "--host" } });
   await rm(folder, { recursive: true });
 });
+
+test.skipIf(process.platform !== "linux")(
+  "where no folder can be made, that is said and not tried for ever",
+  async () => {
+    for (const workspace of ["/proc/omakase", "/proc/omakase/within", "/proc"])
+      await expect(openStudio({ workspace })).rejects.toMatchObject({ code: "run", complaint: { where: workspace } });
+    await expect(nodeFiles.write("/proc/omakase/file", "")).rejects.toMatchObject({ code: "run" });
+  },
+);
 
 test("only numbers are this machine's own for certain", () => {
   expect(["127.0.0.1", "127.8.8.8", "::1", "localhost"].every(isLoopback)).toBe(true);

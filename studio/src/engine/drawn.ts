@@ -1,13 +1,17 @@
 import {
+  cardAt,
   drawCard,
   drawCards,
   latentCards,
   nameCard,
   random,
   recipeLatents,
+  redraw,
+  type Along,
   type Card,
   type DrawOptions,
   type Painter,
+  type PartMove,
 } from "omakase";
 import type { ReadyRun } from "./runs.ts";
 import { pixelsOf, type Shown } from "./shown.ts";
@@ -40,6 +44,25 @@ export async function shownCards(
 export async function shownLatents(artist: Painter, latents: Float32Array): Promise<Shown[]> {
   const drawn = await latentCards(artist, latents);
   return drawn.map(({ card, picture, recipe }) => ({ card, recipe, pixels: pixelsOf(picture) }));
+}
+
+/**
+ * The picture of a latent that moves in parts of the picture only: its card is that of the place where all of it would
+ * have moved.
+ */
+export async function shownMoved(
+  artist: Painter,
+  latent: Float32Array,
+  steps: Along["steps"],
+  moves: readonly PartMove[],
+): Promise<Shown> {
+  const [still] = await shownLatents(artist, latent);
+  if (moves.length === 0) return still;
+  const partly = moves.map(({ within, added }) => ({ within, added: [...added] }));
+  const recipe = { ...still.recipe, along: { steps, added: new Array<number>(artist.random).fill(0), partly } };
+  const card = cardAt(artist, await recipeLatents(artist, recipe, recipe.run));
+  const { picture } = await redraw(artist, recipe, recipe.run);
+  return { card, recipe, pixels: pixelsOf(picture) };
 }
 
 /** Where a picture lies, `[latent]`; what has a latent for each layer lies where its card does. */

@@ -3,13 +3,15 @@ import {
   featureWeights,
   ganspaceDirections,
   learnDirection,
+  recipeMoves,
   sefaDirections,
+  wholeLatents,
   type Direction,
   type FoundDirection,
   type Host,
 } from "omakase";
 import type { Jobs, ProgressListener } from "./look-jobs.ts";
-import { latentOf, shownLatents, type Origin } from "./drawn.ts";
+import { latentOf, shownMoved, type Origin } from "./drawn.ts";
 import type { Runs } from "./runs.ts";
 import { pictureOf, type Pixels, type Shown } from "./shown.ts";
 
@@ -63,12 +65,14 @@ export function directing(runs: Runs, host: Host, jobs: Jobs) {
     /** A picture, moved along directions. */
     async slide(id: string, from: Origin, way: readonly Slid[]): Promise<Shown> {
       const { artist } = await runs.ready(id);
-      const latent = await latentOf(artist, from);
+      const before = recipeMoves(from.recipe);
+      const latent =
+        before.length > 0 ? wholeLatents(artist, from.recipe, from.recipe.run) : await latentOf(artist, from);
       const { weights } = await featureWeights(host);
-      const added = await alongDirections(artist, weights, way).offsets(latent);
+      const { steps, walk } = alongDirections(artist, weights, way);
+      const { added, partly } = await walk(latent, before);
       added.forEach((value, at) => (latent[at] += value));
-      const [shown] = await shownLatents(artist, latent);
-      return shown;
+      return shownMoved(artist, latent, steps, [...before, ...partly]);
     },
   };
 }
