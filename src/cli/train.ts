@@ -249,6 +249,10 @@ async function follow(
       en: "Checked on pictures that it was not trained on.",
     });
     session.print(similarityWords(judged.similarity));
+    session.print({
+      ja: `フレシェ距離などを調べる: npx omakase evaluate ${path}`,
+      en: `For its Fréchet distance and more: npx omakase evaluate ${path}`,
+    });
   }
   if (summary.gaveUp) process.exitCode = 2;
   for (const file of summary.figures) session.print(`  ${join(path, file)}`);
