@@ -123,6 +123,15 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.getByRole("button", { name: /^Learn/ }).click();
     await page.getByRole("slider", { name: "The one you taught" }).waitFor({ timeout: 60_000 });
     await page.getByText(/50 % is guessing/).waitFor();
+    const taught = page.getByRole("slider", { name: "The one you taught" });
+    await taught.focus();
+    let far = 0; // a picture that shows it already stays, so it is led there and away
+    await expect
+      .poll(async () => {
+        await page.keyboard.press(far++ % 2 === 0 ? "End" : "Home");
+        return apart(await shown(page, "The moved picture"), await shown(page, "The picture that moves"));
+      })
+      .toBeGreaterThan(0.2);
     await page.context().close();
   });
 

@@ -1,0 +1,81 @@
+import * as ort from "onnxruntime-node";
+import { describe, expect, test } from "vitest";
+import { onnxDevice } from "../device/index.ts";
+import { autoencoderPreset, dcganPreset, ganPreset, moePreset, vaePreset, type Model } from "../model/index.ts";
+import { random } from "../tensor/index.ts";
+import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { painter } from "./painter.ts";
+
+const size = 32;
+const picture = { size, channels: 3 } as const;
+const shape = { ...picture, features: 4, latent: 6 };
+const count = 3;
+const label = { ja: "色", en: "colour" };
+const attributes = {
+  tags: [{ name: "colour", label, kind: "category" as const, choices: ["a", "b"].map((name) => ({ name, label })) }],
+};
+
+function artistOf(model: Model) {
+  const weights = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
+  const examples = [Float32Array.of(0, 1)];
+  return painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples });
+}
+
+const partsWhere = (holds: (column: number) => boolean) =>
+  Array.from({ length: 64 }, (_, part) => Number(holds(part % 8)));
+const left = partsWhere((column) => column < 4);
+const right = partsWhere((column) => column >= 4);
+
+/** The largest difference in the columns of pixels from one to before another. */
+function apart(some: Float32Array, others: Float32Array, from: number, to: number): number {
+  let most = 0;
+  some.forEach((value, at) => {
+    if (at % size >= from && at % size < to) most = Math.max(most, Math.abs(value - others[at]));
+  });
+  return most;
+}
+
+const plain: [string, Model][] = [
+  ["ae", autoencoderPreset(shape)],
+  ["vae", vaePreset(shape)],
+  ["dcgan", dcganPreset(shape)],
+  ["gan", ganPreset(shape)],
+];
+
+describe.each(plain)("%s", (_, model) => {
+  test("moves a part of a picture alone; all parts together are the picture of the moved latent", async () => {
+    const artist = artistOf(model);
+    const latents = artist.latents(1, count);
+    const added = random(2, "added")
+      .normals(count * artist.random)
+      .map((value) => 20 * value); // untrained ones change little
+    const still = await artist.decode(latents, count);
+    const whole = await artist.decode(
+      latents.map((value, at) => value + added[at]),
+      count,
+    );
+    const half = await artist.decodePartly(latents, [{ within: left, added }], count);
+    expect(apart(half, still, 24, size)).toBeLessThan(1e-6);
+    expect(apart(half, whole, 0, 8)).toBeLessThan(1e-5);
+    expect(apart(half, still, 0, 8)).toBeGreaterThan(1e-3);
+    const both = await artist.decodePartly(
+      latents,
+      [left, right].map((within) => ({ within, added })),
+      count,
+    );
+    expect(apart(both, whole, 0, size)).toBeLessThan(1e-5);
+    expect(await artist.decodePartly(latents, [], count)).toEqual(still);
+    artist.dispose();
+  });
+});
+
+test("a model that reads its latent at every stage moves in the part too, and its wishes stay", async () => {
+  const artist = artistOf(moePreset({ ...shape, attributes }));
+  const latents = artist.latents(1, count);
+  const added = random(2, "added").normals(count * artist.random);
+  const still = await artist.decode(latents, count);
+  const half = await artist.decodePartly(latents, [{ within: left, added }], count);
+  expect(apart(half, still, 24, size)).toBeLessThan(1e-6);
+  expect(apart(half, still, 0, 8)).toBeGreaterThan(1e-4);
+  artist.dispose();
+});
