@@ -3,7 +3,8 @@
  * defect, each class of Fashion-MNIST against the others, apples, and sets with a few strangers among them
  * (`omakase dataset --outliers`). `--sets sushi,fashion` measures some of it, `--quick` a little of each, `--count` with so many normal pictures, `--json` prints
  * one line a row, `--parts layout,flaws` limits what counts. `--keep FOLDER` keeps what was learned there, and uses it
- * when it is there already: other ways to score need no other training.
+ * when it is there already: other ways to score need no other training. `--gan FOLDER`, the run of a GAN that learned from
+ * sushi, measures f-AnoGAN beside it.
  *
  * In folders, the part of a file's name before `_` tells series apart, such as the axis that a thing turned around, and
  * sub-folders are varieties: once, whole series are held back, and once every fourth variety. Of every mix of parts the
@@ -28,6 +29,7 @@ import {
 } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { options } from "./options.mjs";
+import { ganResiduals } from "./outlier-gan.mjs";
 
 const given = options({
   sets: "all",
@@ -43,6 +45,8 @@ const given = options({
   normal: "../shared/data/apples",
   defective: "../shared/data/apples-defective",
   keep: "",
+  gan: "",
+  encoder: 12_000,
   json: "no",
 });
 const { sets, threads, rate, seed } = given;
@@ -53,7 +57,7 @@ const seen = { ...(quick && { pictures: 2000 }), ...(given.pictures > 0 && { pic
 const parts = given.parts === "" ? {} : { parts: given.parts.split(",") };
 const host = nodeHost();
 const device = await cpuDevice({ threads });
-const chosen = (name) => sets === "all" || sets.split(",").includes(name);
+const chosen = (name) => (sets === "all" && !given.gan) || sets.split(",").includes(name);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Parts alone, and with every other. */
@@ -154,7 +158,7 @@ function show(result) {
   console.log(`  mixes: ${best.map(([name, value]) => `${name} ${three(value)}`).join(", ")}`);
 }
 
-if (chosen("sushi")) {
+if (chosen("sushi") || given.gan) {
   const normal = await openDataset("sushi", host, { size: 64, count: count + 300, seed: 5 });
   const all = [...Array(normal.count).keys()];
   const [drawn, whole] = [{}, {}];
@@ -170,15 +174,39 @@ if (chosen("sushi")) {
     }
   }
   const each = (some, change) => Object.fromEntries(Object.entries(some).map(([kind, all]) => [kind, change(all)]));
-  const kinds = each(drawn, (some) =>
-    fromPictures(
-      some.map(({ picture }) => picture),
-      { size: 64 },
-    ),
-  );
-  const same = each(whole, (some) => fromPictures(some, { size: 64 }));
-  const masks = each(drawn, (some) => some.map(({ defectMask }) => defectMask));
-  await measure("sushi", subset(normal, all.slice(0, count)), subset(normal, all.slice(count)), kinds, { masks, same });
+  const spoiled = each(drawn, (some) => some.map(({ picture }) => picture));
+  const known = subset(normal, all.slice(0, count));
+  if (chosen("sushi")) {
+    const asSet = (some) => fromPictures(some, { size: 64 });
+    const masks = each(drawn, (some) => some.map(({ defectMask }) => defectMask));
+    const options = { masks, same: each(whole, asSet) };
+    await measure("sushi", known, subset(normal, all.slice(count)), each(spoiled, asSet), options);
+  }
+  if (given.gan) await withGan(known, spoiled, whole);
+}
+
+/** f-AnoGAN: by what the encoder guesses, and after a search from there. */
+async function withGan(normal, spoiled, whole) {
+  const residuals = await ganResiduals(host, device, given.gan, normal, given.encoder);
+  for (const steps of [1, ...(quick ? [] : [50])]) {
+    const areas = {};
+    for (const kind of Object.keys(spoiled)) {
+      const [good, bad] = [await residuals(whole[kind], steps), await residuals(spoiled[kind], steps)];
+      for (const by of Object.keys(bad[0]))
+        (areas[by] ??= {})[kind] = rocArea(
+          good.map((one) => one[by]),
+          bad.map((one) => one[by]),
+        ).area;
+    }
+    for (const [by, found] of Object.entries(areas))
+      if (given.json !== "no") console.log(JSON.stringify({ row: "f-AnoGAN", steps, by, area: found }));
+      else
+        console.log(
+          `f-AnoGAN, ${steps} steps, ${by}: mean ${mean(Object.values(found)).toFixed(3)} (${Object.entries(found)
+            .map(([kind, area]) => `${kind} ${area.toFixed(3)}`)
+            .join(", ")})`,
+        );
+  }
 }
 
 if (chosen("fashion")) {

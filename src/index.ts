@@ -479,6 +479,7 @@ export {
   type TasteWeights,
   type LikedTrait,
   type TraitBelief,
+  type TrendPoint,
 } from "./taste/index.ts";
 export {
   crossover,

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DatabaseAway } from "../src/node/database/attend.ts";
 import { lockFolder } from "../src/node/database/lock-folder.ts";
 import { openDatabase } from "../src/node/database/open-database.ts";
 import { ratingTable } from "../src/node/database/rating-table.ts";
@@ -193,6 +194,23 @@ describe("the lock of a workspace", () => {
     expect(existsSync(join(folder, "lock"))).toBe(false);
     await rm(folder, { recursive: true, force: true });
   });
+});
+
+test("a database whose files are gone is said once, and nothing counts as kept", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "omakase-gone-"));
+  const told: string[] = [];
+  const storage = await openStorage({
+    folder,
+    onAway: ({ message }) => told.push(message),
+    onBack: () => told.push("back"),
+  });
+  await storage.ratings.know(model);
+  await rm(join(folder, "database"), { recursive: true });
+  for (let at = 0; at < 3; at++)
+    await expect(storage.ratings.add(ratingOf(at, `new ${at}`))).rejects.toBeInstanceOf(DatabaseAway);
+  expect(told).toEqual([expect.stringContaining(".omakase/database: expected a database that answers, got no answer")]);
+  await storage.close();
+  await rm(folder, { recursive: true, force: true });
 });
 
 test("what answers, but is no PostgreSQL, is not asked for ever", { timeout: 40_000 }, async () => {

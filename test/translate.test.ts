@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Evaluation, MeanSimilarity } from "../src/score/index.ts";
 import { random } from "../src/tensor/index.ts";
 
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
@@ -83,6 +84,21 @@ describe.skipIf(!existsSync(main))("omakase translate", () => {
     expect(written.likeness).toEqual(likeness);
     expect((await refused("evaluate", "run")).stderr).toContain("at least 12 pictures"); // too few are held back
   });
+
+  test("has a Fréchet distance of pairs that it never saw, beside that of real pictures, where there are enough", async () => {
+    const shape = ["--size", "8", "--features", "2", "--batch", "2", "--threads", "1", "--count", "1100"];
+    await data("train", "pix2pix", "sushi", "--steps", "3", "--seed", "1", "--out", "many", ...shape);
+    const [line] = (await data("evaluate", "many")).filter(({ type }) => type === "evaluation");
+    const { space, counts, drawn, floor, likeness } = line as unknown as Evaluation & {
+      readonly likeness: MeanSimilarity;
+    };
+    expect(space).toMatch(/^omakase features \d/);
+    expect(counts.drawn).toBe(likeness.count);
+    expect(counts.real).toBe(1100 - counts.drawn); // of the targets that it learned from
+    expect(counts.compared).toBe(counts.drawn);
+    expect(drawn.frechet!.value).toBeGreaterThan(4 * floor.frechet!.value); // it has learned next to nothing
+    expect([drawn, floor].map(({ frechet }) => frechet!.deviation > 0)).toEqual([true, true]);
+  }, 180_000);
 
   test("translates a picture of any size, the same way each time, or variants by seed", async () => {
     const [plain] = await data("translate", "run", "drawing.png", "--out", "a");

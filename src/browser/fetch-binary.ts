@@ -1,8 +1,6 @@
 import { OmakaseError, type Text } from "../error.ts";
+import { isGzip } from "../image/index.ts";
 import { fetchBytes } from "./fetch-bytes.ts";
-
-/** How gzip begins (RFC 1952, section 2.3.1). */
-const magic = [0x1f, 0x8b] as const;
 
 /**
  * The bytes at an address, unpacked where they are gzipped: plain file servers compress nothing, so files lie there
@@ -12,7 +10,7 @@ const magic = [0x1f, 0x8b] as const;
  */
 export async function fetchBinary(address: URL): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await fetchBytes(address, (got, cause) => missing(address, got, cause));
-  if (bytes[0] !== magic[0] || bytes[1] !== magic[1]) return bytes;
+  if (!isGzip(bytes)) return bytes;
   try {
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(unpacked).arrayBuffer());

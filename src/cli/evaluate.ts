@@ -94,7 +94,13 @@ async function judge(
   );
   session.emit({ type: "evaluation", ...numbers, files: written.map((file) => file.path) });
   for (const line of evaluationLines(evaluation, session.language)) session.print(line);
-  if (likeness) session.print(similarityWords(likeness));
+  if (likeness) {
+    session.print({
+      ja: "「モデルの絵」は学習に使わなかった入力から描いたもの、「本物」は学習に使った正解の絵です。",
+      en: "Drawn are translations of inputs that it did not learn from; real are targets that it did.",
+    });
+    session.print(similarityWords(likeness));
+  }
   for (const line of obeyed ? obedienceLines(obeyed) : []) session.print(line);
   if (run.config.flip)
     session.print({

@@ -10,15 +10,16 @@ export function listAttributes(session: Session, { run, artist }: Artist): void 
   artist.dispose();
   tags.forEach((attribute, at) => {
     const values = run.examples![at];
-    const { name, label, kind, choices } = attribute;
+    const { name, label, kind, choices, wraps } = attribute;
     const known = values.filter((value) => !Number.isNaN(value));
     const title = { ja: label.ja === name ? name : `${name}（${label.ja}）`, en: name };
     if (kind === "number") {
       const [low, high] = rangeOf(values) ?? [0, 0];
-      session.emit({ type: "attribute", name, label, kind, low, high });
+      session.emit({ type: "attribute", name, label, kind, low, high, wraps });
+      const round = { ja: wraps ? `（${wraps} で一周）` : "", en: wraps ? ` (the same again after ${wraps})` : "" };
       session.print({
-        ja: `${title.ja}: ${short(low)} から ${short(high)} まで`,
-        en: `${title.en}: ${short(low)} to ${short(high)}`,
+        ja: `${title.ja}: ${short(low)} から ${short(high)} まで${round.ja}`,
+        en: `${title.en}: ${short(low)} to ${short(high)}${round.en}`,
       });
       return;
     }

@@ -98,7 +98,7 @@ export const trainVerb: Verb = (program, say, language) => {
     .option(
       "--balance <b>",
       option(
-        "鑑定士と贋作師のつり合い: auto、off、または 2:1 のような回数の比（省くと off。GAN のみ）",
+        "鑑定士とにせ絵師のつり合い: auto、off、または 2:1 のような回数の比（省くと off。GAN のみ）",
         "detective against counterfeiter: auto, off, or turns such as 2:1; default off (GANs)",
       ),
       turns,
@@ -249,6 +249,10 @@ async function follow(
       en: "Checked on pictures that it was not trained on.",
     });
     session.print(similarityWords(judged.similarity));
+    session.print({
+      ja: `フレシェ距離などを調べる: npx omakase evaluate ${path}`,
+      en: `For its Fréchet distance and more: npx omakase evaluate ${path}`,
+    });
   }
   if (summary.gaveUp) process.exitCode = 2;
   for (const file of summary.figures) session.print(`  ${join(path, file)}`);

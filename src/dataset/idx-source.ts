@@ -1,6 +1,7 @@
 import { gunzipSync } from "fflate";
 import { OmakaseError, type Text } from "../error.ts";
 import type { FileEntry, Files } from "../host.ts";
+import { isGzip } from "../image/index.ts";
 import { lastPart } from "./last-part.ts";
 import type { PictureSource } from "./picture-source.ts";
 import { sameText, type Choice, type TagColumn } from "./tag.ts";
@@ -72,7 +73,7 @@ async function readIdx(files: Files, path: string, rank: 1 | 3): Promise<{ dimen
 }
 
 function unpack(bytes: Uint8Array, path: string): Uint8Array {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  if (!isGzip(bytes)) return bytes;
   if (bytes.length < 18) throw damaged(path, { ja: "途中で切れたファイル", en: "a file that is cut off" });
   // The last four bytes claim the unpacked size; deflate cannot shrink more than 1032-fold.
   const claimed = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);

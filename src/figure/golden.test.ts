@@ -111,7 +111,7 @@ describe("a figure as pixels", () => {
   });
 
   test("has the letters of its words: other words, other pixels", async () => {
-    const other = sampleGrid([ball(1)], { language: "ja", title: "贋作師", caption: "" });
+    const other = sampleGrid([ball(1)], { language: "ja", title: "にせ絵師", caption: "" });
     const [one, two] = await Promise.all([rasterise(figure, host.asset), rasterise(other, host.asset)]);
     expect(one.width).toBe(two.width);
     expect(one.pixels).not.toEqual(two.pixels);

@@ -246,6 +246,10 @@ describe("no word leaves its figure", () => {
           drift: {
             residuals: curve(2).map(([, value], event) => ({ event, value })),
             slope: { mean: -1, half: 2 },
+            trend: [
+              { ratings: 0, value: 1, low: 0, high: 2 },
+              { ratings: 2, value: -1, low: -2, high: 0 },
+            ],
           },
           repeats: [{ first: 0, again: 9, before: -2, after: 2 }],
           agreement: { kappa: -0.25, error: 0.1, low: -1, high: 1, count: 12_345 },

@@ -25,18 +25,8 @@ export async function raterFigure(data: RaterFigureData, options: FigureOptions)
   return figure(stack(parts, 20), { title: tasteWords.raterTitle, caption: tasteWords.raterCaption, ...options });
 }
 
-function driftChart({ residuals, slope }: StandardDrift, language: Language): Promise<Block> {
+function driftChart({ residuals, trend }: StandardDrift, language: Language): Promise<Block> {
   const until = residuals[residuals.length - 1].event + 1;
-  const middle = residuals.reduce((sum, { event }) => sum + event + 1, 0) / residuals.length;
-  const level = residuals.reduce((sum, { value }) => sum + value, 0) / residuals.length;
-  const at = (x: number, by: number) => level + ((slope.mean + by * slope.half) * (x - middle)) / 100;
-  const ends = [0, until].map((x) => ({
-    x,
-    y: at(x, 0),
-    low: Math.min(at(x, -1), at(x, 1)),
-    high: Math.max(at(x, -1), at(x, 1)),
-  }));
-  const waist = { x: middle, y: level, low: level, high: level };
   const reach = Math.max(1, ...residuals.map(({ value }) => Math.min(3, Math.abs(value))));
   const inside = (value: number) => Math.max(-reach, Math.min(reach, value));
   return chart({
@@ -51,19 +41,13 @@ function driftChart({ residuals, slope }: StandardDrift, language: Language): Pr
       format: (value) => String(value).replace("-", "−"),
     },
     marks: (plot) => [
-      plot.areaY([ends[0], waist, ends[1]], {
-        x: "x",
-        y1: "low",
-        y2: "high",
-        fill: seriesColour(1),
-        fillOpacity: 0.15,
-      }),
+      trend && plot.areaY(trend, { x: "ratings", y1: "low", y2: "high", fill: seriesColour(1), fillOpacity: 0.15 }),
       plot.ruleY([0], { stroke: theme.faint }),
       plot.dot(
         residuals.map(({ event, value }) => ({ x: event + 1, y: inside(value) })),
         { x: "x", y: "y", r: 3, fill: seriesColour(0), fillOpacity: 0.45 },
       ),
-      plot.line([ends[0], ends[1]], { x: "x", y: "y", stroke: seriesColour(1), strokeWidth: 2.25 }),
+      trend && plot.line(trend, { x: "ratings", y: "value", stroke: seriesColour(1), strokeWidth: 2.25 }),
     ],
   });
 }

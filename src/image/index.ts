@@ -9,6 +9,7 @@ export { pictureFormat } from "./picture-format.ts";
 export { damaged, mostPixels, noPicture, tooLarge, undecodable, unreadFormats } from "./undecodable.ts";
 export { checkAnimation } from "./check-animation.ts";
 export { crc32 } from "./crc32.ts";
+export { isGzip } from "./is-gzip.ts";
 export { concatenateBytes, encodePng } from "./png.ts";
 export { readPngText, writePngText } from "./png-text.ts";
 export { svgRasteriser } from "./svg-rasteriser.ts";

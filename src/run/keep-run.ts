@@ -1,6 +1,8 @@
 import { appendLog, saveCheckpoint, type LogRecord } from "../checkpoint/index.ts";
 import { attributeValues, type Dataset } from "../dataset/index.ts";
+import type { Device } from "../device/index.ts";
 import type { Trained } from "../generate/index.ts";
+import type { Files } from "../host.ts";
 import type { Model } from "../model/index.ts";
 import { diagnose, isBreakdown, type Checkup, type Snapshot, type Trainer, type Verdict } from "../trainer/index.ts";
 import type { RunConfig } from "./config.ts";
@@ -75,6 +77,27 @@ export async function keepRun(
   return { look, kept: { step: snapshot.step, shown, files } };
 }
 
+/** Keeps a training as it stands, without a look at its model. */
+export async function keepBookmark(
+  { host, device }: RunPlace,
+  parts: Pick<RunParts, "config" | "trainer">,
+  path: string,
+): Promise<void> {
+  await saveTraining(host.files, path, device, parts, await parts.trainer.snapshot(), false);
+}
+
+async function saveTraining(
+  files: Files,
+  path: string,
+  { name, version }: Device,
+  { config, trainer: { picturesSeen } }: Pick<RunParts, "config" | "trainer">,
+  snapshot: Snapshot,
+  best: boolean,
+): Promise<void> {
+  const checkpoint = { ...snapshot, picturesSeen, seed: config.seed, device: { name, version }, config };
+  await saveCheckpoint(files, path, checkpoint, { best });
+}
+
 /** Looks at a model and keeps it, unless it broke down. */
 async function keepCheckpoint(
   { host, device, path }: RunPlace,
@@ -96,14 +119,7 @@ async function keepCheckpoint(
     log.push(record);
     await appendLog(host.files, path, record);
   }
-  const checkpoint = {
-    ...snapshot,
-    picturesSeen,
-    seed: config.seed,
-    device: { name: device.name, version: device.version },
-    config,
-  };
-  await saveCheckpoint(host.files, path, checkpoint, { best });
+  await saveTraining(host.files, path, device, { config, trainer }, snapshot, best);
   await keepRealPictures(host.files, path, { glance: examiner.real, scores: await examiner.scores(trained) });
   return { verdict, checkup, best };
 }

@@ -11,8 +11,8 @@ const scaleSchema = z.strictObject({ mean: z.number(), deviation: z.number().pos
 
 /** `config.json` of a run of `omakase outlier fit`: all that is not in its weights. */
 export const outlierSchema = z.strictObject({
-  /** 3: the finder of flaws looks twice; the threshold of an older run would be another score's. */
-  formatVersion: z.literal(3),
+  /** 4: colours are told more finely; the threshold of an older run would be another score's. */
+  formatVersion: z.literal(4),
   kind: z.literal("outlier"),
   /** A built-in set, a folder, a zip, or an IDX file with normal pictures. */
   source: z.string().min(1),
@@ -53,7 +53,7 @@ export async function saveOutlierModel(
   ]);
   await files.write(placeOf(files, path), writeSafetensors(numbers));
   const shape = { ...picture, features, parts: [...parts], lookFor, counts, scales };
-  const config = { formatVersion: 3, kind: "outlier", ...origin, ...shape };
+  const config = { formatVersion: 4, kind: "outlier", ...origin, ...shape };
   await writeRunConfig(files, path, outlierSchema.parse(config)); // last: a folder with it is complete
 }
 

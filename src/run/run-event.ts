@@ -38,6 +38,8 @@ export type RunEvent =
       readonly again: boolean;
     }
   | { readonly type: "checkpoint"; readonly step: number }
+  /** See `TrainPlan.bookmark`. */
+  | { readonly type: "bookmark"; readonly step: number }
   | { readonly type: "figures"; readonly files: readonly string[] }
   | { readonly type: "end"; readonly summary: RunSummary };
 

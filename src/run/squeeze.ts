@@ -1,5 +1,4 @@
-/** How a gzip stream begins (RFC 1952, section 2.3.1). No safetensors file does: its first byte is a multiple of 8. */
-const magic = [0x1f, 0x8b] as const;
+import { isGzip } from "../image/index.ts";
 
 /**
  * Bytes in less room: those at even places, then those at odd ones, by gzip. The halves of float16 numbers are of two
@@ -14,9 +13,9 @@ export async function squeeze(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer
   return await through(parted, new CompressionStream("gzip"));
 }
 
-/** Whether bytes are what {@link squeeze} made. */
+/** Whether bytes are what {@link squeeze} made, not a safetensors file: the first byte of one is a multiple of 8. */
 export function isSqueezed(bytes: Uint8Array): boolean {
-  return bytes[0] === magic[0] && bytes[1] === magic[1];
+  return isGzip(bytes);
 }
 
 /**

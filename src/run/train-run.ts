@@ -15,7 +15,7 @@ import type { RunConfig } from "./config.ts";
 import { examiner } from "./examiner.ts";
 import { writeExamples } from "./examples.ts";
 import { goBack } from "./go-back.ts";
-import { checkupsIn, keepRun, type Due, type Kept, type Look } from "./keep-run.ts";
+import { checkupsIn, keepBookmark, keepRun, type Due, type Kept, type Look } from "./keep-run.ts";
 import { heldBack } from "./held-back.ts";
 import { logWindow } from "./log-window.ts";
 import { otherDevice } from "./other-device.ts";
@@ -37,6 +37,12 @@ export interface TrainPlan {
   readonly figuresEvery?: number;
   /** Whether figures are drawn as files, for people who look into the folder. Default true. */
   readonly figures?: boolean;
+  /**
+   * Keeps the training at `path` as well, without a look at its model, whenever `due` says so after a step: for hosts that
+   * may end without a word. Only to go on
+   * from there, by `loadCheckpoint`. Default: checkpoints are enough.
+   */
+  readonly bookmark?: { readonly path: string; readonly due: () => boolean };
   /** Stops early; everything is saved first. */
   readonly signal?: AbortSignal;
   /** What the run begins with, in place of fresh weights: a model, and the pictures that it learned from. */
@@ -188,6 +194,11 @@ export async function* trainRun(
         const due = { checkpoint, figures, moment: picturesSeen >= moment };
         if (due.moment) moment = momentAfter(picturesSeen);
         if (due.checkpoint || due.figures || due.moment) yield* keep(due);
+        if (!trouble && !due.checkpoint && plan.bookmark?.due()) {
+          const { path } = plan.bookmark;
+          await watch.pause(() => keepBookmark(place, { config, trainer }, path));
+          yield { type: "bookmark", step };
+        }
       }
       if (!trouble && kept?.step !== trainer.step) yield* keep({ figures: true });
       if (!trouble) break;

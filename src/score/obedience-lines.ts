@@ -61,8 +61,8 @@ function legibleLines({ by, choices, share, medianError, onReal }: Legibility): 
     });
   if (seen.some(({ isJudged }) => !isJudged))
     lines.push({
-      ja: `    本物の絵でも読めないので判定しないもの: ${list(false, "ja")}`,
-      en: `    not judged, as they cannot be read in real pictures: ${list(false, "en")}`,
+      ja: `    本物の絵でもそこまで読めないので判定しないもの: ${list(false, "ja")}`,
+      en: `    not judged, as real pictures are not read so well: ${list(false, "en")}`,
     });
   return lines;
 }

@@ -159,12 +159,15 @@ export async function obedience(
   const said = await readValues(reader, real);
   reader.dispose();
   const truth = { wanted: attributeValues(attributes, real), seen: places.map((place) => said[place]) };
-  const each = attributes.tags.map((tag, at): AttributeObedience => {
+  const known = classifier.model.attributes.tags;
+  // whether a number wraps is a matter of the pictures: a model may have learned before anybody said so
+  const tags = attributes.tags.map((tag, at) => ({ ...tag, wraps: known[places[at]].wraps }));
+  const each = tags.map((tag, at): AttributeObedience => {
     const { name, label } = tag;
     const onReal = compared(tag, truth.wanted[at], truth.seen[at]);
     const own = { name, label, ...compared(tag, wanted[at], seen[at]), onReal };
     if (onReal.medianError === undefined || onReal.medianError <= legible) return own;
-    return { ...own, legibility: legibility(attributes, at, { wanted, seen }, truth) };
+    return { ...own, legibility: legibility({ tags }, at, { wanted, seen }, truth) };
   });
   const chosen = each.filter(({ right }) => right !== undefined);
   return {

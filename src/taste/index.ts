@@ -27,7 +27,7 @@ export { ratingsJson, ratingsSchema, readRatingsJson, type Ratings } from "./rat
 export { ratingsCsv, readRatingsCsv } from "./ratings-csv.ts";
 export { weightedKappa, type Agreement } from "./rater/weighted-kappa.ts";
 export { repeatsOf, selfAgreement, type Repeat } from "./rater/self-agreement.ts";
-export { standardDrift, type StandardDrift } from "./rater/standard-drift.ts";
+export { standardDrift, type StandardDrift, type TrendPoint } from "./rater/standard-drift.ts";
 export { tasteShift, type TasteShift } from "./rater/taste-shift.ts";
 export { raterSentences, type RaterMeasures } from "./rater/rater-words.ts";
 export { cardSpaceOf, drawCards } from "./draw-cards.ts";

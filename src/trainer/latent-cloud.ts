@@ -1,4 +1,5 @@
 import type { Weights } from "../device/index.ts";
+import { cholesky } from "../feature/index.ts";
 import { latentStatistics } from "./loss/reconstruction.ts";
 
 /** Where the latents of an autoencoder's training pictures lay: mean + root · n is like one of them, for n from N(0, 1). */
@@ -20,18 +21,5 @@ export function latentCloud(weights: Weights): LatentCloud | undefined {
     products,
     (value, at) => value - mean[Math.floor(at / latent)] * mean[at % latent],
   );
-  return { mean, root: choleskyRoot(covariance, latent) };
-}
-
-/** The lower triangular L with L·Lᵀ = the matrix; directions without spread get none. */
-function choleskyRoot(matrix: Float64Array, side: number): Float64Array {
-  const root = new Float64Array(side * side);
-  for (let row = 0; row < side; row++)
-    for (let column = 0; column <= row; column++) {
-      let rest = matrix[row * side + column];
-      for (let k = 0; k < column; k++) rest -= root[row * side + k] * root[column * side + k];
-      const pivot = root[column * side + column];
-      root[row * side + column] = row === column ? Math.sqrt(Math.max(0, rest)) : pivot > 1e-9 ? rest / pivot : 0;
-    }
-  return root;
+  return { mean, root: cholesky(covariance, latent) };
 }

@@ -10,21 +10,21 @@ export const verdictWords: Readonly<Record<Verdict, { readonly name: Text; reado
   "too strong": {
     name: { ja: "鑑定士が強すぎます", en: "detective too strong" },
     advice: {
-      ja: "贋作師が何も学べていません。続くようなら、--balance auto か --balance 1:2 で学習し直してみてください",
+      ja: "にせ絵師が何も学べていません。続くようなら、--balance auto か --balance 1:2 で学習し直してみてください",
       en: "the counterfeiter learns nothing from it; if this lasts, train anew with --balance auto or --balance 1:2",
     },
   },
   "too weak": {
     name: { ja: "鑑定士が弱すぎます", en: "detective too weak" },
     advice: {
-      ja: "本物と贋作を見分けられていません。続くようなら、--balance auto か --balance 2:1 で学習し直してみてください",
+      ja: "本物とにせ絵を見分けられていません。続くようなら、--balance auto か --balance 2:1 で学習し直してみてください",
       en: "it cannot tell real from drawn; if this lasts, train anew with --balance auto or --balance 2:1",
     },
   },
   collapsing: {
     name: { ja: "同じ絵ばかりになっています", en: "collapsing" },
     advice: {
-      ja: "贋作師が同じような絵しか描かなくなりました（モード崩壊）",
+      ja: "にせ絵師が同じような絵しか描かなくなりました（モード崩壊）",
       en: "the counterfeiter draws the same note again and again (mode collapse)",
     },
   },

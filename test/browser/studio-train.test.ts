@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     const page = await studio.open("train");
     await page.getByRole("button", { name: "Sushi", exact: true }).click();
     await page.getByRole("button", { name: /^VAE/ }).click();
-    await page.getByLabel("minutes").fill("5");
+    await page.getByLabel("minutes", { exact: true }).fill("5");
     await page.getByText("More settings").click();
     await page.getByRole("button", { name: "16 px" }).click();
     await page.getByLabel("How many pictures at most").fill("40");
@@ -41,13 +41,57 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await page.getByRole("button", { name: "Stop" }).click();
     await page.getByText("This browser · finished").waitFor();
 
+    const stopped = await seen(page, before + 200);
+    await page.getByText("Train it for longer").click();
+    await page.getByLabel("more minutes").fill("0.02");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByText("This browser · finished").waitFor({ state: "hidden" });
+    await page.getByText("This browser · finished").waitFor();
+    await seen(page, stopped + 1);
+
     await page.getByRole("link", { name: "Draw with it" }).click();
     await expect.poll(() => page.url()).toContain("#/draw");
     await page.getByRole("combobox", { name: /vae-sushi/ }).waitFor();
     const pixels = await drawn(page, "browser:vae-sushi");
     expect(pixels).toHaveLength(16 * 16 * 4);
     expect(new Set(pixels).size).toBeGreaterThan(8);
+
+    await page.goBack();
+    await page.getByRole("button", { name: "Throw away" }).click();
+    const question = page.getByRole("alertdialog", { name: "Throw vae-sushi away?" });
+    await question.getByText("deleted from this browser").waitFor();
+    expect(await complaints(page)).toEqual([]);
+    await question.getByRole("button", { name: "Keep it" }).click();
+    await page.getByText("This browser · finished").waitFor();
+    await page.getByRole("button", { name: "Throw away" }).click();
+    await question.getByRole("button", { name: "Throw away" }).click();
+    await page.getByText("Nothing is being trained yet").waitFor();
+    await page.reload();
+    await page.getByText("Nothing is being trained yet").waitFor();
     await page.context().close();
+  });
+
+  test("a tab that is gone without a word loses next to nothing of its training", async () => {
+    const page = await studio.open("train");
+    await page.getByRole("button", { name: /^VAE/ }).click();
+    await page.getByLabel("minutes", { exact: true }).fill("5");
+    await page.getByText("More settings").click();
+    await page.getByRole("button", { name: "16 px" }).click();
+    await page.getByLabel("How many pictures at most").fill("40");
+    await page.getByRole("button", { name: "Start" }).click();
+    const before = await seen(page, 1000); // long before the first checkpoint
+    await page.evaluate(() => dispatchEvent(new Event("pagehide"))); // as before a tab is closed
+    await seen(page, before + 500);
+    const other = await page.context().newPage();
+    await page.close();
+    await other.goto(`${studio.address}?lang=en#/train`);
+    await other.getByText("This browser · paused").waitFor();
+    const after = await seen(other, before);
+    await other.getByRole("button", { name: "Resume" }).click();
+    await seen(other, after + 200); // from there on, and not from the beginning
+    await other.getByRole("button", { name: "Stop" }).click();
+    await other.getByText("This browser · finished").waitFor();
+    await other.context().close();
   });
 
   test("one's own pictures are taken in, and two trainings are compared (日本語)", async () => {
@@ -112,7 +156,7 @@ describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen 
       .and(page.locator("[aria-pressed=true]"))
       .waitFor();
     await page.getByRole("button", { name: /^VAE/ }).click();
-    await page.getByLabel("minutes").fill("5");
+    await page.getByLabel("minutes", { exact: true }).fill("5");
     await page.getByText("More settings").click();
     await page.getByRole("button", { name: "16 px" }).click();
     await page.getByRole("button", { name: "Start" }).click();
@@ -130,10 +174,26 @@ describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen 
     await other.getByRole("button", { name: "Resume" }).click();
     await seen(other, paused + 200);
     await other.getByRole("button", { name: "Stop" }).click();
-    await other.getByRole("button", { name: /^vae-cats The server · finished/ }).waitFor();
+    const finished = other.getByRole("button", { name: /^vae-cats The server · finished/ });
+    await finished.waitFor();
+    const stopped = await seen(other, paused + 200);
+    await other.getByText("Train it for longer").click();
+    await other.getByLabel("more minutes").fill("0.02");
+    await other.getByRole("button", { name: "Go on" }).click();
+    await finished.waitFor({ state: "hidden" });
+    await finished.waitFor();
+    await seen(other, stopped + 1);
     await other.getByRole("link", { name: "Draw with it" }).click();
     await other.getByRole("combobox", { name: /vae-cats/ }).waitFor();
     await other.locator('section[aria-label="Picture"] canvas:not([data-empty])').waitFor();
+    await other.goBack();
+    await finished.click();
+    await other.getByRole("button", { name: "Throw away" }).click();
+    const question = other.getByRole("alertdialog", { name: "Throw vae-cats away?" });
+    await question.getByText("with the folder runs/vae-cats").waitFor();
+    await question.getByRole("button", { name: "Throw away" }).click();
+    await finished.waitFor({ state: "hidden" });
+    expect(await readdir(join(workspace, "runs"))).toEqual([]);
     await other.context().close();
   });
 });

@@ -10,6 +10,7 @@ import { random } from "../../src/tensor/index.ts";
 import { jobSchema, keptRatingSchema, manifestSchema, type KeptRating, type NewRating } from "../../src/wire/index.ts";
 import { realPostgres } from "../real-postgres.ts";
 import { program, serveStudio, type ServedStudio } from "./serve-studio.ts";
+import { smallArchive } from "./small-pictures.ts";
 
 const postgres = existsSync(program) ? await realPostgres() : undefined;
 
@@ -68,6 +69,10 @@ describe.skipIf(!postgres)("a studio whose database is lost for a while", () => 
     expect(ja).toMatch(/^DATABASE_URL: 返事をするデータベースが必要ですが、返事なし（\w+）でした。/);
     const refused = await studio.send("/api/jobs", { ...plan, minutes: 1 });
     expect(refused.status).toBe(503);
+    const headers = { "Content-Type": "application/zip" };
+    const handedIn = await studio.ask("/api/pictures?name=x", { method: "POST", body: smallArchive(3), headers });
+    expect(handedIn.status).toBe(503);
+    expect(existsSync(join(workspace, "pictures"))).toBe(false);
     expect(await jobs()).toHaveLength(1); // it was not taken, and nobody sees it
     expect((await studio.ask("/studio.json")).status).toBe(200); // drawing needs no database
     await expect.poll(async () => (await jobs())[0].state, { timeout: 60_000 }).toBe("done");

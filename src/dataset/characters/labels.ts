@@ -111,7 +111,7 @@ export const charactersSchema = {
       laugh: [0.15, "笑っている", "laughing"],
     },
   ),
-  glasses: { kind: "switch", text: { ja: "眼鏡", en: "glasses" }, frequency: 0.15 } as SwitchLabel,
+  glasses: { kind: "switch", text: { ja: "めがね", en: "glasses" }, frequency: 0.15 } as SwitchLabel,
   blush: { kind: "switch", text: { ja: "赤らんだ頬", en: "blush" }, frequency: 0.25 } as SwitchLabel,
   ribbon: { kind: "switch", text: { ja: "リボン", en: "ribbon" }, frequency: 0.18 } as SwitchLabel,
   hat: { kind: "switch", text: { ja: "帽子", en: "hat" }, frequency: 0.06 } as SwitchLabel,

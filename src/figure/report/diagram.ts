@@ -45,7 +45,7 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
             look: "waist",
           };
   const counterfeiter: Station = {
-    name: { ja: "贋作師", en: "counterfeiter" },
+    name: { ja: "にせ絵師", en: "counterfeiter" },
     gloss: { ja: "生成器", en: "generator" },
     look: "counterfeiter",
   };
@@ -54,9 +54,9 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
     gloss: { ja: "識別器", en: "discriminator" },
     look: "detective",
   };
-  const forgery: Station = { name: { ja: "贋作", en: "forgery" }, look: "thing" };
+  const forgery: Station = { name: { ja: "にせ絵", en: "forgery" }, look: "thing" };
   const real: Station = { name: { ja: "本物のお手本", en: "real example" }, look: "thing" };
-  const verdict: Station = { name: { ja: "本物？ 贋作？", en: "real or forged?" }, look: "thing" };
+  const verdict: Station = { name: { ja: "本物？ にせ絵？", en: "real or forged?" }, look: "thing" };
   const paths = `<div class="join">${row([start, counterfeiter, forgery])}${row([real])}</div>`;
   return lesson(
     `<div class="flow">${paths}${arrow}${station(detective)}${arrow}${station(verdict)}</div>`,
@@ -73,16 +73,16 @@ const mapping: Text = {
   en: "Each time it draws from a slightly different point of the place, so the points in between become pictures too.",
 };
 const competing: Text = {
-  ja: "判定が出るたびに、鑑定士は見分け方を、贋作師はだまし方を学びます。使うときは、贋作師だけを残します。",
+  ja: "判定が出るたびに、鑑定士は見分け方を、にせ絵師はだまし方を学びます。使うときは、にせ絵師だけを残します。",
   en: "From every verdict the detective learns to see better and the counterfeiter to fool better. Afterwards only the counterfeiter is needed.",
 };
 const translating: Text = {
-  ja: "鑑定士は、入力と絵を並べて「本物の組か」を、小さな区画ごとに見分けます。贋作師は、鑑定士をだますだけでなく、正解の絵にも近づくように学びます。",
+  ja: "鑑定士は、入力と絵を並べて「本物の組か」を、小さな区画ごとに見分けます。にせ絵師は、鑑定士をだますだけでなく、正解の絵にも近づくように学びます。",
   en: "The detective looks at input and picture side by side and judges each small patch: is this a real pair? The counterfeiter learns to fool it, and to come near the true picture as well.",
 };
 
 const ordering: Text = {
-  ja: "鑑定士は、本物かどうかだけでなく「めがね」「笑顔」などの属性も読み取ります。贋作師は、本物らしく、しかも注文どおりに読み取ってもらえるように学びます。",
+  ja: "鑑定士は、本物かどうかだけでなく「めがね」「笑顔」などの属性も読み取ります。にせ絵師は、本物らしく、しかも注文どおりに読み取ってもらえるように学びます。",
   en: "The detective says what it reads as well: glasses, a smile. The counterfeiter learns to look real, and to be read as it was ordered.",
 };
 

@@ -45,7 +45,7 @@ export const glossary: readonly Term[] = [
     meaning: { ja: "潜在ベクトルから画像を描く部分です。", en: "The part that draws a picture from a latent." },
   },
   {
-    term: { ja: "生成器（贋作師）", en: "Generator (counterfeiter)" },
+    term: { ja: "生成器（にせ絵師）", en: "Generator (counterfeiter)" },
     meaning: {
       ja: "GAN で絵を描くネットワークです。はたらきはデコーダーと同じです。",
       en: "The network of a GAN that draws. It does the work of a decoder.",

@@ -25,7 +25,7 @@ export interface ModelWords {
 const contest: Question = {
   question: { ja: "鑑定士は、強いほどいいの？", en: "Should the detective be as good as possible?" },
   answer: {
-    ja: "いいえ。**ほんの少しだけ強い**のが、ちょうどよい状態です。鑑定士が弱いと、贋作師は手を抜いても合格してしまいます。逆に強すぎると、何を出しても「ニセモノ」と言われるだけで、どこを直せばよいのか分からなくなります。",
+    ja: "いいえ。**ほんの少しだけ強い**のが、ちょうどよい状態です。鑑定士が弱いと、にせ絵師は手を抜いても合格してしまいます。逆に強すぎると、何を出しても「にせもの」と言われるだけで、どこを直せばよいのか分からなくなります。",
     en: "No: it should be **just a little ahead**. With a weak detective, sloppy forgeries pass and the counterfeiter gets lazy. With one that is far too good, everything is simply “fake”, and the counterfeiter cannot tell what to mend.",
   },
 };
@@ -33,7 +33,7 @@ const contest: Question = {
 const collapse: Question = {
   question: { ja: "「モード崩壊」って何？", en: "What is mode collapse?" },
   answer: {
-    ja: "贋作師が「これを出せば合格する」という絵を見つけると、**同じような絵ばかり**描くようになることがあります。本物のお札の顔がずっと同じなら、同じ顔だけ練習すればよいのと同じです。上の絵に、うり二つのものが並んでいないか探してみてください。見つかったら、お手本の種類を増やすか、少し前のチェックポイントにもどすのが近道です。",
+    ja: "にせ絵師が「これを出せば合格する」という絵を見つけると、**同じような絵ばかり**描くようになることがあります。本物のお札の顔がずっと同じなら、同じ顔だけ練習すればよいのと同じです。上の絵に、うり二つのものが並んでいないか探してみてください。見つかったら、お手本の種類を増やすか、少し前のチェックポイントにもどすのが近道です。",
     en: "Once the counterfeiter finds a picture that always passes, it may draw **nothing but that**. If the face on the banknote never changes, one face is all a forger needs to practise. Look for twins among the pictures above. If there are many, give it more varied examples, or go back to an earlier checkpoint.",
   },
 };
@@ -93,9 +93,9 @@ export const modelWords: Record<ReportModel, ModelWords> = {
   gan: {
     name: { ja: "GAN", en: "GAN" },
     gloss: { ja: "敵対的生成ネットワーク", en: "generative adversarial network" },
-    motto: { ja: "贋作師と鑑定士の真剣勝負", en: "A counterfeiter against a detective" },
+    motto: { ja: "にせ絵師と鑑定士の真剣勝負", en: "A counterfeiter against a detective" },
     lead: {
-      ja: "2つのネットワークが競い合います。**贋作師**（生成器）は、ランダムな数字から本物そっくりの絵をつくります。**鑑定士**（識別器）は、本物か贋作かを見分けます。見破られた贋作師は描き方を変え、だまされた鑑定士はもっとよく見るようになり、いっしょに上達していきます。ぼんやりした絵はすぐ見破られるので、GAN の絵はくっきりします。",
+      ja: "2つのネットワークが競い合います。**にせ絵師**（生成器）は、ランダムな数字から本物そっくりの絵をつくります。**鑑定士**（識別器）は、本物かにせ絵かを見分けます。見破られたにせ絵師は描き方を変え、だまされた鑑定士はもっとよく見るようになり、いっしょに上達していきます。ぼんやりした絵はすぐ見破られるので、GAN の絵はくっきりします。",
       en: "Two networks compete. The **counterfeiter** (generator) turns random numbers into pictures that should pass for real. The **detective** (discriminator) tells real from forged. Found out, the counterfeiter changes its ways; fooled, the detective looks closer; and so both get better. Soft pictures are found out at once, which is why a GAN draws sharp ones.",
     },
     questions: [contest, collapse],
@@ -112,7 +112,7 @@ export const modelWords: Record<ReportModel, ModelWords> = {
     gloss: { ja: "2015年のお手本", en: "the classic of 2015" },
     motto: { ja: "GAN を広めた定番レシピ", en: "The recipe that made GANs work" },
     lead: {
-      ja: "畳み込みネットワークで GAN を安定して動かした、有名なレシピです。新しいほうの GAN には、そのあとに見つかった工夫（本物と贋作を**見くらべて**採点する、鑑定士の急な変化を**おさえる**、贋作師の重みを**ならす**）が入っています。同じ時間でどれだけちがうか、見くらべてください。",
+      ja: "畳み込みネットワークで GAN を安定して動かした、有名なレシピです。新しいほうの GAN には、そのあとに見つかった工夫（本物とにせ絵を**見くらべて**採点する、鑑定士の急な変化を**おさえる**、にせ絵師の重みを**ならす**）が入っています。同じ時間でどれだけちがうか、見くらべてください。",
       en: "The famous recipe that first made GANs of convolutions train reliably. The newer GAN adds what was found later: it judges real and forged **against each other**, keeps the detective from **changing too abruptly**, and **averages** the counterfeiter's weights. Compare what each does with its time.",
     },
     questions: [contest, collapse],
@@ -156,14 +156,14 @@ export const modelWords: Record<ReportModel, ModelWords> = {
     gloss: { ja: "絵を絵に変える GAN", en: "a GAN that translates" },
     motto: { ja: "下書きを渡すと、仕上げてくれる", en: "Hand in a sketch, get it finished" },
     lead: {
-      ja: "「入力」と「正解」の組をお手本に、絵を別の絵に変えることを覚えます。**贋作師**は乱数ではなく入力の絵から描き、入力の細かい形は**近道**（スキップ接続）を通ってそのまま出口に届きます。**鑑定士**は、入力と絵を並べて、小さな区画ごとに「本物の組か」を見分けます。",
+      ja: "「入力」と「正解」の組をお手本に、絵を別の絵に変えることを覚えます。**にせ絵師**は乱数ではなく入力の絵から描き、入力の細かい形は**近道**（スキップ接続）を通ってそのまま出口に届きます。**鑑定士**は、入力と絵を並べて、小さな区画ごとに「本物の組か」を見分けます。",
       en: "From pairs of an input and its target it learns to turn one picture into another. The **counterfeiter** starts from the input picture and not from random numbers, and the fine shapes of the input take a **short cut** (skip connections) to the way out. The **detective** sees input and picture side by side and judges every small patch: is this a real pair?",
     },
     questions: [
       {
         question: { ja: "正解に近づけるだけでは、だめなの？", en: "Is it not enough to come near the target?" },
         answer: {
-          ja: "色や形は合いますが、**ぼんやり**します。入力だけでは決められないところ（米粒の位置など）は、ありえる絵の平均を塗るのがいちばん損をしないからです。鑑定士はぼんやりした区画をすぐ見破るので、贋作師は「どれか1つ」に決めて、くっきり描くようになります。",
+          ja: "色や形は合いますが、**ぼんやり**します。入力だけでは決められないところ（米粒の位置など）は、ありえる絵の平均を塗るのがいちばん損をしないからです。鑑定士はぼんやりした区画をすぐ見破るので、にせ絵師は「どれか1つ」に決めて、くっきり描くようになります。",
           en: "Colours and shapes come out right, but **blurred**: where the input does not decide (the place of each grain of rice), the average of all possible pictures costs least. The detective finds blurred patches out at once, so the counterfeiter has to settle for one of them and draw it sharply.",
         },
       },
@@ -224,7 +224,7 @@ const headings = {
   time: { ja: "だんだん上手になるようす", en: "Getting better over time" },
   redrawn: { ja: "だんだん復元が上手になるようす", en: "Redrawing better over time" },
   losses: { ja: "損失の移り変わり", en: "Loss over time" },
-  balance: { ja: "鑑定士と贋作師の力くらべ", en: "Detective against counterfeiter" },
+  balance: { ja: "鑑定士とにせ絵師の力くらべ", en: "Detective against counterfeiter" },
   health: { ja: "学習の健康診断", en: "How the training went" },
   reconstructions: { ja: "元の画像と、復元した画像", en: "Originals and what was redrawn" },
   attributes: { ja: "ひとつだけ変えてみる", en: "One thing changed" },
@@ -273,7 +273,7 @@ const translatedLook: Text = {
   en: "On top the inputs, at the bottom the targets. Between them training goes on from top to bottom: first come the colours, then the shapes, then the texture.",
 };
 const wishedLook: Text = {
-  ja: "「正解とのちがい」が下がり、だんだん平らになれば順調です。鑑定士と贋作師の損失は競争なので、下がりつづけることはありません。",
+  ja: "「正解とのちがい」が下がり、だんだん平らになれば順調です。鑑定士とにせ絵師の損失は競争なので、下がりつづけることはありません。",
   en: "All is well if the difference from the target falls and slowly levels out. The losses of detective and counterfeiter are a contest, so neither keeps falling.",
 };
 const timeLook: Text = {
@@ -301,11 +301,11 @@ const balanceLook: Text = {
   en: "A detective stuck at 100 % is too strong; near 50 % it merely guesses. A good contest moves between the two.",
 };
 const scoresLook: Text = {
-  ja: "いちばん上の2本（本物と贋作の点）が近いほど、贋作師は上手にだませています。この GAN は鑑定士の急な変化をおさえているので、正解率が高くても贋作師は学びつづけられます。",
+  ja: "いちばん上の2本（本物とにせ絵の点）が近いほど、にせ絵師は上手にだませています。この GAN は鑑定士の急な変化をおさえているので、正解率が高くてもにせ絵師は学びつづけられます。",
   en: "The closer the two lines at the top, the better the counterfeiter fools the detective. This GAN keeps the detective from changing abruptly, so the counterfeiter goes on learning even where the accuracy is high.",
 };
 const healthLook: Text = {
-  ja: "本物との差が下がり、多様さが 100% に近づいていれば順調です。多様さが急に落ちたら、贋作師が同じ絵ばかり描きはじめたしるしです。",
+  ja: "本物との差が下がり、多様さが 100% に近づいていれば順調です。多様さが急に落ちたら、にせ絵師が同じ絵ばかり描きはじめたしるしです。",
   en: "All is well while the distance falls and the variety comes near 100 %. A sudden loss of variety means that the counterfeiter draws the same again and again.",
 };
 const pairsLook: Text = {

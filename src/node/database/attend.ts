@@ -7,11 +7,11 @@ export class DatabaseAway extends OmakaseError {}
 export interface AttendOptions {
   /** Whether the database is the one in the workspace's own folder. */
   readonly embedded: boolean;
-  /** A question that it always answers. */
+  /** A question that every server answers. */
   readonly probe: () => Promise<unknown>;
-  /** Told once when it is lost, and not again before it was back. */
+  /** Told once when a server is lost, and not again before it was back; once of each other ailment. */
   readonly onAway?: (error: DatabaseAway) => void;
-  /** Told when it answers again. */
+  /** Told when a lost server answers again. */
   readonly onBack?: () => void;
 }
 
@@ -26,13 +26,16 @@ export interface Attendant {
 const rhythm = 2000;
 /** How long a server may think, seconds. The largest import takes less. */
 const patience = 60;
-/** What a database says of itself and not of what it was asked: the beginnings of such codes of PostgreSQL. */
-const ailing = /^(08|25006|28|3D|53|57|58|XX)/;
+/** What a server says that is going, coming or not to be had: the beginnings of such codes of PostgreSQL. */
+const absent = /^(08|28|3D|57)/;
+/** The same of one that is there and cannot do its work, such as on a full disk. */
+const ailing = /^(25006|53|58|XX)/;
 
-/** Tells a database that is lost from a wrong question, says so once, and asks until it is back. */
+/** Tells a database that is lost from a wrong question, says so once, and asks a lost server until it is back. */
 export function attend({ embedded, probe, onAway, onBack }: AttendOptions): Attendant {
   let next: ReturnType<typeof setTimeout> | undefined;
   let isAway = false;
+  let told = "";
   let isOver = false;
   const look = () => {
     if (!isOver) next = setTimeout(() => void self.ask(probe).then(undefined, look), rhythm);
@@ -43,6 +46,7 @@ export function attend({ embedded, probe, onAway, onBack }: AttendOptions): Atte
         const answer = await (embedded ? question() : inTime(question(), patience));
         if (isAway && !isOver) {
           isAway = false;
+          told = "";
           clearTimeout(next);
           onBack?.();
         }
@@ -51,11 +55,12 @@ export function attend({ embedded, probe, onAway, onBack }: AttendOptions): Atte
         const reason = reasonOf(thrown);
         if (reason === undefined) throw thrown;
         const error = awayFor(reason, embedded, thrown);
-        if (!isAway && !isOver) {
-          isAway = true;
-          look();
-          onAway?.(error);
-        }
+        if (isAway || isOver) throw error;
+        if (reason !== told) onAway?.(error);
+        told = reason;
+        // one that only ails answers a small question, and that says nothing
+        isAway = !embedded && !ailing.test(reason);
+        if (isAway) look();
         throw error;
       }
     },
@@ -85,7 +90,7 @@ export function rootOf(error: unknown): unknown {
 function reasonOf(thrown: unknown): string | undefined {
   const root = rootOf(thrown);
   const { message, code, severity, errno } = Object(root) as Record<string, unknown>;
-  if (severity !== undefined) return ailing.test(String(code)) ? String(code) : undefined;
+  if (severity !== undefined) return absent.test(String(code)) || ailing.test(String(code)) ? String(code) : undefined;
   if (root instanceof TypeError || root instanceof RangeError) return undefined;
   // on a full disk PGlite throws what is no Error, with a number alone
   return String(code ?? message ?? (errno === undefined ? root : `errno ${String(errno)}`));

@@ -52,8 +52,7 @@ export async function openStorage({ folder, url, onAway, onBack }: StoragePlace)
       pictures: attended(pictureTable(database, workspace)),
       async close() {
         attendant.close();
-        await close();
-        await lock.release();
+        await close().finally(() => lock.release());
       },
     };
   } catch (error) {

@@ -41,6 +41,8 @@ export interface JobBookOptions {
 /** See {@link JobBook}. */
 export function jobBook(kept: readonly KeptJob[], { table, hub, onNotice }: JobBookOptions): JobBook {
   const jobs = new Map(kept.map(({ job }) => [job.id, job]));
+  /** Those that are being taken out: nobody can begin them any more. */
+  const leaving = new Set<string>();
   /** What the database has not been told. */
   const untold = new Map<string, KeptJob>();
   /** Ends when the last question does: of two forms of a training, the later must be the one that stays. */
@@ -64,11 +66,14 @@ export function jobBook(kept: readonly KeptJob[], { table, hub, onNotice }: JobB
   }
 
   const book: JobBook = {
-    list: () => [...jobs.values()],
-    find: (id) => jobs.get(id),
+    list: () => [...jobs.values()].filter(({ id }) => !leaving.has(id)),
+    find: (id) => (leaving.has(id) ? undefined : jobs.get(id)),
 
     async keep(job) {
-      await inTurn(() => table.save({ job }));
+      await inTurn(async () => {
+        await table.save({ job });
+        untold.delete(job.id);
+      });
       return show(job);
     },
 
@@ -80,17 +85,20 @@ export function jobBook(kept: readonly KeptJob[], { table, hub, onNotice }: JobB
     },
 
     async remove(id, after) {
-      const job = jobs.get(id)!;
-      jobs.delete(id); // first of all: from here on nobody can begin it
+      leaving.add(id);
       try {
-        await inTurn(() => table.remove(id));
+        await inTurn(async () => {
+          await table.remove(id);
+          untold.delete(id);
+        });
         await after();
       } catch (error) {
-        jobs.set(id, job);
-        book.note(id, {});
+        book.note(id, {}); // the database may have lost it already
         throw error;
+      } finally {
+        leaving.delete(id);
       }
-      untold.delete(id);
+      jobs.delete(id);
       hub.publish({ type: "removed", id });
     },
 

@@ -92,9 +92,14 @@ export async function pictureDesk({ table, workspace, waiting, limits }: Picture
         turn = looking.catch(() => undefined);
         const files = await looking;
         const id = await freeId(name);
-        await rename(draft, join(workspace, archiveOf(id)));
         const handedIn = { id, name, files, bytes };
-        await table.add(handedIn);
+        try {
+          await rename(draft, join(workspace, archiveOf(id)));
+          await table.add(handedIn);
+        } catch (error) {
+          await rm(folderOf(id), { recursive: true, force: true }); // of what nobody would see
+          throw error;
+        }
         return handedIn;
       } finally {
         coming--;

@@ -6,7 +6,7 @@ import { ratingsCsv, ratingsJson, readRatingsCsv, readRatingsJson } from "../../
 import { newRating, newRatingSchema, ratingRecord, type NewRating } from "../../wire/index.ts";
 import type { RatedModel, RatingTable } from "../database/rating-table.ts";
 import type { NewsHub } from "./news-hub.ts";
-import { atMost, checked, readJson, readPart, readQuery, unkept } from "./read-request.ts";
+import { atMost, readJson, readPart, readQuery, unkept } from "./read-request.ts";
 import { refusal, unknownThing } from "./refusal.ts";
 
 const model = newRatingSchema.shape.modelHash;
@@ -72,7 +72,7 @@ export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
     const read = isJson ? readRatingsJson(text, "ratings.json") : readRatingsCsv(text, { attributes }, "ratings.csv");
     const same = isDeepStrictEqual(read.space.attributes, attributes) && read.space.latent === latent;
     if (read.records.length > 0 && (read.modelHash !== hash || !same)) throw ofAnotherModel(read.modelHash, hash);
-    const some = read.records.map((record) => checked("ratings", newRatingSchema, newRating(record, hash)));
+    const some = read.records.map((record) => newRatingSchema.parse(newRating(record, hash)));
     const odd = some.find((rating) => unkept.test(rating.rater + rating.cards.map(({ id }) => id).join()));
     if (odd) throw ofAnotherModel("\\u0000", hash);
     const imported = await ratings.addAll(some);

@@ -54,12 +54,7 @@ export function readPart<Schema extends z.ZodType>(context: Context, name: strin
   return checked(context.req.path, z.object({ [name]: schema }), context.req.param())[name] as z.infer<Schema>;
 }
 
-/**
- * A value that must be of a schema.
- *
- * @param where - what it is of.
- */
-export function checked<Schema extends z.ZodType>(where: string, schema: Schema, value: unknown): z.infer<Schema> {
+function checked<Schema extends z.ZodType>(where: string, schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
@@ -86,7 +81,7 @@ function wrong(
   const short = got.length > 60 ? `${got.slice(0, 60)}…` : got;
   return refusal(status, {
     where: `${where.slice(0, 200)} ${place}`.trim(),
-    expected: right === undefined ? usual : { ja: ` ${right} `, en: right },
+    expected: right === undefined ? usual : { ja: `${right} `, en: right },
     got: { ja: `「${short}」`, en: short },
     remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
   });

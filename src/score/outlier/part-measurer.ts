@@ -53,7 +53,8 @@ export function partMeasurer({ picture, features, parts, weights }: LearnedNorma
   const looks: Record<MemoryPart, PartMeasurer["look"]> = {
     layout: async (_, values, count) => layoutFeatures(values, count, picture),
     edges: async (_, values, count) => edgeFeatures(values, count, picture),
-    colours: async (_, values, count) => colourFeatures(values, count, picture),
+    colours: async (_, values, count) =>
+      colourFeatures(values, count, picture, picture.channels === 3 ? colourSteps : undefined),
     patches: async (_, values, count) => pointsOf(await closely.run(values, count), count, 2 * features),
   };
   const look: PartMeasurer["look"] = (part, values, count) => looks[part](part, values, count);
@@ -113,6 +114,9 @@ export function partMeasurer({ picture, features, parts, weights }: LearnedNorma
     },
   };
 }
+
+/** Steps of red, green and blue: with 8, rot passes for the shade of an apple. */
+const colourSteps = 12;
 
 /** Distances are compared as logarithms; what is nearer than this is the same. */
 const faintest = 1e-3;

@@ -129,6 +129,11 @@ describe("a rater", () => {
     expect(Math.abs(none.slope.mean)).toBeLessThan(2 * none.slope.half);
     expect(none.residuals).toHaveLength(120);
     expect(drift.change!.mean).toBeCloseTo(1.19 * drift.slope.mean);
+    const [start, middle, end] = drift.trend!;
+    expect([start.ratings, middle.ratings, end.ratings]).toEqual([0, 60.5, 120].map((at) => expect.closeTo(at)));
+    expect(end.value - start.value).toBeCloseTo(1.2 * drift.slope.mean);
+    expect(middle.high).toBeCloseTo(middle.low);
+    expect(end.high - end.value).toBeCloseTo(0.595 * drift.slope.half);
     expect(raterSentences({ drift })[0].en).toMatch(/^You are getting stricter \(by .* over 120 ratings\)/);
   });
 
@@ -136,7 +141,7 @@ describe("a rater", () => {
     const feel = ({ values }: Card, time: number) => values[glasses] + 1 - time / 4;
     const early = rated(12, feel);
     const drift = standardDrift(early.taste, early.records)!;
-    expect(drift.change).toBeUndefined();
+    expect([drift.change, drift.trend]).toEqual([undefined, undefined]);
     const [said] = raterSentences({ drift });
     expect(said.en).toBe("Whether you are getting stricter or more generous is not known yet.");
     expect(said.ja).toContain("まだわかりません");

@@ -15,8 +15,22 @@ export interface StandardDrift {
    * than 30 ratings by themselves, or where the interval is wider than the scale.
    */
   readonly change?: { readonly mean: number; readonly half: number };
+  /**
+   * The line and its 95 % band, to be drawn: before the first rating, in the middle, where the band is narrowest, and at
+   * the last one. Undefined where the change is.
+   */
+  readonly trend?: readonly TrendPoint[];
   /** What the same picture got the second time, less the first: the mean, and half of its 95 % interval. */
   readonly repeats?: { readonly mean: number; readonly half: number; readonly count: number };
+}
+
+/** Where the line of a {@link StandardDrift} is after so many ratings, in the unit of ratings. */
+export interface TrendPoint {
+  readonly ratings: number;
+  readonly value: number;
+  /** The ends of the 95 % interval. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /** Fewer ratings say nothing about a change. */
@@ -40,27 +54,34 @@ export function standardDrift(taste: Taste, records: readonly RatingRecord[]): S
     return [{ event, value: pull[at] / inverseDiagonal(frozen.factor, at) }];
   });
   if (residuals.length < 10) return undefined;
-  const line = regression(residuals.map(({ event, value }) => [event / 100, value] as const));
+  const { middle, level, ...line } = regression(
+    residuals.map(({ event, value }) => [(event + 1) / 100, value] as const),
+  );
   const differences = repeatsOf(records).map(({ before, after }) => after - before);
-  const lasted = (residuals[residuals.length - 1].event - residuals[0].event) / 100;
+  const last = residuals[residuals.length - 1].event;
+  const lasted = (last - residuals[0].event) / 100;
   const change = { mean: line.mean * lasted, half: line.half * lasted };
   const known = residuals.length >= fewest && 2 * change.half <= scale;
+  const trend = [0, middle, (last + 1) / 100].map((x): TrendPoint => {
+    const [value, half] = [level + line.mean * (x - middle), line.half * Math.abs(x - middle)];
+    return { ratings: 100 * x, value, low: value - half, high: value + half };
+  });
   return {
     residuals,
     slope: line,
-    ...(known && { change }),
+    ...(known && { change, trend }),
     ...(differences.length >= 3 && { repeats: meanOf(differences) }),
   };
 }
 
-/** The slope of the line of least squares, and half of its 95 % interval. */
-function regression(points: readonly (readonly [number, number])[]): { mean: number; half: number } {
+/** The slope of the line of least squares, half of its 95 % interval, and where the points are in the mean. */
+function regression(points: readonly (readonly [number, number])[]) {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [middle, level] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
   const spread = points.reduce((sum, [x]) => sum + (x - middle) ** 2, 0);
   const slope = points.reduce((sum, [x, y]) => sum + (x - middle) * (y - level), 0) / spread;
   const rest = points.reduce((sum, [x, y]) => sum + (y - level - slope * (x - middle)) ** 2, 0);
-  return { mean: slope, half: 1.96 * Math.sqrt(rest / (points.length - 2) / spread) };
+  return { mean: slope, half: 1.96 * Math.sqrt(rest / (points.length - 2) / spread), middle, level };
 }
 
 function meanOf(values: readonly number[]): { mean: number; half: number; count: number } {

@@ -7,6 +7,11 @@ export function runFolder(name: string): string {
   return `runs/${name}`;
 }
 
+/** Where it keeps how far a training of one is, between its checkpoints. */
+export function bookmarkFolder(name: string): string {
+  return `runs/${name}/bookmark`;
+}
+
 /** The runs in the browser's storage that can draw. */
 export async function browserCards(): Promise<RunCard[]> {
   const { files } = browserHost();

@@ -26,7 +26,16 @@ export function engine(): Distant<Engine> {
 
 /** The second worker, which trains. */
 export function trainer(): Distant<Training> {
-  return (training ??= begin(new Worker(new URL("./train-worker.ts", import.meta.url), { type: "module" })));
+  return (training ??= beginTraining());
+}
+
+function beginTraining(): Distant<Training> {
+  const trainer = begin<Training>(new Worker(new URL("./train-worker.ts", import.meta.url), { type: "module" }));
+  // A hidden page may be ended without a word, above all on phones.
+  const keep = (): void => void (document.hidden && trainer.keepNow());
+  document.addEventListener("visibilitychange", keep);
+  addEventListener("pagehide", () => void trainer.keepNow());
+  return trainer;
 }
 
 /** The third worker, which looks inside of models. */

@@ -3,6 +3,7 @@ import {
   jobSchema,
   listCheckpoints,
   listMoments,
+  loadCheckpoint,
   newJobSchema,
   openDataset,
   openRun,
@@ -15,6 +16,7 @@ import {
   type Host,
   type Job,
   type LogRecord,
+  type MoreTime,
   type NewJob,
   type RunConfig,
   type RunEvent,
@@ -22,7 +24,8 @@ import {
   type TrainPlan,
 } from "omakase";
 import { browserDevice, browserHost, type BrowserDevice } from "omakase/browser";
-import { keepCard, runFolder } from "./browser-runs.ts";
+import { bookmarks, type Bookmarks } from "./bookmarks.ts";
+import { bookmarkFolder, keepCard, runFolder } from "./browser-runs.ts";
 import { failureText, isCancelled } from "./failure.ts";
 import { pictureDesk } from "./picture-desk.ts";
 import { binary } from "./wasm-binary.ts";
@@ -35,6 +38,7 @@ interface Current {
   readonly stopping: AbortController;
   /** What becomes of the job once it has stopped. */
   after: "paused" | "done";
+  readonly bookmarks: Bookmarks;
 }
 
 /** A deed that another tab asks for: only the one that trains can do it. */
@@ -49,7 +53,7 @@ const lockOf = (id: string): string => `omakase training ${id}`;
 
 /**
  * Trainings of this browser, one at a time; the others wait for their turn. Their runs lie in the browser's storage, so
- * that they are still there after the page was closed: what trained then is paused, and loses a minute at most.
+ * that they are still there after the page was closed: what trained then is paused, and loses seconds (see `bookmarks`).
  *
  * @param base - the address of the page's folder.
  */
@@ -75,6 +79,7 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
   otherTabs.addEventListener("message", ({ data }: MessageEvent<TrainingNews | Asked>) => {
     if ("type" in data) {
       if (data.type === "job") jobs.set(data.job.id, data.job);
+      if (data.type === "removed") jobs.delete(data.id);
       hear(data);
     } else if (data.id === current?.id) void interrupt(data.id, data.deed === "stop" ? "done" : "paused");
   });
@@ -113,13 +118,18 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     const next = [...jobs.values()].find(({ state }) => state === "waiting");
     if (current || !next) return;
     const { id } = next;
-    const mine: Current = { id, stopping: new AbortController(), after: "paused" };
+    const mine: Current = {
+      id,
+      stopping: new AbortController(),
+      after: "paused",
+      bookmarks: bookmarks(host.clock),
+    };
     current = mine;
     try {
       await navigator.locks.request(lockOf(id), { ifAvailable: true }, async (lock) => {
         if (!lock) return void jobs.set(id, { ...next, state: "training" }); // another tab is at it
         await save(id, { state: "training", error: undefined });
-        const finished = await work(next, mine.stopping.signal);
+        const finished = await work(next, mine);
         await save(id, { state: finished ? "done" : mine.after, ...(finished && { done: 1 }) });
       });
     } catch (error) {
@@ -134,7 +144,7 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
   }
 
   /** Trains to the end of the plan, or until it is stopped; says whether it came to the end. */
-  async function work({ id, plan, done: before }: Job, signal: AbortSignal): Promise<boolean> {
+  async function work({ id, plan, done: before }: Job, { stopping: { signal }, bookmarks }: Current): Promise<boolean> {
     const path = runFolder(id);
     const { device: computing } = await (device ??= browserDevice({ prefer, binary }));
     const again = (await listCheckpoints(files, path)).length > 0;
@@ -143,20 +153,24 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     const minutes = Math.max(0.02, plan.minutes * (1 - before));
     const place = { host, device: computing, language: "en", path } as const; // of the run's card, which only files show
     const shown = { moments: new Set(await moments(id)), at: 0, records: (await readLog(files, path)).length };
+    const bookmark = { path: bookmarkFolder(id), due: bookmarks.due };
     let finished = false;
-    for await (const event of trainRun(place, config, dataset, { minutes, signal, figures: false, from })) {
+    let newest: Partial<Job> = {};
+    for await (const event of trainRun(place, config, dataset, { minutes, signal, figures: false, from, bookmark })) {
       if (event.type === "step") await turn();
       if (event.type === "checkpoint" || event.type === "end")
         await keepCard(host, id).then(() => tell({ type: "runs" }));
+      if (event.type === "bookmark") bookmarks.kept();
+      if (event.type === "rollback" || event.type === "end") await files.remove(bookmark.path);
       if (event.type === "rollback") tell({ type: "rewound", id });
       if (event.type === "notice") tell({ type: "notice", id, text: event.text });
       if (event.type === "end") finished = !event.summary.interrupted;
       const now = host.clock();
-      const urgent = event.type !== "step";
-      if (!urgent && now - shown.at < rhythm) continue;
+      newest = { ...newest, ...progress(event, before) };
+      if (event.type === "step" && now - shown.at < rhythm) continue;
       shown.at = now;
-      const job = show(id, progress(event, before));
-      if (event.type === "checkpoint") await save(id, job);
+      show(id, newest);
+      if (event.type === "checkpoint" || event.type === "bookmark") await save(id);
       await tellNews(id, shown);
     }
     return finished;
@@ -261,12 +275,23 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
       void begin();
       return job;
     },
+    /** Goes on for so many minutes with one that is done. */
+    async more(id: string, { minutes }: MoreTime): Promise<Job> {
+      const { plan, state } = await known(id);
+      if (state !== "done") return jobs.get(id)!;
+      const job = await save(id, { plan: { ...plan, minutes }, state: "waiting", done: 0, secondsLeft: minutes * 60 });
+      void begin();
+      return job;
+    },
+    /** The page may go without another word. */
+    keepNow: (): void => current?.bookmarks.want(),
     /** Throws it away with its model. */
     async remove(id: string): Promise<void> {
       const { state } = await known(id);
       if (state === "training" || state === "pausing") return;
       jobs.delete(id);
       await files.remove(runFolder(id));
+      tell({ type: "removed", id });
       tell({ type: "runs" });
     },
     async log(id: string): Promise<LogRecord[]> {
@@ -311,8 +336,10 @@ async function goOn(
   const { source, size, channels, count, reverse, model } = config;
   const pairs = model === "pix2pix";
   const dataset = await openDataset(source, host, { size, channels, count, reverse, pairs, ...options });
-  const log = await trimLog(host.files, path, loaded.checkpoint.step);
-  return { config, dataset, from: { checkpoint: loaded.checkpoint, log } };
+  const marked = await loadCheckpoint(host.files, bookmarkFolder(id)).catch(() => undefined); // mostly there is none
+  const { checkpoint } = marked && marked.checkpoint.step > loaded.checkpoint.step ? marked : loaded;
+  const log = await trimLog(host.files, path, checkpoint.step);
+  return { config, dataset, from: { checkpoint, log } };
 }
 
 /** What became of files that are no pictures. */

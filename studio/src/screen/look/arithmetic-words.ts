@@ -2,7 +2,7 @@ import type { Words } from "../../language/language.tsx";
 
 export const words = {
   lead: {
-    ja: "絵から絵を引き、別の絵に足します。「眼鏡の人 − 眼鏡のない人 ＋ 別の人」は、別の人に眼鏡をかけた絵になります。",
+    ja: "絵から絵を引き、別の絵に足します。「めがねの人 − めがねのない人 ＋ 別の人」は、別の人にめがねをかけた絵になります。",
     en: "Take one picture from another and add what is left to a third: someone with glasses − the same without + someone else = someone else with glasses.",
   },
   example: { ja: "例を見る", en: "Show an example" },

@@ -38,7 +38,7 @@ export const words = {
   },
   teach: { ja: "教えて作る", en: "Teach one" },
   teachHow: {
-    ja: "たとえば「眼鏡」。絵をクリックすると ✓（ある）、もう一度で −（ない）、もう一度で無印に戻ります。5 枚ずつ以上がおすすめです。",
+    ja: "たとえば「めがね」。絵をクリックすると ✓（ある）、もう一度で −（ない）、もう一度で無印に戻ります。5 枚ずつ以上がおすすめです。",
     en: "Glasses, say. Click a picture once: ✓, it has them; twice: −, it does not have them; once more clears it. Five or more of each work best.",
   },
   has: { ja: "ある", en: "has it" },

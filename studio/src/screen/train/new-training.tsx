@@ -4,6 +4,7 @@ import { newJobSchema, type ModelName } from "omakase";
 import { useLanguage } from "../../language/language.tsx";
 import { Chips } from "../../part/chips.tsx";
 import { ErrorNote } from "../../part/note.tsx";
+import { Minutes } from "./minutes.tsx";
 import styles from "./new-training.module.css";
 import { places, type PlaceName } from "./places.ts";
 import { isBuiltin, Sets } from "./sets.tsx";
@@ -11,7 +12,6 @@ import { usePlaces } from "./trainings.ts";
 import { words } from "./words.ts";
 
 const models = ["gan", "vae", "moe", "pix2pix", "ae", "dcgan"] as const satisfies readonly ModelName[];
-const minuteChoices = [1, 3, 10, 30, 60] as const;
 const sizes = [16, 32, 64, 128] as const;
 /** So many pictures of a built-in set are soon drawn in a browser. */
 const browserCount = 2000;
@@ -84,26 +84,7 @@ export function NewTraining({ onStart }: { readonly onStart: (key: string) => vo
       />
       <p className="muted">{say(explained[model])}</p>
       <h3>{say(words.minutes)}</h3>
-      <div className="row">
-        <Chips
-          label={say(words.minutes)}
-          choices={minuteChoices.map((value) => ({ value, label: say(words.minutesChip, { minutes: value }) }))}
-          chosen={minuteChoices.find((value) => value === Number(minutes))}
-          onChoose={(value) => setMinutes(String(value))}
-        />
-        <label className={styles.minutes}>
-          <input
-            className="field"
-            type="number"
-            min="0"
-            max="10080"
-            step="any"
-            value={minutes}
-            onChange={({ target }) => setMinutes(target.value)}
-          />
-          {say(words.minutesField)}
-        </label>
-      </div>
+      <Minutes value={minutes} onChange={setMinutes} unit={say(words.minutesField)} />
       <p className="muted">{say(words.minutesHow)}</p>
       <details className={styles.more}>
         <summary>{say(words.more)}</summary>

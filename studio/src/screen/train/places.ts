@@ -16,8 +16,10 @@ export interface Place {
   pause(id: string): Promise<Job>;
   resume(id: string): Promise<Job>;
   stop(id: string): Promise<Job>;
-  /** Throws a run away; undefined where only files can do that. */
-  remove?(id: string): Promise<void>;
+  /** Goes on for so many minutes with one that is done. */
+  more(id: string, minutes: number): Promise<Job>;
+  /** Throws it away, with its run. */
+  remove(id: string): Promise<void>;
   log(id: string): Promise<LogRecord[]>;
   /** After how many pictures seen it kept what it draws, from the first to the last. */
   moments(id: string): Promise<number[]>;
@@ -46,6 +48,7 @@ const inBrowser: Place = {
   pause: (id) => trainer().pause(id),
   resume: (id) => trainer().resume(id),
   stop: (id) => trainer().stop(id),
+  more: (id, minutes) => trainer().more(id, { minutes }),
   remove: (id) => trainer().remove(id),
   log: (id) => trainer().log(id),
   moments: (id) => trainer().moments(id),
@@ -78,6 +81,11 @@ const onServer: Place = {
   pause: (id) => deed(id, "pause"),
   resume: (id) => deed(id, "resume"),
   stop: (id) => deed(id, "stop"),
+  more: async (id, minutes) =>
+    jobSchema.parse(await json(`api/jobs/${id}/more`, posted("application/json", JSON.stringify({ minutes })))),
+  async remove(id) {
+    await asked(`api/jobs/${id}?run=delete`, { method: "DELETE" });
+  },
   log: async (id) => (await json(`api/jobs/${id}/log`)) as LogRecord[],
   moments: async (id) => (await json(`api/jobs/${id}/moments`)) as number[],
   moment: async (id, seen) => (await asked(`api/jobs/${id}/moments/${seen}.png`)).blob(),

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import type { LogRecord, ModelName, Text } from "omakase";
 import { browserPrefix } from "../../engine/browser-prefix.ts";
 import { useServerLost } from "../../kept/news.ts";
@@ -7,6 +6,7 @@ import { useRun } from "../../kept/run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { ErrorNote } from "../../part/note.tsx";
+import { Question } from "../../part/question.tsx";
 import { addressOf } from "../../shell/route.ts";
 import { CurveChart } from "./curve-chart.tsx";
 import {
@@ -18,6 +18,7 @@ import {
   type CurveChart as CurveChartSpec,
 } from "./curves.ts";
 import { Moments } from "./moments.tsx";
+import { MoreTime } from "./more-time.tsx";
 import { places } from "./places.ts";
 import { Referee } from "./referee.tsx";
 import { Progress, StateWords } from "./state.tsx";
@@ -61,6 +62,7 @@ export function TrainingView({ training }: { readonly training: Training }) {
         <Deeds training={training} />
       </header>
       {state !== "done" && <Progress training={training} />}
+      {state === "done" && !training.isForeign && <MoreTime training={training} />}
       <ErrorNote error={job.error && { failure: job.error }} />
       {picturesSeen > 0 && (
         <VerdictNote
@@ -120,33 +122,18 @@ function Chart({ chart, log }: { readonly chart: CurveChartSpec; readonly log: r
   );
 }
 
-function Deeds({ training: { place, job } }: { readonly training: Training }) {
+function Deeds({ training: { place, job, isForeign } }: { readonly training: Training }) {
   const { say } = useLanguage();
   const { choose, cards } = useRun();
   const queries = useQueryClient();
-  const [sure, setSure] = useState(false);
-  const { remove } = places[place];
   const doing = useMutation({
-    mutationFn: async (deed: "pause" | "resume" | "stop" | "remove") => {
-      if (deed === "remove") await remove!(job.id);
-      else await places[place][deed](job.id);
-    },
+    mutationFn: async (deed: "pause" | "resume" | "stop" | "remove") => void (await places[place][deed](job.id)),
     onSettled: () => queries.invalidateQueries({ queryKey: ["jobs", place] }),
   });
   const { state } = job;
   const working = state === "training" || state === "waiting";
   const id = place === "browser" ? `${browserPrefix}${job.id}` : job.id;
   const translates = job.plan.model === "pix2pix";
-  if (sure)
-    return (
-      <div className={styles.deeds}>
-        <span>{say(words.removeSure)}</span>
-        <Button icon="trash" onClick={() => doing.mutate("remove")}>
-          {say(words.removeYes)}
-        </Button>
-        <Button onClick={() => setSure(false)}>{say(words.removeNo)}</Button>
-      </div>
-    );
   return (
     <div className={styles.deeds}>
       {cards.some((card) => card.id === id) && (
@@ -174,10 +161,19 @@ function Deeds({ training: { place, job } }: { readonly training: Training }) {
           {say(words.stop)}
         </Button>
       )}
-      {remove && !working && state !== "pausing" && (
-        <Button icon="trash" look="quiet" wordless onClick={() => setSure(true)}>
-          {say(words.remove)}
-        </Button>
+      {!isForeign && !working && state !== "pausing" && (
+        <Question
+          button={
+            <Button icon="trash" look="quiet" wordless>
+              {say(words.remove)}
+            </Button>
+          }
+          title={say(words.removeSure, { name: job.id })}
+          why={say(place === "server" ? words.removeServerHow : words.removeBrowserHow, { name: job.id })}
+          yes={say(words.removeYes)}
+          no={say(words.removeNo)}
+          onYes={() => doing.mutate("remove")}
+        />
       )}
       <ErrorNote error={doing.error} />
     </div>

@@ -130,9 +130,16 @@ function hear(queries: QueryClient, place: PlaceName, news: TrainingNews): void 
     }
     case "removed": {
       const { id } = news;
+      const run = place === "browser" ? `${browserPrefix}${id}` : id;
       queries.setQueryData<Job[]>(["jobs", place], (jobs = []) => jobs.filter((job) => job.id !== id));
-      // another one may be called the same later
-      for (const kind of ["log", "moments"]) queries.removeQueries({ queryKey: [kind, place, id] });
+      // Else it would be shown as an earlier run for a moment. Where its run stays, the next news say so.
+      queries.setQueryData<Manifest>(
+        ["manifest"],
+        (manifest) => manifest && { ...manifest, runs: manifest.runs.filter((card) => card.id !== run) },
+      );
+      // Another one may be called the same later.
+      for (const kind of ["log", "moments", "sheet", "notices", "preparing"])
+        queries.removeQueries({ queryKey: [kind, place, id] });
       break;
     }
     case "numbers": {
