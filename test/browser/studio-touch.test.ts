@@ -83,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await touch([[0.2, 0.5]], [[0.8, 0.6]]);
     expect(await pictureOf(paper)).not.toBe(empty);
     await page.getByRole("button", { name: "Undo" }).tap();
-    expect(await pictureOf(paper)).toBe(empty); // it was one line
+    await expect.poll(() => pictureOf(paper)).toBe(empty); // it was one line
     await touch([[0.2, 0.2], [0.3, 0.9]], [[0.4, 0.2], [0.9, 0.9]]); // prettier-ignore
     expect(await colourAt(paper, 0.3, 0.2)).not.toBe(await colourAt(paper, 0.6, 0.9));
     expect(await stood(page)).toEqual([1, false]);

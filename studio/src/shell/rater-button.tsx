@@ -34,7 +34,7 @@ export function RaterButton() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={styles.above} sideOffset={6} align="end">
-          <Popover.Popup className={styles.popup}>
+          <Popover.Popup className={styles.popup} aria-label={say(words.rater)}>
             <form
               className={styles.form}
               onSubmit={(event) => {
