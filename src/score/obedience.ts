@@ -47,7 +47,7 @@ export interface AttributeObedience {
   readonly medianError?: number;
   /** How well the classifier reads real pictures that it did not learn from: nobody can be better than that. */
   readonly onReal: Pick<TagReading, "right" | "medianError">;
-  /** Of a number that the classifier does not read well in real pictures: where it does. */
+  /** Of a number that wraps, or that the classifier does not read well in real pictures: where it does. */
   readonly legibility?: Legibility;
 }
 
@@ -166,7 +166,8 @@ export async function obedience(
     const { name, label } = tag;
     const onReal = compared(tag, truth.wanted[at], truth.seen[at]);
     const own = { name, label, ...compared(tag, wanted[at], seen[at]), onReal };
-    if (onReal.medianError === undefined || onReal.medianError <= legible) return own;
+    if (onReal.medianError === undefined) return own;
+    if (tag.wraps === undefined && onReal.medianError <= legible) return own; // what wraps may have no front
     return { ...own, legibility: legibility({ tags }, at, { wanted, seen }, truth) };
   });
   const chosen = each.filter(({ right }) => right !== undefined);
