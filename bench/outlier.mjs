@@ -116,7 +116,7 @@ async function fitted(row, normal, lookFor) {
   const folder = given.keep && join(given.keep, row.replaceAll(" ", "-"));
   if (folder && existsSync(join(folder, "config.json"))) return (await openOutlierModel(host.files, folder)).model;
   const model = await fitOutliers(normal, { device, seed, lookFor, ...seen, ...parts });
-  const origin = { source: row, count: normal.count, pictures: seen.pictures ?? 28_000, seed };
+  const origin = { source: row, count: normal.count, pictures: seen.pictures ?? 90_000, seed };
   if (folder) await saveOutlierModel(host.files, folder, model, origin);
   return model;
 }

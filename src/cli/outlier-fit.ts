@@ -77,7 +77,7 @@ export const fitVerb: Verb = (program, say, language) => {
           "pictures that the finder of flaws sees, with repetition",
         ),
         whole(1),
-        28_000,
+        90_000,
       )
       .option("--minutes <m>", option("学習をこの時間までに終える（分）", "finish learning within this time"), above(0))
       .option("--features <n>", option("ネットワークの太さ", "features of the networks"), whole(1, 256), 16)

@@ -33,7 +33,7 @@ const leastGrowth = 0.003;
 /** Pictures that lack it, on which they are tried. */
 const tried = 32;
 /** The part of the length of usual latents that a picture is moved at most. */
-const farthest = 1.1;
+const farthest = 0.75;
 /** Of drawn pictures that are read as showing it, or not: the part that does so less clearly than is asked for. */
 const clearer = 0.75;
 
@@ -41,9 +41,11 @@ const clearer = 0.75;
  * Learns a direction from a few pictures that show something and a few that do not, 5 to 50 of each. They need not be
  * the model's own: a reader is taught by them (see `teachReader`), and reads what the model draws; where it has an
  * encoder, the reader is taught by the pictures as the model draws them again. So the few labels become
- * thousands, from which is learned how the readings grow with the latents (as in InterFaceGAN, Shen et al. 2020, whose
+ * thousands, which teach a second reader that is not so easily fooled, and where on the picture the thing lies (see `pupil`);
+ * and from which is learned how the readings grow with the latents (as in InterFaceGAN, Shen et al. 2020, whose
  * labels come from large classifiers). Of all ways that make the reading grow alike, the direction is that which changes
- * the picture least, so that it drags along as little else as it can (see `pictureChange`).
+ * the picture least, so that it drags along as little else as it can (see `pictureChange`); and along it a picture changes
+ * only where the thing lies (see `partly`).
  *
  * @param having - pictures that show it, at least two.
  * @param lacking - pictures that do not, at least two.

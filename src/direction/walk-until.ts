@@ -11,6 +11,8 @@ export interface ReadDirection extends Pick<Direction, "vector" | "within"> {
 
 /** Steps after which it is clear. */
 export const clearSteps = 2;
+/** So much of what can be gained is enough. */
+const nearly = 0.9;
 /** Places on the way that are looked at. */
 const stops = 16;
 
@@ -76,7 +78,8 @@ export function movedBy(
 }
 
 /**
- * Where the readings on a way first reach what is asked for; the best place where they never do.
+ * Where the readings on a way first reach what is asked for; the first place that is nearly the best where they never do:
+ * far out pictures fall apart for little.
  *
  * @param readings - at each length; larger is nearer to the goal.
  * @param wish.part - how much of the way to the goal; beyond 1, past it.
@@ -90,7 +93,8 @@ function lengthUntil(
   const wanted = part <= 1 ? from + part * (goal - from) : goal + (part - 1) * Math.max(goal, 0.5);
   if (from >= Math.max(goal, wanted)) return 0;
   const stop = readings.findIndex((reading) => reading >= wanted);
-  if (stop < 1) return lengths[readings.indexOf(Math.max(...readings))];
+  const best = Math.max(...readings);
+  if (stop < 1) return lengths[readings.findIndex((reading) => reading >= from + nearly * (best - from))];
   const share = (wanted - readings[stop - 1]) / (readings[stop] - readings[stop - 1]);
   return lengths[stop - 1] + share * (lengths[stop] - lengths[stop - 1]);
 }

@@ -13,7 +13,7 @@ export interface BuiltInModel {
 }
 
 /** The one to begin with first. */
-const names = ["faces", "characters", "sushi-brush"] as const;
+const names = ["faces", "characters", "sushi-brush", "emoji-line"] as const;
 const folder = fileURLToPath(import.meta.resolve("../../asset/model"));
 
 /** Models that come along, so that there is something to draw with before anything was trained. */

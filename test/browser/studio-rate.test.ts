@@ -98,6 +98,16 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
     await rated(other, 1);
     await page.reload();
     await rated(page, 3);
+    await page
+      .getByRole("button", { name: /Hanako/ })
+      .first()
+      .click();
+    const known = page.getByRole("group", { name: "Who rated before" });
+    await known.getByRole("button", { name: "guest" }).click(); // no name has to be typed twice
+    await known.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /guest/ }).first().click();
+    await known.getByRole("button", { name: "Hanako" }).waitFor();
+    expect(await complaints(page)).toEqual([]);
     await page.context().close();
     await other.context().close();
   });

@@ -5,6 +5,7 @@ import { coreset, joinFeatures, selectFeatures, type Features } from "../../feat
 import { random } from "../../tensor/index.ts";
 import { combined } from "./combined.ts";
 import { learnNormal } from "./learn-normal.ts";
+import { isWhole } from "./odd-places.ts";
 import {
   memoryParts,
   outlierParts,
@@ -29,7 +30,7 @@ export interface FitOutlierOptions {
   readonly seed?: number;
   /**
    * Pictures that the finder of flaws sees while it learns, with repetition (the autoencoder 0.4 of that). Default
-   * 28,000: five minutes on two busy cores.
+   * 90,000: eleven minutes on one core.
    */
   readonly pictures?: number;
   /** Features of the networks at half the full size. Default 16. */
@@ -53,13 +54,13 @@ function usualParts(channels: 1 | 3): readonly OutlierPart[] {
 
 /**
  * Learns what is normal from normal pictures alone. They are split by chance: from most the parts learn, a tenth shows
- * how large the parts' numbers are, and three tenths are kept apart to set the threshold with (`conformalThreshold`).
+ * how large the parts' numbers are and is remembered after that, and three tenths are kept apart to set the threshold with (`conformalThreshold`).
  *
  * @param dataset - normal pictures, at least 20, of 16 px or more and a power of 2.
  * @throws OmakaseError `source` when there are fewer; `option` for another size.
  */
 export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions): Promise<OutlierModel> {
-  const { device, seed = 1, pictures = 28_000, features = 16, lookFor = "flaws", signal } = options;
+  const { device, seed = 1, pictures = 90_000, features = 16, lookFor = "flaws", signal } = options;
   const parts = options.parts ?? usualParts(dataset.channels);
   requireEnough(dataset);
   const { training, scale, calibration } = splitNormal(dataset, seed);
@@ -72,8 +73,8 @@ export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions):
   };
   const measurer = partMeasurer(learned, device);
   try {
-    const memory = await remember(measurer, training, parts, seed);
-    const measure = async (set: Dataset): Promise<PartMeasures[]> => {
+    const learnedFrom = await remember(measurer, training, parts, seed);
+    const measure = async (set: Dataset, memory: OutlierModel["memory"]): Promise<PartMeasures[]> => {
       const all: PartMeasures[] = [];
       await inPieces(set, async (values, count) => {
         signal?.throwIfAborted();
@@ -81,8 +82,9 @@ export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions):
       });
       return all;
     };
-    const scales = scalesOf(await measure(scale));
-    const scores = (await measure(calibration)).map(
+    const scales = scalesOf(await measure(scale, learnedFrom));
+    const memory = await rememberToo(measurer, learnedFrom, scale); // as it is when new pictures are checked
+    const scores = (await measure(calibration, memory)).map(
       (measured) => combined(measured.scores, { parts, scales, lookFor }).score,
     );
     return {
@@ -114,6 +116,23 @@ async function remember(
     memory[part] = part === "patches" ? fewPatches(all, seed) : all;
   }
   return memory;
+}
+
+/** The pictures that set the scales are normal, too: once that is done, the parts that see the whole remember them. */
+async function rememberToo(
+  measurer: PartMeasurer,
+  memory: OutlierModel["memory"],
+  scale: Dataset,
+): Promise<OutlierModel["memory"]> {
+  const more: Partial<Record<MemoryPart, Features>> = { ...memory };
+  for (const part of memoryParts) {
+    const known = memory[part];
+    if (!known || !isWhole(part)) continue;
+    const seen = [known];
+    await inPieces(scale, async (values, count) => seen.push(await measurer.look(part, values, count)));
+    more[part] = joinFeatures(seen);
+  }
+  return more;
 }
 
 function fewPatches(patches: Features, seed: number): Features {

@@ -16,7 +16,7 @@ const residualShare = 0.4;
 /** When each is to be half done, as a share of the time. */
 const halves: Record<LearningPart, number> = { residual: 0.05, flaws: 0.55 };
 /** How far weights move in the first half, and at the end of the second. */
-const rates = { from: 1e-3, to: 5e-5 } as const;
+const rates = { residual: { from: 1e-3, to: 5e-5 }, flaws: { from: 3e-3, to: 5e-5 } } as const;
 
 /** See {@link learnNormal}. */
 export interface LearnNormalOptions {
@@ -72,7 +72,7 @@ async function trained(
       trainer.dispose();
     }
   };
-  const half = await advance(rates.from, pictures / 2);
+  const half = await advance(rates[part].from, pictures / 2);
   const seen = half.step * batch;
-  return (await advance({ ...rates, after: seen, pictures: seen }, 2 * seen, half)).weights;
+  return (await advance({ ...rates[part], after: seen, pictures: seen }, 2 * seen, half)).weights;
 }

@@ -1,4 +1,4 @@
-import { rangeOf, type Attributes, type RunCard, type Text } from "omakase";
+import { manifestSchema, rangeOf, type Attributes, type Manifest, type RunCard, type Text } from "omakase";
 import type { Runs } from "./runs.ts";
 
 /** How often things are in the pictures that were learned from. */
@@ -48,6 +48,8 @@ export function describing(runs: Runs) {
         device: text,
       };
     },
+    /** What `studio.json` says. It is checked here, because the worker can check things and the page need not learn it. */
+    manifest: (text: string): Manifest => manifestSchema.parse(JSON.parse(text)),
     /** The models that were trained in this browser. */
     async kept(): Promise<RunCard[]> {
       const { browserCards } = await import("./browser-runs.ts");

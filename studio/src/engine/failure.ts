@@ -19,22 +19,20 @@ function isFailure(error: unknown): error is Failure {
   return typeof error === "object" && error !== null && "failure" in error;
 }
 
-type Tools = Readonly<Record<string, unknown>>;
-
 /** The same functions; what they throw can be sent to the page without losing its words. */
-export function sendingFailures<Given extends Tools>(tools: Given): Given {
-  return Object.fromEntries(
-    Object.entries(tools).map(([name, tool]) => {
-      if (typeof tool !== "function") return [name, sendingFailures(tool as Tools)];
-      const guarded = async (...given: unknown[]): Promise<unknown> => {
-        try {
-          return await (tool as (...given: unknown[]) => unknown)(...given);
-        } catch (error) {
-          // oxlint-disable-next-line typescript/only-throw-error -- an Error would lose all but its message on the way
-          throw { failure: failureText(error) } satisfies Failure;
-        }
-      };
-      return [name, guarded];
-    }),
-  ) as Given;
+export function sendingFailures<Given extends object>(tools: Given): Given {
+  const get = (_: Given, name: string | symbol): unknown => {
+    const tool = (tools as Readonly<Record<string | symbol, unknown>>)[name];
+    if (typeof tool === "object" && tool !== null) return sendingFailures(tool);
+    if (typeof tool !== "function") return tool;
+    return async (...given: unknown[]): Promise<unknown> => {
+      try {
+        return await (tool as (...given: unknown[]) => unknown)(...given);
+      } catch (error) {
+        // oxlint-disable-next-line typescript/only-throw-error -- an Error would lose all but its message on the way
+        throw { failure: failureText(error) } satisfies Failure;
+      }
+    };
+  };
+  return new Proxy<Given>(tools, { get });
 }

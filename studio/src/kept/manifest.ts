@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { manifestSchema, type Manifest, type RunCard } from "omakase";
+import type { Manifest, RunCard } from "omakase";
 import { engine, pageFolder } from "../engine/client.ts";
 
 /** What there is: models, and whether a server stands behind the page. */
@@ -10,7 +10,7 @@ export function useManifest() {
 async function readManifest(): Promise<Manifest> {
   const [answer, kept] = await Promise.all([fetch(new URL("studio.json", pageFolder)), readKept()]);
   if (!answer.ok) throw new Error(`studio.json: ${answer.status}`);
-  const manifest = manifestSchema.parse(await answer.json());
+  const manifest = await engine().describe.manifest(await answer.text());
   return { ...manifest, runs: [...manifest.runs, ...kept] };
 }
 

@@ -12,12 +12,10 @@ let hangUp: (() => void) | undefined;
 function join(tab: MessagePort, address: string | undefined): void {
   if (address === undefined) return leave(tab);
   tabs.add(tab);
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
-  if (there !== undefined) tab.postMessage({ there } satisfies Heard);
+  if (there !== undefined) tab.postMessage({ there } satisfies Heard, []);
   hangUp ??= openNewsLine(address, (heard) => {
     if ("there" in heard) ({ there } = heard);
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
-    for (const one of tabs) one.postMessage(heard);
+    for (const one of tabs) one.postMessage(heard, []);
   });
 }
 

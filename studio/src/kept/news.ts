@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { newsSchema, type News } from "omakase";
+import type { News } from "omakase";
 import { pageFolder } from "../engine/client.ts";
 import { openNewsLine, type Heard } from "./news-line.ts";
 
@@ -47,12 +47,14 @@ function setLost(now: boolean): void {
   for (const watcher of watchers) watcher();
 }
 
+async function tell(text: string): Promise<void> {
+  const { checkedNews } = await import("./checks.ts");
+  const news = checkedNews(JSON.parse(text));
+  if (news) for (const listener of listeners) listener(news);
+}
+
 function hear(heard: Heard): void {
-  if ("news" in heard) {
-    const news = newsSchema.safeParse(JSON.parse(heard.news));
-    if (news.success) for (const listener of listeners) listener(news.data);
-    return;
-  }
+  if ("news" in heard) return void tell(heard.news);
   const returns = heard.there && lost;
   setLost(!heard.there);
   if (returns) for (const onReturn of returners) onReturn();

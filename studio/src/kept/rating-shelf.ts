@@ -71,6 +71,14 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
     show({ held: shelf.held.map((one) => (one.key === key ? { ...one, ...changes } : one)) });
   }
 
+  /** Makes the worker know ratings. It answers in order: whatever is asked from now on, it knows them. */
+  function know(held: readonly HeldRating[]): void {
+    // It knows none yet, and on a site it need not fetch how to learn; a server may be away when the first one is said.
+    if (held.length === 0 && !shelf.open && kind === "site") return;
+    const ratings = held.map(({ rating }) => rating);
+    taste.know(run, ratings).catch((error: unknown) => show({ error }));
+  }
+
   /** Reads what is kept, and makes the worker know it. */
   async function read(): Promise<void> {
     const waiting = await waitingHere();
@@ -83,8 +91,7 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
       } while (changes !== before); // what was said or taken back meanwhile is not in it
     } catch (error) {
       if (!shelf.open) {
-        const ratings = waiting.map(({ rating }) => rating);
-        taste.know(run, ratings).catch((error: unknown) => show({ error }));
+        know(waiting);
       }
       show({ held: shelf.open ? shelf.held : waiting, open: true, error });
       return void flush();
@@ -97,9 +104,7 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
     const before = new Set(shelf.held.map(({ key }) => key));
     const same = before.size === held.length && held.every(({ key }) => before.has(key));
     if (!same || !shelf.open) {
-      const ratings = held.map(({ rating }) => rating);
-      // the worker answers in order: whatever is asked from now on, it knows them
-      taste.know(run, ratings).catch((error: unknown) => show({ error }));
+      know(held);
     }
     show({ held, open: true, error: undefined, ...(!same && { version: shelf.version + 1 }) });
     void flush();

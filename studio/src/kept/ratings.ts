@@ -1,4 +1,4 @@
-import { importedSchema, keptRatingSchema, ratingKey, type Imported, type KeptRating, type NewRating } from "omakase";
+import { ratingKey, type Imported, type KeptRating, type NewRating } from "omakase";
 import { database } from "./database.ts";
 import { asked, isRefused, json, posted } from "./server.ts";
 
@@ -26,16 +26,24 @@ export interface RatingKeeper {
   startOver(modelHash: string, rater: string): Promise<void>;
 }
 
+const checks = () => import("./checks.ts");
+
+async function checkedAll(found: unknown): Promise<readonly KeptRating[]> {
+  return Array.isArray(found) && found.length === 0 ? [] : (await checks()).checkedRatings(found);
+}
+
 /** Ratings kept by the server. */
 export const serverRatings: RatingKeeper = {
   async all(modelHash) {
-    return keptRatingSchema.array().parse(await json(`api/ratings?model=${modelHash}`));
+    return await checkedAll(await json(`api/ratings?model=${modelHash}`));
   },
   async add(rating) {
-    return keptRatingSchema.parse(await json("api/ratings", posted("application/json", JSON.stringify(rating))));
+    const answer = await json("api/ratings", posted("application/json", JSON.stringify(rating)));
+    return (await checks()).checkedRating(answer);
   },
   async addFile(modelHash, { text }) {
-    return importedSchema.parse(await json(`api/ratings/file?model=${modelHash}`, posted("text/plain", text)));
+    const answer = await json(`api/ratings/file?model=${modelHash}`, posted("text/plain", text));
+    return (await checks()).checkedImport(answer);
   },
   async remove(id) {
     await asked(`api/ratings/${id}`, { method: "DELETE" }).catch((error: unknown) => {
@@ -51,7 +59,7 @@ export const serverRatings: RatingKeeper = {
 export const browserRatings: RatingKeeper = {
   async all(modelHash) {
     const kept = await database();
-    return keptRatingSchema.array().parse(await kept.getAllFromIndex("ratings", "modelHash", modelHash));
+    return await checkedAll(await kept.getAllFromIndex("ratings", "modelHash", modelHash));
   },
   async add(rating) {
     const kept = await database();

@@ -1,6 +1,6 @@
 import { Popover } from "@base-ui/react/popover";
 import { useState } from "react";
-import { raterText, useRater } from "../kept/rater.tsx";
+import { raterText, useKnownRaters, useRater } from "../kept/rater.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { Button } from "../part/button.tsx";
 import { Icon } from "../part/icon.tsx";
@@ -13,8 +13,8 @@ export function RaterButton() {
   const { name, rename } = useRater();
   const [draft, setDraft] = useState(name);
   const [open, setOpen] = useState(false);
-  const finish = (): void => {
-    if (draft.trim() !== "") rename(draft.trim());
+  const finish = (chosen = draft.trim()): void => {
+    if (chosen !== "") rename(chosen);
     setOpen(false);
   };
   return (
@@ -34,7 +34,7 @@ export function RaterButton() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner className={styles.above} sideOffset={6} align="end">
-          <Popover.Popup className={styles.popup}>
+          <Popover.Popup className={styles.popup} aria-label={say(words.rater)}>
             <form
               className={styles.form}
               onSubmit={(event) => {
@@ -52,8 +52,9 @@ export function RaterButton() {
                   onChange={({ target }) => setDraft(target.value)}
                 />
               </label>
+              {open && <KnownRaters onChoose={finish} />}
               <p className="muted">{say(words.raterWhy)}</p>
-              <Button look="main" onClick={finish}>
+              <Button look="main" onClick={() => finish()}>
                 {say(words.done)}
               </Button>
             </form>
@@ -61,5 +62,24 @@ export function RaterButton() {
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+/** Those who rated before, to be taken by one press. */
+function KnownRaters({ onChoose }: { readonly onChoose: (name: string) => void }) {
+  const { say } = useLanguage();
+  const known = useKnownRaters();
+  if (known.length === 0) return undefined;
+  return (
+    <div className={styles.form} role="group" aria-label={say(words.knownRaters)}>
+      <span>{say(words.knownRaters)}</span>
+      <div className="row">
+        {known.map((name) => (
+          <Button key={name} onClick={() => onChoose(name)}>
+            {say(raterText(name))}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }

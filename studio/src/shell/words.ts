@@ -8,6 +8,7 @@ export const words = {
   ownModel: { ja: "このブラウザで学習", en: "trained in this browser" },
   rater: { ja: "評価する人", en: "Who rates" },
   raterName: { ja: "名前", en: "Name" },
+  knownRaters: { ja: "これまでの人", en: "Who rated before" },
   raterWhy: {
     ja: "好みは人ごとに学びます。名前はこの中だけで使います。",
     en: "Each person's taste is learned apart. The name stays here.",

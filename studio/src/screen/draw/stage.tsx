@@ -80,18 +80,19 @@ function Turning({
   const from = useRef<{ readonly x: number; readonly y: number; readonly values: readonly number[] }>(undefined);
   if (!pose || !chosen || chosen.card.values.length === 0) return children;
   const start = (event: PointerEvent): void => {
+    if (!event.isPrimary) return; // a second finger turns nothing
     event.currentTarget.setPointerCapture(event.pointerId);
     from.current = { x: event.clientX, y: event.clientY, values: chosen.card.values };
   };
-  const move = ({ currentTarget, clientX, clientY }: PointerEvent): void => {
-    if (!from.current) return;
+  const move = ({ currentTarget, clientX, clientY, isPrimary }: PointerEvent): void => {
+    if (!from.current || !isPrimary) return;
     const { x, y, values } = from.current;
     const width = currentTarget.clientWidth;
     if (!hasTurned) setHasTurned(true);
     onTurn(turned(pose, values, (clientX - x) / width, (clientY - y) / width));
   };
-  const end = (): void => {
-    from.current = undefined;
+  const end = ({ isPrimary }: PointerEvent): void => {
+    if (isPrimary) from.current = undefined;
   };
   return (
     <div className={styles.turning} onPointerDown={start} onPointerMove={move} onPointerUp={end} onPointerCancel={end}>

@@ -49,20 +49,31 @@ export function useView(content: Size) {
     return () => watcher.disconnect();
   }, [measure]);
 
-  const zoom = useCallback((factor: number, at?: { readonly x: number; readonly y: number }): boolean => {
-    const element = frame.current!;
-    const { x, y, scale } = newest.current;
-    const next = Math.min(largest, Math.max(smallest, scale * factor));
-    if (next === scale) return false;
-    const point = at ?? { x: element.clientWidth / 2, y: element.clientHeight / 2 };
-    const ratio = next / scale;
-    setMoved({ scale: next, x: point.x - (point.x - x) * ratio, y: point.y - (point.y - y) * ratio });
-    return true;
+  // Two fingers tell of their ways one after the other, before anything is drawn.
+  const show = useCallback((next: View): void => {
+    newest.current = next;
+    setMoved(next);
   }, []);
-  const pan = useCallback((byX: number, byY: number): void => {
-    const { x, y, scale } = newest.current;
-    setMoved({ x: x + byX, y: y + byY, scale });
-  }, []);
+  const zoom = useCallback(
+    (factor: number, at?: { readonly x: number; readonly y: number }): boolean => {
+      const element = frame.current!;
+      const { x, y, scale } = newest.current;
+      const next = Math.min(largest, Math.max(smallest, scale * factor));
+      if (next === scale) return false;
+      const point = at ?? { x: element.clientWidth / 2, y: element.clientHeight / 2 };
+      const ratio = next / scale;
+      show({ scale: next, x: point.x - (point.x - x) * ratio, y: point.y - (point.y - y) * ratio });
+      return true;
+    },
+    [show],
+  );
+  const pan = useCallback(
+    (byX: number, byY: number): void => {
+      const { x, y, scale } = newest.current;
+      show({ x: x + byX, y: y + byY, scale });
+    },
+    [show],
+  );
 
   // React listens to the wheel passively, so that the page would scroll along.
   useEffect(() => {
@@ -101,6 +112,7 @@ export function useView(content: Size) {
         const distance = ({ x, y }: { x: number; y: number }) => Math.hypot(x - other.x, y - other.y);
         const factor = distance({ x: event.clientX, y: event.clientY }) / Math.max(1, distance(before));
         zoom(factor, { x: (event.clientX + other.x) / 2 - left, y: (event.clientY + other.y) / 2 - top });
+        pan(byX / 2, byY / 2);
       }
       pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
     },
@@ -123,15 +135,18 @@ export function useView(content: Size) {
     },
   };
   /** Moves so that a box of the drawing can be seen. */
-  const reveal = useCallback((box: Size & { readonly x: number; readonly y: number }): void => {
-    const { clientWidth, clientHeight } = frame.current!;
-    const { x, y, scale } = newest.current;
-    const shift = (low: number, high: number, room: number): number =>
-      low < margin / 2 ? margin - low : high > room - margin / 2 ? room - margin - high : 0;
-    const byX = shift(box.x * scale + x, (box.x + box.width) * scale + x, clientWidth);
-    const byY = shift(box.y * scale + y, (box.y + box.height) * scale + y, clientHeight);
-    if (byX !== 0 || byY !== 0) setMoved({ x: x + byX, y: y + byY, scale });
-  }, []);
+  const reveal = useCallback(
+    (box: Size & { readonly x: number; readonly y: number }): void => {
+      const { clientWidth, clientHeight } = frame.current!;
+      const { x, y, scale } = newest.current;
+      const shift = (low: number, high: number, room: number): number =>
+        low < margin / 2 ? margin - low : high > room - margin / 2 ? room - margin - high : 0;
+      const byX = shift(box.x * scale + x, (box.x + box.width) * scale + x, clientWidth);
+      const byY = shift(box.y * scale + y, (box.y + box.height) * scale + y, clientHeight);
+      if (byX !== 0 || byY !== 0) show({ x: x + byX, y: y + byY, scale });
+    },
+    [show],
+  );
   return { frame, view, zoom, showAll: () => setMoved(undefined), reveal, handlers };
 }
 

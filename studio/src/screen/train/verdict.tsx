@@ -28,13 +28,13 @@ export interface VerdictNoteProps {
 export function VerdictNote({ verdict, begun, done, short }: VerdictNoteProps) {
   const { say } = useLanguage();
   const known = begun && verdict !== undefined && verdict in verdictWords ? (verdict as Verdict) : undefined;
-  const isFine = known === undefined || known === "healthy";
-  const how = done && known === "healthy" ? words.healthyDone : known ? advice[known] : words.earlyHow;
+  const healthyDone = short ? words.healthyShort : words.healthyDone;
+  const how = done && known === "healthy" ? healthyDone : known ? advice[known] : words.earlyHow;
   return (
     <p className={styles.verdict} data-verdict={known ?? "early"} role="status">
-      <b>{say(known ? verdictWords[known].name : words.early)}</b>
+      <b>{say(known ? verdictWords[known].name : done ? words.earlyDone : words.early)}</b>
       <span>
-        {!(done && short && isFine) && say(how)} {done && short && say(words.shortHow)}
+        {!(done && short && known === undefined) && say(how)} {done && short && say(words.shortHow)}
       </span>
     </p>
   );

@@ -144,12 +144,23 @@ export const words = {
   seen: { ja: "{pictures} 枚ぶん見た", en: "{pictures} pictures seen" },
   speed: { ja: "毎秒 {pictures} 枚", en: "{pictures} a second" },
   early: { ja: "まだ始まったばかりです", en: "it has only just begun" },
+  earlyDone: { ja: "まだ少ししか学んでいません", en: "it has not learned much yet" },
   earlyHow: {
     ja: "最初の絵は、でたらめです。少し待ってください。",
     en: "The first pictures are noise. Give it a moment.",
   },
-  healthyHow: { ja: "このまま続けてください。", en: "Let it go on." },
-  healthyDone: { ja: "よく学べました。", en: "It has learned well." },
+  healthyHow: {
+    ja: "学習がつまずかずに進んでいる、という意味です。絵がもう上手だという意味ではありません。このまま続けてください。",
+    en: "This means that it is learning without trouble, not that its pictures are good yet. Let it go on.",
+  },
+  healthyShort: {
+    ja: "つまずかずに学べた、という意味です。",
+    en: "This means that it learned without trouble, not that its pictures are good yet.",
+  },
+  healthyDone: {
+    ja: "最後までつまずかずに学べた、という意味です。できばえは、下の絵で確かめてください。",
+    en: "This means that it learned without trouble to the end. How good the pictures are, see for yourself below.",
+  },
   shortHow: {
     ja: "見た枚数がまだ少ないので、ぼやけたり崩れたりしているのがふつうです。もっと長く学習させると、良くなっていきます。",
     en: "After so few pictures, what it draws is usually still blurred or rough. Train one for longer and it gets better.",

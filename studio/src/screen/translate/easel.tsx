@@ -102,6 +102,10 @@ export function Easel({ surface, tool, onTool, draft }: EaselProps) {
       go(placeOf(step), handOf(event), pressureOf(step));
   };
 
+  const onPointerUp = ({ isPrimary }: PointerEvent): void => {
+    if (isPrimary) end(); // a second finger that leaves ends no line
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = brush ?? { x: side / 2, y: side / 2 };
@@ -141,8 +145,8 @@ export function Easel({ surface, tool, onTool, draft }: EaselProps) {
         aria-describedby={help}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
-        onPointerUp={end}
-        onPointerCancel={end}
+        onPointerUp={onPointerUp}
+        onPointerCancel={onPointerUp}
         onPointerLeave={() => setBrush((brush) => (brush?.byKeys ? brush : undefined))}
         onKeyDown={onKeyDown}
         onKeyUp={({ key }) => key === " " && end()}

@@ -1,0 +1,152 @@
+import type { CDPSession, Locator, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import type { ModelName } from "../../src/index.ts";
+import { chromiumPath } from "./chromium.ts";
+import { pictureOf, tinyStudio } from "./studio.ts";
+
+/** Where a finger is, in parts of an element's width and height. */
+type Place = readonly [across: number, down: number];
+
+describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
+  const studio = tinyStudio(["moe", "pix2pix"]);
+
+  async function open(screen: string, model?: ModelName): Promise<Page> {
+    const phone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
+    return await studio.open(screen, { ...phone, reducedMotion: "reduce", model });
+  }
+
+  test("a map of pictures comes closer between two fingers, and one moves it", async () => {
+    const page = await open("look?tab=map", "moe");
+    await page.getByRole("button", { name: "100", exact: true }).tap();
+    await page.getByRole("button", { name: "Make the map" }).tap();
+    const map = page.getByRole("application", { name: "A map of 100 pictures" });
+    const touch = await fingersOn(map);
+    await settled(map);
+    const farther = page.getByRole("button", { name: "Farther" });
+    expect(await farther.isEnabled()).toBe(false);
+    await touch([[0.45, 0.5], [0.55, 0.5]], [[0.2, 0.5], [0.8, 0.5]]); // prettier-ignore
+    await expect.poll(() => farther.isEnabled()).toBe(true);
+    const closer = await settled(map);
+    await touch([[0.5, 0.5]], [[0.8, 0.7]]);
+    await expect.poll(() => pictureOf(map)).not.toBe(closer);
+    expect(await stood(page)).toEqual([1, false]);
+    await page.context().close();
+  });
+
+  test("a family tree grows as the fingers part, and one moves it; a tap is a tap", async () => {
+    const page = await open("fuse");
+    await page.getByRole("button", { name: "Surprise me" }).tap();
+    await page.getByRole("button", { name: "Have 6 children" }).tap();
+    await page.getByRole("button", { name: "Bring into the family" }).nth(1).tap();
+    const tree = page.getByRole("group", { name: "The family tree" });
+    const child = page.getByRole("button", { name: /^3: child/ });
+    await child.waitFor();
+    const touch = await fingersOn(tree);
+    const before = (await child.boundingBox())!;
+    await touch([[0.4, 0.5], [0.6, 0.5]], [[0.3, 0.5], [0.7, 0.5]]); // prettier-ignore
+    await expect.poll(async () => (await child.boundingBox())!.width / before.width).toBeGreaterThan(1.8);
+    const large = (await child.boundingBox())!;
+    expect(large.width / before.width).toBeLessThan(2.2); // what was twice as far apart is twice as large
+    await touch([[0.5, 0.5]], [[0.5, 0.3]]);
+    await expect.poll(async () => large.y - (await child.boundingBox())!.y).toBeGreaterThan(40);
+    const away = (await child.boundingBox())!;
+    await touch([[0.4, 0.4], [0.6, 0.4]], [[0.4, 0.6], [0.6, 0.6]]); // prettier-ignore
+    await expect.poll(async () => (await child.boundingBox())!.y - away.y).toBeGreaterThan(40); // two move it as well
+    expect(await stood(page)).toEqual([1, false]);
+    await page.getByRole("complementary", { name: "3" }).waitFor({ state: "detached" });
+    await child.tap();
+    await page.getByRole("complementary", { name: "3" }).waitFor();
+    await page.context().close();
+  });
+
+  test("the stops of a morph are put in another order", async () => {
+    const page = await open("morph");
+    await page.getByRole("button", { name: "Surprise me" }).tap();
+    const stops = page.getByRole("button", { name: /^picture \d of/ });
+    await expect.poll(() => stops.count()).toBe(4);
+    const order = () => Promise.all([0, 1].map((at) => pictureOf(stops.nth(at).locator("canvas"))));
+    const [one, other] = await order();
+    const first = await fingersOn(stops.first());
+    const [from, to] = [(await stops.first().boundingBox())!, (await stops.nth(1).boundingBox())!];
+    await first([[0.5, 0.5]], [[0.5 + (to.x - from.x) / from.width, 0.5]]);
+    await expect.poll(order).toEqual([other, one]);
+    await page.context().close();
+  });
+
+  test("a finger draws on the paper, and a second one does not", async () => {
+    const page = await open("translate");
+    const paper = page.getByRole("application");
+    await page.getByRole("button", { name: "drawing 2" }).and(page.locator(":enabled")).waitFor();
+    await page.getByRole("button", { name: "wasabi", exact: true }).tap();
+    const touch = await fingersOn(paper);
+    const empty = await settled(paper);
+    await touch([[0.2, 0.5]], [[0.8, 0.6]]);
+    expect(await pictureOf(paper)).not.toBe(empty);
+    await page.getByRole("button", { name: "Undo" }).tap();
+    await expect.poll(() => pictureOf(paper)).toBe(empty); // it was one line
+    await touch([[0.2, 0.2], [0.3, 0.9]], [[0.4, 0.2], [0.9, 0.9]]); // prettier-ignore
+    expect(await colourAt(paper, 0.3, 0.2)).not.toBe(await colourAt(paper, 0.6, 0.9));
+    expect(await stood(page)).toEqual([1, false]);
+    await page.context().close();
+  });
+
+  test("a finger turns the head of a picture, and another one does not disturb it", async () => {
+    const page = await open("draw", "moe");
+    const picture = page.getByRole("region", { name: "Picture" }).getByRole("img");
+    await page.locator('section[aria-label="Picture"] canvas:not([data-empty])').waitFor();
+    const touch = await fingersOn(picture);
+    const before = await settled(picture);
+    await touch([[0.5, 0.5]], [[0.9, 0.5]]);
+    await expect.poll(() => pictureOf(picture)).not.toBe(before);
+    expect(await stood(page)).toEqual([1, false]);
+    await page.context().close();
+  });
+});
+
+/** Fingers that go down on an element, go somewhere else, and leave it. */
+async function fingersOn(element: Locator): Promise<(from: readonly Place[], to: readonly Place[]) => Promise<void>> {
+  const session: CDPSession = await element.page().context().newCDPSession(element.page());
+  return async (from, to) => {
+    await element.evaluate((one) => one.scrollIntoView({ block: "center" })); // not below the bar at the bottom
+    const { x, y, width, height } = (await element.boundingBox())!;
+    const steps = 12;
+    for (let step = 0; step <= steps; step++) {
+      const touchPoints = from.map(([across, down], at) => {
+        const [a, b] = [across + ((to[at][0] - across) * step) / steps, down + ((to[at][1] - down) * step) / steps];
+        return { x: x + a * width, y: y + b * height, id: at };
+      });
+      await session.send("Input.dispatchTouchEvent", { type: step === 0 ? "touchStart" : "touchMove", touchPoints });
+    }
+    await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  };
+}
+
+/** How much larger the page itself has become, and whether it was scrolled by the gesture: neither should be. */
+async function stood(page: Page): Promise<readonly [scale: number, sideways: boolean]> {
+  return await page.evaluate(() => [visualViewport!.scale, scrollX > 0] as const);
+}
+
+/** What a canvas shows once it stays the same. */
+async function settled(canvas: Locator): Promise<string> {
+  let before = "";
+  await expect
+    .poll(async () => {
+      const [last, now] = [before, await pictureOf(canvas)];
+      before = now;
+      return now === last;
+    })
+    .toBe(true);
+  return before;
+}
+
+/** RGBA at a place of a canvas, in parts of its width and height. */
+async function colourAt(canvas: Locator, across: number, down: number): Promise<string> {
+  return await canvas.evaluate(
+    (element, [across, down]) => {
+      const { width, height } = element as HTMLCanvasElement;
+      const context = (element as HTMLCanvasElement).getContext("2d")!;
+      return context.getImageData(across * width, down * height, 1, 1).data.join();
+    },
+    [across, down] as const,
+  );
+}
