@@ -38,9 +38,8 @@ export interface TrainPlan {
   /** Whether figures are drawn as files, for people who look into the folder. Default true. */
   readonly figures?: boolean;
   /**
-   * Keeps the training at `path` as well, without a look at its model, whenever `due` says so after a step: for hosts that
-   * may end without a word. Only to go on
-   * from there, by `loadCheckpoint`. Default: checkpoints are enough.
+   * Keeps the training at `path` as well, without a look at its model, whenever `due` says so after a step: for hosts
+   * that may end without a word. Only to go on from there, by `loadCheckpoint`. Default: checkpoints are enough.
    */
   readonly bookmark?: { readonly path: string; readonly due: () => boolean };
   /** Stops early; everything is saved first. */

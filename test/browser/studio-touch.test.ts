@@ -98,6 +98,9 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     const before = await settled(picture);
     await touch([[0.5, 0.5]], [[0.9, 0.5]]);
     await expect.poll(() => pictureOf(picture)).not.toBe(before);
+    const turned = await settled(picture);
+    await touch([[0.5, 0.5], [0.9, 0.6]], [[0.5, 0.5], [0.1, 0.6]]); // prettier-ignore
+    expect(await settled(picture)).toBe(turned);
     expect(await stood(page)).toEqual([1, false]);
     await page.context().close();
   });
