@@ -38,6 +38,7 @@ export function attend({ embedded, probe, onAway, onBack }: AttendOptions): Atte
   let told = "";
   let isOver = false;
   const look = () => {
+    clearTimeout(next); // a question that was answered meanwhile may have begun to look again
     if (!isOver) next = setTimeout(() => void self.ask(probe).then(undefined, look), rhythm);
   };
   const self: Attendant = {

@@ -52,6 +52,8 @@ export function jobBook(kept: readonly KeptJob[], { table, hub, onNotice }: JobB
     turn = asked.catch(() => undefined);
     return asked;
   };
+  /** One that waits for its turn, and will tell what is noted until then too: where a database lets wait, no more queue up. */
+  let telling: Promise<void> | undefined;
   const show = (job: Job): Job => {
     jobs.set(job.id, job);
     hub.publish({ type: "job", job });
@@ -59,6 +61,7 @@ export function jobBook(kept: readonly KeptJob[], { table, hub, onNotice }: JobB
   };
 
   async function tell(): Promise<void> {
+    telling = undefined;
     for (const [id, kept] of [...untold]) {
       await table.save(kept);
       if (untold.get(id) === kept) untold.delete(id);
@@ -103,9 +106,9 @@ export function jobBook(kept: readonly KeptJob[], { table, hub, onNotice }: JobB
     },
 
     flush: () =>
-      inTurn(tell).catch((error: unknown) => {
+      (telling ??= inTurn(tell).catch((error: unknown) => {
         if (!(error instanceof DatabaseAway)) onNotice(bothSentences(error));
-      }),
+      })),
   };
   return book;
 }

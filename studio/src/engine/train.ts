@@ -288,7 +288,7 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     /** Throws it away with its model. */
     async remove(id: string): Promise<void> {
       const { state } = await known(id);
-      if (state === "training" || state === "pausing") return;
+      if (state === "training" || state === "pausing" || current?.id === id) return;
       jobs.delete(id);
       await files.remove(runFolder(id));
       tell({ type: "removed", id });

@@ -132,11 +132,12 @@ function hear(queries: QueryClient, place: PlaceName, news: TrainingNews): void 
       const { id } = news;
       const run = place === "browser" ? `${browserPrefix}${id}` : id;
       queries.setQueryData<Job[]>(["jobs", place], (jobs = []) => jobs.filter((job) => job.id !== id));
-      // Else it would be shown as an earlier run for a moment. Where its run stays, the next news say so.
+      // Else it would be shown as an earlier run for a moment; it comes back where its run stays.
       queries.setQueryData<Manifest>(
         ["manifest"],
         (manifest) => manifest && { ...manifest, runs: manifest.runs.filter((card) => card.id !== run) },
       );
+      void queries.invalidateQueries({ queryKey: ["manifest"] });
       // Another one may be called the same later.
       for (const kind of ["log", "moments", "sheet", "notices", "preparing"])
         queries.removeQueries({ queryKey: [kind, place, id] });
