@@ -304,7 +304,7 @@ export {
   painter,
   pictureLatents,
   rangeOf,
-  turnInto,
+  turnWithin,
   readWishes,
   recipeDetail,
   recipeLatents,

@@ -3,7 +3,7 @@ export type { Trained } from "./trained.ts";
 export { painter, type LatentOptions, type Painter } from "./painter.ts";
 export { drawLatents, type DrawOptions } from "./draw-latents.ts";
 export { drawWishes, type DrawWishesOptions, type OtherWishes } from "./draw-wishes.ts";
-export { findAttribute, rangeOf, readWishes, turnInto, type Allowed, type Wishes } from "./wishes.ts";
+export { findAttribute, rangeOf, readWishes, turnWithin, type Allowed, type Wishes } from "./wishes.ts";
 export { sweep, type SweepOptions, type SweepStep } from "./sweep.ts";
 export { recipeMoves, walkAlong, type Along, type Moved } from "./along.ts";
 export { generate, type Drawing, type GenerateOptions } from "./generate.ts";

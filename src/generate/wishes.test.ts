@@ -11,7 +11,7 @@ import { generate } from "./generate.ts";
 import { painter } from "./painter.ts";
 import { redraw } from "./redraw.ts";
 import { sweep } from "./sweep.ts";
-import { readWishes, turnInto } from "./wishes.ts";
+import { readWishes, turnInto, turnWithin } from "./wishes.ts";
 
 const choice = (name: string, ja: string, en = name) => ({ name, label: { ja, en } });
 const attributes: Attributes = {
@@ -76,6 +76,12 @@ describe("wishes are understood", () => {
     expect(() => read(90, -60, 60)).toThrow(/from -60 to 60/);
     expect([turnInto([-60, 60], 150, wraps), turnInto([-60, 60], 90, wraps)]).toEqual([-30, 90]);
     expect(turnInto([-60, 60], 150, undefined)).toBe(150);
+  });
+
+  test("what is turned stays within what was learned", () => {
+    const turned = (value: number, wraps?: number) => turnWithin([-60, 60], value, wraps);
+    expect([-61, -60, 0, 60, 1e3].map((value) => turned(value))).toEqual([-60, -60, 0, 60, 60]);
+    expect([150, 90, -90, -150, 30].map((value) => turned(value, 180))).toEqual([-30, 60, -60, 30, 30]);
   });
 
   test.each([

@@ -67,6 +67,13 @@ export function turnInto([low, high]: readonly [number, number], value: number, 
   return value + wraps * Math.ceil((low - value) / wraps);
 }
 
+/** The same, but where no name is within the range, the end that the number is beyond. */
+export function turnWithin(range: readonly [number, number], value: number, wraps: number | undefined): number {
+  const [low, high] = range;
+  const turned = turnInto(range, value, wraps);
+  return turned >= low && turned <= high ? turned : Math.min(high, Math.max(low, value));
+}
+
 function amount(attribute: Attribute, value: string | number | boolean, examples?: Float32Array): number {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   const range = examples && rangeOf(examples);

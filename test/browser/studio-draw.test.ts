@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { encodePng, generate, readRecipe, recipeText, redraw } from "../../src/index.ts";
 import { chromiumPath } from "./chromium.ts";
@@ -178,14 +178,24 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
-  test("draws without a network once it has drawn; finds broken ones, or leaves them out", async () => {
-    const page = await studio.open("draw");
+  test("draws and rates without a network once it has drawn; finds broken ones, or leaves them out", async () => {
+    const page = await studio.open("about");
+    const learning = page.waitForEvent("requestfinished", { predicate: isTaste, timeout: 60_000 });
+    await page.goto(`${studio.address}?lang=en#/draw`);
     await isDrawn(page);
+    await learning; // by itself, after the pictures
     await page.context().setOffline(true);
     const before = String(await shown(page));
     await page.keyboard.press("d");
     await expect.poll(async () => String(await shown(page))).not.toBe(before);
     await expect.poll(() => tiles(page).count()).toBe(6);
+    const good = page.getByRole("button", { name: "Good", exact: true, pressed: true });
+    await page.keyboard.press("4");
+    await good.waitFor();
+    await tiles(page).nth(1).click();
+    await good.waitFor({ state: "detached" });
+    await page.keyboard.press("4");
+    await good.waitFor();
     await page.context().setOffline(false);
     await page.getByRole("button", { name: "only those" }).click();
     await page.keyboard.press("d");
@@ -200,6 +210,11 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 });
+
+/** How to learn from ratings. */
+function isTaste(request: Request): boolean {
+  return /\/taste-[^/]+\.js$/.test(request.url());
+}
 
 /** Drops a file onto the page, as from a folder. */
 async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {

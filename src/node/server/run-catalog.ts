@@ -84,7 +84,8 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
     const entry = newest && (await files.entry(newest.path));
     if (!entry || !config) {
       if (required) await openRun(host, path); // it says why
-      return void known.delete(id);
+      if (known.has(id)) await forget(id);
+      return undefined;
     }
     const stamp = JSON.stringify([omakaseVersion, entry.path, entry.bytes, entry.modified, config.modified]);
     const before = known.get(id);
@@ -142,7 +143,7 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
     return { card, path, packed: place.packed };
   }
 
-  /** Of a run whose folder is gone, the compact form goes too. */
+  /** Of a run that is gone, or whose folder is just being removed, the compact form goes too. */
   async function forget(id: string): Promise<void> {
     known.delete(id);
     for (const path of Object.values(placeOf(id))) await files.remove(path);

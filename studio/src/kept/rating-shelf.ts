@@ -2,7 +2,7 @@ import { newRating, ratingKey, type Imported, type KeptRating, type NewRating, t
 import { engine } from "../engine/client.ts";
 import { databaseIfAny } from "./database.ts";
 import { listenToNews } from "./news.ts";
-import { browserRatings, serverRatings } from "./ratings.ts";
+import { browserRatings, fetchChecks, serverRatings } from "./ratings.ts";
 import { isRefused } from "./server.ts";
 
 /** A rating as the page holds it. */
@@ -71,12 +71,13 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
     show({ held: shelf.held.map((one) => (one.key === key ? { ...one, ...changes } : one)) });
   }
 
-  /** Makes the worker know ratings. It answers in order: whatever is asked from now on, it knows them. */
+  /**
+   * Makes the worker know ratings. It answers in order: whatever is asked from now on, it knows them. To know that there
+   * are none it fetches how to learn as well: there may be no network when the first one is said.
+   */
   function know(held: readonly HeldRating[]): void {
-    // It knows none yet, and on a site it need not fetch how to learn; a server may be away when the first one is said.
-    if (held.length === 0 && !shelf.open && kind === "site") return;
     const ratings = held.map(({ rating }) => rating);
-    taste.know(run, ratings).catch((error: unknown) => show({ error }));
+    taste.know(run, ratings).catch((error: unknown) => held.length > 0 && show({ error }));
   }
 
   /** Reads what is kept, and makes the worker know it. */
@@ -90,9 +91,7 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
         all = await keeper.all(modelHash);
       } while (changes !== before); // what was said or taken back meanwhile is not in it
     } catch (error) {
-      if (!shelf.open) {
-        know(waiting);
-      }
+      if (!shelf.open) know(waiting);
       show({ held: shelf.open ? shelf.held : waiting, open: true, error });
       return void flush();
     }
@@ -103,10 +102,9 @@ function createShelf(run: string, modelHash: string, kind: "server" | "site"): R
     held.sort((a, b) => a.rating.time - b.rating.time);
     const before = new Set(shelf.held.map(({ key }) => key));
     const same = before.size === held.length && held.every(({ key }) => before.has(key));
-    if (!same || !shelf.open) {
-      know(held);
-    }
+    if (!same || !shelf.open) know(held);
     show({ held, open: true, error: undefined, ...(!same && { version: shelf.version + 1 }) });
+    fetchChecks();
     void flush();
   }
 

@@ -28,6 +28,11 @@ export interface RatingKeeper {
 
 const checks = () => import("./checks.ts");
 
+/** Fetches what ratings are checked by, if it can be had: there may be no network when the first ones are read. */
+export function fetchChecks(): void {
+  checks().catch(() => undefined);
+}
+
 async function checkedAll(found: unknown): Promise<readonly KeptRating[]> {
   return Array.isArray(found) && found.length === 0 ? [] : (await checks()).checkedRatings(found);
 }

@@ -1,4 +1,4 @@
-import { turnInto } from "omakase";
+import { turnWithin } from "omakase";
 import type { RunFacts } from "../../engine/describe.ts";
 
 /** Which attributes are the pose, and how far they go. */
@@ -38,9 +38,7 @@ export function turned({ yaw, pitch }: Pose, values: readonly number[], right: n
     if (!axis) return;
     const [low, high] = axis.range;
     const from = Number.isNaN(values[axis.tag]) ? (low + high) / 2 : values[axis.tag];
-    const wide = from + by * (high - low);
-    const round = turnInto(axis.range, wide, axis.wraps);
-    turned[axis.tag] = round <= high ? round : Math.min(high, Math.max(low, wide));
+    turned[axis.tag] = turnWithin(axis.range, from + by * (high - low), axis.wraps);
   };
   move(yaw, right);
   move(pitch, down);
