@@ -125,9 +125,10 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
     // Ctrl-C ends the learning alone: eleven minutes are too long to be lost
     isOver: (share) => signal.aborted || (minutes !== undefined && secondsLeft() < (1 - share) * 60 * minutes),
     onProgress(part, done, total) {
-      if (part !== learning) [learning, since] = [part, performance.now()];
+      if (part !== learning) [learning, since] = [part, learning === "" ? begun : performance.now()];
       if (part === "flaws") seen = done;
       const left = Math.min(((performance.now() - since) / 1000 / done) * (total - done), secondsLeft());
+      if (signal.aborted) return; // said already
       status(
         say(done < total ? progressWords[part as "residual" | "flaws"](done, total, clockTime(left)) : scalingWords),
       );
