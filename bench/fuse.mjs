@@ -19,6 +19,7 @@ import {
   fuse,
   generate,
   genomeOf,
+  numberDistance,
   openDataset,
   openRun,
   painter,
@@ -122,12 +123,15 @@ async function read(pictures) {
   const said = await reader.attributes(values, pictures.length);
   return pictures.map((_, at) => tags.map((_, tag) => said[places[tag]][at]));
 }
-const known = (await openDataset(source, host, { size, channels, count: 2 })).tags.map(({ tag }) => tag.name);
-const places = tags.map(({ name }) => known.indexOf(name));
+const known = (await openDataset(source, host, { size, channels, count: 2 })).tags.map(({ tag }) => tag);
+const places = tags.map(({ name }) => known.findIndex((tag) => tag.name === name));
 
 /** How far a number may be off, in its own unit, to count as a parent's. */
 const near = { yaw: 15, pitch: 10 };
-const alike = (tag, a, b) => (tag.kind === "number" ? Math.abs(a - b) <= (near[tag.name] ?? tag.deviation) : a === b);
+/** Whether a number wraps is a matter of the pictures: the model may have learned it as one that does not. */
+const wraps = Object.fromEntries(known.map((tag) => [tag.name, tag.wraps]));
+const alike = ({ name, kind, deviation }, a, b) =>
+  kind === "number" ? numberDistance({ wraps: wraps[name] }, a, b) <= (near[name] ?? deviation) : a === b;
 
 const columns = ["inherited", "as said", "as wished", "parent as wished", "chance", "real"];
 const tally = tags.map(() => Object.fromEntries(columns.map((column) => [column, []])));

@@ -1,10 +1,10 @@
 /**
  * `npm run bench:outlier`: how well outliers are found by a model of normal pictures alone: sushi with each kind of
  * defect, each class of Fashion-MNIST against the others, apples, and sets with a few strangers among them
- * (`omakase dataset --outliers`). `--sets sushi,fashion` measures some of it, `--quick` a little of each, `--count` with so many normal pictures, `--json` prints
- * one line a row, `--parts layout,flaws` limits what counts. `--keep FOLDER` keeps what was learned there, and uses it
- * when it is there already: other ways to score need no other training. `--gan FOLDER`, the run of a GAN that learned from
- * sushi, measures f-AnoGAN beside it.
+ * (`omakase dataset --outliers`). `--sets sushi,fashion` measures some of it, `--quick` a little of each, `--count` with so
+ * many normal pictures, `--json` prints one line a row, `--parts layout,flaws` limits what counts. `--keep FOLDER` keeps
+ * what was learned there, and uses it when it is there already: other ways to score need no other training. `--gan FOLDER`,
+ * the run of a GAN that learned from sushi, measures f-AnoGAN beside it.
  *
  * In folders, the part of a file's name before `_` tells series apart, such as the axis that a thing turned around, and
  * sub-folders are varieties: once, whole series are held back, and once every fourth variety. Of every mix of parts the
@@ -26,6 +26,7 @@ import {
   saveOutlierModel,
   subset,
   sushiDefects,
+  usualOutlierPictures,
 } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { options } from "./options.mjs";
@@ -116,7 +117,7 @@ async function fitted(row, normal, lookFor) {
   const folder = given.keep && join(given.keep, row.replaceAll(" ", "-"));
   if (folder && existsSync(join(folder, "config.json"))) return (await openOutlierModel(host.files, folder)).model;
   const model = await fitOutliers(normal, { device, seed, lookFor, ...seen, ...parts });
-  const origin = { source: row, count: normal.count, pictures: seen.pictures ?? 90_000, seed };
+  const origin = { source: row, count: normal.count, pictures: seen.pictures ?? usualOutlierPictures, seed };
   if (folder) await saveOutlierModel(host.files, folder, model, origin);
   return model;
 }

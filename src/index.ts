@@ -369,6 +369,7 @@ export {
   readAttributes,
   similarity,
   sometimesMirrored,
+  usualOutlierPictures,
   type AttributeObedience,
   type CheckOutlierOptions,
   type ClassifierReader,

@@ -1,5 +1,14 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,7 +29,8 @@ function omakase(...words: string[]): Promise<{ code: number; stdout: string; st
 
 describe.skipIf(!existsSync(main))("omakase outlier", () => {
   beforeAll(async () => {
-    for (const name of ["good", "mixed"]) mkdirSync(join(folder, name));
+    for (const name of ["good", "mixed", "older"]) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, "older", "config.json"), JSON.stringify({ formatVersion: 3, kind: "outlier" }));
     const save = (path: string, background: { r: number; g: number; b: number }) =>
       sharp({ create: { width: 20, height: 20, channels: 3, background } })
         .png()
@@ -88,6 +98,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     [["fit", "mixed", "--out", "few"], /at least 20 normal pictures, got 2/],
     [["fit", "good", "--out", "good"], /a folder that is not there yet/],
     [["check", "good", "mixed"], /expected the folder of a run/],
+    [["check", "older", "mixed"], /older: expected what outlier fit .*format 4.*got format 3\. Fit again/],
     [["check", "run", "mixed", "--false-alarms", "0"], /--false-alarms: expected 1%, 5%/],
   ])("refuses %j in one sentence", async (given, message) => {
     const { code, stderr } = await omakase("outlier", ...given, "--lang", "en");

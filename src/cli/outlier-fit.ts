@@ -7,6 +7,7 @@ import {
   fitOutliers,
   outlierAims,
   outlierParts,
+  usualOutlierPictures,
   type OutlierAim,
   type OutlierPart,
 } from "../score/index.ts";
@@ -15,6 +16,7 @@ import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
 import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { thresholdWords } from "./outlier-lines.ts";
+import { clockTime } from "./progress-line.ts";
 import type { Session } from "./session.ts";
 
 interface FitOptions extends ComputingOptions {
@@ -73,11 +75,11 @@ export const fitVerb: Verb = (program, say, language) => {
       .option(
         "--pictures <n>",
         option(
-          "傷さがしの学習で見る絵の数（くり返しを含む）",
-          "pictures that the finder of flaws sees, with repetition",
+          "傷さがしの学習で見る絵の数（くり返しを含む。90,000 枚は 64 px なら 1 コアで約 11 分。Ctrl-C でそこまでを保存）",
+          "pictures that the finder of flaws sees, with repetition: 90,000 of 64 px take about 11 minutes on one core; Ctrl-C keeps what was learned",
         ),
         whole(1),
-        90_000,
+        usualOutlierPictures,
       )
       .option("--minutes <m>", option("学習をこの時間までに終える（分）", "finish learning within this time"), above(0))
       .option("--features <n>", option("ネットワークの太さ", "features of the networks"), whole(1, 256), 16)
@@ -114,13 +116,25 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const normal = await loadPictures(session, source, { size: Number(options.size), count });
   const device = await chooseDevice(session, options);
   const begun = performance.now();
+  const secondsLeft = () => (minutes === undefined ? Infinity : 60 * minutes - (performance.now() - begun) / 1000);
+  let [learning, since, seen] = ["", begun, pictures];
+  signal.addEventListener("abort", () => status(say(stoppingWords)));
   const model = await fitOutliers(normal, {
-    ...{ device, seed, pictures, features, lookFor, signal },
+    ...{ device, seed, pictures, features, lookFor },
     ...(parts && { parts }),
-    ...(minutes !== undefined && { isOver: (share) => performance.now() - begun > share * minutes * 60_000 }),
-    onProgress: (part, done, total) => status(say(progressWords[part as "residual" | "flaws"](done, total))),
+    // Ctrl-C ends the learning alone: eleven minutes are too long to be lost
+    isOver: (share) => signal.aborted || (minutes !== undefined && secondsLeft() < (1 - share) * 60 * minutes),
+    onProgress(part, done, total) {
+      if (part !== learning) [learning, since] = [part, learning === "" ? begun : performance.now()];
+      if (part === "flaws") seen = done;
+      const left = Math.min(((performance.now() - since) / 1000 / done) * (total - done), secondsLeft());
+      if (signal.aborted) return; // said already
+      status(
+        say(done < total ? progressWords[part as "residual" | "flaws"](done, total, clockTime(left)) : scalingWords),
+      );
+    },
   });
-  const origin = { source, pictures, seed, ...(count !== undefined && { count }) };
+  const origin = { source, pictures: seen, seed, ...(count !== undefined && { count }) };
   await saveOutlierModel(host.files, path, model, origin);
   await writeOutlierCard(host.files, path, model, { ...origin, credit: normal.credit }, language);
   await openOutlierModel(host.files, path); // what cannot be read again is better known now
@@ -136,6 +150,11 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
     ja: `「ふつう」を学びました: ${path}\n  学習に ${model.counts.training} 枚、目盛りに ${model.counts.scale} 枚、しきい値に ${threshold.count} 枚を使いました。`,
     en: `Learned what is normal: ${path}\n  ${model.counts.training} pictures to learn from, ${model.counts.scale} for the scales, ${threshold.count} for the threshold.`,
   });
+  if (signal.aborted)
+    session.print({
+      ja: `  とちゅうで止めたので、傷さがしが見た絵は ${pictures.toLocaleString(language)} 枚のうち ${seen.toLocaleString(language)} 枚です。見のがしが増えます。`,
+      en: `  Stopped before its end: the finder of flaws saw ${seen.toLocaleString(language)} of ${pictures.toLocaleString(language)} pictures and will miss more.`,
+    });
   for (const line of thresholdWords(threshold)) session.print(`  ${say(line)}`);
   session.print({
     ja: `  調べるには: npx omakase outlier check ${path} <絵>`,
@@ -144,14 +163,19 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
 }
 
 const progressWords = {
-  residual: (done: number, total: number) => ({
-    ja: `描きなおしを練習中 ${done} / ${total}`,
-    en: `learning to draw them again ${done} / ${total}`,
+  residual: (done: number, total: number, left: string) => ({
+    ja: `描きなおしを練習中 ${done} / ${total}  あと ${left}`,
+    en: `learning to draw them again ${done} / ${total}  ${left} left`,
   }),
-  flaws: (done: number, total: number) => ({
-    ja: `傷さがしを練習中 ${done} / ${total}`,
-    en: `learning to find flaws ${done} / ${total}`,
+  flaws: (done: number, total: number, left: string) => ({
+    ja: `傷さがしを練習中 ${done} / ${total}  あと ${left}`,
+    en: `learning to find flaws ${done} / ${total}  ${left} left`,
   }),
+};
+const scalingWords = { ja: "目盛りとしきい値を決めています", en: "setting the scales and the threshold" };
+const stoppingWords = {
+  ja: "ここまでで仕上げています（もう一度 Ctrl-C で、保存せずに終わります）",
+  en: "finishing with what was learned (another Ctrl-C ends it without saving)",
 };
 
 function taken(where: string): OmakaseError {

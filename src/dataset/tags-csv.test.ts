@@ -32,6 +32,8 @@ describe("readTagsCsv", () => {
       ["age", "number", undefined],
     ]);
     expect([...tags[0].values]).toEqual([350, -10]);
+    for (const turn of ["0", "-360", "", "deg", "Infinity"])
+      expect(() => read(`file,wind:number:${turn}\na,350\n`)).toThrow(/a whole turn above 0.*got `wind:number:/);
   });
 
   test("understands how Japanese tables say yes and no", () => {

@@ -5,8 +5,8 @@ import { noYes, sameText, type Tag, type TagColumn } from "./tag.ts";
 /** A category with more choices than this is no category but a description. */
 const mostChoices = 256;
 
-/** The end of the name of a column of numbers. */
-const asNumber = /:number(?::(\d+(?:\.\d+)?))?$/i;
+/** The end of the name of a column of numbers, with what comes after a second colon. */
+const asNumber = /:number(?::([^:]*))?$/i;
 
 /** What a `tags.csv` says. */
 export interface TagTable {
@@ -19,8 +19,9 @@ export interface TagTable {
 
 /**
  * Reads a `tags.csv`: RFC 4180 with the header `file,<tag>,…`, in UTF-8 (with or without BOM), UTF-16 with BOM, or
- * Shift_JIS. A column `name:number` is a number, `name:number:360` one that is the same again after 360; any other is yes/no where its words are (yes/no, true/false, 1/0,
- * はい/いいえ, 有/無, あり/なし, ○/×), else a category. An empty cell is unknown.
+ * Shift_JIS. A column `name:number` is a number, `name:number:360` one that is the same again after 360; any other is
+ * yes/no where its words are (yes/no, true/false, 1/0, はい/いいえ, 有/無, あり/なし, ○/×), else a category. An empty cell
+ * is unknown.
  *
  * @param where - how to call the file in an error.
  * @throws OmakaseError `source` when it cannot be understood; it names the line.
@@ -57,7 +58,7 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
   names.forEach((name, at) => {
     const cells = body.map((row) => (row.cells[at + 1] ?? "").trim());
     const number = asNumber.exec(header[at + 1]);
-    if (number) tags.push(numberColumn(name, cells, body, where, Number(number[1]) || undefined));
+    if (number) tags.push(numberColumn(name, cells, body, where, wrapsOf(header[at + 1], number[1], where)));
     else {
       const choices = [...new Set(cells.filter((cell) => cell !== ""))].sort();
       if (choices.length <= mostChoices) tags.push(choiceColumn(name, cells, choices));
@@ -127,6 +128,22 @@ function decodeText(bytes: Uint8Array, where: string): string {
     { ja: "UTF-8かShift_JISの文字", en: "text in UTF-8 or Shift_JIS" },
     { ja: "別の文字コード", en: "another encoding" },
     { ja: "CSVをUTF-8で保存し直してください", en: "Save the file again as UTF-8" },
+  );
+}
+
+/** After how much the numbers of a column are the same again, as its name says. */
+function wrapsOf(column: string, said: string | undefined, where: string): number | undefined {
+  if (said === undefined) return undefined;
+  const wraps = Number(said);
+  if (Number.isFinite(wraps) && wraps > 0) return wraps;
+  throw complain(
+    where,
+    {
+      ja: "「名前:number:360」のような、0 より大きい一周の大きさ",
+      en: "a whole turn above 0, such as name:number:360",
+    },
+    { ja: `「${column}」`, en: `\`${column}\`` },
+    { ja: "1行目の列の名前を直してください", en: "Mend the name of that column in the first line" },
   );
 }
 

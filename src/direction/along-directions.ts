@@ -1,7 +1,7 @@
 import type { Weights } from "../device/index.ts";
 import type { Along, Painter, PartMove } from "../generate/index.ts";
 import type { Direction } from "./direction.ts";
-import { walkUntil } from "./walk-until.ts";
+import { stepsAlong, walkUntil } from "./walk-until.ts";
 
 /** A direction, and how many steps are walked along it. */
 export interface DirectionSteps {
@@ -38,12 +38,10 @@ export function alongDirections(
               signal,
             })
           : new Float64Array(count).fill(steps);
-        const way = Float32Array.from({ length: count * random }, (_, at) => {
-          return lengths[Math.floor(at / random)] * vector[at % random];
-        });
-        if (within) partly.push({ within, added: way });
+        const walked = stepsAlong(artist, lengths, vector);
+        if (within) partly.push({ within, added: walked });
         else
-          way.forEach((value, at) => {
+          walked.forEach((value, at) => {
             added[at] += value;
             moved[Math.floor(at / random) * latent + (at % random)] += value;
           });

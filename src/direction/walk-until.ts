@@ -61,20 +61,26 @@ export async function walkUntil(
 
 /** Latents after so many steps along a direction. */
 export function movedBy(
-  { latent, random }: Painter,
+  artist: Painter,
   latents: Float32Array,
   lengths: Float64Array,
   { vector, within }: Pick<Direction, "vector" | "within">,
 ): { readonly latents: Float32Array; readonly moves: readonly PartMove[] } {
-  const added = Float32Array.from({ length: lengths.length * random }, (_, at) => {
-    return lengths[Math.floor(at / random)] * vector[at % random];
-  });
+  const { latent, random } = artist;
+  const added = stepsAlong(artist, lengths, vector);
   if (within) return { latents, moves: [{ within, added }] };
   const there = latents.map((value, at) => {
     const axis = at % latent;
     return axis < random ? value + added[Math.floor(at / latent) * random + axis] : value;
   });
   return { latents: there, moves: [] };
+}
+
+/** What so many steps along a vector add to random numbers, `[count, random]`. */
+export function stepsAlong({ random }: Painter, lengths: Float64Array, vector: Direction["vector"]): Float32Array {
+  return Float32Array.from({ length: lengths.length * random }, (_, at) => {
+    return lengths[Math.floor(at / random)] * vector[at % random];
+  });
 }
 
 /**

@@ -45,7 +45,7 @@ export async function walkAlong(form: Form, latents: Float32Array, along: Along)
 }
 
 /** What a recipe keeps of a walk. */
-export function alongRecipe(steps: Along["steps"], { added, partly }: Moved): AlongRecipe {
+function alongRecipe(steps: Along["steps"], { added, partly }: Moved): AlongRecipe {
   const parts = partly.map(({ within, added: there }) => ({ within, added: Array.from(there, short) }));
   return { steps, added: Array.from(added, short), ...(parts.length > 0 && { partly: parts }) };
 }

@@ -9,10 +9,12 @@ import { pictureSizes } from "./config.ts";
 
 const scaleSchema = z.strictObject({ mean: z.number(), deviation: z.number().positive() });
 
+/** 4: colours are told more finely; the threshold of an older run would be another score's. */
+const formatVersion = 4;
+
 /** `config.json` of a run of `omakase outlier fit`: all that is not in its weights. */
 export const outlierSchema = z.strictObject({
-  /** 4: colours are told more finely; the threshold of an older run would be another score's. */
-  formatVersion: z.literal(4),
+  formatVersion: z.literal(formatVersion),
   kind: z.literal("outlier"),
   /** A built-in set, a folder, a zip, or an IDX file with normal pictures. */
   source: z.string().min(1),
@@ -53,21 +55,24 @@ export async function saveOutlierModel(
   ]);
   await files.write(placeOf(files, path), writeSafetensors(numbers));
   const shape = { ...picture, features, parts: [...parts], lookFor, counts, scales };
-  const config = { formatVersion: 4, kind: "outlier", ...origin, ...shape };
+  const config = { formatVersion, kind: "outlier", ...origin, ...shape };
   await writeRunConfig(files, path, outlierSchema.parse(config)); // last: a folder with it is complete
 }
 
 /**
  * Reads what {@link saveOutlierModel} kept.
  *
- * @throws OmakaseError `run` when the folder is no such run; `checkpoint` when its weights are damaged.
+ * @throws OmakaseError `run` when the folder is no such run, or one of another version; `checkpoint` when its weights are
+ *   damaged.
  */
 export async function openOutlierModel(
   files: Files,
   path: string,
 ): Promise<{ readonly model: OutlierModel; readonly config: OutlierConfig }> {
-  const { kind } = await readRunConfig(files, path, z.looseObject({ kind: z.unknown() }));
+  const stated = z.looseObject({ kind: z.unknown(), formatVersion: z.unknown() });
+  const { kind, formatVersion: version } = await readRunConfig(files, path, stated);
   if (kind !== "outlier") throw otherRun(path);
+  if (typeof version === "number" && version !== formatVersion) throw otherVersion(path, version);
   const config = await readRunConfig(files, path, outlierSchema);
   const place = placeOf(files, path);
   const { weights } = readSafetensors(await files.read(place), place);
@@ -103,6 +108,21 @@ function otherRun(where: string): OmakaseError {
     remedy: {
       ja: "先に npx omakase outlier fit <正常な絵> --out <フォルダ> を実行してください",
       en: "First run npx omakase outlier fit <normal pictures> --out <folder>",
+    },
+  });
+}
+
+function otherVersion(where: string, version: number): OmakaseError {
+  return new OmakaseError("run", {
+    where,
+    expected: {
+      ja: `この omakase の outlier fit が作ったフォルダ（形式 ${formatVersion}）`,
+      en: `what outlier fit of this omakase made (format ${formatVersion})`,
+    },
+    got: { ja: `形式 ${version} のもの`, en: `format ${version}` },
+    remedy: {
+      ja: "同じ正常な絵で npx omakase outlier fit をやり直してください",
+      en: "Fit again with the same normal pictures: npx omakase outlier fit",
     },
   });
 }

@@ -29,7 +29,7 @@ export {
   type PartScale,
 } from "./outlier/outlier-model.ts";
 export { knownBound, type KnownBound } from "./known-bound.ts";
-export { fitOutliers, type FitOutlierOptions } from "./outlier/fit-outlier.ts";
+export { fitOutliers, usualOutlierPictures, type FitOutlierOptions } from "./outlier/fit-outlier.ts";
 export { checkOutliers, type CheckOutlierOptions, type Oddness } from "./outlier/check-outlier.ts";
 export { type OddMap } from "./outlier/odd-map.ts";
 export { findMisfits, type Misfits } from "./outlier/find-misfits.ts";

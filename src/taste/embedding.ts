@@ -50,12 +50,13 @@ function blockWidth({ kind, choices }: Attribute): number {
 
 function bumpsAt(tag: Attribute, value: number): number[] {
   const [mean, deviation] = [tag.mean!, tag.deviation!];
+  // where all lie close together there is no way round, and bumps around the circle would be too far apart for them
+  const isRound = tag.wraps !== undefined && tag.wraps <= bumps.length * gap * deviation;
   const near = Math.max(mean - 3 * deviation, Math.min(mean + 3 * deviation, value));
   const heights = bumps.map((place, at) => {
-    const apart =
-      tag.wraps === undefined
-        ? near - mean - place * deviation
-        : numberDistance(tag, value, (at * tag.wraps) / bumps.length);
+    const apart = isRound
+      ? numberDistance(tag, value, (at * tag.wraps!) / bumps.length)
+      : near - mean - place * deviation;
     return Math.exp(-0.5 * (apart / (gap * deviation)) ** 2);
   });
   const length = Math.hypot(...heights);

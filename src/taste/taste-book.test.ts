@@ -61,6 +61,12 @@ test("of a number that wraps, both ends are alike: in what is shown, and in what
   // the same everywhere on the circle: nowhere do two bumps stand closer than elsewhere
   for (let at = -90; at < 90; at += 15)
     expect(alike(180, at, at + 30).product).toBeCloseTo(alike(180, 0, 30).product, 1);
+  // of a wind that hardly turns, its degrees can be told apart
+  const wind = { ...tag, wraps: 360 };
+  const calm = Float32Array.of(89, 89.5, 90, 90.5, 91);
+  const own = { attributes: attributesOf([{ tag: wind, values: calm }]), examples: [calm], latent: 0 };
+  const [low, high] = [89, 91].map((value) => embed(own, { values: [value], latent: new Float32Array() }).shown);
+  expect(low.reduce((sum, value, at) => sum + value * high[at], 0)).toBeLessThan(0.1);
 });
 
 describe("what to show next", () => {

@@ -21,7 +21,8 @@ const farthest = 2.5;
 /**
  * What a generator is given, from numbers without bounds, `[batch, latent]` both. Random ones stay as they are. Wishes
  * become such as the model knows: yes or no and everything between, shares of the choices of a category that add up to
- * at most 1 (as an unknown one is 0 everywhere), numbers within 2.5 standard deviations, or, where they wrap, on a circle or within it.
+ * at most 1 (as an unknown one is 0 everywhere), numbers within 2.5 standard deviations or, where they wrap, within their
+ * circle.
  */
 export function codeOf(model: Invertible, raw: Tensor): Tensor {
   if (model.kind !== "moe") return raw;

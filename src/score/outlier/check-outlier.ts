@@ -15,7 +15,7 @@ export interface Oddness {
   readonly chance: number;
   /** What each part says, in standard deviations of normal pictures from their mean. */
   readonly parts: Partial<Record<OutlierPart, number>>;
-  /** What the score tells of: a flaw (the parts that look at places), or another kind of thing (those that look at the whole). */
+  /** What the score tells of: a flaw (the parts that look at places), or another kind of thing (the parts for the whole). */
   readonly aim: OutlierAim;
   /**
    * Where it is odd as the score says it is, a value for every pixel in the same unit: that of the parts that the score

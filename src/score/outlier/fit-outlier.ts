@@ -23,6 +23,9 @@ const fewest = 20;
 /** Pictures that are remembered as a whole; parts of pictures that are chosen from, and how many of these are kept. */
 const memoryCounts = { wholes: 4000, from: 30_000, patches: 3000 } as const;
 
+/** What the finder of flaws sees when nothing is said. */
+export const usualOutlierPictures = 90_000;
+
 /** See {@link fitOutliers}. */
 export interface FitOutlierOptions {
   readonly device: Device;
@@ -30,12 +33,12 @@ export interface FitOutlierOptions {
   readonly seed?: number;
   /**
    * Pictures that the finder of flaws sees while it learns, with repetition (the autoencoder 0.4 of that). Default
-   * 90,000: eleven minutes on one core.
+   * {@link usualOutlierPictures}: eleven minutes on one core at 64 px.
    */
   readonly pictures?: number;
   /** Features of the networks at half the full size. Default 16. */
   readonly features?: number;
-  /** Whether this share of the time, 0 … 1, is over: learning is cut short to fit. Default: never. */
+  /** Whether this share of the time, 0 … 1, is over: learning is cut short to fit, and ends with all of it. Default: never. */
   readonly isOver?: (share: number) => boolean;
   /** What is looked for first; the other is found where it is plain. Default `flaws`. */
   readonly lookFor?: OutlierAim;
@@ -54,13 +57,14 @@ function usualParts(channels: 1 | 3): readonly OutlierPart[] {
 
 /**
  * Learns what is normal from normal pictures alone. They are split by chance: from most the parts learn, a tenth shows
- * how large the parts' numbers are and is remembered after that, and three tenths are kept apart to set the threshold with (`conformalThreshold`).
+ * how large the parts' numbers are and is remembered after that, and three tenths are kept apart to set the threshold
+ * with (`conformalThreshold`).
  *
  * @param dataset - normal pictures, at least 20, of 16 px or more and a power of 2.
  * @throws OmakaseError `source` when there are fewer; `option` for another size.
  */
 export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions): Promise<OutlierModel> {
-  const { device, seed = 1, pictures = 90_000, features = 16, lookFor = "flaws", signal } = options;
+  const { device, seed = 1, pictures = usualOutlierPictures, features = 16, lookFor = "flaws", signal } = options;
   const parts = options.parts ?? usualParts(dataset.channels);
   requireEnough(dataset);
   const { training, scale, calibration } = splitNormal(dataset, seed);

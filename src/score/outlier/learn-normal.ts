@@ -26,7 +26,10 @@ export interface LearnNormalOptions {
   readonly pictures: number;
   readonly seed: number;
   readonly parts: readonly OutlierPart[];
-  /** Whether this share of the time, 0 … 1, is over, where time is short. Default: never. */
+  /**
+   * Whether this share of the time, 0 … 1, is over, where time is short; when all of it is, no other step is made. Default:
+   * never.
+   */
   readonly isOver?: (share: number) => boolean;
   readonly onProgress?: (part: OutlierPart, done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -61,8 +64,9 @@ async function trained(
   const advance = async (rate: Ramp | number, until: number, from?: Snapshot): Promise<Snapshot> => {
     const settings = { batch, rate };
     const trainer = await createTrainer(model, lessons, { device, seed, settings, ...(from && { from }) });
+    const share = from ? 1 : halves[part];
     try {
-      while (trainer.picturesSeen < until && (from || trainer.step === 0 || !isOver(halves[part]))) {
+      while (trainer.picturesSeen < until && (trainer.step === 0 || !isOver(share))) {
         signal?.throwIfAborted();
         await trainer.advance();
         onProgress?.(part, trainer.picturesSeen, from ? until : 2 * until);

@@ -74,6 +74,22 @@ test("a black picture is odd as another kind of thing, and in every place", asyn
   for (const value of map.values) expect(value).toBeCloseTo(score, 3);
 });
 
+test("makes no other step when its time is over, in either half of the learning", async () => {
+  const device = await cpuDevice({ threads: 1 });
+  for (const [from, steps] of [
+    [0, 3],
+    [1, 5],
+  ]) {
+    const seen: number[] = [];
+    await fitOutliers(balls(0, 30), {
+      ...{ device, pictures: 64, features: 4, parts: ["flaws"] },
+      isOver: (share) => share >= from && seen.length >= steps,
+      onProgress: (_, done) => seen.push(done),
+    });
+    expect(seen).toEqual(Array.from({ length: steps }, (_, at) => 8 * (at + 1)));
+  }
+});
+
 test("refuses too few pictures and other sizes", async () => {
   const device = await cpuDevice({ threads: 1 });
   await expect(fitOutliers(balls(0, 19), { device })).rejects.toThrow("at least 20 normal pictures");
