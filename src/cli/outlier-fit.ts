@@ -75,8 +75,8 @@ export const fitVerb: Verb = (program, say, language) => {
       .option(
         "--pictures <n>",
         option(
-          "傷さがしの学習で見る絵の数（くり返しを含む。90,000 枚は 64 px なら 1 コアで約 11 分。Ctrl-C でそこまでを保存）",
-          "pictures that the finder of flaws sees, with repetition: 90,000 of 64 px take about 11 minutes on one core; Ctrl-C keeps what was learned",
+          "傷さがしの学習で見る絵の数（くり返しを含む。90,000 枚は 64 px なら 1 コアで約 7 分。Ctrl-C でそこまでを保存）",
+          "pictures that the finder of flaws sees, with repetition: 90,000 of 64 px take about 7 minutes on one core; Ctrl-C keeps what was learned",
         ),
         whole(1),
         usualOutlierPictures,
