@@ -49,3 +49,21 @@ test("a diagonal matrix, one of zeros, and one that has three diagonals already"
     expect(value).toBeCloseTo(-2 * Math.cos(((at + 1) * Math.PI) / 6), 13),
   );
 });
+
+test("ends where most eigenvalues are 0 and rounding leaves something of each", () => {
+  const [width, rank, share] = [128, 41, 0.5212242702100934];
+  const stream = random(47, "x");
+  for (let skipped = 0; skipped < 2; skipped++) stream.uniform();
+  const normals = Float64Array.from({ length: width * rank }, () => stream.normal());
+  const side = normals.map((value, at) => value * share ** (Math.floor(at / rank) / width));
+  const matrix = Float64Array.from({ length: width * width }, (_, at) => {
+    const [row, column] = [Math.floor(at / width), at % width];
+    let sum = 0;
+    for (let one = 0; one < rank; one++) sum += side[row * rank + one] * side[column * rank + one];
+    return sum;
+  });
+  const found = symmetricEigenvalues(matrix, width);
+  const trace = matrix.reduce((sum, value, at) => (at % (width + 1) === 0 ? sum + value : sum), 0);
+  expect(found.reduce((sum, value) => sum + value, 0) / trace).toBeCloseTo(1, 12);
+  expect(found.filter((value) => value > 1e-9 * trace)).toHaveLength(rank);
+});

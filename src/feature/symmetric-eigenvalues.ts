@@ -8,9 +8,12 @@ import { internal } from "../error.ts";
  */
 export function symmetricEigenvalues(matrix: Float64Array, width: number): Float64Array {
   const { diagonal, beside } = tridiagonal(Float64Array.from(matrix), width);
+  // where many eigenvalues are 0, what rounding left of them has no end of its own
+  const nothing =
+    Number.EPSILON * diagonal.reduce((most, value, at) => Math.max(most, Math.abs(value), Math.abs(beside[at])), 0);
   for (let first = 0; first < width; first++) {
     for (let round = 0; ; round++) {
-      const last = blockEnd(diagonal, beside, first);
+      const last = blockEnd(diagonal, beside, first, nothing);
       if (last === first) break;
       if (round === 60) throw internal("symmetricEigenvalues: no end in sight");
       sweep(diagonal, beside, first, last);
@@ -54,11 +57,11 @@ function tridiagonal(a: Float64Array, width: number): { diagonal: Float64Array; 
 }
 
 /** The last place of the block that begins at `first`: there, the number beside the diagonal has vanished. */
-function blockEnd(diagonal: Float64Array, beside: Float64Array, first: number): number {
+function blockEnd(diagonal: Float64Array, beside: Float64Array, first: number, nothing: number): number {
   let last = first;
   while (last < diagonal.length - 1) {
     const scale = Math.abs(diagonal[last]) + Math.abs(diagonal[last + 1]);
-    if (Math.abs(beside[last]) <= Number.EPSILON * scale) break;
+    if (Math.abs(beside[last]) <= Math.max(nothing, Number.EPSILON * scale)) break;
     last++;
   }
   return last;
