@@ -112,12 +112,14 @@ async function fingersOn(element: Locator): Promise<(from: readonly Place[], to:
   return async (from, to) => {
     await element.evaluate((one) => one.scrollIntoView({ block: "center" })); // not below the bar at the bottom
     const { x, y, width, height } = (await element.boundingBox())!;
-    const steps = 12;
-    for (let step = 0; step <= steps; step++) {
+    const [steps, resting] = [12, 12]; // who taps right after fingers that were moving when they left is not heard
+    for (let step = 0; step <= steps + resting; step++) {
+      const part = Math.min(1, step / steps);
       const touchPoints = from.map(([across, down], at) => {
-        const [a, b] = [across + ((to[at][0] - across) * step) / steps, down + ((to[at][1] - down) * step) / steps];
+        const [a, b] = [across + (to[at][0] - across) * part, down + (to[at][1] - down) * part];
         return { x: x + a * width, y: y + b * height, id: at };
       });
+      if (part === 1) await element.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
       await session.send("Input.dispatchTouchEvent", { type: step === 0 ? "touchStart" : "touchMove", touchPoints });
     }
     await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
