@@ -1,7 +1,10 @@
 import { contenders } from "./contenders.mjs";
 
 const sorted = (values) => [...values].sort((a, b) => a - b);
-const median = (values) => sorted(values)[(values.length - 1) >> 1];
+const median = (values) => {
+  const [all, last] = [sorted(values), values.length - 1];
+  return (all[last >> 1] + all[(last + 1) >> 1]) / 2;
+};
 /** The median, and between which values all seeds lie. */
 const spread = (values) => {
   if (values.length === 0) return "—";
