@@ -11,7 +11,15 @@ export { appendLog, readLog, trimLog, type LogRecord } from "./log.ts";
 export { readRunConfig, writeRunConfig } from "./run-config.ts";
 export { writeCard, type CardFacts } from "./card.ts";
 export type { Family, FamilyMember } from "./family.ts";
-export { readRecipe, readRecipeText, recipeText, requireModel, type Recipe, type TranslationRecipe } from "./recipe.ts";
+export {
+  partsSchema,
+  readRecipe,
+  readRecipeText,
+  recipeText,
+  requireModel,
+  type Recipe,
+  type TranslationRecipe,
+} from "./recipe.ts";
 export { exportOnnx, type ExportOptions } from "./export-onnx.ts";
 export { sha256 } from "./sha256.ts";
 export { readSealed, writeSealed } from "./sealed.ts";

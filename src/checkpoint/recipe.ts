@@ -9,6 +9,9 @@ const keyword = "omakase";
 /** Letters. The longest honest recipe is a sheet of 400 pictures with the attributes of each. */
 const longestRecipe = 1_048_576;
 
+/** How much of something holds where on a picture, 0 … 1: 8 × 8 parts, rows from the top. */
+export const partsSchema = z.array(z.number().min(0).max(1)).length(64).readonly();
+
 /** What every recipe says of the model and of where it drew. */
 const signature = {
   formatVersion: z.literal(1),
@@ -57,8 +60,7 @@ export const recipeSchema = z.strictObject({
       partly: z
         .array(
           z.strictObject({
-            /** How much of it holds where, `[8, 8]`. */
-            within: z.array(z.number().min(0).max(1)).length(64).readonly(),
+            within: partsSchema,
             /** `[count, random]`. */
             added: z.array(z.number()).min(1).max(65_536).readonly(),
           }),

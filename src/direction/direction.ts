@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { partsSchema } from "../checkpoint/index.ts";
 
 /** What a direction may be called: letters and digits of any script, and `.`, `_`, `-`; it is also the name of its file. */
 export const directionName = /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,59}$/u;
@@ -26,11 +27,8 @@ export const directionSchema = z.strictObject({
   orthogonalTo: z.array(z.string()).readonly(),
   /** One step in a straight line, `[random]`: two lead a usual picture from without to with. */
   vector: z.array(z.number()).min(1).max(4096).readonly(),
-  /**
-   * Where on the picture it lies, and so where pictures change along it, 0 … 1: 8 × 8 parts, rows from the top. Default:
-   * everywhere.
-   */
-  within: z.array(z.number().min(0).max(1)).length(64).readonly().optional(),
+  /** Where on the picture it lies, and so where pictures change along it. Default: everywhere. */
+  within: partsSchema.optional(),
   /** Where there were labels: what tells whether a picture has it. Along such a direction each picture goes as far as it must. */
   reader: z
     .strictObject({

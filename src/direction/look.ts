@@ -1,5 +1,5 @@
 import type { Weights } from "../device/index.ts";
-import { networkRunner, type Painter, type PartMove } from "../generate/index.ts";
+import { movesOf, networkRunner, type Painter, type PartMove } from "../generate/index.ts";
 import { eye } from "./eye.ts";
 
 /** Pictures that a model drew, and what an eye sees in them. */
@@ -45,11 +45,8 @@ export async function lookAt(
     for (let at = 0; at < total; at += pieces) {
       signal?.throwIfAborted();
       const count = Math.min(pieces, total - at);
-      const { latent, random } = artist;
-      const own = moves.map(({ within, added }) => {
-        return { within, added: added.subarray(at * random, (at + count) * random) };
-      });
-      const pictures = await artist.decodePartly(latents.subarray(at * latent, (at + count) * latent), own, count);
+      const own = latents.subarray(at * artist.latent, (at + count) * artist.latent);
+      const pictures = await artist.decodePartly(own, movesOf(moves, artist.random, at, count), count);
       parts.push(await runner.run(pictures, count));
       onProgress?.({ done: at + count, total });
     }

@@ -60,6 +60,21 @@ export function alongOf({ added, partly, steps }: AlongRecipe, at: number, { ran
   };
 }
 
+/** What a recipe says was added to the pictures of a sheet, of those of its pictures: the way back of {@link alongOf}. */
+export function joinAlong([first, ...others]: readonly AlongRecipe[]): AlongRecipe {
+  const all = [first, ...others];
+  return {
+    ...first,
+    added: all.flatMap(({ added }) => added),
+    ...(first.partly && {
+      partly: first.partly.map(({ within }, move) => ({
+        within,
+        added: all.flatMap(({ partly }) => partly?.[move].added ?? []),
+      })),
+    }),
+  };
+}
+
 /**
  * Adds what a recipe says was added to whole latents.
  *

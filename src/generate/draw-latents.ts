@@ -1,7 +1,7 @@
 import type { Values } from "../device/index.ts";
 import { toPictures, type Picture } from "../image/index.ts";
 import type { Painter } from "./painter.ts";
-import type { PartMove } from "./partly.ts";
+import { movesOf, type PartMove } from "./partly.ts";
 
 /**
  * How many pictures are drawn at a time when their bytes matter. Always the same number, so that a picture has the
@@ -39,12 +39,13 @@ export async function drawLatents(artist: Painter, latents: Values, options: Dra
     signal?.throwIfAborted();
     const count = Math.min(batch, total - pictures.length);
     const part = rowsOf(latents, width, pictures.length, count);
-    const own = (numbers: Values, each: number) => rowsOf(numbers, each, pictures.length, count);
     const drawn = async () => {
-      if (details) return artist.decodeDetailed(beside(part, own(details, artist.details), count), count, batch);
+      if (details) {
+        const own = rowsOf(details, artist.details, pictures.length, count);
+        return artist.decodeDetailed(beside(part, own, count), count, batch);
+      }
       if (moves.length === 0) return artist.decode(part, count, batch);
-      const moved = moves.map(({ within, added }) => ({ within, added: own(added, artist.random) }));
-      return artist.decodePartly(part, moved, count, batch);
+      return artist.decodePartly(part, movesOf(moves, artist.random, pictures.length, count), count, batch);
     };
     const values = await drawn();
     pictures.push(...toPictures(values, { channels, height: size, width: size }));

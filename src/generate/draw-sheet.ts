@@ -1,5 +1,6 @@
 import { internal } from "../error.ts";
 import { contactSheet } from "../image/index.ts";
+import { joinAlong } from "./along.ts";
 import type { Drawing } from "./generate.ts";
 
 /** About how wide a picture of a sheet should be, px: tiny ones are enlarged by a whole factor. */
@@ -27,18 +28,7 @@ export function drawSheet(drawings: readonly Drawing[], options: SheetOptions = 
     recipe: {
       ...recipe,
       ...(recipe.attributes && { attributes: drawings.flatMap((drawing) => drawing.recipe.attributes ?? []) }),
-      ...(recipe.along && {
-        along: {
-          ...recipe.along,
-          added: drawings.flatMap((drawing) => drawing.recipe.along?.added ?? []),
-          ...(recipe.along.partly && {
-            partly: recipe.along.partly.map(({ within }, move) => ({
-              within,
-              added: drawings.flatMap((drawing) => drawing.recipe.along?.partly?.[move].added ?? []),
-            })),
-          }),
-        },
-      }),
+      ...(recipe.along && { along: joinAlong(drawings.flatMap((drawing) => drawing.recipe.along ?? [])) }),
       sheet: { count: drawings.length, columns, scale },
     },
   };

@@ -12,7 +12,7 @@ export type { NetworkLayer } from "./layered.ts";
 export { nameWishes, valuesOfNames, type NamedWishes } from "./named-wishes.ts";
 export { signature } from "./signature.ts";
 export { originLatents, recipeDetail, recipeLatents, redraw, wholeLatents, type Origin } from "./redraw.ts";
-export type { PartMove } from "./partly.ts";
+export { movesOf, type PartMove } from "./partly.ts";
 export { pictureLatents, reconstruct, type Reconstruction } from "./reconstruct.ts";
 export { translator, type Translator, type TranslatorRunOptions } from "./translator.ts";
 export { translate, type Named, type TranslateOptions, type Translation } from "./translate.ts";

@@ -73,3 +73,8 @@ export function partlyRows(
   }
   return rows;
 }
+
+/** What is for `count` pictures, from a picture on, of moves of more. */
+export function movesOf(moves: readonly PartMove[], random: number, from: number, count: number): PartMove[] {
+  return moves.map(({ within, added }) => ({ within, added: added.subarray(from * random, (from + count) * random) }));
+}

@@ -1,13 +1,12 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { program, serveStudio, type ServedStudio } from "../studio/serve-studio.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { program } from "../studio/serve-studio.ts";
 import { smallArchive } from "../studio/small-pictures.ts";
-import { chromiumPath, openChromium } from "./chromium.ts";
-import { complaints, openScreen, tinyStudio } from "./studio.ts";
+import { chromiumPath } from "./chromium.ts";
+import { complaints, serverStudio, tinyStudio } from "./studio.ts";
 
 describe.skipIf(chromiumPath === undefined)("the screen to train, without a server", () => {
   const studio = tinyStudio([]);
@@ -15,12 +14,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
   test("a training is paused, outlives a reload, goes on, and its model draws", async () => {
     const page = await studio.open("train");
     await page.getByRole("button", { name: "Sushi", exact: true }).click();
-    await page.getByRole("button", { name: /^VAE/ }).click();
-    await page.getByLabel("minutes", { exact: true }).fill("5");
-    await page.getByText("More settings").click();
-    await page.getByRole("button", { name: "16 px" }).click();
-    await page.getByLabel("How many pictures at most").fill("40");
-    await page.getByRole("button", { name: "Start" }).click();
+    await start(page, 40);
     await seen(page, 200);
     await page.getByRole("img", { name: /^vae-sushi: .* after/ }).waitFor(); // what it draws
     expect(await complaints(page)).toEqual([]);
@@ -73,12 +67,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
 
   test("a tab that is gone without a word loses next to nothing of its training", async () => {
     const page = await studio.open("train");
-    await page.getByRole("button", { name: /^VAE/ }).click();
-    await page.getByLabel("minutes", { exact: true }).fill("5");
-    await page.getByText("More settings").click();
-    await page.getByRole("button", { name: "16 px" }).click();
-    await page.getByLabel("How many pictures at most").fill("40");
-    await page.getByRole("button", { name: "Start" }).click();
+    await start(page, 40);
     const before = await seen(page, 1000); // long before the first checkpoint
     await page.evaluate(() => dispatchEvent(new Event("pagehide"))); // as before a tab is closed
     await seen(page, before + 500);
@@ -132,38 +121,21 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
 });
 
 describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen to train, with a server", () => {
-  let workspace: string;
-  let studio: ServedStudio;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    workspace = await mkdtemp(join(tmpdir(), "omakase-train-"));
-    [browser, studio] = await Promise.all([openChromium(), serveStudio(workspace)]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await studio.end();
-    await rm(workspace, { recursive: true, force: true });
-  });
+  const studio = serverStudio();
 
   test("a training goes on when the page is closed; pictures are handed in; its model draws", async () => {
-    const address = `${studio.origin}/`;
-    const page = await openScreen(browser, address, "train");
+    const page = await studio.open("train");
     const archive = { name: "cats.zip", mimeType: "application/zip", buffer: Buffer.from(smallArchive(12)) };
     await page.locator("input[type=file]:not([webkitdirectory])").setInputFiles(archive);
     await page
       .getByRole("button", { name: /^cats\.zip/ })
       .and(page.locator("[aria-pressed=true]"))
       .waitFor();
-    await page.getByRole("button", { name: /^VAE/ }).click();
-    await page.getByLabel("minutes", { exact: true }).fill("5");
-    await page.getByText("More settings").click();
-    await page.getByRole("button", { name: "16 px" }).click();
-    await page.getByRole("button", { name: "Start" }).click();
+    await start(page);
     const before = await seen(page, 200);
     await page.context().close();
 
-    const other = await openScreen(browser, address, "train");
+    const other = await studio.open("train");
     await other.getByText("The server · training").waitFor();
     await goesOn(other, before);
     await other.getByRole("img", { name: /^vae-cats: .* after/ }).waitFor();
@@ -192,10 +164,20 @@ describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen 
     await question.getByText("with the folder runs/vae-cats").waitFor();
     await question.getByRole("button", { name: "Throw away" }).click();
     await finished.waitFor({ state: "hidden" });
-    expect(await readdir(join(workspace, "runs"))).toEqual([]);
+    expect(await readdir(join(studio.workspace, "runs"))).toEqual([]);
     await other.context().close();
   });
 });
+
+/** Begins to train a VAE of 16 px, which learns fast. */
+async function start(page: Page, count?: number): Promise<void> {
+  await page.getByRole("button", { name: /^VAE/ }).click();
+  await page.getByLabel("minutes", { exact: true }).fill("5");
+  await page.getByText("More settings").click();
+  await page.getByRole("button", { name: "16 px" }).click();
+  if (count) await page.getByLabel("How many pictures at most").fill(String(count));
+  await page.getByRole("button", { name: "Start" }).click();
+}
 
 /** Waits until so many pictures were seen, and gives how many. */
 async function seen(page: Page, least: number): Promise<number> {

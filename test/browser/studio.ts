@@ -26,6 +26,7 @@ import {
 } from "../../src/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { runCard } from "../../src/wire/index.ts";
+import { serveStudio, type ServedStudio } from "../studio/serve-studio.ts";
 import { openChromium } from "./chromium.ts";
 import { serve } from "./serve.ts";
 
@@ -118,6 +119,39 @@ export function tinyStudio(models: readonly ModelName[]): TinyStudio {
       const run = await openRun(host, studio.runs.get(model)!);
       return painter(trainedRun(run, onnxDevice(ort as unknown as Ort, { threads: 1 })));
     },
+  };
+}
+
+/** What the tests of a describe share where the page has its server: a browser, and the studio in a folder of its own. */
+export interface ServerStudio {
+  readonly workspace: string;
+  readonly served: ServedStudio;
+  /** {@link openScreen} of its page. */
+  open(screen: string): Promise<Page>;
+}
+
+/** Has the built studio and a browser there from the first test of a describe to its last. */
+export function serverStudio(): ServerStudio {
+  let workspace: string;
+  let served: ServedStudio;
+  let browser: Browser;
+  beforeAll(async () => {
+    workspace = await mkdtemp(join(tmpdir(), "omakase-studio-"));
+    [browser, served] = await Promise.all([openChromium(), serveStudio(workspace)]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await served.end();
+    await rm(workspace, { recursive: true, force: true });
+  });
+  return {
+    get workspace() {
+      return workspace;
+    },
+    get served() {
+      return served;
+    },
+    open: (screen) => openScreen(browser, `${served.origin}/`, screen),
   };
 }
 
