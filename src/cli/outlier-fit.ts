@@ -122,7 +122,7 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const model = await fitOutliers(normal, {
     ...{ device, seed, pictures, features, lookFor },
     ...(parts && { parts }),
-    // Ctrl-C ends the learning alone: eleven minutes are too long to be lost
+    // Ctrl-C ends the learning alone: so many minutes are not to be lost
     isOver: (share) => signal.aborted || (minutes !== undefined && secondsLeft() < (1 - share) * 60 * minutes),
     onProgress(part, done, total) {
       if (part !== learning) [learning, since] = [part, learning === "" ? begun : performance.now()];
