@@ -28,8 +28,8 @@ export interface SeenBeside {
  * Where a picture differs from the nearest normal one: their squared distance is the sum of what each place has of it,
  * and the map tells these shares as the distance is told, in logarithms.
  *
- * @param oddness - how odd the picture is. The peak of the map (`peakOf`) is just that; where every place differs as
- *   much as any other, the whole map is.
+ * @param oddness - how odd the picture is: the peak of the map (`peakOf`), and all of the map where all places differ
+ *   alike.
  */
 export function oddPlaces(part: WholePart, beside: SeenBeside, shape: PictureShape, oddness: number): OddMap {
   const squares = sharesOf[part](beside, shape);

@@ -1,6 +1,6 @@
 /**
- * One line to the server for all tabs: browsers allow six to a host, so the seventh tab with a line of its own would get
- * no answer to anything any more. Tabs come and go; this lives as long as any of them.
+ * One line to the server for all tabs: browsers allow six connections to a host, and lines of their own would leave a
+ * seventh tab without answers. It lives as long as any of the tabs.
  */
 import { openNewsLine, type Heard } from "./news-line.ts";
 

@@ -16,7 +16,10 @@ export function traitTexts(attributes: Attributes | undefined, values: readonly 
   return (attributes?.tags ?? []).flatMap(({ name, label, kind, choices }, at): TraitText[] => {
     const value = values[at];
     if (value === undefined || Number.isNaN(value)) return [];
-    if (kind === "number") return [{ name, kind, label, value: sameText(numberText(name, value)), isThere: true }];
+    if (kind === "number") {
+      const text = numberText(name, value);
+      return [{ name, kind, label, value: { ja: text, en: text }, isThere: true }];
+    }
     const choice = choices[value];
     return [{ name, kind, label, value: choice.label, isThere: choice.name !== "none" && choice.name !== "no" }];
   });
@@ -30,8 +33,4 @@ export function spokenTraits(attributes: Attributes | undefined, values: readonl
       .map(({ kind, label, value }) => label[language] + (kind === "binary" ? "" : ` ${value[language]}`))
       .join(between);
   return { ja: line("ja", "、"), en: line("en", ", ") };
-}
-
-function sameText(text: string): Text {
-  return { ja: text, en: text };
 }
