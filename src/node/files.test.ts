@@ -61,6 +61,7 @@ describe("files", () => {
     expect(text(await files.readRange(path, 3, 4))).toBe("3456");
     expect(text(await files.readRange(path, 8, 4))).toBe("89");
     expect(await files.readRange(path, 50, 4)).toHaveLength(0);
+    expect(text(await files.readRange(path, 6, 2 ** 32 - 1))).toBe("6789");
   });
 
   test("appends lines to a file that may not exist yet", async () => {

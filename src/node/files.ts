@@ -19,10 +19,13 @@ export const nodeFiles: Files = {
     try {
       const file = await open(path, "r");
       try {
-        const bytes = new Uint8Array(length);
+        // A damaged file may claim more bytes than it has, and more than 2 GiB at once ends Node without an error.
+        const { size } = await file.stat();
+        const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
         let filled = 0;
-        while (filled < length) {
-          const { bytesRead } = await file.read(bytes, filled, length - filled, offset + filled);
+        while (filled < bytes.length) {
+          const piece = Math.min(bytes.length - filled, 2 ** 30);
+          const { bytesRead } = await file.read(bytes, filled, piece, offset + filled);
           if (bytesRead === 0) break;
           filled += bytesRead;
         }
