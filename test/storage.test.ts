@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DatabaseAway } from "../src/node/database/attend.ts";
-import { lockFolder } from "../src/node/database/lock-folder.ts";
+import { holderOf, lockFolder } from "../src/node/lock-folder.ts";
 import { openDatabase } from "../src/node/database/open-database.ts";
 import { ratingTable } from "../src/node/database/rating-table.ts";
 import { openStorage, type Storage } from "../src/node/database/open-storage.ts";
@@ -155,18 +155,21 @@ describe("the lock of a workspace", () => {
   test("a second one is told who holds it; of a killed one nothing is left", async () => {
     const folder = await mkdtemp(join(tmpdir(), "omakase-lock-"));
     const path = join(folder, "lock");
-    const lock = await lockFolder(folder);
-    await expect(lockFolder(folder)).rejects.toThrow(`process ${process.pid}) has open`);
+    const take = () => lockFolder(folder, (path, holder) => new Error(`${path} is held by ${holder}`));
+    const lock = await take();
+    await expect(take()).rejects.toThrow(`${folder} is held by ${process.pid}`);
+    expect(await holderOf(folder)).toBe(process.pid);
     await lock.release();
     expect(existsSync(path)).toBe(false);
+    expect(await holderOf(folder)).toBe(undefined);
     // the number of a process that lives, but another one than that which wrote it
     await writeFile(path, JSON.stringify({ process: process.ppid, began: "1" }));
-    await (await lockFolder(folder)).release();
+    await (await take()).release();
     const gone = spawn(process.execPath, ["-e", "0"]);
     await once(gone, "exit");
     for (const text of ["", "nonsense", JSON.stringify({ process: gone.pid })]) {
       await writeFile(path, text);
-      await (await lockFolder(folder)).release();
+      await (await take()).release();
     }
     if (process.platform === "linux") {
       // killed, and its parent never asks: a shell that became `sleep`
@@ -175,12 +178,12 @@ describe("the lock of a workspace", () => {
       const zombie = Number(said.toString());
       await expect.poll(() => readFileSync(`/proc/${zombie}/stat`, "utf8")).toContain(") Z ");
       await writeFile(path, JSON.stringify({ process: zombie }));
-      await (await lockFolder(folder)).release();
+      await (await take()).release();
       parent.kill();
     }
     // of many that find it at once, one gets it
     await writeFile(path, JSON.stringify({ process: gone.pid }));
-    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, take));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     await rm(folder, { recursive: true, force: true });
   });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
+import { holdRun } from "../node/index.ts";
 import { resolveConfig, timeSteps, trainRun, type RunConfig, type RunSummary } from "../run/index.ts";
 import { above, listOf, verb, whole, type Verb } from "./command.ts";
 import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
@@ -114,11 +115,8 @@ async function trainOne(
   const { host, language, signal } = session;
   const { model } = config;
   const path = await freeFolder(session, join(out, `${model}-${dataset.name}`));
-  return reportRun(
-    session,
-    upper(model),
-    trainRun({ host, device, language, path }, config, dataset, { minutes, signal }),
-  );
+  const place = { host, device, language, path };
+  return holdRun(path, () => reportRun(session, upper(model), trainRun(place, config, dataset, { minutes, signal })));
 }
 
 function upper(model: string): string {

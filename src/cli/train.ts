@@ -1,13 +1,15 @@
 import type { Command } from "commander";
 import { basename, join } from "node:path";
-import { trimLog } from "../checkpoint/index.ts";
+import { readRunConfig, trimLog } from "../checkpoint/index.ts";
 import { chooseAttributes, type Attributes, type Dataset } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
+import { holdRun } from "../node/index.ts";
 import {
   modelNames,
   openRun,
   pictureSizes,
   resolveConfig,
+  runSchema,
   timeSteps,
   trainRun,
   type ModelName,
@@ -159,7 +161,11 @@ async function train(
   options: TrainOptions,
   _command: Command,
 ): Promise<void> {
-  if (options.resume !== undefined) return resume(session, options.resume, options);
+  if (options.resume !== undefined) {
+    const path = options.resume;
+    await readRunConfig(session.host.files, path, runSchema); // nothing is written where no run is
+    return holdRun(path, () => resume(session, path, options));
+  }
   const name = requireModel(model);
   if (source === undefined)
     throw wrong("source", { ja: "絵のある場所", en: "pictures to learn from" }, "omakase train gan sushi");
@@ -192,7 +198,7 @@ async function train(
         en: `Go on with --resume ${path}, or give another --out`,
       },
     });
-  await follow(session, path, config, dataset, options, { start: old?.start });
+  await holdRun(path, () => follow(session, path, config, dataset, options, { start: old?.start }));
 }
 
 async function resume(session: Session, path: string, options: TrainOptions): Promise<void> {

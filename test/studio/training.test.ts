@@ -1,11 +1,15 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Text } from "../../src/error.ts";
 import { handedInSchema, jobSchema, manifestSchema, type Job } from "../../src/wire/index.ts";
+import { tellOmakase } from "../tell-omakase.ts";
 import { hearNews, program, serveStudio, type ServedStudio } from "./serve-studio.ts";
 import { smallArchive } from "./small-pictures.ts";
 
@@ -228,6 +232,29 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     ]).toContainEqual([removed.status, more.status]);
     expect(existsSync(folder)).toBe(removed.status !== 200);
     if (more.status === 200) await post(`/api/jobs/${id}/stop`);
+  });
+
+  test("a run that the command line trains is left alone", async () => {
+    const plan = { model: "ae", source: "sushi", minutes: 0.02, size: 8, count: 40 };
+    const { id } = jobSchema.parse(await (await studio.send("/api/jobs", plan)).json());
+    await until(id, ({ state }) => state === "done");
+    const words = ["train", "--resume", `runs/${id}`];
+    const elsewhere = spawn(process.execPath, [program, ...words, "--json"], { cwd: workspace });
+    await once(createInterface({ input: elsewhere.stdout }), "line"); // it is ready
+    const remove = () => studio.ask(`/api/jobs/${id}?run=delete`, { method: "DELETE" });
+    const refused = await remove();
+    expect(refused.status).toBe(409);
+    const whose = `got one that another process ${elsewhere.pid} trains`;
+    expect(((await refused.json()) as { error: Text }).error.en).toContain(whose);
+    const second = await tellOmakase(program, workspace, [...words, "--steps", "100000"], "en");
+    expect(second).toMatchObject({ code: 2, text: expect.stringContaining(whose) as string });
+    await studio.send(`/api/jobs/${id}/more`, { minutes: 0.02 });
+    await expect.poll(async () => (await job(id)).error?.en).toContain(whose);
+    elsewhere.kill("SIGTERM");
+    expect(await once(elsewhere, "exit")).toEqual([0, null]);
+    await post(`/api/jobs/${id}/resume`);
+    await until(id, ({ state }) => state === "done");
+    expect((await remove()).status).toBe(200);
   });
 
   test("a training that cannot be says why, in both languages", async () => {

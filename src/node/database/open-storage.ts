@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { OmakaseError } from "../../error.ts";
 import { nodeFiles } from "../files.ts";
+import { lockFolder } from "../lock-folder.ts";
 import { attend, type AttendOptions } from "./attend.ts";
 import { jobTable, type JobTable } from "./job-table.ts";
-import { lockFolder } from "./lock-folder.ts";
 import { openDatabase } from "./open-database.ts";
 import { pictureTable, type PictureTable } from "./picture-table.ts";
 import { ratingTable, type RatingTable } from "./rating-table.ts";
@@ -32,7 +33,7 @@ export interface StoragePlace extends Pick<AttendOptions, "onAway" | "onBack"> {
  * @throws OmakaseError `source` when another studio has the workspace open, or the database does not open.
  */
 export async function openStorage({ folder, url, onAway, onBack }: StoragePlace): Promise<Storage> {
-  const lock = await lockFolder(folder);
+  const lock = await lockFolder(folder, held);
   try {
     const workspace = await workspaceName(folder);
     const { database, close } = await openDatabase({ folder: join(folder, "database"), url });
@@ -69,4 +70,20 @@ async function workspaceName(folder: string): Promise<string> {
   const fresh = randomUUID();
   await nodeFiles.write(path, fresh);
   return fresh;
+}
+
+function held(folder: string, number: number | undefined): OmakaseError {
+  const whose = number === undefined ? "" : ` ${number}`;
+  return new OmakaseError("source", {
+    where: folder,
+    expected: { ja: "ほかで使われていない作業フォルダ", en: "a workspace that nothing else has open" },
+    got: {
+      ja: `別のスタジオ（プロセス${whose}）が使っているもの`,
+      en: `one that another studio (process${whose}) has open`,
+    },
+    remedy: {
+      ja: "そのスタジオを使うか、止めてから、もう一度はじめてください。--workspace で別のフォルダも選べます",
+      en: "Use that studio, or end it and try again, or choose another folder with --workspace",
+    },
+  });
 }

@@ -3,6 +3,7 @@ import { listCheckpoints } from "../../checkpoint/index.ts";
 import { lastPart } from "../../dataset/index.ts";
 import type { Language, Text } from "../../error.ts";
 import type { Files } from "../../host.ts";
+import { holderOf } from "../lock-folder.ts";
 import type { Job, LeavingRun, MoreTime, NewJob } from "../../wire/index.ts";
 import { jobBook, type JobBookOptions } from "./job-book.ts";
 import { refusal, unknownThing } from "./refusal.ts";
@@ -170,7 +171,8 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       const left = Math.max(0.02, plan.minutes * (1 - done));
       return ["train", "--resume", place, "--minutes", String(left), ...told];
     }
-    await files.remove(folderOf(id)); // what a training left that ended before it kept anything
+    // what a training left that ended before it kept anything; one that somebody else is at says so itself
+    if ((await holderOf(folderOf(id))) === undefined) await files.remove(folderOf(id));
     const { model, minutes, size, seed, count } = plan;
     const words = ["train", model, sourceOf(plan), "--minutes", String(minutes), "--out", place];
     if (size !== undefined) words.push("--size", String(size));
@@ -237,6 +239,8 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       alone(async () => {
         const job = required(id);
         if (!isAtRest(job)) throw notNow(id, job.state);
+        const holder = run === "delete" ? await holderOf(folderOf(id)) : undefined;
+        if (holder !== undefined) throw trainedElsewhere(id, holder);
         await book.remove(id, async () => {
           if (run === "delete") await files.remove(folderOf(id));
         });
@@ -303,6 +307,15 @@ function notNow(id: string, state: Job["state"]) {
     expected: { ja: "それができる状態の学習", en: "a training in a state that allows this" },
     got: { ja: `状態 ${state}`, en: `the state ${state}` },
     remedy: { ja: "状態が変わるまで待ってください", en: "Wait until its state changes" },
+  });
+}
+
+function trainedElsewhere(id: string, holder: number) {
+  return refusal(409, {
+    where: id,
+    expected: { ja: "いま学習していないもの", en: "a run that nothing trains just now" },
+    got: { ja: `別のプロセス ${holder} が学習中のもの`, en: `one that another process ${holder} trains` },
+    remedy: { ja: "その学習が終わってから捨ててください", en: "Throw it away once that training has ended" },
   });
 }
 

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { parseJson } from "../../checkpoint/index.ts";
 import type { Text } from "../../error.ts";
 import { textSchema } from "../../wire/index.ts";
-import { isRunning } from "../database/lock-folder.ts";
+import { isRunning } from "../lock-folder.ts";
 
 /** What a training says of itself, as far as a studio needs it: lines of `omakase train --json`. */
 const lineSchema = z.discriminatedUnion("type", [

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { OmakaseError } from "../../error.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** A folder that is this process' own for as long as it holds it. */
 export interface FolderLock {
@@ -16,21 +15,25 @@ interface Holder {
   readonly began?: string;
 }
 
+/** What to say of a folder that another process holds; of which one, where that is known. */
+export type Held = (folder: string, holder: number | undefined) => Error;
+
 /**
- * Takes a folder for this process, by a file `lock` in it. The file of a process that is no more does not count.
+ * Takes a folder for this process, by a file `lock` in it; makes the folder. The file of a process that is no more does
+ * not count.
  *
- * @throws OmakaseError `source` when another process holds it.
+ * @throws what `held` makes, when another process holds it.
  */
-export async function lockFolder(folder: string): Promise<FolderLock> {
-  await makeFolder(folder);
-  const path = join(folder, "lock");
+export async function lockFolder(folder: string, held: Held): Promise<FolderLock> {
+  const path = lockOf(folder);
   const own: Holder = { process: process.pid, began: beganAt(process.pid) };
   for (let attempt = 0; attempt < 5; attempt++) {
+    await makeFolder(folder); // it may go while another process lets go of it
     try {
       await writeFile(path, JSON.stringify(own), { flag: "wx" });
       return { release: () => rm(path, { force: true }) };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if (!["EEXIST", "ENOENT"].includes(String((error as NodeJS.ErrnoException).code))) throw error;
     }
     const text = await readFile(path, "utf8").catch(() => undefined);
     const holder = text === undefined ? undefined : holderIn(text);
@@ -48,6 +51,16 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     else if (moved) await rm(aside, { force: true });
   }
   throw held(folder, undefined);
+}
+
+/** The number of the process that holds a folder; undefined where none does. */
+export async function holderOf(folder: string): Promise<number | undefined> {
+  const holder = holderIn(await readFile(lockOf(folder), "utf8").catch(() => ""));
+  return holder && isAlive(holder) ? holder.process : undefined;
+}
+
+function lockOf(folder: string): string {
+  return join(folder, "lock");
 }
 
 function holderIn(text: string): Holder | undefined {
@@ -87,20 +100,4 @@ function fieldOf(number: number, field: number): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function held(folder: string, number: number | undefined): OmakaseError {
-  const whose = number === undefined ? "" : ` ${number}`;
-  return new OmakaseError("source", {
-    where: folder,
-    expected: { ja: "ほかで使われていない作業フォルダ", en: "a workspace that nothing else has open" },
-    got: {
-      ja: `別のスタジオ（プロセス${whose}）が使っているもの`,
-      en: `one that another studio (process${whose}) has open`,
-    },
-    remedy: {
-      ja: "そのスタジオを使うか、止めてから、もう一度はじめてください。--workspace で別のフォルダも選べます",
-      en: "Use that studio, or end it and try again, or choose another folder with --workspace",
-    },
-  });
 }
