@@ -73,6 +73,21 @@ describe("balanced sampling", () => {
   });
 });
 
+test("a number that wraps is rare at its seam only where both sides together are", () => {
+  const backward = [180, -179, 178, -180, 181];
+  const turned = (back: number) =>
+    Float32Array.from({ length: 1000 }, (_, at) => (at < back ? backward[at % 5] : ((at % 5) - 2) * 20));
+  const shown = (back: number) => {
+    const turn: TagColumn = {
+      tag: { ...word("turn"), kind: "number", choices: [], wraps: 360 },
+      values: turned(back),
+    };
+    return balanceChances(attributesOf([turn]), [turn.values])[back - 1];
+  };
+  expect(shown(12)).toBeCloseTo(0.012, 6);
+  expect(shown(5)).toBeCloseTo(0.01, 4);
+});
+
 describe("attributes of a data set", () => {
   const hair = category("hair", ["short", "long"], [0, 1, Number.NaN]);
   const set = dataset([hair, binary("hat", [1, 0, 1])]);

@@ -1,6 +1,6 @@
 import { internal } from "../error.ts";
 import { random } from "../tensor/index.ts";
-import type { Attributes } from "./attributes.ts";
+import type { Attribute, Attributes } from "./attributes.ts";
 
 /** What fewer pictures than this part show is rare, and is shown as often as that. */
 const rareShare = 0.01;
@@ -13,8 +13,9 @@ const rounds = 20;
  * How often each picture should be shown so that rare combinations are learned too: every pair of values that two tags
  * have together in some picture fills a hundredth of what is shown, or as much of that as it can without a picture being
  * shown more than five times as often as the mean one. Numbers count as three ranges: clearly below the mean, about it,
- * clearly above it. The weights are fitted to one pair of tags after the other, again and again (iterative proportional
- * fitting, Deming & Stephan 1940; here of what is too rare alone, so that the rest stays as it is among itself).
+ * clearly above it; those that wrap as four quarters of the turn, the first about 0. The weights are fitted to one pair
+ * of tags after the other, again and again (iterative proportional fitting, Deming & Stephan 1940; here of what is too
+ * rare alone, so that the rest stays as it is among itself).
  *
  * @param values - of `attributeValues`: for each tag, the value of every picture; NaN, not known, is no combination.
  * @returns `[count]` chances, added up: the last is 1. For {@link chancePictures}.
@@ -22,10 +23,8 @@ const rounds = 20;
 export function balanceChances({ tags }: Attributes, values: readonly Float32Array[]): Float64Array {
   const count = values[0]?.length ?? 0;
   if (count === 0) throw internal("balanceChances: no values");
-  const classes = tags.map(({ kind, mean, deviation }, tag) =>
-    kind === "number"
-      ? values[tag].map((value) => Math.sign(Math.round((value - mean!) / deviation! / 1.5)))
-      : values[tag],
+  const classes = tags.map((tag, at) =>
+    tag.kind === "number" ? values[at].map((value) => rangeOf(tag, value)) : values[at],
   );
   const wanted = rareShare * count;
   const rare = combinations(classes).filter((pictures) => pictures.length < wanted);
@@ -43,6 +42,13 @@ export function balanceChances({ tags }: Attributes, values: readonly Float32Arr
   const chances = weights.map((weight) => (sum += weight) / count);
   chances[count - 1] = 1;
   return chances;
+}
+
+/** Which range of its tag a number counts as. */
+function rangeOf({ mean, deviation, wraps }: Attribute, value: number): number {
+  if (wraps === undefined) return Math.sign(Math.round((value - mean!) / deviation! / 1.5));
+  const quarter = Math.round((4 * value) / wraps);
+  return quarter - 4 * Math.floor(quarter / 4);
 }
 
 /** The pictures of every two values that two tags have together; of a lone tag, those of every value. */
