@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DatabaseAway } from "../src/node/database/attend.ts";
+import { attend, DatabaseAway } from "../src/node/database/attend.ts";
 import { holderOf, lockFolder } from "../src/node/lock-folder.ts";
 import { openDatabase } from "../src/node/database/open-database.ts";
 import { ratingTable } from "../src/node/database/rating-table.ts";
@@ -214,6 +214,16 @@ test("a database whose files are gone is said once, and nothing counts as kept",
   expect(told).toEqual([expect.stringContaining(".omakase/database: expected a database that answers, got no answer")]);
   await storage.close();
   await rm(folder, { recursive: true, force: true });
+});
+
+test("a server that lets wait is away, and back with its next answer", async () => {
+  const told: string[] = [];
+  const onAway = ({ message }: DatabaseAway) => told.push(message);
+  const attendant = attend({ embedded: false, probe: async () => 1, onAway, onBack: () => told.push("back") });
+  const never = new Promise<void>(() => {});
+  for (let at = 0; at < 2; at++) await expect(attendant.ask(() => never, 0.02)).rejects.toBeInstanceOf(DatabaseAway);
+  await expect.poll(() => told).toEqual([expect.stringContaining("got no answer (no answer in 0.02 s)"), "back"]);
+  attendant.close();
 });
 
 test("what answers, but is no PostgreSQL, is not asked for ever", { timeout: 40_000 }, async () => {

@@ -17,15 +17,18 @@ export interface AttendOptions {
 
 /** See {@link attend}. */
 export interface Attendant {
-  /** Asks the database something. @throws {@link DatabaseAway} when it does not answer. */
-  ask<Answer>(question: () => Promise<Answer>): Promise<Answer>;
+  /**
+   * Asks the database something.
+   *
+   * @param patience - how long a server may think, seconds. Default 15: somebody waits before the page.
+   * @throws {@link DatabaseAway} when it does not answer.
+   */
+  ask<Answer>(question: () => Promise<Answer>, patience?: number): Promise<Answer>;
   close(): void;
 }
 
 /** How long after it was lost, or asked in vain, a database is asked again, milliseconds. */
 const rhythm = 2000;
-/** How long a server may think, seconds. The largest import takes less. */
-const patience = 60;
 /** What a server says that is going, coming or not to be had: the beginnings of such codes of PostgreSQL. */
 const absent = /^(08|28|3D|57)/;
 /** The same of one that is there and cannot do its work, such as on a full disk. */
@@ -42,7 +45,7 @@ export function attend({ embedded, probe, onAway, onBack }: AttendOptions): Atte
     if (!isOver) next = setTimeout(() => void self.ask(probe).then(undefined, look), rhythm);
   };
   const self: Attendant = {
-    async ask(question) {
+    async ask(question, patience = 15) {
       try {
         const answer = await (embedded ? question() : inTime(question(), patience));
         if (isAway && !isOver) {

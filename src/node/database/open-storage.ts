@@ -26,6 +26,9 @@ export interface StoragePlace extends Pick<AttendOptions, "onAway" | "onBack"> {
   readonly url?: string;
 }
 
+/** How long a server may think about what takes its time, seconds. The largest import takes less. */
+const patience: Readonly<Record<string, number>> = { addAll: 60 };
+
 /**
  * Opens what a studio keeps, and takes its folder for this process. A database that is lost later makes every method
  * throw a `DatabaseAway`, until it is back.
@@ -43,7 +46,7 @@ export async function openStorage({ folder, url, onAway, onBack }: StoragePlace)
       const methods = Object.entries(table) as [string, (...given: unknown[]) => Promise<unknown>][];
       const asking = methods.map(([name, method]) => [
         name,
-        (...given: unknown[]) => attendant.ask(() => method(...given)),
+        (...given: unknown[]) => attendant.ask(() => method(...given), patience[name]),
       ]);
       return Object.fromEntries(asking) as Table;
     };

@@ -47,8 +47,10 @@ function setLost(now: boolean): void {
   for (const watcher of watchers) watcher();
 }
 
+const checks = () => import("./checks.ts");
+
 async function tell(text: string): Promise<void> {
-  const { checkedNews } = await import("./checks.ts");
+  const { checkedNews } = await checks();
   const news = checkedNews(JSON.parse(text));
   if (news) for (const listener of listeners) listener(news);
 }
@@ -63,6 +65,7 @@ function hear(heard: Heard): void {
 /** The line that all tabs share, or one of its own where the browser has no such thing. */
 function connect(): () => void {
   const address = new URL("api/news", pageFolder).href;
+  checks().catch(() => undefined); // fetched now: a later version of the server will not have it any more
   let shared: SharedWorker;
   try {
     shared = new SharedWorker(new URL("./news-worker.ts", import.meta.url), { type: "module", name: "omakase news" });
