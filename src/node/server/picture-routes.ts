@@ -3,9 +3,9 @@ import { zipSync } from "fflate";
 import { z } from "zod";
 import { handedInSchema, type Job } from "../../wire/index.ts";
 import type { PictureDesk } from "./picture-desk.ts";
-import { formMegabytes } from "./picture-limits.ts";
+import { formMegabytes, pictureLimits } from "./picture-limits.ts";
 import { atMost, readPart, readQuery } from "./read-request.ts";
-import { refusal } from "./refusal.ts";
+import { refusal, tooMuch } from "./refusal.ts";
 
 /** `api/pictures`: pictures to learn from. */
 export function pictureRoutes(desk: PictureDesk, jobs: () => readonly Job[]): Hono {
@@ -42,17 +42,25 @@ export function pictureRoutes(desk: PictureDesk, jobs: () => readonly Job[]): Ho
 /** Files as an archive, unpacked: their names stay names in it. */
 async function zipOf(form: FormData): Promise<Uint8Array> {
   const files: Record<string, Uint8Array> = Object.create(null) as Record<string, Uint8Array>;
+  const numbers = new Map<string, number>(); // so that a thousand files of one name take no longer than others
+  let count = 0;
   for (const [, file] of form) {
     if (typeof file === "string") continue;
-    const parts = file.name.split(/[\\/]/).filter((part) => part !== "" && part !== "." && part !== "..");
-    const name = parts.join("/").replace(/^[a-z]:/i, "") || "picture";
-    const free = (number: number): string => {
-      const wanted = number === 1 ? name : name.replace(/(\.\w+)?$/, `-${number}$1`);
-      return wanted in files ? free(number + 1) : wanted;
-    };
-    files[free(1)] = new Uint8Array(await file.arrayBuffer());
+    if (++count > pictureLimits.files) throw tooMany();
+    const name = nameIn(file.name);
+    let free = name;
+    for (let number = numbers.get(name) ?? 1; free in files; free = name.replace(/(\.\w+)?$/, `-${number}$1`))
+      numbers.set(name, ++number);
+    files[free] = new Uint8Array(await file.arrayBuffer());
   }
   return zipSync(files, { level: 0 });
+}
+
+/** A path as it may stand in an archive: it leads nowhere else, and is not too long to be written. */
+function nameIn(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => !/^(|\.|\.\.|[a-z]:|__proto__)$/i.test(part));
+  const short = parts.slice(-20).map((part) => part.slice(-200));
+  return short.join("/") || "picture";
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -70,6 +78,11 @@ async function* partsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8A
   } finally {
     await reader.cancel().catch(() => undefined);
   }
+}
+
+function tooMany() {
+  const { files } = pictureLimits;
+  return tooMuch("pictures", { ja: `${files} 個のファイル`, en: `${files} files` });
 }
 
 function notPictures(type: string) {
