@@ -125,6 +125,8 @@ test("a recipe for another model is refused", async () => {
   );
   const short = { ...recipe, latent: [1, 2, 3] };
   await expect(recipeLatents(ours, short, "x.png")).rejects.toThrow("expected 20 numbers, got 3");
+  const vast = { ...recipe, sheet: { count: 10_000, columns: 100, scale: 64 } };
+  await expect(redraw(ours, vast, "x.png")).rejects.toThrow("got one of 10000 pictures, each 64 times as large");
   ours.dispose();
   other.dispose();
 });

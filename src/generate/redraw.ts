@@ -77,12 +77,15 @@ function recipeWishes({ attributes }: Painter, recipe: Origin, where: string): F
   });
 }
 
+/** A sheet of more pixels is not drawn again: a recipe can come from anybody. */
+const mostPixels = 2 ** 30;
+
 /**
  * Draws the picture or the sheet of a recipe again: the same bytes on the same device and version.
  *
  * @param where - how an error calls the picture that the recipe came with.
  * @returns the picture, and its recipe with the device and version that drew it this time.
- * @throws OmakaseError `recipe` when another model drew it.
+ * @throws OmakaseError `recipe` when another model drew it, or its sheet is larger than 2³⁰ pixels.
  */
 export async function redraw(
   artist: Painter,
@@ -91,6 +94,7 @@ export async function redraw(
   options: Pick<DrawOptions, "onProgress" | "signal"> = {},
 ): Promise<Drawing> {
   requireModel(recipe, await trainedHash(artist.trained), where);
+  requireRoom(artist, recipe, where);
   const latents = wholeLatents(artist, recipe, where);
   const details = recipeDetail(artist, recipe, where);
   const { omakase, device } = await signature(artist.trained);
@@ -111,6 +115,17 @@ export async function redraw(
     },
   }));
   return sheet ? drawSheet(drawings, sheet) : drawings[0];
+}
+
+function requireRoom({ trained: { picture } }: Painter, { sheet }: Recipe, where: string): void {
+  if (!sheet || sheet.count * (picture.size * sheet.scale) ** 2 <= mostPixels) return;
+  const { count, scale } = sheet;
+  throw new OmakaseError("recipe", {
+    where,
+    expected: { ja: `${mostPixels} 画素までの一覧`, en: `a sheet of at most ${mostPixels} pixels` },
+    got: { ja: `${count} 枚を ${scale} 倍にしたもの`, en: `one of ${count} pictures, each ${scale} times as large` },
+    remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+  });
 }
 
 function wrongCount(where: string, wanted: number, got: number): OmakaseError {

@@ -1,5 +1,6 @@
 import { attributesWidth } from "../dataset/index.ts";
 import type { Weights } from "../device/index.ts";
+import type { Text } from "../error.ts";
 import { createRegistry, encodeVae, openScope } from "../model/index.ts";
 import { input, type Shape } from "../tensor/index.ts";
 import { latentStatistics } from "../trainer/index.ts";
@@ -32,7 +33,15 @@ export function drawingShapes(config: ModelConfig): ReadonlyMap<string, Shape> {
   return new Map([...others, ...[...registry.definitions].map(([name, { tensor }]) => [name, tensor.shape] as const)]);
 }
 
-/** The name of the first of these weights that is missing or of another shape; undefined where all fit. */
-export function findMisfit(config: ModelConfig, weights: Weights): string | undefined {
-  return [...drawingShapes(config)].find(([name, shape]) => weights.get(name)?.shape.join() !== shape.join())?.[0];
+/** How weights do not fit the networks of a configuration; undefined where they do. */
+export function findMisfit(config: ModelConfig, weights: Weights): Text | undefined {
+  let shapes: ReadonlyMap<string, Shape>;
+  try {
+    shapes = drawingShapes(config);
+  } catch {
+    return { ja: "ありえない形のモデル", en: "one of an impossible shape" };
+  }
+  const wrong = [...shapes].find(([name, shape]) => weights.get(name)?.shape.join() !== shape.join())?.[0];
+  if (wrong === undefined) return undefined;
+  return { ja: `重み「${wrong}」の合わないモデル`, en: `one whose weights "${wrong}" do not fit` };
 }

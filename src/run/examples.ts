@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { attributeValues, type Attributes, type Dataset } from "../dataset/index.ts";
+import { attributeValues, type Attribute, type Attributes, type Dataset } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Files } from "../host.ts";
 import { random } from "../tensor/index.ts";
+import { isPlace } from "./packed-examples.ts";
 
 /** More pictures than this say nothing new about how frequent things are. */
 const most = 20_000;
@@ -38,7 +39,12 @@ export async function readExamples(files: Files, runPath: string, { tags }: Attr
   const kept = (await files.size(path)) === undefined ? undefined : parse(await files.read(path));
   const columns = tags.map(({ name }) => kept?.[name] ?? []);
   const count = columns[0].length;
-  if (count === 0 || columns.some((column) => column.length !== count))
+  const right = (tag: Attribute, value: number) =>
+    tag.kind === "number" ? Number.isFinite(Math.fround(value)) : isPlace(tag, value);
+  const sound = columns.every(
+    (column, at) => column.length === count && column.every((value) => value === null || right(tags[at], value)),
+  );
+  if (count === 0 || !sound)
     throw new OmakaseError("run", {
       where: path,
       expected: { ja: "学習した絵の属性の一覧", en: "the attributes of the pictures that were learned from" },

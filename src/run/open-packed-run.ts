@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseJson, readSealed } from "../checkpoint/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
-import { runSchema, type RunConfig } from "./config.ts";
+import { runSchema } from "./config.ts";
 import { findMisfit } from "./drawing-shapes.ts";
 import type { OpenedRun } from "./open-run.ts";
 import { packedFormat } from "./pack-run.ts";
@@ -46,7 +46,8 @@ export async function openPackedRun(bytes: Uint8Array, where: string): Promise<O
   const { run: name, step, picturesSeen, modelHash: hash, device, deviceVersion, config } = known.data;
   const examples = config.attributes && unpackExamples(config.attributes, tensors);
   const weights = new Map([...tensors].filter(([tensor]) => !isExamples(tensor)));
-  requireShapes(config, weights, where);
+  const misfit = findMisfit(config, weights);
+  if (misfit) throw refused(where, misfit);
   if (config.attributes && !examples)
     throw refused(where, { ja: "絵の属性が読めないファイル", en: "a file whose attributes of pictures are wrong" });
   const checkpoint = {
@@ -74,18 +75,6 @@ async function unseal(given: Uint8Array, where: string) {
     if (!(error instanceof OmakaseError)) throw error;
     throw refused(where, error.complaint.got, undefined, error); // there is no checkpoint before this one to turn to
   }
-}
-
-function requireShapes(config: RunConfig, weights: OpenedRun["loaded"]["checkpoint"]["weights"], where: string): void {
-  let wrong: string | undefined;
-  try {
-    wrong = findMisfit(config, weights);
-  } catch (error) {
-    const got = { ja: "ありえない形のモデル", en: "a model of an impossible shape" };
-    throw refused(where, got, undefined, error);
-  }
-  if (wrong === undefined) return;
-  throw refused(where, { ja: `重み「${wrong}」の合わないファイル`, en: `a file whose weights "${wrong}" do not fit` });
 }
 
 function refused(where: string, got: Text, remedy?: Text, cause?: unknown): OmakaseError {

@@ -27,3 +27,35 @@ test.each(["ae", "gan", "pix2pix"] as const)("a %s whose networks were made othe
   await expect(refused).rejects.toMatchObject({ code: "checkpoint" });
   await expect(refused).rejects.toThrow(lost);
 });
+
+test("a moe whose attributes were damaged is refused with a sentence", async () => {
+  const run = freshRun("moe", {}, 3);
+  const { checkpoint } = run.loaded;
+  const path = join(folder, "moe");
+  const examples = join(path, "examples.json");
+  const keep = (hat: unknown, hair: unknown, yaw: unknown) =>
+    host.files.write(examples, JSON.stringify({ formatVersion: 1, values: { hat, hair, yaw } }));
+  await writeRunConfig(host.files, path, run.config);
+  await saveCheckpoint(host.files, path, checkpoint);
+  await keep([0, 1, null], [2, 1, 0], [-30, 5.5, null]);
+  const read = await openRun(host, path);
+  expect(read.examples).toEqual(
+    [
+      [0, 1, NaN],
+      [2, 1, 0],
+      [-30, 5.5, NaN],
+    ].map((column) => Float32Array.from(column)),
+  );
+  for (const [hat, hair, yaw] of [
+    [2, 0, 0],
+    [0, 3, 0],
+    [0.5, 0, 0],
+    [0, -1, 0],
+    [0, 0, 1e39],
+  ]) {
+    await keep([hat], [hair], [yaw]);
+    await expect(openRun(host, path)).rejects.toThrow("got a damaged file");
+  }
+  await writeRunConfig(host.files, path, { ...run.config, attributes: undefined });
+  await expect(openRun(host, path)).rejects.toThrow("got one of an impossible shape");
+});

@@ -47,12 +47,12 @@ export async function openRun({ files }: Host, path: string, options: LoadCheckp
 
 /** A run of an omakase whose networks were made otherwise would draw, and draw nonsense. */
 function requireWeights(config: RunConfig, { checkpoint: { weights }, path }: LoadedCheckpoint): void {
-  const wrong = findMisfit(config, weights);
-  if (wrong === undefined) return;
+  const got = findMisfit(config, weights);
+  if (got === undefined) return;
   throw new OmakaseError("checkpoint", {
     where: path,
     expected: { ja: "この omakase の作りのモデル", en: "a model made as this omakase makes them" },
-    got: { ja: `重み「${wrong}」の合わないモデル`, en: `one whose weights "${wrong}" do not fit` },
+    got,
     remedy: {
       ja: "もう一度学習するか、それを作ったバージョンの omakase を使ってください",
       en: "Train it again, or use the version of omakase that made it",

@@ -9,6 +9,7 @@ import { drawLatents, generate, painter, redraw, translate, translator } from ".
 import { openPackedRun } from "./open-packed-run.ts";
 import { trainedRun, type OpenedRun } from "./open-run.ts";
 import { packRun } from "./pack-run.ts";
+import { unsqueeze } from "./squeeze.ts";
 
 const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
 const weightsOf = (run: OpenedRun) => run.loaded.checkpoint.weights;
@@ -157,12 +158,18 @@ describe("damage", () => {
 
   test.each([false, true])("any changed or missing byte gives one clear sentence (squeezed: %s)", async (squeezed) => {
     const whole = await packRun(freshRun("gan", { features: 1, latent: 1 }), { half: true, squeezed });
+    const inside = squeezed ? await unsqueeze(whole) : whole;
+    /** gzip keeps a time and the like, and ends deflate at a whole byte: bits that say nothing. */
+    const isSame = async (bytes: Uint8Array) => {
+      const read = squeezed ? await unsqueeze(bytes).catch(() => undefined) : bytes;
+      return read !== undefined && Buffer.from(inside).equals(read);
+    };
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: whole.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, by) => {
         const changed = whole.slice();
         changed[at] ^= by;
-        if (squeezed && at >= 3 && at < 10) return; // gzip keeps a time and the like there, which say nothing
         for (const bytes of [changed, whole.subarray(0, at)]) {
+          if (bytes === changed && (await isSame(bytes))) continue;
           const error = await caught(bytes);
           expect(error.code).toBe("checkpoint");
           expect(error.message).toMatch(
@@ -170,7 +177,7 @@ describe("damage", () => {
           );
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[whole.length - 9, 128]] },
     );
   });
 

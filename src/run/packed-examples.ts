@@ -53,7 +53,8 @@ function isByte({ kind, choices }: Attribute): boolean {
   return kind !== "number" && choices.length <= unknown;
 }
 
-function isPlace({ kind, choices }: Attribute, value: number): boolean {
+/** Whether a tag that is no number can have a value; NaN, not known, is one. */
+export function isPlace({ kind, choices }: Attribute, value: number): boolean {
   const count = kind === "binary" ? 2 : choices.length;
   return Number.isNaN(value) || (Number.isInteger(value) && value >= 0 && value < count);
 }
