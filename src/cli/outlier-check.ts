@@ -177,8 +177,9 @@ function report(
   const outliers = rows.filter(({ outlier }) => outlier).length;
   const [first] = written;
   emit({ type: "outlier check", ...summaryOf(rows, threshold), files: written.slice(0, 6).map(({ path }) => path) });
-  const width = Math.min(60, Math.max(...rows.map(({ file }) => file.length)));
-  for (const { file, score, chance, outlier } of rows.slice(0, shownLines)) {
+  const shown = rows.slice(0, shownLines);
+  const width = Math.min(60, Math.max(...shown.map(({ file }) => file.length)));
+  for (const { file, score, chance, outlier } of shown) {
     const verdict = say(outlier ? outlierWords.outlier : outlierWords.normal);
     const rarity = say({ ja: `正常なら ${percentText(chance)}`, en: `${percentText(chance)} of normal ones` });
     print(`${file.padEnd(width)}  ${score.toFixed(2).padStart(6)}  ${verdict}  (${rarity})`);

@@ -91,7 +91,7 @@ async function compare(
 
   for (const [at, { psnr }] of results.entries()) session.emit({ type: "picture", file: named[at].name, psnr });
   session.emit({ type: "figure", file: written[0].path, count: results.length, meanPsnr: mean });
-  const width = Math.min(60, Math.max(...named.map(({ name }) => name.length)));
+  const width = named.reduce((most, { name }) => Math.min(60, Math.max(most, name.length)), 0);
   for (const [at, { psnr }] of results.entries())
     session.print(`${named[at].name.padEnd(width)}  ${psnr.toFixed(1).padStart(5)} dB`);
   session.print(summary(results, mean));

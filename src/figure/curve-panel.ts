@@ -1,6 +1,6 @@
 import type { Language, Text } from "../error.ts";
 import { chart } from "./plotting.ts";
-import { quantile, smooth, thin, type Curve, type CurvePoint } from "./curve.ts";
+import { extent, quantile, smooth, thin, type Curve, type CurvePoint } from "./curve.ts";
 import { inLanguage, line, type Block } from "./figure.ts";
 import { countText, valueText } from "./number-text.ts";
 import { seriesColour, seriesInk, theme } from "./theme.ts";
@@ -134,7 +134,7 @@ export function labelRoom(curves: readonly Curve[], language: Language): number 
 
 function spansDecades(means: readonly (readonly CurvePoint[])[]): boolean {
   const values = means.flatMap((mean) => mean.map(({ value }) => value));
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = extent(values);
   return low > 0 && high / low > 20;
 }
 
@@ -154,7 +154,7 @@ function range(
     ...raw.flatMap((sorted) => (sorted.length ? [quantile(sorted, 0.01), quantile(sorted, 0.99)] : [])),
     ...drawn.flatMap(({ mean }) => mean.map(({ value }) => value).filter(usable)),
   ];
-  const [low, high] = ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1];
+  const [low, high] = ends.length ? extent(ends) : [0, 1];
   if (log) return [low / 1.15, high * 1.15];
   const room = (high - low || Math.abs(high) || 1) * 0.06;
   // Quantities that cannot be negative stand on zero, unless that would flatten them.

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { smooth, thin } from "./curve.ts";
+import { lossCurves } from "./loss-curves.ts";
 
 test("smoothing keeps a straight line straight, to its very ends, and leaves gaps out", () => {
   const line = Array.from({ length: 200 }, (_, at) => [at, at === 50 ? NaN : 3 - 0.5 * at] as const);
@@ -30,4 +31,17 @@ test("thinning keeps every spike", () => {
   expect(thinned).toContainEqual({ at: 7777, value: 9 });
   expect(thinned).toContainEqual({ at: 12_345, value: -9 });
   expect(thinned.every(({ at }, index) => index === 0 || at > thinned[index - 1].at)).toBe(true);
+});
+
+test("the curves of a run of days are drawn", async () => {
+  const points = Array.from({ length: 70_000 }, (_, at) => [at * 128, 1 + Math.sin(at * 2.4)] as const);
+  const { svg } = await lossCurves(
+    [
+      { name: "a", points },
+      { name: "b", points },
+    ],
+    { language: "en" },
+  );
+  expect(svg).toContain("<svg");
+  expect(svg.length).toBeLessThan(500_000);
 });

@@ -57,6 +57,16 @@ export function thin(points: readonly CurvePoint[], count = 500): CurvePoint[] {
   return thinned;
 }
 
+/** The least and the greatest value. A long run has more of them than a function takes arguments. */
+export function extent(values: readonly number[]): [number, number] {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const value of values) {
+    least = Math.min(least, value);
+    greatest = Math.max(greatest, value);
+  }
+  return [least, greatest];
+}
+
 /** The value below which a share of the sorted values lies. */
 export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))];

@@ -143,7 +143,8 @@ export async function* trainRun(
       await writeRunConfig(host.files, path, config);
     }
     const best = await watch.pause(() => goBack(place));
-    log.splice(0, log.length, ...best.log);
+    log.length = 0;
+    for (const record of best.log) log.push(record); // a long run has more than a function takes arguments
     window = logWindow(windowOf(config));
     trainer = await watch.pause(() => open(config, best.checkpoint));
     broken.dispose();
