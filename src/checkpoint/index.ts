@@ -7,7 +7,7 @@ export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
 export { writeSafetensors, type SafetensorsOptions } from "./write-safetensors.ts";
 export type { WrittenType } from "./number-type.ts";
 export { largestHalf } from "./half.ts";
-export { appendLog, readLog, trimLog, type LogRecord } from "./log.ts";
+export { appendLog, readLog, readLogFrom, trimLog, type LogRecord } from "./log.ts";
 export { readRunConfig, writeRunConfig } from "./run-config.ts";
 export { writeCard, type CardFacts } from "./card.ts";
 export type { Family, FamilyMember } from "./family.ts";

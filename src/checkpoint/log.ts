@@ -28,10 +28,32 @@ export function appendLog(files: Files, runPath: string, record: LogRecord): Pro
 export async function readLog(files: Files, runPath: string): Promise<LogRecord[]> {
   const path = logPath(files, runPath);
   if ((await files.size(path)) === undefined) return [];
-  return new TextDecoder()
-    .decode(await files.read(path))
-    .split("\n")
-    .flatMap((text) => recordSchema.safeParse(parseJson(text)).data ?? []);
+  return recordsIn(await files.read(path));
+}
+
+/**
+ * What the log of a run has gained, for those who look again and again: the log of a long run takes a second to read.
+ *
+ * @param from - how many bytes were read before.
+ * @returns the records of the whole lines behind them, and how many bytes are read now.
+ */
+export async function readLogFrom(
+  files: Files,
+  runPath: string,
+  from: number,
+): Promise<{ readonly records: LogRecord[]; readonly bytes: number }> {
+  const path = logPath(files, runPath);
+  const size = (await files.size(path)) ?? 0;
+  const bytes = size > from ? await files.readRange(path, from, size - from) : new Uint8Array();
+  const whole = bytes.lastIndexOf(newline) + 1;
+  return { records: recordsIn(bytes.subarray(0, whole)), bytes: from + whole };
+}
+
+const newline = 0x0a;
+
+function recordsIn(bytes: Uint8Array): LogRecord[] {
+  const lines = new TextDecoder().decode(bytes).split("\n");
+  return lines.flatMap((text) => recordSchema.safeParse(parseJson(text)).data ?? []);
 }
 
 /**

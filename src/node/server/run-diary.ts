@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { readLog, type LogRecord } from "../../checkpoint/index.ts";
+import { readLogFrom, type LogRecord } from "../../checkpoint/index.ts";
 import type { Files } from "../../host.ts";
 import { listMoments } from "../../run/index.ts";
 import type { News } from "../../wire/index.ts";
@@ -16,23 +16,28 @@ export async function runDiary(
   files: Files,
   { id, run, publish }: { readonly id: string; readonly run: string; readonly publish: (news: News) => void },
 ): Promise<RunDiary> {
-  const log = join(run, "log.jsonl");
   const moments = new Set(await listMoments(files, run));
-  let told: LogRecord | undefined = (await readLog(files, run)).at(-1);
-  let seen = await stampOf(log);
+  const log = { file: 0, bytes: 0 };
+  /** The step of the last record. */
+  let told: number | undefined;
+
+  /** What the log has gained; all of it where it is another file, as of a run that went back to its best model. */
+  async function gained(): Promise<readonly LogRecord[]> {
+    const { ino, size } = await stat(join(run, "log.jsonl")).catch(() => ({ ino: 0, size: 0 }));
+    const isOther = ino !== log.file || size < log.bytes;
+    if (isOther) Object.assign(log, { file: ino, bytes: 0 });
+    const { records, bytes } = await readLogFrom(files, run, log.bytes);
+    log.bytes = bytes;
+    const fresh = records.filter(({ step }) => told === undefined || step > told);
+    told = records.at(-1)?.step ?? (isOther ? undefined : told);
+    return fresh;
+  }
+
+  await gained();
   return {
     async look() {
-      const stamp = await stampOf(log);
-      if (stamp !== seen) {
-        seen = stamp;
-        const records = await readLog(files, run);
-        const last = records.at(-1);
-        // A run that went back to its best model has less to tell than before.
-        const fresh = records.filter(({ step }) => told === undefined || step > told.step);
-        for (const { step, picturesSeen, metrics } of fresh)
-          publish({ type: "numbers", id, step, picturesSeen, metrics: { ...metrics } });
-        told = last;
-      }
+      for (const { step, picturesSeen, metrics } of await gained())
+        publish({ type: "numbers", id, step, picturesSeen, metrics: { ...metrics } });
       for (const picturesSeen of await listMoments(files, run)) {
         if (moments.has(picturesSeen)) continue;
         moments.add(picturesSeen);
@@ -40,11 +45,4 @@ export async function runDiary(
       }
     },
   };
-}
-
-async function stampOf(path: string): Promise<string> {
-  return await stat(path).then(
-    ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
-    () => "",
-  );
 }
