@@ -16,12 +16,17 @@ export interface ChromiumOptions {
   readonly webgpu?: boolean;
 }
 
+/** How long anything in a page is waited for, milliseconds: the machine may be busy. */
+const patience = 90_000;
+
 /** Starts Chromium without a window, and so that it talks to nobody but us, most of which Playwright sees to. */
 export async function openChromium({ webgpu = false }: ChromiumOptions = {}): Promise<Browser> {
-  return await chromium.launch({
+  const browser = await chromium.launch({
     executablePath: chromiumPath,
     args: ["--disable-quic", "--host-resolver-rules=MAP insecure.test 127.0.0.1", ...(webgpu ? software : [])],
   });
+  browser.on("context", (context) => context.setDefaultTimeout(patience));
+  return browser;
 }
 
 const software = [

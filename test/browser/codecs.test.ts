@@ -1,17 +1,14 @@
-import { rm } from "node:fs/promises";
 import sharp, { type Sharp } from "sharp";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { drawSushi } from "../../src/dataset/index.ts";
 import { crc32, encodePng, opaque, readPngText, type Picture } from "../../src/image/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { random } from "../../src/tensor/index.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
-import { bundle } from "./bundle.ts";
 import { call } from "./call.ts";
-import { chromiumPath, openChromium } from "./chromium.ts";
+import { chromiumPath } from "./chromium.ts";
 import type { HostCalls, SentError, SentPicture } from "./page/host-calls.ts";
-import { serve, type Served } from "./serve.ts";
+import { scriptPage } from "./script-page.ts";
 
 const { codecs } = nodeHost();
 const { picture: sushi } = drawSushi(3, { size: 128 });
@@ -55,26 +52,10 @@ const received = (sent: SentPicture): Picture => ({ ...sent, pixels: fromBase64(
 const sent = (picture: Picture): SentPicture => ({ ...picture, pixels: toBase64(picture.pixels) });
 
 describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
-  let folder: string;
-  let served: Served;
-  let browser: Browser;
-  let page: Page;
-
-  beforeAll(async () => {
-    [folder, browser] = await Promise.all([bundle("host-main.ts"), openChromium()]);
-    served = await serve(folder);
-    page = await browser.newPage();
-    await page.goto(served.address);
-    await page.waitForFunction("globalThis.calls");
-  });
-  afterAll(async () => {
-    await browser.close();
-    served.close();
-    await rm(folder, { recursive: true });
-  });
+  const opened = scriptPage("host-main.ts");
 
   const decode = async (bytes: Uint8Array): Promise<SentPicture | SentError> =>
-    call<HostCalls, "decode">(page, "decode", toBase64(bytes));
+    call<HostCalls, "decode">(opened.page, "decode", toBase64(bytes));
 
   test.each(Object.entries({ ...formats, ...turned }))("decode %s as Node does", async (_, make) => {
     const bytes = new Uint8Array(await make().toBuffer());
@@ -162,7 +143,7 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
 
   test("write the same PNG as Node, with its recipe inside", async () => {
     const recipe = { recipe: "種 7" };
-    const bytes = fromBase64(await call<HostCalls, "encodePng">(page, "encodePng", sent(sushi), recipe));
+    const bytes = fromBase64(await call<HostCalls, "encodePng">(opened.page, "encodePng", sent(sushi), recipe));
     expect(bytes).toEqual(await codecs.encodePng(sushi, recipe));
     expect(readPngText(bytes)).toEqual(recipe);
     expect(difference(received((await decode(bytes)) as SentPicture), sushi)).toBe(0);
@@ -178,7 +159,7 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
       );
       return { ...picture, channels: 4, pixels };
     });
-    const written = await call<HostCalls, "encodeAnimation">(page, "encodeAnimation", frames.map(sent), {
+    const written = await call<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", frames.map(sent), {
       format,
       rate: 10,
     });
@@ -201,7 +182,7 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
     const film = [sent(noise), sent({ width: 160, height: 120, channels: 1, pixels: new Uint8Array(160 * 120) })];
     const options = { format: "gif", rate: 50 } as const;
     const bytes = fromBase64(
-      (await call<HostCalls, "encodeAnimation">(page, "encodeAnimation", film, options)) as string,
+      (await call<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", film, options)) as string,
     );
     expect(difference(await codecs.decode(bytes), noise)).toBe(0);
     expect((await sharp(bytes, { page: 1 }).stats()).channels.slice(0, 3).map(({ max }) => max)).toEqual([0, 0, 0]);
@@ -209,9 +190,12 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
 
   test("refuse no pictures and other rates", async () => {
     const frame = sent({ width: 8, height: 8, channels: 1, pixels: new Uint8Array(64) });
-    const none = await call<HostCalls, "encodeAnimation">(page, "encodeAnimation", [], { format: "gif", rate: 5 });
+    const none = await call<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", [], {
+      format: "gif",
+      rate: 5,
+    });
     expect(none).toMatchObject({ code: "option" });
-    const still = await call<HostCalls, "encodeAnimation">(page, "encodeAnimation", [frame], {
+    const still = await call<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", [frame], {
       format: "webp",
       rate: 0,
     });

@@ -1,18 +1,16 @@
 import * as ort from "onnxruntime-node";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { onnxDevice } from "../../src/device/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { suite } from "../suite/suite.ts";
-import { bundle } from "./bundle.ts";
 import { call } from "./call.ts";
-import { chromiumPath, openChromium } from "./chromium.ts";
+import { chromiumPath } from "./chromium.ts";
 import { curveDistance, curveModels, lossCurve } from "./loss-curve.ts";
 import type { DeviceCalls } from "./page/device-calls.ts";
 import { runStory } from "./run-story.ts";
-import { serve, type Served } from "./serve.ts";
+import { scriptPage } from "./script-page.ts";
 import { startWorker } from "./start-worker.ts";
 
 const names = Object.keys(curveModels) as (keyof typeof curveModels)[];
@@ -25,23 +23,7 @@ function lossesInNode(name: keyof typeof curveModels): Promise<number[][]> {
 }
 
 describe.skipIf(chromiumPath === undefined)("the devices of a page", () => {
-  let folder: string;
-  let served: Served;
-  let browser: Browser;
-  let page: Page;
-
-  beforeAll(async () => {
-    [folder, browser] = await Promise.all([bundle("device-main.ts"), openChromium({ webgpu: true })]);
-    served = await serve(folder);
-    page = await browser.newPage();
-    await page.goto(served.address);
-    await page.waitForFunction("globalThis.calls");
-  });
-  afterAll(async () => {
-    await browser.close();
-    served.close();
-    await rm(folder, { recursive: true });
-  });
+  const opened = scriptPage("device-main.ts", { webgpu: true });
 
   /** How near to Node's the losses must be: ONNX Runtime does the same sums there, WebGPU does them in another order. */
   describe.each([
@@ -49,14 +31,14 @@ describe.skipIf(chromiumPath === undefined)("the devices of a page", () => {
     ["webgpu", /^webgpu google swiftshader/, 1e-2],
   ] as const)("%s", { timeout: 180_000 }, (kind, version, nearness) => {
     test("computes as the reference does", async () => {
-      expect(await call<DeviceCalls, "version">(page, "version", kind)).toMatch(version);
-      const distances = await call<DeviceCalls, "suite">(page, "suite", kind);
+      expect(await call<DeviceCalls, "version">(opened.page, "version", kind)).toMatch(version);
+      const distances = await call<DeviceCalls, "suite">(opened.page, "suite", kind);
       expect(distances.map(([name]) => name)).toEqual(suite.map(({ name }) => name));
       expect(distances.filter(([, distance]) => !(distance < 1e-5))).toEqual([]);
     });
 
     test.each(names)("trains a %s as Node does", async (name) => {
-      const there = await call<DeviceCalls, "lossCurve">(page, "lossCurve", kind, name);
+      const there = await call<DeviceCalls, "lossCurve">(opened.page, "lossCurve", kind, name);
       const here = await lossesInNode(name);
       expect(here[19]).not.toEqual(here[0]);
       expect(curveDistance(there, here)).toBeLessThan(nearness);
@@ -69,7 +51,7 @@ describe.skipIf(chromiumPath === undefined)("the devices of a page", () => {
     await rm(disk, { recursive: true });
     expect(here).toMatchObject({ step: 2, verdicts: 2 });
     expect(here.files).toContain("card.md");
-    const worker = await startWorker(page);
+    const worker = await startWorker(opened.page);
     const there = await call<DeviceCalls, "runStory">(worker, "runStory", "runs/vae");
     expect(there.figure === here.figure).toBe(true);
     expect({ ...there, figure: "" }).toEqual({ ...here, figure: "" });

@@ -1,35 +1,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Text } from "../../src/error.ts";
 import { nodeHost } from "../../src/node/index.ts";
-import { bundle } from "./bundle.ts";
 import { call } from "./call.ts";
-import { chromiumPath, openChromium } from "./chromium.ts";
+import { chromiumPath } from "./chromium.ts";
 import { filesStory } from "./files-story.ts";
 import type { HostCalls } from "./page/host-calls.ts";
-import { serve, type Served } from "./serve.ts";
+import { scriptPage } from "./script-page.ts";
+import { serve } from "./serve.ts";
 import { startWorker } from "./start-worker.ts";
 
 describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
-  let folder: string;
-  let served: Served;
-  let browser: Browser;
-  let page: Page;
-
-  beforeAll(async () => {
-    [folder, browser] = await Promise.all([bundle("host-main.ts"), openChromium()]);
-    served = await serve(folder);
-    page = await browser.newPage({ locale: "ja-JP" });
-    await page.goto(served.address);
-    await page.waitForFunction("globalThis.calls");
-  });
-  afterAll(async () => {
-    await browser.close();
-    served.close();
-    await rm(folder, { recursive: true });
-  });
+  const opened = scriptPage("host-main.ts", { locale: "ja-JP" });
 
   describe("files", () => {
     test("do in a page and in a worker what they do on disk", async () => {
@@ -38,16 +21,20 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
       await rm(disk, { recursive: true });
       expect(onDisk.left).toEqual(["list/", "new/", "深い フォルダ/"]);
       const plain = JSON.parse(JSON.stringify(onDisk)) as unknown;
-      const inPage = await call<HostCalls, "filesStory">(page, "filesStory", "story");
+      const inPage = await call<HostCalls, "filesStory">(opened.page, "filesStory", "story");
       expect(JSON.parse(JSON.stringify(inPage))).toEqual(plain);
-      const inWorker = await call<HostCalls, "filesStory">(await startWorker(page), "filesStory", "/worker/story");
+      const inWorker = await call<HostCalls, "filesStory">(
+        await startWorker(opened.page),
+        "filesStory",
+        "/worker/story",
+      );
       expect(JSON.parse(JSON.stringify(inWorker))).toEqual(plain);
     });
 
     test("are never seen in part while they are written", async () => {
-      const worker = await startWorker(page);
+      const worker = await startWorker(opened.page);
       for (const [where, path] of [
-        [page, "race-page"],
+        [opened.page, "race-page"],
         [worker, "race-worker"],
       ] as const) {
         const { reads, mixed } = await call<HostCalls, "readersAndWriter">(where, "readersAndWriter", path);
@@ -58,17 +45,17 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
 
     test("stay as they were when the writer is killed in the middle", async () => {
       const [before, after] = [1000, 48 * 2 ** 20];
-      await call<HostCalls, "write">(page, "write", "killed/file", before, 1);
+      await call<HostCalls, "write">(opened.page, "write", "killed/file", before, 1);
       let drafts: string[] = [];
       // Until the axe falls in the middle: later each time, from the first look at the disk to the last move.
       for (let delay = 0; delay < 400 && drafts.length === 0; delay += 10) {
-        const worker = await startWorker(page);
+        const worker = await startWorker(opened.page);
         const written = call<HostCalls, "write">(worker, "write", "killed/file", after, 2).catch(() => "killed");
-        await page.waitForTimeout(delay);
-        await page.evaluate("endWorker()");
-        await Promise.race([written, page.waitForTimeout(100)]);
-        drafts = (await call<HostCalls, "list">(page, "list", "killed")).filter((name) => name !== "file");
-        const content = await call<HostCalls, "contentOf">(page, "contentOf", "killed/file");
+        await opened.page.waitForTimeout(delay);
+        await opened.page.evaluate("endWorker()");
+        await Promise.race([written, opened.page.waitForTimeout(100)]);
+        drafts = (await call<HostCalls, "list">(opened.page, "list", "killed")).filter((name) => name !== "file");
+        const content = await call<HostCalls, "contentOf">(opened.page, "contentOf", "killed/file");
         expect([
           { length: before, values: [1] },
           { length: after, values: [2] },
@@ -80,18 +67,18 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
   });
 
   test("clock, entropy and language are the browser's", async () => {
-    const { clock, seeds, cache } = await call<HostCalls, "facts">(page, "facts");
+    const { clock, seeds, cache } = await call<HostCalls, "facts">(opened.page, "facts");
     expect(Math.abs(clock - Date.now())).toBeLessThan(60_000);
     expect(new Set(seeds).size).toBeGreaterThan(45);
     expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)).toBe(true);
     expect(cache).toBe("cache");
-    expect(await call<HostCalls, "language">(page, "language")).toBe("ja");
+    expect(await call<HostCalls, "language">(opened.page, "language")).toBe("ja");
   });
 
   test("parts that come along are fetched, and missed in one sentence", async () => {
-    const weights = await call<HostCalls, "asset">(page, "asset", "features.safetensors", "asset");
+    const weights = await call<HostCalls, "asset">(opened.page, "asset", "features.safetensors", "asset");
     expect(Buffer.from(weights as string, "base64").equals(await nodeHost().asset("features.safetensors"))).toBe(true);
-    const missing = await call<HostCalls, "asset">(page, "asset", "resvg.wasm", "nowhere/");
+    const missing = await call<HostCalls, "asset">(opened.page, "asset", "resvg.wasm", "nowhere/");
     expect(missing).toEqual({
       code: "option",
       message: expect.stringMatching(/nowhere\/resvg.wasm: expected .* 404\. Put/),
@@ -99,8 +86,8 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
   });
 
   test("a page that did not come over https does without storage and without WebGPU, and says why", async () => {
-    const exposed = await browser.newPage();
-    await exposed.goto(served.insecure);
+    const exposed = await opened.browser.newPage();
+    await exposed.goto(opened.served.insecure);
     await exposed.waitForFunction("globalThis.calls");
     const refusal = {
       code: "run",
@@ -113,13 +100,13 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
     const text = (await call<HostCalls, "deviceText">(exposed, "deviceText", {})) as Text;
     expect(text.en).toContain("WebGPU cannot be used (a page that did not come over https).");
     await exposed.close();
-    expect(await call<HostCalls, "notices">(page, "notices")).toEqual([]);
+    expect(await call<HostCalls, "notices">(opened.page, "notices")).toEqual([]);
   });
 
   describe("the device", () => {
     test("is the processor with all its threads where there is no graphics card, and says so", async () => {
-      const text = (await call<HostCalls, "deviceText">(page, "deviceText", {})) as Text;
-      const threads = await page.evaluate("Math.min(4, navigator.hardwareConcurrency)");
+      const text = (await call<HostCalls, "deviceText">(opened.page, "deviceText", {})) as Text;
+      const threads = await opened.page.evaluate("Math.min(4, navigator.hardwareConcurrency)");
       expect(text.en).toMatch(
         /^The processor, by WebAssembly with (\d+|one) threads?\. WebGPU cannot be used \(.*\)\.$/,
       );
@@ -128,13 +115,13 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
     });
 
     test("is refused where WebGPU alone is wanted", async () => {
-      const refusal = await call<HostCalls, "deviceText">(page, "deviceText", { prefer: "webgpu" });
+      const refusal = await call<HostCalls, "deviceText">(opened.page, "deviceText", { prefer: "webgpu" });
       expect(refusal).toEqual({ code: "device", message: expect.stringMatching(/^WebGPU: expected a GPU, got .*\.$/) });
     });
 
     test("has one thread in a page that is not isolated, and says why", async () => {
-      const open = await serve(folder, { isolated: false });
-      const exposed = await browser.newPage();
+      const open = await serve(opened.folder, { isolated: false });
+      const exposed = await opened.browser.newPage();
       await exposed.goto(open.address);
       await exposed.waitForFunction("globalThis.calls");
       const text = (await call<HostCalls, "deviceText">(exposed, "deviceText", { prefer: "onnx" })) as Text;

@@ -121,7 +121,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     expect(await complaints(page)).toEqual([]);
     await page.getByRole("checkbox", { name: "なにか" }).check();
     await page.getByRole("button", { name: /^Learn/ }).click();
-    await page.getByRole("slider", { name: "The one you taught" }).waitFor({ timeout: 60_000 });
+    await page.getByRole("slider", { name: "The one you taught" }).waitFor();
     await page.getByText(/50 % is guessing/).waitFor();
     const taught = page.getByRole("slider", { name: "The one you taught" });
     await taught.focus();
@@ -172,7 +172,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
       mimeType: "application/zip",
       buffer: Buffer.from(zipSync(content)),
     });
-    await page.getByText(/learned what is normal from/i).waitFor({ timeout: 60_000 });
+    await page.getByText(/learned what is normal from/i).waitFor();
     await page.getByText("Files that could not be used (1)").waitFor();
     await expect.poll(() => page.getByText(/^broken\.png: /).count()).toBe(1);
     const suspects = page.locator("input[type=file][multiple]").nth(1);

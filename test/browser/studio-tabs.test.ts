@@ -27,7 +27,7 @@ describe.skipIf(chromiumPath === undefined || !existsSync(program))("many tabs w
         expect(answer.ok).toBe(true);
       });
     const allSee = (words: string) =>
-      Promise.all(tabs.map((tab) => tab.getByRole("button", { name: words }).waitFor({ timeout: 20_000 })));
+      Promise.all(tabs.map((tab) => tab.getByRole("button", { name: words }).waitFor()));
     await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Start" }).waitFor()));
     await ask("vae");
     await allSee("vae-sushi The server · training");

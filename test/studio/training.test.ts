@@ -31,7 +31,7 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
   const job = async (id: string) => (await jobs()).find((one) => one.id === id)!;
   const post = async (path: string) => await studio.ask(path, { method: "POST" });
   const until = async (id: string, wanted: (job: Job) => boolean): Promise<Job> => {
-    for (let tries = 0; tries < 600; tries++) {
+    for (let tries = 0; tries < 1500; tries++) {
       const now = await job(id);
       if (wanted(now)) return now;
       if (now.state === "failed") throw new Error(now.error?.en);
