@@ -79,10 +79,12 @@ async function learn(
   pictures: number | undefined,
 ): Promise<{ readonly inverter: Inverter; readonly kept: KeptInverter }> {
   const { signal, status, say } = session;
-  session.print({
-    ja: "このモデルにはエンコーダーがないので、横に作ります（はじめの 1 回だけ、数分）",
-    en: "This model has no encoder: training one beside it (once, a few minutes)",
-  });
+  // one that has an encoder is refused below
+  if (!artist.canEncode)
+    session.print({
+      ja: "このモデルにはエンコーダーがないので、横に作ります（はじめの 1 回だけ、数分）",
+      en: "This model has no encoder: training one beside it (once, a few minutes)",
+    });
   const real = await ownPictures(session, run);
   const encoder = await learnEncoder(artist, eye, {
     ...(real && { real: real.training }),
