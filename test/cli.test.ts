@@ -322,7 +322,7 @@ print(json.dumps(session.run(["picture"], {"z": z})[0].ravel().tolist()))`;
     [["train", "gan", "sushi", "--size", "60", "--count", "2"], /^(--)?size: expected .*got 60/],
   ];
 
-  test("says in one sentence what is wrong, exits with 2, and shows no stack", { timeout: 120_000 }, async () => {
+  test("says in one sentence what is wrong, exits with 2, and shows no stack", { timeout: 600_000 }, async () => {
     const few = readFileSync(at("few", "seed-7-0000.png"));
     const recipe = { ...readRecipe(few, "few"), run: "どこか" };
     writeFileSync(at("lost.png"), writePngText(few, recipeText(recipe)));

@@ -37,8 +37,17 @@ export async function realPostgres(): Promise<RealPostgres | undefined> {
       url: `postgres://omakase@127.0.0.1:${port}/postgres`,
       stop: () => end(server, "SIGKILL"),
       async start() {
-        await rm(join(data, "postmaster.pid"), { force: true });
-        server = await start(postgres, own, home);
+        // it refuses while a process of the one that was killed is still there
+        for (let attempt = 1; ; attempt++) {
+          try {
+            await rm(join(data, "postmaster.pid"), { force: true });
+            server = await start(postgres, own, home);
+            return;
+          } catch (error) {
+            if (attempt === 100) throw error;
+            await new Promise((done) => setTimeout(done, 200));
+          }
+        }
       },
       async close() {
         await end(server, "SIGINT");

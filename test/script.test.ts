@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 describe("npm start, in a folder with a space and Japanese in its name", { timeout: 240_000 }, () => {
   let folder = "";
   const start = (...args: string[]) =>
-    spawnSync(process.execPath, [join(folder, "script", "start.mjs"), ...args], { encoding: "utf8", timeout: 120_000 });
+    spawnSync(process.execPath, [join(folder, "script", "start.mjs"), ...args], { encoding: "utf8", timeout: 230_000 });
 
   beforeAll(() => {
     folder = join(mkdtempSync(join(tmpdir(), "omakase-")), "お寿司 model");

@@ -226,7 +226,7 @@ test("a server that lets wait is away, and back with its next answer", async () 
   attendant.close();
 });
 
-test("what answers, but is no PostgreSQL, is not asked for ever", { timeout: 40_000 }, async () => {
+test("what answers, but is no PostgreSQL, is not asked for ever", async () => {
   const other = createServer((socket) => socket.on("error", () => undefined).end("HTTP/1.1 400 Bad Request\r\n\r\n"));
   await once(other.listen(0, "127.0.0.1"), "listening");
   const url = `postgres://omakase:secret@127.0.0.1:${(other.address() as AddressInfo).port}/none`;

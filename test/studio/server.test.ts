@@ -313,7 +313,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
           ...(!bare && { body }),
           headers: { "Content-Type": type },
           redirect: "manual",
-          signal: path.startsWith("/api/news") ? AbortSignal.timeout(1000) : undefined,
+          signal: path.startsWith("/api/news") ? AbortSignal.timeout(60_000) : undefined,
         });
         expect(answer.status, `${method} ${path}`).not.toBe(500);
         await answer.body?.cancel();
