@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { resolveConfig } from "./preset.ts";
+import type { RunWishes } from "./config.ts";
+import { resolveConfig, settingsOf } from "./preset.ts";
 
 const facts = { pictures: 5000, seed: 1 };
 
@@ -24,10 +25,20 @@ test("the hinge loss cannot be learned together", () => {
   expect(resolveConfig("gan", "mine", { adversarial: "hinge" }, facts).updates).toBe("in turn");
 });
 
-test("the rate of a moe falls as it learns, unless one is wished for", () => {
-  const attributes = {
-    tags: [{ name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary" as const, choices: [] }],
-  };
-  expect(resolveConfig("moe", "mine", { attributes }, facts).rate).toMatchObject({ from: 2e-3, to: 4e-4 });
-  expect(resolveConfig("moe", "mine", { attributes, rate: 1e-3 }, facts).rate).toBe(1e-3);
+const attributes = {
+  tags: [{ name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary" as const, choices: [] }],
+};
+
+test.each(["gan", "moe"] as const)("the rate of a %s rises, falls, and is lower in wide networks", (model) => {
+  const config = (wishes: RunWishes) => resolveConfig(model, "mine", { attributes, ...wishes }, facts);
+  expect(config({})).toMatchObject({ rate: { from: 2e-3, to: 4e-4 }, warmUp: 4000 });
+  expect(config({ features: 8 }).rate).toEqual(config({}).rate);
+  expect(config({ features: 32 }).rate).toMatchObject({ from: 1e-3, to: 2e-4 });
+  expect(config({ features: 32, rate: 2e-3 }).rate).toBe(2e-3);
+});
+
+test("a run from before there was a warm-up goes on without one", () => {
+  const { warmUp, ...older } = resolveConfig("gan", "mine", {}, facts);
+  expect(settingsOf({ ...older, warmUp }).warmUp).toBe(4000);
+  expect(settingsOf(older).warmUp).toBe(0);
 });

@@ -9,7 +9,7 @@ import {
   vaePreset,
   type Model,
 } from "../model/index.ts";
-import { defaultSettings, gentler, settingsSchema, type Settings } from "../trainer/index.ts";
+import { defaultSettings, gentler, settingsSchema, timesRamp, type Settings } from "../trainer/index.ts";
 import type { ModelConfig, ModelName, RunConfig, RunWishes } from "./config.ts";
 
 /** The networks that a configuration names. */
@@ -39,7 +39,7 @@ function attributed({ attributes, method, ...shape }: ModelConfig): Model {
 export function settingsOf(config: RunConfig): Settings {
   const names = Object.keys(settingsSchema.shape);
   const own = Object.entries(config).filter(([name]) => names.includes(name));
-  const settings = settingsSchema.parse(Object.fromEntries(own));
+  const settings = settingsSchema.parse({ warmUp: 0, ...Object.fromEntries(own) }); // older runs had none
   return config.retry ? gentler(settings) : settings;
 }
 
@@ -80,7 +80,7 @@ export function resolveConfig(
     ...(wishes.method && { method: wishes.method }),
     ...(model === "pix2pix" && { inputChannels: wishes.inputChannels ?? 3 }),
   };
-  const settings = { ...defaultSettings(createModel(shape)), ...suited(shape, wishes, pictures) };
+  const settings = suited(defaultSettings(createModel(shape)), shape, wishes, pictures);
   const batch = Math.max(1, Math.min(settings.batch, pictures));
   const pairs = model === "pix2pix" ? suitedToPairs(source, shape, pictures) : {};
   return { formatVersion: 1, source, seed, flip: false, ...settings, batch, ...pairs, ...wishes, ...shape };
@@ -98,17 +98,22 @@ function suitedToPairs(source: string, { size }: ModelConfig, pictures: number):
 const fewPictures = 2000;
 
 /**
- * What becomes of the usual settings of a GAN with gradient penalties, which are for many pictures of 64 px, when the
- * pictures are larger, smaller or few, or when it is kept gentle by other means. Seen at twice the side, a detective
- * that says the same has a quarter of the squared slope: γ grows with the number of pixels.
+ * What becomes of the usual settings of a GAN with gradient penalties, which are for many pictures of 64 px and networks
+ * of the usual width, when the pictures are larger, smaller or few, the networks wider, or when it is kept gentle by
+ * other means. Seen at twice the side, a detective that says the same has a quarter of the squared slope: γ grows with
+ * the number of pixels. In a layer that sums twice as many features, as many weights that all move alike move its output
+ * twice as far: the rate falls with the width (Yang et al. 2021, table 3).
  */
 function suited(
-  { model, method = "modern", size }: ModelConfig,
+  settings: Settings,
+  { model, method = "modern", size, features }: ModelConfig,
   { adversarial, spectral }: RunWishes,
   pictures: number,
-): Partial<Settings> {
-  if (!(model === "gan" || (model === "moe" && method === "modern"))) return {};
+): Settings {
+  if (!(model === "gan" || (model === "moe" && method === "modern"))) return settings;
   return {
+    ...settings,
+    rate: timesRamp(settings.rate, Math.min(1, widths[model].features / features)),
     penalty: spectral ? 0 : 2 * (size / 64) ** 2, // spectral norm does its work
     ...(pictures < fewPictures && { augment: "auto" }),
     ...(adversarial === "hinge" && { updates: "in turn" }),

@@ -83,8 +83,11 @@ test("numbers that are none, once: back to the best model, once more and more ge
   expect(summary).toMatchObject({ step: 20, gaveUp: undefined, interrupted: false });
   const { config: kept, loaded, log } = await openRun(host, path);
   expect(kept.retry).toEqual({ step: 12, verdict: "broken" });
-  expect(kept.rate).toBe(config.rate);
-  expect(settingsOf(kept)).toMatchObject({ rate: Number(config.rate) / 4, penalty: 2 * Number(config.penalty) });
+  expect(kept.rate).toEqual(config.rate);
+  expect(settingsOf(kept)).toMatchObject({
+    rate: { from: 2e-3 / 4, to: 4e-4 / 4 },
+    penalty: 2 * Number(config.penalty),
+  });
   expect(log.filter(({ verdict }) => verdict).map(({ step }) => step)).toEqual([0, 10, 20]);
   expect(loaded.checkpoint.step).toBe(20);
   expect(await readFile(join(path, "card.md"), "utf8")).toContain("12");

@@ -44,7 +44,8 @@ export function remakeCommand(
     // what is chosen for one option can depend on those before it
     const usual = resolveConfig(model, source, wishes, { pictures: dataset.count, seed })[name];
     const value = config[name];
-    if (value === undefined || JSON.stringify(value) === JSON.stringify(usual)) continue;
+    // no option says how a rate changes: that of an older version cannot be asked for
+    if (value === undefined || typeof value === "object" || value === usual) continue;
     wishes = { ...wishes, [name]: value };
     const flag = name === "adversarial" ? "loss" : name;
     if (typeof value === "boolean") words.push(value ? `--${flag}` : `--no-${flag}`);

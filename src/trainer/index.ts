@@ -6,7 +6,7 @@ export type { Optimizer } from "./optimizer/optimizer.ts";
 export { hingeLoss, relativisticLoss, standardLoss, type AdversarialLoss } from "./loss/adversarial.ts";
 export { attributesLoss } from "./loss/attributes.ts";
 export { steepness } from "./loss/penalty.ts";
-export { rampAt, type Ramp } from "./ramp.ts";
+export { rampAt, timesRamp, type Ramp } from "./ramp.ts";
 export { createOptimizer, type OptimizerSettings } from "./optimizer/create-optimizer.ts";
 export { defaultSettings, settingsSchema, type Settings } from "./settings.ts";
 export { buildStep, type Step } from "./step/step.ts";

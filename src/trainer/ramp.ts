@@ -14,3 +14,9 @@ export function rampAt(ramp: Ramp | number, picturesSeen: number): number {
   const done = Math.min(1, Math.max(0, (picturesSeen - (ramp.after ?? 0)) / ramp.pictures));
   return ramp.from * (ramp.to / ramp.from) ** done;
 }
+
+/** A ramp whose values are all so many times as large. */
+export function timesRamp(ramp: Ramp | number, factor: number): Ramp | number {
+  if (typeof ramp === "number") return ramp * factor;
+  return { ...ramp, from: ramp.from * factor, to: ramp.to * factor };
+}

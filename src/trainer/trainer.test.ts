@@ -109,6 +109,25 @@ describe.each(Object.entries(models))("%s", (_name, model) => {
   });
 });
 
+test("the rate rises in equal steps while the warm-up lasts", async () => {
+  const start = async (warmUp: number, from?: Snapshot) => {
+    const settings = { batch: 4, rate: 0.1, optimizer: { name: "sgd" }, warmUp } as const;
+    return createTrainer(models.autoencoder, blobs(8), { device: referenceDevice(), settings, from });
+  };
+  const [whole, slow, off] = await Promise.all([start(0), start(16), start(0)]);
+  const begun = await off.snapshot();
+  const moved = async (trainer: typeof whole, from: Snapshot) => {
+    await trainer.advance();
+    const { weights } = await trainer.snapshot();
+    const name = "decoder.0.weight";
+    return weights.get(name)!.values.map((value, at) => value - from.weights.get(name)!.values[at]);
+  };
+  const [all, quarter] = [await moved(whole, begun), await moved(slow, begun)];
+  quarter.forEach((value, at) => expect(value).toBeCloseTo(all[at] / 4, 7));
+  const later: Snapshot = { ...begun, step: 3 };
+  expect(await moved(await start(16, later), begun)).toEqual(await moved(await start(0, later), begun));
+});
+
 test("an autoencoder overfits one batch", async () => {
   const model = autoencoderPreset({ ...shape, features: 16, latent: 16 });
   const trainer = await createTrainer(model, blobs(4), { device: onnx, settings: { batch: 4, rate: 3e-3 } });
@@ -129,7 +148,7 @@ test("a VAE overfits one batch", async () => {
 test.each(["dcgan", "gan"])("%s learns the mean colour of one picture", async (name) => {
   const trainer = await createTrainer(models[name], blobs(1), {
     device: onnx,
-    settings: { batch: 8, rate: 1e-3, ...(name === "gan" && { penalty: 0.5 }) },
+    settings: { batch: 8, rate: 1e-3, warmUp: 0, ...(name === "gan" && { penalty: 0.5 }) },
   });
   const { painter } = await import("../generate/index.ts");
   const distance = async () => {
@@ -155,7 +174,7 @@ test("moe draws each of two pictures when it is asked for what that one shows", 
   const two = blobs(2);
   const { real, attributes, known } = await two.batch(0, 2);
   expect(known).toHaveLength(2 * 5);
-  const settings = { batch: 8, rate: 1e-3, penalty: 0.5 };
+  const settings = { batch: 8, rate: 1e-3, warmUp: 0, penalty: 0.5 };
   const trainer = await createTrainer(models.moe, two, { device: onnx, settings });
   for (let step = 0; step < 250; step++) await trainer.advance();
   const { painter } = await import("../generate/index.ts");

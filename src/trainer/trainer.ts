@@ -199,10 +199,15 @@ function scalarsAt({ optimizers }: Step, settings: Settings, step: number): Reco
   for (const network of optimizers) {
     const own = network === "discriminator" ? settings.discriminatorRate : undefined;
     const times = timesLearned(readTurns(settings.balance), network, step);
-    const rate = rampAt(own ?? settings.rate, seen);
+    const rate = rampAt(own ?? settings.rate, seen) * warmth(settings, seen);
     Object.assign(scalars, optimizerInputs(network, createOptimizer(settings.optimizer), times + 1, rate));
   }
   return scalars;
+}
+
+/** The part of its rate with which a network learns: it rises in equal steps (Goyal et al. 2017, section 2.2). */
+function warmth({ warmUp = 0, batch }: Settings, seen: number): number {
+  return Math.min(1, (seen + batch) / Math.max(warmUp, batch));
 }
 
 /** The average's memory grows with training, so that the untrained start is soon forgotten. */

@@ -87,6 +87,7 @@ const smallGan = gan({
 const ganSettings = {
   batch,
   rate: 5e-4,
+  warmUp: 0,
   optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
   adversarial: "relativistic",
   penalty: 2,
