@@ -3,7 +3,7 @@ import { pictureLatents, type Painter } from "../generate/index.ts";
 import { fit, toTensor, type Picture } from "../image/index.ts";
 import { cholesky } from "../feature/index.ts";
 import { solve, solveLower, solveUpper } from "./solve.ts";
-import type { Direction } from "./direction.ts";
+import type { Direction, FoundDirection } from "./direction.ts";
 import { gentlest } from "./gentlest.ts";
 import { lookAt, lookAtPictures, type LookOptions } from "./look.ts";
 import { orthogonal } from "./orthogonal.ts";
@@ -12,6 +12,7 @@ import { pictureChange } from "./picture-change.ts";
 import { pupil } from "./pupil.ts";
 import { readPictures, teachReader } from "./taught-reader.ts";
 import { clearSteps, type ReadDirection } from "./walk-until.ts";
+import { findWishChange } from "./wish-change.ts";
 
 /** See {@link learnDirection}. */
 export interface LearnDirectionOptions extends LookOptions {
@@ -21,6 +22,11 @@ export interface LearnDirectionOptions extends LookOptions {
   readonly seed?: number;
   /** Directions that it keeps clear of: what their readers say does not change along it. Default: none. */
   readonly others?: readonly Direction[];
+  /**
+   * Of a model with attributes: for each of them what the pictures were asked for, first those that show it, as of
+   * `attributeValues`. Where that tells them apart, wishes are what the direction moves. Default: nobody knows.
+   */
+  readonly wishes?: readonly ArrayLike<number>[];
 }
 
 /**
@@ -47,6 +53,8 @@ const clearer = 0.75;
  * the picture least, so that it drags along as little else as it can (see `pictureChange`); and along it a picture changes
  * only where the thing lies (see `partly`).
  *
+ * A model with attributes may have been asked for the very thing: then the direction asks for it (see `findWishChange`).
+ *
  * @param having - pictures that show it, at least two.
  * @param lacking - pictures that do not, at least two.
  */
@@ -55,8 +63,10 @@ export async function learnDirection(
   eyeWeights: Weights,
   having: readonly Picture[],
   lacking: readonly Picture[],
-  { drawn = 2000, seed = 1, others = [], ...options }: LearnDirectionOptions = {},
-): Promise<ReadDirection> {
+  { drawn = 2000, seed = 1, others = [], wishes, ...options }: LearnDirectionOptions = {},
+): Promise<FoundDirection> {
+  const told = artist.attributes && wishes && findWishChange(artist.attributes, wishes, having.length);
+  if (told) return { vector: new Array<number>(artist.random).fill(0), wishes: told };
   const lessons = await asDrawn(artist, [...having, ...lacking]);
   const { latents, seen } = await lookAt(artist, eyeWeights, artist.latents(seed, drawn), options);
   const taught = await lookAtPictures(artist, eyeWeights, lessons, having.length + lacking.length);
