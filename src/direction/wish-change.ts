@@ -49,7 +49,9 @@ export function findWishChange(
   if (right < tellsEnough || tags.length * guessing(sample, Math.round(errors * sample)) > byChance) return undefined;
   return {
     right,
-    attributes: Object.fromEntries(chosen.map((at) => [tags[at].name, sidesOf(tags[at], Array.from(wishes[at]), having)])),
+    attributes: Object.fromEntries(
+      chosen.map((at) => [tags[at].name, sidesOf(tags[at], Array.from(wishes[at]), having)]),
+    ),
   };
 }
 
