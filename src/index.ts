@@ -503,6 +503,7 @@ export {
   readTerms,
   usualInheritance,
   walkOf,
+  wishesOf,
   type Child,
   type FamilyBook,
   type FuseOptions,
