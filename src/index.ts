@@ -308,7 +308,6 @@ export {
   readWishes,
   recipeDetail,
   recipeLatents,
-  addMoved,
   recipeMoves,
   reconstruct,
   redraw,
