@@ -308,6 +308,7 @@ export {
   readWishes,
   recipeDetail,
   recipeLatents,
+  addMoved,
   recipeMoves,
   reconstruct,
   redraw,

@@ -13,7 +13,6 @@ import { pupil } from "./pupil.ts";
 import { readPictures, teachReader } from "./taught-reader.ts";
 import { clearSteps, type ReadDirection } from "./walk-until.ts";
 import { findWishChange } from "./wish-change.ts";
-import { askingFor } from "./wish-steps.ts";
 
 /** See {@link learnDirection}. */
 export interface LearnDirectionOptions extends LookOptions {
@@ -67,7 +66,7 @@ export async function learnDirection(
   { drawn = 2000, seed = 1, others = [], wishes, ...options }: LearnDirectionOptions = {},
 ): Promise<FoundDirection> {
   const told = artist.attributes && wishes && findWishChange(artist.attributes, wishes, having.length);
-  if (told) return askingFor(artist, told, artist.latents(seed, tried));
+  if (told) return { vector: new Array<number>(artist.random).fill(0), wishes: told };
   const lessons = await asDrawn(artist, [...having, ...lacking]);
   const { latents, seen } = await lookAt(artist, eyeWeights, artist.latents(seed, drawn), options);
   const taught = await lookAtPictures(artist, eyeWeights, lessons, having.length + lacking.length);

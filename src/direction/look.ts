@@ -46,7 +46,7 @@ export async function lookAt(
       signal?.throwIfAborted();
       const count = Math.min(pieces, total - at);
       const own = latents.subarray(at * artist.latent, (at + count) * artist.latent);
-      const pictures = await artist.decodePartly(own, movesOf(moves, artist, at, count), count);
+      const pictures = await artist.decodePartly(own, movesOf(moves, artist.random, at, count), count);
       parts.push(await runner.run(pictures, count));
       onProgress?.({ done: at + count, total });
     }

@@ -109,14 +109,13 @@ test("the direction asks for it, and a recipe draws that again to the byte", asy
   };
   const latents = artist.latents(1, 2);
   const walked = async (steps: number) => {
-    const { added, partly } = await alongDirections(artist, eye, [{ direction, steps }]).walk(latents);
+    const { added, wished } = await alongDirections(artist, eye, [{ direction, steps }]).walk(latents);
     expect(added.every((value) => value === 0)).toBe(true);
     return latents.map((value, at) => {
       const axis = at % artist.latent;
       return axis < artist.random
         ? value
-        : value +
-            partly[0].wished![Math.floor(at / artist.latent) * (artist.latent - artist.random) + axis - artist.random];
+        : value + wished![Math.floor(at / artist.latent) * (artist.latent - artist.random) + axis - artist.random];
     });
   };
   const glasses = (all: Float32Array, at: number) =>

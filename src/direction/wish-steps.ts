@@ -1,43 +1,8 @@
 import { attributeWidth, encodeValue, numberDistance, type Attribute } from "../dataset/index.ts";
-import { partSide, type Painter } from "../generate/index.ts";
+import type { Painter } from "../generate/index.ts";
 import { wishesOf } from "../morph/index.ts";
-import type { FoundDirection } from "./direction.ts";
 import { clearSteps } from "./walk-until.ts";
 import type { WishChange } from "./wish-change.ts";
-
-/** Of the change where pictures change most: what changes less stays; from the second on all of it may. */
-const [leastChanging, changing] = [0.1, 0.2];
-
-/**
- * The direction that asks for something. What a model was not asked for it draws from everything it is given, and another
- * wish would change that as well; so pictures change only where they do most when this wish changes.
- *
- * @param latents - `[count, latent]`, on which that is seen.
- */
-export async function askingFor(artist: Painter, wishes: WishChange, latents: Float32Array): Promise<FoundDirection> {
-  const count = latents.length / artist.latent;
-  const asked = (steps: number) => {
-    const move = { within: everywhere, added: new Float32Array(count * artist.random) };
-    return artist.decodePartly(latents, [{ ...move, wished: wishSteps(artist, latents, wishes, steps) }], count);
-  };
-  const without = await asked(-clearSteps);
-  const having = await asked(clearSteps);
-  const { size } = artist.trained.picture;
-  const change = new Float64Array(partSide ** 2);
-  without.forEach((value, at) => {
-    const [row, column] = [Math.floor(at / size) % size, at % size].map((place) =>
-      Math.floor((place * partSide) / size),
-    );
-    change[row * partSide + column] += (having[at] - value) ** 2;
-  });
-  const most = Math.max(...change, 1e-12);
-  const within = Array.from(change, (value) =>
-    Math.min(1, Math.max(0, (value / most - leastChanging) / (changing - leastChanging))),
-  );
-  return { vector: new Array<number>(artist.random).fill(0), within, wishes };
-}
-
-const everywhere = new Array<number>(partSide ** 2).fill(1);
 
 /**
  * What so many steps add to what latents ask for, `[count, latent − random]`. After two steps each asks for what shows the

@@ -1,11 +1,14 @@
 import type { Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
-import type { LatentForm, PartMove } from "./partly.ts";
+import type { Painter } from "./painter.ts";
+import type { PartMove } from "./partly.ts";
 
 /** What was added to latents. */
 export interface Moved {
   /** To their random numbers, `[count, random]`. */
   readonly added: Float32Array;
+  /** To what they are asked for, `[count, latent − random]`. Default: nothing. */
+  readonly wished?: Float32Array;
   /** In parts of the picture only. */
   readonly partly: readonly PartMove[];
 }
@@ -24,49 +27,47 @@ export interface Along {
   walk(latents: Float32Array, before?: readonly PartMove[]): Moved | Promise<Moved>;
 }
 
+/** What latents are made of. */
+type Form = Pick<Painter, "latent" | "random">;
+
 /** What a recipe says was added. */
 type AlongRecipe = NonNullable<Recipe["along"]>;
 
 /**
- * Moves latents along directions; wishes stay.
+ * Moves latents along directions.
  *
  * @param latents - `[count, latent]`; changed in place, but for what moves in parts of the picture only.
  * @returns what was added, rounded to what a recipe keeps of it.
  */
-export async function walkAlong(form: LatentForm, latents: Float32Array, along: Along): Promise<AlongRecipe> {
-  const { added, partly } = await along.walk(latents);
-  const recipe = alongRecipe(along.steps, { added, partly });
-  add(form, latents, recipe.added);
+export async function walkAlong(form: Form, latents: Float32Array, along: Along): Promise<AlongRecipe> {
+  const recipe = alongRecipe(along.steps, await along.walk(latents));
+  addMoved(form, latents, recipe);
   return recipe;
 }
 
 /** What a recipe keeps of a walk. */
-function alongRecipe(steps: Along["steps"], { added, partly }: Moved): AlongRecipe {
-  const parts = partly.map(({ within, added: there, wished }) => ({
-    within,
-    added: Array.from(there, short),
-    ...(wished && { wished: Array.from(wished, short) }),
-  }));
-  return { steps, added: Array.from(added, short), ...(parts.length > 0 && { partly: parts }) };
+function alongRecipe(steps: Along["steps"], { added, wished, partly }: Moved): AlongRecipe {
+  const parts = partly.map(({ within, added: there }) => ({ within, added: Array.from(there, short) }));
+  return {
+    steps,
+    added: Array.from(added, short),
+    ...(wished?.some((value) => value !== 0) && { wished: Array.from(wished, short) }),
+    ...(parts.length > 0 && { partly: parts }),
+  };
 }
 
 /** One picture's part of what a recipe says was added to several. */
 export function alongOf(
-  { added, partly, steps }: AlongRecipe,
+  { added, wished, partly, steps }: AlongRecipe,
   at: number,
-  { latent, random }: LatentForm,
+  { latent, random }: Form,
 ): AlongRecipe {
   const own = (all: readonly number[], width = random) => all.slice(at * width, (at + 1) * width);
   return {
     steps,
     added: own(added),
-    ...(partly && {
-      partly: partly.map((move) => ({
-        within: move.within,
-        added: own(move.added),
-        ...(move.wished && { wished: own(move.wished, latent - random) }),
-      })),
-    }),
+    ...(wished && { wished: own(wished, latent - random) }),
+    ...(partly && { partly: partly.map((move) => ({ within: move.within, added: own(move.added) })) }),
   };
 }
 
@@ -76,11 +77,11 @@ export function joinAlong([first, ...others]: readonly AlongRecipe[]): AlongReci
   return {
     ...first,
     added: all.flatMap(({ added }) => added),
+    ...(first.wished && { wished: all.flatMap(({ wished }) => wished ?? []) }),
     ...(first.partly && {
-      partly: first.partly.map(({ within, wished }, move) => ({
+      partly: first.partly.map(({ within }, move) => ({
         within,
         added: all.flatMap(({ partly }) => partly?.[move].added ?? []),
-        ...(wished && { wished: all.flatMap(({ partly }) => partly?.[move].wished ?? []) }),
       })),
     }),
   };
@@ -93,16 +94,11 @@ export function joinAlong([first, ...others]: readonly AlongRecipe[]): AlongReci
  * @param where - how an error calls the picture that the recipe came with.
  * @throws OmakaseError `recipe` when it was added to other latents than these.
  */
-export function addAlong(
-  form: LatentForm,
-  latents: Float32Array,
-  { along }: Pick<Recipe, "along">,
-  where: string,
-): void {
+export function addAlong(form: Form, latents: Float32Array, { along }: Pick<Recipe, "along">, where: string): void {
   if (!along) return;
   const { latent, random } = form;
-  const check = ({ length }: readonly number[], width: number) => {
-    const wanted = (latents.length / latent) * width;
+  const rows = latents.length / latent;
+  const check = ({ length }: readonly number[], wanted: number) => {
     if (length === wanted) return;
     throw new OmakaseError("recipe", {
       where,
@@ -111,35 +107,40 @@ export function addAlong(
       remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
     });
   };
-  check(along.added, random);
-  for (const { added, wished } of along.partly ?? []) {
-    check(added, random);
-    if (wished) check(wished, latent - random);
-  }
-  add(form, latents, along.added);
+  for (const { added } of [along, ...(along.partly ?? [])]) check(added, rows * random);
+  if (along.wished) check(along.wished, rows * (latent - random));
+  addMoved(form, latents, along);
+}
+
+/**
+ * Adds what was moved as a whole to latents.
+ *
+ * @param latents - `[count, latent]`; changed in place.
+ */
+export function addMoved(
+  form: Form,
+  latents: Float32Array,
+  { added, wished = [] }: { readonly added: ArrayLike<number>; readonly wished?: ArrayLike<number> },
+): void {
+  const { latent, random } = form;
+  add(form, latents, added);
+  const width = latent - random;
+  for (let at = 0; at < wished.length; at++)
+    latents[Math.floor(at / width) * latent + random + (at % width)] += wished[at];
 }
 
 /** What a recipe says moves its latents in parts of the picture. */
 export function recipeMoves({ along }: Pick<Recipe, "along">): PartMove[] {
-  return (along?.partly ?? []).map(({ within, added, wished }) => ({
-    within,
-    added: Float32Array.from(added),
-    ...(wished && { wished: Float32Array.from(wished) }),
-  }));
+  return (along?.partly ?? []).map(({ within, added }) => ({ within, added: Float32Array.from(added) }));
 }
 
 /** Adds moves that hold in a part of the picture to the whole latents: the place that comes nearest. */
-export function addMoves(form: LatentForm, latents: Float32Array, moves: readonly PartMove[]): void {
-  for (const { added, wished } of moves) {
-    add(form, latents, added);
-    if (wished) add(form, latents, wished, form.random);
-  }
+export function addMoves(form: Form, latents: Float32Array, moves: readonly PartMove[]): void {
+  for (const { added } of moves) add(form, latents, added);
 }
 
-/** Adds to the numbers of each latent from one on: to the random ones, which are the first, or to the rest. */
-function add({ latent, random }: LatentForm, latents: Float32Array, added: ArrayLike<number>, from = 0): void {
-  const width = from === 0 ? random : latent - from;
-  for (let at = 0; at < added.length; at++) latents[Math.floor(at / width) * latent + from + (at % width)] += added[at];
+function add({ latent, random }: Form, latents: Float32Array, added: ArrayLike<number>): void {
+  for (let at = 0; at < added.length; at++) latents[Math.floor(at / random) * latent + (at % random)] += added[at];
 }
 
 function short(value: number): number {

@@ -45,7 +45,7 @@ export async function drawLatents(artist: Painter, latents: Values, options: Dra
         return artist.decodeDetailed(beside(part, own, count), count, batch);
       }
       if (moves.length === 0) return artist.decode(part, count, batch);
-      return artist.decodePartly(part, movesOf(moves, artist, pictures.length, count), count, batch);
+      return artist.decodePartly(part, movesOf(moves, artist.random, pictures.length, count), count, batch);
     };
     const values = await drawn();
     pictures.push(...toPictures(values, { channels, height: size, width: size }));

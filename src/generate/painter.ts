@@ -144,7 +144,7 @@ export function painter(opened: Trained): Painter {
       (latents.length === count * latent ? decoder : byLayer).run(latents, count, batch),
     async decodePartly(latents, moves, count, batch) {
       if (moves.length === 0) return decoder.run(latents, count, batch);
-      const rows = partlyRows(latents, moves, { latent, random: chance }, count);
+      const rows = partlyRows(latents, moves, { latent, random: chance, count });
       inParts[moves.length] ??= networkRunner(device, trained.weights, place, partly(network, latent, moves.length), [
         rows.length / count,
       ]);

@@ -12,15 +12,6 @@ export interface PartMove {
   readonly within: readonly number[];
   /** What is added to the random numbers of each latent there, `[count, random]`. */
   readonly added: Values;
-  /** What is added there to the numbers that say what is wished for, `[count, latent − random]`. Default: nothing. */
-  readonly wished?: Values;
-}
-
-/** What latents are made of. */
-export interface LatentForm {
-  readonly latent: number;
-  /** How many of these numbers are random; the others say what is wished for. */
-  readonly random: number;
 }
 
 /**
@@ -68,17 +59,15 @@ function fitted(within: Tensor, { shape }: Tensor): Tensor {
 export function partlyRows(
   latents: Values,
   moves: readonly PartMove[],
-  { latent, random }: LatentForm,
-  count: number,
+  { latent, random, count }: { readonly latent: number; readonly random: number; readonly count: number },
 ): Float32Array {
   const width = latent + moves.length * (latent + partSide ** 2);
   const rows = new Float32Array(count * width);
   for (let row = 0; row < count; row++) {
     rows.set(latents.subarray(row * latent, (row + 1) * latent), row * width);
-    moves.forEach(({ within, added, wished }, move) => {
+    moves.forEach(({ within, added }, move) => {
       const from = row * width + latent + move * (latent + partSide ** 2);
       rows.set(added.subarray(row * random, (row + 1) * random), from);
-      if (wished) rows.set(wished.subarray(row * (latent - random), (row + 1) * (latent - random)), from + random);
       rows.set(within, from + latent);
     });
   }
@@ -86,16 +75,6 @@ export function partlyRows(
 }
 
 /** What is for `count` pictures, from a picture on, of moves of more. */
-export function movesOf(
-  moves: readonly PartMove[],
-  { latent, random }: LatentForm,
-  from: number,
-  count: number,
-): PartMove[] {
-  const own = (all: Values, width: number) => all.subarray(from * width, (from + count) * width);
-  return moves.map(({ within, added, wished }) => ({
-    within,
-    added: own(added, random),
-    ...(wished && { wished: own(wished, latent - random) }),
-  }));
+export function movesOf(moves: readonly PartMove[], random: number, from: number, count: number): PartMove[] {
+  return moves.map(({ within, added }) => ({ within, added: added.subarray(from * random, (from + count) * random) }));
 }

@@ -58,11 +58,7 @@ export async function shownMoved(
 ): Promise<Shown> {
   const [still] = await shownLatents(artist, latent);
   if (moves.length === 0) return still;
-  const partly = moves.map(({ within, added, wished }) => ({
-    within,
-    added: [...added],
-    ...(wished && { wished: [...wished] }),
-  }));
+  const partly = moves.map(({ within, added }) => ({ within, added: [...added] }));
   const recipe = { ...still.recipe, along: { steps, added: new Array<number>(artist.random).fill(0), partly } };
   const card = cardAt(artist, await recipeLatents(artist, recipe, recipe.run));
   const { picture } = await redraw(artist, recipe, recipe.run);

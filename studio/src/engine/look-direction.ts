@@ -1,4 +1,5 @@
 import {
+  addMoved,
   alongDirections,
   featureWeights,
   ganspaceDirections,
@@ -75,9 +76,9 @@ export function directing(runs: Runs, host: Host, jobs: Jobs) {
         before.length > 0 ? wholeLatents(artist, from.recipe, from.recipe.run) : await latentOf(artist, from);
       const { weights } = await featureWeights(host);
       const { steps, walk } = alongDirections(artist, weights, way);
-      const { added, partly } = await walk(latent, before);
-      added.forEach((value, at) => (latent[at] += value));
-      return shownMoved(artist, latent, steps, [...before, ...partly]);
+      const moved = await walk(latent, before);
+      addMoved(artist, latent, moved);
+      return shownMoved(artist, latent, steps, [...before, ...moved.partly]);
     },
   };
 }
