@@ -1,7 +1,9 @@
+import type { Attributes } from "../dataset/index.ts";
 import type { Weights } from "../device/index.ts";
 import { pictureLatents, type Painter } from "../generate/index.ts";
 import { fit, toTensor, type Picture } from "../image/index.ts";
 import { cholesky } from "../feature/index.ts";
+import { wishesOf } from "../morph/index.ts";
 import { solve, solveLower, solveUpper } from "./solve.ts";
 import type { Direction, FoundDirection } from "./direction.ts";
 import { gentlest } from "./gentlest.ts";
@@ -9,7 +11,7 @@ import { lookAt, lookAtPictures, type LookOptions } from "./look.ts";
 import { orthogonal } from "./orthogonal.ts";
 import { partSpread } from "./part-spread.ts";
 import { pictureChange } from "./picture-change.ts";
-import { pupil } from "./pupil.ts";
+import { clearOnes, pupil } from "./pupil.ts";
 import { readPictures, teachReader } from "./taught-reader.ts";
 import { clearSteps, type ReadDirection } from "./walk-until.ts";
 import { findWishChange } from "./wish-change.ts";
@@ -54,6 +56,7 @@ const clearer = 0.75;
  * only where the thing lies (see `partly`).
  *
  * A model with attributes may have been asked for the very thing: then the direction asks for it (see `findWishChange`).
+ * Where nobody says what the few pictures were asked for, those that the model drew say it.
  *
  * @param having - pictures that show it, at least two.
  * @param lacking - pictures that do not, at least two.
@@ -65,8 +68,10 @@ export async function learnDirection(
   lacking: readonly Picture[],
   { drawn = 2000, seed = 1, others = [], wishes, ...options }: LearnDirectionOptions = {},
 ): Promise<FoundDirection> {
-  const told = artist.attributes && wishes && findWishChange(artist.attributes, wishes, having.length);
-  if (told) return { vector: new Array<number>(artist.random).fill(0), wishes: told };
+  const { attributes } = artist;
+  const still = new Array<number>(artist.random).fill(0);
+  const told = attributes && wishes && findWishChange(attributes, wishes, having.length);
+  if (told) return { vector: still, wishes: told };
   const lessons = await asDrawn(artist, [...having, ...lacking]);
   const { latents, seen } = await lookAt(artist, eyeWeights, artist.latents(seed, drawn), options);
   const taught = await lookAtPictures(artist, eyeWeights, lessons, having.length + lacking.length);
@@ -78,6 +83,8 @@ export async function learnDirection(
   const change = await pictureChange(artist, latents, options.signal);
   const slope = regression(artist, latents, readings, change);
   const clear = clearOf(readings);
+  const asked = attributes && !wishes && wishesOfClear(artist, attributes, latents, clearOnes(readings, clear));
+  if (asked) return { vector: still, wishes: { ...asked, right: teacher.right } };
   const clearing = { clear: { lacking: short(clear.lacking), having: short(clear.having) } };
   const candidates = distances.map((distance): ReadDirection => {
     const way = orthogonal(
@@ -107,6 +114,20 @@ export async function learnDirection(
     starts.set(latents.subarray(at * artist.latent, (at + 1) * artist.latent), row * artist.latent),
   );
   return gentlest(artist, eyeWeights, starts, candidates, options.signal);
+}
+
+/** Whether what drawn pictures were asked for tells those that clearly have it from those that clearly lack it. */
+function wishesOfClear(
+  artist: Painter,
+  attributes: Attributes,
+  latents: Float32Array,
+  { having, lacking }: { readonly having: readonly number[]; readonly lacking: readonly number[] },
+) {
+  if (Math.min(having.length, lacking.length) === 0) return undefined;
+  const { latent } = artist;
+  const own = [...having, ...lacking].map((at) => wishesOf(artist, latents.subarray(at * latent, (at + 1) * latent)));
+  const wishes = attributes.tags.map((_, tag) => own.map((values) => values[tag]));
+  return findWishChange(attributes, wishes, having.length);
 }
 
 /** What a reader says of pictures that clearly lack it, and of those that clearly have it. */

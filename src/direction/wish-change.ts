@@ -8,7 +8,7 @@ export type WishChange = NonNullable<Direction["wishes"]>;
 type Sides = WishChange["attributes"][string];
 
 /** An attribute that tells worse than this was not what was meant. */
-const tellsEnough = 0.75;
+const tellsEnough = 0.8;
 /** So seldom may guessing tell so well. */
 const byChance = 0.02;
 /** Another attribute has to make so much of the errors disappear. */
