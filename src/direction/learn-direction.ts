@@ -40,6 +40,8 @@ const distances = [0.3, 1, 3, 30];
 const leastGrowth = 0.003;
 /** Pictures that lack it, on which they are tried. */
 const tried = 32;
+/** Who tells fewer of the examples apart does not know what was meant: what it says is no reason to change wishes. */
+const sure = 0.75;
 /** The part of the length of usual latents that a picture is moved at most. */
 const farthest = 0.75;
 /** Of drawn pictures that are read as showing it, or not: the part that does so less clearly than is asked for. */
@@ -83,7 +85,11 @@ export async function learnDirection(
   const change = await pictureChange(artist, latents, options.signal);
   const slope = regression(artist, latents, readings, change);
   const clear = clearOf(readings);
-  const asked = attributes && !wishes && wishesOfClear(artist, attributes, latents, clearOnes(readings, clear));
+  const asked =
+    attributes &&
+    !wishes &&
+    teacher.right >= sure &&
+    wishesOfClear(artist, attributes, latents, clearOnes(readings, clear));
   if (asked) return { vector: still, wishes: { ...asked, right: teacher.right } };
   const clearing = { clear: { lacking: short(clear.lacking), having: short(clear.having) } };
   const candidates = distances.map((distance): ReadDirection => {
@@ -116,7 +122,7 @@ export async function learnDirection(
   return gentlest(artist, eyeWeights, starts, candidates, options.signal);
 }
 
-/** Whether what drawn pictures were asked for tells those that clearly have it from those that clearly lack it. */
+/** The attribute that tells drawn pictures that clearly have it from those that clearly lack it. */
 function wishesOfClear(
   artist: Painter,
   attributes: Attributes,
@@ -127,7 +133,7 @@ function wishesOfClear(
   const { latent } = artist;
   const own = [...having, ...lacking].map((at) => wishesOf(artist, latents.subarray(at * latent, (at + 1) * latent)));
   const wishes = attributes.tags.map((_, tag) => own.map((values) => values[tag]));
-  return findWishChange(attributes, wishes, having.length);
+  return findWishChange(attributes, wishes, having.length, { most: 1 });
 }
 
 /** What a reader says of pictures that clearly lack it, and of those that clearly have it. */

@@ -11,6 +11,8 @@ type Sides = WishChange["attributes"][string];
 const tellsEnough = 0.8;
 /** So seldom may guessing tell so well. */
 const byChance = 0.02;
+/** Of so many pictures nobody guesses most. */
+const mostToGuess = 200;
 /** Another attribute has to make so much of the errors disappear. */
 const fewerErrors = 0.5;
 
@@ -21,31 +23,32 @@ const fewerErrors = 0.5;
  *
  * @param wishes - for each attribute the value of every picture, first of those that show it; NaN: it was not asked for.
  * @param having - how many show it.
+ * @param options.most - how many attributes at most. Default: all.
  * @returns undefined where none tells them apart: then it is not what the model was asked for.
  */
 export function findWishChange(
   { tags }: Attributes,
   wishes: readonly ArrayLike<number>[],
   having: number,
+  { most = tags.length }: { readonly most?: number } = {},
 ): WishChange | undefined {
   const said = tags.map((tag, at) => evidence(tag, Array.from(wishes[at]), having));
   const count = wishes[0].length;
   const chosen: number[] = [];
   let [sum, errors] = [new Float64Array(count), 0.5];
-  for (;;) {
+  while (chosen.length < most) {
     const tried = tags.flatMap((_, at) => {
       if (chosen.includes(at)) return [];
       const all = sum.map((value, picture) => value + said[at][picture]);
       return [{ at, all, errors: errorsOf(all, having) }];
     });
-    if (tried.length === 0) break;
     const best = tried.reduce((least, one) => (one.errors < least.errors ? one : least));
     if (best.errors > errors * fewerErrors || (errors - best.errors) * count < 2) break;
     chosen.push(best.at);
     [sum, errors] = [best.all, best.errors];
   }
   const right = 1 - errors;
-  const sample = 2 * Math.min(having, count - having);
+  const sample = Math.min(mostToGuess, 2 * Math.min(having, count - having));
   if (right < tellsEnough || tags.length * guessing(sample, Math.round(errors * sample)) > byChance) return undefined;
   return {
     right,
