@@ -7,7 +7,8 @@
  * 200 fresh ones that do not show it then walk along it. `switched` is the part that the classifier reads as
  * showing it afterwards, `stay` the mean over all other attributes of the part whose choice it reads as before, `least`
  * the one that stays least. Medians over `--draws` choices of the pictures. `--attributes mouth,skin` for a few,
- * `--steps 1,2,3`, `--json yes` for a line a row.
+ * `--steps 1,2,3`, `--json yes` for a line a row. Of a `moe` its pictures say what they were asked for; `--wishes no`
+ * keeps that a secret.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import {
@@ -27,6 +28,7 @@ import {
   trainClassifier,
   trainedRun,
   walkAlong,
+  wishesOf,
   writeSafetensors,
 } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
@@ -45,6 +47,7 @@ const given = options({
   features: 32,
   threads: 2,
   json: "no",
+  wishes: "yes",
 });
 const host = nodeHost();
 const device = await cpuDevice({ threads: given.threads });
@@ -116,6 +119,15 @@ const some = (latents, places) => {
   );
   return chosen;
 };
+/** For each attribute of a moe what latents ask for. */
+const wishesIn = (parts) =>
+  artist.attributes?.tags.map((_, tag) =>
+    parts.flatMap((latents) =>
+      Array.from({ length: latents.length / artist.latent }, (_, at) => {
+        return wishesOf(artist, latents.subarray(at * artist.latent, (at + 1) * artist.latent))[tag];
+      }),
+    ),
+  );
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const percent = (value) => `${(100 * value).toFixed(0)} %`.padStart(5);
@@ -164,15 +176,14 @@ for (const [name, choices] of Object.entries(wanted)) {
   for (let draw = 0; draw < given.draws; draw++) {
     const lot = random(draw, `lessons ${name}`);
     const pick = (from) => Array.from(lot.permutation(from.length).slice(0, given.lessons), (at) => from[at]);
-    const [yes, no] = [
-      await drawLatents(artist, some(pool, pick(having))),
-      await drawLatents(artist, some(pool, pick(lacking))),
-    ];
-    const found = await learnDirection(artist, eyeWeights, yes, no);
+    const [shown, rest] = [having, lacking].map((places) => some(pool, pick(places)));
+    const [yes, no] = [await drawLatents(artist, shown), await drawLatents(artist, rest)];
+    const wishes = given.wishes === "no" ? undefined : wishesIn([shown, rest]);
+    const found = await learnDirection(artist, eyeWeights, yes, no, { wishes });
     const direction = { ...found, name };
     for (const steps of stepList)
       results.push({
-        right: found.reader.right,
+        right: (found.wishes ?? found.reader).right,
         ...(await walked(direction, place, shows, before, some(fresh, without), steps)),
       });
   }

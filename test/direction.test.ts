@@ -87,6 +87,18 @@ describe.skipIf(!existsSync(main))("omakase direction", () => {
     expect(data("direction", "run", "--list").map(({ name }) => name)).toEqual(["first", "めがね"]);
   });
 
+  test("of what a model can be asked for, the direction changes that, and a recipe draws it again", () => {
+    const shape = ["--size", "16", "--features", "4", "--latent", "4", "--count", "80", "--batch", "4"];
+    omakase("train", "moe", "faces", ...shape, "--tags", "hair-colour,background", "--steps", "2", "--out", "asked");
+    const { stdout } = omakase("direction", "asked", "--name", "cream", "--tag", "background=cream");
+    expect(stdout).toMatch(/changes what it is asked for: background \w+ → cream\n/);
+    const kept = JSON.parse(readFileSync(at("asked", "direction", "cream.json"), "utf8"));
+    expect(kept.wishes).toMatchObject({ right: 1, attributes: { background: { having: ["cream"] } } });
+    const sheet = data("generate", "asked", "--along", "cream=+2", "--count", "2", "--seed", "5").at(-1)!;
+    const [again] = data("generate", "--recipe", sheet.file);
+    expect(again).toMatchObject({ identical: true, recipe: { along: { steps: { cream: 2 } } } });
+  });
+
   test.each(["sefa", "ganspace"])("finds directions by %s, to be named", (method) => {
     const found = data("direction", "run", "--unsupervised", "2", "--method", method);
     expect(found.map(({ name }) => name)).toEqual([`${method}-1`, `${method}-2`]);

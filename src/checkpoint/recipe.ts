@@ -56,6 +56,8 @@ export const recipeSchema = z.strictObject({
       steps: z.record(z.string(), z.number()),
       /** `[count, random]`, row-major, for the picture or for those of the sheet. */
       added: z.array(z.number()).min(1).max(65_536).readonly(),
+      /** What was added to what each is asked for, `[count, latent − random]`. Default: nothing. */
+      wished: z.array(z.number()).min(1).max(65_536).readonly().optional(),
       /** What moved them in parts of the picture only: see `partly`. Default: nothing. */
       partly: z
         .array(

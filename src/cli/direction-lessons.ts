@@ -1,12 +1,14 @@
+import { attributeValues } from "../dataset/index.ts";
 import type { Direction } from "../direction/index.ts";
 import { OmakaseError } from "../error.ts";
-import { drawLatents } from "../generate/index.ts";
+import { drawLatents, recipeLatents, signature, type Painter } from "../generate/index.ts";
 import type { Picture } from "../image/index.ts";
+import { wishesOf } from "../morph/index.ts";
 import { gatherPictures } from "./gather-pictures.ts";
 import type { DirectionOptions } from "./direction.ts";
 import { loadPictures } from "./load-pictures.ts";
 import type { Artist } from "./open-artist.ts";
-import { readSeed } from "./seed-or-picture.ts";
+import { readSeed, recipeInside } from "./seed-or-picture.ts";
 import type { Session } from "./session.ts";
 import { tagMembers } from "./tag-members.ts";
 
@@ -14,6 +16,14 @@ import { tagMembers } from "./tag-members.ts";
 export interface DirectionLessons extends Pick<Direction, "method" | "positive" | "negative"> {
   readonly having: readonly Picture[];
   readonly lacking: readonly Picture[];
+  /** See `LearnDirectionOptions.wishes`. */
+  readonly wishes?: readonly ArrayLike<number>[];
+}
+
+/** A picture, and where that is known what the model was asked for to draw it: for each attribute a value. */
+interface Lesson {
+  readonly picture: Picture;
+  readonly wishes?: readonly number[];
 }
 
 /** Fewer say nothing. */
@@ -35,25 +45,54 @@ export async function directionLessons(
     ["--negative", lacking],
   ] as const)
     if (some.length < fewest) throw tooFew(where, some.length);
-  return { method: "pictures", positive: positive ?? [], negative: negative ?? [], having, lacking };
+  return {
+    method: "pictures",
+    positive: positive ?? [],
+    negative: negative ?? [],
+    having: having.map(({ picture }) => picture),
+    lacking: lacking.map(({ picture }) => picture),
+    wishes: wishesOfAll(opened, [...having, ...lacking]),
+  };
 }
 
-async function picturesOf(session: Session, { artist }: Artist, places: readonly string[]): Promise<Picture[]> {
-  const pictures: Picture[] = [];
+async function picturesOf(session: Session, { artist }: Artist, places: readonly string[]): Promise<Lesson[]> {
+  const { files } = session.host;
+  const { modelHash } = await signature(artist.trained);
+  const lessons: Lesson[] = [];
   for (const place of places) {
     const named = readSeed(place);
-    if (named && (await session.host.files.entry(place)) === undefined) {
-      pictures.push(...(await drawLatents(artist, artist.latents(named.seed, 1, { first: named.index }))));
+    if (named && (await files.entry(place)) === undefined) {
+      const latent = artist.latents(named.seed, 1, { first: named.index });
+      const [picture] = await drawLatents(artist, latent);
+      lessons.push({ picture, wishes: wishesOf(artist, latent) });
       continue;
     }
     const gathered = await gatherPictures(session, [place], artist.trained.picture, undefined);
-    for (let at = 0; at < gathered.count; at++) pictures.push(await gathered.picture(at));
+    const isFile = (await files.entry(place))?.kind === "file";
+    for (let at = 0; at < gathered.count; at++) {
+      const path = isFile ? place : files.join(place, gathered.nameOf(at));
+      lessons.push({ picture: await gathered.picture(at), wishes: await wishesInside(session, artist, modelHash, path) });
+    }
   }
-  return pictures;
+  return lessons;
+}
+
+/** What a picture of this model was asked for, by its recipe; undefined of other pictures. */
+async function wishesInside({ host: { files } }: Session, artist: Painter, modelHash: string, path: string) {
+  if (!artist.attributes || (await files.entry(path))?.kind !== "file") return undefined;
+  const recipe = recipeInside(await files.read(path), path);
+  if (!recipe || recipe.sheet || recipe.modelHash !== modelHash) return undefined;
+  return wishesOf(artist, await recipeLatents(artist, recipe, path));
+}
+
+/** For each attribute the wishes of all pictures; undefined unless those of all are known. */
+function wishesOfAll({ artist: { attributes } }: Artist, lessons: readonly Lesson[]) {
+  if (lessons.some(({ wishes }) => !wishes)) return undefined;
+  return attributes?.tags.map((_, at) => lessons.map(({ wishes }) => wishes![at]));
 }
 
 /** `glasses=round,square` */
-async function ofTag(session: Session, { run }: Artist, text: string): Promise<DirectionLessons> {
+async function ofTag(session: Session, { run, artist }: Artist, text: string): Promise<DirectionLessons> {
   const [tag, choices, ...more] = text.split("=").map((part) => part.trim());
   if (!tag || !choices || more.length > 0) throw unreadable(text);
   const { source, size, channels, count } = run.config;
@@ -64,10 +103,14 @@ async function ofTag(session: Session, { run }: Artist, text: string): Promise<D
     choices.split(",").map((choice) => choice.trim()),
     text,
   );
-  const some = (all: readonly number[]) => Promise.all(all.slice(0, mostOfTag).map((at) => dataset.picture(at)));
-  const [having, lacking] = [await some(members.having), await some(members.lacking)];
+  const places = [members.having.slice(0, mostOfTag), members.lacking.slice(0, mostOfTag)];
+  const [having, lacking] = await Promise.all(
+    places.map((some) => Promise.all(some.map((at) => dataset.picture(at)))),
+  );
   if (Math.min(having.length, lacking.length) < fewest) throw tooFew(text, Math.min(having.length, lacking.length));
-  return { method: "tag", positive: [text], negative: [], having, lacking };
+  const known = artist.attributes && attributeValues(artist.attributes, dataset);
+  const wishes = known?.map((values) => places.flat().map((at) => values[at]));
+  return { method: "tag", positive: [text], negative: [], having, lacking, wishes };
 }
 
 function tooFew(where: string, count: number): OmakaseError {

@@ -46,12 +46,13 @@ async function list(session: Session, { run }: Artist): Promise<void> {
       en: `There are none yet. To find some: npx omakase direction ${run.path} --unsupervised 8`,
     });
   for (const name of names) {
-    const { method, positive, negative, orthogonalTo, reader } = await openDirection(files, run, name);
-    const right = reader && Math.round(100 * reader.right);
-    session.emit({ type: "direction", name, method, positive, negative, orthogonalTo, right: reader?.right });
+    const { method, positive, negative, orthogonalTo, ...found } = await openDirection(files, run, name);
+    const right = (found.wishes ?? found.reader)?.right;
+    const told = right === undefined ? undefined : Math.round(100 * right);
+    session.emit({ type: "direction", name, method, positive, negative, orthogonalTo, right });
     session.print({
-      ja: `${name}: ${method}${reader ? `、${positive.length} と ${negative.length} から、見分け ${right} %` : ""}`,
-      en: `${name}: ${method}${reader ? `, from ${positive.length} and ${negative.length}, told apart ${right} %` : ""}`,
+      ja: `${name}: ${method}${told === undefined ? "" : `、${positive.length} と ${negative.length} から、見分け ${told} %`}`,
+      en: `${name}: ${method}${told === undefined ? "" : `, from ${positive.length} and ${negative.length}, told apart ${told} %`}`,
     });
   }
 }

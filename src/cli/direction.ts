@@ -1,7 +1,7 @@
 import { featureWeights } from "../generate/index.ts";
 import { modelHash } from "../checkpoint/index.ts";
 import { directionName, learnDirection, type Direction, type FoundDirection } from "../direction/index.ts";
-import { OmakaseError } from "../error.ts";
+import { OmakaseError, type Text } from "../error.ts";
 import { directionPath, listDirections, openDirection, saveDirection } from "../run/index.ts";
 import { oneOf, verb, whole, type Verb } from "./command.ts";
 import { computing, type ComputingOptions } from "./computing.ts";
@@ -99,11 +99,6 @@ async function direct(session: Session, path: string, options: DirectionOptions)
   const opened = await openArtist(session, path, { verb: "direction", ...options });
   try {
     if (await manageDirections(session, opened, options)) return;
-    if (opened.artist.attributes)
-      session.print({
-        ja: "このモデルの方向は乱数の部分だけを動かします。注文（--set）はそのままです。",
-        en: "Directions of this model move its random numbers only: what is asked for with --set stays as it is.",
-      });
     if (options.unsupervised !== undefined) await findDirections(session, opened, options.unsupervised, options);
     else await learn(session, opened, options);
   } finally {
@@ -118,17 +113,18 @@ async function learn(session: Session, opened: Artist, options: DirectionOptions
   const name = await freeName(session, opened, options);
   const others: Direction[] = [];
   for (const other of options.orthogonalTo ?? []) others.push(await openDirection(host.files, run, other));
-  const { having, lacking, ...origin } = await directionLessons(session, opened, options);
+  const { having, lacking, wishes, ...origin } = await directionLessons(session, opened, options);
   const { weights: eyeWeights } = await featureWeights(host);
   const found = await learnDirection(artist, eyeWeights, having, lacking, {
     others,
+    wishes,
     signal,
     onProgress: ({ done, total }) =>
       status(say({ ja: `描いて見ています ${done} / ${total}`, en: `drawing and looking ${done} / ${total}` })),
   });
   const direction = await keepDirection(session, opened, found, { name, ...origin, others });
   const file = await drawDirection(session, opened, direction, options);
-  const right = found.reader!.right;
+  const { right } = (found.wishes ?? found.reader)!;
   const json = directionPath(host.files, run.path, name);
   session.emit({
     type: "direction",
@@ -146,13 +142,28 @@ async function learn(session: Session, opened: Artist, options: DirectionOptions
   });
   if (right < 0.75)
     session.print({
-      ja: "  見分けがついていません。はっきりちがう絵をもっと加えると、よくなります。",
-      en: "  It hardly tells them apart. More pictures that differ clearly in this one thing will help.",
+      ja: `  この方向はあてになりません。渡された絵さえ ${percent(right)} しか見分けられません。はっきりちがう絵をもっと加えると、よくなります。`,
+      en: `  This direction is unsure: it tells only ${percent(right)} of your own pictures apart. More pictures that differ clearly in this one thing will help.`,
     });
+  if (artist.attributes) session.print(found.wishes ? asksFor(found.wishes) : wishesStay);
   session.print({
     ja: `  使う: npx omakase generate ${run.path} --along ${name}=+2`,
     en: `  To use it: npx omakase generate ${run.path} --along ${name}=+2`,
   });
+}
+
+/** Of a model with attributes, for directions that are not a matter of wishes. */
+export const wishesStay = {
+  ja: "  この方向は乱数の部分だけを動かします。注文（--set）はそのままです。",
+  en: "  It moves random numbers only: what is asked for with --set stays as it is.",
+};
+
+function asksFor({ attributes }: NonNullable<Direction["wishes"]>): Text {
+  const change = Object.entries(attributes).map(([tag, { having, lacking }]) => `${tag} ${lacking[0]} → ${having[0]}`);
+  return {
+    ja: `  このモデルに注文できることなので、方向は注文を変えます: ${change.join("、")}`,
+    en: `  The model can be asked for this, so the direction changes what it is asked for: ${change.join(", ")}`,
+  };
 }
 
 /** A direction gets its name and is kept with the run. */

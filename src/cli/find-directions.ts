@@ -2,7 +2,7 @@ import { ganspaceDirections, sefaDirections } from "../direction/index.ts";
 import { OmakaseError } from "../error.ts";
 import { directionPath, listDirections } from "../run/index.ts";
 import { featureWeights } from "../generate/index.ts";
-import { keepDirection, type DirectionOptions } from "./direction.ts";
+import { keepDirection, wishesStay, type DirectionOptions } from "./direction.ts";
 import { drawDirection } from "./draw-direction.ts";
 import type { Artist } from "./open-artist.ts";
 import type { Session } from "./session.ts";
@@ -26,6 +26,7 @@ export async function findDirections(
     method === "sefa"
       ? sefaDirections(artist, names.length)
       : await ganspaceDirections(artist, (await featureWeights(host)).weights, names.length, { signal, onProgress });
+  if (artist.attributes) session.print(wishesStay);
   const figures: string[] = [];
   for (const [at, name] of names.entries()) {
     const origin = { name, method, positive: [], negative: [] };

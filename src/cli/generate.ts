@@ -164,7 +164,7 @@ async function draw(session: Session, path: string | undefined, options: Generat
     ...{ count, seed, truncation, attributes: set, others, along },
     ...watched(session),
   });
-  const kept = along ? artist.random * Math.max(1, Object.keys(along.steps).length) : 1; // numbers that are kept of each
+  const kept = along ? artist.latent * Math.max(1, Object.keys(along.steps).length) : 1; // numbers that are kept of each
   const sheet = drawSheet(drawings.slice(0, Math.max(1, Math.min(largestSheet, Math.floor(largestRecipe / kept)))));
   artist.dispose();
 

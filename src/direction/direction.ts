@@ -7,9 +7,16 @@ export const directionName = /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,59}$/u;
 /** How directions are found. */
 export const directionMethods = ["pictures", "tag", "sefa", "ganspace"] as const;
 
+/** Choices by their names, or numbers; what a step leads to comes first. */
+const wishedSchema = z
+  .array(z.union([z.string(), z.number()]))
+  .min(1)
+  .max(256)
+  .readonly();
+
 /**
- * A direction of a model's latent space with a name. It moves the random numbers of a latent: what a model with
- * attributes is asked for stays as it is.
+ * A direction of a model's latent space with a name. It moves the random numbers of a latent, or, where that is what it
+ * stands for, what a model with attributes is asked for.
  */
 export const directionSchema = z.strictObject({
   formatVersion: z.literal(1),
@@ -25,7 +32,18 @@ export const directionSchema = z.strictObject({
   negative: z.array(z.string()).readonly(),
   /** Names of directions that it keeps clear of. */
   orthogonalTo: z.array(z.string()).readonly(),
-  /** One step in a straight line, `[random]`: two lead a usual picture from without to with. */
+  /**
+   * For each attribute what asks for it, and what does not: two steps forwards lead every latent that asks for nothing of
+   * the one to the first of it, two steps back to the first of the other. Default: wishes stay as they are.
+   */
+  wishes: z
+    .strictObject({
+      attributes: z.record(z.string(), z.strictObject({ having: wishedSchema, lacking: wishedSchema })),
+      /** The part of its lessons that these tell right when each is judged by the others, 0 … 1. */
+      right: z.number(),
+    })
+    .optional(),
+  /** One step in a straight line, `[random]`: two lead a usual picture from without to with. All 0 where wishes do it. */
   vector: z.array(z.number()).min(1).max(4096).readonly(),
   /** Where on the picture it lies, and so where pictures change along it. Default: everywhere. */
   within: partsSchema.optional(),
@@ -51,4 +69,4 @@ export const directionSchema = z.strictObject({
 export type Direction = Readonly<z.infer<typeof directionSchema>>;
 
 /** What a method finds; where it is kept gives it the rest. */
-export type FoundDirection = Pick<Direction, "vector" | "within" | "reader">;
+export type FoundDirection = Pick<Direction, "vector" | "within" | "reader" | "wishes">;

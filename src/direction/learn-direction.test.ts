@@ -101,6 +101,26 @@ describe("a direction from a few pictures", () => {
     expect(back[2 * latent]).toBeLessThan(0);
   });
 
+  test("of a model that was asked for it, changes what is asked for, though nobody says what its pictures were", async () => {
+    const label = { ja: "明るい", en: "bright" };
+    const choices = ["no", "yes"].map((name) => ({ name, label }));
+    const flipped = (latents: Float32Array) =>
+      latents.map((_, at) => latents[at - (at % latent) + (3 - (at % latent))]);
+    const asked = {
+      ...artist,
+      random: 3,
+      attributes: { tags: [{ name: "bright", label, kind: "binary" as const, choices }] },
+      latents: (seed: number, count: number) =>
+        artist.latents(seed, count).map((value, at) => (at % latent === 3 ? Math.sign(value) : value)),
+      decode: (latents: Float32Array, count: number) => artist.decode(flipped(latents), count),
+      decodePartly: (latents: Float32Array, _: unknown, count: number) => artist.decode(flipped(latents), count),
+    };
+    const [having, lacking] = [await examples(true, 12), await examples(false, 12)];
+    const found = await learnDirection(asked as typeof artist, eyeWeights, having, lacking, { drawn: 300 });
+    expect(found.wishes?.attributes).toEqual({ bright: { having: ["yes"], lacking: ["no"] } });
+    expect(found.vector).toEqual([0, 0, 0]);
+  });
+
   test("keeps clear of another on request", async () => {
     const lower = named({ vector: [0, 1, 0, 0] });
     const [having, lacking] = [await examples(true, 12), await examples(false, 12)];

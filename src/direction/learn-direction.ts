@@ -1,17 +1,20 @@
+import type { Attributes } from "../dataset/index.ts";
 import type { Weights } from "../device/index.ts";
 import { pictureLatents, type Painter } from "../generate/index.ts";
 import { fit, toTensor, type Picture } from "../image/index.ts";
 import { cholesky } from "../feature/index.ts";
+import { wishesOf } from "../morph/index.ts";
 import { solve, solveLower, solveUpper } from "./solve.ts";
-import type { Direction } from "./direction.ts";
+import type { Direction, FoundDirection } from "./direction.ts";
 import { gentlest } from "./gentlest.ts";
 import { lookAt, lookAtPictures, type LookOptions } from "./look.ts";
 import { orthogonal } from "./orthogonal.ts";
 import { partSpread } from "./part-spread.ts";
 import { pictureChange } from "./picture-change.ts";
-import { pupil } from "./pupil.ts";
+import { clearOnes, pupil } from "./pupil.ts";
 import { readPictures, teachReader } from "./taught-reader.ts";
 import { clearSteps, type ReadDirection } from "./walk-until.ts";
+import { findWishChange } from "./wish-change.ts";
 
 /** See {@link learnDirection}. */
 export interface LearnDirectionOptions extends LookOptions {
@@ -21,6 +24,11 @@ export interface LearnDirectionOptions extends LookOptions {
   readonly seed?: number;
   /** Directions that it keeps clear of: what their readers say does not change along it. Default: none. */
   readonly others?: readonly Direction[];
+  /**
+   * Of a model with attributes: for each of them what the pictures were asked for, first those that show it, as of
+   * `attributeValues`. Where that tells them apart, wishes are what the direction moves. Default: nobody knows.
+   */
+  readonly wishes?: readonly ArrayLike<number>[];
 }
 
 /**
@@ -32,6 +40,8 @@ const distances = [0.3, 1, 3, 30];
 const leastGrowth = 0.003;
 /** Pictures that lack it, on which they are tried. */
 const tried = 32;
+/** Who tells fewer of the examples apart does not know what was meant: what it says is no reason to change wishes. */
+const sure = 0.75;
 /** The part of the length of usual latents that a picture is moved at most. */
 const farthest = 0.75;
 /** Of drawn pictures that are read as showing it, or not: the part that does so less clearly than is asked for. */
@@ -47,6 +57,9 @@ const clearer = 0.75;
  * the picture least, so that it drags along as little else as it can (see `pictureChange`); and along it a picture changes
  * only where the thing lies (see `partly`).
  *
+ * A model with attributes may have been asked for the very thing: then the direction asks for it (see `findWishChange`).
+ * Where nobody says what the few pictures were asked for, those that the model drew say it.
+ *
  * @param having - pictures that show it, at least two.
  * @param lacking - pictures that do not, at least two.
  */
@@ -55,8 +68,12 @@ export async function learnDirection(
   eyeWeights: Weights,
   having: readonly Picture[],
   lacking: readonly Picture[],
-  { drawn = 2000, seed = 1, others = [], ...options }: LearnDirectionOptions = {},
-): Promise<ReadDirection> {
+  { drawn = 2000, seed = 1, others = [], wishes, ...options }: LearnDirectionOptions = {},
+): Promise<FoundDirection> {
+  const { attributes } = artist;
+  const still = new Array<number>(artist.random).fill(0);
+  const told = attributes && wishes && findWishChange(attributes, wishes, having.length);
+  if (told) return { vector: still, wishes: told };
   const lessons = await asDrawn(artist, [...having, ...lacking]);
   const { latents, seen } = await lookAt(artist, eyeWeights, artist.latents(seed, drawn), options);
   const taught = await lookAtPictures(artist, eyeWeights, lessons, having.length + lacking.length);
@@ -68,6 +85,12 @@ export async function learnDirection(
   const change = await pictureChange(artist, latents, options.signal);
   const slope = regression(artist, latents, readings, change);
   const clear = clearOf(readings);
+  const asked =
+    attributes &&
+    !wishes &&
+    teacher.right >= sure &&
+    wishesOfClear(artist, attributes, latents, clearOnes(readings, clear));
+  if (asked) return { vector: still, wishes: { ...asked, right: teacher.right } };
   const clearing = { clear: { lacking: short(clear.lacking), having: short(clear.having) } };
   const candidates = distances.map((distance): ReadDirection => {
     const way = orthogonal(
@@ -97,6 +120,20 @@ export async function learnDirection(
     starts.set(latents.subarray(at * artist.latent, (at + 1) * artist.latent), row * artist.latent),
   );
   return gentlest(artist, eyeWeights, starts, candidates, options.signal);
+}
+
+/** The attribute that tells drawn pictures that clearly have it from those that clearly lack it. */
+function wishesOfClear(
+  artist: Painter,
+  attributes: Attributes,
+  latents: Float32Array,
+  { having, lacking }: { readonly having: readonly number[]; readonly lacking: readonly number[] },
+) {
+  if (Math.min(having.length, lacking.length) === 0) return undefined;
+  const { latent } = artist;
+  const own = [...having, ...lacking].map((at) => wishesOf(artist, latents.subarray(at * latent, (at + 1) * latent)));
+  const wishes = attributes.tags.map((_, tag) => own.map((values) => values[tag]));
+  return findWishChange(attributes, wishes, having.length, { most: 1 });
 }
 
 /** What a reader says of pictures that clearly lack it, and of those that clearly have it. */

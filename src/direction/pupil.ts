@@ -34,8 +34,7 @@ export function pupil(
   readings: Float64Array,
   clear: { readonly lacking: number; readonly having: number },
 ): Pupil | undefined {
-  const having = placesWhere(readings, (reading) => reading > clearEnough * clear.having);
-  const lacking = placesWhere(readings, (reading) => reading < clearEnough * clear.lacking);
+  const { having, lacking } = clearOnes(readings, clear);
   if (having.length < 2 || lacking.length < 2) return undefined;
   const [with_, without] = [meanOf(seen, having), meanOf(seen, lacking)];
   const weights = new Float64Array(eyeParts * eyeWidth);
@@ -55,6 +54,14 @@ export function pupil(
   const [high, low] = [say(with_), say(without)];
   const half = Math.max((high - low) / 2, 1e-12);
   return { weights: weights.map((value) => value / half), bias: -(high + low) / 2 / half, within };
+}
+
+/** Which pictures clearly have it, and which clearly lack it. */
+export function clearOnes(readings: Float64Array, clear: { readonly lacking: number; readonly having: number }) {
+  return {
+    having: placesWhere(readings, (reading) => reading > clearEnough * clear.having),
+    lacking: placesWhere(readings, (reading) => reading < clearEnough * clear.lacking),
+  };
 }
 
 function placesWhere(readings: Float64Array, holds: (reading: number) => boolean): number[] {

@@ -7,6 +7,8 @@ import type { PartMove } from "./partly.ts";
 export interface Moved {
   /** To their random numbers, `[count, random]`. */
   readonly added: Float32Array;
+  /** To what they are asked for, `[count, latent − random]`. Default: nothing. */
+  readonly wished?: Float32Array;
   /** In parts of the picture only. */
   readonly partly: readonly PartMove[];
 }
@@ -32,30 +34,39 @@ type Form = Pick<Painter, "latent" | "random">;
 type AlongRecipe = NonNullable<Recipe["along"]>;
 
 /**
- * Moves latents along directions; wishes stay.
+ * Moves latents along directions.
  *
  * @param latents - `[count, latent]`; changed in place, but for what moves in parts of the picture only.
  * @returns what was added, rounded to what a recipe keeps of it.
  */
 export async function walkAlong(form: Form, latents: Float32Array, along: Along): Promise<AlongRecipe> {
-  const { added, partly } = await along.walk(latents);
-  const recipe = alongRecipe(along.steps, { added, partly });
-  add(form, latents, recipe.added);
+  const recipe = alongRecipe(along.steps, await along.walk(latents));
+  addMoved(form, latents, recipe);
   return recipe;
 }
 
 /** What a recipe keeps of a walk. */
-function alongRecipe(steps: Along["steps"], { added, partly }: Moved): AlongRecipe {
+function alongRecipe(steps: Along["steps"], { added, wished, partly }: Moved): AlongRecipe {
   const parts = partly.map(({ within, added: there }) => ({ within, added: Array.from(there, short) }));
-  return { steps, added: Array.from(added, short), ...(parts.length > 0 && { partly: parts }) };
+  return {
+    steps,
+    added: Array.from(added, short),
+    ...(wished?.some((value) => value !== 0) && { wished: Array.from(wished, short) }),
+    ...(parts.length > 0 && { partly: parts }),
+  };
 }
 
 /** One picture's part of what a recipe says was added to several. */
-export function alongOf({ added, partly, steps }: AlongRecipe, at: number, { random }: Form): AlongRecipe {
-  const own = (all: readonly number[]) => all.slice(at * random, (at + 1) * random);
+export function alongOf(
+  { added, wished, partly, steps }: AlongRecipe,
+  at: number,
+  { latent, random }: Form,
+): AlongRecipe {
+  const own = (all: readonly number[], width = random) => all.slice(at * width, (at + 1) * width);
   return {
     steps,
     added: own(added),
+    ...(wished && { wished: own(wished, latent - random) }),
     ...(partly && { partly: partly.map((move) => ({ within: move.within, added: own(move.added) })) }),
   };
 }
@@ -66,6 +77,7 @@ export function joinAlong([first, ...others]: readonly AlongRecipe[]): AlongReci
   return {
     ...first,
     added: all.flatMap(({ added }) => added),
+    ...(first.wished && { wished: all.flatMap(({ wished }) => wished ?? []) }),
     ...(first.partly && {
       partly: first.partly.map(({ within }, move) => ({
         within,
@@ -84,16 +96,37 @@ export function joinAlong([first, ...others]: readonly AlongRecipe[]): AlongReci
  */
 export function addAlong(form: Form, latents: Float32Array, { along }: Pick<Recipe, "along">, where: string): void {
   if (!along) return;
-  const wanted = (latents.length / form.latent) * form.random;
-  for (const { added } of [along, ...(along.partly ?? [])])
-    if (added.length !== wanted)
-      throw new OmakaseError("recipe", {
-        where,
-        expected: { ja: `方向に沿って足した ${wanted} 個の数`, en: `${wanted} numbers added along directions` },
-        got: { ja: `${added.length} 個`, en: `${added.length}` },
-        remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
-      });
-  add(form, latents, along.added);
+  const { latent, random } = form;
+  const rows = latents.length / latent;
+  const check = ({ length }: readonly number[], wanted: number) => {
+    if (length === wanted) return;
+    throw new OmakaseError("recipe", {
+      where,
+      expected: { ja: `方向に沿って足した ${wanted} 個の数`, en: `${wanted} numbers added along directions` },
+      got: { ja: `${length} 個`, en: `${length}` },
+      remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+    });
+  };
+  for (const { added } of [along, ...(along.partly ?? [])]) check(added, rows * random);
+  if (along.wished) check(along.wished, rows * (latent - random));
+  addMoved(form, latents, along);
+}
+
+/**
+ * Adds what was moved as a whole to latents.
+ *
+ * @param latents - `[count, latent]`; changed in place.
+ */
+export function addMoved(
+  form: Form,
+  latents: Float32Array,
+  { added, wished = [] }: { readonly added: ArrayLike<number>; readonly wished?: ArrayLike<number> },
+): void {
+  const { latent, random } = form;
+  add(form, latents, added);
+  const width = latent - random;
+  for (let at = 0; at < wished.length; at++)
+    latents[Math.floor(at / width) * latent + random + (at % width)] += wished[at];
 }
 
 /** What a recipe says moves its latents in parts of the picture. */

@@ -5,7 +5,7 @@ export { drawLatents, type DrawOptions } from "./draw-latents.ts";
 export { drawWishes, type DrawWishesOptions, type OtherWishes } from "./draw-wishes.ts";
 export { findAttribute, rangeOf, readWishes, turnWithin, type Allowed, type Wishes } from "./wishes.ts";
 export { sweep, type SweepOptions, type SweepStep } from "./sweep.ts";
-export { recipeMoves, walkAlong, type Along, type Moved } from "./along.ts";
+export { addMoved, recipeMoves, walkAlong, type Along, type Moved } from "./along.ts";
 export { generate, type Drawing, type GenerateOptions } from "./generate.ts";
 export { drawSheet, type SheetOptions } from "./draw-sheet.ts";
 export type { NetworkLayer } from "./layered.ts";

@@ -1,4 +1,5 @@
 import {
+  addMoved,
   alongDirections,
   featureWeights,
   ganspaceDirections,
@@ -13,7 +14,7 @@ import {
 import type { Jobs, ProgressListener } from "./look-jobs.ts";
 import { latentOf, shownMoved, type Origin } from "./drawn.ts";
 import type { Runs } from "./runs.ts";
-import { pictureOf, type Pixels, type Shown } from "./shown.ts";
+import { pictureOf, type Shown } from "./shown.ts";
 
 /** A direction, and how far along it. */
 export interface Slid {
@@ -21,6 +22,9 @@ export interface Slid {
   /** −3 … 3; two lead from without to with. */
   readonly steps: number;
 }
+
+/** A picture that teaches: what it was asked for says as much as its pixels. */
+export type Taught = Pick<Shown, "card" | "pixels">;
 
 /** How directions are found that nobody has labelled. */
 export type FindMethod = "sefa" | "ganspace";
@@ -37,14 +41,16 @@ export function directing(runs: Runs, host: Host, jobs: Jobs) {
         having,
         lacking,
         others,
-      }: { having: readonly Pixels[]; lacking: readonly Pixels[]; others: readonly Direction[] },
+      }: { having: readonly Taught[]; lacking: readonly Taught[]; others: readonly Direction[] },
       onProgress: ProgressListener,
     ): Promise<FoundDirection> {
       const signal = jobs.begin("direction");
       const { artist } = await runs.ready(id);
       const { weights } = await featureWeights(host);
-      return learnDirection(artist, weights, having.map(pictureOf), lacking.map(pictureOf), {
+      const pictures = (all: readonly Taught[]) => all.map(({ pixels }) => pictureOf(pixels));
+      return learnDirection(artist, weights, pictures(having), pictures(lacking), {
         others,
+        wishes: artist.attributes?.tags.map((_, at) => [...having, ...lacking].map(({ card }) => card.values[at])),
         signal,
         drawn: 1000, // half of what the command line takes: somebody waits
         onProgress: ({ done, total }) => onProgress({ done: (0.7 * done) / total, doing: looking }),
@@ -70,9 +76,9 @@ export function directing(runs: Runs, host: Host, jobs: Jobs) {
         before.length > 0 ? wholeLatents(artist, from.recipe, from.recipe.run) : await latentOf(artist, from);
       const { weights } = await featureWeights(host);
       const { steps, walk } = alongDirections(artist, weights, way);
-      const { added, partly } = await walk(latent, before);
-      added.forEach((value, at) => (latent[at] += value));
-      return shownMoved(artist, latent, steps, [...before, ...partly]);
+      const moved = await walk(latent, before);
+      addMoved(artist, latent, moved);
+      return shownMoved(artist, latent, steps, [...before, ...moved.partly]);
     },
   };
 }

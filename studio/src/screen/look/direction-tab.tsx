@@ -82,7 +82,8 @@ export default function DirectionTab() {
   };
   const isMoved = Object.values(steps).some((far) => far !== 0);
   const taught = job.answer?.method === "pictures";
-  const right = taught ? job.answer?.directions[0].reader?.right : undefined;
+  const [first] = taught ? (job.answer?.directions ?? []) : [];
+  const right = (first?.wishes ?? first?.reader)?.right;
 
   return (
     <>

@@ -54,12 +54,12 @@ export const words = {
     en: "Tested on pictures that it had not been shown, it was right for {right} (50 % is guessing).",
   },
   wrong: {
-    ja: "見分けがついていません。これだけがはっきりちがう絵をもっと足すと、よくなります。",
-    en: "It hardly tells them apart. More pictures that clearly differ in this one thing will help.",
+    ja: "このスライダーはあてになりません。渡された絵さえ、あまり見分けられません。これだけがはっきりちがう絵をもっと足すと、よくなります。",
+    en: "This slider is unsure: it hardly tells your own pictures apart. More pictures that clearly differ in this one thing will help.",
   },
   clear: { ja: "ほかのスライダーの特徴は変えない", en: "Keep clear of other sliders" },
   wishesStay: {
-    ja: "このモデルには属性を注文できます。スライダーは、注文できない残りの部分だけを動かします。",
-    en: "This model draws what it is asked for; sliders move the rest, which cannot be asked for.",
+    ja: "このモデルには属性を注文できます。見つかるスライダーは、注文できない残りの部分を動かします。注文できることを教えると、そのスライダーは注文を変えます。",
+    en: "This model draws what it is asked for. Sliders that are found move the rest; one that is taught something that can be asked for changes what is asked for.",
   },
 } satisfies Words;

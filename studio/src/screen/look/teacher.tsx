@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Direction } from "omakase";
-import type { Pixels } from "../../engine/shown.ts";
+import type { Taught } from "../../engine/look-direction.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../part/button.tsx";
 import { Icon } from "../../part/icon.tsx";
@@ -11,8 +11,8 @@ import { useFresh, useOwnGallery } from "./fresh.tsx";
 
 /** What a direction is to be learned from. */
 export interface Lesson {
-  readonly having: readonly Pixels[];
-  readonly lacking: readonly Pixels[];
+  readonly having: readonly Taught[];
+  readonly lacking: readonly Taught[];
   /** Directions that it keeps clear of. */
   readonly others: readonly Direction[];
 }
@@ -43,7 +43,8 @@ export function Teacher({ kept, disabled, onLearn }: TeacherProps) {
     if (tooFew) draw(shown - fresh.length);
   }, [tooFew, draw, fresh.length]);
   const pictures = [...fresh, ...gallery.filter(({ key }) => !fresh.some((one) => one.key === key)).slice(0, 48)];
-  const marked = (mark: Mark) => pictures.filter(({ key }) => marks.get(key) === mark).map(({ pixels }) => pixels);
+  const marked = (mark: Mark) =>
+    pictures.filter(({ key }) => marks.get(key) === mark).map(({ card, pixels }) => ({ card, pixels }));
   const [having, lacking] = [marked("has"), marked("lacks")];
   const turn = (key: string): void =>
     setMarks((before) => {

@@ -1,0 +1,137 @@
+import * as ort from "onnxruntime-node";
+import { expect, test } from "vitest";
+import { readRecipe, recipeText } from "../checkpoint/index.ts";
+import type { Attributes } from "../dataset/index.ts";
+import { onnxDevice, type Weights } from "../device/index.ts";
+import { drawSheet, featureWeights, generate, painter, redraw } from "../generate/index.ts";
+import { encodePng } from "../image/index.ts";
+import { moePreset } from "../model/index.ts";
+import { wishesOf } from "../morph/index.ts";
+import { nodeHost } from "../node/index.ts";
+import { random } from "../tensor/index.ts";
+import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { alongDirections } from "./along-directions.ts";
+import type { Direction } from "./direction.ts";
+import { learnDirection } from "./learn-direction.ts";
+import { findWishChange } from "./wish-change.ts";
+
+const label = (name: string) => ({ ja: name, en: name });
+const choice = (name: string) => ({ name, label: label(name) });
+const category = (name: string, ...choices: string[]) =>
+  ({ name, label: label(name), kind: "category", choices: choices.map(choice) }) as const;
+const attributes: Attributes = {
+  tags: [
+    category("hair", "short", "long", "curly"),
+    category("glasses", "none", "round", "square"),
+    { name: "yaw", label: label("yaw"), kind: "number", choices: [], mean: 0, deviation: 30 },
+    { name: "hat", label: label("hat"), kind: "binary", choices: [choice("no"), choice("yes")] },
+  ],
+};
+
+/** Wishes by lot for 20 pictures that show it and 20 that do not, but those of one attribute as said. */
+function lessons(tag: number, values: (lot: number, has: boolean) => number) {
+  const lot = random(1, "lessons");
+  const sizes = [3, 3, 0, 2];
+  return sizes.map((size, at) =>
+    Array.from({ length: 40 }, (_, picture) => {
+      if (at === tag) return values(lot.integer(1000), picture < 20);
+      return size === 0 ? lot.integer(60) - 30 : lot.integer(size);
+    }),
+  );
+}
+
+test("finds the attribute that tells them apart, with all choices that do", () => {
+  const found = findWishChange(
+    attributes,
+    lessons(1, (lot, has) => (has ? 1 + (lot % 2) : 0)),
+    20,
+  );
+  expect(found).toEqual({
+    right: 1,
+    attributes: { glasses: { having: expect.arrayContaining(["round", "square"]), lacking: ["none"] } },
+  });
+  const turned = findWishChange(
+    attributes,
+    lessons(2, (lot, has) => (lot % 20) + (has ? 20 : -40)),
+    20,
+  );
+  expect(Object.keys(turned!.attributes)).toEqual(["yaw"]);
+  expect(turned!.attributes.yaw.having[0]).toBeGreaterThan(20);
+  expect(turned!.right).toBeGreaterThan(0.95);
+});
+
+test("two attributes where it takes two", () => {
+  const wishes = lessons(3, () => 0);
+  const kinds = [
+    ...Array.from({ length: 20 }, () => [1, 1]),
+    ...[0, 1].flatMap((one) => Array.from({ length: 10 }, () => [one, 1 - one])),
+  ];
+  kinds.forEach(([glasses, hat], at) => {
+    wishes[1][at] = glasses;
+    wishes[3][at] = hat;
+  });
+  expect(Object.keys(findWishChange(attributes, wishes, 20)!.attributes).sort()).toEqual(["glasses", "hat"]);
+});
+
+test("is not fooled by chance", () => {
+  for (let seed = 0; seed < 20; seed++) {
+    const lot = random(seed, "chance");
+    const wishes = [3, 3, 60, 2].map((size) => Array.from({ length: 40 }, () => lot.integer(size)));
+    expect(findWishChange(attributes, wishes, 20)).toBeUndefined();
+  }
+  const few = lessons(1, (_, has) => Number(has)).map((values) => [...values.slice(18, 20), ...values.slice(20, 22)]);
+  expect(findWishChange(attributes, few, 2)).toBeUndefined(); // two and two differ in something anyway
+});
+
+test("the direction asks for it, and a recipe draws that again to the byte", async () => {
+  const picture = { size: 16, channels: 3 } as const;
+  const model = moePreset({ ...picture, features: 4, latent: 4, attributes });
+  const fresh = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
+  const weights: Weights = new Map(
+    [...fresh].map(([name, { shape, values }]) => {
+      const noise = random(1, name).uniforms(values.length, 0.01, 0.1);
+      return [name, { shape, values: Float32Array.from(values, (value, at) => value + noise[at]) }];
+    }),
+  );
+  const examples = [
+    [0, 1],
+    [0, 2],
+    [5, -5],
+    [0, 1],
+  ].map((values) => Float32Array.from(values));
+  const artist = painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples });
+  const { weights: eye } = await featureWeights(nodeHost());
+  const wishes = lessons(1, (lot, has) => (has ? 1 + Number(lot % 4 === 0) : 0));
+  const found = await learnDirection(artist, eye, Array(20).fill(undefined), Array(20).fill(undefined), { wishes });
+  const direction: Direction = {
+    ...{ formatVersion: 1, name: "glasses", modelHash: "0".repeat(64), method: "pictures" },
+    ...{ positive: [], negative: [], orthogonalTo: [], ...found },
+  };
+  const latents = artist.latents(1, 2);
+  const walked = async (steps: number) => {
+    const { added, wished } = await alongDirections(artist, eye, [{ direction, steps }]).walk(latents);
+    expect(added.every((value) => value === 0)).toBe(true);
+    return latents.map((value, at) => {
+      const axis = at % artist.latent;
+      return axis < artist.random
+        ? value
+        : value + wished![Math.floor(at / artist.latent) * (artist.latent - artist.random) + axis - artist.random];
+    });
+  };
+  const glasses = (all: Float32Array, at: number) =>
+    wishesOf(artist, all.subarray(at * artist.latent, (at + 1) * artist.latent))[1];
+  const [on, off] = [await walked(2), await walked(-2)];
+  for (const at of [0, 1]) {
+    const before = glasses(latents, at);
+    expect(glasses(on, at)).toBe(before === 0 ? 1 : before); // the square ones stay square
+    expect(glasses(off, at)).toBe(0);
+  }
+  const along = alongDirections(artist, eye, [{ direction, steps: 1 }]);
+  const drawings = await generate(artist, { count: 2, seed: 1, along });
+  for (const { picture, recipe } of [...drawings, drawSheet(drawings)]) {
+    const bytes = encodePng(picture, recipeText(recipe));
+    const again = await redraw(artist, readRecipe(bytes, "x.png"), "x.png");
+    expect(encodePng(again.picture, recipeText(again.recipe))).toEqual(bytes);
+  }
+  artist.dispose();
+});

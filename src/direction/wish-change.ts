@@ -1,0 +1,134 @@
+import { numberDistance, type Attribute, type Attributes } from "../dataset/index.ts";
+import type { Direction } from "./direction.ts";
+
+/** Which attributes ask for a thing: see `directionSchema`. */
+export type WishChange = NonNullable<Direction["wishes"]>;
+
+/** What of an attribute goes with a thing, and what does not. */
+type Sides = WishChange["attributes"][string];
+
+/** An attribute that tells worse than this was not what was meant. */
+const tellsEnough = 0.8;
+/** So seldom may guessing tell so well. */
+const byChance = 0.02;
+/** Of so many pictures nobody guesses most. */
+const mostToGuess = 200;
+/** Another attribute has to make so much of the errors disappear. */
+const fewerErrors = 0.5;
+
+/**
+ * Which attributes a model was asked for tell pictures that show something from pictures that do not: the one that tells
+ * best what it was not shown (each picture is judged by all others), then others as long as they halve the errors. Each
+ * counts by the logarithm of how much more frequent its choice is in one kind than in the other (naive Bayes).
+ *
+ * @param wishes - for each attribute the value of every picture, first of those that show it; NaN: it was not asked for.
+ * @param having - how many show it.
+ * @param options.most - how many attributes at most. Default: all.
+ * @returns undefined where none tells them apart: then it is not what the model was asked for.
+ */
+export function findWishChange(
+  { tags }: Attributes,
+  wishes: readonly ArrayLike<number>[],
+  having: number,
+  { most = tags.length }: { readonly most?: number } = {},
+): WishChange | undefined {
+  const said = tags.map((tag, at) => evidence(tag, Array.from(wishes[at]), having));
+  const count = wishes[0].length;
+  const chosen: number[] = [];
+  let [sum, errors] = [new Float64Array(count), 0.5];
+  while (chosen.length < most) {
+    const tried = tags.flatMap((_, at) => {
+      if (chosen.includes(at)) return [];
+      const all = sum.map((value, picture) => value + said[at][picture]);
+      return [{ at, all, errors: errorsOf(all, having) }];
+    });
+    const best = tried.reduce((least, one) => (one.errors < least.errors ? one : least));
+    if (best.errors > errors * fewerErrors || (errors - best.errors) * count < 2) break;
+    chosen.push(best.at);
+    [sum, errors] = [best.all, best.errors];
+  }
+  const right = 1 - errors;
+  const sample = Math.min(mostToGuess, 2 * Math.min(having, count - having));
+  if (right < tellsEnough || tags.length * guessing(sample, Math.round(errors * sample)) > byChance) return undefined;
+  return {
+    right,
+    attributes: Object.fromEntries(
+      chosen.map((at) => [tags[at].name, sidesOf(tags[at], Array.from(wishes[at]), having)]),
+    ),
+  };
+}
+
+/** How likely it is that somebody who guesses makes so few errors. */
+function guessing(count: number, errors: number): number {
+  let [ways, sum] = [1, 0];
+  for (let wrong = 0; wrong <= errors; wrong++) {
+    sum += ways;
+    ways *= (count - wrong) / (wrong + 1);
+  }
+  return sum / 2 ** count;
+}
+
+/** The mean of both kinds' errors; who says nothing is wrong half the time. */
+function errorsOf(said: Float64Array, having: number): number {
+  const wrong = (side: Float64Array, sign: number) =>
+    side.reduce((sum, value) => sum + (1 - Math.sign(sign * value)) / 2, 0) / side.length;
+  return (wrong(said.subarray(0, having), 1) + wrong(said.subarray(having), -1)) / 2;
+}
+
+/** For each picture what an attribute's value says for its showing it, as the other pictures teach. */
+function evidence(tag: Attribute, values: readonly number[], having: number): Float64Array {
+  if (tag.kind === "number") {
+    return Float64Array.from(values, (value, at) => {
+      if (Number.isNaN(value)) return 0;
+      const others = values.map((other, place) => (place === at ? Number.NaN : other));
+      return nearer(tag, value, [medianOf(others.slice(0, having)), medianOf(others.slice(having))]);
+    });
+  }
+  const counts = countsOf(values, having);
+  const sizes = [having, values.length - having];
+  return Float64Array.from(values, (value, at) => {
+    if (Number.isNaN(value)) return 0;
+    const own = Number(at >= having);
+    const [yes, no] = [0, 1].map((side) => {
+      const self = Number(side === own);
+      return ((counts[side].get(value) ?? 0) - self + 0.5) / (sizes[side] - self + 1);
+    });
+    return Math.log(yes / no);
+  });
+}
+
+/** What of an attribute goes with either kind: choices, the most frequent first; the median of numbers. */
+function sidesOf(tag: Attribute, values: readonly number[], having: number): Sides {
+  if (tag.kind === "number")
+    return { having: [medianOf(values.slice(0, having))], lacking: [medianOf(values.slice(having))] };
+  const [yes, no] = countsOf(values, having);
+  const share = (counts: ReadonlyMap<number, number>, size: number, value: number) => (counts.get(value) ?? 0) / size;
+  const ahead = (value: number) => share(yes, having, value) - share(no, values.length - having, value);
+  const all = [...new Set([...yes.keys(), ...no.keys()])];
+  const named = (side: number) =>
+    all
+      .filter((value) => side * ahead(value) > 0)
+      .sort((a, b) => side * (ahead(b) - ahead(a)))
+      .map((value) => tag.choices[value].name);
+  return { having: named(1), lacking: named(-1) };
+}
+
+/** How often each value occurs among those that show it, and among the others. */
+function countsOf(values: readonly number[], having: number): [Map<number, number>, Map<number, number>] {
+  const counts: [Map<number, number>, Map<number, number>] = [new Map(), new Map()];
+  values.forEach((value, at) => {
+    const side = counts[Number(at >= having)];
+    if (!Number.isNaN(value)) side.set(value, (side.get(value) ?? 0) + 1);
+  });
+  return counts;
+}
+
+function medianOf(values: readonly number[]): number {
+  const known = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  return known[known.length >> 1] ?? Number.NaN;
+}
+
+/** Above 0 where a number is nearer to the first of two, below where to the second. */
+function nearer(tag: Attribute, value: number, [first, second]: readonly number[]): number {
+  return Math.sign(numberDistance(tag, value, second) - numberDistance(tag, value, first)) || 0;
+}
