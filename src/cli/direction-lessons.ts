@@ -5,7 +5,7 @@ import { drawLatents, recipeLatents, signature, type Painter } from "../generate
 import type { Picture } from "../image/index.ts";
 import { wishesOf } from "../morph/index.ts";
 import { gatherPictures } from "./gather-pictures.ts";
-import type { DirectionOptions } from "./direction.ts";
+import type { DirectionOptions } from "./direction-options.ts";
 import { loadPictures } from "./load-pictures.ts";
 import type { Artist } from "./open-artist.ts";
 import { readSeed, recipeInside } from "./seed-or-picture.ts";
@@ -71,7 +71,10 @@ async function picturesOf(session: Session, { artist }: Artist, places: readonly
     const isFile = (await files.entry(place))?.kind === "file";
     for (let at = 0; at < gathered.count; at++) {
       const path = isFile ? place : files.join(place, gathered.nameOf(at));
-      lessons.push({ picture: await gathered.picture(at), wishes: await wishesInside(session, artist, modelHash, path) });
+      lessons.push({
+        picture: await gathered.picture(at),
+        wishes: await wishesInside(session, artist, modelHash, path),
+      });
     }
   }
   return lessons;
@@ -104,9 +107,7 @@ async function ofTag(session: Session, { run, artist }: Artist, text: string): P
     text,
   );
   const places = [members.having.slice(0, mostOfTag), members.lacking.slice(0, mostOfTag)];
-  const [having, lacking] = await Promise.all(
-    places.map((some) => Promise.all(some.map((at) => dataset.picture(at)))),
-  );
+  const [having, lacking] = await Promise.all(places.map((some) => Promise.all(some.map((at) => dataset.picture(at)))));
   if (Math.min(having.length, lacking.length) < fewest) throw tooFew(text, Math.min(having.length, lacking.length));
   const known = artist.attributes && attributeValues(artist.attributes, dataset);
   const wishes = known?.map((values) => places.flat().map((at) => values[at]));

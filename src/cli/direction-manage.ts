@@ -1,7 +1,8 @@
 import type { Direction } from "../direction/index.ts";
 import { directionPath, listDirections, openDirection, saveDirection } from "../run/index.ts";
-import { freeName, type DirectionOptions } from "./direction.ts";
+import type { DirectionOptions } from "./direction-options.ts";
 import { drawDirection } from "./draw-direction.ts";
+import { freeName } from "./keep-direction.ts";
 import type { Artist } from "./open-artist.ts";
 import type { Session } from "./session.ts";
 

@@ -2,8 +2,9 @@ import { ganspaceDirections, sefaDirections } from "../direction/index.ts";
 import { OmakaseError } from "../error.ts";
 import { directionPath, listDirections } from "../run/index.ts";
 import { featureWeights } from "../generate/index.ts";
-import { keepDirection, wishesStay, type DirectionOptions } from "./direction.ts";
+import type { DirectionOptions } from "./direction-options.ts";
 import { drawDirection } from "./draw-direction.ts";
+import { keepDirection, wishesStay } from "./keep-direction.ts";
 import type { Artist } from "./open-artist.ts";
 import type { Session } from "./session.ts";
 
