@@ -29,12 +29,19 @@ const attributes = {
   tags: [{ name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary" as const, choices: [] }],
 };
 
-test.each(["gan", "moe"] as const)("the rate of a %s rises, falls, and is lower in wide networks", (model) => {
-  const config = (wishes: RunWishes) => resolveConfig(model, "mine", { attributes, ...wishes }, facts);
+test("the rate of a gan rises, falls, and is lower in wide networks", () => {
+  const config = (wishes: RunWishes) => resolveConfig("gan", "mine", wishes, facts);
   expect(config({})).toMatchObject({ rate: { from: 2e-3, to: 4e-4 }, warmUp: 4000 });
   expect(config({ features: 8 }).rate).toEqual(config({}).rate);
   expect(config({ features: 32 }).rate).toMatchObject({ from: 1e-3, to: 2e-4 });
   expect(config({ features: 32, rate: 2e-3 }).rate).toBe(2e-3);
+});
+
+test("the rate of a moe falls as it learns, unless one is wished for", () => {
+  const config = (wishes: RunWishes) => resolveConfig("moe", "mine", { attributes, ...wishes }, facts);
+  expect(config({ features: 32 }).rate).toMatchObject({ from: 2e-3, to: 4e-4 });
+  expect(config({}).warmUp).toBeUndefined();
+  expect(config({ rate: 1e-3 }).rate).toBe(1e-3);
 });
 
 test("a run from before there was a warm-up goes on without one", () => {

@@ -174,7 +174,7 @@ test("moe draws each of two pictures when it is asked for what that one shows", 
   const two = blobs(2);
   const { real, attributes, known } = await two.batch(0, 2);
   expect(known).toHaveLength(2 * 5);
-  const settings = { batch: 8, rate: 1e-3, warmUp: 0, penalty: 0.5 };
+  const settings = { batch: 8, rate: 1e-3, penalty: 0.5 };
   const trainer = await createTrainer(models.moe, two, { device: onnx, settings });
   for (let step = 0; step < 250; step++) await trainer.advance();
   const { painter } = await import("../generate/index.ts");
