@@ -37,6 +37,17 @@ export const settingsSchema = z.strictObject({
   /** How much it counts for the generator that a drawn picture's attributes are read wrongly. `moe` only. Default 1. */
   obeying: z.number().nonnegative().optional(),
   /**
+   * How much it counts for both, besides the mean over all attributes, where each attribute is weighed by how badly it is
+   * read at the moment: of small things, which are read and drawn wrongly longest, a mean hears little. `moe` only.
+   * Default 0.
+   */
+  worst: z.number().nonnegative().optional(),
+  /**
+   * How far real and drawn pictures are moved by chance before the discriminator sees them, whole px in each direction:
+   * neither network can lean on where exactly a pixel stands. Default 0.
+   */
+  shift: z.int().nonnegative().max(16).optional(),
+  /**
    * `together`: both networks learn from one pass through the discriminator, a fifth cheaper; the discriminator must
    * judge each picture by itself (no batch normalisation), and the loss must not be `hinge`. `in turn`: the
    * generator faces the discriminator as it has just become. Default `in turn`.
@@ -89,7 +100,7 @@ const slowing = { from: 2e-3, to: 4e-4, pictures: 40_000, after: 20_000 } as con
 
 /** `modern`: as a `gan`. `classic`: as Jin et al. 2017, where the penalty has λ = 0.5 beside a 34-fold loss. */
 function moeSettings({ method }: Moe): Settings {
-  if (method === "modern") return { ...gentleRivals, rate: slowing, reading: 3, obeying: 1 };
+  if (method === "modern") return { ...gentleRivals, rate: slowing, reading: 3, obeying: 1, worst: 1, shift: 1 };
   return {
     batch: 64,
     rate: 2e-4,
