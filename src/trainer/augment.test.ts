@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { referenceDevice } from "../device/index.ts";
 import { createRegistry, graphOf } from "../model/index.ts";
 import { constant, gradients, input, random, square, sumAll, type Tensor } from "../tensor/index.ts";
-import { adaptStrength, augment, shift } from "./augment.ts";
+import { adaptStrength, augment } from "./augment.ts";
 
 const shape = [3, 3, 8, 8];
 const count = 3 * 3 * 64;
@@ -142,28 +142,4 @@ test("the strength follows the accuracy, between 0 and 0.8", async () => {
     seen.push((await state.read()).get("augment.strength")!.values[0]);
   }
   expect(seen).toEqual([0, 0.25, 0.5, 0.25, 0.5, 0.75, 0.8, 0.8]);
-});
-
-test("a shift moves each picture by whole pixels, all ways alike, and edges repeat", async () => {
-  const [many, size, most] = [900, 6, 1];
-  const registry = createRegistry();
-  const real = input("x", [many, 1, size, size]);
-  const program = await referenceDevice().compile(graphOf(registry, { y: shift(registry, real, most, "real") }));
-  const noise = [...registry.noise].map(([name]) => [name, random(3, name).uniforms(many)]);
-  const picture = random(5, "x").uniforms(size * size);
-  const x = new Float64Array(many * size * size).map((_, at) => picture[at % picture.length]);
-  const { y } = program.run(referenceDevice().upload(new Map()), { x, ...Object.fromEntries(noise) });
-  const values = await y.read();
-  const inside = (place: number) => Math.min(size - 1, Math.max(0, place));
-  const ways = [-1, 0, 1].flatMap((down) => [-1, 0, 1].map((across) => ({ down, across, found: 0 })));
-  for (let at = 0; at < many; at++)
-    for (const way of ways) {
-      const moved = Array.from({ length: size * size }, (_, pixel) => {
-        const [row, column] = [inside(Math.floor(pixel / size) + way.down), inside((pixel % size) + way.across)];
-        return picture[row * size + column];
-      });
-      if (moved.every((value, pixel) => Math.abs(value - values[at * size * size + pixel]) < 1e-9)) way.found++;
-    }
-  expect(ways.reduce((sum, { found }) => sum + found, 0)).toBe(many);
-  for (const { found } of ways) expect(Math.abs(found - many / 9)).toBeLessThan(40);
 });

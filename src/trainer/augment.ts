@@ -14,7 +14,6 @@ import {
   reshape,
   select,
   subtract,
-  total,
   transpose,
   type Tensor,
 } from "../tensor/index.ts";
@@ -82,24 +81,6 @@ function resample(pictures: Tensor, zoom: Tensor, down: Tensor, across: Tensor):
     reshape(matmul(reshape(x, [batch, channels * size, size]), matrix, { transposeB: true }), pictures.shape);
   const turned = transpose(mix(pictures, mixing(across)), [0, 1, 3, 2]);
   return transpose(mix(turned, mixing(down)), [0, 1, 3, 2]);
-}
-
-/**
- * Moves each picture by a few whole pixels, by chance, so that nothing is blurred; edges repeat. Cheaper than what
- * {@link augment} does, and for any number of pictures: a pattern that only means something on every second pixel no
- * longer does.
- *
- * @param most - how far, px, in each direction, ≥ 1; all distances are equally likely.
- * @param name - whose random numbers.
- */
-export function shift(registry: Registry, pictures: Tensor, most: number, name: string): Tensor {
-  const [batch, , size] = pictures.shape;
-  const distance = (way: string): Tensor => {
-    const chance = multiply(noise(registry, `shift.${name}.${way}`, [batch, 1, 1], "uniform"), 2 * most + 1);
-    const steps = total(Array.from({ length: 2 * most }, (_, at) => greater(chance, at + 1)));
-    return multiply(subtract(steps, most), 1 / size);
-  };
-  return resample(pictures, constant(1), distance("down"), distance("across"));
 }
 
 interface Colours {

@@ -38,15 +38,11 @@ export const settingsSchema = z.strictObject({
   obeying: z.number().nonnegative().optional(),
   /**
    * How much it counts for both, besides the mean over all attributes, where each attribute is weighed by how badly it is
-   * read at the moment: of small things, which are read and drawn wrongly longest, a mean hears little. `moe` only.
-   * Default 0.
+   * read at the moment: of small things, which are read and drawn wrongly longest, a mean hears little. With 1 a model of
+   * characters obeys sooner, at a price in its pictures; from the first picture on it can also spoil them: see
+   * bench/NOTES.md. `moe` only. Default 0.
    */
   worst: z.number().nonnegative().optional(),
-  /**
-   * How far real and drawn pictures are moved by chance before the discriminator sees them, whole px in each direction:
-   * neither network can lean on where exactly a pixel stands. Default 0.
-   */
-  shift: z.int().nonnegative().max(16).optional(),
   /**
    * `together`: both networks learn from one pass through the discriminator, a fifth cheaper; the discriminator must
    * judge each picture by itself (no batch normalisation), and the loss must not be `hinge`. `in turn`: the
@@ -100,7 +96,7 @@ const slowing = { from: 2e-3, to: 4e-4, pictures: 40_000, after: 20_000 } as con
 
 /** `modern`: as a `gan`. `classic`: as Jin et al. 2017, where the penalty has λ = 0.5 beside a 34-fold loss. */
 function moeSettings({ method }: Moe): Settings {
-  if (method === "modern") return { ...gentleRivals, rate: slowing, reading: 3, obeying: 1, worst: 1, shift: 1 };
+  if (method === "modern") return { ...gentleRivals, rate: slowing, reading: 3, obeying: 1 };
   return {
     batch: 64,
     rate: 2e-4,

@@ -136,7 +136,7 @@ const lessons: Record<string, Lesson> = {
   moe: {
     model: moePreset({ size: 32, channels: 3, features: 4, latent: 16, attributes }),
     size: 32,
-    settings: { ...ganSettings, updates: "together", penaltyPart: 0.5, reading: 0.7, obeying: 0.4, worst: 0, shift: 0 },
+    settings: { ...ganSettings, updates: "together", penaltyPart: 0.5, reading: 0.7, obeying: 0.4 },
     noise: ganNoise,
   },
   pix2pix: {

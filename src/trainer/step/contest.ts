@@ -16,7 +16,7 @@ import {
   sumAll,
   type Tensor,
 } from "../../tensor/index.ts";
-import { adaptiveStrength, adaptStrength, augment, shift } from "../augment.ts";
+import { adaptiveStrength, adaptStrength, augment } from "../augment.ts";
 import { averageNetwork } from "../average-network.ts";
 import { goodAccuracy, keepBalance, pace, type Pace } from "../balance.ts";
 import { adversarialLosses, type AdversarialLoss } from "../loss/adversarial.ts";
@@ -55,13 +55,7 @@ export function contest(plan: StepPlan, { real, fake, ...rest }: Exhibits): Lear
   const strength = augmentStrength(plan);
   const seen = (pictures: Tensor, name: string) =>
     strength === undefined ? pictures : augment(plan.registry, pictures, strength, name);
-  const moved = (pictures: Tensor, name: string) =>
-    plan.settings.shift ? shift(plan.registry, pictures, plan.settings.shift, name) : pictures;
-  const exhibits: Exhibits = {
-    real: moved(seen(real, "real"), "real"),
-    fake: moved(seen(fake, "fake"), "fake"),
-    ...rest,
-  };
+  const exhibits: Exhibits = { real: seen(real, "real"), fake: seen(fake, "fake"), ...rest };
   const { registry, settings, turn } = plan;
   const together = turn === "both" && settings.updates === "together";
   const verdict = together ? judgeTogether(exhibits) : undefined;
