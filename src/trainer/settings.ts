@@ -39,6 +39,13 @@ export const settingsSchema = z.strictObject({
   /** How much it counts for the generator that a drawn picture's attributes are read wrongly. `moe` only. Default 1. */
   obeying: z.number().nonnegative().optional(),
   /**
+   * How much it counts for both, besides the mean over all attributes, where each attribute is weighed by how badly it is
+   * read at the moment: of small things, which are read and drawn wrongly longest, a mean hears little. With 1 a model of
+   * characters obeys sooner, at a price in its pictures; from the first picture on it can also spoil them: see
+   * bench/NOTES.md. `moe` only. Default 0.
+   */
+  worst: z.number().nonnegative().optional(),
+  /**
    * `together`: both networks learn from one pass through the discriminator, a fifth cheaper; the discriminator must
    * judge each picture by itself (no batch normalisation), and the loss must not be `hinge`. `in turn`: the
    * generator faces the discriminator as it has just become. Default `in turn`.

@@ -10,7 +10,7 @@ import { realPictures, type Learned, type StepPlan } from "./step-plan.ts";
  * picture that are compared differ in nothing but who drew them.
  */
 export function moeStep(model: Moe, plan: StepPlan): Learned {
-  const { registry } = plan;
+  const { registry, settings } = plan;
   const real = realPictures(plan);
   const { attributes: wishes, known } = feedAttributes(plan, model.attributes);
   const z = noise(registry, "latent", [real.shape[0], model.latent], "normal");
@@ -21,6 +21,6 @@ export function moeStep(model: Moe, plan: StepPlan): Learned {
     condition: wishes,
     judge: (pictures, told) =>
       judgeMoe(model, pictures, told ?? wishes, openScope(registry, "discriminator", { training: true })),
-    misread: (reading) => attributesLoss(reading, wishes, known, model.attributes),
+    misread: (reading) => attributesLoss(reading, wishes, known, model.attributes, settings.worst),
   });
 }
