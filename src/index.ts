@@ -219,6 +219,7 @@ export {
 export {
   adam,
   attributesLoss,
+  type AttributesLoss,
   createOptimizer,
   createTrainer,
   defaultSettings,

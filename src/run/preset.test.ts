@@ -44,6 +44,14 @@ test("the rate of a moe falls as it learns, unless one is wished for", () => {
   expect(config({ rate: 1e-3 }).rate).toBe(1e-3);
 });
 
+test("what a moe reads worst counts late, and not at all in a run from before it did", () => {
+  const { worst, ...older } = resolveConfig("moe", "mine", { attributes }, facts);
+  expect(worst).toMatchObject({ from: 1e-3, to: 1 });
+  expect(settingsOf({ ...older, worst }).worst).toEqual(worst);
+  expect(settingsOf(older).worst).toBe(0);
+  expect(resolveConfig("moe", "mine", { attributes, method: "classic" }, facts).worst).toBeUndefined();
+});
+
 test("a run from before there was a warm-up goes on without one", () => {
   const { warmUp, ...older } = resolveConfig("gan", "mine", {}, facts);
   expect(settingsOf({ ...older, warmUp }).warmUp).toBe(4000);

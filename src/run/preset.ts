@@ -39,7 +39,7 @@ function attributed({ attributes, method, ...shape }: ModelConfig): Model {
 export function settingsOf(config: RunConfig): Settings {
   const names = Object.keys(settingsSchema.shape);
   const own = Object.entries(config).filter(([name]) => names.includes(name));
-  const settings = settingsSchema.parse({ warmUp: 0, ...Object.fromEntries(own) }); // older runs had none
+  const settings = settingsSchema.parse({ warmUp: 0, worst: 0, ...Object.fromEntries(own) }); // older runs had neither
   return config.retry ? gentler(settings) : settings;
 }
 

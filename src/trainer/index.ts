@@ -4,7 +4,7 @@ export { sgd } from "./optimizer/sgd.ts";
 export { optimize, optimizerInputs, type OptimizeOptions } from "./optimizer/optimize.ts";
 export type { Optimizer } from "./optimizer/optimizer.ts";
 export { hingeLoss, relativisticLoss, standardLoss, type AdversarialLoss } from "./loss/adversarial.ts";
-export { attributesLoss } from "./loss/attributes.ts";
+export { attributesLoss, type AttributesLoss } from "./loss/attributes.ts";
 export { steepness } from "./loss/penalty.ts";
 export { rampAt, timesRamp, type Ramp } from "./ramp.ts";
 export { createOptimizer, type OptimizerSettings } from "./optimizer/create-optimizer.ts";

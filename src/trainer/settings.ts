@@ -40,11 +40,10 @@ export const settingsSchema = z.strictObject({
   obeying: z.number().nonnegative().optional(),
   /**
    * How much it counts for both, besides the mean over all attributes, where each attribute is weighed by how badly it is
-   * read at the moment: of small things, which are read and drawn wrongly longest, a mean hears little. With 1 a model of
-   * characters obeys sooner, at a price in its pictures; from the first picture on it can also spoil them: see
-   * bench/NOTES.md. `moe` only. Default 0.
+   * read at the moment: of small things, which are read and drawn wrongly longest, a mean hears little. From the first
+   * picture on it can spoil the pictures, so it is to come late. `moe` only. Default 0.
    */
-  worst: z.number().nonnegative().optional(),
+  worst: changing.optional(),
   /**
    * `together`: both networks learn from one pass through the discriminator, a fifth cheaper; the discriminator must
    * judge each picture by itself (no batch normalisation), and the loss must not be `hinge`. `in turn`: the
@@ -96,9 +95,15 @@ const gentleRivals: Settings = {
   averagePart: 0.05,
 };
 
-/** `modern`: as a `gan`. `classic`: as Jin et al. 2017, where the penalty has λ = 0.5 beside a 34-fold loss. */
+/**
+ * `modern`: as a `gan`, and what is read worst comes to count as the rate falls. `classic`: as Jin et al. 2017, where the
+ * penalty has λ = 0.5 beside a 34-fold loss.
+ */
 function moeSettings({ method }: Moe): Settings {
-  if (method === "modern") return { ...gentleRivals, reading: 3, obeying: 1 };
+  if (method === "modern") {
+    const worst = { from: 1e-3, to: 1, pictures: 40_000, after: 20_000 };
+    return { ...gentleRivals, reading: 3, obeying: 1, worst };
+  }
   return {
     batch: 64,
     rate: 2e-4,

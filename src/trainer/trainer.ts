@@ -194,6 +194,7 @@ function scalarsAt({ optimizers }: Step, settings: Settings, step: number): Reco
   const seen = step * settings.batch;
   const scalars: Record<string, Values> = {
     [stepInputs.penalty]: scalar(rampAt(settings.penalty ?? 0, seen)),
+    [stepInputs.worst]: scalar(rampAt(settings.worst ?? 0, seen)),
     [stepInputs.average]: scalar(averageShare(settings, seen)),
   };
   for (const network of optimizers) {

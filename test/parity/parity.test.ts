@@ -137,7 +137,7 @@ const lessons: Record<string, Lesson> = {
   moe: {
     model: moePreset({ size: 32, channels: 3, features: 4, latent: 16, attributes }),
     size: 32,
-    settings: { ...ganSettings, updates: "together", penaltyPart: 0.5, reading: 0.7, obeying: 0.4 },
+    settings: { ...ganSettings, updates: "together", penaltyPart: 0.5, reading: 0.7, obeying: 0.4, worst: 0 },
     noise: ganNoise,
   },
   pix2pix: {

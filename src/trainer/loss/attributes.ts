@@ -1,6 +1,5 @@
 import { attributeWidth, type Attribute, type Attributes } from "../../dataset/index.ts";
 import {
-  add,
   divide,
   logSoftmax,
   maximum,
@@ -15,25 +14,27 @@ import {
   type Tensor,
 } from "../../tensor/index.ts";
 
+/** See {@link attributesLoss}; both `[]`. */
+export interface AttributesLoss {
+  /** The mean over all known values. */
+  readonly mean: Tensor;
+  /**
+   * The mean over attributes, each weighed by what it costs now (the slope takes these weights as they are): when all is
+   * read rightly but a mouth of five pixels, the mean over ten attributes hears little of it.
+   */
+  readonly worst: Tensor;
+}
+
 /**
- * How far predicted attributes are from the wanted ones: the mean over all known values, `[]`. A binary tag costs the
- * cross-entropy of its logit, a category that of the softmax over its choices, a number the squared difference in
- * standard deviations: all of the order of 1 for a guess that knows nothing, so none drowns another.
+ * How far predicted attributes are from the wanted ones. A binary tag costs the cross-entropy of its logit, a category
+ * that of the softmax over its choices, a number the squared difference in standard deviations: all of the order of 1 for
+ * a guess that knows nothing, so none drowns another.
  *
  * @param predicted - `[batch, width]`: logits, and standardised numbers.
  * @param wanted - `[batch, width]`, of `encodeAttributes`.
  * @param mask - `[batch, width]`, of `attributeMask`: unknown values cost nothing.
- * @param worst - how much it counts besides, ≥ 0, where each attribute is weighed by what it costs now (its slope takes
- *   these weights as they are): when all is read rightly but a mouth of five pixels, a mean over ten attributes hears
- *   little of it. Default 0.
  */
-export function attributesLoss(
-  predicted: Tensor,
-  wanted: Tensor,
-  mask: Tensor,
-  { tags }: Attributes,
-  worst = 0,
-): Tensor {
+export function attributesLoss(predicted: Tensor, wanted: Tensor, mask: Tensor, { tags }: Attributes): AttributesLoss {
   const [batch] = predicted.shape;
   let start = 0;
   const each = tags.map((tag) => {
@@ -44,11 +45,9 @@ export function attributesLoss(
   });
   const sum = total(each.map(({ cost }) => cost));
   const mean = divide(sum, maximum(total(each.map(({ known }) => known)), 1));
-  if (worst === 0) return mean;
   const means = each.map(({ cost, known }) => divide(cost, maximum(known, 1)));
   const now = means.map((one) => stopGradient(one));
-  const weighed = divide(total(means.map((one, at) => multiply(one, now[at]))), maximum(total(now), 1e-6));
-  return add(mean, multiply(weighed, worst));
+  return { mean, worst: divide(total(means.map((one, at) => multiply(one, now[at]))), maximum(total(now), 1e-6)) };
 }
 
 /** What all pictures of a batch cost together, `[]`, of one tag: its own columns. */

@@ -11,7 +11,7 @@ export function classifierStep(model: Classifier, plan: StepPlan): Learned {
   const features = model.body(realPictures(plan), openScope(registry, "body", { training: true }));
   const predicted = model.head(features, openScope(registry, "head", { training: true }));
   const wanted = feedAttributes(plan, model.attributes);
-  const loss = attributesLoss(predicted, wanted.attributes, wanted.known, model.attributes);
+  const { mean: loss } = attributesLoss(predicted, wanted.attributes, wanted.known, model.attributes);
   const gradient = optimize(registry, ["body", "head"], loss, createOptimizer(settings.optimizer), settings);
   return { metrics: { loss, gradient }, optimizers: ["body"] };
 }

@@ -40,12 +40,20 @@ export interface Exhibits {
    */
   judge(pictures: Tensor, condition?: Tensor): Tensor;
   /**
-   * How wrongly the discriminator reads the pictures of a batch, from `[batch, width]` to `[]`. It learns that from real
-   * ones, and the generator learns to draw what is read rightly.
+   * How wrongly the discriminator reads the pictures of a batch, from `[batch, width]`. It learns that from real ones,
+   * and the generator learns to draw what is read rightly.
    */
-  readonly misread?: (reading: Tensor) => Tensor;
+  misread?(reading: Tensor): Misread;
   /** What the generator is to make small besides, `[]`. */
   readonly wish?: () => Tensor;
+}
+
+/** How wrongly pictures are read, both `[]`. */
+export interface Misread {
+  /** What is told of it. */
+  readonly mean: Tensor;
+  /** What is to become small. */
+  readonly loss: Tensor;
 }
 
 type Metrics = Readonly<Record<string, Tensor>>;
@@ -133,7 +141,7 @@ function discriminatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict
   const misread = misreading(exhibits, onReal);
   // γ/2 · (R1 + R2) is γ times the mean over real and drawn pictures together
   const gentle = steep ? add(plain, multiply(steep, input(stepInputs.penalty, []))) : plain;
-  const loss = misread ? add(gentle, multiply(misread, settings.reading ?? 1)) : gentle;
+  const loss = misread ? add(gentle, multiply(misread.loss, settings.reading ?? 1)) : gentle;
   const gradient = optimize(registry, ["discriminator"], loss, createOptimizer(settings.optimizer), {
     ...settings,
     pace: paceNow(plan).discriminator,
@@ -143,7 +151,7 @@ function discriminatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict
     discriminatorLoss: plain,
     discriminatorGradient: gradient,
     ...(steep && { steepness: steep }),
-    ...(misread && { realMisread: misread }),
+    ...(misread && { realMisread: misread.mean }),
     realScore: meanAll(adversarial.relative ? onReal.logits : sigmoid(onReal.logits)),
     fakeScore: meanAll(adversarial.relative ? onFake.logits : sigmoid(onFake.logits)),
     accuracy: adversarial.relative ? meanAll(greater(onReal.logits, onFake.logits)) : multiply(rightly, 0.5),
@@ -164,8 +172,8 @@ function punished(
     : steepness(logits, [real, leaf], penaltyPart, condition);
 }
 
-function misreading({ misread }: Exhibits, { reading }: Opinion): Tensor | undefined {
-  return misread && reading && misread(reading);
+function misreading(exhibits: Exhibits, { reading }: Opinion): Misread | undefined {
+  return reading && exhibits.misread?.(reading);
 }
 
 function generatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict): Metrics {
@@ -177,7 +185,7 @@ function generatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict): M
   const onReal = verdict?.real ?? (adversarial.relative ? opinion(judge(real, condition)) : onFake);
   const plain = adversarial.generator(onReal.logits, onFake.logits);
   const misread = misreading(exhibits, onFake);
-  const loss = misread ? add(plain, multiply(misread, settings.obeying ?? 1)) : plain;
+  const loss = misread ? add(plain, multiply(misread.loss, settings.obeying ?? 1)) : plain;
   const learned = verdict
     ? misread
       ? carried(loss, verdict, fake, lossScale)
@@ -188,7 +196,7 @@ function generatorTurn(plan: StepPlan, exhibits: Exhibits, verdict?: Verdict): M
     ...settings,
     pace: paceNow(plan).generator,
   });
-  return { generatorLoss: plain, generatorGradient: gradient, ...(misread && { fakeMisread: misread }) };
+  return { generatorLoss: plain, generatorGradient: gradient, ...(misread && { fakeMisread: misread.mean }) };
 }
 
 /** Something with the gradient of a loss that looks at the drawn pictures' leaf. */

@@ -7,7 +7,13 @@ import type { Turn } from "./turn.ts";
  * Names of what a step is fed besides random numbers and the optimizers' factors: the pictures of a batch, what they
  * are to be made from, and numbers that change with time.
  */
-export const stepInputs = { real: "real", given: "given", penalty: "penalty", average: "average" } as const;
+export const stepInputs = {
+  real: "real",
+  given: "given",
+  penalty: "penalty",
+  worst: "worst",
+  average: "average",
+} as const;
 
 /** What a step of any kind is built from. */
 export interface StepPlan {
