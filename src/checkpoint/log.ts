@@ -32,7 +32,7 @@ export async function readLog(files: Files, runPath: string): Promise<LogRecord[
 }
 
 /**
- * What the log of a run has gained, for those who look again and again: the log of a long run takes a second to read.
+ * What the log of a run has gained, for those who look again and again: the log of a long run takes long to read.
  *
  * @param from - how many bytes were read before.
  * @returns the records of the whole lines behind them, and how many bytes are read now.

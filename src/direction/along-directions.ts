@@ -1,5 +1,5 @@
 import type { Weights } from "../device/index.ts";
-import type { Along, Painter, PartMove } from "../generate/index.ts";
+import { addMoved, type Along, type Painter, type PartMove } from "../generate/index.ts";
 import type { Direction } from "./direction.ts";
 import { stepsAlong, walkUntil } from "./walk-until.ts";
 import { wishSteps } from "./wish-steps.ts";
@@ -35,11 +35,9 @@ export function alongDirections(
         if (steps === 0) continue;
         const { vector, reader, within, wishes } = direction;
         if (wishes) {
-          wishSteps(artist, moved, wishes, steps).forEach((value, at) => {
-            const [row, axis] = [Math.floor(at / (latent - random)), at % (latent - random)];
-            wished[at] += value;
-            moved[row * latent + random + axis] += value;
-          });
+          const change = wishSteps(artist, moved, wishes, steps);
+          change.forEach((value, at) => (wished[at] += value));
+          addMoved(artist, moved, { wished: change });
           continue;
         }
         const lengths = reader
@@ -49,12 +47,12 @@ export function alongDirections(
             })
           : new Float64Array(count).fill(steps);
         const walked = stepsAlong(artist, lengths, vector);
-        if (within) partly.push({ within, added: walked });
-        else
-          walked.forEach((value, at) => {
-            added[at] += value;
-            moved[Math.floor(at / random) * latent + (at % random)] += value;
-          });
+        if (within) {
+          partly.push({ within, added: walked });
+          continue;
+        }
+        walked.forEach((value, at) => (added[at] += value));
+        addMoved(artist, moved, { added: walked });
       }
       return { added, wished, partly };
     },

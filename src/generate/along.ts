@@ -120,13 +120,15 @@ export function addAlong(form: Form, latents: Float32Array, { along }: Pick<Reci
 export function addMoved(
   form: Form,
   latents: Float32Array,
-  { added, wished = [] }: { readonly added: ArrayLike<number>; readonly wished?: ArrayLike<number> },
+  { added = [], wished = [] }: { readonly added?: ArrayLike<number>; readonly wished?: ArrayLike<number> },
 ): void {
   const { latent, random } = form;
-  add(form, latents, added);
-  const width = latent - random;
-  for (let at = 0; at < wished.length; at++)
-    latents[Math.floor(at / width) * latent + random + (at % width)] += wished[at];
+  const add = (values: ArrayLike<number>, first: number, width: number): void => {
+    for (let at = 0; at < values.length; at++)
+      latents[Math.floor(at / width) * latent + first + (at % width)] += values[at];
+  };
+  add(added, 0, random);
+  add(wished, random, latent - random);
 }
 
 /** What a recipe says moves its latents in parts of the picture. */
@@ -136,11 +138,7 @@ export function recipeMoves({ along }: Pick<Recipe, "along">): PartMove[] {
 
 /** Adds moves that hold in a part of the picture to the whole latents: the place that comes nearest. */
 export function addMoves(form: Form, latents: Float32Array, moves: readonly PartMove[]): void {
-  for (const { added } of moves) add(form, latents, added);
-}
-
-function add({ latent, random }: Form, latents: Float32Array, added: ArrayLike<number>): void {
-  for (let at = 0; at < added.length; at++) latents[Math.floor(at / random) * latent + (at % random)] += added[at];
+  for (const { added } of moves) addMoved(form, latents, { added });
 }
 
 function short(value: number): number {

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from "react";
 import type { News } from "omakase";
 import { pageFolder } from "../engine/client.ts";
 import { openNewsLine, type Heard } from "./news-line.ts";
+import { fetchChecks } from "./ratings.ts";
 
 type Listener = (news: News) => void;
 
@@ -47,10 +48,8 @@ function setLost(now: boolean): void {
   for (const watcher of watchers) watcher();
 }
 
-const checks = () => import("./checks.ts");
-
 async function tell(text: string): Promise<void> {
-  const { checkedNews } = await checks();
+  const { checkedNews } = await import("./checks.ts");
   const news = checkedNews(JSON.parse(text));
   if (news) for (const listener of listeners) listener(news);
 }
@@ -65,7 +64,7 @@ function hear(heard: Heard): void {
 /** The line that all tabs share, or one of its own where the browser has no such thing. */
 function connect(): () => void {
   const address = new URL("api/news", pageFolder).href;
-  checks().catch(() => undefined); // fetched now: a later version of the server will not have it any more
+  fetchChecks(); // now: a later version of the server will not have it any more
   let shared: SharedWorker;
   try {
     shared = new SharedWorker(new URL("./news-worker.ts", import.meta.url), { type: "module", name: "omakase news" });

@@ -28,7 +28,7 @@ export interface RatingKeeper {
 
 const checks = () => import("./checks.ts");
 
-/** Fetches what ratings are checked by, if it can be had: there may be no network when the first ones are read. */
+/** Fetches what ratings and news are checked by, if it can be had: there may be no network when the first ones are read. */
 export function fetchChecks(): void {
   checks().catch(() => undefined);
 }
