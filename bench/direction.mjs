@@ -10,11 +10,9 @@
  * `--steps 1,2,3`, `--json yes` for a line a row. Of a `moe` its pictures say what they were asked for; `--wishes no`
  * keeps that a secret.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import {
   alongDirections,
   attributesOf,
-  classifierPreset,
   classifierReader,
   drawLatents,
   featureWeights,
@@ -23,15 +21,13 @@ import {
   openRun,
   painter,
   random,
-  readSafetensors,
   recipeMoves,
-  trainClassifier,
   trainedRun,
   walkAlong,
   wishesOf,
-  writeSafetensors,
 } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
+import { openReader } from "./open-reader.mjs";
 import { options } from "./options.mjs";
 
 const given = options({
@@ -73,28 +69,12 @@ const wanted = {
 
 const { tags } = await openDataset("faces", host, { ...shape, count: 1 });
 const attributes = attributesOf(tags);
-const reader = classifierReader(await readerOf());
-
-async function readerOf() {
-  const model = classifierPreset({ ...shape, features: given.features, attributes, attentive: 2 });
-  if (given.reader && existsSync(given.reader))
-    return {
-      model,
-      picture: shape,
-      weights: readSafetensors(readFileSync(given.reader), given.reader).weights,
-      device,
-    };
-  console.error(`a classifier learns to read faces, from ${given.pictures} pictures …`);
-  const dataset = await openDataset("faces", host, { ...shape, count: 10_000, seed: 77 });
-  const classifier = await trainClassifier(dataset, {
-    device,
-    seed: 77,
-    pictures: given.pictures,
-    features: given.features,
-  });
-  if (given.reader) writeFileSync(given.reader, writeSafetensors(classifier.weights));
-  return classifier;
-}
+const reader = classifierReader(
+  await openReader(given.reader, () => openDataset("faces", host, { ...shape, count: 10_000, seed: 77 }), {
+    ...{ device, seed: 77, ...shape, note: console.error },
+    ...{ features: given.features, pictures: given.pictures },
+  }),
+);
 
 /** What the classifier says of the pictures of some latents: for each attribute the value of every picture. */
 async function read(latents, moves = []) {

@@ -11,9 +11,7 @@
  * Of a model without attributes nothing is read: of each band of a child it is asked whether it looks more like the same
  * band of the parent whom it was taken from, or of the other one.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import {
-  classifierPreset,
   classifierReader,
   drawCharacter,
   fuse,
@@ -25,14 +23,12 @@ import {
   painter,
   random,
   readAttributes,
-  readSafetensors,
   splitDataset,
   toTensor,
-  trainClassifier,
   trainedRun,
-  writeSafetensors,
 } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
+import { openReader } from "./open-reader.mjs";
 import { options } from "./options.mjs";
 
 const given = options({
@@ -85,36 +81,16 @@ async function compareBands() {
 }
 
 /** The independent reader: it never sees a drawn picture, and the model never sees it. */
-async function openReader() {
-  const file = given.reader;
-  const { features } = given;
-  if (file && existsSync(file)) {
-    const { weights, metadata } = readSafetensors(readFileSync(file), file);
-    const attributes = JSON.parse(metadata.attributes);
-    const model = classifierPreset({ size, channels, features, attributes, attentive: 2 });
-    return classifierReader({ model, picture: { size, channels }, weights, device });
-  }
-  const set = await openDataset(source, host, { size, channels, count: given.count });
-  const { training, heldOut } = splitDataset(set, 0.1, seed);
-  const classifier = await trainClassifier(training, {
-    device,
-    seed,
-    features,
-    pictures: given.pictures,
-    onStep: ({ step, steps }) => step % 200 === 0 && note(`reader ${step} / ${steps}`),
-  });
-  if (file)
-    writeFileSync(
-      file,
-      writeSafetensors(classifier.weights, { attributes: JSON.stringify(classifier.model.attributes) }),
-    );
-  const reader = classifierReader(classifier);
-  for (const { name, right, medianError } of await readAttributes(reader, heldOut))
-    note(`  ${name}: ${right === undefined ? `median error ${medianError.toFixed(1)}` : right.toFixed(3)}`);
-  return reader;
-}
-
-const reader = await openReader();
+const split = async () =>
+  splitDataset(await openDataset(source, host, { size, channels, count: given.count }), 0.1, seed);
+const reader = classifierReader(
+  await openReader(given.reader, async () => (await split()).training, {
+    ...{ device, seed, size, channels, note },
+    ...{ features: given.features, pictures: given.pictures },
+  }),
+);
+for (const { name, right, medianError } of await readAttributes(reader, (await split()).heldOut))
+  note(`  ${name}: ${right === undefined ? `median error ${medianError.toFixed(1)}` : right.toFixed(3)}`);
 
 /** What the reader says of pictures: for each picture a value for each attribute of the model. */
 async function read(pictures) {

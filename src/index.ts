@@ -485,6 +485,7 @@ export {
   type TrendPoint,
 } from "./taste/index.ts";
 export {
+  askedOf,
   crossover,
   drawingsAt,
   express,

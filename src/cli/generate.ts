@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { readRecipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import { drawSheet, generate, redraw, type OtherWishes, type Wishes } from "../generate/index.ts";
+import { askedOf } from "../morph/index.ts";
 import { addWishes } from "./add-wishes.ts";
 import { between, oneOf, verb, whole, type Verb } from "./command.ts";
 import { computing, type ComputingOptions } from "./computing.ts";
@@ -186,7 +187,7 @@ async function draw(session: Session, path: string | undefined, options: Generat
   const singles = written.slice(0, -1).map((file) => file.path);
   const sheetPath = written[written.length - 1].path;
   for (const [index, file] of singles.entries())
-    session.emit({ type: "picture", file, seed, index, attributes: drawings[index].recipe.attributes?.[0] });
+    session.emit({ type: "picture", file, seed, index, attributes: askedOf(artist, drawings[index].recipe) });
   const { modelHash, step } = sheet.recipe;
   session.emit({ type: "sheet", file: sheetPath, seed, count, truncation, modelHash, step });
   session.print({

@@ -10,4 +10,4 @@ export { findGene, genomeOf, usualInheritance, type Gene, type Genome, type Inhe
 export { express, inherit, type Inheritance, type InheritOptions, type Trait, type TraitOrigin } from "./inherit.ts";
 export { portraits, type Portrait } from "./portraits.ts";
 export { rarityScale, rarityWords, type Rarity, type RarityWord } from "./rarity.ts";
-export { wishesOf } from "./traits.ts";
+export { askedOf, wishesOf } from "./traits.ts";

@@ -1,6 +1,7 @@
+import type { Recipe } from "../checkpoint/index.ts";
 import { attributeWidth, decodeValue, type Attribute } from "../dataset/index.ts";
 import type { Text } from "../error.ts";
-import type { Painter } from "../generate/index.ts";
+import { nameWishes, originLatents, type NamedWishes, type Painter } from "../generate/index.ts";
 
 /**
  * What a latent asks for: for each attribute its value as of `attributeValues`, the strongest choice where several are
@@ -15,6 +16,16 @@ export function wishesOf({ attributes, latent, random }: Painter, code: Float32A
     );
     return layers.every((value) => value === layers[0]) ? layers[0] : Number.NaN;
   });
+}
+
+/**
+ * What a picture was asked for in the end, in words: as its recipe says, or as a walk along directions has left it.
+ * Undefined where its model has no attributes, or its recipe does not say.
+ */
+export function askedOf(artist: Painter, recipe: Recipe): NamedWishes | undefined {
+  if (!artist.attributes || !recipe.along?.wished) return recipe.attributes?.[0];
+  const values = wishesOf(artist, originLatents(artist, recipe, "recipe")).map((value) => Float32Array.of(value));
+  return nameWishes(artist.attributes, values)[0];
 }
 
 /** Where in a latent there are two numbers that are a place on a circle: those of attributes that wrap. */

@@ -32,9 +32,13 @@ export function obedienceLines({ count, attributes, right, rightOnReal, rare }: 
       en: `  all choices together: ${percent(right)} (real pictures: ${percent(rightOnReal)})`,
     });
   if (rare.tried.length === 0) return lines;
+  const real = percent(rare.choicesRightOnReal);
+  const onReal = Number.isNaN(rare.choicesRightOnReal)
+    ? { ja: "", en: "" }
+    : { ja: `（本物の絵では ${real}）`, en: ` (real pictures: ${real})` };
   lines.push({
-    ja: `  めずらしい組み合わせ（学習した絵の 1% 未満、${rare.found} 通りのうち ${rare.tried.length} 通り）: ${percent(rare.choicesRight)}、ふたつともは ${percent(rare.right)}`,
-    en: `  rare combinations (under 1 % of what it learned from; ${rare.tried.length} of ${rare.found}): ${percent(rare.choicesRight)}, both ${percent(rare.right)}`,
+    ja: `  めずらしい組み合わせ（学習した絵の 1% 未満、${rare.found} 通りのうち ${rare.tried.length} 通り）: ${percent(rare.choicesRight)}${onReal.ja}、ふたつともは ${percent(rare.right)}`,
+    en: `  rare combinations (under 1 % of what it learned from; ${rare.tried.length} of ${rare.found}): ${percent(rare.choicesRight)}${onReal.en}, both ${percent(rare.right)}`,
   });
   const failing = rare.tried.filter((one) => one.right < 0.5).slice(0, named);
   for (const one of failing)

@@ -6,8 +6,10 @@ import { painter } from "../generate/index.ts";
 import { moe, type Layer } from "../model/index.ts";
 import { add, broadcast, concatenate, multiply, random, reshape, slice } from "../tensor/index.ts";
 import { trainClassifier, type TrainedClassifier } from "../trainer/index.ts";
+import { classifierReader } from "./classifier-reader.ts";
 import { obedience } from "./obedience.ts";
 import { obedienceLines } from "./obedience-lines.ts";
+import { readValues } from "./read-attributes.ts";
 
 const size = 16;
 const device = onnxDevice(ort, { threads: 1 });
@@ -98,6 +100,21 @@ describe("obedience", () => {
     expect([found.right, found.rightOnReal]).toEqual([1, 1]);
   });
 
+  test("says how well the classifier reads rare combinations in real pictures", async () => {
+    const real = squares(1000, 2);
+    const found = await obedience(artist(false), classifier, real, { count: 8 });
+    const reader = classifierReader(classifier);
+    const [colours, frames] = await readValues(reader, real);
+    reader.dispose();
+    const [shown, framed] = real.tags.map(({ values }) => values);
+    const rows = [...shown.keys()].filter((row) => shown[row] === 2 && framed[row] === 1);
+    expect(rows.length).toBeGreaterThan(2);
+    const right = rows.flatMap((row) => [Number(colours[row] === 2), Number(frames[row] === 1)]);
+    expect(found.rare.choicesRightOnReal).toBeCloseTo(right.reduce((sum, one) => sum + one) / right.length);
+    const none = await obedience(artist(false), classifier, squares(20, 5), { count: 8 });
+    expect(none.rare.choicesRightOnReal).toBeNaN();
+  });
+
   test("asks for nothing that excludes each other, but for what chance has not brought together", async () => {
     const examples = (count: number) => {
       const rows = Array.from({ length: count }, (_, at) => (at % 3 === 2 ? [2, 0, 200] : [at % 3, at % 2, 200]));
@@ -123,7 +140,7 @@ describe("obedience", () => {
     expect([found.rare.right, found.rare.choicesRight]).toEqual([0, 0.5]);
     const lines = obedienceLines(found).map(({ en }) => en);
     expect(lines.find((line) => line.includes("frame:"))).toContain("real pictures: 100.0 %");
-    expect(lines.at(-2)).toContain("1 of 1): 50.0 %, both 0.0 %");
+    expect(lines.at(-2)).toContain("1 of 1): 50.0 % (real pictures: 100.0 %), both 0.0 %");
     expect(lines.at(-1)).toMatch(/^    hard: colour b \+ frame yes \(0.[1-9] % of the examples\)$/);
   });
 });

@@ -4,7 +4,7 @@ import { drawWishes, type Allowed, type Painter } from "../generate/index.ts";
 import { random } from "../tensor/index.ts";
 import type { TrainedClassifier } from "../trainer/index.ts";
 import { classifierReader } from "./classifier-reader.ts";
-import { legibility, legible, medianOf, numberErrors, type Legibility } from "./legibility.ts";
+import { legibility, legible, medianOf, numberErrors, type Legibility, type Readings } from "./legibility.ts";
 import { readValues, type TagReading } from "./read-attributes.ts";
 
 /** See {@link obedience}. */
@@ -61,6 +61,8 @@ export interface RareObedience {
   readonly right: number;
   /** The part of the wanted choices, two a picture, that was read back; NaN when none was tried. */
   readonly choicesRight: number;
+  /** The same of real pictures that the classifier did not learn from, of all that were found; NaN when none shows any. */
+  readonly choicesRightOnReal: number;
 }
 
 /** Of one rare combination. */
@@ -181,8 +183,17 @@ export async function obedience(
       tried: results.sort((a, b) => a.right - b.right || a.share - b.share),
       right: mean(results.map(({ right }) => right)),
       choicesRight: mean(results.map((result) => result.choicesRight)),
+      choicesRightOnReal: mean(all.flatMap((combination) => readInReal(attributes, combination, truth))),
     },
   };
+}
+
+/** Of every real picture that shows a combination, whether each of the two choices was read: 1 or 0. */
+function readInReal({ tags }: Attributes, { first, second }: Combination, { wanted, seen }: Readings): number[] {
+  const places = [first, second].map(({ attribute }) => tags.indexOf(attribute));
+  const choices = [first, second].map(({ attribute, choice }) => attribute.choices.indexOf(choice));
+  const shows = [...wanted[0].keys()].filter((row) => places.every((tag, at) => wanted[tag][row] === choices[at]));
+  return shows.flatMap((row) => places.map((tag, at) => Number(seen[tag][row] === choices[at])));
 }
 
 function compared(tag: Attribute, wanted: Float32Array, seen: Float32Array): Pick<TagReading, "right" | "medianError"> {

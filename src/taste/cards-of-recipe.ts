@@ -16,8 +16,9 @@ export async function cardsOfRecipe(artist: Painter, recipe: Recipe, where: stri
   const count = recipe.sheet?.count ?? 1;
   if (recipe.detail || latents.length !== count * artist.latent) return undefined;
   const { attributes } = artist;
-  // words keep numbers such as a pose to the last digit, which standardised ones do not
-  const told = attributes && recipe.attributes && valuesOfNames(attributes, recipe.attributes, where);
+  // words keep numbers such as a pose to the last digit, which standardised ones do not; a walk may have changed them since
+  const isTold = attributes && recipe.attributes && !recipe.along?.wished;
+  const told = isTold && valuesOfNames(attributes, recipe.attributes, where);
   return Array.from({ length: count }, (_, at) => {
     const latent = latents.subarray(at * artist.latent, (at + 1) * artist.latent);
     const values = told ? told.map((column) => column[at]) : wishesOf(artist, latent);

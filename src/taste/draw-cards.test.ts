@@ -1,9 +1,10 @@
 import * as ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
-import { attributesOf } from "../dataset/index.ts";
+import { attributesOf, encodeValue } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
 import { generate, painter, redraw, type Painter } from "../generate/index.ts";
 import { autoencoderPreset, ganPreset, moePreset, type Model } from "../model/index.ts";
+import { askedOf } from "../morph/index.ts";
 import { random } from "../tensor/index.ts";
 import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
 import { cardAt } from "./card-at.ts";
@@ -108,4 +109,21 @@ describe.each([
     }
     ours.dispose();
   });
+});
+
+test("a card says what was asked for in the end, where a walk has changed it", async () => {
+  const ours = artist(moePreset({ ...shape, attributes }));
+  const [hair] = attributes.tags;
+  const [before, after] = [0, 1].map((choice) => encodeValue(hair, choice));
+  const wished = after.map((value, axis) => value - before[axis]);
+  const [drawing] = await generate(ours, { attributes: { hair: "long" } });
+  const along = { steps: { "short hair": 2 }, added: Array<number>(ours.random).fill(0), wished };
+  const recipe = { ...drawing.recipe, along };
+  expect(askedOf(ours, recipe)).toEqual({ hair: "short" });
+  const found = (await cardsOfRecipe(ours, recipe, "x.png"))!;
+  expect(found[0].values).toEqual([1]);
+  const [[drawn], again] = [await drawCards(ours, found), await redraw(ours, recipe, "x.png")];
+  const apart = drawn.picture.pixels.map((value, at) => Math.abs(value - again.picture.pixels[at]));
+  expect(Math.max(...apart)).toBeLessThanOrEqual(1);
+  ours.dispose();
 });

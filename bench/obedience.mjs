@@ -1,0 +1,71 @@
+/**
+ * `npm run bench:obedience -- --runs runs/one,runs/two`: how well models that take orders do as they are told, all read by
+ * one reader that learned from pictures that none of them saw, and how far their pictures are from real ones.
+ *
+ * `--reader FILE` keeps the reader, which takes minutes to learn. `--count` pictures are drawn to order, and four of every
+ * rare combination. Of runs of the same source.
+ */
+import {
+  drawnPictures,
+  evaluate,
+  featureNetwork,
+  obedience,
+  obedienceLines,
+  openDataset,
+  openRun,
+  painter,
+  splitDataset,
+  trainedRun,
+} from "omakase";
+import { cpuDevice, nodeHost } from "omakase/node";
+import { openReader } from "./open-reader.mjs";
+import { options } from "./options.mjs";
+
+const given = options({
+  runs: "runs/moe-characters",
+  reader: "",
+  pictures: 120_000,
+  features: 32,
+  fresh: 15_000,
+  count: 1000,
+  seed: 1,
+  threads: 2,
+  json: "no",
+});
+/** Pictures of built-in sets that no model learns from unless it is told to. */
+const freshSeed = 1000;
+/** Rounds of the bootstrap, whose deviations are not shown. */
+const rounds = 2;
+const { seed, count } = given;
+const host = nodeHost();
+const device = await cpuDevice({ threads: given.threads });
+const note = (text) => given.json === "no" && console.error(text);
+const network = await featureNetwork(host, device);
+const runs = [];
+for (const path of given.runs.split(",")) runs.push(await openRun(host, path));
+const [{ config }] = runs;
+const { source, size, channels } = config;
+const set = await openDataset(source, host, { size, channels, count: given.fresh, seed: freshSeed });
+const names = trainedRun(runs[0], device).model.attributes.tags.map(({ name }) => name);
+const tags = names.map((name) => set.tags.find(({ tag }) => tag.name === name));
+const { training, heldOut } = splitDataset({ ...set, tags }, 0.2, seed);
+const shape = { size, channels };
+const classifier = await openReader(given.reader, async () => training, {
+  ...{ device, seed, ...shape, note },
+  ...{ features: given.features, pictures: given.pictures },
+});
+for (const run of runs) {
+  const artist = painter(trainedRun(run, device));
+  const found = await obedience(artist, classifier, heldOut, { count, combinations: Infinity, seed });
+  const { drawn, floor, space } = await evaluate(network, heldOut, drawnPictures(artist, count, seed), { rounds });
+  artist.dispose();
+  const far = { frechet: drawn.frechet.value, floor: floor.frechet.value, space };
+  const step = run.loaded.checkpoint.step;
+  if (given.json !== "no") console.log(JSON.stringify({ run: run.name, step, ...found, ...far }));
+  else {
+    console.log(`${run.name}, ${step * config.batch} pictures seen`);
+    for (const { en } of obedienceLines(found)) console.log(en);
+    console.log(`  Fréchet distance ${far.frechet.toFixed(1)} (real ones ${far.floor.toFixed(1)}; ${space})`);
+  }
+}
+network.dispose();
