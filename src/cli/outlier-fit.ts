@@ -110,8 +110,8 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const { pictures, minutes, features, seed, lookFor, parts } = options;
   const builtin = (builtinNames as readonly string[]).includes(source);
   const named = builtin ? source : basename(resolve(source)).replace(/\.[^.]*$/, "");
-  const path = options.out ?? (await freeFolder(session, `runs/outlier-${named}`));
-  if ((await host.files.entry(path)) !== undefined) throw taken(path);
+  const wanted = options.out ?? `runs/outlier-${named}`;
+  if (options.out !== undefined && (await host.files.entry(wanted)) !== undefined) throw taken(wanted);
   const count = options.count ?? (builtin ? usualCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count });
   const device = await chooseDevice(session, options);
@@ -135,6 +135,7 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
     },
   });
   const origin = { source, pictures: seen, seed, ...(count !== undefined && { count }) };
+  const path = await freeFolder(session, wanted); // only now, as another fit may have ended meanwhile
   await saveOutlierModel(host.files, path, model, origin);
   await writeOutlierCard(host.files, path, model, { ...origin, credit: normal.credit }, language);
   await openOutlierModel(host.files, path); // what cannot be read again is better known now

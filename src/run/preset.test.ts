@@ -37,9 +37,10 @@ test("the rate of a gan rises, falls, and is lower in wide networks", () => {
   expect(config({ features: 32, rate: 2e-3 }).rate).toBe(2e-3);
 });
 
-test("the rate of a moe falls as it learns, unless one is wished for", () => {
+test("the rate of a moe falls as it learns and is lower in wide networks, unless one is wished for", () => {
   const config = (wishes: RunWishes) => resolveConfig("moe", "mine", { attributes, ...wishes }, facts);
-  expect(config({ features: 32 }).rate).toMatchObject({ from: 2e-3, to: 4e-4 });
+  expect(config({ features: 16 }).rate).toMatchObject({ from: 2e-3, to: 4e-4 });
+  expect(config({ features: 32 }).rate).toMatchObject({ from: 1e-3, to: 2e-4 });
   expect(config({}).warmUp).toBeUndefined();
   expect(config({ rate: 1e-3 }).rate).toBe(1e-3);
 });

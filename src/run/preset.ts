@@ -94,6 +94,9 @@ function suitedToPairs(source: string, { size }: ModelConfig, pictures: number):
   return { jitter, heldOut: Number(share.toPrecision(3)), flip };
 }
 
+/** The width that the usual rate of a GAN with gradient penalties is for. */
+const ratedFeatures = 16;
+
 /** Fewer pictures than this a discriminator learns by heart before the generator has learned from it. */
 const fewPictures = 2000;
 
@@ -102,7 +105,7 @@ const fewPictures = 2000;
  * of the usual width, when the pictures are larger, smaller or few, the networks wider, or when it is kept gentle by
  * other means. Seen at twice the side, a detective that says the same has a quarter of the squared slope: γ grows with
  * the number of pixels. In a layer that sums twice as many features, as many weights that all move alike move its output
- * twice as far: the rate of a `gan` falls with the width (Yang et al. 2021, table 3).
+ * twice as far: the rate falls with the width (Yang et al. 2021, table 3).
  */
 function suited(
   settings: Settings,
@@ -113,7 +116,7 @@ function suited(
   if (!(model === "gan" || (model === "moe" && method === "modern"))) return settings;
   return {
     ...settings,
-    ...(model === "gan" && { rate: timesRamp(settings.rate, Math.min(1, widths.gan.features / features)) }),
+    rate: timesRamp(settings.rate, Math.min(1, ratedFeatures / features)),
     penalty: spectral ? 0 : 2 * (size / 64) ** 2, // spectral norm does its work
     ...(pictures < fewPictures && { augment: "auto" }),
     ...(adversarial === "hinge" && { updates: "in turn" }),
