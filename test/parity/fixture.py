@@ -239,7 +239,7 @@ def moe():
         x = F.leaky_relu(dense(code, "generator.0.0").reshape(batch, -1, 4, 4), 0.2)
         for at in (1, 2):
             guide, shift = (dense(code, f"generator.{at}.{name}")[:, :, None, None] for name in ("guide", "shift"))
-            x = F.leaky_relu(up_conv_smooth(x, f"generator.{at}") * (1 + guide) + shift, 0.2)
+            x = F.leaky_relu(up_conv(x, f"generator.{at}") * (1 + guide) + shift, 0.2)
         return torch.tanh(up_conv_smooth(x, "generator.3.0"))
 
     def discriminator(x, told):

@@ -9,6 +9,7 @@ import {
   scaledNormal,
   sequential,
   tanh,
+  upConv,
   upConvSmooth,
   type Layer,
 } from "../layer/index.ts";
@@ -53,10 +54,7 @@ export function moePreset(options: MoePreset): Moe {
 /** The discriminator's first stages look twice: a mouth of five pixels is gone after them. */
 const attentive = 2;
 
-/**
- * From a code `[batch, latent + width]` to pictures, guided by the code at every stage. No stage can draw chequers by
- * itself: those of the stages between come out as a grid of 4 and 8 px.
- */
+/** From a code `[batch, latent + width]` to pictures, guided by the code at every stage. */
 function guided([first, ...rest]: readonly number[], channels: number): Layer {
   const start = sequential(dense(first * 16), reshape(first, 4, 4), leakyRelu());
   const draw = sequential(upConvSmooth(channels, { initial: scaledNormal(1) }), tanh());
@@ -67,7 +65,7 @@ function guided([first, ...rest]: readonly number[], channels: number): Layer {
         const stage = scope.child(at + 1);
         const guide = (name: string): Tensor =>
           reshapeTensor(dense(width, { initial: scaledNormal(0.5) })(code, stage.child(name)), [batch, width, 1, 1]);
-        const scaled = multiply(upConvSmooth(width)(x, stage), add(guide("guide"), 1));
+        const scaled = multiply(upConv(width)(x, stage), add(guide("guide"), 1));
         return leakyRelu()(add(scaled, guide("shift")), stage);
       },
       start(code, scope.child(0)),
