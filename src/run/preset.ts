@@ -49,7 +49,7 @@ const widths: Record<ModelName, { readonly features: number; readonly latent: nu
   vae: { features: 24, latent: 64 },
   dcgan: { features: 64, latent: 100 },
   gan: { features: 16, latent: 64 },
-  moe: { features: 16, latent: 16 }, // what the wishes leave open is little, and every random number shakes all stages
+  moe: { features: 32, latent: 16 }, // what the wishes leave open is little, and every random number shakes all stages
   pix2pix: { features: 32, latent: 0 },
 };
 /** As published. */
