@@ -99,14 +99,10 @@ const some = (latents, places) => {
   );
   return chosen;
 };
-/** For each attribute of a moe what latents ask for. */
-const wishesIn = (parts) =>
-  artist.attributes?.tags.map((_, tag) =>
-    parts.flatMap((latents) =>
-      Array.from({ length: latents.length / artist.latent }, (_, at) => {
-        return wishesOf(artist, latents.subarray(at * artist.latent, (at + 1) * artist.latent))[tag];
-      }),
-    ),
+/** What latents ask for, of a moe. */
+const wishesIn = (latents) =>
+  Array.from({ length: latents.length / artist.latent }, (_, at) =>
+    wishesOf(artist, latents.subarray(at * artist.latent, (at + 1) * artist.latent)),
   );
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
@@ -158,7 +154,7 @@ for (const [name, choices] of Object.entries(wanted)) {
     const pick = (from) => Array.from(lot.permutation(from.length).slice(0, given.lessons), (at) => from[at]);
     const [shown, rest] = [having, lacking].map((places) => some(pool, pick(places)));
     const [yes, no] = [await drawLatents(artist, shown), await drawLatents(artist, rest)];
-    const wishes = given.wishes === "no" ? undefined : wishesIn([shown, rest]);
+    const wishes = given.wishes === "no" ? undefined : [shown, rest].flatMap(wishesIn);
     const found = await learnDirection(artist, eyeWeights, yes, no, { wishes });
     const direction = { ...found, name };
     for (const steps of stepList)

@@ -51,7 +51,7 @@ export async function directionLessons(
     negative: negative ?? [],
     having: having.map(({ picture }) => picture),
     lacking: lacking.map(({ picture }) => picture),
-    wishes: wishesOfAll(opened, [...having, ...lacking]),
+    wishes: wishesOfAll([...having, ...lacking]),
   };
 }
 
@@ -88,10 +88,10 @@ async function wishesInside({ host: { files } }: Session, artist: Painter, model
   return wishesOf(artist, await recipeLatents(artist, recipe, path));
 }
 
-/** For each attribute the wishes of all pictures; undefined unless those of all are known. */
-function wishesOfAll({ artist: { attributes } }: Artist, lessons: readonly Lesson[]) {
-  if (lessons.some(({ wishes }) => !wishes)) return undefined;
-  return attributes?.tags.map((_, at) => lessons.map(({ wishes }) => wishes![at]));
+/** The wishes of all pictures; undefined unless those of all are known. */
+function wishesOfAll(lessons: readonly Lesson[]) {
+  const known = lessons.flatMap(({ wishes }) => (wishes ? [wishes] : []));
+  return known.length === lessons.length ? known : undefined;
 }
 
 /** `glasses=round,square` */
@@ -110,7 +110,7 @@ async function ofTag(session: Session, { run, artist }: Artist, text: string): P
   const [having, lacking] = await Promise.all(places.map((some) => Promise.all(some.map((at) => dataset.picture(at)))));
   if (Math.min(having.length, lacking.length) < fewest) throw tooFew(text, Math.min(having.length, lacking.length));
   const known = artist.attributes && attributeValues(artist.attributes, dataset);
-  const wishes = known?.map((values) => places.flat().map((at) => values[at]));
+  const wishes = known && places.flat().map((at) => known.map((values) => values[at]));
   return { method: "tag", positive: [text], negative: [], having, lacking, wishes };
 }
 

@@ -25,8 +25,8 @@ export interface LearnDirectionOptions extends LookOptions {
   /** Directions that it keeps clear of: what their readers say does not change along it. Default: none. */
   readonly others?: readonly Direction[];
   /**
-   * Of a model with attributes: for each of them what the pictures were asked for, first those that show it, as of
-   * `attributeValues`. Where that tells them apart, wishes are what the direction moves. Default: nobody knows.
+   * Of a model with attributes: of every picture what it was asked for, a value for each attribute, as of `wishesOf`; first
+   * of those that show it. Where that tells them apart, wishes are what the direction moves. Default: nobody knows.
    */
   readonly wishes?: readonly ArrayLike<number>[];
 }
@@ -132,8 +132,7 @@ function wishesOfClear(
   if (Math.min(having.length, lacking.length) === 0) return undefined;
   const { latent } = artist;
   const own = [...having, ...lacking].map((at) => wishesOf(artist, latents.subarray(at * latent, (at + 1) * latent)));
-  const wishes = attributes.tags.map((_, tag) => own.map((values) => values[tag]));
-  return findWishChange(attributes, wishes, having.length, { most: 1 });
+  return findWishChange(attributes, own, having.length, { most: 1 });
 }
 
 /** What a reader says of pictures that clearly lack it, and of those that clearly have it. */

@@ -21,7 +21,8 @@ const fewerErrors = 0.5;
  * best what it was not shown (each picture is judged by all others), then others as long as they halve the errors. Each
  * counts by the logarithm of how much more frequent its choice is in one kind than in the other (naive Bayes).
  *
- * @param wishes - for each attribute the value of every picture, first of those that show it; NaN: it was not asked for.
+ * @param wishes - of every picture what it was asked for, a value for each attribute, NaN where it was not; first of those
+ *   that show it.
  * @param having - how many show it.
  * @param options.most - how many attributes at most. Default: all.
  * @returns undefined where none tells them apart: then it is not what the model was asked for.
@@ -32,8 +33,9 @@ export function findWishChange(
   having: number,
   { most = tags.length }: { readonly most?: number } = {},
 ): WishChange | undefined {
-  const said = tags.map((tag, at) => evidence(tag, Array.from(wishes[at]), having));
-  const count = wishes[0].length;
+  const asked = tags.map((_, at) => wishes.map((values) => values[at]));
+  const said = tags.map((tag, at) => evidence(tag, asked[at], having));
+  const count = wishes.length;
   const chosen: number[] = [];
   let [sum, errors] = [new Float64Array(count), 0.5];
   while (chosen.length < most) {
@@ -52,9 +54,7 @@ export function findWishChange(
   if (right < tellsEnough || tags.length * guessing(sample, Math.round(errors * sample)) > byChance) return undefined;
   return {
     right,
-    attributes: Object.fromEntries(
-      chosen.map((at) => [tags[at].name, sidesOf(tags[at], Array.from(wishes[at]), having)]),
-    ),
+    attributes: Object.fromEntries(chosen.map((at) => [tags[at].name, sidesOf(tags[at], asked[at], having)])),
   };
 }
 

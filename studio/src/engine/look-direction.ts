@@ -50,7 +50,7 @@ export function directing(runs: Runs, host: Host, jobs: Jobs) {
       const pictures = (all: readonly Taught[]) => all.map(({ pixels }) => pictureOf(pixels));
       return learnDirection(artist, weights, pictures(having), pictures(lacking), {
         others,
-        wishes: artist.attributes?.tags.map((_, at) => [...having, ...lacking].map(({ card }) => card.values[at])),
+        wishes: [...having, ...lacking].map(({ card }) => card.values),
         signal,
         drawn: 1000, // half of what the command line takes: somebody waits
         onProgress: ({ done, total }) => onProgress({ done: (0.7 * done) / total, doing: looking }),
