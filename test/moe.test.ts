@@ -86,6 +86,9 @@ describe.skipIf(!existsSync(program))("a model that takes orders", () => {
     [["train", "moe", "faces", ...small, "--tags", "wings"], "タグ「wings」"],
     [["train", "gan", "faces", ...small, "--balanced"], "--balanced を外してください"],
     [["train", "vae", "faces", ...small, "--penalty", "1"], "--penalty を外してください"],
+    [["train", "vae", "faces", ...small, "--decay", "2:9"], "--decay を外してください"],
+    [["train", "moe", "faces", ...small, "--decay", "9:2"], "60000:140000"],
+    [["train", "moe", "faces", ...small, "--decay", "2:9", "--rate", "0.1"], "どちらかを外してください"],
     [["train", "dcgan", "faces", ...small, "--spectral"], "--spectral を外してください"],
     [["train", "moe", "characters", "--count", "8", "--size", "16", "--flip", "--dry-run"], "--flip を外してください"],
   ])("%j is refused in one sentence", async (words, part) => {

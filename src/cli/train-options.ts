@@ -1,6 +1,14 @@
 import { InvalidArgumentError } from "commander";
 import { OmakaseError } from "../error.ts";
-import { modelNames, pictureSizes, runSchema, type ModelName, type RunConfig, type RunWishes } from "../run/index.ts";
+import {
+  decayForm,
+  modelNames,
+  pictureSizes,
+  runSchema,
+  type ModelName,
+  type RunConfig,
+  type RunWishes,
+} from "../run/index.ts";
 import { between } from "./command.ts";
 import type { ComputingOptions } from "./computing.ts";
 
@@ -38,6 +46,7 @@ const wished = [
   "latent",
   "batch",
   "rate",
+  "decay",
   "penalty",
   "flip",
   "spectral",
@@ -56,6 +65,7 @@ const ownOptions: readonly {
 }[] = [
   { models: ["pix2pix"], options: ["jitter", "reverse"] },
   { models: ["moe"], options: ["tags", "balanced", "method"] },
+  { models: ["gan", "moe", "pix2pix"], options: ["decay"] },
   { models: ["gan", "dcgan", "moe", "pix2pix"], options: ["balance", "loss", "penalty", "augment"] },
   { models: modelNames.filter((name) => name !== "pix2pix"), options: ["latent"] },
   { models: ["gan"], options: ["spectral"] },
@@ -65,6 +75,7 @@ const ownOptions: readonly {
 export function refuseForeign(model: ModelName, options: TrainOptions): void {
   const foreign = ownOptions.flatMap((own) => (own.models.includes(model) ? [] : own.options));
   const found = foreign.find((name) => options[name] !== undefined);
+  if (options.decay !== undefined && (options.rate !== undefined || options.method === "classic")) throw fixedRate();
   if (found === undefined) return;
   throw new OmakaseError("option", {
     where: `--${found}`,
@@ -72,6 +83,25 @@ export function refuseForeign(model: ModelName, options: TrainOptions): void {
     got: { ja: "ほかのモデルのもの", en: "one of other models" },
     remedy: { ja: `--${found} を外してください`, en: `Leave --${found} out` },
   });
+}
+
+function fixedRate(): OmakaseError {
+  return new OmakaseError("option", {
+    where: "--decay",
+    expected: { ja: "下がっていく学習率", en: "a learning rate that falls" },
+    got: {
+      ja: "--rate か --method classic による、変わらない学習率",
+      en: "one that stays, by --rate or --method classic",
+    },
+    remedy: { ja: "どちらかを外してください", en: "Leave one of them out" },
+  });
+}
+
+/** Two numbers of pictures seen, the smaller first. */
+export function pictureRange(value: string): string {
+  const [from, to] = value.split(":").map(Number);
+  if (decayForm.test(value) && from < to) return value;
+  throw new InvalidArgumentError("60000:140000");
 }
 
 /** Names with commas between. */

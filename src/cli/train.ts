@@ -24,7 +24,16 @@ import { openOldModel } from "./old-model.ts";
 import { reportRun } from "./run-reporter.ts";
 import type { Session } from "./session.ts";
 import { similarityWords } from "./similarity-words.ts";
-import { augmentation, checked, layers, refuseForeign, turns, wishesOf, type TrainOptions } from "./train-options.ts";
+import {
+  augmentation,
+  checked,
+  layers,
+  pictureRange,
+  refuseForeign,
+  turns,
+  wishesOf,
+  type TrainOptions,
+} from "./train-options.ts";
 
 /** Minutes of training when neither steps nor minutes are given. */
 const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan: 15, moe: 15, pix2pix: 20 };
@@ -79,6 +88,14 @@ export const trainVerb: Verb = (program, say, language) => {
     .option("--latent <n>", option("潜在ベクトルの長さ", "numbers in a latent"), whole(1, 4096))
     .option("--batch <n>", option("1 ステップの枚数", "pictures a step"), whole(1, 4096))
     .option("--rate <r>", option("学習率", "learning rate"), above(0, 1))
+    .option(
+      "--decay <a:b>",
+      option(
+        "学習率が下がりはじめ、下がりきるまでに見る枚数（省くと 20000:60000。gan、moe、pix2pix）。長く学習するなら、遅いほうが仕上がりがよくなります",
+        "pictures seen before the learning rate falls, and until it has fallen; default 20000:60000 (gan, moe, pix2pix). In a long training, later is better in the end",
+      ),
+      pictureRange,
+    )
     .option("--penalty <g>", option("鑑定士へのペナルティ γ（GAN のみ）", "gradient penalty γ (GANs)"), above(0))
     .option(
       "--loss <name>",

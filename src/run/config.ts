@@ -31,6 +31,9 @@ export const modelSchema = z.strictObject({
 });
 export type ModelConfig = Readonly<z.infer<typeof modelSchema>>;
 
+/** Two numbers of pictures. */
+export const decayForm = /^(0|[1-9]\d{0,8}):[1-9]\d{0,8}$/;
+
 /**
  * Everything that decides what a run does: one schema is the type, the check, and what is saved as `config.json`.
  * How long it trains is not in it: a run can always go on.
@@ -55,6 +58,11 @@ export const runSchema = z.strictObject({
   /** Decides the first weights and every random number. */
   seed: z.int().nonnegative(),
   ...settingsSchema.shape,
+  /**
+   * After how many pictures seen the rate begins to fall, and after how many it has fallen, such as `60000:140000`; what
+   * comes with the fall moves with it. What becomes of it is in `rate` and `worst`. Default: as the model has it.
+   */
+  decay: z.string().regex(decayForm).optional(),
   /** The run whose model it began with, after how many steps, and the model's hash. Default: fresh weights. */
   from: z.strictObject({ run: z.string(), step: z.int().nonnegative(), hash: z.string() }).optional(),
   /** Training broke once, after this step: since then its settings are the gentler ones, and its chances are others. */

@@ -1,4 +1,5 @@
 export {
+  decayForm,
   modelNames,
   pictureSizes,
   runSchema,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { RunWishes } from "./config.ts";
 import { resolveConfig, settingsOf } from "./preset.ts";
+import { remakeCommand } from "./remake-command.ts";
 
 const facts = { pictures: 5000, seed: 1 };
 
@@ -43,6 +44,15 @@ test("the rate of a moe falls as it learns and is lower in wide networks, unless
   expect(config({ features: 32 }).rate).toMatchObject({ from: 1e-3, to: 2e-4 });
   expect(config({}).warmUp).toBeUndefined();
   expect(config({ rate: 1e-3 }).rate).toBe(1e-3);
+});
+
+test("when the rate falls can be wished for, and what comes meanwhile moves with it", () => {
+  const later = resolveConfig("moe", "mine", { attributes, decay: "60000:140000" }, facts);
+  expect(later.rate).toEqual({ from: 1e-3, to: 2e-4, after: 60_000, pictures: 80_000 });
+  expect(later.worst).toEqual({ from: 1e-3, to: 1, after: 60_000, pictures: 80_000 });
+  expect(resolveConfig("gan", "mine", { decay: "0:5" }, facts)).not.toHaveProperty("worst");
+  expect(resolveConfig("vae", "mine", { decay: "0:5" }, facts).rate).toBe(2e-3);
+  expect(remakeCommand(later, { count: 1000, channels: 3, tags: [] }, 9)).toContain(" --decay 60000:140000 ");
 });
 
 test("what a moe reads worst counts late, and not at all in a run from before it did", () => {

@@ -80,10 +80,20 @@ export function resolveConfig(
     ...(wishes.method && { method: wishes.method }),
     ...(model === "pix2pix" && { inputChannels: wishes.inputChannels ?? 3 }),
   };
-  const settings = suited(defaultSettings(createModel(shape)), shape, wishes, pictures);
+  const settings = decaying(suited(defaultSettings(createModel(shape)), shape, wishes, pictures), wishes);
   const batch = Math.max(1, Math.min(settings.batch, pictures));
   const pairs = model === "pix2pix" ? suitedToPairs(source, shape, pictures) : {};
   return { formatVersion: 1, source, seed, flip: false, ...settings, batch, ...pairs, ...wishes, ...shape };
+}
+
+/** With the ramps that a rate falls by, and what comes meanwhile, where they are wished for. */
+function decaying(settings: Settings, { decay }: RunWishes): Settings {
+  if (decay === undefined) return settings;
+  const [after, end] = decay.split(":").map(Number);
+  const { rate, worst } = settings;
+  const moved = <Value>(value: Value): Value =>
+    typeof value === "object" ? { ...value, after, pictures: end - after } : value;
+  return { ...settings, rate: moved(rate), ...(worst !== undefined && { worst: moved(worst) }) };
 }
 
 /** How pairs are shown, and how many are held back: a tenth, at least 8 and at most 200, but never most of them. */

@@ -10,6 +10,7 @@ const options = [
   "latent",
   "batch",
   "rate",
+  "decay",
   "penalty",
   "flip",
   "adversarial",
