@@ -71,8 +71,11 @@ const { tags } = await openDataset("faces", host, { ...shape, count: 1 });
 const attributes = attributesOf(tags);
 const reader = classifierReader(
   await openReader(given.reader, () => openDataset("faces", host, { ...shape, count: 10_000, seed: 77 }), {
-    ...{ device, seed: 77, ...shape, note: console.error },
-    ...{ features: given.features, pictures: given.pictures },
+    ...given,
+    ...shape,
+    device,
+    seed: 77,
+    note: console.error,
   }),
 );
 

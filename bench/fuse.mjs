@@ -80,17 +80,19 @@ async function compareBands() {
   for (const [name, share] of shown) console.log(`${name.padEnd(14)}${(100 * share).toFixed(1)}`);
 }
 
+/** Pictures that the reader has not learned from, where it learns now. */
+let heldOut;
 /** The independent reader: it never sees a drawn picture, and the model never sees it. */
-const split = async () =>
-  splitDataset(await openDataset(source, host, { size, channels, count: given.count }), 0.1, seed);
-const reader = classifierReader(
-  await openReader(given.reader, async () => (await split()).training, {
-    ...{ device, seed, size, channels, note },
-    ...{ features: given.features, pictures: given.pictures },
-  }),
-);
-for (const { name, right, medianError } of await readAttributes(reader, (await split()).heldOut))
-  note(`  ${name}: ${right === undefined ? `median error ${medianError.toFixed(1)}` : right.toFixed(3)}`);
+const reader = classifierReader(await openReader(given.reader, lessons, { ...given, device, size, channels, note }));
+if (heldOut)
+  for (const { name, right, medianError } of await readAttributes(reader, heldOut))
+    note(`  ${name}: ${right === undefined ? `median error ${medianError.toFixed(1)}` : right.toFixed(3)}`);
+
+async function lessons() {
+  const parts = splitDataset(await openDataset(source, host, { size, channels, count: given.count }), 0.1, seed);
+  ({ heldOut } = parts);
+  return parts.training;
+}
 
 /** What the reader says of pictures: for each picture a value for each attribute of the model. */
 async function read(pictures) {

@@ -43,29 +43,24 @@ const note = (text) => given.json === "no" && console.error(text);
 const network = await featureNetwork(host, device);
 const runs = [];
 for (const path of given.runs.split(",")) runs.push(await openRun(host, path));
-const [{ config }] = runs;
-const { source, size, channels } = config;
+const { source, size, channels, attributes } = runs[0].config;
 const set = await openDataset(source, host, { size, channels, count: given.fresh, seed: freshSeed });
-const names = trainedRun(runs[0], device).model.attributes.tags.map(({ name }) => name);
-const tags = names.map((name) => set.tags.find(({ tag }) => tag.name === name));
+const tags = attributes.tags.map(({ name }) => set.tags.find(({ tag }) => tag.name === name));
 const { training, heldOut } = splitDataset({ ...set, tags }, 0.2, seed);
-const shape = { size, channels };
-const classifier = await openReader(given.reader, async () => training, {
-  ...{ device, seed, ...shape, note },
-  ...{ features: given.features, pictures: given.pictures },
-});
+const classifier = await openReader(given.reader, () => training, { ...given, device, size, channels, note });
 for (const run of runs) {
   const artist = painter(trainedRun(run, device));
   const found = await obedience(artist, classifier, heldOut, { count, combinations: Infinity, seed });
   const { drawn, floor, space } = await evaluate(network, heldOut, drawnPictures(artist, count, seed), { rounds });
   artist.dispose();
-  const far = { frechet: drawn.frechet.value, floor: floor.frechet.value, space };
+  const far = { frechet: drawn.frechet?.value, floor: floor.frechet?.value, space };
   const step = run.loaded.checkpoint.step;
   if (given.json !== "no") console.log(JSON.stringify({ run: run.name, step, ...found, ...far }));
   else {
-    console.log(`${run.name}, ${step * config.batch} pictures seen`);
+    console.log(`${run.name}, ${step * run.config.batch} pictures seen`);
     for (const { en } of obedienceLines(found)) console.log(en);
-    console.log(`  Fréchet distance ${far.frechet.toFixed(1)} (real ones ${far.floor.toFixed(1)}; ${space})`);
+    if (far.frechet !== undefined)
+      console.log(`  Fréchet distance ${far.frechet.toFixed(1)} (real ones ${far.floor.toFixed(1)}; ${space})`);
   }
 }
 network.dispose();

@@ -25,8 +25,8 @@ export function table(cells, sheets) {
 Made by \`npm run results\`, one cell (set, model, seed) at a time; it goes on where it was interrupted. All numbers are
 Fréchet distances in omakase's own feature space (not the FID), **less that of real pictures against real pictures**, so
 that 0 is as good as real; median of the seeds, and their range. As many drawn pictures are compared as real ones.
-Seconds are those that a processor worked for training alone; all cells ran on two cores of the same kind,
-on one thread, with at most one other program on the other core.
+Seconds are those that a processor worked for training alone; all cells ran on one thread, on two cores
+of the same kind, some of them beside other programs.
 
 ${sets.map((set) => section(set, cells, sheets)).join("\n")}`;
 }

@@ -1,14 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { OmakaseError } from "../error.ts";
-import {
-  decayForm,
-  modelNames,
-  pictureSizes,
-  runSchema,
-  type ModelName,
-  type RunConfig,
-  type RunWishes,
-} from "../run/index.ts";
+import { modelNames, pictureSizes, runSchema, type ModelName, type RunConfig, type RunWishes } from "../run/index.ts";
 import { between } from "./command.ts";
 import type { ComputingOptions } from "./computing.ts";
 
@@ -75,7 +67,8 @@ const ownOptions: readonly {
 export function refuseForeign(model: ModelName, options: TrainOptions): void {
   const foreign = ownOptions.flatMap((own) => (own.models.includes(model) ? [] : own.options));
   const found = foreign.find((name) => options[name] !== undefined);
-  if (options.decay !== undefined && (options.rate !== undefined || options.method === "classic")) throw fixedRate();
+  const stays = options.rate !== undefined || options.method === "classic";
+  if (found === undefined && options.decay !== undefined && stays) throw fixedRate();
   if (found === undefined) return;
   throw new OmakaseError("option", {
     where: `--${found}`,
@@ -99,8 +92,7 @@ function fixedRate(): OmakaseError {
 
 /** Two numbers of pictures seen, the smaller first. */
 export function pictureRange(value: string): string {
-  const [from, to] = value.split(":").map(Number);
-  if (decayForm.test(value) && from < to) return value;
+  if (runSchema.shape.decay.safeParse(value).success) return value;
   throw new InvalidArgumentError("60000:140000");
 }
 

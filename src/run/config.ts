@@ -31,8 +31,11 @@ export const modelSchema = z.strictObject({
 });
 export type ModelConfig = Readonly<z.infer<typeof modelSchema>>;
 
-/** Two numbers of pictures. */
-export const decayForm = /^(0|[1-9]\d{0,8}):[1-9]\d{0,8}$/;
+/** What a ramp has of a wish such as `60000:140000`. */
+export function decayOf(decay: string): { readonly after: number; readonly pictures: number } {
+  const [after, end] = decay.split(":").map(Number);
+  return { after, pictures: end - after };
+}
 
 /**
  * Everything that decides what a run does: one schema is the type, the check, and what is saved as `config.json`.
@@ -62,7 +65,11 @@ export const runSchema = z.strictObject({
    * After how many pictures seen the rate begins to fall, and after how many it has fallen, such as `60000:140000`; what
    * comes with the fall moves with it. What becomes of it is in `rate` and `worst`. Default: as the model has it.
    */
-  decay: z.string().regex(decayForm).optional(),
+  decay: z
+    .string()
+    .regex(/^(0|[1-9]\d{0,8}):[1-9]\d{0,8}$/)
+    .refine((value) => decayOf(value).pictures > 0)
+    .optional(),
   /** The run whose model it began with, after how many steps, and the model's hash. Default: fresh weights. */
   from: z.strictObject({ run: z.string(), step: z.int().nonnegative(), hash: z.string() }).optional(),
   /** Training broke once, after this step: since then its settings are the gentler ones, and its chances are others. */

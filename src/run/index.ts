@@ -1,5 +1,4 @@
 export {
-  decayForm,
   modelNames,
   pictureSizes,
   runSchema,

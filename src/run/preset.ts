@@ -10,7 +10,7 @@ import {
   type Model,
 } from "../model/index.ts";
 import { defaultSettings, gentler, settingsSchema, timesRamp, type Settings } from "../trainer/index.ts";
-import type { ModelConfig, ModelName, RunConfig, RunWishes } from "./config.ts";
+import { decayOf, type ModelConfig, type ModelName, type RunConfig, type RunWishes } from "./config.ts";
 
 /** The networks that a configuration names. */
 export function createModel(config: ModelConfig): Model {
@@ -89,10 +89,8 @@ export function resolveConfig(
 /** With the ramps that a rate falls by, and what comes meanwhile, where they are wished for. */
 function decaying(settings: Settings, { decay }: RunWishes): Settings {
   if (decay === undefined) return settings;
-  const [after, end] = decay.split(":").map(Number);
   const { rate, worst } = settings;
-  const moved = <Value>(value: Value): Value =>
-    typeof value === "object" ? { ...value, after, pictures: end - after } : value;
+  const moved = <Value>(value: Value): Value => (typeof value === "object" ? { ...value, ...decayOf(decay) } : value);
   return { ...settings, rate: moved(rate), ...(worst !== undefined && { worst: moved(worst) }) };
 }
 
@@ -112,7 +110,7 @@ const fewPictures = 2000;
 
 /**
  * What becomes of the usual settings of a GAN with gradient penalties, which are for many pictures of 64 px and networks
- * of the usual width, when the pictures are larger, smaller or few, the networks wider, or when it is kept gentle by
+ * of 16 features, when the pictures are larger, smaller or few, the networks wider, or when it is kept gentle by
  * other means. Seen at twice the side, a detective that says the same has a quarter of the squared slope: γ grows with
  * the number of pixels. In a layer that sums twice as many features, as many weights that all move alike move its output
  * twice as far: the rate falls with the width (Yang et al. 2021, table 3).
