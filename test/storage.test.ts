@@ -173,9 +173,11 @@ describe("the lock of a workspace", () => {
     }
     if (process.platform === "linux") {
       // killed, and its parent never asks: a shell that became `sleep`
-      const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
+      const parent = spawn("sh", ["-c", "sleep 30 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
       const [said] = (await once(parent.stdout, "data")) as [Buffer];
       const zombie = Number(said.toString());
+      await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, "utf8")).toBe("sleep\n"); // a shell would ask
+      process.kill(zombie);
       await expect.poll(() => readFileSync(`/proc/${zombie}/stat`, "utf8")).toContain(") Z ");
       await writeFile(path, JSON.stringify({ process: zombie }));
       await (await take()).release();
