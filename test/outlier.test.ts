@@ -74,6 +74,17 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     expect(words.stdout).toContain("0 of 1 are outliers");
   });
 
+  test("for other kinds of things nothing is trained, and nothing is said of training", async () => {
+    const fit = await omakase("outlier", "fit", "good", "--out", "kinds", "--size", "16", "--look-for", "kinds");
+    expect([fit.code, fit.stderr]).toEqual([0, ""]);
+    const card = readFileSync(join(folder, "kinds", "card.md"), "utf8");
+    expect(card).toContain("colours, edges");
+    expect(card).not.toMatch(/finder of flaws|傷さがし/);
+    expect(readFileSync(join(folder, "run", "card.md"), "utf8")).toMatch(/finder of flaws|傷さがし/);
+    const check = await omakase("outlier", "check", "kinds", "mixed", "--false-alarms", "10%", "--lang", "en");
+    expect(check.stdout).toContain("1 of 2 are outliers");
+  });
+
   test("finds what does not belong in a set", async () => {
     mkdirSync(join(folder, "set"));
     for (const name of readdirSync(join(folder, "good")))

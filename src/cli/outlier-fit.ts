@@ -87,8 +87,8 @@ export const fitVerb: Verb = (program, say, language) => {
       .option(
         "--look-for <what>",
         option(
-          "おもにさがすもの: flaws は同じものの小さな傷、kinds は別のもの（省くと flaws。もう一方も、はっきりしていれば見つけます）",
-          "flaws: small ones in the same kind of thing; kinds: other things. Default flaws; the other is found where it is plain",
+          "さがすもの: flaws は同じものの小さな傷（別のものも、はっきりしていれば見つけます）、kinds は別のもの（学習はいらず、すぐ終わります）。省くと flaws",
+          "flaws: small ones in the same kind of thing, and other things where they are plain; kinds: other things alone, which needs no training. Default flaws",
         ),
         oneOf(...outlierAims),
         "flaws" as const,
@@ -96,8 +96,8 @@ export const fitVerb: Verb = (program, say, language) => {
       .option(
         "--parts <names>",
         option(
-          `得点の内わけ: ${outlierParts.join("、")}（省くと colours と flaws、灰色の絵は layout、edges、flaws）`,
-          `what counts, of ${outlierParts.join(",")}; default colours,flaws, of grey pictures layout,edges,flaws`,
+          `得点の内わけ: ${outlierParts.join("、")}（省くと flaws なら colours と flaws、kinds なら colours と edges。灰色の絵では colours のかわりに layout と edges）`,
+          `what counts, of ${outlierParts.join(",")}; default for flaws colours,flaws, for kinds colours,edges; of grey pictures layout,edges in place of colours`,
         ),
         listOf(...outlierParts),
       ),
@@ -151,7 +151,7 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
     ja: `「ふつう」を学びました: ${path}\n  学習に ${model.counts.training} 枚、目盛りに ${model.counts.scale} 枚、しきい値に ${threshold.count} 枚を使いました。`,
     en: `Learned what is normal: ${path}\n  ${model.counts.training} pictures to learn from, ${model.counts.scale} for the scales, ${threshold.count} for the threshold.`,
   });
-  if (signal.aborted)
+  if (signal.aborted && seen < pictures)
     session.print({
       ja: `  とちゅうで止めたので、傷さがしが見た絵は ${pictures.toLocaleString(language)} 枚のうち ${seen.toLocaleString(language)} 枚です。見のがしが増えます。`,
       en: `  Stopped before its end: the finder of flaws saw ${seen.toLocaleString(language)} of ${pictures.toLocaleString(language)} pictures and will miss more.`,

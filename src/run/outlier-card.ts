@@ -8,7 +8,7 @@ import type { OutlierOrigin } from "./outlier-run.ts";
 export async function writeOutlierCard(
   files: Files,
   path: string,
-  { picture, parts, counts, calibration }: OutlierModel,
+  { picture, parts, counts, weights, calibration }: OutlierModel,
   { source, pictures, seed, credit }: OutlierOrigin & { readonly credit?: Text },
   language: Language,
 ): Promise<void> {
@@ -20,7 +20,7 @@ export async function writeOutlierCard(
     [words.size, `${picture.size} × ${picture.size} px`],
     [words.counts, `${counts.training} / ${counts.scale} / ${calibration.length}`],
     [words.parts, parts.join(", ")],
-    [words.pictures, String(pictures)],
+    ...(weights.size > 0 ? [[words.pictures, String(pictures)]] : []), // else nothing was trained
     [words.seed, String(seed)],
     [words.lowest, lowest],
     ["omakase", omakaseVersion],

@@ -40,9 +40,12 @@ export interface FitOutlierOptions {
   readonly features?: number;
   /** Whether this share of the time, 0 … 1, is over: learning is cut short to fit, and ends with all of it. Default: never. */
   readonly isOver?: (share: number) => boolean;
-  /** What is looked for first; the other is found where it is plain. Default `flaws`. */
+  /** What is looked for first. Default `flaws`, where other kinds of things are found if they are plain. */
   readonly lookFor?: OutlierAim;
-  /** Which parts count. Default: `colours` and `flaws`; of grey pictures `layout`, `edges` and `flaws`. */
+  /**
+   * Which parts count. Default for `kinds`: `colours` and `edges`, of grey pictures `layout` and `edges`, for which
+   * nothing has to be trained; for `flaws`: `colours` and `flaws`, of grey pictures `layout`, `edges` and `flaws`.
+   */
   readonly parts?: readonly OutlierPart[];
   /** Told while the networks learn. */
   readonly onProgress?: (part: OutlierPart, done: number, total: number) => void;
@@ -50,10 +53,14 @@ export interface FitOutlierOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The parts that count when nothing is said: where there are colours, they tell kinds of things best. */
-function usualParts(channels: 1 | 3): readonly OutlierPart[] {
-  return channels === 3 ? ["colours", "flaws"] : ["layout", "edges", "flaws"];
-}
+/**
+ * The parts that count when nothing is said, by what is looked for and the channels of the pictures: where there are
+ * colours, they tell kinds of things better than what lies where.
+ */
+const usualParts = {
+  kinds: { 1: ["layout", "edges"], 3: ["colours", "edges"] },
+  flaws: { 1: ["layout", "edges", "flaws"], 3: ["colours", "flaws"] },
+} as const satisfies Record<OutlierAim, Record<1 | 3, readonly OutlierPart[]>>;
 
 /**
  * Learns what is normal from normal pictures alone. They are split by chance: from most the parts learn, a tenth shows
@@ -65,7 +72,7 @@ function usualParts(channels: 1 | 3): readonly OutlierPart[] {
  */
 export async function fitOutliers(dataset: Dataset, options: FitOutlierOptions): Promise<OutlierModel> {
   const { device, seed = 1, pictures = usualOutlierPictures, features = 16, lookFor = "flaws", signal } = options;
-  const parts = options.parts ?? usualParts(dataset.channels);
+  const parts = options.parts ?? usualParts[lookFor][dataset.channels];
   requireEnough(dataset);
   const { training, scale, calibration } = splitNormal(dataset, seed);
   const learned = {

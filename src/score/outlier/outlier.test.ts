@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { fromPictures } from "../../dataset/index.ts";
 import { cpuDevice } from "../../node/index.ts";
 import { flip, type Picture } from "../../image/index.ts";
@@ -64,7 +64,7 @@ test.each(["layout", "edges", "colours"] as const)("%s: the map tells what the s
 
 test("a black picture is odd as another kind of thing, and in every place", async () => {
   const device = await cpuDevice({ threads: 1 });
-  const options = { device, pictures: 64, features: 4, lookFor: "kinds" } as const;
+  const options = { device, pictures: 64, features: 4, lookFor: "kinds", parts: ["colours", "flaws"] } as const;
   const model = await fitOutliers(balls(0, 60), options);
   const black = { width: size, height: size, channels: 3 as const, pixels: new Uint8Array(size * size * 3) };
   const [{ score, aim, map, parts }] = await checkOutliers(model, fromPictures([black]), { device });
@@ -72,6 +72,19 @@ test("a black picture is odd as another kind of thing, and in every place", asyn
   expect(parts.flaws).toBeLessThan(score);
   expect(aim).toBe("kinds");
   for (const value of map.values) expect(value).toBeCloseTo(score, 3);
+});
+
+test("for other kinds of things nothing is trained", async () => {
+  const device = await cpuDevice({ threads: 1 });
+  const onProgress = vi.fn();
+  const model = await fitOutliers(balls(0, 60), { device, lookFor: "kinds", onProgress });
+  expect(model.parts).toEqual(["colours", "edges"]);
+  expect(model.weights.size).toBe(0);
+  expect(onProgress).not.toHaveBeenCalled();
+  const normal = await checkOutliers(model, balls(100, 10), { device });
+  const odd = await checkOutliers(model, balls(200, 10, true), { device });
+  const score = (found: typeof odd) => found.map((one) => one.score);
+  expect(Math.min(...score(odd))).toBeGreaterThan(Math.max(...score(normal)));
 });
 
 test("makes no other step when its time is over, in either half of the learning", async () => {

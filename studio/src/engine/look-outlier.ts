@@ -35,8 +35,9 @@ export type Given =
 
 /** How it is to learn. */
 export interface FitWishes {
+  /** About how long it may learn to find flaws. */
   readonly minutes: number;
-  /** Small flaws in things of the same kind, or things of another kind: those are found sooner. */
+  /** Small flaws in things of the same kind, or things of another kind: for those nothing has to be trained. */
   readonly lookFor: "flaws" | "kinds";
 }
 
@@ -87,7 +88,6 @@ const hot = 2.5;
 export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
   let known: OutlierModel | undefined;
   return {
-    /** @param minutes - about how long it may learn. */
     async fit(given: Given, { minutes, lookFor }: FitWishes, onProgress: ProgressListener): Promise<Normal> {
       const signal = jobs.begin("outlier");
       const normal = await opened(given, mostPictures, signal, (done) =>
@@ -100,8 +100,6 @@ export function outlierFinding(runs: Runs, host: Host, jobs: Jobs) {
         device,
         signal,
         lookFor,
-        // what is plain is learned soon, from few pictures sooner
-        ...(lookFor === "kinds" && { pictures: Math.min(28_000, 20 * normal.count) }),
         isOver: (part) => share() > part,
         onProgress: () =>
           onProgress({

@@ -31,7 +31,7 @@ export default function OutlierTab() {
   const { say, number } = useLanguage();
   const { facts } = useRun();
   const gallery = useOwnGallery();
-  const [wishes, setWishes] = useState<FitWishes>({ minutes: 1 / 3, lookFor: "kinds" });
+  const [wishes, setWishes] = useState<FitWishes>({ minutes: 3, lookFor: "kinds" });
   const fitting = useJob<Known>("outlier");
   const checking = useJob<CheckResult>("outlier");
   const isBusy = fitting.busy || checking.busy;
@@ -76,17 +76,16 @@ export default function OutlierTab() {
               { value: "flaws", label: say(words.flaws) },
             ]}
             chosen={wishes.lookFor}
-            onChoose={(lookFor) => setWishes({ lookFor, minutes: lookFor === "kinds" ? 1 / 3 : 3 })}
+            onChoose={(lookFor) => setWishes({ ...wishes, lookFor })}
           />
-          <Choice
-            label={say(words.time)}
-            choices={[
-              { value: 1 / 3, label: say(words.seconds) },
-              ...[1, 3, 10].map((value) => ({ value, label: say(words.minutes, { count: value }) })),
-            ]}
-            chosen={wishes.minutes}
-            onChoose={(minutes) => setWishes({ ...wishes, minutes })}
-          />
+          {wishes.lookFor === "flaws" && (
+            <Choice
+              label={say(words.time)}
+              choices={[1, 3, 10].map((value) => ({ value, label: say(words.minutes, { count: value }) }))}
+              chosen={wishes.minutes}
+              onChoose={(minutes) => setWishes({ ...wishes, minutes })}
+            />
+          )}
         </div>
         <p className="muted">{say(words.timeHow)}</p>
         <Working job={fitting} />

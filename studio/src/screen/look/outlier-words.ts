@@ -16,11 +16,10 @@ export const words = {
   kinds: { ja: "別のもの", en: "Other things" },
   flaws: { ja: "小さな傷", en: "Small flaws" },
   time: { ja: "学ぶ時間", en: "Time to learn" },
-  seconds: { ja: "20 秒", en: "20 s" },
   minutes: { ja: "{count} 分", en: "{count} min" },
   timeHow: {
-    ja: "別の種類のものは 20 秒で見つかります。小さな傷は、長く学ぶほど見つかります。",
-    en: "Other kinds of things are found after 20 s. Small flaws need longer: the longer it learns, the more it finds.",
+    ja: "別のものは、色と、どこに何があるかを見くらべるだけなので、すぐ終わります。小さな傷は、長く学ぶほど見つかります。",
+    en: "Other things are found at once, by colours and by what is where. Small flaws have to be learned: the longer, the more it finds.",
   },
   learned: {
     ja: "{learned} 枚から「ふつう」を学び、{calibration} 枚で「外れ」との境目（しきい値）を決めました。",
