@@ -22,7 +22,7 @@ interface Known extends Normal {
   readonly lookFor: FitWishes["lookFor"];
 }
 
-const sushi = { normal: { kind: "sushi", count: 340 }, suspects: { kind: "sushi", count: 24 } } as const;
+const sushi = { normal: { kind: "sushi", count: 800 }, suspects: { kind: "sushi", count: 24 } } as const;
 /** What a model draws costs little. */
 const drawnCount = 340;
 

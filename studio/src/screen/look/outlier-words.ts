@@ -18,8 +18,8 @@ export const words = {
   time: { ja: "学ぶ時間", en: "Time to learn" },
   minutes: { ja: "{count} 分", en: "{count} min" },
   timeHow: {
-    ja: "別のものは、色と、どこに何があるかを見くらべるだけなので、すぐ終わります。小さな傷は、長く学ぶほど見つかります。",
-    en: "Other things are found at once, by colours and by what is where. Small flaws have to be learned: the longer, the more it finds.",
+    ja: "別のものは、色と輪郭を見くらべるだけなので、すぐ終わります。小さな傷は、長く学ぶほど見つかります。",
+    en: "Other things are found at once, by their colours and outlines. Small flaws have to be learned: the longer, the more it finds.",
   },
   learned: {
     ja: "{learned} 枚から「ふつう」を学び、{calibration} 枚で「外れ」との境目（しきい値）を決めました。",
