@@ -32,7 +32,7 @@ const attributes = {
 
 test("the rate of a gan rises, falls, and is lower in wide networks", () => {
   const config = (wishes: RunWishes) => resolveConfig("gan", "mine", wishes, facts);
-  expect(config({})).toMatchObject({ rate: { from: 2e-3, to: 4e-4 }, warmUp: 4000 });
+  expect(config({})).toMatchObject({ rate: { from: 2e-3, to: 4e-4 }, warmUp: 1000 });
   expect(config({ features: 8 }).rate).toEqual(config({}).rate);
   expect(config({ features: 32 }).rate).toMatchObject({ from: 1e-3, to: 2e-4 });
   expect(config({ features: 32, rate: 2e-3 }).rate).toBe(2e-3);
@@ -63,8 +63,9 @@ test("what a moe reads worst counts late, and not at all in a run from before it
   expect(resolveConfig("moe", "mine", { attributes, method: "classic" }, facts).worst).toBeUndefined();
 });
 
-test("a run from before there was a warm-up goes on without one", () => {
-  const { warmUp, ...older } = resolveConfig("gan", "mine", {}, facts);
-  expect(settingsOf({ ...older, warmUp }).warmUp).toBe(4000);
-  expect(settingsOf(older).warmUp).toBe(0);
+test("a run from before there was a warm-up, and an end to gradients, goes on without", () => {
+  const { warmUp, clip, ...older } = resolveConfig("gan", "mine", {}, facts);
+  expect(settingsOf({ ...older, warmUp, clip })).toMatchObject({ warmUp: 1000, clip: 20 });
+  expect(settingsOf(older)).toMatchObject({ warmUp: 0 });
+  expect(settingsOf(older).clip).toBeUndefined();
 });

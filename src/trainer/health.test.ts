@@ -71,6 +71,12 @@ test("numbers that are none, and lessons that are lost, are a breakdown", () => 
   expect(diagnose({ checkups: looks(4, 3.9, 4.2), log: [] })).toBe("healthy");
 });
 
+test("what is farther away than before it learned anything is broken, once it has seen enough", () => {
+  expect(diagnose({ checkups: [look(0, 0.9), look(11_000, 2.06)], log: [] })).toBe("broken");
+  expect(diagnose({ checkups: [look(0, 0.9), look(11_000, 1.2)], log: [] })).toBe("healthy");
+  expect(diagnose({ checkups: [look(0, 0.9), look(3000, 2.06)], log: [] })).toBe("healthy");
+});
+
 test("worse is what is more than a quarter farther away", () => {
   expect(isWorse({ distance: 1.2 }, { distance: 1 })).toBe(false);
   expect(isWorse({ distance: 1.3 }, { distance: 1 })).toBe(true);

@@ -59,7 +59,7 @@ export function diagnose({ checkups, log, adversarial }: CaseHistory): Verdict {
   const before = checkups.slice(0, -1);
   const recent = log.filter(({ picturesSeen }) => picturesSeen > (before.at(-1)?.picturesSeen ?? -1));
   if (![now, ...recent.map(({ metrics }) => metrics)].every(isNumbers)) return "broken";
-  if (ranAway(recent) || (before.length > 0 && lost(now, before))) return "broken";
+  if (ranAway(recent) || (before.length > 0 && (lost(now, before) || isAstray(now, before[0])))) return "broken";
   if (hasCollapsed(now, before)) return "collapsing";
   if ((now.copies ?? 0) > 0.3) return "memorising";
   if (adversarial && recent.length > 0) {
@@ -107,6 +107,11 @@ function ranAway(recent: readonly Measured[]): boolean {
 function lost(now: Checkup, before: readonly Checkup[]): boolean {
   const best = least(before);
   return best < 0.5 * before[0].distance && now.distance > 3 * best + 5 * chance;
+}
+
+/** It has seen enough to draw something, and is farther away by half than at the first look. */
+function isAstray(now: Checkup, first: Checkup): boolean {
+  return now.picturesSeen >= picturesToVary && now.distance > 1.5 * first.distance + chance;
 }
 
 function hasCollapsed(now: Checkup, before: readonly Checkup[]): boolean {

@@ -91,6 +91,7 @@ const gentleRivals: Settings = {
   adversarial: "relativistic",
   penalty: 2,
   penaltyPart: 0.25,
+  clip: 20, // usual lengths are 1 to 10; without an end to them, a few steps can grow to 10⁷ and undo all
   updates: "together",
   averagePart: 0.05,
 };
@@ -130,7 +131,7 @@ export function defaultSettings(model: Model | Classifier): Settings {
         adversarial: "standard",
       };
     case "gan": // begun at the whole rate, a detective that wins soon runs away; that of a moe has more to learn
-      return { ...gentleRivals, warmUp: 4000 };
+      return { ...gentleRivals, warmUp: 1000 };
     case "moe":
       return moeSettings(model);
     case "pix2pix": // as published but for batch and rate: on a CPU eight pictures take little more than twice as long as one
