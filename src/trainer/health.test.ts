@@ -75,6 +75,7 @@ test("what is farther away than before it learned anything is broken, once it ha
   expect(diagnose({ checkups: [look(0, 0.9), look(11_000, 2.06)], log: [] })).toBe("broken");
   expect(diagnose({ checkups: [look(0, 0.9), look(11_000, 1.2)], log: [] })).toBe("healthy");
   expect(diagnose({ checkups: [look(0, 0.9), look(3000, 2.06)], log: [] })).toBe("healthy");
+  expect(diagnose({ checkups: [look(0, 0.02), look(11_000, 0.1)], log: [] })).toBe("healthy"); // began with what another knew
 });
 
 test("worse is what is more than a quarter farther away", () => {

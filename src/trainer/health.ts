@@ -47,6 +47,9 @@ const picturesToVary = 5000;
 /** After so many pictures without anything better, twice as many as it took to get there, it is enough. */
 const picturesToStall = 10_000;
 
+/** Half of how far the real pictures are from each other: what has learned anything is nearer to them. */
+const far = 0.5;
+
 /** A loss of two networks beyond this teaches nothing; usual ones are below 20. */
 const senseless = 1000;
 
@@ -109,9 +112,9 @@ function lost(now: Checkup, before: readonly Checkup[]): boolean {
   return best < 0.5 * before[0].distance && now.distance > 3 * best + 5 * chance;
 }
 
-/** It has seen enough to draw something, and is farther away by half than at the first look. */
+/** It has seen enough to draw something, and is farther away by half than at the first look, and than what is far. */
 function isAstray(now: Checkup, first: Checkup): boolean {
-  return now.picturesSeen >= picturesToVary && now.distance > 1.5 * first.distance + chance;
+  return now.picturesSeen >= picturesToVary && now.distance > 1.5 * Math.max(first.distance, far);
 }
 
 function hasCollapsed(now: Checkup, before: readonly Checkup[]): boolean {
