@@ -47,7 +47,7 @@ const picturesToVary = 5000;
 /** After so many pictures without anything better, twice as many as it took to get there, it is enough. */
 const picturesToStall = 10_000;
 
-/** Half of how far the real pictures are from each other: what has learned anything is nearer to them. */
+/** Where the first look was nearer than this, the model had begun with what another knew: far is measured from here on. */
 const far = 0.5;
 
 /** A loss of two networks beyond this teaches nothing; usual ones are below 20. */
@@ -62,7 +62,7 @@ export function diagnose({ checkups, log, adversarial }: CaseHistory): Verdict {
   const before = checkups.slice(0, -1);
   const recent = log.filter(({ picturesSeen }) => picturesSeen > (before.at(-1)?.picturesSeen ?? -1));
   if (![now, ...recent.map(({ metrics }) => metrics)].every(isNumbers)) return "broken";
-  if (ranAway(recent) || (before.length > 0 && (lost(now, before) || isAstray(now, before[0])))) return "broken";
+  if (ranAway(recent) || isAstray(now, checkups[0]) || (before.length > 0 && lost(now, before))) return "broken";
   if (hasCollapsed(now, before)) return "collapsing";
   if ((now.copies ?? 0) > 0.3) return "memorising";
   if (adversarial && recent.length > 0) {
@@ -112,7 +112,7 @@ function lost(now: Checkup, before: readonly Checkup[]): boolean {
   return best < 0.5 * before[0].distance && now.distance > 3 * best + 5 * chance;
 }
 
-/** It has seen enough to draw something, and is farther away by half than at the first look, and than what is far. */
+/** It has seen enough to draw something, and is farther away by half than at the first look. */
 function isAstray(now: Checkup, first: Checkup): boolean {
   return now.picturesSeen >= picturesToVary && now.distance > 1.5 * Math.max(first.distance, far);
 }
