@@ -32,7 +32,7 @@ const onGpu = device === "webgpu" || profile === "yes";
 const steps = {
   "dcgan-64": ["dcgan", "--batch", "64", "--features", "64", "--latent", "100", "--steps", "5"],
   "dcgan-16": ["dcgan", "--batch", "16", "--features", "64", "--latent", "100", "--steps", "14"],
-  "moe-64": ["moe", "--batch", "16", "--features", "16", "--latent", "64", "--steps", "10"],
+  "cgan-64": ["cgan", "--batch", "16", "--features", "16", "--latent", "64", "--steps", "10"],
   "pix2pix-64": ["pix2pix", "--batch", "8", "--features", "32", "--steps", "10"],
   vae: ["vae", "--batch", "32", "--features", "32", "--latent", "64", "--steps", "15"],
 };
@@ -42,7 +42,7 @@ const gpuSteps = {
   "dcgan-8": ["dcgan", "--batch", "8", "--features", "64", "--latent", "100", "--steps", "96"],
   "dcgan-16-features": ["dcgan", "--batch", "64", "--features", "16", "--latent", "100", "--steps", "96"],
   "dcgan-16-features-8": ["dcgan", "--batch", "8", "--features", "16", "--latent", "100", "--steps", "96"],
-  "moe-64": ["moe", "--batch", "16", "--features", "16", "--latent", "64", "--steps", "96"],
+  "cgan-64": ["cgan", "--batch", "16", "--features", "16", "--latent", "64", "--steps", "96"],
   "pix2pix-64": ["pix2pix", "--batch", "8", "--features", "32", "--steps", "96"],
   vae: ["vae", "--batch", "32", "--features", "32", "--latent", "64", "--steps", "96"],
 };

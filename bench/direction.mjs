@@ -7,7 +7,7 @@
  * 200 fresh ones that do not show it then walk along it. `switched` is the part that the classifier reads as
  * showing it afterwards, `stay` the mean over all other attributes of the part whose choice it reads as before, `least`
  * the one that stays least. Medians over `--draws` choices of the pictures. `--attributes mouth,skin` for a few,
- * `--steps 1,2,3`, `--json yes` for a line a row. Of a `moe` its pictures say what they were asked for; `--wishes no`
+ * `--steps 1,2,3`, `--json yes` for a line a row. Of a `cgan` its pictures say what they were asked for; `--wishes no`
  * keeps that a secret.
  */
 import {
@@ -102,7 +102,7 @@ const some = (latents, places) => {
   );
   return chosen;
 };
-/** What latents ask for, of a moe. */
+/** What latents ask for, of a cgan. */
 const wishesIn = (latents) =>
   Array.from({ length: latents.length / artist.latent }, (_, at) =>
     wishesOf(artist, latents.subarray(at * artist.latent, (at + 1) * artist.latent)),

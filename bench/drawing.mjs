@@ -1,11 +1,11 @@
 /** Drawing with a trained generator: the first picture from a cold start, one picture, and 64. One JSON line. */
-import { createTrainer, ganPreset, painter, random } from "omakase";
+import { createTrainer, painter, random, gan, ganNetworks } from "omakase";
 import { cpuDevice } from "omakase/node";
 import { options } from "./options.mjs";
 
 const { threads, features, rounds } = options({ threads: 2, features: 16, rounds: 20 });
 const picture = { size: 64, channels: 3 };
-const model = ganPreset({ ...picture, features, latent: 64 });
+const model = gan(ganNetworks({ ...picture, features, latent: 64 }));
 const device = await cpuDevice({ threads });
 const real = random(1, "bench").uniforms(2 * 3 * 64 * 64, -1, 1);
 const trainer = await createTrainer(model, { ...picture, batch: async () => real }, { device, settings: { batch: 2 } });

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:fuse -- --run runs/moe-characters`: do children have their visible traits from their parents?
+ * `npm run bench:fuse -- --run runs/cgan-characters`: do children have their visible traits from their parents?
  *
  * A reader, trained on real pictures alone, reads parents and children as they were drawn. A trait of a child is
  * inherited when it is read as what is read in one of the parents. Beside it: what the recipe says (the trait of the
@@ -32,7 +32,7 @@ import { openReader } from "./open-reader.mjs";
 import { options } from "./options.mjs";
 
 const given = options({
-  run: "runs/moe-characters",
+  run: "runs/cgan-characters",
   reader: "",
   pictures: 120_000,
   features: 32,

@@ -22,7 +22,7 @@ import { openReader } from "./open-reader.mjs";
 import { options } from "./options.mjs";
 
 const given = options({
-  runs: "runs/moe-characters",
+  runs: "runs/cgan-characters",
   reader: "",
   pictures: 120_000,
   features: 32,

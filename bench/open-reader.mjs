@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { classifierPreset, readSafetensors, trainClassifier, writeSafetensors } from "omakase";
+import { readSafetensors, trainClassifier, writeSafetensors, classifier, classifierNetworks } from "omakase";
 
 /**
  * A classifier of pictures with tags: an independent reader. It is kept in `file` ("" for nowhere), as it takes minutes to
@@ -11,7 +11,7 @@ export async function openReader(file, training, { device, features, pictures, s
   if (file && existsSync(file)) {
     const { weights, metadata } = readSafetensors(readFileSync(file), file);
     const attributes = JSON.parse(metadata.attributes);
-    const model = classifierPreset({ size, channels, features, attributes, attentive: 2 });
+    const model = classifier(classifierNetworks({ size, channels, features, attributes, attentive: 2 }));
     return { model, picture: { size, channels }, weights, device };
   }
   const onStep = ({ step, steps }) => step % 200 === 0 && note(`reader ${step} / ${steps}`);

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:pack -- --runs runs/moe-faces,runs/gan-sushi`: what a run weighs as one file for pages, whole, in half
+ * `npm run bench:pack -- --runs runs/cgan-faces,runs/gan-sushi`: what a run weighs as one file for pages, whole, in half
  * precision and squeezed, raw and as gzip and brotli (the best of each) would send it; and how far pictures drawn in
  * half precision are from those of the whole checkpoint, in levels of 255, over `--pictures 256` of seed 1.
  */
@@ -8,7 +8,7 @@ import { drawWishes, openPackedRun, openRun, packRun, painter, trainedRun } from
 import { cpuDevice, nodeHost } from "omakase/node";
 import { options } from "./options.mjs";
 
-const given = options({ runs: "runs/moe-faces", pictures: 256, threads: 1 });
+const given = options({ runs: "runs/cgan-faces", pictures: 256, threads: 1 });
 const host = nodeHost();
 const device = await cpuDevice({ threads: given.threads });
 const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };

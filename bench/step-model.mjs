@@ -1,6 +1,4 @@
-import { dcganPreset, ganPreset, moePreset, pix2pixPreset, vaePreset } from "omakase";
-
-const presets = { dcgan: dcganPreset, gan: ganPreset, moe: moePreset, pix2pix: pix2pixPreset, vae: vaePreset };
+import { builtInModels } from "../src/model/index.ts";
 
 /** Ten tags with five choices each. */
 const word = (text) => ({ name: text, label: { ja: text, en: text } });
@@ -13,7 +11,7 @@ const attributes = {
 
 /** The model of a benchmark's step, by name: every row says only what is its own. */
 export function stepModel({ model, size, features, latent }) {
-  return presets[model]({ size, channels: 3, inputChannels: 3, features, latent, attributes });
+  return builtInModels[model].create({ size, channels: 3, inputChannels: 3, features, latent, attributes });
 }
 
 /** What a step may be told on the command line, and what it is otherwise. */

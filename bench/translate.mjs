@@ -5,7 +5,7 @@
 import { createServer } from "node:http";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { createTrainer, packRun, pix2pixPreset, random, resolveConfig } from "omakase";
+import { createTrainer, packRun, random, resolveConfig, pix2pix, pix2pixNetworks } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { root } from "../script/tool.mjs";
 import { openChromium } from "./chromium.mjs";
@@ -13,7 +13,7 @@ import { options } from "./options.mjs";
 
 const { size, features, rounds } = options({ size: 64, features: 32, rounds: 40 });
 const config = resolveConfig("pix2pix", "sushi", { size, features }, { pictures: 100, seed: 1 });
-const model = pix2pixPreset(config);
+const model = pix2pix(pix2pixNetworks(config));
 const device = await cpuDevice({ threads: 2 });
 const values = random(1, "bench").uniforms(2 * 3 * size * size, -1, 1);
 const pairs = { size, channels: 3, batch: async () => ({ real: values, given: values }) };

@@ -1,3 +1,4 @@
+import { classifier, classifierNetworks } from "../src/model/index.ts";
 /**
  * `npm run feature`: trains the feature network of `omakase evaluate` and writes it to asset/features.safetensors.
  *
@@ -24,15 +25,8 @@ const options = parseArgs({
 const number = (name, usual) => Number(options[name] ?? usual);
 if ((await build()) !== 0) process.exit(1);
 
-const {
-  classifierPreset,
-  classifierReader,
-  createTrainer,
-  openDataset,
-  readAttributes,
-  splitDataset,
-  writeSafetensors,
-} = await import("../dist/index.js");
+const { classifierReader, createTrainer, openDataset, readAttributes, splitDataset, writeSafetensors } =
+  await import("../dist/index.js");
 const { cpuDevice, nodeHost } = await import("../dist/node/index.js");
 const { jointTags, lessons } = await import("./feature/lessons.mjs");
 const { damages } = await import("./feature/degrade.mjs");
@@ -51,7 +45,7 @@ for (const name of names) {
 
 const joint = jointTags(training);
 const picture = { size: 64, channels: 3 };
-const model = classifierPreset({ ...picture, features: 16, attributes: joint.attributes });
+const model = classifier(classifierNetworks({ ...picture, features: 16, attributes: joint.attributes }));
 const pictures = number("pictures", 50_000);
 const batch = 32;
 const settings = { batch, rate: { from: 2e-3, to: 2e-5, pictures } };

@@ -10,9 +10,10 @@ import { loadCheckpoint, readRecipe, recipeText, saveCheckpoint, writeRunConfig 
 import { fromPictures } from "../src/dataset/index.ts";
 import { writePngText } from "../src/image/index.ts";
 import { cpuDevice, nodeHost } from "../src/node/index.ts";
-import { createModel, resolveConfig, settingsOf, type ModelName } from "../src/run/index.ts";
+import { createModel, resolveConfig, settingsOf } from "../src/run/index.ts";
+import { type ModelName } from "../src/model/index.ts";
 import { random } from "../src/tensor/index.ts";
-import { createTrainer, picturesOf } from "../src/trainer/index.ts";
+import { createTrainer, picturesOf } from "../src/train/index.ts";
 import { pythonWith } from "./python.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -318,7 +319,7 @@ print(json.dumps(session.run(["picture"], {"z": z})[0].ravel().tolist()))`;
     [["dataset", "empty"], /empty: expected a folder with pictures in it, got nothing in it/],
     [["dataset", "letters"], /letters: expected a folder with pictures in it/],
     [["dataset", "text.png"], /^text\.png: expected a folder, a ZIP archive or an IDX file/],
-    [["train", "gna", "sushi"], /^model: expected ae, vae, gan, dcgan, moe, pix2pix, got gna/],
+    [["train", "gna", "sushi"], /^model: expected ae, vae, gan, dcgan, cgan, pix2pix, got gna/],
     [["train", "gan", "sushi", "--size", "60", "--count", "2"], /^(--)?size: expected .*got 60/],
   ];
 

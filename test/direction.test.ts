@@ -89,7 +89,7 @@ describe.skipIf(!existsSync(main))("omakase direction", () => {
 
   test("of what a model can be asked for, the direction changes that, and a recipe draws it again", () => {
     const shape = ["--size", "16", "--features", "4", "--latent", "4", "--count", "80", "--batch", "4"];
-    omakase("train", "moe", "faces", ...shape, "--tags", "hair-colour,background", "--steps", "2", "--out", "asked");
+    omakase("train", "cgan", "faces", ...shape, "--tags", "hair-colour,background", "--steps", "2", "--out", "asked");
     const { stdout } = omakase("direction", "asked", "--name", "cream", "--tag", "background=cream");
     expect(stdout).toMatch(/changes what it is asked for: background \w+ → cream\n/);
     const kept = JSON.parse(readFileSync(at("asked", "direction", "cream.json"), "utf8"));

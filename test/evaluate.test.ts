@@ -12,7 +12,7 @@ import { encodePng, type Picture } from "../src/image/index.ts";
 import { cpuDevice, nodeHost } from "../src/node/index.ts";
 import { createModel, resolveConfig, settingsOf } from "../src/run/index.ts";
 import { random } from "../src/tensor/index.ts";
-import { createTrainer, picturesOf } from "../src/trainer/index.ts";
+import { createTrainer, picturesOf } from "../src/train/index.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const main = join(root, "dist", "cli", "main.js");

@@ -1,10 +1,11 @@
 import type { Attributes } from "../src/dataset/index.ts";
 import type { Weights } from "../src/device/index.ts";
-import { runSchema, type ModelName, type RunWishes } from "../src/run/config.ts";
+import { runSchema, type RunWishes } from "../src/run/config.ts";
+import { type ModelName } from "../src/model/index.ts";
 import type { OpenedRun } from "../src/run/open-run.ts";
 import { createModel, resolveConfig, settingsOf } from "../src/run/preset.ts";
 import { random } from "../src/tensor/index.ts";
-import { buildStep, initialWeights } from "../src/trainer/index.ts";
+import { buildStep, initialWeights } from "../src/train/index.ts";
 
 const named = (...names: string[]) => names.map((name) => ({ name, label: { ja: name, en: name } }));
 const attributes: Attributes = {
@@ -16,14 +17,14 @@ const attributes: Attributes = {
 };
 
 /**
- * A run that was never trained but has no two weights alike, at the spread of trained ones; a moe with attributes of
+ * A run that was never trained but has no two weights alike, at the spread of trained ones; a cgan with attributes of
  * all three kinds, some unknown.
  *
  * @param pictures - how many it says that it learned from.
  */
 export function freshRun(model: ModelName, wishes: RunWishes = {}, pictures = 5000): OpenedRun {
   const shape = { size: 16 as const, features: 8, ...(model !== "pix2pix" && { latent: 12 }) };
-  const own = { ...shape, ...(model === "moe" && { attributes }), ...wishes };
+  const own = { ...shape, ...(model === "cgan" && { attributes }), ...wishes };
   const config = runSchema.parse({
     ...resolveConfig(model, "/home/somebody/secret/pictures", own, { pictures: 5000, seed: 1 }),
     from: { run: "/home/somebody/secret/older", step: 3, hash: "0" },
@@ -45,5 +46,5 @@ export function freshRun(model: ModelName, wishes: RunWishes = {}, pictures = 50
   const device = { name: "onnx", version: "none" };
   const checkpoint = { step: 7, picturesSeen: 112, seed: 1, device, config, weights };
   const loaded = { checkpoint, path: "p", damaged: [] };
-  return { path: "p", name: "試し", config, loaded, log: [], ...(model === "moe" && { examples }) };
+  return { path: "p", name: "試し", config, loaded, log: [], ...(model === "cgan" && { examples }) };
 }

@@ -99,7 +99,7 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
   test("says in one sentence what is wrong", () => {
     const { stderr, status } = omakase("invert", "vae", "photo.png", "--lang", "en");
     expect(stderr).toBe(
-      "vae: expected a model without an encoder (gan, dcgan, moe), got vae. This one has one: use npx omakase reconstruct.\n",
+      "vae: expected a model without an encoder (gan, dcgan, cgan), got vae. This one has one: use npx omakase reconstruct.\n",
     );
     expect(status).toBe(2);
   });

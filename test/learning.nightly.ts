@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { openDataset, type Dataset } from "../src/dataset/index.ts";
 import { painter, type Painter } from "../src/generate/index.ts";
 import { cpuDevice, nodeHost } from "../src/node/index.ts";
-import { createModel, resolveConfig, settingsOf, type ModelName } from "../src/run/index.ts";
+import { createModel, resolveConfig, settingsOf } from "../src/run/index.ts";
+import { type ModelName } from "../src/model/index.ts";
 import { random } from "../src/tensor/index.ts";
-import { train } from "../src/trainer/index.ts";
+import { train } from "../src/train/index.ts";
 
 const size = 32;
 const held = 200;

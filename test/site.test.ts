@@ -22,7 +22,7 @@ describe.skipIf(!existsSync(program) || !existsSync(page))("a site that draws wi
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "omakase サイト-"));
     site = join(folder, "out");
-    await Promise.all([tinyRun("moe", join(folder, "顔 1")), tinyRun("pix2pix", join(folder, "sketches"))]);
+    await Promise.all([tinyRun("cgan", join(folder, "顔 1")), tinyRun("pix2pix", join(folder, "sketches"))]);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -46,7 +46,7 @@ describe.skipIf(!existsSync(program) || !existsSync(page))("a site that draws wi
     const { kind, runs } = await manifest();
     expect(kind).toBe("site");
     expect(runs.map(({ name, model }) => [name, model])).toEqual([
-      ["顔 1", "moe"],
+      ["顔 1", "cgan"],
       ["sketches", "pix2pix"],
     ]);
     const lines = told.text.trim().split("\n");
@@ -131,11 +131,11 @@ describe.skipIf(!existsSync(program) || !existsSync(page))("a site that draws wi
   test.each(["ja", "en"] as const)("the help says how, in %s", async (language) => {
     const { text } = await omakase(["export", "--help"], language);
     expect(text).toContain("--site <folder>");
-    expect(text).toContain("omakase export runs/moe-characters runs/gan-sushi --site out");
+    expect(text).toContain("omakase export runs/cgan-characters runs/gan-sushi --site out");
   });
 
   test("1.1 million weights and ONNX Runtime leave 0.4 MB of 6 MB for the page, and 0.6 of 2.5 MB without it", async () => {
-    const run = freshRun("moe", { size: 64, features: 38, latent: 16 });
+    const run = freshRun("cgan", { size: 64, features: 38, latent: 16 });
     const model = await packRun(run, { half: true, squeezed: true });
     const weights = [...(await openPackedRun(model, "x")).loaded.checkpoint.weights.values()];
     expect(weights.reduce((sum, { values }) => sum + values.length, 0)).toBeGreaterThan(1_090_000);

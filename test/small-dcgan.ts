@@ -1,7 +1,6 @@
 import {
   batchNorm,
   conv,
-  dcgan,
   dense,
   flatten,
   leakyRelu,
@@ -10,10 +9,11 @@ import {
   sequential,
   tanh,
   upConv,
-} from "../src/model/index.ts";
+} from "../src/nn/index.ts";
+import { dcgan } from "../src/model/index.ts";
 import type { Device } from "../src/device/index.ts";
 import { random } from "../src/tensor/index.ts";
-import { createTrainer, type Metrics } from "../src/trainer/index.ts";
+import { createTrainer, type Metrics } from "../src/train/index.ts";
 
 /** A DCGAN in small, as published otherwise. */
 const model = dcgan({

@@ -23,7 +23,7 @@ const omakase = (words: readonly string[], language?: "ja" | "en") => tellOmakas
 describe.skipIf(!existsSync(program))("ratings", () => {
   test("become words, figures, and pictures", async () => {
     const small = ["--size", "16", "--count", "120", "--features", "4", "--batch", "4", "--seed", "7"];
-    const words = ["train", "moe", "faces", ...small, "--tags", "glasses,hair-colour", "--steps", "4", "--out", "run"];
+    const words = ["train", "cgan", "faces", ...small, "--tags", "glasses,hair-colour", "--steps", "4", "--out", "run"];
     expect((await omakase(words)).code).toBe(0);
     const run = await openRun(nodeHost(), join(folder, "run"));
     const { attributes } = run.config;

@@ -137,7 +137,8 @@ function clear(model: Plan["model"]): void {
   canvas.getContext("2d")!.clearRect(0, 0, canvas.width, canvas.height);
   part("frame").toggleAttribute("data-empty", true);
   // A VAE's two losses differ too much in size to share an axis; the opponents' losses are to be compared.
-  const groups = model === "vae" ? [["reconstruction"], ["divergence"]] : [["discriminatorLoss", "generatorLoss"]];
+  const groups =
+    model === "vae" ? [["reconstruction"], ["divergence"]] : [["discriminator.adversarial", "generator.adversarial"]];
   charts = groups.map((names, group) => {
     const lines = names.map((name, at) => ({
       name: say(words[name as keyof typeof words]),

@@ -1,19 +1,21 @@
 import { browserDevice, browserHost, type BrowserDevice } from "../../src/browser/index.ts";
 import {
   createTrainer,
-  dcganPreset,
   drawSushi,
   openDataset,
   painter,
   picturesOf,
   toPictures,
-  vaePreset,
   type Device,
   type Model,
   type Painter,
   type Picture,
   type Settings,
   type Trainer,
+  dcgan,
+  dcganNetworks,
+  vae,
+  vaeNetworks,
 } from "../../src/index.ts";
 import type { Plan, Point, Report } from "./messages.ts";
 import { sheetOf } from "./sheet.ts";
@@ -30,7 +32,10 @@ export interface Training {
 }
 
 /** Which of a step's numbers are shown. */
-const curves = { vae: ["reconstruction", "divergence"], dcgan: ["discriminatorLoss", "generatorLoss"] } as const;
+const curves = {
+  vae: ["reconstruction", "divergence"],
+  dcgan: ["discriminator.adversarial", "generator.adversarial"],
+} as const;
 
 /** Always the same latents are drawn, so that one can watch the pictures change. */
 const shown = { count: 36, seed: 1 };
@@ -77,11 +82,11 @@ function modelOf(plan: Plan, { name }: Device): { model: Model; settings: Partia
   const picture = { size, channels: 3 } as const;
   if (plan.model === "vae")
     return {
-      model: vaePreset({ ...picture, features: features ?? (strong ? 32 : 16), latent: 32 }),
+      model: vae(vaeNetworks({ ...picture, features: features ?? (strong ? 32 : 16), latent: 32 })),
       settings: { batch },
     };
   return {
-    model: dcganPreset({ ...picture, features: features ?? (strong ? 64 : 16), latent: 100 }),
+    model: dcgan(dcganNetworks({ ...picture, features: features ?? (strong ? 64 : 16), latent: 100 })),
     settings: strong ? { batch } : { batch, rate: 1e-3, balance: "auto" },
   };
 }

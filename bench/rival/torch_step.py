@@ -16,7 +16,7 @@ import torch.nn.functional as F
 from torch import nn
 
 parser = argparse.ArgumentParser()
-parser.add_argument("model", choices=["dcgan", "moe", "pix2pix", "vae"])
+parser.add_argument("model", choices=["dcgan", "cgan", "pix2pix", "vae"])
 parser.add_argument("--batch", type=int, default=64)
 parser.add_argument("--features", type=int, default=64)
 parser.add_argument("--latent", type=int, default=100)
@@ -100,8 +100,8 @@ def pix2pix():
     return step
 
 
-def moe():
-    # the networks and the loss of omakase's `moe`: ten tags with five choices each
+def cgan():
+    # the networks and the loss of omakase's `cgan`: ten tags with five choices each
     tags, choices, gamma, part = 10, 5, 2, 0.25
     width = tags * choices
     widths = [f * 8, f * 4, f * 2, f]
@@ -192,7 +192,7 @@ def vae():
 
 
 started = time.perf_counter()
-step = {"dcgan": dcgan, "moe": moe, "pix2pix": pix2pix, "vae": vae}[options.model]()
+step = {"dcgan": dcgan, "cgan": cgan, "pix2pix": pix2pix, "vae": vae}[options.model]()
 step()
 first = time.perf_counter() - started
 for _ in range(options.warmup - 1):

@@ -1,20 +1,21 @@
 import type { Weights } from "../device/index.ts";
 import { internal } from "../error.ts";
-import { averagePrefix } from "../trainer/index.ts";
+import { averagePrefix } from "../train/index.ts";
 import { sha256 } from "./sha256.ts";
 import { writeSafetensors } from "./write-safetensors.ts";
 
+/** Prefixes of states that do not change the images drawn: states of training, and networks that look at images. */
+const notDrawing = ["optimizer.", "balance.", "augment.", averagePrefix, "encoder.", "discriminator."];
+
 /**
- * What of a model's states decides the pictures that it draws: the generator of a GAN, or the decoder of an
- * autoencoder or VAE, with averaged weights in place of the last ones where training kept them; and where an
- * autoencoder's latents lie, as seeds become latents by it.
+ * Selects the states that decide the images that a model draws: its networks other than encoder and discriminator, with
+ * averaged weights in place of the last ones where training kept them, and the fitted Gaussian of its latents.
  *
  * @param weights - all states of a training.
  */
 export function canonicalWeights(weights: Weights): Weights {
-  const network = [...weights.keys()].some((name) => name.startsWith("generator.")) ? "generator." : "decoder.";
-  const names = [...weights.keys()].filter((name) => name.startsWith(network) || name.startsWith("latent."));
-  if (!names.some((name) => name.startsWith(network))) throw internal("neither a generator nor a decoder to hash");
+  const names = [...weights.keys()].filter((name) => !notDrawing.some((prefix) => name.startsWith(prefix)));
+  if (names.length === 0) throw internal("no network to hash");
   return new Map(names.map((name) => [name, weights.get(averagePrefix + name) ?? weights.get(name)!]));
 }
 

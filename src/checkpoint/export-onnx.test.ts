@@ -9,18 +9,23 @@ import { pythonWith } from "../../test/python.ts";
 import type { Attributes } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
 import { painter } from "../generate/index.ts";
+import { type Layer, sequential } from "../nn/index.ts";
 import {
-  autoencoderPreset,
-  dcganPreset,
-  ganPreset,
-  moePreset,
-  sequential,
-  vaePreset,
-  type Layer,
   type Model,
+  autoencoder,
+  autoencoderNetworks,
+  cgan,
+  cganNetworks,
+  dcgan,
+  dcganNetworks,
+  gan,
+  ganNetworks,
+  vae,
+  vaeNetworks,
 } from "../model/index.ts";
 import { concatenate, random, slice, type Shape } from "../tensor/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import {} from "../model/index.ts";
 import { exportOnnx } from "./export-onnx.ts";
 
 const picture = { size: 16, channels: 3 } as const;
@@ -36,16 +41,16 @@ const attributes: Attributes = {
 /** Of the pictures that are drawn: pink and turned, then black and frontal. */
 const wishes = [Float32Array.of(1, 0), Float32Array.of(30, 0)];
 const models: [name: string, model: Model][] = [
-  ["autoencoder", autoencoderPreset(shape)],
-  ["vae", vaePreset(shape)],
-  ["dcgan", dcganPreset(shape)],
-  ["gan", ganPreset(shape)],
-  ["moe", moePreset({ ...shape, attributes })],
+  ["autoencoder", autoencoder(autoencoderNetworks(shape))],
+  ["vae", vae(vaeNetworks(shape))],
+  ["dcgan", dcgan(dcganNetworks(shape))],
+  ["gan", gan(ganNetworks(shape))],
+  ["cgan", cgan(cganNetworks({ ...shape, attributes }))],
 ];
 
 /** A model with weights and running averages of its own, the averaged weights unlike the last ones. */
 function trained(model: Model) {
-  const weights = initialWeights(buildStep(model, picture, { ...defaultSettings(model), batch: 4 }), 1);
+  const weights = initialWeights(buildStep(model, picture, { ...model.settings, batch: 4 }), 1);
   const jittered = [...weights].map(
     ([name, { shape: size, values }]): [string, { shape: Shape; values: Float32Array }] => {
       const noise = random(5, name).uniforms(values.length);
@@ -68,7 +73,7 @@ async function drawn(model: Model, batch?: number) {
   const z = Float32Array.from(
     Array.from({ length: count }, (_, at) => [
       ...random(7, "draw", at).normals(shape.latent),
-      ...(model.kind === "moe" ? told[at] : []),
+      ...(model.kind === "cgan" ? told[at] : []),
     ]).flat(),
   );
   return { bytes: await exportOnnx(model, picture, weights, { batch, run: "お寿司" }), z, expected };
@@ -110,14 +115,14 @@ describe("an exported model", () => {
   });
 
   test("is refused when its network mixes pictures, unless their number is fixed", async () => {
-    const { generator } = ganPreset(shape);
+    const networks = ganNetworks(shape);
     const rotated: Layer = (x) => {
       const [batch, ...rest] = x.shape;
       const first = slice(x, [0, 0, 0, 0], [1, ...rest]);
       return concatenate([slice(x, [1, 0, 0, 0], [batch - 1, ...rest]), first], 0);
     };
-    const mixing = { ...ganPreset(shape), generator: sequential(generator, rotated) };
-    const weights = trained(ganPreset(shape));
+    const mixing = gan({ ...networks, generator: sequential(networks.generator, rotated) });
+    const weights = trained(gan(ganNetworks(shape)));
     const renamed = new Map(
       [...weights].map(([name, value]) => [name.replace(/generator\./, "generator.0."), value] as const),
     );

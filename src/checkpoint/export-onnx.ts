@@ -1,9 +1,10 @@
 import { attributesWidth } from "../dataset/index.ts";
 import { lowerGraph, type Weights } from "../device/index.ts";
 import { internal } from "../error.ts";
-import { createRegistry, graphOf, openScope, type Model, type PictureShape, type Pix2pix } from "../model/index.ts";
+import { createRegistry, graphOf, openScope } from "../nn/index.ts";
+import { type ImageShape, type Model } from "../model/index.ts";
 import { add, constant, input, matmul, type Tensor } from "../tensor/index.ts";
-import { latentCloud } from "../trainer/index.ts";
+import { fitLatentGaussian } from "../model/index.ts";
 import { canonicalWeights, modelHash } from "./canonical-weights.ts";
 import { omakaseVersion } from "./version.ts";
 
@@ -30,7 +31,7 @@ const markers = [7919, 7907] as const;
  */
 export async function exportOnnx(
   model: Model,
-  picture: PictureShape,
+  picture: ImageShape,
   weights: Weights,
   { batch, run }: ExportOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -39,10 +40,8 @@ export async function exportOnnx(
     ...(run !== undefined && { run }),
     model: model.kind,
     modelHash: await modelHash(weights),
-    ...(model.kind === "pix2pix"
-      ? { inputChannels: String(model.inputChannels) }
-      : { latent: String(latentOf(model, weights)) }),
-    ...(model.kind === "moe" && { attributes: JSON.stringify(model.attributes) }),
+    ...(model.translate ? { inputChannels: String(model.inputChannels) } : { latent: String(model.latent) }),
+    ...(model.attributes && { attributes: JSON.stringify(model.attributes) }),
     size: String(picture.size),
     channels: String(picture.channels),
     howToDraw:
@@ -64,44 +63,34 @@ export async function exportOnnx(
 }
 
 function whatToFeed(model: Model): string {
-  switch (model.kind) {
-    case "pix2pix":
-      return "Feed input, float32 [batch, channel, height, width]: a byte becomes byte / 127.5 - 1. ";
-    case "moe":
-      return (
-        "Feed z, float32 [batch, latent + width]: first `latent` random numbers from N(0, 1), then for each of the " +
-        "attributes, in their order: binary -1 or 1; category 1 for the choice and 0 for all others; number " +
-        "(value - mean) / deviation, or where it wraps two: the sine and the cosine of 2 * pi * value / wraps. " +
-        "All 0 where it does not matter. "
-      );
-    default:
-      return "Feed z, float32 [batch, latent], with random numbers from N(0, 1). ";
-  }
+  if (model.translate) return "Feed input, float32 [batch, channel, height, width]: a byte becomes byte / 127.5 - 1. ";
+  if (model.attributes)
+    return (
+      "Feed z, float32 [batch, latent + width]: first `latent` random numbers from N(0, 1), then for each of the " +
+      "attributes, in their order: binary -1 or 1; category 1 for the choice and 0 for all others; number " +
+      "(value - mean) / deviation, or where it wraps two: the sine and the cosine of 2 * pi * value / wraps. " +
+      "All 0 where it does not matter. "
+    );
+  return "Feed z, float32 [batch, latent], with random numbers from N(0, 1). ";
 }
 
-/** The graph from z, or from the picture to be translated, to pictures. */
-function drawing(model: Model, { size }: PictureShape, weights: Weights, batch: number) {
+/** Builds the graph from z, or from the image to be translated, to images. */
+function drawing(model: Model, { size, channels }: ImageShape, weights: Weights, batch: number) {
   const registry = createRegistry();
-  if (model.kind === "pix2pix") {
-    const given = input("input", [batch, model.inputChannels, size, size]);
-    return graphOf(registry, {
-      picture: model.generator(given, openScope(registry, "generator", { training: false })),
-    });
+  const scope = openScope(registry, "", { training: false });
+  if (model.translate) {
+    const image = input("input", [batch, model.inputChannels ?? channels, size, size]);
+    return graphOf(registry, { picture: model.translate(image, scope) });
   }
-  const width = model.kind === "moe" ? attributesWidth(model.attributes) : 0;
-  const z = input("z", [batch, latentOf(model, weights) + width]);
-  const scope = openScope(registry, "generator" in model ? "generator" : "decoder", { training: false });
-  const network = "generator" in model ? model.generator : model.decoder;
-  const picture = network(model.kind === "autoencoder" ? intoCloud(z, weights) : z, scope);
-  return graphOf(registry, { picture });
+  if (!model.decode) throw internal("a model that neither draws nor translates");
+  const width = model.attributes ? attributesWidth(model.attributes) : 0;
+  const z = input("z", [batch, model.latent + width]);
+  return graphOf(registry, { picture: model.decode(model.prior === "fitted" ? unwhiten(z, weights) : z, scope) });
 }
 
-function intoCloud(z: Tensor, weights: Weights): Tensor {
-  const { mean, root } = latentCloud(weights)!;
+/** From N(0, 1) to the latents of an autoencoder. */
+function unwhiten(z: Tensor, weights: Weights): Tensor {
+  const { mean, root } = fitLatentGaussian(weights)!;
   const latent = mean.length;
   return add(matmul(z, constant(root, [latent, latent]), { transposeB: true }), constant(mean, [1, latent]));
-}
-
-function latentOf(model: Exclude<Model, Pix2pix>, weights: Weights): number {
-  return "latent" in model ? model.latent : latentCloud(weights)!.mean.length;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Files } from "../host.ts";
-import { verdicts, type Verdict } from "../trainer/index.ts";
+import { type Verdict, verdicts } from "../train/index.ts";
 import { parseJson } from "./parse-json.ts";
 
 const recordSchema = z.object({

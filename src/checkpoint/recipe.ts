@@ -19,7 +19,7 @@ const signature = {
   omakase: z.string(),
   /** The SHA-256 of the model's canonical weights: see `modelHash`. */
   modelHash: z.string().regex(/^[0-9a-f]{64}$/),
-  modelKind: z.enum(["autoencoder", "vae", "dcgan", "gan", "moe", "pix2pix"]),
+  modelKind: z.string().min(1).max(64),
   /** The name of the run, to find the model by; its hash decides. */
   run: z.string(),
   /** Steps that the model had learned. */

@@ -24,7 +24,7 @@ export const exportVerb: Verb = (program, say, language) => {
   const examples = [
     "omakase export runs/gan-sushi",
     "omakase export runs/gan-sushi --out model.onnx",
-    "omakase export runs/moe-characters runs/gan-sushi --site out",
+    "omakase export runs/cgan-characters runs/gan-sushi --site out",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
   verb(program, { name: "export", about, examples, language }, exportRuns)

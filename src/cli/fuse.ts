@@ -46,9 +46,9 @@ export const fuseVerb: Verb = (program, say, language) => {
     en: "two pictures have children, which inherit visible traits from both",
   };
   const examples = [
-    "omakase fuse runs/moe-characters 7 12 --children 8",
-    "omakase fuse runs/moe-characters 7:3 a.png --from-a hair,eyes --mutation 0.1",
-    "omakase fuse runs/moe-characters child-1.png child-4.png --tree",
+    "omakase fuse runs/cgan-characters 7 12 --children 8",
+    "omakase fuse runs/cgan-characters 7:3 a.png --from-a hair,eyes --mutation 0.1",
+    "omakase fuse runs/cgan-characters child-1.png child-4.png --tree",
     "omakase fuse runs/vae-sushi maguro.png ebi.png --by layer",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
@@ -74,8 +74,8 @@ export const fuseVerb: Verb = (program, say, language) => {
       .option(
         "--by <what>",
         option(
-          "何をひとまとまりで受けつぐか: attribute 特徴の組（moe）、layer ネットワークの段、latent 潜在ベクトルの部分（省くと、あれば attribute、なければ layer）",
-          "what is inherited as a whole: attribute, groups of them (moe); layer, those of the network; latent, parts of it; default attribute where there are some, else layer",
+          "何をひとまとまりで受けつぐか: attribute 特徴の組（cgan）、layer ネットワークの段、latent 潜在ベクトルの部分（省くと、あれば attribute、なければ layer）",
+          "what is inherited as a whole: attribute, groups of them (cgan); layer, those of the network; latent, parts of it; default attribute where there are some, else layer",
         ),
         oneOf("attribute", "layer", "latent"),
       )

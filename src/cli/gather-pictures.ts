@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { builtinNames, fromPictures, type Dataset } from "../dataset/index.ts";
 import type { Picture } from "../image/index.ts";
-import type { PictureShape } from "../model/index.ts";
+import { type ImageShape } from "../model/index.ts";
 import type { PictureSet } from "../score/index.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { readPicture } from "./read-picture.ts";
@@ -20,7 +20,7 @@ const usualCount = 64;
 export async function gatherPictures(
   session: Session,
   sources: readonly string[],
-  shape: PictureShape,
+  shape: ImageShape,
   count: number | undefined,
 ): Promise<GatheredPictures> {
   const sets: Dataset[] = [];
@@ -47,7 +47,7 @@ export async function gatherPictures(
 async function open(
   session: Session,
   source: string,
-  { size, channels }: PictureShape,
+  { size, channels }: ImageShape,
   count: number | undefined,
 ): Promise<Dataset> {
   const builtin = (builtinNames as readonly string[]).includes(source);

@@ -50,9 +50,9 @@ export const generateVerb: Verb = (program, say, language) => {
   const examples = [
     "omakase generate runs/gan-sushi",
     "omakase generate runs/gan-sushi --count 100 --seed 7 --truncation 0.7",
-    "omakase generate runs/moe-characters --set glasses=on,hairColor=pink --set yaw=30",
-    "omakase generate runs/moe-characters --sweep yaw=-60:60:9",
-    "omakase generate runs/moe-characters --taste ratings.json --liking 0.8",
+    "omakase generate runs/cgan-characters --set glasses=on,hairColor=pink --set yaw=30",
+    "omakase generate runs/cgan-characters --sweep yaw=-60:60:9",
+    "omakase generate runs/cgan-characters --taste ratings.json --liking 0.8",
     "omakase generate runs/gan-faces --along glasses=+2",
     "omakase generate --recipe runs/gan-sushi/pictures/seed-7/seed-7-0012.png",
   ];
@@ -81,24 +81,24 @@ export const generateVerb: Verb = (program, say, language) => {
       .option(
         "--set <wishes>",
         option(
-          "描いてほしいもの（moe）。例: glasses=on,hairColor=pink（何度でも）",
-          "what to draw (moe), such as glasses=on,hairColor=pink; any number of times",
+          "描いてほしいもの（cgan）。例: glasses=on,hairColor=pink（何度でも）",
+          "what to draw (cgan), such as glasses=on,hairColor=pink; any number of times",
         ),
         addWishes,
       )
       .option(
         "--others <how>",
         option(
-          "指定しなかったもの（moe）: own 学習した絵のとおりの割合、uniform どれも同じ割合、usual いちばん多いもの（省くと own）",
-          "what is not set (moe): own, as often as learned; uniform, all alike; usual, the most frequent; default own",
+          "指定しなかったもの（cgan）: own 学習した絵のとおりの割合、uniform どれも同じ割合、usual いちばん多いもの（省くと own）",
+          "what is not set (cgan): own, as often as learned; uniform, all alike; usual, the most frequent; default own",
         ),
         oneOf("own", "uniform", "usual"),
       )
       .option(
         "--sweep <attribute>",
         option(
-          "同じ絵のひとつだけを変えて並べる（moe）。例: hairColor、yaw=-60:60:9（どこから:どこまで:枚数）",
-          "the same picture with one thing changed (moe), such as hairColor, or yaw=-60:60:9 (from:to:how many)",
+          "同じ絵のひとつだけを変えて並べる（cgan）。例: hairColor、yaw=-60:60:9（どこから:どこまで:枚数）",
+          "the same picture with one thing changed (cgan), such as hairColor, or yaw=-60:60:9 (from:to:how many)",
         ),
       )
       .option(
@@ -109,7 +109,7 @@ export const generateVerb: Verb = (program, say, language) => {
         ),
         addAlong,
       )
-      .option("--list", option("--set で指定できるものを一覧にする（moe）", "show what can be set (moe)"))
+      .option("--list", option("--set で指定できるものを一覧にする（cgan）", "show what can be set (cgan)"))
       .option(
         "--taste <ratings>",
         option("この評価から好みを学んで、好きそうな絵を描く", "draw what the taste in these ratings likes"),

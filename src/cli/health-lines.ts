@@ -1,6 +1,6 @@
 import type { Text } from "../error.ts";
 import type { RunEvent } from "../run/index.ts";
-import { verdictWords } from "../trainer/index.ts";
+import { verdictWords } from "../train/index.ts";
 
 /** How a training goes, in a line. */
 export function verdictLine({ step, verdict, checkup, best }: Extract<RunEvent, { type: "verdict" }>): Text {

@@ -29,8 +29,8 @@ const shownPictures = 36;
 /** `omakase invert <run> <pictures…>`: real pictures into the latent space of a GAN. */
 export const invertVerb: Verb = (program, say, language) => {
   const about = {
-    ja: "エンコーダーのないモデル（gan、dcgan、moe）の中で、写真にいちばん近い絵をさがす",
-    en: "find pictures in a model without an encoder (gan, dcgan, moe): the nearest that it can draw",
+    ja: "エンコーダーのないモデル（gan、dcgan、cgan）の中で、写真にいちばん近い絵をさがす",
+    en: "find pictures in a model without an encoder (gan, dcgan, cgan): the nearest that it can draw",
   };
   const examples = [
     "omakase invert runs/gan-faces photo.jpg",

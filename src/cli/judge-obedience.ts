@@ -1,7 +1,7 @@
 import { splitDataset, type Dataset } from "../dataset/index.ts";
 import type { Painter } from "../generate/index.ts";
 import { obedience, type Obedience } from "../score/index.ts";
-import { trainClassifier } from "../trainer/index.ts";
+import { trainClassifier } from "../train/index.ts";
 import type { Session } from "./session.ts";
 
 /** More pictures say little more. */

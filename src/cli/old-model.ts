@@ -1,6 +1,7 @@
 import { modelHash } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
-import { openRun, readRealPictures, type ModelName, type RunWishes, type TrainPlan } from "../run/index.ts";
+import { openRun, readRealPictures, type RunWishes, type TrainPlan } from "../run/index.ts";
+import { type ModelName } from "../model/index.ts";
 import type { Session } from "./session.ts";
 
 /** What a new run cannot choose otherwise, as weights fit networks of one shape only. */

@@ -11,11 +11,11 @@ export function requireAttributes({ attributes, trained }: Painter): Attributes 
   if (attributes) return attributes;
   throw new OmakaseError("option", {
     where: trained.run ?? trained.model.kind,
-    expected: { ja: "属性つきのモデル（moe）", en: "a model with attributes (moe)" },
+    expected: { ja: "属性つきのモデル（cgan）", en: "a model with attributes (cgan)" },
     got: { ja: `属性のない ${trained.model.kind}`, en: `a ${trained.model.kind}, which has none` },
     remedy: {
-      ja: "まず npx omakase train moe faces で学習してください",
-      en: "Train one first: npx omakase train moe faces",
+      ja: "まず npx omakase train cgan faces で学習してください",
+      en: "Train one first: npx omakase train cgan faces",
     },
   });
 }

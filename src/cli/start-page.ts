@@ -7,7 +7,7 @@ import { painter, type Painter } from "../generate/index.ts";
 import { contactSheet, type Picture } from "../image/index.ts";
 import { morph } from "../morph/index.ts";
 import { drawFigures, openRun, trainedRun, type RunSummary } from "../run/index.ts";
-import { verdictWords, type Verdict } from "../trainer/index.ts";
+import { type Verdict, verdictWords } from "../train/index.ts";
 import type { Session } from "./session.ts";
 
 /** See {@link writeStartPage}. */

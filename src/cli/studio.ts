@@ -19,7 +19,7 @@ export const studioVerb: Verb = (program, say, language) => {
   };
   const examples = [
     "omakase studio",
-    "omakase studio runs/moe-characters runs/gan-sushi",
+    "omakase studio runs/cgan-characters runs/gan-sushi",
     "omakase studio --workspace ./atelier --port 8080",
     "omakase studio --host 0.0.0.0 --no-open",
     "omakase studio --origin https://studio.example.org --no-open",

@@ -38,7 +38,7 @@ export const tasteVerb: Verb = (program, say, language) => {
   const examples = [
     "omakase taste ratings.json",
     "omakase taste ratings.json --rater Hanako --out taste",
-    "omakase taste ratings.csv --run runs/moe-characters",
+    "omakase taste ratings.csv --run runs/cgan-characters",
   ];
   const option = (ja: string, en: string) => say({ ja, en });
   verb(program, { name: "taste", about, examples, language }, show)

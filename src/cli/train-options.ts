@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { OmakaseError } from "../error.ts";
-import { modelNames, pictureSizes, runSchema, type ModelName, type RunConfig, type RunWishes } from "../run/index.ts";
+import { pictureSizes, runSchema, type RunConfig, type RunWishes } from "../run/index.ts";
+import { modelNames, type ModelName } from "../model/index.ts";
 import { between } from "./command.ts";
 import type { ComputingOptions } from "./computing.ts";
 
@@ -17,12 +18,15 @@ export interface TrainOptions extends Omit<RunWishes, "from">, ComputingOptions 
   readonly tags?: readonly string[];
   readonly from?: string;
   readonly freeze?: readonly string[];
+  /** Weight of the gradient penalty. */
+  readonly penalty?: number;
 }
 
 /** What a command line wishes of a run. */
 export function wishesOf(options: TrainOptions): RunWishes {
   const said = {
     ...Object.fromEntries(wished.map((name) => [name, options[name]])),
+    weights: options.penalty === undefined ? undefined : { gradientPenalty: options.penalty },
     adversarial: options.loss,
     frozen: options.freeze,
   };
@@ -39,7 +43,6 @@ const wished = [
   "batch",
   "rate",
   "decay",
-  "penalty",
   "flip",
   "spectral",
   "augment",
@@ -56,9 +59,9 @@ const ownOptions: readonly {
   readonly options: readonly (keyof TrainOptions)[];
 }[] = [
   { models: ["pix2pix"], options: ["jitter", "reverse"] },
-  { models: ["moe"], options: ["tags", "balanced", "method"] },
-  { models: ["gan", "moe", "pix2pix"], options: ["decay"] },
-  { models: ["gan", "dcgan", "moe", "pix2pix"], options: ["balance", "loss", "penalty", "augment"] },
+  { models: ["cgan"], options: ["tags", "balanced", "method"] },
+  { models: ["gan", "cgan", "pix2pix"], options: ["decay"] },
+  { models: ["gan", "dcgan", "cgan", "pix2pix"], options: ["balance", "loss", "penalty", "augment"] },
   { models: modelNames.filter((name) => name !== "pix2pix"), options: ["latent"] },
   { models: ["gan"], options: ["spectral"] },
 ];

@@ -5,17 +5,16 @@ import { chooseAttributes, type Attributes, type Dataset } from "../dataset/inde
 import { OmakaseError } from "../error.ts";
 import { holdRun } from "../node/index.ts";
 import {
-  modelNames,
   openRun,
   pictureSizes,
   resolveConfig,
   runSchema,
   timeSteps,
   trainRun,
-  type ModelName,
   type RunConfig,
   type TrainPlan,
 } from "../run/index.ts";
+import { modelNames, type ModelName } from "../model/index.ts";
 import { above, oneOf, verb, whole, type Verb } from "./command.ts";
 import { chooseDevice, computing } from "./computing.ts";
 import { freeFolder } from "./free-folder.ts";
@@ -36,7 +35,7 @@ import {
 } from "./train-options.ts";
 
 /** Minutes of training when neither steps nor minutes are given. */
-const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan: 15, moe: 15, pix2pix: 20 };
+const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan: 15, cgan: 15, pix2pix: 20 };
 
 /** `omakase train <model> <source>`: learns to draw pictures like those of a source. */
 export const trainVerb: Verb = (program, say, language) => {
@@ -49,7 +48,7 @@ export const trainVerb: Verb = (program, say, language) => {
     "omakase train gan ./my-pictures --minutes 30 --flip",
     "omakase train gan sushi --steps 2000 --seed 7 --out runs/first",
     "omakase train pix2pix ./pairs --reverse",
-    "omakase train moe faces --tags hair,hair-colour,glasses,mouth",
+    "omakase train cgan faces --tags hair,hair-colour,glasses,mouth",
     "omakase train --resume runs/first --minutes 30",
     "omakase train gan ./new-pictures --from runs/first --freeze discriminator:2",
   ];
@@ -91,8 +90,8 @@ export const trainVerb: Verb = (program, say, language) => {
     .option(
       "--decay <a:b>",
       option(
-        "学習率が下がりはじめ、下がりきるまでに見る枚数（省くと 20000:60000。gan、moe、pix2pix）。20 万枚の characters では 60000:140000 のほうがよく描けました",
-        "pictures seen before the learning rate falls, and until it has fallen; default 20000:60000 (gan, moe, pix2pix). With 200,000 pictures of characters, 60000:140000 was better",
+        "学習率が下がりはじめ、下がりきるまでに見る枚数（省くと 20000:60000。gan、cgan、pix2pix）。20 万枚の characters では 60000:140000 のほうがよく描けました",
+        "pictures seen before the learning rate falls, and until it has fallen; default 20000:60000 (gan, cgan, pix2pix). With 200,000 pictures of characters, 60000:140000 was better",
       ),
       pictureRange,
     )
@@ -100,8 +99,8 @@ export const trainVerb: Verb = (program, say, language) => {
     .option(
       "--loss <name>",
       option(
-        "損失（GAN のみ）: relativistic、standard、hinge（省くと gan と moe は relativistic、ほかは standard）",
-        "which loss (GANs): relativistic, the default of gan and moe, standard, that of the others, or hinge",
+        "損失（GAN のみ）: relativistic、standard、hinge（省くと gan と cgan は relativistic、ほかは standard）",
+        "which loss (GANs): relativistic, the default of gan and cgan, standard, that of the others, or hinge",
       ),
       oneOf("relativistic", "standard", "hinge"),
     )
@@ -109,8 +108,8 @@ export const trainVerb: Verb = (program, say, language) => {
     .option(
       "--augment <p>",
       option(
-        "鑑定士に見せる絵を少し変える確率 0〜0.8、auto、off（省くと、gan と moe で絵が少ないとき auto。GAN のみ）",
-        "chance to alter what the discriminator sees: 0 to 0.8, auto, or off; default: auto for gan and moe where pictures are few (GANs)",
+        "鑑定士に見せる絵を少し変える確率 0〜0.8、auto、off（省くと、gan と cgan で絵が少ないとき auto。GAN のみ）",
+        "chance to alter what the discriminator sees: 0 to 0.8, auto, or off; default: auto for gan and cgan where pictures are few (GANs)",
       ),
       augmentation,
     )
@@ -133,20 +132,20 @@ export const trainVerb: Verb = (program, say, language) => {
     .option(
       "--tags <names>",
       option(
-        "使うタグ（moe）。コンマで区切る。省くと全部",
-        "which tags to learn (moe), with commas between; default: all",
+        "使うタグ（cgan）。コンマで区切る。省くと全部",
+        "which tags to learn (cgan), with commas between; default: all",
       ),
       (names) => names.split(",").map((name) => name.trim()),
     )
     .option(
       "--balanced",
-      option("めずらしい組み合わせを多めに見せる（moe）", "show rare combinations of tags more often (moe)"),
+      option("めずらしい組み合わせを多めに見せる（cgan）", "show rare combinations of tags more often (cgan)"),
     )
     .option(
       "--method <name>",
       option(
-        "moe の作り: modern か classic（classic は論文どおりで、とても重い。省くと modern）",
-        "how a moe is made: modern, or classic as published, which is very slow; default modern",
+        "cgan の作り: modern か classic（classic は論文どおりで、とても重い。省くと modern）",
+        "how a cgan is made: modern, or classic as published, which is very slow; default modern",
       ),
       oneOf("modern", "classic"),
     )
@@ -194,7 +193,7 @@ async function train(
   const { size, count, reverse, channels } = { ...old?.wishes, ...wishes };
   const dataset = await loadPictures(session, source, { size, count, reverse, channels, pairs: name === "pix2pix" });
   const known = { pictures: dataset.count, seed: host.entropy() };
-  const attributes = name === "moe" ? (old?.wishes.attributes ?? chooseAttributes(dataset, options.tags)) : undefined;
+  const attributes = name === "cgan" ? (old?.wishes.attributes ?? chooseAttributes(dataset, options.tags)) : undefined;
   if (attributes && wishes.flip) refuseMirrors(attributes);
   const shape = { channels: dataset.channels, inputChannels: dataset.inputs?.channels, attributes };
   const config = checked(resolveConfig(name, source, { ...old?.wishes, ...wishes, ...shape }, known));

@@ -1,4 +1,5 @@
-import { averagePool, resizeBilinear, sequential, type Layer, type PictureShape } from "../model/index.ts";
+import { averagePool, type Layer, resizeBilinear, sequential } from "../nn/index.ts";
+import { type ImageShape } from "../model/index.ts";
 import { featureShape } from "../generate/index.ts";
 import { closeLayer } from "../score/index.ts";
 import { broadcast, reshape, transpose } from "../tensor/index.ts";
@@ -14,7 +15,7 @@ export const eyeWidth = 64;
  *
  * @returns from `[batch, channels, size, size]` in [−1, 1] to `[batch, 64 · 64]`: for each part its features.
  */
-export function eye({ size, channels }: PictureShape): Layer {
+export function eye({ size, channels }: ImageShape): Layer {
   const fitted = sequential(inColour(channels), ofSize(size));
   return (pictures, scope) => {
     const [batch] = pictures.shape;

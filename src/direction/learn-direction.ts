@@ -2,7 +2,7 @@ import type { Attributes } from "../dataset/index.ts";
 import type { Weights } from "../device/index.ts";
 import { pictureLatents, type Painter } from "../generate/index.ts";
 import { fit, toTensor, type Picture } from "../image/index.ts";
-import { cholesky } from "../feature/index.ts";
+import { cholesky } from "../math/index.ts";
 import { wishesOf } from "../morph/index.ts";
 import { solve, solveLower, solveUpper } from "./solve.ts";
 import type { Direction, FoundDirection } from "./direction.ts";

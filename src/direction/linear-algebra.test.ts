@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { random } from "../tensor/index.ts";
-import { cholesky } from "../feature/index.ts";
+import { cholesky } from "../math/index.ts";
 import { solve, solveLower, solveUpper } from "./solve.ts";
 import { eigenvectors } from "./eigenvectors.ts";
 import { orthogonal } from "./orthogonal.ts";

@@ -1,4 +1,4 @@
-import { cholesky } from "../feature/index.ts";
+import { cholesky } from "../math/index.ts";
 import { eyeParts, eyeWidth } from "./eye.ts";
 
 /** How what an eye sees of the parts of pictures varies from picture to picture. */

@@ -1,4 +1,4 @@
-import { cholesky } from "../feature/index.ts";
+import { cholesky } from "../math/index.ts";
 import { solve, solveLower, solveUpper } from "./solve.ts";
 import { eyeParts, eyeWidth } from "./eye.ts";
 import type { PartSpread } from "./part-spread.ts";

@@ -2,7 +2,7 @@ import { principalDirections } from "../dataset/index.ts";
 import type { Weights } from "../device/index.ts";
 import { internal } from "../error.ts";
 import type { Painter } from "../generate/index.ts";
-import { averagePrefix } from "../trainer/index.ts";
+import { averagePrefix } from "../train/index.ts";
 import type { FoundDirection } from "./direction.ts";
 import { eigenvectors } from "./eigenvectors.ts";
 import { lookAt, type LookOptions } from "./look.ts";

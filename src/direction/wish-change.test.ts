@@ -5,11 +5,11 @@ import type { Attributes } from "../dataset/index.ts";
 import { onnxDevice, type Weights } from "../device/index.ts";
 import { drawSheet, featureWeights, generate, painter, redraw } from "../generate/index.ts";
 import { encodePng } from "../image/index.ts";
-import { moePreset } from "../model/index.ts";
 import { wishesOf } from "../morph/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import { cgan, cganNetworks } from "../model/index.ts";
 import { alongDirections } from "./along-directions.ts";
 import type { Direction } from "./direction.ts";
 import { learnDirection } from "./learn-direction.ts";
@@ -85,8 +85,8 @@ test("is not fooled by chance", () => {
 
 test("the direction asks for it, and a recipe draws that again to the byte", async () => {
   const picture = { size: 16, channels: 3 } as const;
-  const model = moePreset({ ...picture, features: 4, latent: 4, attributes });
-  const fresh = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
+  const model = cgan(cganNetworks({ ...picture, features: 4, latent: 4, attributes }));
+  const fresh = initialWeights(buildStep(model, picture, model.settings), 1);
   const weights: Weights = new Map(
     [...fresh].map(([name, { shape, values }]) => {
       const noise = random(1, name).uniforms(values.length, 0.01, 0.1);

@@ -1,5 +1,5 @@
 import type { Features } from "./features.ts";
-import { cholesky } from "./cholesky.ts";
+import { cholesky } from "../math/index.ts";
 import { symmetricEigenvalues } from "./symmetric-eigenvalues.ts";
 
 /** A cloud of points as the normal distribution with its mean and covariance. */

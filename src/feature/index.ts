@@ -23,4 +23,3 @@ export { coreset } from "./coreset.ts";
 export { nearestDistances, nearestPoints, type NearestPoints } from "./nearest-distances.ts";
 export { nearestOthers } from "./nearest-others.ts";
 export { rocArea, type RocArea } from "./roc-area.ts";
-export { cholesky } from "./cholesky.ts";

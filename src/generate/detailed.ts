@@ -1,4 +1,4 @@
-import { createRegistry, openScope, type Layer, type Scope } from "../model/index.ts";
+import { createRegistry, type Layer, openScope, type Scope } from "../nn/index.ts";
 import { add, input, slice, type Tensor } from "../tensor/index.ts";
 
 /**
@@ -20,7 +20,7 @@ export function detailed(generator: Layer, latent: number): Layer {
  */
 export function detailWidth(generator: Layer, latent: number): number {
   const registry = createRegistry();
-  generator(input("code", [1, latent]), openScope(registry, "generator", { training: false })); // asks for what it needs
+  generator(input("code", [1, latent]), openScope(registry, "", { training: false })); // asks for what it needs
   const [, second] = [...registry.definitions];
   if (second === undefined || !second[0].endsWith(".bias")) return 0;
   const { shape } = second[1].tensor;

@@ -11,8 +11,8 @@ export interface Detective {
 
 /** Opens the discriminator of a model that judges pictures by themselves; undefined where there is none. */
 export function detective({ model, picture, weights, device }: Trained): Detective | undefined {
-  if (model.kind !== "gan" && model.kind !== "dcgan") return undefined;
+  if (!model.discriminate) return undefined;
   const shape = [picture.channels, picture.size, picture.size];
-  const runner = networkRunner(device, weights, "discriminator", model.discriminator, shape);
+  const runner = networkRunner(device, weights, "", model.discriminate, shape);
   return { judge: (pictures, count) => runner.run(pictures, count), dispose: () => runner.dispose() };
 }

@@ -3,10 +3,21 @@ import { describe, expect, test, vi } from "vitest";
 import { readRecipe, recipeText } from "../checkpoint/index.ts";
 import { onnxDevice, type Weights } from "../device/index.ts";
 import { encodePng, type Picture } from "../image/index.ts";
-import { autoencoder, autoencoderPreset, dcganPreset, flatten, ganPreset, reshape, vaePreset } from "../model/index.ts";
-import type { Model } from "../model/index.ts";
+import {
+  autoencoder,
+  autoencoderNetworks,
+  dcgan,
+  dcganNetworks,
+  gan,
+  ganNetworks,
+  vae,
+  vaeNetworks,
+} from "../model/index.ts";
+import { flatten, reshape } from "../nn/index.ts";
+import { type Model } from "../model/index.ts";
 import { multiply, random } from "../tensor/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import {} from "../model/index.ts";
 import { drawingBatch } from "./draw-latents.ts";
 import { drawSheet } from "./draw-sheet.ts";
 import { generate } from "./generate.ts";
@@ -17,15 +28,15 @@ import { recipeLatents, redraw } from "./redraw.ts";
 const picture = { size: 16, channels: 3 } as const;
 const shape = { ...picture, features: 8, latent: 20 };
 const models: [string, Model][] = [
-  ["ae", autoencoderPreset(shape)],
-  ["vae", vaePreset(shape)],
-  ["dcgan", dcganPreset(shape)],
-  ["gan", ganPreset(shape)],
+  ["ae", autoencoder(autoencoderNetworks(shape))],
+  ["vae", vae(vaeNetworks(shape))],
+  ["dcgan", dcgan(dcganNetworks(shape))],
+  ["gan", gan(ganNetworks(shape))],
 ];
 
 /** A model that was never trained but has no two weights alike, so that rounding shows. */
 function artist(model: Model, seed = 1): Painter {
-  const fresh = initialWeights(buildStep(model, picture, defaultSettings(model)), seed);
+  const fresh = initialWeights(buildStep(model, picture, model.settings), seed);
   const weights: Weights = new Map(
     [...fresh].map(([name, { shape, values }]) => {
       const noise = random(seed, name).uniforms(values.length, 0.01, 0.1);
@@ -83,7 +94,7 @@ describe.each(models)("%s", (_, model) => {
 const half = Array.from({ length: 64 }, (_, part) => Number(part % 8 < 4));
 
 test("what was added along directions is in the recipe, for one picture and for a sheet", async () => {
-  const ours = artist(ganPreset(shape));
+  const ours = artist(gan(ganNetworks(shape)));
   const along = {
     steps: { glasses: 2 },
     walk: (latents: Float32Array) => ({
@@ -109,7 +120,7 @@ test("what was added along directions is in the recipe, for one picture and for 
 });
 
 test("truncation leads to the most ordinary picture", async () => {
-  const ours = artist(vaePreset(shape));
+  const ours = artist(vae(vaeNetworks(shape)));
   const [a, b] = await generate(ours, { count: 2, truncation: 0 });
   expect(a.picture.pixels).toEqual(b.picture.pixels);
   await expect(generate(ours, { truncation: 1.5 })).rejects.toThrow("truncation: expected a number from 0 to 1");
@@ -118,7 +129,7 @@ test("truncation leads to the most ordinary picture", async () => {
 });
 
 test("a recipe for another model is refused", async () => {
-  const [ours, other] = [artist(ganPreset(shape)), artist(ganPreset(shape), 2)];
+  const [ours, other] = [artist(gan(ganNetworks(shape))), artist(gan(ganNetworks(shape)), 2)];
   const [{ recipe }] = await generate(ours);
   await expect(redraw(other, recipe, "x.png")).rejects.toThrow(
     /x\.png: expected a recipe for the model \w{12}, got one/,
@@ -149,7 +160,7 @@ describe("reconstruct", () => {
   const grey: Picture = { width: 8, height: 8, channels: 3, pixels: new Uint8Array(192).fill(102) };
 
   test("gives back what a model without a narrow place was given", async () => {
-    const model = autoencoder({ encoder: flatten(), decoder: reshape(3, 8, 8) });
+    const model = autoencoder({ encoder: flatten(), decoder: reshape(3, 8, 8), latent: 192 });
     const ours = painter({ model, picture: small, weights, device });
     const [{ input, output, psnr, recipe }] = await reconstruct(ours, [noise]);
     expect(input.pixels).toEqual(noise.pixels);
@@ -163,6 +174,7 @@ describe("reconstruct", () => {
     const inverted = autoencoder({
       encoder: flatten(),
       decoder: (x, scope) => multiply(reshape(3, 8, 8)(x, scope), -1),
+      latent: 192,
     });
     const ours = painter({ model: inverted, picture: small, weights, device });
     const [{ output, psnr }] = await reconstruct(ours, [grey]);
@@ -172,7 +184,7 @@ describe("reconstruct", () => {
   });
 
   test("needs an encoder", async () => {
-    const ours = artist(ganPreset(shape));
+    const ours = artist(gan(ganNetworks(shape)));
     await expect(reconstruct(ours, [noise])).rejects.toThrow("gan: expected a model with an encoder (ae or vae)");
     ours.dispose();
   });

@@ -3,19 +3,21 @@ import { describe, expect, test } from "vitest";
 import { onnxDevice } from "../device/index.ts";
 import {
   autoencoder,
-  classicMoePreset,
-  dcganPreset,
-  dense,
-  flatten,
-  ganPreset,
-  moePreset,
-  reshape,
-  sequential,
-  vaePreset,
   type Model,
+  cgan,
+  cganNetworks,
+  classicCganNetworks,
+  dcgan,
+  dcganNetworks,
+  gan,
+  ganNetworks,
+  vae,
+  vaeNetworks,
 } from "../model/index.ts";
+import { dense, flatten, reshape, sequential } from "../nn/index.ts";
 import { random } from "../tensor/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import {} from "../model/index.ts";
 import { painter } from "./painter.ts";
 
 const size = 16;
@@ -27,7 +29,7 @@ const attributes = {
 };
 
 function artistOf(model: Model) {
-  const weights = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
+  const weights = initialWeights(buildStep(model, picture, model.settings), 1);
   const examples = [Float32Array.of(0, 1)];
   return painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples });
 }
@@ -43,15 +45,15 @@ const rowChange = (a: Float32Array, b: Float32Array, row: number) => {
 };
 
 const banded: [string, Model][] = [
-  ["gan", ganPreset(shape)],
-  ["dcgan", dcganPreset(shape)],
-  ["vae", vaePreset(shape)],
+  ["gan", gan(ganNetworks(shape))],
+  ["dcgan", dcgan(dcganNetworks(shape))],
+  ["vae", vae(vaeNetworks(shape))],
 ];
 
 describe.each([
   ...banded,
-  ["moe", moePreset({ ...shape, attributes })],
-  ["classic moe", classicMoePreset({ ...shape, attributes, blocks: 1, size: 16 })],
+  ["cgan", cgan(cganNetworks({ ...shape, attributes }))],
+  ["classic cgan", cgan(classicCganNetworks({ ...shape, attributes, blocks: 1, size: 16 }))],
 ] as [string, Model][])("%s", (_, model) => {
   test("with the same latent in all layers draws what it always draws", async () => {
     const artist = artistOf(model);
@@ -76,8 +78,8 @@ test.each(banded)("a band of a %s is about as high in the picture as in the firs
   artist.dispose();
 });
 
-test("of a moe every stage has a latent of its own", async () => {
-  const artist = artistOf(moePreset({ ...shape, attributes }));
+test("of a cgan every stage has a latent of its own", async () => {
+  const artist = artistOf(cgan(cganNetworks({ ...shape, attributes })));
   expect(artist.layers.map(({ name }) => name)).toEqual(["4px", "8px"]);
   const [a, b] = [1, 2].map((seed) => artist.latents(seed, 1));
   const draw = async (...layers: Float32Array[]) => {
@@ -91,8 +93,8 @@ test("of a moe every stage has a latent of its own", async () => {
 
 test("a network that makes its picture at once is cut there", async () => {
   const flat = sequential(dense(3 * size ** 2), reshape(3 * size ** 2, 1, 1), reshape(3, size, size));
-  const model = autoencoder({ encoder: sequential(flatten(), dense(6)), decoder: flat });
-  const weights = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
+  const model = autoencoder({ encoder: sequential(flatten(), dense(6)), decoder: flat, latent: 6 });
+  const weights = initialWeights(buildStep(model, picture, model.settings), 1);
   const artist = painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
   expect(artist.layers).toHaveLength(4);
   const [a, b] = [1, 2].map((seed) => random(seed, "latent").normals(6));

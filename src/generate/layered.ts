@@ -1,5 +1,5 @@
 import type { Text } from "../error.ts";
-import { createRegistry, openScope, type Layer } from "../model/index.ts";
+import { createRegistry, type Layer, openScope } from "../nn/index.ts";
 import { concatenate, input, slice, substitute, topologicalOrder, type Tensor } from "../tensor/index.ts";
 
 /** A part of a drawing network that can be given a latent of its own. */
@@ -20,7 +20,7 @@ export interface Layered {
  * Divides a network at the places where a latent can be another one, so that a picture can have its coarse features of
  * one latent and its fine ones of another (style mixing, Karras et al. 2019, section 3.1).
  *
- * Where the network reads its latent at several stages, as `moePreset` does, every size of grid is a layer. Where it reads it
+ * Where the network reads its latent at several stages, as `cganNetworks` does, every size of grid is a layer. Where it reads it
  * once, at the bottom, the first grid of features that it makes of it (4 × 4 in most presets) is cut into four bands, one
  * under the other: what a band becomes stays about there, so a child has the top of one parent and the bottom of the
  * other. That is ours: activations are mixed in place of latents.

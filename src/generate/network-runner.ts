@@ -1,8 +1,8 @@
 import type { Device, Program, State, Values, Weights } from "../device/index.ts";
 import { internal } from "../error.ts";
-import { createRegistry, openScope, type Layer, type Registry, type Scope } from "../model/index.ts";
+import { createRegistry, type Layer, openScope, type Registry, type Scope } from "../nn/index.ts";
 import { input, random, sizeOf, sourcesOf, type Shape, type Tensor } from "../tensor/index.ts";
-import { averagePrefix } from "../trainer/index.ts";
+import { averagePrefix } from "../train/index.ts";
 
 /** Runs a trained network on any number of inputs. */
 export interface NetworkRunner {

@@ -1,9 +1,8 @@
 import { attributesWidth, encodeAttributes, type Attributes } from "../dataset/index.ts";
 import { internal, OmakaseError } from "../error.ts";
 import type { Values, Weights } from "../device/index.ts";
-import { encodeVae } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
-import { latentCloud, type LatentCloud } from "../trainer/index.ts";
+import { fitLatentGaussian, type LatentGaussian } from "../model/index.ts";
 import { detailed, detailWidth } from "./detailed.ts";
 import { drawWishes } from "./draw-wishes.ts";
 import { layered, type NetworkLayer } from "./layered.ts";
@@ -83,40 +82,30 @@ export interface LatentOptions {
 export function painter(opened: Trained): Painter {
   const { model, picture, weights, device } = opened;
   let trained = opened;
-  if (model.kind === "pix2pix")
+  const { decode, attributes } = model;
+  if (!decode)
     throw new OmakaseError("option", {
       where: trained.run ?? model.kind,
       expected: { ja: "乱数から絵を描くモデル", en: "a model that draws from random numbers" },
-      got: { ja: "絵を絵に変える pix2pix", en: "pix2pix, which translates pictures" },
+      got: { ja: `絵を絵に変える ${model.kind}`, en: `${model.kind}, which translates pictures` },
       remedy: {
         ja: "npx omakase translate に、変える絵を渡してください",
         en: "Give it pictures: npx omakase translate",
       },
     });
   const pictureShape = [picture.channels, picture.size, picture.size];
-  let cloud = model.kind === "autoencoder" ? latentCloud(weights) : undefined;
-  const attributes = model.kind === "moe" ? model.attributes : undefined;
-  const chance = "latent" in model ? model.latent : cloud!.mean.length;
+  let cloud = model.prior === "fitted" ? fitLatentGaussian(weights) : undefined;
+  const chance = model.latent;
   const latent = chance + (attributes ? attributesWidth(attributes) : 0);
-  const adversarial = "generator" in model;
-  const [place, network] = adversarial ? ["generator", model.generator] : ["decoder", model.decoder];
-  const decoder = networkRunner(device, weights, place, network, [latent]);
-  const divided = layered(network, latent);
+  const decoder = networkRunner(device, weights, "", decode, [latent]);
+  const divided = layered(decode, latent);
   const { layers } = divided;
-  const byLayer = networkRunner(device, weights, place, divided.network, [layers.length * latent]);
+  const byLayer = networkRunner(device, weights, "", divided.network, [layers.length * latent]);
   const inParts: NetworkRunner[] = []; // by how many moves
-  const details = adversarial ? detailWidth(network, latent) : 0;
+  const details = model.encode ? 0 : detailWidth(decode, latent);
   const fine =
-    details > 0 ? networkRunner(device, weights, place, detailed(network, latent), [latent + details]) : undefined;
-  const encoder = adversarial
-    ? undefined
-    : networkRunner(
-        device,
-        weights,
-        "encoder",
-        model.kind === "vae" ? (x, scope) => encodeVae(model, x, scope).mean : model.encoder,
-        pictureShape,
-      );
+    details > 0 ? networkRunner(device, weights, "", detailed(decode, latent), [latent + details]) : undefined;
+  const encoder = model.encode && networkRunner(device, weights, "", model.encode, pictureShape);
 
   return {
     get trained() {
@@ -145,7 +134,7 @@ export function painter(opened: Trained): Painter {
     async decodePartly(latents, moves, count, batch) {
       if (moves.length === 0) return decoder.run(latents, count, batch);
       const rows = partlyRows(latents, moves, { latent, random: chance, count });
-      inParts[moves.length] ??= networkRunner(device, trained.weights, place, partly(network, latent, moves.length), [
+      inParts[moves.length] ??= networkRunner(device, trained.weights, "", partly(decode, latent, moves.length), [
         rows.length / count,
       ]);
       return inParts[moves.length].run(rows, count, batch);
@@ -170,7 +159,7 @@ export function painter(opened: Trained): Painter {
     },
     renew(weights) {
       trained = { ...trained, weights, hash: undefined };
-      if (cloud) cloud = latentCloud(weights);
+      if (cloud) cloud = fitLatentGaussian(weights);
       for (const runner of [decoder, fine, byLayer, encoder, ...inParts]) runner?.renew(weights);
     },
     dispose() {
@@ -183,7 +172,7 @@ export function painter(opened: Trained): Painter {
 export function hasNoDetails(where: string): OmakaseError {
   return new OmakaseError("option", {
     where,
-    expected: { ja: "いまの形の gan か moe", en: "a gan or a moe of the modern kind" },
+    expected: { ja: "いまの形の gan か cgan", en: "a gan or a cgan of the modern kind" },
     got: { ja: "細部を足せないモデル", en: "a model whose pictures have no details besides their latents" },
     remedy: { ja: "--closer を付けずに使ってください", en: "Leave --closer out" },
   });
@@ -195,7 +184,7 @@ function ownWishes({ examples }: Trained, attributes: Attributes, seed: number, 
 }
 
 /** From N(0, 1) to latents that lie where the training pictures' latents lay. */
-function intoCloud({ mean, root }: LatentCloud, normal: Float32Array): Float32Array {
+function intoCloud({ mean, root }: LatentGaussian, normal: Float32Array): Float32Array {
   const latent = normal.length;
   return new Float32Array(latent).map((_, row) => {
     let value = mean[row];
@@ -205,7 +194,7 @@ function intoCloud({ mean, root }: LatentCloud, normal: Float32Array): Float32Ar
 }
 
 /** The way back: the root is triangular. */
-function outOfCloud({ mean, root }: LatentCloud, latent: Float32Array): Float32Array {
+function outOfCloud({ mean, root }: LatentGaussian, latent: Float32Array): Float32Array {
   const count = latent.length;
   const normal = new Float32Array(count);
   for (let row = 0; row < count; row++) {

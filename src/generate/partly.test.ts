@@ -1,9 +1,22 @@
 import * as ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
 import { onnxDevice } from "../device/index.ts";
-import { autoencoderPreset, dcganPreset, ganPreset, moePreset, vaePreset, type Model } from "../model/index.ts";
+import {
+  type Model,
+  autoencoder,
+  autoencoderNetworks,
+  cgan,
+  cganNetworks,
+  dcgan,
+  dcganNetworks,
+  gan,
+  ganNetworks,
+  vae,
+  vaeNetworks,
+} from "../model/index.ts";
 import { random } from "../tensor/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import {} from "../model/index.ts";
 import { painter } from "./painter.ts";
 
 const size = 32;
@@ -16,7 +29,7 @@ const attributes = {
 };
 
 function artistOf(model: Model) {
-  const weights = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
+  const weights = initialWeights(buildStep(model, picture, model.settings), 1);
   const examples = [Float32Array.of(0, 1)];
   return painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples });
 }
@@ -36,10 +49,10 @@ function apart(some: Float32Array, others: Float32Array, from: number, to: numbe
 }
 
 const plain: [string, Model][] = [
-  ["ae", autoencoderPreset(shape)],
-  ["vae", vaePreset(shape)],
-  ["dcgan", dcganPreset(shape)],
-  ["gan", ganPreset(shape)],
+  ["ae", autoencoder(autoencoderNetworks(shape))],
+  ["vae", vae(vaeNetworks(shape))],
+  ["dcgan", dcgan(dcganNetworks(shape))],
+  ["gan", gan(ganNetworks(shape))],
 ];
 
 describe.each(plain)("%s", (_, model) => {
@@ -70,7 +83,7 @@ describe.each(plain)("%s", (_, model) => {
 });
 
 test("a model that reads its latent at every stage moves in the part too, and its wishes stay", async () => {
-  const artist = artistOf(moePreset({ ...shape, attributes }));
+  const artist = artistOf(cgan(cganNetworks({ ...shape, attributes })));
   const latents = artist.latents(1, count);
   const added = random(2, "added").normals(count * artist.random);
   const still = await artist.decode(latents, count);

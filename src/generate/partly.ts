@@ -1,5 +1,5 @@
 import type { Values } from "../device/index.ts";
-import { createRegistry, openScope, resizeBilinear, type Layer } from "../model/index.ts";
+import { createRegistry, type Layer, openScope, resizeBilinear } from "../nn/index.ts";
 import { add, broadcast, input, multiply, reshape, slice, substitute, type Tensor } from "../tensor/index.ts";
 import { firstGrid } from "./layered.ts";
 

@@ -1,10 +1,10 @@
 import type { Device, Weights } from "../device/index.ts";
-import type { Model, PictureShape } from "../model/index.ts";
+import { type ImageShape, type Model } from "../model/index.ts";
 
 /** A model with what it has learned, ready to draw. */
 export interface Trained {
   readonly model: Model;
-  readonly picture: PictureShape;
+  readonly picture: ImageShape;
   /** All states of its training; what drawing does not need is left alone. */
   readonly weights: Weights;
   /** Where it draws. */

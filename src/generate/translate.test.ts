@@ -3,20 +3,21 @@ import { describe, expect, test } from "vitest";
 import { exportOnnx, readRecipe, recipeText } from "../checkpoint/index.ts";
 import { onnxDevice, type Weights } from "../device/index.ts";
 import { encodePng, type Picture } from "../image/index.ts";
-import { ganPreset, pix2pixPreset, type Model } from "../model/index.ts";
+import { type Model, gan, ganNetworks, pix2pix, pix2pixNetworks } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import {} from "../model/index.ts";
 import { painter } from "./painter.ts";
 import { translate } from "./translate.ts";
 import { translator } from "./translator.ts";
 
 const picture = { size: 8, channels: 3 } as const;
-const model = pix2pixPreset({ ...picture, inputChannels: 1, features: 4 });
+const model = pix2pix(pix2pixNetworks({ ...picture, inputChannels: 1, features: 4 }));
 const device = onnxDevice(ort, { threads: 1 });
 
 /** A model that was never trained but whose weights are large enough to show. */
 function trained(of: Model) {
-  const fresh = initialWeights(buildStep(of, picture, { ...defaultSettings(of), batch: 1 }), 1);
+  const fresh = initialWeights(buildStep(of, picture, { ...of.settings, batch: 1 }), 1);
   const weights: Weights = new Map(
     [...fresh].map(([name, { shape, values }]) => {
       const noise = random(1, name).uniforms(values.length, -0.2, 0.2);
@@ -91,7 +92,7 @@ describe("a translation", () => {
 });
 
 test("a translator needs a model that translates, a painter one that does not", () => {
-  const gan = ganPreset({ ...picture, features: 4, latent: 8 });
-  expect(() => translator(trained(gan))).toThrow("expected a model that translates pictures");
+  const drawing = gan(ganNetworks({ ...picture, features: 4, latent: 8 }));
+  expect(() => translator(trained(drawing))).toThrow("expected a model that translates pictures");
   expect(() => painter(trained(model))).toThrow("npx omakase translate");
 });

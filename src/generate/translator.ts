@@ -32,7 +32,8 @@ export interface TranslatorRunOptions {
  */
 export function translator(trained: Trained): Translator {
   const { model, picture, weights, device } = trained;
-  if (model.kind !== "pix2pix")
+  const { translate, inputChannels } = model;
+  if (!translate || inputChannels === undefined)
     throw new OmakaseError("option", {
       where: trained.run ?? model.kind,
       expected: { ja: "絵を絵に変えるモデル（pix2pix）", en: "a model that translates pictures (pix2pix)" },
@@ -42,13 +43,12 @@ export function translator(trained: Trained): Translator {
         en: "Draw with this model by npx omakase generate",
       },
     });
-  const { generator, inputChannels } = model;
   const runners = new Map<number | undefined, NetworkRunner>();
   const runnerFor = (seed: number | undefined): NetworkRunner => {
     const known = runners.get(seed);
     if (known) return known;
     const shape = [inputChannels, picture.size, picture.size];
-    const fresh = networkRunner(device, weights, "generator", generator, shape, { seed });
+    const fresh = networkRunner(device, weights, "", translate, shape, { seed });
     runners.set(seed, fresh);
     return fresh;
   };

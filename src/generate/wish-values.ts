@@ -30,11 +30,11 @@ export function wishValues(
 export function knowsNone(where: string): OmakaseError {
   return new OmakaseError("option", {
     where,
-    expected: { ja: "属性つきのモデル（moe）", en: "a model with attributes (moe)" },
+    expected: { ja: "属性つきのモデル（cgan）", en: "a model with attributes (cgan)" },
     got: { ja: "属性のないモデル", en: "one without" },
     remedy: {
-      ja: "まず npx omakase train moe characters で学習してください",
-      en: "Train one first: npx omakase train moe characters",
+      ja: "まず npx omakase train cgan characters で学習してください",
+      en: "Train one first: npx omakase train cgan characters",
     },
   });
 }

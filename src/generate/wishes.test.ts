@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Attributes } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
-import { ganPreset, moePreset } from "../model/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import { cgan, cganNetworks, gan, ganNetworks } from "../model/index.ts";
 import { drawSheet } from "./draw-sheet.ts";
 import { drawWishes } from "./draw-wishes.ts";
 import { generate } from "./generate.ts";
@@ -144,8 +144,8 @@ describe("what nobody wishes for", () => {
 
 describe("pictures with attributes", () => {
   const picture = { size: 16, channels: 3 } as const;
-  const model = moePreset({ ...picture, features: 4, latent: 8, attributes });
-  const weights = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
+  const model = cgan(cganNetworks({ ...picture, features: 4, latent: 8, attributes }));
+  const weights = initialWeights(buildStep(model, picture, model.settings), 1);
   const artist = painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples });
 
   test("are drawn again by their recipes, alone and as a sheet, without the examples", async () => {
@@ -177,7 +177,7 @@ describe("pictures with attributes", () => {
   });
 
   test("a wish for a model without attributes is refused", async () => {
-    const plain = painter({ ...artist.trained, model: ganPreset({ ...picture, features: 4, latent: 8 }) });
+    const plain = painter({ ...artist.trained, model: gan(ganNetworks({ ...picture, features: 4, latent: 8 })) });
     await expect(generate(plain, { attributes: { smile: true } })).rejects.toMatchObject({ code: "option" });
   });
 });

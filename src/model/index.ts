@@ -1,61 +1,43 @@
-export type { Model, PictureShape } from "./model.ts";
-export { autoencoder, type Autoencoder } from "./autoencoder.ts";
-export { drawPosterior, encodeVae, vae, type Posterior, type Vae } from "./vae.ts";
-export { dcgan, gan, type Gan, type GanNetworks } from "./gan.ts";
-export { judgeMoe, moe, type Moe } from "./moe.ts";
-export { pix2pix, type Pix2pix } from "./pix2pix.ts";
-export { classifier, type Classifier } from "./classifier.ts";
-export { autoencoderPreset, vaePreset, type AutoencoderPreset } from "./preset/autoencoder.ts";
-export { classifierPreset, classifierStages, classifierViews, type ClassifierPreset } from "./preset/classifier.ts";
-export { dcganPreset, type DcganPreset } from "./preset/dcgan.ts";
-export { ganPreset, type GanPreset } from "./preset/gan.ts";
-export { classicMoePreset, type ClassicMoePreset } from "./preset/classic-moe.ts";
-export { moePreset, type MoePreset } from "./preset/moe.ts";
-export { pix2pixPreset, type Pix2pixPreset } from "./preset/pix2pix.ts";
 export {
-  averagePool,
-  batchNorm,
-  conv,
-  createRegistry,
-  define,
-  dense,
-  dropout,
-  elu,
-  flatten,
-  gelu,
-  graphOf,
-  groupNorm,
-  instanceNorm,
-  leakyRelu,
-  maxPool,
-  noise,
-  normal,
-  ones,
-  openScope,
-  pixelShuffle,
-  relu,
-  reshape,
-  residual,
-  resizeBilinear,
-  scaledNormal,
-  sequential,
-  sigmoid,
-  silu,
-  skip,
-  softplus,
-  tanh,
-  upConv,
-  upConvSmooth,
-  upNearest,
-  zeros,
-  type BatchNormOptions,
-  type ConvOptions,
-  type UpConvSmoothOptions,
-  type Definition,
-  type DenseOptions,
-  type Initializer,
-  type Layer,
-  type Noise,
-  type Registry,
-  type Scope,
-} from "./layer/index.ts";
+  defineModel,
+  type Batch,
+  type Code,
+  type ImageShape,
+  type Loss,
+  type LossContext,
+  type Losses,
+  type LossGroup,
+  type LossTerms,
+  type LossTools,
+  type Model,
+  type ModelDefinition,
+  type NetworkCalls,
+  type Networks,
+  type Stage,
+  type StageDefinition,
+} from "./define-model.ts";
+export { defaultSettings, r3ganSettings, scheduledSchema, settingsSchema, type Settings } from "./settings.ts";
+export { autoencoder, autoencoderNetworks, type AutoencoderNetworks, type AutoencoderOptions } from "./autoencoder.ts";
+export { vae, vaeNetworks, type VaeNetworks } from "./vae.ts";
+export { gan, ganNetworks, type GanNetworks, type GanOptions } from "./gan.ts";
+export { dcgan, dcganNetworks, type DcganOptions } from "./dcgan.ts";
+export {
+  cgan,
+  cganNetworks,
+  classicCganNetworks,
+  type CganNetworks,
+  type CganOptions,
+  type ClassicCganOptions,
+} from "./cgan.ts";
+export { pix2pix, pix2pixNetworks, type Pix2pixNetworks, type Pix2pixOptions } from "./pix2pix.ts";
+export {
+  classifier,
+  classifierNetworks,
+  featurePyramid,
+  featureTrunk,
+  type Classifier,
+  type ClassifierNetworks,
+  type ClassifierOptions,
+} from "./classifier.ts";
+export { fitLatentGaussian, latentStatistics, type LatentGaussian } from "./latent-gaussian.ts";
+export { builtInModels, modelNames, type BuiltInModel, type BuiltInOptions, type ModelName } from "./built-in.ts";

@@ -1,43 +1,64 @@
+import {
+  dense,
+  gaussianLikelihood,
+  klDivergence,
+  meanSquaredError,
+  scaledNormal,
+  type Layer,
+  type Scope,
+} from "../nn/index.ts";
 import { add, exp, maximum, minimum, multiply, type Tensor } from "../tensor/index.ts";
-import { dense, scaledNormal, type Layer, type Scope } from "./layer/index.ts";
+import { imageDecoder, imageEncoder, type AutoencoderOptions } from "./autoencoder.ts";
+import { defineModel, type Model } from "./define-model.ts";
 
-/**
- * A variational autoencoder (Kingma & Welling 2014): the encoder says for every picture not a point in latent space
- * but a small cloud, and all clouds together are kept close to N(0, 1): so any z drawn from N(0, 1) decodes to a
- * picture.
- */
-export interface Vae {
-  readonly kind: "vae";
-  /** How many numbers a latent has. */
-  readonly latent: number;
-  /** `[batch, channel, size, size]` in [−1, 1] → `[batch, features]`; the two heads below are added to it. */
+/** See {@link vae}. */
+export interface VaeNetworks {
+  /** `[batch, channel, size, size]` in [−1, 1] → `[batch, features]`; `vae` adds the two heads. */
   readonly encoder: Layer;
   /** `[batch, latent]` → `[batch, channel, size, size]` in [−1, 1]. */
   readonly decoder: Layer;
+  /** Numbers in a latent. */
+  readonly latent: number;
 }
 
-/** A variational autoencoder of two networks. */
-export function vae(options: { readonly encoder: Layer; readonly decoder: Layer; readonly latent: number }): Vae {
-  return { kind: "vae", ...options };
+/**
+ * Defines a variational autoencoder (Kingma & Welling 2014): the encoder maps an image to a Gaussian in latent space
+ * instead of a point, and all Gaussians together are kept close to N(0, 1), so any z from N(0, 1) decodes to an image.
+ *
+ * We differ: the variance of the decoder is fitted to each batch, so no weight balances the two terms; see
+ * `gaussianLikelihood`.
+ */
+export function vae({ encoder, decoder, latent }: VaeNetworks): Model {
+  return defineModel({
+    kind: "vae",
+    networks: { encoder: gaussianHeads(encoder, latent), decoder },
+    latent,
+    loss({ images }, { encoder, decoder, noise, metric }) {
+      const { mean, logVariance } = encoder(images); // [batch, latent] each
+      const std = exp(multiply(logVariance, 0.5));
+      const z = add(mean, multiply(noise("posterior", mean.shape), std)); // reparametrization, section 2.4
+      const output = decoder(z);
+      metric("reconstruction", meanSquaredError(output, images));
+      return { likelihood: gaussianLikelihood(output, images), divergence: klDivergence(mean, logVariance) };
+    },
+    decode: ({ z }, { decoder }) => decoder(z),
+    encode: (images, { encoder }) => encoder(images).mean,
+  });
 }
 
-/** Where the encoder puts a picture: the centre of its cloud and the logarithm of its variance, `[batch, latent]`. */
-export interface Posterior {
-  readonly mean: Tensor;
-  readonly logVariance: Tensor;
+/** Creates the networks of `autoencoderNetworks` for a VAE. */
+export function vaeNetworks(options: AutoencoderOptions): VaeNetworks {
+  return { encoder: imageEncoder(options), decoder: imageDecoder(options), latent: options.latent };
 }
 
-/** Runs the encoder and its two heads. The logarithm is kept in [−12, 6], so that its exponential stays a number. */
-export function encodeVae(model: Vae, x: Tensor, scope: Scope): Posterior {
-  const features = model.encoder(x, scope);
-  const logVariance = dense(model.latent, { initial: scaledNormal(1) })(features, scope.child("logVariance"));
-  return {
-    mean: dense(model.latent, { initial: scaledNormal(1) })(features, scope.child("mean")),
-    logVariance: minimum(maximum(logVariance, -12), 6),
+/** Adds two dense layers to an encoder: mean and log-variance, `[batch, latent]`; the latter is kept in [−12, 6]. */
+function gaussianHeads(encoder: Layer, latent: number) {
+  return (images: Tensor, scope: Scope) => {
+    const features = encoder(images, scope);
+    const logVariance = dense(latent, { initial: scaledNormal(1) })(features, scope.child("logVariance"));
+    return {
+      mean: dense(latent, { initial: scaledNormal(1) })(features, scope.child("mean")),
+      logVariance: minimum(maximum(logVariance, -12), 6),
+    };
   };
-}
-
-/** A random point of each picture's cloud: mean + noise · deviation. Gradients pass through mean and deviation. */
-export function drawPosterior({ mean, logVariance }: Posterior, noise: Tensor): Tensor {
-  return add(mean, multiply(noise, exp(multiply(logVariance, 0.5))));
 }

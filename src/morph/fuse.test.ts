@@ -5,9 +5,10 @@ import type { Attributes } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
 import { generate, painter, redraw } from "../generate/index.ts";
 import { encodePng } from "../image/index.ts";
-import { autoencoderPreset, ganPreset, moePreset, type Model } from "../model/index.ts";
+import { type Model, autoencoder, autoencoderNetworks, cgan, cganNetworks, gan, ganNetworks } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import {} from "../model/index.ts";
 import { crossover } from "./crossover.ts";
 import { familyBook, familyLatents } from "./family.ts";
 import { fuse, type Child } from "./fuse.ts";
@@ -38,11 +39,11 @@ const examples = attributes.tags.map(({ kind, name, choices: all }) => {
 function artistOf(make: (shape: { size: 16; channels: 3; features: 4; latent: 8 }) => Model) {
   const picture = { size: 16, channels: 3 } as const;
   const model = make({ ...picture, features: 4, latent: 8 });
-  const weights = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
+  const weights = initialWeights(buildStep(model, picture, model.settings), 1);
   return painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples, run: "run" });
 }
-const artist = artistOf((shape) => moePreset({ ...shape, attributes }));
-const gan = artistOf(ganPreset);
+const artist = artistOf((shape) => cgan(cganNetworks({ ...shape, attributes })));
+const ganArtist = artistOf((shape) => gan(ganNetworks(shape)));
 const seeds = async (ours: typeof artist, a = 1, b = 2) => {
   const [[first], [second]] = [await generate(ours, { seed: a }), await generate(ours, { seed: b })];
   return [
@@ -66,8 +67,8 @@ describe("what is inherited as a whole", () => {
       ["rest", []],
     ]);
     expect(genomeOf(artist, "layer").genes.map(({ name }) => name)).toEqual(["4px", "8px"]);
-    expect(genomeOf(gan, "layer").genes.map(({ name }) => name)).toEqual(["top", "upper", "lower", "bottom"]);
-    expect(genomeOf(gan, "latent").genes).toHaveLength(4);
+    expect(genomeOf(ganArtist, "layer").genes.map(({ name }) => name)).toEqual(["top", "upper", "lower", "bottom"]);
+    expect(genomeOf(ganArtist, "latent").genes).toHaveLength(4);
   });
 
   test.each(["attribute", "layer", "latent"] as const)("%s: every number of a latent belongs to one gene", (by) => {
@@ -102,7 +103,7 @@ describe("what is inherited as a whole", () => {
   });
 
   test("an autoencoder, whose latents lie anywhere, mixes straight", () => {
-    const ae = artistOf(autoencoderPreset);
+    const ae = artistOf((shape) => autoencoder(autoencoderNetworks(shape)));
     expect(genomeOf(ae, "latent").path).toBe("line");
     ae.dispose();
   });
@@ -177,10 +178,10 @@ test("what wraps is mixed around its circle, and what is whole stays so", () => 
 });
 
 describe.each([
-  ["moe by attribute", artist, "attribute"],
-  ["moe by layer", artist, "layer"],
-  ["gan by layer", gan, "layer"],
-  ["gan by latent", gan, "latent"],
+  ["cgan by attribute", artist, "attribute"],
+  ["cgan by layer", artist, "layer"],
+  ["gan by layer", ganArtist, "layer"],
+  ["gan by latent", ganArtist, "latent"],
 ] as const)("%s", (_, ours, by) => {
   test("a child is drawn again to the byte, and has children in turn", async () => {
     const parents = await seeds(ours);

@@ -2,16 +2,16 @@ import * as ort from "onnxruntime-node";
 import { expect, test } from "vitest";
 import { onnxDevice } from "../device/index.ts";
 import { generate, painter, redraw } from "../generate/index.ts";
-import { ganPreset } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import { gan, ganNetworks } from "../model/index.ts";
 import { drawingsAt } from "./draw-points.ts";
 import { interpolate } from "./interpolate.ts";
 import { morph, walkOf } from "./morph.ts";
 
 const picture = { size: 16, channels: 1 } as const;
-const model = ganPreset({ ...picture, features: 4, latent: 8 });
-const weights = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
+const model = gan(ganNetworks({ ...picture, features: 4, latent: 8 }));
+const weights = initialWeights(buildStep(model, picture, model.settings), 1);
 
 test("begins and ends with the pictures of its stops, and walks back without showing an end twice", async () => {
   const artist = painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });

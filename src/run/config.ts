@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { attributesSchema } from "../dataset/index.ts";
-import { settingsSchema, verdicts } from "../trainer/index.ts";
-
-/** The models that can be trained by name. */
-export const modelNames = ["ae", "vae", "gan", "dcgan", "moe", "pix2pix"] as const;
-export type ModelName = (typeof modelNames)[number];
+import { modelNames, settingsSchema } from "../model/index.ts";
+import { verdicts } from "../train/index.ts";
 
 /** Sides that pictures can have, px. */
 export const pictureSizes = [8, 16, 32, 64, 128, 256] as const;
@@ -24,9 +21,9 @@ export const modelSchema = z.strictObject({
   latent: z.int().min(0).max(4096),
   /** Spectral norm in the discriminator of a `gan`. Default false. */
   spectral: z.boolean().optional(),
-  /** What a `moe` can be asked for. */
+  /** Attributes that a `cgan` can be asked for. */
   attributes: attributesSchema.optional(),
-  /** Which networks and losses a `moe` has: see `Moe.method`. Default `modern`. */
+  /** Networks and losses of a `cgan`: see `CganNetworks.method`. Default `modern`. */
   method: z.enum(["modern", "classic"]).optional(),
 });
 export type ModelConfig = Readonly<z.infer<typeof modelSchema>>;
@@ -63,7 +60,7 @@ export const runSchema = z.strictObject({
   ...settingsSchema.shape,
   /**
    * After how many pictures seen the rate begins to fall, and after how many it has fallen, such as `60000:140000`; what
-   * comes with the fall moves with it. What becomes of it is in `rate` and `worst`. Default: as the model has it.
+   * comes with the fall moves with it. Its result is in `rate` and `weights`. Default: as the model has it.
    */
   decay: z
     .string()
@@ -72,7 +69,7 @@ export const runSchema = z.strictObject({
     .optional(),
   /** The run whose model it began with, after how many steps, and the model's hash. Default: fresh weights. */
   from: z.strictObject({ run: z.string(), step: z.int().nonnegative(), hash: z.string() }).optional(),
-  /** Training broke once, after this step: since then its settings are the gentler ones, and its chances are others. */
+  /** Training broke once, after this step: since then its settings are the recoverySettings ones, and its chances are others. */
   retry: z.strictObject({ step: z.int().nonnegative(), verdict: z.enum(verdicts) }).optional(),
 });
 export type RunConfig = Readonly<z.infer<typeof runSchema>>;

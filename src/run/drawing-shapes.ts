@@ -1,36 +1,31 @@
 import { attributesWidth } from "../dataset/index.ts";
 import type { Weights } from "../device/index.ts";
 import type { Text } from "../error.ts";
-import { createRegistry, encodeVae, openScope } from "../model/index.ts";
+import { createRegistry, openScope } from "../nn/index.ts";
 import { input, type Shape } from "../tensor/index.ts";
-import { latentStatistics } from "../trainer/index.ts";
+import { latentStatistics } from "../model/index.ts";
 import type { ModelConfig } from "./config.ts";
 import { createModel } from "./preset.ts";
 
-/**
- * The names and shapes of the weights that drawing, encoding and translating need: those of the generator, or of
- * decoder and encoder, with running averages, and where an autoencoder's latents lie.
- */
+/** Names and shapes of the weights that drawing, encoding and translating need, with running averages. */
 export function drawingShapes(config: ModelConfig): ReadonlyMap<string, Shape> {
   const model = createModel(config);
-  const { channels, size, latent, inputChannels = 3 } = config;
+  const { channels, size } = config;
   const registry = createRegistry();
-  const scope = (network: string) => openScope(registry, network, { training: false });
-  const picture = input("picture", [1, model.kind === "pix2pix" ? inputChannels : channels, size, size]);
-  const told = model.kind === "moe" ? attributesWidth(model.attributes) : 0;
-  const z = () => input("z", [1, latent + told]);
-  const others: [string, Shape][] = [];
-  if (model.kind === "pix2pix") model.generator(picture, scope("generator"));
-  else if ("generator" in model) model.generator(z(), scope("generator"));
-  else {
-    model.decoder(z(), scope("decoder"));
-    if (model.kind === "vae") encodeVae(model, picture, scope("encoder"));
-    else {
-      model.encoder(picture, scope("encoder"));
-      others.push([latentStatistics.mean, [1, latent]], [latentStatistics.products, [latent, latent]]);
-    }
-  }
-  return new Map([...others, ...[...registry.definitions].map(([name, { tensor }]) => [name, tensor.shape] as const)]);
+  const scope = openScope(registry, "", { training: false });
+  const width = model.attributes ? attributesWidth(model.attributes) : 0;
+  model.translate?.(input("image", [1, model.inputChannels ?? channels, size, size]), scope);
+  model.decode?.(input("code", [1, model.latent + width]), scope);
+  model.encode?.(input("image", [1, channels, size, size]), scope);
+  const { latent } = model;
+  const fitted: [string, Shape][] =
+    model.prior === "fitted"
+      ? [
+          [latentStatistics.mean, [1, latent]],
+          [latentStatistics.products, [latent, latent]],
+        ]
+      : [];
+  return new Map([...fitted, ...[...registry.definitions].map(([name, { tensor }]) => [name, tensor.shape] as const)]);
 }
 
 /** How weights do not fit the networks of a configuration; undefined where they do. */

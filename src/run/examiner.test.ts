@@ -3,9 +3,10 @@ import { expect, test } from "vitest";
 import { fromPictures, type Dataset } from "../dataset/index.ts";
 import { onnxDevice, type Ort } from "../device/index.ts";
 import type { Trained } from "../generate/index.ts";
-import { dense, gan, reshape, sequential, tanh } from "../model/index.ts";
+import { dense, reshape, sequential, tanh } from "../nn/index.ts";
+import { gan } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
-import { diagnose } from "../trainer/index.ts";
+import { diagnose } from "../train/index.ts";
 import { examiner } from "./examiner.ts";
 
 const device = onnxDevice(ort as unknown as Ort, { threads: 1 });

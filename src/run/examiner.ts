@@ -10,7 +10,7 @@ import {
 } from "../feature/index.ts";
 import { detective, painter, translator, type Trained } from "../generate/index.ts";
 import { random } from "../tensor/index.ts";
-import type { Checkup } from "../trainer/index.ts";
+import { type Checkup } from "../train/index.ts";
 
 /** Looks at what a model draws, beside the pictures that it learns from. */
 export interface Examiner {

@@ -27,7 +27,7 @@ import type { Host } from "../host.ts";
 import { contactSheet, crop, toPictures, type Picture } from "../image/index.ts";
 import { principalPlane } from "../score/index.ts";
 import { random } from "../tensor/index.ts";
-import { verdictWords } from "../trainer/index.ts";
+import { verdictWords } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import { judgeTranslations, translatePairs, type JudgedTranslations } from "./gather-translations.ts";
 import { listMoments, momentPath } from "./moments.ts";
@@ -219,7 +219,10 @@ function lossesOf({ config, log }: FigureData): Curve[] {
     name,
     points: log.flatMap(({ picturesSeen, metrics }) => (metric in metrics ? [[picturesSeen, metrics[metric]]] : [])),
   });
-  const contest = [curve(curveNames.detective, "discriminatorLoss"), curve(curveNames.counterfeiter, "generatorLoss")];
+  const contest = [
+    curve(curveNames.detective, "discriminator.adversarial"),
+    curve(curveNames.counterfeiter, "generator.adversarial"),
+  ];
   switch (config.model) {
     case "ae":
       return [curve(curveNames.reconstruction, "reconstruction")];
@@ -238,8 +241,8 @@ function balance({ config, log }: FigureData, options: FigureOptions): Promise<F
     real: metrics.realScore,
     fake: metrics.fakeScore,
     accuracy: metrics.accuracy,
-    detectiveGradient: metrics.discriminatorGradient,
-    counterfeiterGradient: metrics.generatorGradient,
+    detectiveGradient: metrics["discriminator.gradientNorm"],
+    counterfeiterGradient: metrics["generator.gradientNorm"],
     tilt: metrics.balance,
   }));
   return balanceCurves(records, { ...options, verdict: config.adversarial === "standard" ? "probability" : "score" });

@@ -1,12 +1,4 @@
-export {
-  modelNames,
-  pictureSizes,
-  runSchema,
-  type ModelConfig,
-  type ModelName,
-  type RunConfig,
-  type RunWishes,
-} from "./config.ts";
+export { pictureSizes, runSchema, type ModelConfig, type RunConfig, type RunWishes } from "./config.ts";
 export { createModel, resolveConfig, settingsOf } from "./preset.ts";
 export { hashedRun, openRun, trainedRun, type OpenedRun } from "./open-run.ts";
 export { listMoments, readMoment } from "./moments.ts";

@@ -1,5 +1,5 @@
 import type { LogRecord } from "../checkpoint/index.ts";
-import type { Metrics } from "../trainer/index.ts";
+import { type Metrics } from "../train/index.ts";
 
 /** Collects steps and gives their mean every so many; not every step has to measure everything. */
 export interface LogWindow {

@@ -28,10 +28,10 @@ test.each(["ae", "gan", "pix2pix"] as const)("a %s whose networks were made othe
   await expect(refused).rejects.toThrow(lost);
 });
 
-test("a moe whose attributes were damaged is refused with a sentence", async () => {
-  const run = freshRun("moe", {}, 3);
+test("a cgan whose attributes were damaged is refused with a sentence", async () => {
+  const run = freshRun("cgan", {}, 3);
   const { checkpoint } = run.loaded;
-  const path = join(folder, "moe");
+  const path = join(folder, "cgan");
   const examples = join(path, "examples.json");
   const keep = (hat: unknown, hair: unknown, yaw: unknown) =>
     host.files.write(examples, JSON.stringify({ formatVersion: 1, values: { hat, hair, yaw } }));

@@ -27,8 +27,8 @@ const kinds: [string, OpenedRun][] = [
   ["vae", freshRun("vae")],
   ["gan", freshRun("gan")],
   ["dcgan", freshRun("dcgan")],
-  ["moe", freshRun("moe")],
-  ["classic moe", freshRun("moe", { method: "classic" })],
+  ["cgan", freshRun("cgan")],
+  ["classic cgan", freshRun("cgan", { method: "classic" })],
 ];
 
 describe.each(kinds)("%s", (_, run) => {
@@ -61,10 +61,10 @@ describe.each(kinds)("%s", (_, run) => {
   test("takes along nothing that drawing does not need", async () => {
     const { weights } = readSafetensors(await packRun(run), "x");
     const networks = new Set([...weights.keys()].map((name) => name.split(".")[0]));
-    const moe = run.config.model === "moe" ? ["examples"] : [];
+    const cgan = run.config.model === "cgan" ? ["examples"] : [];
     const own = { ae: ["decoder", "encoder", "latent"], vae: ["decoder", "encoder"] };
     expect([...networks].sort()).toEqual(
-      (own[run.config.model as "ae"] as string[] | undefined) ?? [...moe, "generator"],
+      (own[run.config.model as "ae"] as string[] | undefined) ?? [...cgan, "generator"],
     );
   });
 });
@@ -108,7 +108,7 @@ test("a weight that half precision does not have stays what it is", async () => 
 });
 
 test("2,000 pictures are left of many, with all that is known of each, and few are left as they are", async () => {
-  const run = freshRun("moe");
+  const run = freshRun("cgan");
   const { examples } = await openPackedRun(await packRun(run), "x");
   expect(examples!.map((column) => column.length)).toEqual([2000, 2000, 2000]);
   const row = (columns: readonly Float32Array[], at: number) => columns.map((column) => column[at]).join();
@@ -118,7 +118,7 @@ test("2,000 pictures are left of many, with all that is known of each, and few a
   for (const choice of [0, 1, 2])
     expect(Math.abs(share(examples![1], choice) - share(run.examples![1], choice))).toBeLessThan(0.03);
 
-  const few = freshRun("moe", {}, 50);
+  const few = freshRun("cgan", {}, 50);
   expect((await openPackedRun(await packRun(few), "x")).examples).toEqual(few.examples);
   const [hat, hair, yaw] = (await openPackedRun(await packRun(few, { half: true }), "x")).examples!;
   expect([hat, hair]).toEqual(few.examples!.slice(0, 2));
@@ -137,7 +137,7 @@ test("squeezed, the file is smaller and the same", async () => {
 });
 
 test("nobody learns from the file where folders lie, and packing again changes nothing", async () => {
-  const packed = await packRun(freshRun("moe"), { half: true });
+  const packed = await packRun(freshRun("cgan"), { half: true });
   const text = new TextDecoder("latin1").decode(packed);
   expect(text).not.toContain("somebody");
   const opened = await openPackedRun(packed, "x");
@@ -185,7 +185,7 @@ describe("damage", () => {
     fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => void (await caught(bytes)))));
 
   test("another file with a seal, whatever it says of itself, is refused", async () => {
-    const whole = await packRun(freshRun("moe"));
+    const whole = await packRun(freshRun("cgan"));
     const { weights, metadata } = readSafetensors(whole, "x");
     const { sha256: _, ...about } = metadata;
     const config = JSON.parse(about.config) as object;

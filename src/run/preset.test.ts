@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
 import type { RunWishes } from "./config.ts";
-import { resolveConfig, settingsOf } from "./preset.ts";
+import { resolveConfig } from "./preset.ts";
 import { remakeCommand } from "./remake-command.ts";
 
 const facts = { pictures: 5000, seed: 1 };
 
 test("the penalty grows with the number of pixels, unless something else keeps the detective gentle", () => {
-  const penaltyAt = (size: 32 | 64 | 128) => resolveConfig("gan", "sushi", { size }, facts).penalty;
+  const penaltyAt = (size: 32 | 64 | 128) => resolveConfig("gan", "sushi", { size }, facts).weights.gradientPenalty;
   expect([32, 64, 128].map((size) => penaltyAt(size as 64))).toEqual([0.5, 2, 8]);
-  expect(resolveConfig("gan", "sushi", { spectral: true }, facts).penalty).toBe(0);
-  expect(resolveConfig("gan", "sushi", { size: 32, penalty: 3 }, facts).penalty).toBe(3);
-  expect(resolveConfig("dcgan", "sushi", {}, facts).penalty).toBeUndefined();
+  expect(resolveConfig("gan", "sushi", { spectral: true }, facts).weights.gradientPenalty).toBe(0);
+  expect(
+    resolveConfig("gan", "sushi", { size: 32, weights: { gradientPenalty: 3 } }, facts).weights.gradientPenalty,
+  ).toBe(3);
+  expect(resolveConfig("dcgan", "sushi", {}, facts).weights.gradientPenalty).toBeUndefined();
 });
 
 test("few pictures are altered before the detective sees them, and make small batches", () => {
@@ -38,8 +40,8 @@ test("the rate of a gan rises, falls, and is lower in wide networks", () => {
   expect(config({ features: 32, rate: 2e-3 }).rate).toBe(2e-3);
 });
 
-test("the rate of a moe falls as it learns and is lower in wide networks, unless one is wished for", () => {
-  const config = (wishes: RunWishes) => resolveConfig("moe", "mine", { attributes, ...wishes }, facts);
+test("the rate of a cgan falls as it learns and is lower in wide networks, unless one is wished for", () => {
+  const config = (wishes: RunWishes) => resolveConfig("cgan", "mine", { attributes, ...wishes }, facts);
   expect(config({ features: 16 }).rate).toMatchObject({ from: 2e-3, to: 4e-4 });
   expect(config({ features: 32 }).rate).toMatchObject({ from: 1e-3, to: 2e-4 });
   expect(config({}).warmUp).toBeUndefined();
@@ -47,25 +49,22 @@ test("the rate of a moe falls as it learns and is lower in wide networks, unless
 });
 
 test("when the rate falls can be wished for, and what comes meanwhile moves with it", () => {
-  const later = resolveConfig("moe", "mine", { attributes, decay: "60000:140000" }, facts);
+  const later = resolveConfig("cgan", "mine", { attributes, decay: "60000:140000" }, facts);
   expect(later.rate).toEqual({ from: 1e-3, to: 2e-4, after: 60_000, pictures: 80_000 });
-  expect(later.worst).toEqual({ from: 1e-3, to: 1, after: 60_000, pictures: 80_000 });
-  expect(resolveConfig("gan", "mine", { decay: "0:5" }, facts)).not.toHaveProperty("worst");
+  expect(later.weights.hardAttributes).toEqual({ from: 1e-3, to: 1, after: 60_000, pictures: 80_000 });
+  expect(resolveConfig("gan", "mine", { decay: "0:5" }, facts).weights).toEqual({ gradientPenalty: 2 });
   expect(resolveConfig("vae", "mine", { decay: "0:5" }, facts).rate).toBe(2e-3);
   expect(remakeCommand(later, { count: 1000, channels: 3, tags: [] }, 9)).toContain(" --decay 60000:140000 ");
 });
 
-test("what a moe reads worst counts late, and not at all in a run from before it did", () => {
-  const { worst, ...older } = resolveConfig("moe", "mine", { attributes }, facts);
-  expect(worst).toMatchObject({ from: 1e-3, to: 1 });
-  expect(settingsOf({ ...older, worst }).worst).toEqual(worst);
-  expect(settingsOf(older).worst).toBe(0);
-  expect(resolveConfig("moe", "mine", { attributes, method: "classic" }, facts).worst).toBeUndefined();
+test("cgan: hard attributes get weight late, and none in the classic method", () => {
+  const { weights } = resolveConfig("cgan", "mine", { attributes }, facts);
+  expect(weights.hardAttributes).toMatchObject({ from: 1e-3, to: 1 });
+  const classic = resolveConfig("cgan", "mine", { attributes, method: "classic" }, facts);
+  expect(classic.weights.hardAttributes).toBeUndefined();
 });
 
-test("a run from before there was a warm-up, and an end to gradients, goes on without", () => {
-  const { warmUp, clip, ...older } = resolveConfig("gan", "mine", {}, facts);
-  expect(settingsOf({ ...older, warmUp, clip })).toMatchObject({ warmUp: 1000, clip: 20 });
-  expect(settingsOf(older)).toMatchObject({ warmUp: 0 });
-  expect(settingsOf(older).clip).toBeUndefined();
+test("an override of one weight keeps the other weights", () => {
+  const { weights } = resolveConfig("cgan", "mine", { attributes, weights: { gradientPenalty: 5 } }, facts);
+  expect(weights).toMatchObject({ gradientPenalty: 5, discriminatorAttributes: 3, generatorAttributes: 1 });
 });

@@ -8,7 +8,8 @@ import { fromPictures, type Dataset } from "../dataset/index.ts";
 import { onnxDevice, type Ort, type Weights } from "../device/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
-import type { ModelName, RunConfig, RunWishes } from "./config.ts";
+import type { RunConfig, RunWishes } from "./config.ts";
+import type { ModelName } from "../model/index.ts";
 import { openRun } from "./open-run.ts";
 import { resolveConfig, settingsOf } from "./preset.ts";
 import type { RunEvent, RunSummary } from "./run-event.ts";
@@ -86,7 +87,7 @@ test("numbers that are none, once: back to the best model, once more and more ge
   expect(kept.rate).toEqual(config.rate);
   expect(settingsOf(kept)).toMatchObject({
     rate: { from: 2e-3 / 4, to: 4e-4 / 4 },
-    penalty: 2 * Number(config.penalty),
+    weights: { gradientPenalty: 2 * Number(config.weights.gradientPenalty) },
   });
   expect(log.filter(({ verdict }) => verdict).map(({ step }) => step)).toEqual([0, 10, 20]);
   expect(loaded.checkpoint.step).toBe(20);
@@ -137,7 +138,12 @@ test("a detective that does not learn is too weak; one that learns absurdly fast
   const frozen = configOf("dcgan", { batch: 16, rate: 1e-3, discriminatorRate: 0 });
   const weak = await run("weak", frozen, { steps: 90, checkpointEvery: 16, figuresEvery: 1000 });
   expect(weak.verdicts).toContain("too weak");
-  const fast = configOf("gan", { adversarial: "standard", penalty: 0, rate: 5e-5, discriminatorRate: 0.05 });
+  const fast = configOf("gan", {
+    adversarial: "standard",
+    weights: { gradientPenalty: 0 },
+    rate: 5e-5,
+    discriminatorRate: 0.05,
+  });
   const strong = await run("strong", fast, { steps: 96, checkpointEvery: 16, figuresEvery: 1000 });
   expect(strong.verdicts).toContain("too strong");
 });

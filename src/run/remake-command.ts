@@ -11,7 +11,7 @@ const options = [
   "batch",
   "rate",
   "decay",
-  "penalty",
+  "weights",
   "flip",
   "adversarial",
   "spectral",
@@ -22,6 +22,14 @@ const options = [
   "method",
   "balanced",
 ] as const;
+
+/** Flags with other names than their fields. */
+const flags: Readonly<Record<string, string>> = { adversarial: "loss", weights: "penalty" };
+
+/** Only the gradient penalty has a flag. */
+function penaltyOf({ weights }: RunConfig) {
+  return weights.gradientPenalty;
+}
 
 /**
  * The command that trains a run again from its beginning: its seed, its length, and what differs from what
@@ -43,12 +51,12 @@ export function remakeCommand(
   if (attributes && chosen !== all) words.push(`--tags ${quoted(chosen)}`);
   for (const name of options) {
     // what is chosen for one option can depend on those before it
-    const usual = resolveConfig(model, source, wishes, { pictures: dataset.count, seed })[name];
-    const value = config[name];
+    const resolved = resolveConfig(model, source, wishes, { pictures: dataset.count, seed });
+    const [usual, value] = name === "weights" ? [resolved, config].map(penaltyOf) : [resolved[name], config[name]];
     // no option says how a rate changes: that of an older version cannot be asked for
     if (value === undefined || typeof value === "object" || value === usual) continue;
-    wishes = { ...wishes, [name]: value };
-    const flag = name === "adversarial" ? "loss" : name;
+    wishes = { ...wishes, [name]: name === "weights" ? { gradientPenalty: value } : value };
+    const flag = flags[name] ?? name;
     if (typeof value === "boolean") words.push(value ? `--${flag}` : `--no-${flag}`);
     else words.push(`--${flag} ${quoted(String(value))}`);
   }

@@ -1,5 +1,5 @@
 import type { Text } from "../error.ts";
-import type { Checkup, Metrics, Verdict } from "../trainer/index.ts";
+import { type Checkup, type Metrics, type Verdict } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import type { FigureData } from "./figures.ts";
 

@@ -7,7 +7,7 @@ import { openDataset } from "../dataset/index.ts";
 import { painter } from "../generate/index.ts";
 import { cpuDevice, nodeHost } from "../node/index.ts";
 import { drawnPictures, evaluate, featureNetwork } from "../score/index.ts";
-import type { Checkup } from "../trainer/index.ts";
+import { type Checkup } from "../train/index.ts";
 import { openRun, trainedRun } from "./open-run.ts";
 import { resolveConfig } from "./preset.ts";
 import { trainRun } from "./train-run.ts";

@@ -1,6 +1,6 @@
 import type { Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
-import { createTrainer, picturesOf } from "../trainer/index.ts";
+import { createTrainer, picturesOf } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import { createModel, settingsOf } from "./preset.ts";
 

@@ -9,7 +9,8 @@ import { onnxDevice, type Device, type Ort, type State } from "../device/index.t
 import { painter } from "../generate/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
-import { runSchema, type ModelName, type RunWishes } from "./config.ts";
+import { runSchema, type RunWishes } from "./config.ts";
+import { type ModelName } from "../model/index.ts";
 import { openRun, trainedRun } from "./open-run.ts";
 import { resolveConfig } from "./preset.ts";
 import { remakeCommand } from "./remake-command.ts";

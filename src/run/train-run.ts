@@ -6,11 +6,11 @@ import {
   createTrainer,
   isBreakdown,
   isWorse,
-  picturesOf,
   type Metrics,
+  picturesOf,
   type Snapshot,
   type Verdict,
-} from "../trainer/index.ts";
+} from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import { examiner } from "./examiner.ts";
 import { writeExamples } from "./examples.ts";

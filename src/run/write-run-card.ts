@@ -1,6 +1,6 @@
 import { modelHash, omakaseVersion, writeCard } from "../checkpoint/index.ts";
 import type { Text } from "../error.ts";
-import { verdictWords, type Snapshot, type Verdict } from "../trainer/index.ts";
+import { type Snapshot, type Verdict, verdictWords } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import type { RunParts } from "./keep-run.ts";
 import { remakeCommand } from "./remake-command.ts";

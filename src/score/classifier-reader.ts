@@ -2,7 +2,7 @@ import { decodeAttributes } from "../dataset/index.ts";
 import type { Values } from "../device/index.ts";
 import type { Features } from "../feature/index.ts";
 import { networkRunner } from "../generate/index.ts";
-import type { TrainedClassifier } from "../trainer/index.ts";
+import { type TrainedClassifier } from "../train/index.ts";
 
 /** A trained classifier in use. Pictures come as `[count, channel, size, size]` in [−1, 1], of the shape it learned. */
 export interface ClassifierReader {
@@ -16,7 +16,7 @@ export interface ClassifierReader {
 /** Opens a classifier. Nothing is compiled before it is needed. */
 export function classifierReader({ model, picture, weights, device }: TrainedClassifier): ClassifierReader {
   const shape = [picture.channels, picture.size, picture.size];
-  const body = networkRunner(device, weights, "body", model.body, shape);
+  const body = networkRunner(device, weights, "body", model.networks.body, shape);
   let width: number | undefined;
   let head: ReturnType<typeof networkRunner> | undefined;
   return {
@@ -27,7 +27,7 @@ export function classifierReader({ model, picture, weights, device }: TrainedCla
     async attributes(pictures, count) {
       const features = await body.run(pictures, count);
       width ??= features.length / count;
-      head ??= networkRunner(device, weights, "head", model.head, [width]);
+      head ??= networkRunner(device, weights, "head", model.networks.head, [width]);
       return decodeAttributes(model.attributes, await head.run(features, count));
     },
     dispose() {

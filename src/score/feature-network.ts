@@ -3,7 +3,7 @@ import type { Features } from "../feature/index.ts";
 import { fit, toPictures, toTensor } from "../image/index.ts";
 import type { Host } from "../host.ts";
 import { featureShape, featureWeights, networkRunner } from "../generate/index.ts";
-import { classifierPreset, classifierStages } from "../model/index.ts";
+import { classifier, classifierNetworks, featureTrunk } from "../model/index.ts";
 import { classifierReader } from "./classifier-reader.ts";
 import type { PictureSet } from "./picture-set.ts";
 
@@ -18,7 +18,7 @@ const closeSide = shape.size / 2 ** closeStages;
  * What the network sees in the parts of pictures: pictures of 64 px in colour →
  * `[batch, 64, 8, 8]`. Its weights are those of {@link featureWeights}, at the path `body`.
  */
-export const closeLayer = classifierStages(shape, closeStages);
+export const closeLayer = featureTrunk(shape, closeStages);
 
 /** Pictures in memory at a time. */
 const pieces = 256;
@@ -49,7 +49,7 @@ export interface FeatureNetwork {
  */
 export async function featureNetwork(host: Host, device: Device): Promise<FeatureNetwork> {
   const { name, weights } = await featureWeights(host);
-  const model = classifierPreset({ ...shape, attributes: { tags: [] } });
+  const model = classifier(classifierNetworks({ ...shape, attributes: { tags: [] } }));
   const reader = classifierReader({ model, picture: shape, weights, device });
   const closely = networkRunner(device, weights, "body", closeLayer, [shape.channels, shape.size, shape.size]);
   return {

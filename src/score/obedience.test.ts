@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { attributesOf, attributeValues, fromPictures, type Dataset, type TagColumn } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
 import { painter } from "../generate/index.ts";
-import { moe, type Layer } from "../model/index.ts";
+import { cgan } from "../model/index.ts";
+import { type Layer } from "../nn/index.ts";
 import { add, broadcast, concatenate, multiply, random, reshape, slice } from "../tensor/index.ts";
-import { trainClassifier, type TrainedClassifier } from "../trainer/index.ts";
+import { trainClassifier, type TrainedClassifier } from "../train/index.ts";
 import { classifierReader } from "./classifier-reader.ts";
 import { obedience } from "./obedience.ts";
 import { obedienceLines } from "./obedience-lines.ts";
@@ -73,7 +74,7 @@ function drawer(deaf: boolean): Layer {
 }
 
 function artist(deaf: boolean) {
-  const model = moe({ method: "modern", latent: 2, attributes, generator: drawer(deaf), discriminator: (x) => x });
+  const model = cgan({ method: "modern", latent: 2, attributes, generator: drawer(deaf), discriminator: (x) => x });
   const picture = { size, channels: 3 } as const;
   const examples = attributeValues(attributes, training);
   return painter({ model, picture, weights: new Map(), device, examples });

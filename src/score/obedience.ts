@@ -2,7 +2,7 @@ import { attributeValues, type Attribute, type Attributes, type Choice, type Dat
 import { internal, type Text } from "../error.ts";
 import { drawWishes, type Allowed, type Painter } from "../generate/index.ts";
 import { random } from "../tensor/index.ts";
-import type { TrainedClassifier } from "../trainer/index.ts";
+import { type TrainedClassifier } from "../train/index.ts";
 import { classifierReader } from "./classifier-reader.ts";
 import { legibility, legible, medianOf, numberErrors, type Legibility, type Readings } from "./legibility.ts";
 import { readValues, type TagReading } from "./read-attributes.ts";

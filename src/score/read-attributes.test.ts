@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fromPictures, splitDataset, type Dataset, type TagColumn } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
 import { random } from "../tensor/index.ts";
-import { trainClassifier } from "../trainer/index.ts";
+import { trainClassifier } from "../train/index.ts";
 import { classifierReader } from "./classifier-reader.ts";
 import { medianOf, numberErrors } from "./legibility.ts";
 import { readAttributes, readValues } from "./read-attributes.ts";

@@ -3,10 +3,11 @@ import { describe, expect, test } from "vitest";
 import { attributesOf, encodeValue } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
 import { generate, painter, redraw, type Painter } from "../generate/index.ts";
-import { autoencoderPreset, ganPreset, moePreset, type Model } from "../model/index.ts";
+import { type Model, autoencoder, autoencoderNetworks, cgan, cganNetworks, gan, ganNetworks } from "../model/index.ts";
 import { askedOf } from "../morph/index.ts";
 import { random } from "../tensor/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../trainer/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import {} from "../model/index.ts";
 import { cardAt } from "./card-at.ts";
 import { cardsOfRecipe } from "./cards-of-recipe.ts";
 import { chooseCards } from "./choose-cards.ts";
@@ -23,15 +24,15 @@ const attributes = attributesOf([
 ]);
 
 function artist(model: Model): Painter {
-  const weights = initialWeights(buildStep(model, picture, defaultSettings(model)), 1);
-  const examples = model.kind === "moe" ? [values] : undefined;
+  const weights = initialWeights(buildStep(model, picture, model.settings), 1);
+  const examples = model.kind === "cgan" ? [values] : undefined;
   return painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples, run: "x", step: 1 });
 }
 
 describe.each([
-  ["gan", ganPreset(shape)],
-  ["ae", autoencoderPreset(shape)],
-  ["moe", moePreset({ ...shape, attributes })],
+  ["gan", gan(ganNetworks(shape))],
+  ["ae", autoencoder(autoencoderNetworks(shape))],
+  ["cgan", cgan(cganNetworks({ ...shape, attributes }))],
 ] satisfies [string, Model][])("cards of a %s", (_, model) => {
   test("are drawn as chosen, and again by their recipes", async () => {
     const ours = artist(model);
@@ -43,7 +44,7 @@ describe.each([
     expect(new Set(drawn.map((one) => one.picture.pixels.join())).size).toBe(3);
     const again = await redraw(ours, drawn[1].recipe, "x.png");
     expect(again.picture.pixels).toEqual(drawn[1].picture.pixels);
-    if (model.kind === "moe") expect(drawn[0].recipe.attributes).toHaveLength(1);
+    if (model.kind === "cgan") expect(drawn[0].recipe.attributes).toHaveLength(1);
     ours.dispose();
   });
 
@@ -90,7 +91,7 @@ describe.each([
 
   test("are those of a seed, where their numbers are", () => {
     const ours = artist(model);
-    const told = model.kind === "moe" ? { wishes: [Float32Array.of(2)] } : {};
+    const told = model.kind === "cgan" ? { wishes: [Float32Array.of(2)] } : {};
     const chance = [random(4, "draw", 6).normals(ours.random)];
     expect(ours.latents(0, 1, { chance, ...told })).toEqual(ours.latents(4, 1, { first: 6, ...told }));
     ours.dispose();
@@ -112,7 +113,7 @@ describe.each([
 });
 
 test("a card says what was asked for in the end, where a walk has changed it", async () => {
-  const ours = artist(moePreset({ ...shape, attributes }));
+  const ours = artist(cgan(cganNetworks({ ...shape, attributes })));
   const [hair] = attributes.tags;
   const [before, after] = [0, 1].map((choice) => encodeValue(hair, choice));
   const wished = after.map((value, axis) => value - before[axis]);

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { modelNames, pictureSizes } from "../run/index.ts";
+import { pictureSizes } from "../run/index.ts";
+import { modelNames } from "../model/index.ts";
 
 /** What a person should hear: see `Text`. */
 export const textSchema = z.strictObject({ ja: z.string(), en: z.string() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { modelNames } from "../run/index.ts";
+import { modelNames } from "../model/index.ts";
 
 /** A trained model that the studio can draw with, before it is opened. */
 export const runCardSchema = z.strictObject({

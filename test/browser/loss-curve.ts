@@ -1,16 +1,25 @@
 import type { Device } from "../../src/device/index.ts";
-import { createTrainer, dcganPreset, drawSushi, fromPictures, picturesOf, vaePreset } from "../../src/index.ts";
+import {
+  createTrainer,
+  drawSushi,
+  fromPictures,
+  picturesOf,
+  dcgan,
+  dcganNetworks,
+  vae,
+  vaeNetworks,
+} from "../../src/index.ts";
 
 /** The models whose curves are compared, as small as they can be and still learn. */
 export const curveModels = {
-  vae: vaePreset({ size: 16, channels: 3, features: 8, latent: 8 }),
-  dcgan: dcganPreset({ size: 16, channels: 3, features: 8, latent: 16 }),
+  vae: vae(vaeNetworks({ size: 16, channels: 3, features: 8, latent: 8 })),
+  dcgan: dcgan(dcganNetworks({ size: 16, channels: 3, features: 8, latent: 16 })),
 } as const;
 
 /** What is compared: numbers that every weight has a part in. */
 export const curveNames = {
   vae: ["loss", "reconstruction", "divergence"],
-  dcgan: ["discriminatorLoss", "generatorLoss"],
+  dcgan: ["discriminator.adversarial", "generator.adversarial"],
 } as const;
 
 /** The losses of 20 steps from seed 7 on sushi: `[step][loss]`. */

@@ -33,7 +33,7 @@ interface Visit {
 }
 
 describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () => {
-  const largest = freshRun("moe", { size: 64, features: 38, latent: 16 });
+  const largest = freshRun("cgan", { size: 64, features: 38, latent: 16 });
   /** The same as the site has it, in half precision. */
   let packed: OpenedRun;
   let folder: string;
@@ -49,8 +49,8 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     for (const { path, bytes } of site) await files.write(join(folder, place, path), bytes);
     const models = site.filter(({ path }) => path.endsWith(".omakase"));
     const opened = await Promise.all(models.map(({ path, bytes }) => openPackedRun(bytes, path)));
-    packed = opened.find(({ config }) => config.model === "moe")!;
-    for (const { path, bytes } of await buildSite(files, [freshRun("moe", { size: 8, features: 2 })]))
+    packed = opened.find(({ config }) => config.model === "cgan")!;
+    for (const { path, bytes } of await buildSite(files, [freshRun("cgan", { size: 8, features: 2 })]))
       await files.write(join(folder, "small", path), bytes);
     served = await serve(folder, { isolated: false });
     browser = await openChromium({ webgpu: true });

@@ -27,7 +27,7 @@ const says = {
 } as const;
 
 describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
-  const studio = tinyStudio(["moe", "gan"]);
+  const studio = tinyStudio(["cgan", "gan"]);
 
   test.each(["ja", "en"] as const)(
     "raises two generations by keyboard alone, and remembers them (%s)",
@@ -72,7 +72,7 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
     },
   );
 
-  test.each(["moe", "gan"] as const)(
+  test.each(["cgan", "gan"] as const)(
     "a child of %s is drawn again in Node from its PNG, family included",
     async (model) => {
       const page = await studio.open("fuse", { model });

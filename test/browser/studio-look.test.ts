@@ -14,7 +14,7 @@ const broken = { name: "broken.png", mimeType: "image/png", buffer: png(1).subar
 const shown = (page: Page, name: string): Promise<number[]> => pixelsOf(page.getByRole("img", { name, exact: true }));
 
 describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
-  const studio = tinyStudio(["moe", "gan", "vae"]);
+  const studio = tinyStudio(["cgan", "gan", "vae"]);
 
   async function openTab(tab: string, model: ModelName): Promise<Page> {
     const page = await studio.open(`look?tab=${tab}`, { model });
@@ -42,7 +42,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
   });
 
   test("a map is made, walked by keyboard, and a picture of it goes to the gallery", async () => {
-    const page = await openTab("map", "moe");
+    const page = await openTab("map", "cgan");
     await page.getByRole("button", { name: "100", exact: true }).click();
     await page.getByRole("button", { name: "Make the map" }).click();
     const map = page.getByRole("application", { name: "A map of 100 pictures" });
@@ -87,7 +87,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
   });
 
   test("words are parts of a sum too, and the example is shown by one click", async () => {
-    const page = await openTab("arithmetic", "moe");
+    const page = await openTab("arithmetic", "cgan");
     await page.getByRole("button", { name: "Show an example" }).click();
     await page.getByRole("button", { name: "Add to your pictures" }).waitFor();
     const before = await shown(page, "The result");

@@ -16,7 +16,7 @@ const says = {
 } as const;
 
 describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
-  const studio = tinyStudio(["moe", "gan"]);
+  const studio = tinyStudio(["cgan", "gan"]);
 
   /** What the stage shows. */
   const shown = (page: Page): Promise<string> => pictureOf(page.locator("canvas[width]").first());

@@ -3,7 +3,7 @@ import { chromiumPath } from "./chromium.ts";
 import { coloursOf, complaints, pictureToRate, rate, rated, saved, tinyStudio } from "./studio.ts";
 
 describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", () => {
-  const studio = tinyStudio(["moe", "gan"]);
+  const studio = tinyStudio(["cgan", "gan"]);
 
   test.each(["ja", "en"] as const)(
     "ten pictures are rated by keyboard alone, and stay rated (%s)",
@@ -33,7 +33,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
   test("an answer is taken back, one is forgotten; the best of nine is picked", async () => {
     const page = await studio.open("rate");
     await page.getByRole("combobox").click();
-    await page.getByRole("option", { name: /^moe/ }).click(); // from here on, a G must not choose the gan
+    await page.getByRole("option", { name: /^cgan/ }).click(); // from here on, a G must not choose the gan
     const label = () => pictureToRate(page).getAttribute("aria-label");
     await rate(page, "g", 1);
     await pictureToRate(page).waitFor();

@@ -8,7 +8,7 @@ import { pictureOf, tinyStudio } from "./studio.ts";
 type Place = readonly [across: number, down: number];
 
 describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
-  const studio = tinyStudio(["moe", "pix2pix"]);
+  const studio = tinyStudio(["cgan", "pix2pix"]);
 
   async function open(screen: string, model?: ModelName): Promise<Page> {
     const phone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
   }
 
   test("a map of pictures comes closer between two fingers, and one moves it", async () => {
-    const page = await open("look?tab=map", "moe");
+    const page = await open("look?tab=map", "cgan");
     await page.getByRole("button", { name: "100", exact: true }).tap();
     await page.getByRole("button", { name: "Make the map" }).tap();
     const map = page.getByRole("application", { name: "A map of 100 pictures" });
@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
   });
 
   test("a finger turns the head of a picture, and another one does not disturb it", async () => {
-    const page = await open("draw", "moe");
+    const page = await open("draw", "cgan");
     const picture = page.getByRole("region", { name: "Picture" }).getByRole("img");
     await page.locator('section[aria-label="Picture"] canvas:not([data-empty])').waitFor();
     const touch = await fingersOn(picture);

@@ -44,7 +44,7 @@ export async function tinyRun(model: ModelName, path: string): Promise<void> {
     features: 4,
     count: 40,
     ...(!pairs && { latent: 8 }),
-    ...(model === "moe" && { attributes: attributesOf(dataset.tags) }),
+    ...(model === "cgan" && { attributes: attributesOf(dataset.tags) }),
   } as const;
   const config = resolveConfig(model, source, wishes, { pictures: dataset.count, seed: 1 });
   for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, { steps: 3 })) void event;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One training step of a DCGAN, a GAN with gradient penalties, a moe, a pix2pix, or a VAE in float64 PyTorch.
+"""One training step of a DCGAN, a GAN with gradient penalties, a cgan, a pix2pix, or a VAE in float64 PyTorch.
 
 fixture.py FILE …: reads all weights, optimizer moments, pictures and noise from FILE and writes what they are after the
 step to FILE.after, with the gradients (gradient.NAME) and the losses (metric.NAME). The files are laid out as
@@ -97,6 +97,12 @@ def update(optimizer, names, metric):
     optimizer.step()
 
 
+def terms(group, **named):
+    """The terms of a loss as they are minimised, and their sum."""
+    metrics.update({f"{group}.{name}": value for name, value in named.items()})
+    metrics[f"{group}.loss"] = sum(named.values())
+
+
 def follow(names):
     """Averaged weights, whose half-life grows with training."""
     half_life = settings["averagePart"] * batch * (settings["stepsDone"] + 1)
@@ -129,15 +135,15 @@ def dcgan():
     on_fake = discriminator(fake.detach())
     loss_fake = bce(on_fake, torch.zeros(batch))
     loss_fake.backward()
-    update(for_d, detective, "discriminatorGradient")
-    metrics["discriminatorLoss"] = loss_real + loss_fake
+    update(for_d, detective, "discriminator.gradientNorm")
+    terms("discriminator", adversarial=loss_real + loss_fake)
     metrics["realScore"], metrics["fakeScore"] = torch.sigmoid(on_real).mean(), torch.sigmoid(on_fake).mean()
     metrics["accuracy"] = torch.cat([on_real > 0, on_fake < 0]).double().mean()
     for_d.zero_grad()
     loss = bce(discriminator(fake), torch.ones(batch))
     loss.backward()
-    update(for_g, counterfeiter, "generatorGradient")
-    metrics["generatorLoss"] = loss
+    update(for_g, counterfeiter, "generator.gradientNorm")
+    terms("generator", adversarial=loss)
 
 
 def gan():
@@ -164,16 +170,17 @@ def gan():
     seen_real, seen_fake = (x.detach()[:measured].requires_grad_() for x in (real, fake))
     on_real, on_fake = discriminator(real), discriminator(fake)
     loss = F.softplus(on_fake - on_real).mean()
-    together = settings["updates"] == "together"
+    together = settings["updates"] == "simultaneous"
     if together:  # the counterfeiter learns from the same detective as it stands before its own update
         loss_g = F.softplus(on_real - on_fake).mean()
         for_g.zero_grad()
         slopes = torch.autograd.grad(loss_g, [T[name] for name in counterfeiter], retain_graph=True)
     r1, r2 = penalty(discriminator(seen_real), seen_real), penalty(discriminator(seen_fake), seen_fake)
-    total = loss + settings["penalty"] / 2 * (r1 + r2)
+    penalised = settings["weights"]["gradientPenalty"] / 2 * (r1 + r2)
+    total = loss + penalised
     total.backward(inputs=[T[name] for name in detective])
-    update(for_d, detective, "discriminatorGradient")
-    metrics["discriminatorLoss"], metrics["steepness"] = loss, (r1 + r2) / 2
+    update(for_d, detective, "discriminator.gradientNorm")
+    terms("discriminator", adversarial=loss, gradientPenalty=penalised)
     metrics["realScore"], metrics["fakeScore"] = on_real.mean(), on_fake.mean()
     metrics["accuracy"] = (on_real > on_fake).double().mean()
     for_d.zero_grad()
@@ -183,8 +190,8 @@ def gan():
     else:
         loss_g = F.softplus(discriminator(real) - discriminator(generator(noise))).mean()
         loss_g.backward(inputs=[T[name] for name in counterfeiter])
-    update(for_g, counterfeiter, "generatorGradient")
-    metrics["generatorLoss"] = loss_g
+    update(for_g, counterfeiter, "generator.gradientNorm")
+    terms("generator", adversarial=loss_g)
     follow(counterfeiter)
 
 
@@ -216,21 +223,23 @@ def pix2pix():
     on_real, on_fake = discriminator(real), discriminator(fake.detach())
     loss = bce(on_real, torch.ones_like(on_real)) + bce(on_fake, torch.zeros_like(on_fake))
     loss.backward()
-    update(for_d, detective, "discriminatorGradient")
-    metrics["discriminatorLoss"] = loss
+    update(for_d, detective, "discriminator.gradientNorm")
+    terms("discriminator", adversarial=loss)
     metrics["realScore"], metrics["fakeScore"] = torch.sigmoid(on_real).mean(), torch.sigmoid(on_fake).mean()
     metrics["accuracy"] = torch.cat([on_real > 0, on_fake < 0]).double().mean()
     for_d.zero_grad()
     verdict, difference = discriminator(fake), F.l1_loss(fake, real)
     loss_g = bce(verdict, torch.ones_like(verdict))
-    (loss_g + settings["reconstructionWeight"] * difference).backward()
-    update(for_g, counterfeiter, "generatorGradient")
-    metrics["generatorLoss"], metrics["reconstruction"] = loss_g, difference
+    weighted = settings["weights"]["reconstruction"] * difference
+    (loss_g + weighted).backward()
+    update(for_g, counterfeiter, "generator.gradientNorm")
+    terms("generator", adversarial=loss_g, reconstruction=weighted)
+    metrics["reconstruction"] = difference
     running = [name for name in T if name.startswith("generator.") and name.endswith((".mean", ".variance"))]
     follow(counterfeiter + running)
 
 
-def moe():
+def cgan():
     groups = settings["attributes"]  # [kind, width] of each
     width = sum(w for _, w in groups)
 
@@ -278,21 +287,28 @@ def moe():
     (on_real, real_reading), (on_fake, fake_reading) = discriminator(real, wanted), discriminator(fake, wanted)
     loss, loss_g = F.softplus(on_fake - on_real).mean(), F.softplus(on_real - on_fake).mean()
     real_misread, fake_misread = misread(real_reading), misread(fake_reading)
-    wished = loss_g + settings["obeying"] * fake_misread
+    wished = loss_g + settings["weights"]["generatorAttributes"] * fake_misread
     slopes = torch.autograd.grad(wished, [T[name] for name in counterfeiter], retain_graph=True)
     told = wanted[:measured]
     steep = (penalty(seen_real, told) + penalty(seen_fake, told)) / 2
     # the detective learns to read from real pictures only: what the drawn ones show is the counterfeiter's affair
-    total = loss + settings["penalty"] * steep + settings["reading"] * real_misread
+    total = loss + settings["weights"]["gradientPenalty"] * steep + settings["weights"]["discriminatorAttributes"] * real_misread
     total.backward(inputs=[T[name] for name in detective])
-    update(for_d, detective, "discriminatorGradient")
-    metrics.update(discriminatorLoss=loss, steepness=steep, realMisread=real_misread, fakeMisread=fake_misread)
+    update(for_d, detective, "discriminator.gradientNorm")
+    weights = settings["weights"]
+    terms(
+        "discriminator",
+        adversarial=loss,
+        attributes=weights["discriminatorAttributes"] * real_misread,
+        gradientPenalty=weights["gradientPenalty"] * steep,
+    )
+    metrics.update(realAttributeError=real_misread, fakeAttributeError=fake_misread)
     metrics["realScore"], metrics["fakeScore"] = on_real.mean(), on_fake.mean()
     metrics["accuracy"] = (on_real > on_fake).double().mean()
     for name, slope in zip(counterfeiter, slopes):
         T[name].grad = slope
-    update(for_g, counterfeiter, "generatorGradient")
-    metrics["generatorLoss"] = loss_g
+    update(for_g, counterfeiter, "generator.gradientNorm")
+    terms("generator", adversarial=loss_g, attributes=weights["generatorAttributes"] * fake_misread)
     half_life = settings["averagePart"] * batch * (settings["stepsDone"] + 1)
     for name in counterfeiter:
         T["average." + name].lerp_(T[name].detach(), 1 - 0.5 ** (batch / half_life))
@@ -318,10 +334,11 @@ def vae():
     errors = (x - real).detach()
     alike = F.avg_pool2d(errors.mean(1, keepdim=True), real.shape[2] // 8).square().mean()
     values = error.detach() / (alike + 1e-12) * 64
-    loss = values / 2 * torch.log(error + 1e-8) + divergence
+    likelihood = values / 2 * torch.log(error + 1e-8)
+    loss = likelihood + divergence
     loss.backward()
-    update(optimizer, names, "gradient")
-    metrics.update(loss=loss, reconstruction=error, divergence=divergence)
+    update(optimizer, names, "gradientNorm")
+    metrics.update(loss=loss, reconstruction=error, likelihood=likelihood, divergence=divergence)
 
 
 for path in sys.argv[1:]:
@@ -330,5 +347,5 @@ for path in sys.argv[1:]:
     noise, real, given = T.pop("noise", None), T.pop("real"), T.pop("given")
     wanted, known = T.pop("attributes"), T.pop("known")
     metrics = {}
-    {"dcgan": dcgan, "gan": gan, "moe": moe, "pix2pix": pix2pix, "vae": vae}[settings["kind"]]()
+    {"dcgan": dcgan, "gan": gan, "cgan": cgan, "pix2pix": pix2pix, "vae": vae}[settings["kind"]]()
     write(path + ".after", {**T, **{"metric." + name: value.reshape(1) for name, value in metrics.items()}})

@@ -18,25 +18,21 @@ import {
   type Attributes,
 } from "../../src/dataset/index.ts";
 import { onnxDevice, referenceDevice, type Device, type Values, type Weights } from "../../src/device/index.ts";
+import { conv, dense, flatten, leakyRelu, relu, reshape, sequential, tanh, upConv } from "../../src/nn/index.ts";
 import {
-  conv,
-  dcganPreset,
-  dense,
-  flatten,
   gan,
-  leakyRelu,
-  moePreset,
-  pix2pixPreset,
-  relu,
-  reshape,
-  sequential,
-  tanh,
-  upConv,
-  vae,
   type Model,
+  vae,
+  cgan,
+  cganNetworks,
+  dcgan,
+  dcganNetworks,
+  pix2pix,
+  pix2pixNetworks,
 } from "../../src/model/index.ts";
 import { random, sizeOf } from "../../src/tensor/index.ts";
-import { buildStep, createTrainer, type Settings } from "../../src/trainer/index.ts";
+import { buildStep, createTrainer } from "../../src/train/index.ts";
+import { type Settings } from "../../src/model/index.ts";
 import { nodeGpu } from "../node-gpu.ts";
 import { pythonWith } from "../python.ts";
 import { distance } from "../suite/distance.ts";
@@ -90,7 +86,7 @@ const ganSettings = {
   warmUp: 0,
   optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
   adversarial: "relativistic",
-  penalty: 2,
+  weights: { gradientPenalty: 2 },
   averagePart: 0.05,
 } as const;
 const ganNoise = { name: "latent", width: 16 };
@@ -112,43 +108,49 @@ const values = [
 
 const lessons: Record<string, Lesson> = {
   dcgan: {
-    model: dcganPreset({ size: 64, channels: 3, features: 8, latent: 100 }),
+    model: dcgan(dcganNetworks({ size: 64, channels: 3, features: 8, latent: 100 })),
     size: 64,
     settings: {
       batch,
       rate: 2e-4,
       optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
       adversarial: "standard",
+      weights: {},
     },
     noise: { name: "latent", width: 100 },
   },
-  "gan in turn": {
+  "gan alternating": {
     model: smallGan,
     size: 32,
-    settings: { ...ganSettings, updates: "in turn", penaltyPart: 1 },
+    settings: { ...ganSettings, updates: "alternating", penaltyPart: 1 },
     noise: ganNoise,
   },
-  "gan together": {
+  "gan simultaneous": {
     model: smallGan,
     size: 32,
-    settings: { ...ganSettings, updates: "together", penaltyPart: 0.5 },
+    settings: { ...ganSettings, updates: "simultaneous", penaltyPart: 0.5 },
     noise: ganNoise,
   },
-  moe: {
-    model: moePreset({ size: 32, channels: 3, features: 4, latent: 16, attributes }),
+  cgan: {
+    model: cgan(cganNetworks({ size: 32, channels: 3, features: 4, latent: 16, attributes })),
     size: 32,
-    settings: { ...ganSettings, updates: "together", penaltyPart: 0.5, reading: 0.7, obeying: 0.4, worst: 0 },
+    settings: {
+      ...ganSettings,
+      updates: "simultaneous",
+      penaltyPart: 0.5,
+      weights: { gradientPenalty: 2, discriminatorAttributes: 0.7, generatorAttributes: 0.4, hardAttributes: 0 },
+    },
     noise: ganNoise,
   },
   pix2pix: {
-    model: pix2pixPreset({ size: 16, channels: 3, inputChannels: 1, features: 4 }),
+    model: pix2pix(pix2pixNetworks({ size: 16, channels: 3, inputChannels: 1, features: 4 })),
     size: 16,
     settings: {
       batch,
       rate: 2e-4,
       optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
       adversarial: "standard",
-      reconstructionWeight: 100,
+      weights: { reconstruction: 100 },
       averagePart: 0.05,
     },
   },
@@ -177,7 +179,7 @@ const lessons: Record<string, Lesson> = {
       ),
     }),
     size: 32,
-    settings: { batch, rate: 1e-3, optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 } },
+    settings: { batch, rate: 1e-3, optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 }, weights: {} },
     noise: { name: "posterior", width: 6 },
   },
 };

@@ -14,7 +14,7 @@ describe.skipIf(chromiumPath === undefined)("rating before a server", () => {
 
   beforeAll(async () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase-rating-"));
-    await tinyRun("moe", join(workspace, "runs", "tiny"));
+    await tinyRun("cgan", join(workspace, "runs", "tiny"));
     [browser, studio] = await Promise.all([openChromium(), serveStudio(workspace, [join("runs", "tiny")])]);
   });
   afterAll(async () => {

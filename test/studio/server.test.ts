@@ -24,7 +24,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
   beforeAll(async () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase 評価-"));
     const small = ["--size", "16", "--count", "60", "--features", "4", "--batch", "4", "--seed", "7"];
-    const words = ["train", "moe", "faces", ...small, "--tags", "glasses,hair-colour", "--steps", "2"];
+    const words = ["train", "cgan", "faces", ...small, "--tags", "glasses,hair-colour", "--steps", "2"];
     expect(await tellOmakase(program, workspace, [...words, "--out", "runs/顔"])).toMatchObject({ code: 0 });
     const { config, examples } = await openRun(nodeHost(), join(workspace, "runs", "顔"));
     space = { attributes: config.attributes, examples, latent: config.latent };
@@ -64,7 +64,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     expect(along.length).toBeGreaterThan(0);
     for (const { id, bytes } of along)
       expect((await (await studio.ask(`/run/${id}.omakase`)).arrayBuffer()).byteLength).toBe(bytes);
-    expect(runs).toMatchObject([{ name: "顔", model: "moe", source: "faces", size: 16, step: 2 }]);
+    expect(runs).toMatchObject([{ name: "顔", model: "cgan", source: "faces", size: 16, step: 2 }]);
     expect(runs[0].id).toMatch(/^[\w-]+$/);
     const answer = await studio.ask(`/run/${runs[0].id}.omakase`);
     const bytes = new Uint8Array(await answer.arrayBuffer());

@@ -183,7 +183,7 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     const packed = (id: string) => existsSync(join(workspace, ".omakase", "run", `${id}.safetensors`));
     for (const query of ["?run=", "?run=all", "?run=delete&id=ae-cats", "?delete"])
       expect((await remove("ae-cats", query)).status, query).toBe(400);
-    for (const id of ["nobody", "..", "%2e%2e%2fpictures", "moe-faces"])
+    for (const id of ["nobody", "..", "%2e%2e%2fpictures", "cgan-faces"])
       expect((await remove(id, "?run=delete")).status, id).toBeOneOf([400, 404]);
     expect((await jobs()).map(({ id }) => id)).toEqual(["ae-cats", "ae-cats-2", "ae-cats-3"]);
     const news = await hearNews(studio);
@@ -259,9 +259,9 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
 
   test("a training that cannot be says why, in both languages", async () => {
     expect((await studio.send("/api/jobs", { model: "ae", source: "../..", minutes: 1 })).status).toBe(404);
-    await studio.send("/api/jobs", { model: "moe", source: "sushi", minutes: 1, size: 256, seed: 1 });
+    await studio.send("/api/jobs", { model: "cgan", source: "sushi", minutes: 1, size: 256, seed: 1 });
     const failed = await studio.send("/api/jobs", { model: "pix2pix", source: "characters", minutes: 1, size: 8 });
-    await post("/api/jobs/moe-sushi/stop");
+    await post("/api/jobs/cgan-sushi/stop");
     const { id } = jobSchema.parse(await failed.json());
     await expect.poll(async () => (await job(id)).state).toBe("failed");
     const { error } = await job(id);

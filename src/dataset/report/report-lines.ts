@@ -125,8 +125,8 @@ function rareOnes({ rare }: Facts): Text[] {
   if (rare.length === 0) return [];
   const lines: Text[] = [
     {
-      ja: `めずらしいラベルの組み合わせ（画像の 1% 未満、または数枚）が${rare.length}通りあり、モデルには覚えにくいものです。moe の学習に --balanced を付けると、そうした画像を多めに見せます。特にめずらしいもの:`,
-      en: `Rare combinations of labels (under 1% of the pictures, or only a few), hard for a model to learn: ${rare.length}. With --balanced, moe sees such pictures more often. The rarest:`,
+      ja: `めずらしいラベルの組み合わせ（画像の 1% 未満、または数枚）が${rare.length}通りあり、モデルには覚えにくいものです。cgan の学習に --balanced を付けると、そうした画像を多めに見せます。特にめずらしいもの:`,
+      en: `Rare combinations of labels (under 1% of the pictures, or only a few), hard for a model to learn: ${rare.length}. With --balanced, cgan sees such pictures more often. The rarest:`,
     },
   ];
   for (const { first, second, count, expected } of rare.slice(0, examples)) {

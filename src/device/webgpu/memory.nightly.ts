@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { nodeGpu } from "../../../test/node-gpu.ts";
-import { dense, gan, leakyRelu, reshape, sequential, tanh, flatten } from "../../model/index.ts";
+import { dense, flatten, leakyRelu, reshape, sequential, tanh } from "../../nn/index.ts";
+import { gan } from "../../model/index.ts";
 import { random } from "../../tensor/index.ts";
-import { createTrainer } from "../../trainer/index.ts";
+import { createTrainer } from "../../train/index.ts";
 
 const gpu = await nodeGpu();
 

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { dcganPreset } from "../../model/index.ts";
-import { buildStep, defaultSettings } from "../../trainer/index.ts";
+import { buildStep } from "../../train/index.ts";
+import { dcgan, dcganNetworks } from "../../model/index.ts";
 import { inPieces, mostWork } from "./pieces.ts";
 import { planGraph } from "./plan.ts";
 
 /** The pieces of a step of DCGAN as published. */
 function piecesOf(size: number, batch: number): ReturnType<typeof inPieces> {
   const picture = { size, channels: 3 } as const;
-  const model = dcganPreset({ ...picture, features: 64, latent: 100 });
-  const { graph } = buildStep(model, picture, { ...defaultSettings(model), batch });
+  const model = dcgan(dcganNetworks({ ...picture, features: 64, latent: 100 }));
+  const { graph } = buildStep(model, picture, { ...model.settings, batch });
   const { dispatches } = planGraph(graph, { buffers: 10, sharedBytes: 32768, unroll: true });
   const pieces = inPieces(dispatches, mostWork);
   expect(pieces.flat()).toEqual(dispatches);

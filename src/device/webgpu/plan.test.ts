@@ -21,7 +21,7 @@ import {
   type Tensor,
 } from "../../tensor/index.ts";
 import { createModel, resolveConfig, settingsOf } from "../../run/index.ts";
-import { buildStep } from "../../trainer/index.ts";
+import { buildStep } from "../../train/index.ts";
 import { planGraph } from "./plan.ts";
 import type { Limits } from "./product.ts";
 

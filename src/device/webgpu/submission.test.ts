@@ -1,9 +1,10 @@
 import { afterAll, expect, test } from "vitest";
 import { alteredGpu } from "../../../test/altered-gpu.ts";
 import { nodeGpu } from "../../../test/node-gpu.ts";
-import { dense, flatten, gan, leakyRelu, reshape, sequential, tanh } from "../../model/index.ts";
+import { dense, flatten, leakyRelu, reshape, sequential, tanh } from "../../nn/index.ts";
+import { gan } from "../../model/index.ts";
 import { random } from "../../tensor/index.ts";
-import { createTrainer } from "../../trainer/index.ts";
+import { createTrainer } from "../../train/index.ts";
 
 /** What was asked of the GPU, by name. */
 const asked = { submit: 0, createBuffer: 0, createBindGroup: 0, mapAsync: 0 };

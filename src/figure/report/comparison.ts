@@ -24,4 +24,11 @@ export function comparison(runs: readonly ReportRun[]): string {
 }
 
 /** For tabs and columns, where the full name would not fit. */
-export const shortNames = { ae: "AE", vae: "VAE", gan: "GAN", dcgan: "DCGAN", moe: "moe", pix2pix: "pix2pix" } as const;
+export const shortNames = {
+  ae: "AE",
+  vae: "VAE",
+  gan: "GAN",
+  dcgan: "DCGAN",
+  cgan: "cgan",
+  pix2pix: "pix2pix",
+} as const;

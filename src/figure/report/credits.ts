@@ -21,9 +21,9 @@ const papers: Readonly<Record<ReportModel, Text>> = {
     ja: "DCGAN: A. Radford, L. Metz, S. Chintala「Unsupervised Representation Learning with Deep Convolutional GANs」(2015)",
     en: "DCGAN: A. Radford, L. Metz, S. Chintala, “Unsupervised Representation Learning with Deep Convolutional GANs” (2015)",
   },
-  moe: {
-    ja: "moe: Y. Jin ほか「Towards the Automatic Anime Characters Creation with Generative Adversarial Networks」(2017)、A. Odena ほか (AC-GAN, 2017)、T. Miyato, M. Koyama (2018)、損失は N. Huang ほか (2024) による",
-    en: "moe: Y. Jin et al., “Towards the Automatic Anime Characters Creation with Generative Adversarial Networks” (2017); A. Odena et al. (AC-GAN, 2017); T. Miyato, M. Koyama (2018); loss after N. Huang et al. (2024)",
+  cgan: {
+    ja: "cgan: Y. Jin ほか「Towards the Automatic Anime Characters Creation with Generative Adversarial Networks」(2017)、A. Odena ほか (AC-GAN, 2017)、T. Miyato, M. Koyama (2018)、損失は N. Huang ほか (2024) による",
+    en: "cgan: Y. Jin et al., “Towards the Automatic Anime Characters Creation with Generative Adversarial Networks” (2017); A. Odena et al. (AC-GAN, 2017); T. Miyato, M. Koyama (2018); loss after N. Huang et al. (2024)",
   },
   pix2pix: {
     ja: "pix2pix: P. Isola ほか「Image-to-Image Translation with Conditional Adversarial Networks」(2017)",

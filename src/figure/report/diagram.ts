@@ -37,7 +37,7 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
   const start: Station =
     model === "pix2pix"
       ? { name: { ja: "入力の絵", en: "input picture" }, look: "thing" }
-      : model === "moe"
+      : model === "cgan"
         ? { name: { ja: "ランダムな数字と注文", en: "random numbers, and an order" }, look: "waist" }
         : {
             name: { ja: "ランダムな数字", en: "random numbers" },
@@ -60,7 +60,7 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
   const paths = `<div class="join">${row([start, counterfeiter, forgery])}${row([real])}</div>`;
   return lesson(
     `<div class="flow">${paths}${arrow}${station(detective)}${arrow}${station(verdict)}</div>`,
-    model === "pix2pix" ? translating : model === "moe" ? ordering : competing,
+    model === "pix2pix" ? translating : model === "cgan" ? ordering : competing,
   );
 }
 

@@ -124,9 +124,9 @@ export const modelWords: Record<ReportModel, ModelWords> = {
       steady: { mark: 1, why: { ja: "くずれることがある", en: "can collapse" } },
     },
   },
-  moe: {
+  cgan: {
     name: { ja: "属性つき GAN", en: "GAN with attributes" },
-    gloss: { ja: "moe", en: "moe" },
+    gloss: { ja: "cgan", en: "cgan" },
     motto: { ja: "注文どおりに描いてくれる", en: "It draws to order" },
     lead: {
       ja: "髪の色、めがね、顔の向き。絵についているラベル（**属性**）をいっしょに学び、「ピンクの髪で、めがねをかけて、30度横を向いて」と**注文できる** GAN です。注文しなかったところは、くじ引きで決まります。だから、毎回ちがう絵が出てきます。",
@@ -203,7 +203,7 @@ export function figureGuide(kind: ReportFigureKind, model: ReportModel): { headi
                 : lossLook,
       };
     case "balance":
-      return { heading: headings.balance, look: model === "gan" || model === "moe" ? scoresLook : balanceLook };
+      return { heading: headings.balance, look: model === "gan" || model === "cgan" ? scoresLook : balanceLook };
     case "health":
       return { heading: headings.health, look: healthLook };
     case "reconstructions":
@@ -250,7 +250,7 @@ const samplesLook: Record<ReportModel, Text> = {
     ja: "新しい GAN の絵と見くらべてください。形のくずれや、同じ絵のくり返しはありませんか？",
     en: "Compare them with the newer GAN's. Are shapes broken? Do pictures repeat?",
   },
-  moe: {
+  cgan: {
     ja: "注文なしで描いた絵です。くっきりしていますか？ 髪の色や表情が、お手本と同じくらいいろいろありますか？",
     en: "Drawn without an order. Are they sharp? Are hair and faces as varied as in the examples?",
   },

@@ -30,7 +30,7 @@ export function nextSection(runs: readonly ReportRun[]): string {
 function tries(runs: readonly ReportRun[]): Try[] {
   const find = (...models: ReportRun["model"][]): ReportRun | undefined =>
     models.map((model) => runs.find((run) => run.model === model)).find((run) => run !== undefined);
-  const drawing = find("moe", "gan", "dcgan", "vae");
+  const drawing = find("cgan", "gan", "dcgan", "vae");
   const smooth = find("vae", "gan", "dcgan");
   const encoding = find("vae", "ae");
   const list: Try[] = [];
@@ -70,7 +70,7 @@ function tries(runs: readonly ReportRun[]): Try[] {
       },
       command: `npx omakase reconstruct ${quoted(encoding.path)} photo.jpg`,
     });
-  const ordering = find("moe");
+  const ordering = find("cgan");
   if (ordering)
     list.push({
       heading: { ja: "注文できるものを見る", en: "See what you can order" },

@@ -1,7 +1,7 @@
 import type { Text } from "../../error.ts";
 
 /** The models that the report can explain. */
-export type ReportModel = "ae" | "vae" | "gan" | "dcgan" | "moe" | "pix2pix";
+export type ReportModel = "ae" | "vae" | "gan" | "dcgan" | "cgan" | "pix2pix";
 
 /** What a picture of the report shows; also the usual name of its file. */
 export type ReportFigureKind =

@@ -25,7 +25,7 @@ const farthest = 2.5;
  * circle.
  */
 export function codeOf(model: Invertible, raw: Tensor): Tensor {
-  if (model.kind !== "moe") return raw;
+  if (!model.attributes) return raw;
   const [batch] = raw.shape;
   const parts = [slice(raw, [0, 0], [batch, model.latent])];
   let at = model.latent;

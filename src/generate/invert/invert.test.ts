@@ -3,11 +3,22 @@ import { expect, test } from "vitest";
 import { readRecipe, recipeText } from "../../checkpoint/index.ts";
 import { onnxDevice, referenceDevice, type Device, type Weights } from "../../device/index.ts";
 import { encodePng, type Picture } from "../../image/index.ts";
-import { dcganPreset, ganPreset, moePreset, vaePreset, type Model } from "../../model/index.ts";
+import {
+  type Model,
+  cgan,
+  cganNetworks,
+  dcgan,
+  dcganNetworks,
+  gan,
+  ganNetworks,
+  vae,
+  vaeNetworks,
+} from "../../model/index.ts";
 import { morph } from "../../morph/index.ts";
 import { nodeHost } from "../../node/index.ts";
 import { input, random, type Tensor } from "../../tensor/index.ts";
-import { buildStep, defaultSettings, initialWeights } from "../../trainer/index.ts";
+import { buildStep, initialWeights } from "../../train/index.ts";
+import {} from "../../model/index.ts";
 import { featureWeights } from "../feature-weights.ts";
 import { drawLatents } from "../draw-latents.ts";
 import { generate } from "../generate.ts";
@@ -33,7 +44,7 @@ const eye = await featureWeights(nodeHost());
 
 /** A model that was never trained, but whose pictures differ. */
 function artist(model: Model, device: Device = onnx, seed = 1): Painter {
-  const fresh = initialWeights(buildStep(model, picture, { ...defaultSettings(model), batch: 2 }), seed);
+  const fresh = initialWeights(buildStep(model, picture, { ...model.settings, batch: 2 }), seed);
   const weights: Weights = new Map(
     [...fresh].map(([name, { shape: size, values }]) => {
       const noise = random(seed, name).uniforms(values.length, -0.1, 0.1);
@@ -54,7 +65,7 @@ test.each([
   ["the reference", referenceDevice()],
   ["ONNX Runtime", onnx],
 ])("on %s a search comes nearer to every picture, step by step", async (_, device) => {
-  const ours = artist(ganPreset({ ...shape, features: 2 }), device);
+  const ours = artist(gan(ganNetworks({ ...shape, features: 2 })), device);
   const refiner = await openRefiner(ours, eye, 2);
   const pictures = random(1, "pictures").uniforms(2 * 3 * 16 * 16, -1, 1);
   const starts = random(1, "starts").normals(2 * ours.latent);
@@ -71,8 +82,8 @@ test.each([
 });
 
 test.each([
-  ["gan", ganPreset(shape)],
-  ["moe", moePreset({ ...shape, attributes })],
+  ["gan", gan(ganNetworks(shape))],
+  ["cgan", cgan(cganNetworks({ ...shape, attributes }))],
 ])("what a %s drew is found again", async (_, model) => {
   const ours = artist(model);
   const drawings = await generate(ours, { count: 4, seed: 5 });
@@ -83,7 +94,7 @@ test.each([
     expect(psnr).toBeGreaterThan(32);
     expect(distance).toBeLessThan(0.01);
   }
-  if (model.kind === "moe")
+  if (model.kind === "cgan")
     for (const [at, { attributes: asked }] of found.entries())
       expect(asked?.hat, "what it was asked for").toBe(drawings[at].recipe.attributes![0].hat);
   const strangers = await search.invert([photo(1), photo(2)]);
@@ -96,7 +107,7 @@ test.each([
 });
 
 test("the same picture has the same bytes in whatever company, and its recipe draws it again", async () => {
-  const ours = artist(ganPreset(shape));
+  const ours = artist(gan(ganNetworks(shape)));
   const search = await inverter(ours, eye);
   const options = { steps: 10, starts: 2 };
   const many = await search.invert([1, 2, 3, 4, 5, 6].map(photo), options);
@@ -112,8 +123,8 @@ test("the same picture has the same bytes in whatever company, and its recipe dr
 });
 
 test.each([
-  ["gan", ganPreset(shape)],
-  ["moe", moePreset({ ...shape, attributes })],
+  ["gan", gan(ganNetworks(shape))],
+  ["cgan", cgan(cganNetworks({ ...shape, attributes }))],
 ])("with details a %s comes closer, and its recipe and a morph have them", async (_, model) => {
   const ours = artist(model);
   const search = await inverter(ours, eye);
@@ -141,11 +152,11 @@ test.each([
 });
 
 test("a model whose first layer has no bias has no details", async () => {
-  const ours = artist(dcganPreset(shape));
+  const ours = artist(dcgan(dcganNetworks(shape)));
   const search = await inverter(ours, eye);
   expect(ours.details).toBe(0);
   await expect(search.invert([photo(1)], { closer: true })).rejects.toThrow(
-    "試し: expected a gan or a moe of the modern kind, got a model whose pictures have no details besides their latents. Leave --closer out.",
+    "試し: expected a gan or a cgan of the modern kind, got a model whose pictures have no details besides their latents. Leave --closer out.",
   );
   const [found] = await search.invert([photo(1)], { steps: 2 });
   expect(found.output).toMatchObject({ width: 16, height: 16, channels: 3 });
@@ -154,7 +165,7 @@ test("a model whose first layer has no bias has no details", async () => {
 });
 
 test("an encoder learns where pictures were drawn from, and a search that begins there needs fewer steps", async () => {
-  const ours = artist(ganPreset(shape));
+  const ours = artist(gan(ganNetworks(shape)));
   const encoder = await learnEncoder(ours, eye, { pictures: 1600 });
   const drawings = await generate(ours, { count: 8, seed: 5 });
   const drawn = drawings.map((drawing) => drawing.picture);
@@ -169,9 +180,9 @@ test("an encoder learns where pictures were drawn from, and a search that begins
 
 test("what was wished for stays within what the model knows", async () => {
   const turn = { ...attributes.tags[2], name: "turn", wraps: 180 };
-  const model = moePreset({ ...shape, attributes: { tags: [...attributes.tags, turn] } });
+  const model = cgan(cganNetworks({ ...shape, attributes: { tags: [...attributes.tags, turn] } }));
   const raw = input("raw", [3, 13]);
-  const code: Tensor = codeOf(model, raw);
+  const code: Tensor = codeOf({ ...model, decode: model.decode! }, raw);
   const program = await onnx.compile({ outputs: { code }, updates: new Map() });
   const state = onnx.upload(new Map());
   const values = random(1, "raw").uniforms(39, -40, 40);
@@ -193,9 +204,9 @@ test("what was wished for stays within what the model knows", async () => {
 });
 
 test("a model with an encoder of its own is refused", async () => {
-  const ours = artist(vaePreset(shape));
+  const ours = artist(vae(vaeNetworks(shape)));
   await expect(inverter(ours, eye)).rejects.toThrow(
-    "試し: expected a model without an encoder (gan, dcgan, moe), got vae. This one has one: use npx omakase reconstruct.",
+    "試し: expected a model without an encoder (gan, dcgan, cgan), got vae. This one has one: use npx omakase reconstruct.",
   );
   ours.dispose();
 });

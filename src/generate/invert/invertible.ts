@@ -1,9 +1,10 @@
 import { OmakaseError } from "../../error.ts";
-import { autoencoderPreset, type Gan, type Layer, type Moe } from "../../model/index.ts";
+import { autoencoderNetworks, type Model } from "../../model/index.ts";
+import type { Layer } from "../../nn/index.ts";
 import type { Painter } from "../painter.ts";
 
 /** A model that draws from random numbers and has no encoder. */
-export type Invertible = Gan | Moe;
+export type Invertible = Model & { readonly decode: Layer };
 
 /**
  * The model of an artist that pictures have to be searched in.
@@ -11,10 +12,14 @@ export type Invertible = Gan | Moe;
  * @throws OmakaseError `option` when it has an encoder of its own.
  */
 export function invertible({ trained: { model, run } }: Painter): Invertible {
-  if ("generator" in model && model.kind !== "pix2pix") return model;
+  const { decode, encode } = model;
+  if (decode && !encode) return { ...model, decode };
   throw new OmakaseError("option", {
     where: run ?? model.kind,
-    expected: { ja: "エンコーダーのないモデル（gan、dcgan、moe）", en: "a model without an encoder (gan, dcgan, moe)" },
+    expected: {
+      ja: "エンコーダーのないモデル（gan、dcgan、cgan）",
+      en: "a model without an encoder (gan, dcgan, cgan)",
+    },
     got: { ja: `${model.kind}`, en: model.kind },
     remedy: {
       ja: "このモデルでは npx omakase reconstruct を使ってください",
@@ -28,5 +33,5 @@ const features = 32;
 
 /** The network that guesses where a picture lies: `[batch, channel, size, size]` → `[batch, latent]`, for `codeOf`. */
 export function encoderOf({ latent, trained: { picture } }: Painter): Layer {
-  return autoencoderPreset({ size: picture.size, channels: picture.channels, features, latent }).encoder;
+  return autoencoderNetworks({ size: picture.size, channels: picture.channels, features, latent }).encoder;
 }

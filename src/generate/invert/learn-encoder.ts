@@ -1,6 +1,6 @@
 import type { Dataset } from "../../dataset/index.ts";
 import type { Weights } from "../../device/index.ts";
-import { createRegistry, graphOf, openScope, type Registry } from "../../model/index.ts";
+import { createRegistry, graphOf, openScope, type Registry } from "../../nn/index.ts";
 import {
   add,
   concatenate,
@@ -16,7 +16,8 @@ import {
   total,
   type Tensor,
 } from "../../tensor/index.ts";
-import { adam, optimize, optimizerInputs, picturesOf, rampAt } from "../../trainer/index.ts";
+import { adam, optimize, optimizerInputs, rampAt } from "../../optim/index.ts";
+import { picturesOf } from "../../train/index.ts";
 import type { FeatureWeights } from "../feature-weights.ts";
 import { chosen } from "../network-runner.ts";
 import type { Painter } from "../painter.ts";
@@ -99,7 +100,7 @@ const firstDrawn = 2 ** 40;
 function encoderLoss(artist: Painter, registry: Registry, withReal: boolean): Tensor {
   const model = invertible(artist);
   const { channels, size } = artist.trained.picture;
-  const draw = (code: Tensor) => model.generator(code, openScope(registry, "generator", { training: false }));
+  const draw = (code: Tensor) => model.decode(code, openScope(registry, "", { training: false }));
   const code = input("code", [batch, artist.latent]);
   const drawn = stopGradient(draw(code));
   const seen = withReal ? concatenate([drawn, input("real", [batch, channels, size, size])], 0) : drawn;

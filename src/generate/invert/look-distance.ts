@@ -1,5 +1,6 @@
 import type { Device, Values } from "../../device/index.ts";
-import { createRegistry, graphOf, type PictureShape } from "../../model/index.ts";
+import { createRegistry, graphOf } from "../../nn/index.ts";
+import { type ImageShape } from "../../model/index.ts";
 import { toTensor, type Picture } from "../../image/index.ts";
 import { input } from "../../tensor/index.ts";
 import type { FeatureWeights } from "../feature-weights.ts";
@@ -19,7 +20,7 @@ export interface LookDistance {
 export async function lookDistance(
   device: Device,
   eye: FeatureWeights,
-  { size, channels }: PictureShape,
+  { size, channels }: ImageShape,
 ): Promise<LookDistance> {
   const shape = [batch, channels, size, size];
   const registry = createRegistry();

@@ -1,5 +1,5 @@
 import type { Handle, Program, State, Values, Weights } from "../../device/index.ts";
-import { createRegistry, define, graphOf, openScope, zeros } from "../../model/index.ts";
+import { createRegistry, define, graphOf, openScope, zeros } from "../../nn/index.ts";
 import {
   add,
   concatenate,
@@ -14,7 +14,7 @@ import {
   type Shape,
   type Tensor,
 } from "../../tensor/index.ts";
-import { adam, optimize, optimizerInputs } from "../../trainer/index.ts";
+import { adam, optimize, optimizerInputs } from "../../optim/index.ts";
 import type { FeatureWeights } from "../feature-weights.ts";
 import { detailed } from "../detailed.ts";
 import { chosen } from "../network-runner.ts";
@@ -127,11 +127,11 @@ function searchStep(artist: Painter, shape: Shape, views: readonly Shape[], weig
     define(registry, `found.${name}`, size, zeros, kind);
   const raw = own("raw", [shape[0], artist.latent], "parameter");
   const code = codeOf(model, raw);
-  const scope = openScope(registry, "generator", { training: false });
+  const scope = openScope(registry, "", { training: false });
   const detail = weigh.closer ? own("detail", [shape[0], artist.details], "parameter") : undefined;
   const drawn = detail
-    ? detailed(model.generator, artist.latent)(concatenate([code, detail], 1), scope)
-    : model.generator(code, scope);
+    ? detailed(model.decode, artist.latent)(concatenate([code, detail], 1), scope)
+    : model.decode(code, scope);
   const targets = views.map((view, at) => own(String(at), view, "buffer"));
   const each = add(
     add(

@@ -1,4 +1,5 @@
-import { classifierViews, openScope, type Registry } from "../../model/index.ts";
+import { featurePyramid } from "../../model/index.ts";
+import { openScope, type Registry } from "../../nn/index.ts";
 import {
   add,
   concatenate,
@@ -29,7 +30,7 @@ export function viewsOf(registry: Registry, pictures: Tensor): Tensor[] {
   const [, channels, size] = pictures.shape;
   const count = Math.min(stages, Math.log2(size / 2));
   const coloured = channels === 3 ? pictures : concatenate([pictures, pictures, pictures], 1);
-  const views = classifierViews(featureShape, count)(coloured, openScope(registry, "body", { training: false }));
+  const views = featurePyramid(featureShape, count)(coloured, openScope(registry, "body", { training: false }));
   return views.map((view) => divide(view, sqrt(add(sum(square(view), [1]), 1e-6))));
 }
 

@@ -160,7 +160,7 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
     for (const id of [...known.keys()].filter((one) => !found.has(one))) await forget(id);
     runs.push(...(await ours()));
     const rank = ({ card, path }: CatalogRun) =>
-      given.includes(path) ? 0 : card.picturesSeen === 0 ? 3 : card.model === "moe" ? 1 : 2;
+      given.includes(path) ? 0 : card.picturesSeen === 0 ? 3 : card.model === "cgan" ? 1 : 2;
     const sorted = runs.map((run, at) => ({ run, at })).sort((a, b) => rank(a.run) - rank(b.run) || a.at - b.at);
     const now = sorted.map(({ run }) => run);
     const text = JSON.stringify(now.map(({ card }) => card));

@@ -1,6 +1,6 @@
 import type { Dataset } from "../../dataset/index.ts";
 import { random } from "../../tensor/index.ts";
-import type { Pictures } from "../../trainer/index.ts";
+import { type BatchSource } from "../../train/index.ts";
 import { makeFlaw } from "./make-flaw.ts";
 
 /** The part of the pictures that stay as they are. */
@@ -14,7 +14,7 @@ const most = 4;
  *
  * @param cell - width and height of a cell, px.
  */
-export function flawLessons(dataset: Dataset, seed: number, cell: number): Pictures {
+export function flawLessons(dataset: Dataset, seed: number, cell: number): BatchSource {
   const { size, channels, count } = dataset;
   const each = channels * size * size;
   const cells = (size / cell) ** 2;

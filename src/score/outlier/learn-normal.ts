@@ -1,7 +1,8 @@
 import type { Dataset } from "../../dataset/index.ts";
 import type { Device, Weights } from "../../device/index.ts";
-import type { Classifier, Model } from "../../model/index.ts";
-import { createTrainer, picturesOf, type Pictures, type Ramp, type Snapshot } from "../../trainer/index.ts";
+import { type Classifier, type Model } from "../../model/index.ts";
+import { type BatchSource, createTrainer, picturesOf, type Snapshot } from "../../train/index.ts";
+import { type Ramp } from "../../optim/index.ts";
 import { flawLessons } from "./flaw-lessons.ts";
 import { flawCell, networksOf } from "./outlier-networks.ts";
 import type { OutlierPart } from "./outlier-model.ts";
@@ -9,7 +10,7 @@ import type { OutlierPart } from "./outlier-model.ts";
 /** The parts that learn. */
 type LearningPart = "residual" | "flaws";
 
-/** Pictures a step: few, as a network that has to know many kinds of flaws needs many steps. */
+/** BatchSource a step: few, as a network that has to know many kinds of flaws needs many steps. */
 const batches: Record<LearningPart, number> = { residual: 32, flaws: 8 };
 /** The autoencoder needs fewer pictures than the finder of flaws. */
 const residualShare = 0.4;
@@ -22,7 +23,7 @@ const rates = { residual: { from: 1e-3, to: 5e-5 }, flaws: { from: 3e-3, to: 5e-
 export interface LearnNormalOptions {
   readonly device: Device;
   readonly features: number;
-  /** Pictures that the finder of flaws sees, with repetition; the autoencoder sees 0.4 of that. */
+  /** BatchSource that the finder of flaws sees, with repetition; the autoencoder sees 0.4 of that. */
   readonly pictures: number;
   readonly seed: number;
   readonly parts: readonly OutlierPart[];
@@ -40,7 +41,7 @@ export async function learnNormal(dataset: Dataset, options: LearnNormalOptions)
   const { features, pictures, seed, parts } = options;
   const networks = networksOf(dataset, features);
   const learned = new Map<string, ReturnType<Weights["get"]> & {}>();
-  const learn = async (part: LearningPart, lessons: Pictures, seen: number) => {
+  const learn = async (part: LearningPart, lessons: BatchSource, seen: number) => {
     for (const [name, value] of await trained(networks[part], lessons, seen, part, options))
       learned.set(`${part}.${name}`, value);
   };
@@ -54,7 +55,7 @@ export async function learnNormal(dataset: Dataset, options: LearnNormalOptions)
 /** In the second half, as many pictures as in the first, weights move less and less: without that they shake. */
 async function trained(
   model: Model | Classifier,
-  lessons: Pictures,
+  lessons: BatchSource,
   pictures: number,
   part: LearningPart,
   options: LearnNormalOptions,

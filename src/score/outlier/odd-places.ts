@@ -1,5 +1,5 @@
 import { spreadColours, type Features } from "../../feature/index.ts";
-import type { PictureShape } from "../../model/index.ts";
+import { type ImageShape } from "../../model/index.ts";
 import { peakOf, type OddMap } from "./odd-map.ts";
 import type { MemoryPart, OutlierPart } from "./outlier-model.ts";
 
@@ -31,7 +31,7 @@ export interface SeenBeside {
  * @param oddness - how odd the picture is: the peak of the map (`peakOf`), and all of the map where all places differ
  *   alike.
  */
-export function oddPlaces(part: WholePart, beside: SeenBeside, shape: PictureShape, oddness: number): OddMap {
+export function oddPlaces(part: WholePart, beside: SeenBeside, shape: ImageShape, oddness: number): OddMap {
   const squares = sharesOf[part](beside, shape);
   const side = Math.sqrt(squares.length);
   const most = Math.max(...squares);
@@ -42,7 +42,7 @@ export function oddPlaces(part: WholePart, beside: SeenBeside, shape: PictureSha
 }
 
 /** What each cell has of the squared distance, `[side, side]`. */
-const sharesOf: Record<WholePart, (beside: SeenBeside, shape: PictureShape) => Float32Array> = {
+const sharesOf: Record<WholePart, (beside: SeenBeside, shape: ImageShape) => Float32Array> = {
   layout: ({ seen, normal }, { channels }) => summed(seen, normal, seen.length / channels, (at, cells) => at % cells),
   edges: ({ seen, normal }) => summed(seen, normal, 64, (at, cells) => Math.floor(at / (seen.length / cells))),
   colours({ picture, seen, normal }, shape) {

@@ -1,6 +1,6 @@
 import type { Weights } from "../../device/index.ts";
 import type { Features } from "../../feature/index.ts";
-import type { PictureShape } from "../../model/index.ts";
+import { type ImageShape } from "../../model/index.ts";
 
 /** Parts that remember normal pictures, and ask how far the nearest is. */
 export const memoryParts = ["layout", "edges", "colours", "patches"] as const;
@@ -30,7 +30,7 @@ export interface PartScale {
 /** What is known of normal pictures. Plain data. */
 export interface OutlierModel {
   /** How it sees pictures. */
-  readonly picture: PictureShape;
+  readonly picture: ImageShape;
   /** Features of the autoencoder and of the finder of flaws at half the full size; see {@link networksOf}. */
   readonly features: number;
   /** How many pictures were learned from, and how many set the scales. */

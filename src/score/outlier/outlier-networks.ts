@@ -1,18 +1,12 @@
 import type { Text } from "../../error.ts";
+import { batchNorm, conv, flatten, type Layer, leakyRelu, sequential, skip, upConv } from "../../nn/index.ts";
 import {
-  autoencoderPreset,
-  batchNorm,
+  autoencoder,
+  autoencoderNetworks,
   classifier,
-  conv,
-  flatten,
-  leakyRelu,
-  sequential,
-  skip,
-  upConv,
-  type Autoencoder,
   type Classifier,
-  type Layer,
-  type PictureShape,
+  type ImageShape,
+  type Model,
 } from "../../model/index.ts";
 
 /** Numbers of the narrow place: few, so that what is odd does not pass. */
@@ -23,7 +17,7 @@ export const flawCell = 2;
 
 /** The networks that learn normal pictures. */
 export interface OutlierNetworks {
-  readonly residual: Autoencoder;
+  readonly residual: Model & { readonly networks: { readonly encoder: Layer; readonly decoder: Layer } };
   /** Says of every cell whether there is a flaw: `[batch, cells]`, a logit each. */
   readonly flaws: Classifier;
   /** What the finder of flaws sees in parts of 4 × 4 px: a beginning of its body. */
@@ -35,15 +29,17 @@ export interface OutlierNetworks {
  *
  * @param features - of both at half the full size.
  */
-export function networksOf(picture: PictureShape, features: number): OutlierNetworks {
+export function networksOf(picture: ImageShape, features: number): OutlierNetworks {
+  const residual = autoencoderNetworks({ ...picture, features, latent: residualLatent });
+  const { encoder, decoder } = residual;
   return {
-    residual: autoencoderPreset({ ...picture, features, latent: residualLatent }),
+    residual: { ...autoencoder(residual), networks: { encoder, decoder } },
     ...finder(picture, features),
   };
 }
 
 /** A small U-Net (Ronneberger et al. 2015) down to a sixteenth and back to half of the size. */
-function finder({ size }: PictureShape, features: number): Pick<OutlierNetworks, "flaws" | "patches"> {
+function finder({ size }: ImageShape, features: number): Pick<OutlierNetworks, "flaws" | "patches"> {
   const block = (width: number, stride: 1 | 2): Layer[] => [
     conv(width, { stride, bias: false }),
     batchNorm(),

@@ -8,7 +8,7 @@ import {
   type Features,
 } from "../../feature/index.ts";
 import { networkRunner } from "../../generate/index.ts";
-import type { PictureShape } from "../../model/index.ts";
+import { type ImageShape } from "../../model/index.ts";
 import { peakOf, type OddMap } from "./odd-map.ts";
 import { isWhole, oddPlaces, type WholePart } from "./odd-places.ts";
 import type { MemoryPart, OutlierModel, OutlierPart } from "./outlier-model.ts";
@@ -44,11 +44,11 @@ export function partMeasurer({ picture, features, parts, weights }: LearnedNorma
   const networks = networksOf(picture, features);
   const shape = [picture.channels, picture.size, picture.size];
   const [residual, flaws] = [startingWith(weights, "residual."), startingWith(weights, "flaws.")];
-  const redraw = networkRunner(device, residual, "encoder", networks.residual.encoder, shape);
-  const draw = networkRunner(device, residual, "decoder", networks.residual.decoder, [residualLatent]);
+  const redraw = networkRunner(device, residual, "encoder", networks.residual.networks.encoder, shape);
+  const draw = networkRunner(device, residual, "decoder", networks.residual.networks.decoder, [residualLatent]);
   const side = picture.size / flawCell;
-  const inspect = networkRunner(device, flaws, "body", networks.flaws.body, shape);
-  const find = networkRunner(device, flaws, "head", networks.flaws.head, [2 * features, side, side]);
+  const inspect = networkRunner(device, flaws, "body", networks.flaws.networks.body, shape);
+  const find = networkRunner(device, flaws, "head", networks.flaws.networks.head, [2 * features, side, side]);
   const closely = networkRunner(device, flaws, "body", networks.patches, shape);
   const looks: Record<MemoryPart, PartMeasurer["look"]> = {
     layout: async (_, values, count) => layoutFeatures(values, count, picture),
@@ -136,12 +136,7 @@ function pointsOf(values: Float32Array, count: number, width: number): Features 
 const residualSide = 16;
 
 /** How much pictures and their reconstructions differ, as the root of the mean square in each cell. */
-function residuals(
-  values: Float32Array,
-  drawn: Float32Array,
-  count: number,
-  { size, channels }: PictureShape,
-): OddMap[] {
+function residuals(values: Float32Array, drawn: Float32Array, count: number, { size, channels }: ImageShape): OddMap[] {
   const cell = size / Math.min(residualSide, size);
   const side = size / cell;
   return Array.from({ length: count }, (_, picture) => {

@@ -204,7 +204,7 @@ export function training(base: string, prefer: "webgpu" | "onnx" | undefined) {
     const dataset = await openDataset(source, host, { size, count, pairs, ...opening(id, signal) });
     const notices = [...dataset.notices, ...skippedWords(dataset)];
     for (const text of notices) tell({ type: "notice", id, text });
-    const attributes = model === "moe" ? chooseAttributes(dataset) : undefined;
+    const attributes = model === "cgan" ? chooseAttributes(dataset) : undefined;
     const { channels, inputs } = dataset;
     const wishes = {
       channels,

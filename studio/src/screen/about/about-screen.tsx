@@ -6,7 +6,7 @@ import { words as trainWords } from "../train/words.ts";
 import styles from "./about.module.css";
 import { words } from "./words.ts";
 
-const kinds = ["gan", "vae", "moe", "pix2pix", "ae", "dcgan"];
+const kinds = ["gan", "vae", "cgan", "pix2pix", "ae", "dcgan"];
 
 /** As Train says it, where that has a word for it. */
 const wordOf = (known: readonly string[], name: string) =>

@@ -36,8 +36,8 @@ const contest: CurveChart = {
   title: words.contest,
   help: words.contestHelp,
   lines: [
-    { metric: "discriminatorLoss", name: words.detective, smooth: true },
-    { metric: "generatorLoss", name: words.counterfeiter, smooth: true },
+    { metric: "discriminator.adversarial", name: words.detective, smooth: true },
+    { metric: "generator.adversarial", name: words.counterfeiter, smooth: true },
   ],
 };
 const accuracy: CurveChart = {
@@ -97,7 +97,7 @@ export function latestVerdict(log: readonly LogRecord[]): string | undefined {
 const enough: Readonly<Partial<Record<ModelName, number>>> = {
   gan: 20_000,
   dcgan: 20_000,
-  moe: 20_000,
+  cgan: 20_000,
   ae: 3000,
   vae: 3000,
 };

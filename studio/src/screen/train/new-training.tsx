@@ -11,7 +11,7 @@ import { isBuiltin, Sets } from "./sets.tsx";
 import { usePlaces } from "./trainings.ts";
 import { words } from "./words.ts";
 
-const models = ["gan", "vae", "moe", "pix2pix", "ae", "dcgan"] as const satisfies readonly ModelName[];
+const models = ["gan", "vae", "cgan", "pix2pix", "ae", "dcgan"] as const satisfies readonly ModelName[];
 const sizes = [16, 32, 64, 128] as const;
 /** So many pictures of a built-in set are soon drawn in a browser. */
 const browserCount = 2000;
@@ -19,7 +19,7 @@ const browserCount = 2000;
 const explained = {
   gan: words.ganHow,
   vae: words.vaeHow,
-  moe: words.moeHow,
+  cgan: words.cganHow,
   pix2pix: words.pix2pixHow,
   ae: words.aeHow,
   dcgan: words.dcganHow,
@@ -29,7 +29,7 @@ const explained = {
 function fits(model: ModelName, source: string): boolean {
   if (!isBuiltin(source)) return true;
   if (model === "pix2pix") return ["sushi", "sushi-camera", "emoji"].includes(source);
-  return model !== "moe" || source !== "emoji";
+  return model !== "cgan" || source !== "emoji";
 }
 
 /** Asks what is to be learned from what, and begins. */

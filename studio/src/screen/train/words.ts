@@ -56,8 +56,8 @@ export const words = {
     ja: "論文どおりの昔の GAN。時間がかかり、こわれやすいので、見くらべるためのものです。",
     en: "As published: slow to learn and easily upset. For comparing.",
   },
-  moe: { ja: "moe: 注文できる GAN", en: "moe: a GAN that takes orders" },
-  moeHow: {
+  cgan: { ja: "cgan: 注文できる GAN", en: "cgan: a GAN that takes orders" },
+  cganHow: {
     ja: "髪の色や向きなどを注文して描けます。「描く」の画面でいちばん遊べます。",
     en: "You can ask for hair, glasses, where it looks. The most fun on the Draw screen.",
   },

@@ -1,0 +1,1 @@
+export { cholesky } from "./cholesky.ts";

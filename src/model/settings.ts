@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { optimizerSchema } from "../optim/index.ts";
+
+/** A number, or a schedule over the images seen: see `Schedule`. */
+export const scheduledSchema = z.union([
+  z.number().nonnegative(),
+  z.strictObject({
+    from: z.number().positive(),
+    to: z.number().positive(),
+    pictures: z.number().positive(),
+    after: z.number().nonnegative().optional(),
+  }),
+]);
+
+/** Training settings as plain data. Each can be overridden; the defaults depend on the model. */
+export const settingsSchema = z.strictObject({
+  /** Images in a step. */
+  batch: z.int().min(1).max(4096),
+  /** Learning rate of all networks. */
+  rate: scheduledSchema,
+  /** Learning rate of the discriminator. Default: that of the other networks. */
+  discriminatorRate: scheduledSchema.optional(),
+  /** Images seen over which the learning rates rise linearly from almost 0. Default 0. */
+  warmUp: z.number().nonnegative().optional(),
+  optimizer: optimizerSchema,
+  /** Largest norm of a gradient; longer ones are shortened to it. Default: no limit. */
+  clip: z.number().positive().optional(),
+  /** Name of the adversarial loss, for models that have one. */
+  adversarial: z.enum(["standard", "relativistic", "hinge"]).optional(),
+  /** Weights of loss terms by name, such as `gradientPenalty`, each a number or a schedule. */
+  weights: z.record(z.string(), scheduledSchema),
+  /** Fraction of each batch that a gradient penalty measures, 0 … 1. Default 1. */
+  penaltyPart: z.number().positive().max(1).optional(),
+  /**
+   * `simultaneous`: all losses of a step see the same weights, and share passes through the discriminator, a fifth
+   * cheaper. `alternating`: each loss sees the networks as the losses before it have just updated them. Default
+   * `alternating`.
+   */
+  updates: z.enum(["simultaneous", "alternating"]).optional(),
+  /**
+   * Random changes of images before the discriminator sees them, so that it does not memorize a small set: `auto` as much
+   * as needed, or the probability of each kind of change, 0 … 0.8. Default `off`.
+   */
+  augment: z.union([z.literal(["auto", "off"]), z.number().min(0).max(0.8)]).optional(),
+  /**
+   * How the discriminator is kept a little ahead of the generator. `auto`: the stronger one learns more slowly for a
+   * while. `2:1`: the discriminator learns twice for each time the generator does. `off`: both learn in every step.
+   * Models with two losses only. Default `off`.
+   */
+  balance: z.union([z.literal(["auto", "off"]), z.string().regex(/^[1-9]\d?:[1-9]\d?$/)]).optional(),
+  /**
+   * Factor of all gradients inside the backward pass: in half precision small ones would vanish. Default 1, and 1024 on a
+   * device that computes in half precision.
+   */
+  lossScale: z.number().positive().optional(),
+  /**
+   * Layers that keep their weights: `discriminator:2` the first two layers of the discriminator, `generator.0` a layer,
+   * `discriminator` a network. Running averages of normalization still follow. Default: none.
+   */
+  frozen: z.array(z.string().min(1)).min(1).optional(),
+  /** Half-life of the averaged weights (EMA), as a fraction of the images seen so far, 0 … 1. Default 0: no averaging. */
+  averagePart: z.number().nonnegative().max(1).optional(),
+});
+
+/** See {@link settingsSchema}. */
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+/** Settings of a model that names none. */
+export const defaultSettings: Settings = {
+  batch: 16,
+  rate: 2e-3,
+  optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 },
+  weights: {},
+};
+
+/**
+ * The relativistic loss with both gradient penalties (R3GAN, Huang et al. 2024), for small networks on a laptop. The
+ * learning rate falls near the end: small details become right only when the weights move little.
+ */
+export const r3ganSettings: Settings = {
+  batch: 16,
+  rate: { from: 2e-3, to: 4e-4, pictures: 40_000, after: 20_000 },
+  optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
+  adversarial: "relativistic",
+  weights: { gradientPenalty: 2 },
+  penaltyPart: 0.25,
+  clip: 20, // usual norms are 1 to 10; without a limit, a few steps can grow to 10⁷ and destroy the model
+  updates: "simultaneous",
+  averagePart: 0.05,
+};

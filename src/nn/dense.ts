@@ -1,0 +1,31 @@
+import { add, matmul, shapeError, showShape } from "../tensor/index.ts";
+import { scaledNormal, zeros } from "./initializer.ts";
+import type { Layer } from "./layer.ts";
+import type { Initializer } from "./registry.ts";
+import { spectralNorm } from "./spectral-norm.ts";
+
+/** See {@link dense}. */
+export interface DenseOptions {
+  /** Whether to add a learned number to each feature. Default true. */
+  readonly bias?: boolean;
+  /** How the weights start. Default: scaled normal with gain √2. */
+  readonly initial?: Initializer;
+  /** Divides the weights by their largest singular value (Miyato et al. 2018). Default false. */
+  readonly spectral?: boolean;
+}
+
+/**
+ * Every output depends on every input: `[batch, in]` → `[batch, out]`.
+ *
+ * @param out - how many features come out, ≥ 1.
+ */
+export function dense(out: number, options: DenseOptions = {}): Layer {
+  const { bias = true, initial = scaledNormal(), spectral = false } = options;
+  return (x, scope) => {
+    if (x.shape.length !== 2)
+      throw shapeError(scope.path, "[batch, features] (put flatten() before dense)", showShape(x.shape));
+    const weight = scope.parameter("weight", [out, x.shape[1]], initial);
+    const y = matmul(x, spectral ? spectralNorm(weight, scope) : weight, { transposeB: true }); // [batch, out]
+    return bias ? add(y, scope.parameter("bias", [1, out], zeros)) : y;
+  };
+}

@@ -1,0 +1,25 @@
+export { buildStep, type Step, type StepOptions } from "./step.ts";
+export { averagePrefix } from "./ema.ts";
+export {
+  createTrainer,
+  initialWeights,
+  type BatchSource,
+  type Metrics,
+  type Snapshot,
+  type Trainer,
+  type TrainerOptions,
+  type TrainingBatch,
+} from "./trainer.ts";
+export { trainClassifier, type TrainClassifierOptions, type TrainedClassifier } from "./train-classifier.ts";
+export {
+  picturesOf,
+  train,
+  type Learned,
+  type PicturesOptions,
+  type TrainOptions,
+  type Training,
+  type TrainingEvent,
+} from "./train.ts";
+export { diagnose, isBreakdown, isWorse, verdicts, type CaseHistory, type Checkup, type Verdict } from "./health.ts";
+export { verdictWords } from "./verdict-words.ts";
+export { recoverySettings } from "./recovery-settings.ts";

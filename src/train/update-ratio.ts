@@ -1,0 +1,26 @@
+/** Updates of the first and the second loss in a cycle of steps: `2:1` is two of the discriminator, one of the generator. */
+export type UpdateRatio = readonly number[];
+
+/** Parses `settings.balance`; one update of each in every step, unless it is two whole numbers with a colon between. */
+export function parseUpdateRatio(balance = ""): UpdateRatio {
+  const [, first, second] = /^(\d+):(\d+)$/.exec(balance)?.map(Number) ?? [1, 1, 1];
+  return [first, second];
+}
+
+/** Returns which losses (by index) are minimized in the step after `step` steps. */
+export function lossesAt(ratio: UpdateRatio, count: number, step: number): number[] {
+  const at = step % cycleOf(ratio);
+  return Array.from({ length: count }, (_, index) => index).filter((index) => at < (ratio[index] ?? cycleOf(ratio)));
+}
+
+/** Returns how often a loss was minimized in the first `step` steps. */
+export function updatesBefore(ratio: UpdateRatio, index: number, step: number): number {
+  const cycle = cycleOf(ratio);
+  const share = ratio[index] ?? cycle;
+  return Math.floor(step / cycle) * share + Math.min(step % cycle, share);
+}
+
+/** Steps in a cycle. */
+export function cycleOf(ratio: UpdateRatio): number {
+  return Math.max(...ratio);
+}

@@ -1,0 +1,29 @@
+import { OmakaseError } from "../error.ts";
+
+/** Address of this library's folder; frames of a stack inside it are not the user's. */
+const library = new URL("../", import.meta.url).href;
+
+/**
+ * Adds the line of the user's file to an error that arose inside a loss of theirs: `my-vae.ts:12, add: expected …`. Errors
+ * of the library's own models are returned as they are.
+ */
+export function locateInUserCode(error: unknown): unknown {
+  if (!(error instanceof OmakaseError) || !error.stack) return error;
+  const line = userLine(error.stack);
+  if (line === undefined) return error;
+  const { code, complaint } = error;
+  return new OmakaseError(code, { ...complaint, where: `${line}, ${complaint.where}` }, { cause: error });
+}
+
+/** The first frame of a stack that is not in this library, as `file.ts:12`. */
+function userLine(stack: string): string | undefined {
+  for (const frame of stack.split("\n").slice(1)) {
+    const [, file, line] = /((?:[a-z]+:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):\d+\)?$/.exec(frame) ?? [];
+    if (file === undefined || file.startsWith("node:")) continue;
+    const url = file.startsWith("/") ? `file://${file}` : file;
+    if (url.startsWith(library) || url.includes("/node_modules/")) continue;
+    const name = url.split("?")[0].split(/[\\/]/).at(-1)!;
+    return `${decodeURIComponent(name)}:${line}`;
+  }
+  return undefined;
+}
