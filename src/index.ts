@@ -5,6 +5,8 @@ import * as tensor from "./tensor/index.ts";
 
 /** The operations and gradients that layers, losses and optimizers are written in, for those who write their own. */
 export { tensor };
+export * as nn from "./nn/index.ts";
+export * as ops from "./tensor/index.ts";
 export { random, type Random, type Shape, type Tensor } from "./tensor/index.ts";
 export {
   bothSentences,
@@ -266,7 +268,9 @@ export {
   type BatchSource,
   type CaseHistory,
   type Checkup,
+  checkGradient,
   createTrainer,
+  findNonFinite,
   diagnose,
   isWorse,
   type Learned,

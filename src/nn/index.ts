@@ -43,3 +43,4 @@ export {
   meanSquaredError,
   meanAbsoluteError,
 } from "./loss/reconstruction.ts";
+export { summarize, type LayerSummary, type NetworkSummary } from "./summary.ts";

@@ -24,8 +24,8 @@ test("few pictures are altered before the detective sees them, and make small ba
 });
 
 test("the hinge loss cannot be learned together", () => {
-  expect(resolveConfig("gan", "mine", {}, facts).updates).toBe("together");
-  expect(resolveConfig("gan", "mine", { adversarial: "hinge" }, facts).updates).toBe("in turn");
+  expect(resolveConfig("gan", "mine", {}, facts).updates).toBe("simultaneous");
+  expect(resolveConfig("gan", "mine", { adversarial: "hinge" }, facts).updates).toBe("alternating");
 });
 
 const attributes = {

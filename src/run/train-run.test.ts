@@ -155,7 +155,16 @@ test("the command of a card says what was chosen by hand, and no more", () => {
     return remakeCommand(config, { count: 4000, channels: 3, tags: [] }, 100);
   };
   expect(command("sushi", {})).toBe("npx omakase train gan sushi --seed 5 --steps 100");
-  const all = { size: 32, count: 4000, features: 8, latent: 12, batch: 4, rate: 1e-3, penalty: 3, flip: true } as const;
+  const all = {
+    size: 32,
+    count: 4000,
+    features: 8,
+    latent: 12,
+    batch: 4,
+    rate: 1e-3,
+    weights: { gradientPenalty: 3 },
+    flip: true,
+  } as const;
   expect(command("私の 絵/a", all)).toBe(
     'npx omakase train gan "私の 絵/a" --size 32 --count 4000 --features 8 --latent 12 --batch 4 --rate 0.001 --penalty 3 --flip --seed 5 --steps 100',
   );

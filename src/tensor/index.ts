@@ -57,3 +57,4 @@ export { simplify } from "./simplify.ts";
 export { substitute } from "./substitute.ts";
 export { philox } from "./philox.ts";
 export { random, type Random } from "./random.ts";
+export { buildGraph, sourcesOfData, storeGraph, type GraphData, type NodeData } from "./graph-data.ts";

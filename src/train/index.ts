@@ -23,3 +23,5 @@ export {
 export { diagnose, isBreakdown, isWorse, verdicts, type CaseHistory, type Checkup, type Verdict } from "./health.ts";
 export { verdictWords } from "./verdict-words.ts";
 export { recoverySettings } from "./recovery-settings.ts";
+export { checkGradient, type GradientCheck } from "./check-gradient.ts";
+export { findNonFinite, type NonFinite } from "./find-non-finite.ts";
