@@ -16,6 +16,7 @@ import { invertVerb } from "./invert.ts";
 import { mapVerb } from "./map.ts";
 import { morphVerb } from "./morph.ts";
 import { outlierVerb } from "./outlier.ts";
+import { guardOutput } from "./output.ts";
 import { reconstructVerb } from "./reconstruct.ts";
 import { startVerb } from "./start.ts";
 import { studioVerb } from "./studio.ts";
@@ -26,6 +27,7 @@ import { translateVerb } from "./translate.ts";
 
 const words = process.argv.slice(2);
 const language = chooseLanguage(words);
+guardOutput(language);
 const about = {
   ja: "おまかせ: 絵を見せると、似た絵を描けるようになります。",
   en: "omakase: give it pictures; it learns to draw more of them.",

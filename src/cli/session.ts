@@ -37,10 +37,6 @@ export function openSession({ language, json = false }: SessionOptions): Session
   });
   process.on("SIGTERM", () => controller.abort());
   listenToParent(() => controller.abort());
-  // whoever read along has gone (`| head`): the work goes on unheard
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
   let shown = false;
   const clear = () => {
     if (shown) process.stdout.write("\r\x1b[2K");
