@@ -17,6 +17,7 @@ import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { thresholdWords } from "./outlier-lines.ts";
 import { clockTime } from "./progress-line.ts";
+import { requireWritable } from "./require-writable.ts";
 import type { Session } from "./session.ts";
 
 interface FitOptions extends ComputingOptions {
@@ -112,6 +113,7 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const named = builtin ? source : basename(resolve(source)).replace(/\.[^.]*$/, "");
   const wanted = options.out ?? `runs/outlier-${named}`;
   if (options.out !== undefined && (await host.files.entry(wanted)) !== undefined) throw taken(wanted);
+  await requireWritable(host.files, wanted, "folder");
   const count = options.count ?? (builtin ? usualCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count });
   const device = await chooseDevice(session, options);
