@@ -1,5 +1,14 @@
-import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -54,5 +63,55 @@ describe.skipIf(!existsSync(main))("omakase checks its options first", () => {
     expect(existsSync(cache), "nothing is drawn").toBe(false);
     expect(readdirSync(folder)).toEqual(["work"]);
     expect(readdirSync(join(folder, "work"))).toEqual(["file"]);
+  });
+});
+
+/** A user without rights: the tests themselves may be run by root. */
+const plainUser = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const version = existsSync(main) && spawnSync(process.execPath, [main, "--version"], plainUser);
+const firstFreePort = "/proc/sys/net/ipv4/ip_unprivileged_port_start";
+const isPortGuarded = existsSync(firstFreePort) && Number(readFileSync(firstFreePort, "utf8")) > 80;
+
+// Windows keeps its rights elsewhere
+describe.skipIf(!version || version.status !== 0 || process.platform === "win32")("omakase without rights", () => {
+  const open = mkdtempSync(join(tmpdir(), "omakase-rights-"));
+  const told = (...words: string[]) => {
+    const env = { ...process.env, HOME: open, OMAKASE_CACHE: join(open, "cache") };
+    const { status, stderr } = spawnSync(process.execPath, [main, ...words, "--lang", "en"], {
+      ...plainUser,
+      cwd: open,
+      env,
+      encoding: "utf8",
+      timeout: 60_000,
+    });
+    return { status, stderr };
+  };
+  beforeAll(() => {
+    chmodSync(open, 0o777);
+    mkdirSync(join(open, "secret"));
+    mkdirSync(join(open, "closed"));
+    writeFileSync(join(open, "secret", "a.png"), "");
+    chmodSync(join(open, "secret"), 0);
+    chmodSync(join(open, "closed"), 0o555);
+  });
+  afterAll(() => {
+    chmodSync(join(open, "secret"), 0o700);
+    rmSync(open, { recursive: true, force: true });
+  });
+
+  test("calls an unreadable folder unreadable, and an unwritable one unwritable", { timeout: 120_000 }, () => {
+    const secret = told("dataset", "secret");
+    expect(secret.stderr).toMatch(/secret: expected a folder that can be read, got no permission\. /);
+    const closed = told("outlier", "fit", "sushi", "--out", "closed/run");
+    expect(closed.stderr).toMatch(/^closed\/run: expected a place that can be written to, got no permission\. /);
+    expect([secret.status, closed.status]).toEqual([2, 2]);
+  });
+
+  test.skipIf(!isPortGuarded)("a port that needs more rights is the port's fault", { timeout: 120_000 }, () => {
+    expect(told("studio", "--port", "80", "--no-open")).toEqual({
+      status: 2,
+      stderr:
+        "--port: expected a port that may be used, got 80, which needs more rights. Take one from 1024 on, or leave --port out.\n",
+    });
   });
 });
