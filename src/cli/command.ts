@@ -31,12 +31,14 @@ export function verb<Arguments extends unknown[]>(
     .addHelpText("after", `\n${words.examples[language]}:\n${examples.map((line) => `  ${line}`).join("\n")}`)
     .action(async (...given: unknown[]) => {
       const command = given.pop() as Command;
-      const session = openSession({ language, json: command.opts().json === true });
+      const session = openSession({ language, json: command.opts().json === true, standing: standing.includes(name) });
       await checkOptions(session, command);
       await action(session, ...(given as Arguments));
     });
 }
 
+/** Commands that live until they are stopped. */
+const standing = ["start", "studio", "watch"];
 /** Options that name where results are written. */
 const places = ["out", "site"];
 

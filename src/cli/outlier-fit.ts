@@ -121,12 +121,14 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const secondsLeft = () => (minutes === undefined ? Infinity : 60 * minutes - (performance.now() - begun) / 1000);
   let [learning, since, seen] = ["", begun, pictures];
   signal.addEventListener("abort", () => status(say(stoppingWords)));
+  let release: (() => void) | undefined;
   const model = await fitOutliers(normal, {
     ...{ device, seed, pictures, features, lookFor },
     ...(parts && { parts }),
     // Ctrl-C ends the learning alone: so many minutes are not to be lost
     isOver: (share) => signal.aborted || (minutes !== undefined && secondsLeft() < (1 - share) * 60 * minutes),
     onProgress(part, done, total) {
+      release ??= session.catchStops(); // from now on there is something to lose
       if (part !== learning) [learning, since] = [part, learning === "" ? begun : performance.now()];
       if (part === "flaws") seen = done;
       const left = Math.min(((performance.now() - since) / 1000 / done) * (total - done), secondsLeft());
@@ -140,6 +142,7 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const path = await freeFolder(session, wanted); // only now, as another fit may have ended meanwhile
   await saveOutlierModel(host.files, path, model, origin);
   await writeOutlierCard(host.files, path, model, { ...origin, credit: normal.credit }, language);
+  release?.();
   await openOutlierModel(host.files, path); // what cannot be read again is better known now
   const threshold = conformalThreshold(model.calibration, usualRate);
   session.emit({

@@ -2,6 +2,7 @@ import type { Language, Text } from "../error.ts";
 import type { Host } from "../host.ts";
 import { nodeHost } from "../node/index.ts";
 import type { Say } from "./language.ts";
+import { stopSignals } from "./stop-signals.ts";
 
 /** What every verb works with. */
 export interface Session {
@@ -16,45 +17,49 @@ export interface Session {
   emit(value: unknown): void;
   /** A line that is overwritten by the next one; on a terminal only. */
   status(line: string): void;
-  /** Aborted by Ctrl-C. A second Ctrl-C ends the process at once. */
+  /** Aborted by Ctrl-C, while that is caught. A second Ctrl-C ends the process at once. */
   readonly signal: AbortSignal;
+  /** See {@link stopSignals}. */
+  catchStops(): () => void;
 }
 
 /** See {@link openSession}. */
 export interface SessionOptions {
   readonly language: Language;
   readonly json?: boolean;
+  /** Whether the command lives until it is stopped: it catches Ctrl-C at all times, and may be silent. Default false. */
+  readonly standing?: boolean;
 }
 
 /** The command line's side of omakase: its host, and the one place that prints. */
-export function openSession({ language, json = false }: SessionOptions): Session {
+export function openSession({ language, json = false, standing = false }: SessionOptions): Session {
   const terminal = process.stdout.isTTY === true && !json;
   const say: Say = (text) => text[language];
   const controller = new AbortController();
-  process.on("SIGINT", () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  });
-  process.on("SIGTERM", () => controller.abort());
+  const catchStops = stopSignals(controller);
+  if (standing) catchStops();
   listenToParent(() => controller.abort());
   let shown = false;
   const clear = () => {
     if (shown) process.stdout.write("\r\x1b[2K");
     shown = false;
   };
+  const host = nodeHost();
   return {
-    host: nodeHost(),
+    host,
     language,
     say,
     json,
     signal: controller.signal,
+    catchStops,
     print(text) {
       if (json) return;
       clear();
       process.stdout.write(`${typeof text === "string" ? text : say(text)}\n`);
     },
     emit(value) {
-      if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
+      if (!json) return;
+      process.stdout.write(`${JSON.stringify(value)}\n`);
     },
     status(line) {
       if (!terminal) return;

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { readRunConfig, trimLog } from "../checkpoint/index.ts";
 import { chooseAttributes, type Attributes, type Dataset } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
+import type { Files } from "../host.ts";
 import { holdRun } from "../node/index.ts";
 import {
   modelNames,
@@ -218,9 +219,10 @@ async function refusePlace(session: Session, out: string | undefined): Promise<v
   else await refuseRun(session, out);
 }
 
-/** No run is overwritten. */
-async function refuseRun({ host }: Session, path: string): Promise<void> {
-  if ((await host.files.size(join(path, "config.json"))) === undefined) return;
+/** Refuses to overwrite a run. One that was stopped before its first checkpoint holds nothing yet. */
+async function refuseRun({ host: { files } }: Session, path: string): Promise<void> {
+  if ((await files.size(join(path, "config.json"))) === undefined) return;
+  if ((await files.size(join(path, "log.jsonl"))) === undefined && (await isEmpty(files, path))) return;
   throw new OmakaseError("run", {
     where: path,
     expected: { ja: "新しいフォルダ", en: "a new folder" },
@@ -230,6 +232,10 @@ async function refuseRun({ host }: Session, path: string): Promise<void> {
       en: `Go on with --resume ${path}, or give another --out`,
     },
   });
+}
+
+async function isEmpty(files: Files, path: string): Promise<boolean> {
+  return (await files.list(join(path, "checkpoint"))).length === 0;
 }
 
 async function resume(session: Session, path: string, options: TrainOptions): Promise<void> {
