@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
@@ -108,10 +108,13 @@ describe.skipIf(!version || version.status !== 0 || process.platform === "win32"
   });
 
   test.skipIf(!isPortGuarded)("a port that needs more rights is the port's fault", { timeout: 120_000 }, () => {
-    expect(told("studio", "--port", "80", "--no-open")).toEqual({
-      status: 2,
-      stderr:
-        "--port: expected a port that may be used, got 80, which needs more rights. Take one from 1024 on, or leave --port out.\n",
-    });
+    const server = pathToFileURL(join(dirname(main), "..", "node", "server", "listen.js")).href;
+    const script = `import { listen } from ${JSON.stringify(server)};
+      await listen({ fetch() {} }, { host: "127.0.0.1", port: 80 }).catch(({ message }) => console.log(message));`;
+    const words = ["--input-type=module", "--eval", script];
+    const { stdout } = spawnSync(process.execPath, words, { ...plainUser, encoding: "utf8" });
+    expect(stdout).toBe(
+      "--port: expected a port that may be used, got 80, which needs more rights. Take one from 1024 on, or leave --port out.\n",
+    );
   });
 });

@@ -38,3 +38,12 @@ function outputLost(code = "unknown"): OmakaseError {
     },
   });
 }
+
+/** Text for a terminal: control characters and changes of the writing direction are spelt out, so that no name acts. */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
+    character === "\n" || character === "\t"
+      ? character
+      : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,7 +1,9 @@
 import type { Language, Text } from "../error.ts";
 import type { Host } from "../host.ts";
 import { nodeHost } from "../node/index.ts";
+import { allowedSilence, heartbeat } from "./heartbeat.ts";
 import type { Say } from "./language.ts";
+import { visible } from "./output.ts";
 import { stopSignals } from "./stop-signals.ts";
 
 /** What every verb works with. */
@@ -15,7 +17,7 @@ export interface Session {
   print(text: Text | string): void;
   /** Data for programs: one line of JSON; nothing without `--json`. */
   emit(value: unknown): void;
-  /** A line that is overwritten by the next one; on a terminal only. */
+  /** A line that is overwritten by the next one; where there is no terminal, one is written now and then. */
   status(line: string): void;
   /** Aborted by Ctrl-C, while that is caught. A second Ctrl-C ends the process at once. */
   readonly signal: AbortSignal;
@@ -45,6 +47,14 @@ export function openSession({ language, json = false, standing = false }: Sessio
     shown = false;
   };
   const host = nodeHost();
+  const { stdout, stderr } = process;
+  // a studio that trains reads the steps
+  const silent = terminal || process.connected;
+  const beats = heartbeat((line) => void (json ? stderr : stdout).write(`${visible(line)}\n`), say, {
+    seconds: silent ? Infinity : allowedSilence(process.env),
+    clock: host.clock,
+    timed: !silent && !standing,
+  });
   return {
     host,
     language,
@@ -55,16 +65,18 @@ export function openSession({ language, json = false, standing = false }: Sessio
     print(text) {
       if (json) return;
       clear();
-      process.stdout.write(`${typeof text === "string" ? text : say(text)}\n`);
+      beats.said();
+      process.stdout.write(`${visible(typeof text === "string" ? text : say(text))}\n`);
     },
     emit(value) {
       if (!json) return;
+      beats.said();
       process.stdout.write(`${JSON.stringify(value)}\n`);
     },
     status(line) {
-      if (!terminal) return;
+      if (!terminal) return beats.status(line);
       clear();
-      process.stdout.write(line.slice(0, Math.max(20, (process.stdout.columns ?? 80) - 1)));
+      process.stdout.write(visible(line).slice(0, Math.max(20, (process.stdout.columns ?? 80) - 1)));
       shown = true;
     },
   };
