@@ -49,6 +49,8 @@ export interface Files {
   /**
    * Every file under a folder, at any depth, sorted by code point. Follows links but enters each folder once; leaves
    * out what may not be read, and names that begin with a dot. Empty when there is no such folder.
+   *
+   * @throws OmakaseError `source` when the folder itself may not be read.
    */
   walk(path: string): Promise<FileEntry[]>;
   /** What stands at a path; undefined when nothing does. */

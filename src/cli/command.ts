@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
-import type { Language, Text } from "../error.ts";
+import { OmakaseError, type Language, type Text } from "../error.ts";
 import type { Say } from "./language.ts";
+import { requireWritable } from "./require-writable.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** A verb of the command line: adds itself to the program. */
@@ -30,9 +31,35 @@ export function verb<Arguments extends unknown[]>(
     .addHelpText("after", `\n${words.examples[language]}:\n${examples.map((line) => `  ${line}`).join("\n")}`)
     .action(async (...given: unknown[]) => {
       const command = given.pop() as Command;
-      const session = openSession({ language, json: command.opts().json === true });
+      const session = openSession({ language, json: command.opts().json === true, standing: standing.includes(name) });
+      await checkOptions(session, command);
       await action(session, ...(given as Arguments));
     });
+}
+
+/** Commands that live until they are stopped. */
+const standing = ["start", "studio", "watch"];
+/** Options that name where results are written. */
+const places = ["out", "site"];
+
+/** Refuses empty values, and places that cannot be written to, before any work begins. */
+async function checkOptions({ host }: Session, command: Command): Promise<void> {
+  const values: Readonly<Record<string, unknown>> = command.opts();
+  for (const option of command.options) {
+    const value = values[option.attributeName()];
+    if (value === "") throw emptyValue(option.long ?? option.flags);
+    if (typeof value === "string" && places.includes(option.attributeName()))
+      await requireWritable(host.files, value, option.flags.includes("<file>") ? "file" : "folder");
+  }
+}
+
+function emptyValue(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "値", en: "a value" },
+    got: { ja: "空の文字", en: "an empty one" },
+    remedy: { ja: `値を書くか、${where} を外してください`, en: `Give one, or leave ${where} out` },
+  });
 }
 
 /** An option that must be one of some words. */
@@ -54,18 +81,18 @@ export function listOf<Word extends string>(...words: readonly Word[]): (value: 
 export function whole(from: number, to: number = Number.MAX_SAFE_INTEGER): (value: string) => number {
   return (value) => {
     const number = Number(value);
-    if (!Number.isInteger(number) || number < from || number > to)
+    if (value.trim() === "" || !Number.isInteger(number) || number < from || number > to)
       throw new InvalidArgumentError(to === Number.MAX_SAFE_INTEGER ? `≥ ${from}` : `${from} … ${to}`);
     return number;
   };
 }
 
-/** An option that must be a number above a bound. */
-export function above(bound: number, to: number = Number.POSITIVE_INFINITY): (value: string) => number {
+/** An option that must be a finite number above a bound. */
+export function above(bound: number, to: number = Number.MAX_VALUE): (value: string) => number {
   return (value) => {
     const number = Number(value);
     if (!(value.trim() !== "" && number > bound && number <= to))
-      throw new InvalidArgumentError(to === Number.POSITIVE_INFINITY ? `> ${bound}` : `> ${bound} … ${to}`);
+      throw new InvalidArgumentError(to === Number.MAX_VALUE ? `> ${bound}` : `> ${bound} … ${to}`);
     return number;
   };
 }

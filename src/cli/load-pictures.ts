@@ -14,6 +14,7 @@ export async function loadPictures(
     seed,
   }: Pick<OpenDatasetOptions, "size" | "count" | "channels" | "pairs" | "reverse" | "seed">,
 ): Promise<Dataset> {
+  const release = session.catchStops(); // what was drawn until then is kept
   const dataset = await openDataset(source, session.host, {
     size,
     count,
@@ -24,7 +25,8 @@ export async function loadPictures(
     signal: session.signal,
     onProgress: ({ done, total }) =>
       session.status(session.say({ ja: `絵を準備中 ${done} / ${total}`, en: `preparing pictures ${done} / ${total}` })),
-  });
+  }).finally(release);
+  session.signal.throwIfAborted();
   for (const notice of dataset.notices) session.print(notice);
   if (dataset.skipped.length > 0)
     session.print({

@@ -16,6 +16,7 @@ import { invertVerb } from "./invert.ts";
 import { mapVerb } from "./map.ts";
 import { morphVerb } from "./morph.ts";
 import { outlierVerb } from "./outlier.ts";
+import { guardOutput, visible } from "./output.ts";
 import { reconstructVerb } from "./reconstruct.ts";
 import { startVerb } from "./start.ts";
 import { studioVerb } from "./studio.ts";
@@ -26,6 +27,7 @@ import { translateVerb } from "./translate.ts";
 
 const words = process.argv.slice(2);
 const language = chooseLanguage(words);
+guardOutput(language);
 const about = {
   ja: "おまかせ: 絵を見せると、似た絵を描けるようになります。",
   en: "omakase: give it pictures; it learns to draw more of them.",
@@ -64,7 +66,7 @@ try {
   const error = thrown instanceof CommanderError ? commandError(thrown, words[0]) : thrown;
   process.exitCode = error === undefined ? (thrown as CommanderError).exitCode && 2 : exitCodeOf(error);
   if (error !== undefined && !isStop(error)) {
-    process.stderr.write(`${sentence(error, language)}\n`);
+    process.stderr.write(`${visible(sentence(error, language))}\n`);
     if (words.includes("--json"))
       process.stdout.write(`${JSON.stringify({ type: "error", text: bothSentences(error) })}\n`);
   }

@@ -17,6 +17,7 @@ import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { thresholdWords } from "./outlier-lines.ts";
 import { clockTime } from "./progress-line.ts";
+import { requireWritable } from "./require-writable.ts";
 import type { Session } from "./session.ts";
 
 interface FitOptions extends ComputingOptions {
@@ -112,6 +113,7 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const named = builtin ? source : basename(resolve(source)).replace(/\.[^.]*$/, "");
   const wanted = options.out ?? `runs/outlier-${named}`;
   if (options.out !== undefined && (await host.files.entry(wanted)) !== undefined) throw taken(wanted);
+  await requireWritable(host.files, wanted, "folder");
   const count = options.count ?? (builtin ? usualCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count });
   const device = await chooseDevice(session, options);
@@ -119,12 +121,14 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const secondsLeft = () => (minutes === undefined ? Infinity : 60 * minutes - (performance.now() - begun) / 1000);
   let [learning, since, seen] = ["", begun, pictures];
   signal.addEventListener("abort", () => status(say(stoppingWords)));
+  let release: (() => void) | undefined;
   const model = await fitOutliers(normal, {
     ...{ device, seed, pictures, features, lookFor },
     ...(parts && { parts }),
     // Ctrl-C ends the learning alone: so many minutes are not to be lost
     isOver: (share) => signal.aborted || (minutes !== undefined && secondsLeft() < (1 - share) * 60 * minutes),
     onProgress(part, done, total) {
+      release ??= session.catchStops(); // from now on there is something to lose
       if (part !== learning) [learning, since] = [part, learning === "" ? begun : performance.now()];
       if (part === "flaws") seen = done;
       const left = Math.min(((performance.now() - since) / 1000 / done) * (total - done), secondsLeft());
@@ -138,6 +142,7 @@ async function learn(session: Session, source: string, options: FitOptions): Pro
   const path = await freeFolder(session, wanted); // only now, as another fit may have ended meanwhile
   await saveOutlierModel(host.files, path, model, origin);
   await writeOutlierCard(host.files, path, model, { ...origin, credit: normal.credit }, language);
+  release?.();
   await openOutlierModel(host.files, path); // what cannot be read again is better known now
   const threshold = conformalThreshold(model.calibration, usualRate);
   session.emit({

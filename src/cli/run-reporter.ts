@@ -8,12 +8,36 @@ const secondsBetweenLines = 10;
 
 /** Shows a run while it trains, in words or as JSON, and gives its summary. */
 export async function reportRun(session: Session, name: string, events: AsyncIterable<RunEvent>): Promise<RunSummary> {
+  const stops = new Set<() => void>();
+  const tell = () => session.status(named(name, savingWords)[session.language]);
+  session.signal.addEventListener("abort", tell);
+  try {
+    return await followRun(session, name, events, () => stops.add(session.catchStops()));
+  } finally {
+    session.signal.removeEventListener("abort", tell);
+    for (const release of stops) release();
+  }
+}
+
+const savingWords = {
+  ja: "ここまでを保存しています（もう一度 Ctrl-C で、保存せずに終わります）",
+  en: "saving what was learned (another Ctrl-C ends it without)",
+};
+
+/** @param ready - called once there is a model that can be saved. */
+async function followRun(
+  session: Session,
+  name: string,
+  events: AsyncIterable<RunEvent>,
+  ready: () => void,
+): Promise<RunSummary> {
   const { host, language } = session;
   let lastLine = host.clock();
   for await (const event of events) {
     session.emit(event.type === "end" ? { ...event, summary: { ...event.summary, shown: undefined } } : event);
     switch (event.type) {
       case "ready":
+        ready();
         session.print({
           ja: `${name}: 準備完了（${event.seconds.toFixed(1)} 秒、学習する数 ${inMillions(event.parameters)} 個）`,
           en: `${name}: ready (${event.seconds.toFixed(1)} s, ${inMillions(event.parameters)} parameters)`,

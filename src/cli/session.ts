@@ -1,7 +1,10 @@
 import type { Language, Text } from "../error.ts";
 import type { Host } from "../host.ts";
 import { nodeHost } from "../node/index.ts";
+import { allowedSilence, heartbeat } from "./heartbeat.ts";
 import type { Say } from "./language.ts";
+import { visible } from "./output.ts";
+import { stopSignals } from "./stop-signals.ts";
 
 /** What every verb works with. */
 export interface Session {
@@ -14,56 +17,66 @@ export interface Session {
   print(text: Text | string): void;
   /** Data for programs: one line of JSON; nothing without `--json`. */
   emit(value: unknown): void;
-  /** A line that is overwritten by the next one; on a terminal only. */
+  /** A line that is overwritten by the next one; where there is no terminal, one is written now and then. */
   status(line: string): void;
-  /** Aborted by Ctrl-C. A second Ctrl-C ends the process at once. */
+  /** Aborted by Ctrl-C, while that is caught. A second Ctrl-C ends the process at once. */
   readonly signal: AbortSignal;
+  /** See {@link stopSignals}. */
+  catchStops(): () => void;
 }
 
 /** See {@link openSession}. */
 export interface SessionOptions {
   readonly language: Language;
   readonly json?: boolean;
+  /** Whether the command lives until it is stopped: it catches Ctrl-C at all times, and may be silent. Default false. */
+  readonly standing?: boolean;
 }
 
 /** The command line's side of omakase: its host, and the one place that prints. */
-export function openSession({ language, json = false }: SessionOptions): Session {
+export function openSession({ language, json = false, standing = false }: SessionOptions): Session {
   const terminal = process.stdout.isTTY === true && !json;
   const say: Say = (text) => text[language];
   const controller = new AbortController();
-  process.on("SIGINT", () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  });
-  process.on("SIGTERM", () => controller.abort());
+  const catchStops = stopSignals(controller);
+  if (standing) catchStops();
   listenToParent(() => controller.abort());
-  // whoever read along has gone (`| head`): the work goes on unheard
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
   let shown = false;
   const clear = () => {
     if (shown) process.stdout.write("\r\x1b[2K");
     shown = false;
   };
+  const host = nodeHost();
+  const { stdout, stderr } = process;
+  // a studio that trains reads the steps
+  const silent = terminal || process.connected;
+  const beats = heartbeat((line) => void (json ? stderr : stdout).write(`${visible(line)}\n`), say, {
+    seconds: silent ? Infinity : allowedSilence(process.env),
+    clock: host.clock,
+    timed: !silent && !standing,
+  });
   return {
-    host: nodeHost(),
+    host,
     language,
     say,
     json,
     signal: controller.signal,
+    catchStops,
     print(text) {
       if (json) return;
       clear();
-      process.stdout.write(`${typeof text === "string" ? text : say(text)}\n`);
+      beats.said();
+      process.stdout.write(`${visible(typeof text === "string" ? text : say(text))}\n`);
     },
     emit(value) {
-      if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
+      if (!json) return;
+      beats.said();
+      process.stdout.write(`${JSON.stringify(value)}\n`);
     },
     status(line) {
-      if (!terminal) return;
+      if (!terminal) return beats.status(line);
       clear();
-      process.stdout.write(line.slice(0, Math.max(20, (process.stdout.columns ?? 80) - 1)));
+      process.stdout.write(visible(line).slice(0, Math.max(20, (process.stdout.columns ?? 80) - 1)));
       shown = true;
     },
   };

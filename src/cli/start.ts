@@ -12,6 +12,7 @@ import { reportRun } from "./run-reporter.ts";
 import type { Session } from "./session.ts";
 import { startInStudio } from "./start-in-studio.ts";
 import { writeStartPage } from "./start-page.ts";
+import { checkedWishes } from "./train-options.ts";
 
 interface StartOptions extends ComputingOptions {
   readonly minutes?: number;
@@ -74,6 +75,7 @@ export const startVerb: Verb = (program, say, language) => {
 
 async function start(session: Session, source: string, options: StartOptions): Promise<void> {
   const { minutes = 8, seed = 1, count, size, out } = options;
+  checkedWishes({ size: size as 64 | undefined });
   const models = options.models ?? (minutes >= longFrom ? tourModels : tourModels.filter((name) => name !== "dcgan"));
   const share = minutes / models.reduce((total, name) => total + shares[name], 0);
   if (options.studio ?? hasBrowser())

@@ -115,19 +115,30 @@ export function augmentation(value: string): NonNullable<RunWishes["augment"]> {
   return value === "auto" || value === "off" ? value : between(0, 0.8)(value);
 }
 
+/** What is wished for, against the schema of a configuration: before any picture is read or drawn. */
+export function checkedWishes<Wishes extends RunWishes>(wishes: Wishes): Wishes {
+  const result = runSchema.partial().safeParse(wishes);
+  if (!result.success) throw badValue(result.error.issues[0], wishes);
+  return wishes;
+}
+
 /** The configuration, once more against its schema: the sizes that exist, say. */
 export function checked(config: RunConfig): RunConfig {
   const result = runSchema.safeParse(config);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const name = String(issue.path[0] ?? "");
-  const got = JSON.stringify(config[name as keyof RunConfig]);
-  throw new OmakaseError("option", {
+  throw badValue(result.error.issues[0], config);
+}
+
+function badValue(
+  { path, message }: { readonly path: readonly PropertyKey[]; readonly message: string },
+  values: RunWishes,
+): OmakaseError {
+  const name = String(path[0] ?? "");
+  const got = JSON.stringify(values[name as keyof RunWishes]);
+  return new OmakaseError("option", {
     where: `--${name}`,
     expected:
-      name === "size"
-        ? { ja: pictureSizes.join("、"), en: pictureSizes.join(", ") }
-        : { ja: issue.message, en: issue.message },
+      name === "size" ? { ja: pictureSizes.join("、"), en: pictureSizes.join(", ") } : { ja: message, en: message },
     got: { ja: got, en: got },
     remedy: { ja: "ほかの値を指定してください", en: "Give another value" },
   });

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { readRunConfig, trimLog } from "../checkpoint/index.ts";
 import { chooseAttributes, type Attributes, type Dataset } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
+import type { Files } from "../host.ts";
 import { holdRun } from "../node/index.ts";
 import {
   openRun,
@@ -20,12 +21,14 @@ import { chooseDevice, computing } from "./computing.ts";
 import { freeFolder } from "./free-folder.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { openOldModel } from "./old-model.ts";
+import { requireWritable } from "./require-writable.ts";
 import { reportRun } from "./run-reporter.ts";
 import type { Session } from "./session.ts";
 import { similarityWords } from "./similarity-words.ts";
 import {
   augmentation,
   checked,
+  checkedWishes,
   layers,
   pictureRange,
   refuseForeign,
@@ -186,8 +189,9 @@ async function train(
   if (source === undefined)
     throw wrong("source", { ja: "絵のある場所", en: "pictures to learn from" }, "omakase train gan sushi");
   const { host } = session;
-  const wishes = wishesOf(options);
+  const wishes = checkedWishes(wishesOf(options));
   refuseForeign(name, options);
+  if (!options.dryRun) await refusePlace(session, options.out);
   const old =
     options.from === undefined ? undefined : await openOldModel(session, options.from, { model: name, wishes });
   const { size, count, reverse, channels } = { ...old?.wishes, ...wishes };
@@ -204,17 +208,33 @@ async function train(
   }
   const path =
     options.out ?? (await freeFolder(session, join("runs", `${name}-${basename(source).replace(/\.\w+$/, "")}`)));
-  if ((await host.files.size(join(path, "config.json"))) !== undefined)
-    throw new OmakaseError("run", {
-      where: path,
-      expected: { ja: "新しいフォルダ", en: "a new folder" },
-      got: { ja: "すでに学習の入ったフォルダ", en: "one that holds a run" },
-      remedy: {
-        ja: `続きなら --resume ${path}、新しくなら別の --out を指定してください`,
-        en: `Go on with --resume ${path}, or give another --out`,
-      },
-    });
+  await refuseRun(session, path); // once more, as another training may have begun meanwhile
   await holdRun(path, () => follow(session, path, config, dataset, options, { start: old?.start }));
+}
+
+/** Refuses a place for a run before any work begins. */
+async function refusePlace(session: Session, out: string | undefined): Promise<void> {
+  if (out === undefined) await requireWritable(session.host.files, "runs", "folder");
+  else await refuseRun(session, out);
+}
+
+/** Refuses to overwrite a run. One that was stopped before its first checkpoint holds nothing yet. */
+async function refuseRun({ host: { files } }: Session, path: string): Promise<void> {
+  if ((await files.size(join(path, "config.json"))) === undefined) return;
+  if ((await files.size(join(path, "log.jsonl"))) === undefined && (await isEmpty(files, path))) return;
+  throw new OmakaseError("run", {
+    where: path,
+    expected: { ja: "新しいフォルダ", en: "a new folder" },
+    got: { ja: "すでに学習の入ったフォルダ", en: "one that holds a run" },
+    remedy: {
+      ja: `続きなら --resume ${path}、新しくなら別の --out を指定してください`,
+      en: `Go on with --resume ${path}, or give another --out`,
+    },
+  });
+}
+
+async function isEmpty(files: Files, path: string): Promise<boolean> {
+  return (await files.list(join(path, "checkpoint"))).length === 0;
 }
 
 async function resume(session: Session, path: string, options: TrainOptions): Promise<void> {

@@ -40,23 +40,34 @@ export interface WriteOptions {
  * @throws OmakaseError `option` when the chosen place is taken.
  */
 export async function writeResults(
-  { host: { files }, say, signal, status }: Session,
+  session: Session,
   place: (ending: string) => readonly Result[],
   { chosen, overwrite = false, option = "--out" }: WriteOptions,
 ): Promise<readonly Result[]> {
+  const { files } = session.host;
   for (let attempt = 1; ; attempt++) {
     const results = place(attempt === 1 ? "" : `-${attempt}`);
     const other = overwrite ? undefined : await firstOther(files, results);
     if (other === undefined) {
-      for (const [at, { path, bytes }] of results.entries()) {
-        signal.throwIfAborted();
-        await files.write(path, bytes);
-        const progress = `${at + 1} / ${results.length}`;
-        if (results.length > 20) status(say({ ja: `書きこんでいます ${progress}`, en: `writing ${progress}` }));
-      }
+      await writeAll(session, results);
       return results;
     }
     if (chosen) throw taken(other, option);
+  }
+}
+
+/** Writes one file after the other; a stop comes between two of them. */
+async function writeAll({ host, say, signal, status, catchStops }: Session, results: readonly Result[]): Promise<void> {
+  const release = catchStops();
+  try {
+    for (const [at, { path, bytes }] of results.entries()) {
+      await host.files.write(path, bytes);
+      signal.throwIfAborted();
+      const progress = `${at + 1} / ${results.length}`;
+      if (results.length > 20) status(say({ ja: `書きこんでいます ${progress}`, en: `writing ${progress}` }));
+    }
+  } finally {
+    release();
   }
 }
 

@@ -10,6 +10,9 @@ import { bytesOf, toForm, type PictureForm, type PictureStore } from "./picture-
 /** The smallest width and height that is learnt from, px. */
 const smallestSide = 8;
 
+/** Time of drawing after which the screen and Ctrl-C have their turn, also before 16 pictures are drawn, ms. */
+const betweenTurns = 100;
+
 /** Options of {@link collectPictures}. */
 export interface CollectOptions {
   readonly form: PictureForm;
@@ -48,6 +51,7 @@ export async function collectPictures(source: PictureSource, host: Host, options
   let done = total - missing.length;
   onProgress?.({ done, total });
   let next = 0;
+  let shown = host.clock();
   const work = async (): Promise<void> => {
     while (next < missing.length) {
       signal?.throwIfAborted();
@@ -60,7 +64,8 @@ export async function collectPictures(source: PictureSource, host: Host, options
         throw error;
       }
       done++;
-      if (done % 16 !== 0 && done !== total) continue;
+      if (done % 16 !== 0 && done !== total && host.clock() - shown < betweenTurns) continue;
+      shown = host.clock();
       onProgress?.({ done, total });
       // Lets the screen and Ctrl-C have their turn where everything is computed in this thread.
       if (source.concurrency === 1) await new Promise((turn) => setTimeout(turn, 0));

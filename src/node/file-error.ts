@@ -1,19 +1,22 @@
 import { OmakaseError, type Text } from "../error.ts";
 
 /** What the operating system said, as something a person can act on. An error that is already ours stays as it is. */
-export function fileError(error: unknown, path: string, deed: "read" | "write"): unknown {
+export function fileError(error: unknown, path: string, deed: "read" | "list" | "write"): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (error instanceof OmakaseError || typeof code !== "string") return error;
   const { got, remedy } = causes[code] ?? {
     got: { ja: `エラー ${code}`, en: `the error ${code}` },
     remedy: { ja: "ディスクとパスを確かめてください", en: "Check the disk and the path" },
   };
-  const expected: Text =
-    deed === "read"
-      ? { ja: "読み込めるファイル", en: "a file that can be read" }
-      : { ja: "書き込める場所", en: "a place that can be written to" };
-  return new OmakaseError(deed === "read" ? "source" : "run", { where: path, expected, got, remedy }, { cause: error });
+  const complaint = { where: path, expected: expectations[deed], got, remedy };
+  return new OmakaseError(deed === "write" ? "run" : "source", complaint, { cause: error });
 }
+
+const expectations: Readonly<Record<"read" | "list" | "write", Text>> = {
+  read: { ja: "読み込めるファイル", en: "a file that can be read" },
+  list: { ja: "読み込めるフォルダ", en: "a folder that can be read" },
+  write: { ja: "書き込める場所", en: "a place that can be written to" },
+};
 
 const missing = {
   got: { ja: "何もない場所", en: "nothing at this path" },

@@ -79,12 +79,15 @@ export const nodeFiles: Files = {
       return (await Promise.all(names)).sort(byCodePoint);
     } catch (error) {
       if (isMissing(error)) return [];
-      throw fileError(error, path, "read");
+      throw fileError(error, path, "list");
     }
   },
 
   async walk(path) {
     const found: FileEntry[] = [];
+    await readdir(path).catch((error: unknown) => {
+      if (!isMissing(error)) throw fileError(error, path, "list");
+    });
     await walkInto(path, "", new Set(), found);
     return found.sort((a, b) => byCodePoint(a.path, b.path));
   },

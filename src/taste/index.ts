@@ -24,6 +24,7 @@ export {
 } from "./taste-book.ts";
 export { chanceOfGood, learningRecord, lookBack, type LearningRecord } from "./learning-record.ts";
 export { ratingsJson, ratingsSchema, readRatingsJson, type Ratings } from "./ratings-file.ts";
+export { csvCell } from "./csv-cell.ts";
 export { ratingsCsv, readRatingsCsv } from "./ratings-csv.ts";
 export { weightedKappa, type Agreement } from "./rater/weighted-kappa.ts";
 export { repeatsOf, selfAgreement, type Repeat } from "./rater/self-agreement.ts";

@@ -1,7 +1,8 @@
 import { CsvError, parse } from "csv-parse/browser/esm/sync"; // needs no Node, and does the same there
 import type { CardSpace } from "./card.ts";
 import type { RatingRecord } from "./rating-record.ts";
-import { checkedRecord, namesOf, refused, valuesOf, type Ratings } from "./ratings-file.ts";
+import { csvCell } from "./csv-cell.ts";
+import { checkedRecord, modelHashPattern, namesOf, refused, valuesOf, type Ratings } from "./ratings-file.ts";
 import type { Rating } from "./taste.ts";
 
 const fixed = ["number", "time", "rater", "picture", "answer", "expected", "deviation", "model"] as const;
@@ -30,7 +31,7 @@ export function ratingsCsv({ modelHash, space, records }: Ratings): string {
     }),
   );
   const header = [...fixed, ...tags.map(({ name }) => `shows ${name}`), "latent"];
-  return `\ufeff${[header, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  return `\ufeff${[header, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
 }
 
 /**
@@ -55,10 +56,13 @@ export function readRatingsCsv(text: string, known: Omit<CardSpace, "latent">, w
       throw refused(`${where}, ${row[0]}`, { ja: `${row.length} 列の行`, en: `a row of ${row.length} cells` });
     groups.set(row[0], [...(groups.get(row[0]) ?? []), row.map(plain)]);
   }
+  const modelHash = rows[0]?.[fixed.indexOf("model")] ?? "";
+  if (!modelHashPattern.test(modelHash))
+    throw refused(where, { ja: `おかしい model「${modelHash}」`, en: `a wrong model "${modelHash}"` });
   const latent = rows[0]?.[wanted.length - 1].split(" ").filter((word) => word !== "").length ?? 0;
   const space = { ...known, latent };
   const records = [...groups].map(([number, some]) => recordOf(some, space, `${where}, ${number}`));
-  return { modelHash: rows[0]?.[7] ?? "", space, records };
+  return { modelHash, space, records };
 }
 
 function recordOf(rows: readonly (readonly string[])[], space: CardSpace, where: string): RatingRecord {
@@ -110,14 +114,7 @@ function numberOf(word: string, where: string): number {
   throw refused(where, { ja: `数でない「${word}」`, en: `"${word}", which is no number` });
 }
 
-/** Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe, numbers do not. */
-function cell(text: string): string {
-  const formula = /^['=+@＝＋－＠\t\r\n]/.test(text) || (text.startsWith("-") && !/^[-\d.e+ ]+$/.test(text));
-  const harmless = formula ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
-/** The text of a {@link cell}. */
+/** The text of a {@link csvCell}. */
 function plain(text: string): string {
   return text.replace(/^'/, "");
 }

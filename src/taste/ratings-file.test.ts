@@ -152,6 +152,7 @@ describe("what is no file of ratings", () => {
     ["a name of 300 letters", 2, "x".repeat(300), "a wrong rater"],
     ["a picture without a name", 3, "", "a wrong cards.0.id"],
     ["a deviation below nothing", 6, "-1", "a wrong expected.deviation"],
+    ["a model that is no hash", 7, "abc", 'a wrong model "abc"'],
   ])("%s in a table", (_, column, put, said) => {
     const card = { id: "1", values: [], latent: new Float32Array(2) };
     const record: RatingRecord = { time: 0, rater: "a", cards: [card], rating: 1, expected: { mean: 1, deviation: 1 } };

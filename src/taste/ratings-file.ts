@@ -25,12 +25,15 @@ const ratingSchema = z.strictObject({
   expected: z.strictObject({ mean: z.number(), deviation: z.number().nonnegative() }).optional(),
 });
 
+/** A SHA-256 in hexadecimal digits. */
+export const modelHashPattern = /^[0-9a-f]{64}$/;
+
 /** Ratings of pictures of one model, with all that is needed to learn from them, and to draw those pictures, again. */
 export const ratingsSchema = z.strictObject({
   kind: z.literal("ratings"),
   formatVersion: z.literal(1),
   /** The SHA-256 of the model's canonical weights: see `modelHash`. */
-  modelHash: z.string().regex(/^[0-9a-f]{64}$/),
+  modelHash: z.string().regex(modelHashPattern),
   /** Numbers that a picture is drawn from, beside its attributes. */
   latent: z.int().nonnegative().max(4096),
   attributes: attributesSchema.optional(),

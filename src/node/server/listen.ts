@@ -68,6 +68,20 @@ function refused(error: NodeJS.ErrnoException | undefined, host: string, port: n
       got: { ja: `使用中の ${port}`, en: `${port}, which is in use` },
       remedy: { ja: "別の番号にするか、--port を外してください", en: "Take another one, or leave --port out" },
     });
+  if (error?.code === "EACCES")
+    return new OmakaseError(
+      "option",
+      {
+        where: "--port",
+        expected: { ja: "使ってよいポート", en: "a port that may be used" },
+        got: { ja: `権限の要る ${port}`, en: `${port}, which needs more rights` },
+        remedy: {
+          ja: "1024 以上の番号にするか、--port を外してください",
+          en: "Take one from 1024 on, or leave --port out",
+        },
+      },
+      { cause: error },
+    );
   return new OmakaseError(
     "option",
     {

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { dirname, join, resolve } from "node:path";
+import { OmakaseError, type Text } from "../error.ts";
+import type { Files } from "../host.ts";
+
+/**
+ * Refuses a place that cannot be written to before any work begins. Nothing stays behind: a trial file is written into
+ * the nearest folder that is there, and removed.
+ *
+ * @param kind - what is to be written at the path.
+ * @throws OmakaseError `run` when something of the other kind is there, or the trial fails.
+ */
+export async function requireWritable(files: Files, path: string, kind: "file" | "folder"): Promise<void> {
+  const present = await files.entry(path);
+  if (present !== undefined && present.kind !== kind) throw otherKind(path, present.kind);
+  let folder = kind === "folder" ? resolve(path) : dirname(resolve(path));
+  let entry = await files.entry(folder);
+  while (entry === undefined && dirname(folder) !== folder) {
+    folder = dirname(folder);
+    entry = await files.entry(folder);
+  }
+  if (entry?.kind === "file") throw otherKind(folder, "file");
+  const trial = join(folder, `.omakase-${randomUUID().slice(0, 8)}.draft`);
+  try {
+    await files.write(trial, "");
+    await files.remove(trial);
+  } catch (error) {
+    if (!(error instanceof OmakaseError)) throw error;
+    throw new OmakaseError("run", { ...error.complaint, where: path }, { cause: error });
+  }
+}
+
+function otherKind(where: string, got: "file" | "folder"): OmakaseError {
+  return new OmakaseError("run", {
+    where,
+    expected: { ja: "書き込める場所", en: "a place that can be written to" },
+    got: words[got],
+    remedy: got === "file" ? askFor(words.folder) : askFor(words.file),
+  });
+}
+
+const words = { file: { ja: "ファイル", en: "a file" }, folder: { ja: "フォルダ", en: "a folder" } };
+
+function askFor({ ja, en }: Text): Text {
+  return { ja: `${ja}のパスを指定してください`, en: `Give the path of ${en}` };
+}
