@@ -5,6 +5,7 @@ import type { Language, Text } from "../../error.ts";
 import type { Files } from "../../host.ts";
 import { holderOf } from "../lock-folder.ts";
 import type { Job, LeavingRun, MoreTime, NewJob } from "../../wire/index.ts";
+import { filesWithin } from "./files-within.ts";
 import { jobBook, type JobBookOptions } from "./job-book.ts";
 import { refusal, unknownThing } from "./refusal.ts";
 import { runDiary } from "./run-diary.ts";
@@ -147,7 +148,11 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
     book.note(id, { ...latest, state: "training", error: undefined }, process.number);
     let told = latest;
     try {
-      const diary = await runDiary(files, { id, run: folderOf(id), publish: (news) => hub.publish(news) });
+      const diary = await runDiary(filesWithin(files, join(workspace, "runs")), {
+        id,
+        run: folderOf(id),
+        publish: (news) => hub.publish(news),
+      });
       await untilEnded(process, async () => {
         await diary.look();
         if (latest !== told) book.note(id, latest, process.number);
@@ -229,7 +234,7 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
         const before = required(id);
         if (before.state !== "done") throw notNow(id, before.state);
         if (before.step > 0 && !(await hasBegun(id))) throw nothingLeft(id);
-        const plan = { ...before.plan, minutes };
+          const plan = { ...before.plan, minutes };
         const job = await book.keep({ ...before, plan, state: "waiting", done: 0, secondsLeft: minutes * 60 });
         begin();
         return job;
