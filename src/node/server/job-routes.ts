@@ -9,7 +9,7 @@ import { jobSchema, leavingRunSchema, moreTimeSchema, newJobSchema, type NewJob 
 import { filesWithin } from "./files-within.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { PictureDesk } from "./picture-desk.ts";
-import { atMost, readJson, readPart, readQuery } from "./read-request.ts";
+import { readJson, readPart, readQuery } from "./read-request.ts";
 import { refusal, unknownThing } from "./refusal.ts";
 import type { RunCatalog } from "./run-catalog.ts";
 import { sendFile } from "./send-file.ts";
@@ -47,16 +47,16 @@ export function jobRoutes({ queue, desk, catalog, files, workspace }: JobRoutesO
 
   app.get("/", (context) => context.json(queue.list()));
 
-  app.post("/", atMost(0.1), async (context) => {
-    const plan = await readJson(context, newJobSchema);
+  app.post("/", async (context) => {
+    const plan = await readJson(context, newJobSchema, 0.1);
     if (isAbsolute(plan.source) || !(await isHere(plan)))
       throw unknownThing("source", { ja: "絵", en: "a set of pictures" });
     return context.json(await queue.add(plan), 201);
   });
 
-  app.post("/:id/more", atMost(0.1), async (context) => {
+  app.post("/:id/more", async (context) => {
     const name = readPart(context, "id", id);
-    const time = await readJson(context, moreTimeSchema);
+    const time = await readJson(context, moreTimeSchema, 0.1);
     const job = queue.find(name);
     if (job && !(await isHere(job.plan))) throw sourceGone(job.plan);
     return context.json(await queue.more(name, time));

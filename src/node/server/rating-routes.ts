@@ -6,8 +6,9 @@ import { ratingsCsv, ratingsJson, readRatingsCsv, readRatingsJson } from "../../
 import { newRating, newRatingSchema, ratingRecord, type NewRating } from "../../wire/index.ts";
 import type { RatedModel, RatingTable } from "../database/rating-table.ts";
 import type { NewsHub } from "./news-hub.ts";
-import { atMost, readJson, readPart, readQuery, unkept } from "./read-request.ts";
+import { readJson, readPart, readQuery, unkept } from "./read-request.ts";
 import { refusal, unknownThing } from "./refusal.ts";
+import { withBody } from "./request-body.ts";
 
 const model = newRatingSchema.shape.modelHash;
 const rater = newRatingSchema.shape.rater;
@@ -33,8 +34,8 @@ export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
     return context.json(await ratings.list(query.model, query.rater));
   });
 
-  app.post("/", atMost(5), async (context) => {
-    const rating = await readJson(context, newRatingSchema);
+  app.post("/", async (context) => {
+    const rating = await readJson(context, newRatingSchema, 5);
     requireFit(await modelOf(rating.modelHash), rating);
     const kept = await ratings.add(rating);
     tell(kept.modelHash, kept.rater);
@@ -64,10 +65,10 @@ export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
     return context.body(text, 200, { "Content-Type": type, "Cache-Control": "no-store" });
   });
 
-  app.post("/file", atMost(100), async (context) => {
+  app.post("/file", async (context) => {
     const { model: hash } = readQuery(context, z.strictObject({ model }));
     const { latent, attributes } = await modelOf(hash);
-    const text = await context.req.text();
+    const text = await withBody(context, 100, (bytes) => new TextDecoder().decode(bytes));
     const isJson = /^\ufeff?\s*\{/.test(text);
     const read = isJson ? readRatingsJson(text, "ratings.json") : readRatingsCsv(text, { attributes }, "ratings.csv");
     const same = isDeepStrictEqual(read.space.attributes, attributes) && read.space.latent === latent;
