@@ -1,12 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
 import { Hono } from "hono";
 import { z } from "zod";
-import { OmakaseError } from "../../error.ts";
-import { ratingsCsv, ratingsJson, readRatingsCsv, readRatingsJson } from "../../taste/index.ts";
-import { newRating, newRatingSchema, ratingRecord, type NewRating } from "../../wire/index.ts";
+import { ratingsCsv, ratingsJson } from "../../taste/index.ts";
+import { newRatingSchema, ratingRecord, type NewRating } from "../../wire/index.ts";
 import type { RatedModel, RatingTable } from "../database/rating-table.ts";
 import type { NewsHub } from "./news-hub.ts";
-import { readJson, readPart, readQuery, unkept } from "./read-request.ts";
+import { readJson, readPart, readQuery } from "./read-request.ts";
+import { readRatingsFile } from "./read-ratings-file.ts";
 import { refusal, unknownThing } from "./refusal.ts";
 import { withBody } from "./request-body.ts";
 
@@ -67,15 +66,8 @@ export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
 
   app.post("/file", async (context) => {
     const { model: hash } = readQuery(context, z.strictObject({ model }));
-    const { latent, attributes } = await modelOf(hash);
-    const text = await withBody(context, 100, (bytes) => new TextDecoder().decode(bytes));
-    const isJson = /^\ufeff?\s*\{/.test(text);
-    const read = isJson ? readRatingsJson(text, "ratings.json") : readRatingsCsv(text, { attributes }, "ratings.csv");
-    const same = isDeepStrictEqual(read.space.attributes, attributes) && read.space.latent === latent;
-    if (read.records.length > 0 && (read.modelHash !== hash || !same)) throw ofAnotherModel(read.modelHash, hash);
-    const some = read.records.map((record) => newRatingSchema.parse(newRating(record, hash)));
-    const odd = some.find((rating) => unkept.test(rating.rater + rating.cards.map(({ id }) => id).join()));
-    if (odd) throw ofAnotherModel("\\u0000", hash);
+    const rated = await modelOf(hash);
+    const some = await withBody(context, 100, async (bytes) => await readRatingsFile({ bytes, model: rated }));
     const imported = await ratings.addAll(some);
     if (imported.added > 0) for (const whose of new Set(some.map((one) => one.rater))) tell(hash, whose);
     return context.json(imported);
@@ -110,15 +102,5 @@ function requireFit({ latent, attributes }: RatedModel, { cards }: NewRating): v
     },
     got: { ja: "別のもの", en: "something else" },
     remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
-  });
-}
-
-function ofAnotherModel(got: string, expected: string): OmakaseError {
-  const short = (hash: string) => hash.slice(0, 12);
-  return new OmakaseError("source", {
-    where: "ratings",
-    expected: { ja: `モデル ${short(expected)} の絵の評価`, en: `ratings of pictures of the model ${short(expected)}` },
-    got: { ja: `「${short(got)}」のもの`, en: `ratings of "${short(got)}"` },
-    remedy: { ja: "そのモデルを選んでから読みこんでください", en: "Choose that model first" },
   });
 }
