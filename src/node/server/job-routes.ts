@@ -7,6 +7,7 @@ import type { Files } from "../../host.ts";
 import { listMoments, momentPath } from "../../run/index.ts";
 import { jobSchema, leavingRunSchema, moreTimeSchema, newJobSchema, type NewJob } from "../../wire/index.ts";
 import { filesWithin } from "./files-within.ts";
+import { requireDisk } from "./job-limits.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { PictureDesk } from "./picture-desk.ts";
 import { readJson, readPart, readQuery } from "./read-request.ts";
@@ -51,6 +52,7 @@ export function jobRoutes({ queue, desk, catalog, files, workspace }: JobRoutesO
     const plan = await readJson(context, newJobSchema, 0.1);
     if (isAbsolute(plan.source) || !(await isHere(plan)))
       throw unknownThing("source", { ja: "絵", en: "a set of pictures" });
+    requireDisk(plan, queue.list(), await desk.list());
     return context.json(await queue.add(plan), 201);
   });
 
