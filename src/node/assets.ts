@@ -12,8 +12,13 @@ const specifiers: Readonly<Record<AssetName, string>> = {
   "features.safetensors": "../../asset/features.safetensors",
 };
 
-/** The bytes of a part that comes along, out of omakase itself or the packages that it needs. */
+/** Gives the path of a part that comes along, in omakase itself or in a package that it needs. */
+export function assetPath(name: AssetName): string {
+  return fileURLToPath(import.meta.resolve(specifiers[name]));
+}
+
+/** Reads a part that comes along. */
 export async function nodeAsset(name: AssetName): Promise<Uint8Array> {
-  const buffer = await readFile(fileURLToPath(import.meta.resolve(specifiers[name])));
+  const buffer = await readFile(assetPath(name));
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }

@@ -13,6 +13,10 @@ import {
   unreadFormats,
   type Picture,
 } from "../image/index.ts";
+import { pixelBudget } from "./pixel-budget.ts";
+
+/** Pictures that are decoded at a time: a large one alone, small ones side by side. */
+const decoding = pixelBudget(mostPixels);
 
 /** Loaded when it is needed: it takes a fifth of a second, and many commands do without. */
 async function libvips() {
@@ -26,13 +30,16 @@ export const nodeCodecs: Codecs = {
     if (format === undefined) throw undecodable(noPicture);
     const sharp = await libvips();
     try {
-      const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: "truncated" })
-        .autoOrient()
-        .toColourspace("srgb")
-        .raw({ depth: "uchar" })
-        .toBuffer({ resolveWithObject: true });
-      const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-      return fromSharp(pixels, info.width, info.height, info.channels);
+      const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+      return await decoding.use(width * height, async () => {
+        const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: "truncated" })
+          .autoOrient()
+          .toColourspace("srgb")
+          .raw({ depth: "uchar" })
+          .toBuffer({ resolveWithObject: true });
+        const pixels = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+        return fromSharp(pixels, info.width, info.height, info.channels);
+      });
     } catch (error) {
       throw await reasonOf(bytes, format, error);
     }

@@ -48,6 +48,10 @@ const causes: Readonly<Record<string, { got: Text; remedy: Text }>> = {
     got: { ja: "空きのないディスク", en: "a full disk" },
     remedy: { ja: "不要なファイルを消して空きを作ってください", en: "Delete something to make room" },
   },
+  ENXIO: {
+    got: { ja: "デバイスかソケット", en: "a device or a socket" },
+    remedy: { ja: "ファイルのパスを指定してください", en: "Give the path of a file" },
+  },
   EMFILE: {
     got: { ja: "開きすぎたファイル", en: "too many open files" },
     remedy: { ja: "ほかのプログラムを閉じてから、もう一度お試しください", en: "Close other programs and try again" },

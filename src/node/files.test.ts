@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -110,6 +111,15 @@ describe("files", () => {
     expect((error as OmakaseError).message).toContain("nothing at this path");
     expect((error as OmakaseError).complaint.got.ja).toBe("何もない場所");
     await expect(files.read(folder)).rejects.toThrow("got a folder");
+  });
+
+  test.skipIf(process.platform !== "linux")("a device and a pipe are refused with a sentence, not read", async () => {
+    const pipe = join(folder, "pipe.png");
+    execFileSync("mkfifo", [pipe]);
+    for (const path of ["/dev/zero", pipe]) {
+      await expect(files.read(path)).rejects.toThrow("expected a regular file, got a device or a pipe");
+      await expect(files.readRange(path, 0, 4)).rejects.toThrow("expected a regular file, got a device or a pipe");
+    }
   });
 
   test("removes files and folders, and does not mind what is gone", async () => {

@@ -1,15 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { appendFile, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { appendFile, open, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { FileEntry, Files } from "../host.ts";
 import { fileError } from "./file-error.ts";
 import { makeFolder } from "./make-folder.ts";
+import { openRegular } from "./regular-file.ts";
 
 /** Files on disk. */
 export const nodeFiles: Files = {
   async read(path) {
     try {
-      return bytesOf(await readFile(path));
+      const file = await openRegular(path);
+      try {
+        return bytesOf(await file.readFile());
+      } finally {
+        await file.close();
+      }
     } catch (error) {
       throw fileError(error, path, "read");
     }
@@ -17,7 +23,7 @@ export const nodeFiles: Files = {
 
   async readRange(path, offset, length) {
     try {
-      const file = await open(path, "r");
+      const file = await openRegular(path);
       try {
         // A damaged file may claim more bytes than it has, and more than 2 GiB at once ends Node without an error.
         const { size } = await file.stat();

@@ -1,7 +1,7 @@
 export { pictureSizes, runSchema, type ModelConfig, type RunConfig, type RunWishes } from "./config.ts";
 export { createModel, resolveConfig, settingsOf } from "./preset.ts";
 export { hashedRun, openRun, trainedRun, type OpenedRun } from "./open-run.ts";
-export { listMoments, readMoment } from "./moments.ts";
+export { listMoments, momentPath, readMoment } from "./moments.ts";
 export { packRun, type PackOptions } from "./pack-run.ts";
 export { openPackedRun } from "./open-packed-run.ts";
 export { trainRun, type TrainPlan } from "./train-run.ts";

@@ -5,6 +5,12 @@ import { csvCell } from "./csv-cell.ts";
 import { checkedRecord, modelHashPattern, namesOf, refused, valuesOf, type Ratings } from "./ratings-file.ts";
 import type { Rating } from "./taste.ts";
 
+/** Longest line of a file, characters: no picture has that many numbers. */
+const longestLine = 1_000_000;
+
+/** Most pictures of one choice, as in JSON. */
+const mostCards = 100;
+
 const fixed = ["number", "time", "rater", "picture", "answer", "expected", "deviation", "model"] as const;
 
 /**
@@ -42,19 +48,19 @@ export function ratingsCsv({ modelHash, space, records }: Ratings): string {
  * @throws OmakaseError `source` when it cannot be understood; it names the number of the rating.
  */
 export function readRatingsCsv(text: string, known: Omit<CardSpace, "latent">, where: string): Ratings {
-  const [header, ...rows] = rowsOf(text, where);
   const tags = known.attributes?.tags ?? [];
   const wanted = [...fixed, ...tags.map(({ name }) => `shows ${name}`), "latent"];
-  if (header?.join() !== wanted.join())
-    throw refused(where, {
-      ja: `1 行目「${(header ?? []).join(",")}」`,
-      en: `the first line "${(header ?? []).join(",")}"`,
-    });
+  const rows = rowsOf(text, wanted, where);
   const groups = new Map<string, string[][]>();
   for (const row of rows) {
-    if (row.length !== wanted.length)
-      throw refused(`${where}, ${row[0]}`, { ja: `${row.length} 列の行`, en: `a row of ${row.length} cells` });
-    groups.set(row[0], [...(groups.get(row[0]) ?? []), row.map(plain)]);
+    const group = groups.get(row[0]) ?? [];
+    if (group.length === mostCards)
+      throw refused(`${where}, ${row[0].slice(0, 60)}`, {
+        ja: `${mostCards} 枚を超える絵`,
+        en: `more than ${mostCards} pictures`,
+      });
+    group.push(row.map(plain));
+    groups.set(row[0], group);
   }
   const modelHash = rows[0]?.[fixed.indexOf("model")] ?? "";
   if (!modelHashPattern.test(modelHash))
@@ -99,13 +105,44 @@ function recordOf(rows: readonly (readonly string[])[], space: CardSpace, where:
   return checkedRecord(record, space.latent, where);
 }
 
-function rowsOf(text: string, where: string): string[][] {
+/** Reads the rows below the header. Stops at the first row that does not fit, however many follow. */
+function rowsOf(text: string, wanted: readonly string[], where: string): string[][] {
+  for (let at = 0; at >= 0 && at < text.length;) {
+    const end = text.indexOf("\n", at);
+    if ((end < 0 ? text.length : end) - at > longestLine)
+      throw refused(where, {
+        ja: `${longestLine} 文字を超える行`,
+        en: `a line of more than ${longestLine} characters`,
+      });
+    at = end < 0 ? end : end + 1;
+  }
+  let header: string[] | undefined;
+  const check = (row: string[]): string[] | null => {
+    if (header && row.length !== wanted.length)
+      throw refused(`${where}, ${row[0].slice(0, 60)}`, {
+        ja: `${row.length} 列の行`,
+        en: `a row of ${row.length} cells`,
+      });
+    if (header) return row;
+    header = row;
+    if (header.join() !== wanted.join()) throw otherHeader(header, where);
+    return null;
+  };
+  let rows: string[][];
   try {
-    return parse(text.replace(/^\ufeff/, ""), { relax_column_count: true, skip_empty_lines: true });
+    const options = { relax_column_count: true, skip_empty_lines: true, on_record: check };
+    rows = parse(text.replace(/^\ufeff/, ""), options) as string[][];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw refused(where, { ja: `CSV の誤り（${error.message}）`, en: `broken CSV (${error.message})` });
   }
+  if (!header) throw otherHeader([], where);
+  return rows;
+}
+
+function otherHeader(header: readonly string[], where: string) {
+  const line = header.slice(0, 100).join(",").slice(0, 300);
+  return refused(where, { ja: `1 行目「${line}」`, en: `the first line "${line}"` });
 }
 
 function numberOf(word: string, where: string): number {

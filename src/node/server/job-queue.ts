@@ -5,7 +5,9 @@ import type { Language, Text } from "../../error.ts";
 import type { Files } from "../../host.ts";
 import { holderOf } from "../lock-folder.ts";
 import type { Job, LeavingRun, MoreTime, NewJob } from "../../wire/index.ts";
+import { filesWithin } from "./files-within.ts";
 import { jobBook, type JobBookOptions } from "./job-book.ts";
+import { requirePlace, requireTurn } from "./job-limits.ts";
 import { refusal, unknownThing } from "./refusal.ts";
 import { runDiary } from "./run-diary.ts";
 import {
@@ -147,7 +149,11 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
     book.note(id, { ...latest, state: "training", error: undefined }, process.number);
     let told = latest;
     try {
-      const diary = await runDiary(files, { id, run: folderOf(id), publish: (news) => hub.publish(news) });
+      const diary = await runDiary(filesWithin(files, join(workspace, "runs")), {
+        id,
+        run: folderOf(id),
+        publish: (news) => hub.publish(news),
+      });
       await untilEnded(process, async () => {
         await diary.look();
         if (latest !== told) book.note(id, latest, process.number);
@@ -201,6 +207,8 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
 
     add: (plan) =>
       alone(async () => {
+        requirePlace(book.list());
+        requireTurn(book.list());
         const wanted = jobName(plan);
         let id = wanted;
         for (let number = 2; book.find(id) || (await files.entry(folderOf(id))) !== undefined; number++)
@@ -218,6 +226,7 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       const { state } = required(id);
       if (state === "waiting" || state === "training") return required(id);
       if (state !== "paused" && state !== "failed") throw notNow(id, state);
+      requireTurn(book.list());
       const job = book.note(id, { state: "waiting", error: undefined });
       begin();
       await book.flush();
@@ -229,6 +238,7 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
         const before = required(id);
         if (before.state !== "done") throw notNow(id, before.state);
         if (before.step > 0 && !(await hasBegun(id))) throw nothingLeft(id);
+        requireTurn(book.list());
         const plan = { ...before.plan, minutes };
         const job = await book.keep({ ...before, plan, state: "waiting", done: 0, secondsLeft: minutes * 60 });
         begin();

@@ -145,7 +145,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     app.route("/api/news", newsRoutes(hub));
     app.route("/api/jobs", jobRoutes({ queue, desk, catalog, files, workspace }));
     app.route("/api/pictures", pictureRoutes(desk, queue.list));
-    app.route("/", runRoutes(catalog, files));
+    app.route("/", runRoutes(catalog));
     app.route("/", pageFiles(files));
     const listening = await listen(app, { host: address, port: options.port });
     closers.push(() => listening.close());

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import type { Files } from "../../host.ts";
 import { pageFolder, unbuiltPage } from "../page-folder.ts";
 import { refusal, unknownThing } from "./refusal.ts";
+import { sendFile } from "./send-file.ts";
 
 const types: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -44,8 +45,7 @@ export function pageFiles(files: Files, folder: string = pageFolder): Hono {
     context.header("ETag", tag);
     if (context.req.header("If-None-Match") === tag) return context.body(null, 304);
     const type = types[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
-    const bytes = await files.read(join(folder, path));
-    return context.body(bytes as Uint8Array<ArrayBuffer>, 200, { "Content-Type": type });
+    return await sendFile(context, join(folder, path), type);
   });
   return app;
 }

@@ -75,8 +75,27 @@ export async function pictureDesk({ table, workspace, waiting, limits }: Picture
   }
 
   let coming = 0;
-  /** Archives are looked into one after the other: together they would need much memory. */
+  const waitingBytes = { now: 0 };
+  /** Archives are looked into and kept one after the other: together they would need much memory. */
   let turn: Promise<unknown> = Promise.resolve();
+  const requireRoom = async () => {
+    if ((await table.list()).length >= limits.sets) throw tooMany(limits);
+  };
+
+  async function keep(name: string, draft: string, bytes: number): Promise<HandedIn> {
+    await requireRoom();
+    const files = await lookInto(draft, limits);
+    const id = await freeId(name);
+    const handedIn = { id, name, files, bytes };
+    try {
+      await rename(draft, join(workspace, archiveOf(id)));
+      await table.add(handedIn);
+    } catch (error) {
+      await rm(folderOf(id), { recursive: true, force: true }); // of what nobody would see
+      throw error;
+    }
+    return handedIn;
+  }
 
   return {
     list: () => table.list(),
@@ -84,25 +103,23 @@ export async function pictureDesk({ table, workspace, waiting, limits }: Picture
 
     async take(name, archive) {
       const draft = join(waiting, `${randomUUID()}.zip`);
+      if (coming >= limits.uploads) throw busy();
       coming++;
+      let bytes = 0;
       try {
-        if ((await table.list()).length + coming > limits.sets) throw tooMany(limits);
-        const bytes = await write(draft, archive, limits.archiveBytes);
-        const looking = turn.then(() => lookInto(draft, limits));
-        turn = looking.catch(() => undefined);
-        const files = await looking;
-        const id = await freeId(name);
-        const handedIn = { id, name, files, bytes };
-        try {
-          await rename(draft, join(workspace, archiveOf(id)));
-          await table.add(handedIn);
-        } catch (error) {
-          await rm(folderOf(id), { recursive: true, force: true }); // of what nobody would see
-          throw error;
-        }
-        return handedIn;
+        await requireRoom();
+        await write(draft, archive, (more) => {
+          if (bytes + more > limits.archiveBytes) throw tooLarge(limits);
+          if (waitingBytes.now + more > limits.waitingBytes) throw busy();
+          bytes += more;
+          waitingBytes.now += more;
+        });
+        const keeping = turn.then(() => keep(name, draft, bytes));
+        turn = keeping.catch(() => undefined);
+        return await keeping;
       } finally {
         coming--;
+        waitingBytes.now -= bytes;
         await rm(draft, { force: true });
       }
     },
@@ -116,15 +133,12 @@ export async function pictureDesk({ table, workspace, waiting, limits }: Picture
   };
 }
 
-/** Writes what comes, as long as it is not too much. */
-async function write(path: string, parts: AsyncIterable<Uint8Array>, most: number): Promise<number> {
+/** Writes what comes; `allow` throws when it is too much. */
+async function write(path: string, parts: AsyncIterable<Uint8Array>, allow: (bytes: number) => void): Promise<void> {
   const file = await open(path, "wx");
-  let bytes = 0;
   try {
     for await (const part of parts) {
-      bytes += part.length;
-      const megabytes = `${Math.round(most / 1e6)} MB`;
-      if (bytes > most) throw tooMuch("pictures", { ja: megabytes, en: megabytes });
+      allow(part.length);
       await file.write(part);
     }
     await file.sync();
@@ -133,7 +147,6 @@ async function write(path: string, parts: AsyncIterable<Uint8Array>, most: numbe
   } finally {
     await file.close();
   }
-  return bytes;
 }
 
 /** How many pictures of an archive can be used. */
@@ -155,6 +168,20 @@ function tooMany({ sets }: PictureLimits) {
     expected: { ja: `${sets} 組までの絵`, en: `at most ${sets} sets of pictures` },
     got: { ja: "さらに 1 組", en: "one more" },
     remedy: { ja: "使わなくなったものを消してください", en: "Remove some that are no longer used" },
+  });
+}
+
+function tooLarge({ archiveBytes }: PictureLimits) {
+  const text = `${Math.round(archiveBytes / 1e6)} MB`;
+  return tooMuch("pictures", { ja: text, en: text });
+}
+
+function busy() {
+  return refusal(503, {
+    where: "pictures",
+    expected: { ja: "絵を受けとる余裕のあるサーバー", en: "a server with room for more pictures" },
+    got: { ja: "ほかの絵でいっぱいのもの", en: "one that other pictures on their way fill" },
+    remedy: { ja: "少し待ってから、もう一度送ってください", en: "Wait a moment and send them again" },
   });
 }
 

@@ -5,8 +5,12 @@ export interface PictureLimits {
   /** Of all its files, unpacked. */
   readonly unpackedBytes: number;
   readonly files: number;
-  /** How many sets are kept, and come in, at a time. */
+  /** How many sets are kept. */
   readonly sets: number;
+  /** How many sets come in at a time. */
+  readonly uploads: number;
+  /** Of all archives that wait on the disk until they were looked into. */
+  readonly waitingBytes: number;
   /** Of one picture. */
   readonly pixels: number;
   /** For looking at all of them. */
@@ -19,9 +23,11 @@ export const pictureLimits: PictureLimits = {
   unpackedBytes: 4e9,
   files: 20_000,
   sets: 100,
+  uploads: 500,
+  waitingBytes: 4e9,
   pixels: 64e6,
   seconds: 120,
 };
 
-/** Files of a form are held in memory while they come. */
+/** Limit of a form of files, 10^6 bytes. */
 export const formMegabytes = 200;

@@ -14,7 +14,9 @@ describe("a form of files", () => {
     remove: async () => {},
     sourceOf: (id: string) => id,
     async take(name: string, parts: AsyncIterable<Uint8Array>) {
-      for await (const part of parts) archive = part;
+      const all: Uint8Array[] = [];
+      for await (const part of parts) all.push(part);
+      archive = Buffer.concat(all);
       return { id: "x", name, files: 1, bytes: archive.length };
     },
   };

@@ -1,13 +1,13 @@
-import { isDeepStrictEqual } from "node:util";
 import { Hono } from "hono";
 import { z } from "zod";
-import { OmakaseError } from "../../error.ts";
-import { ratingsCsv, ratingsJson, readRatingsCsv, readRatingsJson } from "../../taste/index.ts";
-import { newRating, newRatingSchema, ratingRecord, type NewRating } from "../../wire/index.ts";
+import { ratingsCsv, ratingsJson } from "../../taste/index.ts";
+import { newRatingSchema, ratingRecord, type NewRating } from "../../wire/index.ts";
 import type { RatedModel, RatingTable } from "../database/rating-table.ts";
 import type { NewsHub } from "./news-hub.ts";
-import { atMost, readJson, readPart, readQuery, unkept } from "./read-request.ts";
+import { readJson, readPart, readQuery } from "./read-request.ts";
+import { readRatingsFile } from "./read-ratings-file.ts";
 import { refusal, unknownThing } from "./refusal.ts";
+import { withBody } from "./request-body.ts";
 
 const model = newRatingSchema.shape.modelHash;
 const rater = newRatingSchema.shape.rater;
@@ -33,8 +33,8 @@ export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
     return context.json(await ratings.list(query.model, query.rater));
   });
 
-  app.post("/", atMost(5), async (context) => {
-    const rating = await readJson(context, newRatingSchema);
+  app.post("/", async (context) => {
+    const rating = await readJson(context, newRatingSchema, 5);
     requireFit(await modelOf(rating.modelHash), rating);
     const kept = await ratings.add(rating);
     tell(kept.modelHash, kept.rater);
@@ -64,17 +64,10 @@ export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
     return context.body(text, 200, { "Content-Type": type, "Cache-Control": "no-store" });
   });
 
-  app.post("/file", atMost(100), async (context) => {
+  app.post("/file", async (context) => {
     const { model: hash } = readQuery(context, z.strictObject({ model }));
-    const { latent, attributes } = await modelOf(hash);
-    const text = await context.req.text();
-    const isJson = /^\ufeff?\s*\{/.test(text);
-    const read = isJson ? readRatingsJson(text, "ratings.json") : readRatingsCsv(text, { attributes }, "ratings.csv");
-    const same = isDeepStrictEqual(read.space.attributes, attributes) && read.space.latent === latent;
-    if (read.records.length > 0 && (read.modelHash !== hash || !same)) throw ofAnotherModel(read.modelHash, hash);
-    const some = read.records.map((record) => newRatingSchema.parse(newRating(record, hash)));
-    const odd = some.find((rating) => unkept.test(rating.rater + rating.cards.map(({ id }) => id).join()));
-    if (odd) throw ofAnotherModel("\\u0000", hash);
+    const rated = await modelOf(hash);
+    const some = await withBody(context, 100, async (bytes) => await readRatingsFile({ bytes, model: rated }));
     const imported = await ratings.addAll(some);
     if (imported.added > 0) for (const whose of new Set(some.map((one) => one.rater))) tell(hash, whose);
     return context.json(imported);
@@ -109,15 +102,5 @@ function requireFit({ latent, attributes }: RatedModel, { cards }: NewRating): v
     },
     got: { ja: "別のもの", en: "something else" },
     remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
-  });
-}
-
-function ofAnotherModel(got: string, expected: string): OmakaseError {
-  const short = (hash: string) => hash.slice(0, 12);
-  return new OmakaseError("source", {
-    where: "ratings",
-    expected: { ja: `モデル ${short(expected)} の絵の評価`, en: `ratings of pictures of the model ${short(expected)}` },
-    got: { ja: `「${short(got)}」のもの`, en: `ratings of "${short(got)}"` },
-    remedy: { ja: "そのモデルを選んでから読みこんでください", en: "Choose that model first" },
   });
 }

@@ -1,32 +1,26 @@
-import type { Context, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { Context } from "hono";
 import { z } from "zod";
-import { refusal, tooMuch } from "./refusal.ts";
-
-/** Refuses bodies of more bytes. */
-export function atMost(megabytes: number): MiddlewareHandler {
-  const most = `${megabytes} MB`;
-  return bodyLimit({
-    maxSize: megabytes * 1e6,
-    onError: (context) => {
-      throw tooMuch(context.req.path, { ja: most, en: most });
-    },
-  });
-}
+import { refusal } from "./refusal.ts";
+import { withBody } from "./request-body.ts";
 
 /** What no database keeps in a text: NUL, and halves of a pair of surrogates. */
 export const unkept = /\0|\p{Surrogate}/u;
 
-/** The body of a request, which must be JSON of a schema. */
+/**
+ * Reads the body of a request, which must be JSON of a schema.
+ *
+ * @param megabytes - the limit of the body, 10^6 bytes.
+ */
 export async function readJson<Schema extends z.ZodType>(
   context: Context,
   schema: Schema,
+  megabytes: number,
 ): Promise<Readonly<z.infer<Schema>>> {
   const where = context.req.path;
   const type = context.req.header("Content-Type") ?? "";
   if (!/^application\/json\b/i.test(type))
     throw wrong(where, "Content-Type", { got: type || "-", right: "application/json", status: 415 });
-  const text = await context.req.text();
+  const text = await withBody(context, megabytes, (bytes) => new TextDecoder().decode(bytes));
   let value: unknown;
   let odd = false;
   try {

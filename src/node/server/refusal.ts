@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { DatabaseAway } from "../database/attend.ts";
 import { bothSentences, OmakaseError, type Complaint, type Text } from "../../error.ts";
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 503;
+type Status = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 503;
 
 /** An answer that is no: a status, and what a person should hear. */
 export function refusal(status: Status, complaint: Complaint): HTTPException {

@@ -9,6 +9,7 @@ import { hashedRun, openRun, packRun, type OpenedRun } from "../../run/index.ts"
 import { runCard, runCardSchema, runIds, type RunCard } from "../../wire/index.ts";
 import { builtInModels } from "../built-in-models.ts";
 import type { RatedModel } from "../database/rating-table.ts";
+import { filesWithin } from "./files-within.ts";
 
 /** A run that the page can draw with. */
 export interface CatalogRun {
@@ -79,11 +80,12 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
    * @throws OmakaseError when it is none, and must be one.
    */
   async function look(id: string, path: string, required: boolean): Promise<CatalogRun | undefined> {
-    const newest = (await listCheckpoints(files, path)).filter(({ at }) => at !== "best").at(-1);
-    const config = await files.entry(join(path, "config.json"));
-    const entry = newest && (await files.entry(newest.path));
+    const inside = filesWithin(files, path);
+    const newest = (await listCheckpoints(inside, path)).filter(({ at }) => at !== "best").at(-1);
+    const config = await inside.entry(join(path, "config.json"));
+    const entry = newest && (await inside.entry(newest.path));
     if (!entry || !config) {
-      if (required) await openRun(host, path); // it says why
+      if (required) await openRun({ ...host, files: inside }, path); // it says why
       if (known.has(id)) await forget(id);
       return undefined;
     }
@@ -131,7 +133,7 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
   }
 
   async function pack(id: string, path: string, stamp: string): Promise<CatalogRun> {
-    const opened = await hashedRun(await openRun(host, path));
+    const opened = await hashedRun(await openRun({ ...host, files: filesWithin(files, path) }, path));
     for (const { error } of opened.loaded.damaged) onNotice(passedOver(error));
     const bytes = await packRun(opened);
     const card = await runCard(id, opened, bytes.length);

@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import { omakaseVersion } from "../../checkpoint/index.ts";
-import type { AssetName, Files } from "../../host.ts";
+import type { AssetName } from "../../host.ts";
 import type { Manifest } from "../../wire/index.ts";
-import { nodeAsset } from "../assets.ts";
+import { assetPath } from "../assets.ts";
 import { unknownThing } from "./refusal.ts";
 import type { RunCatalog } from "./run-catalog.ts";
+import { sendFile } from "./send-file.ts";
 
 /** The parts that come along, and what they are. */
 const assets: Readonly<Record<AssetName, string>> = {
@@ -18,7 +19,7 @@ const assets: Readonly<Record<AssetName, string>> = {
 };
 
 /** `studio.json`, `run/<id>.omakase` (or `.safetensors`: it is both), `asset/<name>`: what drawing in the page needs. */
-export function runRoutes(catalog: RunCatalog, files: Files): Hono {
+export function runRoutes(catalog: RunCatalog): Hono {
   const app = new Hono();
   app.get("/studio.json", async (context) => {
     const runs = (await catalog.refresh()).map(({ card }) => card);
@@ -35,16 +36,14 @@ export function runRoutes(catalog: RunCatalog, files: Files): Hono {
     context.header("Cache-Control", "no-cache");
     context.header("ETag", tag);
     if (context.req.header("If-None-Match") === tag) return context.body(null, 304);
-    const bytes = await files.read(run.packed);
-    return context.body(bytes as Uint8Array<ArrayBuffer>, 200, { "Content-Type": "application/octet-stream" });
+    return await sendFile(context, run.packed, "application/octet-stream");
   });
 
   app.get("/asset/:name", async (context) => {
     const name = context.req.param("name");
     if (!Object.hasOwn(assets, name)) throw unknownThing("asset", { ja: "部品", en: "a part" });
     context.header("Cache-Control", "public, max-age=86400");
-    const bytes = await nodeAsset(name as AssetName);
-    return context.body(bytes as Uint8Array<ArrayBuffer>, 200, { "Content-Type": assets[name as AssetName] });
+    return await sendFile(context, assetPath(name as AssetName), assets[name as AssetName]);
   });
   return app;
 }

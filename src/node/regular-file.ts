@@ -1,0 +1,29 @@
+import { constants } from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
+import { OmakaseError } from "../error.ts";
+
+/**
+ * Opens a file to be read. A pipe does not block, and a device is never read: `/dev/zero` has no end.
+ *
+ * @throws OmakaseError `source` when the path leads to a device, a pipe or a socket; else what the system says.
+ */
+export async function openRegular(path: string): Promise<FileHandle> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)); // Windows has no such flag
+  try {
+    const status = await file.stat();
+    if (!status.isFile() && !status.isDirectory()) throw irregular(path);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+function irregular(where: string): OmakaseError {
+  return new OmakaseError("source", {
+    where,
+    expected: { ja: "ふつうのファイル", en: "a regular file" },
+    got: { ja: "デバイスかパイプ", en: "a device or a pipe" },
+    remedy: { ja: "ファイルのパスを指定してください", en: "Give the path of a file" },
+  });
+}

@@ -1,0 +1,114 @@
+import { Busboy, type BusboyInstance } from "@fastify/busboy";
+import { Zip, ZipPassThrough } from "fflate";
+import type { HTTPException } from "hono/http-exception";
+import { pictureLimits } from "./picture-limits.ts";
+import { refusal, tooMuch } from "./refusal.ts";
+
+/** Fields of a form that are no files. */
+const mostFields = 100;
+
+/**
+ * Turns a form of files into a ZIP archive while it comes. The archive keeps the files' names and does not compress;
+ * memory holds a few pieces at a time.
+ *
+ * @param type - the header `Content-Type` of the form.
+ * @throws HTTPException 415 when it is no form, 413 when it has too many parts; the parts behind those are not read.
+ */
+export async function* formArchive(type: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let made: Uint8Array[] = [];
+  let failure: unknown;
+  const fail = (error: unknown) => void (failure ??= error);
+  const zip = new Zip((error, piece) => (error ? fail(error) : made.push(piece)));
+  const form = openForm(type);
+  const freeName = freeNames();
+  form.on("file", (_, file, name?: string) => {
+    const entry = new ZipPassThrough(freeName(nameIn(name ?? "")));
+    zip.add(entry);
+    file.on("data", (piece: Uint8Array) => entry.push(piece));
+    file.on("end", () => entry.push(new Uint8Array(), true));
+    file.on("error", fail);
+  });
+  for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) form.on(limit, () => fail(tooMany()));
+  form.on("error", () => fail(notPictures(type)));
+  const taken = () => {
+    if (failure !== undefined) throw failure;
+    const pieces = made;
+    made = [];
+    return pieces;
+  };
+  try {
+    for await (const part of body) {
+      await written(form, part);
+      yield* taken();
+    }
+    await new Promise<void>((done) => {
+      form.once("finish", done);
+      form.once("error", done);
+      form.end();
+    });
+    taken().forEach((piece) => made.push(piece));
+    zip.end();
+    yield* taken();
+  } finally {
+    form.destroy();
+  }
+}
+
+function openForm(type: string): BusboyInstance {
+  const { files } = pictureLimits;
+  try {
+    return new Busboy({
+      headers: { "content-type": type },
+      preservePath: true,
+      limits: { parts: files + mostFields, files, fields: mostFields, fieldSize: 1000, headerPairs: 20 },
+    });
+  } catch {
+    throw notPictures(type); // no boundary
+  }
+}
+
+/** Waits until a part of the body is parsed, or the form cannot be. */
+function written(form: BusboyInstance, part: Uint8Array): Promise<void> {
+  return new Promise((done) => {
+    form.once("error", done);
+    form.write(part, () => {
+      form.off("error", done);
+      done();
+    });
+  });
+}
+
+/** Numbers files of one name; a thousand of them take no longer than others. */
+function freeNames(): (name: string) => string {
+  const names = new Set<string>();
+  const numbers = new Map<string, number>();
+  return (name) => {
+    let free = name;
+    for (let number = numbers.get(name) ?? 1; names.has(free); free = name.replace(/(\.\w+)?$/, `-${number}$1`))
+      numbers.set(name, ++number);
+    names.add(free);
+    return free;
+  };
+}
+
+/** A path as it may stand in an archive: it leads nowhere else, and is not too long to be written. */
+function nameIn(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => !/^(|\.|\.\.|[a-z]:|__proto__)$/i.test(part));
+  const short = parts.slice(-20).map((part) => part.slice(-200));
+  return short.join("/") || "picture";
+}
+
+function tooMany(): HTTPException {
+  const { files } = pictureLimits;
+  return tooMuch("pictures", { ja: `${files} 個のファイル`, en: `${files} files` });
+}
+
+/** The body is neither an archive nor a form of files. */
+export function notPictures(type: string): HTTPException {
+  return refusal(415, {
+    where: "pictures",
+    expected: { ja: "ZIP か画像ファイル", en: "an archive or pictures" },
+    got: { ja: `「${type.slice(0, 100)}」`, en: `"${type.slice(0, 100)}"` },
+    remedy: { ja: "ZIP か、画像ファイルを選んでください", en: "Choose a ZIP archive, or pictures" },
+  });
+}

@@ -1,0 +1,70 @@
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { OmakaseError, type Complaint } from "../../error.ts";
+import type { NewRating } from "../../wire/index.ts";
+import type { RatedModel } from "../database/rating-table.ts";
+import { refusal } from "./refusal.ts";
+
+/** A file of ratings, and the model whose pictures they are of. */
+export interface RatingsFile {
+  readonly bytes: Uint8Array;
+  readonly model: RatedModel;
+}
+
+/** A message of the worker. */
+export type RatingsPiece =
+  { readonly ratings: readonly NewRating[] } | { readonly done: true } | { readonly complaint: Complaint };
+
+const program = new URL("../../../dist/node/server/parse-ratings.js", import.meta.url);
+/** Memory of the worker, MiB. */
+const memory = 1024;
+/** Longest time for one file, milliseconds. */
+const patience = 60_000;
+
+/** Ends when the last file is read: together they would need much memory. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * Reads ratings as JSON or CSV in a thread of its own, one file at a time, so that the server answers meanwhile.
+ *
+ * @throws OmakaseError `source` when the file cannot be understood or is of another model; HTTPException 400 when it
+ *   takes more time or memory than there is.
+ */
+export function readRatingsFile(file: RatingsFile): Promise<readonly NewRating[]> {
+  const reading = turn.then(() => parseBeside(file));
+  turn = reading.catch(() => undefined);
+  return reading;
+}
+
+async function parseBeside(file: RatingsFile): Promise<readonly NewRating[]> {
+  const limits = { maxOldGenerationSizeMb: memory };
+  const worker = new Worker(fileURLToPath(program), { workerData: file, resourceLimits: limits });
+  const timer = setTimeout(() => void worker.terminate(), patience);
+  try {
+    return await new Promise((done, fail) => {
+      const all: NewRating[] = [];
+      worker.on("message", (piece: RatingsPiece) => {
+        if ("complaint" in piece) fail(new OmakaseError("source", piece.complaint));
+        else if ("done" in piece) done(all);
+        else all.push(...piece.ratings);
+      });
+      worker.on("error", (error: NodeJS.ErrnoException) =>
+        fail(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? unfathomable() : error),
+      );
+      worker.on("exit", () => fail(unfathomable()));
+    });
+  } finally {
+    clearTimeout(timer);
+    await worker.terminate();
+  }
+}
+
+function unfathomable() {
+  const seconds = patience / 1000;
+  return refusal(400, {
+    where: "ratings",
+    expected: { ja: `${seconds} 秒で読める評価`, en: `ratings that can be read in ${seconds} seconds` },
+    got: { ja: "時間かメモリーが尽きたもの", en: "some that took more time or memory than there is" },
+    remedy: { ja: "小さく分けて送ってください", en: "Send them in smaller parts" },
+  });
+}

@@ -1,0 +1,117 @@
+import type { Context } from "hono";
+import { refusal, tooMuch } from "./refusal.ts";
+
+/** Bytes that a body must bring in each {@link patience} of waiting: 1.6 kB a second. */
+const slowestBytes = 16_384;
+/** Longest wait for {@link slowestBytes}, milliseconds. */
+const patience = 10_000;
+/** Bytes of each body that count for nothing in {@link mostHeld}, so that small requests always come through. */
+const freeBytes = 262_144;
+/** Bytes that all bodies together may hold in memory. */
+const mostHeld = 256e6;
+
+/** Bytes of {@link mostHeld} that are in use. */
+let held = 0;
+
+/**
+ * Yields a request's body as it comes, with a length or in chunks.
+ *
+ * @param most - the limit, bytes.
+ * @throws HTTPException 413 above the limit, 408 when the body comes too slowly or stops.
+ */
+export async function* bodyParts(context: Context, most: number): AsyncGenerator<Uint8Array> {
+  const where = context.req.path;
+  if (Number(context.req.header("Content-Length") ?? 0) > most) throw tooLong(where, most);
+  const reader = context.req.raw.body?.getReader();
+  if (!reader) return;
+  let bytes = 0;
+  let fresh = 0;
+  let left = patience;
+  try {
+    for (;;) {
+      const before = performance.now();
+      const { done, value } = await withTime(reader.read(), left, where);
+      left -= performance.now() - before;
+      if (done) return;
+      bytes += value.length;
+      if (bytes > most) throw tooLong(where, most);
+      fresh += value.length;
+      if (fresh >= slowestBytes) [fresh, left] = [0, patience];
+      yield value;
+    }
+  } finally {
+    reader.releaseLock(); // a cancelled body would take the connection along, and the answer with it
+  }
+}
+
+/**
+ * Reads a request's whole body into memory, for as long as `use` takes.
+ *
+ * @param megabytes - the limit, 10^6 bytes.
+ * @throws HTTPException as {@link bodyParts}, and 503 when other bodies hold all the memory that there is for them.
+ */
+export async function withBody<Result>(
+  context: Context,
+  megabytes: number,
+  use: (bytes: Uint8Array<ArrayBuffer>) => Result | Promise<Result>,
+): Promise<Result> {
+  let buffer = new Uint8Array(65_536);
+  let length = 0;
+  let counted = 0;
+  try {
+    for await (const part of bodyParts(context, megabytes * 1e6)) {
+      if (length + part.length > buffer.length) {
+        const size = Math.max(length + part.length, 2 * buffer.length);
+        const more = Math.max(0, size - freeBytes) - counted;
+        if (more > 0 && held + more > mostHeld) throw busy(context.req.path);
+        held += Math.max(0, more);
+        counted += Math.max(0, more);
+        const larger = new Uint8Array(size);
+        larger.set(buffer.subarray(0, length));
+        buffer = larger;
+      }
+      buffer.set(part, length);
+      length += part.length;
+    }
+    return await use(buffer.subarray(0, length));
+  } finally {
+    held -= counted;
+  }
+}
+
+async function withTime<Result>(waited: Promise<Result>, milliseconds: number, where: string): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(tooSlow(where)), Math.max(0, milliseconds));
+  });
+  waited.catch(() => undefined); // ends when the reader lets go
+  try {
+    return await Promise.race([waited, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function tooLong(where: string, most: number) {
+  const text = `${most / 1e6} MB`;
+  return tooMuch(where, { ja: text, en: text });
+}
+
+function tooSlow(where: string) {
+  const [size, seconds] = [slowestBytes / 1024, patience / 1000];
+  return refusal(408, {
+    where,
+    expected: { ja: `${seconds} 秒ごとに ${size} kB 以上`, en: `at least ${size} kB in ${seconds} seconds` },
+    got: { ja: "止まった送信", en: "a transfer that stands still" },
+    remedy: { ja: "接続を確かめて、もう一度送ってください", en: "Check the connection and send it again" },
+  });
+}
+
+function busy(where: string) {
+  return refusal(503, {
+    where,
+    expected: { ja: "送信を受けとる余裕のあるサーバー", en: "a server with room for more" },
+    got: { ja: "ほかの送信でいっぱいのもの", en: "one that other transfers fill" },
+    remedy: { ja: "少し待ってから、もう一度送ってください", en: "Wait a moment and send it again" },
+  });
+}

@@ -1,0 +1,239 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Text } from "../../src/error.ts";
+import { handedInSchema, jobSchema, manifestSchema } from "../../src/wire/index.ts";
+import { tellOmakase } from "../tell-omakase.ts";
+import { program, serveStudio, type ServedStudio } from "./serve-studio.ts";
+import { smallArchive, smallPictures } from "./small-pictures.ts";
+
+/** Longest time that one visitor may take from another, milliseconds. */
+const longest = 1000;
+
+/** Requests of every kind that would fill a server's memory or time, while another visitor goes on. */
+describe.skipIf(!existsSync(program))("a studio under load", () => {
+  let workspace: string;
+  let studio: ServedStudio;
+  let port: number;
+  let model: string;
+
+  beforeAll(async () => {
+    workspace = await mkdtemp(join(tmpdir(), "omakase-hostile-"));
+    const small = ["--size", "16", "--count", "60", "--features", "4", "--batch", "4", "--seed", "7"];
+    const words = ["train", "ae", "faces", ...small, "--steps", "2", "--out", "runs/own"];
+    expect(await tellOmakase(program, workspace, words)).toMatchObject({ code: 0 });
+    studio = await serveStudio(workspace);
+    port = Number(new URL(studio.address).port);
+    const { runs } = manifestSchema.parse(await studio.json("/studio.json"));
+    model = runs.find(({ id }) => id === "own")!.hash;
+  });
+  afterAll(async () => {
+    await studio.end();
+    await rm(workspace, { recursive: true, force: true });
+  });
+
+  const chunked = (path: string, type: string, bytes: Uint8Array, piece = 1000) => {
+    let at = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (at < bytes.length) controller.enqueue(bytes.subarray(at, (at += piece)));
+        else controller.close();
+      },
+    });
+    const headers = { "Content-Type": type };
+    return studio.ask(path, { method: "POST", body, headers, duplex: "half" } as RequestInit);
+  };
+  const text = (value: string) => new TextEncoder().encode(value);
+  const json = "application/json";
+  const sentenceOf = async (answer: Response) => ((await answer.json()) as { error: Text }).error.en;
+
+  /** Opens a connection, sends the beginning of a request, and never reads. */
+  const begin = (start: string): Socket => {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.pause();
+    socket.write(start);
+    return socket;
+  };
+  const startOf = (method: string, path: string, more = "") =>
+    `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\n${more}\r\n`;
+
+  /** Does something, and measures meanwhile how long a second visitor waits for answers at most, milliseconds. */
+  async function slowestMeanwhile(deed: () => Promise<unknown>): Promise<number> {
+    let over = false;
+    let slowest = 0;
+    const doing = deed().finally(() => (over = true));
+    while (!over) {
+      const start = performance.now();
+      expect((await studio.ask("/api/jobs")).status).toBe(200);
+      slowest = Math.max(slowest, performance.now() - start);
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    await doing;
+    return slowest;
+  }
+  /** Reads the memory of the server, bytes; 0 where the system does not say. */
+  const memory = async () => {
+    if (process.platform !== "linux") return 0;
+    const status = await readFile(`/proc/${studio.process.pid}/status`, "utf8");
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) * 1024;
+  };
+
+  test("bodies without a length arrive at every route, within the limits of others", async () => {
+    expect((await chunked("/api/jobs", json, text("{}"))).status).toBe(400);
+    expect((await chunked("/api/jobs/nobody/more", json, text('{"minutes":1}'))).status).toBe(404);
+    expect(await sentenceOf(await chunked("/api/ratings", json, text('{"rating":1}')))).toContain("/api/ratings");
+    const csv = await chunked(`/api/ratings/file?model=${model}`, "text/csv", text("a,b\n1,2"));
+    expect(await sentenceOf(csv)).toContain("expected ratings as omakase exports them");
+    const form = new FormData();
+    for (const bytes of smallPictures(3)) form.append("files", new Blob([bytes as Uint8Array<ArrayBuffer>]), "a.png");
+    const sent = new Response(form);
+    const type = sent.headers.get("Content-Type")!;
+    const handed = await chunked("/api/pictures?name=form", type, new Uint8Array(await sent.arrayBuffer()));
+    expect(handedInSchema.parse(await handed.json())).toMatchObject({ id: "form", files: 3 });
+    const archive = await chunked("/api/pictures?name=archive", "application/zip", smallArchive(3));
+    expect(handedInSchema.parse(await archive.json())).toMatchObject({ id: "archive", files: 3 });
+    const plan = text(JSON.stringify({ model: "ae", source: "archive", minutes: 0.01, size: 8 }));
+    expect((await chunked("/api/jobs", json, plan)).status).toBe(201);
+    expect((await chunked("/api/jobs", json, text(`"${"x".repeat(200_000)}"`), 50_000)).status).toBe(413);
+    expect((await chunked("/api/ratings", json, text(`"${"x".repeat(5e6)}"`), 50_000)).status).toBe(413);
+  });
+
+  test("a form of a million parts blocks nothing and is refused", async () => {
+    const part = '--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n1\r\n';
+    const files = text(part.repeat(1e6));
+    const before = await memory();
+    const slowest = await slowestMeanwhile(async () => {
+      const answer = await chunked("/api/pictures?name=x", "multipart/form-data; boundary=x", files, 65_536).catch(
+        () => undefined, // the server may end the connection while the rest is on its way
+      );
+      if (answer) expect(answer.status).toBe(413);
+    });
+    expect(slowest).toBeLessThan(longest);
+    expect((await memory()) - before).toBeLessThan(300e6);
+    const fields = text('--x\r\nContent-Disposition: form-data; name="f"\r\n\r\n1\r\n'.repeat(2e5));
+    const another = await chunked("/api/pictures?name=x", "multipart/form-data; boundary=x", fields, 65_536).catch(
+      () => undefined,
+    );
+    if (another) expect(another.status).toBe(413);
+  });
+
+  test("large forms at a time take little memory", async () => {
+    const start = '--x\r\nContent-Disposition: form-data; name="f"; filename="a.png"\r\n\r\n';
+    const large = new Uint8Array(60e6);
+    large.set(text(start));
+    large.set(text("\r\n--x--\r\n"), large.length - 9);
+    const before = await memory();
+    let most = 0;
+    const watch = setInterval(() => void memory().then((now) => (most = Math.max(most, now))), 100);
+    const slowest = await slowestMeanwhile(() =>
+      Promise.all(
+        [0, 1, 2, 3, 4].map(async () => {
+          const answer = await chunked("/api/pictures?name=x", "multipart/form-data; boundary=x", large, 65_536);
+          expect(await sentenceOf(answer)).toContain("none that can be used");
+        }),
+      ),
+    );
+    clearInterval(watch);
+    expect(most - before).toBeLessThan(200e6);
+    expect(slowest).toBeLessThan(longest);
+  });
+
+  test("a file of commas blocks nothing and is refused", async () => {
+    const send = (body: string) =>
+      studio.ask(`/api/ratings/file?model=${model}`, { method: "POST", body, headers: { "Content-Type": "text/csv" } });
+    const header = "number,time,rater,picture,answer,expected,deviation,model,latent\n";
+    for (const body of [",".repeat(30e6), `${",".repeat(900_000)}\n`.repeat(30), header + ",,,,,,,,\n".repeat(1e6)]) {
+      const slowest = await slowestMeanwhile(async () => {
+        const answer = await send(body);
+        expect(answer.status).toBe(400);
+        expect((await sentenceOf(answer)).length).toBeLessThan(1000);
+      });
+      expect(slowest).toBeLessThan(longest);
+    }
+  });
+
+  test("uploads that stand still block no other one, and end within seconds", async () => {
+    const head = startOf("POST", "/api/pictures?name=x", "Content-Type: application/zip\r\nContent-Length: 1000\r\n");
+    const stalled = Array.from({ length: 150 }, () => begin(`${head}PK`));
+    const waiting = join(workspace, ".omakase", "waiting");
+    await expect.poll(async () => (await readdir(waiting)).length).toBe(150);
+    const answer = await chunked("/api/pictures?name=other", "application/zip", smallArchive(2));
+    expect(answer.status).toBe(201);
+    stalled[0].resume();
+    let said = "";
+    stalled[0].on("data", (part: Buffer) => void (said += part.toString()));
+    await expect.poll(async () => (await readdir(waiting)).length, { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => said).toContain("408 Request Timeout");
+    expect(said).toContain("a transfer that stands still");
+    for (const socket of stalled) socket.destroy();
+  });
+
+  test("readers that do not read cost little memory", async () => {
+    const before = await memory();
+    const { runs } = manifestSchema.parse(await studio.json("/studio.json"));
+    const largest = [...runs].sort((a, b) => b.bytes - a.bytes)[0];
+    const readers = Array.from({ length: 100 }, () => begin(startOf("GET", `/run/${largest.id}.omakase`)));
+    const fonts = Array.from({ length: 100 }, () => begin(startOf("GET", "/asset/font-regular.ttf")));
+    await new Promise((done) => setTimeout(done, 3000));
+    expect((await memory()) - before).toBeLessThan(150e6);
+    for (const socket of [...readers, ...fonts]) socket.destroy();
+    const answer = await studio.ask(`/run/${largest.id}.omakase`);
+    expect((await answer.arrayBuffer()).byteLength).toBe(largest.bytes);
+    const head = await studio.ask(`/run/${largest.id}.omakase`, { method: "HEAD" });
+    expect(head.headers.get("Content-Length")).toBe(String(largest.bytes));
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "links within a run lead to nothing outside of it, nor to a device or a pipe",
+    async () => {
+      const evil = join(workspace, "runs", "evil");
+      await cp(join(workspace, "runs", "own"), evil, { recursive: true });
+      const moments = join(evil, "moments");
+      await mkdir(moments, { recursive: true });
+      const secret = join(workspace, "secret");
+      await writeFile(secret, "for no visitor");
+      for (const [at, target] of ["/etc/passwd", "/dev/zero", secret].entries())
+        await symlink(target, join(moments, `00000077${at}.png`));
+      execFileSync("mkfifo", [join(moments, "000000776.png")]);
+      await rm(join(evil, "log.jsonl"), { force: true });
+      await symlink("/dev/zero", join(evil, "log.jsonl"));
+      expect((await studio.ask("/studio.json")).status).toBe(200);
+      for (const at of [770, 771, 772, 776])
+        expect((await studio.ask(`/api/jobs/evil/moments/${at}.png`)).status, String(at)).toBeOneOf([400, 404]);
+      const log = await studio.ask("/api/jobs/evil/log");
+      expect(log.status === 200 ? await log.json() : []).toEqual([]);
+      const linked = join(workspace, "runs", "linked");
+      await cp(join(workspace, "runs", "own"), linked, { recursive: true });
+      await rm(join(linked, "config.json"));
+      await symlink("/dev/zero", join(linked, "config.json"));
+      const { runs } = manifestSchema.parse(await studio.json("/studio.json"));
+      expect(runs.map(({ id }) => id)).not.toContain("linked");
+      await rm(evil, { recursive: true });
+      await rm(linked, { recursive: true });
+    },
+  );
+
+  test("trainings that would fill the disk or the list are refused", async () => {
+    const large = await studio.send("/api/jobs", { model: "ae", source: "sushi", minutes: 1, size: 256, count: 1e6 });
+    expect(large.status).toBe(413);
+    expect(await sentenceOf(large)).toContain("count × size²: expected at most 8 GB of pictures");
+    const ids: string[] = [];
+    let full: Response | undefined;
+    const slowest = await slowestMeanwhile(async () => {
+      for (let at = 0; at < 60 && !full; at++) {
+        const answer = await studio.send("/api/jobs", { model: "ae", source: "archive", minutes: 60, size: 8 });
+        if (answer.status === 201) ids.push(jobSchema.parse(await answer.json()).id);
+        else full = answer;
+      }
+    });
+    expect(slowest).toBeLessThan(longest);
+    expect(full?.status).toBe(409);
+    expect(await sentenceOf(full!)).toContain("at most 50 trainings that wait");
+    for (const id of ids.reverse()) await studio.ask(`/api/jobs/${id}/stop`, { method: "POST" });
+  });
+});
