@@ -16,7 +16,7 @@ export interface Session {
   emit(value: unknown): void;
   /** A line that is overwritten by the next one; on a terminal only. */
   status(line: string): void;
-  /** Aborted by Ctrl-C. A second Ctrl-C ends the process at once. */
+  /** Aborted by Ctrl-C or SIGTERM. A second one ends the process at once. */
   readonly signal: AbortSignal;
 }
 
@@ -25,6 +25,9 @@ export interface SessionOptions {
   readonly language: Language;
   readonly json?: boolean;
 }
+
+/** Milliseconds in which a second SIGTERM is the first one: it comes to all processes, and npm passes it on. */
+const echo = 500;
 
 /** The command line's side of omakase: its host, and the one place that prints. */
 export function openSession({ language, json = false }: SessionOptions): Session {
@@ -35,7 +38,12 @@ export function openSession({ language, json = false }: SessionOptions): Session
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
   });
-  process.on("SIGTERM", () => controller.abort());
+  let since = -Infinity;
+  controller.signal.addEventListener("abort", () => (since = performance.now()));
+  process.on("SIGTERM", () => {
+    if (performance.now() - since > echo && controller.signal.aborted) process.exit(143);
+    controller.abort();
+  });
   listenToParent(() => controller.abort());
   // whoever read along has gone (`| head`): the work goes on unheard
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
