@@ -76,7 +76,7 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     const time = Date.now() - Math.max(began, await lastWritten(join(workspace, "runs", "ae-sushi")));
     expect(code).toBe(0);
     expect(time).toBeLessThan(limit); // to save takes its time on a busy machine
-    expect(await readdir(join(workspace, "runs", "ae-sushi", "checkpoints"))).not.toEqual([]);
+    expect(await readdir(join(workspace, "runs", "ae-sushi", "checkpoint"))).not.toEqual([]);
     await heal();
     expect((await jobs())[0]).toMatchObject({ id: "ae-sushi", state: "paused" });
   });
