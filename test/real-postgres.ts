@@ -13,6 +13,10 @@ export interface RealPostgres {
   stop(): Promise<void>;
   /** Starts it again. */
   start(): Promise<void>;
+  /** Halts all its processes, as a disk that hangs would: it keeps its connections, and says nothing. Not on Windows. */
+  halt(): Promise<void>;
+  /** Lets those go on that were halted. */
+  goOn(): void;
   close(): Promise<void>;
 }
 
@@ -33,6 +37,10 @@ export async function realPostgres(): Promise<RealPostgres | undefined> {
     const port = await freePort();
     const own = ["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
     let server = await start(postgres, own, home);
+    const halted: number[] = [];
+    const goOn = () => {
+      for (const number of halted.splice(0)) signalTo(number, "SIGCONT");
+    };
     return {
       url: `postgres://omakase@127.0.0.1:${port}/postgres`,
       stop: () => end(server, "SIGKILL"),
@@ -49,7 +57,16 @@ export async function realPostgres(): Promise<RealPostgres | undefined> {
           }
         }
       },
+      async halt() {
+        halted.push(server.pid!);
+        signalTo(server.pid!, "SIGSTOP"); // first: it begins no more of them
+        const children = await childrenOf(server.pid!);
+        halted.push(...children);
+        for (const number of children) signalTo(number, "SIGSTOP");
+      },
+      goOn,
       async close() {
+        goOn();
         await end(server, "SIGINT");
         await rm(home, { recursive: true, force: true });
       },
@@ -84,6 +101,20 @@ function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
     server.once("exit", () => done());
     server.kill(signal);
   });
+}
+
+async function childrenOf(parent: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-o", "pid=", "-o", "ppid="]);
+  const pairs = stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  return pairs.filter(([, above]) => above === parent).map(([number]) => number);
+}
+
+function signalTo(number: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(number, signal);
+  } catch {
+    // it has ended
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -60,17 +60,38 @@ program.version(omakaseVersion, "-V, --version", language === "ja" ? "バージ�
 speakHelp(program, language);
 for (const add of verbs) add(program, (text) => text[language], language);
 
+/** Milliseconds that what is left over, such as a half-open connection, has to end after the work. */
+const patience = 1000;
+
+process.on("uncaughtException", (error) => {
+  fail(error);
+  process.exit();
+});
+
 try {
   await program.parseAsync(words, { from: "user" });
 } catch (thrown) {
-  const error = thrown instanceof CommanderError ? commandError(thrown, words[0]) : thrown;
-  process.exitCode = error === undefined ? (thrown as CommanderError).exitCode && 2 : exitCodeOf(error);
-  if (error !== undefined && !isStop(error)) {
+  fail(thrown instanceof CommanderError ? commandError(thrown, words[0]) : thrown);
+  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode && 2;
+}
+setTimeout(endAnyway, patience).unref();
+
+/** Says why it ends, and sets the exit code. */
+function fail(error: unknown): void {
+  if (error === undefined) return; // help was asked for
+  process.exitCode = exitCodeOf(error);
+  if (!isStop(error)) {
     process.stderr.write(`${visible(sentence(error, language))}\n`);
     if (words.includes("--json"))
       process.stdout.write(`${JSON.stringify({ type: "error", text: bothSentences(error) })}\n`);
   }
   if (process.env.OMAKASE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+}
+
+/** Ends the process once all is written: it lives on only for what nobody waits for any more. */
+function endAnyway(): void {
+  if (process.stdout.writableLength + process.stderr.writableLength > 0) setTimeout(endAnyway, patience).unref();
+  else process.exit();
 }
 
 /** 2 for what a person can mend, 130 after Ctrl-C, 1 for our own bugs. */

@@ -2,16 +2,32 @@ import { once } from "node:events";
 import { startStudio, type Studio, type StudioOptions } from "../node/index.ts";
 import type { Session } from "./session.ts";
 
-/** Opens a studio, and says where. */
+/** Milliseconds that an opening has to give up in order. */
+const patience = 1000;
+
+/**
+ * Opens a studio, and says where.
+ *
+ * @throws the reason of the session's signal, soon after it came: what opens may be in the middle of something.
+ */
 export async function openStudio(session: Session, options: Omit<StudioOptions, "onNotice">): Promise<Studio> {
+  const { signal } = session;
+  signal.throwIfAborted();
   session.status(session.say({ ja: "スタジオを開いています", en: "opening the studio" }));
-  const studio = await startStudio({
+  const opening = startStudio({
     ...options,
+    signal,
     onNotice: (text) => {
       session.emit({ type: "notice", text });
       session.print(text);
     },
   });
+  const opened = new AbortController();
+  const stopped = once(signal, "abort", { signal: opened.signal }).then(async (): Promise<never> => {
+    await new Promise((done) => setTimeout(done, patience));
+    throw signal.reason;
+  });
+  const studio = await Promise.race([opening, stopped]).finally(() => opened.abort());
   const { address, elsewhere, port, workspace } = studio;
   session.emit({ type: "studio", address, elsewhere, port, workspace });
   session.print({

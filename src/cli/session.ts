@@ -19,7 +19,7 @@ export interface Session {
   emit(value: unknown): void;
   /** A line that is overwritten by the next one; where there is no terminal, one is written now and then. */
   status(line: string): void;
-  /** Aborted by Ctrl-C, while that is caught. A second Ctrl-C ends the process at once. */
+  /** Aborted by Ctrl-C or SIGTERM, while these are caught. A second one ends the process at once. */
   readonly signal: AbortSignal;
   /** See {@link stopSignals}. */
   catchStops(): () => void;

@@ -46,9 +46,19 @@ export async function startInStudio(session: Session, tour: StudioTour): Promise
     session,
     open.map(({ plan, before }) => before?.plan ?? plan),
   );
-  for (const { plan, before } of wanted) {
-    if (!before) await studio.trainings.add(plan);
-    else if (before.state !== "done") await studio.trainings.resume(before.id);
+  const stop = () => void studio.close(); // a database that hangs keeps none of the plans
+  session.signal.addEventListener("abort", stop);
+  try {
+    for (const { plan, before } of wanted) {
+      if (!before) await studio.trainings.add(plan);
+      else if (before.state !== "done") await studio.trainings.resume(before.id);
+    }
+  } catch (error) {
+    await studio.close();
+    session.signal.throwIfAborted();
+    throw error;
+  } finally {
+    session.signal.removeEventListener("abort", stop);
   }
   const address = new URL(studio.address);
   address.hash = "/train";

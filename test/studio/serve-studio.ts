@@ -27,6 +27,8 @@ export interface ServedStudio {
   kill(): Promise<void>;
   /** Ctrl-C. */
   end(): Promise<number>;
+  /** Sends a signal, and waits for its end; -1: it was killed. */
+  endBy(signal: NodeJS.Signals): Promise<number>;
 }
 
 /** Starts `omakase studio` with some more words. */
@@ -55,7 +57,7 @@ export async function serveStudio(
       ...init,
       headers: { Origin: `http://127.0.0.1:${port}`, ...init.headers },
     });
-  const end = async (signal: NodeJS.Signals): Promise<number> => {
+  const endBy = async (signal: NodeJS.Signals): Promise<number> => {
     const over = once(child, "exit");
     child.kill(signal);
     return ((await over) as [number | null])[0] ?? -1;
@@ -74,9 +76,10 @@ export async function serveStudio(
     send: (path, value) =>
       ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) }),
     async kill() {
-      await end("SIGKILL");
+      await endBy("SIGKILL");
     },
-    end: () => end("SIGINT"),
+    end: () => endBy("SIGINT"),
+    endBy,
   };
 }
 

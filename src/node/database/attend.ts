@@ -24,6 +24,14 @@ export interface Attendant {
    * @throws {@link DatabaseAway} when it does not answer.
    */
   ask<Answer>(question: () => Promise<Answer>, patience?: number): Promise<Answer>;
+  /**
+   * Shortens the patience with a server, also for the questions under way. Once a question stays without an answer, the
+   * others fail at once, and only the end of the haste tells of the loss.
+   *
+   * @param seconds - how long a server may think; undefined: the usual patience again.
+   */
+  hurry(seconds: number | undefined): void;
+  /** Ends the questions under way, too. */
   close(): void;
 }
 
@@ -40,14 +48,37 @@ export function attend({ embedded, probe, onAway, onBack }: AttendOptions): Atte
   let isAway = false;
   let told = "";
   let isOver = false;
+  let haste: number | undefined;
+  /** The loss of a server in a hurry. */
+  let lost: { readonly error: DatabaseAway; readonly reason: string } | undefined;
+  const deadlines = new Set<Deadline>();
   const look = () => {
     clearTimeout(next); // a question that was answered meanwhile may have begun to look again
     if (!isOver) next = setTimeout(() => void self.ask(probe).then(undefined, look), rhythm);
   };
+  const answerOf = async <Answer>(question: () => Promise<Answer>, patience: number): Promise<Answer> => {
+    if (embedded) return await question();
+    const limit = deadline(Math.min(patience, haste ?? patience));
+    deadlines.add(limit);
+    try {
+      return await Promise.race([question(), limit.passed]);
+    } finally {
+      limit.cancel();
+      deadlines.delete(limit);
+    }
+  };
+  const tell = (error: DatabaseAway, reason: string) => {
+    if (reason !== told) onAway?.(error);
+    told = reason;
+    // one that only ails answers a small question, and that says nothing
+    isAway = !embedded && !ailing.test(reason);
+    if (isAway) look();
+  };
   const self: Attendant = {
     async ask(question, patience = 15) {
+      if (lost) throw lost.error;
       try {
-        const answer = await (embedded ? question() : inTime(question(), patience));
+        const answer = await answerOf(question, patience);
         if (isAway && !isOver) {
           isAway = false;
           told = "";
@@ -58,31 +89,56 @@ export function attend({ embedded, probe, onAway, onBack }: AttendOptions): Atte
       } catch (thrown) {
         const reason = reasonOf(thrown);
         if (reason === undefined) throw thrown;
-        const error = awayFor(reason, embedded, thrown);
-        if (isAway || isOver) throw error;
-        if (reason !== told) onAway?.(error);
-        told = reason;
-        // one that only ails answers a small question, and that says nothing
-        isAway = !embedded && !ailing.test(reason);
-        if (isAway) look();
+        const error = awayFor(reason, { embedded, isOpen: haste === undefined }, thrown);
+        if (haste !== undefined && !embedded && !ailing.test(reason)) lost ??= { error, reason };
+        else if (!isAway && !isOver) tell(error, reason);
         throw error;
       }
+    },
+    hurry(seconds) {
+      haste = seconds;
+      if (seconds !== undefined) for (const limit of deadlines) limit.shorten(seconds);
+      else if (lost && !isAway && !isOver) tell(lost.error, lost.reason);
+      if (seconds === undefined) lost = undefined;
     },
     close() {
       isOver = true;
       clearTimeout(next);
+      for (const limit of deadlines) limit.shorten(0);
     },
   };
   return self;
 }
 
+/** A time that an answer has. */
+interface Deadline {
+  /** Fails when the time is over. */
+  readonly passed: Promise<never>;
+  /** Leaves at most some more seconds. */
+  shorten(seconds: number): void;
+  cancel(): void;
+}
+
+function deadline(seconds: number): Deadline {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let end = Infinity;
+  let fail: (error: Error) => void;
+  const passed = new Promise<never>((_, reject) => (fail = reject));
+  const shorten = (left: number) => {
+    const sooner = performance.now() + left * 1000;
+    if (sooner >= end) return;
+    end = sooner;
+    clearTimeout(timer);
+    timer = setTimeout(() => fail(new Error(`no answer in ${left} s`)), left * 1000);
+  };
+  shorten(seconds);
+  return { passed, shorten, cancel: () => clearTimeout(timer) };
+}
+
 /** What answers, but is no PostgreSQL, is asked again and again by the driver. */
 export async function inTime<Answer>(answer: Promise<Answer>, seconds: number): Promise<Answer> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`no answer in ${seconds} s`)), seconds * 1000);
-  });
-  return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  const limit = deadline(seconds);
+  return await Promise.race([answer, limit.passed]).finally(limit.cancel);
 }
 
 /** What the database itself said. */
@@ -100,16 +156,25 @@ function reasonOf(thrown: unknown): string | undefined {
   return String(code ?? message ?? (errno === undefined ? root : `errno ${String(errno)}`));
 }
 
-function awayFor(reason: string, embedded: boolean, cause: unknown): DatabaseAway {
+function awayFor(
+  reason: string,
+  { embedded, isOpen }: { embedded: boolean; isOpen: boolean },
+  cause: unknown,
+): DatabaseAway {
   const remedy: Text = embedded
     ? {
         ja: "ディスクの空きと権限を確かめてください。それでも続くときは、スタジオを開き直してください",
         en: "Check the disk and its permissions; if it stays so, open the studio again",
       }
-    : {
-        ja: "データベースを動かし直してください。戻れば、スタジオはそのまま続けられます",
-        en: "Start the database again: the studio goes on as soon as it answers",
-      };
+    : isOpen
+      ? {
+          ja: "データベースを動かし直してください。戻れば、スタジオはそのまま続けられます",
+          en: "Start the database again: the studio goes on as soon as it answers",
+        }
+      : {
+          ja: "データベースを動かし直してから、スタジオを開き直してください",
+          en: "Start the database again, then the studio",
+        };
   return new DatabaseAway(
     "source",
     {

@@ -1,8 +1,10 @@
 import { fileURLToPath } from "node:url";
+import type { Sql } from "postgres";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { OmakaseError, type Text } from "../../error.ts";
 import { makeFolder } from "../make-folder.ts";
 import { inTime, rootOf } from "./attend.ts";
+import { postgresSockets } from "./postgres-sockets.ts";
 
 /** A database that was brought up to date, whichever it is. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -10,6 +12,7 @@ export type Database = PgDatabase<PgQueryResultHKT>;
 /** See {@link openDatabase}. */
 export interface OpenedDatabase {
   readonly database: Database;
+  /** Ends within two seconds, whatever a server does. */
   close(): Promise<void>;
 }
 
@@ -19,10 +22,16 @@ export interface DatabasePlace {
   readonly folder: string;
   /** A PostgreSQL to use instead: `postgres://user:password@host/name`. */
   readonly url?: string;
+  /** Gives up the opening of a PostgreSQL. */
+  readonly signal?: AbortSignal;
 }
 
-/** Seconds until a server has to answer. */
-const patience = 12;
+/** Seconds that a server has for all that makes it ready. */
+const patience = 10;
+/** Seconds that a server has to finish what it does, at the end. */
+const farewell = 1;
+/** Milliseconds between two attempts to be the one studio that makes the tables. */
+const rhythm = 100;
 
 const migrationsFolder = fileURLToPath(new URL("../../../asset/migration", import.meta.url));
 
@@ -33,12 +42,13 @@ const migrationLock = 46_494_649;
  * Opens the database of the studio, and makes or changes its tables where that is due. What was committed survives the
  * death of the process: both databases write it to the disk first.
  *
- * @throws OmakaseError `source` when it cannot be opened.
+ * @throws OmakaseError `source` when it cannot be opened; the reason of the signal when that gives up.
  */
-export async function openDatabase({ folder, url }: DatabasePlace): Promise<OpenedDatabase> {
+export async function openDatabase({ folder, url, signal }: DatabasePlace): Promise<OpenedDatabase> {
   try {
-    return url === undefined ? await openEmbedded(folder) : await openServer(url);
+    return url === undefined ? await openEmbedded(folder) : await openServer(url, signal);
   } catch (error) {
+    signal?.throwIfAborted();
     if (error instanceof OmakaseError) throw error;
     throw unusable(url === undefined ? folder : hostOf(url), url === undefined, error);
   }
@@ -57,30 +67,77 @@ async function openEmbedded(folder: string): Promise<OpenedDatabase> {
   return { database, close: () => client.close() };
 }
 
-async function openServer(url: string): Promise<OpenedDatabase> {
+async function openServer(url: string, signal: AbortSignal | undefined): Promise<OpenedDatabase> {
   const [{ default: postgres }, { drizzle }, { migrate }] = await Promise.all([
     import("postgres"),
     import("drizzle-orm/postgres-js"),
     import("drizzle-orm/postgres-js/migrator"),
   ]);
-  // by itself it would wait ever longer before it tries again, and every question with it
-  const backoff = () => 0.2;
-  const client = postgres(url, { onnotice: () => {}, connect_timeout: patience - 2, backoff });
-  const database = drizzle(client);
+  const sockets = postgresSockets();
+  const options = {
+    onnotice: () => {},
+    connect_timeout: patience - 2,
+    // by itself it would wait ever longer before it tries again, and every question with it
+    backoff: () => 0.2,
+    fetch_types: false, // the driver asks for the types on its own, and ends the process where that fails
+    socket: sockets.open,
+  };
+  const loss = raisable();
+  // A lost connection would unlock: the driver connects again without a word.
+  const onclose = () => void setImmediate(() => loss.raise(new Error("the connection was closed")));
+  const one = postgres(url, { ...options, max: 1, onclose });
+  const abort = raisable();
+  const onAbort = () => abort.raise(signal?.reason);
+  signal?.addEventListener("abort", onAbort);
+  if (signal?.aborted) onAbort();
+  const makeTables = async () => {
+    await lockTables(one, url); // of several studios that begin at once, one makes the tables
+    await migrate(drizzle(one), { migrationsFolder });
+  };
   try {
-    const alone = await inTime(client.reserve(), patience);
-    try {
-      await alone`select pg_advisory_lock(${migrationLock})`; // of several studios that begin at once, one makes the tables
-      await migrate(database, { migrationsFolder });
-    } finally {
-      await alone`select pg_advisory_unlock_all()`;
-      alone.release();
-    }
+    await inTime(Promise.race([makeTables(), sockets.refused, loss.raised, abort.raised]), patience);
   } catch (error) {
-    await client.end({ timeout: 1 });
+    sockets.destroy();
     throw error;
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+    await one.end({ timeout: 0 });
   }
-  return { database, close: () => client.end({ timeout: 5 }) };
+  const client = postgres(url, options);
+  return {
+    database: drizzle(client),
+    close: () => client.end({ timeout: farewell }).finally(() => sockets.destroy()),
+  };
+}
+
+/** Takes the lock for the tables, which ends with the connection. */
+async function lockTables(client: Sql, url: string): Promise<void> {
+  const end = performance.now() + (patience - 1) * 1000;
+  while (performance.now() < end) {
+    const [row] = await client`select pg_try_advisory_lock(${migrationLock}) as mine`;
+    if (row?.mine) return;
+    await new Promise((done) => setTimeout(done, rhythm));
+  }
+  throw new OmakaseError("source", {
+    where: hostOf(url),
+    expected: { ja: "表を用意できるデータベース", en: "a database whose tables are free to be made" },
+    got: {
+      ja: "ほかのスタジオが表を用意している途中のもの",
+      en: "one whose tables another studio has locked",
+    },
+    remedy: {
+      ja: "すこし待って、もう一度はじめてください。続くときは、止まったままのスタジオを終わらせてください",
+      en: "Wait a little and try again; if it stays so, end the studio that hangs",
+    },
+  });
+}
+
+/** An error that is yet to come. */
+function raisable(): { readonly raised: Promise<never>; raise(error: unknown): void } {
+  let raise: (error: unknown) => void = () => {};
+  const raised = new Promise<never>((_, reject) => (raise = reject));
+  raised.catch(() => undefined); // it may come when no one waits any more
+  return { raised, raise };
 }
 
 /** Without the password. */

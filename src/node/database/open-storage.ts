@@ -15,6 +15,8 @@ export interface Storage {
   readonly ratings: RatingTable;
   readonly jobs: JobTable;
   readonly pictures: PictureTable;
+  /** Shortens the time that a server may think, seconds; undefined: the usual one again. See `Attendant`. */
+  hurry(seconds: number | undefined): void;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,8 @@ export interface StoragePlace extends Pick<AttendOptions, "onAway" | "onBack"> {
   readonly folder: string;
   /** A PostgreSQL in place of the database in the folder. */
   readonly url?: string;
+  /** Gives up the opening. */
+  readonly signal?: AbortSignal;
 }
 
 /** How long a server may think about what takes its time, seconds. The largest import takes less. */
@@ -35,11 +39,11 @@ const patience: Readonly<Record<string, number>> = { addAll: 60 };
  *
  * @throws OmakaseError `source` when another studio has the workspace open, or the database does not open.
  */
-export async function openStorage({ folder, url, onAway, onBack }: StoragePlace): Promise<Storage> {
+export async function openStorage({ folder, url, signal, onAway, onBack }: StoragePlace): Promise<Storage> {
   const lock = await lockFolder(folder, held);
   try {
     const workspace = await workspaceName(folder);
-    const { database, close } = await openDatabase({ folder: join(folder, "database"), url });
+    const { database, close } = await openDatabase({ folder: join(folder, "database"), url, signal });
     const probe = () => database.execute("select 1");
     const attendant = attend({ embedded: url === undefined, probe, onAway, onBack });
     const attended = <Table extends object>(table: Table): Table => {
@@ -54,6 +58,7 @@ export async function openStorage({ folder, url, onAway, onBack }: StoragePlace)
       ratings: attended(ratingTable(database)),
       jobs: attended(jobTable(database, workspace)),
       pictures: attended(pictureTable(database, workspace)),
+      hurry: attendant.hurry,
       async close() {
         attendant.close();
         await close().finally(() => lock.release());

@@ -50,6 +50,8 @@ export interface StudioOptions {
   readonly language?: Language;
   /** Told what a person should hear, such as of a damaged run. */
   readonly onNotice?: (text: Text) => void;
+  /** Gives up the opening; a studio that is open goes on. */
+  readonly signal?: AbortSignal;
 }
 
 /** A studio that is open. */
@@ -70,10 +72,12 @@ export interface Studio {
 
 /** How often the folders are looked at while somebody looks at the page, milliseconds. */
 const rhythm = 3000;
+/** Seconds that a database server may think about a question while the studio opens, and while it closes. */
+const patience = { opening: 4, closing: 2 };
 
 /** See `startStudio`. */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
-  const { runs: given = [], host: address = "127.0.0.1", language = "en", onNotice = () => {} } = options;
+  const { runs: given = [], host: address = "127.0.0.1", language = "en", onNotice = () => {}, signal } = options;
   const origins = (options.origins ?? []).map(originOf);
   const host = nodeHost();
   const { files } = host;
@@ -88,11 +92,17 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const hub = newsHub();
   let onBack = () => {};
   const onAway = (error: Error) => onNotice(bothSentences(error));
-  const storage = await openStorage({ folder: own, url, onAway, onBack: () => onBack() }).catch(refuse);
+  const storage = await openStorage({ folder: own, url, signal, onAway, onBack: () => onBack() }).catch(refuse);
+  storage.hurry(patience.opening);
+  const giveUp = () => storage.hurry(0);
+  signal?.addEventListener("abort", giveUp);
   const closers = [() => storage.close()];
-  const close = async () => {
-    for (const step of closers.splice(0).reverse()) await step();
+  const closeAll = async () => {
+    storage.hurry(patience.closing);
+    for (const step of closers.reverse()) await step();
   };
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= closeAll());
   try {
     const catalog = runCatalog({
       host,
@@ -149,6 +159,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     app.route("/", pageFiles(files));
     const listening = await listen(app, { host: address, port: options.port });
     closers.push(() => listening.close());
+    signal?.throwIfAborted();
+    storage.hurry(undefined);
     const place = { host: address, port: listening.port, origins, token };
     return {
       address: ownAddress(place),
@@ -161,6 +173,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     };
   } catch (error) {
     await close();
+    signal?.throwIfAborted();
     return refuse(error);
+  } finally {
+    signal?.removeEventListener("abort", giveUp);
   }
 }

@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { jobSchema } from "../../src/wire/index.ts";
+import { realPostgres } from "../real-postgres.ts";
+import { program, serveStudio, type ServedStudio } from "./serve-studio.ts";
+
+const postgres = existsSync(program) && process.platform !== "win32" ? await realPostgres() : undefined;
+
+/** Milliseconds that a studio may take to its end. */
+const limit = 10_000;
+
+/** A PostgreSQL that keeps its connections, and answers nothing. */
+describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
+  let workspace: string;
+  let studio: ServedStudio;
+
+  beforeEach(async () => {
+    workspace = await mkdtemp(join(tmpdir(), "omakase-silent-"));
+    studio = await serveStudio(workspace, [], { DATABASE_URL: postgres!.url });
+  });
+  afterEach(async () => {
+    if (studio.process.exitCode === null) await studio.kill();
+    postgres!.goOn();
+    await rm(workspace, { recursive: true, force: true });
+  });
+  afterAll(() => postgres!.close());
+
+  const plan = { model: "ae", source: "sushi", size: 8, count: 40, seed: 1, minutes: 2 };
+  /** Gives the exit code, and the milliseconds until the end. */
+  async function endBy(signal: NodeJS.Signals): Promise<readonly [number, number]> {
+    const began = performance.now();
+    return [await studio.endBy(signal), performance.now() - began];
+  }
+  /** Asks for what the database has to keep. */
+  const write = () => {
+    for (let at = 0; at < 15; at++) void studio.send("/api/jobs", { ...plan, seed: at }).catch(() => undefined);
+  };
+  const heal = async () => {
+    postgres!.goOn();
+    studio = await serveStudio(workspace, [], { DATABASE_URL: postgres!.url });
+  };
+
+  test.each(["SIGINT", "SIGTERM"] as const)("idle, it ends after %s, and opens again", async (signal) => {
+    await postgres!.halt();
+    const [code, time] = await endBy(signal);
+    expect(code).toBe(0);
+    expect(time).toBeLessThan(limit);
+    expect(existsSync(join(workspace, ".omakase", "lock"))).toBe(false);
+    await heal();
+    expect(await studio.endBy(signal)).toBe(0);
+  });
+
+  test.each([
+    ["SIGINT", 0.3],
+    ["SIGTERM", 0.3],
+    ["SIGTERM", 20],
+  ] as const)("with writes under way, it ends after %s at %d s", async (signal, wait) => {
+    await postgres!.halt();
+    write();
+    await new Promise((done) => setTimeout(done, wait * 1000));
+    const [code, time] = await endBy(signal);
+    expect(code).toBe(0);
+    expect(time).toBeLessThan(limit);
+  });
+
+  test.each(["SIGINT", "SIGTERM"] as const)("while it trains, it saves and ends after %s", async (signal) => {
+    expect((await studio.send("/api/jobs", plan)).status).toBe(201);
+    const jobs = async () => jobSchema.array().parse(await studio.json("/api/jobs"));
+    await expect.poll(async () => (await jobs())[0].step, { timeout: 120_000 }).toBeGreaterThan(0);
+    await postgres!.halt();
+    const began = Date.now();
+    const [code] = await endBy(signal);
+    const time = Date.now() - Math.max(began, await lastWritten(join(workspace, "runs", "ae-sushi")));
+    expect(code).toBe(0);
+    expect(time).toBeLessThan(limit); // to save takes its time on a busy machine
+    expect(await readdir(join(workspace, "runs", "ae-sushi", "checkpoint"))).not.toEqual([]);
+    await heal();
+    expect((await jobs())[0]).toMatchObject({ id: "ae-sushi", state: "paused" });
+  });
+
+  test("a second SIGTERM ends it at once, and its echo does not", async () => {
+    await postgres!.halt();
+    write();
+    await new Promise((done) => setTimeout(done, 300));
+    const over = studio.endBy("SIGTERM");
+    studio.process.kill("SIGTERM");
+    await new Promise((done) => setTimeout(done, 1000));
+    expect(studio.process.exitCode).toBe(null);
+    studio.process.kill("SIGTERM");
+    expect(await over).toBe(143);
+  });
+});
+
+/** Milliseconds since 1970 at which something was last written in a folder. */
+async function lastWritten(folder: string): Promise<number> {
+  const paths = await readdir(folder, { recursive: true });
+  const entries = await Promise.all([".", ...paths].map((path) => stat(join(folder, path))));
+  return Math.max(...entries.map(({ mtimeMs }) => mtimeMs));
+}
