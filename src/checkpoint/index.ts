@@ -22,6 +22,7 @@ export {
 } from "./recipe.ts";
 export { exportOnnx, type ExportOptions } from "./export-onnx.ts";
 export { sha256 } from "./sha256.ts";
+export { findNotFinite } from "./not-finite.ts";
 export { readSealed, writeSealed } from "./sealed.ts";
 export { parseJson } from "./parse-json.ts";
 export { omakaseVersion } from "./version.ts";
