@@ -181,7 +181,7 @@ async function train(
   if (options.resume !== undefined) {
     const path = options.resume;
     await readRunConfig(session.host.files, path, runSchema); // nothing is written where no run is
-    return holdRun(path, () => resume(session, path, options));
+    return holdRun(path, session.language, () => resume(session, path, options));
   }
   const name = requireModel(model);
   if (source === undefined)
@@ -215,7 +215,7 @@ async function train(
         en: `Go on with --resume ${path}, or give another --out`,
       },
     });
-  await holdRun(path, () => follow(session, path, config, dataset, options, { start: old?.start }));
+  await holdRun(path, session.language, () => follow(session, path, config, dataset, options, { start: old?.start }));
 }
 
 async function resume(session: Session, path: string, options: TrainOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { OmakaseError } from "../../error.ts";
+import { OmakaseError, type Language } from "../../error.ts";
 import { nodeFiles } from "../files.ts";
 import { lockFolder } from "../lock-folder.ts";
 import { attend, type AttendOptions } from "./attend.ts";
@@ -24,6 +24,8 @@ export interface StoragePlace extends Pick<AttendOptions, "onAway" | "onBack"> {
   readonly folder: string;
   /** A PostgreSQL in place of the database in the folder. */
   readonly url?: string;
+  /** Of the sentence that this process ends with when another one took the workspace. Default `en`. */
+  readonly language?: Language;
 }
 
 /** How long a server may think about what takes its time, seconds. The largest import takes less. */
@@ -35,8 +37,8 @@ const patience: Readonly<Record<string, number>> = { addAll: 60 };
  *
  * @throws OmakaseError `source` when another studio has the workspace open, or the database does not open.
  */
-export async function openStorage({ folder, url, onAway, onBack }: StoragePlace): Promise<Storage> {
-  const lock = await lockFolder(folder, held);
+export async function openStorage({ folder, url, language, onAway, onBack }: StoragePlace): Promise<Storage> {
+  const lock = await lockFolder(folder, held, { language });
   try {
     const workspace = await workspaceName(folder);
     const { database, close } = await openDatabase({ folder: join(folder, "database"), url });

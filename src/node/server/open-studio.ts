@@ -88,7 +88,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const hub = newsHub();
   let onBack = () => {};
   const onAway = (error: Error) => onNotice(bothSentences(error));
-  const storage = await openStorage({ folder: own, url, onAway, onBack: () => onBack() }).catch(refuse);
+  const storage = await openStorage({ folder: own, url, language, onAway, onBack: () => onBack() }).catch(refuse);
   const closers = [() => storage.close()];
   const close = async () => {
     for (const step of closers.splice(0).reverse()) await step();
