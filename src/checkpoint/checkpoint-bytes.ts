@@ -15,7 +15,9 @@ const metadataSchema = z.object({
   device: z.string(),
   deviceVersion: z.string(),
   config: z.string(),
+  unlogged: z.string().optional(),
 });
+const sumsSchema = z.record(z.string(), z.object({ total: z.number(), taken: z.int().positive() }));
 
 /** A checkpoint as a sealed file, with all but the weights as texts in its header. */
 export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
@@ -28,6 +30,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<Arr
     device: checkpoint.device.name,
     deviceVersion: checkpoint.device.version,
     config: JSON.stringify(checkpoint.config),
+    ...(checkpoint.unlogged && { unlogged: JSON.stringify(checkpoint.unlogged) }),
   });
 }
 
@@ -58,7 +61,9 @@ export async function decodeCheckpoint(bytes: Uint8Array, where: string): Promis
       en: `a file whose weights "${broken}" are not finite numbers`,
     });
   const { step, picturesSeen, seed, device, deviceVersion } = known.data;
-  return { step, picturesSeen, seed, device: { name: device, version: deviceVersion }, config, weights };
+  const unlogged = sumsSchema.safeParse(parseJson(known.data.unlogged ?? "")).data;
+  const place = { name: device, version: deviceVersion };
+  return { step, picturesSeen, seed, device: place, config, weights, ...(unlogged && { unlogged }) };
 }
 
 function otherVersion(where: string, version = "?"): OmakaseError {

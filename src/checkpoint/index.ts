@@ -1,4 +1,4 @@
-export type { Checkpoint } from "./checkpoint.ts";
+export type { Checkpoint, MetricSums } from "./checkpoint.ts";
 export { saveCheckpoint, type SaveCheckpointOptions } from "./save-checkpoint.ts";
 export { loadCheckpoint, type LoadCheckpointOptions, type LoadedCheckpoint } from "./load-checkpoint.ts";
 export { listCheckpoints, type CheckpointEntry } from "./list-checkpoints.ts";

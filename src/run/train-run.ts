@@ -95,7 +95,7 @@ export async function* trainRun(
   const first = trainer.step;
   const watch = stopwatch(host.clock);
   const pace = paceOf(host.clock, trainer.picturesSeen);
-  let window = logWindow(windowOf(config));
+  let window = logWindow(windowOf(config), from?.checkpoint.unlogged);
   let metrics: Metrics = {};
   let look: Look | undefined;
   let kept: Kept | undefined;
@@ -122,7 +122,8 @@ export async function* trainRun(
   };
 
   async function* keep(due: Due): AsyncGenerator<RunEvent> {
-    const parts = { config, dataset, heldOut, model, trainer, examiner: real, log, drawn: plan.figures ?? true };
+    const drawn = plan.figures ?? true;
+    const parts = { config, dataset, heldOut, model, trainer, examiner: real, log, unlogged: window.sums(), drawn };
     const now = await watch.pause(() => keepRun(place, parts, due));
     kept = now.kept ?? kept;
     if (now.look) {
@@ -145,7 +146,7 @@ export async function* trainRun(
     const best = await watch.pause(() => goBack(place));
     log.length = 0;
     for (const record of best.log) log.push(record); // a long run has more than a function takes arguments
-    window = logWindow(windowOf(config));
+    window = logWindow(windowOf(config), best.checkpoint.unlogged);
     trainer = await watch.pause(() => open(config, best.checkpoint));
     broken.dispose();
     kept = undefined;
@@ -196,7 +197,7 @@ export async function* trainRun(
         if (due.checkpoint || due.figures || due.moment) yield* keep(due);
         if (!trouble && !due.checkpoint && plan.bookmark?.due()) {
           const { path } = plan.bookmark;
-          await watch.pause(() => keepBookmark(place, { config, trainer }, path));
+          await watch.pause(() => keepBookmark(place, { config, trainer, unlogged: window.sums() }, path));
           yield { type: "bookmark", step };
         }
       }
