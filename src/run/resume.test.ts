@@ -71,3 +71,16 @@ test("a run that was killed after its last checkpoint gets its figures when it g
   expect(await readFile(join(folder, "late", "card.md"), "utf8")).toContain("| Steps | 10 |");
   expect(await readdir(join(folder, "late", "figures"))).toContain("samples.png");
 });
+
+test("a run whose folder is removed while it trains ends with a sentence, and leaves nothing", async () => {
+  const path = join(folder, "removed");
+  const training = (async () => {
+    const place = { host, device, language: "en", path } as const;
+    for await (const event of trainRun(place, config, dataset, { steps: 40 }))
+      if (event.type === "step" && event.step === 3) await rm(path, { recursive: true });
+  })();
+  await expect(training).rejects.toThrow(
+    `${path}: expected the folder of the run that trains, got a place from which it was removed. Train again.`,
+  );
+  expect(existsSync(path)).toBe(false);
+});

@@ -122,6 +122,7 @@ export async function* trainRun(
   };
 
   async function* keep(due: Due): AsyncGenerator<RunEvent> {
+    await requireFolder(place);
     const drawn = plan.figures ?? true;
     const parts = { config, dataset, heldOut, model, trainer, examiner: real, log, unlogged: window.sums(), drawn };
     const now = await watch.pause(() => keepRun(place, parts, due));
@@ -173,6 +174,7 @@ export async function* trainRun(
         const { step, picturesSeen } = trainer;
         const record = window.add(step, picturesSeen, metrics, collected);
         if (record) {
+          await requireFolder(place);
           log.push(record);
           await appendLog(host.files, path, record);
         }
@@ -239,6 +241,21 @@ export async function* trainRun(
 async function beginRun({ host: { files }, path }: RunPlace, config: RunConfig, dataset: Dataset): Promise<void> {
   await writeRunConfig(files, path, config);
   if (config.attributes) await writeExamples(files, path, config.attributes, dataset);
+}
+
+/**
+ * A folder that was removed while its run trains would come back without what it began with.
+ *
+ * @throws OmakaseError `run`.
+ */
+async function requireFolder({ host: { files }, path }: RunPlace): Promise<void> {
+  if ((await files.size(files.join(path, "config.json"))) !== undefined) return;
+  throw new OmakaseError("run", {
+    where: path,
+    expected: { ja: "学習中の実行フォルダ", en: "the folder of the run that trains" },
+    got: { ja: "消された場所", en: "a place from which it was removed" },
+    remedy: { ja: "もう一度学習をはじめてください", en: "Train again" },
+  });
 }
 
 /** Steps that a record of the log covers: about 128 pictures. */
