@@ -227,10 +227,10 @@ async function resume(session: Session, path: string, options: TrainOptions): Pr
       ja: `${broken} はこわれているので、ステップ ${checkpoint.step} から続けます`,
       en: `${broken} is damaged: going on from step ${checkpoint.step}`,
     });
-  if (options.steps !== undefined && options.steps <= checkpoint.step)
+  if (options.steps !== undefined && options.steps < checkpoint.step)
     throw new OmakaseError("option", {
       where: "--steps",
-      expected: { ja: `${checkpoint.step} より大きい数`, en: `more than ${checkpoint.step}` },
+      expected: { ja: `${checkpoint.step} 以上の数`, en: `at least ${checkpoint.step}` },
       got: { ja: String(options.steps), en: String(options.steps) },
       remedy: { ja: "ステップ数は最初から数えます", en: "Steps are counted from the beginning of the run" },
     });
