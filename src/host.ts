@@ -10,7 +10,7 @@ export interface Host {
   readonly codecs: Codecs;
   /** A folder for what can be made again at any time, such as decoded pictures; undefined: nothing is kept. */
   readonly cache: string | undefined;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since some moment. It never goes back, and takes no notice when the date is set. */
   readonly clock: () => number;
   /** A fresh seed, 0 … 2^32 − 1, for people who did not choose one. */
   readonly entropy: () => number;

@@ -67,6 +67,20 @@ test.skipIf(!existsSync(program))(
   },
 );
 
+test.skipIf(!existsSync(program))("a run that was killed after its last checkpoint gets its figures", async () => {
+  const run = join(folder, "late");
+  const killed = await train(["ae", ...small, "--steps", "20", "--out", run], (event, kill) => {
+    if (event.type === "checkpoint" && event.step === 20) kill("SIGKILL");
+  });
+  expect(killed.code).toBeNull();
+  for (const late of ["card.md", "figures"]) await rm(join(run, late), { recursive: true, force: true });
+  expect(await train(["--resume", run, "--steps", "20"])).toMatchObject({ code: 0, complaint: "" });
+  expect(existsSync(join(run, "card.md"))).toBe(true);
+  expect(await readdir(join(run, "figures"))).toContain("samples.png");
+  const refused = await train(["--resume", run, "--steps", "19"]);
+  expect(refused).toMatchObject({ code: 2, complaint: expect.stringContaining("--steps: expected at least 20") });
+});
+
 // Windows has no signal that a parent could send as Ctrl-C is sent.
 test.skipIf(!existsSync(program) || process.platform === "win32")("Ctrl-C saves where it is", async () => {
   const ends: unknown[] = [];

@@ -27,7 +27,7 @@ export function browserHost(options: BrowserHostOptions = {}): Host {
     files: browserFiles,
     codecs: browserCodecs,
     cache: cache === false ? undefined : cache,
-    clock: Date.now,
+    clock: () => performance.now(),
     entropy: () => crypto.getRandomValues(new Uint32Array(1))[0],
     asset: browserAssets(base),
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { OmakaseError } from "../error.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { damaged } from "./damaged.ts";
+import { findNotFinite } from "./not-finite.ts";
 import { parseJson } from "./parse-json.ts";
 import { readSealed, writeSealed } from "./sealed.ts";
 
@@ -14,7 +15,9 @@ const metadataSchema = z.object({
   device: z.string(),
   deviceVersion: z.string(),
   config: z.string(),
+  unlogged: z.string().optional(),
 });
+const sumsSchema = z.record(z.string(), z.object({ total: z.number(), taken: z.int().positive() }));
 
 /** A checkpoint as a sealed file, with all but the weights as texts in its header. */
 export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
@@ -27,6 +30,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<Arr
     device: checkpoint.device.name,
     deviceVersion: checkpoint.device.version,
     config: JSON.stringify(checkpoint.config),
+    ...(checkpoint.unlogged && { unlogged: JSON.stringify(checkpoint.unlogged) }),
   });
 }
 
@@ -34,7 +38,8 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<Arr
  * Reads a checkpoint back.
  *
  * @param where - how an error calls the file.
- * @throws OmakaseError `checkpoint` when it is damaged, no checkpoint, or of another version.
+ * @throws OmakaseError `checkpoint` when it is damaged, no checkpoint, of another version, or holds
+ *   weights that are not finite numbers.
  */
 export async function decodeCheckpoint(bytes: Uint8Array, where: string): Promise<Checkpoint> {
   const { weights, metadata } = await readSealed(bytes, where, {
@@ -49,8 +54,16 @@ export async function decodeCheckpoint(bytes: Uint8Array, where: string): Promis
       ja: "必要な項目が欠けたファイル",
       en: "a file that lacks what a checkpoint says of itself",
     });
+  const broken = findNotFinite(weights);
+  if (broken !== undefined)
+    throw damaged(where, {
+      ja: `重み「${broken}」に数でない値のあるファイル`,
+      en: `a file whose weights "${broken}" are not finite numbers`,
+    });
   const { step, picturesSeen, seed, device, deviceVersion } = known.data;
-  return { step, picturesSeen, seed, device: { name: device, version: deviceVersion }, config, weights };
+  const unlogged = sumsSchema.safeParse(parseJson(known.data.unlogged ?? "")).data;
+  const place = { name: device, version: deviceVersion };
+  return { step, picturesSeen, seed, device: place, config, weights, ...(unlogged && { unlogged }) };
 }
 
 function otherVersion(where: string, version = "?"): OmakaseError {

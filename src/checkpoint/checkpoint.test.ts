@@ -88,6 +88,15 @@ describe("a checkpoint", () => {
     );
   });
 
+  test.each([NaN, Infinity, -Infinity])("with a weight of %s is refused", async (value) => {
+    const { weights, ...rest } = checkpoint(7);
+    const broken = new Map(weights).set("generator.0.weight", { shape: [1], values: new Float32Array([value]) });
+    const error = await failure(decodeCheckpoint(await encodeCheckpoint({ ...rest, weights: broken }), "x"));
+    expect(error.message).toContain(
+      'x: expected an undamaged checkpoint, got a file whose weights "generator.0.weight"',
+    );
+  });
+
   test("is not taken from a safetensors file of somebody else", async () => {
     const error = await failure(decodeCheckpoint(writeSafetensors(checkpoint(1).weights), "x"));
     expect(error.message).toContain("no checkpoint");

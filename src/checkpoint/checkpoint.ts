@@ -13,4 +13,9 @@ export interface Checkpoint {
   readonly config: unknown;
   /** All states: weights, running averages, optimizer moments, averaged weights. Kept as float32. */
   readonly weights: Weights;
+  /** What was measured since the last record of the log. Default: nothing. */
+  readonly unlogged?: MetricSums;
 }
+
+/** Metrics by name: the sum over some steps, and over how many. */
+export type MetricSums = Readonly<Record<string, { readonly total: number; readonly taken: number }>>;

@@ -41,7 +41,7 @@ export const familySchema = z
       members.every(({ latent, parents, by, shares }, at) => {
         if (!parents) return latent !== undefined;
         return by !== undefined && shares !== undefined && parents.every((parent) => parent < at);
-      }) && members[members.length - 1].parents !== undefined,
+      }) && members.at(-1)?.parents !== undefined,
   );
 
 /** See {@link familySchema}. */

@@ -1,4 +1,4 @@
-export type { Checkpoint } from "./checkpoint.ts";
+export type { Checkpoint, MetricSums } from "./checkpoint.ts";
 export { saveCheckpoint, type SaveCheckpointOptions } from "./save-checkpoint.ts";
 export { loadCheckpoint, type LoadCheckpointOptions, type LoadedCheckpoint } from "./load-checkpoint.ts";
 export { listCheckpoints, type CheckpointEntry } from "./list-checkpoints.ts";
@@ -22,6 +22,7 @@ export {
 } from "./recipe.ts";
 export { exportOnnx, type ExportOptions } from "./export-onnx.ts";
 export { sha256 } from "./sha256.ts";
+export { findNotFinite } from "./not-finite.ts";
 export { readSealed, writeSealed } from "./sealed.ts";
 export { parseJson } from "./parse-json.ts";
 export { omakaseVersion } from "./version.ts";

@@ -59,6 +59,7 @@ describe("a recipe", () => {
     ["an endless seed", JSON.stringify({ ...recipe, latent: { seed: 1e300, index: 0 } }), "wrong latent"],
     ["more at a time than a device holds", JSON.stringify({ ...recipe, batch: 1e9 }), "wrong batch"],
     ["an unknown key", JSON.stringify({ ...recipe, more: 1 }), "cannot be read"],
+    ["a family of none", JSON.stringify({ ...recipe, family: [] }), "wrong family"],
     ["a newer format", JSON.stringify({ ...recipe, formatVersion: 2 }), "Update omakase"],
     ["far too much", JSON.stringify({ ...recipe, run: "x".repeat(1_100_000) }), "letters"],
   ])("with %s is refused", (_, text, message) => {

@@ -118,7 +118,9 @@ async function trainOne(
   const { model } = config;
   const path = await freeFolder(session, join(out, `${model}-${dataset.name}`));
   const place = { host, device, language, path };
-  return holdRun(path, () => reportRun(session, upper(model), trainRun(place, config, dataset, { minutes, signal })));
+  return holdRun(path, language, () =>
+    reportRun(session, upper(model), trainRun(place, config, dataset, { minutes, signal })),
+  );
 }
 
 function upper(model: string): string {

@@ -183,7 +183,7 @@ async function train(
   if (options.resume !== undefined) {
     const path = options.resume;
     await readRunConfig(session.host.files, path, runSchema); // nothing is written where no run is
-    return holdRun(path, () => resume(session, path, options));
+    return holdRun(path, session.language, () => resume(session, path, options));
   }
   const name = requireModel(model);
   if (source === undefined)
@@ -209,7 +209,7 @@ async function train(
   const path =
     options.out ?? (await freeFolder(session, join("runs", `${name}-${basename(source).replace(/\.\w+$/, "")}`)));
   await refuseRun(session, path); // once more, as another training may have begun meanwhile
-  await holdRun(path, () => follow(session, path, config, dataset, options, { start: old?.start }));
+  await holdRun(path, session.language, () => follow(session, path, config, dataset, options, { start: old?.start }));
 }
 
 /** Refuses a place for a run before any work begins. */
@@ -246,10 +246,10 @@ async function resume(session: Session, path: string, options: TrainOptions): Pr
       ja: `${broken} はこわれているので、ステップ ${checkpoint.step} から続けます`,
       en: `${broken} is damaged: going on from step ${checkpoint.step}`,
     });
-  if (options.steps !== undefined && options.steps <= checkpoint.step)
+  if (options.steps !== undefined && options.steps < checkpoint.step)
     throw new OmakaseError("option", {
       where: "--steps",
-      expected: { ja: `${checkpoint.step} より大きい数`, en: `more than ${checkpoint.step}` },
+      expected: { ja: `${checkpoint.step} 以上の数`, en: `at least ${checkpoint.step}` },
       got: { ja: String(options.steps), en: String(options.steps) },
       remedy: { ja: "ステップ数は最初から数えます", en: "Steps are counted from the beginning of the run" },
     });

@@ -1,5 +1,13 @@
 import { OmakaseError, sentence, type Text } from "../error.ts";
-import { openRun, readRealPictures, trainedRun, watchPictures, type Watched } from "../run/index.ts";
+import {
+  openRun,
+  readRealPictures,
+  shellWord,
+  trainedRun,
+  watchPictures,
+  type OpenedRun,
+  type Watched,
+} from "../run/index.ts";
 import { above, verb, type Verb } from "./command.ts";
 import { chooseDevice, computing, type ComputingOptions } from "./computing.ts";
 import { loadPictures } from "./load-pictures.ts";
@@ -60,7 +68,7 @@ async function watch(session: Session, path: string, folder: string, options: Wa
       if (pictures.count < fewest) throw tooFew(folder, pictures.count);
       const seen = await watchPictures(trained, known, pictures);
       session.emit({ type: "look", ...seen });
-      session.print(lineOf(seen, now()));
+      session.print(lineOf(seen, now(), commandOf(run, folder)));
       if (options.once && seen.changed) process.exitCode = changedCode;
     } catch (error) {
       // a folder that is being filled will have pictures later
@@ -76,7 +84,12 @@ const mostPictures = 1000;
 /** Fewer say nothing. */
 const fewest = 5;
 
-function lineOf({ changed, looked, distance, probability, doubted }: Watched, time: string): Text {
+/** The command that makes a model of the pictures as they are now. */
+function commandOf({ path, config }: OpenedRun, folder: string): string {
+  return `npx omakase train ${config.model} ${shellWord(folder)} --from ${shellWord(path)}`;
+}
+
+function lineOf({ changed, looked, distance, probability, doubted }: Watched, time: string, follow: string): Text {
   const chance = probability < 0.005 ? "< 0.5 %" : `${(100 * probability).toFixed(probability < 0.1 ? 1 : 0)} %`;
   const share = doubted === undefined ? undefined : Math.round(100 * doubted);
   const detective = {
@@ -95,8 +108,8 @@ function lineOf({ changed, looked, distance, probability, doubted }: Watched, ti
   };
   return changed
     ? {
-        ja: `${time} 変わりました（${numbers.ja}）${detective.ja}。学習し直すなら: npx omakase train --from <run> <folder>`,
-        en: `${time} changed (${numbers.en})${detective.en}. To follow: npx omakase train --from <run> <folder>`,
+        ja: `${time} 変わりました（${numbers.ja}）${detective.ja}。学習し直すなら: ${follow}`,
+        en: `${time} changed (${numbers.en})${detective.en}. To follow: ${follow}`,
       }
     : {
         ja: `${time} 変わりません（${numbers.ja}）${detective.ja}`,

@@ -138,6 +138,10 @@ test("a recipe for another model is refused", async () => {
   await expect(recipeLatents(ours, short, "x.png")).rejects.toThrow("expected 20 numbers, got 3");
   const vast = { ...recipe, sheet: { count: 10_000, columns: 100, scale: 64 } };
   await expect(redraw(ours, vast, "x.png")).rejects.toThrow("got one of 10000 pictures, each 64 times as large");
+  const [{ size }, scale] = [ours.trained.picture, 64];
+  const count = Math.floor(2 ** 26 / (size * scale) ** 2) + 1;
+  const large = { ...recipe, sheet: { count, columns: 8, scale } };
+  await expect(redraw(ours, large, "x.png")).rejects.toThrow("expected a sheet of at most 67108864 pixels");
   ours.dispose();
   other.dispose();
 });

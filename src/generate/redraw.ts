@@ -77,15 +77,15 @@ function recipeWishes({ attributes }: Painter, recipe: Origin, where: string): F
   });
 }
 
-/** A sheet of more pixels is not drawn again: a recipe can come from anybody. */
-const mostPixels = 2 ** 30;
+/** Pixels of a sheet beyond which it is not drawn again, as a recipe can come from anybody. `generate` writes fewer. */
+const mostPixels = 2 ** 26;
 
 /**
  * Draws the picture or the sheet of a recipe again: the same bytes on the same device and version.
  *
  * @param where - how an error calls the picture that the recipe came with.
  * @returns the picture, and its recipe with the device and version that drew it this time.
- * @throws OmakaseError `recipe` when another model drew it, or its sheet is larger than 2³⁰ pixels.
+ * @throws OmakaseError `recipe` when another model drew it, or its sheet is larger than 2²⁶ pixels.
  */
 export async function redraw(
   artist: Painter,

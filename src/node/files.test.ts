@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { OmakaseError } from "../error.ts";
 import { nodeFiles as files } from "./files.ts";
 import { nodeHost } from "./node-host.ts";
@@ -137,9 +137,26 @@ describe("nodeHost", () => {
     expect(nodeHost().cache).toMatch(/omakase/);
   });
 
-  test("the clock runs in milliseconds and entropy is 32 bits", () => {
-    const { clock, entropy } = nodeHost();
-    expect(clock()).toBeGreaterThan(1.7e12);
+  test("the clock counts milliseconds, and does not jump when the date is set", async () => {
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const { clock } = nodeHost();
+      const begun = clock();
+      for (const hours of [1, -1, -24 * 365]) {
+        vi.setSystemTime(now + hours * 3_600_000);
+        expect(clock() - begun).toBeGreaterThanOrEqual(0);
+        expect(clock() - begun).toBeLessThan(60_000);
+      }
+      await new Promise((done) => setTimeout(done, 30));
+      expect(clock() - begun).toBeGreaterThan(25);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("entropy is 32 bits", () => {
+    const { entropy } = nodeHost();
     const seeds = Array.from({ length: 50 }, entropy);
     expect(new Set(seeds).size).toBeGreaterThan(45);
     expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)).toBe(true);

@@ -1,5 +1,5 @@
 import { rmdir } from "node:fs/promises";
-import { OmakaseError } from "../error.ts";
+import { OmakaseError, type Language } from "../error.ts";
 import { fileError } from "./file-error.ts";
 import { lockFolder } from "./lock-folder.ts";
 
@@ -8,10 +8,11 @@ import { lockFolder } from "./lock-folder.ts";
  * would undo what the other keeps. A folder that is not there is made, and goes again when nothing was put into it.
  *
  * @param path - the run's folder.
+ * @param language - of the sentence that this process ends with when its lock was taken, as it was stopped for long.
  * @throws OmakaseError `run` when another process trains it.
  */
-export async function holdRun<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
-  const lock = await lockFolder(path, beingTrained).catch((error: unknown) => {
+export async function holdRun<Result>(path: string, language: Language, work: () => Promise<Result>): Promise<Result> {
+  const lock = await lockFolder(path, beingTrained, { language }).catch((error: unknown) => {
     throw fileError(error, path, "write");
   });
   try {

@@ -15,14 +15,14 @@ export interface NodeHostOptions {
   readonly cache?: string | false;
 }
 
-/** The host for Node: files on disk, codecs by sharp, the system's clock and entropy. */
+/** The host for Node: files on disk, codecs by sharp, the system's monotonic clock and entropy. */
 export function nodeHost(options: NodeHostOptions = {}): Host {
   const { cache = defaultCache() } = options;
   return {
     files: nodeFiles,
     codecs: nodeCodecs,
     cache: cache === false ? undefined : cache,
-    clock: Date.now,
+    clock: () => performance.now(),
     entropy: () => randomBytes(4).readUInt32LE(),
     asset: nodeAsset,
   };

@@ -7,6 +7,7 @@ export { openPackedRun } from "./open-packed-run.ts";
 export { trainRun, type TrainPlan } from "./train-run.ts";
 export type { RunEvent, RunSummary } from "./run-event.ts";
 export type { RunPlace } from "./run-place.ts";
+export { shellWord } from "./remake-command.ts";
 export { heldBack } from "./held-back.ts";
 export { judgeTranslations, type JudgedTranslations } from "./gather-translations.ts";
 export { drawFigures, type FigureData } from "./figures.ts";

@@ -1,4 +1,4 @@
-import { appendLog, saveCheckpoint, type LogRecord } from "../checkpoint/index.ts";
+import { appendLog, saveCheckpoint, type LogRecord, type MetricSums } from "../checkpoint/index.ts";
 import { attributeValues, type Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
 import type { Trained } from "../generate/index.ts";
@@ -23,6 +23,8 @@ export interface RunParts {
   readonly examiner: Examiner;
   /** What was logged so far; a look at the model is added to it. */
   readonly log: LogRecord[];
+  /** What was measured since the last record of the log. */
+  readonly unlogged: MetricSums | undefined;
   /** Whether figures are drawn as files. */
   readonly drawn: boolean;
 }
@@ -80,7 +82,7 @@ export async function keepRun(
 /** Keeps a training as it stands, without a look at its model. */
 export async function keepBookmark(
   { host, device }: RunPlace,
-  parts: Pick<RunParts, "config" | "trainer">,
+  parts: Pick<RunParts, "config" | "trainer" | "unlogged">,
   path: string,
 ): Promise<void> {
   await saveTraining(host.files, path, device, parts, await parts.trainer.snapshot(), false);
@@ -90,18 +92,18 @@ async function saveTraining(
   files: Files,
   path: string,
   { name, version }: Device,
-  { config, trainer: { picturesSeen } }: Pick<RunParts, "config" | "trainer">,
+  { config, trainer: { picturesSeen }, unlogged }: Pick<RunParts, "config" | "trainer" | "unlogged">,
   snapshot: Snapshot,
   best: boolean,
 ): Promise<void> {
-  const checkpoint = { ...snapshot, picturesSeen, seed: config.seed, device: { name, version }, config };
+  const checkpoint = { ...snapshot, picturesSeen, seed: config.seed, device: { name, version }, config, unlogged };
   await saveCheckpoint(files, path, checkpoint, { best });
 }
 
 /** Looks at a model and keeps it, unless it broke down. */
 async function keepCheckpoint(
   { host, device, path }: RunPlace,
-  { config, trainer, examiner, log }: RunParts,
+  { config, trainer, examiner, log, unlogged }: RunParts,
   snapshot: Snapshot,
   trained: Trained,
 ): Promise<Look> {
@@ -119,7 +121,7 @@ async function keepCheckpoint(
     log.push(record);
     await appendLog(host.files, path, record);
   }
-  await saveTraining(host.files, path, device, { config, trainer }, snapshot, best);
+  await saveTraining(host.files, path, device, { config, trainer, unlogged }, snapshot, best);
   await keepRealPictures(host.files, path, { glance: examiner.real, scores: await examiner.scores(trained) });
   return { verdict, checkup, best };
 }

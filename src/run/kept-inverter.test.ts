@@ -26,4 +26,7 @@ test("an inverter is kept with a run, for its very model and feature network", a
   await expect(readInverter(files, folder, { ...place, space: "features 2" })).rejects.toMatchObject({
     code: "checkpoint",
   });
+  const broken = new Map(kept.encoder).set("encoder.0.weight", { shape: [1], values: Float32Array.of(NaN) });
+  await keepInverter(files, folder, { ...kept, encoder: broken }, place);
+  await expect(readInverter(files, folder, place)).rejects.toThrow('got one whose "encoder.0.weight" are not');
 });

@@ -1,4 +1,4 @@
-import { readSafetensors, writeSafetensors } from "../checkpoint/index.ts";
+import { findNotFinite, readSafetensors, writeSafetensors } from "../checkpoint/index.ts";
 import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Files } from "../host.ts";
@@ -55,12 +55,26 @@ export async function readInverter(
     metadata.space !== space
   )
     throw foreign(place, modelHash, metadata.modelHash);
+  const broken = findNotFinite(weights);
+  if (broken !== undefined) throw notFinite(place, broken);
   const encoder = new Map([...weights].filter(([name]) => name.startsWith("encoder.")));
   return { encoder, known: Float32Array.from(known.values) };
 }
 
 function placeOf(files: Files, path: string): string {
   return files.join(path, "inverter.safetensors");
+}
+
+function notFinite(where: string, name: string): OmakaseError {
+  return new OmakaseError("checkpoint", {
+    where,
+    expected: { ja: "数だけの入ったファイル", en: "a file of finite numbers" },
+    got: { ja: `「${name}」に数でない値のあるもの`, en: `one whose "${name}" are not` },
+    remedy: {
+      ja: "そのファイルを消して、もう一度 npx omakase invert を実行してください",
+      en: "Remove the file and run npx omakase invert again",
+    },
+  });
 }
 
 function foreign(where: string, wanted: string, got = "?"): OmakaseError {

@@ -1,5 +1,5 @@
-import type { LogRecord } from "../checkpoint/index.ts";
-import { type Metrics } from "../train/index.ts";
+import type { LogRecord, MetricSums } from "../checkpoint/index.ts";
+import type { Metrics } from "../train/index.ts";
 
 /** Collects steps and gives their mean every so many; not every step has to measure everything. */
 export interface LogWindow {
@@ -9,15 +9,18 @@ export interface LogWindow {
    * @param count - how many steps. Default 1.
    */
   add(step: number, picturesSeen: number, metrics: Metrics, count?: number): LogRecord | undefined;
+  /** What is in the window since the last record; undefined where nothing is. */
+  sums(): MetricSums | undefined;
 }
 
 /**
  * Windows end at fixed step numbers, whatever step a run goes on from.
  *
  * @param steps - how many steps a record covers.
+ * @param begun - what was in the window of the training that goes on.
  */
-export function logWindow(steps: number): LogWindow {
-  let collected = new Map<string, { readonly total: number; readonly taken: number }>();
+export function logWindow(steps: number, begun: MetricSums = {}): LogWindow {
+  let collected = new Map(Object.entries(begun));
   return {
     add(step, picturesSeen, metrics, count = 1) {
       for (const [name, value] of Object.entries(metrics)) {
@@ -29,5 +32,6 @@ export function logWindow(steps: number): LogWindow {
       collected = new Map();
       return { step, picturesSeen, metrics: Object.fromEntries(means) };
     },
+    sums: () => (collected.size > 0 ? Object.fromEntries(collected) : undefined),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseJson, readSealed } from "../checkpoint/index.ts";
+import { findNotFinite, parseJson, readSealed } from "../checkpoint/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
 import { runSchema } from "./config.ts";
 import { findMisfit } from "./drawing-shapes.ts";
@@ -48,6 +48,12 @@ export async function openPackedRun(bytes: Uint8Array, where: string): Promise<O
   const weights = new Map([...tensors].filter(([tensor]) => !isExamples(tensor)));
   const misfit = findMisfit(config, weights);
   if (misfit) throw refused(where, misfit);
+  const broken = findNotFinite(weights);
+  if (broken !== undefined)
+    throw refused(where, {
+      ja: `重み「${broken}」に数でない値のあるファイル`,
+      en: `a file whose weights "${broken}" are not finite numbers`,
+    });
   if (config.attributes && !examples)
     throw refused(where, { ja: "絵の属性が読めないファイル", en: "a file whose attributes of pictures are wrong" });
   const checkpoint = {

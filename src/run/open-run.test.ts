@@ -28,6 +28,23 @@ test.each(["ae", "gan", "pix2pix"] as const)("a %s whose networks were made othe
   await expect(refused).rejects.toThrow(lost);
 });
 
+test("a configuration that was changed by hand is refused; its pictures may have moved", async () => {
+  const { config, loaded } = freshRun("gan");
+  const path = join(folder, "changed");
+  await saveCheckpoint(host.files, path, loaded.checkpoint);
+  const { seed, ...rest } = config;
+  for (const same of [config, { seed, ...rest }, { ...config, source: "/elsewhere/pictures" }]) {
+    await writeRunConfig(host.files, path, same);
+    expect((await openRun(host, path)).config.seed).toBe(seed);
+  }
+  for (const [name, value] of Object.entries({ seed: seed + 1, flip: !config.flip, source: "sushi", count: 7 })) {
+    await writeRunConfig(host.files, path, { ...config, [name]: value });
+    await expect(openRun(host, path)).rejects.toThrow(
+      `config.json: expected the configuration that the run was trained with, got one with another ${name}. Undo`,
+    );
+  }
+});
+
 test("a cgan whose attributes were damaged is refused with a sentence", async () => {
   const run = freshRun("cgan", {}, 3);
   const { checkpoint } = run.loaded;

@@ -12,6 +12,7 @@ import type { Trained } from "../generate/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Host } from "../host.ts";
 import { runSchema, type RunConfig } from "./config.ts";
+import { findChange } from "./find-change.ts";
 import { findMisfit } from "./drawing-shapes.ts";
 import { readExamples } from "./examples.ts";
 import { createModel } from "./preset.ts";
@@ -33,13 +34,15 @@ export interface OpenedRun {
 /**
  * Reads a run: its configuration, its newest good checkpoint or the wanted one, and its log up to there.
  *
- * @throws OmakaseError `run` when the folder is no run; `checkpoint` when no checkpoint can be used.
+ * @throws OmakaseError `run` when the folder is no run, or its configuration is not that of the
+ *   checkpoint; `checkpoint` when no checkpoint can be used.
  */
 export async function openRun({ files }: Host, path: string, options: LoadCheckpointOptions = {}): Promise<OpenedRun> {
   const name = ((await files.entry(path))?.path ?? path).split(/[\\/]/).at(-1)!;
   const config = await readRunConfig(files, path, runSchema);
   const loaded = await loadCheckpoint(files, path, options);
   requireWeights(config, loaded);
+  requireOwnConfig(files.join(path, "config.json"), config, loaded);
   const log = (await readLog(files, path)).filter(({ step }) => step <= loaded.checkpoint.step);
   const examples = config.attributes && (await readExamples(files, path, config.attributes));
   return { path, name, config, loaded, log, examples };
@@ -56,6 +59,21 @@ function requireWeights(config: RunConfig, { checkpoint: { weights }, path }: Lo
     remedy: {
       ja: "もう一度学習するか、それを作ったバージョンの omakase を使ってください",
       en: "Train it again, or use the version of omakase that made it",
+    },
+  });
+}
+
+/** A run whose configuration was changed by hand would go on as another one, without a word. */
+function requireOwnConfig(where: string, config: RunConfig, { checkpoint }: LoadedCheckpoint): void {
+  const changed = findChange(config, checkpoint.config);
+  if (changed === undefined) return;
+  throw new OmakaseError("run", {
+    where,
+    expected: { ja: "学習したときの設定", en: "the configuration that the run was trained with" },
+    got: { ja: `${changed} を書きかえたもの`, en: `one with another ${changed}` },
+    remedy: {
+      ja: "書きかえたところを元にもどすか、新しい実行をはじめてください",
+      en: "Undo what was changed in it, or start a new run",
     },
   });
 }

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { readRunConfig, readSafetensors, writeRunConfig, writeSafetensors } from "../checkpoint/index.ts";
+import {
+  findNotFinite,
+  readRunConfig,
+  readSafetensors,
+  writeRunConfig,
+  writeSafetensors,
+} from "../checkpoint/index.ts";
 import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Features } from "../feature/index.ts";
@@ -76,6 +82,8 @@ export async function openOutlierModel(
   const config = await readRunConfig(files, path, outlierSchema);
   const place = placeOf(files, path);
   const { weights } = readSafetensors(await files.read(place), place);
+  const broken = findNotFinite(weights);
+  if (broken !== undefined) throw notFinite(place, broken);
   const remembered = (part: OutlierPart): Features => {
     const name = `memory.${part}`;
     const found = weights.get(name);
@@ -124,6 +132,15 @@ function otherVersion(where: string, version: number): OmakaseError {
       ja: "同じ正常な絵で npx omakase outlier fit をやり直してください",
       en: "Fit again with the same normal pictures: npx omakase outlier fit",
     },
+  });
+}
+
+function notFinite(where: string, name: string): OmakaseError {
+  return new OmakaseError("checkpoint", {
+    where,
+    expected: { ja: "数だけの入ったファイル", en: "a file of finite numbers" },
+    got: { ja: `「${name}」に数でない値のあるもの`, en: `one whose "${name}" are not` },
+    remedy: { ja: "outlier fit をやり直してください", en: "Fit again" },
   });
 }
 

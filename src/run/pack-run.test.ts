@@ -107,6 +107,18 @@ test("a weight that half precision does not have stays what it is", async () => 
   expect(kept!.values).toEqual(values);
 });
 
+test("a model of weights that are not finite numbers is refused", async () => {
+  const run = freshRun("gan");
+  const name = "generator.0.weight";
+  const tensor = weightsOf(run).get(name)!;
+  const weights = new Map([...weightsOf(run)].filter(([name]) => !name.startsWith("average.")));
+  weights.set(name, { ...tensor, values: tensor.values.slice().fill(NaN, 3, 4) });
+  const broken = { ...run, loaded: { ...run.loaded, checkpoint: { ...run.loaded.checkpoint, weights } } };
+  await expect(openPackedRun(await packRun(broken), "x.omakase")).rejects.toThrow(
+    `x.omakase: expected an undamaged model as omakase wrote it, got a file whose weights "${name}" are not finite`,
+  );
+});
+
 test("2,000 pictures are left of many, with all that is known of each, and few are left as they are", async () => {
   const run = freshRun("cgan");
   const { examples } = await openPackedRun(await packRun(run), "x");

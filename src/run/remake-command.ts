@@ -43,12 +43,12 @@ export function remakeCommand(
   steps: number,
 ): string {
   const { model, source, seed, attributes } = config;
-  const words = ["npx omakase train", model, quoted(source)];
+  const words = ["npx omakase train", model, shellWord(source)];
   let wishes: RunWishes = { channels: dataset.channels, attributes };
   const [chosen, all] = [attributes?.tags ?? [], dataset.tags].map((tags) =>
     tags.map((one) => ("tag" in one ? one.tag.name : one.name)).join(","),
   );
-  if (attributes && chosen !== all) words.push(`--tags ${quoted(chosen)}`);
+  if (attributes && chosen !== all) words.push(`--tags ${shellWord(chosen)}`);
   for (const name of options) {
     // what is chosen for one option can depend on those before it
     const resolved = resolveConfig(model, source, wishes, { pictures: dataset.count, seed });
@@ -58,15 +58,15 @@ export function remakeCommand(
     wishes = { ...wishes, [name]: name === "weights" ? { gradientPenalty: value } : value };
     const flag = flags[name] ?? name;
     if (typeof value === "boolean") words.push(value ? `--${flag}` : `--no-${flag}`);
-    else words.push(`--${flag} ${quoted(String(value))}`);
+    else words.push(`--${flag} ${shellWord(String(value))}`);
   }
-  if (config.from) words.push(`--from ${quoted(config.from.run)}`);
-  if (config.frozen) words.push(`--freeze ${quoted(config.frozen.join(","))}`);
+  if (config.from) words.push(`--from ${shellWord(config.from.run)}`);
+  if (config.frozen) words.push(`--freeze ${shellWord(config.frozen.join(","))}`);
   return [...words, `--seed ${seed}`, `--steps ${steps}`].join(" ");
 }
 
-/** As one word of a shell; with double quotes where these do, as all shells know them. */
-function quoted(word: string): string {
+/** Writes a text as one word of a shell; with double quotes where these do, as all shells know them. */
+export function shellWord(word: string): string {
   if (/^[\p{L}\p{M}\p{N}_./:@%+=,-]+$/u.test(word)) return word;
   return /["$`!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 }

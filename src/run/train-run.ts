@@ -95,7 +95,7 @@ export async function* trainRun(
   const first = trainer.step;
   const watch = stopwatch(host.clock);
   const pace = paceOf(host.clock, trainer.picturesSeen);
-  let window = logWindow(windowOf(config));
+  let window = logWindow(windowOf(config), from?.checkpoint.unlogged);
   let metrics: Metrics = {};
   let look: Look | undefined;
   let kept: Kept | undefined;
@@ -122,7 +122,9 @@ export async function* trainRun(
   };
 
   async function* keep(due: Due): AsyncGenerator<RunEvent> {
-    const parts = { config, dataset, heldOut, model, trainer, examiner: real, log, drawn: plan.figures ?? true };
+    await requireFolder(place);
+    const drawn = plan.figures ?? true;
+    const parts = { config, dataset, heldOut, model, trainer, examiner: real, log, unlogged: window.sums(), drawn };
     const now = await watch.pause(() => keepRun(place, parts, due));
     kept = now.kept ?? kept;
     if (now.look) {
@@ -145,7 +147,7 @@ export async function* trainRun(
     const best = await watch.pause(() => goBack(place));
     log.length = 0;
     for (const record of best.log) log.push(record); // a long run has more than a function takes arguments
-    window = logWindow(windowOf(config));
+    window = logWindow(windowOf(config), best.checkpoint.unlogged);
     trainer = await watch.pause(() => open(config, best.checkpoint));
     broken.dispose();
     kept = undefined;
@@ -172,6 +174,7 @@ export async function* trainRun(
         const { step, picturesSeen } = trainer;
         const record = window.add(step, picturesSeen, metrics, collected);
         if (record) {
+          await requireFolder(place);
           log.push(record);
           await appendLog(host.files, path, record);
         }
@@ -196,7 +199,7 @@ export async function* trainRun(
         if (due.checkpoint || due.figures || due.moment) yield* keep(due);
         if (!trouble && !due.checkpoint && plan.bookmark?.due()) {
           const { path } = plan.bookmark;
-          await watch.pause(() => keepBookmark(place, { config, trainer }, path));
+          await watch.pause(() => keepBookmark(place, { config, trainer, unlogged: window.sums() }, path));
           yield { type: "bookmark", step };
         }
       }
@@ -238,6 +241,21 @@ export async function* trainRun(
 async function beginRun({ host: { files }, path }: RunPlace, config: RunConfig, dataset: Dataset): Promise<void> {
   await writeRunConfig(files, path, config);
   if (config.attributes) await writeExamples(files, path, config.attributes, dataset);
+}
+
+/**
+ * A folder that was removed while its run trains would come back without what it began with.
+ *
+ * @throws OmakaseError `run`.
+ */
+async function requireFolder({ host: { files }, path }: RunPlace): Promise<void> {
+  if ((await files.size(files.join(path, "config.json"))) !== undefined) return;
+  throw new OmakaseError("run", {
+    where: path,
+    expected: { ja: "学習中の実行フォルダ", en: "the folder of the run that trains" },
+    got: { ja: "消された場所", en: "a place from which it was removed" },
+    remedy: { ja: "もう一度学習をはじめてください", en: "Train again" },
+  });
 }
 
 /** Steps that a record of the log covers: about 128 pictures. */

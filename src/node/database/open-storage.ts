@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { OmakaseError } from "../../error.ts";
+import { OmakaseError, type Language } from "../../error.ts";
 import { nodeFiles } from "../files.ts";
 import { lockFolder } from "../lock-folder.ts";
 import { attend, type AttendOptions } from "./attend.ts";
@@ -28,6 +28,8 @@ export interface StoragePlace extends Pick<AttendOptions, "onAway" | "onBack"> {
   readonly url?: string;
   /** Gives up the opening. */
   readonly signal?: AbortSignal;
+  /** Of the sentence that this process ends with when another one took the workspace. Default `en`. */
+  readonly language?: Language;
 }
 
 /** How long a server may think about what takes its time, seconds. The largest import takes less. */
@@ -39,8 +41,8 @@ const patience: Readonly<Record<string, number>> = { addAll: 60 };
  *
  * @throws OmakaseError `source` when another studio has the workspace open, or the database does not open.
  */
-export async function openStorage({ folder, url, signal, onAway, onBack }: StoragePlace): Promise<Storage> {
-  const lock = await lockFolder(folder, held);
+export async function openStorage({ folder, url, language, signal, onAway, onBack }: StoragePlace): Promise<Storage> {
+  const lock = await lockFolder(folder, held, { language });
   try {
     const workspace = await workspaceName(folder);
     const { database, close } = await openDatabase({ folder: join(folder, "database"), url, signal });

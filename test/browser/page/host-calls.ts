@@ -23,7 +23,11 @@ const received = (picture: SentPicture): Picture => ({ ...picture, pixels: fromB
 export const hostCalls = {
   language: () => browserLanguage(),
 
-  facts: () => ({ clock: host.clock(), seeds: Array.from({ length: 50 }, () => host.entropy()), cache: host.cache }),
+  facts: () => ({
+    clock: [host.clock(), performance.now()],
+    seeds: Array.from({ length: 50 }, () => host.entropy()),
+    cache: host.cache,
+  }),
 
   filesStory: (base: string) => filesStory(host.files, base),
 

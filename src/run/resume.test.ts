@@ -1,0 +1,86 @@
+import * as ort from "onnxruntime-node";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { trimLog } from "../checkpoint/index.ts";
+import { fromPictures } from "../dataset/index.ts";
+import { onnxDevice, type Ort } from "../device/index.ts";
+import { nodeHost } from "../node/index.ts";
+import { random } from "../tensor/index.ts";
+import { openRun } from "./open-run.ts";
+import { resolveConfig } from "./preset.ts";
+import type { RunEvent } from "./run-event.ts";
+import { trainRun, type TrainPlan } from "./train-run.ts";
+
+const host = nodeHost({ cache: false });
+const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
+const size = 8;
+const noise = (at: number) => Uint8Array.from(random(1, "noise", at).uniforms(3 * size ** 2, 0, 255));
+const dataset = fromPictures(
+  Array.from({ length: 40 }, (_, at) => ({ width: size, height: size, channels: 3, pixels: noise(at) }) as const),
+);
+const config = resolveConfig("gan", "noise", { size, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
+let folder: string;
+
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-resume-"))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Trains until the plan's end, or until `isEnough` says so: then nothing more is kept, as after a kill. */
+async function run(name: string, plan: TrainPlan, isEnough: (event: RunEvent) => boolean = () => false) {
+  const place = { host, device, language: "en", path: join(folder, name) } as const;
+  for await (const event of trainRun(place, config, dataset, plan)) if (isEnough(event)) return;
+}
+
+/** Goes on with a run from its newest checkpoint. */
+async function goOn(name: string, plan: TrainPlan, isEnough?: (event: RunEvent) => boolean) {
+  const path = join(folder, name);
+  const { checkpoint } = (await openRun(host, path)).loaded;
+  const log = await trimLog(host.files, path, checkpoint.step);
+  await run(name, { ...plan, from: { checkpoint, log } }, isEnough);
+}
+
+test("a run that was killed and went on has the log and the checkpoints of one that was not", async () => {
+  const plan = { steps: 22, checkpointEvery: 5, figuresEvery: 1000, figures: false };
+  await run("straight", plan);
+  await run("killed", plan, (event) => event.type === "checkpoint" && event.step === 5);
+  await goOn("killed", plan, (event) => event.type === "step" && event.step === 13);
+  await goOn("killed", plan, (event) => event.type === "step" && event.step === 17);
+  await goOn("killed", plan);
+  const files = [
+    "log.jsonl",
+    ...(await readdir(join(folder, "straight", "checkpoint"))).map((name) => `checkpoint/${name}`),
+  ];
+  expect(files.length).toBeGreaterThan(3);
+  for (const name of files)
+    expect(await readFile(join(folder, "killed", name)), name).toEqual(await readFile(join(folder, "straight", name)));
+});
+
+test("a run that was killed after its last checkpoint gets its figures when it goes on", async () => {
+  const write: typeof host.files.write = (path, bytes) =>
+    path.includes("figures") ? Promise.reject(new Error("killed")) : host.files.write(path, bytes);
+  const killed = { ...host.files, write };
+  const place = { host: { ...host, files: killed }, device, language: "en", path: join(folder, "late") } as const;
+  const training = (async () => {
+    for await (const _ of trainRun(place, config, dataset, { steps: 10, checkpointEvery: 10, figuresEvery: 11 }));
+  })();
+  await expect(training).rejects.toThrow("killed");
+  expect(existsSync(join(folder, "late", "card.md"))).toBe(false);
+  await goOn("late", { steps: 10 });
+  expect(await readFile(join(folder, "late", "card.md"), "utf8")).toContain("| Steps | 10 |");
+  expect(await readdir(join(folder, "late", "figures"))).toContain("samples.png");
+});
+
+test("a run whose folder is removed while it trains ends with a sentence, and leaves nothing", async () => {
+  const path = join(folder, "removed");
+  const training = (async () => {
+    const place = { host, device, language: "en", path } as const;
+    for await (const event of trainRun(place, config, dataset, { steps: 40 }))
+      if (event.type === "step" && event.step === 3) await rm(path, { recursive: true });
+  })();
+  await expect(training).rejects.toThrow(
+    `${path}: expected the folder of the run that trains, got a place from which it was removed. Train again.`,
+  );
+  expect(existsSync(path)).toBe(false);
+});
