@@ -1,7 +1,7 @@
 import { join, relative, sep } from "node:path";
 import type { Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
-import type { Language, Text } from "../error.ts";
+import { internal, type Language, type Text } from "../error.ts";
 import { reportPage, type ReportFigure, type ReportFigureKind, type ReportRun } from "../figure/index.ts";
 import { painter, type Painter } from "../generate/index.ts";
 import { contactSheet, type Picture } from "../image/index.ts";
@@ -64,6 +64,7 @@ async function reportOf(
   await host.files.write(film, await host.codecs.encodeAnimation(frames, { format: "gif", rate: 20 }));
   const still = join(path, "morph.png");
   await host.files.write(still, await host.codecs.encodePng(frames[0]));
+  if (config.model === "custom") throw internal("the page of omakase start shows built-in models");
   return {
     model: config.model,
     path: path.split(sep).join("/"),

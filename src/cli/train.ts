@@ -4,7 +4,7 @@ import { readRunConfig, trimLog } from "../checkpoint/index.ts";
 import { chooseAttributes, type Attributes, type Dataset } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Files } from "../host.ts";
-import { holdRun } from "../node/index.ts";
+import { holdRun, isModelFile, loadModelFile } from "../node/index.ts";
 import {
   openRun,
   pictureSizes,
@@ -38,7 +38,15 @@ import {
 } from "./train-options.ts";
 
 /** Minutes of training when neither steps nor minutes are given. */
-const usualMinutes: Record<ModelName, number> = { ae: 2, vae: 3, gan: 10, dcgan: 15, cgan: 15, pix2pix: 20 };
+const usualMinutes: Readonly<Record<ModelName | "custom", number>> = {
+  ae: 2,
+  vae: 3,
+  gan: 10,
+  dcgan: 15,
+  cgan: 15,
+  pix2pix: 20,
+  custom: 5,
+};
 
 /** `omakase train <model> <source>`: learns to draw pictures like those of a source. */
 export const trainVerb: Verb = (program, say, language) => {
@@ -185,6 +193,7 @@ async function train(
     await readRunConfig(session.host.files, path, runSchema); // nothing is written where no run is
     return holdRun(path, session.language, () => resume(session, path, options));
   }
+  if (model !== undefined && isModelFile(model)) return trainFile(session, model, source, options);
   const name = requireModel(model);
   if (source === undefined)
     throw wrong("source", { ja: "絵のある場所", en: "pictures to learn from" }, "omakase train gan sushi");
@@ -210,6 +219,51 @@ async function train(
     options.out ?? (await freeFolder(session, join("runs", `${name}-${basename(source).replace(/\.\w+$/, "")}`)));
   await refuseRun(session, path); // once more, as another training may have begun meanwhile
   await holdRun(path, session.language, () => follow(session, path, config, dataset, options, { start: old?.start }));
+}
+
+/** Trains a model that a person's own file defines. */
+async function trainFile(session: Session, file: string, source: string | undefined, options: TrainOptions) {
+  if (source === undefined)
+    throw wrong("source", { ja: "絵のある場所", en: "pictures to learn from" }, `omakase train ${file} sushi`);
+  const { host } = session;
+  const wishes = checkedWishes(wishesOf(options));
+  if (!options.dryRun) await refusePlace(session, options.out);
+  const { size = 64, count, reverse, channels } = wishes;
+  const loaded = await loadModelFile(file);
+  const isTranslator = loaded.create({ size, channels: channels ?? 3 }).inputChannels !== undefined;
+  const dataset = await loadPictures(session, source, { size, count, reverse, channels, pairs: isTranslator });
+  const attributes = dataset.tags.length > 0 ? chooseAttributes(dataset, options.tags) : undefined;
+  const model = loaded.create({ size, channels: dataset.channels, attributes });
+  const custom = { model, file, sha256: loaded.sha256 };
+  const shape = { channels: dataset.channels, size };
+  const known = { pictures: dataset.count, seed: host.entropy() };
+  const config = checked(resolveConfig(custom, source, { ...wishes, ...shape }, known));
+  if (options.dryRun) {
+    session.emit(config);
+    session.print(JSON.stringify({ ...config, definition: { file, sha256: loaded.sha256 } }, undefined, 2));
+    return;
+  }
+  const place = join("runs", `${model.kind}-${basename(source).replace(/\.\w+$/, "")}`);
+  const path = options.out ?? (await freeFolder(session, place));
+  await refuseRun(session, path);
+  await holdRun(path, session.language, () => follow(session, path, config, dataset, options, { model }));
+}
+
+/** Loads the file of a custom model again; a changed one could not go on where the run stands. */
+async function reloadModel({ definition, size, channels, attributes }: RunConfig, dataset: Dataset) {
+  if (!definition) return undefined;
+  const { file, sha256 } = definition;
+  const loaded = await loadModelFile(file);
+  if (loaded.sha256 === sha256) {
+    const known = dataset.tags.length > 0 ? (attributes ?? chooseAttributes(dataset)) : undefined;
+    return loaded.create({ size, channels, attributes: known });
+  }
+  throw new OmakaseError("run", {
+    where: file,
+    expected: { ja: "学習を始めたときのファイル", en: "the file that the training began with" },
+    got: { ja: "書きかえられたファイル", en: "a changed one" },
+    remedy: { ja: "元にもどすか、新しい学習を始めてください", en: "Undo the change, or begin a new training" },
+  });
 }
 
 /** Refuses a place for a run before any work begins. */
@@ -253,10 +307,12 @@ async function resume(session: Session, path: string, options: TrainOptions): Pr
       got: { ja: String(options.steps), en: String(options.steps) },
       remedy: { ja: "ステップ数は最初から数えます", en: "Steps are counted from the beginning of the run" },
     });
-  const { model, source, size, channels, count, reverse } = run.config;
-  const dataset = await loadPictures(session, source, { size, channels, count, reverse, pairs: model === "pix2pix" });
+  const { source, size, channels, count, reverse, inputChannels } = run.config;
+  const pairs = inputChannels !== undefined;
+  const dataset = await loadPictures(session, source, { size, channels, count, reverse, pairs });
+  const model = await reloadModel(run.config, dataset);
   const log = await trimLog(host.files, path, checkpoint.step);
-  await follow(session, path, run.config, dataset, options, { from: { checkpoint, log } });
+  await follow(session, path, run.config, dataset, options, { from: { checkpoint, log }, model });
 }
 
 async function follow(
@@ -265,7 +321,7 @@ async function follow(
   config: RunConfig,
   dataset: Dataset,
   options: TrainOptions,
-  beginning: Pick<TrainPlan, "from" | "start">,
+  beginning: Pick<TrainPlan, "from" | "start" | "model">,
 ): Promise<void> {
   const { host, language, signal } = session;
   // bit-exactly where it was
@@ -273,14 +329,14 @@ async function follow(
   const usual = before === undefined ? "auto" : before.name === "webgpu" ? "webgpu" : "cpu";
   const half = options.half ?? (options.device === undefined && before?.version.endsWith(" half") === true);
   const device = await chooseDevice(session, { ...options, device: options.device ?? usual, half }, (candidate) =>
-    timeSteps(candidate, config, dataset, host.clock),
+    timeSteps(candidate, config, dataset, host.clock, beginning.model),
   );
   const { steps, checkpointEvery, figuresEvery } = options;
   const minutes = options.minutes ?? (steps === undefined ? usualMinutes[config.model] : undefined);
   const plan = { steps, minutes, checkpointEvery, figuresEvery, signal, ...beginning };
   const summary = await reportRun(
     session,
-    config.model.toUpperCase(),
+    (config.definition?.stored.kind ?? config.model).toUpperCase(),
     trainRun({ host, device, language, path }, config, dataset, plan),
   );
   const { judged } = summary.shown;

@@ -41,3 +41,4 @@ export {
 } from "./classifier.ts";
 export { fitLatentGaussian, latentStatistics, type LatentGaussian } from "./latent-gaussian.ts";
 export { builtInModels, modelNames, type BuiltInModel, type BuiltInOptions, type ModelName } from "./built-in.ts";
+export { restoreModel, storedModelSchema, storeModel, type StoredModel } from "./stored-model.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { attributesSchema } from "../dataset/index.ts";
-import { modelNames, settingsSchema } from "../model/index.ts";
+import { modelNames, settingsSchema, storedModelSchema } from "../model/index.ts";
 import { verdicts } from "../train/index.ts";
 
 /** Sides that pictures can have, px. */
@@ -8,15 +8,15 @@ export const pictureSizes = [8, 16, 32, 64, 128, 256] as const;
 
 /** The shapes of the networks of a named model. */
 export const modelSchema = z.strictObject({
-  model: z.enum(modelNames),
+  model: z.enum([...modelNames, "custom"]),
   /** Height and width, px. */
   size: z.union(pictureSizes.map((size) => z.literal(size))),
   /** 1 is grey, 3 is RGB. */
   channels: z.union([z.literal(1), z.literal(3)]),
   /** Of the pictures that a pix2pix is given. */
   inputChannels: z.union([z.literal(1), z.literal(3)]).optional(),
-  /** Features at half the full size; deeper stages have more. */
-  features: z.int().min(1).max(1024),
+  /** Features at half the full size; deeper stages have more. 0 for a custom model. */
+  features: z.int().min(0).max(1024),
   /** How many numbers a latent has. A pix2pix has none: 0. */
   latent: z.int().min(0).max(4096),
   /** Spectral norm in the discriminator of a `gan`. Default false. */
@@ -25,6 +25,10 @@ export const modelSchema = z.strictObject({
   attributes: attributesSchema.optional(),
   /** Networks and losses of a `cgan`: see `CganNetworks.method`. Default `modern`. */
   method: z.enum(["modern", "classic"]).optional(),
+  /** A custom model: the file that defines it, and its sampling functions as data, so that drawing needs no code. */
+  definition: z
+    .strictObject({ file: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/), stored: storedModelSchema })
+    .optional(),
 });
 export type ModelConfig = Readonly<z.infer<typeof modelSchema>>;
 

@@ -230,9 +230,22 @@ function lossesOf({ config, log }: FigureData): Curve[] {
       return [curve(curveNames.reconstruction, "reconstruction"), curve(curveNames.divergence, "divergence")];
     case "pix2pix":
       return [...contest, curve(curveNames.translation, "reconstruction")];
+    case "custom":
+      return termsIn(log).map((name) => curve({ ja: name, en: name }, name));
     default:
       return contest;
   }
+}
+
+/** Names of the loss terms in a log; a total is left out where its terms are there. */
+function termsIn(log: FigureData["log"]): string[] {
+  const steps = log.filter(({ verdict }) => verdict === undefined);
+  const names = [...new Set(steps.flatMap(({ metrics }) => Object.keys(metrics)))];
+  const terms = names.filter((name) => !/(^|[.])gradientNorm$/.test(name));
+  const groupOf = (name: string) => name.slice(0, name.lastIndexOf(".") + 1);
+  return terms.filter(
+    (name) => !/(^|[.])loss$/.test(name) || terms.filter((other) => groupOf(other) === groupOf(name)).length === 1,
+  );
 }
 
 function balance({ config, log }: FigureData, options: FigureOptions): Promise<Figure> {

@@ -1,5 +1,5 @@
 export { pictureSizes, runSchema, type ModelConfig, type RunConfig, type RunWishes } from "./config.ts";
-export { createModel, resolveConfig, settingsOf } from "./preset.ts";
+export { createModel, resolveConfig, settingsOf, type CustomModel } from "./preset.ts";
 export { hashedRun, openRun, trainedRun, type OpenedRun } from "./open-run.ts";
 export { listMoments, momentPath, readMoment } from "./moments.ts";
 export { packRun, type PackOptions } from "./pack-run.ts";

@@ -1,17 +1,30 @@
 import {
   builtInModels,
+  restoreModel,
   settingsSchema,
+  storeModel,
   type BuiltInModel,
   type Model,
   type ModelName,
   type Settings,
 } from "../model/index.ts";
+import { internal } from "../error.ts";
 import { recoverySettings } from "../train/index.ts";
 import { decayOf, type ModelConfig, type RunConfig, type RunWishes } from "./config.ts";
 
-/** Creates the model that a configuration names. */
+/** A model from a person's own file. */
+export interface CustomModel {
+  readonly model: Model;
+  /** The file that defines it, and the SHA-256 of that file. */
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** Creates the model that a configuration names. A custom model can draw, but not be trained: its losses are in its file. */
 export function createModel(config: ModelConfig): Model {
-  return builtInModels[config.model].create(config);
+  if (config.model !== "custom") return builtInModels[config.model].create(config);
+  if (!config.definition) throw internal("a custom model without a definition");
+  return restoreModel(config.definition.stored);
 }
 
 /** Returns the training settings in a configuration; safer ones after training broke. */
@@ -31,11 +44,12 @@ export function settingsOf(config: RunConfig): Settings {
  * @param seed - used when the overrides have none.
  */
 export function resolveConfig(
-  model: ModelName,
+  model: ModelName | CustomModel,
   source: string,
   wishes: RunWishes,
   { pictures, seed }: { readonly pictures: number; readonly seed: number },
 ): RunConfig {
+  if (typeof model === "object") return resolveCustom(model, source, wishes, { pictures, seed });
   const builtIn: BuiltInModel = builtInModels[model];
   const usual = wishes.method === "classic" && builtIn.classic ? builtIn.classic : builtIn;
   const shape: ModelConfig = {
@@ -56,6 +70,30 @@ export function resolveConfig(
   const pairs = model === "pix2pix" ? pairOptions(source, shape, pictures) : {};
   const weights = { ...settings.weights, ...wishes.weights };
   return { formatVersion: 1, source, seed, flip: false, ...settings, batch, ...pairs, ...wishes, weights, ...shape };
+}
+
+function resolveCustom(
+  { model, file, sha256 }: CustomModel,
+  source: string,
+  wishes: RunWishes,
+  { pictures, seed }: { readonly pictures: number; readonly seed: number },
+): RunConfig {
+  const { latent, attributes, inputChannels, settings } = model;
+  const image = { size: wishes.size ?? 64, channels: wishes.channels ?? 3 };
+  const shape: ModelConfig = {
+    model: "custom",
+    ...image,
+    features: 0,
+    latent,
+    ...(attributes && { attributes }),
+    ...(inputChannels && { inputChannels }),
+    definition: { file, sha256, stored: storeModel(model, image) },
+  };
+  const decayed = withDecay(settings, wishes);
+  const batch = Math.max(1, Math.min(decayed.batch, pictures));
+  const pairs = inputChannels ? pairOptions(source, shape, pictures) : {};
+  const weights = { ...decayed.weights, ...wishes.weights };
+  return { formatVersion: 1, source, seed, flip: false, ...decayed, batch, ...pairs, ...wishes, weights, ...shape };
 }
 
 /** Moves the schedules by which the learning rate falls, and those of weights that rise meanwhile. */

@@ -27,8 +27,8 @@ const options = [
 const flags: Readonly<Record<string, string>> = { adversarial: "loss", weights: "penalty" };
 
 /** Only the gradient penalty has a flag. */
-function penaltyOf({ weights }: RunConfig) {
-  return weights.gradientPenalty;
+function penaltyOf({ weights }: Partial<RunConfig>) {
+  return weights?.gradientPenalty;
 }
 
 /**
@@ -42,16 +42,21 @@ export function remakeCommand(
   dataset: Pick<Dataset, "count" | "channels" | "tags">,
   steps: number,
 ): string {
-  const { model, source, seed, attributes } = config;
-  const words = ["npx omakase train", model, shellWord(source)];
+  const { model, source, seed, attributes, definition } = config;
+  const words = ["npx omakase train", definition ? shellWord(definition.file) : model, shellWord(source)];
   let wishes: RunWishes = { channels: dataset.channels, attributes };
   const [chosen, all] = [attributes?.tags ?? [], dataset.tags].map((tags) =>
     tags.map((one) => ("tag" in one ? one.tag.name : one.name)).join(","),
   );
   if (attributes && chosen !== all) words.push(`--tags ${shellWord(chosen)}`);
   for (const name of options) {
+    if (model === "custom" && (name === "features" || name === "latent")) continue; // its file says so
     // what is chosen for one option can depend on those before it
-    const resolved = resolveConfig(model, source, wishes, { pictures: dataset.count, seed });
+    // the settings in a file of one's own are not known here: all are named
+    const resolved: Partial<RunConfig> =
+      model === "custom"
+        ? { channels: dataset.channels }
+        : resolveConfig(model, source, wishes, { pictures: dataset.count, seed });
     const [usual, value] = name === "weights" ? [resolved, config].map(penaltyOf) : [resolved[name], config[name]];
     // no option says how a rate changes: that of an older version cannot be asked for
     if (value === undefined || typeof value === "object" || value === usual) continue;

@@ -1,5 +1,6 @@
 import type { Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
+import type { Model } from "../model/index.ts";
 import { createTrainer, picturesOf } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import { createModel, settingsOf } from "./preset.ts";
@@ -20,10 +21,11 @@ export async function timeSteps(
   config: RunConfig,
   dataset: Dataset,
   clock: () => number,
+  model: Model = createModel(config),
 ): Promise<number> {
   const settings = settingsOf(config);
   const pictures = picturesOf(dataset, config.seed, config);
-  const trainer = await createTrainer(createModel(config), pictures, { device, seed: config.seed, settings });
+  const trainer = await createTrainer(model, pictures, { device, seed: config.seed, settings });
   try {
     await trainer.advance(); // the first step also makes ready
     const [begun, seen] = [clock(), trainer.picturesSeen];

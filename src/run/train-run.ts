@@ -2,6 +2,7 @@ import { appendLog, writeRunConfig, type Checkpoint, type LogRecord } from "../c
 import type { Dataset } from "../dataset/index.ts";
 import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
+import type { Model } from "../model/index.ts";
 import {
   createTrainer,
   isBreakdown,
@@ -46,6 +47,8 @@ export interface TrainPlan {
   readonly signal?: AbortSignal;
   /** What the run begins with, in place of fresh weights: a model, and the pictures that it learned from. */
   readonly start?: { readonly weights: Weights; readonly real?: RealPictures };
+  /** The model, for a run of a custom one: its losses are in its file. Default: the built-in model of the configuration. */
+  readonly model?: Model;
   /** Where an earlier training ended, with what it had logged. */
   readonly from?: { readonly checkpoint: Checkpoint; readonly log: readonly LogRecord[] };
 }
@@ -70,7 +73,7 @@ export async function* trainRun(
   const elsewhere = from && otherDevice(from.checkpoint.device, device);
   if (elsewhere) yield { type: "notice", text: elsewhere };
   const compiling = host.clock();
-  const model = createModel(given);
+  const model = plan.model ?? createModel(given);
   const { training, heldOut } = heldBack(dataset, given);
   const open = (config: RunConfig, snapshot: Snapshot | undefined) => {
     const seed = config.seed + Number(config.retry !== undefined); // not the same chances that broke it

@@ -16,7 +16,7 @@ export async function writeRunCard(
   const { model, source, size, seed } = config;
   const facts = {
     run: path,
-    model,
+    model: config.definition?.stored.kind ?? model,
     size,
     source,
     pictures: dataset.count,

@@ -1,6 +1,8 @@
 import { internal } from "../error.ts";
 import { topologicalOrder } from "./graph.ts";
-import { tensor, type Tensor } from "./tensor.ts";
+import { rebuild } from "./rebuild.ts";
+import { simplify } from "./simplify.ts";
+import type { Tensor } from "./tensor.ts";
 import type { OpAttributes, OpName } from "./op-set.ts";
 
 /** A whole number, or a multiple of the batch size. */
@@ -50,19 +52,30 @@ export function storeGraph(build: (batch: number) => Tensor): GraphData {
   return data;
 }
 
-/** Rebuilds a stored graph for a batch size. No gradients flow through it. */
-export function buildGraph({ nodes }: GraphData, batch: number): Tensor {
+/**
+ * Rebuilds a stored graph for a batch size. Gradients flow through it.
+ *
+ * @param replace - gives a tensor in place of an input or a state, by its name. Default: they stay what they are.
+ */
+export function buildGraph(
+  { nodes }: GraphData,
+  batch: number,
+  replace: (op: "input" | "state", name: string, shape: readonly number[]) => Tensor | undefined = () => undefined,
+): Tensor {
   const built: Tensor[] = [];
   for (const { op, inputs, shape, attributes } of nodes) {
     const lengths = shape.map((length) => specialize(length, batch) as number);
     const own = specialize(attributes, batch) as OpAttributes[OpName];
-    built.push(tensor(op as OpName, lengths, inputs.map((at) => built[at]), own)); // prettier-ignore
+    const source = op === "input" || op === "state" ? replace(op, String(attributes.name), lengths) : undefined;
+    const parts = inputs.map((at) => built[at]);
+    built.push(source ?? rebuild(op as OpName, parts, lengths, own));
   }
   return built[built.length - 1];
 }
 
-/** Describes a graph by values alone. */
-function describe(root: Tensor): unknown {
+/** Describes a graph by values alone, without what a device leaves out. */
+function describe(result: Tensor): unknown {
+  const { root } = simplify({ outputs: { root: result }, updates: new Map() }).outputs;
   const order = topologicalOrder([root]);
   const places = new Map(order.map((node, at) => [node, at]));
   return order.map(({ op, inputs, shape, attributes }) => [

@@ -7,7 +7,7 @@ export const runCardSchema = z.strictObject({
   id: z.string().regex(/^[\w.-]{1,100}$/),
   /** The name of the run's folder. */
   name: z.string().min(1).max(200),
-  model: z.enum(modelNames),
+  model: z.enum([...modelNames, "custom"]),
   /** What it learned from: a built-in set, or what the folder or file is called. */
   source: z.string(),
   /** Side of its pictures, px. */

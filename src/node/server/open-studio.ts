@@ -92,7 +92,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const hub = newsHub();
   let onBack = () => {};
   const onAway = (error: Error) => onNotice(bothSentences(error));
-  const storage = await openStorage({ folder: own, url, language, signal, onAway, onBack: () => onBack() }).catch(refuse);
+  const storage = await openStorage({ folder: own, url, language, signal, onAway, onBack: () => onBack() }).catch(
+    refuse,
+  );
   storage.hurry(patience.opening);
   const giveUp = () => storage.hurry(0);
   signal?.addEventListener("abort", giveUp);

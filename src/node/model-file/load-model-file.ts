@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { register } from "node:module";
+import { extname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Attributes } from "../../dataset/index.ts";
+import { OmakaseError, type Text } from "../../error.ts";
+import type { ImageShape, Model } from "../../model/index.ts";
+
+/** Sizes and attributes of the images that a model file makes its model for. */
+export interface ModelFileOptions extends ImageShape {
+  /** Attributes of the data set, where it has some. */
+  readonly attributes?: Attributes;
+}
+
+/** A file with a person's own model. */
+export interface ModelFile {
+  readonly path: string;
+  /** SHA-256 of the file, in hexadecimal digits. */
+  readonly sha256: string;
+  create(options: ModelFileOptions): Model;
+}
+
+let registered = false;
+
+/**
+ * Loads a model from a TypeScript or JavaScript file whose default export is what `defineModel` returns, or a function of
+ * the sizes and attributes of the images that returns it. The file's code is executed.
+ *
+ * @throws OmakaseError `option` when the file is missing, cannot be loaded, or exports something else.
+ */
+export async function loadModelFile(path: string): Promise<ModelFile> {
+  const full = resolve(path);
+  const bytes = await readFile(full).catch(() => undefined);
+  if (!bytes || !/^\.[cm]?[jt]s$/.test(extname(full)))
+    throw invalid(path, {
+      ja: bytes ? "別の種類のファイル" : "そこにないファイル",
+      en: bytes ? "another kind of file" : "no file",
+    });
+  if (!registered) register(new URL("./hooks.js", compiledFolder()));
+  registered = true;
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  let module: { readonly default?: unknown };
+  try {
+    module = await import(`${pathToFileURL(full).href}?${sha256.slice(0, 16)}`);
+  } catch (error) {
+    if (error instanceof OmakaseError) throw error;
+    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    throw invalid(path, { ja: reason, en: reason }, error);
+  }
+  const { default: made } = module;
+  if (typeof made !== "function" && !isModel(made))
+    throw invalid(path, { ja: "別の default export", en: "another default export" });
+  return {
+    path,
+    sha256,
+    create(options) {
+      const model = typeof made === "function" ? made(options) : made;
+      if (isModel(model)) return model;
+      throw invalid(path, { ja: "モデルを返さない関数", en: "a function that returns something else" });
+    },
+  };
+}
+
+/** Whether a word of the command line is a file and not the name of a built-in model. */
+export function isModelFile(word: string): boolean {
+  return /\.[cm]?[jt]s$/.test(word);
+}
+
+/** The hooks run as JavaScript, also where this file runs from its TypeScript source. */
+function compiledFolder(): URL {
+  const here = new URL("./", import.meta.url);
+  return here.pathname.includes("/src/node/") ? new URL("../../../dist/node/model-file/", here) : here;
+}
+
+function isModel(value: unknown): value is Model {
+  return typeof value === "object" && value !== null && "networks" in value && "stages" in value && "settings" in value;
+}
+
+function invalid(path: string, got: Text, cause?: unknown): OmakaseError {
+  return new OmakaseError(
+    "option",
+    {
+      where: path,
+      expected: {
+        ja: "defineModel の結果、またはそれを返す関数を default export する .ts か .js のファイル",
+        en: "a .ts or .js file whose default export is the result of defineModel, or a function that returns it",
+      },
+      got,
+      remedy: {
+        ja: "ファイルを直してください（例: example/wgan-gp.ts）",
+        en: "Correct the file (see example/wgan-gp.ts)",
+      },
+    },
+    { cause },
+  );
+}
