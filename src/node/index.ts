@@ -5,4 +5,4 @@ export { holdRun } from "./hold-run.ts";
 export { nodeHost, type NodeHostOptions } from "./node-host.ts";
 export { openDevice, type OpenDeviceOptions, type OpenedDevice } from "./open-device.ts";
 export { startStudio } from "./start-studio.ts";
-export type { Studio, StudioOptions } from "./server/open-studio.ts";
+export type { Studio, StudioOptions } from "./studio.ts";
