@@ -29,19 +29,23 @@ const parts = [
 /** Builds what is needed. Gives the exit code. */
 export async function build({ clean = false } = {}) {
   if (clean) rmSync(dist, { recursive: true, force: true });
-  let told = false;
-  for (const { mark, made, from, command } of parts) {
-    const since = existsSync(mark) ? statSync(mark).mtimeMs : -Infinity;
-    const start = Date.now();
-    const newest = Math.max(...from.map((name) => newestIn(join(root, name))));
-    if (newest < since && existsSync(made)) continue;
-    if (!told) tell();
-    told = true;
-    const code = await run(process.execPath, command());
-    if (code !== 0) return code;
-    writeFileSync(mark, "");
-    utimesSync(mark, start / 1000, start / 1000); // what was saved while it was built is newer than this
-  }
+  const due = parts.filter(isDue);
+  if (due.length > 0) tell();
+  const codes = await Promise.all(due.map(make));
+  return codes.find((code) => code !== 0) ?? 0;
+}
+
+function isDue({ mark, made, from }) {
+  const since = existsSync(mark) ? statSync(mark).mtimeMs : -Infinity;
+  return Math.max(...from.map((name) => newestIn(join(root, name)))) >= since || !existsSync(made);
+}
+
+async function make({ mark, command }) {
+  const start = Date.now();
+  const code = await run(process.execPath, command());
+  if (code !== 0) return code;
+  writeFileSync(mark, "");
+  utimesSync(mark, start / 1000, start / 1000); // what was saved while it was built is newer than this
   return 0;
 }
 

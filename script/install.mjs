@@ -1,43 +1,80 @@
-/** Installs what package-lock.json asks for, when it is not there yet. */
-import { existsSync, readFileSync } from "node:fs";
+/**
+ * Installs what package-lock.json asks for, when it is not there yet. `npm start` leaves out the tools of the tests,
+ * and the engine of graphics cards where the machine has none: it is 51 MB to download.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { progress } from "./progress.mjs";
 import { npm, root } from "./tool.mjs";
+import { trim } from "./trim.mjs";
+
+/** Sizes in MB, measured on Linux x64 with an empty cache: `download`, `unpacked` by npm, and what stays on the `disk`. */
+const sizes = {
+  start: { download: 200, unpacked: 650, disk: 290 },
+  card: { download: 251, unpacked: 780, disk: 310 },
+  test: { download: 290, unpacked: 920, disk: 440 },
+};
 
 /**
- * What `npm ci` fetches with an empty cache, in MB, measured on Linux x64 (other systems differ by about 10 MB).
- * onnxruntime-node is 114 of them and webgpu 51: they carry the engines of all systems.
+ * Installs if needed. Says before how much it fetches, and then how far it is. Gives the exit code.
+ *
+ * @param words `ja` or `en`
+ * @param options `tests`: with the tools of the tests
  */
-const DOWNLOAD_MEGABYTES = 440;
-/** What then lies in node_modules, in MB. */
-const DISK_MEGABYTES = 970;
-
-/** Installs if needed. Says before how much it will fetch. Gives the exit code. */
-export async function install(language) {
-  if (installed(root)) return 0;
-  console.log(
-    language === "ja"
-      ? `必要な部品をインストールします（ダウンロード 約${DOWNLOAD_MEGABYTES} MB、ディスク 約${DISK_MEGABYTES} MB）。少しお待ちください。`
-      : `Installing what is needed (about ${DOWNLOAD_MEGABYTES} MB to download, ${DISK_MEGABYTES} MB on disk). This takes a moment.`,
+export async function install(words, { tests = false } = {}) {
+  if (installed(root, { tests })) return 0;
+  const card = tests || mayHaveCard();
+  const { download, unpacked, disk } = sizes[tests ? "test" : card ? "card" : "start"];
+  console.error(
+    words === "ja"
+      ? `必要な部品をインストールします（ダウンロード 約${download} MB、ディスク 約${disk} MB、途中で最大 約${unpacked} MB）。`
+      : `Installing what is needed (about ${download} MB to download, ${disk} MB on disk, up to ${unpacked} MB meanwhile).`,
   );
-  const code = await npm(["ci", "--no-audit", "--no-fund"]);
-  if (code !== 0) {
+  const end = progress(words, join(root, "node_modules"), unpacked * 1e6);
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--no-progress"];
+  const result = await npm(["ci", ...quiet, ...(tests ? [] : ["--omit=dev"])]);
+  if (result.code === 0 && card && !tests) {
+    // A machine without it still computes on the processor.
+    const { webgpu } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).peerDependencies;
+    await npm(["install", ...quiet, "--omit=dev", "--no-save", "--save-prod", `webgpu@${webgpu}`]);
+  }
+  end(result.code === 0);
+  if (result.code === 0) trim(join(root, "node_modules"));
+  else {
+    console.error(result.output.trimEnd());
     console.error(
-      language === "ja"
+      words === "ja"
         ? "インストールできませんでした。インターネット（npm レジストリ）につながるか確認して、もう一度実行してください。"
         : "The installation did not work. Check that the npm registry can be reached, then run the same command again.",
     );
   }
-  return code;
+  return result.code;
 }
 
-/** Whether node_modules holds what the lock file asks for. Optional packages (other systems' binaries) do not count. */
-export function installed(folder) {
+/**
+ * Whether node_modules holds what the lock file asks for. Optional packages (other systems' binaries) do not count, and
+ * the tools of the tests only count for `tests`.
+ */
+export function installed(folder, { tests = false } = {}) {
   const mark = join(folder, "node_modules", ".package-lock.json");
   if (!existsSync(mark)) return false;
   const wanted = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")).packages;
   const present = JSON.parse(readFileSync(mark, "utf8")).packages;
   return Object.entries(wanted).every(
-    ([path, { version, optional, peer, link }]) =>
-      path === "" || optional || peer || link || present[path]?.version === version,
+    ([path, { version, optional, peer, link, dev, devOptional }]) =>
+      !path.includes("node_modules/") ||
+      optional ||
+      peer ||
+      link ||
+      devOptional ||
+      (dev && !tests) ||
+      present[path]?.version === version,
   );
+}
+
+/** Whether there may be a graphics card: on Linux, whether a driver is loaded, be it under Windows. */
+function mayHaveCard() {
+  if (process.platform !== "linux") return true;
+  if (existsSync("/dev/nvidiactl") || existsSync("/dev/dxg")) return true;
+  return existsSync("/dev/dri") && readdirSync("/dev/dri").some((name) => name.startsWith("renderD"));
 }

@@ -14,7 +14,7 @@ const args = process.argv.slice(2);
 const nightly = args.includes("--nightly");
 const filters = args.filter((argument) => argument !== "--nightly");
 
-if ((await install(language(args))) !== 0) {
+if ((await install(language(args), { tests: true })) !== 0) {
   console.log("0 passed, 1 failed, 0 skipped");
   process.exit(1);
 }

@@ -28,10 +28,10 @@ export function run(command, args, options = {}) {
 }
 
 /** The same, keeping what the program says instead of showing it: `{ code, output }`. */
-export async function capture(command, args) {
+export async function capture(command, args, options = {}) {
   const chunks = [];
   const code = await new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], ...options });
     child.stdout.on("data", (chunk) => chunks.push(chunk));
     child.stderr.on("data", (chunk) => chunks.push(chunk));
     child.on("error", reject);
@@ -40,18 +40,20 @@ export async function capture(command, args) {
   return { code, output: Buffer.concat(chunks).toString("utf8") };
 }
 
-/** Runs npm: the one that started us where there is one, else the one on the path (on Windows that is a .cmd file). */
-export function npm(args) {
+/**
+ * Runs npm, as {@link capture} does: the one that started this program where there is one, else the one on the path (on
+ * Windows that is a .cmd file).
+ */
+export function npm(args, options = {}) {
   const path = process.env.npm_execpath;
-  // 1.x of onnxruntime-node fetches CUDA libraries when it is installed and fails behind a firewall; npm reads the same
-  // wish from .npmrc, but says that it will stop doing so.
-  const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip" };
+  // onnxruntime-node fetches CUDA libraries when it is installed and fails behind a firewall.
+  const settings = { env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: "skip" }, ...options };
   if (path !== undefined && /^npm-cli\.[cm]?js$/.test(basename(path))) {
-    return run(process.execPath, [path, ...args], { env });
+    return capture(process.execPath, [path, ...args], settings);
   }
   // The arguments are fixed words of ours, and the folder is handed over as cwd: nothing here needs quoting.
-  if (process.platform === "win32") return run("npm.cmd", args, { env, shell: true });
-  return run("npm", args, { env });
+  if (process.platform === "win32") return capture("npm.cmd", args, { ...settings, shell: true });
+  return capture("npm", args, settings);
 }
 
 /** The script behind an installed package's command, to be run by this very Node. */

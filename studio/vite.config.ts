@@ -7,6 +7,9 @@ import { defineConfig, type Plugin } from "vite";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** Advice to who writes plugins; `npm start` prints what a person needs. */
+const checks = { bundlerTimings: false };
+
 /** Plain file servers compress nothing: what is large lies there compressed, as the page expects (`engine/runs.ts`). */
 function compressed(): Plugin {
   let folder = "";
@@ -38,7 +41,7 @@ export default defineConfig({
     format: "es",
     // ONNX Runtime's threads load the file that it stands in. With this, the bundler's helpers get a file of their own;
     // else that file would take them from the worker's, and every thread would run the worker's code as well.
-    rolldownOptions: { output: { strictExecutionOrder: true } },
+    rolldownOptions: { checks, output: { strictExecutionOrder: true } },
   },
   build: {
     outDir: here("../dist/studio"),
@@ -46,5 +49,6 @@ export default defineConfig({
     target: "esnext",
     assetsInlineLimit: 0, // the page's policy allows its own files only
     chunkSizeWarningLimit: 1000,
+    rolldownOptions: { checks },
   },
 });

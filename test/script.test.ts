@@ -50,7 +50,7 @@ describe("npm start, in a folder with a space and Japanese in its name", { timeo
 
 describe("what is installed", () => {
   const lock = (packages: object) => JSON.stringify({ packages });
-  const installed = (wanted: object, present: object | undefined): boolean => {
+  const installed = (wanted: object, present: object | undefined, options: object = {}): boolean => {
     const folder = mkdtempSync(join(tmpdir(), "omakase-"));
     writeFileSync(join(folder, "package-lock.json"), lock(wanted));
     if (present !== undefined) {
@@ -58,7 +58,7 @@ describe("what is installed", () => {
       writeFileSync(join(folder, "node_modules", ".package-lock.json"), lock(present));
     }
     const module = JSON.stringify(new URL("../script/install.mjs", import.meta.url).href);
-    const code = `import { installed } from ${module}; console.log(installed(${JSON.stringify(folder)}));`;
+    const code = `import { installed } from ${module}; console.log(installed(${JSON.stringify(folder)}, ${JSON.stringify(options)}));`;
     const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" });
     rmSync(folder, { recursive: true });
     return JSON.parse(stdout) as boolean;
@@ -71,6 +71,12 @@ describe("what is installed", () => {
 
   test("is enough with every package in its version, whatever the other systems' binaries", () => {
     expect(installed(wanted, { "node_modules/a": { version: "1.0.0" } })).toBe(true);
+  });
+  test("is enough without the tools of the tests for npm start, and not for npm test", () => {
+    const tools = { ...wanted, "node_modules/c": { version: "1.0.0", dev: true } };
+    const present = { "node_modules/a": { version: "1.0.0" } };
+    expect(installed(tools, present)).toBe(true);
+    expect(installed(tools, present, { tests: true })).toBe(false);
   });
   test("is not enough when nothing, too little or another version is there", () => {
     expect(installed(wanted, undefined)).toBe(false);

@@ -37,7 +37,7 @@ const languages: readonly Language[] = ["ja", "en"];
 
 /** The glyphs of a TrueType font, by code point, with their advances in thousandths of the font size. */
 function readFont(name: string): Map<number, number> {
-  const bytes = readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans-jp/${name}`)));
+  const bytes = readFileSync(fileURLToPath(import.meta.resolve(`../../asset/font/${name}`)));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = new Map<string, number>();
   for (let entry = 0; entry < view.getUint16(4); entry++) {
@@ -63,8 +63,8 @@ function readFont(name: string): Map<number, number> {
 }
 
 const fonts = {
-  regular: readFont("400Regular/NotoSansJP_400Regular.ttf"),
-  bold: readFont("700Bold/NotoSansJP_700Bold.ttf"),
+  regular: readFont("NotoSansJP-Regular.ttf"),
+  bold: readFont("NotoSansJP-Bold.ttf"),
 };
 
 const tables: Record<string, Readonly<Record<string, Text>>> = {

@@ -4,8 +4,8 @@ import type { AssetName } from "../host.ts";
 
 const specifiers: Readonly<Record<AssetName, string>> = {
   "resvg.wasm": "@resvg/resvg-wasm/index_bg.wasm",
-  "font-regular.ttf": "@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf",
-  "font-bold.ttf": "@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf",
+  "font-regular.ttf": "../../asset/font/NotoSansJP-Regular.ttf",
+  "font-bold.ttf": "../../asset/font/NotoSansJP-Bold.ttf",
   "emoji-colour.json": "@iconify-json/fluent-emoji-flat/icons.json",
   "emoji-line.json": "@iconify-json/fluent-emoji-high-contrast/icons.json",
   "emoji-groups.json": "@iconify-json/fluent-emoji-high-contrast/metadata.json",

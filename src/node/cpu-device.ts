@@ -18,6 +18,19 @@ async function runtime(): Promise<Ort> {
   try {
     return (await import("onnxruntime-node")) as unknown as Ort;
   } catch {
-    return (await import("onnxruntime-web")) as unknown as Ort;
+    const ort = (await import("onnxruntime-web")) as unknown as Ort;
+    sayOnce();
+    return ort;
   }
+}
+
+let said = false;
+
+function sayOnce(): void {
+  if (said) return;
+  said = true;
+  process.emitWarning(
+    `no native ONNX Runtime for ${process.platform}/${process.arch} is there, so WebAssembly computes, at about half the speed.`,
+    "OmakaseWarning",
+  );
 }

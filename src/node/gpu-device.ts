@@ -46,7 +46,10 @@ async function engine(): Promise<GPU> {
         where: "WebGPU",
         expected: { ja: "この機種で動く webgpu パッケージ", en: "the package webgpu for this machine" },
         got: { ja: `エラー「${reason}」`, en: `the error "${reason}"` },
-        remedy: { ja: "--device cpu を使ってください", en: "Use --device cpu" },
+        remedy: {
+          ja: "--device cpu を使うか、npm install webgpu を実行してください",
+          en: "Use --device cpu, or run npm install webgpu",
+        },
       },
       { cause },
     );

@@ -6,4 +6,4 @@ export { isModelFile, loadModelFile, type ModelFile, type ModelFileOptions } fro
 export { nodeHost, type NodeHostOptions } from "./node-host.ts";
 export { openDevice, type OpenDeviceOptions, type OpenedDevice } from "./open-device.ts";
 export { startStudio } from "./start-studio.ts";
-export type { Studio, StudioOptions } from "./server/open-studio.ts";
+export type { Studio, StudioOptions } from "./studio.ts";

@@ -1,4 +1,4 @@
-import type { Studio, StudioOptions } from "./server/open-studio.ts";
+import type { Studio, StudioOptions } from "./studio.ts";
 
 /**
  * Opens a studio: a server for the page in which people draw, rate and train.

@@ -2,15 +2,15 @@ import { realpath } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { Hono } from "hono";
 import { builtinNames } from "../../dataset/index.ts";
-import { bothSentences, type Language, type Text } from "../../error.ts";
-import type { News } from "../../wire/index.ts";
+import { bothSentences } from "../../error.ts";
 import { openStorage } from "../database/open-storage.ts";
 import { fileError } from "../file-error.ts";
 import { makeFolder } from "../make-folder.ts";
 import { nodeHost } from "../node-host.ts";
+import type { Studio, StudioOptions } from "../studio.ts";
 import { otherAddresses, ownAddress } from "./addresses.ts";
 import { freshToken, guard, isLoopback, originOf } from "./guard.ts";
-import { jobQueue, type JobQueue } from "./job-queue.ts";
+import { jobQueue } from "./job-queue.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { listen } from "./listen.ts";
 import { newsHub } from "./news-hub.ts";
@@ -25,50 +25,6 @@ import { runCatalog } from "./run-catalog.ts";
 import { runRoutes } from "./run-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { usualProgram } from "./training-process.ts";
-
-/** See `startStudio`. */
-export interface StudioOptions {
-  /**
-   * The folder that the studio works in: models come from and go to its `runs/`, pictures to its `pictures/`, what is
-   * kept otherwise to its `.omakase/`. Default: the current folder.
-   */
-  readonly workspace?: string;
-  /** Folders of runs from elsewhere, shown first. Default: none. */
-  readonly runs?: readonly string[];
-  /** The address to listen at. Any other than this machine's own needs a token to come in. Default `127.0.0.1`. */
-  readonly host?: string;
-  /**
-   * The addresses that the studio is visited at by way of a proxy (`https://studio.example.org`). Where there are any, a
-   * token is needed to come in. Default: none.
-   */
-  readonly origins?: readonly string[];
-  /** The port; 0: any that is free. Default: the first free one from 4649 on. */
-  readonly port?: number;
-  /** A PostgreSQL to keep ratings, trainings and pictures in. Default: the environment variable `DATABASE_URL`, else a database in the workspace. */
-  readonly database?: string;
-  /** Of the figures of trainings. Default `en`. */
-  readonly language?: Language;
-  /** Told what a person should hear, such as of a damaged run. */
-  readonly onNotice?: (text: Text) => void;
-  /** Gives up the opening; a studio that is open goes on. */
-  readonly signal?: AbortSignal;
-}
-
-/** A studio that is open. */
-export interface Studio {
-  /** What to open in a browser on this machine; with the token, where one is needed. */
-  readonly address: string;
-  /** What to open elsewhere; empty where nobody can. */
-  readonly elsewhere: readonly string[];
-  readonly port: number;
-  readonly workspace: string;
-  /** What trains here. Who holds this may also learn from a folder or file of the machine, by its absolute path. */
-  readonly trainings: Pick<JobQueue, "list" | "add" | "resume">;
-  /** Hears the news that pages are told, until the function that this gives is called. */
-  listen(hear: (news: News) => void): () => void;
-  /** Trainings save and are interrupted; then all is closed. */
-  close(): Promise<void>;
-}
 
 /** How often the folders are looked at while somebody looks at the page, milliseconds. */
 const rhythm = 3000;
