@@ -11,26 +11,26 @@
  * keeps that a secret.
  */
 import {
-  alongDirections,
-  attributesOf,
-  classifierReader,
-  drawLatents,
-  featureWeights,
+  directionEdit,
+  attributesFromTags,
+  attributePredictor,
+  renderLatents,
+  loadFeatureWeights,
   learnDirection,
   openDataset,
   openRun,
-  painter,
+  createSampler,
   random,
-  recipeMoves,
+  recipeLocalEdits,
   trainedRun,
-  walkAlong,
-  wishesOf,
+  applyLatentEdit,
+  latentAttributes,
 } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
-import { openReader } from "./open-reader.mjs";
-import { options } from "./options.mjs";
+import { openAttributeClassifier } from "./open-attribute-classifier.mjs";
+import { parseBenchOptions } from "./parse-bench-options.mjs";
 
-const given = options({
+const settings = parseBenchOptions({
   run: "runs/gan-faces",
   reader: "",
   attributes: "all",
@@ -43,13 +43,13 @@ const given = options({
   features: 32,
   threads: 2,
   json: "no",
-  wishes: "yes",
+  conditions: "yes",
 });
 const host = nodeHost();
-const device = await cpuDevice({ threads: given.threads });
-const run = await openRun(host, given.run);
-const artist = painter(trainedRun(run, device));
-const { weights: eyeWeights } = await featureWeights(host);
+const device = await cpuDevice({ threads: settings.threads });
+const run = await openRun(host, settings.run);
+const sampler = createSampler(trainedRun(run, device));
+const { weights: backboneWeights } = await loadFeatureWeights(host);
 const shape = { size: run.config.size, channels: run.config.channels };
 /** What each direction is to bring, in words of `faces`. */
 const wanted = {
@@ -68,54 +68,58 @@ const wanted = {
 };
 
 const { tags } = await openDataset("faces", host, { ...shape, count: 1 });
-const attributes = attributesOf(tags);
-const reader = classifierReader(
-  await openReader(given.reader, () => openDataset("faces", host, { ...shape, count: 10_000, seed: 77 }), {
-    ...given,
-    ...shape,
-    device,
-    seed: 77,
-    note: console.error,
-  }),
+const attributes = attributesFromTags(tags);
+const predictor = attributePredictor(
+  await openAttributeClassifier(
+    settings.reader,
+    () => openDataset("faces", host, { ...shape, count: 10_000, seed: 77 }),
+    {
+      ...settings,
+      ...shape,
+      device,
+      seed: 77,
+      note: console.error,
+    },
+  ),
 );
 
 /** What the classifier says of the pictures of some latents: for each attribute the value of every picture. */
-async function read(latents, moves = []) {
-  const count = latents.length / artist.latent;
+async function predictLabels(latents, moves = []) {
+  const count = latents.length / sampler.latent;
   const all = attributes.tags.map(() => new Float32Array(count));
   for (let at = 0; at < count; at += 64) {
     const taken = Math.min(64, count - at);
-    const own = moves.map(({ within, added }) => {
-      return { within, added: added.subarray(at * artist.random, (at + taken) * artist.random) };
+    const own = moves.map(({ within: mask, added }) => {
+      return { mask, noiseOffset: added.subarray(at * sampler.noiseSize, (at + taken) * sampler.noiseSize) };
     });
-    const some = latents.subarray(at * artist.latent, (at + taken) * artist.latent);
-    const pictures = await artist.decodePartly(some, own, taken);
-    (await reader.attributes(pictures, taken)).forEach((values, place) => all[place].set(values, at));
+    const some = latents.subarray(at * sampler.latent, (at + taken) * sampler.latent);
+    const pictures = await sampler.decodeWithLocalEdits(some, own, taken);
+    (await predictor.predict(pictures, taken)).forEach((values, place) => all[place].set(values, at));
   }
   return all;
 }
 
-const some = (latents, places) => {
-  const chosen = new Float32Array(places.length * artist.latent);
+const selectRows = (latents, places) => {
+  const chosen = new Float32Array(places.length * sampler.latent);
   places.forEach((place, at) =>
-    chosen.set(latents.subarray(place * artist.latent, (place + 1) * artist.latent), at * artist.latent),
+    chosen.set(latents.subarray(place * sampler.latent, (place + 1) * sampler.latent), at * sampler.latent),
   );
   return chosen;
 };
 /** What latents ask for, of a cgan. */
-const wishesIn = (latents) =>
-  Array.from({ length: latents.length / artist.latent }, (_, at) =>
-    wishesOf(artist, latents.subarray(at * artist.latent, (at + 1) * artist.latent)),
+const conditionsOf = (latents) =>
+  Array.from({ length: latents.length / sampler.latent }, (_, at) =>
+    latentAttributes(sampler, latents.subarray(at * sampler.latent, (at + 1) * sampler.latent)),
   );
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const percent = (value) => `${(100 * value).toFixed(0)} %`.padStart(5);
 
 /** How well each of `steps` steps changes fresh pictures. */
-async function walked(direction, place, shows, before, latents, steps) {
+async function applyAndPredict(direction, place, shows, before, latents, steps) {
   const moved = latents.slice();
-  const along = await walkAlong(artist, moved, alongDirections(artist, eyeWeights, [{ direction, steps }]));
-  const after = await read(moved, recipeMoves({ along }));
+  const edit = await applyLatentEdit(sampler, moved, directionEdit(sampler, backboneWeights, [{ direction, steps }]));
+  const after = await predictLabels(moved, recipeLocalEdits({ edit }));
   const stay = attributes.tags.flatMap(({ name }, other) =>
     other === place
       ? []
@@ -131,39 +135,41 @@ async function walked(direction, place, shows, before, latents, steps) {
   };
 }
 
-const pool = artist.latents(5, given.pool);
-const labels = await read(pool);
-const fresh = artist.latents(99, 4 * given.samples);
-const freshLabels = await read(fresh);
-const stepList = String(given.steps).split(",").map(Number);
+const pool = sampler.latents(5, settings.pool);
+const labels = await predictLabels(pool);
+const fresh = sampler.latents(99, 4 * settings.samples);
+const unseenLabels = await predictLabels(fresh);
+const stepList = String(settings.steps).split(",").map(Number);
 
 for (const [name, choices] of Object.entries(wanted)) {
-  if (given.attributes !== "all" && !given.attributes.split(",").includes(name)) continue;
+  if (settings.attributes !== "all" && !settings.attributes.split(",").includes(name)) continue;
   const place = attributes.tags.findIndex((tag) => tag.name === name);
   const places = choices.map((choice) => attributes.tags[place].choices.findIndex((one) => one.name === choice));
   const shows = (value) => places.includes(value);
   const all = [...labels[place].keys()];
-  const having = all.filter((at) => shows(labels[place][at]));
-  const lacking = all.filter((at) => !shows(labels[place][at]));
-  if (Math.min(having.length, lacking.length) < 2 * given.lessons) {
-    console.log(`${name.padEnd(13)} too rare in what is drawn: ${having.length} of ${all.length}`);
+  const present = all.filter((at) => shows(labels[place][at]));
+  const absent = all.filter((at) => !shows(labels[place][at]));
+  if (Math.min(present.length, absent.length) < 2 * settings.lessons) {
+    console.log(`${name.padEnd(13)} too rare in what is drawn: ${present.length} of ${all.length}`);
     continue;
   }
-  const without = [...freshLabels[place].keys()].filter((at) => !shows(freshLabels[place][at])).slice(0, given.samples);
-  const before = freshLabels.map((values) => Float32Array.from(without, (at) => values[at]));
+  const without = [...unseenLabels[place].keys()]
+    .filter((at) => !shows(unseenLabels[place][at]))
+    .slice(0, settings.samples);
+  const before = unseenLabels.map((values) => Float32Array.from(without, (at) => values[at]));
   const results = [];
-  for (let draw = 0; draw < given.draws; draw++) {
-    const lot = random(draw, `lessons ${name}`);
-    const pick = (from) => Array.from(lot.permutation(from.length).slice(0, given.lessons), (at) => from[at]);
-    const [shown, rest] = [having, lacking].map((places) => some(pool, pick(places)));
-    const [yes, no] = [await drawLatents(artist, shown), await drawLatents(artist, rest)];
-    const wishes = given.wishes === "no" ? undefined : [shown, rest].flatMap(wishesIn);
-    const found = await learnDirection(artist, eyeWeights, yes, no, { wishes });
+  for (let draw = 0; draw < settings.draws; draw++) {
+    const rng = random(draw, `lessons ${name}`);
+    const pick = (from) => Array.from(rng.permutation(from.length).slice(0, settings.lessons), (at) => from[at]);
+    const [shown, rest] = [present, absent].map((places) => selectRows(pool, pick(places)));
+    const [yes, no] = [await renderLatents(sampler, shown), await renderLatents(sampler, rest)];
+    const conditions = settings.conditions === "no" ? undefined : [shown, rest].flatMap(conditionsOf);
+    const found = await learnDirection(sampler, backboneWeights, yes, no, { conditions });
     const direction = { ...found, name };
     for (const steps of stepList)
       results.push({
-        right: (found.wishes ?? found.reader).right,
-        ...(await walked(direction, place, shows, before, some(fresh, without), steps)),
+        right: (found.conditions ?? found.probe).accuracy,
+        ...(await applyAndPredict(direction, place, shows, before, selectRows(fresh, without), steps)),
       });
   }
   for (const steps of stepList) {
@@ -178,7 +184,7 @@ for (const [name, choices] of Object.entries(wanted)) {
       stay: of("stay"),
       least: of("least"),
     };
-    if (given.json !== "no") console.log(JSON.stringify({ ...row, draws: own }));
+    if (settings.json !== "no") console.log(JSON.stringify({ ...row, draws: own }));
     else
       console.log(
         `${name.padEnd(13)} +${steps}  switched ${percent(row.switched)} (${own.map(({ switched }) => percent(switched).trim()).join(", ")})  ` +

@@ -12,26 +12,26 @@
  * band of the parent whom it was taken from, or of the other one.
  */
 import {
-  classifierReader,
+  attributePredictor,
   drawCharacter,
   fuse,
   generate,
   genomeOf,
-  numberDistance,
+  periodicDistance,
   openDataset,
   openRun,
-  painter,
+  createSampler,
   random,
-  readAttributes,
+  classifierAccuracy,
   splitDataset,
   toTensor,
   trainedRun,
 } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
-import { openReader } from "./open-reader.mjs";
-import { options } from "./options.mjs";
+import { openAttributeClassifier } from "./open-attribute-classifier.mjs";
+import { parseBenchOptions } from "./parse-bench-options.mjs";
 
-const given = options({
+const settings = parseBenchOptions({
   run: "runs/cgan-characters",
   reader: "",
   pictures: 120_000,
@@ -44,25 +44,25 @@ const given = options({
   threads: 2,
   json: "no",
 });
-const { pairs, children, by, seed, threads } = given;
+const { pairs, children, by, seed, threads } = settings;
 const host = nodeHost();
 const device = await cpuDevice({ threads });
-const run = await openRun(host, given.run);
-const artist = painter(trainedRun(run, device));
+const run = await openRun(host, settings.run);
+const sampler = createSampler(trainedRun(run, device));
 const { source, size, channels } = run.config;
-const note = (text) => given.json === "no" && console.error(text);
+const note = (text) => settings.json === "no" && console.error(text);
 
-if (!artist.attributes) {
-  await compareBands();
+if (!sampler.attributes) {
+  await compareLayerBands();
   process.exit(0);
 }
-const { tags } = artist.attributes;
+const { tags } = sampler.attributes;
 
-async function compareBands() {
+async function compareLayerBands() {
   const nearer = {};
   for (let pair = 0; pair < pairs; pair++) {
-    const founders = await generate(artist, { seed: 1000 + seed, first: 2 * pair, count: 2 });
-    for (const { picture, shares } of await fuse(artist, founders, { count: children, seed: pair, by: "layer" })) {
+    const founders = await generate(sampler, { seed: 1000 + seed, first: 2 * pair, count: 2 });
+    for (const { picture, shares } of await fuse(sampler, founders, { count: children, seed: pair, by: "layer" })) {
       Object.entries(shares).forEach(([name, share], band, all) => {
         const [from, to] = [band, band + 1].map((at) => Math.round((at * picture.pixels.length) / all.length));
         const [own, other] = (share === 1 ? founders : founders.toReversed()).map((parent) => {
@@ -75,7 +75,7 @@ async function compareBands() {
     }
   }
   const shown = Object.entries(nearer).map(([name, all]) => [name, all.filter(Boolean).length / all.length]);
-  if (given.json !== "no")
+  if (settings.json !== "no")
     return console.log(JSON.stringify({ run: run.name, by: "layer", nearer: Object.fromEntries(shown) }));
   for (const [name, share] of shown) console.log(`${name.padEnd(14)}${(100 * share).toFixed(1)}`);
 }
@@ -83,58 +83,62 @@ async function compareBands() {
 /** Pictures that the reader has not learned from, where it learns now. */
 let heldOut;
 /** The independent reader: it never sees a drawn picture, and the model never sees it. */
-const reader = classifierReader(await openReader(given.reader, lessons, { ...given, device, size, channels, note }));
+const predictor = attributePredictor(
+  await openAttributeClassifier(settings.reader, openTrainingSet, { ...settings, device, size, channels, note }),
+);
 if (heldOut)
-  for (const { name, right, medianError } of await readAttributes(reader, heldOut))
-    note(`  ${name}: ${right === undefined ? `median error ${medianError.toFixed(1)}` : right.toFixed(3)}`);
+  for (const { name, accuracy, medianError } of await classifierAccuracy(predictor, heldOut))
+    note(`  ${name}: ${accuracy === undefined ? `median error ${medianError.toFixed(1)}` : accuracy.toFixed(3)}`);
 
-async function lessons() {
-  const parts = splitDataset(await openDataset(source, host, { size, channels, count: given.count }), 0.1, seed);
+async function openTrainingSet() {
+  const parts = splitDataset(await openDataset(source, host, { size, channels, count: settings.count }), 0.1, seed);
   ({ heldOut } = parts);
   return parts.training;
 }
 
 /** What the reader says of pictures: for each picture a value for each attribute of the model. */
-async function read(pictures) {
+async function predictTraits(pictures) {
   const values = new Float32Array(pictures.length * channels * size ** 2);
   pictures.forEach((picture, at) => values.set(toTensor(picture, channels), at * channels * size ** 2));
-  const said = await reader.attributes(values, pictures.length);
-  return pictures.map((_, at) => tags.map((_, tag) => said[places[tag]][at]));
+  const said = await predictor.predict(values, pictures.length);
+  return pictures.map((_, at) => tags.map((_, tag) => said[tagColumns[tag]][at]));
 }
 const known = (await openDataset(source, host, { size, channels, count: 2 })).tags.map(({ tag }) => tag);
-const places = tags.map(({ name }) => known.findIndex((tag) => tag.name === name));
+const tagColumns = tags.map(({ name }) => known.findIndex((tag) => tag.name === name));
 
 /** How far a number may be off, in its own unit, to count as a parent's. */
-const near = { yaw: 15, pitch: 10 };
+const numberTolerance = { yaw: 15, pitch: 10 };
 /** Whether a number wraps is a matter of the pictures: the model may have learned it as one that does not. */
-const wraps = Object.fromEntries(known.map((tag) => [tag.name, tag.wraps]));
-const alike = ({ name, kind, deviation }, a, b) =>
-  kind === "number" ? numberDistance({ wraps: wraps[name] }, a, b) <= (near[name] ?? deviation) : a === b;
+const period = Object.fromEntries(known.map((tag) => [tag.name, tag.period]));
+const isSameTrait = ({ name, kind, std }, a, b) =>
+  kind === "number" ? periodicDistance({ period: period[name] }, a, b) <= (numberTolerance[name] ?? std) : a === b;
 
 const columns = ["inherited", "as said", "as wished", "parent as wished", "chance", "real"];
 const tally = tags.map(() => Object.fromEntries(columns.map((column) => [column, []])));
-const whole = { children: [], real: [] };
+const fullTraits = { children: [], real: [] };
 
 const families = [];
 for (let pair = 0; pair < pairs; pair++) {
-  const founders = await generate(artist, { seed: 1000 + seed, first: 2 * pair, count: 2 });
-  const born = await fuse(artist, founders, { count: children, seed: pair, by });
+  const founders = await generate(sampler, { seed: 1000 + seed, first: 2 * pair, count: 2 });
+  const born = await fuse(sampler, founders, { count: children, seed: pair, by });
   families.push({
     born,
-    parents: await read(founders.map(({ picture }) => picture)),
-    wished: founders.map(({ recipe }) => recipe.attributes[0]),
-    read: await read(born.map(({ picture }) => picture)),
+    parents: await predictTraits(founders.map(({ picture }) => picture)),
+    conditionOffset: founders.map(({ recipe }) => recipe.attributes[0]),
+    read: await predictTraits(born.map(({ picture }) => picture)),
   });
   if (pair % 10 === 9) note(`pair ${pair + 1} / ${pairs}`);
 }
-const valueOf = (tag, named) =>
+const namedTagValue = (tag, named) =>
   tag.kind === "number" ? named : tag.choices.findIndex((choice) => choice.name === named);
-families.forEach(({ born, parents, wished, read: seen }, pair) => {
+families.forEach(({ born, parents, conditionOffset, read: seen }, pair) => {
   const strangers = families[(pair + 1) % pairs].read;
   tags.forEach((tag, at) => {
-    const fromParents = (value) => parents.some((parent) => alike(tag, parent[at], value));
+    const fromParents = (value) => parents.some((parent) => isSameTrait(tag, parent[at], value));
     parents.forEach((parent, side) =>
-      tally[at]["parent as wished"].push(alike(tag, parent[at], valueOf(tag, wished[side][tag.name]))),
+      tally[at]["parent as wished"].push(
+        isSameTrait(tag, parent[at], namedTagValue(tag, conditionOffset[side][tag.name])),
+      ),
     );
     born.forEach(({ traits }, child) => {
       const value = seen[child][at];
@@ -142,37 +146,37 @@ families.forEach(({ born, parents, wished, read: seen }, pair) => {
       tally[at].chance.push(fromParents(strangers[child][at]));
       const trait = traits.find(({ attribute }) => attribute === tag.name);
       if (!trait) return;
-      tally[at]["as wished"].push(alike(tag, trait.value, value));
-      const side = { a: 0, both: 0, b: 1 }[trait.from];
-      if (side !== undefined) tally[at]["as said"].push(alike(tag, parents[side][at], value));
+      tally[at]["as wished"].push(isSameTrait(tag, trait.value, value));
+      const side = { a: 0, both: 0, b: 1 }[trait.source];
+      if (side !== undefined) tally[at]["as said"].push(isSameTrait(tag, parents[side][at], value));
     });
   });
   born.forEach((_, child) =>
-    whole.children.push(
+    fullTraits.children.push(
       tags.every((tag, at) => tag.kind === "number" || parents.some((parent) => parent[at] === seen[child][at])),
     ),
   );
 });
 
 if (source === "characters") {
-  const { genes } = genomeOf(artist, "attribute");
+  const { genes } = genomeOf(sampler, "attribute");
   for (let pair = 0; pair < pairs; pair++) {
     const draw = (index, labels) => drawCharacter(index, { size, seed: 7000 + seed, labels });
     const real = [draw(10 * pair), draw(10 * pair + 1)];
-    const lot = random(seed, "real children", pair);
+    const rng = random(seed, "real children", pair);
     const offspring = Array.from({ length: children }, (_, child) => {
       const labels = {};
       for (const gene of genes) {
-        const from = real[lot.integer(2)].labels;
+        const from = real[rng.integer(2)].labels;
         for (const tag of gene.tags) labels[tag] = from[tag];
       }
       return draw(10 * pair + 2 + child, labels);
     });
-    const parents = await read(real.map(({ picture }) => picture));
-    for (const seen of await read(offspring.map(({ picture }) => picture))) {
-      const each = tags.map((tag, at) => parents.some((parent) => alike(tag, parent[at], seen[at])));
+    const parents = await predictTraits(real.map(({ picture }) => picture));
+    for (const seen of await predictTraits(offspring.map(({ picture }) => picture))) {
+      const each = tags.map((tag, at) => parents.some((parent) => isSameTrait(tag, parent[at], seen[at])));
       each.forEach((right, at) => tally[at].real.push(right));
-      whole.real.push(each.every((right, at) => right || tags[at].kind === "number"));
+      fullTraits.real.push(each.every((right, at) => right || tags[at].kind === "number"));
     }
   }
 }
@@ -183,18 +187,19 @@ const rows = tags.map(({ name, kind }, at) => ({
   kind,
   ...Object.fromEntries(columns.map((column) => [column, mean(tally[at][column])])),
 }));
-const over = (some) => Object.fromEntries(columns.map((column) => [column, mean(some.map((row) => row[column]))]));
+const meanOverTags = (some) =>
+  Object.fromEntries(columns.map((column) => [column, mean(some.map((row) => row[column]))]));
 const result = {
   run: run.name,
   step: run.loaded.checkpoint.step,
   by,
   children: pairs * children,
   rows,
-  choices: over(rows.filter(({ kind }) => kind !== "number")),
-  all: over(rows),
-  whole: { children: mean(whole.children), real: mean(whole.real) },
+  choices: meanOverTags(rows.filter(({ kind }) => kind !== "number")),
+  all: meanOverTags(rows),
+  whole: { children: mean(fullTraits.children), real: mean(fullTraits.real) },
 };
-if (given.json !== "no") console.log(JSON.stringify(result));
+if (settings.json !== "no") console.log(JSON.stringify(result));
 else {
   const percent = (value) => (Number.isNaN(value) ? "—" : (100 * value).toFixed(1)).padStart(columns[3].length);
   console.log(`${"".padEnd(14)}${columns.map((column) => column.padStart(columns[3].length)).join("  ")}`);
@@ -202,5 +207,5 @@ else {
     console.log(`${row.name.padEnd(14)}${columns.map((column) => percent(row[column])).join("  ")}`);
   console.log(`every choice of a child: ${percent(result.whole.children)} (real: ${percent(result.whole.real)})`);
 }
-artist.dispose();
-reader.dispose();
+sampler.dispose();
+predictor.dispose();

@@ -9,25 +9,25 @@
  */
 import {
   featureNetwork,
-  featureWeights,
-  fromPictures,
-  inverter,
-  knownBound,
-  lookDistance,
+  loadFeatureWeights,
+  datasetFromPictures,
+  createInverter,
+  residualBound,
+  createPerceptualDistance,
   modelHash,
   openDataset,
   openRun,
-  painter,
+  createSampler,
   readInverter,
   reconstruct,
-  rocArea,
+  rocAuc,
   similarity,
   trainedRun,
 } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
-import { options } from "./options.mjs";
+import { parseBenchOptions } from "./parse-bench-options.mjs";
 
-const given = options({
+const settings = parseBenchOptions({
   gan: "",
   vae: "",
   source: "",
@@ -38,26 +38,26 @@ const given = options({
   starts: 1,
   json: "no",
 });
-const { count, seed, starts } = given;
+const { count, seed, starts: restarts } = settings;
 const host = nodeHost();
-const device = await cpuDevice({ threads: given.threads });
-const eye = await featureWeights(host);
+const device = await cpuDevice({ threads: settings.threads });
+const backbone = await loadFeatureWeights(host);
 const network = await featureNetwork(host, device);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-async function openPainter(path) {
+async function openBenchSampler(path) {
   const run = await openRun(host, path);
-  return { run, artist: painter(trainedRun(run, device)) };
+  return { run, sampler: createSampler(trainedRun(run, device)) };
 }
 
-async function freshPictures(source, { size, channels }) {
+async function loadUnseenPictures(source, { size, channels }) {
   const set = await openDataset(source, host, { size, channels, count, seed });
   return Promise.all(Array.from({ length: set.count }, (_, at) => set.picture(at)));
 }
 
 /** For every pair the distance of what the feature network sees in the whole of each. */
-async function wholeDistances(pairs, { size, channels }) {
-  const look = (pictures) => network.look(fromPictures(pictures, { size, channels }));
+async function perceptualDistances(pairs, { size, channels }) {
+  const look = (pictures) => network.extract(datasetFromPictures(pictures, { size, channels }));
   const [a, b] = [await look(pairs.map(({ input }) => input)), await look(pairs.map(({ output }) => output))];
   return pairs.map((_, at) => {
     let squares = 0;
@@ -66,11 +66,11 @@ async function wholeDistances(pairs, { size, channels }) {
   });
 }
 
-async function row(name, shape, find) {
+async function measureRow(name, shape, find) {
   const begun = performance.now();
   const pairs = await find();
   const seconds = (performance.now() - begun) / 1000 / pairs.length;
-  const looks = await lookDistance(device, eye, shape);
+  const looks = await createPerceptualDistance(device, backbone, shape);
   const distances = await looks.measure(pairs.map(({ input, output }) => [input, output]));
   looks.dispose();
   const result = {
@@ -79,11 +79,11 @@ async function row(name, shape, find) {
     psnr: mean(pairs.map(({ psnr }) => psnr)),
     looks: mean(distances),
     ssim: mean(pairs.map(({ input, output }) => similarity(input, output).ssim)),
-    whole: mean(await wholeDistances(pairs, shape)),
+    whole: mean(await perceptualDistances(pairs, shape)),
     seconds,
   };
   const { psnr, looks: apart, ssim, whole } = result;
-  if (given.json !== "no") console.log(JSON.stringify(result));
+  if (settings.json !== "no") console.log(JSON.stringify(result));
   else
     console.log(
       `${name.padEnd(24)} PSNR ${psnr.toFixed(2)}  looks ${apart.toFixed(3)}  SSIM ${ssim.toFixed(3)}  whole ${whole.toFixed(2)}  ${seconds.toFixed(2)} s a picture`,
@@ -91,38 +91,40 @@ async function row(name, shape, find) {
   return pairs;
 }
 
-const { run, artist } = await openPainter(given.gan);
-const kept = await readInverter(host.files, given.gan, {
-  modelHash: await modelHash(artist.trained.weights),
-  space: eye.name,
+const { run, sampler } = await openBenchSampler(settings.gan);
+const savedInverter = await readInverter(host.files, settings.gan, {
+  modelHash: await modelHash(sampler.trained.weights),
+  space: backbone.name,
 });
-if (!kept) throw new Error(`${given.gan} has no encoder yet: run omakase invert once`);
+if (!savedInverter) throw new Error(`${settings.gan} has no encoder yet: run omakase invert once`);
 const shape = { size: run.config.size, channels: run.config.channels };
-const pictures = await freshPictures(given.source || run.config.source, shape);
+const pictures = await loadUnseenPictures(settings.source || run.config.source, shape);
 
-if (given.vae) {
-  const { artist: other } = await openPainter(given.vae);
+if (settings.vae) {
+  const { sampler: other } = await openBenchSampler(settings.vae);
   await reconstruct(other, pictures.slice(0, 1)); // compiled
-  await row("VAE", shape, () => reconstruct(other, pictures));
+  await measureRow("VAE", shape, () => reconstruct(other, pictures));
 }
-const blind = await inverter(artist, eye);
-const guided = await inverter(artist, eye, kept.encoder);
-for (const one of [blind, guided]) await one.invert(pictures.slice(0, 1), { steps: 2 });
-await row("encoder alone", shape, () => guided.invert(pictures, { steps: 1 }));
-await row("search, by chance", shape, () => blind.invert(pictures));
-const found = await row("encoder and search", shape, () => guided.invert(pictures));
-await row("the same, closer", shape, () => guided.invert(pictures, { closer: true }));
-if (starts > 1) await row(`the same, ${starts} starts`, shape, () => guided.invert(pictures, { starts }));
+const searchOnly = await createInverter(sampler, backbone);
+const encoderAndSearch = await createInverter(sampler, backbone, savedInverter.encoder);
+for (const one of [searchOnly, encoderAndSearch]) await one.invert(pictures.slice(0, 1), { steps: 2 });
+await measureRow("encoder alone", shape, () => encoderAndSearch.invert(pictures, { steps: 1 }));
+await measureRow("search, by chance", shape, () => searchOnly.invert(pictures));
+const found = await measureRow("encoder and search", shape, () => encoderAndSearch.invert(pictures));
+await measureRow("the same, closer", shape, () => encoderAndSearch.invert(pictures, { featureOffsets: true }));
+if (restarts > 1)
+  await measureRow(`the same, ${restarts} starts`, shape, () => encoderAndSearch.invert(pictures, { restarts }));
 
-const bound = knownBound(kept.known);
-const share = (pairs) => pairs.filter(({ residual }) => residual > bound.residual).length / pairs.length;
+const residualLimit = residualBound(savedInverter.known);
+const shareAboveLimit = (pairs) =>
+  pairs.filter(({ residual }) => residual > residualLimit.residual).length / pairs.length;
 console.log(
-  `\nknown: ${(100 * bound.share).toFixed(0)} % within ${bound.residual.toFixed(3)} (${bound.count} pictures); of ${found.length} fresh ones ${(100 * share(found)).toFixed(1)} % called unknown`,
+  `\nknown: ${(100 * residualLimit.share).toFixed(0)} % within ${residualLimit.residual.toFixed(3)} (${residualLimit.count} pictures); of ${found.length} fresh ones ${(100 * shareAboveLimit(found)).toFixed(1)} % called unknown`,
 );
-for (const source of given.others.split(",").filter(Boolean)) {
-  const others = await guided.invert(await freshPictures(source, shape));
-  const area = (of) => rocArea(found.map(of), others.map(of)).area.toFixed(3);
+for (const source of settings.others.split(",").filter(Boolean)) {
+  const others = await encoderAndSearch.invert(await loadUnseenPictures(source, shape));
+  const area = (of) => rocAuc(found.map(of), others.map(of)).auc.toFixed(3);
   console.log(
-    `  ${source.padEnd(16)} area ${area(({ residual }) => residual)}, caught ${(100 * share(others)).toFixed(1)} %; distance ${mean(others.map(({ distance }) => distance)).toFixed(3)}, PSNR ${mean(others.map(({ psnr }) => psnr)).toFixed(2)}; by looks alone area ${area(({ distance }) => distance)}, by PSNR alone ${area(({ psnr }) => -psnr)}`,
+    `  ${source.padEnd(16)} area ${area(({ residual }) => residual)}, caught ${(100 * shareAboveLimit(others)).toFixed(1)} %; distance ${mean(others.map(({ distance }) => distance)).toFixed(3)}, PSNR ${mean(others.map(({ psnr }) => psnr)).toFixed(2)}; by looks alone area ${area(({ distance }) => distance)}, by PSNR alone ${area(({ psnr }) => -psnr)}`,
   );
 }

@@ -2,7 +2,7 @@
  * `npm run bench:outlier`: how well outliers are found by a model of normal pictures alone: sushi with each kind of
  * defect, each class of Fashion-MNIST against the others, apples, and sets with a few strangers among them
  * (`omakase dataset --outliers`). `--sets sushi,fashion` measures some of it, `--quick` a little of each, `--count` with so
- * many normal pictures, `--json` prints one line a row, `--parts layout,flaws` limits what counts. `--keep FOLDER` keeps
+ * many normal pictures, `--json` prints one line a row, `--parts layout,defects` limits what counts. `--keep FOLDER` keeps
  * what was learned there, and uses it when it is there already: other ways to score need no other training. `--gan FOLDER`,
  * the run of a GAN that learned from sushi, measures f-AnoGAN beside it.
  *
@@ -14,26 +14,26 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
-  checkOutliers,
+  scoreAnomalies,
   conformalThreshold,
   drawSushi,
-  findMisfits,
-  fitOutliers,
-  fromPictures,
+  findDatasetAnomalies,
+  fitAnomalyModel,
+  datasetFromPictures,
   openDataset,
   openOutlierModel,
-  outlierParts,
-  rocArea,
+  anomalyDetectors,
+  rocAuc,
   saveOutlierModel,
   subset,
   sushiDefects,
-  usualOutlierPictures,
+  defaultDefectTrainingPictures,
 } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
-import { options } from "./options.mjs";
-import { ganResiduals } from "./outlier-gan.mjs";
+import { parseBenchOptions } from "./parse-bench-options.mjs";
+import { fAnoganResiduals } from "./f-anogan-residuals.mjs";
 
-const given = options({
+const settings = parseBenchOptions({
   sets: "all",
   quick: "no",
   count: 4000,
@@ -51,46 +51,49 @@ const given = options({
   encoder: 12_000,
   json: "no",
 });
-const { sets, threads, rate, seed } = given;
-const quick = given.quick !== "no";
+const { sets, threads, rate, seed } = settings;
+const quick = settings.quick !== "no";
 /** Normal sushi; pictures that the finder of flaws sees: those of the default, or fewer. */
-const count = quick ? 400 : given.count;
-const seen = { ...(quick && { pictures: 2000 }), ...(given.pictures > 0 && { pictures: given.pictures }) };
-const parts = given.parts === "" ? {} : { parts: given.parts.split(",") };
+const count = quick ? 400 : settings.count;
+const trainingLength = {
+  ...(quick && { pictures: 2000 }),
+  ...(settings.pictures > 0 && { pictures: settings.pictures }),
+};
+const detectorOptions = settings.parts === "" ? {} : { detectors: settings.parts.split(",") };
 const host = nodeHost();
 const device = await cpuDevice({ threads });
-const chosen = (name) => (sets === "all" && !given.gan) || sets.split(",").includes(name);
+const isWanted = (name) => (sets === "all" && !settings.gan) || sets.split(",").includes(name);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Parts alone, and with every other. */
-const mixes = outlierParts.flatMap((first, at) => [
+const detectorMixes = anomalyDetectors.flatMap((first, at) => [
   [first],
-  ...outlierParts.slice(at + 1).map((next) => [first, next]),
+  ...anomalyDetectors.slice(at + 1).map((next) => [first, next]),
 ]);
-const scored = (found, mix) => found.map(({ parts }) => Math.max(...mix.map((part) => parts[part])));
+const mixedScores = (found, mix) => found.map(({ parts }) => Math.max(...mix.map((part) => parts[part])));
 
 /**
  * Fits on normal pictures, and scores fresh normal ones and each kind of outliers.
  *
  * @param options.same - for each kind the same pictures without what is wrong; default: the fresh ones.
  */
-async function measure(row, normal, fresh, kinds, { masks = {}, same = {}, lookFor = "flaws" } = {}) {
+async function measureRow(row, normal, fresh, kinds, { masks = {}, same = {}, target = "defects" } = {}) {
   const begun = performance.now();
-  const model = await fitted(row, normal, lookFor);
+  const model = await fitModel(row, normal, target);
   const seconds = Math.round((performance.now() - begun) / 1000);
-  const known = mixes.filter((mix) => mix.every((part) => model.parts.includes(part)));
-  const check = (set) => checkOutliers(model, set, { device });
+  const known = detectorMixes.filter((mix) => mix.every((part) => model.detectors.includes(part)));
+  const check = (set) => scoreAnomalies(model, set, { device });
   const good = await check(fresh);
   const [bad, beside] = [{}, {}];
   for (const [kind, set] of Object.entries(kinds)) {
     bad[kind] = await check(set);
     beside[kind] = same[kind] ? await check(same[kind]) : good;
   }
-  const { threshold, lowest } = conformalThreshold(model.calibration, rate);
+  const { threshold, lowestRate: lowest } = conformalThreshold(model.calibration, rate);
   const alarms = good.filter(({ score }) => score > threshold).length;
   const areas = (score) =>
-    Object.fromEntries(Object.entries(bad).map(([kind, found]) => [kind, rocArea(score(beside[kind]), score(found))]));
-  const meanOf = (mix) => mean(Object.values(areas((found) => scored(found, mix))).map(({ area }) => area));
+    Object.fromEntries(Object.entries(bad).map(([kind, found]) => [kind, rocAuc(score(beside[kind]), score(found))]));
+  const meanOf = (mix) => mean(Object.values(areas((found) => mixedScores(found, mix))).map(({ auc }) => auc));
   const result = {
     row,
     normal: normal.count,
@@ -98,7 +101,7 @@ async function measure(row, normal, fresh, kinds, { masks = {}, same = {}, lookF
     seconds,
     area: areas((found) => found.map(({ score }) => score)),
     mixes: Object.fromEntries(known.map((mix) => [mix.join("+"), meanOf(mix)])),
-    alarms: { promised: rate, found: alarms / good.length, interval: wilson(alarms, good.length), lowest },
+    alarms: { promised: rate, found: alarms / good.length, interval: wilsonInterval(alarms, good.length), lowest },
     caught: Object.fromEntries(
       Object.entries(bad).map(([kind, found]) => [
         kind,
@@ -106,25 +109,30 @@ async function measure(row, normal, fresh, kinds, { masks = {}, same = {}, lookF
       ]),
     ),
     ...(Object.keys(masks).length > 0 && {
-      pixels: Object.fromEntries(Object.entries(masks).map(([kind, mask]) => [kind, pixelArea(bad[kind], mask)])),
+      pixels: Object.fromEntries(Object.entries(masks).map(([kind, mask]) => [kind, pixelRocAuc(bad[kind], mask)])),
     }),
   };
-  show(result);
+  printRow(result);
   return result;
 }
 
 /** What is normal, learned now or kept from before. */
-async function fitted(row, normal, lookFor) {
-  const folder = given.keep && join(given.keep, row.replaceAll(" ", "-"));
+async function fitModel(row, normal, target) {
+  const folder = settings.keep && join(settings.keep, row.replaceAll(" ", "-"));
   if (folder && existsSync(join(folder, "config.json"))) return (await openOutlierModel(host.files, folder)).model;
-  const model = await fitOutliers(normal, { device, seed, lookFor, ...seen, ...parts });
-  const origin = { source: row, count: normal.count, pictures: seen.pictures ?? usualOutlierPictures, seed };
+  const model = await fitAnomalyModel(normal, { device, seed, target, ...trainingLength, ...detectorOptions });
+  const origin = {
+    source: row,
+    count: normal.count,
+    pictures: trainingLength.pictures ?? defaultDefectTrainingPictures,
+    seed,
+  };
   if (folder) await saveOutlierModel(host.files, folder, model, origin);
   return model;
 }
 
 /** The 95 % interval of a share (Wilson 1927). */
-function wilson(hits, total, z = 1.96) {
+function wilsonInterval(hits, total, z = 1.96) {
   const share = hits / total;
   const centre = (share + z ** 2 / (2 * total)) / (1 + z ** 2 / total);
   const half = (z * Math.sqrt((share * (1 - share)) / total + z ** 2 / (4 * total ** 2))) / (1 + z ** 2 / total);
@@ -132,17 +140,17 @@ function wilson(hits, total, z = 1.96) {
 }
 
 /** How well the heat maps tell the pixels of defects from all others. */
-function pixelArea(found, masks) {
+function pixelRocAuc(found, masks) {
   const [inside, outside] = [[], []];
   found.forEach(({ map }, at) =>
     map.values.forEach((value, pixel) => (masks[at][pixel] ? inside : outside).push(value)),
   );
-  return rocArea(outside, inside).area;
+  return rocAuc(outside, inside).auc;
 }
 
-function show(result) {
-  if (given.json !== "no") return console.log(JSON.stringify(result));
-  if (result.row.startsWith("misfits")) return showMisfits(result);
+function printRow(result) {
+  if (settings.json !== "no") return console.log(JSON.stringify(result));
+  if (result.row.startsWith("misfits")) return printDatasetAnomalies(result);
   const { row, normal, fresh, seconds, area, mixes, alarms, caught, pixels } = result;
   const three = (value) => value.toFixed(3);
   const percent = (value) => `${(100 * value).toFixed(1)} %`;
@@ -160,7 +168,7 @@ function show(result) {
   console.log(`  mixes: ${best.map(([name, value]) => `${name} ${three(value)}`).join(", ")}`);
 }
 
-if (chosen("sushi") || given.gan) {
+if (isWanted("sushi") || settings.gan) {
   const normal = await openDataset("sushi", host, { size: 64, count: count + 300, seed: 5 });
   const all = [...Array(normal.count).keys()];
   const [drawn, whole] = [{}, {}];
@@ -178,30 +186,30 @@ if (chosen("sushi") || given.gan) {
   const each = (some, change) => Object.fromEntries(Object.entries(some).map(([kind, all]) => [kind, change(all)]));
   const spoiled = each(drawn, (some) => some.map(({ picture }) => picture));
   const known = subset(normal, all.slice(0, count));
-  if (chosen("sushi")) {
-    const asSet = (some) => fromPictures(some, { size: 64 });
+  if (isWanted("sushi")) {
+    const asSet = (some) => datasetFromPictures(some, { size: 64 });
     const masks = each(drawn, (some) => some.map(({ defectMask }) => defectMask));
     const options = { masks, same: each(whole, asSet) };
-    await measure("sushi", known, subset(normal, all.slice(count)), each(spoiled, asSet), options);
+    await measureRow("sushi", known, subset(normal, all.slice(count)), each(spoiled, asSet), options);
   }
-  if (given.gan) await withGan(known, spoiled, whole);
+  if (settings.gan) await measureFAnogan(known, spoiled, whole);
 }
 
 /** f-AnoGAN: by what the encoder guesses, and after a search from there. */
-async function withGan(normal, spoiled, whole) {
-  const residuals = await ganResiduals(host, device, given.gan, normal, given.encoder);
+async function measureFAnogan(normal, spoiled, whole) {
+  const residuals = await fAnoganResiduals(host, device, settings.gan, normal, settings.encoder);
   for (const steps of [1, ...(quick ? [] : [50])]) {
     const areas = {};
     for (const kind of Object.keys(spoiled)) {
       const [good, bad] = [await residuals(whole[kind], steps), await residuals(spoiled[kind], steps)];
       for (const by of Object.keys(bad[0]))
-        (areas[by] ??= {})[kind] = rocArea(
+        (areas[by] ??= {})[kind] = rocAuc(
           good.map((one) => one[by]),
           bad.map((one) => one[by]),
-        ).area;
+        ).auc;
     }
     for (const [by, found] of Object.entries(areas))
-      if (given.json !== "no") console.log(JSON.stringify({ row: "f-AnoGAN", steps, by, area: found }));
+      if (settings.json !== "no") console.log(JSON.stringify({ row: "f-AnoGAN", steps, by, area: found }));
       else
         console.log(
           `f-AnoGAN, ${steps} steps, ${by}: mean ${mean(Object.values(found)).toFixed(3)} (${Object.entries(found)
@@ -211,16 +219,17 @@ async function withGan(normal, spoiled, whole) {
   }
 }
 
-if (chosen("fashion")) {
-  const file = (name) => ["", ".gz"].map((end) => `${given.fashion}/${name}-images-idx3-ubyte${end}`).find(existsSync);
-  if (!file("train")) console.error(`no Fashion-MNIST in ${given.fashion}: left out`);
+if (isWanted("fashion")) {
+  const file = (name) =>
+    ["", ".gz"].map((end) => `${settings.fashion}/${name}-images-idx3-ubyte${end}`).find(existsSync);
+  if (!file("train")) console.error(`no Fashion-MNIST in ${settings.fashion}: left out`);
   else {
     const train = await openDataset(file("train"), host, { size: 32, count: quick ? 5000 : 32_000 });
     const fresh = await openDataset(file("t10k"), host, { size: 32, count: 5000 });
     const places = (set, keep, most) =>
       [...set.tags[0].values.keys()].filter((at) => keep(set.tags[0].values[at])).slice(0, most);
     const areas = [];
-    for (const one of given.classes.split(",").map(Number)) {
+    for (const one of settings.classes.split(",").map(Number)) {
       const normal = subset(
         train,
         places(train, (label) => label === one, Math.min(count, 3000)),
@@ -234,13 +243,13 @@ if (chosen("fashion")) {
         places(fresh, (label) => label !== one, 900),
       );
       const name = train.tags[0].tag.choices[one].name;
-      areas.push(await measure(`fashion ${name}`, normal, good, { others }, { lookFor: "kinds" }));
+      areas.push(await measureRow(`fashion ${name}`, normal, good, { others }, { target: "novelty" }));
     }
     const ranked = ["score", ...Object.keys(areas[0].mixes)].map((mix) => [
       mix,
       mean(areas.map(({ area, mixes }) => (mix === "score" ? area.others.area : mixes[mix]))),
     ]);
-    if (given.json === "no")
+    if (settings.json === "no")
       console.log(
         `\nfashion, mean of ${areas.length} classes: ${ranked
           .sort((a, b) => b[1] - a[1])
@@ -250,9 +259,9 @@ if (chosen("fashion")) {
   }
 }
 
-if (chosen("apples") && existsSync(given.normal) && existsSync(given.defective)) {
-  const normal = await openDataset(given.normal, host, { size: 64 });
-  const bad = await openDataset(given.defective, host, { size: 64 });
+if (isWanted("apples") && existsSync(settings.normal) && existsSync(settings.defective)) {
+  const normal = await openDataset(settings.normal, host, { size: 64 });
+  const bad = await openDataset(settings.defective, host, { size: 64 });
   const places = (set, keep) => [...Array(set.count).keys()].filter((at) => keep(set.nameOf(at), at));
   const part = (set, keep) => subset(set, places(set, keep));
   const variety = (name) => name.split("/").slice(0, -1).join("/");
@@ -270,16 +279,16 @@ if (chosen("apples") && existsSync(given.normal) && existsSync(given.defective))
     pictures: (_, at) => at % 5 === 0,
   };
   for (const [kind, isHeld] of Object.entries(held))
-    await measure(
+    await measureRow(
       `folders, ${kind} held back`,
       part(normal, (name, at) => !isHeld(name, at)),
       part(normal, isHeld),
       kinds,
-      { lookFor: "kinds" },
+      { target: "novelty" },
     );
 }
 
-if (chosen("misfits")) {
+if (isWanted("misfits")) {
   const sushi = await openDataset("sushi", host, { size: 64, count: 970, seed: 5 });
   const all = async (set, some = [...Array(set.count).keys()]) => Promise.all(some.map((at) => set.picture(at)));
   const usual = await all(sushi);
@@ -289,31 +298,35 @@ if (chosen("misfits")) {
   );
   const characters = await all(await openDataset("characters", host, { size: 64, count: 30 }));
   for (const [name, odd] of Object.entries({ mouldy, characters }))
-    await misfits(`misfits: 30 ${name} in 970 sushi`, usual, odd);
-  const file = ["", ".gz"].map((end) => `${given.fashion}/train-images-idx3-ubyte${end}`).find(existsSync);
+    await measureDatasetAnomalies(`misfits: 30 ${name} in 970 sushi`, usual, odd);
+  const file = ["", ".gz"].map((end) => `${settings.fashion}/train-images-idx3-ubyte${end}`).find(existsSync);
   if (file) {
     const train = await openDataset(file, host, { size: 32, count: 10_000 });
     const labels = train.tags[0].values;
     const places = (keep, most) => [...labels.keys()].filter((at) => keep(labels[at])).slice(0, most);
-    for (const one of given.classes.split(",").map(Number)) {
+    for (const one of settings.classes.split(",").map(Number)) {
       const [usual, odd] = [places((label) => label === one, 970), places((label) => label !== one, 30)];
       const name = train.tags[0].tag.choices[one].name;
-      await misfits(`misfits: 30 others in 970 ${name}`, await all(train, usual), await all(train, odd));
+      await measureDatasetAnomalies(
+        `misfits: 30 others in 970 ${name}`,
+        await all(train, usual),
+        await all(train, odd),
+      );
     }
   }
 }
 
 /** How well pictures that do not belong are found among those that do. */
-async function misfits(row, usual, odd) {
+async function measureDatasetAnomalies(row, usual, odd) {
   const begun = performance.now();
-  const { scores, limit } = await findMisfits(fromPictures([...usual, ...odd]));
+  const { scores, limit } = await findDatasetAnomalies(datasetFromPictures([...usual, ...odd]));
   const [good, bad] = [scores.subarray(0, usual.length), scores.subarray(usual.length)];
   const share = (some) => some.filter((score) => score > limit).length / some.length;
   const seconds = Math.round((performance.now() - begun) / 100) / 10;
-  show({ row, seconds, area: rocArea(good, bad), flagged: share(good), found: share(bad) });
+  printRow({ row, seconds, area: rocAuc(good, bad), flagged: share(good), found: share(bad) });
 }
 
-function showMisfits({ row, seconds, area: { area, interval }, flagged, found }) {
+function printDatasetAnomalies({ row, seconds, area: { area, interval }, flagged, found }) {
   const three = (value) => value.toFixed(3);
   const percent = (value) => `${(100 * value).toFixed(1)} %`;
   console.log(

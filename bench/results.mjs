@@ -11,41 +11,41 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { featureNetwork, openDataset } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
-import { contenders } from "./results/contenders.mjs";
+import { modelVariants } from "./results/model-variants.mjs";
 import { runCell } from "./results/run-cell.mjs";
-import { table } from "./results/table.mjs";
+import { resultsTable } from "./results/results-table.mjs";
 
 const docs = join(dirname(fileURLToPath(import.meta.url)), "..", "docs");
-const text = (usual) => ({ type: "string", default: usual });
+const stringOption = (usual) => ({ type: "string", default: usual });
 const { values } = parseArgs({
   options: {
-    sets: text("faces"),
+    sets: stringOption("faces"),
     pictures: { type: "string", multiple: true, default: [] },
-    models: text(Object.keys(contenders).join(",")),
-    seeds: text("3"),
-    marks: text("10000,25000,50000"),
-    count: text("5000"),
-    cells: text("1000"),
-    threads: text("1"),
+    models: stringOption(Object.keys(modelVariants).join(",")),
+    seeds: stringOption("3"),
+    marks: stringOption("10000,25000,50000"),
+    count: stringOption("5000"),
+    cells: stringOption("1000"),
+    threads: stringOption("1"),
   },
 });
-const list = (words) => words.split(",").filter((word) => word !== "");
-const marks = list(values.marks).map(Number);
+const splitNames = (words) => words.split(",").filter((word) => word !== "");
+const marks = splitNames(values.marks).map(Number);
 const file = join(docs, "results.json");
 const cells = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
 const sheetName = (set, contender) => join("picture", `results-${set}-${contender.replaceAll(" ", "-")}.png`);
 const sheets = (set, contender) =>
   existsSync(join(docs, sheetName(set, contender))) ? sheetName(set, contender) : undefined;
-const write = () => {
+const saveResults = () => {
   writeFileSync(file, `[\n${cells.map((cell) => JSON.stringify(cell)).join(",\n")}\n]\n`);
-  writeFileSync(join(docs, "results.md"), table(cells, sheets));
+  writeFileSync(join(docs, "results.md"), resultsTable(cells, sheets));
 };
 
 const host = nodeHost();
 const device = await cpuDevice({ threads: Number(values.threads) });
 const network = await featureNetwork(host, device);
 const sources = [
-  ...list(values.sets).map((name) => ({ set: name, source: name, count: Number(values.count), ours: true })),
+  ...splitNames(values.sets).map((name) => ({ set: name, source: name, count: Number(values.count), ours: true })),
   ...values.pictures.map((words) => {
     const [, name, source] = /^(?:([\w-]+)=)?(.+)$/.exec(words);
     return { set: name ?? basename(source).replace(/\..*/, ""), source, count: Number(values.count), ours: false };
@@ -54,14 +54,14 @@ const sources = [
 let left = Number(values.cells);
 for (let seed = 1; seed <= Number(values.seeds); seed++)
   for (const { set, source, count, ours } of sources)
-    for (const contender of list(values.models)) {
+    for (const contender of splitNames(values.models)) {
       const same = (cell) => cell.set === set && cell.contender === contender && cell.seed === seed;
       if (left <= 0 || cells.some(same)) continue;
       left--;
       const title = `${set} · ${contender} · seed ${seed}`;
       const dataset = await openDataset(source, host, { size: 64, count });
       const onProgress = (seen, all) => process.stderr.isTTY && process.stderr.write(`\r${title}: ${seen} / ${all} `);
-      const job = { contender: contenders[contender], dataset, seed, marks, device, network, onProgress };
+      const job = { contender: modelVariants[contender], dataset, seed, marks, device, network, onProgress };
       const { cell, sheet } = await runCell(job);
       cell.looks.forEach((look, at) => Object.assign(look, { mark: marks[at] }));
       cells.push({ set, contender, seed, pictures: dataset.count, ...cell });
@@ -69,9 +69,9 @@ for (let seed = 1; seed <= Number(values.seeds); seed++)
         mkdirSync(join(docs, "picture"), { recursive: true });
         writeFileSync(join(docs, sheetName(set, contender)), await host.codecs.encodePng(sheet));
       }
-      write();
+      saveResults();
       const last = cell.looks.at(-1);
       console.log(`${title}: ${last.frechet?.toFixed(1)} (floor ${last.floor?.toFixed(1)}) in ${last.seconds} s`);
     }
 network.dispose();
-write();
+saveResults();

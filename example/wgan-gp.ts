@@ -40,7 +40,12 @@ export default ({ size, channels }: ImageShape) =>
       ),
     },
     latent,
-    settings: { batch: 16, rate: 1e-4, optimizer: { name: "adam", beta1: 0, beta2: 0.9 }, weights: { penalty: 10 } },
+    settings: {
+      batchSize: 16,
+      learningRate: 1e-4,
+      optimizer: { name: "adam", beta1: 0, beta2: 0.9 },
+      weights: { penalty: 10 },
+    },
     losses: {
       critic({ images, size: batch }, { generator, critic, noise, uniform, weight }) {
         const fake = generator(noise("z", [batch, latent]));

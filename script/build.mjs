@@ -5,44 +5,44 @@
 import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { language } from "./language.mjs";
-import { binary, root, run } from "./tool.mjs";
+import { messageLanguage } from "./message-language.mjs";
+import { packageBinary, projectRoot, runProgram } from "./run-program.mjs";
 
-const dist = join(root, "dist");
-const shared = ["package-lock.json", "tsconfig.json"];
+const dist = join(projectRoot, "dist");
+const sharedSources = ["package-lock.json", "tsconfig.json"];
 
-const parts = [
+const buildTargets = [
   {
     mark: join(dist, ".built"),
     made: join(dist, "index.js"),
-    from: ["src", ...shared],
-    command: () => [binary("typescript", "tsc"), "-p", "tsconfig.json"],
+    from: ["src", ...sharedSources],
+    command: () => [packageBinary("typescript", "tsc"), "-p", "tsconfig.json"],
   },
   {
     mark: join(dist, ".built-studio"),
     made: join(dist, "studio", "index.html"),
-    from: ["src", "studio", ...shared],
-    command: () => [binary("vite"), "build", "--config", join("studio", "vite.config.ts"), "--logLevel", "warn"],
+    from: ["src", "studio", ...sharedSources],
+    command: () => [packageBinary("vite"), "build", "--config", join("studio", "vite.config.ts"), "--logLevel", "warn"],
   },
 ];
 
 /** Builds what is needed. Gives the exit code. */
 export async function build({ clean = false } = {}) {
   if (clean) rmSync(dist, { recursive: true, force: true });
-  const due = parts.filter(isDue);
-  if (due.length > 0) tell();
+  const due = buildTargets.filter(isDue);
+  if (due.length > 0) printBuildNotice();
   const codes = await Promise.all(due.map(make));
   return codes.find((code) => code !== 0) ?? 0;
 }
 
 function isDue({ mark, made, from }) {
   const since = existsSync(mark) ? statSync(mark).mtimeMs : -Infinity;
-  return Math.max(...from.map((name) => newestIn(join(root, name)))) >= since || !existsSync(made);
+  return Math.max(...from.map((name) => newestIn(join(projectRoot, name)))) >= since || !existsSync(made);
 }
 
 async function make({ mark, command }) {
   const start = Date.now();
-  const code = await run(process.execPath, command());
+  const code = await runProgram(process.execPath, command());
   if (code !== 0) return code;
   writeFileSync(mark, "");
   utimesSync(mark, start / 1000, start / 1000); // what was saved while it was built is newer than this
@@ -50,9 +50,9 @@ async function make({ mark, command }) {
 }
 
 /** What takes so long; not on standard output, which is the command's own. */
-function tell() {
+function printBuildNotice() {
   const words = { ja: "組み立てています（1 分ほど）…", en: "building (about a minute) …" };
-  console.error(words[language(process.argv.slice(2))]);
+  console.error(words[messageLanguage(process.argv.slice(2))]);
 }
 
 function newestIn(path) {

@@ -5,13 +5,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { progress } from "./progress.mjs";
-import { npm, root } from "./tool.mjs";
+import { npm, projectRoot } from "./run-program.mjs";
 import { trim } from "./trim.mjs";
 
 /** Sizes in MB, measured on Linux x64 with an empty cache: `download`, `unpacked` by npm, and what stays on the `disk`. */
 const sizes = {
   start: { download: 200, unpacked: 650, disk: 290 },
-  card: { download: 251, unpacked: 780, disk: 310 },
+  candidate: { download: 251, unpacked: 780, disk: 310 },
   test: { download: 290, unpacked: 920, disk: 440 },
 };
 
@@ -22,24 +22,24 @@ const sizes = {
  * @param options `tests`: with the tools of the tests
  */
 export async function install(words, { tests = false } = {}) {
-  if (installed(root, { tests })) return 0;
-  const card = tests || mayHaveCard();
-  const { download, unpacked, disk } = sizes[tests ? "test" : card ? "card" : "start"];
+  if (isInstalled(projectRoot, { tests })) return 0;
+  const candidate = tests || mayHaveCard();
+  const { download, unpacked, disk } = sizes[tests ? "test" : candidate ? "card" : "start"];
   console.error(
     words === "ja"
       ? `必要な部品をインストールします（ダウンロード 約${download} MB、ディスク 約${disk} MB、途中で最大 約${unpacked} MB）。`
       : `Installing what is needed (about ${download} MB to download, ${disk} MB on disk, up to ${unpacked} MB meanwhile).`,
   );
-  const end = progress(words, join(root, "node_modules"), unpacked * 1e6);
+  const end = progress(words, join(projectRoot, "node_modules"), unpacked * 1e6);
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--no-progress"];
   const result = await npm(["ci", ...quiet, ...(tests ? [] : ["--omit=dev"])]);
-  if (result.code === 0 && card && !tests) {
+  if (result.code === 0 && candidate && !tests) {
     // A machine without it still computes on the processor.
-    const { webgpu } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).peerDependencies;
+    const { webgpu } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")).peerDependencies;
     await npm(["install", ...quiet, "--omit=dev", "--no-save", "--save-prod", `webgpu@${webgpu}`]);
   }
   end(result.code === 0);
-  if (result.code === 0) trim(join(root, "node_modules"));
+  if (result.code === 0) trim(join(projectRoot, "node_modules"));
   else {
     console.error(result.output.trimEnd());
     console.error(
@@ -55,7 +55,7 @@ export async function install(words, { tests = false } = {}) {
  * Whether node_modules holds what the lock file asks for. Optional packages (other systems' binaries) do not count, and
  * the tools of the tests only count for `tests`.
  */
-export function installed(folder, { tests = false } = {}) {
+export function isInstalled(folder, { tests = false } = {}) {
   const mark = join(folder, "node_modules", ".package-lock.json");
   if (!existsSync(mark)) return false;
   const wanted = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")).packages;

@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { autoencoderPreset, drawSheet, generate, openDataset, painter, train } from "../dist/index.js";
+import { autoencoderPreset, recipeSheet, generate, openDataset, createSampler, train } from "../dist/index.js";
 import { cpuDevice, nodeHost, startStudio } from "../dist/node/index.js";
 
 const host = nodeHost();
@@ -15,8 +15,8 @@ const model = autoencoderPreset({ size: 32, channels: 3, features: 4, latent: 8 
 const training = train(model, sushi, { device, steps: 3, seed: 1 });
 let loss = NaN;
 for await (const { metrics } of training) loss = metrics.loss;
-const pictures = await generate(painter(await training.result()), { count: 4, seed: 7 });
-const png = await host.codecs.encodePng(drawSheet(pictures).picture);
+const pictures = await generate(createSampler(await training.result()), { count: 4, seed: 7 });
+const png = await host.codecs.encodePng(recipeSheet(pictures).picture);
 const back = await host.codecs.decode(png);
 
 const workspace = mkdtempSync(join(tmpdir(), "omakase-smoke-"));

@@ -2,10 +2,10 @@
  * `npm start`: from a fresh copy of the project to sushi. Checks Node, installs, builds, and hands over to
  * `omakase start` with all arguments. Written so that an old Node still understands this file enough to say so.
  */
-import { language } from "./language.mjs";
+import { messageLanguage } from "./message-language.mjs";
 
 const args = process.argv.slice(2);
-const words = language(args);
+const words = messageLanguage(args);
 const [major, minor] = process.versions.node.split(".").map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -26,7 +26,11 @@ async function begin() {
   const { build } = await import("./build.mjs");
   process.exitCode = await build();
   if (process.exitCode !== 0) return;
-  const { root, run } = await import("./tool.mjs");
+  const { projectRoot, runProgram } = await import("./run-program.mjs");
   const { join } = await import("node:path");
-  process.exitCode = await run(process.execPath, [join(root, "dist", "cli", "main.js"), "start", ...args]);
+  process.exitCode = await runProgram(process.execPath, [
+    join(projectRoot, "dist", "cli", "main.js"),
+    "start",
+    ...args,
+  ]);
 }

@@ -8,17 +8,17 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { isUsed } from "./engine-parts.mjs";
-import { npm, root } from "./tool.mjs";
+import { npm, projectRoot } from "./run-program.mjs";
 
 const names = ["onnxruntime-common", "onnxruntime-node", "onnxruntime-web"];
-const target = join(root, "dist", "node_modules");
+const target = join(projectRoot, "dist", "node_modules");
 const read = (...path) => readFileSync(join(...path), "utf8");
 
 rmSync(target, { recursive: true, force: true });
 if (!process.argv.includes("--remove")) await vendorAll();
 
 async function vendorAll() {
-  const { packages } = JSON.parse(read(root, "package-lock.json"));
+  const { packages } = JSON.parse(read(projectRoot, "package-lock.json"));
   const folder = mkdtempSync(join(tmpdir(), "omakase-engines-"));
   try {
     // Untouched ones: those in node_modules may be without the parts of other systems.
@@ -45,6 +45,6 @@ function vendor(name, folder) {
   const kept = JSON.parse(read(source, "package.json"));
   for (const key of ["dependencies", "devDependencies", "scripts"]) delete kept[key];
   writeFileSync(join(target, name, "package.json"), `${JSON.stringify(kept, null, 2)}\n`);
-  const licence = read(root, "LICENSE").replace(/^Copyright.*$/m, "Copyright (c) Microsoft Corporation");
+  const licence = read(projectRoot, "LICENSE").replace(/^Copyright.*$/m, "Copyright (c) Microsoft Corporation");
   writeFileSync(join(target, name, "LICENSE"), licence);
 }

@@ -1,5 +1,5 @@
 /**
- * The one error class. An error is a code and values; its sentence is made by {@link sentence} from a
+ * The one error class. An error is a code and values; its sentence is made by {@link formatError} from a
  * Japanese or an English table, in one form: `where: expected A, got B. Do C.`
  */
 
@@ -7,7 +7,7 @@
 export type Language = "ja" | "en";
 
 /**
- * What went wrong, as a closed set. `internal` is a bug of ours; everything else is something the person can mend.
+ * What went wrong, as a closed set. `internalError` is a bug of ours; everything else is something the person can mend.
  */
 export type ErrorCode =
   | "shape" // tensors or layers that do not fit together
@@ -28,7 +28,7 @@ export interface Text {
 }
 
 /** The parts of the sentence `where: expected A, got B. Do C.` */
-export interface Complaint {
+export interface ErrorParts {
   /** What it is about: an option, a file, a layer. Shown as it is. */
   readonly where: string;
   /** What would have been right, without a full stop. */
@@ -42,34 +42,34 @@ export interface Complaint {
 /** Every error that omakase throws on purpose. `message` is the English sentence. */
 export class OmakaseError extends Error {
   readonly code: ErrorCode;
-  readonly complaint: Complaint;
+  readonly errorParts: ErrorParts;
 
-  constructor(code: ErrorCode, complaint: Complaint, options?: ErrorOptions) {
-    super(compose(complaint, "en"), options);
+  constructor(code: ErrorCode, errorParts: ErrorParts, options?: ErrorOptions) {
+    super(compose(errorParts, "en"), options);
     this.name = "OmakaseError";
     this.code = code;
-    this.complaint = complaint;
+    this.errorParts = errorParts;
   }
 }
 
-/** The sentence of an error in a language. An error that is not ours becomes `internal: …`. */
-export function sentence(error: unknown, language: Language): string {
-  if (error instanceof OmakaseError) return compose(error.complaint, language);
+/** The sentence of an error in a language. An error that is not ours becomes `internalError: …`. */
+export function formatError(error: unknown, language: Language): string {
+  if (error instanceof OmakaseError) return compose(error.errorParts, language);
   const text = error instanceof Error ? error.message : String(error);
   return `internal: ${text}`;
 }
 
 /** The sentence in both languages, for what may be read by anybody. */
-export function bothSentences(error: unknown): Text {
-  return { ja: sentence(error, "ja"), en: sentence(error, "en") };
+export function formatErrorTexts(error: unknown): Text {
+  return { ja: formatError(error, "ja"), en: formatError(error, "en") };
 }
 
 /** A bug of ours: something that the code around it promised cannot happen. */
-export function internal(what: string): Error {
+export function internalError(what: string): Error {
   return new Error(what);
 }
 
-function compose({ where, expected, got, remedy }: Complaint, language: Language): string {
+function compose({ where, expected, got, remedy }: ErrorParts, language: Language): string {
   if (language === "ja") return `${where}: ${expected.ja}が必要ですが、${got.ja}でした。${remedy.ja}。`;
   return `${where}: expected ${expected.en}, got ${got.en}. ${remedy.en}.`;
 }

@@ -13,7 +13,7 @@ export interface Host {
   /** Milliseconds since some moment. It never goes back, and takes no notice when the date is set. */
   readonly clock: () => number;
   /** A fresh seed, 0 … 2^32 − 1, for people who did not choose one. */
-  readonly entropy: () => number;
+  readonly newSeed: () => number;
   /** The bytes of a part that comes along with omakase. */
   readonly asset: (name: AssetName) => Promise<Uint8Array>;
 }
@@ -54,7 +54,7 @@ export interface Files {
    */
   walk(path: string): Promise<FileEntry[]>;
   /** What stands at a path; undefined when nothing does. */
-  entry(path: string): Promise<FileEntry | undefined>;
+  stat(path: string): Promise<FileEntry | undefined>;
   /** Bytes of a file, or undefined when there is none. */
   size(path: string): Promise<number | undefined>;
   /** Removes a file, or a folder with all that is in it; does nothing where nothing is. */
@@ -63,9 +63,9 @@ export interface Files {
   join(...parts: string[]): string;
 }
 
-/** See {@link Files.walk} and {@link Files.entry}. */
+/** See {@link Files.walk} and {@link Files.stat}. */
 export interface FileEntry {
-  /** From `walk`: relative to the folder, parts separated by `/`. From `entry`: the path in full (absolute). */
+  /** From `walk`: relative to the folder, parts separated by `/`. From `stat`: the path in full (absolute). */
   readonly path: string;
   readonly kind: "file" | "folder";
   readonly bytes: number;
@@ -92,5 +92,5 @@ export interface Codecs {
 export interface AnimationOptions {
   readonly format: "gif" | "webp";
   /** Pictures per second, 1 … 50. */
-  readonly rate: number;
+  readonly framesPerSecond: number;
 }

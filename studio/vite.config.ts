@@ -10,7 +10,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** Advice to who writes plugins; `npm start` prints what a person needs. */
 const checks = { bundlerTimings: false };
 
-/** Plain file servers compress nothing: what is large lies there compressed, as the page expects (`engine/runs.ts`). */
+/** Plain file servers compress nothing: what is large lies there compressed, as the page expects (`worker/run-cache.ts`). */
 function compressed(): Plugin {
   let folder = "";
   return {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { tellOmakase } from "./tell-omakase.ts";
+import { runOmakase } from "./run-omakase.ts";
 
 const program = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
 let folder: string;
@@ -12,7 +12,7 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase 属性-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const omakase = (words: readonly string[], language?: "ja" | "en") => tellOmakase(program, folder, words, language);
+const omakase = (words: readonly string[], language?: "ja" | "en") => runOmakase(program, folder, words, language);
 
 const lines = (text: string) =>
   text
@@ -22,7 +22,7 @@ const lines = (text: string) =>
 
 /** One story: each chapter goes on with the run of the first. */
 describe.skipIf(!existsSync(program))("a model that takes orders", () => {
-  const small = ["--size", "16", "--count", "120", "--features", "4", "--batch", "4", "--seed", "7"];
+  const small = ["--size", "16", "--count", "120", "--features", "4", "--batch-size", "4", "--seed", "7"];
   const run = "run";
 
   test("learns the tags of its pictures, some of them if asked", async () => {
@@ -67,13 +67,13 @@ describe.skipIf(!existsSync(program))("a model that takes orders", () => {
     const children = lines((await omakase(words)).text).slice(0, -1) as unknown as {
       file: string;
       traits: { attribute: string; from: string }[];
-      rarity: { word: string; asRare: number };
+      rarity: { word: string; percentile: number };
     }[];
     expect(children).toHaveLength(4);
     for (const { traits, rarity } of children) {
       expect(traits.map(({ attribute }) => attribute)).toEqual(["hair-colour", "glasses"]);
       expect(["a", "both"]).toContain(traits[1].from);
-      expect(rarity.asRare).toBeGreaterThan(0);
+      expect(rarity.percentile).toBeGreaterThan(0);
     }
     const again = lines((await omakase(["generate", "--recipe", children[3].file])).text);
     expect(again).toMatchObject([{ identical: true }]);

@@ -46,7 +46,7 @@ async function omakase(
   return { code, ...texts };
 }
 
-const train = ["train", "ae", "sushi", "--size", "16", "--count", "32", "--features", "4", "--batch", "4"];
+const train = ["train", "ae", "sushi", "--size", "16", "--count", "32", "--features", "4", "--batch-size", "4"];
 const lost = /^stdout: expected a place that can be written to, got a full disk\. .*\n$/;
 
 // there is no /dev/full elsewhere

@@ -77,7 +77,20 @@ describe.skipIf(!existsSync(main) || process.platform === "win32")("Ctrl-C", { t
   });
 
   test("lets a training save", async () => {
-    const small = ["ae", "sushi", "--size", "16", "--count", "32", "--features", "4", "--batch", "4", "--threads", "1"];
+    const small = [
+      "ae",
+      "sushi",
+      "--size",
+      "16",
+      "--count",
+      "32",
+      "--features",
+      "4",
+      "--batch-size",
+      "4",
+      "--threads",
+      "1",
+    ];
     const { code, output } = await stopped(["train", ...small, "--minutes", "5", "--out", "saved"], /AE: ready/);
     expect(code).toBe(0);
     expect(output).toMatch(/To go on: npx omakase train --resume saved/);

@@ -7,14 +7,14 @@ import * as ortWeb from "onnxruntime-web";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCheckpoint, readRecipe, recipeText, saveCheckpoint, writeRunConfig } from "../src/checkpoint/index.ts";
-import { fromPictures } from "../src/dataset/index.ts";
+import { datasetFromPictures } from "../src/dataset/index.ts";
 import { writePngText } from "../src/image/index.ts";
 import { cpuDevice, nodeHost } from "../src/node/index.ts";
 import { createModel, resolveConfig, settingsOf } from "../src/run/index.ts";
 import { type ModelName } from "../src/model/index.ts";
 import { random } from "../src/tensor/index.ts";
-import { createTrainer, picturesOf } from "../src/train/index.ts";
-import { pythonWith } from "./python.ts";
+import { createTrainer, createBatchSource } from "../src/train/index.ts";
+import { pythonWithModules } from "./python-with-modules.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const main = join(root, "dist", "cli", "main.js");
@@ -63,11 +63,11 @@ async function makeRun(model: ModelName, name: string, seed = 1): Promise<void> 
     channels: 3 as const,
     pixels: Uint8Array.from(random(index, "noise").uniforms(768, 0, 256)),
   }));
-  const dataset = fromPictures(pictures);
-  const wishes = { size: 16, channels: 3, features: 4, latent: 8, batch: 4 } as const;
-  const config = resolveConfig(model, "sushi", wishes, { pictures: 8, seed });
+  const dataset = datasetFromPictures(pictures);
+  const conditions = { size: 16, channels: 3, features: 4, latent: 8, batchSize: 4 } as const;
+  const config = resolveConfig(model, "sushi", conditions, { pictures: 8, seed });
   const device = await cpuDevice({ threads: 1 });
-  const trainer = await createTrainer(createModel(config), picturesOf(dataset, seed, { flip: false }), {
+  const trainer = await createTrainer(createModel(config), createBatchSource(dataset, seed, { flip: false }), {
     device,
     seed,
     settings: settingsOf(config),
@@ -75,7 +75,7 @@ async function makeRun(model: ModelName, name: string, seed = 1): Promise<void> 
   for (let step = 0; step < 2; step++) await trainer.advance();
   const { step, weights } = await trainer.snapshot();
   await writeRunConfig(files, at(name), config);
-  await saveCheckpoint(files, at(name), { step, weights, config, seed, picturesSeen: step * 4, device });
+  await saveCheckpoint(files, at(name), { step, weights, config, seed, imagesSeen: step * 4, device });
   trainer.dispose();
 }
 
@@ -198,7 +198,7 @@ describe.skipIf(!existsSync(main))("omakase", () => {
     expect({ width, pages, delay: delay?.[0] }).toEqual({ width: 256, pages: 8, delay: 50 });
 
     const drawn = "runs/絵 gan/pictures/seed-7/seed-7-0002.png";
-    const words = ["morph", "runs/絵 gan", "--from", drawn, "--to", "3", "--frames", "2", "--rate", "4"];
+    const words = ["morph", "runs/絵 gan", "--from", drawn, "--to", "3", "--frames", "2", "--fps", "4"];
     const [own] = await data(...words, "--path", "line", "--out", "own.webp");
     expect(own).toMatchObject({ path: "line", stops: ["seed-7-0002", "3"] });
     const webp = await sharp(at("own.webp"), { page: 0 }).resize(16, 16).removeAlpha().raw().toBuffer();
@@ -235,7 +235,7 @@ describe.skipIf(!existsSync(main))("omakase", () => {
     expectSame(picture.data as Float32Array);
   });
 
-  const python = pythonWith("onnxruntime", "numpy");
+  const python = pythonWithModules("onnxruntime", "numpy");
   test.skipIf(python === undefined)("and in Python", () => {
     const script = `
 import json, sys, numpy, onnxruntime

@@ -4,7 +4,7 @@ import wganGp from "../example/wgan-gp.ts";
 import { onnxDevice, referenceDevice, type Device, type Ort } from "../src/device/index.ts";
 import { defineModel, type Model, type NetworkCalls } from "../src/model/index.ts";
 import { createRegistry, dense, flatten, openScope, relu, reshape, sequential, summarize, tanh, meanSquaredError } from "../src/nn/index.ts"; // prettier-ignore
-import { painter as createSampler } from "../src/generate/index.ts";
+import { createSampler } from "../src/sample/index.ts";
 import { add, concatenate, constant, exp, input, log, meanAll, multiply, random, square, stopGradient, subtract, sumAll, type Tensor } from "../src/tensor/index.ts"; // prettier-ignore
 import { buildStep, checkGradient, createTrainer, findNonFinite, type BatchSource, type Snapshot } from "../src/train/index.ts"; // prettier-ignore
 
@@ -16,7 +16,12 @@ const source: BatchSource = {
 };
 
 async function train(model: Model, device: Device, steps: number, settings = {}, from?: Snapshot) {
-  const trainer = await createTrainer(model, source, { device, seed: 3, settings: { batch: 4, ...settings }, from });
+  const trainer = await createTrainer(model, source, {
+    device,
+    seed: 3,
+    settings: { batchSize: 4, ...settings },
+    from,
+  });
   const all = [];
   while (trainer.step < steps) all.push({ stage: trainer.stage, metrics: await trainer.advance() });
   const snapshot = await trainer.snapshot();
@@ -65,7 +70,7 @@ function latentFlowToy() {
     networks,
     latent,
     average: ["flow"],
-    settings: { averagePart: 0.1 },
+    settings: { emaHalfLife: 0.1 },
     stages: {
       autoencoder: {
         images: 12,
@@ -169,10 +174,10 @@ describe("a definition", () => {
   });
 
   test("a missing condition or weight is named", () => {
-    const lacking = (
+    const absent = (
       make: (batch: { readonly attributes: Tensor }, tools: { weight(name: string): Tensor }) => Tensor,
     ) => shapeErrorOf.call(undefined, () => make as unknown as Tensor);
-    expect(lacking(() => constant(0))).toContain("expected a loss");
+    expect(absent(() => constant(0))).toContain("expected a loss");
     const model = (weights: Record<string, number>) =>
       defineModel({ kind: "mine", networks, settings: { weights }, loss: (_, { weight }) => weight("penalty") });
     expect(() => buildStep(model({}), shape, model({}).settings)).toThrow("Add penalty to settings.weights");

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { holderOf, lockFolder } from "../src/node/lock-folder.ts";
+import { lockHolder, lockFolder } from "../src/node/lock-folder.ts";
 
 const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist");
 const built = existsSync(join(dist, "node", "lock-folder.js"));
@@ -71,7 +71,7 @@ describe.skipIf(!built)("a folder that another process holds", () => {
   test("comes back when its lock is removed", async () => {
     const { child } = await holder([]);
     await rm(join(folder, "lock"));
-    await expect.poll(() => holderOf(folder, timing)).toBe(child.pid);
+    await expect.poll(() => lockHolder(folder, timing)).toBe(child.pid);
   });
 });
 
@@ -80,11 +80,11 @@ describe.skipIf(!canGoElsewhere)("a folder that a process in another container h
     const other = await holder(elsewhere);
     expect(other.said).toBe("taken");
     await expect(lockFolder(folder, held, timing)).rejects.toThrow("held by");
-    expect(await holderOf(folder, timing)).toBeGreaterThan(0);
+    expect(await lockHolder(folder, timing)).toBeGreaterThan(0);
     const waited = await freedAfter(other);
     expect(waited).toBeGreaterThanOrEqual(timing.lease - 2 * timing.beat);
     expect(waited).toBeLessThan(3 * timing.lease);
-    expect(await holderOf(folder, timing)).toBeUndefined();
+    expect(await lockHolder(folder, timing)).toBeUndefined();
   });
 
   test("is refused in the container, where a process outside holds it", async () => {
@@ -113,14 +113,14 @@ describe.skipIf(!canGoElsewhere)("a folder that a process in another container h
 
   test("is not shared with a process that stood still for longer than a lease: that one ends with a sentence", async () => {
     const { child } = await holder([]);
-    let complaint = "";
-    child.stderr!.on("data", (text) => (complaint += String(text)));
+    let errorParts = "";
+    child.stderr!.on("data", (text) => (errorParts += String(text)));
     child.kill("SIGSTOP");
     const taker = await holder(elsewhere);
     expect(taker.said).toBe("taken");
     child.kill("SIGCONT");
     const [code] = await once(child, "exit");
-    expect([code, complaint]).toEqual([2, expect.stringMatching(/^internal: held by undefined\n$/)]);
+    expect([code, errorParts]).toEqual([2, expect.stringMatching(/^internal: held by undefined\n$/)]);
     await expect(lockFolder(folder, held, timing)).rejects.toThrow("held by");
   });
 });

@@ -44,7 +44,7 @@ test("every dependency is pinned to one version", () => {
 test("installing runs no script that downloads CUDA", () => {
   expect(manifest.allowScripts["onnxruntime-node"]).toBe(false);
   expect(read(".ci/run")).toContain("ONNXRUNTIME_NODE_INSTALL=skip");
-  expect(read("script/tool.mjs")).toContain('ONNXRUNTIME_NODE_INSTALL: "skip"');
+  expect(read("script/run-program.mjs")).toContain('ONNXRUNTIME_NODE_INSTALL: "skip"');
 });
 
 test("npm knows every key of .npmrc, and warns of none", () => {

@@ -50,7 +50,7 @@ describe("npm start, in a folder with a space and Japanese in its name", { timeo
 
 describe("what is installed", () => {
   const lock = (packages: object) => JSON.stringify({ packages });
-  const installed = (wanted: object, present: object | undefined, options: object = {}): boolean => {
+  const isInstalled = (wanted: object, present: object | undefined, options: object = {}): boolean => {
     const folder = mkdtempSync(join(tmpdir(), "omakase-"));
     writeFileSync(join(folder, "package-lock.json"), lock(wanted));
     if (present !== undefined) {
@@ -70,25 +70,25 @@ describe("what is installed", () => {
   };
 
   test("is enough with every package in its version, whatever the other systems' binaries", () => {
-    expect(installed(wanted, { "node_modules/a": { version: "1.0.0" } })).toBe(true);
+    expect(isInstalled(wanted, { "node_modules/a": { version: "1.0.0" } })).toBe(true);
   });
   test("is enough without the tools of the tests for npm start, and not for npm test", () => {
     const tools = { ...wanted, "node_modules/c": { version: "1.0.0", dev: true } };
     const present = { "node_modules/a": { version: "1.0.0" } };
-    expect(installed(tools, present)).toBe(true);
-    expect(installed(tools, present, { tests: true })).toBe(false);
+    expect(isInstalled(tools, present)).toBe(true);
+    expect(isInstalled(tools, present, { tests: true })).toBe(false);
   });
   test("is not enough when nothing, too little or another version is there", () => {
-    expect(installed(wanted, undefined)).toBe(false);
-    expect(installed(wanted, { "node_modules/b": { version: "2.0.0" } })).toBe(false);
-    expect(installed(wanted, { "node_modules/a": { version: "1.0.1" } })).toBe(false);
+    expect(isInstalled(wanted, undefined)).toBe(false);
+    expect(isInstalled(wanted, { "node_modules/b": { version: "2.0.0" } })).toBe(false);
+    expect(isInstalled(wanted, { "node_modules/a": { version: "1.0.1" } })).toBe(false);
   });
 });
 
 test("the counts hide no failure", () => {
-  const module = JSON.stringify(new URL("../script/tally.mjs", import.meta.url).href);
+  const module = JSON.stringify(new URL("../script/count-test-results.mjs", import.meta.url).href);
   const counts = (report: unknown, exitCode: number): unknown => {
-    const code = `import { tally } from ${module}; console.log(JSON.stringify(tally(${JSON.stringify(report)}, ${exitCode})));`;
+    const code = `import { countTestResults } from ${module}; console.log(JSON.stringify(countTestResults(${JSON.stringify(report)}, ${exitCode})));`;
     return JSON.parse(spawnSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" }).stdout);
   };
   const report = (failed: number, files: object[]) => ({

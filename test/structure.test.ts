@@ -2,25 +2,35 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import {
-  arrows,
-  doors,
-  explicitExports,
-  fileLengths,
-  names,
-  nativeFree,
-  nodeModules,
-  order,
-  pageNames,
-  parse,
-  places,
-  readmeMap,
+  importOrderBreaches,
+  doorBreaches,
+  starExportBreaches,
+  longFiles,
+  forbiddenFileNames,
+  nativeImportsOfDoors,
+  nodeModuleImports,
+  folderOrder,
+  pageNameUses,
+  parseSource,
+  unknownFolders,
+  readmeMapBreaches,
   readSources,
 } from "./structure.ts";
 
 const root = new URL("..", import.meta.url);
 const sources = readSources(fileURLToPath(new URL("src", root)));
 
-const rules = { arrows, doors, places, nodeModules, pageNames, explicitExports, fileLengths, names, nativeFree };
+const rules = {
+  arrows: importOrderBreaches,
+  doors: doorBreaches,
+  places: unknownFolders,
+  nodeModules: nodeModuleImports,
+  pageNames: pageNameUses,
+  explicitExports: starExportBreaches,
+  fileLengths: longFiles,
+  names: forbiddenFileNames,
+  nativeFree: nativeImportsOfDoors,
+};
 
 describe("src/", () => {
   test.each(Object.entries(rules))("keeps the rule of %s", (_, rule) => {
@@ -30,7 +40,7 @@ describe("src/", () => {
   for (const name of ["README.md", "README.ja.md"]) {
     const readme = new URL(name, root);
     test.skipIf(!existsSync(readme))(`is what the map in ${name} says`, () => {
-      expect(readmeMap(sources, readFileSync(readme, "utf8"))).toEqual([]);
+      expect(readmeMapBreaches(sources, readFileSync(readme, "utf8"))).toEqual([]);
     });
   }
 
@@ -77,54 +87,66 @@ const examples: Record<keyof typeof rules, { bad: [path: string, text: string]; 
 describe("the rules", () => {
   test.each(Object.entries(examples))("%s finds its bad example", (name, { bad, good }) => {
     const rule = rules[name as keyof typeof rules];
-    expect(rule([parse(...bad)])).toHaveLength(1);
-    expect(rule([parse(...good)])).toEqual([]);
+    expect(rule([parseSource(...bad)])).toHaveLength(1);
+    expect(rule([parseSource(...good)])).toEqual([]);
   });
 
   test("hosts do not import each other", () => {
-    expect(arrows([parse("browser/a.ts", 'import { files } from "../node/index.ts";')])).toHaveLength(1);
-    expect(arrows([parse("node/a.ts", 'import { files } from "../browser/index.ts";')])).toHaveLength(1);
+    expect(
+      importOrderBreaches([parseSource("browser/a.ts", 'import { files } from "../node/index.ts";')]),
+    ).toHaveLength(1);
+    expect(
+      importOrderBreaches([parseSource("node/a.ts", 'import { files } from "../browser/index.ts";')]),
+    ).toHaveLength(1);
   });
 
   test("host.ts may name the type of a picture, but load nothing below it", () => {
-    expect(arrows([parse("host.ts", 'import type { Picture } from "./image/index.ts";')])).toEqual([]);
-    expect(arrows([parse("host.ts", 'import { resize } from "./image/index.ts";')])).toHaveLength(1);
-    expect(arrows([parse("host.ts", 'import { type Model } from "./model/index.ts";')])).toHaveLength(1);
+    expect(importOrderBreaches([parseSource("host.ts", 'import type { Picture } from "./image/index.ts";')])).toEqual(
+      [],
+    );
+    expect(importOrderBreaches([parseSource("host.ts", 'import { resize } from "./image/index.ts";')])).toHaveLength(1);
+    expect(
+      importOrderBreaches([parseSource("host.ts", 'import { type Model } from "./model/index.ts";')]),
+    ).toHaveLength(1);
   });
 
   test("types count as imports: import(…) types and export … from", () => {
-    expect(arrows([parse("tensor/a.ts", 'export type X = import("../model/index.ts").Model;')])).toHaveLength(1);
-    expect(arrows([parse("tensor/a.ts", 'export { type Model } from "../model/index.ts";')])).toHaveLength(1);
+    expect(
+      importOrderBreaches([parseSource("tensor/a.ts", 'export type X = import("../model/index.ts").Model;')]),
+    ).toHaveLength(1);
+    expect(
+      importOrderBreaches([parseSource("tensor/a.ts", 'export { type Model } from "../model/index.ts";')]),
+    ).toHaveLength(1);
   });
 
   test("a native package is found through other files", () => {
     const chain = [
-      parse("index.ts", 'export { a } from "./tensor/index.ts";'),
-      parse("tensor/index.ts", 'export { a } from "./a.ts";'),
-      parse("tensor/a.ts", 'export const a = () => import("onnxruntime-node");'),
+      parseSource("index.ts", 'export { a } from "./tensor/index.ts";'),
+      parseSource("tensor/index.ts", 'export { a } from "./a.ts";'),
+      parseSource("tensor/a.ts", 'export const a = () => import("onnxruntime-node");'),
     ];
-    expect(nativeFree(chain)).toEqual([
+    expect(nativeImportsOfDoors(chain)).toEqual([
       "onnxruntime-node can be reached from a page: index.ts > tensor/index.ts > tensor/a.ts",
     ]);
-    expect(nativeFree([parse("browser/a.ts", 'import "node:fs";')])).toHaveLength(1);
+    expect(nativeImportsOfDoors([parseSource("browser/a.ts", 'import "node:fs";')])).toHaveLength(1);
   });
 
   test("a page's name is found behind globalThis", () => {
-    expect(pageNames([parse("figure/a.ts", "globalThis.window;")])).toHaveLength(1);
+    expect(pageNameUses([parseSource("figure/a.ts", "globalThis.window;")])).toHaveLength(1);
   });
 
   test("the README's map has every folder in order", () => {
-    const tree = [parse("tensor/a.ts", ""), parse("device/a.ts", ""), parse("error.ts", "")];
+    const tree = [parseSource("tensor/a.ts", ""), parseSource("device/a.ts", ""), parseSource("error.ts", "")];
     const map = (lines: string) => `# omakase\n\n## The folders\n\n${lines}\n\n## Licence\nimage/ is no folder here\n`;
-    expect(readmeMap(tree, map("```\nsrc/\n  tensor/  what\n  device/  where\n```"))).toEqual([]);
-    expect(readmeMap(tree, map("| `tensor/` | what |\n| `device/` | where |"))).toEqual([]);
-    expect(readmeMap(tree, map("```\n  device/  where\n  tensor/  what\n```"))).toHaveLength(1);
-    expect(readmeMap(tree, map("```\n  tensor/  what\n```"))).toHaveLength(1);
-    expect(readmeMap(tree, map("```\n  tensor/  what\n  device/  where\n  old/  gone\n```"))).toHaveLength(1);
-    expect(readmeMap(tree, "# omakase")).toEqual(["README has no map of folders"]);
+    expect(readmeMapBreaches(tree, map("```\nsrc/\n  tensor/  what\n  device/  where\n```"))).toEqual([]);
+    expect(readmeMapBreaches(tree, map("| `tensor/` | what |\n| `device/` | where |"))).toEqual([]);
+    expect(readmeMapBreaches(tree, map("```\n  device/  where\n  tensor/  what\n```"))).toHaveLength(1);
+    expect(readmeMapBreaches(tree, map("```\n  tensor/  what\n```"))).toHaveLength(1);
+    expect(readmeMapBreaches(tree, map("```\n  tensor/  what\n  device/  where\n  old/  gone\n```"))).toHaveLength(1);
+    expect(readmeMapBreaches(tree, "# omakase")).toEqual(["README has no map of folders"]);
   });
 
   test("every folder has its place once", () => {
-    expect(new Set(order).size).toBe(order.length);
+    expect(new Set(folderOrder).size).toBe(folderOrder.length);
   });
 });

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import ts from "typescript";
 
 /** What may be imported: everything to the left. `index` is the public door, `node` and `browser` are hosts side by side. */
-export const order = [
+export const folderOrder = [
   "error",
   "host",
   "tensor",
@@ -36,7 +36,7 @@ export const order = [
 ];
 
 /** The one arrow that points down: the host's codecs speak of pictures. A type only, so nothing is loaded. */
-const downwards = ["host.ts > image"];
+const allowedDownwardImports = ["host.ts > image"];
 
 const forbiddenNames = ["utils", "util", "helpers", "helper", "common", "shared", "misc", "lib"];
 const nativePackages = ["onnxruntime-node", "sharp", "webgpu"];
@@ -59,48 +59,48 @@ const domNames = [
   "HTMLCanvasElement",
   "HTMLImageElement",
 ];
-const longestFile = 400;
+const maxFileLines = 400;
 
 /** One source file, read as far as the rules need. */
-export interface Source {
+export interface SourceFacts {
   /** From src/, with forward slashes: `tensor/op/add.ts`. */
   readonly path: string;
-  readonly lines: number;
-  readonly imports: readonly Import[];
-  readonly starExports: number;
+  readonly lineCount: number;
+  readonly imports: readonly ImportFacts[];
+  readonly starExportCount: number;
   /** Free names that belong to a page. */
   readonly domNames: readonly string[];
 }
 
 /** An import or re-export. */
-export interface Import {
+export interface ImportFacts {
   /** As written for a package; from src/ for a file. */
   readonly target: string;
-  readonly relative: boolean;
+  readonly isRelative: boolean;
   /** Vanishes when compiled. */
-  readonly typeOnly: boolean;
+  readonly isTypeOnly: boolean;
 }
 
 /** All files of a folder that are compiled into the package: no tests, fixtures or nightly runs. */
-export function readSources(folder: string): Source[] {
+export function readSources(folder: string): SourceFacts[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => path.endsWith(".ts") && !/\.(test|nightly)\.ts$/.test(path))
     .sort()
-    .map((path) => parse(path, readFileSync(join(folder, path), "utf8")));
+    .map((path) => parseSource(path, readFileSync(join(folder, path), "utf8")));
 }
 
 /** Reads one file. */
-export function parse(path: string, text: string): Source {
+export function parseSource(path: string, text: string): SourceFacts {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const imports: Import[] = [];
+  const imports: ImportFacts[] = [];
   const declared = new Set<string>();
   const names = new Set<string>();
-  let starExports = 0;
-  const add = (specifier: string, typeOnly: boolean) => {
-    const relative = specifier.startsWith(".");
-    const target = relative ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier;
-    imports.push({ target, relative, typeOnly });
+  let starExportCount = 0;
+  const add = (specifier: string, isTypeOnly: boolean) => {
+    const isRelative = specifier.startsWith(".");
+    const target = isRelative ? new URL(specifier, `file:///${path}`).pathname.slice(1) : specifier;
+    imports.push({ target, isRelative, isTypeOnly });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
@@ -108,7 +108,7 @@ export function parse(path: string, text: string): Source {
     } else if (ts.isExportDeclaration(node)) {
       if (node.moduleSpecifier !== undefined) {
         add(textOf(node.moduleSpecifier), node.isTypeOnly);
-        if (node.exportClause === undefined) starExports++;
+        if (node.exportClause === undefined) starExportCount++;
       }
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       if (ts.isStringLiteralLike(node.arguments[0])) add(node.arguments[0].text, false);
@@ -123,48 +123,50 @@ export function parse(path: string, text: string): Source {
   visit(file);
   return {
     path,
-    lines: text.trimEnd().split("\n").length,
+    lineCount: text.trimEnd().split("\n").length,
     imports,
-    starExports,
+    starExportCount,
     domNames: [...names].filter((name) => !declared.has(name)),
   };
 }
 
 /** No folder imports one below it. */
-export function arrows(sources: readonly Source[]): string[] {
+export function importOrderBreaches(sources: readonly SourceFacts[]): string[] {
   return sources.flatMap((source) =>
     source.imports
-      .filter((one) => one.relative)
-      .map((one) => ({ one, from: place(source.path), to: place(one.target) }))
+      .filter((one) => one.isRelative)
+      .map((one) => ({ one, from: folderOf(source.path), to: folderOf(one.target) }))
       .filter(({ one, from, to }) => {
-        if (from === to || (one.typeOnly && downwards.includes(`${source.path} > ${to}`))) return false;
+        if (from === to || (one.isTypeOnly && allowedDownwardImports.includes(`${source.path} > ${to}`))) return false;
         if (from === "browser" && to === "node") return true;
-        return !order.includes(to) || order.indexOf(to) > order.indexOf(from);
+        return !folderOrder.includes(to) || folderOrder.indexOf(to) > folderOrder.indexOf(from);
       })
       .map(({ to }) => `${source.path} imports ${to}, which is below it or unknown`),
   );
 }
 
 /** Another folder is entered through its index.ts only. */
-export function doors(sources: readonly Source[]): string[] {
+export function doorBreaches(sources: readonly SourceFacts[]): string[] {
   return sources.flatMap((source) =>
     source.imports
-      .filter((one) => one.relative && place(one.target) !== place(source.path) && one.target.includes("/"))
-      .filter((one) => one.target !== `${place(one.target)}/index.ts`)
-      .map((one) => `${source.path} imports ${one.target} and skips the door ${place(one.target)}/index.ts`),
+      .filter((one) => one.isRelative && folderOf(one.target) !== folderOf(source.path) && one.target.includes("/"))
+      .filter((one) => one.target !== `${folderOf(one.target)}/index.ts`)
+      .map((one) => `${source.path} imports ${one.target} and skips the door ${folderOf(one.target)}/index.ts`),
   );
 }
 
 /** Every folder has a known place in the order. */
-export function places(sources: readonly Source[]): string[] {
-  const found = new Set(sources.map((source) => place(source.path)));
-  return [...found].filter((name) => !order.includes(name)).map((name) => `src/${name} has no place in the order`);
+export function unknownFolders(sources: readonly SourceFacts[]): string[] {
+  const found = new Set(sources.map((source) => folderOf(source.path)));
+  return [...found]
+    .filter((name) => !folderOrder.includes(name))
+    .map((name) => `src/${name} has no place in the order`);
 }
 
 /** `node:*` only in node/ and cli/. */
-export function nodeModules(sources: readonly Source[]): string[] {
+export function nodeModuleImports(sources: readonly SourceFacts[]): string[] {
   return sources
-    .filter((source) => !["node", "cli"].includes(place(source.path)))
+    .filter((source) => !["node", "cli"].includes(folderOf(source.path)))
     .flatMap((source) =>
       source.imports
         .filter((one) => one.target.startsWith("node:"))
@@ -173,26 +175,26 @@ export function nodeModules(sources: readonly Source[]): string[] {
 }
 
 /** Names of a page only in browser/. */
-export function pageNames(sources: readonly Source[]): string[] {
+export function pageNameUses(sources: readonly SourceFacts[]): string[] {
   return sources
-    .filter((source) => place(source.path) !== "browser")
+    .filter((source) => folderOf(source.path) !== "browser")
     .flatMap((source) => source.domNames.map((name) => `${source.path} uses ${name}, which only browser/ may`));
 }
 
 /** No `export *`: a door says what goes through it. */
-export function explicitExports(sources: readonly Source[]): string[] {
-  return sources.filter((source) => source.starExports > 0).map((source) => `${source.path} has an export *`);
+export function starExportBreaches(sources: readonly SourceFacts[]): string[] {
+  return sources.filter((source) => source.starExportCount > 0).map((source) => `${source.path} has an export *`);
 }
 
 /** No file over 400 lines, but for the public door: that is a list of names. */
-export function fileLengths(sources: readonly Source[]): string[] {
+export function longFiles(sources: readonly SourceFacts[]): string[] {
   return sources
-    .filter((source) => source.lines > longestFile && source.path !== "index.ts")
-    .map((source) => `${source.path} has ${source.lines} lines, more than ${longestFile}`);
+    .filter((source) => source.lineCount > maxFileLines && source.path !== "index.ts")
+    .map((source) => `${source.path} has ${source.lineCount} lines, more than ${maxFileLines}`);
 }
 
 /** No folder or file that is named after nothing. */
-export function names(sources: readonly Source[]): string[] {
+export function forbiddenFileNames(sources: readonly SourceFacts[]): string[] {
   return sources.flatMap((source) =>
     source.path
       .replace(/\.ts$/, "")
@@ -203,7 +205,7 @@ export function names(sources: readonly Source[]): string[] {
 }
 
 /** No native package and no `node:*` can be reached from what a page loads. */
-export function nativeFree(sources: readonly Source[]): string[] {
+export function nativeImportsOfDoors(sources: readonly SourceFacts[]): string[] {
   const byPath = new Map(sources.map((source) => [source.path, source]));
   const seen = new Set<string>();
   const breaches: string[] = [];
@@ -211,14 +213,14 @@ export function nativeFree(sources: readonly Source[]): string[] {
     if (seen.has(path)) return;
     seen.add(path);
     for (const one of byPath.get(path)?.imports ?? []) {
-      if (one.typeOnly) continue;
-      if (one.relative) follow(one.target, [...trail, path]);
+      if (one.isTypeOnly) continue;
+      if (one.isRelative) follow(one.target, [...trail, path]);
       else if (nativePackages.includes(one.target.split("/")[0]) || one.target.startsWith("node:"))
         breaches.push(`${one.target} can be reached from a page: ${[...trail, path].join(" > ")}`);
     }
   };
   follow("index.ts", []);
-  for (const source of sources) if (place(source.path) === "browser") follow(source.path, []);
+  for (const source of sources) if (folderOf(source.path) === "browser") follow(source.path, []);
   return breaches;
 }
 
@@ -226,19 +228,19 @@ export function nativeFree(sources: readonly Source[]): string[] {
  * The README's map of folders names every folder of src/, in the order above, and nothing else. The map is made of the
  * lines that begin with `name/` (in a code block, or as the first cell of a table) under a heading with "folders" in it.
  */
-export function readmeMap(sources: readonly Source[], readme: string): string[] {
+export function readmeMapBreaches(sources: readonly SourceFacts[], readme: string): string[] {
   const section = /^#+[^\n]*(?:folders|フォルダ)[^\n]*\n(.*?)(?=^#|(?![^]))/ims.exec(readme)?.[1];
   if (section === undefined) return ["README has no map of folders"];
   const map = [...section.matchAll(/^[|\s]*`?([a-z-]+)\/`?(?=[\s|])/gm)].map((match) => match[1]);
   const mapped = map.filter((name) => name !== "src");
-  const found = new Set(sources.filter((source) => source.path.includes("/")).map((source) => place(source.path)));
-  const expected = order.filter((name) => found.has(name));
+  const found = new Set(sources.filter((source) => source.path.includes("/")).map((source) => folderOf(source.path)));
+  const expected = folderOrder.filter((name) => found.has(name));
   const same = mapped.length === expected.length && mapped.every((name, index) => name === expected[index]);
   return same ? [] : [`README's map says ${mapped.join(" ")}, but src/ has ${expected.join(" ")}`];
 }
 
 /** `tensor` for tensor/op/add.ts, `error` for error.ts. */
-function place(path: string): string {
+function folderOf(path: string): string {
   const slash = path.indexOf("/");
   return slash < 0 ? path.replace(/\.ts$/, "") : path.slice(0, slash);
 }

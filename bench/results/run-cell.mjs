@@ -2,19 +2,19 @@ import {
   contactSheet,
   createModel,
   createTrainer,
-  drawnPictures,
+  generatedPictures,
   evaluate,
-  painter,
-  picturesOf,
+  createSampler,
+  createBatchSource,
   resolveConfig,
   settingsOf,
   toPictures,
 } from "omakase";
 
 /** How many drawn pictures are compared with as many real ones; fewer where the set is small. */
-const drawn = 2000;
+const generatedCount = 2000;
 /** How far a number can be trusted is seen from other seeds; the bootstrap's rounds, which it cannot do without, are few. */
-const rounds = 2;
+const bootstrapRounds = 2;
 /** What is shown of a model: rows and columns of the sheet. */
 const [rows, columns] = [3, 8];
 
@@ -25,10 +25,10 @@ const [rows, columns] = [3, 8];
  * @returns the cell, and a sheet of what was drawn at the last mark.
  */
 export async function runCell({ contender, dataset, seed, marks, device, network, onProgress }) {
-  const wanted = { size: dataset.size, channels: dataset.channels, ...contender.wishes };
+  const wanted = { size: dataset.size, channels: dataset.channels, ...contender.conditions };
   const config = resolveConfig(contender.model, dataset.name, wanted, { pictures: dataset.count, seed });
   const model = createModel(config);
-  const trainer = await createTrainer(model, picturesOf(dataset, seed, { flip: false }), {
+  const trainer = await createTrainer(model, createBatchSource(dataset, seed, { flip: false }), {
     device,
     seed,
     settings: settingsOf(config),
@@ -37,18 +37,23 @@ export async function runCell({ contender, dataset, seed, marks, device, network
   let [seconds, sheet] = [0, undefined];
   for (const mark of marks) {
     const begun = process.cpuUsage();
-    while (trainer.picturesSeen < mark) {
+    while (trainer.imagesSeen < mark) {
       await trainer.advance();
-      onProgress?.(trainer.picturesSeen, marks.at(-1));
+      onProgress?.(trainer.imagesSeen, marks.at(-1));
     }
     const { user, system } = process.cpuUsage(begun);
     seconds += (user + system) / 1e6;
     const { weights } = await trainer.snapshot();
-    const artist = painter({ model, picture: config, weights, device });
-    const pictures = drawnPictures(artist, drawn, 1);
-    const { drawn: far, floor, counts, space } = await evaluate(network, dataset, pictures, { rounds });
+    const sampler = createSampler({ model, picture: config, weights, device });
+    const pictures = generatedPictures(sampler, generatedCount, 1);
+    const {
+      generated: far,
+      floor,
+      counts,
+      space,
+    } = await evaluate(network, dataset, pictures, { rounds: bootstrapRounds });
     looks.push({
-      picturesSeen: trainer.picturesSeen,
+      imagesSeen: trainer.imagesSeen,
       seconds: Number(seconds.toFixed(1)),
       compared: counts.compared,
       space,
@@ -57,11 +62,11 @@ export async function runCell({ contender, dataset, seed, marks, device, network
       precision: far.precision.value,
       recall: far.recall.value,
     });
-    const values = await artist.decode(artist.latents(7, rows * columns), rows * columns);
+    const values = await sampler.decode(sampler.latents(7, rows * columns), rows * columns);
     sheet = contactSheet(toPictures(values, { channels: config.channels, height: config.size, width: config.size }), {
       columns,
     });
-    artist.dispose();
+    sampler.dispose();
   }
   const { parameters } = trainer;
   trainer.dispose();

@@ -4,7 +4,7 @@
  */
 
 /** Kinds of damage, with the least and the most there is of each; 0 is none. */
-export const damages = {
+export const degradations = {
   blur: { low: 0.5, high: 2.5 }, // standard deviation, px of 64
   noise: { low: 0.03, high: 0.25 }, // standard deviation, in [−1, 1]
   bend: { low: 1, high: 4 }, // furthest shift, px of 64
@@ -13,14 +13,14 @@ export const damages = {
 };
 
 /** How often each kind is done. */
-const chance = 0.15;
+const degradationProbability = 0.15;
 
 /** How much of each kind a picture gets: mostly none. */
-export function drawDamage(stream) {
+export function sampleDegradation(stream) {
   return Object.fromEntries(
-    Object.entries(damages).map(([name, { low, high }]) => {
+    Object.entries(degradations).map(([name, { low, high }]) => {
       const amount = low + (high - low) * stream.uniform();
-      return [name, stream.uniform() < chance ? amount : 0];
+      return [name, stream.uniform() < degradationProbability ? amount : 0];
     }),
   );
 }
@@ -31,7 +31,7 @@ export function drawDamage(stream) {
  * @param picture - `[channel, size, size]`.
  * @param other - another one, for `mix`.
  */
-export function damage(picture, other, size, { blur, noise, bend, mix, grid }, stream) {
+export function degrade(picture, other, size, { blur, noise, bend, mix, grid }, stream) {
   if (mix > 0) for (let at = 0; at < picture.length; at++) picture[at] += mix * (other[at] - picture[at]);
   if (bend > 0) bendShapes(picture, size, bend, stream);
   if (blur > 0) blurPicture(picture, size, blur);
@@ -46,9 +46,9 @@ export function damage(picture, other, size, { blur, noise, bend, mix, grid }, s
   for (let at = 0; at < picture.length; at++) picture[at] = Math.min(1, Math.max(-1, picture[at]));
 }
 
-function blurPicture(picture, size, deviation) {
-  const reach = Math.ceil(2.5 * deviation);
-  const weights = Array.from({ length: 2 * reach + 1 }, (_, at) => Math.exp(-(((at - reach) / deviation) ** 2) / 2));
+function blurPicture(picture, size, std) {
+  const reach = Math.ceil(2.5 * std);
+  const weights = Array.from({ length: 2 * reach + 1 }, (_, at) => Math.exp(-(((at - reach) / std) ** 2) / 2));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const copy = new Float32Array(picture.length);
   const inside = (at) => Math.min(size - 1, Math.max(0, at));

@@ -15,7 +15,7 @@ export interface BrowserDeviceOptions extends WasmDeviceOptions {
 export interface BrowserDevice {
   readonly device: Device | WebgpuDevice;
   /** What computes, and where it is not the best that there is, why: one or two sentences. */
-  readonly text: Text;
+  readonly description: Text;
   /**
    * Where it first has to fetch something large (see `WasmDeviceOptions.binary`): does so now. Others can compute
    * meanwhile, such as `referenceDevice`.
@@ -31,15 +31,15 @@ export interface BrowserDevice {
  */
 export async function browserDevice(options: BrowserDeviceOptions = {}): Promise<BrowserDevice> {
   const { prefer, ...wasm } = options;
-  if (prefer === "onnx") return processor(wasm, undefined);
+  if (prefer === "onnx") return openProcessor(wasm, undefined);
   let device: WebgpuDevice;
   try {
-    device = await graphicsCard();
+    device = await openWebgpu();
   } catch (error) {
     if (prefer === "webgpu" || !(error instanceof OmakaseError)) throw error;
-    return processor(wasm, {
-      ja: `WebGPU は使えません（${error.complaint.got.ja}）。`,
-      en: `WebGPU cannot be used (${error.complaint.got.en}).`,
+    return openProcessor(wasm, {
+      ja: `WebGPU は使えません（${error.errorParts.got.ja}）。`,
+      en: `WebGPU cannot be used (${error.errorParts.got.en}).`,
     });
   }
   const { description, software } = device.adapter;
@@ -47,26 +47,29 @@ export async function browserDevice(options: BrowserDeviceOptions = {}): Promise
   if (!software)
     return {
       device,
-      text: { ja: `GPU${name}（WebGPU）で計算します。`, en: `The graphics card${name}, by WebGPU.` },
+      description: { ja: `GPU${name}（WebGPU）で計算します。`, en: `The graphics card${name}, by WebGPU.` },
     };
-  const imitation = {
+  const softwareText = {
     ja: `CPU で WebGPU をまねるソフトウェア${name && `${name} `}`,
     en: `an imitation of WebGPU on the processor${name && ` (${description})`}`,
   };
   if (prefer === "webgpu")
     return {
       device,
-      text: { ja: `${imitation.ja}で計算します。とても遅いです。`, en: `By ${imitation.en}: this is very slow.` },
+      description: {
+        ja: `${softwareText.ja}で計算します。とても遅いです。`,
+        en: `By ${softwareText.en}: this is very slow.`,
+      },
     };
   device.dispose();
-  return processor(wasm, {
-    ja: `WebGPU は、${imitation.ja}しかありません。`,
-    en: `All that WebGPU offers is ${imitation.en}.`,
+  return openProcessor(wasm, {
+    ja: `WebGPU は、${softwareText.ja}しかありません。`,
+    en: `All that WebGPU offers is ${softwareText.en}.`,
   });
 }
 
 /** @throws OmakaseError `device` when there is none. */
-async function graphicsCard(): Promise<WebgpuDevice> {
+async function openWebgpu(): Promise<WebgpuDevice> {
   // Older browsers, and pages that do not come over https, have no such thing.
   const { gpu } = navigator as { readonly gpu?: GPU };
   if (gpu) return webgpuDevice(gpu);
@@ -83,9 +86,9 @@ async function graphicsCard(): Promise<WebgpuDevice> {
   });
 }
 
-async function processor(options: WasmDeviceOptions, why: Text | undefined): Promise<BrowserDevice> {
+async function openProcessor(options: WasmDeviceOptions, reason: Text | undefined): Promise<BrowserDevice> {
   const { device, threads, prepare } = await wasmDevice(options);
-  const lone =
+  const singleThreadText =
     threads > 1 || options.threads === 1 || crossOriginIsolated
       ? undefined
       : {
@@ -96,10 +99,10 @@ async function processor(options: WasmDeviceOptions, why: Text | undefined): Pro
     ja: `CPU（WebAssembly、${threads}スレッド）で計算します。`,
     en: `The processor, by WebAssembly with ${threads === 1 ? "one thread" : `${threads} threads`}.`,
   };
-  const sentences = [what, why, lone].filter((text) => text !== undefined);
+  const sentences = [what, reason, singleThreadText].filter((text) => text !== undefined);
   return {
     device,
     ...(options.binary !== undefined && { prepare }),
-    text: { ja: sentences.map(({ ja }) => ja).join(""), en: sentences.map(({ en }) => en).join(" ") },
+    description: { ja: sentences.map(({ ja }) => ja).join(""), en: sentences.map(({ en }) => en).join(" ") },
   };
 }

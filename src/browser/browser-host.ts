@@ -1,5 +1,5 @@
 import type { Host } from "../host.ts";
-import { browserAssets } from "./assets.ts";
+import { browserAssetLoader } from "./browser-asset-loader.ts";
 import { browserCodecs } from "./codecs.ts";
 import { browserFiles } from "./files.ts";
 
@@ -28,7 +28,7 @@ export function browserHost(options: BrowserHostOptions = {}): Host {
     codecs: browserCodecs,
     cache: cache === false ? undefined : cache,
     clock: () => performance.now(),
-    entropy: () => crypto.getRandomValues(new Uint32Array(1))[0],
-    asset: browserAssets(base),
+    newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0],
+    asset: browserAssetLoader(base),
   };
 }

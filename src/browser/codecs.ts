@@ -1,21 +1,21 @@
 import type { Codecs } from "../host.ts";
 import {
-  checkAnimation,
-  damaged,
+  checkAnimationOptions,
+  damagedImage,
   encodePng,
-  mostPixels,
-  noPicture,
+  maxPixels,
+  notAnPicture,
   pictureFormat,
-  tooLarge,
-  undecodable,
-  unreadFormats,
+  tooManyPixels,
+  decodeError,
+  unsupportedFormats,
   type Picture,
 } from "../image/index.ts";
 import { encodeGif } from "./encode-gif.ts";
 import { encodeWebp } from "./encode-webp.ts";
-import { pictureHeader } from "./picture-header.ts";
-import { turnUpright } from "./turn-upright.ts";
-import { takeWebpOrientation } from "./webp-orientation.ts";
+import { readImageHeader } from "./read-image-header.ts";
+import { applyOrientation } from "./apply-orientation.ts";
+import { extractWebpOrientation } from "./extract-webp-orientation.ts";
 
 /** Pixels that are fetched from the browser at a time; many browsers refuse canvases of 128 million. */
 const stripPixels = 2 ** 20;
@@ -27,24 +27,24 @@ const stripPixels = 2 ** 20;
 export const browserCodecs: Codecs = {
   async decode(bytes) {
     const format = pictureFormat(bytes);
-    if (format === undefined) throw undecodable(noPicture);
+    if (format === undefined) throw decodeError(notAnPicture);
     if (format === "TIFF")
-      throw undecodable({ ja: "ブラウザでは開けないTIFF", en: "a TIFF, which browsers do not open" });
-    if (format in unreadFormats) throw undecodable(unreadFormats[format]);
-    const header = pictureHeader(bytes, format);
-    if (header === undefined) throw undecodable(damaged(format));
-    if (header.width * header.height > mostPixels) throw undecodable(tooLarge(header.width, header.height));
-    if (!header.whole) throw undecodable(damaged(format));
-    const unturned = format === "WebP" ? takeWebpOrientation(bytes) : { bytes, orientation: 1 };
+      throw decodeError({ ja: "ブラウザでは開けないTIFF", en: "a TIFF, which browsers do not open" });
+    if (format in unsupportedFormats) throw decodeError(unsupportedFormats[format]);
+    const header = readImageHeader(bytes, format);
+    if (header === undefined) throw decodeError(damagedImage(format));
+    if (header.width * header.height > maxPixels) throw decodeError(tooManyPixels(header.width, header.height));
+    if (!header.isComplete) throw decodeError(damagedImage(format));
+    const unturned = format === "WebP" ? extractWebpOrientation(bytes) : { bytes, orientation: 1 };
     let bitmap: ImageBitmap;
     try {
       const blob = new Blob([Uint8Array.from(unturned.bytes)], { type: `image/${format.toLowerCase()}` });
       bitmap = await createImageBitmap(blob, { imageOrientation: "from-image" });
     } catch (error) {
-      throw undecodable(damaged(format), error);
+      throw decodeError(damagedImage(format), error);
     }
     try {
-      return turnUpright(pixelsOf(bitmap), unturned.orientation);
+      return applyOrientation(bitmapPixels(bitmap), unturned.orientation);
     } finally {
       bitmap.close();
     }
@@ -55,13 +55,15 @@ export const browserCodecs: Codecs = {
   },
 
   async encodeAnimation(frames, options) {
-    checkAnimation(frames, options);
-    return options.format === "gif" ? encodeGif(frames, options.rate) : await encodeWebp(frames, options.rate);
+    checkAnimationOptions(frames, options);
+    return options.format === "gif"
+      ? encodeGif(frames, options.framesPerSecond)
+      : await encodeWebp(frames, options.framesPerSecond);
   },
 };
 
 /** RGB where nothing is transparent, else RGBA. */
-function pixelsOf(bitmap: ImageBitmap): Picture {
+function bitmapPixels(bitmap: ImageBitmap): Picture {
   const { width, height } = bitmap;
   const rows = Math.max(1, Math.min(height, Math.floor(stripPixels / width)));
   const canvas = new OffscreenCanvas(width, rows);

@@ -1,5 +1,5 @@
-import { concatenateBytes, opaque, type Picture } from "../image/index.ts";
-import { gifPalette } from "./gif-palette.ts";
+import { concatenateBytes, flattenAlpha, type Picture } from "../image/index.ts";
+import { createGifPalette } from "./gif-palette.ts";
 
 /**
  * A moving GIF (GIF89a) that repeats for ever, in 256 colours; transparency is laid over white.
@@ -8,8 +8,8 @@ import { gifPalette } from "./gif-palette.ts";
  */
 export function encodeGif(frames: readonly Picture[], rate: number): Uint8Array {
   const { width, height } = frames[0];
-  const pictures = frames.map((frame) => opaque(frame, 3).pixels);
-  const palette = gifPalette(pictures);
+  const pictures = frames.map((frame) => flattenAlpha(frame, 3).pixels);
+  const palette = createGifPalette(pictures);
   const table = new Uint8Array(256 * 3);
   table.set(palette.colours);
   const side = [width & 255, width >> 8, height & 255, height >> 8];
@@ -29,7 +29,7 @@ export function encodeGif(frames: readonly Picture[], rate: number): Uint8Array 
         Uint8Array.of(0x21, 0xf9, 4, 0x04, delay & 255, delay >> 8, 0, 0), // stays until the next one covers it
         Uint8Array.of(0x2c, 0, 0, 0, 0, ...side, 0),
         Uint8Array.of(8),
-        blocks(compress(indices)),
+        subBlocks(compressLzw(indices)),
       ];
     }),
     Uint8Array.of(0x3b),
@@ -37,7 +37,7 @@ export function encodeGif(frames: readonly Picture[], rate: number): Uint8Array 
 }
 
 /** At most 255 bytes a block, each behind its length; an empty one ends them. */
-function blocks(bytes: Uint8Array): Uint8Array {
+function subBlocks(bytes: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += 255) {
     const block = bytes.subarray(at, at + 255);
@@ -46,23 +46,23 @@ function blocks(bytes: Uint8Array): Uint8Array {
   return concatenateBytes([...parts, new Uint8Array(1)]);
 }
 
-const clear = 256;
-const end = 257;
+const clearCode = 256;
+const endCode = 257;
 
 /** Lempel, Ziv and Welch's compression as GIF has it: codes of 9 to 12 bits, the lowest bit first. */
-function compress(indices: Uint8Array): Uint8Array {
+function compressLzw(indices: Uint8Array): Uint8Array {
   // Every code takes at most 12 bits, and there are at most as many as pixels, a clear for 3,800 of them, and the ends.
   const bytes = new Uint8Array(Math.ceil(indices.length * 1.51) + 16);
-  let [length, bits, held] = [0, 0, 0];
+  let [length, bits, pendingBits] = [0, 0, 0];
   let width = 9;
-  let next = end + 1;
+  let next = endCode + 1;
   const codes = new Map<number, number>();
   const put = (code: number): void => {
-    held |= code << bits;
+    pendingBits |= code << bits;
     bits += width;
-    for (; bits >= 8; bits -= 8, held >>= 8) bytes[length++] = held & 255;
+    for (; bits >= 8; bits -= 8, pendingBits >>= 8) bytes[length++] = pendingBits & 255;
   };
-  put(clear);
+  put(clearCode);
   let run = indices[0];
   for (let at = 1; at < indices.length; at++) {
     const longer = run * 256 + indices[at];
@@ -73,10 +73,10 @@ function compress(indices: Uint8Array): Uint8Array {
     }
     put(run);
     if (next === 4096) {
-      put(clear);
+      put(clearCode);
       codes.clear();
       width = 9;
-      next = end + 1;
+      next = endCode + 1;
     } else {
       if (next === 2 ** width) width++;
       codes.set(longer, next++);
@@ -84,8 +84,8 @@ function compress(indices: Uint8Array): Uint8Array {
     run = indices[at];
   }
   put(run);
-  put(end);
-  if (bits > 0) bytes[length++] = held & 255;
+  put(endCode);
+  if (bits > 0) bytes[length++] = pendingBits & 255;
   return bytes.subarray(0, length);
 }
 

@@ -1,5 +1,5 @@
 import { OmakaseError } from "../error.ts";
-import { concatenateBytes, opaque, type Picture } from "../image/index.ts";
+import { concatenateBytes, flattenAlpha, type Picture } from "../image/index.ts";
 
 /**
  * A moving WebP that repeats for ever: each picture as the browser writes it, put together as the WebP container
@@ -12,12 +12,17 @@ export async function encodeWebp(frames: readonly Picture[], rate: number): Prom
   const { width, height } = frames[0];
   const duration = Math.round(1000 / rate);
   const parts = [];
-  for (const frame of frames) parts.push(chunk("ANMF", frameHeader(frame, duration), await still(frame)));
+  for (const frame of frames) parts.push(riffChunk("ANMF", frameHeader(frame, duration), await encodeStill(frame)));
   const alpha = frames.some(({ channels }) => channels === 4);
   const header = bytes((alpha ? 0x10 : 0) | 0x02, 0, 0, 0, ...uint24(width - 1), ...uint24(height - 1));
   // No background; 0 repetitions are endless ones.
-  const body = concatenateBytes([ascii("WEBP"), chunk("VP8X", header), chunk("ANIM", new Uint8Array(6)), ...parts]);
-  return chunk("RIFF", body);
+  const body = concatenateBytes([
+    ascii("WEBP"),
+    riffChunk("VP8X", header),
+    riffChunk("ANIM", new Uint8Array(6)),
+    ...parts,
+  ]);
+  return riffChunk("RIFF", body);
 }
 
 /** Place, size, duration, and that a picture replaces the one before instead of covering it. */
@@ -26,10 +31,10 @@ function frameHeader({ width, height }: Picture, duration: number): Uint8Array {
 }
 
 /** The chunks with the pixels of one picture. */
-async function still(picture: Picture): Promise<Uint8Array> {
+async function encodeStill(picture: Picture): Promise<Uint8Array> {
   const { width, height } = picture;
   const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext("2d")!.putImageData(new ImageData(rgba(picture), width, height), 0, 0);
+  canvas.getContext("2d")!.putImageData(new ImageData(toRgba(picture), width, height), 0, 0);
   const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.9 });
   if (blob.type !== "image/webp")
     throw new OmakaseError("option", {
@@ -38,22 +43,22 @@ async function still(picture: Picture): Promise<Uint8Array> {
       got: { ja: "書けないブラウザ", en: "one that does not" },
       remedy: { ja: "かわりに gif を指定してください", en: "Choose gif instead" },
     });
-  const whole = new Uint8Array(await blob.arrayBuffer());
-  const view = new DataView(whole.buffer);
-  const kept: Uint8Array[] = [];
-  for (let at = 12; at + 8 <= whole.length;) {
+  const encodedBytes = new Uint8Array(await blob.arrayBuffer());
+  const view = new DataView(encodedBytes.buffer);
+  const imageChunks: Uint8Array[] = [];
+  for (let at = 12; at + 8 <= encodedBytes.length;) {
     const length = view.getUint32(at + 4, true);
     const end = at + 8 + length + (length & 1);
-    if (["VP8 ", "VP8L", "ALPH"].includes(String.fromCharCode(...whole.subarray(at, at + 4))))
-      kept.push(whole.subarray(at, end));
+    if (["VP8 ", "VP8L", "ALPH"].includes(String.fromCharCode(...encodedBytes.subarray(at, at + 4))))
+      imageChunks.push(encodedBytes.subarray(at, end));
     at = end;
   }
-  return concatenateBytes(kept);
+  return concatenateBytes(imageChunks);
 }
 
-function rgba(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
+function toRgba(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
   if (picture.channels === 4) return Uint8ClampedArray.from(picture.pixels);
-  const { pixels } = opaque(picture, 3);
+  const { pixels } = flattenAlpha(picture, 3);
   const result = new Uint8ClampedArray((pixels.length / 3) * 4).fill(255);
   for (let from = 0, to = 0; from < pixels.length; from += 3, to += 4) {
     result[to] = pixels[from];
@@ -64,7 +69,7 @@ function rgba(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
 }
 
 /** Name, length, data, and a zero where the length is odd. */
-function chunk(name: string, ...data: Uint8Array[]): Uint8Array {
+function riffChunk(name: string, ...data: Uint8Array[]): Uint8Array {
   const body = concatenateBytes(data);
   const length = body.length;
   const size = bytes(length & 255, (length >> 8) & 255, (length >> 16) & 255, length >>> 24);

@@ -9,17 +9,17 @@ import { fetchBytes } from "./fetch-bytes.ts";
  * @throws OmakaseError `device` when they cannot be had.
  */
 export async function fetchBinary(address: URL): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await fetchBytes(address, (got, cause) => missing(address, got, cause));
+  const bytes = await fetchBytes(address, (got, cause) => binaryMissingError(address, got, cause));
   if (!isGzip(bytes)) return bytes;
   try {
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(unpacked).arrayBuffer());
   } catch (error) {
-    throw missing(address, { ja: "読めないファイル", en: "a file that cannot be read" }, error);
+    throw binaryMissingError(address, { ja: "読めないファイル", en: "a file that cannot be read" }, error);
   }
 }
 
-function missing(address: URL, got: Text, cause?: unknown): OmakaseError {
+function binaryMissingError(address: URL, got: Text, cause?: unknown): OmakaseError {
   return new OmakaseError(
     "device",
     {

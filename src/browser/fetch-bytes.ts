@@ -7,24 +7,24 @@ import type { OmakaseError, Text } from "../error.ts";
  */
 export async function fetchBytes(
   address: URL,
-  missing: (got: Text, cause?: unknown) => OmakaseError,
+  toError: (got: Text, cause?: unknown) => OmakaseError,
 ): Promise<Uint8Array<ArrayBuffer>> {
   let answer: Response;
   try {
     answer = await fetch(address);
   } catch (error) {
-    throw missing({ ja: "つながらないサーバー", en: "a server that does not answer" }, error);
+    throw toError({ ja: "つながらないサーバー", en: "a server that does not answer" }, error);
   }
   // Servers of single-page applications answer with their page where there is nothing.
-  const page = answer.headers.get("content-type")?.startsWith("text/html") ?? false;
-  if (!answer.ok || page) {
+  const isHtmlPage = answer.headers.get("content-type")?.startsWith("text/html") ?? false;
+  if (!answer.ok || isHtmlPage) {
     await answer.body?.cancel();
     const { status } = answer;
-    throw missing(page ? { ja: "ページ", en: "a page" } : { ja: `応答 ${status}`, en: `the answer ${status}` });
+    throw toError(isHtmlPage ? { ja: "ページ", en: "a page" } : { ja: `応答 ${status}`, en: `the answer ${status}` });
   }
   try {
     return new Uint8Array(await answer.arrayBuffer());
   } catch (error) {
-    throw missing({ ja: "途中で切れた応答", en: "an answer that broke off" }, error);
+    throw toError({ ja: "途中で切れた応答", en: "an answer that broke off" }, error);
   }
 }

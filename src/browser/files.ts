@@ -1,8 +1,8 @@
 import { OmakaseError } from "../error.ts";
 import type { FileEntry, Files } from "../host.ts";
 import { storageError } from "./storage-error.ts";
-import { extend, moveOver } from "./storage-handle.ts";
-import { joinPath, namesOf } from "./storage-path.ts";
+import { appendBytes, replaceFile } from "./write-storage-file.ts";
+import { joinPath, pathSegments } from "./storage-path.ts";
 
 /**
  * Files in the storage that the browser keeps for this page's origin (OPFS); in pages and in workers. Nobody else can
@@ -10,20 +10,20 @@ import { joinPath, namesOf } from "./storage-path.ts";
  * the page has asked it not to (`navigator.storage.persist()`).
  */
 export const browserFiles: Files = {
-  read: (path) => reading(path, async (file) => new Uint8Array(await file.arrayBuffer())),
+  read: (path) => readWithRetry(path, async (file) => new Uint8Array(await file.arrayBuffer())),
 
   readRange: (path, offset, length) =>
-    reading(path, async (file) => new Uint8Array(await file.slice(offset, offset + length).arrayBuffer())),
+    readWithRetry(path, async (file) => new Uint8Array(await file.slice(offset, offset + length).arrayBuffer())),
 
   async write(path, bytes) {
-    const { parent, name } = placeOf(path);
+    const { parent, name } = parentAndName(path);
     const draft = `.${name}.${crypto.getRandomValues(new Uint32Array(1))[0].toString(16)}.draft`;
     let folder: FileSystemDirectoryHandle | undefined;
     try {
       folder = await folderAt(parent, true);
       const file = await folder.getFileHandle(draft, { create: true });
-      await extend(file, typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes);
-      await moveOver(file, folder, name);
+      await appendBytes(file, typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes);
+      await replaceFile(file, folder, name);
     } catch (error) {
       // What is to be told is why writing failed, not why tidying up did.
       await folder?.removeEntry(draft).catch(() => undefined);
@@ -32,13 +32,13 @@ export const browserFiles: Files = {
   },
 
   async append(path, text) {
-    const { parent, name } = placeOf(path);
+    const { parent, name } = parentAndName(path);
     try {
       await storageRoot();
       // Only one may have the file open for writing; others, also in other tabs, wait for their turn.
       await navigator.locks.request(`omakase ${[...parent, name].join("/")}`, async () => {
         const folder = await folderAt(parent, true);
-        await extend(await folder.getFileHandle(name, { create: true }), new TextEncoder().encode(text));
+        await appendBytes(await folder.getFileHandle(name, { create: true }), new TextEncoder().encode(text));
       });
     } catch (error) {
       throw storageError(error, path, "write");
@@ -47,7 +47,7 @@ export const browserFiles: Files = {
 
   async list(path) {
     try {
-      const handles = await handlesIn(await folderAt(namesOf(path), false));
+      const handles = await handlesIn(await folderAt(pathSegments(path), false));
       return handles.map(({ name, kind }) => (kind === "directory" ? `${name}/` : name)).sort(byCodePoint);
     } catch (error) {
       if (isMissing(error)) return [];
@@ -58,34 +58,34 @@ export const browserFiles: Files = {
   async walk(path) {
     const found: FileEntry[] = [];
     try {
-      await walkInto(await folderAt(namesOf(path), false), "", found);
+      await walkInto(await folderAt(pathSegments(path), false), "", found);
     } catch (error) {
       if (!isMissing(error)) throw storageError(error, path, "read");
     }
     return found.sort((a, b) => byCodePoint(a.path, b.path));
   },
 
-  async entry(path) {
-    const names = namesOf(path);
+  async stat(path) {
+    const names = pathSegments(path);
     const whole = `/${names.join("/")}`;
     if (names.length === 0) return folderEntry(whole);
     try {
       const parent = await folderAt(names.slice(0, -1), false);
       return fileEntry(whole, await (await parent.getFileHandle(names[names.length - 1])).getFile());
     } catch (error) {
-      if (nameOf(error) === "TypeMismatchError") return folderEntry(whole);
+      if (errorName(error) === "TypeMismatchError") return folderEntry(whole);
       if (isMissing(error)) return undefined;
       throw storageError(error, path, "read");
     }
   },
 
   async size(path) {
-    const entry = await browserFiles.entry(path);
+    const entry = await browserFiles.stat(path);
     return entry?.kind === "file" ? entry.bytes : undefined;
   },
 
   async remove(path) {
-    const names = namesOf(path);
+    const names = pathSegments(path);
     try {
       const parent = await folderAt(names.slice(0, -1), false);
       const gone = names.length === 0 ? (await handlesIn(parent)).map(({ name }) => name) : names.slice(-1);
@@ -100,8 +100,8 @@ export const browserFiles: Files = {
 };
 
 /** A file as it is when it is read: one that is replaced meanwhile cannot be read to its end, its successor can. */
-async function reading<T>(path: string, read: (file: File) => Promise<T>): Promise<T> {
-  const { parent, name } = placeOf(path);
+async function readWithRetry<T>(path: string, read: (file: File) => Promise<T>): Promise<T> {
+  const { parent, name } = parentAndName(path);
   for (let attempt = 1; ; attempt++) {
     let opened = false;
     try {
@@ -110,14 +110,14 @@ async function reading<T>(path: string, read: (file: File) => Promise<T>): Promi
       opened = true;
       return await read(file);
     } catch (error) {
-      const replaced = opened && ["NotReadableError", "NotFoundError"].includes(nameOf(error));
+      const replaced = opened && ["NotReadableError", "NotFoundError"].includes(errorName(error));
       if (!replaced || attempt === 20) throw storageError(error, path, "read");
     }
   }
 }
 
-function placeOf(path: string): { parent: string[]; name: string } {
-  const names = namesOf(path);
+function parentAndName(path: string): { parent: string[]; name: string } {
+  const names = pathSegments(path);
   if (names.length === 0)
     throw new OmakaseError("source", {
       where: path,
@@ -134,7 +134,7 @@ async function folderAt(names: readonly string[], create: boolean): Promise<File
     for (const name of names) folder = await folder.getDirectoryHandle(name, { create });
   } catch (error) {
     // A file in the middle of a path: as on disk, there is nothing below it.
-    if (nameOf(error) === "TypeMismatchError") throw new DOMException(nameOf(error), "NotFoundError");
+    if (errorName(error) === "TypeMismatchError") throw new DOMException(errorName(error), "NotFoundError");
     throw error;
   }
   return folder;
@@ -181,10 +181,10 @@ function folderEntry(path: string): FileEntry {
 }
 
 function isMissing(error: unknown): boolean {
-  return nameOf(error) === "NotFoundError";
+  return errorName(error) === "NotFoundError";
 }
 
-function nameOf(error: unknown): string {
+function errorName(error: unknown): string {
   return error instanceof Error ? error.name : "";
 }
 

@@ -1,5 +1,5 @@
 /** Up to 256 colours, and which of them stands for a colour. */
-export interface Palette {
+export interface GifPalette {
   /** `[count, 3]`, 0 … 255. */
   readonly colours: Uint8Array;
   /** The number of the colour nearest to one given as `red << 16 | green << 8 | blue`. */
@@ -7,7 +7,7 @@ export interface Palette {
 }
 
 /** Colours that lie near each other, with how often each occurs. */
-interface Box {
+interface ColourBox {
   readonly colours: readonly (readonly [red: number, green: number, blue: number, count: number])[];
   /** The channel in which they differ most, and by how much: the sum of the squared distances from their mean. */
   readonly channel: 0 | 1 | 2;
@@ -15,7 +15,7 @@ interface Box {
 }
 
 /** A palette of more colours than these is chosen among cells of the colour cube. */
-const mostColours = 256;
+const maxPaletteColours = 256;
 /** Bits of a channel that tell cells apart: 4 levels of 256 make no difference among 256 colours. */
 const cellBits = 6;
 
@@ -26,49 +26,49 @@ const cellBits = 6;
  *
  * @param pictures - RGB, interleaved.
  */
-export function gifPalette(pictures: readonly Uint8Array[]): Palette {
-  const few = countFew(pictures);
-  const boxes = [box(few ?? countCells(pictures))];
-  while (boxes.length < mostColours) {
+export function createGifPalette(pictures: readonly Uint8Array[]): GifPalette {
+  const few = countIfFew(pictures);
+  const boxes = [colourBox(few ?? countCells(pictures))];
+  while (boxes.length < maxPaletteColours) {
     const widest = boxes.reduce((most, one, at) => (one.spread > boxes[most].spread ? at : most), 0);
     if (boxes[widest].spread === 0) break;
-    boxes.splice(widest, 1, ...cut(boxes[widest]));
+    boxes.splice(widest, 1, ...splitBox(boxes[widest]));
   }
-  const colours = Uint8Array.from(boxes.flatMap(({ colours }) => meanOf(colours).map(Math.round)));
+  const colours = Uint8Array.from(boxes.flatMap(({ colours }) => meanColour(colours).map(Math.round)));
   if (few) {
     const known = new Map(few.map(([red, green, blue]) => [(red << 16) | (green << 8) | blue, 0]));
-    for (const colour of known.keys()) known.set(colour, nearest(colours, colour));
-    return { colours, indexOf: (colour) => known.get(colour) ?? nearest(colours, colour) };
+    for (const colour of known.keys()) known.set(colour, nearestColour(colours, colour));
+    return { colours, indexOf: (colour) => known.get(colour) ?? nearestColour(colours, colour) };
   }
   const known = new Int16Array(1 << (3 * cellBits)).fill(-1);
   return {
     colours,
     indexOf(colour) {
-      const cell = cellOf(colour >> 16, (colour >> 8) & 255, colour & 255);
-      if (known[cell] < 0) known[cell] = nearest(colours, colour);
+      const cell = colourCell(colour >> 16, (colour >> 8) & 255, colour & 255);
+      if (known[cell] < 0) known[cell] = nearestColour(colours, colour);
       return known[cell];
     },
   };
 }
 
 /** Each colour and how often it occurs; undefined where there are more than a palette holds. */
-function countFew(pictures: readonly Uint8Array[]): Box["colours"] | undefined {
+function countIfFew(pictures: readonly Uint8Array[]): ColourBox["colours"] | undefined {
   const counts = new Map<number, number>();
   for (const pixels of pictures)
     for (let at = 0; at < pixels.length; at += 3) {
       const colour = (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
       counts.set(colour, (counts.get(colour) ?? 0) + 1);
-      if (counts.size > mostColours) return undefined;
+      if (counts.size > maxPaletteColours) return undefined;
     }
   return [...counts].map(([colour, count]) => [colour >> 16, (colour >> 8) & 255, colour & 255, count]);
 }
 
 /** The mean colour of every cell that occurs. */
-function countCells(pictures: readonly Uint8Array[]): Box["colours"] {
+function countCells(pictures: readonly Uint8Array[]): ColourBox["colours"] {
   const sums = new Float64Array(4 << (3 * cellBits));
   for (const pixels of pictures)
     for (let at = 0; at < pixels.length; at += 3) {
-      const cell = 4 * cellOf(pixels[at], pixels[at + 1], pixels[at + 2]);
+      const cell = 4 * colourCell(pixels[at], pixels[at + 1], pixels[at + 2]);
       sums[cell] += pixels[at];
       sums[cell + 1] += pixels[at + 1];
       sums[cell + 2] += pixels[at + 2];
@@ -82,13 +82,13 @@ function countCells(pictures: readonly Uint8Array[]): Box["colours"] {
   return colours;
 }
 
-function cellOf(red: number, green: number, blue: number): number {
+function colourCell(red: number, green: number, blue: number): number {
   const rest = 8 - cellBits;
   return ((red >> rest) << (2 * cellBits)) | ((green >> rest) << cellBits) | (blue >> rest);
 }
 
-function box(colours: Box["colours"]): Box {
-  const mean = meanOf(colours);
+function colourBox(colours: ColourBox["colours"]): ColourBox {
+  const mean = meanColour(colours);
   const spreads = ([0, 1, 2] as const).map((channel) =>
     colours.reduce((sum, colour) => sum + colour[3] * (colour[channel] - mean[channel]) ** 2, 0),
   );
@@ -96,15 +96,15 @@ function box(colours: Box["colours"]): Box {
   return { colours, channel, spread: spreads[channel] };
 }
 
-function cut({ colours, channel }: Box): [Box, Box] {
-  const middle = meanOf(colours)[channel];
+function splitBox({ colours, channel }: ColourBox): [ColourBox, ColourBox] {
+  const middle = meanColour(colours)[channel];
   return [
-    box(colours.filter((colour) => colour[channel] <= middle)),
-    box(colours.filter((colour) => colour[channel] > middle)),
+    colourBox(colours.filter((colour) => colour[channel] <= middle)),
+    colourBox(colours.filter((colour) => colour[channel] > middle)),
   ];
 }
 
-function meanOf(colours: Box["colours"]): [number, number, number] {
+function meanColour(colours: ColourBox["colours"]): [number, number, number] {
   const sums = [0, 0, 0, 0];
   for (const [red, green, blue, count] of colours) {
     sums[0] += red * count;
@@ -115,7 +115,7 @@ function meanOf(colours: Box["colours"]): [number, number, number] {
   return [sums[0] / sums[3], sums[1] / sums[3], sums[2] / sums[3]];
 }
 
-function nearest(colours: Uint8Array, colour: number): number {
+function nearestColour(colours: Uint8Array, colour: number): number {
   const [red, green, blue] = [colour >> 16, (colour >> 8) & 255, colour & 255];
   let [best, least] = [0, Infinity];
   for (let at = 0; at < colours.length; at += 3) {

@@ -1,3 +1,3 @@
 export { browserDevice, type BrowserDevice, type BrowserDeviceOptions } from "./browser-device.ts";
 export { browserHost, type BrowserHostOptions } from "./browser-host.ts";
-export { browserLanguage } from "./language.ts";
+export { browserLanguage } from "./browser-language.ts";

@@ -31,7 +31,7 @@ export interface WasmDevice {
 
 /** The processor, by way of ONNX Runtime's WebAssembly build (SIMD, and threads where the page may have them). */
 export async function wasmDevice(options: WasmDeviceOptions = {}): Promise<WasmDevice> {
-  const { threads = usualThreads(), runtime, binary } = options;
+  const { threads = defaultThreads(), runtime, binary } = options;
   // A file of its own in a bundle: its threads load it too, and must not load the page's code with it.
   const ort = await import("onnxruntime-web/wasm");
   ort.env.wasm.numThreads = threads;
@@ -51,7 +51,7 @@ export async function wasmDevice(options: WasmDeviceOptions = {}): Promise<WasmD
   return { device: { ...device, compile }, threads, prepare };
 }
 
-function usualThreads(): number {
+function defaultThreads(): number {
   if (!crossOriginIsolated) return 1;
   const cores = navigator.hardwareConcurrency;
   // Of many, half are the second faces of others, and add nothing to arithmetic.

@@ -1,5 +1,5 @@
 import type { Weights } from "../device/index.ts";
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import { averagePrefix } from "../train/index.ts";
 import { sha256 } from "./sha256.ts";
 import { writeSafetensors } from "./write-safetensors.ts";
@@ -15,7 +15,7 @@ const notDrawing = ["optimizer.", "balance.", "augment.", averagePrefix, "encode
  */
 export function canonicalWeights(weights: Weights): Weights {
   const names = [...weights.keys()].filter((name) => !notDrawing.some((prefix) => name.startsWith(prefix)));
-  if (names.length === 0) throw internal("no network to hash");
+  if (names.length === 0) throw internalError("no network to hash");
   return new Map(names.map((name) => [name, weights.get(averagePrefix + name) ?? weights.get(name)!]));
 }
 

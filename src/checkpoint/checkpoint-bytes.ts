@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { OmakaseError } from "../error.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { damaged } from "./damaged.ts";
+import { damagedCheckpointError } from "./damaged-checkpoint-error.ts";
 import { findNotFinite } from "./not-finite.ts";
 import { parseJson } from "./parse-json.ts";
-import { readSealed, writeSealed } from "./sealed.ts";
+import { readChecksummed, writeChecksummed } from "./checksummed.ts";
 
 const formatVersion = 1;
 
 const metadataSchema = z.object({
   step: z.coerce.number().pipe(z.int().nonnegative()),
-  picturesSeen: z.coerce.number().pipe(z.int().nonnegative()),
+  imagesSeen: z.coerce.number().pipe(z.int().nonnegative()),
   seed: z.coerce.number().pipe(z.int().nonnegative()),
   device: z.string(),
   deviceVersion: z.string(),
@@ -21,11 +21,11 @@ const sumsSchema = z.record(z.string(), z.object({ total: z.number(), taken: z.i
 
 /** A checkpoint as a sealed file, with all but the weights as texts in its header. */
 export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
-  return writeSealed(checkpoint.weights, {
+  return writeChecksummed(checkpoint.weights, {
     format: "omakase checkpoint",
     formatVersion: String(formatVersion),
     step: String(checkpoint.step),
-    picturesSeen: String(checkpoint.picturesSeen),
+    imagesSeen: String(checkpoint.imagesSeen),
     seed: String(checkpoint.seed),
     device: checkpoint.device.name,
     deviceVersion: checkpoint.device.version,
@@ -42,7 +42,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<Arr
  *   weights that are not finite numbers.
  */
 export async function decodeCheckpoint(bytes: Uint8Array, where: string): Promise<Checkpoint> {
-  const { weights, metadata } = await readSealed(bytes, where, {
+  const { weights, metadata } = await readChecksummed(bytes, where, {
     ja: "チェックポイントではないファイル",
     en: "a file that is no checkpoint",
   });
@@ -50,20 +50,20 @@ export async function decodeCheckpoint(bytes: Uint8Array, where: string): Promis
   const known = metadataSchema.safeParse(metadata);
   const config = known.success ? parseJson(known.data.config) : undefined;
   if (!known.success || config === undefined)
-    throw damaged(where, {
+    throw damagedCheckpointError(where, {
       ja: "必要な項目が欠けたファイル",
       en: "a file that lacks what a checkpoint says of itself",
     });
   const broken = findNotFinite(weights);
   if (broken !== undefined)
-    throw damaged(where, {
+    throw damagedCheckpointError(where, {
       ja: `重み「${broken}」に数でない値のあるファイル`,
       en: `a file whose weights "${broken}" are not finite numbers`,
     });
-  const { step, picturesSeen, seed, device, deviceVersion } = known.data;
+  const { step, imagesSeen, seed, device, deviceVersion } = known.data;
   const unlogged = sumsSchema.safeParse(parseJson(known.data.unlogged ?? "")).data;
   const place = { name: device, version: deviceVersion };
-  return { step, picturesSeen, seed, device: place, config, weights, ...(unlogged && { unlogged }) };
+  return { step, imagesSeen, seed, device: place, config, weights, ...(unlogged && { unlogged }) };
 }
 
 function otherVersion(where: string, version = "?"): OmakaseError {

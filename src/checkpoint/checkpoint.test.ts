@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { sentence, type OmakaseError } from "../error.ts";
+import { formatError, type OmakaseError } from "../error.ts";
 import { nodeHost } from "../node/index.ts";
 import { canonicalWeights, modelHash } from "./canonical-weights.ts";
-import { modelCard, writeCard } from "./card.ts";
+import { modelCard, writeModelCard } from "./model-card.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint-bytes.ts";
 import { listCheckpoints } from "./list-checkpoints.ts";
@@ -22,7 +22,7 @@ const { files } = nodeHost({ cache: false });
 function checkpoint(step: number): Checkpoint {
   return {
     step,
-    picturesSeen: step * 32,
+    imagesSeen: step * 32,
     seed: 4_294_967_295,
     device: { name: "onnx", version: "onnxruntime-node 1.30.0" },
     config: { model: "gan", rate: { from: 1e-3, to: 1e-4, pictures: 1000 }, source: "日本語 の フォルダ" },
@@ -129,8 +129,8 @@ describe("the checkpoints of a run", () => {
     await writeFile(entries[1].path, (await readFile(entries[1].path)).subarray(0, 50));
     const loaded = await loadCheckpoint(files, run);
     expect(loaded.checkpoint).toEqual(checkpoint(10));
-    expect(loaded.damaged.map(({ path }) => path)).toEqual([entries[2].path, entries[1].path]);
-    expect(sentence(loaded.damaged[0].error, "ja")).toBe(
+    expect(loaded.skipped.map(({ path }) => path)).toEqual([entries[2].path, entries[1].path]);
+    expect(formatError(loaded.skipped[0].error, "ja")).toBe(
       `${entries[2].path}: 壊れていないチェックポイントが必要ですが、中身が壊れたファイルでした。ひとつ前のチェックポイントを使ってください。`,
     );
   });
@@ -141,7 +141,7 @@ describe("the checkpoints of a run", () => {
     expect((await failure(loadCheckpoint(files, run, { at: 20 }))).message).toContain(
       "Use the one of step 10 instead.",
     );
-    expect((await failure(loadCheckpoint(files, run, { at: "best" }))).complaint.remedy.en).toMatch(/step (10|20)/);
+    expect((await failure(loadCheckpoint(files, run, { at: "best" }))).errorParts.remedy.en).toMatch(/step (10|20)/);
   });
 
   test("when all are damaged, or none is there, that is said", async () => {
@@ -208,13 +208,13 @@ describe("the name of a model", () => {
 });
 
 describe("log.jsonl", () => {
-  const record = (step: number) => ({ step, picturesSeen: step * 32, metrics: { loss: 1 / step } });
+  const record = (step: number) => ({ step, imagesSeen: step * 32, metrics: { loss: 1 / step } });
 
   test("is read as it was written, without torn lines", async () => {
     expect(await readLog(files, run)).toEqual([]);
     for (const step of [1, 2, 3]) await appendLog(files, run, record(step));
     expect(await readLog(files, run)).toEqual([1, 2, 3].map(record));
-    await appendFile(join(run, "log.jsonl"), '{"step":4,"picturesSeen":128,"metr');
+    await appendFile(join(run, "log.jsonl"), '{"step":4,"imagesSeen":128,"metr');
     expect(await readLog(files, run)).toEqual([1, 2, 3].map(record));
   });
 
@@ -255,7 +255,7 @@ describe("card.md", () => {
     pictures: 20_000,
     credit: undefined,
     steps: 1500,
-    picturesSeen: 48_000,
+    imagesSeen: 48_000,
     seed: 7,
     verdict: { ja: "順調です", en: "healthy" },
     device: { name: "onnx", version: "onnxruntime-node 1.30.0" },
@@ -266,16 +266,16 @@ describe("card.md", () => {
 
   test("tells everything in both languages", async () => {
     for (const language of ["ja", "en"] as const) {
-      const card = modelCard(facts, language);
+      const candidate = modelCard(facts, language);
       for (const part of ["# sushi-gan", "64 × 64 px", "20,000", "48,000", "1,500", "0123", facts.command])
-        expect(card).toContain(part);
-      expect(card).toContain("`` C:\\絵\\|`back` ``");
-      expect(card.split("\n").filter((line) => line.startsWith("| "))).toHaveLength(12);
+        expect(candidate).toContain(part);
+      expect(candidate).toContain("`` C:\\絵\\|`back` ``");
+      expect(candidate.split("\n").filter((line) => line.startsWith("| "))).toHaveLength(12);
     }
     expect(modelCard(facts, "ja")).toContain("学習した絵");
     expect(modelCard({ ...facts, retry: { ja: "一度", en: "broke once" } }, "en")).toContain("| broke once |");
     expect(modelCard({ ...facts, credit: { ja: "作者", en: "Somebody, CC BY 4.0" } }, "en")).toContain("CC BY 4.0");
-    await writeCard(files, run, facts, "en");
+    await writeModelCard(files, run, facts, "en");
     expect(await readFile(join(run, "card.md"), "utf8")).toBe(modelCard(facts, "en"));
   });
 });

@@ -4,7 +4,7 @@ import type { Weights } from "../device/index.ts";
 export interface Checkpoint {
   /** Steps done. */
   readonly step: number;
-  readonly picturesSeen: number;
+  readonly imagesSeen: number;
   /** The seed of the run: with the step's number it decides every random number to come. */
   readonly seed: number;
   /** Where it was trained. Going on elsewhere is possible, but not exact. */

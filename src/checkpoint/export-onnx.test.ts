@@ -5,10 +5,10 @@ import { join } from "node:path";
 import * as ort from "onnxruntime-node";
 import * as ortWeb from "onnxruntime-web";
 import { describe, expect, test } from "vitest";
-import { pythonWith } from "../../test/python.ts";
+import { pythonWithModules } from "../../test/python-with-modules.ts";
 import type { Attributes } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
-import { painter } from "../generate/index.ts";
+import { createSampler } from "../sample/index.ts";
 import { type Layer, sequential } from "../nn/index.ts";
 import {
   type Model,
@@ -35,11 +35,11 @@ const word = (text: string) => ({ name: text, label: { ja: text, en: text } });
 const attributes: Attributes = {
   tags: [
     { ...word("hair"), kind: "category", choices: [word("black"), word("pink")] },
-    { ...word("yaw"), kind: "number", choices: [], mean: 0, deviation: 20 },
+    { ...word("yaw"), kind: "number", choices: [], mean: 0, std: 20 },
   ],
 };
 /** Of the pictures that are drawn: pink and turned, then black and frontal. */
-const wishes = [Float32Array.of(1, 0), Float32Array.of(30, 0)];
+const conditions = [Float32Array.of(1, 0), Float32Array.of(30, 0)];
 const models: [name: string, model: Model][] = [
   ["autoencoder", autoencoder(autoencoderNetworks(shape))],
   ["vae", vae(vaeNetworks(shape))],
@@ -50,7 +50,7 @@ const models: [name: string, model: Model][] = [
 
 /** A model with weights and running averages of its own, the averaged weights unlike the last ones. */
 function trained(model: Model) {
-  const weights = initialWeights(buildStep(model, picture, { ...model.settings, batch: 4 }), 1);
+  const weights = initialWeights(buildStep(model, picture, { ...model.settings, batchSize: 4 }), 1);
   const jittered = [...weights].map(
     ([name, { shape: size, values }]): [string, { shape: Shape; values: Float32Array }] => {
       const noise = random(5, name).uniforms(values.length);
@@ -63,8 +63,8 @@ function trained(model: Model) {
 /** A file, random numbers for it, and what the painter draws with the same. */
 async function drawn(model: Model, batch?: number) {
   const weights = trained(model);
-  const ours = painter({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
-  const expected = await ours.decode(ours.latents(7, count, { wishes }), count);
+  const ours = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
+  const expected = await ours.decode(ours.latents(7, count, { conditions }), count);
   ours.dispose();
   const told = [
     [0, 1, 1.5],
@@ -130,7 +130,7 @@ describe("an exported model", () => {
     expect((await exportOnnx(mixing, picture, renamed, { batch: 2 })).length).toBeGreaterThan(1000);
   });
 
-  const python = pythonWith("onnx", "onnxruntime", "numpy");
+  const python = pythonWithModules("onnx", "onnxruntime", "numpy");
   test.skipIf(python === undefined)(
     "is valid for Python's onnx and draws the same in Python's onnxruntime",
     async () => {

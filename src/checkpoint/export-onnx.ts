@@ -1,6 +1,6 @@
-import { attributesWidth } from "../dataset/index.ts";
+import { encodedWidth } from "../dataset/index.ts";
 import { lowerGraph, type Weights } from "../device/index.ts";
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import { createRegistry, graphOf, openScope } from "../nn/index.ts";
 import { type ImageShape, type Model } from "../model/index.ts";
 import { add, constant, input, matmul, type Tensor } from "../tensor/index.ts";
@@ -58,7 +58,7 @@ export async function exportOnnx(
     }).bytes;
   if (batch !== undefined) return lowered(batch, false);
   const [bytes, again] = markers.map((length) => lowered(length, true));
-  if (!bytes.every((byte, at) => byte === again[at])) throw internal("an exported file depends on its batch");
+  if (!bytes.every((byte, at) => byte === again[at])) throw internalError("an exported file depends on its batch");
   return bytes;
 }
 
@@ -82,8 +82,8 @@ function drawing(model: Model, { size, channels }: ImageShape, weights: Weights,
     const image = input("input", [batch, model.inputChannels ?? channels, size, size]);
     return graphOf(registry, { picture: model.translate(image, scope) });
   }
-  if (!model.decode) throw internal("a model that neither draws nor translates");
-  const width = model.attributes ? attributesWidth(model.attributes) : 0;
+  if (!model.decode) throw internalError("a model that neither draws nor translates");
+  const width = model.attributes ? encodedWidth(model.attributes) : 0;
   const z = input("z", [batch, model.latent + width]);
   return graphOf(registry, { picture: model.decode(model.prior === "fitted" ? unwhiten(z, weights) : z, scope) });
 }

@@ -1,20 +1,20 @@
 import { z } from "zod";
 
 /** Where a picture is in latent space: the how-manieth of a seed, or the numbers themselves. */
-export const placeSchema = z.union([
+export const latentSourceSchema = z.union([
   z.strictObject({ seed: z.int().nonnegative(), index: z.int().nonnegative() }),
   z.array(z.number()).min(1).max(16_384).readonly(),
 ]);
 
 /** What one picture is to show, by the exact names of attributes and choices. */
-export const namedWishesSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+export const namedAttributesSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
 const memberSchema = z.strictObject({
   /** What a person calls it: a seed, or the name of a file. */
   name: z.string().max(200).optional(),
   /** Of one without parents, or one that has more than these gave it. Otherwise it follows from the parents. */
-  latent: placeSchema.optional(),
-  attributes: namedWishesSchema.optional(),
+  latent: latentSourceSchema.optional(),
+  attributes: namedAttributesSchema.optional(),
   truncation: z.number().min(0).max(1).optional(),
   /** Places of two members that stand before it. */
   parents: z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly().optional(),

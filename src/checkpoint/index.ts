@@ -5,14 +5,14 @@ export { listCheckpoints, type CheckpointEntry } from "./list-checkpoints.ts";
 export { modelHash } from "./canonical-weights.ts";
 export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
 export { writeSafetensors, type SafetensorsOptions } from "./write-safetensors.ts";
-export type { WrittenType } from "./number-type.ts";
-export { largestHalf } from "./half.ts";
+export type { WritableDtype } from "./dtype.ts";
+export { maxFloat16 } from "./float16.ts";
 export { appendLog, readLog, readLogFrom, trimLog, type LogRecord } from "./log.ts";
 export { readRunConfig, writeRunConfig } from "./run-config.ts";
-export { writeCard, type CardFacts } from "./card.ts";
+export { writeModelCard, type ModelCardFacts } from "./model-card.ts";
 export type { Family, FamilyMember } from "./family.ts";
 export {
-  partsSchema,
+  localMaskSchema,
   readRecipe,
   readRecipeText,
   recipeText,
@@ -23,6 +23,6 @@ export {
 export { exportOnnx, type ExportOptions } from "./export-onnx.ts";
 export { sha256 } from "./sha256.ts";
 export { findNotFinite } from "./not-finite.ts";
-export { readSealed, writeSealed } from "./sealed.ts";
+export { readChecksummed, writeChecksummed } from "./checksummed.ts";
 export { parseJson } from "./parse-json.ts";
 export { omakaseVersion } from "./version.ts";

@@ -28,7 +28,7 @@ export function checkpointPath(files: Files, runPath: string, at: CheckpointEntr
 }
 
 /** Removes what a killed process left half-written: one run has one writer, so nobody is still at it. */
-export async function removeDrafts(files: Files, runPath: string): Promise<void> {
+export async function removePartialFiles(files: Files, runPath: string): Promise<void> {
   const path = files.join(runPath, folder);
   const drafts = (await files.list(path)).filter((name) => name.startsWith(".") && name.endsWith(".draft"));
   for (const name of drafts) await files.remove(files.join(path, name));

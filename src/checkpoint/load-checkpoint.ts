@@ -15,7 +15,7 @@ export interface LoadedCheckpoint {
   readonly checkpoint: Checkpoint;
   readonly path: string;
   /** Newer ones that could not be used, newest first: worth telling the person. */
-  readonly damaged: readonly { readonly path: string; readonly error: OmakaseError }[];
+  readonly skipped: readonly { readonly path: string; readonly error: OmakaseError }[];
 }
 
 /**
@@ -32,25 +32,29 @@ export async function loadCheckpoint(
   const entries = await listCheckpoints(files, runPath);
   const wanted =
     at === undefined ? entries.filter((one) => one.at !== "best").reverse() : entries.filter((one) => one.at === at);
-  const damaged: { path: string; error: OmakaseError }[] = [];
+  const skipped: { path: string; error: OmakaseError }[] = [];
   for (const { path } of wanted) {
     try {
-      return { checkpoint: await decodeCheckpoint(await files.read(path), path), path, damaged };
+      return { checkpoint: await decodeCheckpoint(await files.read(path), path), path, skipped };
     } catch (error) {
       if (!(error instanceof OmakaseError) || error.code !== "checkpoint") throw error;
-      damaged.push({ path, error });
+      skipped.push({ path, error });
     }
   }
-  if (damaged.length > 0) throw at === undefined ? damaged[0].error : refused(damaged[0].error, entries, at);
-  throw missing(runPath, entries, at);
+  if (skipped.length > 0) throw at === undefined ? skipped[0].error : damagedStepError(skipped[0].error, entries, at);
+  throw missingCheckpointError(runPath, entries, at);
 }
 
 /** The same complaint, with the checkpoint before it by its name. */
-function refused(error: OmakaseError, entries: readonly CheckpointEntry[], at: CheckpointEntry["at"]): OmakaseError {
+function damagedStepError(
+  error: OmakaseError,
+  entries: readonly CheckpointEntry[],
+  at: CheckpointEntry["at"],
+): OmakaseError {
   const before = entries.filter((one) => typeof one.at === "number" && (at === "best" || one.at < at)).at(-1);
   if (!before) return error;
   return new OmakaseError("checkpoint", {
-    ...error.complaint,
+    ...error.errorParts,
     remedy: {
       ja: `かわりにステップ ${before.at} のものを使ってください`,
       en: `Use the one of step ${before.at} instead`,
@@ -58,7 +62,11 @@ function refused(error: OmakaseError, entries: readonly CheckpointEntry[], at: C
   });
 }
 
-function missing(runPath: string, entries: readonly CheckpointEntry[], at?: CheckpointEntry["at"]): OmakaseError {
+function missingCheckpointError(
+  runPath: string,
+  entries: readonly CheckpointEntry[],
+  at?: CheckpointEntry["at"],
+): OmakaseError {
   const present = entries.map((entry) => entry.at).join(", ");
   return new OmakaseError("run", {
     where: runPath,

@@ -5,7 +5,7 @@ import { parseJson } from "./parse-json.ts";
 
 const recordSchema = z.object({
   step: z.int().nonnegative(),
-  picturesSeen: z.int().nonnegative(),
+  imagesSeen: z.int().nonnegative(),
   metrics: z.record(z.string(), z.number()),
   verdict: z.enum(verdicts).optional(),
 });
@@ -13,7 +13,7 @@ const recordSchema = z.object({
 /** A line of log.jsonl: what was measured up to a step. */
 export interface LogRecord {
   readonly step: number;
-  readonly picturesSeen: number;
+  readonly imagesSeen: number;
   readonly metrics: Readonly<Record<string, number>>;
   /** How the training went, where this record is of a look at its pictures. */
   readonly verdict?: Verdict;
@@ -73,6 +73,6 @@ function logPath(files: Files, runPath: string): string {
   return files.join(runPath, "log.jsonl");
 }
 
-function line({ step, picturesSeen, metrics, verdict }: LogRecord): string {
-  return `${JSON.stringify({ step, picturesSeen, metrics, verdict })}\n`;
+function line({ step, imagesSeen, metrics, verdict }: LogRecord): string {
+  return `${JSON.stringify({ step, imagesSeen, metrics, verdict })}\n`;
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Weights } from "../device/index.ts";
-import { damaged } from "./damaged.ts";
-import { fromHalf } from "./half.ts";
-import { bytesEach, type NumberType } from "./number-type.ts";
+import { damagedCheckpointError } from "./damaged-checkpoint-error.ts";
+import { fromFloat16 } from "./float16.ts";
+import { bytesPerNumber, type Dtype } from "./dtype.ts";
 import { parseJson } from "./parse-json.ts";
 import { metadataName } from "./write-safetensors.ts";
 
@@ -32,14 +32,18 @@ const entrySchema = z.strictObject({
 export function readSafetensors(bytes: Uint8Array, where: string): Safetensors {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 8)
-    throw damaged(where, { ja: `${bytes.length} バイトしかないファイル`, en: `${bytes.length} bytes` });
+    throw damagedCheckpointError(where, { ja: `${bytes.length} バイトしかないファイル`, en: `${bytes.length} bytes` });
   const headerLength = view.getBigUint64(0, true);
   if (headerLength > BigInt(longestHeader) || headerLength > BigInt(bytes.length - 8))
-    throw damaged(where, { ja: `長さ ${headerLength} のヘッダー`, en: `a header of length ${headerLength}` });
+    throw damagedCheckpointError(where, {
+      ja: `長さ ${headerLength} のヘッダー`,
+      en: `a header of length ${headerLength}`,
+    });
   const start = 8 + Number(headerLength);
   const header = parseHeader(bytes.subarray(8, start), where);
   const metadata = header[metadataName] ?? {};
-  if (!isTexts(metadata)) throw damaged(where, { ja: "文字列でないメタデータ", en: "metadata that is no text" });
+  if (!isTexts(metadata))
+    throw damagedCheckpointError(where, { ja: "文字列でないメタデータ", en: "metadata that is no text" });
 
   const entries = Object.entries(header)
     .filter(([name]) => name !== metadataName)
@@ -49,9 +53,12 @@ export function readSafetensors(bytes: Uint8Array, where: string): Safetensors {
   let expected = 0;
   for (const { name, dtype, shape, begin, end } of entries) {
     if (begin !== expected)
-      throw damaged(where, { ja: `位置のずれた「${name}」`, en: `"${name}" at byte ${begin} instead of ${expected}` });
+      throw damagedCheckpointError(where, {
+        ja: `位置のずれた「${name}」`,
+        en: `"${name}" at byte ${begin} instead of ${expected}`,
+      });
     if (end > bytes.length - start)
-      throw damaged(where, { ja: `途中で終わる「${name}」`, en: `a file that ends within "${name}"` });
+      throw damagedCheckpointError(where, { ja: `途中で終わる「${name}」`, en: `a file that ends within "${name}"` });
     weights.set(name, {
       shape,
       values: readers[dtype](new Uint8Array(bytes.subarray(start + begin, start + end)).buffer),
@@ -59,14 +66,14 @@ export function readSafetensors(bytes: Uint8Array, where: string): Safetensors {
     expected = end;
   }
   const rest = bytes.length - start - expected;
-  if (rest > 0) throw damaged(where, { ja: `${rest} バイトの余り`, en: `${rest} bytes left over` });
+  if (rest > 0) throw damagedCheckpointError(where, { ja: `${rest} バイトの余り`, en: `${rest} bytes left over` });
   return { weights, metadata };
 }
 
 function parseHeader(bytes: Uint8Array, where: string): Record<string, unknown> {
   const header = parseJson(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
   if (typeof header === "object" && header !== null && !Array.isArray(header)) return header as Record<string, unknown>;
-  throw damaged(where, { ja: "読めないヘッダー", en: "a header that cannot be read" });
+  throw damagedCheckpointError(where, { ja: "読めないヘッダー", en: "a header that cannot be read" });
 }
 
 /** By hand, because a schema would lose a text that is called `__proto__`. */
@@ -78,30 +85,33 @@ function isTexts(value: unknown): value is Readonly<Record<string, string>> {
 function parseEntry(name: string, value: unknown, where: string) {
   const entry = entrySchema.safeParse(value);
   if (!entry.success)
-    throw damaged(where, { ja: `読めない項目「${name}」`, en: `an entry "${name}" that cannot be read` });
+    throw damagedCheckpointError(where, {
+      ja: `読めない項目「${name}」`,
+      en: `an entry "${name}" that cannot be read`,
+    });
   const { dtype, shape, data_offsets } = entry.data;
   const [begin, end] = data_offsets;
   if (!isKnown(dtype))
-    throw damaged(where, {
+    throw damagedCheckpointError(where, {
       ja: `${dtype} 型の「${name}」`,
-      en: `"${name}" of type ${dtype} (known: ${Object.keys(bytesEach).join(", ")})`,
+      en: `"${name}" of type ${dtype} (known: ${Object.keys(bytesPerNumber).join(", ")})`,
     });
   const size = shape.reduce((product, length) => product * length, 1);
-  if (end - begin !== size * bytesEach[dtype])
-    throw damaged(where, {
+  if (end - begin !== size * bytesPerNumber[dtype])
+    throw damagedCheckpointError(where, {
       ja: `[${shape.join(", ")}] に ${end - begin} バイトの「${name}」`,
       en: `${end - begin} bytes for "${name}" of shape [${shape.join(", ")}]`,
     });
   return { dtype, shape, begin, end };
 }
 
-function isKnown(dtype: string): dtype is NumberType {
-  return Object.hasOwn(bytesEach, dtype);
+function isKnown(dtype: string): dtype is Dtype {
+  return Object.hasOwn(bytesPerNumber, dtype);
 }
 
-const readers: Record<NumberType, (buffer: ArrayBuffer) => Float32Array> = {
+const readers: Record<Dtype, (buffer: ArrayBuffer) => Float32Array> = {
   F32: (buffer) => new Float32Array(buffer),
-  F16: (buffer) => Float32Array.from(new Uint16Array(buffer), fromHalf),
+  F16: (buffer) => Float32Array.from(new Uint16Array(buffer), fromFloat16),
   BF16: (buffer) => new Float32Array(Uint32Array.from(new Uint16Array(buffer), (bits) => bits << 16).buffer),
   U8: (buffer) => Float32Array.from(new Uint8Array(buffer)),
 };

@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { OmakaseError, type Text } from "../error.ts";
 import { readPngText } from "../image/index.ts";
-import { familySchema, namedWishesSchema, placeSchema } from "./family.ts";
+import { familySchema, namedAttributesSchema, latentSourceSchema } from "./family.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** The keyword that a recipe has among the texts of a PNG. */
 const keyword = "omakase";
 /** Letters. The longest honest recipe is a sheet of 400 pictures with the attributes of each. */
-const longestRecipe = 1_048_576;
+const maxRecipeLength = 1_048_576;
 
 /** How much of something holds where on a picture, 0 … 1: 8 × 8 parts, rows from the top. */
-export const partsSchema = z.array(z.number().min(0).max(1)).length(64).readonly();
+export const localMaskSchema = z.array(z.number().min(0).max(1)).length(64).readonly();
 
 /** What every recipe says of the model and of where it drew. */
-const signature = {
+const provenanceShape = {
   formatVersion: z.literal(1),
   /** The version of omakase that drew it. */
   omakase: z.string(),
@@ -35,36 +35,36 @@ const signature = {
 
 /** Everything that is needed to draw one picture again. */
 export const recipeSchema = z.strictObject({
-  ...signature,
+  ...provenanceShape,
   /** Where the picture is in latent space. */
-  latent: placeSchema,
+  latent: latentSourceSchema,
   /**
    * What is added to the features of the generator's first layer, beyond what its latent makes of them: see `detailed`.
    * Default: nothing.
    */
-  detail: z.array(z.number()).min(1).max(65_536).readonly().optional(),
+  featureOffsets: z.array(z.number()).min(1).max(65_536).readonly().optional(),
   /** What each picture is to show (one, or those of the sheet), where the model has attributes. */
-  attributes: z.array(namedWishesSchema).min(1).max(10_000).readonly().optional(),
+  attributes: z.array(namedAttributesSchema).min(1).max(10_000).readonly().optional(),
   /** How near to the most ordinary picture: latents were multiplied by it. 1, the default, leaves them alone. */
   truncation: z.number().min(0).max(1).optional(),
   /** Of a child: its parents, and theirs. */
   family: familySchema.optional(),
   /** What was added to the random numbers of each latent, where the picture was moved along directions. */
-  along: z
+  edit: z
     .strictObject({
       /** How many steps along the direction of each name. */
       steps: z.record(z.string(), z.number()),
       /** `[count, random]`, row-major, for the picture or for those of the sheet. */
-      added: z.array(z.number()).min(1).max(65_536).readonly(),
+      noiseOffset: z.array(z.number()).min(1).max(65_536).readonly(),
       /** What was added to what each is asked for, `[count, latent − random]`. Default: nothing. */
-      wished: z.array(z.number()).min(1).max(65_536).readonly().optional(),
-      /** What moved them in parts of the picture only: see `partly`. Default: nothing. */
-      partly: z
+      conditionOffset: z.array(z.number()).min(1).max(65_536).readonly().optional(),
+      /** What moved them in parts of the picture only: see `localEdits`. Default: nothing. */
+      localEdits: z
         .array(
           z.strictObject({
-            within: partsSchema,
+            mask: localMaskSchema,
             /** `[count, random]`. */
-            added: z.array(z.number()).min(1).max(65_536).readonly(),
+            noiseOffset: z.array(z.number()).min(1).max(65_536).readonly(),
           }),
         )
         .max(64)
@@ -89,7 +89,7 @@ export type Recipe = Readonly<z.infer<typeof recipeSchema>>;
 
 /** What is needed to translate a picture again, besides that picture. */
 export const translationRecipeSchema = z.strictObject({
-  ...signature,
+  ...provenanceShape,
   /** The picture that went in: its name, and the SHA-256 of its bytes as the model saw it (see `translate`). */
   input: z.strictObject({ name: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   /** The seed of the noise. Default: it was translated without noise. */
@@ -115,7 +115,7 @@ export function recipeText(recipe: Recipe | TranslationRecipe): Readonly<Record<
 export function readRecipe(bytes: Uint8Array, where: string): Recipe {
   const text = readPngText(bytes)[keyword] as string | undefined;
   if (text === undefined)
-    throw refused(
+    throw recipeError(
       where,
       { ja: "レシピの入っていない画像", en: "a picture without a recipe" },
       {
@@ -133,12 +133,12 @@ export function readRecipe(bytes: Uint8Array, where: string): Recipe {
  * @throws OmakaseError `recipe` as {@link readRecipe}.
  */
 export function readRecipeText(text: string, where: string): Recipe {
-  if (text.length > longestRecipe)
-    throw refused(where, { ja: `${text.length} 文字のレシピ`, en: `a recipe of ${text.length} letters` });
+  if (text.length > maxRecipeLength)
+    throw recipeError(where, { ja: `${text.length} 文字のレシピ`, en: `a recipe of ${text.length} letters` });
   const data = parseJson(text);
   const version = (data as { formatVersion?: unknown } | null | undefined)?.formatVersion;
   if (typeof version === "number" && version > 1)
-    throw refused(
+    throw recipeError(
       where,
       { ja: `形式バージョン ${version} のレシピ`, en: `a recipe of format ${version}` },
       { ja: "omakase を新しくしてください", en: "Update omakase" },
@@ -146,9 +146,9 @@ export function readRecipeText(text: string, where: string): Recipe {
   const result = recipeSchema.safeParse(data);
   if (result.success) return result.data;
   const translation = translationRecipeSchema.safeParse(data);
-  if (translation.success) throw needsInput(translation.data, where);
+  if (translation.success) throw needsInputError(translation.data, where);
   const place = result.error.issues[0].path.join(".");
-  throw refused(where, {
+  throw recipeError(where, {
     ja: place ? `${place} のおかしいレシピ` : "読めないレシピ",
     en: place ? `a recipe with a wrong ${place}` : "a recipe that cannot be read",
   });
@@ -177,7 +177,7 @@ export function requireModel(recipe: Recipe, hash: string, where: string): void 
   });
 }
 
-function refused(where: string, got: Text, remedy?: Text): OmakaseError {
+function recipeError(where: string, got: Text, remedy?: Text): OmakaseError {
   return new OmakaseError("recipe", {
     where,
     expected: { ja: "omakase のレシピが入った PNG", en: "a PNG with a recipe of omakase" },
@@ -186,9 +186,9 @@ function refused(where: string, got: Text, remedy?: Text): OmakaseError {
   });
 }
 
-function needsInput({ run, input, seed }: TranslationRecipe, where: string): OmakaseError {
+function needsInputError({ run, input, seed }: TranslationRecipe, where: string): OmakaseError {
   const noise = seed === undefined ? "" : ` --seed ${seed}`;
-  return refused(
+  return recipeError(
     where,
     { ja: `「${input.name}」を変換した絵`, en: `a translation of "${input.name}"` },
     {

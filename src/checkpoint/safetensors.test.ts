@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pythonWith } from "../../test/python.ts";
+import { pythonWithModules } from "../../test/python-with-modules.ts";
 import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import { readSafetensors } from "./read-safetensors.ts";
@@ -148,7 +148,7 @@ describe("safetensors", () => {
     );
   });
 
-  const python = pythonWith("safetensors", "numpy");
+  const python = pythonWithModules("safetensors", "numpy");
   test.skipIf(python === undefined)("Python's safetensors reads ours, and we read Python's", () => {
     const folder = mkdtempSync(join(tmpdir(), "omakase-"));
     const [ours, theirs] = [join(folder, "ours"), join(folder, "theirs")];

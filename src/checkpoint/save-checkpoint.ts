@@ -1,8 +1,8 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Files } from "../host.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { encodeCheckpoint } from "./checkpoint-bytes.ts";
-import { checkpointPath, listCheckpoints, removeDrafts } from "./list-checkpoints.ts";
+import { checkpointPath, listCheckpoints, removePartialFiles } from "./list-checkpoints.ts";
 
 /** See {@link saveCheckpoint}. */
 export interface SaveCheckpointOptions {
@@ -25,7 +25,7 @@ export async function saveCheckpoint(
   options: SaveCheckpointOptions = {},
 ): Promise<string> {
   const { best = false, keep = 3 } = options;
-  if (keep < 2) throw internal(`a run that keeps ${keep} checkpoints`);
+  if (keep < 2) throw internalError(`a run that keeps ${keep} checkpoints`);
   const bytes = await encodeCheckpoint(checkpoint);
   const path = checkpointPath(files, runPath, checkpoint.step);
   await files.write(path, bytes);
@@ -34,6 +34,6 @@ export async function saveCheckpoint(
   const later = steps.filter(({ at }) => at !== "best" && at > checkpoint.step);
   const older = steps.slice(0, steps.length - later.length).slice(0, -keep);
   for (const entry of [...later, ...older]) await files.remove(entry.path);
-  await removeDrafts(files, runPath);
+  await removePartialFiles(files, runPath);
   return path;
 }

@@ -5,12 +5,12 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
   // The digest takes any bytes that are not shared with another thread, and ours never are.
   const digest = subtle
     ? new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>))
-    : ownSha256(bytes);
+    : sha256Fallback(bytes);
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The same without the browser's help. `[32]` */
-export function ownSha256(bytes: Uint8Array): Uint8Array {
+export function sha256Fallback(bytes: Uint8Array): Uint8Array {
   const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
   padded.set(bytes);
   padded[bytes.length] = 0x80;

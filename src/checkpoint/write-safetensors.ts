@@ -1,8 +1,8 @@
-import { internal, OmakaseError } from "../error.ts";
+import { internalError, OmakaseError } from "../error.ts";
 import type { Values, Weights } from "../device/index.ts";
 import { sizeOf } from "../tensor/index.ts";
-import { largestHalf, toHalf } from "./half.ts";
-import { bytesEach, type WrittenType } from "./number-type.ts";
+import { maxFloat16, toFloat16 } from "./float16.ts";
+import { bytesPerNumber, type WritableDtype } from "./dtype.ts";
 
 /** The name that the format keeps for texts about the file. */
 export const metadataName = "__metadata__";
@@ -13,7 +13,7 @@ export interface SafetensorsOptions {
    * Tensors that are kept in fewer bytes than float32, by name: `F16` rounds each number to one of about a thousandth's
    * precision, `U8` is for whole numbers from 0 to 255. Default: none.
    */
-  readonly types?: ReadonlyMap<string, WrittenType>;
+  readonly dtypes?: ReadonlyMap<string, WritableDtype>;
 }
 
 /**
@@ -28,17 +28,17 @@ export interface SafetensorsOptions {
 export function writeSafetensors(
   weights: Weights,
   metadata: Readonly<Record<string, string>> = {},
-  { types = new Map() }: SafetensorsOptions = {},
+  { dtypes = new Map() }: SafetensorsOptions = {},
 ): Uint8Array<ArrayBuffer> {
   const entries = [...weights]
-    .map(([name, tensor]) => ({ name, ...tensor, type: types.get(name) ?? ("F32" as const) }))
-    .sort((a, b) => bytesEach[b.type] - bytesEach[a.type] || (a.name < b.name ? -1 : 1));
+    .map(([name, tensor]) => ({ name, ...tensor, type: dtypes.get(name) ?? ("F32" as const) }))
+    .sort((a, b) => bytesPerNumber[b.type] - bytesPerNumber[a.type] || (a.name < b.name ? -1 : 1));
   const fields = Object.keys(metadata).length > 0 ? [field(metadataName, metadata)] : [];
   let length = 0;
   for (const { name, shape, values, type } of entries) {
-    if (name === metadataName) throw internal(`a tensor cannot be called ${metadataName}`);
-    if (values.length !== sizeOf(shape)) throw internal(`"${name}" has ${values.length} values for [${shape}]`);
-    const end = length + values.length * bytesEach[type];
+    if (name === metadataName) throw internalError(`a tensor cannot be called ${metadataName}`);
+    if (values.length !== sizeOf(shape)) throw internalError(`"${name}" has ${values.length} values for [${shape}]`);
+    const end = length + values.length * bytesPerNumber[type];
     fields.push(field(name, { dtype: type, shape, data_offsets: [length, end] }));
     length = end;
   }
@@ -50,7 +50,7 @@ export function writeSafetensors(
   let at = start;
   for (const { name, values, type } of entries) {
     bytes.set(bytesOf[type](values, name), at);
-    at += values.length * bytesEach[type];
+    at += values.length * bytesPerNumber[type];
   }
   return bytes;
 }
@@ -61,16 +61,16 @@ function field(name: string, value: unknown): string {
 }
 
 /** The file format is little-endian, as every machine is that JavaScript runs on today. */
-const bytesOf: Record<WrittenType, (values: Values, name: string) => Uint8Array> = {
+const bytesOf: Record<WritableDtype, (values: Values, name: string) => Uint8Array> = {
   F32: (values) => viewOf(values instanceof Float32Array ? values : Float32Array.from(values)),
   F16(values, name) {
-    const far = values.find((value) => Number.isFinite(value) && Math.abs(value) >= largestHalf + 16);
-    if (far !== undefined) throw beyondHalf(name, far);
-    return viewOf(Uint16Array.from(values, toHalf));
+    const far = values.find((value) => Number.isFinite(value) && Math.abs(value) >= maxFloat16 + 16);
+    if (far !== undefined) throw float16RangeError(name, far);
+    return viewOf(Uint16Array.from(values, toFloat16));
   },
   U8(values, name) {
     const odd = values.find((value) => !(Number.isInteger(value) && value >= 0 && value <= 255));
-    if (odd !== undefined) throw internal(`"${name}" has ${odd}, which is no byte`);
+    if (odd !== undefined) throw internalError(`"${name}" has ${odd}, which is no byte`);
     return Uint8Array.from(values);
   },
 };
@@ -79,12 +79,12 @@ function viewOf({ buffer, byteOffset, byteLength }: Float32Array | Uint16Array):
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-function beyondHalf(name: string, value: number): OmakaseError {
+function float16RangeError(name: string, value: number): OmakaseError {
   return new OmakaseError("option", {
     where: name,
     expected: {
-      ja: `半精度で表せる数（±${largestHalf} まで）`,
-      en: `numbers that half precision has (up to ±${largestHalf})`,
+      ja: `半精度で表せる数（±${maxFloat16} まで）`,
+      en: `numbers that half precision has (up to ±${maxFloat16})`,
     },
     got: { ja: String(value), en: String(value) },
     remedy: { ja: "この重みは F32 のまま書き出してください", en: "Keep this tensor as F32" },

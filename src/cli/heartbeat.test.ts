@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { allowedSilence, heartbeat } from "./heartbeat.ts";
+import { allowedSilence, heartbeatInterval } from "./heartbeat.ts";
 
 test("a heartbeat writes a line after a minute of silence at the latest, and none sooner", () => {
   let now = 0;
   const lines: string[] = [];
   const options = { seconds: allowedSilence({}), clock: () => now, timed: false };
-  const beats = heartbeat(
+  const beats = heartbeatInterval(
     (line) => lines.push(line),
     ({ en }) => en,
     options,

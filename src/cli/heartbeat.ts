@@ -1,5 +1,5 @@
 import type { Text } from "../error.ts";
-import { clockTime } from "./progress-line.ts";
+import { formatClockTime } from "./output/progress-line.ts";
 
 /** The progress of a command whose output is no terminal: a line at least once a minute. */
 export interface Heartbeat {
@@ -9,7 +9,7 @@ export interface Heartbeat {
   said(): void;
 }
 
-/** See {@link heartbeat}. */
+/** See {@link heartbeatInterval}. */
 export interface HeartbeatOptions {
   /** Silence after which a line is written, s. */
   readonly seconds: number;
@@ -31,9 +31,9 @@ export function allowedSilence({ OMAKASE_PROGRESS }: NodeJS.ProcessEnv): number 
 }
 
 /** Writes how far a command is, and for how long it has worked, whenever nothing was written for some time. */
-export function heartbeat(
+export function heartbeatInterval(
   write: (line: string) => void,
-  say: (text: Text) => string,
+  t: (text: Text) => string,
   { seconds, clock, timed }: HeartbeatOptions,
 ): Heartbeat {
   const begun = clock();
@@ -42,7 +42,7 @@ export function heartbeat(
   const beat = () => {
     if (clock() - last < seconds * 1000) return;
     last = clock();
-    write(`${line ?? say(working)} (${clockTime((last - begun) / 1000)})`);
+    write(`${line ?? t(working)} (${formatClockTime((last - begun) / 1000)})`);
   };
   if (timed) setInterval(beat, Math.min(seconds, usualPeriod) * 1000).unref();
   return {

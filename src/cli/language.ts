@@ -9,4 +9,4 @@ export function chooseLanguage(words: readonly string[]): Language {
 }
 
 /** Picks a text's words. */
-export type Say = (text: Text) => string;
+export type Translate = (text: Text) => string;

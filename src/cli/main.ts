@@ -1,29 +1,29 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { omakaseVersion } from "../checkpoint/index.ts";
-import { bothSentences, OmakaseError, sentence } from "../error.ts";
-import { commandError } from "./command-error.ts";
-import { arithmeticVerb } from "./arithmetic.ts";
-import { datasetVerb } from "./dataset.ts";
-import { directionVerb } from "./direction.ts";
-import { evaluateVerb } from "./evaluate.ts";
-import { exportVerb } from "./export.ts";
-import { fuseVerb } from "./fuse.ts";
-import { generateVerb } from "./generate.ts";
-import { speakHelp } from "./help-words.ts";
+import { formatErrorTexts, OmakaseError, formatError } from "../error.ts";
+import { commandError } from "./output/command-error.ts";
+import { addArithmeticCommand } from "./command/arithmetic.ts";
+import { addDatasetCommand } from "./command/dataset.ts";
+import { addDirectionCommand } from "./command/direction/direction.ts";
+import { addEvaluateCommand } from "./command/evaluate.ts";
+import { addExportCommand } from "./command/export.ts";
+import { addFuseCommand } from "./command/fuse.ts";
+import { addGenerateCommand } from "./command/generate.ts";
+import { translateHelp } from "./output/translate-help.ts";
 import { chooseLanguage } from "./language.ts";
-import { invertVerb } from "./invert.ts";
-import { mapVerb } from "./map.ts";
-import { morphVerb } from "./morph.ts";
-import { outlierVerb } from "./outlier.ts";
+import { addInvertCommand } from "./command/invert.ts";
+import { addMapCommand } from "./command/map.ts";
+import { addMorphCommand } from "./command/morph.ts";
+import { addOutlierCommand } from "./command/outlier/outlier.ts";
 import { guardOutput, visible } from "./output.ts";
-import { reconstructVerb } from "./reconstruct.ts";
-import { startVerb } from "./start.ts";
-import { studioVerb } from "./studio.ts";
-import { tasteVerb } from "./taste.ts";
-import { trainVerb } from "./train.ts";
-import { watchVerb } from "./watch.ts";
-import { translateVerb } from "./translate.ts";
+import { addReconstructCommand } from "./command/reconstruct.ts";
+import { addStartCommand } from "./command/start.ts";
+import { addStudioCommand } from "./command/studio.ts";
+import { addPreferenceCommand } from "./command/preference.ts";
+import { addTrainCommand } from "./command/train.ts";
+import { addWatchCommand } from "./command/watch.ts";
+import { addTranslateCommand } from "./command/translate.ts";
 
 const words = process.argv.slice(2);
 const language = chooseLanguage(words);
@@ -33,32 +33,32 @@ const about = {
   en: "omakase: give it pictures; it learns to draw more of them.",
 };
 
-const verbs = [
-  startVerb,
-  trainVerb,
-  generateVerb,
-  morphVerb,
-  arithmeticVerb,
-  directionVerb,
-  fuseVerb,
-  reconstructVerb,
-  invertVerb,
-  translateVerb,
-  evaluateVerb,
-  exportVerb,
-  datasetVerb,
-  mapVerb,
-  outlierVerb,
-  tasteVerb,
-  studioVerb,
-  watchVerb,
+const commands = [
+  addStartCommand,
+  addTrainCommand,
+  addGenerateCommand,
+  addMorphCommand,
+  addArithmeticCommand,
+  addDirectionCommand,
+  addFuseCommand,
+  addReconstructCommand,
+  addInvertCommand,
+  addTranslateCommand,
+  addEvaluateCommand,
+  addExportCommand,
+  addDatasetCommand,
+  addMapCommand,
+  addOutlierCommand,
+  addPreferenceCommand,
+  addStudioCommand,
+  addWatchCommand,
 ];
 
 const program = new Command("omakase").description(about[language]).showHelpAfterError(false).exitOverride();
 program.configureOutput({ outputError: () => {} }); // its errors are said below, as all others are
 program.version(omakaseVersion, "-V, --version", language === "ja" ? "バージョンを表示する" : "show the version");
-speakHelp(program, language);
-for (const add of verbs) add(program, (text) => text[language], language);
+translateHelp(program, language);
+for (const add of commands) add(program, (text) => text[language], language);
 
 /** Milliseconds that what is left over, such as a half-open connection, has to end after the work. */
 const patience = 1000;
@@ -80,10 +80,10 @@ setTimeout(endAnyway, patience).unref();
 function fail(error: unknown): void {
   if (error === undefined) return; // help was asked for
   process.exitCode = exitCodeOf(error);
-  if (!isStop(error)) {
-    process.stderr.write(`${visible(sentence(error, language))}\n`);
+  if (!isAbort(error)) {
+    process.stderr.write(`${visible(formatError(error, language))}\n`);
     if (words.includes("--json"))
-      process.stdout.write(`${JSON.stringify({ type: "error", text: bothSentences(error) })}\n`);
+      process.stdout.write(`${JSON.stringify({ type: "error", text: formatErrorTexts(error) })}\n`);
   }
   if (process.env.OMAKASE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
@@ -96,11 +96,11 @@ function endAnyway(): void {
 
 /** 2 for what a person can mend, 130 after Ctrl-C, 1 for our own bugs. */
 function exitCodeOf(error: unknown): number {
-  if (isStop(error)) return 130;
+  if (isAbort(error)) return 130;
   return error instanceof OmakaseError ? 2 : 1;
 }
 
 /** The person stopped it. */
-function isStop(error: unknown): boolean {
+function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }

@@ -1,4 +1,4 @@
-import { OmakaseError, sentence, type Language } from "../error.ts";
+import { OmakaseError, formatError, type Language } from "../error.ts";
 
 /**
  * Lets the work outlive its output. A reader that went away (`| head`) ends the output in silence; a full disk ends it
@@ -13,7 +13,7 @@ export function guardOutput(language: Language): void {
     discardFrom(stdout);
     if (error.code === "EPIPE") return;
     process.exitCode ||= 1;
-    stderr.write(`${sentence(outputLost(error.code), language)}\n`);
+    stderr.write(`${formatError(outputLost(error.code), language)}\n`);
   });
 }
 

@@ -11,13 +11,13 @@ import type { Files } from "../host.ts";
  * @throws OmakaseError `run` when something of the other kind is there, or the trial fails.
  */
 export async function requireWritable(files: Files, path: string, kind: "file" | "folder"): Promise<void> {
-  const present = await files.entry(path);
+  const present = await files.stat(path);
   if (present !== undefined && present.kind !== kind) throw otherKind(path, present.kind);
   let folder = kind === "folder" ? resolve(path) : dirname(resolve(path));
-  let entry = await files.entry(folder);
+  let entry = await files.stat(folder);
   while (entry === undefined && dirname(folder) !== folder) {
     folder = dirname(folder);
-    entry = await files.entry(folder);
+    entry = await files.stat(folder);
   }
   if (entry?.kind === "file") throw otherKind(folder, "file");
   const trial = join(folder, `.omakase-${randomUUID().slice(0, 8)}.draft`);
@@ -26,7 +26,7 @@ export async function requireWritable(files: Files, path: string, kind: "file" |
     await files.remove(trial);
   } catch (error) {
     if (!(error instanceof OmakaseError)) throw error;
-    throw new OmakaseError("run", { ...error.complaint, where: path }, { cause: error });
+    throw new OmakaseError("run", { ...error.errorParts, where: path }, { cause: error });
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Language, Text } from "../error.ts";
 import type { Host } from "../host.ts";
 import { nodeHost } from "../node/index.ts";
-import { allowedSilence, heartbeat } from "./heartbeat.ts";
-import type { Say } from "./language.ts";
+import { allowedSilence, heartbeatInterval } from "./heartbeat.ts";
+import type { Translate } from "./language.ts";
 import { visible } from "./output.ts";
 import { stopSignals } from "./stop-signals.ts";
 
@@ -10,7 +10,7 @@ import { stopSignals } from "./stop-signals.ts";
 export interface Session {
   readonly host: Host;
   readonly language: Language;
-  readonly say: Say;
+  readonly t: Translate;
   /** Whether to print one JSON object a line instead of words. */
   readonly json: boolean;
   /** Words for people: to standard output; nothing with `--json`. */
@@ -35,22 +35,22 @@ export interface SessionOptions {
 
 /** The command line's side of omakase: its host, and the one place that prints. */
 export function openSession({ language, json = false, standing = false }: SessionOptions): Session {
-  const terminal = process.stdout.isTTY === true && !json;
-  const say: Say = (text) => text[language];
+  const isTerminal = process.stdout.isTTY === true && !json;
+  const t: Translate = (text) => text[language];
   const controller = new AbortController();
   const catchStops = stopSignals(controller);
   if (standing) catchStops();
-  listenToParent(() => controller.abort());
-  let shown = false;
+  onParentDisconnect(() => controller.abort());
+  let hasStatusLine = false;
   const clear = () => {
-    if (shown) process.stdout.write("\r\x1b[2K");
-    shown = false;
+    if (hasStatusLine) process.stdout.write("\r\x1b[2K");
+    hasStatusLine = false;
   };
   const host = nodeHost();
   const { stdout, stderr } = process;
   // a studio that trains reads the steps
-  const silent = terminal || process.connected;
-  const beats = heartbeat((line) => void (json ? stderr : stdout).write(`${visible(line)}\n`), say, {
+  const silent = isTerminal || process.connected;
+  const beats = heartbeatInterval((line) => void (json ? stderr : stdout).write(`${visible(line)}\n`), t, {
     seconds: silent ? Infinity : allowedSilence(process.env),
     clock: host.clock,
     timed: !silent && !standing,
@@ -58,7 +58,7 @@ export function openSession({ language, json = false, standing = false }: Sessio
   return {
     host,
     language,
-    say,
+    t,
     json,
     signal: controller.signal,
     catchStops,
@@ -66,7 +66,7 @@ export function openSession({ language, json = false, standing = false }: Sessio
       if (json) return;
       clear();
       beats.said();
-      process.stdout.write(`${visible(typeof text === "string" ? text : say(text))}\n`);
+      process.stdout.write(`${visible(typeof text === "string" ? text : t(text))}\n`);
     },
     emit(value) {
       if (!json) return;
@@ -74,16 +74,16 @@ export function openSession({ language, json = false, standing = false }: Sessio
       process.stdout.write(`${JSON.stringify(value)}\n`);
     },
     status(line) {
-      if (!terminal) return beats.status(line);
+      if (!isTerminal) return beats.status(line);
       clear();
       process.stdout.write(visible(line).slice(0, Math.max(20, (process.stdout.columns ?? 80) - 1)));
-      shown = true;
+      hasStatusLine = true;
     },
   };
 }
 
 /** A studio that started this process holds a line to it: when it lets go, or is no more, the work is saved and ends. */
-function listenToParent(gone: () => void): void {
+function onParentDisconnect(gone: () => void): void {
   if (process.connected === false) gone();
   if (!process.connected) return;
   process.once("disconnect", gone);

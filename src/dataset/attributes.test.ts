@@ -2,44 +2,47 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   attributeMask,
-  attributesOf,
+  attributesFromTags,
   attributesSchema,
-  attributesWidth,
+  encodedWidth,
   decodeAttributes,
-  decodeValue,
+  decodeTagValue,
   encodeAttributes,
-  encodeValue,
-  numberDistance,
+  encodeTagValue,
+  periodicDistance,
 } from "./attributes.ts";
-import { noYes, sameText, type TagColumn } from "./tag.ts";
+import { binaryChoices, untranslatedText, type TagColumn } from "./tag.ts";
 
-const choices = ["red", "green", "blue"].map((name) => ({ name, label: sameText(name) }));
+const choices = ["red", "green", "blue"].map((name) => ({ name, label: untranslatedText(name) }));
 const columns: TagColumn[] = [
-  { tag: { name: "glasses", label: sameText("glasses"), kind: "binary", choices: noYes }, values: of(1, 0, NaN, 1) },
-  { tag: { name: "colour", label: sameText("colour"), kind: "category", choices }, values: of(2, NaN, 0, 1) },
-  { tag: { name: "yaw", label: sameText("yaw"), kind: "number", choices: [] }, values: of(10, 30, 20, NaN) },
+  {
+    tag: { name: "glasses", label: untranslatedText("glasses"), kind: "binary", choices: binaryChoices },
+    values: of(1, 0, NaN, 1),
+  },
+  { tag: { name: "colour", label: untranslatedText("colour"), kind: "category", choices }, values: of(2, NaN, 0, 1) },
+  { tag: { name: "yaw", label: untranslatedText("yaw"), kind: "number", choices: [] }, values: of(10, 30, 20, NaN) },
 ];
-const deviation = Math.sqrt(200 / 3);
+const std = Math.sqrt(200 / 3);
 
 function of(...values: number[]): Float32Array {
   return Float32Array.from(values);
 }
 
 describe("attributes", () => {
-  const attributes = attributesOf(columns);
+  const attributes = attributesFromTags(columns);
   const values = columns.map((column) => column.values);
 
   test("are plain data that a file can keep", () => {
     expect(attributesSchema.parse(JSON.parse(JSON.stringify(attributes)))).toEqual(attributes);
     expect(attributes.tags.map(({ name }) => name)).toEqual(["glasses", "colour", "yaw"]);
     expect(attributes.tags[2].mean).toBe(20);
-    expect(attributes.tags[2].deviation).toBeCloseTo(deviation, 12);
+    expect(attributes.tags[2].std).toBeCloseTo(std, 12);
     expect(attributes.tags[0].mean).toBeUndefined();
-    expect(attributesWidth(attributes)).toBe(5);
+    expect(encodedWidth(attributes)).toBe(5);
   });
 
   test("become −1 or +1, one of several, and standard deviations; what is unknown is 0 and masked", () => {
-    const step = Math.fround(10 / deviation);
+    const step = Math.fround(10 / std);
     expect([...encodeAttributes(attributes, values)]).toEqual(
       [
         [1, 0, 0, 1, -step],
@@ -66,14 +69,14 @@ describe("attributes", () => {
   });
 
   describe("a number that wraps", () => {
-    const tag = { ...columns[2].tag, wraps: 180 };
-    const circle = attributesOf([{ tag, values: of(-90, -45, 0, 45, 90, NaN) }]);
+    const tag = { ...columns[2].tag, period: 180 };
+    const circle = attributesFromTags([{ tag, values: of(-90, -45, 0, 45, 90, NaN) }]);
     const [turn] = circle.tags;
 
     test("is a place on a circle, its ends the same one; what is unknown is the middle, and masked", () => {
       expect(attributesSchema.parse(JSON.parse(JSON.stringify(circle)))).toEqual(circle);
-      expect(turn).toMatchObject({ wraps: 180, mean: 0 });
-      expect(attributesWidth(circle)).toBe(2);
+      expect(turn).toMatchObject({ period: 180, mean: 0 });
+      expect(encodedWidth(circle)).toBe(2);
       const wanted = [
         [0, -1],
         [-1, 0],
@@ -93,9 +96,9 @@ describe("attributes", () => {
       fc.assert(
         fc.property(anywhere, longer, anywhere, (value, length, mean) => {
           const own = { ...turn, mean };
-          const numbers = encodeValue(own, value).map((part) => part * length);
-          const back = decodeValue(own, numbers);
-          expect(numberDistance(own, back, value)).toBeLessThan(1e-9);
+          const numbers = encodeTagValue(own, value).map((part) => part * length);
+          const back = decodeTagValue(own, numbers);
+          expect(periodicDistance(own, back, value)).toBeLessThan(1e-9);
           expect(Math.abs(back - mean)).toBeLessThan(90 + 1e-9);
         }),
       );
@@ -112,22 +115,22 @@ describe("attributes", () => {
         [-90, 271, 1],
       ];
       for (const [a, b, apart] of pairs) {
-        expect(numberDistance(turn, a, b)).toBeCloseTo(apart, 9);
-        expect(numberDistance(turn, b, a)).toBeCloseTo(apart, 9);
+        expect(periodicDistance(turn, a, b)).toBeCloseTo(apart, 9);
+        expect(periodicDistance(turn, b, a)).toBeCloseTo(apart, 9);
       }
-      expect(numberDistance({}, -89, 89)).toBe(178);
+      expect(periodicDistance({}, -89, 89)).toBe(178);
     });
   });
 
   test("a number that is always the same, or never known, is still a number", () => {
     const tag = columns[2].tag;
-    expect(attributesOf([{ tag, values: of(7, 7) }]).tags[0]).toMatchObject({ mean: 7, deviation: 1 });
-    expect(attributesOf([{ tag, values: of(NaN, NaN) }]).tags[0]).toMatchObject({ mean: 0, deviation: 1 });
+    expect(attributesFromTags([{ tag, values: of(7, 7) }]).tags[0]).toMatchObject({ mean: 7, std: 1 });
+    expect(attributesFromTags([{ tag, values: of(NaN, NaN) }]).tags[0]).toMatchObject({ mean: 0, std: 1 });
   });
 
   test("no tags take no room", () => {
-    expect(attributesWidth(attributesOf([]))).toBe(0);
-    expect(encodeAttributes(attributesOf([]), [])).toEqual(new Float32Array(0));
+    expect(encodedWidth(attributesFromTags([]))).toBe(0);
+    expect(encodeAttributes(attributesFromTags([]), [])).toEqual(new Float32Array(0));
   });
 
   test("a choice that does not exist is our mistake", () => {

@@ -1,7 +1,7 @@
-import { chancePictures } from "./balance-chances.ts";
+import { weightedIndices } from "./sampling-weights.ts";
 import { batchFlips, batchIndices } from "./batch-indices.ts";
 import type { Dataset } from "./dataset.ts";
-import { batchShifts, checkJitter, jitterPictures } from "./jitter.ts";
+import { batchShifts, checkJitter, jitterPictures } from "./jitter-images.ts";
 
 /** Options of {@link batchAt}. Whatever is done to a picture is done to its partner as well. */
 export interface BatchAtOptions {
@@ -12,8 +12,8 @@ export interface BatchAtOptions {
    * outside, pictures are made larger by as much on every side. Default 0; the pix2pix paper has size × 15 / 256.
    */
   readonly jitter?: number;
-  /** How often each picture is shown: see `balanceChances`. Default: every picture once per epoch. */
-  readonly chances?: Float64Array;
+  /** How often each picture is shown: see `samplingWeights`. Default: every picture once per epoch. */
+  readonly weights?: Float64Array;
 }
 
 /** What one training step sees. */
@@ -38,9 +38,9 @@ export async function batchAt(
   batchSize: number,
   options: BatchAtOptions = {},
 ): Promise<Batch> {
-  const { jitter = 0, chances } = options;
-  const indices = chances
-    ? chancePictures(seed, step, batchSize, chances)
+  const { jitter = 0, weights } = options;
+  const indices = weights
+    ? weightedIndices(seed, step, batchSize, weights)
     : batchIndices(seed, step, batchSize, dataset.count);
   const flips = options.flip ? batchFlips(seed, step, batchSize) : undefined;
   checkJitter(jitter, dataset.size);

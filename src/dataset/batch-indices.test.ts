@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { batchAt } from "./batch-at.ts";
 import { batchFlips, batchIndices } from "./batch-indices.ts";
-import { fromPictures } from "./from-pictures.ts";
+import { datasetFromPictures } from "./dataset-from-pictures.ts";
 
 describe("batchIndices", () => {
   test("every picture is seen once per epoch, in another order each time", () => {
@@ -72,7 +72,7 @@ describe("batchIndices", () => {
 
 describe("batchAt", () => {
   /** Pictures whose first row says which they are, and whose columns rise. */
-  const dataset = fromPictures(
+  const dataset = datasetFromPictures(
     Array.from({ length: 9 }, (_, index) => {
       const pixels = new Uint8Array(64).map((__, at) => (at < 8 ? index * 20 : (at % 8) * 30));
       return { width: 8, height: 8, channels: 1, pixels } as const;

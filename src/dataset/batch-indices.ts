@@ -1,4 +1,4 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import { random } from "../tensor/index.ts";
 
 /**
@@ -11,7 +11,7 @@ import { random } from "../tensor/index.ts";
  * @returns `[batchSize]` whole numbers, 0 … count − 1.
  */
 export function batchIndices(seed: number, step: number, batchSize: number, count: number): Uint32Array {
-  if (!(count >= 1)) throw internal(`batchIndices: a data set of ${count} pictures`);
+  if (!(count >= 1)) throw internalError(`batchIndices: a data set of ${count} pictures`);
   const first = step * batchSize;
   return new Uint32Array(batchSize).map((_, at) => {
     const position = first + at;
@@ -26,17 +26,17 @@ export function batchFlips(seed: number, step: number, batchSize: number): Uint8
 }
 
 /** The last orders asked for: shuffling 100,000 pictures anew for every step would cost milliseconds. */
-const orders = new Map<string, Uint32Array>();
+const recentOrders = new Map<string, Uint32Array>();
 
 function epochOrder(seed: number, epoch: number, count: number): Uint32Array {
   const key = `${seed} ${epoch} ${count}`;
-  let order = orders.get(key);
+  let order = recentOrders.get(key);
   if (order === undefined) {
     order = random(seed, "batch", epoch).permutation(count);
-    orders.set(key, order);
-    for (const oldest of orders.keys()) {
-      if (orders.size <= 4) break;
-      orders.delete(oldest);
+    recentOrders.set(key, order);
+    for (const oldest of recentOrders.keys()) {
+      if (recentOrders.size <= 4) break;
+      recentOrders.delete(oldest);
     }
   }
   return order;

@@ -1,51 +1,55 @@
 import { OmakaseError, type Text } from "../error.ts";
 import type { Host } from "../host.ts";
 import type { Picture } from "../image/index.ts";
-import type { ProgressListener, Skipped } from "./dataset.ts";
+import type { ProgressListener, SkippedFile } from "./dataset.ts";
 import { openPictureCache, type PictureCache } from "./picture-cache.ts";
-import { PictureShelf, type ShelfContent } from "./picture-shelf.ts";
-import type { Pair, PictureSource } from "./picture-source.ts";
-import { bytesOf, toForm, type PictureForm, type PictureStore } from "./picture-store.ts";
+import { PictureLoader, type LoadedImage } from "./picture-loader.ts";
+import type { ImagePair, PictureSource } from "./picture-source.ts";
+import { imageByteLength, toPlanes, type PictureSpec, type PictureStore } from "./picture-store.ts";
 
 /** The smallest width and height that is learnt from, px. */
-const smallestSide = 8;
+const minSide = 8;
 
 /** Time of drawing after which the screen and Ctrl-C have their turn, also before 16 pictures are drawn, ms. */
 const betweenTurns = 100;
 
 /** Options of {@link collectPictures}. */
-export interface CollectOptions {
-  readonly form: PictureForm;
+export interface CollectImagesOptions {
+  readonly spec: PictureSpec;
   /** Bytes of pixels held in memory at most; what is beyond is read from the cache when it is needed. */
-  readonly memory: number;
+  readonly maxMemoryBytes: number;
   readonly onProgress?: ProgressListener;
   /** Stops the decoding; what was decoded until then is kept in the cache. */
   readonly signal?: AbortSignal;
 }
 
 /** What {@link collectPictures} gives. */
-export interface Collection {
+export interface CollectedImages {
   readonly store: PictureStore;
   /** The other halves of pairs. */
   readonly inputs: PictureStore | undefined;
   /** The entries that could be had, in the order of the source. */
-  readonly kept: Uint32Array;
+  readonly indices: Uint32Array;
   /** `[kept.length, 2]`: the widths and heights before they were brought to their form. */
-  readonly originals: Uint32Array;
-  readonly skipped: readonly Skipped[];
+  readonly originalSizes: Uint32Array;
+  readonly skipped: readonly SkippedFile[];
   readonly notices: readonly Text[];
 }
 
 /** Decodes or draws every picture of a source, as far as the cache does not have it already. */
-export async function collectPictures(source: PictureSource, host: Host, options: CollectOptions): Promise<Collection> {
-  const { form, memory, onProgress, signal } = options;
-  const half = bytesOf(form);
+export async function collectPictures(
+  source: PictureSource,
+  host: Host,
+  options: CollectImagesOptions,
+): Promise<CollectedImages> {
+  const { spec, maxMemoryBytes, onProgress, signal } = options;
+  const half = imageByteLength(spec);
   const bytesEach = source.pairs ? 2 * half : half;
   const total = source.entries.length;
-  const inMemory = total * bytesEach <= memory;
-  const { cache, notices } = await openedCache(source, form, bytesEach, host);
-  if (!inMemory && cache === undefined) throw tooLarge(source, total * bytesEach);
-  const shelf = new PictureShelf(source.entries, host, cache, bytesEach, inMemory);
+  const inMemory = total * bytesEach <= maxMemoryBytes;
+  const { cache, notices } = await openCacheIfReadable(source, spec, bytesEach, host);
+  if (!inMemory && cache === undefined) throw tooMuchMemoryError(source, total * bytesEach);
+  const shelf = new PictureLoader(source.entries, host, cache, bytesEach, inMemory);
   await shelf.restore();
   const missing = shelf.missing();
   let done = total - missing.length;
@@ -57,7 +61,7 @@ export async function collectPictures(source: PictureSource, host: Host, options
       signal?.throwIfAborted();
       const index = missing[next++];
       try {
-        await shelf.put(index, await loadOne(source, index, form));
+        await shelf.put(index, await loadOne(source, index, spec));
       } catch (error) {
         // The others end as well.
         next = missing.length;
@@ -74,13 +78,15 @@ export async function collectPictures(source: PictureSource, host: Host, options
   const ends = await Promise.allSettled(Array.from({ length: source.concurrency }, work));
   await shelf.flush();
   for (const end of ends) if (end.status === "rejected") throw end.reason;
-  const kept = shelf.kept();
+  const indices = shelf.loadedIndices();
   return {
-    store: shelf.store(kept, 0, half),
-    inputs: source.pairs ? shelf.store(kept, half, half) : undefined,
-    kept,
-    originals: new Uint32Array(kept.length * 2).map((_, at) => shelf.originals[kept[at >> 1] * 2 + (at & 1)]),
-    skipped: [...shelf.reasons]
+    store: shelf.store(indices, 0, half),
+    inputs: source.pairs ? shelf.store(indices, half, half) : undefined,
+    indices,
+    originalSizes: new Uint32Array(indices.length * 2).map(
+      (_, at) => shelf.originalSizes[indices[at >> 1] * 2 + (at & 1)],
+    ),
+    skipped: [...shelf.failures]
       .sort(([a], [b]) => a - b)
       .map(([index, reason]) => ({ file: source.entries[index].name, reason })),
     notices: [...notices, ...shelf.notices],
@@ -88,9 +94,9 @@ export async function collectPictures(source: PictureSource, host: Host, options
 }
 
 /** A cache that may not be read is as good as none. */
-async function openedCache(
+async function openCacheIfReadable(
   source: PictureSource,
-  form: PictureForm,
+  form: PictureSpec,
   bytesEach: number,
   host: Host,
 ): Promise<{ cache: PictureCache | undefined; notices: Text[] }> {
@@ -98,7 +104,7 @@ async function openedCache(
     return { cache: await openPictureCache(source, form, bytesEach, host), notices: [] };
   } catch (error) {
     if (!(error instanceof OmakaseError)) throw error;
-    const { where, got } = error.complaint;
+    const { where, got } = error.errorParts;
     return {
       cache: undefined,
       notices: [
@@ -111,29 +117,29 @@ async function openedCache(
   }
 }
 
-async function loadOne(source: PictureSource, index: number, form: PictureForm): Promise<ShelfContent> {
-  let loaded: Picture | Pair;
+async function loadOne(source: PictureSource, index: number, form: PictureSpec): Promise<LoadedImage> {
+  let loaded: Picture | ImagePair;
   try {
     loaded = await source.load(index, form.size);
   } catch (error) {
-    if (error instanceof OmakaseError) return error.complaint.got;
+    if (error instanceof OmakaseError) return error.errorParts.got;
     throw error;
   }
   const pictures = "target" in loaded ? [loaded.target, loaded.input] : [loaded];
   for (const { width, height } of pictures) {
-    if (Math.min(width, height) >= smallestSide) continue;
+    if (Math.min(width, height) >= minSide) continue;
     return {
       ja: `${width} × ${height} ピクセルの小さすぎる画像`,
       en: `a picture of ${width} × ${height} pixels, too small`,
     };
   }
-  const half = bytesOf(form);
+  const half = imageByteLength(form);
   const pixels = new Uint8Array(pictures.length * half);
-  pictures.forEach((picture, at) => pixels.set(toForm(picture, form), at * half));
+  pictures.forEach((picture, at) => pixels.set(toPlanes(picture, form), at * half));
   return { pixels, from: [pictures[0].width, pictures[0].height] };
 }
 
-function tooLarge(source: PictureSource, bytes: number): OmakaseError {
+function tooMuchMemoryError(source: PictureSource, bytes: number): OmakaseError {
   const size = `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   return new OmakaseError("source", {
     where: source.name,

@@ -15,7 +15,7 @@ export interface Dataset {
   /** Empty when nothing is known about the pictures. */
   readonly tags: readonly TagColumn[];
   /** Files that were found but cannot be learnt from, and why. */
-  readonly skipped: readonly Skipped[];
+  readonly skipped: readonly SkippedFile[];
   /** What a person should hear about this data set besides. */
   readonly notices: readonly Text[];
   /** Whom to thank and under which licence, where the pictures come along with omakase. */
@@ -42,7 +42,7 @@ export interface Dataset {
 }
 
 /** A file that cannot be learnt from. */
-export interface Skipped {
+export interface SkippedFile {
   /** Relative to the data set. */
   readonly file: string;
   readonly reason: Text;

@@ -1,11 +1,11 @@
 import type { FileEntry, Files } from "../host.ts";
-import { lastPart } from "./last-part.ts";
-import type { FileTree } from "./picture-tree.ts";
+import { baseName } from "./base-name.ts";
+import type { FileTree } from "./picture-tree-source.ts";
 
 /** A folder and all folders below it. */
 export function folderTree(folder: FileEntry, found: readonly FileEntry[], files: Files): FileTree {
   return {
-    name: lastPart(folder.path),
+    name: baseName(folder.path),
     path: folder.path,
     files: found.map(({ path, bytes, modified }) => ({ path, bytes, stamp: `${bytes}|${modified}` })),
     skipped: [],

@@ -2,12 +2,12 @@ import { gunzipSync } from "fflate";
 import { OmakaseError, type Text } from "../error.ts";
 import type { FileEntry, Files } from "../host.ts";
 import { isGzip } from "../image/index.ts";
-import { lastPart } from "./last-part.ts";
+import { baseName } from "./base-name.ts";
 import type { PictureSource } from "./picture-source.ts";
-import { sameText, type Choice, type TagColumn } from "./tag.ts";
+import { untranslatedText, type TagChoice, type TagColumn } from "./tag.ts";
 
 /** An IDX file that unpacks to more than this is refused. */
-const mostBytes = 2 ** 31;
+const maxBytes = 2 ** 31;
 
 /** Whether a path looks like IDX pictures, as MNIST and Fashion-MNIST are published. */
 export function isIdxPath(path: string): boolean {
@@ -24,8 +24,8 @@ export async function idxSource(path: string, entry: FileEntry, files: Files): P
   const { dimensions, values: pixels } = await readIdx(files, path, 3);
   const [count, height, width] = dimensions;
   const labels = await readLabels(files, path, count);
-  const name = lastPart(path).replace(/[.-]images[.-]idx3-ubyte(\.gz)?$/i, "");
-  const folder = lastPart(path.slice(0, -lastPart(path).length));
+  const name = baseName(path).replace(/[.-]images[.-]idx3-ubyte(\.gz)?$/i, "");
+  const folder = baseName(path.slice(0, -baseName(path).length));
   const stamp = `|${entry.bytes}|${entry.modified}`;
   return {
     name: folder ? `${folder}-${name}` : name,
@@ -77,7 +77,7 @@ function unpack(bytes: Uint8Array, path: string): Uint8Array {
   if (bytes.length < 18) throw damaged(path, { ja: "途中で切れたファイル", en: "a file that is cut off" });
   // The last four bytes claim the unpacked size; deflate cannot shrink more than 1032-fold.
   const claimed = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
-  if (claimed > mostBytes || claimed > bytes.length * 1032) {
+  if (claimed > maxBytes || claimed > bytes.length * 1032) {
     throw damaged(path, { ja: "壊れたgzip", en: "a damaged gzip" });
   }
   try {
@@ -101,7 +101,7 @@ async function readLabels(files: Files, path: string, count: number): Promise<Ui
 }
 
 /** Xiao et al. 2017, "Fashion-MNIST", table 2. */
-const clothes: readonly Choice[] = [
+const fashionChoices: readonly TagChoice[] = [
   { name: "t-shirt", label: { ja: "Tシャツ", en: "T-shirt/top" } },
   { name: "trouser", label: { ja: "ズボン", en: "Trouser" } },
   { name: "pullover", label: { ja: "セーター", en: "Pullover" } },
@@ -116,15 +116,18 @@ const clothes: readonly Choice[] = [
 
 function labelColumn(labels: Uint8Array, fashion: boolean): TagColumn {
   const highest = labels.reduce((most, label) => Math.max(most, label), 0);
-  const named = fashion && highest < clothes.length;
+  const named = fashion && highest < fashionChoices.length;
   return {
     tag: {
       name: "label",
       label: named ? { ja: "服", en: "clothing" } : { ja: "ラベル", en: "label" },
       kind: "category",
       choices: named
-        ? clothes
-        : Array.from({ length: highest + 1 }, (_, label) => ({ name: `${label}`, label: sameText(`${label}`) })),
+        ? fashionChoices
+        : Array.from({ length: highest + 1 }, (_, label) => ({
+            name: `${label}`,
+            label: untranslatedText(`${label}`),
+          })),
     },
     values: Float32Array.from(labels),
   };

@@ -1,39 +1,39 @@
-export type { Dataset, ProgressListener, Skipped } from "./dataset.ts";
-export type { Choice, Tag, TagColumn } from "./tag.ts";
+export type { Dataset, ProgressListener, SkippedFile } from "./dataset.ts";
+export type { TagChoice, Tag, TagColumn } from "./tag.ts";
 export {
   attributeMask,
-  attributesOf,
+  attributesFromTags,
   attributesSchema,
-  attributesWidth,
-  attributeWidth,
+  encodedWidth,
+  encodedTagWidth,
   decodeAttributes,
-  decodeValue,
+  decodeTagValue,
   encodeAttributes,
-  encodeValue,
-  numberDistance,
+  encodeTagValue,
+  periodicDistance,
   type Attribute,
   type Attributes,
 } from "./attributes.ts";
-export { attributeValues, chooseAttributes } from "./attribute-values.ts";
-export { balanceChances } from "./balance-chances.ts";
-export { isPicturePath } from "./picture-tree.ts";
+export { attributeColumns, selectAttributes } from "./attribute-columns.ts";
+export { samplingWeights } from "./sampling-weights.ts";
+export { isPicturePath } from "./picture-tree-source.ts";
 export { zipTree } from "./zip-tree.ts";
 export { openDataset, type OpenDatasetOptions } from "./open-dataset.ts";
-export { builtinNames } from "./builtin.ts";
-export { fromPictures, type FromPicturesOptions } from "./from-pictures.ts";
+export { builtinDatasets } from "./builtin/builtin-source.ts";
+export { datasetFromPictures, type DatasetFromPicturesOptions } from "./dataset-from-pictures.ts";
 export { batchAt, type Batch, type BatchAtOptions } from "./batch-at.ts";
-export { lastPart } from "./last-part.ts";
+export { baseName } from "./base-name.ts";
 export { splitByName } from "./split-by-name.ts";
 export { splitDataset, subset } from "./subset.ts";
 export { reportDataset, type DatasetReport, type ReportDatasetOptions } from "./report/report-dataset.ts";
-export type { Duplicates, NearPair } from "./report/duplicates.ts";
-export type { LabelCounts, RareCombination } from "./report/label-statistics.ts";
-export { principalDirections } from "./report/principal-directions.ts";
+export type { Duplicates, NearDuplicatePair } from "./report/find-duplicates.ts";
+export type { LabelCounts, RareCombination } from "./report/count-labels.ts";
+export { principalDirections } from "../math/principal-directions.ts";
 export { sampleSheet, type SampleSheetOptions } from "./report/sample-sheet.ts";
 export {
-  drawLabels,
+  sampleSushiLabels,
   drawSushi,
-  showLabelMap,
+  labelMapImage,
   sushiClasses,
   sushiDefects,
   sushiSchema,
@@ -42,13 +42,13 @@ export {
   type SushiDefect,
   type SushiLabels,
   type SushiOptions,
-} from "./sushi/index.ts";
+} from "../synthetic/sushi/index.ts";
 export {
   charactersSchema,
   drawCharacter,
-  drawCharacterLabels,
+  sampleCharacterLabels,
   type Character,
   type CharacterLabels,
   type CharacterOptions,
-} from "./characters/index.ts";
-export { credits } from "./credits.ts";
+} from "../synthetic/characters/index.ts";
+export { datasetCredits } from "../synthetic/dataset-credits.ts";

@@ -181,7 +181,7 @@ describe("one clear sentence for", () => {
     expect(error).toBeInstanceOf(OmakaseError);
     expect(error.code).toBe("source");
     expect(error.message).toContain(message);
-    expect(error.complaint.remedy.ja).toMatch(/ください$/);
+    expect(error.errorParts.remedy.ja).toMatch(/ください$/);
   });
 
   test("a path that does not exist, and a bare name that is no built-in set", async () => {
@@ -291,10 +291,12 @@ describe("the cache", () => {
     const path = await write("large", files);
     const { host: cached } = counting(join(folder, "cache 5"));
     for (let round = 0; round < 2; round++) {
-      const dataset = await openDataset(path, cached, { size: 16, memory: 1000 });
+      const dataset = await openDataset(path, cached, { size: 16, maxMemoryBytes: 1000 });
       expect(await levels(dataset)).toEqual([0, 40, 80, 120, 160, 200]);
     }
-    await expect(openDataset(path, host, { size: 16, memory: 1000 })).rejects.toThrow("pictures that fit into memory");
+    await expect(openDataset(path, host, { size: 16, maxMemoryBytes: 1000 })).rejects.toThrow(
+      "pictures that fit into memory",
+    );
   });
 
   test("a place that cannot be written to is said and does no harm", async () => {

@@ -4,8 +4,8 @@ import type { FitMode } from "../image/index.ts";
 import { random } from "../tensor/index.ts";
 import { collectPictures } from "./collect-pictures.ts";
 import type { Dataset, ProgressListener } from "./dataset.ts";
-import { findSource } from "./find-source.ts";
-import { makeDataset } from "./make-dataset.ts";
+import { openSource } from "./open-source.ts";
+import { datasetFromStore } from "./dataset-from-store.ts";
 import { selectEntries, type PictureSource } from "./picture-source.ts";
 import { selectTags } from "./tag.ts";
 
@@ -39,7 +39,7 @@ export interface OpenDatasetOptions {
   /** How pictures that are no squares become squares. Default `crop`. */
   readonly fit?: FitMode;
   /** Bytes of pixels held in memory at most; beyond that they are read from the cache. Default 2 GiB. */
-  readonly memory?: number;
+  readonly maxMemoryBytes?: number;
   /** Told while pictures are decoded or drawn. */
   readonly onProgress?: ProgressListener;
   /** Stops the work; what was decoded until then is kept in the cache. */
@@ -55,44 +55,44 @@ export interface OpenDatasetOptions {
  * @throws OmakaseError `source` when there is nothing to learn from; `option` when an option is out of range.
  */
 export async function openDataset(source: string, host: Host, options: OpenDatasetOptions = {}): Promise<Dataset> {
-  const { size = 64, seed = 0, fit = "crop", memory = 2 * 2 ** 30, pairs = false, reverse = false } = options;
+  const { size = 64, seed = 0, fit = "crop", maxMemoryBytes = 2 * 2 ** 30, pairs = false, reverse = false } = options;
   checkWhole("size", size, 8, 1024);
   checkWhole("seed", seed, 0, Number.MAX_SAFE_INTEGER);
   if (options.count !== undefined) checkWhole("count", options.count, 1, 10_000_000);
   if (reverse && !pairs) throw reversedSingles();
   const wanted = { count: options.count ?? 10_000, seed, pairs, reverse };
-  const everything = await findSource(source, host, wanted);
-  const chosen = choose(everything, options.count, seed);
+  const everything = await openSource(source, host, wanted);
+  const chosen = selectRandomEntries(everything, options.count, seed);
   const channels = options.channels ?? chosen.channels;
   const { onProgress, signal } = options;
-  const form = { size, channels, fit };
-  const { store, inputs, kept, originals, skipped, notices } = await collectPictures(chosen, host, {
-    form,
-    memory,
+  const spec = { size, channels, fit };
+  const { store, inputs, indices, originalSizes, skipped, notices } = await collectPictures(chosen, host, {
+    spec,
+    maxMemoryBytes,
     onProgress,
     signal,
   });
-  if (kept.length === 0) throw nothingUsable(source, chosen, skipped[0]?.reason);
+  if (indices.length === 0) throw nothingUsable(source, chosen, skipped[0]?.reason);
   const facts = {
     name: chosen.name,
     size,
     channels,
-    count: kept.length,
+    count: indices.length,
     credit: chosen.credit,
-    nameOf: (index: number) => chosen.entries[kept[index]].name,
-    originalSize: (index: number) => [originals[index * 2], originals[index * 2 + 1]] as const,
+    nameOf: (index: number) => chosen.entries[indices[index]].name,
+    originalSize: (index: number) => [originalSizes[index * 2], originalSizes[index * 2 + 1]] as const,
   };
-  return makeDataset({
+  return datasetFromStore({
     ...facts,
     store,
-    inputs: inputs && makeDataset({ ...facts, store: inputs }),
-    tags: selectTags(chosen.tags, kept),
+    inputs: inputs && datasetFromStore({ ...facts, store: inputs }),
+    tags: selectTags(chosen.tags, indices),
     skipped: [...chosen.skipped, ...skipped],
     notices: [...chosen.notices, ...notices],
   });
 }
 
-function choose(source: PictureSource, count: number | undefined, seed: number): PictureSource {
+function selectRandomEntries(source: PictureSource, count: number | undefined, seed: number): PictureSource {
   if (count === undefined || count >= source.entries.length) return source;
   return selectEntries(source, random(seed, "subset").permutation(source.entries.length).slice(0, count).sort());
 }

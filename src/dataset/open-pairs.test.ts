@@ -10,7 +10,7 @@ import { nodeHost } from "../node/index.ts";
 import { batchAt } from "./batch-at.ts";
 import type { Dataset } from "./dataset.ts";
 import { openDataset } from "./open-dataset.ts";
-import { drawSushi, showLabelMap } from "./sushi/index.ts";
+import { drawSushi, labelMapImage } from "../synthetic/sushi/index.ts";
 import { subset } from "./subset.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "omakase 組 "));
@@ -87,8 +87,8 @@ describe("side by side", () => {
     const path = await write("cached", { "1.png": files["1.png"], "2.png": files["2.png"], "3.png": stripes([1, 2]) });
     const cached = nodeHost({ cache: join(folder, "cache") });
     const expected = await content(await openDataset(path, host, pairs));
-    for (const memory of [1 << 30, 1 << 30, 500])
-      expect(await content(await openDataset(path, cached, { ...pairs, memory }))).toEqual(expected);
+    for (const maxMemoryBytes of [1 << 30, 1 << 30, 500])
+      expect(await content(await openDataset(path, cached, { ...pairs, maxMemoryBytes }))).toEqual(expected);
     const turned = await content(await openDataset(path, cached, { ...pairs, reverse: true }));
     expect(turned).toEqual(expected.map(([name, input, target]) => [name, target, input]));
   });
@@ -176,7 +176,7 @@ describe("one clear sentence for", () => {
     );
     expect(caught).toBeInstanceOf(OmakaseError);
     expect((caught as OmakaseError).message).toContain(message);
-    expect((caught as OmakaseError).complaint.remedy.ja).toMatch(/ください$/);
+    expect((caught as OmakaseError).errorParts.remedy.ja).toMatch(/ください$/);
   });
 
   test("a built-in set without pairs, and single pictures reversed", async () => {
@@ -229,7 +229,7 @@ test("sushi comes with its label maps", async () => {
   for (let index = 0; index < 2; index++) {
     const { picture, labelMap } = drawSushi(index, { seed: 5, size: 32, labelMap: true });
     expect(await dataset.picture(index)).toEqual(picture);
-    expect(await dataset.inputs?.picture(index)).toEqual(showLabelMap(labelMap!, 32));
+    expect(await dataset.inputs?.picture(index)).toEqual(labelMapImage(labelMap!, 32));
   }
   const turned = await openDataset("sushi", host, { size: 32, count: 1, seed: 5, pairs: true, reverse: true });
   expect(await turned.inputs?.picture(0)).toEqual(await dataset.picture(0));

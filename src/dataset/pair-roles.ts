@@ -7,7 +7,7 @@ export interface PairRoles {
   readonly input: string;
   readonly target: string;
   /** Whether both names say so themselves. */
-  readonly certain: boolean;
+  readonly isCertain: boolean;
 }
 
 /**
@@ -18,8 +18,8 @@ export function pairRoles(one: string, other: string): PairRoles {
   const [first, second] = one < other ? [one, other] : [other, one];
   const roles = [roleOf(first), roleOf(second)];
   const swapped = roles[0] !== roles[1] && (roles[0] === "target" || roles[1] === "input");
-  const certain = roles[0] !== roles[1] && roles.every((role) => role !== undefined);
-  return swapped ? { input: second, target: first, certain } : { input: first, target: second, certain };
+  const isCertain = roles[0] !== roles[1] && roles.every((role) => role !== undefined);
+  return swapped ? { input: second, target: first, isCertain } : { input: first, target: second, isCertain };
 }
 
 function roleOf(folder: string): "input" | "target" | undefined {

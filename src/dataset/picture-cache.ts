@@ -1,7 +1,7 @@
 import type { Text } from "../error.ts";
 import type { Files, Host } from "../host.ts";
 import { crc32 } from "../image/index.ts";
-import type { PictureForm } from "./picture-store.ts";
+import type { PictureSpec } from "./picture-store.ts";
 import type { PictureSource } from "./picture-source.ts";
 
 /**
@@ -29,7 +29,7 @@ export interface Shard {
 export interface ShardEntry {
   readonly key: string;
   /** Width and height before it was brought to its form, where there are pixels. */
-  readonly from?: readonly [number, number];
+  readonly originalSize?: readonly [number, number];
   /** Why there are none. */
   readonly reason?: Text;
 }
@@ -41,7 +41,7 @@ const cacheVersion = 2;
 /** Opens the cache of a source in one form; undefined where the host keeps nothing. Damaged shards are left out. */
 export async function openPictureCache(
   source: PictureSource,
-  form: PictureForm,
+  form: PictureSpec,
   bytesEach: number,
   host: Host,
 ): Promise<PictureCache | undefined> {
@@ -85,7 +85,7 @@ async function readShard(files: Files, path: string, identity: string, bytesEach
   if (crc32(header) !== view.getUint32(12, true)) return undefined;
   const content = JSON.parse(new TextDecoder().decode(header)) as { identity: string; entries: ShardEntry[] };
   const offset = 16 + header.length;
-  const slots = content.entries.filter(({ from }) => from !== undefined).length;
+  const slots = content.entries.filter(({ originalSize }) => originalSize !== undefined).length;
   if (content.identity !== identity || (await files.size(path)) !== offset + slots * bytesEach) return undefined;
   return { path, entries: content.entries, offset };
 }

@@ -1,10 +1,10 @@
-import { internal, type Text } from "../error.ts";
+import { internalError, type Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import type { Skipped } from "./dataset.ts";
+import type { SkippedFile } from "./dataset.ts";
 import type { TagColumn } from "./tag.ts";
 
 /** A picture to be made, and what it is to be made from. */
-export interface Pair {
+export interface ImagePair {
   readonly input: Picture;
   readonly target: Picture;
 }
@@ -18,7 +18,7 @@ export interface PictureSource {
   /** Values for every entry. */
   readonly tags: readonly TagColumn[];
   /** What could be seen to be unusable without decoding. */
-  readonly skipped: readonly Skipped[];
+  readonly skipped: readonly SkippedFile[];
   readonly notices: readonly Text[];
   readonly credit?: Text;
   /** What the pictures are by nature. */
@@ -34,11 +34,11 @@ export interface PictureSource {
    *
    * @throws OmakaseError when it cannot be had: it is then skipped.
    */
-  load(index: number, size: number): Promise<Picture | Pair>;
+  load(index: number, size: number): Promise<Picture | ImagePair>;
 }
 
 /** A source of single pictures. */
-export interface SingleSource extends PictureSource {
+export interface SingleImageSource extends PictureSource {
   load(index: number, size: number): Promise<Picture>;
 }
 
@@ -67,7 +67,7 @@ export function reversePairs(source: PictureSource): PictureSource {
     identity: `${source.identity} reversed`,
     async load(index, size) {
       const loaded = await source.load(index, size);
-      if (!("target" in loaded)) throw internal(`${source.name}: no pairs to reverse`);
+      if (!("target" in loaded)) throw internalError(`${source.name}: no pairs to reverse`);
       return { input: loaded.target, target: loaded.input };
     },
   };

@@ -1,5 +1,5 @@
 import type { Picture } from "../image/index.ts";
-import { fit, opaque, type FitMode } from "../image/index.ts";
+import { fitSquare, flattenAlpha, type FitMode } from "../image/index.ts";
 
 /** Where the pixels of a data set lie: 8 bits each, `[channels, size, size]` a picture, one after the other. */
 export interface PictureStore {
@@ -10,20 +10,20 @@ export interface PictureStore {
 }
 
 /** How pictures are brought to one form. */
-export interface PictureForm {
+export interface PictureSpec {
   readonly size: number;
   readonly channels: 1 | 3;
   readonly fit: FitMode;
 }
 
 /** Bytes of one picture of this form. */
-export function bytesOf({ size, channels }: PictureForm): number {
+export function imageByteLength({ size, channels }: PictureSpec): number {
   return size * size * channels;
 }
 
 /** A picture of any kind as `[channels, size, size]` bytes. */
-export function toForm(picture: Picture, form: PictureForm): Uint8Array {
-  const { pixels } = opaque(fit(picture, form.size, form.channels, form.fit), form.channels);
+export function toPlanes(picture: Picture, form: PictureSpec): Uint8Array {
+  const { pixels } = flattenAlpha(fitSquare(picture, form.size, form.channels, form.fit), form.channels);
   if (form.channels === 1) return pixels;
   const plane = form.size * form.size;
   const planes = new Uint8Array(pixels.length);
@@ -35,8 +35,8 @@ export function toForm(picture: Picture, form: PictureForm): Uint8Array {
   return planes;
 }
 
-/** The inverse of {@link toForm}: channels interleaved. */
-export function fromForm(planes: Uint8Array, { size, channels }: Pick<PictureForm, "size" | "channels">): Picture {
+/** The inverse of {@link toPlanes}: channels interleaved. */
+export function fromPlanes(planes: Uint8Array, { size, channels }: Pick<PictureSpec, "size" | "channels">): Picture {
   const plane = size * size;
   const pixels = new Uint8Array(planes.length);
   for (let at = 0; at < plane; at++) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fromPictures } from "./from-pictures.ts";
+import { datasetFromPictures } from "./dataset-from-pictures.ts";
 import { splitByName } from "./split-by-name.ts";
 import type { Dataset } from "./dataset.ts";
 
@@ -8,7 +8,7 @@ const blank = { width: 8, height: 8, channels: 1, pixels: new Uint8Array(64) } a
 
 function named(names: readonly string[]): Dataset {
   const pictures = names.map(() => blank);
-  return { ...fromPictures(pictures, { inputs: pictures }), nameOf: (index) => names[index] };
+  return { ...datasetFromPictures(pictures, { inputs: pictures }), nameOf: (index) => names[index] };
 }
 
 const namesOf = ({ count, nameOf }: Dataset): string[] => Array.from({ length: count }, (_, index) => nameOf(index));

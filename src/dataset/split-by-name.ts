@@ -2,7 +2,7 @@ import { crc32 } from "../image/index.ts";
 import { random } from "../tensor/index.ts";
 import type { Dataset } from "./dataset.ts";
 import { checkSplit, subset } from "./subset.ts";
-import { normalPath } from "./tags-csv.ts";
+import { normalizePath } from "./tags-csv.ts";
 
 /**
  * Pictures to learn from and pictures held back to judge by, as `splitDataset` does, but each picture's name alone says
@@ -14,12 +14,12 @@ import { normalPath } from "./tags-csv.ts";
  */
 export function splitByName(dataset: Dataset, share: number): { training: Dataset; heldOut: Dataset } {
   checkSplit(dataset, share);
-  const lots = Float64Array.from({ length: dataset.count }, (_, index) => lotOf(dataset.nameOf(index)));
-  const order = [...lots.keys()].sort((a, b) => lots[a] - lots[b]);
-  const held = lots.filter((lot) => lot < share).length;
+  const uniforms = Float64Array.from({ length: dataset.count }, (_, index) => uniformOfName(dataset.nameOf(index)));
+  const order = [...uniforms.keys()].sort((a, b) => uniforms[a] - uniforms[b]);
+  const held = uniforms.filter((rng) => rng < share).length;
   const edge = Math.min(dataset.count - 1, Math.max(1, held));
   const heldOut = new Set(order.slice(0, edge));
-  const all = [...lots.keys()];
+  const all = [...uniforms.keys()];
   return {
     training: subset(
       dataset,
@@ -33,6 +33,6 @@ export function splitByName(dataset: Dataset, share: number): { training: Datase
 }
 
 /** A number in [0, 1) that a name has for ever, the same on every system. */
-function lotOf(name: string): number {
-  return random(crc32(new TextEncoder().encode(normalPath(name))), "split by name").uniform();
+function uniformOfName(name: string): number {
+  return random(crc32(new TextEncoder().encode(normalizePath(name))), "split by name").uniform();
 }

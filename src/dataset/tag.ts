@@ -11,13 +11,13 @@ export interface Tag {
   readonly label: Text;
   readonly kind: "binary" | "category" | "number";
   /** What a value can mean, in the order of the numbers 0, 1, …: `no` and `yes` for `binary`; empty for `number`. */
-  readonly choices: readonly Choice[];
+  readonly choices: readonly TagChoice[];
   /** After how much a `number` is the same again: 360 for a compass. Default: never. */
-  readonly wraps?: number;
+  readonly period?: number;
 }
 
 /** One value of a tag that is not a number. */
-export interface Choice {
+export interface TagChoice {
   readonly name: string;
   readonly label: Text;
 }
@@ -30,12 +30,12 @@ export interface TagColumn {
 }
 
 /** The same words in both languages: names that people gave themselves. */
-export function sameText(text: string): Text {
+export function untranslatedText(text: string): Text {
   return { ja: text, en: text };
 }
 
 /** The two choices of every binary tag. */
-export const noYes: readonly Choice[] = [
+export const binaryChoices: readonly TagChoice[] = [
   { name: "no", label: { ja: "なし", en: "no" } },
   { name: "yes", label: { ja: "あり", en: "yes" } },
 ];

@@ -26,7 +26,7 @@ describe("readTagsCsv", () => {
 
   test("takes a number that is the same again after some", () => {
     const { tags } = read("file,wind:number:360,tide:number:12.4,age:number\na,350,3,7\nb,-10,,8\n");
-    expect(tags.map(({ tag }) => [tag.name, tag.kind, tag.wraps])).toEqual([
+    expect(tags.map(({ tag }) => [tag.name, tag.kind, tag.period])).toEqual([
       ["wind", "number", 360],
       ["tide", "number", 12.4],
       ["age", "number", undefined],

@@ -1,12 +1,12 @@
 import { CsvError, parse } from "csv-parse/browser/esm/sync"; // needs no Node, and does the same there
 import { OmakaseError, type Text } from "../error.ts";
-import { noYes, sameText, type Tag, type TagColumn } from "./tag.ts";
+import { binaryChoices, untranslatedText, type Tag, type TagColumn } from "./tag.ts";
 
 /** A category with more choices than this is no category but a description. */
-const mostChoices = 256;
+const maxChoices = 256;
 
 /** The end of the name of a column of numbers, with what comes after a second colon. */
-const asNumber = /:number(?::([^:]*))?$/i;
+const numberColumnSuffix = /:number(?::([^:]*))?$/i;
 
 /** What a `tags.csv` says. */
 export interface TagTable {
@@ -30,7 +30,7 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
   const rows = parseRows(decodeText(bytes, where), where);
   const header = (rows[0]?.cells ?? []).map((cell) => cell.trim());
   if (header[0]?.toLowerCase() !== "file" || header.length < 2) {
-    throw complain(
+    throw tagsCsvError(
       where,
       { ja: "「file,タグ名,…」という1行目", en: "a first line `file,<tag>,…`" },
       { ja: `「${header.join(",")}」`, en: `\`${header.join(",")}\`` },
@@ -40,10 +40,10 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
       },
     );
   }
-  const names = header.slice(1).map((name) => name.replace(asNumber, "").trim());
+  const names = header.slice(1).map((name) => name.replace(numberColumnSuffix, "").trim());
   const twin = names.find((name, at) => name === "" || names.indexOf(name) !== at);
   if (twin !== undefined) {
-    throw complain(
+    throw tagsCsvError(
       where,
       { ja: "すべて異なるタグの名前", en: "tag names that all differ" },
       twin === ""
@@ -57,11 +57,11 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
   const tags: TagColumn[] = [];
   names.forEach((name, at) => {
     const cells = body.map((row) => (row.cells[at + 1] ?? "").trim());
-    const number = asNumber.exec(header[at + 1]);
-    if (number) tags.push(numberColumn(name, cells, body, where, wrapsOf(header[at + 1], number[1], where)));
+    const number = numberColumnSuffix.exec(header[at + 1]);
+    if (number) tags.push(numberColumn(name, cells, body, where, parsePeriod(header[at + 1], number[1], where)));
     else {
       const choices = [...new Set(cells.filter((cell) => cell !== ""))].sort();
-      if (choices.length <= mostChoices) tags.push(choiceColumn(name, cells, choices));
+      if (choices.length <= maxChoices) tags.push(choiceColumn(name, cells, choices));
       else {
         notices.push({
           ja: `タグ「${name}」は値が${choices.length}種類もあるので使いません。数値なら列の名前を「${name}:number」にしてください。`,
@@ -70,12 +70,12 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
       }
     }
   });
-  const files = body.map(({ cells }) => normalPath(cells[0]));
+  const files = body.map(({ cells }) => normalizePath(cells[0]));
   return { files, tags, notices };
 }
 
 /** A path as it is compared: `/` between parts, no leading `./`, Unicode's composed form (macOS hands out the other). */
-export function normalPath(path: string): string {
+export function normalizePath(path: string): string {
   return path
     .trim()
     .replaceAll("\\", "/")
@@ -99,7 +99,7 @@ function parseRows(text: string, where: string): Row[] {
     return records.map(({ record, info }) => ({ cells: record, line: info.lines }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw complain(
+    throw tagsCsvError(
       where,
       { ja: "正しいCSV", en: "well-formed CSV" },
       { ja: `CSVの誤り（${error.message}）`, en: `a mistake (${error.message})` },
@@ -123,7 +123,7 @@ function decodeText(bytes: Uint8Array, where: string): string {
       if (!(error instanceof TypeError)) throw error;
     }
   }
-  throw complain(
+  throw tagsCsvError(
     where,
     { ja: "UTF-8かShift_JISの文字", en: "text in UTF-8 or Shift_JIS" },
     { ja: "別の文字コード", en: "another encoding" },
@@ -132,11 +132,11 @@ function decodeText(bytes: Uint8Array, where: string): string {
 }
 
 /** After how much the numbers of a column are the same again, as its name says. */
-function wrapsOf(column: string, said: string | undefined, where: string): number | undefined {
+function parsePeriod(column: string, said: string | undefined, where: string): number | undefined {
   if (said === undefined) return undefined;
-  const wraps = Number(said);
-  if (Number.isFinite(wraps) && wraps > 0) return wraps;
-  throw complain(
+  const period = Number(said);
+  if (Number.isFinite(period) && period > 0) return period;
+  throw tagsCsvError(
     where,
     {
       ja: "「名前:number:360」のような、0 より大きい一周の大きさ",
@@ -152,13 +152,13 @@ function numberColumn(
   cells: readonly string[],
   rows: readonly Row[],
   where: string,
-  wraps: number | undefined,
+  period: number | undefined,
 ): TagColumn {
   const values = new Float32Array(cells.length);
   cells.forEach((cell, at) => {
     values[at] = cell === "" ? NaN : Number(cell);
     if (cell !== "" && !Number.isFinite(values[at])) {
-      throw complain(
+      throw tagsCsvError(
         `${where}:${rows[at].line}`,
         { ja: `タグ「${name}」の数値`, en: `a number for the tag ${name}` },
         { ja: `「${cell}」`, en: `\`${cell}\`` },
@@ -166,7 +166,10 @@ function numberColumn(
       );
     }
   });
-  return { tag: { name, label: sameText(name), kind: "number", choices: [], ...(wraps && { wraps }) }, values };
+  return {
+    tag: { name, label: untranslatedText(name), kind: "number", choices: [], ...(period && { period }) },
+    values,
+  };
 }
 
 /** How people say no and yes. */
@@ -180,18 +183,18 @@ function choiceColumn(name: string, cells: readonly string[], choices: readonly 
   };
   const binary = choices.length > 0 && choices.every((choice) => !Number.isNaN(asBinary(choice)));
   const tag: Tag = binary
-    ? { name, label: sameText(name), kind: "binary", choices: noYes }
+    ? { name, label: untranslatedText(name), kind: "binary", choices: binaryChoices }
     : {
         name,
-        label: sameText(name),
+        label: untranslatedText(name),
         kind: "category",
-        choices: choices.map((choice) => ({ name: choice, label: sameText(choice) })),
+        choices: choices.map((choice) => ({ name: choice, label: untranslatedText(choice) })),
       };
   const places = new Map(choices.map((choice, place) => [choice, place]));
   const values = Float32Array.from(cells, (cell) => (binary ? asBinary(cell) : (places.get(cell) ?? NaN)));
   return { tag, values };
 }
 
-function complain(where: string, expected: Text, got: Text, remedy: Text): OmakaseError {
+function tagsCsvError(where: string, expected: Text, got: Text, remedy: Text): OmakaseError {
   return new OmakaseError("source", { where, expected, got, remedy });
 }

@@ -4,9 +4,9 @@ import type { Files } from "../host.ts";
 import { crc32 } from "../image/index.ts";
 
 /** More files than this are taken for an attack. */
-const mostEntries = 1_000_000;
+const maxEntries = 1_000_000;
 /** A single file that claims more than this is not unpacked. */
-const mostBytes = 256 * 2 ** 20;
+const maxEntryBytes = 256 * 2 ** 20;
 
 /** One file in an archive; nothing of it has been unpacked yet. */
 export interface ZipEntry {
@@ -15,9 +15,9 @@ export interface ZipEntry {
   /** Bytes when unpacked, as the archive claims. */
   readonly bytes: number;
   readonly packedBytes: number;
-  readonly check: number;
+  readonly checksum: number;
   readonly method: number;
-  readonly encrypted: boolean;
+  readonly isEncrypted: boolean;
   /** Where the entry's own header begins. */
   readonly offset: number;
 }
@@ -41,10 +41,10 @@ export async function readZipDirectory(files: Files, path: string): Promise<ZipE
   let size = view.getUint32(at + 12, true);
   let start = view.getUint32(at + 16, true);
   if (count === 0xffff || size === 0xffffffff || start === 0xffffffff) {
-    const wide = await readWideEnd(files, path, at >= 20 ? view : undefined, at - 20);
+    const wide = await readZip64End(files, path, at >= 20 ? view : undefined, at - 20);
     if (wide !== undefined) ({ count, size, start } = wide);
   }
-  if (count > mostEntries) throw damaged(path, { ja: `${count}個ものファイル`, en: `${count} files` });
+  if (count > maxEntries) throw damaged(path, { ja: `${count}個ものファイル`, en: `${count} files` });
   if (start + size > length) throw damaged(path, { ja: "途中で切れたファイル", en: "an archive that is cut off" });
   return parseDirectory(await files.readRange(path, start, size), count, path);
 }
@@ -56,9 +56,9 @@ export async function readZipDirectory(files: Files, path: string): Promise<ZipE
  */
 export async function readZipEntry(files: Files, path: string, entry: ZipEntry): Promise<Uint8Array> {
   const refuse = (got: Text): OmakaseError => damaged(`${path}/${entry.path}`, got, "picture");
-  if (entry.encrypted) throw refuse({ ja: "暗号化されたファイル", en: "an encrypted file" });
+  if (entry.isEncrypted) throw refuse({ ja: "暗号化されたファイル", en: "an encrypted file" });
   if (entry.method !== 0 && entry.method !== 8) throw refuse({ ja: "未対応の圧縮方式", en: "an unknown compression" });
-  if (entry.bytes > mostBytes || entry.packedBytes > mostBytes) {
+  if (entry.bytes > maxEntryBytes || entry.packedBytes > maxEntryBytes) {
     throw refuse({ ja: "大きすぎるファイル", en: "a file that is too large" });
   }
   // Deflate cannot shrink more than 1032-fold.
@@ -77,29 +77,29 @@ export async function readZipEntry(files: Files, path: string, entry: ZipEntry):
       throw refuse({ ja: "壊れたファイル", en: "a damaged file" });
     }
   }
-  if (content.length !== entry.bytes || crc32(content) !== entry.check) {
+  if (content.length !== entry.bytes || crc32(content) !== entry.checksum) {
     throw refuse({ ja: "壊れたファイル", en: "a damaged file" });
   }
   return content;
 }
 
-interface DirectoryPlace {
+interface DirectoryLocation {
   readonly count: number;
   readonly size: number;
   readonly start: number;
 }
 
 /** The Zip64 end record, for more than 65,535 files or 4 GiB. */
-async function readWideEnd(
+async function readZip64End(
   files: Files,
   path: string,
   tail: DataView | undefined,
   at: number,
-): Promise<DirectoryPlace | undefined> {
+): Promise<DirectoryLocation | undefined> {
   if (tail === undefined || tail.getUint32(at, true) !== 0x07064b50) return undefined;
-  const record = viewOf(await files.readRange(path, wideNumber(tail, at + 8), 56));
+  const record = viewOf(await files.readRange(path, readUint64(tail, at + 8), 56));
   if (record.byteLength < 56 || record.getUint32(0, true) !== 0x06064b50) return undefined;
-  return { count: wideNumber(record, 32), size: wideNumber(record, 40), start: wideNumber(record, 48) };
+  return { count: readUint64(record, 32), size: readUint64(record, 40), start: readUint64(record, 48) };
 }
 
 function parseDirectory(bytes: Uint8Array, count: number, path: string): ZipEntry[] {
@@ -119,13 +119,13 @@ function parseDirectory(bytes: Uint8Array, count: number, path: string): ZipEntr
       offset: view.getUint32(at + 42, true),
     };
     if (extraEnd > bytes.length) throw damaged(path, { ja: "壊れた目次", en: "a damaged table of contents" });
-    readWideSizes(view, nameEnd, extraEnd, sizes);
+    readZip64Sizes(view, nameEnd, extraEnd, sizes);
     entries.push({
       ...sizes,
       path: decodeName(bytes.subarray(at + 46, nameEnd)),
-      check: view.getUint32(at + 16, true),
+      checksum: view.getUint32(at + 16, true),
       method: view.getUint16(at + 10, true),
-      encrypted: (flags & 1) === 1,
+      isEncrypted: (flags & 1) === 1,
     });
     at = extraEnd + view.getUint16(at + 32, true);
   }
@@ -133,7 +133,7 @@ function parseDirectory(bytes: Uint8Array, count: number, path: string): ZipEntr
 }
 
 /** The Zip64 extra field replaces those sizes that did not fit into 32 bits, in this order. */
-function readWideSizes(
+function readZip64Sizes(
   view: DataView,
   from: number,
   end: number,
@@ -145,7 +145,7 @@ function readWideSizes(
       let next = at + 4;
       for (const name of ["bytes", "packedBytes", "offset"] as const) {
         if (sizes[name] !== 0xffffffff || next + 8 > Math.min(end, at + 4 + length)) continue;
-        sizes[name] = wideNumber(view, next);
+        sizes[name] = readUint64(view, next);
         next += 8;
       }
       return;
@@ -154,7 +154,7 @@ function readWideSizes(
   }
 }
 
-function wideNumber(view: DataView, at: number): number {
+function readUint64(view: DataView, at: number): number {
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
 }
 

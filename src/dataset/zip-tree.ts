@@ -1,13 +1,13 @@
 import type { FileEntry, Files } from "../host.ts";
-import type { Skipped } from "./dataset.ts";
-import { lastPart } from "./last-part.ts";
-import type { FileTree, TreeFile } from "./picture-tree.ts";
+import type { SkippedFile } from "./dataset.ts";
+import { baseName } from "./base-name.ts";
+import type { FileTree, TreeFile } from "./picture-tree-source.ts";
 import { readZipDirectory, readZipEntry, type ZipEntry } from "./zip-directory.ts";
 
 /** What a ZIP archive holds. Nothing is unpacked to disk, and one file at a time into memory. */
 export async function zipTree(archive: FileEntry, files: Files): Promise<FileTree> {
   const found = new Map<string, ZipEntry>();
-  const skipped: Skipped[] = [];
+  const skipped: SkippedFile[] = [];
   for (const entry of await readZipDirectory(files, archive.path)) {
     const parts = entry.path.replaceAll("\\", "/").split("/");
     const hidden = parts.some((part) => part === "__MACOSX" || (part.startsWith(".") && !/^\.\.?$/.test(part)));
@@ -20,10 +20,10 @@ export async function zipTree(archive: FileEntry, files: Files): Promise<FileTre
   }
   const entryOf = ({ path }: TreeFile): ZipEntry => found.get(path)!;
   return {
-    name: lastPart(archive.path).replace(/\.zip$/i, ""),
+    name: baseName(archive.path).replace(/\.zip$/i, ""),
     path: archive.path,
     files: [...found]
-      .map(([path, { bytes, check }]) => ({ path, bytes, stamp: `${bytes}|${check}` }))
+      .map(([path, { bytes, checksum }]) => ({ path, bytes, stamp: `${bytes}|${checksum}` }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
     skipped,
     kind: { ja: "ZIP", en: "an archive" },

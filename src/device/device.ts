@@ -17,7 +17,7 @@ export interface Device {
    * Whether it goes on by itself when a run was asked for, so that several should be before any is waited for. Default
    * false: the host computes, and has nothing to gain.
    */
-  readonly runsAhead?: boolean;
+  readonly queuesRuns?: boolean;
   /** Puts states on the device. Values are copied. */
   upload(weights: Weights): State;
   /** Turns a graph into something that can be run many times. */

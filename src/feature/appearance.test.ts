@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { random } from "../tensor/index.ts";
-import { colourFeatures } from "./colours.ts";
-import { edgeFeatures } from "./edges.ts";
+import { colourFeatures } from "./colour-features.ts";
+import { edgeFeatures } from "./edge-features.ts";
 import type { Features } from "./features.ts";
-import { layoutFeatures } from "./layout.ts";
+import { layoutFeatures } from "./layout-features.ts";
 
 const size = 32;
 const form = { channels: 3, size };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { random } from "../tensor/index.ts";
 import { coreset } from "./coreset.ts";
 import { selectFeatures } from "./features.ts";
-import { nearestDistances } from "./nearest-distances.ts";
+import { kthNearestDistances } from "./nearest-neighbours.ts";
 
 test("takes one of each cluster before a second of any", () => {
   const [clusters, each, width] = [8, 40, 40];
@@ -15,7 +15,7 @@ test("takes one of each cluster before a second of any", () => {
   const chosen = coreset(points, clusters, 5);
   expect(new Set([...chosen].map((place) => Math.floor(place / each))).size).toBe(clusters);
   // so no point is far from all that were chosen
-  expect(Math.max(...nearestDistances(points, selectFeatures(points, chosen)))).toBeLessThan(2);
+  expect(Math.max(...kthNearestDistances(points, selectFeatures(points, chosen)))).toBeLessThan(2);
 });
 
 test("each next point is the farthest, worked out by hand on a line", () => {
@@ -31,5 +31,5 @@ test("each next point is the farthest, worked out by hand on a line", () => {
 test("nearestDistances finds the first and the second nearest", () => {
   const to = { values: Float32Array.from([0, 0, 3, 4, 6, 8]), count: 3, width: 2 };
   const from = { values: Float32Array.from([0, 0]), count: 1, width: 2 };
-  expect([1, 2, 3, 9].map((order) => nearestDistances(from, to, order)[0])).toEqual([0, 5, 10, 10]);
+  expect([1, 2, 3, 9].map((order) => kthNearestDistances(from, to, order)[0])).toEqual([0, 5, 10, 10]);
 });

@@ -1,5 +1,5 @@
 import type { Features } from "./features.ts";
-import { eachDistances } from "./neighbours.ts";
+import { forEachDistances } from "./for-each-distances.ts";
 
 /**
  * How far apart the distributions of two sets are: twice the mean distance between the sets, less the mean distances
@@ -7,11 +7,11 @@ import { eachDistances } from "./neighbours.ts";
  * two checkpoints; it is 0 on average for equal distributions, and can be a little below.
  */
 export function energyDistance(a: Features, b: Features): number {
-  return 2 * meanDistance(a, b) - spread(a) - spread(b);
+  return 2 * meanDistance(a, b) - meanPairwiseDistance(a) - meanPairwiseDistance(b);
 }
 
 /** The mean distance between two pictures of a set: how varied it is. A set of one has none. */
-export function spread(features: Features): number {
+export function meanPairwiseDistance(features: Features): number {
   const { count } = features;
   return count < 2 ? 0 : (meanDistance(features, features) * count) / (count - 1);
 }
@@ -19,7 +19,7 @@ export function spread(features: Features): number {
 /** The mean distance from a picture of one set to one of the other. */
 export function meanDistance(a: Features, b: Features): number {
   let sum = 0;
-  eachDistances(a, b, (_, distances) => {
+  forEachDistances(a, b, (_, distances) => {
     for (const squared of distances) sum += Math.sqrt(squared);
   });
   return sum / (a.count * b.count);

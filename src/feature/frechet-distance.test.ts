@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { random } from "../tensor/index.ts";
-import { bootstrapDeviation, subsampleDeviations } from "./bootstrap.ts";
+import { bootstrapStd, subsampleStds } from "../math/bootstrap.ts";
 import type { Features } from "./features.ts";
 import { fitGaussian, frechetDistance, type Gaussian } from "./frechet-distance.ts";
 
@@ -58,12 +58,12 @@ test("fitGaussian counts a picked row as often as it was picked", () => {
 test("bootstrapDeviation is the standard error of a mean, and the same for the same seed", () => {
   const values = random(7, "values").normals(400);
   const mean = (picks: Uint32Array) => picks.reduce((sum, at) => sum + values[at], 0) / picks.length;
-  const deviation = bootstrapDeviation([400], mean, { rounds: 400 });
-  expect(deviation).toBeGreaterThan(0.04);
-  expect(deviation).toBeLessThan(0.06); // 1 / √400
-  expect(bootstrapDeviation([400], mean, { rounds: 400 })).toBe(deviation);
-  expect(bootstrapDeviation([400], mean, { rounds: 400, seed: 2 })).not.toBe(deviation);
-  const [halved, constant] = subsampleDeviations([400], (picks) => [mean(picks), 1], { rounds: 400 });
+  const std = bootstrapStd([400], mean, { rounds: 400 });
+  expect(std).toBeGreaterThan(0.04);
+  expect(std).toBeLessThan(0.06); // 1 / √400
+  expect(bootstrapStd([400], mean, { rounds: 400 })).toBe(std);
+  expect(bootstrapStd([400], mean, { rounds: 400, seed: 2 })).not.toBe(std);
+  const [halved, constant] = subsampleStds([400], (picks) => [mean(picks), 1], { rounds: 400 });
   expect(halved).toBeGreaterThan(0.04);
   expect(halved).toBeLessThan(0.06);
   expect(constant).toBe(0);

@@ -1,5 +1,5 @@
 export { joinFeatures, selectFeatures, type Features } from "./features.ts";
-export { bootstrapDeviation, subsampleDeviations, type BootstrapOptions } from "./bootstrap.ts";
+export { bootstrapStd, subsampleStds, type BootstrapOptions } from "../math/bootstrap.ts";
 export { fitGaussian, frechetDistance, type Gaussian } from "./frechet-distance.ts";
 export {
   distanceMatrix,
@@ -12,14 +12,14 @@ export { kernelDistance, kernelMatrices, type KernelMatrices } from "./kernel-di
 export { precisionRecall, type PrecisionRecall } from "./precision-recall.ts";
 export { densityCoverage, type DensityCoverage } from "./density-coverage.ts";
 export { memorisation, type Memorisation, type MemorisationOptions } from "./memorisation.ts";
-export { energyDistance, spread } from "./energy-distance.ts";
-export { glance } from "./glance.ts";
-export { layoutFeatures } from "./layout.ts";
-export { edgeFeatures } from "./edges.ts";
-export { colourFeatures, spreadColours } from "./colours.ts";
-export { eachDistances } from "./neighbours.ts";
+export { energyDistance, meanPairwiseDistance } from "./energy-distance.ts";
+export { pixelStatistics } from "./pixel-statistics.ts";
+export { layoutFeatures } from "./layout-features.ts";
+export { edgeFeatures } from "./edge-features.ts";
+export { colourFeatures, backprojectColours } from "./colour-features.ts";
+export { forEachDistances } from "./for-each-distances.ts";
 export { permutationTest, type PermutationTest, type PermutationTestOptions } from "./permutation-test.ts";
 export { coreset } from "./coreset.ts";
-export { nearestDistances, nearestPoints, type NearestPoints } from "./nearest-distances.ts";
-export { nearestOthers } from "./nearest-others.ts";
-export { rocArea, type RocArea } from "./roc-area.ts";
+export { kthNearestDistances, nearestNeighbours, type NearestNeighbours } from "./nearest-neighbours.ts";
+export { kNearestNeighbours } from "./k-nearest-neighbours.ts";
+export { rocAuc, type RocAuc } from "../math/roc-auc.ts";

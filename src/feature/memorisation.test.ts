@@ -20,16 +20,16 @@ describe("memorisation", () => {
   const training = cloud(1, 500);
 
   test("fresh pictures are suspicious as rarely as expected", () => {
-    const { suspicious, expected } = memorisation(training, cloud(2, 2000));
-    expect(expected).toBeCloseTo(0.012, 3);
-    expect(suspicious).toBeLessThan(2.5 * expected);
+    const { suspiciousFraction, expectedFraction } = memorisation(training, cloud(2, 2000));
+    expect(expectedFraction).toBeCloseTo(0.012, 3);
+    expect(suspiciousFraction).toBeLessThan(2.5 * expectedFraction);
   });
 
   test("copies are caught, exact or not, and their originals named", () => {
     const originals = Uint32Array.from({ length: 100 }, (_, at) => at * 5);
     for (const distance of [0, 0.05]) {
       const found = memorisation(training, copies(selectFeatures(training, originals), distance));
-      expect(found.suspicious).toBeGreaterThan(0.95);
+      expect(found.suspiciousFraction).toBeGreaterThan(0.95);
       expect(found.nearest).toEqual(originals);
     }
   });
@@ -38,17 +38,20 @@ describe("memorisation", () => {
     const fresh = cloud(3, 190);
     const copied = copies(selectFeatures(training, [7, 70, 170]), 0.01);
     const mixed = { values: new Float32Array([...fresh.values, ...copied.values]), count: 193, width };
-    const { nearness, nearest } = memorisation(training, mixed);
-    const order = [...nearness.keys()].sort((a, b) => nearness[a] - nearness[b]);
+    const { relativeDistances, nearest } = memorisation(training, mixed);
+    const order = [...relativeDistances.keys()].sort((a, b) => relativeDistances[a] - relativeDistances[b]);
     expect(order.slice(0, 3).sort()).toEqual([190, 191, 192]);
     expect([...nearest.slice(190)]).toEqual([7, 70, 170]);
   });
 
   test("where training pictures have twins, a twin is nothing special", () => {
     const twins = { values: new Float32Array([...training.values, ...training.values]), count: 1000, width };
-    const { suspicious, threshold, nearness } = memorisation(twins, selectFeatures(training, [1, 2, 3]));
+    const { suspiciousFraction, threshold, relativeDistances } = memorisation(
+      twins,
+      selectFeatures(training, [1, 2, 3]),
+    );
     expect(threshold).toBe(0);
-    expect(suspicious).toBe(0);
-    expect([...nearness]).toEqual([0, 0, 0]);
+    expect(suspiciousFraction).toBe(0);
+    expect([...relativeDistances]).toEqual([0, 0, 0]);
   });
 });

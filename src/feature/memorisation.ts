@@ -1,19 +1,19 @@
 import { random } from "../tensor/index.ts";
 import { selectFeatures, type Features } from "./features.ts";
-import { eachDistances } from "./neighbours.ts";
+import { forEachDistances } from "./for-each-distances.ts";
 
 /** How near drawn pictures come to those that were learned from; see {@link memorisation}. */
 export interface Memorisation {
   /** For each drawn picture the nearest training picture. */
   readonly nearest: Uint32Array;
   /** For each drawn picture how near that is; see {@link memorisation}. The smallest are the most suspicious. */
-  readonly nearness: Float64Array;
+  readonly relativeDistances: Float64Array;
   /** A nearness below this is suspicious. */
   readonly threshold: number;
   /** The part of fresh real pictures that would be suspicious too, by chance. */
-  readonly expected: number;
+  readonly expectedFraction: number;
   /** The part of the drawn pictures that is suspicious. */
-  readonly suspicious: number;
+  readonly suspiciousFraction: number;
 }
 
 /** See {@link memorisation}. */
@@ -21,11 +21,11 @@ export interface MemorisationOptions {
   /** Decides which training pictures stand for fresh ones. Default 1. */
   readonly seed?: number;
   /** How many training pictures stand for fresh ones, at most. Default 1000. */
-  readonly references?: number;
+  readonly maxReferences?: number;
 }
 
 /** How rare a nearness must be among fresh pictures to be suspicious. */
-const rarity = 0.01;
+const falseAlarmRate = 0.01;
 
 /**
  * Looks for drawn pictures that are copies of training pictures. The nearness of a drawn picture is its distance to the
@@ -36,26 +36,26 @@ const rarity = 0.01;
  *
  * @param training - at least three pictures.
  */
-export function memorisation(training: Features, drawn: Features, options: MemorisationOptions = {}): Memorisation {
-  const { seed = 1, references = 1000 } = options;
-  const held = random(seed, "memorisation").permutation(training.count).slice(0, references);
-  const fresh = nearestOf(training, selectFeatures(training, held), held);
-  const found = nearestOf(training, drawn);
-  const usual = nearness(training, fresh, held).sort();
-  const near = nearness(training, found);
-  const rank = Math.floor(rarity * usual.length);
+export function memorisation(training: Features, generated: Features, options: MemorisationOptions = {}): Memorisation {
+  const { seed = 1, maxReferences = 1000 } = options;
+  const held = random(seed, "memorisation").permutation(training.count).slice(0, maxReferences);
+  const fresh = nearestTraining(training, selectFeatures(training, held), held);
+  const found = nearestTraining(training, generated);
+  const usual = relativeDistancesTo(training, fresh, held).sort();
+  const near = relativeDistancesTo(training, found);
+  const rank = Math.floor(falseAlarmRate * usual.length);
   const threshold = usual[rank];
   return {
-    nearest: found.places,
-    nearness: near,
+    nearest: found.indices,
+    relativeDistances: near,
     threshold,
-    expected: (rank + 1) / (usual.length + 1),
-    suspicious: near.filter((value) => value < threshold).length / near.length,
+    expectedFraction: (rank + 1) / (usual.length + 1),
+    suspiciousFraction: near.filter((value) => value < threshold).length / near.length,
   };
 }
 
-interface Nearest {
-  readonly places: Uint32Array;
+interface NearestTraining {
+  readonly indices: Uint32Array;
   /** Squared. */
   readonly distances: Float64Array;
 }
@@ -65,21 +65,29 @@ interface Nearest {
  *
  * @param except - for each point a training picture that does not count.
  */
-function nearestOf(training: Features, points: Features, ...except: readonly ArrayLike<number>[]): Nearest {
-  const [places, nearest] = [new Uint32Array(points.count), new Float64Array(points.count).fill(Infinity)];
-  eachDistances(points, training, (row, distances) => {
+function nearestTraining(
+  training: Features,
+  points: Features,
+  ...except: readonly ArrayLike<number>[]
+): NearestTraining {
+  const [indices, nearest] = [new Uint32Array(points.count), new Float64Array(points.count).fill(Infinity)];
+  forEachDistances(points, training, (row, distances) => {
     for (let at = 0; at < distances.length; at++) {
       if (distances[at] >= nearest[row] || except.some((places) => places[row] === at)) continue;
       nearest[row] = distances[at];
-      places[row] = at;
+      indices[row] = at;
     }
   });
-  return { places, distances: nearest };
+  return { indices, distances: nearest };
 }
 
 /** Distances relative to those of the nearest training pictures to others. `except`: the points themselves, held back. */
-function nearness(training: Features, { places, distances }: Nearest, except?: ArrayLike<number>): Float64Array {
-  const around = nearestOf(training, selectFeatures(training, places), places, ...(except ? [except] : []));
+function relativeDistancesTo(
+  training: Features,
+  { indices, distances }: NearestTraining,
+  except?: ArrayLike<number>,
+): Float64Array {
+  const around = nearestTraining(training, selectFeatures(training, indices), indices, ...(except ? [except] : []));
   // twins among the training pictures have no distance: anything but a third twin is far away from them
   return distances.map((distance, at) => Math.sqrt(distance / Math.max(around.distances[at], Number.MIN_VALUE)));
 }

@@ -1,7 +1,7 @@
 /** The distances against plain implementations in NumPy and SciPy. */
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { pythonWith } from "../../test/python.ts";
+import { pythonWithModules } from "../../test/python-with-modules.ts";
 import { random } from "../tensor/index.ts";
 import { densityCoverage } from "./density-coverage.ts";
 import type { Features } from "./features.ts";
@@ -10,7 +10,7 @@ import { kernelDistance, kernelMatrices } from "./kernel-distance.ts";
 import { pairDistances } from "./pair-distances.ts";
 import { precisionRecall } from "./precision-recall.ts";
 
-const python = pythonWith("numpy", "scipy");
+const python = pythonWithModules("numpy", "scipy");
 
 const reference = `
 import json, sys

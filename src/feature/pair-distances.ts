@@ -1,6 +1,6 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Features } from "./features.ts";
-import { eachDistances } from "./neighbours.ts";
+import { forEachDistances } from "./for-each-distances.ts";
 
 /** How far points are from each other, squared. */
 export interface DistanceMatrix {
@@ -13,7 +13,7 @@ export interface DistanceMatrix {
 /** The squared distances of all points of `from` to all points of `to`. */
 export function distanceMatrix(from: Features, to: Features): DistanceMatrix {
   const values = new Float32Array(from.count * to.count);
-  eachDistances(from, to, (row, distances) => values.set(distances, row * to.count));
+  forEachDistances(from, to, (row, distances) => values.set(distances, row * to.count));
   return { values, rows: from.count, columns: to.count };
 }
 
@@ -30,8 +30,16 @@ export interface PairDistances {
  *
  * @param own - the distances within `real`, where they are known already.
  */
-export function pairDistances(real: Features, generated: Features, own = distanceMatrix(real, real)): PairDistances {
-  return { real: own, generated: distanceMatrix(generated, generated), between: distanceMatrix(generated, real) };
+export function pairDistances(
+  real: Features,
+  generated: Features,
+  realDistances = distanceMatrix(real, real),
+): PairDistances {
+  return {
+    real: realDistances,
+    generated: distanceMatrix(generated, generated),
+    between: distanceMatrix(generated, real),
+  };
 }
 
 /** The distances of some of the points only. */
@@ -60,7 +68,7 @@ export function selectDistances(
  * @param order - 1: the nearest; there must be more points than that.
  */
 export function neighbourRadii({ values, rows }: DistanceMatrix, order: number): Float32Array {
-  if (rows <= order) throw internal(`${rows} points have no neighbour number ${order}`);
+  if (rows <= order) throw internalError(`${rows} points have no neighbour number ${order}`);
   const nearest = new Float32Array(order);
   return new Float32Array(rows).map((_, row) => {
     nearest.fill(Infinity);

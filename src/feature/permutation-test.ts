@@ -1,13 +1,13 @@
 import { random } from "../tensor/index.ts";
 import type { Features } from "./features.ts";
-import { eachDistances } from "./neighbours.ts";
+import { forEachDistances } from "./for-each-distances.ts";
 
 /** Whether two sets of pictures may come from one source; see {@link permutationTest}. */
 export interface PermutationTest {
   /** The energy distance of the sets. */
   readonly distance: number;
   /** How often sets that were mixed by chance are as far apart, above 0, up to 1. */
-  readonly probability: number;
+  readonly pValue: number;
 }
 
 /** See {@link permutationTest}. */
@@ -27,20 +27,20 @@ export interface PermutationTestOptions {
  */
 export function permutationTest(a: Features, b: Features, options: PermutationTestOptions = {}): PermutationTest {
   const { seed = 1, rounds = 400 } = options;
-  const all = together(a, b);
+  const all = concatenateSets(a, b);
   const distances = new Float32Array(all.count * all.count);
-  eachDistances(all, all, (row, squared) => distances.set(squared.map(Math.sqrt), row * all.count));
+  forEachDistances(all, all, (row, squared) => distances.set(squared.map(Math.sqrt), row * all.count));
   const order = Uint32Array.from({ length: all.count }, (_, at) => at);
-  const distance = between(distances, order, a.count);
+  const distance = energyOfSplit(distances, order, a.count);
   let asFar = 1; // the sets as they are count as one deal (Phipson & Smyth 2010)
   for (let round = 0; round < rounds; round++) {
     const dealt = random(seed, "permutation", round).permutation(all.count);
-    if (between(distances, dealt, a.count) >= distance) asFar++;
+    if (energyOfSplit(distances, dealt, a.count) >= distance) asFar++;
   }
-  return { distance, probability: asFar / (rounds + 1) };
+  return { distance, pValue: asFar / (rounds + 1) };
 }
 
-function together(a: Features, b: Features): Features {
+function concatenateSets(a: Features, b: Features): Features {
   const values = new Float32Array((a.count + b.count) * a.width);
   values.set(a.values);
   values.set(b.values, a.count * a.width);
@@ -48,7 +48,7 @@ function together(a: Features, b: Features): Features {
 }
 
 /** The energy distance of the first `count` pictures of an order and the rest. */
-function between(distances: Float32Array, order: Uint32Array, count: number): number {
+function energyOfSplit(distances: Float32Array, order: Uint32Array, count: number): number {
   const total = order.length;
   const [one, other] = [count, total - count];
   let [within, across, rest] = [0, 0, 0];

@@ -1,6 +1,6 @@
-import { internal, type Text } from "../error.ts";
+import { internalError, type Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, moved, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, inLanguage, line, translateBlock, type Block, type Figure, type FigureOptions } from "./figure.ts";
 import { shorten, textWidth } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
@@ -19,7 +19,8 @@ const lettering = 22;
 
 /** Rows in which one attribute alone is changed: its name at the left, its values under the pictures. */
 export function attributeRows(rows: readonly AttributeRow[], options: FigureOptions): Figure {
-  if (rows.length === 0 || rows.some(({ steps }) => steps.length === 0)) throw internal("attributeRows: no pictures");
+  if (rows.length === 0 || rows.some(({ steps }) => steps.length === 0))
+    throw internalError("attributeRows: no pictures");
   const { language } = options;
   const names = rows.map(({ attribute }) => inLanguage(attribute, language));
   const left = 14 + Math.max(...names.map((name) => textWidth(name, 13, "bold")));
@@ -30,7 +31,7 @@ export function attributeRows(rows: readonly AttributeRow[], options: FigureOpti
       { target: 80, columns, below: lettering },
     );
     svg += line(names[at], left - 14, y + row.places[0].height / 2 + 5, { size: 13, weight: "bold", anchor: "end" });
-    svg += moved(row, left, y);
+    svg += translateBlock(row, left, y);
     steps.forEach(({ label }, step) => {
       const place = row.places[step];
       const text = shorten(inLanguage(label, language), place.width + 2, theme.smallSize);

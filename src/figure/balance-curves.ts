@@ -5,65 +5,65 @@ import { figureWords } from "./words.ts";
 
 /** What was watched at one moment of a GAN's training; what a model does not measure is left out. */
 export interface BalanceRecord {
-  readonly picturesSeen: number;
-  /** The mean verdict on real pictures: a probability, or a raw score (see {@link BalanceOptions.verdict}). */
-  readonly real?: number;
+  readonly imagesSeen: number;
+  /** The mean verdict on real pictures: a probability, or a raw score (see {@link BalanceOptions.scoreKind}). */
+  readonly realScore?: number;
   /** The mean verdict on drawn pictures. */
-  readonly fake?: number;
+  readonly fakeScore?: number;
   /** Share of right answers, 0 … 1. */
   readonly accuracy?: number;
   /** The norm of the detective's gradient. */
-  readonly detectiveGradient?: number;
+  readonly discriminatorGradient?: number;
   /** The norm of the counterfeiter's gradient. */
-  readonly counterfeiterGradient?: number;
+  readonly generatorGradient?: number;
   /** How often the counterfeiter's learning rate was halved, or the detective's (below 0). */
-  readonly tilt?: number;
+  readonly balance?: number;
 }
 
 /** See {@link balanceCurves}. */
 export interface BalanceOptions extends FigureOptions {
   /** `probability`: verdicts lie in 0 … 1; `score`: they are logits, of which only the distance says something. */
-  readonly verdict?: "probability" | "score";
+  readonly scoreKind?: "probability" | "score";
   /**
    * The range of the detective's accuracy that is marked as about right, 0 … 1. Default: for probabilities 0.6 … 0.9;
    * for scores none, because a detective whose gradient is penalised goes on teaching when it is always right.
    */
-  readonly goodAccuracy?: readonly [number, number];
+  readonly targetAccuracy?: readonly [number, number];
 }
 
 /** Detective against counterfeiter: verdicts, accuracy and gradients under each other, over one axis of time. */
 export async function balanceCurves(records: readonly BalanceRecord[], options: BalanceOptions): Promise<Figure> {
-  const { language, verdict = "probability" } = options;
-  const goodAccuracy = options.goodAccuracy ?? (verdict === "probability" ? [0.6, 0.9] : undefined);
+  const { language, scoreKind = "probability" } = options;
+  const goodAccuracy = options.targetAccuracy ?? (scoreKind === "probability" ? [0.6, 0.9] : undefined);
   const curve = (name: Curve["name"], value: (record: BalanceRecord) => number | undefined): Curve => ({
     name,
     points: records.flatMap((record) => {
       const number = value(record);
-      return number === undefined ? [] : [[record.picturesSeen, number] as const];
+      return number === undefined ? [] : [[record.imagesSeen, number] as const];
     }),
   });
   const verdicts = [
-    curve(figureWords.realPictures, (record) => record.real),
-    curve(figureWords.fakePictures, (record) => record.fake),
+    curve(figureWords.realPictures, (record) => record.realScore),
+    curve(figureWords.fakePictures, (record) => record.fakeScore),
   ];
   const accuracy = [curve(figureWords.accuracyLine, ({ accuracy: share }) => share && 100 * share)];
   const gradients = [
-    curve(figureWords.detective, (record) => record.detectiveGradient),
-    curve(figureWords.counterfeiter, (record) => record.counterfeiterGradient),
+    curve(figureWords.discriminator, (record) => record.discriminatorGradient),
+    curve(figureWords.generator, (record) => record.generatorGradient),
   ];
-  const tilt = [curve(figureWords.tiltLine, (record) => record.tilt)];
+  const tilt = [curve(figureWords.tiltLine, (record) => record.balance)];
   const used = [verdicts, accuracy, gradients, tilt].filter((curves) => curves.some(({ points }) => points.length > 0));
   const shared = {
     language,
     height: 130,
     left: 44,
-    until: Math.max(1, ...records.map((record) => record.picturesSeen)),
+    until: Math.max(1, ...records.map((record) => record.imagesSeen)),
     right: labelRoom(used.flat(), language),
   } as const;
   const panels: Block[] = [];
   for (const curves of used) {
-    const time = curves === used.at(-1) ? { time: figureWords.picturesSeen } : {};
-    if (curves === verdicts && verdict === "probability") {
+    const time = curves === used.at(-1) ? { time: figureWords.imagesSeen } : {};
+    if (curves === verdicts && scoreKind === "probability") {
       panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.verdict, domain: [0, 1] }));
     } else if (curves === verdicts) {
       panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.verdictScore, scale: "linear" }));
@@ -86,17 +86,17 @@ export async function balanceCurves(records: readonly BalanceRecord[], options: 
         await curvePanel(curves, {
           ...shared,
           ...time,
-          name: figureWords.tilt,
+          name: figureWords.balance,
           domain: [-5, 5],
           scale: "linear",
-          level: { at: 0, name: figureWords.nobodySlowed },
+          level: { at: 0, name: figureWords.noneSlowed },
         }),
       );
     } else panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.gradients }));
   }
   return figure(stack(panels, 14), {
     title: figureWords.balanceTitle,
-    caption: verdict === "score" ? figureWords.scoresCaption : figureWords.balanceCaption,
+    caption: scoreKind === "score" ? figureWords.scoresCaption : figureWords.balanceCaption,
     ...options,
   });
 }

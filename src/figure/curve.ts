@@ -21,10 +21,10 @@ export function smooth(points: readonly (readonly [number, number])[]): CurvePoi
   const finite = points.filter(([, value]) => Number.isFinite(value));
   const reach = Math.floor(finite.length / 30);
   const sums = new Float64Array(finite.length + 1);
-  const moments = new Float64Array(finite.length + 1);
+  const prefixSums = new Float64Array(finite.length + 1);
   finite.forEach(([, value], index) => {
     sums[index + 1] = sums[index] + value;
-    moments[index + 1] = moments[index] + index * value;
+    prefixSums[index + 1] = prefixSums[index] + index * value;
   });
   return finite.map(([at], index) => {
     // At the ends the stretch keeps its length: a short one would follow the noise.
@@ -34,7 +34,7 @@ export function smooth(points: readonly (readonly [number, number])[]): CurvePoi
     const middle = (from + to - 1) / 2;
     const mean = (sums[to] - sums[from]) / count;
     const spread = (count * (count * count - 1)) / 12;
-    const slope = spread > 0 ? (moments[to] - moments[from] - middle * count * mean) / spread : 0;
+    const slope = spread > 0 ? (prefixSums[to] - prefixSums[from] - middle * count * mean) / spread : 0;
     return { at, value: mean + slope * (index - middle) };
   });
 }

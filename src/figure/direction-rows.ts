@@ -1,4 +1,4 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import { figure, line, type Block, type Figure, type FigureOptions } from "./figure.ts";
 import { theme } from "./theme.ts";
@@ -16,7 +16,7 @@ export type DirectionRow = readonly Picture[];
  */
 export function directionRows(rows: readonly DirectionRow[], steps: readonly number[], options: FigureOptions): Figure {
   if (rows.length === 0 || rows.some((row) => row.length !== steps.length))
-    throw internal("directionRows: no pictures");
+    throw internalError("directionRows: no pictures");
   const above = 24;
   const grid = tiles(rows.flat(), { columns: steps.length, target: 80 });
   const heads = steps.map((step, column) => {

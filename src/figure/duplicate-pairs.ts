@@ -1,6 +1,6 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, moved, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, inLanguage, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
 import { valueText } from "./number-text.ts";
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
@@ -25,7 +25,7 @@ export interface DuplicatePairsOptions extends FigureOptions {
 
 /** Pairs of pictures side by side with the names of their files. */
 export function duplicatePairs(pairs: readonly DuplicatePair[], options: DuplicatePairsOptions): Figure {
-  if (pairs.length === 0) throw internal("duplicatePairs: no pairs");
+  if (pairs.length === 0) throw internalError("duplicatePairs: no pairs");
   const { language } = options;
   const columns = Math.min(options.columns ?? 3, pairs.length);
   const shown = pairs.map(({ first, second }) => tiles([first, second], { columns: 2, target: 96 }));
@@ -46,7 +46,7 @@ export function duplicatePairs(pairs: readonly DuplicatePair[], options: Duplica
   const [across, down] = [width + 24, tall + 76];
   const svg = shown.map((block, index) => {
     const place = [(index % columns) * across, Math.floor(index / columns) * down] as const;
-    return moved({ ...block, svg: block.svg + words[index] }, ...place);
+    return translateBlock({ ...block, svg: block.svg + words[index] }, ...place);
   });
   const height = Math.ceil(pairs.length / columns) * down - 22;
   return figure(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Picture } from "../image/index.ts";
-import type { Portrait } from "../morph/index.ts";
+import type { RenderedMember } from "../latent/index.ts";
 import { familyTree } from "./family-tree.ts";
 
 const picture: Picture = { width: 8, height: 8, channels: 1, pixels: new Uint8Array(64) };
@@ -9,15 +9,15 @@ const [hair, mouth, eyes] = [
   { ja: "口", en: "mouth" },
   { ja: "目", en: "eyes" },
 ];
-const child: Portrait = {
+const child: RenderedMember = {
   picture,
   name: "child-1",
   parents: [0, 1],
   share: { a: 0.5, b: 0.25 },
   inherited: { a: [hair, mouth], b: [eyes], new: [] },
-  rarity: { word: "epic", asRare: 1 / 240, chance: 1e-6, seen: { count: 0, of: 1000 } },
+  rarity: { word: "epic", percentile: 1 / 240, probability: 1e-6, seen: { count: 0, of: 1000 } },
 };
-const founders: Portrait[] = [
+const founders: RenderedMember[] = [
   { picture, name: "7" },
   { picture, name: "<b>&" },
 ];

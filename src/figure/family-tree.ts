@@ -1,11 +1,11 @@
-import { internal } from "../error.ts";
-import { rarityWords, type Portrait, type RarityWord } from "../morph/index.ts";
+import { internalError } from "../error.ts";
+import { rarityLabels, type RenderedMember, type RarityLevel } from "../latent/index.ts";
 import { familyRows, type FamilySlot } from "./family-rows.ts";
 import {
   figure,
   inLanguage,
   line,
-  moved,
+  translateBlock,
   paragraph,
   round,
   stack,
@@ -15,12 +15,12 @@ import {
 } from "./figure.ts";
 import { shorten, textWidth } from "./text-width.ts";
 import { seriesColour, seriesInk, theme } from "./theme.ts";
-import { image, tileSize } from "./tiles.ts";
+import { svgImage, tileSize } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
 const between = { across: 18, down: 46 };
 const colours = { a: [seriesColour(0), seriesInk(0)], b: [seriesColour(1), seriesInk(1)] } as const;
-const badgeInk: Readonly<Record<RarityWord, string>> = {
+const badgeInk: Readonly<Record<RarityLevel, string>> = {
   common: theme.muted,
   uncommon: seriesInk(2),
   rare: seriesInk(0),
@@ -29,22 +29,22 @@ const badgeInk: Readonly<Record<RarityWord, string>> = {
 };
 
 /** A family, the eldest on top, children under their parents, each with what it has of whom. */
-export function familyTree(members: readonly Portrait[], options: FigureOptions): Figure {
-  if (members.length === 0) throw internal("familyTree: nobody");
+export function familyTree(members: readonly RenderedMember[], options: FigureOptions): Figure {
+  if (members.length === 0) throw internalError("familyTree: nobody");
   const { language } = options;
   const rows = familyRows(members.map(({ parents }) => parents));
-  const isCard = (slot: FamilySlot) => slot.side === undefined;
-  const most = Math.max(...rows.map((row) => row.filter(isCard).length));
+  const isMemberSlot = (slot: FamilySlot) => slot.side === undefined;
+  const most = Math.max(...rows.map((row) => row.filter(isMemberSlot).length));
   const size = tileSize(members[0].picture, most <= 9 ? 104 : most <= 14 ? 72 : 56);
-  const cards = members.map((member) => card(member, size, language));
-  const roomOf = (slot: FamilySlot) => (isCard(slot) ? size.width : 0) + between.across;
+  const blocks = members.map((member) => memberBlock(member, size, language));
+  const roomOf = (slot: FamilySlot) => (isMemberSlot(slot) ? size.width : 0) + between.across;
   const widths = rows.map((row) => row.reduce((total, slot) => total + roomOf(slot), -between.across));
   const width = Math.max(...widths);
   /** The middle and the upper end of every slot, by member and side, generation by generation. */
   const places: Map<string, { readonly middle: number; readonly top: number; readonly bottom: number }[]> = new Map();
   let y = 0;
   rows.forEach((row, level) => {
-    const bottom = y + Math.max(...row.filter(isCard).map(({ member }) => cards[member].height));
+    const bottom = y + Math.max(...row.filter(isMemberSlot).map(({ member }) => blocks[member].height));
     let x = (width - widths[level]) / 2;
     for (const slot of row) {
       const place = { middle: x + (roomOf(slot) - between.across) / 2, top: y, bottom };
@@ -59,7 +59,7 @@ export function familyTree(members: readonly Portrait[], options: FigureOptions)
       const [from, to] = [placeOf(parent), placeOf(member)];
       const end = { middle: to.middle + (side === 0 ? -7 : 7), top: to.top - 3 };
       // down past the neighbours' words, then from place to place
-      let path = `M${round(from.middle)},${round(from.top + cards[parent].height + 4)}V${round(from.bottom + 4)}`;
+      let path = `M${round(from.middle)},${round(from.top + blocks[parent].height + 4)}V${round(from.bottom + 4)}`;
       let last = { middle: from.middle, bottom: from.bottom + 4 };
       for (const next of [...(places.get(keyOf({ member, side })) ?? []), end]) {
         const half = (last.bottom + next.top) / 2;
@@ -72,7 +72,7 @@ export function familyTree(members: readonly Portrait[], options: FigureOptions)
       return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.6" stroke-opacity="0.75"/>`;
     }),
   );
-  const drawn = cards.map((block, at) => moved(block, placeOf(at).middle - size.width / 2, placeOf(at).top));
+  const drawn = blocks.map((block, at) => translateBlock(block, placeOf(at).middle - size.width / 2, placeOf(at).top));
   const svg = curves.join("") + drawn.join("");
   return figure(
     { svg, width, height: y - between.down },
@@ -85,19 +85,23 @@ function keyOf({ member, side }: FamilySlot): string {
 }
 
 /** The picture and what is said of it, as wide as the picture. */
-function card(member: Portrait, size: { width: number; height: number }, language: FigureOptions["language"]): Block {
+function memberBlock(
+  member: RenderedMember,
+  size: { width: number; height: number },
+  language: FigureOptions["language"],
+): Block {
   const { picture, name = "", share, inherited, rarity } = member;
-  const parts: Block[] = [{ svg: image(picture, { x: 0, y: 0, ...size }), ...size }];
+  const parts: Block[] = [{ svg: svgImage(picture, { x: 0, y: 0, ...size }), ...size }];
   if (share) parts.push(bar(share, size.width));
   if (name) {
     const text = shorten(name, size.width, theme.labelSize);
     parts.push({ svg: line(text, 0, 12, { size: theme.labelSize, weight: "bold" }), width: size.width, height: 15 });
   }
   if (rarity) {
-    const word = inLanguage(rarityWords[rarity.word], language);
+    const word = inLanguage(rarityLabels[rarity.word], language);
     const style = { size: theme.smallSize, weight: "bold", colour: badgeInk[rarity.word] } as const;
     parts.push(
-      paragraph(rarity.word === "common" ? word : `${word} 1/${Math.round(1 / rarity.asRare)}`, size.width, style),
+      paragraph(rarity.word === "common" ? word : `${word} 1/${Math.round(1 / rarity.percentile)}`, size.width, style),
     );
   }
   const inks = { a: colours.a[1], b: colours.b[1], new: theme.muted };

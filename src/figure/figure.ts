@@ -74,7 +74,7 @@ export function paragraph(text: string, width: number, options: LineOptions = {}
 }
 
 /** A block at another place. */
-export function moved(block: Block, x: number, y: number): string {
+export function translateBlock(block: Block, x: number, y: number): string {
   return `<g transform="translate(${round(x)},${round(y)})">${block.svg}</g>`;
 }
 
@@ -82,7 +82,7 @@ export function moved(block: Block, x: number, y: number): string {
 export function stack(blocks: readonly Block[], gap: number = theme.gap): Block {
   let y = 0;
   const svg = blocks.map((block) => {
-    const placed = moved(block, 0, y);
+    const placed = translateBlock(block, 0, y);
     y += block.height + gap;
     return placed;
   });
@@ -110,7 +110,7 @@ export function figure(content: Block, { language, title = "", caption = "", not
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
     `lang="${language}" role="img" aria-label="${escapeMarkup(heading)}" font-family="${theme.fontFamily}" ` +
     `color="${theme.ink}">${squares}<rect width="${width}" height="${height}" fill="${theme.paper}"/>` +
-    `${moved(body, theme.margin, theme.margin - 4)}</svg>`;
+    `${translateBlock(body, theme.margin, theme.margin - 4)}</svg>`;
   return { svg, width, height };
 }
 

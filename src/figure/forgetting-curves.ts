@@ -4,7 +4,7 @@ import { figureWords } from "./words.ts";
 
 /** How far a model's pictures were at one moment from those that it learned from before, and from the new ones. */
 export interface ForgettingRecord {
-  readonly picturesSeen: number;
+  readonly imagesSeen: number;
   readonly old: number;
   readonly new: number;
 }
@@ -13,13 +13,13 @@ export interface ForgettingRecord {
 export async function forgettingCurves(records: readonly ForgettingRecord[], options: FigureOptions): Promise<Figure> {
   const { language } = options;
   const curves = [
-    { name: figureWords.fromOld, points: records.map((record) => [record.picturesSeen, record.old] as const) },
-    { name: figureWords.fromNew, points: records.map((record) => [record.picturesSeen, record.new] as const) },
+    { name: figureWords.fromOld, points: records.map((record) => [record.imagesSeen, record.old] as const) },
+    { name: figureWords.fromNew, points: records.map((record) => [record.imagesSeen, record.new] as const) },
   ];
   const panel = await curvePanel(curves, {
     language,
     name: figureWords.distance,
-    time: figureWords.picturesSeen,
+    time: figureWords.imagesSeen,
     scale: "linear",
     right: labelRoom(curves, language),
   });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { encodePng, type Picture } from "../image/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
-import { figurePng, latentMap, lossCurves, curveNames, rasterise, sampleGrid, type Figure } from "./index.ts";
+import { figurePng, latentMap, lossCurves, lossCurveNames, rasterise, sampleGrid, type Figure } from "./index.ts";
 
 const host = nodeHost();
 
@@ -37,8 +37,8 @@ const golden: Record<string, () => Figure | Promise<Figure>> = {
         return [at * 160, (floor + 0.25 / (1 + rate * at)) * (1 + wobble(0.4))] as const;
       });
     const curves = [
-      { name: curveNames.reconstruction, points: points(0.2, 0.004) },
-      { name: curveNames.validation, points: points(0.1, 0.008) },
+      { name: lossCurveNames.reconstruction, points: points(0.2, 0.004) },
+      { name: lossCurveNames.validation, points: points(0.1, 0.008) },
     ];
     return lossCurves(curves, { language: "ja", note: "AE・<sushi>" });
   },

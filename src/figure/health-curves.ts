@@ -8,7 +8,7 @@ import { figureWords } from "./words.ts";
 
 /** One look at a model's pictures. */
 export interface HealthRecord {
-  readonly picturesSeen: number;
+  readonly imagesSeen: number;
   /** From the real pictures; 0 is best. */
   readonly distance: number;
   /** How varied the pictures are; 1: as varied as the real ones. */
@@ -26,7 +26,7 @@ export async function healthCurves(records: readonly HealthRecord[], options: Fi
     name,
     points: records.flatMap((record) => {
       const number = value(record);
-      return number === undefined ? [] : [[record.picturesSeen, number] as const];
+      return number === undefined ? [] : [[record.imagesSeen, number] as const];
     }),
   });
   const near = [curve(figureWords.distanceLine, ({ distance }) => distance)];
@@ -34,7 +34,7 @@ export async function healthCurves(records: readonly HealthRecord[], options: Fi
     curve(figureWords.varietyLine, ({ diversity }) => 100 * diversity),
     curve(figureWords.copiesLine, ({ copies }) => copies && 100 * copies),
   ].filter(({ points }) => points.length > 0);
-  const until = Math.max(1, ...records.map(({ picturesSeen }) => picturesSeen));
+  const until = Math.max(1, ...records.map(({ imagesSeen }) => imagesSeen));
   const shared = { language, left: 44, until, right: labelRoom([...near, ...varied], language) } as const;
   const panels = [
     await curvePanel(near, { ...shared, height: 150, name: figureWords.distance }),
@@ -43,7 +43,7 @@ export async function healthCurves(records: readonly HealthRecord[], options: Fi
       height: 130,
       colour: 1,
       name: figureWords.variety,
-      time: figureWords.picturesSeen,
+      time: figureWords.imagesSeen,
       domain: [0, Math.max(120, ...varied.flatMap(({ points }) => points.map(([, value]) => value)))],
       scale: "linear",
       level: { at: 100, name: figureWords.realVariety },
@@ -66,8 +66,8 @@ function verdictStrip(
   const colour = (name: string) => seriesColour(names.indexOf(name) + 2);
   const width = theme.chartWidth - left - right;
   let svg = line(inLanguage(figureWords.verdicts, language), 0, 12, { size: theme.smallSize, colour: theme.muted });
-  for (const { picturesSeen, verdict } of records) {
-    const x = round(left + (width * picturesSeen) / until);
+  for (const { imagesSeen, verdict } of records) {
+    const x = round(left + (width * imagesSeen) / until);
     svg += `<circle cx="${x}" cy="28" r="5" fill="${colour(inLanguage(verdict, language))}"/>`;
   }
   let [x, y] = [left, 56];

@@ -1,5 +1,5 @@
 import type { Text } from "../error.ts";
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import { chart } from "./plotting.ts";
 import { figure, type Figure, type FigureOptions } from "./figure.ts";
 import { countText } from "./number-text.ts";
@@ -21,11 +21,11 @@ export interface HistogramOptions extends FigureOptions {
 /** How often values occur: bars of equal, round width. Values that are not finite are left out. */
 export async function histogram(values: readonly number[], options: HistogramOptions): Promise<Figure> {
   const finite = values.filter(Number.isFinite);
-  if (finite.length === 0) throw internal("histogram: no values");
+  if (finite.length === 0) throw internalError("histogram: no values");
   const { language, axis, bars: wanted = 24 } = options;
   const smallest = finite.reduce((least, value) => Math.min(least, value), Infinity);
-  const largest = finite.reduce((most, value) => Math.max(most, value), -Infinity);
-  const [low, high] = options.domain ?? [smallest, largest > smallest ? largest : smallest + 1];
+  const max = finite.reduce((most, value) => Math.max(most, value), -Infinity);
+  const [low, high] = options.domain ?? [smallest, max > smallest ? max : smallest + 1];
   const edges = linearTicks([low, high], wanted);
   // Whole numbers, such as pixels, are never cut into fractions.
   const whole = finite.every(Number.isInteger);

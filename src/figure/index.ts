@@ -6,22 +6,26 @@ export { forgettingCurves, type ForgettingRecord } from "./forgetting-curves.ts"
 export { healthCurves, type HealthRecord } from "./health-curves.ts";
 export { balanceCurves, type BalanceOptions, type BalanceRecord } from "./balance-curves.ts";
 export { sampleGrid, type SampleGridOptions } from "./sample-grid.ts";
-export { samplesOverTime, type Moment, type SamplesOverTimeOptions } from "./samples-over-time.ts";
+export { samplesOverTime, type SampleSnapshot, type SamplesOverTimeOptions } from "./samples-over-time.ts";
 export { attributeRows, type AttributeRow } from "./attribute-rows.ts";
 export { directionRows, type DirectionRow } from "./direction-rows.ts";
-export { reconstructionPairs, type Pair, type ReconstructionPairsOptions } from "./reconstruction-pairs.ts";
-export { pictureSum, type SumPart } from "./picture-sum.ts";
-export { translations, type Translated, type TranslationsOptions } from "./translations.ts";
-export { inversions, type FoundPicture, type InversionsOptions } from "./inversions.ts";
+export {
+  reconstructionPairs,
+  type ReconstructionPair,
+  type ReconstructionPairsOptions,
+} from "./reconstruction-pairs.ts";
+export { latentSumFigure, type LatentSumImage } from "./latent-sum-figure.ts";
+export { translationRows, type TranslatedImage, type TranslationRowsOptions } from "./translation-rows.ts";
+export { inversionGrid, type InvertedImage, type InversionGridOptions } from "./inversion-grid.ts";
 export { familyTree } from "./family-tree.ts";
 export { familyRows, type FamilySlot } from "./family-rows.ts";
-export { latentMap, type LatentMapOptions, type LatentPoint } from "./latent-map.ts";
-export { strip, type StripOptions, type Walk } from "./strip.ts";
+export { latentMap, type LatentMapOptions, type MapPoint } from "./latent-map.ts";
+export { morphStrips, type MorphStripsOptions, type MorphStrip } from "./morph-strips.ts";
 export { brightnessHistogram, sizeHistogram } from "./histogram.ts";
 export { labelCounts, type LabelCount, type LabelCountsOptions } from "./label-counts.ts";
 export { duplicatePairs, type DuplicatePair, type DuplicatePairsOptions } from "./duplicate-pairs.ts";
 export { nearestPictures, type NearestPair, type NearestPicturesOptions } from "./nearest-pictures.ts";
-export { curveNames } from "./words.ts";
+export { lossCurveNames } from "./words.ts";
 export { reportPage, type ReportPageOptions } from "./report/report-page.ts";
 export type {
   ReportFigure,
@@ -32,10 +36,10 @@ export type {
   ReportRun,
 } from "./report/report-run.ts";
 export { heatMap, type HeatMapOptions } from "./heat-map.ts";
-export { misfitSheet, outlierSheet, type CheckedPicture, type OutlierSheetOptions } from "./outlier-sheet.ts";
+export { datasetOutlierSheet, outlierSheet, type ScoredImage, type OutlierSheetOptions } from "./outlier-sheet.ts";
 export { scoreHistogram, type ScoreHistogramOptions } from "./score-histogram.ts";
 export { outlierWords } from "./outlier-words.ts";
-export { beliefBars, type BeliefBarsOptions } from "./belief-bars.ts";
-export { guessPoints } from "./guess-points.ts";
-export { raterFigure, type RaterFigureData } from "./rater-figure.ts";
-export { tasteCurves } from "./taste-curves.ts";
+export { traitEffectBars, type TraitEffectBarsOptions } from "./trait-effect-bars.ts";
+export { predictionScatter } from "./prediction-scatter.ts";
+export { raterReliabilityFigure, type RaterReliabilityData } from "./rater-reliability-figure.ts";
+export { preferenceCurves } from "./preference-curves.ts";

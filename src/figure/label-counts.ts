@@ -1,4 +1,4 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import { figure, inLanguage, line, round, type Figure, type FigureOptions } from "./figure.ts";
 import { countText } from "./number-text.ts";
 import { shorten, textWidth } from "./text-width.ts";
@@ -19,7 +19,7 @@ export interface LabelCountsOptions extends FigureOptions {
 
 /** A bar for every label, the most frequent first, with its name and number. */
 export function labelCounts(counts: readonly LabelCount[], options: LabelCountsOptions): Figure {
-  if (counts.length === 0) throw internal("labelCounts: no labels");
+  if (counts.length === 0) throw internalError("labelCounts: no labels");
   const { language, rows = 24 } = options;
   const sorted = [...counts].sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
   const rare = sorted.length > rows ? sorted.slice(rows - 1) : [];

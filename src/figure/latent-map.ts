@@ -1,14 +1,23 @@
-import { internal, type Language } from "../error.ts";
+import { internalError, type Language } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import { quantile } from "./curve.ts";
-import { figure, inLanguage, line, moved, round, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import {
+  figure,
+  inLanguage,
+  line,
+  translateBlock,
+  round,
+  type Block,
+  type Figure,
+  type FigureOptions,
+} from "./figure.ts";
 import { shorten, textWidth } from "./text-width.ts";
 import { seriesColour, theme } from "./theme.ts";
-import { image, tileSize } from "./tiles.ts";
+import { svgImage, tileSize } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
 /** A picture's place in a flattened latent space. */
-export interface LatentPoint {
+export interface MapPoint {
   readonly x: number;
   readonly y: number;
   /** Decides the colour and the shape of its mark. Default none. */
@@ -30,7 +39,7 @@ const side = 560;
 /** So many labels get a look of their own; the rarer ones share a grey. */
 const distinct = 12;
 
-interface Placed {
+interface PlacedPoint {
   readonly x: number;
   readonly y: number;
   /** Index of the label among the groups. */
@@ -38,27 +47,27 @@ interface Placed {
   readonly picture?: Picture;
 }
 
-interface Group {
+interface LabelGroup {
   readonly name: string;
   readonly colour: string;
   readonly shape: "circle" | "square" | "triangle";
 }
 
 /** Points in a square plane, with one scale for both directions. Points that are not finite are left out. */
-export function latentMap(points: readonly LatentPoint[], options: LatentMapOptions): Figure {
+export function latentMap(points: readonly MapPoint[], options: LatentMapOptions): Figure {
   const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-  if (finite.length === 0) throw internal("latentMap: no points");
+  if (finite.length === 0) throw internalError("latentMap: no points");
   const { language, show = finite.every(({ picture }) => picture) ? "pictures" : "dots" } = options;
   const { groups, groupOf } = grouping(finite, language);
   const place = plane(finite);
-  const placed = finite.map((point): Placed => {
+  const placed = finite.map((point): PlacedPoint => {
     return { ...place(point), group: groupOf(point.label), picture: point.picture };
   });
   const ground = `<rect width="${side}" height="${side}" rx="8" fill="#fff" stroke="${theme.rule}"/>`;
   const drawing = show === "pictures" ? thumbnails(placed, groups) : dots(placed, groups, 4.2);
   const legend = groups.length > 1 ? legendOf(groups) : undefined;
   const block: Block = {
-    svg: ground + drawing + (legend ? moved(legend, side + 22, 6) : ""),
+    svg: ground + drawing + (legend ? translateBlock(legend, side + 22, 6) : ""),
     width: side + (legend ? 22 + legend.width : 0),
     height: Math.max(side, legend?.height ?? 0),
   };
@@ -67,14 +76,14 @@ export function latentMap(points: readonly LatentPoint[], options: LatentMapOpti
 
 /** Labels by how many points bear them, the most frequent first. */
 function grouping(
-  points: readonly LatentPoint[],
+  points: readonly MapPoint[],
   language: Language,
-): { groups: Group[]; groupOf: (label: string | undefined) => number } {
+): { groups: LabelGroup[]; groupOf: (label: string | undefined) => number } {
   const counts = new Map<string, number>();
   for (const { label } of points) if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
   const names = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
   const kept = names.length > distinct ? names.slice(0, distinct - 1) : names;
-  const groups = kept.map((name, index): Group => {
+  const groups = kept.map((name, index): LabelGroup => {
     return {
       name,
       colour: seriesColour(index),
@@ -93,7 +102,7 @@ function grouping(
 const shapes = ["circle", "square", "triangle"] as const;
 
 /** From latent units to the square; the wildest hundredth may lie on the rim, so that it does not squash the rest. */
-function plane(points: readonly LatentPoint[]): (point: LatentPoint) => { x: number; y: number } {
+function plane(points: readonly MapPoint[]): (point: MapPoint) => { x: number; y: number } {
   const span = (values: number[]): [number, number] => {
     values.sort((a, b) => a - b);
     return [quantile(values, 0.005), quantile(values, 0.995)];
@@ -109,12 +118,12 @@ function plane(points: readonly LatentPoint[]): (point: LatentPoint) => { x: num
   });
 }
 
-function dots(placed: readonly Placed[], groups: readonly Group[], largest: number): string {
-  const radius = Math.max(1.8, Math.min(largest, 90 / Math.sqrt(placed.length)));
+function dots(placed: readonly PlacedPoint[], groups: readonly LabelGroup[], max: number): string {
+  const radius = Math.max(1.8, Math.min(max, 90 / Math.sqrt(placed.length)));
   return placed.map(({ x, y, group }) => mark(groups[group], x, y, radius)).join("");
 }
 
-function mark({ colour, shape }: Group, x: number, y: number, radius: number): string {
+function mark({ colour, shape }: LabelGroup, x: number, y: number, radius: number): string {
   const look = `fill="${colour}" fill-opacity="0.8" stroke="#fff" stroke-width="0.6"`;
   if (shape === "circle") return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" ${look}/>`;
   const r = radius * (shape === "square" ? 0.9 : 1.25);
@@ -123,9 +132,9 @@ function mark({ colour, shape }: Group, x: number, y: number, radius: number): s
 }
 
 /** Pictures where none covers another, the others as dots behind them. */
-function thumbnails(placed: readonly Placed[], groups: readonly Group[]): string {
-  const shown: Placed[] = [];
-  const rest: Placed[] = [];
+function thumbnails(placed: readonly PlacedPoint[], groups: readonly LabelGroup[]): string {
+  const shown: PlacedPoint[] = [];
+  const rest: PlacedPoint[] = [];
   const width = Math.max(28, Math.min(56, side / Math.sqrt(2.2 * placed.length)));
   for (const point of placed) {
     const free = shown.every(
@@ -145,12 +154,12 @@ function thumbnails(placed: readonly Placed[], groups: readonly Group[]): string
     const rim =
       `<rect x="${round(left - frame)}" y="${round(top - frame)}" width="${round(w + 2 * frame)}" ` +
       `height="${round(h + 2 * frame)}" rx="2" fill="${groups[group].colour}"/>`;
-    return (frame ? rim : "") + image(picture!, { x: left, y: top, width: w, height: h });
+    return (frame ? rim : "") + svgImage(picture!, { x: left, y: top, width: w, height: h });
   });
   return dots(rest, groups, 3) + drawn.join("");
 }
 
-function legendOf(groups: readonly Group[]): Block {
+function legendOf(groups: readonly LabelGroup[]): Block {
   const names = groups.map(({ name }) => shorten(name, 150, theme.labelSize));
   const svg = groups.map((group, index) => {
     return mark(group, 6, 22 * index + 8, 5.5) + line(names[index], 20, 22 * index + 12.5, { size: theme.labelSize });

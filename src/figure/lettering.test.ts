@@ -4,33 +4,33 @@ import { parseHTML } from "linkedom/worker";
 import { describe, expect, test } from "vitest";
 import type { Language, Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { rarityWords } from "../morph/index.ts";
-import { learningRecord, type Rating, type RatingRecord } from "../taste/index.ts";
+import { rarityLabels } from "../latent/index.ts";
+import { learningCurve, type Rating, type RatingRecord } from "../preference/index.ts";
 import { glossary } from "./report/glossary.ts";
 import { modelWords } from "./report/model-words.ts";
 import { comparisonWords, pageWords } from "./report/page-words.ts";
 import {
   balanceCurves,
-  beliefBars,
+  traitEffectBars,
   brightnessHistogram,
-  curveNames,
+  lossCurveNames,
   duplicatePairs,
   familyTree,
-  guessPoints,
+  predictionScatter,
   labelCounts,
   latentMap,
   lossCurves,
-  raterFigure,
+  raterReliabilityFigure,
   reconstructionPairs,
   sampleGrid,
   samplesOverTime,
   sizeHistogram,
-  strip,
-  tasteCurves,
+  morphStrips,
+  preferenceCurves,
   type Figure,
 } from "./index.ts";
 import { shorten, textWidth, wrap } from "./text-width.ts";
-import { tasteWords } from "./taste-words.ts";
+import { preferenceWords } from "./preference-words.ts";
 import { figureWords } from "./words.ts";
 
 const languages: readonly Language[] = ["ja", "en"];
@@ -69,9 +69,9 @@ const fonts = {
 
 const tables: Record<string, Readonly<Record<string, Text>>> = {
   figureWords,
-  tasteWords,
-  curveNames,
-  rarityWords,
+  tasteWords: preferenceWords,
+  curveNames: lossCurveNames,
+  rarityLabels,
   pageWords,
   comparisonWords,
   ...Object.fromEntries(
@@ -99,7 +99,8 @@ describe("texts", () => {
   });
 
   test("the font has every character that figures say, in both weights", () => {
-    const said = JSON.stringify([figureWords, tasteWords, curveNames, rarityWords]) + "0123456789.,%−e万億枚kM…?";
+    const said =
+      JSON.stringify([figureWords, preferenceWords, lossCurveNames, rarityLabels]) + "0123456789.,%−e万億枚kM…?";
     for (const font of Object.values(fonts)) {
       expect([...new Set(said)].filter((character) => !font.has(character.codePointAt(0)!))).toEqual([]);
     }
@@ -116,7 +117,7 @@ describe("text without a font", () => {
     );
     expect(wide).toEqual([]);
     // Some symbols are wider than a kanji, but none that a figure says.
-    for (const character of new Set(JSON.stringify([figureWords, tasteWords, curveNames, rarityWords]))) {
+    for (const character of new Set(JSON.stringify([figureWords, preferenceWords, lossCurveNames, rarityLabels]))) {
       expect(textWidth(character, 1000, weight)).toBeGreaterThanOrEqual(fonts[weight].get(character.codePointAt(0)!)!);
     }
   });
@@ -149,42 +150,42 @@ describe("no word leaves its figure", () => {
   const curve = (scale: number) =>
     Array.from({ length: 50 }, (_, at) => [at * 64_000, scale * (1 + Math.sin(at))] as const);
   const learned = (count: number) =>
-    learningRecord(
+    learningCurve(
       Array.from({ length: count }, (_, at): RatingRecord => {
         const rating = ((at % 5) - 2) as Rating;
-        return { time: 0, rater: "a", cards: [], rating, expected: { mean: 4 * Math.sin(at), deviation: 1 } };
+        return { time: 0, rater: "a", candidates: [], rating, expected: { mean: 4 * Math.sin(at), std: 1 } };
       }),
     );
   const draw: Record<string, (language: Language) => Figure | Promise<Figure>> = {
     losses: (language) =>
       lossCurves(
-        Object.values(curveNames).map((name, at) => ({ name, points: curve(at) })),
+        Object.values(lossCurveNames).map((name, at) => ({ name, points: curve(at) })),
         { language, note: `${long}${long}${long}` },
       ),
     "losses in thousandths": (language) =>
-      lossCurves([{ name: curveNames.divergence, points: curve(1e-7) }], { language, contest: true }),
+      lossCurves([{ name: lossCurveNames.divergence, points: curve(1e-7) }], { language, adversarial: true }),
     balance: (language) =>
       balanceCurves(
-        curve(1).map(([picturesSeen, value]) => ({
-          picturesSeen,
-          real: value * 1e4,
-          fake: -value,
+        curve(1).map(([imagesSeen, value]) => ({
+          imagesSeen,
+          realScore: value * 1e4,
+          fakeScore: -value,
           accuracy: value / 2,
-          detectiveGradient: value * 1e5,
-          counterfeiterGradient: value,
+          discriminatorGradient: value * 1e5,
+          generatorGradient: value,
         })),
-        { language, verdict: "score" },
+        { language, scoreKind: "score" },
       ),
     "balance of a detective that is nearly always right": (language) =>
       balanceCurves(
-        curve(1).map(([picturesSeen], at) => ({ picturesSeen, real: 1 - 0.5 / (at + 1), fake: 0.5 / (at + 1) })),
-        { language, verdict: "probability" },
+        curve(1).map(([imagesSeen], at) => ({ imagesSeen, realScore: 1 - 0.5 / (at + 1), fakeScore: 0.5 / (at + 1) })),
+        { language, scoreKind: "probability" },
       ),
     samples: (language) => sampleGrid(pictures, { language, labels: pictures.map(() => long) }),
     "one sample": (language) => sampleGrid(pictures.slice(0, 1), { language, title: long.repeat(3) }),
     time: (language) =>
       samplesOverTime(
-        [64, 12_345, 98_765_432].map((picturesSeen) => ({ picturesSeen, pictures })),
+        [64, 12_345, 98_765_432].map((imagesSeen) => ({ imagesSeen, pictures })),
         { language },
       ),
     pairs: (language) =>
@@ -210,8 +211,8 @@ describe("no word leaves its figure", () => {
             inherited: { a: words, b: [{ ja: "髪", en: "hair" }], new: words },
             rarity: {
               word: at % 2 ? ("legendary" as const) : ("uncommon" as const),
-              asRare: 1 / 20_000,
-              chance: 1e-9,
+              percentile: 1 / 20_000,
+              probability: 1e-9,
               seen: { count: 0, of: 20_000 },
             },
           };
@@ -219,7 +220,7 @@ describe("no word leaves its figure", () => {
         { language, note: long },
       ),
     strip: (language) =>
-      strip([{ frames: pictures.slice(0, 2), from: long.repeat(2), to: long.repeat(2) }], { language }),
+      morphStrips([{ frames: pictures.slice(0, 2), from: long.repeat(2), to: long.repeat(2) }], { language }),
     brightness: (language) => brightnessHistogram([0, 3, 255, 128], { language }),
     sizes: (language) => sizeHistogram([64, 64, 64], { language }),
     labels: (language) =>
@@ -230,18 +231,18 @@ describe("no word leaves its figure", () => {
         ],
         { language },
       ),
-    "how a taste is learned": (language) => tasteCurves(learned(100), { language, note: long }),
-    "a single rating": (language) => tasteCurves(learned(1), { language }),
-    "expected and actual ratings": (language) => guessPoints(learned(100), { language }),
+    "how a taste is learned": (language) => preferenceCurves(learned(100), { language, note: long }),
+    "a single rating": (language) => preferenceCurves(learned(1), { language }),
+    "expected and actual ratings": (language) => predictionScatter(learned(100), { language }),
     beliefs: (language) => {
       const attribute = { name: long, label: { ja: long, en: long }, kind: "number" as const, choices: [] };
       const belief = (mean: number, place: number) => {
-        return { mean, deviation: 2, chance: 0.7, before: 3, traits: [0, 1].map(() => ({ attribute, place })) };
+        return { mean, std: 2, probability: 0.7, priorStd: 3, traits: [0, 1].map(() => ({ attribute, place })) };
       };
-      return beliefBars({ single: [belief(3, 0), belief(-2, 1)], pairs: [belief(0.1, 2)] }, { language });
+      return traitEffectBars({ single: [belief(3, 0), belief(-2, 1)], pairs: [belief(0.1, 2)] }, { language });
     },
     "a rater": (language) =>
-      raterFigure(
+      raterReliabilityFigure(
         {
           drift: {
             residuals: curve(2).map(([, value], event) => ({ event, value })),
@@ -251,12 +252,12 @@ describe("no word leaves its figure", () => {
               { ratings: 2, value: -1, low: -2, high: 0 },
             ],
           },
-          repeats: [{ first: 0, again: 9, before: -2, after: 2 }],
+          repeats: [{ firstIndex: 0, secondIndex: 9, firstRating: -2, secondRating: 2 }],
           agreement: { kappa: -0.25, error: 0.1, low: -1, high: 1, count: 12_345 },
         },
         { language },
       ),
-    "a rater without repeats": (language) => raterFigure({ repeats: [] }, { language }),
+    "a rater without repeats": (language) => raterReliabilityFigure({ repeats: [] }, { language }),
     duplicates: (language) =>
       duplicatePairs(
         [{ first: pictures[0], second: pictures[1], firstName: long, secondName: long.repeat(3), difference: 0.25 }],

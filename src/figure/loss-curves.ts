@@ -1,15 +1,15 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import { quantile, type Curve } from "./curve.ts";
 import { curvePanel, labelRoom } from "./curve-panel.ts";
 import { figure, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
-import { curveNames, figureWords } from "./words.ts";
+import { lossCurveNames, figureWords } from "./words.ts";
 
 /** See {@link lossCurves}. */
 export interface LossCurvesOptions extends FigureOptions {
-  /** What the first number of every point counts. Default `picturesSeen`. */
-  readonly time?: "picturesSeen" | "steps";
+  /** What the first number of every point counts. Default `imagesSeen`. */
+  readonly time?: "imagesSeen" | "steps";
   /** The curves are those of two opponents (a GAN), of which neither has to fall: says so in the caption. Default false. */
-  readonly contest?: boolean;
+  readonly adversarial?: boolean;
   /** Default `auto`: logarithmic where all values are positive and span more than a factor of 20. */
   readonly scale?: "linear" | "log" | "auto";
 }
@@ -19,10 +19,10 @@ export interface LossCurvesOptions extends FigureOptions {
  * different to share an axis stand under each other.
  */
 export async function lossCurves(curves: readonly Curve[], options: LossCurvesOptions): Promise<Figure> {
-  if (curves.length === 0) throw internal("lossCurves: no curves");
-  const { language, time = "picturesSeen", scale = "auto", contest = false } = options;
-  const [own, rest] = [true, false].map((wanted) => curves.filter((curve) => isLikeness(curve) === wanted));
-  const groups = [...(alike(rest) ? [rest] : rest.map((curve) => [curve])), ...own.map((curve) => [curve])];
+  if (curves.length === 0) throw internalError("lossCurves: no curves");
+  const { language, time = "imagesSeen", scale = "auto", adversarial = false } = options;
+  const [own, rest] = [true, false].map((wanted) => curves.filter((curve) => isReconstructionLoss(curve) === wanted));
+  const groups = [...(haveSimilarScale(rest) ? [rest] : rest.map((curve) => [curve])), ...own.map((curve) => [curve])];
   const shared = {
     language,
     scale,
@@ -42,24 +42,28 @@ export async function lossCurves(curves: readonly Curve[], options: LossCurvesOp
       }),
     );
   }
-  return figure(stack(panels, 14), { title: figureWords.lossTitle, caption: captionOf(curves, contest), ...options });
+  return figure(stack(panels, 14), {
+    title: figureWords.lossTitle,
+    caption: captionOf(curves, adversarial),
+    ...options,
+  });
 }
 
 function captionOf(curves: readonly Curve[], contest: boolean) {
-  if (curves.some(isLikeness)) return figureWords.translationLossCaption;
+  if (curves.some(isReconstructionLoss)) return figureWords.translationLossCaption;
   if (contest) return figureWords.contestCaption;
-  return curves.some(({ name }) => name === curveNames.divergence)
+  return curves.some(({ name }) => name === lossCurveNames.divergence)
     ? figureWords.informationCaption
     : figureWords.lossCaption;
 }
 
 /** The one loss of a contest that is to fall: it would lie flat beside those of the opponents. */
-function isLikeness({ name }: Curve): boolean {
-  return name === curveNames.translation;
+function isReconstructionLoss({ name }: Curve): boolean {
+  return name === lossCurveNames.translation;
 }
 
 /** Whether the usual sizes of the curves lie within a factor of 15. */
-function alike(curves: readonly Curve[]): boolean {
+function haveSimilarScale(curves: readonly Curve[]): boolean {
   const sizes = curves.flatMap(({ points }) => {
     const values = points.map(([, value]) => Math.abs(value)).filter((value) => value > 0 && Number.isFinite(value));
     return values.length

@@ -9,7 +9,7 @@ import {
   lossCurves,
   rasterise,
   sampleGrid,
-  strip,
+  morphStrips,
   type Figure,
 } from "./index.ts";
 
@@ -48,7 +48,7 @@ const figures: Record<string, (text: string) => Figure | Promise<Figure>> = {
     duplicatePairs([{ first: picture, second: picture, firstName: text, secondName: text, difference: 0 }], {
       language: "ja",
     }),
-  walk: (text) => strip([{ frames: [picture, picture], from: text, to: text }], { language: "ja" }),
+  walk: (text) => morphStrips([{ frames: [picture, picture], from: text, to: text }], { language: "ja" }),
   curve: (text) => lossCurves([{ name: text, points: [[0, 1]] }], { language: "ja" }),
 };
 

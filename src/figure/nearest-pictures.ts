@@ -1,6 +1,6 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, moved, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, inLanguage, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
@@ -26,7 +26,7 @@ export interface NearestPicturesOptions extends FigureOptions {
 
 /** Drawn pictures, each beside the training picture nearest to it: are these copies? */
 export function nearestPictures(pairs: readonly NearestPair[], options: NearestPicturesOptions): Figure {
-  if (pairs.length === 0) throw internal("nearestPictures: no pairs");
+  if (pairs.length === 0) throw internalError("nearestPictures: no pairs");
   const { language, threshold } = options;
   const columns = Math.min(options.columns ?? 4, pairs.length);
   const small = { size: theme.smallSize, colour: theme.muted } as const;
@@ -49,7 +49,7 @@ export function nearestPictures(pairs: readonly NearestPair[], options: NearestP
         ...(suspicious && { colour: theme.seriesInk[1] }),
       }) + line(shorten(name, width, theme.smallSize, "beginning"), 0, height + 33, small);
     const place = [(at % columns) * across, heading + Math.floor(at / columns) * down] as const;
-    return moved({ ...shown[at], svg: shown[at].svg + words }, ...place);
+    return translateBlock({ ...shown[at], svg: shown[at].svg + words }, ...place);
   });
   const rows = Math.ceil(pairs.length / columns);
   return figure(

@@ -1,13 +1,13 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, moved, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, inLanguage, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
 import { outlierWords } from "./outlier-words.ts";
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 
 /** A picture that was checked. */
-export interface CheckedPicture {
+export interface ScoredImage {
   readonly name: string;
   readonly picture: Picture;
   /** The same with colour where it is odd; see `heatMap`. */
@@ -24,22 +24,22 @@ export interface OutlierSheetOptions extends FigureOptions {
 }
 
 /** Checked pictures, the oddest first, each beside its heat map. */
-export function outlierSheet(checked: readonly CheckedPicture[], options: OutlierSheetOptions): Figure {
+export function outlierSheet(checked: readonly ScoredImage[], options: OutlierSheetOptions): Figure {
   const words = { title: outlierWords.sheetTitle, caption: outlierWords.sheetCaption };
   return scoredPictures(checked, { columns: 4, ...words, ...options });
 }
 
 /** The pictures of a set that fit worst among the others, the oddest first. */
-export function misfitSheet(checked: readonly CheckedPicture[], options: OutlierSheetOptions): Figure {
+export function datasetOutlierSheet(checked: readonly ScoredImage[], options: OutlierSheetOptions): Figure {
   const words = { title: outlierWords.misfitTitle, caption: outlierWords.misfitCaption };
   return scoredPictures(checked, { columns: 8, ...words, ...options });
 }
 
 function scoredPictures(
-  checked: readonly CheckedPicture[],
+  checked: readonly ScoredImage[],
   options: OutlierSheetOptions & { readonly columns: number },
 ): Figure {
-  if (checked.length === 0) throw internal("outlierSheet: no pictures");
+  if (checked.length === 0) throw internalError("outlierSheet: no pictures");
   const { language } = options;
   const columns = Math.min(options.columns, checked.length);
   const sorted = [...checked].sort((a, b) => b.score - a.score);
@@ -60,7 +60,7 @@ function scoredPictures(
         size: theme.smallSize,
         colour: theme.muted,
       });
-    return moved(
+    return translateBlock(
       { ...shown[at], svg: shown[at].svg + words },
       (at % columns) * across,
       Math.floor(at / columns) * down,

@@ -31,7 +31,7 @@ export interface AxisOptions {
 }
 
 /** A drawn chart, and where a value lies in it. */
-export interface Chart extends Block {
+export interface PlottedChart extends Block {
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
 }
@@ -50,7 +50,7 @@ const scaleNote = { ja: `（${figureWords.logScale.ja}）`, en: ` (${figureWords
 const head = 26;
 
 /** A chart with numbers below and at the left, faint level lines, and the axes' names spelled out. */
-export async function chart(options: ChartOptions): Promise<Chart> {
+export async function chart(options: ChartOptions): Promise<PlottedChart> {
   const { language, height, margin, x, y, marks } = options;
   const { plot, document } = await (parts ??= load());
   const axis = { tickSize: 0, fontSize: theme.smallSize, fill: theme.muted, label: null } as const;

@@ -1,5 +1,5 @@
 import type { Host } from "../host.ts";
-import { svgRasteriser, type Picture } from "../image/index.ts";
+import { loadSvgRasteriser, type Picture } from "../image/index.ts";
 import type { Figure } from "./figure.ts";
 import { theme } from "./theme.ts";
 
@@ -36,7 +36,7 @@ let parts: Promise<Parts> | undefined;
 
 async function load(asset: Host["asset"]) {
   const [Resvg, regular, bold] = await Promise.all([
-    svgRasteriser(asset),
+    loadSvgRasteriser(asset),
     asset("font-regular.ttf"),
     asset("font-bold.ttf"),
   ]);

@@ -1,13 +1,22 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, moved, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import {
+  figure,
+  inLanguage,
+  line,
+  translateBlock,
+  stack,
+  type Block,
+  type Figure,
+  type FigureOptions,
+} from "./figure.ts";
 import { textWidth } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
 /** A picture and what became of it. */
-export interface Pair {
+export interface ReconstructionPair {
   readonly input: Picture;
   readonly output: Picture;
 }
@@ -23,8 +32,8 @@ export interface ReconstructionPairsOptions extends FigureOptions {
 }
 
 /** Inputs in a row, what the model made of each right under it. */
-export function reconstructionPairs(pairs: readonly Pair[], options: ReconstructionPairsOptions): Figure {
-  if (pairs.length === 0) throw internal("reconstructionPairs: no pairs");
+export function reconstructionPairs(pairs: readonly ReconstructionPair[], options: ReconstructionPairsOptions): Figure {
+  if (pairs.length === 0) throw internalError("reconstructionPairs: no pairs");
   const { language } = options;
   const columns = options.columns ?? Math.ceil(pairs.length / Math.ceil(pairs.length / 6));
   const names = [
@@ -48,9 +57,9 @@ export function reconstructionPairs(pairs: readonly Pair[], options: Reconstruct
       line(name, left - 14, y + height / 2 + 5, { weight: "bold", anchor: "end" });
     const svg =
       label(names[0], 0, upper.height) +
-      moved(upper, left, 0) +
+      translateBlock(upper, left, 0) +
       label(names[1], second, lower.height) +
-      moved(lower, left, second);
+      translateBlock(lower, left, second);
     groups.push({ svg, width: left + upper.width, height: second + lower.height });
   }
   return figure(stack(groups, 16), { title: figureWords.pairsTitle, caption: figureWords.pairsCaption, ...options });

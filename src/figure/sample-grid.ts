@@ -1,4 +1,4 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import { figure, line, type Figure, type FigureOptions } from "./figure.ts";
 import { shorten } from "./text-width.ts";
@@ -18,7 +18,7 @@ export interface SampleGridOptions extends FigureOptions {
 
 /** Pictures of one size in a grid. */
 export function sampleGrid(pictures: readonly Picture[], options: SampleGridOptions): Figure {
-  if (pictures.length === 0) throw internal("sampleGrid: no pictures");
+  if (pictures.length === 0) throw internalError("sampleGrid: no pictures");
   const { columns = Math.min(12, Math.ceil(Math.sqrt(pictures.length))), labels, pictureWidth: target = 96 } = options;
   const grid = tiles(pictures, { columns, target, below: labels ? 22 : 0 });
   const words = labels?.slice(0, pictures.length).map((label, index) => {

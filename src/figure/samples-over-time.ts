@@ -1,6 +1,6 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, moved, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, inLanguage, line, translateBlock, type Block, type Figure, type FigureOptions } from "./figure.ts";
 import { countText } from "./number-text.ts";
 import { textWidth } from "./text-width.ts";
 import { theme } from "./theme.ts";
@@ -8,8 +8,8 @@ import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
 /** What the model drew at one moment. */
-export interface Moment {
-  readonly picturesSeen: number;
+export interface SampleSnapshot {
+  readonly imagesSeen: number;
   /** From the same latents in the same order at every moment. */
   readonly pictures: readonly Picture[];
 }
@@ -27,13 +27,13 @@ export interface SamplesOverTimeOptions extends FigureOptions {
 }
 
 /** Rows are moments of training, columns are latents: each column is one picture getting better. */
-export function samplesOverTime(moments: readonly Moment[], options: SamplesOverTimeOptions): Figure {
-  if (moments.length === 0) throw internal("samplesOverTime: no moments");
+export function samplesOverTime(sampleHistory: readonly SampleSnapshot[], options: SamplesOverTimeOptions): Figure {
+  if (sampleHistory.length === 0) throw internalError("samplesOverTime: no moments");
   const { language, rows = 9, columns = 8, inputs, targets } = options;
-  const chosen = spread(moments, rows);
-  const heading = inLanguage(figureWords.picturesSeen, language);
-  const lines = chosen.map(({ picturesSeen, pictures }) => ({
-    label: countText(picturesSeen, language) + (language === "ja" ? "枚" : ""),
+  const chosen = evenlySpaced(sampleHistory, rows);
+  const heading = inLanguage(figureWords.imagesSeen, language);
+  const lines = chosen.map(({ imagesSeen, pictures }) => ({
+    label: countText(imagesSeen, language) + (language === "ja" ? "枚" : ""),
     pictures,
   }));
   if (inputs) lines.unshift({ label: inLanguage(figureWords.translationInput, language), pictures: inputs });
@@ -46,18 +46,22 @@ export function samplesOverTime(moments: readonly Moment[], options: SamplesOver
   lines.forEach(({ label, pictures }) => {
     const row = tiles(pictures.slice(0, columns), { target: 72 });
     const middle = y + row.height / 2 + 5;
-    svg += line(label, left - 14, middle, { size: 13, weight: "bold", anchor: "end" }) + moved(row, left, y);
+    svg += line(label, left - 14, middle, { size: 13, weight: "bold", anchor: "end" }) + translateBlock(row, left, y);
     y += row.height + 4;
     width = Math.max(width, row.width);
   });
   const top = 10;
-  const block: Block = { svg: moved({ svg, width: 0, height: 0 }, 0, top), width: left + width, height: y - 4 + top };
+  const block: Block = {
+    svg: translateBlock({ svg, width: 0, height: 0 }, 0, top),
+    width: left + width,
+    height: y - 4 + top,
+  };
   const caption = inputs ? figureWords.translatedTimeCaption : figureWords.timeCaption;
   return figure(block, { title: figureWords.timeTitle, caption, ...options });
 }
 
 /** At most `count` of the items, evenly, with both ends. */
-export function spread<T>(items: readonly T[], count: number): T[] {
+export function evenlySpaced<T>(items: readonly T[], count: number): T[] {
   if (items.length <= count) return [...items];
   if (count < 2) return items.slice(-1);
   return Array.from({ length: count }, (_, index) => items[Math.round((index * (items.length - 1)) / (count - 1))]);

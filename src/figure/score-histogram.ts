@@ -1,4 +1,4 @@
-import { figure, line, moved, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, line, translateBlock, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
 import { outlierWords } from "./outlier-words.ts";
 import { chart } from "./plotting.ts";
 import { textWidth } from "./text-width.ts";
@@ -69,7 +69,7 @@ function legend(language: FigureOptions["language"]): Block {
       `<rect x="0" y="2" width="12" height="12" fill="${seriesColour(at)}" fill-opacity="0.55"/>` +
       line(text, 18, 12.5, { size: theme.labelSize, colour: seriesInk(at) });
     const width = 18 + textWidth(text, theme.labelSize);
-    const placed = moved({ svg, width, height: 16 }, x, 0);
+    const placed = translateBlock({ svg, width, height: 16 }, x, 0);
     x += width + 24;
     return placed;
   });

@@ -34,15 +34,15 @@ export function textWidth(text: string, size: number, weight: Weight = "regular"
 }
 
 /** The text, or as much of it as fits into a width, with `…` for the end, or for the beginning (paths). */
-export function shorten(text: string, width: number, size: number, lost: "end" | "beginning" = "end"): string {
+export function shorten(text: string, width: number, size: number, droppedEnd: "end" | "beginning" = "end"): string {
   if (textWidth(text, size) <= width) return text;
   const characters = [...text];
   const marked = (): string => {
     const kept = characters.join("");
-    return lost === "end" ? `${kept.trimEnd()}…` : `…${kept.trimStart()}`;
+    return droppedEnd === "end" ? `${kept.trimEnd()}…` : `…${kept.trimStart()}`;
   };
   while (characters.length > 0 && textWidth(marked(), size) > width) {
-    if (lost === "end") characters.pop();
+    if (droppedEnd === "end") characters.pop();
     else characters.shift();
   }
   return marked();

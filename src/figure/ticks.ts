@@ -1,4 +1,4 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 
 /** Round numbers in a domain, about `count` of them: multiples of 1, 2 or 5 times a power of ten. */
 export function linearTicks([low, high]: readonly [number, number], count: number): number[] {
@@ -13,7 +13,7 @@ export function linearTicks([low, high]: readonly [number, number], count: numbe
 
 /** Round numbers for a logarithmic axis: powers of ten, with 2 and 5 (or 3) between them where few fit. */
 export function logTicks([low, high]: readonly [number, number]): number[] {
-  if (!(low > 0 && high < Infinity)) throw internal(`a logarithmic axis from ${low} to ${high}`);
+  if (!(low > 0 && high < Infinity)) throw internalError(`a logarithmic axis from ${low} to ${high}`);
   const decades = Math.log10(high / low);
   const factors = decades < 1.7 ? [1, 2, 5] : decades < 3 ? [1, 3] : [1];
   const every = Math.max(1, Math.ceil(decades / 7));

@@ -33,7 +33,7 @@ export function tiles(pictures: readonly Picture[], options: TileOptions = {}): 
     y: Math.floor(index / columns) * (size.height + gap + below),
     ...size,
   }));
-  const svg = pictures.map((picture, index) => image(picture, places[index])).join("");
+  const svg = pictures.map((picture, index) => svgImage(picture, places[index])).join("");
   const across = Math.min(columns, pictures.length);
   const down = Math.ceil(pictures.length / columns);
   const width = across * (size.width + gap) - gap;
@@ -54,7 +54,7 @@ export function tileSize({ width, height }: Picture, target: number): { width: n
  * A picture at a place. Where its pixels become a whole number of device pixels at the usual scale they stay squares in
  * the PNG; a browser, which may show the SVG at any scale, keeps squares only of pixels that are large.
  */
-export function image(
+export function svgImage(
   picture: Picture,
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
 ): string {

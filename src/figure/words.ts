@@ -2,7 +2,7 @@ import type { Text } from "../error.ts";
 
 /** What figures say by themselves, and names for the usual curves. */
 export const figureWords = {
-  picturesSeen: { ja: "見た画像の枚数", en: "pictures seen" },
+  imagesSeen: { ja: "見た画像の枚数", en: "pictures seen" },
   steps: { ja: "学習のステップ数", en: "training steps" },
   logScale: { ja: "対数目盛", en: "log scale" },
   lossTitle: { ja: "損失の移り変わり", en: "Loss over time" },
@@ -77,7 +77,7 @@ export const figureWords = {
   inversionInput: { ja: "元の絵", en: "original" },
   inversionOutput: { ja: "見つけた絵", en: "found" },
   inversionDifference: { ja: "ちがい", en: "difference" },
-  inversionLost: { ja: "知らない絵", en: "not known" },
+  inversionOutlier: { ja: "知らない絵", en: "not known" },
   latentTitle: { ja: "潜在空間の地図", en: "Map of the latent space" },
   latentCaption: {
     ja: "モデルが「似ている」と感じた画像どうしが、近くに並びます。",
@@ -122,13 +122,13 @@ export const figureWords = {
   goodRange: { ja: "ちょうどよい目安", en: "about right" },
   guessing: { ja: "あてずっぽう", en: "mere guessing" },
   gradients: { ja: "直そうとする力の大きさ（勾配のノルム）", en: "how hard each is pushed to change (gradient norm)" },
-  detective: { ja: "鑑定士（識別器）", en: "detective (discriminator)" },
-  counterfeiter: { ja: "にせ絵師（生成器）", en: "counterfeiter (generator)" },
-  tilt: {
+  discriminator: { ja: "鑑定士（識別器）", en: "detective (discriminator)" },
+  generator: { ja: "にせ絵師（生成器）", en: "counterfeiter (generator)" },
+  balance: {
     ja: "だれをゆっくりにしたか（学習率を何回半分にしたか）",
     en: "who was slowed (how often its rate was halved)",
   },
-  nobodySlowed: { ja: "どちらもそのまま", en: "neither" },
+  noneSlowed: { ja: "どちらもそのまま", en: "neither" },
   tiltLine: { ja: "上: にせ絵師、下: 鑑定士", en: "up: counterfeiter; down: detective" },
   healthTitle: { ja: "学習の健康診断", en: "How the training went" },
   healthCaption: {
@@ -189,14 +189,14 @@ export const figureWords = {
 } as const satisfies Record<string, Text>;
 
 /** Names of curves that models log, for `lossCurves`. */
-export const curveNames = {
+export const lossCurveNames = {
   loss: { ja: "損失", en: "loss" },
   total: { ja: "合計", en: "total" },
   reconstruction: { ja: "復元のまちがい", en: "reconstruction error" },
   translation: { ja: "正解とのちがい（L1）", en: "difference from the target (L1)" },
   divergence: { ja: "潜在ベクトルの情報量（KL）", en: "information in the latent (KL)" },
-  detective: { ja: "鑑定士（識別器）", en: "detective (discriminator)" },
-  counterfeiter: { ja: "にせ絵師（生成器）", en: "counterfeiter (generator)" },
+  discriminator: { ja: "鑑定士（識別器）", en: "detective (discriminator)" },
+  generator: { ja: "にせ絵師（生成器）", en: "counterfeiter (generator)" },
   validation: { ja: "見せていない画像", en: "unseen pictures" },
   penalty: { ja: "勾配ペナルティ", en: "gradient penalty" },
 } as const satisfies Record<string, Text>;

@@ -1,5 +1,5 @@
-import { internal } from "../error.ts";
-import { opaque } from "./opaque.ts";
+import { internalError } from "../error.ts";
+import { flattenAlpha } from "./flatten-alpha.ts";
 import type { Picture } from "./picture.ts";
 
 /** Options of {@link contactSheet}. */
@@ -17,7 +17,7 @@ export interface ContactSheetOptions {
 /** Pictures in a grid, row by row. All must have one size; grey ones become RGB where others are. */
 export function contactSheet(pictures: readonly Picture[], options: ContactSheetOptions = {}): Picture {
   const { gap = 2, scale = 1, background = 255 } = options;
-  if (pictures.length === 0) throw internal("contactSheet: no pictures");
+  if (pictures.length === 0) throw internalError("contactSheet: no pictures");
   const { width, height } = pictures[0];
   const columns = Math.min(
     pictures.length,
@@ -29,10 +29,11 @@ export function contactSheet(pictures: readonly Picture[], options: ContactSheet
   const sheetHeight = rows * (height * scale + gap) + gap;
   const pixels = new Uint8Array(sheetWidth * sheetHeight * channels).fill(background);
   pictures.forEach((picture, index) => {
-    if (picture.width !== width || picture.height !== height) throw internal("contactSheet: pictures differ in size");
+    if (picture.width !== width || picture.height !== height)
+      throw internalError("contactSheet: pictures differ in size");
     const left = gap + (index % columns) * (width * scale + gap);
     const top = gap + Math.floor(index / columns) * (height * scale + gap);
-    const source = opaque(picture, channels).pixels;
+    const source = flattenAlpha(picture, channels).pixels;
     for (let y = 0; y < height * scale; y++) {
       for (let x = 0; x < width * scale; x++) {
         const from = (Math.floor(y / scale) * width + Math.floor(x / scale)) * channels;

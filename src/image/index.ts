@@ -1,15 +1,22 @@
 export type { Picture } from "./picture.ts";
-export { opaque } from "./opaque.ts";
-export { toPicture, toPictures, toTensor, type BatchShape } from "./tensor-picture.ts";
+export { flattenAlpha } from "./flatten-alpha.ts";
+export { toPicture, toPictures, toTensor, type ImageBatchShape } from "./tensor-picture.ts";
 export { resize } from "./resize.ts";
-export { crop, cropSquare, fit, flip, type FitMode } from "./fit.ts";
-export { difference } from "./difference.ts";
+export { crop, cropSquare, fitSquare, flip, type FitMode } from "./fit-square.ts";
+export { differenceImage } from "./difference-image.ts";
 export { contactSheet, type ContactSheetOptions } from "./contact-sheet.ts";
 export { pictureFormat } from "./picture-format.ts";
-export { damaged, mostPixels, noPicture, tooLarge, undecodable, unreadFormats } from "./undecodable.ts";
-export { checkAnimation } from "./check-animation.ts";
+export {
+  damagedImage,
+  maxPixels,
+  notAnPicture,
+  tooManyPixels,
+  decodeError,
+  unsupportedFormats,
+} from "./decode-error.ts";
+export { checkAnimationOptions } from "./check-animation-options.ts";
 export { crc32 } from "./crc32.ts";
 export { isGzip } from "./is-gzip.ts";
 export { concatenateBytes, encodePng } from "./png.ts";
 export { readPngText, writePngText } from "./png-text.ts";
-export { svgRasteriser } from "./svg-rasteriser.ts";
+export { loadSvgRasteriser } from "./load-svg-rasteriser.ts";

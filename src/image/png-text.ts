@@ -3,7 +3,7 @@ import { crc32 } from "./crc32.ts";
 import { concatenateBytes, pngSignature, pngTextChunk } from "./png.ts";
 
 /** Texts longer than this are not unpacked: a recipe is a few hundred letters. */
-const longestText = 1 << 20;
+const maxTextBytes = 1 << 20;
 
 /**
  * The texts inside a PNG (chunks iTXt, tEXt, zTXt), keyword → text. Empty for bytes that are no PNG; damaged chunks
@@ -30,14 +30,14 @@ export function writePngText(bytes: Uint8Array, text: Readonly<Record<string, st
     return entry === undefined || !Object.hasOwn(text, entry.keyword);
   });
   const added = Object.entries(text).map(([keyword, value]) => pngTextChunk(keyword, value));
-  const [header, ...rest] = kept.map(({ whole }) => whole);
+  const [header, ...rest] = kept.map(({ bytes }) => bytes);
   return concatenateBytes([pngSignature, header, ...added, ...rest]);
 }
 
 interface Chunk {
   readonly name: string;
   readonly data: Uint8Array;
-  readonly whole: Uint8Array;
+  readonly bytes: Uint8Array;
 }
 
 function chunksOf(bytes: Uint8Array): Chunk[] {
@@ -51,7 +51,7 @@ function chunksOf(bytes: Uint8Array): Chunk[] {
     if (end > bytes.length) break;
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if (view.getUint32(end - 4) === crc32(bytes.subarray(at + 4, end - 4))) {
-      chunks.push({ name, data: bytes.subarray(at + 8, end - 4), whole: bytes.subarray(at, end) });
+      chunks.push({ name, data: bytes.subarray(at + 8, end - 4), bytes: bytes.subarray(at, end) });
     }
     at = end;
   }
@@ -79,7 +79,7 @@ function textOf(name: string, data: Uint8Array): { keyword: string; text: string
 
 function unpack(bytes: Uint8Array): Uint8Array | undefined {
   try {
-    return unzlibSync(bytes, { out: new Uint8Array(Math.min(longestText, bytes.length * 1032)) });
+    return unzlibSync(bytes, { out: new Uint8Array(Math.min(maxTextBytes, bytes.length * 1032)) });
   } catch {
     return undefined;
   }

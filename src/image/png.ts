@@ -1,5 +1,5 @@
 import { zlibSync } from "fflate";
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import { crc32 } from "./crc32.ts";
 import type { Picture } from "./picture.ts";
 
@@ -42,7 +42,7 @@ export function pngChunk(name: string, data: Uint8Array): Uint8Array {
 
 /** An uncompressed iTXt chunk: keyword, two zero flags, no language, no translated keyword, UTF-8 text. */
 export function pngTextChunk(keyword: string, value: string): Uint8Array {
-  if (!/^[\x20-\x7e]{1,79}$/.test(keyword)) throw internal(`"${keyword}" cannot be the keyword of a PNG text`);
+  if (!/^[\x20-\x7e]{1,79}$/.test(keyword)) throw internalError(`"${keyword}" cannot be the keyword of a PNG text`);
   const encoder = new TextEncoder();
   const name = Uint8Array.from(keyword, (letter) => letter.charCodeAt(0));
   return pngChunk("iTXt", concatenateBytes([name, new Uint8Array(5), encoder.encode(value)]));

@@ -1,13 +1,13 @@
 import { spawnSync } from "node:child_process";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { pythonWith } from "../../test/python.ts";
+import { pythonWithModules } from "../../test/python-with-modules.ts";
 import { random } from "../tensor/index.ts";
 import { crc32 } from "./crc32.ts";
 import type { Picture } from "./picture.ts";
 import { resize } from "./resize.ts";
 
-const python = pythonWith("PIL");
+const python = pythonWithModules("PIL");
 
 function noise(width: number, height: number, channels: 1 | 3): Picture {
   const chance = random(5, "test");

@@ -1,4 +1,4 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Picture } from "./picture.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { Picture } from "./picture.ts";
  */
 export function resize(picture: Picture, width: number, height: number): Picture {
   if (!(width >= 1 && height >= 1) || !Number.isInteger(width) || !Number.isInteger(height)) {
-    throw internal(`resize: ${width} × ${height} is no size`);
+    throw internalError(`resize: ${width} × ${height} is no size`);
   }
   if (picture.width === width && picture.height === height) return picture;
   const blockWidth = Math.max(1, Math.floor(picture.width / (width * 4)));

@@ -1,10 +1,10 @@
-import { internal } from "../error.ts";
-import { opaque } from "./opaque.ts";
+import { internalError } from "../error.ts";
+import { flattenAlpha } from "./flatten-alpha.ts";
 import type { Picture } from "./picture.ts";
 
 /** A picture as numbers: `[channel, height, width]`, −1 (black) … 1 (white). Transparency is laid over white. */
 export function toTensor(picture: Picture, channels: 1 | 3): Float32Array {
-  const { width, height, pixels } = opaque(picture, channels);
+  const { width, height, pixels } = flattenAlpha(picture, channels);
   const plane = width * height;
   const values = new Float32Array(channels * plane);
   for (let channel = 0; channel < channels; channel++) {
@@ -14,7 +14,7 @@ export function toTensor(picture: Picture, channels: 1 | 3): Float32Array {
 }
 
 /** How the numbers of a batch are laid out: `[count, channels, height, width]`. */
-export interface BatchShape {
+export interface ImageBatchShape {
   readonly channels: 1 | 3;
   readonly height: number;
   readonly width: number;
@@ -27,11 +27,11 @@ export interface BatchShape {
  * @param values - `[count, channels, height, width]`, or a single `[channels, height, width]`.
  * @param index - which picture of the batch.
  */
-export function toPicture(values: ArrayLike<number>, { channels, height, width }: BatchShape, index = 0): Picture {
+export function toPicture(values: ArrayLike<number>, { channels, height, width }: ImageBatchShape, index = 0): Picture {
   const plane = width * height;
   const start = index * channels * plane;
   if (start + channels * plane > values.length)
-    throw internal(`toPicture: no picture ${index} in ${values.length} values`);
+    throw internalError(`toPicture: no picture ${index} in ${values.length} values`);
   // A clamped array rounds, bounds, and turns NaN into 0.
   const pixels = new Uint8ClampedArray(plane * channels);
   for (let channel = 0; channel < channels; channel++) {
@@ -42,7 +42,7 @@ export function toPicture(values: ArrayLike<number>, { channels, height, width }
 }
 
 /** All pictures of a batch `[count, channels, height, width]`; see {@link toPicture}. */
-export function toPictures(values: ArrayLike<number>, shape: BatchShape): Picture[] {
+export function toPictures(values: ArrayLike<number>, shape: ImageBatchShape): Picture[] {
   const count = Math.floor(values.length / (shape.channels * shape.height * shape.width));
   return Array.from({ length: count }, (_, index) => toPicture(values, shape, index));
 }

@@ -1,6 +1,6 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Attributes } from "../dataset/index.ts";
-import { timesRamp } from "../optim/index.ts";
+import { scaleSchedule } from "../optim/index.ts";
 import { autoencoder, autoencoderNetworks } from "./autoencoder.ts";
 import { cgan, cganNetworks, classicCganNetworks } from "./cgan.ts";
 import { dcgan, dcganNetworks } from "./dcgan.ts";
@@ -42,7 +42,7 @@ export const builtInModels = {
   dcgan: { create: (options) => dcgan(dcganNetworks(options)), features: 64, latent: 100 },
   cgan: {
     create({ attributes, method, ...options }) {
-      if (!attributes) throw internal("a cgan without attributes");
+      if (!attributes) throw internalError("a cgan without attributes");
       return cgan(
         method === "classic"
           ? classicCganNetworks({ ...options, attributes })
@@ -85,7 +85,7 @@ function adaptPenalized(
   const gradientPenalty = spectral ? 0 : 2 * (size / 64) ** 2; // spectral normalization replaces it
   return {
     ...settings,
-    rate: timesRamp(settings.rate, Math.min(1, ratedFeatures / features)),
+    learningRate: scaleSchedule(settings.learningRate, Math.min(1, ratedFeatures / features)),
     weights: { ...settings.weights, gradientPenalty },
     ...(images < fewImages && { augment: "auto" as const }),
     ...(adversarial === "hinge" && { updates: "alternating" as const }),

@@ -1,4 +1,4 @@
-import { attributesWidth, type Attributes } from "../dataset/index.ts";
+import { encodedWidth, type Attributes } from "../dataset/index.ts";
 import {
   adversarialLosses,
   attributesLoss,
@@ -94,7 +94,7 @@ export function cgan({ generator, discriminator, latent, attributes, method = "m
         const penalty =
           method === "classic"
             ? draganPenalty(logit, reals, context.uniform("dragan", reals.shape), condition)
-            : zeroCenteredPenalty(logit, [reals, fakes], settings.penaltyPart, condition);
+            : zeroCenteredPenalty(logit, [reals, fakes], settings.penaltyFraction, condition);
         return { ...terms, gradientPenalty: multiply(penalty, weight("gradientPenalty")) };
       },
       generator(batch, context) {
@@ -127,8 +127,8 @@ const modernSettings: Partial<Settings> = {
 
 /** As Jin et al. 2017, where the penalty has λ = 0.5 beside a 34-fold loss. */
 const classicSettings: Partial<Settings> = {
-  batch: 64,
-  rate: 2e-4,
+  batchSize: 64,
+  learningRate: 2e-4,
   optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
   adversarial: "standard",
   weights: { gradientPenalty: 0.5 / 34, discriminatorAttributes: 1, generatorAttributes: 1 },
@@ -139,7 +139,7 @@ const classicSettings: Partial<Settings> = {
  * `modern` logit also contains the projection of the features on the condition.
  */
 function attributeHeads(trunk: Layer, attributes: Attributes, method: "modern" | "classic") {
-  const width = attributesWidth(attributes);
+  const width = encodedWidth(attributes);
   return (images: Tensor, condition: Tensor, scope: Scope) => {
     const [batch] = images.shape;
     const projected = method === "modern" ? width : 0;

@@ -1,4 +1,4 @@
-import { attributesWidth, type Attributes } from "../dataset/index.ts";
+import { encodedWidth, type Attributes } from "../dataset/index.ts";
 import {
   attributesLoss,
   batchNorm,
@@ -19,9 +19,9 @@ import { stageWidths } from "./stage-widths.ts";
 export interface ClassifierNetworks {
   /** Attributes that it predicts. */
   readonly attributes: Attributes;
-  /** `[batch, channel, size, size]` in [−1, 1] → `[batch, features]`: an image in a few numbers. */
+  /** `[batchSize, channel, size, size]` in [−1, 1] → `[batchSize, features]`: an image in a few numbers. */
   readonly body: Layer;
-  /** `[batch, features]` → `[batch, width]`: a logit for each binary tag and each choice, a standardised number. */
+  /** `[batchSize, features]` → `[batchSize, width]`: a logit for each binary tag and each choice, a standardised number. */
   readonly head: Layer;
 }
 
@@ -38,7 +38,7 @@ export function classifier({ attributes, body, head }: ClassifierNetworks): Clas
     kind: "classifier",
     networks,
     attributes,
-    settings: { batch: 32 },
+    settings: { batchSize: 32 },
     loss({ images, attributes: target, attributeMask }, { body, head }) {
       return attributesLoss(head(body(images)), target, attributeMask, attributes).mean;
     },
@@ -63,13 +63,13 @@ export interface ClassifierOptions extends ImageShape {
 export function classifierNetworks({ attributes, ...options }: ClassifierOptions): ClassifierNetworks {
   const { features } = options;
   const body = sequential(...stageLayers(options).flat(), flatten(), dense(features * 6, { bias: false }), batchNorm());
-  const head = sequential(leakyRelu(), dense(attributesWidth(attributes), { initial: scaledNormal(1) }));
+  const head = sequential(leakyRelu(), dense(encodedWidth(attributes), { initial: scaledNormal(1) }));
   return { attributes, body, head };
 }
 
 /**
- * Creates the first stages of the body of {@link classifierNetworks}, `[batch, channel, size, size]` →
- * `[batch, features, size / 2^count, size / 2^count]`. Its weights have the same names.
+ * Creates the first stages of the body of {@link classifierNetworks}, `[batchSize, channel, size, size]` →
+ * `[batchSize, features, size / 2^count, size / 2^count]`. Its weights have the same names.
  *
  * @param count - number of stages, from the image on; each halves it.
  */
@@ -78,8 +78,8 @@ export function featureTrunk(options: Omit<ClassifierOptions, "attributes">, cou
 }
 
 /**
- * Creates the feature pyramid of the first stages, the finest first: `[batch, features, size / 2, size / 2]`,
- * `[batch, …, size / 4, size / 4]` and so on. The weights are those of the body of {@link classifierNetworks}, which may
+ * Creates the feature pyramid of the first stages, the finest first: `[batchSize, features, size / 2, size / 2]`,
+ * `[batchSize, …, size / 4, size / 4]` and so on. The weights are those of the body of {@link classifierNetworks}, which may
  * have been trained on images of another size.
  */
 export function featurePyramid(

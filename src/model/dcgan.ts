@@ -24,8 +24,8 @@ export function dcgan({ generator, discriminator, latent }: GanNetworks): Model 
     latent,
     average: ["generator"],
     settings: {
-      batch: 64,
-      rate: 2e-4,
+      batchSize: 64,
+      learningRate: 2e-4,
       optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
       adversarial: "standard",
     },
@@ -65,7 +65,7 @@ export interface DcganOptions extends ImageShape {
 export function dcganNetworks(options: DcganOptions): GanNetworks {
   const [first, ...rest] = stageWidths(options, options.features);
   const plain = { bias: false, initial: normal(0.02) };
-  const norm = () => batchNorm({ deviation: 0.02 });
+  const norm = () => batchNorm({ std: 0.02 });
   const generator = sequential(
     reshape(options.latent, 1, 1),
     upConv(first, { ...plain, kernel: 4, stride: 1, padding: 0 }), // [batch, first, 4, 4]

@@ -1,4 +1,4 @@
-import { attributesWidth, type Attributes } from "../dataset/index.ts";
+import { encodedWidth, type Attributes } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import { bindNetwork, type Layer, type Network, type NetworkCall, type Scope } from "../nn/index.ts";
 import { slice, type Tensor } from "../tensor/index.ts";
@@ -208,7 +208,7 @@ function codeOf(code: Tensor, latent: number, kind: string, attributes: Attribut
     },
     get attributes() {
       if (!attributes) throw invalid(kind, "attributes", "attributes in the definition of the model", "none");
-      return part(latent, attributesWidth(attributes));
+      return part(latent, encodedWidth(attributes));
     },
   };
 }

@@ -42,10 +42,10 @@ export function gan({ generator, discriminator, latent }: GanNetworks): Model {
     networks: { generator, discriminator },
     latent,
     average: ["generator"],
-    settings: { ...r3ganSettings, warmUp: 1000 }, // at the full rate from the start, the discriminator wins and diverges
+    settings: { ...r3ganSettings, warmUpImages: 1000 }, // at the full rate from the start, the discriminator wins and diverges
     losses: {
       discriminator({ images, size }, { generator, discriminator, noise, augment, applyToEach, weight, ...tools }) {
-        const { penaltyPart, weights, adversarial: name = "relativistic" } = tools.settings;
+        const { penaltyFraction, weights, adversarial: name = "relativistic" } = tools.settings;
         const adversarial = adversarialLosses[name];
         // gradients reach the discriminator only, as this loss trains nothing else
         const fakes = augment(generator(noise("latent", [size, latent])), "fake");
@@ -56,7 +56,7 @@ export function gan({ generator, discriminator, latent }: GanNetworks): Model {
           adversarial: adversarial.discriminator(real, fake),
           // γ/2 · (R1 + R2) is γ times the mean over real and generated images together
           gradientPenalty: weights.gradientPenalty
-            ? multiply(zeroCenteredPenalty(discriminator, [reals, fakes], penaltyPart), weight("gradientPenalty"))
+            ? multiply(zeroCenteredPenalty(discriminator, [reals, fakes], penaltyFraction), weight("gradientPenalty"))
             : undefined,
         };
       },

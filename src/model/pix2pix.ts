@@ -24,10 +24,10 @@ import { stageWidths } from "./stage-widths.ts";
 export interface Pix2pixNetworks {
   /** Channels of the input images: 1 is grey, 3 is RGB. */
   readonly inputChannels: 1 | 3;
-  /** `[batch, inputChannels, size, size]` → `[batch, channels, size, size]`, both in [−1, 1]. */
+  /** `[batchSize, inputChannels, size, size]` → `[batchSize, channels, size, size]`, both in [−1, 1]. */
   readonly generator: Layer;
   /**
-   * Input and output along the channels, `[batch, inputChannels + channels, size, size]` → `[batch, 1, rows, columns]`: a
+   * Input and output along the channels, `[batchSize, inputChannels + channels, size, size]` → `[batchSize, 1, rows, columns]`: a
    * logit for every patch, larger is more real.
    */
   readonly discriminator: Layer;
@@ -45,16 +45,16 @@ export function pix2pix({ generator, discriminator, inputChannels }: Pix2pixNetw
     average: ["generator"],
     settings: {
       // as published but for batch and rate: on a CPU eight images take little more than twice as long as one
-      batch: 8,
-      rate: { from: 1e-3, to: 2e-4, pictures: 40_000, after: 20_000 },
+      batchSize: 8,
+      learningRate: { from: 1e-3, to: 2e-4, pictures: 40_000, after: 20_000 },
       optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
       adversarial: "standard",
       weights: { reconstruction: 100 },
-      averagePart: 0.05,
+      emaHalfLife: 0.05,
     },
     losses: {
       discriminator({ images, inputs }, { generator, discriminator, augment, weight, ...tools }) {
-        const { adversarial: name = "standard", penaltyPart, weights } = tools.settings;
+        const { adversarial: name = "standard", penaltyFraction, weights } = tools.settings;
         const adversarial = adversarialLosses[name];
         const reals = augment(concatenate([inputs, images], 1), "real"); // [batch, inputChannels + channels, …]
         const fakes = augment(concatenate([inputs, generator(inputs)], 1), "fake");
@@ -63,7 +63,7 @@ export function pix2pix({ generator, discriminator, inputChannels }: Pix2pixNetw
         return {
           adversarial: adversarial.discriminator(real, fake),
           gradientPenalty: weights.gradientPenalty
-            ? multiply(zeroCenteredPenalty(discriminator, [reals, fakes], penaltyPart), weight("gradientPenalty"))
+            ? multiply(zeroCenteredPenalty(discriminator, [reals, fakes], penaltyFraction), weight("gradientPenalty"))
             : undefined,
         };
       },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { optimizerSchema } from "../optim/index.ts";
 
-/** A number, or a schedule over the images seen: see `Schedule`. */
+/** A number, or a schedule over the images seen: see `KernelSchedule`. */
 export const scheduledSchema = z.union([
   z.number().nonnegative(),
   z.strictObject({
@@ -15,22 +15,22 @@ export const scheduledSchema = z.union([
 /** Training settings as plain data. Each can be overridden; the defaults depend on the model. */
 export const settingsSchema = z.strictObject({
   /** Images in a step. */
-  batch: z.int().min(1).max(4096),
+  batchSize: z.int().min(1).max(4096),
   /** Learning rate of all networks. */
-  rate: scheduledSchema,
+  learningRate: scheduledSchema,
   /** Learning rate of the discriminator. Default: that of the other networks. */
-  discriminatorRate: scheduledSchema.optional(),
+  discriminatorLearningRate: scheduledSchema.optional(),
   /** Images seen over which the learning rates rise linearly from almost 0. Default 0. */
-  warmUp: z.number().nonnegative().optional(),
+  warmUpImages: z.number().nonnegative().optional(),
   optimizer: optimizerSchema,
   /** Largest norm of a gradient; longer ones are shortened to it. Default: no limit. */
-  clip: z.number().positive().optional(),
+  maxGradientNorm: z.number().positive().optional(),
   /** Name of the adversarial loss, for models that have one. */
   adversarial: z.enum(["standard", "relativistic", "hinge"]).optional(),
   /** Weights of loss terms by name, such as `gradientPenalty`, each a number or a schedule. */
   weights: z.record(z.string(), scheduledSchema),
   /** Fraction of each batch that a gradient penalty measures, 0 … 1. Default 1. */
-  penaltyPart: z.number().positive().max(1).optional(),
+  penaltyFraction: z.number().positive().max(1).optional(),
   /**
    * `simultaneous`: all losses of a step see the same weights, and share passes through the discriminator, a fifth
    * cheaper. `alternating`: each loss sees the networks as the losses before it have just updated them. Default
@@ -59,7 +59,7 @@ export const settingsSchema = z.strictObject({
    */
   frozen: z.array(z.string().min(1)).min(1).optional(),
   /** Half-life of the averaged weights (EMA), as a fraction of the images seen so far, 0 … 1. Default 0: no averaging. */
-  averagePart: z.number().nonnegative().max(1).optional(),
+  emaHalfLife: z.number().nonnegative().max(1).optional(),
 });
 
 /** See {@link settingsSchema}. */
@@ -67,8 +67,8 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
 /** Settings of a model that names none. */
 export const defaultSettings: Settings = {
-  batch: 16,
-  rate: 2e-3,
+  batchSize: 16,
+  learningRate: 2e-3,
   optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 },
   weights: {},
 };
@@ -78,13 +78,13 @@ export const defaultSettings: Settings = {
  * learning rate falls near the end: small details become right only when the weights move little.
  */
 export const r3ganSettings: Settings = {
-  batch: 16,
-  rate: { from: 2e-3, to: 4e-4, pictures: 40_000, after: 20_000 },
+  batchSize: 16,
+  learningRate: { from: 2e-3, to: 4e-4, pictures: 40_000, after: 20_000 },
   optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
   adversarial: "relativistic",
   weights: { gradientPenalty: 2 },
-  penaltyPart: 0.25,
-  clip: 20, // usual norms are 1 to 10; without a limit, a few steps can grow to 10⁷ and destroy the model
+  penaltyFraction: 0.25,
+  maxGradientNorm: 20, // usual norms are 1 to 10; without a limit, a few steps can grow to 10⁷ and destroy the model
   updates: "simultaneous",
-  averagePart: 0.05,
+  emaHalfLife: 0.05,
 };

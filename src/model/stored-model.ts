@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributesSchema, attributesWidth } from "../dataset/index.ts";
+import { attributesSchema, encodedWidth } from "../dataset/index.ts";
 import { createRegistry, openScope, type Layer } from "../nn/index.ts";
 import { buildGraph, input, storeGraph, type GraphData, type Tensor } from "../tensor/index.ts";
 import type { ImageShape, Model } from "./define-model.ts";
@@ -42,7 +42,7 @@ const inputName = "x";
 /** Turns the sampling functions of a model into data. */
 export function storeModel(model: Model, { size, channels }: ImageShape): StoredModel {
   const { kind, latent, prior, attributes, inputChannels } = model;
-  const width = attributes ? attributesWidth(attributes) : 0;
+  const width = attributes ? encodedWidth(attributes) : 0;
   const graph = (network: Layer | undefined, ...shape: readonly number[]): StoredModel["decode"] =>
     network &&
     (storeGraph((batch) =>

@@ -4,8 +4,8 @@ import {
   conv2dInputGradient,
   pad,
   shapeError,
-  showShape,
-  total,
+  formatShape,
+  addN,
   type Conv2dAttributes,
   type Shape,
   type Tensor,
@@ -62,7 +62,7 @@ export function upConvSmooth(out: number, options: UpConvSmoothOptions = {}): La
     const small = weights(scope, [channels, out, 3, 3], channels * 9, options);
     // the 4 × 4 kernel of the transposed convolution: the small one at four neighbouring places, added up
     const places = [0, 1].flatMap((down) => [0, 1].map((right) => [down, right] as const));
-    const large = total(places.map(([down, right]) => pad(small, [0, 0, down, right], [0, 0, 1 - down, 1 - right])));
+    const large = addN(places.map(([down, right]) => pad(small, [0, 0, down, right], [0, 0, 1 - down, 1 - right])));
     return biased(conv2dInputGradient(x, large, [height * 2, width * 2], attributes(2, 1)), scope, options);
   };
 }
@@ -86,7 +86,7 @@ export function upConv(out: number, options: ConvOptions = {}): Layer {
 }
 
 function picture(x: Tensor, scope: Scope): Tensor {
-  if (x.shape.length !== 4) throw shapeError(scope.path, "[batch, channel, height, width]", showShape(x.shape));
+  if (x.shape.length !== 4) throw shapeError(scope.path, "[batch, channel, height, width]", formatShape(x.shape));
   return x;
 }
 

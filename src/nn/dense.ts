@@ -1,4 +1,4 @@
-import { add, matmul, shapeError, showShape } from "../tensor/index.ts";
+import { add, matmul, shapeError, formatShape } from "../tensor/index.ts";
 import { scaledNormal, zeros } from "./initializer.ts";
 import type { Layer } from "./layer.ts";
 import type { Initializer } from "./registry.ts";
@@ -23,7 +23,7 @@ export function dense(out: number, options: DenseOptions = {}): Layer {
   const { bias = true, initial = scaledNormal(), spectral = false } = options;
   return (x, scope) => {
     if (x.shape.length !== 2)
-      throw shapeError(scope.path, "[batch, features] (put flatten() before dense)", showShape(x.shape));
+      throw shapeError(scope.path, "[batch, features] (put flatten() before dense)", formatShape(x.shape));
     const weight = scope.parameter("weight", [out, x.shape[1]], initial);
     const y = matmul(x, spectral ? spectralNorm(weight, scope) : weight, { transposeB: true }); // [batch, out]
     return bias ? add(y, scope.parameter("bias", [1, out], zeros)) : y;

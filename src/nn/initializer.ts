@@ -8,8 +8,8 @@ export const zeros: Initializer = (_random, shape) => new Float32Array(sizeOf(sh
 export const ones: Initializer = (_random, shape) => new Float32Array(sizeOf(shape)).fill(1);
 
 /** N(mean, deviation²). DCGAN (Radford et al. 2015, section 4) starts every weight from N(0, 0.02²). */
-export function normal(deviation: number, mean = 0): Initializer {
-  return (random, shape) => random.normals(sizeOf(shape)).map((value) => mean + deviation * value);
+export function normal(std: number, mean = 0): Initializer {
+  return (random, shape) => random.normals(sizeOf(shape)).map((value) => mean + std * value);
 }
 
 /**

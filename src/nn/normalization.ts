@@ -24,7 +24,7 @@ export interface BatchNormOptions {
   /** How much of a batch goes into the running averages. Default 0.1. */
   readonly momentum?: number;
   /** How far the first scales lie around 1. Default 0; DCGAN uses 0.02. */
-  readonly deviation?: number;
+  readonly std?: number;
 }
 
 /**
@@ -34,11 +34,11 @@ export interface BatchNormOptions {
  * @returns the shape of `x`: `[batch, features]` or `[batch, features, height, width]`.
  */
 export function batchNorm(options: BatchNormOptions = {}): Layer {
-  const { epsilon = 1e-5, momentum = 0.1, deviation = 0 } = options;
+  const { epsilon = 1e-5, momentum = 0.1, std = 0 } = options;
   return (x, scope) => {
     const axes = x.shape.flatMap((_, axis) => (axis === 1 ? [] : [axis]));
     const shape = x.shape.map((length, axis) => (axis === 1 ? length : 1));
-    const scale = scope.parameter("scale", shape, deviation === 0 ? ones : normal(deviation, 1));
+    const scale = scope.parameter("scale", shape, std === 0 ? ones : normal(std, 1));
     const shift = scope.parameter("shift", shape, zeros);
     if (!scope.training) {
       const spread = sqrt(add(scope.buffer("variance", shape, ones), epsilon));

@@ -1,5 +1,5 @@
 import { input, sizeOf, state, type Graph, type Random, type Shape, type Tensor } from "../tensor/index.ts";
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 
 /**
  * Makes the first values of a parameter from a stream of random numbers of its own.
@@ -47,7 +47,7 @@ export function define(
 ): Tensor {
   const known = registry.values.get(name);
   if (known) {
-    if (sizeOf(known.shape) !== sizeOf(shape)) throw internal(`"${name}" is used with two shapes`);
+    if (sizeOf(known.shape) !== sizeOf(shape)) throw internalError(`"${name}" is used with two shapes`);
     return known;
   }
   const tensor = state(name, shape);

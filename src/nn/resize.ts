@@ -1,7 +1,7 @@
 import {
   broadcast,
   constant,
-  largest as largestOver,
+  max as largestOver,
   matmul,
   mean,
   reshape,

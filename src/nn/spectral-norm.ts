@@ -26,8 +26,8 @@ export function spectralNorm(weight: Tensor, scope: Scope): Tensor {
   const v = stopGradient(unit(matmul(matrix, kept, { transposeA: true }))); // [rest, 1]
   const u = stopGradient(unit(matmul(matrix, v))); // [out, 1]
   if (scope.training) scope.keep("singular", u);
-  const largest = matmul(u, matmul(matrix, v), { transposeA: true }); // [1, 1]
-  return divide(weight, reshape(largest, []));
+  const max = matmul(u, matmul(matrix, v), { transposeA: true }); // [1, 1]
+  return divide(weight, reshape(max, []));
 }
 
 function unit(vector: Tensor): Tensor {

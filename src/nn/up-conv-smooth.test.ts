@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluate } from "../../test/suite/evaluate.ts";
+import { evaluateGraph } from "../../test/device-suite/evaluate-graph.ts";
 import { referenceDevice, type Values } from "../device/index.ts";
 import {
   conv2dInputGradient,
@@ -42,8 +42,8 @@ test("is nearest-neighbour upsampling and then a 3 × 3 convolution, to the last
   const { y } = layered();
   const large = upNearest()(x, openScope(createRegistry(), "none", { training: true }));
   const plain = conv2d(large, input("v", [out, channels, 3, 3]), { stride: [1, 1], padding: [1, 1, 1, 1] });
-  const got = await evaluate(device, { y }, values);
-  const wanted = await evaluate(device, { plain }, { ...values, v: turned(values.w) });
+  const got = await evaluateGraph(device, { y }, values);
+  const wanted = await evaluateGraph(device, { plain }, { ...values, v: turned(values.w) });
   expect(y.shape).toEqual([batch, out, side * 2, side * 2]);
   got.y.forEach((value, at) => expect(value).toBeCloseTo(wanted.plain[at], 12));
 });
@@ -51,7 +51,7 @@ test("is nearest-neighbour upsampling and then a 3 × 3 convolution, to the last
 test("cannot draw chequers out of nothing: one feature everywhere gives one colour everywhere", async () => {
   const { y } = layered();
   const flat: Record<string, Values> = { ...values, x: values.x.map(() => 1) };
-  const got = await evaluate(device, { y }, flat);
+  const got = await evaluateGraph(device, { y }, flat);
   const inner = (o: number, row: number, column: number) => got.y[(o * side * 2 + row) * side * 2 + column];
   for (let o = 0; o < out; o++)
     for (let row = 2; row < side * 2 - 2; row++)
@@ -61,7 +61,7 @@ test("cannot draw chequers out of nothing: one feature everywhere gives one colo
     stride: [2, 2],
     padding: [1, 1, 1, 1],
   });
-  const plain = await evaluate(device, { chequered }, { ...flat, u: random(1, "u").normals(channels * out * 16) });
+  const plain = await evaluateGraph(device, { chequered }, { ...flat, u: random(1, "u").normals(channels * out * 16) });
   expect(Math.abs(plain.chequered[2 * side * 2 + 2] - plain.chequered[2 * side * 2 + 3])).toBeGreaterThan(0.1);
 });
 
@@ -69,12 +69,12 @@ test("learns its nine weights: their gradient is that of differences", async () 
   const { y, w } = layered();
   const loss = sumAll(multiply(y, y));
   const [slope] = gradients(loss, [w]);
-  const { slope: found } = await evaluate(device, { slope }, values);
+  const { slope: found } = await evaluateGraph(device, { slope }, values);
   for (const at of [0, 7, 31, 80]) {
     const moved = async (by: number) => {
       const shifted = Float64Array.from(values.w);
       shifted[at] += by;
-      return (await evaluate(device, { loss }, { ...values, w: shifted as unknown as Float32Array })).loss[0];
+      return (await evaluateGraph(device, { loss }, { ...values, w: shifted as unknown as Float32Array })).loss[0];
     };
     expect(((await moved(1e-4)) - (await moved(-1e-4))) / 2e-4).toBeCloseTo(found[at], 4);
   }

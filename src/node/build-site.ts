@@ -2,9 +2,9 @@ import { omakaseVersion } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Files } from "../host.ts";
 import { hashedRun, packRun, type OpenedRun } from "../run/index.ts";
-import { manifestSchema, runCard, runIds, type Manifest } from "../wire/index.ts";
+import { manifestSchema, runInfo, runIds, type Manifest } from "../protocol/index.ts";
 import { nodeAsset } from "./assets.ts";
-import { pageFolder, unbuiltPage } from "./page-folder.ts";
+import { studioPageFolder, pageNotBuilt } from "./studio-page-folder.ts";
 
 /** A file of a site. */
 export interface SiteFile {
@@ -24,7 +24,7 @@ export interface BuildSiteOptions {
 }
 
 /** The parts that come along which the page asks for when there is no server: the network that sees what is broken. */
-const parts = ["features.safetensors"] as const;
+const siteAssets = ["features.safetensors"] as const;
 
 /**
  * A site that draws: the studio's page without a server, with some models in half precision. Any web host or file
@@ -38,23 +38,23 @@ export async function buildSite(
   runs: readonly OpenedRun[],
   options: BuildSiteOptions = {},
 ): Promise<SiteFile[]> {
-  const { page = pageFolder, onProgress, signal } = options;
+  const { page = studioPageFolder, onProgress, signal } = options;
   const site: SiteFile[] = [];
   for (const { path, kind } of await files.walk(page))
     if (kind === "file") site.push({ path, bytes: await files.read(files.join(page, path)) });
-  if (!site.some(({ path }) => path === "index.html")) throw new OmakaseError("option", unbuiltPage(page));
-  for (const name of parts) site.push({ path: `asset/${name}`, bytes: await nodeAsset(name) });
+  if (!site.some(({ path }) => path === "index.html")) throw new OmakaseError("option", pageNotBuilt(page));
+  for (const name of siteAssets) site.push({ path: `asset/${name}`, bytes: await nodeAsset(name) });
   const ids = runIds(runs.map(({ name }) => name));
-  const cards: Manifest["runs"] = [];
-  for (const [at, given] of runs.entries()) {
+  const infos: Manifest["runs"] = [];
+  for (const [at, openedRun] of runs.entries()) {
     signal?.throwIfAborted();
-    const run = await hashedRun(given);
-    const bytes = await packRun(run, { half: true, squeezed: true });
+    const run = await hashedRun(openedRun);
+    const bytes = await packRun(run, { float16: true, gzipped: true });
     site.push({ path: `run/${ids[at]}.omakase`, bytes });
-    cards.push(await runCard(ids[at], run, bytes.length));
-    onProgress?.({ done: cards.length, total: runs.length });
+    infos.push(await runInfo(ids[at], run, bytes.length));
+    onProgress?.({ done: infos.length, total: runs.length });
   }
-  const manifest = manifestSchema.parse({ formatVersion: 1, omakase: omakaseVersion, kind: "site", runs: cards });
+  const manifest = manifestSchema.parse({ formatVersion: 1, omakase: omakaseVersion, kind: "site", runs: infos });
   site.push({ path: "studio.json", bytes: new TextEncoder().encode(`${JSON.stringify(manifest)}\n`) });
   return site;
 }

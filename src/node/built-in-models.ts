@@ -13,14 +13,14 @@ export interface BuiltInModel {
 }
 
 /** The one to begin with first. */
-const names = ["faces", "characters", "sushi-brush", "emoji-line"] as const;
-const folder = fileURLToPath(import.meta.resolve("../../asset/model"));
+const modelIds = ["faces", "characters", "sushi-brush", "emoji-line"] as const;
+const modelFolder = fileURLToPath(import.meta.resolve("../../asset/model"));
 
 /** Models that come along, so that there is something to draw with before anything was trained. */
 export async function builtInModels(): Promise<BuiltInModel[]> {
   return await Promise.all(
-    names.map(async (id) => {
-      const path = join(folder, `${id}.omakase`);
+    modelIds.map(async (id) => {
+      const path = join(modelFolder, `${id}.omakase`);
       const bytes = await readFile(path);
       return { id, run: await openPackedRun(bytes, path), path, bytes: bytes.length };
     }),

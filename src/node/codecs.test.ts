@@ -79,7 +79,7 @@ describe("decode", () => {
       return { width: 20, height: 12, channels: 3, pixels: new Uint8Array(720).fill(level) };
     });
     for (const format of ["gif", "webp"] as const) {
-      const picture = await codecs.decode(await codecs.encodeAnimation(frames, { format, rate: 5 }));
+      const picture = await codecs.decode(await codecs.encodeAnimation(frames, { format, framesPerSecond: 5 }));
       expect([picture.width, picture.height]).toEqual([20, 12]);
       expectNear(pixel(picture, 5, 5).slice(0, 3), [10, 10, 10], 6);
     }
@@ -147,7 +147,7 @@ describe("encode", () => {
         const pixels = new Uint8Array(24 * 18 * 3).map((__, at) => [40 * index, 255 - 40 * index, 90][at % 3]);
         return { width: 24, height: 18, channels: 3, pixels };
       });
-      const bytes = await codecs.encodeAnimation(frames, { format, rate: 10 });
+      const bytes = await codecs.encodeAnimation(frames, { format, framesPerSecond: 10 });
       const facts = await sharp(bytes, { animated: true }).metadata();
       expect(facts).toMatchObject({ format, pages: 6, width: 24, pageHeight: 18, loop: 0 });
       expect(facts.delay).toEqual([100, 100, 100, 100, 100, 100]);
@@ -158,7 +158,11 @@ describe("encode", () => {
 
   test("refuses no frames and other rates", async () => {
     const frame: Picture = { width: 8, height: 8, channels: 1, pixels: new Uint8Array(64) };
-    await expect(codecs.encodeAnimation([], { format: "gif", rate: 5 })).rejects.toThrow("at least one picture");
-    await expect(codecs.encodeAnimation([frame], { format: "gif", rate: 0 })).rejects.toThrow("rate: expected 1 to 50");
+    await expect(codecs.encodeAnimation([], { format: "gif", framesPerSecond: 5 })).rejects.toThrow(
+      "at least one picture",
+    );
+    await expect(codecs.encodeAnimation([frame], { format: "gif", framesPerSecond: 0 })).rejects.toThrow(
+      "rate: expected 1 to 50",
+    );
   });
 });

@@ -1,25 +1,25 @@
 import type { OmakaseError } from "../error.ts";
 import type { Codecs } from "../host.ts";
 import {
-  checkAnimation,
-  damaged,
+  checkAnimationOptions,
+  damagedImage,
   encodePng,
-  mostPixels,
-  noPicture,
-  opaque,
+  maxPixels,
+  notAnPicture,
+  flattenAlpha,
   pictureFormat,
-  tooLarge,
-  undecodable,
-  unreadFormats,
+  tooManyPixels,
+  decodeError,
+  unsupportedFormats,
   type Picture,
 } from "../image/index.ts";
 import { pixelBudget } from "./pixel-budget.ts";
 
 /** Pictures that are decoded at a time: a large one alone, small ones side by side. */
-const decoding = pixelBudget(mostPixels);
+const decoding = pixelBudget(maxPixels);
 
 /** Loaded when it is needed: it takes a fifth of a second, and many commands do without. */
-async function libvips() {
+async function loadSharp() {
   return (await import("sharp")).default;
 }
 
@@ -27,12 +27,12 @@ async function libvips() {
 export const nodeCodecs: Codecs = {
   async decode(bytes) {
     const format = pictureFormat(bytes);
-    if (format === undefined) throw undecodable(noPicture);
-    const sharp = await libvips();
+    if (format === undefined) throw decodeError(notAnPicture);
+    const sharp = await loadSharp();
     try {
       const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
       return await decoding.use(width * height, async () => {
-        const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: "truncated" })
+        const { data, info } = await sharp(bytes, { limitInputPixels: maxPixels, failOn: "truncated" })
           .autoOrient()
           .toColourspace("srgb")
           .raw({ depth: "uchar" })
@@ -41,7 +41,7 @@ export const nodeCodecs: Codecs = {
         return fromSharp(pixels, info.width, info.height, info.channels);
       });
     } catch (error) {
-      throw await reasonOf(bytes, format, error);
+      throw await decodeErrorOf(bytes, format, error);
     }
   },
 
@@ -50,21 +50,21 @@ export const nodeCodecs: Codecs = {
   },
 
   async encodeAnimation(frames, options) {
-    checkAnimation(frames, options);
-    const { format, rate } = options;
+    checkAnimationOptions(frames, options);
+    const { format, framesPerSecond } = options;
     const { width, height } = frames[0];
     const channels = frames.some((frame) => frame.channels === 4) ? 4 : 3;
     const bytes = new Uint8Array(frames.length * width * height * channels);
     frames.forEach((frame, index) => {
-      const pixels = channels === 3 ? opaque(frame, 3).pixels : withAlpha(frame);
+      const pixels = channels === 3 ? flattenAlpha(frame, 3).pixels : withAlpha(frame);
       bytes.set(pixels, index * width * height * channels);
     });
-    const sharp = await libvips();
+    const sharp = await loadSharp();
     const strip = sharp(bytes, {
       raw: { width, height: height * frames.length, channels, pageHeight: height },
       limitInputPixels: false,
     });
-    const delay = frames.map(() => Math.round(1000 / rate));
+    const delay = frames.map(() => Math.round(1000 / framesPerSecond));
     const encoded =
       format === "gif"
         ? strip.gif({ delay, loop: 0, effort: 4 })
@@ -77,27 +77,27 @@ export const nodeCodecs: Codecs = {
 function fromSharp(pixels: Uint8Array, width: number, height: number, channels: number): Picture {
   if (channels === 1 || channels === 3 || channels === 4) return { width, height, channels, pixels };
   // Grey with transparency.
-  const spread = new Uint8Array(width * height * 4);
+  const rgba = new Uint8Array(width * height * 4);
   for (let at = 0; at < width * height; at++) {
-    spread.fill(pixels[at * channels], at * 4, at * 4 + 3);
-    spread[at * 4 + 3] = pixels[at * channels + 1];
+    rgba.fill(pixels[at * channels], at * 4, at * 4 + 3);
+    rgba[at * 4 + 3] = pixels[at * channels + 1];
   }
-  return { width, height, channels: 4, pixels: spread };
+  return { width, height, channels: 4, pixels: rgba };
 }
 
 function withAlpha(picture: Picture): Uint8Array {
   if (picture.channels === 4) return picture.pixels;
-  const solid = opaque(picture, 3).pixels;
-  return new Uint8Array((solid.length / 3) * 4).map((_, at) => (at % 4 === 3 ? 255 : solid[(at >> 2) * 3 + (at % 4)]));
+  const rgb = flattenAlpha(picture, 3).pixels;
+  return new Uint8Array((rgb.length / 3) * 4).map((_, at) => (at % 4 === 3 ? 255 : rgb[(at >> 2) * 3 + (at % 4)]));
 }
 
 /** Why a picture could not be decoded. */
-async function reasonOf(bytes: Uint8Array, format: string, cause: unknown): Promise<OmakaseError> {
-  const sharp = await libvips();
+async function decodeErrorOf(bytes: Uint8Array, format: string, cause: unknown): Promise<OmakaseError> {
+  const sharp = await loadSharp();
   const header = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
-  if (header && header.width * header.height > mostPixels)
-    return undecodable(tooLarge(header.width, header.height), cause);
-  return undecodable(unreadFormats[format] ?? damaged(format), cause);
+  if (header && header.width * header.height > maxPixels)
+    return decodeError(tooManyPixels(header.width, header.height), cause);
+  return decodeError(unsupportedFormats[format] ?? damagedImage(format), cause);
 }

@@ -11,10 +11,10 @@ export interface CpuDeviceOptions {
  * processors), its WebAssembly form serves, at about half the speed.
  */
 export async function cpuDevice(options: CpuDeviceOptions = {}): Promise<Device> {
-  return onnxDevice(await runtime(), options);
+  return onnxDevice(await loadOnnxRuntime(), options);
 }
 
-async function runtime(): Promise<Ort> {
+async function loadOnnxRuntime(): Promise<Ort> {
   try {
     return (await import("onnxruntime-node")) as unknown as Ort;
   } catch {

@@ -1,15 +1,15 @@
 import { OmakaseError, type Text } from "../error.ts";
 
 /** What the operating system said, as something a person can act on. An error that is already ours stays as it is. */
-export function fileError(error: unknown, path: string, deed: "read" | "list" | "write"): unknown {
+export function fileError(error: unknown, path: string, action: "read" | "list" | "write"): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (error instanceof OmakaseError || typeof code !== "string") return error;
-  const { got, remedy } = causes[code] ?? {
+  const { got, remedy } = causesByCode[code] ?? {
     got: { ja: `エラー ${code}`, en: `the error ${code}` },
     remedy: { ja: "ディスクとパスを確かめてください", en: "Check the disk and the path" },
   };
-  const complaint = { where: path, expected: expectations[deed], got, remedy };
-  return new OmakaseError(deed === "write" ? "run" : "source", complaint, { cause: error });
+  const errorParts = { where: path, expected: expectations[action], got, remedy };
+  return new OmakaseError(action === "write" ? "run" : "source", errorParts, { cause: error });
 }
 
 const expectations: Readonly<Record<"read" | "list" | "write", Text>> = {
@@ -18,11 +18,11 @@ const expectations: Readonly<Record<"read" | "list" | "write", Text>> = {
   write: { ja: "書き込める場所", en: "a place that can be written to" },
 };
 
-const missing = {
+const missingPath = {
   got: { ja: "何もない場所", en: "nothing at this path" },
   remedy: { ja: "パスのつづりを確かめてください", en: "Check the spelling of the path" },
 };
-const refused = {
+const noPermission = {
   got: { ja: "アクセスできない場所", en: "no permission" },
   remedy: {
     ja: "ファイルの権限を変えるか、別の場所を指定してください",
@@ -30,12 +30,12 @@ const refused = {
   },
 };
 
-const causes: Readonly<Record<string, { got: Text; remedy: Text }>> = {
-  ENOENT: missing,
-  ENOTDIR: missing,
-  EACCES: refused,
-  EPERM: refused,
-  EROFS: refused,
+const causesByCode: Readonly<Record<string, { got: Text; remedy: Text }>> = {
+  ENOENT: missingPath,
+  ENOTDIR: missingPath,
+  EACCES: noPermission,
+  EPERM: noPermission,
+  EROFS: noPermission,
   EEXIST: {
     got: { ja: "ファイル", en: "a file" },
     remedy: { ja: "フォルダのパスを指定してください", en: "Give the path of a folder" },

@@ -81,9 +81,9 @@ describe("files", () => {
 
   test("tells what stands at a path", async () => {
     await files.write(join(folder, "seven"), "1234567");
-    expect(await files.entry(join(folder, "seven"))).toMatchObject({ kind: "file", bytes: 7 });
-    expect((await files.entry(folder))?.kind).toBe("folder");
-    expect(await files.entry(join(folder, "seven", "below"))).toBeUndefined();
+    expect(await files.stat(join(folder, "seven"))).toMatchObject({ kind: "file", bytes: 7 });
+    expect((await files.stat(folder))?.kind).toBe("folder");
+    expect(await files.stat(join(folder, "seven", "below"))).toBeUndefined();
     expect([await files.size(join(folder, "seven")), await files.size(folder)]).toEqual([7, undefined]);
   });
 
@@ -109,7 +109,7 @@ describe("files", () => {
     const error = await files.read(join(folder, "gone.txt")).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(OmakaseError);
     expect((error as OmakaseError).message).toContain("nothing at this path");
-    expect((error as OmakaseError).complaint.got.ja).toBe("何もない場所");
+    expect((error as OmakaseError).errorParts.got.ja).toBe("何もない場所");
     await expect(files.read(folder)).rejects.toThrow("got a folder");
   });
 
@@ -126,7 +126,7 @@ describe("files", () => {
     await files.write(join(folder, "old", "a", "b"), "x");
     await files.remove(join(folder, "old"));
     await files.remove(join(folder, "old"));
-    expect(await files.entry(join(folder, "old"))).toBeUndefined();
+    expect(await files.stat(join(folder, "old"))).toBeUndefined();
   });
 });
 
@@ -156,8 +156,8 @@ describe("nodeHost", () => {
   });
 
   test("entropy is 32 bits", () => {
-    const { entropy } = nodeHost();
-    const seeds = Array.from({ length: 50 }, entropy);
+    const { newSeed } = nodeHost();
+    const seeds = Array.from({ length: 50 }, newSeed);
     expect(new Set(seeds).size).toBeGreaterThan(45);
     expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)).toBe(true);
   });

@@ -57,7 +57,7 @@ export const nodeFiles: Files = {
       } finally {
         await file.close();
       }
-      await renameOver(draft, path);
+      await renameWithRetry(draft, path);
       await syncFolder(folder);
     } catch (error) {
       // What is to be told is why writing failed, not why tidying up did.
@@ -98,7 +98,7 @@ export const nodeFiles: Files = {
     return found.sort((a, b) => byCodePoint(a.path, b.path));
   },
 
-  async entry(path) {
+  async stat(path) {
     try {
       const { size, mtimeMs } = await stat(path);
       return { path: resolve(path), kind: (await isFolder(path)) ? "folder" : "file", bytes: size, modified: mtimeMs };
@@ -109,7 +109,7 @@ export const nodeFiles: Files = {
   },
 
   async size(path) {
-    const entry = await nodeFiles.entry(path);
+    const entry = await nodeFiles.stat(path);
     return entry?.kind === "file" ? entry.bytes : undefined;
   },
 
@@ -127,7 +127,7 @@ export const nodeFiles: Files = {
 
 /** Depth first. `entered` holds the true paths of the folders that were entered, so that a loop of links ends. */
 async function walkInto(folder: string, prefix: string, entered: Set<string>, found: FileEntry[]): Promise<void> {
-  const entries = await readable(async () => {
+  const entries = await undefinedIfUnreadable(async () => {
     const real = await realpath(folder);
     if (entered.has(real)) return [];
     entered.add(real);
@@ -139,7 +139,7 @@ async function walkInto(folder: string, prefix: string, entered: Set<string>, fo
   // Many questions at a time: a folder of 100,000 files is asked in seconds.
   for (let first = 0; first < others.length; first += 256) {
     const some = others.slice(first, first + 256);
-    const statuses = await Promise.all(some.map(({ name }) => readable(() => stat(join(folder, name)))));
+    const statuses = await Promise.all(some.map(({ name }) => undefinedIfUnreadable(() => stat(join(folder, name)))));
     statuses.forEach((status, at) => {
       const { name } = some[at];
       if (status?.isDirectory()) folders.push(name);
@@ -152,7 +152,7 @@ async function walkInto(folder: string, prefix: string, entered: Set<string>, fo
 }
 
 /** The result, or undefined where the person may not look or where something vanished meanwhile. */
-async function readable<T>(look: () => Promise<T>): Promise<T | undefined> {
+async function undefinedIfUnreadable<T>(look: () => Promise<T>): Promise<T | undefined> {
   try {
     return await look();
   } catch (error) {
@@ -162,11 +162,11 @@ async function readable<T>(look: () => Promise<T>): Promise<T | undefined> {
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return (await readable(() => stat(path)))?.isDirectory() ?? false;
+  return (await undefinedIfUnreadable(() => stat(path)))?.isDirectory() ?? false;
 }
 
 /** Windows refuses to rename over a file that a virus scanner or an indexer has open just then: try again shortly. */
-async function renameOver(from: string, to: string): Promise<void> {
+async function renameWithRetry(from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await rename(from, to);

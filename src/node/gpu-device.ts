@@ -1,28 +1,28 @@
-import { webgpuDevice, type GpuRemedies, type WebgpuDevice, type WebgpuDeviceOptions } from "../device/index.ts";
+import { webgpuDevice, type GpuErrorHints, type WebgpuDevice, type WebgpuDeviceOptions } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 
 /** The engine ends the process when the collector finds it unused while something of it is still at work. */
-let instance: GPU | undefined;
+let dawn: GPU | undefined;
 
 /** With the options of the command line, where most people meet a GPU in Node. */
-const remedies: GpuRemedies = {
-  missing: {
+const hints: GpuErrorHints = {
+  noGpu: {
     ja: "ドライバーを確かめるか、--device cpu を使ってください",
     en: "Check the graphics driver, or use --device cpu",
   },
-  full: {
+  memoryFull: {
     ja: "--batch、--size、--features のどれかを小さくしてください",
     en: "Take a smaller --batch, --size or --features",
   },
-  refused: {
+  rejected: {
     ja: "バッチや画像を小さくするか、--device cpu を使ってください",
     en: "Take smaller batches or pictures, or use --device cpu",
   },
-  lost: {
+  deviceLost: {
     ja: "最後のチェックポイントから --resume で続けられます",
     en: "Go on from the last checkpoint with --resume",
   },
-  half: { ja: "--half を外してください", en: "Leave --half out" },
+  noHalfPrecision: { ja: "--half を外してください", en: "Leave --half out" },
 };
 
 /**
@@ -31,10 +31,10 @@ const remedies: GpuRemedies = {
  * @throws OmakaseError `device` when there is no such package for this machine, or no GPU with a driver.
  */
 export async function gpuDevice(options?: WebgpuDeviceOptions): Promise<WebgpuDevice> {
-  return webgpuDevice((instance ??= await engine()), { remedies, ...options });
+  return webgpuDevice((dawn ??= await loadDawn()), { hints, ...options });
 }
 
-async function engine(): Promise<GPU> {
+async function loadDawn(): Promise<GPU> {
   try {
     const { create } = await import("webgpu");
     return create([]);

@@ -1,7 +1,7 @@
 export { buildSite, type BuildSiteOptions, type SiteFile } from "./build-site.ts";
 export { cpuDevice, type CpuDeviceOptions } from "./cpu-device.ts";
 export { gpuDevice } from "./gpu-device.ts";
-export { holdRun } from "./hold-run.ts";
+export { withRunLock } from "./with-run-lock.ts";
 export { isModelFile, loadModelFile, type ModelFile, type ModelFileOptions } from "./model-file/load-model-file.ts";
 export { nodeHost, type NodeHostOptions } from "./node-host.ts";
 export { openDevice, type OpenDeviceOptions, type OpenedDevice } from "./open-device.ts";

@@ -1,12 +1,12 @@
 import { writeSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sentence, type Language } from "../error.ts";
+import { formatError, type Language } from "../error.ts";
 import { startBeat } from "./lock-beat.ts";
-import { holderIn, isAlive, isHere, ownHolder, textOf } from "./lock-holder.ts";
+import { parseLockHolder, isAlive, isHere, ownHolder, textOf } from "./lock-holder.ts";
 import { makeFolder } from "./make-folder.ts";
 
-export { isRunning } from "./lock-holder.ts";
+export { isProcessRunning } from "./lock-holder.ts";
 
 /** A folder that is this process' own for as long as it holds it. */
 export interface FolderLock {
@@ -14,10 +14,10 @@ export interface FolderLock {
 }
 
 /** What to say of a folder that another process holds; of which one, where that is known. */
-export type Held = (folder: string, holder: number | undefined) => Error;
+export type MakeLockedError = (folder: string, holder: number | undefined) => Error;
 
 /** See {@link lockFolder}. */
-export interface LockOptions {
+export interface HairLockOptions {
   /** Called when another process took the lock, as this one was stopped for long. Default: ends this process. */
   readonly onLost?: (error: Error) => void;
   /** Of the sentence that this process ends with then. Default `en`. */
@@ -39,42 +39,56 @@ const rhythm = 200;
  * not count. Of a process elsewhere (in another container, on another computer) its number says nothing: it lives for as
  * long as it counts up in the file, and counts as gone when it has not done so for a lease, by the clock of this process.
  *
- * @throws what `held` makes, when another process holds it.
+ * @throws what `lockedError` makes, when another process holds it.
  */
-export async function lockFolder(folder: string, held: Held, options: LockOptions = {}): Promise<FolderLock> {
+export async function lockFolder(
+  folder: string,
+  lockedError: MakeLockedError,
+  options: HairLockOptions = {},
+): Promise<FolderLock> {
   const { beat = 2000, lease = usualLease, language = "en" } = options;
-  const { onLost = (error) => endProcess(sentence(error, language)) } = options;
-  const path = lockOf(folder);
-  const own = ownHolder();
+  const { onLost = (error) => endProcess(formatError(error, language)) } = options;
+  const path = lockPath(folder);
+  const thisProcess = ownHolder();
   for (let attempt = 0; attempt < 100; attempt++) {
     await makeFolder(folder); // it may go while another process lets go of it
-    if (await create(path, textOf(own))) {
-      const stop = startBeat({ path, holder: own, every: beat, onLost: () => onLost(held(folder, undefined)) });
+    if (await create(path, textOf(thisProcess))) {
+      const stop = startBeat({
+        path,
+        holder: thisProcess,
+        every: beat,
+        onLost: () => onLost(lockedError(folder, undefined)),
+      });
       return {
         async release() {
           await stop();
-          if (holderIn((await textIn(path)) ?? "")?.token === own.token) await rm(path, { force: true });
+          if (parseLockHolder((await textIn(path)) ?? "")?.token === thisProcess.token) await rm(path, { force: true });
         },
       };
     }
     const text = await textIn(path);
     if (text === undefined) continue;
-    if (await isHeld(path, text, lease)) throw held(folder, holderIn(text)?.process);
+    if (await isHeld(path, text, lease)) throw lockedError(folder, parseLockHolder(text)?.process);
     await removeDead(folder, text, lease);
   }
-  throw held(folder, undefined);
+  throw lockedError(folder, undefined);
 }
 
 /**
  * The number of the process that holds a folder; undefined where none does. Of a process elsewhere it takes up to a lease
  * to find out.
  */
-export async function holderOf(folder: string, { lease = usualLease }: LockOptions = {}): Promise<number | undefined> {
-  const text = await textIn(lockOf(folder));
-  return text !== undefined && (await isHeld(lockOf(folder), text, lease)) ? holderIn(text)?.process : undefined;
+export async function lockHolder(
+  folder: string,
+  { lease = usualLease }: HairLockOptions = {},
+): Promise<number | undefined> {
+  const text = await textIn(lockPath(folder));
+  return text !== undefined && (await isHeld(lockPath(folder), text, lease))
+    ? parseLockHolder(text)?.process
+    : undefined;
 }
 
-function lockOf(folder: string): string {
+function lockPath(folder: string): string {
   return join(folder, "lock");
 }
 
@@ -91,7 +105,7 @@ async function create(path: string, text: string): Promise<boolean> {
 
 /** Whether the process that wrote this text into a lock lives. */
 async function isHeld(path: string, text: string, lease: number): Promise<boolean> {
-  const holder = holderIn(text);
+  const holder = parseLockHolder(text);
   if (holder && isHere(holder)) return isAlive(holder);
   const patience = holder ? lease : writing; // a text that names no process is just being written, perhaps
   for (const begun = performance.now(); performance.now() - begun < patience; await pause(Math.min(rhythm, patience))) {
@@ -103,22 +117,23 @@ async function isHeld(path: string, text: string, lease: number): Promise<boolea
 
 /** Whether a lock is held whose text has changed: by the process that counted up in it, or by one that took it. */
 async function isHeldNow(path: string, now: string, before: string, lease: number): Promise<boolean> {
-  const holder = holderIn(now);
-  return (holder !== undefined && holder.token === holderIn(before)?.token) || isHeld(path, now, lease);
+  const holder = parseLockHolder(now);
+  return (holder !== undefined && holder.token === parseLockHolder(before)?.token) || isHeld(path, now, lease);
 }
 
 /** Removes the lock of a process that is no more, unless it changes. One process at a time does so. */
 async function removeDead(folder: string, text: string, lease: number): Promise<void> {
-  const guard = join(folder, ".lock-removal");
-  if (await create(guard, textOf(ownHolder()))) {
-    if ((await textIn(lockOf(folder))) === text) await rm(lockOf(folder), { force: true });
-    await rm(guard, { force: true });
+  const createAccessGuard = join(folder, ".lock-removal");
+  if (await create(createAccessGuard, textOf(ownHolder()))) {
+    if ((await textIn(lockPath(folder))) === text) await rm(lockPath(folder), { force: true });
+    await rm(createAccessGuard, { force: true });
     return;
   }
   await pause(20);
-  const other = await textIn(guard);
+  const other = await textIn(createAccessGuard);
   // one that was killed just then has left it behind
-  if (other !== undefined && !(await isHeld(guard, other, lease))) await rm(guard, { force: true });
+  if (other !== undefined && !(await isHeld(createAccessGuard, other, lease)))
+    await rm(createAccessGuard, { force: true });
 }
 
 /** What stands in a file, or undefined where none is. It is opened each time: a network folder tells what is new then. */

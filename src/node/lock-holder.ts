@@ -15,7 +15,7 @@ export interface Holder {
 
 /** The holder that this process is. */
 export function ownHolder(): Holder {
-  return { process: process.pid, began: beganAt(process.pid), place: ownPlace(), token: randomUUID() };
+  return { process: process.pid, began: processStartTime(process.pid), place: ownPlace(), token: randomUUID() };
 }
 
 /** Digits of the count in a lock: all texts of a lock have one length. */
@@ -27,7 +27,7 @@ export function textOf(holder: Holder, count = 0): string {
 }
 
 /** The holder that a lock's text names; undefined where it names none. */
-export function holderIn(text: string): Holder | undefined {
+export function parseLockHolder(text: string): Holder | undefined {
   try {
     const { process, began, place, token } = JSON.parse(text) as Holder;
     return Number.isInteger(process) && process > 0 ? { process, began, place, token } : undefined;
@@ -43,13 +43,13 @@ export function isHere({ place }: Holder): boolean {
 
 /** Whether a holder of this place still runs. */
 export function isAlive({ process: number, began }: Holder): boolean {
-  if (!isRunning(number) || fieldOf(number, 3) === "Z") return false; // killed, and no parent has asked how it ended
-  const now = beganAt(number);
+  if (!isProcessRunning(number) || fieldOf(number, 3) === "Z") return false; // killed, and no parent has asked how it ended
+  const now = processStartTime(number);
   return began === undefined || now === undefined || began === now;
 }
 
 /** Whether there is a process of this number. */
-export function isRunning(number: number): boolean {
+export function isProcessRunning(number: number): boolean {
   try {
     process.kill(number, 0);
     return true;
@@ -67,12 +67,14 @@ function ownPlace(): string {
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
     return `${hostname()} ${boot} ${readlinkSync("/proc/self/ns/pid")}`;
   } catch {
-    const cards = Object.values(networkInterfaces()).flatMap((addresses) => addresses?.map(({ mac }) => mac) ?? []);
-    return `${hostname()} ${[...new Set(cards)].sort().join(" ")}`;
+    const candidates = Object.values(networkInterfaces()).flatMap(
+      (addresses) => addresses?.map(({ mac }) => mac) ?? [],
+    );
+    return `${hostname()} ${[...new Set(candidates)].sort().join(" ")}`;
   }
 }
 
-function beganAt(number: number): string | undefined {
+function processStartTime(number: number): string | undefined {
   return fieldOf(number, 22);
 }
 

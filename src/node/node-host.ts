@@ -23,7 +23,7 @@ export function nodeHost(options: NodeHostOptions = {}): Host {
     codecs: nodeCodecs,
     cache: cache === false ? undefined : cache,
     clock: () => performance.now(),
-    entropy: () => randomBytes(4).readUInt32LE(),
+    newSeed: () => randomBytes(4).readUInt32LE(),
     asset: nodeAsset,
   };
 }

@@ -18,13 +18,13 @@ export interface OpenDeviceOptions {
   /** How many threads compute on the processor. Default: one for each physical core. */
   readonly threads?: number;
   /** How fast a device does what is to be done; larger is faster. `auto` takes the processor without it. */
-  readonly trial?: (device: Device) => Promise<number>;
+  readonly measureSpeed?: (device: Device) => Promise<number>;
 }
 
 /** A device, and why this one. */
 export interface OpenedDevice {
   readonly device: Device;
-  readonly why: Text;
+  readonly reason: Text;
 }
 
 /**
@@ -36,14 +36,14 @@ export async function openDevice({
   prefer = "cpu",
   threads,
   half,
-  trial,
+  measureSpeed,
 }: OpenDeviceOptions = {}): Promise<OpenedDevice> {
   if (prefer === "webgpu") {
     const gpu = await gpuDevice({ half });
     const { description, software } = gpu.adapter;
     return {
       device: gpu,
-      why: software
+      reason: software
         ? {
             ja: `GPU: ${description}（本物の GPU ではなく、CPU で動くソフトウェアなので遅くなります）`,
             en: `GPU: ${description} (no real one but a program on the processor: this will be slow)`,
@@ -52,16 +52,16 @@ export async function openDevice({
     };
   }
   const cpu = await cpuDevice({ threads });
-  const plain = { device: cpu, why: { ja: `CPU: ${cpu.version}`, en: `CPU: ${cpu.version}` } };
-  if (prefer === "cpu" || !trial || !(await hardwareGpu())) return plain;
+  const cpuResult = { device: cpu, reason: { ja: `CPU: ${cpu.version}`, en: `CPU: ${cpu.version}` } };
+  if (prefer === "cpu" || !measureSpeed || !(await hasHardwareGpu())) return cpuResult;
   try {
     const gpu = await gpuDevice();
-    const [own, other] = [await trial(gpu), await trial(cpu)];
-    const factor = (Math.max(own, other) / Math.max(1e-9, Math.min(own, other))).toFixed(1);
-    if (own > other)
+    const [gpuSpeed, cpuSpeed] = [await measureSpeed(gpu), await measureSpeed(cpu)];
+    const factor = (Math.max(gpuSpeed, cpuSpeed) / Math.max(1e-9, Math.min(gpuSpeed, cpuSpeed))).toFixed(1);
+    if (gpuSpeed > cpuSpeed)
       return {
         device: gpu,
-        why: {
+        reason: {
           ja: `GPU: ${gpu.adapter.description}（CPU の ${factor} 倍の速さ）`,
           en: `GPU: ${gpu.adapter.description} (${factor} × as fast as the processor)`,
         },
@@ -69,27 +69,27 @@ export async function openDevice({
     gpu.dispose();
     return {
       device: cpu,
-      why: {
+      reason: {
         ja: `CPU: ${cpu.version}（GPU の ${factor} 倍の速さ）`,
         en: `CPU: ${cpu.version} (${factor} × as fast as the graphics card)`,
       },
     };
   } catch {
-    return plain; // a card that cannot do it
+    return cpuResult; // a card that cannot do it
   }
 }
 
 /** Beside this file, in the same form: a source file in tests, where Node cannot run it, a module in the package. */
-const probe = fileURLToPath(new URL(`gpu-probe.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url));
+const probePath = fileURLToPath(new URL(`gpu-probe.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url));
 
 /** Longer than any driver takes to say who it is, in milliseconds. */
-const patience = 10_000;
+const probeTimeout = 10_000;
 
 /**
  * Whether there is a graphics card. Asked in a process of its own: a broken driver may end it, be it after the answer.
  */
-async function hardwareGpu(): Promise<boolean> {
-  const asked = promisify(execFile)(process.execPath, [probe], { timeout: patience });
-  const { stdout = "" } = await asked.catch((error: { readonly stdout?: string }) => error);
+async function hasHardwareGpu(): Promise<boolean> {
+  const probed = promisify(execFile)(process.execPath, [probePath], { timeout: probeTimeout });
+  const { stdout = "" } = await probed.catch((error: { readonly stdout?: string }) => error);
   return stdout.trim().endsWith("hardware");
 }

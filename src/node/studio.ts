@@ -1,6 +1,6 @@
 /** Types of `startStudio`, apart from the server and its database: programs that use omakase do not need their types. */
 import type { Language, Text } from "../error.ts";
-import type { Job, NewJob, News } from "../wire/index.ts";
+import type { TrainingJob, TrainingJobRequest, ServerEvent } from "../protocol/index.ts";
 
 /** See `startStudio`. */
 export interface StudioOptions {
@@ -32,11 +32,11 @@ export interface StudioOptions {
 
 /** Trainings of a studio. */
 export interface Trainings {
-  list(): readonly Job[];
+  list(): readonly TrainingJob[];
   /** Begins it, or lets it wait for its turn. */
-  add(plan: NewJob): Promise<Job>;
+  add(plan: TrainingJobRequest): Promise<TrainingJob>;
   /** Goes on with one that was interrupted or that failed. */
-  resume(id: string): Promise<Job>;
+  resume(id: string): Promise<TrainingJob>;
 }
 
 /** A studio that is open. */
@@ -50,7 +50,7 @@ export interface Studio {
   /** What trains here. Who holds this may also learn from a folder or file of the machine, by its absolute path. */
   readonly trainings: Trainings;
   /** Hears the news that pages are told, until the function that this gives is called. */
-  listen(hear: (news: News) => void): () => void;
+  listen(hear: (news: ServerEvent) => void): () => void;
   /** Trainings save and are interrupted; then all is closed. */
   close(): Promise<void>;
 }

@@ -13,7 +13,7 @@ import {
   square,
   stopGradient,
   sumAll,
-  total,
+  addN,
   type Tensor,
 } from "../tensor/index.ts";
 import { withoutFrozen } from "./frozen.ts";
@@ -22,7 +22,7 @@ import type { Optimizer } from "./optimizer.ts";
 /** See {@link optimize}. */
 export interface OptimizeOptions {
   /** Shortens the gradient of all parameters together to at most this length. Default: not shortened. */
-  readonly clip?: number;
+  readonly maxGradientNorm?: number;
   /** Which parameters keep their values: see `withoutFrozen`. Default: none. */
   readonly frozen?: readonly string[];
   /** By what the learning rate is multiplied, `[]`. Default: 1. */
@@ -54,8 +54,8 @@ export function optimize(
   if (names.length === 0) return constant(0);
   const parameters = names.map((name) => registry.values.get(name)!);
   const raw = gradients(loss, parameters, options.lossScale);
-  const length = sqrt(total(raw.map((gradient) => sumAll(square(gradient)))));
-  const clipped = options.clip === undefined ? raw : shorten(raw, length, options.clip);
+  const length = sqrt(addN(raw.map((gradient) => sumAll(square(gradient)))));
+  const clipped = options.maxGradientNorm === undefined ? raw : shorten(raw, length, options.maxGradientNorm);
   const factors = Object.fromEntries(
     Object.keys(optimizer.factors(1, 1)).map((name) => {
       const factor = input(factorName(options.prefix ?? networks[0], name), []);

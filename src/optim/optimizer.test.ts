@@ -14,7 +14,10 @@ const slopes = [
 const rate = 0.01;
 
 /** Three steps of an optimizer on the device; the loss's gradient is given. */
-async function walked(settings: OptimizerSettings, clip?: number): Promise<{ weight: number[]; lengths: number[] }> {
+async function walked(
+  settings: OptimizerSettings,
+  maxGradientNorm?: number,
+): Promise<{ weight: number[]; lengths: number[] }> {
   const optimizer = createOptimizer(settings);
   const device = referenceDevice();
   const initial = () => Float32Array.from(start);
@@ -23,7 +26,7 @@ async function walked(settings: OptimizerSettings, clip?: number): Promise<{ wei
   for (const [at, slope] of slopes.entries()) {
     const registry = createRegistry();
     const weight = define(registry, "net.weight", [3], initial, "parameter");
-    const length = optimize(registry, ["net"], dot(weight, constant(slope, [3])), optimizer, { clip });
+    const length = optimize(registry, ["net"], dot(weight, constant(slope, [3])), optimizer, { maxGradientNorm });
     for (const [name, { tensor }] of registry.definitions)
       if (!weights.has(name)) weights.set(name, { shape: [...tensor.shape], values: new Float64Array(3) });
     const program = await device.compile(graphOf(registry, { length }));

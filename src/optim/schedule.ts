@@ -1,5 +1,5 @@
 /** A number that changes while pictures are seen: from one value to another, in equal ratios, then it stays. */
-export interface Ramp {
+export interface Schedule {
   readonly from: number;
   readonly to: number;
   /** How many pictures it takes from the one to the other. */
@@ -9,14 +9,14 @@ export interface Ramp {
 }
 
 /** The value of a ramp after some pictures; a plain number is always itself. */
-export function rampAt(ramp: Ramp | number, picturesSeen: number): number {
+export function scheduleAt(ramp: Schedule | number, imagesSeen: number): number {
   if (typeof ramp === "number") return ramp;
-  const done = Math.min(1, Math.max(0, (picturesSeen - (ramp.after ?? 0)) / ramp.pictures));
+  const done = Math.min(1, Math.max(0, (imagesSeen - (ramp.after ?? 0)) / ramp.pictures));
   return ramp.from * (ramp.to / ramp.from) ** done;
 }
 
 /** A ramp whose values are all so many times as large. */
-export function timesRamp(ramp: Ramp | number, factor: number): Ramp | number {
+export function scaleSchedule(ramp: Schedule | number, factor: number): Schedule | number {
   if (typeof ramp === "number") return ramp * factor;
   return { ...ramp, from: ramp.from * factor, to: ramp.to * factor };
 }

@@ -33,7 +33,7 @@ export const modelSchema = z.strictObject({
 export type ModelConfig = Readonly<z.infer<typeof modelSchema>>;
 
 /** What a ramp has of a wish such as `60000:140000`. */
-export function decayOf(decay: string): { readonly after: number; readonly pictures: number } {
+export function parseDecay(decay: string): { readonly after: number; readonly pictures: number } {
   const [after, end] = decay.split(":").map(Number);
   return { after, pictures: end - after };
 }
@@ -51,7 +51,7 @@ export const runSchema = z.strictObject({
   count: z.int().positive().optional(),
   /** Whether every second picture is shown mirrored. */
   flip: z.boolean(),
-  /** Whether rare combinations of attributes are shown more often: see `balanceChances`. Default false. */
+  /** Whether rare combinations of attributes are shown more often: see `samplingWeights`. Default false. */
   balanced: z.boolean().optional(),
   /** How far pictures are moved by chance, px. Default: not at all. */
   jitter: z.int().nonnegative().max(128).optional(),
@@ -69,7 +69,7 @@ export const runSchema = z.strictObject({
   decay: z
     .string()
     .regex(/^(0|[1-9]\d{0,8}):[1-9]\d{0,8}$/)
-    .refine((value) => decayOf(value).pictures > 0)
+    .refine((value) => parseDecay(value).pictures > 0)
     .optional(),
   /** The run whose model it began with, after how many steps, and the model's hash. Default: fresh weights. */
   from: z.strictObject({ run: z.string(), step: z.int().nonnegative(), hash: z.string() }).optional(),
@@ -79,4 +79,4 @@ export const runSchema = z.strictObject({
 export type RunConfig = Readonly<z.infer<typeof runSchema>>;
 
 /** What a person may say about a run; the rest comes from the preset. */
-export type RunWishes = Partial<Omit<RunConfig, "model" | "source" | "formatVersion" | "retry">>;
+export type RunOverrides = Partial<Omit<RunConfig, "model" | "source" | "formatVersion" | "retry">>;

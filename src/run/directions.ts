@@ -1,5 +1,5 @@
 import { modelHash } from "../checkpoint/index.ts";
-import { directionName, directionSchema, type Direction } from "../direction/index.ts";
+import { directionNamePattern, directionSchema, type Direction } from "../latent/direction/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
 import type { Files } from "../host.ts";
 import type { OpenedRun } from "./open-run.ts";
@@ -32,11 +32,11 @@ export async function listDirections(files: Files, runPath: string): Promise<str
  */
 export async function openDirection(files: Files, run: OpenedRun, name: string): Promise<Direction> {
   const path = directionPath(files, run.path, name);
-  if (!directionName.test(name) || (await files.size(path)) === undefined)
-    throw unknown(name, run.path, await listDirections(files, run.path));
+  if (!directionNamePattern.test(name) || (await files.size(path)) === undefined)
+    throw unknownDirectionError(name, run.path, await listDirections(files, run.path));
   const direction = readDirection(await files.read(path), path);
   const hash = await modelHash(run.loaded.checkpoint.weights);
-  if (direction.modelHash !== hash) throw foreign(path, direction, hash);
+  if (direction.modelHash !== hash) throw otherModelError(path, direction, hash);
   return direction;
 }
 
@@ -50,7 +50,7 @@ function readDirection(bytes: Uint8Array, where: string): Direction {
   const result = directionSchema.safeParse(data);
   if (result.success) return result.data;
   const place = result.error.issues[0].path.join(".");
-  throw refused(
+  throw directionFileError(
     where,
     { ja: "この omakase が読める方向", en: "a direction that this omakase understands" },
     {
@@ -60,7 +60,7 @@ function readDirection(bytes: Uint8Array, where: string): Direction {
   );
 }
 
-function unknown(where: string, run: string, names: readonly string[]): OmakaseError {
+function unknownDirectionError(where: string, run: string, names: readonly string[]): OmakaseError {
   const listed = names.join(", ");
   return new OmakaseError("option", {
     where,
@@ -77,17 +77,17 @@ function unknown(where: string, run: string, names: readonly string[]): OmakaseE
   });
 }
 
-function foreign(where: string, { modelHash: own, step }: Direction, hash: string): OmakaseError {
+function otherModelError(where: string, { modelHash: own, step }: Direction, hash: string): OmakaseError {
   const short = (full: string) => full.slice(0, 12);
   const then = step === undefined ? { ja: "", en: "" } : { ja: `（ステップ ${step}）`, en: ` (step ${step})` };
-  return refused(
+  return directionFileError(
     where,
     { ja: `モデル ${short(hash)} の方向`, en: `a direction of the model ${short(hash)}` },
     { ja: `モデル ${short(own)}${then.ja} の方向`, en: `one of the model ${short(own)}${then.en}` },
   );
 }
 
-function refused(where: string, expected: Text, got: Text): OmakaseError {
+function directionFileError(where: string, expected: Text, got: Text): OmakaseError {
   return new OmakaseError("run", {
     where,
     expected,

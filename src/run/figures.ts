@@ -4,7 +4,7 @@ import type { Language, Text } from "../error.ts";
 import {
   attributeRows,
   balanceCurves,
-  curveNames,
+  lossCurveNames,
   figurePng,
   forgettingCurves,
   healthCurves,
@@ -13,76 +13,76 @@ import {
   reconstructionPairs,
   sampleGrid,
   samplesOverTime,
-  translations,
+  translationRows,
   type AttributeRow,
   type Curve,
   type Figure,
   type FigureOptions,
-  type LatentPoint,
-  type Moment,
-  type Pair,
+  type MapPoint,
+  type SampleSnapshot,
+  type ReconstructionPair,
 } from "../figure/index.ts";
-import { painter, sweep, type Painter, type Trained } from "../generate/index.ts";
+import { createSampler, sweepAttribute, type Sampler, type TrainedModel } from "../sample/index.ts";
 import type { Host } from "../host.ts";
 import { contactSheet, crop, toPictures, type Picture } from "../image/index.ts";
-import { principalPlane } from "../score/index.ts";
+import { projectToPrincipalPlane } from "../evaluate/index.ts";
 import { random } from "../tensor/index.ts";
 import { verdictWords } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
-import { judgeTranslations, translatePairs, type JudgedTranslations } from "./gather-translations.ts";
-import { listMoments, momentPath } from "./moments.ts";
+import { evaluateTranslations, translatePairs, type EvaluatedTranslations } from "./evaluate-translations.ts";
+import { listSampleSheets, sampleSheetPath } from "./sample-history.ts";
 
 /** The folder of a run, and how it is written. */
-export interface FigurePlace {
+export interface FigureContext {
   readonly host: Host;
   readonly path: string;
 }
 
 /** What the figures of a run are made from. */
-export interface FigureSources extends FigurePlace {
+export interface FigureSources extends FigureContext {
   readonly config: RunConfig;
-  readonly trained: Trained;
+  readonly trained: TrainedModel;
   readonly dataset: Dataset;
   /** Pairs that a translator was not trained on. */
   readonly heldOut: Dataset;
   readonly log: readonly LogRecord[];
-  readonly picturesSeen: number;
+  readonly imagesSeen: number;
 }
 
 /** Sources with the model ready to draw. */
-type DrawingSources = FigureSources & { readonly painter: Painter };
+type DrawingSources = FigureSources & { readonly sampler: Sampler };
 
 /** The seed of the latents that every figure shows, so that one can watch them change. */
-const shownSeed = 1;
-const momentWidth = 8;
+const figureSeed = 1;
+const sampleSheetColumns = 8;
 
 /** Draws the same few latents as always and keeps the result, for the figure of samples over time. */
-export async function keepMoment(sources: Omit<FigureSources, "log">): Promise<void> {
-  const { host, path, picturesSeen } = sources;
-  const pictures = await momentPictures({ ...sources, log: [] });
-  const sheet = contactSheet(pictures, { columns: momentWidth, gap: 0 });
-  await host.files.write(momentPath(host.files, path, picturesSeen), await host.codecs.encodePng(sheet));
+export async function saveSampleSheet(sources: Omit<FigureSources, "log">): Promise<void> {
+  const { host, path, imagesSeen } = sources;
+  const pictures = await sampleSheetImages({ ...sources, log: [] });
+  const sheet = contactSheet(pictures, { columns: sampleSheetColumns, gap: 0 });
+  await host.files.write(sampleSheetPath(host.files, path, imagesSeen), await host.codecs.encodePng(sheet));
 }
 
-async function momentPictures(sources: FigureSources): Promise<Picture[]> {
+async function sampleSheetImages(sources: FigureSources): Promise<Picture[]> {
   const { config, trained, heldOut } = sources;
   if (config.model === "pix2pix")
-    return (await translatePairs(trained, heldOut, momentWidth)).map(({ output }) => output);
-  return drawing(sources, (ready) =>
-    config.model === "ae" ? reconstructions(ready, momentWidth) : samples(ready, momentWidth),
+    return (await translatePairs(trained, heldOut, sampleSheetColumns)).map(({ output }) => output);
+  return withSampler(sources, (ready) =>
+    config.model === "ae" ? reconstructions(ready, sampleSheetColumns) : samples(ready, sampleSheetColumns),
   );
 }
 
 /** Does something with the model ready to draw. */
-async function drawing<Result>(
+async function withSampler<Result>(
   sources: FigureSources,
   work: (ready: DrawingSources) => Promise<Result>,
 ): Promise<Result> {
-  const artist = painter(sources.trained);
+  const sampler = createSampler(sources.trained);
   try {
-    return await work({ ...sources, painter: artist });
+    return await work({ ...sources, sampler });
   } finally {
-    artist.dispose();
+    sampler.dispose();
   }
 }
 
@@ -91,71 +91,72 @@ export interface FigureData {
   readonly config: RunConfig;
   /** None of a translator, which draws nothing by itself. */
   readonly samples: readonly Picture[];
-  readonly moments: readonly Moment[];
+  readonly sampleHistory: readonly SampleSnapshot[];
   readonly log: readonly LogRecord[];
   /** Of a model with attributes: one picture with one of them changed, again and again. */
-  readonly changes?: readonly AttributeRow[];
+  readonly attributeRows?: readonly AttributeRow[];
   /** Of a translator: all held-out pairs that were judged. */
-  readonly judged?: JudgedTranslations;
+  readonly translations?: EvaluatedTranslations;
   /** Of models with an encoder. */
-  readonly pairs?: readonly Pair[];
-  readonly places?: readonly (Omit<LatentPoint, "label"> & { readonly label?: Text })[];
+  readonly pairs?: readonly ReconstructionPair[];
+  readonly mapPoints?: readonly (Omit<MapPoint, "label"> & { readonly label?: Text })[];
 }
 
 /** Draws and collects what the figures show. */
 export async function gatherFigures(sources: FigureSources): Promise<FigureData> {
   const { config, trained, heldOut, log } = sources;
-  const moments = await keptMoments(sources);
+  const sampleHistory = await readSampleHistory(sources);
   if (config.model === "pix2pix")
-    return { config, log, samples: [], moments, judged: await judgeTranslations(trained, heldOut) };
-  return drawing(sources, async (ready) => ({
+    return { config, log, samples: [], sampleHistory, translations: await evaluateTranslations(trained, heldOut) };
+  return withSampler(sources, async (ready) => ({
     config,
     log,
     samples: await samples(ready, 36),
-    moments,
-    ...(ready.painter.attributes && { changes: await changes(ready.painter, ready.painter.attributes) }),
-    ...(ready.painter.canEncode && { pairs: await pairs(ready), places: await places(ready) }),
+    sampleHistory,
+    ...(ready.sampler.attributes && { changes: await sweepAttributes(ready.sampler, ready.sampler.attributes) }),
+    ...(ready.sampler.canEncode && { pairs: await pairs(ready), places: await latentMapPoints(ready) }),
   }));
 }
 
 /** The figures of a run by name. `options` say the language, and can leave titles and captions out. */
 export async function drawFigures(data: FigureData, options: FigureOptions): Promise<Map<string, Figure>> {
-  const { config, moments, log, judged } = data;
+  const { config, sampleHistory, log, translations } = data;
   const figures = new Map<string, Figure>();
-  if (judged)
-    figures.set("translations", translations(judged.translations.slice(0, 36), { heldOut: true, ...options }));
+  if (translations)
+    figures.set("translations", translationRows(translations.translations.slice(0, 36), { heldOut: true, ...options }));
   else figures.set("samples", sampleGrid(data.samples, { columns: 6, ...options }));
-  if (moments.length > 1) figures.set("over-time", samplesOverTime(moments, { ...between(judged), ...options }));
+  if (sampleHistory.length > 1)
+    figures.set("over-time", samplesOverTime(sampleHistory, { ...translationEnds(translations), ...options }));
   const losses = lossesOf(data);
   if (losses.some(({ points }) => points.length > 1))
-    figures.set("losses", await lossCurves(losses, { contest: Boolean(config.adversarial), ...options }));
+    figures.set("losses", await lossCurves(losses, { adversarial: Boolean(config.adversarial), ...options }));
   if (config.adversarial && log.length > 1) figures.set("balance", await balance(data, options));
-  if (data.changes) figures.set("attributes", attributeRows(data.changes, options));
-  const looks = log.flatMap(({ picturesSeen, metrics: { distance, diversity, copies }, verdict }) =>
-    verdict ? [{ picturesSeen, distance, diversity, copies, verdict: verdictWords[verdict].name }] : [],
+  if (data.attributeRows) figures.set("attributes", attributeRows(data.attributeRows, options));
+  const healthRecords = log.flatMap(({ imagesSeen, metrics: { distance, diversity, copies }, verdict }) =>
+    verdict ? [{ imagesSeen, distance, diversity, copies, verdict: verdictWords[verdict].name }] : [],
   );
-  if (config.adversarial && looks.length > 2) figures.set("health", await healthCurves(looks, options));
-  const ways = log.flatMap(({ picturesSeen, metrics: { distance, oldDistance } }) =>
-    oldDistance === undefined ? [] : [{ picturesSeen, old: oldDistance, new: distance }],
+  if (config.adversarial && healthRecords.length > 2) figures.set("health", await healthCurves(healthRecords, options));
+  const forgettingRecords = log.flatMap(({ imagesSeen, metrics: { distance, oldDistance } }) =>
+    oldDistance === undefined ? [] : [{ imagesSeen, old: oldDistance, new: distance }],
   );
-  if (ways.length > 1) figures.set("forgetting", await forgettingCurves(ways, options));
+  if (forgettingRecords.length > 1) figures.set("forgetting", await forgettingCurves(forgettingRecords, options));
   if (data.pairs) figures.set("reconstructions", reconstructionPairs(data.pairs, options));
-  if (data.places) {
-    const points = data.places.map(({ label, ...place }) => ({ ...place, label: label?.[options.language] }));
+  if (data.mapPoints) {
+    const points = data.mapPoints.map(({ label, ...place }) => ({ ...place, label: label?.[options.language] }));
     figures.set("latent-map", latentMap(points, options));
   }
   return figures;
 }
 
 /** What the rows of a translator's moments are made from, and what they should become. */
-function between(judged: JudgedTranslations | undefined) {
-  const first = judged?.translations.slice(0, momentWidth);
+function translationEnds(judged: EvaluatedTranslations | undefined) {
+  const first = judged?.translations.slice(0, sampleSheetColumns);
   return { inputs: first?.map(({ input }) => input), targets: first?.map(({ target }) => target) };
 }
 
 /** Writes the figures of a run as PNG and SVG into its folder, and gives the paths of the PNGs within the run. */
 export async function writeFigures(
-  { host, path }: FigurePlace,
+  { host, path }: FigureContext,
   data: FigureData,
   language: Language,
 ): Promise<string[]> {
@@ -169,20 +170,20 @@ export async function writeFigures(
   return written;
 }
 
-async function samples({ config, painter }: DrawingSources, count: number): Promise<Picture[]> {
+async function samples({ config, sampler: createSampler }: DrawingSources, count: number): Promise<Picture[]> {
   const { size, channels } = config;
-  const values = await painter.decode(painter.latents(shownSeed, count), count);
+  const values = await createSampler.decode(createSampler.latents(figureSeed, count), count);
   return toPictures(values, { channels, height: size, width: size });
 }
 
 /** As many attributes as a figure can show, and as many choices of each. */
 const [shownAttributes, shownChoices] = [12, 18];
 
-async function changes(artist: Painter, { tags }: Attributes): Promise<AttributeRow[]> {
+async function sweepAttributes(sampler: Sampler, { tags }: Attributes): Promise<AttributeRow[]> {
   const numbersFirst = tags.toSorted((a, b) => Number(b.kind === "number") - Number(a.kind === "number"));
   const rows: AttributeRow[] = [];
   for (const { name, label } of numbersFirst.slice(0, shownAttributes)) {
-    const steps = await sweep(artist, name, { seed: shownSeed, others: "usual" });
+    const steps = await sweepAttribute(sampler, name, { seed: figureSeed, fill: "mode" });
     rows.push({ attribute: label, steps: steps.slice(0, shownChoices) });
   }
   return rows;
@@ -190,46 +191,46 @@ async function changes(artist: Painter, { tags }: Attributes): Promise<Attribute
 
 /** The same pictures of the data set each time, spread over it, through encoder and decoder. */
 async function reconstructions(sources: DrawingSources, count: number) {
-  const { config, painter, dataset } = sources;
+  const { config, sampler: createSampler, dataset } = sources;
   const values = await dataset.batch(shownPictures(dataset, count));
-  const output = await painter.decode(await painter.encode(values, count), count);
+  const output = await createSampler.decode(await createSampler.encode(values, count), count);
   return toPictures(output, { channels: config.channels, height: config.size, width: config.size });
 }
 
 function shownPictures(dataset: Dataset, count: number): Uint32Array {
-  const stream = random(shownSeed, "shown pictures");
+  const stream = random(figureSeed, "shown pictures");
   return new Uint32Array(count).map(() => stream.integer(dataset.count));
 }
 
-async function keptMoments({ host, path, config, picturesSeen }: FigureSources): Promise<Moment[]> {
-  const moments: Moment[] = [];
-  for (const at of await listMoments(host.files, path)) {
-    if (at > picturesSeen) continue;
-    const sheet = await host.codecs.decode(await host.files.read(momentPath(host.files, path, at)));
+async function readSampleHistory({ host, path, config, imagesSeen }: FigureSources): Promise<SampleSnapshot[]> {
+  const sampleHistory: SampleSnapshot[] = [];
+  for (const at of await listSampleSheets(host.files, path)) {
+    if (at > imagesSeen) continue;
+    const sheet = await host.codecs.decode(await host.files.read(sampleSheetPath(host.files, path, at)));
     const pictures = Array.from({ length: sheet.width / config.size }, (_, column) =>
       crop(sheet, column * config.size, 0, config.size, config.size),
     );
-    moments.push({ picturesSeen: at, pictures });
+    sampleHistory.push({ imagesSeen: at, pictures });
   }
-  return moments;
+  return sampleHistory;
 }
 
 function lossesOf({ config, log }: FigureData): Curve[] {
   const curve = (name: Curve["name"], metric: string): Curve => ({
     name,
-    points: log.flatMap(({ picturesSeen, metrics }) => (metric in metrics ? [[picturesSeen, metrics[metric]]] : [])),
+    points: log.flatMap(({ imagesSeen, metrics }) => (metric in metrics ? [[imagesSeen, metrics[metric]]] : [])),
   });
   const contest = [
-    curve(curveNames.detective, "discriminator.adversarial"),
-    curve(curveNames.counterfeiter, "generator.adversarial"),
+    curve(lossCurveNames.discriminator, "discriminator.adversarial"),
+    curve(lossCurveNames.generator, "generator.adversarial"),
   ];
   switch (config.model) {
     case "ae":
-      return [curve(curveNames.reconstruction, "reconstruction")];
+      return [curve(lossCurveNames.reconstruction, "reconstruction")];
     case "vae":
-      return [curve(curveNames.reconstruction, "reconstruction"), curve(curveNames.divergence, "divergence")];
+      return [curve(lossCurveNames.reconstruction, "reconstruction"), curve(lossCurveNames.divergence, "divergence")];
     case "pix2pix":
-      return [...contest, curve(curveNames.translation, "reconstruction")];
+      return [...contest, curve(lossCurveNames.translation, "reconstruction")];
     case "custom":
       return termsIn(log).map((name) => curve({ ja: name, en: name }, name));
     default:
@@ -249,19 +250,19 @@ function termsIn(log: FigureData["log"]): string[] {
 }
 
 function balance({ config, log }: FigureData, options: FigureOptions): Promise<Figure> {
-  const records = log.map(({ picturesSeen, metrics }) => ({
-    picturesSeen,
-    real: metrics.realScore,
-    fake: metrics.fakeScore,
+  const records = log.map(({ imagesSeen, metrics }) => ({
+    imagesSeen,
+    realScore: metrics.realScore,
+    fakeScore: metrics.fakeScore,
     accuracy: metrics.accuracy,
-    detectiveGradient: metrics["discriminator.gradientNorm"],
-    counterfeiterGradient: metrics["generator.gradientNorm"],
-    tilt: metrics.balance,
+    discriminatorGradient: metrics["discriminator.gradientNorm"],
+    generatorGradient: metrics["generator.gradientNorm"],
+    balance: metrics.balance,
   }));
-  return balanceCurves(records, { ...options, verdict: config.adversarial === "standard" ? "probability" : "score" });
+  return balanceCurves(records, { ...options, scoreKind: config.adversarial === "standard" ? "probability" : "score" });
 }
 
-async function pairs(sources: DrawingSources): Promise<Pair[]> {
+async function pairs(sources: DrawingSources): Promise<ReconstructionPair[]> {
   const count = 8;
   const { dataset } = sources;
   const inputs = await Promise.all([...shownPictures(dataset, count)].map((index) => dataset.picture(index)));
@@ -269,11 +270,11 @@ async function pairs(sources: DrawingSources): Promise<Pair[]> {
   return inputs.map((input, at) => ({ input, output: outputs[at] }));
 }
 
-async function places({ dataset, painter }: DrawingSources): Promise<FigureData["places"]> {
+async function latentMapPoints({ dataset, sampler: createSampler }: DrawingSources): Promise<FigureData["mapPoints"]> {
   const count = Math.min(400, dataset.count);
-  const indices = random(shownSeed, "map").permutation(dataset.count).slice(0, count);
-  const latents = await painter.encode(await dataset.batch(indices), count);
-  const plane = principalPlane(latents, painter.latent);
+  const indices = random(figureSeed, "map").permutation(dataset.count).slice(0, count);
+  const latents = await createSampler.encode(await dataset.batch(indices), count);
+  const plane = projectToPrincipalPlane(latents, createSampler.latent);
   const column = dataset.tags.find(({ tag }) => tag.kind !== "number");
   return Promise.all(
     [...indices].map(async (index, at) => ({

@@ -1,4 +1,4 @@
-import { builtinNames } from "../dataset/index.ts";
+import { builtinDatasets } from "../dataset/index.ts";
 import type { RunConfig } from "./config.ts";
 
 /**
@@ -12,13 +12,13 @@ export function findChange(config: RunConfig, kept: unknown): string | undefined
   const now = config as Readonly<Record<string, unknown>>;
   const names = new Set([...Object.keys(now), ...Object.keys(before)]);
   names.delete("retry");
-  if (isPlace(now.source) && isPlace(before.source)) names.delete("source");
+  if (isChoiceIndex(now.source) && isChoiceIndex(before.source)) names.delete("source");
   return [...names].find((name) => textOf(now[name]) !== textOf(before[name]));
 }
 
 /** Whether a source is a folder or a file. */
-function isPlace(source: unknown): boolean {
-  return !(builtinNames as readonly unknown[]).includes(source);
+function isChoiceIndex(source: unknown): boolean {
+  return !(builtinDatasets as readonly unknown[]).includes(source);
 }
 
 /** Keys in one order, however they were written. */

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nodeGpu } from "../../test/node-gpu.ts";
-import { fromPictures } from "../dataset/index.ts";
+import { datasetFromPictures } from "../dataset/index.ts";
 import { cpuDevice, nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
 import { openRun } from "./open-run.ts";
-import { resolveConfig } from "./preset.ts";
+import { resolveConfig } from "./resolve-config.ts";
 import type { RunEvent } from "./run-event.ts";
 import { trainRun, type TrainPlan } from "./train-run.ts";
 
@@ -21,8 +21,13 @@ afterAll(() => rm(path, { recursive: true, force: true }));
 test.skipIf(!gpu)("a GPU that is lost in the middle leaves a good checkpoint, from which the CPU goes on", async () => {
   const noise = (at: number) => Uint8Array.from(random(1, "noise", at).uniforms(3 * size ** 2, 0, 255));
   const picture = (at: number) => ({ width: size, height: size, channels: 3, pixels: noise(at) }) as const;
-  const dataset = fromPictures(Array.from({ length: 32 }, (_, at) => picture(at)));
-  const config = resolveConfig("vae", "noise", { size, features: 4, latent: 4, batch: 4 }, { pictures: 32, seed: 1 });
+  const dataset = datasetFromPictures(Array.from({ length: 32 }, (_, at) => picture(at)));
+  const config = resolveConfig(
+    "vae",
+    "noise",
+    { size, features: 4, latent: 4, batchSize: 4 },
+    { pictures: 32, seed: 1 },
+  );
   const follow = async (device: typeof gpu, plan: TrainPlan, each: (event: RunEvent) => void) => {
     const place = { host, device: device!, language: "en", path } as const;
     for await (const event of trainRun(place, config, dataset, plan)) each(event);

@@ -3,18 +3,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fromPictures } from "../dataset/index.ts";
+import { datasetFromPictures } from "../dataset/index.ts";
 import { cpuDevice, nodeHost } from "../node/index.ts";
-import { resolveConfig } from "./preset.ts";
+import { resolveConfig } from "./resolve-config.ts";
 import { trainRun } from "./train-run.ts";
 
 test("a set of one picture is learned by heart, and that is said", async () => {
   const host = nodeHost({ cache: false });
   const path = await mkdtemp(join(tmpdir(), "omakase-one-"));
   const pixels = Uint8Array.from({ length: 3 * 64 }, (_, at) => (at < 96 ? [230, 40, 60] : [20, 120, 90])[at % 3]);
-  const dataset = fromPictures([{ width: 8, height: 8, channels: 3, pixels }]);
-  const wishes = { size: 8, features: 16, latent: 8, batch: 16, augment: "off" } as const;
-  const config = resolveConfig("gan", "flag", wishes, { pictures: 1, seed: 1 });
+  const dataset = datasetFromPictures([{ width: 8, height: 8, channels: 3, pixels }]);
+  const conditions = { size: 8, features: 16, latent: 8, batchSize: 16, augment: "off" } as const;
+  const config = resolveConfig("gan", "flag", conditions, { pictures: 1, seed: 1 });
   const place = { host, device: await cpuDevice(), language: "en", path } as const;
   const plan = { steps: 5000, checkpointEvery: 1000, figuresEvery: 10_000 };
   const verdicts: string[] = [];

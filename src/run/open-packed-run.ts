@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { findNotFinite, parseJson, readSealed } from "../checkpoint/index.ts";
+import { findNotFinite, parseJson, readChecksummed } from "../checkpoint/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
 import { runSchema } from "./config.ts";
-import { findMisfit } from "./drawing-shapes.ts";
+import { weightMismatch } from "./inference-weights.ts";
 import type { OpenedRun } from "./open-run.ts";
 import { packedFormat } from "./pack-run.ts";
-import { isExamples, unpackExamples } from "./packed-examples.ts";
-import { isSqueezed, unsqueeze } from "./squeeze.ts";
+import { isExamples, unpackExamples } from "./packed-attribute-examples.ts";
+import { isGzippedWeights, gunzipWeights } from "./gzip-weights.ts";
 
 const count = z
   .string()
@@ -16,7 +16,7 @@ const metadataSchema = z.object({
   format: z.literal(packedFormat.format),
   run: z.string(),
   step: count,
-  picturesSeen: count,
+  imagesSeen: count,
   modelHash: z.string().regex(/^[0-9a-f]{64}$/),
   device: z.string(),
   deviceVersion: z.string(),
@@ -31,9 +31,9 @@ const metadataSchema = z.object({
  * @throws OmakaseError `checkpoint` when it is no such file, damaged, or from a newer omakase.
  */
 export async function openPackedRun(bytes: Uint8Array, where: string): Promise<OpenedRun> {
-  const { weights: tensors, metadata } = await unseal(bytes, where);
+  const { weights: tensors, metadata } = await readPackedBytes(bytes, where);
   if (metadata.format === packedFormat.format && metadata.formatVersion !== packedFormat.formatVersion)
-    throw refused(
+    throw packedRunError(
       where,
       { ja: `形式バージョン ${metadata.formatVersion}`, en: `one of format ${metadata.formatVersion}` },
       { ja: "omakase を新しくしてください", en: "Update omakase" },
@@ -41,49 +41,52 @@ export async function openPackedRun(bytes: Uint8Array, where: string): Promise<O
   const known = metadataSchema.safeParse(metadata);
   if (!known.success) {
     const place = known.error.issues[0].path.join(".");
-    throw refused(where, { ja: `${place} のおかしいファイル`, en: `a file with a wrong ${place}` });
+    throw packedRunError(where, { ja: `${place} のおかしいファイル`, en: `a file with a wrong ${place}` });
   }
-  const { run: name, step, picturesSeen, modelHash: hash, device, deviceVersion, config } = known.data;
+  const { run: name, step, imagesSeen, modelHash: hash, device, deviceVersion, config } = known.data;
   const examples = config.attributes && unpackExamples(config.attributes, tensors);
   const weights = new Map([...tensors].filter(([tensor]) => !isExamples(tensor)));
-  const misfit = findMisfit(config, weights);
-  if (misfit) throw refused(where, misfit);
+  const misfit = weightMismatch(config, weights);
+  if (misfit) throw packedRunError(where, misfit);
   const broken = findNotFinite(weights);
   if (broken !== undefined)
-    throw refused(where, {
+    throw packedRunError(where, {
       ja: `重み「${broken}」に数でない値のあるファイル`,
       en: `a file whose weights "${broken}" are not finite numbers`,
     });
   if (config.attributes && !examples)
-    throw refused(where, { ja: "絵の属性が読めないファイル", en: "a file whose attributes of pictures are wrong" });
+    throw packedRunError(where, {
+      ja: "絵の属性が読めないファイル",
+      en: "a file whose attributes of pictures are wrong",
+    });
   const checkpoint = {
     step,
-    picturesSeen,
+    imagesSeen,
     seed: config.seed,
     device: { name: device, version: deviceVersion },
     config,
     weights,
   };
-  return { path: where, name, config, hash, loaded: { checkpoint, path: where, damaged: [] }, log: [], examples };
+  return { path: where, name, config, hash, loaded: { checkpoint, path: where, skipped: [] }, log: [], examples };
 }
 
-async function unseal(given: Uint8Array, where: string) {
+async function readPackedBytes(given: Uint8Array, where: string) {
   let bytes = given;
-  if (isSqueezed(given))
+  if (isGzippedWeights(given))
     try {
-      bytes = await unsqueeze(given);
+      bytes = await gunzipWeights(given);
     } catch (error) {
-      throw refused(where, { ja: "中身が壊れたファイル", en: "a damaged file" }, undefined, error);
+      throw packedRunError(where, { ja: "中身が壊れたファイル", en: "a damaged file" }, undefined, error);
     }
   try {
-    return await readSealed(bytes, where, { ja: "そうではないファイル", en: "another file" });
+    return await readChecksummed(bytes, where, { ja: "そうではないファイル", en: "another file" });
   } catch (error) {
     if (!(error instanceof OmakaseError)) throw error;
-    throw refused(where, error.complaint.got, undefined, error); // there is no checkpoint before this one to turn to
+    throw packedRunError(where, error.errorParts.got, undefined, error); // there is no checkpoint before this one to turn to
   }
 }
 
-function refused(where: string, got: Text, remedy?: Text, cause?: unknown): OmakaseError {
+function packedRunError(where: string, got: Text, remedy?: Text, cause?: unknown): OmakaseError {
   return new OmakaseError(
     "checkpoint",
     {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { freshRun } from "../../test/fresh-run.ts";
+import { untrainedRun } from "../../test/untrained-run.ts";
 import { saveCheckpoint, writeRunConfig } from "../checkpoint/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { openRun } from "./open-run.ts";
@@ -13,7 +13,7 @@ beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-open-
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test.each(["ae", "gan", "pix2pix"] as const)("a %s whose networks were made otherwise is refused", async (model) => {
-  const run = freshRun(model);
+  const run = untrainedRun(model);
   const { checkpoint } = run.loaded;
   const path = join(folder, model);
   await writeRunConfig(host.files, path, run.config);
@@ -29,7 +29,7 @@ test.each(["ae", "gan", "pix2pix"] as const)("a %s whose networks were made othe
 });
 
 test("a configuration that was changed by hand is refused; its pictures may have moved", async () => {
-  const { config, loaded } = freshRun("gan");
+  const { config, loaded } = untrainedRun("gan");
   const path = join(folder, "changed");
   await saveCheckpoint(host.files, path, loaded.checkpoint);
   const { seed, ...rest } = config;
@@ -46,7 +46,7 @@ test("a configuration that was changed by hand is refused; its pictures may have
 });
 
 test("a cgan whose attributes were damaged is refused with a sentence", async () => {
-  const run = freshRun("cgan", {}, 3);
+  const run = untrainedRun("cgan", {}, 3);
   const { checkpoint } = run.loaded;
   const path = join(folder, "cgan");
   const examples = join(path, "examples.json");

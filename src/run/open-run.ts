@@ -8,14 +8,14 @@ import {
   type LogRecord,
 } from "../checkpoint/index.ts";
 import type { Device } from "../device/index.ts";
-import type { Trained } from "../generate/index.ts";
+import type { TrainedModel } from "../sample/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Host } from "../host.ts";
 import { runSchema, type RunConfig } from "./config.ts";
 import { findChange } from "./find-change.ts";
-import { findMisfit } from "./drawing-shapes.ts";
-import { readExamples } from "./examples.ts";
-import { createModel } from "./preset.ts";
+import { weightMismatch } from "./inference-weights.ts";
+import { readAttributeExamples } from "./attribute-examples.ts";
+import { createModel } from "./resolve-config.ts";
 
 /** A run as it stands in its folder. */
 export interface OpenedRun {
@@ -38,19 +38,19 @@ export interface OpenedRun {
  *   checkpoint; `checkpoint` when no checkpoint can be used.
  */
 export async function openRun({ files }: Host, path: string, options: LoadCheckpointOptions = {}): Promise<OpenedRun> {
-  const name = ((await files.entry(path))?.path ?? path).split(/[\\/]/).at(-1)!;
+  const name = ((await files.stat(path))?.path ?? path).split(/[\\/]/).at(-1)!;
   const config = await readRunConfig(files, path, runSchema);
   const loaded = await loadCheckpoint(files, path, options);
   requireWeights(config, loaded);
   requireOwnConfig(files.join(path, "config.json"), config, loaded);
   const log = (await readLog(files, path)).filter(({ step }) => step <= loaded.checkpoint.step);
-  const examples = config.attributes && (await readExamples(files, path, config.attributes));
+  const examples = config.attributes && (await readAttributeExamples(files, path, config.attributes));
   return { path, name, config, loaded, log, examples };
 }
 
 /** A run of an omakase whose networks were made otherwise would draw, and draw nonsense. */
 function requireWeights(config: RunConfig, { checkpoint: { weights }, path }: LoadedCheckpoint): void {
-  const got = findMisfit(config, weights);
+  const got = weightMismatch(config, weights);
   if (got === undefined) return;
   throw new OmakaseError("checkpoint", {
     where: path,
@@ -84,7 +84,7 @@ export async function hashedRun(run: OpenedRun): Promise<OpenedRun & { readonly 
 }
 
 /** The model of a run, ready to draw on a device. */
-export function trainedRun({ name, config, loaded, examples, hash }: OpenedRun, device: Device): Trained {
+export function trainedRun({ name, config, loaded, examples, hash }: OpenedRun, device: Device): TrainedModel {
   const { weights, step } = loaded.checkpoint;
   return { model: createModel(config), picture: config, weights, device, examples, run: name, step, hash };
 }

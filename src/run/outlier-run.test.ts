@@ -7,7 +7,7 @@ import { openOutlierModel, saveOutlierModel } from "./outlier-run.ts";
 
 const { files } = nodeHost({ cache: false });
 
-const scale = { mean: 0, deviation: 1 };
+const scale = { mean: 0, std: 1 };
 
 test("a model of normal pictures whose weights are not finite numbers is refused", async () => {
   const folder = await mkdtemp(join(tmpdir(), "omakase-outlier-"));
@@ -19,10 +19,10 @@ test("a model of normal pictures whose weights are not finite numbers is refused
       {
         picture: { size: 16, channels: 3 },
         features: 4,
-        parts: ["residual"],
-        lookFor: "flaws",
+        detectors: ["residual"],
+        target: "flaws",
         counts: { training: 8, scale: 2 },
-        scales: { layout: scale, edges: scale, colours: scale, patches: scale, residual: scale, flaws: scale },
+        scales: { layout: scale, edges: scale, colours: scale, patches: scale, residual: scale, defects: scale },
         weights: new Map([["residual.0.weight", { shape: [1], values: Float32Array.of(value) }]]),
         memory: {},
         calibration: Float32Array.of(0, 1),

@@ -10,16 +10,22 @@ import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Features } from "../feature/index.ts";
 import type { Files } from "../host.ts";
-import { memoryParts, outlierAims, outlierParts, type OutlierModel, type OutlierPart } from "../score/index.ts";
+import {
+  memoryDetectors,
+  anomalyKinds,
+  anomalyDetectors,
+  type AnomalyModel,
+  type AnomalyDetector,
+} from "../evaluate/index.ts";
 import { pictureSizes } from "./config.ts";
 
-const scaleSchema = z.strictObject({ mean: z.number(), deviation: z.number().positive() });
+const scaleSchema = z.strictObject({ mean: z.number(), std: z.number().positive() });
 
 /** 4: colours are told more finely; the threshold of an older run would be another score's. */
 const formatVersion = 4;
 
 /** `config.json` of a run of `omakase outlier fit`: all that is not in its weights. */
-export const outlierSchema = z.strictObject({
+export const outlierConfigSchema = z.strictObject({
   formatVersion: z.literal(formatVersion),
   kind: z.literal("outlier"),
   /** A built-in set, a folder, a zip, or an IDX file with normal pictures. */
@@ -34,12 +40,12 @@ export const outlierSchema = z.strictObject({
   /** Pictures that the finder of flaws saw, with repetition. */
   pictures: z.int().positive(),
   seed: z.int().nonnegative(),
-  parts: z.array(z.enum(outlierParts)).min(1),
-  lookFor: z.enum(outlierAims),
+  parts: z.array(z.enum(anomalyDetectors)).min(1),
+  target: z.enum(anomalyKinds),
   counts: z.strictObject({ training: z.int().positive(), scale: z.int().positive() }),
-  scales: z.record(z.enum(outlierParts), scaleSchema),
+  scales: z.record(z.enum(anomalyDetectors), scaleSchema),
 });
-export type OutlierConfig = Readonly<z.infer<typeof outlierSchema>>;
+export type OutlierConfig = Readonly<z.infer<typeof outlierConfigSchema>>;
 
 /** What a person said when a model of normal pictures was made. */
 export type OutlierOrigin = Pick<OutlierConfig, "source" | "count" | "pictures" | "seed">;
@@ -48,10 +54,10 @@ export type OutlierOrigin = Pick<OutlierConfig, "source" | "count" | "pictures" 
 export async function saveOutlierModel(
   files: Files,
   path: string,
-  model: OutlierModel,
+  model: AnomalyModel,
   origin: OutlierOrigin,
 ): Promise<void> {
-  const { picture, features, parts, lookFor, counts, scales, weights, memory, calibration } = model;
+  const { picture, features, detectors, target, counts, scales, weights, memory, calibration } = model;
   const numbers: Weights = new Map([
     ...weights,
     ...Object.entries(memory).map(
@@ -60,9 +66,9 @@ export async function saveOutlierModel(
     ["calibration", { shape: [calibration.length], values: calibration }],
   ]);
   await files.write(placeOf(files, path), writeSafetensors(numbers));
-  const shape = { ...picture, features, parts: [...parts], lookFor, counts, scales };
+  const shape = { ...picture, features, parts: [...detectors], target, counts, scales };
   const config = { formatVersion, kind: "outlier", ...origin, ...shape };
-  await writeRunConfig(files, path, outlierSchema.parse(config)); // last: a folder with it is complete
+  await writeRunConfig(files, path, outlierConfigSchema.parse(config)); // last: a folder with it is complete
 }
 
 /**
@@ -74,17 +80,17 @@ export async function saveOutlierModel(
 export async function openOutlierModel(
   files: Files,
   path: string,
-): Promise<{ readonly model: OutlierModel; readonly config: OutlierConfig }> {
+): Promise<{ readonly model: AnomalyModel; readonly config: OutlierConfig }> {
   const stated = z.looseObject({ kind: z.unknown(), formatVersion: z.unknown() });
   const { kind, formatVersion: version } = await readRunConfig(files, path, stated);
   if (kind !== "outlier") throw otherRun(path);
   if (typeof version === "number" && version !== formatVersion) throw otherVersion(path, version);
-  const config = await readRunConfig(files, path, outlierSchema);
+  const config = await readRunConfig(files, path, outlierConfigSchema);
   const place = placeOf(files, path);
   const { weights } = readSafetensors(await files.read(place), place);
   const broken = findNotFinite(weights);
   if (broken !== undefined) throw notFinite(place, broken);
-  const remembered = (part: OutlierPart): Features => {
+  const memoryFeatures = (part: AnomalyDetector): Features => {
     const name = `memory.${part}`;
     const found = weights.get(name);
     if (found?.shape.length !== 2) throw incomplete(place, name);
@@ -92,13 +98,13 @@ export async function openOutlierModel(
   };
   const calibration = weights.get("calibration");
   if (!calibration) throw incomplete(place, "calibration");
-  const { size, channels, features, parts, lookFor, counts, scales } = config;
-  const memories = memoryParts.filter((part) => parts.includes(part));
+  const { size, channels, features, parts, target, counts, scales } = config;
+  const memories = memoryDetectors.filter((part) => parts.includes(part));
   const model = {
     picture: { size, channels },
-    ...{ features, parts, lookFor, counts, scales },
+    ...{ features, detectors: parts, target, counts, scales },
     weights: new Map([...weights].filter(([name]) => /^(residual|flaws)\./.test(name))),
-    memory: Object.fromEntries(memories.map((part) => [part, remembered(part)])),
+    memory: Object.fromEntries(memories.map((part) => [part, memoryFeatures(part)])),
     calibration: Float32Array.from(calibration.values),
   };
   return { model, config };

@@ -1,60 +1,60 @@
 import * as ort from "onnxruntime-node";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { freshRun } from "../../test/fresh-run.ts";
-import { modelHash, readSafetensors, writeSealed } from "../checkpoint/index.ts";
+import { untrainedRun } from "../../test/untrained-run.ts";
+import { modelHash, readSafetensors, writeChecksummed } from "../checkpoint/index.ts";
 import { onnxDevice, type Ort, type Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
-import { drawLatents, generate, painter, redraw, translate, translator } from "../generate/index.ts";
+import { renderLatents, generate, createSampler, renderRecipe, translate, createTranslator } from "../sample/index.ts";
 import { openPackedRun } from "./open-packed-run.ts";
 import { trainedRun, type OpenedRun } from "./open-run.ts";
 import { packRun } from "./pack-run.ts";
-import { unsqueeze } from "./squeeze.ts";
+import { gunzipWeights } from "./gzip-weights.ts";
 
 const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
 const weightsOf = (run: OpenedRun) => run.loaded.checkpoint.weights;
 const drawn = async (run: OpenedRun, latents: Float32Array) => {
-  const artist = painter(trainedRun(run, device));
-  const pictures = await drawLatents(artist, latents);
-  artist.dispose();
+  const sampler = createSampler(trainedRun(run, device));
+  const pictures = await renderLatents(sampler, latents);
+  sampler.dispose();
   return pictures;
 };
 const worst = (a: readonly { pixels: ArrayLike<number> }[], b: typeof a) =>
   Math.max(...a.map(({ pixels }, at) => Math.max(...Array.from(pixels, (v, i) => Math.abs(v - b[at].pixels[i])))));
 
 const kinds: [string, OpenedRun][] = [
-  ["ae", freshRun("ae")],
-  ["vae", freshRun("vae")],
-  ["gan", freshRun("gan")],
-  ["dcgan", freshRun("dcgan")],
-  ["cgan", freshRun("cgan")],
-  ["classic cgan", freshRun("cgan", { method: "classic" })],
+  ["ae", untrainedRun("ae")],
+  ["vae", untrainedRun("vae")],
+  ["gan", untrainedRun("gan")],
+  ["dcgan", untrainedRun("dcgan")],
+  ["cgan", untrainedRun("cgan")],
+  ["classic cgan", untrainedRun("cgan", { method: "classic" })],
 ];
 
 describe.each(kinds)("%s", (_, run) => {
   test("draws and encodes from its file as before, in half precision within 2/255, under the same hash", async () => {
-    const [whole, half] = [await packRun(run), await packRun(run, { half: true })];
+    const [whole, half] = [await packRun(run), await packRun(run, { float16: true })];
     expect(half.length).toBeLessThan(0.75 * whole.length);
-    const artist = painter(trainedRun(run, device));
-    const latents = artist.latents(5, 12);
+    const sampler = createSampler(trainedRun(run, device));
+    const latents = sampler.latents(5, 12);
     const pictures = await drawn(run, latents);
     expect(new Set(pictures.map(({ pixels }) => pixels.join())).size, "drawings to be told apart").toBe(12);
     expect(worst(pictures, await drawn(await openPackedRun(whole, "whole"), latents))).toBe(0);
     const small = await openPackedRun(half, "half");
     expect(worst(pictures, await drawn(small, latents))).toBeLessThanOrEqual(2);
     const hash = await modelHash(weightsOf(run));
-    expect(small).toMatchObject({ name: "試し", hash, loaded: { checkpoint: { step: 7, picturesSeen: 112 } } });
+    expect(small).toMatchObject({ name: "試し", hash, loaded: { checkpoint: { step: 7, imagesSeen: 112 } } });
 
-    const [ours] = await generate(artist, { seed: 5 });
-    const theirs = painter(trainedRun(small, device));
-    const again = await redraw(theirs, ours.recipe, "there");
+    const [ours] = await generate(sampler, { seed: 5 });
+    const theirs = createSampler(trainedRun(small, device));
+    const again = await renderRecipe(theirs, ours.recipe, "there");
     expect(again.recipe).toEqual(ours.recipe);
     expect(worst([ours.picture], [again.picture])).toBeLessThanOrEqual(2);
 
-    expect(theirs.canEncode).toBe(artist.canEncode);
-    if (!artist.canEncode) return;
+    expect(theirs.canEncode).toBe(sampler.canEncode);
+    if (!sampler.canEncode) return;
     const values = new Float32Array(3 * 16 * 16).map((_, at) => Math.sin(at));
-    const [a, b] = [await artist.encode(values, 1), await theirs.encode(values, 1)];
+    const [a, b] = [await sampler.encode(values, 1), await theirs.encode(values, 1)];
     a.forEach((value, at) => expect(b[at]).toBeCloseTo(value, 1));
   });
 
@@ -70,17 +70,17 @@ describe.each(kinds)("%s", (_, run) => {
 });
 
 test("a translator translates from its file", async () => {
-  const run = freshRun("pix2pix");
+  const run = untrainedRun("pix2pix");
   const picture = { width: 16, height: 16, channels: 3, pixels: new Uint8Array(768).map((_, at) => at * 7) } as const;
   const outputs = [];
-  for (const opened of [run, await openPackedRun(await packRun(run, { half: true }), "half")])
-    outputs.push((await translate(translator(trainedRun(opened, device)), [{ name: "n", picture }]))[0]);
+  for (const opened of [run, await openPackedRun(await packRun(run, { float16: true }), "half")])
+    outputs.push((await translate(createTranslator(trainedRun(opened, device)), [{ name: "n", picture }]))[0]);
   expect(outputs[1].recipe).toEqual(outputs[0].recipe);
   expect(worst([outputs[0].output], [outputs[1].output])).toBeLessThanOrEqual(2);
 });
 
 test("averaged weights are the ones that are taken", async () => {
-  const run = freshRun("gan");
+  const run = untrainedRun("gan");
   const name = "generator.0.weight";
   const average = {
     ...weightsOf(run).get(name)!,
@@ -94,7 +94,7 @@ test("averaged weights are the ones that are taken", async () => {
 });
 
 test("a weight that half precision does not have stays what it is", async () => {
-  const run = freshRun("gan");
+  const run = untrainedRun("gan");
   const tensor = weightsOf(run).get("generator.0.weight")!;
   const values = tensor.values
     .slice()
@@ -103,12 +103,12 @@ test("a weight that half precision does not have stays what it is", async () => 
   const weights = new Map([...weightsOf(run)].filter(([name]) => !name.startsWith("average.")));
   weights.set("generator.0.weight", { ...tensor, values });
   const large = { ...run, loaded: { ...run.loaded, checkpoint: { ...run.loaded.checkpoint, weights } } };
-  const kept = readSafetensors(await packRun(large, { half: true }), "x").weights.get("generator.0.weight");
+  const kept = readSafetensors(await packRun(large, { float16: true }), "x").weights.get("generator.0.weight");
   expect(kept!.values).toEqual(values);
 });
 
 test("a model of weights that are not finite numbers is refused", async () => {
-  const run = freshRun("gan");
+  const run = untrainedRun("gan");
   const name = "generator.0.weight";
   const tensor = weightsOf(run).get(name)!;
   const weights = new Map([...weightsOf(run)].filter(([name]) => !name.startsWith("average.")));
@@ -120,7 +120,7 @@ test("a model of weights that are not finite numbers is refused", async () => {
 });
 
 test("2,000 pictures are left of many, with all that is known of each, and few are left as they are", async () => {
-  const run = freshRun("cgan");
+  const run = untrainedRun("cgan");
   const { examples } = await openPackedRun(await packRun(run), "x");
   expect(examples!.map((column) => column.length)).toEqual([2000, 2000, 2000]);
   const row = (columns: readonly Float32Array[], at: number) => columns.map((column) => column[at]).join();
@@ -130,9 +130,9 @@ test("2,000 pictures are left of many, with all that is known of each, and few a
   for (const choice of [0, 1, 2])
     expect(Math.abs(share(examples![1], choice) - share(run.examples![1], choice))).toBeLessThan(0.03);
 
-  const few = freshRun("cgan", {}, 50);
+  const few = untrainedRun("cgan", {}, 50);
   expect((await openPackedRun(await packRun(few), "x")).examples).toEqual(few.examples);
-  const [hat, hair, yaw] = (await openPackedRun(await packRun(few, { half: true }), "x")).examples!;
+  const [hat, hair, yaw] = (await openPackedRun(await packRun(few, { float16: true }), "x")).examples!;
   expect([hat, hair]).toEqual(few.examples!.slice(0, 2));
   yaw.forEach((value, at) => {
     const own = few.examples![2][at];
@@ -142,19 +142,19 @@ test("2,000 pictures are left of many, with all that is known of each, and few a
 });
 
 test("squeezed, the file is smaller and the same", async () => {
-  const run = freshRun("gan", { features: 32 });
-  const [loose, tight] = [await packRun(run, { half: true }), await packRun(run, { half: true, squeezed: true })];
+  const run = untrainedRun("gan", { features: 32 });
+  const [loose, tight] = [await packRun(run, { float16: true }), await packRun(run, { float16: true, gzipped: true })];
   expect(tight.length).toBeLessThan(0.9 * loose.length);
   expect(weightsOf(await openPackedRun(tight, "x"))).toEqual(weightsOf(await openPackedRun(loose, "x")));
 });
 
 test("nobody learns from the file where folders lie, and packing again changes nothing", async () => {
-  const packed = await packRun(freshRun("cgan"), { half: true });
+  const packed = await packRun(untrainedRun("cgan"), { float16: true });
   const text = new TextDecoder("latin1").decode(packed);
   expect(text).not.toContain("somebody");
   const opened = await openPackedRun(packed, "x");
   expect(opened.config).toMatchObject({ source: "pictures", from: { run: "older" } });
-  expect(await packRun(opened, { half: true })).toEqual(packed);
+  expect(await packRun(opened, { float16: true })).toEqual(packed);
 });
 
 describe("damage", () => {
@@ -168,12 +168,12 @@ describe("damage", () => {
     throw new Error(`it was read: ${String(what)}`);
   };
 
-  test.each([false, true])("any changed or missing byte gives one clear sentence (squeezed: %s)", async (squeezed) => {
-    const whole = await packRun(freshRun("gan", { features: 1, latent: 1 }), { half: true, squeezed });
-    const inside = squeezed ? await unsqueeze(whole) : whole;
+  test.each([false, true])("any changed or missing byte gives one clear sentence (squeezed: %s)", async (gzipped) => {
+    const whole = await packRun(untrainedRun("gan", { features: 1, latent: 1 }), { float16: true, gzipped });
+    const inside = gzipped ? await gunzipWeights(whole) : whole;
     /** gzip keeps a time and the like, and ends deflate at a whole byte: bits that say nothing. */
-    const isSame = async (bytes: Uint8Array) => {
-      const read = squeezed ? await unsqueeze(bytes).catch(() => undefined) : bytes;
+    const isEqualToken = async (bytes: Uint8Array) => {
+      const read = gzipped ? await gunzipWeights(bytes).catch(() => undefined) : bytes;
       return read !== undefined && Buffer.from(inside).equals(read);
     };
     await fc.assert(
@@ -181,7 +181,7 @@ describe("damage", () => {
         const changed = whole.slice();
         changed[at] ^= by;
         for (const bytes of [changed, whole.subarray(0, at)]) {
-          if (bytes === changed && (await isSame(bytes))) continue;
+          if (bytes === changed && (await isEqualToken(bytes))) continue;
           const error = await caught(bytes);
           expect(error.code).toBe("checkpoint");
           expect(error.message).toMatch(
@@ -197,7 +197,7 @@ describe("damage", () => {
     fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => void (await caught(bytes)))));
 
   test("another file with a seal, whatever it says of itself, is refused", async () => {
-    const whole = await packRun(freshRun("cgan"));
+    const whole = await packRun(untrainedRun("cgan"));
     const { weights, metadata } = readSafetensors(whole, "x");
     const { sha256: _, ...about } = metadata;
     const config = JSON.parse(about.config) as object;
@@ -219,7 +219,7 @@ describe("damage", () => {
       [wrong, about, /attributes of pictures are wrong/],
     ];
     for (const [tensors, said, message] of cases)
-      expect((await caught(await writeSealed(tensors, said as Record<string, string>), message)).message).toMatch(
+      expect((await caught(await writeChecksummed(tensors, said as Record<string, string>), message)).message).toMatch(
         message,
       );
   });

@@ -1,21 +1,21 @@
-import { largestHalf, omakaseVersion, writeSealed, type WrittenType } from "../checkpoint/index.ts";
-import { lastPart } from "../dataset/index.ts";
-import { chosen } from "../generate/index.ts";
+import { maxFloat16, omakaseVersion, writeChecksummed, type WritableDtype } from "../checkpoint/index.ts";
+import { baseName } from "../dataset/index.ts";
+import { selectWeights } from "../sample/index.ts";
 import type { RunConfig } from "./config.ts";
-import { drawingShapes } from "./drawing-shapes.ts";
+import { inferenceWeightShapes } from "./inference-weights.ts";
 import { hashedRun, type OpenedRun } from "./open-run.ts";
-import { packExamples } from "./packed-examples.ts";
-import { squeeze } from "./squeeze.ts";
+import { packExamples } from "./packed-attribute-examples.ts";
+import { gzipWeights } from "./gzip-weights.ts";
 
 /** See {@link packRun}. */
 export interface PackOptions {
   /** Whether large weights are kept as float16: half of the bytes, and pictures within 2/255. Default false. */
-  readonly half?: boolean;
+  readonly float16?: boolean;
   /**
    * Whether the file is squeezed for its way through a network, by a sixth in half precision; only `openPackedRun` reads
    * it then. Default false.
    */
-  readonly squeezed?: boolean;
+  readonly gzipped?: boolean;
 }
 
 /** What a packed run says that it is. */
@@ -27,30 +27,30 @@ export const packedFormat = { format: "omakase run", formatVersion: "1" } as con
  * pictures those of 2,000. It is a safetensors file with a SHA-256, or that squeezed; `openPackedRun` reads both.
  */
 export async function packRun(run: OpenedRun, options: PackOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-  const { half = false, squeezed = false } = options;
+  const { float16 = false, gzipped = false } = options;
   const { name, config, loaded, examples, hash } = await hashedRun(run);
-  const { weights, step, picturesSeen, device } = loaded.checkpoint;
-  const drawing = chosen(weights, [...drawingShapes(config).keys()]);
-  const shown = config.attributes && examples && packExamples(config.attributes, examples, half);
-  const types = new Map<string, WrittenType>(shown?.types);
-  for (const [tensor, { shape, values }] of half ? drawing : [])
-    if (isLarge(shape) && values.every((value) => Math.abs(value) <= largestHalf)) types.set(tensor, "F16");
-  const bytes = await writeSealed(
+  const { weights, step, imagesSeen, device } = loaded.checkpoint;
+  const drawing = selectWeights(weights, [...inferenceWeightShapes(config).keys()]);
+  const shown = config.attributes && examples && packExamples(config.attributes, examples, float16);
+  const dtypes = new Map<string, WritableDtype>(shown?.types);
+  for (const [tensor, { shape, values }] of float16 ? drawing : [])
+    if (isLarge(shape) && values.every((value) => Math.abs(value) <= maxFloat16)) dtypes.set(tensor, "F16");
+  const bytes = await writeChecksummed(
     new Map([...drawing, ...(shown?.tensors ?? [])]),
     {
       ...packedFormat,
       omakase: omakaseVersion,
       run: name,
       step: String(step),
-      picturesSeen: String(picturesSeen),
+      imagesSeen: String(imagesSeen),
       modelHash: hash,
       device: device.name,
       deviceVersion: device.version,
-      config: JSON.stringify(withoutPlaces(config)),
+      config: JSON.stringify(withoutFolders(config)),
     },
-    { types },
+    { dtypes },
   );
-  return squeezed ? squeeze(bytes) : bytes;
+  return gzipped ? gzipWeights(bytes) : bytes;
 }
 
 /** Kernels and matrices. What there is once for a feature (biases, scales, averages) is little, and moves all pixels. */
@@ -59,7 +59,7 @@ function isLarge(shape: readonly number[]): boolean {
 }
 
 /** Where folders lie on somebody's machine is nobody's business on the web. */
-function withoutPlaces(config: RunConfig): RunConfig {
+function withoutFolders(config: RunConfig): RunConfig {
   const { source, from } = config;
-  return { ...config, source: lastPart(source), ...(from && { from: { ...from, run: lastPart(from.run) } }) };
+  return { ...config, source: baseName(source), ...(from && { from: { ...from, run: baseName(from.run) } }) };
 }

@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listCheckpoints } from "../checkpoint/index.ts";
-import { fromPictures, type Dataset } from "../dataset/index.ts";
+import { datasetFromPictures, type Dataset } from "../dataset/index.ts";
 import { onnxDevice, type Ort, type Weights } from "../device/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
-import type { RunConfig, RunWishes } from "./config.ts";
+import type { RunConfig, RunOverrides } from "./config.ts";
 import type { ModelName } from "../model/index.ts";
 import { openRun } from "./open-run.ts";
-import { resolveConfig, settingsOf } from "./preset.ts";
+import { resolveConfig, settingsOf } from "./resolve-config.ts";
 import type { RunEvent, RunSummary } from "./run-event.ts";
 import { trainRun, type TrainPlan } from "./train-run.ts";
 
@@ -30,13 +30,13 @@ function flags(count: number): Dataset {
     const pixels = Uint8Array.from({ length: 3 * size ** 2 }, (_, at) => colours[(at % 3) + (at < 96 ? 0 : 3)]);
     return { width: size, height: size, channels: 3, pixels } as const;
   };
-  return fromPictures(Array.from({ length: count }, (_, at) => picture(at)));
+  return datasetFromPictures(Array.from({ length: count }, (_, at) => picture(at)));
 }
 
 const shape = { size, features: 4, latent: 8 } as const;
 
-function configOf(model: ModelName, wishes: RunWishes, pictures = 40): RunConfig {
-  return resolveConfig(model, "flags", { ...shape, ...wishes }, { pictures, seed: 1 });
+function configOf(model: ModelName, conditions: RunOverrides, pictures = 40): RunConfig {
+  return resolveConfig(model, "flags", { ...shape, ...conditions }, { pictures, seed: 1 });
 }
 
 interface Told {
@@ -84,7 +84,7 @@ test("numbers that are none, once: back to the best model, once more and more ge
   expect(summary).toMatchObject({ step: 20, gaveUp: undefined, interrupted: false });
   const { config: kept, loaded, log } = await openRun(host, path);
   expect(kept.retry).toEqual({ step: 12, verdict: "broken" });
-  expect(kept.rate).toEqual(config.rate);
+  expect(kept.learningRate).toEqual(config.learningRate);
   expect(settingsOf(kept)).toMatchObject({
     rate: { from: 2e-3 / 4, to: 4e-4 / 4 },
     weights: { gradientPenalty: 2 * Number(config.weights.gradientPenalty) },
@@ -100,7 +100,7 @@ test("numbers that are none, once: back to the best model, once more and more ge
 
 test("an absurd learning rate breaks it twice: it stops, with the best model in place", async () => {
   const plan = { steps: 60, checkpointEvery: 16 };
-  const { path, summary, rollbacks, verdicts } = await run("absurd", configOf("gan", { rate: 1000 }), plan);
+  const { path, summary, rollbacks, verdicts } = await run("absurd", configOf("gan", { learningRate: 1000 }), plan);
   expect(verdicts).toContain("broken");
   expect(rollbacks).toMatchObject([
     { to: 0, reason: "broken", again: true },
@@ -135,21 +135,21 @@ test("a counterfeiter that always draws the same is taken back", async () => {
 });
 
 test("a detective that does not learn is too weak; one that learns absurdly fast is too strong", async () => {
-  const frozen = configOf("dcgan", { batch: 16, rate: 1e-3, discriminatorRate: 0 });
+  const frozen = configOf("dcgan", { batchSize: 16, learningRate: 1e-3, discriminatorLearningRate: 0 });
   const weak = await run("weak", frozen, { steps: 90, checkpointEvery: 16, figuresEvery: 1000 });
   expect(weak.verdicts).toContain("too weak");
   const fast = configOf("gan", {
     adversarial: "standard",
     weights: { gradientPenalty: 0 },
-    rate: 5e-5,
-    discriminatorRate: 0.05,
+    learningRate: 5e-5,
+    discriminatorLearningRate: 0.05,
   });
   const strong = await run("strong", fast, { steps: 96, checkpointEvery: 16, figuresEvery: 1000 });
   expect(strong.verdicts).toContain("too strong");
 });
 
 test("a run ends with its best model, where what came after is worse", async () => {
-  const config = configOf("dcgan", { batch: 16, rate: 1e-3 });
+  const config = configOf("dcgan", { batchSize: 16, learningRate: 1e-3 });
   const { path } = await run("worse", config, { steps: 48, checkpointEvery: 16 });
   const { loaded, log } = await openRun(host, path);
   // a best that was better by far than anything to come

@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { trimLog } from "../checkpoint/index.ts";
-import { fromPictures } from "../dataset/index.ts";
+import { datasetFromPictures } from "../dataset/index.ts";
 import { onnxDevice, type Ort } from "../device/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
 import { openRun } from "./open-run.ts";
-import { resolveConfig } from "./preset.ts";
+import { resolveConfig } from "./resolve-config.ts";
 import type { RunEvent } from "./run-event.ts";
 import { trainRun, type TrainPlan } from "./train-run.ts";
 
@@ -18,7 +18,7 @@ const host = nodeHost({ cache: false });
 const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
 const size = 8;
 const noise = (at: number) => Uint8Array.from(random(1, "noise", at).uniforms(3 * size ** 2, 0, 255));
-const dataset = fromPictures(
+const dataset = datasetFromPictures(
   Array.from({ length: 40 }, (_, at) => ({ width: size, height: size, channels: 3, pixels: noise(at) }) as const),
 );
 const config = resolveConfig("gan", "noise", { size, features: 4, latent: 8 }, { pictures: 40, seed: 1 });

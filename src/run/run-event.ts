@@ -1,5 +1,5 @@
 import type { Text } from "../error.ts";
-import { type Checkup, type Metrics, type Verdict } from "../train/index.ts";
+import { type HealthCheck, type Metrics, type Verdict } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import type { FigureData } from "./figures.ts";
 
@@ -11,10 +11,10 @@ export type RunEvent =
   | {
       readonly type: "step";
       readonly step: number;
-      readonly picturesSeen: number;
+      readonly imagesSeen: number;
       readonly metrics: Metrics;
       /** Over the last seconds. */
-      readonly picturesPerSecond: number;
+      readonly imagesPerSecond: number;
       /** How much of the plan is done, 0 … 1. */
       readonly done: number;
       readonly secondsLeft: number;
@@ -24,7 +24,7 @@ export type RunEvent =
       readonly type: "verdict";
       readonly step: number;
       readonly verdict: Verdict;
-      readonly checkup: Checkup;
+      readonly checkup: HealthCheck;
       /** Whether this is the best so far. */
       readonly best: boolean;
     }
@@ -38,8 +38,8 @@ export type RunEvent =
       readonly again: boolean;
     }
   | { readonly type: "checkpoint"; readonly step: number }
-  /** See `TrainPlan.bookmark`. */
-  | { readonly type: "bookmark"; readonly step: number }
+  /** See `TrainPlan.autosave`. */
+  | { readonly type: "autosave"; readonly step: number }
   | { readonly type: "figures"; readonly files: readonly string[] }
   | { readonly type: "end"; readonly summary: RunSummary };
 
@@ -48,19 +48,19 @@ export interface RunSummary {
   readonly path: string;
   readonly config: RunConfig;
   readonly step: number;
-  readonly picturesSeen: number;
+  readonly imagesSeen: number;
   /** Of this training, without what came before a resume. */
   readonly seconds: number;
-  readonly picturesPerSecond: number;
+  readonly imagesPerSecond: number;
   readonly metrics: Metrics;
   /** Paths of the figures within the run. */
   readonly figures: readonly string[];
   /** What the figures show, to draw them in another form. */
-  readonly shown: FigureData;
+  readonly figureData: FigureData;
   /** The verdict on the model that is kept. */
   readonly verdict: Verdict;
   /** Why the training was given up, where it was; the best model so far is kept. */
-  readonly gaveUp?: Verdict;
+  readonly stopReason?: Verdict;
   /** Whether the signal stopped it before the plan was done. */
-  readonly interrupted: boolean;
+  readonly isInterrupted: boolean;
 }

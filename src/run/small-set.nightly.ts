@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDataset } from "../dataset/index.ts";
-import { painter } from "../generate/index.ts";
+import { createSampler } from "../sample/index.ts";
 import { cpuDevice, nodeHost } from "../node/index.ts";
-import { drawnPictures, evaluate, featureNetwork } from "../score/index.ts";
-import { type Checkup } from "../train/index.ts";
+import { generatedPictures, evaluate, featureNetwork } from "../evaluate/index.ts";
+import { type HealthCheck } from "../train/index.ts";
 import { openRun, trainedRun } from "./open-run.ts";
-import { resolveConfig } from "./preset.ts";
+import { resolveConfig } from "./resolve-config.ts";
 import { trainRun } from "./train-run.ts";
 
 const size = 32;
@@ -23,9 +23,9 @@ test("a gan of 200 faces neither collapses nor copies them", async () => {
   const config = resolveConfig("gan", "faces", { size }, { pictures, seed: 1 });
   expect(config.augment).toBe("auto");
   const verdicts: string[] = [];
-  const checkups: Checkup[] = [];
+  const checkups: HealthCheck[] = [];
   const rollbacks: string[] = [];
-  const plan = { steps: 20_000 / config.batch, checkpointEvery: 4000 / config.batch };
+  const plan = { steps: 20_000 / config.batchSize, checkpointEvery: 4000 / config.batchSize };
   for await (const event of trainRun({ host, device, language: "en", path }, config, faces, plan)) {
     if (event.type === "rollback") rollbacks.push(event.reason);
     if (event.type !== "verdict") continue;
@@ -39,12 +39,12 @@ test("a gan of 200 faces neither collapses nor copies them", async () => {
   expect(last.diversity).toBeGreaterThan(0.7); // 1: as varied as the 200
   expect(last.copies).toBeLessThan(0.05);
 
-  const artist = painter(trainedRun(await openRun(host, path), device));
+  const sampler = createSampler(trainedRun(await openRun(host, path), device));
   const network = await featureNetwork(host, device);
-  const { copies, drawn } = await evaluate(network, faces, drawnPictures(artist, 200, 1));
+  const { copies, generated } = await evaluate(network, faces, generatedPictures(sampler, 200, 1));
   expect(copies.found).toBe(false);
-  expect(drawn.recall.value).toBeGreaterThan(0.1);
+  expect(generated.recall.value).toBeGreaterThan(0.1);
   network.dispose();
-  artist.dispose();
+  sampler.dispose();
   await rm(path, { recursive: true });
 });

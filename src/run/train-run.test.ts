@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readLog } from "../checkpoint/index.ts";
-import { fromPictures, type Dataset } from "../dataset/index.ts";
+import { datasetFromPictures, type Dataset } from "../dataset/index.ts";
 import { onnxDevice, type Device, type Ort, type State } from "../device/index.ts";
-import { painter } from "../generate/index.ts";
+import { createSampler } from "../sample/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
-import { runSchema, type RunWishes } from "./config.ts";
+import { runSchema, type RunOverrides } from "./config.ts";
 import { type ModelName } from "../model/index.ts";
 import { openRun, trainedRun } from "./open-run.ts";
-import { resolveConfig } from "./preset.ts";
-import { remakeCommand } from "./remake-command.ts";
+import { resolveConfig } from "./resolve-config.ts";
+import { reproduceCommand } from "./reproduce-command.ts";
 import type { RunEvent } from "./run-event.ts";
 import { trainRun, type TrainPlan } from "./train-run.ts";
 
@@ -30,7 +30,7 @@ function patches(): Dataset {
     const pixels = Uint8Array.from({ length: 16 * 16 * 3 }, (_, index) => colour[index % 3]);
     return { width: 16, height: 16, channels: 3, pixels } as const;
   };
-  return fromPictures(Array.from({ length: 40 }, (_, at) => picture(at)));
+  return datasetFromPictures(Array.from({ length: 40 }, (_, at) => picture(at)));
 }
 
 async function run(model: ModelName, plan: TrainPlan, name: string = model, on: Device = device): Promise<RunEvent[]> {
@@ -50,7 +50,7 @@ test.each([
   const path = join(folder, model);
   const steps = events.filter(({ type }) => type === "step");
   expect(steps).toHaveLength(70);
-  expect(steps.at(-1)).toMatchObject({ step: 70, picturesSeen: 1120, done: 1 });
+  expect(steps.at(-1)).toMatchObject({ step: 70, imagesSeen: 1120, done: 1 });
   expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 70, interrupted: false } });
   expect((await readdir(path)).sort()).toEqual([
     "card.md",
@@ -58,14 +58,16 @@ test.each([
     "config.json",
     "figures",
     "log.jsonl",
-    "moments",
+    "sample-history",
     "real.safetensors",
   ]);
   expect((await readdir(join(path, "figures"))).sort()).toEqual(
     figures.flatMap((name) => [`${name}.png`, `${name}.svg`]),
   );
   // before the first step, after 500 and 1,000 pictures at the next step, and at the end
-  expect((await readdir(join(path, "moments"))).map((name) => Number.parseInt(name, 10))).toEqual([0, 512, 1008, 1120]);
+  expect((await readdir(join(path, "sample-history"))).map((name) => Number.parseInt(name, 10))).toEqual([
+    0, 512, 1008, 1120,
+  ]);
   const log = await readLog(host.files, path);
   expect(log.filter(({ verdict }) => verdict).map(({ step, verdict }) => [step, verdict])).toEqual([
     [0, "healthy"],
@@ -73,8 +75,8 @@ test.each([
   ]);
   expect(log.filter(({ verdict }) => !verdict).map(({ step }) => step)).toEqual([8, 16, 24, 32, 40, 48, 56, 64]);
   const opened = await openRun(host, path);
-  const artist = painter(trainedRun(opened, device));
-  expect(await artist.decode(artist.latents(1, 2), 2)).toHaveLength(2 * 3 * 16 * 16);
+  const sampler = createSampler(trainedRun(opened, device));
+  expect(await sampler.decode(sampler.latents(1, 2), 2)).toHaveLength(2 * 3 * 16 * 16);
 });
 
 test("without figures all the rest is there", async () => {
@@ -82,7 +84,7 @@ test("without figures all the rest is there", async () => {
   expect(events.at(-1)).toMatchObject({ type: "end", summary: { figures: [] } });
   const names = await readdir(join(folder, "bare"));
   expect(names).not.toContain("figures");
-  expect(names).toEqual(expect.arrayContaining(["card.md", "checkpoint", "log.jsonl", "moments"]));
+  expect(names).toEqual(expect.arrayContaining(["card.md", "checkpoint", "log.jsonl", "sample-history"]));
 });
 
 test("a signal stops after the step at hand and saves", async () => {
@@ -130,8 +132,8 @@ test("a moment is looked at once, and what is kept then is whole", async () => {
   const events = await run("vae", { steps: 6, checkpointEvery: 3 }, "looks", counting);
   expect(events.filter(({ type }) => type === "checkpoint")).toHaveLength(3); // before the first step, in between, at the end
   expect(reads).toBe(3);
-  const card = await readFile(join(folder, "looks", "card.md"), "utf8");
-  expect(card).toContain("npx omakase train vae patches --size 16 --features 4 --latent 8 --seed 1 --steps 6\n");
+  const candidate = await readFile(join(folder, "looks", "card.md"), "utf8");
+  expect(candidate).toContain("npx omakase train vae patches --size 16 --features 4 --latent 8 --seed 1 --steps 6\n");
 });
 
 test("going on on another device is allowed, and said", async () => {
@@ -150,9 +152,9 @@ test("going on on another device is allowed, and said", async () => {
 });
 
 test("the command of a card says what was chosen by hand, and no more", () => {
-  const command = (source: string, wishes: RunWishes) => {
-    const config = resolveConfig("gan", source, { ...wishes, channels: 3 }, { pictures: 4000, seed: 5 });
-    return remakeCommand(config, { count: 4000, channels: 3, tags: [] }, 100);
+  const command = (source: string, conditions: RunOverrides) => {
+    const config = resolveConfig("gan", source, { ...conditions, channels: 3 }, { pictures: 4000, seed: 5 });
+    return reproduceCommand(config, { count: 4000, channels: 3, tags: [] }, 100);
   };
   expect(command("sushi", {})).toBe("npx omakase train gan sushi --seed 5 --steps 100");
   const all = {
@@ -160,19 +162,19 @@ test("the command of a card says what was chosen by hand, and no more", () => {
     count: 4000,
     features: 8,
     latent: 12,
-    batch: 4,
-    rate: 1e-3,
+    batchSize: 4,
+    learningRate: 1e-3,
     weights: { gradientPenalty: 3 },
     flip: true,
   } as const;
   expect(command("私の 絵/a", all)).toBe(
-    'npx omakase train gan "私の 絵/a" --size 32 --count 4000 --features 8 --latent 12 --batch 4 --rate 0.001 --penalty 3 --flip --seed 5 --steps 100',
+    'npx omakase train gan "私の 絵/a" --size 32 --count 4000 --features 8 --latent 12 --batch-size4 --learning-rate0.001 --penalty 3 --flip --seed 5 --steps 100',
   );
   expect(command("it's $5", {})).toContain("train gan 'it'\\''s $5' --seed");
 });
 
 test("a configuration is complete, and knows nothing it does not know", () => {
-  const config = resolveConfig("gan", "sushi", { rate: 1e-3 }, { pictures: 9, seed: 4 });
+  const config = resolveConfig("gan", "sushi", { learningRate: 1e-3 }, { pictures: 9, seed: 4 });
   expect(runSchema.parse(config)).toEqual(config);
   expect(config).toMatchObject({ rate: 1e-3, batch: 9, seed: 4, size: 64 });
   expect(runSchema.safeParse({ ...config, colour: "red" }).success).toBe(false);

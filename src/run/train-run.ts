@@ -8,23 +8,34 @@ import {
   isBreakdown,
   isWorse,
   type Metrics,
-  picturesOf,
+  createBatchSource,
   type Snapshot,
   type Verdict,
 } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
-import { examiner } from "./examiner.ts";
-import { writeExamples } from "./examples.ts";
-import { goBack } from "./go-back.ts";
-import { checkupsIn, keepBookmark, keepRun, type Due, type Kept, type Look } from "./keep-run.ts";
-import { heldBack } from "./held-back.ts";
-import { logWindow } from "./log-window.ts";
-import { otherDevice } from "./other-device.ts";
-import { createModel, settingsOf } from "./preset.ts";
-import { keepRealPictures, readRealPictures, type RealPictures } from "./real-pictures.ts";
+import { createMonitor } from "./monitor.ts";
+import { writeAttributeExamples } from "./attribute-examples.ts";
+import { rollback } from "./rollback.ts";
+import {
+  healthChecksIn,
+  saveAutosave,
+  saveRun,
+  type SaveRequest,
+  type SavedFigures,
+  type HealthReport,
+} from "./save-run.ts";
+import { splitHeldOut } from "./split-held-out.ts";
+import { createMetricsWindow } from "./log-window.ts";
+import { deviceChangeNotice } from "./device-change-notice.ts";
+import { createModel, settingsOf } from "./resolve-config.ts";
+import {
+  saveTrainingImageStatistics,
+  readTrainingImageStatistics,
+  type TrainingImageStatistics,
+} from "./training-image-statistics.ts";
 import type { RunEvent } from "./run-event.ts";
-import type { RunPlace } from "./run-place.ts";
-import { paceOf, stopwatch } from "./stopwatch.ts";
+import type { RunContext } from "./run-context.ts";
+import { throughputMeter, createTrainingTimer } from "./training-timer.ts";
 
 /** See {@link trainRun}. */
 export interface TrainPlan {
@@ -42,11 +53,11 @@ export interface TrainPlan {
    * Keeps the training at `path` as well, without a look at its model, whenever `due` says so after a step: for hosts
    * that may end without a word. Only to go on from there, by `loadCheckpoint`. Default: checkpoints are enough.
    */
-  readonly bookmark?: { readonly path: string; readonly due: () => boolean };
+  readonly autosave?: { readonly path: string; readonly due: () => boolean };
   /** Stops early; everything is saved first. */
   readonly signal?: AbortSignal;
   /** What the run begins with, in place of fresh weights: a model, and the pictures that it learned from. */
-  readonly start?: { readonly weights: Weights; readonly real?: RealPictures };
+  readonly start?: { readonly weights: Weights; readonly real?: TrainingImageStatistics };
   /** The model, for a run of a custom one: its losses are in its file. Default: the built-in model of the configuration. */
   readonly model?: Model;
   /** Where an earlier training ended, with what it had logged. */
@@ -63,22 +74,22 @@ const secondsBetweenCheckpoints = 60;
  * there. A run also ends with its best model where the last one is worse (see `isWorse`).
  */
 export async function* trainRun(
-  place: RunPlace,
-  given: RunConfig,
+  context: RunContext,
+  initialConfig: RunConfig,
   dataset: Dataset,
   plan: TrainPlan,
 ): AsyncGenerator<RunEvent> {
-  const { host, device, path } = place;
+  const { host, device, path } = context;
   const { from, signal } = plan;
-  const elsewhere = from && otherDevice(from.checkpoint.device, device);
-  if (elsewhere) yield { type: "notice", text: elsewhere };
+  const deviceNotice = from && deviceChangeNotice(from.checkpoint.device, device);
+  if (deviceNotice) yield { type: "notice", text: deviceNotice };
   const compiling = host.clock();
-  const model = plan.model ?? createModel(given);
-  const { training, heldOut } = heldBack(dataset, given);
+  const model = plan.model ?? createModel(initialConfig);
+  const { training, heldOut } = splitHeldOut(dataset, initialConfig);
   const open = (config: RunConfig, snapshot: Snapshot | undefined) => {
     const seed = config.seed + Number(config.retry !== undefined); // not the same chances that broke it
     const settings = settingsOf(config);
-    return createTrainer(model, picturesOf(training, seed, config), {
+    return createTrainer(model, createBatchSource(training, seed, config), {
       device,
       seed,
       settings,
@@ -86,23 +97,23 @@ export async function* trainRun(
       start: plan.start?.weights,
     });
   };
-  let config = given;
+  let config = initialConfig;
   let trainer = await open(config, from?.checkpoint);
-  if (!from) await beginRun(place, config, dataset); // only now, as the step fits the device
-  if (plan.start?.real) await keepRealPictures(host.files, path, plan.start.real, "old");
-  const old = await readRealPictures(host.files, path, "old");
-  const real = await examiner(training, old?.glance);
+  if (!from) await beginRun(context, config, dataset); // only now, as the step fits the device
+  if (plan.start?.real) await saveTrainingImageStatistics(host.files, path, plan.start.real, "old");
+  const old = await readTrainingImageStatistics(host.files, path, "old");
+  const real = await createMonitor(training, old?.pixelStatistics);
   yield { type: "ready", seconds: (host.clock() - compiling) / 1000, parameters: trainer.parameters };
 
   const log = [...(from?.log ?? [])];
   const first = trainer.step;
-  const watch = stopwatch(host.clock);
-  const pace = paceOf(host.clock, trainer.picturesSeen);
-  let window = logWindow(windowOf(config), from?.checkpoint.unlogged);
+  const watch = createTrainingTimer(host.clock);
+  const pace = throughputMeter(host.clock, trainer.imagesSeen);
+  let window = createMetricsWindow(windowOf(config), from?.checkpoint.unlogged);
   let metrics: Metrics = {};
-  let look: Look | undefined;
-  let kept: Kept | undefined;
-  let trouble: Verdict | undefined;
+  let healthReport: HealthReport | undefined;
+  let saved: SavedFigures | undefined;
+  let failure: Verdict | undefined;
   let savedAt = host.clock();
   let secondsOfStep = 1;
   let collected = 1;
@@ -116,7 +127,7 @@ export async function* trainRun(
 
   /** A device that runs ahead does all steps up to the next record, or the next thing that is due. */
   const stepsTogether = (step: number) => {
-    if (!device.runsAhead) return 1;
+    if (!device.queuesRuns) return 1;
     const ends = [windowOf(config), plan.checkpointEvery, plan.figuresEvery].map((every) =>
       every === undefined ? Infinity : every - (step % every),
     );
@@ -124,16 +135,16 @@ export async function* trainRun(
     return Math.min(...ends, (plan.steps ?? Infinity) - step, inASecond);
   };
 
-  async function* keep(due: Due): AsyncGenerator<RunEvent> {
-    await requireFolder(place);
+  async function* keep(due: SaveRequest): AsyncGenerator<RunEvent> {
+    await requireFolder(context);
     const drawn = plan.figures ?? true;
-    const parts = { config, dataset, heldOut, model, trainer, examiner: real, log, unlogged: window.sums(), drawn };
-    const now = await watch.pause(() => keepRun(place, parts, due));
-    kept = now.kept ?? kept;
+    const parts = { config, dataset, heldOut, model, trainer, monitor: real, log, unlogged: window.sums(), drawn };
+    const now = await watch.pause(() => saveRun(context, parts, due));
+    saved = now.kept ?? saved;
     if (now.look) {
-      look = now.look;
-      yield { type: "verdict", step: trainer.step, ...look };
-      if (isBreakdown(look.verdict)) return void (trouble = look.verdict);
+      healthReport = now.look;
+      yield { type: "verdict", step: trainer.step, ...healthReport };
+      if (isBreakdown(healthReport.verdict)) return void (failure = healthReport.verdict);
       savedAt = host.clock();
       yield { type: "checkpoint", step: trainer.step };
     }
@@ -141,29 +152,29 @@ export async function* trainRun(
   }
 
   /** Goes back to the best model. */
-  async function* goBackFor(reason: Verdict | "worse", again: boolean): AsyncGenerator<RunEvent> {
+  async function* rollbackFor(reason: Verdict | "worse", again: boolean): AsyncGenerator<RunEvent> {
     const broken = trainer;
     if (again) {
       config = { ...config, retry: { step: broken.step, verdict: reason as Verdict } };
       await writeRunConfig(host.files, path, config);
     }
-    const best = await watch.pause(() => goBack(place));
+    const best = await watch.pause(() => rollback(context));
     log.length = 0;
     for (const record of best.log) log.push(record); // a long run has more than a function takes arguments
-    window = logWindow(windowOf(config), best.checkpoint.unlogged);
+    window = createMetricsWindow(windowOf(config), best.checkpoint.unlogged);
     trainer = await watch.pause(() => open(config, best.checkpoint));
     broken.dispose();
-    kept = undefined;
+    saved = undefined;
     yield { type: "rollback", from: broken.step, to: trainer.step, reason, again };
   }
 
   try {
     // whatever breaks, there is a model to go back to
-    if (checkupsIn(log).length === 0) yield* keep({ checkpoint: true, moment: trainer.step === 0 });
+    if (healthChecksIn(log).length === 0) yield* keep({ checkpoint: true, samples: trainer.step === 0 });
     for (;;) {
-      let moment = momentAfter(trainer.picturesSeen);
-      trouble = undefined;
-      while (done() < 1 && !signal?.aborted && !trouble) {
+      let moment = nextSampleSheetAt(trainer.imagesSeen);
+      failure = undefined;
+      while (done() < 1 && !signal?.aborted && !failure) {
         try {
           const [begun, count] = [host.clock(), stepsTogether(trainer.step)];
           metrics = await trainer.advance(count);
@@ -171,13 +182,13 @@ export async function* trainRun(
           collected = count;
         } catch (error) {
           if (!(error instanceof OmakaseError && error.code === "diverged")) throw error;
-          trouble = "broken";
+          failure = "broken";
           break;
         }
-        const { step, picturesSeen } = trainer;
-        const record = window.add(step, picturesSeen, metrics, collected);
+        const { step, imagesSeen } = trainer;
+        const record = window.add(step, imagesSeen, metrics, collected);
         if (record) {
-          await requireFolder(place);
+          await requireFolder(context);
           log.push(record);
           await appendLog(host.files, path, record);
         }
@@ -186,9 +197,9 @@ export async function* trainRun(
         yield {
           type: "step",
           step,
-          picturesSeen,
+          imagesSeen,
           metrics,
-          picturesPerSecond: pace(picturesSeen),
+          imagesPerSecond: pace(imagesSeen),
           done: part,
           secondsLeft,
         };
@@ -197,42 +208,42 @@ export async function* trainRun(
           ? step % plan.checkpointEvery === 0
           : host.clock() - savedAt > secondsBetweenCheckpoints * 1000;
         const figures = plan.figuresEvery ? step % plan.figuresEvery === 0 : checkpoint;
-        const due = { checkpoint, figures, moment: picturesSeen >= moment };
-        if (due.moment) moment = momentAfter(picturesSeen);
-        if (due.checkpoint || due.figures || due.moment) yield* keep(due);
-        if (!trouble && !due.checkpoint && plan.bookmark?.due()) {
-          const { path } = plan.bookmark;
-          await watch.pause(() => keepBookmark(place, { config, trainer, unlogged: window.sums() }, path));
-          yield { type: "bookmark", step };
+        const due = { checkpoint, figures, samples: imagesSeen >= moment };
+        if (due.samples) moment = nextSampleSheetAt(imagesSeen);
+        if (due.checkpoint || due.figures || due.samples) yield* keep(due);
+        if (!failure && !due.checkpoint && plan.autosave?.due()) {
+          const { path } = plan.autosave;
+          await watch.pause(() => saveAutosave(context, { config, trainer, unlogged: window.sums() }, path));
+          yield { type: "autosave", step };
         }
       }
-      if (!trouble && kept?.step !== trainer.step) yield* keep({ figures: true });
-      if (!trouble) break;
+      if (!failure && saved?.step !== trainer.step) yield* keep({ figures: true });
+      if (!failure) break;
       const again = config.retry === undefined;
-      yield* goBackFor(trouble, again);
+      yield* rollbackFor(failure, again);
       if (!again) break;
     }
     const seconds = watch.seconds();
-    const trained = checkupsIn(log).filter(({ picturesSeen }) => picturesSeen > 0);
+    const trained = healthChecksIn(log).filter(({ imagesSeen }) => imagesSeen > 0);
     const [best] = trained.sort((a, b) => a.distance - b.distance);
-    if (!trouble && look && best && isWorse(look.checkup, best)) yield* goBackFor("worse", false);
-    const interrupted = done() < 1 && !trouble;
-    if (kept?.step !== trainer.step) yield* keep({ figures: true });
+    if (!failure && healthReport && best && isWorse(healthReport.checkup, best)) yield* rollbackFor("worse", false);
+    const isInterrupted = done() < 1 && !failure;
+    if (saved?.step !== trainer.step) yield* keep({ figures: true });
     yield {
       type: "end",
       summary: {
         path,
         config,
         step: trainer.step,
-        picturesSeen: trainer.picturesSeen,
+        imagesSeen: trainer.imagesSeen,
         seconds,
-        picturesPerSecond: ((trainer.step - first) * config.batch) / Math.max(1e-6, seconds),
+        imagesPerSecond: ((trainer.step - first) * config.batchSize) / Math.max(1e-6, seconds),
         metrics: log.filter(({ verdict }) => verdict === undefined).at(-1)?.metrics ?? metrics,
-        figures: kept!.files,
-        shown: kept!.shown,
-        verdict: look!.verdict,
-        gaveUp: trouble,
-        interrupted,
+        figures: saved!.files,
+        figureData: saved!.figureData,
+        verdict: healthReport!.verdict,
+        stopReason: failure,
+        isInterrupted,
       },
     };
   } finally {
@@ -241,9 +252,9 @@ export async function* trainRun(
 }
 
 /** Makes the folder of a run. */
-async function beginRun({ host: { files }, path }: RunPlace, config: RunConfig, dataset: Dataset): Promise<void> {
+async function beginRun({ host: { files }, path }: RunContext, config: RunConfig, dataset: Dataset): Promise<void> {
   await writeRunConfig(files, path, config);
-  if (config.attributes) await writeExamples(files, path, config.attributes, dataset);
+  if (config.attributes) await writeAttributeExamples(files, path, config.attributes, dataset);
 }
 
 /**
@@ -251,7 +262,7 @@ async function beginRun({ host: { files }, path }: RunPlace, config: RunConfig, 
  *
  * @throws OmakaseError `run`.
  */
-async function requireFolder({ host: { files }, path }: RunPlace): Promise<void> {
+async function requireFolder({ host: { files }, path }: RunContext): Promise<void> {
   if ((await files.size(files.join(path, "config.json"))) !== undefined) return;
   throw new OmakaseError("run", {
     where: path,
@@ -262,13 +273,13 @@ async function requireFolder({ host: { files }, path }: RunPlace): Promise<void>
 }
 
 /** Steps that a record of the log covers: about 128 pictures. */
-function windowOf({ batch }: RunConfig): number {
-  return Math.max(1, Math.round(128 / batch));
+function windowOf({ batchSize }: RunConfig): number {
+  return Math.max(1, Math.round(128 / batchSize));
 }
 
 /** After how many pictures to look next: after 500, 1,000, 2,000 …, as much happens early on. */
-function momentAfter(picturesSeen: number): number {
+function nextSampleSheetAt(imagesSeen: number): number {
   let next = 500;
-  while (next <= picturesSeen) next *= 2;
+  while (next <= imagesSeen) next *= 2;
   return next;
 }

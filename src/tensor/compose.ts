@@ -4,7 +4,7 @@ import type { Tensor } from "./tensor.ts";
 import { add } from "./op/add.ts";
 import { divide } from "./op/divide.ts";
 import { exp } from "./op/exp.ts";
-import { largest } from "./op/largest.ts";
+import { max } from "./op/max.ts";
 import { log } from "./op/log.ts";
 import { multiply } from "./op/multiply.ts";
 import { reshape } from "./op/reshape.ts";
@@ -21,7 +21,7 @@ export function square(x: Tensor): Tensor {
 }
 
 /** |x|; its gradient at 0 is that of −x. */
-export function absolute(x: Tensor): Tensor {
+export function abs(x: Tensor): Tensor {
   return select(greater(x, 0), x, multiply(x, -1));
 }
 
@@ -48,13 +48,13 @@ export function logSigmoid(x: Tensor): Tensor {
 
 /** x − log Σ eˣ over an axis: the logarithm of the softmax. */
 export function logSoftmax(x: Tensor, axis: number): Tensor {
-  const shifted = subtract(x, stopGradient(largest(x, [axis]))); // any shift gives the same, so its gradient is 0
+  const shifted = subtract(x, stopGradient(max(x, [axis]))); // any shift gives the same, so its gradient is 0
   return subtract(shifted, log(sum(exp(shifted), [axis])));
 }
 
 /** eˣ / Σ eˣ over an axis. */
 export function softmax(x: Tensor, axis: number): Tensor {
-  const raised = exp(subtract(x, stopGradient(largest(x, [axis]))));
+  const raised = exp(subtract(x, stopGradient(max(x, [axis]))));
   return divide(raised, sum(raised, [axis]));
 }
 
@@ -69,6 +69,6 @@ export function dot(a: Tensor, b: Tensor): Tensor {
 }
 
 /** A sum of several tensors of one shape. */
-export function total(parts: readonly Tensor[]): Tensor {
+export function addN(parts: readonly Tensor[]): Tensor {
   return parts.reduce((a, b) => add(a, b));
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { referenceDevice, type Values } from "../device/index.ts";
-import { distance } from "../../test/suite/distance.ts";
-import { evaluate } from "../../test/suite/evaluate.ts";
-import { suiteGraph } from "../../test/suite/suite-graph.ts";
-import { suite } from "../../test/suite/suite.ts";
+import { relativeDistance } from "../../test/device-suite/relative-distance.ts";
+import { evaluateGraph } from "../../test/device-suite/evaluate-graph.ts";
+import { suiteGraph } from "../../test/device-suite/suite-graph.ts";
+import { deviceSuite } from "../../test/device-suite/device-suite.ts";
 import {
   add,
   conv2d,
@@ -29,7 +29,7 @@ const device = referenceDevice();
  * How far a gradient is from central differences along some random directions d: Σ gradient · d against
  * (L(x + hd) − L(x − hd)) / 2h.
  */
-async function deviation(gradient: Values, loss: Tensor, name: string, values: Readonly<Record<string, Values>>) {
+async function std(gradient: Values, loss: Tensor, name: string, values: Readonly<Record<string, Values>>) {
   const program = await device.compile({ outputs: { loss }, updates: new Map() });
   const state = device.upload(new Map());
   const middle = Float64Array.from(values[name]);
@@ -44,7 +44,7 @@ async function deviation(gradient: Values, loss: Tensor, name: string, values: R
     expected[index] = way.reduce((sum, value, one) => sum + value * gradient[one], 0);
     measured[index] = ((await at(way, h)) - (await at(way, -h))) / (2 * h);
   }
-  return distance(measured, expected);
+  return relativeDistance(measured, expected);
 }
 
 /** Where central differences straddle a step or a corner. */
@@ -53,28 +53,28 @@ const corners = ["leakyRelu at 0", "equal maxima", "equal sides", "greater than 
 const pretended = ["stopGradient", "withGradient"];
 /** There are no differences of what is no number. */
 const isLost = (name: string) => name.includes("no number");
-const smooth = suite.filter(({ name }) => !corners.includes(name) && !pretended.includes(name) && !isLost(name));
+const smooth = deviceSuite.filter(({ name }) => !corners.includes(name) && !pretended.includes(name) && !isLost(name));
 
 describe("gradients agree with central differences, and so do their gradients:", () => {
   it.each(smooth)("$name", async (one) => {
     const { outputs, inputs, values, losses } = suiteGraph(one);
-    const exact = await evaluate(device, outputs, values);
+    const exact = await evaluateGraph(device, outputs, values);
     const xs = one.shapes.map((_, at) => `x${at}`);
     for (const [at, name] of xs.entries())
-      expect(await deviation(exact[`first.${at}`], losses.first, name, values), name).toBeLessThan(1e-7);
+      expect(await std(exact[`first.${at}`], losses.first, name, values), name).toBeLessThan(1e-7);
     for (const [at, name] of [...xs, "weight"].entries()) {
       expect(outputs[`second.${at}`].shape).toEqual(inputs[name].shape);
-      expect(await deviation(exact[`second.${at}`], losses.second, name, values), name).toBeLessThan(1e-7);
+      expect(await std(exact[`second.${at}`], losses.second, name, values), name).toBeLessThan(1e-7);
     }
   });
 });
 
 describe("at a corner", () => {
   const slopeOf = async (name: string): Promise<number[]> => {
-    const one = suite.find((one) => one.name === name)!;
+    const one = deviceSuite.find((one) => one.name === name)!;
     const { outputs, values } = suiteGraph(one);
     const weight = Float64Array.from(values.weight.fill(1));
-    return [...(await evaluate(device, outputs, { ...values, weight }))["first.0"]];
+    return [...(await evaluateGraph(device, outputs, { ...values, weight }))["first.0"]];
   };
 
   it("leakyRelu takes the slope of the negative side", async () => {
@@ -101,21 +101,21 @@ describe("gradients", () => {
 
   it("stop at stopGradient", async () => {
     const [slope] = gradients(sumAll(multiply(stopGradient(exp(x)), x)), [x]);
-    expect([...(await evaluate(device, { slope }, given)).slope]).toEqual([Math.exp(0.5), Math.exp(-2)]);
+    expect([...(await evaluateGraph(device, { slope }, given)).slope]).toEqual([Math.exp(0.5), Math.exp(-2)]);
   });
 
   it("are what withGradient says, and that can be differentiated too", async () => {
-    const { outputs, values } = suiteGraph(suite.find(({ name }) => name === "withGradient")!);
-    const got = await evaluate(device, outputs, values);
+    const { outputs, values } = suiteGraph(deviceSuite.find(({ name }) => name === "withGradient")!);
+    const got = await evaluateGraph(device, outputs, values);
     const { x0, weight, direction0 } = values;
     expect(
-      distance(
+      relativeDistance(
         got["first.0"],
         x0.map((value, at) => weight[at] * value ** 2),
       ),
     ).toBeLessThan(1e-6);
     expect(
-      distance(
+      relativeDistance(
         got["second.0"],
         x0.map((value, at) => 2 * weight[at] * value * direction0[at]),
       ),
@@ -125,22 +125,22 @@ describe("gradients", () => {
   it("are 0 for what the loss does not depend on", async () => {
     const [slope] = gradients(sumAll(x), [input("other", [2, 3])]);
     expect(slope.shape).toEqual([2, 3]);
-    expect([...(await evaluate(device, { slope }, {})).slope]).toEqual([0, 0, 0, 0, 0, 0]);
+    expect([...(await evaluateGraph(device, { slope }, {})).slope]).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
   it("can be asked for by something in the middle, and by the loss itself", async () => {
     const middle = exp(x);
     const loss = sumAll(square(middle));
     const [byMiddle, byX, byLoss] = gradients(loss, [middle, x, loss]);
-    const got = await evaluate(device, { byMiddle, byX, byLoss }, given);
+    const got = await evaluateGraph(device, { byMiddle, byX, byLoss }, given);
     expect(
-      distance(
+      relativeDistance(
         got.byMiddle,
         given.x.map((value) => 2 * Math.exp(value)),
       ),
     ).toBeLessThan(1e-15);
     expect(
-      distance(
+      relativeDistance(
         got.byX,
         given.x.map((value) => 2 * Math.exp(2 * value)),
       ),
@@ -151,7 +151,7 @@ describe("gradients", () => {
   it("of a third order are right", async () => {
     let y = sumAll(exp(multiply(x, 2)));
     for (let order = 0; order < 3; order++) y = sumAll(gradients(y, [x])[0]);
-    const { y: got } = await evaluate(device, { y }, given);
+    const { y: got } = await evaluateGraph(device, { y }, given);
     expect(got[0]).toBeCloseTo(8 * (Math.exp(1) + Math.exp(-4)), 12);
   });
 
@@ -159,7 +159,7 @@ describe("gradients", () => {
     let y: Tensor = x;
     for (let depth = 0; depth < 10_000; depth++) y = add(multiply(y, 1 + 1e-5), 1e-5);
     const [slope] = gradients(sumAll(y), [x]);
-    const { slope: got } = await evaluate(device, { slope }, given);
+    const { slope: got } = await evaluateGraph(device, { slope }, given);
     expect(got[0]).toBeCloseTo(1.00001 ** 10_000, 10);
   });
 
@@ -190,9 +190,13 @@ describe("a gradient penalty", () => {
     );
     const names = Object.keys(weights);
     const byWeight = gradients(loss, Object.values(weights));
-    const exact = await evaluate(device, Object.fromEntries(names.map((name, at) => [name, byWeight[at]])), values);
-    const part = await evaluate(device, { penalty, loss }, values);
+    const exact = await evaluateGraph(
+      device,
+      Object.fromEntries(names.map((name, at) => [name, byWeight[at]])),
+      values,
+    );
+    const part = await evaluateGraph(device, { penalty, loss }, values);
     expect(part.penalty[0]).toBeGreaterThan(0.1 * part.loss[0]);
-    for (const name of names) expect(await deviation(exact[name], loss, name, values), name).toBeLessThan(1e-7);
+    for (const name of names) expect(await std(exact[name], loss, name, values), name).toBeLessThan(1e-7);
   });
 });

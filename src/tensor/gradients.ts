@@ -1,4 +1,4 @@
-import { showShape, sameShape, shapeError } from "./shape.ts";
+import { formatShape, sameShape, shapeError } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 import { add } from "./op/add.ts";
 import { constant } from "./op/constant.ts";
@@ -15,7 +15,7 @@ import { topologicalOrder } from "./graph.ts";
  *   half precision, small slopes would vanish (Micikevicius et al. 2018, section 3.2).
  */
 export function gradients(loss: Tensor, wanted: readonly Tensor[], scale = 1): Tensor[] {
-  if (!sameShape(loss.shape, [])) throw shapeError("gradients", "a single number []", showShape(loss.shape));
+  if (!sameShape(loss.shape, [])) throw shapeError("gradients", "a single number []", formatShape(loss.shape));
   const order = topologicalOrder([loss]);
   const reaches = new Set<Tensor>(wanted);
   for (const node of order) if (node.gradient && node.inputs.some((input) => reaches.has(input))) reaches.add(node);

@@ -1,4 +1,4 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import { topologicalOrder } from "./graph.ts";
 import { rebuild } from "./rebuild.ts";
 import { simplify } from "./simplify.ts";
@@ -34,21 +34,21 @@ const [first, second, check] = [2, 3, 5];
  */
 export function storeGraph(build: (batch: number) => Tensor): GraphData {
   const [a, b] = [first, second].map((batch) => topologicalOrder([build(batch)]));
-  if (a.length !== b.length) throw internal("a graph whose structure depends on its batch cannot be stored");
+  if (a.length !== b.length) throw internalError("a graph whose structure depends on its batch cannot be stored");
   const places = new Map(a.map((node, at) => [node, at]));
   const nodes = a.map((node, at): NodeData => {
     const twin = b[at];
-    if (twin.op !== node.op) throw internal("a graph whose operations depend on its batch cannot be stored");
+    if (twin.op !== node.op) throw internalError("a graph whose operations depend on its batch cannot be stored");
     return {
       op: node.op,
       inputs: node.inputs.map((input) => places.get(input)!),
-      shape: node.shape.map((length, axis) => lengthOf(length, twin.shape[axis])),
+      shape: node.shape.map((length, axis) => batchLength(length, twin.shape[axis])),
       attributes: generalize(node.attributes, twin.attributes) as NodeData["attributes"],
     };
   });
   const data = { nodes };
   const [wanted, got] = [build(check), buildGraph(data, check)].map((root) => JSON.stringify(describe(root)));
-  if (wanted !== got) throw internal("a stored graph differs from the one it was made from");
+  if (wanted !== got) throw internalError("a stored graph differs from the one it was made from");
   return data;
 }
 
@@ -89,15 +89,15 @@ function describe(result: Tensor): unknown {
   ]);
 }
 
-function lengthOf(one: number, other: number): Length {
+function batchLength(one: number, other: number): Length {
   if (one === other) return one;
   if (one % first === 0 && one / first === other / second) return { batch: one / first };
-  throw internal(`a length of ${one} for a batch of ${first} and ${other} for ${second} cannot be stored`);
+  throw internalError(`a length of ${one} for a batch of ${first} and ${other} for ${second} cannot be stored`);
 }
 
 /** Combines a value of two batch sizes. Long constants must be the same in both, or one number throughout. */
 function generalize(one: unknown, other: unknown): unknown {
-  if (typeof one === "number" && typeof other === "number") return lengthOf(one, other);
+  if (typeof one === "number" && typeof other === "number") return batchLength(one, other);
   if (isNumbers(one) && isNumbers(other)) return generalizeNumbers(one, other);
   if (typeof one === "object" && one !== null && typeof other === "object" && other !== null)
     return Object.fromEntries(
@@ -120,10 +120,10 @@ function generalizeNumbers(one: Numbers, other: Numbers): unknown {
   if (one.length !== other.length) {
     const [value] = one;
     if (![...one, ...other].every((each) => Object.is(each, value)))
-      throw internal("a constant that depends on the batch cannot be stored");
+      throw internalError("a constant that depends on the batch cannot be stored");
     return [value]; // one value stands for all
   }
-  return Array.from(one, (value, at) => (Object.is(value, other[at]) ? value : lengthOf(value, other[at])));
+  return Array.from(one, (value, at) => (Object.is(value, other[at]) ? value : batchLength(value, other[at])));
 }
 
 /** Replaces multiples of the batch size by numbers. */

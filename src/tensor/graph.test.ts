@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { add, exp, input, multiply, sourcesOf, state, tanh, topologicalOrder, type Tensor } from "./index.ts";
+import { add, exp, input, multiply, graphSources, state, tanh, topologicalOrder, type Tensor } from "./index.ts";
 
 describe("topologicalOrder", () => {
   it("has each tensor once, inputs before users, from all roots", () => {
@@ -23,7 +23,7 @@ describe("topologicalOrder", () => {
 describe("sourcesOf", () => {
   it("finds what a graph reads, also states that are only written", () => {
     const [x, w, v] = [input("x", [2]), state("w", [2]), state("v", [2])];
-    const { inputs, states } = sourcesOf({ outputs: { y: exp(w) }, updates: new Map([[v, x]]) });
+    const { inputs, states } = graphSources({ outputs: { y: exp(w) }, updates: new Map([[v, x]]) });
     expect([...inputs]).toEqual([["x", x]]);
     expect([...states]).toEqual([
       ["w", w],
@@ -33,6 +33,6 @@ describe("sourcesOf", () => {
 
   it("refuses two tensors of one name", () => {
     const y = add(input("x", [2]), input("x", [2]));
-    expect(() => sourcesOf({ outputs: { y }, updates: new Map() })).toThrow('two tensors are called "x"');
+    expect(() => graphSources({ outputs: { y }, updates: new Map() })).toThrow('two tensors are called "x"');
   });
 });

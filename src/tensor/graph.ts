@@ -1,4 +1,4 @@
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import type { Tensor } from "./tensor.ts";
 import { isOp } from "./tensor.ts";
 
@@ -36,7 +36,7 @@ export function topologicalOrder(roots: Iterable<Tensor>): Tensor[] {
 }
 
 /** What a graph reads from outside, by name. Two different tensors of one name are a bug. */
-export function sourcesOf(graph: Graph): {
+export function graphSources(graph: Graph): {
   inputs: Map<string, Tensor<"input">>;
   states: Map<string, Tensor<"state">>;
 } {
@@ -54,6 +54,6 @@ export function sourcesOf(graph: Graph): {
 }
 
 function remember<T>(known: Map<string, T>, name: string, node: T): void {
-  if (known.has(name) && known.get(name) !== node) throw internal(`two tensors are called "${name}"`);
+  if (known.has(name) && known.get(name) !== node) throw internalError(`two tensors are called "${name}"`);
   known.set(name, node);
 }

@@ -1,9 +1,9 @@
 /**
  * What to compute; nothing here executes. To read it all, in this order: `shape.ts`, `tensor.ts`, an operation such as
  * `op/multiply.ts`, `gradients.ts`, the other operations (`op-set.ts` lists them), `graph.ts`, `simplify.ts`. What each
- * operation means in numbers is in `device/reference/kernels.ts`. `random.ts` stands on `philox.ts` alone.
+ * operation means in numbers is in `device/reference/reference-kernels.ts`. `random.ts` stands on `philox.ts` alone.
  */
-export { broadcastShape, sameShape, shapeError, showShape, sizeOf, stridesOf, type Shape } from "./shape.ts";
+export { broadcastShape, sameShape, shapeError, formatShape, sizeOf, stridesOf, type Shape } from "./shape.ts";
 export { isOp, type Gradient, type Operand, type Tensor } from "./tensor.ts";
 export type { OpAttributes, OpName } from "./op-set.ts";
 export { input } from "./op/input.ts";
@@ -26,7 +26,7 @@ export { minimum } from "./op/minimum.ts";
 export { greater } from "./op/greater.ts";
 export { select } from "./op/select.ts";
 export { sum } from "./op/sum.ts";
-export { largest } from "./op/largest.ts";
+export { max } from "./op/max.ts";
 export { reshape } from "./op/reshape.ts";
 export { transpose } from "./op/transpose.ts";
 export { broadcast } from "./op/broadcast.ts";
@@ -39,7 +39,7 @@ export { conv2dInputGradient } from "./op/conv2d-input-gradient.ts";
 export { conv2dWeightGradient } from "./op/conv2d-weight-gradient.ts";
 export { stopGradient, withGradient } from "./op/with-gradient.ts";
 export {
-  absolute,
+  abs,
   dot,
   flattenBatch,
   logSigmoid,
@@ -49,10 +49,10 @@ export {
   softmax,
   square,
   sumAll,
-  total,
+  addN,
 } from "./compose.ts";
 export { gradients } from "./gradients.ts";
-export { sourcesOf, topologicalOrder, type Graph } from "./graph.ts";
+export { graphSources, topologicalOrder, type Graph } from "./graph.ts";
 export { simplify } from "./simplify.ts";
 export { substitute } from "./substitute.ts";
 export { philox } from "./philox.ts";

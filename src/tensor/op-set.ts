@@ -45,7 +45,7 @@ export interface OpAttributes {
   select: NoAttributes;
   // reductions
   sum: ReductionAttributes;
-  largest: ReductionAttributes;
+  max: ReductionAttributes;
   // shape
   reshape: NoAttributes;
   transpose: TransposeAttributes;

@@ -12,7 +12,7 @@ import { erf } from "./op/erf.ts";
 import { exp } from "./op/exp.ts";
 import { greater } from "./op/greater.ts";
 import { input } from "./op/input.ts";
-import { largest } from "./op/largest.ts";
+import { max } from "./op/max.ts";
 import { leakyRelu } from "./op/leaky-relu.ts";
 import { log } from "./op/log.ts";
 import { matmul } from "./op/matmul.ts";
@@ -58,7 +58,7 @@ const builders: { readonly [Name in OpName]: Builder<Name> } = {
   greater: ([a, b]) => greater(a, b),
   select: ([condition, a, b]) => select(condition, a, b),
   sum: ([x], { axes }) => sum(x, axes),
-  largest: ([x], { axes }) => largest(x, axes),
+  max: ([x], { axes }) => max(x, axes),
   reshape: ([x], _, shape) => reshape(x, shape),
   transpose: ([x], { order }) => transpose(x, order),
   broadcast: ([x], _, shape) => broadcast(x, shape),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { broadcastShape, showShape, sizeOf, stridesOf, type Shape } from "./shape.ts";
+import { broadcastShape, formatShape, sizeOf, stridesOf, type Shape } from "./shape.ts";
 import {
   broadcast,
   concatenate,
@@ -9,7 +9,7 @@ import {
   conv2dInputGradient,
   conv2dWeightGradient,
   input,
-  largest,
+  max,
   leakyRelu,
   matmul,
   pad,
@@ -53,7 +53,9 @@ describe("broadcastShape", () => {
       [2, 3, 1],
     ],
   ])("%j and %j do not fit", (a, b) => {
-    expect(() => broadcastShape("test", a, b)).toThrow(`test: expected ${showShape(a)} to fit, got ${showShape(b)}`);
+    expect(() => broadcastShape("test", a, b)).toThrow(
+      `test: expected ${formatShape(a)} to fit, got ${formatShape(b)}`,
+    );
   });
 
   it("gives the shape itself for whatever stretches to it", () => {
@@ -95,7 +97,7 @@ describe("what does not fit is refused:", () => {
     "a broadcast that shrinks": () => broadcast(x, [3, 4]),
     "a broadcast of another length": () => broadcast(x, [2, 3, 5]),
     "an axis that is not there": () => sum(x, [3]),
-    "a negative axis": () => largest(x, [-1]),
+    "a negative axis": () => max(x, [-1]),
     "an axis twice": () => sum(x, [1, 1]),
     "an order that is none": () => transpose(x, [0, 1, 1]),
     "an order of too few axes": () => transpose(x, [1, 0]),

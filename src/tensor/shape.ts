@@ -25,7 +25,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
 }
 
 /** `[64, 3, 32, 32]` as a person reads it. */
-export function showShape(shape: Shape): string {
+export function formatShape(shape: Shape): string {
   return `[${shape.join(", ")}]`;
 }
 
@@ -40,7 +40,8 @@ export function broadcastShape(where: string, a: Shape, b: Shape): Shape {
   return Array.from({ length: rank }, (_, axis) => {
     const left = a[axis - rank + a.length] ?? 1;
     const right = b[axis - rank + b.length] ?? 1;
-    if (left !== right && left !== 1 && right !== 1) throw shapeError(where, `${showShape(a)} to fit`, showShape(b));
+    if (left !== right && left !== 1 && right !== 1)
+      throw shapeError(where, `${formatShape(a)} to fit`, formatShape(b));
     return left === 1 ? right : left;
   });
 }

@@ -19,7 +19,7 @@ export function simplify(graph: Graph): Graph {
       continue;
     }
     const inputs = node.inputs.map(now);
-    const result = shorter(node, inputs);
+    const result = existingEquivalent(node, inputs);
     if (result) {
       replacement.set(node, result);
       if (!identity.has(result)) identity.set(result, identity.size);
@@ -44,7 +44,7 @@ export function simplify(graph: Graph): Graph {
 }
 
 /** A tensor that already is what `node` would compute, if there is one. */
-function shorter(node: Tensor, inputs: readonly Tensor[]): Tensor | undefined {
+function existingEquivalent(node: Tensor, inputs: readonly Tensor[]): Tensor | undefined {
   if (isOp(node, "withGradient")) return inputs[0];
   const [a, b] = inputs;
   const neutral = { add: 0, subtract: 0, multiply: 1, divide: 1 }[node.op as string];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluate } from "../../test/suite/evaluate.ts";
+import { evaluateGraph } from "../../test/device-suite/evaluate-graph.ts";
 import { referenceDevice } from "../device/index.ts";
 import { add, exp, input, multiply, substitute, tanh } from "./index.ts";
 
@@ -9,7 +9,7 @@ const aside = tanh(y);
 const root = add(multiply(inner, x), aside);
 const numbers = { x: Float32Array.of(0.5, -1), y: Float32Array.of(2, 0.25) };
 const valueOf = async (tensor: typeof root) =>
-  [...(await evaluate(referenceDevice(), { tensor }, numbers)).tensor] as number[];
+  [...(await evaluateGraph(referenceDevice(), { tensor }, numbers)).tensor] as number[];
 
 test("every reader of a tensor reads another, and what does not depend on it is left alone", async () => {
   const changed = substitute(root, new Map([[x, y]]));

@@ -1,5 +1,5 @@
 import type { OpAttributes, OpName } from "./op-set.ts";
-import { shapeError, showShape, type Shape } from "./shape.ts";
+import { shapeError, formatShape, type Shape } from "./shape.ts";
 
 /**
  * A number array that does not exist yet: what to compute, from which other tensors, and which shape comes out.
@@ -35,7 +35,7 @@ export function tensor<Name extends OpName>(
   gradient?: Gradient,
 ): Tensor<Name> {
   if (!shape.every((length) => Number.isInteger(length) && length > 0))
-    throw shapeError(op, "whole lengths of at least 1", showShape(shape));
+    throw shapeError(op, "whole lengths of at least 1", formatShape(shape));
   return { op, shape, inputs, attributes, gradient };
 }
 

@@ -1,6 +1,6 @@
 import { define, noise, zeros, type Registry } from "../nn/index.ts";
 import {
-  absolute,
+  abs,
   add,
   constant,
   exp,
@@ -75,7 +75,7 @@ function resample(pictures: Tensor, zoom: Tensor, down: Tensor, across: Tensor):
       Array.from({ length: size }, (_, at) => at),
       [1, 1, size],
     );
-    return maximum(subtract(1, absolute(subtract(pixels, inside))), 0);
+    return maximum(subtract(1, abs(subtract(pixels, inside))), 0);
   };
   const mix = (x: Tensor, matrix: Tensor) =>
     reshape(matmul(reshape(x, [batch, channels * size, size]), matrix, { transposeB: true }), pictures.shape);
@@ -109,7 +109,7 @@ function cover(pictures: Tensor, happens: Tensor, down: Tensor, across: Tensor):
       Array.from({ length: size }, (_, at) => (at + 0.5) / size),
       shape,
     );
-    return greater(0.25, absolute(subtract(pixels, place)));
+    return greater(0.25, abs(subtract(pixels, place)));
   };
   const square = multiply(near(down, [1, size, 1]), near(across, [1, 1, size])); // [batch, size, size]
   return select(reshape(multiply(square, happens), [batch, 1, size, size]), 0, pictures);

@@ -39,17 +39,17 @@ describe("the controller", () => {
   });
 
   test("slows the detective when it is right too often, and only so far", async () => {
-    const [detective, counterfeiter, tilt] = await after(20, 1);
-    expect(detective).toBeLessThan(0.5);
-    expect(counterfeiter).toBe(1);
-    expect(tilt).toBeCloseTo(Math.log2(detective), 0);
+    const [discriminator, generator, tilt] = await after(20, 1);
+    expect(discriminator).toBeLessThan(0.5);
+    expect(generator).toBe(1);
+    expect(tilt).toBeCloseTo(Math.log2(discriminator), 0);
     expect((await after(1000, 1))[0]).toBeCloseTo(1 / 32, 6);
   });
 
   test("slows the counterfeiter when the detective is right too seldom", async () => {
-    const [detective, counterfeiter, tilt] = await after(20, 0.4);
-    expect(detective).toBe(1);
-    expect(counterfeiter).toBeLessThan(0.5);
+    const [discriminator, generator, tilt] = await after(20, 0.4);
+    expect(discriminator).toBe(1);
+    expect(generator).toBeLessThan(0.5);
     expect(tilt).toBeGreaterThan(1);
   });
 
@@ -80,7 +80,7 @@ describe("the update ratio", () => {
 
 /** The weights after some steps; with a pause in between, as if the process had ended there. */
 async function trained(settings: Partial<Settings>, steps: number, pauseAt?: number, networksOf = model) {
-  const options: TrainerOptions = { device: onnx, seed: 3, settings: { batch: 4, ...settings } };
+  const options: TrainerOptions = { device: onnx, seed: 3, settings: { batchSize: 4, ...settings } };
   let trainer = await createTrainer(networksOf, pictures, options);
   while (trainer.step < steps) {
     if (trainer.step === pauseAt) {
@@ -136,7 +136,7 @@ test("a detective that cannot keep up is waited for", async () => {
     }),
   };
   const accuracy = async (balance: string) => {
-    const settings = { batch: 16, rate: 2e-4, discriminatorRate: 2e-3, balance };
+    const settings = { batchSize: 16, learningRate: 2e-4, discriminatorLearningRate: 2e-3, balance };
     const trainer = await createTrainer(dcgan(dcganNetworks({ ...shape, features: 8, latent: 4 })), blobs, {
       device: onnx,
       settings,

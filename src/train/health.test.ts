@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { diagnose, isWorse, type Checkup, type Measured } from "./health.ts";
+import { assessTraining, isWorse, type HealthCheck, type Measured } from "./health.ts";
 import { recoverySettings } from "./recovery-settings.ts";
 
-const look = (picturesSeen: number, distance: number, diversity = 0.9, copies = 0.01): Checkup => ({
-  picturesSeen,
+const look = (imagesSeen: number, distance: number, diversity = 0.9, copies = 0.01): HealthCheck => ({
+  imagesSeen,
   distance,
   diversity,
   copies,
 });
-const measured = (picturesSeen: number, metrics: Record<string, number>): Measured => ({ picturesSeen, metrics });
+const measured = (imagesSeen: number, metrics: Record<string, number>): Measured => ({ imagesSeen, metrics });
 /** Looks every 1,000 pictures at these distances. */
 const looks = (...distances: number[]) => distances.map((distance, at) => look(at * 1000, distance));
 const log = (accuracy: number, gradientNorm = 1, count = 10) =>
@@ -18,66 +18,68 @@ const log = (accuracy: number, gradientNorm = 1, count = 10) =>
 
 test("a model that becomes better is healthy, however sure its detective is", () => {
   const checkups = looks(4, 2, 1, 0.5);
-  expect(diagnose({ checkups, log: log(1), adversarial: "standard" })).toBe("healthy");
-  expect(diagnose({ checkups, log: [] })).toBe("healthy");
+  expect(assessTraining({ checkups, log: log(1), adversarial: "standard" })).toBe("healthy");
+  expect(assessTraining({ checkups, log: [] })).toBe("healthy");
 });
 
 test("a detective is too strong when it is always right and nothing is learned from it", () => {
   const checkups = looks(4, 3, 3, 3.1, 3.2);
-  expect(diagnose({ checkups, log: log(1), adversarial: "standard" })).toBe("too strong");
-  expect(diagnose({ checkups, log: log(0.9), adversarial: "standard" })).toBe("healthy");
-  expect(diagnose({ checkups, log: log(0.99), adversarial: "relativistic" })).toBe("healthy");
+  expect(assessTraining({ checkups, log: log(1), adversarial: "standard" })).toBe("too strong");
+  expect(assessTraining({ checkups, log: log(0.9), adversarial: "standard" })).toBe("healthy");
+  expect(assessTraining({ checkups, log: log(0.99), adversarial: "relativistic" })).toBe("healthy");
 });
 
 test("a detective is too strong when the counterfeiter's gradient has gone", () => {
   const gone = [...log(0.9), measured(5200, { accuracy: 0.9, "generator.gradientNorm": 1e-6 })];
   const checkups = [look(0, 4), look(5000, 3), look(5200, 2)];
-  expect(diagnose({ checkups, log: gone, adversarial: "standard" })).toBe("too strong");
+  expect(assessTraining({ checkups, log: gone, adversarial: "standard" })).toBe("too strong");
 });
 
 test("a detective is too weak when it tosses coins, unless it is because the pictures are good", () => {
-  expect(diagnose({ checkups: looks(4, 3, 3, 3, 3), log: log(0.5), adversarial: "standard" })).toBe("too weak");
-  expect(diagnose({ checkups: looks(4, 3, 2, 1, 0.5), log: log(0.5), adversarial: "standard" })).toBe("healthy");
+  expect(assessTraining({ checkups: looks(4, 3, 3, 3, 3), log: log(0.5), adversarial: "standard" })).toBe("too weak");
+  expect(assessTraining({ checkups: looks(4, 3, 2, 1, 0.5), log: log(0.5), adversarial: "standard" })).toBe("healthy");
 });
 
 test("pictures that lose their variety, or never get any, have collapsed", () => {
   const fallen = [look(0, 4, 0.01), look(1000, 1, 0.8), look(2000, 1, 0.2)];
-  expect(diagnose({ checkups: fallen, log: [] })).toBe("collapsing");
+  expect(assessTraining({ checkups: fallen, log: [] })).toBe("collapsing");
   const early = [look(0, 4, 0.01), look(1000, 3.9, 0.02), look(2000, 3.9, 0.02), look(3000, 3.9, 0.02)];
-  expect(diagnose({ checkups: early, log: [] })).toBe("healthy");
-  expect(diagnose({ checkups: [...early, look(6000, 3.9, 0.02)], log: [] })).toBe("collapsing");
+  expect(assessTraining({ checkups: early, log: [] })).toBe("healthy");
+  expect(assessTraining({ checkups: [...early, look(6000, 3.9, 0.02)], log: [] })).toBe("collapsing");
 });
 
 test("copies of training pictures are called by their name", () => {
-  expect(diagnose({ checkups: [look(0, 4), look(1000, 0.1, 1, 0.5)], log: [] })).toBe("memorising");
+  expect(assessTraining({ checkups: [look(0, 4), look(1000, 0.1, 1, 0.5)], log: [] })).toBe("memorising");
 });
 
 test("what has not become better for long can be stopped", () => {
   const long = [look(0, 4), look(5000, 1), ...[1, 2, 3, 4, 5, 6].map((at) => look(5000 + at * 2000, 1.02))];
-  expect(diagnose({ checkups: long, log: [] })).toBe("stalled");
-  expect(diagnose({ checkups: long.slice(0, -1), log: [] })).toBe("healthy");
+  expect(assessTraining({ checkups: long, log: [] })).toBe("stalled");
+  expect(assessTraining({ checkups: long.slice(0, -1), log: [] })).toBe("healthy");
 });
 
 test("so near to the real pictures that looks cannot tell, nothing is said about standing still", () => {
   const near = [look(0, 4), ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => look(at * 5000, 0.02 + 0.001 * at))];
-  expect(diagnose({ checkups: near, log: log(1), adversarial: "relativistic" })).toBe("healthy");
-  expect(diagnose({ checkups: near, log: [] })).toBe("healthy");
+  expect(assessTraining({ checkups: near, log: log(1), adversarial: "relativistic" })).toBe("healthy");
+  expect(assessTraining({ checkups: near, log: [] })).toBe("healthy");
 });
 
 test("numbers that are none, and lessons that are lost, are a breakdown", () => {
-  expect(diagnose({ checkups: [look(0, 4), look(1000, NaN)], log: [] })).toBe("broken");
+  expect(assessTraining({ checkups: [look(0, 4), look(1000, NaN)], log: [] })).toBe("broken");
   const nonsense = [measured(900, { "generator.adversarial": Infinity })];
-  expect(diagnose({ checkups: looks(4, 3), log: nonsense })).toBe("broken");
-  expect(diagnose({ checkups: looks(4, 3), log: [measured(900, { "generator.adversarial": 2e4 })] })).toBe("broken");
-  expect(diagnose({ checkups: looks(4, 2, 1, 0.3, 2), log: [] })).toBe("broken");
-  expect(diagnose({ checkups: looks(4, 3.9, 4.2), log: [] })).toBe("healthy");
+  expect(assessTraining({ checkups: looks(4, 3), log: nonsense })).toBe("broken");
+  expect(assessTraining({ checkups: looks(4, 3), log: [measured(900, { "generator.adversarial": 2e4 })] })).toBe(
+    "broken",
+  );
+  expect(assessTraining({ checkups: looks(4, 2, 1, 0.3, 2), log: [] })).toBe("broken");
+  expect(assessTraining({ checkups: looks(4, 3.9, 4.2), log: [] })).toBe("healthy");
 });
 
 test("what is farther away than before it learned anything is broken, once it has seen enough", () => {
-  expect(diagnose({ checkups: [look(0, 0.9), look(11_000, 2.06)], log: [] })).toBe("broken");
-  expect(diagnose({ checkups: [look(0, 0.9), look(11_000, 1.2)], log: [] })).toBe("healthy");
-  expect(diagnose({ checkups: [look(0, 0.9), look(3000, 2.06)], log: [] })).toBe("healthy");
-  expect(diagnose({ checkups: [look(0, 0.02), look(11_000, 0.1)], log: [] })).toBe("healthy"); // began with what another knew
+  expect(assessTraining({ checkups: [look(0, 0.9), look(11_000, 2.06)], log: [] })).toBe("broken");
+  expect(assessTraining({ checkups: [look(0, 0.9), look(11_000, 1.2)], log: [] })).toBe("healthy");
+  expect(assessTraining({ checkups: [look(0, 0.9), look(3000, 2.06)], log: [] })).toBe("healthy");
+  expect(assessTraining({ checkups: [look(0, 0.02), look(11_000, 0.1)], log: [] })).toBe("healthy"); // began with what another knew
 });
 
 test("worse is what is more than a quarter farther away", () => {
@@ -89,14 +91,14 @@ test("worse is what is more than a quarter farther away", () => {
 
 test("gentler is a quarter of every learning rate and twice the penalty", () => {
   const settings = {
-    batch: 4,
+    batchSize: 4,
     optimizer: { name: "sgd" },
-    rate: { from: 4, to: 0.4, pictures: 10 },
+    learningRate: { from: 4, to: 0.4, pictures: 10 },
     weights: {},
   } as const;
-  expect(recoverySettings(settings)).toEqual({ ...settings, rate: { from: 1, to: 0.1, pictures: 10 } });
+  expect(recoverySettings(settings)).toEqual({ ...settings, learningRate: { from: 1, to: 0.1, pictures: 10 } });
   expect(
-    recoverySettings({ ...settings, rate: 4, discriminatorRate: 8, weights: { gradientPenalty: 3 } }),
+    recoverySettings({ ...settings, learningRate: 4, discriminatorLearningRate: 8, weights: { gradientPenalty: 3 } }),
   ).toMatchObject({
     rate: 1,
     discriminatorRate: 2,

@@ -2,8 +2,8 @@ import { type Settings } from "../model/index.ts";
 import { accuracyBand } from "./balance.ts";
 
 /** What was seen at one look at a model's pictures. */
-export interface Checkup {
-  readonly picturesSeen: number;
+export interface HealthCheck {
+  readonly imagesSeen: number;
   /** How far its pictures are from the real ones, in a cheap space; 0 is best. */
   readonly distance: number;
   /** How varied they are; 1: as varied as the real ones. */
@@ -16,14 +16,14 @@ export interface Checkup {
 
 /** What was measured in some steps. */
 export interface Measured {
-  readonly picturesSeen: number;
+  readonly imagesSeen: number;
   readonly metrics: Readonly<Record<string, number>>;
 }
 
 /** What a verdict rests on. */
-export interface CaseHistory {
+export interface TrainingHistory {
   /** All looks so far, the newest last; at least one. */
-  readonly checkups: readonly Checkup[];
+  readonly checkups: readonly HealthCheck[];
   /** What was measured so far, the newest last. */
   readonly log: readonly Measured[];
   /** With which loss two networks compete; undefined: there is but one. */
@@ -57,12 +57,12 @@ const senseless = 1000;
  * Says how a training goes, from its log and from what was seen of its pictures. The thresholds are wide: a verdict
  * other than `healthy` is meant to be rare and right.
  */
-export function diagnose({ checkups, log, adversarial }: CaseHistory): Verdict {
+export function assessTraining({ checkups, log, adversarial }: TrainingHistory): Verdict {
   const now = checkups[checkups.length - 1];
   const before = checkups.slice(0, -1);
-  const recent = log.filter(({ picturesSeen }) => picturesSeen > (before.at(-1)?.picturesSeen ?? -1));
+  const recent = log.filter(({ imagesSeen }) => imagesSeen > (before.at(-1)?.imagesSeen ?? -1));
   if (![now, ...recent.map(({ metrics }) => metrics)].every(isNumbers)) return "broken";
-  if (ranAway(recent) || isAstray(now, checkups[0]) || (before.length > 0 && lost(now, before))) return "broken";
+  if (ranAway(recent) || hasDiverged(now, checkups[0]) || (before.length > 0 && lost(now, before))) return "broken";
   if (hasCollapsed(now, before)) return "collapsing";
   if ((now.copies ?? 0) > 0.3) return "memorising";
   if (adversarial && recent.length > 0) {
@@ -84,7 +84,7 @@ export function isBreakdown(verdict: Verdict): boolean {
  * Whether a model is worse than the best so far beyond what chance explains: more than a quarter farther from the real
  * pictures.
  */
-export function isWorse(now: Pick<Checkup, "distance">, best: Pick<Checkup, "distance">): boolean {
+export function isWorse(now: Pick<HealthCheck, "distance">, best: Pick<HealthCheck, "distance">): boolean {
   return !(now.distance <= 1.25 * best.distance + chance);
 }
 
@@ -107,24 +107,24 @@ function ranAway(recent: readonly Measured[]): boolean {
 }
 
 /** It had got to half the way or more, and is now three times as far away as at its best. */
-function lost(now: Checkup, before: readonly Checkup[]): boolean {
+function lost(now: HealthCheck, before: readonly HealthCheck[]): boolean {
   const best = least(before);
   return best < 0.5 * before[0].distance && now.distance > 3 * best + 5 * chance;
 }
 
 /** It has seen enough to draw something, and is farther away by half than at the first look. */
-function isAstray(now: Checkup, first: Checkup): boolean {
-  return now.picturesSeen >= picturesToVary && now.distance > 1.5 * Math.max(first.distance, far);
+function hasDiverged(now: HealthCheck, first: HealthCheck): boolean {
+  return now.imagesSeen >= picturesToVary && now.distance > 1.5 * Math.max(first.distance, far);
 }
 
-function hasCollapsed(now: Checkup, before: readonly Checkup[]): boolean {
+function hasCollapsed(now: HealthCheck, before: readonly HealthCheck[]): boolean {
   const most = Math.min(1, Math.max(0, ...before.map(({ diversity }) => diversity)));
   if (most > 0.4 && now.diversity < 0.3 * most) return true;
-  return now.picturesSeen >= picturesToVary && now.diversity < 0.1 && !improves([...before, now], 2);
+  return now.imagesSeen >= picturesToVary && now.diversity < 0.1 && !improves([...before, now], 2);
 }
 
 /** Whether one of the last looks saw something better than all before; with too few looks, it may. */
-function improves(checkups: readonly Checkup[], last: number): boolean {
+function improves(checkups: readonly HealthCheck[], last: number): boolean {
   if (checkups.length <= last) return true;
   return least(checkups.slice(-last)) < 0.97 * least(checkups.slice(0, -last));
 }
@@ -135,13 +135,13 @@ function vanished(log: readonly Measured[], recent: readonly Measured[]): boolea
   return all.length > 0 && mean(recent, "generator.gradientNorm") < 1e-3 * all[all.length >> 1];
 }
 
-function isStalled(now: Checkup, before: readonly Checkup[]): boolean {
+function isStalled(now: HealthCheck, before: readonly HealthCheck[]): boolean {
   if (before.length < 6 || now.distance <= indistinct) return false;
   const best = before.find(({ distance }) => distance === least([...before, now]));
-  return best !== undefined && now.picturesSeen - best.picturesSeen > Math.max(picturesToStall, 2 * best.picturesSeen);
+  return best !== undefined && now.imagesSeen - best.imagesSeen > Math.max(picturesToStall, 2 * best.imagesSeen);
 }
 
-function least(checkups: readonly Checkup[]): number {
+function least(checkups: readonly HealthCheck[]): number {
   return Math.min(...checkups.map(({ distance }) => distance));
 }
 

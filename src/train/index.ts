@@ -12,15 +12,23 @@ export {
 } from "./trainer.ts";
 export { trainClassifier, type TrainClassifierOptions, type TrainedClassifier } from "./train-classifier.ts";
 export {
-  picturesOf,
+  createBatchSource,
   train,
-  type Learned,
-  type PicturesOptions,
+  type TrainingResult,
+  type BatchSourceOptions,
   type TrainOptions,
   type Training,
   type TrainingEvent,
 } from "./train.ts";
-export { diagnose, isBreakdown, isWorse, verdicts, type CaseHistory, type Checkup, type Verdict } from "./health.ts";
+export {
+  assessTraining,
+  isBreakdown,
+  isWorse,
+  verdicts,
+  type TrainingHistory,
+  type HealthCheck,
+  type Verdict,
+} from "./health.ts";
 export { verdictWords } from "./verdict-words.ts";
 export { recoverySettings } from "./recovery-settings.ts";
 export { checkGradient, type GradientCheck } from "./check-gradient.ts";

@@ -1,4 +1,4 @@
-import { attributesWidth } from "../dataset/index.ts";
+import { encodedWidth } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import {
   type Batch,
@@ -74,7 +74,7 @@ export function createLossBuilder(
   const calls = Object.entries(model.networks).map(([name, network]) => {
     const bound = bindNetwork(network, scope.child(name)) as (...inputs: readonly unknown[]) => unknown;
     const call = (...inputs: readonly unknown[]) => {
-      const known = applications.find((one) => one.network === name && isSame(one.inputs, inputs));
+      const known = applications.find((one) => one.network === name && isEqualToken(one.inputs, inputs));
       if (known) return known.output;
       const output = bound(...inputs);
       applications.push({ network: name, inputs, output });
@@ -111,7 +111,7 @@ export function createLossBuilder(
 }
 
 /** The data of a step as inputs of its graph; a tensor is an input only once a loss reads it. */
-function createBatch(model: Model, { size, channels }: ImageShape, { batch }: Settings): Batch {
+function createBatch(model: Model, { size, channels }: ImageShape, { batchSize }: Settings): Batch {
   const missing = (what: string) =>
     new OmakaseError("option", {
       where: `${model.kind}, ${what}`,
@@ -126,22 +126,22 @@ function createBatch(model: Model, { size, channels }: ImageShape, { batch }: Se
   };
   const width = () => {
     if (!model.attributes) throw missing("attributes");
-    return attributesWidth(model.attributes);
+    return encodedWidth(model.attributes);
   };
   return {
-    size: batch,
+    size: batchSize,
     get images() {
-      return once(stepInputs.images, [batch, channels, size, size]);
+      return once(stepInputs.images, [batchSize, channels, size, size]);
     },
     get inputs() {
       if (model.inputChannels === undefined) throw missing("inputChannels");
-      return once(stepInputs.inputs, [batch, model.inputChannels, size, size]);
+      return once(stepInputs.inputs, [batchSize, model.inputChannels, size, size]);
     },
     get attributes() {
-      return once(stepInputs.attributes, [batch, width()]);
+      return once(stepInputs.attributes, [batchSize, width()]);
     },
     get attributeMask() {
-      return once(stepInputs.attributeMask, [batch, width()]);
+      return once(stepInputs.attributeMask, [batchSize, width()]);
     },
   };
 }
@@ -182,7 +182,7 @@ type Cache = <T>(key: readonly unknown[], make: () => T) => T;
 function cached(): Cache {
   const entries: { readonly key: readonly unknown[]; readonly value: unknown }[] = [];
   return <T>(key: readonly unknown[], make: () => T): T => {
-    const known = entries.find((entry) => isSame(entry.key, key));
+    const known = entries.find((entry) => isEqualToken(entry.key, key));
     if (known) return known.value as T;
     const value = make();
     entries.push({ key, value });
@@ -190,7 +190,7 @@ function cached(): Cache {
   };
 }
 
-function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+function isEqualToken(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((value, at) => value === other[at]);
 }
 

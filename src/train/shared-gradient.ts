@@ -66,7 +66,7 @@ function keepsRows(node: Tensor, dependent: ReadonlySet<Tensor>): boolean {
   const [rows] = node.shape;
   const inputs = node.inputs.filter((one) => dependent.has(one));
   if (!inputs.every(({ shape }) => shape[0] === rows)) return false;
-  if (isOp(node, "sum") || isOp(node, "largest")) return !node.attributes.axes.includes(0);
+  if (isOp(node, "sum") || isOp(node, "max")) return !node.attributes.axes.includes(0);
   if (isOp(node, "transpose")) return node.attributes.order[0] === 0;
   if (isOp(node, "concatenate")) return node.attributes.axis !== 0;
   if (isOp(node, "matmul") || isOp(node, "conv2d") || isOp(node, "conv2dInputGradient"))

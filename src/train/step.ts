@@ -9,7 +9,7 @@ import {
 } from "../model/index.ts";
 import { createRegistry, graphOf, type Registry } from "../nn/index.ts";
 import { createOptimizer, optimize } from "../optim/index.ts";
-import { input, total, type Graph, type Tensor } from "../tensor/index.ts";
+import { input, addN, type Graph, type Tensor } from "../tensor/index.ts";
 import { adaptStrength } from "./augment.ts";
 import { accuracyBand, keepBalance, learningRateScales } from "./balance.ts";
 import { updateAverage } from "./ema.ts";
@@ -52,7 +52,7 @@ export function buildStep(model: Model, shape: ImageShape, settings: Settings, o
   const scales = settings.balance === "auto" ? learningRateScales(registry) : undefined;
   groups.forEach((group, at) => {
     const terms = ready[at] ?? evaluate(group, model, builder);
-    const loss = total(Object.values(terms));
+    const loss = addN(Object.values(terms));
     const shared = isTogether ? shareWith(ready, at, loss, builder, settings) : undefined;
     const prefix = optimizerPrefix(model, stage, group);
     const gradientNorm = optimize(registry, group.networks, shared ?? loss, createOptimizer(settings.optimizer), {
@@ -111,8 +111,8 @@ function shareWith(
 }
 
 /** Moves the averaged weights of the networks that this step has trained. */
-function averageWeights(model: Model, { averagePart }: Settings, groups: readonly LossGroup[], registry: Registry) {
-  if (!averagePart) return;
+function averageWeights(model: Model, { emaHalfLife }: Settings, groups: readonly LossGroup[], registry: Registry) {
+  if (!emaHalfLife) return;
   const trained = new Set(groups.flatMap(({ networks }) => networks));
   const part = input(stepInputs.average, []);
   const isOneStage = model.stages.length === 1;
@@ -124,10 +124,10 @@ function steer(registry: Registry, settings: Settings, { metrics, augmentation }
   const accuracy = metrics.get("accuracy");
   const steered: Record<string, Tensor> = augmentation === undefined ? {} : { augmentation };
   if (!accuracy) return steered;
-  if (settings.augment === "auto") adaptStrength(registry, accuracy, settings.batch);
+  if (settings.augment === "auto") adaptStrength(registry, accuracy, settings.batchSize);
   if (settings.balance !== "auto") return steered;
   const band = accuracyBand[settings.adversarial ?? "standard"];
-  return { ...steered, balance: keepBalance(registry, accuracy, band, settings.batch) };
+  return { ...steered, balance: keepBalance(registry, accuracy, band, settings.batchSize) };
 }
 
 function metricName({ name }: LossGroup, term: string): string {

@@ -1,8 +1,8 @@
-import { attributesOf, type Dataset } from "../dataset/index.ts";
+import { attributesFromTags, type Dataset } from "../dataset/index.ts";
 import type { Device, Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import { type Classifier, classifier, classifierNetworks, type ImageShape } from "../model/index.ts";
-import { picturesOf } from "./train.ts";
+import { createBatchSource } from "./train.ts";
 import { createTrainer, type Metrics } from "./trainer.ts";
 
 /** See {@link trainClassifier}. */
@@ -40,10 +40,14 @@ export async function trainClassifier(dataset: Dataset, options: TrainClassifier
   const { device, pictures = 120_000, batch = 32, features = 32, seed = 1, onStep, signal } = options;
   if (dataset.tags.length === 0) throw untagged(dataset);
   const picture = { size: dataset.size, channels: dataset.channels };
-  const attributes = attributesOf(dataset.tags);
+  const attributes = attributesFromTags(dataset.tags);
   const model = classifier(classifierNetworks({ ...picture, features, attributes, extraConvStages: 2 }));
-  const settings = { batch, rate: { from: 2e-3, to: 2e-5, pictures } };
-  const trainer = await createTrainer(model, picturesOf(dataset, seed, { attributes }), { device, seed, settings });
+  const settings = { batchSize: batch, learningRate: { from: 2e-3, to: 2e-5, pictures } };
+  const trainer = await createTrainer(model, createBatchSource(dataset, seed, { attributes }), {
+    device,
+    seed,
+    settings,
+  });
   const steps = Math.ceil(pictures / batch);
   try {
     while (trainer.step < steps) {

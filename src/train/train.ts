@@ -1,7 +1,7 @@
 import {
   attributeMask,
-  attributeValues,
-  balanceChances,
+  attributeColumns,
+  samplingWeights,
   batchAt,
   encodeAttributes,
   type Attributes,
@@ -9,7 +9,7 @@ import {
   type Dataset,
 } from "../dataset/index.ts";
 import type { Device, Weights } from "../device/index.ts";
-import { internal } from "../error.ts";
+import { internalError } from "../error.ts";
 import { type ImageShape, type Model, type Settings } from "../model/index.ts";
 import { createTrainer, type BatchSource, type Metrics } from "./trainer.ts";
 
@@ -30,18 +30,18 @@ export interface TrainOptions {
 export interface TrainingEvent {
   /** Steps done, from 1. */
   readonly step: number;
-  readonly picturesSeen: number;
+  readonly imagesSeen: number;
   readonly metrics: Metrics;
 }
 
 /** A training that runs while one iterates over it. */
 export interface Training extends AsyncIterable<TrainingEvent> {
-  /** The model with what it has learned, ready for `painter`; does the steps that are still to do. */
-  result(): Promise<Learned>;
+  /** The model with what it has learned, ready for `createSampler`; does the steps that are still to do. */
+  result(): Promise<TrainingResult>;
 }
 
 /** See {@link Training.result}. */
-export interface Learned {
+export interface TrainingResult {
   readonly model: Model;
   readonly picture: ImageShape;
   readonly weights: Weights;
@@ -59,20 +59,20 @@ export interface Learned {
  */
 export function train(model: Model, dataset: Dataset, options: TrainOptions): Training {
   const { device, steps, seed = 1, flip = false, settings } = options;
-  let learned: Learned | undefined;
+  let learned: TrainingResult | undefined;
 
   async function* events(): AsyncGenerator<TrainingEvent> {
     if (learned) return;
     const { attributes } = model;
-    const pictures = picturesOf(dataset, seed, { flip, attributes });
+    const pictures = createBatchSource(dataset, seed, { flip, attributes });
     const trainer = await createTrainer(model, pictures, { device, seed, settings });
     try {
       while (trainer.step < steps) {
         const metrics = await trainer.advance();
-        yield { step: trainer.step, picturesSeen: trainer.picturesSeen, metrics };
+        yield { step: trainer.step, imagesSeen: trainer.imagesSeen, metrics };
       }
       const picture = { size: dataset.size, channels: dataset.channels };
-      const examples = attributes && attributeValues(attributes, dataset);
+      const examples = attributes && attributeColumns(attributes, dataset);
       learned = { model, picture, device, examples, ...(await trainer.snapshot()) };
     } finally {
       trainer.dispose();
@@ -84,17 +84,17 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
     [Symbol.asyncIterator]: () => running,
     async result() {
       while (!learned && !(await running.next()).done);
-      if (!learned) throw internal("the training was left before its last step");
+      if (!learned) throw internalError("the training was left before its last step");
       return learned;
     },
   };
 }
 
-/** See {@link picturesOf}. */
-export interface PicturesOptions extends BatchAtOptions {
+/** See {@link createBatchSource}. */
+export interface BatchSourceOptions extends BatchAtOptions {
   /** Tags that batches bring along. Default: none. */
   readonly attributes?: Attributes;
-  /** Shows rare combinations of the attributes more often: see `balanceChances`. Default false. */
+  /** Shows rare combinations of the attributes more often: see `samplingWeights`. Default false. */
   readonly balanced?: boolean;
 }
 
@@ -103,10 +103,10 @@ export interface PicturesOptions extends BatchAtOptions {
  *
  * @throws OmakaseError `option` or `source` when the pictures have no such tags.
  */
-export function picturesOf(dataset: Dataset, seed: number, options: PicturesOptions): BatchSource {
+export function createBatchSource(dataset: Dataset, seed: number, options: BatchSourceOptions): BatchSource {
   const { attributes, balanced = false, flip, jitter } = options;
-  const values = attributes && attributeValues(attributes, dataset);
-  const chances = attributes && values && balanced ? balanceChances(attributes, values) : undefined;
+  const values = attributes && attributeColumns(attributes, dataset);
+  const weights = attributes && values && balanced ? samplingWeights(attributes, values) : undefined;
   const tagsOf = (indices: Uint32Array) => {
     if (!attributes || !values) return {};
     const own = values.map((column) => Float32Array.from(indices, (index) => column[index]));
@@ -116,7 +116,7 @@ export function picturesOf(dataset: Dataset, seed: number, options: PicturesOpti
     size: dataset.size,
     channels: dataset.channels,
     async batch(step, count) {
-      const { indices, pictures, inputs } = await batchAt(dataset, seed, step, count, { flip, jitter, chances });
+      const { indices, pictures, inputs } = await batchAt(dataset, seed, step, count, { flip, jitter, weights });
       return { real: pictures, ...(inputs && { given: inputs }), ...tagsOf(indices) };
     },
   };

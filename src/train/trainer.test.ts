@@ -28,7 +28,7 @@ const blobAttributes: Attributes = {
   tags: [
     { ...word("red"), kind: "binary", choices: [word("no"), word("yes")] },
     { ...word("side"), kind: "category", choices: [word("left"), word("middle"), word("right")] },
-    { ...word("down"), kind: "number", choices: [], mean: 0.5, deviation: 0.3 },
+    { ...word("down"), kind: "number", choices: [], mean: 0.5, std: 0.3 },
   ],
 };
 const models: Record<string, Model> = {
@@ -71,7 +71,7 @@ function blobs(different: number): BatchSource {
 
 describe.each(Object.entries(models))("%s", (_name, model) => {
   test("goes on from a snapshot to the very same bytes", async () => {
-    const options = { device: onnx, seed: 5, settings: { batch: 4 } };
+    const options = { device: onnx, seed: 5, settings: { batchSize: 4 } };
     const straight = await createTrainer(model, blobs(64), options);
     for (let step = 0; step < 8; step++) await straight.advance();
     const first = await createTrainer(model, blobs(64), options);
@@ -87,7 +87,11 @@ describe.each(Object.entries(models))("%s", (_name, model) => {
 
   test("does on the CPU what the reference does", async () => {
     const after = async (device: typeof onnx) => {
-      const trainer = await createTrainer(model, blobs(64), { device, seed: 3, settings: { batch: 2, rate: 1e-4 } });
+      const trainer = await createTrainer(model, blobs(64), {
+        device,
+        seed: 3,
+        settings: { batchSize: 2, learningRate: 1e-4 },
+      });
       const metrics = [await trainer.advance(), await trainer.advance()];
       return { metrics, ...(await trainer.snapshot()) };
     };
@@ -107,8 +111,8 @@ describe.each(Object.entries(models))("%s", (_name, model) => {
 });
 
 test("the rate rises in equal steps while the warm-up lasts", async () => {
-  const start = async (warmUp: number, from?: Snapshot) => {
-    const settings = { batch: 4, rate: 0.1, optimizer: { name: "sgd" }, warmUp } as const;
+  const start = async (warmUpImages: number, from?: Snapshot) => {
+    const settings = { batchSize: 4, learningRate: 0.1, optimizer: { name: "sgd" }, warmUpImages } as const;
     return createTrainer(models.autoencoder, blobs(8), { device: referenceDevice(), settings, from });
   };
   const [whole, slow, off] = await Promise.all([start(0), start(16), start(0)]);
@@ -127,7 +131,10 @@ test("the rate rises in equal steps while the warm-up lasts", async () => {
 
 test("an autoencoder overfits one batch", async () => {
   const model = autoencoder(autoencoderNetworks({ ...shape, features: 16, latent: 16 }));
-  const trainer = await createTrainer(model, blobs(4), { device: onnx, settings: { batch: 4, rate: 3e-3 } });
+  const trainer = await createTrainer(model, blobs(4), {
+    device: onnx,
+    settings: { batchSize: 4, learningRate: 3e-3 },
+  });
   const losses: number[] = [];
   for (let step = 0; step < 300; step++) losses.push((await trainer.advance()).loss);
   expect(losses[0]).toBeGreaterThan(0.1);
@@ -135,7 +142,10 @@ test("an autoencoder overfits one batch", async () => {
 });
 
 test("a VAE overfits one batch", async () => {
-  const trainer = await createTrainer(models.vae, blobs(4), { device: onnx, settings: { batch: 4, rate: 3e-3 } });
+  const trainer = await createTrainer(models.vae, blobs(4), {
+    device: onnx,
+    settings: { batchSize: 4, learningRate: 3e-3 },
+  });
   let metrics: Record<string, number> = {};
   for (let step = 0; step < 500; step++) metrics = await trainer.advance();
   expect(metrics.reconstruction).toBeLessThan(0.01);
@@ -145,17 +155,22 @@ test("a VAE overfits one batch", async () => {
 test.each(["dcgan", "gan"])("%s learns the mean colour of one picture", async (name) => {
   const trainer = await createTrainer(models[name], blobs(1), {
     device: onnx,
-    settings: { batch: 8, rate: 1e-3, warmUp: 0, ...(name === "gan" && { weights: { gradientPenalty: 0.5 } }) },
+    settings: {
+      batchSize: 8,
+      learningRate: 1e-3,
+      warmUpImages: 0,
+      ...(name === "gan" && { weights: { gradientPenalty: 0.5 } }),
+    },
   });
-  const { painter } = await import("../generate/index.ts");
+  const { createSampler } = await import("../sample/index.ts");
   const distance = async () => {
-    const artist = painter({
+    const sampler = createSampler({
       model: models[name],
       picture: shape,
       weights: (await trainer.snapshot()).weights,
       device: onnx,
     });
-    const drawn = await artist.decode(artist.latents(1, 16), 16);
+    const drawn = await sampler.decode(sampler.latents(1, 16), 16);
     const { real } = await blobs(1).batch(0, 1);
     const mean = real.map(
       (_, at) => Array.from({ length: 16 }, (_, row) => drawn[row * real.length + at]).reduce((a, b) => a + b) / 16,
@@ -171,23 +186,23 @@ test("cgan draws each of two pictures when it is asked for what that one shows",
   const two = blobs(2);
   const { real, attributes, known } = await two.batch(0, 2);
   expect(known).toHaveLength(2 * 5);
-  const settings = { batch: 8, rate: 1e-3, weights: { gradientPenalty: 0.5 } };
+  const settings = { batchSize: 8, learningRate: 1e-3, weights: { gradientPenalty: 0.5 } };
   const trainer = await createTrainer(models.cgan, two, { device: onnx, settings });
   for (let step = 0; step < 250; step++) await trainer.advance();
-  const { painter } = await import("../generate/index.ts");
+  const { createSampler } = await import("../sample/index.ts");
   const { weights } = await trainer.snapshot();
-  const artist = painter({ model: models.cgan, picture: shape, weights, device: onnx });
-  const codes = new Float32Array(16 * artist.latent);
+  const sampler = createSampler({ model: models.cgan, picture: shape, weights, device: onnx });
+  const codes = new Float32Array(16 * sampler.latent);
   for (let at = 0; at < 16; at++) {
-    codes.set(random(1, "z", at).normals(8), at * artist.latent);
-    codes.set(attributes!.subarray((at % 2) * 5, (at % 2) * 5 + 5), at * artist.latent + 8);
+    codes.set(random(1, "z", at).normals(8), at * sampler.latent);
+    codes.set(attributes!.subarray((at % 2) * 5, (at % 2) * 5 + 5), at * sampler.latent + 8);
   }
-  const drawn = await artist.decode(codes, 16);
+  const drawn = await sampler.decode(codes, 16);
   const length = real.length / 2;
   const apart = (at: number, picture: number) =>
     Math.hypot(...drawn.subarray(at * length, (at + 1) * length).map((v, i) => v - real[picture * length + i]));
   for (let at = 0; at < 16; at++) expect(apart(at, at % 2)).toBeLessThan(0.85 * apart(at, 1 - (at % 2)));
-  artist.dispose();
+  sampler.dispose();
 });
 
 test("dropout and normalisation behave differently in training and in use, and train", async () => {
@@ -202,7 +217,7 @@ test("dropout and normalisation behave differently in training and in use, and t
   const model = gan({ generator, discriminator, latent: 4 });
   const trainer = await createTrainer(model, blobs(16), {
     device: onnx,
-    settings: { batch: 4, weights: { gradientPenalty: 0 }, adversarial: "hinge", updates: "alternating" },
+    settings: { batchSize: 4, weights: { gradientPenalty: 0 }, adversarial: "hinge", updates: "alternating" },
   });
   for (let step = 0; step < 5; step++) await trainer.advance();
   const { weights } = await trainer.snapshot();
@@ -211,7 +226,7 @@ test("dropout and normalisation behave differently in training and in use, and t
 });
 
 test("augmentation takes part in training: alike on the CPU and the reference, and resumed to the very same bytes", async () => {
-  const settings = { batch: 4, augment: "auto", rate: 1e-4 } as const;
+  const settings = { batchSize: 4, augment: "auto", learningRate: 1e-4 } as const;
   const start = (device: typeof onnx, from?: Snapshot) =>
     createTrainer(models.gan, blobs(64), { device, seed: 3, settings, from });
   const [straight, reference] = [await start(onnx), await start(referenceDevice())];
@@ -230,7 +245,7 @@ test("augmentation takes part in training: alike on the CPU and the reference, a
 });
 
 test("simultaneous updates work with the hinge loss, whose gradient is not shared", async () => {
-  const settings = { batch: 2, adversarial: "hinge", updates: "simultaneous" } as const;
+  const settings = { batchSize: 2, adversarial: "hinge", updates: "simultaneous" } as const;
   const metrics = async (device: Device) => {
     const trainer = await createTrainer(models.gan, blobs(4), { device, seed: 2, settings });
     return trainer.advance();
@@ -246,6 +261,6 @@ test("a loss that is no number stops training with one sentence", async () => {
     ...shape,
     batch: async (_step, count) => ({ real: new Float32Array(count * 3 * size * size).fill(Number.NaN) }),
   };
-  const trainer = await createTrainer(models.autoencoder, broken, { device: onnx, settings: { batch: 2 } });
+  const trainer = await createTrainer(models.autoencoder, broken, { device: onnx, settings: { batchSize: 2 } });
   await expect(trainer.advance()).rejects.toMatchObject({ code: "diverged" });
 });

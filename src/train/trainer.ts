@@ -2,8 +2,8 @@ import type { Device, Handle, Program, State, Values, Weights } from "../device/
 import { OmakaseError } from "../error.ts";
 import { type ImageShape, type Model, type Settings, type Stage } from "../model/index.ts";
 import { createRegistry, type Definition, type Registry } from "../nn/index.ts";
-import { checkFrozen, createOptimizer, optimizerInputs, rampAt, withoutFrozen } from "../optim/index.ts";
-import { random, sizeOf, sourcesOf, type Tensor } from "../tensor/index.ts";
+import { checkFrozen, createOptimizer, optimizerInputs, scheduleAt, withoutFrozen } from "../optim/index.ts";
+import { random, sizeOf, graphSources, type Tensor } from "../tensor/index.ts";
 import { stepInputs } from "./loss-context.ts";
 import { buildStep, type Step } from "./step.ts";
 import { stageAt, type StageTime } from "./stage-time.ts";
@@ -57,7 +57,7 @@ export interface Trainer {
   readonly settings: Settings;
   /** Steps done. */
   readonly step: number;
-  readonly picturesSeen: number;
+  readonly imagesSeen: number;
   /** Number of learned values. */
   readonly parameters: number;
   /** Name of the current stage; empty where the model has only one. */
@@ -111,7 +111,7 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
     return fresh;
   };
   let step = from?.step ?? 0;
-  const timeOf = (at: number) => stageAt(model.stages, settings.batch, at);
+  const timeOf = (at: number) => stageAt(model.stages, settings.batchSize, at);
   for (let ahead = 0; ahead < cycleOf(ratio); ahead++) await stepFor(timeOf(step + ahead));
   const weights = from ? resumedWeights(definitions, from.weights) : freshWeights(definitions, seed, start);
   const state: State = device.upload(weights);
@@ -126,8 +126,8 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
     get step() {
       return step;
     },
-    get picturesSeen() {
-      return step * settings.batch;
+    get imagesSeen() {
+      return step * settings.batchSize;
     },
     get stage() {
       return timeOf(step).stage.name;
@@ -135,14 +135,14 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
     async advance(count = 1) {
       const runs: Readonly<Record<string, Handle>>[] = [];
       for (let each = 0; each < count; each++) {
-        const batch = await (upcoming ?? source.batch(step, settings.batch));
+        const batch = await (upcoming ?? source.batch(step, settings.batchSize));
         const time = timeOf(step);
         const now = await stepFor(time);
         const offered = { ...noiseAt(now, seed, step), ...scalarsAt(now, settings, ratio, time, step), ...batch };
         const inputs = Object.fromEntries(Object.entries(offered).filter(([name]) => now.needed.has(name)));
         runs.push(now.program.run(state, inputs));
         step++;
-        upcoming = source.batch(step, settings.batch); // meanwhile, where the device works on its own
+        upcoming = source.batch(step, settings.batchSize); // meanwhile, where the device works on its own
         upcoming.catch(() => undefined); // the next call reports the error
       }
       const metrics = await meansOf(runs);
@@ -158,7 +158,7 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
 }
 
 async function compileStep(device: Device, step: Step): Promise<CompiledStep> {
-  return { ...step, program: await device.compile(step.graph), needed: sourcesOf(step.graph).inputs };
+  return { ...step, program: await device.compile(step.graph), needed: graphSources(step.graph).inputs };
 }
 
 /** States of all stages. */
@@ -227,28 +227,28 @@ function scalarsAt(
   { stage, step: stageStep }: StageTime,
   step: number,
 ): Record<string, Values> {
-  const seen = step * settings.batch;
+  const seen = step * settings.batchSize;
   const scalars: Record<string, Values> = { [stepInputs.average]: scalar(emaShare(settings, seen)) };
   for (const [name, weight] of Object.entries(settings.weights))
-    if (needed.has(stepInputs.weight(name))) scalars[stepInputs.weight(name)] = scalar(rampAt(weight, seen));
+    if (needed.has(stepInputs.weight(name))) scalars[stepInputs.weight(name)] = scalar(scheduleAt(weight, seen));
   for (const [index, prefix] of optimizers) {
     const isDiscriminator = stage.groups[index].networks.includes("discriminator");
-    const own = isDiscriminator ? settings.discriminatorRate : undefined;
+    const own = isDiscriminator ? settings.discriminatorLearningRate : undefined;
     const updates = updatesBefore(ratio, index, stageStep);
-    const rate = rampAt(own ?? settings.rate, seen) * warmUpFactor(settings, seen);
+    const rate = scheduleAt(own ?? settings.learningRate, seen) * warmUpFactor(settings, seen);
     Object.assign(scalars, optimizerInputs(prefix, createOptimizer(settings.optimizer), updates + 1, rate));
   }
   return scalars;
 }
 
 /** Factor of the learning rate, which rises in equal steps (Goyal et al. 2017, section 2.2). */
-function warmUpFactor({ warmUp = 0, batch }: Settings, seen: number): number {
-  return Math.min(1, (seen + batch) / Math.max(warmUp, batch));
+function warmUpFactor({ warmUpImages = 0, batchSize }: Settings, seen: number): number {
+  return Math.min(1, (seen + batchSize) / Math.max(warmUpImages, batchSize));
 }
 
 /** Share of the current weights in the average; it falls with training, so that the untrained start is soon forgotten. */
-function emaShare({ averagePart = 0, batch }: Settings, seen: number): number {
-  return averagePart === 0 ? 1 : 1 - 0.5 ** (batch / (averagePart * (seen + batch)));
+function emaShare({ emaHalfLife = 0, batchSize }: Settings, seen: number): number {
+  return emaHalfLife === 0 ? 1 : 1 - 0.5 ** (batchSize / (emaHalfLife * (seen + batchSize)));
 }
 
 /** Double precision, so that the reference device loses nothing; other devices round it. */

@@ -13,7 +13,7 @@ const pictures: BatchSource = {
   batch: async (step, count) => ({ real: random(step, "real").uniforms(count * 192, -1, 1) }),
 };
 const model = gan(ganNetworks({ ...shape, features: 4, latent: 4 }));
-const settings = { batch: 4 };
+const settings = { batchSize: 4 };
 
 describe("beginning with a trained model", () => {
   test("its networks come along, its optimizer does not", async () => {
@@ -36,7 +36,7 @@ describe("beginning with a trained model", () => {
     const unaveraged = dcgan(dcganNetworks({ ...shape, features: 4, latent: 4 }));
     const old = await createTrainer(unaveraged, pictures, { device, settings });
     const { weights } = await old.snapshot();
-    const start = { device, settings: { ...settings, averagePart: 0.1 }, start: weights };
+    const start = { device, settings: { ...settings, emaHalfLife: 0.1 }, start: weights };
     const begun = (await (await createTrainer(unaveraged, pictures, start)).snapshot()).weights;
     const average = [...begun].filter(([name]) => name.startsWith("average."));
     expect(average.length).toBeGreaterThan(0);
@@ -49,7 +49,7 @@ describe("beginning with a trained model", () => {
     const { weights } = await (await createTrainer(wide, pictures, { device, settings })).snapshot();
     await expect(createTrainer(model, pictures, { device, settings, start: weights })).rejects.toMatchObject({
       code: "checkpoint",
-      complaint: { where: expect.stringMatching(/^(generator|discriminator)\./) },
+      errorParts: { where: expect.stringMatching(/^(generator|discriminator)\./) },
     });
   });
 });

@@ -11,8 +11,8 @@ export function locateInUserCode(error: unknown): unknown {
   if (!(error instanceof OmakaseError) || !error.stack) return error;
   const line = userLine(error.stack);
   if (line === undefined) return error;
-  const { code, complaint } = error;
-  return new OmakaseError(code, { ...complaint, where: `${line}, ${complaint.where}` }, { cause: error });
+  const { code, errorParts } = error;
+  return new OmakaseError(code, { ...errorParts, where: `${line}, ${errorParts.where}` }, { cause: error });
 }
 
 /** The first frame of a stack that is not in this library, as `file.ts:12`. */

@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { engine } from "./engine/client.ts";
-import { App } from "./shell/app.tsx";
+import { engine } from "./worker/client.ts";
+import { App } from "./app/app.tsx";
 import "./style/tokens.css";
 import "./style/base.css";
 

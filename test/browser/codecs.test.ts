@@ -1,14 +1,14 @@
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
 import { drawSushi } from "../../src/dataset/index.ts";
-import { crc32, encodePng, opaque, readPngText, type Picture } from "../../src/image/index.ts";
+import { crc32, encodePng, flattenAlpha, readPngText, type Picture } from "../../src/image/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { random } from "../../src/tensor/index.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
-import { call } from "./call.ts";
-import { chromiumPath } from "./chromium.ts";
-import type { HostCalls, SentError, SentPicture } from "./page/host-calls.ts";
-import { scriptPage } from "./script-page.ts";
+import { callInPage } from "./call-in-page.ts";
+import { chromiumPath } from "./open-chromium.ts";
+import type { HostCalls, EncodedError, EncodedPicture } from "./page/host-calls.ts";
+import { openScriptPage } from "./open-script-page.ts";
 
 const { codecs } = nodeHost();
 const { picture: sushi } = drawSushi(3, { size: 128 });
@@ -34,7 +34,7 @@ const formats: Readonly<Record<string, () => Sharp>> = {
   GIF: () => source().gif(),
   AVIF: () => source().avif({ quality: 90 }),
 };
-const turned = Object.fromEntries(
+const orientedSamples = Object.fromEntries(
   [1, 2, 3, 4, 5, 6, 7, 8].flatMap((orientation) => [
     [`JPEG turned by EXIF ${orientation}`, () => source().withMetadata({ orientation }).jpeg({ quality: 90 })],
     [`WebP turned by EXIF ${orientation}`, () => source().withMetadata({ orientation }).webp({ lossless: true })],
@@ -42,28 +42,28 @@ const turned = Object.fromEntries(
 );
 
 /** The largest difference of two pictures on white paper, in levels; infinite when their sizes differ. */
-function difference(a: Picture, b: Picture): number {
+function meanDifference(a: Picture, b: Picture): number {
   if (a.width !== b.width || a.height !== b.height) return Infinity;
-  const [left, right] = [opaque(a, 3).pixels, opaque(b, 3).pixels];
+  const [left, right] = [flattenAlpha(a, 3).pixels, flattenAlpha(b, 3).pixels];
   return left.reduce((most, value, at) => Math.max(most, Math.abs(value - right[at])), 0);
 }
 
-const received = (sent: SentPicture): Picture => ({ ...sent, pixels: fromBase64(sent.pixels) });
-const sent = (picture: Picture): SentPicture => ({ ...picture, pixels: toBase64(picture.pixels) });
+const decodeFromPage = (sent: EncodedPicture): Picture => ({ ...sent, pixels: fromBase64(sent.pixels) });
+const encodeForPage = (picture: Picture): EncodedPicture => ({ ...picture, pixels: toBase64(picture.pixels) });
 
 describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
-  const opened = scriptPage("host-main.ts");
+  const opened = openScriptPage("host-main.ts");
 
-  const decode = async (bytes: Uint8Array): Promise<SentPicture | SentError> =>
-    call<HostCalls, "decode">(opened.page, "decode", toBase64(bytes));
+  const decode = async (bytes: Uint8Array): Promise<EncodedPicture | EncodedError> =>
+    callInPage<HostCalls, "decode">(opened.page, "decode", toBase64(bytes));
 
-  test.each(Object.entries({ ...formats, ...turned }))("decode %s as Node does", async (_, make) => {
+  test.each(Object.entries({ ...formats, ...orientedSamples }))("decode %s as Node does", async (_, make) => {
     const bytes = new Uint8Array(await make().toBuffer());
     const got = await decode(bytes);
     expect(got).toHaveProperty("pixels");
-    const [mine, theirs] = [received(got as SentPicture), await codecs.decode(bytes)];
+    const [mine, theirs] = [decodeFromPage(got as EncodedPicture), await codecs.decode(bytes)];
     expect(mine.channels).toBe(theirs.channels);
-    expect(difference(mine, theirs)).toBeLessThanOrEqual(2);
+    expect(meanDifference(mine, theirs)).toBeLessThanOrEqual(2);
     expect(new Set(mine.pixels).size).toBeGreaterThan(50);
   });
 
@@ -75,8 +75,8 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
         .png()
         .toBuffer(),
     );
-    const got = received((await decode(bytes)) as SentPicture);
-    expect(difference(got, { width, height, channels: 1, pixels })).toBe(0);
+    const got = decodeFromPage((await decode(bytes)) as EncodedPicture);
+    expect(meanDifference(got, { width, height, channels: 1, pixels })).toBe(0);
   });
 
   test("take the first picture of a moving one", async () => {
@@ -84,8 +84,8 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
       return { width: 20, height: 12, channels: 3, pixels: new Uint8Array(720).fill(level) };
     });
     for (const format of ["gif", "webp"] as const) {
-      const bytes = await codecs.encodeAnimation(frames, { format, rate: 5 });
-      expect(difference(received((await decode(bytes)) as SentPicture), frames[0])).toBeLessThanOrEqual(6);
+      const bytes = await codecs.encodeAnimation(frames, { format, framesPerSecond: 5 });
+      expect(meanDifference(decodeFromPage((await decode(bytes)) as EncodedPicture), frames[0])).toBeLessThanOrEqual(6);
     }
   });
 
@@ -143,10 +143,12 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
 
   test("write the same PNG as Node, with its recipe inside", async () => {
     const recipe = { recipe: "種 7" };
-    const bytes = fromBase64(await call<HostCalls, "encodePng">(opened.page, "encodePng", sent(sushi), recipe));
+    const bytes = fromBase64(
+      await callInPage<HostCalls, "encodePng">(opened.page, "encodePng", encodeForPage(sushi), recipe),
+    );
     expect(bytes).toEqual(await codecs.encodePng(sushi, recipe));
     expect(readPngText(bytes)).toEqual(recipe);
-    expect(difference(received((await decode(bytes)) as SentPicture), sushi)).toBe(0);
+    expect(meanDifference(decodeFromPage((await decode(bytes)) as EncodedPicture), sushi)).toBe(0);
   });
 
   test.each(["gif", "webp"] as const)("write a moving %s that other programs read", async (format) => {
@@ -159,16 +161,21 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
       );
       return { ...picture, channels: 4, pixels };
     });
-    const written = await call<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", frames.map(sent), {
-      format,
-      rate: 10,
-    });
+    const written = await callInPage<HostCalls, "encodeAnimation">(
+      opened.page,
+      "encodeAnimation",
+      frames.map(encodeForPage),
+      {
+        format,
+        framesPerSecond: 10,
+      },
+    );
     const bytes = fromBase64(written as string);
     const facts = await sharp(bytes, { animated: true }).metadata();
     expect(facts).toMatchObject({ format, pages: 6, width: 64, pageHeight: 64, loop: 0, delay: Array(6).fill(100) });
     for (const [index, frame] of frames.entries()) {
       const shown = await sharp(bytes, { page: index }).removeAlpha().raw().toBuffer();
-      const drawn = opaque(frame, 3).pixels;
+      const drawn = flattenAlpha(frame, 3).pixels;
       const error = Math.sqrt(drawn.reduce((sum, value, at) => sum + (value - shown[at]) ** 2, 0) / drawn.length);
       expect(error, `picture ${index}, in levels`).toBeLessThan(format === "gif" ? 6 : 8);
     }
@@ -179,25 +186,28 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
     const colours = Array.from({ length: 200 }, () => [chance.integer(256), chance.integer(256), chance.integer(256)]);
     const pixels = Uint8Array.from(Array.from({ length: 160 * 120 }, () => colours[chance.integer(200)]).flat());
     const noise: Picture = { width: 160, height: 120, channels: 3, pixels };
-    const film = [sent(noise), sent({ width: 160, height: 120, channels: 1, pixels: new Uint8Array(160 * 120) })];
-    const options = { format: "gif", rate: 50 } as const;
+    const film = [
+      encodeForPage(noise),
+      encodeForPage({ width: 160, height: 120, channels: 1, pixels: new Uint8Array(160 * 120) }),
+    ];
+    const options = { format: "gif", framesPerSecond: 50 } as const;
     const bytes = fromBase64(
-      (await call<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", film, options)) as string,
+      (await callInPage<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", film, options)) as string,
     );
-    expect(difference(await codecs.decode(bytes), noise)).toBe(0);
+    expect(meanDifference(await codecs.decode(bytes), noise)).toBe(0);
     expect((await sharp(bytes, { page: 1 }).stats()).channels.slice(0, 3).map(({ max }) => max)).toEqual([0, 0, 0]);
   });
 
   test("refuse no pictures and other rates", async () => {
-    const frame = sent({ width: 8, height: 8, channels: 1, pixels: new Uint8Array(64) });
-    const none = await call<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", [], {
+    const frame = encodeForPage({ width: 8, height: 8, channels: 1, pixels: new Uint8Array(64) });
+    const none = await callInPage<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", [], {
       format: "gif",
-      rate: 5,
+      framesPerSecond: 5,
     });
     expect(none).toMatchObject({ code: "option" });
-    const still = await call<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", [frame], {
+    const still = await callInPage<HostCalls, "encodeAnimation">(opened.page, "encodeAnimation", [frame], {
       format: "webp",
-      rate: 0,
+      framesPerSecond: 0,
     });
     expect(still).toMatchObject({ code: "option", message: expect.stringContaining("rate: expected 1 to 50") });
   });

@@ -4,23 +4,23 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build } from "vite";
-import { words } from "../../bench/page/words.ts";
-import { chromiumPath, openChromium } from "./chromium.ts";
-import { serve, type Served } from "./serve.ts";
+import { trainingPageTexts } from "../../bench/training-page/words.ts";
+import { chromiumPath, openChromium } from "./open-chromium.ts";
+import { serveFolder, type StaticServer } from "./serve-folder.ts";
 
 const small = "size=32&features=8&batch=8&count=32";
 
 describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
   let folder: string;
-  let served: Served;
+  let served: StaticServer;
   let browser: Browser;
 
   beforeAll(async () => {
     folder = await mkdtemp(`${tmpdir()}/omakase-page-`);
-    const configFile = fileURLToPath(new URL("../../bench/page/vite.config.ts", import.meta.url));
+    const configFile = fileURLToPath(new URL("../../bench/training-page/vite.config.ts", import.meta.url));
     const building = build({ configFile, logLevel: "warn", build: { outDir: folder } });
     [browser] = await Promise.all([openChromium({ webgpu: true }), building]);
-    served = await serve(folder);
+    served = await serveFolder(folder);
   });
   afterAll(async () => {
     await browser.close();
@@ -40,7 +40,7 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
     page.waitForFunction((least) => Number(document.getElementById("step")!.textContent) >= least, step);
 
   /** How many colours a canvas shows. */
-  const coloursOf = async (page: Page, id: string): Promise<number> =>
+  const countCanvasColours = async (page: Page, id: string): Promise<number> =>
     page.evaluate((which) => {
       const canvas = document.getElementById(which) as HTMLCanvasElement;
       const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
@@ -49,14 +49,14 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
 
   test.each(["vae", "dcgan"])("trains a %s, shows its pictures, stops and goes on", async (model) => {
     const page = await open(`${small}&model=${model}&lang=en`);
-    expect(await coloursOf(page, "drawn")).toBe(1);
+    expect(await countCanvasColours(page, "drawn")).toBe(1);
     await page.click("#run");
     await waitForStep(page, 10);
     await page.waitForSelector("#frame:not([data-empty])");
     // An untrained DCGAN draws but grey: its pictures must change.
-    while ((await coloursOf(page, "drawn")) < 100) await page.waitForTimeout(200);
-    expect(await coloursOf(page, "real")).toBeGreaterThan(100);
-    expect(await page.textContent("#status")).toBe(words.training.en);
+    while ((await countCanvasColours(page, "drawn")) < 100) await page.waitForTimeout(200);
+    expect(await countCanvasColours(page, "real")).toBeGreaterThan(100);
+    expect(await page.textContent("#status")).toBe(trainingPageTexts.training.en);
     expect(Number((await page.textContent("#speed"))!.replace(",", ""))).toBeGreaterThan(0);
     expect(await page.textContent("#device")).toMatch(/WebAssembly.*All that WebGPU offers is an imitation/);
     expect(await page.locator("#charts figure").count()).toBe(model === "vae" ? 2 : 1);
@@ -74,12 +74,15 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
   test("trains on WebGPU, and says that this one is but software", async () => {
     const page = await open("size=16&features=4&batch=4&count=16&steps=2&prefer=webgpu&lang=en");
     await page.click("#run");
-    await page.waitForFunction((text) => document.getElementById("status")!.textContent === text, words.done.en);
+    await page.waitForFunction(
+      (text) => document.getElementById("status")!.textContent === text,
+      trainingPageTexts.done.en,
+    );
     expect(await page.textContent("#device")).toMatch(
       /^By an imitation of WebGPU on the processor \(.*\): this is very slow\.$/,
     );
     expect(await stepOf(page)).toBe(2);
-    expect(await coloursOf(page, "drawn")).toBeGreaterThan(10);
+    expect(await countCanvasColours(page, "drawn")).toBeGreaterThan(10);
     await page.close();
   });
 
@@ -97,7 +100,10 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
   test("stops by itself, and can be stopped before it has begun", async () => {
     const page = await open(`${small}&steps=3`);
     await page.click("#run");
-    await page.waitForFunction((text) => document.getElementById("status")!.textContent === text, words.done.en);
+    await page.waitForFunction(
+      (text) => document.getElementById("status")!.textContent === text,
+      trainingPageTexts.done.en,
+    );
     expect(await stepOf(page)).toBe(3);
     await page.click("#run");
     await page.click("#run");
@@ -141,9 +147,9 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
     const page = await open("", { locale, viewport: { width, height: 800 } });
     expect(await page.getAttribute("html", "lang")).toBe(language);
     for (const element of await page.locator("[data-words]").all()) {
-      const name = (await element.getAttribute("data-words")) as keyof typeof words;
+      const name = (await element.getAttribute("data-words")) as keyof typeof trainingPageTexts;
       const shown = name === "start" ? await page.textContent("#run") : await element.textContent();
-      expect(shown).toBe(words[name][language]);
+      expect(shown).toBe(trainingPageTexts[name][language]);
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.close();

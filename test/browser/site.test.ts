@@ -8,18 +8,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   onnxDevice,
   openPackedRun,
-  painter,
+  createSampler,
   readRecipe,
-  redraw,
+  renderRecipe,
   trainedRun,
   type OpenedRun,
   type Ort,
 } from "../../src/index.ts";
 import { buildSite, nodeHost } from "../../src/node/index.ts";
-import { freshRun } from "../fresh-run.ts";
-import { chromiumPath, openChromium } from "./chromium.ts";
-import { serve, type Served } from "./serve.ts";
-import { apart, saved } from "./studio.ts";
+import { untrainedRun } from "../untrained-run.ts";
+import { chromiumPath, openChromium } from "./open-chromium.ts";
+import { serveFolder, type StaticServer } from "./serve-folder.ts";
+import { maxPixelDifference, downloadOf } from "./studio-fixture.ts";
 
 const megabyte = 1e6;
 /** Where the site lies on its server. */
@@ -33,26 +33,26 @@ interface Visit {
 }
 
 describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () => {
-  const largest = freshRun("cgan", { size: 64, features: 38, latent: 16 });
+  const max = untrainedRun("cgan", { size: 64, features: 38, latent: 16 });
   /** The same as the site has it, in half precision. */
   let packed: OpenedRun;
   let folder: string;
-  let served: Served;
+  let served: StaticServer;
   let browser: Browser;
 
   beforeAll(async () => {
     folder = await mkdtemp(`${tmpdir()}/omakase-site-`);
     const { files } = nodeHost();
     // The largest model that the budgets are for, and a translator; neither has learned anything.
-    const runs = [largest, freshRun("pix2pix")];
+    const runs = [max, untrainedRun("pix2pix")];
     const site = await buildSite(files, runs);
     for (const { path, bytes } of site) await files.write(join(folder, place, path), bytes);
     const models = site.filter(({ path }) => path.endsWith(".omakase"));
     const opened = await Promise.all(models.map(({ path, bytes }) => openPackedRun(bytes, path)));
     packed = opened.find(({ config }) => config.model === "cgan")!;
-    for (const { path, bytes } of await buildSite(files, [freshRun("cgan", { size: 8, features: 2 })]))
+    for (const { path, bytes } of await buildSite(files, [untrainedRun("cgan", { size: 8, features: 2 })]))
       await files.write(join(folder, "small", path), bytes);
-    served = await serve(folder, { isolated: false });
+    served = await serveFolder(folder, { isolated: false });
     browser = await openChromium({ webgpu: true });
   });
   afterAll(async () => {
@@ -98,7 +98,7 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
 
   /** The picture that the page saves: what it shows, by a recipe of the model as it was before it was packed. */
   async function savedPicture(page: Page) {
-    const { bytes } = await saved(page, () => page.keyboard.press("s"));
+    const { bytes } = await downloadOf(page, () => page.keyboard.press("s"));
     return { recipe: readRecipe(bytes, "saved"), picture: await nodeHost().codecs.decode(bytes) };
   }
 
@@ -107,9 +107,12 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     const { recipe, picture } = await savedPicture(page);
     const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
     const here = async (run: OpenedRun) =>
-      (await redraw(painter(trainedRun(run, device)), recipe, "page")).picture.pixels;
-    expect(apart(await here(packed), picture.pixels), `drawn by ${recipe.device.name}`).toBeLessThanOrEqual(2);
-    const whole = await here(largest);
+      (await renderRecipe(createSampler(trainedRun(run, device)), recipe, "page")).picture.pixels;
+    expect(
+      maxPixelDifference(await here(packed), picture.pixels),
+      `drawn by ${recipe.device.name}`,
+    ).toBeLessThanOrEqual(2);
+    const whole = await here(max);
     const far = picture.pixels.filter((value, at) => Math.abs(value - whole[at]) > 2).length;
     expect(far / whole.length, "what half precision changes").toBeLessThan(0.001);
     return recipe.device.name;
@@ -147,7 +150,7 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
   });
 
   test("draws where a server sends the headers that several threads need", async () => {
-    const isolated = await serve(folder);
+    const isolated = await serveFolder(folder);
     const { page } = await visit("", isolated.address + place);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     do await page.keyboard.press("d");

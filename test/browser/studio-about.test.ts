@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { chromiumPath } from "./chromium.ts";
-import { complaints, tinyStudio } from "./studio.ts";
+import { chromiumPath } from "./open-chromium.ts";
+import { accessibilityViolations, useTinyStudio } from "./studio-fixture.ts";
 
 describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () => {
-  const studio = tinyStudio(["gan"]);
+  const studio = useTinyStudio(["gan"]);
 
   test.each(["ja", "en"] as const)("credits who made the built-in pictures (%s)", async (language) => {
     const page = await studio.open("about", { language });
     await page.getByText("Micah Lanier").waitFor();
     await page.getByText("WebAssembly").waitFor(); // the model is open
     await expect.poll(() => page.getByRole("row").count()).toBe(2);
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 
@@ -29,7 +29,7 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
     await page.getByText("Micah Lanier").waitFor();
     expect(await page.locator("html").getAttribute("lang")).not.toBe(before);
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await context.close();
   });
 
@@ -47,7 +47,7 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
       const again = page.getByRole("button", { name: language === "ja" ? "もう一度" : "Try again" });
       await again.waitFor();
       await expect.poll(() => menu.getByRole("link").count()).toBeGreaterThan(3);
-      expect(await complaints(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       await again.click();
       await page
         .getByRole("status")

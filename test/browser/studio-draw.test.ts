@@ -1,18 +1,27 @@
 import type { Page, Request } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { encodePng, generate, readRecipe, recipeText, redraw } from "../../src/index.ts";
-import { chromiumPath } from "./chromium.ts";
-import { apart, coloursOf, complaints, pixelsOf, press, saved, tinyStudio } from "./studio.ts";
+import { encodePng, generate, readRecipe, recipeText, renderRecipe } from "../../src/index.ts";
+import { chromiumPath } from "./open-chromium.ts";
+import {
+  maxPixelDifference,
+  countCanvasColours,
+  accessibilityViolations,
+  canvasPixels,
+  pressButton,
+  downloadOf,
+  useTinyStudio,
+} from "./studio-fixture.ts";
 
-const stage = 'section[aria-label="Picture"] canvas';
+const canvasSelector = 'section[aria-label="Picture"] canvas';
 
 describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
-  const studio = tinyStudio(["cgan", "ae"]);
+  const studio = useTinyStudio(["cgan", "ae"]);
 
   /** The pixels of the large picture, RGBA; and RGB, as pictures have them. */
-  const shown = (page: Page): Promise<number[]> => pixelsOf(page.locator(stage).first());
+  const shown = (page: Page): Promise<number[]> => canvasPixels(page.locator(canvasSelector).first());
   const shownRgb = async (page: Page): Promise<number[]> => (await shown(page)).filter((_, at) => at % 4 !== 3);
-  const isDrawn = async (page: Page): Promise<void> => await page.locator(`${stage}:not([data-empty])`).waitFor();
+  const isDrawn = async (page: Page): Promise<void> =>
+    await page.locator(`${canvasSelector}:not([data-empty])`).waitFor();
   const tiles = (page: Page) => page.getByRole("region", { name: "What was drawn" }).getByRole("button");
   const old = (page: Page) => page.getByRole("list", { name: "Your pictures" }).getByRole("button");
 
@@ -20,14 +29,14 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     const page = await studio.open("draw", { language });
     const words = language === "en" ? ["Picture", "What was drawn", "hair colour"] : ["絵", "描いた絵", "髪の色"];
     await page.locator(`section[aria-label="${words[0]}"] canvas:not([data-empty])`).waitFor();
-    expect(await coloursOf(page, `section[aria-label="${words[0]}"] canvas`)).toBeGreaterThan(20);
+    expect(await countCanvasColours(page, `section[aria-label="${words[0]}"] canvas`)).toBeGreaterThan(20);
     await expect.poll(() => page.getByRole("region", { name: words[1] }).getByRole("button").count()).toBe(6);
     await page.locator("summary", { hasText: words[2] }).click();
     await page.getByRole("button", { name: /^(pink|ピンク)/ }).click();
     await page.getByRole("button", { name: /^(Draw|描く)$/ }).click();
     const trait = page.locator("dl > div").filter({ has: page.getByText(words[2], { exact: true }) }); // a shirt may be pink, too
     await trait.getByText(/^(pink|ピンク)$/).waitFor();
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 
@@ -40,17 +49,17 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
         await page.getByRole("option", { name: /^ae/ }).click();
       }
       await isDrawn(page);
-      const { path, bytes } = await saved(page, () => page.keyboard.press("s"));
-      const artist = await studio.inNode(model);
-      const { picture } = await redraw(artist, readRecipe(bytes, "x.png"), "x.png");
-      expect(apart(await shownRgb(page), picture.pixels)).toBeLessThanOrEqual(2);
+      const { path, bytes } = await downloadOf(page, () => page.keyboard.press("s"));
+      const sampler = await studio.samplerInNode(model);
+      const { picture } = await renderRecipe(sampler, readRecipe(bytes, "x.png"), "x.png");
+      expect(maxPixelDifference(await shownRgb(page), picture.pixels)).toBeLessThanOrEqual(2);
 
       const before = await shown(page);
       await page.keyboard.press("d");
       await expect.poll(async () => String(await shown(page))).not.toBe(String(before));
       await page.locator('input[type="file"]').setInputFiles(path);
       await page.getByText("Drawn from its recipe.").waitFor();
-      expect(apart(await shown(page), before)).toBeLessThanOrEqual(2);
+      expect(maxPixelDifference(await shown(page), before)).toBeLessThanOrEqual(2);
       await page.context().close();
     },
   );
@@ -58,22 +67,26 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
   test("opens what Node drew, dropped onto it, and refuses what it cannot open", async () => {
     const page = await studio.open("draw");
     await isDrawn(page);
-    const artist = await studio.inNode("cgan");
-    const [{ picture, recipe }] = await generate(artist, { seed: 3, truncation: 0.5 });
-    await drop(page, "x.png", encodePng(picture, recipeText(recipe)));
+    const sampler = await studio.samplerInNode("cgan");
+    const [{ picture, recipe }] = await generate(sampler, { seed: 3, truncation: 0.5 });
+    await dropFile(page, "x.png", encodePng(picture, recipeText(recipe)));
     await page.getByText("Drawn from its recipe.").waitFor();
-    expect(apart(await shownRgb(page), picture.pixels)).toBeLessThanOrEqual(2);
+    expect(maxPixelDifference(await shownRgb(page), picture.pixels)).toBeLessThanOrEqual(2);
 
-    await drop(page, "photo.png", encodePng(picture));
+    await dropFile(page, "photo.png", encodePng(picture));
     await page.getByText("photo.png: expected a PNG with a recipe").waitFor();
-    await drop(page, "y.png", encodePng(picture, recipeText({ ...recipe, modelHash: "ab".repeat(32), run: "far" })));
+    await dropFile(
+      page,
+      "y.png",
+      encodePng(picture, recipeText({ ...recipe, modelHash: "ab".repeat(32), run: "far" })),
+    );
     await page.getByText("The model that drew this, far (abababababab), is not here.").waitFor();
-    const other = await studio.inNode("ae");
+    const other = await studio.samplerInNode("ae");
     const [drawing] = await generate(other, { seed: 3 });
-    await drop(page, "z.png", encodePng(drawing.picture, recipeText(drawing.recipe)));
+    await dropFile(page, "z.png", encodePng(drawing.picture, recipeText(drawing.recipe)));
     await page.getByRole("button", { name: "Switch to ae and open it" }).click();
     await page.getByText("Drawn from its recipe.").waitFor();
-    expect(apart(await shownRgb(page), drawing.picture.pixels)).toBeLessThanOrEqual(2);
+    expect(maxPixelDifference(await shownRgb(page), drawing.picture.pixels)).toBeLessThanOrEqual(2);
     await page.context().close();
   });
 
@@ -94,7 +107,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     const other = await (await studio.browser.newContext({ locale: "en-US" })).newPage();
     await other.goto(link);
     await other.getByText("Drawn from its recipe.").waitFor();
-    expect(apart(await shown(other), pixels)).toBeLessThanOrEqual(2);
+    expect(maxPixelDifference(await shown(other), pixels)).toBeLessThanOrEqual(2);
     await other.goto(`${link.slice(0, -30)}&x=1`);
     await other.reload();
     await other.getByText("Copy the whole link once more").waitFor();
@@ -115,7 +128,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     const page = await context.newPage();
     page.on("pageerror", (error) => expect.unreachable(String(error)));
     await page.goto(`${studio.address}#/draw`);
-    await expect.poll(async () => await coloursOf(page, stage).catch(() => 0)).toBeGreaterThan(1);
+    await expect.poll(async () => await countCanvasColours(page, canvasSelector).catch(() => 0)).toBeGreaterThan(1);
     await page.getByRole("button", { name: "日本語" }).click();
     await page.getByRole("button", { name: "English" }).waitFor();
     await page.goto(`${studio.address}#/rate`);
@@ -140,9 +153,9 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.keyboard.press("h");
     await page.getByRole("button", { name: "No longer a favourite (H)" }).waitFor();
     await page.getByRole("button", { name: "Good", exact: true, pressed: true }).waitFor();
-    await press(page, "disliked (−)");
+    await pressButton(page, "disliked (−)");
     await expect.poll(async () => await old(page).count()).toBe(0);
-    await press(page, "favourites");
+    await pressButton(page, "favourites");
     await expect.poll(async () => await old(page).count()).toBe(1);
     await old(page).first().focus();
     await page.keyboard.press("Enter"); // loads its settings
@@ -151,7 +164,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.getByText("Nothing is left to chance").waitFor({ state: "detached" });
     await page.keyboard.press("Control+Shift+Z");
     await page.getByText("Nothing is left to chance").waitFor();
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 
@@ -184,7 +197,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
 
   test("draws and rates without a network once it has drawn; finds broken ones, or leaves them out", async () => {
     const page = await studio.open("about");
-    const learning = page.waitForEvent("requestfinished", { predicate: isTaste });
+    const learning = page.waitForEvent("requestfinished", { predicate: isPreferenceRequest });
     await page.goto(`${studio.address}?lang=en#/draw`);
     await isDrawn(page);
     await learning; // by itself, after the pictures
@@ -205,23 +218,23 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.keyboard.press("d");
     await page.getByText(/were drawn to find these/).waitFor();
     await page.getByText(/^Oddness/).waitFor();
-    const oddness = async (): Promise<number> =>
+    const anomalyScore = async (): Promise<number> =>
       Number((await page.getByText(/^Oddness/).textContent())!.match(/[\d.]+/)![0]);
-    expect(await oddness()).toBeGreaterThan(1);
+    expect(await anomalyScore()).toBeGreaterThan(1);
     await page.getByRole("button", { name: "hide", exact: true }).click();
     await page.keyboard.press("d");
-    await expect.poll(oddness).toBeLessThanOrEqual(1);
+    await expect.poll(anomalyScore).toBeLessThanOrEqual(1);
     await page.context().close();
   });
 });
 
 /** How to learn from ratings. */
-function isTaste(request: Request): boolean {
+function isPreferenceRequest(request: Request): boolean {
   return /\/taste-[^/]+\.js$/.test(request.url());
 }
 
 /** Drops a file onto the page, as from a folder. */
-async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+async function dropFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   const transfer = await page.evaluateHandle(
     ([name, letters]) => {
       const transfer = new DataTransfer();

@@ -2,19 +2,26 @@ import { zipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { drawCharacter, encodePng, type ModelName } from "../../src/index.ts";
-import { chromiumPath } from "./chromium.ts";
-import { apart, coloursOf, complaints, pixelsOf, tinyStudio } from "./studio.ts";
+import { chromiumPath } from "./open-chromium.ts";
+import {
+  maxPixelDifference,
+  countCanvasColours,
+  accessibilityViolations,
+  canvasPixels,
+  useTinyStudio,
+} from "./studio-fixture.ts";
 
-const png = (at: number) => Buffer.from(encodePng(drawCharacter(at, { size: 32 }).picture));
-const files = (count: number) =>
-  Array.from({ length: count }, (_, at) => ({ name: `${at}.png`, mimeType: "image/png", buffer: png(at) }));
-const broken = { name: "broken.png", mimeType: "image/png", buffer: png(1).subarray(0, 200) };
+const characterPng = (at: number) => Buffer.from(encodePng(drawCharacter(at, { size: 32 }).picture));
+const characterFiles = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ name: `${at}.png`, mimeType: "image/png", buffer: characterPng(at) }));
+const brokenFile = { name: "broken.png", mimeType: "image/png", buffer: characterPng(1).subarray(0, 200) };
 
 /** What the canvas of a name shows. */
-const shown = (page: Page, name: string): Promise<number[]> => pixelsOf(page.getByRole("img", { name, exact: true }));
+const shownPixels = (page: Page, name: string): Promise<number[]> =>
+  canvasPixels(page.getByRole("img", { name, exact: true }));
 
 describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
-  const studio = tinyStudio(["cgan", "gan", "vae"]);
+  const studio = useTinyStudio(["cgan", "gan", "vae"]);
 
   async function openTab(tab: string, model: ModelName): Promise<Page> {
     const page = await studio.open(`look?tab=${tab}`, { model });
@@ -36,7 +43,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
       await tab.click();
       await expect.poll(() => tab.getAttribute("aria-selected")).toBe("true");
       await page.getByRole("tabpanel").getByText("…", { exact: true }).waitFor({ state: "detached" });
-      expect(await complaints(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
     }
     await page.context().close();
   });
@@ -47,20 +54,20 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.getByRole("button", { name: "Make the map" }).click();
     const map = page.getByRole("application", { name: "A map of 100 pictures" });
     await map.focus();
-    expect(await coloursOf(page, "canvas[role=application]")).toBeGreaterThan(50);
+    expect(await countCanvasColours(page, "canvas[role=application]")).toBeGreaterThan(50);
     await page.keyboard.press("ArrowRight");
     const chosen = page.getByRole("region", { name: "The chosen picture" });
-    const first = await shown(page, "Drawn by the model");
+    const first = await shownPixels(page, "Drawn by the model");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowRight");
-    expect(apart(await shown(page, "Drawn by the model"), first)).toBeGreaterThan(20);
+    expect(maxPixelDifference(await shownPixels(page, "Drawn by the model"), first)).toBeGreaterThan(20);
     await page.keyboard.press("+");
     expect(await page.getByRole("button", { name: "Farther" }).isEnabled()).toBe(true);
     await page.keyboard.press("0");
     expect(await page.getByRole("button", { name: "Farther" }).isEnabled()).toBe(false);
     await expect.poll(() => chosen.getByRole("button", { name: /Alike picture/ }).count()).toBe(6);
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await chosen.getByRole("button", { name: "Add to your pictures" }).click();
     await chosen.getByRole("button", { name: "Among your pictures" }).waitFor();
     await page.context().close();
@@ -72,17 +79,19 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     const pick = (at: number) => tray.getByRole("button", { name: `picture ${at}`, exact: true }).click();
     await pick(1);
     await page.getByRole("button", { name: "Add to your pictures" }).waitFor();
-    const alone = await shown(page, "The result");
-    expect(apart(alone, await shown(page, "picture 1"))).toBeLessThanOrEqual(1);
+    const alone = await shownPixels(page, "The result");
+    expect(maxPixelDifference(alone, await shownPixels(page, "picture 1"))).toBeLessThanOrEqual(1);
     await pick(2);
     await pick(2);
     const board = page.getByRole("region", { name: "The sum" });
     await board.getByRole("button", { name: "picture 3: plus (click to change)" }).waitFor();
-    await expect.poll(async () => apart(await shown(page, "The result"), alone)).toBeLessThanOrEqual(1);
+    await expect
+      .poll(async () => maxPixelDifference(await shownPixels(page, "The result"), alone))
+      .toBeLessThanOrEqual(1);
     await board.getByRole("button", { name: /picture 3: plus/ }).focus();
     await page.keyboard.press("Enter");
-    await expect.poll(async () => apart(await shown(page, "The result"), alone)).toBeGreaterThan(3);
-    expect(await complaints(page)).toEqual([]);
+    await expect.poll(async () => maxPixelDifference(await shownPixels(page, "The result"), alone)).toBeGreaterThan(3);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 
@@ -90,12 +99,12 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     const page = await openTab("arithmetic", "cgan");
     await page.getByRole("button", { name: "Show an example" }).click();
     await page.getByRole("button", { name: "Add to your pictures" }).waitFor();
-    const before = await shown(page, "The result");
+    const before = await shownPixels(page, "The result");
     await page.getByLabel("Attribute").selectOption({ index: 1 });
     await page.getByLabel("Value").selectOption({ index: 3 });
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await expect.poll(async () => apart(await shown(page, "The result"), before)).toBeGreaterThan(1);
-    expect(await complaints(page)).toEqual([]);
+    await expect.poll(async () => maxPixelDifference(await shownPixels(page, "The result"), before)).toBeGreaterThan(1);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 
@@ -106,19 +115,24 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await slider.focus();
     for (let press = 0; press < 12; press++) await page.keyboard.press("ArrowRight");
     await expect
-      .poll(async () => apart(await shown(page, "The moved picture"), await shown(page, "The picture that moves")))
+      .poll(async () =>
+        maxPixelDifference(
+          await shownPixels(page, "The moved picture"),
+          await shownPixels(page, "The picture that moves"),
+        ),
+      )
       .toBeGreaterThan(2);
     await page.getByLabel("A name for Slider 1").fill("なにか");
     await page.keyboard.press("Enter");
     await page.getByRole("slider", { name: "なにか" }).waitFor();
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.reload();
     await page.getByRole("slider", { name: "なにか" }).waitFor();
     await page.getByRole("heading", { name: "Teach one" }).click();
     for (const at of [1, 2, 3, 4]) await page.getByRole("button", { name: `picture ${at}: not marked` }).click();
     for (const at of [3, 4]) await page.getByRole("button", { name: `picture ${at}: has it` }).click();
     await page.getByText("2 have it, 2 do not").waitFor();
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole("checkbox", { name: "なにか" }).check();
     await page.getByRole("button", { name: /^Learn/ }).click();
     await page.getByRole("slider", { name: "The one you taught" }).waitFor();
@@ -129,7 +143,10 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await expect
       .poll(async () => {
         await page.keyboard.press(far++ % 2 === 0 ? "End" : "Home");
-        return apart(await shown(page, "The moved picture"), await shown(page, "The picture that moves"));
+        return maxPixelDifference(
+          await shownPixels(page, "The moved picture"),
+          await shownPixels(page, "The picture that moves"),
+        );
       })
       .toBeGreaterThan(0.2);
     await page.context().close();
@@ -138,19 +155,21 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
   test("a picture is found in a model that only draws, or is given up; what is no picture is told in a sentence", async () => {
     const page = await openTab("invert", "gan");
     const input = page.locator("input[type=file]");
-    await input.setInputFiles(broken);
+    await input.setInputFiles(brokenFile);
     await page.getByRole("alert").waitFor();
     expect(await page.getByRole("alert").textContent()).not.toContain("internal");
     await page.getByRole("button", { name: /Thorough/ }).click();
-    await input.setInputFiles(files(1));
+    await input.setInputFiles(characterFiles(1));
     await page.getByRole("progressbar").waitFor();
     await page.getByRole("button", { name: "Stop" }).click();
     expect(await page.getByRole("alert").count()).toBe(0);
     await page.getByRole("button", { name: /Quick/ }).click();
-    await input.setInputFiles(files(1));
+    await input.setInputFiles(characterFiles(1));
     await page.getByText(/Closeness/).waitFor();
-    expect(apart(await shown(page, "What you gave"), await shown(page, "What the model draws"))).toBeGreaterThan(0);
-    expect(await complaints(page)).toEqual([]);
+    expect(
+      maxPixelDifference(await shownPixels(page, "What you gave"), await shownPixels(page, "What the model draws")),
+    ).toBeGreaterThan(0);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 
@@ -168,7 +187,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
   test(found, { timeout: 400_000 }, async () => {
     const page = await openTab("outlier", "vae");
     const [normal] = await page.locator("input[type=file][multiple]").all();
-    const content = Object.fromEntries([...files(80), broken].map(({ name, buffer }) => [name, buffer]));
+    const content = Object.fromEntries([...characterFiles(80), brokenFile].map(({ name, buffer }) => [name, buffer]));
     await normal.setInputFiles({
       name: "good.zip",
       mimeType: "application/zip",
@@ -181,7 +200,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     const black = encodePng({ width: 32, height: 32, channels: 3, pixels: new Uint8Array(32 * 32 * 3) });
     await suspects.setInputFiles([
       { name: "black.png", mimeType: "image/png", buffer: Buffer.from(black) },
-      ...files(3).map((file) => ({ ...file, name: `known-${file.name}` })),
+      ...characterFiles(3).map((file) => ({ ...file, name: `known-${file.name}` })),
     ]);
     await page
       .getByText("1% cannot be promised")
@@ -197,7 +216,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.getByRole("button", { name: "1%", exact: true }).click();
     await page.getByText(/cannot be promised/).waitFor();
     await page.getByText("0 of 4 do not fit.").waitFor();
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 });

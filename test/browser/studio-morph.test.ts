@@ -1,10 +1,17 @@
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { chromiumPath } from "./chromium.ts";
-import { coloursOf, complaints, pictureOf, press, saved, tinyStudio } from "./studio.ts";
+import { chromiumPath } from "./open-chromium.ts";
+import {
+  countCanvasColours,
+  accessibilityViolations,
+  canvasDataUrl,
+  pressButton,
+  downloadOf,
+  useTinyStudio,
+} from "./studio-fixture.ts";
 
-const says = {
+const expectedTexts = {
   ja: { begin: "おまかせで始める", stop: /^絵 \d（/, pause: "止める", play: "再生", position: "どこまで変わったか" },
   en: {
     begin: "Surprise me",
@@ -16,10 +23,10 @@ const says = {
 } as const;
 
 describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
-  const studio = tinyStudio(["cgan", "gan"]);
+  const studio = useTinyStudio(["cgan", "gan"]);
 
   /** What the stage shows. */
-  const shown = (page: Page): Promise<string> => pictureOf(page.locator("canvas[width]").first());
+  const shown = (page: Page): Promise<string> => canvasDataUrl(page.locator("canvas[width]").first());
   /** Which pictures the stops are, in their order. */
   const order = (page: Page): Promise<string[]> =>
     page
@@ -27,14 +34,14 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
       .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
 
   test.each(["ja", "en"] as const)("plays, slides and reorders by keyboard alone (%s)", async (language) => {
-    const say = says[language];
+    const t = expectedTexts[language];
     const page = await studio.open("morph", { language });
-    await press(page, say.begin);
-    await press(page, say.pause); // it plays at once
-    await page.getByRole("button", { name: say.play }).waitFor();
+    await pressButton(page, t.begin);
+    await pressButton(page, t.pause); // it plays at once
+    await page.getByRole("button", { name: t.play }).waitFor();
     await page.getByText(/なめらかに動きます|all pictures are drawn/).waitFor();
 
-    const slider = page.getByRole("slider", { name: say.position });
+    const slider = page.getByRole("slider", { name: t.position });
     await slider.focus();
     await page.keyboard.press("Home");
     await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/ 0 %$/);
@@ -43,9 +50,9 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     for (let step = 0; step < 30; step++) await page.keyboard.press("ArrowRight");
     await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/ 15 %$/);
     await expect.poll(() => shown(page)).not.toBe(first);
-    expect(await coloursOf(page, "canvas[width] >> nth=0")).toBeGreaterThan(50);
+    expect(await countCanvasColours(page, "canvas[width] >> nth=0")).toBeGreaterThan(50);
 
-    const stops = page.getByRole("button", { name: say.stop });
+    const stops = page.getByRole("button", { name: t.stop });
     const before = await order(page);
     expect(before).toHaveLength(4);
     await stops.first().focus();
@@ -55,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     await expect.poll(() => order(page)).toEqual([before[1], before[2], before[0], before[3]]);
     await page.keyboard.press("Delete");
     await expect.poll(() => order(page)).toEqual([before[1], before[2], before[3]]);
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
 
     await page.reload();
     await expect.poll(() => order(page)).toEqual([before[1], before[2], before[3]]);
@@ -64,10 +71,10 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
 
   test("reorders by dragging", async () => {
     const page = await studio.open("morph", { reducedMotion: "reduce" });
-    await page.getByRole("button", { name: says.en.begin }).click();
-    const stops = page.getByRole("button", { name: says.en.stop });
+    await page.getByRole("button", { name: expectedTexts.en.begin }).click();
+    const stops = page.getByRole("button", { name: expectedTexts.en.stop });
     await expect.poll(() => stops.count()).toBe(4);
-    await expect.poll(() => page.getByRole("button", { name: says.en.play }).count()).toBe(1); // nothing moves unasked
+    await expect.poll(() => page.getByRole("button", { name: expectedTexts.en.play }).count()).toBe(1); // nothing moves unasked
     const before = await order(page);
     await stops.first().hover();
     await page.mouse.down();
@@ -80,7 +87,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
 
   test("makes a GIF and a WebP of the wanted size, speed and length, and a WebM", async () => {
     const page = await studio.open("morph", { reducedMotion: "reduce" });
-    await page.getByRole("button", { name: says.en.begin }).click();
+    await page.getByRole("button", { name: expectedTexts.en.begin }).click();
     await page.getByRole("textbox", { name: "File name" }).fill("my/film");
     const frames = page.getByRole("slider", { name: "Frames" });
     // as fast as it plays: four times two seconds, then four times half a second
@@ -93,29 +100,31 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     ] as const) {
       await page.getByRole("button", { name: format, exact: true }).click();
       await page.getByRole("button", { name: `${size} px` }).click();
-      const { name, bytes } = await saved(page, () => page.getByRole("button", { name: `Save ${format}` }).click());
+      const { name, bytes } = await downloadOf(page, () =>
+        page.getByRole("button", { name: `Save ${format}` }).click(),
+      );
       expect(name).toBe(`my-film.${format.toLowerCase()}`);
       const film = await sharp(bytes, { animated: true }).metadata();
       expect(film).toMatchObject({ pages: 40, width: size, pageHeight: size, loop: 0 });
       expect(new Set(film.delay)).toEqual(new Set([50]));
     }
     await page.getByRole("button", { name: "WebM" }).click();
-    const { bytes } = await saved(page, () => page.getByRole("button", { name: "Save WebM" }).click());
+    const { bytes } = await downloadOf(page, () => page.getByRole("button", { name: "Save WebM" }).click());
     expect([...bytes.subarray(0, 4)]).toEqual([0x1a, 0x45, 0xdf, 0xa3]); // EBML
     await page.context().close();
   });
 
   test("keeps a picture on the way, which can be a stop in turn", async () => {
     const page = await studio.open("morph", { reducedMotion: "reduce" });
-    await page.getByRole("button", { name: says.en.begin }).click();
-    await page.getByRole("slider", { name: says.en.position }).focus();
+    await page.getByRole("button", { name: expectedTexts.en.begin }).click();
+    await page.getByRole("slider", { name: expectedTexts.en.position }).focus();
     for (let step = 0; step < 5; step++) await page.keyboard.press("PageUp");
     await page.getByRole("button", { name: "Keep this picture" }).click();
     await page.getByText("Kept.").waitFor();
     const tray = page.getByRole("list", { name: "Add one of your pictures" });
     await expect.poll(() => tray.getByRole("button").count()).toBe(5);
     await tray.getByRole("button").first().click(); // the newest
-    await expect.poll(() => page.getByRole("button", { name: says.en.stop }).count()).toBe(5);
+    await expect.poll(() => page.getByRole("button", { name: expectedTexts.en.stop }).count()).toBe(5);
     const kept = (await order(page))[4];
     await expect.poll(() => shown(page)).toBe(kept);
     await page.context().close();

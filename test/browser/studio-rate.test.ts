@@ -1,9 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { chromiumPath } from "./chromium.ts";
-import { coloursOf, complaints, pictureToRate, rate, rated, saved, tinyStudio } from "./studio.ts";
+import { chromiumPath } from "./open-chromium.ts";
+import {
+  countCanvasColours,
+  accessibilityViolations,
+  ratingCanvas,
+  rateByKey,
+  waitForRatedCount,
+  downloadOf,
+  useTinyStudio,
+} from "./studio-fixture.ts";
 
 describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", () => {
-  const studio = tinyStudio(["cgan", "gan"]);
+  const studio = useTinyStudio(["cgan", "gan"]);
 
   test.each(["ja", "en"] as const)(
     "ten pictures are rated by keyboard alone, and stay rated (%s)",
@@ -11,16 +19,16 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
       const page = await studio.open("rate", { language });
       const ja = language === "ja";
       const keys = ["g", "b", "ArrowRight", "ArrowLeft", "1", "2", "3", "4", "5", "g"];
-      for (const [at, key] of keys.entries()) await rate(page, key, at + 1);
-      expect(await coloursOf(page, "canvas[role=img]")).toBeGreaterThan(1);
+      for (const [at, key] of keys.entries()) await rateByKey(page, key, at + 1);
+      expect(await countCanvasColours(page, "canvas[role=img]")).toBeGreaterThan(1);
       await page.getByText(ja ? "このブラウザに保存しました" : "Saved in this browser").waitFor();
       await page.reload();
-      await rated(page, 10);
+      await waitForRatedCount(page, 10);
       await page.getByText(ja ? "直近の 10 枚のうち 50 %" : "Of the last 10, 50 %").waitFor();
       for (const fold of await page.locator("h2 button[aria-expanded]").all()) await fold.click();
       await page.getByRole("heading", { name: ja ? "点の甘さ" : "How your standard moves" }).waitFor();
       await expect.poll(() => page.getByRole("button", { name: ja ? /^忘れる/ : /^Forget/ }).count()).toBe(10);
-      expect(await complaints(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       // a narrower window, a phone that is turned: nothing sticks out at the side
       for (const width of [1600, 1024, 844, 390]) {
         await page.setViewportSize({ width, height: 800 });
@@ -34,18 +42,18 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
     const page = await studio.open("rate");
     await page.getByRole("combobox").click();
     await page.getByRole("option", { name: /^cgan/ }).click(); // from here on, a G must not choose the gan
-    const label = () => pictureToRate(page).getAttribute("aria-label");
-    await rate(page, "g", 1);
-    await pictureToRate(page).waitFor();
+    const label = () => ratingCanvas(page).getAttribute("aria-label");
+    await rateByKey(page, "g", 1);
+    await ratingCanvas(page).waitFor();
     const second = await label();
-    await rate(page, "5", 2);
+    await rateByKey(page, "5", 2);
     await page.keyboard.press("u");
-    await rated(page, 1);
+    await waitForRatedCount(page, 1);
     await expect.poll(label).toBe(second); // the same picture is there again
-    await rate(page, "1", 2);
+    await rateByKey(page, "1", 2);
     await page.getByRole("button", { name: "Rated pictures" }).click();
     await page.getByRole("button", { name: "Forget: Rated Good (number 1)" }).click();
-    await rated(page, 1);
+    await waitForRatedCount(page, 1);
 
     await page.getByRole("button", { name: "Best of nine" }).click();
     const fourth = page.getByRole("button", { name: /^Picture 4: / });
@@ -53,9 +61,9 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
     const before = await fourth.getAttribute("aria-label");
     await page.keyboard.press("4");
     await page.getByText("You picked number 4").waitFor();
-    await rated(page, 2);
+    await waitForRatedCount(page, 2);
     await expect.poll(() => fourth.getAttribute("aria-label")).not.toBe(before);
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 
@@ -63,41 +71,41 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
     const page = await studio.open("rate");
     await page.getByRole("combobox").click();
     await page.getByRole("option", { name: /^gan/ }).click();
-    for (let count = 1; count <= 3; count++) await rate(page, count === 2 ? "b" : "g", count);
+    for (let count = 1; count <= 3; count++) await rateByKey(page, count === 2 ? "b" : "g", count);
     await page.getByText("This model has no attributes").waitFor();
     await page.getByRole("button", { name: "Ratings as a file" }).click();
-    const { path } = await saved(page, () => page.getByRole("button", { name: "Export CSV" }).click());
+    const { path } = await downloadOf(page, () => page.getByRole("button", { name: "Export CSV" }).click());
     await page.getByRole("button", { name: "Start over" }).click();
     await page.getByRole("alertdialog").getByText("all that guest said").waitFor();
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole("button", { name: "Delete and start over" }).click();
-    await rated(page, 0);
+    await waitForRatedCount(page, 0);
     await page.reload();
-    await rated(page, 0);
+    await waitForRatedCount(page, 0);
     await page.getByRole("button", { name: "Ratings as a file" }).click();
     for (const words of ["3 read in (0 were here already)", "0 read in (3 were here already)"]) {
       await page.locator("input[type=file]").setInputFiles(path);
       await page.getByText(words).waitFor();
-      await rated(page, 3);
+      await waitForRatedCount(page, 3);
     }
     await page.context().close();
   });
 
   test("two people at one page have a taste each and one together; another browser has its own", async () => {
     const [page, other] = await Promise.all([0, 1].map(() => studio.open("rate")));
-    await rate(page, "g", 1);
+    await rateByKey(page, "g", 1);
     await page.getByRole("button", { name: /guest/ }).first().click();
     await page.getByLabel("Name").fill("Hanako");
     await page.keyboard.press("Enter");
-    await rated(page, 0);
-    await rate(page, "b", 1);
-    await rate(other, "g", 1);
-    await rate(page, "b", 2);
+    await waitForRatedCount(page, 0);
+    await rateByKey(page, "b", 1);
+    await rateByKey(other, "g", 1);
+    await rateByKey(page, "b", 2);
     await page.getByRole("button", { name: /^Everybody's/ }).click();
-    await rated(page, 3);
-    await rated(other, 1);
+    await waitForRatedCount(page, 3);
+    await waitForRatedCount(other, 1);
     await page.reload();
-    await rated(page, 3);
+    await waitForRatedCount(page, 3);
     await page
       .getByRole("button", { name: /Hanako/ })
       .first()
@@ -107,7 +115,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
     await known.waitFor({ state: "detached" });
     await page.getByRole("button", { name: /guest/ }).first().click();
     await known.getByRole("button", { name: "Hanako" }).waitFor();
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
     await other.context().close();
   });

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { program } from "../studio/serve-studio.ts";
-import { chromiumPath } from "./chromium.ts";
-import { serverStudio } from "./studio.ts";
+import { cliProgramPath } from "../studio/spawn-studio.ts";
+import { chromiumPath } from "./open-chromium.ts";
+import { useServerStudio } from "./studio-fixture.ts";
 
-describe.skipIf(chromiumPath === undefined || !existsSync(program))("many tabs with the page", () => {
-  const studio = serverStudio();
+describe.skipIf(chromiumPath === undefined || !existsSync(cliProgramPath))("many tabs with the page", () => {
+  const studio = useServerStudio();
 
   test("all of them hear of a training, also after the first was closed", async () => {
     const first = await studio.open("train");
@@ -23,16 +23,18 @@ describe.skipIf(chromiumPath === undefined || !existsSync(program))("many tabs w
     await old.goto(first.url());
     tabs.push(old);
     const ask = (model: string) =>
-      studio.served.send("/api/jobs", { model, source: "sushi", minutes: 5, size: 16, count: 40 }).then((answer) => {
-        expect(answer.ok).toBe(true);
-      });
+      studio.studio
+        .postJson("/api/jobs", { model, source: "sushi", minutes: 5, size: 16, count: 40 })
+        .then((answer) => {
+          expect(answer.ok).toBe(true);
+        });
     const allSee = (words: string) =>
       Promise.all(tabs.map((tab) => tab.getByRole("button", { name: words }).waitFor()));
     await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Start" }).waitFor()));
     await ask("vae");
     await allSee("vae-sushi The server · training");
     await tabs.shift()!.close();
-    await studio.served.send("/api/jobs/vae-sushi/stop", {});
+    await studio.studio.postJson("/api/jobs/vae-sushi/stop", {});
     await allSee("vae-sushi The server · finished");
     await context.close();
   });

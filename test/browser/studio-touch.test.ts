@@ -1,14 +1,14 @@
 import type { CDPSession, Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { ModelName } from "../../src/index.ts";
-import { chromiumPath } from "./chromium.ts";
-import { pictureOf, tinyStudio } from "./studio.ts";
+import { chromiumPath } from "./open-chromium.ts";
+import { canvasDataUrl, useTinyStudio } from "./studio-fixture.ts";
 
 /** Where a finger is, in parts of an element's width and height. */
-type Place = readonly [across: number, down: number];
+type RelativePoint = readonly [across: number, down: number];
 
 describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
-  const studio = tinyStudio(["cgan", "pix2pix"]);
+  const studio = useTinyStudio(["cgan", "pix2pix"]);
 
   async function open(screen: string, model?: ModelName): Promise<Page> {
     const phone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
@@ -21,15 +21,15 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await page.getByRole("button", { name: "Make the map" }).tap();
     const map = page.getByRole("application", { name: "A map of 100 pictures" });
     const touch = await fingersOn(map);
-    await settled(map);
+    await waitForStillCanvas(map);
     const farther = page.getByRole("button", { name: "Farther" });
     expect(await farther.isEnabled()).toBe(false);
     await touch([[0.45, 0.5], [0.55, 0.5]], [[0.2, 0.5], [0.8, 0.5]]); // prettier-ignore
     await expect.poll(() => farther.isEnabled()).toBe(true);
-    const closer = await settled(map);
+    const closer = await waitForStillCanvas(map);
     await touch([[0.5, 0.5]], [[0.8, 0.7]]);
-    await expect.poll(() => pictureOf(map)).not.toBe(closer);
-    expect(await stood(page)).toEqual([1, false]);
+    await expect.poll(() => canvasDataUrl(map)).not.toBe(closer);
+    expect(await treeTransform(page)).toEqual([1, false]);
     await page.context().close();
   });
 
@@ -52,7 +52,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     const away = (await child.boundingBox())!;
     await touch([[0.4, 0.4], [0.6, 0.4]], [[0.4, 0.6], [0.6, 0.6]]); // prettier-ignore
     await expect.poll(async () => (await child.boundingBox())!.y - away.y).toBeGreaterThan(40); // two move it as well
-    expect(await stood(page)).toEqual([1, false]);
+    expect(await treeTransform(page)).toEqual([1, false]);
     await page.getByRole("complementary", { name: "3" }).waitFor({ state: "detached" });
     await child.tap();
     await page.getByRole("complementary", { name: "3" }).waitFor();
@@ -64,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await page.getByRole("button", { name: "Surprise me" }).tap();
     const stops = page.getByRole("button", { name: /^picture \d of/ });
     await expect.poll(() => stops.count()).toBe(4);
-    const order = () => Promise.all([0, 1].map((at) => pictureOf(stops.nth(at).locator("canvas"))));
+    const order = () => Promise.all([0, 1].map((at) => canvasDataUrl(stops.nth(at).locator("canvas"))));
     const [one, other] = await order();
     const first = await fingersOn(stops.first());
     const [from, to] = [(await stops.first().boundingBox())!, (await stops.nth(1).boundingBox())!];
@@ -79,14 +79,14 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await page.getByRole("button", { name: "drawing 2" }).and(page.locator(":enabled")).waitFor();
     await page.getByRole("button", { name: "wasabi", exact: true }).tap();
     const touch = await fingersOn(paper);
-    const empty = await settled(paper);
+    const empty = await waitForStillCanvas(paper);
     await touch([[0.2, 0.5]], [[0.8, 0.6]]);
-    expect(await pictureOf(paper)).not.toBe(empty);
+    expect(await canvasDataUrl(paper)).not.toBe(empty);
     await page.getByRole("button", { name: "Undo" }).tap();
-    await expect.poll(() => pictureOf(paper)).toBe(empty); // it was one line
+    await expect.poll(() => canvasDataUrl(paper)).toBe(empty); // it was one line
     await touch([[0.2, 0.2], [0.3, 0.9]], [[0.4, 0.2], [0.9, 0.9]]); // prettier-ignore
     expect(await colourAt(paper, 0.3, 0.2)).not.toBe(await colourAt(paper, 0.6, 0.9));
-    expect(await stood(page)).toEqual([1, false]);
+    expect(await treeTransform(page)).toEqual([1, false]);
     await page.context().close();
   });
 
@@ -95,19 +95,21 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     const picture = page.getByRole("region", { name: "Picture" }).getByRole("img");
     await page.locator('section[aria-label="Picture"] canvas:not([data-empty])').waitFor();
     const touch = await fingersOn(picture);
-    const before = await settled(picture);
+    const before = await waitForStillCanvas(picture);
     await touch([[0.5, 0.5]], [[0.9, 0.5]]);
-    await expect.poll(() => pictureOf(picture)).not.toBe(before);
-    const turned = await settled(picture);
+    await expect.poll(() => canvasDataUrl(picture)).not.toBe(before);
+    const turned = await waitForStillCanvas(picture);
     await touch([[0.5, 0.5], [0.9, 0.6]], [[0.5, 0.5], [0.1, 0.6]]); // prettier-ignore
-    expect(await settled(picture)).toBe(turned);
-    expect(await stood(page)).toEqual([1, false]);
+    expect(await waitForStillCanvas(picture)).toBe(turned);
+    expect(await treeTransform(page)).toEqual([1, false]);
     await page.context().close();
   });
 });
 
 /** Fingers that go down on an element, go somewhere else, and leave it. */
-async function fingersOn(element: Locator): Promise<(from: readonly Place[], to: readonly Place[]) => Promise<void>> {
+async function fingersOn(
+  element: Locator,
+): Promise<(from: readonly RelativePoint[], to: readonly RelativePoint[]) => Promise<void>> {
   const session: CDPSession = await element.page().context().newCDPSession(element.page());
   return async (from, to) => {
     await element.evaluate((one) => one.scrollIntoView({ block: "center" })); // not below the bar at the bottom
@@ -127,16 +129,16 @@ async function fingersOn(element: Locator): Promise<(from: readonly Place[], to:
 }
 
 /** How much larger the page itself has become, and whether it was scrolled by the gesture: neither should be. */
-async function stood(page: Page): Promise<readonly [scale: number, sideways: boolean]> {
+async function treeTransform(page: Page): Promise<readonly [scale: number, sideways: boolean]> {
   return await page.evaluate(() => [visualViewport!.scale, scrollX > 0] as const);
 }
 
 /** What a canvas shows once it stays the same. */
-async function settled(canvas: Locator): Promise<string> {
+async function waitForStillCanvas(canvas: Locator): Promise<string> {
   let before = "";
   await expect
     .poll(async () => {
-      const [last, now] = [before, await pictureOf(canvas)];
+      const [last, now] = [before, await canvasDataUrl(canvas)];
       before = now;
       return now === last;
     })

@@ -3,50 +3,50 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { program } from "../studio/serve-studio.ts";
-import { smallArchive } from "../studio/small-pictures.ts";
-import { chromiumPath } from "./chromium.ts";
-import { complaints, serverStudio, tinyStudio } from "./studio.ts";
+import { cliProgramPath } from "../studio/spawn-studio.ts";
+import { smallPictureArchive } from "../studio/small-pictures.ts";
+import { chromiumPath } from "./open-chromium.ts";
+import { accessibilityViolations, useServerStudio, useTinyStudio } from "./studio-fixture.ts";
 
 describe.skipIf(chromiumPath === undefined)("the screen to train, without a server", () => {
-  const studio = tinyStudio([]);
+  const studio = useTinyStudio([]);
 
   test("a training is paused, outlives a reload, goes on, and its model draws", async () => {
     const page = await studio.open("train");
     await page.getByRole("button", { name: "Sushi", exact: true }).click();
-    await start(page, 40);
-    await seen(page, 200);
+    await beginTraining(page, 40);
+    await waitForImagesSeen(page, 200);
     await page.getByRole("img", { name: /^vae-sushi: .* after/ }).waitFor(); // what it draws
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     const tab = await page.context().newPage(); // a second one sees it too, and can say the word
     await tab.goto(page.url());
-    await seen(tab, 200);
+    await waitForImagesSeen(tab, 200);
     await tab.getByRole("button", { name: "Pause" }).click();
     await page.getByText("This browser · paused").waitFor();
     await tab.getByText("This browser · paused").waitFor();
     await tab.close();
-    const before = await seen(page, 1);
+    const before = await waitForImagesSeen(page, 1);
 
     await page.reload();
     await page.getByText("This browser · paused").waitFor();
-    expect(await seen(page, 1)).toBe(before);
+    expect(await waitForImagesSeen(page, 1)).toBe(before);
     await page.getByRole("button", { name: "Resume" }).click();
-    await seen(page, before + 200);
+    await waitForImagesSeen(page, before + 200);
     await page.getByRole("button", { name: "Stop" }).click();
     await page.getByText("This browser · finished").waitFor();
 
-    const stopped = await seen(page, 1); // it may have gone back to its best
+    const stopped = await waitForImagesSeen(page, 1); // it may have gone back to its best
     await page.getByText("Train it for longer").click();
     await page.getByLabel("more minutes").fill("5");
     await page.getByRole("button", { name: "Go on" }).click();
-    await seen(page, stopped + 200);
+    await waitForImagesSeen(page, stopped + 200);
     await page.getByRole("button", { name: "Stop" }).click();
     await page.getByText("This browser · finished").waitFor();
 
     await page.getByRole("link", { name: "Draw with it" }).click();
     await expect.poll(() => page.url()).toContain("#/draw");
     await page.getByRole("combobox", { name: /vae-sushi/ }).waitFor();
-    const pixels = await drawn(page, "browser:vae-sushi");
+    const pixels = await drawnPixels(page, "browser:vae-sushi");
     expect(pixels).toHaveLength(16 * 16 * 4);
     expect(new Set(pixels).size).toBeGreaterThan(8);
 
@@ -54,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await page.getByRole("button", { name: "Throw away" }).click();
     const question = page.getByRole("alertdialog", { name: "Throw vae-sushi away?" });
     await question.getByText("deleted from this browser").waitFor();
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await question.getByRole("button", { name: "Keep it" }).click();
     await page.getByText("This browser · finished").waitFor();
     await page.getByRole("button", { name: "Throw away" }).click();
@@ -67,17 +67,17 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
 
   test("a tab that is gone without a word loses next to nothing of its training", async () => {
     const page = await studio.open("train");
-    await start(page, 40);
-    const before = await seen(page, 1000); // long before the first checkpoint
+    await beginTraining(page, 40);
+    const before = await waitForImagesSeen(page, 1000); // long before the first checkpoint
     await page.evaluate(() => dispatchEvent(new Event("pagehide"))); // as before a tab is closed
-    await seen(page, before + 500);
+    await waitForImagesSeen(page, before + 500);
     const other = await page.context().newPage();
     await page.close();
     await other.goto(`${studio.address}?lang=en#/train`);
     await other.getByText("This browser · paused").waitFor();
-    const after = await seen(other, before);
+    const after = await waitForImagesSeen(other, before);
     await other.getByRole("button", { name: "Resume" }).click();
-    await seen(other, after + 200); // from there on, and not from the beginning
+    await waitForImagesSeen(other, after + 200); // from there on, and not from the beginning
     await other.getByRole("button", { name: "Stop" }).click();
     await other.getByText("This browser · finished").waitFor();
     await other.context().close();
@@ -88,7 +88,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     const files = page.locator("input[type=file]:not([webkitdirectory])");
     await files.setInputFiles({ name: "猫.zip", mimeType: "application/zip", buffer: Buffer.from("not an archive") });
     await page.getByRole("alert").waitFor();
-    const archive = Buffer.from(smallArchive(12));
+    const archive = Buffer.from(smallPictureArchive(12));
     await files.setInputFiles({ name: "猫 cats.zip", mimeType: "application/zip", buffer: archive });
     await page
       .getByRole("button", { name: /^猫 cats\.zip/ })
@@ -115,31 +115,31 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
         .getByRole("img", { name: /ae-cats: [\d.]+, vae-cats: [\d.]+|vae-cats: [\d.]+, ae-cats: [\d.]+/ })
         .count(),
     ).toBeGreaterThan(1);
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 });
 
-describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen to train, with a server", () => {
-  const studio = serverStudio();
+describe.skipIf(chromiumPath === undefined || !existsSync(cliProgramPath))("the screen to train, with a server", () => {
+  const studio = useServerStudio();
 
   test("a training goes on when the page is closed; pictures are handed in; its model draws", async () => {
     const page = await studio.open("train");
-    const archive = { name: "cats.zip", mimeType: "application/zip", buffer: Buffer.from(smallArchive(12)) };
+    const archive = { name: "cats.zip", mimeType: "application/zip", buffer: Buffer.from(smallPictureArchive(12)) };
     await page.locator("input[type=file]:not([webkitdirectory])").setInputFiles(archive);
     await page
       .getByRole("button", { name: /^cats\.zip/ })
       .and(page.locator("[aria-pressed=true]"))
       .waitFor();
-    await start(page);
-    const before = await seen(page, 200);
+    await beginTraining(page);
+    const before = await waitForImagesSeen(page, 200);
     await page.context().close();
 
     const other = await studio.open("train");
     await other.getByText("The server · training").waitFor();
-    await goesOn(other, before);
+    await expectProgress(other, before);
     await other.getByRole("img", { name: /^vae-cats: .* after/ }).waitFor();
-    expect(await complaints(other)).toEqual([]);
+    expect(await accessibilityViolations(other)).toEqual([]);
     await other.getByRole("button", { name: "Pause" }).click();
     await other.getByText("The server · paused").waitFor();
     await other.getByRole("button", { name: "Resume" }).click();
@@ -147,11 +147,11 @@ describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen 
     await other.getByRole("button", { name: "Stop" }).click();
     const finished = other.getByRole("button", { name: /^vae-cats The server · finished/ });
     await finished.waitFor();
-    const stopped = await seen(other, 1);
+    const stopped = await waitForImagesSeen(other, 1);
     await other.getByText("Train it for longer").click();
     await other.getByLabel("more minutes").fill("5");
     await other.getByRole("button", { name: "Go on" }).click();
-    await goesOn(other, stopped);
+    await expectProgress(other, stopped);
     await other.getByRole("button", { name: "Stop" }).click();
     await finished.waitFor();
     await other.getByRole("link", { name: "Draw with it" }).click();
@@ -170,7 +170,7 @@ describe.skipIf(chromiumPath === undefined || !existsSync(program))("the screen 
 });
 
 /** Begins to train a VAE of 16 px, which learns fast. */
-async function start(page: Page, count?: number): Promise<void> {
+async function beginTraining(page: Page, count?: number): Promise<void> {
   await page.getByRole("button", { name: /^VAE/ }).click();
   await page.getByLabel("minutes", { exact: true }).fill("5");
   await page.getByText("More settings").click();
@@ -180,24 +180,24 @@ async function start(page: Page, count?: number): Promise<void> {
 }
 
 /** Waits until so many pictures were seen, and gives how many. */
-async function seen(page: Page, least: number): Promise<number> {
-  await expect.poll(() => seenNow(page)).toBeGreaterThanOrEqual(least);
-  return await seenNow(page);
+async function waitForImagesSeen(page: Page, least: number): Promise<number> {
+  await expect.poll(() => imagesSeenNow(page)).toBeGreaterThanOrEqual(least);
+  return await imagesSeenNow(page);
 }
 
 /** Waits until another number of pictures was seen: fewer when it has gone back to its best. */
-async function goesOn(page: Page, before: number): Promise<void> {
-  await expect.poll(() => seenNow(page)).not.toBe(before);
+async function expectProgress(page: Page, before: number): Promise<void> {
+  await expect.poll(() => imagesSeenNow(page)).not.toBe(before);
 }
 
-async function seenNow(page: Page): Promise<number> {
+async function imagesSeenNow(page: Page): Promise<number> {
   const line = page.getByText(/[\d,]+ pictures seen/);
   const text = (await line.count()) > 0 ? ((await line.first().textContent()) ?? "") : "";
   return Number(/([\d,]+) pictures seen/.exec(text)?.[1].replaceAll(",", "") ?? 0);
 }
 
 /** What the worker that draws makes of a model: it is asked as the page asks it. */
-async function drawn(page: Page, run: string): Promise<number[]> {
+async function drawnPixels(page: Page, run: string): Promise<number[]> {
   return await page.evaluate(async (run) => {
     const names = performance.getEntriesByType("resource").map(({ name }) => name);
     const address = names.find((name) => /\/worker-[^/]+\.js$/.test(name))!;

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { chromiumPath } from "./chromium.ts";
-import { complaints, pictureOf, saved, tinyStudio } from "./studio.ts";
+import { chromiumPath } from "./open-chromium.ts";
+import { accessibilityViolations, canvasDataUrl, downloadOf, useTinyStudio } from "./studio-fixture.ts";
 
-const words = {
+const expectedTexts = {
   ja: {
     wasabi: "わさび",
     undo: "元に戻す",
@@ -23,44 +23,44 @@ const words = {
 } as const;
 
 describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
-  const studio = tinyStudio(["gan", "pix2pix"]);
+  const studio = useTinyStudio(["gan", "pix2pix"]);
 
   test.each(["ja", "en"] as const)("shows what becomes of a drawing while one draws (%s)", async (language) => {
-    const say = words[language];
+    const t = expectedTexts[language];
     const page = await studio.open("translate", { language });
     const paper = page.getByRole("application");
-    await page.getByRole("button", { name: say.start }).and(page.locator(":enabled")).waitFor();
-    await settled(page);
-    const [drawing, result] = [await paperPixels(page), await resultPixels(page, say.result)];
+    await page.getByRole("button", { name: t.start }).and(page.locator(":enabled")).waitFor();
+    await waitForStillResult(page);
+    const [drawing, result] = [await paperPixels(page), await resultPixels(page, t.result)];
 
-    await page.getByRole("button", { name: say.wasabi, exact: true }).click();
+    await page.getByRole("button", { name: t.wasabi, exact: true }).click();
     const { x, y, width, height } = (await paper.boundingBox())!;
     await page.mouse.move(x + width * 0.3, y + height * 0.5);
     await page.mouse.down();
     await page.mouse.move(x + width * 0.7, y + height * 0.5, { steps: 8 });
     await page.mouse.up();
     expect(await paperPixels(page)).not.toBe(drawing);
-    await expect.poll(() => resultPixels(page, say.result)).not.toBe(result);
-    await settled(page);
-    const drawn = await resultPixels(page, say.result);
+    await expect.poll(() => resultPixels(page, t.result)).not.toBe(result);
+    await waitForStillResult(page);
+    const drawn = await resultPixels(page, t.result);
 
-    await page.getByRole("button", { name: say.undo }).click();
+    await page.getByRole("button", { name: t.undo }).click();
     expect(await paperPixels(page)).toBe(drawing);
-    await expect.poll(() => resultPixels(page, say.result)).toBe(result);
-    await page.getByRole("button", { name: say.redo }).click();
-    await expect.poll(() => resultPixels(page, say.result)).toBe(drawn);
+    await expect.poll(() => resultPixels(page, t.result)).toBe(result);
+    await page.getByRole("button", { name: t.redo }).click();
+    await expect.poll(() => resultPixels(page, t.result)).toBe(drawn);
 
-    const { bytes } = await saved(page, () => page.getByRole("button", { name: say.save, exact: true }).click());
+    const { bytes } = await downloadOf(page, () => page.getByRole("button", { name: t.save, exact: true }).click());
     expect(bytes.toString("latin1")).toContain('"modelKind":"pix2pix"'); // its recipe is inside
-    expect(await complaints(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 
   test("is drawn on by keyboard alone", async () => {
     const page = await studio.open("translate");
     await page.getByRole("button", { name: "drawing 2" }).and(page.locator(":enabled")).waitFor();
-    await settled(page);
-    const [drawing, result] = [await paperPixels(page), await resultPixels(page, words.en.result)];
+    await waitForStillResult(page);
+    const [drawing, result] = [await paperPixels(page), await resultPixels(page, expectedTexts.en.result)];
     await page.getByRole("application").focus();
     await page.keyboard.press("m"); // in a mirror
     await page.keyboard.press("Shift+ArrowUp");
@@ -70,7 +70,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
     await page.keyboard.up(" ");
     const drawn = await paperPixels(page);
     expect(drawn).not.toBe(drawing);
-    await expect.poll(() => resultPixels(page, words.en.result)).not.toBe(result);
+    await expect.poll(() => resultPixels(page, expectedTexts.en.result)).not.toBe(result);
     expect(await colourAt(page, 0.2, 0.4)).toEqual(await colourAt(page, 0.8, 0.4));
     await page.keyboard.press("Shift+ArrowLeft");
     expect(await paperPixels(page)).toBe(drawn);
@@ -85,9 +85,9 @@ describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
   test("takes a saved drawing back as it was", async () => {
     const page = await studio.open("translate");
     await page.getByRole("button", { name: "drawing 2" }).and(page.locator(":enabled")).waitFor();
-    await settled(page);
+    await waitForStillResult(page);
     const drawing = await paperPixels(page);
-    const { path } = await saved(page, () => page.getByRole("button", { name: "Save the drawing" }).click());
+    const { path } = await downloadOf(page, () => page.getByRole("button", { name: "Save the drawing" }).click());
     await page.getByRole("button", { name: "Clear" }).click();
     expect(await paperPixels(page)).not.toBe(drawing);
     await page.locator("input[type=file]").setInputFiles(path);
@@ -102,13 +102,13 @@ describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
 });
 
 /** Waits until the picture of the newest drawing is there: two looks apart show the same. */
-async function settled(page: Page): Promise<void> {
+async function waitForStillResult(page: Page): Promise<void> {
   await page.getByTestId("speed").getByText(/\d/).waitFor();
   let before = "";
   await expect
     .poll(
       async () => {
-        const [last, now] = [before, await pictureOf(page.locator("main canvas[role=img]"))];
+        const [last, now] = [before, await canvasDataUrl(page.locator("main canvas[role=img]"))];
         before = now;
         return last === now;
       },
@@ -117,10 +117,10 @@ async function settled(page: Page): Promise<void> {
     .toBe(true);
 }
 
-const paperPixels = (page: Page): Promise<string> => pictureOf(page.getByRole("application"));
+const paperPixels = (page: Page): Promise<string> => canvasDataUrl(page.getByRole("application"));
 
 const resultPixels = (page: Page, label: string): Promise<string> =>
-  pictureOf(page.locator(`canvas[aria-label="${label}"]`));
+  canvasDataUrl(page.locator(`canvas[aria-label="${label}"]`));
 
 async function colourAt(page: Page, across: number, down: number): Promise<number[]> {
   return await page.getByRole("application").evaluate(

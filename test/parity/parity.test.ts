@@ -12,8 +12,8 @@ import * as ort from "onnxruntime-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   attributeMask,
-  attributesWidth,
-  attributeWidth,
+  encodedWidth,
+  encodedTagWidth,
   encodeAttributes,
   type Attributes,
 } from "../../src/dataset/index.ts";
@@ -34,19 +34,19 @@ import { random, sizeOf } from "../../src/tensor/index.ts";
 import { buildStep, createTrainer } from "../../src/train/index.ts";
 import { type Settings } from "../../src/model/index.ts";
 import { nodeGpu } from "../node-gpu.ts";
-import { pythonWith } from "../python.ts";
-import { distance } from "../suite/distance.ts";
-import { decodeNumbers, encodeNumbers } from "./number-file.ts";
+import { pythonWithModules } from "../python-with-modules.ts";
+import { relativeDistance } from "../device-suite/relative-distance.ts";
+import { decodeNumbers, encodeNumbers } from "./encode-numbers.ts";
 
-const python = pythonWith("torch");
+const python = pythonWithModules("torch");
 const gpu = await nodeGpu();
 afterAll(() => gpu?.dispose());
 const script = fileURLToPath(new URL("fixture.py", import.meta.url));
 const seed = 1;
-const stepsDone = 4; // so that the moments' bias correction counts
-const batch = 4;
+const completedSteps = 4; // so that the moments' bias correction counts
+const batchSize = 4;
 
-interface Lesson {
+interface ParityCase {
   readonly model: Model;
   readonly size: number;
   readonly settings: Settings & { readonly optimizer: { readonly name: "adam"; readonly beta1: number } };
@@ -81,22 +81,26 @@ const smallGan = gan({
   ),
 });
 const ganSettings = {
-  batch,
-  rate: 5e-4,
-  warmUp: 0,
+  batchSize,
+  learningRate: 5e-4,
+  warmUpImages: 0,
   optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
   adversarial: "relativistic",
   weights: { gradientPenalty: 2 },
-  averagePart: 0.05,
+  emaHalfLife: 0.05,
 } as const;
 const ganNoise = { name: "latent", width: 16 };
 
-const word = (text: string) => ({ name: text, label: { ja: text, en: text } });
+const labelledName = (text: string) => ({ name: text, label: { ja: text, en: text } });
 const attributes: Attributes = {
   tags: [
-    { ...word("glasses"), kind: "binary", choices: [word("no"), word("yes")] },
-    { ...word("hair"), kind: "category", choices: [word("black"), word("blond"), word("pink")] },
-    { ...word("yaw"), kind: "number", choices: [], mean: 5, deviation: 20 },
+    { ...labelledName("glasses"), kind: "binary", choices: [labelledName("no"), labelledName("yes")] },
+    {
+      ...labelledName("hair"),
+      kind: "category",
+      choices: [labelledName("black"), labelledName("blond"), labelledName("pink")],
+    },
+    { ...labelledName("yaw"), kind: "number", choices: [], mean: 5, std: 20 },
   ],
 };
 /** Of a batch; some are not known. */
@@ -106,13 +110,13 @@ const values = [
   [-30, 12, 60, Number.NaN],
 ];
 
-const lessons: Record<string, Lesson> = {
+const parityCases: Record<string, ParityCase> = {
   dcgan: {
     model: dcgan(dcganNetworks({ size: 64, channels: 3, features: 8, latent: 100 })),
     size: 64,
     settings: {
-      batch,
-      rate: 2e-4,
+      batchSize,
+      learningRate: 2e-4,
       optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
       adversarial: "standard",
       weights: {},
@@ -122,13 +126,13 @@ const lessons: Record<string, Lesson> = {
   "gan alternating": {
     model: smallGan,
     size: 32,
-    settings: { ...ganSettings, updates: "alternating", penaltyPart: 1 },
+    settings: { ...ganSettings, updates: "alternating", penaltyFraction: 1 },
     noise: ganNoise,
   },
   "gan simultaneous": {
     model: smallGan,
     size: 32,
-    settings: { ...ganSettings, updates: "simultaneous", penaltyPart: 0.5 },
+    settings: { ...ganSettings, updates: "simultaneous", penaltyFraction: 0.5 },
     noise: ganNoise,
   },
   cgan: {
@@ -137,7 +141,7 @@ const lessons: Record<string, Lesson> = {
     settings: {
       ...ganSettings,
       updates: "simultaneous",
-      penaltyPart: 0.5,
+      penaltyFraction: 0.5,
       weights: { gradientPenalty: 2, discriminatorAttributes: 0.7, generatorAttributes: 0.4, hardAttributes: 0 },
     },
     noise: ganNoise,
@@ -146,12 +150,12 @@ const lessons: Record<string, Lesson> = {
     model: pix2pix(pix2pixNetworks({ size: 16, channels: 3, inputChannels: 1, features: 4 })),
     size: 16,
     settings: {
-      batch,
-      rate: 2e-4,
+      batchSize,
+      learningRate: 2e-4,
       optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
       adversarial: "standard",
       weights: { reconstruction: 100 },
-      averagePart: 0.05,
+      emaHalfLife: 0.05,
     },
   },
   vae: {
@@ -179,7 +183,7 @@ const lessons: Record<string, Lesson> = {
       ),
     }),
     size: 32,
-    settings: { batch, rate: 1e-3, optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 }, weights: {} },
+    settings: { batchSize, learningRate: 1e-3, optimizer: { name: "adam", beta1: 0.9, beta2: 0.999 }, weights: {} },
     noise: { name: "posterior", width: 6 },
   },
 };
@@ -187,58 +191,60 @@ const lessons: Record<string, Lesson> = {
 /** What a step leaves: states, `gradient.NAME` for what is learned, `metric.NAME`. */
 type Outcome = ReadonlyMap<string, Values>;
 
-describe.each(Object.keys(lessons))("a step of the %s", (kind) => {
+describe.each(Object.keys(parityCases))("a step of the %s", (kind) => {
   let reference: Outcome;
   beforeAll(async () => {
-    reference = await advance(lessons[kind], referenceDevice());
+    reference = await trainOneStep(parityCases[kind], referenceDevice());
   });
 
   it.skipIf(!python)(
     "is PyTorch's in float64 on the reference device, to 1e-9",
     async () => {
-      expect(farther(reference, (await taught()).get(kind)!, 1e-9)).toEqual([]);
+      expect(differencesAbove(reference, (await pytorchOutcomes()).get(kind)!, 1e-9)).toEqual([]);
     },
     120_000,
   );
 
   it("is the reference device's on ONNX Runtime, to 1e-4", async () => {
-    expect(farther(await advance(lessons[kind], onnxDevice(ort, { threads: 1 })), reference, 1e-4)).toEqual([]);
+    expect(
+      differencesAbove(await trainOneStep(parityCases[kind], onnxDevice(ort, { threads: 1 })), reference, 1e-4),
+    ).toEqual([]);
   });
 
   it.skipIf(!gpu)("is the reference device's on a GPU, to 1e-4", async () => {
-    expect(farther(await advance(lessons[kind], gpu!), reference, 1e-4)).toEqual([]);
+    expect(differencesAbove(await trainOneStep(parityCases[kind], gpu!), reference, 1e-4)).toEqual([]);
   });
 });
 
-function picturesOf({ size }: Lesson) {
-  const real = random(seed, "pictures").uniforms(batch * 3 * size * size, -1, 1);
-  const given = random(seed, "inputs").uniforms(batch * size * size, -1, 1);
+function parityImages({ size }: ParityCase) {
+  const real = random(seed, "pictures").uniforms(batchSize * 3 * size * size, -1, 1);
+  const given = random(seed, "inputs").uniforms(batchSize * size * size, -1, 1);
   const tags = { attributes: encodeAttributes(attributes, values), known: attributeMask(attributes, values) };
   return { size, channels: 3, batch: async () => ({ real, given, ...tags }) } as const;
 }
 
 /** The numbers that decide what a step drops. */
-function dropoutOf(lesson: Lesson): Weights {
-  const { noise } = buildStep(lesson.model, picturesOf(lesson), lesson.settings).registry;
+function dropoutOf(lesson: ParityCase): Weights {
+  const { noise } = buildStep(lesson.model, parityImages(lesson), lesson.settings).registry;
   return new Map(
     [...noise]
       .filter(([, { kind }]) => kind === "uniform")
       .map(([name, { tensor }]) => {
-        const values = random(seed, name, stepsDone).uniforms(sizeOf(tensor.shape));
+        const values = random(seed, name, completedSteps).uniforms(sizeOf(tensor.shape));
         return [name, { shape: tensor.shape, values }];
       }),
   );
 }
 
 /** Fresh weights, with everything moved that starts at 0 or 1. */
-async function start(lesson: Lesson): Promise<Weights> {
+async function startWeights(lesson: ParityCase): Promise<Weights> {
   const { model, settings } = lesson;
-  const trainer = await createTrainer(model, picturesOf(lesson), { device: referenceDevice(), seed, settings });
+  const trainer = await createTrainer(model, parityImages(lesson), { device: referenceDevice(), seed, settings });
   const { weights } = await trainer.snapshot();
-  return new Map([...weights].map(([name, { shape, values }]) => [name, { shape, values: moved(name, values) }]));
+  return new Map([...weights].map(([name, { shape, values }]) => [name, { shape, values: perturbed(name, values) }]));
 }
 
-function moved(name: string, values: Values): Values {
+function perturbed(name: string, values: Values): Values {
   const noise = random(seed, `moved ${name}`).normals(values.length);
   const [kind] = name.split(".").slice(-1);
   return Float32Array.from(values, (value, at) => {
@@ -250,11 +256,11 @@ function moved(name: string, values: Values): Values {
 }
 
 /** The step as the real trainer does it. */
-async function advance(lesson: Lesson, device: Device): Promise<Outcome> {
+async function trainOneStep(lesson: ParityCase, device: Device): Promise<Outcome> {
   const { model, settings } = lesson;
-  const weights = await start(lesson);
-  const from = { step: stepsDone, weights };
-  const trainer = await createTrainer(model, picturesOf(lesson), { device, seed, settings, from });
+  const weights = await startWeights(lesson);
+  const from = { step: completedSteps, weights };
+  const trainer = await createTrainer(model, parityImages(lesson), { device, seed, settings, from });
   const metrics = await trainer.advance();
   const after = new Map([...(await trainer.snapshot()).weights].map(([name, { values }]) => [name, values]));
   trainer.dispose();
@@ -273,35 +279,38 @@ async function advance(lesson: Lesson, device: Device): Promise<Outcome> {
 let lastTaught: Promise<Map<string, Outcome>> | undefined;
 
 /** The same steps in PyTorch, all in one go: starting it takes longest. */
-function taught(): Promise<Map<string, Outcome>> {
-  return (lastTaught ??= teach());
+function pytorchOutcomes(): Promise<Map<string, Outcome>> {
+  return (lastTaught ??= runPytorch());
 }
 
-async function teach(): Promise<Map<string, Outcome>> {
+async function runPytorch(): Promise<Map<string, Outcome>> {
   const folder = mkdtempSync(join(tmpdir(), "omakase-parity-"));
   try {
-    const files = Object.keys(lessons).map((kind) => join(folder, kind.replaceAll(" ", "-")));
-    for (const [at, [kind, lesson]] of Object.entries(lessons).entries()) {
+    const files = Object.keys(parityCases).map((kind) => join(folder, kind.replaceAll(" ", "-")));
+    for (const [at, [kind, lesson]] of Object.entries(parityCases).entries()) {
       const { size, settings, noise } = lesson;
-      const { real, given: inputs, ...tags } = await picturesOf(lesson).batch();
-      const groups = attributes.tags.map((tag) => [tag.kind, attributeWidth(tag)]);
-      const given = new Map([...(await start(lesson)), ...dropoutOf(lesson)])
-        .set("real", { shape: [batch, 3, size, size], values: real })
-        .set("given", { shape: [batch, 1, size, size], values: inputs })
-        .set("attributes", { shape: [batch, attributesWidth(attributes)], values: tags.attributes })
-        .set("known", { shape: [batch, attributesWidth(attributes)], values: tags.known });
+      const { real, given: inputs, ...tags } = await parityImages(lesson).batch();
+      const groups = attributes.tags.map((tag) => [tag.kind, encodedTagWidth(tag)]);
+      const given = new Map([...(await startWeights(lesson)), ...dropoutOf(lesson)])
+        .set("real", { shape: [batchSize, 3, size, size], values: real })
+        .set("given", { shape: [batchSize, 1, size, size], values: inputs })
+        .set("attributes", { shape: [batchSize, encodedWidth(attributes)], values: tags.attributes })
+        .set("known", { shape: [batchSize, encodedWidth(attributes)], values: tags.known });
       if (noise) {
-        const drawn = random(seed, noise.name, stepsDone).normals(batch * noise.width);
-        given.set("noise", { shape: [batch, noise.width], values: drawn });
+        const drawn = random(seed, noise.name, completedSteps).normals(batchSize * noise.width);
+        given.set("noise", { shape: [batchSize, noise.width], values: drawn });
       }
       writeFileSync(
         files[at],
-        encodeNumbers(given, { ...settings, kind: kind.split(" ")[0], stepsDone, attributes: groups }),
+        encodeNumbers(given, { ...settings, kind: kind.split(" ")[0], stepsDone: completedSteps, attributes: groups }),
       );
     }
     await promisify(execFile)(python!, [script, ...files]);
     return new Map(
-      Object.keys(lessons).map((kind, at) => [kind, decodeNumbers(new Uint8Array(readFileSync(`${files[at]}.after`)))]),
+      Object.keys(parityCases).map((kind, at) => [
+        kind,
+        decodeNumbers(new Uint8Array(readFileSync(`${files[at]}.after`))),
+      ]),
     );
   } finally {
     rmSync(folder, { recursive: true });
@@ -309,11 +318,11 @@ async function teach(): Promise<Map<string, Outcome>> {
 }
 
 /** What is farther apart than allowed, or on one side only. */
-function farther(got: Outcome, wanted: Outcome, allowed: number): string[] {
+function differencesAbove(got: Outcome, wanted: Outcome, allowed: number): string[] {
   return [...new Set([...got.keys(), ...wanted.keys()])].flatMap((name) => {
     const [a, b] = [got.get(name), wanted.get(name)];
     if (!a || !b) return [`${name} is missing`];
-    const far = distance(a, b);
+    const far = relativeDistance(a, b);
     return far <= allowed ? [] : [`${name}: ${far}`];
   });
 }

@@ -3,11 +3,11 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { jobSchema } from "../../src/wire/index.ts";
-import { realPostgres } from "../real-postgres.ts";
-import { program, serveStudio, type ServedStudio } from "./serve-studio.ts";
+import { trainingJobSchema } from "../../src/protocol/index.ts";
+import { startPostgres } from "../start-postgres.ts";
+import { cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 
-const postgres = existsSync(program) && process.platform !== "win32" ? await realPostgres() : undefined;
+const postgres = existsSync(cliProgramPath) && process.platform !== "win32" ? await startPostgres() : undefined;
 
 /** Milliseconds that a studio may take to its end. */
 const limit = 10_000;
@@ -15,11 +15,11 @@ const limit = 10_000;
 /** A PostgreSQL that keeps its connections, and answers nothing. */
 describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
   let workspace: string;
-  let studio: ServedStudio;
+  let studio: StudioProcess;
 
   beforeEach(async () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase-silent-"));
-    studio = await serveStudio(workspace, [], { DATABASE_URL: postgres!.url });
+    studio = await spawnStudio(workspace, [], { DATABASE_URL: postgres!.url });
   });
   afterEach(async () => {
     if (studio.process.exitCode === null) await studio.kill();
@@ -36,11 +36,11 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
   }
   /** Asks for what the database has to keep. */
   const write = () => {
-    for (let at = 0; at < 15; at++) void studio.send("/api/jobs", { ...plan, seed: at }).catch(() => undefined);
+    for (let at = 0; at < 15; at++) void studio.postJson("/api/jobs", { ...plan, seed: at }).catch(() => undefined);
   };
   const heal = async () => {
     postgres!.goOn();
-    studio = await serveStudio(workspace, [], { DATABASE_URL: postgres!.url });
+    studio = await spawnStudio(workspace, [], { DATABASE_URL: postgres!.url });
   };
 
   test.each(["SIGINT", "SIGTERM"] as const)("idle, it ends after %s, and opens again", async (signal) => {
@@ -67,8 +67,8 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
   });
 
   test.each(["SIGINT", "SIGTERM"] as const)("while it trains, it saves and ends after %s", async (signal) => {
-    expect((await studio.send("/api/jobs", plan)).status).toBe(201);
-    const jobs = async () => jobSchema.array().parse(await studio.json("/api/jobs"));
+    expect((await studio.postJson("/api/jobs", plan)).status).toBe(201);
+    const jobs = async () => trainingJobSchema.array().parse(await studio.json("/api/jobs"));
     await expect.poll(async () => (await jobs())[0].step, { timeout: 120_000 }).toBeGreaterThan(0);
     await postgres!.halt();
     const began = Date.now();

@@ -7,11 +7,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgresClient from "postgres";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { realPostgres } from "../real-postgres.ts";
-import { program } from "./serve-studio.ts";
+import { startPostgres } from "../start-postgres.ts";
+import { cliProgramPath } from "./spawn-studio.ts";
 
-const built = existsSync(program);
-const postgres = built ? await realPostgres() : undefined;
+const built = existsSync(cliProgramPath);
+const postgres = built ? await startPostgres() : undefined;
 
 /** Milliseconds that a start in vain may take. */
 const limit = 15_000;
@@ -43,7 +43,7 @@ describe.skipIf(!built)("the start of a studio", () => {
   /** Starts a studio that ends by itself, or by a signal once something is so; what it printed decides, too. */
   async function start(url: string, signal?: NodeJS.Signals, when?: (printed: string) => unknown): Promise<Start> {
     const folder = await mkdtemp(join(workspace, "studio-"));
-    const words = [program, "studio", "--lang", "en", "--no-open", "--workspace", folder, "--port", "0"];
+    const words = [cliProgramPath, "studio", "--lang", "en", "--no-open", "--workspace", folder, "--port", "0"];
     const child = spawn(process.execPath, words, { env: { ...process.env, DATABASE_URL: url } });
     let said = "";
     child.stderr.on("data", (part: Buffer) => void (said += part.toString()));

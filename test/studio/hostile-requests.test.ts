@@ -6,18 +6,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Text } from "../../src/error.ts";
-import { handedInSchema, jobSchema, manifestSchema } from "../../src/wire/index.ts";
-import { tellOmakase } from "../tell-omakase.ts";
-import { program, serveStudio, type ServedStudio } from "./serve-studio.ts";
-import { smallArchive, smallPictures } from "./small-pictures.ts";
+import { uploadSchema, trainingJobSchema, manifestSchema } from "../../src/protocol/index.ts";
+import { runOmakase } from "../run-omakase.ts";
+import { cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
+import { smallPictureArchive, smallPictures } from "./small-pictures.ts";
 
 /** Longest time that one visitor may take from another, milliseconds. */
 const longest = 1000;
 
 /** Requests of every kind that would fill a server's memory or time, while another visitor goes on. */
-describe.skipIf(!existsSync(program))("a studio under load", () => {
+describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
   let workspace: string;
-  let studio: ServedStudio;
+  let studio: StudioProcess;
   let port: number;
   let model: string;
 
@@ -25,8 +25,8 @@ describe.skipIf(!existsSync(program))("a studio under load", () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase-hostile-"));
     const small = ["--size", "16", "--count", "60", "--features", "4", "--batch", "4", "--seed", "7"];
     const words = ["train", "ae", "faces", ...small, "--steps", "2", "--out", "runs/own"];
-    expect(await tellOmakase(program, workspace, words)).toMatchObject({ code: 0 });
-    studio = await serveStudio(workspace);
+    expect(await runOmakase(cliProgramPath, workspace, words)).toMatchObject({ code: 0 });
+    studio = await spawnStudio(workspace);
     port = Number(new URL(studio.address).port);
     const { runs } = manifestSchema.parse(await studio.json("/studio.json"));
     model = runs.find(({ id }) => id === "own")!.hash;
@@ -45,7 +45,7 @@ describe.skipIf(!existsSync(program))("a studio under load", () => {
       },
     });
     const headers = { "Content-Type": type };
-    return studio.ask(path, { method: "POST", body, headers, duplex: "half" } as RequestInit);
+    return studio.request(path, { method: "POST", body, headers, duplex: "half" } as RequestInit);
   };
   const text = (value: string) => new TextEncoder().encode(value);
   const json = "application/json";
@@ -63,13 +63,13 @@ describe.skipIf(!existsSync(program))("a studio under load", () => {
     `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\n${more}\r\n`;
 
   /** Does something, and measures meanwhile how long a second visitor waits for answers at most, milliseconds. */
-  async function slowestMeanwhile(deed: () => Promise<unknown>): Promise<number> {
+  async function slowestMeanwhile(action: () => Promise<unknown>): Promise<number> {
     let over = false;
     let slowest = 0;
-    const doing = deed().finally(() => (over = true));
+    const doing = action().finally(() => (over = true));
     while (!over) {
       const start = performance.now();
-      expect((await studio.ask("/api/jobs")).status).toBe(200);
+      expect((await studio.request("/api/jobs")).status).toBe(200);
       slowest = Math.max(slowest, performance.now() - start);
       await new Promise((done) => setTimeout(done, 20));
     }
@@ -85,7 +85,7 @@ describe.skipIf(!existsSync(program))("a studio under load", () => {
 
   test("bodies without a length arrive at every route, within the limits of others", async () => {
     expect((await chunked("/api/jobs", json, text("{}"))).status).toBe(400);
-    expect((await chunked("/api/jobs/nobody/more", json, text('{"minutes":1}'))).status).toBe(404);
+    expect((await chunked("/api/jobs/nobody/extend", json, text('{"minutes":1}'))).status).toBe(404);
     expect(await sentenceOf(await chunked("/api/ratings", json, text('{"rating":1}')))).toContain("/api/ratings");
     const csv = await chunked(`/api/ratings/file?model=${model}`, "text/csv", text("a,b\n1,2"));
     expect(await sentenceOf(csv)).toContain("expected ratings as omakase exports them");
@@ -94,9 +94,9 @@ describe.skipIf(!existsSync(program))("a studio under load", () => {
     const sent = new Response(form);
     const type = sent.headers.get("Content-Type")!;
     const handed = await chunked("/api/pictures?name=form", type, new Uint8Array(await sent.arrayBuffer()));
-    expect(handedInSchema.parse(await handed.json())).toMatchObject({ id: "form", files: 3 });
-    const archive = await chunked("/api/pictures?name=archive", "application/zip", smallArchive(3));
-    expect(handedInSchema.parse(await archive.json())).toMatchObject({ id: "archive", files: 3 });
+    expect(uploadSchema.parse(await handed.json())).toMatchObject({ id: "form", files: 3 });
+    const archive = await chunked("/api/pictures?name=archive", "application/zip", smallPictureArchive(3));
+    expect(uploadSchema.parse(await archive.json())).toMatchObject({ id: "archive", files: 3 });
     const plan = text(JSON.stringify({ model: "ae", source: "archive", minutes: 0.01, size: 8 }));
     expect((await chunked("/api/jobs", json, plan)).status).toBe(201);
     expect((await chunked("/api/jobs", json, text(`"${"x".repeat(200_000)}"`), 50_000)).status).toBe(413);
@@ -145,7 +145,11 @@ describe.skipIf(!existsSync(program))("a studio under load", () => {
 
   test("a file of commas blocks nothing and is refused", async () => {
     const send = (body: string) =>
-      studio.ask(`/api/ratings/file?model=${model}`, { method: "POST", body, headers: { "Content-Type": "text/csv" } });
+      studio.request(`/api/ratings/file?model=${model}`, {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "text/csv" },
+      });
     const header = "number,time,rater,picture,answer,expected,deviation,model,latent\n";
     for (const body of [",".repeat(30e6), `${",".repeat(900_000)}\n`.repeat(30), header + ",,,,,,,,\n".repeat(1e6)]) {
       const slowest = await slowestMeanwhile(async () => {
@@ -162,7 +166,7 @@ describe.skipIf(!existsSync(program))("a studio under load", () => {
     const stalled = Array.from({ length: 150 }, () => begin(`${head}PK`));
     const waiting = join(workspace, ".omakase", "waiting");
     await expect.poll(async () => (await readdir(waiting)).length).toBe(150);
-    const answer = await chunked("/api/pictures?name=other", "application/zip", smallArchive(2));
+    const answer = await chunked("/api/pictures?name=other", "application/zip", smallPictureArchive(2));
     expect(answer.status).toBe(201);
     stalled[0].resume();
     let said = "";
@@ -176,16 +180,16 @@ describe.skipIf(!existsSync(program))("a studio under load", () => {
   test("readers that do not read cost little memory", async () => {
     const before = await memory();
     const { runs } = manifestSchema.parse(await studio.json("/studio.json"));
-    const largest = [...runs].sort((a, b) => b.bytes - a.bytes)[0];
-    const readers = Array.from({ length: 100 }, () => begin(startOf("GET", `/run/${largest.id}.omakase`)));
+    const max = [...runs].sort((a, b) => b.bytes - a.bytes)[0];
+    const readers = Array.from({ length: 100 }, () => begin(startOf("GET", `/run/${max.id}.omakase`)));
     const fonts = Array.from({ length: 100 }, () => begin(startOf("GET", "/asset/font-regular.ttf")));
     await new Promise((done) => setTimeout(done, 3000));
     expect((await memory()) - before).toBeLessThan(150e6);
     for (const socket of [...readers, ...fonts]) socket.destroy();
-    const answer = await studio.ask(`/run/${largest.id}.omakase`);
-    expect((await answer.arrayBuffer()).byteLength).toBe(largest.bytes);
-    const head = await studio.ask(`/run/${largest.id}.omakase`, { method: "HEAD" });
-    expect(head.headers.get("Content-Length")).toBe(String(largest.bytes));
+    const answer = await studio.request(`/run/${max.id}.omakase`);
+    expect((await answer.arrayBuffer()).byteLength).toBe(max.bytes);
+    const head = await studio.request(`/run/${max.id}.omakase`, { method: "HEAD" });
+    expect(head.headers.get("Content-Length")).toBe(String(max.bytes));
   });
 
   test.skipIf(process.platform === "win32")(
@@ -193,19 +197,19 @@ describe.skipIf(!existsSync(program))("a studio under load", () => {
     async () => {
       const evil = join(workspace, "runs", "evil");
       await cp(join(workspace, "runs", "own"), evil, { recursive: true });
-      const moments = join(evil, "moments");
-      await mkdir(moments, { recursive: true });
+      const sampleHistory = join(evil, "moments");
+      await mkdir(sampleHistory, { recursive: true });
       const secret = join(workspace, "secret");
       await writeFile(secret, "for no visitor");
       for (const [at, target] of ["/etc/passwd", "/dev/zero", secret].entries())
-        await symlink(target, join(moments, `00000077${at}.png`));
-      execFileSync("mkfifo", [join(moments, "000000776.png")]);
+        await symlink(target, join(sampleHistory, `00000077${at}.png`));
+      execFileSync("mkfifo", [join(sampleHistory, "000000776.png")]);
       await rm(join(evil, "log.jsonl"), { force: true });
       await symlink("/dev/zero", join(evil, "log.jsonl"));
-      expect((await studio.ask("/studio.json")).status).toBe(200);
+      expect((await studio.request("/studio.json")).status).toBe(200);
       for (const at of [770, 771, 772, 776])
-        expect((await studio.ask(`/api/jobs/evil/moments/${at}.png`)).status, String(at)).toBeOneOf([400, 404]);
-      const log = await studio.ask("/api/jobs/evil/log");
+        expect((await studio.request(`/api/jobs/evil/samples/${at}.png`)).status, String(at)).toBeOneOf([400, 404]);
+      const log = await studio.request("/api/jobs/evil/log");
       expect(log.status === 200 ? await log.json() : []).toEqual([]);
       const linked = join(workspace, "runs", "linked");
       await cp(join(workspace, "runs", "own"), linked, { recursive: true });
@@ -219,21 +223,27 @@ describe.skipIf(!existsSync(program))("a studio under load", () => {
   );
 
   test("trainings that would fill the disk or the list are refused", async () => {
-    const large = await studio.send("/api/jobs", { model: "ae", source: "sushi", minutes: 1, size: 256, count: 1e6 });
+    const large = await studio.postJson("/api/jobs", {
+      model: "ae",
+      source: "sushi",
+      minutes: 1,
+      size: 256,
+      count: 1e6,
+    });
     expect(large.status).toBe(413);
     expect(await sentenceOf(large)).toContain("count × size²: expected at most 8 GB of pictures");
     const ids: string[] = [];
     let full: Response | undefined;
     const slowest = await slowestMeanwhile(async () => {
       for (let at = 0; at < 60 && !full; at++) {
-        const answer = await studio.send("/api/jobs", { model: "ae", source: "archive", minutes: 60, size: 8 });
-        if (answer.status === 201) ids.push(jobSchema.parse(await answer.json()).id);
+        const answer = await studio.postJson("/api/jobs", { model: "ae", source: "archive", minutes: 60, size: 8 });
+        if (answer.status === 201) ids.push(trainingJobSchema.parse(await answer.json()).id);
         else full = answer;
       }
     });
     expect(slowest).toBeLessThan(longest);
     expect(full?.status).toBe(409);
     expect(await sentenceOf(full!)).toContain("at most 50 trainings that wait");
-    for (const id of ids.reverse()) await studio.ask(`/api/jobs/${id}/stop`, { method: "POST" });
+    for (const id of ids.reverse()) await studio.request(`/api/jobs/${id}/stop`, { method: "POST" });
   });
 });

@@ -1,41 +1,48 @@
 import { describe, expect, test } from "vitest";
-import { moved, nextTowards, pictureAt, spotOf, whole, zoomed } from "../../studio/src/screen/look/map-view.ts";
+import {
+  panView,
+  nextInDirection,
+  pictureAt,
+  toCanvasPoint,
+  fullMapView,
+  zoomView,
+} from "../../studio/src/feature/explore/map-view.ts";
 
 const box = { width: 800, height: 600 };
 const places = Float32Array.of(0.2, 0.5, 0.5, 0.5, 0.8, 0.5, 0.5, 0.1);
 
 describe("the view of a map", () => {
   test("what is under the pointer stays there, however close one comes", () => {
-    let view = moved(zoomed(whole, box, 3, { left: 400, top: 300 }), box, 40, -25);
+    let view = panView(zoomView(fullMapView, box, 3, { left: 400, top: 300 }), box, 40, -25);
     const under = { left: 500, top: 250 };
     const each = 0.88 * 600 * view.zoom;
     const place = [view.x + (500 - 400) / each, view.y + (250 - 300) / each] as const;
     for (const factor of [2, 1.3, 0.5]) {
-      view = zoomed(view, box, factor, under);
-      const { left, top } = spotOf(view, box, ...place);
+      view = zoomView(view, box, factor, under);
+      const { left, top } = toCanvasPoint(view, box, ...place);
       expect(left).toBeCloseTo(500, 6);
       expect(top).toBeCloseTo(250, 6);
     }
   });
 
   test("does not leave the map, and ends with all of it", () => {
-    const far = moved(zoomed(whole, box, 4, { left: 400, top: 300 }), box, 1e6, -1e6);
+    const far = panView(zoomView(fullMapView, box, 4, { left: 400, top: 300 }), box, 1e6, -1e6);
     expect([far.x, far.y]).toEqual([0, 1]);
-    expect(zoomed(far, box, 1e-9, { left: 0, top: 0 })).toEqual(whole);
-    expect(zoomed(whole, box, 1e9, { left: 400, top: 300 }).zoom).toBe(30);
+    expect(zoomView(far, box, 1e-9, { left: 0, top: 0 })).toEqual(fullMapView);
+    expect(zoomView(fullMapView, box, 1e9, { left: 400, top: 300 }).zoom).toBe(30);
   });
 
   test("finds the picture at a spot, the upper one first", () => {
-    const { left, top } = spotOf(whole, box, 0.8, 0.5);
-    expect(pictureAt(places, whole, box, { left, top })).toBe(2);
-    expect(pictureAt(places, whole, box, { left: 2, top: 2 })).toBeUndefined();
-    expect(pictureAt(Float32Array.of(0.5, 0.5, 0.5, 0.5), whole, box, { left: 400, top: 300 })).toBe(1);
+    const { left, top } = toCanvasPoint(fullMapView, box, 0.8, 0.5);
+    expect(pictureAt(places, fullMapView, box, { left, top })).toBe(2);
+    expect(pictureAt(places, fullMapView, box, { left: 2, top: 2 })).toBeUndefined();
+    expect(pictureAt(Float32Array.of(0.5, 0.5, 0.5, 0.5), fullMapView, box, { left: 400, top: 300 })).toBe(1);
   });
 
   test("keys lead to the next picture that way, and stay where there is none", () => {
-    expect(nextTowards(places, 1, 1, 0)).toBe(2);
-    expect(nextTowards(places, 1, -1, 0)).toBe(0);
-    expect(nextTowards(places, 1, 0, -1)).toBe(3);
-    expect(nextTowards(places, 2, 1, 0)).toBe(2);
+    expect(nextInDirection(places, 1, 1, 0)).toBe(2);
+    expect(nextInDirection(places, 1, -1, 0)).toBe(0);
+    expect(nextInDirection(places, 1, 0, -1)).toBe(3);
+    expect(nextInDirection(places, 2, 1, 0)).toBe(2);
   });
 });

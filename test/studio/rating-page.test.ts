@@ -3,19 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openChromium } from "../browser/chromium.ts";
-import { rate, rated, tinyRun } from "../browser/studio.ts";
-import { serveStudio, type ServedStudio } from "./serve-studio.ts";
+import { chromiumPath, openChromium } from "../browser/open-chromium.ts";
+import { rateByKey, waitForRatedCount, saveTinyRun } from "../browser/studio-fixture.ts";
+import { spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 
 describe.skipIf(chromiumPath === undefined)("rating before a server", () => {
   let workspace: string;
-  let studio: ServedStudio;
+  let studio: StudioProcess;
   let browser: Browser;
 
   beforeAll(async () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase-rating-"));
-    await tinyRun("cgan", join(workspace, "runs", "tiny"));
-    [browser, studio] = await Promise.all([openChromium(), serveStudio(workspace, [join("runs", "tiny")])]);
+    await saveTinyRun("cgan", join(workspace, "runs", "tiny"));
+    [browser, studio] = await Promise.all([openChromium(), spawnStudio(workspace, [join("runs", "tiny")])]);
   });
   afterAll(async () => {
     await browser.close();
@@ -40,20 +40,20 @@ describe.skipIf(chromiumPath === undefined)("rating before a server", () => {
 
   test("two people rate at the same time; what is said while the server is away is kept later", async () => {
     const [hanako, taro] = await Promise.all(["Hanako", "Taro"].map(sit));
-    await Promise.all([rate(hanako, "5", 1), rate(taro, "1", 1)]);
+    await Promise.all([rateByKey(hanako, "5", 1), rateByKey(taro, "1", 1)]);
     await Promise.all([hanako, taro].map((page) => page.getByText("Saved", { exact: true }).waitFor()));
     await studio.kill(); // right after it said so
-    await rate(hanako, "g", 2);
-    await rate(hanako, "b", 3);
+    await rateByKey(hanako, "g", 2);
+    await rateByKey(hanako, "b", 3);
     await hanako.getByText("2 waiting for the server").waitFor();
     const { port } = new URL(studio.address);
-    studio = await serveStudio(workspace, [join("runs", "tiny"), "--port", port]);
+    studio = await spawnStudio(workspace, [join("runs", "tiny"), "--port", port]);
     await hanako.getByText("Saved", { exact: true }).waitFor();
     await expect.poll(kept).toEqual(["Hanako -1", "Hanako 1", "Hanako 2", "Taro -2"]);
     await hanako.keyboard.press("u");
     await expect.poll(kept).toEqual(["Hanako 1", "Hanako 2", "Taro -2"]);
     await taro.reload();
     await taro.getByRole("button", { name: /^Everybody's/ }).click();
-    await rated(taro, 3);
+    await waitForRatedCount(taro, 3);
   });
 });

@@ -3,20 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { nodeHost } from "../../src/node/index.ts";
-import { runCatalog } from "../../src/node/server/run-catalog.ts";
-import { tinyRun } from "../browser/studio.ts";
+import { createRunCatalog } from "../../src/node/server/run-catalog.ts";
+import { saveTinyRun } from "../browser/studio-fixture.ts";
 
 test("of a run that goes nothing stays behind, whenever it is looked at", async () => {
   const workspace = await mkdtemp(join(tmpdir(), "omakase-catalog-"));
   const [run, cache, spare] = ["runs/one", "cache", "spare"].map((path) => join(workspace, path));
-  const catalog = runCatalog({
-    ...{ host: nodeHost(), workspace, given: [], cache },
+  const catalog = createRunCatalog({
+    ...{ host: nodeHost(), workspace, namedRuns: [], cache },
     onModel: async () => {},
     onChange: () => {},
     onNotice: () => {},
   });
   const look = async () => [(await catalog.find("one"))?.path, await readdir(cache)];
-  await tinyRun("ae", run);
+  await saveTinyRun("ae", run);
   await cp(run, spare, { recursive: true });
   expect(await look()).toEqual([run, ["one.json", "one.safetensors"]]);
   await rm(join(run, "checkpoint"), { recursive: true }); // a folder is removed one thing after the other

@@ -8,27 +8,27 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeHost } from "../../src/node/index.ts";
 import { builtInModels } from "../../src/node/built-in-models.ts";
 import { openPackedRun, openRun } from "../../src/run/index.ts";
-import { drawCard, nameCard, readRatingsJson, type CardSpace } from "../../src/taste/index.ts";
+import { sampleDesign, identifyDesign, parseRatingsJson, type DesignSpace } from "../../src/preference/index.ts";
 import { random } from "../../src/tensor/index.ts";
-import { keptRatingSchema, manifestSchema, type KeptRating, type NewRating } from "../../src/wire/index.ts";
-import { tellOmakase } from "../tell-omakase.ts";
-import { hearNews, program, serveStudio, type ServedStudio } from "./serve-studio.ts";
+import { storedRatingSchema, manifestSchema, type StoredRating, type RatingRequest } from "../../src/protocol/index.ts";
+import { runOmakase } from "../run-omakase.ts";
+import { listenToEvents, cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 
 /** Two people rate pictures of a model; the server is killed; and others try what they should not. */
-describe.skipIf(!existsSync(program))("the server of a studio", () => {
+describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
   let workspace: string;
-  let studio: ServedStudio;
-  let space: CardSpace;
+  let studio: StudioProcess;
+  let space: DesignSpace;
   let model: string;
 
   beforeAll(async () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase 評価-"));
     const small = ["--size", "16", "--count", "60", "--features", "4", "--batch", "4", "--seed", "7"];
     const words = ["train", "cgan", "faces", ...small, "--tags", "glasses,hair-colour", "--steps", "2"];
-    expect(await tellOmakase(program, workspace, [...words, "--out", "runs/顔"])).toMatchObject({ code: 0 });
+    expect(await runOmakase(cliProgramPath, workspace, [...words, "--out", "runs/顔"])).toMatchObject({ code: 0 });
     const { config, examples } = await openRun(nodeHost(), join(workspace, "runs", "顔"));
     space = { attributes: config.attributes, examples, latent: config.latent };
-    studio = await serveStudio(workspace);
+    studio = await spawnStudio(workspace);
     model = (await manifest()).runs[0].hash;
   });
   afterAll(async () => {
@@ -43,13 +43,13 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     return { kind, runs: runs.filter(({ id }) => !along.has(id)), along: runs.filter(({ id }) => along.has(id)) };
   };
   const listed = async (hash = model) =>
-    keptRatingSchema.array().parse(await studio.json(`/api/ratings?model=${hash}`));
-  const ratingOf = (at: number, rater: string): NewRating => {
-    const { id, values, latent } = nameCard(drawCard(space, random(1, "card", at)));
-    const cards = [
+    storedRatingSchema.array().parse(await studio.json(`/api/ratings?model=${hash}`));
+  const ratingOf = (at: number, rater: string): RatingRequest => {
+    const { id, values, latent } = identifyDesign(sampleDesign(space, random(1, "card", at)));
+    const candidates = [
       { id, values: values.map((value) => (Number.isNaN(value) ? null : value)), latent: [...Array.from(latent)] },
     ];
-    return { modelHash: model, rater, time: 1_800_000_000_000 + at, cards, rating: at % 3 ? 1 : -2 };
+    return { modelHash: model, rater, time: 1_800_000_000_000 + at, candidates, rating: at % 3 ? 1 : -2 };
   };
   const refusalOf = async (answer: Response): Promise<string> => {
     const { error } = (await answer.json()) as { error: { ja: string; en: string } };
@@ -63,28 +63,28 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     expect(kind).toBe("server");
     expect(along.length).toBeGreaterThan(0);
     for (const { id, bytes } of along)
-      expect((await (await studio.ask(`/run/${id}.omakase`)).arrayBuffer()).byteLength).toBe(bytes);
+      expect((await (await studio.request(`/run/${id}.omakase`)).arrayBuffer()).byteLength).toBe(bytes);
     expect(runs).toMatchObject([{ name: "顔", model: "cgan", source: "faces", size: 16, step: 2 }]);
     expect(runs[0].id).toMatch(/^[\w-]+$/);
-    const answer = await studio.ask(`/run/${runs[0].id}.omakase`);
+    const answer = await studio.request(`/run/${runs[0].id}.omakase`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
     expect(bytes).toHaveLength(runs[0].bytes);
     expect((await openPackedRun(bytes, "packed")).hash).toBe(model);
     const tag = answer.headers.get("etag")!;
-    const again = await studio.ask(`/run/${runs[0].id}.omakase`, { headers: { "If-None-Match": tag } });
+    const again = await studio.request(`/run/${runs[0].id}.omakase`, { headers: { "If-None-Match": tag } });
     expect(again.status).toBe(304);
-    expect((await studio.ask("/asset/features.safetensors")).status).toBe(200);
+    expect((await studio.request("/asset/features.safetensors")).status).toBe(200);
   });
 
   test("what is said to be saved survives that the server is killed, of two raters at once", async () => {
-    const saved: KeptRating[] = [];
+    const saved: StoredRating[] = [];
     let killing: Promise<void> | undefined;
     const rate = async (rater: string) => {
       for (let at = 0; at < 200; at++) {
-        const answer = await studio.send("/api/ratings", ratingOf(at, rater)).catch(() => undefined);
+        const answer = await studio.postJson("/api/ratings", ratingOf(at, rater)).catch(() => undefined);
         const kept = await answer?.json().catch(() => undefined);
         if (kept === undefined) return;
-        saved.push(keptRatingSchema.parse(kept));
+        saved.push(storedRatingSchema.parse(kept));
         if (saved.length === 50) killing = studio.kill();
       }
     };
@@ -92,7 +92,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     expect(killing).toBeDefined();
     await killing;
     expect(saved.length).toBeGreaterThanOrEqual(50);
-    studio = await serveStudio(workspace);
+    studio = await spawnStudio(workspace);
     const kept = await listed();
     for (const rating of saved) expect(kept).toContainEqual(rating);
     expect(kept.length - saved.length).toBeLessThanOrEqual(2); // on their way when it was killed
@@ -101,18 +101,18 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
   });
 
   test("every page hears of a rating; it can be taken back, and all be forgotten", async () => {
-    const news = await hearNews(studio);
-    const answer = await studio.send("/api/ratings", ratingOf(500, "次郎"));
-    const kept = keptRatingSchema.parse(await answer.json());
+    const news = await listenToEvents(studio);
+    const answer = await studio.postJson("/api/ratings", ratingOf(500, "次郎"));
+    const kept = storedRatingSchema.parse(await answer.json());
     await news.until((one) => one.type === "ratings" && one.rater === "次郎" && one.modelHash === model);
-    expect(keptRatingSchema.parse(await (await studio.send("/api/ratings", ratingOf(500, "次郎"))).json())).toEqual(
-      kept,
-    );
+    expect(
+      storedRatingSchema.parse(await (await studio.postJson("/api/ratings", ratingOf(500, "次郎"))).json()),
+    ).toEqual(kept);
     await news.close();
-    const gone = (path: string) => studio.ask(path, { method: "DELETE" });
+    const gone = (path: string) => studio.request(path, { method: "DELETE" });
     expect((await gone(`/api/ratings/${kept.id}`)).status).toBe(200);
     expect((await gone(`/api/ratings/${kept.id}`)).status).toBe(404);
-    await studio.send("/api/ratings", ratingOf(501, "次郎"));
+    await studio.postJson("/api/ratings", ratingOf(501, "次郎"));
     const query = new URLSearchParams({ model, rater: "次郎" });
     expect(await (await gone(`/api/ratings?${query}`)).json()).toEqual({ removed: 1 });
     expect((await listed()).filter(({ rater }) => rater === "次郎")).toEqual([]);
@@ -120,21 +120,24 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
 
   test.each(["json", "csv"])("ratings as %s, out and in again, nothing twice", async (format) => {
     const before = await listed();
-    const file = await (await studio.ask(`/api/ratings/file?model=${model}&format=${format}`)).text();
-    const send = (text: string) => studio.ask(`/api/ratings/file?model=${model}`, { method: "POST", body: text });
+    const file = await (await studio.request(`/api/ratings/file?model=${model}&format=${format}`)).text();
+    const send = (text: string) => studio.request(`/api/ratings/file?model=${model}`, { method: "POST", body: text });
     expect(await (await send(file)).json()).toEqual({ added: 0, known: before.length });
     for (const rater of ["花子", "太郎"])
-      await studio.ask(`/api/ratings?${new URLSearchParams({ model, rater })}`, { method: "DELETE" });
+      await studio.request(`/api/ratings?${new URLSearchParams({ model, rater })}`, { method: "DELETE" });
     expect(await listed()).toEqual([]);
     expect(await (await send(file)).json()).toEqual({ added: before.length, known: 0 });
-    const plain = (some: readonly KeptRating[]) => some.map((one) => ({ ...one, id: 0 }));
+    const plain = (some: readonly StoredRating[]) => some.map((one) => ({ ...one, id: 0 }));
     const rounded = plain(before);
-    const single = (rating: NewRating): NewRating => ({
+    const single = (rating: RatingRequest): RatingRequest => ({
       ...rating,
-      cards: rating.cards.map((card) => ({ ...card, latent: Array.from(Float32Array.from(card.latent)) })),
+      candidates: rating.candidates.map((candidate) => ({
+        ...candidate,
+        latent: Array.from(Float32Array.from(candidate.latent)),
+      })),
     });
     expect(plain(await listed()).map(single)).toEqual(rounded.map(single));
-    if (format === "json") expect(readRatingsJson(file, "file").modelHash).toBe(model);
+    if (format === "json") expect(parseRatingsJson(file, "file").modelHash).toBe(model);
     else await writeFile(join(workspace, "ratings.csv"), file);
     const other = file.replaceAll(model, "e".repeat(64));
     expect(await refusalOf(await send(other))).toContain("expected ratings of pictures of the model");
@@ -144,27 +147,27 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
 
   test("what does not fit the model is not kept", async () => {
     const good = ratingOf(900, "花子");
-    const [card] = good.cards;
+    const [candidate] = good.candidates;
     const odd: unknown[] = [
       { ...good, rating: 3 },
       { ...good, best: 0 },
       { ...good, modelHash: "../../etc/passwd" },
-      { ...good, cards: [] },
-      { ...good, cards: [{ ...card, latent: [1] }] },
-      { ...good, cards: [{ ...card, values: [99, 0] }] },
-      { ...good, cards: [{ ...card, latent: card.latent.map(() => 1e308) }] }, // past float32
-      { ...good, cards: [card, card] },
+      { ...good, candidates: [] },
+      { ...good, candidates: [{ ...candidate, latent: [1] }] },
+      { ...good, candidates: [{ ...candidate, values: [99, 0] }] },
+      { ...good, candidates: [{ ...candidate, latent: candidate.latent.map(() => 1e308) }] }, // past float32
+      { ...good, candidates: [candidate, candidate] },
       { ...good, rater: "\0" },
       { ...good, rater: "half a pair \ud83d" },
       { ...good, more: 1 },
     ];
     const before = await listed();
     for (const value of odd) {
-      const answer = await studio.send("/api/ratings", value);
+      const answer = await studio.postJson("/api/ratings", value);
       expect(answer.status, JSON.stringify(value)).toBe(400);
       await refusalOf(answer);
     }
-    expect((await studio.send("/api/ratings", { ...good, modelHash: "f".repeat(64) })).status).toBe(404);
+    expect((await studio.postJson("/api/ratings", { ...good, modelHash: "f".repeat(64) })).status).toBe(404);
     expect(await listed()).toEqual(before);
   });
 
@@ -182,13 +185,13 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     expect(await asked("/studio.json", { Host: `localhost:${port}` })).toBe(200);
     for (const host of ["evil.example", `evil.example:${port}`, "192.168.0.7", "127.0.0.1.evil.example", "[::2]"])
       expect(await asked("/studio.json", { Host: host }), host).toBe(403);
-    const deed = ["/api/jobs/nobody/pause", "POST"] as const;
-    const by = (Origin: string) => asked(deed[0], { Host: `127.0.0.1:${port}`, Origin }, deed[1]);
+    const action = ["/api/jobs/nobody/pause", "POST"] as const;
+    const by = (Origin: string) => asked(action[0], { Host: `127.0.0.1:${port}`, Origin }, action[1]);
     expect(await by(own)).toBe(404); // it got as far as looking for it
     for (const origin of ["null", "http://evil.example", `http://localhost:${port}`, `https://127.0.0.1:${port}`])
       expect(await by(origin), origin).toBe(403);
-    expect(await asked(deed[0], { Host: `127.0.0.1:${port}` }, "POST")).toBe(403);
-    expect(await asked("/api/news", { Host: `127.0.0.1:${port}`, Origin: "http://evil.example" })).toBe(403);
+    expect(await asked(action[0], { Host: `127.0.0.1:${port}` }, "POST")).toBe(403);
+    expect(await asked("/api/events", { Host: `127.0.0.1:${port}`, Origin: "http://evil.example" })).toBe(403);
   });
 
   test("what a page would not send is refused in both languages, without another one's words", async () => {
@@ -209,7 +212,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
       [7, "/api/jobs: expected object, got 7. "],
     ];
     for (const [value, start] of refusals) {
-      const answer = await studio.send(start.split(/[ :]/)[0], value);
+      const answer = await studio.postJson(start.split(/[ :]/)[0], value);
       expect(answer.status, start).toBe(400);
       const { error } = (await answer.json()) as { error: { ja: string; en: string } };
       expect(error.en.slice(0, start.length)).toBe(start);
@@ -221,7 +224,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
   test("what there is not is said in the same form, whatever is asked of it", async () => {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
       for (const path of ["/api", "/api/nothing", "/nothing", "/api/jobs/a/b/c", "/api/ratings/1/2"]) {
-        const answer = await studio.ask(path, { method });
+        const answer = await studio.request(path, { method });
         expect(answer.status, `${method} ${path}`).toBe(404);
         expect(answer.headers.get("content-type")).toMatch(/^application\/json\b/);
         expect(await refusalOf(answer)).toMatch(/: expected .* that is here, got an unknown one\. /);
@@ -231,13 +234,13 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
       ["PUT", "/api/jobs"],
       ["DELETE", "/"],
     ])
-      expect(await refusalOf(await studio.ask(path, { method }))).toContain(`${path}: expected an address`);
+      expect(await refusalOf(await studio.request(path, { method }))).toContain(`${path}: expected an address`);
   });
 
   test("every answer says what a page may do", async () => {
-    for (const path of ["/", "/studio.json", "/nothing", "/api/ratings", "/api/news"]) {
+    for (const path of ["/", "/studio.json", "/nothing", "/api/ratings", "/api/events"]) {
       const stop = new AbortController();
-      const { headers } = await studio.ask(path, { signal: stop.signal });
+      const { headers } = await studio.request(path, { signal: stop.signal });
       const policy = headers.get("content-security-policy")!;
       expect(policy).toContain("default-src 'none'");
       expect(policy).not.toContain("unsafe-inline");
@@ -264,7 +267,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
         asking.on("error", fail).end();
       });
     const up = ["../", "..%2f", "%2e%2e/", "..%5c", "%2e%2e%2f"].flatMap((one) => [one.repeat(2), one.repeat(6)]);
-    const places = ["/", "/run/", "/asset/", "/assets/", "/api/jobs/", "/api/jobs/x/moments/", "/.omakase/"];
+    const places = ["/", "/run/", "/asset/", "/assets/", "/api/jobs/", "/api/jobs/x/samples/", "/.omakase/"];
     for (const place of places)
       for (const way of up)
         for (const target of ["secret.txt", "etc/passwd", "database/PG_VERSION", "runs/顔/config.json"]) {
@@ -308,12 +311,12 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     await fc.assert(
       fc.asyncProperty(path, body, type, method, async (path, body, type, method) => {
         const bare = method === "GET";
-        const answer = await studio.ask(path.replace(/%(?![0-9a-f]{2})/gi, ""), {
+        const answer = await studio.request(path.replace(/%(?![0-9a-f]{2})/gi, ""), {
           method,
           ...(!bare && { body }),
           headers: { "Content-Type": type },
           redirect: "manual",
-          signal: path.startsWith("/api/news") ? AbortSignal.timeout(60_000) : undefined,
+          signal: path.startsWith("/api/events") ? AbortSignal.timeout(60_000) : undefined,
         });
         expect(answer.status, `${method} ${path}`).not.toBe(500);
         await answer.body?.cancel();
@@ -326,18 +329,18 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
   test("bodies that are too large are refused before they are read", async () => {
     const huge = JSON.stringify({ rater: "x".repeat(6e6) });
     const headers = { "Content-Type": "application/json" };
-    const answer = await studio.ask("/api/ratings", { method: "POST", body: huge, headers });
+    const answer = await studio.request("/api/ratings", { method: "POST", body: huge, headers });
     expect(answer.status).toBe(413);
     expect(await refusalOf(answer)).toContain("at most 5 MB");
     const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1e5)) });
     const init = { method: "POST", body: endless, headers, duplex: "half" } as RequestInit;
-    const cut = await studio.ask("/api/jobs", init).catch((error: unknown) => error);
+    const cut = await studio.request("/api/jobs", init).catch((error: unknown) => error);
     if (cut instanceof Response) expect(cut.status).toBe(413);
-    expect((await studio.ask("/studio.json")).status).toBe(200);
+    expect((await studio.request("/studio.json")).status).toBe(200);
   });
 
   test("a damaged run and a link that leads out are passed over; a new run appears", async () => {
-    const news = await hearNews(studio);
+    const news = await listenToEvents(studio);
     await cp(join(workspace, "runs", "顔"), join(workspace, "elsewhere", "out"), { recursive: true });
     await symlink(join(workspace, "elsewhere", "out"), join(workspace, "runs", "link"));
     const broken = join(workspace, "runs", "broken");
@@ -352,17 +355,17 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
   });
 
   test("a second studio in the same workspace is told so, in one sentence", async () => {
-    const { code, text } = await tellOmakase(program, workspace, ["studio", "--no-open"], "en");
+    const { code, text } = await runOmakase(cliProgramPath, workspace, ["studio", "--no-open"], "en");
     expect(code).toBe(2);
     expect(text.trim().split("\n")).toHaveLength(1);
     expect(text).toContain(`(process ${studio.process.pid}) has open`);
     const { port } = new URL(studio.address);
     const other = await mkdtemp(join(tmpdir(), "omakase-port-"));
-    const taken = await tellOmakase(program, other, ["studio", "--no-open", "--port", port], "ja");
+    const taken = await runOmakase(cliProgramPath, other, ["studio", "--no-open", "--port", port], "ja");
     expect(taken).toMatchObject({ code: 2 });
     expect(taken.text).toContain(`使用中の ${port}`);
     expect(await readdir(join(other, ".omakase"))).not.toContain("lock");
-    const none = await tellOmakase(program, other, ["studio", "nowhere"], "en");
+    const none = await runOmakase(cliProgramPath, other, ["studio", "nowhere"], "en");
     expect(none.code).toBe(2);
     expect(none.text).toContain("nowhere: expected the folder of a run");
     await rm(other, { recursive: true, force: true });
@@ -371,7 +374,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
       ["--origin", "https://example.org/studio"],
       ["--origin", "https://*.example.org"],
     ]) {
-      const wrong = await tellOmakase(program, workspace, ["studio", "--no-open", ...words], "en");
+      const wrong = await runOmakase(cliProgramPath, workspace, ["studio", "--no-open", ...words], "en");
       expect(wrong).toMatchObject({ code: 2 });
       expect(wrong.text).toMatch(/^--origin: expected an address such as https:\/\/studio\.example\.org, got /);
     }
@@ -379,15 +382,15 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
 
   test("where others can reach it, nobody comes in without the token", async () => {
     const other = await mkdtemp(join(tmpdir(), "omakase-open-"));
-    const open = await serveStudio(other, ["--host", "0.0.0.0", join(workspace, "runs", "顔")]);
+    const open = await spawnStudio(other, ["--host", "0.0.0.0", join(workspace, "runs", "顔")]);
     const token = new URL(open.address).searchParams.get("token")!;
     expect(token.length).toBeGreaterThan(30);
     expect(new URL(open.address).hostname).toBe("127.0.0.1");
-    expect((await open.ask("/studio.json")).status).toBe(401);
-    expect((await open.ask("/")).status).toBe(401);
-    expect((await open.ask("/?token=wrong")).status).toBe(401);
-    expect((await open.ask(`/studio.json?token=${token}`)).status).toBe(401);
-    const welcome = await open.ask(`/?token=${token}`);
+    expect((await open.request("/studio.json")).status).toBe(401);
+    expect((await open.request("/")).status).toBe(401);
+    expect((await open.request("/?token=wrong")).status).toBe(401);
+    expect((await open.request(`/studio.json?token=${token}`)).status).toBe(401);
+    const welcome = await open.request(`/?token=${token}`);
     const cookie = welcome.headers.get("set-cookie")!;
     expect(cookie).toContain("HttpOnly");
     expect(cookie).toContain("SameSite=Strict");
@@ -395,7 +398,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     const Cookie = cookie.split(";")[0];
     const { runs } = await manifest(open, { headers: { Cookie } });
     expect(runs.map(({ name }) => name)).toEqual(["顔"]);
-    expect((await open.ask("/studio.json", { headers: { Cookie: Cookie.slice(0, -2) } })).status).toBe(401);
+    expect((await open.request("/studio.json", { headers: { Cookie: Cookie.slice(0, -2) } })).status).toBe(401);
     expect(await open.end()).toBe(0);
     expect(await readFile(join(other, ".omakase", "lock"), "utf8").catch(() => "gone")).toBe("gone");
     await rm(other, { recursive: true, force: true });
@@ -404,7 +407,7 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
   test("through a proxy that was named visitors come in with the token, and nobody else", async () => {
     const other = await mkdtemp(join(tmpdir(), "omakase-proxy-"));
     const front = "https://studio.example.org";
-    const open = await serveStudio(other, ["--origin", front, "--origin", "http://127.0.0.2:8443/"]);
+    const open = await spawnStudio(other, ["--origin", front, "--origin", "http://127.0.0.2:8443/"]);
     const { port, searchParams } = new URL(open.address);
     const token = searchParams.get("token")!;
     expect(token.length).toBeGreaterThan(30);
@@ -423,14 +426,14 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     expect(cookie).toMatch(/; Secure/);
     const Cookie = cookie.split(";")[0];
     expect((await asked("/studio.json", { Host, Cookie })).code).toBe(200);
-    const deed = (headers: Record<string, string>) => asked("/api/jobs/nobody/pause", { Cookie, ...headers }, "POST");
-    expect((await deed({ Host, Origin: front })).code).toBe(404); // it got as far as looking for it
+    const action = (headers: Record<string, string>) => asked("/api/jobs/nobody/pause", { Cookie, ...headers }, "POST");
+    expect((await action({ Host, Origin: front })).code).toBe(404); // it got as far as looking for it
     for (const Origin of ["http://studio.example.org", "https://evil.example", `${front}.evil.example`, "null"])
-      expect((await deed({ Host, Origin })).code, Origin).toBe(403);
-    expect((await deed({ Host })).code).toBe(403);
+      expect((await action({ Host, Origin })).code, Origin).toBe(403);
+    expect((await action({ Host })).code).toBe(403);
     // what anybody can write is not heard
     const said = { "X-Forwarded-Host": Host, "X-Forwarded-Proto": "https", Forwarded: `host=${Host};proto=https` };
-    expect((await deed({ Host: "evil.example", Origin: "https://evil.example", ...said })).code).toBe(403);
+    expect((await action({ Host: "evil.example", Origin: "https://evil.example", ...said })).code).toBe(403);
     expect((await asked("/studio.json", { Host: "evil.example", Cookie, ...said })).code).toBe(403);
     // a proxy that names the server itself; the token of this machine's own address
     const own = `127.0.0.1:${port}`;
@@ -438,8 +441,8 @@ describe.skipIf(!existsSync(program))("the server of a studio", () => {
     expect(here).not.toContain("Secure");
     const asHere = { Host: own, Cookie: here.split(";")[0] };
     for (const Origin of [front, "http://127.0.0.2:8443", `http://${own}`])
-      expect((await deed({ ...asHere, Origin })).code, Origin).toBe(404);
-    expect((await deed({ ...asHere, Origin: "http://127.0.0.2" })).code).toBe(403);
+      expect((await action({ ...asHere, Origin })).code, Origin).toBe(404);
+    expect((await action({ ...asHere, Origin: "http://127.0.0.2" })).code).toBe(403);
     expect(await open.end()).toBe(0);
     await rm(other, { recursive: true, force: true });
   });

@@ -10,7 +10,7 @@ export function smallPictures(count: number): Uint8Array[] {
 }
 
 /** The same in an archive, in two folders. */
-export function smallArchive(count: number): Uint8Array<ArrayBuffer> {
+export function smallPictureArchive(count: number): Uint8Array<ArrayBuffer> {
   const files = smallPictures(count).map((bytes, at) => [`${at % 2 ? "odd" : "even"}/${at}.png`, bytes]);
   return zipSync(Object.fromEntries(files) as Record<string, Uint8Array>);
 }

@@ -8,29 +8,29 @@ import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Text } from "../../src/error.ts";
-import { handedInSchema, jobSchema, manifestSchema, type Job } from "../../src/wire/index.ts";
-import { tellOmakase } from "../tell-omakase.ts";
-import { hearNews, program, serveStudio, type ServedStudio } from "./serve-studio.ts";
-import { smallArchive } from "./small-pictures.ts";
+import { uploadSchema, trainingJobSchema, manifestSchema, type TrainingJob } from "../../src/protocol/index.ts";
+import { runOmakase } from "../run-omakase.ts";
+import { listenToEvents, cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
+import { smallPictureArchive } from "./small-pictures.ts";
 
 /** Somebody hands in pictures and trains, and the server is ended and killed meanwhile. */
-describe.skipIf(!existsSync(program))("trainings of a studio", () => {
+describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
   let workspace: string;
-  let studio: ServedStudio;
+  let studio: StudioProcess;
 
   beforeAll(async () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase 学習-"));
-    studio = await serveStudio(workspace);
+    studio = await spawnStudio(workspace);
   });
   afterAll(async () => {
     await studio.end();
     await rm(workspace, { recursive: true, force: true });
   });
 
-  const jobs = async () => jobSchema.array().parse(await studio.json("/api/jobs"));
+  const jobs = async () => trainingJobSchema.array().parse(await studio.json("/api/jobs"));
   const job = async (id: string) => (await jobs()).find((one) => one.id === id)!;
-  const post = async (path: string) => await studio.ask(path, { method: "POST" });
-  const until = async (id: string, wanted: (job: Job) => boolean): Promise<Job> => {
+  const post = async (path: string) => await studio.request(path, { method: "POST" });
+  const until = async (id: string, wanted: (job: TrainingJob) => boolean): Promise<TrainingJob> => {
     for (let tries = 0; tries < 1500; tries++) {
       const now = await job(id);
       if (wanted(now)) return now;
@@ -42,46 +42,46 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
 
   test("pictures are handed in", async () => {
     const headers = { "Content-Type": "application/zip" };
-    const answer = await studio.ask(`/api/pictures?name=${encodeURIComponent("ねこ cats.zip")}`, {
+    const answer = await studio.request(`/api/pictures?name=${encodeURIComponent("ねこ cats.zip")}`, {
       method: "POST",
       headers,
-      body: smallArchive(12),
+      body: smallPictureArchive(12),
     });
     expect(answer.status).toBe(201);
-    const handedIn = handedInSchema.parse(await answer.json());
-    expect(handedIn).toMatchObject({ id: "cats", name: "ねこ cats.zip", files: 12 });
-    expect(await studio.json("/api/pictures")).toEqual([handedIn]);
+    const upload = uploadSchema.parse(await answer.json());
+    expect(upload).toMatchObject({ id: "cats", name: "ねこ cats.zip", files: 12 });
+    expect(await studio.json("/api/pictures")).toEqual([upload]);
   });
 
   test("a training goes to its end, and its model is there at once", async () => {
-    const news = await hearNews(studio);
-    const answer = await studio.send("/api/jobs", { model: "ae", source: "cats", minutes: 0.03, size: 8, seed: 1 });
+    const news = await listenToEvents(studio);
+    const answer = await studio.postJson("/api/jobs", { model: "ae", source: "cats", minutes: 0.03, size: 8, seed: 1 });
     expect(answer.status).toBe(201);
-    expect(jobSchema.parse(await answer.json())).toMatchObject({ id: "ae-cats", done: 0 });
+    expect(trainingJobSchema.parse(await answer.json())).toMatchObject({ id: "ae-cats", done: 0 });
     await news.until((one) => one.type === "job" && one.job.state === "training");
     await news.until((one) => one.type === "job" && one.job.state === "done");
     await news.until((one) => one.type === "runs");
     await news.close();
-    const numbers = news.heard.filter((one) => one.type === "numbers");
+    const numbers = news.heard.filter((one) => one.type === "metrics");
     expect(numbers.length).toBeGreaterThan(1);
     const log = z.array(z.looseObject({ step: z.int() })).parse(await studio.json("/api/jobs/ae-cats/log"));
     expect(log.map(({ step }) => step)).toEqual(expect.arrayContaining(numbers.map(({ step }) => step)));
-    const moments = z.array(z.int()).parse(await studio.json("/api/jobs/ae-cats/moments"));
-    expect(moments.length).toBeGreaterThan(1);
-    expect(news.heard.filter(({ type }) => type === "moment").length).toBeGreaterThan(0);
-    const picture = await studio.ask(`/api/jobs/ae-cats/moments/${moments.at(-1)}.png`);
+    const sampleHistory = z.array(z.int()).parse(await studio.json("/api/jobs/ae-cats/moments"));
+    expect(sampleHistory.length).toBeGreaterThan(1);
+    expect(news.heard.filter(({ type }) => type === "samples").length).toBeGreaterThan(0);
+    const picture = await studio.request(`/api/jobs/ae-cats/samples/${sampleHistory.at(-1)}.png`);
     expect(picture.headers.get("content-type")).toBe("image/png");
     expect(new Uint8Array(await picture.arrayBuffer()).slice(1, 4)).toEqual(new TextEncoder().encode("PNG"));
     const runs = manifestSchema.parse(await studio.json("/studio.json")).runs.filter(({ model }) => model === "ae");
     expect(runs).toMatchObject([{ id: "ae-cats", model: "ae", source: "cats.zip", size: 8 }]);
-    const packed = await (await studio.ask("/run/ae-cats.safetensors")).arrayBuffer();
+    const packed = await (await studio.request("/run/ae-cats.safetensors")).arrayBuffer();
     expect(packed.byteLength).toBe(runs[0].bytes);
     expect((await job("ae-cats")).done).toBe(1);
   });
 
   test("one that is done gets more time, and goes on where it was", async () => {
     const before = await job("ae-cats");
-    const more = (id: string, time: unknown) => studio.send(`/api/jobs/${id}/more`, time);
+    const more = (id: string, time: unknown) => studio.postJson(`/api/jobs/${id}/extend`, time);
     for (const odd of [
       {},
       { minutes: 0 },
@@ -91,7 +91,7 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
       { minutes: 1, seed: 2 },
     ])
       expect((await more("ae-cats", odd)).status, JSON.stringify(odd)).toBe(400);
-    expect((await post("/api/jobs/ae-cats/more")).status).toBe(415);
+    expect((await post("/api/jobs/ae-cats/extend")).status).toBe(415);
     for (const id of ["nobody", "..", "%2e%2e%2fae-cats"])
       expect((await more(id, { minutes: 1 })).status, id).toBeOneOf([400, 404]);
     expect(await job("ae-cats")).toEqual(before);
@@ -107,12 +107,12 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
 
   test("one at a time: paused, gone on with, stopped", async () => {
     const plan = { model: "ae", source: "cats", minutes: 5, size: 8 };
-    await studio.send("/api/jobs", plan);
-    await studio.send("/api/jobs", plan);
+    await studio.postJson("/api/jobs", plan);
+    await studio.postJson("/api/jobs", plan);
     await until("ae-cats-2", ({ state, step }) => state === "training" && step > 0);
     expect((await job("ae-cats-3")).state).toBe("waiting");
-    expect((await studio.ask("/api/pictures/cats", { method: "DELETE" })).status).toBe(409);
-    expect((await (await post("/api/jobs/ae-cats-3/pause")).json()) as Job).toMatchObject({ state: "paused" });
+    expect((await studio.request("/api/pictures/cats", { method: "DELETE" })).status).toBe(409);
+    expect((await (await post("/api/jobs/ae-cats-3/pause")).json()) as TrainingJob).toMatchObject({ state: "paused" });
     await post("/api/jobs/ae-cats-2/pause");
     const paused = await until("ae-cats-2", ({ state }) => state === "paused");
     expect(paused.step).toBeGreaterThan(0);
@@ -126,11 +126,11 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     // one that was stopped gets more as well, and waits for its turn
     await post("/api/jobs/ae-cats-3/resume");
     await until("ae-cats-3", ({ state, step }) => state === "training" && step > 0);
-    const waits = await studio.send("/api/jobs/ae-cats-2/more", { minutes: 3 });
+    const waits = await studio.postJson("/api/jobs/ae-cats-2/extend", { minutes: 3 });
     expect(await waits.json()).toMatchObject({ state: "waiting", done: 0, secondsLeft: 180, step: stopped.step });
-    expect((await studio.send("/api/jobs/ae-cats-3/more", { minutes: 3 })).status).toBe(409); // it trains
+    expect((await studio.postJson("/api/jobs/ae-cats-3/extend", { minutes: 3 })).status).toBe(409); // it trains
     for (const id of ["ae-cats-2", "ae-cats-3"])
-      expect((await studio.ask(`/api/jobs/${id}`, { method: "DELETE" })).status, id).toBe(409);
+      expect((await studio.request(`/api/jobs/${id}`, { method: "DELETE" })).status, id).toBe(409);
     await post("/api/jobs/ae-cats-2/stop");
     await post("/api/jobs/ae-cats-3/pause");
     await until("ae-cats-3", ({ state }) => state === "paused");
@@ -142,14 +142,14 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     await post("/api/jobs/ae-cats-3/resume");
     const before = await until("ae-cats-3", ({ state, step }) => state === "training" && step > 0);
     expect(await studio.end()).toBe(0);
-    studio = await serveStudio(workspace);
+    studio = await spawnStudio(workspace);
     const after = await job("ae-cats-3");
     expect(after.state).toBe("paused");
     expect(after.step).toBeGreaterThanOrEqual(before.step);
     await post("/api/jobs/ae-cats-3/resume");
     await until("ae-cats-3", ({ state, step }) => state === "training" && step > after.step);
     await studio.kill();
-    studio = await serveStudio(workspace);
+    studio = await spawnStudio(workspace);
     const saved = await until("ae-cats-3", ({ state }) => state === "paused");
     // the training itself outlived its server, and saved
     const checkpoints = await readdir(join(workspace, "runs", "ae-cats-3", "checkpoint"));
@@ -167,17 +167,17 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     expect(saved.error).toBeUndefined();
     await post("/api/jobs/ae-cats-3/stop");
     await until("ae-cats-3", ({ state }) => state === "done");
-    expect((await studio.ask("/api/pictures/cats", { method: "DELETE" })).status).toBe(200);
+    expect((await studio.request("/api/pictures/cats", { method: "DELETE" })).status).toBe(200);
     expect(await studio.json("/api/pictures")).toEqual([]);
     // without them it cannot go on
-    const goOn = await studio.send("/api/jobs/ae-cats-3/more", { minutes: 1 });
+    const goOn = await studio.postJson("/api/jobs/ae-cats-3/extend", { minutes: 1 });
     expect(goOn.status).toBe(409);
     expect(((await goOn.json()) as { error: Text }).error.en).toContain("cats: expected the pictures that it learned");
     expect((await job("ae-cats-3")).state).toBe("done");
   });
 
   test("one leaves the list: its run stays, unless it was told to go", async () => {
-    const remove = (id: string, query = "") => studio.ask(`/api/jobs/${id}${query}`, { method: "DELETE" });
+    const remove = (id: string, query = "") => studio.request(`/api/jobs/${id}${query}`, { method: "DELETE" });
     const shown = async () => manifestSchema.parse(await studio.json("/studio.json")).runs.map(({ id }) => id);
     const isThere = (id: string) => existsSync(join(workspace, "runs", id, "config.json"));
     const packed = (id: string) => existsSync(join(workspace, ".omakase", "run", `${id}.safetensors`));
@@ -186,14 +186,14 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     for (const id of ["nobody", "..", "%2e%2e%2fpictures", "cgan-faces"])
       expect((await remove(id, "?run=delete")).status, id).toBeOneOf([400, 404]);
     expect((await jobs()).map(({ id }) => id)).toEqual(["ae-cats", "ae-cats-2", "ae-cats-3"]);
-    const news = await hearNews(studio);
+    const news = await listenToEvents(studio);
     const kept = await Promise.all([0, 1, 2].map(() => remove("ae-cats")));
     expect(kept.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
     await news.until((one) => one.type === "removed" && one.id === "ae-cats");
     expect(isThere("ae-cats")).toBe(true);
     expect(await shown()).toContain("ae-cats");
-    expect((await studio.ask("/api/jobs/ae-cats/log")).status).toBe(200); // as of a run from elsewhere
-    expect((await studio.send("/api/jobs/ae-cats/more", { minutes: 1 })).status).toBe(404);
+    expect((await studio.request("/api/jobs/ae-cats/log")).status).toBe(200); // as of a run from elsewhere
+    expect((await studio.postJson("/api/jobs/ae-cats/extend", { minutes: 1 })).status).toBe(404);
     expect(packed("ae-cats-2")).toBe(true);
     const answer = await remove("ae-cats-2", "?run=delete");
     expect(await answer.json()).toEqual({ removed: "ae-cats-2" });
@@ -206,25 +206,25 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
     await rm(join(workspace, "runs", "ae-cats-3"), { recursive: true });
     expect((await remove("ae-cats-3", "?run=delete")).status).toBe(200);
     expect(await studio.end()).toBe(0);
-    studio = await serveStudio(workspace);
+    studio = await spawnStudio(workspace);
     expect(await jobs()).toEqual([]);
   });
 
   test("a run whose folder is gone does not go on, nor does one that leaves meanwhile", async () => {
     const plan = { model: "ae", source: "sushi", minutes: 5, size: 8, count: 40 };
-    const { id } = jobSchema.parse(await (await studio.send("/api/jobs", plan)).json());
+    const { id } = trainingJobSchema.parse(await (await studio.postJson("/api/jobs", plan)).json());
     await until(id, ({ state, step }) => state === "training" && step > 0);
     await post(`/api/jobs/${id}/stop`);
     await until(id, ({ state }) => state === "done");
     const folder = join(workspace, "runs", id);
     await rename(folder, `${folder}.away`);
-    const gone = await studio.send(`/api/jobs/${id}/more`, { minutes: 1 });
+    const gone = await studio.postJson(`/api/jobs/${id}/extend`, { minutes: 1 });
     expect(gone.status).toBe(409);
     expect(((await gone.json()) as { error: Text }).error.en).toContain("expected a training that can go on");
     await rename(`${folder}.away`, folder);
     const [removed, more] = await Promise.all([
-      studio.ask(`/api/jobs/${id}?run=delete`, { method: "DELETE" }),
-      studio.send(`/api/jobs/${id}/more`, { minutes: 1 }),
+      studio.request(`/api/jobs/${id}?run=delete`, { method: "DELETE" }),
+      studio.postJson(`/api/jobs/${id}/extend`, { minutes: 1 }),
     ]);
     expect([
       [200, 404], // one or the other came first
@@ -236,19 +236,19 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
 
   test("a run that the command line trains is left alone", async () => {
     const plan = { model: "ae", source: "sushi", minutes: 0.02, size: 8, count: 40 };
-    const { id } = jobSchema.parse(await (await studio.send("/api/jobs", plan)).json());
+    const { id } = trainingJobSchema.parse(await (await studio.postJson("/api/jobs", plan)).json());
     await until(id, ({ state }) => state === "done");
     const words = ["train", "--resume", `runs/${id}`];
-    const elsewhere = spawn(process.execPath, [program, ...words, "--json"], { cwd: workspace });
+    const elsewhere = spawn(process.execPath, [cliProgramPath, ...words, "--json"], { cwd: workspace });
     await once(createInterface({ input: elsewhere.stdout }), "line"); // it is ready
-    const remove = () => studio.ask(`/api/jobs/${id}?run=delete`, { method: "DELETE" });
+    const remove = () => studio.request(`/api/jobs/${id}?run=delete`, { method: "DELETE" });
     const refused = await remove();
     expect(refused.status).toBe(409);
     const whose = `got one that another process ${elsewhere.pid} trains`;
     expect(((await refused.json()) as { error: Text }).error.en).toContain(whose);
-    const second = await tellOmakase(program, workspace, [...words, "--steps", "100000"], "en");
+    const second = await runOmakase(cliProgramPath, workspace, [...words, "--steps", "100000"], "en");
     expect(second).toMatchObject({ code: 2, text: expect.stringContaining(whose) as string });
-    await studio.send(`/api/jobs/${id}/more`, { minutes: 0.02 });
+    await studio.postJson(`/api/jobs/${id}/extend`, { minutes: 0.02 });
     await expect.poll(async () => (await job(id)).error?.en).toContain(whose);
     elsewhere.kill("SIGTERM");
     expect(await once(elsewhere, "exit")).toEqual([0, null]);
@@ -258,11 +258,11 @@ describe.skipIf(!existsSync(program))("trainings of a studio", () => {
   });
 
   test("a training that cannot be says why, in both languages", async () => {
-    expect((await studio.send("/api/jobs", { model: "ae", source: "../..", minutes: 1 })).status).toBe(404);
-    await studio.send("/api/jobs", { model: "cgan", source: "sushi", minutes: 1, size: 256, seed: 1 });
-    const failed = await studio.send("/api/jobs", { model: "pix2pix", source: "characters", minutes: 1, size: 8 });
+    expect((await studio.postJson("/api/jobs", { model: "ae", source: "../..", minutes: 1 })).status).toBe(404);
+    await studio.postJson("/api/jobs", { model: "cgan", source: "sushi", minutes: 1, size: 256, seed: 1 });
+    const failed = await studio.postJson("/api/jobs", { model: "pix2pix", source: "characters", minutes: 1, size: 8 });
     await post("/api/jobs/cgan-sushi/stop");
-    const { id } = jobSchema.parse(await failed.json());
+    const { id } = trainingJobSchema.parse(await failed.json());
     await expect.poll(async () => (await job(id)).state).toBe("failed");
     const { error } = await job(id);
     expect(error?.en).toContain("expected pictures in pairs");

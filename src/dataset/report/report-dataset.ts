@@ -1,10 +1,10 @@
 import type { Text } from "../../error.ts";
-import type { Dataset, ProgressListener, Skipped } from "../dataset.ts";
+import type { Dataset, ProgressListener, SkippedFile } from "../dataset.ts";
 import type { TagColumn } from "../tag.ts";
-import { findDuplicates, type Duplicates, type FindDuplicatesOptions } from "./duplicates.ts";
-import { countLabels, rareCombinations, type LabelCounts, type RareCombination } from "./label-statistics.ts";
+import { findDuplicates, type Duplicates, type FindDuplicatesOptions } from "./find-duplicates.ts";
+import { countLabels, findRareCombinations, type LabelCounts, type RareCombination } from "./count-labels.ts";
 import { reportLines } from "./report-lines.ts";
-import { makeThumbnails } from "./thumbnails.ts";
+import { makeThumbnails } from "./make-thumbnails.ts";
 
 /** What is to be known about a data set before one learns from it. */
 export interface DatasetReport {
@@ -18,15 +18,15 @@ export interface DatasetReport {
   /** `[count]`: 0 (black) … 1 (white). */
   readonly brightness: readonly number[];
   /** Pictures that show one even colour. */
-  readonly blank: readonly number[];
+  readonly blankIndices: readonly number[];
   /** Pictures that were smaller than `size` and had to be enlarged. */
-  readonly enlarged: number;
+  readonly enlargedCount: number;
   readonly duplicates: Duplicates;
   readonly labels: readonly LabelCounts[];
   /** The tags that are numbers, with their values. */
-  readonly numbers: readonly TagColumn[];
-  readonly rare: readonly RareCombination[];
-  readonly skipped: readonly Skipped[];
+  readonly numberTags: readonly TagColumn[];
+  readonly rareCombinations: readonly RareCombination[];
+  readonly skipped: readonly SkippedFile[];
   /** All of it in sentences, one a line. */
   readonly lines: readonly Text[];
 }
@@ -49,12 +49,12 @@ export async function reportDataset(dataset: Dataset, options: ReportDatasetOpti
     widths: originals.map(([width]) => width),
     heights: originals.map(([, height]) => height),
     brightness: Array.from(thumbnails.brightness),
-    blank: originals.flatMap((_, index) => (thumbnails.contrast[index] < 0.004 ? [index] : [])),
-    enlarged: originals.filter(([width, height]) => Math.min(width, height) < dataset.size).length,
+    blankIndices: originals.flatMap((_, index) => (thumbnails.contrast[index] < 0.004 ? [index] : [])),
+    enlargedCount: originals.filter(([width, height]) => Math.min(width, height) < dataset.size).length,
     duplicates: findDuplicates(thumbnails, options),
     labels: countLabels(dataset.tags),
-    numbers: dataset.tags.filter(({ tag }) => tag.kind === "number"),
-    rare: rareCombinations(dataset.tags),
+    numberTags: dataset.tags.filter(({ tag }) => tag.kind === "number"),
+    rareCombinations: findRareCombinations(dataset.tags),
     skipped: dataset.skipped,
   };
   return { ...facts, lines: reportLines(facts, dataset) };

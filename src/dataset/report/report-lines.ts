@@ -3,7 +3,7 @@ import type { Dataset } from "../dataset.ts";
 import type { DatasetReport } from "./report-dataset.ts";
 
 /** At most so many examples of one thing. */
-const examples = 10;
+const maxExamples = 10;
 
 /** A report in sentences, the most important first. */
 export function reportLines(report: Omit<DatasetReport, "lines">, dataset: Dataset): Text[] {
@@ -14,7 +14,7 @@ export function reportLines(report: Omit<DatasetReport, "lines">, dataset: Datas
     ...sizes(report),
     ...duplicates(report, dataset),
     ...labels(report),
-    ...rareOnes(report),
+    ...rareCombinationLines(report),
     ...skippedFiles(report),
     ...(dataset.credit ? [dataset.credit] : []),
   ];
@@ -27,7 +27,7 @@ const aboutPairs: Text = {
 
 type Facts = Omit<DatasetReport, "lines">;
 
-function summary({ name, count, size, channels, brightness, blank }: Facts): Text[] {
+function summary({ name, count, size, channels, brightness, blankIndices }: Facts): Text[] {
   const mean = Math.round((100 * brightness.reduce((sum, value) => sum + value, 0)) / count);
   const lines: Text[] = [
     {
@@ -41,16 +41,16 @@ function summary({ name, count, size, channels, brightness, blank }: Facts): Tex
       en: "So few pictures are more easily learnt by heart than understood; 500 or more would be better.",
     });
   }
-  if (blank.length > 0) {
+  if (blankIndices.length > 0) {
     lines.push({
-      ja: `一色だけで何も写っていない画像が${blank.length}枚あります。取り除くことをおすすめします。`,
-      en: `One even colour and nothing else: ${pictures(blank.length)}. Better taken out.`,
+      ja: `一色だけで何も写っていない画像が${blankIndices.length}枚あります。取り除くことをおすすめします。`,
+      en: `One even colour and nothing else: ${pictures(blankIndices.length)}. Better taken out.`,
     });
   }
   return lines;
 }
 
-function sizes({ widths, heights, size, enlarged, count }: Facts): Text[] {
+function sizes({ widths, heights, size, enlargedCount, count }: Facts): Text[] {
   const range = (values: readonly number[]): string => {
     const low = values.reduce((least, value) => Math.min(least, value), Infinity);
     const high = values.reduce((most, value) => Math.max(most, value), 0);
@@ -63,16 +63,16 @@ function sizes({ widths, heights, size, enlarged, count }: Facts): Text[] {
       en: `Original sizes: ${range(widths)} pixels wide, ${range(heights)} high.`,
     },
   ];
-  if (enlarged > 0) {
+  if (enlargedCount > 0) {
     lines.push({
-      ja: `${enlarged}枚（${percent(enlarged, count)}）は ${size} ピクセルより小さいので、引き伸ばしました。ぼやけて見えることがあります。`,
-      en: `Smaller than ${size} pixels, so enlarged and perhaps soft: ${pictures(enlarged)} (${percent(enlarged, count)}).`,
+      ja: `${enlargedCount}枚（${percent(enlargedCount, count)}）は ${size} ピクセルより小さいので、引き伸ばしました。ぼやけて見えることがあります。`,
+      en: `Smaller than ${size} pixels, so enlarged and perhaps soft: ${pictures(enlargedCount)} (${percent(enlargedCount, count)}).`,
     });
   }
   return lines;
 }
 
-function duplicates({ duplicates: { exact, near, brokenOff } }: Facts, { nameOf }: Dataset): Text[] {
+function duplicates({ duplicates: { exact, nearPairs, isIncomplete } }: Facts, { nameOf }: Dataset): Text[] {
   const surplus = exact.reduce((sum, group) => sum + group.length - 1, 0);
   const lines: Text[] = [];
   if (surplus === 0) lines.push({ ja: "まったく同じ画像はありません。", en: "No picture occurs twice." });
@@ -81,24 +81,25 @@ function duplicates({ duplicates: { exact, near, brokenOff } }: Facts, { nameOf 
       ja: `まったく同じ画像が${surplus}枚余分にあります（${exact.length}組）。`,
       en: `Exact repetitions of another picture: ${surplus}, in ${exact.length} ${exact.length === 1 ? "group" : "groups"}.`,
     });
-    for (const group of exact.slice(0, examples)) lines.push(both(`  ${group.slice(0, 5).map(nameOf).join(" = ")}`));
+    for (const group of exact.slice(0, maxExamples)) lines.push(both(`  ${group.slice(0, 5).map(nameOf).join(" = ")}`));
   }
-  if (near.length > 0) {
+  if (nearPairs.length > 0) {
     lines.push({
-      ja: `よく似た画像の組が${near.length}組${brokenOff ? "以上" : ""}あります。`,
-      en: `Pairs that look nearly the same: ${near.length}${brokenOff ? " or more" : ""}.`,
+      ja: `よく似た画像の組が${nearPairs.length}組${isIncomplete ? "以上" : ""}あります。`,
+      en: `Pairs that look nearly the same: ${nearPairs.length}${isIncomplete ? " or more" : ""}.`,
     });
-    for (const { first, second } of near.slice(0, examples)) lines.push(both(`  ${nameOf(first)} ≈ ${nameOf(second)}`));
+    for (const { first, second } of nearPairs.slice(0, maxExamples))
+      lines.push(both(`  ${nameOf(first)} ≈ ${nameOf(second)}`));
   }
   return lines;
 }
 
-function labels({ labels: tags, numbers, count }: Facts): Text[] {
+function labels({ labels: tags, numberTags, count }: Facts): Text[] {
   const lines = tags.map(({ tag, counts, unknown }): Text => {
     const sorted = [...counts].sort((a, b) => b.count - a.count);
     const list = (language: "ja" | "en"): string => {
       const shown = sorted
-        .slice(0, 2 * examples)
+        .slice(0, 2 * maxExamples)
         .map(({ choice, count: times }) => `${choice.label[language]} ${times}`);
       if (sorted.length > shown.length) shown.push("…");
       if (unknown > 0) shown.push(`${language === "ja" ? "不明" : "unknown"} ${unknown}`);
@@ -106,7 +107,7 @@ function labels({ labels: tags, numbers, count }: Facts): Text[] {
     };
     return { ja: `${tag.label.ja}: ${list("ja")}`, en: `${tag.label.en}: ${list("en")}` };
   });
-  for (const { tag, values } of numbers) {
+  for (const { tag, values } of numberTags) {
     const known = values.filter((value) => !Number.isNaN(value)).sort();
     if (known.length === 0) continue;
     const [low, middle, high] = [known[0], known[known.length >> 1], known[known.length - 1]].map((value) =>
@@ -121,15 +122,15 @@ function labels({ labels: tags, numbers, count }: Facts): Text[] {
   return lines;
 }
 
-function rareOnes({ rare }: Facts): Text[] {
-  if (rare.length === 0) return [];
+function rareCombinationLines({ rareCombinations }: Facts): Text[] {
+  if (rareCombinations.length === 0) return [];
   const lines: Text[] = [
     {
-      ja: `めずらしいラベルの組み合わせ（画像の 1% 未満、または数枚）が${rare.length}通りあり、モデルには覚えにくいものです。cgan の学習に --balanced を付けると、そうした画像を多めに見せます。特にめずらしいもの:`,
-      en: `Rare combinations of labels (under 1% of the pictures, or only a few), hard for a model to learn: ${rare.length}. With --balanced, cgan sees such pictures more often. The rarest:`,
+      ja: `めずらしいラベルの組み合わせ（画像の 1% 未満、または数枚）が${rareCombinations.length}通りあり、モデルには覚えにくいものです。cgan の学習に --balanced を付けると、そうした画像を多めに見せます。特にめずらしいもの:`,
+      en: `Rare combinations of labels (under 1% of the pictures, or only a few), hard for a model to learn: ${rareCombinations.length}. With --balanced, cgan sees such pictures more often. The rarest:`,
     },
   ];
-  for (const { first, second, count, expected } of rare.slice(0, examples)) {
+  for (const { first, second, count, expected } of rareCombinations.slice(0, maxExamples)) {
     const pair = (language: "ja" | "en"): string =>
       [first, second].map(({ tag, choice }) => `${tag.label[language]}=${choice.label[language]}`).join(" + ");
     lines.push({
@@ -148,10 +149,10 @@ function skippedFiles({ skipped }: Facts): Text[] {
       en: `Files that cannot be used and were skipped: ${skipped.length}.`,
     },
   ];
-  for (const { file, reason } of skipped.slice(0, examples)) {
+  for (const { file, reason } of skipped.slice(0, maxExamples)) {
     lines.push({ ja: `  ${file}: ${reason.ja}`, en: `  ${file}: ${reason.en}` });
   }
-  if (skipped.length > examples) lines.push(both("  …"));
+  if (skipped.length > maxExamples) lines.push(both("  …"));
   return lines;
 }
 

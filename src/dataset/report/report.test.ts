@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Picture } from "../../image/index.ts";
 import { random } from "../../tensor/index.ts";
-import { fromPictures } from "../from-pictures.ts";
+import { datasetFromPictures } from "../dataset-from-pictures.ts";
 import { splitDataset, subset } from "../subset.ts";
-import { sameText, type TagColumn } from "../tag.ts";
-import { rareCombinations } from "./label-statistics.ts";
+import { untranslatedText, type TagColumn } from "../tag.ts";
+import { findRareCombinations } from "./count-labels.ts";
 import { reportDataset } from "./report-dataset.ts";
 import { sampleSheet } from "./sample-sheet.ts";
 
@@ -22,9 +22,9 @@ function blob(seed: number, change: (value: number, at: number) => number = (val
 const category = (name: string, choices: string[], values: number[]): TagColumn => ({
   tag: {
     name,
-    label: sameText(name),
+    label: untranslatedText(name),
     kind: "category",
-    choices: choices.map((each) => ({ name: each, label: sameText(each) })),
+    choices: choices.map((each) => ({ name: each, label: untranslatedText(each) })),
   },
   values: Float32Array.from(values),
 });
@@ -40,36 +40,38 @@ describe("reportDataset", () => {
       blob(3, (value) => Math.min(255, Math.max(0, value + noise.integer(7) - 3))),
       blob(11, (value) => value * 0.995),
     );
-    const { duplicates } = await reportDataset(fromPictures(pictures));
+    const { duplicates } = await reportDataset(datasetFromPictures(pictures));
     expect(duplicates.exact).toEqual([
       [7, 60, 61],
       [20, 62],
     ]);
-    expect(duplicates.near.map(({ first, second }) => [first, second]).sort((a, b) => a[0] - b[0])).toEqual([
+    expect(duplicates.nearPairs.map(({ first, second }) => [first, second]).sort((a, b) => a[0] - b[0])).toEqual([
       [3, 63],
       [11, 64],
     ]);
-    expect(duplicates.brokenOff).toBe(false);
+    expect(duplicates.isIncomplete).toBe(false);
   });
 
   test("finds the same near pairs as comparing all with all", async () => {
     const pictures = Array.from({ length: 120 }, (_, at) =>
       blob(at % 41, (value, place) => value * (1 - (0.03 * ((at * place) % 5)) / 4)),
     );
-    const dataset = fromPictures(pictures);
+    const dataset = datasetFromPictures(pictures);
     const wide = await reportDataset(dataset, { tolerance: 9 });
     const everything = await reportDataset(dataset, { tolerance: 1e4 });
-    expect(everything.duplicates.near.length).toBeGreaterThan(wide.duplicates.near.length);
-    expect(wide.duplicates.near).toEqual(everything.duplicates.near.filter(({ difference }) => difference <= 9));
-    expect(wide.duplicates.near.length).toBeGreaterThan(50);
+    expect(everything.duplicates.nearPairs.length).toBeGreaterThan(wide.duplicates.nearPairs.length);
+    expect(wide.duplicates.nearPairs).toEqual(
+      everything.duplicates.nearPairs.filter(({ difference }) => difference <= 9),
+    );
+    expect(wide.duplicates.nearPairs.length).toBeGreaterThan(50);
   });
 
   test("stops where everything looks alike, and says so", async () => {
     const pictures = Array.from({ length: 80 }, (_, at) =>
       blob(1, (value, place) => (place === at ? 255 - value : value)),
     );
-    const { duplicates, lines } = await reportDataset(fromPictures(pictures), { mostPairs: 100 });
-    expect([duplicates.near.length, duplicates.brokenOff]).toEqual([100, true]);
+    const { duplicates, lines } = await reportDataset(datasetFromPictures(pictures), { maxPairs: 100 });
+    expect([duplicates.nearPairs.length, duplicates.isIncomplete]).toEqual([100, true]);
     expect(lines.map(({ en }) => en)).toContain("Pairs that look nearly the same: 100 or more.");
   });
 
@@ -78,11 +80,11 @@ describe("reportDataset", () => {
       return { width: size, height: size, channels: 1, pixels: new Uint8Array(size * size).fill(level) };
     };
     const report = await reportDataset(
-      fromPictures([even(0, 16), even(255, 16), even(51, 8), { ...blob(1) }], { size: 16 }),
+      datasetFromPictures([even(0, 16), even(255, 16), even(51, 8), { ...blob(1) }], { size: 16 }),
     );
     expect(report.brightness.slice(0, 3).map((value) => Math.round(value * 100))).toEqual([0, 100, 20]);
     expect(report.widths).toEqual([16, 16, 8, 32]);
-    expect([report.enlarged, report.blank]).toEqual([1, [0, 1, 2]]);
+    expect([report.enlargedCount, report.blankIndices]).toEqual([1, [0, 1, 2]]);
   });
 
   test("counts labels and finds combinations that are missing", async () => {
@@ -106,20 +108,20 @@ describe("reportDataset", () => {
       ),
     ];
     const report = await reportDataset(
-      fromPictures(
+      datasetFromPictures(
         values.map((seed) => blob(seed)),
         { tags },
       ),
     );
     expect(report.labels[1].counts.map(({ count }) => count)).toEqual([137, 62]);
     expect(report.labels[1].unknown).toBe(1);
-    expect(report.rare).toHaveLength(1);
-    expect(report.rare[0]).toMatchObject({
+    expect(report.rareCombinations).toHaveLength(1);
+    expect(report.rareCombinations[0]).toMatchObject({
       first: { choice: { name: "red" } },
       second: { choice: { name: "yes" } },
       count: 2,
     });
-    expect(report.rare[0].expected).toBeCloseTo((99 * 62) / 199, 6);
+    expect(report.rareCombinations[0].expected).toBeCloseTo((99 * 62) / 199, 6);
     const english = report.lines.map(({ en }) => en);
     expect(english).toContain("  hair=red + hat=yes: 2 (about 31 if they did not depend on each other)");
     expect(english[0]).toMatch(/^pictures: 200 pictures, 32 × 32 pixels, colour, \d+% bright/);
@@ -137,7 +139,7 @@ describe("reportDataset", () => {
       ["no", "yes"],
       values.map((at) => (at < 9 || at >= 997 ? 1 : 0)),
     );
-    const rare = rareCombinations([hair, hat]);
+    const rare = findRareCombinations([hair, hat]);
     expect(rare.map(({ first, second, count }) => [first.choice.name, second.choice.name, count])).toEqual([
       ["red", "yes", 3],
       ["black", "yes", 9],
@@ -145,13 +147,13 @@ describe("reportDataset", () => {
   });
 
   test("one picture is enough", async () => {
-    const report = await reportDataset(fromPictures([blob(1)]));
-    expect([report.count, report.duplicates.near, report.rare]).toEqual([1, [], []]);
+    const report = await reportDataset(datasetFromPictures([blob(1)]));
+    expect([report.count, report.duplicates.nearPairs, report.rareCombinations]).toEqual([1, [], []]);
   });
 });
 
 describe("splitDataset", () => {
-  const dataset = fromPictures(
+  const dataset = datasetFromPictures(
     Array.from({ length: 50 }, (_, seed) => blob(seed)),
     { tags: [category("number", Array.from({ length: 50 }, String), [...Array(50).keys()])] },
   );
@@ -176,7 +178,7 @@ describe("splitDataset", () => {
 });
 
 test("a sheet shows small pictures larger and no more than there are", async () => {
-  const sheet = await sampleSheet(fromPictures(Array.from({ length: 7 }, (_, seed) => blob(seed))));
+  const sheet = await sampleSheet(datasetFromPictures(Array.from({ length: 7 }, (_, seed) => blob(seed))));
   expect([sheet.width, sheet.height]).toEqual([3 * 132 + 4, 3 * 132 + 4]);
 });
 
@@ -187,7 +189,7 @@ test("sampleSheet shows the input of a pair on its left, and the report says tha
     channels: 1,
     pixels: new Uint8Array(64).fill(level),
   });
-  const dataset = fromPictures([even(200)], { inputs: [even(50)] });
+  const dataset = datasetFromPictures([even(200)], { inputs: [even(50)] });
   const { width, pixels } = await sampleSheet(dataset);
   expect(width).toBe(2 * 128 + 8);
   const row = [...pixels.subarray(width * 64, width * 65)];

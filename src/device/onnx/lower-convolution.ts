@@ -4,52 +4,56 @@
  * after every picture. Each choice was measured: see bench/NOTES.md.
  */
 import { sizeOf, type Conv2dAttributes, type Shape, type Tensor } from "../../tensor/index.ts";
-import type { Lower, Lowering } from "./lowering.ts";
-import { whole, type OnnxBuilder } from "./onnx-builder.ts";
+import type { LowerOp, LoweringContext } from "./lowering-context.ts";
+import { toInt64s, type OnnxBuilder } from "./onnx-builder.ts";
 
-const swap = { perm: whole([1, 0, 2, 3]) };
+const swapFirstAxes = { perm: toInt64s([1, 0, 2, 3]) };
 
-export const lowerConv2d: Lower<"conv2d"> = (node, lowering) => convolution(node, lowering);
+export const lowerConv2d: LowerOp<"conv2d"> = (node, lowering) => addConvolution(node, lowering);
 
 /** @param bias - `[1, out, 1, 1]`: a number to add to each feature. */
-export function convolution(node: Tensor<"conv2d">, { onnx, value, plain }: Lowering, bias?: Tensor): string {
+export function addConvolution(
+  node: Tensor<"conv2d">,
+  { onnx, value, usesStandardOps }: LoweringContext,
+  bias?: Tensor,
+): string {
   const { stride, padding } = node.attributes;
   const [x, w] = node.inputs;
   const [batch, out, outHeight, outWidth] = node.shape;
-  const added = bias ? [reshaped(onnx, value(bias), [out])] : [];
+  const added = bias ? [addReshape(onnx, value(bias), [out])] : [];
   if (coversPicture(x.shape, w.shape, padding)) {
-    const factors = [rows(onnx, value(x), x.shape), rows(onnx, value(w), w.shape)];
-    return reshaped(onnx, onnx.add("Gemm", [...factors, ...added], { transB: 1n }), node.shape);
+    const factors = [flattenRest(onnx, value(x), x.shape), flattenRest(onnx, value(w), w.shape)];
+    return addReshape(onnx, onnx.add("Gemm", [...factors, ...added], { transB: 1n }), node.shape);
   }
-  if (plain || batch === 1 || out <= outHeight * outWidth)
-    return onnx.add("Conv", [value(x), value(w), ...added], { strides: whole(stride), pads: whole(padding) });
+  if (usesStandardOps || batch === 1 || out <= outHeight * outWidth)
+    return onnx.add("Conv", [value(x), value(w), ...added], { strides: toInt64s(stride), pads: toInt64s(padding) });
   // With few positions a picture, the runtime would multiply picture by picture. The batch as a third axis of space
   // makes one long product of it.
-  const deep = reshaped(onnx, onnx.add("Transpose", [value(x)], swap), [1, ...swapped(x.shape)]);
-  const kernel = reshaped(onnx, value(w), [out, w.shape[1], 1, w.shape[2], w.shape[3]]);
+  const deep = addReshape(onnx, onnx.add("Transpose", [value(x)], swapFirstAxes), [1, ...swapped(x.shape)]);
+  const kernel = addReshape(onnx, value(w), [out, w.shape[1], 1, w.shape[2], w.shape[3]]);
   const y = onnx.add("Conv", [deep, kernel, ...added], {
-    strides: whole([1, ...stride]),
-    pads: whole([0, padding[0], padding[1], 0, padding[2], padding[3]]),
+    strides: toInt64s([1, ...stride]),
+    pads: toInt64s([0, padding[0], padding[1], 0, padding[2], padding[3]]),
   });
-  return onnx.add("Transpose", [reshaped(onnx, y, swapped(node.shape))], swap);
+  return onnx.add("Transpose", [addReshape(onnx, y, swapped(node.shape))], swapFirstAxes);
 }
 
-export const lowerConv2dInputGradient: Lower<"conv2dInputGradient"> = (node, lowering) => {
-  const { onnx, value, plain } = lowering;
+export const lowerConv2dInputGradient: LowerOp<"conv2dInputGradient"> = (node, lowering) => {
+  const { onnx, value, usesStandardOps } = lowering;
   const { stride, padding } = node.attributes;
   const [dy, w] = node.inputs;
   if (coversPicture(node.shape, w.shape, padding)) {
-    const dx = onnx.add("MatMul", [rows(onnx, value(dy), dy.shape), rows(onnx, value(w), w.shape)]);
-    return reshaped(onnx, dx, node.shape);
+    const dx = onnx.add("MatMul", [flattenRest(onnx, value(dy), dy.shape), flattenRest(onnx, value(w), w.shape)]);
+    return addReshape(onnx, dx, node.shape);
   }
   const rest = [unreached(node, 0), unreached(node, 1)];
   const [batch, , outHeight, outWidth] = dy.shape;
-  if (!plain && batch > 1 && outHeight * outWidth < 64 && (padding[3] - rest[1]) * batch >= stride[1] - 1)
+  if (!usesStandardOps && batch > 1 && outHeight * outWidth < 64 && (padding[3] - rest[1]) * batch >= stride[1] - 1)
     return interleavedInputGradient(node, lowering, rest[0]);
   return onnx.add("ConvTranspose", [value(dy), value(w)], {
-    strides: whole(stride),
-    pads: whole(padding),
-    output_padding: whole(rest),
+    strides: toInt64s(stride),
+    pads: toInt64s(padding),
+    output_padding: toInt64s(rest),
   });
 };
 
@@ -61,7 +65,7 @@ export const lowerConv2dInputGradient: Lower<"conv2dInputGradient"> = (node, low
  */
 function interleavedInputGradient(
   node: Tensor<"conv2dInputGradient">,
-  { onnx, value }: Lowering,
+  { onnx, value }: LoweringContext,
   unreachedRows: number,
 ): string {
   const { stride, padding } = node.attributes;
@@ -71,25 +75,29 @@ function interleavedInputGradient(
   const [, step] = stride;
   let pictures = batch;
   while (commonDivisor(pictures, step) > 1) pictures++;
-  const last = onnx.add("Transpose", [value(dy)], { perm: whole([1, 2, 3, 0]) });
+  const last = onnx.add("Transpose", [value(dy)], { perm: toInt64s([1, 2, 3, 0]) });
   const filled =
     pictures === batch ? last : onnx.add("Pad", [last, onnx.integers([0, 0, 0, 0, 0, 0, 0, pictures - batch])]);
-  const wide = onnx.add("ConvTranspose", [reshaped(onnx, filled, [1, out, outHeight, outWidth * pictures]), value(w)], {
-    strides: whole(stride),
-    dilations: whole([1, pictures]),
-    pads: whole([
-      padding[0],
-      padding[1] * pictures,
-      padding[2],
-      (padding[3] - unreached(node, 1)) * pictures - step + 1,
-    ]),
-    output_padding: whole([unreachedRows, 0]),
-  });
+  const wide = onnx.add(
+    "ConvTranspose",
+    [addReshape(onnx, filled, [1, out, outHeight, outWidth * pictures]), value(w)],
+    {
+      strides: toInt64s(stride),
+      dilations: toInt64s([1, pictures]),
+      pads: toInt64s([
+        padding[0],
+        padding[1] * pictures,
+        padding[2],
+        (padding[3] - unreached(node, 1)) * pictures - step + 1,
+      ]),
+      output_padding: toInt64s([unreachedRows, 0]),
+    },
+  );
   const columns = width + step - 1;
-  const first = onnx.add("Transpose", [reshaped(onnx, wide, [channels * height * columns, pictures])], {
-    perm: whole([1, 0]),
+  const first = onnx.add("Transpose", [addReshape(onnx, wide, [channels * height * columns, pictures])], {
+    perm: toInt64s([1, 0]),
   });
-  const mixed = reshaped(onnx, first, [pictures, channels, height, columns]);
+  const mixed = addReshape(onnx, first, [pictures, channels, height, columns]);
   const sorted = Array.from({ length: step }, (_, turn) => {
     const [from, to] = [turn, turn + 1].map((end) => Math.min(batch, Math.ceil((end * pictures) / step)));
     const start = from * step - turn * pictures;
@@ -117,17 +125,19 @@ function commonDivisor(a: number, b: number): number {
  * inside the width, [1, batch, height, width · channels], which makes long runs of memory but turns pictures and result
  * around; or, when turning the result around would cost more than that gains, as a depth, [1, batch, channels, …].
  */
-export const lowerConv2dWeightGradient: Lower<"conv2dWeightGradient"> = (node, { onnx, value }) => {
+export const lowerConv2dWeightGradient: LowerOp<"conv2dWeightGradient"> = (node, { onnx, value }) => {
   const { stride, padding } = node.attributes;
   const [x, dy] = node.inputs;
   const [out, channels, kernelHeight, kernelWidth] = node.shape;
   const [batch, , height, width] = x.shape;
   if (coversPicture(x.shape, node.shape, padding)) {
-    const dw = onnx.add("Gemm", [rows(onnx, value(dy), dy.shape), rows(onnx, value(x), x.shape)], { transA: 1n });
-    return reshaped(onnx, dw, node.shape);
+    const dw = onnx.add("Gemm", [flattenRest(onnx, value(dy), dy.shape), flattenRest(onnx, value(x), x.shape)], {
+      transA: 1n,
+    });
+    return addReshape(onnx, dw, node.shape);
   }
   const [, , outHeight, outWidth] = dy.shape;
-  const kernel = onnx.add("Transpose", [value(dy)], swap);
+  const kernel = onnx.add("Transpose", [value(dy)], swapFirstAxes);
   // Negative where the strided kernel did not reach the last rows or columns: what meets them is cut off.
   const bottom = kernelHeight - height - padding[0] + stride[0] * (outHeight - 1);
   const right = kernelWidth - width - padding[1] + stride[1] * (outWidth - 1);
@@ -142,20 +152,20 @@ export const lowerConv2dWeightGradient: Lower<"conv2dWeightGradient"> = (node, {
           onnx.integers([row, column]),
         ]);
   if (node.shape[0] * kernelHeight * kernelWidth >= batch * height * width) {
-    const deep = reshaped(onnx, value(x), [1, batch, channels, height, width]);
-    const dw = onnx.add("Conv", [deep, reshaped(onnx, kernel, [out, batch, 1, outHeight, outWidth])], {
-      dilations: whole([1, ...stride]),
-      pads: whole([0, padding[0], padding[1], 0, padBottom, padRight]),
+    const deep = addReshape(onnx, value(x), [1, batch, channels, height, width]);
+    const dw = onnx.add("Conv", [deep, addReshape(onnx, kernel, [out, batch, 1, outHeight, outWidth])], {
+      dilations: toInt64s([1, ...stride]),
+      pads: toInt64s([0, padding[0], padding[1], 0, padBottom, padRight]),
     });
-    return reshaped(onnx, cut(dw, 3, 4, kernelWidth), node.shape);
+    return addReshape(onnx, cut(dw, 3, 4, kernelWidth), node.shape);
   }
-  const wide = onnx.add("Transpose", [value(x)], { perm: whole([0, 2, 3, 1]) });
-  const dw = onnx.add("Conv", [reshaped(onnx, wide, [1, batch, height, width * channels]), kernel], {
-    dilations: whole([stride[0], stride[1] * channels]),
-    pads: whole([padding[0], padding[1] * channels, padBottom, padRight * channels]),
+  const wide = onnx.add("Transpose", [value(x)], { perm: toInt64s([0, 2, 3, 1]) });
+  const dw = onnx.add("Conv", [addReshape(onnx, wide, [1, batch, height, width * channels]), kernel], {
+    dilations: toInt64s([stride[0], stride[1] * channels]),
+    pads: toInt64s([padding[0], padding[1] * channels, padBottom, padRight * channels]),
   });
-  const split = reshaped(onnx, cut(dw, 2, 3, kernelWidth * channels), [out, kernelHeight, kernelWidth, channels]);
-  return onnx.add("Transpose", [split], { perm: whole([0, 3, 1, 2]) });
+  const split = addReshape(onnx, cut(dw, 2, 3, kernelWidth * channels), [out, kernelHeight, kernelWidth, channels]);
+  return onnx.add("Transpose", [split], { perm: toInt64s([0, 3, 1, 2]) });
 };
 
 /** Whether the kernel has one position only, on all of the picture: then the convolution is a matrix product. */
@@ -171,11 +181,11 @@ function unreached({ shape, inputs: [dy, w], attributes }: Tensor<"conv2dInputGr
 }
 
 /** Everything but the first axis as one. */
-function rows(onnx: OnnxBuilder, name: string, shape: Shape): string {
-  return reshaped(onnx, name, [shape[0], sizeOf(shape) / shape[0]]);
+function flattenRest(onnx: OnnxBuilder, name: string, shape: Shape): string {
+  return addReshape(onnx, name, [shape[0], sizeOf(shape) / shape[0]]);
 }
 
-function reshaped(onnx: OnnxBuilder, name: string, shape: Shape): string {
+function addReshape(onnx: OnnxBuilder, name: string, shape: Shape): string {
   return onnx.add("Reshape", [name, onnx.integers(shape)]);
 }
 

@@ -1,11 +1,11 @@
-import { internal } from "../../error.ts";
+import { internalError } from "../../error.ts";
 import {
   broadcastShape,
   constant,
   isOp,
   sameShape,
   simplify,
-  sourcesOf,
+  graphSources,
   topologicalOrder,
   type Graph,
   type OpName,
@@ -13,13 +13,13 @@ import {
   type Tensor,
 } from "../../tensor/index.ts";
 import type { Weights } from "../device.ts";
-import { findBiased } from "./bias.ts";
-import { freeBatch } from "./free-batch.ts";
+import { findBiasedConvolutions } from "./biased-convolution.ts";
+import { dynamicBatch } from "./dynamic-batch.ts";
 import { lowerConv2d, lowerConv2dInputGradient, lowerConv2dWeightGradient } from "./lower-convolution.ts";
 import * as element from "./lower-elementwise.ts";
 import { lowerMatmul } from "./lower-matmul.ts";
 import * as shape from "./lower-shape.ts";
-import type { Lower, Lowering } from "./lowering.ts";
+import type { LowerOp, LoweringContext } from "./lowering-context.ts";
 import { onnxBuilder } from "./onnx-builder.ts";
 import { encodeOnnxModel, type OnnxValueInfo } from "./onnx-model.ts";
 
@@ -38,7 +38,7 @@ export interface LoweredGraph {
 export interface LowerOptions {
   /** Puts these numbers into the model in place of its states: the model file then needs nothing else. */
   readonly weights?: Weights;
-  /** The length that stands for any number of pictures: see {@link freeBatch}. Default: all lengths are fixed. */
+  /** The length that stands for any number of pictures: see {@link dynamicBatch}. Default: all lengths are fixed. */
   readonly batch?: number;
   /** Puts an empty sequence of this name before the other outputs: see {@link runInPlace}. Default: none. */
   readonly sequence?: string;
@@ -47,80 +47,88 @@ export interface LowerOptions {
 }
 
 /** The operations that compute something. */
-type ComputingOp = Exclude<OpName, "input" | "state">;
+type ComputedOp = Exclude<OpName, "input" | "state">;
 
 /**
  * Turns a graph into an ONNX model. Inputs and outputs keep their names where they can.
  * Needs no engine: the bytes are for ONNX Runtime here, or for whoever else reads ONNX.
  */
 export function lowerGraph(graph: Graph, { weights, batch, sequence, metadata }: LowerOptions = {}): LoweredGraph {
-  const simple = simplify(graph);
+  const simplified = simplify(graph);
   const onnx = onnxBuilder();
   const names = new Map<Tensor, string>();
-  const truths = new Map<Tensor, string>();
-  const sources = sourcesOf(simple);
+  const masks = new Map<Tensor, string>();
+  const sources = graphSources(simplified);
   const inputs = new Map<string, OnnxValueInfo>();
   const states = new Map<string, OnnxValueInfo>();
   for (const [name, node] of sources.inputs) {
-    names.set(node, onnx.name(name));
+    names.set(node, onnx.uniqueName(name));
     inputs.set(name, { name: value(node), shape: node.shape });
   }
   for (const [name, node] of sources.states) {
-    const known = weights?.get(name);
-    if (weights && (!known || !sameShape(known.shape, node.shape))) throw internal(`no weights for state "${name}"`);
-    names.set(node, known ? onnx.floats(known.values, known.shape) : onnx.name(`state.${name}`));
-    if (!known) states.set(name, { name: value(node), shape: node.shape });
+    const lowered = weights?.get(name);
+    if (weights && (!lowered || !sameShape(lowered.shape, node.shape)))
+      throw internalError(`no weights for state "${name}"`);
+    names.set(node, lowered ? onnx.floats(lowered.values, lowered.shape) : onnx.uniqueName(`state.${name}`));
+    if (!lowered) states.set(name, { name: value(node), shape: node.shape });
   }
 
   function value(node: Tensor): string {
-    const known = names.get(node);
-    if (known !== undefined) return known;
+    const lowered = names.get(node);
+    if (lowered !== undefined) return lowered;
     const name = lower(node);
     names.set(node, name);
     return name;
   }
 
   function truth(node: Tensor): string {
-    const known = truths.get(node);
-    if (known !== undefined) return known;
+    const lowered = masks.get(node);
+    if (lowered !== undefined) return lowered;
     const name = isOp(node, "greater")
-      ? onnx.add("Greater", stretchable(node.inputs, node.shape).map(value))
+      ? onnx.add("Greater", broadcastable(node.inputs, node.shape).map(value))
       : onnx.add("Cast", [value(node)], { to: 9n });
-    truths.set(node, name);
+    masks.set(node, name);
     return name;
   }
 
-  const results = [...Object.values(simple.outputs), ...simple.updates.values()];
+  const results = [...Object.values(simplified.outputs), ...simplified.updates.values()];
   const nodes = topologicalOrder(results);
-  const biased = findBiased(nodes, results);
-  const absorbed = new Set<Tensor>([...biased.values()].map(({ convolution }) => convolution));
-  const lowering: Lowering = { onnx, plain: weights !== undefined, biased, value, truth, stretchable };
+  const biasedConvolutions = findBiasedConvolutions(nodes, results);
+  const absorbed = new Set<Tensor>([...biasedConvolutions.values()].map(({ convolution }) => convolution));
+  const lowering: LoweringContext = {
+    onnx,
+    usesStandardOps: weights !== undefined,
+    biasedConvolutions,
+    value,
+    mask: truth,
+    broadcastable,
+  };
   function lower<Name extends OpName>(node: Tensor<Name>): string {
-    const one = table[node.op as ComputingOp] as Lower<Name> | undefined;
-    if (!one) throw internal(`operation "${node.op}" has no ONNX form`);
+    const one = lowerings[node.op as ComputedOp] as LowerOp<Name> | undefined;
+    if (!one) throw internalError(`operation "${node.op}" has no ONNX form`);
     return one(node, lowering);
   }
 
-  for (const node of nodes) if (!onDemand.has(node.op) && !absorbed.has(node)) value(node);
+  for (const node of nodes) if (!loweredOnDemand.has(node.op) && !absorbed.has(node)) value(node);
   return finish();
 
   function finish(): LoweredGraph {
     const outputs = new Map<string, OnnxValueInfo>();
     const updates = new Map<string, OnnxValueInfo>();
-    const give = (wanted: string, node: Tensor): OnnxValueInfo => ({
-      name: onnx.give(value(node), wanted),
+    const bindOutputs = (wanted: string, node: Tensor): OnnxValueInfo => ({
+      name: onnx.exposeAs(value(node), wanted),
       shape: node.shape,
     });
-    for (const [name, node] of Object.entries(simple.outputs)) outputs.set(name, give(name, node));
-    for (const [target, node] of simple.updates)
-      updates.set(target.attributes.name, give(`next.${target.attributes.name}`, node));
+    for (const [name, node] of Object.entries(simplified.outputs)) outputs.set(name, bindOutputs(name, node));
+    for (const [target, node] of simplified.updates)
+      updates.set(target.attributes.name, bindOutputs(`next.${target.attributes.name}`, node));
     if (sequence !== undefined) onnx.add("SequenceEmpty", [], {}, { output: sequence });
     const bytes = encodeOnnxModel({
       nodes: onnx.nodes,
-      initializers: batch === undefined ? onnx.initializers : freeBatch(onnx.nodes, onnx.initializers, batch),
+      initializers: batch === undefined ? onnx.initializers : dynamicBatch(onnx.nodes, onnx.initializers, batch),
       inputs: [...inputs.values(), ...states.values()],
       outputs: [...outputs.values(), ...updates.values()],
-      freeBatch: batch,
+      dynamicBatch: batch,
       sequence,
       metadata,
     });
@@ -129,13 +137,13 @@ export function lowerGraph(graph: Graph, { weights, batch, sequence, metadata }:
 }
 
 /** What is only made where somebody asks for it: constants, stretched values, masks as numbers. */
-const onDemand = new Set<OpName>(["broadcast", "constant", "greater"]);
+const loweredOnDemand = new Set<OpName>(["broadcast", "constant", "greater"]);
 
 /** ONNX stretches the inputs of element-wise operations: leave that to it, as long as the result's shape stays. */
-function stretchable(nodes: readonly Tensor[], wanted: Shape): Tensor[] {
+function broadcastable(nodes: readonly Tensor[], wanted: Shape): Tensor[] {
   const chosen = [...nodes];
   nodes.forEach((node, index) => {
-    const before = isOp(node, "broadcast") ? node.inputs[0] : repeatedNumber(node);
+    const before = isOp(node, "broadcast") ? node.inputs[0] : repeatedScalar(node);
     if (!before) return;
     chosen[index] = before;
     const reached = chosen.map((one) => one.shape).reduce((a, b) => broadcastShape("onnx", a, b));
@@ -145,18 +153,18 @@ function stretchable(nodes: readonly Tensor[], wanted: Shape): Tensor[] {
 }
 
 /** A constant that is one number over and over, as that number. */
-function repeatedNumber(node: Tensor): Tensor | undefined {
+function repeatedScalar(node: Tensor): Tensor | undefined {
   if (!isOp(node, "constant") || node.attributes.values.length > 1 || node.shape.length === 0) return undefined;
   return constant(node.attributes.values);
 }
 
-const lowerConstant: Lower<"constant"> = (node, { onnx }) => {
+const lowerConstant: LowerOp<"constant"> = (node, { onnx }) => {
   const { values } = node.attributes;
   if (values.length > 1 || node.shape.every((length) => length === 1)) return onnx.floats(values, node.shape);
   return onnx.add("Expand", [onnx.floats(values, []), onnx.integers(node.shape)]);
 };
 
-const table: { readonly [Name in ComputingOp]: Lower<Name> } = {
+const lowerings: { readonly [Name in ComputedOp]: LowerOp<Name> } = {
   constant: lowerConstant,
   exp: element.lowerExp,
   log: element.lowerLog,
@@ -175,7 +183,7 @@ const table: { readonly [Name in ComputingOp]: Lower<Name> } = {
   greater: element.lowerGreater,
   select: element.lowerSelect,
   sum: shape.lowerSum,
-  largest: shape.lowerLargest,
+  max: shape.lowerMax,
   reshape: shape.lowerReshape,
   transpose: shape.lowerTranspose,
   broadcast: shape.lowerBroadcast,

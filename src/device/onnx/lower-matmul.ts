@@ -1,20 +1,20 @@
 import type { Tensor } from "../../tensor/index.ts";
-import type { Lower, Lowering } from "./lowering.ts";
-import { whole } from "./onnx-builder.ts";
+import type { LowerOp, LoweringContext } from "./lowering-context.ts";
+import { toInt64s } from "./onnx-builder.ts";
 
 /** Two matrices are ONNX' `Gemm`, which transposes for free; with a batch in front they are `MatMul`. */
-export const lowerMatmul: Lower<"matmul"> = (node, lowering) => {
+export const lowerMatmul: LowerOp<"matmul"> = (node, lowering) => {
   const { onnx, value } = lowering;
   const { transposeA, transposeB } = node.attributes;
   const [a, b] = node.inputs;
   if (a.shape.length === 2 && (transposeA || transposeB))
     return onnx.add("Gemm", [value(a), value(b)], { transA: BigInt(transposeA), transB: BigInt(transposeB) });
-  return onnx.add("MatMul", [factor(lowering, a, transposeA), factor(lowering, b, transposeB)]);
+  return onnx.add("MatMul", [matrixOperand(lowering, a, transposeA), matrixOperand(lowering, b, transposeB)]);
 };
 
-function factor({ onnx, value }: Lowering, x: Tensor, transposed: boolean): string {
+function matrixOperand({ onnx, value }: LoweringContext, x: Tensor, transposed: boolean): string {
   if (!transposed) return value(x);
   const rank = x.shape.length;
   const order = x.shape.map((_, axis) => (axis < rank - 2 ? axis : 2 * rank - 3 - axis));
-  return onnx.add("Transpose", [value(x)], { perm: whole(order) });
+  return onnx.add("Transpose", [value(x)], { perm: toInt64s(order) });
 }

@@ -6,14 +6,14 @@ export interface OnnxBuilder {
   readonly nodes: readonly OnnxNode[];
   readonly initializers: readonly OnnxInitializer[];
   /** A name that no other value has: the wanted one, if it is free. */
-  name(wanted: string): string;
+  uniqueName(wanted: string): string;
   /** Adds an operation and returns the name of its (first) result. */
-  add(type: string, inputs: readonly string[], attributes?: OnnxAttributes, options?: AddOptions): string;
+  add(type: string, inputs: readonly string[], attributes?: OnnxAttributes, options?: AddNodeOptions): string;
   /**
    * Hands a value to the outside under a wanted name, and returns the name that it got. A result is renamed; what
    * was not computed here, or is handed out already, is copied.
    */
-  give(value: string, wanted: string): string;
+  exposeAs(value: string, wanted: string): string;
   /** Numbers known beforehand. The same few numbers are kept once. */
   floats(values: ArrayLike<number>, shape: Shape): string;
   /** A list of whole numbers: axes, shapes, pads. */
@@ -21,7 +21,7 @@ export interface OnnxBuilder {
 }
 
 /** See {@link OnnxBuilder.add}. */
-export interface AddOptions {
+export interface AddNodeOptions {
   /** The name of the result; a fresh one if left out. */
   readonly output?: string;
   /** Whose operation; ONNX' own if left out. */
@@ -37,7 +37,7 @@ export function onnxBuilder(): OnnxBuilder {
   const renamed = new Map<string, string>();
   const now = (value: string): string => renamed.get(value) ?? value;
 
-  const name = (wanted: string): string => {
+  const uniqueName = (wanted: string): string => {
     let free = wanted;
     for (let count = 2; taken.has(free); count++) free = `${wanted}_${count}`;
     taken.add(free);
@@ -47,7 +47,7 @@ export function onnxBuilder(): OnnxBuilder {
     const key = values.length <= 64 ? `${values.constructor.name} ${shape} : ${values.join()}` : undefined;
     const same = key === undefined ? undefined : known.get(key);
     if (same !== undefined) return same;
-    const fresh = name(`constant_${initializers.length}`);
+    const fresh = uniqueName(`constant_${initializers.length}`);
     initializers.push({ name: fresh, shape, values });
     if (key !== undefined) known.set(key, fresh);
     return fresh;
@@ -56,13 +56,13 @@ export function onnxBuilder(): OnnxBuilder {
   return {
     nodes,
     initializers,
-    name,
-    add(type, inputs, attributes = {}, { output = name(`${type}_${nodes.length}`), domain = "" } = {}) {
+    uniqueName,
+    add(type, inputs, attributes = {}, { output = uniqueName(`${type}_${nodes.length}`), domain = "" } = {}) {
       nodes.push({ type, inputs: inputs.map(now), outputs: [output], attributes, domain });
       return output;
     },
-    give(value, wanted) {
-      const output = name(wanted);
+    exposeAs(value, wanted) {
+      const output = uniqueName(wanted);
       const maker = renamed.has(value) ? -1 : nodes.findIndex((node) => node.outputs.includes(value));
       if (maker === -1) {
         nodes.push({ type: "Identity", inputs: [now(value)], outputs: [output], attributes: {}, domain: "" });
@@ -81,6 +81,6 @@ export function onnxBuilder(): OnnxBuilder {
 }
 
 /** Whole numbers as the schema wants them. */
-export function whole(values: readonly number[]): bigint[] {
+export function toInt64s(values: readonly number[]): bigint[] {
   return values.map(BigInt);
 }

@@ -3,7 +3,7 @@ import type { Device } from "../device.ts";
 import { lowerGraph } from "./lower-graph.ts";
 import { onnxProgram } from "./onnx-program.ts";
 import { onnxState } from "./onnx-state.ts";
-import { unreturnable } from "./run-in-place.ts";
+import { unreturnableOutput } from "./run-in-place.ts";
 import type { Ort, OrtSession, OrtSessionOptions } from "./ort.ts";
 
 /** See {@link onnxDevice}. */
@@ -36,7 +36,7 @@ export function onnxDevice(ort: Ort, { threads, session }: OnnxDeviceOptions = {
     upload: (weights) => onnxState(ort, weights),
     async compile(graph) {
       const inPlace = node !== undefined;
-      const { bytes, ...lowered } = lowerGraph(graph, inPlace ? { sequence: unreturnable } : {});
+      const { bytes, ...lowered } = lowerGraph(graph, inPlace ? { sequence: unreturnableOutput } : {});
       const loaded = await load(ort, bytes, options);
       return onnxProgram(ort, loaded, lowered, { inPlace });
     },

@@ -11,7 +11,7 @@ export interface OnnxModel {
   readonly inputs: readonly OnnxValueInfo[];
   readonly outputs: readonly OnnxValueInfo[];
   /** The length that inputs and outputs call `batch`, any number. Default: all lengths are fixed. */
-  readonly freeBatch?: number;
+  readonly dynamicBatch?: number;
   /** An output in front of the others that is a sequence of tensors. Default: none. */
   readonly sequence?: string;
   /** Texts about the model. */
@@ -60,9 +60,9 @@ export function encodeOnnxModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
     for (const node of model.nodes) message(writer, 1, () => writeNode(writer, node));
     text(writer, 2, "omakase");
     for (const initializer of model.initializers) message(writer, 5, () => writeInitializer(writer, initializer));
-    for (const info of model.inputs) message(writer, 11, () => writeValueInfo(writer, info, model.freeBatch));
+    for (const info of model.inputs) message(writer, 11, () => writeValueInfo(writer, info, model.dynamicBatch));
     if (model.sequence !== undefined) writeSequenceInfo(writer, model.sequence);
-    for (const info of model.outputs) message(writer, 12, () => writeValueInfo(writer, info, model.freeBatch));
+    for (const info of model.outputs) message(writer, 12, () => writeValueInfo(writer, info, model.dynamicBatch));
   });
   for (const domain of new Set(["", ...model.nodes.map((node) => node.domain)]))
     message(writer, 8, () => {
@@ -109,14 +109,14 @@ function writeInitializer(writer: BinaryWriter, { name, shape, values }: OnnxIni
   writer.tag(9, WireType.LengthDelimited).bytes(littleEndian(values));
 }
 
-function writeValueInfo(writer: BinaryWriter, { name, shape }: OnnxValueInfo, freeBatch?: number): void {
+function writeValueInfo(writer: BinaryWriter, { name, shape }: OnnxValueInfo, dynamicBatch?: number): void {
   text(writer, 1, name);
   message(writer, 2, () =>
     message(writer, 1, () => {
       integer(writer, 1, elementType.float);
       message(writer, 2, () => {
         for (const length of shape)
-          message(writer, 1, () => (length === freeBatch ? text(writer, 2, "batch") : integer(writer, 1, length)));
+          message(writer, 1, () => (length === dynamicBatch ? text(writer, 2, "batch") : integer(writer, 1, length)));
       });
     }),
   );

@@ -1,4 +1,4 @@
-import { internal } from "../../error.ts";
+import { internalError } from "../../error.ts";
 import { sizeOf, type Shape } from "../../tensor/index.ts";
 import type { State, Values, Weights } from "../device.ts";
 import type { Ort, OrtTensor } from "./ort.ts";
@@ -10,9 +10,9 @@ export interface OnnxState extends State {
   /** Does something after all that was asked for before. After a failure, everything later fails with the same error. */
   enqueue<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Only for work in the queue: a state as the runtime reads it. */
-  current(name: string): OrtTensor;
+  currentTensor(name: string): OrtTensor;
   /** Only for work in the queue: memory for the next value of a state, never that which is being read. */
-  spare(name: string): OrtTensor;
+  spareTensor(name: string): OrtTensor;
   /** Only for work in the queue: makes what was written the state; the memory of the old value becomes the spare. */
   advance(name: string, values: Float32Array): void;
 }
@@ -26,14 +26,14 @@ interface Slot {
 /** Puts weights into memory of their own. */
 export function onnxState(ort: Ort, weights: Weights): OnnxState {
   const shapes = new Map<string, Shape>();
-  const currents = new Map<string, Slot>();
-  const spares = new Map<string, Slot>();
+  const currentSlots = new Map<string, Slot>();
+  const spareSlots = new Map<string, Slot>();
   let queue: Promise<unknown> = Promise.resolve();
   let disposed = false;
 
   const shapeOf = (name: string): Shape => {
     const shape = shapes.get(name);
-    if (!shape) throw internal(`there is no state "${name}"`);
+    if (!shape) throw internalError(`there is no state "${name}"`);
     return shape;
   };
   const slot = (shape: Shape, values: Float32Array): Slot => ({
@@ -41,7 +41,7 @@ export function onnxState(ort: Ort, weights: Weights): OnnxState {
     tensor: new ort.Tensor("float32", values, shape),
   });
   const enqueue = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (disposed) throw internal("this state has been disposed of");
+    if (disposed) throw internalError("this state has been disposed of");
     const result = queue.then(work);
     queue = result;
     // Whoever waits for a result or reads the state sees the failure; nobody has to.
@@ -51,14 +51,15 @@ export function onnxState(ort: Ort, weights: Weights): OnnxState {
   const keep = (added: Weights): void => {
     const copies = new Map<string, Slot>();
     for (const [name, { shape, values }] of added) {
-      if (values.length !== sizeOf(shape)) throw internal(`state "${name}" has ${values.length} values for [${shape}]`);
+      if (values.length !== sizeOf(shape))
+        throw internalError(`state "${name}" has ${values.length} values for [${shape}]`);
       shapes.set(name, shape);
       copies.set(name, slot(shape, Float32Array.from(values)));
     }
     void enqueue(async () => {
       for (const [name, copy] of copies) {
-        currents.set(name, copy);
-        spares.delete(name);
+        currentSlots.set(name, copy);
+        spareSlots.delete(name);
       }
     });
   };
@@ -67,33 +68,33 @@ export function onnxState(ort: Ort, weights: Weights): OnnxState {
   return {
     shapes,
     enqueue,
-    current: (name) => currents.get(name)!.tensor,
-    spare(name) {
+    currentTensor: (name) => currentSlots.get(name)!.tensor,
+    spareTensor(name) {
       const shape = shapeOf(name);
-      const known = spares.get(name) ?? slot(shape, new Float32Array(sizeOf(shape)));
-      spares.set(name, known);
+      const known = spareSlots.get(name) ?? slot(shape, new Float32Array(sizeOf(shape)));
+      spareSlots.set(name, known);
       return known.tensor;
     },
     advance(name, values) {
-      const [before, spare] = [currents.get(name)!, spares.get(name)];
-      currents.set(name, spare?.values === values ? spare : slot(shapeOf(name), values));
-      if (spare?.values === values) spares.set(name, before);
-      else spares.delete(name);
+      const [before, spare] = [currentSlots.get(name)!, spareSlots.get(name)];
+      currentSlots.set(name, spare?.values === values ? spare : slot(shapeOf(name), values));
+      if (spare?.values === values) spareSlots.set(name, before);
+      else spareSlots.delete(name);
     },
     async read(names = shapes.keys()) {
       const wanted = [...names];
       return enqueue(
         async () =>
           new Map<string, { shape: Shape; values: Values }>(
-            wanted.map((name) => [name, { shape: shapeOf(name), values: currents.get(name)!.values.slice() }]),
+            wanted.map((name) => [name, { shape: shapeOf(name), values: currentSlots.get(name)!.values.slice() }]),
           ),
       );
     },
     write: keep,
     dispose() {
       void enqueue(async () => {
-        currents.clear();
-        spares.clear();
+        currentSlots.clear();
+        spareSlots.clear();
       });
       disposed = true;
     },

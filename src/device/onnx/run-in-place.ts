@@ -1,7 +1,7 @@
 import type { OrtResults, OrtSession, OrtTensor } from "./ort.ts";
 
 /** The name of the output that stops the runtime from copying the others: see {@link runInPlace}. */
-export const unreturnable = "unreturnable";
+export const unreturnableOutput = "unreturnable";
 
 /**
  * Runs a program whose results are written into memory that is given, and nowhere else.
@@ -20,7 +20,7 @@ export async function runInPlace(
   fetches: Readonly<Record<string, OrtTensor | null>>,
 ): Promise<OrtResults> {
   try {
-    return await session.run(feeds, { [unreturnable]: null, ...fetches });
+    return await session.run(feeds, { [unreturnableOutput]: null, ...fetches });
   } catch (error) {
     if (error instanceof Error && error.message.startsWith("Non tensor type")) return fetches as OrtResults;
     throw error;

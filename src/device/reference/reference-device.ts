@@ -1,17 +1,17 @@
-import { internal, OmakaseError } from "../../error.ts";
+import { internalError, OmakaseError } from "../../error.ts";
 import {
   isOp,
   sameShape,
-  showShape,
+  formatShape,
   sizeOf,
-  sourcesOf,
+  graphSources,
   topologicalOrder,
   type Graph,
   type Shape,
   type Tensor,
 } from "../../tensor/index.ts";
 import type { Device, Handle, Program, State, Values, Weights } from "../device.ts";
-import { kernels, type Kernel } from "./kernels.ts";
+import { referenceKernels, type ReferenceKernel } from "./reference-kernels.ts";
 
 /** Interprets graphs in float64 with plain loops: slow, and right. It runs everything when asked, waiting for nothing. */
 export function referenceDevice(): Device {
@@ -23,7 +23,7 @@ export function referenceDevice(): Device {
       state.write(weights);
       return state;
     },
-    compile: async (graph) => program(graph),
+    compile: async (graph) => referenceProgram(graph),
   };
 }
 
@@ -34,7 +34,7 @@ class ReferenceState implements State {
     return new Map(
       [...names].map((name) => {
         const weight = this.weights.get(name);
-        if (!weight) throw internal(`no state is called "${name}"`);
+        if (!weight) throw internalError(`no state is called "${name}"`);
         return [name, { shape: weight.shape, values: weight.values.slice() }];
       }),
     );
@@ -52,12 +52,12 @@ class ReferenceState implements State {
   }
 }
 
-function program(graph: Graph): Program {
-  const sources = sourcesOf(graph);
+function referenceProgram(graph: Graph): Program {
+  const sources = graphSources(graph);
   const order = topologicalOrder([...Object.values(graph.outputs), ...graph.updates.values()]);
   return {
     run(state, inputs = {}) {
-      if (!(state instanceof ReferenceState)) throw internal("the state lives on another device");
+      if (!(state instanceof ReferenceState)) throw internalError("the state lives on another device");
       const known = new Map<Tensor, Float64Array>();
       for (const [name, node] of sources.inputs) {
         checkCount(name, node.shape, inputs[name]?.length);
@@ -65,7 +65,7 @@ function program(graph: Graph): Program {
       }
       for (const [name, node] of sources.states) {
         const weight = state.weights.get(name);
-        if (!weight || !sameShape(weight.shape, node.shape)) throw missing(name, node.shape, weight?.shape);
+        if (!weight || !sameShape(weight.shape, node.shape)) throw missingStateError(name, node.shape, weight?.shape);
         known.set(node, weight.values);
       }
       for (const node of order) if (!known.has(node)) known.set(node, compute(node, known));
@@ -73,7 +73,7 @@ function program(graph: Graph): Program {
       for (const [target, next] of graph.updates)
         state.weights.set(target.attributes.name, { shape: target.shape, values: known.get(next)! });
       return Object.fromEntries(
-        Object.entries(graph.outputs).map(([name, node]) => [name, handle(node.shape, known.get(node)!)]),
+        Object.entries(graph.outputs).map(([name, node]) => [name, referenceHandle(node.shape, known.get(node)!)]),
       );
     },
     dispose() {},
@@ -81,31 +81,31 @@ function program(graph: Graph): Program {
 }
 
 function compute(node: Tensor, known: ReadonlyMap<Tensor, Float64Array>): Float64Array {
-  if (isOp(node, "input") || isOp(node, "state")) throw internal(`no numbers for ${node.op}`);
-  const kernel = kernels[node.op as keyof typeof kernels] as Kernel<typeof node.op>;
+  if (isOp(node, "input") || isOp(node, "state")) throw internalError(`no numbers for ${node.op}`);
+  const kernel = referenceKernels[node.op as keyof typeof referenceKernels] as ReferenceKernel<typeof node.op>;
   return kernel(
     node,
     node.inputs.map((input) => known.get(input)!),
   );
 }
 
-function handle(shape: Shape, values: Float64Array): Handle {
+function referenceHandle(shape: Shape, values: Float64Array): Handle {
   return { shape, read: async (): Promise<Values> => values.slice() };
 }
 
 function checkCount(name: string, shape: Shape, count: number | undefined): void {
   if (count === sizeOf(shape)) return;
-  throw missing(name, shape, count === undefined ? undefined : [count]);
+  throw missingStateError(name, shape, count === undefined ? undefined : [count]);
 }
 
-function missing(name: string, shape: Shape, got: Shape | undefined): OmakaseError {
+function missingStateError(name: string, shape: Shape, got: Shape | undefined): OmakaseError {
   return new OmakaseError("shape", {
     where: name,
     expected: {
-      ja: `${showShape(shape)}（${sizeOf(shape)}個の数）`,
-      en: `${showShape(shape)} (${sizeOf(shape)} numbers)`,
+      ja: `${formatShape(shape)}（${sizeOf(shape)}個の数）`,
+      en: `${formatShape(shape)} (${sizeOf(shape)} numbers)`,
     },
-    got: got ? { ja: showShape(got), en: showShape(got) } : { ja: "値なし", en: "nothing" },
+    got: got ? { ja: formatShape(got), en: formatShape(got) } : { ja: "値なし", en: "nothing" },
     remedy: { ja: "同じ形の値を渡してください", en: "Hand in values of that shape" },
   });
 }

@@ -1,6 +1,6 @@
 import { OmakaseError } from "../../error.ts";
-import { aligned } from "./memory.ts";
-import type { GpuRemedies } from "./remedies.ts";
+import { alignUp } from "./memory-plan.ts";
+import type { GpuErrorHints } from "./gpu-error-hints.ts";
 
 /** What a buffer is for, as WebGPU counts it. */
 export const bufferUse = { mapRead: 1, copyFrom: 4, copyTo: 8, storage: 128 } as const;
@@ -11,7 +11,7 @@ const bytesEach = 4;
 export interface Gpu {
   readonly device: GPUDevice;
   /**
-   * A buffer. Whether there is memory for it is known only later: see `guard`.
+   * A buffer. Whether there is memory for it is known only later: see `tryAllocate`.
    *
    * @throws OmakaseError `device` when the GPU takes no buffer of this length.
    */
@@ -21,39 +21,39 @@ export interface Gpu {
    *
    * @returns what `ask` made, to be thrown away when `refusal` resolves with what to say. The device goes on working.
    */
-  guard<T>(ask: () => T): { readonly made: T; readonly refusal: Promise<OmakaseError | undefined> };
+  tryAllocate<T>(ask: () => T): { readonly made: T; readonly refusal: Promise<OmakaseError | undefined> };
   write(buffer: GPUBuffer, offset: number, values: Float32Array | Uint32Array): void;
   copy(from: GPUBuffer, offset: number, to: GPUBuffer, offsetTo: number, length: number): void;
   /** What parts of buffers hold now, whatever is done later. */
-  read(parts: readonly Part[]): Promise<Float32Array[]>;
+  read(parts: readonly BufferRange[]): Promise<Float32Array[]>;
   /** Copies parts at this point of an encoder; they are read when the promise is asked for. */
-  fetch(encoder: GPUCommandEncoder, parts: readonly Part[]): Fetch;
+  startReadback(encoder: GPUCommandEncoder, parts: readonly BufferRange[]): BufferReadback;
   /** @throws OmakaseError `device` when the device is lost, or did not do what it was asked for. */
   check(): void;
 }
 
 /** A piece of a buffer. */
-export interface Part {
+export interface BufferRange {
   readonly buffer: GPUBuffer;
   readonly offset: number;
   readonly count: number;
 }
 
 /** Numbers on their way. */
-export interface Fetch {
+export interface BufferReadback {
   numbers(): Promise<Float32Array[]>;
 }
 
 /** What is to be said when something goes wrong. */
-export interface Troubles {
+export interface GpuErrors {
   /** What has gone wrong so far, and cannot be mended. */
   readonly failure: () => OmakaseError | undefined;
   /** What to say when the device is lost. */
-  readonly gone: Promise<OmakaseError>;
-  readonly remedies: GpuRemedies;
+  readonly lostError: Promise<OmakaseError>;
+  readonly hints: GpuErrorHints;
 }
 
-export function gpuOf(device: GPUDevice, { failure, gone, remedies }: Troubles): Gpu {
+export function createGpu(device: GPUDevice, { failure, lostError, hints }: GpuErrors): Gpu {
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
   /** Buffers to read through, by length, that nobody uses at the moment. */
   const idle = new Map<number, GPUBuffer[]>();
@@ -67,13 +67,13 @@ export function gpuOf(device: GPUDevice, { failure, gone, remedies }: Troubles):
     device,
     buffer(label, length, use) {
       check();
-      const size = aligned(length) * bytesEach;
+      const size = alignUp(length) * bytesEach;
       const most = use & bufferUse.storage ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
-      if (size > most) throw tooLarge(label, size, most, remedies);
+      if (size > most) throw bufferTooLargeError(label, size, most, hints);
       asked += size;
       return device.createBuffer({ label, size, usage: use });
     },
-    guard(ask) {
+    tryAllocate(ask) {
       const before = asked;
       asked = 0;
       device.pushErrorScope("validation"); // whatever uses a buffer that there is no memory for is not valid
@@ -89,8 +89,8 @@ export function gpuOf(device: GPUDevice, { failure, gone, remedies }: Troubles):
       const bytes = asked;
       asked += before;
       const refusal = end().then(([memory, other]) => {
-        if (memory) return outOfMemory(bytes, remedies);
-        return other ? refused(other.message, remedies) : undefined;
+        if (memory) return outOfMemoryError(bytes, hints);
+        return other ? gpuRefusedError(other.message, hints) : undefined;
       });
       return { made, refusal };
     },
@@ -105,11 +105,11 @@ export function gpuOf(device: GPUDevice, { failure, gone, remedies }: Troubles):
     async read(parts) {
       check();
       const encoder = device.createCommandEncoder();
-      const fetch = gpu.fetch(encoder, parts);
+      const fetch = gpu.startReadback(encoder, parts);
       device.queue.submit([encoder.finish()]);
       return fetch.numbers();
     },
-    fetch(encoder, parts) {
+    startReadback(encoder, parts) {
       const length = Math.max(
         1,
         parts.reduce((total, { count }) => total + count, 0),
@@ -117,7 +117,7 @@ export function gpuOf(device: GPUDevice, { failure, gone, remedies }: Troubles):
       const size = 2 ** Math.ceil(Math.log2(length)); // few different sizes, so that they are used again
       const ask = () => gpu.buffer("reading", size, bufferUse.mapRead | bufferUse.copyTo);
       const known = idle.get(size)?.pop();
-      const { made: staging, refusal } = known ? { made: known, refusal: undefined } : gpu.guard(ask);
+      const { made: staging, refusal } = known ? { made: known, refusal: undefined } : gpu.tryAllocate(ask);
       let at = 0;
       for (const { buffer, offset, count } of parts) {
         encoder.copyBufferToBuffer(buffer, offset * bytesEach, staging, at * bytesEach, count * bytesEach);
@@ -133,7 +133,7 @@ export function gpuOf(device: GPUDevice, { failure, gone, remedies }: Troubles):
   async function mapped(
     staging: GPUBuffer,
     size: number,
-    parts: readonly Part[],
+    parts: readonly BufferRange[],
     refusal: Promise<OmakaseError | undefined> | undefined,
   ): Promise<Float32Array[]> {
     const error = await refusal;
@@ -141,7 +141,7 @@ export function gpuOf(device: GPUDevice, { failure, gone, remedies }: Troubles):
     try {
       await staging.mapAsync(bufferUse.mapRead);
     } catch {
-      throw failure() ?? (await gone); // reading fails a little before the word comes that the device is lost
+      throw failure() ?? (await lostError); // reading fails a little before the word comes that the device is lost
     }
     check();
     const all = new Float32Array(staging.getMappedRange());
@@ -157,26 +157,26 @@ function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 2 ** 20).toLocaleString("en-US")} MB`;
 }
 
-function tooLarge(label: string, bytes: number, most: number, { full }: GpuRemedies): OmakaseError {
+function bufferTooLargeError(label: string, bytes: number, most: number, { memoryFull }: GpuErrorHints): OmakaseError {
   return new OmakaseError("device", {
     where: `GPU (${label})`,
     expected: { ja: `${megabytes(most)} までのデータ`, en: `pieces of at most ${megabytes(most)}` },
     got: { ja: megabytes(bytes), en: megabytes(bytes) },
-    remedy: full,
+    remedy: memoryFull,
   });
 }
 
-function outOfMemory(bytes: number, { full }: GpuRemedies): OmakaseError {
+function outOfMemoryError(bytes: number, { memoryFull }: GpuErrorHints): OmakaseError {
   return new OmakaseError("device", {
     where: "GPU",
     expected: { ja: `${megabytes(bytes)} の空きメモリ`, en: `${megabytes(bytes)} of free memory` },
     got: { ja: "それより少ない空き", en: "less" },
-    remedy: full,
+    remedy: memoryFull,
   });
 }
 
 /** For what the GPU would not do, in its own words. */
-export function refused(message: string, { refused: remedy }: GpuRemedies): OmakaseError {
+export function gpuRefusedError(message: string, { rejected: remedy }: GpuErrorHints): OmakaseError {
   return new OmakaseError("device", {
     where: "WebGPU",
     expected: { ja: "計算の成功", en: "to compute" },

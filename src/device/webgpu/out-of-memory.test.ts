@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { alteredGpu } from "../../../test/altered-gpu.ts";
+import { gpuWithOverrides } from "../../../test/gpu-with-overrides.ts";
 import { nodeGpu } from "../../../test/node-gpu.ts";
-import { OmakaseError, sentence } from "../../error.ts";
+import { OmakaseError, formatError } from "../../error.ts";
 import { add, input, multiply, state, sumAll, type Graph, type Tensor } from "../../tensor/index.ts";
 import type { Program, State } from "../device.ts";
 
@@ -16,7 +16,7 @@ const known = present !== undefined && /llvmpipe/.test(present.adapter.descripti
 present?.dispose();
 /** A GPU that runs out of memory in earnest: what is large is asked of the driver as something larger still. */
 const small = async () =>
-  alteredGpu((device) => {
+  gpuWithOverrides((device) => {
     const createBuffer = device.createBuffer.bind(device);
     device.createBuffer = (one) => createBuffer({ ...one, size: one.size > enough ? tooMuch : one.size });
   });
@@ -55,7 +55,7 @@ describe.skipIf(!gpu)("a GPU whose memory runs out", () => {
     expect([...(await own.read()).get("w")!.values]).toEqual([4, 8, 12, 16]);
     const again = await gpu!.compile(step);
     expect([...(await again.run(gpu!.upload(start), feed).total.read())]).toEqual([10]);
-    return sentence(error, "en");
+    return formatError(error, "en");
   }
 
   it("says so when a program does not fit", async () => {
@@ -77,7 +77,7 @@ describe.skipIf(!gpu)("a GPU whose memory runs out", () => {
       expect(await refusalOf(async () => ask(gpu!.upload(weights), program.run))).toMatch(told);
       const own = gpu!.upload(weights);
       await thrownBy(() => own.read());
-      expect(sentence(await thrownBy(() => program.run(own)), "en")).toMatch(told); // now it is known ahead
+      expect(formatError(await thrownBy(() => program.run(own)), "en")).toMatch(told); // now it is known ahead
     },
   );
 

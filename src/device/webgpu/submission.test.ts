@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { alteredGpu } from "../../../test/altered-gpu.ts";
+import { gpuWithOverrides } from "../../../test/gpu-with-overrides.ts";
 import { nodeGpu } from "../../../test/node-gpu.ts";
 import { dense, flatten, leakyRelu, reshape, sequential, tanh } from "../../nn/index.ts";
 import { gan } from "../../model/index.ts";
@@ -11,7 +11,7 @@ const asked = { submit: 0, createBuffer: 0, createBindGroup: 0, mapAsync: 0 };
 const present = await nodeGpu();
 present?.dispose();
 const watch = async () =>
-  alteredGpu((device) => {
+  gpuWithOverrides((device) => {
     const { queue } = device;
     const [submit, createBuffer] = [queue.submit.bind(queue), device.createBuffer.bind(device)];
     const createBindGroup = device.createBindGroup.bind(device);
@@ -37,7 +37,7 @@ test.skipIf(!gpu)("a step is one submission, and once under way asks for no more
   });
   const real = random(1, "real").uniforms(4 * 16, -1, 1);
   const pictures = { size: 4, channels: 1, batch: async () => ({ real }) } as const;
-  const trainer = await createTrainer(model, pictures, { device: gpu!, settings: { batch: 4 } });
+  const trainer = await createTrainer(model, pictures, { device: gpu!, settings: { batchSize: 4 } });
   await trainer.advance(16);
   const before = { ...asked };
   for (let round = 0; round < 4; round++) await trainer.advance(16);

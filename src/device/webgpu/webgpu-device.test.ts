@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { nodeGpu } from "../../../test/node-gpu.ts";
-import { OmakaseError, sentence } from "../../error.ts";
+import { OmakaseError, formatError } from "../../error.ts";
 import {
   add,
   input,
@@ -14,7 +14,7 @@ import {
   type Graph,
   type Tensor,
 } from "../../tensor/index.ts";
-import { plainRemedies } from "./remedies.ts";
+import { defaultGpuErrorHints } from "./gpu-error-hints.ts";
 import { webgpuDevice, type WebgpuDevice, type WebgpuDeviceOptions } from "./webgpu-device.ts";
 
 const gpu = await nodeGpu();
@@ -34,8 +34,8 @@ it("says in one sentence that there is no GPU, and what to do here", async () =>
   const caught = async (options?: WebgpuDeviceOptions) =>
     webgpuDevice(nothing, options).catch((thrown: unknown) => thrown);
   expect(await caught()).toBeInstanceOf(OmakaseError);
-  const remedies = { ...plainRemedies, missing: { ja: "X を押してください", en: "Press X" } };
-  expect(sentence(await caught({ remedies }), "ja")).toMatch(/^WebGPU: .+。X を押してください。$/);
+  const hints = { ...defaultGpuErrorHints, noGpu: { ja: "X を押してください", en: "Press X" } };
+  expect(formatError(await caught({ hints }), "ja")).toMatch(/^WebGPU: .+。X を押してください。$/);
 });
 
 it("says what a GPU cannot do before it is opened", async () => {
@@ -43,13 +43,13 @@ it("says what a GPU cannot do before it is opened", async () => {
   const plain = { requestAdapter: async () => ({ features, limits: {}, info: { description: "Plain" } }) };
   const error: unknown = await webgpuDevice(plain as unknown as GPU, { half: true }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ code: "device" });
-  expect(sentence(error, "en")).toBe(
+  expect(formatError(error, "en")).toBe(
     "WebGPU: expected a GPU that computes in half precision, got Plain. Do without half precision.",
   );
 });
 
 it("names no option of a command line unless told to", () => {
-  for (const remedy of Object.values(plainRemedies)) expect(`${remedy.ja} ${remedy.en}`).not.toContain("--");
+  for (const remedy of Object.values(defaultGpuErrorHints)) expect(`${remedy.ja} ${remedy.en}`).not.toContain("--");
 });
 
 describe.skipIf(!gpu)("a GPU", () => {
@@ -72,14 +72,14 @@ describe.skipIf(!gpu)("a GPU", () => {
       .compile({ outputs: { y: tanh(large) }, updates: new Map() })
       .catch((e: unknown) => e);
     expect(error).toMatchObject({ code: "device" });
-    expect(sentence(error, "en")).toMatch(/^GPU \(.+\): expected pieces of at most [\d,]+ MB, got [\d,]+ MB\. Take/);
+    expect(formatError(error, "en")).toMatch(/^GPU \(.+\): expected pieces of at most [\d,]+ MB, got [\d,]+ MB\. Take/);
     const program = await gpu!.compile(step); // and goes on working
     expect((await program.run(gpu!.upload(start), feed).loss.read()).length).toBe(1);
     program.dispose();
   });
 
   it("gives the same bytes when a step is cut into pieces", async () => {
-    const cut = (await nodeGpu({ piece: 1 }))!; // every dispatch by itself
+    const cut = (await nodeGpu({ maxSubmissionFlops: 1 }))!; // every dispatch by itself
     const outcome = async (device: WebgpuDevice) => {
       const program = await device.compile(step);
       const own = device.upload(start);
@@ -110,7 +110,7 @@ describe.skipIf(!gpu)("a GPU", () => {
     const program = await timed.compile(step);
     const own = timed.upload(start);
     for (let run = 0; run < 3; run++) program.run(own, feed);
-    const times = await timed.times();
+    const times = await timed.kernelTimes();
     if (times) {
       expect(times.every(({ runs, milliseconds }) => runs === 3 && milliseconds >= 0)).toBe(true);
       expect(times.some(({ label, flops }) => label.includes("matmul") && flops === 2 * 4 * 16 * 16)).toBe(true);
@@ -125,7 +125,7 @@ describe.skipIf(!gpu)("a GPU", () => {
     const running = program.run(own, feed);
     lost.dispose();
     const why = await lost.lost;
-    expect(sentence(why, "en")).toContain("--resume");
+    expect(formatError(why, "en")).toContain("--resume");
     await expect(own.read()).rejects.toMatchObject({ code: "device" });
     expect(() => program.run(own, feed)).toThrow(expect.objectContaining({ code: "device" }));
     await expect(lost.compile(step)).rejects.toMatchObject({ code: "device" });

@@ -1,15 +1,15 @@
 import { OmakaseError } from "../../error.ts";
 import type { Device } from "../device.ts";
-import { gpuOf, refused } from "./gpu.ts";
-import { planGraph } from "./plan.ts";
-import { plainRemedies, type GpuRemedies } from "./remedies.ts";
-import { stopwatch, type KernelTime } from "./stopwatch.ts";
+import { createGpu, gpuRefusedError } from "./gpu.ts";
+import { planGraph } from "./gpu-plan.ts";
+import { defaultGpuErrorHints, type GpuErrorHints } from "./gpu-error-hints.ts";
+import { kernelTimer, type KernelTime } from "./kernel-timer.ts";
 import { webgpuProgram } from "./webgpu-program.ts";
 import { webgpuState } from "./webgpu-state.ts";
 
 /** See {@link webgpuDevice}. */
 export interface WebgpuDeviceOptions {
-  /** Times every kernel, where the GPU can: see {@link WebgpuDevice.times}. Makes runs slower. Default false. */
+  /** Times every kernel, where the GPU can: see {@link WebgpuDevice.kernelTimes}. Makes runs slower. Default false. */
   readonly profile?: boolean;
   /**
    * Keeps large results between kernels in half precision, which halves what has to be moved; sums and states stay in
@@ -20,9 +20,9 @@ export interface WebgpuDeviceOptions {
    * The most work that the GPU is given in one piece, in FLOPs. A step is one piece; only a very large one is cut, as
    * drivers give up on a GPU that does not answer for seconds. Default 2e11.
    */
-  readonly piece?: number;
+  readonly maxSubmissionFlops?: number;
   /** What errors tell people to do. Default: what is true everywhere; a command line names its options here. */
-  readonly remedies?: GpuRemedies;
+  readonly hints?: GpuErrorHints;
 }
 
 /** A GPU. */
@@ -37,7 +37,7 @@ export interface WebgpuDevice extends Device {
   /** Resolves with what to say when the GPU is gone; never, while it works. */
   readonly lost: Promise<OmakaseError>;
   /** What each kernel took so far; undefined without `profile`, or where the GPU has no clock. */
-  times(): Promise<readonly KernelTime[] | undefined>;
+  kernelTimes(): Promise<readonly KernelTime[] | undefined>;
   /** Gives the GPU back. */
   dispose(): void;
 }
@@ -52,13 +52,13 @@ export interface WebgpuDevice extends Device {
  * device goes on working then. Where states do not fit, `read` of them and of what was made from them says so.
  */
 export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}): Promise<WebgpuDevice> {
-  const { remedies = plainRemedies } = options;
+  const { hints = defaultGpuErrorHints } = options;
   const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
-  if (!adapter) throw noDevice(remedies);
+  if (!adapter) throw noGpuError(hints);
   const { limits, info, features } = adapter;
   const profile = options.profile === true && features.has("timestamp-query");
   const half = options.half === true;
-  if (half && !features.has("shader-f16")) throw noHalf(info.description, remedies);
+  if (half && !features.has("shader-f16")) throw noHalfPrecisionError(info.description, hints);
   const device = await adapter.requestDevice({
     requiredFeatures: [...(profile ? (["timestamp-query"] as const) : []), ...(half ? (["shader-f16"] as const) : [])],
     requiredLimits: {
@@ -71,20 +71,20 @@ export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}):
   const software = isSoftware(info);
   let failure: OmakaseError | undefined;
   const lost = device.lost.then(({ message }) => {
-    failure ??= lostDevice(message, remedies);
+    failure ??= lostGpuError(message, hints);
     return failure;
   });
   device.addEventListener("uncapturederror", ({ error }) => {
-    failure ??= refused(error.message, remedies);
+    failure ??= gpuRefusedError(error.message, hints);
   });
   const description = info.description || [info.vendor, info.architecture].filter((word) => word !== "").join(" ");
-  const own = gpuOf(device, { failure: () => failure, gone: lost, remedies });
-  const watch = profile ? stopwatch(device) : undefined;
+  const own = createGpu(device, { failure: () => failure, lostError: lost, hints });
+  const timer = profile ? kernelTimer(device) : undefined;
   return {
     name: "webgpu",
     version: `webgpu ${[info.vendor, info.architecture].filter((word) => word !== "").join(" ") || "unknown"}${half ? " half" : ""}`,
     half,
-    runsAhead: true,
+    queuesRuns: true,
     adapter: { description, software },
     lost,
     upload: (weights) => webgpuState(own, weights),
@@ -95,11 +95,11 @@ export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}):
         sharedBytes: device.limits.maxComputeWorkgroupStorageSize,
         unroll: !software,
         half,
-        remedy: remedies.full,
+        hint: hints.memoryFull,
       });
-      return webgpuProgram(own, plan, { watch, piece: options.piece });
+      return webgpuProgram(own, plan, { timer, maxSubmissionFlops: options.maxSubmissionFlops });
     },
-    times: async () => watch?.times(),
+    kernelTimes: async () => timer?.times(),
     dispose: () => device.destroy(),
   };
 }
@@ -112,30 +112,30 @@ function isSoftware(info: GPUAdapterInfo & { readonly isFallbackAdapter?: boolea
   );
 }
 
-function noDevice({ missing }: GpuRemedies): OmakaseError {
+function noGpuError({ noGpu }: GpuErrorHints): OmakaseError {
   return new OmakaseError("device", {
     where: "WebGPU",
     expected: { ja: "GPU", en: "a GPU" },
     got: { ja: "使える GPU なし", en: "no GPU that can be used" },
-    remedy: missing,
+    remedy: noGpu,
   });
 }
 
-function noHalf(name: string, { half }: GpuRemedies): OmakaseError {
+function noHalfPrecisionError(name: string, { noHalfPrecision }: GpuErrorHints): OmakaseError {
   return new OmakaseError("device", {
     where: "WebGPU",
     expected: { ja: "半精度で計算できる GPU", en: "a GPU that computes in half precision" },
     got: { ja: name, en: name },
-    remedy: half,
+    remedy: noHalfPrecision,
   });
 }
 
-function lostDevice(message: string, { lost }: GpuRemedies): OmakaseError {
+function lostGpuError(message: string, { deviceLost }: GpuErrorHints): OmakaseError {
   const reason = message.trim() || "no reason given";
   return new OmakaseError("device", {
     where: "WebGPU",
     expected: { ja: "動いている GPU", en: "a working GPU" },
     got: { ja: `GPU との接続が切れた知らせ（${reason}）`, en: `word that the GPU is gone (${reason})` },
-    remedy: lost,
+    remedy: deviceLost,
   });
 }

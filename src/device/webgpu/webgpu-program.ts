@@ -1,20 +1,20 @@
-import { internal } from "../../error.ts";
+import { internalError } from "../../error.ts";
 import { sizeOf } from "../../tensor/index.ts";
-import { checkState, checkValues } from "../check.ts";
+import { checkStateShape, checkValues } from "../check-shapes.ts";
 import type { Handle, Program, State, Values } from "../device.ts";
-import { bufferUse, type Fetch, type Gpu, type Part } from "./gpu.ts";
-import { aligned, type Place } from "./memory.ts";
-import { inPieces, mostWork } from "./pieces.ts";
-import type { Dispatch, Plan } from "./plan.ts";
-import type { Stopwatch } from "./stopwatch.ts";
+import { bufferUse, type BufferReadback, type Gpu, type BufferRange } from "./gpu.ts";
+import { alignUp, type BufferSlice } from "./memory-plan.ts";
+import { splitSubmissions, maxSubmissionFlops } from "./split-submissions.ts";
+import type { Dispatch, GpuPlan } from "./gpu-plan.ts";
+import type { KernelTimer } from "./kernel-timer.ts";
 import type { WebgpuState } from "./webgpu-state.ts";
 
 /** See {@link webgpuProgram}. */
-export interface ProgramOptions {
+export interface WebgpuProgramOptions {
   /** Times every dispatch. */
-  readonly watch?: Stopwatch;
-  /** The most work to hand over in one piece, in FLOPs. Default {@link mostWork}. */
-  readonly piece?: number;
+  readonly timer?: KernelTimer;
+  /** The most work to hand over in one piece, in FLOPs. Default {@link maxSubmissionFlops}. */
+  readonly maxSubmissionFlops?: number;
 }
 
 /**
@@ -22,8 +22,8 @@ export interface ProgramOptions {
  *
  * @throws OmakaseError `device` when the GPU has not enough memory left.
  */
-export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOptions = {}): Promise<Program> {
-  const { watch, piece = mostWork } = options;
+export async function webgpuProgram(gpu: Gpu, plan: GpuPlan, options: WebgpuProgramOptions = {}): Promise<Program> {
+  const { timer, maxSubmissionFlops: piece = maxSubmissionFlops } = options;
   const { device } = gpu;
   const { memory, dispatches } = plan;
   const storage = bufferUse.storage | bufferUse.copyFrom | bufferUse.copyTo;
@@ -34,13 +34,13 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
     return one;
   };
   const release = (): void => own.forEach((buffer) => buffer.destroy());
-  const { made, refusal } = gpu.guard(() => {
+  const { made, refusal } = gpu.tryAllocate(() => {
     try {
       return {
-        feed: buffer("inputs and constants", memory.feed),
-        small: buffer("small results", memory.small),
-        together: buffer("results of batches", memory.together),
-        large: memory.large.map(({ length, half }, at) =>
+        feed: buffer("inputs and constants", memory.inputArena),
+        small: buffer("small results", memory.smallArena),
+        together: buffer("results of batches", memory.batchArena),
+        large: memory.largeBuffers.map(({ length, half }, at) =>
           buffer(`results ${at}`, half ? Math.ceil(length / 2) : length),
         ),
       };
@@ -57,26 +57,26 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
   }
   for (const { values, place } of plan.constants) gpu.write(feed, place.offset, Float32Array.from(values));
   const compiled = await compileAll(device, dispatches);
-  const pieces = inPieces(
+  const pieces = splitSubmissions(
     [...dispatches.entries()].map(([at, dispatch]) => ({ ...dispatch, at })),
     piece,
   );
-  const bound = new WeakMap<WebgpuState, Bound>();
+  const bound = new WeakMap<WebgpuState, BoundBuffers>();
   const fed = Math.max(0, ...[...plan.inputs.values()].map(({ shape, place }) => place.offset + sizeOf(shape)));
   const staged = new Float32Array(fed);
   let disposed = false;
 
-  const bufferOf = (place: Place, state: WebgpuState): GPUBuffer => {
-    if (place.buffer === "feed") return feed;
-    if (place.buffer === "small") return small;
-    if (place.buffer === "together") return together;
+  const bufferOf = (place: BufferSlice, state: WebgpuState): GPUBuffer => {
+    if (place.buffer === "inputArena") return feed;
+    if (place.buffer === "smallArena") return small;
+    if (place.buffer === "batchArena") return together;
     return place.buffer === "states" ? state.buffer() : large[place.buffer];
   };
-  const offsetOf = (place: Place, state: WebgpuState) =>
+  const offsetOf = (place: BufferSlice, state: WebgpuState) =>
     place.state === undefined ? place.offset : state.offset(place.state);
 
   /** What is bound to each dispatch while a state is used: made once. */
-  const boundTo = (state: WebgpuState): Bound => {
+  const boundTo = (state: WebgpuState): BoundBuffers => {
     const known = bound.get(state);
     if (known?.buffer === state.buffer()) return known;
     known?.tables.destroy();
@@ -84,7 +84,7 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
     let length = 0;
     for (const { table } of dispatches) {
       starts.push(length);
-      length += aligned(Math.max(1, table.length));
+      length += alignUp(Math.max(1, table.length));
     }
     const tables = gpu.buffer("tables", Math.max(1, length), storage);
     const numbers = new Uint32Array(length);
@@ -114,11 +114,11 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
 
   return {
     run(someState: State, given: Readonly<Record<string, Values>> = {}) {
-      if (disposed) throw internal("this program has been disposed of");
+      if (disposed) throw internalError("this program has been disposed of");
       const state = someState as WebgpuState;
       gpu.check();
       for (const [name, { shape }] of plan.inputs) checkValues(`input "${name}"`, shape, given[name]?.length);
-      for (const [name, shape] of plan.states) checkState(`state "${name}"`, shape, state.shapes.get(name));
+      for (const [name, shape] of plan.states) checkStateShape(`state "${name}"`, shape, state.shapes.get(name));
       for (const [name, { place }] of plan.inputs) staged.set(given[name], place.offset);
       const fetch = state.attempt(() => handOver(state, boundTo(state)));
       const settled = state.settled();
@@ -143,14 +143,14 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
   };
 
   /** Gives the GPU everything that a run does. */
-  function handOver(state: WebgpuState, { groups }: Bound): Fetch | undefined {
+  function handOver(state: WebgpuState, { groups }: BoundBuffers): BufferReadback | undefined {
     if (fed > 0) gpu.write(feed, 0, staged);
-    const parts = [...plan.outputs.values()].map(({ shape, place }): Part => ({
+    const parts = [...plan.outputs.values()].map(({ shape, place }): BufferRange => ({
       buffer: bufferOf(place, state),
       offset: offsetOf(place, state),
       count: sizeOf(shape),
     }));
-    let fetch: Fetch | undefined;
+    let fetch: BufferReadback | undefined;
     pieces.forEach((piece, index) => {
       const encoder = device.createCommandEncoder();
       const dispatch = (pass: GPUComputePassEncoder, at: number): void => {
@@ -158,7 +158,7 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
         pass.setBindGroup(0, groups[at]);
         pass.dispatchWorkgroups(...dispatches[at].workgroups);
       };
-      if (watch) watch.passes(encoder, piece, dispatch);
+      if (timer) timer.passes(encoder, piece, dispatch);
       else {
         const pass = encoder.beginComputePass();
         for (const { at } of piece) dispatch(pass, at);
@@ -173,30 +173,30 @@ export async function webgpuProgram(gpu: Gpu, plan: Plan, options: ProgramOption
             state.offset(name) * 4,
             count * 4,
           );
-        fetch = parts.length === 0 ? undefined : gpu.fetch(encoder, parts);
+        fetch = parts.length === 0 ? undefined : gpu.startReadback(encoder, parts);
       }
       device.queue.submit([encoder.finish()]);
-      watch?.submitted();
+      timer?.afterSubmit();
     });
     return fetch;
   }
 }
 
 /** What a state's buffer, and those of the program, are bound to. */
-interface Bound {
+interface BoundBuffers {
   readonly buffer: GPUBuffer;
   readonly groups: readonly GPUBindGroup[];
   readonly tables: GPUBuffer;
 }
 
 /** A pipeline, and how its buffers are to be bound. */
-interface Compiled {
+interface CompiledDispatch {
   readonly pipeline: GPUComputePipeline;
   readonly layout: GPUBindGroupLayout;
 }
 
 /** Compiles every shader once, all at the same time. */
-async function compileAll(device: GPUDevice, dispatches: readonly Dispatch[]): Promise<Compiled[]> {
+async function compileAll(device: GPUDevice, dispatches: readonly Dispatch[]): Promise<CompiledDispatch[]> {
   const layouts = new Map<string, GPUBindGroupLayout>();
   const layoutOf = ({ buffers }: Dispatch): GPUBindGroupLayout => {
     const types = ["read-only-storage", ...buffers.map(({ written }) => (written ? "storage" : "read-only-storage"))];
@@ -204,14 +204,14 @@ async function compileAll(device: GPUDevice, dispatches: readonly Dispatch[]): P
     if (known) return known;
     const entries = types.map((type, binding) => ({
       binding,
-      visibility: forCompute,
+      visibility: computeStage,
       buffer: { type: type as GPUBufferBindingType },
     }));
     const made = device.createBindGroupLayout({ entries });
     layouts.set(types.join(), made);
     return made;
   };
-  const known = new Map<string, Promise<Compiled>>();
+  const known = new Map<string, Promise<CompiledDispatch>>();
   for (const dispatch of dispatches) {
     const { code, label } = dispatch;
     if (known.has(code)) continue;
@@ -227,10 +227,10 @@ async function compileAll(device: GPUDevice, dispatches: readonly Dispatch[]): P
   try {
     await Promise.all(known.values());
   } catch (cause) {
-    throw internal(`WebGPU refused a shader: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw internalError(`WebGPU refused a shader: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
   return Promise.all(dispatches.map(({ code }) => known.get(code)!));
 }
 
 /** Shaders that compute, as WebGPU counts them. */
-const forCompute = 4;
+const computeStage = 4;

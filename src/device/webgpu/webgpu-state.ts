@@ -1,7 +1,7 @@
-import { internal, type OmakaseError } from "../../error.ts";
+import { internalError, type OmakaseError } from "../../error.ts";
 import { sizeOf, type Shape } from "../../tensor/index.ts";
 import type { State, Values, Weights } from "../device.ts";
-import { aligned } from "./memory.ts";
+import { alignUp } from "./memory-plan.ts";
 import { bufferUse, type Gpu } from "./gpu.ts";
 
 /** States on a GPU: all in one buffer, one after the other. */
@@ -31,7 +31,7 @@ export function webgpuState(gpu: Gpu, weights: Weights): WebgpuState {
   const attempts = new Set<Promise<void>>();
 
   const attempt = <T>(ask: () => T): T => {
-    const { made, refusal } = gpu.guard(ask);
+    const { made, refusal } = gpu.tryAllocate(ask);
     const over = refusal.then((error) => {
       failure ??= error;
       attempts.delete(over);
@@ -45,20 +45,21 @@ export function webgpuState(gpu: Gpu, weights: Weights): WebgpuState {
   };
   const check = (): GPUBuffer => {
     if (failure) throw failure;
-    if (!buffer) throw internal("this state has been disposed of");
+    if (!buffer) throw internalError("this state has been disposed of");
     return buffer;
   };
 
   const keep = (added: Weights): void => {
     const before = length;
     for (const [name, { shape, values }] of added) {
-      if (values.length !== sizeOf(shape)) throw internal(`state "${name}" has ${values.length} values for [${shape}]`);
+      if (values.length !== sizeOf(shape))
+        throw internalError(`state "${name}" has ${values.length} values for [${shape}]`);
       if (offsets.has(name) && sizeOf(shapes.get(name)!) !== values.length)
-        throw internal(`state "${name}" changes its size`);
+        throw internalError(`state "${name}" changes its size`);
       shapes.set(name, shape);
       if (offsets.has(name)) continue;
       offsets.set(name, length);
-      length += aligned(values.length);
+      length += alignUp(values.length);
     }
     if (length > before || !buffer) {
       const old = buffer;
@@ -83,10 +84,10 @@ export function webgpuState(gpu: Gpu, weights: Weights): WebgpuState {
       const wanted = [...names];
       const parts = wanted.map((name) => {
         const shape = shapes.get(name);
-        if (!shape) throw internal(`no state is called "${name}"`);
+        if (!shape) throw internalError(`no state is called "${name}"`);
         return { buffer: whole, offset: offsets.get(name)!, count: sizeOf(shape) };
       });
-      const { made: reading } = gpu.guard(() => gpu.read(parts));
+      const { made: reading } = gpu.tryAllocate(() => gpu.read(parts));
       reading.catch(() => undefined); // that the states are not there comes first
       await settled();
       const read = await reading;

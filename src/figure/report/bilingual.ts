@@ -5,28 +5,28 @@ import { escapeMarkup } from "../markup.ts";
  * The report holds both languages; its style sheet shows the one of the document's `lang`. In our own texts
  * `**important**` and `` `code` `` are marked up; everything else is escaped.
  */
-export function both(text: Text | string): string {
+export function bilingualHtml(text: Text | string): string {
   if (typeof text === "string") return marked(text);
   return `<span lang="ja">${marked(text.ja)}</span><span lang="en">${marked(text.en)}</span>`;
 }
 
 /** An element with a text in both languages. */
 export function element(tag: string, text: Text | string, className = ""): string {
-  return `<${tag}${className && ` class="${className}"`}>${both(text)}</${tag}>`;
+  return `<${tag}${className && ` class="${className}"`}>${bilingualHtml(text)}</${tag}>`;
 }
 
 /** A text with a value put in for each `{name}`. Values are user text and stay as they are. */
-export function filled(text: Text, values: Readonly<Record<string, Text | string>>): Text {
+export function fillTemplate(text: Text, values: Readonly<Record<string, Text | string>>): Text {
   const fill = (language: "ja" | "en"): string =>
     text[language].replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
-      return literal(typeof value === "string" ? value : value[language]);
+      return escapeTemplate(typeof value === "string" ? value : value[language]);
     });
   return { ja: fill("ja"), en: fill("en") };
 }
 
 /** User text in which nothing is markup of ours. */
-export function literal(text: string): string {
+export function escapeTemplate(text: string): string {
   return text.replace(/[*`]/g, (character) => `\\${character}`);
 }
 
@@ -45,13 +45,13 @@ export function pictureAddress(path: string): string {
   return escapeMarkup(parts.join("/"));
 }
 
-/** The attributes that describe a picture in both languages; {@link speaking} chooses one, and later the script. */
+/** The attributes that describe a picture in both languages; {@link inPageLanguage} chooses one, and later the script. */
 export function alternatives({ ja, en }: Text): string {
   return ` data-alt-ja="${escapeMarkup(ja)}" data-alt-en="${escapeMarkup(en)}"`;
 }
 
 /** A page whose pictures are described in a language. */
-export function speaking(html: string, language: Language): string {
+export function inPageLanguage(html: string, language: Language): string {
   return html.replace(/ data-alt-ja="([^"]*)" data-alt-en="([^"]*)"/g, (both, ja: string, en: string) => {
     return ` alt="${language === "ja" ? ja : en}"${both}`;
   });

@@ -1,4 +1,4 @@
-import { both, element } from "./bilingual.ts";
+import { bilingualHtml, element } from "./bilingual.ts";
 import { modelWords } from "./model-words.ts";
 import { comparisonWords, pageWords } from "./page-words.ts";
 import type { ReportRun } from "./report-run.ts";
@@ -8,14 +8,14 @@ export function comparison(runs: readonly ReportRun[]): string {
   const models = [...new Set(runs.map(({ model }) => model))];
   if (models.length < 2) return "";
   const traits = Object.keys(comparisonWords) as (keyof typeof comparisonWords)[];
-  const head = `<tr><td></td>${models.map((model) => `<th scope="col">${both(shortNames[model])}</th>`).join("")}</tr>`;
+  const head = `<tr><td></td>${models.map((model) => `<th scope="col">${bilingualHtml(shortNames[model])}</th>`).join("")}</tr>`;
   const rows = traits.map((trait) => {
     const cells = models.map((model) => {
       const { mark, why } = modelWords[model].marks[trait];
       const dots = [1, 2, 3].map((level) => `<i${level <= mark ? ' class="on"' : ""}></i>`).join("");
-      return `<td><span class="mark" role="img" aria-label="${mark} / 3">${dots}</span><small>${both(why)}</small></td>`;
+      return `<td><span class="mark" role="img" aria-label="${mark} / 3">${dots}</span><small>${bilingualHtml(why)}</small></td>`;
     });
-    return `<tr><th scope="row">${both(comparisonWords[trait])}</th>${cells.join("")}</tr>`;
+    return `<tr><th scope="row">${bilingualHtml(comparisonWords[trait])}</th>${cells.join("")}</tr>`;
   });
   return (
     `<section id="compare">${element("h2", pageWords.compareHeading)}${element("p", pageWords.compareLead, "lead")}` +

@@ -1,5 +1,5 @@
 import type { Text } from "../../error.ts";
-import { element, filled } from "./bilingual.ts";
+import { element, fillTemplate } from "./bilingual.ts";
 import { pageWords } from "./page-words.ts";
 import type { ReportModel, ReportRun } from "./report-run.ts";
 
@@ -37,9 +37,9 @@ const parts: Text = {
 };
 
 /** Whose work the page shows. */
-export function credits(runs: readonly ReportRun[], more: readonly Text[]): string {
+export function creditsSection(runs: readonly ReportRun[], more: readonly Text[]): string {
   const models = [...new Set(runs.map(({ model }) => model))];
-  const given = more.map((text) => filled({ ja: "{text}", en: "{text}" }, { text }));
+  const given = more.map((text) => fillTemplate({ ja: "{text}", en: "{text}" }, { text }));
   const lines = [...given, ...models.map((model) => papers[model]), parts];
   return (
     `<footer id="credits">${element("h2", pageWords.credits)}` +

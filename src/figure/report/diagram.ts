@@ -1,26 +1,26 @@
 import type { Text } from "../../error.ts";
-import { both } from "./bilingual.ts";
+import { bilingualHtml } from "./bilingual.ts";
 import type { ReportModel } from "./report-run.ts";
 
-interface Station {
+interface DiagramNode {
   readonly name: Text;
   readonly gloss?: Text;
   /** What it is: something handed on, a network, the narrow place, or the two opponents. */
   readonly look: "thing" | "network" | "waist" | "counterfeiter" | "detective";
 }
 
-const picture: Station = { name: { ja: "画像", en: "picture" }, look: "thing" };
-const encoder: Station = {
+const picture: DiagramNode = { name: { ja: "画像", en: "picture" }, look: "thing" };
+const encoder: DiagramNode = {
   name: { ja: "エンコーダー", en: "encoder" },
   gloss: { ja: "ちぢめる", en: "squeezes" },
   look: "network",
 };
-const decoder: Station = {
+const decoder: DiagramNode = {
   name: { ja: "デコーダー", en: "decoder" },
   gloss: { ja: "描きなおす", en: "draws" },
   look: "network",
 };
-const redrawn: Station = { name: { ja: "復元した画像", en: "redrawn picture" }, look: "thing" };
+const redrawn: DiagramNode = { name: { ja: "復元した画像", en: "redrawn picture" }, look: "thing" };
 
 /** How a model works, as a row of stations that becomes a column on a phone. */
 export function diagram(model: ReportModel, latent: number | undefined): string {
@@ -28,13 +28,13 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
     const numbers: Text = latent
       ? { ja: `数字${latent}個`, en: `${latent} numbers` }
       : { ja: "少しの数字", en: "a few numbers" };
-    const waist: Station =
+    const waist: DiagramNode =
       model === "ae"
         ? { name: { ja: "潜在ベクトル", en: "latent" }, gloss: numbers, look: "waist" }
         : { name: { ja: "ぼやけた場所", en: "blurred place" }, gloss: numbers, look: "waist" };
     return lesson(row([picture, encoder, waist, decoder, redrawn]), model === "ae" ? redrawing : mapping);
   }
-  const start: Station =
+  const start: DiagramNode =
     model === "pix2pix"
       ? { name: { ja: "入力の絵", en: "input picture" }, look: "thing" }
       : model === "cgan"
@@ -44,22 +44,22 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
             gloss: { ja: "潜在ベクトル", en: "a latent" },
             look: "waist",
           };
-  const counterfeiter: Station = {
+  const generator: DiagramNode = {
     name: { ja: "にせ絵師", en: "counterfeiter" },
     gloss: { ja: "生成器", en: "generator" },
     look: "counterfeiter",
   };
-  const detective: Station = {
+  const discriminator: DiagramNode = {
     name: { ja: "鑑定士", en: "detective" },
     gloss: { ja: "識別器", en: "discriminator" },
     look: "detective",
   };
-  const forgery: Station = { name: { ja: "にせ絵", en: "forgery" }, look: "thing" };
-  const real: Station = { name: { ja: "本物のお手本", en: "real example" }, look: "thing" };
-  const verdict: Station = { name: { ja: "本物？ にせ絵？", en: "real or forged?" }, look: "thing" };
-  const paths = `<div class="join">${row([start, counterfeiter, forgery])}${row([real])}</div>`;
+  const forgery: DiagramNode = { name: { ja: "にせ絵", en: "forgery" }, look: "thing" };
+  const real: DiagramNode = { name: { ja: "本物のお手本", en: "real example" }, look: "thing" };
+  const verdict: DiagramNode = { name: { ja: "本物？ にせ絵？", en: "real or forged?" }, look: "thing" };
+  const paths = `<div class="join">${row([start, generator, forgery])}${row([real])}</div>`;
   return lesson(
-    `<div class="flow">${paths}${arrow}${station(detective)}${arrow}${station(verdict)}</div>`,
+    `<div class="flow">${paths}${arrow}${station(discriminator)}${arrow}${station(verdict)}</div>`,
     model === "pix2pix" ? translating : model === "cgan" ? ordering : competing,
   );
 }
@@ -87,15 +87,15 @@ const ordering: Text = {
 };
 
 function lesson(flow: string, text: Text): string {
-  return `<div class="lesson">${flow}<p>${both(text)}</p></div>`;
+  return `<div class="lesson">${flow}<p>${bilingualHtml(text)}</p></div>`;
 }
 
-function row(stations: readonly Station[]): string {
+function row(stations: readonly DiagramNode[]): string {
   return `<div class="flow">${stations.map(station).join(arrow)}</div>`;
 }
 
-function station({ name, gloss, look }: Station): string {
-  return `<div class="station ${look}"><b>${both(name)}</b>${gloss ? `<small>${both(gloss)}</small>` : ""}</div>`;
+function station({ name, gloss, look }: DiagramNode): string {
+  return `<div class="station ${look}"><b>${bilingualHtml(name)}</b>${gloss ? `<small>${bilingualHtml(gloss)}</small>` : ""}</div>`;
 }
 
 const arrow =

@@ -1,13 +1,13 @@
 import type { Text } from "../../error.ts";
 
 /** A word and what it means, for beginners. */
-export interface Term {
+export interface GlossaryEntry {
   readonly term: Text;
   readonly meaning: Text;
 }
 
 /** The words of the report, in the order in which one meets them. */
-export const glossary: readonly Term[] = [
+export const glossary: readonly GlossaryEntry[] = [
   {
     term: { ja: "モデル", en: "Model" },
     meaning: {

@@ -3,7 +3,7 @@ import type { comparisonWords } from "./page-words.ts";
 import type { ReportFigureKind, ReportModel } from "./report-run.ts";
 
 /** A question with its answer. */
-export interface Question {
+export interface ModelQuestion {
   readonly question: Text;
   readonly answer: Text;
 }
@@ -17,12 +17,12 @@ export interface ModelWords {
   readonly motto: Text;
   readonly lead: Text;
   /** Questions that its pictures raise, with the answers. */
-  readonly questions: readonly Question[];
+  readonly questions: readonly ModelQuestion[];
   /** Marks out of three, and why. */
   readonly marks: Readonly<Record<keyof typeof comparisonWords, { readonly mark: 0 | 1 | 2 | 3; readonly why: Text }>>;
 }
 
-const contest: Question = {
+const contest: ModelQuestion = {
   question: { ja: "鑑定士は、強いほどいいの？", en: "Should the detective be as good as possible?" },
   answer: {
     ja: "いいえ。**ほんの少しだけ強い**のが、ちょうどよい状態です。鑑定士が弱いと、にせ絵師は手を抜いても合格してしまいます。逆に強すぎると、何を出しても「にせもの」と言われるだけで、どこを直せばよいのか分からなくなります。",
@@ -30,7 +30,7 @@ const contest: Question = {
   },
 };
 
-const collapse: Question = {
+const collapse: ModelQuestion = {
   question: { ja: "「モード崩壊」って何？", en: "What is mode collapse?" },
   answer: {
     ja: "にせ絵師が「これを出せば合格する」という絵を見つけると、**同じような絵ばかり**描くようになることがあります。本物のお札の顔がずっと同じなら、同じ顔だけ練習すればよいのと同じです。上の絵に、うり二つのものが並んでいないか探してみてください。見つかったら、お手本の種類を増やすか、少し前のチェックポイントにもどすのが近道です。",
@@ -195,7 +195,7 @@ export function figureGuide(kind: ReportFigureKind, model: ReportModel): { headi
         heading: headings.losses,
         look:
           model === "pix2pix"
-            ? wishedLook
+            ? conditionLook
             : adversarial(model)
               ? contestLook
               : model === "vae"
@@ -272,7 +272,7 @@ const translatedLook: Text = {
   ja: "いちばん上が入力、いちばん下が正解です。そのあいだを上から下へ学習が進み、まず色、次に形、最後に質感が現れます。",
   en: "On top the inputs, at the bottom the targets. Between them training goes on from top to bottom: first come the colours, then the shapes, then the texture.",
 };
-const wishedLook: Text = {
+const conditionLook: Text = {
   ja: "「正解とのちがい」が下がり、だんだん平らになれば順調です。鑑定士とにせ絵師の損失は競争なので、下がりつづけることはありません。",
   en: "All is well if the difference from the target falls and slowly levels out. The losses of detective and counterfeiter are a contest, so neither keeps falling.",
 };

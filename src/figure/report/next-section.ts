@@ -1,10 +1,10 @@
 import type { Text } from "../../error.ts";
 import { escapeMarkup } from "../markup.ts";
-import { both, element } from "./bilingual.ts";
+import { bilingualHtml, element } from "./bilingual.ts";
 import { pageWords } from "./page-words.ts";
 import type { ReportRun } from "./report-run.ts";
 
-interface Try {
+interface NextStep {
   readonly heading: Text;
   readonly why: Text;
   readonly command: string;
@@ -12,28 +12,28 @@ interface Try {
 
 /** Commands to go on with, made for the runs of the page. */
 export function nextSection(runs: readonly ReportRun[]): string {
-  const cards = tries(runs).map(({ heading, why, command }) => {
+  const items = tries(runs).map(({ heading, why, command }) => {
     return (
       `<article class="try">${element("h3", heading)}${element("p", why)}` +
       `<div class="command"><code>${escapeMarkup(command)}</code>` +
       `<button type="button" data-copy="${escapeMarkup(command)}" hidden>` +
-      `<span class="idle">${both(pageWords.copy)}</span><span class="done">${both(pageWords.copied)}</span>` +
+      `<span class="idle">${bilingualHtml(pageWords.copy)}</span><span class="done">${bilingualHtml(pageWords.copied)}</span>` +
       `</button></div></article>`
     );
   });
   return (
     `<section id="next">${element("h2", pageWords.next)}${element("p", pageWords.nextLead, "lead")}` +
-    `<div class="tries">${cards.join("")}</div></section>`
+    `<div class="tries">${items.join("")}</div></section>`
   );
 }
 
-function tries(runs: readonly ReportRun[]): Try[] {
+function tries(runs: readonly ReportRun[]): NextStep[] {
   const find = (...models: ReportRun["model"][]): ReportRun | undefined =>
     models.map((model) => runs.find((run) => run.model === model)).find((run) => run !== undefined);
   const drawing = find("cgan", "gan", "dcgan", "vae");
   const smooth = find("vae", "gan", "dcgan");
   const encoding = find("vae", "ae");
-  const list: Try[] = [];
+  const list: NextStep[] = [];
   if (drawing) {
     list.push({
       heading: { ja: "ちがう絵を描かせる", en: "Draw other pictures" },

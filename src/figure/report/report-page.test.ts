@@ -11,7 +11,7 @@ const run = (model: ReportRun["model"], more: Partial<ReportRun> = {}): ReportRu
   size: 64,
   latent: 64,
   steps: 1560,
-  picturesSeen: 49_920,
+  imagesSeen: 49_920,
   minutes: 5.03,
   imagesPerSecond: 165.4,
   figures: [

@@ -1,9 +1,9 @@
 import type { Language, Text } from "../../error.ts";
 import { escapeMarkup } from "../markup.ts";
 import { countText } from "../number-text.ts";
-import { both, element, filled, speaking } from "./bilingual.ts";
+import { bilingualHtml, element, fillTemplate, inPageLanguage } from "./bilingual.ts";
 import { comparison, shortNames } from "./comparison.ts";
-import { credits } from "./credits.ts";
+import { creditsSection } from "./credits.ts";
 import { glossary } from "./glossary.ts";
 import { modelWords } from "./model-words.ts";
 import { nextSection } from "./next-section.ts";
@@ -11,7 +11,7 @@ import { pageScript } from "./page-script.ts";
 import { pageStyle } from "./page-style.ts";
 import { pageWords } from "./page-words.ts";
 import type { ReportRun } from "./report-run.ts";
-import { cover, coverKind, runSection } from "./run-section.ts";
+import { coverImage, coverKind, runSection } from "./run-section.ts";
 
 /** See {@link reportPage}. */
 export interface ReportPageOptions {
@@ -43,48 +43,48 @@ export function reportPage({ runs, language, credits: more = [] }: ReportPageOpt
     `<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">` +
     `<title>${escapeMarkup(title[language])}</title><style>${pageStyle}</style></head><body>` +
     header(runs, ids) +
-    speaking(`<main>${hero(runs, ids)}${sections.join("")}${comparison(runs)}`, language) +
-    `${nextSection(runs)}${terms()}${credits(runs, more)}</main>` +
+    inPageLanguage(`<main>${hero(runs, ids)}${sections.join("")}${comparison(runs)}`, language) +
+    `${nextSection(runs)}${terms()}${creditsSection(runs, more)}</main>` +
     `<script>${pageScript}</script></body></html>\n`
   );
 }
 
 function header(runs: readonly ReportRun[], ids: readonly string[]): string {
-  const link = (id: string, text: Text | string): string => `<a href="#${id}">${both(text)}</a>`;
+  const link = (id: string, text: Text | string): string => `<a href="#${id}">${bilingualHtml(text)}</a>`;
   const links = runs.map((run, index) => link(ids[index], shortNames[run.model]));
   return (
-    `<header class="bar"><a class="brand" href="#top">${both(pageWords.brand)}</a><nav>${links.join("")}` +
+    `<header class="bar"><a class="brand" href="#top">${bilingualHtml(pageWords.brand)}</a><nav>${links.join("")}` +
     `${link("next", pageWords.next)}${link("terms", pageWords.terms)}</nav>` +
-    `<button type="button" data-language hidden>${both(pageWords.otherLanguage)}</button>` +
-    `<button type="button" data-look hidden class="look">${sun}<span class="spoken">${both(pageWords.theme)}</span></button></header>`
+    `<button type="button" data-language hidden>${bilingualHtml(pageWords.otherLanguage)}</button>` +
+    `<button type="button" data-look hidden class="look">${sun}<span class="spoken">${bilingualHtml(pageWords.theme)}</span></button></header>`
   );
 }
 
 function hero(runs: readonly ReportRun[], ids: readonly string[]): string {
-  const cards = runs.map((run, index) => {
+  const items = runs.map((run, index) => {
     const { name, gloss, motto } = modelWords[run.model];
     return (
-      `<a class="card" href="#${ids[index]}"><div class="cover ${coverKind(run)}">${cover(run)}</div>` +
-      `<div class="words"><b>${both(name)}${element("small", gloss)}</b>${element("span", motto)}</div></a>`
+      `<a class="card" href="#${ids[index]}"><div class="cover ${coverKind(run)}">${coverImage(run)}</div>` +
+      `<div class="words"><b>${bilingualHtml(name)}${element("small", gloss)}</b>${element("span", motto)}</div></a>`
     );
   });
   return (
     `<section class="hero" id="top">${element("h1", pageWords.heading)}` +
     element("p", runs.length ? leadOf(runs) : pageWords.noRuns, "lead") +
-    `<div class="cards">${cards.join("")}</div></section>`
+    `<div class="cards">${items.join("")}</div></section>`
   );
 }
 
 function leadOf(runs: readonly ReportRun[]): Text {
   const sources = [...new Set(runs.map(({ source }) => source))];
   const pictures = Math.max(...runs.map((run) => run.pictures));
-  return filled(pageWords.lead, {
+  return fillTemplate(pageWords.lead, {
     source: {
       ja: sources.map((source) => `「${source}」`).join(""),
       en: sources.map((source) => `“${source}”`).join(" and "),
     },
     pictures: { ja: countText(pictures, "ja"), en: countText(pictures, "en") },
-    models: runs.length === 1 ? pageWords.oneModel : filled(pageWords.manyModels, { count: String(runs.length) }),
+    models: runs.length === 1 ? pageWords.oneModel : fillTemplate(pageWords.manyModels, { count: String(runs.length) }),
   });
 }
 

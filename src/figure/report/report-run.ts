@@ -57,7 +57,7 @@ export interface ReportRun {
   /** How many numbers a latent has. */
   readonly latent?: number;
   readonly steps: number;
-  readonly picturesSeen: number;
+  readonly imagesSeen: number;
   /** Minutes of training. */
   readonly minutes: number;
   readonly imagesPerSecond: number;

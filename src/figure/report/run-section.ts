@@ -1,9 +1,9 @@
 import type { Text } from "../../error.ts";
 import { escapeMarkup } from "../markup.ts";
 import { countText, valueText } from "../number-text.ts";
-import { alternatives, both, element, filled, pictureAddress } from "./bilingual.ts";
+import { alternatives, bilingualHtml, element, fillTemplate, pictureAddress } from "./bilingual.ts";
 import { diagram } from "./diagram.ts";
-import { figureGuide, modelWords, type Question } from "./model-words.ts";
+import { figureGuide, modelWords, type ModelQuestion } from "./model-words.ts";
 import { pageWords } from "./page-words.ts";
 import type { ReportFigure, ReportFigureKind, ReportModel, ReportMorph, ReportRun } from "./report-run.ts";
 
@@ -23,7 +23,7 @@ const order = [
 ];
 
 /** All about one run: what it is, its pictures, the questions that they raise but for those answered, its numbers. */
-export function runSection(run: ReportRun, id: string, answered: readonly Question[]): string {
+export function runSection(run: ReportRun, id: string, answered: readonly ModelQuestion[]): string {
   const words = modelWords[run.model];
   const questions = words.questions.filter((question) => !answered.includes(question));
   const best = strength(run.model);
@@ -34,7 +34,7 @@ export function runSection(run: ReportRun, id: string, answered: readonly Questi
   return (
     `<section class="run" id="${id}"><div class="intro"><div class="about">` +
     element("p", words.motto, "eyebrow") +
-    `<h2>${both(words.name)}${element("small", words.gloss)}</h2>` +
+    `<h2>${bilingualHtml(words.name)}${element("small", words.gloss)}</h2>` +
     element("p", words.lead, "lead") +
     warnings(run.warnings) +
     facts(run) +
@@ -46,7 +46,7 @@ export function runSection(run: ReportRun, id: string, answered: readonly Questi
   );
 }
 
-function questionBlocks(questions: readonly Question[]): string {
+function questionBlocks(questions: readonly ModelQuestion[]): string {
   const blocks = questions.map(({ question, answer }) => {
     return `<div class="question">${element("h3", question)}${element("p", answer)}</div>`;
   });
@@ -54,7 +54,7 @@ function questionBlocks(questions: readonly Question[]): string {
 }
 
 /** The pictures of a run for its card at the top: moving, where something moves. */
-export function cover(run: ReportRun): string {
+export function coverImage(run: ReportRun): string {
   const words = modelWords[run.model];
   if (coverKind(run) === "morph") return morphPicture(run.morph!, words.name);
   const figure = run.figures.find(({ kind }) => kind === coverKind(run)) ?? run.figures[0];
@@ -74,18 +74,18 @@ function strength(model: ReportModel): ReportFigureKind {
 
 function facts(run: ReportRun): string {
   const speed = run.imagesPerSecond >= 10 ? Math.round(run.imagesPerSecond) : run.imagesPerSecond;
-  const rounds = run.picturesSeen / Math.max(1, run.pictures);
+  const rounds = run.imagesSeen / Math.max(1, run.pictures);
   const minutes = run.minutes >= 10 ? String(Math.round(run.minutes)) : valueText(Number(run.minutes.toFixed(1)));
   const count = (value: number): Text => ({ ja: countText(value, "ja"), en: countText(value, "en") });
   const items: [Text, Text][] = [
     [
       pageWords.learnt,
-      filled(pageWords.source, { source: run.source, pictures: count(run.pictures), size: String(run.size) }),
+      fillTemplate(pageWords.source, { source: run.source, pictures: count(run.pictures), size: String(run.size) }),
     ],
-    [pageWords.time, run.minutes < 1 ? pageWords.underAMinute : filled(pageWords.minutes, { minutes })],
-    [pageWords.seen, filled(pageWords.seenValue, { seen: count(run.picturesSeen), rounds: roundsText(rounds) })],
+    [pageWords.time, run.minutes < 1 ? pageWords.underAMinute : fillTemplate(pageWords.minutes, { minutes })],
+    [pageWords.seen, fillTemplate(pageWords.seenValue, { seen: count(run.imagesSeen), rounds: roundsText(rounds) })],
     [pageWords.steps, count(run.steps)],
-    [pageWords.speed, filled(pageWords.speedValue, { speed: valueText(speed) })],
+    [pageWords.speed, fillTemplate(pageWords.speedValue, { speed: valueText(speed) })],
   ];
   return `<dl class="facts">${items.map(([name, value]) => `<div>${element("dt", name)}${element("dd", value)}</div>`).join("")}</dl>`;
 }
@@ -95,12 +95,12 @@ function roundsText(rounds: number): string {
 }
 
 function warnings(texts: readonly Text[] = []): string {
-  return texts.map((text) => element("p", plain(text), "warning")).join("");
+  return texts.map((text) => element("p", escapedText(text), "warning")).join("");
 }
 
 /** A text from outside, in which nothing is markup. */
-function plain(text: Text): Text {
-  return filled({ ja: "{text}", en: "{text}" }, { text });
+function escapedText(text: Text): Text {
+  return fillTemplate({ ja: "{text}", en: "{text}" }, { text });
 }
 
 function figureBlock(figure: ReportFigure, { model }: ReportRun): string {
@@ -108,7 +108,7 @@ function figureBlock(figure: ReportFigure, { model }: ReportRun): string {
   return (
     `<figure class="${figure.kind}">${element("h3", heading)}<div class="sheet" tabindex="0">${pictures(figure, heading)}</div>` +
     `<figcaption>${swiped.has(figure.kind) ? element("span", pageWords.swipe, "swipe") : ""}` +
-    `${element("b", pageWords.lookAt)} ${both(look)}</figcaption></figure>`
+    `${element("b", pageWords.lookAt)} ${bilingualHtml(look)}</figcaption></figure>`
   );
 }
 
@@ -137,7 +137,7 @@ function pictures({ address, width, height }: ReportFigure, alternative: Text): 
 function morphBlock(morph: ReportMorph, name: Text): string {
   return (
     `<figure class="morph">${element("h3", pageWords.morph)}<div class="sheet">${morphPicture(morph, name)}</div>` +
-    `<figcaption>${element("b", pageWords.lookAt)} ${both(pageWords.morphLook)}</figcaption></figure>`
+    `<figcaption>${element("b", pageWords.lookAt)} ${bilingualHtml(pageWords.morphLook)}</figcaption></figure>`
   );
 }
 
@@ -151,8 +151,8 @@ function morphPicture({ address, still }: ReportMorph, name: Text): string {
 function metrics({ metrics: list = [] }: ReportRun): string {
   if (list.length === 0) return "";
   const rows = list.map(({ name, value }) => {
-    const label = plain(typeof name === "string" ? { ja: name, en: name } : name);
-    return `<tr><th scope="row">${both(label)}</th><td>${escapeMarkup(value)}</td></tr>`;
+    const label = escapedText(typeof name === "string" ? { ja: name, en: name } : name);
+    return `<tr><th scope="row">${bilingualHtml(label)}</th><td>${escapeMarkup(value)}</td></tr>`;
   });
-  return `<details class="numbers"><summary>${both(pageWords.numbers)}</summary><table>${rows.join("")}</table></details>`;
+  return `<details class="numbers"><summary>${bilingualHtml(pageWords.numbers)}</summary><table>${rows.join("")}</table></details>`;
 }

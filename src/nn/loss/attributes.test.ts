@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { attributeMask, attributesOf, attributesWidth, encodeAttributes, type TagColumn } from "../../dataset/index.ts";
+import {
+  attributeMask,
+  attributesFromTags,
+  encodedWidth,
+  encodeAttributes,
+  type TagColumn,
+} from "../../dataset/index.ts";
 import { referenceDevice } from "../../device/index.ts";
 import { gradients, input, random } from "../../tensor/index.ts";
-import { distance } from "../../../test/suite/distance.ts";
-import { evaluate } from "../../../test/suite/evaluate.ts";
+import { relativeDistance } from "../../../test/device-suite/relative-distance.ts";
+import { evaluateGraph } from "../../../test/device-suite/evaluate-graph.ts";
 import { attributesLoss } from "./attributes.ts";
 
 const device = referenceDevice();
@@ -13,22 +19,22 @@ const columns: TagColumn[] = Object.entries(kinds).map(([name, count]) => ({
     name,
     label: { ja: name, en: name },
     kind: count === 0 ? "number" : count === 2 ? "binary" : "category",
-    ...(name === "turn" && { wraps: 0.8 }),
+    ...(name === "turn" && { period: 0.8 }),
     choices: Array.from({ length: count }, (_, at) => ({ name: `${at}`, label: { ja: `${at}`, en: `${at}` } })),
   },
   values: random(1, name)
     .uniforms(6, 0, Math.max(1, count) - 1e-6)
     .map((value) => (count === 0 ? value : Math.floor(value))),
 }));
-const attributes = attributesOf(columns);
-const width = attributesWidth(attributes);
+const attributes = attributesFromTags(columns);
+const width = encodedWidth(attributes);
 
 /** The loss and its slope for 6 pictures, some of whose values are not known. */
 async function loss(predicted: ArrayLike<number>, values: readonly Float32Array[], kind: "mean" | "hardest" = "mean") {
   const [x, y, m] = ["predicted", "wanted", "mask"].map((name) => input(name, [6, width]));
   const value = attributesLoss(x, y, m, attributes)[kind];
   const [slope] = gradients(value, [x]);
-  return evaluate(
+  return evaluateGraph(
     device,
     { value, slope },
     {
@@ -47,16 +53,16 @@ describe("attributesLoss", () => {
   test("is the mean over the known values of the textbook losses", async () => {
     let [sum, count] = [0, 0];
     gaps.forEach((values, tag) => {
-      const { kind, mean, deviation, wraps } = attributes.tags[tag];
+      const { kind, mean, std, period } = attributes.tags[tag];
       const start = [0, 1, 4, 5, 6, 10][tag];
       values.forEach((value, picture) => {
         if (Number.isNaN(value)) return;
         const row = guess.subarray(picture * width + start);
         count++;
-        if (wraps !== undefined) {
-          const angle = (2 * Math.PI * value) / wraps;
+        if (period !== undefined) {
+          const angle = (2 * Math.PI * value) / period;
           sum += (row[0] - Math.sin(angle)) ** 2 + (row[1] - Math.cos(angle)) ** 2;
-        } else if (kind === "number") sum += (row[0] - (value - mean!) / deviation!) ** 2;
+        } else if (kind === "number") sum += (row[0] - (value - mean!) / std!) ** 2;
         else if (kind === "binary") sum += Math.log(1 + Math.exp(value === 1 ? -row[0] : row[0]));
         else {
           const logits = [...row.subarray(0, attributes.tags[tag].choices.length)];
@@ -80,7 +86,7 @@ describe("attributesLoss", () => {
       if (mask[at] === 0) expect(slope[at]).toBe(0);
       else expect(slope[at]).not.toBe(0);
     }
-    expect(distance(measured, slope)).toBeLessThan(1e-7);
+    expect(relativeDistance(measured, slope)).toBeLessThan(1e-7);
   });
 
   test("stays a number for a network that is absurdly sure and wrong, and for no knowledge at all", async () => {

@@ -1,4 +1,4 @@
-import { attributeWidth, type Attribute, type Attributes } from "../../dataset/index.ts";
+import { encodedTagWidth, type Attribute, type Attributes } from "../../dataset/index.ts";
 import {
   divide,
   logSoftmax,
@@ -10,7 +10,7 @@ import {
   stopGradient,
   subtract,
   sumAll,
-  total,
+  addN,
   type Tensor,
 } from "../../tensor/index.ts";
 
@@ -38,16 +38,16 @@ export function attributesLoss(predicted: Tensor, wanted: Tensor, mask: Tensor, 
   const [batch] = predicted.shape;
   let start = 0;
   const each = tags.map((tag) => {
-    const width = attributeWidth(tag);
+    const width = encodedTagWidth(tag);
     const [said, meant, known] = [predicted, wanted, mask].map((x) => slice(x, [0, start], [batch, width]));
     start += width;
     return { cost: cost(tag, said, meant, known), known: multiply(sumAll(known), 1 / width) };
   });
-  const sum = total(each.map(({ cost }) => cost));
-  const mean = divide(sum, maximum(total(each.map(({ known }) => known)), 1));
+  const sum = addN(each.map(({ cost }) => cost));
+  const mean = divide(sum, maximum(addN(each.map(({ known }) => known)), 1));
   const means = each.map(({ cost, known }) => divide(cost, maximum(known, 1)));
   const now = means.map((one) => stopGradient(one));
-  return { mean, hardest: divide(total(means.map((one, at) => multiply(one, now[at]))), maximum(total(now), 1e-6)) };
+  return { mean, hardest: divide(addN(means.map((one, at) => multiply(one, now[at]))), maximum(addN(now), 1e-6)) };
 }
 
 /** What all pictures of a batch cost together, `[]`, of one tag: its own columns. */

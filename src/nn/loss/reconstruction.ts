@@ -1,5 +1,5 @@
 import {
-  absolute,
+  abs,
   add,
   divide,
   exp,
@@ -22,7 +22,7 @@ export function meanSquaredError(output: Tensor, target: Tensor): Tensor {
 
 /** Computes the mean absolute difference (L1) of two tensors of one shape, `[]`. */
 export function meanAbsoluteError(output: Tensor, target: Tensor): Tensor {
-  return meanAll(absolute(subtract(output, target)));
+  return meanAll(abs(subtract(output, target)));
 }
 
 /**

@@ -1,11 +1,11 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { Job } from "../../wire/index.ts";
+import type { TrainingJob } from "../../protocol/index.ts";
 import type { Database } from "./open-database.ts";
-import { jobs } from "./schema.ts";
+import { jobsTable } from "./schema.ts";
 
 /** A training as it is kept. */
-export interface KeptJob {
-  readonly job: Job;
+export interface StoredJob {
+  readonly job: TrainingJob;
   /** The number of the process that trains, or trained when the server last heard of it. */
   readonly process?: number;
 }
@@ -13,20 +13,24 @@ export interface KeptJob {
 /** The trainings of a workspace. */
 export interface JobTable {
   /** From the first to the last. */
-  list(): Promise<KeptJob[]>;
+  list(): Promise<StoredJob[]>;
   /** Keeps a training, a new one or one that has changed. */
-  save(kept: KeptJob): Promise<void>;
+  save(kept: StoredJob): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
 /** See {@link JobTable}. */
-export function jobTable(database: Database, workspace: string): JobTable {
+export function createJobTable(database: Database, workspace: string): JobTable {
   return {
     async list() {
-      const found = await database.select().from(jobs).where(eq(jobs.workspace, workspace)).orderBy(asc(jobs.place));
+      const found = await database
+        .select()
+        .from(jobsTable)
+        .where(eq(jobsTable.workspace, workspace))
+        .orderBy(asc(jobsTable.place));
       return found.map(({ verdict, error, process, ...row }) => {
-        const { id, plan, state, done, step, picturesSeen, picturesPerSecond, secondsLeft } = row;
-        const numbers = { done, step, picturesSeen, picturesPerSecond, secondsLeft };
+        const { id, plan, state, done, step, imagesSeen, imagesPerSecond, secondsLeft } = row;
+        const numbers = { done, step, imagesSeen, imagesPerSecond, secondsLeft };
         const said = { ...(verdict !== null && { verdict }), ...(error !== null && { error }) };
         return { job: { id, plan, state, ...numbers, ...said }, ...(process !== null && { process }) };
       });
@@ -34,13 +38,13 @@ export function jobTable(database: Database, workspace: string): JobTable {
 
     async save({ job: { id, verdict = null, error = null, ...rest }, process = null }) {
       const row = { ...rest, verdict, error, process };
-      const same = and(eq(jobs.workspace, workspace), eq(jobs.id, id));
-      const changed = await database.update(jobs).set(row).where(same).returning({ id: jobs.id });
-      if (changed.length === 0) await database.insert(jobs).values({ ...row, id, workspace });
+      const same = and(eq(jobsTable.workspace, workspace), eq(jobsTable.id, id));
+      const changed = await database.update(jobsTable).set(row).where(same).returning({ id: jobsTable.id });
+      if (changed.length === 0) await database.insert(jobsTable).values({ ...row, id, workspace });
     },
 
     async remove(id) {
-      await database.delete(jobs).where(and(eq(jobs.workspace, workspace), eq(jobs.id, id)));
+      await database.delete(jobsTable).where(and(eq(jobsTable.workspace, workspace), eq(jobsTable.id, id)));
     },
   };
 }

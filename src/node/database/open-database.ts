@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { OmakaseError, type Text } from "../../error.ts";
 import { makeFolder } from "../make-folder.ts";
-import { inTime, rootOf } from "./attend.ts";
+import { withTimeout, rootCause } from "./reconnector.ts";
 import { postgresSockets } from "./postgres-sockets.ts";
 
 /** A database that was brought up to date, whichever it is. */
@@ -17,7 +17,7 @@ export interface OpenedDatabase {
 }
 
 /** See {@link openDatabase}. */
-export interface DatabasePlace {
+export interface DatabaseLocation {
   /** Where PGlite keeps its files. Only one process may have them open: see `lockFolder`. */
   readonly folder: string;
   /** A PostgreSQL to use instead: `postgres://user:password@host/name`. */
@@ -27,7 +27,7 @@ export interface DatabasePlace {
 }
 
 /** Seconds that a server has for all that makes it ready. */
-const patience = 10;
+const connectTimeout = 10;
 /** Seconds that a server has to finish what it does, at the end. */
 const farewell = 1;
 /** Milliseconds between two attempts to be the one studio that makes the tables. */
@@ -44,17 +44,17 @@ const migrationLock = 46_494_649;
  *
  * @throws OmakaseError `source` when it cannot be opened; the reason of the signal when that gives up.
  */
-export async function openDatabase({ folder, url, signal }: DatabasePlace): Promise<OpenedDatabase> {
+export async function openDatabase({ folder, url, signal }: DatabaseLocation): Promise<OpenedDatabase> {
   try {
-    return url === undefined ? await openEmbedded(folder) : await openServer(url, signal);
+    return url === undefined ? await openPglite(folder) : await openPostgres(url, signal);
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof OmakaseError) throw error;
-    throw unusable(url === undefined ? folder : hostOf(url), url === undefined, error);
+    throw databaseOpenError(url === undefined ? folder : hostWithoutPassword(url), url === undefined, error);
   }
 }
 
-async function openEmbedded(folder: string): Promise<OpenedDatabase> {
+async function openPglite(folder: string): Promise<OpenedDatabase> {
   const [{ PGlite }, { drizzle }, { migrate }] = await Promise.all([
     import("@electric-sql/pglite"),
     import("drizzle-orm/pglite"),
@@ -67,7 +67,7 @@ async function openEmbedded(folder: string): Promise<OpenedDatabase> {
   return { database, close: () => client.close() };
 }
 
-async function openServer(url: string, signal: AbortSignal | undefined): Promise<OpenedDatabase> {
+async function openPostgres(url: string, signal: AbortSignal | undefined): Promise<OpenedDatabase> {
   const [{ default: postgres }, { drizzle }, { migrate }] = await Promise.all([
     import("postgres"),
     import("drizzle-orm/postgres-js"),
@@ -76,7 +76,7 @@ async function openServer(url: string, signal: AbortSignal | undefined): Promise
   const sockets = postgresSockets();
   const options = {
     onnotice: () => {},
-    connect_timeout: patience - 2,
+    connect_timeout: connectTimeout - 2,
     // by itself it would wait ever longer before it tries again, and every question with it
     backoff: () => 0.2,
     fetch_types: false, // the driver asks for the types on its own, and ends the process where that fails
@@ -95,7 +95,7 @@ async function openServer(url: string, signal: AbortSignal | undefined): Promise
     await migrate(drizzle(one), { migrationsFolder });
   };
   try {
-    await inTime(Promise.race([makeTables(), sockets.refused, loss.raised, abort.raised]), patience);
+    await withTimeout(Promise.race([makeTables(), sockets.refused, loss.raised, abort.raised]), connectTimeout);
   } catch (error) {
     sockets.destroy();
     throw error;
@@ -112,14 +112,14 @@ async function openServer(url: string, signal: AbortSignal | undefined): Promise
 
 /** Takes the lock for the tables, which ends with the connection. */
 async function lockTables(client: Sql, url: string): Promise<void> {
-  const end = performance.now() + (patience - 1) * 1000;
+  const end = performance.now() + (connectTimeout - 1) * 1000;
   while (performance.now() < end) {
     const [row] = await client`select pg_try_advisory_lock(${migrationLock}) as mine`;
     if (row?.mine) return;
     await new Promise((done) => setTimeout(done, rhythm));
   }
   throw new OmakaseError("source", {
-    where: hostOf(url),
+    where: hostWithoutPassword(url),
     expected: { ja: "表を用意できるデータベース", en: "a database whose tables are free to be made" },
     got: {
       ja: "ほかのスタジオが表を用意している途中のもの",
@@ -141,13 +141,13 @@ function raisable(): { readonly raised: Promise<never>; raise(error: unknown): v
 }
 
 /** Without the password. */
-function hostOf(url: string): string {
+function hostWithoutPassword(url: string): string {
   const { host, hash } = URL.canParse(url) ? new URL(url) : { host: "", hash: "" };
   return host === "" || hash !== "" ? "DATABASE_URL" : host; // a # in a password would make its beginning the host
 }
 
-function unusable(where: string, embedded: boolean, cause: unknown): OmakaseError {
-  const root = rootOf(cause);
+function databaseOpenError(where: string, embedded: boolean, cause: unknown): OmakaseError {
+  const root = rootCause(cause);
   // on a full disk PGlite throws what is no Error, with a number alone
   const { message, code, errno } = Object(root) as { message?: string; code?: string; errno?: number };
   const reason = message || code || (errno === undefined ? String(root) : `errno ${errno}`);

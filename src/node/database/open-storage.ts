@@ -4,24 +4,24 @@ import { join } from "node:path";
 import { OmakaseError, type Language } from "../../error.ts";
 import { nodeFiles } from "../files.ts";
 import { lockFolder } from "../lock-folder.ts";
-import { attend, type AttendOptions } from "./attend.ts";
-import { jobTable, type JobTable } from "./job-table.ts";
+import { createReconnector, type ReconnectorOptions } from "./reconnector.ts";
+import { createJobTable, type JobTable } from "./job-table.ts";
 import { openDatabase } from "./open-database.ts";
-import { pictureTable, type PictureTable } from "./picture-table.ts";
-import { ratingTable, type RatingTable } from "./rating-table.ts";
+import { createUploadTable, type UploadTable } from "./upload-table.ts";
+import { createRatingTable, type RatingTable } from "./rating-table.ts";
 
 /** What a studio keeps. */
-export interface Storage {
+export interface StudioStorage {
   readonly ratings: RatingTable;
   readonly jobs: JobTable;
-  readonly pictures: PictureTable;
-  /** Shortens the time that a server may think, seconds; undefined: the usual one again. See `Attendant`. */
+  readonly uploads: UploadTable;
+  /** Shortens the time that a server may think, seconds; undefined: the usual one again. See `Reconnector`. */
   hurry(seconds: number | undefined): void;
   close(): Promise<void>;
 }
 
 /** See {@link openStorage}. */
-export interface StoragePlace extends Pick<AttendOptions, "onAway" | "onBack"> {
+export interface StorageOptions extends Pick<ReconnectorOptions, "onDisconnect" | "onReconnect"> {
   /** The studio's own folder in the workspace. */
   readonly folder: string;
   /** A PostgreSQL in place of the database in the folder. */
@@ -33,36 +33,43 @@ export interface StoragePlace extends Pick<AttendOptions, "onAway" | "onBack"> {
 }
 
 /** How long a server may think about what takes its time, seconds. The largest import takes less. */
-const patience: Readonly<Record<string, number>> = { addAll: 60 };
+const timeouts: Readonly<Record<string, number>> = { addAll: 60 };
 
 /**
  * Opens what a studio keeps, and takes its folder for this process. A database that is lost later makes every method
- * throw a `DatabaseAway`, until it is back.
+ * throw a `DatabaseUnavailableError`, until it is back.
  *
  * @throws OmakaseError `source` when another studio has the workspace open, or the database does not open.
  */
-export async function openStorage({ folder, url, language, signal, onAway, onBack }: StoragePlace): Promise<Storage> {
-  const lock = await lockFolder(folder, held, { language });
+export async function openStorage({
+  folder,
+  url,
+  language,
+  signal,
+  onDisconnect,
+  onReconnect,
+}: StorageOptions): Promise<StudioStorage> {
+  const lock = await lockFolder(folder, workspaceLockedError, { language });
   try {
-    const workspace = await workspaceName(folder);
+    const workspace = await workspaceId(folder);
     const { database, close } = await openDatabase({ folder: join(folder, "database"), url, signal });
-    const probe = () => database.execute("select 1");
-    const attendant = attend({ embedded: url === undefined, probe, onAway, onBack });
-    const attended = <Table extends object>(table: Table): Table => {
+    const probeQuery = () => database.execute("select 1");
+    const reconnector = createReconnector({ isEmbedded: url === undefined, probeQuery, onDisconnect, onReconnect });
+    const withReconnect = <Table extends object>(table: Table): Table => {
       const methods = Object.entries(table) as [string, (...given: unknown[]) => Promise<unknown>][];
       const asking = methods.map(([name, method]) => [
         name,
-        (...given: unknown[]) => attendant.ask(() => method(...given), patience[name]),
+        (...given: unknown[]) => reconnector.run(() => method(...given), timeouts[name]),
       ]);
       return Object.fromEntries(asking) as Table;
     };
     return {
-      ratings: attended(ratingTable(database)),
-      jobs: attended(jobTable(database, workspace)),
-      pictures: attended(pictureTable(database, workspace)),
-      hurry: attendant.hurry,
+      ratings: withReconnect(createRatingTable(database)),
+      jobs: withReconnect(createJobTable(database, workspace)),
+      uploads: withReconnect(createUploadTable(database, workspace)),
+      hurry: reconnector.hurry,
       async close() {
-        attendant.close();
+        reconnector.close();
         await close().finally(() => lock.release());
       },
     };
@@ -73,16 +80,16 @@ export async function openStorage({ folder, url, language, signal, onAway, onBac
 }
 
 /** What a workspace is called in a database that several may share; it keeps it when it is moved. */
-async function workspaceName(folder: string): Promise<string> {
+async function workspaceId(folder: string): Promise<string> {
   const path = join(folder, "workspace");
-  const known = await readFile(path, "utf8").catch(() => "");
-  if (/^[0-9a-f-]{36}$/.test(known)) return known;
-  const fresh = randomUUID();
-  await nodeFiles.write(path, fresh);
-  return fresh;
+  const savedId = await readFile(path, "utf8").catch(() => "");
+  if (/^[0-9a-f-]{36}$/.test(savedId)) return savedId;
+  const newId = randomUUID();
+  await nodeFiles.write(path, newId);
+  return newId;
 }
 
-function held(folder: string, number: number | undefined): OmakaseError {
+function workspaceLockedError(folder: string, number: number | undefined): OmakaseError {
   const whose = number === undefined ? "" : ` ${number}`;
   return new OmakaseError("source", {
     where: folder,

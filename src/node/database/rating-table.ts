@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { and, asc, count, eq } from "drizzle-orm";
 import type { Attributes } from "../../dataset/index.ts";
-import type { Imported, KeptRating, NewRating } from "../../wire/index.ts";
+import type { ImportResult, StoredRating, RatingRequest } from "../../protocol/index.ts";
 import type { Database } from "./open-database.ts";
-import { models, raters, ratings } from "./schema.ts";
+import { modelsTable, ratersTable, ratingsTable } from "./schema.ts";
 
 /** What the pictures of a model are made of. */
-export interface RatedModel {
+export interface StoredModel {
   readonly hash: string;
   readonly latent: number;
   readonly attributes?: Attributes;
@@ -15,109 +15,118 @@ export interface RatedModel {
 /** The ratings that are kept. What a method answers is on the disk. */
 export interface RatingTable {
   /** Remembers a model, whose pictures can be rated from then on. */
-  know(model: RatedModel): Promise<void>;
-  model(hash: string): Promise<RatedModel | undefined>;
+  addModel(model: StoredModel): Promise<void>;
+  findModel(hash: string): Promise<StoredModel | undefined>;
   /** Keeps a rating; one that is kept already stays as it is. */
-  add(rating: NewRating): Promise<KeptRating>;
+  add(rating: RatingRequest): Promise<StoredRating>;
   /** Keeps all of them or, when that fails, none. */
-  addAll(some: readonly NewRating[]): Promise<Imported>;
+  addAll(some: readonly RatingRequest[]): Promise<ImportResult>;
   /** In the order they came. */
-  list(modelHash: string, rater?: string): Promise<KeptRating[]>;
+  list(modelHash: string, rater?: string): Promise<StoredRating[]>;
   /** Gives what was taken back; undefined when there is no such rating. */
-  remove(id: number): Promise<KeptRating | undefined>;
+  remove(id: number): Promise<StoredRating | undefined>;
   /** Forgets all that somebody said about a model, and says how much that was. */
-  removeAll(modelHash: string, rater: string): Promise<number>;
+  removeByRater(modelHash: string, rater: string): Promise<number>;
   /** Who rated a model, and how often, most first. */
   raters(modelHash: string): Promise<{ readonly rater: string; readonly ratings: number }[]>;
 }
 
 /** More rows than that at a time would be more parameters than PostgreSQL takes. */
-const together = 500;
+const rowsPerInsert = 500;
 
 /** See {@link RatingTable}. */
-export function ratingTable(database: Database): RatingTable {
+export function createRatingTable(database: Database): RatingTable {
   return {
-    async know({ hash, latent, attributes }) {
-      await database.insert(models).values({ hash, latent, attributes }).onConflictDoNothing();
+    async addModel({ hash, latent, attributes }) {
+      await database.insert(modelsTable).values({ hash, latent, attributes }).onConflictDoNothing();
     },
 
-    async model(hash) {
-      const [found] = await database.select().from(models).where(eq(models.hash, hash));
+    async findModel(hash) {
+      const [found] = await database.select().from(modelsTable).where(eq(modelsTable.hash, hash));
       return found && { hash, latent: found.latent, ...(found.attributes && { attributes: found.attributes }) };
     },
 
     async add(rating) {
-      const row = rowOf(rating);
+      const row = ratingRow(rating);
       return await database.transaction(async (within) => {
-        await within.insert(raters).values({ name: row.rater, since: row.time }).onConflictDoNothing();
-        const [added] = await within.insert(ratings).values(row).onConflictDoNothing().returning();
-        if (added) return keptOf(added);
-        const [known] = await within.select().from(ratings).where(eq(ratings.digest, row.digest));
-        return keptOf(known);
+        await within.insert(ratersTable).values({ name: row.rater, since: row.time }).onConflictDoNothing();
+        const [added] = await within.insert(ratingsTable).values(row).onConflictDoNothing().returning();
+        if (added) return storedRating(added);
+        const [known] = await within.select().from(ratingsTable).where(eq(ratingsTable.digest, row.digest));
+        return storedRating(known);
       });
     },
 
     async addAll(some) {
-      const rows = some.map(rowOf);
+      const rows = some.map(ratingRow);
       return await database.transaction(async (within) => {
         let added = 0;
-        for (let first = 0; first < rows.length; first += together) {
-          const part = rows.slice(first, first + together);
+        for (let first = 0; first < rows.length; first += rowsPerInsert) {
+          const part = rows.slice(first, first + rowsPerInsert);
           const people = part.map(({ rater, time }) => ({ name: rater, since: time }));
-          await within.insert(raters).values(people).onConflictDoNothing();
-          added += (await within.insert(ratings).values(part).onConflictDoNothing().returning({ id: ratings.id }))
-            .length;
+          await within.insert(ratersTable).values(people).onConflictDoNothing();
+          added += (
+            await within.insert(ratingsTable).values(part).onConflictDoNothing().returning({ id: ratingsTable.id })
+          ).length;
         }
         return { added, known: rows.length - added };
       });
     },
 
     async list(modelHash, rater) {
-      const whose = rater === undefined ? undefined : eq(ratings.rater, rater);
+      const whose = rater === undefined ? undefined : eq(ratingsTable.rater, rater);
       const found = database
         .select()
-        .from(ratings)
-        .where(and(eq(ratings.modelHash, modelHash), whose));
-      return (await found.orderBy(asc(ratings.id))).map(keptOf);
+        .from(ratingsTable)
+        .where(and(eq(ratingsTable.modelHash, modelHash), whose));
+      return (await found.orderBy(asc(ratingsTable.id))).map(storedRating);
     },
 
     async remove(id) {
-      const [gone] = await database.delete(ratings).where(eq(ratings.id, id)).returning();
-      return gone && keptOf(gone);
+      const [gone] = await database.delete(ratingsTable).where(eq(ratingsTable.id, id)).returning();
+      return gone && storedRating(gone);
     },
 
-    async removeAll(modelHash, rater) {
-      const whose = and(eq(ratings.modelHash, modelHash), eq(ratings.rater, rater));
-      return (await database.delete(ratings).where(whose).returning({ id: ratings.id })).length;
+    async removeByRater(modelHash, rater) {
+      const whose = and(eq(ratingsTable.modelHash, modelHash), eq(ratingsTable.rater, rater));
+      return (await database.delete(ratingsTable).where(whose).returning({ id: ratingsTable.id })).length;
     },
 
     async raters(modelHash) {
       const found = await database
-        .select({ rater: ratings.rater, ratings: count() })
-        .from(ratings)
-        .where(eq(ratings.modelHash, modelHash))
-        .groupBy(ratings.rater);
+        .select({ rater: ratingsTable.rater, ratings: count() })
+        .from(ratingsTable)
+        .where(eq(ratingsTable.modelHash, modelHash))
+        .groupBy(ratingsTable.rater);
       return found.sort((a, b) => b.ratings - a.ratings || (a.rater < b.rater ? -1 : 1));
     },
   };
 }
 
-type Row = typeof ratings.$inferSelect;
+type RatingRow = typeof ratingsTable.$inferSelect;
 
-function rowOf({ modelHash, rater, time, cards, rating, best, expected }: NewRating): typeof ratings.$inferInsert {
-  const same = [modelHash, rater, time, cards.map(({ id }) => id), rating ?? null, best ?? null];
+function ratingRow({
+  modelHash,
+  rater,
+  time,
+  candidates,
+  rating,
+  best,
+  expected,
+}: RatingRequest): typeof ratingsTable.$inferInsert {
+  const same = [modelHash, rater, time, candidates.map(({ id }) => id), rating ?? null, best ?? null];
   const digest = createHash("sha256").update(JSON.stringify(same)).digest("hex");
-  return { digest, modelHash, rater, time, cards, rating, best, expected };
+  return { digest, modelHash, rater, time, candidates, rating, best, expected };
 }
 
-function keptOf({ id, modelHash, rater, time, cards, rating, best, expected }: Row): KeptRating {
+function storedRating({ id, modelHash, rater, time, candidates, rating, best, expected }: RatingRow): StoredRating {
   return {
     id,
     modelHash,
     rater,
     time,
-    cards,
-    ...(rating !== null && { rating: rating as KeptRating["rating"] }),
+    candidates,
+    ...(rating !== null && { rating: rating as StoredRating["rating"] }),
     ...(best !== null && { best }),
     ...(expected !== null && { expected }),
   };

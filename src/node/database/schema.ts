@@ -6,24 +6,24 @@ import { bigint, doublePrecision, index, integer, jsonb, pgTable, primaryKey } f
 import { serial, smallint, text } from "drizzle-orm/pg-core";
 import type { Attributes } from "../../dataset/index.ts";
 import type { Text } from "../../error.ts";
-import type { JobState, NewJob, NewRating } from "../../wire/index.ts";
+import type { TrainingJobState, TrainingJobRequest, RatingRequest } from "../../protocol/index.ts";
 
 /** Who ever rated. */
-export const raters = pgTable("raters", {
+export const ratersTable = pgTable("raters", {
   name: text("name").primaryKey(),
   /** Of the first rating, milliseconds since 1970. */
   since: bigint("since", { mode: "number" }).notNull(),
 });
 
 /** What the pictures of a model are made of: its ratings can be read when its run has long gone on, or is gone. */
-export const models = pgTable("models", {
+export const modelsTable = pgTable("models", {
   hash: text("hash").primaryKey(),
   latent: integer("latent").notNull(),
   attributes: jsonb("attributes").$type<Attributes>(),
 });
 
 /** What somebody said about pictures. */
-export const ratings = pgTable(
+export const ratingsTable = pgTable(
   "ratings",
   {
     id: serial("id").primaryKey(),
@@ -31,32 +31,32 @@ export const ratings = pgTable(
     digest: text("digest").notNull().unique(),
     modelHash: text("model_hash")
       .notNull()
-      .references(() => models.hash),
+      .references(() => modelsTable.hash),
     rater: text("rater")
       .notNull()
-      .references(() => raters.name),
+      .references(() => ratersTable.name),
     time: bigint("time", { mode: "number" }).notNull(),
-    cards: jsonb("cards").$type<NewRating["cards"]>().notNull(),
+    candidates: jsonb("candidates").$type<RatingRequest["candidates"]>().notNull(),
     rating: smallint("rating"),
     best: smallint("best"),
-    expected: jsonb("expected").$type<NonNullable<NewRating["expected"]>>(),
+    expected: jsonb("expected").$type<NonNullable<RatingRequest["expected"]>>(),
   },
   (table) => [index("ratings_model_rater").on(table.modelHash, table.rater)],
 );
 
 /** Trainings. Several workspaces can share a database. */
-export const jobs = pgTable(
+export const jobsTable = pgTable(
   "jobs",
   {
     place: serial("place").notNull(),
     workspace: text("workspace").notNull(),
     id: text("id").notNull(),
-    plan: jsonb("plan").$type<NewJob>().notNull(),
-    state: text("state").$type<JobState>().notNull(),
+    plan: jsonb("plan").$type<TrainingJobRequest>().notNull(),
+    state: text("state").$type<TrainingJobState>().notNull(),
     done: doublePrecision("done").notNull(),
     step: integer("step").notNull(),
-    picturesSeen: bigint("pictures_seen", { mode: "number" }).notNull(),
-    picturesPerSecond: doublePrecision("pictures_per_second").notNull(),
+    imagesSeen: bigint("images_seen", { mode: "number" }).notNull(),
+    imagesPerSecond: doublePrecision("pictures_per_second").notNull(),
     secondsLeft: doublePrecision("seconds_left").notNull(),
     verdict: text("verdict"),
     error: jsonb("error").$type<Text>(),
@@ -67,7 +67,7 @@ export const jobs = pgTable(
 );
 
 /** Pictures that were handed in. */
-export const pictures = pgTable(
+export const uploadsTable = pgTable(
   "pictures",
   {
     place: serial("place").notNull(),

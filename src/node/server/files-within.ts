@@ -17,27 +17,27 @@ export function filesWithin(files: Files, folder: string): Files {
     const [root, real] = await Promise.all([folder, path].map((one) => realpath(one).catch(() => undefined)));
     return root !== undefined && real !== undefined && (real === root || real.startsWith(root + sep));
   };
-  const entry: Files["entry"] = async (path) => {
-    const found = (await isInside(path)) ? await files.entry(path) : undefined;
+  const stat: Files["stat"] = async (path) => {
+    const found = (await isInside(path)) ? await files.stat(path) : undefined;
     return found && found.bytes <= mostBytes ? found : undefined;
   };
   const required = async (path: string): Promise<string> => {
-    if ((await entry(path)) === undefined) throw outside(path);
+    if ((await stat(path)) === undefined) throw outside(path);
     return path;
   };
   return {
     ...files,
-    entry,
+    stat,
     read: async (path) => await files.read(await required(path)),
     readRange: async (path, offset, length) => await files.readRange(await required(path), offset, length),
     list: async (path) => ((await isInside(path)) ? await files.list(path) : []),
     walk: async (path) => {
       const found = (await isInside(path)) ? await files.walk(path) : [];
-      const kept = await Promise.all(found.map(async (one) => await entry(files.join(path, one.path))));
+      const kept = await Promise.all(found.map(async (one) => await stat(files.join(path, one.path))));
       return found.filter((_, at) => kept[at] !== undefined);
     },
     size: async (path) => {
-      const found = await entry(path);
+      const found = await stat(path);
       return found?.kind === "file" ? found.bytes : undefined;
     },
   };

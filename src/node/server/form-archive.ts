@@ -1,8 +1,8 @@
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { Zip, ZipPassThrough } from "fflate";
 import type { HTTPException } from "hono/http-exception";
-import { pictureLimits } from "./picture-limits.ts";
-import { refusal, tooMuch } from "./refusal.ts";
+import { uploadLimits } from "./upload-limits.ts";
+import { httpError, tooLargeError } from "./http-error.ts";
 
 /** Fields of a form that are no files. */
 const mostFields = 100;
@@ -20,9 +20,9 @@ export async function* formArchive(type: string, body: AsyncIterable<Uint8Array>
   const fail = (error: unknown) => void (failure ??= error);
   const zip = new Zip((error, piece) => (error ? fail(error) : made.push(piece)));
   const form = openForm(type);
-  const freeName = freeNames();
+  const requireFreeName = freeNames();
   form.on("file", (_, file, name?: string) => {
-    const entry = new ZipPassThrough(freeName(nameIn(name ?? "")));
+    const entry = new ZipPassThrough(requireFreeName(nameIn(name ?? "")));
     zip.add(entry);
     file.on("data", (piece: Uint8Array) => entry.push(piece));
     file.on("end", () => entry.push(new Uint8Array(), true));
@@ -55,7 +55,7 @@ export async function* formArchive(type: string, body: AsyncIterable<Uint8Array>
 }
 
 function openForm(type: string): BusboyInstance {
-  const { files } = pictureLimits;
+  const { files } = uploadLimits;
   try {
     return new Busboy({
       headers: { "content-type": type },
@@ -99,13 +99,13 @@ function nameIn(path: string): string {
 }
 
 function tooMany(): HTTPException {
-  const { files } = pictureLimits;
-  return tooMuch("pictures", { ja: `${files} 個のファイル`, en: `${files} files` });
+  const { files } = uploadLimits;
+  return tooLargeError("pictures", { ja: `${files} 個のファイル`, en: `${files} files` });
 }
 
 /** The body is neither an archive nor a form of files. */
 export function notPictures(type: string): HTTPException {
-  return refusal(415, {
+  return httpError(415, {
     where: "pictures",
     expected: { ja: "ZIP か画像ファイル", en: "an archive or pictures" },
     got: { ja: `「${type.slice(0, 100)}」`, en: `"${type.slice(0, 100)}"` },

@@ -1,8 +1,8 @@
-import type { HandedIn, Job, NewJob } from "../../wire/index.ts";
-import { refusal, tooMuch } from "./refusal.ts";
+import type { Upload, TrainingJob, TrainingJobRequest } from "../../protocol/index.ts";
+import { httpError, tooLargeError } from "./http-error.ts";
 
 /** Trainings that may wait for their turn. */
-const mostWaiting = 50;
+const maxBufferedCharacters = 50;
 /** Trainings in the list. */
 const mostListed = 500;
 /** Bytes of decoded pictures that one training may keep on the disk. */
@@ -17,10 +17,13 @@ const usual = { count: 10_000, size: 64 } as const;
  *
  * @throws HTTPException 409.
  */
-export function requireTurn(jobs: readonly Job[]): void {
-  if (jobs.filter(({ state }) => state === "waiting").length >= mostWaiting)
+export function requireTurn(jobs: readonly TrainingJob[]): void {
+  if (jobs.filter(({ state }) => state === "waiting").length >= maxBufferedCharacters)
     throw tooManyJobs({
-      expected: { ja: `待っている学習は ${mostWaiting} 件まで`, en: `at most ${mostWaiting} trainings that wait` },
+      expected: {
+        ja: `待っている学習は ${maxBufferedCharacters} 件まで`,
+        en: `at most ${maxBufferedCharacters} trainings that wait`,
+      },
       remedy: { ja: "どれかが終わるのを待ってください", en: "Wait until one of them is over" },
     });
 }
@@ -30,7 +33,7 @@ export function requireTurn(jobs: readonly Job[]): void {
  *
  * @throws HTTPException 409.
  */
-export function requirePlace(jobs: readonly Job[]): void {
+export function requirePlace(jobs: readonly TrainingJob[]): void {
   if (jobs.length >= mostListed)
     throw tooManyJobs({
       expected: { ja: `${mostListed} 件までの学習`, en: `at most ${mostListed} trainings in the list` },
@@ -43,7 +46,7 @@ export function requirePlace(jobs: readonly Job[]): void {
  *
  * @throws HTTPException 413.
  */
-export function requireDisk(plan: NewJob, jobs: readonly Job[], sets: readonly HandedIn[]): void {
+export function requireDisk(plan: TrainingJobRequest, jobs: readonly TrainingJob[], sets: readonly Upload[]): void {
   const bytes = pictureBytes(plan, sets);
   const unfinished = jobs.filter(({ state }) => state !== "done" && state !== "failed");
   const together = unfinished.reduce((total, job) => total + pictureBytes(job.plan, sets), bytes);
@@ -52,17 +55,20 @@ export function requireDisk(plan: NewJob, jobs: readonly Job[], sets: readonly H
     [together, mostBytesTogether],
   ]) {
     const text = `${most / 1e9} GB`;
-    if (amount > most) throw tooMuch("count × size²", { ja: `${text} の画像`, en: `${text} of pictures` });
+    if (amount > most) throw tooLargeError("count × size²", { ja: `${text} の画像`, en: `${text} of pictures` });
   }
 }
 
 /** Computes the bytes of the decoded pictures of a training: 3 for each pixel, of both halves of a pair. */
-function pictureBytes({ model, source, size = usual.size, count }: NewJob, sets: readonly HandedIn[]): number {
+function pictureBytes(
+  { model, source, size = usual.size, count }: TrainingJobRequest,
+  sets: readonly Upload[],
+): number {
   const there = sets.find(({ id }) => id === source)?.files;
   const pictures = there === undefined ? (count ?? usual.count) : Math.min(count ?? there, there);
   return pictures * size ** 2 * 3 * (model === "pix2pix" ? 2 : 1);
 }
 
-function tooManyJobs(what: Pick<Parameters<typeof refusal>[1], "expected" | "remedy">) {
-  return refusal(409, { where: "/api/jobs", got: { ja: "さらに 1 件", en: "one more" }, ...what });
+function tooManyJobs(what: Pick<Parameters<typeof httpError>[1], "expected" | "remedy">) {
+  return httpError(409, { where: "/api/jobs", got: { ja: "さらに 1 件", en: "one more" }, ...what });
 }

@@ -1,162 +1,162 @@
 import { join } from "node:path";
 import { listCheckpoints } from "../../checkpoint/index.ts";
-import { lastPart } from "../../dataset/index.ts";
+import { baseName } from "../../dataset/index.ts";
 import type { Language, Text } from "../../error.ts";
 import type { Files } from "../../host.ts";
-import { holderOf } from "../lock-folder.ts";
-import type { Job, LeavingRun, MoreTime, NewJob } from "../../wire/index.ts";
+import { lockHolder } from "../lock-folder.ts";
+import type { TrainingJob, RemovalMode, ExtendRequest, TrainingJobRequest } from "../../protocol/index.ts";
 import { filesWithin } from "./files-within.ts";
-import { jobBook, type JobBookOptions } from "./job-book.ts";
+import { createJobStore, type JobStoreOptions } from "./job-store.ts";
 import { requirePlace, requireTurn } from "./job-limits.ts";
-import { refusal, unknownThing } from "./refusal.ts";
-import { runDiary } from "./run-diary.ts";
+import { httpError, notFoundError } from "./http-error.ts";
+import { createLogFollower } from "./log-follower.ts";
 import {
-  isTraining,
-  silentFailure,
+  isTrainingProcess,
+  unexplainedFailure,
   startTraining,
-  type TrainingLine,
+  type TrainingMessage,
   type TrainingProcess,
 } from "./training-process.ts";
 
 /** Trainings, one at a time; the others wait for their turn. */
 export interface JobQueue {
-  list(): readonly Job[];
-  find(id: string): Job | undefined;
+  list(): readonly TrainingJob[];
+  find(id: string): TrainingJob | undefined;
   /** Begins it, or lets it wait. */
-  add(plan: NewJob): Promise<Job>;
+  add(plan: TrainingJobRequest): Promise<TrainingJob>;
   /** Saves and interrupts it. */
-  pause(id: string): Promise<Job>;
+  pause(id: string): Promise<TrainingJob>;
   /** Goes on with one that was interrupted or that failed. */
-  resume(id: string): Promise<Job>;
+  resume(id: string): Promise<TrainingJob>;
   /** Saves and ends it. */
-  stop(id: string): Promise<Job>;
+  stop(id: string): Promise<TrainingJob>;
   /** Goes on for some minutes with one that is done. */
-  more(id: string, time: MoreTime): Promise<Job>;
+  extend(id: string, time: ExtendRequest): Promise<TrainingJob>;
   /** Takes one that does not train out of the list. */
-  remove(id: string, run: LeavingRun): Promise<void>;
+  remove(id: string, run: RemovalMode): Promise<void>;
   /** Tells the database what it missed while it was away. */
-  catchUp(): Promise<void>;
+  flush(): Promise<void>;
   /** Interrupts what trains, once it is saved. */
   close(): Promise<void>;
 }
 
-/** See {@link jobQueue}. */
-export interface JobQueueOptions extends JobBookOptions {
+/** See {@link createJobQueue}. */
+export interface JobQueueOptions extends JobStoreOptions {
   readonly files: Files;
   readonly workspace: string;
   readonly language: Language;
   /** `main.js` of the command line. */
   readonly program: string;
   /** The source of a plan as `omakase train` is told it. */
-  readonly sourceOf: (plan: NewJob) => string;
+  readonly sourcePath: (plan: TrainingJobRequest) => string;
   /** Told when there is a new checkpoint, or a run is gone. */
-  readonly onRun: () => void;
+  readonly onRunsChanged: () => void;
 }
 
-interface Current {
+interface CurrentJob {
   readonly id: string;
   process?: TrainingProcess;
   /** What becomes of the job once its process has ended, where somebody interrupted it. */
-  after?: "paused" | "done";
-  over?: Promise<void>;
+  nextState?: "paused" | "done";
+  finished?: Promise<void>;
 }
 
 /** How often news of a training are told, milliseconds. */
-const rhythm = 500;
+const publishInterval = 500;
 /** How long a training whose server was killed may take to save, milliseconds. */
-const patience = 120_000;
+const orphanTimeout = 120_000;
 
 /**
  * See {@link JobQueue}. What trained or waited when the server ended is paused: nothing computes until somebody asks
  * for it.
  */
-export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
-  const { table, hub, files, workspace, language, program, sourceOf, onRun } = options;
-  const kept = await table.list();
-  const book = jobBook(kept, options);
-  let current: Current | undefined;
+export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue> {
+  const { table, eventBus, files, workspace, language, program, sourcePath, onRunsChanged } = options;
+  const stored = await table.list();
+  const store = createJobStore(stored, options);
+  let current: CurrentJob | undefined;
   let closing = false;
   /** Processes of a server before this one that still save. */
   const orphans = new Set<Promise<void>>();
   /** Ends when the last of those deeds does that must not meet: of two that want a name, one gets it. */
-  let turn: Promise<unknown> = Promise.resolve();
-  const alone = <Answer>(deed: () => Promise<Answer>): Promise<Answer> => {
-    const done = turn.then(deed);
-    turn = done.catch(() => undefined);
+  let lastAction: Promise<unknown> = Promise.resolve();
+  const serially = <Answer>(action: () => Promise<Answer>): Promise<Answer> => {
+    const done = lastAction.then(action);
+    lastAction = done.catch(() => undefined);
     return done;
   };
 
-  const required = (id: string): Job => {
-    const job = book.find(id);
-    if (!job) throw unknownThing("job", { ja: "学習", en: "a training" });
+  const requireJob = (id: string): TrainingJob => {
+    const job = store.find(id);
+    if (!job) throw notFoundError("job", { ja: "学習", en: "a training" });
     return job;
   };
   const folderOf = (id: string) => join(workspace, "runs", id);
   const hasBegun = async (id: string) => (await listCheckpoints(files, folderOf(id))).length > 0;
 
-  for (const { job, process } of kept) {
-    if (isAtRest(job)) continue;
-    if (process !== undefined && isTraining(process, job.id)) {
-      book.note(job.id, { state: "pausing" }, process);
-      const gone = ended(() => closing || !isTraining(process, job.id)).then(() => {
-        if (!closing) book.note(job.id, { state: "paused", secondsLeft: 0 });
+  for (const { job, process } of stored) {
+    if (isInactive(job)) continue;
+    if (process !== undefined && isTrainingProcess(process, job.id)) {
+      store.update(job.id, { state: "pausing" }, process);
+      const gone = waitUntil(() => closing || !isTrainingProcess(process, job.id)).then(() => {
+        if (!closing) store.update(job.id, { state: "paused", secondsLeft: 0 });
       });
       const settled = gone.finally(() => orphans.delete(settled));
       orphans.add(settled);
-    } else book.note(job.id, { state: "paused", secondsLeft: 0 });
+    } else store.update(job.id, { state: "paused", secondsLeft: 0 });
   }
-  await book.flush();
+  await store.flush();
 
   /** Begins the next training where none is at work. */
-  function begin(): void {
+  function startNext(): void {
     if (closing || current) return;
-    const next = book.list().find(({ state }) => state === "waiting");
+    const next = store.list().find(({ state }) => state === "waiting");
     if (!next) return;
-    const mine: Current = { id: next.id };
+    const mine: CurrentJob = { id: next.id };
     current = mine;
-    const broken = (error: unknown): Partial<Job> => {
+    const broken = (error: unknown): Partial<TrainingJob> => {
       const code = error instanceof Error ? error.message : String(error);
-      return { state: "failed", error: silentFailure({ code, said: "" }) };
+      return { state: "failed", error: unexplainedFailure({ code, lastOutput: "" }) };
     };
-    mine.over = train(mine, next)
+    mine.finished = train(mine, next)
       .catch(broken)
       .then((end) => {
         current = undefined;
-        book.note(mine.id, { ...end, secondsLeft: 0, picturesPerSecond: 0 });
-        onRun();
-        begin();
+        store.update(mine.id, { ...end, secondsLeft: 0, imagesPerSecond: 0 });
+        onRunsChanged();
+        startNext();
       });
   }
 
   /** Trains until the process has ended, and says what became of the training. */
-  async function train(mine: Current, job: Job): Promise<Partial<Job>> {
+  async function train(mine: CurrentJob, job: TrainingJob): Promise<Partial<TrainingJob>> {
     const { id } = job;
     await Promise.all(orphans);
-    const words = await wordsFor(job);
-    const interrupted = (): Partial<Job> => ({ state: mine.after ?? "paused" });
-    if (mine.after || closing) return interrupted();
+    const words = await trainArguments(job);
+    const interrupted = (): Partial<TrainingJob> => ({ state: mine.nextState ?? "paused" });
+    if (mine.nextState || closing) return interrupted();
     const before = words[1] === "--resume" ? job.done : 0;
-    let latest: Partial<Job> = { done: before };
+    let latest: Partial<TrainingJob> = { done: before };
     let finished = false;
-    let complaint: Text | undefined;
+    let errorParts: Text | undefined;
     const process = startTraining(program, words, workspace, (line) => {
-      latest = { ...latest, ...progress(line, before) };
-      if (line.type === "error") complaint = line.text;
+      latest = { ...latest, ...progressOf(line, before) };
+      if (line.type === "error") errorParts = line.text;
       if (line.type === "end") finished = !line.summary.interrupted;
-      if (line.type === "checkpoint") onRun();
+      if (line.type === "checkpoint") onRunsChanged();
     });
     mine.process = process;
-    book.note(id, { ...latest, state: "training", error: undefined }, process.number);
+    store.update(id, { ...latest, state: "training", error: undefined }, process.pid);
     let told = latest;
     try {
-      const diary = await runDiary(filesWithin(files, join(workspace, "runs")), {
+      const logFollower = await createLogFollower(filesWithin(files, join(workspace, "runs")), {
         id,
         run: folderOf(id),
-        publish: (news) => hub.publish(news),
+        publish: (news) => eventBus.publish(news),
       });
-      await untilEnded(process, async () => {
-        await diary.look();
-        if (latest !== told) book.note(id, latest, process.number);
+      await pollUntilEnded(process, async () => {
+        await logFollower.poll();
+        if (latest !== told) store.update(id, latest, process.pid);
         told = latest;
       });
     } finally {
@@ -165,12 +165,12 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
     }
     if (finished) return { state: "done", done: 1 };
     const result = await process.ended;
-    if (mine.after || closing || result.code === 0) return interrupted();
-    return { state: "failed", error: complaint ?? silentFailure(result) };
+    if (mine.nextState || closing || result.code === 0) return interrupted();
+    return { state: "failed", error: errorParts ?? unexplainedFailure(result) };
   }
 
   /** What stands after `omakase`: it goes on where there is something to go on from. */
-  async function wordsFor({ id, plan, done }: Job): Promise<string[]> {
+  async function trainArguments({ id, plan, done }: TrainingJob): Promise<string[]> {
     const place = join("runs", id);
     const told = ["--json", "--lang", language];
     if (await hasBegun(id)) {
@@ -178,44 +178,44 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
       return ["train", "--resume", place, "--minutes", String(left), ...told];
     }
     // what a training left that ended before it kept anything; one that somebody else is at says so itself
-    if ((await holderOf(folderOf(id))) === undefined) await files.remove(folderOf(id));
+    if ((await lockHolder(folderOf(id))) === undefined) await files.remove(folderOf(id));
     const { model, minutes, size, seed, count } = plan;
-    const words = ["train", model, sourceOf(plan), "--minutes", String(minutes), "--out", place];
+    const words = ["train", model, sourcePath(plan), "--minutes", String(minutes), "--out", place];
     if (size !== undefined) words.push("--size", String(size));
     if (seed !== undefined) words.push("--seed", String(seed));
     if (count !== undefined) words.push("--count", String(count));
     return [...words, ...told];
   }
 
-  async function interrupt(id: string, after: "paused" | "done"): Promise<Job> {
-    const { state } = required(id);
+  async function interrupt(id: string, after: "paused" | "done"): Promise<TrainingJob> {
+    const { state } = requireJob(id);
     if (current?.id === id) {
-      current.after = after;
-      book.note(id, { state: "pausing" }, current.process?.number);
+      current.nextState = after;
+      store.update(id, { state: "pausing" }, current.process?.pid);
       current.process?.stop();
-    } else if (state === "waiting" || (state === "paused" && after === "done")) book.note(id, { state: after });
-    else if (state !== after) throw notNow(id, state);
-    const job = required(id);
-    await book.flush();
+    } else if (state === "waiting" || (state === "paused" && after === "done")) store.update(id, { state: after });
+    else if (state !== after) throw wrongStateError(id, state);
+    const job = requireJob(id);
+    await store.flush();
     return job;
   }
 
   const queue: JobQueue = {
-    list: book.list,
-    find: book.find,
-    catchUp: book.flush,
+    list: store.list,
+    find: store.find,
+    flush: store.flush,
 
     add: (plan) =>
-      alone(async () => {
-        requirePlace(book.list());
-        requireTurn(book.list());
-        const wanted = jobName(plan);
+      serially(async () => {
+        requirePlace(store.list());
+        requireTurn(store.list());
+        const wanted = baseJobId(plan);
         let id = wanted;
-        for (let number = 2; book.find(id) || (await files.entry(folderOf(id))) !== undefined; number++)
+        for (let number = 2; store.find(id) || (await files.stat(folderOf(id))) !== undefined; number++)
           id = `${wanted}-${number}`;
-        const empty = { done: 0, step: 0, picturesSeen: 0, picturesPerSecond: 0, secondsLeft: plan.minutes * 60 };
-        const job = await book.keep({ id, plan, state: "waiting", ...empty });
-        begin();
+        const empty = { done: 0, step: 0, imagesSeen: 0, imagesPerSecond: 0, secondsLeft: plan.minutes * 60 };
+        const job = await store.save({ id, plan, state: "waiting", ...empty });
+        startNext();
         return job;
       }),
 
@@ -223,96 +223,97 @@ export async function jobQueue(options: JobQueueOptions): Promise<JobQueue> {
     stop: (id) => interrupt(id, "done"),
 
     async resume(id) {
-      const { state } = required(id);
-      if (state === "waiting" || state === "training") return required(id);
-      if (state !== "paused" && state !== "failed") throw notNow(id, state);
-      requireTurn(book.list());
-      const job = book.note(id, { state: "waiting", error: undefined });
-      begin();
-      await book.flush();
+      const { state } = requireJob(id);
+      if (state === "waiting" || state === "training") return requireJob(id);
+      if (state !== "paused" && state !== "failed") throw wrongStateError(id, state);
+      requireTurn(store.list());
+      const job = store.update(id, { state: "waiting", error: undefined });
+      startNext();
+      await store.flush();
       return job;
     },
 
-    more: (id, { minutes }) =>
-      alone(async () => {
-        const before = required(id);
-        if (before.state !== "done") throw notNow(id, before.state);
-        if (before.step > 0 && !(await hasBegun(id))) throw nothingLeft(id);
-        requireTurn(book.list());
+    extend: (id, { minutes }) =>
+      serially(async () => {
+        const before = requireJob(id);
+        if (before.state !== "done") throw wrongStateError(id, before.state);
+        if (before.step > 0 && !(await hasBegun(id))) throw runMissingError(id);
+        requireTurn(store.list());
         const plan = { ...before.plan, minutes };
-        const job = await book.keep({ ...before, plan, state: "waiting", done: 0, secondsLeft: minutes * 60 });
-        begin();
+        const job = await store.save({ ...before, plan, state: "waiting", done: 0, secondsLeft: minutes * 60 });
+        startNext();
         return job;
       }),
 
     remove: (id, run) =>
-      alone(async () => {
-        const job = required(id);
-        if (!isAtRest(job)) throw notNow(id, job.state);
-        const holder = run === "delete" ? await holderOf(folderOf(id)) : undefined;
-        if (holder !== undefined) throw trainedElsewhere(id, holder);
-        await book.remove(id, async () => {
+      serially(async () => {
+        const job = requireJob(id);
+        if (!isInactive(job)) throw wrongStateError(id, job.state);
+        const holder = run === "delete" ? await lockHolder(folderOf(id)) : undefined;
+        if (holder !== undefined) throw lockedByOtherError(id, holder);
+        await store.remove(id, async () => {
           if (run === "delete") await files.remove(folderOf(id));
         });
-        if (run === "delete") onRun();
+        if (run === "delete") onRunsChanged();
       }),
 
     async close() {
       closing = true;
       const running = current;
       if (running) {
-        running.after ??= "paused";
+        running.nextState ??= "paused";
         running.process?.stop();
-        await running.over;
+        await running.finished;
       }
       await Promise.all(orphans); // they end on their own; here nobody waits for that any more
-      await book.flush();
+      await store.flush();
     },
   };
   return queue;
 }
 
 /** Whether nothing is done with a training, and nothing is going to be. */
-function isAtRest({ state }: Job): boolean {
+function isInactive({ state }: TrainingJob): boolean {
   return state === "done" || state === "failed" || state === "paused";
 }
 
 /** Looks again and again until a training has ended, and once more. */
-async function untilEnded({ ended }: TrainingProcess, look: () => Promise<void>): Promise<void> {
+async function pollUntilEnded({ ended }: TrainingProcess, look: () => Promise<void>): Promise<void> {
   let isOver = false;
   void ended.then(() => (isOver = true));
   while (!isOver) {
     await look();
-    await Promise.race([ended, new Promise((done) => setTimeout(done, rhythm))]);
+    await Promise.race([ended, new Promise((done) => setTimeout(done, publishInterval))]);
   }
   await look();
 }
 
 /** What a training is called before it is numbered, as it can stand in an address. */
-function jobName({ model, source }: NewJob): string {
-  return `${model}-${lastPart(source).replace(/[^\w.-]+/g, "-")}`.slice(0, 90);
+function baseJobId({ model, source }: TrainingJobRequest): string {
+  return `${model}-${baseName(source).replace(/[^\w.-]+/g, "-")}`.slice(0, 90);
 }
 
-function progress(line: TrainingLine, before: number): Partial<Job> {
+function progressOf(line: TrainingMessage, before: number): Partial<TrainingJob> {
   if (line.type === "step") {
     const { type: _, done, ...numbers } = line;
     return { ...numbers, done: Math.min(1, before + (1 - before) * done) };
   }
   if (line.type === "verdict") return { verdict: line.verdict };
   if (line.type === "end") {
-    const { step, picturesSeen, verdict } = line.summary;
-    return { step, picturesSeen, verdict };
+    const { step, imagesSeen, verdict } = line.summary;
+    return { step, imagesSeen, verdict };
   }
   return {};
 }
 
 /** Waits until something is so, but not for ever. */
-async function ended(isSo: () => boolean): Promise<void> {
-  for (let waited = 0; waited < patience && !isSo(); waited += 200) await new Promise((done) => setTimeout(done, 200));
+async function waitUntil(isSo: () => boolean): Promise<void> {
+  for (let waited = 0; waited < orphanTimeout && !isSo(); waited += 200)
+    await new Promise((done) => setTimeout(done, 200));
 }
 
-function notNow(id: string, state: Job["state"]) {
-  return refusal(409, {
+function wrongStateError(id: string, state: TrainingJob["state"]) {
+  return httpError(409, {
     where: id,
     expected: { ja: "それができる状態の学習", en: "a training in a state that allows this" },
     got: { ja: `状態 ${state}`, en: `the state ${state}` },
@@ -320,8 +321,8 @@ function notNow(id: string, state: Job["state"]) {
   });
 }
 
-function trainedElsewhere(id: string, holder: number) {
-  return refusal(409, {
+function lockedByOtherError(id: string, holder: number) {
+  return httpError(409, {
     where: id,
     expected: { ja: "いま学習していないもの", en: "a run that nothing trains just now" },
     got: { ja: `別のプロセス ${holder} が学習中のもの`, en: `one that another process ${holder} trains` },
@@ -329,8 +330,8 @@ function trainedElsewhere(id: string, holder: number) {
   });
 }
 
-function nothingLeft(id: string) {
-  return refusal(409, {
+function runMissingError(id: string) {
+  return httpError(409, {
     where: id,
     expected: { ja: "続きのできる学習", en: "a training that can go on" },
     got: { ja: "フォルダの消えたもの", en: "one whose folder is gone" },

@@ -3,18 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { nodeFiles } from "../files.ts";
-import { isLoopback } from "./guard.ts";
+import { isLoopback } from "./access-guard.ts";
 import { openStudio } from "./open-studio.ts";
 
 test("a workspace that is a file, and an address that is none, are refused with a sentence", async () => {
   const folder = await mkdtemp(join(tmpdir(), "omakase 場所-"));
   const file = join(folder, "file");
   await writeFile(file, "");
-  await expect(openStudio({ workspace: file })).rejects.toMatchObject({ code: "run", complaint: { where: file } });
+  await expect(openStudio({ workspace: file })).rejects.toMatchObject({ code: "run", errorParts: { where: file } });
   const within = join(file, "within");
-  await expect(openStudio({ workspace: within })).rejects.toMatchObject({ code: "run", complaint: { where: within } });
+  await expect(openStudio({ workspace: within })).rejects.toMatchObject({ code: "run", errorParts: { where: within } });
   const nowhere = openStudio({ workspace: join(folder, "new"), host: "" });
-  await expect(nowhere).rejects.toMatchObject({ code: "option", complaint: { where: "--host" } });
+  await expect(nowhere).rejects.toMatchObject({ code: "option", errorParts: { where: "--host" } });
   await rm(folder, { recursive: true });
 });
 
@@ -22,7 +22,7 @@ test.skipIf(process.platform !== "linux")(
   "where no folder can be made, that is said and not tried for ever",
   async () => {
     for (const workspace of ["/proc/omakase", "/proc/omakase/within", "/proc"])
-      await expect(openStudio({ workspace })).rejects.toMatchObject({ code: "run", complaint: { where: workspace } });
+      await expect(openStudio({ workspace })).rejects.toMatchObject({ code: "run", errorParts: { where: workspace } });
     await expect(nodeFiles.write("/proc/omakase/file", "")).rejects.toMatchObject({ code: "run" });
   },
 );

@@ -1,56 +1,61 @@
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { Hono } from "hono";
-import { builtinNames } from "../../dataset/index.ts";
-import { bothSentences } from "../../error.ts";
+import { builtinDatasets } from "../../dataset/index.ts";
+import { formatErrorTexts } from "../../error.ts";
 import { openStorage } from "../database/open-storage.ts";
 import { fileError } from "../file-error.ts";
 import { makeFolder } from "../make-folder.ts";
 import { nodeHost } from "../node-host.ts";
 import type { Studio, StudioOptions } from "../studio.ts";
-import { otherAddresses, ownAddress } from "./addresses.ts";
-import { freshToken, guard, isLoopback, originOf } from "./guard.ts";
-import { jobQueue } from "./job-queue.ts";
+import { networkAddresses, localAddress } from "./server-addresses.ts";
+import { createToken, createAccessGuard, isLoopback, parseOrigin } from "./access-guard.ts";
+import { createJobQueue } from "./job-queue.ts";
 import { jobRoutes } from "./job-routes.ts";
-import { listen } from "./listen.ts";
-import { newsHub } from "./news-hub.ts";
-import { newsRoutes } from "./news-routes.ts";
+import { listenHttp } from "./listen-http.ts";
+import { createEventBus } from "./event-bus.ts";
+import { eventRoutes } from "./event-routes.ts";
 import { pageFiles } from "./page-files.ts";
-import { pictureDesk } from "./picture-desk.ts";
-import { pictureLimits } from "./picture-limits.ts";
-import { pictureRoutes } from "./picture-routes.ts";
+import { openUploadStore } from "./upload-store.ts";
+import { uploadLimits } from "./upload-limits.ts";
+import { uploadRoutes } from "./upload-routes.ts";
 import { ratingRoutes } from "./rating-routes.ts";
-import { answerError, unknownThing } from "./refusal.ts";
-import { runCatalog } from "./run-catalog.ts";
+import { errorResponse, notFoundError } from "./http-error.ts";
+import { createRunCatalog } from "./run-catalog.ts";
 import { runRoutes } from "./run-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
-import { usualProgram } from "./training-process.ts";
+import { cliProgram } from "./training-process.ts";
 
 /** How often the folders are looked at while somebody looks at the page, milliseconds. */
-const rhythm = 3000;
+const refreshInterval = 3000;
 /** Seconds that a database server may think about a question while the studio opens, and while it closes. */
 const patience = { opening: 4, closing: 2 };
 
 /** See `startStudio`. */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
-  const { runs: given = [], host: address = "127.0.0.1", language = "en", onNotice = () => {}, signal } = options;
-  const origins = (options.origins ?? []).map(originOf);
+  const { runs: namedRuns = [], host: address = "127.0.0.1", language = "en", onNotice = () => {}, signal } = options;
+  const origins = (options.origins ?? []).map(parseOrigin);
   const host = nodeHost();
   const { files } = host;
-  const wanted = resolve(options.workspace ?? ".");
-  const refuse = (error: unknown): never => {
-    throw fileError(error, wanted, "write");
+  const requestedWorkspace = resolve(options.workspace ?? ".");
+  const throwFileError = (error: unknown): never => {
+    throw fileError(error, requestedWorkspace, "write");
   };
-  await makeFolder(wanted).catch(refuse);
-  const workspace = await realpath(wanted).catch(refuse);
-  const own = join(workspace, ".omakase");
+  await makeFolder(requestedWorkspace).catch(throwFileError);
+  const workspace = await realpath(requestedWorkspace).catch(throwFileError);
+  const dataFolder = join(workspace, ".omakase");
   const url = options.database ?? (process.env.DATABASE_URL || undefined);
-  const hub = newsHub();
-  let onBack = () => {};
-  const onAway = (error: Error) => onNotice(bothSentences(error));
-  const storage = await openStorage({ folder: own, url, language, signal, onAway, onBack: () => onBack() }).catch(
-    refuse,
-  );
+  const eventBus = createEventBus();
+  let onReconnect = () => {};
+  const onDisconnect = (error: Error) => onNotice(formatErrorTexts(error));
+  const storage = await openStorage({
+    folder: dataFolder,
+    url,
+    language,
+    signal,
+    onDisconnect,
+    onReconnect: () => onReconnect(),
+  }).catch(throwFileError);
   storage.hurry(patience.opening);
   const giveUp = () => storage.hurry(0);
   signal?.addEventListener("abort", giveUp);
@@ -62,77 +67,77 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= closeAll());
   try {
-    const catalog = runCatalog({
+    const catalog = createRunCatalog({
       host,
       workspace,
-      given,
-      cache: join(own, "run"),
-      onModel: (model) => storage.ratings.know(model),
-      onChange: () => hub.publish({ type: "runs" }),
+      namedRuns,
+      cache: join(dataFolder, "run"),
+      onModel: (model) => storage.ratings.addModel(model),
+      onChange: () => eventBus.publish({ type: "runs" }),
       onNotice,
     });
     await catalog.refresh();
-    const look = () => void catalog.refresh().catch((error: unknown) => onNotice(bothSentences(error)));
-    const watch = setInterval(() => hub.size > 0 && look(), rhythm);
+    const refreshCatalog = () => void catalog.refresh().catch((error: unknown) => onNotice(formatErrorTexts(error)));
+    const watch = setInterval(() => eventBus.size > 0 && refreshCatalog(), refreshInterval);
     closers.push(async () => clearInterval(watch));
-    const desk = await pictureDesk({
-      table: storage.pictures,
+    const uploads = await openUploadStore({
+      table: storage.uploads,
       workspace,
-      waiting: join(own, "waiting"),
-      limits: pictureLimits,
+      incomingFolder: join(dataFolder, "waiting"),
+      limits: uploadLimits,
     });
-    const queue = await jobQueue({
+    const queue = await createJobQueue({
       table: storage.jobs,
-      hub,
+      eventBus,
       onNotice,
       files,
       workspace,
       language,
-      program: usualProgram,
+      program: cliProgram,
       // a path came from this machine's own keyboard: of a page, `jobRoutes` takes none
-      sourceOf: ({ source }) =>
-        isAbsolute(source) || builtinNames.some((name) => name === source) ? source : desk.sourceOf(source),
-      onRun: look,
+      sourcePath: ({ source }) =>
+        isAbsolute(source) || builtinDatasets.some((name) => name === source) ? source : uploads.sourcePath(source),
+      onRunsChanged: refreshCatalog,
     });
     closers.push(() => queue.close());
-    onBack = () => {
+    onReconnect = () => {
       onNotice({ ja: "データベースから、また返事があります", en: "the database answers again" });
-      void queue.catchUp();
-      look();
+      void queue.flush();
+      refreshCatalog();
     };
 
-    const token = isLoopback(address) && origins.length === 0 ? undefined : freshToken();
+    const token = isLoopback(address) && origins.length === 0 ? undefined : createToken();
     const app = new Hono();
     app.use(securityHeaders);
-    app.use(guard({ host: address, origins, token }));
-    app.onError(answerError);
+    app.use(createAccessGuard({ host: address, origins, token }));
+    app.onError(errorResponse);
     app.notFound((context) =>
-      answerError(unknownThing(context.req.path, { ja: "アドレス", en: "an address" }), context),
+      errorResponse(notFoundError(context.req.path, { ja: "アドレス", en: "an address" }), context),
     );
-    app.route("/api/ratings", ratingRoutes(storage.ratings, hub));
-    app.route("/api/news", newsRoutes(hub));
-    app.route("/api/jobs", jobRoutes({ queue, desk, catalog, files, workspace }));
-    app.route("/api/pictures", pictureRoutes(desk, queue.list));
+    app.route("/api/ratings", ratingRoutes(storage.ratings, eventBus));
+    app.route("/api/events", eventRoutes(eventBus));
+    app.route("/api/jobs", jobRoutes({ queue, uploads, catalog, files, workspace }));
+    app.route("/api/pictures", uploadRoutes(uploads, queue.list));
     app.route("/", runRoutes(catalog));
     app.route("/", pageFiles(files));
-    const listening = await listen(app, { host: address, port: options.port });
+    const listening = await listenHttp(app, { host: address, port: options.port });
     closers.push(() => listening.close());
     signal?.throwIfAborted();
     storage.hurry(undefined);
-    const place = { host: address, port: listening.port, origins, token };
+    const location = { host: address, port: listening.port, origins, token };
     return {
-      address: ownAddress(place),
-      elsewhere: otherAddresses(place),
+      address: localAddress(location),
+      elsewhere: networkAddresses(location),
       port: listening.port,
       workspace,
       trainings: { list: queue.list, resume: queue.resume, add: queue.add },
-      listen: hub.listen,
+      listen: eventBus.subscribe,
       close,
     };
   } catch (error) {
     await close();
     signal?.throwIfAborted();
-    return refuse(error);
+    return throwFileError(error);
   } finally {
     signal?.removeEventListener("abort", giveUp);
   }

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { Hono } from "hono";
 import type { Files } from "../../host.ts";
-import { pageFolder, unbuiltPage } from "../page-folder.ts";
-import { refusal, unknownThing } from "./refusal.ts";
+import { studioPageFolder, pageNotBuilt } from "../studio-page-folder.ts";
+import { httpError, notFoundError } from "./http-error.ts";
 import { sendFile } from "./send-file.ts";
 
-const types: Readonly<Record<string, string>> = {
+const mediaTypes: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   mjs: "text/javascript; charset=utf-8",
@@ -28,29 +28,29 @@ const types: Readonly<Record<string, string>> = {
  * The page as files. What is asked for is looked up among the names of the files that are there, so that no address ever
  * becomes a path. Files in `assets/` have a hash in their name and never change.
  */
-export function pageFiles(files: Files, folder: string = pageFolder): Hono {
-  let known = new Map<string, string>();
-  const look = async () => {
+export function pageFiles(files: Files, folder: string = studioPageFolder): Hono {
+  let etags = new Map<string, string>();
+  const listFiles = async () => {
     const found = await files.walk(folder);
-    known = new Map(found.map(({ path, bytes, modified }) => [path, `W/"${bytes}-${Math.round(modified)}"`]));
+    etags = new Map(found.map(({ path, bytes, modified }) => [path, `W/"${bytes}-${Math.round(modified)}"`]));
   };
   const app = new Hono();
   app.get("*", async (context) => {
-    const path = context.req.path === "/" ? "index.html" : decoded(context.req.path.slice(1));
-    if (path === "index.html" || !known.has(path)) await look();
-    const tag = known.get(path);
-    if (tag === undefined && path === "index.html") throw refusal(503, unbuiltPage("dist/studio"));
-    if (tag === undefined) throw unknownThing("/", { ja: "ページ", en: "a page" });
+    const path = context.req.path === "/" ? "index.html" : decodePath(context.req.path.slice(1));
+    if (path === "index.html" || !etags.has(path)) await listFiles();
+    const tag = etags.get(path);
+    if (tag === undefined && path === "index.html") throw httpError(503, pageNotBuilt("dist/studio"));
+    if (tag === undefined) throw notFoundError("/", { ja: "ページ", en: "a page" });
     context.header("Cache-Control", path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache");
     context.header("ETag", tag);
     if (context.req.header("If-None-Match") === tag) return context.body(null, 304);
-    const type = types[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+    const type = mediaTypes[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
     return await sendFile(context, join(folder, path), type);
   });
   return app;
 }
 
-function decoded(path: string): string {
+function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

@@ -1,30 +1,31 @@
 /**
  * Runs as a worker of `readRatingsFile`: parses a file of ratings, which takes seconds, beside the server. Answers
- * with pieces `{ ratings }` and then `{ done }`, or with `{ complaint }`.
+ * with pieces `{ ratings }` and then `{ done }`, or with `{ errorParts }`.
  */
 import { isDeepStrictEqual } from "node:util";
 import { parentPort, workerData } from "node:worker_threads";
 import { OmakaseError } from "../../error.ts";
-import { readRatingsCsv, readRatingsJson } from "../../taste/index.ts";
-import { newRating, newRatingSchema } from "../../wire/index.ts";
+import { parseRatingsCsv, parseRatingsJson } from "../../preference/index.ts";
+import { ratingRequest, ratingRequestSchema } from "../../protocol/index.ts";
 import type { RatingsFile, RatingsPiece } from "./read-ratings-file.ts";
-import { unkept } from "./read-request.ts";
+import { unstorableCharacters } from "./read-request.ts";
 
 /** Ratings of one message: the server takes each in a moment. */
 const together = 200;
 
-function parse({ bytes, model: { hash, latent, attributes } }: RatingsFile, say: (piece: RatingsPiece) => void): void {
+function parse({ bytes, model: { hash, latent, attributes } }: RatingsFile, t: (piece: RatingsPiece) => void): void {
   const text = new TextDecoder().decode(bytes);
   const isJson = /^\ufeff?\s*\{/.test(text);
-  const read = isJson ? readRatingsJson(text, "ratings.json") : readRatingsCsv(text, { attributes }, "ratings.csv");
+  const read = isJson ? parseRatingsJson(text, "ratings.json") : parseRatingsCsv(text, { attributes }, "ratings.csv");
   const same = isDeepStrictEqual(read.space.attributes, attributes) && read.space.latent === latent;
   if (read.records.length > 0 && (read.modelHash !== hash || !same)) throw ofAnotherModel(read.modelHash, hash);
-  const ratings = read.records.map((record) => newRatingSchema.parse(newRating(record, hash)));
-  const odd = ratings.find((rating) => unkept.test(rating.rater + rating.cards.map(({ id }) => id).join()));
+  const ratings = read.records.map((record) => ratingRequestSchema.parse(ratingRequest(record, hash)));
+  const odd = ratings.find((rating) =>
+    unstorableCharacters.test(rating.rater + rating.candidates.map(({ id }) => id).join()),
+  );
   if (odd) throw ofAnotherModel("\\u0000", hash);
-  for (let first = 0; first < ratings.length; first += together)
-    say({ ratings: ratings.slice(first, first + together) });
-  say({ done: true });
+  for (let first = 0; first < ratings.length; first += together) t({ ratings: ratings.slice(first, first + together) });
+  t({ done: true });
 }
 
 function ofAnotherModel(got: string, expected: string): OmakaseError {
@@ -37,10 +38,10 @@ function ofAnotherModel(got: string, expected: string): OmakaseError {
   });
 }
 
-const say = (piece: RatingsPiece) => parentPort?.postMessage(piece, []);
+const t = (piece: RatingsPiece) => parentPort?.postMessage(piece, []);
 try {
-  parse(workerData as RatingsFile, say);
+  parse(workerData as RatingsFile, t);
 } catch (error) {
   if (!(error instanceof OmakaseError)) throw error;
-  say({ complaint: error.complaint });
+  t({ errorParts: error.errorParts });
 }

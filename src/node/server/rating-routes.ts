@@ -1,91 +1,95 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { ratingsCsv, ratingsJson } from "../../taste/index.ts";
-import { newRatingSchema, ratingRecord, type NewRating } from "../../wire/index.ts";
-import type { RatedModel, RatingTable } from "../database/rating-table.ts";
-import type { NewsHub } from "./news-hub.ts";
-import { readJson, readPart, readQuery } from "./read-request.ts";
+import { formatRatingsCsv, formatRatingsJson } from "../../preference/index.ts";
+import { ratingRequestSchema, ratingRecord, type RatingRequest } from "../../protocol/index.ts";
+import type { StoredModel, RatingTable } from "../database/rating-table.ts";
+import type { EventBus } from "./event-bus.ts";
+import { readJson, readParameter, readQuery } from "./read-request.ts";
 import { readRatingsFile } from "./read-ratings-file.ts";
-import { refusal, unknownThing } from "./refusal.ts";
+import { httpError, notFoundError } from "./http-error.ts";
 import { withBody } from "./request-body.ts";
 
-const model = newRatingSchema.shape.modelHash;
-const rater = newRatingSchema.shape.rater;
+const modelHashSchema = ratingRequestSchema.shape.modelHash;
+const raterSchema = ratingRequestSchema.shape.rater;
 /** The largest number that the database gives. */
-const idSchema = z.coerce
+const ratingIdSchema = z.coerce
   .number()
   .int()
   .positive()
   .max(2 ** 31 - 1);
 
 /** `api/ratings`: what somebody said about pictures. Whatever is answered is on the disk. */
-export function ratingRoutes(ratings: RatingTable, hub: NewsHub): Hono {
+export function ratingRoutes(ratings: RatingTable, eventBus: EventBus): Hono {
   const app = new Hono();
-  const tell = (modelHash: string, rater: string) => hub.publish({ type: "ratings", modelHash, rater });
-  const modelOf = async (hash: string): Promise<RatedModel> => {
-    const known = await ratings.model(hash);
-    if (!known) throw unknownThing("model", { ja: "モデル", en: "a model" });
+  const publishChange = (modelHash: string, rater: string) => eventBus.publish({ type: "ratings", modelHash, rater });
+  const modelOf = async (hash: string): Promise<StoredModel> => {
+    const known = await ratings.findModel(hash);
+    if (!known) throw notFoundError("model", { ja: "モデル", en: "a model" });
     return known;
   };
 
   app.get("/", async (context) => {
-    const query = readQuery(context, z.strictObject({ model, rater: rater.optional() }));
+    const query = readQuery(context, z.strictObject({ model: modelHashSchema, rater: raterSchema.optional() }));
     return context.json(await ratings.list(query.model, query.rater));
   });
 
   app.post("/", async (context) => {
-    const rating = await readJson(context, newRatingSchema, 5);
-    requireFit(await modelOf(rating.modelHash), rating);
+    const rating = await readJson(context, ratingRequestSchema, 5);
+    requireMatchingModel(await modelOf(rating.modelHash), rating);
     const kept = await ratings.add(rating);
-    tell(kept.modelHash, kept.rater);
+    publishChange(kept.modelHash, kept.rater);
     return context.json(kept, 201);
   });
 
   app.delete("/", async (context) => {
-    const query = readQuery(context, z.strictObject({ model, rater }));
-    const removed = await ratings.removeAll(query.model, query.rater);
-    if (removed > 0) tell(query.model, query.rater);
+    const query = readQuery(context, z.strictObject({ model: modelHashSchema, rater: raterSchema }));
+    const removed = await ratings.removeByRater(query.model, query.rater);
+    if (removed > 0) publishChange(query.model, query.rater);
     return context.json({ removed });
   });
 
   app.get("/raters", async (context) => {
-    return context.json(await ratings.raters(readQuery(context, z.strictObject({ model })).model));
+    return context.json(await ratings.raters(readQuery(context, z.strictObject({ model: modelHashSchema })).model));
   });
 
   app.get("/file", async (context) => {
-    const schema = z.strictObject({ model, rater: rater.optional(), format: z.enum(["json", "csv"]).optional() });
+    const schema = z.strictObject({
+      model: modelHashSchema,
+      rater: raterSchema.optional(),
+      format: z.enum(["json", "csv"]).optional(),
+    });
     const { model: hash, rater: whose, format = "json" } = readQuery(context, schema);
     const { latent, attributes } = await modelOf(hash);
     const records = (await ratings.list(hash, whose)).map(ratingRecord);
     const all = { modelHash: hash, space: { latent, ...(attributes && { attributes }) }, records };
-    const text = format === "csv" ? ratingsCsv(all) : ratingsJson(all);
+    const text = format === "csv" ? formatRatingsCsv(all) : formatRatingsJson(all);
     const type = format === "csv" ? "text/csv; charset=utf-8" : "application/json";
     context.header("Content-Disposition", `attachment; filename="ratings-${hash.slice(0, 12)}.${format}"`);
     return context.body(text, 200, { "Content-Type": type, "Cache-Control": "no-store" });
   });
 
   app.post("/file", async (context) => {
-    const { model: hash } = readQuery(context, z.strictObject({ model }));
+    const { model: hash } = readQuery(context, z.strictObject({ model: modelHashSchema }));
     const rated = await modelOf(hash);
     const some = await withBody(context, 100, async (bytes) => await readRatingsFile({ bytes, model: rated }));
     const imported = await ratings.addAll(some);
-    if (imported.added > 0) for (const whose of new Set(some.map((one) => one.rater))) tell(hash, whose);
+    if (imported.added > 0) for (const whose of new Set(some.map((one) => one.rater))) publishChange(hash, whose);
     return context.json(imported);
   });
 
   app.delete("/:id", async (context) => {
-    const gone = await ratings.remove(readPart(context, "id", idSchema));
-    if (!gone) throw unknownThing("rating", { ja: "評価", en: "a rating" });
-    tell(gone.modelHash, gone.rater);
+    const gone = await ratings.remove(readParameter(context, "id", ratingIdSchema));
+    if (!gone) throw notFoundError("rating", { ja: "評価", en: "a rating" });
+    publishChange(gone.modelHash, gone.rater);
     return context.json(gone);
   });
   return app;
 }
 
 /** Numbers of another model would teach a taste nonsense. */
-function requireFit({ latent, attributes }: RatedModel, { cards }: NewRating): void {
+function requireMatchingModel({ latent, attributes }: StoredModel, { candidates }: RatingRequest): void {
   const tags = attributes?.tags ?? [];
-  const wrong = cards.find(({ values, latent: numbers }) => {
+  const mismatch = candidates.find(({ values, latent: numbers }) => {
     const fits = values.every((value, at) => {
       if (value === null || tags[at]?.kind === "number") return true;
       return Number.isInteger(value) && value >= 0 && value < (tags[at]?.choices.length ?? 0);
@@ -93,9 +97,9 @@ function requireFit({ latent, attributes }: RatedModel, { cards }: NewRating): v
     const finite = [...numbers, ...values].every((value) => Number.isFinite(Math.fround(value ?? 0)));
     return numbers.length !== latent || values.length !== tags.length || !fits || !finite;
   });
-  if (!wrong) return;
-  throw refusal(400, {
-    where: "cards",
+  if (!mismatch) return;
+  throw httpError(400, {
+    where: "candidates",
     expected: {
       ja: `このモデルの絵（属性 ${tags.length} 個、潜在 ${latent} 個）`,
       en: `pictures of this model (${tags.length} attributes, ${latent} latents)`,

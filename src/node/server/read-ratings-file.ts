@@ -1,19 +1,19 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { OmakaseError, type Complaint } from "../../error.ts";
-import type { NewRating } from "../../wire/index.ts";
-import type { RatedModel } from "../database/rating-table.ts";
-import { refusal } from "./refusal.ts";
+import { OmakaseError, type ErrorParts } from "../../error.ts";
+import type { RatingRequest } from "../../protocol/index.ts";
+import type { StoredModel } from "../database/rating-table.ts";
+import { httpError } from "./http-error.ts";
 
 /** A file of ratings, and the model whose pictures they are of. */
 export interface RatingsFile {
   readonly bytes: Uint8Array;
-  readonly model: RatedModel;
+  readonly model: StoredModel;
 }
 
 /** A message of the worker. */
 export type RatingsPiece =
-  { readonly ratings: readonly NewRating[] } | { readonly done: true } | { readonly complaint: Complaint };
+  { readonly ratings: readonly RatingRequest[] } | { readonly done: true } | { readonly errorParts: ErrorParts };
 
 const program = new URL("../../../dist/node/server/parse-ratings.js", import.meta.url);
 /** Memory of the worker, MiB. */
@@ -30,28 +30,28 @@ let turn: Promise<unknown> = Promise.resolve();
  * @throws OmakaseError `source` when the file cannot be understood or is of another model; HTTPException 400 when it
  *   takes more time or memory than there is.
  */
-export function readRatingsFile(file: RatingsFile): Promise<readonly NewRating[]> {
+export function readRatingsFile(file: RatingsFile): Promise<readonly RatingRequest[]> {
   const reading = turn.then(() => parseBeside(file));
   turn = reading.catch(() => undefined);
   return reading;
 }
 
-async function parseBeside(file: RatingsFile): Promise<readonly NewRating[]> {
+async function parseBeside(file: RatingsFile): Promise<readonly RatingRequest[]> {
   const limits = { maxOldGenerationSizeMb: memory };
   const worker = new Worker(fileURLToPath(program), { workerData: file, resourceLimits: limits });
   const timer = setTimeout(() => void worker.terminate(), patience);
   try {
     return await new Promise((done, fail) => {
-      const all: NewRating[] = [];
+      const all: RatingRequest[] = [];
       worker.on("message", (piece: RatingsPiece) => {
-        if ("complaint" in piece) fail(new OmakaseError("source", piece.complaint));
+        if ("errorParts" in piece) fail(new OmakaseError("source", piece.errorParts));
         else if ("done" in piece) done(all);
         else all.push(...piece.ratings);
       });
       worker.on("error", (error: NodeJS.ErrnoException) =>
-        fail(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? unfathomable() : error),
+        fail(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? uncheckableError() : error),
       );
-      worker.on("exit", () => fail(unfathomable()));
+      worker.on("exit", () => fail(uncheckableError()));
     });
   } finally {
     clearTimeout(timer);
@@ -59,9 +59,9 @@ async function parseBeside(file: RatingsFile): Promise<readonly NewRating[]> {
   }
 }
 
-function unfathomable() {
+function uncheckableError() {
   const seconds = patience / 1000;
-  return refusal(400, {
+  return httpError(400, {
     where: "ratings",
     expected: { ja: `${seconds} 秒で読める評価`, en: `ratings that can be read in ${seconds} seconds` },
     got: { ja: "時間かメモリーが尽きたもの", en: "some that took more time or memory than there is" },

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { refusal } from "./refusal.ts";
+import { httpError } from "./http-error.ts";
 import { withBody } from "./request-body.ts";
 
 /** What no database keeps in a text: NUL, and halves of a pair of surrogates. */
-export const unkept = /\0|\p{Surrogate}/u;
+export const unstorableCharacters = /\0|\p{Surrogate}/u;
 
 /**
  * Reads the body of a request, which must be JSON of a schema.
@@ -19,46 +19,50 @@ export async function readJson<Schema extends z.ZodType>(
   const where = context.req.path;
   const type = context.req.header("Content-Type") ?? "";
   if (!/^application\/json\b/i.test(type))
-    throw wrong(where, "Content-Type", { got: type || "-", right: "application/json", status: 415 });
+    throw requestError(where, "Content-Type", { got: type || "-", right: "application/json", status: 415 });
   const text = await withBody(context, megabytes, (bytes) => new TextDecoder().decode(bytes));
   let value: unknown;
-  let odd = false;
+  let hasUnstorable = false;
   try {
     value = JSON.parse(text, (_, part: unknown) => {
-      odd ||= typeof part === "string" && unkept.test(part);
+      hasUnstorable ||= typeof part === "string" && unstorableCharacters.test(part);
       return part;
     });
   } catch {
-    throw wrong(where, "", { got: text, right: "JSON" });
+    throw requestError(where, "", { got: text, right: "JSON" });
   }
-  if (odd) throw wrong(where, "", { got: "\\u0000" });
-  return checked(where, schema, value);
+  if (hasUnstorable) throw requestError(where, "", { got: "\\u0000" });
+  return validate(where, schema, value);
 }
 
 /** The part of an address after `?`, which must be of a schema; a name twice is its first. */
 export function readQuery<Schema extends z.ZodType>(context: Context, schema: Schema): Readonly<z.infer<Schema>> {
   const query = context.req.query();
-  const odd = Object.entries(query).find(([, text]) => unkept.test(text));
-  if (odd) throw wrong(context.req.path, odd[0], { got: "\\u0000" });
-  return checked(context.req.path, schema, query);
+  const unstorable = Object.entries(query).find(([, text]) => unstorableCharacters.test(text));
+  if (unstorable) throw requestError(context.req.path, unstorable[0], { got: "\\u0000" });
+  return validate(context.req.path, schema, query);
 }
 
 /** One part of an address. */
-export function readPart<Schema extends z.ZodType>(context: Context, name: string, schema: Schema): z.infer<Schema> {
-  return checked(context.req.path, z.object({ [name]: schema }), context.req.param())[name] as z.infer<Schema>;
+export function readParameter<Schema extends z.ZodType>(
+  context: Context,
+  name: string,
+  schema: Schema,
+): z.infer<Schema> {
+  return validate(context.req.path, z.object({ [name]: schema }), context.req.param())[name] as z.infer<Schema>;
 }
 
-function checked<Schema extends z.ZodType>(where: string, schema: Schema, value: unknown): z.infer<Schema> {
+function validate<Schema extends z.ZodType>(where: string, schema: Schema, value: unknown): z.infer<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const place = issue.path.concat(issue.code === "unrecognized_keys" ? issue.keys[0] : []);
   const got = place.reduce<unknown>((within, name) => Object(within)[name], value);
-  throw wrong(where, place.join("."), { got: JSON.stringify(got) ?? "-", right: rightOf(issue) });
+  throw requestError(where, place.join("."), { got: JSON.stringify(got) ?? "-", right: expectedText(issue) });
 }
 
 /** What would have been right, in signs that everybody reads; undefined where there are none. */
-function rightOf(issue: z.core.$ZodIssue): string | undefined {
+function expectedText(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code === "invalid_type") return issue.expected;
   if (issue.code === "invalid_value") return issue.values.join(" | ");
   if (issue.code === "too_big") return `≤ ${issue.maximum}`;
@@ -66,17 +70,17 @@ function rightOf(issue: z.core.$ZodIssue): string | undefined {
   return undefined;
 }
 
-function wrong(
+function requestError(
   where: string,
   place: string,
   { got, right, status = 400 }: { readonly got: string; readonly right?: string; readonly status?: 400 | 415 },
 ) {
-  const usual = { ja: "このスタジオのページが送る形のもの", en: "what the page of this studio sends" };
-  const short = got.length > 60 ? `${got.slice(0, 60)}…` : got;
-  return refusal(status, {
+  const pageFormText = { ja: "このスタジオのページが送る形のもの", en: "what the page of this studio sends" };
+  const shortened = got.length > 60 ? `${got.slice(0, 60)}…` : got;
+  return httpError(status, {
     where: `${where.slice(0, 200)} ${place}`.trim(),
-    expected: right === undefined ? usual : { ja: `${right} `, en: right },
-    got: { ja: `「${short}」`, en: short },
+    expected: right === undefined ? pageFormText : { ja: `${right} `, en: right },
+    got: { ja: `「${shortened}」`, en: shortened },
     remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
   });
 }

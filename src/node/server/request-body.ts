@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { refusal, tooMuch } from "./refusal.ts";
+import { httpError, tooLargeError } from "./http-error.ts";
 
 /** Bytes that a body must bring in each {@link patience} of waiting: 1.6 kB a second. */
 const slowestBytes = 16_384;
@@ -94,12 +94,12 @@ async function withTime<Result>(waited: Promise<Result>, milliseconds: number, w
 
 function tooLong(where: string, most: number) {
   const text = `${most / 1e6} MB`;
-  return tooMuch(where, { ja: text, en: text });
+  return tooLargeError(where, { ja: text, en: text });
 }
 
 function tooSlow(where: string) {
   const [size, seconds] = [slowestBytes / 1024, patience / 1000];
-  return refusal(408, {
+  return httpError(408, {
     where,
     expected: { ja: `${seconds} 秒ごとに ${size} kB 以上`, en: `at least ${size} kB in ${seconds} seconds` },
     got: { ja: "止まった送信", en: "a transfer that stands still" },
@@ -108,7 +108,7 @@ function tooSlow(where: string) {
 }
 
 function busy(where: string) {
-  return refusal(503, {
+  return httpError(503, {
     where,
     expected: { ja: "送信を受けとる余裕のあるサーバー", en: "a server with room for more" },
     got: { ja: "ほかの送信でいっぱいのもの", en: "one that other transfers fill" },

@@ -6,18 +6,18 @@ import { attributesSchema } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
 import type { Host } from "../../host.ts";
 import { hashedRun, openRun, packRun, type OpenedRun } from "../../run/index.ts";
-import { runCard, runCardSchema, runIds, type RunCard } from "../../wire/index.ts";
+import { runInfo, runInfoSchema, runIds, type RunInfo } from "../../protocol/index.ts";
 import { builtInModels } from "../built-in-models.ts";
-import type { RatedModel } from "../database/rating-table.ts";
+import type { StoredModel } from "../database/rating-table.ts";
 import { filesWithin } from "./files-within.ts";
 
 /** A run that the page can draw with. */
 export interface CatalogRun {
-  readonly card: RunCard;
+  readonly info: RunInfo;
   /** Its folder; of what comes along, its file. */
   readonly path: string;
   /** Its compact form: a file. */
-  readonly packed: string;
+  readonly packedPath: string;
 }
 
 /** The models of a studio: runs that were named, then those in `runs/` of the workspace, then what comes along. */
@@ -27,40 +27,40 @@ export interface RunCatalog {
   find(id: string): Promise<CatalogRun | undefined>;
 }
 
-/** See {@link runCatalog}. */
+/** See {@link createRunCatalog}. */
 export interface RunCatalogOptions {
   readonly host: Host;
   readonly workspace: string;
   /** Folders of runs, wherever they are; shown first. At the first look they must be runs. */
-  readonly given: readonly string[];
+  readonly namedRuns: readonly string[];
   /** Where compact forms are kept. */
   readonly cache: string;
   /** Told of each model before it is shown. */
-  readonly onModel: (model: RatedModel) => Promise<void>;
+  readonly onModel: (model: StoredModel) => Promise<void>;
   /** Told when there are others than there were. */
   readonly onChange: () => void;
   /** What a person should hear. */
   readonly onNotice: (text: Text) => void;
 }
 
-const keptSchema = z.strictObject({
+const cachedRunSchema = z.strictObject({
   stamp: z.string(),
-  card: runCardSchema,
+  candidate: runInfoSchema,
   model: z.strictObject({ hash: z.string(), latent: z.int(), attributes: attributesSchema.optional() }),
 });
 
 /** See {@link RunCatalog}. */
-export function runCatalog(options: RunCatalogOptions): RunCatalog {
+export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
   const { host, workspace, cache, onModel, onChange, onNotice } = options;
   const { files } = host;
-  const given = options.given.map((path) => resolve(path));
-  const known = new Map<string, { readonly stamp: string; readonly run?: CatalogRun }>();
-  let shown = "";
-  let looking: Promise<readonly CatalogRun[]> | undefined;
+  const namedRuns = options.namedRuns.map((path) => resolve(path));
+  const readRuns = new Map<string, { readonly stamp: string; readonly run?: CatalogRun }>();
+  let publishedState = "";
+  let pendingRefresh: Promise<readonly CatalogRun[]> | undefined;
 
   /** The folders that may be runs, by the ids that they go by. */
   async function folders(): Promise<Map<string, string>> {
-    const found = [...given];
+    const found = [...namedRuns];
     const shelf = join(workspace, "runs");
     const inside = await realpath(shelf).catch(() => shelf);
     for (const name of await files.list(shelf)) {
@@ -69,7 +69,7 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
       const real = await realpath(path).catch(() => "");
       if (real.startsWith(inside + sep) && !found.includes(path)) found.push(path); // no link leads out
     }
-    const along = (await ours()).map(({ card }) => card.id);
+    const along = (await builtInRuns()).map(({ info: candidate }) => candidate.id);
     const ids = runIds([...along, ...found.map((path) => basename(path))]).slice(along.length);
     return new Map(ids.map((id, at) => [id, found[at]]));
   }
@@ -79,54 +79,54 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
    *
    * @throws OmakaseError when it is none, and must be one.
    */
-  async function look(id: string, path: string, required: boolean): Promise<CatalogRun | undefined> {
+  async function readRun(id: string, path: string, required: boolean): Promise<CatalogRun | undefined> {
     const inside = filesWithin(files, path);
     const newest = (await listCheckpoints(inside, path)).filter(({ at }) => at !== "best").at(-1);
-    const config = await inside.entry(join(path, "config.json"));
-    const entry = newest && (await inside.entry(newest.path));
+    const config = await inside.stat(join(path, "config.json"));
+    const entry = newest && (await inside.stat(newest.path));
     if (!entry || !config) {
       if (required) await openRun({ ...host, files: inside }, path); // it says why
-      if (known.has(id)) await forget(id);
+      if (readRuns.has(id)) await forget(id);
       return undefined;
     }
     const stamp = JSON.stringify([omakaseVersion, entry.path, entry.bytes, entry.modified, config.modified]);
-    const before = known.get(id);
+    const before = readRuns.get(id);
     if (before?.stamp === stamp) return before.run;
     try {
       const run = (await fromCache(id, path, stamp)) ?? (await pack(id, path, stamp));
-      known.set(id, { stamp, run });
+      readRuns.set(id, { stamp, run });
       return run;
     } catch (error) {
       if (required || !(error instanceof OmakaseError)) throw error;
       if (error.code !== "checkpoint" && error.code !== "run") return before?.run; // it changes just now
-      known.set(id, { stamp });
-      if (error.code === "checkpoint") onNotice(passedOver(error));
+      readRuns.set(id, { stamp });
+      if (error.code === "checkpoint") onNotice(skippedRunNotice(error));
       return undefined;
     }
   }
 
   /** What comes along. */
-  const ours = once(async () => {
+  const builtInRuns = memoize(async () => {
     const models: CatalogRun[] = [];
     for (const { id, run, path, bytes } of await builtInModels()) {
-      const card = await runCard(id, run, bytes);
-      await onModel(modelOf(card, run));
-      models.push({ card, path, packed: path });
+      const candidate = await runInfo(id, run, bytes);
+      await onModel(storedModelOf(candidate, run));
+      models.push({ info: candidate, path, packedPath: path });
     }
     return models;
   });
 
-  function placeOf(id: string) {
-    return { card: join(cache, `${id}.json`), packed: join(cache, `${id}.safetensors`) };
+  function cachePaths(id: string) {
+    return { candidate: join(cache, `${id}.json`), packed: join(cache, `${id}.safetensors`) };
   }
 
   async function fromCache(id: string, path: string, stamp: string): Promise<CatalogRun | undefined> {
-    const place = placeOf(id);
+    const place = cachePaths(id);
     try {
-      const kept = keptSchema.parse(JSON.parse(new TextDecoder().decode(await files.read(place.card))));
-      if (kept.stamp !== stamp || (await files.size(place.packed)) !== kept.card.bytes) return undefined;
+      const kept = cachedRunSchema.parse(JSON.parse(new TextDecoder().decode(await files.read(place.candidate))));
+      if (kept.stamp !== stamp || (await files.size(place.packed)) !== kept.candidate.bytes) return undefined;
       await onModel(kept.model);
-      return { card: kept.card, path, packed: place.packed };
+      return { info: kept.candidate, path, packedPath: place.packed };
     } catch {
       return undefined; // not there, or of another version
     }
@@ -134,61 +134,64 @@ export function runCatalog(options: RunCatalogOptions): RunCatalog {
 
   async function pack(id: string, path: string, stamp: string): Promise<CatalogRun> {
     const opened = await hashedRun(await openRun({ ...host, files: filesWithin(files, path) }, path));
-    for (const { error } of opened.loaded.damaged) onNotice(passedOver(error));
+    for (const { error } of opened.loaded.skipped) onNotice(skippedRunNotice(error));
     const bytes = await packRun(opened);
-    const card = await runCard(id, opened, bytes.length);
-    const place = placeOf(id);
-    const model = modelOf(card, opened);
+    const candidate = await runInfo(id, opened, bytes.length);
+    const place = cachePaths(id);
+    const model = storedModelOf(candidate, opened);
     await onModel(model);
     await files.write(place.packed, bytes);
-    await files.write(place.card, JSON.stringify({ stamp, card, model } satisfies z.infer<typeof keptSchema>));
-    return { card, path, packed: place.packed };
+    await files.write(
+      place.candidate,
+      JSON.stringify({ stamp, candidate, model } satisfies z.infer<typeof cachedRunSchema>),
+    );
+    return { info: candidate, path, packedPath: place.packed };
   }
 
   /** Of a run that is gone, or whose folder is just being removed, the compact form goes too. */
   async function forget(id: string): Promise<void> {
-    known.delete(id);
-    for (const path of Object.values(placeOf(id))) await files.remove(path);
+    readRuns.delete(id);
+    for (const path of Object.values(cachePaths(id))) await files.remove(path);
   }
 
-  async function lookAtAll(): Promise<readonly CatalogRun[]> {
+  async function readAll(): Promise<readonly CatalogRun[]> {
     const runs: CatalogRun[] = [];
-    const first = shown === "";
+    const first = publishedState === "";
     const found = await folders();
     for (const [id, path] of found) {
-      const run = await look(id, path, first && given.includes(path));
+      const run = await readRun(id, path, first && namedRuns.includes(path));
       if (run) runs.push(run);
     }
-    for (const id of [...known.keys()].filter((one) => !found.has(one))) await forget(id);
-    runs.push(...(await ours()));
-    const rank = ({ card, path }: CatalogRun) =>
-      given.includes(path) ? 0 : card.picturesSeen === 0 ? 3 : card.model === "cgan" ? 1 : 2;
+    for (const id of [...readRuns.keys()].filter((one) => !found.has(one))) await forget(id);
+    runs.push(...(await builtInRuns()));
+    const rank = ({ info: candidate, path }: CatalogRun) =>
+      namedRuns.includes(path) ? 0 : candidate.imagesSeen === 0 ? 3 : candidate.model === "cgan" ? 1 : 2;
     const sorted = runs.map((run, at) => ({ run, at })).sort((a, b) => rank(a.run) - rank(b.run) || a.at - b.at);
     const now = sorted.map(({ run }) => run);
-    const text = JSON.stringify(now.map(({ card }) => card));
-    if (shown !== "" && text !== shown) onChange();
-    shown = text;
+    const text = JSON.stringify(now.map(({ info: candidate }) => candidate));
+    if (publishedState !== "" && text !== publishedState) onChange();
+    publishedState = text;
     return now;
   }
 
   const catalog: RunCatalog = {
-    refresh: () => (looking ??= lookAtAll().finally(() => (looking = undefined))),
-    find: async (id) => (await catalog.refresh()).find(({ card }) => card.id === id),
+    refresh: () => (pendingRefresh ??= readAll().finally(() => (pendingRefresh = undefined))),
+    find: async (id) => (await catalog.refresh()).find(({ info: candidate }) => candidate.id === id),
   };
   return catalog;
 }
 
 /** What ratings of its pictures are read by. */
-function modelOf({ hash }: RunCard, { config: { latent, attributes } }: OpenedRun): RatedModel {
+function storedModelOf({ hash }: RunInfo, { config: { latent, attributes } }: OpenedRun): StoredModel {
   return { hash, latent, ...(attributes && { attributes }) };
 }
 
 /** Does something when it is first asked for, and not again. */
-function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+function memoize<Result>(make: () => Promise<Result>): () => Promise<Result> {
   let made: Promise<Result> | undefined;
   return () => (made ??= make());
 }
 
-function passedOver({ complaint: { where, got } }: OmakaseError): Text {
+function skippedRunNotice({ errorParts: { where, got } }: OmakaseError): Text {
   return { ja: `${where} は使えません（${got.ja}）`, en: `${where} cannot be used (${got.en})` };
 }

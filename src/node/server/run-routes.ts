@@ -1,14 +1,14 @@
 import { Hono } from "hono";
 import { omakaseVersion } from "../../checkpoint/index.ts";
 import type { AssetName } from "../../host.ts";
-import type { Manifest } from "../../wire/index.ts";
+import type { Manifest } from "../../protocol/index.ts";
 import { assetPath } from "../assets.ts";
-import { unknownThing } from "./refusal.ts";
+import { notFoundError } from "./http-error.ts";
 import type { RunCatalog } from "./run-catalog.ts";
 import { sendFile } from "./send-file.ts";
 
 /** The parts that come along, and what they are. */
-const assets: Readonly<Record<AssetName, string>> = {
+const assetMediaTypes: Readonly<Record<AssetName, string>> = {
   "resvg.wasm": "application/wasm",
   "font-regular.ttf": "font/ttf",
   "font-bold.ttf": "font/ttf",
@@ -22,7 +22,7 @@ const assets: Readonly<Record<AssetName, string>> = {
 export function runRoutes(catalog: RunCatalog): Hono {
   const app = new Hono();
   app.get("/studio.json", async (context) => {
-    const runs = (await catalog.refresh()).map(({ card }) => card);
+    const runs = (await catalog.refresh()).map(({ info: candidate }) => candidate);
     const manifest: Manifest = { formatVersion: 1, omakase: omakaseVersion, kind: "server", runs };
     context.header("Cache-Control", "no-store");
     return context.json(manifest);
@@ -31,19 +31,19 @@ export function runRoutes(catalog: RunCatalog): Hono {
   app.get("/run/:file", async (context) => {
     const id = /^(.+)\.(?:omakase|safetensors)$/.exec(context.req.param("file"))?.[1];
     const run = id === undefined ? undefined : await catalog.find(id);
-    if (!run) throw unknownThing("run", { ja: "モデル", en: "a model" });
-    const tag = `"${run.card.hash}-${run.card.step}"`;
+    if (!run) throw notFoundError("run", { ja: "モデル", en: "a model" });
+    const tag = `"${run.info.hash}-${run.info.step}"`;
     context.header("Cache-Control", "no-cache");
     context.header("ETag", tag);
     if (context.req.header("If-None-Match") === tag) return context.body(null, 304);
-    return await sendFile(context, run.packed, "application/octet-stream");
+    return await sendFile(context, run.packedPath, "application/octet-stream");
   });
 
   app.get("/asset/:name", async (context) => {
     const name = context.req.param("name");
-    if (!Object.hasOwn(assets, name)) throw unknownThing("asset", { ja: "部品", en: "a part" });
+    if (!Object.hasOwn(assetMediaTypes, name)) throw notFoundError("asset", { ja: "部品", en: "a part" });
     context.header("Cache-Control", "public, max-age=86400");
-    return await sendFile(context, assetPath(name as AssetName), assets[name as AssetName]);
+    return await sendFile(context, assetPath(name as AssetName), assetMediaTypes[name as AssetName]);
   });
   return app;
 }

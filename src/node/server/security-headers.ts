@@ -15,7 +15,7 @@ const contentPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const headers: Readonly<Record<string, string>> = {
+const securityHeaderValues: Readonly<Record<string, string>> = {
   "Content-Security-Policy": contentPolicy,
   // Together they give a page threads.
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -29,6 +29,6 @@ const headers: Readonly<Record<string, string>> = {
 /** What every answer says: run nothing but the page's own scripts, show nothing to other sites, keep nothing. */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
-  for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+  for (const [name, value] of Object.entries(securityHeaderValues)) context.res.headers.set(name, value);
   if (!context.res.headers.has("Cache-Control")) context.res.headers.set("Cache-Control", "no-store");
 };

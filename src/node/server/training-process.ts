@@ -6,16 +6,16 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { parseJson } from "../../checkpoint/index.ts";
 import type { Text } from "../../error.ts";
-import { textSchema } from "../../wire/index.ts";
-import { isRunning } from "../lock-folder.ts";
+import { textSchema } from "../../protocol/index.ts";
+import { isProcessRunning } from "../lock-folder.ts";
 
 /** What a training says of itself, as far as a studio needs it: lines of `omakase train --json`. */
-const lineSchema = z.discriminatedUnion("type", [
+const trainingMessageSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("step"),
     step: z.int().nonnegative(),
-    picturesSeen: z.int().nonnegative(),
-    picturesPerSecond: z.number().nonnegative(),
+    imagesSeen: z.int().nonnegative(),
+    imagesPerSecond: z.number().nonnegative(),
     done: z.number().min(0).max(1),
     secondsLeft: z.number().nonnegative(),
   }),
@@ -25,7 +25,7 @@ const lineSchema = z.discriminatedUnion("type", [
     type: z.literal("end"),
     summary: z.object({
       step: z.int().nonnegative(),
-      picturesSeen: z.int().nonnegative(),
+      imagesSeen: z.int().nonnegative(),
       verdict: z.string(),
       interrupted: z.boolean(),
     }),
@@ -34,26 +34,26 @@ const lineSchema = z.discriminatedUnion("type", [
 ]);
 
 /** See {@link TrainingProcess}. */
-export type TrainingLine = z.infer<typeof lineSchema>;
+export type TrainingMessage = z.infer<typeof trainingMessageSchema>;
 
 /** How a training process ended. */
-export interface TrainingEnd {
+export interface TrainingExit {
   /** Its exit code, or the signal that ended it. */
   readonly code: number | string;
   /** What it had to say last, where it said nothing that a studio understands. */
-  readonly said: string;
+  readonly lastOutput: string;
 }
 
 /** A training that runs in a process of its own. */
 export interface TrainingProcess {
-  readonly number: number;
+  readonly pid: number;
   /** Lets it save and end. */
   stop(): void;
-  readonly ended: Promise<TrainingEnd>;
+  readonly ended: Promise<TrainingExit>;
 }
 
 /** The command line of this package. */
-export const usualProgram = fileURLToPath(new URL("../../../dist/cli/main.js", import.meta.url));
+export const cliProgram = fileURLToPath(new URL("../../../dist/cli/main.js", import.meta.url));
 
 /**
  * Starts `omakase train …`.
@@ -66,34 +66,34 @@ export const usualProgram = fileURLToPath(new URL("../../../dist/cli/main.js", i
  */
 export function startTraining(
   program: string,
-  words: readonly string[],
+  cliArguments: readonly string[],
   folder: string,
-  hear: (line: TrainingLine) => void,
+  onMessage: (line: TrainingMessage) => void,
 ): TrainingProcess {
-  const child = spawn(process.execPath, [program, ...words], {
+  const child = spawn(process.execPath, [program, ...cliArguments], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     detached: process.platform !== "win32",
     windowsHide: true,
   });
-  let said = "";
-  child.stderr!.setEncoding("utf8").on("data", (text: string) => void (said = (said + text).slice(-2000)));
+  let stderrTail = "";
+  child.stderr!.setEncoding("utf8").on("data", (text: string) => void (stderrTail = (stderrTail + text).slice(-2000)));
   const lines = createInterface({ input: child.stdout! });
   lines.on("line", (line) => {
-    const heard = lineSchema.safeParse(parseJson(line));
-    if (heard.success) hear(heard.data);
+    const parsed = trainingMessageSchema.safeParse(parseJson(line));
+    if (parsed.success) onMessage(parsed.data);
   });
-  const heardAll = once(lines, "close");
-  const ended = new Promise<TrainingEnd>((done) => {
-    child.on("error", (error) => done({ code: error.message, said }));
+  const outputClosed = once(lines, "close");
+  const ended = new Promise<TrainingExit>((done) => {
+    child.on("error", (error) => done({ code: error.message, lastOutput: stderrTail }));
     // "close" does not come once the line was let go
     child.on("exit", async (code, signal) => {
-      await heardAll;
-      done({ code: code ?? signal ?? 1, said: said.trim() });
+      await outputClosed;
+      done({ code: code ?? signal ?? 1, lastOutput: stderrTail.trim() });
     });
   });
   return {
-    number: child.pid ?? 0,
+    pid: child.pid ?? 0,
     stop() {
       if (child.connected) child.disconnect();
     },
@@ -102,8 +102,8 @@ export function startTraining(
 }
 
 /** Whether a training of a server before this one still runs; its number may be another process' by now. */
-export function isTraining(number: number, id: string): boolean {
-  if (!isRunning(number)) return false;
+export function isTrainingProcess(number: number, id: string): boolean {
+  if (!isProcessRunning(number)) return false;
   try {
     return readFileSync(`/proc/${number}/cmdline`, "utf8").includes(id);
   } catch {
@@ -112,8 +112,8 @@ export function isTraining(number: number, id: string): boolean {
 }
 
 /** What a person should hear of a training that failed without a word. */
-export function silentFailure({ code, said }: TrainingEnd): Text {
-  const last = said.split("\n").at(-1) || String(code);
+export function unexplainedFailure({ code, lastOutput }: TrainingExit): Text {
+  const last = lastOutput.split("\n").at(-1) || String(code);
   return {
     ja: `train: 最後まで続く学習が必要ですが、途中で終わりました（${last}）。もう一度続けてみてください。`,
     en: `train: expected a training that goes on to its end, got one that broke off (${last}). Try to go on with it.`,

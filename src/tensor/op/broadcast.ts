@@ -1,4 +1,4 @@
-import { broadcastShape, sameShape, shapeError, showShape, type Shape } from "../shape.ts";
+import { broadcastShape, sameShape, shapeError, formatShape, type Shape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { sumTo } from "./sum-to.ts";
 
@@ -6,6 +6,6 @@ import { sumTo } from "./sum-to.ts";
 export function broadcast(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
   if (!sameShape(broadcastShape("broadcast", x.shape, shape), shape))
-    throw shapeError("broadcast", `a shape that ${showShape(x.shape)} stretches to`, showShape(shape));
+    throw shapeError("broadcast", `a shape that ${formatShape(x.shape)} stretches to`, formatShape(shape));
   return tensor("broadcast", shape, [x], {}, (dy) => [sumTo(dy, x.shape)]);
 }

@@ -1,4 +1,4 @@
-import { sameShape, shapeError, showShape } from "../shape.ts";
+import { sameShape, shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { slice } from "./slice.ts";
 
@@ -11,10 +11,14 @@ export interface ConcatenateAttributes {
 export function concatenate(parts: readonly Tensor[], axis: number): Tensor {
   const [first] = parts;
   if (!first || first.shape[axis] === undefined)
-    throw shapeError("concatenate", `tensors with an axis ${axis}`, first ? showShape(first.shape) : "none");
+    throw shapeError("concatenate", `tensors with an axis ${axis}`, first ? formatShape(first.shape) : "none");
   for (const { shape } of parts)
     if (shape[axis] === undefined || !sameShape(shape.with(axis, 1), first.shape.with(axis, 1)))
-      throw shapeError("concatenate", `shapes like ${showShape(first.shape)} but for axis ${axis}`, showShape(shape));
+      throw shapeError(
+        "concatenate",
+        `shapes like ${formatShape(first.shape)} but for axis ${axis}`,
+        formatShape(shape),
+      );
   if (parts.length === 1) return first;
   const shape = first.shape.with(
     axis,

@@ -1,4 +1,4 @@
-import { sameShape, shapeError, showShape } from "../shape.ts";
+import { sameShape, shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { conv2d, convolvedShape, type Conv2dAttributes } from "./conv2d.ts";
 import { conv2dInputGradient } from "./conv2d-input-gradient.ts";
@@ -25,7 +25,7 @@ export function conv2dWeightGradient(
   const shape = [dy.shape[1], x.shape[1], ...kernel];
   const convolved = convolvedShape("conv2dWeightGradient", x.shape, shape, attributes);
   if (!sameShape(dy.shape, convolved))
-    throw shapeError("conv2dWeightGradient", `dy of ${showShape(convolved)}`, showShape(dy.shape));
+    throw shapeError("conv2dWeightGradient", `dy of ${formatShape(convolved)}`, formatShape(dy.shape));
   return tensor("conv2dWeightGradient", shape, [x, dy], { stride, padding }, (dw, [wantX, wantDy]) => [
     wantX ? conv2dInputGradient(dy, dw, [height, width], attributes) : undefined,
     wantDy ? conv2d(x, dw, attributes) : undefined,

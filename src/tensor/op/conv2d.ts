@@ -1,4 +1,4 @@
-import { shapeError, showShape, type Shape } from "../shape.ts";
+import { shapeError, formatShape, type Shape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { conv2dInputGradient } from "./conv2d-input-gradient.ts";
 import { conv2dWeightGradient } from "./conv2d-weight-gradient.ts";
@@ -38,9 +38,9 @@ export function convolvedShape(where: string, x: Shape, w: Shape, { stride, padd
   const [batch, channels, height, width] = x;
   const [out, channelsW, kernelHeight, kernelWidth] = w;
   if (x.length !== 4 || w.length !== 4 || channels !== channelsW)
-    throw shapeError(where, `weights [out, ${channels}, height, width] for ${showShape(x)}`, showShape(w));
+    throw shapeError(where, `weights [out, ${channels}, height, width] for ${formatShape(x)}`, formatShape(w));
   if (![...stride.map((step) => step - 1), ...padding].every((count) => Number.isInteger(count) && count >= 0))
-    throw shapeError(where, "whole strides ≥ 1 and padding ≥ 0", `${showShape(stride)} and ${showShape(padding)}`);
+    throw shapeError(where, "whole strides ≥ 1 and padding ≥ 0", `${formatShape(stride)} and ${formatShape(padding)}`);
   const outHeight = Math.floor((height + padding[0] + padding[2] - kernelHeight) / stride[0]) + 1;
   const outWidth = Math.floor((width + padding[1] + padding[3] - kernelWidth) / stride[1]) + 1;
   if (outHeight < 1 || outWidth < 1)

@@ -1,4 +1,4 @@
-import { sameShape, shapeError, showShape } from "../shape.ts";
+import { sameShape, shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 
 /** See {@link matmul}. */
@@ -20,7 +20,7 @@ export function matmul(a: Tensor, b: Tensor, options: Partial<MatmulAttributes> 
   const [n, k] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2);
   const [kB, m] = transposeB ? b.shape.slice(-2).reverse() : b.shape.slice(-2);
   if (a.shape.length < 2 || k !== kB || !sameShape(batch, batchB))
-    throw shapeError("matmul", `a factor that fits ${showShape(a.shape)}`, showShape(b.shape));
+    throw shapeError("matmul", `a factor that fits ${formatShape(a.shape)}`, formatShape(b.shape));
   return tensor("matmul", [...batch, n, m], [a, b], { transposeA, transposeB }, (dy, [wantA, wantB]) => [
     wantA
       ? transposeA

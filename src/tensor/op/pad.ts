@@ -1,4 +1,4 @@
-import { shapeError, showShape } from "../shape.ts";
+import { shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { slice } from "./slice.ts";
 
@@ -16,7 +16,7 @@ export interface PadAttributes {
  */
 export function pad(x: Tensor, before: readonly number[], after: readonly number[]): Tensor {
   if ([before, after].some((counts) => counts.length !== x.shape.length || counts.some((count) => !(count >= 0))))
-    throw shapeError("pad", `counts for ${showShape(x.shape)}`, `${showShape(before)} and ${showShape(after)}`);
+    throw shapeError("pad", `counts for ${formatShape(x.shape)}`, `${formatShape(before)} and ${formatShape(after)}`);
   if ([...before, ...after].every((count) => count === 0)) return x;
   const shape = x.shape.map((length, axis) => before[axis] + length + after[axis]);
   return tensor("pad", shape, [x], { before: [...before], after: [...after] }, (dy) => [slice(dy, before, x.shape)]);

@@ -1,4 +1,4 @@
-import { sameShape, shapeError, showShape, type Shape } from "../shape.ts";
+import { sameShape, shapeError, formatShape, type Shape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { pad } from "./pad.ts";
 
@@ -18,7 +18,11 @@ export function slice(x: Tensor, start: readonly number[], size: Shape): Tensor 
   const rank = x.shape.length;
   const inside = x.shape.every((length, axis) => start[axis] >= 0 && start[axis] + size[axis] <= length);
   if (start.length !== rank || size.length !== rank || !inside)
-    throw shapeError("slice", `a block inside ${showShape(x.shape)}`, `${showShape(size)} at ${showShape(start)}`);
+    throw shapeError(
+      "slice",
+      `a block inside ${formatShape(x.shape)}`,
+      `${formatShape(size)} at ${formatShape(start)}`,
+    );
   if (sameShape(x.shape, size)) return x;
   const after = x.shape.map((length, axis) => length - start[axis] - size[axis]);
   return tensor("slice", size, [x], { start: [...start] }, (dy) => [pad(dy, start, after)]);

@@ -1,4 +1,4 @@
-import { sameShape, shapeError, showShape } from "../shape.ts";
+import { sameShape, shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 
 /** See {@link transpose}. */
@@ -15,7 +15,7 @@ export function transpose(x: Tensor, order: readonly number[]): Tensor {
       [...x.shape.keys()],
     )
   )
-    throw shapeError("transpose", `the axes of ${showShape(x.shape)} in some order`, showShape(order));
+    throw shapeError("transpose", `the axes of ${formatShape(x.shape)} in some order`, formatShape(order));
   if (order.every((from, to) => from === to)) return x;
   const shape = order.map((axis) => x.shape[axis]);
   const inverse = order.map((_, axis) => order.indexOf(axis));

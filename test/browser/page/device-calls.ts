@@ -1,12 +1,12 @@
 /** What a device computes in a page: the suite of all devices, and the first losses of a training. */
 import { browserDevice, browserHost } from "../../../src/browser/index.ts";
 import { referenceDevice, type Device } from "../../../src/device/index.ts";
-import { distance } from "../../suite/distance.ts";
-import { evaluate } from "../../suite/evaluate.ts";
-import { suiteGraph } from "../../suite/suite-graph.ts";
-import { suite } from "../../suite/suite.ts";
-import { lossCurve, type curveModels } from "../loss-curve.ts";
-import { runStory } from "../run-story.ts";
+import { relativeDistance } from "../../device-suite/relative-distance.ts";
+import { evaluateGraph } from "../../device-suite/evaluate-graph.ts";
+import { suiteGraph } from "../../device-suite/suite-graph.ts";
+import { deviceSuite } from "../../device-suite/device-suite.ts";
+import { trainLossCurve, type comparedModels } from "../train-loss-curve.ts";
+import { runScenario } from "../run-scenario.ts";
 
 type Kind = "onnx" | "webgpu";
 
@@ -28,18 +28,21 @@ export const deviceCalls = {
   async suite(kind: Kind): Promise<(readonly [name: string, distance: number])[]> {
     const [device, reference] = [await open(kind), referenceDevice()];
     const distances: (readonly [string, number])[] = [];
-    for (const one of suite) {
+    for (const one of deviceSuite) {
       const { outputs, values } = suiteGraph(one);
-      const wanted = await evaluate(reference, outputs, values);
-      const got = await evaluate(device, outputs, values);
-      distances.push([one.name, Math.max(...Object.keys(outputs).map((name) => distance(got[name], wanted[name])))]);
+      const wanted = await evaluateGraph(reference, outputs, values);
+      const got = await evaluateGraph(device, outputs, values);
+      distances.push([
+        one.name,
+        Math.max(...Object.keys(outputs).map((name) => relativeDistance(got[name], wanted[name]))),
+      ]);
     }
     return distances;
   },
 
-  runStory: async (path: string) => runStory(browserHost({ assets: "/asset/" }), await open("onnx"), path),
+  runScenario: async (path: string) => runScenario(browserHost({ assets: "/asset/" }), await open("onnx"), path),
 
-  lossCurve: async (kind: Kind, model: keyof typeof curveModels) => lossCurve(model, await open(kind)),
+  lossCurve: async (kind: Kind, model: keyof typeof comparedModels) => trainLossCurve(model, await open(kind)),
 };
 
 /** What can be asked for, by name. */

@@ -5,19 +5,19 @@ import type { AnimationOptions, AssetName } from "../../../src/host.ts";
 import type { Picture } from "../../../src/image/index.ts";
 import { openDataset } from "../../../src/dataset/index.ts";
 import { fromBase64, toBase64 } from "../base64.ts";
-import { filesStory, readersAndWriter } from "../files-story.ts";
+import { filesScenario, countMixedReads } from "../files-scenario.ts";
 
 /** A picture that can travel. */
-export type SentPicture = Omit<Picture, "pixels"> & { readonly pixels: string };
+export type EncodedPicture = Omit<Picture, "pixels"> & { readonly pixels: string };
 
 /** An error that can travel; without a code it is not ours. */
-export interface SentError {
+export interface EncodedError {
   readonly code?: ErrorCode;
   readonly message: string;
 }
 
 const host = browserHost({ assets: "/asset/" });
-const received = (picture: SentPicture): Picture => ({ ...picture, pixels: fromBase64(picture.pixels) });
+const decodePixels = (picture: EncodedPicture): Picture => ({ ...picture, pixels: fromBase64(picture.pixels) });
 
 /** See {@link HostCalls}. */
 export const hostCalls = {
@@ -25,20 +25,20 @@ export const hostCalls = {
 
   facts: () => ({
     clock: [host.clock(), performance.now()],
-    seeds: Array.from({ length: 50 }, () => host.entropy()),
+    seeds: Array.from({ length: 50 }, () => host.newSeed()),
     cache: host.cache,
   }),
 
-  filesStory: (base: string) => filesStory(host.files, base),
+  filesScenario: (base: string) => filesScenario(host.files, base),
 
-  readersAndWriter: (path: string) => readersAndWriter(host.files, path),
+  countMixedReads: (path: string) => countMixedReads(host.files, path),
 
   list: (path: string) => host.files.list(path),
 
-  write: (path: string, length: number, value: number): Promise<void | SentError> =>
-    attempt(() => host.files.write(path, new Uint8Array(length).fill(value))),
+  write: (path: string, length: number, value: number): Promise<void | EncodedError> =>
+    catchError(() => host.files.write(path, new Uint8Array(length).fill(value))),
 
-  append: (path: string, text: string): Promise<void | SentError> => attempt(() => host.files.append(path, text)),
+  append: (path: string, text: string): Promise<void | EncodedError> => catchError(() => host.files.append(path, text)),
 
   /** What is to be told after a data set was opened. */
   async notices() {
@@ -52,30 +52,30 @@ export const hostCalls = {
     return { length: bytes.length, values: [...new Set(bytes)] };
   },
 
-  decode: (bytes: string): Promise<SentPicture | SentError> =>
-    attempt(async () => {
+  decode: (bytes: string): Promise<EncodedPicture | EncodedError> =>
+    catchError(async () => {
       const picture = await host.codecs.decode(fromBase64(bytes));
       return { ...picture, pixels: toBase64(picture.pixels) };
     }),
 
-  encodePng: async (picture: SentPicture, text: Readonly<Record<string, string>>) =>
-    toBase64(await host.codecs.encodePng(received(picture), text)),
+  encodePng: async (picture: EncodedPicture, text: Readonly<Record<string, string>>) =>
+    toBase64(await host.codecs.encodePng(decodePixels(picture), text)),
 
-  encodeAnimation: (frames: readonly SentPicture[], options: AnimationOptions): Promise<string | SentError> =>
-    attempt(async () => toBase64(await host.codecs.encodeAnimation(frames.map(received), options))),
+  encodeAnimation: (frames: readonly EncodedPicture[], options: AnimationOptions): Promise<string | EncodedError> =>
+    catchError(async () => toBase64(await host.codecs.encodeAnimation(frames.map(decodePixels), options))),
 
   /** What a page is told about its device. */
-  deviceText: (options: BrowserDeviceOptions): Promise<Text | SentError> =>
-    attempt(async () => (await browserDevice(options)).text),
+  deviceText: (options: BrowserDeviceOptions): Promise<Text | EncodedError> =>
+    catchError(async () => (await browserDevice(options)).description),
 
-  asset: (name: AssetName, base: string): Promise<string | SentError> =>
-    attempt(async () => toBase64(await browserHost({ assets: base }).asset(name))),
+  asset: (name: AssetName, base: string): Promise<string | EncodedError> =>
+    catchError(async () => toBase64(await browserHost({ assets: base }).asset(name))),
 };
 
 /** What can be asked for, by name. */
 export type HostCalls = typeof hostCalls;
 
-async function attempt<T>(work: () => Promise<T>): Promise<T | SentError> {
+async function catchError<T>(work: () => Promise<T>): Promise<T | EncodedError> {
   try {
     return await work();
   } catch (error) {

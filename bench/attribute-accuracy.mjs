@@ -1,0 +1,74 @@
+/**
+ * `npm run bench:obedience -- --runs runs/one,runs/two`: how well models that take orders do as they are told, all read by
+ * one reader that learned from pictures that none of them saw, and how far their pictures are from real ones.
+ *
+ * `--reader FILE` keeps the reader, which takes minutes to learn. `--count` pictures are drawn to order, and four of every
+ * rare combination. Of runs of the same source.
+ */
+import {
+  generatedPictures,
+  evaluate,
+  featureNetwork,
+  attributeAccuracy,
+  attributeAccuracyLines,
+  openDataset,
+  openRun,
+  createSampler,
+  splitDataset,
+  trainedRun,
+} from "omakase";
+import { cpuDevice, nodeHost } from "omakase/node";
+import { openAttributeClassifier } from "./open-attribute-classifier.mjs";
+import { parseBenchOptions } from "./parse-bench-options.mjs";
+
+const settings = parseBenchOptions({
+  runs: "runs/cgan-characters",
+  reader: "",
+  pictures: 120_000,
+  features: 32,
+  fresh: 15_000,
+  count: 1000,
+  seed: 1,
+  threads: 2,
+  json: "no",
+});
+/** Pictures of built-in sets that no model learns from unless it is told to. */
+const unseenSeed = 1000;
+/** Rounds of the bootstrap, whose deviations are not shown. */
+const rounds = 2;
+const { seed, count } = settings;
+const host = nodeHost();
+const device = await cpuDevice({ threads: settings.threads });
+const note = (text) => settings.json === "no" && console.error(text);
+const network = await featureNetwork(host, device);
+const runs = [];
+for (const path of settings.runs.split(",")) runs.push(await openRun(host, path));
+const { source, size, channels, attributes } = runs[0].config;
+const set = await openDataset(source, host, { size, channels, count: settings.fresh, seed: unseenSeed });
+const tags = attributes.tags.map(({ name }) => set.tags.find(({ tag }) => tag.name === name));
+const { training, heldOut } = splitDataset({ ...set, tags }, 0.2, seed);
+const classifier = await openAttributeClassifier(settings.reader, () => training, {
+  ...settings,
+  device,
+  size,
+  channels,
+  note,
+});
+for (const run of runs) {
+  const sampler = createSampler(trainedRun(run, device));
+  const found = await attributeAccuracy(sampler, classifier, heldOut, { count, combinations: Infinity, seed });
+  const { generated, floor, space } = await evaluate(network, heldOut, generatedPictures(sampler, count, seed), {
+    rounds,
+  });
+  sampler.dispose();
+  const far = { frechet: generated.frechet?.value, floor: floor.frechet?.value, space };
+  const step = run.loaded.checkpoint.step;
+  if (settings.json !== "no") console.log(JSON.stringify({ run: run.name, step, ...found, ...far }));
+  else {
+    console.log(`${run.name}, ${step * run.config.batchSize} pictures seen`);
+    for (const { en } of attributeAccuracyLines(found)) console.log(en);
+    if (far.frechet !== undefined)
+      console.log(`  Fréchet distance ${far.frechet.toFixed(1)} (real ones ${far.floor.toFixed(1)}; ${space})`);
+  }
+}
+network.dispose();

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readSafetensors, trainClassifier, writeSafetensors, classifier, classifierNetworks } from "omakase";
+
+/**
+ * A classifier of pictures with tags: an independent reader. It is kept in `file` ("" for nowhere), as it takes minutes to
+ * learn, and read from there the next time.
+ *
+ * @param training - opens the pictures that it learns from, where it has to.
+ */
+export async function openAttributeClassifier(
+  file,
+  training,
+  { device, features, pictures, seed, size, channels, note },
+) {
+  if (file && existsSync(file)) {
+    const { weights, metadata } = readSafetensors(readFileSync(file), file);
+    const attributes = JSON.parse(metadata.attributes);
+    const model = classifier(classifierNetworks({ size, channels, features, attributes, attentive: 2 }));
+    return { model, picture: { size, channels }, weights, device };
+  }
+  const onStep = ({ step, steps }) => step % 200 === 0 && note(`reader ${step} / ${steps}`);
+  const classifier = await trainClassifier(await training(), { device, seed, features, pictures, onStep });
+  const words = { attributes: JSON.stringify(classifier.model.attributes) };
+  if (file) writeFileSync(file, writeSafetensors(classifier.weights, words));
+  return classifier;
+}

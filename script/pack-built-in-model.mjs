@@ -1,0 +1,23 @@
+/**
+ * `node script/pack-built-in-model.mjs <run> <name>`: packs a trained run as a model that comes along, into
+ * asset/model/<name>.omakase, in half precision. What they were trained with is in asset/model/README.md.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { projectRoot } from "./run-program.mjs";
+
+const [path, name] = process.argv.slice(2);
+if (name === undefined) {
+  console.error("node script/pack-built-in-model.mjs <run> <name>");
+  process.exit(2);
+}
+if ((await build()) !== 0) process.exit(1);
+const { openRun, packRun } = await import("../dist/index.js");
+const { nodeHost } = await import("../dist/node/index.js");
+const run = await openRun(nodeHost(), path);
+const bytes = await packRun({ ...run, name }, { float16: true, gzipped: true });
+const folder = join(projectRoot, "asset", "model");
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, `${name}.omakase`), bytes);
+console.log(`${name}: ${bytes.length} bytes, step ${run.loaded.checkpoint.step}`);

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { random } from "../tensor/index.ts";
+import { conformalPValue, conformalThreshold } from "./conformal-threshold.ts";
+
+test("keeps its promise on average, and is not far below it", () => {
+  const [rounds, count, rate, fresh] = [2000, 60, 0.05, 20];
+  let alarms = 0;
+  for (let round = 0; round < rounds; round++) {
+    // skewed, as real scores are: the promise is for any distribution
+    const scores = random(7, "scores", round)
+      .normals(count + fresh)
+      .map((value) => Math.exp(2 * value));
+    const { threshold } = conformalThreshold(scores.subarray(0, count), rate);
+    for (const score of scores.subarray(count)) if (score > threshold) alarms++;
+  }
+  const found = alarms / (rounds * fresh);
+  const exact = Math.floor(rate * (count + 1)) / (count + 1);
+  // one standard deviation of the mean over rounds is below 0.001
+  expect(Math.abs(found - exact)).toBeLessThan(0.004);
+  expect(exact).toBeLessThanOrEqual(rate);
+});
+
+test("promises nothing below 1 / (n + 1)", () => {
+  const scores = Array.from({ length: 98 }, (_, at) => at);
+  expect(conformalThreshold(scores, 0.01)).toEqual({ threshold: Infinity, rate: 0.01, count: 98, lowest: 1 / 99 });
+  expect(conformalThreshold([...scores, 98], 0.01).threshold).toBe(98);
+  expect(conformalThreshold([], 0.5).threshold).toBe(Infinity);
+});
+
+test("a chance at most the rate is the same as a score above the threshold", () => {
+  const scores = random(3, "scores").normals(199);
+  const { threshold } = conformalThreshold(scores, 0.05);
+  for (const score of random(4, "fresh").normals(500))
+    expect(score > threshold).toBe(conformalPValue(scores, score) <= 0.05);
+  expect(conformalPValue(scores, Infinity)).toBe(1 / 200);
+  expect(conformalPValue(scores, -Infinity)).toBe(1);
+});

@@ -1,0 +1,184 @@
+import type { Device, Weights } from "../device/index.ts";
+import {
+  colourFeatures,
+  edgeFeatures,
+  layoutFeatures,
+  kthNearestDistances,
+  nearestNeighbours,
+  type Features,
+} from "../feature/index.ts";
+import { createNetworkRunner } from "../sample/index.ts";
+import { type ImageShape } from "../model/index.ts";
+import { peakScore, type AnomalyMap } from "./anomaly-map.ts";
+import { isGlobalDetector, globalAnomalyMap, type GlobalDetector } from "./global-anomaly-map.ts";
+import type { MemoryDetector, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
+import { defectCellSize, anomalyNetworks, residualLatentSize } from "./anomaly-networks.ts";
+
+/** What the parts measured in a picture, each in its own unit. */
+export interface DetectorOutputs {
+  readonly scores: Partial<Record<AnomalyDetector, number>>;
+  /** Where; the peak of a map is the score. */
+  readonly maps: Partial<Record<AnomalyDetector, AnomalyMap>>;
+}
+
+/** Measures pictures with everything that was learned. */
+export interface DetectorRunner {
+  /**
+   * What a part that remembers sees: a point for each picture, or for each of its parts.
+   *
+   * @param pictures - `[count, channels, size, size]` in [−1, 1].
+   */
+  extractFeatures(part: MemoryDetector, pictures: Float32Array, count: number): Promise<Features>;
+  /** @param pictures - `[count, channels, size, size]` in [−1, 1]. */
+  measure(pictures: Float32Array, count: number, memory: AnomalyModel["memory"]): Promise<DetectorOutputs[]>;
+  dispose(): void;
+}
+
+type LocalDetector = Exclude<AnomalyDetector, GlobalDetector>;
+
+/** What is needed of a model before it remembers anything. */
+export type TrainedDetectors = Pick<AnomalyModel, "picture" | "features" | "detectors" | "weights">;
+
+/** Opens what was learned. */
+export function detectorRunner(
+  { picture, features, detectors, weights }: TrainedDetectors,
+  device: Device,
+): DetectorRunner {
+  const networks = anomalyNetworks(picture, features);
+  const shape = [picture.channels, picture.size, picture.size];
+  const [residual, defects] = [weightsUnder(weights, "residual."), weightsUnder(weights, "flaws.")];
+  const redraw = createNetworkRunner(device, residual, "encoder", networks.residual.networks.encoder, shape);
+  const draw = createNetworkRunner(device, residual, "decoder", networks.residual.networks.decoder, [
+    residualLatentSize,
+  ]);
+  const side = picture.size / defectCellSize;
+  const inspect = createNetworkRunner(device, defects, "body", networks.defects.networks.body, shape);
+  const find = createNetworkRunner(device, defects, "head", networks.defects.networks.head, [2 * features, side, side]);
+  const closely = createNetworkRunner(device, defects, "body", networks.patches, shape);
+  const looks: Record<MemoryDetector, DetectorRunner["extractFeatures"]> = {
+    layout: async (_, values, count) => layoutFeatures(values, count, picture),
+    edges: async (_, values, count) => edgeFeatures(values, count, picture),
+    colours: async (_, values, count) =>
+      colourFeatures(values, count, picture, picture.channels === 3 ? colourSteps : undefined),
+    patches: async (_, values, count) => pointsOf(await closely.run(values, count), count, 2 * features),
+  };
+  const extractFeatures: DetectorRunner["extractFeatures"] = (part, values, count) => looks[part](part, values, count);
+  const mapsOf = async (
+    part: LocalDetector,
+    values: Float32Array,
+    count: number,
+    memory: AnomalyModel["memory"],
+  ): Promise<AnomalyMap[]> => {
+    if (part === "residual") {
+      return residuals(values, await draw.run(await redraw.run(values, count), count), count, picture);
+    }
+    if (part === "defects") {
+      const seen = async (pictures: Float32Array) => find.run(await inspect.run(pictures, count), count);
+      const [plain, turned] = [await seen(values), await seen(mirrorPlanes(values, picture.size))];
+      return splitMaps(
+        mirrorPlanes(turned, side).map((value, at) => (value + plain[at]) / 2),
+        count,
+      );
+    }
+    return splitMaps(kthNearestDistances(await extractFeatures(part, values, count), memory[part]!), count);
+  };
+  const measured = async (
+    part: AnomalyDetector,
+    values: Float32Array,
+    count: number,
+    memory: AnomalyModel["memory"],
+  ): Promise<readonly { readonly score: number; readonly map: AnomalyMap }[]> => {
+    if (!isGlobalDetector(part)) {
+      const maps = await mapsOf(part, values, count, memory);
+      return maps.map((map) => ({ score: peakScore(map), map }));
+    }
+    const [seen, normal] = [await extractFeatures(part, values, count), memory[part]!];
+    const { indices, distances } = nearestNeighbours(seen, normal);
+    return Array.from(distances, (far, at) => {
+      const score = Math.log(far + minDistance);
+      const beside = {
+        picture: values.subarray((at * values.length) / count, ((at + 1) * values.length) / count),
+        features: seen.values.subarray(at * seen.width, (at + 1) * seen.width),
+        nearestNormal: normal.values.subarray(indices[at] * seen.width, (indices[at] + 1) * seen.width),
+      };
+      return { score, map: globalAnomalyMap(part, beside, picture, score) };
+    });
+  };
+  return {
+    extractFeatures,
+    async measure(values, count, memory) {
+      const found: [AnomalyDetector, Awaited<ReturnType<typeof measured>>][] = [];
+      for (const part of detectors) found.push([part, await measured(part, values, count, memory)]);
+      return Array.from({ length: count }, (_, at) => ({
+        scores: Object.fromEntries(found.map(([part, all]) => [part, all[at].score])),
+        maps: Object.fromEntries(found.map(([part, all]) => [part, all[at].map])),
+      }));
+    },
+    dispose() {
+      for (const runner of [redraw, draw, inspect, find, closely]) runner.dispose();
+    },
+  };
+}
+
+/** Steps of red, green and blue: with 8, rot passes for the shade of an apple. */
+const colourSteps = 12;
+
+/** Distances are compared as logarithms; what is nearer than this is the same. */
+const minDistance = 1e-3;
+
+/** `[count, width, side, side]` as one point for each place. */
+function pointsOf(values: Float32Array, count: number, width: number): Features {
+  const places = values.length / count / width;
+  const points = new Float32Array(values.length);
+  for (let picture = 0; picture < count; picture++)
+    for (let axis = 0; axis < width; axis++)
+      for (let place = 0; place < places; place++)
+        points[(picture * places + place) * width + axis] = values[(picture * width + axis) * places + place];
+  return { values: points, count: count * places, width };
+}
+
+/** Cells along a side of a map of residuals. */
+const residualSide = 16;
+
+/** How much pictures and their reconstructions differ, as the root of the mean square in each cell. */
+function residuals(
+  values: Float32Array,
+  drawn: Float32Array,
+  count: number,
+  { size, channels }: ImageShape,
+): AnomalyMap[] {
+  const cell = size / Math.min(residualSide, size);
+  const side = size / cell;
+  return Array.from({ length: count }, (_, picture) => {
+    const squares = new Float32Array(side * side);
+    for (let at = 0; at < channels * size * size; at++) {
+      const place = picture * channels * size * size + at;
+      const row = Math.floor((at % (size * size)) / size / cell);
+      squares[row * side + Math.floor((at % size) / cell)] += (values[place] - drawn[place]) ** 2;
+    }
+    return { values: squares.map((sum) => Math.sqrt(sum / (channels * cell * cell))), side };
+  });
+}
+
+/**
+ * Planes of `side × side` numbers, left and right exchanged. The finder of flaws learned from mirrored pictures as well as
+ * from plain ones, and what only one of the two looks like to it is noise.
+ */
+function mirrorPlanes(values: ArrayLike<number>, side: number): Float32Array {
+  return Float32Array.from(values, (_, at) => values[at - (at % side) + side - 1 - (at % side)]);
+}
+
+/** Numbers of all cells of all pictures as a map for each. */
+function splitMaps(values: ArrayLike<number>, count: number): AnomalyMap[] {
+  const all = Float32Array.from(values);
+  const each = all.length / count;
+  return Array.from({ length: count }, (_, at) => {
+    return { values: all.slice(at * each, (at + 1) * each), side: Math.sqrt(each) };
+  });
+}
+
+function weightsUnder(weights: Weights, prefix: string): Weights {
+  return new Map(
+    [...weights].filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name.slice(prefix.length), value]),
+  );
+}

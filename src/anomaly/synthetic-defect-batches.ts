@@ -1,0 +1,43 @@
+import type { Dataset } from "../dataset/index.ts";
+import { random } from "../tensor/index.ts";
+import { type BatchSource } from "../train/index.ts";
+import { addSyntheticDefect } from "./add-synthetic-defect.ts";
+
+/** The part of the pictures that stay as they are. */
+const cleanFraction = 0.3;
+/** The others get one flaw or more, up to this many. */
+const maxDefects = 4;
+
+/**
+ * Normal pictures with artificial flaws, and where these are: what a finder of flaws learns from. The same seed and
+ * step give the same batch.
+ *
+ * @param cell - width and height of a cell, px.
+ */
+export function syntheticDefectBatches(dataset: Dataset, seed: number, cell: number): BatchSource {
+  const { size, channels, count } = dataset;
+  const each = channels * size * size;
+  const cells = (size / cell) ** 2;
+  return {
+    size,
+    channels,
+    async batch(step, wanted) {
+      const stream = random(seed, "defects", step);
+      const indices = Array.from({ length: 2 * wanted }, () => stream.integer(count));
+      const flips = indices.map(() => stream.integer(2));
+      const both = await dataset.batch(indices, flips);
+      const real = both.slice(0, wanted * each);
+      const attributes = new Float32Array(wanted * cells).fill(-1);
+      for (let at = 0; at < wanted; at++) {
+        const defects = stream.uniform() < cleanFraction ? 0 : 1 + stream.integer(maxDefects);
+        const picture = real.subarray(at * each, (at + 1) * each);
+        const other = both.subarray((wanted + at) * each, (wanted + at + 1) * each);
+        for (let defect = 0; defect < defects; defect++)
+          addSyntheticDefect(picture, other, { size, channels, cell }, stream).forEach((seen, place) => {
+            if (seen) attributes[at * cells + place] = 1;
+          });
+      }
+      return { real, attributes, known: new Float32Array(attributes.length).fill(1) };
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Dataset } from "../dataset/index.ts";
+import type { Device, Weights } from "../device/index.ts";
+import { type Classifier, type Model } from "../model/index.ts";
+import { type BatchSource, createTrainer, createBatchSource, type Snapshot } from "../train/index.ts";
+import { type Schedule } from "../optim/index.ts";
+import { syntheticDefectBatches } from "./synthetic-defect-batches.ts";
+import { defectCellSize, anomalyNetworks } from "./anomaly-networks.ts";
+import type { AnomalyDetector } from "./anomaly-model.ts";
+
+/** The parts that learn. */
+type TrainedDetector = "residual" | "defects";
+
+/** BatchSource a step: few, as a network that has to know many kinds of flaws needs many steps. */
+const batches: Record<TrainedDetector, number> = { residual: 32, defects: 8 };
+/** The autoencoder needs fewer pictures than the finder of flaws. */
+const residualShare = 0.4;
+/** When each is to be half done, as a share of the time. */
+const halfTimes: Record<TrainedDetector, number> = { residual: 0.05, defects: 0.55 };
+/** How far weights move in the first half, and at the end of the second. */
+const learningRates = { residual: { from: 1e-3, to: 5e-5 }, defects: { from: 3e-3, to: 5e-5 } } as const;
+
+/** See {@link trainDetectors}. */
+export interface TrainDetectorsOptions {
+  readonly device: Device;
+  readonly features: number;
+  /** BatchSource that the finder of flaws sees, with repetition; the autoencoder sees 0.4 of that. */
+  readonly pictures: number;
+  readonly seed: number;
+  readonly detectors: readonly AnomalyDetector[];
+  /**
+   * Whether this share of the time, 0 … 1, is over, where time is short; when all of it is, no other step is made. Default:
+   * never.
+   */
+  readonly isTimeUp?: (share: number) => boolean;
+  readonly onProgress?: (part: AnomalyDetector, done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Trains the networks that the wanted parts need on normal pictures; their weights, named after the part. */
+export async function trainDetectors(dataset: Dataset, options: TrainDetectorsOptions): Promise<Weights> {
+  const { features, pictures, seed, detectors } = options;
+  const networks = anomalyNetworks(dataset, features);
+  const learned = new Map<string, ReturnType<Weights["get"]> & {}>();
+  const learn = async (part: TrainedDetector, lessons: BatchSource, seen: number) => {
+    for (const [name, value] of await trainNetwork(networks[part], lessons, seen, part, options))
+      learned.set(`${part}.${name}`, value);
+  };
+  if (detectors.includes("residual"))
+    await learn("residual", createBatchSource(dataset, seed, { flip: true }), Math.ceil(pictures * residualShare));
+  if (detectors.includes("defects") || detectors.includes("patches"))
+    await learn("defects", syntheticDefectBatches(dataset, seed, defectCellSize), pictures);
+  return learned;
+}
+
+/** In the second half, as many pictures as in the first, weights move less and less: without that they shake. */
+async function trainNetwork(
+  model: Model | Classifier,
+  lessons: BatchSource,
+  pictures: number,
+  part: TrainedDetector,
+  options: TrainDetectorsOptions,
+): Promise<Weights> {
+  const { isTimeUp = () => false, onProgress, signal, device, seed } = options;
+  const batchSize = batches[part];
+  const advance = async (learningRate: Schedule | number, until: number, from?: Snapshot): Promise<Snapshot> => {
+    const settings = { batchSize, learningRate };
+    const trainer = await createTrainer(model, lessons, { device, seed, settings, ...(from && { from }) });
+    const share = from ? 1 : halfTimes[part];
+    try {
+      while (trainer.imagesSeen < until && (trainer.step === 0 || !isTimeUp(share))) {
+        signal?.throwIfAborted();
+        await trainer.advance();
+        onProgress?.(part, trainer.imagesSeen, from ? until : 2 * until);
+      }
+      return await trainer.snapshot();
+    } finally {
+      trainer.dispose();
+    }
+  };
+  const half = await advance(learningRates[part].from, pictures / 2);
+  const seen = half.step * batchSize;
+  return (await advance({ ...learningRates[part], after: seen, pictures: seen }, 2 * seen, half)).weights;
+}

@@ -1,0 +1,61 @@
+import { OmakaseError } from "../error.ts";
+
+/** Writing in place, which a browser offers in workers alone. */
+interface SyncAccess {
+  write(bytes: Uint8Array, options: { readonly at: number }): number;
+  getSize(): number;
+  flush(): void;
+  close(): void;
+}
+
+/** What browsers know of a stored file beyond TypeScript's list for pages. */
+interface OriginPrivateFile extends FileSystemFileHandle {
+  move?(folder: FileSystemDirectoryHandle, name: string): Promise<void>;
+  createSyncAccessHandle?(): Promise<SyncAccess>;
+}
+
+/** Adds bytes to the end of a file. In a page, which must not wait for the disk, by way of a copy. */
+export async function appendBytes(file: FileSystemFileHandle, bytes: Uint8Array): Promise<void> {
+  const stored: OriginPrivateFile = file;
+  if (stored.createSyncAccessHandle) {
+    const access = await stored.createSyncAccessHandle();
+    try {
+      const end = access.getSize();
+      for (let done = 0; done < bytes.length;) {
+        const written = access.write(bytes.subarray(done), { at: end + done });
+        if (written === 0) throw new DOMException("nothing more could be written", "QuotaExceededError");
+        done += written;
+      }
+      access.flush();
+    } finally {
+      access.close();
+    }
+    return;
+  }
+  const stream = await file.createWritable({ keepExistingData: true });
+  try {
+    await stream.seek((await file.getFile()).size);
+    await stream.write(Uint8Array.from(bytes));
+  } catch (error) {
+    await stream.abort();
+    throw error;
+  }
+  await stream.close();
+}
+
+/**
+ * Gives a file its place, in one go, also where another stands.
+ *
+ * @throws OmakaseError `run` when the browser cannot.
+ */
+export async function replaceFile(file: FileSystemFileHandle, folder: FileSystemDirectoryHandle, name: string) {
+  const stored: OriginPrivateFile = file;
+  if (!stored.move)
+    throw new OmakaseError("run", {
+      where: name,
+      expected: { ja: "ファイルの名前を変えられるブラウザ", en: "a browser that can rename files" },
+      got: { ja: "古いブラウザ", en: "an older one" },
+      remedy: { ja: "ブラウザを新しくしてください", en: "Update the browser" },
+    });
+  await stored.move(folder, name);
+}

@@ -1,0 +1,11 @@
+import { OmakaseError, type Text } from "../error.ts";
+
+/** A file that is not what it was when it was written. */
+export function damagedCheckpointError(where: string, got: Text): OmakaseError {
+  return new OmakaseError("checkpoint", {
+    where,
+    expected: { ja: "壊れていないチェックポイント", en: "an undamaged checkpoint" },
+    got,
+    remedy: { ja: "ひとつ前のチェックポイントを使ってください", en: "Use the checkpoint before it" },
+  });
+}

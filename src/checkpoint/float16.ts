@@ -1,0 +1,32 @@
+/** The largest float16. What lies less than half a step beyond is rounded to it. */
+export const maxFloat16 = 65504;
+
+/**
+ * The bits of the nearest float16 (IEEE 754 binary16: one sign bit, five of exponent, ten of fraction); of two that are
+ * as near, the even one. From 65520 on it is infinite.
+ */
+export function toFloat16(value: number): number {
+  if (Number.isNaN(value)) return 0x7e00;
+  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
+  const size = Math.abs(value);
+  if (size >= maxFloat16 + 16) return sign | 0x7c00;
+  // Below 2^-14 steps do not get smaller. A logarithm that is rounded up to a power of two rounds to that power: right.
+  const exponent = Math.max(-14, Math.floor(Math.log2(size)));
+  return sign | (((exponent + 14) << 10) + nearestEven(size * 2 ** (10 - exponent)));
+}
+
+/** The number that the bits of a float16 stand for. */
+export function fromFloat16(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+function nearestEven(value: number): number {
+  const low = Math.floor(value);
+  const rest = value - low;
+  return rest > 0.5 || (rest === 0.5 && low % 2 === 1) ? low + 1 : low;
+}

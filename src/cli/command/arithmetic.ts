@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { figurePng, latentSumFigure } from "../../figure/index.ts";
+import { renderLatents, type Sampler } from "../../sample/index.ts";
+import type { Picture } from "../../image/index.ts";
+import { latentSum, meanLatent, parseTerms, type ParsedTerm } from "../../latent/index.ts";
+import type { OpenedRun } from "../../run/index.ts";
+import { defineCommand, type AddCommand } from "./define-command.ts";
+import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
+import { loadPictures } from "../input/load-pictures.ts";
+import { readMorphWaypoint, type MorphWaypoint } from "../input/morph-waypoint.ts";
+import { openSampler } from "../input/open-sampler.ts";
+import { encodeGroup } from "../input/encode-picture.ts";
+import type { Session } from "../session.ts";
+import { splitByTag } from "../input/split-by-tag.ts";
+import { writeResults } from "../output/write-results.ts";
+
+interface ArithmeticOptions extends DeviceCommandOptions {
+  readonly out?: string;
+  readonly overwrite?: boolean;
+}
+
+/** More pictures of a group do not move their mean any more. */
+const maxGroupSize = 200;
+
+/** `omakase arithmetic <run> "a - b + c"`: sums of pictures in latent space. */
+export const addArithmeticCommand: AddCommand = (program, t, language) => {
+  const about = {
+    ja: "潜在空間で絵のたし算・ひき算をする",
+    en: "add and subtract pictures in latent space",
+  };
+  const examples = [
+    'omakase arithmetic runs/gan-sushi "3 - 5 + 8:2"',
+    'omakase arithmetic runs/vae-sushi "maguro.png - topping=maguro + topping=tamago"',
+  ];
+  const option = (ja: string, en: string) => t({ ja, en });
+  addDeviceOptions(
+    defineCommand(program, { name: "arithmetic", about, examples, language }, runArithmetic)
+      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument(
+        "<sum>",
+        option(
+          "式。項はシード（7、7:12）、画像、または「タグ=値」（その絵の平均）",
+          "a sum of seeds (7, 7:12), pictures, or TAG=CHOICE, the mean of such pictures",
+        ),
+      )
+      .option("--out <file>", option("書きこむ PNG", "the PNG to write"))
+      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace a file of the same name")),
+    t,
+  );
+};
+
+async function runArithmetic(
+  session: Session,
+  path: string,
+  expression: string,
+  { out, overwrite, ...deviceOptions }: ArithmeticOptions,
+): Promise<void> {
+  const { host, language } = session;
+  const terms = parseTerms(expression);
+  const { run, sampler } = await openSampler(session, path, { commandName: "arithmetic", ...deviceOptions });
+  const points: SumPoint[] = [];
+  for (const term of terms) points.push(await pointOf(session, run, sampler, term));
+  const adversarial = !sampler.canEncode;
+  const sum = latentSum(
+    terms.map(({ sign }, at) => ({ sign, latent: points[at].latent })),
+    { keepNorm: adversarial, noiseSize: sampler.noiseSize },
+  );
+  const pictures = await renderSumPoints(sampler, [
+    ...points,
+    { latent: sum, featureOffsets: sumFeatureOffsets(terms, points) },
+  ]);
+  sampler.dispose();
+  const sumImages = terms.map(({ sign, text }, at) => ({ sign, label: text, picture: pictures[at] }));
+  const figure = latentSumFigure(sumImages, pictures.at(-1)!, { language });
+  const bytes = await figurePng(figure, host.asset);
+  const name = `sum-${terms.map(({ text }) => text.replace(/[^\p{L}\p{N}.=_-]/gu, "_")).join("-")}`.slice(0, 80);
+  const [{ path: file }] = await writeResults(
+    session,
+    (ending) => [{ path: out ?? join(run.path, "pictures", `${name}${ending}.png`), bytes }],
+    { isExplicit: out !== undefined, overwrite },
+  );
+  session.emit({ type: "arithmetic", terms, latent: [...sum], file });
+  session.print({ ja: `計算しました: ${file}`, en: `Worked out: ${file}` });
+}
+
+/** A place in latent space, and what a picture there adds to it. */
+type SumPoint = Pick<MorphWaypoint, "latent" | "featureOffsets">;
+
+function renderSumPoints(sampler: Sampler, points: readonly SumPoint[]): Promise<Picture[]> {
+  const latents = new Float32Array(points.length * sampler.latent);
+  points.forEach(({ latent }, at) => latents.set(latent, at * sampler.latent));
+  if (!points.some(({ featureOffsets }) => featureOffsets)) return renderLatents(sampler, latents);
+  const details = new Float32Array(points.length * sampler.featureOffsetSize);
+  points.forEach(
+    ({ featureOffsets }, at) => featureOffsets && details.set(featureOffsets, at * sampler.featureOffsetSize),
+  );
+  return renderLatents(sampler, latents, { featureOffsets: details });
+}
+
+function sumFeatureOffsets(terms: readonly ParsedTerm[], points: readonly SumPoint[]): Float32Array | undefined {
+  const withOffsets = terms.flatMap(({ sign }, at) =>
+    points[at].featureOffsets ? [{ sign, latent: points[at].featureOffsets }] : [],
+  );
+  return withOffsets.length > 0 ? latentSum(withOffsets) : undefined;
+}
+
+async function pointOf(session: Session, run: OpenedRun, sampler: Sampler, { text }: ParsedTerm): Promise<SumPoint> {
+  const group = /^([^=\s]+)=([^=]+)$/.exec(text);
+  if (!group || (await session.host.files.stat(text)) !== undefined)
+    return readMorphWaypoint(session, sampler, text, run);
+  const { source, size, channels, count } = run.config;
+  const dataset = await loadPictures(session, source, { size, channels, count });
+  const members = splitByTag(dataset, group[1], [group[2].trim()], text).present.slice(0, maxGroupSize);
+  return { latent: meanLatent(await encodeGroup(session, run, sampler, dataset, members), sampler.latent) };
+}

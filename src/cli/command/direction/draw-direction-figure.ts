@@ -1,0 +1,51 @@
+import { directionEdit, type Direction } from "../../../latent/direction/index.ts";
+import { directionRows, figurePng } from "../../../figure/index.ts";
+import { renderLatents, loadFeatureWeights, recipeLocalEdits, applyLatentEdit } from "../../../sample/index.ts";
+import type { Picture } from "../../../image/index.ts";
+import { directionPath } from "../../../run/index.ts";
+import type { OpenedSampler } from "../../input/open-sampler.ts";
+import type { Session } from "../../session.ts";
+
+/** The columns of the figure. */
+const stepColumns = [-3, -2, -1, 0, 1, 2, 3];
+/** Its rows. */
+const rowCount = 4;
+
+/** The figure of a direction, beside its file. */
+export async function drawDirectionFigure(
+  session: Session,
+  { run, sampler }: OpenedSampler,
+  direction: Direction,
+  { seed = 1 }: { readonly seed?: number },
+): Promise<string> {
+  const { host, language, t, status, signal } = session;
+  const { name } = direction;
+  const { weights: backboneWeights } = await loadFeatureWeights(host);
+  const base = sampler.latents(seed, rowCount);
+  const columnImages: Picture[][] = [];
+  for (const [column, steps] of stepColumns.entries()) {
+    status(
+      t({
+        ja: `図を描いています ${column + 1} / ${stepColumns.length}`,
+        en: `drawing the figure ${column + 1} / ${stepColumns.length}`,
+      }),
+    );
+    const latents = base.slice();
+    const edit = await applyLatentEdit(
+      sampler,
+      latents,
+      directionEdit(sampler, backboneWeights, [{ direction, steps }], signal),
+    );
+    columnImages.push(await renderLatents(sampler, latents, { localEdits: recipeLocalEdits({ edit }), signal }));
+  }
+  const rows = Array.from({ length: rowCount }, (_, row) => columnImages.map((column) => column[row]));
+  const figure = directionRows(rows, stepColumns, {
+    language,
+    title: { ja: `方向「${name}」`, en: `The direction “${name}”` },
+    note: `${run.name} · ${direction.method}`,
+  });
+  const path = (ending: string) => directionPath(host.files, run.path, name, ending);
+  await host.files.write(path(".png"), await figurePng(figure, host.asset));
+  await host.files.write(path(".svg"), figure.svg);
+  return path(".png");
+}

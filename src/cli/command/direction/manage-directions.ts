@@ -1,0 +1,67 @@
+import type { Direction } from "../../../latent/direction/index.ts";
+import { directionPath, listDirections, openDirection, saveDirection } from "../../../run/index.ts";
+import type { DirectionOptions } from "../../option/direction-options.ts";
+import { drawDirectionFigure } from "./draw-direction-figure.ts";
+import { requireFreeName } from "./save-found-direction.ts";
+import type { OpenedSampler } from "../../input/open-sampler.ts";
+import type { Session } from "../../session.ts";
+
+/** What is there of a direction besides its numbers. */
+const directionFileExtensions = [".json", ".png", ".svg"];
+
+/** `--list`, `--show`, `--rename`, `--remove`: what can be done with directions that are there. False: none of these. */
+export async function manageDirections(
+  session: Session,
+  opened: OpenedSampler,
+  options: DirectionOptions,
+): Promise<boolean> {
+  const { files } = session.host;
+  const { run } = opened;
+  if (options.list) {
+    await printDirections(session, opened);
+    return true;
+  }
+  if (options.show !== undefined) {
+    const file = await drawDirectionFigure(session, opened, await openDirection(files, run, options.show), options);
+    session.emit({ type: "direction", name: options.show, figure: file });
+    session.print({ ja: `描きました: ${file}`, en: `Drew it: ${file}` });
+    return true;
+  }
+  const previousName = options.rename ?? options.remove;
+  if (previousName === undefined) return false;
+  const direction = await openDirection(files, run, previousName);
+  if (options.rename !== undefined) {
+    const name = await requireFreeName(session, opened, options);
+    const renamed: Direction = { ...direction, name };
+    await saveDirection(files, run.path, renamed);
+    await drawDirectionFigure(session, opened, renamed, options);
+    session.emit({ type: "direction", name, was: previousName, file: directionPath(files, run.path, name) });
+    session.print({
+      ja: `「${previousName}」を「${name}」にしました`,
+      en: `"${previousName}" is now called "${name}"`,
+    });
+  } else session.print({ ja: `「${previousName}」を消しました`, en: `Removed "${previousName}"` });
+  for (const ending of directionFileExtensions)
+    await files.remove(directionPath(files, run.path, previousName, ending));
+  return true;
+}
+
+async function printDirections(session: Session, { run }: OpenedSampler): Promise<void> {
+  const { files } = session.host;
+  const names = await listDirections(files, run.path);
+  if (names.length === 0)
+    session.print({
+      ja: `まだ方向はありません。npx omakase direction ${run.path} --unsupervised 8 でさがせます`,
+      en: `There are none yet. To find some: npx omakase direction ${run.path} --unsupervised 8`,
+    });
+  for (const name of names) {
+    const { method, positive, negative, orthogonalTo, ...found } = await openDirection(files, run, name);
+    const right = (found.conditions ?? found.probe)?.accuracy;
+    const percent = right === undefined ? undefined : Math.round(100 * right);
+    session.emit({ type: "direction", name, method, positive, negative, orthogonalTo, right });
+    session.print({
+      ja: `${name}: ${method}${percent === undefined ? "" : `、${positive.length} と ${negative.length} から、見分け ${percent} %`}`,
+      en: `${name}: ${method}${percent === undefined ? "" : `, from ${positive.length} and ${negative.length}, told apart ${percent} %`}`,
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { join } from "node:path";
+import { modelHash } from "../../checkpoint/index.ts";
+import { figurePng, sampleGrid } from "../../figure/index.ts";
+import {
+  samplerDesignSpace,
+  suggest,
+  renderCandidates,
+  predictRatings,
+  raterModelsFrom,
+  candidatesShownTo,
+  modelOfRater,
+} from "../../preference/index.ts";
+import type { OpenedSampler } from "../input/open-sampler.ts";
+import { ratingsOfOneRater, readRatings } from "../input/read-ratings.ts";
+import type { Session } from "../session.ts";
+import { renderProgress } from "../output/render-progress.ts";
+import { withinFolder, recipePng, writeResults, type OutputFile } from "../output/write-results.ts";
+
+/** What was asked for. */
+interface GeneratePreferredOptions {
+  readonly seed: number;
+  readonly count: number;
+  readonly exploitation?: number;
+  readonly rater?: string;
+  readonly out?: string;
+  readonly overwrite?: boolean;
+}
+
+/** The most pictures of one table. */
+const maxShown = 100;
+
+/** `omakase generate <run> --taste ratings.json`: draws what somebody likes, each with the rating that is expected. */
+export async function generatePreferred(
+  session: Session,
+  { run, sampler }: OpenedSampler,
+  path: string,
+  { count, seed, exploitation, rater, out, overwrite }: GeneratePreferredOptions,
+): Promise<void> {
+  const { host, language } = session;
+  const hash = await modelHash(sampler.trained.weights);
+  const ratings = await readRatings(session, path, { hash, space: samplerDesignSpace(sampler) });
+  const { rater: raterName, records } = ratingsOfOneRater(ratings, rater);
+  const models = raterModelsFrom(ratings.space, records);
+  const preference = modelOfRater(models, raterName);
+  const candidates = suggest(preference, { count, seed, exploitation, history: candidatesShownTo(models, raterName) });
+  const expected = predictRatings(preference, candidates);
+  const drawings = await renderCandidates(sampler, candidates, renderProgress(session));
+  sampler.dispose();
+
+  const name = `preference-${raterName.replace(/[\\/:*?"<>|\s.]/g, "_").slice(0, 40)}-seed-${seed}`;
+  const files: OutputFile[] = [];
+  for (const [at, drawing] of drawings.entries())
+    files.push({ path: `${name}-${String(at).padStart(4, "0")}.png`, bytes: await recipePng(session, drawing) });
+  const figure = sampleGrid(
+    drawings.slice(0, maxShown).map(({ picture }) => picture),
+    {
+      language,
+      labels: expected.slice(0, maxShown).map(({ mean, std }) => `${formatSigned(mean)} ± ${std.toFixed(1)}`),
+      title: { ja: `${raterName} さんが好きそうな絵`, en: `What ${raterName} may like` },
+      caption: {
+        ja: `評価 ${records.length} 回から選びました。数字は予想した点（−2〜+2）です。`,
+        en: `Chosen by ${records.length} ratings. The number is the rating that is expected (−2 to +2).`,
+      },
+    },
+  );
+  files.push({ path: `${name}.png`, bytes: await figurePng(figure, host.asset) });
+  const folder = join(run.path, "pictures", name);
+  const written = await writeResults(session, (ending) => withinFolder(files, out ?? folder + ending), {
+    isExplicit: out !== undefined,
+    overwrite,
+  });
+  for (const [at, { recipe }] of drawings.entries())
+    session.emit({
+      type: "picture",
+      file: written[at].path,
+      expected: expected[at],
+      attributes: recipe.attributes?.[0],
+    });
+  const sheet = written[written.length - 1].path;
+  session.emit({
+    type: "preference",
+    file: sheet,
+    rater: raterName,
+    ratings: records.length,
+    seed,
+    pictures: drawings.length,
+  });
+  session.print({
+    ja: `${raterName} さんの評価 ${records.length} 回から選んで ${drawings.length} 枚描きました: ${sheet}`,
+    en: `Drew ${drawings.length} pictures chosen by ${records.length} ratings of ${raterName}: ${sheet}`,
+  });
+}
+
+function formatSigned(value: number): string {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
+}

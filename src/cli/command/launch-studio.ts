@@ -1,0 +1,47 @@
+import { once } from "node:events";
+import { startStudio, type Studio, type StudioOptions } from "../../node/index.ts";
+import type { Session } from "../session.ts";
+
+/** Milliseconds that an opening has to give up in order. */
+const patience = 1000;
+
+/**
+ * Opens a studio, and says where.
+ *
+ * @throws the reason of the session's signal, soon after it came: what opens may be in the middle of something.
+ */
+export async function launchStudio(session: Session, options: Omit<StudioOptions, "onNotice">): Promise<Studio> {
+  const { signal } = session;
+  signal.throwIfAborted();
+  session.status(session.t({ ja: "スタジオを開いています", en: "opening the studio" }));
+  const opening = startStudio({
+    ...options,
+    signal,
+    onNotice: (text) => {
+      session.emit({ type: "notice", text });
+      session.print(text);
+    },
+  });
+  const opened = new AbortController();
+  const stopped = once(signal, "abort", { signal: opened.signal }).then(async (): Promise<never> => {
+    await new Promise((done) => setTimeout(done, patience));
+    throw signal.reason;
+  });
+  const studio = await Promise.race([opening, stopped]).finally(() => opened.abort());
+  const { address, elsewhere, port, workspace } = studio;
+  session.emit({ type: "studio", address, elsewhere, port, workspace });
+  session.print({
+    ja: `スタジオを開きました: ${address}\n  作業フォルダ ${workspace}。終えるには Ctrl-C。`,
+    en: `The studio is open: ${address}\n  It works in ${workspace}. Ctrl-C ends it.`,
+  });
+  for (const one of elsewhere)
+    session.print({ ja: `  ほかのコンピューターからは ${one}`, en: `  From other computers: ${one}` });
+  return studio;
+}
+
+/** Keeps a studio open until Ctrl-C; then what trains is saved. */
+export async function waitUntilStopped({ signal, print }: Session, studio: Studio): Promise<void> {
+  if (!signal.aborted) await once(signal, "abort");
+  print({ ja: "保存して終わります。", en: "Saving, then it ends." });
+  await studio.close();
+}

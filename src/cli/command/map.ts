@@ -1,0 +1,246 @@
+import { join } from "node:path";
+import { builtinDatasets, type Dataset, type TagColumn } from "../../dataset/index.ts";
+import { OmakaseError } from "../../error.ts";
+import { figurePng, latentMap } from "../../figure/index.ts";
+import { createSampler } from "../../sample/index.ts";
+import { toPictures, type Picture } from "../../image/index.ts";
+import {
+  generatedPictures,
+  featureNetwork,
+  planeEmbedding,
+  type PlaneEmbeddingMethod,
+  type PictureSet,
+} from "../../evaluate/index.ts";
+import { oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
+import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
+import { loadPictures } from "../input/load-pictures.ts";
+import { openTrainedModel } from "../input/open-sampler.ts";
+import type { Session } from "../session.ts";
+import { writeResults } from "../output/write-results.ts";
+
+interface MapCommandOptions extends DeviceCommandOptions {
+  readonly colourBy?: string;
+  readonly method?: PlaneEmbeddingMethod;
+  readonly neighbours?: number;
+  readonly count?: number;
+  readonly size?: number;
+  readonly seed?: number;
+  readonly show?: "pictures" | "dots";
+  readonly out?: string;
+  readonly overwrite?: boolean;
+}
+
+const defaultCount = 400;
+
+/** `omakase map <run|source>`: pictures laid out so that alike ones lie near each other. */
+export const addMapCommand: AddCommand = (program, t, language) => {
+  const about = {
+    ja: "似た絵どうしが近くに並ぶ地図を描く（絵の集まり、またはモデルの潜在空間）",
+    en: "lay pictures out as a map, alike ones near each other: of a set, or of a model's latent space",
+  };
+  const examples = [
+    "omakase map sushi --colour-by topping",
+    "omakase map ./my-pictures --count 1000 --show dots",
+    "omakase map runs/vae-sushi",
+  ];
+  const option = (ja: string, en: string) => t({ ja, en });
+  addDeviceOptions(
+    defineCommand(program, { name: "map", about, examples, language }, runMap)
+      .argument(
+        "<run|source>",
+        option(
+          `学習した実行フォルダ、${builtinDatasets.join("、")}、または画像フォルダ・zip・IDX`,
+          `the folder of a run, ${builtinDatasets.join(", ")}, or a folder, zip, or IDX file`,
+        ),
+      )
+      .option(
+        "--colour-by <tag>",
+        option("色分けするタグ（省くと最初のもの）", "colours by this tag; default: the first"),
+      )
+      .option(
+        "--method <name>",
+        option(
+          "umap（まとまりが見える）か pca（距離が正しい）。省くと umap",
+          "umap, which shows groups, or pca, whose distances are true; default umap",
+        ),
+        oneOf("umap", "pca"),
+      )
+      .option(
+        "--neighbours <n>",
+        option("umap が見る隣の数（省くと 15）", "neighbours that umap looks at; default 15"),
+        wholeNumber(2, 500),
+      )
+      .option(
+        "--count <n>",
+        option(`枚数（省くと ${defaultCount}）`, `how many; default ${defaultCount}`),
+        wholeNumber(1, 20000),
+      )
+      .option("--size <px>", option("絵の一辺（省くと 64）", "side of the pictures; default 64"), wholeNumber(8, 1024))
+      .option(
+        "--seed <n>",
+        option("乱数のシード（省くと 1）", "decides every random number; default 1"),
+        wholeNumber(0),
+      )
+      .option(
+        "--show <what>",
+        option("pictures（絵）か dots（点）。省くと pictures", "pictures or dots; default pictures"),
+        oneOf("pictures", "dots"),
+      )
+      .option("--out <folder>", option("書きこむフォルダ（省くと map-名前）", "default: map-NAME"))
+      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+    t,
+  );
+};
+
+const mapTexts = {
+  title: { ja: "絵の地図", en: "Map of pictures" },
+  caption: { ja: "似た絵どうしが、近くに並びます。", en: "Pictures that are alike lie near each other." },
+};
+
+/** What is laid out. */
+interface MapInput {
+  readonly name: string;
+  /** `[count, width]`: alike pictures have alike rows. */
+  readonly points: Float32Array;
+  readonly width: number;
+  /** In whose eyes they are alike. */
+  readonly space: string;
+  readonly names: readonly string[];
+  readonly pictures: readonly Picture[];
+  readonly tags: readonly TagColumn[];
+}
+
+async function runMap(session: Session, what: string, options: MapCommandOptions): Promise<void> {
+  const { host, language, signal } = session;
+  const { method, neighbours, seed = 1, show, out, overwrite } = options;
+  const isRun = (await host.files.size(join(what, "config.json"))) !== undefined;
+  const input = isRun ? await mapInputOfModel(session, what, options) : await mapInputOfDataset(session, what, options);
+  const { points, width, space, names, pictures, tags } = input;
+  const column = colourColumn(tags, options.colourBy, what);
+  const positions = await planeEmbedding(points, width, {
+    method,
+    neighbours,
+    seed,
+    signal,
+    onProgress: (done) =>
+      session.status(
+        session.t({ ja: `並べています ${Math.round(done * 100)} %`, en: `laying out ${Math.round(done * 100)} %` }),
+      ),
+  });
+  const labelOf = (at: number) => {
+    if (!column || Number.isNaN(column.values[at])) return undefined;
+    const { choices } = column.tag;
+    return choices.length > 0 ? choices[column.values[at]].label[language] : undefined;
+  };
+  const mapPoints = names.map((name, at) => ({
+    name,
+    x: positions[2 * at],
+    y: positions[2 * at + 1],
+    label: labelOf(at),
+  }));
+  const figure = latentMap(
+    mapPoints.map((point, at) => ({ ...point, picture: pictures[at] })),
+    { language, ...(show && { show }), ...mapTexts },
+  );
+  const data = { space, method: method ?? "umap", colouredBy: column?.tag.name, points: mapPoints };
+  const files = [
+    { name: "map.png", bytes: await figurePng(figure, host.asset) },
+    { name: "map.svg", bytes: new TextEncoder().encode(figure.svg) },
+    { name: "map.json", bytes: new TextEncoder().encode(`${JSON.stringify(data)}\n`) },
+  ];
+  const folder = `map-${input.name.replace(/[\\/:*?"<>|]/g, "_")}`;
+  const written = await writeResults(
+    session,
+    (ending) => files.map(({ name, bytes }) => ({ path: join(out ?? folder + ending, name), bytes })),
+    { isExplicit: out !== undefined, overwrite },
+  );
+  session.emit({ type: "map", ...data, files: written.map(({ path }) => path) });
+  session.print({
+    ja: `${names.length} 枚を並べました（${space}）: ${written[0].path}`,
+    en: `Laid out ${names.length} pictures (${space}): ${written[0].path}`,
+  });
+}
+
+/** Pictures as the feature network sees them. */
+async function mapInputOfDataset(session: Session, source: string, options: MapCommandOptions): Promise<MapInput> {
+  const { size, count = defaultCount } = options;
+  const dataset = await loadPictures(session, source, { size, count });
+  const device = await chooseDevice(session, options);
+  return {
+    ...(await extractMapFeatures(session, device, dataset)),
+    ...(await namedPictures(dataset)),
+    name: dataset.name,
+  };
+}
+
+/** Pictures of a model: where they lie in its latent space, or, where it has no encoder, what it draws. */
+async function mapInputOfModel(session: Session, path: string, options: MapCommandOptions): Promise<MapInput> {
+  const { run, trained } = await openTrainedModel(session, path, { commandName: "map", ...options });
+  const sampler = createSampler(trained);
+  const { count = defaultCount, seed = 1 } = options;
+  const { size, channels, source } = run.config;
+  try {
+    if (!sampler.canEncode) {
+      const drawn = generatedPictures(sampler, count, seed);
+      const all = Array.from({ length: count }, (_, at) => at);
+      const pictures = toPictures(await drawn.batch(all), { channels, height: size, width: size });
+      const names = all.map((at) => `${seed}:${at}`);
+      return {
+        ...(await extractMapFeatures(session, trained.device, drawn)),
+        names,
+        pictures,
+        tags: [],
+        name: run.name,
+      };
+    }
+    const dataset = await loadPictures(session, source, {
+      size,
+      channels,
+      count: Math.min(count, run.config.count ?? count),
+    });
+    const values = await dataset.batch(Array.from({ length: dataset.count }, (_, at) => at));
+    const points = await sampler.encode(values, dataset.count);
+    const space = session.t({ ja: `${run.name} の潜在空間`, en: `the latent space of ${run.name}` });
+    return { points, width: sampler.latent, space, ...(await namedPictures(dataset)), name: run.name };
+  } finally {
+    sampler.dispose();
+  }
+}
+
+async function extractMapFeatures(
+  session: Session,
+  device: Parameters<typeof featureNetwork>[1],
+  pictures: PictureSet,
+) {
+  const network = await featureNetwork(session.host, device);
+  const { values, width } = await network.extract(pictures, (done) =>
+    session.status(
+      session.t({ ja: `見ています ${done} / ${pictures.count}`, en: `looking ${done} / ${pictures.count}` }),
+    ),
+  );
+  network.dispose();
+  return { points: Float32Array.from(values), width, space: network.name };
+}
+
+async function namedPictures(dataset: Dataset) {
+  const all = Array.from({ length: dataset.count }, (_, at) => at);
+  const pictures = await Promise.all(all.map((at) => dataset.picture(at)));
+  return { names: all.map((at) => dataset.nameOf(at)), pictures, tags: dataset.tags };
+}
+
+/** The tag that decides the colours. */
+function colourColumn(tags: readonly TagColumn[], by: string | undefined, where: string): TagColumn | undefined {
+  const usable = tags.filter(({ tag }) => tag.choices.length > 0);
+  if (by === undefined) return usable[0];
+  const found = usable.find(({ tag }) => tag.name === by);
+  if (found) return found;
+  const names = usable.map(({ tag }) => tag.name).join(", ");
+  throw new OmakaseError("option", {
+    where: "--colour-by",
+    expected: names
+      ? { ja: `${where} のタグ（${names}）`, en: `a tag of ${where} (${names})` }
+      : { ja: "タグのある絵", en: "pictures with tags" },
+    got: { ja: `「${by}」`, en: `"${by}"` },
+    remedy: { ja: "--colour-by を直すか、外してください", en: "Correct --colour-by, or leave it out" },
+  });
+}

@@ -1,0 +1,118 @@
+import { dirname, join } from "node:path";
+import { modelHash } from "../../checkpoint/index.ts";
+import {
+  traitEffectBars,
+  figurePng,
+  predictionScatter,
+  raterReliabilityFigure,
+  preferenceCurves,
+} from "../../figure/index.ts";
+import { openRun } from "../../run/index.ts";
+import {
+  traitEffects,
+  traitEffectSentences,
+  learningCurve,
+  raterSentences,
+  formatRatingsCsv,
+  formatRatingsJson,
+  raterModelsFrom,
+  ratingsOfRater,
+  findRepeats,
+  selfAgreement,
+  ratingDrift,
+  modelOfRater,
+  preferenceShift,
+} from "../../preference/index.ts";
+import { defineCommand, type AddCommand } from "./define-command.ts";
+import { ratingsOfOneRater, readRatings } from "../input/read-ratings.ts";
+import type { Session } from "../session.ts";
+import { withinFolder, writeResults, type OutputFile } from "../output/write-results.ts";
+
+interface PreferenceCommandOptions {
+  readonly rater?: string;
+  readonly run?: string;
+  readonly out?: string;
+  readonly overwrite?: boolean;
+}
+
+/** `omakase taste <ratings>`: what somebody likes, how well it was learned, and how steady the rater is. */
+export const addPreferenceCommand: AddCommand = (program, t, language) => {
+  const about = {
+    ja: "評価の記録から、好みと、それがどれだけわかったか、評価のぶれを図と文にする",
+    en: "from ratings: what somebody likes, how well that was learned, how steady the rater is",
+  };
+  const examples = [
+    "omakase preference ratings.json",
+    "omakase preference ratings.json --rater Hanako --out preference",
+    "omakase preference ratings.csv --run runs/cgan-characters",
+  ];
+  const option = (ja: string, en: string) => t({ ja, en });
+  defineCommand(program, { name: "preference", about, examples, language }, runPreference)
+    .argument("<ratings>", option("書き出した評価（JSON か CSV）", "exported ratings, JSON or CSV"))
+    .option("--rater <name>", option("だれの評価か（省くと、いちばん多い人）", "whose; default: who rated most"))
+    .option("--run <folder>", option("評価された絵のモデル（CSV では必要）", "the model of the pictures; CSV needs it"))
+    .option(
+      "--out <folder>",
+      option("書きこむフォルダ（省くと評価のとなりの preference）", "default: preference beside the ratings"),
+    )
+    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"));
+};
+
+async function runPreference(session: Session, path: string, options: PreferenceCommandOptions): Promise<void> {
+  const { host, language, t, status } = session;
+  const run = options.run === undefined ? undefined : await openRun(host, options.run);
+  const ratedModel = run && {
+    hash: await modelHash(run.loaded.checkpoint.weights),
+    space: { attributes: run.config.attributes, examples: run.examples },
+  };
+  const ratings = await readRatings(session, path, ratedModel);
+  const { rater, records: raterRecords } = ratingsOfOneRater(ratings, options.rater);
+  status(t({ ja: "好みを学んでいます", en: "learning" }));
+  const models = raterModelsFrom(ratings.space, raterRecords);
+  const records = ratingsOfRater(models, rater); // with what was expected, where it was not written down
+  const preference = modelOfRater(models, rater);
+  const effects = traitEffects(preference);
+  const drift = ratingDrift(preference, records);
+  const agreement = selfAgreement(records);
+  const shift = preferenceShift(
+    preference,
+    records.flatMap(({ candidates }) => candidates),
+  );
+  const curve = learningCurve(records);
+  const sentences = [...traitEffectSentences(effects), ...raterSentences({ agreement, drift, shift })];
+  const figures = {
+    ...(curve.predictions.length > 0 && {
+      learning: await preferenceCurves(curve, { language, note: rater }),
+      guesses: await predictionScatter(curve, { language, note: rater }),
+    }),
+    ...(effects.single.length > 0 && { beliefs: traitEffectBars(effects, { language, note: rater }) }),
+    rater: await raterReliabilityFigure({ drift, repeats: findRepeats(records), agreement }, { language, note: rater }),
+  };
+  const good = curve.goodShares.at(-1);
+  const data = { rater, ratings: records.length, good, agreement, drift: drift?.slope, shift, sentences };
+  const text = (value: string) => new TextEncoder().encode(value);
+  const raterRatings = { ...ratings, records };
+  const files: OutputFile[] = [
+    { path: "preference.json", bytes: text(`${JSON.stringify(data, undefined, 2)}\n`) },
+    { path: "ratings.json", bytes: text(formatRatingsJson(raterRatings)) },
+    { path: "ratings.csv", bytes: text(formatRatingsCsv(raterRatings)) },
+  ];
+  for (const [name, figure] of Object.entries(figures))
+    files.push(
+      { path: `${name}.png`, bytes: await figurePng(figure, host.asset) },
+      { path: `${name}.svg`, bytes: text(figure.svg) },
+    );
+  const written = await writeResults(
+    session,
+    (ending) => withinFolder(files, options.out ?? join(dirname(path), `taste${ending}`)),
+    { isExplicit: options.out !== undefined, overwrite: options.overwrite },
+  );
+  session.emit({ type: "preference", ...data, files: written.map((file) => file.path) });
+  for (const one of sentences) session.print(one);
+  if (good !== undefined)
+    session.print({
+      ja: `評価 ${records.length} 回。直近 20 回のうち Good は ${Math.round(100 * good)} %。`,
+      en: `${records.length} ratings, ${Math.round(100 * good)} % Good among the last 20.`,
+    });
+  session.print(`  ${dirname(written[0].path)}`);
+}

@@ -1,0 +1,148 @@
+import { basename, join } from "node:path";
+import { builtinDatasets } from "../../dataset/index.ts";
+import { figurePng, reconstructionPairs } from "../../figure/index.ts";
+import { reconstruct, type Reconstruction } from "../../sample/index.ts";
+import type { Picture } from "../../image/index.ts";
+import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
+import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
+import { loadPictures } from "../input/load-pictures.ts";
+import { openSampler } from "../input/open-sampler.ts";
+import { readPictureFile } from "../input/read-picture-file.ts";
+import type { Session } from "../session.ts";
+import { renderProgress } from "../output/render-progress.ts";
+import { writeResults } from "../output/write-results.ts";
+
+interface ReconstructCommandOptions extends DeviceCommandOptions {
+  readonly count?: number;
+  readonly out?: string;
+  readonly overwrite?: boolean;
+}
+
+/** How many pictures of a built-in set, which has no end. */
+const defaultCount = 64;
+/** How many pairs fit into a figure. */
+const maxShownPairs = 32;
+
+/** `omakase reconstruct <run> <pictures…>`: how much of a picture passes through the narrow place. */
+export const addReconstructCommand: AddCommand = (program, t, language) => {
+  const about = {
+    ja: "絵をエンコーダーに通して描きなおし、どれだけ似ているかを調べる（ae と vae）",
+    en: "put pictures through the encoder, draw them again, and say how alike they are (ae and vae)",
+  };
+  const examples = [
+    "omakase reconstruct runs/vae-sushi photo.jpg",
+    "omakase reconstruct runs/vae-sushi ./my-pictures --out result",
+    "omakase reconstruct runs/ae-sushi sushi --count 16",
+  ];
+  const option = (ja: string, en: string) => t({ ja, en });
+  addDeviceOptions(
+    defineCommand(program, { name: "reconstruct", about, examples, language }, runReconstruct)
+      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument(
+        "<pictures...>",
+        option(
+          "画像ファイル、フォルダ、zip、または sushi など",
+          "picture files, folders, archives, or a set such as sushi",
+        ),
+      )
+      .option(
+        "--count <n>",
+        option(
+          `フォルダなどから使う枚数（省くと全部。sushi などは ${defaultCount}）`,
+          "how many of each folder or set",
+        ),
+        wholeNumber(1),
+      )
+      .option(
+        "--out <folder>",
+        option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: pictures/reconstructed of the run"),
+      )
+      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+    t,
+  );
+};
+
+async function runReconstruct(
+  session: Session,
+  path: string,
+  sources: readonly string[],
+  { count, out, overwrite, device, threads, half }: ReconstructCommandOptions,
+): Promise<void> {
+  const { host, language } = session;
+  const { run, sampler } = await openSampler(session, path, { commandName: "reconstruct", device, threads, half });
+  const named = (
+    await Promise.all(sources.map((source) => loadNamedPictures(session, source, run.config, count)))
+  ).flat();
+  const results = await reconstruct(
+    sampler,
+    named.map(({ picture }) => picture),
+    renderProgress(session),
+  );
+  sampler.dispose();
+
+  const mean = results.reduce((total, { psnr }) => total + psnr, 0) / results.length;
+  const shown = results.slice(0, maxShownPairs);
+  const figure = reconstructionPairs(shown, { language, note: session.t(reconstructionSummary(results, mean)) });
+  const picture = await figurePng(figure, host.asset);
+  const folder = out ?? join(run.path, "pictures", "reconstructed");
+  const written = await writeResults(
+    session,
+    (ending) => [
+      { path: join(folder, `pairs${ending}.png`), bytes: picture },
+      { path: join(folder, `pairs${ending}.svg`), bytes: new TextEncoder().encode(figure.svg) },
+    ],
+    { isExplicit: out !== undefined, overwrite },
+  );
+
+  for (const [at, { psnr }] of results.entries()) session.emit({ type: "picture", file: named[at].name, psnr });
+  session.emit({ type: "figure", file: written[0].path, count: results.length, meanPsnr: mean });
+  const width = named.reduce((most, { name }) => Math.min(60, Math.max(most, name.length)), 0);
+  for (const [at, { psnr }] of results.entries())
+    session.print(`${named[at].name.padEnd(width)}  ${psnr.toFixed(1).padStart(5)} dB`);
+  session.print(reconstructionSummary(results, mean));
+  session.print({
+    ja: `  PSNR は大きいほど似ています（20 は大まか、30 でかなり近い）。\n  見くらべる: ${written[0].path}`,
+    en: `  PSNR: larger is more alike (20 is rough, 30 is close).\n  To compare: ${written[0].path}`,
+  });
+}
+
+interface NamedPicture {
+  readonly name: string;
+  readonly picture: Picture;
+}
+
+/** A file is one picture; anything else is a data set. */
+async function loadNamedPictures(
+  session: Session,
+  source: string,
+  { size, channels }: { readonly size: number; readonly channels: 1 | 3 },
+  count: number | undefined,
+): Promise<NamedPicture[]> {
+  const builtin = (builtinDatasets as readonly string[]).includes(source);
+  const isPicture = !builtin && (await session.host.files.stat(source))?.kind === "file" && !isPictureArchive(source);
+  if (isPicture) return [{ name: basename(source), picture: await readPictureFile(session, source) }];
+  const dataset = await loadPictures(session, source, {
+    size,
+    channels,
+    count: count ?? (builtin ? defaultCount : undefined),
+  });
+  return Promise.all(
+    Array.from({ length: dataset.count }, async (_, index) => ({
+      name: dataset.nameOf(index),
+      picture: await dataset.picture(index),
+    })),
+  );
+}
+
+/** Files that hold many pictures: archives, and IDX as in MNIST. */
+function isPictureArchive(path: string): boolean {
+  return /\.zip$|idx\d|ubyte/i.test(basename(path));
+}
+
+function reconstructionSummary(results: readonly Reconstruction[], mean: number) {
+  const count = results.length;
+  return {
+    ja: `${count} 枚、PSNR の平均 ${mean.toFixed(1)} dB`,
+    en: `${count === 1 ? "1 picture" : `${count} pictures`}, mean PSNR ${mean.toFixed(1)} dB`,
+  };
+}

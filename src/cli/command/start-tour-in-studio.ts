@@ -1,0 +1,133 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { builtinDatasets } from "../../dataset/index.ts";
+import { OmakaseError, type Text } from "../../error.ts";
+import { pictureSizes } from "../../run/index.ts";
+import { type ModelName } from "../../model/index.ts";
+import {
+  trainingJobRequestSchema,
+  type TrainingJob,
+  type TrainingJobRequest,
+  type ServerEvent,
+} from "../../protocol/index.ts";
+import { openInBrowser } from "../output/open-in-browser.ts";
+import { launchStudio, waitUntilStopped } from "./launch-studio.ts";
+import { formatProgressLine } from "../output/progress-line.ts";
+import type { Session } from "../session.ts";
+
+/** The tour, as the studio is to train it. */
+export interface StudioTour {
+  readonly source: string;
+  /** The folder that the runs belong in. */
+  readonly out: string;
+  /** What is trained, in this order, and for how many minutes each. */
+  readonly models: readonly { readonly model: ModelName; readonly minutes: number }[];
+  readonly seed: number;
+  readonly size: TrainingJobRequest["size"];
+  readonly count: number;
+}
+
+/**
+ * `omakase start` where somebody sits before a screen: opens the studio at once, and trains in it. What an earlier start
+ * has trained is left alone, what it has begun goes on. Ends by Ctrl-C.
+ */
+export async function startTourInStudio(session: Session, tour: StudioTour): Promise<void> {
+  const { language } = session;
+  // the studio looks for runs in `runs/` of its folder
+  const workspace = basename(resolve(tour.out)) === "runs" ? dirname(resolve(tour.out)) : tour.out;
+  const source = existsSync(tour.source) ? resolve(tour.source) : tour.source;
+  const { seed, size, count } = tour;
+  const plans = tour.models.map((one): TrainingJobRequest => ({ ...one, source, seed, count, ...(size && { size }) }));
+  for (const plan of plans) requireStudioPlan(plan, tour.source);
+  const studio = await launchStudio(session, { workspace, language });
+  const unsubscribe = studio.listen(progressPrinter(session));
+  const known = studio.trainings.list();
+  const planned = plans.map((plan) => {
+    const before = known.find((job) => job.plan.model === plan.model && job.plan.source === source);
+    return { plan, before };
+  });
+  const open = planned.filter(({ before }) => before?.state !== "done");
+  printTrainingTimes(
+    session,
+    open.map(({ plan, before }) => before?.plan ?? plan),
+  );
+  const stop = () => void studio.close(); // a database that hangs keeps none of the plans
+  session.signal.addEventListener("abort", stop);
+  try {
+    for (const { plan, before } of planned) {
+      if (!before) await studio.trainings.add(plan);
+      else if (before.state !== "done") await studio.trainings.resume(before.id);
+    }
+  } catch (error) {
+    await studio.close();
+    session.signal.throwIfAborted();
+    throw error;
+  } finally {
+    session.signal.removeEventListener("abort", stop);
+  }
+  const address = new URL(studio.address);
+  address.hash = "/train";
+  openInBrowser(address.href);
+  await waitUntilStopped(session, studio);
+  unsubscribe();
+}
+
+/** Says what is going to be trained, and for how long each. */
+function printTrainingTimes({ print, language }: Session, models: readonly TrainingJobRequest[]): void {
+  if (models.length === 0) return;
+  const number = (minutes: number): string => minutes.toLocaleString(language, { maximumFractionDigits: 1 });
+  const all = number(models.reduce((sum, { minutes }) => sum + minutes, 0));
+  const each = (unit: string): string[] => models.map(({ model, minutes }) => `${model} ${number(minutes)}${unit}`);
+  print({
+    ja: `合わせて ${all} 分、順番に学習します: ${each(" 分").join("、")}`,
+    en: `It trains for ${all} minutes in all, one model after the other: ${each(" min").join(", ")}`,
+  });
+}
+
+/** The page understands no other plan, and would show none of the trainings. */
+function requireStudioPlan(plan: TrainingJobRequest, source: string): void {
+  if (!existsSync(source) && !builtinDatasets.some((name) => name === source))
+    throw new OmakaseError("source", {
+      where: source,
+      expected: {
+        ja: `画像のフォルダか内蔵データ（${builtinDatasets.join(", ")}）`,
+        en: `a folder of pictures or a built-in set (${builtinDatasets.join(", ")})`,
+      },
+      got: { ja: "何もない場所", en: "nothing at this path" },
+      remedy: { ja: "パスのつづりを確かめてください", en: "Check the spelling of the path" },
+    });
+  const place = trainingJobRequestSchema.safeParse(plan).error?.issues[0].path[0];
+  if (place === undefined) return;
+  const limits: Readonly<Record<string, Text>> = {
+    size: { ja: pictureSizes.join("、"), en: pictureSizes.join(", ") },
+    minutes: { ja: "モデルごとに 1 週間まで", en: "at most a week for each model" },
+    count: { ja: "100 万まで", en: "at most a million" },
+    source: { ja: "200 文字までのパス", en: "a path of at most 200 letters" },
+  };
+  const name = String(place);
+  const got = String(plan[name as keyof TrainingJobRequest]);
+  throw new OmakaseError("option", {
+    where: name === "source" ? name : `--${name}`,
+    expected: limits[name] ?? { ja: "スタジオで学習できる値", en: "what a studio can train" },
+    got: { ja: got, en: got },
+    remedy: { ja: "値を変えるか、--no-studio を付けてください", en: "Change it, or add --no-studio" },
+  });
+}
+
+/** Says of each training how it goes, and of its end. */
+function progressPrinter({ emit, status, print, language }: Session): (news: ServerEvent) => void {
+  const printedStates = new Map<string, TrainingJob["state"]>();
+  return (news) => {
+    emit(news);
+    if (news.type !== "job") return;
+    const { id, state, error, imagesSeen } = news.job;
+    if (state === "training") status(formatProgressLine(id, news.job, language));
+    if (printedStates.get(id) === state) return;
+    printedStates.set(id, state);
+    const seen = imagesSeen.toLocaleString(language);
+    if (state === "training") print({ ja: `${id}: 学習をはじめます`, en: `${id}: training` });
+    if (state === "paused") print({ ja: `${id}: 止めました（${seen} 枚）`, en: `${id}: paused (${seen} pictures)` });
+    if (state === "done") print({ ja: `${id}: ${seen} 枚を見ました`, en: `${id}: ${seen} pictures seen` });
+    if (state === "failed" && error) print({ ja: `${id}: ${error.ja}`, en: `${id}: ${error.en}` });
+  };
+}

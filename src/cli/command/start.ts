@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import type { Dataset } from "../../dataset/index.ts";
+import type { Device } from "../../device/index.ts";
+import { withRunLock } from "../../node/index.ts";
+import { resolveConfig, measureThroughput, trainRun, type RunConfig, type RunSummary } from "../../run/index.ts";
+import { numberAbove, listOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
+import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
+import { findFreePath } from "../output/find-free-path.ts";
+import { loadPictures } from "../input/load-pictures.ts";
+import { hasInteractiveDisplay } from "../output/open-in-browser.ts";
+import { reportTraining } from "../output/report-training.ts";
+import type { Session } from "../session.ts";
+import { startTourInStudio } from "./start-tour-in-studio.ts";
+import { writeStartPage } from "../output/start-page.ts";
+import { checkedWishes } from "../option/train-options.ts";
+
+interface StartCommandOptions extends DeviceCommandOptions {
+  readonly minutes?: number;
+  readonly seed?: number;
+  readonly count: number;
+  readonly size?: number;
+  readonly out: string;
+  readonly models?: readonly TourModel[];
+  readonly studio?: boolean;
+}
+
+/** The models that learn to draw from nothing but pictures. */
+const tourModels = ["ae", "vae", "gan", "dcgan"] as const;
+type TourModel = (typeof tourModels)[number];
+
+/** What each model gets of the time: minutes, when the first three share eight. */
+const timeShares: Record<TourModel, number> = { ae: 1, vae: 2, gan: 5, dcgan: 3 };
+/** With so many minutes there is time for DCGAN, for comparison. */
+const minMinutesForDcgan = 25;
+
+/**
+ * `omakase start`: the tour. Trains an autoencoder, a VAE and a GAN on sushi: in the studio, where somebody sits before a
+ * screen, else until it is done, with a page about them.
+ */
+export const addStartCommand: AddCommand = (program, t, language) => {
+  const about = {
+    ja: "まずはこれ: スタジオを開き、寿司の絵で AE・VAE・GAN を学習する",
+    en: "begin here: open the studio, and train an AE, a VAE and a GAN on sushi",
+  };
+  const examples = ["npm start", "npm start -- --minutes 30", "npm start -- --lang en"];
+  const option = (ja: string, en: string) => t({ ja, en });
+  addDeviceOptions(defineCommand(program, { name: "start", about, examples, language }, runStart), t, "auto")
+    .argument("[source]", option("学習する絵（省くと sushi）", "pictures to learn from; default: sushi"), "sushi")
+    .option(
+      "--minutes <m>",
+      option("学習の合計時間（分。省くと 8）", "minutes of training in all; default 8"),
+      numberAbove(0),
+    )
+    .option(
+      "--models <list>",
+      option(
+        "学習するモデル（省くと ae,vae,gan。25 分以上なら dcgan も）",
+        "which models; default: ae,vae,gan, from 25 minutes on dcgan too",
+      ),
+      listOf(...tourModels),
+    )
+    .option("--seed <n>", option("乱数のシード（省くと 1）", "decides every random number; default 1"), wholeNumber(0))
+    .option("--count <n>", option("描く絵の枚数", "how many pictures to draw"), wholeNumber(16), 4000)
+    .option("--size <px>", option("画像の一辺（省くと 64）", "side of the pictures; default 64"), wholeNumber(8, 256))
+    .option("--out <folder>", option("結果を書くフォルダ", "folder for the results"), "runs")
+    .option(
+      "--studio",
+      option(
+        "スタジオを開いて、その中で学習する（画面の前に人がいれば、省いても同じ）",
+        "open the studio and train in it; default where somebody sits before a screen",
+      ),
+    )
+    .option("--no-studio", option("スタジオを開かず、学習して終わる", "train without the studio, and end"));
+};
+
+async function runStart(session: Session, source: string, options: StartCommandOptions): Promise<void> {
+  const { minutes = 8, seed = 1, count, size, out } = options;
+  checkedWishes({ size: size as 64 | undefined });
+  const models =
+    options.models ?? (minutes >= minMinutesForDcgan ? tourModels : tourModels.filter((name) => name !== "dcgan"));
+  const share = minutes / models.reduce((total, name) => total + timeShares[name], 0);
+  if (options.studio ?? hasInteractiveDisplay())
+    return startTourInStudio(session, {
+      source,
+      out,
+      models: models.map((model) => ({ model, minutes: timeShares[model] * share })),
+      seed,
+      size: size as 64 | undefined,
+      count,
+    });
+  session.print({
+    ja: `おまかせ: ${source} の絵で ${models.map(upperCase).join("・")} を学習します（およそ ${Math.ceil(minutes + 1)} 分）。止めるには Ctrl-C。`,
+    en: `omakase: learning to draw ${source} with ${models.map(upperCase).join(", ")} (about ${Math.ceil(minutes + 1)} minutes). Ctrl-C stops.`,
+  });
+  const dataset = await loadPictures(session, source, { size, count });
+  const overrides = { size: dataset.size as 64, channels: dataset.channels, count: dataset.count };
+  const configOf = (model: TourModel) => resolveConfig(model, source, overrides, { pictures: dataset.count, seed });
+  const device = await chooseDevice(session, { ...options, device: options.device ?? "auto" }, (candidate) =>
+    measureThroughput(candidate, configOf(models.at(-1)!), dataset, session.host.clock),
+  );
+  const summaries: RunSummary[] = [];
+  for (const model of models) {
+    if (session.signal.aborted) break;
+    const plan = { config: configOf(model), out, minutes: timeShares[model] * share };
+    summaries.push(await trainTourModel(session, device, dataset, plan));
+  }
+  const page = await writeStartPage(session, { device, dataset, out, summaries });
+  session.emit({ type: "page", path: page });
+  session.print({ ja: `できました。ブラウザで開いてください: ${page}`, en: `Done. Open this in a browser: ${page}` });
+}
+
+async function trainTourModel(
+  session: Session,
+  device: Device,
+  dataset: Dataset,
+  { config, out, minutes }: { config: RunConfig; out: string; minutes: number },
+): Promise<RunSummary> {
+  const { host, language, signal } = session;
+  const { model } = config;
+  const path = await findFreePath(session, join(out, `${model}-${dataset.name}`));
+  const context = { host, device, language, path };
+  return withRunLock(path, language, () =>
+    reportTraining(session, upperCase(model), trainRun(context, config, dataset, { minutes, signal })),
+  );
+}
+
+function upperCase(model: string): string {
+  return model.toUpperCase();
+}

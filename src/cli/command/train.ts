@@ -1,0 +1,413 @@
+import type { Command } from "commander";
+import { basename, join } from "node:path";
+import { readRunConfig, trimLog } from "../../checkpoint/index.ts";
+import { selectAttributes, type Attributes, type Dataset } from "../../dataset/index.ts";
+import { OmakaseError } from "../../error.ts";
+import type { Files } from "../../host.ts";
+import { withRunLock, isModelFile, loadModelFile } from "../../node/index.ts";
+import {
+  openRun,
+  pictureSizes,
+  resolveConfig,
+  runSchema,
+  measureThroughput,
+  trainRun,
+  type RunConfig,
+  type TrainPlan,
+} from "../../run/index.ts";
+import { modelNames, type ModelName } from "../../model/index.ts";
+import { numberAbove, oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
+import { chooseDevice, addDeviceOptions } from "../option/device-options.ts";
+import { findFreePath } from "../output/find-free-path.ts";
+import { loadPictures } from "../input/load-pictures.ts";
+import { openBaseModel } from "../input/open-base-model.ts";
+import { requireWritable } from "../require-writable.ts";
+import { reportTraining } from "../output/report-training.ts";
+import type { Session } from "../session.ts";
+import { similarityText } from "../output/similarity-text.ts";
+import {
+  parseAugmentation,
+  validateConfig,
+  checkedWishes,
+  parseLayerNames,
+  parseDecay,
+  requireModelOptions,
+  parseUpdateRatio,
+  runOverrides,
+  type TrainCommandOptions,
+} from "../option/train-options.ts";
+
+/** Minutes of training when neither steps nor minutes are given. */
+const defaultMinutes: Readonly<Record<ModelName | "custom", number>> = {
+  ae: 2,
+  vae: 3,
+  gan: 10,
+  dcgan: 15,
+  cgan: 15,
+  pix2pix: 20,
+  custom: 5,
+};
+
+/** `omakase train <model> <source>`: learns to draw pictures like those of a source. */
+export const addTrainCommand: AddCommand = (program, t, language) => {
+  const about = {
+    ja: `絵を見せて、似た絵を描けるように学習させる（モデル: ${modelNames.join(", ")}）`,
+    en: `learn to draw pictures like those of a source (models: ${modelNames.join(", ")})`,
+  };
+  const examples = [
+    "omakase train vae sushi",
+    "omakase train gan ./my-pictures --minutes 30 --flip",
+    "omakase train gan sushi --steps 2000 --seed 7 --out runs/first",
+    "omakase train pix2pix ./pairs --reverse",
+    "omakase train cgan faces --tags hair,hair-colour,glasses,mouth",
+    "omakase train --resume runs/first --minutes 30",
+    "omakase train gan ./new-pictures --from runs/first --freeze discriminator:2",
+  ];
+  const option = (ja: string, en: string) => t({ ja, en });
+  addDeviceOptions(defineCommand(program, { name: "train", about, examples, language }, runTrain), t, "auto")
+    .argument("[model]", option(`モデル: ${modelNames.join(", ")}`, `one of ${modelNames.join(", ")}`))
+    .argument(
+      "[source]",
+      option(
+        "sushi、faces、characters、または画像フォルダ・zip・IDX（pix2pix は絵の組: sushi、emoji、フォルダ、zip）",
+        "sushi, faces, characters, or a folder, zip, or IDX file; for pix2pix pairs: sushi, emoji, or a folder or zip of them",
+      ),
+    )
+    .option("--steps <n>", option("このステップまで学習する", "train up to this step"), wholeNumber(1))
+    .option("--minutes <m>", option("この時間だけ学習する（分）", "train for this time"), numberAbove(0))
+    .option(
+      "--size <px>",
+      option(
+        `画像の一辺 ${pictureSizes.join("/")}（省くと 64）`,
+        `side of the pictures: ${pictureSizes.join(", ")}; default 64`,
+      ),
+      wholeNumber(8, 256),
+    )
+    .option(
+      "--seed <n>",
+      option("乱数のシード（省くと毎回ちがう）", "decides every random number; default: a fresh one"),
+      wholeNumber(0),
+    )
+    .option(
+      "--out <folder>",
+      option("結果を書くフォルダ（省くと runs/ の下）", "folder for the run; default: a new one in runs/"),
+    )
+    .option("--resume <run>", option("前の学習の続きをする", "go on with an earlier run"))
+    .option("--count <n>", option("使う画像の枚数", "how many pictures to use"), wholeNumber(1))
+    .option("--features <n>", option("ネットワークの幅", "width of the networks"), wholeNumber(1, 1024))
+    .option("--latent <n>", option("潜在ベクトルの長さ", "numbers in a latent"), wholeNumber(1, 4096))
+    .option("--batch-size <n>", option("1 ステップの枚数", "pictures a step"), wholeNumber(1, 4096))
+    .option("--learning-rate <r>", option("学習率", "learning rate"), numberAbove(0, 1))
+    .option(
+      "--decay <a:b>",
+      option(
+        "学習率が下がりはじめ、下がりきるまでに見る枚数（省くと 20000:60000。gan、cgan、pix2pix）。20 万枚の characters では 60000:140000 のほうがよく描けました",
+        "pictures seen before the learning rate falls, and until it has fallen; default 20000:60000 (gan, cgan, pix2pix). With 200,000 pictures of characters, 60000:140000 was better",
+      ),
+      parseDecay,
+    )
+    .option("--penalty <g>", option("鑑定士へのペナルティ γ（GAN のみ）", "gradient penalty γ (GANs)"), numberAbove(0))
+    .option(
+      "--loss <name>",
+      option(
+        "損失（GAN のみ）: relativistic、standard、hinge（省くと gan と cgan は relativistic、ほかは standard）",
+        "which loss (GANs): relativistic, the default of gan and cgan, standard, that of the others, or hinge",
+      ),
+      oneOf("relativistic", "standard", "hinge"),
+    )
+    .option("--spectral", option("鑑定士をスペクトル正規化で抑える（gan）", "spectral norm in the discriminator (gan)"))
+    .option(
+      "--augment <p>",
+      option(
+        "鑑定士に見せる絵を少し変える確率 0〜0.8、auto、off（省くと、gan と cgan で絵が少ないとき auto。GAN のみ）",
+        "chance to alter what the discriminator sees: 0 to 0.8, auto, or off; default: auto for gan and cgan where pictures are few (GANs)",
+      ),
+      parseAugmentation,
+    )
+    .option(
+      "--balance <b>",
+      option(
+        "鑑定士とにせ絵師のつり合い: auto、off、または 2:1 のような回数の比（省くと off。GAN のみ）",
+        "detective against counterfeiter: auto, off, or turns such as 2:1; default off (GANs)",
+      ),
+      parseUpdateRatio,
+    )
+    .option("--flip", option("左右反転も見せる", "show mirrored pictures too"))
+    .option("--no-flip", option("左右反転を見せない（pix2pix の emoji など）", "show none (for emoji with pix2pix)"))
+    .option(
+      "--jitter <px>",
+      option("絵を少しずらして見せる幅（pix2pix。省くと一辺の 6%）", "how far to move pictures (pix2pix); default 6 %"),
+      wholeNumber(0, 128),
+    )
+    .option("--reverse", option("入力と正解を入れかえる（pix2pix）", "exchange inputs and targets (pix2pix)"))
+    .option(
+      "--tags <names>",
+      option(
+        "使うタグ（cgan）。コンマで区切る。省くと全部",
+        "which tags to learn (cgan), with commas between; default: all",
+      ),
+      (names) => names.split(",").map((name) => name.trim()),
+    )
+    .option(
+      "--balanced",
+      option("めずらしい組み合わせを多めに見せる（cgan）", "show rare combinations of tags more often (cgan)"),
+    )
+    .option(
+      "--method <name>",
+      option(
+        "cgan の作り: modern か classic（classic は論文どおりで、とても重い。省くと modern）",
+        "how a cgan is made: modern, or classic as published, which is very slow; default modern",
+      ),
+      oneOf("modern", "classic"),
+    )
+    .option(
+      "--from <run>",
+      option("学習済みのモデルを、別の絵で学習し直す", "begin with a trained model, to follow other pictures"),
+    )
+    .option(
+      "--freeze <layers>",
+      option(
+        "学習させない層。鑑定士の絵に近い 2 層なら discriminator:2。generator や generator.0 のように名前でも（, で区切る）",
+        "layers that do not learn: discriminator:2 (the two next to the picture), or names such as generator or generator.0, with commas",
+      ),
+      parseLayerNames,
+    )
+    .option(
+      "--checkpoint-every <n>",
+      option("チェックポイントの間隔（ステップ）", "steps between checkpoints"),
+      wholeNumber(1),
+    )
+    .option("--figures-every <n>", option("図を書く間隔（ステップ）", "steps between figures"), wholeNumber(1))
+    .option("--dry-run", option("設定だけを表示して終わる", "print the resolved configuration and stop"));
+};
+
+async function runTrain(
+  session: Session,
+  model: string | undefined,
+  source: string | undefined,
+  options: TrainCommandOptions,
+  _command: Command,
+): Promise<void> {
+  if (options.resume !== undefined) {
+    const path = options.resume;
+    await readRunConfig(session.host.files, path, runSchema); // nothing is written where no run is
+    return withRunLock(path, session.language, () => resumeTraining(session, path, options));
+  }
+  if (model !== undefined && isModelFile(model)) return trainFile(session, model, source, options);
+  const name = requireModelName(model);
+  if (source === undefined)
+    throw argumentError("source", { ja: "絵のある場所", en: "pictures to learn from" }, "omakase train gan sushi");
+  const { host } = session;
+  const overrides = checkedWishes(runOverrides(options));
+  requireModelOptions(name, options);
+  if (!options.dryRun) await refusePlace(session, options.out);
+  const baseModel =
+    options.from === undefined
+      ? undefined
+      : await openBaseModel(session, options.from, { model: name, conditions: overrides });
+  const { size, count, reverse, channels } = { ...baseModel?.overrides, ...overrides };
+  const dataset = await loadPictures(session, source, { size, count, reverse, channels, pairs: name === "pix2pix" });
+  const datasetFacts = { pictures: dataset.count, seed: host.newSeed() };
+  const attributes =
+    name === "cgan" ? (baseModel?.overrides.attributes ?? selectAttributes(dataset, options.tags)) : undefined;
+  if (attributes && overrides.flip) requireNoMirroring(attributes);
+  const shape = { channels: dataset.channels, inputChannels: dataset.inputs?.channels, attributes };
+  const config = validateConfig(
+    resolveConfig(name, source, { ...baseModel?.overrides, ...overrides, ...shape }, datasetFacts),
+  );
+  if (options.dryRun) {
+    session.emit(config);
+    session.print(JSON.stringify(config, undefined, 2));
+    return;
+  }
+  const path =
+    options.out ?? (await findFreePath(session, join("runs", `${name}-${basename(source).replace(/\.\w+$/, "")}`)));
+  await refuseRun(session, path); // once more, as another training may have begun meanwhile
+  await withRunLock(path, session.language, () =>
+    trainAndReport(session, path, config, dataset, options, { start: baseModel?.start }),
+  );
+}
+
+/** Trains a model that a person's own file defines. */
+async function trainFile(session: Session, file: string, source: string | undefined, options: TrainCommandOptions) {
+  if (source === undefined)
+    throw argumentError("source", { ja: "絵のある場所", en: "pictures to learn from" }, `omakase train ${file} sushi`);
+  const { host } = session;
+  const conditions = checkedWishes(runOverrides(options));
+  if (!options.dryRun) await refusePlace(session, options.out);
+  const { size = 64, count, reverse, channels } = conditions;
+  const loaded = await loadModelFile(file);
+  const isTranslator = loaded.create({ size, channels: channels ?? 3 }).inputChannels !== undefined;
+  const dataset = await loadPictures(session, source, { size, count, reverse, channels, pairs: isTranslator });
+  const attributes = dataset.tags.length > 0 ? selectAttributes(dataset, options.tags) : undefined;
+  const model = loaded.create({ size, channels: dataset.channels, attributes });
+  const custom = { model, file, sha256: loaded.sha256 };
+  const shape = { channels: dataset.channels, size };
+  const known = { pictures: dataset.count, seed: host.newSeed() };
+  const config = validateConfig(resolveConfig(custom, source, { ...conditions, ...shape }, known));
+  if (options.dryRun) {
+    session.emit(config);
+    session.print(JSON.stringify({ ...config, definition: { file, sha256: loaded.sha256 } }, undefined, 2));
+    return;
+  }
+  const place = join("runs", `${model.kind}-${basename(source).replace(/\.\w+$/, "")}`);
+  const path = options.out ?? (await findFreePath(session, place));
+  await refuseRun(session, path);
+  await withRunLock(path, session.language, () => trainAndReport(session, path, config, dataset, options, { model }));
+}
+
+/** Loads the file of a custom model again; a changed one could not go on where the run stands. */
+async function reloadModel({ definition, size, channels, attributes }: RunConfig, dataset: Dataset) {
+  if (!definition) return undefined;
+  const { file, sha256 } = definition;
+  const loaded = await loadModelFile(file);
+  if (loaded.sha256 === sha256) {
+    const known = dataset.tags.length > 0 ? (attributes ?? selectAttributes(dataset)) : undefined;
+    return loaded.create({ size, channels, attributes: known });
+  }
+  throw new OmakaseError("run", {
+    where: file,
+    expected: { ja: "学習を始めたときのファイル", en: "the file that the training began with" },
+    got: { ja: "書きかえられたファイル", en: "a changed one" },
+    remedy: { ja: "元にもどすか、新しい学習を始めてください", en: "Undo the change, or begin a new training" },
+  });
+}
+
+/** Refuses a place for a run before any work begins. */
+async function refusePlace(session: Session, out: string | undefined): Promise<void> {
+  if (out === undefined) await requireWritable(session.host.files, "runs", "folder");
+  else await refuseRun(session, out);
+}
+
+/** Refuses to overwrite a run. One that was stopped before its first checkpoint holds nothing yet. */
+async function refuseRun({ host: { files } }: Session, path: string): Promise<void> {
+  if ((await files.size(join(path, "config.json"))) === undefined) return;
+  if ((await files.size(join(path, "log.jsonl"))) === undefined && (await isEmpty(files, path))) return;
+  throw new OmakaseError("run", {
+    where: path,
+    expected: { ja: "新しいフォルダ", en: "a new folder" },
+    got: { ja: "すでに学習の入ったフォルダ", en: "one that holds a run" },
+    remedy: {
+      ja: `続きなら --resume ${path}、新しくなら別の --out を指定してください`,
+      en: `Go on with --resume ${path}, or give another --out`,
+    },
+  });
+}
+
+async function isEmpty(files: Files, path: string): Promise<boolean> {
+  return (await files.list(join(path, "checkpoint"))).length === 0;
+}
+
+async function resumeTraining(session: Session, path: string, options: TrainCommandOptions): Promise<void> {
+  const { host } = session;
+  const run = await openRun(host, path);
+  const { checkpoint, skipped } = run.loaded;
+  for (const { path: broken } of skipped)
+    session.print({
+      ja: `${broken} はこわれているので、ステップ ${checkpoint.step} から続けます`,
+      en: `${broken} is damaged: going on from step ${checkpoint.step}`,
+    });
+  if (options.steps !== undefined && options.steps < checkpoint.step)
+    throw new OmakaseError("option", {
+      where: "--steps",
+      expected: { ja: `${checkpoint.step} 以上の数`, en: `at least ${checkpoint.step}` },
+      got: { ja: String(options.steps), en: String(options.steps) },
+      remedy: { ja: "ステップ数は最初から数えます", en: "Steps are counted from the beginning of the run" },
+    });
+  const { source, size, channels, count, reverse, inputChannels } = run.config;
+  const pairs = inputChannels !== undefined;
+  const dataset = await loadPictures(session, source, { size, channels, count, reverse, pairs });
+  const model = await reloadModel(run.config, dataset);
+  const log = await trimLog(host.files, path, checkpoint.step);
+  await trainAndReport(session, path, run.config, dataset, options, { from: { checkpoint, log }, model });
+}
+
+async function trainAndReport(
+  session: Session,
+  path: string,
+  config: RunConfig,
+  dataset: Dataset,
+  options: TrainCommandOptions,
+  startingPoint: Pick<TrainPlan, "from" | "start" | "model">,
+): Promise<void> {
+  const { host, language, signal } = session;
+  // bit-exactly where it was
+  const previousDevice = startingPoint.from?.checkpoint.device;
+  const defaultDevice = previousDevice === undefined ? "auto" : previousDevice.name === "webgpu" ? "webgpu" : "cpu";
+  const half = options.half ?? (options.device === undefined && previousDevice?.version.endsWith(" half") === true);
+  const device = await chooseDevice(
+    session,
+    { ...options, device: options.device ?? defaultDevice, half },
+    (candidate) => measureThroughput(candidate, config, dataset, host.clock, startingPoint.model),
+  );
+  const { steps, checkpointEvery, figuresEvery } = options;
+  const minutes = options.minutes ?? (steps === undefined ? defaultMinutes[config.model] : undefined);
+  const plan = { steps, minutes, checkpointEvery, figuresEvery, signal, ...startingPoint };
+  const summary = await reportTraining(
+    session,
+    (config.definition?.stored.kind ?? config.model).toUpperCase(),
+    trainRun({ host, device, language, path }, config, dataset, plan),
+  );
+  const { translations } = summary.figureData;
+  if (translations) {
+    session.emit({ type: "held-out-similarity", heldOut: translations.similarity });
+    session.print({
+      ja: "学習に使っていない絵で確かめました。",
+      en: "Checked on pictures that it was not trained on.",
+    });
+    session.print(similarityText(translations.similarity));
+    session.print({
+      ja: `フレシェ距離などを調べる: npx omakase evaluate ${path}`,
+      en: `For its Fréchet distance and more: npx omakase evaluate ${path}`,
+    });
+  }
+  if (summary.stopReason) process.exitCode = 2;
+  for (const file of summary.figures) session.print(`  ${join(path, file)}`);
+  if (summary.isInterrupted)
+    session.print({
+      ja: `続けるには: npx omakase train --resume ${path}`,
+      en: `To go on: npx omakase train --resume ${path}`,
+    });
+  else if (config.model === "pix2pix")
+    session.print({
+      ja: `絵を変えてみる: npx omakase translate ${path} ${config.source}`,
+      en: `To translate: npx omakase translate ${path} ${config.source}`,
+    });
+  else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
+}
+
+/** A mirrored head looks the other way. */
+function requireNoMirroring({ tags }: Attributes): void {
+  if (!tags.some(({ name }) => name === "yaw")) return;
+  throw new OmakaseError("option", {
+    where: "--flip",
+    expected: { ja: "左右に意味のない絵", en: "pictures whose left and right mean nothing" },
+    got: { ja: "左右の向き（yaw）のある絵", en: "pictures with a direction (yaw)" },
+    remedy: { ja: "--flip を外してください", en: "Leave --flip out" },
+  });
+}
+
+function requireModelName(model: string | undefined): ModelName {
+  const found = modelNames.find((name) => name === model);
+  if (found) return found;
+  throw argumentError(
+    "model",
+    { ja: modelNames.join("、"), en: modelNames.join(", ") },
+    "omakase train gan sushi",
+    model,
+  );
+}
+
+function argumentError(
+  where: string,
+  expected: { ja: string; en: string },
+  example: string,
+  got?: string,
+): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected,
+    got: got === undefined ? { ja: "何もなし", en: "nothing" } : { ja: got, en: got },
+    remedy: { ja: `たとえば ${example} と入力してください`, en: `Try ${example}` },
+  });
+}

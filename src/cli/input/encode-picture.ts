@@ -1,0 +1,50 @@
+import type { Dataset } from "../../dataset/index.ts";
+import { encodeImages, type NamedImage, type Sampler } from "../../sample/index.ts";
+import type { OpenedRun } from "../../run/index.ts";
+import { inversionOutlierText, formatPsnr } from "../output/inversion-texts.ts";
+import { openInverter } from "./open-inverter.ts";
+import type { Session } from "../session.ts";
+import { searchProgress } from "../output/render-progress.ts";
+
+/** Where a picture lies in latent space: by the model's encoder, or searched for where it has none, which is said. */
+export async function encodePicture(
+  session: Session,
+  run: OpenedRun,
+  sampler: Sampler,
+  { name, picture }: NamedImage,
+): Promise<Float32Array> {
+  if (sampler.canEncode) return encodeImages(sampler, [picture]);
+  const { inverter, knownResiduals } = await openInverter(session, run, sampler);
+  const [found] = await inverter.invert([picture], searchProgress(session));
+  inverter.dispose();
+  session.print({
+    ja: `「${name}」をモデルの中でさがしました（${formatPsnr(found)}）`,
+    en: `searched for "${name}" in the model (${formatPsnr(found)})`,
+  });
+  const lost = inversionOutlierText(name, found, knownResiduals);
+  if (lost) session.print(lost);
+  return found.latent;
+}
+
+/**
+ * The same for many pictures, whose mean is wanted: where the model has no encoder of its own, the one beside it is
+ * believed without a search.
+ *
+ * @returns `[indices, latent]`.
+ */
+export async function encodeGroup(
+  session: Session,
+  run: OpenedRun,
+  sampler: Sampler,
+  dataset: Dataset,
+  indices: readonly number[],
+): Promise<Float32Array> {
+  const pictures = await Promise.all(indices.map((index) => dataset.picture(index)));
+  if (sampler.canEncode) return encodeImages(sampler, pictures);
+  const { inverter } = await openInverter(session, run, sampler);
+  const found = await inverter.invert(pictures, { ...searchProgress(session), steps: 1 });
+  inverter.dispose();
+  const latents = new Float32Array(found.length * sampler.latent);
+  found.forEach(({ latent }, at) => latents.set(latent, at * sampler.latent));
+  return latents;
+}

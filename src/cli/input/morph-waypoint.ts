@@ -1,0 +1,67 @@
+import { modelHash, type Recipe } from "../../checkpoint/index.ts";
+import { recipeFeatureOffsets, recipeLatents, type Sampler } from "../../sample/index.ts";
+import type { OpenedRun } from "../../run/index.ts";
+import { encodePicture } from "./encode-picture.ts";
+import { readPictureFile } from "./read-picture-file.ts";
+import { seedOrPictureError, parseSeed, readRecipeIfPresent } from "../option/seed-or-picture.ts";
+import type { Session } from "../session.ts";
+
+/** A point of a morph's way. */
+export interface MorphWaypoint {
+  /** As the person wrote it. */
+  readonly label: string;
+  /** A short form of it, fit for the name of a file. */
+  readonly name: string;
+  /** One, or one for each layer. */
+  readonly latent: Float32Array;
+  /** What the picture adds to it: see `detailed`. Default: nothing. */
+  readonly featureOffsets?: Float32Array;
+  readonly origin: "seed" | "picture";
+}
+
+/**
+ * Reads a seed (`7`: its first picture; `7:12`: its picture number 12) or the path of a picture. A picture that the
+ * model drew itself is found by its recipe, whatever the model; others go in through the encoder, or are searched for.
+ *
+ * @throws OmakaseError `picture` or `source` when it is none.
+ */
+export async function readMorphWaypoint(
+  session: Session,
+  sampler: Sampler,
+  label: string,
+  run: OpenedRun,
+): Promise<MorphWaypoint> {
+  const place = parseSeed(label);
+  if (place) {
+    const latent = sampler.latents(place.seed, 1, { first: place.index });
+    return { label, name: label.replace(":", "."), latent, origin: "seed" };
+  }
+  const name = label
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\.\w+$/, "");
+  const { files } = session.host;
+  if ((await files.stat(label)) === undefined) throw seedOrPictureError(label);
+  const recipe = await recipeOfModel(sampler, await files.read(label), label);
+  if (recipe) {
+    const [latent, featureOffsets] = [
+      await recipeLatents(sampler, recipe, label),
+      recipeFeatureOffsets(sampler, recipe, label),
+    ];
+    return { label: name, name, latent, featureOffsets, origin: "picture" };
+  }
+  const picture = await readPictureFile(session, label);
+  return {
+    label: name,
+    name,
+    latent: await encodePicture(session, run, sampler, { name: label, picture }),
+    origin: "picture",
+  };
+}
+
+/** The recipe of a single picture that this very model drew. */
+async function recipeOfModel(sampler: Sampler, bytes: Uint8Array, where: string): Promise<Recipe | undefined> {
+  const recipe = readRecipeIfPresent(bytes, where);
+  const own = recipe?.modelHash === (await modelHash(sampler.trained.weights)) && recipe?.sheet === undefined;
+  return own ? recipe : undefined;
+}

@@ -1,0 +1,61 @@
+import { modelHash } from "../../checkpoint/index.ts";
+import { OmakaseError } from "../../error.ts";
+import { openRun, readTrainingImageStatistics, type RunOverrides, type TrainPlan } from "../../run/index.ts";
+import { type ModelName } from "../../model/index.ts";
+import type { Session } from "../session.ts";
+
+/** What a new run cannot choose otherwise, as weights fit networks of one shape only. */
+const shapeOptions = ["size", "features", "latent", "spectral", "method"] as const;
+
+/** A model to begin with: what its shape asks of the new run, and what the run takes over. */
+export interface BaseModel {
+  readonly overrides: RunOverrides;
+  readonly start: NonNullable<TrainPlan["start"]>;
+}
+
+/**
+ * Opens the model that a new run begins with.
+ *
+ * @throws OmakaseError `option` when it is of another kind than the new one; `run`, `checkpoint` when it cannot be read.
+ */
+export async function openBaseModel(
+  { host, print }: Session,
+  path: string,
+  { model, conditions: overrides }: { readonly model: ModelName; readonly conditions: RunOverrides },
+): Promise<BaseModel> {
+  const { config, loaded } = await openRun(host, path);
+  if (config.model !== model)
+    throw new OmakaseError("option", {
+      where: "--from",
+      expected: { ja: `${model} の実行フォルダ`, en: `a run of ${model}` },
+      got: { ja: `${config.model} の実行フォルダ`, en: `one of ${config.model}` },
+      remedy: {
+        ja: `omakase train ${config.model} … --from ${path} としてください`,
+        en: `Say omakase train ${config.model} … --from ${path}`,
+      },
+    });
+  const mismatched = shapeOptions.find((name) => overrides[name] !== undefined && overrides[name] !== config[name]);
+  if (mismatched)
+    throw new OmakaseError("option", {
+      where: `--${mismatched}`,
+      expected: {
+        ja: `元のモデルと同じ ${config[mismatched] ?? "なし"}`,
+        en: `${config[mismatched] ?? "none"}, as the old model has`,
+      },
+      got: { ja: String(overrides[mismatched]), en: String(overrides[mismatched]) },
+      remedy: { ja: `--${mismatched} を外してください`, en: `Leave --${mismatched} out` },
+    });
+  const { size, channels, inputChannels, features, latent, spectral, method, attributes } = config;
+  const { weights, step } = loaded.checkpoint;
+  const real = await readTrainingImageStatistics(host.files, path);
+  if (!real)
+    print({
+      ja: `${path} には学習した絵の記録がないので、「前の絵を忘れていくようす」の図は作りません`,
+      en: `${path} does not remember its pictures: there will be no figure of how fast the old face disappears`,
+    });
+  const from = { run: path, step, hash: await modelHash(weights) };
+  return {
+    overrides: { size, channels, inputChannels, features, latent, spectral, method, attributes, from },
+    start: { weights, ...(real && { real }) },
+  };
+}

@@ -1,0 +1,145 @@
+import { modelHash } from "../../checkpoint/index.ts";
+import { builtinDatasets, splitByName, type Dataset } from "../../dataset/index.ts";
+import { OmakaseError } from "../../error.ts";
+import {
+  loadFeatureWeights,
+  createInverter,
+  trainEncoder,
+  type FeatureWeights,
+  type Inverter,
+  type Sampler,
+} from "../../sample/index.ts";
+import { saveInverter, readInverter, type InverterKey, type SavedInverter, type OpenedRun } from "../../run/index.ts";
+import { loadPictures } from "./load-pictures.ts";
+import type { Session } from "../session.ts";
+
+/** A search for pictures in a run, and how well it finds what the model knows. */
+export interface OpenedInverter {
+  readonly inverter: Inverter;
+  /** See `SavedInverter`. */
+  readonly knownResiduals: Float32Array;
+}
+
+/** See {@link openInverter}. */
+interface OpenInverterOptions {
+  /** Learns the encoder anew, even where there is one. */
+  readonly retrain?: boolean;
+  /** Drawn pictures that an encoder learns from, with repetition. */
+  readonly pictures?: number;
+}
+
+/** Pictures that say what the model knows: enough for a statement about 99 of 100. */
+const maxKnownPictures = 100;
+/** Of built-in sets, which have no end: other pictures than any that were learned from. */
+const heldOutSeed = 1;
+
+/**
+ * Opens the search for pictures in a run without an encoder. The first time, an encoder is trained beside the generator,
+ * and pictures such as it learned from are searched for; both are kept in the run's folder.
+ */
+export async function openInverter(
+  session: Session,
+  run: OpenedRun,
+  sampler: Sampler,
+  { retrain = false, pictures }: OpenInverterOptions = {},
+): Promise<OpenedInverter> {
+  const { host } = session;
+  const backbone = await loadFeatureWeights(host);
+  const inverterKey = { modelHash: await modelHash(sampler.trained.weights), space: backbone.name };
+  const saved = retrain ? undefined : await readSavedInverter(session, run, inverterKey);
+  if (saved) return { inverter: await createInverter(sampler, backbone, saved.encoder), knownResiduals: saved.known };
+  const newInverter = await trainInverter(session, run, sampler, backbone, pictures);
+  await saveInverter(host.files, run.path, newInverter.kept, inverterKey);
+  return { inverter: newInverter.inverter, knownResiduals: newInverter.kept.known };
+}
+
+/** What is kept in the run; nothing where it belongs to the model as it was before, which is said. */
+async function readSavedInverter(
+  session: Session,
+  { path }: OpenedRun,
+  inverterKey: InverterKey,
+): Promise<SavedInverter | undefined> {
+  try {
+    return await readInverter(session.host.files, path, inverterKey);
+  } catch (error) {
+    if (!(error instanceof OmakaseError && error.code === "checkpoint")) throw error;
+    session.print({
+      ja: "前に作ったエンコーダーは別のモデルのもの（または壊れたもの）なので、作りなおします",
+      en: "The encoder that was kept belongs to another model, or is damaged: learning a new one",
+    });
+    return undefined;
+  }
+}
+
+async function trainInverter(
+  session: Session,
+  run: OpenedRun,
+  sampler: Sampler,
+  backbone: FeatureWeights,
+  images: number | undefined,
+): Promise<{ readonly inverter: Inverter; readonly kept: SavedInverter }> {
+  const { signal, status, t } = session;
+  // one that has an encoder is refused below
+  if (!sampler.canEncode)
+    session.print({
+      ja: "このモデルにはエンコーダーがないので、横に作ります（はじめの 1 回だけ、数分）",
+      en: "This model has no encoder: training one beside it (once, a few minutes)",
+    });
+  const real = await trainingAndHeldOut(session, run);
+  const encoder = await trainEncoder(sampler, backbone, {
+    ...(real && { real: real.training }),
+    ...(images !== undefined && { images }),
+    signal,
+    onProgress: ({ done, total }) =>
+      status(t({ ja: `エンコーダーを練習中 ${done} / ${total}`, en: `training the encoder ${done} / ${total}` })),
+  });
+  const search = await createInverter(sampler, backbone, encoder);
+  const knownResiduals = real ? await heldOutResiduals(session, search, real.heldOut) : new Float32Array();
+  return { inverter: search, kept: { encoder, known: knownResiduals } };
+}
+
+/** How far pictures that neither the encoder nor, where there are such, the model has seen stay from what is found. */
+async function heldOutResiduals(
+  { signal, status, t }: Session,
+  search: Inverter,
+  real: Dataset,
+): Promise<Float32Array> {
+  const count = Math.min(maxKnownPictures, real.count);
+  const pictures = await Promise.all(Array.from({ length: count }, (_, at) => real.picture(at)));
+  const found = await search.invert(pictures, {
+    signal,
+    onProgress: ({ done, total }) =>
+      status(
+        t({
+          ja: `知っている絵をさがして、ものさしを作っています ${Math.floor(done)} / ${total}`,
+          en: `searching for pictures that it knows, to compare with ${Math.floor(done)} / ${total}`,
+        }),
+      ),
+  });
+  return Float32Array.from(found, ({ residual }) => residual);
+}
+
+/** What the run learned from, for the encoder, and such pictures for the scale; undefined where they are gone. */
+async function trainingAndHeldOut(
+  session: Session,
+  { config: { source, count, size, channels } }: OpenedRun,
+): Promise<{ readonly training: Dataset; readonly heldOut: Dataset } | undefined> {
+  try {
+    const training = await loadPictures(session, source, { size, channels, count });
+    if ((builtinDatasets as readonly string[]).includes(source))
+      return {
+        training,
+        heldOut: await loadPictures(session, source, { size, channels, count: maxKnownPictures, seed: heldOutSeed }),
+      };
+    return training.count < 2
+      ? { training, heldOut: training }
+      : splitByName(training, Math.min(0.2, maxKnownPictures / training.count));
+  } catch (error) {
+    if (!(error instanceof OmakaseError && error.code === "source")) throw error;
+    session.print({
+      ja: `学習に使った絵（${source}）が見つからないので、モデルが描いた絵だけで練習します。知っている絵かどうかは言えません`,
+      en: `The pictures that it learned from (${source}) are not there: the encoder learns from drawn ones alone, and nothing can be said about what the model knows`,
+    });
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import { basename } from "node:path";
+import { builtinDatasets, datasetFromPictures, type Dataset } from "../../dataset/index.ts";
+import type { Picture } from "../../image/index.ts";
+import { type ImageShape } from "../../model/index.ts";
+import type { PictureSet } from "../../evaluate/index.ts";
+import { loadPictures } from "./load-pictures.ts";
+import { readPictureFile } from "./read-picture-file.ts";
+import type { Session } from "../session.ts";
+
+/** Pictures of one shape from several places. */
+export interface ConcatenatedPictures extends PictureSet {
+  nameOf(index: number): string;
+  picture(index: number): Promise<Picture>;
+}
+
+/** How many pictures of a built-in set, which has no end. */
+const builtinCount = 64;
+
+/** The pictures of files, folders, archives and built-in sets, one after the other. */
+export async function openPictures(
+  session: Session,
+  sources: readonly string[],
+  shape: ImageShape,
+  count: number | undefined,
+): Promise<ConcatenatedPictures> {
+  const sets: Dataset[] = [];
+  for (const source of sources) sets.push(await openPictureSource(session, source, shape, count));
+  const locations = sets.flatMap((set) => Array.from({ length: set.count }, (_, at) => ({ set, at })));
+  return {
+    ...shape,
+    count: locations.length,
+    nameOf: (index) => locations[index].set.nameOf(locations[index].at),
+    picture: (index) => locations[index].set.picture(locations[index].at),
+    async batch(indices) {
+      const each = shape.channels * shape.size ** 2;
+      const values = new Float32Array(indices.length * each);
+      for (let at = 0; at < indices.length; at++) {
+        const { set, at: place } = locations[indices[at]];
+        values.set(await set.batch([place]), at * each);
+      }
+      return values;
+    },
+  };
+}
+
+/** A file is one picture; anything else is a data set. */
+async function openPictureSource(
+  session: Session,
+  source: string,
+  { size, channels }: ImageShape,
+  count: number | undefined,
+): Promise<Dataset> {
+  const builtin = (builtinDatasets as readonly string[]).includes(source);
+  const isSinglePicture = !builtin && !/\.zip$|idx\d|ubyte/i.test(basename(source));
+  if (isSinglePicture && (await session.host.files.stat(source))?.kind === "file") {
+    const set = datasetFromPictures([await readPictureFile(session, source)], { size, channels });
+    return { ...set, nameOf: () => basename(source) };
+  }
+  return loadPictures(session, source, { size, channels, count: count ?? (builtin ? builtinCount : undefined) });
+}

@@ -1,0 +1,71 @@
+import { OmakaseError } from "../../error.ts";
+import { createSampler, type Sampler, type TrainedModel } from "../../sample/index.ts";
+import { openRun, trainedRun, type OpenedRun } from "../../run/index.ts";
+import { chooseDevice, type DeviceCommandOptions } from "../option/device-options.ts";
+import type { Session } from "../session.ts";
+
+/** A run and its model, ready to draw. */
+export interface OpenedSampler {
+  readonly run: OpenedRun;
+  readonly sampler: Sampler;
+}
+
+/** How a run is opened. */
+interface OpenRunOptions extends DeviceCommandOptions {
+  /** What is to be done with it, for advice. */
+  readonly commandName: string;
+}
+
+/**
+ * Opens a run for drawing; see {@link openRunWithNotice}.
+ *
+ * @param path - undefined when the person gave none.
+ */
+export async function openSampler(
+  session: Session,
+  path: string | undefined,
+  options: OpenRunOptions,
+): Promise<OpenedSampler> {
+  const { run, trained } = await openTrainedModel(session, path, options);
+  return { run, sampler: createSampler(trained) };
+}
+
+/** The same for a model of any kind, also one that does not draw by itself. */
+export async function openTrainedModel(
+  session: Session,
+  path: string | undefined,
+  { commandName, ...deviceOptions }: OpenRunOptions,
+): Promise<{ readonly run: OpenedRun; readonly trained: TrainedModel }> {
+  const run = await openRunWithNotice(session, path ?? (await throwMissingRun(session, commandName)));
+  return { run, trained: trainedRun(run, await chooseDevice(session, deviceOptions)) };
+}
+
+/** Opens a run, and says so where its newest checkpoint could not be used. */
+export async function openRunWithNotice({ host, print }: Session, path: string): Promise<OpenedRun> {
+  const run = await openRun(host, path);
+  for (const { path: broken } of run.loaded.skipped)
+    print({
+      ja: `${broken} は壊れているので、ステップ ${run.loaded.checkpoint.step} のモデルを使います`,
+      en: `${broken} is damaged: using the model of step ${run.loaded.checkpoint.step}`,
+    });
+  return run;
+}
+
+/** Nobody remembers paths: names a run that is there. */
+async function throwMissingRun({ host: { files } }: Session, verb: string): Promise<never> {
+  const runs: string[] = [];
+  for (const name of await files.list("runs")) {
+    const path = files.join("runs", name.replace(/\/$/, ""));
+    if (name.endsWith("/") && (await files.size(files.join(path, "config.json"))) !== undefined) runs.push(path);
+  }
+  const remedy =
+    runs.length > 0
+      ? { ja: `たとえば npx omakase ${verb} ${runs[0]} と入力してください`, en: `Try npx omakase ${verb} ${runs[0]}` }
+      : { ja: "まず npx omakase train で学習してください", en: "Train one first: npx omakase train gan sushi" };
+  throw new OmakaseError("option", {
+    where: "run",
+    expected: { ja: "学習した実行フォルダ", en: "the folder of a run" },
+    got: { ja: "何もなし", en: "nothing" },
+    remedy,
+  });
+}

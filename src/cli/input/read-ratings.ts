@@ -1,0 +1,83 @@
+import { OmakaseError } from "../../error.ts";
+import {
+  parseRatingsCsv,
+  parseRatingsJson,
+  type DesignSpace,
+  type RatingRecord,
+  type RatingsFile,
+} from "../../preference/index.ts";
+import type { Session } from "../session.ts";
+
+/** The model whose pictures were rated, where it is at hand. */
+export interface RatingsModel {
+  readonly hash: string;
+  readonly space: Omit<DesignSpace, "latent">;
+}
+
+/**
+ * Reads exported ratings, JSON or CSV by the end of the name.
+ *
+ * @throws OmakaseError `source` when they cannot be understood, are none, or are about pictures of another model;
+ *   `option` for CSV without a model, as a table does not say what its attributes can be.
+ */
+export async function readRatings({ host }: Session, path: string, model?: RatingsModel): Promise<RatingsFile> {
+  const text = new TextDecoder().decode(await host.files.read(path));
+  const ratings = /\.csv$/i.test(path) ? parseCsvRatings(text, path, model) : parseRatingsJson(text, path);
+  if (ratings.records.length === 0)
+    throw new OmakaseError("source", {
+      where: path,
+      expected: { ja: "1 回以上の評価", en: "at least one rating" },
+      got: { ja: "0 回", en: "none" },
+      remedy: { ja: "何枚か評価してから書き出してください", en: "Rate some pictures first" },
+    });
+  if (!model) return ratings;
+  if (ratings.modelHash !== model.hash) throw otherModelError(path, ratings.modelHash, model.hash);
+  return { ...ratings, space: { ...model.space, latent: ratings.space.latent } };
+}
+
+/**
+ * The ratings of one person.
+ *
+ * @param rater - who. Default: who rated most.
+ * @throws OmakaseError `option` when there is nobody of that name.
+ */
+export function ratingsOfOneRater(
+  { records }: RatingsFile,
+  rater?: string,
+): { rater: string; records: readonly RatingRecord[] } {
+  const counts = new Map<string, number>();
+  for (const record of records) counts.set(record.rater, (counts.get(record.rater) ?? 0) + 1);
+  const raterName = rater ?? [...counts].reduce((most, one) => (one[1] > most[1] ? one : most))[0];
+  const raterRecords = records.filter((record) => record.rater === raterName);
+  if (raterRecords.length > 0) return { rater: raterName, records: raterRecords };
+  const names = [...counts.keys()];
+  throw new OmakaseError("option", {
+    where: "--rater",
+    expected: { ja: `${names.join("、")} のどれか`, en: `one of ${names.join(", ")}` },
+    got: { ja: `「${raterName}」`, en: `"${raterName}"` },
+    remedy: { ja: "名前を確かめてください", en: "Check the name" },
+  });
+}
+
+function parseCsvRatings(text: string, path: string, model: RatingsModel | undefined): RatingsFile {
+  if (model) return parseRatingsCsv(text, model.space, path);
+  throw new OmakaseError("option", {
+    where: path,
+    expected: { ja: "CSV といっしょに --run", en: "--run with a CSV" },
+    got: { ja: "CSV だけ", en: "a CSV alone" },
+    remedy: {
+      ja: "評価した絵のモデルの実行フォルダを --run で指定してください",
+      en: "Name the run of the rated pictures with --run",
+    },
+  });
+}
+
+function otherModelError(where: string, got: string, expected: string): OmakaseError {
+  const short = (hash: string) => hash.slice(0, 12);
+  return new OmakaseError("source", {
+    where,
+    expected: { ja: `モデル ${short(expected)} の絵の評価`, en: `ratings of pictures of the model ${short(expected)}` },
+    got: { ja: `モデル ${short(got)} のもの`, en: `ratings of ${short(got)}` },
+    remedy: { ja: "そのモデルの実行フォルダを指定してください", en: "Give the run of that model" },
+  });
+}

@@ -1,0 +1,47 @@
+import type { Dataset } from "../../dataset/index.ts";
+import { OmakaseError } from "../../error.ts";
+
+/** Pictures of a data set, by number. */
+export interface TagSplit {
+  /** Those that show one of the choices, at least one. */
+  readonly present: readonly number[];
+  /** Those that are known to show another. */
+  readonly absent: readonly number[];
+}
+
+/**
+ * The pictures of which a tag says something.
+ *
+ * @param tag - its name or label.
+ * @param choices - names or labels.
+ * @param where - how an error calls it.
+ * @throws OmakaseError `option` when there is no such tag or choice, or no picture shows it.
+ */
+export function splitByTag(
+  { tags, count, name }: Dataset,
+  tag: string,
+  choices: readonly string[],
+  where: string,
+): TagSplit {
+  const categorical = tags.filter(({ tag }) => tag.choices.length > 0);
+  const column = categorical.find((one) => one.tag.name === tag || Object.values(one.tag.label).includes(tag));
+  if (!column) throw unknownTagError(where, `${name}: ${categorical.map((one) => one.tag.name).join(", ") || "—"}`);
+  const names = column.tag.choices.map((one) => one.name).join(", ");
+  const choiceIndices = choices.map((choice) =>
+    column.tag.choices.findIndex((one) => one.name === choice || Object.values(one.label).includes(choice)),
+  );
+  if (choiceIndices.includes(-1)) throw unknownTagError(where, `${column.tag.name}: ${names}`);
+  const known = Array.from({ length: count }, (_, at) => at).filter((at) => !Number.isNaN(column.values[at]));
+  const present = known.filter((at) => choiceIndices.includes(column.values[at]));
+  if (present.length === 0) throw unknownTagError(where, `${column.tag.name}: ${names}`);
+  return { present, absent: known.filter((at) => !choiceIndices.includes(column.values[at])) };
+}
+
+function unknownTagError(where: string, known: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: `学習した絵にあるタグと値（${known}）`, en: `a tag and a choice of the pictures (${known})` },
+    got: { ja: "見つからないもの", en: "none of them" },
+    remedy: { ja: "つづりを確かめてください", en: "Check the spelling" },
+  });
+}

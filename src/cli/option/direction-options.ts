@@ -1,0 +1,18 @@
+import type { DeviceCommandOptions } from "./device-options.ts";
+
+/** What a command line says about directions. */
+export interface DirectionOptions extends DeviceCommandOptions {
+  readonly name?: string;
+  readonly positive?: readonly string[];
+  readonly negative?: readonly string[];
+  readonly tag?: string;
+  readonly orthogonalTo?: readonly string[];
+  readonly unsupervised?: number;
+  readonly method?: "sefa" | "ganspace";
+  readonly show?: string;
+  readonly rename?: string;
+  readonly remove?: string;
+  readonly list?: boolean;
+  readonly seed?: number;
+  readonly overwrite?: boolean;
+}

@@ -1,0 +1,28 @@
+import { readRecipe, type Recipe } from "../../checkpoint/index.ts";
+import { OmakaseError } from "../../error.ts";
+
+/** A seed as a person writes it: `7`, its first picture; `7:12`, its picture number 12. Undefined: no seed. */
+export function parseSeed(text: string): { readonly seed: number; readonly index: number } | undefined {
+  const [, seed, index = "0"] = /^(\d{1,15})(?::(\d{1,15}))?$/.exec(text) ?? [];
+  return seed === undefined ? undefined : { seed: Number(seed), index: Number(index) };
+}
+
+/** The recipe in the bytes of a picture; undefined where there is none. */
+export function readRecipeIfPresent(bytes: Uint8Array, where: string): Recipe | undefined {
+  try {
+    return readRecipe(bytes, where);
+  } catch (error) {
+    if (error instanceof OmakaseError && error.code === "recipe") return undefined;
+    throw error;
+  }
+}
+
+/** What a person wrote where a seed or a picture was wanted. */
+export function seedOrPictureError(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "シード（7 や 7:12）か画像ファイル", en: "a seed (7 or 7:12) or a picture file" },
+    got: { ja: "どちらでもないもの", en: "neither" },
+    remedy: { ja: "数かパスのつづりを確かめてください", en: "Check the number, or the spelling of the path" },
+  });
+}

@@ -1,0 +1,86 @@
+import type { Language, Text } from "../../error.ts";
+import { metricNames, type Estimate, type Evaluation } from "../../evaluate/index.ts";
+
+/** What a measure is called, and how to read it. */
+const metricTexts: Readonly<Record<(typeof metricNames)[number], { readonly name: Text; readonly hint: Text }>> = {
+  frechet: {
+    name: { ja: "フレシェ距離", en: "Fréchet distance" },
+    hint: { ja: "全体のちがい。小さいほどよい", en: "how different as a whole; less is better" },
+  },
+  kernel: {
+    name: { ja: "カーネル距離", en: "kernel distance" },
+    hint: { ja: "同じく。枚数が少なくても使える", en: "the same, also for few pictures" },
+  },
+  precision: {
+    name: { ja: "本物らしさ（precision）", en: "precision" },
+    hint: { ja: "本物にまぎれる絵の割合", en: "drawn pictures that could be real" },
+  },
+  recall: {
+    name: { ja: "多様さ（recall）", en: "recall" },
+    hint: { ja: "モデルにも描けそうな本物の割合", en: "real pictures that it could draw" },
+  },
+  density: {
+    name: { ja: "密度（density）", en: "density" },
+    hint: { ja: "本物らしさ。外れた絵に強い", en: "like precision, steadier" },
+  },
+  coverage: {
+    name: { ja: "網羅率（coverage）", en: "coverage" },
+    hint: { ja: "多様さ。外れた絵に強い", en: "like recall, steadier" },
+  },
+};
+
+/** An evaluation as lines for people: a table, the verdict on copies, what to keep in mind. */
+export function formatEvaluation(evaluation: Evaluation, language: Language): string[] {
+  const { space, counts, generated, floor, notices } = evaluation;
+  const t = (text: Text) => text[language];
+  const table = [
+    ["", t({ ja: "モデルの絵", en: "drawn" }), t({ ja: "本物どうし", en: "real" }), ""],
+    ...metricNames.map((measure) => {
+      const { name, hint } = metricTexts[measure];
+      const digits = decimalPlaces(generated[measure], floor[measure]);
+      return [t(name), formatEstimate(generated[measure], digits), formatEstimate(floor[measure], digits), t(hint)];
+    }),
+  ];
+  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => terminalWidth(row[column]))));
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => (column < 3 ? cell + " ".repeat(widths[column] - terminalWidth(cell)) : cell))
+      .join("  ")
+      .trimEnd(),
+  );
+  const heading = {
+    ja: `モデルの絵 ${counts.compared} 枚を、本物 ${counts.compared} 枚とくらべました（± は 1 標準偏差、${space}）。\n「本物どうし」は、別の本物 ${counts.compared} 枚を同じ本物とくらべた値です。`,
+    en: `${counts.compared} drawn pictures beside ${counts.compared} real ones (± one standard deviation, ${space}).\nBeside the same ones, another ${counts.compared} real pictures get what stands under "real".`,
+  };
+  return [t(heading), "", ...lines, "", t(copyText(evaluation)), ...notices.map((notice) => `  ${t(notice)}`)];
+}
+
+function copyText({ counts, copies: { suspicious, expected, found } }: Evaluation): Text {
+  const near = Math.round(suspicious * counts.drawn);
+  const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
+  return {
+    ja: `元の絵 ${counts.real} 枚のどれかに近すぎる絵: ${counts.drawn} 枚のうち ${near} 枚（${percent(suspicious)}。新しい本物でも ${percent(expected)} ほど）。${
+      found ? "丸写しがあるようです。図で確かめてください。" : "丸写しのきざしはありません。"
+    }`,
+    en: `Too near to one of ${counts.real} originals: ${near} of ${counts.drawn} (${percent(suspicious)}; of fresh real pictures ${percent(expected)}). ${
+      found ? "Some seem to be copies: look at the figure." : "No sign of copying."
+    }`,
+  };
+}
+
+/** As many decimals as show two digits of the larger deviation. */
+function decimalPlaces(...estimates: readonly (Estimate | undefined)[]): number {
+  const std = Math.max(...estimates.map((estimate) => estimate?.std ?? 0));
+  return std > 0 ? Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(std)))) : 3;
+}
+
+/** `12.34 ± 0.56` */
+function formatEstimate(estimate: Estimate | undefined, digits: number): string {
+  if (!estimate) return "—";
+  return `${estimate.value.toFixed(digits)} ± ${estimate.std.toFixed(digits)}`.replaceAll("-", "−");
+}
+
+/** How many columns of a terminal a text takes: Japanese letters take two. */
+function terminalWidth(text: string): number {
+  return [...text].reduce((columns, letter) => columns + (/[\u3000-\u9fff\uff01-\uff60]/.test(letter) ? 2 : 1), 0);
+}

@@ -1,0 +1,29 @@
+import type { Text } from "../../error.ts";
+import type { Inversion } from "../../sample/index.ts";
+import { residualBound } from "../../evaluate/index.ts";
+
+/** How alike input and output are: `21.3 dB`. */
+export function formatPsnr({ psnr }: Pick<Inversion, "psnr">): string {
+  return `${psnr.toFixed(1)} dB`;
+}
+
+/** Whether a picture lies outside of what the model knows; undefined where too little is known to say. */
+export function isInversionOutlier(
+  { residual }: Pick<Inversion, "residual">,
+  known: ArrayLike<number>,
+): boolean | undefined {
+  const bound = residualBound(known);
+  return bound && residual > bound.residual;
+}
+
+/** That a picture lies outside of what the model knows; undefined where it does not, or nothing can be said. */
+export function inversionOutlierText(name: string, inversion: Inversion, known: ArrayLike<number>): Text | undefined {
+  const bound = residualBound(known);
+  if (!bound || inversion.residual <= bound.residual) return undefined;
+  const [left, limit] = [inversion.residual, bound.residual].map((value) => value.toFixed(3));
+  const share = `${Math.floor(bound.share * 100)} %`;
+  return {
+    ja: `「${name}」は、このモデルの知らない絵です: 残ったちがい ${left}（知っている絵の ${share} は ${limit} 以下）`,
+    en: `"${name}" lies outside of what the model knows: ${left} is left over (${share} of the pictures it knows are within ${limit})`,
+  };
+}

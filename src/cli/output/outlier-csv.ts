@@ -1,0 +1,18 @@
+import type { Language } from "../../error.ts";
+import { outlierWords } from "../../figure/index.ts";
+import { anomalyDetectors } from "../../evaluate/index.ts";
+import { formatCsv } from "./csv.ts";
+import type { OutlierRow } from "../command/outlier/outlier-check.ts";
+
+/** Checked pictures as CSV. */
+export function formatOutlierCsv(rows: readonly OutlierRow[], language: Language): string {
+  const lines = rows.map(({ file, score, pValue, outlier, kind, parts }) => [
+    file,
+    score.toFixed(4),
+    pValue.toFixed(4),
+    (outlier ? outlierWords.outlier : outlierWords.normal)[language],
+    kind,
+    ...anomalyDetectors.map((part) => parts[part]?.toFixed(4) ?? ""),
+  ]);
+  return formatCsv([["file", "score", "pValue", "result", "kind", ...anomalyDetectors], ...lines]);
+}

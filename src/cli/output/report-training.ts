@@ -1,0 +1,87 @@
+import { internalError, type Text } from "../../error.ts";
+import type { RunEvent, RunSummary } from "../../run/index.ts";
+import { formatRollback, formatVerdict } from "./format-verdict.ts";
+import { formatClockTime, formatProgressLine } from "./progress-line.ts";
+import type { Session } from "../session.ts";
+
+const printInterval = 10;
+
+/** Shows a run while it trains, in words or as JSON, and gives its summary. */
+export async function reportTraining(
+  session: Session,
+  name: string,
+  events: AsyncIterable<RunEvent>,
+): Promise<RunSummary> {
+  const stops = new Set<() => void>();
+  const tell = () => session.status(prefixed(name, savingWords)[session.language]);
+  session.signal.addEventListener("abort", tell);
+  try {
+    return await followRun(session, name, events, () => stops.add(session.catchStops()));
+  } finally {
+    session.signal.removeEventListener("abort", tell);
+    for (const release of stops) release();
+  }
+}
+
+const savingWords = {
+  ja: "ここまでを保存しています（もう一度 Ctrl-C で、保存せずに終わります）",
+  en: "saving what was learned (another Ctrl-C ends it without)",
+};
+
+/** @param ready - called once there is a model that can be saved. */
+async function followRun(
+  session: Session,
+  name: string,
+  events: AsyncIterable<RunEvent>,
+  ready: () => void,
+): Promise<RunSummary> {
+  const { host, language } = session;
+  let lastLine = host.clock();
+  for await (const event of events) {
+    session.emit(event.type === "end" ? { ...event, summary: { ...event.summary, shown: undefined } } : event);
+    switch (event.type) {
+      case "ready":
+        ready();
+        session.print({
+          ja: `${name}: 準備完了（${event.seconds.toFixed(1)} 秒、学習する数 ${formatParameterCount(event.parameters)} 個）`,
+          en: `${name}: ready (${event.seconds.toFixed(1)} s, ${formatParameterCount(event.parameters)} parameters)`,
+        });
+        break;
+      case "notice":
+        session.print(prefixed(name, event.text));
+        break;
+      case "verdict":
+        session.print(prefixed(name, formatVerdict(event)));
+        break;
+      case "rollback":
+        session.print(prefixed(name, formatRollback(event)));
+        break;
+      case "step":
+        session.status(formatProgressLine(name, event, language));
+        if (!process.stdout.isTTY && host.clock() - lastLine > printInterval * 1000) {
+          lastLine = host.clock();
+          session.print(formatProgressLine(name, event, language));
+        }
+        break;
+      case "end": {
+        const { summary } = event;
+        const [seen, pace] = [summary.imagesSeen.toLocaleString(language), summary.imagesPerSecond.toFixed(0)];
+        session.print({
+          ja: `${name}: ${seen} 枚を見ました（${formatClockTime(summary.seconds)}、${pace} 枚/秒） → ${summary.path}`,
+          en: `${name}: ${seen} pictures seen (${formatClockTime(summary.seconds)}, ${pace}/s) → ${summary.path}`,
+        });
+        return summary;
+      }
+      default:
+    }
+  }
+  throw internalError("the run ended without a summary");
+}
+
+function prefixed(name: string, { ja, en }: Text): Text {
+  return { ja: `${name}: ${ja}`, en: `${name}: ${en}` };
+}
+
+function formatParameterCount(count: number): string {
+  return count < 1e6 ? `${(count / 1e3).toFixed(0)} k` : `${(count / 1e6).toFixed(1)} M`;
+}

@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import { recipeText } from "../../checkpoint/index.ts";
+import { OmakaseError } from "../../error.ts";
+import type { RenderedImage } from "../../sample/index.ts";
+import type { Files } from "../../host.ts";
+import type { Session } from "../session.ts";
+
+/** A file to be written. */
+export interface OutputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A drawing as a PNG with its recipe inside. */
+export function recipePng({ host }: Session, { picture, recipe }: RenderedImage): Promise<Uint8Array> {
+  return host.codecs.encodePng(picture, recipeText(recipe));
+}
+
+/** Files with their paths inside a folder. */
+export function withinFolder(files: readonly OutputFile[], folder: string): OutputFile[] {
+  return files.map(({ path, bytes }) => ({ path: join(folder, path), bytes }));
+}
+
+/** See {@link writeResults}. */
+export interface WriteResultsOptions {
+  /** Whether the person chose the place. Then it is used or refused; otherwise the next free name is taken. */
+  readonly isExplicit: boolean;
+  /** Whether what stands there may be replaced. Default false. */
+  readonly overwrite?: boolean;
+  /** The option by which the place is chosen, for advice. Default `--out`. */
+  readonly pathOption?: string;
+}
+
+/**
+ * Writes files without ever replacing others unasked. A file that stands there already with the same bytes is no other
+ * file: drawing the same again changes nothing.
+ *
+ * @param place - the files, with an ending for their common name: empty at first, then `-2`, `-3`, ….
+ * @returns what was written.
+ * @throws OmakaseError `option` when the chosen place is taken.
+ */
+export async function writeResults(
+  session: Session,
+  filesAt: (ending: string) => readonly OutputFile[],
+  { isExplicit, overwrite = false, pathOption = "--out" }: WriteResultsOptions,
+): Promise<readonly OutputFile[]> {
+  const { files } = session.host;
+  for (let attempt = 1; ; attempt++) {
+    const results = filesAt(attempt === 1 ? "" : `-${attempt}`);
+    const conflict = overwrite ? undefined : await firstConflict(files, results);
+    if (conflict === undefined) {
+      await writeAll(session, results);
+      return results;
+    }
+    if (isExplicit) throw pathTakenError(conflict, pathOption);
+  }
+}
+
+/** Writes one file after the other; a stop comes between two of them. */
+async function writeAll(
+  { host, t, signal, status, catchStops }: Session,
+  results: readonly OutputFile[],
+): Promise<void> {
+  const release = catchStops();
+  try {
+    for (const [at, { path, bytes }] of results.entries()) {
+      await host.files.write(path, bytes);
+      signal.throwIfAborted();
+      const progress = `${at + 1} / ${results.length}`;
+      if (results.length > 20) status(t({ ja: `書きこんでいます ${progress}`, en: `writing ${progress}` }));
+    }
+  } finally {
+    release();
+  }
+}
+
+/** The first path where something else stands. */
+async function firstConflict(files: Files, results: readonly OutputFile[]): Promise<string | undefined> {
+  for (const { path, bytes } of results) {
+    const entry = await files.stat(path);
+    if (entry === undefined) continue;
+    if (entry.kind === "folder" || entry.bytes !== bytes.length || !equalBytes(await files.read(path), bytes))
+      return path;
+  }
+  return undefined;
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
+function pathTakenError(where: string, option: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "まだ使われていない名前", en: "a name that is still free" },
+    got: { ja: "別の内容のファイル", en: "a file with other content" },
+    remedy: {
+      ja: `別の ${option} を指定するか、置きかえてよければ --overwrite を付けてください`,
+      en: `Give another ${option}, or --overwrite to replace it`,
+    },
+  });
+}

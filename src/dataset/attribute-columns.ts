@@ -1,0 +1,64 @@
+import { OmakaseError } from "../error.ts";
+import { attributesFromTags, type Attribute, type Attributes } from "./attributes.ts";
+import type { Dataset } from "./dataset.ts";
+import type { TagColumn } from "./tag.ts";
+
+/**
+ * The tags of a data set as attributes for a model to learn.
+ *
+ * @param names - which, in this order. Default: all.
+ * @throws OmakaseError `source` when the pictures have no tags; `option` when there is none of such a name.
+ */
+export function selectAttributes({ name, tags }: Dataset, names?: readonly string[]): Attributes {
+  if (tags.length === 0)
+    throw new OmakaseError("source", {
+      where: name,
+      expected: { ja: "タグのある画像", en: "pictures with tags" },
+      got: { ja: "タグのない画像", en: "pictures without any" },
+      remedy: {
+        ja: "画像のフォルダに tags.csv を置くか、faces や characters を使ってください",
+        en: "Put a tags.csv beside the pictures, or use faces or characters",
+      },
+    });
+  return attributesFromTags(names === undefined ? tags : names.map((wanted) => columnOf(name, tags, wanted)));
+}
+
+/**
+ * What is known about every picture of a data set, for each attribute: places among the attribute's own choices, or
+ * numbers; NaN where it is not known.
+ *
+ * @throws OmakaseError `source` when the pictures lack such a tag, or it is of another kind.
+ */
+export function attributeColumns(attributes: Attributes, { name, tags }: Dataset): Float32Array[] {
+  return attributes.tags.map((attribute) => {
+    const { tag, values } = columnOf(name, tags, attribute.name);
+    if (tag.kind !== attribute.kind) throw changed(name, attribute, tag.kind);
+    if (tag.kind !== "category") return values;
+    const places = tag.choices.map((choice) => attribute.choices.findIndex((own) => own.name === choice.name));
+    return values.map((value) => (Number.isNaN(value) || places[value] < 0 ? Number.NaN : places[value]));
+  });
+}
+
+function columnOf(where: string, tags: readonly TagColumn[], wanted: string): TagColumn {
+  const found = tags.find(({ tag }) => tag.name === wanted);
+  if (found) return found;
+  const names = tags.map(({ tag }) => tag.name).join(", ");
+  throw new OmakaseError("option", {
+    where,
+    expected: { ja: `タグ「${wanted}」`, en: `the tag "${wanted}"` },
+    got: { ja: names || "タグなし", en: names || "no tags" },
+    remedy: { ja: "タグのつづりを確かめてください", en: "Check the spelling of the tag" },
+  });
+}
+
+function changed(where: string, { name, kind }: Attribute, got: string): OmakaseError {
+  return new OmakaseError("source", {
+    where,
+    expected: { ja: `タグ「${name}」の種類 ${kind}`, en: `the tag "${name}" to be of the kind ${kind}` },
+    got: { ja: got, en: got },
+    remedy: {
+      ja: "学習をはじめたときと同じ tags.csv を使ってください",
+      en: "Use the tags.csv that the training began with",
+    },
+  });
+}

@@ -1,0 +1,51 @@
+import { internalError } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import type { Dataset } from "./dataset.ts";
+import { datasetFromStore } from "./dataset-from-store.ts";
+import { imageByteLength, toPlanes, type PictureSpec } from "./picture-store.ts";
+import type { TagColumn } from "./tag.ts";
+
+/** Options of {@link datasetFromPictures}. */
+export interface DatasetFromPicturesOptions {
+  /** What the set is called. Default `pictures`. */
+  readonly name?: string;
+  /** Width and height, px. Default: the first picture's smaller side. */
+  readonly size?: number;
+  /** 1: grey, 3: RGB. Default: 1 when all pictures are grey, else 3. */
+  readonly channels?: 1 | 3;
+  /** What is known about the pictures. Default: nothing. */
+  readonly tags?: readonly TagColumn[];
+  /** For pairs: what each picture is to be made from, in the same order. Default: none. */
+  readonly inputs?: readonly Picture[];
+}
+
+/** Pictures that are in memory already as a data set; others than squares are cropped. */
+export function datasetFromPictures(pictures: readonly Picture[], options: DatasetFromPicturesOptions = {}): Dataset {
+  if (pictures.length === 0) throw internalError("fromPictures: no pictures");
+  const form: PictureSpec = {
+    size: options.size ?? Math.min(pictures[0].width, pictures[0].height),
+    channels: options.channels ?? (pictures.every(({ channels }) => channels === 1) ? 1 : 3),
+    fit: "crop",
+  };
+  const { inputs } = options;
+  const all = pictures.map((picture) => toPlanes(picture, form));
+  const bytesEach = imageByteLength(form);
+  return datasetFromStore({
+    name: options.name ?? "pictures",
+    size: form.size,
+    channels: form.channels,
+    count: pictures.length,
+    tags: options.tags,
+    inputs: inputs && datasetFromPictures(inputs, { name: options.name, size: form.size }),
+    nameOf: (index) => `${index}`,
+    originalSize: (index) => [pictures[index].width, pictures[index].height],
+    store: {
+      bytesEach,
+      read(indices) {
+        const bytes = new Uint8Array(indices.length * bytesEach);
+        for (let at = 0; at < indices.length; at++) bytes.set(all[indices[at]], at * bytesEach);
+        return Promise.resolve(bytes);
+      },
+    },
+  });
+}

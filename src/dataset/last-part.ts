@@ -1,4 +1,0 @@
-/** The name of a file or folder without what leads to it. */
-export function lastPart(path: string): string {
-  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
-}

@@ -1,0 +1,134 @@
+import { OmakaseError, type Text } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import type { SkippedFile } from "./dataset.ts";
+import { selectEntries, type ImagePair, type PictureSource } from "./picture-source.ts";
+import { pictureTreeSource, type FileTree, type TreeFile } from "./picture-tree-source.ts";
+import { normalizePath } from "./tags-csv.ts";
+
+/** Two folders of one tree. */
+export interface PairFolders {
+  /** What leads to both, with a trailing `/`, or empty. */
+  readonly parent: string;
+  readonly input: string;
+  readonly target: string;
+}
+
+/**
+ * Pairs out of two folders: pictures whose paths inside their folders are the same but for the ending and for capital
+ * letters. A pair is called as its target is.
+ *
+ * @throws OmakaseError `source` when not one name is in both.
+ */
+export async function pairFolderSource(
+  tree: FileTree,
+  { parent, input, target }: PairFolders,
+  decode: (bytes: Uint8Array) => Promise<Picture>,
+): Promise<PictureSource> {
+  const targets = await pictureTreeSource(subTree(tree, `${parent}${target}/`, `${parent}tags.csv`), decode);
+  const inputs = await pictureTreeSource(subTree(tree, `${parent}${input}/`), decode);
+  const skipped: SkippedFile[] = [...tree.skipped];
+  const index = (source: PictureSource, folder: string): Map<string, number> => {
+    const places = new Map<string, number>();
+    source.entries.forEach(({ name }, at) => {
+      const plain = withoutEnding(name);
+      if (!places.has(plain)) places.set(plain, at);
+      else
+        skipped.push({ file: `${folder}/${name}`, reason: { ja: "名前が同じ2枚目", en: "a second one of that name" } });
+    });
+    return places;
+  };
+  const [targetOf, inputOf] = [index(targets, target), index(inputs, input)];
+  const alone = (file: string, other: string): SkippedFile => ({
+    file,
+    reason: { ja: `「${other}」に同じ名前の画像がない`, en: `no picture of that name in ${other}` },
+  });
+  for (const [plain, at] of targetOf)
+    if (!inputOf.has(plain)) skipped.push(alone(`${target}/${targets.entries[at].name}`, input));
+  for (const [plain, at] of inputOf)
+    if (!targetOf.has(plain)) skipped.push(alone(`${input}/${inputs.entries[at].name}`, target));
+  const matched = [...targetOf].flatMap(([plain, at]): [number, number][] => {
+    const partner = inputOf.get(plain);
+    return partner === undefined ? [] : [[at, partner]];
+  });
+  if (matched.length === 0) throw noMatch(tree.path, input, target);
+  const chosen = selectEntries(
+    targets,
+    matched.map(([at]) => at),
+  );
+  const entries = matched.map(([at, partner]) => ({
+    name: targets.entries[at].name,
+    key: `${targets.entries[at].key}|${inputs.entries[partner].key}`,
+  }));
+  const keys = new Set(entries.map(({ key }) => key));
+  return {
+    ...chosen,
+    pairs: true,
+    identity: `${tree.path} pairs ${parent} ${input} ${target}`,
+    entries,
+    skipped,
+    notices: [
+      {
+        ja: `「${input}」の画像を入力、「${target}」の画像を完成した絵とする組として読みました。逆にするには reverse を指定してください。`,
+        en: `Read as pairs: the pictures in ${input} are the inputs, those in ${target} are to be made of them. The option reverse exchanges them.`,
+      },
+      ...targets.notices,
+    ],
+    isCurrent: (key) => keys.has(key),
+    async load(at, size) {
+      const [mine, partner] = matched[at];
+      const [made, given] = await Promise.all([targets.load(mine, size), inputs.load(partner, size)]);
+      return sameShape(entries[at].name, { input: given, target: made });
+    },
+  };
+}
+
+/** The files of one folder, called as they are inside it, and the `tags.csv` beside it. */
+function subTree(tree: FileTree, folder: string, table?: string): FileTree {
+  const inside = new Map<string, TreeFile>();
+  for (const file of tree.files) {
+    if (file.path.startsWith(folder)) inside.set(file.path.slice(folder.length), file);
+    else if (file.path.toLowerCase() === table?.toLowerCase()) inside.set("tags.csv", file);
+  }
+  return {
+    ...tree,
+    files: [...inside].map(([path, file]) => ({ ...file, path })),
+    skipped: [],
+    read: ({ path }) => tree.read(inside.get(path)!),
+  };
+}
+
+function withoutEnding(name: string): string {
+  return normalizePath(name)
+    .replace(/\.[^./]+$/, "")
+    .toLowerCase();
+}
+
+/** Two sizes may differ, as when one half was made larger afterwards, but not two shapes. */
+function sameShape(where: string, pair: ImagePair): ImagePair {
+  const { input, target } = pair;
+  const rounding = Math.max(input.width, input.height, target.width, target.height);
+  if (Math.abs(input.width * target.height - target.width * input.height) <= rounding) return pair;
+  const sizes = [input, target].map(({ width, height }) => `${width} × ${height}`);
+  const got: Text = {
+    ja: `縦横の割合がちがう2枚（${sizes.join(" と ")}）`,
+    en: `two pictures of different shapes (${sizes.join(" and ")})`,
+  };
+  throw new OmakaseError("picture", {
+    where,
+    expected: { ja: "縦横の割合が同じ2枚", en: "two pictures of the same shape" },
+    got,
+    remedy: { ja: "同じ形に切り抜いてください", en: "Cut both to the same shape" },
+  });
+}
+
+function noMatch(where: string, input: string, target: string): OmakaseError {
+  return new OmakaseError("source", {
+    where,
+    expected: {
+      ja: `「${input}」と「${target}」に同じ名前の画像`,
+      en: `pictures of the same names in ${input} and ${target}`,
+    },
+    got: { ja: "同じ名前が1つもない2つのフォルダ", en: "not one name that is in both" },
+    remedy: { ja: "組になる2枚に同じ名前を付けてください", en: "Give the two pictures of a pair the same name" },
+  });
+}

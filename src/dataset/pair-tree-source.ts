@@ -1,0 +1,116 @@
+import { OmakaseError, type Text } from "../error.ts";
+import { crop, type Picture } from "../image/index.ts";
+import { pairFolderSource } from "./pair-folder-source.ts";
+import { pairRoles } from "./pair-roles.ts";
+import type { PictureSource, SingleImageSource } from "./picture-source.ts";
+import { commonFolder, isPicturePath, pictureTreeSource, type FileTree } from "./picture-tree-source.ts";
+
+/** How many pictures are looked at before one is sure that they are not side by side. */
+const maxProbes = 8;
+
+/**
+ * The pairs of a tree of files: side by side in one picture, or in two folders with the same names. Two folders whose
+ * names do not say which they are, such as `train` and `val`, can also hold pictures side by side: some of these are
+ * looked at.
+ *
+ * @param reverse - whether what would be the input is the target.
+ * @throws OmakaseError `source` when these are no pairs, or no two names match.
+ */
+export async function pairTreeSource(
+  tree: FileTree,
+  decode: (bytes: Uint8Array) => Promise<Picture>,
+  reverse: boolean,
+): Promise<PictureSource> {
+  const all = await pictureTreeSource(tree, decode);
+  const folders = twoFolders(tree);
+  const roles = folders && pairRoles(folders.names[0], folders.names[1]);
+  if (!roles?.isCertain) {
+    const shape = await probe(all);
+    if (shape === undefined) return sideBySide(all, reverse);
+    if (!roles) throw noPairs(tree.path, shape);
+  }
+  const [input, target] = reverse ? [roles.target, roles.input] : [roles.input, roles.target];
+  return await pairFolderSource(tree, { parent: folders!.parent, input, target }, decode);
+}
+
+/** The two folders that all pictures lie in, without what leads to them. */
+function twoFolders({ files }: FileTree): { parent: string; names: [string, string] } | undefined {
+  const paths = files.map(({ path }) => path).filter(isPicturePath);
+  const parent = commonFolder(paths);
+  const rest = paths.map((path) => path.slice(parent.length));
+  const names = [...new Set(rest.map((path) => path.slice(0, path.indexOf("/") + 1).slice(0, -1)))];
+  return names.length === 2 && !names.includes("") ? { parent, names: [names[0], names[1]] } : undefined;
+}
+
+/** Undefined when some picture is twice as wide as high; else what the first one is instead. */
+async function probe({ entries, load }: SingleImageSource): Promise<Text | undefined> {
+  let first: Text | undefined;
+  const count = Math.min(maxProbes, entries.length);
+  for (let at = 0; at < count; at++) {
+    try {
+      const index = Math.floor((at * entries.length) / count);
+      splitInHalf(entries[index].name, await load(index, 0));
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof OmakaseError)) throw error;
+      first ??= error.errorParts.got;
+    }
+  }
+  return first;
+}
+
+function sideBySide(all: SingleImageSource, reverse: boolean): PictureSource {
+  const [from, to]: [Text, Text] = [
+    { ja: "左半分", en: "left half" },
+    { ja: "右半分", en: "right half" },
+  ];
+  const [input, target] = reverse ? [to, from] : [from, to];
+  return {
+    ...all,
+    pairs: true,
+    identity: `${all.identity} pairs side by side ${reverse}`,
+    notices: [
+      ...all.notices,
+      {
+        ja: `${input.ja}を入力、${target.ja}を完成した絵とする組として読みました。逆にするには reverse を指定してください。`,
+        en: `Read as pairs: the ${input.en} is the input, the ${target.en} is to be made of it. The option reverse exchanges them.`,
+      },
+    ],
+    async load(index, size) {
+      const { left, right } = splitInHalf(all.entries[index].name, await all.load(index, size));
+      return reverse ? { input: right, target: left } : { input: left, target: right };
+    },
+  };
+}
+
+/** @throws OmakaseError `picture` when it is not twice as wide as high. */
+function splitInHalf(name: string, picture: Picture): { readonly left: Picture; readonly right: Picture } {
+  const { width, height } = picture;
+  if (width === 2 * height) {
+    return { left: crop(picture, 0, 0, height, height), right: crop(picture, height, 0, height, height) };
+  }
+  throw new OmakaseError("picture", {
+    where: name,
+    expected: { ja: "幅が高さの2倍の画像", en: "a picture twice as wide as high" },
+    got: {
+      ja: `${width} × ${height} ピクセルで、幅が高さの2倍ではない画像`,
+      en: `a picture of ${width} × ${height} pixels, not twice as wide as high`,
+    },
+    remedy: { ja: "左右に同じ大きさの正方形を並べてください", en: "Put two squares of one size side by side" },
+  });
+}
+
+function noPairs(where: string, got: Text): OmakaseError {
+  return new OmakaseError("source", {
+    where,
+    expected: {
+      ja: "左右に並んだ組の画像か、同じ名前の画像が入った2つのフォルダ",
+      en: "pictures side by side, or two folders of pictures with the same names",
+    },
+    got,
+    remedy: {
+      ja: "幅を高さの2倍にするか、AとBの2つのフォルダに分けてください",
+      en: "Make them twice as wide as high, or put them into two folders A and B",
+    },
+  });
+}

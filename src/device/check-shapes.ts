@@ -1,0 +1,26 @@
+import { OmakaseError } from "../error.ts";
+import { sameShape, formatShape, sizeOf, type Shape } from "../tensor/index.ts";
+
+/** Refuses numbers that do not fill a shape. */
+export function checkValues(where: string, wanted: Shape, got: number | undefined): void {
+  if (got !== sizeOf(wanted))
+    throw mismatch(
+      where,
+      `${sizeOf(wanted)} values for ${formatShape(wanted)}`,
+      got === undefined ? undefined : `${got}`,
+    );
+}
+
+/** Refuses a state of another shape. */
+export function checkStateShape(where: string, wanted: Shape, got: Shape | undefined): void {
+  if (!got || !sameShape(wanted, got)) throw mismatch(where, formatShape(wanted), got && formatShape(got));
+}
+
+function mismatch(where: string, expected: string, got: string | undefined): OmakaseError {
+  return new OmakaseError("shape", {
+    where,
+    expected: { ja: expected, en: expected },
+    got: { ja: got ?? "なし", en: got ?? "nothing" },
+    remedy: { ja: "形に合う数値を渡してください", en: "Hand in numbers that fit the shape" },
+  });
+}

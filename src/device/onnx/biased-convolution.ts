@@ -1,0 +1,34 @@
+import { isOp, type Tensor } from "../../tensor/index.ts";
+
+/** A convolution whose only reader adds one number to each feature. */
+export interface BiasedConvolution {
+  readonly convolution: Tensor<"conv2d">;
+  /** `[1, out, 1, 1]`. */
+  readonly bias: Tensor;
+}
+
+/**
+ * Finds the additions that a convolution can do by itself, which saves a walk over its result.
+ *
+ * @param nodes - all tensors of a graph.
+ * @param results - the ones that leave the graph: they are needed as they are.
+ */
+export function findBiasedConvolutions(
+  nodes: readonly Tensor[],
+  results: Iterable<Tensor>,
+): Map<Tensor, BiasedConvolution> {
+  const readers = new Map<Tensor, number>();
+  const read = (node: Tensor) => readers.set(node, (readers.get(node) ?? 0) + 1);
+  for (const node of results) read(node);
+  for (const node of nodes) node.inputs.forEach(read);
+  const found = new Map<Tensor, BiasedConvolution>();
+  for (const node of nodes) {
+    if (!isOp(node, "add")) continue;
+    const [a, b] = node.inputs;
+    const [convolution, bias] = isOp(a, "conv2d") ? [a, b] : [b, a];
+    if (!isOp(convolution, "conv2d") || readers.get(convolution) !== 1) continue;
+    const perFeature = bias.shape.length === 4 && bias.shape.every((length, axis) => axis === 1 || length === 1);
+    if (perFeature && bias.shape[1] === convolution.shape[1]) found.set(node, { convolution, bias });
+  }
+  return found;
+}

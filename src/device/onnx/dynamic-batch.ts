@@ -1,0 +1,42 @@
+import { OmakaseError } from "../../error.ts";
+import type { OnnxInitializer, OnnxNode } from "./onnx-model.ts";
+
+/**
+ * Makes a model whose batch has one length fit for any: shapes to reshape to get −1, "whatever is left", where the
+ * batch is part of a length.
+ *
+ * @param batch - the length that stands for the batch: a large prime, so that a multiple of it is the batch's.
+ * @throws OmakaseError `shape` when the batch is part of something else.
+ */
+export function dynamicBatch(
+  nodes: readonly OnnxNode[],
+  initializers: readonly OnnxInitializer[],
+  batch: number,
+): OnnxInitializer[] {
+  const shapes = new Set(nodes.filter(({ type }) => type === "Reshape").map(({ inputs }) => inputs[1]));
+  const others = new Set(
+    nodes.flatMap(({ type, inputs }) => (type === "Reshape" ? [inputs[0]] : inputs).filter((name) => shapes.has(name))),
+  );
+  return initializers.map((initializer) => {
+    const { name, shape, values } = initializer;
+    if (shape.some((length) => length % batch === 0)) throw fixedBatchError(name);
+    if (!(values instanceof BigInt64Array)) return initializer;
+    const parts = [...values].filter((value) => isMultiple(value, batch)).length;
+    if (parts === 0) return initializer;
+    if (parts > 1 || !shapes.has(name) || others.has(name)) throw fixedBatchError(name);
+    return { name, shape, values: values.map((value) => (isMultiple(value, batch) ? -1n : value)) };
+  });
+}
+
+function isMultiple(value: bigint, batch: number): boolean {
+  return value !== 0n && value % BigInt(batch) === 0n;
+}
+
+function fixedBatchError(where: string): OmakaseError {
+  return new OmakaseError("shape", {
+    where,
+    expected: { ja: "1 枚ずつ独立に扱うネットワーク", en: "a network that treats every picture by itself" },
+    got: { ja: "枚数に依存する計算", en: "something that depends on how many there are" },
+    remedy: { ja: "枚数(batch)を決めて書き出してください", en: "Export with a fixed batch" },
+  });
+}

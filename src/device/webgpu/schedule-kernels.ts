@@ -1,0 +1,117 @@
+import { add, type Graph, type Tensor } from "../../tensor/index.ts";
+import { batchKernels, type KernelBatch } from "./kernel-batch.ts";
+import { kernelReads, type FusedGraph } from "./fuse-kernels.ts";
+import { baseTensor, type Kernel, type KernelReads } from "./kernel.ts";
+import { isResident } from "./materialize.ts";
+
+/** Kernels in the order in which they run, and what of them becomes the next states. */
+export interface KernelSchedule {
+  readonly batches: readonly KernelBatch[];
+  readonly reads: ReadonlyMap<Kernel, KernelReads>;
+  /** Written straight into a state's memory, as nobody needs the old numbers any more. */
+  readonly inPlace: ReadonlyMap<Tensor, Tensor<"state">>;
+  /** Copied into a state's memory at the end. */
+  readonly copiedAtEnd: ReadonlyMap<Tensor<"state">, Tensor>;
+}
+
+/**
+ * A graph whose outputs and updates each have a kernel that makes them: what is an input, a state or a constant, and
+ * what two states become, is computed once more.
+ */
+export function isolateResults(graph: Graph): Graph {
+  const taken = new Set<Tensor>();
+  const own = (node: Tensor): Tensor => {
+    const base = baseTensor(node);
+    const fresh = isResident(base) || base.op === "constant" || taken.has(base) ? add(node, 0) : node;
+    taken.add(baseTensor(fresh));
+    return fresh;
+  };
+  const updates = new Map([...graph.updates].map(([state, next]) => [state, own(next)]));
+  const outputs = Object.fromEntries(
+    Object.entries(graph.outputs).map(([name, node]) => {
+      const base = baseTensor(node);
+      return [name, isResident(base) || base.op === "constant" ? add(node, 0) : node];
+    }),
+  );
+  return { outputs, updates };
+}
+
+/** Puts kernels in an order in which whoever reads a state does so before it is overwritten. */
+export function scheduleKernels(graph: Graph, { kernels, producer }: FusedGraph): KernelSchedule {
+  const reads = new Map(kernels.map((kernel) => [kernel, kernelReads(kernel, producer)]));
+  const users = new Map(kernels.map((kernel) => [kernel, new Set<Kernel>()]));
+  const readers = new Map<Tensor, Kernel[]>();
+  for (const kernel of kernels)
+    for (const node of reads.get(kernel)!.keys()) {
+      const from = producer.get(node);
+      if (from && from !== kernel) users.get(from)!.add(kernel);
+      else readers.set(node, [...(readers.get(node) ?? []), kernel]);
+    }
+
+  const inPlace = new Map<Tensor, Tensor<"state">>();
+  const copiedAtEnd = new Map<Tensor<"state">, Tensor>();
+  for (const [state, next] of graph.updates) {
+    const base = baseTensor(next);
+    const writer = producer.get(base)!;
+    const others = (readers.get(state) ?? []).filter((kernel) => kernel !== writer);
+    const later = kernelsAfter(users, writer);
+    const elsewhere = reads.get(writer)!.get(state) === false;
+    if (elsewhere || others.some((kernel) => later.has(kernel))) copiedAtEnd.set(state, base);
+    else {
+      inPlace.set(base, state);
+      for (const kernel of others) users.get(kernel)!.add(writer);
+    }
+  }
+  const after = new Map(kernels.map((kernel) => [kernel, kernelsAfter(users, kernel)]));
+  const runsBefore = (first: Kernel, second: Kernel) => after.get(first)!.has(second);
+  const batches = breakBatchCycles(batchKernels(kernels, { producer, inPlace, runsBefore }), users);
+  return { batches: sortBatches(batches, users), reads, inPlace, copiedAtEnd };
+}
+
+/** Everything that can only run after a kernel. */
+function kernelsAfter(users: ReadonlyMap<Kernel, ReadonlySet<Kernel>>, from: Kernel): Set<Kernel> {
+  const found = new Set<Kernel>();
+  const waiting = [from];
+  for (let kernel = waiting.pop(); kernel; kernel = waiting.pop())
+    for (const user of users.get(kernel)!)
+      if (!found.has(user)) {
+        found.add(user);
+        waiting.push(user);
+      }
+  return found;
+}
+
+/** Leaves batches together as long as they can run one after the other; takes those apart that would wait in a circle. */
+function breakBatchCycles(
+  batches: readonly KernelBatch[],
+  users: ReadonlyMap<Kernel, ReadonlySet<Kernel>>,
+): KernelBatch[] {
+  const kept: KernelBatch[] = [...batches];
+  for (;;) {
+    const order = sortBatches(kept, users);
+    if (order.length === kept.length) return kept;
+    const stuck = kept.find((batch) => batch.length > 1 && !order.includes(batch))!;
+    kept.splice(kept.indexOf(stuck), 1, ...stuck.map((kernel) => [kernel]));
+  }
+}
+
+/** Keeps the given order where it can; leaves out what waits in a circle. */
+function sortBatches(batches: readonly KernelBatch[], users: ReadonlyMap<Kernel, ReadonlySet<Kernel>>): KernelBatch[] {
+  const place = new Map(batches.flatMap((batch, at) => batch.map((kernel) => [kernel, at] as const)));
+  const next = batches.map((batch, at) => {
+    const found = new Set(batch.flatMap((kernel) => [...users.get(kernel)!].map((user) => place.get(user)!)));
+    found.delete(at);
+    return found;
+  });
+  const waiting = batches.map(() => 0);
+  for (const found of next) for (const at of found) waiting[at]++;
+  const ready = batches.flatMap((_, at) => (waiting[at] === 0 ? [at] : []));
+  const order: KernelBatch[] = [];
+  while (ready.length > 0) {
+    const first = Math.min(...ready);
+    ready.splice(ready.indexOf(first), 1);
+    order.push(batches[first]);
+    for (const at of next[first]) if (--waiting[at] === 0) ready.push(at);
+  }
+  return order;
+}

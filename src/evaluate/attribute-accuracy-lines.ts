@@ -1,0 +1,97 @@
+import type { Text } from "../error.ts";
+import { maxReliableError, type PredictorReliability, type ReliabilityByChoice } from "./predictor-reliability.ts";
+import type { AttributeAccuracy, RareCombinationResult } from "./attribute-accuracy.ts";
+
+/** How many of the rare combinations that fail most are named. */
+const maxNamed = 5;
+
+/** What {@link AttributeAccuracy} says, in words, one line each. */
+export function attributeAccuracyLines({
+  count,
+  attributes,
+  accuracy,
+  realAccuracy,
+  rareCombinations,
+}: AttributeAccuracy): Text[] {
+  const lines: Text[] = [
+    {
+      ja: `注文どおりに描けているか（${count} 枚を描き、本物の絵で学習した別のモデルに読ませました）`,
+      en: `Does it draw what is asked for? (${count} pictures, read by another model that learned from real ones)`,
+    },
+  ];
+  for (const { label, accuracy: share, medianError, realImages, reliability } of attributes) {
+    if (share !== undefined)
+      lines.push({
+        ja: `  ${label.ja}: ${percent(share)}（本物の絵では ${percent(realImages.accuracy)}）`,
+        en: `  ${label.en}: ${percent(share)} (real pictures: ${percent(realImages.accuracy)})`,
+      });
+    else
+      lines.push({
+        ja: `  ${label.ja}: ずれの中央値 ${short(medianError)}（本物の絵では ${short(realImages.medianError)}）`,
+        en: `  ${label.en}: off by ${short(medianError)}, median (real pictures: ${short(realImages.medianError)})`,
+      });
+    if (reliability) lines.push(...reliabilityLines(reliability));
+  }
+  if (!Number.isNaN(accuracy))
+    lines.push({
+      ja: `  選ぶもの全体: ${percent(accuracy)}（本物の絵では ${percent(realAccuracy)}）`,
+      en: `  all choices together: ${percent(accuracy)} (real pictures: ${percent(realAccuracy)})`,
+    });
+  if (rareCombinations.results.length === 0) return lines;
+  const real = percent(rareCombinations.realChoiceAccuracy);
+  const onReal = Number.isNaN(rareCombinations.realChoiceAccuracy)
+    ? { ja: "", en: "" }
+    : { ja: `（本物の絵では ${real}）`, en: ` (real pictures: ${real})` };
+  lines.push({
+    ja: `  めずらしい組み合わせ（学習した絵の 1% 未満、${rareCombinations.combinationCount} 通りのうち ${rareCombinations.results.length} 通り）: ${percent(rareCombinations.choiceAccuracy)}${onReal.ja}、ふたつともは ${percent(rareCombinations.accuracy)}`,
+    en: `  rare combinations (under 1 % of what it learned from; ${rareCombinations.results.length} of ${rareCombinations.combinationCount}): ${percent(rareCombinations.choiceAccuracy)}${onReal.en}, both ${percent(rareCombinations.accuracy)}`,
+  });
+  const failing = rareCombinations.results.filter((one) => one.accuracy < 0.5).slice(0, maxNamed);
+  for (const one of failing)
+    lines.push({
+      ja: `    苦手: ${words(one, "ja")}（お手本の ${percent(one.share)}）`,
+      en: `    hard: ${words(one, "en")} (${percent(one.share)} of the examples)`,
+    });
+  return lines;
+}
+
+/** Where a number can be read, and how far off it is there. */
+function reliabilityLines({ splitBy, choices, share, medianError, realMedianError }: PredictorReliability): Text[] {
+  const seen = choices.filter((choice) => choice.share > 0);
+  const list = (isJudged: boolean, language: "ja" | "en") =>
+    seen
+      .filter((one) => one.isReliable === isJudged)
+      .map((one) => choiceWords(one, language))
+      .join(language === "ja" ? "、" : ", ");
+  const lines: Text[] = [];
+  if (share > 0)
+    lines.push({
+      ja: `    本物の絵で ${maxReliableError} 以内に読める${splitBy.label.ja}（${percent(share)}）では ${short(medianError)}（本物の絵では ${short(realMedianError)}）: ${list(true, "ja")}`,
+      en: `    where real pictures are read to within ${maxReliableError} (${percent(share)} of them, by ${splitBy.label.en}): ${short(medianError)} (real pictures: ${short(realMedianError)}): ${list(true, "en")}`,
+    });
+  if (seen.some(({ isReliable }) => !isReliable))
+    lines.push({
+      ja: `    本物の絵でもそこまで読めないので判定しないもの: ${list(false, "ja")}`,
+      en: `    not judged, as real pictures are not read so well: ${list(false, "en")}`,
+    });
+  return lines;
+}
+
+function choiceWords({ choice, medianError, realMedianError }: ReliabilityByChoice, language: "ja" | "en"): string {
+  const [name, numbers] = [choice.label[language], [medianError, realMedianError].map(short)];
+  return language === "ja" ? `${name} ${numbers[0]}（${numbers[1]}）` : `${name} ${numbers[0]} (${numbers[1]})`;
+}
+
+function words({ first, second }: RareCombinationResult, language: "ja" | "en"): string {
+  return [first, second]
+    .map(({ attribute, choice }) => `${attribute.label[language]} ${choice.label[language]}`)
+    .join(" + ");
+}
+
+function percent(share: number | undefined): string {
+  return share === undefined || Number.isNaN(share) ? "–" : `${(100 * share).toFixed(1)} %`;
+}
+
+function short(value: number | undefined): string {
+  return value === undefined || Number.isNaN(value) ? "–" : String(Number(value.toPrecision(2)));
+}

@@ -1,0 +1,14 @@
+import type { Features } from "./features.ts";
+import { downsample, type PlaneShape } from "./downsample.ts";
+
+/** Cells along a side. */
+const cells = 16;
+
+/**
+ * What is where in pictures: the mean colours of 16 × 16 cells, `[count, channels · 16 · 16]`.
+ *
+ * @param pictures - `[count, channels, size, size]` in [−1, 1]; the size is a power of 2, at least 16.
+ */
+export function layoutFeatures(pictures: Float32Array, count: number, { channels, size }: PlaneShape): Features {
+  return { values: downsample(pictures, count * channels, size, cells), count, width: channels * cells ** 2 };
+}

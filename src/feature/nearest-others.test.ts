@@ -1,7 +1,0 @@
-import { expect, test } from "vitest";
-import { nearestOthers } from "./nearest-others.ts";
-
-test("each point's nearest others, the nearest first, never itself", () => {
-  const points = { values: Float32Array.of(0, 1, 3, 3, 100), count: 5, width: 1 };
-  expect([...nearestOthers(points, 2)]).toEqual([1, 2, 0, 2, 3, 1, 2, 1, 2, 3]);
-});

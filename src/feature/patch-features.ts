@@ -1,0 +1,38 @@
+import { averagePool, type Layer, resizeBilinear, sequential } from "../nn/index.ts";
+import { type ImageShape } from "../model/index.ts";
+import { featureNetworkShape } from "../sample/index.ts";
+import { patchTrunk } from "../evaluate/index.ts";
+import { broadcast, reshape, transpose } from "../tensor/index.ts";
+
+/** Into how many parts an eye divides a picture, rows from the top: 8 × 8. */
+export const patchCount = 64;
+/** How many numbers it says of each part. */
+export const patchFeatureSize = 64;
+
+/**
+ * How directions look at pictures: through the feature network that comes along, part by part, so that what is a few
+ * pixels large is not drowned.
+ *
+ * @returns from `[batch, channels, size, size]` in [−1, 1] to `[batch, 64 · 64]`: for each part its features.
+ */
+export function patchFeatures({ size, channels }: ImageShape): Layer {
+  const fitted = sequential(toRgb(channels), resizeToFeatureNetwork(size));
+  return (pictures, scope) => {
+    const [batch] = pictures.shape;
+    const seen = patchTrunk(fitted(pictures, scope), scope); // [batch, features, 8, 8]
+    return reshape(transpose(reshape(seen, [batch, patchFeatureSize, patchCount]), [0, 2, 1]), [
+      batch,
+      patchCount * patchFeatureSize,
+    ]);
+  };
+}
+
+function toRgb(channels: 1 | 3): Layer {
+  return (x) => (channels === 3 ? x : broadcast(x, [x.shape[0], 3, x.shape[2], x.shape[3]]));
+}
+
+function resizeToFeatureNetwork(size: number): Layer {
+  if (size === featureNetworkShape.size) return (x) => x;
+  if (size > featureNetworkShape.size) return averagePool(size / featureNetworkShape.size);
+  return resizeBilinear(featureNetworkShape.size, featureNetworkShape.size);
+}

@@ -1,0 +1,60 @@
+import { averagingWindow, type LearningCurve } from "../preference/index.ts";
+import { curvePanel, labelRoom } from "./curve-panel.ts";
+import { figure, stack, type Figure, type FigureOptions } from "./figure.ts";
+import { preferenceWords } from "./preference-words.ts";
+
+/** Whether a taste is learned: the share of Good, and how far expected ratings lie from the actual ones. */
+export async function preferenceCurves(learned: LearningCurve, options: FigureOptions): Promise<Figure> {
+  const { language } = options;
+  const { predictions, goodShares } = learned;
+  const running = (values: readonly number[]) =>
+    values.map((_, at): [number, number] => {
+      const last = values.slice(Math.max(0, at + 1 - averagingWindow), at + 1);
+      return [at + 1, last.reduce((sum, value) => sum + value, 0) / last.length];
+    });
+  let [sum, seen] = [0, 0];
+  const plain = predictions.map(({ rating }) => {
+    const error = Math.abs((seen === 0 ? 0 : sum / seen) - rating);
+    [sum, seen] = [sum + rating, seen + 1];
+    return error;
+  });
+  const good = [
+    { name: preferenceWords.goodLine, points: goodShares.map((share, at): [number, number] => [at + 1, 100 * share]) },
+  ];
+  const errors = [
+    {
+      name: preferenceWords.errorLine,
+      points: running(predictions.map(({ expected, rating }) => Math.abs(expected - rating))),
+    },
+    { name: preferenceWords.plainLine, points: running(plain) },
+  ];
+  const shared = {
+    language,
+    left: 44,
+    right: labelRoom([...good, ...errors], language),
+    until: Math.max(2, goodShares.length),
+  };
+  const panels = [
+    await curvePanel(good, {
+      ...shared,
+      height: 170,
+      name: preferenceWords.good,
+      domain: [0, 100],
+      format: (value) => `${Math.round(value)}%`,
+    }),
+    await curvePanel(errors, {
+      ...shared,
+      height: 150,
+      name: preferenceWords.error,
+      time: preferenceWords.ratings,
+      scale: "linear",
+      colour: 1,
+      format: (value) => value.toFixed(2),
+    }),
+  ];
+  return figure(stack(panels, 14), {
+    title: preferenceWords.curvesTitle,
+    caption: preferenceWords.curvesCaption,
+    ...options,
+  });
+}

@@ -1,0 +1,57 @@
+import { internalError } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { figure, inLanguage, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
+import { theme } from "./theme.ts";
+import { tiles } from "./tiles.ts";
+import { figureWords } from "./words.ts";
+
+/** A picture, what a translator made of it, and what it should have become, where that is known. */
+export interface TranslatedImage {
+  readonly input: Picture;
+  readonly output: Picture;
+  readonly target?: Picture;
+}
+
+/** See {@link translationRows}. */
+export interface TranslationRowsOptions extends FigureOptions {
+  /** Translations side by side. Default: at most 3, in even rows. */
+  readonly columns?: number;
+  /** None of these was used for training: the caption says so. Default false. */
+  readonly heldOut?: boolean;
+}
+
+/** Input, output and target beside each other; all translations have a target, or none has. */
+export function translationRows(all: readonly TranslatedImage[], options: TranslationRowsOptions): Figure {
+  if (all.length === 0) throw internalError("translations: none");
+  const { language } = options;
+  const columns = options.columns ?? Math.ceil(all.length / Math.ceil(all.length / 3));
+  const names = [figureWords.translationInput, figureWords.translationOutput, figureWords.translationTarget];
+  const top = 22;
+  let [svg, right, bottom] = ["", 0, top];
+  all.forEach(({ input, output, target }, at) => {
+    const group = tiles(target ? [input, output, target] : [input, output], { target: 96 });
+    const [column, row] = [at % columns, Math.floor(at / columns)];
+    const [x, y] = [column * (group.width + 24), top + row * (group.height + 8)];
+    svg += translateBlock(group, x, y);
+    if (row === 0)
+      group.places.forEach((place, index) => {
+        const middle = x + place.x + place.width / 2;
+        svg += line(inLanguage(names[index], language), middle, 13, { size: theme.smallSize, anchor: "middle" });
+      });
+    right = Math.max(right, x + group.width);
+    bottom = y + group.height;
+  });
+  return figure(
+    { svg, width: right, height: bottom },
+    {
+      title: figureWords.translationsTitle,
+      caption: captionOf(all[0], options),
+      ...options,
+    },
+  );
+}
+
+function captionOf({ target }: TranslatedImage, { heldOut = false }: TranslationRowsOptions) {
+  if (!target) return figureWords.translationsAloneCaption;
+  return heldOut ? figureWords.translationsHeldOutCaption : figureWords.translationsCaption;
+}

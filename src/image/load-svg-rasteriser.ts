@@ -1,0 +1,18 @@
+import type { Resvg } from "@resvg/resvg-wasm";
+import type { Host } from "../host.ts";
+
+// The module keeps one instance and refuses to be started twice, so everyone who draws SVG gets it from here.
+let started: Promise<typeof Resvg> | undefined;
+
+/** The SVG rasteriser (resvg), started once; the same pixels on every host. */
+export async function loadSvgRasteriser(asset: Host["asset"]): Promise<typeof Resvg> {
+  started ??= start(asset);
+  started.catch(() => (started = undefined));
+  return await started;
+}
+
+async function start(asset: Host["asset"]): Promise<typeof Resvg> {
+  const [{ Resvg, initWasm }, wasm] = await Promise.all([import("@resvg/resvg-wasm"), asset("resvg.wasm")]);
+  await initWasm(Uint8Array.from(wasm));
+  return Resvg;
+}

@@ -1,0 +1,41 @@
+import { OmakaseError } from "../../error.ts";
+
+/** A term as somebody wrote it. */
+export interface ParsedTerm {
+  readonly sign: 1 | -1;
+  readonly text: string;
+}
+
+/** Between terms stands a sign with spaces around it, so that names may have signs in them. */
+const signPattern = /\s+([+＋\-−–])\s+/;
+
+/** A sign without a term of its own. */
+const danglingSign = /^[+＋\-−–](\s|$)|\s[+＋\-−–]$/;
+
+/**
+ * Reads a sum such as `smile.png − 7 + 12:3`.
+ *
+ * @throws OmakaseError `option` when a term is missing.
+ */
+export function parseTerms(text: string): ParsedTerm[] {
+  const [first, ...rest] = text.trim().split(signPattern);
+  const leading = /^([+＋\-−–])\s*(?=\S)/.exec(first);
+  const terms: ParsedTerm[] = [
+    leading ? { sign: signOf(leading[1]), text: first.slice(leading[0].length) } : { sign: 1, text: first },
+  ];
+  for (let at = 0; at < rest.length; at += 2) terms.push({ sign: signOf(rest[at]), text: rest[at + 1].trim() });
+  if (terms.every((term) => term.text !== "" && !danglingSign.test(term.text))) return terms;
+  throw new OmakaseError("option", {
+    where: text === "" ? "''" : text,
+    expected: { ja: "「7 - 12 + 画像.png」のような式", en: 'a sum such as "7 - 12 + photo.png"' },
+    got: { ja: "足りない項", en: "a missing term" },
+    remedy: {
+      ja: "記号の前後に空白と、項を書いてください",
+      en: "Write a term, and spaces, on both sides of every sign",
+    },
+  });
+}
+
+function signOf(sign: string): 1 | -1 {
+  return sign === "+" || sign === "＋" ? 1 : -1;
+}

@@ -1,0 +1,43 @@
+import { OmakaseError } from "../../error.ts";
+import { recipeLatents, type RenderedImage, type RenderLatentsOptions, type Sampler } from "../../sample/index.ts";
+import { renderPointsWithRecipes } from "../render-points.ts";
+import { familyOfChild, type Parent } from "./family-builder.ts";
+import { inherit, type Inheritance, type InheritOptions } from "./inherit.ts";
+
+/** See {@link fuse}. */
+export interface FuseOptions extends InheritOptions, Pick<RenderLatentsOptions, "onProgress" | "signal"> {}
+
+/** A child: drawn, with what it has of whom. Its recipe names its ancestors. */
+export interface Offspring extends RenderedImage, Inheritance {}
+
+/**
+ * Two pictures of a model have children: each has some traits of either, whole groups of attributes or layers of the
+ * network at a time (crossover, as in ArtBreeder and, by layer, in the style mixing of Karras et al. 2019). A child can
+ * be a parent in turn.
+ *
+ * @throws OmakaseError `recipe` when a parent is of another model; `option` when both are the same picture.
+ */
+export async function fuse(
+  sampler: Sampler,
+  parents: readonly [Parent, Parent],
+  options: FuseOptions = {},
+): Promise<Offspring[]> {
+  const [a, b] = await Promise.all(parents.map(({ recipe, name = "" }) => recipeLatents(sampler, recipe, name)));
+  if (a.length === b.length && a.every((value, at) => value === b[at])) throw sameParentError(parents[1].name ?? "");
+  const children = inherit(sampler, [a, b], options);
+  const drawn = await renderPointsWithRecipes(sampler, children, options);
+  return children.map((child, at) => {
+    const { by, shares } = child;
+    const { picture, recipe } = drawn[at];
+    return { ...child, picture, recipe: { ...recipe, family: familyOfChild(sampler, parents, { by, shares }) } };
+  });
+}
+
+function sameParentError(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "ちがう 2 枚の親", en: "two different parents" },
+    got: { ja: "同じ絵", en: "the same picture twice" },
+    remedy: { ja: "片方を別の絵にしてください", en: "Give another picture for one of them" },
+  });
+}

@@ -1,0 +1,49 @@
+import type { FamilyMember } from "../../checkpoint/index.ts";
+import type { Text } from "../../error.ts";
+import type { RenderLatentsOptions, Sampler } from "../../sample/index.ts";
+import type { Picture } from "../../image/index.ts";
+import { renderPoints } from "../render-points.ts";
+import { familyLatents } from "./family-builder.ts";
+import { genomeOf } from "./gene.ts";
+import { offspringOf, type Inheritance } from "./inherit.ts";
+
+/** A member of a family, to be shown in a tree. */
+export interface RenderedMember extends Partial<Pick<Inheritance, "share" | "traits" | "rarity">> {
+  readonly picture: Picture;
+  /** What a person calls it: a seed, a file, a number. Default nothing. */
+  readonly name?: string;
+  /** Places of two members that stand before it. Default: a founder. */
+  readonly parents?: readonly [number, number];
+  /** Of a child, the genes that it has of the first parent, of the second, and of neither. */
+  readonly inherited?: Readonly<Record<"a" | "b" | "new", readonly Text[]>>;
+}
+
+/** Draws a family, parents before children: of a recipe, or of a `createFamilyBuilder`. */
+export async function renderFamily(
+  sampler: Sampler,
+  members: readonly FamilyMember[],
+  options: Pick<RenderLatentsOptions, "onProgress" | "signal"> = {},
+): Promise<RenderedMember[]> {
+  const own = familyLatents(sampler, members);
+  const pictures = await renderPoints(
+    sampler,
+    own.map((latent) => ({ latent })),
+    options,
+  );
+  return members.map(({ name, parents, by, shares }, at): RenderedMember => {
+    const shown = { picture: pictures[at], ...(name !== undefined && { name }) };
+    if (!parents || !by || !shares) return shown;
+    const [a, b] = parents.map((parent) => own[parent]);
+    const { share, traits, rarity } = offspringOf(sampler, [a, b], by, shares, own[at]);
+    const of = (test: (share: number | undefined) => boolean) =>
+      genomeOf(sampler, by)
+        .genes.filter((gene) => test(shares[gene.name]))
+        .map(({ label }) => label);
+    const inherited = {
+      a: of((one) => one === 1),
+      b: of((one) => one === 0),
+      new: of((one) => one === undefined),
+    };
+    return { ...shown, parents, share, traits, inherited, ...(rarity && { rarity }) };
+  });
+}

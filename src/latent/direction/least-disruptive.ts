@@ -1,0 +1,46 @@
+import type { Weights } from "../../device/index.ts";
+import type { Sampler } from "../../sample/index.ts";
+import { extractLatentFeatures } from "./extract-features.ts";
+import { applyProbe } from "./linear-probe.ts";
+import { saturationSteps, moveLatents, stepsUntilScore, type ProbedDirection } from "./steps-until-score.ts";
+
+/** Of what is asked for, so much counts as arrived. */
+const reachedFraction = 0.8;
+/** Ways on which about as many pictures arrive as on the best one. */
+const reachTolerance = 0.1;
+
+/**
+ * Of several ways to the same end that which changes pictures least, among those on which nearly all get there. All
+ * are tried on pictures that lack it, and judged by the reader that they have in common.
+ *
+ * @param latents - `[count, latent]` of pictures that lack it.
+ */
+export async function leastDisruptive(
+  sampler: Sampler,
+  backboneWeights: Weights,
+  latents: Float32Array,
+  candidates: readonly ProbedDirection[],
+  signal?: AbortSignal,
+): Promise<ProbedDirection> {
+  const count = latents.length / sampler.latent;
+  const before = await sampler.decode(latents, count);
+  const results: { readonly candidate: ProbedDirection; readonly arriving: number; readonly change: number }[] = [];
+  for (const candidate of candidates) {
+    const { probe } = candidate;
+    const lengths = await stepsUntilScore(sampler, backboneWeights, latents, candidate, saturationSteps, { signal });
+    const { latents: there, moves } = moveLatents(sampler, latents, lengths, candidate);
+    const { features } = await extractLatentFeatures(sampler, backboneWeights, there, { localEdits: moves, signal });
+    const readings = applyProbe({ weights: Float64Array.from(probe.weights), bias: probe.bias }, features);
+    const after = await sampler.decodeWithLocalEdits(there, moves, count);
+    let change = 0;
+    after.forEach((value, at) => (change += (value - before[at]) ** 2));
+    results.push({
+      candidate,
+      arriving: readings.filter((reading) => reading >= reachedFraction * probe.saturation.present).length / count,
+      change,
+    });
+  }
+  const most = Math.max(...results.map(({ arriving }) => arriving));
+  const good = results.filter(({ arriving }) => arriving >= most - reachTolerance);
+  return good.reduce((best, one) => (one.change < best.change ? one : best)).candidate;
+}

@@ -1,0 +1,85 @@
+import { principalDirections } from "../../dataset/index.ts";
+import type { Weights } from "../../device/index.ts";
+import { internalError } from "../../error.ts";
+import type { Sampler } from "../../sample/index.ts";
+import { averagePrefix } from "../../train/index.ts";
+import type { DirectionEstimate } from "./direction.ts";
+import { eigenvectors } from "../../math/eigenvectors.ts";
+import { extractLatentFeatures, type ExtractFeaturesOptions } from "./extract-features.ts";
+
+/**
+ * Directions to which the first layer of the network that draws answers most: the eigenvectors of its weights (SeFa,
+ * Shen & Zhou 2021, section 3.2). No picture is drawn. One step is one standard deviation of latents from N(0, 1).
+ *
+ * @param count - how many; the strongest first. There are at most as many as random numbers in a latent.
+ */
+export function sefaDirections({ trained, noiseSize, latent }: Sampler, count: number): DirectionEstimate[] {
+  const { weights } = trained;
+  const network = [...weights.keys()].some((name) => name.startsWith("generator.")) ? "generator." : "decoder.";
+  const found = [...weights].find(
+    ([name, { shape }]) => name.startsWith(network) && shape.length === 2 && shape[1] === latent,
+  );
+  if (!found) throw internalError("a network whose first layer is not dense");
+  const { shape, values } = weights.get(averagePrefix + found[0]) ?? found[1];
+  const products = new Float64Array(noiseSize * noiseSize);
+  for (let row = 0; row < shape[0]; row++)
+    for (let axis = 0; axis < noiseSize; axis++)
+      for (let other = 0; other < noiseSize; other++)
+        products[axis * noiseSize + other] += values[row * latent + axis] * values[row * latent + other];
+  return eigenvectors(products, noiseSize)
+    .slice(0, count)
+    .map((vector) => ({ vector: Array.from(vector, roundTo6Digits) }));
+}
+
+/** See {@link ganspaceDirections}. */
+export interface GanspaceOptions extends ExtractFeaturesOptions {
+  /** How many pictures are drawn. Default 1000. */
+  readonly sampleCount?: number;
+  /** Decides which. Default 1. */
+  readonly seed?: number;
+}
+
+/**
+ * Directions in which drawn pictures vary most: principal components, carried over to latents by regression (GANSpace,
+ * Härkönen et al. 2020, section 2.1). There they are the components of an early layer; our first layers are linear, so
+ * theirs would be those of {@link sefaDirections}, and here they are the components of what an eye sees in the
+ * pictures. One step is one standard deviation along the component.
+ *
+ * @param count - how many; the strongest first.
+ */
+export async function ganspaceDirections(
+  sampler: Sampler,
+  backboneWeights: Weights,
+  count: number,
+  { sampleCount = 1000, seed = 1, ...options }: GanspaceOptions = {},
+): Promise<DirectionEstimate[]> {
+  const { latent, noiseSize } = sampler;
+  const { latents, features } = await extractLatentFeatures(
+    sampler,
+    backboneWeights,
+    sampler.latents(seed, sampleCount),
+    options,
+  );
+  const each = features.length / sampleCount;
+  const components = principalDirections(features, sampleCount, each, count, { rounds: 40 });
+  return components.slice(0, noiseSize).map((component) => {
+    const places = Float64Array.from({ length: sampleCount }, (_, row) =>
+      component.reduce((sum, part, at) => sum + part * features[row * each + at], 0),
+    );
+    const mean = places.reduce((sum, place) => sum + place, 0) / sampleCount;
+    const std = Math.sqrt(places.reduce((sum, place) => sum + (place - mean) ** 2, 0) / sampleCount) || 1;
+    return {
+      vector: Array.from({ length: noiseSize }, (_, axis) => {
+        let together = 0;
+        for (let row = 0; row < sampleCount; row++)
+          together += ((places[row] - mean) / std) * latents[row * latent + axis];
+        return roundTo6Digits(together / sampleCount);
+      }),
+    };
+  });
+}
+
+/** As much of a number as a file needs. */
+function roundTo6Digits(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,101 @@
+import * as ort from "onnxruntime-node";
+import { expect, test } from "vitest";
+import { onnxDevice } from "../../device/index.ts";
+import { generate, createSampler, renderRecipe } from "../../sample/index.ts";
+import { random } from "../../tensor/index.ts";
+import { buildStep, initialWeights } from "../../train/index.ts";
+import { gan, ganNetworks } from "../../model/index.ts";
+import { renderPointsWithRecipes } from "../render-points.ts";
+import { interpolate } from "./interpolate.ts";
+import { morph, latentPath } from "./morph.ts";
+
+const picture = { size: 16, channels: 1 } as const;
+const model = gan(ganNetworks({ ...picture, features: 4, latent: 8 }));
+const weights = initialWeights(buildStep(model, picture, model.settings), 1);
+
+test("begins and ends with the pictures of its stops, and walks back without showing an end twice", async () => {
+  const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
+  const stops = [1, 2, 3].map((seed) => sampler.latents(seed, 1));
+  const own = await Promise.all([1, 2, 3].map(async (seed) => (await generate(sampler, { seed }))[0].picture));
+  const there = await morph(sampler, stops, { frames: 9 });
+  expect([there[0], there[4], there[8]]).toEqual(own);
+  const round = await morph(sampler, stops, { frames: 9, loop: true });
+  expect(round).toEqual([...there, ...there.slice(1, 8).reverse()]);
+  sampler.dispose();
+});
+
+test("draws some of the frames alone, in any order, as they are in the whole", async () => {
+  const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
+  const stops = [1, 2].map((seed) => sampler.latents(seed, 1));
+  const all = await morph(sampler, stops, { frames: 9 });
+  expect(await morph(sampler, stops, { frames: 9, frameNumbers: [4, 0, 7] })).toEqual([all[4], all[0], all[7]]);
+  sampler.dispose();
+});
+
+test("goes from a picture of one latent to one with a latent for each layer, each layer its own way", async () => {
+  const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
+  const [a, b] = [sampler.latents(1, 1), sampler.latents(2, 1)];
+  const mixed = Float32Array.from(sampler.layers.flatMap((_, layer) => [...(layer === 0 ? a : b)]));
+  const way = latentPath(sampler, [a, mixed], { frames: 3 });
+  expect(way.map(({ latent }) => latent.length)).toEqual(Array(3).fill(sampler.layers.length * sampler.latent));
+  expect(way[1].latent.subarray(0, 8)).toEqual(a); // its first layer has nowhere to go
+  expect(way[1].latent.subarray(8, 16)).toEqual(interpolate([a, b], 3, "sphere").subarray(8, 16));
+  const film = await morph(sampler, [a, mixed], { frames: 3 });
+  const [{ recipe }] = await renderPointsWithRecipes(sampler, way.slice(1, 2));
+  expect((await renderRecipe(sampler, recipe, "")).picture).toEqual(film[1]);
+  expect(film[0]).not.toEqual(film[2]);
+  sampler.dispose();
+});
+
+test("a picture with details and one with a latent for each layer do not meet", async () => {
+  const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
+  const [a, b] = [sampler.latents(1, 1), new Float32Array(sampler.layers.length * sampler.latent)];
+  const featureOffsets = [new Float32Array(sampler.featureOffsetSize), undefined];
+  await expect(morph(sampler, [a, b], { featureOffsets })).rejects.toMatchObject({ code: "option" });
+  sampler.dispose();
+});
+
+const lengths = (points: Float32Array, latent: number) =>
+  Array.from({ length: points.length / latent }, (_, at) =>
+    Math.hypot(...points.subarray(at * latent, (at + 1) * latent)),
+  );
+
+test("a line passes through the middle, a sphere keeps the length", () => {
+  const [a, b] = [random(1, "a").normals(64), random(1, "b").normals(64)];
+  const line = interpolate([a, b], 3, "line");
+  expect(line.subarray(64, 128)).toEqual(a.map((value, at) => value + (b[at] - value) * 0.5));
+  const [first, middle, last] = lengths(interpolate([a, b], 3, "sphere"), 64);
+  expect(middle).toBeGreaterThan(Math.min(first, last) * 0.95);
+  expect(lengths(line, 64)[1]).toBeLessThan(Math.min(first, last) * 0.85);
+});
+
+test("wishes behind the random numbers go straight", () => {
+  const points = interpolate([Float32Array.of(1, 0, 0, 4), Float32Array.of(0, 1, 1, 0)], 3, "sphere", 2);
+  const half = Math.SQRT1_2;
+  [1, 0, 0, 4, half, half, 0.5, 2, 0, 1, 1, 0].forEach((value, at) => expect(points[at]).toBeCloseTo(value, 6));
+});
+
+test("an attribute that wraps turns the shorter way round, and is never told nothing", () => {
+  const place = (degrees: number) => {
+    const turn = (2 * Math.PI * degrees) / 180;
+    return Float32Array.of(1, 2, Math.sin(turn), Math.cos(turn), 3);
+  };
+  const points = interpolate([place(70), place(-80)], 4, "line", 1, 5, [2]);
+  [70, 80, 90, 100].forEach((degrees, at) =>
+    place(degrees).forEach((value, axis) => expect(points[at * 5 + axis]).toBeCloseTo(value, 5)),
+  );
+  const wide = interpolate([place(-40), place(45)], 3, "line", 1, 5, [2]).subarray(5, 10);
+  place(2.5).forEach((value, axis) => expect(wide[axis]).toBeCloseTo(value, 5));
+});
+
+test("a sphere between unit vectors turns at a steady pace", () => {
+  const quarter = interpolate([Float32Array.of(1, 0), Float32Array.of(0, 1)], 4, "sphere");
+  const angles = [0, 1, 2, 3].map((at) => Math.atan2(quarter[at * 2 + 1], quarter[at * 2]));
+  angles.forEach((angle, at) => expect(angle).toBeCloseTo((at / 3) * (Math.PI / 2), 6));
+});
+
+test("opposite or equal ends have no arc, and are joined by a line", () => {
+  const a = Float32Array.of(1, 2);
+  expect(interpolate([a, a], 3, "sphere")).toEqual(Float32Array.of(1, 2, 1, 2, 1, 2));
+  expect(interpolate([a, Float32Array.of(-1, -2)], 3, "sphere")).toEqual(Float32Array.of(1, 2, 0, 0, -1, -2));
+});

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { random } from "../tensor/index.ts";
+import { cholesky } from "./index.ts";
+import { solvePositiveDefinite, solveLower, solveUpper } from "./solve.ts";
+import { eigenvectors } from "./eigenvectors.ts";
+import { orthogonalComplement } from "./orthogonal.ts";
+
+const side = 6;
+
+/** A symmetric positive definite matrix. */
+function matrix(): Float64Array {
+  const rows = random(1, "matrix").normals(side * 9);
+  return Float64Array.from({ length: side * side }, (_, at) => {
+    const [row, column] = [Math.floor(at / side), at % side];
+    let sum = 0;
+    for (let k = 0; k < 9; k++) sum += rows[row * 9 + k] * rows[column * 9 + k];
+    return sum;
+  });
+}
+
+const times = (a: Float64Array, x: ArrayLike<number>) =>
+  Array.from({ length: side }, (_, row) =>
+    Array.from(x).reduce((sum, value, column) => sum + a[row * side + column] * value, 0),
+  );
+
+test("solves what a matrix makes of a vector", () => {
+  const a = matrix();
+  const x = Array.from(random(2, "vector").normals(side));
+  solvePositiveDefinite(a, times(a, x)).forEach((value, at) => expect(value).toBeCloseTo(x[at], 8));
+  const root = cholesky(a, side);
+  times(a, solveUpper(root, solveLower(root, x))).forEach((value, at) => expect(value).toBeCloseTo(x[at], 8));
+});
+
+test("finds eigenvectors, those of the largest eigenvalues first", () => {
+  const a = matrix();
+  const found = eigenvectors(a, side);
+  const values = found.map((vector) => times(a, vector).reduce((sum, value, at) => sum + value * vector[at], 0));
+  found.forEach((vector, at) => {
+    expect(Math.hypot(...vector)).toBeCloseTo(1, 10);
+    times(a, vector).forEach((value, axis) => expect(value).toBeCloseTo(values[at] * vector[axis], 8));
+    expect(Math.max(...vector)).toBe(Math.max(...vector.map(Math.abs)));
+  });
+  expect(values).toEqual(values.toSorted((one, other) => other - one));
+});
+
+test("leaves nothing of a vector along others, also where these are not at right angles", () => {
+  const [vector, one, other] = [0, 1, 2].map((at) => Array.from(random(3, "others", at).normals(side)));
+  const rest = orthogonalComplement(vector, [one, other, one]);
+  const product = (a: readonly number[], b: readonly number[]) => a.reduce((sum, value, at) => sum + value * b[at], 0);
+  expect(product(rest, one)).toBeCloseTo(0, 6);
+  expect(product(rest, other)).toBeCloseTo(0, 6);
+  expect(Math.hypot(...rest)).toBeGreaterThan(0.1);
+  expect(orthogonalComplement(vector, [])).toEqual(vector);
+});

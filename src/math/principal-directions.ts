@@ -1,0 +1,62 @@
+/** See {@link principalDirections}. */
+export interface PrincipalDirectionsOptions {
+  /** Turns of the iteration. Default 12: good enough to sort by, not converged to the last digit. */
+  readonly rounds?: number;
+}
+
+/**
+ * The directions in which vectors vary most, each of length 1 and at right angles to those before it (power
+ * iteration with deflation, from up to 1,000 of the vectors).
+ *
+ * @param vectors - `[count, length]`.
+ * @param wanted - how many directions; there are at most `length`.
+ */
+export function principalDirections(
+  vectors: Int16Array | Float32Array,
+  count: number,
+  length: number,
+  wanted: number,
+  { rounds = 12 }: PrincipalDirectionsOptions = {},
+): Float64Array[] {
+  const sampled = Math.min(count, 1000);
+  const rows = Array.from({ length: sampled }, (_, at) => Math.floor((at * count) / sampled) * length);
+  const mean = new Float64Array(length);
+  for (const row of rows) for (let at = 0; at < length; at++) mean[at] += vectors[row + at] / sampled;
+  const directions: Float64Array[] = [];
+  for (let number = 0; number < Math.min(wanted, length); number++) {
+    let direction: Float64Array = new Float64Array(length).map(
+      (_, at) => ((at * 7919 + number * 104729) % 1009) / 1009 - 0.5,
+    );
+    for (let round = 0; round < rounds; round++) {
+      const next = new Float64Array(length);
+      for (const row of rows) {
+        let along = 0;
+        for (let at = 0; at < length; at++) along += (vectors[row + at] - mean[at]) * direction[at];
+        for (let at = 0; at < length; at++) next[at] += along * (vectors[row + at] - mean[at]);
+      }
+      // Where nothing varies any more, any direction is as good.
+      direction =
+        orthogonalRest(next, directions) ?? orthogonalRest(direction, directions) ?? basisVector(length, number);
+    }
+    directions.push(direction);
+  }
+  return directions;
+}
+
+/** What is left of a vector beside the directions, at length 1; undefined when nothing is. */
+function orthogonalRest(vector: Float64Array, directions: readonly Float64Array[]): Float64Array | undefined {
+  const rest = Float64Array.from(vector);
+  for (const direction of directions) {
+    let along = 0;
+    for (let at = 0; at < rest.length; at++) along += rest[at] * direction[at];
+    for (let at = 0; at < rest.length; at++) rest[at] -= along * direction[at];
+  }
+  const size = Math.sqrt(rest.reduce((sum, value) => sum + value * value, 0));
+  return size > 1e-6 ? rest.map((value) => value / size) : undefined;
+}
+
+function basisVector(length: number, number: number): Float64Array {
+  const direction = new Float64Array(length);
+  direction[number] = 1;
+  return direction;
+}

@@ -1,0 +1,19 @@
+import { principalDirections } from "../dataset/index.ts";
+
+/**
+ * The two directions in which points differ most (principal components, Pearson 1901), and where each point lies
+ * along them. The same points give the same plane.
+ *
+ * @param points - `[count, width]`, row-major, at least one row.
+ * @returns `[count, 2]`, row-major, around the mean.
+ */
+export function projectToPrincipalPlane(points: Float32Array, width: number): Float32Array {
+  const count = points.length / width;
+  const directions = principalDirections(points, count, width, 2, { rounds: 60 });
+  const mean = new Float64Array(width);
+  points.forEach((value, at) => (mean[at % width] += value / count));
+  return Float32Array.from({ length: count * 2 }, (_, place) => {
+    const [row, direction] = [Math.floor(place / 2), directions.at(place % 2)];
+    return direction?.reduce((sum, part, at) => sum + part * (points[row * width + at] - mean[at]), 0) ?? 0;
+  });
+}

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { createReconnector, DatabaseUnavailableError } from "./reconnector.ts";
+
+const never = () => new Promise<number>(() => {});
+const answer = async () => 1;
+
+/** Attends to a server that does not come back, and collects what is told of it. */
+function attended(isEmbedded = false) {
+  const told: string[] = [];
+  const attendant = createReconnector({
+    isEmbedded,
+    probeQuery: never,
+    onDisconnect: ({ message }) => told.push(message),
+  });
+  return { told, attendant };
+}
+
+test("attend: haste cuts the questions under way, and the later ones fail at once", async () => {
+  const { told, attendant } = attended();
+  const began = performance.now();
+  const underWay = [attendant.run(never), attendant.run(never, 60)];
+  attendant.hurry(0.05);
+  for (const asked of underWay) await expect(asked).rejects.toBeInstanceOf(DatabaseUnavailableError);
+  for (let at = 0; at < 100; at++) await expect(attendant.run(never)).rejects.toThrow("no answer in 0.05 s");
+  expect(performance.now() - began).toBeLessThan(3000);
+  expect(told).toEqual([]);
+  attendant.close();
+});
+
+test("attend: the end of the haste tells of a loss, once", async () => {
+  const { told, attendant } = attended();
+  attendant.hurry(0.05);
+  await expect(attendant.run(never)).rejects.toThrow("Start the database again, then the studio");
+  attendant.hurry(undefined);
+  expect(told).toEqual([expect.stringContaining("got no answer")]);
+  await expect(attendant.run(never, 0.01)).rejects.toThrow("the studio goes on as soon as it answers");
+  expect(told).toHaveLength(1);
+  expect(await attendant.run(answer)).toBe(1);
+  attendant.close();
+});
+
+test("attend: haste does not touch an answer in time, nor the database in the folder", async () => {
+  const { told, attendant } = attended();
+  attendant.hurry(5);
+  expect(await attendant.run(answer)).toBe(1);
+  attendant.close();
+  const withinFolder = attended(true).attendant;
+  withinFolder.hurry(0);
+  expect(await withinFolder.run(() => new Promise((done) => setTimeout(() => done(1), 50)))).toBe(1);
+  withinFolder.close();
+  expect(told).toEqual([]);
+});
+
+test("attend: the close ends the questions under way", async () => {
+  const { told, attendant } = attended();
+  const asked = attendant.run(never);
+  attendant.close();
+  await expect(asked).rejects.toBeInstanceOf(DatabaseUnavailableError);
+  expect(told).toEqual([]);
+});

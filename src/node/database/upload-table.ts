@@ -1,0 +1,35 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Upload } from "../../protocol/index.ts";
+import type { Database } from "./open-database.ts";
+import { uploadsTable } from "./schema.ts";
+
+/** Pictures that were handed in to a workspace; the pictures themselves lie in files. */
+export interface UploadTable {
+  /** From the first to the last. */
+  list(): Promise<Upload[]>;
+  add(upload: Upload): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** See {@link UploadTable}. */
+export function createUploadTable(database: Database, workspace: string): UploadTable {
+  return {
+    async list() {
+      const here = database.select().from(uploadsTable).where(eq(uploadsTable.workspace, workspace));
+      return (await here.orderBy(asc(uploadsTable.place))).map(({ id, name, files, bytes }) => ({
+        id,
+        name,
+        files,
+        bytes,
+      }));
+    },
+
+    async add(upload) {
+      await database.insert(uploadsTable).values({ ...upload, workspace });
+    },
+
+    async remove(id) {
+      await database.delete(uploadsTable).where(and(eq(uploadsTable.workspace, workspace), eq(uploadsTable.id, id)));
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { DatabaseUnavailableError } from "../database/reconnector.ts";
+import { formatErrorTexts, OmakaseError, type ErrorParts, type Text } from "../../error.ts";
+
+type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 503;
+
+/** An answer that is no: a status, and what a person should hear. */
+export function httpError(status: ErrorStatus, errorParts: ErrorParts): HTTPException {
+  return new HTTPException(status, { cause: new OmakaseError("option", errorParts) });
+}
+
+/** Whatever was thrown, as an answer: `{ error: { ja, en } }`. */
+export function errorResponse(thrown: unknown, context: Context): Response {
+  const error = thrown instanceof HTTPException ? thrown.cause : thrown;
+  const status = thrown instanceof HTTPException ? thrown.status : statusOf(error);
+  context.header("Cache-Control", "no-store");
+  const text = formatErrorTexts(error ?? thrown);
+  // somebody who looks at it with a browser, before there is a page
+  if (context.req.header("Sec-Fetch-Dest") === "document") return context.text(`${text.ja}\n${text.en}\n`, status);
+  return context.json({ error: text }, status);
+}
+
+function statusOf(error: unknown): 400 | 500 | 503 {
+  if (error instanceof DatabaseUnavailableError) return 503;
+  return error instanceof OmakaseError ? 400 : 500;
+}
+
+/** There is no such thing. */
+export function notFoundError(where: string, what: Text): HTTPException {
+  return httpError(404, {
+    where,
+    expected: { ja: `ここにある${what.ja}`, en: `${what.en} that is here` },
+    got: { ja: "知らない名前", en: "an unknown one" },
+    remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
+  });
+}
+
+/** More than is taken. */
+export function tooLargeError(where: string, limit: Text): HTTPException {
+  return httpError(413, {
+    where,
+    expected: { ja: `${limit.ja}まで`, en: `at most ${limit.en}` },
+    got: { ja: "それより大きいもの", en: "more than that" },
+    remedy: { ja: "小さく分けて送ってください", en: "Send it in smaller parts" },
+  });
+}

@@ -1,0 +1,97 @@
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import { OmakaseError } from "../../error.ts";
+
+/** See {@link listen}. */
+export interface ListenOptions {
+  readonly host: string;
+  /** The port that somebody chose. Default: the first free one from 4649 (よろしく) on. */
+  readonly port?: number;
+}
+
+/** A server that listens. */
+export interface ListeningServer {
+  readonly port: number;
+  /** Takes no more requests and lets those go that wait. */
+  close(): Promise<void>;
+}
+
+const defaultPort = 4649;
+const portAttempts = 50;
+
+/**
+ * Serves an application.
+ *
+ * @throws OmakaseError `option` when the chosen port is taken, or there is no such address here.
+ */
+export async function listenHttp(app: Hono, { host, port }: ListenOptions): Promise<ListeningServer> {
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  server.headersTimeout = 20_000;
+  server.keepAliveTimeout = 60_000;
+  server.requestTimeout = 30 * 60_000; // a large archive over a slow line
+  const from = port ?? defaultPort;
+  if (host === "") throw listenError(undefined, host, from); // to Node: every address that there is
+  for (let number = from; ; number++) {
+    const error = await tryListen(server, host, number);
+    if (!error) break;
+    const taken = error.code === "EADDRINUSE" || (error.code === "EACCES" && port === undefined);
+    if (!taken || port !== undefined || number >= from + portAttempts) throw listenError(error, host, number);
+  }
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : from,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function tryListen(server: Server, host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((done) => {
+    const fail = (error: NodeJS.ErrnoException) => done(error);
+    server.once("error", fail);
+    server.listen(port, host, () => {
+      server.off("error", fail);
+      done(undefined);
+    });
+  });
+}
+
+function listenError(error: NodeJS.ErrnoException | undefined, host: string, port: number): OmakaseError {
+  if (error?.code === "EADDRINUSE")
+    return new OmakaseError("option", {
+      where: "--port",
+      expected: { ja: "空いているポート", en: "a free port" },
+      got: { ja: `使用中の ${port}`, en: `${port}, which is in use` },
+      remedy: { ja: "別の番号にするか、--port を外してください", en: "Take another one, or leave --port out" },
+    });
+  if (error?.code === "EACCES")
+    return new OmakaseError(
+      "option",
+      {
+        where: "--port",
+        expected: { ja: "使ってよいポート", en: "a port that may be used" },
+        got: { ja: `権限の要る ${port}`, en: `${port}, which needs more rights` },
+        remedy: {
+          ja: "1024 以上の番号にするか、--port を外してください",
+          en: "Take one from 1024 on, or leave --port out",
+        },
+      },
+      { cause: error },
+    );
+  return new OmakaseError(
+    "option",
+    {
+      where: "--host",
+      expected: { ja: "このコンピューターのアドレス", en: "an address of this computer" },
+      got: error
+        ? { ja: `${host}:${port}（${error.code}）`, en: `${host}:${port} (${error.code})` }
+        : { ja: "何もなし", en: "nothing" },
+      remedy: { ja: "127.0.0.1 か 0.0.0.0 にしてください", en: "Take 127.0.0.1 or 0.0.0.0" },
+    },
+    { cause: error },
+  );
+}

@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { zipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { OmakaseError } from "../../error.ts";
+import { encodePng } from "../../image/index.ts";
+import { openStorage, type StudioStorage } from "../database/open-storage.ts";
+import { openUploadStore, type UploadStore } from "./upload-store.ts";
+import { uploadLimits, type UploadLimits } from "./upload-limits.ts";
+
+const program = fileURLToPath(new URL("../../../dist/node/server/check-upload.js", import.meta.url));
+
+/** The limits themselves, made so small that a test can reach them. */
+describe.skipIf(!existsSync(program))("the limits of pictures that are handed in", () => {
+  let workspace: string;
+  let storage: StudioStorage;
+
+  beforeAll(async () => {
+    workspace = await mkdtemp(join(tmpdir(), "omakase-desk-"));
+    storage = await openStorage({ folder: join(workspace, ".omakase") });
+  });
+  afterAll(async () => {
+    await storage.close();
+    await rm(workspace, { recursive: true, force: true });
+  });
+
+  const deskWith = (limits: Partial<UploadLimits>): Promise<UploadStore> => {
+    const incomingFolder = join(workspace, ".omakase", "waiting");
+    return openUploadStore({
+      table: storage.uploads,
+      workspace,
+      incomingFolder,
+      limits: { ...uploadLimits, ...limits },
+    });
+  };
+  const picture = encodePng({ width: 16, height: 16, channels: 1, pixels: new Uint8Array(256) });
+  const archive = zipSync({ "a.png": picture, "b.png": picture });
+  async function* parts() {
+    yield archive;
+  }
+  const refusal = async (limits: Partial<UploadLimits>): Promise<string> => {
+    const desk = await deskWith(limits);
+    const { cause } = await desk.add("x", parts()).then(
+      () => ({ cause: undefined }),
+      (error: { cause: unknown }) => error,
+    );
+    expect(cause).toBeInstanceOf(OmakaseError);
+    return (cause as OmakaseError).message;
+  };
+
+  test("each is said in a sentence, and nothing is kept", async () => {
+    expect(await refusal({ archiveBytes: 100 })).toContain("expected at most 0 MB");
+    expect(await refusal({ files: 1 })).toContain("2 files (at most 1)");
+    expect(await refusal({ pixels: 100 })).toContain("a.png (16 × 16 pixels");
+    expect(await refusal({ unpackedBytes: 10 })).toContain("when unpacked");
+    expect(await refusal({ sets: 0 })).toContain("expected at most 0 sets");
+    // too little time to begin at all: the program that looks is ended
+    expect(await refusal({ seconds: 0.02 })).toContain("took more time or memory than there is");
+    expect(await storage.uploads.list()).toEqual([]);
+    expect(existsSync(join(workspace, "pictures"))).toBe(false);
+  });
+
+  test("several at the same time are looked into one after the other", async () => {
+    const desk = await deskWith({ sets: 3 });
+    const taken = await Promise.all([1, 2, 3].map(() => desk.add("same", parts())));
+    expect(taken.map(({ id }) => id).sort()).toEqual(["same", "same-2", "same-3"]);
+    expect(await desk.list()).toHaveLength(3);
+    await expect(desk.add("same", parts())).rejects.toThrow();
+  });
+});

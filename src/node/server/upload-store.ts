@@ -1,0 +1,204 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdir, open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { parseJson } from "../../checkpoint/index.ts";
+import { builtinDatasets } from "../../dataset/index.ts";
+import type { ErrorParts } from "../../error.ts";
+import { textSchema, type Upload } from "../../protocol/index.ts";
+import { fileError } from "../file-error.ts";
+import { makeFolder } from "../make-folder.ts";
+import type { UploadTable } from "../database/upload-table.ts";
+import type { UploadLimits } from "./upload-limits.ts";
+import { httpError, tooLargeError, notFoundError } from "./http-error.ts";
+
+/** Takes in pictures to learn from. */
+export interface UploadStore {
+  list(): Promise<Upload[]>;
+  /** Takes in an archive, once it was looked into. */
+  add(name: string, archive: AsyncIterable<Uint8Array>): Promise<Upload>;
+  remove(id: string): Promise<void>;
+  /** What `omakase train` is told to learn from them: a path within the workspace. */
+  sourcePath(id: string): string;
+}
+
+/** See {@link openUploadStore}. */
+export interface UploadStoreOptions {
+  readonly table: UploadTable;
+  readonly workspace: string;
+  /** Where archives wait until they were looked into. */
+  readonly incomingFolder: string;
+  readonly limits: UploadLimits;
+}
+
+const checkProgram = fileURLToPath(new URL("../../../dist/node/server/check-upload.js", import.meta.url));
+const checkMemoryMegabytes = 768;
+const answerSchema = z.union([
+  z.strictObject({ files: z.int().positive() }),
+  z.strictObject({
+    errorParts: z.strictObject({ where: z.string(), expected: textSchema, got: textSchema, remedy: textSchema }),
+  }),
+]);
+
+/**
+ * See {@link UploadStore}. An archive stays as it is, in `pictures/<id>/` of the workspace: no name in it ever becomes a
+ * path on the disk. Its pictures are decoded by a process of its own, with little memory and time.
+ */
+export async function openUploadStore({
+  table,
+  workspace,
+  incomingFolder,
+  limits,
+}: UploadStoreOptions): Promise<UploadStore> {
+  const folderOf = (id: string) => join(workspace, "pictures", id);
+  const archiveOf = (id: string) => join("pictures", id, `${id}.zip`);
+  await rm(incomingFolder, { recursive: true, force: true }); // of a server that was killed
+  await makeFolder(incomingFolder);
+
+  /** An id that says something and is free. The folder is made at once: of two that want a name, one gets it. */
+  async function freeId(name: string): Promise<string> {
+    const plain = name.replace(/\.zip$/i, "").normalize("NFKD");
+    const wanted =
+      plain
+        .replace(/[^\w-]+/g, "-")
+        .replace(/^[-_]+|[-_]+$/g, "")
+        .slice(0, 40)
+        .toLowerCase() || "pictures";
+    await makeFolder(join(workspace, "pictures"));
+    for (let number = 1; ; number++) {
+      const id = number === 1 ? wanted : `${wanted}-${number}`;
+      if (builtinDatasets.some((builtin) => builtin === id)) continue;
+      try {
+        await mkdir(folderOf(id));
+        return id;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      }
+    }
+  }
+
+  let pendingCount = 0;
+  const waitingBytes = { now: 0 };
+  /** Archives are looked into and kept one after the other: together they would need much memory. */
+  let lastCheck: Promise<unknown> = Promise.resolve();
+  const requireSheetSize = async () => {
+    if ((await table.list()).length >= limits.sets) throw tooManyUploadsError(limits);
+  };
+
+  async function keep(name: string, draft: string, bytes: number): Promise<Upload> {
+    await requireSheetSize();
+    const files = await checkArchive(draft, limits);
+    const id = await freeId(name);
+    const upload = { id, name, files, bytes };
+    try {
+      await rename(draft, join(workspace, archiveOf(id)));
+      await table.add(upload);
+    } catch (error) {
+      await rm(folderOf(id), { recursive: true, force: true }); // of what nobody would see
+      throw error;
+    }
+    return upload;
+  }
+
+  return {
+    list: () => table.list(),
+    sourcePath: (id) => archiveOf(id),
+
+    async add(name, archive) {
+      const draft = join(incomingFolder, `${randomUUID()}.zip`);
+      if (pendingCount >= limits.uploads) throw busy();
+      pendingCount++;
+      let bytes = 0;
+      try {
+        await requireSheetSize();
+        await writeUpload(draft, archive, (more) => {
+          if (bytes + more > limits.archiveBytes) throw tooLarge(limits);
+          if (waitingBytes.now + more > limits.waitingBytes) throw busy();
+          bytes += more;
+          waitingBytes.now += more;
+        });
+        const keeping = lastCheck.then(() => keep(name, draft, bytes));
+        lastCheck = keeping.catch(() => undefined);
+        return await keeping;
+      } finally {
+        pendingCount--;
+        waitingBytes.now -= bytes;
+        await rm(draft, { force: true });
+      }
+    },
+
+    async remove(id) {
+      if (!(await table.list()).some((one) => one.id === id))
+        throw notFoundError("pictures", { ja: "絵", en: "a set of pictures" });
+      await table.remove(id);
+      await rm(folderOf(id), { recursive: true, force: true });
+    },
+  };
+}
+
+/** Writes what comes; `allow` throws when it is too much. */
+async function writeUpload(
+  path: string,
+  parts: AsyncIterable<Uint8Array>,
+  allow: (bytes: number) => void,
+): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    for await (const part of parts) {
+      allow(part.length);
+      await file.write(part);
+    }
+    await file.sync();
+  } catch (error) {
+    throw fileError(error, "pictures", "write"); // a full disk
+  } finally {
+    await file.close();
+  }
+}
+
+/** How many pictures of an archive can be used. */
+async function checkArchive(path: string, limits: UploadLimits): Promise<number> {
+  const words = [`--max-old-space-size=${checkMemoryMegabytes}`, checkProgram, path, JSON.stringify(limits)];
+  const options = { timeout: limits.seconds * 1000, killSignal: "SIGKILL", maxBuffer: 1e6, windowsHide: true } as const;
+  const stdoutText = await new Promise<string>((done) => {
+    execFile(process.execPath, words, options, (_, stdout) => done(stdout));
+  });
+  const answer = answerSchema.safeParse(parseJson(stdoutText));
+  if (!answer.success) throw httpError(400, uncheckableError(limits));
+  if ("files" in answer.data) return answer.data.files;
+  throw httpError(400, answer.data.errorParts);
+}
+
+function tooManyUploadsError({ sets }: UploadLimits) {
+  return httpError(409, {
+    where: "pictures",
+    expected: { ja: `${sets} 組までの絵`, en: `at most ${sets} sets of pictures` },
+    got: { ja: "さらに 1 組", en: "one more" },
+    remedy: { ja: "使わなくなったものを消してください", en: "Remove some that are no longer used" },
+  });
+}
+
+function tooLarge({ archiveBytes }: UploadLimits) {
+  const text = `${Math.round(archiveBytes / 1e6)} MB`;
+  return tooLargeError("pictures", { ja: text, en: text });
+}
+
+function busy() {
+  return httpError(503, {
+    where: "pictures",
+    expected: { ja: "絵を受けとる余裕のあるサーバー", en: "a server with room for more pictures" },
+    got: { ja: "ほかの絵でいっぱいのもの", en: "one that other pictures on their way fill" },
+    remedy: { ja: "少し待ってから、もう一度送ってください", en: "Wait a moment and send them again" },
+  });
+}
+
+function uncheckableError({ seconds }: UploadLimits): ErrorParts {
+  return {
+    where: "pictures",
+    expected: { ja: `${seconds} 秒で調べられる画像`, en: `pictures that can be looked at in ${seconds} seconds` },
+    got: { ja: "調べている途中で時間かメモリーが尽きたもの", en: "some that took more time or memory than there is" },
+    remedy: { ja: "少なくするか、小さくしてから送ってください", en: "Send fewer of them, or smaller ones" },
+  };
+}

@@ -1,0 +1,44 @@
+import { periodicDistance } from "../dataset/index.ts";
+import { random } from "../tensor/index.ts";
+import type { DesignSpace } from "./candidate.ts";
+import { sampleDesign, type Design } from "./sample-design.ts";
+
+/**
+ * How many attributes differ between two cards: numbers by degrees, wholly from one standard deviation on; what is not
+ * known of one of them does not differ. Without attributes: how far apart the latents point, 0 … 2.
+ */
+export function designDistance({ attributes }: DesignSpace, a: Design, b: Design): number {
+  if (!attributes) return 1 - cosineSimilarity(a.latent, b.latent);
+  let count = 0;
+  for (const [at, tag] of attributes.tags.entries()) {
+    const apart = periodicDistance(tag, a.values[at], b.values[at]);
+    if (tag.kind === "number") count += Math.min(1, (apart || 0) / tag.std!);
+    else if (apart > 0) count++;
+  }
+  return count;
+}
+
+/** Whether two cards will look the same: they show the same, from latents that point the same way. */
+export function areNearDuplicates(space: DesignSpace, a: Design, b: Design): boolean {
+  return cosineSimilarity(a.latent, b.latent) > 0.7 && (!space.attributes || designDistance(space, a, b) < 0.5);
+}
+
+/** The mean {@link designDistance} of the model's own pictures. */
+export function typicalDistance(space: DesignSpace): number {
+  const candidates = Array.from({ length: 64 }, (_, at) => sampleDesign(space, random(1, "variety", at)));
+  let [sum, count] = [0, 0];
+  for (let at = 0; at < candidates.length; at++)
+    for (let other = 0; other < at; other++, count++) sum += designDistance(space, candidates[at], candidates[other]);
+  return sum / count;
+}
+
+/** The cosine of the angle between two latents. */
+function cosineSimilarity(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let [product, first, second] = [0, 0, 0];
+  for (let at = 0; at < a.length; at++) {
+    product += a[at] * b[at];
+    first += a[at] * a[at];
+    second += b[at] * b[at];
+  }
+  return product / Math.sqrt(first * second || 1);
+}

@@ -1,0 +1,138 @@
+import { internalError } from "../error.ts";
+import { driftTime, temporalDecay, biasVariance, type KernelWeights } from "./preference-kernel.ts";
+import type { Observation } from "./observation.ts";
+
+/** What {@link logLikelihoodGradient} needs of some observations and does not depend on weights. */
+export interface PreparedLikelihood {
+  readonly observations: readonly Observation[];
+  /** Every term of every observation: whose it is, and how many times it counts. */
+  readonly owners: readonly number[];
+  readonly times: readonly number[];
+  /** For every two terms (row ≥ column), the products of their blocks, then that of their latents. */
+  readonly products: Float64Array;
+  readonly attributes: number;
+}
+
+/** Prepares some observations for {@link logLikelihoodGradient}. */
+export function prepareLikelihood(observations: readonly Observation[], blocks: readonly number[]): PreparedLikelihood {
+  const terms = observations.flatMap(({ terms: some }, owner) => some.map((term) => ({ ...term, owner })));
+  const attributes = blocks.length - 1;
+  const products = new Float64Array(((terms.length * (terms.length + 1)) / 2) * (attributes + 1));
+  let place = 0;
+  for (let row = 0; row < terms.length; row++)
+    for (let column = 0; column <= row; column++) {
+      const [a, b] = [terms[row].candidate, terms[column].candidate];
+      for (let block = 0; block < attributes; block++) {
+        let product = 0;
+        for (let at = blocks[block]; at < blocks[block + 1]; at++) product += a.shown[at] * b.shown[at];
+        products[place++] = product;
+      }
+      let along = 0;
+      for (let at = 0; at < a.latent.length; at++) along += a.latent[at] * b.latent[at];
+      products[place++] = along;
+    }
+  const owners = terms.map(({ owner }) => owner);
+  return { observations, owners, times: terms.map(({ times }) => times), products, attributes };
+}
+
+/**
+ * How fast the logarithm of the likelihood of some observations rises with the logarithm of each weight: those of the
+ * attributes, of pairs, of the latent, with the logarithm of the odds of drift, and with that of the noise (Rasmussen
+ * & Williams 2006, equation 5.9). Beside the weights in the order of `kernel`; `src/preference/preference-model.test.ts` compares the
+ * two.
+ */
+export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: KernelWeights): Float64Array {
+  const { observations, owners, times, products, attributes } = prepared;
+  const { pairs, latent, drift, noise } = weights;
+  const count = observations.length;
+  const own = Float64Array.from(weights.attributes);
+  const fades = new Float64Array(count * count);
+  const matrix = new Float64Array(count * count);
+  for (let row = 0; row < count; row++)
+    for (let column = 0; column <= row; column++)
+      fades[row * count + column] = temporalDecay(drift, observations[row].event - observations[column].event);
+  const width = attributes + 1;
+  let place = 0;
+  for (let row = 0; row < owners.length; row++)
+    for (let column = 0; column <= row; column++, place += width) {
+      let [single, squares] = [0, 0];
+      for (let at = 0; at < attributes; at++) {
+        const product = own[at] * products[place + at];
+        single += product;
+        squares += product * product;
+      }
+      const still =
+        biasVariance + single + 0.5 * pairs * (single * single - squares) + latent * products[place + attributes];
+      const spot = owners[row] * count + owners[column];
+      const twice = row !== column && owners[row] === owners[column] ? 2 : 1;
+      matrix[spot] += twice * times[row] * times[column] * still * fades[spot];
+    }
+  observations.forEach((one, at) => (matrix[at * (count + 1)] += one.noise ?? noise));
+  const { inverse, pull } = invertCovariance(matrix, observations);
+
+  const slopes = new Float64Array(attributes + 4);
+  place = 0;
+  for (let row = 0; row < owners.length; row++)
+    for (let column = 0; column <= row; column++, place += width) {
+      const [a, b] = [owners[row], owners[column]];
+      const spot = a * count + b;
+      const half = (row === column ? 0.5 : 1) * (pull[a] * pull[b] - inverse[spot]) * times[row] * times[column];
+      const share = half * fades[spot];
+      let [single, squares] = [0, 0];
+      for (let at = 0; at < attributes; at++) single += own[at] * products[place + at];
+      for (let at = 0; at < attributes; at++) {
+        const product = own[at] * products[place + at];
+        squares += product * product;
+        slopes[at] += share * product * (1 + pairs * (single - product));
+      }
+      const both = 0.5 * pairs * (single * single - squares);
+      const along = latent * products[place + attributes];
+      slopes[attributes] += share * both;
+      slopes[attributes + 1] += share * along;
+      const apart = observations[a].event - observations[b].event;
+      const change = (Math.exp(-apart / driftTime) - 1) * drift * (1 - drift);
+      slopes[attributes + 2] += half * change * (biasVariance + single + both + along);
+    }
+  observations.forEach((one, at) => {
+    if (one.noise === undefined) slopes[attributes + 3] += 0.5 * (pull[at] ** 2 - inverse[at * (count + 1)]) * noise;
+  });
+  return slopes;
+}
+
+/** The inverse of a covariance (lower triangles, row-major), and how much each observation pulls. */
+function invertCovariance(matrix: Float64Array, observations: readonly Observation[]) {
+  const count = observations.length;
+  // the factor takes the matrix's place, then its inverse that of the factor
+  for (let row = 0; row < count; row++) {
+    const start = row * count;
+    for (let column = 0; column <= row; column++) {
+      const other = column * count;
+      let value = matrix[start + column];
+      for (let at = 0; at < column; at++) value -= matrix[start + at] * matrix[other + at];
+      if (column < row) matrix[start + column] = value / matrix[other + column];
+      else if (value > 0) matrix[start + row] = Math.sqrt(value);
+      else throw internalError("taste: a covariance without a root");
+    }
+  }
+  const root = new Float64Array(count * count); // L⁻¹, transposed: row i is its column i
+  for (let column = 0; column < count; column++) {
+    const start = column * count;
+    root[start + column] = 1 / matrix[start + column];
+    for (let row = column + 1; row < count; row++) {
+      let value = 0;
+      for (let at = column; at < row; at++) value -= matrix[row * count + at] * root[start + at];
+      root[start + row] = value / matrix[row * count + row];
+    }
+  }
+  const inverse = new Float64Array(count * count);
+  const pull = new Float64Array(count);
+  for (let row = 0; row < count; row++)
+    for (let column = 0; column <= row; column++) {
+      let value = 0;
+      for (let at = row; at < count; at++) value += root[row * count + at] * root[column * count + at];
+      inverse[row * count + column] = value;
+      pull[row] += value * observations[column].value;
+      if (column < row) pull[column] += value * observations[row].value;
+    }
+  return { inverse, pull };
+}

@@ -1,0 +1,48 @@
+import { averageDesign, baselineDesign } from "../average-design.ts";
+import type { Design } from "../sample-design.ts";
+import { forwardSolve } from "../../math/row-cholesky.ts";
+import { emptyProcess, addObservations, dualWeightsOf } from "../gaussian-process.ts";
+import { covariance, type Observation } from "../observation.ts";
+import { normalCdf, type NormalEstimate } from "../posterior.ts";
+import type { PreferenceModel } from "../preference-model.ts";
+
+/** How much more somebody likes what is shown than he did at first. */
+export interface PreferenceShift extends NormalEstimate {
+  /** The chance that he does, 0 … 1. */
+  readonly probability: number;
+}
+
+/** Fewer ratings say nothing about a change. */
+const minRatings = 40;
+/** The share of a taste that is taken to change, where it is asked whether it does. */
+const assumedDrift = 0.5;
+
+/**
+ * Whether a taste has moved towards what the system shows: how much more the shown pictures are liked beside the model's
+ * own pictures now than at first, under a Gaussian process in which half of a taste may change. Undefined with fewer
+ * than 40 ratings.
+ *
+ * @param shown - every card that was shown.
+ */
+export function preferenceShift(preference: PreferenceModel, shown: readonly Design[]): PreferenceShift | undefined {
+  const { observations, events, space } = preference;
+  if (observations.length < minRatings) return undefined;
+  const weights = { ...preference.gp.prior.weights, drift: assumedDrift };
+  const fit = addObservations(emptyProcess({ ...preference.gp.prior, weights }), observations);
+  const terms = [
+    { candidate: averageDesign(space, shown), times: 1 },
+    { candidate: baselineDesign(space), times: -1 },
+  ];
+  const [now, then] = [events, events / 8].map((event): Pick<Observation, "terms" | "event"> => ({ terms, event }));
+  const shared = Float64Array.from(
+    observations,
+    (one) => covariance(now, one, fit.prior) - covariance(then, one, fit.prior),
+  );
+  const pull = dualWeightsOf(fit);
+  let mean = 0;
+  for (let at = 0; at < shared.length; at++) mean += shared[at] * pull[at];
+  let variance = 2 * covariance(now, now, fit.prior) - 2 * covariance(now, then, fit.prior);
+  for (const value of forwardSolve(fit.factor, shared)) variance -= value * value;
+  const std = Math.sqrt(Math.max(1e-12, variance));
+  return { mean, std, probability: normalCdf(mean / std) };
+}

@@ -1,0 +1,164 @@
+import { CsvError, parse } from "csv-parse/browser/esm/sync"; // needs no Node, and does the same there
+import type { DesignSpace } from "./candidate.ts";
+import type { RatingRecord } from "./rating-record.ts";
+import { csvCell } from "./csv-cell.ts";
+import {
+  validateRecord,
+  modelHashPattern,
+  namedValues,
+  ratingsFileError,
+  valuesOfNamed,
+  type RatingsFile,
+} from "./ratings-json.ts";
+import type { Rating } from "./preference-model.ts";
+
+/** Longest line of a file, characters: no picture has that many numbers. */
+const longestLine = 1_000_000;
+
+/** Most pictures of one choice, as in JSON. */
+const mostCards = 100;
+
+const fixedColumns = ["number", "time", "rater", "picture", "answer", "expected", "std", "model"] as const;
+
+/**
+ * Ratings as CSV (RFC 4180) for spreadsheets, with a byte order mark: one row for each picture, and rows of one choice
+ * share a `number`. `answer` is −2 … 2, or `best` and `other`; then one column for each attribute, and the latent.
+ */
+export function formatRatingsCsv({ modelHash, space, records }: RatingsFile): string {
+  const tags = space.attributes?.tags ?? [];
+  const rows = records.flatMap(({ time, rater, candidates, rating, best, expected }, number) =>
+    candidates.map((candidate, place) => {
+      const names = space.attributes ? namedValues(space.attributes, candidate.values) : {};
+      return [
+        String(number + 1),
+        String(time),
+        rater,
+        candidate.id,
+        rating !== undefined ? String(rating) : place === best ? "best" : "other",
+        expected ? String(expected.mean) : "",
+        expected ? String(expected.std) : "",
+        modelHash,
+        ...tags.map(({ name }) => String(names[name] ?? "")),
+        Array.from(candidate.latent).join(" "),
+      ];
+    }),
+  );
+  const header = [...fixedColumns, ...tags.map(({ name }) => `shows ${name}`), "latent"];
+  return `\ufeff${[header, ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
+/**
+ * Reads what {@link formatRatingsCsv} wrote.
+ *
+ * @param known - of the model whose pictures were rated: a CSV does not say what its attributes can be.
+ * @param where - how an error calls the file.
+ * @throws OmakaseError `source` when it cannot be understood; it names the number of the rating.
+ */
+export function parseRatingsCsv(text: string, known: Omit<DesignSpace, "latent">, where: string): RatingsFile {
+  const tags = known.attributes?.tags ?? [];
+  const wanted = [...fixedColumns, ...tags.map(({ name }) => `shows ${name}`), "latent"];
+  const rows = rowsOf(text, wanted, where);
+  const groups = new Map<string, string[][]>();
+  for (const row of rows) {
+    const group = groups.get(row[0]) ?? [];
+    if (group.length === mostCards)
+      throw ratingsFileError(`${where}, ${row[0].slice(0, 60)}`, {
+        ja: `${mostCards} 枚を超える絵`,
+        en: `more than ${mostCards} pictures`,
+      });
+    group.push(row.map(unescapeCell));
+    groups.set(row[0], group);
+  }
+  const modelHash = rows[0]?.[fixedColumns.indexOf("model")] ?? "";
+  if (!modelHashPattern.test(modelHash))
+    throw ratingsFileError(where, { ja: `おかしい model「${modelHash}」`, en: `a wrong model "${modelHash}"` });
+  const latent = rows[0]?.[wanted.length - 1].split(" ").filter((word) => word !== "").length ?? 0;
+  const space = { ...known, latent };
+  const records = [...groups].map(([number, some]) => recordOf(some, space, `${where}, ${number}`));
+  return { modelHash, space, records };
+}
+
+function recordOf(rows: readonly (readonly string[])[], space: DesignSpace, where: string): RatingRecord {
+  const tags = space.attributes?.tags ?? [];
+  const [[, time, rater, , answer, mean, std]] = rows;
+  const candidates = rows.map((row) => {
+    const shows = tags.flatMap(({ name, kind }, at) => {
+      const said = row[fixedColumns.length + at];
+      return said === "" ? [] : [[name, kind === "number" ? numberOf(said, where) : said] as const];
+    });
+    const numbers = row[row.length - 1].split(" ").filter((word) => word !== "");
+    return {
+      id: row[3],
+      values: space.attributes ? valuesOfNamed(space.attributes, Object.fromEntries(shows), where) : [],
+      latent: Float32Array.from(numbers, (word) => numberOf(word, where)),
+    };
+  });
+  const answers = rows.map((row) => row[4]);
+  const best = answers.indexOf("best");
+  const isChoice = answers.every((word) => word === "best" || word === "other");
+  if (!isChoice && !(rows.length === 1 && /^-?[12]$|^0$/.test(answer)))
+    throw ratingsFileError(where, { ja: `答え「${answers.join(" ")}」`, en: `the answer "${answers.join(" ")}"` });
+  if (isChoice && best !== answers.lastIndexOf("best"))
+    throw ratingsFileError(where, { ja: "2 つの「best」", en: "two that are best" });
+  const record = {
+    time: numberOf(time, where),
+    rater,
+    candidates,
+    ...(isChoice ? { best: Math.max(0, best) } : { rating: Number(answer) as Rating }),
+    ...(mean !== "" && { expected: { mean: numberOf(mean, where), std: numberOf(std, where) } }),
+  };
+  if (rater === "" || (isChoice && best < 0))
+    throw ratingsFileError(where, { ja: "時刻・名前・答えの欠けた行", en: "a row without time, rater or answer" });
+  return validateRecord(record, space.latent, where);
+}
+
+/** Reads the rows below the header. Stops at the first row that does not fit, however many follow. */
+function rowsOf(text: string, wanted: readonly string[], where: string): string[][] {
+  for (let at = 0; at >= 0 && at < text.length;) {
+    const end = text.indexOf("\n", at);
+    if ((end < 0 ? text.length : end) - at > longestLine)
+      throw ratingsFileError(where, {
+        ja: `${longestLine} 文字を超える行`,
+        en: `a line of more than ${longestLine} characters`,
+      });
+    at = end < 0 ? end : end + 1;
+  }
+  let header: string[] | undefined;
+  const check = (row: string[]): string[] | null => {
+    if (header && row.length !== wanted.length)
+      throw ratingsFileError(`${where}, ${row[0].slice(0, 60)}`, {
+        ja: `${row.length} 列の行`,
+        en: `a row of ${row.length} cells`,
+      });
+    if (header) return row;
+    header = row;
+    if (header.join() !== wanted.join()) throw otherHeader(header, where);
+    return null;
+  };
+  let rows: string[][];
+  try {
+    const options = { relax_column_count: true, skip_empty_lines: true, on_record: check };
+    rows = parse(text.replace(/^\ufeff/, ""), options) as string[][];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw ratingsFileError(where, { ja: `CSV の誤り（${error.message}）`, en: `broken CSV (${error.message})` });
+  }
+  if (!header) throw otherHeader([], where);
+  return rows;
+}
+
+function otherHeader(header: readonly string[], where: string) {
+  const line = header.slice(0, 100).join(",").slice(0, 300);
+  return ratingsFileError(where, { ja: `1 行目「${line}」`, en: `the first line "${line}"` });
+}
+
+function numberOf(word: string, where: string): number {
+  const number = Number(word);
+  if (word !== "" && Number.isFinite(number)) return number;
+  throw ratingsFileError(where, { ja: `数でない「${word}」`, en: `"${word}", which is no number` });
+}
+
+/** The text of a {@link csvCell}. */
+function unescapeCell(text: string): string {
+  return text.replace(/^'/, "");
+}

@@ -1,0 +1,203 @@
+import { z } from "zod";
+import { attributesSchema, type Attributes } from "../dataset/index.ts";
+import { OmakaseError, type Text } from "../error.ts";
+import type { Candidate, DesignSpace } from "./candidate.ts";
+import type { RatingRecord } from "./rating-record.ts";
+import type { Rating } from "./preference-model.ts";
+
+const candidateJsonSchema = z.strictObject({
+  id: z.string().min(1).max(200),
+  /** What it shows, by the names of attributes and choices; what is not known is left out. */
+  attributes: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  latent: z.array(z.number()).max(4096),
+});
+
+const ratingSchema = z.strictObject({
+  /** Milliseconds since 1970. */
+  time: z.int().nonnegative(),
+  rater: z.string().min(1).max(200),
+  candidates: z.array(candidateJsonSchema).min(1).max(100),
+  /** Of one card. */
+  rating: z.union([-2, -1, 0, 1, 2].map((value) => z.literal(value))).optional(),
+  /** Of several cards: the place of the best. */
+  best: z.int().nonnegative().optional(),
+  /** What was expected of the rating before it was learned. */
+  expected: z.strictObject({ mean: z.number(), std: z.number().nonnegative() }).optional(),
+});
+
+/** A SHA-256 in hexadecimal digits. */
+export const modelHashPattern = /^[0-9a-f]{64}$/;
+
+/** Ratings of pictures of one model, with all that is needed to learn from them, and to draw those pictures, again. */
+export const ratingsSchema = z.strictObject({
+  kind: z.literal("ratings"),
+  formatVersion: z.literal(1),
+  /** The SHA-256 of the model's canonical weights: see `modelHash`. */
+  modelHash: z.string().regex(modelHashPattern),
+  /** Numbers that a picture is drawn from, beside its attributes. */
+  latent: z.int().nonnegative().max(4096),
+  attributes: attributesSchema.optional(),
+  ratings: z.array(ratingSchema).max(100_000),
+});
+
+/** What a file of ratings says. */
+export interface RatingsFile {
+  readonly modelHash: string;
+  readonly space: DesignSpace;
+  readonly records: readonly RatingRecord[];
+}
+
+/** Ratings as JSON; the same ratings give the same text. */
+export function formatRatingsJson({ modelHash, space, records }: RatingsFile): string {
+  const { attributes, latent } = space;
+  const data: z.infer<typeof ratingsSchema> = {
+    kind: "ratings",
+    formatVersion: 1,
+    modelHash,
+    latent,
+    ...(attributes && { attributes }),
+    ratings: records.map(({ time, rater, candidates, rating, best, expected }) => ({
+      time,
+      rater,
+      candidates: candidates.map((candidate) => ({
+        id: candidate.id,
+        ...(attributes && { attributes: namedValues(attributes, candidate.values) }),
+        latent: Array.from(candidate.latent),
+      })),
+      ...(rating !== undefined && { rating }),
+      ...(best !== undefined && { best }),
+      ...(expected && { expected: { mean: expected.mean, std: expected.std } }),
+    })),
+  };
+  return `${JSON.stringify(ratingsSchema.parse(data))}\n`;
+}
+
+/**
+ * Reads what {@link formatRatingsJson} wrote.
+ *
+ * @param where - how an error calls the file.
+ * @throws OmakaseError `source` when it is no such text, or says something impossible; it names the rating.
+ */
+export function parseRatingsJson(text: string, where: string): RatingsFile {
+  let data: unknown;
+  try {
+    data = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    throw ratingsFileError(where, { ja: "読めない JSON", en: "something else" });
+  }
+  const result = ratingsSchema.safeParse(data);
+  if (!result.success) {
+    const [at, ...inner] = result.error.issues[0].path.map(String);
+    const place =
+      at === "ratings" && inner[0] !== undefined
+        ? `ratings ${Number(inner[0]) + 1} ${inner.slice(1).join(".")}`
+        : (at ?? "");
+    throw ratingsFileError(where, {
+      ja: `${place || "中身"} のおかしいファイル`,
+      en: `a file with a wrong ${place.trim() || "content"}`,
+    });
+  }
+  const { modelHash, latent, attributes, ratings } = result.data;
+  const records = ratings.map(({ time, candidates, rating, ...rest }, at): RatingRecord => {
+    const place = `${where}, ratings ${at + 1}`;
+    return validateRecord(
+      {
+        ...rest,
+        time,
+        candidates: candidates.map(({ id, attributes: shows = {}, latent: numbers }) => ({
+          id,
+          values: attributes ? valuesOfNamed(attributes, shows, place) : [],
+          latent: Float32Array.from(numbers),
+        })),
+        ...(rating !== undefined && { rating: rating as Rating }),
+      },
+      latent,
+      place,
+    );
+  });
+  return { modelHash, space: { latent, ...(attributes && { attributes }) }, records };
+}
+
+/** Refuses a record that the schema of its parts lets through. */
+export function validateRecord(record: RatingRecord, latent: number, where: string): RatingRecord {
+  const { candidates, rating, best } = record;
+  if ((rating === undefined) === (best === undefined))
+    throw ratingsFileError(where, {
+      ja: "点と「いちばん」の両方か、どちらもない行",
+      en: "both a rating and a best, or neither",
+    });
+  if (rating !== undefined && candidates.length !== 1)
+    throw ratingsFileError(where, {
+      ja: `${candidates.length} 枚への 1 つの点`,
+      en: `one rating for ${candidates.length} pictures`,
+    });
+  if (best !== undefined && (candidates.length < 2 || best >= candidates.length))
+    throw ratingsFileError(where, {
+      ja: `${candidates.length} 枚中の ${best + 1} 枚目`,
+      en: `the best ${best + 1} of ${candidates.length}`,
+    });
+  const odd = candidates.find((candidate) => candidate.latent.length !== latent);
+  if (odd)
+    throw ratingsFileError(where, {
+      ja: `${odd.latent.length} 個の数の絵`,
+      en: `a picture of ${odd.latent.length} numbers`,
+    });
+  const { time, rater, expected } = record;
+  const plain = ratingSchema.safeParse({
+    time,
+    rater,
+    candidates: candidates.map(({ id, latent: numbers }) => ({ id, latent: Array.from(numbers) })), // past float32: infinite
+    rating,
+    best,
+    expected,
+  });
+  if (plain.success) return record;
+  const place = plain.error.issues[0].path.join(".");
+  throw ratingsFileError(where, { ja: `おかしい ${place}`, en: `a wrong ${place}` });
+}
+
+/** What a card shows, in names; what is not known is left out. */
+export function namedValues({ tags }: Attributes, values: Candidate["values"]): Record<string, string | number> {
+  return Object.fromEntries(
+    tags.flatMap(({ name, kind, choices }, at) => {
+      const value = values[at];
+      return Number.isNaN(value) ? [] : [[name, kind === "number" ? value : choices[value].name]];
+    }),
+  );
+}
+
+/**
+ * The way back.
+ *
+ * @throws OmakaseError `source` when the attributes have no such name or choice.
+ */
+export function valuesOfNamed(
+  { tags }: Attributes,
+  shows: Readonly<Record<string, string | number>>,
+  where: string,
+): number[] {
+  const foreign = Object.keys(shows).find((name) => !tags.some((tag) => tag.name === name));
+  if (foreign !== undefined)
+    throw ratingsFileError(where, { ja: `知らない属性「${foreign}」`, en: `an unknown attribute "${foreign}"` });
+  return tags.map(({ name, kind, choices }) => {
+    if (!Object.hasOwn(shows, name)) return Number.NaN;
+    const said = shows[name];
+    const value = typeof said === "number" ? said : choices.findIndex((choice) => choice.name === said);
+    if ((kind === "number") !== (typeof said === "number") || (value === -1 && kind !== "number"))
+      throw ratingsFileError(where, { ja: `おかしい値「${name}=${said}」`, en: `a wrong value "${name}=${said}"` });
+    return value;
+  });
+}
+
+/** A file of ratings that cannot be understood. */
+export function ratingsFileError(where: string, got: Text): OmakaseError {
+  return new OmakaseError("source", {
+    where,
+    expected: { ja: "omakase が書き出した評価のファイル", en: "ratings as omakase exports them" },
+    got,
+    remedy: {
+      ja: "書き出したままのファイルを使うか、その行を直してください",
+      en: "Use the file as it was written, or mend that place",
+    },
+  });
+}

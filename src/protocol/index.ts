@@ -1,0 +1,26 @@
+export { runInfo, runIds } from "./run-info.ts";
+export { manifestSchema, runInfoSchema, type Manifest, type RunInfo } from "./manifest.ts";
+export {
+  importResultSchema,
+  storedRatingSchema,
+  ratingRequestSchema,
+  type ImportResult,
+  type StoredRating,
+  type RatingRequest,
+} from "./stored-rating.ts";
+export { ratingRequest, ratingKey, ratingRecord } from "./rating-request.ts";
+export {
+  trainingJobSchema,
+  trainingJobRequestSchema,
+  extendRequestSchema,
+  removalModeSchema,
+  uploadSchema,
+  textSchema,
+  type TrainingJob,
+  type TrainingJobState,
+  type TrainingJobRequest,
+  type ExtendRequest,
+  type RemovalMode,
+  type Upload,
+} from "./training-job.ts";
+export { serverEventSchema, type ServerEvent } from "./server-event.ts";

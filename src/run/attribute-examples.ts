@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { attributeColumns, type Attribute, type Attributes, type Dataset } from "../dataset/index.ts";
+import { OmakaseError } from "../error.ts";
+import type { Files } from "../host.ts";
+import { random } from "../tensor/index.ts";
+import { isChoiceIndex } from "./packed-attribute-examples.ts";
+
+/** More pictures than this say nothing new about how frequent things are. */
+const maxExamples = 20_000;
+
+/** For each attribute, by name, its value in every picture; null where it is not known. */
+const examplesSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  values: z.record(z.string(), z.array(z.number().nullable())),
+});
+
+/**
+ * Keeps in a run what the attributes of its pictures are (`examples.json`), so that it can draw without them: at most
+ * 20,000 pictures, drawn by lot.
+ */
+export async function writeAttributeExamples(files: Files, runPath: string, attributes: Attributes, dataset: Dataset) {
+  const rows = random(0, "examples").permutation(dataset.count).subarray(0, maxExamples).sort();
+  const values = attributeColumns(attributes, dataset);
+  const columns = attributes.tags.map(({ name }, at) => [
+    name,
+    Array.from(rows, (row) => (Number.isNaN(values[at][row]) ? null : values[at][row])),
+  ]);
+  const kept = { formatVersion: 1, values: Object.fromEntries(columns) };
+  await files.write(examplesPath(files, runPath), `${JSON.stringify(kept)}\n`);
+}
+
+/**
+ * What {@link writeAttributeExamples} kept, for each attribute the value of every picture.
+ *
+ * @throws OmakaseError `run` when it is missing or damaged.
+ */
+export async function readAttributeExamples(
+  files: Files,
+  runPath: string,
+  { tags }: Attributes,
+): Promise<Float32Array[]> {
+  const path = examplesPath(files, runPath);
+  const kept = (await files.size(path)) === undefined ? undefined : parse(await files.read(path));
+  const columns = tags.map(({ name }) => kept?.[name] ?? []);
+  const count = columns[0].length;
+  const right = (tag: Attribute, value: number) =>
+    tag.kind === "number" ? Number.isFinite(Math.fround(value)) : isChoiceIndex(tag, value);
+  const sound = columns.every(
+    (column, at) => column.length === count && column.every((value) => value === null || right(tags[at], value)),
+  );
+  if (count === 0 || !sound)
+    throw new OmakaseError("run", {
+      where: path,
+      expected: { ja: "学習した絵の属性の一覧", en: "the attributes of the pictures that were learned from" },
+      got: kept ? { ja: "壊れたファイル", en: "a damaged file" } : { ja: "なし", en: "none" },
+      remedy: {
+        ja: "実行フォルダをまるごともどすか、もう一度学習してください",
+        en: "Restore the whole run folder, or train again",
+      },
+    });
+  return columns.map((column) => Float32Array.from(column, (value) => value ?? Number.NaN));
+}
+
+function parse(bytes: Uint8Array): Readonly<Record<string, readonly (number | null)[]>> | undefined {
+  try {
+    return examplesSchema.parse(JSON.parse(new TextDecoder().decode(bytes))).values;
+  } catch {
+    return {};
+  }
+}
+
+function examplesPath(files: Files, runPath: string): string {
+  return files.join(runPath, "examples.json");
+}

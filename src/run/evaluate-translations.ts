@@ -1,0 +1,50 @@
+import type { Dataset } from "../dataset/index.ts";
+import type { TranslatedImage } from "../figure/index.ts";
+import { createTranslator, type TrainedModel } from "../sample/index.ts";
+import { toPictures } from "../image/index.ts";
+import { meanSimilarity, type MeanSimilarity } from "../evaluate/index.ts";
+import { random } from "../tensor/index.ts";
+
+/** Pairs translated, and how near all outputs come to their targets. */
+export interface EvaluatedTranslations {
+  readonly translations: readonly Required<TranslatedImage>[];
+  readonly similarity: MeanSimilarity;
+}
+
+/**
+ * Translates pairs of a data set, the same ones each time.
+ *
+ * @param count - how many; a smaller set begins again from its first.
+ */
+export async function translatePairs(
+  trained: TrainedModel,
+  pairs: Dataset,
+  count: number,
+): Promise<Required<TranslatedImage>[]> {
+  const order = random(1, "shown pairs").permutation(pairs.count);
+  const indices = Array.from({ length: count }, (_, at) => order[at % pairs.count]);
+  const { size, channels } = trained.picture;
+  const imageTranslator = createTranslator(trained);
+  try {
+    const values = await imageTranslator.run(await pairs.inputs!.batch(indices), count);
+    const outputs = toPictures(values, { channels, height: size, width: size });
+    return await Promise.all(
+      indices.map(async (index, at) => ({
+        input: await pairs.inputs!.picture(index),
+        output: outputs[at],
+        target: await pairs.picture(index),
+      })),
+    );
+  } finally {
+    imageTranslator.dispose();
+  }
+}
+
+/** Translates and judges as many pairs as a report needs. */
+export async function evaluateTranslations(trained: TrainedModel, pairs: Dataset): Promise<EvaluatedTranslations> {
+  const translations = await translatePairs(trained, pairs, Math.min(maxEvaluated, pairs.count));
+  return { translations, similarity: meanSimilarity(translations.map(({ output, target }) => [output, target])) };
+}
+
+/** More would take longer and say the same. */
+const maxEvaluated = 200;

@@ -1,0 +1,42 @@
+import { encodedWidth } from "../dataset/index.ts";
+import type { Weights } from "../device/index.ts";
+import type { Text } from "../error.ts";
+import { createRegistry, openScope } from "../nn/index.ts";
+import { input, type Shape } from "../tensor/index.ts";
+import { latentStatistics } from "../model/index.ts";
+import type { ModelConfig } from "./config.ts";
+import { createModel } from "./resolve-config.ts";
+
+/** Names and shapes of the weights that drawing, encoding and translating need, with running averages. */
+export function inferenceWeightShapes(config: ModelConfig): ReadonlyMap<string, Shape> {
+  const model = createModel(config);
+  const { channels, size } = config;
+  const registry = createRegistry();
+  const scope = openScope(registry, "", { training: false });
+  const width = model.attributes ? encodedWidth(model.attributes) : 0;
+  model.translate?.(input("image", [1, model.inputChannels ?? channels, size, size]), scope);
+  model.decode?.(input("code", [1, model.latent + width]), scope);
+  model.encode?.(input("image", [1, channels, size, size]), scope);
+  const { latent } = model;
+  const fitted: [string, Shape][] =
+    model.prior === "fitted"
+      ? [
+          [latentStatistics.mean, [1, latent]],
+          [latentStatistics.products, [latent, latent]],
+        ]
+      : [];
+  return new Map([...fitted, ...[...registry.definitions].map(([name, { tensor }]) => [name, tensor.shape] as const)]);
+}
+
+/** How weights do not fit the networks of a configuration; undefined where they do. */
+export function weightMismatch(config: ModelConfig, weights: Weights): Text | undefined {
+  let shapes: ReadonlyMap<string, Shape>;
+  try {
+    shapes = inferenceWeightShapes(config);
+  } catch {
+    return { ja: "ありえない形のモデル", en: "one of an impossible shape" };
+  }
+  const wrong = [...shapes].find(([name, shape]) => weights.get(name)?.shape.join() !== shape.join())?.[0];
+  if (wrong === undefined) return undefined;
+  return { ja: `重み「${wrong}」の合わないモデル`, en: `one whose weights "${wrong}" do not fit` };
+}

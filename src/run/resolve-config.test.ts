@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import type { RunOverrides } from "./config.ts";
+import { resolveConfig } from "./resolve-config.ts";
+import { reproduceCommand } from "./reproduce-command.ts";
+
+const facts = { pictures: 5000, seed: 1 };
+
+test("the penalty grows with the number of pixels, unless something else keeps the detective gentle", () => {
+  const penaltyAt = (size: 32 | 64 | 128) => resolveConfig("gan", "sushi", { size }, facts).weights.gradientPenalty;
+  expect([32, 64, 128].map((size) => penaltyAt(size as 64))).toEqual([0.5, 2, 8]);
+  expect(resolveConfig("gan", "sushi", { spectral: true }, facts).weights.gradientPenalty).toBe(0);
+  expect(
+    resolveConfig("gan", "sushi", { size: 32, weights: { gradientPenalty: 3 } }, facts).weights.gradientPenalty,
+  ).toBe(3);
+  expect(resolveConfig("dcgan", "sushi", {}, facts).weights.gradientPenalty).toBeUndefined();
+});
+
+test("few pictures are altered before the detective sees them, and make small batches", () => {
+  const few = { pictures: 200, seed: 1 };
+  expect(resolveConfig("gan", "mine", {}, few).augment).toBe("auto");
+  expect(resolveConfig("gan", "mine", { augment: "off" }, few).augment).toBe("off");
+  expect(resolveConfig("gan", "mine", {}, facts).augment).toBeUndefined();
+  expect(resolveConfig("dcgan", "mine", {}, { pictures: 10, seed: 1 }).batchSize).toBe(10);
+});
+
+test("the hinge loss cannot be learned together", () => {
+  expect(resolveConfig("gan", "mine", {}, facts).updates).toBe("simultaneous");
+  expect(resolveConfig("gan", "mine", { adversarial: "hinge" }, facts).updates).toBe("alternating");
+});
+
+const attributes = {
+  tags: [{ name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary" as const, choices: [] }],
+};
+
+test("the rate of a gan rises, falls, and is lower in wide networks", () => {
+  const config = (conditions: RunOverrides) => resolveConfig("gan", "mine", conditions, facts);
+  expect(config({})).toMatchObject({ rate: { from: 2e-3, to: 4e-4 }, warmUp: 1000 });
+  expect(config({ features: 8 }).learningRate).toEqual(config({}).learningRate);
+  expect(config({ features: 32 }).learningRate).toMatchObject({ from: 1e-3, to: 2e-4 });
+  expect(config({ features: 32, learningRate: 2e-3 }).learningRate).toBe(2e-3);
+});
+
+test("the rate of a cgan falls as it learns and is lower in wide networks, unless one is wished for", () => {
+  const config = (conditions: RunOverrides) => resolveConfig("cgan", "mine", { attributes, ...conditions }, facts);
+  expect(config({ features: 16 }).learningRate).toMatchObject({ from: 2e-3, to: 4e-4 });
+  expect(config({ features: 32 }).learningRate).toMatchObject({ from: 1e-3, to: 2e-4 });
+  expect(config({}).warmUpImages).toBeUndefined();
+  expect(config({ learningRate: 1e-3 }).learningRate).toBe(1e-3);
+});
+
+test("when the rate falls can be wished for, and what comes meanwhile moves with it", () => {
+  const later = resolveConfig("cgan", "mine", { attributes, decay: "60000:140000" }, facts);
+  expect(later.learningRate).toEqual({ from: 1e-3, to: 2e-4, after: 60_000, pictures: 80_000 });
+  expect(later.weights.hardAttributes).toEqual({ from: 1e-3, to: 1, after: 60_000, pictures: 80_000 });
+  expect(resolveConfig("gan", "mine", { decay: "0:5" }, facts).weights).toEqual({ gradientPenalty: 2 });
+  expect(resolveConfig("vae", "mine", { decay: "0:5" }, facts).learningRate).toBe(2e-3);
+  expect(reproduceCommand(later, { count: 1000, channels: 3, tags: [] }, 9)).toContain(" --decay 60000:140000 ");
+});
+
+test("cgan: hard attributes get weight late, and none in the classic method", () => {
+  const { weights } = resolveConfig("cgan", "mine", { attributes }, facts);
+  expect(weights.hardAttributes).toMatchObject({ from: 1e-3, to: 1 });
+  const classic = resolveConfig("cgan", "mine", { attributes, method: "classic" }, facts);
+  expect(classic.weights.hardAttributes).toBeUndefined();
+});
+
+test("an override of one weight keeps the other weights", () => {
+  const { weights } = resolveConfig("cgan", "mine", { attributes, weights: { gradientPenalty: 5 } }, facts);
+  expect(weights).toMatchObject({ gradientPenalty: 5, discriminatorAttributes: 3, generatorAttributes: 1 });
+});

@@ -1,0 +1,136 @@
+import {
+  builtInModels,
+  restoreModel,
+  settingsSchema,
+  storeModel,
+  type BuiltInModel,
+  type Model,
+  type ModelName,
+  type Settings,
+} from "../model/index.ts";
+import { internalError } from "../error.ts";
+import { recoverySettings } from "../train/index.ts";
+import { parseDecay, type ModelConfig, type RunConfig, type RunOverrides } from "./config.ts";
+
+/** A model from a person's own file. */
+export interface CustomModel {
+  readonly model: Model;
+  /** The file that defines it, and the SHA-256 of that file. */
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** Creates the model that a configuration names. A custom model can draw, but not be trained: its losses are in its file. */
+export function createModel(config: ModelConfig): Model {
+  if (config.model !== "custom") return builtInModels[config.model].create(config);
+  if (!config.definition) throw internalError("a custom model without a definition");
+  return restoreModel(config.definition.stored);
+}
+
+/** Returns the training settings in a configuration; safer ones after training broke. */
+export function settingsOf(config: RunConfig): Settings {
+  const names = Object.keys(settingsSchema.shape);
+  const settings = settingsSchema.parse(
+    Object.fromEntries(Object.entries(config).filter(([name]) => names.includes(name))),
+  );
+  return config.retry ? recoverySettings(settings) : settings;
+}
+
+/**
+ * Completes a configuration: the overrides, and for the rest what suits the model, the size of the images and their
+ * number.
+ *
+ * @param pictures - number of images; a small set gets a small batch.
+ * @param seed - used when the overrides have none.
+ */
+export function resolveConfig(
+  model: ModelName | CustomModel,
+  source: string,
+  conditions: RunOverrides,
+  { pictures, seed }: { readonly pictures: number; readonly seed: number },
+): RunConfig {
+  if (typeof model === "object") return resolveCustom(model, source, conditions, { pictures, seed });
+  const builtIn: BuiltInModel = builtInModels[model];
+  const usual = conditions.method === "classic" && builtIn.classic ? builtIn.classic : builtIn;
+  const shape: ModelConfig = {
+    model,
+    size: conditions.size ?? 64,
+    channels: conditions.channels ?? 3,
+    features: conditions.features ?? usual.features,
+    latent: conditions.latent ?? usual.latent,
+    ...(conditions.spectral && { spectral: true }),
+    ...(conditions.attributes && { attributes: conditions.attributes }),
+    ...(conditions.method && { method: conditions.method }),
+    ...(model === "pix2pix" && { inputChannels: conditions.inputChannels ?? 3 }),
+  };
+  const defaults = builtIn.create(shape).settings;
+  const adapted = builtIn.adapt?.(defaults, { ...shape, adversarial: conditions.adversarial }, pictures) ?? defaults;
+  const settings = withDecay(adapted, conditions);
+  const batchSize = Math.max(1, Math.min(settings.batchSize, pictures));
+  const pairs = model === "pix2pix" ? pairOptions(source, shape, pictures) : {};
+  const weights = { ...settings.weights, ...conditions.weights };
+  return {
+    formatVersion: 1,
+    source,
+    seed,
+    flip: false,
+    ...settings,
+    batchSize,
+    ...pairs,
+    ...conditions,
+    weights,
+    ...shape,
+  };
+}
+
+function resolveCustom(
+  { model, file, sha256 }: CustomModel,
+  source: string,
+  conditions: RunOverrides,
+  { pictures, seed }: { readonly pictures: number; readonly seed: number },
+): RunConfig {
+  const { latent, attributes, inputChannels, settings } = model;
+  const image = { size: conditions.size ?? 64, channels: conditions.channels ?? 3 };
+  const shape: ModelConfig = {
+    model: "custom",
+    ...image,
+    features: 0,
+    latent,
+    ...(attributes && { attributes }),
+    ...(inputChannels && { inputChannels }),
+    definition: { file, sha256, stored: storeModel(model, image) },
+  };
+  const decayed = withDecay(settings, conditions);
+  const batchSize = Math.max(1, Math.min(decayed.batchSize, pictures));
+  const pairs = inputChannels ? pairOptions(source, shape, pictures) : {};
+  const weights = { ...decayed.weights, ...conditions.weights };
+  return {
+    formatVersion: 1,
+    source,
+    seed,
+    flip: false,
+    ...decayed,
+    batchSize,
+    ...pairs,
+    ...conditions,
+    weights,
+    ...shape,
+  };
+}
+
+/** Moves the schedules by which the learning rate falls, and those of weights that rise meanwhile. */
+function withDecay(settings: Settings, { decay }: RunOverrides): Settings {
+  if (decay === undefined) return settings;
+  const moved = <Value>(value: Value): Value =>
+    typeof value === "object" ? { ...value, ...parseDecay(decay) } : value;
+  const weights = Object.fromEntries(Object.entries(settings.weights).map(([name, value]) => [name, moved(value)]));
+  return { ...settings, learningRate: moved(settings.learningRate), weights };
+}
+
+/** Returns how pairs are augmented, and the fraction held out: a tenth, at least 8 and at most 200 pairs, at most a third. */
+function pairOptions(source: string, { size }: ModelConfig, pictures: number): Partial<RunConfig> {
+  const jitter = Math.round((size * 15) / 256); // as published
+  const share = Math.min(Math.max(0.1, 8 / pictures), 200 / pictures, 1 / 3);
+  const flip = source === "emoji"; // drawn flat; in lit scenes and in writing, left and right mean something
+  return { jitter, heldOut: Number(share.toPrecision(3)), flip };
+}

@@ -1,0 +1,15 @@
+import { loadCheckpoint, saveCheckpoint, trimLog, type Checkpoint, type LogRecord } from "../checkpoint/index.ts";
+import { listSampleSheets, sampleSheetPath } from "./sample-history.ts";
+import type { RunContext } from "./run-context.ts";
+
+/** Makes the best model of a run its newest one: what came after it is forgotten. */
+export async function rollback({
+  host: { files },
+  path,
+}: RunContext): Promise<{ readonly checkpoint: Checkpoint; readonly log: readonly LogRecord[] }> {
+  const { checkpoint } = await loadCheckpoint(files, path, { at: "best" });
+  await saveCheckpoint(files, path, checkpoint);
+  for (const imagesSeen of await listSampleSheets(files, path))
+    if (imagesSeen > checkpoint.imagesSeen) await files.remove(sampleSheetPath(files, path, imagesSeen));
+  return { checkpoint, log: await trimLog(files, path, checkpoint.step) };
+}

@@ -1,0 +1,91 @@
+import { findNotFinite, readSafetensors, writeSafetensors } from "../checkpoint/index.ts";
+import type { Weights } from "../device/index.ts";
+import { OmakaseError } from "../error.ts";
+import type { Files } from "../host.ts";
+
+/** What finds pictures in a model without an encoder, as it is kept beside the model. */
+export interface SavedInverter {
+  /** Of `trainEncoder`. */
+  readonly encoder: Weights;
+  /** What was left over of pictures that the model knows, in any order: see `Inversion.residual`. */
+  readonly known: Float32Array;
+}
+
+/** Which model and which eyes an inverter belongs to: with others it says nothing. */
+export interface InverterKey {
+  /** See `modelHash`. */
+  readonly modelHash: string;
+  /** The name of the feature network: see `FeatureWeights`. */
+  readonly space: string;
+}
+
+/** Raised whenever encoder or search change so that what was kept does not fit any more. */
+const formatVersion = "1";
+
+/** Keeps an inverter in the folder of a run, in `inverter.safetensors`. */
+export async function saveInverter(
+  files: Files,
+  path: string,
+  { encoder, known }: SavedInverter,
+  { modelHash, space }: InverterKey,
+): Promise<void> {
+  const numbers: Weights = new Map([...encoder, ["known", { shape: [known.length], values: known }]]);
+  await files.write(placeOf(files, path), writeSafetensors(numbers, { formatVersion, modelHash, space }));
+}
+
+/**
+ * Reads what {@link saveInverter} kept; undefined where nothing is.
+ *
+ * @throws OmakaseError `checkpoint` when it is damaged, or belongs to another model (as after more training) or to
+ *   another feature network.
+ */
+export async function readInverter(
+  files: Files,
+  path: string,
+  { modelHash, space }: InverterKey,
+): Promise<SavedInverter | undefined> {
+  const place = placeOf(files, path);
+  if ((await files.size(place)) === undefined) return undefined;
+  const { weights, metadata } = readSafetensors(await files.read(place), place);
+  const known = weights.get("known");
+  if (
+    !known ||
+    metadata.formatVersion !== formatVersion ||
+    metadata.modelHash !== modelHash ||
+    metadata.space !== space
+  )
+    throw otherModelError(place, modelHash, metadata.modelHash);
+  const broken = findNotFinite(weights);
+  if (broken !== undefined) throw notFinite(place, broken);
+  const encoder = new Map([...weights].filter(([name]) => name.startsWith("encoder.")));
+  return { encoder, known: Float32Array.from(known.values) };
+}
+
+function placeOf(files: Files, path: string): string {
+  return files.join(path, "inverter.safetensors");
+}
+
+function notFinite(where: string, name: string): OmakaseError {
+  return new OmakaseError("checkpoint", {
+    where,
+    expected: { ja: "数だけの入ったファイル", en: "a file of finite numbers" },
+    got: { ja: `「${name}」に数でない値のあるもの`, en: `one whose "${name}" are not` },
+    remedy: {
+      ja: "そのファイルを消して、もう一度 npx omakase invert を実行してください",
+      en: "Remove the file and run npx omakase invert again",
+    },
+  });
+}
+
+function otherModelError(where: string, wanted: string, got = "?"): OmakaseError {
+  const short = (hash: string) => hash.slice(0, 12);
+  return new OmakaseError("checkpoint", {
+    where,
+    expected: { ja: `モデル ${short(wanted)} のエンコーダー`, en: `an encoder for the model ${short(wanted)}` },
+    got: { ja: `${short(got)} のもの`, en: `one for ${short(got)}` },
+    remedy: {
+      ja: "そのファイルを消して、もう一度 npx omakase invert を実行してください（学習を続けたあとは別のモデルになります）",
+      en: "Remove the file and run npx omakase invert again (training on makes it another model)",
+    },
+  });
+}

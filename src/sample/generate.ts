@@ -1,0 +1,84 @@
+import type { Recipe } from "../checkpoint/index.ts";
+import { OmakaseError } from "../error.ts";
+import type { Picture } from "../image/index.ts";
+import { editRecipeAt, recipeLocalEdits, applyLatentEdit, type LatentEdit } from "./latent-edit.ts";
+import { renderLatents, type RenderLatentsOptions } from "./render-latents.ts";
+import type { AttributeFill } from "./sample-attributes.ts";
+import { nameAttributes } from "./named-attributes.ts";
+import type { Sampler } from "./sampler.ts";
+import { provenance } from "./provenance.ts";
+import { resolveAttributes } from "./resolve-attributes.ts";
+import type { AttributeRequest } from "./parse-attributes.ts";
+
+/** A picture that a model drew, and how to draw it again. */
+export interface RenderedImage {
+  readonly picture: Picture;
+  readonly recipe: Recipe;
+}
+
+/** See {@link generate}. */
+export interface GenerateOptions extends Pick<RenderLatentsOptions, "onProgress" | "signal"> {
+  /** How many pictures, ≥ 1. Default 1. */
+  readonly count?: number;
+  /** Decides what they show, 0 … 2^53 − 1. Default 1. */
+  readonly seed?: number;
+  /** The number of the first of them among those of the seed. Default 0. */
+  readonly first?: number;
+  /** Towards the most ordinary picture, 0 … 1: see `Sampler.latents`. Default 1: not at all. */
+  readonly truncation?: number;
+  /** Of a model with attributes: what the pictures are to show, such as `{ glasses: true, yaw: 30 }`. Default: nothing. */
+  readonly attributes?: AttributeRequest;
+  /** Where that comes from which nobody wishes for. Default `own`. */
+  readonly fill?: AttributeFill;
+  /** Moves them along directions. Default: not at all. */
+  readonly edit?: LatentEdit;
+}
+
+/**
+ * Draws new pictures. Picture `i` of a seed has the same bytes whatever else is drawn with it, on the same device and
+ * version; on other devices it differs by at most 2/255.
+ *
+ * @throws OmakaseError `option` when an option is out of range, or when the model knows nothing of a wish.
+ */
+export async function generate(sampler: Sampler, options: GenerateOptions = {}): Promise<RenderedImage[]> {
+  const { count = 1, seed = 1, first = 0, truncation = 1 } = options;
+  requireOption("count", Number.isInteger(count) && count >= 1, count, {
+    ja: "1 以上の整数",
+    en: "a whole number from 1 on",
+  });
+  requireOption("truncation", truncation >= 0 && truncation <= 1, truncation, {
+    ja: "0 以上 1 以下の数",
+    en: "a number from 0 to 1",
+  });
+  const conditions = resolveAttributes(sampler, seed, count, options);
+  const latents = sampler.latents(seed, count, { first, truncation, conditions });
+  const edit = options.edit && (await applyLatentEdit(sampler, latents, options.edit));
+  const { onProgress, signal } = options;
+  const pictures = await renderLatents(sampler, latents, {
+    onProgress,
+    signal,
+    localEdits: recipeLocalEdits({ edit }),
+  });
+  const signed = await provenance(sampler.trained);
+  const named = sampler.attributes && conditions && nameAttributes(sampler.attributes, conditions);
+  return pictures.map((picture, at) => ({
+    picture,
+    recipe: {
+      ...signed,
+      latent: { seed, index: first + at },
+      ...(named && { attributes: [named[at]] }),
+      ...(truncation !== 1 && { truncation }),
+      ...(edit && { edit: editRecipeAt(edit, at, sampler) }),
+    },
+  }));
+}
+
+function requireOption(where: string, right: boolean, value: number, expected: { ja: string; en: string }): void {
+  if (right) return;
+  throw new OmakaseError("option", {
+    where,
+    expected,
+    got: { ja: String(value), en: String(value) },
+    remedy: { ja: "値を直してください", en: "Change the value" },
+  });
+}

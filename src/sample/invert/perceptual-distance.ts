@@ -1,0 +1,52 @@
+import type { Device, Values } from "../../device/index.ts";
+import { createRegistry, graphOf } from "../../nn/index.ts";
+import { type ImageShape } from "../../model/index.ts";
+import { toTensor, type Picture } from "../../image/index.ts";
+import { input } from "../../tensor/index.ts";
+import type { FeatureWeights } from "../../feature/feature-weights.ts";
+import { selectWeights } from "../network-runner.ts";
+import { pyramidDistance, normalizedPyramid } from "../../feature/feature-pyramid.ts";
+
+const batch = 16;
+
+/** Says how differently pictures look. */
+export interface PerceptualDistance {
+  /** For each pair of pictures of its size and channels: 0 for the same, about 1 for unrelated ones. See `pyramidDistance`. */
+  measure(pairs: readonly (readonly [Picture, Picture])[]): Promise<number[]>;
+  dispose(): void;
+}
+
+/** Opens the eyes of the feature network for pairs of pictures of one shape. */
+export async function createPerceptualDistance(
+  device: Device,
+  backbone: FeatureWeights,
+  { size, channels }: ImageShape,
+): Promise<PerceptualDistance> {
+  const shape = [batch, channels, size, size];
+  const registry = createRegistry();
+  const [a, b] = [input("a", shape), input("b", shape)];
+  const program = await device.compile(
+    graphOf(registry, { distance: pyramidDistance(normalizedPyramid(registry, a), normalizedPyramid(registry, b)) }),
+  );
+  const state = device.upload(selectWeights(backbone.weights, [...registry.definitions.keys()]));
+  const stacked = (pictures: readonly Picture[]): Values => {
+    const values = new Float32Array(batch * channels * size ** 2);
+    pictures.forEach((picture, at) => values.set(toTensor(picture, channels), at * channels * size ** 2));
+    return values;
+  };
+  return {
+    async measure(pairs) {
+      const distances: number[] = [];
+      for (let from = 0; from < pairs.length; from += batch) {
+        const part = pairs.slice(from, from + batch);
+        const inputs = { a: stacked(part.map(([one]) => one)), b: stacked(part.map(([, other]) => other)) };
+        distances.push(...(await program.run(state, inputs).distance.read()).subarray(0, part.length));
+      }
+      return distances;
+    },
+    dispose() {
+      program.dispose();
+      state.dispose();
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { Dataset } from "../../dataset/index.ts";
+import type { Weights } from "../../device/index.ts";
+import { createRegistry, graphOf, openScope, type Registry } from "../../nn/index.ts";
+import {
+  add,
+  concatenate,
+  input,
+  mean,
+  meanAll,
+  multiply,
+  random,
+  slice,
+  square,
+  stopGradient,
+  subtract,
+  addN,
+  type Tensor,
+} from "../../tensor/index.ts";
+import { adam, optimize, optimizerInputs, scheduleAt } from "../../optim/index.ts";
+import { createBatchSource } from "../../train/index.ts";
+import type { FeatureWeights } from "../../feature/feature-weights.ts";
+import { selectWeights } from "../network-runner.ts";
+import type { Sampler } from "../sampler.ts";
+import { constrainLatents } from "./constrain-latents.ts";
+import { inversionEncoder, requireInvertible } from "./invertible-model.ts";
+import { pixelDistance, pyramidDistance, normalizedPyramid } from "../../feature/feature-pyramid.ts";
+
+/** See {@link trainEncoder}. */
+export interface TrainEncoderOptions {
+  /** Pictures such as the model learned from, of its size and channels. Default: it learns from drawn ones alone. */
+  readonly real?: Dataset;
+  /** How many drawn pictures it sees, and as many real ones, with repetition. Default 12,000. */
+  readonly images?: number;
+  /** Decides the first weights and every random number. Default 1. */
+  readonly seed?: number;
+  /** Told after every step: `done` of `total` pictures are seen. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Stops the work. */
+  readonly signal?: AbortSignal;
+}
+
+/** Drawn pictures a step, and as many real ones. */
+const batch = 16;
+const optimizer = adam({ beta1: 0.9, beta2: 0.99 });
+
+/**
+ * Trains an encoder beside a generator that stays as it is. From drawn pictures it learns where they were drawn from;
+ * from these and from real ones it learns that what is drawn from there looks like the picture (Zhu et al. 2020,
+ * section 3.1, with the feature network of our own, and without a discriminator).
+ *
+ * @returns its weights, `encoder.…`.
+ */
+export async function trainEncoder(
+  sampler: Sampler,
+  backbone: FeatureWeights,
+  options: TrainEncoderOptions = {},
+): Promise<Weights> {
+  const { real, images = 12_000, seed = 1, onProgress, signal } = options;
+  const { device, weights } = sampler.trained;
+  const registry = createRegistry();
+  const loss = encoderLoss(sampler, registry, real !== undefined);
+  optimize(registry, ["encoder"], loss, optimizer);
+  const program = await device.compile(graphOf(registry, { loss }));
+  const names = [...registry.definitions.keys()];
+  const known = names.filter((name) => /^(generator|body)\./.test(name));
+  const fresh = names.filter((name) => !known.includes(name));
+  const state = device.upload(
+    new Map([
+      ...selectWeights(new Map([...weights, ...backbone.weights]), known),
+      ...fresh.map((name) => {
+        const { tensor, initial } = registry.definitions.get(name)!;
+        return [name, { shape: tensor.shape, values: initial(random(seed, `weight ${name}`), tensor.shape) }] as const;
+      }),
+    ]),
+  );
+  const source = real && createBatchSource(real, seed, {});
+  const steps = Math.ceil(images / batch);
+  try {
+    for (let step = 0; step < steps; step++) {
+      signal?.throwIfAborted();
+      const rate = scheduleAt({ from: 1e-3, to: 2e-5, pictures: steps }, step);
+      const outputs = program.run(state, {
+        code: sampler.latents(seed, batch, { first: firstTrainingIndex + step * batch }),
+        ...(source && { real: (await source.batch(step, batch)).real }),
+        ...optimizerInputs("encoder", optimizer, step + 1, rate),
+      });
+      if (step % 8 === 7 || step === steps - 1) await outputs.loss.read();
+      onProgress?.({ done: Math.min(images, (step + 1) * batch), total: images });
+    }
+    return await state.read(names.filter((name) => name.startsWith("encoder.")));
+  } finally {
+    program.dispose();
+    state.dispose();
+  }
+}
+
+/** Beyond the pictures of a seed that anyone draws, so that those are not among what it learned from. */
+const firstTrainingIndex = 2 ** 40;
+
+function encoderLoss(sampler: Sampler, registry: Registry, withReal: boolean): Tensor {
+  const model = requireInvertible(sampler);
+  const { channels, size } = sampler.trained.picture;
+  const draw = (code: Tensor) => model.decode(code, openScope(registry, "", { training: false }));
+  const code = input("code", [batch, sampler.latent]);
+  const drawn = stopGradient(draw(code));
+  const seen = withReal ? concatenate([drawn, input("real", [batch, channels, size, size])], 0) : drawn;
+  const raw = inversionEncoder(sampler)(seen, openScope(registry, "encoder", { training: true })); // [batch or 2 · batch, latent]
+  const found = constrainLatents(model, raw);
+  const again = draw(found);
+  const looks = pyramidDistance(normalizedPyramid(registry, again), normalizedPyramid(registry, seen));
+  const astray = meanAll(square(subtract(slice(found, [0, 0], [batch, sampler.latent]), code)));
+  const parts = [multiply(astray, 0.5), meanAll(pixelDistance(again, seen)), meanAll(looks)];
+  if (withReal) {
+    const chance = slice(raw, [batch, 0], [batch, sampler.noiseSize]);
+    parts.push(multiply(meanAll(square(add(mean(square(chance), [1]), -1))), 0.1)); // of typical length
+  }
+  return addN(parts);
+}

@@ -1,0 +1,53 @@
+import type { Attributes } from "../dataset/index.ts";
+import { OmakaseError } from "../error.ts";
+
+/** What one picture is to show, by the exact names of attributes and choices; what is not known is left out. */
+export type NamedAttributes = Readonly<Record<string, string | number>>;
+
+/** The values of {@link sampleAttributes} in words, for each picture. */
+export function nameAttributes({ tags }: Attributes, values: readonly Float32Array[]): NamedAttributes[] {
+  return Array.from({ length: values[0]?.length ?? 0 }, (_, picture) =>
+    Object.fromEntries(
+      tags.flatMap(({ name, kind, choices }, at) => {
+        const value = values[at][picture];
+        if (Number.isNaN(value)) return [];
+        return [[name, kind === "number" ? value : choices[value].name]];
+      }),
+    ),
+  );
+}
+
+/**
+ * The way back, for recipes.
+ *
+ * @param where - how an error calls the picture.
+ * @throws OmakaseError `recipe` when the attributes have no such name or choice.
+ */
+export function valuesFromNames(
+  { tags }: Attributes,
+  conditions: readonly NamedAttributes[],
+  where: string,
+): Float32Array[] {
+  const foreign = conditions
+    .flatMap((condition) => Object.keys(condition))
+    .find((name) => !tags.some((tag) => tag.name === name));
+  if (foreign !== undefined) throw unknown(where, foreign);
+  return tags.map(({ name, kind, choices }) =>
+    Float32Array.from(conditions, (condition) => {
+      if (!(name in condition)) return Number.NaN;
+      const said = condition[name];
+      const value = typeof said === "number" ? said : choices.findIndex((choice) => choice.name === said);
+      if ((kind === "number") !== (typeof said === "number") || value === -1) throw unknown(where, `${name}=${said}`);
+      return value;
+    }),
+  );
+}
+
+function unknown(where: string, got: string): OmakaseError {
+  return new OmakaseError("recipe", {
+    where,
+    expected: { ja: "このモデルの属性", en: "attributes of this model" },
+    got: { ja: `「${got}」`, en: `"${got}"` },
+    remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+  });
+}

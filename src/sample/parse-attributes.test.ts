@@ -1,0 +1,188 @@
+import * as ort from "onnxruntime-node";
+import { describe, expect, test } from "vitest";
+import type { Attributes } from "../dataset/index.ts";
+import { onnxDevice } from "../device/index.ts";
+import { OmakaseError } from "../error.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import { cgan, cganNetworks, gan, ganNetworks } from "../model/index.ts";
+import { recipeSheet } from "./recipe-sheet.ts";
+import { sampleAttributes } from "./sample-attributes.ts";
+import { generate } from "./generate.ts";
+import { createSampler } from "./sampler.ts";
+import { renderRecipe } from "./render-recipe.ts";
+import { sweepAttribute } from "./sweep-attribute.ts";
+import { parseAttributes, wrapInto, wrapAndClamp } from "./parse-attributes.ts";
+
+const choice = (name: string, ja: string, en = name) => ({ name, label: { ja, en } });
+const attributes: Attributes = {
+  tags: [
+    { ...choice("smile", "笑顔"), kind: "binary", choices: [choice("no", "なし"), choice("yes", "あり")] },
+    {
+      ...choice("hair-colour", "髪の色", "hair colour"),
+      kind: "category",
+      choices: [choice("black", "黒"), choice("pink", "ピンク"), choice("blond", "金")],
+    },
+    {
+      ...choice("glasses", "めがね"),
+      kind: "category",
+      choices: [choice("none", "なし"), choice("round", "丸めがね"), choice("square", "四角いめがね")],
+    },
+    {
+      ...choice("mouth", "口"),
+      kind: "category",
+      choices: [
+        choice("closed", "閉じた口"),
+        choice("laugh", "大笑い", "laughing, open"),
+        choice("o", "驚き", "round, open"),
+      ],
+    },
+    { ...choice("yaw", "顔の向き"), kind: "number", choices: [], mean: 0, std: 30 },
+  ],
+};
+/** Four pictures that were learned from; of the last the mouth is not known. */
+const examples = [
+  [0, 1, 0, 0],
+  [0, 0, 2, 2],
+  [0, 1, 0, 2],
+  [0, 1, 1, Number.NaN],
+  [-60, -12.3, 5, 60],
+].map((values) => Float32Array.from(values));
+
+describe("wishes are understood", () => {
+  test.each([
+    [{ smile: true }, "smile", [1]],
+    [{ 笑顔: "いいえ" }, "smile", [0]],
+    [{ hairColor: "Pink" }, "hair-colour", [1]],
+    [{ 髪の色: "金" }, "hair-colour", [2]],
+    [{ "Hair colour": "ＢＬＡＣＫ" }, "hair-colour", [0]],
+    [{ glasses: "on" }, "glasses", [1, 2]],
+    [{ glasses: "なし" }, "glasses", [0]],
+    [{ glasses: false }, "glasses", [0]],
+    [{ mouth: "open" }, "mouth", [1, 2]],
+    [{ mouth: "大笑い" }, "mouth", [1]],
+    [{ yaw: "30" }, "yaw", 30],
+    [{ yaw: -60 }, "yaw", -60],
+  ])("%j", (conditions, name, allowed) => {
+    expect(parseAttributes(attributes, conditions as Record<string, string>, examples)).toEqual(
+      new Map([[name, allowed]]),
+    );
+  });
+
+  test("a number that wraps has several names, which mean the same", () => {
+    const period = 180;
+    const turning = { tags: [{ ...attributes.tags[4], period }] };
+    const read = (value: number, ...learned: number[]) =>
+      parseAttributes(turning, { yaw: value }, [Float32Array.from(learned)]).get("yaw");
+    expect([30, 120, 270, -400].map((value) => read(value, -89.5, 89.5))).toEqual([30, -60, -90, -40]);
+    expect(read(150, -60, 60)).toBe(-30);
+    expect(() => read(90, -60, 60)).toThrow(/from -60 to 60/);
+    expect([wrapInto([-60, 60], 150, period), wrapInto([-60, 60], 90, period)]).toEqual([-30, 90]);
+    expect(wrapInto([-60, 60], 150, undefined)).toBe(150);
+  });
+
+  test("what is turned stays within what was learned", () => {
+    const turned = (value: number, period?: number) => wrapAndClamp([-60, 60], value, period);
+    expect([-61, -60, 0, 60, 1e3].map((value) => turned(value))).toEqual([-60, -60, 0, 60, 60]);
+    expect([150, 90, -90, -150, 30].map((value) => turned(value, 180))).toEqual([-30, 60, -60, 30, 30]);
+  });
+
+  test.each([
+    [{ glases: "on" }, "glases", /Did you mean "glasses"/],
+    [{ wings: "on" }, "wings", /smile, hair-colour, glasses, mouth, yaw/],
+    [{ hairColor: "pinc" }, "hair-colour", /Did you mean "pink"/],
+    [{ glasses: "green" }, "glasses", /none, round, square/],
+    [{ yaw: 90 }, "yaw", /from -60 to 60/],
+    [{ yaw: "left" }, "yaw", /from -60 to 60/],
+    [{ mouth: "on" }, "mouth", /closed, laugh, o/],
+  ])("%j is refused", (conditions, where, sentence) => {
+    const reading = () => parseAttributes(attributes, conditions as Record<string, string>, examples);
+    expect(reading).toThrow(OmakaseError);
+    expect(reading).toThrow(sentence);
+    expect(reading).toThrow(new RegExp(`^${where}:`));
+  });
+});
+
+describe("what nobody wishes for", () => {
+  const columns = (count: number, options = {}) => sampleAttributes(attributes, examples, 3, count, options);
+  const rowsOf = (values: readonly Float32Array[]) =>
+    Array.from({ length: values[0].length }, (_, at) => values.map((column) => column[at]));
+
+  test("comes whole from a picture that was learned from, and depends on seed and number alone", () => {
+    const [rows, known] = [rowsOf(columns(40)), rowsOf(examples)];
+    for (const row of rows) expect(known).toContainEqual(row);
+    for (const first of [0, 4, 36])
+      // none twice before all were there
+      expect(new Set(rows.slice(first, first + 4).map(String)).size).toBe(4);
+    expect(rowsOf(columns(5, { first: 7 }))).toEqual(rows.slice(7, 12));
+  });
+
+  test("stays as it would have been beside a wish; a wish for several is drawn as frequently as learned", () => {
+    const conditions = parseAttributes(attributes, { glasses: "on" }, examples);
+    const [free, told] = [columns(200), columns(200, { conditions })];
+    for (const at of [0, 1, 4]) expect(told[at]).toEqual(free[at]); // mouths are not always known
+    const count = (place: number) => told[2].filter((value) => value === place).length;
+    expect(count(0)).toBe(0);
+    expect(count(1)).toBeGreaterThan(60); // one of each was learned
+    expect(count(2)).toBeGreaterThan(60);
+  });
+
+  test("is nothing unknown beside a wish", () => {
+    const mouths = (options = {}) => columns(60, options)[3];
+    expect(mouths().some(Number.isNaN)).toBe(true);
+    const [free, told] = [mouths(), mouths({ conditions: parseAttributes(attributes, { glasses: "on" }, examples) })];
+    expect(told.some(Number.isNaN)).toBe(false);
+    free.forEach((value, at) => expect(Number.isNaN(value) ? [0, 1] : [value]).toContain(told[at]));
+  });
+
+  test("is the most usual value, or anything", () => {
+    expect(rowsOf(columns(2, { others: "mode" }))).toEqual([0, 1].map(() => [0, 0, 0, 1, 5]));
+    const [smile, hair, , , yaw] = columns(300, { others: "uniform" });
+    expect(smile.filter((value) => value === 1).length).toBeGreaterThan(110);
+    expect(hair.filter((value) => value === 1).length).toBeGreaterThan(70); // never learned
+    expect(Math.min(...yaw)).toBeGreaterThanOrEqual(-60);
+    expect(Math.max(...yaw)).toBeGreaterThan(50);
+  });
+});
+
+describe("pictures with attributes", () => {
+  const picture = { size: 16, channels: 3 } as const;
+  const model = cgan(cganNetworks({ ...picture, features: 4, latent: 8, attributes }));
+  const weights = initialWeights(buildStep(model, picture, model.settings), 1);
+  const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples });
+
+  test("are drawn again by their recipes, alone and as a sheet, without the examples", async () => {
+    const drawings = await generate(sampler, { count: 5, seed: 4, attributes: { hairColor: "pink", yaw: 20 } });
+    expect(drawings.map(({ recipe }) => recipe.attributes![0]["hair-colour"])).toEqual(new Array(5).fill("pink"));
+    const bare = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
+    const [, second] = drawings;
+    expect((await renderRecipe(bare, JSON.parse(JSON.stringify(second.recipe)), "x")).picture).toEqual(second.picture);
+    const sheet = recipeSheet(drawings);
+    expect(await renderRecipe(bare, JSON.parse(JSON.stringify(sheet.recipe)), "x")).toEqual(sheet);
+    bare.dispose();
+  });
+
+  test("follow their wishes: another wish is another picture of the same latent", async () => {
+    const [pink, black] = await Promise.all(
+      ["pink", "black"].map(async (hair) => (await generate(sampler, { attributes: { hair_colour: hair } }))[0]),
+    );
+    expect(pink.picture).not.toEqual(black.picture);
+    expect({ ...pink.recipe, attributes: 0 }).toEqual({ ...black.recipe, attributes: 0 });
+  });
+
+  test("sweep through choices or numbers with all else alike", async () => {
+    const hair = await sweepAttribute(sampler, "髪の色", { seed: 2, attributes: { glasses: "round" } });
+    expect(hair.map(({ label }) => label.ja)).toEqual(["黒", "ピンク", "金"]);
+    expect(hair.map(({ recipe }) => recipe.attributes![0].glasses)).toEqual(["round", "round", "round"]);
+    const turn = await sweepAttribute(sampler, "yaw", { steps: { from: -60, to: 60, count: 5 } });
+    expect(turn.map(({ label }) => label.en)).toEqual(["-60", "-30", "0", "30", "60"]);
+    expect((await renderRecipe(sampler, turn[3].recipe, "x")).picture).toEqual(turn[3].picture);
+  });
+
+  test("a wish for a model without attributes is refused", async () => {
+    const plain = createSampler({
+      ...sampler.trained,
+      model: gan(ganNetworks({ ...picture, features: 4, latent: 8 })),
+    });
+    await expect(generate(plain, { attributes: { smile: true } })).rejects.toMatchObject({ code: "option" });
+  });
+});

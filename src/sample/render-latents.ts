@@ -1,0 +1,79 @@
+import type { Values } from "../device/index.ts";
+import { toPictures, type Picture } from "../image/index.ts";
+import type { Sampler } from "./sampler.ts";
+import { sliceLocalEdits, type LocalEdit } from "./local-edit.ts";
+
+/**
+ * How many pictures are drawn at a time when their bytes matter. Always the same number, so that a picture has the
+ * same bytes alone and among others: a device may compute one picture by other kernels than many.
+ */
+export const renderBatch = 16;
+
+/** See {@link renderLatents}. */
+export interface RenderLatentsOptions {
+  /** How many are drawn at a time; it decides the last bits. Default {@link renderBatch}. */
+  readonly batch?: number;
+  /** What is added to each, `[count, details]`: see `detailed`. Default: nothing. */
+  readonly featureOffsets?: Float32Array;
+  /** What moves each in parts of the picture only: see `partly`. Default: nothing. */
+  readonly localEdits?: readonly LocalEdit[];
+  /** How many numbers each picture has: more than one latent where every layer has its own. Default: one latent. */
+  readonly width?: number;
+  /** Told after every batch: `done` of `total` are drawn. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Stops the work. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The pictures of some latents: the same latent gives the same bytes, whatever else is drawn.
+ *
+ * @param latents - `[count, latent]`, or `[count, layers · latent]`: see `Sampler.decode`.
+ */
+export async function renderLatents(
+  sampler: Sampler,
+  latents: Values,
+  options: RenderLatentsOptions = {},
+): Promise<Picture[]> {
+  const { batch = renderBatch, width = sampler.latent, featureOffsets, localEdits = [], onProgress, signal } = options;
+  const { size, channels } = sampler.trained.picture;
+  const total = latents.length / width;
+  const pictures: Picture[] = [];
+  while (pictures.length < total) {
+    signal?.throwIfAborted();
+    const count = Math.min(batch, total - pictures.length);
+    const part = rowsOf(latents, width, pictures.length, count);
+    const drawn = async () => {
+      if (featureOffsets) {
+        const own = rowsOf(featureOffsets, sampler.featureOffsetSize, pictures.length, count);
+        return sampler.decodeWithFeatureOffsets(concatenateColumns(part, own, count), count, batch);
+      }
+      if (localEdits.length === 0) return sampler.decode(part, count, batch);
+      return sampler.decodeWithLocalEdits(
+        part,
+        sliceLocalEdits(localEdits, sampler.noiseSize, pictures.length, count),
+        count,
+        batch,
+      );
+    };
+    const values = await drawn();
+    pictures.push(...toPictures(values, { channels, height: size, width: size }));
+    onProgress?.({ done: pictures.length, total });
+  }
+  return pictures;
+}
+
+function rowsOf<Numbers extends Values>(values: Numbers, width: number, from: number, count: number): Numbers {
+  return values.subarray(from * width, (from + count) * width) as Numbers;
+}
+
+/** Two numbers of columns beside each other, row by row. */
+function concatenateColumns(left: Values, right: Values, rows: number): Float32Array {
+  const [a, b] = [left.length / rows, right.length / rows];
+  const both = new Float32Array(left.length + right.length);
+  for (let row = 0; row < rows; row++) {
+    both.set(left.subarray(row * a, (row + 1) * a), row * (a + b));
+    both.set(right.subarray(row * b, (row + 1) * b), row * (a + b) + a);
+  }
+  return both;
+}

@@ -1,0 +1,217 @@
+import { encodedWidth, encodeAttributes, type Attributes } from "../dataset/index.ts";
+import { internalError, OmakaseError } from "../error.ts";
+import type { Values, Weights } from "../device/index.ts";
+import { random } from "../tensor/index.ts";
+import { fitLatentGaussian, type LatentGaussian } from "../model/index.ts";
+import { withFeatureOffsets, featureOffsetCount } from "./feature-offsets.ts";
+import { sampleAttributes } from "./sample-attributes.ts";
+import { styleMixing, type StyleLayer } from "./style-mixing.ts";
+import { createNetworkRunner, type NetworkRunner } from "./network-runner.ts";
+import { withLocalEdits, localEditRows, type LocalEdit } from "./local-edit.ts";
+import type { TrainedModel } from "./trained-model.ts";
+
+/** A trained model in use: latents to pictures, and pictures to latents where the model has an encoder. */
+export interface Sampler {
+  readonly trained: TrainedModel;
+  /** How many numbers a latent has: random ones, then those that say what is wished for, where the model has attributes. */
+  readonly latent: number;
+  /** How many of them are random. */
+  readonly noiseSize: number;
+  /** What can be wished for. */
+  readonly attributes: Attributes | undefined;
+  /** What can be given a latent of its own: see `decode`. */
+  readonly layers: readonly StyleLayer[];
+  /** Whether pictures can be put into latent space. */
+  readonly canEncode: boolean;
+  /** Latents such as the model knows them, `[count, latent]`: number i is made from `seed` and `first + i` alone. */
+  latents(seed: number, count: number, options?: LatentOptions): Float32Array;
+  /** The random numbers that one of these latents was made from, about N(0, 1): `[latent]` → `[random]`. */
+  noiseOf(latent: Float32Array): Float32Array;
+  /**
+   * `[count, latent]`, or `[count, layers · latent]` with a latent for each layer, → `[count, channel, size, size]` in
+   * [−1, 1].
+   *
+   * @param batch - how many are drawn at a time. The same number gives a latent the same bytes in whatever company it
+   *   is drawn; another one can differ in the last bits. Default: whatever is quickest.
+   */
+  decode(latents: Values, count: number, batch?: number): Promise<Float32Array>;
+  /** The same where latents move in parts of the picture, `[count, latent]`: see `withLocalEdits`. */
+  decodeWithLocalEdits(
+    latents: Values,
+    moves: readonly LocalEdit[],
+    count: number,
+    batch?: number,
+  ): Promise<Float32Array>;
+  /** How many details a picture can have besides its latent: see `withFeatureOffsets`. 0: none. */
+  readonly featureOffsetSize: number;
+  /**
+   * The same with details, `[count, latent + featureOffsetSize]`.
+   *
+   * @throws OmakaseError `option` when the model has none.
+   */
+  decodeWithFeatureOffsets(codes: Values, count: number, batch?: number): Promise<Float32Array>;
+  /**
+   * `[count, channel, size, size]` in [−1, 1] → `[count, latent]`; a VAE gives the centre of each cloud.
+   *
+   * @param batch - as in `decode`.
+   * @throws OmakaseError `option` when the model has no encoder.
+   */
+  encode(pictures: Values, count: number, batch?: number): Promise<Float32Array>;
+  /**
+   * From now on draws with these weights, of the same model: nothing is compiled anew, so that one can watch a training.
+   */
+  updateWeights(weights: Weights): void;
+  dispose(): void;
+}
+
+/** See {@link Sampler.latents}. */
+export interface LatentOptions {
+  /** The number of the first one. Default 0. */
+  readonly first?: number;
+  /**
+   * Moves latents towards the most ordinary one, 0 … 1: fewer failures, less variety (the truncation trick, Marchesi
+   * 2017, Brock et al. 2018, here by scaling). Default 1: as they are.
+   */
+  readonly truncation?: number;
+  /** Of a model with attributes: what each picture is to show, of `sampleAttributes`. Default: drawn from what it learned. */
+  readonly conditions?: readonly Float32Array[];
+  /** For each latent its random numbers, about N(0, 1): `[random]`. Default: drawn from the seed. */
+  readonly noise?: readonly ArrayLike<number>[];
+}
+
+/**
+ * Opens a trained model for drawing. Nothing is compiled before it is needed.
+ *
+ * @throws OmakaseError `option` when the model is a translator, which draws from pictures: see `translator`.
+ */
+export function createSampler(opened: TrainedModel): Sampler {
+  const { model, picture, weights, device } = opened;
+  let trained = opened;
+  const { decode, attributes } = model;
+  if (!decode)
+    throw new OmakaseError("option", {
+      where: trained.run ?? model.kind,
+      expected: { ja: "乱数から絵を描くモデル", en: "a model that draws from random numbers" },
+      got: { ja: `絵を絵に変える ${model.kind}`, en: `${model.kind}, which translates pictures` },
+      remedy: {
+        ja: "npx omakase translate に、変える絵を渡してください",
+        en: "Give it pictures: npx omakase translate",
+      },
+    });
+  const pictureShape = [picture.channels, picture.size, picture.size];
+  let cloud = model.prior === "fitted" ? fitLatentGaussian(weights) : undefined;
+  const chance = model.latent;
+  const latent = chance + (attributes ? encodedWidth(attributes) : 0);
+  const decoder = createNetworkRunner(device, weights, "", decode, [latent]);
+  const divided = styleMixing(decode, latent);
+  const { layers } = divided;
+  const byLayer = createNetworkRunner(device, weights, "", divided.network, [layers.length * latent]);
+  const inParts: NetworkRunner[] = []; // by how many moves
+  const featureOffsetSize = model.encode ? 0 : featureOffsetCount(decode, latent);
+  const fine =
+    featureOffsetSize > 0
+      ? createNetworkRunner(device, weights, "", withFeatureOffsets(decode, latent), [latent + featureOffsetSize])
+      : undefined;
+  const encoder = model.encode && createNetworkRunner(device, weights, "", model.encode, pictureShape);
+
+  return {
+    get trained() {
+      return trained;
+    },
+    latent,
+    noiseSize: chance,
+    attributes,
+    layers,
+    canEncode: encoder !== undefined,
+    latents(seed, count, { first = 0, truncation = 1, conditions, noise: given } = {}) {
+      const all = new Float32Array(count * latent);
+      const told =
+        attributes && encodeAttributes(attributes, conditions ?? ownWishes(trained, attributes, seed, count, first));
+      for (let at = 0; at < count; at++) {
+        const drawn = given ? Float32Array.from(given[at]) : random(seed, "draw", first + at).normals(chance);
+        if (truncation !== 1) drawn.forEach((value, axis) => (drawn[axis] = value * truncation));
+        all.set(cloud ? intoCloud(cloud, drawn) : drawn, at * latent);
+        if (told) all.set(told.subarray(at * (latent - chance), (at + 1) * (latent - chance)), at * latent + chance);
+      }
+      return all;
+    },
+    noiseOf: (one) => (cloud ? outOfCloud(cloud, one) : one.slice(0, chance)),
+    decode: (latents, count, batch) =>
+      (latents.length === count * latent ? decoder : byLayer).run(latents, count, batch),
+    async decodeWithLocalEdits(latents, moves, count, batch) {
+      if (moves.length === 0) return decoder.run(latents, count, batch);
+      const rows = localEditRows(latents, moves, { latent, random: chance, count });
+      inParts[moves.length] ??= createNetworkRunner(
+        device,
+        trained.weights,
+        "",
+        withLocalEdits(decode, latent, moves.length),
+        [rows.length / count],
+      );
+      return inParts[moves.length].run(rows, count, batch);
+    },
+    featureOffsetSize,
+    async decodeWithFeatureOffsets(codes, count, batch) {
+      if (!fine) throw hasNoDetails(trained.run ?? model.kind);
+      return fine.run(codes, count, batch);
+    },
+    async encode(pictures, count, batch) {
+      if (!encoder)
+        throw new OmakaseError("option", {
+          where: model.kind,
+          expected: { ja: "エンコーダーのあるモデル（ae か vae）", en: "a model with an encoder (ae or vae)" },
+          got: { ja: "エンコーダーのない GAN", en: "a GAN, which has none" },
+          remedy: {
+            ja: "エンコーダーのあるモデルを使うか、絵のかわりにシードを指定してください",
+            en: "Use such a model, or give a seed instead of a picture",
+          },
+        });
+      return encoder.run(pictures, count, batch);
+    },
+    updateWeights(weights) {
+      trained = { ...trained, weights, hash: undefined };
+      if (cloud) cloud = fitLatentGaussian(weights);
+      for (const runner of [decoder, fine, byLayer, encoder, ...inParts]) runner?.updateWeights(weights);
+    },
+    dispose() {
+      for (const runner of [decoder, fine, byLayer, encoder, ...inParts]) runner?.dispose();
+    },
+  };
+}
+
+/** A model that draws nothing beyond what its latents say. */
+export function hasNoDetails(where: string): OmakaseError {
+  return new OmakaseError("option", {
+    where,
+    expected: { ja: "いまの形の gan か cgan", en: "a gan or a cgan of the modern kind" },
+    got: { ja: "細部を足せないモデル", en: "a model whose pictures have no details besides their latents" },
+    remedy: { ja: "--feature-offsets を付けずに使ってください", en: "Leave --feature-offsets out" },
+  });
+}
+
+function ownWishes({ examples }: TrainedModel, attributes: Attributes, seed: number, count: number, first: number) {
+  if (!examples) throw internalError("a model with attributes needs wishes, or examples to draw them from");
+  return sampleAttributes(attributes, examples, seed, count, { first });
+}
+
+/** From N(0, 1) to latents that lie where the training pictures' latents lay. */
+function intoCloud({ mean, root }: LatentGaussian, normal: Float32Array): Float32Array {
+  const latent = normal.length;
+  return new Float32Array(latent).map((_, row) => {
+    let value = mean[row];
+    for (let column = 0; column <= row; column++) value += root[row * latent + column] * normal[column];
+    return value;
+  });
+}
+
+/** The way back: the root is triangular. */
+function outOfCloud({ mean, root }: LatentGaussian, latent: Float32Array): Float32Array {
+  const count = latent.length;
+  const normal = new Float32Array(count);
+  for (let row = 0; row < count; row++) {
+    let value = latent[row] - mean[row];
+    for (let column = 0; column < row; column++) value -= root[row * count + column] * normal[column];
+    normal[row] = value / (root[row * count + row] || 1);
+  }
+  return normal;
+}

@@ -1,0 +1,106 @@
+import * as ort from "onnxruntime-node";
+import { describe, expect, test } from "vitest";
+import { onnxDevice } from "../device/index.ts";
+import {
+  autoencoder,
+  type Model,
+  cgan,
+  cganNetworks,
+  classicCganNetworks,
+  dcgan,
+  dcganNetworks,
+  gan,
+  ganNetworks,
+  vae,
+  vaeNetworks,
+} from "../model/index.ts";
+import { dense, flatten, reshape, sequential } from "../nn/index.ts";
+import { random } from "../tensor/index.ts";
+import { buildStep, initialWeights } from "../train/index.ts";
+import {} from "../model/index.ts";
+import { createSampler } from "./sampler.ts";
+
+const size = 16;
+const picture = { size, channels: 3 } as const;
+const shape = { ...picture, features: 8, latent: 6 };
+const label = { ja: "色", en: "colour" };
+const attributes = {
+  tags: [{ name: "colour", label, kind: "category" as const, choices: ["a", "b"].map((name) => ({ name, label })) }],
+};
+
+function samplerOf(model: Model) {
+  const weights = initialWeights(buildStep(model, picture, model.settings), 1);
+  const examples = [Float32Array.of(0, 1)];
+  return createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples });
+}
+/** How much two pictures differ in a row of pixels. */
+const rowChange = (a: Float32Array, b: Float32Array, row: number) => {
+  let sum = 0;
+  for (let channel = 0; channel < 3; channel++)
+    for (let column = 0; column < size; column++) {
+      const at = (channel * size + row) * size + column;
+      sum += Math.abs(a[at] - b[at]);
+    }
+  return sum;
+};
+
+const banded: [string, Model][] = [
+  ["gan", gan(ganNetworks(shape))],
+  ["dcgan", dcgan(dcganNetworks(shape))],
+  ["vae", vae(vaeNetworks(shape))],
+];
+
+describe.each([
+  ...banded,
+  ["cgan", cgan(cganNetworks({ ...shape, attributes }))],
+  ["classic cgan", cgan(classicCganNetworks({ ...shape, attributes, blocks: 1, size: 16 }))],
+] as [string, Model][])("%s", (_, model) => {
+  test("with the same latent in all layers draws what it always draws", async () => {
+    const sampler = samplerOf(model);
+    const latent = sampler.latents(1, 1);
+    const whole = await sampler.decode(latent, 1);
+    const layers = new Float32Array(latent.length * sampler.layers.length).map((_, at) => latent[at % latent.length]);
+    const divided = await sampler.decode(layers, 1);
+    whole.forEach((value, at) => expect(divided[at]).toBeCloseTo(value, 5));
+    sampler.dispose();
+  });
+});
+
+test.each(banded)("a band of a %s is about as high in the picture as in the first grid", async (_, model) => {
+  const sampler = samplerOf(model);
+  expect(sampler.layers.map(({ name }) => name)).toEqual(["top", "upper", "lower", "bottom"]);
+  const [a, b] = [1, 2].map((seed) => sampler.latents(seed, 1));
+  const of = (...layers: Float32Array[]) => Float32Array.from(layers.flatMap((layer) => [...layer]));
+  const own = await sampler.decode(of(a, a, a, a), 1);
+  const changed = await sampler.decode(of(b, a, a, a), 1);
+  expect(rowChange(own, changed, 0)).toBeGreaterThan(0.001);
+  expect(rowChange(own, changed, size - 1)).toBe(0);
+  sampler.dispose();
+});
+
+test("of a cgan every stage has a latent of its own", async () => {
+  const sampler = samplerOf(cgan(cganNetworks({ ...shape, attributes })));
+  expect(sampler.layers.map(({ name }) => name)).toEqual(["4px", "8px"]);
+  const [a, b] = [1, 2].map((seed) => sampler.latents(seed, 1));
+  const draw = async (...layers: Float32Array[]) => {
+    const codes = Float32Array.from(layers.flatMap((layer) => [...layer]));
+    return (await sampler.decode(codes, 1)).join();
+  };
+  const four = await Promise.all([draw(a, a), draw(a, b), draw(b, a), draw(b, b)]);
+  expect(new Set(four).size).toBe(4);
+  sampler.dispose();
+});
+
+test("a network that makes its picture at once is cut there", async () => {
+  const flat = sequential(dense(3 * size ** 2), reshape(3 * size ** 2, 1, 1), reshape(3, size, size));
+  const model = autoencoder({ encoder: sequential(flatten(), dense(6)), decoder: flat, latent: 6 });
+  const weights = initialWeights(buildStep(model, picture, model.settings), 1);
+  const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
+  expect(sampler.layers).toHaveLength(4);
+  const [a, b] = [1, 2].map((seed) => random(seed, "latent").normals(6));
+  const codes = Float32Array.from([a, a, a, b].flatMap((layer) => [...layer]));
+  const [own, changed] = [await sampler.decode(a, 1), await sampler.decode(codes, 1)];
+  expect(rowChange(own, changed, 11)).toBe(0);
+  expect(rowChange(own, changed, 12)).toBeGreaterThan(0.001);
+  sampler.dispose();
+});

@@ -1,0 +1,66 @@
+import { sha256, type TranslationRecipe } from "../checkpoint/index.ts";
+import { fitSquare, toPictures, toTensor, type FitMode, type Picture } from "../image/index.ts";
+import { renderBatch, type RenderLatentsOptions } from "./render-latents.ts";
+import { provenance } from "./provenance.ts";
+import type { Translator } from "./translator.ts";
+
+/** A picture to be translated. */
+export interface NamedImage {
+  /** What it is called, for the recipe. */
+  readonly name: string;
+  /** Of any size. */
+  readonly picture: Picture;
+}
+
+/** A picture and what a translator made of it. */
+export interface Translation {
+  /** As the model saw it: a square of its size. */
+  readonly input: Picture;
+  readonly output: Picture;
+  /** How to make it again from the same input. */
+  readonly recipe: TranslationRecipe;
+}
+
+/** See {@link translate}. */
+export interface TranslateOptions extends Pick<RenderLatentsOptions, "onProgress" | "signal"> {
+  /** Draws a variant: see `Translator.run`. Default: without noise. */
+  readonly seed?: number;
+  /** How pictures that are no squares become squares. Default `crop`. */
+  readonly fit?: FitMode;
+}
+
+/** Translates pictures: the same picture gives the same bytes, whatever else is translated with it. */
+export async function translate(
+  imageTranslator: Translator,
+  pictures: readonly NamedImage[],
+  options: TranslateOptions = {},
+): Promise<Translation[]> {
+  const { seed, fit: mode, onProgress, signal } = options;
+  const { picture } = imageTranslator.trained;
+  const { size, channels } = picture;
+  const signed = await provenance(imageTranslator.trained);
+  const translations: Translation[] = [];
+  while (translations.length < pictures.length) {
+    signal?.throwIfAborted();
+    const part = pictures.slice(translations.length, translations.length + renderBatch);
+    const inputs = part.map((named) => fitSquare(named.picture, size, imageTranslator.inputChannels, mode));
+    const values = new Float32Array(part.length * imageTranslator.inputChannels * size * size);
+    inputs.forEach((input, at) =>
+      values.set(toTensor(input, imageTranslator.inputChannels), at * (values.length / part.length)),
+    );
+    const drawn = await imageTranslator.run(values, part.length, { seed, batch: renderBatch });
+    const outputs = toPictures(drawn, { channels, height: size, width: size });
+    for (const [at, input] of inputs.entries())
+      translations.push({
+        input,
+        output: outputs[at],
+        recipe: {
+          ...signed,
+          input: { name: part[at].name, sha256: await sha256(input.pixels) },
+          ...(seed !== undefined && { seed }),
+        },
+      });
+    onProgress?.({ done: translations.length, total: pictures.length });
+  }
+  return translations;
+}

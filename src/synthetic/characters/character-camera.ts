@@ -1,0 +1,25 @@
+import type { Camera, Vector } from "../render3d/camera.ts";
+import type { CharacterLabels } from "./character-labels.ts";
+
+/** How far off the viewer is, and half of what is seen at the middle of the head. */
+const far = 9;
+const half = 1.47;
+
+/** The point that is kept in the middle of the picture, a little below that of the head: shoulders show. */
+const middle: Vector = [0, -0.01, -0.05];
+
+/** Looks at the head as the labels say: the viewer goes round it, against the way in which the face turns. */
+export function characterCamera({ yaw, pitch }: CharacterLabels): Camera {
+  const turn = (-yaw * Math.PI) / 180;
+  const rise = (pitch * Math.PI) / 180;
+  const [sinYaw, cosYaw, sinPitch, cosPitch] = [Math.sin(turn), Math.cos(turn), Math.sin(rise), Math.cos(rise)];
+  const forward: Vector = [-sinYaw * cosPitch, -sinPitch, -cosYaw * cosPitch];
+  return {
+    origin: [middle[0] - forward[0] * far, middle[1] - forward[1] * far, middle[2] - forward[2] * far],
+    right: [cosYaw, 0, -sinYaw],
+    up: [-sinYaw * sinPitch, cosPitch, -cosYaw * sinPitch],
+    forward,
+    halfWidthAtUnitDistance: half / far,
+    towards: [sinYaw, 0, cosYaw],
+  };
+}

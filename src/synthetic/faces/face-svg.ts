@@ -1,0 +1,27 @@
+import { createAvatar } from "@dicebear/core";
+import { random } from "../../tensor/index.ts";
+import type { FaceStyle } from "./face-style.ts";
+
+/** What face number `index` looks like: for each attribute of the style, the place of its choice. */
+export function sampleFaceChoices({ name, attributes }: FaceStyle, seed: number, index: number): Uint8Array {
+  const chance = random(seed, name, index);
+  return Uint8Array.from(attributes, ({ choices }) => {
+    let left = chance.uniform() * choices.reduce((sum, { weight }) => sum + weight, 0);
+    for (let place = 0; place < choices.length - 1; place++) {
+      left -= choices[place].weight;
+      if (left < 0) return place;
+    }
+    return choices.length - 1;
+  });
+}
+
+/** A face as SVG, and what the drawing library says of it: its own words for every part. */
+export function faceSvg(
+  style: FaceStyle,
+  chosen: ArrayLike<number>,
+): { readonly svg: string; readonly parts: Readonly<Record<string, unknown>> } {
+  const chosenOptions = style.attributes.map(({ choices }, at) => choices[chosen[at]].options);
+  const options = Object.assign({ seed: style.name, ...style.constant }, ...chosenOptions) as object;
+  const { svg, extra } = createAvatar(style.drawing, options).toJson();
+  return { svg, parts: extra };
+}

@@ -1,0 +1,78 @@
+import type { Text } from "../../error.ts";
+import type { Picture } from "../../image/index.ts";
+
+/** A class of the label map. Its number is its place in {@link sushiClasses}. */
+export interface SushiClass {
+  readonly name: string;
+  readonly text: Text;
+  /** The colour that shows it, sRGB 0 … 255. */
+  readonly colour: readonly [number, number, number];
+}
+
+/**
+ * What a pixel of a label map can be. Every topping is a class of its own, so that a map says which sushi to paint, not
+ * only where.
+ */
+export const sushiClasses = [
+  { name: "background", text: { ja: "背景", en: "background" }, colour: [32, 30, 36] },
+  { name: "plate", text: { ja: "皿", en: "plate" }, colour: [120, 126, 140] },
+  { name: "rice", text: { ja: "しゃり", en: "rice" }, colour: [245, 242, 230] },
+  { name: "nori", text: { ja: "海苔", en: "nori" }, colour: [20, 72, 52] },
+  { name: "wasabi", text: { ja: "わさび", en: "wasabi" }, colour: [140, 214, 70] },
+  { name: "ginger", text: { ja: "ガリ", en: "pickled ginger" }, colour: [255, 190, 200] },
+  { name: "shiso", text: { ja: "大葉", en: "shiso leaf" }, colour: [40, 150, 60] },
+  { name: "lemon", text: { ja: "レモン", en: "lemon" }, colour: [250, 236, 60] },
+  { name: "flower", text: { ja: "菊の花", en: "chrysanthemum" }, colour: [250, 200, 0] },
+  { name: "maguro", text: { ja: "まぐろ", en: "tuna" }, colour: [196, 24, 48] },
+  { name: "salmon", text: { ja: "サーモン", en: "salmon" }, colour: [255, 132, 64] },
+  { name: "ebi", text: { ja: "えび", en: "prawn" }, colour: [255, 96, 110] },
+  { name: "tamago", text: { ja: "たまご", en: "egg" }, colour: [255, 214, 84] },
+  { name: "ikura", text: { ja: "いくら", en: "salmon roe" }, colour: [236, 70, 10] },
+  { name: "ika", text: { ja: "いか", en: "squid" }, colour: [200, 224, 236] },
+  { name: "uni", text: { ja: "うに", en: "sea urchin" }, colour: [222, 150, 10] },
+  { name: "tako", text: { ja: "たこ", en: "octopus" }, colour: [150, 40, 110] },
+  { name: "anago", text: { ja: "あなご", en: "conger eel" }, colour: [132, 76, 30] },
+  { name: "kappa", text: { ja: "きゅうり", en: "cucumber" }, colour: [110, 190, 130] },
+  { name: "negitoro", text: { ja: "ねぎとろ", en: "minced tuna" }, colour: [226, 120, 130] },
+  { name: "hotate", text: { ja: "ほたて", en: "scallop" }, colour: [236, 216, 180] },
+] as const satisfies readonly SushiClass[];
+
+/** The name of a class. */
+export type SushiClassName = (typeof sushiClasses)[number]["name"];
+
+/** The number of a class in a label map. */
+export function sushiClassId(name: SushiClassName): number {
+  return sushiClasses.findIndex((entry) => entry.name === name);
+}
+
+/**
+ * The label map from the classes of the rays: each pixel gets the class that most of its rays met, the smaller number
+ * when two are even.
+ *
+ * @param classes - `(size × scale)²` class numbers.
+ * @returns `size²` class numbers, rows from the top.
+ */
+export function labelMapFromRays(classes: Uint8Array, size: number, scale: number): Uint8Array {
+  const map = new Uint8Array(size * size);
+  const votes = new Uint8Array(sushiClasses.length);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      votes.fill(0);
+      for (let down = 0; down < scale; down++) {
+        const start = ((row * scale + down) * size + column) * scale;
+        for (let at = start; at < start + scale; at++) votes[classes[at]]++;
+      }
+      let best = 0;
+      for (let entry = 1; entry < votes.length; entry++) if (votes[entry] > votes[best]) best = entry;
+      map[row * size + column] = best;
+    }
+  }
+  return map;
+}
+
+/** A label map as a picture in the classes' colours. */
+export function labelMapImage(map: Uint8Array, size: number): Picture {
+  const pixels = new Uint8Array(size * size * 3);
+  for (let at = 0; at < size * size; at++) pixels.set(sushiClasses[map[at]].colour, at * 3);
+  return { width: size, height: size, channels: 3, pixels };
+}

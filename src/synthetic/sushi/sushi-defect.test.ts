@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { OmakaseError } from "../../error.ts";
+import { sushiDefects } from "./sushi-defect.ts";
+import { drawSushi } from "./draw-sushi.ts";
+
+describe("sushi defects", () => {
+  for (const { value: defect } of sushiDefects) {
+    it(`${defect}: changes what the mask marks and nothing else`, () => {
+      for (let index = 0; index < 4; index++) {
+        const labels = defect === "tear" ? { nori: index % 2 === 0 ? ("band" as const) : ("wrap" as const) } : {};
+        const clean = drawSushi(index, { seed: 4, size: 40, labels, labelMap: true });
+        const spoiled = drawSushi(index, { seed: 4, size: 40, labels, labelMap: true, defect });
+        expect(spoiled.labels).toEqual(clean.labels);
+        expect(spoiled.labelMap).toEqual(clean.labelMap);
+        expect(spoiled.defect).toBe(defect);
+        let marked = 0;
+        for (const [at, mask] of spoiled.defectMask!.entries()) {
+          const before = clean.picture.pixels.subarray(at * 3, at * 3 + 3);
+          const after = spoiled.picture.pixels.subarray(at * 3, at * 3 + 3);
+          const same = after.every((value, channel) => value === before[channel]);
+          if (same !== (mask === 0)) throw new Error(`pixel ${at} of picture ${index}: mask ${mask}, same ${same}`);
+          marked += mask;
+        }
+        expect(marked, `picture ${index}`).toBeGreaterThan(4);
+        expect(marked, `picture ${index}`).toBeLessThan(40 * 40 * 0.35);
+      }
+    });
+  }
+
+  it("draws any of them when asked for any, torn nori only where there is nori", () => {
+    const seen = new Set<string>();
+    for (let index = 0; index < 30; index++) {
+      const { defect, labels } = drawSushi(index, { size: 32, defect: "any" });
+      seen.add(defect!);
+      if (defect === "tear") expect(labels.nori).not.toBe("none");
+    }
+    expect([...seen].sort()).toEqual(sushiDefects.map(({ value }) => value).sort());
+  });
+
+  it("refuses to tear nori that is not there", () => {
+    expect(() => drawSushi(0, { size: 32, labels: { nori: "none" }, defect: "tear" })).toThrow(OmakaseError);
+  });
+});

@@ -1,0 +1,214 @@
+import type { Text } from "../../error.ts";
+import type { Random } from "../../tensor/index.ts";
+import {
+  checkLabels,
+  sampleValue,
+  throwLabelError,
+  type CategoryLabel,
+  type RangeLabel,
+  type SwitchLabel,
+} from "../label-schema.ts";
+
+/** What lies on the rice. */
+export type SushiTopping =
+  "maguro" | "salmon" | "ebi" | "tamago" | "ikura" | "ika" | "uni" | "tako" | "anago" | "kappa" | "negitoro" | "hotate";
+
+/** No nori, a narrow band round a nigiri, or nori all round (a gunkan or a roll). */
+export type SushiNori = "none" | "band" | "wrap";
+
+/** What the piece stands on. */
+export type SushiPlate = "wood" | "porcelain" | "indigo" | "lacquer" | "slate" | "leaf";
+
+/** What lies beside the piece. */
+export type SushiGarnish = "none" | "ginger" | "shiso" | "lemon" | "flower";
+
+/** Everything that is true of a picture of sushi. */
+export interface SushiLabels {
+  readonly topping: SushiTopping;
+  /** Whether there is a dab of wasabi: on the piece, beside rolls. */
+  readonly wasabi: boolean;
+  readonly nori: SushiNori;
+  readonly plate: SushiPlate;
+  readonly garnish: SushiGarnish;
+  /** How far the camera has gone round the piece, in degrees, −90 … 90: 0 looks at its long side, ±90 at its ends. */
+  readonly yaw: number;
+  /** How high the camera stands, in degrees, −10 (just below the edge of the table) … 90 (straight above). */
+  readonly pitch: number;
+  /** How far the camera is, 0.85 … 1.3; at 1 a nigiri seen from the side spans about four fifths of the picture. */
+  readonly distance: number;
+}
+
+interface ToppingSpec {
+  readonly frequency: number;
+  readonly text: Text;
+  /** The chance of a band of nori; `"wrap"`: always wrapped. */
+  readonly band: number | "wrap";
+}
+
+const toppings: Readonly<Record<SushiTopping, ToppingSpec>> = {
+  maguro: { frequency: 0.14, text: { ja: "まぐろ", en: "tuna" }, band: 0.04 },
+  salmon: { frequency: 0.14, text: { ja: "サーモン", en: "salmon" }, band: 0.04 },
+  ebi: { frequency: 0.11, text: { ja: "えび", en: "prawn" }, band: 0.04 },
+  tamago: { frequency: 0.1, text: { ja: "たまご", en: "egg" }, band: 0.85 },
+  ikura: { frequency: 0.1, text: { ja: "いくら", en: "salmon roe" }, band: "wrap" },
+  ika: { frequency: 0.08, text: { ja: "いか", en: "squid" }, band: 0.2 },
+  uni: { frequency: 0.07, text: { ja: "うに", en: "sea urchin" }, band: "wrap" },
+  tako: { frequency: 0.07, text: { ja: "たこ", en: "octopus" }, band: 0.25 },
+  anago: { frequency: 0.07, text: { ja: "あなご", en: "conger eel" }, band: 0.2 },
+  kappa: { frequency: 0.06, text: { ja: "かっぱ巻き", en: "cucumber roll" }, band: "wrap" },
+  negitoro: { frequency: 0.03, text: { ja: "ねぎとろ", en: "minced tuna" }, band: "wrap" },
+  hotate: { frequency: 0.03, text: { ja: "ほたて", en: "scallop" }, band: 0.1 },
+};
+
+const toppingNames = Object.keys(toppings) as SushiTopping[];
+
+function noriFrequency(value: SushiNori): number {
+  let sum = 0;
+  for (const { frequency, band } of Object.values(toppings)) sum += frequency * noriChance(band, value);
+  return Math.round(sum * 1e4) / 1e4;
+}
+
+function noriChance(band: number | "wrap", value: SushiNori): number {
+  if (band === "wrap") return value === "wrap" ? 1 : 0;
+  return value === "band" ? band : value === "none" ? 1 - band : 0;
+}
+
+/**
+ * The labels as data: what values each can take and how often they are drawn. `nori` depends on the topping (a gunkan
+ * or a roll is always wrapped, an egg mostly has a band); its frequencies are those over all pictures. The others are
+ * independent.
+ */
+export const sushiSchema = {
+  topping: {
+    kind: "category",
+    text: { ja: "ネタ", en: "topping" },
+    values: toppingNames.map((value) => ({
+      value,
+      frequency: toppings[value].frequency,
+      text: toppings[value].text,
+    })),
+  } as CategoryLabel<SushiTopping>,
+  wasabi: { kind: "switch", text: { ja: "わさび", en: "wasabi" }, frequency: 0.3 } as SwitchLabel,
+  nori: {
+    kind: "category",
+    text: { ja: "海苔", en: "nori" },
+    values: [
+      { value: "none", frequency: noriFrequency("none"), text: { ja: "なし", en: "none" } },
+      { value: "band", frequency: noriFrequency("band"), text: { ja: "帯", en: "band" } },
+      { value: "wrap", frequency: noriFrequency("wrap"), text: { ja: "巻き", en: "all round" } },
+    ],
+  } as CategoryLabel<SushiNori>,
+  plate: {
+    kind: "category",
+    text: { ja: "皿", en: "plate" },
+    values: [
+      { value: "wood", frequency: 0.3, text: { ja: "木の台", en: "wooden board" } },
+      { value: "porcelain", frequency: 0.25, text: { ja: "白い丸皿", en: "white round plate" } },
+      { value: "indigo", frequency: 0.15, text: { ja: "藍色の丸皿", en: "indigo round plate" } },
+      { value: "lacquer", frequency: 0.15, text: { ja: "黒塗りの盆", en: "black lacquer tray" } },
+      { value: "slate", frequency: 0.1, text: { ja: "石の板", en: "slate" } },
+      { value: "leaf", frequency: 0.05, text: { ja: "笹の葉", en: "bamboo leaf" } },
+    ],
+  } as CategoryLabel<SushiPlate>,
+  garnish: {
+    kind: "category",
+    text: { ja: "つけ合わせ", en: "garnish" },
+    values: [
+      { value: "none", frequency: 0.5, text: { ja: "なし", en: "none" } },
+      { value: "ginger", frequency: 0.2, text: { ja: "ガリ", en: "pickled ginger" } },
+      { value: "shiso", frequency: 0.15, text: { ja: "大葉", en: "shiso leaf" } },
+      { value: "lemon", frequency: 0.1, text: { ja: "レモン", en: "lemon" } },
+      { value: "flower", frequency: 0.05, text: { ja: "菊の花", en: "chrysanthemum" } },
+    ],
+  } as CategoryLabel<SushiGarnish>,
+  yaw: {
+    kind: "range",
+    text: { ja: "カメラの向き", en: "camera yaw" },
+    low: -90,
+    high: 90,
+    unit: "degree",
+    typical: { mean: 26, std: 12 },
+    // A piece looks much the same from either end. That is not so of a prawn, whose tail is at one, of what lies beside
+    // a piece, and of rolls, of which one lies before the others.
+    period: 180,
+  } as RangeLabel,
+  pitch: {
+    kind: "range",
+    text: { ja: "カメラの高さ", en: "camera pitch" },
+    low: -10,
+    high: 90,
+    unit: "degree",
+    typical: { mean: 33, std: 6 },
+  } as RangeLabel,
+  distance: {
+    kind: "range",
+    text: { ja: "カメラの距離", en: "camera distance" },
+    low: 0.85,
+    high: 1.3,
+    unit: "ratio",
+    typical: { mean: 1, std: 0.04 },
+  } as RangeLabel,
+} as const;
+
+/** How freely the camera moves: near its usual place, or evenly over the whole of its ranges. */
+export type SushiCameraRange = "calm" | "free";
+
+/**
+ * Draws the labels of one picture. Every label takes its own number from the stream, so that fixing one leaves the
+ * others as they were.
+ *
+ * @throws OmakaseError `option` when a fixed label is unknown, out of its range, or contradicts another.
+ */
+export function sampleSushiLabels(
+  random: Random,
+  fixed: Partial<SushiLabels> = {},
+  variety: SushiCameraRange = "calm",
+): SushiLabels {
+  checkFixed(fixed);
+  const chances = random.uniforms(5);
+  const allowed = sushiSchema.topping.values
+    .map(({ value, frequency }) => ({
+      value,
+      frequency: frequency * (fixed.nori === undefined ? 1 : noriChance(toppings[value].band, fixed.nori)),
+    }))
+    .filter(({ frequency }) => frequency > 0);
+  const topping = fixed.topping ?? sampleValue(allowed, chances[0]);
+  const { band } = toppings[topping];
+  const place = (label: RangeLabel): number => {
+    const chance = random.uniform();
+    const spread = random.normal();
+    if (variety === "free") return label.low + (label.high - label.low) * chance;
+    const value = label.typical.mean + label.typical.std * spread;
+    return Math.min(label.high, Math.max(label.low, value));
+  };
+  return {
+    topping,
+    wasabi: fixed.wasabi ?? chances[2] < sushiSchema.wasabi.frequency,
+    nori: fixed.nori ?? (band === "wrap" ? "wrap" : chances[1] < band ? "band" : "none"),
+    plate: fixed.plate ?? sampleValue(sushiSchema.plate.values, chances[3]),
+    garnish: fixed.garnish ?? sampleValue(sushiSchema.garnish.values, chances[4]),
+    ...fixedNumbers(fixed, {
+      yaw: place(sushiSchema.yaw),
+      pitch: place(sushiSchema.pitch),
+      distance: place(sushiSchema.distance),
+    }),
+  };
+}
+
+type CameraLabels = Pick<SushiLabels, "yaw" | "pitch" | "distance">;
+
+function fixedNumbers(fixed: Partial<SushiLabels>, drawn: CameraLabels): CameraLabels {
+  return {
+    yaw: fixed.yaw ?? drawn.yaw,
+    pitch: fixed.pitch ?? drawn.pitch,
+    distance: fixed.distance ?? drawn.distance,
+  };
+}
+
+function checkFixed(fixed: Partial<SushiLabels>): void {
+  checkLabels("sushi", sushiSchema, fixed);
+  if (fixed.topping === undefined || fixed.nori === undefined) return;
+  const { band } = toppings[fixed.topping];
+  const possible: SushiNori[] = band === "wrap" ? ["wrap"] : ["none", "band"];
+  if (!possible.includes(fixed.nori)) throwLabelError("sushi", `nori (${fixed.topping})`, possible, fixed.nori);
+}

@@ -1,0 +1,133 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { Suspense, useEffect, type ReactNode } from "react";
+import type { Manifest } from "omakase";
+import { useManifest } from "../storage/manifest.ts";
+import { RaterProvider } from "../storage/rater.tsx";
+import { RunProvider, useRun } from "../storage/current-run.tsx";
+import { LanguageProvider, useLanguage } from "../language/language.tsx";
+import { Icon } from "../component/icon.tsx";
+import { EmptyNote, ErrorNote } from "../component/note.tsx";
+import styles from "./app.module.css";
+import { LanguageButton, ThemeButton } from "./appearance-buttons.tsx";
+import { routeUrl, useRoute } from "./route.ts";
+import { RaterButton } from "./rater-button.tsx";
+import { RunPicker } from "./run-picker.tsx";
+import { ScreenErrorBoundary } from "./screen-error-boundary.tsx";
+import { screens, type Screen } from "./screens.ts";
+import { words } from "./words.ts";
+
+const queryClient = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
+
+/** The page. */
+export function App() {
+  return (
+    // the page's policy allows style sheets of its own only
+    <CSPProvider disableStyleElements>
+      <LanguageProvider>
+        <QueryClientProvider client={queryClient}>
+          <RaterProvider>
+            <Models />
+          </RaterProvider>
+        </QueryClientProvider>
+      </LanguageProvider>
+    </CSPProvider>
+  );
+}
+
+/** The page with a model for the screen that is open. */
+function Models() {
+  const route = useRoute();
+  const screen = screens.find(({ id }) => id === route.screen) ?? screens[0];
+  return (
+    <RunProvider models={screen.models}>
+      <Shell screen={screen} />
+    </RunProvider>
+  );
+}
+
+function Shell({ screen }: { readonly screen: Screen }) {
+  const { t } = useLanguage();
+  const { data: manifest } = useManifest();
+  const shown = screens.filter((one) => one.id === screen.id || isOffered(one, manifest));
+  // it comes while the model comes; the guard tells when it cannot
+  useEffect(() => void screen.load().catch(() => undefined), [screen]);
+  useEffect(() => {
+    document.title = `${t(screen.name)} · omakase`;
+  }, [t, screen]);
+  return (
+    <div className={styles.page}>
+      <a className={styles.skip} href="#main" onClick={skip}>
+        {t(words.skip)}
+      </a>
+      <header className={styles.head}>
+        <a className={styles.brand} href={routeUrl("draw")}>
+          <img src="./icon.svg" alt="" width="30" height="30" />
+          <span>{t({ ja: "おまかせ", en: "omakase" })}</span>
+        </a>
+        <RunPicker />
+        <div className={styles.tools}>
+          <RaterButton />
+          <LanguageButton />
+          <ThemeButton />
+        </div>
+      </header>
+      <nav className={styles.menu} aria-label={t(words.menu)}>
+        {shown.map(({ id, name, icon }) => (
+          <a key={id} href={routeUrl(id)} aria-current={id === screen.id ? "page" : undefined}>
+            <Icon name={icon} />
+            <span>{t(name)}</span>
+          </a>
+        ))}
+      </nav>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Opened screen={screen}>
+          <ScreenErrorBoundary key={screen.id}>
+            <Suspense fallback={<EmptyNote>{t(words.openingScreen)}</EmptyNote>}>
+              <screen.View />
+            </Suspense>
+          </ScreenErrorBoundary>
+        </Opened>
+      </main>
+    </div>
+  );
+}
+
+/** Whether it is in the menu: a site has only the screens that its files are enough for. */
+function isOffered({ needsServer, models }: Screen, manifest: Manifest | undefined): boolean {
+  if (manifest?.kind !== "site") return true;
+  return !needsServer && (models !== "pix2pix" || manifest.runs.some(({ model }) => model === "pix2pix"));
+}
+
+/** A screen once there is a model for it; else what is missing. */
+function Opened({ screen: { models }, children }: { readonly screen: Screen; readonly children: ReactNode }) {
+  const { t } = useLanguage();
+  const { data: manifest } = useManifest();
+  const { info: candidate, facts, error } = useRun();
+  if (models === "any") return children;
+  if (error) return <ErrorNote error={error} />;
+  if (facts) return children;
+  if (candidate) return <EmptyNote>{t(words.opening)}</EmptyNote>;
+  const [title, how] = models === "pix2pix" ? [words.noTranslator, words.noTranslatorHow] : [words.none, words.noneHow];
+  if (manifest?.kind === "site")
+    return (
+      <EmptyNote>
+        <h2>{t(title)}</h2>
+      </EmptyNote>
+    );
+  return (
+    <EmptyNote>
+      <h2>{t(title)}</h2>
+      <p>{t(how)}</p>
+      <a className="button" data-look="main" href={routeUrl("train")}>
+        {t(words.toTrain)}
+      </a>
+    </EmptyNote>
+  );
+}
+
+/** The address says which screen is open, so it cannot also say where on it. */
+function skip(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}

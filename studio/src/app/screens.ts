@@ -1,0 +1,78 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import type { Text } from "omakase";
+import type { IconName } from "../component/icon.tsx";
+
+/** A screen of the page. */
+export interface Screen {
+  readonly id: string;
+  readonly name: Text;
+  readonly icon: IconName;
+  /** Fetches it, once. */
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  /** What it shows; fetched when it is first opened. */
+  readonly View: LazyExoticComponent<ComponentType>;
+  /** Which models it is for. Default: all that draw from random numbers. */
+  readonly models?: "pix2pix" | "any";
+  /** Whether it needs more than a page without a server has beside it: then it is not in the menu there. */
+  readonly needsServer?: boolean;
+}
+
+/** The screens, in the order of the menu. */
+export const screens: readonly Screen[] = [
+  {
+    id: "draw",
+    name: { ja: "描く", en: "Draw" },
+    icon: "draw",
+    ...lazyScreen(() => import("../feature/draw/draw-screen.tsx")),
+  },
+  {
+    id: "rate",
+    name: { ja: "好み", en: "Rate" },
+    icon: "heart",
+    ...lazyScreen(() => import("../feature/rate/rate-screen.tsx")),
+  },
+  {
+    id: "morph",
+    name: { ja: "変身", en: "Morph" },
+    icon: "morph",
+    ...lazyScreen(() => import("../feature/morph/morph-screen.tsx")),
+  },
+  {
+    id: "fuse",
+    name: { ja: "合体", en: "Fuse" },
+    icon: "fuse",
+    ...lazyScreen(() => import("../feature/fuse/fuse-screen.tsx")),
+  },
+  {
+    id: "translate",
+    name: { ja: "変換", en: "Translate" },
+    icon: "translate",
+    ...lazyScreen(() => import("../feature/translate/translate-screen.tsx")),
+    models: "pix2pix",
+  },
+  {
+    id: "train",
+    name: { ja: "学習", en: "Train" },
+    icon: "train",
+    ...lazyScreen(() => import("../feature/train/train-screen.tsx")),
+    models: "any",
+    needsServer: true,
+  },
+  {
+    id: "look",
+    name: { ja: "中身", en: "Look" },
+    icon: "look",
+    ...lazyScreen(() => import("../feature/explore/explore-screen.tsx")),
+  },
+  {
+    id: "about",
+    name: { ja: "案内", en: "About" },
+    icon: "about",
+    ...lazyScreen(() => import("../feature/about/about-screen.tsx")),
+    models: "any",
+  },
+];
+
+function lazyScreen(load: Screen["load"]): Pick<Screen, "load" | "View"> {
+  return { load, View: lazy(load) };
+}

@@ -1,0 +1,36 @@
+import type { Attribute, Attributes, Language, Text } from "omakase";
+import { formatAttributeNumber } from "./format-attribute-number.ts";
+
+/** What a picture shows of an attribute, in words. */
+export interface AttributeText {
+  readonly name: string;
+  readonly kind: Attribute["kind"];
+  readonly label: Text;
+  readonly value: Text;
+  /** Whether there is something to see: "none" and "no" say that there is not. */
+  readonly isPresent: boolean;
+}
+
+/** What is known of a picture, attribute by attribute; nothing of models without attributes. */
+export function attributeTexts(attributes: Attributes | undefined, values: readonly number[]): AttributeText[] {
+  return (attributes?.tags ?? []).flatMap(({ name, label, kind, choices }, at): AttributeText[] => {
+    const value = values[at];
+    if (value === undefined || Number.isNaN(value)) return [];
+    if (kind === "number") {
+      const text = formatAttributeNumber(name, value);
+      return [{ name, kind, label, value: { ja: text, en: text }, isPresent: true }];
+    }
+    const choice = choices[value];
+    return [{ name, kind, label, value: choice.label, isPresent: choice.name !== "none" && choice.name !== "no" }];
+  });
+}
+
+/** The same in one line, for those who hear the page: what is there or not is named only where it is there. */
+export function attributeSummary(attributes: Attributes | undefined, values: readonly number[]): Text {
+  const traits = attributeTexts(attributes, values).filter(({ kind, isPresent }) => kind !== "binary" || isPresent);
+  const line = (language: Language, between: string): string =>
+    traits
+      .map(({ kind, label, value }) => label[language] + (kind === "binary" ? "" : ` ${value[language]}`))
+      .join(between);
+  return { ja: line("ja", "、"), en: line("en", ", ") };
+}

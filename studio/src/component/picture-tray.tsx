@@ -1,0 +1,35 @@
+import { useLanguage } from "../language/language.tsx";
+import type { GalleryPicture } from "../storage/gallery.ts";
+import { PictureCanvas } from "./picture-canvas.tsx";
+import styles from "./picture-tray.module.css";
+
+/** See {@link PictureTray}. */
+export interface PictureTrayProps {
+  readonly label: string;
+  readonly pictures: readonly GalleryPicture[];
+  readonly onPick: (picture: GalleryPicture) => void;
+  /** Those that are chosen, by their keys. Default: none. */
+  readonly chosen?: readonly string[];
+}
+
+/** Pictures in a row to pick from, as many as there are; it scrolls sideways. */
+export function PictureTray({ label, pictures, onPick, chosen = [] }: PictureTrayProps) {
+  const { t } = useLanguage();
+  return (
+    <ul className={styles.tray} aria-label={label}>
+      {pictures.map((picture, at) => (
+        <li key={picture.key}>
+          <button
+            type="button"
+            className={styles.pick}
+            aria-pressed={chosen.includes(picture.key)}
+            aria-label={t({ ja: "絵 {number}", en: "picture {number}" }, { number: at + 1 })}
+            onClick={() => onPick(picture)}
+          >
+            <PictureCanvas pixels={picture.pixels} label="" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import type { Rating } from "omakase";
+import { useLanguage } from "../language/language.tsx";
+import { Icon, type IconName } from "./icon.tsx";
+import { ratingScale, ratingWords } from "./rating-words.ts";
+import styles from "./rating-buttons.module.css";
+
+/** See {@link RatingButtons}. */
+export interface RatingButtonsProps {
+  readonly onRate: (rating: Rating) => void;
+  /** What was said already. Default: nothing. */
+  readonly rating?: number;
+  readonly disabled?: boolean;
+  /** Drawings alone, for where there is little room; the words are kept as tips, and for those who hear the page. */
+  readonly small?: boolean;
+  /** The key of each button, to be written on it; whoever shows them listens to them. Default: none. */
+  readonly keys?: Readonly<Record<Rating, string>>;
+}
+
+const faces: Readonly<Record<Rating, IconName>> = { [-2]: "awful", [-1]: "bad", 0: "soso", 1: "good", 2: "great" };
+
+/** A word that breaks nowhere but behind its first part: とても｜苦手. */
+function breakable(word: string): ReactNode {
+  const [, very, rest] = /^(とても)(.+)$/.exec(word) ?? [];
+  if (very === undefined) return word;
+  return (
+    <>
+      {very}
+      <wbr />
+      {rest}
+    </>
+  );
+}
+
+/** How good or how bad a picture is: five buttons, from very bad to very good. */
+export function RatingButtons({ onRate, rating, disabled, small = false, keys }: RatingButtonsProps) {
+  const { t } = useLanguage();
+  return (
+    <div className={styles.buttons} role="group" aria-label={t(ratingWords.group)} data-small={small || undefined}>
+      {ratingScale.map((value) => {
+        const word = t(ratingWords[value]);
+        return (
+          <button
+            key={value}
+            type="button"
+            className={styles.button}
+            data-side={value > 0 ? "good" : value < 0 ? "bad" : undefined}
+            data-main={(!small && Math.abs(value) === 1) || undefined}
+            aria-pressed={rating === undefined ? undefined : rating === value}
+            disabled={disabled}
+            aria-label={word}
+            title={small ? word : undefined}
+            onClick={() => onRate(value)}
+          >
+            <Icon name={faces[value]} />
+            {!small && <span>{breakable(word)}</span>}
+            {keys && !small && <kbd className={styles.key}>{keys[value]}</kbd>}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,5 +1,0 @@
-/** The worker of Look inside. */
-import { createLookEngine } from "./look-engine.ts";
-import { serve } from "./serve.ts";
-
-serve(createLookEngine);

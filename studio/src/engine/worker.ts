@@ -1,5 +1,0 @@
-/** The worker: all that computes does so here, so that the page stays quick. */
-import { createEngine } from "./engine.ts";
-import { serve } from "./serve.ts";
-
-serve(createEngine);

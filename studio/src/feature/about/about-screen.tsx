@@ -1,0 +1,87 @@
+import { builtinDatasets, datasetCredits } from "omakase";
+import { useManifest } from "../../storage/manifest.ts";
+import { useRun } from "../../storage/current-run.tsx";
+import { useLanguage, type Words } from "../../language/language.tsx";
+import { words as trainWords } from "../train/words.ts";
+import styles from "./about.module.css";
+import { words } from "./words.ts";
+
+const kinds = ["gan", "vae", "cgan", "pix2pix", "ae", "dcgan"];
+
+/** As Train says it, where that has a word for it. */
+const wordOf = (known: readonly string[], name: string) =>
+  known.includes(name) ? (trainWords as Words)[name] : undefined;
+
+/** Who made the pictures, what the models are, and that nothing leaves the machine. */
+export default function AboutScreen() {
+  const { t, formatNumber } = useLanguage();
+  const { data: manifest } = useManifest();
+  const { facts, infos: candidates } = useRun();
+  const sayName = (known: readonly string[], name: string): string => {
+    const word = wordOf(known, name);
+    return word ? t(word) : name;
+  };
+  return (
+    <div className={styles.about}>
+      <h1 className={styles.wide}>{t(words.title)}</h1>
+      <p className={styles.wide}>{t(words.intro)}</p>
+      <section className="panel">
+        <h2>{t(words.leaves)}</h2>
+        <p>{t(manifest?.kind === "site" ? words.leavesSite : words.leavesServer)}</p>
+        {facts && (
+          <p className="muted">
+            {t(words.computing)}: {t(facts.device)}
+          </p>
+        )}
+      </section>
+      <section className={`panel ${styles.tall}`}>
+        <h2>{t(words.pictures)}</h2>
+        <ul className={styles.credits}>
+          {Object.entries(datasetCredits).map(([name, credit]) => (
+            <li key={name}>{t(credit)}</li>
+          ))}
+        </ul>
+        <p className="muted">
+          {t(words.learned)}{" "}
+          <a className={styles.licence} href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
+            {t(words.ccBy)}
+          </a>
+        </p>
+      </section>
+      <section className="panel">
+        <h2>{t(words.recipe)}</h2>
+        <p>{t(words.recipeWhy)}</p>
+      </section>
+      {candidates.length > 0 && (
+        <section className={`panel ${styles.wide}`}>
+          <h2>{t(words.models)}</h2>
+          <div className={styles.scroll} tabIndex={0} role="region" aria-label={t(words.models)}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t(words.modelName)}</th>
+                  <th scope="col">{t(words.modelKind)}</th>
+                  <th scope="col">{t(words.modelSource)}</th>
+                  <th scope="col" className={styles.seen}>
+                    {t(words.modelSeen)}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {candidates.map(({ id, name, model, source, imagesSeen }) => (
+                  <tr key={id}>
+                    <th scope="row">{name}</th>
+                    <td>{sayName(kinds, model)}</td>
+                    <td>{sayName(builtinDatasets, source)}</td>
+                    <td className={styles.seen}>{formatNumber(imagesSeen)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
+      {manifest && <p className={`muted ${styles.wide}`}>{t(words.version, { version: manifest.omakase })}</p>}
+    </div>
+  );
+}

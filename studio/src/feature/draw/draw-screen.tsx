@@ -1,0 +1,162 @@
+import { useEffect, useRef, useState } from "react";
+import { engine } from "../../worker/client.ts";
+import type { RunFacts } from "../../worker/run-facts.ts";
+import { pictureKey } from "../../storage/gallery.ts";
+import { useRun } from "../../storage/current-run.tsx";
+import { useLanguage } from "../../language/language.tsx";
+import { Button } from "../../component/button.tsx";
+import { ErrorNote } from "../../component/note.tsx";
+import { Slider } from "../../component/slider.tsx";
+import { useRoute } from "../../app/route.ts";
+import styles from "./draw.module.css";
+import { RecipeDropZone } from "./recipe-drop-zone.tsx";
+import { DrawnBatch } from "./drawn-batch.tsx";
+import { History, useHistory, type HistoryFilter } from "./history.tsx";
+import { KeysHelp } from "./keys-help.tsx";
+import { DrawSettingsPanel } from "./draw-settings-panel.tsx";
+import { poseAxes, rotatePose } from "./pose.ts";
+import { fitsModel, isDeterministic, defaultNoiseAmount } from "./draw-settings.ts";
+import { PictureStage, PictureFacts } from "./picture-stage.tsx";
+import { isSamePicture, useDrawState, type DrawState } from "./use-draw-state.ts";
+import { useDrawKeys } from "./use-draw-keys.ts";
+import { useRecipeLoader } from "./use-recipe-loader.ts";
+import { usePictureActions } from "./use-picture-actions.ts";
+import { words } from "./words.ts";
+
+/** Draws pictures by lot, by wish, or both. */
+export default function DrawScreen() {
+  const { facts } = useRun();
+  return facts && <Drawing key={facts.hash} facts={facts} />;
+}
+
+/** How far one press of a key turns a picture, in parts of all that was learned. */
+const keyTurn = 0.06;
+
+function Drawing({ facts }: { readonly facts: RunFacts }) {
+  const { t } = useLanguage();
+  const state = useDrawState(facts);
+  const { settings, change, batch, chosen, select, applySettingsOf, draw, busy, renderWithValues, undo, redo } = state;
+  const { noise } = settings;
+  const loader = useRecipeLoader(state);
+  const [filter, setFilter] = useState<HistoryFilter>("all");
+  const history = useHistory(facts.hash, filter);
+  const pictureActions = usePictureActions(facts.id, chosen);
+  const pose = poseAxes(facts);
+
+  /** Turns the picture; where the pose or the random numbers are kept, the settings turn along. */
+  const turn = (values: readonly number[]): void => {
+    const tags = [pose?.yaw, pose?.pitch].flatMap((axis) => axis?.tag ?? []);
+    const isKept = settings.noise?.noiseAmount === 0;
+    const conditions = settings.attributeSettings.map((condition, at) =>
+      tags.includes(at) && (isKept || typeof condition === "number") ? values[at] : condition,
+    );
+    if (conditions.some((condition, at) => condition !== settings.attributeSettings[at]))
+      change({ ...settings, attributeSettings: conditions }, "turn");
+    if (!isKept) renderWithValues(values);
+  };
+  const step = (by: number): void => {
+    const inHand = batch.findIndex((one) => isSamePicture(one, chosen));
+    if (inHand >= 0 && batch.length > 1) return select(batch[Math.min(batch.length - 1, Math.max(0, inHand + by))]);
+    const at = history.findIndex((one) => isSamePicture(one, chosen));
+    const next = history[at + by] as (typeof history)[number] | undefined;
+    if (next) pick(next);
+  };
+  const pick = (shown: (typeof history)[number]): void =>
+    fitsModel(shown, facts) ? applySettingsOf(shown) : select(shown);
+
+  useDrawKeys({
+    ...{ draw, toggleFavourite: pictureActions.toggleFavourite, save: pictureActions.save },
+    move: step,
+    turn: (right, down) => {
+      if (pose && chosen) turn(rotatePose(pose, chosen.candidate.values, right * keyTurn, down * keyTurn));
+    },
+    undo: () => undo?.(),
+    redo: () => redo?.(),
+  });
+
+  // The first pictures come by themselves, unless a link brings its own.
+  const isLinked = useRoute().parameters.has("recipe") && !loader.error && !loader.missingModel;
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || isLinked) return;
+    begun.current = true;
+    if (chosen === undefined) draw();
+  }, [isLinked, chosen, draw]);
+
+  return (
+    <div className={styles.screen}>
+      <h1 className="unseen">{t(words.title)}</h1>
+      <div className={styles.main}>
+        <div className={styles.bar}>
+          <Button
+            variant="main"
+            icon="draw"
+            className={`button ${styles.draw}`}
+            onClick={draw}
+            aria-busy={busy !== undefined}
+          >
+            {t(words.draw)}
+          </Button>
+          <div className={styles.count}>
+            <Slider
+              label={t(words.count)}
+              value={settings.count}
+              onChange={(count) => change({ ...settings, count }, "count")}
+              min={1}
+              max={20}
+              step={1}
+              format={(count) => t(words.countValue, { count })}
+            />
+          </div>
+          <p className="muted" role="status">
+            {busy && <Busy busy={busy} isSearching={settings.anomalyFilter !== "all"} />}
+          </p>
+        </div>
+        <ErrorNote error={state.error} />
+        {noise && isDeterministic(settings) && (
+          <div className={styles.certain}>
+            <p className="muted">{t(words.certain)}</p>
+            <Button icon="dice" onClick={() => change({ ...settings, noise: undefined })}>
+              {t(words.reroll)}
+            </Button>
+            <Button onClick={() => change({ ...settings, noise: { ...noise, noiseAmount: defaultNoiseAmount } })}>
+              {t(words.noiseNear)}
+            </Button>
+          </div>
+        )}
+        <div className={styles.table} data-alone={batch.length < 2 || undefined}>
+          <PictureStage state={state} pictureActions={pictureActions} onTurn={turn} />
+          <DrawnBatch state={state} />
+          <PictureFacts state={state} />
+        </div>
+        <div className={styles.after}>
+          <History
+            pictures={history}
+            filter={filter}
+            onFilter={setFilter}
+            chosen={chosen && pictureKey(chosen)}
+            onPick={pick}
+          />
+          <RecipeDropZone loader={loader} />
+          <KeysHelp facts={facts} />
+        </div>
+      </div>
+      <div className={styles.panel}>
+        <DrawSettingsPanel
+          state={state}
+          onAnomalyFilter={() =>
+            void engine()
+              .draw.prepareAnomalyFilter(facts.id)
+              .catch(() => undefined)
+          }
+        />
+      </div>
+    </div>
+  );
+}
+
+function Busy({ busy, isSearching }: { readonly busy: NonNullable<DrawState["busy"]>; readonly isSearching: boolean }) {
+  const { t } = useLanguage();
+  if (!isSearching) return t(words.drawing);
+  return busy.attempts === 0 ? t(words.preparing) : t(words.searching, busy);
+}

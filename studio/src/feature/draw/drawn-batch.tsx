@@ -1,0 +1,70 @@
+import { rarityLabels } from "omakase";
+import type { CSSProperties } from "react";
+import { pictureKey, useGallery } from "../../storage/gallery.ts";
+import { useLanguage } from "../../language/language.tsx";
+import { Icon } from "../../component/icon.tsx";
+import { PictureCanvas } from "../../component/picture-canvas.tsx";
+import { RarityBadge } from "../../component/rarity-badge.tsx";
+import styles from "./drawn-batch.module.css";
+import { isSamePicture, type DrawState } from "./use-draw-state.ts";
+import { words } from "./words.ts";
+
+/** The pictures of the last draw, turned over one after the other. */
+export function DrawnBatch({ state }: { readonly state: DrawState }) {
+  const { t } = useLanguage();
+  const { batch, drawCount, chosen, select, busy, settings, attempts } = state;
+  const gallery = useGallery();
+  const hearts = new Set(gallery.filter(({ favourite }) => favourite).map(({ key }) => key));
+  const many = busy ? settings.count : batch.length;
+  if (many < 2) return undefined;
+  return (
+    <section aria-label={t(words.hand)} className={styles.hand}>
+      <ul
+        className={styles.tiles}
+        data-many={many > 12 ? "most" : many > 6 ? "more" : undefined}
+        key={busy ? -1 : drawCount}
+      >
+        {busy
+          ? Array.from({ length: settings.count }, (_, at) => (
+              <li key={at} className={styles.waiting}>
+                <PictureCanvas pixels={undefined} label="" />
+              </li>
+            ))
+          : batch.map((one, at) => (
+              <li
+                key={one.candidate.id}
+                className={styles.tile}
+                data-rarity={one.rarity?.word}
+                style={{ "--at": at } as CSSProperties}
+              >
+                <button
+                  type="button"
+                  aria-pressed={isSamePicture(one, chosen)}
+                  aria-label={
+                    one.rarity
+                      ? t(words.tileRare, { number: at + 1, rarity: t(rarityLabels[one.rarity.word]) })
+                      : t(words.tile, { number: at + 1 })
+                  }
+                  onClick={() => select(one)}
+                >
+                  <PictureCanvas pixels={one.pixels} label="" />
+                  {one.rarity && one.rarity.word !== "common" && (
+                    <span className={styles.badge}>
+                      <RarityBadge rarity={one.rarity} iconOnly />
+                    </span>
+                  )}
+                  {hearts.has(pictureKey(one)) && (
+                    <span className={styles.heart}>
+                      <Icon name="heart" filled />
+                    </span>
+                  )}
+                </button>
+              </li>
+            ))}
+      </ul>
+      {!busy && settings.anomalyFilter !== "all" && (
+        <p className="muted">{t(words.sieveLooked, { looked: attempts, found: batch.length })}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { useLanguage } from "../../language/language.tsx";
+import styles from "./draw.module.css";
+import { poseAxes } from "./pose.ts";
+import type { RunFacts } from "../../worker/run-facts.ts";
+import { words } from "./words.ts";
+
+/** Which keys there are. */
+export function KeysHelp({ facts }: { readonly facts: RunFacts }) {
+  const { t } = useLanguage();
+  const keys = [
+    [["D", "Enter"], words.keyDraw],
+    [["←", "→"], words.keyMove],
+    ...(poseAxes(facts) ? [[["Shift + ←→↑↓"], words.keyTurn] as const] : []),
+    [["1", "…", "5"], words.keyRate],
+    [["H"], words.keyHeart],
+    [["S"], words.keySave],
+    [["Ctrl + Z", "Ctrl + Shift + Z"], words.keyUndo],
+  ] as const;
+  return (
+    <details className={styles.keys}>
+      <summary>{t(words.keys)}</summary>
+      <dl>
+        {keys.map(([names, what]) => (
+          <div key={names.join()}>
+            <dt>
+              {names.map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dt>
+            <dd>{t(what)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

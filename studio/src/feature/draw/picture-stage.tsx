@@ -1,0 +1,138 @@
+import { useRef, type PointerEvent, type ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { engine } from "../../worker/client.ts";
+import type { SampledPicture } from "../../worker/draw/draw-batch.ts";
+import { useSetting } from "../../storage/setting.ts";
+import { useLanguage } from "../../language/language.tsx";
+import { EmptyNote } from "../../component/note.tsx";
+import { PictureCanvas } from "../../component/picture-canvas.tsx";
+import { RarityBadge } from "../../component/rarity-badge.tsx";
+import { attributeSummary, attributeTexts } from "../../component/attribute-text.ts";
+import { poseAxes, rotatePose } from "./pose.ts";
+import { fitsModel } from "./draw-settings.ts";
+import { PictureActionButtons } from "./picture-action-buttons.tsx";
+import { PictureRating } from "./picture-rating.tsx";
+import styles from "./picture-stage.module.css";
+import type { DrawState } from "./use-draw-state.ts";
+import type { PictureActions } from "./use-picture-actions.ts";
+import { words } from "./words.ts";
+
+/** See {@link PictureStage}. */
+export interface PictureStageProps {
+  readonly state: DrawState;
+  readonly pictureActions: PictureActions;
+  /** Told the values that the picture is to have. */
+  readonly onTurn: (values: readonly number[]) => void;
+}
+
+/** The picture that is looked at, large: it can be turned by dragging, and kept, copied or shared. */
+export function PictureStage({ state, pictureActions, onTurn }: PictureStageProps) {
+  const { t } = useLanguage();
+  const { facts, chosen, batch, drawCount } = state;
+  const spoken = t(attributeSummary(facts.attributes, chosen?.candidate.values ?? []));
+  if (!chosen && state.error) return <EmptyNote>{t(words.picture)}</EmptyNote>;
+  return (
+    <section className={styles.stage} aria-label={t(words.picture)}>
+      <PoseHandle state={state} onTurn={onTurn}>
+        <div
+          key={batch.length > 1 ? 0 : drawCount}
+          className={styles.frame}
+          data-reveal={batch.length === 1 || undefined}
+        >
+          <PictureCanvas
+            pixels={chosen?.pixels}
+            label={spoken === "" ? t(words.picture) : t(words.pictureShowing, { traits: spoken })}
+          />
+        </div>
+      </PoseHandle>
+      {chosen && <PictureActionButtons state={state} chosen={chosen} pictureActions={pictureActions} />}
+      {chosen && fitsModel(chosen, facts) && <PictureRating run={facts.id} picture={chosen} />}
+    </section>
+  );
+}
+
+/** What the picture shows, and how rare that is. */
+export function PictureFacts({ state }: Pick<PictureStageProps, "state">) {
+  const { t } = useLanguage();
+  const traits = attributeTexts(state.facts.attributes, state.chosen?.candidate.values ?? []);
+  if (!state.chosen) return undefined;
+  return (
+    <div className={styles.facts}>
+      <RarityRow state={state} />
+      {traits.length > 0 && (
+        <dl className={styles.traits}>
+          {traits.map(({ name, label, value }) => (
+            <div key={name}>
+              <dt>{t(label)}</dt>
+              <dd>{t(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function PoseHandle({
+  state: { facts, chosen },
+  onTurn,
+  children,
+}: Pick<PictureStageProps, "state" | "onTurn"> & { readonly children: ReactNode }) {
+  const { t } = useLanguage();
+  const pose = poseAxes(facts);
+  const [hasTurned, setHasTurned] = useSetting("turned", false, isYes);
+  const from = useRef<{ readonly x: number; readonly y: number; readonly values: readonly number[] }>(undefined);
+  if (!pose || !chosen || chosen.candidate.values.length === 0) return children;
+  const start = (event: PointerEvent): void => {
+    if (!event.isPrimary) return; // a second finger turns nothing
+    event.currentTarget.setPointerCapture(event.pointerId);
+    from.current = { x: event.clientX, y: event.clientY, values: chosen.candidate.values };
+  };
+  const move = ({ currentTarget, clientX, clientY, isPrimary }: PointerEvent): void => {
+    if (!from.current || !isPrimary) return;
+    const { x, y, values } = from.current;
+    const width = currentTarget.clientWidth;
+    if (!hasTurned) setHasTurned(true);
+    onTurn(rotatePose(pose, values, (clientX - x) / width, (clientY - y) / width));
+  };
+  const end = ({ isPrimary }: PointerEvent): void => {
+    if (isPrimary) from.current = undefined;
+  };
+  return (
+    <div className={styles.turning} onPointerDown={start} onPointerMove={move} onPointerUp={end} onPointerCancel={end}>
+      {children}
+      {!hasTurned && <p className={styles.hint}>{t(words.poseHint)}</p>}
+    </div>
+  );
+}
+
+const isYes = (value: unknown): value is boolean => typeof value === "boolean";
+
+function RarityRow({ state: { facts, chosen, batch } }: { readonly state: DrawState }) {
+  const { t, formatNumber } = useLanguage();
+  const candidate = chosen?.candidate;
+  const { data: rarity } = useQuery({
+    queryKey: ["rarity", facts.hash, candidate?.id],
+    queryFn: async () => (await engine().draw.rarity(facts.id, [candidate!]))[0] ?? null,
+    enabled: candidate !== undefined && facts.attributes !== undefined && candidate.values.length > 0,
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+    networkMode: "always",
+  });
+  const { anomalyScore } = batch.find((one): one is SampledPicture => one.candidate.id === candidate?.id) ?? {};
+  if (!rarity && anomalyScore === undefined) return undefined;
+  const percent = { style: "percent", maximumSignificantDigits: 2 } as const;
+  return (
+    <div className={styles.rarity}>
+      {rarity && <RarityBadge rarity={rarity} />}
+      {rarity && rarity.word !== "common" && (
+        <span className="muted">{t(words.rarityWhy, { share: formatNumber(rarity.percentile, percent) })}</span>
+      )}
+      {anomalyScore !== undefined && (
+        <span className="muted">
+          {t(words.anomalyScore, { value: formatNumber(anomalyScore, { maximumFractionDigits: 2 }) })}
+        </span>
+      )}
+    </div>
+  );
+}

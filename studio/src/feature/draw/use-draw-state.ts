@@ -1,0 +1,171 @@
+import { proxy } from "comlink";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { engine } from "../../worker/client.ts";
+import type { DrawResult, SampledPicture } from "../../worker/draw/draw-batch.ts";
+import type { RunFacts } from "../../worker/run-facts.ts";
+import { untruncatedNoise } from "../../worker/untruncated-noise.ts";
+import type { RenderedPicture } from "../../worker/rendered-picture.ts";
+import { addToGallery, pictureKey } from "../../storage/gallery.ts";
+import { randomSeed } from "../../component/random-seed.ts";
+import { useLatest } from "../../component/use-latest.ts";
+import {
+  drawSettingsFromPicture,
+  defaultDrawSettings,
+  resolveAttributeSettings,
+  type DrawSettings,
+} from "./draw-settings.ts";
+import { useUndo, type Undoable } from "./use-undo.ts";
+
+/** What lies on the table: settings, the pictures of the last draw, and the one that is looked at. */
+export interface DrawState {
+  readonly facts: RunFacts;
+  readonly settings: DrawSettings;
+  readonly change: Undoable<DrawSettings>["set"];
+  readonly undo: (() => void) | undefined;
+  readonly redo: (() => void) | undefined;
+  /** The pictures of the last draw; empty before the first. */
+  readonly batch: readonly SampledPicture[];
+  /** Counts draws, so that each is revealed. */
+  readonly drawCount: number;
+  /** How many were drawn to find those of the hand. */
+  readonly attempts: number;
+  /** The picture that is looked at. */
+  readonly chosen: RenderedPicture | undefined;
+  readonly select: (shown: RenderedPicture) => void;
+  /** Takes over what a picture was made of. */
+  readonly applySettingsOf: (shown: RenderedPicture) => void;
+  /** Lays these out as if they had been drawn. */
+  readonly showPictures: (pictures: readonly RenderedPicture[]) => void;
+  readonly draw: () => void;
+  /** While it draws: how far it is. */
+  readonly busy: { readonly found: number; readonly attempts: number } | undefined;
+  /** Draws the picture that is looked at with other values, live. */
+  readonly renderWithValues: (values: readonly number[]) => void;
+  readonly error: unknown;
+}
+
+interface LastDraw {
+  readonly batch: readonly SampledPicture[];
+  readonly drawCount: number;
+  readonly attempts: number;
+  readonly chosen: RenderedPicture | undefined;
+}
+
+/** What is left on the table when one goes to another screen, by model. */
+const savedStates = new Map<string, { readonly settings: DrawSettings; readonly lastDraw: LastDraw }>();
+
+/** Milliseconds after which a picture that was changed by sliding is kept. */
+const saveDelay = 600;
+
+/** See {@link DrawState}. */
+export function useDrawState(facts: RunFacts): DrawState {
+  const { id, hash } = facts;
+  const undoable = useUndo(() => savedStates.get(hash)?.settings ?? defaultDrawSettings(facts));
+  const { value: settings, set: change } = undoable;
+  const [lastDraw, setLastDraw] = useState<LastDraw>(
+    () => savedStates.get(hash)?.lastDraw ?? { batch: [], drawCount: 0, attempts: 0, chosen: undefined },
+  );
+  const [busy, setBusy] = useState<DrawState["busy"]>();
+  const [failed, setFailed] = useState<unknown>();
+  useEffect(() => {
+    savedStates.set(hash, { settings, lastDraw });
+  }, [hash, settings, lastDraw]);
+
+  const select = useCallback((chosen: RenderedPicture) => setLastDraw((lastDraw) => ({ ...lastDraw, chosen })), []);
+  const showPictures = useCallback(
+    (pictures: readonly SampledPicture[], attempts = pictures.length) =>
+      setLastDraw(({ drawCount }) => ({ batch: pictures, drawCount: drawCount + 1, attempts, chosen: pictures[0] })),
+    [],
+  );
+  const applySettingsOf = useCallback(
+    (shown: RenderedPicture) => {
+      select(shown);
+      change(drawSettingsFromPicture(settings, shown));
+    },
+    [select, change, settings],
+  );
+
+  const draw = useCallback(() => {
+    if (busy) return;
+    const seed = randomSeed();
+    setBusy({ found: 0, attempts: 0 });
+    void (async () => {
+      try {
+        const { pictures, attempts }: DrawResult = await engine().draw.sample(
+          id,
+          { ...settings, seed },
+          proxy(setBusy),
+        );
+        showPictures(pictures, attempts);
+        setFailed(undefined);
+        await addToGallery(id, pictures.map(withoutDrawInfo), Date.now());
+      } catch (error) {
+        setFailed(error);
+      } finally {
+        setBusy(undefined);
+      }
+    })();
+  }, [busy, id, settings, showPictures]);
+
+  const saveTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { ask, error: unchanged } = useLatest(async (variant: Parameters<RenderVariant>[1]) => {
+    const shown = await engine().draw.variant(id, variant);
+    select(shown);
+    clearTimeout(saveTimer.current);
+    saveTimer.current = setTimeout(() => void addToGallery(id, [shown], Date.now()), saveDelay);
+  });
+  const { chosen } = lastDraw;
+  const renderWithValues = useCallback(
+    (values: readonly number[]) => {
+      if (!chosen) return;
+      ask({ values, latent: untruncatedNoise(chosen), truncation: chosen.recipe.truncation ?? 1 });
+    },
+    [ask, chosen],
+  );
+
+  // With the random numbers kept, the picture follows the settings, also when they are taken back.
+  const appliedSettings = useRef(settings);
+  useEffect(() => {
+    if (appliedSettings.current === settings) return;
+    appliedSettings.current = settings;
+    const { attributeSettings: conditions, noise, truncation } = settings;
+    if (noise?.noiseAmount !== 0 || !chosen) return;
+    ask({ values: resolveAttributeSettings(conditions, chosen.candidate.values), latent: noise.latent, truncation });
+  }, [settings, chosen, ask]);
+
+  return useMemo(
+    () => ({
+      ...{ facts, settings, change, undo: undoable.undo, redo: undoable.redo },
+      ...lastDraw,
+      ...{ select, applySettingsOf, showPictures, draw, busy, renderWithValues, error: failed ?? unchanged },
+    }),
+    [
+      facts,
+      settings,
+      change,
+      undoable.undo,
+      undoable.redo,
+      lastDraw,
+      select,
+      applySettingsOf,
+      showPictures,
+      draw,
+      busy,
+      renderWithValues,
+      failed,
+      unchanged,
+    ],
+  );
+}
+
+type RenderVariant = ReturnType<typeof engine>["draw"]["variant"];
+
+/** Without what only the draw knew: what is kept is the picture. */
+function withoutDrawInfo({ candidate, recipe, pixels }: SampledPicture): RenderedPicture {
+  return { candidate, recipe, pixels };
+}
+
+/** Whether these are the same picture. */
+export function isSamePicture(a: RenderedPicture | undefined, b: RenderedPicture | undefined): boolean {
+  return a !== undefined && b !== undefined && pictureKey(a) === pictureKey(b);
+}

@@ -1,0 +1,74 @@
+import { useState } from "react";
+import type { Text } from "omakase";
+import { engine } from "../../worker/client.ts";
+import type { RenderedPicture } from "../../worker/rendered-picture.ts";
+import { updateGalleryPicture, addToGallery, pictureKey, useGallery } from "../../storage/gallery.ts";
+import { useManifest } from "../../storage/manifest.ts";
+import { copyPicture } from "../../component/copy-picture.ts";
+import { saveFile } from "../../component/save-file.ts";
+import { routeUrl } from "../../app/route.ts";
+import { words } from "./words.ts";
+
+/** What can be taken along of a picture. */
+export interface PictureActions {
+  readonly toggleFavourite: () => void;
+  readonly save: () => void;
+  readonly copy: () => void;
+  readonly share: () => void;
+  /** What was done. */
+  readonly notice: Text | undefined;
+  /** A link to be copied by hand, where the browser does not let pages copy. */
+  readonly link: string | undefined;
+  readonly error: unknown;
+}
+
+/** See {@link PictureActions}. */
+export function usePictureActions(run: string, shown: RenderedPicture | undefined): PictureActions {
+  const gallery = useGallery();
+  const { data: manifest } = useManifest();
+  const [done, setDone] = useState<{ key: string; said?: Text; link?: string; error?: unknown }>();
+  const key = shown && pictureKey(shown);
+
+  const runAction = (work: (shown: RenderedPicture) => Promise<{ said?: Text; link?: string }>) => (): void => {
+    if (!shown || key === undefined) return;
+    void work(shown).then(
+      (answer) => setDone({ key, ...answer }),
+      (error: unknown) => setDone({ key, error }),
+    );
+  };
+
+  const current = done?.key === key ? done : undefined; // what was said is of that picture
+  return {
+    toggleFavourite: runAction(async (shown) => {
+      const kept = gallery.find((one) => one.key === key);
+      if (!kept) await addToGallery(run, [shown], Date.now()); // it may be so new that it is not kept yet
+      await updateGalleryPicture(pictureKey(shown), { favourite: !kept?.favourite });
+      return {};
+    }),
+    save: runAction(async (shown) => {
+      saveFile(`omakase-${run}-${shown.candidate.id.slice(0, 8)}.png`, await recipePng(shown), "image/png");
+      return { said: words.saved };
+    }),
+    copy: runAction(async (shown) => ({
+      said: (await copyPicture(() => recipePng(shown))) ? words.copied : words.noCopy,
+    })),
+    share: runAction(async (shown) => {
+      const link = new URL(routeUrl("draw", { recipe: await engine().draw.packRecipe(shown.recipe) }), location.href)
+        .href;
+      try {
+        await navigator.clipboard.writeText(link);
+      } catch {
+        return { said: words.noClipboard, link };
+      }
+      return { said: manifest?.kind === "server" ? words.linkedHere : words.linked };
+    }),
+    notice: current?.said,
+    link: current?.link,
+    error: current?.error,
+  };
+}
+
+async function recipePng({ pixels, recipe }: RenderedPicture): Promise<Blob> {
+  const bytes = await engine().draw.png({ pixels, recipe });
+  return new Blob([bytes as BlobPart], { type: "image/png" });
+}

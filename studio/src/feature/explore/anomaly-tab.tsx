@@ -1,0 +1,178 @@
+import { useEffect, useState } from "react";
+import type { SkippedFile } from "omakase";
+import { exploreEngine } from "../../worker/client.ts";
+import { maxNormalPictures, maxCheckedPictures } from "../../worker/explore/limits.ts";
+import type { AnomalyCheck, FitOptions, PictureInput, FitSummary } from "../../worker/explore/anomaly-service.ts";
+import { useRun } from "../../storage/current-run.tsx";
+import { useLanguage } from "../../language/language.tsx";
+import { Button } from "../../component/button.tsx";
+import { PictureCanvas } from "../../component/picture-canvas.tsx";
+import { LabelledChips } from "./labelled-chips.tsx";
+import { DropZone } from "./drop-zone.tsx";
+import { AnomalyResults } from "./anomaly-results.tsx";
+import { useCurrentGallery } from "./random-pictures.tsx";
+import { words } from "./anomaly-words.ts";
+import styles from "./anomaly.module.css";
+import { useTask } from "./use-task.ts";
+import { TaskStatus } from "./task-status.tsx";
+
+interface FittedAnomalyModel extends FitSummary {
+  /** What of it makes sense to check next. */
+  readonly kind: PictureInput["kind"];
+  readonly target: FitOptions["target"];
+}
+
+const sushi = { normal: { kind: "sushi", count: 800 }, suspects: { kind: "sushi", count: 24 } } as const;
+/** What a model draws costs little. */
+const drawnCount = 340;
+
+/** What does not fit among pictures. */
+export default function AnomalyTab() {
+  const { t, formatNumber } = useLanguage();
+  const { facts } = useRun();
+  const gallery = useCurrentGallery();
+  const [conditions, setWishes] = useState<FitOptions>({ minutes: 3, target: "novelty" });
+  const fitting = useTask<FittedAnomalyModel>("outlier");
+  const checking = useTask<AnomalyCheck>("outlier");
+  const isBusy = fitting.busy || checking.busy;
+  const known = fitting.answer;
+  const { clear } = checking;
+  useEffect(() => clear(), [known, clear]);
+
+  const learn = (given: PictureInput): void =>
+    fitting.start(async (onProgress) => ({
+      ...(await exploreEngine().outlier.fit(given, conditions, onProgress)),
+      kind: given.kind,
+      target: conditions.target,
+    }));
+  const check = (given: PictureInput): void =>
+    checking.start((onProgress) => exploreEngine().outlier.check(given, onProgress));
+
+  return (
+    <>
+      <p className="lead">{t(words.lead)}</p>
+      <section className="panel">
+        <h2>{t(words.first)}</h2>
+        <DropZone
+          invitation={t(words.dropNormal, { most: maxNormalPictures })}
+          many
+          disabled={isBusy}
+          onFiles={(files) => learn({ kind: "files", files })}
+        />
+        <div className="row">
+          <Button
+            variant={known ? undefined : "main"}
+            icon="dice"
+            disabled={isBusy}
+            onClick={() => learn(sushi.normal)}
+          >
+            {t(words.example)}
+          </Button>
+          <Button
+            icon="draw"
+            disabled={isBusy}
+            onClick={() => learn({ kind: "drawn", run: facts!.id, seed: 1, count: drawnCount })}
+          >
+            {t(words.ofModel)}
+          </Button>
+          <LabelledChips
+            label={t(words.target)}
+            choices={[
+              { value: "novelty", label: t(words.kinds) },
+              { value: "defects", label: t(words.defects) },
+            ]}
+            chosen={conditions.target}
+            onChoose={(target) => setWishes({ ...conditions, target })}
+          />
+          {conditions.target === "defects" && (
+            <LabelledChips
+              label={t(words.time)}
+              choices={[1, 3, 10].map((value) => ({ value, label: t(words.minutes, { count: value }) }))}
+              chosen={conditions.minutes}
+              onChoose={(minutes) => setWishes({ ...conditions, minutes })}
+            />
+          )}
+        </div>
+        <p className="muted">{t(words.timeHow)}</p>
+        <TaskStatus task={fitting} />
+        {known && !fitting.busy && (
+          <>
+            <p>{t(words.learned, { learned: known.trainingCount, calibration: known.calibrationCount })}</p>
+            <ul className={styles.some} aria-label={t(words.some)}>
+              {known.examples.map((pixels, at) => (
+                <li key={at}>
+                  <PictureCanvas pixels={pixels} label="" />
+                </li>
+              ))}
+            </ul>
+            <SkippedFiles skipped={known.skipped} />
+          </>
+        )}
+      </section>
+      {known && !fitting.busy && (
+        <section className="panel">
+          <h2>{t(words.second)}</h2>
+          <DropZone
+            invitation={t(words.dropSuspects, { most: formatNumber(maxCheckedPictures) })}
+            many
+            disabled={isBusy}
+            onFiles={(files) => check({ kind: "files", files })}
+          />
+          <div className="row">
+            {known.kind === "sushi" && (
+              <Button
+                variant={checking.answer ? undefined : "main"}
+                disabled={isBusy}
+                onClick={() => check(sushi.suspects)}
+              >
+                {t(known.target === "novelty" ? words.checkKinds : words.checkFlaws)}
+              </Button>
+            )}
+            {gallery.length > 0 && (
+              <Button
+                disabled={isBusy}
+                onClick={() =>
+                  check({
+                    kind: "pictures",
+                    pictures: gallery.slice(0, maxCheckedPictures).map(({ pixels }) => pixels),
+                  })
+                }
+              >
+                {t(words.checkGallery)}
+              </Button>
+            )}
+            <Button
+              variant={known.kind === "drawn" && !checking.answer ? "main" : undefined}
+              icon="draw"
+              disabled={isBusy}
+              onClick={() => check({ kind: "drawn", run: facts!.id, seed: 2, count: 48 })}
+            >
+              {t(words.checkDrawn)}
+            </Button>
+          </div>
+          <TaskStatus task={checking} />
+          {checking.answer && <SkippedFiles skipped={checking.answer.skipped} />}
+        </section>
+      )}
+      {known && !fitting.busy && checking.answer && (
+        <AnomalyResults results={checking.answer.results} calibrationCount={known.calibrationCount} />
+      )}
+    </>
+  );
+}
+
+/** What could not be used, one sentence each. */
+function SkippedFiles({ skipped }: { readonly skipped: readonly SkippedFile[] }) {
+  const { t } = useLanguage();
+  if (skipped.length === 0) return undefined;
+  return (
+    <details className={styles.skipped} open={skipped.length <= 5}>
+      <summary>{t(words.skipped, { count: skipped.length })}</summary>
+      <ul>
+        {skipped.slice(0, 50).map(({ file, reason }) => (
+          <li key={file}>{t(words.skippedOne, { file, reason: t(reason) })}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState } from "react";
+import type { Direction } from "omakase";
+import { useLanguage } from "../../language/language.tsx";
+import { Button } from "../../component/button.tsx";
+import { saveFile } from "../../component/save-file.ts";
+import { Slider } from "../../component/slider.tsx";
+import { words } from "./direction-words.ts";
+import styles from "./direction.module.css";
+
+/** Letters and digits of any script, and `.`, `_`, `-`: as the command line has it. */
+const validName = /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,59}$/u;
+
+interface DirectionSliderProps {
+  /** −3 … 3. */
+  readonly steps: number;
+  readonly onSlide: (far: number) => void;
+}
+
+function DirectionSlider({ label, steps, onSlide }: DirectionSliderProps & { readonly label: string }) {
+  const { formatNumber } = useLanguage();
+  const format = (value: number): string =>
+    formatNumber(value, { signDisplay: "exceptZero", maximumFractionDigits: 2 });
+  return <Slider label={label} value={steps} onChange={onSlide} min={-3} max={3} step={0.25} format={format} />;
+}
+
+/** See {@link SavedDirectionSlider}. */
+export interface SavedDirectionSliderProps extends DirectionSliderProps {
+  readonly direction: Direction;
+  readonly onRemove: () => void;
+}
+
+/** A direction that has a name. */
+export function SavedDirectionSlider({ direction, onRemove, ...sliding }: SavedDirectionSliderProps) {
+  const { t } = useLanguage();
+  const { name } = direction;
+  return (
+    <div className={styles.kept}>
+      <DirectionSlider label={name} {...sliding} />
+      <Button variant="quiet" icon="save" iconOnly onClick={() => saveAsFile(direction)}>
+        {t(words.save, { name })}
+      </Button>
+      <Button variant="quiet" icon="trash" iconOnly onClick={onRemove}>
+        {t(words.remove, { name })}
+      </Button>
+    </div>
+  );
+}
+
+/** See {@link FoundDirectionSlider}. */
+export interface FoundDirectionSliderProps extends DirectionSliderProps {
+  readonly label: string;
+  readonly onKeep: (name: string) => void;
+}
+
+/** A direction that waits for a name. */
+export function FoundDirectionSlider({ label, onKeep, ...sliding }: FoundDirectionSliderProps) {
+  const { t } = useLanguage();
+  const [name, setName] = useState("");
+  const [isBad, setIsBad] = useState(false);
+  const keep = (): void => {
+    const wanted = name.trim().replaceAll(/\s+/g, "-");
+    setIsBad(!validName.test(wanted));
+    if (!validName.test(wanted)) return;
+    onKeep(wanted);
+    setName("");
+  };
+  return (
+    <div className={styles.found}>
+      <DirectionSlider label={label} {...sliding} />
+      <form
+        className={styles.naming}
+        onSubmit={(event) => {
+          event.preventDefault();
+          keep();
+        }}
+      >
+        <input
+          className="field"
+          value={name}
+          maxLength={60}
+          placeholder={t(words.name)}
+          aria-label={t(words.nameOf, { name: label })}
+          aria-invalid={isBad || undefined}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <Button icon="check" disabled={name.trim() === ""} onClick={keep}>
+          {t(words.keep)}
+        </Button>
+      </form>
+      {isBad && (
+        <p className={styles.bad} role="alert">
+          {t(words.badName)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** As the command line keeps directions: in the folder `directions` of a run. */
+function saveAsFile(direction: Direction): void {
+  saveFile(`${direction.name}.json`, JSON.stringify(direction), "application/json");
+}

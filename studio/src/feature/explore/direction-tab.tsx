@@ -1,0 +1,178 @@
+import { useEffect, useMemo, useState } from "react";
+import type { Direction, DirectionEstimate } from "omakase";
+import { exploreEngine } from "../../worker/client.ts";
+import type { FindMethod, AppliedDirection } from "../../worker/explore/direction-service.ts";
+import type { PictureRecipe } from "../../worker/render.ts";
+import { deleteDirection, storeDirection, useDirections } from "../../storage/directions.ts";
+import type { GalleryPicture } from "../../storage/gallery.ts";
+import { useRun } from "../../storage/current-run.tsx";
+import { useLanguage } from "../../language/language.tsx";
+import { Button } from "../../component/button.tsx";
+import { ErrorNote } from "../../component/note.tsx";
+import { PictureCanvas } from "../../component/picture-canvas.tsx";
+import { useLatest } from "../../component/use-latest.ts";
+import { words } from "./direction-words.ts";
+import styles from "./direction.module.css";
+import { FoundDirectionSlider, SavedDirectionSlider } from "./direction-sliders.tsx";
+import { useRandomPictures } from "./random-pictures.tsx";
+import { PicturePicker } from "./picture-picker.tsx";
+import { SendButtons } from "./send-buttons.tsx";
+import { Labeller, type LabelledExamples } from "./labeller.tsx";
+import { useTask } from "./use-task.ts";
+import { TaskStatus } from "./task-status.tsx";
+
+/** Found directions, which have no name yet. */
+interface FoundDirections {
+  readonly method: Direction["method"];
+  readonly orthogonalTo: readonly string[];
+  readonly directions: readonly DirectionEstimate[];
+}
+
+const maxFound = 6;
+
+/** Sliders that change pictures: found, taught, kept. */
+export default function DirectionTab() {
+  const { t } = useLanguage();
+  const { facts } = useRun();
+  const { id, hash, attributes } = facts!;
+  const fresh = useRandomPictures();
+  const all = useDirections();
+  const kept = useMemo(() => all.filter(({ modelHash }) => modelHash === hash), [all, hash]);
+  const [chosen, setChosen] = useState<GalleryPicture>();
+  const [steps, setSteps] = useState<Readonly<Record<string, number>>>({});
+  const job = useTask<FoundDirections>("direction");
+  const picture = chosen ?? fresh.pictures[0];
+  const named = useMemo((): readonly Direction[] => {
+    if (!job.answer) return [];
+    const { method, orthogonalTo, directions } = job.answer;
+    const origin = { formatVersion: 1, modelHash: hash, method, positive: [], negative: [], orthogonalTo } as const;
+    return directions.map((found, at) => ({ ...origin, name: `found:${at + 1}`, ...found }));
+  }, [job.answer, hash]);
+  const moving = useLatest(({ from, way }: { from: PictureRecipe; way: readonly AppliedDirection[] }) =>
+    exploreEngine().direction.apply(id, from, way),
+  );
+  const { ask } = moving;
+  useEffect(() => {
+    if (!picture) return;
+    const way = [...kept, ...named].flatMap((direction) => {
+      const far = steps[direction.name] ?? 0;
+      return far === 0 ? [] : [{ direction, steps: far }];
+    });
+    ask({ from: picture, way });
+  }, [picture, kept, named, steps, ask]);
+
+  const slide = (name: string, far: number): void => setSteps((before) => ({ ...before, [name]: far }));
+  const forgetFound = (): void =>
+    setSteps((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !name.startsWith("found:"))));
+  const find = (method: FindMethod): void => {
+    forgetFound();
+    job.start(async (onProgress) => ({
+      method,
+      orthogonalTo: [],
+      directions: await exploreEngine().direction.find(id, maxFound, method, onProgress),
+    }));
+  };
+  const learn = ({ present, absent, orthogonalTo: others }: LabelledExamples): void => {
+    forgetFound();
+    job.start(async (onProgress) => ({
+      method: "pictures",
+      orthogonalTo: others.map(({ name }) => name),
+      directions: [await exploreEngine().direction.learn(id, { present, absent, others }, onProgress)],
+    }));
+  };
+  const isMoved = Object.values(steps).some((far) => far !== 0);
+  const taught = job.answer?.method === "pictures";
+  const [first] = taught ? (job.answer?.directions ?? []) : [];
+  const accuracy = (first?.conditions ?? first?.probe)?.accuracy;
+
+  return (
+    <>
+      <p className="lead">{t(words.lead)}</p>
+      <div className="row">
+        <Button
+          variant={named.length + kept.length === 0 ? "main" : undefined}
+          icon="search"
+          disabled={job.busy}
+          onClick={() => find("sefa")}
+        >
+          {t(words.findSefa)} <small>{t(words.sefaTerm)}</small>
+        </Button>
+        <Button disabled={job.busy} onClick={() => find("ganspace")}>
+          {t(words.findGanspace)} <small>{t(words.ganspaceTerm)}</small>
+        </Button>
+      </div>
+      {attributes && <p className="muted">{t(words.conditionsStay)}</p>}
+      <TaskStatus task={job} />
+      <div className={styles.layout}>
+        <section className={`panel ${styles.moving}`} aria-label={t(words.picture)}>
+          <div className={styles.pair}>
+            <figure>
+              <PictureCanvas pixels={picture?.pixels} label={t(words.picture)} />
+              <figcaption>{t(words.before)}</figcaption>
+            </figure>
+            <figure>
+              <PictureCanvas pixels={moving.answer?.pixels ?? picture?.pixels} label={t(words.moved)} />
+              <figcaption>{t(words.after)}</figcaption>
+            </figure>
+          </div>
+          <p className={`muted ${styles.hint}`}>{t(words.pickAnother)}</p>
+          <ErrorNote error={moving.error} />
+          <div className="row">
+            <Button icon="undo" disabled={!isMoved} onClick={() => setSteps({})}>
+              {t(words.reset)}
+            </Button>
+            {moving.answer && isMoved && <SendButtons picture={moving.answer} />}
+          </div>
+        </section>
+        <section className="panel" aria-label={t(words.mine)}>
+          <h2>{t(words.mine)}</h2>
+          {kept.length === 0 && <p className="muted">{t(words.none)}</p>}
+          {kept.map((direction) => (
+            <SavedDirectionSlider
+              key={direction.name}
+              direction={direction}
+              steps={steps[direction.name] ?? 0}
+              onSlide={(far) => slide(direction.name, far)}
+              onRemove={() => {
+                slide(direction.name, 0);
+                void deleteDirection(direction);
+              }}
+            />
+          ))}
+          {named.length > 0 && (
+            <>
+              <h2>{t(words.foundTitle)}</h2>
+              <p className="muted">{t(words.foundHow)}</p>
+              {accuracy !== undefined && <ProbeAccuracy right={accuracy} />}
+              {named.map((direction, at) => (
+                <FoundDirectionSlider
+                  key={`${direction.name} ${direction.vector[0]}`}
+                  label={taught ? t(words.learnedName) : t(words.foundName, { number: at + 1 })}
+                  steps={steps[direction.name] ?? 0}
+                  onSlide={(far) => slide(direction.name, far)}
+                  onKeep={(name) => {
+                    setSteps((before) => ({ ...before, [direction.name]: 0, [name]: before[direction.name] ?? 0 }));
+                    void storeDirection({ ...direction, name });
+                  }}
+                />
+              ))}
+            </>
+          )}
+        </section>
+      </div>
+      <PicturePicker onPick={setChosen} chosen={picture ? [picture.key] : []} />
+      <Labeller kept={kept} disabled={job.busy} onLearn={learn} />
+    </>
+  );
+}
+
+/** How well what was taught is understood. */
+function ProbeAccuracy({ right }: { readonly right: number }) {
+  const { t, formatNumber } = useLanguage();
+  const share = formatNumber(right, { style: "percent", maximumFractionDigits: 0 });
+  return (
+    <p>
+      {t(words.right, { right: share })} {right < 0.75 && t(words.wrong)}
+    </p>
+  );
+}

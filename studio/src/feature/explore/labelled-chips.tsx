@@ -1,0 +1,12 @@
+import { Chips, type ChipsProps } from "../../component/chips.tsx";
+import styles from "./explore.module.css";
+
+/** One of several, with what they are about before them. */
+export function LabelledChips<Value extends string | number>(props: ChipsProps<Value>) {
+  return (
+    <div className={styles.choice}>
+      <span aria-hidden="true">{props.label}</span>
+      <Chips {...props} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from "react";
+import { exploreEngine } from "../../worker/client.ts";
+import type { RenderedPicture } from "../../worker/rendered-picture.ts";
+import { pictureKey, useModelGallery, type GalleryPicture } from "../../storage/gallery.ts";
+import { useRun } from "../../storage/current-run.tsx";
+import { randomSeed } from "../../component/random-seed.ts";
+
+/** Pictures that were drawn for this screen and are not in the gallery. */
+export interface RandomPictures {
+  readonly pictures: readonly GalleryPicture[];
+  readonly busy: boolean;
+  readonly error: unknown;
+  /** Draws some more; the newest come first. */
+  readonly draw: (count?: number) => void;
+}
+
+const RandomPicturesContext = createContext<RandomPictures | undefined>(undefined);
+
+/** A picture as those of the gallery are, so that it can be picked like them. */
+export function asGalleryPicture(run: string, shown: RenderedPicture): GalleryPicture {
+  return { ...shown, key: pictureKey(shown), run, time: 0, favourite: false };
+}
+
+/** Gives the tabs fresh pictures of one model, which they share. */
+export function RandomPicturesProvider({ run, children }: { readonly run: string; readonly children: ReactNode }) {
+  const [pictures, setPictures] = useState<readonly GalleryPicture[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const draw = useCallback(
+    (count = 12) => {
+      setBusy(true);
+      const seed = randomSeed();
+      void exploreEngine()
+        .randomPictures(run, seed, count)
+        .then((drawn) => {
+          setPictures((before) => [...drawn.map((shown) => asGalleryPicture(run, shown)), ...before].slice(0, 96));
+          setError(undefined);
+        })
+        .catch(setError)
+        .finally(() => setBusy(false));
+    },
+    [run],
+  );
+  const fresh = useMemo(() => ({ pictures, busy, error, draw }), [pictures, busy, error, draw]);
+  return <RandomPicturesContext value={fresh}>{children}</RandomPicturesContext>;
+}
+
+/** Pictures that were drawn for this screen. */
+export function useRandomPictures(): RandomPictures {
+  return use(RandomPicturesContext)!;
+}
+
+/** The pictures of the gallery that the model at hand drew. */
+export function useCurrentGallery(): readonly GalleryPicture[] {
+  return useModelGallery(useRun().facts!.hash);
+}

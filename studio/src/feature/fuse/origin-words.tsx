@@ -1,0 +1,41 @@
+import type { Text } from "omakase";
+import type { IndividualOrigin } from "../../worker/fuse/fuse-service.ts";
+import { useLanguage } from "../../language/language.tsx";
+import styles from "./fuse.module.css";
+import { words } from "./words.ts";
+
+/** How much is of whom, as a bar; words beside it say the same. */
+export function ShareBar({ share }: Pick<IndividualOrigin, "share">) {
+  return (
+    <div className={styles.bar} aria-hidden="true">
+      <i data-of="left" style={{ width: `${share.a * 100}%` }} />
+      <i data-of="new" style={{ width: `${(1 - share.a - share.b) * 100}%` }} />
+      <i data-of="right" style={{ width: `${share.b * 100}%` }} />
+    </div>
+  );
+}
+
+/** What is of whom, in words. */
+export function OriginWords({ genes }: Pick<IndividualOrigin, "genes">) {
+  const { t, language } = useLanguage();
+  const named = (test: (share: number | undefined) => boolean): readonly Text[] =>
+    genes.filter(({ share }) => test(share)).map(({ label }) => label);
+  const parts = [
+    ["left", words.fromLeft, named((share) => share === 1)],
+    ["right", words.fromRight, named((share) => share === 0)],
+    ["both", words.fromBoth, named((share) => share !== undefined && share > 0 && share < 1)],
+    ["new", words.fromNew, named((share) => share === undefined)],
+  ] as const;
+  return (
+    <dl className={styles.origin}>
+      {parts
+        .filter(([, , labels]) => labels.length > 0)
+        .map(([of, from, labels]) => (
+          <div key={of} data-of={of}>
+            <dt>{t(from)}</dt>
+            <dd>{labels.map((label) => t(label)).join(language === "ja" ? "、" : ", ")}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

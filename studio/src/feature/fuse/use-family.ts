@@ -1,0 +1,86 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { Individual } from "../../worker/fuse/fuse-service.ts";
+import {
+  deleteFamily,
+  addMembers,
+  storeFamily,
+  emptyFamily,
+  type StoredFamily,
+  type Lineage,
+  type NamedIndividual,
+} from "../../storage/families.ts";
+
+/** More do not fit into a recipe or on a screen. */
+export const maxFamilyMembers = 200;
+
+/** The family at hand, and what can be done with it; all of it is kept at once. */
+export interface FamilyTools {
+  readonly family: StoredFamily;
+  /** What could not be kept. */
+  readonly error: unknown;
+  /** Takes people in. Gives the name of the last; undefined when there is no more room. */
+  add(people: readonly Individual[]): string | undefined;
+  /** Chooses a parent: 0 left, 1 right. */
+  setParent(side: 0 | 1, line: Lineage): void;
+  rename(key: string, name: string): void;
+  /** Takes somebody out who has no children. */
+  remove(key: string): void;
+  start(time: number): void;
+  open(id: string, time: number): void;
+  discard(): void;
+}
+
+/** @param families - of one model, the one looked at last first. */
+export function useFamily(modelHash: string, families: readonly StoredFamily[]): FamilyTools {
+  const [error, setError] = useState<unknown>();
+  const unkept = useMemo(() => emptyFamily(modelHash, 0), [modelHash]);
+  const family = families[0] ?? unkept;
+  const newest = useRef(family);
+  newest.current = family;
+  const put = useCallback(
+    (next: StoredFamily): void => {
+      // the first that happens begins the family; the page is a host
+      const begun =
+        next.createdAt === 0
+          ? { ...emptyFamily(modelHash, Date.now()), members: next.members, couple: next.parents }
+          : next;
+      newest.current = begun; // two changes may come before the page is drawn again
+      storeFamily(begun).then(() => setError(undefined), setError);
+    },
+    [modelHash],
+  );
+  return useMemo(
+    (): FamilyTools => ({
+      family,
+      error,
+      add(people) {
+        const next = addMembers(newest.current, people);
+        if (next.members.length > maxFamilyMembers) return undefined;
+        put(next);
+        const last = people[people.length - 1];
+        return next.members.find(({ key }) => key === last.key)?.name;
+      },
+      setParent(side, line) {
+        const [left, right] = newest.current.parents;
+        put({ ...newest.current, parents: side === 0 ? [line, right] : [left, line] });
+      },
+      rename: (key, name) => put({ ...newest.current, members: updateMember(newest.current.members, key, { name }) }),
+      remove: (key) => put({ ...newest.current, members: newest.current.members.filter((one) => one.key !== key) }),
+      start: (time) => put({ ...emptyFamily(modelHash, time), parents: newest.current.parents }),
+      open(id, openedAt) {
+        const wanted = families.find((one) => one.id === id);
+        if (wanted) put({ ...wanted, openedAt });
+      },
+      discard: () => void deleteFamily(newest.current.id).catch(setError),
+    }),
+    [family, families, error, modelHash, put],
+  );
+}
+
+function updateMember(
+  members: readonly NamedIndividual[],
+  key: string,
+  changes: Partial<NamedIndividual>,
+): NamedIndividual[] {
+  return members.map((one) => (one.key === key ? { ...one, ...changes } : one));
+}

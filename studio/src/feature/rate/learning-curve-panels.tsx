@@ -1,0 +1,37 @@
+import type { PreferenceSummary } from "../../worker/rate/preference-service.ts";
+import { useLanguage } from "../../language/language.tsx";
+import { GoodShareChart } from "./good-share-chart.tsx";
+import { PredictionChart } from "./prediction-chart.tsx";
+import { words } from "./words.ts";
+
+/** Whether it learns: the share of Good, and expected beside actual ratings. */
+export function LearningCurvePanels({
+  summary: preferenceSummary,
+}: {
+  readonly summary: PreferenceSummary | undefined;
+}) {
+  const { t } = useLanguage();
+  const nothing = (
+    <p className="muted">{t(preferenceSummary && preferenceSummary.count > 0 ? words.choicesOnly : words.few)}</p>
+  );
+  return (
+    <>
+      <section className="panel" aria-labelledby="good-share">
+        <h2 id="good-share">{t(words.good)}</h2>
+        {preferenceSummary && preferenceSummary.learningCurve.goodShares.length > 0 ? (
+          <GoodShareChart shares={preferenceSummary.learningCurve.goodShares} />
+        ) : (
+          nothing
+        )}
+      </section>
+      <section className="panel" aria-labelledby="guesses">
+        <h2 id="guesses">{t(words.guesses)}</h2>
+        {preferenceSummary && preferenceSummary.learningCurve.predictions.length > 0 ? (
+          <PredictionChart {...preferenceSummary.learningCurve} />
+        ) : (
+          nothing
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { useEffect, useRef, useState } from "react";
+import { useLanguage } from "../../language/language.tsx";
+import styles from "./curve-chart.module.css";
+import { words } from "./words.ts";
+
+/** A line, its points in the order of time. */
+export interface ChartLine {
+  readonly name: string;
+  readonly points: readonly (readonly [imagesSeen: number, value: number])[];
+}
+
+/** See {@link CurveChart}. */
+export interface CurveChartProps {
+  readonly title: string;
+  /** How to read it; said once where several belong together. */
+  readonly help?: string;
+  readonly lines: readonly ChartLine[];
+  /** What the vertical axis spans at least. */
+  readonly range?: readonly [low: number, high: number];
+}
+
+const colours = ["--accent", "--blue", "--good", "--epic", "--legendary", "--muted"];
+/** Lines are told apart without colours as well. */
+const dashes = [[], [9, 5], [2, 4], [12, 4, 2, 4], [5, 3], [1, 6]];
+const height = 190;
+
+/** Lines over the number of pictures seen, with their names and last values below. */
+export function CurveChart({ title, help, lines, range }: CurveChartProps) {
+  const { t, formatNumber, language } = useLanguage();
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot>(undefined);
+  const theme = useTheme();
+  const names = lines.map(({ name }) => name).join("\n");
+  const [low, high] = range ?? [];
+
+  useEffect(() => {
+    const colour = (name: string): string => getComputedStyle(box.current!).getPropertyValue(name);
+    const short = new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 });
+    const axis: uPlot.Axis = {
+      stroke: colour("--muted"),
+      font: `12px ${getComputedStyle(document.body).fontFamily}`,
+      grid: { stroke: colour("--rule"), width: 1 },
+      ticks: { show: false },
+    };
+    const made = new uPlot(
+      {
+        width: box.current!.clientWidth,
+        height,
+        legend: { show: false },
+        cursor: { show: false },
+        scales: {
+          x: { time: false },
+          y: {
+            range: (_, min, max) => {
+              const [from, to] = [Math.min(min, low ?? min), Math.max(max, high ?? max)];
+              const room = (to - from || 1) * 0.05;
+              return [low === undefined || from < low ? from - room : from, to + room];
+            },
+          },
+        },
+        axes: [
+          { ...axis, size: 28, values: (_, ticks) => ticks.map((tick) => short.format(tick)) },
+          { ...axis, size: 46, values: (_, ticks) => ticks.map((tick) => short.format(tick)) },
+        ],
+        series: [
+          {},
+          ...names.split("\n").map((label, at): uPlot.Series => ({
+            label,
+            stroke: colour(colours[at % colours.length]),
+            width: 2,
+            dash: dashes[at % dashes.length],
+            spanGaps: true,
+            points: { show: (self) => self.data[0].length < 2, size: 7 },
+          })),
+        ],
+      },
+      [[], ...names.split("\n").map(() => [])],
+      box.current!,
+    );
+    plot.current = made;
+    const watch = new ResizeObserver(([{ contentRect }]) => made.setSize({ width: contentRect.width, height }));
+    watch.observe(box.current!);
+    return () => {
+      watch.disconnect();
+      made.destroy();
+    };
+  }, [names, language, theme, low, high]);
+
+  useEffect(() => {
+    const tables = lines.map(({ points }): uPlot.AlignedData => [points.map(([at]) => at), points.map(([, y]) => y)]);
+    plot.current?.setData(uPlot.join(tables));
+  }, [lines, names, language, theme, low, high]);
+
+  const last = lines.map(({ points }) => points.at(-1)?.[1]);
+  const value = (at: number): string =>
+    last[at] === undefined ? "–" : formatNumber(last[at], { maximumSignificantDigits: 3 });
+  const summary = lines.map(({ name }, at) => t(words.latest, { name, value: value(at) })).join(", ");
+  return (
+    <figure className={styles.chart}>
+      <figcaption>
+        <h3>{title}</h3>
+        {help && <p className="muted">{help}</p>}
+      </figcaption>
+      <div ref={box} className={styles.plot} role="img" aria-label={`${title}. ${summary}`} />
+      <p className={styles.across} aria-hidden="true">
+        {t(words.across)}
+      </p>
+      <ul className={styles.legend} aria-hidden="true">
+        {lines.map(({ name }, at) => (
+          <li key={name}>
+            <svg width="34" height="8" viewBox="0 0 34 8">
+              <path
+                d="M0 4h34"
+                stroke={`var(${colours[at % colours.length]})`}
+                strokeWidth="2.5"
+                strokeDasharray={dashes[at % dashes.length].join(" ")}
+              />
+            </svg>
+            {name} <b>{value(at)}</b>
+          </li>
+        ))}
+      </ul>
+    </figure>
+  );
+}
+
+/** Which colours the page has now: charts are drawn anew when it changes. */
+function useTheme(): string {
+  const [theme, setTheme] = useState(document.documentElement.dataset.theme ?? "light");
+  useEffect(() => {
+    const watch = new MutationObserver(() => setTheme(document.documentElement.dataset.theme ?? "light"));
+    watch.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    return () => watch.disconnect();
+  }, []);
+  return theme;
+}

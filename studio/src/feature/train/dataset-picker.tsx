@@ -1,0 +1,182 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { Text } from "omakase";
+import { trainingService } from "../../worker/client.ts";
+import { useManifest } from "../../storage/manifest.ts";
+import { useLanguage } from "../../language/language.tsx";
+import { Button } from "../../component/button.tsx";
+import { ErrorNote } from "../../component/note.tsx";
+import { PictureCanvas } from "../../component/picture-canvas.tsx";
+import { droppedItemsFrom, readDrop, type DroppedItems } from "../../component/read-drop.ts";
+import { trainingBackends, type TrainingBackendName } from "./training-backend.ts";
+import styles from "./dataset-picker.module.css";
+import { words } from "./words.ts";
+
+/** See {@link DatasetPicker}. */
+export interface DatasetPickerProps {
+  readonly backend: TrainingBackendName;
+  readonly chosen: string;
+  readonly onChoose: (source: string) => void;
+}
+
+/** The sets that come along with omakase. */
+const builtinNames = ["sushi", "characters", "faces", "emoji", "faces-personas", "sushi-camera"] as const;
+
+/** Those that are drawn without parts that only a server has. */
+const availableInBrowser = ["sushi", "characters", "sushi-camera"] as const;
+
+/** Whether pictures come along with omakase. */
+export function isBuiltin(source: string): boolean {
+  return builtinNames.some((name) => name === source);
+}
+
+/** The pictures that one can show a model: those that come along, and one's own. */
+export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps) {
+  const { t } = useLanguage();
+  const queries = useQueryClient();
+  const { data: manifest } = useManifest();
+  const { data: own = [] } = useQuery({
+    queryKey: ["sets", backend],
+    queryFn: () => trainingBackends[backend].uploads(),
+  });
+  const [error, setError] = useState<unknown>();
+  const [pictureActions, setTaking] = useState<{ done: number; total: number }>();
+  const [over, setOver] = useState(false);
+  const folder = useRef<HTMLInputElement>(null);
+  const some = useRef<HTMLInputElement>(null);
+
+  const take = async (drop: DroppedItems | undefined): Promise<void> => {
+    if (!drop) return;
+    const total = drop.files.length;
+    setError(undefined);
+    setTaking({ done: 0, total });
+    try {
+      const { id } = await trainingBackends[backend].upload(drop.name, drop.files, (done) =>
+        setTaking({ done, total }),
+      );
+      await queries.invalidateQueries({ queryKey: ["sets", backend] });
+      onChoose(id);
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setTaking(undefined);
+    }
+  };
+  const discard = async (id: string): Promise<void> => {
+    try {
+      await trainingBackends[backend].removeUpload(id);
+      if (chosen === id) onChoose("sushi");
+    } catch (thrown) {
+      setError(thrown);
+    }
+    await queries.invalidateQueries({ queryKey: ["sets", backend] });
+  };
+  return (
+    <div className={styles.sets}>
+      <div className={styles.builtin} role="group" aria-label={t(words.pictures)}>
+        {(manifest?.kind === "site" ? availableInBrowser : builtinNames).map((name) => (
+          <DatasetButton key={name} source={name} name={words[name]} chosen={chosen === name} onChoose={onChoose} />
+        ))}
+      </div>
+      {own.length > 0 && (
+        <ul className={styles.own}>
+          {own.map(({ id, name, files }) => (
+            <li key={id}>
+              <button type="button" className={styles.mine} aria-pressed={chosen === id} onClick={() => onChoose(id)}>
+                {name} <small>{t(words.files, { count: files })}</small>
+              </button>
+              <Button icon="trash" variant="quiet" iconOnly onClick={() => void discard(id)}>
+                {t(words.discard, { name })}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div
+        className={styles.drop}
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          void readDrop(event.dataTransfer).then(take, setError);
+        }}
+      >
+        <p>
+          <b>{t(words.own)}</b> <span className="muted">{t(words.ownHow)}</span>
+        </p>
+        <div className="row">
+          <Button icon="upload" onClick={() => folder.current?.click()}>
+            {t(words.chooseFolder)}
+          </Button>
+          <Button icon="upload" onClick={() => some.current?.click()}>
+            {t(words.chooseFiles)}
+          </Button>
+        </div>
+        <input
+          ref={folder}
+          type="file"
+          hidden
+          multiple
+          aria-label={t(words.chooseFolder)}
+          {...{ webkitdirectory: "" }}
+          onChange={({ target }) => {
+            void take(droppedItemsFrom([...(target.files ?? [])]));
+            target.value = "";
+          }}
+        />
+        <input
+          ref={some}
+          type="file"
+          hidden
+          multiple
+          accept="image/*,.zip"
+          aria-label={t(words.chooseFiles)}
+          onChange={({ target }) => {
+            void take(droppedItemsFrom([...(target.files ?? [])]));
+            target.value = "";
+          }}
+        />
+        <p className="muted" role="status">
+          {pictureActions
+            ? t(words.pictureActions, pictureActions)
+            : t(backend === "server" ? words.keptByServer : words.keptByBrowser)}
+        </p>
+      </div>
+      <ErrorNote error={error} />
+    </div>
+  );
+}
+
+/** See {@link DatasetButton}. */
+interface DatasetButtonProps {
+  readonly source: string;
+  readonly name: Text;
+  readonly chosen: boolean;
+  readonly onChoose: (source: string) => void;
+}
+
+/** A set, with a few of its pictures. */
+function DatasetButton({ source, name, chosen, onChoose }: DatasetButtonProps) {
+  const { t } = useLanguage();
+  const { data: examples } = useQuery({
+    queryKey: ["examples", source],
+    queryFn: () => trainingService().examples(source),
+    staleTime: Infinity,
+    retry: false,
+  });
+  return (
+    <button type="button" className={styles.set} aria-pressed={chosen} onClick={() => onChoose(source)}>
+      <span className={styles.examples}>
+        {Array.from({ length: 4 }, (_, at) => (
+          <PictureCanvas key={at} pixels={examples?.[at]} label="" framed={false} />
+        ))}
+      </span>
+      {t(name)}
+    </button>
+  );
+}

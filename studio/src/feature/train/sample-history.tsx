@@ -1,0 +1,132 @@
+import { useQueries } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useLanguage } from "../../language/language.tsx";
+import { Button } from "../../component/button.tsx";
+import { Slider } from "../../component/slider.tsx";
+import styles from "./sample-history.module.css";
+import { trainingBackends } from "./training-backend.ts";
+import { useSampleHistories, type PlacedTraining } from "./trainings.ts";
+import { words } from "./words.ts";
+
+/** How long each moment is shown while it plays, milliseconds. */
+const frameDuration = 350;
+
+/** See {@link SampleHistory}. */
+export interface SampleHistoryProps {
+  readonly trainings: readonly PlacedTraining[];
+  /** What is to be said below, where there is something to see. */
+  readonly help?: string;
+}
+
+/** What trainings drew over time, side by side, with one slider for all. */
+export function SampleHistory({ trainings, help }: SampleHistoryProps) {
+  const { t } = useLanguage();
+  const sampleHistory = useSampleHistories(trainings);
+  const steps = [...new Set(sampleHistory.flatMap((ours) => ours ?? []))].sort((a, b) => a - b);
+  /** Undefined: the newest. */
+  const [chosen, choose] = useState<number>();
+  const [playing, setPlaying] = useState(false);
+  const at = chosen === undefined ? steps.length - 1 : Math.min(chosen, steps.length - 1);
+  const last = steps.length - 1;
+  useEffect(() => {
+    if (!playing) return;
+    const timer = setTimeout(() => {
+      if (at < last) choose(at + 1);
+      else {
+        setPlaying(false);
+        choose(undefined);
+      }
+    }, frameDuration);
+    return () => clearTimeout(timer);
+  }, [playing, at, last]);
+  const shown = sampleHistory.map((ours) => ours?.findLast((seen) => seen <= steps[at]) ?? ours?.[0]);
+  const sheets = useQueries({
+    queries: trainings.map(({ backend, job }, one) => ({
+      queryKey: ["sheet", backend, job.id, job.plan.seed, shown[one]],
+      queryFn: async () => createImageBitmap(await trainingBackends[backend].sampleSheet(job.id, shown[one]!)),
+      enabled: shown[one] !== undefined,
+      staleTime: Infinity,
+      gcTime: 60_000,
+    })),
+  });
+  /** It is over and nothing was kept, as of the models that come along: there is nothing to wait for. */
+  const isUnrecorded = (one: number): boolean =>
+    trainings[one].job.state === "done" && sampleHistory[one]?.length === 0;
+  const say1 = (seen: number): string => t(words.momentAt, { pictures: seen });
+  return (
+    <section className={styles.moments}>
+      <div className={styles.sheets} data-several={trainings.length > 1 || undefined}>
+        {trainings.map(({ key, job }, one) => (
+          <figure key={key} className={styles.sheet}>
+            {!isUnrecorded(one) && (
+              <Sheet
+                bitmap={sheets[one].data}
+                label={`${job.id}: ${t(words.sampleHistory)}${shown[one] === undefined ? "" : `, ${say1(shown[one])}`}`}
+              />
+            )}
+            <figcaption className="muted">
+              {trainings.length > 1 && <b>{job.id}</b>}{" "}
+              {shown[one] !== undefined ? say1(shown[one]) : t(isUnrecorded(one) ? words.unrecorded : words.noMoments)}
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+      {steps.length > 1 && (
+        <div className={styles.scrub}>
+          <Button
+            icon={playing ? "pause" : "play"}
+            iconOnly
+            onClick={() => {
+              if (!playing && at === last) choose(0);
+              setPlaying(!playing);
+            }}
+          >
+            {t(playing ? words.pause : words.play)}
+          </Button>
+          <div className={styles.slider}>
+            <Slider
+              label={t(words.sampleHistory)}
+              hideLabel
+              min={0}
+              max={last}
+              step={1}
+              value={at}
+              onChange={(next) => {
+                setPlaying(false);
+                choose(next === last ? undefined : next);
+              }}
+              format={(value) => say1(steps[value])}
+              ends={[t(words.momentBegin), t(words.momentNow)]}
+            />
+          </div>
+        </div>
+      )}
+      {help && steps.length > 0 && <p className="muted">{help}</p>}
+    </section>
+  );
+}
+
+const columns = 4;
+/** Small pictures are drawn larger, so that what is between them stays sharp: px. */
+const smallest = 192;
+
+/** Pictures that come in one row, as rows of four. */
+function Sheet({ bitmap, label }: { readonly bitmap: ImageBitmap | undefined; readonly label: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  // The last one stays until the next is there.
+  useEffect(() => {
+    if (!bitmap || !canvas.current) return;
+    const side = bitmap.height;
+    const count = Math.round(bitmap.width / side);
+    const tile = Math.max(side, smallest);
+    const gap = Math.round(tile / 32);
+    canvas.current.width = columns * tile + (columns - 1) * gap;
+    canvas.current.height = Math.ceil(count / columns) * (tile + gap) - gap;
+    const context = canvas.current.getContext("2d")!;
+    for (let at = 0; at < count; at++) {
+      const [x, y] = [(at % columns) * (tile + gap), Math.floor(at / columns) * (tile + gap)];
+      context.drawImage(bitmap, at * side, 0, side, side, x, y, tile, tile);
+    }
+  }, [bitmap]);
+  return <canvas ref={canvas} className={styles.canvas} width={400} height={198} role="img" aria-label={label} />;
+}

@@ -1,0 +1,42 @@
+import { useLanguage } from "../../language/language.tsx";
+import { Chips } from "../../component/chips.tsx";
+import styles from "./time-field.module.css";
+import { words } from "./words.ts";
+
+const choices = [1, 3, 10, 30, 60] as const;
+
+/** See {@link TimeField}. */
+export interface TimeFieldProps {
+  /** As it was typed. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** What stands after the number. */
+  readonly unit: string;
+}
+
+/** Asks for how long: a usual time, or any. */
+export function TimeField({ value, onChange, unit }: TimeFieldProps) {
+  const { t } = useLanguage();
+  return (
+    <div className="row">
+      <Chips
+        label={t(words.howLong)}
+        choices={choices.map((minutes) => ({ value: minutes, label: t(words.minutesChip, { minutes }) }))}
+        chosen={choices.find((minutes) => minutes === Number(value))}
+        onChoose={(minutes) => onChange(String(minutes))}
+      />
+      <label className={styles.minutes}>
+        <input
+          className="field"
+          type="number"
+          min="0"
+          max="10080"
+          step="any"
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+        />
+        {unit}
+      </label>
+    </div>
+  );
+}

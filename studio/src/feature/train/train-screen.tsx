@@ -1,0 +1,92 @@
+import { useRef, useState } from "react";
+import { useServerDisconnected } from "../../storage/server-events.ts";
+import { useManifest } from "../../storage/manifest.ts";
+import { useLanguage } from "../../language/language.tsx";
+import { EmptyNote, ErrorNote } from "../../component/note.tsx";
+import { CompareView } from "./compare-view.tsx";
+import { NewTraining } from "./new-training.tsx";
+import styles from "./train.module.css";
+import { TrainingList } from "./training-list.tsx";
+import { TrainingView } from "./training-view.tsx";
+import { useTrainings } from "./trainings.ts";
+import { words } from "./words.ts";
+
+/** Lets models learn, here or on the server, and shows how that goes. */
+export default function TrainScreen() {
+  const { t } = useLanguage();
+  const { isPending } = useManifest(); // before it is there, nobody knows whether there is a server
+  return isPending ? <EmptyNote>{t(words.opening)}</EmptyNote> : <Trainings />;
+}
+
+function Trainings() {
+  const { t } = useLanguage();
+  const { trainings, error } = useTrainings();
+  const lost = useServerDisconnected();
+  const [chosen, choose] = useState<string>();
+  const [marked, mark] = useState<readonly string[]>([]);
+  const [wantsNew, setWantsNew] = useState<boolean>();
+  const busy = trainings.find(({ job }) => job.state === "training");
+  const shown = trainings.find(({ key }) => key === chosen) ?? busy ?? trainings[0];
+  const compared = trainings.filter(({ key }) => marked.includes(key));
+  const isNewcomer = trainings.every(({ isExternal }) => isExternal);
+  const isOpen = wantsNew ?? isNewcomer;
+  const view = useRef<HTMLDivElement>(null);
+  const show = (key: string): void => {
+    choose(key);
+    mark([]);
+    // On a phone it stands below the list.
+    if (view.current && view.current.getBoundingClientRect().top > innerHeight / 2) view.current.scrollIntoView();
+  };
+  const list = trainings.length > 0 && (
+    <TrainingList
+      key="list"
+      trainings={trainings}
+      shown={compared.length > 1 ? undefined : shown?.key}
+      onShow={show}
+      compared={marked}
+      onCompare={mark}
+    />
+  );
+  const form = (
+    <details
+      key="form"
+      className={`panel ${styles.new}`}
+      open={isOpen}
+      onToggle={({ currentTarget }) => currentTarget.open !== isOpen && setWantsNew(currentTarget.open)}
+    >
+      <summary>
+        <h2>{t(words.newOne)}</h2>
+      </summary>
+      <NewTraining
+        onStart={(key) => {
+          show(key);
+          setWantsNew(false);
+          scrollTo({ top: 0 });
+        }}
+      />
+    </details>
+  );
+  return (
+    <div className={styles.screen}>
+      <header className={styles.head}>
+        <h1>{t(words.title)}</h1>
+        <p className="muted">{t(words.intro)}</p>
+        <ErrorNote error={lost ? { failure: words.serverLost } : undefined} />
+      </header>
+      <div className={styles.side}>{isNewcomer ? [form, list] : [list, form]}</div>
+      <div ref={view} className={styles.main}>
+        <ErrorNote error={lost ? undefined : error} />
+        {compared.length > 1 ? (
+          <CompareView trainings={compared} />
+        ) : shown ? (
+          <TrainingView key={shown.key} training={shown} />
+        ) : (
+          <EmptyNote>
+            <h2>{t(words.none)}</h2>
+            <p>{t(words.noneHow)}</p>
+          </EmptyNote>
+        )}
+      </div>
+    </div>
+  );
+}

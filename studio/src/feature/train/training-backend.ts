@@ -1,0 +1,122 @@
+import { proxy } from "comlink";
+import {
+  uploadSchema,
+  trainingJobSchema,
+  type Upload,
+  type TrainingJob,
+  type LogRecord,
+  type TrainingJobRequest,
+} from "omakase";
+import { trainingService } from "../../worker/client.ts";
+import type { DroppedFile } from "../../worker/train/upload-store.ts";
+import type { TrainingUpdate } from "../../worker/train/training-update.ts";
+import { subscribeToServerEvents } from "../../storage/server-events.ts";
+import { fetchFromServer, fetchJson, postRequest } from "../../storage/server.ts";
+
+/** Where trainings run. */
+export type TrainingBackendName = "browser" | "server";
+
+/** A place where trainings run, and what can be asked of it. */
+export interface TrainingBackend {
+  list(): Promise<TrainingJob[]>;
+  add(plan: TrainingJobRequest): Promise<TrainingJob>;
+  pause(id: string): Promise<TrainingJob>;
+  resume(id: string): Promise<TrainingJob>;
+  stop(id: string): Promise<TrainingJob>;
+  /** Goes on for so many minutes with one that is done. */
+  extend(id: string, minutes: number): Promise<TrainingJob>;
+  /** Throws it away, with its run. */
+  remove(id: string): Promise<void>;
+  log(id: string): Promise<LogRecord[]>;
+  /** After how many pictures seen it kept what it draws, from the first to the last. */
+  sampleHistory(id: string): Promise<number[]>;
+  /** What it drew then: eight pictures in a row. */
+  sampleSheet(id: string, imagesSeen: number): Promise<Blob>;
+  /** Pictures that somebody handed in. */
+  uploads(): Promise<Upload[]>;
+  upload(name: string, dropped: readonly DroppedFile[], onProgress: (done: number) => void): Promise<Upload>;
+  removeUpload(id: string): Promise<void>;
+  /**
+   * @param onReturn - something may have been missed.
+   * @returns stops listening.
+   */
+  listen(hear: (news: TrainingUpdate) => void, onReturn: () => void): () => void;
+}
+
+const listeners = new Set<(news: TrainingUpdate) => void>();
+let listening = false;
+
+const browserBackend: TrainingBackend = {
+  list: () => trainingService().list(),
+  async add(plan) {
+    void (navigator as Partial<Navigator>).storage?.persist?.(); // or the browser may throw runs away when it is short of room
+    return await trainingService().add(plan);
+  },
+  pause: (id) => trainingService().pause(id),
+  resume: (id) => trainingService().resume(id),
+  stop: (id) => trainingService().stop(id),
+  extend: (id, minutes) => trainingService().extend(id, { minutes }),
+  remove: (id) => trainingService().remove(id),
+  log: (id) => trainingService().log(id),
+  sampleHistory: (id) => trainingService().sampleHistory(id),
+  sampleSheet: async (id, seen) => new Blob([await trainingService().sampleSheet(id, seen)], { type: "image/png" }),
+  uploads: () => trainingService().uploads.list(),
+  upload: (name, dropped, onProgress) => trainingService().uploads.add(name, dropped, proxy(onProgress)),
+  removeUpload: (id) => trainingService().uploads.remove(id),
+  listen(hear) {
+    listeners.add(hear);
+    if (!listening) {
+      listening = true;
+      const tellAll = (news: TrainingUpdate): void => {
+        for (const listener of listeners) listener(news);
+      };
+      void trainingService().listen(proxy(tellAll));
+    }
+    return () => void listeners.delete(hear);
+  },
+};
+
+const postJobAction = async (id: string, name: string): Promise<TrainingJob> =>
+  trainingJobSchema.parse(await fetchJson(`api/jobs/${id}/${name}`, { method: "POST" }));
+
+const serverBackend: TrainingBackend = {
+  async list() {
+    const all = await fetchJson("api/jobs");
+    return (Array.isArray(all) ? all : []).flatMap((one) => trainingJobSchema.safeParse(one).data ?? []); // one that cannot be read hides no other
+  },
+  add: async (plan) =>
+    trainingJobSchema.parse(await fetchJson("api/jobs", postRequest("application/json", JSON.stringify(plan)))),
+  pause: (id) => postJobAction(id, "pause"),
+  resume: (id) => postJobAction(id, "resume"),
+  stop: (id) => postJobAction(id, "stop"),
+  extend: async (id, minutes) =>
+    trainingJobSchema.parse(
+      await fetchJson(`api/jobs/${id}/extend`, postRequest("application/json", JSON.stringify({ minutes }))),
+    ),
+  async remove(id) {
+    await fetchFromServer(`api/jobs/${id}?run=delete`, { method: "DELETE" });
+  },
+  log: async (id) => (await fetchJson(`api/jobs/${id}/log`)) as LogRecord[],
+  sampleHistory: async (id) => (await fetchJson(`api/jobs/${id}/samples`)) as number[],
+  sampleSheet: async (id, seen) => (await fetchFromServer(`api/jobs/${id}/samples/${seen}.png`)).blob(),
+  uploads: async () => uploadSchema.array().parse(await fetchJson("api/pictures")),
+  async upload(name, dropped) {
+    const address = `api/pictures?${new URLSearchParams({ name })}`;
+    const [first] = dropped;
+    if (dropped.length === 1 && /\.zip$/i.test(first.path))
+      return uploadSchema.parse(await fetchJson(address, postRequest("application/zip", first.file)));
+    const form = new FormData();
+    for (const { path, file } of dropped) form.append("pictures", file, path);
+    return uploadSchema.parse(await fetchJson(address, { method: "POST", body: form }));
+  },
+  async removeUpload(id) {
+    await fetchFromServer(`api/pictures/${id}`, { method: "DELETE" });
+  },
+  listen: (hear, onReturn) => subscribeToServerEvents(hear, onReturn),
+};
+
+/** The places that there are. */
+export const trainingBackends: Readonly<Record<TrainingBackendName, TrainingBackend>> = {
+  browser: browserBackend,
+  server: serverBackend,
+};

@@ -1,0 +1,182 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { LogRecord, ModelName, Text } from "omakase";
+import { browserPrefix } from "../../worker/browser-prefix.ts";
+import { useServerDisconnected } from "../../storage/server-events.ts";
+import { useRun } from "../../storage/current-run.tsx";
+import { useLanguage } from "../../language/language.tsx";
+import { Button } from "../../component/button.tsx";
+import { ErrorNote } from "../../component/note.tsx";
+import { ConfirmButton } from "../../component/confirm-button.tsx";
+import { routeUrl } from "../../app/route.ts";
+import { CurveChart } from "./curve-chart.tsx";
+import {
+  chartSpecs,
+  isUndertrained,
+  latestAccuracy,
+  latestVerdict,
+  chartPoints,
+  type ChartSpec as CurveChartSpec,
+} from "./chart-specs.ts";
+import { SampleHistory } from "./sample-history.tsx";
+import { ExtendForm } from "./extend-form.tsx";
+import { trainingBackends } from "./training-backend.ts";
+import { BalanceMeter } from "./balance-meter.tsx";
+import { TrainingProgressBar, TrainingStateText } from "./training-state.tsx";
+import { useLog, useNotices, type PlacedTraining } from "./trainings.ts";
+import styles from "./training-view.module.css";
+import { VerdictNote } from "./verdict.tsx";
+import { words } from "./words.ts";
+
+/** What the eight pictures are, where they are not drawn from random numbers. */
+const sampleHelp: Readonly<Partial<Record<ModelName, Text>>> = {
+  ae: words.momentsUnfolded,
+  pix2pix: words.momentsTranslated,
+};
+
+/** One training: what it draws, how it goes, and what can be done with it. */
+export function TrainingView({ training }: { readonly training: PlacedTraining }) {
+  const { t, formatNumber } = useLanguage();
+  const { job } = training;
+  const { plan, state, imagesSeen, imagesPerSecond, secondsLeft } = job;
+  const log = useLog(training);
+  const accuracy = latestAccuracy(log);
+  const [first, ...others] = chartSpecs(plan.model);
+  const lost = useServerDisconnected() && training.backend === "server";
+  const runs = state === "training" && job.step > 0 && !lost;
+  const left =
+    secondsLeft < 90
+      ? t(words.leftSeconds, { seconds: Math.ceil(secondsLeft) })
+      : t(words.leftMinutes, { minutes: Math.round(secondsLeft / 60) });
+  return (
+    <article className={styles.view}>
+      <header className={styles.head}>
+        <div>
+          <h2>{job.id}</h2>
+          <p className="muted">
+            <TrainingStateText training={training} />
+            {runs && ` · ${left}`}
+            {imagesSeen > 0 && ` · ${t(words.seen, { pictures: imagesSeen })}`}
+            {runs && ` · ${t(words.speed, { pictures: formatNumber(Math.round(imagesPerSecond)) })}`}
+          </p>
+        </div>
+        <TrainingActions training={training} />
+      </header>
+      {state !== "done" && <TrainingProgressBar training={training} />}
+      {state === "done" && !training.isExternal && <ExtendForm training={training} />}
+      <ErrorNote error={job.error && { failure: job.error }} />
+      {imagesSeen > 0 && (
+        <VerdictNote
+          verdict={job.verdict ?? latestVerdict(log)}
+          isMeaningful={imagesSeen >= 500}
+          done={state === "done"}
+          isUndertrained={isUndertrained(plan.model, imagesSeen)}
+        />
+      )}
+      <Notices training={training} />
+      <div className={styles.top}>
+        <section className="panel">
+          <h2>{t(words.sampleHistory)}</h2>
+          <SampleHistory trainings={[training]} help={t(sampleHelp[plan.model] ?? words.sampleHelp)} />
+        </section>
+        <section className="panel">
+          {accuracy !== undefined && <BalanceMeter accuracy={accuracy} />}
+          <Chart chart={first} log={log} />
+        </section>
+      </div>
+      <section className="panel">
+        <h2>{t(words.curves)}</h2>
+        <div className={styles.charts}>
+          {others.map((chart) => (
+            <Chart key={chart.id} chart={chart} log={log} />
+          ))}
+        </div>
+      </section>
+    </article>
+  );
+}
+
+/** What a person should hear about the pictures or the training. */
+function Notices({ training }: { readonly training: PlacedTraining }) {
+  const { t } = useLanguage();
+  const notices = useNotices(training);
+  if (notices.length === 0) return undefined;
+  return (
+    <ul className="muted">
+      {notices.map((text) => (
+        <li key={text.en}>{t(text)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Chart({ chart, log }: { readonly chart: CurveChartSpec; readonly log: readonly LogRecord[] }) {
+  const { t } = useLanguage();
+  const { title, help, lines, range } = chart;
+  return (
+    <CurveChart
+      title={t(title)}
+      help={t(help)}
+      range={range}
+      lines={lines.map((line) => ({ name: t(line.name), points: chartPoints(log, line) }))}
+    />
+  );
+}
+
+function TrainingActions({ training: { backend, job, isExternal } }: { readonly training: PlacedTraining }) {
+  const { t } = useLanguage();
+  const { choose, infos: candidates } = useRun();
+  const queries = useQueryClient();
+  const doing = useMutation({
+    mutationFn: async (action: "pause" | "resume" | "stop" | "remove") =>
+      void (await trainingBackends[backend][action](job.id)),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["jobs", backend] }),
+  });
+  const { state } = job;
+  const working = state === "training" || state === "waiting";
+  const id = backend === "browser" ? `${browserPrefix}${job.id}` : job.id;
+  const translates = job.plan.model === "pix2pix";
+  return (
+    <div className={styles.deeds}>
+      {candidates.some((candidate) => candidate.id === id) && (
+        <a
+          className="button"
+          data-look={working ? undefined : "main"}
+          href={routeUrl(translates ? "translate" : "draw")}
+          onClick={() => choose(id)}
+        >
+          {t(translates ? words.translate : words.draw)}
+        </a>
+      )}
+      {working && (
+        <Button icon="pause" onClick={() => doing.mutate("pause")}>
+          {t(words.pause)}
+        </Button>
+      )}
+      {(state === "paused" || state === "failed") && (
+        <Button icon="play" onClick={() => doing.mutate("resume")}>
+          {t(words.resume)}
+        </Button>
+      )}
+      {(working || state === "paused") && (
+        <Button icon="stop" onClick={() => doing.mutate("stop")}>
+          {t(words.stop)}
+        </Button>
+      )}
+      {!isExternal && !working && state !== "pausing" && (
+        <ConfirmButton
+          button={
+            <Button icon="trash" variant="quiet" iconOnly>
+              {t(words.remove)}
+            </Button>
+          }
+          title={t(words.removeSure, { name: job.id })}
+          consequence={t(backend === "server" ? words.removeServerHow : words.removeBrowserHow, { name: job.id })}
+          confirmLabel={t(words.removeYes)}
+          cancelLabel={t(words.removeNo)}
+          onConfirm={() => doing.mutate("remove")}
+        />
+      )}
+      <ErrorNote error={doing.error} />
+    </div>
+  );
+}

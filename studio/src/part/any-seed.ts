@@ -1,4 +1,0 @@
-/** A seed by chance, 32 bits; the page is a host. */
-export function anySeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0];
-}

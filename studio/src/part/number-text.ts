@@ -1,7 +1,0 @@
-/** A number of an attribute as one reads it; those of the pose are degrees. */
-export function numberText(attribute: string, value: number): string {
-  const isAngle = attribute === "yaw" || attribute === "pitch";
-  const shown = isAngle ? Math.round(value) : Number(value.toPrecision(2));
-  // a minus sign is as wide as a plus sign; a hyphen is not
-  return String(shown).replace("-", "−") + (isAngle ? "°" : "");
-}

@@ -1,0 +1,132 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { Candidate, ImportResult, Rating } from "omakase";
+import type { RenderedPicture } from "../worker/rendered-picture.ts";
+import { updateGalleryPicture, addToGallery, pictureKey } from "./gallery.ts";
+import { useManifest } from "./manifest.ts";
+import { useRater } from "./rater.tsx";
+import { openRatingStore, type TrackedRating, type RatingStoreState } from "./rating-store.ts";
+import { useRun } from "./current-run.tsx";
+
+/** The taste of whoever rates, for pictures of the current model. */
+export interface RaterPreference extends RatingStoreState {
+  /** The ratings and choices of the rater, the oldest first. */
+  readonly ownRatings: readonly TrackedRating[];
+  /** Others who rated pictures of this model. */
+  readonly otherRaters: readonly string[];
+  /**
+   * Rates a picture; answers when the taste has learned it. In the gallery it is kept with its rating. What the same
+   * person said of it before is mended, unless it came `again` by itself: how well both agree is measured.
+   */
+  readonly rate: (runId: string, shown: RenderedPicture, value: Rating, again?: boolean) => Promise<void>;
+  /** Says which of some pictures is the best. */
+  readonly addChoice: (runId: string, shown: readonly RenderedPicture[], place: number) => Promise<void>;
+  /** Forgets one thing that was said. */
+  readonly removeRating: (one: TrackedRating) => Promise<void>;
+  /** Forgets everything that the rater said. */
+  readonly clearRatings: () => Promise<void>;
+  /** Reads in a file of ratings. */
+  readonly importRatings: (name: string, text: string) => Promise<ImportResult>;
+}
+
+const emptyState: RatingStoreState = { ratings: [], isLoaded: false, version: 0, error: undefined };
+
+/** What whoever rates said about the current model's pictures, and how to say more. */
+export function useRaterPreference(): RaterPreference {
+  const { data: manifest } = useManifest();
+  const { facts } = useRun();
+  const { name: rater } = useRater();
+  const kind = manifest?.kind;
+  const [id, hash] = [facts?.id, facts?.hash];
+  const store = useMemo(
+    () => (kind !== undefined && id !== undefined && hash !== undefined ? openRatingStore(id, hash, kind) : undefined),
+    [kind, id, hash],
+  );
+  const state = useSyncExternalStore(
+    useCallback((listener: () => void) => store?.subscribe(listener) ?? (() => {}), [store]),
+    () => store?.current() ?? emptyState,
+  );
+  const { ratings } = state;
+  const ownRatings = useMemo(() => ratings.filter(({ rating }) => rating.rater === rater), [ratings, rater]);
+  const otherRaters = useMemo(
+    () => [...new Set(ratings.map(({ rating }) => rating.rater))].filter((name) => name !== rater),
+    [ratings, rater],
+  );
+  const actions = useMemo(
+    () => ({
+      async rate(runId: string, shown: RenderedPicture, value: Rating, again = false) {
+        if (!store || runId !== id) return;
+        const said = store
+          .current()
+          .ratings.filter(({ rating }) => rating.rater === rater && rating.rating !== undefined);
+        const before = said.findLast(({ rating }) => rating.candidates[0].id === shown.candidate.id);
+        if (before && !again) {
+          if (before.rating.rating === value) return;
+          await store.remove(before.key);
+        }
+        const time = Date.now(); // the page is a host
+        await store.add({ rater, time, candidates: [shown.candidate], rating: value });
+        await addToGallery(runId, [shown], time);
+        await updateGalleryPicture(pictureKey(shown), { rating: value });
+      },
+      async addChoice(runId: string, shown: readonly RenderedPicture[], place: number) {
+        if (!store || runId !== id) return;
+        const time = Date.now(); // the page is a host
+        await store.add({ rater, time, candidates: shown.map(({ candidate }) => candidate), best: place });
+        await addToGallery(runId, [shown[place]], time);
+      },
+      async removeRating({ key, rating }: TrackedRating) {
+        await store?.remove(key);
+        const [candidate, ...more] = rating.candidates;
+        if (hash !== undefined && more.length === 0)
+          await updateGalleryPicture(candidatePictureKey(hash, candidate.id), { rating: undefined });
+      },
+      async clearRatings() {
+        const gone = store?.current().ratings.filter(({ rating }) => rating.rater === rater) ?? [];
+        await store?.clear(rater);
+        for (const { rating } of gone)
+          if (rating.rating !== undefined)
+            await updateGalleryPicture(candidatePictureKey(hash!, rating.candidates[0].id), { rating: undefined });
+      },
+      async importRatings(name: string, text: string) {
+        return (await store?.importFile(name, text)) ?? { added: 0, known: 0 };
+      },
+    }),
+    [store, id, hash, rater],
+  );
+  return useMemo(() => ({ ...state, ownRatings, otherRaters, ...actions }), [state, ownRatings, otherRaters, actions]);
+}
+
+/**
+ * An answer of the worker about the ratings as they are: asked for again when `key` changes, at rest of `delay`
+ * milliseconds; the last answer stays until then.
+ */
+export function useDelayedAnswer<Answer>(
+  ask: (() => Promise<Answer>) | undefined,
+  key: string,
+  delay: number,
+): { readonly answer: Answer | undefined; readonly error: unknown } {
+  const [state, setState] = useState<{ answer: Answer | undefined; error: unknown }>({
+    answer: undefined,
+    error: undefined,
+  });
+  useEffect(() => {
+    if (!ask) return;
+    let current = true;
+    const soon = setTimeout(() => {
+      ask().then(
+        (answer) => current && setState({ answer, error: undefined }),
+        (error: unknown) => current && setState((before) => ({ ...before, error })),
+      );
+    }, delay);
+    return () => {
+      current = false;
+      clearTimeout(soon);
+    };
+    // eslint-disable-next-line -- `ask` is new each time; `key` says what it asks about
+  }, [key, delay, ask !== undefined]);
+  return state;
+}
+
+function candidatePictureKey(modelHash: string, id: string): string {
+  return pictureKey({ recipe: { modelHash } as RenderedPicture["recipe"], candidate: { id } as Candidate });
+}

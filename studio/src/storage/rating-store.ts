@@ -1,0 +1,258 @@
+import {
+  ratingRequest,
+  ratingKey,
+  type ImportResult,
+  type StoredRating,
+  type RatingRequest,
+  type RatingRecord,
+} from "omakase";
+import { engine } from "../worker/client.ts";
+import { studioDatabaseIfAvailable } from "./database.ts";
+import { subscribeToServerEvents } from "./server-events.ts";
+import { browserRatings, preloadParsers, serverRatings } from "./rating-backend.ts";
+import { isServerRefusal } from "./server.ts";
+
+/** A rating as the page holds it. */
+export interface TrackedRating {
+  readonly key: string;
+  readonly rating: RatingRequest;
+  /** Once it is kept. */
+  readonly id?: number;
+  /** `waiting`: kept in this browser until the server answers again. */
+  readonly state: "saving" | "waiting" | "saved";
+}
+
+/** The ratings of one model. */
+export interface RatingStoreState {
+  /** Everybody's, the oldest first. */
+  readonly ratings: readonly TrackedRating[];
+  /** Whether those that were kept have been read. */
+  readonly isLoaded: boolean;
+  /** Changes with everything but ratings that were added here: what was chosen by the old ones is no longer right. */
+  readonly version: number;
+  /** What went wrong last. */
+  readonly error: unknown;
+}
+
+/** Ratings of a model, in step with where they are kept and with the worker that learns from them. */
+export interface RatingStore {
+  subscribe(listener: () => void): () => void;
+  current(): RatingStoreState;
+  /** Learns it and begins to keep it; answers when it is learned. */
+  add(said: RatingRecord): Promise<RatingRequest>;
+  remove(key: string): Promise<void>;
+  clear(rater: string): Promise<void>;
+  importFile(name: string, text: string): Promise<ImportResult>;
+}
+
+/** After so many milliseconds the server is asked again. */
+const retryDelay = 4000;
+/** News of this browser's own doing within so many milliseconds are none. */
+const ownEventWindow = 3000;
+
+const stores = new Map<string, RatingStore>();
+
+/** The ratings of a model. */
+export function openRatingStore(run: string, modelHash: string, kind: "server" | "site"): RatingStore {
+  const name = `${run} ${modelHash}`;
+  let shelf = stores.get(name);
+  if (!shelf) stores.set(name, (shelf = createRatingStore(run, modelHash, kind)));
+  return shelf;
+}
+
+function createRatingStore(run: string, modelHash: string, kind: "server" | "site"): RatingStore {
+  const backend = kind === "server" ? serverRatings : browserRatings;
+  const { preference } = engine();
+  const listeners = new Set<() => void>();
+  let shelf: RatingStoreState = { ratings: [], isLoaded: false, version: 0, error: undefined };
+  let [reading, lastOwnChange]: [Promise<void> | undefined, number] = [undefined, 0];
+  /** Of what is kept, by this page. */
+  let changes = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  function show(changes: Partial<RatingStoreState>): void {
+    shelf = { ...shelf, ...changes };
+    for (const listener of listeners) listener();
+  }
+  function update(key: string, changes: Partial<TrackedRating>): void {
+    show({ ratings: shelf.ratings.map((one) => (one.key === key ? { ...one, ...changes } : one)) });
+  }
+
+  /**
+   * Makes the worker know ratings. It answers in order: whatever is asked from now on, it knows them. To know that there
+   * are none it fetches how to learn as well: there may be no network when the first one is said.
+   */
+  function sendToWorker(held: readonly TrackedRating[]): void {
+    const ratings = held.map(({ rating }) => rating);
+    preference.setRatings(run, ratings).catch((error: unknown) => held.length > 0 && show({ error }));
+  }
+
+  /** Reads what is kept, and makes the worker know it. */
+  async function read(): Promise<void> {
+    const waiting = await readPending();
+    let all: readonly StoredRating[];
+    try {
+      let before: number;
+      do {
+        before = changes;
+        all = await backend.all(modelHash);
+      } while (changes !== before); // what was said or taken back meanwhile is not in it
+    } catch (error) {
+      if (!shelf.isLoaded) sendToWorker(waiting);
+      show({ ratings: shelf.isLoaded ? shelf.ratings : waiting, isLoaded: true, error });
+      return void flush();
+    }
+    const kept = all.map(({ id, ...rating }): TrackedRating => ({
+      key: ratingKey(rating),
+      rating,
+      id,
+      state: "saved",
+    }));
+    const keys = new Set(kept.map(({ key }) => key));
+    const unsaved = [...shelf.ratings, ...(shelf.isLoaded ? [] : waiting)].filter(({ state }) => state !== "saved");
+    const ratings = [...kept, ...unsaved.filter(({ key }) => !keys.has(key))];
+    ratings.sort((a, b) => a.rating.time - b.rating.time);
+    const before = new Set(shelf.ratings.map(({ key }) => key));
+    const same = before.size === ratings.length && ratings.every(({ key }) => before.has(key));
+    if (!same || !shelf.isLoaded) sendToWorker(ratings);
+    show({ ratings, isLoaded: true, error: undefined, ...(!same && { version: shelf.version + 1 }) });
+    preloadParsers();
+    void flush();
+  }
+
+  /** What waits in this browser for a server. */
+  async function readPending(): Promise<TrackedRating[]> {
+    if (kind === "site") return [];
+    const kept = await studioDatabaseIfAvailable();
+    const all = (await kept?.getAllFromIndex("ratings", "modelHash", modelHash)) ?? [];
+    return all.map((one) => {
+      const rating = { ...one };
+      delete rating.id; // the browser's own number
+      return { key: ratingKey(rating), rating, state: "waiting" };
+    });
+  }
+  async function removePending(key: string): Promise<void> {
+    if (kind === "site") return;
+    const kept = await studioDatabaseIfAvailable();
+    const all = (await kept?.getAllFromIndex("ratings", "modelHash", modelHash)) ?? [];
+    await Promise.all(all.filter((one) => ratingKey(one) === key).map(({ id }) => kept!.delete("ratings", id!)));
+  }
+
+  async function send(one: TrackedRating): Promise<void> {
+    lastOwnChange = Date.now(); // the page is a host
+    try {
+      const { id } = await backend.add(one.rating);
+      changes++;
+      await removePending(one.key);
+      if (shelf.ratings.some(({ key }) => key === one.key)) update(one.key, { id, state: "saved" });
+      else await backend.remove(id); // taken back meanwhile
+    } catch (error) {
+      if (isServerRefusal(error)) {
+        await removePending(one.key);
+        await preference.remove(run, one.key);
+        show({
+          ratings: shelf.ratings.filter(({ key }) => key !== one.key),
+          version: shelf.version + 1,
+          error,
+        });
+      } else {
+        update(one.key, { state: "waiting" });
+        retry ??= setTimeout(() => {
+          retry = undefined;
+          void flush();
+        }, retryDelay);
+      }
+    }
+  }
+
+  /** Sends what waits, the oldest first; it ends at the first that has to wait on. */
+  async function flush(): Promise<void> {
+    for (;;) {
+      const next = shelf.ratings.find(({ state }) => state === "waiting");
+      if (!next) return;
+      update(next.key, { state: "saving" });
+      await send({ ...next, state: "saving" });
+      if (shelf.ratings.some(({ key, state }) => key === next.key && state === "waiting")) return;
+    }
+  }
+
+  function listen(): () => void {
+    if (kind === "site") return () => {};
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const reread = (): void => {
+      clearTimeout(soon);
+      soon = setTimeout(() => void read(), 500);
+    };
+    const deafen = subscribeToServerEvents((news) => {
+      if (news.type !== "ratings" || news.modelHash !== modelHash) return;
+      if (Date.now() - lastOwnChange > ownEventWindow) reread(); // the page is a host
+    }, reread);
+    const onLine = (): void => void flush();
+    addEventListener("online", onLine);
+    return () => {
+      deafen();
+      removeEventListener("online", onLine);
+    };
+  }
+
+  let deafen: (() => void) | undefined;
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      deafen ??= listen();
+      reading ??= read();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        deafen?.();
+        deafen = undefined;
+        reading = undefined; // whoever comes back reads anew: others may have rated meanwhile
+      };
+    },
+    current: () => shelf,
+    async add(said) {
+      const rating = ratingRequest(said, modelHash);
+      const key = ratingKey(rating);
+      show({ ratings: [...shelf.ratings, { key, rating, state: "saving" }], error: undefined });
+      try {
+        const noted = await preference.add(run, rating);
+        update(key, { rating: noted });
+        if (kind === "server") await (await studioDatabaseIfAvailable())?.add("ratings", noted); // until the server has it
+        void send({ key, rating: noted, state: "saving" });
+        return noted;
+      } catch (error) {
+        show({ ratings: shelf.ratings.filter((held) => held.key !== key) });
+        throw error;
+      }
+    },
+    async remove(key) {
+      const one = shelf.ratings.find((held) => held.key === key);
+      if (!one) return;
+      lastOwnChange = Date.now(); // the page is a host
+      if (one.id !== undefined) await backend.remove(one.id);
+      changes++;
+      await removePending(key);
+      await preference.remove(run, key);
+      show({ ratings: shelf.ratings.filter((held) => held !== one && held.key !== key), version: shelf.version + 1 });
+    },
+    async clear(rater) {
+      lastOwnChange = Date.now(); // the page is a host
+      await backend.clear(modelHash, rater);
+      changes++;
+      const gone = shelf.ratings.filter(({ rating }) => rating.rater === rater);
+      for (const { key } of gone) await removePending(key);
+      const ratings = shelf.ratings.filter(({ rating }) => rating.rater !== rater);
+      await preference.setRatings(
+        run,
+        ratings.map(({ rating }) => rating),
+      );
+      show({ ratings, version: shelf.version + 1, error: undefined });
+    },
+    async importFile(name, text) {
+      const ratings = await preference.parseRatings(run, name, text);
+      const imported = await backend.addFile(modelHash, { text, ratings });
+      await read();
+      return imported;
+    },
+  };
+}

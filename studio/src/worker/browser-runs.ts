@@ -1,0 +1,40 @@
+import { hashedRun, openRun, runInfo, runInfoSchema, type Host, type OpenedRun, type RunInfo } from "omakase";
+import { browserHost } from "omakase/browser";
+import { browserPrefix } from "./browser-prefix.ts";
+
+/** Where the storage keeps a run. */
+export function runFolder(name: string): string {
+  return `runs/${name}`;
+}
+
+/** Where it keeps how far a training of one is, between its checkpoints. */
+export function autosaveFolder(name: string): string {
+  return `runs/${name}/autosave`;
+}
+
+/** The runs in the browser's storage that can draw. */
+export async function listBrowserRuns(): Promise<RunInfo[]> {
+  const { files } = browserHost();
+  const infos: RunInfo[] = [];
+  for (const folder of await files.list("runs")) {
+    const path = files.join("runs", folder, "studio.json");
+    if ((await files.size(path)) === undefined) continue;
+    const info = runInfoSchema.safeParse(JSON.parse(new TextDecoder().decode(await files.read(path)))).data;
+    if (info) infos.push({ ...info, id: `${browserPrefix}${info.id}` });
+  }
+  return infos;
+}
+
+/** Opens one of them. */
+export async function openBrowserRun(name: string): Promise<OpenedRun> {
+  return await hashedRun(await openRun(browserHost(), runFolder(name)));
+}
+
+/** Writes down what a run is, for {@link listBrowserRuns}; a model that has seen nothing yet is none. */
+export async function saveRunInfo(host: Host, name: string): Promise<void> {
+  const { files } = host;
+  const run = await openRun(host, runFolder(name));
+  if (run.loaded.checkpoint.imagesSeen === 0) return;
+  const info = await runInfo(name, run, (await files.size(run.loaded.path)) ?? 0);
+  await files.write(files.join(runFolder(name), "studio.json"), JSON.stringify(info));
+}

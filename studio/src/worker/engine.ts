@@ -1,0 +1,25 @@
+import { createRunFactsService } from "./run-facts.ts";
+import { createDrawService } from "./draw/draw-service.ts";
+import { lazyTools } from "./lazy-tools.ts";
+import { createRunCache } from "./run-cache.ts";
+
+/**
+ * Everything that the worker does for the page. Each screen has a file of its own here; what the first picture does not
+ * need is fetched when it is first asked for.
+ */
+export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
+  const runs = createRunCache(base, prefer);
+  return {
+    describe: createRunFactsService(runs),
+    draw: createDrawService(runs),
+    preference: lazyTools(async () => (await import("./rate/preference-service.ts")).createPreferenceService(runs)),
+    morph: lazyTools(async () => (await import("./morph/morph-service.ts")).createMorphService(runs)),
+    fuse: lazyTools(async () => (await import("./fuse/fuse-service.ts")).createFuseService(runs)),
+    translate: lazyTools(async () =>
+      (await import("./translate/translation-service.ts")).createTranslationService(runs),
+    ),
+  };
+}
+
+/** See {@link createEngine}. */
+export type Engine = ReturnType<typeof createEngine>;

@@ -1,0 +1,239 @@
+import {
+  scoreAnomalies,
+  conformalThreshold,
+  drawCharacter,
+  drawSushi,
+  fitAnomalyModel,
+  datasetFromPictures,
+  heatMap,
+  openDataset,
+  sushiDefects,
+  type Dataset,
+  type Host,
+  type AnomalyScore,
+  type AnomalyModel,
+  type Picture,
+  type SkippedFile,
+  type Text,
+} from "omakase";
+import { droppedFiles, droppedFolder } from "./dropped-files.ts";
+import type { TaskRunner, TaskProgressListener } from "./tasks.ts";
+import { maxNormalPictures, maxCheckedPictures } from "./limits.ts";
+import { renderRandomPictures } from "../render.ts";
+import type { DroppedFile } from "../train/upload-store.ts";
+import type { RunCache } from "../run-cache.ts";
+import { pictureFromPixels, pixelsFromPicture, type Pixels } from "../rendered-picture.ts";
+
+/** Pictures to learn from or to check. */
+export type PictureInput =
+  | { readonly kind: "files"; readonly files: readonly DroppedFile[] }
+  /** Sushi of the built-in set; where it is checked, some are what was looked for: flawed, or no sushi. */
+  | { readonly kind: "sushi"; readonly count: number }
+  /** What a model draws. */
+  | { readonly kind: "drawn"; readonly run: string; readonly seed: number; readonly count: number }
+  | { readonly kind: "pictures"; readonly pictures: readonly Pixels[] };
+
+/** How it is to learn. */
+export interface FitOptions {
+  /** About how long it may learn to find flaws. */
+  readonly minutes: number;
+  /** Small flaws in things of the same kind, or things of another kind: for those nothing has to be trained. */
+  readonly target: "defects" | "novelty";
+}
+
+/** What was learned. */
+export interface FitSummary {
+  /** Pictures that were used: to learn from and set scales with, and for the threshold. */
+  readonly trainingCount: number;
+  readonly calibrationCount: number;
+  readonly skipped: readonly SkippedFile[];
+  /** A few of them. */
+  readonly examples: readonly Pixels[];
+}
+
+/** A picture that was checked. */
+export interface AnomalyResult {
+  readonly name: Text;
+  /** What it really is, of an example. */
+  readonly truth?: Text;
+  readonly picture: Pixels;
+  /** Where it is odd, unless that is nowhere in particular or over most of it. */
+  readonly heatOverlay?: Pixels;
+  readonly score: number;
+  /** The chance that a normal picture is at least as odd, 0 … 1. */
+  readonly pValue: number;
+}
+
+/** See `outlier.check`. */
+export interface AnomalyCheck {
+  /** The oddest first. */
+  readonly results: readonly AnomalyResult[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** Where outliers begin at a rate of false alarms. */
+export interface AnomalyThreshold {
+  /** Scores above are outliers; undefined where the rate cannot be promised. */
+  readonly threshold: number | undefined;
+  /** The lowest rate that can be promised. */
+  readonly lowestRate: number;
+}
+
+/** The size at which pictures are looked at, px. */
+const size = 64;
+/** A place is told to be odd from here on, in standard deviations: the colour of the heat is well seen. */
+const minHeatStd = 2.5;
+
+/** Learns what is normal, and checks pictures. */
+export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunner) {
+  let fittedModel: AnomalyModel | undefined;
+  return {
+    async fit(
+      given: PictureInput,
+      { minutes, target }: FitOptions,
+      onProgress: TaskProgressListener,
+    ): Promise<FitSummary> {
+      const signal = jobs.begin("outlier");
+      const normal = await openInput(given, maxNormalPictures, signal, (done) =>
+        onProgress({ fraction: 0.1 * done, activity: { ja: "絵を読んでいます", en: "reading the pictures" } }),
+      );
+      const { device } = await runs.device();
+      const begun = performance.now();
+      const share = (): number => (performance.now() - begun) / (60_000 * minutes);
+      const model = await fitAnomalyModel(normal, {
+        device,
+        signal,
+        target,
+        isTimeUp: (part) => share() > part,
+        onProgress: () =>
+          onProgress({
+            fraction: 0.1 + 0.8 * Math.min(1, share()),
+            activity: { ja: "「ふつう」を学んでいます", en: "learning what is normal" },
+          }),
+      });
+      fittedModel = model;
+      return {
+        trainingCount: model.counts.training + model.counts.scale,
+        calibrationCount: model.calibration.length,
+        skipped: normal.skipped,
+        examples: await firstPictures(normal, 12),
+      };
+    },
+    async check(given: PictureInput, onProgress: TaskProgressListener): Promise<AnomalyCheck> {
+      if (!fittedModel) throw new Error("nothing was learned yet");
+      const signal = jobs.begin("outlier");
+      const { device } = await runs.device();
+      const activity = { ja: "調べています", en: "looking" };
+      const { dataset: suspects, labels } =
+        given.kind === "sushi"
+          ? sushiTestSet(given.count, fittedModel.target)
+          : labelledByName(await openInput(given, maxCheckedPictures, signal, () => undefined));
+      const found = await scoreAnomalies(fittedModel, suspects, {
+        device,
+        signal,
+        onProgress: ({ done, total }) => onProgress({ fraction: done / total, activity }),
+      });
+      const checked = await Promise.all(
+        found.map(async (anomalyScore, at) => anomalyResultFrom(labels[at], await suspects.picture(at), anomalyScore)),
+      );
+      return { results: checked.sort((a, b) => b.score - a.score), skipped: suspects.skipped };
+    },
+    /** @param rate - how often normal pictures may be called outliers, 0 … 1. */
+    threshold(rate: number): AnomalyThreshold | undefined {
+      if (!fittedModel) return undefined;
+      const { threshold, lowestRate } = conformalThreshold(fittedModel.calibration, rate);
+      return { threshold: Number.isFinite(threshold) ? threshold : undefined, lowestRate };
+    },
+  };
+
+  async function openInput(
+    given: PictureInput,
+    most: number,
+    signal: AbortSignal,
+    onDone: (share: number) => void,
+  ): Promise<Dataset> {
+    const told = ({ done, total }: { readonly done: number; readonly total: number }) => onDone(done / total);
+    const options = { size, channels: 3, signal, onProgress: told } as const;
+    switch (given.kind) {
+      case "files": {
+        const { files } = given;
+        const archive = files.length === 1 && /\.(zip|idx|gz|ubyte)$/i.test(files[0].path);
+        const source = archive ? `${droppedFolder}/${files[0].path}` : droppedFolder;
+        return openDataset(source, { ...host, files: droppedFiles(files) }, { ...options, count: most });
+      }
+      case "sushi":
+        return openDataset("sushi", host, { ...options, count: given.count });
+      case "drawn": {
+        const drawn = await renderRandomPictures(await runs.load(given.run), given.seed, given.count, options);
+        return datasetFromPictures(
+          drawn.map(({ pixels }) => pictureFromPixels(pixels)),
+          { size, channels: 3 },
+        );
+      }
+      case "pictures":
+        return datasetFromPictures(given.pictures.map(pictureFromPixels), { size, channels: 3 });
+    }
+  }
+}
+
+interface LabelledPictures {
+  readonly dataset: Dataset;
+  readonly labels: readonly Pick<AnomalyResult, "name" | "truth">[];
+}
+
+function labelledByName(dataset: Dataset): LabelledPictures {
+  const names = Array.from({ length: dataset.count }, (_, at) => dataset.nameOf(at));
+  return { dataset, labels: names.map((name) => ({ name: { ja: name, en: name } })) };
+}
+
+/** Sushi as it should be, and every third one what was looked for: a flawed one, or no sushi at all. */
+function sushiTestSet(count: number, target: FitOptions["target"]): LabelledPictures {
+  const drawn = Array.from({ length: count }, (_, at) =>
+    at % 3 === 1 ? (target === "novelty" ? novelPicture(at) : defectiveSushi(at)) : normalSushi(at),
+  );
+  const labels = drawn.map(({ truth }, at) => ({ name: { ja: `例 ${at + 1}`, en: `example ${at + 1}` }, truth }));
+  return {
+    dataset: datasetFromPictures(
+      drawn.map(({ picture }) => picture),
+      { size, channels: 3 },
+    ),
+    labels,
+  };
+}
+
+interface LabelledExample {
+  readonly picture: Picture;
+  readonly truth: Text;
+}
+
+function normalSushi(at: number): LabelledExample {
+  return { picture: drawSushi(at, { seed: 77, size }).picture, truth: { ja: "きれいな寿司", en: "fine sushi" } };
+}
+
+function novelPicture(at: number): LabelledExample {
+  return {
+    picture: drawCharacter(at, { seed: 77, size }).picture,
+    truth: { ja: "寿司ではない（顔）", en: "no sushi (a face)" },
+  };
+}
+
+function defectiveSushi(at: number): LabelledExample {
+  const { value: defect, text } = sushiDefects[Math.floor(at / 3) % sushiDefects.length];
+  const labels = defect === "tear" ? ({ nori: "band" } as const) : {};
+  return { picture: drawSushi(at, { seed: 77, size, labels, defect }).picture, truth: text };
+}
+
+function anomalyResultFrom(
+  told: LabelledPictures["labels"][number],
+  picture: Picture,
+  { score, pValue, map }: AnomalyScore,
+): AnomalyResult {
+  const share = map.values.filter((value) => value >= minHeatStd).length / map.values.length;
+  const heatOverlay = share > 0 && share <= 0.5 ? pixelsFromPicture(heatMap(picture, map.values)) : undefined;
+  return { ...told, picture: pixelsFromPicture(picture), heatOverlay, score, pValue };
+}
+
+async function firstPictures(dataset: Dataset, count: number): Promise<Pixels[]> {
+  const some = Array.from({ length: Math.min(count, dataset.count) }, (_, at) => dataset.picture(at));
+  return (await Promise.all(some)).map(pixelsFromPicture);
+}

@@ -1,0 +1,46 @@
+import { browserHost } from "omakase/browser";
+import { createArithmeticService } from "./arithmetic-service.ts";
+import { createDirectionService } from "./direction-service.ts";
+import { createInversionService } from "./inversion-service.ts";
+import { createTaskRunner } from "./tasks.ts";
+import { createMapService } from "./map-service.ts";
+import { createAnomalyService } from "./anomaly-service.ts";
+import { renderRandomPictures } from "../render.ts";
+import { createRunCache, type RunCache } from "../run-cache.ts";
+import type { RenderedPicture } from "../rendered-picture.ts";
+
+/** Everything that the worker of Look inside does; it is another one than that which draws, so that drawing stays quick. */
+export function createExploreEngine(base: string, prefer?: "webgpu" | "onnx") {
+  const runs = waitForAcceleration(createRunCache(base, prefer));
+  const host = browserHost({ assets: runs.assets, cache: false });
+  const jobs = createTaskRunner();
+  return {
+    map: createMapService(runs, host, jobs),
+    arithmetic: createArithmeticService(runs),
+    direction: createDirectionService(runs, host, jobs),
+    invert: createInversionService(runs, host, jobs),
+    outlier: createAnomalyService(runs, host, jobs),
+    /** Pictures by lot. */
+    randomPictures: async (id: string, seed: number, count: number): Promise<RenderedPicture[]> =>
+      renderRandomPictures(await runs.load(id), seed, count),
+    /** Stops long work: `map`, `direction`, `invert`, `outlier`. */
+    stop: (name: string): void => jobs.stop(name),
+    /** There is a newer model of that name. */
+    forget: (id: string): void => runs.forget(id),
+  };
+}
+
+/** Nothing here is done with a few pictures: models are waited for until they draw quickly. */
+function waitForAcceleration(runs: RunCache): RunCache {
+  return {
+    ...runs,
+    async load(id) {
+      const ready = await runs.load(id);
+      await ready.accelerated;
+      return ready;
+    },
+  };
+}
+
+/** See {@link createExploreEngine}. */
+export type ExploreEngine = ReturnType<typeof createExploreEngine>;

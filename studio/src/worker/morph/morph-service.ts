@@ -1,0 +1,113 @@
+import {
+  candidateAt,
+  renderPointsWithRecipes,
+  morph,
+  recipeFeatureOffsets,
+  recipeLatents,
+  resize,
+  latentPath,
+  type InterpolationPath,
+  type Sampler,
+  type Picture,
+  type Recipe,
+} from "omakase";
+import { browserHost } from "omakase/browser";
+import type { RunCache } from "../run-cache.ts";
+import { pixelsFromPicture, type Pixels, type RenderedPicture } from "../rendered-picture.ts";
+
+/** A way from one picture to the next, cut into as many equal steps. */
+export interface MorphSegment {
+  readonly from: Recipe;
+  readonly to: Recipe;
+  readonly path: InterpolationPath;
+  readonly steps: number;
+}
+
+/** What happens at the last stop: nothing, the same way back, or on to the first. */
+export type LoopMode = "once" | "back" | "round";
+
+/** A film to be drawn. */
+export interface FilmOptions {
+  readonly keyframes: readonly Recipe[];
+  readonly path: InterpolationPath;
+  readonly loop: LoopMode;
+  /** How many pictures. */
+  readonly frames: number;
+  /** Side of the film, px. */
+  readonly size: number;
+}
+
+/** Told how much is done, 0 … 1. */
+export type FilmProgressListener = (share: number) => void;
+
+/** Ways between pictures. */
+export function createMorphService(runs: RunCache) {
+  const { codecs } = browserHost({ cache: false });
+  let filming: AbortController | undefined;
+
+  async function drawFilm(id: string, plan: FilmOptions, onProgress: FilmProgressListener): Promise<Picture[]> {
+    filming?.abort();
+    filming = new AbortController();
+    const { signal } = filming;
+    const { sampler } = await runs.load(id);
+    const { loop, path, size } = plan;
+    const stops = loop === "round" ? [...plan.keyframes, plan.keyframes[0]] : plan.keyframes;
+    // there and back, no end is shown twice; in a circle, neither is the beginning
+    const frames = loop === "back" ? Math.ceil(plan.frames / 2) + 1 : loop === "round" ? plan.frames + 1 : plan.frames;
+    const pictures = await morph(sampler, await latentsOf(sampler, stops), {
+      ...detailsOf(sampler, stops),
+      frames: Math.max(frames, 2),
+      path,
+      loop: loop === "back",
+      onProgress: ({ done, total }) => onProgress(done / total),
+      signal,
+    });
+    if (loop === "round") pictures.pop();
+    return pictures.map((picture) => (picture.width === size ? picture : resize(picture, size, size)));
+  }
+
+  return {
+    /** Some pictures of a leg, by how many steps they are away from its beginning. */
+    async pictures(id: string, { from, to, path, steps }: MorphSegment, at: readonly number[]): Promise<Pixels[]> {
+      const { sampler } = await runs.load(id);
+      const pictures = await morph(sampler, await latentsOf(sampler, [from, to]), {
+        ...detailsOf(sampler, [from, to]),
+        frames: steps + 1,
+        path,
+        frameNumbers: at,
+      });
+      return pictures.map(pixelsFromPicture);
+    },
+    /** One of them, to be kept. */
+    async frame(id: string, { from, to, path, steps }: MorphSegment, at: number): Promise<RenderedPicture> {
+      const { sampler } = await runs.load(id);
+      const options = { ...detailsOf(sampler, [from, to]), frames: steps + 1, path };
+      const place = latentPath(sampler, await latentsOf(sampler, [from, to]), options)[at];
+      const [{ picture, recipe }] = await renderPointsWithRecipes(sampler, [place]);
+      return { candidate: candidateAt(sampler, place.latent), recipe, pixels: pixelsFromPicture(picture) };
+    },
+    /** A film as a file. */
+    async file(
+      id: string,
+      plan: FilmOptions,
+      { format, rate }: { readonly format: "gif" | "webp"; readonly rate: number },
+      onProgress: FilmProgressListener,
+    ): Promise<Uint8Array> {
+      const pictures = await drawFilm(id, plan, onProgress);
+      return await codecs.encodeAnimation(pictures, { format, framesPerSecond: rate });
+    },
+    /** A film as pictures, for those who record it. */
+    film: async (id: string, plan: FilmOptions, onProgress: FilmProgressListener): Promise<Pixels[]> =>
+      (await drawFilm(id, plan, onProgress)).map(pixelsFromPicture),
+    /** Leaves off drawing a film. */
+    stop: (): void => filming?.abort(),
+  };
+}
+
+async function latentsOf(sampler: Sampler, stops: readonly Recipe[]): Promise<Float32Array[]> {
+  return await Promise.all(stops.map((recipe) => recipeLatents(sampler, recipe, "")));
+}
+
+function detailsOf(sampler: Sampler, stops: readonly Recipe[]) {
+  return { featureOffsets: stops.map((recipe) => recipeFeatureOffsets(sampler, recipe, "")) };
+}

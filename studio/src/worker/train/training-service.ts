@@ -1,0 +1,392 @@
+import {
+  selectAttributes,
+  trainingJobSchema,
+  listCheckpoints,
+  listSampleSheets,
+  loadCheckpoint,
+  trainingJobRequestSchema,
+  openDataset,
+  openRun,
+  readLog,
+  readSampleSheet,
+  resolveConfig,
+  trainRun,
+  trimLog,
+  type Dataset,
+  type Host,
+  type TrainingJob,
+  type LogRecord,
+  type ExtendRequest,
+  type TrainingJobRequest,
+  type RunConfig,
+  type RunEvent,
+  type Text,
+  type TrainPlan,
+} from "omakase";
+import { browserDevice, browserHost, type BrowserDevice } from "omakase/browser";
+import { createAutosaveTimer, type AutosaveTimer } from "./autosave-timer.ts";
+import { autosaveFolder, saveRunInfo, runFolder } from "../browser-runs.ts";
+import { failureText, isCancelled } from "../failure.ts";
+import { createBrowserUploadStore } from "./upload-store.ts";
+import { wasmBinary } from "../wasm-binary.ts";
+import { pixelsFromPicture, type Pixels } from "../rendered-picture.ts";
+import type { TrainingUpdate } from "./training-update.ts";
+
+/** What is at work. */
+interface ActiveTraining {
+  readonly id: string;
+  readonly abort: AbortController;
+  /** What becomes of the job once it has stopped. */
+  nextState: "paused" | "done";
+  readonly autosaveTimer: AutosaveTimer;
+}
+
+/** A deed that another tab asks for: only the one that trains can do it. */
+interface RemoteAction {
+  readonly action: "pause" | "stop";
+  readonly id: string;
+}
+
+/** How often the page hears how it goes, milliseconds. */
+const progressInterval = 400;
+const lockName = (id: string): string => `omakase training ${id}`;
+
+/**
+ * Trainings of this browser, one at a time; the others wait for their turn. Their runs lie in the browser's storage, so
+ * that they are still there after the page was closed: what trained then is paused, and loses seconds (see `bookmarks`).
+ *
+ * @param base - the address of the page's folder.
+ */
+export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | undefined) {
+  const host = browserHost({ assets: new URL("asset/", base) });
+  const { files } = host;
+  const uploads = createBrowserUploadStore(host);
+  const listeners = new Set<(news: TrainingUpdate) => void>();
+  const otherTabs = new BroadcastChannel("omakase training");
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of this origin alone
+  const post = (message: TrainingUpdate | RemoteAction): void => otherTabs.postMessage(message);
+  const jobs = new Map<string, TrainingJob>();
+  let current: ActiveTraining | undefined;
+  let device: Promise<BrowserDevice> | undefined;
+
+  const notifyListeners = (news: TrainingUpdate): void => {
+    for (const listener of listeners) listener(news);
+  };
+  const broadcast = (news: TrainingUpdate): void => {
+    notifyListeners(news);
+    post(news);
+  };
+  otherTabs.addEventListener("message", ({ data }: MessageEvent<TrainingUpdate | RemoteAction>) => {
+    if ("type" in data) {
+      if (data.type === "job") jobs.set(data.job.id, data.job);
+      if (data.type === "removed") jobs.delete(data.id);
+      notifyListeners(data);
+    } else if (data.id === current?.id) void interrupt(data.id, data.action === "stop" ? "done" : "paused");
+  });
+
+  const show = (id: string, changes: Partial<TrainingJob>): TrainingJob => {
+    const job = { ...jobs.get(id)!, ...changes };
+    jobs.set(id, job);
+    broadcast({ type: "job", job });
+    return job;
+  };
+  const save = async (id: string, changes: Partial<TrainingJob> = {}): Promise<TrainingJob> => {
+    const job = show(id, changes);
+    await files.write(files.join(runFolder(id), "job.json"), JSON.stringify(job));
+    return job;
+  };
+
+  /** What lies in the storage; what nobody trains any more is paused. */
+  let reading: Promise<void> | undefined;
+  const read = (): Promise<void> =>
+    (reading ??= (async () => {
+      const { locks } = navigator as Partial<Navigator>; // pages that did not come over https have none, and no files
+      const held = new Set((await locks?.query())?.held?.map(({ name }) => name));
+      for (const name of await files.list("runs")) {
+        const id = name.replace(/\/$/, "");
+        const path = files.join(runFolder(id), "job.json");
+        if ((await files.size(path)) === undefined) continue;
+        const job = trainingJobSchema.safeParse(JSON.parse(new TextDecoder().decode(await files.read(path)))).data;
+        if (!job) continue;
+        const over = ["done", "failed", "paused"].includes(job.state) || held.has(lockName(id));
+        jobs.set(id, over ? job : { ...job, state: "paused", secondsLeft: 0, imagesPerSecond: 0 });
+      }
+    })());
+
+  /** Begins the next training where none is at work. */
+  async function startNext(): Promise<void> {
+    const next = [...jobs.values()].find(({ state }) => state === "waiting");
+    if (current || !next) return;
+    const { id } = next;
+    const mine: ActiveTraining = {
+      id,
+      abort: new AbortController(),
+      nextState: "paused",
+      autosaveTimer: createAutosaveTimer(host.clock),
+    };
+    current = mine;
+    try {
+      await navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => {
+        if (!lock) return void jobs.set(id, { ...next, state: "training" }); // another tab is at it
+        await save(id, { state: "training", error: undefined });
+        const finished = await runTraining(next, mine);
+        await save(id, { state: finished ? "done" : mine.nextState, ...(finished && { done: 1 }) });
+      });
+    } catch (error) {
+      const cancelled = isCancelled(error) || mine.abort.signal.aborted;
+      const end = cancelled ? { state: mine.nextState } : { state: "failed" as const, error: failureText(error) };
+      await save(id, end).catch(() => show(id, end)); // where the storage is full, nothing can be kept
+    } finally {
+      show(id, { secondsLeft: 0, imagesPerSecond: 0 });
+      current = undefined;
+      void startNext();
+    }
+  }
+
+  /** Trains to the end of the plan, or until it is stopped; says whether it came to the end. */
+  async function runTraining(
+    { id, plan, done: before }: TrainingJob,
+    { abort: { signal }, autosaveTimer }: ActiveTraining,
+  ): Promise<boolean> {
+    const path = runFolder(id);
+    const { device: computing } = await (device ??= browserDevice({ prefer, binary: wasmBinary }));
+    const again = (await listCheckpoints(files, path)).length > 0;
+    const { config, dataset, from } = again
+      ? await resumeRun(host, id, opening(id, signal))
+      : await startRun(id, plan, signal);
+    if (!again) await save(id, {}); // the folder of a run that ended before it kept anything was removed
+    const minutes = Math.max(0.02, plan.minutes * (1 - before));
+    const place = { host, device: computing, language: "en", path } as const; // of the run's card, which only files show
+    const shown = {
+      sampleHistory: new Set(await imagesSeenOfSamples(id)),
+      at: 0,
+      records: (await readLog(files, path)).length,
+    };
+    const autosave = { path: autosaveFolder(id), due: autosaveTimer.isDue };
+    let finished = false;
+    let newest: Partial<TrainingJob> = {};
+    for await (const event of trainRun(place, config, dataset, { minutes, signal, figures: false, from, autosave })) {
+      if (event.type === "step") await yieldToMessages();
+      if (event.type === "checkpoint" || event.type === "end")
+        await saveRunInfo(host, id).then(() => broadcast({ type: "runs" }));
+      if (event.type === "autosave") autosaveTimer.saved();
+      if (event.type === "rollback" || event.type === "end") await files.remove(autosave.path);
+      if (event.type === "rollback") broadcast({ type: "rewound", id });
+      if (event.type === "notice") broadcast({ type: "notice", id, text: event.text });
+      if (event.type === "end") finished = !event.summary.isInterrupted;
+      const now = host.clock();
+      newest = { ...newest, ...progress(event, before) };
+      if (event.type === "step" && now - shown.at < progressInterval) continue;
+      shown.at = now;
+      show(id, newest);
+      if (event.type === "checkpoint" || event.type === "autosave") await save(id);
+      await sendNewRecords(id, shown);
+    }
+    return finished;
+  }
+
+  /** Tells what the log and the moments have gained. */
+  async function sendNewRecords(id: string, shown: { sampleHistory: Set<number>; records: number }): Promise<void> {
+    const records = await readLog(files, runFolder(id));
+    if (records.length < shown.records) shown.records = records.length;
+    for (const { step, imagesSeen, metrics } of records.slice(shown.records))
+      broadcast({ type: "metrics", id, step, imagesSeen, metrics: { ...metrics } });
+    shown.records = records.length;
+    for (const imagesSeen of await imagesSeenOfSamples(id)) {
+      if (shown.sampleHistory.has(imagesSeen)) continue;
+      shown.sampleHistory.add(imagesSeen);
+      broadcast({ type: "samples", id, imagesSeen });
+    }
+  }
+
+  const opening = (id: string, signal: AbortSignal) => ({
+    signal,
+    onProgress: ({ done, total }: { readonly done: number; readonly total: number }) =>
+      broadcast({ type: "preparing", id, done, total }),
+  });
+
+  async function startRun(id: string, plan: TrainingJobRequest, signal: AbortSignal): Promise<TrainingStart> {
+    await files.remove(runFolder(id)); // what a training left that ended before it kept anything
+    const { model, size, count } = plan;
+    const source = await uploads.sourceOf(plan.source);
+    const pairs = model === "pix2pix";
+    const dataset = await openDataset(source, host, { size, count, pairs, ...opening(id, signal) });
+    const notices = [...dataset.notices, ...skippedFilesNotice(dataset)];
+    for (const text of notices) broadcast({ type: "notice", id, text });
+    const attributes = model === "cgan" ? selectAttributes(dataset) : undefined;
+    const { channels, inputs } = dataset;
+    const overrides = {
+      channels,
+      ...(size !== undefined && { size }),
+      ...(count !== undefined && { count }),
+      ...(attributes && { attributes }),
+      ...(inputs && { inputChannels: inputs.channels }),
+    };
+    const seed = plan.seed ?? host.newSeed();
+    return { config: resolveConfig(model, source, overrides, { pictures: dataset.count, seed }), dataset };
+  }
+
+  function imagesSeenOfSamples(id: string): Promise<number[]> {
+    return listSampleSheets(files, runFolder(id));
+  }
+
+  const findJob = async (id: string): Promise<TrainingJob> => {
+    await read();
+    const job = jobs.get(id);
+    if (!job) throw new Error(`no training ${id}`);
+    return job;
+  };
+
+  async function interrupt(id: string, after: "paused" | "done"): Promise<TrainingJob> {
+    const { state } = await findJob(id);
+    if (current?.id === id) {
+      current.nextState = after;
+      const job = show(id, { state: "pausing" });
+      current.abort.abort();
+      return job;
+    }
+    if (state === "training" || state === "pausing") {
+      post({ action: after === "done" ? "stop" : "pause", id });
+      return jobs.get(id)!;
+    }
+    return await save(id, { state: after });
+  }
+
+  return {
+    /** Told what happens from now on. */
+    listen: (listener: (news: TrainingUpdate) => void): void => void listeners.add(listener),
+    async list(): Promise<TrainingJob[]> {
+      await read();
+      return [...jobs.values()];
+    },
+    async add(wanted: TrainingJobRequest): Promise<TrainingJob> {
+      await read();
+      const plan = trainingJobRequestSchema.parse(wanted);
+      const name = `${plan.model}-${plan.source}`.slice(0, 90);
+      let id = name;
+      for (let number = 2; jobs.has(id); number++) id = `${name}-${number}`;
+      const seconds = plan.minutes * 60;
+      const empty = { done: 0, step: 0, imagesSeen: 0, imagesPerSecond: 0, secondsLeft: seconds };
+      jobs.set(id, { id, plan, state: "waiting", ...empty });
+      const job = await save(id);
+      void startNext();
+      return job;
+    },
+    /** Saves and interrupts it. */
+    pause: (id: string): Promise<TrainingJob> => interrupt(id, "paused"),
+    /** Saves and ends it. */
+    stop: (id: string): Promise<TrainingJob> => interrupt(id, "done"),
+    /** Goes on with one that was interrupted or that failed. */
+    async resume(id: string): Promise<TrainingJob> {
+      const { state } = await findJob(id);
+      if (state !== "paused" && state !== "failed") return jobs.get(id)!;
+      const job = await save(id, { state: "waiting", error: undefined });
+      void startNext();
+      return job;
+    },
+    /** Goes on for so many minutes with one that is done. */
+    async extend(id: string, { minutes }: ExtendRequest): Promise<TrainingJob> {
+      const { plan, state } = await findJob(id);
+      if (state !== "done") return jobs.get(id)!;
+      const job = await save(id, { plan: { ...plan, minutes }, state: "waiting", done: 0, secondsLeft: minutes * 60 });
+      void startNext();
+      return job;
+    },
+    /** The page may go without another word. */
+    requestAutosave: (): void => current?.autosaveTimer.request(),
+    /** Throws it away with its model. */
+    async remove(id: string): Promise<void> {
+      const { state } = await findJob(id);
+      if (state === "training" || state === "pausing" || current?.id === id) return;
+      jobs.delete(id);
+      await files.remove(runFolder(id));
+      broadcast({ type: "removed", id });
+      broadcast({ type: "runs" });
+    },
+    async log(id: string): Promise<LogRecord[]> {
+      return await readLog(files, runFolder(id));
+    },
+    /** After how many pictures seen it kept what it draws. */
+    sampleHistory: imagesSeenOfSamples,
+    /** What it drew then, as PNG: eight pictures in a row. */
+    async sampleSheet(id: string, imagesSeen: number): Promise<Uint8Array<ArrayBuffer>> {
+      const bytes = await readSampleSheet(files, runFolder(id), imagesSeen);
+      if (!bytes) throw new Error(`no moment ${imagesSeen} of ${id}`);
+      return new Uint8Array(bytes);
+    },
+    /** A few pictures of a set, to look at before anything is learned from them. */
+    async examples(source: string): Promise<Pixels[]> {
+      const place = await uploads.sourceOf(source);
+      const dataset = await openDataset(place, { ...host, cache: undefined }, { size: 64, count: 4 });
+      return await Promise.all(
+        Array.from({ length: Math.min(4, dataset.count) }, async (_, at) =>
+          pixelsFromPicture(await dataset.picture(at)),
+        ),
+      );
+    },
+    uploads,
+  };
+}
+
+/** Everything about trainings of this browser, as the page sees it. */
+export type TrainingService = ReturnType<typeof createTrainingService>;
+
+interface TrainingStart extends Pick<TrainPlan, "from"> {
+  readonly config: RunConfig;
+  readonly dataset: Dataset;
+}
+
+/** Where an earlier training ended. */
+async function resumeRun(
+  host: Host,
+  id: string,
+  options: { readonly signal: AbortSignal; readonly onProgress: (progress: { done: number; total: number }) => void },
+): Promise<TrainingStart> {
+  const path = runFolder(id);
+  const { config, loaded } = await openRun(host, path);
+  const { source, size, channels, count, reverse, model } = config;
+  const pairs = model === "pix2pix";
+  const dataset = await openDataset(source, host, { size, channels, count, reverse, pairs, ...options });
+  const autosaved = await loadCheckpoint(host.files, autosaveFolder(id)).catch(() => undefined); // mostly there is none
+  const { checkpoint } = autosaved && autosaved.checkpoint.step > loaded.checkpoint.step ? autosaved : loaded;
+  const log = await trimLog(host.files, path, checkpoint.step);
+  return { config, dataset, from: { checkpoint, log } };
+}
+
+/** What became of files that are no pictures. */
+function skippedFilesNotice({ skipped }: Dataset): Text[] {
+  if (skipped.length === 0) return [];
+  const [{ file, reason }] = skipped;
+  return [
+    {
+      ja: `${skipped.length} 個のファイルは使えないので飛ばしました（例: ${file} — ${reason.ja}）`,
+      en: `Skipped ${skipped.length} files (such as ${file}: ${reason.en})`,
+    },
+  ];
+}
+
+/** What an event says about a job, of which a part was done before. */
+function progress(event: RunEvent, before: number): Partial<TrainingJob> {
+  if (event.type === "verdict") return { verdict: event.verdict };
+  if (event.type === "rollback") return { step: event.to };
+  if (event.type === "end") {
+    const { step, imagesSeen, verdict } = event.summary;
+    return { step, imagesSeen, verdict };
+  }
+  if (event.type !== "step") return {};
+  const { step, imagesSeen, imagesPerSecond, secondsLeft, done } = event;
+  return { step, imagesSeen, imagesPerSecond, secondsLeft, done: before + (1 - before) * done };
+}
+
+/** Lets messages of the page come in. A timer would wait 4 ms each time. */
+function yieldToMessages(): Promise<void> {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => {
+      port1.close();
+      done();
+    });
+    port1.start();
+    port2.postMessage(undefined);
+  });
+}

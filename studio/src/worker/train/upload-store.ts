@@ -1,0 +1,87 @@
+import { builtinDatasets, uploadSchema, openDataset, type Upload, type Host } from "omakase";
+
+/** A file that was dropped, and where it stood in its folder. */
+export interface DroppedFile {
+  readonly path: string;
+  readonly file: Blob;
+}
+
+/** What is known of a set, and what `openDataset` is told. */
+interface UploadRecord {
+  readonly upload: Upload;
+  readonly source: string;
+}
+
+/** Takes in pictures to learn from, into the browser's storage. */
+export function createBrowserUploadStore(host: Host) {
+  const { files } = host;
+  const recordPath = (id: string): string => files.join("pictures", `${id}.json`);
+
+  async function read(id: string): Promise<UploadRecord | undefined> {
+    if ((await files.size(recordPath(id))) === undefined) return undefined;
+    const note = JSON.parse(new TextDecoder().decode(await files.read(recordPath(id)))) as Partial<UploadRecord>;
+    const upload = uploadSchema.safeParse(note.upload).data;
+    return upload && typeof note.source === "string" ? { upload, source: note.source } : undefined;
+  }
+
+  async function unusedId(name: string): Promise<string> {
+    const plain = name.replace(/\.zip$/i, "").normalize("NFKD");
+    const wanted = plain.replaceAll(/[^\w-]+/g, "-").replaceAll(/^[-_]+|[-_]+$/g, "").slice(0, 40).toLowerCase(); // prettier-ignore
+    for (let number = 1; ; number++) {
+      const id = `${wanted || "pictures"}${number === 1 ? "" : `-${number}`}`;
+      if (builtinDatasets.some((builtin) => builtin === id)) continue;
+      if ((await files.size(recordPath(id))) === undefined) return id;
+    }
+  }
+
+  return {
+    async list(): Promise<Upload[]> {
+      const found: Upload[] = [];
+      for (const name of await files.list("pictures")) {
+        const kept = name.endsWith(".json") ? await read(name.slice(0, -".json".length)) : undefined;
+        if (kept) found.push(kept.upload);
+      }
+      return found;
+    },
+
+    /**
+     * Keeps files: pictures, or one archive of them.
+     *
+     * @param onProgress - told how many files are kept.
+     * @throws OmakaseError `source` when there is no picture among them.
+     */
+    async add(name: string, dropped: readonly DroppedFile[], onProgress: (done: number) => void): Promise<Upload> {
+      const id = await unusedId(name);
+      const folder = files.join("pictures", id);
+      const archive = dropped.length === 1 && /\.zip$/i.test(dropped[0].path);
+      const source = archive ? files.join(folder, `${id}.zip`) : folder;
+      try {
+        let bytes = 0;
+        for (const [at, { path, file }] of dropped.entries()) {
+          const content = new Uint8Array(await file.arrayBuffer());
+          bytes += content.length;
+          await files.write(archive ? source : files.join(folder, path), content);
+          onProgress(at + 1);
+        }
+        await openDataset(source, host, { size: 64, count: 4 }); // is there something to learn from?
+        const upload = { id, name, files: dropped.length, bytes };
+        await files.write(recordPath(id), JSON.stringify({ upload, source } satisfies UploadRecord));
+        return upload;
+      } catch (error) {
+        await files.remove(folder);
+        throw error;
+      }
+    },
+
+    async remove(id: string): Promise<void> {
+      await files.remove(recordPath(id));
+      await files.remove(files.join("pictures", id));
+    },
+
+    /** What `openDataset` is told: the name of a built-in set, or where the pictures lie. */
+    async sourceOf(id: string): Promise<string> {
+      if (builtinDatasets.some((builtin) => builtin === id)) return id;
+      return (await read(id))?.source ?? id;
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import {
+  encodePng,
+  fitSquare,
+  recipeText,
+  sushiClasses,
+  toPictures,
+  toTensor,
+  translate,
+  type Picture,
+  type RunConfig,
+  type Text,
+} from "omakase";
+import type { RunCache } from "../run-cache.ts";
+import { packColour, pictureFromPixels, pixelsFromPicture, type Colour, type Pixels } from "../rendered-picture.ts";
+
+/** A colour to draw with. */
+export interface PaletteColour {
+  /** What it stands for, where it stands for something. */
+  readonly name?: Text;
+  readonly colour: Colour;
+}
+
+/** What a model wants to be given: what one draws on, and with. */
+export interface DrawingSurface {
+  /** Width and height of a drawing, px: finer than what the model sees, so that lines are smooth. */
+  readonly side: number;
+  /** `labels`: every colour says what is to be there. `lines`: black on white. `pictures`: whatever it learned from. */
+  readonly kind: "labels" | "lines" | "pictures";
+  readonly palette: readonly PaletteColour[];
+  /** Places among the paints: what an empty page and the eraser have, and what one draws with first. */
+  readonly backgroundIndex: number;
+  readonly initialIndex: number;
+  /** How many drawings there are to begin with. */
+  readonly templateCount: number;
+}
+
+const minSide = 256;
+const templateCount = 12;
+const black: PaletteColour = { name: { ja: "黒", en: "black" }, colour: [0, 0, 0] };
+const white: PaletteColour = { name: { ja: "白", en: "white" }, colour: [255, 255, 255] };
+
+/** Turns drawings into pictures. */
+export function createTranslationService(runs: RunCache) {
+  return {
+    async surface(id: string): Promise<DrawingSurface> {
+      return surfaceOf((await runs.load(id)).run.config);
+    },
+    /** A drawing to begin with, as large as the surface: always the same for the same number. */
+    async template(id: string, number: number): Promise<Pixels> {
+      const { config } = (await runs.load(id)).run;
+      const { lineTemplate, sushiTemplate } = await import("./drawing-templates.ts");
+      const surface = surfaceOf(config);
+      const { side } = surface;
+      return pixelsFromPicture(
+        isSushi(config) ? sushiTemplate(config, side, number) : snapToPalette(lineTemplate(side, number), surface),
+      );
+    },
+    /** What the model makes of a drawing. */
+    async translate(id: string, drawing: Pixels): Promise<Pixels> {
+      const { run, translator } = await runs.load(id);
+      const { size, channels } = run.config;
+      const input = toTensor(modelInput(run.config, drawing), translator.inputChannels);
+      const output = await translator.run(input, 1);
+      return pixelsFromPicture(toPictures(output, { channels, height: size, width: size })[0]);
+    },
+    /** The same as a PNG that holds its recipe. */
+    async translationPng(id: string, drawing: Pixels): Promise<Uint8Array<ArrayBuffer>> {
+      const { run, translator } = await runs.load(id);
+      const [{ output, recipe }] = await translate(translator, [
+        { name: "drawing", picture: modelInput(run.config, drawing) },
+      ]);
+      return new Uint8Array(encodePng(output, recipeText(recipe)));
+    },
+    /** A drawing as a PNG that can be dropped in again. */
+    async drawingPng(drawing: Pixels): Promise<Uint8Array<ArrayBuffer>> {
+      return new Uint8Array(encodePng(pictureFromPixels(drawing)));
+    },
+    /**
+     * Somebody's own picture as a drawing: cut to a square, and of a model that wants labels each pixel as the nearest of
+     * their colours.
+     *
+     * @throws OmakaseError `picture` when the file is none.
+     */
+    async importPicture(id: string, file: Blob): Promise<Pixels> {
+      const { decodeSquarePicture } = await import("./drawing-templates.ts");
+      const surface = surfaceOf((await runs.load(id)).run.config);
+      const square = await decodeSquarePicture(file, surface.side);
+      return pixelsFromPicture(surface.kind === "labels" ? snapToPalette(square, surface) : square);
+    },
+  };
+}
+
+function surfaceOf(config: RunConfig): DrawingSurface {
+  const { size, source, reverse } = config;
+  const side = Math.max(minSide, size);
+  if (isSushi(config) && !reverse) {
+    const palette = sushiClasses.map(({ text, colour }) => ({ name: text, colour }));
+    const placeOf = (wanted: string) => sushiClasses.findIndex(({ name }) => name === wanted);
+    return {
+      side,
+      kind: "labels",
+      palette,
+      backgroundIndex: placeOf("background"),
+      initialIndex: placeOf("salmon"),
+      templateCount,
+    };
+  }
+  const kind = source === "emoji" && !reverse ? "lines" : "pictures";
+  return { side, kind, palette: [black, white], backgroundIndex: 1, initialIndex: 0, templateCount };
+}
+
+function isSushi({ source }: RunConfig): boolean {
+  return source === "sushi" || source === "sushi-camera";
+}
+
+/** A drawing at the model's size: of labels each pixel is what most of it was, else the mean. */
+function modelInput(config: RunConfig, drawing: Pixels): Picture {
+  const { size } = config;
+  const surface = surfaceOf(config);
+  const scale = drawing.width / size;
+  const pixels = new Uint8Array(size * size * 3);
+  const colours = new Uint32Array(drawing.data.buffer);
+  const places = new Map(surface.palette.map(({ colour }, place) => [packColour(colour), place]));
+  const votes = new Uint16Array(surface.palette.length);
+  for (let at = 0; at < size * size; at++) {
+    const corner = Math.floor(at / size) * scale * drawing.width + (at % size) * scale;
+    if (surface.kind === "labels") {
+      votes.fill(0);
+      for (let down = 0; down < scale; down++)
+        for (let right = 0; right < scale; right++)
+          votes[places.get(colours[corner + down * drawing.width + right]) ?? surface.backgroundIndex]++;
+      pixels.set(surface.palette[votes.indexOf(Math.max(...votes))].colour, at * 3);
+    } else {
+      for (let channel = 0; channel < 3; channel++) {
+        let sum = 0;
+        for (let down = 0; down < scale; down++)
+          for (let right = 0; right < scale; right++)
+            sum += drawing.data[(corner + down * drawing.width + right) * 4 + channel];
+        pixels[at * 3 + channel] = Math.round(sum / scale ** 2);
+      }
+    }
+  }
+  const picture: Picture = { width: size, height: size, channels: 3, pixels };
+  return config.inputChannels === 1 ? fitSquare(picture, size, 1) : picture;
+}
+
+/** Each pixel as the nearest of the paints; a surface for pictures takes them as they are. */
+function snapToPalette(picture: Picture, { kind, palette }: DrawingSurface): Picture {
+  if (kind === "pictures") return picture;
+  const pixels = new Uint8Array(picture.pixels.length);
+  for (let at = 0; at < pixels.length; at += 3) {
+    let nearest = palette[0].colour;
+    let least = Infinity;
+    for (const { colour } of palette) {
+      const distance = [0, 1, 2].reduce((sum, part) => sum + (picture.pixels[at + part] - colour[part]) ** 2, 0);
+      if (distance < least) [least, nearest] = [distance, colour];
+    }
+    pixels.set(nearest, at);
+  }
+  return { ...picture, pixels };
+}

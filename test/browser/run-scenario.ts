@@ -1,0 +1,38 @@
+import {
+  drawSushi,
+  figurePng,
+  datasetFromPictures,
+  lossCurves,
+  openRun,
+  resolveConfig,
+  trainRun,
+  type Device,
+  type Host,
+} from "../../src/index.ts";
+import { toBase64 } from "./base64.ts";
+
+/** What a run leaves behind, and what can be done with it. */
+export interface RunOutcome {
+  /** The paths of its files. */
+  readonly files: readonly string[];
+  /** The step at which it was found when it was opened again. */
+  readonly step: number;
+  readonly verdicts: number;
+  /** A figure of fixed numbers, as PNG in base64: the same bytes on every host. */
+  readonly figure: string;
+}
+
+/** A whole run on a host: a VAE on sushi, with log, checkpoints, figures and card, opened again at the end. */
+export async function runScenario(host: Host, device: Device, path: string): Promise<RunOutcome> {
+  const sushi = datasetFromPictures(Array.from({ length: 40 }, (_, index) => drawSushi(index, { size: 32 }).picture));
+  const shape = { size: 32, features: 4, latent: 8 } as const;
+  const config = resolveConfig("vae", "sushi", shape, { pictures: sushi.count, seed: 1 });
+  let verdicts = 0;
+  const place = { host, device, path, language: "ja" } as const;
+  for await (const { type } of trainRun(place, config, sushi, { steps: 2 })) if (type === "verdict") verdicts++;
+  const { loaded } = await openRun(host, path);
+  const points = Array.from({ length: 40 }, (_, at) => [at, 1 / (1 + at)] as const);
+  const figure = await figurePng(await lossCurves([{ name: "損失", points }], { language: "ja" }), host.asset);
+  const files = (await host.files.walk(path)).map((entry) => entry.path);
+  return { files, step: loaded.checkpoint.step, verdicts, figure: toBase64(figure) };
+}

@@ -1,0 +1,254 @@
+import * as ort from "onnxruntime-node";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import {
+  attributesFromTags,
+  omakaseVersion,
+  onnxDevice,
+  openDataset,
+  openRun,
+  packRun,
+  createSampler,
+  resolveConfig,
+  trainedRun,
+  trainRun,
+  type Language,
+  type Manifest,
+  type ModelName,
+  type Ort,
+  type Sampler,
+  type RunInfo,
+} from "../../src/index.ts";
+import { nodeHost } from "../../src/node/index.ts";
+import { runInfo } from "../../src/protocol/index.ts";
+import { spawnStudio, type StudioProcess } from "../studio/spawn-studio.ts";
+import { openChromium } from "./open-chromium.ts";
+import { serveFolder } from "./serve-folder.ts";
+
+const host = nodeHost({ cache: false });
+/** Where the built page lies: `npm test` builds it first. */
+const builtStudioFolder = fileURLToPath(new URL("../../dist/studio", import.meta.url));
+
+/** Trains a tiny model for a moment: it draws, but nothing that one would know. */
+export async function saveTinyRun(model: ModelName, path: string): Promise<void> {
+  const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
+  const [pairs, source] = model === "pix2pix" ? [true, "sushi"] : [false, "characters"];
+  const dataset = await openDataset(source, host, { size: 32, count: 40, pairs });
+  const conditions = {
+    size: 32,
+    features: 4,
+    count: 40,
+    ...(!pairs && { latent: 8 }),
+    ...(model === "cgan" && { attributes: attributesFromTags(dataset.tags) }),
+  } as const;
+  const config = resolveConfig(model, source, conditions, { pictures: dataset.count, seed: 1 });
+  for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, { steps: 3 })) void event;
+}
+
+/** A page of the studio without a server behind it. */
+interface StaticStudio {
+  readonly address: string;
+  /** The folder of each model's run. */
+  readonly runs: ReadonlyMap<ModelName, string>;
+  close(): Promise<void>;
+}
+
+/** Serves the built page as files alone, with a tiny model of each wanted kind. */
+async function serveStatic(models: readonly ModelName[]): Promise<StaticStudio> {
+  const folder = await mkdtemp(join(tmpdir(), "omakase-studio-"));
+  const runs = new Map<ModelName, string>();
+  const beside = new Map<string, Uint8Array>();
+  const candidates: RunInfo[] = [];
+  for (const model of models) {
+    const path = join(folder, model);
+    await saveTinyRun(model, path);
+    const run = await openRun(host, path);
+    const bytes = await packRun(run, {});
+    runs.set(model, path);
+    beside.set(`/run/${model}.omakase`, bytes);
+    candidates.push(await runInfo(model, run, bytes.length));
+  }
+  const manifest: Manifest = { formatVersion: 1, omakase: omakaseVersion, kind: "site", runs: candidates };
+  beside.set("/studio.json", new TextEncoder().encode(JSON.stringify(manifest)));
+  const served = await serveFolder(builtStudioFolder, { beside });
+  return {
+    address: served.address,
+    runs,
+    async close() {
+      served.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the tests of a describe share: a browser, and the page with tiny models that are named after their kinds. */
+export interface TinyStudio {
+  readonly address: string;
+  readonly browser: Browser;
+  /** {@link openScreen} of this page. */
+  open(screen: string, options?: ScreenOptions): Promise<Page>;
+  /** The same model in Node. */
+  samplerInNode(model: ModelName): Promise<Sampler>;
+}
+
+/** Has a tiny model of each wanted kind and a browser there from the first test of a describe to its last. */
+export function useTinyStudio(models: readonly ModelName[]): TinyStudio {
+  let studio: StaticStudio;
+  let browser: Browser;
+  beforeAll(async () => {
+    [browser, studio] = await Promise.all([openChromium(), serveStatic(models)]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await studio.close();
+  });
+  return {
+    get address() {
+      return studio.address;
+    },
+    get browser() {
+      return browser;
+    },
+    open: (screen, options) => openScreen(browser, studio.address, screen, options),
+    async samplerInNode(model) {
+      const run = await openRun(host, studio.runs.get(model)!);
+      return createSampler(trainedRun(run, onnxDevice(ort as unknown as Ort, { threads: 1 })));
+    },
+  };
+}
+
+/** What the tests of a describe share where the page has its server: a browser, and the studio in a folder of its own. */
+export interface ServerStudio {
+  readonly workspace: string;
+  readonly studio: StudioProcess;
+  /** {@link openScreen} of its page. */
+  open(screen: string): Promise<Page>;
+}
+
+/** Has the built studio and a browser there from the first test of a describe to its last. */
+export function useServerStudio(): ServerStudio {
+  let workspace: string;
+  let served: StudioProcess;
+  let browser: Browser;
+  beforeAll(async () => {
+    workspace = await mkdtemp(join(tmpdir(), "omakase-studio-"));
+    [browser, served] = await Promise.all([openChromium(), spawnStudio(workspace)]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await served.end();
+    await rm(workspace, { recursive: true, force: true });
+  });
+  return {
+    get workspace() {
+      return workspace;
+    },
+    get studio() {
+      return served;
+    },
+    open: (screen) => openScreen(browser, `${served.origin}/`, screen),
+  };
+}
+
+type ScreenOptions = Parameters<Browser["newPage"]>[0] & {
+  /** Default `en`. */
+  readonly language?: Language;
+  /** The model that was chosen on an earlier visit. Default: none was. */
+  readonly model?: ModelName;
+};
+
+/** Opens a screen in a browser that remembers nothing (close it by `page.context().close()`); what the page complains about fails the test. */
+export async function openScreen(
+  browser: Browser,
+  address: string,
+  screen: string,
+  { language = "en", model, ...options }: ScreenOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  if (model) await context.addInitScript((run) => localStorage.setItem("omakase.run", JSON.stringify(run)), model);
+  const page = await context.newPage();
+  page.on("pageerror", (error) => expect.unreachable(String(error)));
+  page.on("console", (message) => message.type() === "error" && expect.unreachable(message.text()));
+  await page.goto(`${address}?lang=${language}#/${screen}`);
+  return page;
+}
+
+/** What axe finds wrong with a page for people who use it by ear, by keyboard or with weak eyes. */
+export async function accessibilityViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("  ")}`);
+}
+
+/** Presses a button by keyboard alone, once it can be pressed. */
+export async function pressButton(page: Page, name: string, at = 0): Promise<void> {
+  const button = page.getByRole("button", { name }).nth(at);
+  await expect.poll(() => button.isEnabled()).toBe(true);
+  await button.focus();
+  await page.keyboard.press("Enter");
+}
+
+/** The picture to rate, in either language. */
+export function ratingCanvas(page: Page): Locator {
+  return page.locator("canvas[aria-label^='The picture to rate'], canvas[aria-label^='評価する絵']");
+}
+
+/** Waits until the page says that so many are rated. */
+export async function waitForRatedCount(page: Page, count: number): Promise<void> {
+  await page.getByText(new RegExp(`^${count} (rated|回)$`)).waitFor();
+}
+
+/** Says something about the picture at hand by keyboard, and waits until so many are rated. */
+export async function rateByKey(page: Page, key: string, count: number): Promise<void> {
+  await ratingCanvas(page).waitFor();
+  await page.keyboard.press(key);
+  await waitForRatedCount(page, count);
+}
+
+/** What the page gives to save when something is done. */
+export interface DownloadedFile {
+  /** Where it lies now. */
+  readonly path: string;
+  /** What the page calls it. */
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Does something, and takes the file that the page gives to save. */
+export async function downloadOf(page: Page, act: () => Promise<void>): Promise<DownloadedFile> {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  const path = await download.path();
+  return { path, name: download.suggestedFilename(), bytes: await readFile(path) };
+}
+
+/** The pixels of a canvas, RGBA. */
+export async function canvasPixels(canvas: Locator): Promise<number[]> {
+  return await canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    return [...(element as HTMLCanvasElement).getContext("2d")!.getImageData(0, 0, width, height).data];
+  });
+}
+
+/** The same as one word, to tell whether two canvases show the same. */
+export async function canvasDataUrl(canvas: Locator): Promise<string> {
+  return await canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+}
+
+/** By how many levels of 255 two pictures differ where they differ most. */
+export function maxPixelDifference(one: ArrayLike<number>, other: ArrayLike<number>): number {
+  expect(one.length).toBe(other.length);
+  return Array.from(one).reduce((most, value, at) => Math.max(most, Math.abs(value - other[at])), 0);
+}
+
+/** How many colours a canvas shows: one where nothing was drawn. */
+export async function countCanvasColours(page: Page, selector: string): Promise<number> {
+  return await page.locator(selector).evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+  });
+}

@@ -1,0 +1,177 @@
+/** The verbs `map`, `arithmetic` and `fuse` of the built command line. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodeHost } from "../src/node/index.ts";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const main = join(root, "dist", "cli", "main.js");
+const folder = mkdtempSync(join(tmpdir(), "omakase-look-inside-"));
+
+function omakase(...words: string[]) {
+  const env = { ...process.env, OMAKASE_CACHE: join(folder, "cache") };
+  return spawnSync(process.execPath, [main, ...words], { cwd: folder, env, encoding: "utf8" });
+}
+
+beforeAll(() => {
+  const shape = ["--size", "16", "--features", "4", "--latent", "4", "--count", "24", "--batch-size", "4"];
+  omakase("train", "vae", "sushi", ...shape, "--steps", "2", "--seed", "1", "--out", "run");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.skipIf(!existsSync(main))("omakase map", () => {
+  test("lays a set out as a figure and as data, the same every time", () => {
+    const words = ["map", "sushi", "--count", "40", "--size", "32", "--by", "plate", "--json", "--lang", "en"];
+    const { stdout, status } = omakase(...words);
+    expect(status).toBe(0);
+    const { points, colouredBy, space, files } = JSON.parse(stdout);
+    expect(points).toHaveLength(40);
+    expect(points[0]).toMatchObject({ x: expect.any(Number), y: expect.any(Number), label: expect.any(String) });
+    expect(colouredBy).toBe("plate");
+    expect(space).toMatch(/^omakase features \d/);
+    expect(files.map((file: string) => file.replaceAll("\\", "/"))).toEqual(
+      ["png", "svg", "json"].map((ending) => `map-sushi/map.${ending}`),
+    );
+    const kept = JSON.parse(readFileSync(join(folder, "map-sushi", "map.json"), "utf8"));
+    expect(kept.points).toEqual(points);
+    expect(JSON.parse(omakase(...words).stdout).points).toEqual(points);
+  });
+
+  test("lays out where pictures lie in a model's latent space", () => {
+    const { stdout, status } = omakase("map", "run", "--count", "24", "--method", "pca", "--json", "--lang", "ja");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ method: "pca", space: "run の潜在空間", colouredBy: "topping" });
+  });
+
+  test("says in one sentence which tags there are", () => {
+    const { stderr, status } = omakase(
+      "map",
+      "sushi",
+      "--count",
+      "20",
+      "--size",
+      "32",
+      "--by",
+      "colour",
+      "--lang",
+      "en",
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^--by: expected a tag of sushi \(topping, .+\), got "colour"\. Correct --by, .+\.\n$/);
+  });
+});
+
+describe.skipIf(!existsSync(main))("omakase arithmetic", () => {
+  const runArithmetic = (sum: string, ...more: string[]) => omakase("arithmetic", "run", sum, "--lang", "en", ...more);
+
+  test("adds and subtracts seeds and groups, and draws the sum", () => {
+    const latent = (sum: string): number[] => JSON.parse(runArithmetic(sum, "--json").stdout).latent;
+    const [a, b, group, sum] = ["1", "2:3", "plate=wood", "1 - 2:3 + plate=wood"].map(latent);
+    expect(sum).toHaveLength(4);
+    sum.forEach((value, at) => expect(value).toBeCloseTo(a[at] - b[at] + group[at], 4));
+    const { stdout, status } = runArithmetic("1 - 2:3", "--out", "sum.png");
+    expect(status).toBe(0);
+    expect(stdout).toContain("sum.png");
+    expect(readFileSync(join(folder, "sum.png")).subarray(1, 4).toString()).toBe("PNG");
+  });
+
+  test.each([
+    ["1 -", /^1 -: expected a sum such as .+, got a missing term\. Write .+\n$/],
+    [
+      "topping=pizza",
+      /^topping=pizza: expected a tag and a choice of the pictures \(topping: .+\), got none of them\. .+\n$/,
+    ],
+    ["weather=rain", /^weather=rain: expected a tag and a choice of the pictures \(sushi: topping, .+\n$/],
+    ["nowhere.png", /^nowhere\.png: expected a seed \(7 or 7:12\) or a picture file, got neither\. .+\n$/],
+  ])("says in one sentence what is wrong with %j", (sum, sentence) => {
+    const { stderr, status } = runArithmetic(sum);
+    expect(stderr).toMatch(sentence);
+    expect(status).toBe(2);
+  });
+});
+
+describe.skipIf(!existsSync(main))("omakase fuse", () => {
+  const fuse = (...words: string[]) => omakase("fuse", "run", ...words);
+  const lines = (text: string) =>
+    text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+
+  test("two pictures have children, which have children, and each is drawn again to the byte", () => {
+    const { stdout, status } = fuse("1", "2:3", "--children", "3", "--seed", "4", "--out", "first", "--json");
+    expect(status).toBe(0);
+    const children = lines(stdout);
+    const family = children.pop();
+    expect(children).toHaveLength(3);
+    for (const { shares, share, by } of children) {
+      expect(by).toBe("layer");
+      expect(Object.keys(shares)).toEqual(["top", "upper", "lower", "bottom"]);
+      expect(share.a + share.b).toBeCloseTo(1, 6);
+    }
+    expect(family).toMatchObject({ type: "family", parents: ["1", "2:3"], seed: 4, children: 3 });
+    const [again] = lines(omakase("generate", "--recipe", children[0].file, "--run", "run", "--json").stdout);
+    expect(again.identical).toBe(true);
+    expect(again.recipe.family).toHaveLength(3);
+
+    const words = [children[0].file, children[2].file, "--children", "2", "--mutation", "0.4", "--tree"];
+    const next = fuse(...words, "--out", "second", "--lang", "ja");
+    expect(next.status).toBe(0);
+    expect(next.stdout).toContain("child-1 と child-3 の子どもを 2 枚描きました");
+    const tree = readFileSync(join(folder, "second", "family.svg"), "utf8");
+    expect(tree.match(/<image /g)).toHaveLength(6);
+    for (const name of ["1", "2:3", "child-1", "child-3"]) expect(tree).toContain(`>${name}</text>`);
+    expect(
+      readFileSync(join(folder, "second", "family.png"))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe("PNG");
+  });
+
+  test("a child with a latent for each layer can be a stop of a morph", async () => {
+    fuse("1", "2", "--children", "1", "--seed", "1", "--out", "layered");
+    const words = ["--from", "layered/child-1.png", "--to", "2", "--frames", "3", "--out", "walk.png", "--json"];
+    const { status, stderr } = omakase("morph", "run", ...words);
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    const { codecs } = nodeHost();
+    const child = await codecs.decode(readFileSync(join(folder, "layered", "child-1.png")));
+    const strip = await codecs.decode(readFileSync(join(folder, "walk.png")));
+    expect(strip.width).toBeGreaterThanOrEqual(3 * child.width);
+  });
+
+  test("any picture can be a parent where there is an encoder, and a person decides who gives what", () => {
+    omakase("dataset", "sushi", "--count", "12", "--size", "16", "--out", "set");
+    const photo = join(folder, "set", "sheet.png");
+    const words = [photo, "5", "--from-a", "top", "--from-b", "下", "--seed", "1", "--children", "4", "--json"];
+    const children = lines(fuse(...words).stdout).slice(0, -1);
+    for (const { shares } of children) expect(shares).toMatchObject({ top: 1, bottom: 0 });
+  });
+
+  test("refuses a picture of another model, where there is no encoder to look at it", () => {
+    const shape = ["--size", "16", "--features", "4", "--latent", "4", "--count", "24", "--batch-size", "4"];
+    for (const [run, seed] of ["one", "other"].entries())
+      omakase("train", "gan", "sushi", ...shape, "--steps", "2", "--seed", `${run}`, "--out", seed);
+    omakase("generate", "other", "--count", "1", "--seed", "1", "--out", "foreign");
+    const { stderr, status } = omakase("fuse", "one", "1", "foreign/seed-1-0000.png", "--lang", "en");
+    expect(stderr).toMatch(/^foreign.seed-1-0000\.png: expected a recipe for the model .+, got one for .+\n$/);
+    expect(status).toBe(2);
+  });
+
+  test.each([
+    [["1", "1"], /^1: expected two different parents, got the same picture twice\. .+\n$/],
+    [["1", "nowhere.png"], /^nowhere\.png: expected a seed \(7 or 7:12\) or a picture file, got neither\. .+\n$/],
+    [["1", "2", "--from-a", "wings"], /^--from-a: expected some of top, upper, lower, bottom, got "wings"\. .+\n$/],
+    [["1", "2", "--from-a", "top", "--from-b", "top"], /^--from-b: expected what --from-a does not name, got "top"\. /],
+    [["1", "2", "--by", "attribute"], /^--by attribute: expected another of .+, got what cannot be divided .+\n$/],
+    [["1", "2", "--mutation", "2"], /--mutation/],
+  ])("says in one sentence what is wrong with %j", (words, sentence) => {
+    const { stderr, status } = fuse(...words, "--lang", "en");
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(status).toBe(2);
+  });
+});

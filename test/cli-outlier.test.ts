@@ -1,0 +1,120 @@
+import { execFile } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const main = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
+const folder = mkdtempSync(join(tmpdir(), "omakase-outlier-"));
+const env = { ...process.env, OMAKASE_CACHE: join(folder, "cache") };
+
+function omakase(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [main, ...words], { cwd: folder, env }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
+    );
+  });
+}
+
+describe.skipIf(!existsSync(main))("omakase outlier", () => {
+  beforeAll(async () => {
+    for (const name of ["good", "mixed", "older"]) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, "older", "config.json"), JSON.stringify({ formatVersion: 3, kind: "outlier" }));
+    const save = (path: string, background: { r: number; g: number; b: number }) =>
+      sharp({ create: { width: 20, height: 20, channels: 3, background } })
+        .png()
+        .toFile(join(folder, path));
+    for (let at = 0; at < 40; at++) await save(`good/${at}.png`, { r: 200 - at, g: 60 + at, b: 50 });
+    await save("mixed/good.png", { r: 180, g: 80, b: 50 });
+    await save("mixed/=blue, odd.png", { r: 10, g: 20, b: 250 });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test("learns what is normal, and finds what is not", async () => {
+    const size = ["--size", "16", "--features", "4", "--pictures", "64", "--threads", "1"];
+    const fit = await omakase("outlier", "fit", "good", "--out", "run", ...size, "--json");
+    expect(fit.stderr).toBe("");
+    expect(JSON.parse(fit.stdout)).toMatchObject({
+      type: "outlier-fit",
+      counts: { training: 24, scale: 4, calibration: 12 },
+      threshold: { falseAlarms: 0.01, score: null },
+    });
+    expect(readdirSync(join(folder, "run"))).toEqual(["card.md", "config.json", "outlier.safetensors"]);
+
+    const check = await omakase("outlier", "check", "run", "mixed", "--false-alarms", "10%", "--json", "--lang", "ja");
+    expect(check.stderr).toBe("");
+    const [first, second, summary] = check.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ file: "=blue, odd.png", outlier: true, chance: 1 / 13 });
+    expect(second).toMatchObject({ file: "good.png", outlier: false });
+    expect(summary).toMatchObject({ type: "outlier-check", count: 2, outliers: 1, calibration: 12 });
+    const made = join(folder, "run", "checked");
+    expect(readdirSync(made).sort()).toEqual(
+      ["heat", "histogram.png", "histogram.svg", "sheet.png", "sheet.svg", "table.csv", "table.json"].sort(),
+    );
+    const [, line] = readFileSync(join(made, "table.csv"), "utf8").split("\r\n");
+    expect(line).toMatch(/^"'=blue, odd\.png",\d+\.\d{4},0\.0769,外れ,/);
+    expect(await sharp(join(made, "heat", "1-=blue, odd.png")).metadata()).toMatchObject({ width: 16, height: 16 });
+
+    const words = await omakase("outlier", "check", "run", "mixed/good.png", "--lang", "en");
+    expect(words.stdout).toContain("a false-alarm rate of 1 % cannot be promised");
+    expect(words.stdout).toContain("0 of 1 are outliers");
+  });
+
+  test("for other kinds of things nothing is trained, and nothing is said of training", async () => {
+    const fit = await omakase("outlier", "fit", "good", "--out", "kinds", "--size", "16", "--target", "kinds");
+    expect([fit.code, fit.stderr]).toEqual([0, ""]);
+    const candidate = readFileSync(join(folder, "kinds", "card.md"), "utf8");
+    expect(candidate).toContain("colours, edges");
+    expect(candidate).not.toMatch(/finder of flaws|傷さがし/);
+    expect(readFileSync(join(folder, "run", "card.md"), "utf8")).toMatch(/finder of flaws|傷さがし/);
+    const check = await omakase("outlier", "check", "kinds", "mixed", "--false-alarms", "10%", "--lang", "en");
+    expect(check.stdout).toContain("1 of 2 are outliers");
+  });
+
+  test("finds what does not belong in a set", async () => {
+    mkdirSync(join(folder, "set"));
+    for (const name of readdirSync(join(folder, "good")))
+      copyFileSync(join(folder, "good", name), join(folder, "set", name));
+    copyFileSync(join(folder, "mixed", "=blue, odd.png"), join(folder, "set", "=blue, odd.png"));
+    const looked = await omakase("dataset", "set", "--size", "16", "--outliers", "--out", "report", "--json");
+    expect(looked.stderr).toBe("");
+    // plain colours between two steps of the histogram lie a little apart, too
+    expect(JSON.parse(looked.stdout).outliers[0]).toMatchObject({ file: "=blue, odd.png" });
+    const [first, second] = readFileSync(join(folder, "report", "outliers.csv"), "utf8").split("\r\n");
+    expect(first).toBe("\ufefffile,score,outlier");
+    expect(second).toMatch(/^"'=blue, odd\.png",\d+\.\d{3},1$/);
+    expect(readdirSync(join(folder, "report"))).toContain("outliers.png");
+    const uneven = await omakase("dataset", "set", "--size", "20", "--outliers", "--out", "uneven", "--lang", "en");
+    expect([uneven.code, uneven.stderr]).toEqual([2, expect.stringMatching(/--size: expected 16, 32.*got 20/)]);
+    const words = await omakase("dataset", "set", "--size", "16", "--outliers", "--out", "words", "--lang", "en");
+    expect(words.stdout).toMatch(/Outliers: \d+, farther .*: =blue, odd\.png/);
+  });
+
+  test.each([
+    [["fit", "nowhere"], /nowhere: expected .*\n$/],
+    [["fit", "mixed", "--out", "few"], /at least 20 normal pictures, got 2/],
+    [["fit", "good", "--out", "good"], /a folder that is not there yet/],
+    [["check", "good", "mixed"], /expected the folder of a run/],
+    [["check", "older", "mixed"], /older: expected what outlier fit .*format 4.*got format 3\. Fit again/],
+    [["check", "run", "mixed", "--false-alarms", "0"], /--false-alarms: expected 1%, 5%/],
+  ])("refuses %j in one sentence", async (given, message) => {
+    const { code, stderr } = await omakase("outlier", ...given, "--lang", "en");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd()).not.toContain("\n");
+  });
+});

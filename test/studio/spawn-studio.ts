@@ -1,0 +1,134 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Text } from "../../src/error.ts";
+import { serverEventSchema, type ServerEvent } from "../../src/protocol/index.ts";
+
+/** `main.js` of the built command line. */
+export const cliProgramPath = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "dist", "cli", "main.js");
+
+/** A studio in a process of its own, as people start it. */
+export interface StudioProcess {
+  /** What it printed. */
+  readonly address: string;
+  /** Without what stands after the port. */
+  readonly origin: string;
+  readonly process: ChildProcess;
+  /** What it printed since. */
+  readonly notices: readonly Text[];
+  /** Asks it for something, as its own page would. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  /** The same, for JSON. */
+  json(path: string, init?: RequestInit): Promise<unknown>;
+  postJson(path: string, value: unknown): Promise<Response>;
+  /** Kills it without a word. */
+  kill(): Promise<void>;
+  /** Ctrl-C. */
+  end(): Promise<number>;
+  /** Sends a signal, and waits for its end; -1: it was killed. */
+  endBy(signal: NodeJS.Signals): Promise<number>;
+}
+
+/** Starts `omakase studio` with some more words. */
+export async function spawnStudio(
+  workspace: string,
+  words: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StudioProcess> {
+  const cliArguments = [
+    cliProgramPath,
+    "studio",
+    "--json",
+    "--lang",
+    "en",
+    "--no-open",
+    "--workspace",
+    workspace,
+    "--port",
+    "0",
+  ];
+  const env = { ...process.env, OMAKASE_CACHE: join(workspace, "cache"), ...environment };
+  const child = spawn(process.execPath, [...cliArguments, ...words], { cwd: workspace, env });
+  let stderrText = "";
+  child.stderr.on("data", (part: Buffer) => void (stderrText += part.toString()));
+  const notices: Text[] = [];
+  const address = await new Promise<string>((done, fail) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const { type, address, text } = JSON.parse(line) as { type: string; address?: string; text?: Text };
+      if (type === "studio") done(address!);
+      if (type === "notice") notices.push(text!);
+    });
+    child.once("exit", (code) => fail(new Error(`the studio ended with ${code}: ${stderrText}`)));
+  });
+  const { origin, port } = new URL(address);
+  const request = (path: string, init: RequestInit = {}) =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      ...init,
+      headers: { Origin: `http://127.0.0.1:${port}`, ...init.headers },
+    });
+  const endBy = async (signal: NodeJS.Signals): Promise<number> => {
+    const over = once(child, "exit");
+    child.kill(signal);
+    return ((await over) as [number | null])[0] ?? -1;
+  };
+  return {
+    address,
+    origin,
+    process: child,
+    notices,
+    request,
+    async json(path, init) {
+      const answer = await request(path, init);
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      return await answer.json();
+    },
+    postJson: (path, value) =>
+      request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) }),
+    async kill() {
+      await endBy("SIGKILL");
+    },
+    end: () => endBy("SIGINT"),
+    endBy,
+  };
+}
+
+/** Listens to the news of a studio. */
+export async function listenToEvents(studio: StudioProcess) {
+  const stop = new AbortController();
+  const answer = await studio.request("/api/events", { signal: stop.signal });
+  const received: ServerEvent[] = [];
+  let wake = () => {};
+  const listening = (async () => {
+    let text = "";
+    const decoder = new TextDecoder();
+    for await (const part of answer.body!) {
+      text += decoder.decode(part, { stream: true });
+      const events = text.split("\n\n");
+      text = events.pop()!;
+      for (const event of events) {
+        const data = /^data: (.*)$/m.exec(event)?.[1];
+        if (data !== undefined) received.push(serverEventSchema.parse(JSON.parse(data)));
+      }
+      wake();
+    }
+  })().catch(() => undefined);
+  return {
+    heard: received,
+    /** Waits for news of a kind, from the beginning on. */
+    async until(wanted: (news: ServerEvent) => boolean, seconds = 60): Promise<ServerEvent> {
+      const end = Date.now() + seconds * 1000;
+      for (;;) {
+        const found = received.find(wanted);
+        if (found) return found;
+        if (Date.now() > end) throw new Error(`no such news among ${JSON.stringify(received.slice(-5))}`);
+        await Promise.race([new Promise<void>((done) => (wake = done)), new Promise((done) => setTimeout(done, 200))]);
+      }
+    },
+    async close() {
+      stop.abort();
+      await listening;
+    },
+  };
+}
