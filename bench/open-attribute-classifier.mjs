@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { readSafetensors, trainClassifier, writeSafetensors, classifier, classifierNetworks } from "omakase";
+import { readSafetensors, trainClassifier, writeSafetensors, classifierNetworks } from "omakase";
 
 /**
  * A classifier of pictures with tags: an independent reader. It is kept in `file` ("" for nowhere), as it takes minutes to

@@ -47,7 +47,7 @@ describe("src/", () => {
   test("was read", () => {
     expect(sources.length).toBeGreaterThan(30);
     expect(sources.find((source) => source.path === "device/device.ts")?.imports).toEqual([
-      { target: "tensor/index.ts", relative: true, typeOnly: true },
+      { target: "tensor/index.ts", isRelative: true, isTypeOnly: true },
     ]);
   });
 });

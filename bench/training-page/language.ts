@@ -1,5 +1,5 @@
 import { browserLanguage } from "../../src/browser/index.ts";
-import type { Language, Text } from "../../src/index.ts";
+import type { Language, Text } from "../../src/error.ts";
 
 /** The language of the page: `?lang=ja` or `en`, else the browser's. */
 export const pageLanguage: Language = (() => {

@@ -1,4 +1,4 @@
-import type { Text } from "../../src/index.ts";
+import type { Text } from "../../src/error.ts";
 
 /** What is to be trained. Where a number is left out, the device decides: a graphics card bears more. */
 export interface PagePlan {

@@ -1,4 +1,4 @@
-import { contactSheet, type Picture } from "../../src/index.ts";
+import { contactSheet, type Picture } from "../../src/image/index.ts";
 import type { PixelSheet } from "./messages.ts";
 
 /** Pictures in columns, with narrow gaps that let the page through. */

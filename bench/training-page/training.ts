@@ -1,22 +1,11 @@
 import { browserDevice, browserHost, type BrowserDevice } from "../../src/browser/index.ts";
-import {
-  createTrainer,
-  drawSushi,
-  openDataset,
-  createSampler,
-  createBatchSource,
-  toPictures,
-  type Device,
-  type Model,
-  type Sampler,
-  type Picture,
-  type Settings,
-  type Trainer,
-  dcgan,
-  dcganNetworks,
-  vae,
-  vaeNetworks,
-} from "../../src/index.ts";
+import { createTrainer, createBatchSource, type Trainer } from "../../src/train/index.ts";
+import { drawSushi } from "../../src/synthetic/index.ts";
+import { openDataset } from "../../src/dataset/index.ts";
+import { createSampler, type Sampler } from "../../src/sample/index.ts";
+import { toPictures, type Picture } from "../../src/image/index.ts";
+import { type Device } from "../../src/device/index.ts";
+import { type Model, type Settings, dcgan, dcganNetworks, vae, vaeNetworks } from "../../src/model/index.ts";
 import type { PagePlan, LossPoint, WorkerReport } from "./messages.ts";
 import { pixelSheet } from "./sheet.ts";
 

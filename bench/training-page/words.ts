@@ -1,4 +1,4 @@
-import type { Text } from "../../src/index.ts";
+import type { Text } from "../../src/error.ts";
 
 /** All that the page says, by the names that `data-words` gives. */
 export const trainingPageTexts = {

@@ -1,5 +1,5 @@
 /** The page's worker: everything that computes happens here, so that the page stays free for the person. */
-import { formatError } from "../../src/index.ts";
+import { formatError } from "../../src/error.ts";
 import type { WorkerRequest } from "./messages.ts";
 import { openPageTraining, sendExamples, type SendReport, type PageTraining } from "./training.ts";
 

@@ -7,7 +7,7 @@ import {
   nearestNeighbours,
   type Features,
 } from "../feature/index.ts";
-import { createNetworkRunner } from "../sample/index.ts";
+import { createNetworkRunner } from "../nn/index.ts";
 import { type ImageShape } from "../model/index.ts";
 import { peakScore, type AnomalyMap } from "./anomaly-map.ts";
 import { isGlobalDetector, globalAnomalyMap, type GlobalDetector } from "./global-anomaly-map.ts";

@@ -6,7 +6,7 @@ import {
   layoutFeatures,
   type Features,
 } from "../feature/index.ts";
-import type { PictureSet } from "../feature/picture-set.ts";
+import type { PictureSet } from "../feature/index.ts";
 
 /** The neighbour that counts: up to so many pictures may be odd in the same way and are still found. */
 const order = 5;

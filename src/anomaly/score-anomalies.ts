@@ -1,6 +1,6 @@
 import type { Device } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
-import type { PictureSet } from "../feature/picture-set.ts";
+import type { PictureSet } from "../feature/index.ts";
 import { fuseScores, scoreAsKind, detectorsOfKind, zScore } from "./fuse-scores.ts";
 import { conformalPValue } from "./conformal-threshold.ts";
 import { resizeMap, type AnomalyMap } from "./anomaly-map.ts";

@@ -1,6 +1,6 @@
 import type { Weights } from "../device/index.ts";
 import { internalError } from "../error.ts";
-import { averagePrefix } from "../train/index.ts";
+import { averagePrefix } from "../nn/index.ts";
 import { sha256 } from "./sha256.ts";
 import { writeSafetensors } from "./write-safetensors.ts";
 

@@ -25,7 +25,7 @@ import {
 } from "../model/index.ts";
 import { concatenate, random, slice, type Shape } from "../tensor/index.ts";
 import { buildStep, initialWeights } from "../train/index.ts";
-import {} from "../model/index.ts";
+
 import { exportOnnx } from "./export-onnx.ts";
 
 const picture = { size: 16, channels: 3 } as const;

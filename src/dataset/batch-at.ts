@@ -13,7 +13,7 @@ export interface BatchAtOptions {
    */
   readonly jitter?: number;
   /** How often each picture is shown: see `samplingWeights`. Default: every picture once per epoch. */
-  readonly weights?: Float64Array;
+  readonly probabilities?: Float64Array;
 }
 
 /** What one training step sees. */
@@ -38,9 +38,9 @@ export async function batchAt(
   batchSize: number,
   options: BatchAtOptions = {},
 ): Promise<Batch> {
-  const { jitter = 0, weights } = options;
-  const indices = weights
-    ? weightedIndices(seed, step, batchSize, weights)
+  const { jitter = 0, probabilities } = options;
+  const indices = probabilities
+    ? weightedIndices(seed, step, batchSize, probabilities)
     : batchIndices(seed, step, batchSize, dataset.count);
   const flips = options.flip ? batchFlips(seed, step, batchSize) : undefined;
   checkJitter(jitter, dataset.size);

@@ -28,27 +28,7 @@ export { splitDataset, subset } from "./subset.ts";
 export { reportDataset, type DatasetReport, type ReportDatasetOptions } from "./report/report-dataset.ts";
 export type { Duplicates, NearDuplicatePair } from "./report/find-duplicates.ts";
 export type { LabelCounts, RareCombination } from "./report/count-labels.ts";
-export { principalDirections } from "../math/principal-directions.ts";
+
 export { sampleSheet, type SampleSheetOptions } from "./report/sample-sheet.ts";
-export {
-  sampleSushiLabels,
-  drawSushi,
-  labelMapImage,
-  sushiClasses,
-  sushiDefects,
-  sushiSchema,
-  type Sushi,
-  type SushiClass,
-  type SushiDefect,
-  type SushiLabels,
-  type SushiOptions,
-} from "../synthetic/sushi/index.ts";
-export {
-  charactersSchema,
-  drawCharacter,
-  sampleCharacterLabels,
-  type Character,
-  type CharacterLabels,
-  type CharacterOptions,
-} from "../synthetic/characters/index.ts";
-export { datasetCredits } from "../synthetic/dataset-credits.ts";
+
+export { binaryChoices } from "./tag.ts";

@@ -10,7 +10,7 @@ import { nodeHost } from "../node/index.ts";
 import { batchAt } from "./batch-at.ts";
 import type { Dataset } from "./dataset.ts";
 import { openDataset } from "./open-dataset.ts";
-import { drawSushi, labelMapImage } from "../synthetic/sushi/index.ts";
+import { drawSushi, labelMapImage } from "../synthetic/index.ts";
 import { subset } from "./subset.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "omakase 組 "));

@@ -3,7 +3,7 @@ import { internalError, type Text } from "../error.ts";
 import { sampleAttributes, type AttributeConstraint, type Sampler } from "../sample/index.ts";
 import { random } from "../tensor/index.ts";
 import { type TrainedClassifier } from "../train/index.ts";
-import { attributePredictor } from "../feature/attribute-predictor.ts";
+import { attributePredictor } from "../feature/index.ts";
 import {
   predictorReliability,
   maxReliableError,

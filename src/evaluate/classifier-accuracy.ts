@@ -1,5 +1,5 @@
 import type { Dataset } from "../dataset/index.ts";
-import type { AttributePredictor } from "../feature/attribute-predictor.ts";
+import type { AttributePredictor } from "../feature/index.ts";
 import { nanMedian, absoluteErrors } from "./predictor-reliability.ts";
 
 /** How well a classifier reads a tag: the part that it gets right, or for a number how far it is off. */

@@ -1,5 +1,5 @@
+import { bootstrapStd, subsampleStds, type BootstrapOptions } from "../math/index.ts";
 import {
-  bootstrapStd,
   densityCoverage,
   fitGaussian,
   frechetDistance,
@@ -8,8 +8,6 @@ import {
   pairDistances,
   precisionRecall,
   selectDistances,
-  subsampleStds,
-  type BootstrapOptions,
   type DistanceMatrix,
   type Features,
   type PairDistances,

@@ -2,8 +2,8 @@ import { OmakaseError, type Text } from "../error.ts";
 import { distanceMatrix, memorisation, selectFeatures, type Features } from "../feature/index.ts";
 import { random } from "../tensor/index.ts";
 import { compareFeatures, minCompared, type Comparison } from "./compare-features.ts";
-import type { FeatureNetwork } from "../feature/feature-network.ts";
-import type { PictureSet } from "../feature/picture-set.ts";
+import type { FeatureNetwork } from "../feature/index.ts";
+import type { PictureSet } from "../feature/index.ts";
 
 /** Real pictures that show how near fresh ones come to others, at most. */
 const maxReferences = 1000;

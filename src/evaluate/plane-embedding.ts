@@ -1,6 +1,6 @@
 import { UMAP } from "umap-js";
 import { random } from "../tensor/index.ts";
-import { projectToPrincipalPlane } from "../math/project-to-principal-plane.ts";
+import { projectToPrincipalPlane } from "../math/index.ts";
 
 /** How many numbers are made two. */
 export type PlaneEmbeddingMethod = "umap" | "pca";

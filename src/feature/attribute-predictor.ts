@@ -1,7 +1,7 @@
 import { decodeAttributes } from "../dataset/index.ts";
 import type { Values } from "../device/index.ts";
-import type { Features } from "./index.ts";
-import { createNetworkRunner } from "../sample/index.ts";
+import type { Features } from "./features.ts";
+import { createNetworkRunner } from "../nn/index.ts";
 import { type TrainedClassifier } from "../train/index.ts";
 
 /** A trained classifier in use. Pictures come as `[count, channel, size, size]` in [−1, 1], of the shape it learned. */

@@ -1,8 +1,9 @@
 import type { Device } from "../device/index.ts";
-import type { Features } from "./index.ts";
+import type { Features } from "./features.ts";
 import { fitSquare, toPictures, toTensor } from "../image/index.ts";
 import type { Host } from "../host.ts";
-import { featureNetworkShape, loadFeatureWeights, createNetworkRunner } from "../sample/index.ts";
+import { featureNetworkShape, loadFeatureWeights } from "./feature-weights.ts";
+import { createNetworkRunner } from "../nn/index.ts";
 import { classifier, classifierNetworks, featureTrunk } from "../model/index.ts";
 import { attributePredictor } from "./attribute-predictor.ts";
 import type { PictureSet } from "./picture-set.ts";

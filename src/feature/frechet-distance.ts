@@ -1,6 +1,6 @@
 import type { Features } from "./features.ts";
 import { cholesky } from "../math/index.ts";
-import { symmetricEigenvalues } from "../math/symmetric-eigenvalues.ts";
+import { symmetricEigenvalues } from "../math/index.ts";
 
 /** A cloud of points as the normal distribution with its mean and covariance. */
 export interface Gaussian {

@@ -1,5 +1,5 @@
 export { joinFeatures, selectFeatures, type Features } from "./features.ts";
-export { bootstrapStd, subsampleStds, type BootstrapOptions } from "../math/bootstrap.ts";
+
 export { fitGaussian, frechetDistance, type Gaussian } from "./frechet-distance.ts";
 export {
   distanceMatrix,
@@ -22,4 +22,10 @@ export { permutationTest, type PermutationTest, type PermutationTestOptions } fr
 export { coreset } from "./coreset.ts";
 export { kthNearestDistances, nearestNeighbours, type NearestNeighbours } from "./nearest-neighbours.ts";
 export { kNearestNeighbours } from "./k-nearest-neighbours.ts";
-export { rocAuc, type RocAuc } from "../math/roc-auc.ts";
+
+export { attributePredictor, type AttributePredictor } from "./attribute-predictor.ts";
+export { featureNetwork, type FeatureNetwork } from "./feature-network.ts";
+export { normalizedPyramid, pixelDistance, pyramidDistance } from "./feature-pyramid.ts";
+export { loadFeatureWeights, type FeatureWeights } from "./feature-weights.ts";
+export { patchCount, patchFeatureSize, patchFeatures } from "./patch-features.ts";
+export { withRandomFlips, type PictureSet } from "./picture-set.ts";

@@ -1,7 +1,7 @@
 import { averagePool, type Layer, resizeBilinear, sequential } from "../nn/index.ts";
 import { type ImageShape } from "../model/index.ts";
-import { featureNetworkShape } from "../sample/index.ts";
-import { patchTrunk } from "../evaluate/index.ts";
+import { featureNetworkShape } from "./feature-weights.ts";
+import { patchTrunk } from "./feature-network.ts";
 import { broadcast, reshape, transpose } from "../tensor/index.ts";
 
 /** Into how many parts an eye divides a picture, rows from the top: 8 × 8. */

@@ -1,5 +1,4 @@
 import type { Dataset } from "../dataset/index.ts";
-import type { Sampler, Translator } from "../sample/index.ts";
 import { random } from "../tensor/index.ts";
 
 /** Pictures that can be had by number. A data set is one; so is all that a model can draw. */
@@ -11,44 +10,6 @@ export interface PictureSet {
   readonly channels: 1 | 3;
   /** Some of them: `[indices.length, channels, size, size]` in [−1, 1]. */
   batch(indices: ArrayLike<number>): Promise<Float32Array>;
-}
-
-/**
- * What a model draws: picture `i` is that of number `i` of the seed, as in `generate`.
- *
- * @param count - how many.
- * @param seed - 0 … 2^53 − 1.
- */
-export function generatedPictures(sampler: Sampler, count: number, seed: number): PictureSet {
-  const latents = sampler.latents(seed, count);
-  const { size, channels } = sampler.trained.picture;
-  return {
-    count,
-    size,
-    channels,
-    batch(indices) {
-      const chosen = new Float32Array(indices.length * sampler.latent);
-      Array.from(indices, (index, at) =>
-        chosen.set(latents.subarray(index * sampler.latent, (index + 1) * sampler.latent), at * sampler.latent),
-      );
-      return sampler.decode(chosen, indices.length);
-    },
-  };
-}
-
-/**
- * What a translator makes of some pictures, without noise: picture `i` is that of input `i`.
- *
- * @param count - how many of the inputs, from the first.
- */
-export function translatedPictures(sampler: Translator, inputs: PictureSet, count = inputs.count): PictureSet {
-  const { size, channels } = sampler.trained.picture;
-  return {
-    count,
-    size,
-    channels,
-    batch: async (indices) => sampler.run(await inputs.batch(indices), indices.length),
-  };
 }
 
 /** The same pictures, every second one mirrored, by chance: what a model learns from that was trained with mirroring. */

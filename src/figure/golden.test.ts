@@ -4,7 +4,12 @@ import { describe, expect, test } from "vitest";
 import { encodePng, type Picture } from "../image/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
-import { figurePng, latentMap, lossCurves, lossCurveNames, rasterise, sampleGrid, type Figure } from "./index.ts";
+import { figurePng, rasterise } from "./rasterise.ts";
+import { latentMap } from "./latent-map.ts";
+import { lossCurves } from "./loss-curves.ts";
+import { lossCurveNames } from "./words.ts";
+import { sampleGrid } from "./sample-grid.ts";
+import { type Figure } from "./figure.ts";
 
 const host = nodeHost();
 

@@ -9,26 +9,23 @@ import { learningCurve, type Rating, type RatingRecord } from "../preference/ind
 import { glossary } from "./report/glossary.ts";
 import { modelWords } from "./report/model-words.ts";
 import { comparisonWords, pageWords } from "./report/page-words.ts";
-import {
-  balanceCurves,
-  traitEffectBars,
-  brightnessHistogram,
-  lossCurveNames,
-  duplicatePairs,
-  familyTree,
-  predictionScatter,
-  labelCounts,
-  latentMap,
-  lossCurves,
-  raterReliabilityFigure,
-  reconstructionPairs,
-  sampleGrid,
-  samplesOverTime,
-  sizeHistogram,
-  morphStrips,
-  preferenceCurves,
-  type Figure,
-} from "./index.ts";
+import { balanceCurves } from "./balance-curves.ts";
+import { traitEffectBars } from "./trait-effect-bars.ts";
+import { brightnessHistogram, sizeHistogram } from "./histogram.ts";
+import { lossCurveNames } from "./words.ts";
+import { duplicatePairs } from "./duplicate-pairs.ts";
+import { familyTree } from "./family-tree.ts";
+import { predictionScatter } from "./prediction-scatter.ts";
+import { labelCounts } from "./label-counts.ts";
+import { latentMap } from "./latent-map.ts";
+import { lossCurves } from "./loss-curves.ts";
+import { raterReliabilityFigure } from "./rater-reliability-figure.ts";
+import { reconstructionPairs } from "./reconstruction-pairs.ts";
+import { sampleGrid } from "./sample-grid.ts";
+import { samplesOverTime } from "./samples-over-time.ts";
+import { morphStrips } from "./morph-strips.ts";
+import { preferenceCurves } from "./preference-curves.ts";
+import { type Figure } from "./figure.ts";
 import { shorten, textWidth, wrap } from "./text-width.ts";
 import { preferenceWords } from "./preference-words.ts";
 import { figureWords } from "./words.ts";

@@ -2,16 +2,14 @@ import { parseHTML } from "linkedom/worker";
 import { expect, test } from "vitest";
 import { nodeHost } from "../node/index.ts";
 import { escapeMarkup } from "./markup.ts";
-import {
-  duplicatePairs,
-  labelCounts,
-  latentMap,
-  lossCurves,
-  rasterise,
-  sampleGrid,
-  morphStrips,
-  type Figure,
-} from "./index.ts";
+import { duplicatePairs } from "./duplicate-pairs.ts";
+import { labelCounts } from "./label-counts.ts";
+import { latentMap } from "./latent-map.ts";
+import { lossCurves } from "./loss-curves.ts";
+import { rasterise } from "./rasterise.ts";
+import { sampleGrid } from "./sample-grid.ts";
+import { morphStrips } from "./morph-strips.ts";
+import { type Figure } from "./figure.ts";
 
 const nasty = [
   "<img src=x onerror=alert(1)>",

@@ -20,3 +20,4 @@ export { isGzip } from "./is-gzip.ts";
 export { concatenateBytes, encodePng } from "./png.ts";
 export { readPngText, writePngText } from "./png-text.ts";
 export { loadSvgRasteriser } from "./load-svg-rasteriser.ts";
+export { rasteriseSvg } from "./rasterise-svg.ts";

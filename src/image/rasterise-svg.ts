@@ -1,6 +1,8 @@
 import { internalError } from "../error.ts";
 import type { Host } from "../host.ts";
-import { fitSquare, loadSvgRasteriser, type Picture } from "./index.ts";
+import { fitSquare } from "./fit-square.ts";
+import { loadSvgRasteriser } from "./load-svg-rasteriser.ts";
+import { type Picture } from "./picture.ts";
 
 /**
  * A square drawing as pixels, RGB, `size × size`, on white. Drawn at least 128 px wide and then made smaller, because

@@ -18,3 +18,12 @@ export {
 export { renderFamily, type RenderedMember } from "./crossover/render-family.ts";
 export { rarityScale, rarityLabels, type Rarity, type RarityLevel } from "./crossover/rarity.ts";
 export { recipeAttributes, latentAttributes } from "./latent-attributes.ts";
+export { directionEdit, type DirectionStep } from "./direction/direction-edit.ts";
+export {
+  directionNamePattern,
+  directionSchema,
+  type Direction,
+  type DirectionEstimate,
+} from "./direction/direction.ts";
+export { learnDirection, type LearnDirectionOptions } from "./direction/learn-direction.ts";
+export { ganspaceDirections, sefaDirections, type GanspaceOptions } from "./direction/unsupervised-directions.ts";

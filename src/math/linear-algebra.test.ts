@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { random } from "../tensor/index.ts";
-import { cholesky } from "./index.ts";
+import { cholesky } from "./cholesky.ts";
 import { solvePositiveDefinite, solveLower, solveUpper } from "./solve.ts";
 import { eigenvectors } from "./eigenvectors.ts";
 import { orthogonalComplement } from "./orthogonal.ts";

@@ -1,4 +1,4 @@
-import { principalDirections } from "../dataset/index.ts";
+import { principalDirections } from "./principal-directions.ts";
 
 /**
  * The two directions in which points differ most (principal components, Pearson 1901), and where each point lies

@@ -1,4 +1,4 @@
-import { cholesky } from "./index.ts";
+import { cholesky } from "./cholesky.ts";
 
 /** root⁻¹ · vector. */
 export function solveLower(root: Float64Array, vector: ArrayLike<number>): Float64Array {

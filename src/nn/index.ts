@@ -8,6 +8,7 @@ export {
   type ScopeOptions,
 } from "./layer.ts";
 export {
+  averagePrefix,
   createRegistry,
   define,
   graphOf,
@@ -44,3 +45,4 @@ export {
   meanAbsoluteError,
 } from "./loss/reconstruction.ts";
 export { summarize, type LayerSummary, type NetworkSummary } from "./summary.ts";
+export { createNetworkRunner, selectWeights, type NetworkRunner } from "./network-runner.ts";

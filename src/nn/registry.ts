@@ -32,6 +32,9 @@ export interface Registry {
   readonly noise: Map<string, Noise>;
 }
 
+/** Prefix of averaged weights (EMA): `average.generator.0.weight`. */
+export const averagePrefix = "average.";
+
 /** An empty registry. */
 export function createRegistry(): Registry {
   return { definitions: new Map(), values: new Map(), noise: new Map() };

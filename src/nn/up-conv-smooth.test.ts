@@ -12,7 +12,10 @@ import {
   sumAll,
   type Tensor,
 } from "../tensor/index.ts";
-import { createRegistry, openScope, upConvSmooth, upNearest } from "./index.ts";
+import { createRegistry } from "./registry.ts";
+import { openScope } from "./layer.ts";
+import { upConvSmooth } from "./conv.ts";
+import { upNearest } from "./resize.ts";
 
 const device = referenceDevice();
 const [batch, channels, out, side] = [2, 3, 5, 4];

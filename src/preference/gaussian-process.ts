@@ -1,10 +1,4 @@
-import {
-  appendCholeskyRow,
-  backwardSolve,
-  forwardStep,
-  removeCholeskyRow,
-  type RowCholesky,
-} from "../math/row-cholesky.ts";
+import { appendCholeskyRow, backwardSolve, forwardStep, removeCholeskyRow, type RowCholesky } from "../math/index.ts";
 import { covariance, type Observation, type KernelPrior } from "./observation.ts";
 
 /** A Gaussian process that has seen the first so many of some observations. */

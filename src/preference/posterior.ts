@@ -1,4 +1,4 @@
-import { forwardSolve } from "../math/row-cholesky.ts";
+import { forwardSolve } from "../math/index.ts";
 import { covariance, type Observation } from "./observation.ts";
 import type { PreferenceModel } from "./preference-model.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { attributesFromTags, charactersSchema, sampleCharacterLabels, type Attributes } from "../dataset/index.ts";
-import { tagsFromLabels } from "../synthetic/label-schema.ts";
+import { attributesFromTags, type Attributes } from "../dataset/index.ts";
+import { charactersSchema, sampleCharacterLabels } from "../synthetic/index.ts";
+import { tagsFromLabels } from "../dataset/builtin/tags-from-labels.ts";
 import { random } from "../tensor/index.ts";
 import type { Candidate, DesignSpace } from "./candidate.ts";
 import { blockStarts, embed } from "./embedding.ts";

@@ -7,7 +7,7 @@ import { type Model, autoencoder, autoencoderNetworks, cgan, cganNetworks, gan, 
 import { recipeAttributes } from "../latent/index.ts";
 import { random } from "../tensor/index.ts";
 import { buildStep, initialWeights } from "../train/index.ts";
-import {} from "../model/index.ts";
+
 import { candidateAt } from "./candidate-at.ts";
 import { candidatesFromRecipe } from "./candidates-from-recipe.ts";
 import { suggest } from "./suggest.ts";

@@ -1,5 +1,5 @@
 import { modelHash } from "../checkpoint/index.ts";
-import { directionNamePattern, directionSchema, type Direction } from "../latent/direction/index.ts";
+import { directionNamePattern, directionSchema, type Direction } from "../latent/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
 import type { Files } from "../host.ts";
 import type { OpenedRun } from "./open-run.ts";

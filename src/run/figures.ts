@@ -25,7 +25,7 @@ import {
 import { createSampler, sweepAttribute, type Sampler, type TrainedModel } from "../sample/index.ts";
 import type { Host } from "../host.ts";
 import { contactSheet, crop, toPictures, type Picture } from "../image/index.ts";
-import { projectToPrincipalPlane } from "../evaluate/index.ts";
+import { projectToPrincipalPlane } from "../math/index.ts";
 import { random } from "../tensor/index.ts";
 import { verdictWords } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";

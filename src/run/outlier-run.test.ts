@@ -20,7 +20,7 @@ test("a model of normal pictures whose weights are not finite numbers is refused
         picture: { size: 16, channels: 3 },
         features: 4,
         detectors: ["residual"],
-        target: "flaws",
+        target: "defects",
         counts: { training: 8, scale: 2 },
         scales: { layout: scale, edges: scale, colours: scale, patches: scale, residual: scale, defects: scale },
         weights: new Map([["residual.0.weight", { shape: [1], values: Float32Array.of(value) }]]),

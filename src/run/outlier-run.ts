@@ -16,7 +16,7 @@ import {
   anomalyDetectors,
   type AnomalyModel,
   type AnomalyDetector,
-} from "../evaluate/index.ts";
+} from "../anomaly/index.ts";
 import { pictureSizes } from "./config.ts";
 
 const scaleSchema = z.strictObject({ mean: z.number(), std: z.number().positive() });

@@ -1,6 +1,6 @@
 import { maxFloat16, omakaseVersion, writeChecksummed, type WritableDtype } from "../checkpoint/index.ts";
 import { baseName } from "../dataset/index.ts";
-import { selectWeights } from "../sample/index.ts";
+import { selectWeights } from "../nn/index.ts";
 import type { RunConfig } from "./config.ts";
 import { inferenceWeightShapes } from "./inference-weights.ts";
 import { hashedRun, type OpenedRun } from "./open-run.ts";

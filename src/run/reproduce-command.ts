@@ -8,8 +8,8 @@ const reproducibleOptions = [
   "count",
   "features",
   "latent",
-  "batch",
-  "rate",
+  "batchSize",
+  "learningRate",
   "decay",
   "weights",
   "flip",
@@ -24,7 +24,12 @@ const reproducibleOptions = [
 ] as const;
 
 /** Flags with other names than their fields. */
-const flags: Readonly<Record<string, string>> = { adversarial: "loss", weights: "penalty" };
+const flags: Readonly<Record<string, string>> = {
+  adversarial: "loss",
+  batchSize: "batch-size",
+  learningRate: "learning-rate",
+  weights: "penalty",
+};
 
 /** Only the gradient penalty has a flag. */
 function penaltyOf({ weights }: Partial<RunConfig>) {

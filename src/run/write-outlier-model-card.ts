@@ -1,7 +1,7 @@
 import { omakaseVersion } from "../checkpoint/index.ts";
 import type { Language, Text } from "../error.ts";
 import type { Files } from "../host.ts";
-import type { AnomalyModel } from "../evaluate/index.ts";
+import type { AnomalyModel } from "../anomaly/index.ts";
 import type { OutlierOrigin } from "./outlier-run.ts";
 
 /** Writes `card.md` of a model of normal pictures: what it knows, and what it can promise. */

@@ -1,5 +1,5 @@
 import type { Values } from "../device/index.ts";
-import { createNetworkRunner } from "./network-runner.ts";
+import { createNetworkRunner } from "../nn/index.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
 /** A trained discriminator in use. */

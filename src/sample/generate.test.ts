@@ -17,7 +17,7 @@ import { flatten, reshape } from "../nn/index.ts";
 import { type Model } from "../model/index.ts";
 import { multiply, random } from "../tensor/index.ts";
 import { buildStep, initialWeights } from "../train/index.ts";
-import {} from "../model/index.ts";
+
 import { renderBatch } from "./render-latents.ts";
 import { recipeSheet } from "./recipe-sheet.ts";
 import { generate } from "./generate.ts";

@@ -1,4 +1,3 @@
-export { selectWeights, createNetworkRunner, type NetworkRunner } from "./network-runner.ts";
 export type { TrainedModel } from "./trained-model.ts";
 export { createSampler, type LatentOptions, type Sampler } from "./sampler.ts";
 export { renderLatents, type RenderLatentsOptions } from "./render-latents.ts";
@@ -37,7 +36,8 @@ export { encodeImages, reconstruct, type Reconstruction } from "./reconstruct.ts
 export { createTranslator, type Translator, type TranslatorRunOptions } from "./translator.ts";
 export { translate, type NamedImage, type TranslateOptions, type Translation } from "./translate.ts";
 export { openDiscriminator, type Discriminator } from "./discriminator.ts";
-export { featureNetworkShape, loadFeatureWeights, type FeatureWeights } from "../feature/feature-weights.ts";
+
 export { trainEncoder, type TrainEncoderOptions } from "./invert/train-encoder.ts";
 export { createInverter, type Inversion, type Inverter, type InvertOptions } from "./invert/inverter.ts";
 export { createPerceptualDistance, type PerceptualDistance } from "./invert/perceptual-distance.ts";
+export { generatedPictures, translatedPictures } from "./sampled-pictures.ts";

@@ -16,7 +16,7 @@ import {
 } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
 import { buildStep, initialWeights } from "../train/index.ts";
-import {} from "../model/index.ts";
+
 import { createSampler } from "./sampler.ts";
 
 const size = 32;

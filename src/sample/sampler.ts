@@ -6,7 +6,7 @@ import { fitLatentGaussian, type LatentGaussian } from "../model/index.ts";
 import { withFeatureOffsets, featureOffsetCount } from "./feature-offsets.ts";
 import { sampleAttributes } from "./sample-attributes.ts";
 import { styleMixing, type StyleLayer } from "./style-mixing.ts";
-import { createNetworkRunner, type NetworkRunner } from "./network-runner.ts";
+import { createNetworkRunner, type NetworkRunner } from "../nn/index.ts";
 import { withLocalEdits, localEditRows, type LocalEdit } from "./local-edit.ts";
 import type { TrainedModel } from "./trained-model.ts";
 

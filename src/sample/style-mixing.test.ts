@@ -17,7 +17,7 @@ import {
 import { dense, flatten, reshape, sequential } from "../nn/index.ts";
 import { random } from "../tensor/index.ts";
 import { buildStep, initialWeights } from "../train/index.ts";
-import {} from "../model/index.ts";
+
 import { createSampler } from "./sampler.ts";
 
 const size = 16;

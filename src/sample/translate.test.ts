@@ -6,7 +6,7 @@ import { encodePng, type Picture } from "../image/index.ts";
 import { type Model, gan, ganNetworks, pix2pix, pix2pixNetworks } from "../model/index.ts";
 import { random } from "../tensor/index.ts";
 import { buildStep, initialWeights } from "../train/index.ts";
-import {} from "../model/index.ts";
+
 import { createSampler } from "./sampler.ts";
 import { translate } from "./translate.ts";
 import { createTranslator } from "./translator.ts";

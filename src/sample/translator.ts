@@ -1,6 +1,6 @@
 import { OmakaseError } from "../error.ts";
 import type { Values } from "../device/index.ts";
-import { createNetworkRunner, type NetworkRunner } from "./network-runner.ts";
+import { createNetworkRunner, type NetworkRunner } from "../nn/index.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
 /** A trained translator in use: pictures to pictures. */

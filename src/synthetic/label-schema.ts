@@ -1,5 +1,4 @@
 import { OmakaseError, type Text } from "../error.ts";
-import { binaryChoices, type Tag, type TagColumn } from "../dataset/tag.ts";
 
 /** One value of a categorical label and how often it is drawn, 0 … 1. */
 export interface LabelValue<Value extends string> {
@@ -30,7 +29,7 @@ export interface RangeLabel {
   readonly high: number;
   readonly unit: "degree" | "ratio";
   readonly typical: { readonly mean: number; readonly std: number };
-  /** See {@link Tag.period}. */
+  /** Period of a number that wraps around, such as 360 for an angle. Default: it does not. */
   readonly period?: number;
 }
 
@@ -81,28 +80,5 @@ export function throwLabelError(set: string, name: string, expected: readonly st
     expected: { ja: `${list} のどれか`, en: `one of ${list}` },
     got: { ja: got, en: got },
     remedy: { ja: "値を直すか、指定をやめてください", en: "Change the value or leave the label free" },
-  });
-}
-
-/** Labels as the tags of a data set. */
-export function tagsFromLabels<Schema extends LabelSchema>(
-  schema: Schema,
-  labels: readonly Readonly<Record<keyof Schema, string | boolean | number>>[],
-): TagColumn[] {
-  return Object.keys(schema).map((name: keyof Schema & string) => {
-    const label = schema[name];
-    const base = { name, label: label.text };
-    if (label.kind === "range") {
-      const tag: Tag = { ...base, kind: "number", choices: [], ...(label.period && { period: label.period }) };
-      return { tag, values: Float32Array.from(labels, (each) => Number(each[name])) };
-    }
-    if (label.kind === "switch") {
-      const tag: Tag = { ...base, kind: "binary", choices: binaryChoices };
-      return { tag, values: Float32Array.from(labels, (each) => (each[name] ? 1 : 0)) };
-    }
-    const choices = label.values.map(({ value, text }) => ({ name: value, label: text }));
-    const places = new Map(choices.map((choice, place) => [choice.name, place]));
-    const tag: Tag = { ...base, kind: "category", choices };
-    return { tag, values: Float32Array.from(labels, (each) => places.get(String(each[name]))!) };
   });
 }

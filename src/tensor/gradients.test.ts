@@ -4,24 +4,20 @@ import { relativeDistance } from "../../test/device-suite/relative-distance.ts";
 import { evaluateGraph } from "../../test/device-suite/evaluate-graph.ts";
 import { suiteGraph } from "../../test/device-suite/suite-graph.ts";
 import { deviceSuite } from "../../test/device-suite/device-suite.ts";
-import {
-  add,
-  conv2d,
-  exp,
-  gradients,
-  input,
-  leakyRelu,
-  meanAll,
-  multiply,
-  random,
-  reshape,
-  sizeOf,
-  softplus,
-  square,
-  stopGradient,
-  sumAll,
-  type Tensor,
-} from "./index.ts";
+import { add } from "./op/add.ts";
+import { conv2d } from "./op/conv2d.ts";
+import { exp } from "./op/exp.ts";
+import { gradients } from "./gradients.ts";
+import { input } from "./op/input.ts";
+import { leakyRelu } from "./op/leaky-relu.ts";
+import { meanAll, square, sumAll } from "./compose.ts";
+import { multiply } from "./op/multiply.ts";
+import { random } from "./random.ts";
+import { reshape } from "./op/reshape.ts";
+import { sizeOf } from "./shape.ts";
+import { softplus } from "./op/softplus.ts";
+import { stopGradient } from "./op/with-gradient.ts";
+import { type Tensor } from "./tensor.ts";
 
 const device = referenceDevice();
 

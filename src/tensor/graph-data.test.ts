@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { referenceDevice } from "../device/index.ts";
 import { cgan, cganNetworks, classicCganNetworks, dcgan, dcganNetworks, gan, ganNetworks, pix2pix, pix2pixNetworks, vae, vaeNetworks } from "../model/index.ts"; // prettier-ignore
 import { createRegistry, openScope, type Layer } from "../nn/index.ts";
-import { buildGraph, concatenate, constant, input, random, sizeOf, slice, sourcesOfData, state, storeGraph, sum } from "./index.ts"; // prettier-ignore
+import { buildGraph, sourcesOfData, storeGraph } from "./graph-data.ts";
+import { concatenate } from "./op/concatenate.ts";
+import { constant } from "./op/constant.ts";
+import { input } from "./op/input.ts";
+import { random } from "./random.ts";
+import { sizeOf } from "./shape.ts";
+import { slice } from "./op/slice.ts";
+import { state } from "./op/state.ts";
+import { sum } from "./op/sum.ts"; // prettier-ignore
 
 const shape = { size: 16, channels: 3, features: 4, latent: 6 } as const;
 const word = (name: string) => ({ name, label: { ja: name, en: name } });

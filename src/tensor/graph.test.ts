@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { add, exp, input, multiply, graphSources, state, tanh, topologicalOrder, type Tensor } from "./index.ts";
+import { add } from "./op/add.ts";
+import { exp } from "./op/exp.ts";
+import { input } from "./op/input.ts";
+import { multiply } from "./op/multiply.ts";
+import { graphSources, topologicalOrder } from "./graph.ts";
+import { state } from "./op/state.ts";
+import { tanh } from "./op/tanh.ts";
+import { type Tensor } from "./tensor.ts";
 
 describe("topologicalOrder", () => {
   it("has each tensor once, inputs before users, from all roots", () => {

@@ -1,23 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { broadcastShape, formatShape, sizeOf, stridesOf, type Shape } from "./shape.ts";
-import {
-  broadcast,
-  concatenate,
-  constant,
-  conv2d,
-  conv2dInputGradient,
-  conv2dWeightGradient,
-  input,
-  max,
-  leakyRelu,
-  matmul,
-  pad,
-  reshape,
-  slice,
-  sum,
-  transpose,
-} from "./index.ts";
+import { broadcast } from "./op/broadcast.ts";
+import { concatenate } from "./op/concatenate.ts";
+import { constant } from "./op/constant.ts";
+import { conv2d } from "./op/conv2d.ts";
+import { conv2dInputGradient } from "./op/conv2d-input-gradient.ts";
+import { conv2dWeightGradient } from "./op/conv2d-weight-gradient.ts";
+import { input } from "./op/input.ts";
+import { max } from "./op/max.ts";
+import { leakyRelu } from "./op/leaky-relu.ts";
+import { matmul } from "./op/matmul.ts";
+import { pad } from "./op/pad.ts";
+import { reshape } from "./op/reshape.ts";
+import { slice } from "./op/slice.ts";
+import { sum } from "./op/sum.ts";
+import { transpose } from "./op/transpose.ts";
 
 const seeded = { seed: 1 };
 const shapes = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 5 });

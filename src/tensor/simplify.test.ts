@@ -5,29 +5,27 @@ import { relativeDistance } from "../../test/device-suite/relative-distance.ts";
 import { evaluateGraph } from "../../test/device-suite/evaluate-graph.ts";
 import { suiteGraph } from "../../test/device-suite/suite-graph.ts";
 import { deviceSuite } from "../../test/device-suite/device-suite.ts";
-import {
-  add,
-  broadcast,
-  constant,
-  divide,
-  exp,
-  gradients,
-  input,
-  leakyRelu,
-  matmul,
-  multiply,
-  simplify,
-  slice,
-  state,
-  stopGradient,
-  subtract,
-  sum,
-  sumAll,
-  tanh,
-  topologicalOrder,
-  transpose,
-  type Tensor,
-} from "./index.ts";
+import { add } from "./op/add.ts";
+import { broadcast } from "./op/broadcast.ts";
+import { constant } from "./op/constant.ts";
+import { divide } from "./op/divide.ts";
+import { exp } from "./op/exp.ts";
+import { gradients } from "./gradients.ts";
+import { input } from "./op/input.ts";
+import { leakyRelu } from "./op/leaky-relu.ts";
+import { matmul } from "./op/matmul.ts";
+import { multiply } from "./op/multiply.ts";
+import { simplify } from "./simplify.ts";
+import { slice } from "./op/slice.ts";
+import { state } from "./op/state.ts";
+import { stopGradient } from "./op/with-gradient.ts";
+import { subtract } from "./op/subtract.ts";
+import { sum } from "./op/sum.ts";
+import { sumAll } from "./compose.ts";
+import { tanh } from "./op/tanh.ts";
+import { topologicalOrder } from "./graph.ts";
+import { transpose } from "./op/transpose.ts";
+import { type Tensor } from "./tensor.ts";
 
 const device = referenceDevice();
 const x = input("x", [2, 2]);

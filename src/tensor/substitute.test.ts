@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { evaluateGraph } from "../../test/device-suite/evaluate-graph.ts";
 import { referenceDevice } from "../device/index.ts";
-import { add, exp, input, multiply, substitute, tanh } from "./index.ts";
+import { add } from "./op/add.ts";
+import { exp } from "./op/exp.ts";
+import { input } from "./op/input.ts";
+import { multiply } from "./op/multiply.ts";
+import { substitute } from "./substitute.ts";
+import { tanh } from "./op/tanh.ts";
 
 const [x, y] = [input("x", [2]), input("y", [2])];
 const inner = exp(x);

@@ -1,8 +1,5 @@
-import { define, type Registry } from "../nn/index.ts";
+import { averagePrefix, define, type Registry } from "../nn/index.ts";
 import { add, multiply, subtract, type Tensor } from "../tensor/index.ts";
-
-/** Prefix of averaged weights: `average.generator.0.weight`. */
-export const averagePrefix = "average.";
 
 /**
  * Moves the averaged weights of a network (an exponential moving average, as in Karras et al. 2018) towards its current

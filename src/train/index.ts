@@ -1,5 +1,4 @@
 export { buildStep, type Step, type StepOptions } from "./step.ts";
-export { averagePrefix } from "./ema.ts";
 export {
   createTrainer,
   initialWeights,

@@ -106,7 +106,7 @@ export interface BatchSourceOptions extends BatchAtOptions {
 export function createBatchSource(dataset: Dataset, seed: number, options: BatchSourceOptions): BatchSource {
   const { attributes, balanced = false, flip, jitter } = options;
   const values = attributes && attributeColumns(attributes, dataset);
-  const weights = attributes && values && balanced ? samplingWeights(attributes, values) : undefined;
+  const probabilities = attributes && values && balanced ? samplingWeights(attributes, values) : undefined;
   const tagsOf = (indices: Uint32Array) => {
     if (!attributes || !values) return {};
     const own = values.map((column) => Float32Array.from(indices, (index) => column[index]));
@@ -116,7 +116,7 @@ export function createBatchSource(dataset: Dataset, seed: number, options: Batch
     size: dataset.size,
     channels: dataset.channels,
     async batch(step, count) {
-      const { indices, pictures, inputs } = await batchAt(dataset, seed, step, count, { flip, jitter, weights });
+      const { indices, pictures, inputs } = await batchAt(dataset, seed, step, count, { flip, jitter, probabilities });
       return { real: pictures, ...(inputs && { given: inputs }), ...tagsOf(indices) };
     },
   };

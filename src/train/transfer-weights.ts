@@ -1,6 +1,6 @@
 import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
-import { averagePrefix } from "./ema.ts";
+import { averagePrefix } from "../nn/index.ts";
 
 /** Prefixes of states that belong to the training, not to the model. */
 const trainingStates = ["optimizer.", "balance.", "augment."];

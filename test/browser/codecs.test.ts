@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
-import { drawSushi } from "../../src/dataset/index.ts";
+import { drawSushi } from "../../src/synthetic/index.ts";
 import { crc32, encodePng, flattenAlpha, readPngText, type Picture } from "../../src/image/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { random } from "../../src/tensor/index.ts";

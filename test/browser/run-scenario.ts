@@ -1,14 +1,9 @@
-import {
-  drawSushi,
-  figurePng,
-  datasetFromPictures,
-  lossCurves,
-  openRun,
-  resolveConfig,
-  trainRun,
-  type Device,
-  type Host,
-} from "../../src/index.ts";
+import { drawSushi } from "../../src/synthetic/index.ts";
+import { figurePng, lossCurves } from "../../src/figure/index.ts";
+import { datasetFromPictures } from "../../src/dataset/index.ts";
+import { openRun, resolveConfig, trainRun } from "../../src/run/index.ts";
+import { type Device } from "../../src/device/index.ts";
+import { type Host } from "../../src/host.ts";
 import { toBase64 } from "./base64.ts";
 
 /** What a run leaves behind, and what can be done with it. */

@@ -5,16 +5,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  onnxDevice,
-  openPackedRun,
-  createSampler,
-  readRecipe,
-  renderRecipe,
-  trainedRun,
-  type OpenedRun,
-  type Ort,
-} from "../../src/index.ts";
+import { onnxDevice, type Ort } from "../../src/device/index.ts";
+import { openPackedRun, trainedRun, type OpenedRun } from "../../src/run/index.ts";
+import { createSampler, renderRecipe } from "../../src/sample/index.ts";
+import { readRecipe } from "../../src/checkpoint/index.ts";
 import { buildSite, nodeHost } from "../../src/node/index.ts";
 import { untrainedRun } from "../untrained-run.ts";
 import { chromiumPath, openChromium } from "./open-chromium.ts";

@@ -1,6 +1,8 @@
 import type { Page, Request } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { encodePng, generate, readRecipe, recipeText, renderRecipe } from "../../src/index.ts";
+import { encodePng } from "../../src/image/index.ts";
+import { generate, renderRecipe } from "../../src/sample/index.ts";
+import { readRecipe, recipeText } from "../../src/checkpoint/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import {
   maxPixelDifference,

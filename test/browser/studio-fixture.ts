@@ -6,24 +6,14 @@ import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import {
-  attributesFromTags,
-  omakaseVersion,
-  onnxDevice,
-  openDataset,
-  openRun,
-  packRun,
-  createSampler,
-  resolveConfig,
-  trainedRun,
-  trainRun,
-  type Language,
-  type Manifest,
-  type ModelName,
-  type Ort,
-  type Sampler,
-  type RunInfo,
-} from "../../src/index.ts";
+import { attributesFromTags, openDataset } from "../../src/dataset/index.ts";
+import { omakaseVersion } from "../../src/checkpoint/index.ts";
+import { onnxDevice, type Ort } from "../../src/device/index.ts";
+import { openRun, packRun, resolveConfig, trainedRun, trainRun } from "../../src/run/index.ts";
+import { createSampler, type Sampler } from "../../src/sample/index.ts";
+import { type Language } from "../../src/error.ts";
+import { type Manifest, type RunInfo } from "../../src/protocol/index.ts";
+import { type ModelName } from "../../src/model/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { runInfo } from "../../src/protocol/index.ts";
 import { spawnStudio, type StudioProcess } from "../studio/spawn-studio.ts";

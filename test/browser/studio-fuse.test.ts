@@ -1,6 +1,8 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { differenceImage, readRecipe, renderRecipe } from "../../src/index.ts";
+import { differenceImage } from "../../src/image/index.ts";
+import { readRecipe } from "../../src/checkpoint/index.ts";
+import { renderRecipe } from "../../src/sample/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import { accessibilityViolations, canvasDataUrl, pressButton, downloadOf, useTinyStudio } from "./studio-fixture.ts";

@@ -1,7 +1,9 @@
 import { zipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { drawCharacter, encodePng, type ModelName } from "../../src/index.ts";
+import { drawCharacter } from "../../src/synthetic/index.ts";
+import { encodePng } from "../../src/image/index.ts";
+import { type ModelName } from "../../src/model/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import {
   maxPixelDifference,

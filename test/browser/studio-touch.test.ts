@@ -1,6 +1,6 @@
 import type { CDPSession, Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import type { ModelName } from "../../src/index.ts";
+import type { ModelName } from "../../src/model/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import { canvasDataUrl, useTinyStudio } from "./studio-fixture.ts";
 

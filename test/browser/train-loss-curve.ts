@@ -1,14 +1,8 @@
 import type { Device } from "../../src/device/index.ts";
-import {
-  createTrainer,
-  drawSushi,
-  datasetFromPictures,
-  createBatchSource,
-  dcgan,
-  dcganNetworks,
-  vae,
-  vaeNetworks,
-} from "../../src/index.ts";
+import { createTrainer, createBatchSource } from "../../src/train/index.ts";
+import { drawSushi } from "../../src/synthetic/index.ts";
+import { datasetFromPictures } from "../../src/dataset/index.ts";
+import { dcgan, dcganNetworks, vae, vaeNetworks } from "../../src/model/index.ts";
 
 /** The models whose curves are compared, as small as they can be and still learn. */
 export const comparedModels = {

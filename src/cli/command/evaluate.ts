@@ -5,12 +5,12 @@ import { toPictures } from "../../image/index.ts";
 import type { OpenedRun } from "../../run/index.ts";
 import {
   evaluate,
-  featureNetwork,
   attributeAccuracyLines,
   type Evaluation,
   type MeanSimilarity,
   type AttributeAccuracy,
 } from "../../evaluate/index.ts";
+import { featureNetwork } from "../../feature/index.ts";
 import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { formatEvaluation } from "../output/format-evaluation.ts";

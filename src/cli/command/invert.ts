@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { recipeText } from "../../checkpoint/index.ts";
 import { figurePng, inversionGrid } from "../../figure/index.ts";
 import type { Inversion } from "../../sample/index.ts";
-import { residualBound } from "../../evaluate/index.ts";
+import { residualBound } from "../../anomaly/index.ts";
 import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { uniqueFileNames } from "../output/unique-file-names.ts";

@@ -4,13 +4,9 @@ import { OmakaseError } from "../../error.ts";
 import { figurePng, latentMap } from "../../figure/index.ts";
 import { createSampler } from "../../sample/index.ts";
 import { toPictures, type Picture } from "../../image/index.ts";
-import {
-  generatedPictures,
-  featureNetwork,
-  planeEmbedding,
-  type PlaneEmbeddingMethod,
-  type PictureSet,
-} from "../../evaluate/index.ts";
+import { featureNetwork, type PictureSet } from "../../feature/index.ts";
+import { generatedPictures } from "../../sample/index.ts";
+import { planeEmbedding, type PlaneEmbeddingMethod } from "../../evaluate/index.ts";
 import { oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { loadPictures } from "../input/load-pictures.ts";

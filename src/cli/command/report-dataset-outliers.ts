@@ -1,7 +1,7 @@
 import type { Dataset } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
 import { figurePng, datasetOutlierSheet } from "../../figure/index.ts";
-import { findDatasetAnomalies, type DatasetAnomalies } from "../../evaluate/index.ts";
+import { findDatasetAnomalies, type DatasetAnomalies } from "../../anomaly/index.ts";
 import type { Session } from "../session.ts";
 import { formatCsv } from "../output/csv.ts";
 import type { OutputFile } from "../output/write-results.ts";

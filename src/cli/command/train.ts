@@ -21,6 +21,7 @@ import { chooseDevice, addDeviceOptions } from "../option/device-options.ts";
 import { findFreePath } from "../output/find-free-path.ts";
 import { loadPictures } from "../input/load-pictures.ts";
 import { openBaseModel } from "../input/open-base-model.ts";
+import { reloadModelFile } from "../input/reload-model-file.ts";
 import { requireWritable } from "../require-writable.ts";
 import { reportTraining } from "../output/report-training.ts";
 import type { Session } from "../session.ts";
@@ -256,23 +257,6 @@ async function trainFile(session: Session, file: string, source: string | undefi
   await withRunLock(path, session.language, () => trainAndReport(session, path, config, dataset, options, { model }));
 }
 
-/** Loads the file of a custom model again; a changed one could not go on where the run stands. */
-async function reloadModel({ definition, size, channels, attributes }: RunConfig, dataset: Dataset) {
-  if (!definition) return undefined;
-  const { file, sha256 } = definition;
-  const loaded = await loadModelFile(file);
-  if (loaded.sha256 === sha256) {
-    const known = dataset.tags.length > 0 ? (attributes ?? selectAttributes(dataset)) : undefined;
-    return loaded.create({ size, channels, attributes: known });
-  }
-  throw new OmakaseError("run", {
-    where: file,
-    expected: { ja: "学習を始めたときのファイル", en: "the file that the training began with" },
-    got: { ja: "書きかえられたファイル", en: "a changed one" },
-    remedy: { ja: "元にもどすか、新しい学習を始めてください", en: "Undo the change, or begin a new training" },
-  });
-}
-
 /** Refuses a place for a run before any work begins. */
 async function refusePlace(session: Session, out: string | undefined): Promise<void> {
   if (out === undefined) await requireWritable(session.host.files, "runs", "folder");
@@ -317,7 +301,7 @@ async function resumeTraining(session: Session, path: string, options: TrainComm
   const { source, size, channels, count, reverse, inputChannels } = run.config;
   const pairs = inputChannels !== undefined;
   const dataset = await loadPictures(session, source, { size, channels, count, reverse, pairs });
-  const model = await reloadModel(run.config, dataset);
+  const model = await reloadModelFile(run.config, dataset);
   const log = await trimLog(host.files, path, checkpoint.step);
   await trainAndReport(session, path, run.config, dataset, options, { from: { checkpoint, log }, model });
 }

@@ -2,13 +2,9 @@ import { resolve } from "node:path";
 import { builtinDatasets, type Dataset } from "../../dataset/index.ts";
 import { createSampler, createTranslator, type Sampler, type TrainedModel } from "../../sample/index.ts";
 import { splitHeldOut, evaluateTranslations, type OpenedRun } from "../../run/index.ts";
-import {
-  generatedPictures,
-  withRandomFlips,
-  translatedPictures,
-  type MeanSimilarity,
-  type PictureSet,
-} from "../../evaluate/index.ts";
+import { withRandomFlips, type PictureSet } from "../../feature/index.ts";
+import { generatedPictures, translatedPictures } from "../../sample/index.ts";
+import { type MeanSimilarity } from "../../evaluate/index.ts";
 import { loadPictures } from "./load-pictures.ts";
 import type { Session } from "../session.ts";
 

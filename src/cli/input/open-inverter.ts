@@ -1,14 +1,8 @@
 import { modelHash } from "../../checkpoint/index.ts";
 import { builtinDatasets, splitByName, type Dataset } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
-import {
-  loadFeatureWeights,
-  createInverter,
-  trainEncoder,
-  type FeatureWeights,
-  type Inverter,
-  type Sampler,
-} from "../../sample/index.ts";
+import { loadFeatureWeights, type FeatureWeights } from "../../feature/index.ts";
+import { createInverter, trainEncoder, type Inverter, type Sampler } from "../../sample/index.ts";
 import { saveInverter, readInverter, type InverterKey, type SavedInverter, type OpenedRun } from "../../run/index.ts";
 import { loadPictures } from "./load-pictures.ts";
 import type { Session } from "../session.ts";

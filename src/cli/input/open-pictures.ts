@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { builtinDatasets, datasetFromPictures, type Dataset } from "../../dataset/index.ts";
 import type { Picture } from "../../image/index.ts";
 import { type ImageShape } from "../../model/index.ts";
-import type { PictureSet } from "../../evaluate/index.ts";
+import type { PictureSet } from "../../feature/index.ts";
 import { loadPictures } from "./load-pictures.ts";
 import { readPictureFile } from "./read-picture-file.ts";
 import type { Session } from "../session.ts";

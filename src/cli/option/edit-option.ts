@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
-import { directionEdit, type DirectionStep } from "../../latent/direction/index.ts";
-import { loadFeatureWeights, type LatentEdit } from "../../sample/index.ts";
+import { directionEdit, type DirectionStep } from "../../latent/index.ts";
+import { loadFeatureWeights } from "../../feature/index.ts";
+import { type LatentEdit } from "../../sample/index.ts";
 import { openDirection } from "../../run/index.ts";
 import type { OpenedSampler } from "../input/open-sampler.ts";
 import type { Session } from "../session.ts";

@@ -1,6 +1,6 @@
 import type { Text } from "../../error.ts";
 import type { Inversion } from "../../sample/index.ts";
-import { residualBound } from "../../evaluate/index.ts";
+import { residualBound } from "../../anomaly/index.ts";
 
 /** How alike input and output are: `21.3 dB`. */
 export function formatPsnr({ psnr }: Pick<Inversion, "psnr">): string {

@@ -1,6 +1,6 @@
 import type { Language } from "../../error.ts";
 import { outlierWords } from "../../figure/index.ts";
-import { anomalyDetectors } from "../../evaluate/index.ts";
+import { anomalyDetectors } from "../../anomaly/index.ts";
 import { formatCsv } from "./csv.ts";
 import type { OutlierRow } from "../command/outlier/outlier-check.ts";
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { Text } from "../../error.ts";
-import type { ConformalThreshold } from "../../evaluate/index.ts";
+import type { ConformalThreshold } from "../../anomaly/index.ts";
 
 /** `1%` or `0.01` as a share. */
 export function parseRate(value: string): number {

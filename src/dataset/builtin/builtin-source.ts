@@ -2,8 +2,8 @@ import type { Host } from "../../host.ts";
 import { charactersSource } from "./characters-source.ts";
 import { emojiSource } from "./emoji-source.ts";
 import { facesSource } from "./faces-source.ts";
-import { micahFaces } from "../../synthetic/faces/micah-faces.ts";
-import { personasFaces } from "../../synthetic/faces/personas-faces.ts";
+import { micahFaces } from "../../synthetic/index.ts";
+import { personasFaces } from "../../synthetic/index.ts";
 import type { PictureSource } from "../picture-source.ts";
 import { sushiSource } from "./sushi-source.ts";
 

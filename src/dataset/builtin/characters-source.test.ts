@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nodeHost } from "../../node/index.ts";
-import { drawCharacter } from "../../synthetic/characters/index.ts";
+import { drawCharacter } from "../../synthetic/index.ts";
 import { openDataset } from "../open-dataset.ts";
 
 test("characters open as a data set whose tags are what was drawn", async () => {

@@ -1,14 +1,10 @@
 import { crc32, fitSquare } from "../../image/index.ts";
 import { random } from "../../tensor/index.ts";
-import { drawCharacter } from "../../synthetic/characters/index.ts";
-import {
-  charactersSchema,
-  sampleCharacterLabels,
-  type CharacterLabels,
-} from "../../synthetic/characters/character-labels.ts";
-import { tagsFromLabels } from "../../synthetic/label-schema.ts";
+import { drawCharacter } from "../../synthetic/index.ts";
+import { charactersSchema, sampleCharacterLabels, type CharacterLabels } from "../../synthetic/index.ts";
+import { tagsFromLabels } from "./tags-from-labels.ts";
 import type { PictureSource } from "../picture-source.ts";
-import { datasetCredits } from "../../synthetic/dataset-credits.ts";
+import { datasetCredits } from "../../synthetic/index.ts";
 
 /** `count` characters with their true labels as tags. Picture `index` depends on the seed alone. */
 export function charactersSource(count: number, seed: number): PictureSource {

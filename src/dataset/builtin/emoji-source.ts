@@ -1,11 +1,11 @@
 import { internalError } from "../../error.ts";
 import type { AssetName, Host } from "../../host.ts";
 import { crc32 } from "../../image/index.ts";
-import { rasteriseSvg } from "../../image/rasterise-svg.ts";
+import { rasteriseSvg } from "../../image/index.ts";
 import type { PictureSource } from "../picture-source.ts";
 import type { TagColumn } from "../tag.ts";
 import { emojiGroups } from "./emoji-groups.ts";
-import { datasetCredits } from "../../synthetic/dataset-credits.ts";
+import { datasetCredits } from "../../synthetic/index.ts";
 
 /** A set of icons in Iconify's JSON, as far as it is used here. */
 interface IconSet {

@@ -1,10 +1,10 @@
 import type { Host } from "../../host.ts";
 import { crc32 } from "../../image/index.ts";
-import { rasteriseSvg } from "../../image/rasterise-svg.ts";
+import { rasteriseSvg } from "../../image/index.ts";
 import type { PictureSource } from "../picture-source.ts";
 import type { TagColumn } from "../tag.ts";
-import { sampleFaceChoices, faceSvg } from "../../synthetic/faces/face-svg.ts";
-import type { FaceStyle } from "../../synthetic/faces/face-style.ts";
+import { sampleFaceChoices, faceSvg } from "../../synthetic/index.ts";
+import type { FaceStyle } from "../../synthetic/index.ts";
 
 /** `count` faces of a style, each with its true attributes as tags. Face `index` depends on the seed alone. */
 export function facesSource(style: FaceStyle, count: number, seed: number, asset: Host["asset"]): PictureSource {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nodeHost } from "../../node/index.ts";
 import { openDataset } from "../open-dataset.ts";
-import { drawSushi } from "../../synthetic/sushi/index.ts";
+import { drawSushi } from "../../synthetic/index.ts";
 
 test("sushi opens as a data set whose tags are what was drawn", async () => {
   const dataset = await openDataset("sushi", nodeHost({ cache: false }), { size: 32, count: 12, seed: 3 });

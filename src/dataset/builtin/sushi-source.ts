@@ -1,7 +1,7 @@
-import { datasetCredits } from "../../synthetic/dataset-credits.ts";
+import { datasetCredits } from "../../synthetic/index.ts";
 import { crc32, fitSquare } from "../../image/index.ts";
 import { random } from "../../tensor/index.ts";
-import { tagsFromLabels } from "../../synthetic/label-schema.ts";
+import { tagsFromLabels } from "./tags-from-labels.ts";
 import type { PictureSource } from "../picture-source.ts";
 import {
   sampleSushiLabels,
@@ -10,7 +10,7 @@ import {
   sushiSchema,
   type SushiCameraRange,
   type SushiLabels,
-} from "../../synthetic/sushi/index.ts";
+} from "../../synthetic/index.ts";
 
 /** Which sushi. */
 export interface SushiSourceOptions {

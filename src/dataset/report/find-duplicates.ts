@@ -1,4 +1,4 @@
-import { principalDirections } from "../../math/principal-directions.ts";
+import { principalDirections } from "../../math/index.ts";
 import type { Thumbnails } from "./make-thumbnails.ts";
 
 /** Two pictures that look the same. */

@@ -16,7 +16,7 @@ import {
 } from "../../model/index.ts";
 import { random } from "../../tensor/index.ts";
 import { buildStep, initialWeights } from "../../train/index.ts";
-import {} from "../../model/index.ts";
+
 import { crossover } from "./crossover.ts";
 import { createFamilyBuilder, familyLatents } from "./family-builder.ts";
 import { fuse, type Offspring } from "./fuse.ts";

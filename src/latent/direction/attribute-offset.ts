@@ -1,6 +1,6 @@
 import { encodedTagWidth, encodeTagValue, periodicDistance, type Attribute } from "../../dataset/index.ts";
 import type { Sampler } from "../../sample/index.ts";
-import { latentAttributes } from "../index.ts";
+import { latentAttributes } from "../latent-attributes.ts";
 import { saturationSteps } from "./steps-until-score.ts";
 import type { AttributeDirection } from "./attribute-direction.ts";
 

@@ -1,6 +1,7 @@
 import type { Weights } from "../../device/index.ts";
-import { sliceLocalEdits, createNetworkRunner, type Sampler, type LocalEdit } from "../../sample/index.ts";
-import { patchFeatures } from "../../feature/patch-features.ts";
+import { sliceLocalEdits, type Sampler, type LocalEdit } from "../../sample/index.ts";
+import { createNetworkRunner } from "../../nn/index.ts";
+import { patchFeatures } from "../../feature/index.ts";
 
 /** Pictures that a model drew, and what an eye sees in them. */
 export interface LatentFeatures {

@@ -1,7 +1,8 @@
 import * as ort from "onnxruntime-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { onnxDevice, type Weights } from "../../device/index.ts";
-import { renderLatents, loadFeatureWeights, createSampler } from "../../sample/index.ts";
+import { renderLatents, createSampler } from "../../sample/index.ts";
+import { loadFeatureWeights } from "../../feature/index.ts";
 import { dense, flatten, reshape, sequential, tanh } from "../../nn/index.ts";
 import { vae } from "../../model/index.ts";
 import { nodeHost } from "../../node/index.ts";

@@ -1,6 +1,6 @@
 import { cholesky } from "../../math/index.ts";
-import { solvePositiveDefinite, solveLower, solveUpper } from "../../math/solve.ts";
-import { patchCount, patchFeatureSize } from "../../feature/patch-features.ts";
+import { solvePositiveDefinite, solveLower, solveUpper } from "../../math/index.ts";
+import { patchCount, patchFeatureSize } from "../../feature/index.ts";
 import type { PatchStatistics } from "./patch-statistics.ts";
 
 /** Tells pictures that have something from pictures that have not: a weighted sum of what an eye sees. */

@@ -1,5 +1,5 @@
 import { cholesky } from "../../math/index.ts";
-import { patchCount, patchFeatureSize } from "../../feature/patch-features.ts";
+import { patchCount, patchFeatureSize } from "../../feature/index.ts";
 
 /** How what an eye sees of the parts of pictures varies from picture to picture. */
 export interface PatchStatistics {

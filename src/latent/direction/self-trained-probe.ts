@@ -1,6 +1,6 @@
-import { patchFeatureSize, patchCount } from "../../feature/patch-features.ts";
+import { patchFeatureSize, patchCount } from "../../feature/index.ts";
 import type { PatchStatistics } from "./patch-statistics.ts";
-import { solveLower, solveUpper } from "../../math/solve.ts";
+import { solveLower, solveUpper } from "../../math/index.ts";
 
 /** What is learned from a reader's readings of many pictures. */
 export interface SelfTrainedProbe {

@@ -1,10 +1,10 @@
-import { principalDirections } from "../../dataset/index.ts";
+import { principalDirections } from "../../math/index.ts";
 import type { Weights } from "../../device/index.ts";
 import { internalError } from "../../error.ts";
 import type { Sampler } from "../../sample/index.ts";
-import { averagePrefix } from "../../train/index.ts";
+import { averagePrefix } from "../../nn/index.ts";
 import type { DirectionEstimate } from "./direction.ts";
-import { eigenvectors } from "../../math/eigenvectors.ts";
+import { eigenvectors } from "../../math/index.ts";
 import { extractLatentFeatures, type ExtractFeaturesOptions } from "./extract-features.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { averageDesign, baselineDesign } from "../average-design.ts";
 import type { Design } from "../sample-design.ts";
-import { forwardSolve } from "../../math/row-cholesky.ts";
+import { forwardSolve } from "../../math/index.ts";
 import { emptyProcess, addObservations, dualWeightsOf } from "../gaussian-process.ts";
 import { covariance, type Observation } from "../observation.ts";
 import { normalCdf, type NormalEstimate } from "../posterior.ts";

@@ -1,5 +1,5 @@
 import type { RatingRecord } from "../rating-record.ts";
-import { inverseDiagonal } from "../../math/row-cholesky.ts";
+import { inverseDiagonal } from "../../math/index.ts";
 import { emptyProcess, addObservations, dualWeightsOf } from "../gaussian-process.ts";
 import type { PreferenceModel } from "../preference-model.ts";
 import { findRepeats } from "./self-agreement.ts";

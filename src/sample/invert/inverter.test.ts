@@ -18,7 +18,7 @@ import { morph } from "../../latent/index.ts";
 import { nodeHost } from "../../node/index.ts";
 import { input, random, type Tensor } from "../../tensor/index.ts";
 import { buildStep, initialWeights } from "../../train/index.ts";
-import {} from "../../model/index.ts";
+
 import { loadFeatureWeights } from "../../feature/feature-weights.ts";
 import { renderLatents } from "../render-latents.ts";
 import { generate } from "../generate.ts";

@@ -15,13 +15,13 @@ import {
   type Tensor,
 } from "../../tensor/index.ts";
 import { adam, optimize, optimizerInputs } from "../../optim/index.ts";
-import type { FeatureWeights } from "../../feature/feature-weights.ts";
+import type { FeatureWeights } from "../../feature/index.ts";
 import { withFeatureOffsets } from "../feature-offsets.ts";
-import { selectWeights } from "../network-runner.ts";
+import { selectWeights } from "../../nn/index.ts";
 import type { Sampler } from "../sampler.ts";
 import { constrainLatents } from "./constrain-latents.ts";
 import { requireInvertible } from "./invertible-model.ts";
-import { pixelDistance, pyramidDistance, normalizedPyramid } from "../../feature/feature-pyramid.ts";
+import { pixelDistance, pyramidDistance, normalizedPyramid } from "../../feature/index.ts";
 
 /** What {@link LatentOptimizer.optimize} comes to. */
 export interface OptimizedLatents {

@@ -3,9 +3,9 @@ import { createRegistry, graphOf } from "../../nn/index.ts";
 import { type ImageShape } from "../../model/index.ts";
 import { toTensor, type Picture } from "../../image/index.ts";
 import { input } from "../../tensor/index.ts";
-import type { FeatureWeights } from "../../feature/feature-weights.ts";
-import { selectWeights } from "../network-runner.ts";
-import { pyramidDistance, normalizedPyramid } from "../../feature/feature-pyramid.ts";
+import type { FeatureWeights } from "../../feature/index.ts";
+import { selectWeights } from "../../nn/index.ts";
+import { pyramidDistance, normalizedPyramid } from "../../feature/index.ts";
 
 const batch = 16;
 

@@ -18,12 +18,12 @@ import {
 } from "../../tensor/index.ts";
 import { adam, optimize, optimizerInputs, scheduleAt } from "../../optim/index.ts";
 import { createBatchSource } from "../../train/index.ts";
-import type { FeatureWeights } from "../../feature/feature-weights.ts";
-import { selectWeights } from "../network-runner.ts";
+import type { FeatureWeights } from "../../feature/index.ts";
+import { selectWeights } from "../../nn/index.ts";
 import type { Sampler } from "../sampler.ts";
 import { constrainLatents } from "./constrain-latents.ts";
 import { inversionEncoder, requireInvertible } from "./invertible-model.ts";
-import { pixelDistance, pyramidDistance, normalizedPyramid } from "../../feature/feature-pyramid.ts";
+import { pixelDistance, pyramidDistance, normalizedPyramid } from "../../feature/index.ts";
 
 /** See {@link trainEncoder}. */
 export interface TrainEncoderOptions {

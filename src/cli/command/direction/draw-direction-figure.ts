@@ -1,6 +1,7 @@
-import { directionEdit, type Direction } from "../../../latent/direction/index.ts";
+import { directionEdit, type Direction } from "../../../latent/index.ts";
 import { directionRows, figurePng } from "../../../figure/index.ts";
-import { renderLatents, loadFeatureWeights, recipeLocalEdits, applyLatentEdit } from "../../../sample/index.ts";
+import { renderLatents, recipeLocalEdits, applyLatentEdit } from "../../../sample/index.ts";
+import { loadFeatureWeights } from "../../../feature/index.ts";
 import type { Picture } from "../../../image/index.ts";
 import { directionPath } from "../../../run/index.ts";
 import type { OpenedSampler } from "../../input/open-sampler.ts";

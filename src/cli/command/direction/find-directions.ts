@@ -1,7 +1,7 @@
-import { ganspaceDirections, sefaDirections } from "../../../latent/direction/index.ts";
+import { ganspaceDirections, sefaDirections } from "../../../latent/index.ts";
 import { OmakaseError } from "../../../error.ts";
 import { directionPath, listDirections } from "../../../run/index.ts";
-import { loadFeatureWeights } from "../../../sample/index.ts";
+import { loadFeatureWeights } from "../../../feature/index.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";
 import { drawDirectionFigure } from "./draw-direction-figure.ts";
 import { saveFoundDirection, conditionsStay } from "./save-found-direction.ts";

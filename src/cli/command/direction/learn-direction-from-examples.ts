@@ -1,6 +1,6 @@
-import { learnDirection, type Direction } from "../../../latent/direction/index.ts";
+import { learnDirection, type Direction } from "../../../latent/index.ts";
 import type { Text } from "../../../error.ts";
-import { loadFeatureWeights } from "../../../sample/index.ts";
+import { loadFeatureWeights } from "../../../feature/index.ts";
 import { directionPath, openDirection } from "../../../run/index.ts";
 import { loadDirectionExamples } from "./load-direction-examples.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";

@@ -1,5 +1,5 @@
 import { attributeColumns } from "../../../dataset/index.ts";
-import type { Direction } from "../../../latent/direction/index.ts";
+import type { Direction } from "../../../latent/index.ts";
 import { OmakaseError } from "../../../error.ts";
 import { renderLatents, recipeLatents, provenance, type Sampler } from "../../../sample/index.ts";
 import type { Picture } from "../../../image/index.ts";

@@ -1,4 +1,4 @@
-import type { Direction } from "../../../latent/direction/index.ts";
+import type { Direction } from "../../../latent/index.ts";
 import { directionPath, listDirections, openDirection, saveDirection } from "../../../run/index.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";
 import { drawDirectionFigure } from "./draw-direction-figure.ts";

@@ -1,5 +1,5 @@
 import { modelHash } from "../../../checkpoint/index.ts";
-import { directionNamePattern, type Direction, type DirectionEstimate } from "../../../latent/direction/index.ts";
+import { directionNamePattern, type Direction, type DirectionEstimate } from "../../../latent/index.ts";
 import { OmakaseError } from "../../../error.ts";
 import { listDirections, saveDirection } from "../../../run/index.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";

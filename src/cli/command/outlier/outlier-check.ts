@@ -7,7 +7,7 @@ import {
   type ConformalThreshold,
   type AnomalyScore,
   type AnomalyModel,
-} from "../../../evaluate/index.ts";
+} from "../../../anomaly/index.ts";
 import { defineCommand, wholeNumber, type AddCommand } from "../define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../../option/device-options.ts";
 import { openPictures, type ConcatenatedPictures } from "../../input/open-pictures.ts";

@@ -10,7 +10,7 @@ import {
   defaultDefectTrainingPictures,
   type AnomalyKind,
   type AnomalyDetector,
-} from "../../../evaluate/index.ts";
+} from "../../../anomaly/index.ts";
 import { numberAbove, listOf, oneOf, defineCommand, wholeNumber, type AddCommand } from "../define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../../option/device-options.ts";
 import { findFreePath } from "../../output/find-free-path.ts";

@@ -64,7 +64,8 @@ function placedTraining(backend: TrainingBackendName, job: TrainingJob): PlacedT
 function earlierRuns(manifest: Manifest | undefined, jobs: readonly TrainingJob[]): PlacedTraining[] {
   if (manifest?.kind !== "server") return [];
   const runs = manifest.runs.filter(({ id }) => !id.startsWith(browserPrefix) && !jobs.some((job) => job.id === id));
-  return runs.map(({ id, model, source, step, imagesSeen }) => {
+  return runs.flatMap(({ id, model, source, step, imagesSeen }) => {
+    if (model === "custom") return []; // its terms have no charts of their own here
     const plan = { model, source, minutes: 1 };
     const over = { state: "done", done: 1, imagesPerSecond: 0, secondsLeft: 0 } as const;
     return { ...placedTraining("server", { id, plan, step, imagesSeen, ...over }), isExternal: true };

@@ -1,8 +1,8 @@
 import type { Device, Program, State, Values, Weights } from "../device/index.ts";
 import { internalError } from "../error.ts";
-import { createRegistry, type Layer, openScope, type Registry, type Scope } from "../nn/index.ts";
+import { openScope, type Layer, type Scope } from "./layer.ts";
 import { input, random, sizeOf, graphSources, type Shape, type Tensor } from "../tensor/index.ts";
-import { averagePrefix } from "../train/index.ts";
+import { averagePrefix, createRegistry, type Registry } from "./registry.ts";
 
 /** Runs a trained network on any number of inputs. */
 export interface NetworkRunner {

@@ -1,0 +1,12 @@
+export { charactersSchema, sampleCharacterLabels, type CharacterLabels } from "./characters/character-labels.ts";
+export { drawCharacter, type Character, type CharacterOptions } from "./characters/draw-character.ts";
+export { datasetCredits } from "./dataset-credits.ts";
+export { type FaceStyle } from "./faces/face-style.ts";
+export { faceSvg, sampleFaceChoices } from "./faces/face-svg.ts";
+export { micahFaces } from "./faces/micah-faces.ts";
+export { personasFaces } from "./faces/personas-faces.ts";
+export type { LabelSchema } from "./label-schema.ts";
+export { drawSushi, type Sushi, type SushiOptions } from "./sushi/draw-sushi.ts";
+export { labelMapImage, sushiClasses, type SushiClass } from "./sushi/label-map.ts";
+export { sushiDefects, type SushiDefect } from "./sushi/sushi-defect.ts";
+export { sampleSushiLabels, sushiSchema, type SushiCameraRange, type SushiLabels } from "./sushi/sushi-labels.ts";
