@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { readSafetensors, trainClassifier, writeSafetensors, classifierNetworks } from "omakase";
+import { readSafetensors, trainClassifier, writeSafetensors, classifier, classifierNetworks } from "omakase";
 
 /**
  * A classifier of pictures with tags: an independent reader. It is kept in `file` ("" for nowhere), as it takes minutes to
@@ -15,12 +15,12 @@ export async function openAttributeClassifier(
   if (file && existsSync(file)) {
     const { weights, metadata } = readSafetensors(readFileSync(file), file);
     const attributes = JSON.parse(metadata.attributes);
-    const model = classifier(classifierNetworks({ size, channels, features, attributes, attentive: 2 }));
+    const model = classifier(classifierNetworks({ size, channels, features, attributes, extraConvStages: 2 }));
     return { model, picture: { size, channels }, weights, device };
   }
   const onStep = ({ step, steps }) => step % 200 === 0 && note(`reader ${step} / ${steps}`);
-  const classifier = await trainClassifier(await training(), { device, seed, features, pictures, onStep });
-  const words = { attributes: JSON.stringify(classifier.model.attributes) };
-  if (file) writeFileSync(file, writeSafetensors(classifier.weights, words));
-  return classifier;
+  const trained = await trainClassifier(await training(), { device, seed, features, pictures, onStep });
+  const words = { attributes: JSON.stringify(trained.model.attributes) };
+  if (file) writeFileSync(file, writeSafetensors(trained.weights, words));
+  return trained;
 }

@@ -31,4 +31,3 @@ export type { LabelCounts, RareCombination } from "./report/count-labels.ts";
 
 export { sampleSheet, type SampleSheetOptions } from "./report/sample-sheet.ts";
 
-export { binaryChoices } from "./tag.ts";

@@ -43,7 +43,7 @@ export function parseDecay(decay: string): { readonly after: number; readonly pi
  * How long it trains is not in it: a run can always go on.
  */
 export const runSchema = z.strictObject({
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   ...modelSchema.shape,
   /** A built-in set such as `sushi`, a folder, a zip, or an IDX file. */
   source: z.string().min(1),

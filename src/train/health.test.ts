@@ -89,7 +89,7 @@ test("worse is what is more than a quarter farther away", () => {
   expect(isWorse({ distance: NaN }, { distance: 1 })).toBe(true);
 });
 
-test("gentler is a quarter of every learning rate and twice the penalty", () => {
+test("recoverySettings: a quarter of every learning rate and twice the gradient penalty", () => {
   const settings = {
     batchSize: 4,
     optimizer: { name: "sgd" },
@@ -100,8 +100,8 @@ test("gentler is a quarter of every learning rate and twice the penalty", () => 
   expect(
     recoverySettings({ ...settings, learningRate: 4, discriminatorLearningRate: 8, weights: { gradientPenalty: 3 } }),
   ).toMatchObject({
-    rate: 1,
-    discriminatorRate: 2,
+    learningRate: 1,
+    discriminatorLearningRate: 2,
     weights: { gradientPenalty: 6 },
   });
 });
