@@ -70,7 +70,7 @@ export function resolveConfig(
   const pairs = model === "pix2pix" ? pairOptions(source, shape, pictures) : {};
   const weights = { ...settings.weights, ...conditions.weights };
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     source,
     seed,
     flip: false,
@@ -105,7 +105,7 @@ function resolveCustom(
   const pairs = inputChannels ? pairOptions(source, shape, pictures) : {};
   const weights = { ...decayed.weights, ...conditions.weights };
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     source,
     seed,
     flip: false,
