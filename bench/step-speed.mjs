@@ -31,11 +31,16 @@ const {
 const picture = { size, channels: 3 };
 const model = stepModel({ model: name, size, features, latent });
 const pictures = (what) => random(1, what).uniforms(batchSize * 3 * size * size, -1, 1);
-const [conditions, known] = [
+const [conditions, attributeMask] = [
   new Float32Array(batchSize * 50).map((_, at) => (at % 5 ? 0 : 1)),
   new Float32Array(batchSize * 50).fill(1),
 ];
-const pairs = { real: pictures("bench"), given: pictures("bench input"), attributes: conditions, known };
+const pairs = {
+  images: pictures("bench"),
+  inputs: pictures("bench input"),
+  attributes: conditions,
+  attributeMask,
+};
 
 const started = performance.now();
 const device = kind === "webgpu" ? await gpuDevice({ profile: profile === "yes" }) : await cpuDevice({ threads });

@@ -16,7 +16,7 @@ const config = resolveConfig("pix2pix", "sushi", { size, features }, { pictures:
 const model = pix2pix(pix2pixNetworks(config));
 const device = await cpuDevice({ threads: 2 });
 const values = random(1, "bench").uniforms(2 * 3 * size * size, -1, 1);
-const pairs = { size, channels: 3, batch: async () => ({ real: values, given: values }) };
+const pairs = { size, channels: 3, batch: async () => ({ images: values, inputs: values }) };
 const trainer = await createTrainer(model, pairs, { device, settings: { batchSize: 2 } });
 const { weights } = await trainer.snapshot();
 const checkpoint = { step: 0, imagesSeen: 0, seed: 1, device, config, weights };

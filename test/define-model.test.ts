@@ -12,7 +12,7 @@ const onnx = onnxDevice(ort as unknown as Ort, { threads: 2 });
 const shape = { size: 16, channels: 3 as const };
 const source: BatchSource = {
   ...shape,
-  batch: async (step, count) => ({ real: random(step, "real").uniforms(count * 768, -0.5, 1) }),
+  batch: async (step, count) => ({ images: random(step, "real").uniforms(count * 768, -0.5, 1) }),
 };
 
 async function train(model: Model, device: Device, steps: number, settings = {}, from?: Snapshot) {
@@ -34,10 +34,10 @@ function expectSameBytes(one: Snapshot, other: Snapshot): void {
   for (const [name, { values }] of one.weights) expect(other.weights.get(name)!.values, name).toEqual(values);
 }
 
-describe("WGAN-GP, a model with losses of its own", () => {
+describe("WGAN-GP, a custom model", () => {
   const model = wganGp(shape);
 
-  test("trains alike on the reference device and on ONNX Runtime, and logs every term by its name", async () => {
+  test("trains alike on the reference device and ONNX Runtime, and logs every term", async () => {
     const [wanted, got] = [await train(model, referenceDevice(), 2), await train(model, onnx, 2)];
     expect(Object.keys(wanted.all[0].metrics).sort()).toEqual([
       ...["critic.distance", "critic.gradientNorm", "critic.loss", "critic.penalty"],
@@ -48,7 +48,7 @@ describe("WGAN-GP, a model with losses of its own", () => {
         expect(Math.abs(got.all[at].metrics[name] - value), name).toBeLessThan(1e-3 * Math.max(1, Math.abs(value)));
   });
 
-  test("resumes to the very same bytes, also with five updates of the critic for each of the generator", async () => {
+  test("resumes bit-exactly, also with five critic updates for each generator update", async () => {
     const settings = { balance: "5:1" };
     const whole = await train(model, onnx, 9, settings);
     const half = await train(model, onnx, 4, settings);
@@ -106,7 +106,7 @@ function latentFlowToy() {
 describe("a model of two stages", () => {
   const model = latentFlowToy();
 
-  test("trains one stage after the other; what a stage does not train keeps its weights", async () => {
+  test("trains one stage after the other; other networks keep their weights", async () => {
     const { all, snapshot } = await train(model, onnx, 6);
     expect(all.map(({ stage }) => stage)).toEqual([...Array(3).fill("autoencoder"), ...Array(3).fill("flow")]);
     expect(Object.keys(all[0].metrics)).toContain("encoder+decoder.reconstruction");
@@ -117,13 +117,13 @@ describe("a model of two stages", () => {
       else if (/^flow\..*weight/.test(name)) expect(snapshot.weights.get(name)!.values).not.toEqual(values);
   });
 
-  test.each([2, 3, 5])("resumes to the very same bytes from step %i", async (step) => {
+  test.each([2, 3, 5])("resumes bit-exactly from step %i", async (step) => {
     const whole = await train(model, onnx, 6);
     const part = await train(model, onnx, step);
     expectSameBytes(whole.snapshot, (await train(model, onnx, 6, {}, part.snapshot)).snapshot);
   });
 
-  test("draws with several calls of one network, and encodes, in the same way on two devices", async () => {
+  test("decodes with several calls of one network, and encodes, alike on two devices", async () => {
     const { snapshot } = await train(model, onnx, 6);
     const [a, b] = await Promise.all(
       [onnx, referenceDevice()].map(async (device) => {
@@ -144,7 +144,7 @@ describe("a definition", () => {
   const networks = { decoder: sequential(dense(768), reshape(3, 16, 16)) };
   const loss = () => constant(0);
 
-  test("names what is wrong in one sentence", () => {
+  test("names each error in one sentence", () => {
     expect(() => defineModel({ kind: "mine", networks })).toThrow(
       "mine, losses: expected one of loss, losses and stages",
     );
@@ -165,7 +165,7 @@ describe("a definition", () => {
     return "no error";
   };
 
-  test("an error in a loss names the line of the user's file and both shapes", () => {
+  test("an error in a loss names the user's line and both shapes", () => {
     const line = Number(/:(\d+):\d+\)?$/.exec(new Error("here").stack!.split("\n")[1])![1]) + 1;
     const message = shapeErrorOf((images) => sumAll(add(images, input("other", [16, 3, 8, 8]))));
     expect(message).toContain(`define-model.test.ts:${line}, add`);

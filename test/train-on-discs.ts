@@ -42,7 +42,7 @@ function discs(step: number): Float32Array {
 
 /** Trains it on discs, and gives the mean of what the last steps measured, 20 at most. */
 export async function trainOnDiscs(device: Device, steps: number): Promise<Metrics> {
-  const pictures = { size, channels: 1, batch: async (step: number) => ({ real: discs(step) }) } as const;
+  const pictures = { size, channels: 1, batch: async (step: number) => ({ images: discs(step) }) } as const;
   const trainer = await createTrainer(model, pictures, { device, seed: 1, settings: { batchSize } });
   if (steps > 20) await trainer.advance(steps - 20);
   const last = await trainer.advance(Math.min(20, steps));

@@ -38,14 +38,14 @@ export function featureBatches(sets, { attributes, own }, seed) {
         const set = stream.integer(sets.length);
         return { set, picture: stream.integer(sets[set].count), other: stream.integer(sets[set].count) };
       });
-      const real = new Float32Array(count * each);
+      const images = new Float32Array(count * each);
       const hurt = [];
       for (const [at, { set, picture, other }] of picks.entries()) {
         const amounts = sampleDegradation(stream);
         const both = await sets[set].batch([picture, other]);
         const one = both.subarray(0, each);
         degrade(one, both.subarray(each), size, amounts, stream);
-        real.set(one, at * each);
+        images.set(one, at * each);
         hurt.push(amounts);
       }
       const values = [
@@ -54,9 +54,9 @@ export function featureBatches(sets, { attributes, own }, seed) {
         ...Object.keys(degradations).map((name) => hurt.map((amounts) => amounts[name])),
       ];
       return {
-        real,
+        images,
         attributes: encodeAttributes(attributes, values),
-        known: attributeMask(attributes, values),
+        attributeMask: attributeMask(attributes, values),
       };
     },
   };

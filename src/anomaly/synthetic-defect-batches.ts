@@ -26,18 +26,18 @@ export function syntheticDefectBatches(dataset: Dataset, seed: number, cell: num
       const indices = Array.from({ length: 2 * wanted }, () => stream.integer(count));
       const flips = indices.map(() => stream.integer(2));
       const both = await dataset.batch(indices, flips);
-      const real = both.slice(0, wanted * each);
+      const images = both.slice(0, wanted * each);
       const attributes = new Float32Array(wanted * cells).fill(-1);
       for (let at = 0; at < wanted; at++) {
         const defects = stream.uniform() < cleanFraction ? 0 : 1 + stream.integer(maxDefects);
-        const picture = real.subarray(at * each, (at + 1) * each);
+        const picture = images.subarray(at * each, (at + 1) * each);
         const other = both.subarray((wanted + at) * each, (wanted + at + 1) * each);
         for (let defect = 0; defect < defects; defect++)
           addSyntheticDefect(picture, other, { size, channels, cell }, stream).forEach((seen, place) => {
             if (seen) attributes[at * cells + place] = 1;
           });
       }
-      return { real, attributes, known: new Float32Array(attributes.length).fill(1) };
+      return { images, attributes, attributeMask: new Float32Array(attributes.length).fill(1) };
     },
   };
 }

@@ -79,5 +79,5 @@ async function trainNetwork(
   };
   const half = await advance(learningRates[part].from, pictures / 2);
   const seen = half.step * batchSize;
-  return (await advance({ ...learningRates[part], after: seen, pictures: seen }, 2 * seen, half)).weights;
+  return (await advance({ ...learningRates[part], after: seen, images: seen }, 2 * seen, half)).weights;
 }

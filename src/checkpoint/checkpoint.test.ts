@@ -25,7 +25,7 @@ function checkpoint(step: number): Checkpoint {
     imagesSeen: step * 32,
     seed: 4_294_967_295,
     device: { name: "onnx", version: "onnxruntime-node 1.30.0" },
-    config: { model: "gan", rate: { from: 1e-3, to: 1e-4, pictures: 1000 }, source: "日本語 の フォルダ" },
+    config: { model: "gan", rate: { from: 1e-3, to: 1e-4, images: 1000 }, source: "日本語 の フォルダ" },
     weights: new Map([
       ["generator.0.weight", { shape: [2, 2], values: new Float32Array([step, 0.1, -0, 1e-45]) }],
       ["optimizer.generator.0.weight.first", { shape: [2, 2], values: new Float32Array([1, 2, 3, 4]) }],

@@ -1,7 +1,11 @@
 import { OmakaseError } from "../error.ts";
 import { sameShape, formatShape, sizeOf, type Shape } from "../tensor/index.ts";
 
-/** Refuses numbers that do not fill a shape. */
+/**
+ * Checks that the number of values fits a shape.
+ *
+ * @throws OmakaseError `shape` otherwise.
+ */
 export function checkValues(where: string, wanted: Shape, got: number | undefined): void {
   if (got !== sizeOf(wanted))
     throw mismatch(
@@ -11,7 +15,11 @@ export function checkValues(where: string, wanted: Shape, got: number | undefine
     );
 }
 
-/** Refuses a state of another shape. */
+/**
+ * Checks the shape of a state.
+ *
+ * @throws OmakaseError `shape` when it differs.
+ */
 export function checkStateShape(where: string, wanted: Shape, got: Shape | undefined): void {
   if (!got || !sameShape(wanted, got)) throw mismatch(where, formatShape(wanted), got && formatShape(got));
 }

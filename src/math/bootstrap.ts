@@ -2,18 +2,17 @@ import { random } from "../tensor/index.ts";
 
 /** See {@link bootstrapStd} and {@link subsampleStds}. */
 export interface BootstrapOptions {
-  /** Decides what is drawn, 0 … 2^53 − 1. Default 1. */
+  /** Seed of the samples, 0 … 2^53 − 1. Default 1. */
   readonly seed?: number;
-  /** How many times, ≥ 2; of 50, the deviation itself is known to a tenth. Default 50. */
+  /** Number of samples, 2 or more. Default 50, which estimates the standard deviation to about 10 %. */
   readonly rounds?: number;
 }
 
 /**
- * How much a number would vary if other pictures had been drawn: the standard deviation over samples with repetition
- * (Efron 1979).
+ * Estimates the standard deviation of a statistic by the bootstrap, over samples with replacement (Efron 1979).
  *
- * @param counts - how many pictures each set has.
- * @param statistic - the number for some picks: for each set, as many places as it has pictures.
+ * @param counts - number of images in each set.
+ * @param statistic - computes the number for a sample: for each set, as many indices as it has images.
  */
 export function bootstrapStd(
   counts: readonly number[],
@@ -28,11 +27,11 @@ export function bootstrapStd(
 }
 
 /**
- * The same for numbers that twins would spoil, such as those made of nearest neighbours: the standard deviations over
- * samples of half of each set, without repetition. Halves vary as much as whole sets of other pictures would (the
- * delete-d jackknife with d = n / 2, Shao & Wu 1989).
+ * Estimates standard deviations of statistics that duplicates would bias, such as those of nearest neighbours, over samples
+ * of half of each set without replacement. Halves vary as much as whole sets of other images would (the delete-d jackknife
+ * with d = n / 2, Shao & Wu 1989).
  *
- * @param statistic - the numbers for some picks: for each set, half of its places.
+ * @param statistic - computes the numbers for a sample: for each set, half of its indices.
  */
 export function subsampleStds(
   counts: readonly number[],

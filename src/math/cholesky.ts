@@ -1,7 +1,8 @@
 /**
- * The lower triangle L with L·Lᵀ = matrix; directions without variance are left out.
+ * Computes the Cholesky factor, the lower triangular L with L·Lᵀ = matrix; columns without variance are 0.
  *
- * @param matrix - `[width, width]`, row-major, symmetric and nowhere negative; its lower half is read.
+ * @param matrix - `[width, width]`, row-major, symmetric and positive semidefinite; only its lower half is read.
+ * @returns `[width, width]`, row-major.
  */
 export function cholesky(matrix: Float64Array, width: number): Float64Array {
   const root = new Float64Array(width * width);

@@ -1,8 +1,8 @@
 /**
- * The eigenvectors of a symmetric matrix, each of length 1, those of the largest eigenvalues first (Jacobi 1846; Golub &
- * Van Loan, Matrix Computations, section 8.5). Of the two directions of each, the one whose largest number is positive.
+ * Computes the eigenvectors of a symmetric matrix, each of length 1, in descending order of eigenvalues (Jacobi 1846; Golub &
+ * Van Loan, Matrix Computations, section 8.5). The largest component of each is positive.
  *
- * @param matrix - `[side, side]`, row-major; is left as it is.
+ * @param matrix - `[side, side]`, row-major; not modified.
  */
 export function eigenvectors(matrix: Float64Array, side: number): Float64Array[] {
   const a = Float64Array.from(matrix);
@@ -28,7 +28,7 @@ export function eigenvectors(matrix: Float64Array, side: number): Float64Array[]
     });
 }
 
-/** Turns axes p and q so that nothing is left between them. */
+/** Rotates axes p and q so that the element between them becomes 0. */
 function turn(a: Float64Array, vectors: readonly Float64Array[], side: number, p: number, q: number): void {
   const between = a[p * side + q];
   if (between === 0) return;

@@ -7,7 +7,7 @@ import { orthogonalComplement } from "./orthogonal.ts";
 
 const side = 6;
 
-/** A symmetric positive definite matrix. */
+/** Draws a symmetric positive definite matrix. */
 function matrix(): Float64Array {
   const rows = random(1, "matrix").normals(side * 9);
   return Float64Array.from({ length: side * side }, (_, at) => {
@@ -23,7 +23,7 @@ const times = (a: Float64Array, x: ArrayLike<number>) =>
     Array.from(x).reduce((sum, value, column) => sum + a[row * side + column] * value, 0),
   );
 
-test("solves what a matrix makes of a vector", () => {
+test("solvePositiveDefinite: inverts a matrix-vector product", () => {
   const a = matrix();
   const x = Array.from(random(2, "vector").normals(side));
   solvePositiveDefinite(a, times(a, x)).forEach((value, at) => expect(value).toBeCloseTo(x[at], 8));
@@ -31,7 +31,7 @@ test("solves what a matrix makes of a vector", () => {
   times(a, solveUpper(root, solveLower(root, x))).forEach((value, at) => expect(value).toBeCloseTo(x[at], 8));
 });
 
-test("finds eigenvectors, those of the largest eigenvalues first", () => {
+test("eigenvectors: come in descending order of eigenvalues", () => {
   const a = matrix();
   const found = eigenvectors(a, side);
   const values = found.map((vector) => times(a, vector).reduce((sum, value, at) => sum + value * vector[at], 0));
@@ -43,7 +43,7 @@ test("finds eigenvectors, those of the largest eigenvalues first", () => {
   expect(values).toEqual(values.toSorted((one, other) => other - one));
 });
 
-test("leaves nothing of a vector along others, also where these are not at right angles", () => {
+test("orthogonalComplement: is orthogonal to vectors that are not orthogonal to each other", () => {
   const [vector, one, other] = [0, 1, 2].map((at) => Array.from(random(3, "others", at).normals(side)));
   const rest = orthogonalComplement(vector, [one, other, one]);
   const product = (a: readonly number[], b: readonly number[]) => a.reduce((sum, value, at) => sum + value * b[at], 0);

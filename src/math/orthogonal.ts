@@ -1,7 +1,8 @@
 /**
- * What is left of a vector at right angles to others (Gram and Schmidt; for directions, Shen et al. 2020, section 3.3).
+ * Computes the component of a vector that is orthogonal to others (Gram–Schmidt; for latent directions, Shen et al. 2020,
+ * section 3.3).
  *
- * @param others - of the same length.
+ * @param others - vectors of the same length, not necessarily orthogonal to each other.
  */
 export function orthogonalComplement(vector: readonly number[], others: readonly (readonly number[])[]): number[] {
   const basis: number[][] = [];

@@ -1,15 +1,15 @@
 /** See {@link principalDirections}. */
 export interface PrincipalDirectionsOptions {
-  /** Turns of the iteration. Default 12: good enough to sort by, not converged to the last digit. */
+  /** Number of power iterations. Default 12: good enough for sorting, not fully converged. */
   readonly rounds?: number;
 }
 
 /**
- * The directions in which vectors vary most, each of length 1 and at right angles to those before it (power
- * iteration with deflation, from up to 1,000 of the vectors).
+ * Computes the principal directions of vectors, orthonormal, by power iteration with deflation from up to 1,000 of the
+ * vectors.
  *
- * @param vectors - `[count, length]`.
- * @param wanted - how many directions; there are at most `length`.
+ * @param vectors - `[count, length]`, row-major.
+ * @param wanted - number of directions; at most `length` are returned.
  */
 export function principalDirections(
   vectors: Int16Array | Float32Array,
@@ -34,7 +34,7 @@ export function principalDirections(
         for (let at = 0; at < length; at++) along += (vectors[row + at] - mean[at]) * direction[at];
         for (let at = 0; at < length; at++) next[at] += along * (vectors[row + at] - mean[at]);
       }
-      // Where nothing varies any more, any direction is as good.
+      // without variance, any direction will do
       direction =
         orthogonalRest(next, directions) ?? orthogonalRest(direction, directions) ?? basisVector(length, number);
     }
@@ -43,7 +43,7 @@ export function principalDirections(
   return directions;
 }
 
-/** What is left of a vector beside the directions, at length 1; undefined when nothing is. */
+/** Computes the component orthogonal to the directions, at length 1; undefined when it is 0. */
 function orthogonalRest(vector: Float64Array, directions: readonly Float64Array[]): Float64Array | undefined {
   const rest = Float64Array.from(vector);
   for (const direction of directions) {

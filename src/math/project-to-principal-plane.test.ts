@@ -32,7 +32,7 @@ test("finds the two directions in which points vary most", () => {
   }
 });
 
-test("the same points give the same plane; points that are all alike stay at the centre", () => {
+test("projectToPrincipalPlane: is deterministic, and maps equal points to the centre", () => {
   expect(projectToPrincipalPlane(cloud(), width)).toEqual(projectToPrincipalPlane(cloud(), width));
   const alike = projectToPrincipalPlane(new Float32Array(12).fill(2), 4);
   expect([...alike].every((value) => Math.abs(value) < 1e-6)).toBe(true);

@@ -1,8 +1,7 @@
 import { principalDirections } from "./principal-directions.ts";
 
 /**
- * The two directions in which points differ most (principal components, Pearson 1901), and where each point lies
- * along them. The same points give the same plane.
+ * Projects points to the plane of their first two principal components (Pearson 1901). It is deterministic.
  *
  * @param points - `[count, width]`, row-major, at least one row.
  * @returns `[count, 2]`, row-major, around the mean.

@@ -1,17 +1,17 @@
-/** How well scores tell two kinds apart; see {@link rocAuc}. */
+/** Area under a ROC curve; see {@link rocAuc}. */
 export interface RocAuc {
-  /** The chance that an outlier scores higher than a normal one, 0 … 1; 0.5 is guessing. Ties count half. */
+  /** Probability that an outlier scores higher than a normal sample, 0 … 1; 0.5 is chance. Ties count half. */
   readonly auc: number;
-  /** 95 % of samples of this size lie between, 0 … 1. */
+  /** 95 % confidence interval, each 0 … 1. */
   readonly interval: readonly [number, number];
 }
 
 /**
- * The area under the receiver operating characteristic, counted as Mann and Whitney's statistic, with the interval of
- * Hanley and McNeil 1982 (their formula 2).
+ * Computes the area under the receiver operating characteristic as the Mann–Whitney statistic, with the confidence interval
+ * of Hanley and McNeil 1982 (formula 2).
  *
- * @param normal - scores of what is normal, at least one.
- * @param outliers - scores of what is not, at least one.
+ * @param normal - scores of normal samples, at least one.
+ * @param outliers - scores of outliers, at least one.
  */
 export function rocAuc(normal: ArrayLike<number>, outliers: ArrayLike<number>): RocAuc {
   const all = [

@@ -1,16 +1,17 @@
 import { internalError } from "../error.ts";
 
 /**
- * The Cholesky factor L of a covariance C = L·Lᵀ, as rows of growing length: row i has i + 1 numbers. Rows are never
- * written to again, so a longer factor shares them with the shorter one.
+ * Cholesky factor L of a covariance C = L·Lᵀ, as rows of growing length: row i has i + 1 numbers. Rows are immutable, so a
+ * longer factor shares them with the shorter one.
  */
 export type RowCholesky = readonly Float64Array[];
 
 /**
- * The factor with one observation more, in O(n²) (Golub & Van Loan, Matrix Computations, section 4.2).
+ * Appends an observation to the factor, in O(n²) (Golub & Van Loan, Matrix Computations, section 4.2).
  *
- * @param covariances - with those before it, `[n]`.
- * @param variance - its own, noise included.
+ * @param covariances - covariances with the earlier observations, `[n]`.
+ * @param variance - variance of the new observation, noise included.
+ * @throws Error (internal) when the extended covariance is not positive definite.
  */
 export function appendCholeskyRow(factor: RowCholesky, covariances: Float64Array, variance: number): RowCholesky {
   const solved = forwardSolve(factor, covariances);
@@ -24,8 +25,8 @@ export function appendCholeskyRow(factor: RowCholesky, covariances: Float64Array
 }
 
 /**
- * The factor without one observation, in O(n²): rows above stay, and those below take over what its column explained
- * (a rank-one update; Golub & Van Loan, section 6.5.4).
+ * Removes an observation from the factor, in O(n²): rows above stay, rows below get a rank-one update (Golub & Van Loan,
+ * section 6.5.4).
  */
 export function removeCholeskyRow(factor: RowCholesky, place: number): RowCholesky {
   const below = factor.slice(place + 1).map((row) => row.slice());
@@ -50,14 +51,14 @@ export function removeCholeskyRow(factor: RowCholesky, place: number): RowCholes
   return [...factor.slice(0, place), ...narrow];
 }
 
-/** L⁻¹·right. */
+/** Computes L⁻¹·right. */
 export function forwardSolve(factor: RowCholesky, right: ArrayLike<number>): Float64Array {
   const solved = new Float64Array(factor.length);
   for (let row = 0; row < factor.length; row++) solved[row] = forwardStep(factor[row], solved, right[row]);
   return solved;
 }
 
-/** The next number of {@link forwardSolve}, from those before it. */
+/** Computes the next number of {@link forwardSolve} from the earlier ones. */
 export function forwardStep(row: Float64Array, solved: ArrayLike<number>, right: number): number {
   const last = row.length - 1;
   let value = right;
@@ -65,7 +66,7 @@ export function forwardStep(row: Float64Array, solved: ArrayLike<number>, right:
   return value / row[last];
 }
 
-/** L⁻ᵀ·right. */
+/** Computes L⁻ᵀ·right. */
 export function backwardSolve(factor: RowCholesky, right: ArrayLike<number>): Float64Array {
   const solved = Float64Array.from(right);
   for (let row = factor.length - 1; row >= 0; row--) {
@@ -77,7 +78,7 @@ export function backwardSolve(factor: RowCholesky, right: ArrayLike<number>): Fl
   return solved;
 }
 
-/** A number on the diagonal of C⁻¹: the squares of a column of L⁻¹, which is 0 above the diagonal. */
+/** Computes an element of the diagonal of C⁻¹: the squared norm of a column of L⁻¹, which is 0 above the diagonal. */
 export function inverseDiagonal(factor: RowCholesky, place: number): number {
   const column = new Float64Array(factor.length);
   let sum = 0;

@@ -1,6 +1,6 @@
 import { cholesky } from "./cholesky.ts";
 
-/** root⁻¹ · vector. */
+/** Computes root⁻¹ · vector, for a lower triangular root `[side, side]`. */
 export function solveLower(root: Float64Array, vector: ArrayLike<number>): Float64Array {
   const side = vector.length;
   const solution = Float64Array.from(vector);
@@ -11,7 +11,7 @@ export function solveLower(root: Float64Array, vector: ArrayLike<number>): Float
   return solution;
 }
 
-/** root⁻ᵀ · vector. */
+/** Computes root⁻ᵀ · vector, for a lower triangular root `[side, side]`. */
 export function solveUpper(root: Float64Array, vector: ArrayLike<number>): Float64Array {
   const side = vector.length;
   const solution = Float64Array.from(vector);
@@ -22,7 +22,7 @@ export function solveUpper(root: Float64Array, vector: ArrayLike<number>): Float
   return solution;
 }
 
-/** matrix⁻¹ · vector, of a positive definite matrix, `[side, side]`. */
+/** Computes matrix⁻¹ · vector, for a positive definite matrix `[side, side]`. */
 export function solvePositiveDefinite(matrix: Float64Array, vector: ArrayLike<number>): Float64Array {
   const root = cholesky(matrix, vector.length);
   return solveUpper(root, solveLower(root, vector));

@@ -1,14 +1,14 @@
 import { internalError } from "../error.ts";
 
 /**
- * The eigenvalues of a symmetric matrix, in ascending order: reflections bring it to three diagonals (Householder
- * 1958), rotations to one (the implicit QL method; Golub & Van Loan, Matrix Computations, sections 8.3.1 and 8.3.5).
+ * Computes the eigenvalues of a symmetric matrix, in ascending order, by Householder tridiagonalization and the implicit QL
+ * method (Golub & Van Loan, Matrix Computations, sections 8.3.1 and 8.3.5).
  *
- * @param matrix - `[width, width]`, row-major; is left as it is.
+ * @param matrix - `[width, width]`, row-major; not modified.
  */
 export function symmetricEigenvalues(matrix: Float64Array, width: number): Float64Array {
   const { diagonal, beside } = tridiagonalize(Float64Array.from(matrix), width);
-  // where many eigenvalues are 0, what rounding left of them has no end of its own
+  // an absolute tolerance: with many eigenvalues of 0, QL would not converge on their rounding errors
   const nothing =
     Number.EPSILON * diagonal.reduce((most, value, at) => Math.max(most, Math.abs(value), Math.abs(beside[at])), 0);
   for (let first = 0; first < width; first++) {
@@ -22,7 +22,7 @@ export function symmetricEigenvalues(matrix: Float64Array, width: number): Float
   return diagonal.sort();
 }
 
-/** Three diagonals with the same eigenvalues; `beside[i]` stands between `diagonal[i]` and `diagonal[i + 1]`. */
+/** Computes a tridiagonal matrix with the same eigenvalues; `beside[i]` is between `diagonal[i]` and `diagonal[i + 1]`. */
 function tridiagonalize(a: Float64Array, width: number): { diagonal: Float64Array; beside: Float64Array } {
   const beside = new Float64Array(width);
   const normal = new Float64Array(width);
@@ -34,9 +34,9 @@ function tridiagonalize(a: Float64Array, width: number): { diagonal: Float64Arra
       normal[row] = a[row * width + column];
       length += normal[row] ** 2;
     }
-    const target = normal[start] > 0 ? -Math.sqrt(length) : Math.sqrt(length); // away from it: nothing cancels
+    const target = normal[start] > 0 ? -Math.sqrt(length) : Math.sqrt(length); // of the opposite sign, so that nothing cancels
     beside[column] = target;
-    length -= normal[start] * target; // half the squared length of what follows
+    length -= normal[start] * target; // half the squared length of the reflected vector
     normal[start] -= target;
     if (length === 0) continue;
     // the rest becomes R·rest·R with the reflection R = 1 − normal·normalᵀ / length
@@ -56,7 +56,7 @@ function tridiagonalize(a: Float64Array, width: number): { diagonal: Float64Arra
   return { diagonal: Float64Array.from({ length: width }, (_, at) => a[at * (width + 1)]), beside };
 }
 
-/** The last place of the block that begins at `first`: there, the number beside the diagonal has vanished. */
+/** Finds the last index of the block that begins at `first`, where the off-diagonal element is negligible. */
 function blockEnd(diagonal: Float64Array, beside: Float64Array, first: number, nothing: number): number {
   let last = first;
   while (last < diagonal.length - 1) {
@@ -67,7 +67,7 @@ function blockEnd(diagonal: Float64Array, beside: Float64Array, first: number, n
   return last;
 }
 
-/** One QL step with Wilkinson's shift on a block: a bump is chased from its lower end to its upper one. */
+/** Runs one QL step with Wilkinson's shift on a block: chases the bulge from its lower end to its upper one. */
 function qlSweep(diagonal: Float64Array, beside: Float64Array, first: number, last: number): void {
   const half = (diagonal[first + 1] - diagonal[first]) / (2 * beside[first]);
   const shift = diagonal[first] - beside[first] / (half + Math.sign(half || 1) * Math.hypot(half, 1));
@@ -80,7 +80,7 @@ function qlSweep(diagonal: Float64Array, beside: Float64Array, first: number, la
     if (radius === 0) {
       diagonal[at + 1] -= moved;
       beside[last] = 0;
-      return; // it has fallen into two blocks
+      return; // the block has split
     }
     sine = outer / radius;
     cosine = bulge / radius;

@@ -2,7 +2,8 @@ import { internalError } from "../error.ts";
 import type { Attributes } from "../dataset/index.ts";
 import { scaleSchedule } from "../optim/index.ts";
 import { autoencoder, autoencoderNetworks } from "./autoencoder.ts";
-import { cgan, cganNetworks, classicCganNetworks } from "./cgan.ts";
+import { classicCganNetworks } from "./cgan-classic-networks.ts";
+import { cgan, cganNetworks } from "./cgan.ts";
 import { dcgan, dcganNetworks } from "./dcgan.ts";
 import type { ImageShape, Model } from "./define-model.ts";
 import { gan, ganNetworks } from "./gan.ts";
@@ -16,21 +17,26 @@ export interface BuiltInOptions extends ImageShape {
   readonly features: number;
   /** Numbers in a latent; 0 for a model that translates. */
   readonly latent: number;
+  /** Channels of the input images of a `pix2pix`. Default 3. */
   readonly inputChannels?: 1 | 3;
+  /** Spectral normalization in the discriminator of a `gan`. Default false. */
   readonly spectral?: boolean;
+  /** Attributes of a `cgan`. */
   readonly attributes?: Attributes;
+  /** Method of a `cgan`; see `CganNetworks.method`. Default `modern`. */
   readonly method?: "modern" | "classic";
 }
 
 /** A model that can be trained by name. */
 export interface BuiltInModel {
+  /** Creates the model with the given sizes. */
   create(options: BuiltInOptions): Model;
   /** Default features and latent size, at 64 px. */
   readonly features: number;
   readonly latent: number;
-  /** The same for `method: "classic"`, as published. */
+  /** Default features and latent size for `method: "classic"`, as published. */
   readonly classic?: { readonly features: number; readonly latent: number };
-  /** Adapts the default settings to the networks, the overrides and the number of training images. Default: no change. */
+  /** Adapts the default settings to the networks, the loss and the number of training images. Default: no change. */
   adapt?(settings: Settings, options: BuiltInOptions & Pick<Settings, "adversarial">, images: number): Settings;
 }
 
@@ -64,6 +70,8 @@ export const builtInModels = {
 
 /** Names of the built-in models. */
 export type ModelName = keyof typeof builtInModels;
+
+/** List of the names of the built-in models. */
 export const modelNames = Object.keys(builtInModels) as [ModelName, ...ModelName[]];
 
 /** Width of the networks for which the default learning rate of a GAN with gradient penalties was chosen. */
@@ -73,9 +81,9 @@ const fewImages = 2000;
 
 /**
  * Adapts the settings of a GAN with gradient penalties, which are for many images of 64 px and networks of 16 features.
- * Seen at twice the side, a discriminator with the same outputs has a quarter of the squared slope: γ grows with the number
- * of pixels. In a layer that sums twice as many features, as many weights that all move alike move its output twice as
- * far: the learning rate falls with the width (Yang et al. 2021, table 3).
+ * Doubling the resolution quarters the squared gradient norm of the discriminator, so γ grows with the number of pixels.
+ * In a layer of twice the width, an update of the same size for each weight changes the output by up to twice as much, so
+ * the learning rate falls with the width (Yang et al. 2021, table 3).
  */
 function adaptPenalized(
   settings: Settings,

@@ -2,17 +2,12 @@ import { encodedWidth, type Attributes } from "../dataset/index.ts";
 import {
   adversarialLosses,
   attributesLoss,
-  batchNorm,
   conv,
   dense,
   draganPenalty,
   flatten,
   leakyRelu,
-  normal,
-  pixelShuffle,
-  relu,
   reshape,
-  residual,
   scaledNormal,
   sequential,
   tanh,
@@ -42,9 +37,9 @@ export interface CganNetworks {
    * `gan`. `classic`: as in Jin et al. 2017. Default `modern`.
    */
   readonly method?: "modern" | "classic";
-  /** Random numbers of a code; the attributes follow them. */
+  /** Numbers in a latent; in a code, the attributes follow them. */
   readonly latent: number;
-  /** Attributes that images can be asked for. */
+  /** Attributes that condition the images. */
   readonly attributes: Attributes;
   /** `[batch, latent + width]`, latent and attributes → `[batch, channel, size, size]` in [−1, 1]. */
   readonly generator: Layer;
@@ -53,10 +48,13 @@ export interface CganNetworks {
 }
 
 /**
- * Defines a GAN that draws what it is asked for: glasses, an open mouth, a head turned by 30 degrees (AC-GAN, Odena et
+ * Defines a conditional GAN: images with given attributes, such as glasses or a head turned by 30 degrees (AC-GAN, Odena et
  * al. 2017, in the spirit of make.girls.moe, Jin et al. 2017). The generator gets the attributes of the real images of the
  * batch, so that a real and a generated image that are compared differ in nothing else; the discriminator also predicts
  * the attributes of every image.
+ *
+ * @param networks - see {@link CganNetworks}.
+ * @returns a model with the losses of a `gan`, and those of the attributes.
  */
 export function cgan({ generator, discriminator, latent, attributes, method = "modern" }: CganNetworks): Model {
   const networks = { generator, discriminator: attributeHeads(discriminator, attributes, method) };
@@ -67,8 +65,8 @@ export function cgan({ generator, discriminator, latent, attributes, method = "m
   const attributeTerm = (batch: Batch, { weight, settings }: LossTools, predicted: Tensor, name: string) => {
     const { mean, hardest } = attributesLoss(predicted, batch.attributes, batch.attributeMask, attributes);
     const hard = settings.weights.hardAttributes;
-    const cost = hard ? add(mean, multiply(hardest, weight("hardAttributes"))) : mean;
-    return { mean, term: multiply(cost, weight(name)) };
+    const loss = hard ? add(mean, multiply(hardest, weight("hardAttributes"))) : mean;
+    return { mean, term: multiply(loss, weight(name)) };
   };
 
   return defineModel({
@@ -121,7 +119,7 @@ const modernSettings: Partial<Settings> = {
     ...r3ganSettings.weights,
     discriminatorAttributes: 3,
     generatorAttributes: 1,
-    hardAttributes: { from: 1e-3, to: 1, pictures: 40_000, after: 20_000 },
+    hardAttributes: { from: 1e-3, to: 1, images: 40_000, after: 20_000 },
   },
 };
 
@@ -142,16 +140,20 @@ function attributeHeads(trunk: Layer, attributes: Attributes, method: "modern" |
   const width = encodedWidth(attributes);
   return (images: Tensor, condition: Tensor, scope: Scope) => {
     const [batch] = images.shape;
-    const projected = method === "modern" ? width : 0;
+    const hasProjection = method === "modern";
     const features = trunk(images, scope.child("trunk"));
-    const output = dense(1 + width + projected, { initial: scaledNormal(1) })(features, scope.child("head"));
-    const part = (from: number, count: number) => slice(output, [0, from], [batch, count]);
-    const prediction = part(1, width);
-    if (projected === 0) return { logit: part(0, 1), attributes: prediction };
-    const match = sum(multiply(part(1 + width, width), condition), [1]); // does the image meet the condition?
-    // each attribute adds about 1; all of them together must not drown the unconditional logit
-    const logit = add(part(0, 1), multiply(match, 1 / Math.sqrt(attributes.tags.length)));
-    return { logit, attributes: prediction };
+    const output = dense(1 + width + (hasProjection ? width : 0), { initial: scaledNormal(1) })(
+      features,
+      scope.child("head"),
+    );
+    const columns = (from: number, count: number) => slice(output, [0, from], [batch, count]);
+    const predicted = columns(1, width);
+    const unconditional = columns(0, 1);
+    if (!hasProjection) return { logit: unconditional, attributes: predicted };
+    const projection = sum(multiply(columns(1 + width, width), condition), [1]); // [batch, 1]
+    // each attribute adds about 1; their sum is scaled to the size of the unconditional logit
+    const logit = add(unconditional, multiply(projection, 1 / Math.sqrt(attributes.tags.length)));
+    return { logit, attributes: predicted };
   };
 }
 
@@ -159,19 +161,22 @@ function attributeHeads(trunk: Layer, attributes: Attributes, method: "modern" |
 export interface CganOptions extends ImageShape {
   /** Features at half the full size; deeper stages have more. */
   readonly features: number;
-  /** Random numbers of a code. */
+  /** Numbers in a latent. */
   readonly latent: number;
-  /** Attributes that images can be asked for. */
+  /** Attributes that condition the images. */
   readonly attributes: Attributes;
 }
 
-/** Number of first stages of the discriminator with a second convolution: a mouth of five pixels is gone after them. */
+/** Number of first stages of the discriminator with a second convolution, for details of a few pixels. */
 const extraConvStages = 2;
 
 /**
  * Creates the networks of `ganNetworks` with attributes: they enter with the latent at the bottom, and again at every
- * stage, where the code scales and shifts each feature (FiLM, Perez et al. 2018). An attribute such as the yaw of a head
- * decides both what is drawn and, later, how.
+ * stage, where the code scales and shifts each feature (FiLM, Perez et al. 2018).
+ *
+ * @param options - see {@link CganOptions}.
+ * @returns a generator and the body of a discriminator, for `cgan`.
+ * @throws OmakaseError `option` unless the size is a power of two, 8 … 256.
  */
 export function cganNetworks(options: CganOptions): CganNetworks {
   const [first, ...rest] = stageWidths(options, options.features);
@@ -191,7 +196,7 @@ export function cganNetworks(options: CganOptions): CganNetworks {
   };
 }
 
-/** From a code `[batch, latent + width]` to images, with FiLM at every stage. */
+/** Creates a generator with FiLM at every stage, `[batch, latent + width]` → `[batch, channel, size, size]`. */
 function filmGenerator([first, ...rest]: readonly number[], channels: number): Layer {
   const start = sequential(dense(first * 16), reshape(first, 4, 4), leakyRelu());
   const toImage = sequential(upConvSmooth(channels, { initial: scaledNormal(1) }), tanh());
@@ -209,60 +214,4 @@ function filmGenerator([first, ...rest]: readonly number[], channels: number): L
     );
     return toImage(features, scope.child(rest.length + 1));
   };
-}
-
-/** See {@link classicCganNetworks}. */
-export interface ClassicCganOptions extends CganOptions {
-  /** Residual blocks of the generator. Default 16, as published. */
-  readonly blocks?: number;
-}
-
-/**
- * Creates the networks of Jin et al. 2017 ("Towards the automatic anime characters creation with generative adversarial
- * networks", section 3.3): an SRResNet (Ledig et al. 2017) that begins at an eighth of the side, and a deep residual
- * discriminator without normalization. `features` is the generator's width, 64 as published; the discriminator begins
- * with half of it. On a laptop, `cganNetworks` is much faster.
- *
- * We differ: any size from 16 px on, where the paper has 128; the discriminator goes down to 4 × 4, where the paper goes
- * to 2 × 2; conditions are the attributes of the real images of the batch, where the paper draws them at random; one layer
- * predicts all attributes, of any kind, where the paper has 34 binary ones.
- */
-export function classicCganNetworks(options: ClassicCganOptions): CganNetworks {
-  const { size, channels, features, latent, attributes, blocks = 16 } = options;
-  const widths = stageWidths(options, features / 2, Number.POSITIVE_INFINITY).reverse();
-  return {
-    method: "classic",
-    latent,
-    attributes,
-    generator: sequential(
-      dense(features * (size / 8) ** 2, normalized),
-      reshape(features, size / 8, size / 8),
-      batchNorm(),
-      relu(),
-      residual(...Array.from({ length: blocks }, () => generatorBlock(features)), batchNorm(), relu()),
-      ...[1, 2, 3].flatMap(() => [conv(features * 4, normalized), pixelShuffle(), batchNorm(), relu()]),
-      conv(channels, { ...plain, kernel: 9 }),
-      tanh(),
-    ),
-    discriminator: sequential(
-      ...widths.flatMap((width, at) => [
-        conv(width, { ...plain, stride: 2 }),
-        leakyRelu(),
-        ...(at < widths.length - 1 ? [discriminatorBlock(width), discriminatorBlock(width)] : []),
-      ]),
-      flatten(),
-    ),
-  };
-}
-
-const plain = { initial: normal(0.02) };
-/** A layer before batch normalization needs no bias. */
-const normalized = { ...plain, bias: false };
-
-function generatorBlock(features: number): Layer {
-  return residual(conv(features, normalized), batchNorm(), relu(), conv(features, normalized), batchNorm());
-}
-
-function discriminatorBlock(width: number): Layer {
-  return sequential(residual(conv(width, plain), leakyRelu(), conv(width, plain)), leakyRelu());
 }

@@ -21,7 +21,7 @@ export interface ClassifierNetworks {
   readonly attributes: Attributes;
   /** `[batchSize, channel, size, size]` in [−1, 1] → `[batchSize, features]`: an image in a few numbers. */
   readonly body: Layer;
-  /** `[batchSize, features]` → `[batchSize, width]`: a logit for each binary tag and each choice, a standardised number. */
+  /** `[batchSize, features]` → `[batchSize, width]`: a logit for each binary tag and each choice, a standardized number. */
   readonly head: Layer;
 }
 
@@ -98,7 +98,7 @@ export function featurePyramid(
   };
 }
 
-/** Layers of each stage. */
+/** Creates the layers of each stage. */
 function stageLayers({ features, extraConvStages = 0, ...image }: Omit<ClassifierOptions, "attributes">): Layer[][] {
   const widths = stageWidths(image, features, features * 4).reverse();
   return widths.map((width, at) => [

@@ -106,7 +106,7 @@ export interface ModelDefinition<N extends Networks> {
   readonly latent?: number;
   /** `normal`: latents are drawn from N(0, 1). `fitted`: from a Gaussian fitted by `trackLatents`. Default `normal`. */
   readonly prior?: "normal" | "fitted";
-  /** Attributes that images can be asked for. Default: none. */
+  /** Attributes that condition the images. Default: none. */
   readonly attributes?: Attributes;
   /** Channels of the input images of a model that translates. */
   readonly inputChannels?: 1 | 3;
@@ -214,8 +214,8 @@ function codeOf(code: Tensor, latent: number, kind: string, attributes: Attribut
 }
 
 function stagesOf<N extends Networks>({ kind, networks, loss, losses, stages }: ModelDefinition<N>): Stage[] {
-  const given = [loss, losses, stages].filter((one) => one !== undefined).length;
-  if (given !== 1) throw invalid(kind, "losses", "one of loss, losses and stages", `${given} of them`);
+  const count = [loss, losses, stages].filter((one) => one !== undefined).length;
+  if (count !== 1) throw invalid(kind, "losses", "one of loss, losses and stages", `${count} of them`);
   const all = Object.keys(networks);
   if (loss) return [{ name: "", images: Infinity, groups: [{ name: "", networks: all, loss: untyped(loss) }] }];
   if (losses) return [{ name: "", images: Infinity, groups: groupsOf(kind, all, losses) }];

@@ -21,14 +21,8 @@ export { autoencoder, autoencoderNetworks, type AutoencoderNetworks, type Autoen
 export { vae, vaeNetworks, type VaeNetworks } from "./vae.ts";
 export { gan, ganNetworks, type GanNetworks, type GanOptions } from "./gan.ts";
 export { dcgan, dcganNetworks, type DcganOptions } from "./dcgan.ts";
-export {
-  cgan,
-  cganNetworks,
-  classicCganNetworks,
-  type CganNetworks,
-  type CganOptions,
-  type ClassicCganOptions,
-} from "./cgan.ts";
+export { cgan, cganNetworks, type CganNetworks, type CganOptions } from "./cgan.ts";
+export { classicCganNetworks, type ClassicCganOptions } from "./cgan-classic-networks.ts";
 export { pix2pix, pix2pixNetworks, type Pix2pixNetworks, type Pix2pixOptions } from "./pix2pix.ts";
 export {
   classifier,

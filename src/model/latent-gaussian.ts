@@ -14,9 +14,9 @@ export interface LatentGaussian {
 
 /** Computes the Gaussian from the averages that training kept; undefined for models that keep none. */
 export function fitLatentGaussian(weights: Weights): LatentGaussian | undefined {
-  const kept = weights.get(latentStatistics.mean);
-  if (!kept) return undefined;
-  const mean = Float64Array.from(kept.values);
+  const average = weights.get(latentStatistics.mean);
+  if (!average) return undefined;
+  const mean = Float64Array.from(average.values);
   const latent = mean.length;
   const products = weights.get(latentStatistics.products)!.values;
   const covariance = Float64Array.from(

@@ -3,21 +3,21 @@ import { gradients, input, isOp, sumAll, topologicalOrder, type Tensor } from ".
 import { createRegistry, openScope } from "../nn/index.ts";
 import { pix2pixNetworks } from "./pix2pix.ts";
 
-/** Both networks for a size, built for two pictures. */
+/** Builds both networks for a size and a batch of two. */
 function built(size: number) {
   const registry = createRegistry();
   const model = pix2pixNetworks({ size, channels: 3, inputChannels: 1, features: 2 });
-  const given = input("given", [2, 1, size, size]);
+  const inputs = input("inputs", [2, 1, size, size]);
   const pair = input("pair", [2, 4, size, size]);
-  const picture = model.generator(given, openScope(registry, "generator", { training: true }));
+  const output = model.generator(inputs, openScope(registry, "generator", { training: true }));
   const logits = model.discriminator(pair, openScope(registry, "discriminator", { training: true }));
-  return { registry, given, picture, pair, logits };
+  return { registry, inputs, output, pair, logits };
 }
 
 const convolutions = (y: Tensor) => topologicalOrder([y]).filter((node) => isOp(node, "conv2d"));
 
-/** How many pixels, along one side, a value of y looks at through its convolutions. */
-function patchSide(y: Tensor): number {
+/** Computes the side of the receptive field of y through its convolutions, in pixels. */
+function receptiveField(y: Tensor): number {
   let [side, jump] = [1, 1];
   for (const { inputs, attributes } of convolutions(y)) {
     side += (inputs[1].shape[2] - 1) * jump;
@@ -34,33 +34,33 @@ describe.each([
   [128, 34],
   [256, 70],
 ])("at %i px", (size, patch) => {
-  const { registry, given, picture, pair, logits } = built(size);
+  const { registry, inputs, output, pair, logits } = built(size);
 
-  test("the generator gives back the size, by way of a single pixel and through noise", () => {
-    expect(picture.shape).toEqual([2, 3, size, size]);
-    const sides = convolutions(picture).map(({ shape }) => shape[2]);
+  test("the generator keeps the size, passes a single pixel, and has dropout noise", () => {
+    expect(output.shape).toEqual([2, 3, size, size]);
+    const sides = convolutions(output).map(({ shape }) => shape[2]);
     expect(sides).toEqual(Array.from({ length: Math.log2(size) }, (_, at) => size / 2 ** (at + 1)));
     expect(registry.noise.size).toBe(Math.min(3, Math.floor(Math.log2(size) / 2)));
   });
 
-  test(`a logit looks at ${patch} × ${patch} px`, () => {
-    expect(patchSide(logits)).toBe(patch);
+  test(`a logit has a receptive field of ${patch} × ${patch} px`, () => {
+    expect(receptiveField(logits)).toBe(patch);
     expect(logits.shape.slice(0, 2)).toEqual([2, 1]);
     expect(logits.shape[2]).toBeGreaterThan(1);
   });
 
-  test("gradients reach what goes in and every weight", () => {
+  test("gradients reach the input and every weight", () => {
     const values = (network: string) =>
       [...registry.definitions]
         .filter(([name, { kind }]) => name.startsWith(network) && kind === "parameter")
         .map(([name]) => registry.values.get(name)!);
     for (const [y, x, network] of [
-      [picture, given, "generator"],
+      [output, inputs, "generator"],
       [logits, pair, "discriminator"],
     ] as const) {
-      const wanted = [x, ...values(network)];
-      gradients(sumAll(y), wanted).forEach((gradient, at) => {
-        expect(gradient.shape).toEqual(wanted[at].shape);
+      const targets = [x, ...values(network)];
+      gradients(sumAll(y), targets).forEach((gradient, at) => {
+        expect(gradient.shape).toEqual(targets[at].shape);
         expect(isOp(gradient, "constant")).toBe(false);
       });
     }

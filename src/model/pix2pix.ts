@@ -46,7 +46,7 @@ export function pix2pix({ generator, discriminator, inputChannels }: Pix2pixNetw
     settings: {
       // as published but for batch and rate: on a CPU eight images take little more than twice as long as one
       batchSize: 8,
-      learningRate: { from: 1e-3, to: 2e-4, pictures: 40_000, after: 20_000 },
+      learningRate: { from: 1e-3, to: 2e-4, images: 40_000, after: 20_000 },
       optimizer: { name: "adam", beta1: 0.5, beta2: 0.999 },
       adversarial: "standard",
       weights: { reconstruction: 100 },
@@ -98,10 +98,9 @@ const noBias = { bias: false }; // before a normalization, which removes it
 
 /**
  * Creates the U-Net and PatchGAN of the paper (Isola et al. 2017, appendix A), for images of 8 to 256 px. Both are
- * normalized over the batch, and must be: normalized image by image, the generator loses in its deepest stages, a few
- * pixels large, what holds for all of an image (a face is yellow), and draws one blot into every image that the
- * discriminator then cannot see past (as in StyleGAN, Karras et al. 2020, section 2). Outside of training, running averages
- * replace the batch, so that an image is translated alike in every batch. We differ:
+ * normalized over the batch. With instance normalization the generator loses global properties of an image (a face is
+ * yellow) in its deepest stages, which have few pixels, and draws a blob into every image (as in StyleGAN, Karras et al.
+ * 2020, section 2). Outside of training, running averages replace the statistics of the batch. We differ:
  *
  * - the last layer cannot draw checkerboards of single pixels (see `upConvSmooth`);
  * - the deepest stages have four times the features where the paper has eight times: at 64 px that leaves a quarter of
@@ -116,12 +115,12 @@ export function pix2pixNetworks(options: Pix2pixOptions): Pix2pixNetworks {
   };
 }
 
-/** Down to a single pixel and up again, with a skip connection at every level (Ronneberger et al. 2015). */
+/** Creates a U-Net down to a single pixel, with a skip connection at every level (Ronneberger et al. 2015). */
 function unet(options: Pix2pixOptions): Layer {
   const { channels, features } = options;
   const deep = features * 4;
   const widths = [...stageWidths(options, features, deep).reverse(), deep, deep]; // at half the size … 2 × 2, 1 × 1
-  const dropping = Math.min(3, Math.floor(widths.length / 2));
+  const dropoutLevels = Math.min(3, Math.floor(widths.length / 2));
   const level = (at: number): Layer => {
     const deepest = at === widths.length - 1;
     return skip(
@@ -131,13 +130,13 @@ function unet(options: Pix2pixOptions): Layer {
       relu(),
       upConv(widths[at - 1], { ...plain, ...noBias }),
       batchNorm(),
-      ...(at >= widths.length - dropping ? [dropout(0.5)] : []), // the only noise
+      ...(at >= widths.length - dropoutLevels ? [dropout(0.5)] : []), // the only noise
     );
   };
   return sequential(conv(widths[0], down), level(1), relu(), upConvSmooth(channels, plain), tanh());
 }
 
-/** Convolutions that see one patch: one strided stage sees 16 × 16 px, two 34 × 34, three 70 × 70. */
+/** Creates a PatchGAN: one strided stage has a receptive field of 16 × 16 px, two 34 × 34, three 70 × 70. */
 function patchDiscriminator({ size, features }: Pix2pixOptions): Layer {
   const strided = Math.min(3, Math.max(1, Math.log2(size) - 5));
   const stage = (at: number): Layer[] => [

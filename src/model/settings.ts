@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { optimizerSchema } from "../optim/index.ts";
 
-/** A number, or a schedule over the images seen: see `KernelSchedule`. */
+/** A number, or a schedule over the images seen: see `Schedule`. */
 export const scheduledSchema = z.union([
   z.number().nonnegative(),
   z.strictObject({
     from: z.number().positive(),
     to: z.number().positive(),
-    pictures: z.number().positive(),
+    images: z.number().positive(),
     after: z.number().nonnegative().optional(),
   }),
 ]);
@@ -75,16 +75,16 @@ export const defaultSettings: Settings = {
 
 /**
  * The relativistic loss with both gradient penalties (R3GAN, Huang et al. 2024), for small networks on a laptop. The
- * learning rate falls near the end: small details become right only when the weights move little.
+ * learning rate falls near the end, as small details need small updates.
  */
 export const r3ganSettings: Settings = {
   batchSize: 16,
-  learningRate: { from: 2e-3, to: 4e-4, pictures: 40_000, after: 20_000 },
+  learningRate: { from: 2e-3, to: 4e-4, images: 40_000, after: 20_000 },
   optimizer: { name: "adam", beta1: 0, beta2: 0.99 },
   adversarial: "relativistic",
   weights: { gradientPenalty: 2 },
   penaltyFraction: 0.25,
-  maxGradientNorm: 20, // usual norms are 1 to 10; without a limit, a few steps can grow to 10⁷ and destroy the model
+  maxGradientNorm: 20, // usual norms are 1 to 10; a few reach 10⁷ and would destroy the model
   updates: "simultaneous",
   emaHalfLife: 0.05,
 };

@@ -2,11 +2,12 @@ import { OmakaseError } from "../error.ts";
 import type { ImageShape } from "./define-model.ts";
 
 /**
- * The widths of the stages between a 4 × 4 picture and the full one, widest (4 × 4) first: each doubling of the
- * picture halves the features.
+ * Computes the widths of the stages between 4 × 4 pixels and the full size, the widest (4 × 4) first: each doubling of the
+ * size halves the features.
  *
- * @param features - of the stage at half the full size.
- * @param widest - no stage has more.
+ * @param features - features of the stage at half the full size.
+ * @param widest - largest number of features. Default: 8 · features.
+ * @throws OmakaseError `option` unless the size is 4 · 2ⁿ, n ≥ 1.
  */
 export function stageWidths({ size }: ImageShape, features: number, widest = features * 8): number[] {
   const doublings = Math.log2(size / 4);

@@ -6,18 +6,21 @@ import { spectralNorm } from "./spectral-norm.ts";
 
 /** See {@link dense}. */
 export interface DenseOptions {
-  /** Whether to add a learned number to each feature. Default true. */
+  /** Whether to add a learned bias to each feature. Default true. */
   readonly bias?: boolean;
-  /** How the weights start. Default: scaled normal with gain √2. */
+  /** Initializer of the weights. Default `scaledNormal()`. */
   readonly initial?: Initializer;
   /** Divides the weights by their largest singular value (Miyato et al. 2018). Default false. */
   readonly spectral?: boolean;
 }
 
 /**
- * Every output depends on every input: `[batch, in]` → `[batch, out]`.
+ * Creates a fully connected layer: `[batch, in]` → `[batch, out]`.
  *
- * @param out - how many features come out, ≥ 1.
+ * @param out - number of output features, 1 or more.
+ * @param options - see {@link DenseOptions}.
+ * @returns a layer with parameters `weight`, `[out, in]`, and `bias`, `[1, out]`.
+ * @throws OmakaseError `shape`, when the layer is applied, unless the input has two axes.
  */
 export function dense(out: number, options: DenseOptions = {}): Layer {
   const { bias = true, initial = scaledNormal(), spectral = false } = options;

@@ -3,10 +3,11 @@ import { OmakaseError } from "../error.ts";
 import type { Layer } from "./layer.ts";
 
 /**
- * In training, sets a random part of the features to 0 and enlarges the others to make up for it
- * (Srivastava et al. 2014); outside of training it does nothing.
+ * Creates dropout (Srivastava et al. 2014): in training, sets random values to 0 and divides the others by 1 − rate;
+ * outside of training, returns its input.
  *
- * @param rate - the part to drop, 0 ≤ rate < 1.
+ * @param rate - probability of a value to be dropped, 0 ≤ rate < 1.
+ * @returns a layer that keeps the shape.
  * @throws OmakaseError `option` when the rate is outside of that range.
  */
 export function dropout(rate: number): Layer {
@@ -19,7 +20,7 @@ export function dropout(rate: number): Layer {
     });
   return (x, scope) => {
     if (!scope.training || rate === 0) return x;
-    const kept = greater(scope.noise("dropout", x.shape, "uniform"), rate);
-    return multiply(multiply(x, 1 / (1 - rate)), kept);
+    const mask = greater(scope.noise("dropout", x.shape, "uniform"), rate);
+    return multiply(multiply(x, 1 / (1 - rate)), mask);
   };
 }

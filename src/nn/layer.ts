@@ -37,20 +37,20 @@ export interface Scope {
   child(name: string | number): Scope;
   /** Defines a learned tensor. */
   parameter(name: string, shape: Shape, initial: Initializer): Tensor;
-  /** Defines a tensor that is kept but not learned, such as a running average. */
+  /** Defines a state that the optimizer does not update, such as a running average. */
   buffer(name: string, shape: Shape, initial: Initializer): Tensor;
   /** Sets the next value of a buffer. */
   keep(name: string, value: Tensor): void;
   /** Defines random numbers, drawn again for every step. */
   noise(name: string, shape: Shape, kind: Noise["kind"]): Tensor;
-  /** Reports the output of the layer at this path; `summary` listens. */
+  /** Reports the output of the layer at this path to `onOutput`; `summarize` uses it. */
   observe(output: Tensor): void;
 }
 
 /** See {@link openScope}. */
 export interface ScopeOptions {
   readonly training: boolean;
-  /** Is called with the path and output of each layer inside a `sequential`. Default: none. */
+  /** Called with the path and output of each layer inside a `sequential`. Default: none. */
   readonly onOutput?: (path: string, output: Tensor) => void;
 }
 

@@ -21,50 +21,53 @@ import type { Layer, Scope } from "./layer.ts";
 export interface BatchNormOptions {
   /** Added to the variance. Default 1e-5. */
   readonly epsilon?: number;
-  /** How much of a batch goes into the running averages. Default 0.1. */
+  /** Fraction of the batch statistics in the running averages, 0 … 1. Default 0.1. */
   readonly momentum?: number;
-  /** How far the first scales lie around 1. Default 0; DCGAN uses 0.02. */
+  /** Standard deviation of the initial scales, around 1. Default 0; DCGAN uses 0.02. */
   readonly std?: number;
 }
 
 /**
- * Batch normalisation (Ioffe & Szegedy 2015): each feature gets mean 0 and variance 1 over the batch and the picture,
- * then a learned scale and shift. Outside of training, running averages take the batch's place.
+ * Creates batch normalization (Ioffe & Szegedy 2015): each feature gets mean 0 and variance 1 over the batch and all
+ * pixels, then a learned scale and shift. Outside of training, running averages replace the statistics of the batch.
  *
- * @returns the shape of `x`: `[batch, features]` or `[batch, features, height, width]`.
+ * @param options - see {@link BatchNormOptions}.
+ * @returns a layer that keeps the shape, `[batch, features]` or `[batch, features, height, width]`; parameters `scale` and
+ *   `shift`, buffers `mean` and `variance`.
  */
 export function batchNorm(options: BatchNormOptions = {}): Layer {
-  const { epsilon = 1e-5, momentum = 0.1, std = 0 } = options;
+  const { epsilon = 1e-5, momentum = 0.1, std: scaleStd = 0 } = options;
   return (x, scope) => {
     const axes = x.shape.flatMap((_, axis) => (axis === 1 ? [] : [axis]));
     const shape = x.shape.map((length, axis) => (axis === 1 ? length : 1));
-    const scale = scope.parameter("scale", shape, std === 0 ? ones : normal(std, 1));
+    const scale = scope.parameter("scale", shape, scaleStd === 0 ? ones : normal(scaleStd, 1));
     const shift = scope.parameter("shift", shape, zeros);
     if (!scope.training) {
-      const spread = sqrt(add(scope.buffer("variance", shape, ones), epsilon));
-      const factor = divide(scale, spread);
+      const std = sqrt(add(scope.buffer("variance", shape, ones), epsilon));
+      const factor = divide(scale, std);
       return add(multiply(x, factor), subtract(shift, multiply(scope.buffer("mean", shape, zeros), factor)));
     }
     const { normalized, center, variance } = normalize(x, axes, epsilon, scale, shift);
     const count = sizeOf(x.shape) / x.shape[1];
-    follow(scope, "mean", center, zeros, momentum);
-    follow(scope, "variance", multiply(variance, count / Math.max(1, count - 1)), ones, momentum);
+    updateRunning(scope, "mean", center, zeros, momentum);
+    updateRunning(scope, "variance", multiply(variance, count / Math.max(1, count - 1)), ones, momentum);
     return normalized;
   };
 }
 
-/** Moves a running average towards a batch's value. */
-function follow(scope: Scope, name: string, value: Tensor, initial: typeof ones, momentum: number): void {
+/** Updates a running average with the value of a batch. */
+function updateRunning(scope: Scope, name: string, value: Tensor, initial: typeof ones, momentum: number): void {
   const before = scope.buffer(name, value.shape, initial);
   scope.keep(name, add(multiply(before, 1 - momentum), multiply(stopGradient(value), momentum)));
 }
 
 /**
- * x with mean 0 and variance 1 over some axes, then scaled and shifted. Its gradient is written by hand: the derivative
- * through mean and variance collapses to two sums, which are also the gradients of shift and scale; half the work of
- * what differentiation would find.
+ * Normalizes x to mean 0 and variance 1 over some axes, then scales and shifts it. The gradient is written by hand: the
+ * derivative through mean and variance reduces to two sums, which are also the gradients of shift and scale. That takes
+ * half the operations of automatic differentiation.
  *
- * @param scale - one number for all that is normalised together, like `shift`.
+ * @param axes - axes that are normalized together.
+ * @param scale - constant along `axes`, like `shift`.
  */
 function normalize(
   x: Tensor,
@@ -83,17 +86,21 @@ function normalize(
   const normalized = withGradient(value, [x, scale, shift], (dy) => {
     const byShift = sum(dy, axes);
     const byScale = multiply(sum(multiply(dy, centered), axes), inverse);
-    const level = multiply(byShift, 1 / count);
-    const slope = multiply(multiply(byScale, inverse), 1 / count);
-    return [multiply(factor, subtract(subtract(dy, level), multiply(centered, slope))), byScale, byShift];
+    const meanTerm = multiply(byShift, 1 / count);
+    const varianceTerm = multiply(centered, multiply(multiply(byScale, inverse), 1 / count));
+    return [multiply(factor, subtract(subtract(dy, meanTerm), varianceTerm)), byScale, byShift];
   });
   return { normalized, center, variance };
 }
 
 /**
- * Group normalisation (Wu & He 2018): mean 0 and variance 1 over groups of features of one picture; no batch needed.
+ * Creates group normalization (Wu & He 2018): mean 0 and variance 1 over groups of features of one image, then a learned
+ * scale and shift for each feature.
  *
- * @param groups - divides the number of features; 1 normalises all together, as layer normalisation does.
+ * @param groups - number of groups, a divisor of the number of features; 1 is layer normalization.
+ * @param options.epsilon - added to the variance. Default 1e-5.
+ * @returns a layer that keeps the shape, `[batch, features, …]`; parameters `scale` and `shift`.
+ * @throws OmakaseError `shape`, when the layer is applied, if the groups do not divide the features.
  */
 export function groupNorm(groups: number, options: { readonly epsilon?: number } = {}): Layer {
   const { epsilon = 1e-5 } = options;
@@ -107,7 +114,12 @@ export function groupNorm(groups: number, options: { readonly epsilon?: number }
   };
 }
 
-/** Instance normalisation (Ulyanov et al. 2016): group normalisation with a group for each feature. */
+/**
+ * Creates instance normalization (Ulyanov et al. 2016): group normalization with one feature in each group.
+ *
+ * @param options.epsilon - added to the variance. Default 1e-5.
+ * @returns a layer that keeps the shape, `[batch, features, …]`.
+ */
 export function instanceNorm(options: { readonly epsilon?: number } = {}): Layer {
   return (x, scope) => groupNorm(x.shape[1], options)(x, scope);
 }

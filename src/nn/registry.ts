@@ -2,29 +2,29 @@ import { input, sizeOf, state, type Graph, type Random, type Shape, type Tensor 
 import { internalError } from "../error.ts";
 
 /**
- * Makes the first values of a parameter from a stream of random numbers of its own.
- * `fanIn` is how many inputs each output mixes; it is given where it is not everything but the first axis.
+ * Function that draws the initial values of a state from its own stream of random numbers. `fanIn` is the number of inputs
+ * of each output; default: the product of all axes but the first.
  */
 export type Initializer = (random: Random, shape: Shape, fanIn?: number) => Float32Array;
 
-/** A state that a network needs, and how it starts. */
+/** A state of a network, with its initial values. */
 export interface Definition {
   readonly tensor: Tensor<"state">;
   readonly initial: Initializer;
-  /** A parameter is learned by the optimizer; a buffer (running average, optimizer moment) is only kept. */
+  /** The optimizer updates parameters; buffers are running averages, optimizer moments and the like. */
   readonly kind: "parameter" | "buffer";
 }
 
-/** Random numbers that must be handed in at every run. */
+/** Random numbers, an input of every run. */
 export interface Noise {
   readonly tensor: Tensor<"input">;
   readonly kind: "normal" | "uniform";
 }
 
 /**
- * What building a graph has asked for so far: states, random inputs, and the value that each state has at this point
- * of the step. Using a network twice with one registry shares its parameters; after an optimizer has set new values,
- * what is built next uses those.
+ * States and random inputs of a graph under construction, and the current value of each state within the step. A network
+ * that is applied twice with one registry shares its parameters. After an optimizer has set new values, later applications
+ * use those.
  */
 export interface Registry {
   readonly definitions: Map<string, Definition>;
@@ -35,12 +35,12 @@ export interface Registry {
 /** Prefix of averaged weights (EMA): `average.generator.0.weight`. */
 export const averagePrefix = "average.";
 
-/** An empty registry. */
+/** Creates an empty registry. */
 export function createRegistry(): Registry {
   return { definitions: new Map(), values: new Map(), noise: new Map() };
 }
 
-/** The state of this name as it is now, defined on first use. */
+/** Returns the current value of a state, and defines the state on first use. */
 export function define(
   registry: Registry,
   name: string,
@@ -48,10 +48,10 @@ export function define(
   initial: Initializer,
   kind: Definition["kind"],
 ): Tensor {
-  const known = registry.values.get(name);
-  if (known) {
-    if (sizeOf(known.shape) !== sizeOf(shape)) throw internalError(`"${name}" is used with two shapes`);
-    return known;
+  const current = registry.values.get(name);
+  if (current) {
+    if (sizeOf(current.shape) !== sizeOf(shape)) throw internalError(`"${name}" is used with two shapes`);
+    return current;
   }
   const tensor = state(name, shape);
   registry.definitions.set(name, { tensor, initial, kind });
@@ -59,16 +59,16 @@ export function define(
   return tensor;
 }
 
-/** Random numbers under a name; asking twice gives the same ones. */
+/** Defines random numbers by name; the same name returns the same numbers. */
 export function noise(registry: Registry, name: string, shape: Shape, kind: Noise["kind"]): Tensor {
-  const known = registry.noise.get(name);
-  if (known) return known.tensor;
+  const defined = registry.noise.get(name);
+  if (defined) return defined.tensor;
   const tensor = input(name, shape);
   registry.noise.set(name, { tensor, kind });
   return tensor;
 }
 
-/** The graph that computes `outputs` and leaves every state with the value it has now. */
+/** Creates the graph that computes `outputs` and updates every state to its current value. */
 export function graphOf(registry: Registry, outputs: Readonly<Record<string, Tensor>>): Graph {
   const updates = new Map<Tensor<"state">, Tensor>();
   for (const [name, { tensor }] of registry.definitions) {

@@ -1,20 +1,15 @@
-import {
-  broadcast,
-  constant,
-  max as largestOver,
-  matmul,
-  mean,
-  reshape,
-  transpose,
-  type Tensor,
-} from "../tensor/index.ts";
+import { broadcast, constant, max, matmul, mean, reshape, transpose, type Tensor } from "../tensor/index.ts";
 import type { Layer } from "./layer.ts";
 
-/** Every pixel becomes factor × factor pixels: `[batch, c, h, w]` → `[batch, c, h · factor, w · factor]`. */
+/**
+ * Creates nearest-neighbour upsampling: `[batch, c, h, w]` → `[batch, c, h · factor, w · factor]`.
+ *
+ * @param factor - 1 or more. Default 2.
+ */
 export function upNearest(factor = 2): Layer {
   return (x) => {
     const [batch, channels, height, width] = x.shape;
-    const spread = broadcast(reshape(x, [batch, channels, height, 1, width, 1]), [
+    const repeated = broadcast(reshape(x, [batch, channels, height, 1, width, 1]), [
       batch,
       channels,
       height,
@@ -22,13 +17,16 @@ export function upNearest(factor = 2): Layer {
       width,
       factor,
     ]);
-    return reshape(spread, [batch, channels, height * factor, width * factor]);
+    return reshape(repeated, [batch, channels, height * factor, width * factor]);
   };
 }
 
 /**
- * Features become pixels: `[batch, c · factor², h, w]` → `[batch, c, h · factor, w · factor]` (Shi et al. 2016). After
- * a convolution it makes a picture larger without the chequers of a transposed one.
+ * Creates a pixel shuffle (Shi et al. 2016): `[batch, c · factor², h, w]` → `[batch, c, h · factor, w · factor]`. After a
+ * convolution it enlarges an image with fewer checkerboards than a transposed convolution.
+ *
+ * @param factor - 1 or more. Default 2.
+ * @throws OmakaseError `shape`, when the layer is applied, unless factor² divides the channels.
  */
 export function pixelShuffle(factor = 2): Layer {
   return (x) => {
@@ -40,33 +38,46 @@ export function pixelShuffle(factor = 2): Layer {
 }
 
 /**
- * Bilinear resizing with pixel centres aligned: `[batch, c, h, w]` → `[batch, c, height, width]`. It is linear along
- * each axis, so it is two matrix products.
+ * Creates bilinear resizing with aligned pixel centres: `[batch, c, h, w]` → `[batch, c, height, width]`, as two matrix
+ * products.
+ *
+ * @param height - new height in pixels.
+ * @param width - new width in pixels.
  */
 export function resizeBilinear(height: number, width: number): Layer {
   return (x) => {
     const rows = matmul(flatPlanes(x), interpolation(width, x.shape[3]), { transposeB: true }); // [batch · c · h, width]
-    const turned = transpose(reshape(rows, [x.shape[0], x.shape[1], x.shape[2], width]), [0, 1, 3, 2]);
-    const columns = matmul(flatPlanes(turned), interpolation(height, x.shape[2]), { transposeB: true });
+    const transposed = transpose(reshape(rows, [x.shape[0], x.shape[1], x.shape[2], width]), [0, 1, 3, 2]);
+    const columns = matmul(flatPlanes(transposed), interpolation(height, x.shape[2]), { transposeB: true });
     return transpose(reshape(columns, [x.shape[0], x.shape[1], width, height]), [0, 1, 3, 2]);
   };
 }
 
-/** The mean of blocks of factor × factor pixels. The factor divides height and width. */
+/**
+ * Creates average pooling: `[batch, c, h, w]` → `[batch, c, h / factor, w / factor]`.
+ *
+ * @param factor - side of the blocks in pixels. Default 2.
+ * @throws OmakaseError `shape`, when the layer is applied, unless the factor divides height and width.
+ */
 export function averagePool(factor = 2): Layer {
-  return (x) => pooled(x, factor, mean);
+  return (x) => pool(x, factor, mean);
 }
 
-/** The largest of blocks of factor × factor pixels. The factor divides height and width. */
+/**
+ * Creates max pooling: `[batch, c, h, w]` → `[batch, c, h / factor, w / factor]`.
+ *
+ * @param factor - side of the blocks in pixels. Default 2.
+ * @throws OmakaseError `shape`, when the layer is applied, unless the factor divides height and width.
+ */
 export function maxPool(factor = 2): Layer {
-  return (x) => pooled(x, factor, largestOver);
+  return (x) => pool(x, factor, max);
 }
 
-function pooled(x: Tensor, factor: number, fold: (x: Tensor, axes: readonly number[]) => Tensor): Tensor {
+function pool(x: Tensor, factor: number, reduce: (x: Tensor, axes: readonly number[]) => Tensor): Tensor {
   const [batch, channels, height, width] = x.shape;
   const [rows, columns] = [height / factor, width / factor];
   const blocks = reshape(x, [batch, channels, rows, factor, columns, factor]);
-  return reshape(fold(blocks, [3, 5]), [batch, channels, rows, columns]);
+  return reshape(reduce(blocks, [3, 5]), [batch, channels, rows, columns]);
 }
 
 function flatPlanes(x: Tensor): Tensor {
@@ -74,7 +85,7 @@ function flatPlanes(x: Tensor): Tensor {
   return reshape(x, [batch * channels * height, width]);
 }
 
-/** A matrix [to, from] whose rows mix two neighbours. */
+/** Creates the matrix `[to, from]` of a linear interpolation: each row weighs two neighbours. */
 function interpolation(to: number, from: number): Tensor {
   const values = new Float32Array(to * from);
   for (let row = 0; row < to; row++) {

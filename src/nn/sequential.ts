@@ -1,7 +1,11 @@
 import { add, concatenate } from "../tensor/index.ts";
 import type { Layer } from "./layer.ts";
 
-/** Layers one after the other. Their parameters are named by position: `encoder.0.weight`, `encoder.2.weight`. */
+/**
+ * Composes layers. Their parameters are named by position: `encoder.0.weight`, `encoder.2.weight`.
+ *
+ * @param layers - from first to last; with none, the layer returns its input.
+ */
 export function sequential(...layers: readonly Layer[]): Layer {
   return (x, scope) =>
     layers.reduce((y, layer, at) => {
@@ -12,13 +16,22 @@ export function sequential(...layers: readonly Layer[]): Layer {
     }, x);
 }
 
-/** x + layers(x) (He et al. 2016): the layers learn what to change. They must keep the shape. */
+/**
+ * Composes layers with a residual connection, x + layers(x) (He et al. 2016).
+ *
+ * @param layers - from first to last; together they keep the shape.
+ */
 export function residual(...layers: readonly Layer[]): Layer {
   const body = sequential(...layers);
   return (x, scope) => add(x, body(x, scope));
 }
 
-/** x and layers(x) beside each other along the channels (Ronneberger et al. 2015): the input stays available. */
+/**
+ * Composes layers with a skip connection (U-Net, Ronneberger et al. 2015): `[batch, c, …]` → `[batch, c + out, …]`, the
+ * input and the output of the layers, concatenated along the channels.
+ *
+ * @param layers - from first to last; together they keep all axes but the channels.
+ */
 export function skip(...layers: readonly Layer[]): Layer {
   const body = sequential(...layers);
   return (x, scope) => concatenate([x, body(x, scope)], 1);

@@ -22,7 +22,7 @@ const [batch, channels, out, side] = [2, 3, 5, 4];
 const x = input("x", [batch, channels, side, side]);
 const values = { x: random(1, "x").normals(sizeOf(x.shape)), w: random(1, "w").normals(channels * out * 9) };
 
-/** The layer with its 3 × 3 weights handed in. */
+/** Applies the layer with the given 3 × 3 weights. */
 function layered(): { readonly y: Tensor; readonly w: Tensor } {
   const registry = createRegistry();
   const scope = openScope(registry, "net", { training: true });
@@ -32,7 +32,7 @@ function layered(): { readonly y: Tensor; readonly w: Tensor } {
   return { y: upConvSmooth(out, { bias: false })(x, scope), w };
 }
 
-/** The same kernel as a plain convolution sees it: in and out exchanged, and turned around. */
+/** Converts the kernel to that of a convolution: in and out exchanged, rows and columns reversed. */
 function turned(w: Float32Array): Float32Array {
   const result = new Float32Array(w.length);
   for (let c = 0; c < channels; c++)
@@ -41,7 +41,7 @@ function turned(w: Float32Array): Float32Array {
   return result;
 }
 
-test("is nearest-neighbour upsampling and then a 3 × 3 convolution, to the last digit", async () => {
+test("upConvSmooth: equals nearest-neighbour upsampling and a 3 × 3 convolution", async () => {
   const { y } = layered();
   const large = upNearest()(x, openScope(createRegistry(), "none", { training: true }));
   const plain = conv2d(large, input("v", [out, channels, 3, 3]), { stride: [1, 1], padding: [1, 1, 1, 1] });
@@ -51,7 +51,7 @@ test("is nearest-neighbour upsampling and then a 3 × 3 convolution, to the last
   got.y.forEach((value, at) => expect(value).toBeCloseTo(wanted.plain[at], 12));
 });
 
-test("cannot draw chequers out of nothing: one feature everywhere gives one colour everywhere", async () => {
+test("upConvSmooth: constant features give a constant image", async () => {
   const { y } = layered();
   const flat: Record<string, Values> = { ...values, x: values.x.map(() => 1) };
   const got = await evaluateGraph(device, { y }, flat);
@@ -68,7 +68,7 @@ test("cannot draw chequers out of nothing: one feature everywhere gives one colo
   expect(Math.abs(plain.chequered[2 * side * 2 + 2] - plain.chequered[2 * side * 2 + 3])).toBeGreaterThan(0.1);
 });
 
-test("learns its nine weights: their gradient is that of differences", async () => {
+test("upConvSmooth: the gradient of the weights matches finite differences", async () => {
   const { y, w } = layered();
   const loss = sumAll(multiply(y, y));
   const [slope] = gradients(loss, [w]);

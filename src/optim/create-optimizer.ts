@@ -4,7 +4,7 @@ import type { Optimizer } from "./optimizer.ts";
 import { rmsProp } from "./rms-prop.ts";
 import { sgd } from "./sgd.ts";
 
-/** The optimizers by name, with their numbers; what is left out has the optimizer's own default. */
+/** Settings of the optimizers, by name; see {@link adam}, {@link sgd} and {@link rmsProp} for the defaults. */
 export const optimizerSchema = z.discriminatedUnion("name", [
   z.strictObject({
     name: z.literal("adam"),
@@ -24,7 +24,7 @@ export const optimizerSchema = z.discriminatedUnion("name", [
 /** See {@link optimizerSchema}. */
 export type OptimizerSettings = Readonly<z.infer<typeof optimizerSchema>>;
 
-/** The optimizer that settings name. */
+/** Creates the optimizer that the settings name. */
 export function createOptimizer(settings: OptimizerSettings): Optimizer {
   switch (settings.name) {
     case "adam":

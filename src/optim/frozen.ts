@@ -1,26 +1,26 @@
 import { OmakaseError } from "../error.ts";
 
 /**
- * The parameters that learn.
+ * Removes the frozen parameters from a list.
  *
- * @param names - of all parameters, in the order in which the data passes them: `discriminator.0.weight`.
- * @param frozen - what does not: a network or a part of it (`generator`, `discriminator.4`), or a network's first layers
- *   (`discriminator:2`: of a discriminator those next to the picture, as in FreezeD, Mo et al. 2020; of a generator
- *   those next to the latent).
+ * @param names - names of all parameters, in the order of the forward pass: `discriminator.0.weight`.
+ * @param frozen - a network or a part of it (`generator`, `discriminator.4`), or the first layers of a network
+ *   (`discriminator:2`: the two next to the image, as in FreezeD, Mo et al. 2020; of a generator those next to the latent).
+ * @returns the parameters to train, in order.
  */
 export function withoutFrozen(names: readonly string[], frozen: readonly string[] = []): string[] {
-  const all = frozen.map((one) => frozenBy(names, one));
-  return names.filter((name) => !all.some((some) => some.has(name)));
+  const matches = frozen.map((pattern) => matchesOf(names, pattern));
+  return names.filter((name) => !matches.some((match) => match.has(name)));
 }
 
 /**
- * Refuses to freeze what is not there.
+ * Checks that each entry of `frozen` names a network or layer.
  *
- * @throws OmakaseError `option`.
+ * @throws OmakaseError `option` when one does not.
  */
 export function checkFrozen(names: readonly string[], frozen: readonly string[] = []): void {
-  const odd = frozen.find((one) => frozenBy(names, one).size === 0);
-  if (odd === undefined) return;
+  const unknown = frozen.find((pattern) => matchesOf(names, pattern).size === 0);
+  if (unknown === undefined) return;
   const layers = [...new Set(names.map(layerOf))];
   throw new OmakaseError("option", {
     where: "frozen",
@@ -28,17 +28,18 @@ export function checkFrozen(names: readonly string[], frozen: readonly string[] 
       ja: `ネットワークか層の名前（${layers.join("、")}、または ${networkOf(layers[0])}:2）`,
       en: `a network or a layer (${layers.join(", ")}, or ${networkOf(layers[0])}:2)`,
     },
-    got: { ja: odd, en: odd },
+    got: { ja: unknown, en: unknown },
     remedy: { ja: "名前を直してください", en: "Correct the name" },
   });
 }
 
-function frozenBy(names: readonly string[], one: string): Set<string> {
-  const [, network, count] = /^(\w+):(\d+)$/.exec(one) ?? [];
-  if (network === undefined) return new Set(names.filter((name) => name === one || name.startsWith(`${one}.`)));
-  const own = names.filter((name) => name.startsWith(`${network}.`));
-  const first = new Set([...new Set(own.map(layerOf))].slice(0, Number(count)));
-  return new Set(own.filter((name) => first.has(layerOf(name))));
+/** Finds the parameters that an entry of `frozen` stands for. */
+function matchesOf(names: readonly string[], pattern: string): Set<string> {
+  const [, network, count] = /^(\w+):(\d+)$/.exec(pattern) ?? [];
+  if (network === undefined) return new Set(names.filter((name) => name === pattern || name.startsWith(`${pattern}.`)));
+  const parameters = names.filter((name) => name.startsWith(`${network}.`));
+  const firstLayers = new Set([...new Set(parameters.map(layerOf))].slice(0, Number(count)));
+  return new Set(parameters.filter((name) => firstLayers.has(layerOf(name))));
 }
 
 function layerOf(name: string): string {

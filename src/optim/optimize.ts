@@ -21,13 +21,13 @@ import type { Optimizer } from "./optimizer.ts";
 
 /** See {@link optimize}. */
 export interface OptimizeOptions {
-  /** Shortens the gradient of all parameters together to at most this length. Default: not shortened. */
+  /** Largest norm of the gradient of all parameters together; longer ones are scaled down. Default: no limit. */
   readonly maxGradientNorm?: number;
-  /** Which parameters keep their values: see `withoutFrozen`. Default: none. */
+  /** Parameters that keep their values: see `withoutFrozen`. Default: none. */
   readonly frozen?: readonly string[];
-  /** By what the learning rate is multiplied, `[]`. Default: 1. */
-  readonly pace?: Tensor;
-  /** See `gradients`. Default: 1. */
+  /** Factor of the learning rate, `[]`. Default 1. */
+  readonly learningRateScale?: Tensor;
+  /** Factor inside the backward pass: see `gradients`. Default 1. */
   readonly lossScale?: number;
   /** Prefix of the inputs for the optimizer's factors. Default: the first network. */
   readonly prefix?: string;
@@ -36,11 +36,12 @@ export interface OptimizeOptions {
 }
 
 /**
- * One step of an optimizer: from here on, the registry's parameters of these networks have their new values.
+ * Updates the parameters of networks by one optimizer step. Afterwards the registry holds their new values.
  *
- * @param networks - paths such as `generator`; the first is the prefix of the inputs for the optimizer's factors.
- * @param loss - a single number `[]`.
- * @returns the length of the gradient over all parameters, `[]`, before clipping.
+ * @param networks - paths such as `generator`.
+ * @param loss - `[]`.
+ * @returns the norm of the gradient of all parameters, `[]`, before it is limited.
+ * @throws OmakaseError `shape` when the loss is not a single number.
  */
 export function optimize(
   registry: Registry,
@@ -49,49 +50,59 @@ export function optimize(
   optimizer: Optimizer,
   options: OptimizeOptions = {},
 ): Tensor {
-  const all = networks.flatMap((network) => parametersOf(registry, network));
-  const names = withoutFrozen(all, options.frozen);
+  const names = withoutFrozen(
+    networks.flatMap((network) => parametersOf(registry, network)),
+    options.frozen,
+  );
   if (names.length === 0) return constant(0);
   const parameters = names.map((name) => registry.values.get(name)!);
-  const raw = gradients(loss, parameters, options.lossScale);
-  const length = sqrt(addN(raw.map((gradient) => sumAll(square(gradient)))));
-  const clipped = options.maxGradientNorm === undefined ? raw : shorten(raw, length, options.maxGradientNorm);
+  const slopes = gradients(loss, parameters, options.lossScale);
+  const norm = sqrt(addN(slopes.map((slope) => sumAll(square(slope)))));
+  const clipped = options.maxGradientNorm === undefined ? slopes : clipByNorm(slopes, norm, options.maxGradientNorm);
   const factors = Object.fromEntries(
     Object.keys(optimizer.factors(1, 1)).map((name) => {
       const factor = input(factorName(options.prefix ?? networks[0], name), []);
-      return [name, options.pace && name === optimizer.stride ? multiply(factor, options.pace) : factor];
+      const scale = name === optimizer.stepFactor ? options.learningRateScale : undefined;
+      return [name, scale ? multiply(factor, scale) : factor];
     }),
   );
   names.forEach((name, at) => {
     const slotNames = optimizer.slots.map((slot) => `${options.slotPrefix ?? "optimizer"}.${name}.${slot}`);
     const slots = slotNames.map((slot) => define(registry, slot, parameters[at].shape, zeros, "buffer"));
     const next = optimizer.update(parameters[at], clipped[at], slots, factors);
-    registry.values.set(name, stopGradient(next.parameter)); // a later loss must not look through this update
+    registry.values.set(name, stopGradient(next.parameter)); // gradients of later losses stop here
     slotNames.forEach((slot, index) => registry.values.set(slot, next.slots[index]));
   });
-  return length;
+  return norm;
 }
 
-/** The names of what a network learns. */
+/** Lists the names of a network's parameters. */
 export function parametersOf(registry: Registry, network: string): string[] {
   return [...registry.definitions]
     .filter(([name, { kind }]) => kind === "parameter" && name.startsWith(`${network}.`))
     .map(([name]) => name);
 }
 
-/** The input through which a factor of a network's optimizer is handed in. */
+/** Names the input for a factor of an optimizer. */
 export function factorName(network: string, factor: string): string {
   return `${network}.optimizer.${factor}`;
 }
 
-/** What a step of {@link optimize} has to be fed for a network's optimizer; see `Optimizer.factors`. */
+/**
+ * Computes the inputs of {@link optimize} for one step; see `Optimizer.factors`.
+ *
+ * @param network - prefix of the inputs.
+ * @param step - number of this update, from 1.
+ * @param rate - learning rate.
+ * @returns numbers by the names of the inputs, one each.
+ */
 export function optimizerInputs(
   network: string,
   optimizer: Optimizer,
   step: number,
   rate: number,
 ): Record<string, Values> {
-  // double precision, so that the reference device loses nothing; other devices round it
+  // double precision for the reference device; other devices round it
   return Object.fromEntries(
     Object.entries(optimizer.factors(step, rate)).map(([name, value]) => [
       factorName(network, name),
@@ -100,7 +111,8 @@ export function optimizerInputs(
   );
 }
 
-function shorten(raw: readonly Tensor[], length: Tensor, clip: number): Tensor[] {
-  const factor = minimum(divide(clip, add(length, 1e-6)), 1);
-  return raw.map((gradient) => (isOp(gradient, "constant") ? gradient : multiply(gradient, factor)));
+/** Scales gradients down to a norm of at most `maxNorm` (Pascanu et al. 2013, algorithm 1). */
+function clipByNorm(slopes: readonly Tensor[], norm: Tensor, maxNorm: number): Tensor[] {
+  const factor = minimum(divide(maxNorm, add(norm, 1e-6)), 1);
+  return slopes.map((gradient) => (isOp(gradient, "constant") ? gradient : multiply(gradient, factor)));
 }

@@ -13,8 +13,8 @@ const slopes = [
 ];
 const rate = 0.01;
 
-/** Three steps of an optimizer on the device; the loss's gradient is given. */
-async function walked(
+/** Runs three steps of an optimizer on the reference device, with fixed gradients. */
+async function optimized(
   settings: OptimizerSettings,
   maxGradientNorm?: number,
 ): Promise<{ weight: number[]; lengths: number[] }> {
@@ -38,8 +38,8 @@ async function walked(
     const used = new Set(
       settings.name === "adam" && !settings.weightDecay ? ["step", "correction"] : factors.map(([name]) => name),
     );
-    const given = Object.entries(inputs).filter(([name]) => used.has(name.split(".").at(-1)!));
-    lengths.push((await program.run(state, Object.fromEntries(given)).length.read())[0]);
+    const needed = Object.entries(inputs).filter(([name]) => used.has(name.split(".").at(-1)!));
+    lengths.push((await program.run(state, Object.fromEntries(needed)).length.read())[0]);
     weights = new Map(
       [...(await state.read())].map(([name, { shape, values }]) => [
         name,
@@ -50,7 +50,7 @@ async function walked(
   return { weight: [...weights.get("net.weight")!.values], lengths };
 }
 
-/** The same written out for one number at a time, as PyTorch's documentation gives it. */
+/** Computes the same number by number, with the formulas of PyTorch's documentation. */
 function expected(step: (w: number, g: number, t: number, memory: Record<string, number>) => number): number[] {
   return start.map((first, at) => {
     const memory = {};
@@ -90,15 +90,15 @@ const cases: [string, OptimizerSettings, Parameters<typeof expected>[0]][] = [
 ];
 
 describe.each(cases)("%s", (_name, settings, step) => {
-  test("goes where its formula goes", async () => {
-    const { weight } = await walked(settings);
+  test("three steps match the published formula", async () => {
+    const { weight } = await optimized(settings);
     for (const [at, value] of expected(step).entries()) expect(weight[at]).toBeCloseTo(value, 12);
   });
 });
 
-test("clipping shortens long gradients to the limit, and leaves short ones alone", async () => {
+test("maxGradientNorm: long gradients are scaled to the limit, short ones stay", async () => {
   const limit = 1;
-  const { weight, lengths } = await walked({ name: "sgd" }, limit);
+  const { weight, lengths } = await optimized({ name: "sgd" }, limit);
   const shortened = slopes.map((slope) => {
     const length = Math.hypot(...slope);
     return slope.map((value) => value * Math.min(1, limit / (length + 1e-6)));

@@ -1,21 +1,19 @@
 import type { Tensor } from "../tensor/index.ts";
 
-/**
- * How a parameter follows its gradient. What it remembers between steps (its slots) it is handed, and hands back.
- */
+/** A rule by which parameters follow their gradients. Its memory between steps (slots) is passed in and returned. */
 export interface Optimizer {
-  /** Which factor every change is proportional to. */
-  readonly stride: string;
-  /** Names of what it remembers for each parameter; every slot has the parameter's shape and starts at 0. */
+  /** Name of the factor that every change is proportional to. */
+  readonly stepFactor: string;
+  /** Names of the slots of each parameter, such as moments; a slot has the parameter's shape and starts at 0. */
   readonly slots: readonly string[];
   /**
-   * The scalars of one step, computed on the host in double precision.
+   * Computes the scalars of one step, on the host in double precision.
    *
-   * @param step - the number of this update, from 1.
-   * @param rate - the learning rate now.
+   * @param step - number of this update, from 1.
+   * @param rate - current learning rate.
    */
   factors(step: number, rate: number): Readonly<Record<string, number>>;
-  /** The parameter after one step, and its slots. `factors` are scalars `[]`. */
+  /** Computes the parameter after one step, and its slots. `factors` are scalars `[]`. */
   update(
     parameter: Tensor,
     gradient: Tensor,

@@ -3,16 +3,20 @@ import type { Optimizer } from "./optimizer.ts";
 
 /** See {@link rmsProp}. */
 export interface RmsPropOptions {
-  /** How slowly the mean of the squared gradients moves. Default 0.99. */
+  /** Decay of the average of the squared gradients, 0 … 1. Default 0.99. */
   readonly alpha?: number;
-  /** Added to the root of the squares. Default 1e-8. */
+  /** Added to the square root of the average square. Default 1e-8. */
   readonly epsilon?: number;
 }
 
-/** RMSprop (Hinton, lecture 6e of the Coursera course, 2012), as in PyTorch. */
+/**
+ * Creates RMSprop (Hinton, lecture 6e of the Coursera course, 2012), as in PyTorch.
+ *
+ * @returns an optimizer with one slot: the average of the squared gradient.
+ */
 export function rmsProp({ alpha = 0.99, epsilon = 1e-8 }: RmsPropOptions = {}): Optimizer {
   return {
-    stride: "rate",
+    stepFactor: "rate",
     slots: ["squares"],
     factors: (_step, rate) => ({ rate }),
     update(parameter, gradient, [squares], { rate }) {

@@ -1,22 +1,35 @@
-/** A number that changes while pictures are seen: from one value to another, in equal ratios, then it stays. */
+/** A number that changes with the images seen: exponentially from one value to another, then constant. */
 export interface Schedule {
+  /** First value, above 0. */
   readonly from: number;
+  /** Last value, above 0. */
   readonly to: number;
-  /** How many pictures it takes from the one to the other. */
-  readonly pictures: number;
-  /** For how many pictures it stays at `from` before. Default 0. */
+  /** Number of images over which the value changes. */
+  readonly images: number;
+  /** Number of images for which the value stays at `from` before. Default 0. */
   readonly after?: number;
 }
 
-/** The value of a ramp after some pictures; a plain number is always itself. */
-export function scheduleAt(ramp: Schedule | number, imagesSeen: number): number {
-  if (typeof ramp === "number") return ramp;
-  const done = Math.min(1, Math.max(0, (imagesSeen - (ramp.after ?? 0)) / ramp.pictures));
-  return ramp.from * (ramp.to / ramp.from) ** done;
+/**
+ * Computes the value of a schedule.
+ *
+ * @param schedule - a schedule, or a constant.
+ * @param imagesSeen - number of images seen so far, 0 or more.
+ */
+export function scheduleAt(schedule: Schedule | number, imagesSeen: number): number {
+  if (typeof schedule === "number") return schedule;
+  const { from, to, images, after = 0 } = schedule;
+  const progress = Math.min(1, Math.max(0, (imagesSeen - after) / images));
+  return from * (to / from) ** progress;
 }
 
-/** A ramp whose values are all so many times as large. */
-export function scaleSchedule(ramp: Schedule | number, factor: number): Schedule | number {
-  if (typeof ramp === "number") return ramp * factor;
-  return { ...ramp, from: ramp.from * factor, to: ramp.to * factor };
+/**
+ * Multiplies all values of a schedule.
+ *
+ * @param schedule - a schedule, or a constant.
+ * @param factor - above 0.
+ */
+export function scaleSchedule(schedule: Schedule | number, factor: number): Schedule | number {
+  if (typeof schedule === "number") return schedule * factor;
+  return { ...schedule, from: schedule.from * factor, to: schedule.to * factor };
 }

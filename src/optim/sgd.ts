@@ -2,13 +2,14 @@ import { add, multiply, subtract } from "../tensor/index.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /**
- * Stochastic gradient descent, with momentum if wanted (as in PyTorch: the velocity is not damped).
+ * Creates stochastic gradient descent with optional momentum (as in PyTorch, without dampening).
  *
- * @param momentum - 0 … below 1. Default 0.
+ * @param options.momentum - 0 … below 1. Default 0.
+ * @returns an optimizer with one slot, the velocity, or none without momentum.
  */
 export function sgd({ momentum = 0 }: { readonly momentum?: number } = {}): Optimizer {
   return {
-    stride: "rate",
+    stepFactor: "rate",
     slots: momentum === 0 ? [] : ["velocity"],
     factors: (_step, rate) => ({ rate }),
     update(parameter, gradient, [velocity], { rate }) {

@@ -33,9 +33,9 @@ export const modelSchema = z.strictObject({
 export type ModelConfig = Readonly<z.infer<typeof modelSchema>>;
 
 /** What a ramp has of a wish such as `60000:140000`. */
-export function parseDecay(decay: string): { readonly after: number; readonly pictures: number } {
+export function parseDecay(decay: string): { readonly after: number; readonly images: number } {
   const [after, end] = decay.split(":").map(Number);
-  return { after, pictures: end - after };
+  return { after, images: end - after };
 }
 
 /**
@@ -69,7 +69,7 @@ export const runSchema = z.strictObject({
   decay: z
     .string()
     .regex(/^(0|[1-9]\d{0,8}):[1-9]\d{0,8}$/)
-    .refine((value) => parseDecay(value).pictures > 0)
+    .refine((value) => parseDecay(value).images > 0)
     .optional(),
   /** The run whose model it began with, after how many steps, and the model's hash. Default: fresh weights. */
   from: z.strictObject({ run: z.string(), step: z.int().nonnegative(), hash: z.string() }).optional(),

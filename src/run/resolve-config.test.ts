@@ -50,8 +50,8 @@ test("the rate of a cgan falls as it learns and is lower in wide networks, unles
 
 test("when the rate falls can be wished for, and what comes meanwhile moves with it", () => {
   const later = resolveConfig("cgan", "mine", { attributes, decay: "60000:140000" }, facts);
-  expect(later.learningRate).toEqual({ from: 1e-3, to: 2e-4, after: 60_000, pictures: 80_000 });
-  expect(later.weights.hardAttributes).toEqual({ from: 1e-3, to: 1, after: 60_000, pictures: 80_000 });
+  expect(later.learningRate).toEqual({ from: 1e-3, to: 2e-4, after: 60_000, images: 80_000 });
+  expect(later.weights.hardAttributes).toEqual({ from: 1e-3, to: 1, after: 60_000, images: 80_000 });
   expect(resolveConfig("gan", "mine", { decay: "0:5" }, facts).weights).toEqual({ gradientPenalty: 2 });
   expect(resolveConfig("vae", "mine", { decay: "0:5" }, facts).learningRate).toBe(2e-3);
   expect(reproduceCommand(later, { count: 1000, channels: 3, tags: [] }, 9)).toContain(" --decay 60000:140000 ");

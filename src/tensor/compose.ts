@@ -1,4 +1,4 @@
-/** Short names for what is written often in models: each is made of operations, none is new to a device. */
+/** Functions composed of operations, so that devices need no kernels for them. */
 import { sizeOf } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
 import { add } from "./op/add.ts";
@@ -15,60 +15,109 @@ import { subtract } from "./op/subtract.ts";
 import { sum } from "./op/sum.ts";
 import { stopGradient } from "./op/with-gradient.ts";
 
-/** x². */
+/**
+ * Computes x², element by element.
+ *
+ * @returns the shape of x.
+ */
 export function square(x: Tensor): Tensor {
   return multiply(x, x);
 }
 
-/** |x|; its gradient at 0 is that of −x. */
+/**
+ * Computes |x|, element by element; the derivative at 0 is −1.
+ *
+ * @returns the shape of x.
+ */
 export function abs(x: Tensor): Tensor {
   return select(greater(x, 0), x, multiply(x, -1));
 }
 
-/** The mean over some axes (all of them, if none are named), which stay with length 1. */
+/**
+ * Computes the mean over some axes.
+ *
+ * @param axes - from 0, each once. Default: all.
+ * @returns the shape of x, with length 1 in these axes.
+ * @throws OmakaseError `shape` when an axis does not exist or occurs twice.
+ */
 export function mean(x: Tensor, axes?: readonly number[]): Tensor {
   const total = sum(x, axes);
   return multiply(total, sizeOf(total.shape) / sizeOf(x.shape));
 }
 
-/** The mean over everything, as a single number `[]`: what a loss ends with. */
+/**
+ * Computes the mean of all elements.
+ *
+ * @returns `[]`.
+ */
 export function meanAll(x: Tensor): Tensor {
   return reshape(mean(x), []);
 }
 
-/** The sum over everything, as a single number `[]`. */
+/**
+ * Computes the sum of all elements.
+ *
+ * @returns `[]`.
+ */
 export function sumAll(x: Tensor): Tensor {
   return reshape(sum(x), []);
 }
 
-/** log(1 / (1 + e^−x)), computed so that it does not overflow. */
+/**
+ * Computes log(1 / (1 + e^−x)), element by element and without overflow.
+ *
+ * @returns the shape of x.
+ */
 export function logSigmoid(x: Tensor): Tensor {
   return multiply(softplus(multiply(x, -1)), -1);
 }
 
-/** x − log Σ eˣ over an axis: the logarithm of the softmax. */
+/**
+ * Computes the logarithm of the softmax, x − log Σ eˣ, over an axis and without overflow.
+ *
+ * @param axis - from 0.
+ * @returns the shape of x.
+ */
 export function logSoftmax(x: Tensor, axis: number): Tensor {
-  const shifted = subtract(x, stopGradient(max(x, [axis]))); // any shift gives the same, so its gradient is 0
+  const shifted = subtract(x, stopGradient(max(x, [axis]))); // the result does not depend on the shift, so its gradient is 0
   return subtract(shifted, log(sum(exp(shifted), [axis])));
 }
 
-/** eˣ / Σ eˣ over an axis. */
+/**
+ * Computes the softmax, eˣ / Σ eˣ, over an axis and without overflow.
+ *
+ * @param axis - from 0.
+ * @returns the shape of x.
+ */
 export function softmax(x: Tensor, axis: number): Tensor {
-  const raised = exp(subtract(x, stopGradient(max(x, [axis]))));
-  return divide(raised, sum(raised, [axis]));
+  const exponentials = exp(subtract(x, stopGradient(max(x, [axis]))));
+  return divide(exponentials, sum(exponentials, [axis]));
 }
 
-/** Everything but the batch in one axis: `[batch, rest]`. */
+/**
+ * Flattens all axes but the batch.
+ *
+ * @param x - `[batch, …]`.
+ * @returns `[batch, rest]`.
+ */
 export function flattenBatch(x: Tensor): Tensor {
   return reshape(x, [x.shape[0], sizeOf(x.shape.slice(1))]);
 }
 
-/** The inner product of two tensors of one shape, as a single number `[]`. */
+/**
+ * Computes the inner product of two tensors of one shape.
+ *
+ * @returns `[]`.
+ */
 export function dot(a: Tensor, b: Tensor): Tensor {
   return sumAll(multiply(a, b));
 }
 
-/** A sum of several tensors of one shape. */
+/**
+ * Adds several tensors of one shape.
+ *
+ * @param parts - at least one.
+ */
 export function addN(parts: readonly Tensor[]): Tensor {
   return parts.reduce((a, b) => add(a, b));
 }

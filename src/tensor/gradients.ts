@@ -6,38 +6,41 @@ import { multiply } from "./op/multiply.ts";
 import { topologicalOrder } from "./graph.ts";
 
 /**
- * dL/dt for each tensor t, as new tensors: reverse-mode differentiation (Linnainmaa 1970). Because every chain rule
- * is written in operations, the result can be differentiated again: gradient penalties need that.
+ * Computes dL/dt for each tensor t, as new tensors, by reverse-mode differentiation (Linnainmaa 1970). Every chain rule is
+ * written in operations, so the result can be differentiated again, as gradient penalties need.
  *
- * @param loss - a single number, shape `[]`.
- * @param wanted - the tensors to differentiate by; one that the loss does not depend on gets zeros.
- * @param scale - everything on the way is this many times as large, only the results are not: where numbers are kept in
- *   half precision, small slopes would vanish (Micikevicius et al. 2018, section 3.2).
+ * @param loss - `[]`.
+ * @param targets - tensors to differentiate by.
+ * @param scale - factor of all gradients inside the backward pass; the results are divided by it. In half precision, small
+ *   gradients would underflow without it (Micikevicius et al. 2018, section 3.2). Default 1.
+ * @returns one tensor for each target, of its shape; zeros where the loss does not depend on it.
+ * @throws OmakaseError `shape` when the loss is not a single number.
  */
-export function gradients(loss: Tensor, wanted: readonly Tensor[], scale = 1): Tensor[] {
+export function gradients(loss: Tensor, targets: readonly Tensor[], scale = 1): Tensor[] {
   if (!sameShape(loss.shape, [])) throw shapeError("gradients", "a single number []", formatShape(loss.shape));
   const order = topologicalOrder([loss]);
-  const reaches = new Set<Tensor>(wanted);
-  for (const node of order) if (node.gradient && node.inputs.some((input) => reaches.has(input))) reaches.add(node);
+  const dependents = new Set<Tensor>(targets);
+  for (const node of order)
+    if (node.gradient && node.inputs.some((input) => dependents.has(input))) dependents.add(node);
 
-  const flow = new Map<Tensor, Tensor>([[loss, constant(scale)]]);
+  const gradientOf = new Map<Tensor, Tensor>([[loss, constant(scale)]]);
   for (const node of order.reverse()) {
-    const dy = flow.get(node);
-    if (!dy || !node.gradient || !node.inputs.some((input) => reaches.has(input))) continue;
+    const dy = gradientOf.get(node);
+    if (!dy || !node.gradient || !node.inputs.some((input) => dependents.has(input))) continue;
     const parts = node.gradient(
       dy,
-      node.inputs.map((input) => reaches.has(input)),
+      node.inputs.map((input) => dependents.has(input)),
     );
     node.inputs.forEach((input, index) => {
       const part = parts[index];
-      if (!part || !reaches.has(input)) return;
-      const before = flow.get(input);
-      flow.set(input, before ? add(before, part) : part);
+      if (!part || !dependents.has(input)) return;
+      const sum = gradientOf.get(input);
+      gradientOf.set(input, sum ? add(sum, part) : part);
     });
   }
-  return wanted.map((tensor) => {
-    const found = flow.get(tensor);
-    if (!found) return constant(0, tensor.shape);
-    return scale === 1 ? found : multiply(found, 1 / scale);
+  return targets.map((tensor) => {
+    const gradient = gradientOf.get(tensor);
+    if (!gradient) return constant(0, tensor.shape);
+    return scale === 1 ? gradient : multiply(gradient, 1 / scale);
   });
 }

@@ -54,7 +54,7 @@ test.each<[string, readonly number[], Layer]>([
   }
 });
 
-test("a graph whose constants or structure depend on the batch is refused", () => {
+test("rejects a graph whose constants or structure depend on the batch", () => {
   const x = (batch: number) => input("x", [batch, 2]);
   expect(() =>
     storeGraph((batch) => concatenate([x(batch), constant([...Array(batch).keys()], [batch, 1])], 1)),

@@ -30,18 +30,18 @@ const [first, second, check] = [2, 3, 5];
  * Turns a graph into data that `buildGraph` can rebuild for any batch size.
  *
  * @param build - builds the result for a batch size; its structure must not depend on the batch size.
- * @throws Error when it does.
+ * @throws Error (internal) when it does.
  */
 export function storeGraph(build: (batch: number) => Tensor): GraphData {
   const [a, b] = [first, second].map((batch) => topologicalOrder([build(batch)]));
   if (a.length !== b.length) throw internalError("a graph whose structure depends on its batch cannot be stored");
-  const places = new Map(a.map((node, at) => [node, at]));
+  const indexOf = new Map(a.map((node, at) => [node, at]));
   const nodes = a.map((node, at): NodeData => {
     const twin = b[at];
     if (twin.op !== node.op) throw internalError("a graph whose operations depend on its batch cannot be stored");
     return {
       op: node.op,
-      inputs: node.inputs.map((input) => places.get(input)!),
+      inputs: node.inputs.map((input) => indexOf.get(input)!),
       shape: node.shape.map((length, axis) => batchLength(length, twin.shape[axis])),
       attributes: generalize(node.attributes, twin.attributes) as NodeData["attributes"],
     };
@@ -55,7 +55,9 @@ export function storeGraph(build: (batch: number) => Tensor): GraphData {
 /**
  * Rebuilds a stored graph for a batch size. Gradients flow through it.
  *
- * @param replace - gives a tensor in place of an input or a state, by its name. Default: they stay what they are.
+ * @param batch - batch size, 1 or more.
+ * @param replace - returns a tensor in place of an input or a state, by its name. Default: inputs and states stay.
+ * @returns the result of the graph.
  */
 export function buildGraph(
   { nodes }: GraphData,
@@ -65,22 +67,22 @@ export function buildGraph(
   const built: Tensor[] = [];
   for (const { op, inputs, shape, attributes } of nodes) {
     const lengths = shape.map((length) => specialize(length, batch) as number);
-    const own = specialize(attributes, batch) as OpAttributes[OpName];
+    const opAttributes = specialize(attributes, batch) as OpAttributes[OpName];
     const source = op === "input" || op === "state" ? replace(op, String(attributes.name), lengths) : undefined;
     const parts = inputs.map((at) => built[at]);
-    built.push(source ?? rebuild(op as OpName, parts, lengths, own));
+    built.push(source ?? rebuild(op as OpName, parts, lengths, opAttributes));
   }
   return built[built.length - 1];
 }
 
-/** Describes a graph by values alone, without what a device leaves out. */
+/** Describes a simplified graph by values alone, for comparison. */
 function describe(result: Tensor): unknown {
   const { root } = simplify({ outputs: { root: result }, updates: new Map() }).outputs;
   const order = topologicalOrder([root]);
-  const places = new Map(order.map((node, at) => [node, at]));
+  const indexOf = new Map(order.map((node, at) => [node, at]));
   return order.map(({ op, inputs, shape, attributes }) => [
     op,
-    inputs.map((input) => places.get(input)),
+    inputs.map((input) => indexOf.get(input)),
     shape,
     Object.entries(attributes).map(([name, value]) => [
       name,

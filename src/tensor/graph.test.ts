@@ -20,15 +20,15 @@ describe("topologicalOrder", () => {
       for (const one of node.inputs) expect(order.indexOf(one)).toBeLessThan(order.indexOf(node));
   });
 
-  it("goes 10,000 tensors deep, and does not walk shared parts twice", () => {
+  it("handles 10,000 levels, and visits shared parts once", () => {
     let deep: Tensor = input("x", []);
     for (let depth = 0; depth < 10_000; depth++) deep = add(deep, deep); // 2^10,000 paths
     expect(topologicalOrder([deep])).toHaveLength(10_001);
   });
 });
 
-describe("sourcesOf", () => {
-  it("finds what a graph reads, also states that are only written", () => {
+describe("graphSources", () => {
+  it("finds inputs and states, also states that are only written", () => {
     const [x, w, v] = [input("x", [2]), state("w", [2]), state("v", [2])];
     const { inputs, states } = graphSources({ outputs: { y: exp(w) }, updates: new Map([[v, x]]) });
     expect([...inputs]).toEqual([["x", x]]);
@@ -38,7 +38,7 @@ describe("sourcesOf", () => {
     ]);
   });
 
-  it("refuses two tensors of one name", () => {
+  it("rejects two tensors of one name", () => {
     const y = add(input("x", [2]), input("x", [2]));
     expect(() => graphSources({ outputs: { y }, updates: new Map() })).toThrow('two tensors are called "x"');
   });

@@ -3,15 +3,15 @@ import type { Tensor } from "./tensor.ts";
 import { isOp } from "./tensor.ts";
 
 /**
- * What a device compiles: named results to hand back, and what replaces each state after a run.
- * Every update reads the states as they were before the run.
+ * Computation that a device compiles: named outputs, and the next value of each state. Every update reads the states from
+ * before the run.
  */
 export interface Graph {
   readonly outputs: Readonly<Record<string, Tensor>>;
   readonly updates: ReadonlyMap<Tensor<"state">, Tensor>;
 }
 
-/** All tensors that the given ones need, each once, inputs before users. Does not recurse: graphs are deep. */
+/** Lists all tensors that `roots` depend on, each once, inputs before users; without recursion, as graphs are deep. */
 export function topologicalOrder(roots: Iterable<Tensor>): Tensor[] {
   const order: Tensor[] = [];
   const done = new Set<Tensor>();
@@ -35,7 +35,7 @@ export function topologicalOrder(roots: Iterable<Tensor>): Tensor[] {
   return order;
 }
 
-/** What a graph reads from outside, by name. Two different tensors of one name are a bug. */
+/** Collects the inputs and states of a graph by name. Two different tensors of one name are a bug. */
 export function graphSources(graph: Graph): {
   inputs: Map<string, Tensor<"input">>;
   states: Map<string, Tensor<"state">>;
@@ -47,13 +47,13 @@ export function graphSources(graph: Graph): {
     ...graph.updates.values(),
     ...graph.updates.keys(),
   ])) {
-    if (isOp(node, "input")) remember(inputs, node.attributes.name, node);
-    if (isOp(node, "state")) remember(states, node.attributes.name, node);
+    if (isOp(node, "input")) addUnique(inputs, node.attributes.name, node);
+    if (isOp(node, "state")) addUnique(states, node.attributes.name, node);
   }
   return { inputs, states };
 }
 
-function remember<T>(known: Map<string, T>, name: string, node: T): void {
-  if (known.has(name) && known.get(name) !== node) throw internalError(`two tensors are called "${name}"`);
-  known.set(name, node);
+function addUnique<T>(nodes: Map<string, T>, name: string, node: T): void {
+  if (nodes.has(name) && nodes.get(name) !== node) throw internalError(`two tensors are called "${name}"`);
+  nodes.set(name, node);
 }

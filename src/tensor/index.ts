@@ -1,7 +1,7 @@
 /**
- * What to compute; nothing here executes. To read it all, in this order: `shape.ts`, `tensor.ts`, an operation such as
- * `op/multiply.ts`, `gradients.ts`, the other operations (`op-set.ts` lists them), `graph.ts`, `simplify.ts`. What each
- * operation means in numbers is in `device/reference/reference-kernels.ts`. `random.ts` stands on `philox.ts` alone.
+ * Symbolic tensors and automatic differentiation; devices execute the graphs. Reading order: `shape.ts`, `tensor.ts`, an
+ * operation such as `op/multiply.ts`, `gradients.ts`, the other operations (listed in `op-set.ts`), `graph.ts`,
+ * `simplify.ts`. `device/reference/reference-kernels.ts` defines each operation in numbers. `random.ts` uses `philox.ts`.
  */
 export { broadcastShape, sameShape, shapeError, formatShape, sizeOf, stridesOf, type Shape } from "./shape.ts";
 export { isOp, type Gradient, type Operand, type Tensor } from "./tensor.ts";

@@ -12,12 +12,12 @@ import type { SliceAttributes } from "./op/slice.ts";
 import type { StateAttributes } from "./op/state.ts";
 import type { TransposeAttributes } from "./op/transpose.ts";
 
-/** An operation that needs nothing but its inputs. */
+/** Attributes of an operation that has none. */
 export type NoAttributes = Readonly<Record<never, never>>;
 
 /**
- * The closed set of operations, each with what it must know besides its inputs. A device is complete when it has
- * a kernel for each of these names; the compiler checks that it has.
+ * The closed set of operations, with their attributes. A device needs a kernel for each name; TypeScript checks that it has
+ * one.
  */
 export interface OpAttributes {
   // sources
@@ -62,5 +62,5 @@ export interface OpAttributes {
   withGradient: NoAttributes;
 }
 
-/** The name of an operation. */
+/** Name of an operation. */
 export type OpName = keyof OpAttributes;

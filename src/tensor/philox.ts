@@ -1,7 +1,7 @@
 /**
  * Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", SC'11): ten rounds that turn a
- * 128-bit counter and a 64-bit key into 128 random bits. Counter-based: any number of the stream can be had without
- * those before it, and the same key and counter give the same bits on every machine.
+ * 128-bit counter and a 64-bit key into 128 random bits. Any number of a stream is computed without the earlier ones, and
+ * the same key and counter give the same bits on every machine.
  */
 
 const multiplier0 = 0xd2511f53;
@@ -9,7 +9,14 @@ const multiplier1 = 0xcd9e8d57;
 const weyl0 = 0x9e3779b9;
 const weyl1 = 0xbb67ae85;
 
-/** Fills `out[at … at + 3]` with the bits for a counter of four and a key of two 32-bit words. */
+/**
+ * Fills `out[at … at + 3]` with random bits.
+ *
+ * @param out - receives four 32-bit words.
+ * @param at - index of the first word.
+ * @param counter0 - lowest word of the counter.
+ * @param key0 - lower word of the key.
+ */
 export function philox(
   out: Uint32Array,
   at: number,
@@ -40,7 +47,7 @@ export function philox(
   out[at + 3] = c3;
 }
 
-/** The upper 32 bits of the product of two 32-bit numbers, from four 16-bit products. */
+/** Computes the upper 32 bits of the product of two 32-bit numbers, from four 16-bit products. */
 function highProduct(a: number, b: number): number {
   const [aLow, aHigh, bLow, bHigh] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16];
   const middle = aHigh * bLow + ((aLow * bLow) >>> 16);

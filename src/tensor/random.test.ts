@@ -27,7 +27,7 @@ describe("uniform", () => {
     expect(chiSquare(values, (value) => Math.floor(value * 256), 256)).toBeLessThan(255 + 5 * Math.sqrt(512));
   });
 
-  it("has neighbours that know nothing of each other", () => {
+  it("has uncorrelated neighbours", () => {
     const products = values.subarray(1).map((value, at) => (value - 0.5) * (values[at] - 0.5));
     expect(Math.abs(mean(products))).toBeLessThan(5 / 12 / Math.sqrt(count));
   });
@@ -43,7 +43,7 @@ describe("normal", () => {
     expect(Math.abs(moment(values, 4) - 3)).toBeLessThan(5 * Math.sqrt(96 / count));
   });
 
-  it("has the right share beyond 1, 2 and 3 deviations", () => {
+  it("has the right tails beyond 1, 2 and 3 standard deviations", () => {
     for (const [bound, share] of [
       [1, 0.3173105],
       [2, 0.0455003],
@@ -54,7 +54,7 @@ describe("normal", () => {
     }
   });
 
-  it("has two halves of a pair that know nothing of each other", () => {
+  it("has uncorrelated numbers in a pair", () => {
     const pairs = Float64Array.from({ length: count / 2 }, (_, at) => values[2 * at] * values[2 * at + 1]);
     expect(Math.abs(mean(pairs))).toBeLessThan(5 / Math.sqrt(count / 2));
     const squares = pairs.map((_, at) => (values[2 * at] ** 2 - 1) * (values[2 * at + 1] ** 2 - 1));
@@ -69,7 +69,7 @@ describe("integer and permutation", () => {
     expect(chiSquare(values, (value) => value, 7)).toBeLessThan(6 + 5 * Math.sqrt(14));
   });
 
-  it("give every order of four things equally often", () => {
+  it("give every permutation of four equally often", () => {
     const stream = random(1, "orders");
     const orders = new Map<string, number>();
     for (let at = 0; at < 24_000; at++) {
@@ -81,7 +81,7 @@ describe("integer and permutation", () => {
     expect(far).toBeLessThan(23 + 5 * Math.sqrt(46));
   });
 
-  it("have everything once", () => {
+  it("contain each number once", () => {
     fc.assert(
       fc.property(fc.nat(200), fc.nat(), (length, seed) => {
         const order = random(seed, "order").permutation(length);
@@ -104,7 +104,7 @@ describe("streams", () => {
     );
   });
 
-  it("give others for another seed, purpose or index, also beyond 32 bits", () => {
+  it("differ for another seed, purpose or index, also beyond 32 bits", () => {
     const streams = [
       random(1, "a"),
       random(2, "a"),
@@ -129,7 +129,7 @@ describe("streams", () => {
     expect(chiSquare(firsts, (value) => Math.floor(value * 64), 64)).toBeLessThan(63 + 5 * Math.sqrt(128));
   });
 
-  it("never change: recipes hold for years", () => {
+  it("never change, as recipes depend on them", () => {
     expect(bits(random(7, "latent")).map((value) => Math.floor(value * 2 ** 32))).toMatchInlineSnapshot(`
       [
         1937126942,
@@ -164,14 +164,14 @@ describe("streams", () => {
     `);
   });
 
-  it("fill arrays with the numbers they would give one by one", () => {
+  it("fill arrays with the same numbers as single draws", () => {
     const [whole, single] = [random(1, "a"), random(1, "a")];
     expect([...whole.normals(5)]).toEqual(Array.from({ length: 5 }, () => Math.fround(single.normal())));
     const [low, high] = [random(1, "b"), random(1, "b")];
     expect([...low.uniforms(5, -2, 4)]).toEqual(Array.from({ length: 5 }, () => Math.fround(-2 + 6 * high.uniform())));
   });
 
-  it.each([-1, 0.5, NaN, 2 ** 53])("refuse a seed or index of %d", (value) => {
+  it.each([-1, 0.5, NaN, 2 ** 53])("reject a seed or index of %d", (value) => {
     expect(() => random(value, "a")).toThrow(/^seed: expected a whole number/);
     expect(() => random(1, "a", value)).toThrow(/^index: expected a whole number/);
   });

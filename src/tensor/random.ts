@@ -2,31 +2,31 @@ import { OmakaseError } from "../error.ts";
 import { philox } from "./philox.ts";
 
 /**
- * A stream of random numbers: a seed, a purpose, and a position. Streams of other purposes or indices are
- * independent, so no code has to draw numbers in the same order as another.
+ * A stream of random numbers, identified by a seed, a purpose and an index. Different streams are independent, so that no
+ * code depends on the order in which other code draws.
  */
 export interface Random {
-  /** The next uniform number in [0, 1). */
+  /** Draws a uniform number in [0, 1). */
   uniform(): number;
-  /** The next number from N(0, 1). */
+  /** Draws a number from N(0, 1). */
   normal(): number;
-  /** The next whole number in 0 … below − 1. */
+  /** Draws a whole number in 0 … below − 1. */
   integer(below: number): number;
-  /** `count` numbers from N(0, 1). */
+  /** Draws `count` numbers from N(0, 1). */
   normals(count: number): Float32Array;
-  /** `count` numbers in [low, high); rounding to float32 can reach `high`. */
+  /** Draws `count` numbers in [low, high), default [0, 1); rounding to float32 can reach `high`. */
   uniforms(count: number, low?: number, high?: number): Float32Array;
-  /** The numbers 0 … count − 1 in random order (Fisher–Yates). */
+  /** Draws a permutation of 0 … count − 1 (Fisher–Yates). */
   permutation(count: number): Uint32Array;
 }
 
 /**
- * Opens a stream.
+ * Opens a stream of random numbers.
  *
- * @param seed - 0 … 2^53 − 1: what the person chose.
- * @param purpose - what the numbers are for, such as `"latent"`: streams of other purposes are independent.
- * @param index - which of many such streams, 0 … 2^53 − 1: the step, the picture.
- * @throws OmakaseError `option` when seed or index is no such number.
+ * @param seed - 0 … 2^53 − 1.
+ * @param purpose - label of the numbers, such as `"latent"`; other labels are independent streams.
+ * @param index - number of the stream, such as the step, 0 … 2^53 − 1. Default 0.
+ * @throws OmakaseError `option` when seed or index is out of range.
  */
 export function random(seed: number, purpose: string, index = 0): Random {
   for (const [where, value] of Object.entries({ seed, index }))
@@ -49,12 +49,12 @@ export function random(seed: number, purpose: string, index = 0): Random {
     return block[used++];
   };
   const uniform = (): number => bits() / 0x100000000;
-  /** Box and Muller 1958: two uniform numbers make two normal ones. */
+  /** Draws by Box and Muller 1958: two uniform numbers make two normal ones. */
   const normal = (): number => {
     if (spare !== undefined) {
-      const kept = spare;
+      const value = spare;
       spare = undefined;
-      return kept;
+      return value;
     }
     const radius = Math.sqrt(-2 * Math.log((bits() + 1) / 0x100000000));
     const angle = 2 * Math.PI * uniform();
@@ -87,7 +87,7 @@ function outOfRange(where: string, value: number): OmakaseError {
   });
 }
 
-/** FNV-1a, 32 bits: a short text as a number. */
+/** Hashes a short text to 32 bits (FNV-1a). */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);

@@ -36,7 +36,7 @@ import type { Tensor } from "./tensor.ts";
 
 type Builder<Name extends OpName> = (inputs: readonly Tensor[], attributes: OpAttributes[Name], shape: Shape) => Tensor;
 
-/** The function of each operation, called with the parts of a tensor. */
+/** Functions that build each operation from the parts of a tensor. */
 const builders: { readonly [Name in OpName]: Builder<Name> } = {
   input: (_, { name }, shape) => input(name, shape),
   state: (_, { name }, shape) => state(name, shape),
@@ -75,7 +75,7 @@ const builders: { readonly [Name in OpName]: Builder<Name> } = {
 };
 
 /**
- * Builds a tensor again from its parts, with its gradient.
+ * Builds a tensor from its parts, with its gradient.
  *
  * @throws OmakaseError `checkpoint` when there is no such operation; `shape` when the parts do not fit.
  */

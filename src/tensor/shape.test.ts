@@ -19,7 +19,7 @@ import { transpose } from "./op/transpose.ts";
 
 const seeded = { seed: 1 };
 const shapes = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 5 });
-/** A shape, and the same with some axes of length 1 and some leading ones missing. */
+/** Draws a shape, and one that broadcasts to it. */
 const stretchable = fc
   .tuple(shapes, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), fc.nat(5))
   .map(([shape, shrink, cut]) => [shape, shape.map((length, at) => (shrink[at] ? 1 : length)).slice(cut)] as const);
@@ -56,7 +56,7 @@ describe("broadcastShape", () => {
     );
   });
 
-  it("gives the shape itself for whatever stretches to it", () => {
+  it("returns the larger shape where the other broadcasts to it", () => {
     fc.assert(
       fc.property(stretchable, ([shape, part]) => {
         expect(broadcastShape("test", part, shape)).toEqual(shape);
@@ -67,7 +67,7 @@ describe("broadcastShape", () => {
 });
 
 describe("stridesOf", () => {
-  it("reach every number once, in order", () => {
+  it("reach every element once, in order", () => {
     fc.assert(
       fc.property(shapes, (shape) => {
         const strides = stridesOf(shape);
@@ -82,7 +82,7 @@ describe("stridesOf", () => {
   });
 });
 
-describe("what does not fit is refused:", () => {
+describe("shapes that do not fit are rejected:", () => {
   const x = input("x", [2, 3, 4]);
   const [picture, weights] = [input("picture", [2, 3, 8, 8]), input("weights", [4, 3, 4, 4])];
   const plain = { stride: [2, 2], padding: [1, 1, 1, 1] } as const;

@@ -1,14 +1,14 @@
 import { OmakaseError } from "../error.ts";
 
-/** The lengths of a tensor's axes, outermost first. `[]` is a scalar. Always known before anything runs. */
+/** Lengths of a tensor's axes, outermost first. `[]` is a scalar. Known before anything runs. */
 export type Shape = readonly number[];
 
-/** How many numbers a tensor of this shape holds. */
+/** Counts the elements of a tensor of this shape. */
 export function sizeOf(shape: Shape): number {
   return shape.reduce((product, length) => product * length, 1);
 }
 
-/** Row-major strides: how many numbers apart two neighbours along each axis lie. */
+/** Computes row-major strides: the distance of two neighbours along each axis, in elements. */
 export function stridesOf(shape: Shape): number[] {
   const strides = new Array<number>(shape.length);
   let stride = 1;
@@ -19,20 +19,21 @@ export function stridesOf(shape: Shape): number[] {
   return strides;
 }
 
-/** Whether two shapes are the same. */
+/** Compares two shapes. */
 export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
 
-/** `[64, 3, 32, 32]` as a person reads it. */
+/** Formats a shape as text: `[64, 3, 32, 32]`. */
 export function formatShape(shape: Shape): string {
   return `[${shape.join(", ")}]`;
 }
 
 /**
- * The shape of an element-wise operation: axes are matched from the last one, and a length of 1 stretches
- * (NumPy's rule).
+ * Computes the shape of an element-wise operation by NumPy's rule: axes are matched from the last one, and a length of 1 is
+ * repeated.
  *
+ * @param where - name of the operation, for the error.
  * @throws OmakaseError `shape` when two lengths differ and neither is 1.
  */
 export function broadcastShape(where: string, a: Shape, b: Shape): Shape {
@@ -46,7 +47,7 @@ export function broadcastShape(where: string, a: Shape, b: Shape): Shape {
   });
 }
 
-/** An error about shapes: `where: expected A, got B.` */
+/** Creates an error about shapes: `where: expected A, got B.` */
 export function shapeError(where: string, expected: string, got: string): OmakaseError {
   return new OmakaseError("shape", {
     where,

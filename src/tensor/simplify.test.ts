@@ -40,19 +40,19 @@ function count(y: Tensor): number {
 }
 
 describe("simplify", () => {
-  it("drops what changes nothing", () => {
+  it("removes neutral operations", () => {
     for (const same of [add(x, 0), add(0, x), subtract(x, 0), multiply(x, 1), multiply(1, x), divide(x, 1)])
       expect(simple(same)).toBe(x);
     expect(simple(stopGradient(add(stopGradient(x), constant(0, [2, 2]))))).toBe(x);
     expect(simple(exp(add(x, 0)))).toMatchObject({ op: "exp", inputs: [x] });
   });
 
-  it("leaves alone what only looks like nothing", () => {
+  it("keeps operations that are not neutral", () => {
     for (const other of [subtract(0, x), divide(1, x), add(x, 1), multiply(x, 0), multiply(x, constant([1, 2], [2]))])
       expect(simple(other)).toBe(other);
   });
 
-  it("keeps the shape when the neutral number is the larger one", async () => {
+  it("keeps the shape when the neutral operand is larger", async () => {
     const row = input("row", [2]);
     const y = simple(exp(multiply(row, constant(1, [3, 2]))));
     expect(y.shape).toEqual([3, 2]);
@@ -60,12 +60,12 @@ describe("simplify", () => {
     expect([...got]).toEqual([1, Math.E, 1, Math.E, 1, Math.E]);
   });
 
-  it("computes equal things once", () => {
+  it("merges equal subexpressions", () => {
     expect(count(simple(add(exp(tanh(x)), exp(tanh(x)))))).toBe(4);
     expect(count(simple(add(multiply(x, constant([2], [1])), multiply(x, constant([2], [1])))))).toBe(4);
   });
 
-  it("keeps apart what differs in an attribute, a shape, an order of inputs, or a constant", () => {
+  it("distinguishes attributes, shapes, orders of inputs, and constants", () => {
     const pairs = [
       [sum(x, [0]), transpose(sum(x, [1]), [1, 0])],
       [broadcast(x, [1, 2, 2]), broadcast(x, [3, 2, 2])],
@@ -82,7 +82,7 @@ describe("simplify", () => {
     }
   });
 
-  it("tells large constants apart", async () => {
+  it("distinguishes large constants", async () => {
     const ramp = (from: number) =>
       constant(
         Float32Array.from({ length: 100 }, (_, at) => from + at),
@@ -92,20 +92,20 @@ describe("simplify", () => {
     expect(new Set((await evaluateGraph(device, { y }, {})).y)).toEqual(new Set([1]));
   });
 
-  it("works on updates too, and keeps states that only stay", () => {
+  it("simplifies updates, and keeps states that do not change", () => {
     const w = state("w", [2, 2]);
     const { updates } = simplify({ outputs: {}, updates: new Map([[w, add(multiply(w, 1), x)]]) });
     expect(updates.get(w)).toMatchObject({ op: "add", inputs: [w, x] });
   });
 
-  it("goes 10,000 tensors deep", () => {
+  it("handles 10,000 levels", () => {
     let y: Tensor = x;
     for (let depth = 0; depth < 10_000; depth++) y = depth % 2 ? add(y, 0) : tanh(y);
     expect(count(simple(y))).toBe(5001);
   });
 });
 
-/** Random expressions of x, full of repetition and of ones and zeros. */
+/** Draws random expressions of x with repetitions, ones and zeros. */
 const expressions = fc.letrec<{ tree: Tensor }>((tie) => ({
   tree: fc.oneof(
     { depthSize: "medium", withCrossShrink: true },
@@ -116,7 +116,7 @@ const expressions = fc.letrec<{ tree: Tensor }>((tie) => ({
   ),
 })).tree;
 
-describe("simplified graphs give the same numbers:", () => {
+describe("simplified graphs give the same results:", () => {
   it("random expressions and their gradients", async () => {
     await fc.assert(
       fc.asyncProperty(expressions, async (y) => {

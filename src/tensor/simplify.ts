@@ -4,21 +4,23 @@ import { isOp, tensor, type Tensor } from "./tensor.ts";
 import { topologicalOrder, type Graph } from "./graph.ts";
 
 /**
- * The same graph with less to do: equal subexpressions become one tensor, aliases (`withGradient`) disappear, and
- * x + 0, x · 1, x / 1, x − 0 become x. What nobody reads is gone by itself. Devices call this before they compile.
+ * Simplifies a graph: merges equal subexpressions, removes aliases (`withGradient`) and unused tensors, and replaces
+ * x + 0, x · 1, x / 1 and x − 0 by x. Devices call this before they compile.
+ *
+ * @returns a graph with the same outputs and updates.
  */
 export function simplify(graph: Graph): Graph {
-  const known = new Map<string, Tensor>();
+  const byKey = new Map<string, Tensor>();
   const identity = new Map<Tensor, number>();
   const replacement = new Map<Tensor, Tensor>();
-  const now = (node: Tensor): Tensor => replacement.get(node) ?? node;
+  const current = (node: Tensor): Tensor => replacement.get(node) ?? node;
 
   for (const node of topologicalOrder([...Object.values(graph.outputs), ...graph.updates.values()])) {
     if (isOp(node, "input") || isOp(node, "state")) {
       identity.set(node, identity.size);
       continue;
     }
-    const inputs = node.inputs.map(now);
+    const inputs = node.inputs.map(current);
     const result = existingEquivalent(node, inputs);
     if (result) {
       replacement.set(node, result);
@@ -26,24 +28,24 @@ export function simplify(graph: Graph): Graph {
       continue;
     }
     const key = keyOf(node, inputs, identity);
-    const same = known.get(key);
-    if (same) {
-      replacement.set(node, same);
+    const equal = byKey.get(key);
+    if (equal) {
+      replacement.set(node, equal);
       continue;
     }
     const changed = inputs.some((input, index) => input !== node.inputs[index]);
-    const fresh = changed ? tensor(node.op, node.shape, inputs, node.attributes) : node;
-    replacement.set(node, fresh);
-    identity.set(fresh, identity.size);
-    known.set(key, fresh);
+    const simplified = changed ? tensor(node.op, node.shape, inputs, node.attributes) : node;
+    replacement.set(node, simplified);
+    identity.set(simplified, identity.size);
+    byKey.set(key, simplified);
   }
   return {
-    outputs: Object.fromEntries(Object.entries(graph.outputs).map(([name, node]) => [name, now(node)])),
-    updates: new Map([...graph.updates].map(([state, next]) => [state, now(next)])),
+    outputs: Object.fromEntries(Object.entries(graph.outputs).map(([name, node]) => [name, current(node)])),
+    updates: new Map([...graph.updates].map(([state, next]) => [state, current(next)])),
   };
 }
 
-/** A tensor that already is what `node` would compute, if there is one. */
+/** Finds an existing tensor that equals `node`, if there is one. */
 function existingEquivalent(node: Tensor, inputs: readonly Tensor[]): Tensor | undefined {
   if (isOp(node, "withGradient")) return inputs[0];
   const [a, b] = inputs;
@@ -61,7 +63,7 @@ function isAll(node: Tensor, value: number): boolean {
   return isOp(node, "constant") && node.attributes.values.length === 1 && node.attributes.values[0] === value;
 }
 
-/** Text that two tensors share exactly when they compute the same thing from the same tensors. */
+/** Creates a key that two tensors share exactly when they apply one operation to the same inputs. */
 function keyOf(node: Tensor, inputs: readonly Tensor[], identity: ReadonlyMap<Tensor, number>): string {
   if (isOp(node, "constant")) {
     const { values } = node.attributes;

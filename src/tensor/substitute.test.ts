@@ -16,7 +16,7 @@ const numbers = { x: Float32Array.of(0.5, -1), y: Float32Array.of(2, 0.25) };
 const valueOf = async (tensor: typeof root) =>
   [...(await evaluateGraph(referenceDevice(), { tensor }, numbers)).tensor] as number[];
 
-test("every reader of a tensor reads another, and what does not depend on it is left alone", async () => {
+test("replaces a tensor for all consumers, and keeps independent parts", async () => {
   const changed = substitute(root, new Map([[x, y]]));
   const expected = [...numbers.y].map((value) => Math.exp(value) * value + Math.tanh(value));
   (await valueOf(changed)).forEach((value, at) => expect(value).toBeCloseTo(expected[at], 6));
@@ -24,14 +24,14 @@ test("every reader of a tensor reads another, and what does not depend on it is 
   expect(substitute(root, new Map())).toBe(root);
 });
 
-test("one reader alone reads another", async () => {
+test("replaces an input of a single node", async () => {
   const changed = substitute(root, new Map(), new Map([[inner, new Map([[x, y]])]]));
   const { x: a, y: b } = numbers;
   const expected = [0, 1].map((at) => Math.exp(b[at]) * a[at] + Math.tanh(b[at]));
   (await valueOf(changed)).forEach((value, at) => expect(value).toBeCloseTo(expected[at], 6));
 });
 
-test("a tensor inside is replaced whole", async () => {
+test("replaces an intermediate tensor", async () => {
   const changed = substitute(root, new Map([[inner, y]]));
   const { x: a, y: b } = numbers;
   (await valueOf(changed)).forEach((value, at) => expect(value).toBeCloseTo(b[at] * a[at] + Math.tanh(b[at]), 6));

@@ -2,31 +2,35 @@ import type { OpAttributes, OpName } from "./op-set.ts";
 import { shapeError, formatShape, type Shape } from "./shape.ts";
 
 /**
- * A number array that does not exist yet: what to compute, from which other tensors, and which shape comes out.
- * A tensor is plain immutable data; a device turns a graph of them into numbers.
+ * A node of a computation graph: an operation, its inputs, and the shape of its result. A tensor is plain immutable data
+ * without numbers; a device compiles graphs of tensors and runs them.
  */
 export interface Tensor<Name extends OpName = OpName> {
-  /** Which operation makes it. */
+  /** Operation that computes it. */
   readonly op: Name;
   readonly shape: Shape;
-  /** What the operation reads. */
+  /** Operands of the operation. */
   readonly inputs: readonly Tensor[];
-  /** What else the operation must know: strides, axes, names. */
+  /** Static arguments of the operation, such as strides, axes and names. */
   readonly attributes: OpAttributes[Name];
-  /** The chain rule of this operation, written in operations: so a gradient can be differentiated again. */
+  /** Chain rule of this operation, written in operations, so that gradients can be differentiated again. */
   readonly gradient: Gradient | undefined;
 }
 
 /**
- * From dL/dy, the gradient of each input, in the order of the inputs; `undefined` where none flows.
- * `wanted[i]` says whether input i's gradient will be used: what is not wanted need not be built.
+ * Function from dL/dy to the gradient of each input, in the order of the inputs; `undefined` where none flows.
+ * `wanted[i]` is false when the gradient of input i is not used and need not be built.
  */
 export type Gradient = (dy: Tensor, wanted: readonly boolean[]) => readonly (Tensor | undefined)[];
 
 /** A tensor, or a number that stands for a scalar constant. */
 export type Operand = Tensor | number;
 
-/** Makes a tensor. Only the files in `op/` call this. */
+/**
+ * Creates a tensor. Only the files in `op/` and graph rewrites call this.
+ *
+ * @throws OmakaseError `shape` when a length is no whole number above 0.
+ */
 export function tensor<Name extends OpName>(
   op: Name,
   shape: Shape,
@@ -39,7 +43,7 @@ export function tensor<Name extends OpName>(
   return { op, shape, inputs, attributes, gradient };
 }
 
-/** Whether a tensor was made by the named operation; narrows its attributes. */
+/** Tells whether a tensor is the result of the named operation; narrows its attributes. */
 export function isOp<Name extends OpName>(node: Tensor, op: Name): node is Tensor<Name> {
   return node.op === (op as OpName);
 }

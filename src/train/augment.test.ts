@@ -8,7 +8,7 @@ const shape = [3, 3, 8, 8];
 const count = 3 * 3 * 64;
 const pictures = random(1, "pictures").uniforms(count, -1, 1);
 
-/** Outputs of a graph over `pictures`, with random numbers from a seed; some of them given. */
+/** Computes outputs of a graph over `pictures`; `given` overrides some random numbers. */
 async function run(
   build: (x: Tensor, changed: Tensor) => Record<string, Tensor>,
   strength: number,
@@ -38,7 +38,7 @@ async function run(
   return Object.fromEntries(await Promise.all(read));
 }
 
-/** No change but those that are named. */
+/** Random numbers for which no change applies. */
 const nothing = {
   "zoom.chance": 1,
   "down.chance": 1,
@@ -54,25 +54,25 @@ const at = (picture: number, channel: number, row: number, column: number) =>
   ((picture * 3 + channel) * 8 + row) * 8 + column;
 
 describe("augment", () => {
-  test("with strength 0 leaves pictures as they are", async () => {
+  test("strength 0 returns the images unchanged", async () => {
     const { y } = await run(changed, 0);
     y.forEach((value, place) => expect(value).toBeCloseTo(pictures[place], 12));
   });
 
-  test("moves down by an eighth at most, and edges repeat", async () => {
+  test("translates down by 1/8 at most and repeats edges", async () => {
     const { y } = await run(changed, 0.8, { given: { ...nothing, "down.chance": 0, down: 1 } });
     for (let row = 0; row < 8; row++)
       for (let column = 0; column < 8; column++)
         expect(y[at(1, 2, row, column)]).toBeCloseTo(pictures[at(1, 2, Math.min(7, row + 1), column)], 12);
   });
 
-  test("moves sideways by parts of a pixel, linearly", async () => {
+  test("translates sideways by fractions of a pixel, with linear interpolation", async () => {
     const { y } = await run(changed, 0.8, { given: { ...nothing, "across.chance": 0, across: 0.75 } });
     const between = (pictures[at(2, 0, 3, 4)] + pictures[at(2, 0, 3, 5)]) / 2;
     expect(y[at(2, 0, 3, 4)]).toBeCloseTo(between, 6);
   });
 
-  test("covers a square of half the side", async () => {
+  test("cuts out a square of half the side", async () => {
     const given = { ...nothing, "cover.chance": 0, coverDown: 0.5, coverAcross: 0.25 };
     const { y } = await run(changed, 0.8, { given });
     const covered = Array.from({ length: 64 }, (_, place) => y[place] === 0);
@@ -82,7 +82,7 @@ describe("augment", () => {
     }
   });
 
-  test("brightness adds, contrast and saturation move away from the mean and from grey", async () => {
+  test("brightness adds; contrast scales around the mean, saturation around grey", async () => {
     const lighter = await run(changed, 0.8, { given: { ...nothing, "brightness.chance": 0, brightness: 1 } });
     lighter.y.forEach((value, place) => expect(value).toBeCloseTo(pictures[place] + 0.4, 6));
     const harder = await run(changed, 0.8, { given: { ...nothing, "contrast.chance": 0, contrast: 1 } });
@@ -93,7 +93,7 @@ describe("augment", () => {
     expect(greyer.y[5]).toBeCloseTo(grey + (pictures[5] - grey) * Math.exp(-0.7), 6);
   });
 
-  test("changes each picture in its own way, and about as many as the strength says", async () => {
+  test("changes each image independently, with the probability of the strength", async () => {
     const registry = createRegistry();
     const real = input("x", [512, 1, 4, 4]);
     const program = await referenceDevice().compile(
@@ -130,7 +130,7 @@ describe("augment", () => {
   });
 });
 
-test("the strength follows the accuracy, between 0 and 0.8", async () => {
+test("adaptStrength: the strength follows the accuracy, within 0 … 0.8", async () => {
   const registry = createRegistry();
   adaptStrength(registry, input("accuracy", []), 10_000);
   const program = await referenceDevice().compile(graphOf(registry, {}));

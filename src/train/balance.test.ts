@@ -5,7 +5,7 @@ import { onnxDevice, referenceDevice, type Ort } from "../device/index.ts";
 import { createRegistry, graphOf } from "../nn/index.ts";
 import { input, random } from "../tensor/index.ts";
 import type { Settings } from "../model/index.ts";
-import { keepBalance, learningRateScales } from "./balance.ts";
+import { updateBalance, learningRateScales } from "./balance.ts";
 import { lossesAt, parseUpdateRatio, updatesBefore } from "./update-ratio.ts";
 import { createTrainer, initialWeights, type BatchSource, type TrainerOptions } from "./trainer.ts";
 
@@ -15,14 +15,14 @@ const networks = { ...shape, features: 4, latent: 4 };
 const model = gan(ganNetworks(networks));
 const pictures: BatchSource = {
   ...shape,
-  batch: async (step, count) => ({ real: random(step, "real").uniforms(count * 3 * 64, -0.2, 1) }),
+  batch: async (step, count) => ({ images: random(step, "real").uniforms(count * 3 * 64, -0.2, 1) }),
 };
 
-/** Asks the controller many times with the same accuracy; what it does to both networks then. */
+/** Updates the balance many times with one accuracy and returns the factors of both networks. */
 async function after(steps: number, accuracy: number, accuracyLater = accuracy): Promise<number[]> {
   const registry = createRegistry();
   const { discriminator, generator } = learningRateScales(registry);
-  const balance = keepBalance(registry, input("accuracy", []), [0.6, 0.8], 50);
+  const balance = updateBalance(registry, input("accuracy", []), [0.6, 0.8], 50);
   const graph = graphOf(registry, { discriminator, generator, balance });
   const device = referenceDevice();
   const program = await device.compile(graph);
@@ -34,11 +34,11 @@ async function after(steps: number, accuracy: number, accuracyLater = accuracy):
 }
 
 describe("the controller", () => {
-  test("leaves both alone while the detective is a little ahead", async () => {
+  test("both factors stay 1 while the accuracy is inside the band", async () => {
     expect(await after(100, 0.75)).toEqual([1, 1, 0]);
   });
 
-  test("slows the detective when it is right too often, and only so far", async () => {
+  test("a high accuracy slows the discriminator, down to 1/32", async () => {
     const [discriminator, generator, tilt] = await after(20, 1);
     expect(discriminator).toBeLessThan(0.5);
     expect(generator).toBe(1);
@@ -46,14 +46,14 @@ describe("the controller", () => {
     expect((await after(1000, 1))[0]).toBeCloseTo(1 / 32, 6);
   });
 
-  test("slows the counterfeiter when the detective is right too seldom", async () => {
+  test("a low accuracy slows the generator", async () => {
     const [discriminator, generator, tilt] = await after(20, 0.4);
     expect(discriminator).toBe(1);
     expect(generator).toBeLessThan(0.5);
     expect(tilt).toBeGreaterThan(1);
   });
 
-  test("comes back when the detective has fallen behind", async () => {
+  test("the balance returns when the accuracy falls", async () => {
     expect((await after(60, 1, 0.5))[2]).toBeGreaterThan((await after(30, 1))[2]);
   });
 });
@@ -78,7 +78,7 @@ describe("the update ratio", () => {
   });
 });
 
-/** The weights after some steps; with a pause in between, as if the process had ended there. */
+/** Trains some steps, with a snapshot and a new trainer after `pause`, and returns the weights. */
 async function trained(settings: Partial<Settings>, steps: number, pauseAt?: number, networksOf = model) {
   const options: TrainerOptions = { device: onnx, seed: 3, settings: { batchSize: 4, ...settings } };
   let trainer = await createTrainer(networksOf, pictures, options);
@@ -96,13 +96,13 @@ async function trained(settings: Partial<Settings>, steps: number, pauseAt?: num
   return weights;
 }
 
-test.each(["auto", "2:1", "1:3"])("training with --balance %s goes on to the very same bytes", async (balance) => {
+test.each(["auto", "2:1", "1:3"])("balance %s: training resumes bit-exactly", async (balance) => {
   const [straight, paused] = [await trained({ balance }, 7), await trained({ balance }, 7, 4)];
   expect([...paused.keys()]).toEqual([...straight.keys()]);
   for (const [name, { values }] of straight) expect(paused.get(name)!.values, name).toEqual(values);
 });
 
-test.each(["gan", "dcgan"])("in a turn of its own only one network of a %s learns", async (kind) => {
+test.each(["gan", "dcgan"])("update ratio: a step with one loss changes one network of a %s", async (kind) => {
   const networksOf = kind === "gan" ? model : dcgan(dcganNetworks(networks));
   for (const [balance, learning] of [
     ["2:1", "discriminator"],
@@ -117,7 +117,7 @@ test.each(["gan", "dcgan"])("in a turn of its own only one network of a %s learn
   }
 });
 
-test("a detective that cannot keep up is waited for", async () => {
+test("balance auto: a weak discriminator slows the generator", async () => {
   const picture = (number: number) => {
     const [across, down, ...colour] = random(number, "blob").uniforms(5);
     return Float32Array.from({ length: 3 * 64 }, (_, at) => {
@@ -129,7 +129,7 @@ test("a detective that cannot keep up is waited for", async () => {
   const blobs: BatchSource = {
     ...shape,
     batch: async (step, count) => ({
-      real: Float32Array.from(
+      images: Float32Array.from(
         { length: count * 192 },
         (_, at) => all[(step * count + Math.floor(at / 192)) % 64][at % 192],
       ),

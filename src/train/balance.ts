@@ -12,7 +12,7 @@ export const accuracyBand: Readonly<Record<"standard" | "relativistic" | "hinge"
   relativistic: [0.6, 0.995],
 };
 
-/** States that keep the average accuracy and the balance from step to step. */
+/** Names of the states: the average accuracy, and the natural logarithm of the ratio of the two factors. */
 const accuracyName = "balance.accuracy";
 const tiltName = "balance.tilt";
 /** Half-life of the average accuracy, in images. */
@@ -20,12 +20,14 @@ const halfLife = 500;
 /** Images after which a learning rate is halved when the accuracy is 0.1 outside the band. */
 const imagesToHalve = 1000;
 /** Smallest factor of a learning rate; beyond, a network would stand still. */
-const smallest = 1 / 32;
+const smallestFactor = 1 / 32;
 
 /**
  * Computes the factors of the learning rates of `discriminator` and `generator`, each `[]`, 0 … 1; one of them is always 1.
  * The discriminator should stay a little ahead: when its accuracy is too high it is slowed, when it is too low the
- * generator is. All that this remembers is state of the training, so it resumes exactly.
+ * generator is. The balance is a state of the training, so that it resumes exactly.
+ *
+ * @returns a factor for each loss, by name.
  */
 export function learningRateScales(registry: Registry): Readonly<Record<string, Tensor>> {
   const tilt = define(registry, tiltName, [], zeros, "buffer");
@@ -33,9 +35,8 @@ export function learningRateScales(registry: Registry): Readonly<Record<string, 
 }
 
 /**
- * Moves the balance a little where the average accuracy over the last steps is outside the band. (Adapting the ratio of
- * both sides is an idea of BEGAN, Berthelot et al. 2017; there it is the weight of the loss, and the state is the ratio of
- * losses.)
+ * Updates the balance when the average accuracy of the last steps is outside the band. (BEGAN, Berthelot et al. 2017, also
+ * adapts a ratio of both networks; there it is a weight of the loss, and follows the ratio of the losses.)
  *
  * @param accuracy - of the discriminator in this step, `[]`, 0 … 1.
  * @param band - wanted range of the accuracy.
@@ -43,7 +44,7 @@ export function learningRateScales(registry: Registry): Readonly<Record<string, 
  * @returns log₂ of the generator's factor over the discriminator's, from the next step on, negated, `[]`: below 0 the
  *   discriminator is slowed, above 0 the generator.
  */
-export function keepBalance(
+export function updateBalance(
   registry: Registry,
   accuracy: Tensor,
   [low, high]: readonly [number, number],
@@ -55,8 +56,8 @@ export function keepBalance(
   const outside = subtract(maximum(subtract(mean, high), 0), maximum(subtract(low, mean), 0));
   const step = multiply(outside, (-Math.LN2 * 10 * batch) / imagesToHalve);
   const tilt = add(define(registry, tiltName, [], zeros, "buffer"), step);
-  const kept = minimum(maximum(tilt, Math.log(smallest)), -Math.log(smallest));
+  const clamped = minimum(maximum(tilt, Math.log(smallestFactor)), -Math.log(smallestFactor));
   registry.values.set(accuracyName, mean);
-  registry.values.set(tiltName, kept);
-  return multiply(kept, Math.LOG2E);
+  registry.values.set(tiltName, clamped);
+  return multiply(clamped, Math.LOG2E);
 }

@@ -50,7 +50,7 @@ export async function findNonFinite(
   }
 }
 
-/** Names of the nearest states that a tensor depends on. */
+/** Returns the names of the nearest states that a tensor depends on, at most three. */
 function weightsOf(node: Tensor): string[] {
   const states = topologicalOrder([node]).filter((one): one is Tensor<"state"> => isOp(one, "state"));
   return states.slice(-3).reverse().map(({ attributes }) => attributes.name); // prettier-ignore

@@ -1,147 +1,147 @@
 import { type Settings } from "../model/index.ts";
 import { accuracyBand } from "./balance.ts";
 
-/** What was seen at one look at a model's pictures. */
+/** Metrics of a model's samples at one time of its training. */
 export interface HealthCheck {
   readonly imagesSeen: number;
-  /** How far its pictures are from the real ones, in a cheap space; 0 is best. */
+  /** Distance of the samples from the real images in a cheap feature space; 0 is best. */
   readonly distance: number;
-  /** How varied they are; 1: as varied as the real ones. */
+  /** Diversity of the samples, 0 or more; 1: as diverse as the real images. */
   readonly diversity: number;
-  /** The part of them that are near-copies of training pictures. Undefined: cannot be said. */
+  /** Fraction of the samples that nearly copy training images, 0 … 1. Undefined: not measured. */
   readonly copies?: number;
-  /** How far they are from what the model drew before, where it began with what another had learned. */
+  /** Distance of the samples from those of the model that this one was fine-tuned from. */
   readonly oldDistance?: number;
 }
 
-/** What was measured in some steps. */
+/** Metrics of some steps. */
 export interface Measured {
   readonly imagesSeen: number;
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-/** What a verdict rests on. */
+/** Record of a training, from which {@link assessTraining} judges it. */
 export interface TrainingHistory {
-  /** All looks so far, the newest last; at least one. */
+  /** All health checks, the newest last; at least one. */
   readonly checkups: readonly HealthCheck[];
-  /** What was measured so far, the newest last. */
+  /** All metrics, the newest last. */
   readonly log: readonly Measured[];
-  /** With which loss two networks compete; undefined: there is but one. */
+  /** Name of the adversarial loss. Undefined: the model has none. */
   readonly adversarial?: Settings["adversarial"];
 }
 
-/** How a training goes. */
+/** States that a training can be in. */
 export const verdicts = [
   "healthy",
-  "too strong", // the detective: its judgement teaches nothing any more
-  "too weak", // the detective: it cannot tell real from drawn
-  "collapsing", // the counterfeiter always draws the same
-  "memorising", // it draws training pictures
-  "stalled", // nothing has become better for long
-  "broken", // numbers that are none, or what was learned is lost
+  "too strong", // the discriminator: its gradient has vanished
+  "too weak", // the discriminator: it cannot tell real from generated images
+  "collapsing", // mode collapse: the generator draws one image
+  "memorising", // the samples copy training images
+  "stalled", // no improvement for long
+  "broken", // NaN, infinite numbers, or a model that has diverged or forgotten
 ] as const;
+
+/** A state of a training; see {@link verdicts}. */
 export type Verdict = (typeof verdicts)[number];
 
-/** After so many pictures a model should draw various things. */
-const picturesToVary = 5000;
-/** After so many pictures without anything better, twice as many as it took to get there, it is enough. */
-const picturesToStall = 10_000;
-
-/** Where the first look was nearer than this, the model had begun with what another knew: far is measured from here on. */
-const far = 0.5;
-
-/** A loss of two networks beyond this teaches nothing; usual ones are below 20. */
-const senseless = 1000;
+/** Images seen after which samples should be diverse. */
+const imagesToDiversify = 5000;
+/** Least number of images seen without improvement before a training counts as stalled. */
+const imagesToStall = 10_000;
+/** Least first distance from which divergence is measured: a fine-tuned model can begin much closer. */
+const leastFirstDistance = 0.5;
+/** Adversarial loss beyond which training has diverged; usual ones are below 20. */
+const divergedLoss = 1000;
+/** Distance below which the feature space cannot rank models, though they may still improve. */
+const distanceResolution = 0.1;
+/** Standard deviation of a measured distance, in units of the diversity of the real images. */
+const distanceNoise = 0.02;
 
 /**
- * Says how a training goes, from its log and from what was seen of its pictures. The thresholds are wide: a verdict
- * other than `healthy` is meant to be rare and right.
+ * Judges a training from its log and its health checks. The thresholds are wide, so that a verdict other than `healthy`
+ * is rare and right.
+ *
+ * @param history - at least one health check; see {@link TrainingHistory}.
+ * @returns the most serious verdict that applies.
  */
 export function assessTraining({ checkups, log, adversarial }: TrainingHistory): Verdict {
   const now = checkups[checkups.length - 1];
   const before = checkups.slice(0, -1);
   const recent = log.filter(({ imagesSeen }) => imagesSeen > (before.at(-1)?.imagesSeen ?? -1));
-  if (![now, ...recent.map(({ metrics }) => metrics)].every(isNumbers)) return "broken";
-  if (ranAway(recent) || hasDiverged(now, checkups[0]) || (before.length > 0 && lost(now, before))) return "broken";
+  if (![now, ...recent.map(({ metrics }) => metrics)].every(isFiniteRecord)) return "broken";
+  if (lossDiverged(recent) || hasDiverged(now, checkups[0]) || hasForgotten(now, before)) return "broken";
   if (hasCollapsed(now, before)) return "collapsing";
   if ((now.copies ?? 0) > 0.3) return "memorising";
   if (adversarial && recent.length > 0) {
     const accuracy = mean(recent, "accuracy");
-    const wentQuiet = vanished(log, recent);
-    const stuck = now.distance > indistinct && !improves(checkups, 3);
-    if (wentQuiet || (accuracy > Math.max(0.98, accuracyBand[adversarial][1]) && stuck)) return "too strong";
+    const stuck = now.distance > distanceResolution && !improves(checkups, 3);
+    const saturated = accuracy > Math.max(0.98, accuracyBand[adversarial][1]);
+    if (gradientVanished(log, recent) || (saturated && stuck)) return "too strong";
     if (accuracy < 0.55 && stuck) return "too weak";
   }
   return isStalled(now, before) ? "stalled" : "healthy";
 }
 
-/** Whether a model that breaks so is to be taken back to its best. */
+/** Tells whether training should return to the best model so far. */
 export function isBreakdown(verdict: Verdict): boolean {
   return verdict === "broken" || verdict === "collapsing";
 }
 
 /**
- * Whether a model is worse than the best so far beyond what chance explains: more than a quarter farther from the real
- * pictures.
+ * Tells whether a model is worse than the best so far by more than noise: its distance from the real images is more than a
+ * quarter larger.
  */
 export function isWorse(now: Pick<HealthCheck, "distance">, best: Pick<HealthCheck, "distance">): boolean {
-  return !(now.distance <= 1.25 * best.distance + chance);
+  return !(now.distance <= 1.25 * best.distance + distanceNoise);
 }
 
-/**
- * Nearer than this to the real pictures, looks cannot tell good from better: nothing is said there about whether a
- * model still improves, as it goes on improving long after.
- */
-const indistinct = 0.1;
-
-/** How much distances vary by themselves, where they are measured in parts of how varied the real pictures are. */
-const chance = 0.02;
-
-function isNumbers(record: object): boolean {
+function isFiniteRecord(record: object): boolean {
   return Object.values(record).every((value) => value === undefined || Number.isFinite(value));
 }
 
-/** Losses are beyond all sense: the next thing to come would be infinity. */
-function ranAway(recent: readonly Measured[]): boolean {
-  return ["discriminator.adversarial", "generator.adversarial"].some((name) => mean(recent, name) > senseless);
+/** Tells whether an adversarial loss is so large that it will soon overflow. */
+function lossDiverged(recent: readonly Measured[]): boolean {
+  return ["discriminator.adversarial", "generator.adversarial"].some((name) => mean(recent, name) > divergedLoss);
 }
 
-/** It had got to half the way or more, and is now three times as far away as at its best. */
-function lost(now: HealthCheck, before: readonly HealthCheck[]): boolean {
-  const best = least(before);
-  return best < 0.5 * before[0].distance && now.distance > 3 * best + 5 * chance;
+/** Tells whether a model that had halved its first distance is now three times as far away as at its best. */
+function hasForgotten(now: HealthCheck, before: readonly HealthCheck[]): boolean {
+  if (before.length === 0) return false;
+  const best = leastDistance(before);
+  return best < 0.5 * before[0].distance && now.distance > 3 * best + 5 * distanceNoise;
 }
 
-/** It has seen enough to draw something, and is farther away by half than at the first look. */
+/** Tells whether a model has seen enough images and is farther away by half than at the first health check. */
 function hasDiverged(now: HealthCheck, first: HealthCheck): boolean {
-  return now.imagesSeen >= picturesToVary && now.distance > 1.5 * Math.max(first.distance, far);
+  return now.imagesSeen >= imagesToDiversify && now.distance > 1.5 * Math.max(first.distance, leastFirstDistance);
 }
 
 function hasCollapsed(now: HealthCheck, before: readonly HealthCheck[]): boolean {
-  const most = Math.min(1, Math.max(0, ...before.map(({ diversity }) => diversity)));
-  if (most > 0.4 && now.diversity < 0.3 * most) return true;
-  return now.imagesSeen >= picturesToVary && now.diversity < 0.1 && !improves([...before, now], 2);
+  const mostDiverse = Math.min(1, Math.max(0, ...before.map(({ diversity }) => diversity)));
+  if (mostDiverse > 0.4 && now.diversity < 0.3 * mostDiverse) return true;
+  return now.imagesSeen >= imagesToDiversify && now.diversity < 0.1 && !improves([...before, now], 2);
 }
 
-/** Whether one of the last looks saw something better than all before; with too few looks, it may. */
+/** Tells whether one of the last health checks is better than all before; true while there are too few of them. */
 function improves(checkups: readonly HealthCheck[], last: number): boolean {
   if (checkups.length <= last) return true;
-  return least(checkups.slice(-last)) < 0.97 * least(checkups.slice(0, -last));
+  return leastDistance(checkups.slice(-last)) < 0.97 * leastDistance(checkups.slice(0, -last));
 }
 
-/** The counterfeiter's gradient has all but gone. */
-function vanished(log: readonly Measured[], recent: readonly Measured[]): boolean {
-  const all = log.flatMap(({ metrics }) => metrics["generator.gradientNorm"] ?? []).sort((a, b) => a - b);
-  return all.length > 0 && mean(recent, "generator.gradientNorm") < 1e-3 * all[all.length >> 1];
+/** Tells whether the generator's gradient is below a thousandth of its median. */
+function gradientVanished(log: readonly Measured[], recent: readonly Measured[]): boolean {
+  const norms = log.flatMap(({ metrics }) => metrics["generator.gradientNorm"] ?? []).sort((a, b) => a - b);
+  return norms.length > 0 && mean(recent, "generator.gradientNorm") < 1e-3 * norms[norms.length >> 1];
 }
 
+/** Tells whether training has gone on for twice as long as its best model took, without improvement. */
 function isStalled(now: HealthCheck, before: readonly HealthCheck[]): boolean {
-  if (before.length < 6 || now.distance <= indistinct) return false;
-  const best = before.find(({ distance }) => distance === least([...before, now]));
-  return best !== undefined && now.imagesSeen - best.imagesSeen > Math.max(picturesToStall, 2 * best.imagesSeen);
+  if (before.length < 6 || now.distance <= distanceResolution) return false;
+  const best = before.find(({ distance }) => distance === leastDistance([...before, now]));
+  return best !== undefined && now.imagesSeen - best.imagesSeen > Math.max(imagesToStall, 2 * best.imagesSeen);
 }
 
-function least(checkups: readonly HealthCheck[]): number {
+function leastDistance(checkups: readonly HealthCheck[]): number {
   return Math.min(...checkups.map(({ distance }) => distance));
 }
 

@@ -24,12 +24,12 @@ import {
 } from "../tensor/index.ts";
 import { adaptiveStrength, augment } from "./augment.ts";
 
-/** Inputs of a step other than random numbers and the factors of the optimizers. */
+/** Names of a step's inputs, other than random numbers and the factors of the optimizers. */
 export const stepInputs = {
-  images: "real",
-  inputs: "given",
+  images: "images",
+  inputs: "inputs",
   attributes: "attributes",
-  attributeMask: "known",
+  attributeMask: "attributeMask",
   average: "average",
   weight: (name: string) => `weight.${name}`,
 } as const;
@@ -41,7 +41,7 @@ export interface Application {
   readonly output: unknown;
 }
 
-/** Everything that the losses of one step are built with. */
+/** Arguments of the loss functions of one step, and a record of their calls. */
 export interface LossBuilder {
   readonly batch: Batch;
   readonly context: LossContext<Networks>;
@@ -51,13 +51,15 @@ export interface LossBuilder {
   readonly metrics: ReadonlyMap<string, Tensor>;
   /** Strength of augmentation, `[]`; undefined: off. */
   readonly augmentation: Tensor | undefined;
-  /** Forgets the calls of networks whose weights have changed. */
+  /** Drops the calls of networks whose weights have changed. */
   forget(networks: readonly string[]): void;
 }
 
 /**
  * Creates the arguments of the loss functions. A network that is called again with the same tensors returns the same
  * output, so that losses may repeat one another's calls without cost.
+ *
+ * @param isShared - whether `applyToEach` concatenates batches into a single pass.
  */
 export function createLossBuilder(
   model: Model,
@@ -69,13 +71,13 @@ export function createLossBuilder(
   const applications: Application[] = [];
   const metrics = new Map<string, Tensor>();
   const augmentation = augmentationStrength(registry, settings);
-  const remember = cached();
+  const memoize = createCache();
   const scope = openScope(registry, "", { training: true });
   const calls = Object.entries(model.networks).map(([name, network]) => {
     const bound = bindNetwork(network, scope.child(name)) as (...inputs: readonly unknown[]) => unknown;
     const call = (...inputs: readonly unknown[]) => {
-      const known = applications.find((one) => one.network === name && isEqualToken(one.inputs, inputs));
-      if (known) return known.output;
+      const earlier = applications.find((one) => one.network === name && areSame(one.inputs, inputs));
+      if (earlier) return earlier.output;
       const output = bound(...inputs);
       applications.push({ network: name, inputs, output });
       return output;
@@ -87,14 +89,14 @@ export function createLossBuilder(
     settings,
     noise: (name: string, size: readonly number[]) => noise(registry, name, size, "normal"),
     uniform: (name: string, size: readonly number[]) => noise(registry, name, size, "uniform"),
-    weight: (name: string) => remember(["weight", name], () => weightInput(settings, name, model.kind)),
+    weight: (name: string) => memoize(["weight", name], () => weightInput(settings, name, model.kind)),
     metric: (name: string, value: Tensor) => void metrics.set(name, value),
     augment: (images: Tensor, name: string) =>
       augmentation === undefined
         ? images
-        : remember([images, name], () => augment(registry, images, augmentation, name)),
+        : memoize([images, name], () => augment(registry, images, augmentation, name)),
     applyToEach: (network: (...inputs: readonly unknown[]) => unknown, ...batches: readonly (readonly Tensor[])[]) =>
-      isShared ? inOnePass(network, batches, remember) : batches.map((inputs) => network(...inputs)),
+      isShared ? inOnePass(network, batches, memoize) : batches.map((inputs) => network(...inputs)),
     trackLatents: (latents: Tensor) => trackLatents(registry, latents),
   } as unknown as LossContext<Networks>;
   return {
@@ -104,20 +106,20 @@ export function createLossBuilder(
     metrics,
     augmentation,
     forget(networks) {
-      const kept = applications.filter(({ network }) => !networks.includes(network));
-      applications.splice(0, applications.length, ...kept);
+      const current = applications.filter(({ network }) => !networks.includes(network));
+      applications.splice(0, applications.length, ...current);
     },
   };
 }
 
-/** The data of a step as inputs of its graph; a tensor is an input only once a loss reads it. */
+/** Creates the data of a step as inputs of its graph; a tensor becomes an input when a loss reads it. */
 function createBatch(model: Model, { size, channels }: ImageShape, { batchSize }: Settings): Batch {
-  const missing = (what: string) =>
+  const missing = (field: string) =>
     new OmakaseError("option", {
-      where: `${model.kind}, ${what}`,
-      expected: { ja: `${what} のあるモデルの定義`, en: `a definition of the model with ${what}` },
+      where: `${model.kind}, ${field}`,
+      expected: { ja: `${field} のあるモデルの定義`, en: `a definition of the model with ${field}` },
       got: { ja: "なし", en: "none" },
-      remedy: { ja: `defineModel に ${what} を書いてください`, en: `Give ${what} to defineModel` },
+      remedy: { ja: `defineModel に ${field} を書いてください`, en: `Give ${field} to defineModel` },
     });
   const inputs = new Map<string, Tensor>();
   const once = (name: string, shape: readonly number[]) => {
@@ -146,24 +148,23 @@ function createBatch(model: Model, { size, channels }: ImageShape, { batchSize }
   };
 }
 
-/** A single pass over concatenated batches; the outputs are cut apart again. */
+/** Applies a network once to the concatenated batches and slices its output. */
 function inOnePass(
   network: (...inputs: readonly unknown[]) => unknown,
   batches: readonly (readonly Tensor[])[],
-  remember: Cache,
+  memoize: Cache,
 ): unknown[] {
   const joined = batches[0].map((_, at) => {
     const parts = batches.map((inputs) => inputs[at]);
-    return remember(parts, () => concatenate(parts, 0));
+    return memoize(parts, () => concatenate(parts, 0));
   });
   const output = network(...joined);
-  let from = 0;
+  let end = 0;
   return batches.map(([first]) => {
-    const start = from;
-    from += first.shape[0];
-    return mapTensors(output, (y) =>
-      slice(y, [start, ...y.shape.slice(1).fill(0)], [first.shape[0], ...y.shape.slice(1)]),
-    );
+    const [count] = first.shape;
+    const start = end;
+    end += count;
+    return mapTensors(output, (y) => slice(y, [start, ...y.shape.slice(1).fill(0)], [count, ...y.shape.slice(1)]));
   });
 }
 
@@ -177,24 +178,25 @@ function isTensor(value: unknown): value is Tensor {
   return typeof value === "object" && value !== null && "op" in value && "shape" in value;
 }
 
+/** Returns the value stored under a key, or makes and stores it. */
 type Cache = <T>(key: readonly unknown[], make: () => T) => T;
 
-function cached(): Cache {
+function createCache(): Cache {
   const entries: { readonly key: readonly unknown[]; readonly value: unknown }[] = [];
   return <T>(key: readonly unknown[], make: () => T): T => {
-    const known = entries.find((entry) => isEqualToken(entry.key, key));
-    if (known) return known.value as T;
+    const found = entries.find((entry) => areSame(entry.key, key));
+    if (found) return found.value as T;
     const value = make();
     entries.push({ key, value });
     return value;
   };
 }
 
-function isEqualToken(one: readonly unknown[], other: readonly unknown[]): boolean {
+function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((value, at) => value === other[at]);
 }
 
-/** A weight is an input of the graph, as it may follow a schedule. */
+/** Creates the input for the weight of a loss term, which may follow a schedule. */
 function weightInput({ weights }: Settings, name: string, kind: string): Tensor {
   if (weights[name] !== undefined) return input(stepInputs.weight(name), []);
   throw new OmakaseError("option", {
@@ -208,22 +210,22 @@ function weightInput({ weights }: Settings, name: string, kind: string): Tensor 
   });
 }
 
-/** Strength of augmentation, `[]`; undefined: off. */
-function augmentationStrength(registry: Registry, { augment: wanted = "off" }: Settings): Tensor | undefined {
-  if (wanted === "off") return undefined;
-  return wanted === "auto" ? adaptiveStrength(registry) : constant(wanted);
+/** Returns the strength of augmentation, `[]`; undefined: off. */
+function augmentationStrength(registry: Registry, { augment: strength = "off" }: Settings): Tensor | undefined {
+  if (strength === "off") return undefined;
+  return strength === "auto" ? adaptiveStrength(registry) : constant(strength);
 }
 
-/** Running averages of the latents and of their products, from which `fitLatentGaussian` computes a Gaussian. */
+/** Updates running averages of the latents and of their products, from which `fitLatentGaussian` computes a Gaussian. */
 function trackLatents(registry: Registry, latents: Tensor): void {
   const [batch, width] = latents.shape;
-  const fixed = stopGradient(latents);
-  const follow = (name: string, value: Tensor, initial: Initializer) => {
+  const z = stopGradient(latents);
+  const average = (name: string, value: Tensor, initial: Initializer) => {
     const before = define(registry, name, value.shape, initial, "buffer");
     registry.values.set(name, add(multiply(before, 0.99), multiply(value, 0.01)));
   };
-  follow(latentStatistics.mean, mean(fixed, [0]), zeros);
-  follow(latentStatistics.products, multiply(matmul(fixed, fixed, { transposeA: true }), 1 / batch), identity(width));
+  average(latentStatistics.mean, mean(z, [0]), zeros);
+  average(latentStatistics.products, multiply(matmul(z, z, { transposeA: true }), 1 / batch), identity(width));
 }
 
 function identity(width: number): Initializer {

@@ -19,38 +19,44 @@ import type { Application } from "./loss-context.ts";
  * but for a factor of that image: the derivative of one loss by the logit over that of the other. We know of no paper
  * with it.
  *
- * It applies to a network of the other loss whose output is `[batch, 1]`, one logit for each image, and whose loss has a
- * slope everywhere (`standard` and `relativistic`; not `hinge`).
+ * It applies where both losses share one call of a network whose output is `[batch, 1]`, one logit for each image, and
+ * where the other loss has a slope everywhere (`standard` and `relativistic`; not `hinge`).
  *
  * @param loss - loss of the generator, `[]`.
- * @param others - terms of the discriminator's loss, each `[]`.
+ * @param otherTerms - terms of the discriminator's loss, each `[]`.
  * @param applications - calls of the discriminator that both losses share.
- * @returns the loss to differentiate, or undefined where the trick does not apply.
+ * @param lossScale - see `gradients`. Default 1.
+ * @returns a tensor `[]` with the gradient of the loss, or undefined where this does not apply.
  */
 export function shareGradient(
   loss: Tensor,
-  others: readonly Tensor[],
+  otherTerms: readonly Tensor[],
   applications: readonly Application[],
   lossScale?: number,
 ): Tensor | undefined {
-  const reached = new Set(topologicalOrder([loss]));
-  const calls = applications.filter(({ output }) => reached.has(output as Tensor));
+  const ancestors = new Set(topologicalOrder([loss]));
+  const calls = applications.filter(({ output }) => ancestors.has(output as Tensor));
   if (calls.length !== 1) return undefined;
   const [x, logits] = [calls[0].inputs[0], calls[0].output] as [Tensor, Tensor];
   if (calls[0].inputs.length !== 1 || logits.shape.length !== 2 || logits.shape[1] !== 1) return undefined;
   if (!keepsImagesApart(x, logits)) return undefined;
-  const other = others.find((term) => topologicalOrder([term]).includes(logits));
-  if (!other) return undefined;
-  const [wanted] = gradients(loss, [logits], lossScale);
-  const [given] = gradients(other, [logits], lossScale);
-  // a discriminator that is so sure has no slope left to share
-  const factor = divide(multiply(wanted, given), maximum(square(given), 1e-30)); // [batch, 1]
-  const [slope] = gradients(other, [x], lossScale);
-  const perImage = stopGradient(multiply(slope, reshape(factor, [x.shape[0], ...x.shape.slice(1).map(() => 1)])));
-  return sumAll(multiply(x, perImage));
+  const otherLoss = otherTerms.find((term) => topologicalOrder([term]).includes(logits));
+  if (!otherLoss) return undefined;
+  const [lossSlope] = gradients(loss, [logits], lossScale); // [batch, 1] each
+  const [otherSlope] = gradients(otherLoss, [logits], lossScale);
+  // lossSlope / otherSlope, or 0 where the discriminator is so certain that its slope underflows
+  const ratio = divide(multiply(lossSlope, otherSlope), maximum(square(otherSlope), 1e-30));
+  const [imageSlope] = gradients(otherLoss, [x], lossScale); // [batch, channel, size, size]
+  const ratioPerImage = reshape(ratio, [x.shape[0], ...x.shape.slice(1).map(() => 1)]);
+  return sumAll(multiply(x, stopGradient(multiply(imageSlope, ratioPerImage))));
 }
 
-/** Whether row i of a result depends on row i of a tensor only, judged by the operations between them. */
+/**
+ * Tells whether row i of a result depends on row i of a tensor only, judged by the operations between them.
+ *
+ * @param x - `[batch, …]`.
+ * @param result - `[batch, …]`, computed from `x`.
+ */
 export function keepsImagesApart(x: Tensor, result: Tensor): boolean {
   const dependent = new Set<Tensor>([x]);
   for (const node of topologicalOrder([result])) {
@@ -61,7 +67,7 @@ export function keepsImagesApart(x: Tensor, result: Tensor): boolean {
   return true;
 }
 
-/** Whether an operation keeps rows apart, given which of its inputs depend on the rows. */
+/** Tells whether an operation keeps rows apart, for inputs that depend on the rows. */
 function keepsRows(node: Tensor, dependent: ReadonlySet<Tensor>): boolean {
   const [rows] = node.shape;
   const inputs = node.inputs.filter((one) => dependent.has(one));

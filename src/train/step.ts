@@ -11,13 +11,13 @@ import { createRegistry, graphOf, type Registry } from "../nn/index.ts";
 import { createOptimizer, optimize } from "../optim/index.ts";
 import { input, addN, type Graph, type Tensor } from "../tensor/index.ts";
 import { adaptStrength } from "./augment.ts";
-import { accuracyBand, keepBalance, learningRateScales } from "./balance.ts";
+import { accuracyBand, updateBalance, learningRateScales } from "./balance.ts";
 import { updateAverage } from "./ema.ts";
 import { createLossBuilder, stepInputs, type LossBuilder } from "./loss-context.ts";
 import { shareGradient } from "./shared-gradient.ts";
 import { locateInUserCode } from "./user-code.ts";
 
-/** One training step as a graph, and what is needed to start and feed it. */
+/** One training step as a graph, with its states and inputs. */
 export interface Step {
   readonly graph: Graph;
   readonly registry: Registry;
@@ -37,37 +37,38 @@ export interface StepOptions {
  * Builds a training step: forward and backward passes and updates in one graph, with all metrics as outputs. Each loss is
  * minimized over its own networks, in the order of the definition.
  *
- * @param shape - of the images.
+ * @param shape - size and channels of the images.
+ * @param options - stage and losses; see {@link StepOptions}.
  * @throws OmakaseError `shape` when a loss combines tensors that do not fit; it names the line of the user's file.
  */
 export function buildStep(model: Model, shape: ImageShape, settings: Settings, options: StepOptions = {}): Step {
   const { stage = model.stages[0] } = options;
-  const wanted = options.losses ?? stage.groups.map((_, index) => index);
+  const indices = options.losses ?? stage.groups.map((_, index) => index);
   const registry = createRegistry();
-  const isTogether = settings.updates === "simultaneous" && wanted.length > 1;
-  const builder = createLossBuilder(model, shape, settings, registry, isTogether);
+  const isSimultaneous = settings.updates === "simultaneous" && indices.length > 1;
+  const builder = createLossBuilder(model, shape, settings, registry, isSimultaneous);
   const outputs: Record<string, Tensor> = {};
-  const groups = wanted.map((index) => stage.groups[index]);
-  const ready = isTogether ? groups.map((group) => evaluate(group, model, builder)) : [];
+  const groups = indices.map((index) => stage.groups[index]);
+  const evaluated = isSimultaneous ? groups.map((group) => evaluate(group, model, builder)) : [];
   const scales = settings.balance === "auto" ? learningRateScales(registry) : undefined;
   groups.forEach((group, at) => {
-    const terms = ready[at] ?? evaluate(group, model, builder);
+    const terms = evaluated[at] ?? evaluate(group, model, builder);
     const loss = addN(Object.values(terms));
-    const shared = isTogether ? shareWith(ready, at, loss, builder, settings) : undefined;
+    const shared = isSimultaneous ? sharedLoss(evaluated, at, loss, builder, settings) : undefined;
     const prefix = optimizerPrefix(model, stage, group);
     const gradientNorm = optimize(registry, group.networks, shared ?? loss, createOptimizer(settings.optimizer), {
       ...settings,
       prefix,
       slotPrefix: slotPrefixOf(model, stage),
-      pace: scales?.[group.name],
+      learningRateScale: scales?.[group.name],
     });
     builder.forget(group.networks);
     for (const [name, term] of Object.entries(terms)) if (name !== "loss") outputs[metricName(group, name)] = term;
     Object.assign(outputs, { [metricName(group, "loss")]: loss, [metricName(group, "gradientNorm")]: gradientNorm });
   });
   averageWeights(model, settings, groups, registry);
-  Object.assign(outputs, Object.fromEntries(builder.metrics), steer(registry, settings, builder));
-  const optimizers = new Map(wanted.map((index, at) => [index, optimizerPrefix(model, stage, groups[at])]));
+  Object.assign(outputs, Object.fromEntries(builder.metrics), adapt(registry, settings, builder));
+  const optimizers = new Map(indices.map((index, at) => [index, optimizerPrefix(model, stage, groups[at])]));
   return { graph: graphOf(registry, outputs), registry, optimizers };
 }
 
@@ -79,12 +80,12 @@ function evaluate(group: LossGroup, model: Model, { batch, context }: LossBuilde
   } catch (error) {
     throw locateInUserCode(error);
   }
-  const given: Readonly<Record<string, Tensor | undefined>> = isTensor(terms) ? { loss: terms } : terms;
-  const named = Object.fromEntries(
-    Object.entries(given).filter((entry): entry is [string, Tensor] => entry[1] !== undefined),
+  const all: Readonly<Record<string, Tensor | undefined>> = isTensor(terms) ? { loss: terms } : terms;
+  const defined = Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, Tensor] => entry[1] !== undefined),
   );
-  const wrong = Object.entries(named).find(([, term]) => !isTensor(term) || term.shape.length !== 0);
-  if (!wrong && Object.keys(named).length > 0) return named;
+  const wrong = Object.entries(defined).find(([, term]) => !isTensor(term) || term.shape.length !== 0);
+  if (!wrong && Object.keys(defined).length > 0) return defined;
   const got = wrong ? `${wrong[0]}: [${wrong[1]?.shape?.join(", ") ?? ""}]` : "no terms";
   throw new OmakaseError("shape", {
     where: `${model.kind}, ${group.name || "loss"}`,
@@ -98,48 +99,49 @@ function isTensor(terms: LossTerms): terms is Tensor {
   return "op" in terms && "shape" in terms && Array.isArray(terms.shape);
 }
 
-/** Shares the backward pass of the loss before this one, where that is possible. */
-function shareWith(
-  ready: readonly Readonly<Record<string, Tensor>>[],
+/** Returns a loss that shares the backward pass of the loss before this one, where that is possible. */
+function sharedLoss(
+  evaluated: readonly Readonly<Record<string, Tensor>>[],
   at: number,
   loss: Tensor,
   { applications }: LossBuilder,
   { adversarial, lossScale }: Settings,
 ): Tensor | undefined {
   if (at === 0 || adversarial === undefined || adversarial === "hinge") return undefined;
-  return shareGradient(loss, Object.values(ready[at - 1]), applications, lossScale);
+  return shareGradient(loss, Object.values(evaluated[at - 1]), applications, lossScale);
 }
 
-/** Moves the averaged weights of the networks that this step has trained. */
+/** Updates the averaged weights of the networks that this step trains. */
 function averageWeights(model: Model, { emaHalfLife }: Settings, groups: readonly LossGroup[], registry: Registry) {
   if (!emaHalfLife) return;
   const trained = new Set(groups.flatMap(({ networks }) => networks));
-  const part = input(stepInputs.average, []);
+  const fraction = input(stepInputs.average, []);
   const isOneStage = model.stages.length === 1;
-  for (const network of model.average) if (isOneStage || trained.has(network)) updateAverage(registry, network, part);
+  for (const network of model.average)
+    if (isOneStage || trained.has(network)) updateAverage(registry, network, fraction);
 }
 
-/** Adapts augmentation and balance to the accuracy of the discriminator, where a loss has logged it. */
-function steer(registry: Registry, settings: Settings, { metrics, augmentation }: LossBuilder): Record<string, Tensor> {
+/** Adapts augmentation and balance to the accuracy that a loss has logged, and returns both as metrics. */
+function adapt(registry: Registry, settings: Settings, { metrics, augmentation }: LossBuilder): Record<string, Tensor> {
   const accuracy = metrics.get("accuracy");
-  const steered: Record<string, Tensor> = augmentation === undefined ? {} : { augmentation };
-  if (!accuracy) return steered;
+  const outputs: Record<string, Tensor> = augmentation === undefined ? {} : { augmentation };
+  if (!accuracy) return outputs;
   if (settings.augment === "auto") adaptStrength(registry, accuracy, settings.batchSize);
-  if (settings.balance !== "auto") return steered;
+  if (settings.balance !== "auto") return outputs;
   const band = accuracyBand[settings.adversarial ?? "standard"];
-  return { ...steered, balance: keepBalance(registry, accuracy, band, settings.batchSize) };
+  return { ...outputs, balance: updateBalance(registry, accuracy, band, settings.batchSize) };
 }
 
 function metricName({ name }: LossGroup, term: string): string {
   return name === "" ? term : `${name}.${term}`;
 }
 
-/** Prefix of the inputs for an optimizer's factors: the first network of a loss, after the stage where there are several. */
+/** Names the prefix of an optimizer's inputs: the first network of the loss, after the stage if there are several. */
 function optimizerPrefix(model: Model, stage: Stage, { networks }: LossGroup): string {
   return model.stages.length === 1 ? networks[0] : `${stage.name}.${networks[0]}`;
 }
 
-/** Prefix of the optimizer's moments: each stage begins with moments of its own. */
+/** Names the prefix of the optimizer's moments; each stage has its own. */
 function slotPrefixOf(model: Model, { name }: Stage): string {
   return model.stages.length === 1 ? "optimizer" : `optimizer.${name}`;
 }

@@ -8,21 +8,21 @@ import { createTrainer, type Metrics } from "./trainer.ts";
 /** See {@link trainClassifier}. */
 export interface TrainClassifierOptions {
   readonly device: Device;
-  /** BatchSource to learn from, with repetition. Default 120,000: with half of them and 24 features, three times as much is misread. */
+  /** Images to train on, with repetition. Default 120,000; half of them and 24 features triple the errors. */
   readonly pictures?: number;
-  /** BatchSource a step. Default 32. */
+  /** Images in a step. Default 32. */
   readonly batch?: number;
-  /** Features at half the full size of the pictures. Default 32. */
+  /** Features at half the full size. Default 32. */
   readonly features?: number;
-  /** Decides the first weights and every random number. Default 1. */
+  /** Seed of the initial weights and of all random numbers. Default 1. */
   readonly seed?: number;
-  /** Told after every step. */
+  /** Called after every step. */
   readonly onStep?: (event: { readonly step: number; readonly steps: number; readonly metrics: Metrics }) => void;
-  /** Stops the work. */
+  /** Stops the training. */
   readonly signal?: AbortSignal;
 }
 
-/** A classifier with what it has learned. */
+/** A classifier with its trained weights. */
 export interface TrainedClassifier {
   readonly model: Classifier;
   readonly picture: ImageShape;
@@ -31,10 +31,11 @@ export interface TrainedClassifier {
 }
 
 /**
- * Trains a classifier to say the tags of a data set's pictures: an independent judge of pictures that were drawn by
- * tags. The learning rate falls from 2e-3 to a hundredth of it.
+ * Trains a classifier to predict the tags of a data set's images, so that it can measure whether a conditional model
+ * follows its attributes. The learning rate falls from 2e-3 to 2e-5.
  *
- * @throws OmakaseError `source` when nothing is known about the pictures.
+ * @param dataset - images with tags.
+ * @throws OmakaseError `source` when the images have no tags; `diverged` when a metric is NaN or infinite.
  */
 export async function trainClassifier(dataset: Dataset, options: TrainClassifierOptions): Promise<TrainedClassifier> {
   const { device, pictures = 120_000, batch = 32, features = 32, seed = 1, onStep, signal } = options;
@@ -42,7 +43,7 @@ export async function trainClassifier(dataset: Dataset, options: TrainClassifier
   const picture = { size: dataset.size, channels: dataset.channels };
   const attributes = attributesFromTags(dataset.tags);
   const model = classifier(classifierNetworks({ ...picture, features, attributes, extraConvStages: 2 }));
-  const settings = { batchSize: batch, learningRate: { from: 2e-3, to: 2e-5, pictures } };
+  const settings = { batchSize: batch, learningRate: { from: 2e-3, to: 2e-5, images: pictures } };
   const trainer = await createTrainer(model, createBatchSource(dataset, seed, { attributes }), {
     device,
     seed,

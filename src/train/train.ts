@@ -16,17 +16,17 @@ import { createTrainer, type BatchSource, type Metrics } from "./trainer.ts";
 /** See {@link train}. */
 export interface TrainOptions {
   readonly device: Device;
-  /** How many steps. */
+  /** Number of steps, 1 or more. */
   readonly steps: number;
-  /** Decides the first weights and every random number of training. Default 1. */
+  /** Seed of the initial weights and of all random numbers of training. Default 1. */
   readonly seed?: number;
-  /** Shows every second picture mirrored. Default false. */
+  /** Mirrors each image with probability 1/2. Default false. */
   readonly flip?: boolean;
-  /** What differs from the model's default settings. */
+  /** Overrides of the model's default settings. */
   readonly settings?: Partial<Settings>;
 }
 
-/** What a step measured. */
+/** Metrics of a step. */
 export interface TrainingEvent {
   /** Steps done, from 1. */
   readonly step: number;
@@ -34,9 +34,9 @@ export interface TrainingEvent {
   readonly metrics: Metrics;
 }
 
-/** A training that runs while one iterates over it. */
+/** A training, which runs while its events are iterated over. */
 export interface Training extends AsyncIterable<TrainingEvent> {
-  /** The model with what it has learned, ready for `createSampler`; does the steps that are still to do. */
+  /** Runs the remaining steps and returns the trained model, ready for `createSampler`. */
   result(): Promise<TrainingResult>;
 }
 
@@ -46,26 +46,29 @@ export interface TrainingResult {
   readonly picture: ImageShape;
   readonly weights: Weights;
   readonly device: Device;
-  /** Of a model with attributes: their values in the pictures, to draw wishes from. */
+  /** Attribute values of the training images, one column for each attribute; only for a model with attributes. */
   readonly examples?: readonly Float32Array[];
   readonly step: number;
 }
 
 /**
- * Trains a model on a data set, in memory. For checkpoints, figures and resuming there are runs (`trainRun`).
+ * Trains a model on a data set, in memory. Runs (`trainRun`) add checkpoints, figures and resuming.
  *
- * @throws OmakaseError while iterating: `shape` when the model does not fit the pictures, `diverged` when a loss is no
- * number any more.
+ * @param model - a built-in model such as `gan(ganNetworks(…))`, or one of `defineModel`.
+ * @param dataset - images, `[channel, size, size]` each, for which the model was made.
+ * @returns an async iterable with one event for each step; `result()` returns the trained model.
+ * @throws OmakaseError while iterating: `shape` when the model does not fit the images, `diverged` when a metric is NaN or
+ *   infinite.
  */
 export function train(model: Model, dataset: Dataset, options: TrainOptions): Training {
   const { device, steps, seed = 1, flip = false, settings } = options;
-  let learned: TrainingResult | undefined;
+  let trained: TrainingResult | undefined;
 
   async function* events(): AsyncGenerator<TrainingEvent> {
-    if (learned) return;
+    if (trained) return;
     const { attributes } = model;
-    const pictures = createBatchSource(dataset, seed, { flip, attributes });
-    const trainer = await createTrainer(model, pictures, { device, seed, settings });
+    const source = createBatchSource(dataset, seed, { flip, attributes });
+    const trainer = await createTrainer(model, source, { device, seed, settings });
     try {
       while (trainer.step < steps) {
         const metrics = await trainer.advance();
@@ -73,51 +76,52 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
       }
       const picture = { size: dataset.size, channels: dataset.channels };
       const examples = attributes && attributeColumns(attributes, dataset);
-      learned = { model, picture, device, examples, ...(await trainer.snapshot()) };
+      trained = { model, picture, device, examples, ...(await trainer.snapshot()) };
     } finally {
       trainer.dispose();
     }
   }
 
-  const running = events();
+  const iterator = events();
   return {
-    [Symbol.asyncIterator]: () => running,
+    [Symbol.asyncIterator]: () => iterator,
     async result() {
-      while (!learned && !(await running.next()).done);
-      if (!learned) throw internalError("the training was left before its last step");
-      return learned;
+      while (!trained && !(await iterator.next()).done);
+      if (!trained) throw internalError("the training was left before its last step");
+      return trained;
     },
   };
 }
 
 /** See {@link createBatchSource}. */
 export interface BatchSourceOptions extends BatchAtOptions {
-  /** Tags that batches bring along. Default: none. */
+  /** Attributes that each batch contains, encoded. Default: none. */
   readonly attributes?: Attributes;
-  /** Shows rare combinations of the attributes more often: see `samplingWeights`. Default false. */
+  /** Samples rare combinations of attributes more often: see `samplingWeights`. Default false. */
   readonly balanced?: boolean;
 }
 
 /**
- * A data set as a trainer wants it: the batch of a step depends on the seed and the step's number alone.
+ * Creates a source of training batches from a data set. The batch of a step depends on the seed and the step only.
  *
- * @throws OmakaseError `option` or `source` when the pictures have no such tags.
+ * @param seed - 0 or more.
+ * @throws OmakaseError `option` or `source` when the images lack tags for the attributes.
  */
 export function createBatchSource(dataset: Dataset, seed: number, options: BatchSourceOptions): BatchSource {
   const { attributes, balanced = false, flip, jitter } = options;
   const values = attributes && attributeColumns(attributes, dataset);
   const probabilities = attributes && values && balanced ? samplingWeights(attributes, values) : undefined;
-  const tagsOf = (indices: Uint32Array) => {
+  const attributesOf = (indices: Uint32Array) => {
     if (!attributes || !values) return {};
-    const own = values.map((column) => Float32Array.from(indices, (index) => column[index]));
-    return { attributes: encodeAttributes(attributes, own), known: attributeMask(attributes, own) };
+    const columns = values.map((column) => Float32Array.from(indices, (index) => column[index]));
+    return { attributes: encodeAttributes(attributes, columns), attributeMask: attributeMask(attributes, columns) };
   };
   return {
     size: dataset.size,
     channels: dataset.channels,
     async batch(step, count) {
       const { indices, pictures, inputs } = await batchAt(dataset, seed, step, count, { flip, jitter, probabilities });
-      return { real: pictures, ...(inputs && { given: inputs }), ...tagsOf(indices) };
+      return { images: pictures, ...(inputs && { inputs }), ...attributesOf(indices) };
     },
   };
 }

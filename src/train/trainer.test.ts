@@ -23,7 +23,7 @@ import { createTrainer, type BatchSource, type Snapshot } from "./trainer.ts";
 const size = 16;
 const shape = { size, channels: 3 as const };
 const word = (text: string) => ({ name: text, label: { ja: text, en: text } });
-/** Of a blob: whether it is red, at which side, how far down. */
+/** Attributes of a blob: red or not, side, vertical position. */
 const blobAttributes: Attributes = {
   tags: [
     { ...word("red"), kind: "binary", choices: [word("no"), word("yes")] },
@@ -41,7 +41,7 @@ const models: Record<string, Model> = {
 };
 const onnx = onnxDevice(ort as unknown as Ort, { threads: 2 });
 
-/** Blobs of colour at random places: easy to learn, but not constant. */
+/** Creates a source of coloured blobs at random positions, easy to learn. */
 function blobs(different: number): BatchSource {
   const draw = (seed: number) => {
     const [cx, cy, ...colour] = random(seed, "blob").uniforms(5);
@@ -64,13 +64,13 @@ function blobs(different: number): BatchSource {
         places.map(([, y]) => (y > 0.9 ? Number.NaN : y)),
       ];
       const attributes = encodeAttributes(blobAttributes, values);
-      return { real: all, attributes, known: attributeMask(blobAttributes, values) };
+      return { images: all, attributes, attributeMask: attributeMask(blobAttributes, values) };
     },
   };
 }
 
 describe.each(Object.entries(models))("%s", (_name, model) => {
-  test("goes on from a snapshot to the very same bytes", async () => {
+  test("resumes from a snapshot bit-exactly", async () => {
     const options = { device: onnx, seed: 5, settings: { batchSize: 4 } };
     const straight = await createTrainer(model, blobs(64), options);
     for (let step = 0; step < 8; step++) await straight.advance();
@@ -85,7 +85,7 @@ describe.each(Object.entries(models))("%s", (_name, model) => {
     expect(a.weights.size).toBeGreaterThan(10);
   });
 
-  test("does on the CPU what the reference does", async () => {
+  test("matches the reference device on the CPU", async () => {
     const after = async (device: typeof onnx) => {
       const trainer = await createTrainer(model, blobs(64), {
         device,
@@ -101,7 +101,7 @@ describe.each(Object.entries(models))("%s", (_name, model) => {
         expect(Math.abs(got.metrics[at][name] - value), name).toBeLessThan(1e-3 * Math.max(1, Math.abs(value)));
     for (const [name, { values }] of expected.weights) {
       if (name.startsWith("optimizer.")) continue;
-      // the relativistic loss sees only differences: this bias has no gradient, and Adam follows what rounding leaves
+      // the relativistic loss depends on differences only: this bias has no gradient, and Adam amplifies rounding errors
       if (name === "discriminator.5.bias" || name === "discriminator.head.bias") continue;
       const other = got.weights.get(name)!.values;
       const distance = Math.hypot(...values.map((value, index) => value - other[index]));
@@ -110,7 +110,7 @@ describe.each(Object.entries(models))("%s", (_name, model) => {
   });
 });
 
-test("the rate rises in equal steps while the warm-up lasts", async () => {
+test("warmUpImages: the learning rate rises linearly", async () => {
   const start = async (warmUpImages: number, from?: Snapshot) => {
     const settings = { batchSize: 4, learningRate: 0.1, optimizer: { name: "sgd" }, warmUpImages } as const;
     return createTrainer(models.autoencoder, blobs(8), { device: referenceDevice(), settings, from });
@@ -152,7 +152,7 @@ test("a VAE overfits one batch", async () => {
   expect(metrics.divergence).toBeGreaterThan(1); // the clouds carry which picture it is
 });
 
-test.each(["dcgan", "gan"])("%s learns the mean colour of one picture", async (name) => {
+test.each(["dcgan", "gan"])("%s learns the mean colour of one image", async (name) => {
   const trainer = await createTrainer(models[name], blobs(1), {
     device: onnx,
     settings: {
@@ -171,7 +171,7 @@ test.each(["dcgan", "gan"])("%s learns the mean colour of one picture", async (n
       device: onnx,
     });
     const drawn = await sampler.decode(sampler.latents(1, 16), 16);
-    const { real } = await blobs(1).batch(0, 1);
+    const { images: real } = await blobs(1).batch(0, 1);
     const mean = real.map(
       (_, at) => Array.from({ length: 16 }, (_, row) => drawn[row * real.length + at]).reduce((a, b) => a + b) / 16,
     );
@@ -182,9 +182,9 @@ test.each(["dcgan", "gan"])("%s learns the mean colour of one picture", async (n
   expect(await distance()).toBeLessThan(0.5 * before);
 });
 
-test("cgan draws each of two pictures when it is asked for what that one shows", async () => {
+test("cgan draws the image that has the given attributes", async () => {
   const two = blobs(2);
-  const { real, attributes, known } = await two.batch(0, 2);
+  const { images: real, attributes, attributeMask: known } = await two.batch(0, 2);
   expect(known).toHaveLength(2 * 5);
   const settings = { batchSize: 8, learningRate: 1e-3, weights: { gradientPenalty: 0.5 } };
   const trainer = await createTrainer(models.cgan, two, { device: onnx, settings });
@@ -205,7 +205,7 @@ test("cgan draws each of two pictures when it is asked for what that one shows",
   sampler.dispose();
 });
 
-test("dropout and normalisation behave differently in training and in use, and train", async () => {
+test("dropout and batch normalization: training mode differs from inference, and both train", async () => {
   const discriminator = sequential(
     conv(4, { stride: 2, spectral: true }),
     dropout(0.3),
@@ -225,7 +225,7 @@ test("dropout and normalisation behave differently in training and in use, and t
   expect(weights.get("discriminator.2.mean")!.values.some((value) => value !== 0)).toBe(true);
 });
 
-test("augmentation takes part in training: alike on the CPU and the reference, and resumed to the very same bytes", async () => {
+test("augment auto: the CPU matches the reference device, and training resumes bit-exactly", async () => {
   const settings = { batchSize: 4, augment: "auto", learningRate: 1e-4 } as const;
   const start = (device: typeof onnx, from?: Snapshot) =>
     createTrainer(models.gan, blobs(64), { device, seed: 3, settings, from });
@@ -256,10 +256,10 @@ test("simultaneous updates work with the hinge loss, whose gradient is not share
     expect(Math.abs(got[name] - value), name).toBeLessThan(1e-3 * Math.max(1, Math.abs(value)));
 });
 
-test("a loss that is no number stops training with one sentence", async () => {
+test("a NaN loss stops training with one sentence", async () => {
   const broken: BatchSource = {
     ...shape,
-    batch: async (_step, count) => ({ real: new Float32Array(count * 3 * size * size).fill(Number.NaN) }),
+    batch: async (_step, count) => ({ images: new Float32Array(count * 3 * size * size).fill(Number.NaN) }),
   };
   const trainer = await createTrainer(models.autoencoder, broken, { device: onnx, settings: { batchSize: 2 } });
   await expect(trainer.advance()).rejects.toMatchObject({ code: "diverged" });

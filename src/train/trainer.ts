@@ -12,20 +12,20 @@ import { cycleOf, lossesAt, parseUpdateRatio, updatesBefore, type UpdateRatio } 
 
 /** Source of training batches. */
 export interface BatchSource extends ImageShape {
-  /** Returns the batch of a step; the same step gives the same batch, whatever was asked for before. */
+  /** Returns the batch of a step, which depends on the step only. */
   batch(step: number, count: number): Promise<TrainingBatch>;
 }
 
 /** Data of one step, by the names of the inputs of the step's graph. */
 export interface TrainingBatch {
   /** Images, `[count, channel, size, size]` in [−1, 1]. */
-  readonly real: Float32Array;
+  readonly images: Float32Array;
   /** Input images of pairs, `[count, inputChannel, size, size]` in [−1, 1]. */
-  readonly given?: Float32Array;
+  readonly inputs?: Float32Array;
   /** Encoded attributes, `[count, width]`; see `encodeAttributes`. */
   readonly attributes?: Float32Array;
-  /** 1 where a number is known, else 0, `[count, width]`. */
-  readonly known?: Float32Array;
+  /** 1 where an attribute is known, else 0, `[count, width]`. */
+  readonly attributeMask?: Float32Array;
 }
 
 /** See {@link createTrainer}. */
@@ -37,7 +37,7 @@ export interface TrainerOptions {
   readonly settings?: Partial<Settings>;
   /** Snapshot to resume from, in place of fresh weights. */
   readonly from?: Snapshot;
-  /** States of a trained model to begin with; ignored where there is a `from`. */
+  /** States of a trained model to start from (fine-tuning); ignored with `from`. */
   readonly start?: Weights;
 }
 
@@ -52,7 +52,7 @@ export interface Snapshot {
 /** Measurements of one step, by name. */
 export type Metrics = Readonly<Record<string, number>>;
 
-/** Training, one step at a time. All random numbers of a step depend on the seed and the step's number alone. */
+/** A training, one step at a time. All random numbers of a step depend on the seed and the step only. */
 export interface Trainer {
   readonly settings: Settings;
   /** Steps done. */
@@ -63,7 +63,7 @@ export interface Trainer {
   /** Name of the current stage; empty where the model has only one. */
   readonly stage: string;
   /**
-   * Does the next steps, and waits only after the last of them: a GPU does them back to back.
+   * Runs the next steps and waits only after the last of them, so that a GPU runs them without gaps.
    *
    * @param steps - default 1.
    * @returns their metrics, averaged.
@@ -78,14 +78,20 @@ export interface Trainer {
 /** Loss scale for half precision: keeps small gradients above 6e-8, its smallest value. */
 const halfScale = 1024;
 
-/** A step that is compiled when it is first needed. */
+/** A compiled step. */
 interface CompiledStep extends Step {
   readonly program: Program;
-  /** Inputs that its graph reads. */
-  readonly needed: ReadonlyMap<string, Tensor>;
+  /** Inputs of its graph by name. */
+  readonly inputs: ReadonlyMap<string, Tensor>;
 }
 
-/** Compiles a model's steps and puts initial weights, or those of a snapshot, on the device. */
+/**
+ * Compiles a model's training steps and puts initial weights, or those of a snapshot, on the device.
+ *
+ * @param source - batches; its shape is that of the images.
+ * @throws OmakaseError `shape` when the networks do not fit the images; `option` when `settings.frozen` names no layer;
+ *   `checkpoint` when the snapshot belongs to another model.
+ */
 export async function createTrainer(model: Model, source: BatchSource, options: TrainerOptions): Promise<Trainer> {
   const { device, seed = 1, from, start } = options;
   const settings: Settings = {
@@ -104,15 +110,13 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
   const stepFor = ({ stage, step }: StageTime): Promise<CompiledStep> => {
     const losses = lossesAt(ratio, stage.groups.length, step);
     const key = `${stage.name} ${losses.join()}`;
-    const known = compiled.get(key);
-    if (known) return known;
-    const fresh = compileStep(device, build(stage, losses));
-    compiled.set(key, fresh);
-    return fresh;
+    let program = compiled.get(key);
+    if (!program) compiled.set(key, (program = compileStep(device, build(stage, losses))));
+    return program;
   };
   let step = from?.step ?? 0;
   const timeOf = (at: number) => stageAt(model.stages, settings.batchSize, at);
-  for (let ahead = 0; ahead < cycleOf(ratio); ahead++) await stepFor(timeOf(step + ahead));
+  for (let at = 0; at < cycleOf(ratio); at++) await stepFor(timeOf(step + at));
   const weights = from ? resumedWeights(definitions, from.weights) : freshWeights(definitions, seed, start);
   const state: State = device.upload(weights);
   let upcoming: Promise<TrainingBatch> | undefined;
@@ -134,15 +138,15 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
     },
     async advance(count = 1) {
       const runs: Readonly<Record<string, Handle>>[] = [];
-      for (let each = 0; each < count; each++) {
+      for (let done = 0; done < count; done++) {
         const batch = await (upcoming ?? source.batch(step, settings.batchSize));
         const time = timeOf(step);
-        const now = await stepFor(time);
-        const offered = { ...noiseAt(now, seed, step), ...scalarsAt(now, settings, ratio, time, step), ...batch };
-        const inputs = Object.fromEntries(Object.entries(offered).filter(([name]) => now.needed.has(name)));
-        runs.push(now.program.run(state, inputs));
+        const current = await stepFor(time);
+        const all = { ...noiseAt(current, seed, step), ...scalarsAt(current, settings, ratio, time, step), ...batch };
+        const inputs = Object.fromEntries(Object.entries(all).filter(([name]) => current.inputs.has(name)));
+        runs.push(current.program.run(state, inputs));
         step++;
-        upcoming = source.batch(step, settings.batchSize); // meanwhile, where the device works on its own
+        upcoming = source.batch(step, settings.batchSize); // loads while the device computes
         upcoming.catch(() => undefined); // the next call reports the error
       }
       const metrics = await meansOf(runs);
@@ -151,17 +155,17 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
     },
     snapshot: async () => ({ step, weights: await state.read() }),
     dispose() {
-      for (const ready of compiled.values()) void ready.then(({ program }) => program.dispose());
+      for (const compiling of compiled.values()) void compiling.then(({ program }) => program.dispose());
       state.dispose();
     },
   };
 }
 
 async function compileStep(device: Device, step: Step): Promise<CompiledStep> {
-  return { ...step, program: await device.compile(step.graph), needed: graphSources(step.graph).inputs };
+  return { ...step, program: await device.compile(step.graph), inputs: graphSources(step.graph).inputs };
 }
 
-/** States of all stages. */
+/** Collects the states of all stages. */
 function unionOf(steps: readonly { readonly registry: Registry }[]): ReadonlyMap<string, Definition> {
   return new Map(steps.flatMap(({ registry }) => [...registry.definitions]));
 }
@@ -184,12 +188,12 @@ function freshWeights(definitions: ReadonlyMap<string, Definition>, seed: number
   return start ? transferWeights(fresh, start) : fresh;
 }
 
-/** Creates the initial values of states. Each state has its own stream of random numbers, by its name. */
+/** Draws the initial values of states. Each state has its own stream of random numbers, by its name. */
 export function initialWeights({ registry }: Pick<Step, "registry">, seed: number): Weights {
   return new Map(
     [...registry.definitions].map(([name, { tensor, initial }]) => {
-      const own = name.replace(/^average\./, ""); // averaged weights start as the weights themselves
-      return [name, { shape: tensor.shape, values: initial(random(seed, `weight ${own}`), tensor.shape) }];
+      const weight = name.replace(/^average\./, ""); // averaged weights start as the weights themselves
+      return [name, { shape: tensor.shape, values: initial(random(seed, `weight ${weight}`), tensor.shape) }];
     }),
   );
 }
@@ -197,15 +201,15 @@ export function initialWeights({ registry }: Pick<Step, "registry">, seed: numbe
 function resumedWeights(definitions: ReadonlyMap<string, Definition>, weights: Weights): Weights {
   return new Map(
     [...definitions].map(([name, { tensor }]) => {
-      const known = weights.get(name);
-      if (!known || known.values.length !== sizeOf(tensor.shape))
+      const saved = weights.get(name);
+      if (!saved || saved.values.length !== sizeOf(tensor.shape))
         throw new OmakaseError("checkpoint", {
           where: name,
           expected: { ja: `${sizeOf(tensor.shape)} 個の値`, en: `${sizeOf(tensor.shape)} values` },
-          got: { ja: known ? `${known.values.length} 個` : "なし", en: known ? `${known.values.length}` : "none" },
+          got: { ja: saved ? `${saved.values.length} 個` : "なし", en: saved ? `${saved.values.length}` : "none" },
           remedy: { ja: "同じモデルのチェックポイントを使ってください", en: "Use a checkpoint of the same model" },
         });
-      return [name, known];
+      return [name, saved];
     }),
   );
 }
@@ -221,37 +225,37 @@ function noiseAt({ registry }: Step, seed: number, step: number): Record<string,
 }
 
 function scalarsAt(
-  { optimizers, needed }: CompiledStep,
+  { optimizers, inputs }: CompiledStep,
   settings: Settings,
   ratio: UpdateRatio,
   { stage, step: stageStep }: StageTime,
   step: number,
 ): Record<string, Values> {
-  const seen = step * settings.batchSize;
-  const scalars: Record<string, Values> = { [stepInputs.average]: scalar(emaShare(settings, seen)) };
+  const imagesSeen = step * settings.batchSize;
+  const scalars: Record<string, Values> = { [stepInputs.average]: scalar(emaFraction(settings, imagesSeen)) };
   for (const [name, weight] of Object.entries(settings.weights))
-    if (needed.has(stepInputs.weight(name))) scalars[stepInputs.weight(name)] = scalar(scheduleAt(weight, seen));
+    if (inputs.has(stepInputs.weight(name))) scalars[stepInputs.weight(name)] = scalar(scheduleAt(weight, imagesSeen));
   for (const [index, prefix] of optimizers) {
     const isDiscriminator = stage.groups[index].networks.includes("discriminator");
-    const own = isDiscriminator ? settings.discriminatorLearningRate : undefined;
+    const schedule = (isDiscriminator ? settings.discriminatorLearningRate : undefined) ?? settings.learningRate;
     const updates = updatesBefore(ratio, index, stageStep);
-    const rate = scheduleAt(own ?? settings.learningRate, seen) * warmUpFactor(settings, seen);
+    const rate = scheduleAt(schedule, imagesSeen) * warmUpFactor(settings, imagesSeen);
     Object.assign(scalars, optimizerInputs(prefix, createOptimizer(settings.optimizer), updates + 1, rate));
   }
   return scalars;
 }
 
-/** Factor of the learning rate, which rises in equal steps (Goyal et al. 2017, section 2.2). */
-function warmUpFactor({ warmUpImages = 0, batchSize }: Settings, seen: number): number {
-  return Math.min(1, (seen + batchSize) / Math.max(warmUpImages, batchSize));
+/** Computes the factor of the learning rate, which rises linearly to 1 (Goyal et al. 2017, section 2.2). */
+function warmUpFactor({ warmUpImages = 0, batchSize }: Settings, imagesSeen: number): number {
+  return Math.min(1, (imagesSeen + batchSize) / Math.max(warmUpImages, batchSize));
 }
 
-/** Share of the current weights in the average; it falls with training, so that the untrained start is soon forgotten. */
-function emaShare({ emaHalfLife = 0, batchSize }: Settings, seen: number): number {
-  return emaHalfLife === 0 ? 1 : 1 - 0.5 ** (batchSize / (emaHalfLife * (seen + batchSize)));
+/** Computes the fraction of the current weights in the average; it falls, so that the untrained start soon fades. */
+function emaFraction({ emaHalfLife = 0, batchSize }: Settings, imagesSeen: number): number {
+  return emaHalfLife === 0 ? 1 : 1 - 0.5 ** (batchSize / (emaHalfLife * (imagesSeen + batchSize)));
 }
 
-/** Double precision, so that the reference device loses nothing; other devices round it. */
+/** Wraps a number in double precision for the reference device; other devices round it. */
 function scalar(value: number): Values {
   return new Float64Array([value]);
 }
@@ -261,7 +265,7 @@ function assertFinite(metrics: Metrics, step: number): void {
   if (!broken) return;
   throw new OmakaseError("diverged", {
     where: `step ${step}, ${broken[0]}`,
-    expected: { ja: "ふつうの数", en: "a number" },
+    expected: { ja: "ふつうの数", en: "a finite number" },
     got: { ja: String(broken[1]), en: String(broken[1]) },
     remedy: {
       ja: "学習率を下げて、直前のチェックポイントから再開してください",

@@ -10,13 +10,13 @@ const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
 const shape = { size: 8, channels: 3 as const };
 const pictures: BatchSource = {
   ...shape,
-  batch: async (step, count) => ({ real: random(step, "real").uniforms(count * 192, -1, 1) }),
+  batch: async (step, count) => ({ images: random(step, "real").uniforms(count * 192, -1, 1) }),
 };
 const model = gan(ganNetworks({ ...shape, features: 4, latent: 4 }));
 const settings = { batchSize: 4 };
 
-describe("beginning with a trained model", () => {
-  test("its networks come along, its optimizer does not", async () => {
+describe("transferWeights", () => {
+  test("copies the networks, not the optimizer", async () => {
     const old = await createTrainer(model, pictures, { device, settings });
     for (let step = 0; step < 3; step++) await old.advance();
     const { weights } = await old.snapshot();
@@ -32,7 +32,7 @@ describe("beginning with a trained model", () => {
       else if (!name.startsWith("augment.")) expect(values, name).toEqual(weights.get(name)!.values);
   });
 
-  test("averaged weights start from the last ones where none were kept", async () => {
+  test("averaged weights start from the last ones if there are none", async () => {
     const unaveraged = dcgan(dcganNetworks({ ...shape, features: 4, latent: 4 }));
     const old = await createTrainer(unaveraged, pictures, { device, settings });
     const { weights } = await old.snapshot();
@@ -44,7 +44,7 @@ describe("beginning with a trained model", () => {
       expect(values).toEqual(weights.get(name.slice("average.".length))!.values);
   });
 
-  test("networks of other shapes are refused in a sentence", async () => {
+  test("networks of other shapes are rejected with one sentence", async () => {
     const wide = gan(ganNetworks({ ...shape, features: 8, latent: 4 }));
     const { weights } = await (await createTrainer(wide, pictures, { device, settings })).snapshot();
     await expect(createTrainer(model, pictures, { device, settings, start: weights })).rejects.toMatchObject({
@@ -57,7 +57,7 @@ describe("beginning with a trained model", () => {
 describe("frozen layers", () => {
   const names = ["generator.0.weight", "generator.0.bias", "discriminator.0.weight", "discriminator.2.weight"];
 
-  test("are named by network, by layer, or counted from where the data comes in", () => {
+  test("are named by network, by layer, or by a number of first layers", () => {
     expect(withoutFrozen(names, ["generator"])).toEqual(names.slice(2));
     expect(withoutFrozen(names, ["discriminator.2"])).toEqual(names.slice(0, 3));
     expect(withoutFrozen(names, ["discriminator:1"])).toEqual([...names.slice(0, 2), names[3]]);

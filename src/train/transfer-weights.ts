@@ -6,31 +6,32 @@ import { averagePrefix } from "../nn/index.ts";
 const trainingStates = ["optimizer.", "balance.", "augment."];
 
 /**
- * Starts a training from a trained model (fine-tuning): takes its networks with their running averages; the states of
- * optimizer, balance and augmentation start fresh.
+ * Copies a trained model's networks and their running averages into the initial states of a new training (fine-tuning).
+ * The states of optimizer, balance and augmentation stay initial.
  *
  * @param fresh - initial states of the new training.
- * @param learned - states of the trained model.
+ * @param trained - states of the trained model.
+ * @returns states with the names and shapes of `fresh`.
  * @throws OmakaseError `checkpoint` when the networks have other shapes.
  */
-export function transferWeights(fresh: Weights, learned: Weights): Weights {
+export function transferWeights(fresh: Weights, trained: Weights): Weights {
   return new Map(
     [...fresh].map(([name, state]) => {
       if (trainingStates.some((prefix) => name.startsWith(prefix))) return [name, state];
-      const known =
-        learned.get(name) ?? (name.startsWith(averagePrefix) && learned.get(name.slice(averagePrefix.length)));
-      const [wanted, got] = [state, known || undefined].map((one) => one?.shape.join(" × "));
-      if (!known || wanted !== got)
+      const source =
+        trained.get(name) ?? (name.startsWith(averagePrefix) && trained.get(name.slice(averagePrefix.length)));
+      const [expected, got] = [state, source || undefined].map((one) => one?.shape.join(" × "));
+      if (!source || expected !== got)
         throw new OmakaseError("checkpoint", {
           where: name,
-          expected: { ja: `${wanted} の重み`, en: `weights of ${wanted}` },
+          expected: { ja: `${expected} の重み`, en: `weights of ${expected}` },
           got: { ja: got ?? "なし", en: got ?? "none" },
           remedy: {
             ja: "元のモデルと同じ種類、同じ --size、--features、--latent にしてください",
             en: "Use the same kind of model, --size, --features, and --latent as the old one",
           },
         });
-      return [name, known];
+      return [name, source];
     }),
   );
 }

@@ -1,7 +1,7 @@
 /** Updates of the first and the second loss in a cycle of steps: `2:1` is two of the discriminator, one of the generator. */
 export type UpdateRatio = readonly number[];
 
-/** Parses `settings.balance`; one update of each in every step, unless it is two whole numbers with a colon between. */
+/** Parses `settings.balance` such as `2:1`; other values are one update of each loss in every step. */
 export function parseUpdateRatio(balance = ""): UpdateRatio {
   const [, first, second] = /^(\d+):(\d+)$/.exec(balance)?.map(Number) ?? [1, 1, 1];
   return [first, second];
@@ -13,14 +13,14 @@ export function lossesAt(ratio: UpdateRatio, count: number, step: number): numbe
   return Array.from({ length: count }, (_, index) => index).filter((index) => at < (ratio[index] ?? cycleOf(ratio)));
 }
 
-/** Returns how often a loss was minimized in the first `step` steps. */
+/** Counts the updates of a loss in the first `step` steps. */
 export function updatesBefore(ratio: UpdateRatio, index: number, step: number): number {
   const cycle = cycleOf(ratio);
   const share = ratio[index] ?? cycle;
   return Math.floor(step / cycle) * share + Math.min(step % cycle, share);
 }
 
-/** Steps in a cycle. */
+/** Returns the number of steps in a cycle. */
 export function cycleOf(ratio: UpdateRatio): number {
   return Math.max(...ratio);
 }

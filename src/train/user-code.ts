@@ -1,11 +1,11 @@
 import { OmakaseError } from "../error.ts";
 
-/** Address of this library's folder; frames of a stack inside it are not the user's. */
+/** URL of this library's folder; stack frames inside it are not the user's. */
 const library = new URL("../", import.meta.url).href;
 
 /**
- * Adds the line of the user's file to an error that arose inside a loss of theirs: `my-vae.ts:12, add: expected …`. Errors
- * of the library's own models are returned as they are.
+ * Adds the line of the user's file to an error thrown inside a custom loss: `my-vae.ts:12, add: expected …`. Returns errors
+ * of the library's own models unchanged.
  */
 export function locateInUserCode(error: unknown): unknown {
   if (!(error instanceof OmakaseError) || !error.stack) return error;
@@ -15,7 +15,7 @@ export function locateInUserCode(error: unknown): unknown {
   return new OmakaseError(code, { ...errorParts, where: `${line}, ${errorParts.where}` }, { cause: error });
 }
 
-/** The first frame of a stack that is not in this library, as `file.ts:12`. */
+/** Finds the first frame of a stack that is not in this library, as `file.ts:12`. */
 function userLine(stack: string): string | undefined {
   for (const frame of stack.split("\n").slice(1)) {
     const [, file, line] = /((?:[a-z]+:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):\d+\)?$/.exec(frame) ?? [];

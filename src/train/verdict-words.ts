@@ -1,7 +1,7 @@
 import type { Text } from "../error.ts";
 import type { Verdict } from "./health.ts";
 
-/** A verdict as people say it, and what to do. */
+/** Names of the verdicts for people, and advice. */
 export const verdictWords: Readonly<Record<Verdict, { readonly name: Text; readonly advice: Text }>> = {
   healthy: {
     name: { ja: "順調です", en: "healthy" },

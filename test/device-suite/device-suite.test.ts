@@ -35,7 +35,7 @@ it("the suite has every operation", () => {
   expect(new Set(deviceSuite.map((one) => one.name)).size).toBe(deviceSuite.length);
 });
 
-describe.each(others)("$version computes as the reference does:", (device) => {
+describe.each(others)("$version matches the reference device:", (device) => {
   it.each(deviceSuite)("$name", async (one) => {
     const { outputs, values } = suiteGraph(one);
     const wanted = await evaluateGraph(reference, outputs, values);
@@ -49,7 +49,7 @@ describe.each([reference, ...others])("$version", (device) => {
   const [w, v] = [state("w", [3]), state("v", [3])];
   const start = weights({ w: [1, 2, 3], v: [10, 20, 30] });
   const feed = { x: Float32Array.of(1, 0, -1), rate: Float32Array.of(0.5) };
-  /** w' = w + x · rate; says what w was. */
+  /** Step w' = w + x · rate that outputs the old w. */
   const step: Graph = {
     outputs: { before: w, total: sumAll(w) },
     updates: new Map([[w, add(w, multiply(input("x", [3]), input("rate", [])))]]),
@@ -59,11 +59,11 @@ describe.each([reference, ...others])("$version", (device) => {
     program = await device.compile(step);
   });
 
-  it("says who it is", () => {
+  it("version: names the engine and its version", () => {
     expect(device.version).toMatch(/\S+ \S+/);
   });
 
-  it("gives outputs from before the update, and runs in the order asked for", async () => {
+  it("run: outputs come from before the update, and runs keep their order", async () => {
     const state = device.upload(start);
     const handles = [1, 2, 3].map(() => program.run(state, feed));
     const totals = await Promise.all(handles.map(async ({ total }) => [...(await total.read())]));
@@ -72,7 +72,7 @@ describe.each([reference, ...others])("$version", (device) => {
     expect(await numbers(state.read(["w"]))).toEqual({ w: [2.5, 2, 1.5] });
   });
 
-  it("lets all updates of a run read the old states", async () => {
+  it("run: all updates read the old states", async () => {
     const updates = new Map<Tensor<"state">, Tensor>([
       [w, add(v, 1)],
       [v, w],
@@ -86,7 +86,7 @@ describe.each([reference, ...others])("$version", (device) => {
     both.dispose();
   });
 
-  it("reads the states as they were when asked, whatever runs later", async () => {
+  it("state.read: later runs do not change the result", async () => {
     const state = device.upload(start);
     const first = state.read(["w"]);
     program.run(state, feed);
@@ -96,7 +96,7 @@ describe.each([reference, ...others])("$version", (device) => {
     expect(await numbers(second)).toEqual({ w: [1.5, 2, 2.5] });
   });
 
-  it("keeps a result after later runs, and gives it as often as asked", async () => {
+  it("handle.read: returns the same result again after later runs", async () => {
     const state = device.upload(start);
     const { before } = program.run(state, feed);
     for (let run = 0; run < 3; run++) program.run(state, feed);
@@ -106,7 +106,7 @@ describe.each([reference, ...others])("$version", (device) => {
     expect([...(await before.read())]).toEqual([1, 2, 3]);
   });
 
-  it("shares no memory with whoever hands in or reads out", async () => {
+  it("copies arrays that are passed in or read", async () => {
     const given = Float32Array.of(1, 2, 3);
     const state = device.upload(new Map([["w", { shape: [3], values: given }]]));
     given.fill(9);
@@ -118,7 +118,7 @@ describe.each([reference, ...others])("$version", (device) => {
     expect(await numbers(state.read())).toEqual({ w: [4, 5, 6] });
   });
 
-  it("writes and adds states between runs", async () => {
+  it("state.write: replaces and adds states between runs", async () => {
     const state = device.upload(start);
     program.run(state, feed);
     state.write(weights({ w: [5, 5, 5], new: [1] }));
@@ -126,7 +126,7 @@ describe.each([reference, ...others])("$version", (device) => {
     expect(await numbers(state.read())).toEqual({ w: [5.5, 5, 4.5], v: [10, 20, 30], new: [1] });
   });
 
-  it("keeps several states apart", async () => {
+  it("upload: several states are independent", async () => {
     const [one, other] = [device.upload(start), device.upload(start)];
     program.run(one, feed);
     expect(await numbers(other.read(["w"]))).toEqual({ w: [1, 2, 3] });
@@ -135,19 +135,19 @@ describe.each([reference, ...others])("$version", (device) => {
     expect(await numbers(other.read(["w"]))).toEqual({ w: [1.5, 2, 2.5] });
   });
 
-  it("accepts both kinds of numbers", async () => {
+  it("run: accepts float32 and float64 inputs", async () => {
     const state = device.upload(new Map([["w", { shape: [3], values: Float64Array.of(1, 2, 3) }]]));
     const { total } = program.run(state, { x: Float64Array.of(1, 0, -1), rate: Float32Array.of(0.5) });
     expect([...(await total.read())]).toEqual([6]);
   });
 
-  it("ignores inputs that it does not need", async () => {
+  it("run: ignores unknown inputs", async () => {
     const state = device.upload(start);
     program.run(state, { ...feed, other: Float32Array.of(1) });
     expect(await numbers(state.read(["w"]))).toEqual({ w: [1.5, 2, 2.5] });
   });
 
-  it("refuses inputs and states that are missing or of another size, and changes nothing then", async () => {
+  it("run: rejects missing or wrong inputs and states, and leaves the state unchanged", async () => {
     const state = device.upload(start);
     const shapeError = expect.objectContaining({ code: "shape" });
     expect(() => program.run(state, { x: feed.x })).toThrow(shapeError);

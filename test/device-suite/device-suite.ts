@@ -1,7 +1,6 @@
 /**
- * What every device must compute as the reference does: each operation with broadcasting, odd shapes and every kind of
- * padding, alone and in its first and second derivative. The tests run this list on each device there is; a page can
- * do so too.
+ * Cases that every device must compute as the reference device does: each operation with broadcasting, odd shapes and every
+ * kind of padding, and its first and second derivatives. Tests and a page run them on each device.
  */
 import {
   abs,
@@ -49,7 +48,7 @@ import {
 } from "../../src/tensor/index.ts";
 import type { SuiteCase } from "./suite-graph.ts";
 
-/** Pairs of shapes that broadcasting has to bring together. */
+/** Pairs of shapes that broadcast. */
 const broadcastShapes: readonly (readonly [Shape, Shape])[] = [
   [
     [2, 3, 5],
@@ -170,7 +169,7 @@ const matmulCases: SuiteCase[] = [false, true].flatMap((transposeA) =>
   ),
 );
 
-/** Pictures [batch, in, height, width], weights [out, in, kernelHeight, kernelWidth], stride, padding. */
+/** Images [batch, in, height, width], weights [out, in, kernelHeight, kernelWidth], stride, padding. */
 const convolutions: readonly (readonly [Shape, Shape, ...Shape[]])[] = [
   [
     [2, 3, 8, 8],
@@ -312,11 +311,11 @@ const specialCases: SuiteCase[] = [
 ];
 
 /**
- * What is no number must stay none, so that a training that breaks is noticed. Only how steep a leaky ReLU is there is
- * no number either on `onnx`, whatever it is on others.
+ * NaN must stay NaN, so that a diverged training is noticed. The derivative of a leaky ReLU at NaN is not compared: it is NaN
+ * on `onnx` only.
  */
 const valuesWithNaN = [0.5, NaN, -1, 2, NaN, 0];
-const awayFromZero = (value: number): number => Math.abs(value) + 0.1; // what the logarithm of 0 is differs between GPUs
+const awayFromZero = (value: number): number => Math.abs(value) + 0.1; // log 0 differs between GPUs
 const nonFiniteCases: SuiteCase[] = [
   ...Object.entries({ exp, tanh, sigmoid, softplus, erf, square, logSigmoid, absolute: abs, log, sqrt }).map(
     ([name, build]) => ({
@@ -360,7 +359,7 @@ const nonFiniteCases: SuiteCase[] = [
   },
 ];
 
-/** The whole list. Its operations together are all there are. */
+/** All cases; together they cover all operations. */
 export const deviceSuite: readonly SuiteCase[] = [
   ...unaryCases,
   ...positiveUnaryCases,

@@ -1,7 +1,7 @@
 import type { Device, Values } from "../../src/device/index.ts";
 import type { Tensor } from "../../src/tensor/index.ts";
 
-/** The numbers of some tensors, from those of the inputs, on a device. No states. */
+/** Computes tensors without states from the values of their inputs on a device. */
 export async function evaluateGraph<Name extends string>(
   device: Device,
   outputs: Readonly<Record<Name, Tensor>>,

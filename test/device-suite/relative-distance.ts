@@ -1,8 +1,8 @@
 import type { Values } from "../../src/device/index.ts";
 
 /**
- * ‖got − wanted‖ / ‖wanted‖; the plain length of `got` where all that is wanted is 0. Infinite when the counts differ,
- * or when what is infinite or no number is not so in both.
+ * Computes ‖got − wanted‖ / ‖wanted‖, or ‖got‖ where `wanted` is 0. Infinite when the counts differ, or when NaN and infinite
+ * values are not the same in both.
  */
 export function relativeDistance(got: Values, wanted: Values): number {
   if (got.length !== wanted.length) return Infinity;

@@ -11,29 +11,29 @@ import {
   type Tensor,
 } from "../../src/tensor/index.ts";
 
-/** One thing to compute. */
+/** One case of the suite. */
 export interface SuiteCase {
   readonly name: string;
-  /** The shapes of what it is computed from. */
+  /** Shapes of the inputs. */
   readonly shapes: readonly Shape[];
   readonly build: (...inputs: Tensor[]) => Tensor;
-  /** Whether only numbers above 0 go in: for logarithms, roots, divisors. */
+  /** Whether the inputs must be above 0, for logarithms, roots and divisors. */
   readonly needsPositive?: boolean;
-  /** Numbers for the first input, where chance would miss what matters. */
+  /** Values of the first input. Default: random. */
   readonly values?: readonly number[];
 }
 
-/** A case as a graph: `y`, its derivatives `first.0` …, and derivatives of those, `second.0` …. */
+/** Graph of a case: `y`, its derivatives `first.0` …, and their derivatives `second.0` …. */
 export interface SuiteGraph {
   readonly outputs: Readonly<Record<string, Tensor>>;
-  /** By name: `x0` … are what the case is computed from, `weight` and `direction0` … only make single numbers. */
+  /** Inputs by name: `x0` … of the case; `weight` and `direction0` … reduce results to single numbers. */
   readonly inputs: Readonly<Record<string, Tensor>>;
   readonly values: Readonly<Record<string, Float32Array>>;
-  /** The numbers that `first.0` … and `second.0` … are the derivatives of, by `x0` … and, the latter, by `weight` too. */
+  /** Scalars whose derivatives are `first.0` … by `x0` …, and `second.0` … by `x0` … and `weight`. */
   readonly losses: { readonly first: Tensor; readonly second: Tensor };
 }
 
-/** Makes the graph of a case, and the numbers for it. */
+/** Creates the graph of a case and the values of its inputs. */
 export function suiteGraph({ name, shapes, build, needsPositive = false, values }: SuiteCase): SuiteGraph {
   const numbers = (purpose: string, shape: Shape): Float32Array =>
     random(1, `${name} ${purpose}`).normals(sizeOf(shape));

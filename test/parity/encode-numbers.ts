@@ -1,7 +1,7 @@
 import type { Values, Weights } from "../../src/device/index.ts";
 import { sizeOf, type Shape } from "../../src/tensor/index.ts";
 
-/** Float64 numbers as safetensors bytes, with settings as metadata: how the tests and PyTorch hand numbers over. */
+/** Encodes float64 numbers as safetensors, with settings as metadata, for exchange with PyTorch. */
 export function encodeNumbers(weights: Weights, settings: unknown): Uint8Array {
   const header: Record<string, unknown> = { __metadata__: { settings: JSON.stringify(settings) } };
   let at = 0;
@@ -21,7 +21,7 @@ export function encodeNumbers(weights: Weights, settings: unknown): Uint8Array {
   return bytes;
 }
 
-/** The numbers in such bytes, by name. */
+/** Decodes numbers by name. */
 export function decodeNumbers(bytes: Uint8Array): Map<string, Values> {
   const start = 8 + Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start))) as Record<

@@ -1,6 +1,6 @@
 /**
- * One whole training step, with the same weights, moments, pictures and noise: PyTorch in float64 against the reference
- * device, and that against ONNX Runtime and WebGPU.
+ * Compares one whole training step with the same weights, moments, images and noise: the reference device with PyTorch in
+ * float64, then ONNX Runtime and WebGPU with the reference device.
  */
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -43,14 +43,14 @@ const gpu = await nodeGpu();
 afterAll(() => gpu?.dispose());
 const script = fileURLToPath(new URL("fixture.py", import.meta.url));
 const seed = 1;
-const completedSteps = 4; // so that the moments' bias correction counts
+const completedSteps = 4; // after a few steps the bias correction of the moments is not trivial
 const batchSize = 4;
 
 interface ParityCase {
   readonly model: Model;
   readonly size: number;
   readonly settings: Settings & { readonly optimizer: { readonly name: "adam"; readonly beta1: number } };
-  /** The latents that a step draws for each picture. */
+  /** Name and width of the latents that a step draws. */
   readonly noise?: { readonly name: string; readonly width: number };
 }
 
@@ -103,7 +103,7 @@ const attributes: Attributes = {
     { ...labelledName("yaw"), kind: "number", choices: [], mean: 5, std: 20 },
   ],
 };
-/** Of a batch; some are not known. */
+/** Attribute values of a batch, some unknown, `[tag][image]`. */
 const values = [
   [0, 1, Number.NaN, 1],
   [2, Number.NaN, 0, 1],
@@ -188,44 +188,44 @@ const parityCases: Record<string, ParityCase> = {
   },
 };
 
-/** What a step leaves: states, `gradient.NAME` for what is learned, `metric.NAME`. */
+/** Results of a step: states, `gradient.NAME` of each parameter, `metric.NAME`. */
 type Outcome = ReadonlyMap<string, Values>;
 
-describe.each(Object.keys(parityCases))("a step of the %s", (kind) => {
+describe.each(Object.keys(parityCases))("one training step of %s", (kind) => {
   let reference: Outcome;
   beforeAll(async () => {
     reference = await trainOneStep(parityCases[kind], referenceDevice());
   });
 
   it.skipIf(!python)(
-    "is PyTorch's in float64 on the reference device, to 1e-9",
+    "the reference device matches PyTorch in float64 to 1e-9",
     async () => {
       expect(differencesAbove(reference, (await pytorchOutcomes()).get(kind)!, 1e-9)).toEqual([]);
     },
     120_000,
   );
 
-  it("is the reference device's on ONNX Runtime, to 1e-4", async () => {
+  it("ONNX Runtime matches the reference device to 1e-4", async () => {
     expect(
       differencesAbove(await trainOneStep(parityCases[kind], onnxDevice(ort, { threads: 1 })), reference, 1e-4),
     ).toEqual([]);
   });
 
-  it.skipIf(!gpu)("is the reference device's on a GPU, to 1e-4", async () => {
+  it.skipIf(!gpu)("a GPU matches the reference device to 1e-4", async () => {
     expect(differencesAbove(await trainOneStep(parityCases[kind], gpu!), reference, 1e-4)).toEqual([]);
   });
 });
 
 function parityImages({ size }: ParityCase) {
-  const real = random(seed, "pictures").uniforms(batchSize * 3 * size * size, -1, 1);
-  const given = random(seed, "inputs").uniforms(batchSize * size * size, -1, 1);
-  const tags = { attributes: encodeAttributes(attributes, values), known: attributeMask(attributes, values) };
-  return { size, channels: 3, batch: async () => ({ real, given, ...tags }) } as const;
+  const images = random(seed, "pictures").uniforms(batchSize * 3 * size * size, -1, 1);
+  const inputs = random(seed, "inputs").uniforms(batchSize * size * size, -1, 1);
+  const tags = { attributes: encodeAttributes(attributes, values), attributeMask: attributeMask(attributes, values) };
+  return { size, channels: 3, batch: async () => ({ images, inputs, ...tags }) } as const;
 }
 
-/** The numbers that decide what a step drops. */
-function dropoutOf(lesson: ParityCase): Weights {
-  const { noise } = buildStep(lesson.model, parityImages(lesson), lesson.settings).registry;
+/** Draws the uniform numbers of the dropout masks. */
+function dropoutOf(parityCase: ParityCase): Weights {
+  const { noise } = buildStep(parityCase.model, parityImages(parityCase), parityCase.settings).registry;
   return new Map(
     [...noise]
       .filter(([, { kind }]) => kind === "uniform")
@@ -236,10 +236,10 @@ function dropoutOf(lesson: ParityCase): Weights {
   );
 }
 
-/** Fresh weights, with everything moved that starts at 0 or 1. */
-async function startWeights(lesson: ParityCase): Promise<Weights> {
-  const { model, settings } = lesson;
-  const trainer = await createTrainer(model, parityImages(lesson), { device: referenceDevice(), seed, settings });
+/** Creates initial weights and perturbs all zeros and ones. */
+async function startWeights(parityCase: ParityCase): Promise<Weights> {
+  const { model, settings } = parityCase;
+  const trainer = await createTrainer(model, parityImages(parityCase), { device: referenceDevice(), seed, settings });
   const { weights } = await trainer.snapshot();
   return new Map([...weights].map(([name, { shape, values }]) => [name, { shape, values: perturbed(name, values) }]));
 }
@@ -255,12 +255,12 @@ function perturbed(name: string, values: Values): Values {
   });
 }
 
-/** The step as the real trainer does it. */
-async function trainOneStep(lesson: ParityCase, device: Device): Promise<Outcome> {
-  const { model, settings } = lesson;
-  const weights = await startWeights(lesson);
+/** Runs one step with the library's trainer. */
+async function trainOneStep(parityCase: ParityCase, device: Device): Promise<Outcome> {
+  const { model, settings } = parityCase;
+  const weights = await startWeights(parityCase);
   const from = { step: completedSteps, weights };
-  const trainer = await createTrainer(model, parityImages(lesson), { device, seed, settings, from });
+  const trainer = await createTrainer(model, parityImages(parityCase), { device, seed, settings, from });
   const metrics = await trainer.advance();
   const after = new Map([...(await trainer.snapshot()).weights].map(([name, { values }]) => [name, values]));
   trainer.dispose();
@@ -276,33 +276,38 @@ async function trainOneStep(lesson: ParityCase, device: Device): Promise<Outcome
   return new Map([...after, ...gradients, ...measured]);
 }
 
-let lastTaught: Promise<Map<string, Outcome>> | undefined;
+let pendingOutcomes: Promise<Map<string, Outcome>> | undefined;
 
-/** The same steps in PyTorch, all in one go: starting it takes longest. */
+/** Runs the steps of all cases in PyTorch, in one process, as its start takes longest. */
 function pytorchOutcomes(): Promise<Map<string, Outcome>> {
-  return (lastTaught ??= runPytorch());
+  return (pendingOutcomes ??= runPytorch());
 }
 
 async function runPytorch(): Promise<Map<string, Outcome>> {
   const folder = mkdtempSync(join(tmpdir(), "omakase-parity-"));
   try {
     const files = Object.keys(parityCases).map((kind) => join(folder, kind.replaceAll(" ", "-")));
-    for (const [at, [kind, lesson]] of Object.entries(parityCases).entries()) {
-      const { size, settings, noise } = lesson;
-      const { real, given: inputs, ...tags } = await parityImages(lesson).batch();
+    for (const [at, [kind, parityCase]] of Object.entries(parityCases).entries()) {
+      const { size, settings, noise } = parityCase;
+      const { images, inputs, ...tags } = await parityImages(parityCase).batch();
       const groups = attributes.tags.map((tag) => [tag.kind, encodedTagWidth(tag)]);
-      const given = new Map([...(await startWeights(lesson)), ...dropoutOf(lesson)])
-        .set("real", { shape: [batchSize, 3, size, size], values: real })
-        .set("given", { shape: [batchSize, 1, size, size], values: inputs })
+      const tensors = new Map([...(await startWeights(parityCase)), ...dropoutOf(parityCase)])
+        .set("images", { shape: [batchSize, 3, size, size], values: images })
+        .set("inputs", { shape: [batchSize, 1, size, size], values: inputs })
         .set("attributes", { shape: [batchSize, encodedWidth(attributes)], values: tags.attributes })
-        .set("known", { shape: [batchSize, encodedWidth(attributes)], values: tags.known });
+        .set("attributeMask", { shape: [batchSize, encodedWidth(attributes)], values: tags.attributeMask });
       if (noise) {
-        const drawn = random(seed, noise.name, completedSteps).normals(batchSize * noise.width);
-        given.set("noise", { shape: [batchSize, noise.width], values: drawn });
+        const latents = random(seed, noise.name, completedSteps).normals(batchSize * noise.width);
+        tensors.set("noise", { shape: [batchSize, noise.width], values: latents });
       }
       writeFileSync(
         files[at],
-        encodeNumbers(given, { ...settings, kind: kind.split(" ")[0], stepsDone: completedSteps, attributes: groups }),
+        encodeNumbers(tensors, {
+          ...settings,
+          kind: kind.split(" ")[0],
+          stepsDone: completedSteps,
+          attributes: groups,
+        }),
       );
     }
     await promisify(execFile)(python!, [script, ...files]);
@@ -317,12 +322,12 @@ async function runPytorch(): Promise<Map<string, Outcome>> {
   }
 }
 
-/** What is farther apart than allowed, or on one side only. */
+/** Lists the names whose values differ by more than `allowed`, or that only one side has. */
 function differencesAbove(got: Outcome, wanted: Outcome, allowed: number): string[] {
   return [...new Set([...got.keys(), ...wanted.keys()])].flatMap((name) => {
     const [a, b] = [got.get(name), wanted.get(name)];
     if (!a || !b) return [`${name} is missing`];
-    const far = relativeDistance(a, b);
-    return far <= allowed ? [] : [`${name}: ${far}`];
+    const distance = relativeDistance(a, b);
+    return distance <= allowed ? [] : [`${name}: ${distance}`];
   });
 }

@@ -1,6 +1,6 @@
 import { isOp, type Tensor } from "../../tensor/index.ts";
 
-/** A convolution whose only reader adds one number to each feature. */
+/** A convolution whose only consumer adds a bias to each feature. */
 export interface BiasedConvolution {
   readonly convolution: Tensor<"conv2d">;
   /** `[1, out, 1, 1]`. */
@@ -8,10 +8,10 @@ export interface BiasedConvolution {
 }
 
 /**
- * Finds the additions that a convolution can do by itself, which saves a walk over its result.
+ * Finds additions that can be fused into a convolution as its bias.
  *
  * @param nodes - all tensors of a graph.
- * @param results - the ones that leave the graph: they are needed as they are.
+ * @param results - outputs and updates of the graph, which must stay.
  */
 export function findBiasedConvolutions(
   nodes: readonly Tensor[],

@@ -2,11 +2,10 @@ import { OmakaseError } from "../../error.ts";
 import type { OnnxInitializer, OnnxNode } from "./onnx-model.ts";
 
 /**
- * Makes a model whose batch has one length fit for any: shapes to reshape to get −1, "whatever is left", where the
- * batch is part of a length.
+ * Makes the batch size of a model dynamic: in target shapes of reshapes, lengths that contain the batch become −1.
  *
- * @param batch - the length that stands for the batch: a large prime, so that a multiple of it is the batch's.
- * @throws OmakaseError `shape` when the batch is part of something else.
+ * @param batch - length that stands for the batch: a large prime, so that its multiples are recognized.
+ * @throws OmakaseError `shape` when another attribute contains the batch.
  */
 export function dynamicBatch(
   nodes: readonly OnnxNode[],

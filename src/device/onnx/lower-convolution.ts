@@ -1,7 +1,7 @@
 /**
- * Convolutions as the products that ONNX Runtime's CPU kernels do near the machine's roof. They are matrix products
- * inside; what decides is how long the matrices are and whether the threads share one product or wait for each other
- * after every picture. Each choice was measured: see bench/NOTES.md.
+ * Lowerings of convolutions that run near the peak rate of ONNX Runtime's CPU kernels. Those multiply matrices; their speed
+ * depends on the length of the matrices and on whether threads share one product or synchronize after every image.
+ * bench/NOTES.md has the measurements.
  */
 import { sizeOf, type Conv2dAttributes, type Shape, type Tensor } from "../../tensor/index.ts";
 import type { LowerOp, LoweringContext } from "./lowering-context.ts";
@@ -11,7 +11,11 @@ const swapFirstAxes = { perm: toInt64s([1, 0, 2, 3]) };
 
 export const lowerConv2d: LowerOp<"conv2d"> = (node, lowering) => addConvolution(node, lowering);
 
-/** @param bias - `[1, out, 1, 1]`: a number to add to each feature. */
+/**
+ * Adds a convolution.
+ *
+ * @param bias - `[1, out, 1, 1]`, added to each feature. Default: none.
+ */
 export function addConvolution(
   node: Tensor<"conv2d">,
   { onnx, value, usesStandardOps }: LoweringContext,
@@ -27,8 +31,8 @@ export function addConvolution(
   }
   if (usesStandardOps || batch === 1 || out <= outHeight * outWidth)
     return onnx.add("Conv", [value(x), value(w), ...added], { strides: toInt64s(stride), pads: toInt64s(padding) });
-  // With few positions a picture, the runtime would multiply picture by picture. The batch as a third axis of space
-  // makes one long product of it.
+  // with few positions in an image, the runtime would multiply image by image; as a third spatial axis, the batch
+  // becomes part of one long product
   const deep = addReshape(onnx, onnx.add("Transpose", [value(x)], swapFirstAxes), [1, ...swapped(x.shape)]);
   const kernel = addReshape(onnx, value(w), [out, w.shape[1], 1, w.shape[2], w.shape[3]]);
   const y = onnx.add("Conv", [deep, kernel, ...added], {
@@ -58,10 +62,10 @@ export const lowerConv2dInputGradient: LowerOp<"conv2dInputGradient"> = (node, l
 };
 
 /**
- * Few positions a picture make short products. So all pictures share one wide one: column j of picture k becomes column
- * j · pictures + k, and the kernel's columns are that far apart as well. The stride then brings the pictures out of
- * order, as k · stride mod pictures, without two of them ever meeting when stride and pictures have no common divisor;
- * a picture that the modulo wraps around lies a column further right.
+ * Interleaves the images of a batch into one wide image, as few positions in an image make short products: column j of
+ * image k becomes column j · batch + k, and the kernel is dilated by the batch. The stride permutes the images, as
+ * k · stride mod batch, one-to-one when stride and batch are coprime; an image that the modulo wraps around is one column
+ * further right.
  */
 function interleavedInputGradient(
   node: Tensor<"conv2dInputGradient">,
@@ -120,10 +124,10 @@ function commonDivisor(a: number, b: number): number {
 }
 
 /**
- * A convolution of the picture with dy as the kernel: the stride becomes the distance between the kernel's numbers,
- * and the batch becomes the channels. The channels become positions, so that all of the gradient is one product: either
- * inside the width, [1, batch, height, width · channels], which makes long runs of memory but turns pictures and result
- * around; or, when turning the result around would cost more than that gains, as a depth, [1, batch, channels, …].
+ * Lowers to a convolution of the image with dy as the kernel: the stride becomes the dilation, the batch becomes the
+ * channels, and the channels become positions, so that the gradient is one product: either inside the width,
+ * [1, batch, height, width · channels], with long runs of memory but transposed images and result; or, when transposing the
+ * result costs more, as a depth, [1, batch, channels, …].
  */
 export const lowerConv2dWeightGradient: LowerOp<"conv2dWeightGradient"> = (node, { onnx, value }) => {
   const { stride, padding } = node.attributes;
@@ -138,7 +142,7 @@ export const lowerConv2dWeightGradient: LowerOp<"conv2dWeightGradient"> = (node,
   }
   const [, , outHeight, outWidth] = dy.shape;
   const kernel = onnx.add("Transpose", [value(dy)], swapFirstAxes);
-  // Negative where the strided kernel did not reach the last rows or columns: what meets them is cut off.
+  // negative where the strided kernel does not reach the last rows or columns, which are cropped
   const bottom = kernelHeight - height - padding[0] + stride[0] * (outHeight - 1);
   const right = kernelWidth - width - padding[1] + stride[1] * (outWidth - 1);
   const [padBottom, padRight] = [Math.max(0, bottom), Math.max(0, right)];
@@ -168,19 +172,19 @@ export const lowerConv2dWeightGradient: LowerOp<"conv2dWeightGradient"> = (node,
   return onnx.add("Transpose", [split], { perm: toInt64s([0, 3, 1, 2]) });
 };
 
-/** Whether the kernel has one position only, on all of the picture: then the convolution is a matrix product. */
+/** Tells whether the kernel covers the whole image, so that the convolution is a matrix product. */
 function coversPicture(x: Shape, w: Shape, padding: Conv2dAttributes["padding"]): boolean {
   return x[2] === w[2] && x[3] === w[3] && padding.every((count) => count === 0);
 }
 
-/** How many of the last rows (side 0) or columns (side 1) the strided kernel did not reach: their gradient is 0. */
+/** Counts the last rows (side 0) or columns (side 1) that the strided kernel does not reach; their gradient is 0. */
 function unreached({ shape, inputs: [dy, w], attributes }: Tensor<"conv2dInputGradient">, side: 0 | 1): number {
   const { stride, padding } = attributes;
   const reached = stride[side] * (dy.shape[2 + side] - 1) + w.shape[2 + side];
   return shape[2 + side] + padding[side] + padding[2 + side] - reached;
 }
 
-/** Everything but the first axis as one. */
+/** Flattens all axes but the first. */
 function flattenRest(onnx: OnnxBuilder, name: string, shape: Shape): string {
   return addReshape(onnx, name, [shape[0], sizeOf(shape) / shape[0]]);
 }

@@ -2,7 +2,7 @@ import { isOp, type OpName, type Tensor } from "../../tensor/index.ts";
 import { addConvolution } from "./lower-convolution.ts";
 import type { LowerOp } from "./lowering-context.ts";
 
-/** An operation that ONNX knows under another name, with the same inputs and no attributes. */
+/** Lowers an operation to an ONNX operation with the same inputs and no attributes. */
 function lowerElementwise<Name extends OpName>(type: string): LowerOp<Name> {
   return (node, lowering) =>
     lowering.onnx.add(
@@ -25,7 +25,7 @@ export const lowerDivide = lowerElementwise<"divide">("Div");
 export const lowerMaximum = lowerElementwise<"maximum">("Max");
 export const lowerMinimum = lowerElementwise<"minimum">("Min");
 
-/** A convolution adds its bias by itself. */
+/** Lowers an addition, or nothing where it is fused into a convolution. */
 export const lowerAdd: LowerOp<"add"> = (node, lowering) => {
   const biased = lowering.biasedConvolutions.get(node);
   return biased ? addConvolution(biased.convolution, lowering, biased.bias) : lowerPlainAdd(node, lowering);
@@ -37,14 +37,14 @@ export const lowerLeakyRelu: LowerOp<"leakyRelu"> = (node, { onnx, value }) => {
   return slope === 0 ? onnx.add("Relu", [x]) : onnx.add("LeakyRelu", [x], { alpha: slope });
 };
 
-/** As a number. `Where` asks for the truth value instead, and then this is never added. */
+/** Lowers a comparison to numbers; `Where` uses the boolean value instead. */
 export const lowerGreater: LowerOp<"greater"> = (node, { onnx, mask }) => onnx.add("Cast", [mask(node)], { to: 1n });
 
 export const lowerSelect: LowerOp<"select"> = (node, { onnx, value, mask: truth, broadcastable }) => {
   const [mask, a, b] = broadcastable(node.inputs, node.shape);
   const step = leakyReluStep(mask, a, b);
   if (step) {
-    // `Where` runs on one thread, and slowly; a ramp too steep to see, cut off below and above, is the same step.
+    // `Where` runs on one thread; a clipped ramp, steeper than any difference of values, gives the same step faster
     if (step.low === 0) return onnx.add("HardSigmoid", [value(step.x)], { alpha: steepestSlope, beta: 0 });
     const ramp = onnx.add("Mul", [value(step.x), onnx.floats([steepestSlope], [])]);
     return onnx.add("Clip", [ramp, onnx.floats([step.low], []), onnx.floats([1], [])]);
@@ -54,7 +54,7 @@ export const lowerSelect: LowerOp<"select"> = (node, { onnx, value, mask: truth,
 
 const steepestSlope = 3e38;
 
-/** Whether a selection is 1 where x > 0 and a smaller number elsewhere: the steepness of a leaky ReLU. */
+/** Matches a selection of 1 where x > 0, else a smaller number: the derivative of a leaky ReLU. */
 function leakyReluStep(mask: Tensor, a: Tensor, b: Tensor): { readonly x: Tensor; readonly low: number } | undefined {
   if (!isOp(mask, "greater") || constantNumber(mask.inputs[1]) !== 0 || constantNumber(a) !== 1) return undefined;
   const low = constantNumber(b);

@@ -17,14 +17,14 @@ it("gives the same bytes for the same graph", () => {
   expect(lowerGraph(graph).bytes).toEqual(lowerGraph(graph).bytes);
 });
 
-it("keeps names, and makes them differ where they would be the same", () => {
+it("keeps names, and makes equal ones distinct", () => {
   const z = input("z", [1]);
   const lowered = lowerGraph({ outputs: { z: add(z, 1) }, updates: new Map() });
   expect(lowered.inputs.get("z")?.name).toBe("z");
   expect(lowered.outputs.get("z")?.name).not.toBe("z");
 });
 
-it("puts weights into the file when they are given", async () => {
+it("puts given weights into the file", async () => {
   const { bytes, states } = lowerGraph({ outputs: { features }, updates: new Map() }, { weights });
   expect(states.size).toBe(0);
   const session = await ort.InferenceSession.create(bytes);

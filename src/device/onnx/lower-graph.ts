@@ -23,35 +23,35 @@ import type { LowerOp, LoweringContext } from "./lowering-context.ts";
 import { onnxBuilder } from "./onnx-builder.ts";
 import { encodeOnnxModel, type OnnxValueInfo } from "./onnx-model.ts";
 
-/** A graph as an ONNX model: the bytes, and under which name each input, state, output and update goes there. */
+/** An ONNX model, and the names of each input, state, output and update in it. */
 export interface LoweredGraph {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly inputs: ReadonlyMap<string, OnnxValueInfo>;
-  /** Empty when the weights are part of the model. */
+  /** States by name; empty when the weights are part of the model. */
   readonly states: ReadonlyMap<string, OnnxValueInfo>;
   readonly outputs: ReadonlyMap<string, OnnxValueInfo>;
-  /** The next value of each state that the graph replaces. */
+  /** Next value of each state that the graph updates. */
   readonly updates: ReadonlyMap<string, OnnxValueInfo>;
 }
 
 /** See {@link lowerGraph}. */
 export interface LowerOptions {
-  /** Puts these numbers into the model in place of its states: the model file then needs nothing else. */
+  /** Weights that replace the states, so that the model file is complete. Default: states stay inputs. */
   readonly weights?: Weights;
-  /** The length that stands for any number of pictures: see {@link dynamicBatch}. Default: all lengths are fixed. */
+  /** Length that stands for any batch size: see {@link dynamicBatch}. Default: all lengths are fixed. */
   readonly batch?: number;
-  /** Puts an empty sequence of this name before the other outputs: see {@link runInPlace}. Default: none. */
+  /** Name of an empty sequence before the other outputs: see {@link runInPlace}. Default: none. */
   readonly sequence?: string;
-  /** Texts about the model, for whoever finds the file. */
+  /** Metadata of the model file. Default: none. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** The operations that compute something. */
+/** All operations but the sources. */
 type ComputedOp = Exclude<OpName, "input" | "state">;
 
 /**
- * Turns a graph into an ONNX model. Inputs and outputs keep their names where they can.
- * Needs no engine: the bytes are for ONNX Runtime here, or for whoever else reads ONNX.
+ * Converts a graph to an ONNX model (operator set 17), for ONNX Runtime or any other engine. Inputs and outputs keep their
+ * names where possible.
  */
 export function lowerGraph(graph: Graph, { weights, batch, sequence, metadata }: LowerOptions = {}): LoweredGraph {
   const simplified = simplify(graph);
@@ -136,10 +136,10 @@ export function lowerGraph(graph: Graph, { weights, batch, sequence, metadata }:
   }
 }
 
-/** What is only made where somebody asks for it: constants, stretched values, masks as numbers. */
+/** Operations that are lowered only when another node needs their value as a tensor. */
 const loweredOnDemand = new Set<OpName>(["broadcast", "constant", "greater"]);
 
-/** ONNX stretches the inputs of element-wise operations: leave that to it, as long as the result's shape stays. */
+/** Removes broadcasts from operands where ONNX broadcasts implicitly to the same shape. */
 function broadcastable(nodes: readonly Tensor[], wanted: Shape): Tensor[] {
   const chosen = [...nodes];
   nodes.forEach((node, index) => {
@@ -152,7 +152,7 @@ function broadcastable(nodes: readonly Tensor[], wanted: Shape): Tensor[] {
   return chosen;
 }
 
-/** A constant that is one number over and over, as that number. */
+/** Returns a scalar for a constant whose elements are all equal, else undefined. */
 function repeatedScalar(node: Tensor): Tensor | undefined {
   if (!isOp(node, "constant") || node.attributes.values.length > 1 || node.shape.length === 0) return undefined;
   return constant(node.attributes.values);

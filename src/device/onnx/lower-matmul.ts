@@ -2,7 +2,7 @@ import type { Tensor } from "../../tensor/index.ts";
 import type { LowerOp, LoweringContext } from "./lowering-context.ts";
 import { toInt64s } from "./onnx-builder.ts";
 
-/** Two matrices are ONNX' `Gemm`, which transposes for free; with a batch in front they are `MatMul`. */
+/** Lowers two matrices to `Gemm`, which transposes for free, and batches of matrices to `MatMul`. */
 export const lowerMatmul: LowerOp<"matmul"> = (node, lowering) => {
   const { onnx, value } = lowering;
   const { transposeA, transposeB } = node.attributes;

@@ -13,7 +13,7 @@ export const lowerReshape: LowerOp<"reshape"> = (node, { onnx, value }) =>
 export const lowerTranspose: LowerOp<"transpose"> = (node, { onnx, value }) =>
   onnx.add("Transpose", [value(node.inputs[0])], { perm: toInt64s(node.attributes.order) });
 
-/** A length of 1 leaves the axis as it is. */
+/** Lowers to `Expand`, where a length of 1 leaves the axis as it is. */
 export const lowerBroadcast: LowerOp<"broadcast"> = (node, { onnx, value }) => {
   const [x] = node.inputs;
   const known = x.shape.length - node.shape.length;

@@ -53,7 +53,7 @@ describe("a bias", () => {
   const y = conv2d(x, w, attributes);
   const biased = add(y, bias);
 
-  it("goes into the convolution when nothing else reads it", () => {
+  it("is fused into the convolution when nothing else reads its result", () => {
     expect(findBiasedConvolutions([x, w, bias, y, biased], [biased]).get(biased)).toEqual({ convolution: y, bias });
     expect(findBiasedConvolutions([x, w, bias, y, biased], [biased, y]).size).toBe(0);
     const twice = multiply(biased, y);
@@ -80,7 +80,7 @@ describe("a leaky ReLU", () => {
     await expectSame({ y, dx, ddx }, [x, v]);
   });
 
-  it("is as steep as below at 0, and picks by the sign however small", async () => {
+  it("has the derivative of the negative side at 0, and depends on the sign only", async () => {
     const x = input("x", [4]);
     const outputs = { leaky: select(greater(x, 0), 1, 0.2), plain: select(greater(x, 0), 1, 0) };
     const got = await run(onnx, { outputs, updates: new Map() }, { x: Float32Array.of(0, -0, 1e-37, -1e-37) });

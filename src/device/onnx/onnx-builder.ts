@@ -1,34 +1,34 @@
 import type { Shape } from "../../tensor/index.ts";
 import type { OnnxAttributes, OnnxInitializer, OnnxNode } from "./onnx-model.ts";
 
-/** An ONNX graph under construction. Values are known by name. */
+/** An ONNX graph under construction; values have names. */
 export interface OnnxBuilder {
   readonly nodes: readonly OnnxNode[];
   readonly initializers: readonly OnnxInitializer[];
-  /** A name that no other value has: the wanted one, if it is free. */
+  /** Returns an unused name: the wanted one, if it is free. */
   uniqueName(wanted: string): string;
   /** Adds an operation and returns the name of its (first) result. */
   add(type: string, inputs: readonly string[], attributes?: OnnxAttributes, options?: AddNodeOptions): string;
   /**
-   * Hands a value to the outside under a wanted name, and returns the name that it got. A result is renamed; what
-   * was not computed here, or is handed out already, is copied.
+   * Makes a value an output under the wanted name, if it is free, and returns its name. Results are renamed; inputs,
+   * initializers and values that are outputs already are copied.
    */
   exposeAs(value: string, wanted: string): string;
-  /** Numbers known beforehand. The same few numbers are kept once. */
+  /** Adds a float32 initializer; equal short ones are stored once. */
   floats(values: ArrayLike<number>, shape: Shape): string;
-  /** A list of whole numbers: axes, shapes, pads. */
+  /** Adds an int64 initializer: axes, shapes, pads. */
   integers(values: readonly number[]): string;
 }
 
 /** See {@link OnnxBuilder.add}. */
 export interface AddNodeOptions {
-  /** The name of the result; a fresh one if left out. */
+  /** Name of the result. Default: a new one. */
   readonly output?: string;
-  /** Whose operation; ONNX' own if left out. */
+  /** Operator domain. Default: that of ONNX. */
   readonly domain?: string;
 }
 
-/** Starts an empty graph. */
+/** Creates an empty graph. */
 export function onnxBuilder(): OnnxBuilder {
   const nodes: OnnxNode[] = [];
   const initializers: OnnxInitializer[] = [];
@@ -80,7 +80,7 @@ export function onnxBuilder(): OnnxBuilder {
   };
 }
 
-/** Whole numbers as the schema wants them. */
+/** Converts whole numbers to int64. */
 export function toInt64s(values: readonly number[]): bigint[] {
   return values.map(BigInt);
 }

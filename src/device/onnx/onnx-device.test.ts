@@ -42,7 +42,7 @@ function noise(shape: Shape, purpose: string): Float32Array {
   return random(1, purpose).normals(sizeOf(shape));
 }
 
-/** w' = w + x · rate, and the sum of w before. */
+/** Step w' = w + x · rate that outputs the sum of the old w. */
 function counter(): Graph {
   const w = state("w", [3]);
   const next = add(w, multiply(input("x", [3]), input("rate", [])));
@@ -52,7 +52,7 @@ const start = new Map([["w", { shape: [3], values: Float32Array.of(1, 2, 3) }]])
 const feed = { x: Float32Array.of(1, 0, -1), rate: Float32Array.of(0.5) };
 
 describe("runs", () => {
-  it("update states in the order asked for, without anybody waiting", async () => {
+  it("update states in the order of the calls, without waiting", async () => {
     const program = await device.compile(counter());
     const state = device.upload(start);
     const handles = [1, 2, 3].map(() => program.run(state, feed).total);
@@ -66,7 +66,7 @@ describe("runs", () => {
     program.dispose();
   });
 
-  it("leave arrays handed in or read out alone", async () => {
+  it("copy arrays that are passed in or read", async () => {
     const program = await device.compile(counter());
     const values = Float32Array.of(1, 2, 3);
     const state = device.upload(new Map([["w", { shape: [3], values }]]));
@@ -100,7 +100,7 @@ describe("runs", () => {
     count.dispose();
   });
 
-  it("refuse inputs and states that do not fit, in words", async () => {
+  it("reject inputs and states of other shapes with one sentence", async () => {
     const program = await device.compile(counter());
     const state = device.upload(start);
     expect(() => program.run(state, { x: feed.x })).toThrow(/rate.*expected 1 values for \[\], got nothing/);
@@ -110,7 +110,7 @@ describe("runs", () => {
     program.dispose();
   });
 
-  it("hand back constants, inputs and one value under two names", async () => {
+  it("return constants, inputs, and one value under two names", async () => {
     const x = input("x", [2]);
     const y = tanh(x);
     const got = await evaluate(
@@ -227,7 +227,7 @@ describe("products", () => {
 });
 
 describe("stretching", () => {
-  it("keeps the shape when everything in an operation is stretched", async () => {
+  it("keeps the shape when all operands are broadcast", async () => {
     const row = input("row", [1, 3]);
     const wide = select(greater(input("column", [2, 1]), 0), multiply(row, constant(2, [2, 3])), constant(5, [2, 3]));
     const { wide: got } = await evaluate({ wide }, { row: Float32Array.of(1, 2, 3), column: Float32Array.of(1, -1) });

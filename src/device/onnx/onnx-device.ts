@@ -8,16 +8,17 @@ import type { Ort, OrtSession, OrtSessionOptions } from "./ort.ts";
 
 /** See {@link onnxDevice}. */
 export interface OnnxDeviceOptions {
-  /** How many threads compute. Left out, the runtime takes one for each physical core. */
+  /** Number of threads. Default: one for each physical core. */
   readonly threads?: number;
-  /** More for the runtime's sessions, such as profiling; goes before what the device would choose. */
+  /** Further session options, such as profiling; they override those of the device. */
   readonly session?: OrtSessionOptions;
 }
 
 /**
- * The processor, by way of ONNX Runtime: `onnxruntime-node` in Node, `onnxruntime-web` (Wasm) in a page.
+ * Creates a device on the processor with ONNX Runtime: `onnxruntime-node` in Node, `onnxruntime-web` (Wasm) in a page.
  *
- * @param ort - the runtime's module.
+ * @param ort - module of the runtime.
+ * @param options - see {@link OnnxDeviceOptions}.
  * @throws OmakaseError `device`, from `compile`, when the runtime cannot load a program.
  */
 export function onnxDevice(ort: Ort, { threads, session }: OnnxDeviceOptions = {}): Device {
@@ -26,7 +27,7 @@ export function onnxDevice(ort: Ort, { threads, session }: OnnxDeviceOptions = {
     ...(node === undefined ? { executionProviders: ["wasm"] } : { executionProviders: ["cpu"] }),
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
     logSeverityLevel: 3,
-    // Without this, the threads of one program wait busily for their next run and slow down another program's.
+    // otherwise idle threads of one program spin and slow down those of another
     extra: { "session.force_spinning_stop": "1" },
     ...session,
   };

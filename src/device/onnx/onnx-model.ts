@@ -2,44 +2,43 @@ import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import type { Shape } from "../../tensor/index.ts";
 
 /**
- * An ONNX model as bytes: the part of the protobuf schema that our graphs need (onnx/onnx.proto of the ONNX project),
- * written field by field.
+ * An ONNX model: the part of the protobuf schema that our graphs need (onnx/onnx.proto of the ONNX project).
  */
 export interface OnnxModel {
   readonly nodes: readonly OnnxNode[];
   readonly initializers: readonly OnnxInitializer[];
   readonly inputs: readonly OnnxValueInfo[];
   readonly outputs: readonly OnnxValueInfo[];
-  /** The length that inputs and outputs call `batch`, any number. Default: all lengths are fixed. */
+  /** Length that becomes the dynamic dimension `batch` of inputs and outputs. Default: all lengths are fixed. */
   readonly dynamicBatch?: number;
-  /** An output in front of the others that is a sequence of tensors. Default: none. */
+  /** Name of a sequence of tensors before the other outputs. Default: none. */
   readonly sequence?: string;
-  /** Texts about the model. */
+  /** Metadata by key. */
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** One operation. */
 export interface OnnxNode {
   readonly type: string;
-  /** Names of values; an empty name is an optional input that is left out. */
+  /** Names of values; an empty name omits an optional input. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: OnnxAttributes;
-  /** Whose operation: empty for ONNX itself, or an extension of ONNX Runtime such as `com.microsoft`. */
+  /** Operator domain: empty for ONNX, or an extension of ONNX Runtime such as `com.microsoft`. */
   readonly domain: string;
 }
 
-/** Attributes by name. A `number` is a float; whole numbers are `bigint`, as the schema tells them apart. */
+/** Attributes by name: `number` for floats, `bigint` for integers, as in the schema. */
 export type OnnxAttributes = Readonly<Record<string, number | bigint | string | readonly bigint[]>>;
 
-/** A value known beforehand. */
+/** A constant value. */
 export interface OnnxInitializer {
   readonly name: string;
   readonly shape: Shape;
   readonly values: Float32Array | BigInt64Array;
 }
 
-/** The name and shape of a float32 value that comes from outside or goes there. */
+/** Name and shape of a float32 input or output. */
 export interface OnnxValueInfo {
   readonly name: string;
   readonly shape: Shape;
@@ -51,7 +50,7 @@ const formatVersion = 8;
 const elementType = { float: 1, int64: 7 } as const;
 const attributeType = { float: 1, int: 2, string: 3, ints: 7 } as const;
 
-/** The model as a file. */
+/** Encodes a model as the bytes of a file. */
 export function encodeOnnxModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
   const writer = new BinaryWriter();
   integer(writer, 1, formatVersion);
@@ -147,7 +146,7 @@ function integer(writer: BinaryWriter, field: number, value: number | bigint): v
   writer.tag(field, WireType.Varint).int64(value);
 }
 
-/** The file format is little-endian, as every machine is that JavaScript runs on today. */
+/** Returns the bytes of an array; the file format is little-endian, as are all current JavaScript engines. */
 function littleEndian(values: Float32Array | BigInt64Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

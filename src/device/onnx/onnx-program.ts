@@ -9,11 +9,11 @@ import type { Ort, OrtResults, OrtSession, OrtTensor } from "./ort.ts";
 
 /** See {@link onnxProgram}. */
 export interface OnnxProgramOptions {
-  /** Whether results are written into memory that is given to the runtime. The Wasm build cannot. */
+  /** Whether the runtime writes results into memory that we provide; the Wasm build cannot. */
   readonly inPlace: boolean;
 }
 
-/** A session of the runtime as a program. */
+/** Creates a program from a session of the runtime. */
 export function onnxProgram(
   ort: Ort,
   session: OrtSession,

@@ -3,27 +3,27 @@ import { sizeOf, type Shape } from "../../tensor/index.ts";
 import type { State, Values, Weights } from "../device.ts";
 import type { Ort, OrtTensor } from "./ort.ts";
 
-/** States in the host's memory, and the queue of the runs that read and replace them. */
+/** States in host memory, and the queue of runs that read and replace them. */
 export interface OnnxState extends State {
-  /** The shapes as they will be when all that was asked for is done. */
+  /** Shapes after all queued work. */
   readonly shapes: ReadonlyMap<string, Shape>;
-  /** Does something after all that was asked for before. After a failure, everything later fails with the same error. */
+  /** Queues work. After a failure, all later work fails with the same error. */
   enqueue<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Only for work in the queue: a state as the runtime reads it. */
+  /** Returns the current value of a state; only for queued work. */
   currentTensor(name: string): OrtTensor;
-  /** Only for work in the queue: memory for the next value of a state, never that which is being read. */
+  /** Returns spare memory for the next value of a state; only for queued work. */
   spareTensor(name: string): OrtTensor;
-  /** Only for work in the queue: makes what was written the state; the memory of the old value becomes the spare. */
+  /** Makes the written memory the state, and the old memory the spare; only for queued work. */
   advance(name: string, values: Float32Array): void;
 }
 
-/** One number array and the runtime's name for it. */
+/** An array and its tensor of the runtime. */
 interface Slot {
   readonly values: Float32Array;
   readonly tensor: OrtTensor;
 }
 
-/** Puts weights into memory of their own. */
+/** Copies weights into new states. */
 export function onnxState(ort: Ort, weights: Weights): OnnxState {
   const shapes = new Map<string, Shape>();
   const currentSlots = new Map<string, Slot>();
@@ -44,7 +44,7 @@ export function onnxState(ort: Ort, weights: Weights): OnnxState {
     if (disposed) throw internalError("this state has been disposed of");
     const result = queue.then(work);
     queue = result;
-    // Whoever waits for a result or reads the state sees the failure; nobody has to.
+    // reads of results or of the state report the failure
     result.catch(() => undefined);
     return result;
   };

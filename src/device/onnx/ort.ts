@@ -1,6 +1,6 @@
 /**
- * What the ONNX device needs of ONNX Runtime: the part that `onnxruntime-node` and `onnxruntime-web` have in common.
- * The module is handed in by the host, so that neither native code nor Wasm is loaded where it is not wanted.
+ * The part of ONNX Runtime that the ONNX device uses, common to `onnxruntime-node` and `onnxruntime-web`. The host passes the
+ * module in, so that neither native code nor Wasm is loaded without need.
  */
 export interface Ort {
   readonly InferenceSession: {
@@ -12,7 +12,7 @@ export interface Ort {
 
 /** A loaded model. */
 export interface OrtSession {
-  /** A fetch that is a tensor is written into where the runtime can; `null` asks for a new one. */
+  /** Runs the model. A fetch that is a tensor receives its result where the runtime can; `null` allocates a new one. */
   run(
     feeds: Readonly<Record<string, OrtTensor>>,
     fetches: Readonly<Record<string, OrtTensor | null>>,
@@ -20,10 +20,10 @@ export interface OrtSession {
   release(): Promise<void>;
 }
 
-/** Results by name. Only float32 values leave our graphs, which the types of the runtime cannot know. */
+/** Results by name. Our graphs return float32 only, which the types of the runtime do not state. */
 export type OrtResults = Readonly<Record<string, { readonly data: unknown }>>;
 
-/** Numbers of the runtime. */
+/** A tensor of the runtime. */
 export interface OrtTensor {
   readonly data: unknown;
 }

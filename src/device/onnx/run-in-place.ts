@@ -1,18 +1,18 @@
 import type { OrtResults, OrtSession, OrtTensor } from "./ort.ts";
 
-/** The name of the output that stops the runtime from copying the others: see {@link runInPlace}. */
+/** Name of the output that keeps the runtime from copying the others: see {@link runInPlace}. */
 export const unreturnableOutput = "unreturnable";
 
 /**
- * Runs a program whose results are written into memory that is given, and nowhere else.
+ * Runs a program that writes its results into the given memory, without further copies.
  *
- * When a run is over, onnxruntime-node copies each of its results into new memory, those too that it has written where
- * it was told. In a training step these are all weights and moments: in DCGAN's 76 MB, and with the garbage they become
- * a tenth of the step. It does so one after the other and gives up at the first that it cannot hand over, which a
- * sequence of tensors is. So a sequence comes first, and that complaint is the sign that all has been computed. A
- * runtime that can hand it over is as right, and slower.
+ * After a run, onnxruntime-node copies each result into new memory, including results that it has written into our memory. In a
+ * training step these are all weights and moments: 76 MB in a DCGAN, a tenth of the step with the garbage collection. It
+ * copies one after the other and stops with an error at the first that it cannot convert, such as a sequence of tensors.
+ * So a sequence comes first, and its error means that all results are computed. A runtime that converts sequences gives
+ * the same results, more slowly.
  *
- * @param fetches - the memory for each result.
+ * @param fetches - memory for each result.
  */
 export async function runInPlace(
   session: OrtSession,

@@ -1,12 +1,12 @@
 /**
- * The three convolutions. They are one set of products, y[n, o, i, j] ↔ x[n, c, i · stride − top + u, …] · w[o, c, u, v],
+ * The three convolutions, one set of products: y[n, o, i, j] ↔ x[n, c, i · stride − top + u, …] · w[o, c, u, v],
  * summed into y, into x, or into w.
  */
 import { sizeOf, type Conv2dAttributes, type Shape, type Tensor } from "../../tensor/index.ts";
 
 type Numbers = Float64Array;
 
-/** y += x · w. */
+/** Computes y += x · w. */
 export function referenceConv2d({ shape, inputs, attributes }: Tensor<"conv2d">, [x, w]: readonly Numbers[]): Numbers {
   const y = new Float64Array(sizeOf(shape));
   eachRow(inputs[0].shape, inputs[1].shape, shape, attributes, (atX, atW, atY, count, step) => {
@@ -15,7 +15,7 @@ export function referenceConv2d({ shape, inputs, attributes }: Tensor<"conv2d">,
   return y;
 }
 
-/** x += y · w. */
+/** Computes x += y · w. */
 export function referenceConv2dInputGradient(
   { shape, inputs, attributes }: Tensor<"conv2dInputGradient">,
   [y, w]: readonly Numbers[],
@@ -27,7 +27,7 @@ export function referenceConv2dInputGradient(
   return x;
 }
 
-/** w += x · y. */
+/** Computes w += x · y. */
 export function referenceConv2dWeightGradient(
   { shape, inputs, attributes }: Tensor<"conv2dWeightGradient">,
   [x, y]: readonly Numbers[],

@@ -13,7 +13,7 @@ import {
 import type { Device, Handle, Program, State, Values, Weights } from "../device.ts";
 import { referenceKernels, type ReferenceKernel } from "./reference-kernels.ts";
 
-/** Interprets graphs in float64 with plain loops: slow, and right. It runs everything when asked, waiting for nothing. */
+/** Creates a device that interprets graphs in float64 with plain loops: slow, a reference for all others. */
 export function referenceDevice(): Device {
   return {
     name: "reference",

@@ -31,7 +31,7 @@ import { referenceDevice } from "./reference-device.ts";
 const device = referenceDevice();
 const seeded = { seed: 1, numRuns: 200 };
 
-/** What a tensor is when its only inputs are these. */
+/** Computes a tensor from the values of its inputs. */
 async function value(y: Tensor, inputs: Record<string, readonly number[] | Values> = {}): Promise<number[]> {
   const given = Object.fromEntries(Object.entries(inputs).map(([name, list]) => [name, Float64Array.from(list)]));
   return [...(await evaluateGraph(device, { y }, given)).y];
@@ -89,7 +89,7 @@ describe("functions", () => {
   });
 });
 
-/** The three convolutions written down once more, one product at a time. */
+/** Computes the three convolutions independently, one product at a time. */
 function products(x: Shape, w: Shape, y: Shape, { stride, padding }: Conv2dAttributes): [number, number, number][] {
   const found: [number, number, number][] = [];
   for (let n = 0; n < x[0]; n++)

@@ -1,6 +1,6 @@
 /**
- * What every operation means, as plain loops in float64: the oracle that all other devices are compared with.
- * Readable first; fast enough for small networks.
+ * Definitions of all operations as plain loops in float64, which all other devices are compared with. Readable first; fast
+ * enough for small networks.
  */
 import { sizeOf, stridesOf, sameShape, type OpName, type Shape, type Tensor } from "../../tensor/index.ts";
 import {
@@ -91,7 +91,7 @@ export const referenceKernels: { readonly [Name in Exclude<OpName, "input" | "st
   withGradient: (_, [y]) => y,
 };
 
-/** Applies a function to the elements of all inputs, stretched to the shape of the result. */
+/** Applies a function to the elements of all inputs, broadcast to the shape of the result. */
 function elementWise(apply: (...values: number[]) => number) {
   return ({ shape, inputs }: Tensor, values: readonly Numbers[]): Numbers => {
     const [a, b, c] = values.map((x, index) => {
@@ -102,7 +102,7 @@ function elementWise(apply: (...values: number[]) => number) {
   };
 }
 
-/** Brings all elements along the folded axes together, the first of them with `start`. */
+/** Reduces axes: combines all elements along them, beginning with `start`. */
 function reduceAxes(start: number, combine: (before: number, value: number) => number) {
   return ({ shape, inputs: [from] }: Tensor, [x]: readonly Numbers[]): Numbers => {
     const y = new Float64Array(sizeOf(shape)).fill(start);
@@ -113,7 +113,7 @@ function reduceAxes(start: number, combine: (before: number, value: number) => n
   };
 }
 
-/** Where each element of a shape lies, in row-major order, when walking each axis with the given stride. */
+/** Computes the offset of each element of a shape, in row-major order, for the given strides. */
 function elementOffsets(shape: Shape, strides: readonly number[], start = 0): Int32Array {
   let at = Int32Array.of(start);
   shape.forEach((length, axis) => {
@@ -125,7 +125,7 @@ function elementOffsets(shape: Shape, strides: readonly number[], start = 0): In
   return at;
 }
 
-/** The strides that repeat a tensor over a larger shape: 0 along the axes that it lacks or has once. */
+/** Computes the strides that broadcast a tensor: 0 along axes that it lacks or that have length 1. */
 function broadcastStrides(from: Shape, to: Shape): number[] {
   const strides = stridesOf(from);
   const lead = to.length - from.length;

@@ -8,28 +8,27 @@ import type { ContractionOp } from "./kernel.ts";
 import type { ElementIndex } from "./element-index.ts";
 
 /**
- * A product as many matrix products of one size: for each z, C[m, n] = Σₖ A[m, k] · B[k, n]. What A, B and C are in
- * memory is a matter of index arithmetic alone: a convolution is such a product whose B is gathered from the picture
- * (implicit GEMM, Chetlur et al. 2014, section 3).
+ * Operands of a contraction, as matrix products of one size: for each z, C[m, n] = Σₖ A[m, k] · B[k, n]. Index arithmetic
+ * maps A, B and C to memory: for a convolution, B is gathered from the image (implicit GEMM, Chetlur et al. 2014, section
+ * 3).
  */
 export interface ContractionOperands {
   readonly m: number;
   readonly n: number;
   readonly k: number;
-  /** How many matrix products. */
+  /** Number of matrix products. */
   readonly z: number;
-  /** Whether neighbours along k, rather than along m or n, lie beside each other in memory. */
+  /** Whether neighbours along k, rather than along m or n, are adjacent in memory. */
   readonly alongK: { readonly a: boolean; readonly b: boolean };
   /**
-   * Code for an element of A, of B: writes what it needs and returns an expression. Indices are names of u32 that are
-   * inside of the matrix.
+   * Writes the code for an element of A or B and returns an expression. Indices are names of u32 inside the matrix.
    */
   a(emit: Emitter, m: string, k: string): string;
   b(emit: Emitter, k: string, n: string): string;
-  /** Writes ahead what several elements at one depth k need. */
+  /** Writes code that several elements at one depth k share. */
   prepareA?(emit: Emitter, k: string): void;
   prepareB?(emit: Emitter, k: string): void;
-  /** The element of the result that C[m, n] is, and when it is none (a condition), undefined: it always is one. */
+  /** Returns the index of C[m, n] in the result, and the condition under which it exists; undefined: always. */
   outputElement(
     emit: Emitter,
     m: string,
@@ -37,38 +36,38 @@ export interface ContractionOperands {
   ): { readonly spot: ElementIndex; readonly exists: string | undefined };
 }
 
-/** What a GPU must not be asked to exceed. */
+/** Limits of a GPU. */
 export interface GpuLimits {
-  /** Buffers that one dispatch may touch. */
+  /** Largest number of buffers of a dispatch. */
   readonly buffers: number;
-  /** Bytes that a workgroup's threads share. */
+  /** Shared memory of a workgroup, in bytes. */
   readonly sharedBytes: number;
-  /** Whether loops may be written out: no where the GPU is a program on the processor. */
+  /** Whether to unroll loops; false for an emulated GPU. */
   readonly unroll: boolean;
   /** Whether large results between kernels are float16. */
   readonly half?: boolean;
-  /** What to do about a product that is too large. */
+  /** Remedy for a contraction that is too large. */
   readonly hint?: Text;
 }
 
-/** How a product is cut up. */
+/** Tiling of a contraction. */
 export interface ContractionPlan {
-  /** Of a workgroup: rows, columns, and how deep it goes at a time. */
+  /** Tile of a workgroup: rows, columns and depth. */
   readonly tile: Tile;
   readonly splits: number;
   readonly flops: number;
-  /** Whether the innermost loop may be written out: fast on a GPU, but a processor compiles it for seconds. */
+  /** Whether to unroll the innermost loop: fast on a GPU, but an emulated one compiles it for seconds. */
   readonly unroll: boolean;
 }
 
-/** A workgroup makes `m` × `n` elements, each of its threads `rows` × `columns` of them; all are multiples of 4. */
+/** Tile of a workgroup: `m` × `n` elements, of which each thread computes `rows` × `columns`; all multiples of 4. */
 export interface Tile {
   readonly m: number;
   readonly n: number;
   readonly rows: number;
   readonly columns: number;
   readonly depth: number;
-  /** How near a thread comes to the arithmetic's roof, 0 … 1: larger tiles read less for each product. */
+  /** Fraction of the peak arithmetic rate, 0 … 1; larger tiles read less memory for each product. */
   readonly speed: number;
 }
 
@@ -86,12 +85,12 @@ const tiles: readonly Tile[] = [
   { m: 256, n: 4, rows: 4, columns: 4, depth: 16, speed: 0.25 },
 ];
 
-/** Threads in a workgroup. */
+/** Counts the threads of a workgroup. */
 export function tileThreads({ m, n, rows, columns }: Tile): number {
   return (m / rows) * (n / columns);
 }
 
-/** The bytes that a workgroup's threads share: a slice of A and one of B, padded so that banks do not collide. */
+/** Computes the shared memory of a workgroup, in bytes: a slice of A and one of B, padded against bank conflicts. */
 function sharedBytesOf({ m, n, depth }: Tile): number {
   return (m + n + 8) * depth * 4;
 }
@@ -104,20 +103,20 @@ export function contractionOperands(node: Tensor<ContractionOp>): ContractionOpe
   throw internalError(`"${node.op}" is no product`);
 }
 
-/** No direction takes more workgroups than this. */
+/** Largest number of workgroups in a dimension. */
 export const maxWorkgroups = 65535;
-/** Threads that a large GPU runs at the same time; the estimate below is for such a one, and harmless elsewhere. */
+/** Threads that a large GPU runs concurrently; smaller GPUs only get more splits than needed. */
 const concurrentThreads = 132 * 256;
 const maxSplits = 32;
-/** Products that a thread does at least before the work is split further. */
+/** Least number of products of a thread before the contraction is split. */
 const minDepth = 64;
-/** What writing and reading a partial sum costs, in products. */
+/** Cost of writing and reading a partial sum, in products. */
 const partialSumCost = 48;
 
 /**
- * Chooses tile and number of pieces: whatever is estimated to end first.
+ * Chooses the tile and the number of partial sums with the least estimated time.
  *
- * @throws OmakaseError `device` when it takes more workgroups than a GPU counts.
+ * @throws OmakaseError `device` when the workgroups exceed the limit of WebGPU.
  */
 export function planContraction(node: Tensor<ContractionOp>, limits: GpuLimits): ContractionPlan {
   const { sharedBytes, unroll, hint: remedy = defaultGpuErrorHints.memoryFull } = limits;

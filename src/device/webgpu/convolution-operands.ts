@@ -8,7 +8,7 @@ import { coordinateIndex } from "./element-index.ts";
  * [out, in, kernelHeight, kernelWidth]; a position is a pixel of a picture of the batch.
  */
 
-/** y[o, position] = Σ over (c, u, v) of w[o, (c, u, v)] · x[(c, u, v) around position]. */
+/** Creates the operands of y[o, position] = Σ over (c, u, v) of w[o, (c, u, v)] · x[(c, u, v) around position]. */
 export function convolutionOperands(node: Tensor<"conv2d">): ContractionOperands {
   const [x, w] = node.inputs;
   const [batch, out, outHeight, outWidth] = node.shape;
@@ -42,8 +42,8 @@ export function convolutionOperands(node: Tensor<"conv2d">): ContractionOperands
 }
 
 /**
- * x[c, position] = Σ over (o, u, v) of w[o, c, u, v] · y[o, the position that (u, v) comes from]. Only every stride-th
- * kernel row meets a given row of x: rows (and columns) with one remainder by the stride make one product, z.
+ * Creates the operands of x[c, position] = Σ over (o, u, v) of w[o, c, u, v] · y[o, source of (u, v)]. Only every stride-th
+ * kernel row contributes to a row of x, so rows and columns with equal remainders modulo the stride form one product, z.
  */
 export function inputGradientOperands(node: Tensor<"conv2dInputGradient">): ContractionOperands {
   const [y, w] = node.inputs;
@@ -53,7 +53,7 @@ export function inputGradientOperands(node: Tensor<"conv2dInputGradient">): Cont
   const [down, right] = stride;
   const [rows, columns] = [Math.ceil(height / down), Math.ceil(width / right)];
   const [tapsDown, tapsRight] = [Math.ceil(kernelHeight / down), Math.ceil(kernelWidth / right)];
-  /** Of the pixels of product z: the remainder of their row, the first kernel row that meets them. */
+  /** Computes, for the pixels of product z, the remainder of their row and the first kernel row that contributes. */
   const phase = ({ writer }: Emitter) => {
     const [row, column] = [
       down === 1 ? "0u" : writer.index(right === 1 ? "z" : `z / ${right}u`),
@@ -119,7 +119,7 @@ export function inputGradientOperands(node: Tensor<"conv2dInputGradient">): Cont
   };
 }
 
-/** w[o, (c, u, v)] = Σ over positions of y[o, position] · x[(c, u, v) around position]. */
+/** Creates the operands of w[o, (c, u, v)] = Σ over positions of y[o, position] · x[(c, u, v) around position]. */
 export function weightGradientOperands(node: Tensor<"conv2dWeightGradient">): ContractionOperands {
   const [x, y] = node.inputs;
   const [out, channels, kernelHeight, kernelWidth] = node.shape;
@@ -156,7 +156,7 @@ export function weightGradientOperands(node: Tensor<"conv2dWeightGradient">): Co
   };
 }
 
-/** A number as (outer, row, column). */
+/** Decomposes a number into (outer, row, column). */
 function positionOf(
   { writer }: Emitter,
   at: string,
@@ -172,13 +172,13 @@ function positionOf(
   ];
 }
 
-/** Where a kernel's element falls, i32, perhaps on the padding: at · stride + tap − padding. */
+/** Computes the position of a kernel element, i32, maybe in the padding: at · stride + tap − padding. */
 function kernelPosition({ writer }: Emitter, at: string, tap: string, stride: number, before: number): string {
   const sum = `${stride === 1 ? `i32(${at})` : `i32(${at} * ${stride}u)`} + i32(${tap})`;
   return writer.index(before === 0 ? sum : `${sum} - ${before}`);
 }
 
-/** x[picture, channel, row, column], or 0 on the padding. Picture and channel are u32, row and column i32. */
+/** Reads x[picture, channel, row, column], 0 in the padding; picture and channel are u32, row and column i32. */
 function paddedPixel(emit: Emitter, x: Tensor, picture: string, channel: string, row: string, column: string): string {
   const [, channels, height, width] = x.shape;
   const inside = [`${row} >= 0 && ${row} < ${height}`, `${column} >= 0 && ${column} < ${width}`];
@@ -188,7 +188,7 @@ function paddedPixel(emit: Emitter, x: Tensor, picture: string, channel: string,
   });
 }
 
-/** A value where all conditions hold, else 0. */
+/** Returns a value where all conditions hold, else 0. */
 function conditionalValue({ writer }: Emitter, conditions: readonly string[], value: () => string): string {
   if (conditions.length === 0) return value();
   const result = writer.uniqueName("p");

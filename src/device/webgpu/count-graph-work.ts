@@ -2,20 +2,20 @@ import type { Graph } from "../../tensor/index.ts";
 import { splitSubmissions, maxSubmissionFlops } from "./split-submissions.ts";
 import { planGraph, type Dispatch } from "./gpu-plan.ts";
 
-/** What a run of a graph asks of a GPU. */
+/** Work of one run of a graph on a GPU. */
 export interface GpuWork {
-  /** One after the other. */
+  /** Dispatches in order. */
   readonly dispatches: readonly Pick<Dispatch, "label" | "flops" | "bytes">[];
-  /** What lies between kernels, without inputs and states, in bytes. */
+  /** Memory for intermediate results, without inputs and states, in bytes. */
   readonly memory: number;
-  /** In how many pieces the GPU is given it: one, but for very long steps. */
+  /** Number of submissions: one, except for very long steps. */
   readonly submissions: number;
 }
 
-/** As graphics cards have it: a hardware adapter of Dawn gives a kernel at least so many buffers and so much memory. */
+/** Limits that every hardware adapter of Dawn offers. */
 const desktopGpuLimits = { buffers: 10, sharedBytes: 32768, unroll: true } as const;
 
-/** Counts what a graph asks of a graphics card, without one. */
+/** Counts the work of a graph on a GPU, without a GPU. */
 export function countGraphWork(graph: Graph): GpuWork {
   const { dispatches, memory } = planGraph(graph, desktopGpuLimits);
   const large = memory.largeBuffers.map(({ length }) => length).reduce((a, b) => a + b, 0);

@@ -1,18 +1,18 @@
 import { sameShape, sizeOf, stridesOf, type Shape } from "../../tensor/index.ts";
 import type { WgslWriter } from "./wgsl-writer.ts";
 
-/** Which element of a tensor a line of WGSL means: as one row-major number, or as one number for each axis. */
+/** Index of a tensor's element in WGSL, as a row-major number or as one coordinate for each axis. */
 export interface ElementIndex {
   readonly shape: Shape;
-  /** Two spots of one tensor with the same key mean the same element. */
+  /** Key that is equal for equal indices of one tensor. */
   readonly key: string;
-  /** A WGSL expression, u32. */
+  /** Returns the row-major number, a WGSL expression of type u32. */
   linear(): string;
-  /** The coordinate along an axis, u32. */
+  /** Returns the coordinate along an axis, u32. */
   coordinate(axis: number): string;
 }
 
-/** The element with this row-major number. Coordinates are found by division where somebody needs them. */
+/** Creates the index of a row-major number; coordinates are computed by division on demand. */
 export function linearIndex(writer: WgslWriter, shape: Shape, linear: string): ElementIndex {
   const strides = stridesOf(shape);
   return {
@@ -29,9 +29,9 @@ export function linearIndex(writer: WgslWriter, shape: Shape, linear: string): E
 }
 
 /**
- * The element at these coordinates.
+ * Creates an index from coordinates.
  *
- * @param known - the row-major number, where it is known already.
+ * @param known - row-major number, if it is known.
  */
 export function coordinateIndex(
   writer: WgslWriter,
@@ -56,7 +56,7 @@ export function coordinateIndex(
   };
 }
 
-/** The element of an input that an element-wise operation meets at a spot of its result. */
+/** Creates the index of an input's element for an index of the result of an element-wise operation (broadcasting). */
 export function broadcastIndex(writer: WgslWriter, spot: ElementIndex, shape: Shape): ElementIndex {
   if (sameShape(shape, spot.shape)) return spot;
   if (sizeOf(shape) === 1) return linearIndex(writer, shape, "0u");
@@ -65,7 +65,7 @@ export function broadcastIndex(writer: WgslWriter, spot: ElementIndex, shape: Sh
   return coordinateIndex(writer, shape, (axis) => spot.coordinate(axis + lead));
 }
 
-/** The element of the same row-major number in another shape of the same size. */
+/** Creates the index with the same row-major number in another shape of the same size. */
 export function reshapedIndex(writer: WgslWriter, spot: ElementIndex, shape: Shape): ElementIndex {
   const [long, short] = [longAxes(spot.shape), longAxes(shape)];
   const alike = long.length === short.length && long.every((axis, at) => spot.shape[axis] === shape[short[at]]);
@@ -78,7 +78,7 @@ export function reshapedIndex(writer: WgslWriter, spot: ElementIndex, shape: Sha
   };
 }
 
-/** The axes that have more than one place. */
+/** Lists the axes that are longer than 1. */
 function longAxes(shape: Shape): number[] {
   return [...shape.keys()].filter((axis) => shape[axis] > 1);
 }

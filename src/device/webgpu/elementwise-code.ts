@@ -1,6 +1,6 @@
 import { isOp, type OpName, type Tensor } from "../../tensor/index.ts";
 
-/** Operations that make each element from the elements at the same place. */
+/** Element-wise operations. */
 export type ElementwiseOp =
   | "exp"
   | "log"
@@ -20,9 +20,9 @@ export type ElementwiseOp =
   | "select";
 
 /**
- * WGSL for one element, from the elements of the inputs. Large arguments are cut where the result no longer changes.
- * What is no number stays none, so that a training that breaks is noticed: a GPU's `min`, `max` and `clamp` may drop it, so
- * may its `exp` and `log`, compilers reckon that 0 · x is 0, and only the bits of a number tell for sure.
+ * WGSL templates of one element, from the elements of the inputs. Large arguments are clamped where the result no longer
+ * changes. NaN is preserved, so that a diverged training is noticed: `min`, `max`, `clamp`, `exp` and `log` of a GPU may
+ * drop it, and compilers simplify 0 · x to 0; so `isNumber` tests the bits.
  */
 const elementwiseTemplates: {
   readonly [Name in ElementwiseOp]: (node: Tensor<Name>, inputs: readonly string[]) => string;
@@ -30,7 +30,7 @@ const elementwiseTemplates: {
   exp: (_, [x]) => `select(${x}, exp(${x}), isNumber(${x}))`,
   log: (_, [x]) => `select(${x}, log(${x}), isNumber(${x}))`,
   sqrt: (_, [x]) => `sqrt(${x})`,
-  tanh: (_, [x]) => `select(${x}, tanh(clamp(${x}, -15.0, 15.0)), isNumber(${x}))`, // some drivers answer NaN farther out
+  tanh: (_, [x]) => `select(${x}, tanh(clamp(${x}, -15.0, 15.0)), isNumber(${x}))`, // some drivers return NaN beyond
   sigmoid: (_, [x]) => `select(${x}, 1.0 / (1.0 + exp(min(-${x}, 80.0))), isNumber(${x}))`,
   softplus: (_, [x]) => `softplus(${x})`,
   erf: (_, [x]) => `erf(${x})`,
@@ -46,12 +46,12 @@ const elementwiseTemplates: {
   select: (_, [mask, a, b]) => `select(${b}, ${a}, isTrue(${mask}))`,
 };
 
-/** Whether a tensor is made element by element. */
+/** Tells whether a tensor is the result of an element-wise operation. */
 export function isElementwise(node: Tensor): node is Tensor<ElementwiseOp> {
   return Object.hasOwn(elementwiseTemplates, node.op);
 }
 
-/** One element of `node`. */
+/** Returns the WGSL expression of one element of `node`. */
 export function elementwiseCode<Name extends ElementwiseOp>(node: Tensor<Name>, inputs: readonly string[]): string {
   return (elementwiseTemplates[node.op as ElementwiseOp] as (node: Tensor, inputs: readonly string[]) => string)(
     node,
@@ -59,15 +59,15 @@ export function elementwiseCode<Name extends ElementwiseOp>(node: Tensor<Name>, 
   );
 }
 
-/** Operations that take long enough to be worth a walk through memory. */
+/** Operations that cost more than a memory access. */
 const expensiveOps = new Set<OpName>(["exp", "log", "sqrt", "tanh", "sigmoid", "softplus", "erf", "divide"]);
 
-/** Whether computing an element twice costs more than reading it. */
+/** Tells whether computing an element again costs more than reading it. */
 export function isExpensive(node: Tensor): boolean {
   return expensiveOps.has(node.op);
 }
 
-/** A number as WGSL. */
+/** Formats a number as WGSL. */
 export function floatLiteral(value: number): string {
   const rounded = Math.fround(value);
   if (Number.isNaN(rounded)) return "notANumber()";
@@ -75,12 +75,12 @@ export function floatLiteral(value: number): string {
   return rounded < 0 ? `(${rounded}f)` : `${rounded}f`;
 }
 
-/** A constant that is one number over and over: that number. */
+/** Returns the value of a constant whose elements are all equal, else undefined. */
 export function constantScalar(node: Tensor): number | undefined {
   return isOp(node, "constant") && node.attributes.values.length === 1 ? node.attributes.values[0] : undefined;
 }
 
-/** What the lines above call. WGSL has no infinity and no NaN of its own, nor an error function. */
+/** WGSL functions that the templates call, as WGSL lacks infinity, NaN and an error function. */
 export const elementwiseFunctions = `
 var<private> infinityBits: u32 = 0x7f800000u;
 var<private> nanBits: u32 = 0x7fc00000u;

@@ -3,20 +3,20 @@ import { isElementwise } from "./elementwise-code.ts";
 import { isReduction, isContraction, type Kernel, type KernelReads } from "./kernel.ts";
 import { isResident, smallTensorSize, type Materialization } from "./materialize.ts";
 
-/** Kernels that run in any order that gives each what it reads. */
+/** Fused kernels, which may run in any topological order. */
 export interface FusedGraph {
   readonly kernels: readonly Kernel[];
   readonly producer: ReadonlyMap<Tensor, Kernel>;
 }
 
-/** Folds that are done in one go, at most: each needs memory of its own in a workgroup. */
+/** Largest number of reductions in a kernel; each needs workgroup memory. */
 const maxReductions = 6;
 
 /**
- * Makes kernels of a placed graph, as few as it can: what follows a product or a fold at the same element is done on
- * the spot; kernels over the same elements become one.
+ * Fuses a graph into as few kernels as possible: element-wise operations after a contraction or reduction join its kernel,
+ * and kernels over the same elements merge.
  *
- * @param mostBuffers - how many tensors one kernel may touch.
+ * @param mostBuffers - largest number of buffers of a kernel.
  */
 export function fuseKernels(placement: Materialization, mostBuffers: number): FusedGraph {
   const kernels = startKernels(placement, extendCores(placement, mostBuffers));
@@ -25,10 +25,10 @@ export function fuseKernels(placement: Materialization, mostBuffers: number): Fu
 }
 
 /**
- * Follows what each fold and product leads to without leaving its element, where nobody reads what is in between: only
- * the last of it is written.
+ * Extends each reduction and contraction by the element-wise operations that follow, as long as no other tensor reads the
+ * intermediate results.
  *
- * @returns the fold or product that each such last tensor begins with.
+ * @returns the reduction or contraction of each last tensor.
  */
 function extendCores(
   { nodes, consumers, materialized, results }: Materialization,
@@ -50,7 +50,7 @@ function extendCores(
   }
   return cores;
 
-  /** Whether what a core reads and what its last tensor reads besides are few enough buffers, with the result. */
+  /** Tells whether a core, its last tensor's further inputs and the result fit the limit of buffers. */
   function fits(core: Tensor, tip: Tensor): boolean {
     const found = new Set<Tensor>();
     const seen = new Set<Tensor>();
@@ -90,9 +90,9 @@ function producers(kernels: readonly Kernel[]): Map<Tensor, Kernel> {
 }
 
 /**
- * What a kernel reads.
+ * Collects the tensors that a kernel reads from memory.
  *
- * @param maker - who writes each tensor; what this kernel writes itself is not read but computed.
+ * @param maker - kernel that writes each materialized tensor.
  */
 export function kernelReads(kernel: Kernel, maker: ReadonlyMap<Tensor, unknown>): KernelReads {
   const reads = new Map<Tensor, boolean>();
@@ -107,7 +107,7 @@ export function kernelReads(kernel: Kernel, maker: ReadonlyMap<Tensor, unknown>)
       return;
     }
     if (own && !here && maker.get(node) === kernel) {
-      reads.set(node, false); // its own result elsewhere: such kernels are never joined
+      reads.set(node, false); // it reads its own result at another index: such kernels never merge
       return;
     }
     const core = isCore(kernel, node);
@@ -125,7 +125,7 @@ function isCore(kernel: Kernel, node: Tensor): boolean {
   return kernel.contraction === node || kernel.reductions.some((fold) => fold === node);
 }
 
-/** Joins kernels over the same elements where that spares a walk through memory or a start. */
+/** Merges kernels over the same elements where that saves memory traffic or a launch. */
 function mergeKernels(start: readonly Kernel[], mostBuffers: number): Kernel[] {
   const kernels: (Kernel | undefined)[] = [...start];
   let maker = producers(start);
@@ -155,7 +155,7 @@ function mergeKernels(start: readonly Kernel[], mostBuffers: number): Kernel[] {
       }
   return kernels.filter((kernel) => kernel !== undefined);
 
-  /** Where nothing is shared and the work is long, one kernel is no better than two. */
+  /** Tells whether merging two kernels pays: they share memory reads, or are short. */
   function worthIt(a: Kernel, b: Kernel): boolean {
     const [own, other] = [reads.get(a)!, reads.get(b)!];
     const linked = a.outputs.some((node) => other.has(node)) || b.outputs.some((node) => own.has(node));
@@ -165,7 +165,7 @@ function mergeKernels(start: readonly Kernel[], mostBuffers: number): Kernel[] {
 
   function possible(first: number, second: number, joined: Kernel): boolean {
     const [a, b] = [kernels[first]!, kernels[second]!];
-    // a path from one to the other through a third would become a circle
+    // a path from one to the other through a third kernel would become a cycle
     for (const [from, to] of [
       [first, second],
       [second, first],
@@ -179,7 +179,7 @@ function mergeKernels(start: readonly Kernel[], mostBuffers: number): Kernel[] {
           hasBit(after, at, to, kernels.length)
         )
           return false;
-    // what one reads of the other must lie at its own element
+    // one kernel may read the other's result at its own index only
     for (const [reader, writer] of [
       [a, b],
       [b, a],
@@ -191,7 +191,7 @@ function mergeKernels(start: readonly Kernel[], mostBuffers: number): Kernel[] {
   }
 }
 
-/** How many tensors may have a buffer of their own. A result that replaces a state in place has none, but may not be able to. */
+/** Counts the tensors that may need their own buffers; updates in place are counted, as they may turn out impossible. */
 function countLargeBuffers(nodes: Iterable<Tensor>): number {
   return [...nodes].filter(
     (node) => sizeOf(node.shape) > smallTensorSize && !isOp(node, "state") && !isOp(node, "input"),
@@ -205,14 +205,14 @@ function joinKernels(a: Kernel, b: Kernel): Kernel | undefined {
     (fold) =>
       sameShape(fold.inputs[0].shape, one.inputs[0].shape) && sameShape(fold.attributes.axes, one.attributes.axes),
   );
-  // a fold of everything stays by itself, so that all such folds can be done in one go (see batchKernels)
+  // reductions of all axes are not merged, so that they can be batched (see batchKernels)
   const single =
     sizeOf(a.shape) === 1 && reductions.length > 0 && (a.reductions.length === 0 || b.reductions.length === 0);
   if (!alike || single || reductions.length > maxReductions || !sameShape(a.shape, b.shape)) return undefined;
   return { shape: a.shape, reductions, contraction: undefined, outputs: [...a.outputs, ...b.outputs] };
 }
 
-/** For each kernel, which others can only run after it: rows of bits. */
+/** Computes the descendants of each kernel, as rows of bits. */
 function descendants(
   kernels: readonly (Kernel | undefined)[],
   reads: ReadonlyMap<Kernel, KernelReads>,

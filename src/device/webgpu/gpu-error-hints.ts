@@ -1,20 +1,20 @@
 import type { Text } from "../../error.ts";
 
-/** What a person can do when a GPU will not: each the end of an error's sentence. Hosts differ in it. */
+/** Remedies for errors of a GPU, each the end of an error message; they depend on the host. */
 export interface GpuErrorHints {
-  /** There is none, or it does not work. */
+  /** No GPU, or none that works. */
   readonly noGpu: Text;
-  /** It has too little memory, or gives out too small pieces of it. */
+  /** Too little memory, or too small buffers. */
   readonly memoryFull: Text;
-  /** It would not do what it was asked for. */
+  /** A rejected command. */
   readonly rejected: Text;
-  /** It was there, and is gone. */
+  /** A lost device. */
   readonly deviceLost: Text;
-  /** It does not compute in half precision. */
+  /** A GPU without half precision. */
   readonly noHalfPrecision: Text;
 }
 
-/** What is true everywhere. */
+/** Remedies for any host. */
 export const defaultGpuErrorHints: GpuErrorHints = {
   noGpu: {
     ja: "ドライバーを確かめるか、CPU で計算してください",

@@ -32,13 +32,13 @@ function graph(outputs: Record<string, Tensor>, updates: [Tensor<"state">, Tenso
 }
 
 describe("a plan", () => {
-  it("does a chain of operations on the same elements in one dispatch", () => {
+  it("fuses a chain of element-wise operations into one dispatch", () => {
     const [x, y] = [input("x", [100, 100]), input("y", [100, 1])];
     const chain = tanh(add(multiply(leakyRelu(x), y), 3));
     expect(planGraph(graph({ chain, other: square(subtract(chain, x)) }), limits).dispatches).toHaveLength(1);
   });
 
-  it("finishes a convolution with its bias and activation before it is written", () => {
+  it("fuses bias and activation into a convolution", () => {
     const y = conv2d(input("x", [8, 3, 32, 32]), state("w", [16, 3, 4, 4]), {
       stride: [2, 2],
       padding: [1, 1, 1, 1],
@@ -48,7 +48,7 @@ describe("a plan", () => {
     expect(dispatches[0].flops).toBe(2 * 8 * 16 * 16 * 16 * 3 * 16);
   });
 
-  it("normalises in three dispatches: mean, spread, and the rest with the activation", () => {
+  it("computes batch normalization in three dispatches: mean, variance, and the rest with the activation", () => {
     const x = input("x", [4, 8, 4, 4]);
     const centered = subtract(x, mean(x, [0, 2, 3]));
     const spread = sqrt(add(mean(square(centered), [0, 2, 3]), 1e-5));
@@ -56,7 +56,7 @@ describe("a plan", () => {
     expect(planGraph(graph({ y: leakyRelu(scaled) }), limits).dispatches).toHaveLength(3);
   });
 
-  it("serves parameters of all sizes by one dispatch, in place, and their gradients' length by two", () => {
+  it("updates parameters of all sizes in one dispatch, in place, and computes the gradient norm in two", () => {
     const sizes = [[64, 3, 4, 4], [128, 64, 4, 4], [7]];
     const rate = input("rate", []);
     const parts = sizes.map((shape, at) => {
@@ -72,12 +72,12 @@ describe("a plan", () => {
     const lengths = parts.map(({ length }) => length).reduce((a, b) => add(a, b));
     const { dispatches, copies } = planGraph(graph({ length: sqrt(lengths) }, updates), limits);
     expect(copies).toEqual([]);
-    // all updates; the squares in pieces, and the pieces; the root
+    // all updates; partial sums of squares, and their sum; the root
     expect(dispatches.map(({ label }) => label)).toHaveLength(4);
     expect(dispatches.every(({ flops, bytes }) => flops >= 0 && bytes > 0)).toBe(true);
   });
 
-  it("overwrites a state only when everybody has read it", () => {
+  it("overwrites a state only after its last read", () => {
     const [w, v] = [state("w", [5000]), state("v", [5000])];
     const { dispatches, copies } = planGraph(
       graph({ total: sumAll(square(add(w, v))) }, [
@@ -96,14 +96,14 @@ describe("a plan", () => {
     expect(writes).toBeGreaterThan(reads);
   });
 
-  it("copies at the end where an update reads other elements than its own", () => {
+  it("copies at the end where an update reads elements at other indices", () => {
     const w = state("w", [4, 4]);
     const turned = add(w, constant([1, 2, 3, 4], [4]));
     const rolled = planGraph(graph({}, [[w, subtract(turned, mean(w, [0]))]]), limits);
     expect(rolled.copies.length + rolled.dispatches.length).toBeGreaterThan(1);
   });
 
-  it("uses the memory of results again when they are not needed any more", () => {
+  it("reuses the memory of results after their last read", () => {
     let x: Tensor = input("x", [1, 4, 64, 64]);
     const w = state("w", [4, 4, 3, 3]);
     for (let layer = 0; layer < 12; layer++) x = leakyRelu(conv2d(x, w, { stride: [1, 1], padding: [1, 1, 1, 1] }));
@@ -112,7 +112,7 @@ describe("a plan", () => {
     expect(memory.largeBuffers.every(({ length }) => length >= sizeOf(x.shape))).toBe(true);
   });
 
-  it.each([8, 10, 16])("touches no more than %i buffers in a dispatch", (buffers) => {
+  it.each([8, 10, 16])("uses at most %i buffers in a dispatch", (buffers) => {
     const w = state("w", [2, 2, 1, 1]);
     const plain = { stride: [1, 1], padding: [0, 0, 0, 0] } as const;
     const parts = Array.from({ length: 30 }, (_, at) => tanh(conv2d(input(`x${at}`, [1, 2, 64, 64]), w, plain)));
@@ -121,7 +121,7 @@ describe("a plan", () => {
     for (const dispatch of dispatches) expect(dispatch.buffers.length + 1).toBeLessThanOrEqual(buffers);
   });
 
-  it.each(["ae", "vae", "gan", "dcgan", "pix2pix"] as const)("does a step with eight buffers: %s", (name) => {
+  it.each(["ae", "vae", "gan", "dcgan", "pix2pix"] as const)("a training step fits eight buffers: %s", (name) => {
     for (const [size, features] of [
       [32, 8],
       [64, 32],
@@ -135,7 +135,7 @@ describe("a plan", () => {
       }
   });
 
-  it("touches no more buffers where updates have to be copied", () => {
+  it("uses no more buffers where updates have to be copied", () => {
     const shared = input("x", [128, 128]);
     const states = Array.from({ length: 12 }, (_, at) => state(`s${at}`, [128, 128]));
     const updates = states.map((s): [Tensor<"state">, Tensor] => [s, add(transpose(s, [1, 0]), shared)]);
@@ -144,13 +144,13 @@ describe("a plan", () => {
     for (const { buffers } of dispatches) expect(buffers.length + 1).toBeLessThanOrEqual(8);
   });
 
-  it("takes no time for numbers that are squared again and again", () => {
+  it("plans repeated squaring in linear time", () => {
     let x: Tensor = input("x", [5000]);
     for (let time = 0; time < 60; time++) x = square(x);
     expect(planGraph(graph({ x }), limits).dispatches.length).toBeLessThan(10);
   });
 
-  it("feeds no constant to memory that belongs to others", () => {
+  it("writes no constant outside of its slice", () => {
     const [s, t] = [state("s", [80, 80]), state("t", [50, 4])];
     const { constants, inputs } = planGraph(
       graph({
@@ -164,7 +164,7 @@ describe("a plan", () => {
     for (const { place } of [...constants, ...inputs.values()]) expect(place.buffer).toBe("inputArena");
   });
 
-  it("asks for no more workgroups in a direction than there may be", () => {
+  it("stays within the largest number of workgroups in a dimension", () => {
     const wide = conv2d(input("x", [512, 1, 128, 128]), state("w", [4, 1, 1, 1]), {
       stride: [1, 1],
       padding: [0, 0, 0, 0],
@@ -173,7 +173,7 @@ describe("a plan", () => {
     for (const { workgroups } of dispatches) expect(Math.max(...workgroups)).toBeLessThanOrEqual(65535);
   });
 
-  it("refuses a product that takes more workgroups than there may be, with the numbers", () => {
+  it("rejects a contraction with too many workgroups, with the numbers", () => {
     const plain = { stride: [1, 1], padding: [0, 0, 0, 0] } as const;
     const wide = conv2d(input("x", [4096, 1, 128, 128]), state("w", [4, 1, 1, 1]), plain);
     expect(() => planGraph(graph({ wide }), limits)).toThrow(
@@ -185,7 +185,7 @@ describe("a plan", () => {
     );
   });
 
-  it("takes smaller tiles where a workgroup has little memory", () => {
+  it("chooses smaller tiles where a workgroup has little memory", () => {
     const x = conv2d(input("x", [64, 64, 32, 32]), state("w", [128, 64, 4, 4]), {
       stride: [2, 2],
       padding: [1, 1, 1, 1],

@@ -13,34 +13,38 @@ import { scheduleKernels, isolateResults } from "./schedule-kernels.ts";
 import { writeBatch } from "./write-batch.ts";
 import { contractionDeclarations, writeContraction } from "./write-contraction.ts";
 
-/** Everything that a program does on the GPU, worked out ahead. */
+/** Buffers, dispatches and copies of a program on the GPU. */
 export interface GpuPlan {
   readonly dispatches: readonly Dispatch[];
   readonly memory: MemoryPlan;
-  /** What is handed in, and where it goes in `feed`. */
+  /** Inputs, with their slices of the input arena. */
   readonly inputs: ReadonlyMap<string, { readonly shape: Shape; readonly place: BufferSlice }>;
-  /** What never changes, and where it goes in `feed`. */
+  /** Constants, with their slices of the input arena. */
   readonly constants: readonly { readonly values: ArrayLike<number>; readonly place: BufferSlice }[];
   readonly states: ReadonlyMap<string, Shape>;
   readonly outputs: ReadonlyMap<string, { readonly shape: Shape; readonly place: BufferSlice }>;
-  /** Copied at the end. */
+  /** Copies to states after the last dispatch. */
   readonly copies: readonly { readonly from: BufferSlice; readonly state: string; readonly count: number }[];
 }
 
-/** A shader and how many workgroups of it; the rest is for people who measure. */
+/** A shader and its number of workgroups; the other fields are for measurements. */
 export interface Dispatch extends Shader {
   readonly label: string;
   readonly workgroups: readonly [number, number, number];
-  /** Multiplications and additions in folds and products. */
+  /** Floating-point operations in reductions and contractions. */
   readonly flops: number;
-  /** Bytes that have to be moved at least. */
+  /** Least number of bytes read and written. */
   readonly bytes: number;
 }
 
-/** Buffers for the table, for what is fed, for states, for small results, and for what batches read and write. */
+/** Number of shared buffers: the table, input arena, states, small arena and batch arena. */
 const sharedBufferCount = 5;
 
-/** Works out how a graph is done on a GPU. */
+/**
+ * Plans the execution of a graph on a GPU.
+ *
+ * @throws OmakaseError `device` when a contraction exceeds the limits.
+ */
 export function planGraph(graph: Graph, limits: GpuLimits): GpuPlan {
   const simple = isolateResults(simplify(graph));
   const mostLarge = limits.buffers - sharedBufferCount;
@@ -119,7 +123,7 @@ function flopsOf({ kernel, contraction }: KernelLaunch): number {
   return kernel.reductions.reduce((total, fold) => total + sizeOf(fold.inputs[0].shape), 0);
 }
 
-/** What a dispatch does, in the names of the operations. */
+/** Describes a dispatch by the names of its operations. */
 function launchLabel({ batch, kernel, stage, splits }: KernelLaunch): string {
   const [first] = kernel.outputs;
   const core = kernel.contraction?.op ?? kernel.reductions[0]?.op;

@@ -2,63 +2,67 @@ import { OmakaseError } from "../../error.ts";
 import { alignUp } from "./memory-plan.ts";
 import type { GpuErrorHints } from "./gpu-error-hints.ts";
 
-/** What a buffer is for, as WebGPU counts it. */
+/** Usage flags of buffers, as in `GPUBufferUsage`. */
 export const bufferUse = { mapRead: 1, copyFrom: 4, copyTo: 8, storage: 128 } as const;
 
 const bytesEach = 4;
 
-/** A device of WebGPU with what is done to it all the time. Lengths and offsets are in float32 numbers. */
+/** A WebGPU device with common helpers. Lengths and offsets are in float32 numbers. */
 export interface Gpu {
   readonly device: GPUDevice;
   /**
-   * A buffer. Whether there is memory for it is known only later: see `tryAllocate`.
+   * Creates a buffer. WebGPU reports a lack of memory only later: see `tryAllocate`.
    *
-   * @throws OmakaseError `device` when the GPU takes no buffer of this length.
+   * @throws OmakaseError `device` when the length exceeds the GPU's limit.
    */
   buffer(label: string, length: number, use: number): GPUBuffer;
   /**
-   * Asks the GPU for something that it may have no memory for.
+   * Allocates memory and watches for a lack of it.
    *
-   * @returns what `ask` made, to be thrown away when `refusal` resolves with what to say. The device goes on working.
+   * @returns the result of `ask`, to be discarded when `refusal` resolves with an error. The device stays usable.
    */
   tryAllocate<T>(ask: () => T): { readonly made: T; readonly refusal: Promise<OmakaseError | undefined> };
   write(buffer: GPUBuffer, offset: number, values: Float32Array | Uint32Array): void;
   copy(from: GPUBuffer, offset: number, to: GPUBuffer, offsetTo: number, length: number): void;
-  /** What parts of buffers hold now, whatever is done later. */
+  /** Reads ranges of buffers as they are now, whatever runs later. */
   read(parts: readonly BufferRange[]): Promise<Float32Array[]>;
-  /** Copies parts at this point of an encoder; they are read when the promise is asked for. */
+  /** Copies ranges at this point of an encoder; `BufferReadback` reads them. */
   startReadback(encoder: GPUCommandEncoder, parts: readonly BufferRange[]): BufferReadback;
-  /** @throws OmakaseError `device` when the device is lost, or did not do what it was asked for. */
+  /**
+   * Checks the device.
+   *
+   * @throws OmakaseError `device` when it is lost or has rejected a command.
+   */
   check(): void;
 }
 
-/** A piece of a buffer. */
+/** A range of a buffer. */
 export interface BufferRange {
   readonly buffer: GPUBuffer;
   readonly offset: number;
   readonly count: number;
 }
 
-/** Numbers on their way. */
+/** A pending readback. */
 export interface BufferReadback {
   numbers(): Promise<Float32Array[]>;
 }
 
-/** What is to be said when something goes wrong. */
+/** Errors of a device. */
 export interface GpuErrors {
-  /** What has gone wrong so far, and cannot be mended. */
+  /** Returns the first permanent error, if there is one. */
   readonly failure: () => OmakaseError | undefined;
-  /** What to say when the device is lost. */
+  /** Resolves with an error when the device is lost. */
   readonly lostError: Promise<OmakaseError>;
   readonly hints: GpuErrorHints;
 }
 
 export function createGpu(device: GPUDevice, { failure, lostError, hints }: GpuErrors): Gpu {
   const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
-  /** Buffers to read through, by length, that nobody uses at the moment. */
+  /** Free staging buffers by length. */
   const idle = new Map<number, GPUBuffer[]>();
-  /** Bytes that were asked for since the guard began. */
-  let asked = 0;
+  /** Bytes requested since the guard began. */
+  let requested = 0;
   const check = (): void => {
     const found = failure();
     if (found) throw found;
@@ -70,13 +74,13 @@ export function createGpu(device: GPUDevice, { failure, lostError, hints }: GpuE
       const size = alignUp(length) * bytesEach;
       const most = use & bufferUse.storage ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
       if (size > most) throw bufferTooLargeError(label, size, most, hints);
-      asked += size;
+      requested += size;
       return device.createBuffer({ label, size, usage: use });
     },
     tryAllocate(ask) {
-      const before = asked;
-      asked = 0;
-      device.pushErrorScope("validation"); // whatever uses a buffer that there is no memory for is not valid
+      const before = requested;
+      requested = 0;
+      device.pushErrorScope("validation"); // uses of a buffer without memory are validation errors
       device.pushErrorScope("out-of-memory");
       const end = () => Promise.all([device.popErrorScope(), device.popErrorScope()]).catch(() => [null, null]);
       let made;
@@ -86,8 +90,8 @@ export function createGpu(device: GPUDevice, { failure, lostError, hints }: GpuE
         void end();
         throw error;
       }
-      const bytes = asked;
-      asked += before;
+      const bytes = requested;
+      requested += before;
       const refusal = end().then(([memory, other]) => {
         if (memory) return outOfMemoryError(bytes, hints);
         return other ? gpuRefusedError(other.message, hints) : undefined;
@@ -114,7 +118,7 @@ export function createGpu(device: GPUDevice, { failure, lostError, hints }: GpuE
         1,
         parts.reduce((total, { count }) => total + count, 0),
       );
-      const size = 2 ** Math.ceil(Math.log2(length)); // few different sizes, so that they are used again
+      const size = 2 ** Math.ceil(Math.log2(length)); // few different sizes, for reuse
       const ask = () => gpu.buffer("reading", size, bufferUse.mapRead | bufferUse.copyTo);
       const known = idle.get(size)?.pop();
       const { made: staging, refusal } = known ? { made: known, refusal: undefined } : gpu.tryAllocate(ask);
@@ -141,7 +145,7 @@ export function createGpu(device: GPUDevice, { failure, lostError, hints }: GpuE
     try {
       await staging.mapAsync(bufferUse.mapRead);
     } catch {
-      throw failure() ?? (await lostError); // reading fails a little before the word comes that the device is lost
+      throw failure() ?? (await lostError); // reading fails shortly before the loss is reported
     }
     check();
     const all = new Float32Array(staging.getMappedRange());
@@ -175,7 +179,7 @@ function outOfMemoryError(bytes: number, { memoryFull }: GpuErrorHints): Omakase
   });
 }
 
-/** For what the GPU would not do, in its own words. */
+/** Creates the error for a rejected command, with the message of the driver. */
 export function gpuRefusedError(message: string, { rejected: remedy }: GpuErrorHints): OmakaseError {
   return new OmakaseError("device", {
     where: "WebGPU",

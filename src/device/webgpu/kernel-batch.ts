@@ -4,12 +4,12 @@ import { isReduction, type Kernel } from "./kernel.ts";
 import { isResident } from "./materialize.ts";
 
 /**
- * Kernels that do the same to tensors of different sizes, such as an optimizer to each parameter: one dispatch serves
- * them all. A kernel that is like no other is a batch of its own.
+ * Kernels that apply the same operations to tensors of different sizes, such as an optimizer to each parameter, in one
+ * dispatch. A unique kernel is a batch of one.
  */
 export type KernelBatch = readonly Kernel[];
 
-/** What is known of a graph's kernels. */
+/** Facts about the kernels of a graph. */
 interface BatchContext {
   readonly producer: ReadonlyMap<Tensor, Kernel>;
   readonly inPlace: ReadonlyMap<Tensor, Tensor<"state">>;
@@ -17,7 +17,7 @@ interface BatchContext {
   readonly runsBefore: (first: Kernel, second: Kernel) => boolean;
 }
 
-/** Brings kernels that are alike together, as far as none of them waits for another. */
+/** Groups kernels of equal code that do not depend on one another. */
 export function batchKernels(kernels: readonly Kernel[], surroundings: BatchContext): KernelBatch[] {
   const { producer, inPlace, runsBefore } = surroundings;
   const batches: Kernel[][] = [];
@@ -38,8 +38,8 @@ export function batchKernels(kernels: readonly Kernel[], surroundings: BatchCont
 }
 
 /**
- * Text that two kernels share exactly when they differ in nothing but how many elements there are and which tensors
- * they read and write. Undefined for a kernel that does more than walk along tensors of one size.
+ * Creates a key that two kernels share exactly when they differ only in the number of elements and in the tensors that
+ * they read and write. Undefined for a kernel with tensors of several sizes.
  */
 function kernelSignature(
   kernel: Kernel,
@@ -58,7 +58,7 @@ function kernelSignature(
   ];
   return parts.some((part) => part.includes("?")) ? undefined : parts.join("; ");
 
-  /** At the second time a tensor is only named: it is the same again. */
+  /** Describes a tensor; a repeated one only by its number. */
   function describe(node: Tensor): string {
     const before = described.get(node);
     if (before !== undefined) return before;

@@ -13,42 +13,45 @@ import { isResident } from "./materialize.ts";
 import { coordinateIndex, reshapedIndex, broadcastIndex, type ElementIndex } from "./element-index.ts";
 import { wgslWriter, type WgslWriter } from "./wgsl-writer.ts";
 
-/** WGSL for one dispatch, and what has to be bound to it: group 0, binding 0 the table, then the buffers. */
+/** WGSL of one dispatch and its bindings: in group 0, the table at binding 0, then the buffers. */
 export interface Shader {
   readonly code: string;
   readonly buffers: readonly { readonly buffer: BufferSlice["buffer"]; readonly written: boolean }[];
-  /** What the table holds: numbers, and how far into its buffer a place lies. */
+  /** Content of the table: numbers, and offsets of slices. */
   readonly table: readonly (BufferSlice | number)[];
 }
 
-/** Numbers at the start of a row of the table, where there are several kernels: see `writeBatch`. */
+/** Numbers at the start of a row of the table of several kernels: see `writeBatch`. */
 export const rowHeaderLength = 3;
 
-/** Writes the lines of one kernel. */
+/** Writer of one kernel. */
 export interface Emitter {
-  /** Of the function that is being written. */
+  /** Writer of the current function. */
   readonly writer: WgslWriter;
-  /** The element of a tensor at a spot, as a name or a literal. */
+  /** Returns the element of a tensor at an index, as a name or a literal. */
   element(node: Tensor, spot: ElementIndex): string;
-  /** An expression that reads the number at an index of something that lies in memory. */
+  /** Returns an expression that reads a number from memory. */
   load(thing: Tensor | Kernel, index: string): string;
-  /** A line that writes it. */
+  /** Writes a number to memory. */
   store(thing: Tensor | Kernel, index: string, value: string): void;
-  /** From here on, this is the element of a tensor at a spot. */
+  /** Sets the element of a tensor at an index for the following lines. */
   defineElement(node: Tensor, spot: ElementIndex, value: string): void;
-  /** Writes a function of its own, with a header such as `fn finish(m: u32)`, that the lines so far can call. */
+  /** Writes a separate function with a header such as `fn finish(m: u32)`. */
   addFunction(header: string, inside: () => void): void;
   /**
-   * The whole shader around the lines so far.
+   * Returns the complete shader.
    *
-   * @param declarations - more of what stands outside of functions.
-   * @param row - lines that find `row`, where in the table the places of this workgroup's kernel stand. Default: there
-   *   is one kernel only.
+   * @param declarations - further module-scope declarations.
+   * @param row - lines that define `row`, the offset of this workgroup's kernel in the table. Default: a single kernel.
    */
   shader(workgroup: number, declarations?: string, row?: readonly string[]): Shader;
 }
 
-/** @param maker - who writes each tensor that lies in memory. */
+/**
+ * Creates an emitter.
+ *
+ * @param maker - kernel that writes each materialized tensor.
+ */
 export function kernelEmitter(kernel: Kernel, maker: ReadonlyMap<Tensor, Kernel>, memory: MemoryPlan): Emitter {
   let writer = wgslWriter();
   const functions: string[] = [];
@@ -62,7 +65,7 @@ export function kernelEmitter(kernel: Kernel, maker: ReadonlyMap<Tensor, Kernel>
     const buffer = buffers.get(place.buffer) ?? { name: `b${buffers.size}`, written: false };
     buffer.written ||= written;
     buffers.set(place.buffer, buffer);
-    if (typeof place.buffer === "number") return `${buffer.name}[${index}]`; // a large buffer holds one thing at a time
+    if (typeof place.buffer === "number") return `${buffer.name}[${index}]`; // a large buffer holds one result at a time
     const slot = slots.get(thing) ?? { place, offset: `o${slots.size}` };
     slots.set(thing, slot);
     return index === "0u" ? `${buffer.name}[${slot.offset}]` : `${buffer.name}[${slot.offset} + ${index}]`;
@@ -206,7 +209,7 @@ export function kernelEmitter(kernel: Kernel, maker: ReadonlyMap<Tensor, Kernel>
   };
 }
 
-/** A coordinate moved by a fixed distance. */
+/** Adds a constant to a coordinate. */
 function shiftedIndex(writer: WgslWriter, at: string, by: number): string {
   return by === 0 ? at : writer.index(`${at} + ${by}u`);
 }

@@ -6,26 +6,26 @@ import type { Kernel, KernelReads } from "./kernel.ts";
 import { planContraction, type GpuLimits, type ContractionPlan } from "./contraction.ts";
 
 /**
- * One dispatch. A kernel with a long fold or product takes two: `partial` sums pieces of it beside each other, `finish`
- * adds them up.
+ * One dispatch. A kernel with a long reduction or contraction takes two: `partial` computes partial sums in parallel,
+ * `finish` adds them.
  */
 export interface KernelLaunch {
-  /** What is done; where there are several, to each of them. */
+  /** Kernels of the dispatch. */
   readonly batch: KernelBatch;
-  /** The first of them. */
+  /** First kernel of the batch. */
   readonly kernel: Kernel;
   readonly stage: "whole" | "partial" | "finish";
-  /** In how many pieces folds or products are done. */
+  /** Number of partial sums for each element. */
   readonly splits: number;
-  /** Of a product: its tiles. */
+  /** Tiles of a contraction. */
   readonly contraction: ContractionPlan | undefined;
   readonly reads: ReadonlySet<Tensor | Kernel>;
   readonly writes: ReadonlySet<Tensor | Kernel>;
-  /** How many partial sums there are in all. */
+  /** Number of all partial sums. */
   readonly partials: number;
 }
 
-/** The dispatches of kernels, in their order. */
+/** Plans the dispatches of kernels, in order. */
 export function planLaunches(
   batches: readonly KernelBatch[],
   reads: ReadonlyMap<Kernel, KernelReads>,

@@ -1,34 +1,42 @@
 import { bufferUse } from "./gpu.ts";
 import type { Dispatch } from "./gpu-plan.ts";
 
-/** What one dispatch took, summed over runs. */
+/** Time of one dispatch, summed over runs. */
 export interface KernelTime {
   readonly label: string;
   readonly runs: number;
   readonly milliseconds: number;
-  /** Of one run. */
+  /** Floating-point operations of one run. */
   readonly flops: number;
-  /** Of one run. */
+  /** Bytes read and written in one run, at least. */
   readonly bytes: number;
 }
 
-/** Times every dispatch of a program by itself. It makes runs slower: each waits for the one before. */
+/** Timer of every dispatch of a program; it slows runs down, as each dispatch waits for the one before. */
 export interface KernelTimer {
-  /** @param dispatches - some of a program's, each with its number there. */
+  /**
+   * Encodes dispatches with timestamps.
+   *
+   * @param dispatches - each with its number in the program.
+   */
   passes(
     encoder: GPUCommandEncoder,
     dispatches: readonly (Dispatch & { readonly at: number })[],
     each: (pass: GPUComputePassEncoder, at: number) => void,
   ): void;
-  /** To be called when the encoder's commands were submitted. */
+  /** Reads the timestamps after the commands of the encoder are submitted. */
   afterSubmit(): void;
-  /** Waits for all runs. Longest first. */
+  /** Waits for all runs and returns the times, the longest first. */
   times(): Promise<readonly KernelTime[]>;
 }
 
 const queryResolve = 512;
 
-/** @param device - with the feature `timestamp-query`. */
+/**
+ * Creates a timer.
+ *
+ * @param device - with the feature `timestamp-query`.
+ */
 export function kernelTimer(device: GPUDevice): KernelTimer {
   const sums = new Map<string, { label: string; runs: number; milliseconds: number; flops: number; bytes: number }>();
   const waiting: Promise<void>[] = [];

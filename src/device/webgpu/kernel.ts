@@ -1,25 +1,25 @@
 import type { Shape, Tensor } from "../../tensor/index.ts";
 
-/** An operation that folds axes. */
+/** A reduction. */
 export type ReductionOp = "sum" | "max";
-/** An operation whose elements are long sums of products. */
+/** A contraction: an operation whose elements are sums of products. */
 export type ContractionOp = "matmul" | "conv2d" | "conv2dInputGradient" | "conv2dWeightGradient";
 
 /**
- * One piece of work for the GPU: for every element of a shape, perhaps first a fold or a product, then whatever can be
- * computed from it at that element.
+ * A kernel for the GPU: for every element of a shape, an optional reduction or contraction, then fused element-wise
+ * operations.
  */
 export interface Kernel {
-  /** Of everything that it writes. */
+  /** Shape of all outputs. */
   readonly shape: Shape;
-  /** Folds of one shape over the same axes. */
+  /** Reductions of one shape over the same axes. */
   readonly reductions: Tensor<ReductionOp>[];
   readonly contraction: Tensor<ContractionOp> | undefined;
-  /** The tensors that it leaves in memory. */
+  /** Tensors that it writes to memory. */
   readonly outputs: Tensor[];
 }
 
-/** What a kernel reads from memory, and whether each only where it itself is: at the element that it makes. */
+/** Tensors that a kernel reads from memory; true: only at the index that it writes. */
 export type KernelReads = ReadonlyMap<Tensor, boolean>;
 
 export function isReduction(node: Tensor): node is Tensor<ReductionOp> {
@@ -32,7 +32,7 @@ export function isContraction(node: Tensor): node is Tensor<ContractionOp> {
   return contractionOps.has(node.op);
 }
 
-/** The tensor whose numbers these are, in the same order: `reshape` changes nothing in memory. */
+/** Returns the tensor that holds the same numbers in memory, as `reshape` only changes the shape. */
 export function baseTensor(node: Tensor): Tensor {
   let base = node;
   while (base.op === "reshape") [base] = base.inputs;

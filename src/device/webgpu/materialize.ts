@@ -2,30 +2,30 @@ import { isOp, sizeOf, topologicalOrder, type Graph, type Shape, type Tensor } f
 import { isElementwise, isExpensive, constantScalar } from "./elementwise-code.ts";
 import { isReduction, isContraction, baseTensor } from "./kernel.ts";
 
-/** A graph, and which of its tensors are written to memory; all others are computed anew wherever they are read. */
+/** A graph and its tensors in memory; all others are computed where they are read. */
 export interface Materialization {
   /** All tensors, inputs before users. */
   readonly nodes: readonly Tensor[];
-  /** Who reads each tensor. */
+  /** Consumers of each tensor. */
   readonly consumers: ReadonlyMap<Tensor, readonly Tensor[]>;
-  /** What kernels write. Never a reshaped tensor: that is the same memory under another shape. */
+  /** Tensors that kernels write; never a reshaped one, which shares the memory of its input. */
   readonly materialized: Set<Tensor>;
-  /** What leaves the graph, as it lies in memory. */
+  /** Base tensors of outputs and updates. */
   readonly results: ReadonlySet<Tensor>;
 }
 
-/** Tensors up to this size share one buffer, and cost next to nothing to write and read. */
+/** Largest size of a tensor in the shared arena, in numbers; it costs almost nothing to write and read. */
 export const smallTensorSize = 4096;
-/** More operations than this are not done for one element. */
+/** Largest number of operations for one element. */
 const maxElementWork = 160;
-/** Computing an element from this many large tensors is dearer than writing it once and reading it. */
+/** Number of large tensors from which recomputing an element costs more than memory. */
 const maxCheapLeaves = 3;
 
 /**
- * Decides which tensors of a graph are written to memory: what leaves the graph, what products read and make, what is
- * folded; and in between what several read and is dearer to compute again than to write and read.
+ * Decides which tensors of a graph are written to memory: outputs and updates, operands and results of contractions,
+ * results of reductions, and shared tensors that cost more to recompute than to write and read.
  *
- * @param mostLeaves - how many large tensors one element may be computed from.
+ * @param mostLeaves - largest number of large tensors from which one element is computed.
  */
 export function materialize(graph: Graph, mostLeaves: number): Materialization {
   const roots = [...Object.values(graph.outputs), ...graph.updates.values()];
@@ -48,19 +48,19 @@ export function materialize(graph: Graph, mostLeaves: number): Materialization {
   return { nodes, consumers, materialized, results };
 }
 
-/** Whether a tensor is in memory before anything runs. */
+/** Tells whether a tensor is in memory before a run. */
 export function isResident(node: Tensor): boolean {
   return isOp(node, "input") || isOp(node, "state") || (isOp(node, "constant") && node.attributes.values.length > 1);
 }
 
-/** What it takes to compute an element from what lies in memory. */
+/** Cost of computing an element from tensors in memory. */
 interface ElementCost {
   readonly leaves: ReadonlySet<Tensor>;
   readonly work: number;
   readonly hasExpensiveOp: boolean;
 }
 
-/** Stores tensors where an element would be made from too much at once; says what each element costs. */
+/** Materializes tensors whose elements would cost too much, and returns the cost of each tensor. */
 function materializeCrowded(
   nodes: readonly Tensor[],
   stored: Set<Tensor>,
@@ -101,7 +101,7 @@ function countLarge(leaves: Iterable<Tensor>): number {
   return [...leaves].filter(({ shape }) => sizeOf(shape) > smallTensorSize).length;
 }
 
-/** Stores what several kernels would compute for themselves, where that is dearer than memory. */
+/** Materializes tensors that several kernels would recompute at a higher cost than memory. */
 function materializeShared(
   nodes: readonly Tensor[],
   users: ReadonlyMap<Tensor, readonly Tensor[]>,
@@ -126,7 +126,7 @@ function materializeShared(
   }
 }
 
-/** The elements over which a stored tensor's kernel walks. */
+/** Returns the shape over which the kernel of a materialized tensor iterates. */
 function iterationShape(reader: Tensor): Shape {
   return isReduction(reader) ? reader.inputs[0].shape : reader.shape;
 }

@@ -2,7 +2,7 @@ import { sizeOf, type Tensor } from "../../tensor/index.ts";
 import type { ContractionOperands } from "./contraction.ts";
 import { linearIndex } from "./element-index.ts";
 
-/** A batch of matrix products as {@link ContractionOperands}: z is the batch. */
+/** Creates the operands of a batch of matrix products, as {@link ContractionOperands}: z is the batch. */
 export function matmulOperands(node: Tensor<"matmul">): ContractionOperands {
   const { transposeA, transposeB } = node.attributes;
   const [a, b] = node.inputs;

@@ -13,8 +13,8 @@ test.skipIf(!gpu)("10,000 steps take no more memory than 2,000", { timeout: 1_20
     generator: sequential(dense(16), reshape(1, 4, 4), tanh()),
     discriminator: sequential(flatten(), dense(8), leakyRelu(), dense(1)),
   });
-  const real = random(1, "real").uniforms(4 * 16, -1, 1);
-  const pictures = { size: 4, channels: 1, batch: async () => ({ real }) } as const;
+  const images = random(1, "real").uniforms(4 * 16, -1, 1);
+  const pictures = { size: 4, channels: 1, batch: async () => ({ images }) } as const;
   const trainer = await createTrainer(model, pictures, { device: gpu!, settings: { batchSize: 4 } });
   const advance = async (steps: number) => {
     for (let done = 0; done < steps; done += 16) await trainer.advance(16);

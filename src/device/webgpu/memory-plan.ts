@@ -3,51 +3,50 @@ import { baseTensor, type Kernel } from "./kernel.ts";
 import { isResident, smallTensorSize } from "./materialize.ts";
 import type { KernelLaunch } from "./kernel-launch.ts";
 
-/** Where numbers lie: a buffer, and how many numbers before them. A state's place is its own matter. */
+/** Buffer and offset of a tensor; offsets of states are in {@link WebgpuState}. */
 export interface BufferSlice {
   /**
-   * `inputArena`: inputs and constants. `smallArena`: small results. `together`: results that one dispatch reads in turn. `states`.
-   * Or a number: one of the large buffers.
+   * `inputArena`: inputs and constants. `smallArena`: small results. `batchArena`: tensors of batches. `states`. A number:
+   * a large buffer.
    */
   readonly buffer: "inputArena" | "smallArena" | "batchArena" | "states" | number;
-  /** In float32 numbers. 0 for states. */
+  /** Offset in float32 numbers; 0 for states. */
   readonly offset: number;
-  /** In `states`: which one. */
+  /** Name of the state, for `states`. */
   readonly state?: string;
 }
 
-/** Where everything lies. Lengths count numbers. */
+/** Slices of all tensors. Lengths are in numbers. */
 export interface MemoryPlan {
   sliceOf(thing: Tensor | Kernel): BufferSlice;
   readonly inputArena: number;
   readonly smallArena: number;
   readonly batchArena: number;
-  /** The large buffers; several results may lie in one, one after the other. */
+  /** Large buffers, each reused for several results. */
   readonly largeBuffers: readonly LargeBuffer[];
 }
 
-/** A buffer for one large result at a time. */
+/** A buffer that holds one large result at a time. */
 export interface LargeBuffer {
   readonly length: number;
-  /** Whether its numbers are float16. */
+  /** Whether it holds float16. */
   readonly half: boolean;
 }
 
-/** Numbers begin at multiples of this: 256 bytes, as bindings demand. */
+/** Alignment of slices, in numbers: 256 bytes, as bindings require. */
 export const alignment = 64;
 
-/** The next multiple of {@link alignment}. */
+/** Rounds up to a multiple of {@link alignment}. */
 export function alignUp(length: number): number {
   return Math.ceil(length / alignment) * alignment;
 }
 
 /**
- * Gives every tensor and every kernel's partial results a place. Large results share buffers when they are not needed
- * at the same time.
+ * Assigns memory to every tensor and to the partial sums of kernels. Large results with disjoint lifetimes share buffers.
  *
- * @param jobs - in the order in which they run.
- * @param kept - what is still needed after the last of them.
- * @param half - whether large results that are not kept may be float16. Sums in pieces never are.
+ * @param jobs - launches in order.
+ * @param kept - tensors that are needed after the last launch.
+ * @param half - whether other large results are float16; partial sums never are.
  */
 export function planMemory(
   launches: readonly KernelLaunch[],
@@ -67,7 +66,7 @@ export function planMemory(
     for (const thing of [...job.reads, ...job.writes]) lastUse.set(thing, at);
   });
 
-  /** What batches read and write is reached from one binding. */
+  /** Tensors of batches, which share one binding. */
   const batched = new Set<Tensor | Kernel>();
   for (const { batch, reads, writes } of launches) {
     if (batch.length === 1) continue;
@@ -77,7 +76,7 @@ export function planMemory(
 
   const largeBuffers: LargeBuffer[] = [];
   const free: number[] = [];
-  /** The free buffer that fits best, else a new one. */
+  /** Returns the best-fitting free buffer, else a new one. */
   const allocateLarge = (count: number, half: boolean): BufferSlice => {
     const fitting = free.filter((at) => {
       const { length, half: other } = largeBuffers[at];
@@ -89,7 +88,7 @@ export function planMemory(
     return { buffer: best, offset: 0 };
   };
 
-  // inputs before constants, as they are handed in anew at every run, in one piece
+  // inputs come before constants, so that each run uploads one range
   const given = launches.flatMap(({ reads }) => [...reads].filter(isTensor));
   for (const node of given)
     if (isOp(node, "state")) places.set(node, { buffer: "states", offset: 0, state: node.attributes.name });

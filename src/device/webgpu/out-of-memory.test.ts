@@ -5,16 +5,16 @@ import { OmakaseError, formatError } from "../../error.ts";
 import { add, input, multiply, state, sumAll, type Graph, type Tensor } from "../../tensor/index.ts";
 import type { Program, State } from "../device.ts";
 
-/** What is larger than this is too much for the GPU below, in bytes. */
+/** Size in bytes beyond which the GPU below is out of memory. */
 const enough = 2 ** 20 - 1;
-/** More than this driver ever gives. */
+/** More than the driver can allocate, in bytes. */
 const tooMuch = 2 ** 32 - 1;
 
-// only here is it known what is too much
+// the limit is known for this driver only
 const present = await nodeGpu();
 const known = present !== undefined && /llvmpipe/.test(present.adapter.description);
 present?.dispose();
-/** A GPU that runs out of memory in earnest: what is large is asked of the driver as something larger still. */
+/** A GPU that runs out of memory: large buffers are requested from the driver as much larger ones. */
 const small = async () =>
   gpuWithOverrides((device) => {
     const createBuffer = device.createBuffer.bind(device);
@@ -32,7 +32,7 @@ const step: Graph = {
 const feed = { x: Float32Array.of(2) };
 const start = new Map([["w", { shape: [4], values: Float32Array.of(1, 2, 3, 4) }]]);
 
-const told =
+const message =
   /^GPU: expected [\d,]+ MB of free memory, got less\. Take a smaller batch, smaller pictures or fewer features\.$/;
 const thrownBy = async (ask: () => unknown): Promise<unknown> => {
   try {
@@ -43,7 +43,7 @@ const thrownBy = async (ask: () => unknown): Promise<unknown> => {
 };
 
 describe.skipIf(!gpu)("a GPU whose memory runs out", () => {
-  /** What is thrown; the device and all that is on it must work as ever. */
+  /** Returns the error; afterwards the device and its states must work. */
   async function refusalOf(ask: () => unknown): Promise<string> {
     const program = await gpu!.compile(step);
     const own = gpu!.upload(start);
@@ -60,7 +60,7 @@ describe.skipIf(!gpu)("a GPU whose memory runs out", () => {
 
   it("says so when a program does not fit", async () => {
     const large = { outputs: { y: add(input("x", [count]), 1) }, updates: new Map() };
-    expect(await refusalOf(async () => gpu!.compile(large))).toMatch(told);
+    expect(await refusalOf(async () => gpu!.compile(large))).toMatch(message);
   });
 
   const big = state("big", [count]);
@@ -74,17 +74,17 @@ describe.skipIf(!gpu)("a GPU whose memory runs out", () => {
     "says so when states do not fit, when %s",
     async (_, ask) => {
       const program = await gpu!.compile({ outputs: { total: sumAll(big) }, updates: new Map() });
-      expect(await refusalOf(async () => ask(gpu!.upload(weights), program.run))).toMatch(told);
+      expect(await refusalOf(async () => ask(gpu!.upload(weights), program.run))).toMatch(message);
       const own = gpu!.upload(weights);
       await thrownBy(() => own.read());
-      expect(formatError(await thrownBy(() => program.run(own)), "en")).toMatch(told); // now it is known ahead
+      expect(formatError(await thrownBy(() => program.run(own)), "en")).toMatch(message); // now it is known ahead
     },
   );
 
   it("says so when there is none to read through, and keeps the states", async () => {
     const length = Math.floor(0.75 * count); // read through the next power of two
     const own = gpu!.upload(new Map([...start, ["most", { shape: [length], values: new Float32Array(length) }]]));
-    expect(await refusalOf(async () => own.read())).toMatch(told);
+    expect(await refusalOf(async () => own.read())).toMatch(message);
     expect([...(await own.read(["w"])).get("w")!.values]).toEqual([1, 2, 3, 4]);
   });
 });

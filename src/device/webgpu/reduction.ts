@@ -6,23 +6,23 @@ import { writeOutputs } from "./write-elementwise.ts";
 import { coordinateIndex, linearIndex } from "./element-index.ts";
 import { beginAccumulator, combineAccumulators } from "./accumulator.ts";
 
-/** How a fold is shared out: a workgroup makes `columns` results, `rows` threads each, `splits` workgroups deep. */
+/** Layout of a reduction: a workgroup computes `columns` results with `rows` threads each, in `splits` partial sums. */
 export interface ReductionPlan {
   readonly columns: number;
   readonly rows: number;
   readonly splits: number;
-  /** Results. */
+  /** Number of results. */
   readonly count: number;
-  /** Elements that each result is folded from. */
+  /** Number of elements in each result. */
   readonly length: number;
-  /** Whether neighbours in memory are folded together, rather than into results beside each other. */
+  /** Whether neighbours in memory belong to the same result. */
   readonly isInnermost: boolean;
 }
 
 const threads = 256;
-/** Workgroups that keep a large GPU busy. */
+/** Number of workgroups that keep a large GPU busy. */
 const targetWorkgroups = 512;
-/** Elements that a thread folds at least before the work is split further. */
+/** Least number of elements of a thread before the reduction is split. */
 const minElementsPerThread = 8;
 const maxSplits = 64;
 
@@ -31,7 +31,7 @@ export function planReduction({ reductions: [fold] }: Kernel): ReductionPlan {
   const count = sizeOf(fold.shape);
   const length = sizeOf(shape) / count;
   const last = [...shape.keys()].findLast((axis) => shape[axis] > 1) ?? 0;
-  // neighbours in memory belong to neighbouring threads
+  // neighbouring threads read neighbours in memory
   const isInnermost = fold.attributes.axes.includes(last);
   const rows = isInnermost ? Math.min(threads, nextPowerOfTwo(length)) : threads / Math.min(64, nextPowerOfTwo(count));
   const columns = threads / rows;
@@ -44,15 +44,15 @@ export function planReduction({ reductions: [fold] }: Kernel): ReductionPlan {
   return { columns, rows, splits: Math.max(1, wanted), count, length, isInnermost };
 }
 
-/** The least power of two that is not less. */
+/** Returns the least power of two that is not less. */
 function nextPowerOfTwo(count: number): number {
   return 2 ** Math.ceil(Math.log2(count));
 }
 
 /**
- * Folds: every thread a part, then all threads of a result together.
+ * Writes a reduction: each thread reduces a part, then the threads of a result are combined.
  *
- * @returns how many workgroups for the results, and how many deep.
+ * @returns number of workgroups for the results, and number of partial sums.
  */
 export function writeReduction({ kernel, stage }: KernelLaunch, emit: Emitter): readonly [number, number] {
   const { writer } = emit;
@@ -106,15 +106,15 @@ export function writeReduction({ kernel, stage }: KernelLaunch, emit: Emitter): 
   return [Math.ceil(count / columns), splits];
 }
 
-/** Which threads of a workgroup belong together: `rows` of them, a power of two, `step` threads apart. */
+/** Threads of a workgroup that share a result: `rows` of them, a power of two, `step` threads apart. */
 interface ThreadGroup {
   readonly rows: number;
   readonly step: number;
-  /** The name of a thread's number among them. */
+  /** Name of the variable with a thread's number in the group. */
   readonly row: string;
 }
 
-/** Combines what threads have into the totals of the first of them, halving their number each time. */
+/** Combines the totals of all threads into that of the first, by a tree reduction. */
 export function writeTreeReduction(
   { reductions }: Kernel,
   { writer }: Emitter,
@@ -136,7 +136,7 @@ export function writeTreeReduction(
   totals.forEach((total, index) => writer.line(`${total} = shared${index}[lane];`));
 }
 
-/** Workgroup memory for {@link writeReduction} and {@link writeTreeReduction}. */
+/** Declares workgroup memory for {@link writeReduction} and {@link writeTreeReduction}. */
 export function reductionDeclarations({ reductions }: Kernel): string {
   return reductions.map((_, index) => `var<workgroup> shared${index}: array<f32, ${threads}>;`).join("\n");
 }

@@ -4,19 +4,19 @@ import { kernelReads, type FusedGraph } from "./fuse-kernels.ts";
 import { baseTensor, type Kernel, type KernelReads } from "./kernel.ts";
 import { isResident } from "./materialize.ts";
 
-/** Kernels in the order in which they run, and what of them becomes the next states. */
+/** Kernels in order of execution, and the outputs that become the next states. */
 export interface KernelSchedule {
   readonly batches: readonly KernelBatch[];
   readonly reads: ReadonlyMap<Kernel, KernelReads>;
-  /** Written straight into a state's memory, as nobody needs the old numbers any more. */
+  /** Outputs written directly into a state's memory, after its last read. */
   readonly inPlace: ReadonlyMap<Tensor, Tensor<"state">>;
-  /** Copied into a state's memory at the end. */
+  /** Outputs copied into a state's memory after the last kernel. */
   readonly copiedAtEnd: ReadonlyMap<Tensor<"state">, Tensor>;
 }
 
 /**
- * A graph whose outputs and updates each have a kernel that makes them: what is an input, a state or a constant, and
- * what two states become, is computed once more.
+ * Rewrites a graph so that a kernel computes each output and update: copies inputs, states, constants, and tensors that
+ * update two states.
  */
 export function isolateResults(graph: Graph): Graph {
   const taken = new Set<Tensor>();
@@ -36,7 +36,7 @@ export function isolateResults(graph: Graph): Graph {
   return { outputs, updates };
 }
 
-/** Puts kernels in an order in which whoever reads a state does so before it is overwritten. */
+/** Orders kernels so that all reads of a state come before its update in place. */
 export function scheduleKernels(graph: Graph, { kernels, producer }: FusedGraph): KernelSchedule {
   const reads = new Map(kernels.map((kernel) => [kernel, kernelReads(kernel, producer)]));
   const users = new Map(kernels.map((kernel) => [kernel, new Set<Kernel>()]));
@@ -68,7 +68,7 @@ export function scheduleKernels(graph: Graph, { kernels, producer }: FusedGraph)
   return { batches: sortBatches(batches, users), reads, inPlace, copiedAtEnd };
 }
 
-/** Everything that can only run after a kernel. */
+/** Collects all kernels that depend on a kernel. */
 function kernelsAfter(users: ReadonlyMap<Kernel, ReadonlySet<Kernel>>, from: Kernel): Set<Kernel> {
   const found = new Set<Kernel>();
   const waiting = [from];
@@ -81,7 +81,7 @@ function kernelsAfter(users: ReadonlyMap<Kernel, ReadonlySet<Kernel>>, from: Ker
   return found;
 }
 
-/** Leaves batches together as long as they can run one after the other; takes those apart that would wait in a circle. */
+/** Splits batches that form a cycle. */
 function breakBatchCycles(
   batches: readonly KernelBatch[],
   users: ReadonlyMap<Kernel, ReadonlySet<Kernel>>,
@@ -95,7 +95,7 @@ function breakBatchCycles(
   }
 }
 
-/** Keeps the given order where it can; leaves out what waits in a circle. */
+/** Sorts batches topologically, in the given order where possible; omits those in a cycle. */
 function sortBatches(batches: readonly KernelBatch[], users: ReadonlyMap<Kernel, ReadonlySet<Kernel>>): KernelBatch[] {
   const place = new Map(batches.flatMap((batch, at) => batch.map((kernel) => [kernel, at] as const)));
   const next = batches.map((batch, at) => {

@@ -4,7 +4,7 @@ import { dcgan, dcganNetworks } from "../../model/index.ts";
 import { splitSubmissions, maxSubmissionFlops } from "./split-submissions.ts";
 import { planGraph } from "./gpu-plan.ts";
 
-/** The pieces of a step of DCGAN as published. */
+/** Splits a step of a DCGAN of the published size into submissions. */
 function piecesOf(size: number, batchSize: number): ReturnType<typeof splitSubmissions> {
   const picture = { size, channels: 3 } as const;
   const model = dcgan(dcganNetworks({ ...picture, features: 64, latent: 100 }));

@@ -1,15 +1,15 @@
 import type { Dispatch } from "./gpu-plan.ts";
 
 /**
- * The work after which the next piece of a step begins, in FLOPs. Windows resets a graphics card that does not come back
- * within 2 s; a small one built into a processor does 0.2 TFLOP/s.
+ * Largest submission, in FLOPs. Windows resets a GPU that does not answer within 2 s; a small integrated one does 0.2
+ * TFLOP/s.
  */
 export const maxSubmissionFlops = 200e9;
 
-/** Multiplications and additions in the time that such a card takes to move a byte. */
+/** Floating-point operations in the time in which such a GPU moves a byte. */
 const flopsPerByte = 10;
 
-/** Cuts the dispatches of a step into pieces that are handed to the GPU one after the other: only one, as a rule. */
+/** Splits the dispatches of a step into submissions, usually only one. */
 export function splitSubmissions<Each extends Pick<Dispatch, "flops" | "bytes">>(
   dispatches: readonly Each[],
   most: number,

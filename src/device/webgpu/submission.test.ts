@@ -6,8 +6,8 @@ import { gan } from "../../model/index.ts";
 import { random } from "../../tensor/index.ts";
 import { createTrainer } from "../../train/index.ts";
 
-/** What was asked of the GPU, by name. */
-const asked = { submit: 0, createBuffer: 0, createBindGroup: 0, mapAsync: 0 };
+/** Counts calls of the GPU by name. */
+const calls = { submit: 0, createBuffer: 0, createBindGroup: 0, mapAsync: 0 };
 const present = await nodeGpu();
 present?.dispose();
 const watch = async () =>
@@ -15,14 +15,14 @@ const watch = async () =>
     const { queue } = device;
     const [submit, createBuffer] = [queue.submit.bind(queue), device.createBuffer.bind(device)];
     const createBindGroup = device.createBindGroup.bind(device);
-    Object.assign(queue, { submit: (buffers: GPUCommandBuffer[]) => (asked.submit++, submit(buffers)) });
+    Object.assign(queue, { submit: (buffers: GPUCommandBuffer[]) => (calls.submit++, submit(buffers)) });
     Object.assign(device, {
-      createBindGroup: (group: GPUBindGroupDescriptor) => (asked.createBindGroup++, createBindGroup(group)),
+      createBindGroup: (group: GPUBindGroupDescriptor) => (calls.createBindGroup++, createBindGroup(group)),
       createBuffer(wanted: GPUBufferDescriptor) {
-        asked.createBuffer++;
+        calls.createBuffer++;
         const buffer = createBuffer(wanted);
         const mapAsync = buffer.mapAsync.bind(buffer);
-        return Object.assign(buffer, { mapAsync: async (mode: number) => (asked.mapAsync++, mapAsync(mode)) });
+        return Object.assign(buffer, { mapAsync: async (mode: number) => (calls.mapAsync++, mapAsync(mode)) });
       },
     });
   });
@@ -35,15 +35,15 @@ test.skipIf(!gpu)("a step is one submission, and once under way asks for no more
     generator: sequential(dense(16), reshape(1, 4, 4), tanh()),
     discriminator: sequential(flatten(), dense(8), leakyRelu(), dense(1)),
   });
-  const real = random(1, "real").uniforms(4 * 16, -1, 1);
-  const pictures = { size: 4, channels: 1, batch: async () => ({ real }) } as const;
+  const images = random(1, "real").uniforms(4 * 16, -1, 1);
+  const pictures = { size: 4, channels: 1, batch: async () => ({ images }) } as const;
   const trainer = await createTrainer(model, pictures, { device: gpu!, settings: { batchSize: 4 } });
   await trainer.advance(16);
-  const before = { ...asked };
+  const before = { ...calls };
   for (let round = 0; round < 4; round++) await trainer.advance(16);
-  expect(asked.submit - before.submit).toBe(64);
-  expect(asked.mapAsync - before.mapAsync).toBe(64); // each step's few numbers, waited for 16 at a time
-  expect(asked.createBuffer).toBe(before.createBuffer);
-  expect(asked.createBindGroup).toBe(before.createBindGroup);
+  expect(calls.submit - before.submit).toBe(64);
+  expect(calls.mapAsync - before.mapAsync).toBe(64); // each step's few numbers, waited for 16 at a time
+  expect(calls.createBuffer).toBe(before.createBuffer);
+  expect(calls.createBindGroup).toBe(before.createBindGroup);
   trainer.dispose();
 });

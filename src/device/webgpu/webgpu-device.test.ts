@@ -21,7 +21,7 @@ const gpu = await nodeGpu();
 afterAll(() => gpu?.dispose());
 
 const w = state("w", [16, 16]);
-/** A step of a tiny model. */
+/** Creates a training step of a tiny model. */
 const step: Graph = {
   outputs: { loss: sumAll(tanh(matmul(input("x", [4, 16]), w))) },
   updates: new Map<Tensor<"state">, Tensor>([[w, multiply(add(w, input("noise", [16, 16])), 0.999)]]),
@@ -29,7 +29,7 @@ const step: Graph = {
 const feed = { x: random(1, "x").normals(64), noise: random(1, "noise").uniforms(256, -0.01, 0.01) };
 const start = new Map([["w", { shape: [16, 16], values: random(1, "w").normals(256) }]]);
 
-it("says in one sentence that there is no GPU, and what to do here", async () => {
+it("without a GPU, rejects with one sentence and a remedy", async () => {
   const nothing = { requestAdapter: async () => null } as unknown as GPU;
   const caught = async (options?: WebgpuDeviceOptions) =>
     webgpuDevice(nothing, options).catch((thrown: unknown) => thrown);
@@ -38,7 +38,7 @@ it("says in one sentence that there is no GPU, and what to do here", async () =>
   expect(formatError(await caught({ hints }), "ja")).toMatch(/^WebGPU: .+。X を押してください。$/);
 });
 
-it("says what a GPU cannot do before it is opened", async () => {
+it("rejects a GPU without the needed features before it is opened", async () => {
   const features = new Set<string>();
   const plain = { requestAdapter: async () => ({ features, limits: {}, info: { description: "Plain" } }) };
   const error: unknown = await webgpuDevice(plain as unknown as GPU, { half: true }).catch((thrown: unknown) => thrown);
@@ -48,12 +48,12 @@ it("says what a GPU cannot do before it is opened", async () => {
   );
 });
 
-it("names no option of a command line unless told to", () => {
+it("errors name options of a command line only with hints that do", () => {
   for (const remedy of Object.values(defaultGpuErrorHints)) expect(`${remedy.ja} ${remedy.en}`).not.toContain("--");
 });
 
 describe.skipIf(!gpu)("a GPU", () => {
-  it("gives the same bytes every time", async () => {
+  it("is deterministic", async () => {
     const program = await gpu!.compile(step);
     const outcome = async () => {
       const own = gpu!.upload(start);
@@ -65,7 +65,7 @@ describe.skipIf(!gpu)("a GPU", () => {
     program.dispose();
   });
 
-  it("refuses what does not fit, before anything runs, with the numbers", async () => {
+  it("rejects buffers over the limit before anything runs, with the numbers", async () => {
     const most = 2 ** 31; // no adapter binds so many numbers
     const large = input("x", [most / 4, 8]);
     const error: unknown = await gpu!
@@ -78,7 +78,7 @@ describe.skipIf(!gpu)("a GPU", () => {
     program.dispose();
   });
 
-  it("gives the same bytes when a step is cut into pieces", async () => {
+  it("gives the same bytes when a step is split into submissions", async () => {
     const cut = (await nodeGpu({ maxSubmissionFlops: 1 }))!; // every dispatch by itself
     const outcome = async (device: WebgpuDevice) => {
       const program = await device.compile(step);
@@ -91,7 +91,7 @@ describe.skipIf(!gpu)("a GPU", () => {
     cut.dispose();
   });
 
-  it("walks along more elements than workgroups fit into one direction", async () => {
+  it("computes more elements than one dimension of workgroups holds", async () => {
     const [rows, columns] = [4_400_000, 4];
     const x = input("x", [rows, columns]);
     const graph = { outputs: { twice: multiply(x, 2), folded: sum(x, [1]) }, updates: new Map() };
@@ -105,7 +105,7 @@ describe.skipIf(!gpu)("a GPU", () => {
     program.dispose();
   });
 
-  it("times its kernels where it has a clock", async () => {
+  it("times kernels where the GPU has a clock", async () => {
     const timed = (await nodeGpu({ profile: true }))!;
     const program = await timed.compile(step);
     const own = timed.upload(start);
@@ -118,7 +118,7 @@ describe.skipIf(!gpu)("a GPU", () => {
     timed.dispose();
   });
 
-  it("says what to do when it is lost, from whatever is asked next", async () => {
+  it("every call after a loss of the device rejects with a remedy", async () => {
     const lost = (await nodeGpu())!;
     const program = await lost.compile(step);
     const own = lost.upload(start);

@@ -9,47 +9,47 @@ import { webgpuState } from "./webgpu-state.ts";
 
 /** See {@link webgpuDevice}. */
 export interface WebgpuDeviceOptions {
-  /** Times every kernel, where the GPU can: see {@link WebgpuDevice.kernelTimes}. Makes runs slower. Default false. */
+  /** Times every kernel if the GPU can: see {@link WebgpuDevice.kernelTimes}. Slows runs down. Default false. */
   readonly profile?: boolean;
   /**
-   * Keeps large results between kernels in half precision, which halves what has to be moved; sums and states stay in
-   * single precision. Pictures differ by more than on other devices. Default false.
+   * Keeps large results between kernels in half precision, which halves memory traffic; sums and states stay in single
+   * precision. Results differ from other devices by more than rounding in single precision. Default false.
    */
   readonly half?: boolean;
   /**
-   * The most work that the GPU is given in one piece, in FLOPs. A step is one piece; only a very large one is cut, as
-   * drivers give up on a GPU that does not answer for seconds. Default 2e11.
+   * Largest submission, in FLOPs. Only very large steps are split, as drivers reset a GPU that does not answer for
+   * seconds. Default 2e11.
    */
   readonly maxSubmissionFlops?: number;
-  /** What errors tell people to do. Default: what is true everywhere; a command line names its options here. */
+  /** Remedies in error messages. Default: remedies for any host; a command line names its options here. */
   readonly hints?: GpuErrorHints;
 }
 
-/** A GPU. */
+/** A device on a GPU. */
 export interface WebgpuDevice extends Device {
   readonly name: "webgpu";
   readonly adapter: {
-    /** Such as `NVIDIA H100`, as the driver calls it. */
+    /** Name of the GPU by its driver, such as `NVIDIA H100`. */
     readonly description: string;
-    /** Whether it is no hardware but a program that runs on the processor, slowly. */
+    /** Whether it is emulated on the processor, slowly. */
     readonly software: boolean;
   };
-  /** Resolves with what to say when the GPU is gone; never, while it works. */
+  /** Resolves with an error when the GPU is lost. */
   readonly lost: Promise<OmakaseError>;
-  /** What each kernel took so far; undefined without `profile`, or where the GPU has no clock. */
+  /** Returns the time of each kernel so far; undefined without `profile`, or where the GPU has no clock. */
   kernelTimes(): Promise<readonly KernelTime[] | undefined>;
-  /** Gives the GPU back. */
+  /** Releases the GPU. */
   dispose(): void;
 }
 
 /**
- * The graphics card, by way of WebGPU and kernels of our own: in Node through the package `webgpu` (Dawn), in a page
- * through `navigator.gpu`.
+ * Opens a GPU through WebGPU: in Node with the package `webgpu` (Dawn), in a page with `navigator.gpu`.
  *
- * @param gpu - where adapters come from.
- * @throws OmakaseError `device` when there is no adapter; later, from `run` and `read`, when the device is lost, and
- * from `compile` when a piece of memory would be larger than the GPU gives out, or when it has not enough left; the
- * device goes on working then. Where states do not fit, `read` of them and of what was made from them says so.
+ * @param gpu - source of adapters.
+ * @param options - see {@link WebgpuDeviceOptions}.
+ * @throws OmakaseError `device` when there is no adapter. Later, `run` and `read` reject with it when the device is lost,
+ *   and `compile` when a buffer is too large or memory is short; the device stays usable then. `read` of states that did
+ *   not fit rejects, too.
  */
 export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}): Promise<WebgpuDevice> {
   const { hints = defaultGpuErrorHints } = options;
@@ -104,7 +104,7 @@ export async function webgpuDevice(gpu: GPU, options: WebgpuDeviceOptions = {}):
   };
 }
 
-/** Adapters say of themselves that they are none; older browsers do not, but their names are known. */
+/** Tells whether an adapter is emulated; older browsers lack the flag, so known names are checked, too. */
 function isSoftware(info: GPUAdapterInfo & { readonly isFallbackAdapter?: boolean }): boolean {
   return (
     info.isFallbackAdapter === true ||

@@ -13,14 +13,14 @@ import type { WebgpuState } from "./webgpu-state.ts";
 export interface WebgpuProgramOptions {
   /** Times every dispatch. */
   readonly timer?: KernelTimer;
-  /** The most work to hand over in one piece, in FLOPs. Default {@link maxSubmissionFlops}. */
+  /** Largest submission, in FLOPs. Default {@link maxSubmissionFlops}. */
   readonly maxSubmissionFlops?: number;
 }
 
 /**
- * A program's buffers and pipelines on a GPU.
+ * Creates the buffers and pipelines of a program on a GPU.
  *
- * @throws OmakaseError `device` when the GPU has not enough memory left.
+ * @throws OmakaseError `device` when memory is short.
  */
 export async function webgpuProgram(gpu: Gpu, plan: GpuPlan, options: WebgpuProgramOptions = {}): Promise<Program> {
   const { timer, maxSubmissionFlops: piece = maxSubmissionFlops } = options;
@@ -45,7 +45,7 @@ export async function webgpuProgram(gpu: Gpu, plan: GpuPlan, options: WebgpuProg
         ),
       };
     } catch (error) {
-      release(); // one is larger than any may be
+      release(); // a buffer exceeds the limit
       throw error;
     }
   });
@@ -75,7 +75,7 @@ export async function webgpuProgram(gpu: Gpu, plan: GpuPlan, options: WebgpuProg
   const offsetOf = (place: BufferSlice, state: WebgpuState) =>
     place.state === undefined ? place.offset : state.offset(place.state);
 
-  /** What is bound to each dispatch while a state is used: made once. */
+  /** Returns the bind groups for a state, created once. */
   const boundTo = (state: WebgpuState): BoundBuffers => {
     const known = bound.get(state);
     if (known?.buffer === state.buffer()) return known;
@@ -120,9 +120,9 @@ export async function webgpuProgram(gpu: Gpu, plan: GpuPlan, options: WebgpuProg
       for (const [name, { shape }] of plan.inputs) checkValues(`input "${name}"`, shape, given[name]?.length);
       for (const [name, shape] of plan.states) checkStateShape(`state "${name}"`, shape, state.shapes.get(name));
       for (const [name, { place }] of plan.inputs) staged.set(given[name], place.offset);
-      const fetch = state.attempt(() => handOver(state, boundTo(state)));
+      const fetch = state.attempt(() => submit(state, boundTo(state)));
       const settled = state.settled();
-      settled.catch(() => undefined); // whoever reads hears
+      settled.catch(() => undefined); // `read` reports the error
       return Object.fromEntries(
         [...plan.outputs].map(([name, { shape }], at): [string, Handle] => [
           name,
@@ -142,8 +142,8 @@ export async function webgpuProgram(gpu: Gpu, plan: GpuPlan, options: WebgpuProg
     },
   };
 
-  /** Gives the GPU everything that a run does. */
-  function handOver(state: WebgpuState, { groups }: BoundBuffers): BufferReadback | undefined {
+  /** Submits all commands of a run. */
+  function submit(state: WebgpuState, { groups }: BoundBuffers): BufferReadback | undefined {
     if (fed > 0) gpu.write(feed, 0, staged);
     const parts = [...plan.outputs.values()].map(({ shape, place }): BufferRange => ({
       buffer: bufferOf(place, state),
@@ -182,20 +182,20 @@ export async function webgpuProgram(gpu: Gpu, plan: GpuPlan, options: WebgpuProg
   }
 }
 
-/** What a state's buffer, and those of the program, are bound to. */
+/** Bind groups of a state's buffer and the program's buffers. */
 interface BoundBuffers {
   readonly buffer: GPUBuffer;
   readonly groups: readonly GPUBindGroup[];
   readonly tables: GPUBuffer;
 }
 
-/** A pipeline, and how its buffers are to be bound. */
+/** A pipeline and its bindings. */
 interface CompiledDispatch {
   readonly pipeline: GPUComputePipeline;
   readonly layout: GPUBindGroupLayout;
 }
 
-/** Compiles every shader once, all at the same time. */
+/** Compiles each distinct shader once, concurrently. */
 async function compileAll(device: GPUDevice, dispatches: readonly Dispatch[]): Promise<CompiledDispatch[]> {
   const layouts = new Map<string, GPUBindGroupLayout>();
   const layoutOf = ({ buffers }: Dispatch): GPUBindGroupLayout => {
@@ -232,5 +232,5 @@ async function compileAll(device: GPUDevice, dispatches: readonly Dispatch[]): P
   return Promise.all(dispatches.map(({ code }) => known.get(code)!));
 }
 
-/** Shaders that compute, as WebGPU counts them. */
+/** `GPUShaderStage.COMPUTE`. */
 const computeStage = 4;

@@ -4,24 +4,32 @@ import type { State, Values, Weights } from "../device.ts";
 import { alignUp } from "./memory-plan.ts";
 import { bufferUse, type Gpu } from "./gpu.ts";
 
-/** States on a GPU: all in one buffer, one after the other. */
+/** States on a GPU, all in one buffer. */
 export interface WebgpuState extends State {
   readonly shapes: ReadonlyMap<string, Shape>;
   /**
-   * Where they all are. Another one after states were added.
+   * Returns the buffer of all states; adding states replaces it.
    *
-   * @throws OmakaseError `device` when something that was asked of these states was refused: they cannot be trusted.
+   * @throws OmakaseError `device` when an operation on these states has failed, so that their values are undefined.
    */
   buffer(): GPUBuffer;
-  /** Does something with the states that the GPU may refuse. */
+  /** Runs an operation on the states that the GPU may reject. */
   attempt<T>(ask: () => T): T;
-  /** Waits for what was attempted so far. @throws OmakaseError `device` as `buffer` does. */
+  /**
+   * Waits for all operations so far.
+   *
+   * @throws OmakaseError `device` as `buffer` does.
+   */
   settled(): Promise<void>;
-  /** How many numbers lie before a state. */
+  /** Returns the offset of a state, in numbers. */
   offset(name: string): number;
 }
 
-/** @throws OmakaseError `device` when the states do not fit into one buffer; later, when there was no memory for it. */
+/**
+ * Uploads states to a GPU.
+ *
+ * @throws OmakaseError `device` when the states exceed one buffer; later, when memory is short.
+ */
 export function webgpuState(gpu: Gpu, weights: Weights): WebgpuState {
   const shapes = new Map<string, Shape>();
   const offsets = new Map<string, number>();
@@ -88,7 +96,7 @@ export function webgpuState(gpu: Gpu, weights: Weights): WebgpuState {
         return { buffer: whole, offset: offsets.get(name)!, count: sizeOf(shape) };
       });
       const { made: reading } = gpu.tryAllocate(() => gpu.read(parts));
-      reading.catch(() => undefined); // that the states are not there comes first
+      reading.catch(() => undefined); // the missing states are reported first
       await settled();
       const read = await reading;
       return new Map<string, { shape: Shape; values: Values }>(

@@ -1,26 +1,26 @@
-/** Collects the lines of a WGSL function. What was computed once in a block, or around it, is not computed again. */
+/** Writer of a WGSL function that reuses values computed in the current block or around it. */
 export interface WgslWriter {
-  /** A value of type f32, under a name; a name or a literal stays as it is. */
+  /** Names a value of type f32; names and literals are returned unchanged. */
   value(expression: string): string;
-  /** The same for u32. */
+  /** Names a value of type u32; names and literals are returned unchanged. */
   index(expression: string): string;
-  /** A line as it is. */
+  /** Writes a line. */
   line(text: string): void;
-  /** Lines between braces, after a header such as `if (x)`. Names from inside are not known outside. */
+  /** Writes a block after a header such as `if (x)`; its names are local. */
   block(header: string, inside: () => void): void;
-  /** A name that no other line has. */
+  /** Returns an unused name. */
   uniqueName(prefix: string): string;
-  /** Remembers a result in the present block. */
+  /** Stores a result for reuse in the current block. */
   remember(key: string, result: string): void;
-  /** What the present block, or one around it, remembers. */
+  /** Returns a result stored in the current block or around it. */
   recall(key: string): string | undefined;
-  /** All lines. */
+  /** Returns all lines. */
   text(): string;
 }
 
 const simpleExpression = /^(\w+|-?[\d.e+-]+[fu]?)$/;
 
-/** Begins a function's lines. */
+/** Creates an empty writer. */
 export function wgslWriter(): WgslWriter {
   const lines: string[] = [];
   const scopes: Map<string, string>[] = [new Map()];

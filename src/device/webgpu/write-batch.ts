@@ -10,10 +10,10 @@ import type { MemoryPlan, BufferSlice } from "./memory-plan.ts";
 import { linearIndex } from "./element-index.ts";
 import { beginAccumulator, combineAccumulators } from "./accumulator.ts";
 
-/** Elements that a thread of a fold takes in. */
+/** Elements that a thread of a reduction reads. */
 const elementsPerThread = 16;
 
-/** What a workgroup of a batch walks along. */
+/** Returns the number of elements that a workgroup of a batch processes. */
 function batchChunk({ reductions }: Kernel): number {
   return reductions.length > 0 ? elementwiseThreads * elementsPerThread : elementwiseThreads;
 }
@@ -22,16 +22,16 @@ function batchLength({ reductions, shape }: Kernel): number {
   return sizeOf(reductions.length > 0 ? reductions[0].inputs[0].shape : shape);
 }
 
-/** How many workgroups all kernels of a batch take. */
+/** Counts the workgroups of all kernels of a batch. */
 export function batchWorkgroups(batch: KernelBatch): number {
   return batch.reduce((total, kernel) => total + Math.ceil(batchLength(kernel) / batchChunk(kernel)), 0);
 }
 
 /**
- * Several kernels in one dispatch. The table has a row for each: up to which workgroup it reaches, how long its tensors
- * are, from which workgroup on, and where they lie. The last row is of no kernel, for workgroups that are too many.
+ * Writes the shader of several kernels in one dispatch. The table has a row for each kernel: its last workgroup, the length
+ * of its tensors, its first workgroup, and the offsets of its tensors. The last row is for surplus workgroups.
  *
- * @returns the shader, and how many workgroups.
+ * @returns the shader and its number of workgroups.
  */
 export function writeBatch(
   job: KernelLaunch,

@@ -5,17 +5,16 @@ import type { ContractionOp } from "./kernel.ts";
 import { writeOutputs } from "./write-elementwise.ts";
 import { contractionOperands, tileThreads, type ContractionOperands, type Tile } from "./contraction.ts";
 
-/** Adds nothing, as there are never so many workgroups; but a compiler cannot know, and leaves a loop rolled up. */
+/** WGSL that adds 0, as there are fewer workgroups; the compiler cannot tell, so it does not unroll the loop. */
 const keepLoopRolled = " + (wgs.x >> 16u)";
 
 const components = ["x", "y", "z", "w"] as const;
 
 /**
- * A tiled matrix product: a workgroup brings a slice of A and of B into shared memory, each thread multiplies its rows
- * with its columns in registers, and meanwhile the next slices are on their way. What follows the product at the same
- * element is done before it is written.
+ * Writes a tiled matrix product: a workgroup loads a slice of A and of B into shared memory, each thread multiplies its
+ * rows by its columns in registers while the next slices load, and fused element-wise operations follow.
  *
- * @returns how many workgroups, in three directions.
+ * @returns number of workgroups in x, y and z.
  */
 export function writeContraction(
   { kernel, contraction: plan, stage }: KernelLaunch,
@@ -56,7 +55,7 @@ export function writeContraction(
   );
   for (const sum of sums.flat()) writer.line(`var ${sum} = vec4f();`);
 
-  // One slice is multiplied while the next is on its way. In the first turn there is nothing to multiply yet.
+  // double buffering: one slice is multiplied while the next loads; the first turn only loads
   writer.line(`var t = ${splits === 1 ? "0u" : `split * ${piece}u`};`);
   writer.line("var first = true;");
   writer.block("loop", () => {
@@ -87,7 +86,7 @@ export function writeContraction(
     writer.line(`t += ${tile.depth}u;`);
   });
 
-  // written as loops, so that what follows the product stands in the shader once
+  // loops keep a single copy of the fused operations in the shader
   writer.block(`for (var each = 0u; each < ${tile.rows}u${keepLoopRolled}; each++)`, () => {
     writer.line(`let row = firstRow + (ty + (each >> 2u) * ${down}u) * 4u + (each & 3u);`);
     for (let quad = 0; quad < tile.columns / 4; quad++) {
@@ -111,22 +110,22 @@ export function writeContraction(
   return [Math.ceil(n / tile.n), Math.ceil(m / tile.m), z * splits];
 }
 
-/** How the threads of a workgroup fetch a slice of A or of B: each some quads of four neighbours along m or n. */
+/** Layout of a slice of A or B that a workgroup fetches, as quads of four neighbours along m or n. */
 interface OperandSlice {
   readonly which: "a" | "b";
   readonly name: "A" | "B";
-  /** Quads that a thread fetches. */
+  /** Number of quads that a thread fetches. */
   readonly count: number;
-  /** Quads from one depth to the next in shared memory; one more than there are, so that banks do not collide. */
+  /** Quads from one depth to the next in shared memory, padded by one against bank conflicts. */
   readonly stride: number;
-  /** Where the `each`-th quad of a thread lies: how deep, which quad, and when it is one at all. */
+  /** Returns the depth and number of the `each`-th quad of a thread, and the condition under which it exists. */
   at(
     emit: Emitter,
     each: number,
   ): { readonly deep: string; readonly quad: string; readonly inside: string | undefined };
-  /** Whether a slice may reach beyond the end. */
+  /** Whether slices may exceed the matrix. */
   readonly ragged: boolean;
-  /** Rows of A, or columns of B. */
+  /** Number of rows of A, or of columns of B. */
   readonly limit: number;
   readonly first: string;
   readonly length: number;
@@ -154,7 +153,7 @@ function slices({ m, n, alongK }: ContractionOperands, tile: Tile, which: "a" | 
   };
 }
 
-/** Reads a thread's quads of the slice that begins at a depth; what lies outside of the matrix is 0. */
+/** Reads a thread's quads of the slice from a depth on; elements outside of the matrix are 0. */
 function fetchSlice(emit: Emitter, operands: ContractionOperands, slice: OperandSlice, from: string): void {
   const { writer } = emit;
   for (let each = 0; each < slice.count; each++) {
@@ -181,7 +180,7 @@ function fetchSlice(emit: Emitter, operands: ContractionOperands, slice: Operand
   }
 }
 
-/** The memory that a workgroup's threads share. */
+/** Declares the shared memory of a workgroup. */
 export function contractionDeclarations({ m, n, depth }: Tile): string {
   return [
     `var<workgroup> sliceA: array<vec4f, ${depth * (m / 4 + 1)}>;`,

@@ -4,13 +4,13 @@ import type { KernelLaunch } from "./kernel-launch.ts";
 import { linearIndex } from "./element-index.ts";
 import { beginAccumulator, combineAccumulators } from "./accumulator.ts";
 
-/** Threads of a workgroup that makes elements one by one. */
+/** Threads of a workgroup of an element-wise kernel. */
 export const elementwiseThreads = 256;
 
 /**
- * A thread for each element. After a fold or product in pieces, it adds the pieces up first.
+ * Writes a kernel with one thread for each element; it first adds partial sums, if there are any.
  *
- * @returns how many workgroups.
+ * @returns number of workgroups.
  */
 export function writeElementwise({ kernel, stage, splits }: KernelLaunch, emit: Emitter): number {
   const { writer } = emit;
@@ -33,7 +33,7 @@ export function writeElementwise({ kernel, stage, splits }: KernelLaunch, emit: 
   return Math.ceil(size / elementwiseThreads);
 }
 
-/** Computes all results of a kernel at a spot, and only then writes them: a state may be read and overwritten. */
+/** Computes all results of a kernel at an index before it writes any, as a state may be read and overwritten. */
 export function writeOutputs(outputs: readonly Tensor[], emit: Emitter, spot: ReturnType<typeof linearIndex>): void {
   const values = outputs.map((node) => emit.element(node, spot));
   outputs.forEach((node, at) => emit.store(node, spot.linear(), values[at]));

@@ -2,7 +2,9 @@ import { add, leakyRelu, meanAll, multiply, softplus, subtract, type Tensor } fr
 
 /** Both sides of an adversarial loss, from logits `[batch, 1]` (or one for each patch) to a number `[]`. */
 export interface AdversarialLoss {
+  /** Computes the loss of the discriminator, `[]`. */
   discriminator(real: Tensor, fake: Tensor): Tensor;
+  /** Computes the loss of the generator, `[]`. */
   generator(real: Tensor, fake: Tensor): Tensor;
   /** Whether the generator's side needs the logits of real images. */
   readonly relative: boolean;
@@ -32,7 +34,7 @@ export const hingeLoss: AdversarialLoss = {
   relative: false,
 };
 
-/** Names of the adversarial losses. */
+/** Name of an adversarial loss. */
 export type AdversarialLossName = "standard" | "relativistic" | "hinge";
 
 /** The adversarial losses by name. */

@@ -29,7 +29,7 @@ const columns: TagColumn[] = Object.entries(kinds).map(([name, count]) => ({
 const attributes = attributesFromTags(columns);
 const width = encodedWidth(attributes);
 
-/** The loss and its slope for 6 pictures, some of whose values are not known. */
+/** Computes the loss and its gradient for 6 images, some of whose values are unknown. */
 async function loss(predicted: ArrayLike<number>, values: readonly Float32Array[], kind: "mean" | "hardest" = "mean") {
   const [x, y, m] = ["predicted", "wanted", "mask"].map((name) => input(name, [6, width]));
   const value = attributesLoss(x, y, m, attributes)[kind];
@@ -50,7 +50,7 @@ const gaps = known.map((values, tag) => values.map((value, at) => ((at + tag) % 
 const guess = random(2, "guess").normals(6 * width);
 
 describe("attributesLoss", () => {
-  test("is the mean over the known values of the textbook losses", async () => {
+  test("is the mean of the textbook losses over the known values", async () => {
     let [sum, count] = [0, 0];
     gaps.forEach((values, tag) => {
       const { kind, mean, std, period } = attributes.tags[tag];
@@ -74,7 +74,7 @@ describe("attributesLoss", () => {
     expect((await loss(guess, gaps)).value[0]).toBeCloseTo(sum / count, 6);
   });
 
-  test("has the gradient that central differences show, and none where nothing is known", async () => {
+  test("its gradient matches central differences, and is 0 for unknown values", async () => {
     const { slope } = await loss(guess, gaps);
     const mask = attributeMask(attributes, gaps);
     const h = 1e-5;
@@ -89,7 +89,7 @@ describe("attributesLoss", () => {
     expect(relativeDistance(measured, slope)).toBeLessThan(1e-7);
   });
 
-  test("stays a number for a network that is absurdly sure and wrong, and for no knowledge at all", async () => {
+  test("stays finite for extreme logits, and without known values", async () => {
     const sure = await loss(
       guess.map((value) => value * 1e4),
       known,
@@ -100,8 +100,8 @@ describe("attributesLoss", () => {
   });
 });
 
-describe("the hardest of attributesLoss", () => {
-  test("weighs each attribute by what it costs, and its slope takes the weights as they are", async () => {
+describe("attributesLoss.hardest", () => {
+  test("weighs each attribute by its loss, without a gradient through the weights", async () => {
     const alone = await Promise.all(
       attributes.tags.map((_, tag) =>
         loss(
@@ -120,7 +120,7 @@ describe("the hardest of attributesLoss", () => {
     }
   });
 
-  test("is nothing where nothing is known", async () => {
+  test("is 0 without known values", async () => {
     const nothing = known.map((values) => values.map(() => NaN));
     const { value, slope } = await loss(guess, nothing, "hardest");
     expect(value[0]).toBe(0);

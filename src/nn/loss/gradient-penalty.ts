@@ -15,7 +15,7 @@ import {
 } from "../../tensor/index.ts";
 
 /**
- * A discriminator: images, and the condition that they are to meet, to logits. `[batch, channel, size, size]` →
+ * A discriminator, from images and their condition to logits: `[batch, channel, size, size]` →
  * `[batch, 1]` or `[batch, 1, rows, columns]`, each from its own image only.
  */
 type Discriminate = (images: Tensor, condition?: Tensor) => Tensor;
@@ -25,9 +25,10 @@ type Discriminate = (images: Tensor, condition?: Tensor) => Tensor;
  * (Mescheder et al. 2018), on generated ones R2; both make training converge. With one logit for each patch, the slopes
  * of the patches are taken as uncorrelated, as all are computed at once.
  *
+ * @param discriminate - from images, and their condition if there is one, to logits.
  * @param sets - batches of images of one shape; the mean is over all of them.
- * @param fraction - part of each batch that is measured, 0 … 1. Default 1. Measuring costs as much as learning; a quarter
- *   suffices, as every step measures other images.
+ * @param fraction - fraction of each batch that is penalized, 0 … 1. Default 1. The penalty doubles the cost of a step; a
+ *   quarter suffices, as every step has other images.
  * @param condition - condition of image `i` of every set, `[batch, …]`. Default: none.
  */
 export function zeroCenteredPenalty(
@@ -36,12 +37,12 @@ export function zeroCenteredPenalty(
   fraction = 1,
   condition?: Tensor,
 ): Tensor {
-  const some = (x: Tensor) => {
+  const takeFraction = (x: Tensor) => {
     const [batch, ...shape] = x.shape;
     return slice(x, [0, ...shape.map(() => 0)], [Math.max(1, Math.round(batch * fraction)), ...shape]);
   };
-  const images = concatenate(sets.map(some), 0);
-  const conditions = condition && concatenate(new Array<Tensor>(sets.length).fill(some(condition)), 0);
+  const images = concatenate(sets.map(takeFraction), 0);
+  const conditions = condition && concatenate(new Array<Tensor>(sets.length).fill(takeFraction(condition)), 0);
   const logits = conditions ? discriminate(images, conditions) : discriminate(images);
   const [slope] = gradients(sumAll(logits), [images]);
   return multiply(sumAll(square(slope)), 1 / sizeOf(logits.shape));
@@ -51,6 +52,8 @@ export function zeroCenteredPenalty(
  * Computes the DRAGAN penalty: the mean of (‖∇ₓ D(x)‖ − 1)² around real images, `[]` (Kodali et al. 2017, section 2.3).
  * The points lie half a standard deviation of the batch, times noise, from the images.
  *
+ * @param discriminate - see {@link zeroCenteredPenalty}.
+ * @param real - images, `[batch, channel, size, size]`.
  * @param noise - uniform, 0 … 1, of the shape of the images.
  * @param condition - see {@link zeroCenteredPenalty}.
  */
@@ -58,6 +61,6 @@ export function draganPenalty(discriminate: Discriminate, real: Tensor, noise: T
   const std = sqrt(meanAll(square(subtract(real, meanAll(real)))));
   const points = add(real, multiply(noise, multiply(std, 0.5)));
   const [slope] = gradients(sumAll(condition ? discriminate(points, condition) : discriminate(points)), [points]);
-  const length = sqrt(add(sum(square(slope), [1, 2, 3]), 1e-12)); // sqrt has no derivative at 0
-  return meanAll(square(subtract(length, 1)));
+  const norm = sqrt(add(sum(square(slope), [1, 2, 3]), 1e-12)); // sqrt has no derivative at 0
+  return meanAll(square(subtract(norm, 1)));
 }

@@ -15,12 +15,20 @@ import {
   type Tensor,
 } from "../../tensor/index.ts";
 
-/** Computes the mean squared difference of two tensors of one shape, `[]`. */
+/**
+ * Computes the mean squared difference of two tensors of one shape.
+ *
+ * @returns `[]`.
+ */
 export function meanSquaredError(output: Tensor, target: Tensor): Tensor {
   return meanAll(square(subtract(output, target)));
 }
 
-/** Computes the mean absolute difference (L1) of two tensors of one shape, `[]`. */
+/**
+ * Computes the mean absolute difference (L1) of two tensors of one shape.
+ *
+ * @returns `[]`.
+ */
 export function meanAbsoluteError(output: Tensor, target: Tensor): Tensor {
   return meanAll(abs(subtract(output, target)));
 }
@@ -57,7 +65,7 @@ export function independentValues(errors: Tensor): Tensor {
   return multiply(divide(meanAll(square(errors)), add(blockMeans, 1e-12)), rows * columns);
 }
 
-/** A side is cut into up to eight blocks of whole pixels. */
+/** Returns the number of blocks along a side: up to eight, each of whole pixels. */
 function blockCount(length: number): number {
   return [8, 7, 6, 5, 4, 3, 2].find((count) => length % count === 0) ?? 1;
 }

@@ -78,10 +78,10 @@ export async function trainEncoder(
   try {
     for (let step = 0; step < steps; step++) {
       signal?.throwIfAborted();
-      const rate = scheduleAt({ from: 1e-3, to: 2e-5, pictures: steps }, step);
+      const rate = scheduleAt({ from: 1e-3, to: 2e-5, images: steps }, step);
       const outputs = program.run(state, {
         code: sampler.latents(seed, batch, { first: firstTrainingIndex + step * batch }),
-        ...(source && { real: (await source.batch(step, batch)).real }),
+        ...(source && { real: (await source.batch(step, batch)).images }),
         ...optimizerInputs("encoder", optimizer, step + 1, rate),
       });
       if (step % 8 === 7 || step === steps - 1) await outputs.loss.read();

@@ -3,7 +3,14 @@ import { tensor, type Operand, type Tensor } from "../tensor.ts";
 import { asTensor } from "./constant.ts";
 import { sumTo } from "./sum-to.ts";
 
-/** a + b. Shapes broadcast as in NumPy. */
+/**
+ * Adds two tensors element by element.
+ *
+ * @param left - any shape, or a number.
+ * @param right - any shape that broadcasts with `left` as in NumPy, or a number.
+ * @returns the broadcast shape.
+ * @throws OmakaseError `shape` when two lengths differ and neither is 1.
+ */
 export function add(left: Operand, right: Operand): Tensor {
   const [a, b] = [asTensor(left), asTensor(right)];
   return tensor("add", broadcastShape("add", a.shape, b.shape), [a, b], {}, (dy, [wantA, wantB]) => [

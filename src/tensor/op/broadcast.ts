@@ -2,7 +2,12 @@ import { broadcastShape, sameShape, shapeError, formatShape, type Shape } from "
 import { tensor, type Tensor } from "../tensor.ts";
 import { sumTo } from "./sum-to.ts";
 
-/** Repeats axes of length 1 (and missing leading axes) until the shape is reached. */
+/**
+ * Repeats axes of length 1 and adds leading axes, up to the given shape.
+ *
+ * @param shape - as long as the shape of x, or longer.
+ * @throws OmakaseError `shape` when x does not broadcast to the shape.
+ */
 export function broadcast(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
   if (!sameShape(broadcastShape("broadcast", x.shape, shape), shape))

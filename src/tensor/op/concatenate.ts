@@ -7,7 +7,14 @@ export interface ConcatenateAttributes {
   readonly axis: number;
 }
 
-/** Tensors one after the other along an axis; all other axes agree. */
+/**
+ * Concatenates tensors along an axis.
+ *
+ * @param parts - at least one; their shapes differ in that axis only.
+ * @param axis - from 0.
+ * @returns the shape of the parts, with the sum of their lengths along the axis.
+ * @throws OmakaseError `shape` when the axis does not exist or another axis differs.
+ */
 export function concatenate(parts: readonly Tensor[], axis: number): Tensor {
   const [first] = parts;
   if (!first || first.shape[axis] === undefined)

@@ -3,14 +3,16 @@ import { tensor, type Operand, type Tensor } from "../tensor.ts";
 
 /** See {@link constant}. */
 export interface ConstantAttributes {
-  /** Row-major; one value stands for all when the shape is larger. */
+  /** Row-major, as many as the shape has elements, or one for all. */
   readonly values: readonly number[] | Float32Array | Float64Array;
 }
 
 /**
- * Numbers that never change: filters, masks, factors. Whatever varies between runs is an `input` instead.
+ * Creates a tensor of numbers that never change, such as filters and masks. Numbers that vary between runs are an `input`.
  *
- * @param values - as many as the shape holds, or one for all.
+ * @param values - row-major; as many as the shape has elements, or one for all.
+ * @param shape - default `[]`.
+ * @throws OmakaseError `shape` when the number of values does not fit.
  */
 export function constant(values: number | ConstantAttributes["values"], shape: Shape = []): Tensor<"constant"> {
   const list = typeof values === "number" ? [values] : values;
@@ -19,7 +21,7 @@ export function constant(values: number | ConstantAttributes["values"], shape: S
   return tensor("constant", shape, [], { values: list });
 }
 
-/** An operand as a tensor: a number becomes a scalar constant. */
+/** Converts an operand to a tensor; a number becomes a scalar constant. */
 export function asTensor(operand: Operand): Tensor {
   return typeof operand === "number" ? constant(operand) : operand;
 }

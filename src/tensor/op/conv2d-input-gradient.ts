@@ -7,12 +7,14 @@ import { conv2dWeightGradient } from "./conv2d-weight-gradient.ts";
 export type Conv2dInputGradientAttributes = Conv2dAttributes;
 
 /**
- * The gradient of `conv2d` for its picture; the same thing as a transposed convolution.
+ * Computes the gradient of `conv2d` with respect to its input, which is a transposed convolution.
  *
  * @param dy - `[batch, out, outHeight, outWidth]`.
- * @param w - `[out, in, kernelHeight, kernelWidth]`: the weights of the convolution that this runs backwards.
- * @param size - [height, width] of the picture; several sizes may have the same `dy`.
+ * @param w - `[out, in, kernelHeight, kernelWidth]`: the weights of that convolution.
+ * @param size - [height, width] of the input; several sizes may have the same `dy`.
+ * @param attributes - stride and padding of that convolution.
  * @returns `[batch, in, height, width]`.
+ * @throws OmakaseError `shape` when the shapes do not fit together.
  */
 export function conv2dInputGradient(
   dy: Tensor,

@@ -7,12 +7,14 @@ import { conv2dInputGradient } from "./conv2d-input-gradient.ts";
 export type Conv2dWeightGradientAttributes = Conv2dAttributes;
 
 /**
- * The gradient of `conv2d` for its weights.
+ * Computes the gradient of `conv2d` with respect to its weights.
  *
  * @param x - `[batch, in, height, width]`.
  * @param dy - `[batch, out, outHeight, outWidth]`.
  * @param kernel - [kernelHeight, kernelWidth].
+ * @param attributes - stride and padding of that convolution.
  * @returns `[out, in, kernelHeight, kernelWidth]`.
+ * @throws OmakaseError `shape` when the shapes do not fit together.
  */
 export function conv2dWeightGradient(
   x: Tensor,

@@ -3,20 +3,22 @@ import { tensor, type Tensor } from "../tensor.ts";
 import { conv2dInputGradient } from "./conv2d-input-gradient.ts";
 import { conv2dWeightGradient } from "./conv2d-weight-gradient.ts";
 
-/** How a kernel moves over a picture. */
+/** Stride and padding of a convolution. */
 export interface Conv2dAttributes {
-  /** Steps of the kernel: [down, right], each ≥ 1. */
+  /** Stride in pixels: [down, right], each 1 or more. */
   readonly stride: readonly [number, number];
-  /** Zeros around the picture: [top, left, bottom, right], each ≥ 0. */
+  /** Rows and columns of zeros around the image: [top, left, bottom, right], each 0 or more. */
   readonly padding: readonly [number, number, number, number];
 }
 
 /**
- * Two-dimensional convolution (cross-correlation, as everywhere in the field).
+ * Computes a two-dimensional convolution (cross-correlation, as in PyTorch).
  *
  * @param x - `[batch, in, height, width]`.
  * @param w - `[out, in, kernelHeight, kernelWidth]`.
+ * @param attributes - see {@link Conv2dAttributes}.
  * @returns `[batch, out, ⌊(height + top + bottom − kernelHeight) / stride⌋ + 1, …]`.
+ * @throws OmakaseError `shape` when the channels differ or the kernel is larger than the padded image.
  */
 export function conv2d(x: Tensor, w: Tensor, attributes: Conv2dAttributes): Tensor {
   const { stride, padding } = attributes;
@@ -30,7 +32,12 @@ export function conv2d(x: Tensor, w: Tensor, attributes: Conv2dAttributes): Tens
 }
 
 /**
- * The shape that a convolution makes of a picture and weights of these shapes.
+ * Computes the shape of the output of a convolution.
+ *
+ * @param where - name of the operation, for the error.
+ * @param x - shape of the input, `[batch, in, height, width]`.
+ * @param w - shape of the weights, `[out, in, kernelHeight, kernelWidth]`.
+ * @returns `[batch, out, outHeight, outWidth]`.
  *
  * @throws OmakaseError `shape` when they do not fit together.
  */

@@ -4,7 +4,14 @@ import { asTensor } from "./constant.ts";
 import { sumTo } from "./sum-to.ts";
 import { multiply } from "./multiply.ts";
 
-/** a / b, element by element. Shapes broadcast as in NumPy. */
+/**
+ * Divides two tensors element by element.
+ *
+ * @param left - any shape, or a number.
+ * @param right - any shape that broadcasts with `left` as in NumPy, or a number.
+ * @returns the broadcast shape.
+ * @throws OmakaseError `shape` when two lengths differ and neither is 1.
+ */
 export function divide(left: Operand, right: Operand): Tensor {
   const [a, b] = [asTensor(left), asTensor(right)];
   const shape = broadcastShape("divide", a.shape, b.shape);

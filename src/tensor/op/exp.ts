@@ -1,7 +1,11 @@
 import { multiply } from "./multiply.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 
-/** e to the power of x, element by element. */
+/**
+ * Computes e^x, element by element.
+ *
+ * @returns the shape of x.
+ */
 export function exp(x: Tensor): Tensor {
   const y: Tensor = tensor("exp", x.shape, [x], {}, (dy) => [multiply(dy, y)]);
   return y;

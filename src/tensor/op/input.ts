@@ -7,9 +7,10 @@ export interface InputAttributes {
 }
 
 /**
- * Numbers that are handed in anew at every run: pictures, latents, the learning rate, masks.
+ * Creates an input, whose numbers are passed to every run: images, latents, the learning rate.
  *
- * @param name - under which `run` expects the values; unique in a graph.
+ * @param name - key of the values in `run`; unique in a graph.
+ * @param shape - lengths of the axes; `[]` is a single number.
  */
 export function input(name: string, shape: Shape): Tensor<"input"> {
   return tensor("input", shape, [], { name });

@@ -10,9 +10,10 @@ export interface LeakyReluAttributes {
 }
 
 /**
- * x where x > 0, else slope · x (Maas et al. 2013). A slope of 0 is the ReLU.
+ * Computes x where x > 0, else slope · x (Maas et al. 2013). A slope of 0 is the ReLU.
  *
- * @param slope - 0 … 1; its usual value in discriminators is 0.2. The gradient at 0 is that of the slope.
+ * @param slope - 0 … 1. Default 0.2, usual in discriminators. It is also the derivative at 0.
+ * @returns the shape of x.
  * @throws OmakaseError `option` when the slope is outside of that range.
  */
 export function leakyRelu(x: Tensor, slope = 0.2): Tensor {
@@ -23,8 +24,8 @@ export function leakyRelu(x: Tensor, slope = 0.2): Tensor {
       got: { ja: String(slope), en: String(slope) },
       remedy: { ja: "0.2 などを指定してください", en: "Give a slope such as 0.2" },
     });
-  // y > 0 just where x > 0, and a device that keeps y need not keep x. The steepness stands by itself, so that the
-  // gradient and the gradient's gradient share it.
+  // y > 0 exactly where x > 0, so a device that keeps y need not keep x; the derivative is a tensor of its own, so that
+  // the first and the second gradient share it
   const y: Tensor = tensor("leakyRelu", x.shape, [x], { slope }, (dy) => [
     multiply(dy, select(greater(y, 0), 1, slope)),
   ]);

@@ -1,7 +1,12 @@
 import { divide } from "./divide.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 
-/** The natural logarithm of x; x > 0. */
+/**
+ * Computes the natural logarithm, element by element.
+ *
+ * @param x - any shape, above 0.
+ * @returns the shape of x.
+ */
 export function log(x: Tensor): Tensor {
   return tensor("log", x.shape, [x], {}, (dy) => [divide(dy, x)]);
 }

@@ -8,11 +8,13 @@ export interface MatmulAttributes {
 }
 
 /**
- * The matrix product over the last two axes; the axes before them (the batch) agree.
+ * Computes the matrix product over the last two axes; all other axes are a batch and agree.
  *
  * @param a - `[…, n, k]`, or `[…, k, n]` with `transposeA`.
  * @param b - `[…, k, m]`, or `[…, m, k]` with `transposeB`.
+ * @param options - whether to transpose the last two axes of either factor. Default false.
  * @returns `[…, n, m]`.
+ * @throws OmakaseError `shape` when the factors do not fit.
  */
 export function matmul(a: Tensor, b: Tensor, options: Partial<MatmulAttributes> = {}): Tensor {
   const { transposeA = false, transposeB = false } = options;

@@ -5,7 +5,13 @@ import { multiply } from "./multiply.ts";
 import { select } from "./select.ts";
 import { reducedShape, reductionAttributes, sum } from "./sum.ts";
 
-/** The largest value over some axes, which stay with length 1. Equal maxima share the gradient. */
+/**
+ * Computes the maximum over some axes. Equal maxima share the gradient.
+ *
+ * @param axes - from 0, each once.
+ * @returns the shape of x, with length 1 in these axes.
+ * @throws OmakaseError `shape` when an axis does not exist or occurs twice.
+ */
 export function max(x: Tensor, axes: readonly number[]): Tensor {
   const y: Tensor = tensor("max", reducedShape(x, axes), [x], reductionAttributes("max", x, axes), (dy) => {
     const hit = select(greater(y, x), 0, 1);

@@ -9,10 +9,12 @@ export interface PadAttributes {
 }
 
 /**
- * Zeros around x.
+ * Pads x with zeros.
  *
- * @param before - how many at the start of each axis, ≥ 0.
- * @param after - how many at the end of each axis, ≥ 0.
+ * @param before - number of zeros at the start of each axis, 0 or more.
+ * @param after - number of zeros at the end of each axis, 0 or more.
+ * @returns the shape of x, longer by `before[i] + after[i]` in axis i.
+ * @throws OmakaseError `shape` unless each axis has two counts.
  */
 export function pad(x: Tensor, before: readonly number[], after: readonly number[]): Tensor {
   if ([before, after].some((counts) => counts.length !== x.shape.length || counts.some((count) => !(count >= 0))))

@@ -4,15 +4,16 @@ import { pad } from "./pad.ts";
 
 /** See {@link slice}. */
 export interface SliceAttributes {
-  /** Where the block starts, one number an axis; its size is the shape of the result. */
+  /** First index of the block in each axis; its size is the shape of the result. */
   readonly start: readonly number[];
 }
 
 /**
- * A block of x.
+ * Takes a block of x.
  *
- * @param start - one index an axis.
- * @param size - the shape of the block.
+ * @param start - first index in each axis, from 0.
+ * @param size - shape of the block, and of the result.
+ * @throws OmakaseError `shape` when the block is not inside x.
  */
 export function slice(x: Tensor, start: readonly number[], size: Shape): Tensor {
   const rank = x.shape.length;

@@ -7,10 +7,11 @@ export interface StateAttributes {
 }
 
 /**
- * Numbers that stay on the device between runs: weights, optimizer moments, running averages.
- * A graph says in its `updates` what replaces them after a run.
+ * Creates a state, whose numbers stay on the device between runs: weights, optimizer moments, running averages. The
+ * `updates` of a graph replace them after a run.
  *
- * @param name - the name in the checkpoint, with dots for nesting: `generator.2.weight`.
+ * @param name - name in the checkpoint, with dots for nesting: `generator.2.weight`; unique in a graph.
+ * @param shape - lengths of the axes.
  */
 export function state(name: string, shape: Shape): Tensor<"state"> {
   return tensor("state", shape, [], { name });

@@ -4,7 +4,14 @@ import { asTensor } from "./constant.ts";
 import { sumTo } from "./sum-to.ts";
 import { multiply } from "./multiply.ts";
 
-/** a − b. Shapes broadcast as in NumPy. */
+/**
+ * Subtracts two tensors element by element.
+ *
+ * @param left - any shape, or a number.
+ * @param right - any shape that broadcasts with `left` as in NumPy, or a number.
+ * @returns the broadcast shape.
+ * @throws OmakaseError `shape` when two lengths differ and neither is 1.
+ */
 export function subtract(left: Operand, right: Operand): Tensor {
   const [a, b] = [asTensor(left), asTensor(right)];
   return tensor("subtract", broadcastShape("subtract", a.shape, b.shape), [a, b], {}, (dy, [wantA, wantB]) => [

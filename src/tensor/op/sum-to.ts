@@ -3,7 +3,7 @@ import type { Tensor } from "../tensor.ts";
 import { reshape } from "./reshape.ts";
 import { sum } from "./sum.ts";
 
-/** Folds the axes that broadcasting had stretched: the gradient of broadcasting to `x.shape` from `shape`. */
+/** Sums over the axes that broadcasting repeated: the gradient of broadcasting from `shape` to `x.shape`. */
 export function sumTo(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
   const lead = x.shape.length - shape.length;

@@ -4,23 +4,29 @@ import { broadcast } from "./broadcast.ts";
 
 /** See {@link sum} and `max`. */
 export interface ReductionAttributes {
-  /** Which axes are folded, ascending, each once. They stay, with length 1. */
+  /** Axes to reduce, ascending, each once; they stay with length 1. */
   readonly axes: readonly number[];
 }
 
-/** The sum over some axes (all of them, if none are named), which stay with length 1. */
+/**
+ * Computes the sum over some axes.
+ *
+ * @param axes - from 0, each once. Default: all.
+ * @returns the shape of x, with length 1 in these axes.
+ * @throws OmakaseError `shape` when an axis does not exist or occurs twice.
+ */
 export function sum(x: Tensor, axes: readonly number[] = x.shape.map((_, axis) => axis)): Tensor {
   const attributes = reductionAttributes("sum", x, axes);
   if (axes.every((axis) => x.shape[axis] === 1)) return x;
   return tensor("sum", reducedShape(x, axes), [x], attributes, (dy) => [broadcast(dy, x.shape)]);
 }
 
-/** The shape after folding: the same rank, with length 1 at the folded axes. */
+/** Computes the shape of a reduction: the same rank, with length 1 in the reduced axes. */
 export function reducedShape(x: Tensor, axes: readonly number[]): number[] {
   return x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
 }
 
-/** Axes as devices expect them. */
+/** Checks and sorts the axes of a reduction. */
 export function reductionAttributes(where: string, x: Tensor, axes: readonly number[]): ReductionAttributes {
   if (axes.some((axis) => x.shape[axis] === undefined) || new Set(axes).size < axes.length)
     throw shapeError(where, `axes of ${formatShape(x.shape)}`, formatShape(axes));

@@ -7,7 +7,12 @@ export interface TransposeAttributes {
   readonly order: readonly number[];
 }
 
-/** The axes in another order: axis i of the result is axis `order[i]` of x. */
+/**
+ * Permutes the axes: axis i of the result is axis `order[i]` of x.
+ *
+ * @param order - all axes of x, each once.
+ * @throws OmakaseError `shape` when the order is no permutation of the axes.
+ */
 export function transpose(x: Tensor, order: readonly number[]): Tensor {
   if (
     !sameShape(

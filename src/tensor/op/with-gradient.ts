@@ -1,8 +1,11 @@
 import { tensor, type Gradient, type Tensor } from "../tensor.ts";
 
 /**
- * The value of `y` with a gradient of one's own: `gradient(dy)` is what flows to `inputs`, and nothing flows into
- * `y` itself. Devices treat it as another name for `y`. With no inputs it stops the gradient.
+ * Returns `y` with a custom gradient, which flows to `inputs` instead of `y`. Devices treat the result as an alias of `y`.
+ *
+ * @param inputs - tensors that the gradient flows to; none stops it.
+ * @param gradient - from dL/dy to the gradient of each input.
+ * @returns the shape of y.
  */
 export function withGradient(y: Tensor, inputs: readonly Tensor[], gradient: Gradient): Tensor {
   return tensor("withGradient", y.shape, [y, ...inputs], {}, (dy, [, ...wanted]) => [
@@ -11,7 +14,11 @@ export function withGradient(y: Tensor, inputs: readonly Tensor[], gradient: Gra
   ]);
 }
 
-/** The value of x, through which no gradient flows (a generator's picture in the discriminator's step). */
+/**
+ * Returns x without a gradient (`detach` in PyTorch).
+ *
+ * @returns the shape of x.
+ */
 export function stopGradient(x: Tensor): Tensor {
   return withGradient(x, [], () => []);
 }
