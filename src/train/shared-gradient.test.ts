@@ -14,7 +14,20 @@ import {
   sequential,
   type Layer,
 } from "../nn/index.ts";
-import { gradients, graphSources, input, isOp, random, sizeOf, slice } from "../tensor/index.ts";
+import {
+  add,
+  constant,
+  graphSources,
+  input,
+  isOp,
+  random,
+  simplify,
+  sizeOf,
+  slice,
+  state,
+  topologicalOrder,
+  type Tensor,
+} from "../tensor/index.ts";
 import { keepsImagesApart, shareGradient } from "./shared-gradient.ts";
 import { buildStep, type Step } from "./step.ts";
 import { initialWeights } from "./trainer.ts";
@@ -34,9 +47,9 @@ async function statesAfter({ graph, registry }: Step): Promise<Weights> {
   }
   const device = referenceDevice();
   const program = await device.compile(graph);
-  const state = device.upload(initialWeights({ registry }, seed));
-  for (const handle of Object.values(program.run(state, inputs))) await handle.read();
-  return state.read();
+  const weights = device.upload(initialWeights({ registry }, seed));
+  for (const handle of Object.values(program.run(weights, inputs))) await handle.read();
+  return weights.read();
 }
 
 /** Applies a discriminator to 2 · `batchSize` images, in training mode. */
@@ -65,18 +78,26 @@ describe.each(["standard", "relativistic"] as const)("%s loss", (adversarial) =>
     }
   });
 
-  test("shareGradient: undefined for a discriminator with batch normalization", () => {
+  test("simultaneous updates need fewer convolutions in the backward pass", () => {
+    const count = (loss: Settings["adversarial"]) => {
+      const { graph } = buildStep(model, shape, { ...settings, updates: "simultaneous", adversarial: loss });
+      const { updates } = simplify(graph); // merges the backward passes that both losses share
+      return topologicalOrder(updates.values()).filter((node) => isOp(node, "conv2dInputGradient")).length;
+    };
+    expect(count(adversarial)).toBeLessThan(count("hinge"));
+  });
+
+  test("shareGradient: undefined for batch normalization, and for a loss with further terms of weights", () => {
     const losses = adversarialLosses[adversarial];
-    const share = (discriminator: Layer) => {
+    const share = (discriminator: Layer, term: Tensor = constant(0)) => {
       const { images, logits } = discriminate(discriminator);
       const [real, fake] = [0, batchSize].map((start) => slice(logits, [start, 0], [batchSize, 1]));
       const call = { network: "discriminator", inputs: [images], output: logits };
-      return shareGradient(losses.generator(real, fake), [losses.discriminator(real, fake)], [call]);
+      return shareGradient(add(losses.generator(real, fake), term), [losses.discriminator(real, fake)], [call]);
     };
     expect(share(networkWith(batchNorm()))).toBeUndefined();
-    const loss = share(networkWith())!;
-    expect(loss.shape).toEqual([]);
-    expect(isOp(gradients(loss, [input("unused", [])])[0], "constant")).toBe(true);
+    expect(share(networkWith(), state("weight", []))).toBeUndefined();
+    expect(share(networkWith())?.shape).toEqual([]);
   });
 });
 

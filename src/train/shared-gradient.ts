@@ -20,7 +20,8 @@ import type { Application } from "./loss-context.ts";
  * with it.
  *
  * It applies where both losses share one call of a network whose output is `[batch, 1]`, one logit for each image, and
- * where the other loss has a slope everywhere (`standard` and `relativistic`; not `hinge`).
+ * where the other loss has a slope everywhere (`standard` and `relativistic`; not `hinge`). Both losses must depend on
+ * weights through these logits only.
  *
  * @param loss - loss of the generator, `[]`.
  * @param otherTerms - terms of the discriminator's loss, each `[]`.
@@ -41,7 +42,7 @@ export function shareGradient(
   if (calls[0].inputs.length !== 1 || logits.shape.length !== 2 || logits.shape[1] !== 1) return undefined;
   if (!keepsImagesApart(x, logits)) return undefined;
   const otherLoss = otherTerms.find((term) => topologicalOrder([term]).includes(logits));
-  if (!otherLoss) return undefined;
+  if (!otherLoss || ![loss, otherLoss].every((one) => dependsOnlyOn(one, logits))) return undefined;
   const [lossSlope] = gradients(loss, [logits], lossScale); // [batch, 1] each
   const [otherSlope] = gradients(otherLoss, [logits], lossScale);
   // lossSlope / otherSlope, or 0 where the discriminator is so certain that its slope underflows
@@ -49,6 +50,19 @@ export function shareGradient(
   const [imageSlope] = gradients(otherLoss, [x], lossScale); // [batch, channel, size, size]
   const ratioPerImage = reshape(ratio, [x.shape[0], ...x.shape.slice(1).map(() => 1)]);
   return sumAll(multiply(x, stopGradient(multiply(imageSlope, ratioPerImage))));
+}
+
+/** Tells whether a loss depends on states through the logits only. */
+function dependsOnlyOn(loss: Tensor, logits: Tensor): boolean {
+  const visited = new Set<Tensor>([logits]);
+  const stack = [loss];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (visited.has(node)) continue;
+    if (isOp(node, "state")) return false;
+    visited.add(node);
+    stack.push(...node.inputs);
+  }
+  return true;
 }
 
 /**

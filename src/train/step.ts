@@ -50,13 +50,13 @@ export function buildStep(model: Model, shape: ImageShape, settings: Settings, o
   const outputs: Record<string, Tensor> = {};
   const groups = indices.map((index) => stage.groups[index]);
   const evaluated = isSimultaneous ? groups.map((group) => evaluate(group, model, builder)) : [];
+  const shared = evaluated.map((_, at) => sharedLoss(groups, evaluated, at, builder, settings));
   const scales = settings.balance === "auto" ? learningRateScales(registry) : undefined;
   groups.forEach((group, at) => {
     const terms = evaluated[at] ?? evaluate(group, model, builder);
     const loss = addN(Object.values(terms));
-    const shared = isSimultaneous ? sharedLoss(evaluated, at, loss, builder, settings) : undefined;
     const prefix = optimizerPrefix(model, stage, group);
-    const gradientNorm = optimize(registry, group.networks, shared ?? loss, createOptimizer(settings.optimizer), {
+    const gradientNorm = optimize(registry, group.networks, shared[at] ?? loss, createOptimizer(settings.optimizer), {
       ...settings,
       prefix,
       slotPrefix: slotPrefixOf(model, stage),
@@ -101,14 +101,17 @@ function isTensor(terms: LossTerms): terms is Tensor {
 
 /** Returns a loss that shares the backward pass of the loss before this one, where that is possible. */
 function sharedLoss(
+  groups: readonly LossGroup[],
   evaluated: readonly Readonly<Record<string, Tensor>>[],
   at: number,
-  loss: Tensor,
   { applications }: LossBuilder,
   { adversarial, lossScale }: Settings,
 ): Tensor | undefined {
   if (at === 0 || adversarial === undefined || adversarial === "hinge") return undefined;
-  return shareGradient(loss, Object.values(evaluated[at - 1]), applications, lossScale);
+  const { networks } = groups[at - 1];
+  const calls = applications.filter(({ network }) => networks.includes(network));
+  const loss = addN(Object.values(evaluated[at]));
+  return shareGradient(loss, Object.values(evaluated[at - 1]), calls, lossScale);
 }
 
 /** Updates the averaged weights of the networks that this step trains. */
