@@ -1,7 +1,7 @@
 /**
  * Convolutions as the products that ONNX Runtime's CPU kernels do near the machine's roof. They are matrix products
  * inside; what decides is how long the matrices are and whether the threads share one product or wait for each other
- * after every picture. Each choice was measured: see bench/NOTES.md.
+ * after every picture. Each choice was measured: see docs/notes/speed.md.
  */
 import { sizeOf, type Conv2dAttributes, type Shape, type Tensor } from "../../tensor/index.ts";
 import type { LowerOp, LoweringContext } from "./lowering-context.ts";
