@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   // Examples import the package by its name.
-  resolve: { alias: [{ find: /^omakase$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) }] },
+  resolve: {
+    alias: [
+      { find: /^omakase$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) },
+      { find: /^omakase\/(node|browser)$/, replacement: fileURLToPath(new URL("src/$1/index.ts", import.meta.url)) },
+    ],
+  },
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts", "bench/**/*.test.ts", "script/**/*.test.ts"],
     // Training tests keep two cores busy by themselves, and a laptop has other things to do.

@@ -43,7 +43,7 @@ export async function stepLowerBound(words) {
   };
 }
 
-/** Rows as a table in Markdown, as in NOTES.md. */
+/** Rows as a table in Markdown, as in docs/notes/speed.md. */
 export function lowerBoundTable(rows) {
   const head = [
     "step",

@@ -16,7 +16,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "omakase 自作-"));
-  await cp(join(root, "example", "wgan-gp.ts"), join(folder, "mine.ts"));
+  await cp(join(root, "example", "06-wgan-gp.ts"), join(folder, "mine.ts"));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -73,7 +73,7 @@ test.each([
 });
 
 test("an error in a loss names the line of the file and both shapes", async () => {
-  const text = await readFile(join(root, "example", "wgan-gp.ts"), "utf8");
+  const text = await readFile(join(root, "example", "06-wgan-gp.ts"), "utf8");
   const broken = text.replace("meanAll(critic(images))", "meanAll(add(critic(images), images))");
   expect(broken).not.toBe(text);
   await writeFile(join(folder, "broken.ts"), broken);

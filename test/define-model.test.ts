@@ -1,6 +1,6 @@
 import * as ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
-import wganGp from "../example/wgan-gp.ts";
+import wganGp from "../example/06-wgan-gp.ts";
 import { onnxDevice, referenceDevice, type Device, type Ort } from "../src/device/index.ts";
 import { defineModel, type Model, type NetworkCalls } from "../src/model/index.ts";
 import { createRegistry, dense, flatten, openScope, relu, reshape, sequential, summarize, tanh, meanSquaredError } from "../src/nn/index.ts"; // prettier-ignore

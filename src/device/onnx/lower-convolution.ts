@@ -1,7 +1,7 @@
 /**
  * Lowerings of convolutions that run near the peak rate of ONNX Runtime's CPU kernels. Those multiply matrices; their speed
  * depends on the length of the matrices and on whether threads share one product or synchronize after every image.
- * bench/NOTES.md has the measurements.
+ * docs/notes/speed.md has the measurements.
  */
 import { sizeOf, type Conv2dAttributes, type Shape, type Tensor } from "../../tensor/index.ts";
 import type { LowerOp, LoweringContext } from "./lowering-context.ts";

@@ -88,8 +88,8 @@ function invalid(path: string, got: Text, cause?: unknown): OmakaseError {
       },
       got,
       remedy: {
-        ja: "ファイルを直してください（例: example/wgan-gp.ts）",
-        en: "Correct the file (see example/wgan-gp.ts)",
+        ja: "ファイルを直してください（例: example/06-wgan-gp.ts）",
+        en: "Correct the file (see example/06-wgan-gp.ts)",
       },
     },
     { cause },

@@ -2,7 +2,7 @@
  * A model with losses of its own: WGAN-GP (Gulrajani et al. 2017, algorithm 1). The critic's loss differentiates a
  * gradient.
  *
- *     npx omakase train example/wgan-gp.ts sushi --size 32 --balance 5:1
+ *     npx omakase train example/06-wgan-gp.ts sushi --size 32 --balance 5:1
  */
 import { defineModel, nn, ops, type ImageShape } from "omakase";
 
@@ -40,12 +40,7 @@ export default ({ size, channels }: ImageShape) =>
       ),
     },
     latent,
-    settings: {
-      batchSize: 16,
-      learningRate: 1e-4,
-      optimizer: { name: "adam", beta1: 0, beta2: 0.9 },
-      weights: { penalty: 10 },
-    },
+    settings: { learningRate: 1e-4, optimizer: { name: "adam", beta1: 0, beta2: 0.9 }, weights: { penalty: 10 } },
     losses: {
       critic({ images, size: batch }, { generator, critic, noise, uniform, weight }) {
         const fake = generator(noise("z", [batch, latent]));

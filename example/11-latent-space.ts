@@ -1,0 +1,34 @@
+/**
+ * Interpolation and arithmetic in the latent space of a model that comes along: `morph.gif` turns faces into each other,
+ * `arithmetic.png` shows a − b + c (Radford et al. 2016, section 6.3.2).
+ *
+ *     node example/11-latent-space.ts        (a few seconds)
+ */
+import { fileURLToPath } from "node:url";
+import { contactSheet, createSampler, latentSum, morph, openPackedRun, renderLatents, trainedRun } from "omakase";
+import { cpuDevice, nodeHost } from "omakase/node";
+
+const frames = Number(process.env.FRAMES ?? 48);
+const host = nodeHost();
+const file = fileURLToPath(import.meta.resolve("omakase/model/faces.omakase"));
+const run = await openPackedRun(await host.files.read(file), "faces");
+const sampler = createSampler(trainedRun(run, await cpuDevice()));
+
+// a latent is [random numbers, encoded attributes]; number i of a seed is always the same
+const stops = [1, 2, 3].map((seed) => sampler.latents(seed, 1));
+const film = await morph(sampler, stops, { frames, loop: true }); // on the sphere: the norm of latents stays typical
+const gif = await host.codecs.encodeAnimation(film, { format: "gif", framesPerSecond: 12 });
+await host.files.write("morph.gif", gif);
+
+const [a, b, c] = stops;
+const sum = latentSum(
+  [
+    { sign: 1, latent: a },
+    { sign: -1, latent: b },
+    { sign: 1, latent: c },
+  ],
+  { keepNorm: true, noiseSize: sampler.noiseSize },
+);
+const images = await renderLatents(sampler, Float32Array.from([a, b, c, sum].flatMap((latent) => [...latent])));
+const sheet = contactSheet(images, { columns: 4, scale: 2 });
+await host.files.write("arithmetic.png", await host.codecs.encodePng(sheet));
