@@ -10,7 +10,7 @@ import { lockHolder, lockFolder } from "../src/node/lock-folder.ts";
 
 const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist");
 const built = existsSync(join(dist, "node", "lock-folder.js"));
-/** A command that runs another one in a space of process numbers of its own, as a container does. */
+/** Command that runs another one in a separate process namespace, as a container does. */
 const elsewhere = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"];
 const canGoElsewhere = built && spawnSync(elsewhere[0], [...elsewhere.slice(1), "true"]).status === 0;
 
@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Starts a process that takes the folder, and says how that went. `then` is what it does afterwards. */
+/** Starts a process that locks the folder, and returns its output. `then` is code that it runs afterwards. */
 async function holder(before: readonly string[], then = ""): Promise<{ child: ChildProcess; said: string }> {
   const code = `
     import { lockFolder } from ${JSON.stringify(pathToFileURL(join(dist, "node", "lock-folder.js")).href)};
@@ -41,7 +41,7 @@ async function holder(before: readonly string[], then = ""): Promise<{ child: Ch
   return { child, said: said.toString().trim() };
 }
 
-/** Kills a holder, and gives how long it takes until the folder can be taken, milliseconds. */
+/** Kills a holder, and returns the time until the folder can be locked, ms. */
 async function freedAfter({ child }: { readonly child: ChildProcess }): Promise<number> {
   child.kill("SIGKILL");
   await once(child, "exit");

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** A plain machine: no setting of ours in the environment. */
+/** Environment without variables of this project, as on a fresh machine. */
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(npm_|ONNXRUNTIME|NODE_OPTIONS|VITEST|NODE_ENV)/.test(name)),
 );
@@ -18,7 +18,7 @@ function run(command: string, args: readonly string[], cwd: string): string {
   return stdout;
 }
 
-/** Megabytes of all files. */
+/** Returns the size of all files, 10^6 bytes. */
 function megabytes(folder: string): number {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0) / 1e6;

@@ -25,7 +25,7 @@ function ratingOf(number: number, rater = "花子"): RatingRequest {
   return { modelHash: hash, rater, time: 1_800_000_000_000 + number, candidates, rating: number % 2 ? 2 : -1 };
 }
 
-/** What a studio keeps, wherever it keeps it. */
+/** Tests of studio storage, for each kind of database. */
 describe.each([
   { name: "PGlite", url: undefined, missing: false },
   { name: "PostgreSQL", url: postgres?.url, missing: !postgres },
@@ -162,7 +162,7 @@ describe("the lock of a workspace", () => {
     await lock.release();
     expect(existsSync(path)).toBe(false);
     expect(await lockHolder(folder)).toBe(undefined);
-    // the number of a process that lives, but another one than that which wrote it
+    // the number of a live process that did not write this lock
     await writeFile(path, JSON.stringify({ process: process.ppid, began: "1" }));
     await (await take()).release();
     const gone = spawn(process.execPath, ["-e", "0"]);
@@ -172,18 +172,18 @@ describe("the lock of a workspace", () => {
       await (await take()).release();
     }
     if (process.platform === "linux") {
-      // killed, and its parent never asks: a shell that became `sleep`
+      // a zombie: its parent, a shell replaced by `sleep`, never reaps it
       const parent = spawn("sh", ["-c", "sleep 30 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
       const [said] = (await once(parent.stdout, "data")) as [Buffer];
       const zombie = Number(said.toString());
-      await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, "utf8")).toBe("sleep\n"); // a shell would ask
+      await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, "utf8")).toBe("sleep\n"); // a shell would reap it
       process.kill(zombie);
       await expect.poll(() => readFileSync(`/proc/${zombie}/stat`, "utf8")).toContain(") Z ");
       await writeFile(path, JSON.stringify({ process: zombie }));
       await (await take()).release();
       parent.kill();
     }
-    // of many that find it at once, one gets it
+    // of many processes that find it at once, one gets it
     await writeFile(path, JSON.stringify({ process: gone.pid }));
     const tries = await Promise.allSettled(Array.from({ length: 8 }, take));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);

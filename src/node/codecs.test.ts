@@ -5,7 +5,7 @@ import { OmakaseError } from "../error.ts";
 import { crc32, encodePng, readPngText, type Picture } from "../image/index.ts";
 import { nodeCodecs as codecs } from "./codecs.ts";
 
-/** Left half orange, right half blue. */
+/** Width of an image whose left half is orange and right half blue, px. */
 const width = 48;
 const height = 32;
 const raw = Buffer.alloc(width * height * 3);

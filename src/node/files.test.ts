@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), "omakase 試験 "));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-/** Making links needs a privilege on Windows. */
+/** Whether links can be made, which needs a privilege on Windows. */
 const linksWork = (() => {
   try {
     mkdirSync(join(folder, "links"));

@@ -21,7 +21,7 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-watch-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Banknotes: a stripe somewhere, of one colour or another. */
+/** Draws banknotes: a stripe at a random position, in one of two colours. */
 function notes(series: string, colour: readonly [number, number, number], count: number): Dataset {
   const note = (at: number) => {
     const place = random(1, series, at).integer(size);
@@ -55,7 +55,7 @@ test("a run notices that its pictures have changed, and not before", async () =>
   expect(changed.probability).toBeLessThan(0.01);
   expect(changed.distance).toBeGreaterThan(fresh.distance);
 
-  // and follows: a new run begins with what it has learned, and shows how fast the old face disappears
+  // a new run starts from these weights and logs the distance to the old data
   const next = join(folder, "next");
   const from = { run: path, step: 60, hash: "0" };
   const following = { ...config, from, frozen: ["discriminator:1"] };

@@ -13,7 +13,7 @@ const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
 const size = 8;
 const numbers = 3 * size * size;
 
-/** Pictures of four coloured squares each. */
+/** Draws images of four coloured squares each. */
 function quilts(count: number): Dataset {
   const picture = (at: number) => {
     const colours = random(1, "quilt", at).uniforms(12, 20, 235);
@@ -24,7 +24,7 @@ function quilts(count: number): Dataset {
   return datasetFromPictures(Array.from({ length: count }, (_, at) => picture(at)));
 }
 
-/** A generator that draws one picture, give or take `wobble` in every pixel. */
+/** Creates a generator whose samples are one image plus noise of amplitude `wobble` in every pixel. */
 async function drawer(dataset: Dataset, wobble: number): Promise<TrainedModel> {
   const generator = sequential(dense(numbers), reshape(3, size, size), tanh());
   const picture = await dataset.batch([0]);

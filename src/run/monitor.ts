@@ -12,31 +12,32 @@ import { openDiscriminator, createSampler, createTranslator, type TrainedModel }
 import { random } from "../tensor/index.ts";
 import { type HealthCheck } from "../train/index.ts";
 
-/** Looks at what a model draws, beside the pictures that it learns from. */
+/** Evaluation of a model's samples against the training images. */
 export interface Monitor {
-  /** The real pictures that it compares with, as seen at a glance. */
+  /** Pixel statistics of the training images. */
   readonly real: Features;
   examine(trained: TrainedModel): Promise<Omit<HealthCheck, "imagesSeen">>;
-  /** What the model's detective says of some real pictures; undefined where there is none. */
+  /** Returns the discriminator's scores of training images; undefined without a discriminator. */
   scores(trained: TrainedModel): Promise<Float32Array | undefined>;
 }
 
-/** Real pictures that are looked at, at most; and how many of them are compared with what a model draws. */
+/** Maximum number of training images with pixel statistics, and of those that are compared with samples. */
 const [mostReal, mostCompared] = [1000, 400];
-/** How many pictures a model draws for a look. */
+/** Samples per evaluation. */
 const drawn = 200;
-/** Pictures that stand for fresh ones, to know how near those come to others. */
+/** Maximum number of reference images, which estimate the distance of an unseen image to its nearest neighbour. */
 const maxReferences = 300;
-/** Among fewer pictures than this it cannot be seen how near pictures usually are to each other. */
+/** Minimum number of images for the nearest-neighbour test; smaller sets use {@link maxCopyDistance}. */
 const fewest = 20;
-/** Then this near, on the average of all that is seen at a glance, is a copy. */
+/** Root mean square difference of pixel statistics up to which a sample counts as a copy. */
 const alike = 0.1;
 const seed = 2;
 
 /**
- * Looks at the real pictures: a thousand at most, always the same.
+ * Computes pixel statistics of at most a thousand training images; the choice is deterministic.
  *
- * @param old - what the model learned from before, as seen at a glance.
+ * @param training - training images.
+ * @param old - pixel statistics of the previous training images, for a model that was trained before.
  */
 export async function createMonitor(training: Dataset, old?: Features): Promise<Monitor> {
   const indices = random(seed, "examiner").permutation(training.count).slice(0, mostReal);
@@ -44,9 +45,9 @@ export async function createMonitor(training: Dataset, old?: Features): Promise<
   const compared = firstOf(real, mostCompared);
   const variety = meanPairwiseDistance(compared);
   const before = old && firstOf(old, mostCompared);
-  const unit = variety || 1; // a set of one picture has no variety to measure by
+  const unit = variety || 1; // a set of one image has no diversity to normalise by
 
-  /** Models that change pictures: each is compared with what it should have become. */
+  /** Evaluates reconstructions or translations, each against its target. */
   async function compareTwins(outputs: ArrayLike<number>, count: number) {
     const seen = pixelStatistics(outputs, count, training);
     let sum = 0;
@@ -126,7 +127,7 @@ async function glanceAt(dataset: Dataset, indices: Uint32Array): Promise<Feature
   return { values, count: indices.length, width };
 }
 
-/** The part of the drawn pictures that look like one of the real ones. */
+/** Returns the fraction of samples that are near a training image. */
 function nearCopies(real: Features, drawn: Features): number {
   let copies = 0;
   forEachDistances(drawn, real, (_, distances) => {

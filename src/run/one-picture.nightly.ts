@@ -1,4 +1,4 @@
-/** A set of one picture, until it is known by heart: half a minute. */
+/** Trains on a set of one image until the model has memorised it; 30 s. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -171,8 +171,8 @@ describe("damage", () => {
   test.each([false, true])("any changed or missing byte gives one clear sentence (squeezed: %s)", async (gzipped) => {
     const whole = await packRun(untrainedRun("gan", { features: 1, latent: 1 }), { float16: true, gzipped });
     const inside = gzipped ? await gunzipWeights(whole) : whole;
-    /** gzip keeps a time and the like, and ends deflate at a whole byte: bits that say nothing. */
-    const isEqualToken = async (bytes: Uint8Array) => {
+    /** Returns whether bytes end on a byte boundary and inflate: gzip stores a time and pads deflate to whole bytes. */
+    const isUnchanged = async (bytes: Uint8Array) => {
       const read = gzipped ? await gunzipWeights(bytes).catch(() => undefined) : bytes;
       return read !== undefined && Buffer.from(inside).equals(read);
     };
@@ -181,7 +181,7 @@ describe("damage", () => {
         const changed = whole.slice();
         changed[at] ^= by;
         for (const bytes of [changed, whole.subarray(0, at)]) {
-          if (bytes === changed && (await isEqualToken(bytes))) continue;
+          if (bytes === changed && (await isUnchanged(bytes))) continue;
           const error = await caught(bytes);
           expect(error.code).toBe("checkpoint");
           expect(error.message).toMatch(

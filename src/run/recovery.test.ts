@@ -23,7 +23,7 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-recovery-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Pictures of two colours each. */
+/** Draws images of two colours each. */
 function flags(count: number): Dataset {
   const picture = (at: number) => {
     const colours = random(1, "flag", at).uniforms(6, 0, 255);
@@ -92,7 +92,7 @@ test("numbers that are none, once: back to the best model, once more and more ge
   expect(log.filter(({ verdict }) => verdict).map(({ step }) => step)).toEqual([0, 10, 20]);
   expect(loaded.checkpoint.step).toBe(20);
   expect(await readFile(join(path, "card.md"), "utf8")).toContain("12");
-  // and it can be gone on with
+  // the run can be resumed
   const more = await run("nan", kept, { steps: 22, from: { checkpoint: loaded.checkpoint, log } });
   expect(more.summary).toMatchObject({ step: 22, gaveUp: undefined });
   expect(events.filter(({ type }) => type === "verdict").length).toBeGreaterThan(2);
@@ -116,7 +116,7 @@ test("a counterfeiter that always draws the same is taken back", async () => {
   const config = configOf("gan", { augment: "off" });
   const { path } = await run("collapsed", config, { steps: 16, checkpointEvery: 8 });
   const { loaded, log } = await openRun(host, path);
-  // what is drawn no longer depends on the latent
+  // the output no longer depends on the latent
   const weights: Weights = new Map(
     [...loaded.checkpoint.weights].map(([name, { shape: each, values }]) =>
       name.endsWith("generator.0.weight") && !name.startsWith("optimizer.")
@@ -152,7 +152,7 @@ test("a run ends with its best model, where what came after is worse", async () 
   const config = configOf("dcgan", { batchSize: 16, learningRate: 1e-3 });
   const { path } = await run("worse", config, { steps: 48, checkpointEvery: 16 });
   const { loaded, log } = await openRun(host, path);
-  // a best that was better by far than anything to come
+  // a best checkpoint far better than any later one
   const distances: Record<number, number> = { 0: 0.015, 16: 0.01 };
   const better = log.map((record) => ({
     ...record,
@@ -165,7 +165,7 @@ test("a run ends with its best model, where what came after is worse", async () 
   expect((await openRun(host, path)).loaded.checkpoint.step).toBe(16);
 });
 
-/** Makes an earlier checkpoint of a run its best. */
+/** Marks an earlier checkpoint of a run as its best. */
 async function saveBest(path: string, step: number): Promise<void> {
   const at = (name: string) => join(path, "checkpoint", `${name}.safetensors`);
   await host.files.write(at("best"), await host.files.read(at(`step-${String(step).padStart(8, "0")}`)));

@@ -27,13 +27,13 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-resume-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Trains until the plan's end, or until `isEnough` says so: then nothing more is kept, as after a kill. */
+/** Trains until the plan's end, or abandons the run when `isEnough` holds, which saves nothing, as a kill does. */
 async function run(name: string, plan: TrainPlan, isEnough: (event: RunEvent) => boolean = () => false) {
   const place = { host, device, language: "en", path: join(folder, name) } as const;
   for await (const event of trainRun(place, config, dataset, plan)) if (isEnough(event)) return;
 }
 
-/** Goes on with a run from its newest checkpoint. */
+/** Resumes a run from its newest checkpoint. */
 async function goOn(name: string, plan: TrainPlan, isEnough?: (event: RunEvent) => boolean) {
   const path = join(folder, name);
   const { checkpoint } = (await openRun(host, path)).loaded;

@@ -14,7 +14,7 @@ import { reproduceCommand } from "./reproduce-command.ts";
 import type { RunSummary } from "./run-event.ts";
 import { trainRun } from "./train-run.ts";
 
-/** Squares of a colour, each to be made from its brightness. */
+/** Creates pairs of a colour square and its brightness. */
 function pairs(count: number): Dataset {
   const square = (at: number, channels: 1 | 3): Picture => {
     const colour = random(1, "square", at).uniforms(3, 0, 255);

@@ -13,10 +13,10 @@ import { cliProgramPath } from "./spawn-studio.ts";
 const built = existsSync(cliProgramPath);
 const postgres = built ? await startPostgres() : undefined;
 
-/** Milliseconds that a start in vain may take. */
+/** Maximum time for a failing start, ms. */
 const limit = 15_000;
 
-/** What became of a start. */
+/** Result of a start. */
 interface Start {
   readonly code: number | null;
   readonly time: number;
@@ -40,7 +40,7 @@ describe.skipIf(!built)("the start of a studio", () => {
   });
   afterAll(() => postgres?.close());
 
-  /** Starts a studio that ends by itself, or by a signal once something is so; what it printed decides, too. */
+  /** Starts a studio that ends by itself, or by a signal once a condition of its output or of the time holds. */
   async function start(url: string, signal?: NodeJS.Signals, when?: (printed: string) => unknown): Promise<Start> {
     const folder = await mkdtemp(join(workspace, "studio-"));
     const words = [cliProgramPath, "studio", "--lang", "en", "--no-open", "--workspace", folder, "--port", "0"];
@@ -84,7 +84,7 @@ describe.skipIf(!built)("the start of a studio", () => {
   }
   const urlOf = (port: number) => `postgres://u:secret@127.0.0.1:${port}/db`;
 
-  /** Does as PostgreSQL does until it is ready, and from then on something else. */
+  /** Starts a server that imitates a PostgreSQL until it is ready, and then calls `hear`. */
   const greet = (hear: (socket: Socket) => void) =>
     serve((socket) => {
       let isGreeted = false;
@@ -97,7 +97,7 @@ describe.skipIf(!built)("the start of a studio", () => {
       });
     });
 
-  /** Passes all on to the real PostgreSQL, until some messages have come. The time of a start counts from then on. */
+  /** Forwards data to the real PostgreSQL until some messages have come. The time of a start counts from then on. */
   async function pass(messages: number, then: (sockets: readonly Socket[]) => void): Promise<string> {
     const { port, username } = new URL(postgres!.url);
     let left = messages;
@@ -165,7 +165,7 @@ describe.skipIf(!built)("the start of a studio", () => {
         const { code, time, said } = await start(postgres!.url, "SIGINT", async () => {
           const [{ clients }] =
             await other`select count(*) as clients from pg_stat_activity where query like '%pg_try%'`;
-          return Number(clients) > 1; // this one, too
+          return Number(clients) > 1; // including this one
         });
         expect({ code, said }).toEqual({ code: 130, said: "" });
         expect(time).toBeLessThan(3000);

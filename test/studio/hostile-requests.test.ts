@@ -11,10 +11,10 @@ import { runOmakase } from "../run-omakase.ts";
 import { cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 import { smallPictureArchive, smallPictures } from "./small-pictures.ts";
 
-/** Longest time that one visitor may take from another, milliseconds. */
+/** Maximum delay of another visitor's request, ms. */
 const longest = 1000;
 
-/** Requests of every kind that would fill a server's memory or time, while another visitor goes on. */
+/** Requests that would exhaust a server's memory or time, while another visitor continues. */
 describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
   let workspace: string;
   let studio: StudioProcess;
@@ -51,7 +51,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
   const json = "application/json";
   const sentenceOf = async (answer: Response) => ((await answer.json()) as { error: Text }).error.en;
 
-  /** Opens a connection, sends the beginning of a request, and never reads. */
+  /** Opens a connection, sends the start of a request, and never reads. */
   const begin = (start: string): Socket => {
     const socket = connect(port, "127.0.0.1");
     socket.on("error", () => undefined);
@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
   const startOf = (method: string, path: string, more = "") =>
     `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\n${more}\r\n`;
 
-  /** Does something, and measures meanwhile how long a second visitor waits for answers at most, milliseconds. */
+  /** Runs an action and returns a second visitor's longest response time meanwhile, ms. */
   async function slowestMeanwhile(action: () => Promise<unknown>): Promise<number> {
     let over = false;
     let slowest = 0;
@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     await doing;
     return slowest;
   }
-  /** Reads the memory of the server, bytes; 0 where the system does not say. */
+  /** Reads the resident memory of the server, bytes; 0 if the system does not tell. */
   const memory = async () => {
     if (process.platform !== "linux") return 0;
     const status = await readFile(`/proc/${studio.process.pid}/status`, "utf8");
@@ -109,7 +109,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     const before = await memory();
     const slowest = await slowestMeanwhile(async () => {
       const answer = await chunked("/api/pictures?name=x", "multipart/form-data; boundary=x", files, 65_536).catch(
-        () => undefined, // the server may end the connection while the rest is on its way
+        () => undefined, // the server may close the connection before the rest arrives
       );
       if (answer) expect(answer.status).toBe(413);
     });

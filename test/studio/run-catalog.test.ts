@@ -19,7 +19,7 @@ test("of a run that goes nothing stays behind, whenever it is looked at", async 
   await saveTinyRun("ae", run);
   await cp(run, spare, { recursive: true });
   expect(await look()).toEqual([run, ["one.json", "one.safetensors"]]);
-  await rm(join(run, "checkpoint"), { recursive: true }); // a folder is removed one thing after the other
+  await rm(join(run, "checkpoint"), { recursive: true }); // a folder is removed entry by entry
   expect(await look()).toEqual([undefined, []]);
   await cp(spare, run, { recursive: true });
   expect(await look()).toEqual([run, ["one.json", "one.safetensors"]]);

@@ -14,7 +14,7 @@ import { storedRatingSchema, manifestSchema, type StoredRating, type RatingReque
 import { runOmakase } from "../run-omakase.ts";
 import { listenToEvents, cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 
-/** Two people rate pictures of a model; the server is killed; and others try what they should not. */
+/** Two people rate a model's images, the server is killed, and unauthorised requests are rejected. */
 describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
   let workspace: string;
   let studio: StudioProcess;
@@ -36,7 +36,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     await rm(workspace, { recursive: true, force: true });
   });
 
-  /** Without the models that come along. */
+  /** Reads the manifest without the included models. */
   const manifest = async (from = studio, init?: RequestInit) => {
     const { runs, kind } = manifestSchema.parse(await from.json("/studio.json", init));
     const along = new Set((await builtInModels()).map(({ id }) => id));
@@ -95,7 +95,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     studio = await spawnStudio(workspace);
     const kept = await listed();
     for (const rating of saved) expect(kept).toContainEqual(rating);
-    expect(kept.length - saved.length).toBeLessThanOrEqual(2); // on their way when it was killed
+    expect(kept.length - saved.length).toBeLessThanOrEqual(2); // under way at the kill
     const raters = (await studio.json(`/api/ratings/raters?model=${model}`)) as { rater: string }[];
     expect(raters.map(({ rater }) => rater).sort()).toEqual(["太郎", "花子"].sort());
   });
@@ -155,7 +155,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
       { ...good, candidates: [] },
       { ...good, candidates: [{ ...candidate, latent: [1] }] },
       { ...good, candidates: [{ ...candidate, values: [99, 0] }] },
-      { ...good, candidates: [{ ...candidate, latent: candidate.latent.map(() => 1e308) }] }, // past float32
+      { ...good, candidates: [{ ...candidate, latent: candidate.latent.map(() => 1e308) }] }, // beyond float32
       { ...good, candidates: [candidate, candidate] },
       { ...good, rater: "\0" },
       { ...good, rater: "half a pair \ud83d" },
@@ -187,7 +187,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
       expect(await asked("/studio.json", { Host: host }), host).toBe(403);
     const action = ["/api/jobs/nobody/pause", "POST"] as const;
     const by = (Origin: string) => asked(action[0], { Host: `127.0.0.1:${port}`, Origin }, action[1]);
-    expect(await by(own)).toBe(404); // it got as far as looking for it
+    expect(await by(own)).toBe(404); // authorised: the lookup fails
     for (const origin of ["null", "http://evil.example", `http://localhost:${port}`, `https://127.0.0.1:${port}`])
       expect(await by(origin), origin).toBe(403);
     expect(await asked(action[0], { Host: `127.0.0.1:${port}` }, "POST")).toBe(403);
@@ -217,7 +217,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
       const { error } = (await answer.json()) as { error: { ja: string; en: string } };
       expect(error.en.slice(0, start.length)).toBe(start);
       expect(error.ja).toMatch(/が必要ですが、「.*」でした。/);
-      expect(error.ja).not.toMatch(/[A-Za-z]+ [A-Za-z]+ [A-Za-z]+/); // words, one after the other
+      expect(error.ja).not.toMatch(/[A-Za-z]+ [A-Za-z]+ [A-Za-z]+/); // several words in a row
     }
   });
 
@@ -411,7 +411,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     const { port, searchParams } = new URL(open.address);
     const token = searchParams.get("token")!;
     expect(token.length).toBeGreaterThan(30);
-    /** As a proxy passes it on. */
+    /** Sends a request as a proxy forwards it. */
     const asked = (path: string, headers: Record<string, string>, method = "GET") =>
       new Promise<{ code: number; cookie: string }>((done, fail) => {
         const asking = request({ host: "127.0.0.1", port, path, method, headers }, (answer) => {
@@ -427,11 +427,11 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     const Cookie = cookie.split(";")[0];
     expect((await asked("/studio.json", { Host, Cookie })).code).toBe(200);
     const action = (headers: Record<string, string>) => asked("/api/jobs/nobody/pause", { Cookie, ...headers }, "POST");
-    expect((await action({ Host, Origin: front })).code).toBe(404); // it got as far as looking for it
+    expect((await action({ Host, Origin: front })).code).toBe(404); // authorised: the lookup fails
     for (const Origin of ["http://studio.example.org", "https://evil.example", `${front}.evil.example`, "null"])
       expect((await action({ Host, Origin })).code, Origin).toBe(403);
     expect((await action({ Host })).code).toBe(403);
-    // what anybody can write is not heard
+    // headers that any client can send are ignored
     const said = { "X-Forwarded-Host": Host, "X-Forwarded-Proto": "https", Forwarded: `host=${Host};proto=https` };
     expect((await action({ Host: "evil.example", Origin: "https://evil.example", ...said })).code).toBe(403);
     expect((await asked("/studio.json", { Host: "evil.example", Cookie, ...said })).code).toBe(403);

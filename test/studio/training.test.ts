@@ -13,7 +13,7 @@ import { runOmakase } from "../run-omakase.ts";
 import { listenToEvents, cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 import { smallPictureArchive } from "./small-pictures.ts";
 
-/** Somebody hands in pictures and trains, and the server is ended and killed meanwhile. */
+/** A person uploads images and trains; the server is ended and killed meanwhile. */
 describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
   let workspace: string;
   let studio: StudioProcess;
@@ -123,7 +123,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     const stopped = await until("ae-cats-2", ({ state }) => state === "done");
     expect(stopped.done).toBeLessThan(1);
     expect((await post("/api/jobs/ae-cats-2/resume")).status).toBe(409);
-    // one that was stopped gets more as well, and waits for its turn
+    // a stopped training gets more time as well, and waits for its turn
     await post("/api/jobs/ae-cats-3/resume");
     await until("ae-cats-3", ({ state, step }) => state === "training" && step > 0);
     const waits = await studio.postJson("/api/jobs/ae-cats-2/extend", { minutes: 3 });
@@ -169,7 +169,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     await until("ae-cats-3", ({ state }) => state === "done");
     expect((await studio.request("/api/pictures/cats", { method: "DELETE" })).status).toBe(200);
     expect(await studio.json("/api/pictures")).toEqual([]);
-    // without them it cannot go on
+    // without them it cannot resume
     const goOn = await studio.postJson("/api/jobs/ae-cats-3/extend", { minutes: 1 });
     expect(goOn.status).toBe(409);
     expect(((await goOn.json()) as { error: Text }).error.en).toContain("cats: expected the pictures that it learned");
@@ -192,7 +192,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     await news.until((one) => one.type === "removed" && one.id === "ae-cats");
     expect(isThere("ae-cats")).toBe(true);
     expect(await shown()).toContain("ae-cats");
-    expect((await studio.request("/api/jobs/ae-cats/log")).status).toBe(200); // as of a run from elsewhere
+    expect((await studio.request("/api/jobs/ae-cats/log")).status).toBe(200); // as for a run from elsewhere
     expect((await studio.postJson("/api/jobs/ae-cats/extend", { minutes: 1 })).status).toBe(404);
     expect(packed("ae-cats-2")).toBe(true);
     const answer = await remove("ae-cats-2", "?run=delete");
@@ -202,7 +202,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     await news.close();
     expect(await shown()).not.toContain("ae-cats-2");
     await expect.poll(() => packed("ae-cats-2")).toBe(false);
-    // somebody threw the folder of the last one away
+    // the folder of the last one was removed by hand
     await rm(join(workspace, "runs", "ae-cats-3"), { recursive: true });
     expect((await remove("ae-cats-3", "?run=delete")).status).toBe(200);
     expect(await studio.end()).toBe(0);
@@ -227,7 +227,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
       studio.postJson(`/api/jobs/${id}/extend`, { minutes: 1 }),
     ]);
     expect([
-      [200, 404], // one or the other came first
+      [200, 404], // either request came first
       [409, 200],
     ]).toContainEqual([removed.status, more.status]);
     expect(existsSync(folder)).toBe(removed.status !== 200);

@@ -13,7 +13,7 @@ import { smallPictureArchive, smallPictures } from "./small-pictures.ts";
 
 const text = (value: string) => new TextEncoder().encode(value);
 
-/** What people hand in, and what others would. */
+/** Valid and malicious uploads. */
 describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () => {
   let workspace: string;
   let studio: StudioProcess;
@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     studio = await spawnStudio(workspace);
   });
   afterAll(async () => {
-    // whatever was tried, nothing is left lying about
+    // no attempt leaves files behind
     expect(await readdir(join(workspace, ".omakase", "waiting"))).toEqual([]);
     expect((await readdir(workspace)).sort()).toEqual([".omakase", "pictures"]);
     await studio.end();
@@ -96,7 +96,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     const claims = zipSync(Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`${at}.png`, one])));
     const table = new DataView(claims.buffer);
     for (let at = 0; at + 46 < claims.length; at++)
-      if (table.getUint32(at, true) === 0x02014b50) table.setUint32(at + 24, 200e6, true); // bytes when unpacked
+      if (table.getUint32(at, true) === 0x02014b50) table.setUint32(at + 24, 200e6, true); // unpacked size, bytes
     expect(await refused(claims)).toContain("4200 MB when unpacked (at most 4000 MB)");
     const zeros = zipSync({ "zeros.png": new Uint8Array(80e6) }, { level: 1 });
     expect(zeros.length).toBeLessThan(1e6);

@@ -4,7 +4,7 @@ import { createReconnector, DatabaseUnavailableError } from "./reconnector.ts";
 const never = () => new Promise<number>(() => {});
 const answer = async () => 1;
 
-/** Attends to a server that does not come back, and collects what is told of it. */
+/** Creates a reconnector of a server that does not come back, and collects its notifications. */
 function attended(isEmbedded = false) {
   const told: string[] = [];
   const attendant = createReconnector({

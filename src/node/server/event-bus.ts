@@ -1,15 +1,15 @@
 import type { ServerEvent } from "../../protocol/index.ts";
 
-/** Tells all pages that listen what happens. */
+/** Publisher of server events to all listening pages. */
 export interface EventBus {
-  /** How many listen. */
+  /** Number of subscribers. */
   readonly size: number;
   publish(news: ServerEvent): void;
-  /** Begins to listen, until the function that this gives is called. */
+  /** Subscribes to events; the returned function unsubscribes. */
   subscribe(hear: (news: ServerEvent) => void): () => void;
 }
 
-/** See {@link EventBus}. */
+/** Creates an {@link EventBus}. */
 export function createEventBus(): EventBus {
   const listeners = new Set<(news: ServerEvent) => void>();
   return {

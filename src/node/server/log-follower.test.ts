@@ -36,7 +36,7 @@ test("a diary tells each record once, also of a log that is half written, torn, 
   await append(3);
   await append(4);
   expect(await toldNow()).toEqual([3, 4]);
-  // gone back and past where it was, between two looks
+  // rolled back and past its last position, between two polls
   await trimLog(nodeFiles, run, 1);
   for (const step of [2, 3, 4, 5, 6]) await append(step);
   expect(await toldNow()).toEqual([5, 6]);

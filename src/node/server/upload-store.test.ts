@@ -13,7 +13,7 @@ import { uploadLimits, type UploadLimits } from "./upload-limits.ts";
 
 const program = fileURLToPath(new URL("../../../dist/node/server/check-upload.js", import.meta.url));
 
-/** The limits themselves, made so small that a test can reach them. */
+/** Limits made so small that a test can reach them. */
 describe.skipIf(!existsSync(program))("the limits of pictures that are handed in", () => {
   let workspace: string;
   let storage: StudioStorage;
@@ -57,7 +57,7 @@ describe.skipIf(!existsSync(program))("the limits of pictures that are handed in
     expect(await refusal({ pixels: 100 })).toContain("a.png (16 × 16 pixels");
     expect(await refusal({ unpackedBytes: 10 })).toContain("when unpacked");
     expect(await refusal({ sets: 0 })).toContain("expected at most 0 sets");
-    // too little time to begin at all: the program that looks is ended
+    // too short to start: the checking process is killed
     expect(await refusal({ seconds: 0.02 })).toContain("took more time or memory than there is");
     expect(await storage.uploads.list()).toEqual([]);
     expect(existsSync(join(workspace, "pictures"))).toBe(false);
