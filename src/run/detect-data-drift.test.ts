@@ -33,7 +33,7 @@ function notes(series: string, colour: readonly [number, number, number], count:
   return datasetFromPictures(Array.from({ length: count }, (_, at) => note(at)));
 }
 
-test("a run notices that its pictures have changed, and not before", async () => {
+test("data drift: changed images are detected, unchanged ones are not", async () => {
   const path = join(folder, "notes");
   const old = notes("old", [200, 40, 40], 60);
   const config = resolveConfig(
@@ -48,7 +48,7 @@ test("a run notices that its pictures have changed, and not before", async () =>
   expect(known.pixelStatistics.count).toBe(60);
   expect(known.scores).toHaveLength(60);
   const fresh = await detectDataDrift(trained, known, notes("fresh", [200, 40, 40], 40));
-  expect(fresh).toMatchObject({ pictures: 40, looked: 40, changed: false });
+  expect(fresh).toMatchObject({ imageCount: 40, sampledCount: 40, hasDrifted: false });
   expect(Math.abs(fresh.discriminatorPreference! - 0.5)).toBeLessThan(0.2);
   const changed = await detectDataDrift(trained, known, notes("changed", [40, 40, 200], 40));
   expect(changed.hasDrifted).toBe(true);

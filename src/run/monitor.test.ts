@@ -47,7 +47,7 @@ async function drawer(dataset: Dataset, wobble: number): Promise<TrainedModel> {
   };
 }
 
-test("one picture, drawn again and again, is memorised", async () => {
+test("monitor: copies of the only image count as memorised", async () => {
   const one = quilts(1);
   const { examine } = await createMonitor(one);
   const copied = await examine(await drawer(one, 0.005));
@@ -59,7 +59,7 @@ test("one picture, drawn again and again, is memorised", async () => {
   expect(assessTraining({ checkups: [{ imagesSeen: 500, ...other }], log: [] })).toBe("healthy");
 });
 
-test("one picture out of many has no variety, and is a copy", async () => {
+test("monitor: copies of one image out of many have no diversity and count as copies", async () => {
   const many = quilts(60);
   const { examine, real } = await createMonitor(many);
   expect(real.count).toBe(60);

@@ -17,7 +17,7 @@ import { trainRun } from "./train-run.ts";
 const size = 32;
 const pictures = 200;
 
-test("a gan of 200 faces neither collapses nor copies them", async () => {
+test("gan: a model of 200 faces neither collapses nor copies them", async () => {
   const host = nodeHost();
   const device = await cpuDevice();
   const path = await mkdtemp(join(tmpdir(), "omakase-small-"));

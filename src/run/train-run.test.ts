@@ -45,21 +45,21 @@ async function run(model: ModelName, plan: TrainPlan, name: string = model, on: 
 test.each([
   ["ae", ["latent-map", "losses", "over-time", "reconstructions", "samples"]],
   ["gan", ["balance", "losses", "over-time", "samples"]],
-] as const)("a run of %s leaves a whole folder", async (model, figures) => {
+] as const)("training: a run of %s writes its complete folder", async (model, figures) => {
   const events = await run(model, { steps: 70 });
   const path = join(folder, model);
   const steps = events.filter(({ type }) => type === "step");
   expect(steps).toHaveLength(70);
   expect(steps.at(-1)).toMatchObject({ step: 70, imagesSeen: 1120, done: 1 });
-  expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 70, interrupted: false } });
+  expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 70, isInterrupted: false } });
   expect((await readdir(path)).sort()).toEqual([
     "card.md",
     "checkpoint",
     "config.json",
     "figures",
     "log.jsonl",
-    "sample-history",
     "real.safetensors",
+    "sample-history",
   ]);
   expect((await readdir(join(path, "figures"))).sort()).toEqual(
     figures.flatMap((name) => [`${name}.png`, `${name}.svg`]),
@@ -79,7 +79,7 @@ test.each([
   expect(await sampler.decode(sampler.latents(1, 2), 2)).toHaveLength(2 * 3 * 16 * 16);
 });
 
-test("without figures all the rest is there", async () => {
+test("training: a run without figures writes everything else", async () => {
   const events = await run("ae", { steps: 3, figures: false }, "bare");
   expect(events.at(-1)).toMatchObject({ type: "end", summary: { figures: [] } });
   const names = await readdir(join(folder, "bare"));
@@ -87,7 +87,7 @@ test("without figures all the rest is there", async () => {
   expect(names).toEqual(expect.arrayContaining(["card.md", "checkpoint", "log.jsonl", "sample-history"]));
 });
 
-test("a signal stops after the step at hand and saves", async () => {
+test("training: an abort signal stops after the current step and saves", async () => {
   const controller = new AbortController();
   const events: string[] = [];
   const config = resolveConfig("vae", "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
@@ -96,13 +96,13 @@ test("a signal stops after the step at hand and saves", async () => {
   for await (const event of trainRun({ host, device, language: "en", path }, config, patches(), plan)) {
     events.push(event.type);
     if (event.type === "step" && event.step === 3) controller.abort();
-    if (event.type === "end") expect(event.summary).toMatchObject({ step: 3, interrupted: true });
+    if (event.type === "end") expect(event.summary).toMatchObject({ step: 3, isInterrupted: true });
   }
   expect(events.filter((type) => type === "step")).toHaveLength(3);
   expect((await openRun(host, path)).loaded.checkpoint.step).toBe(3);
 });
 
-test("minutes decide when to stop, by the host's clock", async () => {
+test("training: a limit in minutes follows the host's clock", async () => {
   let now = 0;
   const ticking = { ...host, clock: () => (now += 1000) };
   const config = resolveConfig("ae", "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
@@ -116,7 +116,7 @@ test("minutes decide when to stop, by the host's clock", async () => {
   expect(steps).toBeLessThan(60);
 });
 
-test("a moment is looked at once, and what is kept then is whole", async () => {
+test("training: each checkpoint reads the device once and saves all parts", async () => {
   let reads = 0;
   const counting: Device = {
     ...device,
@@ -136,7 +136,7 @@ test("a moment is looked at once, and what is kept then is whole", async () => {
   expect(candidate).toContain("npx omakase train vae patches --size 16 --features 4 --latent 8 --seed 1 --steps 6\n");
 });
 
-test("going on on another device is allowed, and said", async () => {
+test("training: a resume on another device gives a notice", async () => {
   await run("ae", { steps: 2 }, "moved");
   const { loaded, log } = await openRun(host, join(folder, "moved"));
   const notices = async (version: string) => {
@@ -151,7 +151,7 @@ test("going on on another device is allowed, and said", async () => {
   ]);
 });
 
-test("the command of a card says what was chosen by hand, and no more", () => {
+test("model card: the command lists overrides only", () => {
   const command = (source: string, conditions: RunOverrides) => {
     const config = resolveConfig("gan", source, { ...conditions, channels: 3 }, { pictures: 4000, seed: 5 });
     return reproduceCommand(config, { count: 4000, channels: 3, tags: [] }, 100);
@@ -173,10 +173,10 @@ test("the command of a card says what was chosen by hand, and no more", () => {
   expect(command("it's $5", {})).toContain("train gan 'it'\\''s $5' --seed");
 });
 
-test("a configuration is complete, and knows nothing it does not know", () => {
+test("configuration: it is complete, and unknown fields are rejected", () => {
   const config = resolveConfig("gan", "sushi", { learningRate: 1e-3 }, { pictures: 9, seed: 4 });
   expect(runSchema.parse(config)).toEqual(config);
-  expect(config).toMatchObject({ rate: 1e-3, batch: 9, seed: 4, size: 64 });
+  expect(config).toMatchObject({ learningRate: 1e-3, batchSize: 9, seed: 4, size: 64 });
   expect(runSchema.safeParse({ ...config, colour: "red" }).success).toBe(false);
   expect(runSchema.safeParse({ ...config, size: 65 }).success).toBe(false);
 });

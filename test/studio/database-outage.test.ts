@@ -41,7 +41,7 @@ describe.skipIf(!postgres)("a studio whose database is lost for a while", () => 
   const jobs = async () => trainingJobSchema.array().parse(await studio.json("/api/jobs"));
   const errorOf = async (answer: Response) => ((await answer.json()) as { error: Text }).error;
 
-  test("says so in a sentence, goes on training, and has lost nothing that it said to be saved", async () => {
+  test("reports the loss in one sentence, continues training, and loses no confirmed write", async () => {
     const [{ id, run }] = await builtInModels();
     const { runs } = manifestSchema.parse(await studio.json("/studio.json"));
     const model = runs.find((candidate) => candidate.id === id)!.hash;

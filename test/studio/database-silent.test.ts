@@ -43,7 +43,7 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     studio = await spawnStudio(workspace, [], { DATABASE_URL: postgres!.url });
   };
 
-  test.each(["SIGINT", "SIGTERM"] as const)("idle, it ends after %s, and opens again", async (signal) => {
+  test.each(["SIGINT", "SIGTERM"] as const)("without a training it ends after %s, and opens again", async (signal) => {
     await postgres!.halt();
     const [code, time] = await endBy(signal);
     expect(code).toBe(0);
@@ -66,7 +66,7 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     expect(time).toBeLessThan(limit);
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("while it trains, it saves and ends after %s", async (signal) => {
+  test.each(["SIGINT", "SIGTERM"] as const)("during a training it saves and ends after %s", async (signal) => {
     expect((await studio.postJson("/api/jobs", plan)).status).toBe(201);
     const jobs = async () => trainingJobSchema.array().parse(await studio.json("/api/jobs"));
     await expect.poll(async () => (await jobs())[0].step, { timeout: 120_000 }).toBeGreaterThan(0);
@@ -81,7 +81,7 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     expect((await jobs())[0]).toMatchObject({ id: "ae-sushi", state: "paused" });
   });
 
-  test("a second SIGTERM ends it at once, and its echo does not", async () => {
+  test("a second SIGTERM ends it at once, a duplicate signal does not", async () => {
     await postgres!.halt();
     write();
     await new Promise((done) => setTimeout(done, 300));

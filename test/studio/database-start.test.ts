@@ -121,30 +121,30 @@ describe.skipIf(!built)("the start of a studio", () => {
 
   const silent = () => serve((socket) => socket.resume());
 
-  test("a listener that says nothing is said in a sentence", async () => {
+  test("a silent listener gives one sentence", async () => {
     expectSentence(await start(urlOf(await silent())), /127\.0\.0\.1:\d+: expected a PostgreSQL that answers/);
   });
 
-  test("a server that is mute after the greeting is said in a sentence", async () => {
+  test("a server that is silent after the handshake gives one sentence", async () => {
     expectSentence(await start(urlOf(await greet(() => undefined))), /no answer in/);
   });
 
-  test("a server that dies at each question is said in a sentence", async () => {
+  test("a server that dies at each query gives one sentence", async () => {
     expectSentence(await start(urlOf(await greet((socket) => socket.destroy()))), /CONNECTION_CLOSED|ECONNRESET/);
   });
 
-  test("a server that speaks another language is said in a sentence", async () => {
+  test("a server of another protocol gives one sentence", async () => {
     const port = await serve((socket) =>
       socket.on("data", () => socket.write(Buffer.alloc(64, "R\0\0\0\x10\0\0\0\x0a"))),
     );
     expectSentence(await start(urlOf(port)), /expected a PostgreSQL that answers/);
   });
 
-  test("several hosts that all refuse are said in a sentence", async () => {
+  test("several hosts that all refuse give one sentence", async () => {
     expectSentence(await start("postgres://u:secret@127.0.0.1:1,127.0.0.1:2/db"), /ECONNREFUSED/);
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("%s ends it while it waits", async (signal) => {
+  test.each(["SIGINT", "SIGTERM"] as const)("%s ends it during the wait", async (signal) => {
     for (const port of [await silent(), await greet(() => undefined)]) {
       const before = sockets.size;
       const { code, time, said } = await start(urlOf(port), signal, () => sockets.size > before);
@@ -154,7 +154,7 @@ describe.skipIf(!built)("the start of a studio", () => {
   });
 
   describe.skipIf(!postgres)("with a real PostgreSQL", () => {
-    test("tables that another studio has locked are said in a sentence", async () => {
+    test("a migration lock of another studio gives one sentence", async () => {
       const other = postgresClient(postgres!.url, { max: 1 });
       await other`select pg_advisory_lock(46494649)`;
       try {
@@ -174,18 +174,18 @@ describe.skipIf(!built)("the start of a studio", () => {
       }
     });
 
-    test("the second of two hosts is taken where the first refuses", async () => {
+    test("the second of two hosts is used when the first refuses", async () => {
       const { port } = new URL(postgres!.url);
       const url = `postgres://omakase@127.0.0.1:1,127.0.0.1:${port}/postgres`;
       const { code, said } = await start(url, "SIGINT", (printed) => printed.includes("The studio is open"));
       expect({ code, said }).toEqual({ code: 0, said: "" });
     });
 
-    test.each([1, 5, 12])("one that hangs at message %d is said in a sentence", async (at) => {
+    test.each([1, 5, 12])("a server that hangs at message %d gives one sentence", async (at) => {
       expectSentence(await start(await pass(at, () => undefined)), /no answer in/);
     });
 
-    test.each([1, 5, 12])("one that is lost at message %d is said in a sentence", async (at) => {
+    test.each([1, 5, 12])("a server that is lost at message %d gives one sentence", async (at) => {
       const url = await pass(at, (both) => {
         for (const socket of both) socket.destroy();
         for (const server of opened) server.close();

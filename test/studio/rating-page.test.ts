@@ -38,7 +38,7 @@ describe.skipIf(chromiumPath === undefined)("rating before a server", () => {
     return all.map(({ rater, rating }) => `${rater} ${rating}`).toSorted();
   }
 
-  test("two people rate at the same time; what is said while the server is away is kept later", async () => {
+  test("two people rate concurrently; ratings during an outage of the server are stored later", async () => {
     const [hanako, taro] = await Promise.all(["Hanako", "Taro"].map(sit));
     await Promise.all([rateByKey(hanako, "5", 1), rateByKey(taro, "1", 1)]);
     await Promise.all([hanako, taro].map((page) => page.getByText("Saved", { exact: true }).waitFor()));

@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     return error.en;
   };
 
-  test("serves the model as a file that draws", async () => {
+  test("serves the model as a packed run", async () => {
     const { runs, kind, along } = await manifest();
     expect(kind).toBe("server");
     expect(along.length).toBeGreaterThan(0);
@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect((await studio.request("/asset/features.safetensors")).status).toBe(200);
   });
 
-  test("what is said to be saved survives that the server is killed, of two raters at once", async () => {
+  test("confirmed ratings of two raters survive a kill of the server", async () => {
     const saved: StoredRating[] = [];
     let killing: Promise<void> | undefined;
     const rate = async (rater: string) => {
@@ -100,7 +100,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect(raters.map(({ rater }) => rater).sort()).toEqual(["太郎", "花子"].sort());
   });
 
-  test("every page hears of a rating; it can be taken back, and all be forgotten", async () => {
+  test("every page gets an event for a rating; ratings can be removed singly and together", async () => {
     const news = await listenToEvents(studio);
     const answer = await studio.postJson("/api/ratings", ratingOf(500, "次郎"));
     const kept = storedRatingSchema.parse(await answer.json());
@@ -118,7 +118,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect((await listed()).filter(({ rater }) => rater === "次郎")).toEqual([]);
   });
 
-  test.each(["json", "csv"])("ratings as %s, out and in again, nothing twice", async (format) => {
+  test.each(["json", "csv"])("ratings survive an export and import as %s without duplicates", async (format) => {
     const before = await listed();
     const file = await (await studio.request(`/api/ratings/file?model=${model}&format=${format}`)).text();
     const send = (text: string) => studio.request(`/api/ratings/file?model=${model}`, { method: "POST", body: text });
@@ -145,7 +145,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect(await refusalOf(await send("a,b\n1,2"))).toContain("expected ratings as omakase exports them");
   });
 
-  test("what does not fit the model is not kept", async () => {
+  test("ratings that do not fit the model are rejected", async () => {
     const good = ratingOf(900, "花子");
     const [candidate] = good.candidates;
     const odd: unknown[] = [
@@ -171,7 +171,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect(await listed()).toEqual(before);
   });
 
-  test("only its own page may come in", async () => {
+  test("requests of other pages are rejected", async () => {
     const { port } = new URL(studio.address);
     const asked = (path: string, headers: Record<string, string>, method = "GET"): Promise<number> =>
       new Promise((done, fail) => {
@@ -194,7 +194,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect(await asked("/api/events", { Host: `127.0.0.1:${port}`, Origin: "http://evil.example" })).toBe(403);
   });
 
-  test("what a page would not send is refused in both languages, without another one's words", async () => {
+  test("invalid requests are rejected in both languages, without the words of other programs", async () => {
     const refusals: [unknown, string][] = [
       [{ model: "ae", source: "sushi", minutes: 99_999 }, "/api/jobs minutes: expected ≤ 10080, got 99999. "],
       [{ model: "ae", source: "sushi", minutes: 0 }, "/api/jobs minutes: expected > 0, got 0. "],
@@ -221,7 +221,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     }
   });
 
-  test("what there is not is said in the same form, whatever is asked of it", async () => {
+  test("missing resources give errors of the same form for all methods", async () => {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
       for (const path of ["/api", "/api/nothing", "/nothing", "/api/jobs/a/b/c", "/api/ratings/1/2"]) {
         const answer = await studio.request(path, { method });
@@ -237,7 +237,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
       expect(await refusalOf(await studio.request(path, { method }))).toContain(`${path}: expected an address`);
   });
 
-  test("every answer says what a page may do", async () => {
+  test("every response has the security headers", async () => {
     for (const path of ["/", "/studio.json", "/nothing", "/api/ratings", "/api/events"]) {
       const stop = new AbortController();
       const { headers } = await studio.request(path, { signal: stop.signal });
@@ -280,7 +280,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
         }
   });
 
-  test("whatever comes in, a sentence comes out, and the server stands", async () => {
+  test("any request gives one sentence, and the server keeps running", async () => {
     const before = await listed();
     const path = fc.oneof(
       fc.constantFrom(
@@ -326,7 +326,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect(await listed()).toEqual(before);
   });
 
-  test("bodies that are too large are refused before they are read", async () => {
+  test("bodies above the limit are rejected before they are read", async () => {
     const huge = JSON.stringify({ rater: "x".repeat(6e6) });
     const headers = { "Content-Type": "application/json" };
     const answer = await studio.request("/api/ratings", { method: "POST", body: huge, headers });
@@ -339,7 +339,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect((await studio.request("/studio.json")).status).toBe(200);
   });
 
-  test("a damaged run and a link that leads out are passed over; a new run appears", async () => {
+  test("damaged runs and links that lead outside are skipped, new runs appear", async () => {
     const news = await listenToEvents(studio);
     await cp(join(workspace, "runs", "顔"), join(workspace, "elsewhere", "out"), { recursive: true });
     await symlink(join(workspace, "elsewhere", "out"), join(workspace, "runs", "link"));
@@ -354,7 +354,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect((await manifest()).runs.map(({ name }) => name).sort()).toEqual(["fresh", "顔"]);
   });
 
-  test("a second studio in the same workspace is told so, in one sentence", async () => {
+  test("a second studio in the same workspace ends with one sentence", async () => {
     const { code, text } = await runOmakase(cliProgramPath, workspace, ["studio", "--no-open"], "en");
     expect(code).toBe(2);
     expect(text.trim().split("\n")).toHaveLength(1);
@@ -380,7 +380,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     }
   });
 
-  test("where others can reach it, nobody comes in without the token", async () => {
+  test("a server that others can reach requires the token", async () => {
     const other = await mkdtemp(join(tmpdir(), "omakase-open-"));
     const open = await spawnStudio(other, ["--host", "0.0.0.0", join(workspace, "runs", "顔")]);
     const token = new URL(open.address).searchParams.get("token")!;
@@ -404,7 +404,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     await rm(other, { recursive: true, force: true });
   });
 
-  test("through a proxy that was named visitors come in with the token, and nobody else", async () => {
+  test("requests through a named proxy require the token", async () => {
     const other = await mkdtemp(join(tmpdir(), "omakase-proxy-"));
     const front = "https://studio.example.org";
     const open = await spawnStudio(other, ["--origin", front, "--origin", "http://127.0.0.2:8443/"]);

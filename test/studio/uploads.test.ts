@@ -14,7 +14,7 @@ import { smallPictureArchive, smallPictures } from "./small-pictures.ts";
 const text = (value: string) => new TextEncoder().encode(value);
 
 /** Valid and malicious uploads. */
-describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () => {
+describe.skipIf(!existsSync(cliProgramPath))("uploads of images", () => {
   let workspace: string;
   let studio: StudioProcess;
 
@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     return error.en;
   };
 
-  test("a form of files becomes a set that trains, with the folders as tags", async () => {
+  test("a form of files becomes a data set with its folders as tags", async () => {
     const form = new FormData();
     const names = ["cats/a.png", "cats/b.png", "dogs/a.png", "../../dogs/../escape.png", "cats/a.png"];
     smallPictures(5).forEach((bytes, at) =>
@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     expect(dataset.tags[0].tag.choices.map(({ name }) => name)).toEqual(["cats", "dogs"]);
   });
 
-  test("a name that is taken, a name that is a path, and the name of a built-in set", async () => {
+  test("a used name, a path and the name of a built-in set get another id", async () => {
     const ids: string[] = [];
     for (const name of ["sushi", "sushi", "../../etc/passwd", "..", "C:\\Windows\\x.zip", "a".repeat(200)]) {
       const answer = await hand(name, smallPictureArchive(2), "application/zip");
@@ -77,7 +77,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     expect(existsSync(join(workspace, ".omakase", "workspace"))).toBe(true);
   });
 
-  test("what is no archive, holds no picture, or points outside", async () => {
+  test("other files, archives without images and paths that lead outside are rejected", async () => {
     expect(await refused(text("no archive"))).toContain("expected a sound ZIP archive");
     expect(await refused(new Uint8Array(0))).toContain("expected a sound ZIP archive");
     expect(await refused(smallPictureArchive(3).subarray(0, 300))).toMatch(/^pictures: expected a sound ZIP archive/); // no path
@@ -91,7 +91,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     expect((await hand("x", "nonsense", "multipart/form-data; boundary=none")).status).toBe(415);
   });
 
-  test("archives and pictures that unpack to more than there is room for", async () => {
+  test("archives and images above the limits are rejected", async () => {
     const [one] = smallPictures(1);
     const claims = zipSync(Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`${at}.png`, one])));
     const table = new DataView(claims.buffer);
@@ -114,7 +114,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     expect(await refused(many)).toContain("20001 files (at most 20000)");
   });
 
-  test("a sender that goes away leaves nothing", async () => {
+  test("an aborted upload leaves no files", async () => {
     const stop = new AbortController();
     const trickle = new ReadableStream({
       async pull(controller) {

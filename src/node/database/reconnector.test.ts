@@ -15,7 +15,7 @@ function attended(isEmbedded = false) {
   return { told, attendant };
 }
 
-test("attend: haste cuts the questions under way, and the later ones fail at once", async () => {
+test("reconnector: a shortened timeout ends pending queries, and later ones fail at once", async () => {
   const { told, attendant } = attended();
   const began = performance.now();
   const underWay = [attendant.run(never), attendant.run(never, 60)];
@@ -27,7 +27,7 @@ test("attend: haste cuts the questions under way, and the later ones fail at onc
   attendant.close();
 });
 
-test("attend: the end of the haste tells of a loss, once", async () => {
+test("reconnector: a restored timeout reports a loss once", async () => {
   const { told, attendant } = attended();
   attendant.hurry(0.05);
   await expect(attendant.run(never)).rejects.toThrow("Start the database again, then the studio");
@@ -39,7 +39,7 @@ test("attend: the end of the haste tells of a loss, once", async () => {
   attendant.close();
 });
 
-test("attend: haste does not touch an answer in time, nor the database in the folder", async () => {
+test("reconnector: a shortened timeout affects neither a timely answer nor the embedded database", async () => {
   const { told, attendant } = attended();
   attendant.hurry(5);
   expect(await attendant.run(answer)).toBe(1);
@@ -51,7 +51,7 @@ test("attend: haste does not touch an answer in time, nor the database in the fo
   expect(told).toEqual([]);
 });
 
-test("attend: the close ends the questions under way", async () => {
+test("reconnector: closing ends pending queries", async () => {
   const { told, attendant } = attended();
   const asked = attendant.run(never);
   attendant.close();

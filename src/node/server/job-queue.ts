@@ -132,8 +132,8 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     const { id } = job;
     await Promise.all(orphans);
     const words = await trainArguments(job);
-    const interrupted = (): Partial<TrainingJob> => ({ state: mine.nextState ?? "paused" });
-    if (mine.nextState || closing) return interrupted();
+    const interruptedState = (): Partial<TrainingJob> => ({ state: mine.nextState ?? "paused" });
+    if (mine.nextState || closing) return interruptedState();
     const before = words[1] === "--resume" ? job.done : 0;
     let latest: Partial<TrainingJob> = { done: before };
     let finished = false;
@@ -141,7 +141,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     const process = startTraining(program, words, workspace, (line) => {
       latest = { ...latest, ...progressOf(line, before) };
       if (line.type === "error") errorParts = line.text;
-      if (line.type === "end") finished = !line.summary.interrupted;
+      if (line.type === "end") finished = !line.summary.isInterrupted;
       if (line.type === "checkpoint") onRunsChanged();
     });
     mine.process = process;
@@ -164,7 +164,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     }
     if (finished) return { state: "done", done: 1 };
     const result = await process.ended;
-    if (mine.nextState || closing || result.code === 0) return interrupted();
+    if (mine.nextState || closing || result.code === 0) return interruptedState();
     return { state: "failed", error: errorParts ?? unexplainedFailure(result) };
   }
 

@@ -6,7 +6,7 @@ import { appendLog, trimLog } from "../../checkpoint/index.ts";
 import { nodeFiles } from "../files.ts";
 import { createLogFollower } from "./log-follower.ts";
 
-test("a diary tells each record once, also of a log that is half written, torn, or goes back", async () => {
+test("log follower: publishes each record once, also of a half-written, torn or rolled-back log", async () => {
   const run = await mkdtemp(join(tmpdir(), "omakase-diary-"));
   const log = join(run, "log.jsonl");
   const append = (step: number) => appendLog(nodeFiles, run, { step, imagesSeen: step * 8, metrics: { loss: step } });

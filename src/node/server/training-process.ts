@@ -27,7 +27,7 @@ const trainingMessageSchema = z.discriminatedUnion("type", [
       step: z.int().nonnegative(),
       imagesSeen: z.int().nonnegative(),
       verdict: z.string(),
-      interrupted: z.boolean(),
+      isInterrupted: z.boolean(),
     }),
   }),
   z.object({ type: z.literal("error"), text: textSchema }),

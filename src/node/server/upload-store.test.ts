@@ -14,7 +14,7 @@ import { uploadLimits, type UploadLimits } from "./upload-limits.ts";
 const program = fileURLToPath(new URL("../../../dist/node/server/check-upload.js", import.meta.url));
 
 /** Limits made so small that a test can reach them. */
-describe.skipIf(!existsSync(program))("the limits of pictures that are handed in", () => {
+describe.skipIf(!existsSync(program))("upload limits", () => {
   let workspace: string;
   let storage: StudioStorage;
 
@@ -51,7 +51,7 @@ describe.skipIf(!existsSync(program))("the limits of pictures that are handed in
     return (cause as OmakaseError).message;
   };
 
-  test("each is said in a sentence, and nothing is kept", async () => {
+  test("each limit gives one sentence, and no files remain", async () => {
     expect(await refusal({ archiveBytes: 100 })).toContain("expected at most 0 MB");
     expect(await refusal({ files: 1 })).toContain("2 files (at most 1)");
     expect(await refusal({ pixels: 100 })).toContain("a.png (16 × 16 pixels");
@@ -63,7 +63,7 @@ describe.skipIf(!existsSync(program))("the limits of pictures that are handed in
     expect(existsSync(join(workspace, "pictures"))).toBe(false);
   });
 
-  test("several at the same time are looked into one after the other", async () => {
+  test("concurrent uploads are checked one after the other", async () => {
     const desk = await deskWith({ sets: 3 });
     const taken = await Promise.all([1, 2, 3].map(() => desk.add("same", parts())));
     expect(taken.map(({ id }) => id).sort()).toEqual(["same", "same-2", "same-3"]);
