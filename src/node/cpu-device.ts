@@ -27,11 +27,11 @@ async function loadOnnxRuntime(): Promise<Ort> {
   }
 }
 
-let said = false;
+let hasNotified = false;
 
 function sayOnce(): void {
-  if (said) return;
-  said = true;
+  if (hasNotified) return;
+  hasNotified = true;
   process.emitWarning(
     `no native ONNX Runtime for ${process.platform}/${process.arch} is there, so WebAssembly computes, at about half the speed.`,
     "OmakaseWarning",

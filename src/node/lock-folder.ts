@@ -107,11 +107,11 @@ async function create(path: string, text: string): Promise<boolean> {
 async function isHeld(path: string, text: string, lease: number): Promise<boolean> {
   const holder = parseLockHolder(text);
   if (holder && isHere(holder)) return isAlive(holder);
-  const patience = holder ? lease : writeTimeout; // a text without a process may be half-written
+  const timeout = holder ? lease : writeTimeout; // a text without a process may be half-written
   for (
     const begun = performance.now();
-    performance.now() - begun < patience;
-    await pause(Math.min(pollInterval, patience))
+    performance.now() - begun < timeout;
+    await pause(Math.min(pollInterval, timeout))
   ) {
     const now = await textIn(path);
     if (now !== text) return now !== undefined && isHeldNow(path, now, text, lease);

@@ -58,7 +58,7 @@ export interface Studio {
    */
   readonly trainings: Trainings;
   /** Subscribes to the events that pages get; the returned function unsubscribes. */
-  listen(hear: (news: ServerEvent) => void): () => void;
+  listen(listener: (event: ServerEvent) => void): () => void;
   /** Saves and pauses trainings, then closes everything. */
   close(): Promise<void>;
 }

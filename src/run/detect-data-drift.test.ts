@@ -67,9 +67,9 @@ test("data drift: changed images are detected, unchanged ones are not", async ()
   expect(figures).toContain(join("figures", "forgetting.png"));
   const run = await openRun(host, next);
   expect(run.config).toMatchObject({ from, frozen: ["discriminator:1"] });
-  const looks = run.log.filter(({ verdict }) => verdict).map(({ metrics }) => metrics);
-  expect(looks.length).toBeGreaterThan(2);
-  expect(looks[0].oldDistance).toBeLessThan(looks[0].distance);
+  const checks = run.log.filter(({ verdict }) => verdict).map(({ metrics }) => metrics);
+  expect(checks.length).toBeGreaterThan(2);
+  expect(checks[0].oldDistance).toBeLessThan(checks[0].distance);
   const layer = "discriminator.0.weight";
   expect(run.loaded.checkpoint.weights.get(layer)).toEqual(trained.weights.get(layer));
 });

@@ -22,7 +22,7 @@ export interface DataDrift {
   readonly hasDrifted: boolean;
 }
 
-const [mostPictures, mostKnown] = [200, 300];
+const [maxImages, maxTrainingImages] = [200, 300];
 const significance = 0.01;
 
 /**
@@ -39,17 +39,17 @@ export async function detectDataDrift(
   known: TrainingImageStatistics,
   pictures: Dataset,
 ): Promise<DataDrift> {
-  const indices = random(1, "watch").permutation(pictures.count).slice(0, mostPictures);
+  const indices = random(1, "watch").permutation(pictures.count).slice(0, maxImages);
   const sampledCount = indices.length;
   const values = await pictures.batch(indices);
-  const some = Array.from({ length: Math.min(mostKnown, known.pixelStatistics.count) }, (_, at) => at);
+  const some = Array.from({ length: Math.min(maxTrainingImages, known.pixelStatistics.count) }, (_, at) => at);
   const { distance, pValue: probability } = permutationTest(
     selectFeatures(known.pixelStatistics, some),
     pixelStatistics(values, sampledCount, pictures),
   );
-  const judge = known.scores && openDiscriminator(trained);
-  const scores = judge && (await judge.score(values, sampledCount));
-  judge?.dispose();
+  const discriminator = known.scores && openDiscriminator(trained);
+  const scores = discriminator && (await discriminator.score(values, sampledCount));
+  discriminator?.dispose();
   const discriminatorPreference = scores && known.scores ? preferenceRate(known.scores, scores) : undefined;
   const hasDrifted = probability <= significance;
   return {

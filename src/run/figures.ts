@@ -160,8 +160,8 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
 }
 
 /** Returns the inputs and targets beside the rows of a translator's sample history. */
-function translationEnds(judged: EvaluatedTranslations | undefined) {
-  const first = judged?.translations.slice(0, sampleSheetColumns);
+function translationEnds(evaluated: EvaluatedTranslations | undefined) {
+  const first = evaluated?.translations.slice(0, sampleSheetColumns);
   return { inputs: first?.map(({ input }) => input), targets: first?.map(({ target }) => target) };
 }
 
@@ -185,9 +185,9 @@ export async function writeFigures(
   return written;
 }
 
-async function samples({ config, sampler: createSampler }: DrawingSources, count: number): Promise<Picture[]> {
+async function samples({ config, sampler }: DrawingSources, count: number): Promise<Picture[]> {
   const { size, channels } = config;
-  const values = await createSampler.decode(createSampler.latents(figureSeed, count), count);
+  const values = await sampler.decode(sampler.latents(figureSeed, count), count);
   return toPictures(values, { channels, height: size, width: size });
 }
 
@@ -206,9 +206,9 @@ async function sweepAttributes(sampler: Sampler, { tags }: Attributes): Promise<
 
 /** Reconstructs a fixed choice of images, spread over the data set. */
 async function reconstructions(sources: DrawingSources, count: number) {
-  const { config, sampler: createSampler, dataset } = sources;
+  const { config, sampler, dataset } = sources;
   const values = await dataset.batch(shownPictures(dataset, count));
-  const output = await createSampler.decode(await createSampler.encode(values, count), count);
+  const output = await sampler.decode(await sampler.encode(values, count), count);
   return toPictures(output, { channels: config.channels, height: config.size, width: config.size });
 }
 
@@ -285,11 +285,11 @@ async function pairs(sources: DrawingSources): Promise<ReconstructionPair[]> {
   return inputs.map((input, at) => ({ input, output: outputs[at] }));
 }
 
-async function latentMapPoints({ dataset, sampler: createSampler }: DrawingSources): Promise<FigureData["mapPoints"]> {
+async function latentMapPoints({ dataset, sampler }: DrawingSources): Promise<FigureData["mapPoints"]> {
   const count = Math.min(400, dataset.count);
   const indices = random(figureSeed, "map").permutation(dataset.count).slice(0, count);
-  const latents = await createSampler.encode(await dataset.batch(indices), count);
-  const plane = projectToPrincipalPlane(latents, createSampler.latent);
+  const latents = await sampler.encode(await dataset.batch(indices), count);
+  const plane = projectToPrincipalPlane(latents, sampler.latent);
   const column = dataset.tags.find(({ tag }) => tag.kind !== "number");
   return Promise.all(
     [...indices].map(async (index, at) => ({

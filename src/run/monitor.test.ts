@@ -49,11 +49,11 @@ async function drawer(dataset: Dataset, wobble: number): Promise<TrainedModel> {
 
 test("monitor: copies of the only image count as memorised", async () => {
   const one = quilts(1);
-  const { examine } = await createMonitor(one);
-  const copied = await examine(await drawer(one, 0.005));
+  const { evaluate } = await createMonitor(one);
+  const copied = await evaluate(await drawer(one, 0.005));
   expect(copied).toMatchObject({ diversity: 1, copies: 1 });
   expect(assessTraining({ checkups: [{ imagesSeen: 500, ...copied }], log: [] })).toBe("memorising");
-  const other = await examine(await drawer(one, 3));
+  const other = await evaluate(await drawer(one, 3));
   expect(other.copies).toBe(0);
   expect(other.distance).toBeGreaterThan(copied.distance);
   expect(assessTraining({ checkups: [{ imagesSeen: 500, ...other }], log: [] })).toBe("healthy");
@@ -61,9 +61,9 @@ test("monitor: copies of the only image count as memorised", async () => {
 
 test("monitor: copies of one image out of many have no diversity and count as copies", async () => {
   const many = quilts(60);
-  const { examine, real } = await createMonitor(many);
+  const { evaluate, real } = await createMonitor(many);
   expect(real.count).toBe(60);
-  const copied = await examine(await drawer(many, 0.001));
+  const copied = await evaluate(await drawer(many, 0.001));
   expect(copied.diversity).toBeLessThan(0.05);
   expect(copied.copies).toBe(1);
   const before = { imagesSeen: 500, distance: 1, diversity: 0.8, copies: 0 };

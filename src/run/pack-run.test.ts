@@ -38,7 +38,7 @@ describe.each(kinds)("%s", (_, run) => {
     const sampler = createSampler(trainedRun(run, device));
     const latents = sampler.latents(5, 12);
     const pictures = await drawn(run, latents);
-    expect(new Set(pictures.map(({ pixels }) => pixels.join())).size, "drawings to be told apart").toBe(12);
+    expect(new Set(pictures.map(({ pixels }) => pixels.join())).size, "distinct samples").toBe(12);
     expect(worst(pictures, await drawn(await openPackedRun(whole, "whole"), latents))).toBe(0);
     const small = await openPackedRun(half, "half");
     expect(worst(pictures, await drawn(small, latents))).toBeLessThanOrEqual(2);
@@ -218,9 +218,9 @@ describe("damage", () => {
       [reshaped, about, /attributes of pictures are wrong/],
       [wrong, about, /attributes of pictures are wrong/],
     ];
-    for (const [tensors, said, message] of cases)
-      expect((await caught(await writeChecksummed(tensors, said as Record<string, string>), message)).message).toMatch(
-        message,
-      );
+    for (const [tensors, metadata, message] of cases)
+      expect(
+        (await caught(await writeChecksummed(tensors, metadata as Record<string, string>), message)).message,
+      ).toMatch(message);
   });
 });

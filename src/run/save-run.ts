@@ -110,13 +110,13 @@ async function saveTraining(
 /** Evaluates a model and saves it, unless it broke down. */
 async function checkAndSave(
   { host, device, path }: RunContext,
-  { config, trainer, monitor: createMonitor, log, unlogged }: RunParts,
+  { config, trainer, monitor, log, unlogged }: RunParts,
   snapshot: Snapshot,
   trained: TrainedModel,
 ): Promise<HealthReport> {
   const { imagesSeen } = trainer;
   const before = healthChecksIn(log.filter(({ step }) => step < snapshot.step));
-  const checkup: HealthCheck = { imagesSeen, ...(await createMonitor.examine(trained)) };
+  const checkup: HealthCheck = { imagesSeen, ...(await monitor.evaluate(trained)) };
   const verdict = assessTraining({ checkups: [...before, checkup], log, adversarial: config.adversarial });
   if (isBreakdown(verdict)) return { verdict, checkup, best: false };
   // any trained model beats the initial one
@@ -130,8 +130,8 @@ async function checkAndSave(
   }
   await saveTraining(host.files, path, device, { config, trainer, unlogged }, snapshot, best);
   await saveTrainingImageStatistics(host.files, path, {
-    pixelStatistics: createMonitor.real,
-    scores: await createMonitor.scores(trained),
+    pixelStatistics: monitor.real,
+    scores: await monitor.scores(trained),
   });
   return { verdict, checkup, best };
 }

@@ -129,11 +129,11 @@ test("training: each checkpoint reads the device once and saves all parts", asyn
       return Object.assign(Object.create(state) as State, { read });
     },
   };
-  const events = await run("vae", { steps: 6, checkpointEvery: 3 }, "looks", counting);
+  const events = await run("vae", { steps: 6, checkpointEvery: 3 }, "checks", counting);
   expect(events.filter(({ type }) => type === "checkpoint")).toHaveLength(3); // before the first step, in between, at the end
   expect(reads).toBe(3);
-  const candidate = await readFile(join(folder, "looks", "card.md"), "utf8");
-  expect(candidate).toContain("npx omakase train vae patches --size 16 --features 4 --latent 8 --seed 1 --steps 6\n");
+  const modelCard = await readFile(join(folder, "checks", "card.md"), "utf8");
+  expect(modelCard).toContain("npx omakase train vae patches --size 16 --features 4 --latent 8 --seed 1 --steps 6\n");
 });
 
 test("training: a resume on another device gives a notice", async () => {

@@ -107,7 +107,7 @@ export async function* trainRun(
   if (!from) await beginRun(context, config, dataset); // only now, after the step is known to fit the device
   if (plan.start?.real) await saveTrainingImageStatistics(host.files, path, plan.start.real, "old");
   const old = await readTrainingImageStatistics(host.files, path, "old");
-  const real = await createMonitor(training, old?.pixelStatistics);
+  const monitor = await createMonitor(training, old?.pixelStatistics);
   yield { type: "ready", seconds: (host.clock() - compiling) / 1000, parameters: trainer.parameters };
 
   const log = [...(from?.log ?? [])];
@@ -143,7 +143,7 @@ export async function* trainRun(
   async function* keep(due: SaveRequest): AsyncGenerator<RunEvent> {
     await requireFolder(context);
     const drawn = plan.figures ?? true;
-    const parts = { config, dataset, heldOut, model, trainer, monitor: real, log, unlogged: window.sums(), drawn };
+    const parts = { config, dataset, heldOut, model, trainer, monitor, log, unlogged: window.sums(), drawn };
     const now = await watch.pause(() => saveRun(context, parts, due));
     saved = now.kept ?? saved;
     if (now.look) {

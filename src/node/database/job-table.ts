@@ -31,8 +31,8 @@ export function createJobTable(database: Database, workspace: string): JobTable 
       return found.map(({ verdict, error, process, ...row }) => {
         const { id, plan, state, done, step, imagesSeen, imagesPerSecond, secondsLeft } = row;
         const numbers = { done, step, imagesSeen, imagesPerSecond, secondsLeft };
-        const said = { ...(verdict !== null && { verdict }), ...(error !== null && { error }) };
-        return { job: { id, plan, state, ...numbers, ...said }, ...(process !== null && { process }) };
+        const outcome = { ...(verdict !== null && { verdict }), ...(error !== null && { error }) };
+        return { job: { id, plan, state, ...numbers, ...outcome }, ...(process !== null && { process }) };
       });
     },
 

@@ -29,9 +29,9 @@ export interface DatabaseLocation {
 /** Maximum time until a server is ready, s. */
 const connectTimeout = 10;
 /** Maximum time until a server finishes its queries at the end, s. */
-const farewell = 1;
+const closeTimeout = 1;
 /** Interval between attempts to take the migration lock, ms. */
-const rhythm = 100;
+const lockPollInterval = 100;
 
 const migrationsFolder = fileURLToPath(new URL("../../../asset/migration", import.meta.url));
 
@@ -90,12 +90,12 @@ async function openPostgres(url: string, signal: AbortSignal | undefined): Promi
   const onAbort = () => abort.raise(signal?.reason);
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
-  const makeTables = async () => {
+  const migrateTables = async () => {
     await lockTables(one, url); // of several studios that start at once, one migrates
     await migrate(drizzle(one), { migrationsFolder });
   };
   try {
-    await withTimeout(Promise.race([makeTables(), sockets.refused, loss.raised, abort.raised]), connectTimeout);
+    await withTimeout(Promise.race([migrateTables(), sockets.refused, loss.raised, abort.raised]), connectTimeout);
   } catch (error) {
     sockets.destroy();
     throw error;
@@ -106,7 +106,7 @@ async function openPostgres(url: string, signal: AbortSignal | undefined): Promi
   const client = postgres(url, options);
   return {
     database: drizzle(client),
-    close: () => client.end({ timeout: farewell }).finally(() => sockets.destroy()),
+    close: () => client.end({ timeout: closeTimeout }).finally(() => sockets.destroy()),
   };
 }
 
@@ -116,7 +116,7 @@ async function lockTables(client: Sql, url: string): Promise<void> {
   while (performance.now() < end) {
     const [row] = await client`select pg_try_advisory_lock(${migrationLock}) as mine`;
     if (row?.mine) return;
-    await new Promise((done) => setTimeout(done, rhythm));
+    await new Promise((done) => setTimeout(done, lockPollInterval));
   }
   throw new OmakaseError("source", {
     where: hostWithoutPassword(url),

@@ -22,7 +22,7 @@ export interface PostgresHosts {
 type HostSocket = Socket & { host?: string; port?: number };
 
 /** Delay between a refused connection and the next attempt, ms: with several hosts the driver itself does not wait. */
-const rest = 200;
+const retryDelay = 200;
 
 /** Creates the sockets of a client. */
 export function postgresSockets(): PostgresSockets {
@@ -55,7 +55,7 @@ export function postgresSockets(): PostgresSockets {
   return {
     async open(options) {
       for (const socket of opened) if (socket.destroyed) opened.delete(socket);
-      const wait = refusedAt + rest - performance.now();
+      const wait = refusedAt + retryDelay - performance.now();
       if (wait > 0) await new Promise((done) => setTimeout(done, wait));
       if (isOver) throw new Error("the database is closed");
       const socket = connect(options);

@@ -20,10 +20,10 @@ export interface Reconnector {
   /**
    * Runs a query.
    *
-   * @param patience - timeout, s. Default 15: a person waits for the page.
+   * @param timeout - timeout, s. Default 15: a person waits for the page.
    * @throws {@link DatabaseUnavailableError} when the database does not answer.
    */
-  run<Answer>(question: () => Promise<Answer>, patience?: number): Promise<Answer>;
+  run<Answer>(question: () => Promise<Answer>, timeout?: number): Promise<Answer>;
   /**
    * Shortens the timeout, also of pending queries. After one unanswered query the others fail at once; the loss is
    * reported when the default timeout is restored.
@@ -65,9 +65,9 @@ export function createReconnector({
     if (!isClosed)
       next = setTimeout(() => void reconnector.run(probeQuery).then(undefined, scheduleProbe), retryInterval);
   };
-  const answerOf = async <Answer>(question: () => Promise<Answer>, patience: number): Promise<Answer> => {
+  const answerOf = async <Answer>(question: () => Promise<Answer>, timeout: number): Promise<Answer> => {
     if (embedded) return await question();
-    const limit = deadline(Math.min(patience, haste ?? patience));
+    const limit = deadline(Math.min(timeout, haste ?? timeout));
     deadlines.add(limit);
     try {
       return await Promise.race([question(), limit.passed]);
@@ -84,10 +84,10 @@ export function createReconnector({
     if (isDisconnected) scheduleProbe();
   };
   const reconnector: Reconnector = {
-    async run(question, patience = 15) {
+    async run(question, timeout = 15) {
       if (lost) throw lost.error;
       try {
-        const answer = await answerOf(question, patience);
+        const answer = await answerOf(question, timeout);
         if (isDisconnected && !isClosed) {
           isDisconnected = false;
           reportedReason = "";

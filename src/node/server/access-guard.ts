@@ -120,8 +120,8 @@ function localHostNames(): string[] {
   return [name, `${name}.local`];
 }
 
-function isEqualToken(said: string, token: string): boolean {
-  const [one, other] = [Buffer.from(said), Buffer.from(token)];
+function isEqualToken(given: string, token: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(token)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
 

@@ -4,24 +4,24 @@ import type { ServerEvent } from "../../protocol/index.ts";
 export interface EventBus {
   /** Number of subscribers. */
   readonly size: number;
-  publish(news: ServerEvent): void;
+  publish(event: ServerEvent): void;
   /** Subscribes to events; the returned function unsubscribes. */
-  subscribe(hear: (news: ServerEvent) => void): () => void;
+  subscribe(listener: (event: ServerEvent) => void): () => void;
 }
 
 /** Creates an {@link EventBus}. */
 export function createEventBus(): EventBus {
-  const listeners = new Set<(news: ServerEvent) => void>();
+  const listeners = new Set<(event: ServerEvent) => void>();
   return {
     get size() {
       return listeners.size;
     },
-    publish(news) {
-      for (const hear of listeners) hear(news);
+    publish(event) {
+      for (const listener of listeners) listener(event);
     },
-    subscribe(hear) {
-      listeners.add(hear);
-      return () => void listeners.delete(hear);
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

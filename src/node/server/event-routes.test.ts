@@ -18,9 +18,9 @@ test("events: a subscriber gets all events, and is removed after it disconnects"
   eventBus.publish({ type: "runs" });
   for (const answer of answers) {
     const reader = answer.body!.getReader();
-    let heard = "";
-    while (!heard.includes("runs")) heard += new TextDecoder().decode((await reader.read()).value);
-    expect(heard).toContain('data: {"type":"runs"}\n\n');
+    let received = "";
+    while (!received.includes("runs")) received += new TextDecoder().decode((await reader.read()).value);
+    expect(received).toContain('data: {"type":"runs"}\n\n');
   }
   for (const one of leaving) one.abort();
   await until(0);

@@ -23,10 +23,10 @@ export function eventRoutes(eventBus: EventBus): Hono {
         } else controller.enqueue(encoder.encode(text));
       };
       const beat = setInterval(() => send(": \n\n"), heartbeatInterval);
-      const deafen = eventBus.subscribe((news) => send(`data: ${JSON.stringify(news)}\n\n`));
+      const unsubscribe = eventBus.subscribe((event) => send(`data: ${JSON.stringify(event)}\n\n`));
       leave = () => {
         clearInterval(beat);
-        deafen();
+        unsubscribe();
       };
       send("retry: 1000\n\n");
     };

@@ -146,7 +146,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     });
     mine.process = process;
     store.update(id, { ...latest, state: "training", error: undefined }, process.pid);
-    let told = latest;
+    let published = latest;
     try {
       const logFollower = await createLogFollower(filesWithin(files, join(workspace, "runs")), {
         id,
@@ -155,8 +155,8 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
       });
       await pollUntilEnded(process, async () => {
         await logFollower.poll();
-        if (latest !== told) store.update(id, latest, process.pid);
-        told = latest;
+        if (latest !== published) store.update(id, latest, process.pid);
+        published = latest;
       });
     } finally {
       process.stop(); // after an error of the log follower
@@ -171,10 +171,10 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
   /** Returns the arguments after `omakase`: resumes if there is a run to resume. */
   async function trainArguments({ id, plan, done }: TrainingJob): Promise<string[]> {
     const place = join("runs", id);
-    const told = ["--json", "--lang", language];
+    const output = ["--json", "--lang", language];
     if (await hasBegun(id)) {
       const left = Math.max(0.02, plan.minutes * (1 - done));
-      return ["train", "--resume", place, "--minutes", String(left), ...told];
+      return ["train", "--resume", place, "--minutes", String(left), ...output];
     }
     // left by a training that ended before its first save; if another process holds it, the error says so
     if ((await lockHolder(folderOf(id))) === undefined) await files.remove(folderOf(id));
@@ -183,7 +183,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     if (size !== undefined) words.push("--size", String(size));
     if (seed !== undefined) words.push("--seed", String(seed));
     if (count !== undefined) words.push("--count", String(count));
-    return [...words, ...told];
+    return [...words, ...output];
   }
 
   async function interrupt(id: string, after: "paused" | "done"): Promise<TrainingJob> {

@@ -36,11 +36,11 @@ const sheetFileName = z.string().regex(/^\d{1,15}\.png$/);
 /** Creates the routes `api/jobs`: trainings. Log and samples are available for every other run as well. */
 export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRoutesOptions): Hono {
   const app = new Hono();
-  const shelf = join(workspace, "runs");
+  const runsFolder = join(workspace, "runs");
   /** Returns the folder of a training or of another listed run, and its files; no request text becomes a path. */
   const openFolder = async (name: string): Promise<{ readonly folder: string; readonly inside: Files }> => {
     const job = queue.find(name);
-    if (job) return { folder: join(shelf, job.id), inside: filesWithin(files, shelf) };
+    if (job) return { folder: join(runsFolder, job.id), inside: filesWithin(files, runsFolder) };
     const run = await catalog.find(name);
     if (!run) throw notFoundError("job", { ja: "学習", en: "a training" });
     return { folder: run.path, inside: filesWithin(files, run.path) };

@@ -14,7 +14,7 @@ export interface LogFollower {
 /** Creates a {@link LogFollower}; existing files are not published. */
 export async function createLogFollower(
   files: Files,
-  { id, run, publish }: { readonly id: string; readonly run: string; readonly publish: (news: ServerEvent) => void },
+  { id, run, publish }: { readonly id: string; readonly run: string; readonly publish: (event: ServerEvent) => void },
 ): Promise<LogFollower> {
   const sampleHistory = new Set(await listSampleSheets(files, run));
   const log = { file: 0, bytes: 0 };

@@ -29,7 +29,7 @@ import { cliProgram } from "./training-process.ts";
 /** Interval between refreshes of the folders while a page is open, ms. */
 const refreshInterval = 3000;
 /** Database timeouts while the studio opens, and while it closes, s. */
-const patience = { opening: 4, closing: 2 };
+const timeouts = { opening: 4, closing: 2 };
 
 /** Opens a studio: see `startStudio`. */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
@@ -56,12 +56,12 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     onDisconnect,
     onReconnect: () => onReconnect(),
   }).catch(throwFileError);
-  storage.hurry(patience.opening);
+  storage.hurry(timeouts.opening);
   const giveUp = () => storage.hurry(0);
   signal?.addEventListener("abort", giveUp);
   const closers = [() => storage.close()];
   const closeAll = async () => {
-    storage.hurry(patience.closing);
+    storage.hurry(timeouts.closing);
     for (const step of closers.reverse()) await step();
   };
   let closing: Promise<void> | undefined;

@@ -19,7 +19,7 @@ const program = new URL("../../../dist/node/server/parse-ratings.js", import.met
 /** Memory of the worker, MiB. */
 const memory = 1024;
 /** Timeout for one file, ms. */
-const patience = 60_000;
+const timeout = 60_000;
 
 /** Ends when the last file is read: concurrent reads would need much memory. */
 let turn: Promise<unknown> = Promise.resolve();
@@ -39,7 +39,7 @@ export function readRatingsFile(file: RatingsFile): Promise<readonly RatingReque
 async function parseBeside(file: RatingsFile): Promise<readonly RatingRequest[]> {
   const limits = { maxOldGenerationSizeMb: memory };
   const worker = new Worker(fileURLToPath(program), { workerData: file, resourceLimits: limits });
-  const timer = setTimeout(() => void worker.terminate(), patience);
+  const timer = setTimeout(() => void worker.terminate(), timeout);
   try {
     return await new Promise((done, fail) => {
       const all: RatingRequest[] = [];
@@ -60,7 +60,7 @@ async function parseBeside(file: RatingsFile): Promise<readonly RatingRequest[]>
 }
 
 function uncheckableError() {
-  const seconds = patience / 1000;
+  const seconds = timeout / 1000;
   return httpError(400, {
     where: "ratings",
     expected: { ja: `${seconds} 秒で読める評価`, en: `ratings that can be read in ${seconds} seconds` },

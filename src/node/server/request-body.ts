@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { httpError, tooLargeError } from "./http-error.ts";
 
-/** Minimum number of bytes of a body per {@link patience}: 1.6 kB/s. */
+/** Minimum number of bytes of a body per {@link timeout}: 1.6 kB/s. */
 const slowestBytes = 16_384;
 /** Maximum wait for {@link slowestBytes}, ms. */
-const patience = 10_000;
+const timeout = 10_000;
 /** Bytes of each body that do not count towards {@link mostHeld}, so that small requests always succeed. */
 const freeBytes = 262_144;
 /** Maximum memory of all bodies, bytes. */
@@ -26,7 +26,7 @@ export async function* bodyParts(context: Context, most: number): AsyncGenerator
   if (!reader) return;
   let bytes = 0;
   let fresh = 0;
-  let left = patience;
+  let left = timeout;
   try {
     for (;;) {
       const before = performance.now();
@@ -36,7 +36,7 @@ export async function* bodyParts(context: Context, most: number): AsyncGenerator
       bytes += value.length;
       if (bytes > most) throw tooLong(where, most);
       fresh += value.length;
-      if (fresh >= slowestBytes) [fresh, left] = [0, patience];
+      if (fresh >= slowestBytes) [fresh, left] = [0, timeout];
       yield value;
     }
   } finally {
@@ -98,7 +98,7 @@ function tooLong(where: string, most: number) {
 }
 
 function tooSlow(where: string) {
-  const [size, seconds] = [slowestBytes / 1024, patience / 1000];
+  const [size, seconds] = [slowestBytes / 1024, timeout / 1000];
   return httpError(408, {
     where,
     expected: { ja: `${seconds} 秒ごとに ${size} kB 以上`, en: `at least ${size} kB in ${seconds} seconds` },

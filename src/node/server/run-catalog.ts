@@ -54,18 +54,18 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
   const { host, workspace, cache, onModel, onChange, onNotice } = options;
   const { files } = host;
   const namedRuns = options.namedRuns.map((path) => resolve(path));
-  const readRuns = new Map<string, { readonly stamp: string; readonly run?: CatalogRun }>();
+  const knownRuns = new Map<string, { readonly stamp: string; readonly run?: CatalogRun }>();
   let publishedState = "";
   let pendingRefresh: Promise<readonly CatalogRun[]> | undefined;
 
   /** Lists the folders that may be runs, by id. */
   async function folders(): Promise<Map<string, string>> {
     const found = [...namedRuns];
-    const shelf = join(workspace, "runs");
-    const inside = await realpath(shelf).catch(() => shelf);
-    for (const name of await files.list(shelf)) {
+    const runsFolder = join(workspace, "runs");
+    const inside = await realpath(runsFolder).catch(() => runsFolder);
+    for (const name of await files.list(runsFolder)) {
       if (!name.endsWith("/") || name.startsWith(".")) continue;
-      const path = join(shelf, name.slice(0, -1));
+      const path = join(runsFolder, name.slice(0, -1));
       const real = await realpath(path).catch(() => "");
       if (real.startsWith(inside + sep) && !found.includes(path)) found.push(path); // no link may lead out
     }
@@ -86,20 +86,20 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
     const entry = newest && (await inside.stat(newest.path));
     if (!entry || !config) {
       if (required) await openRun({ ...host, files: inside }, path); // for its error message
-      if (readRuns.has(id)) await forget(id);
+      if (knownRuns.has(id)) await forget(id);
       return undefined;
     }
     const stamp = JSON.stringify([omakaseVersion, entry.path, entry.bytes, entry.modified, config.modified]);
-    const before = readRuns.get(id);
+    const before = knownRuns.get(id);
     if (before?.stamp === stamp) return before.run;
     try {
       const run = (await fromCache(id, path, stamp)) ?? (await pack(id, path, stamp));
-      readRuns.set(id, { stamp, run });
+      knownRuns.set(id, { stamp, run });
       return run;
     } catch (error) {
       if (required || !(error instanceof OmakaseError)) throw error;
       if (error.code !== "checkpoint" && error.code !== "run") return before?.run; // it is being written
-      readRuns.set(id, { stamp });
+      knownRuns.set(id, { stamp });
       if (error.code === "checkpoint") onNotice(skippedRunNotice(error));
       return undefined;
     }
@@ -150,7 +150,7 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
 
   /** Removes the packed form of a run that is gone or being removed. */
   async function forget(id: string): Promise<void> {
-    readRuns.delete(id);
+    knownRuns.delete(id);
     for (const path of Object.values(cachePaths(id))) await files.remove(path);
   }
 
@@ -162,7 +162,7 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
       const run = await readRun(id, path, first && namedRuns.includes(path));
       if (run) runs.push(run);
     }
-    for (const id of [...readRuns.keys()].filter((one) => !found.has(one))) await forget(id);
+    for (const id of [...knownRuns.keys()].filter((one) => !found.has(one))) await forget(id);
     runs.push(...(await builtInRuns()));
     const rank = ({ info: candidate, path }: CatalogRun) =>
       namedRuns.includes(path) ? 0 : candidate.imagesSeen === 0 ? 3 : candidate.model === "cgan" ? 1 : 2;

@@ -6,7 +6,7 @@ import { openRegular } from "../regular-file.ts";
 /** Bytes per read. */
 const pieceBytes = 65_536;
 /** Maximum wait for a reader to take a chunk, ms. */
-const patience = 60_000;
+const timeout = 60_000;
 
 /**
  * Responds with a file, read in chunks as the client takes them: a hundred slow clients need little memory.
@@ -43,7 +43,7 @@ function pieces(file: FileHandle, size: number): ReadableStream<Uint8Array<Array
     timer = setTimeout(() => {
       controller.error(new Error("the reader stands still"));
       void file.close();
-    }, patience).unref();
+    }, timeout).unref();
   };
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {

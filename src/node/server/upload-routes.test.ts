@@ -9,7 +9,7 @@ describe("a form of files", () => {
   let archive: Uint8Array;
   const app = new Hono();
   app.onError(errorResponse);
-  const desk = {
+  const store = {
     list: async () => [],
     remove: async () => {},
     sourcePath: (id: string) => id,
@@ -22,7 +22,7 @@ describe("a form of files", () => {
   };
   app.route(
     "/",
-    uploadRoutes(desk, () => []),
+    uploadRoutes(store, () => []),
   );
   beforeEach(() => {
     archive = new Uint8Array();

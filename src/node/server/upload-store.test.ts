@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(program))("upload limits", () => {
   let storage: StudioStorage;
 
   beforeAll(async () => {
-    workspace = await mkdtemp(join(tmpdir(), "omakase-desk-"));
+    workspace = await mkdtemp(join(tmpdir(), "omakase-upload-"));
     storage = await openStorage({ folder: join(workspace, ".omakase") });
   });
   afterAll(async () => {
@@ -27,7 +27,7 @@ describe.skipIf(!existsSync(program))("upload limits", () => {
     await rm(workspace, { recursive: true, force: true });
   });
 
-  const deskWith = (limits: Partial<UploadLimits>): Promise<UploadStore> => {
+  const storeWith = (limits: Partial<UploadLimits>): Promise<UploadStore> => {
     const incomingFolder = join(workspace, ".omakase", "waiting");
     return openUploadStore({
       table: storage.uploads,
@@ -42,8 +42,8 @@ describe.skipIf(!existsSync(program))("upload limits", () => {
     yield archive;
   }
   const refusal = async (limits: Partial<UploadLimits>): Promise<string> => {
-    const desk = await deskWith(limits);
-    const { cause } = await desk.add("x", parts()).then(
+    const store = await storeWith(limits);
+    const { cause } = await store.add("x", parts()).then(
       () => ({ cause: undefined }),
       (error: { cause: unknown }) => error,
     );
@@ -64,10 +64,10 @@ describe.skipIf(!existsSync(program))("upload limits", () => {
   });
 
   test("concurrent uploads are checked one after the other", async () => {
-    const desk = await deskWith({ sets: 3 });
-    const taken = await Promise.all([1, 2, 3].map(() => desk.add("same", parts())));
+    const store = await storeWith({ sets: 3 });
+    const taken = await Promise.all([1, 2, 3].map(() => store.add("same", parts())));
     expect(taken.map(({ id }) => id).sort()).toEqual(["same", "same-2", "same-3"]);
-    expect(await desk.list()).toHaveLength(3);
-    await expect(desk.add("same", parts())).rejects.toThrow();
+    expect(await store.list()).toHaveLength(3);
+    await expect(store.add("same", parts())).rejects.toThrow();
   });
 });
