@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
 
   beforeAll(async () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase-hostile-"));
-    const small = ["--size", "16", "--count", "60", "--features", "4", "--batch", "4", "--seed", "7"];
+    const small = ["--size", "16", "--count", "60", "--features", "4", "--batch-size", "4", "--seed", "7"];
     const words = ["train", "ae", "faces", ...small, "--steps", "2", "--out", "runs/own"];
     expect(await runOmakase(cliProgramPath, workspace, words)).toMatchObject({ code: 0 });
     studio = await spawnStudio(workspace);

@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
 
   beforeAll(async () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase 評価-"));
-    const small = ["--size", "16", "--count", "60", "--features", "4", "--batch", "4", "--seed", "7"];
+    const small = ["--size", "16", "--count", "60", "--features", "4", "--batch-size", "4", "--seed", "7"];
     const words = ["train", "cgan", "faces", ...small, "--tags", "glasses,hair-colour", "--steps", "2"];
     expect(await runOmakase(cliProgramPath, workspace, [...words, "--out", "runs/顔"])).toMatchObject({ code: 0 });
     const { config, examples } = await openRun(nodeHost(), join(workspace, "runs", "顔"));
