@@ -32,7 +32,7 @@ async function omakase(...words: string[]) {
 const train = (out: string, steps: number) =>
   omakase(...["train", "./mine.ts", "sushi", "--size", "16", "--count", "40", "--seed", "1", "--out", out], ...["--steps", `${steps}`, "--device", "cpu"]); // prettier-ignore
 
-test("a model from a file of one's own trains, resumes exactly, draws and exports without its file", async () => {
+test("custom model: trains, resumes exactly, and samples and exports without its file", async () => {
   expect((await train("whole", 24)).stderr).toBe("");
   expect((await train("half", 12)).code).toBe(0);
   expect((await omakase("train", "--resume", "half", "--steps", "24")).code).toBe(0);
@@ -72,7 +72,7 @@ test.each([
   expect([exit, stderr.trim().split("\n").length]).toEqual([2, 1]);
 });
 
-test("an error in a loss names the line of the file and both shapes", async () => {
+test("custom model: an error in a loss names the line of the file and both shapes", async () => {
   const text = await readFile(join(root, "example", "06-wgan-gp.ts"), "utf8");
   const broken = text.replace("meanAll(critic(images))", "meanAll(add(critic(images), images))");
   expect(broken).not.toBe(text);

@@ -10,7 +10,7 @@ import { lockHolder, lockFolder } from "../src/node/lock-folder.ts";
 
 const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist");
 const built = existsSync(join(dist, "node", "lock-folder.js"));
-/** A command that runs another one in a space of process numbers of its own, as a container does. */
+/** Command that runs another one in a separate process namespace, as a container does. */
 const elsewhere = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"];
 const canGoElsewhere = built && spawnSync(elsewhere[0], [...elsewhere.slice(1), "true"]).status === 0;
 
@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Starts a process that takes the folder, and says how that went. `then` is what it does afterwards. */
+/** Starts a process that locks the folder, and returns its output. `then` is code that it runs afterwards. */
 async function holder(before: readonly string[], then = ""): Promise<{ child: ChildProcess; said: string }> {
   const code = `
     import { lockFolder } from ${JSON.stringify(pathToFileURL(join(dist, "node", "lock-folder.js")).href)};
@@ -41,7 +41,7 @@ async function holder(before: readonly string[], then = ""): Promise<{ child: Ch
   return { child, said: said.toString().trim() };
 }
 
-/** Kills a holder, and gives how long it takes until the folder can be taken, milliseconds. */
+/** Kills a holder, and returns the time until the folder can be locked, ms. */
 async function freedAfter({ child }: { readonly child: ChildProcess }): Promise<number> {
   child.kill("SIGKILL");
   await once(child, "exit");
@@ -54,21 +54,21 @@ async function freedAfter({ child }: { readonly child: ChildProcess }): Promise<
 }
 
 describe.skipIf(!built)("a folder that another process holds", () => {
-  test("is refused, and free as soon as the process was killed", async () => {
+  test("is rejected, and free as soon as the process is killed", async () => {
     const other = await holder([]);
     expect(other.said).toBe("taken");
     await expect(lockFolder(folder, held, timing)).rejects.toThrow(`held by ${other.child.pid}`);
     expect(await freedAfter(other)).toBeLessThan(1000);
   });
 
-  test("stays held while the process stands still", async () => {
+  test("stays locked while the process is suspended", async () => {
     const { child } = await holder([]);
     child.kill("SIGSTOP");
     await new Promise((done) => setTimeout(done, 1.5 * timing.lease));
     await expect(lockFolder(folder, held, timing)).rejects.toThrow("held by");
   });
 
-  test("comes back when its lock is removed", async () => {
+  test("gets its lock back after removal", async () => {
     const { child } = await holder([]);
     await rm(join(folder, "lock"));
     await expect.poll(() => lockHolder(folder, timing)).toBe(child.pid);
@@ -76,7 +76,7 @@ describe.skipIf(!built)("a folder that another process holds", () => {
 });
 
 describe.skipIf(!canGoElsewhere)("a folder that a process in another container holds", () => {
-  test("is refused, and free a lease after the process was killed", async () => {
+  test("is rejected, and free a lease after the process is killed", async () => {
     const other = await holder(elsewhere);
     expect(other.said).toBe("taken");
     await expect(lockFolder(folder, held, timing)).rejects.toThrow("held by");
@@ -87,21 +87,21 @@ describe.skipIf(!canGoElsewhere)("a folder that a process in another container h
     expect(await lockHolder(folder, timing)).toBeUndefined();
   });
 
-  test("is refused in the container, where a process outside holds it", async () => {
+  test("is rejected in the container while a process outside holds it", async () => {
     const lock = await lockFolder(folder, held, timing);
     expect((await holder(elsewhere)).said).toMatch(/^held by/);
     await lock.release();
     expect((await holder(elsewhere)).said).toBe("taken");
   });
 
-  test("stays held while the process computes for longer than a lease", async () => {
+  test("stays locked while the process computes for longer than a lease", async () => {
     const busy = `const end = performance.now() + ${3 * timing.lease}; while (performance.now() < end);`;
     await holder(elsewhere, busy);
     await new Promise((done) => setTimeout(done, 1.5 * timing.lease));
     await expect(lockFolder(folder, held, timing)).rejects.toThrow("held by");
   });
 
-  test("is given to one of many, once its process was killed", async () => {
+  test("goes to one of many after its process is killed", async () => {
     const { child } = await holder(elsewhere);
     child.kill("SIGKILL");
     await once(child, "exit");
@@ -111,7 +111,7 @@ describe.skipIf(!canGoElsewhere)("a folder that a process in another container h
     await taken[0].value.release();
   });
 
-  test("is not shared with a process that stood still for longer than a lease: that one ends with a sentence", async () => {
+  test("ends a process, with one sentence, that was suspended for longer than a lease", async () => {
     const { child } = await holder([]);
     let errorParts = "";
     child.stderr!.on("data", (text) => (errorParts += String(text)));

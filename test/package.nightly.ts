@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** A plain machine: no setting of ours in the environment. */
+/** Environment without variables of this project, as on a fresh machine. */
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(npm_|ONNXRUNTIME|NODE_OPTIONS|VITEST|NODE_ENV)/.test(name)),
 );
@@ -18,7 +18,7 @@ function run(command: string, args: readonly string[], cwd: string): string {
   return stdout;
 }
 
-/** Megabytes of all files. */
+/** Returns the size of all files, 10^6 bytes. */
 function megabytes(folder: string): number {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0) / 1e6;
@@ -57,7 +57,7 @@ describe("the packed library in an empty project", () => {
     expect(megabytes(join(project, "node_modules"))).toBeLessThan(450);
   });
 
-  test("has right types, with those of its dependencies checked too", () => {
+  test("has correct types, including those of its dependencies", () => {
     const doors = ["omakase", "omakase/node", "omakase/browser"];
     const lines = doors.map((name, index) => `export * as door${index} from "${name}";`);
     writeFileSync(join(project, "types.ts"), lines.join("\n"));
@@ -81,7 +81,7 @@ describe("the packed library in an empty project", () => {
     expect(readFileSync(join(project, "sushi.png")).toString("latin1", 1, 4)).toBe("PNG");
   });
 
-  test("draws with a model that comes along", () => {
+  test("samples from an included model", () => {
     writeFileSync(
       join(project, "model.js"),
       `import { readFileSync } from "node:fs";
@@ -93,7 +93,7 @@ describe("the packed library in an empty project", () => {
     expect(run(process.execPath, ["model.js"], project)).toContain("characters");
   });
 
-  test("is built into a page by Vite, with the engine's WebAssembly", () => {
+  test("builds into a page with Vite, including the engine's WebAssembly", () => {
     writeFileSync(join(project, "index.html"), '<script type="module" src="page.js"></script>');
     writeFileSync(
       join(project, "page.js"),

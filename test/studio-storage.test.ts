@@ -25,7 +25,7 @@ function ratingOf(number: number, rater = "花子"): RatingRequest {
   return { modelHash: hash, rater, time: 1_800_000_000_000 + number, candidates, rating: number % 2 ? 2 : -1 };
 }
 
-/** What a studio keeps, wherever it keeps it. */
+/** Tests of studio storage, for each kind of database. */
 describe.each([
   { name: "PGlite", url: undefined, missing: false },
   { name: "PostgreSQL", url: postgres?.url, missing: !postgres },
@@ -45,7 +45,7 @@ describe.each([
     await rm(folder, { recursive: true, force: true });
   });
 
-  test.skipIf(missing)("a rating comes back as it was, and is kept once", async () => {
+  test.skipIf(missing)("a rating is read as written, and duplicates are stored once", async () => {
     const { ratings } = storage;
     const single = { ...ratingOf(1), expected: { mean: 0.25, std: 0.5 } };
     const kept = await ratings.add(single);
@@ -62,7 +62,7 @@ describe.each([
     expect(await ratings.list(hash)).toEqual([]);
   });
 
-  test.skipIf(missing)("many at once: all or none, and nothing twice", async () => {
+  test.skipIf(missing)("an import stores all ratings or none, without duplicates", async () => {
     const { ratings } = storage;
     const some = Array.from({ length: 1203 }, (_, at) => ratingOf(at, `rater ${at % 3}`));
     expect(await ratings.addAll(some)).toEqual({ added: 1203, known: 0 });
@@ -78,7 +78,7 @@ describe.each([
     ]);
   });
 
-  test.skipIf(missing)("two raters at the same time lose nothing", async () => {
+  test.skipIf(missing)("concurrent ratings of two raters are all stored", async () => {
     const { ratings } = storage;
     const before = (await ratings.list(hash)).length;
     const both = [0, 1].map((who) =>
@@ -89,13 +89,13 @@ describe.each([
     expect(await ratings.list(hash)).toHaveLength(before + 80);
   });
 
-  test.skipIf(missing)("what a model is made of is not forgotten, and not changed", async () => {
+  test.skipIf(missing)("the description of a model is stored and never changed", async () => {
     await storage.ratings.addModel({ ...model, latent: 99 });
     expect(await storage.ratings.findModel(hash)).toEqual(model);
     expect(await storage.ratings.findModel("c".repeat(64))).toBeUndefined();
   });
 
-  test.skipIf(missing)("trainings and pictures, in order", async () => {
+  test.skipIf(missing)("trainings and uploads are listed in order", async () => {
     const job = (id: string): TrainingJob => {
       const numbers = { done: 0.125, step: 3, imagesSeen: 48, imagesPerSecond: 1.5, secondsLeft: 60 };
       return { id, plan: { model: "ae", source: "sushi", minutes: 1, size: 16 }, state: "waiting", ...numbers };
@@ -113,7 +113,7 @@ describe.each([
     expect(await storage.uploads.list()).toEqual([]);
   });
 
-  test.skipIf(missing)("opened again, all is there", async () => {
+  test.skipIf(missing)("after a reopening all data are there", async () => {
     const before = await storage.ratings.list(hash);
     expect(before.length).toBeGreaterThan(1000);
     await storage.close();
@@ -125,7 +125,7 @@ describe.each([
 });
 
 describe("a database that several workspaces share", () => {
-  test.skipIf(!postgres)("is made once, however many begin at the same time", async () => {
+  test.skipIf(!postgres)("is migrated once, by any number of concurrent starts", async () => {
     const admin = await openDatabase({ folder: "", url: postgres!.url });
     await admin.database.execute(`create database fresh`);
     await admin.close();
@@ -136,7 +136,7 @@ describe("a database that several workspaces share", () => {
     await Promise.all(opened.map(({ close }) => close()));
   });
 
-  test.skipIf(!postgres)("keeps their trainings apart, and their ratings together", async () => {
+  test.skipIf(!postgres)("separates their trainings and shares their ratings", async () => {
     const folders = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), "omakase-shared-"))));
     const [one, other] = await Promise.all(folders.map((folder) => openStorage({ folder, url: postgres!.url })));
     const upload = { id: "same", name: "same", files: 1, bytes: 1 };
@@ -152,7 +152,7 @@ describe("a database that several workspaces share", () => {
 });
 
 describe("the lock of a workspace", () => {
-  test("a second one is told who holds it; of a killed one nothing is left", async () => {
+  test("names its holder to a second process; a killed process leaves no lock", async () => {
     const folder = await mkdtemp(join(tmpdir(), "omakase-lock-"));
     const path = join(folder, "lock");
     const take = () => lockFolder(folder, (path, holder) => new Error(`${path} is held by ${holder}`));
@@ -162,7 +162,7 @@ describe("the lock of a workspace", () => {
     await lock.release();
     expect(existsSync(path)).toBe(false);
     expect(await lockHolder(folder)).toBe(undefined);
-    // the number of a process that lives, but another one than that which wrote it
+    // the number of a live process that did not write this lock
     await writeFile(path, JSON.stringify({ process: process.ppid, began: "1" }));
     await (await take()).release();
     const gone = spawn(process.execPath, ["-e", "0"]);
@@ -172,25 +172,25 @@ describe("the lock of a workspace", () => {
       await (await take()).release();
     }
     if (process.platform === "linux") {
-      // killed, and its parent never asks: a shell that became `sleep`
+      // a zombie: its parent, a shell replaced by `sleep`, never reaps it
       const parent = spawn("sh", ["-c", "sleep 30 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "ignore"] });
       const [said] = (await once(parent.stdout, "data")) as [Buffer];
       const zombie = Number(said.toString());
-      await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, "utf8")).toBe("sleep\n"); // a shell would ask
+      await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, "utf8")).toBe("sleep\n"); // a shell would reap it
       process.kill(zombie);
       await expect.poll(() => readFileSync(`/proc/${zombie}/stat`, "utf8")).toContain(") Z ");
       await writeFile(path, JSON.stringify({ process: zombie }));
       await (await take()).release();
       parent.kill();
     }
-    // of many that find it at once, one gets it
+    // of many processes that find it at once, one gets it
     await writeFile(path, JSON.stringify({ process: gone.pid }));
     const tries = await Promise.allSettled(Array.from({ length: 8 }, take));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     await rm(folder, { recursive: true, force: true });
   });
 
-  test("a database that does not answer is said in a sentence", async () => {
+  test("a database that does not answer gives one sentence", async () => {
     const folder = await mkdtemp(join(tmpdir(), "omakase-lost-"));
     const url = "postgres://omakase:secret@127.0.0.1:9/none";
     const said = await openStorage({ folder, url }).catch((error: unknown) => String(error));
@@ -201,7 +201,7 @@ describe("the lock of a workspace", () => {
   });
 });
 
-test("a database whose files are gone is said once, and nothing counts as kept", async () => {
+test("embedded database: missing files are reported once, and no write succeeds", async () => {
   const folder = await mkdtemp(join(tmpdir(), "omakase-gone-"));
   const told: string[] = [];
   const storage = await openStorage({
@@ -218,7 +218,7 @@ test("a database whose files are gone is said once, and nothing counts as kept",
   await rm(folder, { recursive: true, force: true });
 });
 
-test("a server that lets wait is away, and back with its next answer", async () => {
+test("reconnector: a slow server counts as lost until its next answer", async () => {
   const told: string[] = [];
   const onDisconnect = ({ message }: DatabaseUnavailableError) => told.push(message);
   const attendant = createReconnector({
@@ -234,7 +234,7 @@ test("a server that lets wait is away, and back with its next answer", async () 
   attendant.close();
 });
 
-test("what answers, but is no PostgreSQL, is not asked for ever", async () => {
+test("database: a server that is not a PostgreSQL is abandoned", async () => {
   const other = createServer((socket) => socket.on("error", () => undefined).end("HTTP/1.1 400 Bad Request\r\n\r\n"));
   await once(other.listen(0, "127.0.0.1"), "listening");
   const url = `postgres://omakase:secret@127.0.0.1:${(other.address() as AddressInfo).port}/none`;

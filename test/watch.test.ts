@@ -15,7 +15,7 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-watch-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs a command as it would be typed into a terminal. */
+/** Runs a command line as a terminal does. */
 function typed(command: string): Promise<{ code: number; text: string }> {
   const words = command.replace(/^npx omakase/, `"${process.execPath}" "${program}"`);
   const env = { ...process.env, OMAKASE_CACHE: join(folder, "cache") };
@@ -26,8 +26,8 @@ function typed(command: string): Promise<{ code: number; text: string }> {
   });
 }
 
-test.skipIf(!existsSync(program))("the command that watch gives follows the pictures", async () => {
-  const shape = "--size 16 --count 24 --features 4 --latent 4 --batch-size4 --seed 1";
+test.skipIf(!existsSync(program))("watch: its command continues training on the new images", async () => {
+  const shape = "--size 16 --count 24 --features 4 --latent 4 --batch-size 4 --seed 1";
   expect(await typed(`npx omakase train gan sushi ${shape} --steps 4 --out run`)).toMatchObject({ code: 0 });
   const pictures = join(folder, "new pictures");
   await mkdir(pictures);

@@ -12,12 +12,12 @@ const specifiers: Readonly<Record<AssetName, string>> = {
   "features.safetensors": "../../asset/features.safetensors",
 };
 
-/** Gives the path of a part that comes along, in omakase itself or in a package that it needs. */
+/** Returns the path of a bundled asset, in omakase itself or in a package that it depends on. */
 export function assetPath(name: AssetName): string {
   return fileURLToPath(import.meta.resolve(specifiers[name]));
 }
 
-/** Reads a part that comes along. */
+/** Reads a bundled asset. */
 export async function nodeAsset(name: AssetName): Promise<Uint8Array> {
   const buffer = await readFile(assetPath(name));
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);

@@ -6,31 +6,32 @@ import { manifestSchema, runInfo, runIds, type Manifest } from "../protocol/inde
 import { nodeAsset } from "./assets.ts";
 import { studioPageFolder, pageNotBuilt } from "./studio-page-folder.ts";
 
-/** A file of a site. */
+/** File of a site. */
 export interface SiteFile {
-  /** Relative to the site's folder, parts separated by `/`. */
+  /** Path relative to the site's folder, separated by `/`. */
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
-/** See {@link buildSite}. */
+/** Options of {@link buildSite}. */
 export interface BuildSiteOptions {
-  /** Where the built page lies. Default: in the package. */
+  /** Folder of the built page. Default: in the package. */
   readonly page?: string;
-  /** Told after every run: `done` of `total` are packed. */
+  /** Called after each run: `done` of `total` are packed. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
-  /** Stops the work. */
+  /** Aborts the build. */
   readonly signal?: AbortSignal;
 }
 
-/** The parts that come along which the page asks for when there is no server: the network that sees what is broken. */
+/** Assets that the page loads without a server: the feature network, which finds defects. */
 const siteAssets = ["features.safetensors"] as const;
 
 /**
- * A site that draws: the studio's page without a server, with some models in half precision. Any web host or file
- * server can offer it from any folder; all that is computed and kept, is so in the browsers of its visitors.
+ * Builds a static site that samples: the studio's page without a server, with some models in half precision. Any web
+ * host can serve it from any folder; computation and storage happen in the visitors' browsers.
  *
- * @param runs - the one to begin with first.
+ * @param runs - models of the site; the first is the default.
+ * @returns the files of the site.
  * @throws OmakaseError `option` when the page was not built.
  */
 export async function buildSite(

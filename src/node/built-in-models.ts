@@ -3,20 +3,20 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openPackedRun, type OpenedRun } from "../run/index.ts";
 
-/** A model that comes along. */
+/** Model included in the package. */
 export interface BuiltInModel {
   readonly id: string;
   readonly run: OpenedRun;
-  /** Its file, as `packRun` wrote it. */
+  /** Path of its file, an output of `packRun`. */
   readonly path: string;
   readonly bytes: number;
 }
 
-/** The one to begin with first. */
+/** Ids of the included models; the first is the default. */
 const modelIds = ["faces", "characters", "sushi-brush", "emoji-line"] as const;
 const modelFolder = fileURLToPath(import.meta.resolve("../../asset/model"));
 
-/** Models that come along, so that there is something to draw with before anything was trained. */
+/** Lists the included models, which sample without any training. */
 export async function builtInModels(): Promise<BuiltInModel[]> {
   return await Promise.all(
     modelIds.map(async (id) => {

@@ -5,7 +5,7 @@ import { OmakaseError } from "../error.ts";
 import { crc32, encodePng, readPngText, type Picture } from "../image/index.ts";
 import { nodeCodecs as codecs } from "./codecs.ts";
 
-/** Left half orange, right half blue. */
+/** Width of an image whose left half is orange and right half blue, px. */
 const width = 48;
 const height = 32;
 const raw = Buffer.alloc(width * height * 3);
@@ -74,7 +74,7 @@ describe("decode", () => {
     expectNear(pixel(picture, x, y), orange, 5);
   });
 
-  test("takes the first frame of a moving picture", async () => {
+  test("decodes the first frame of an animation", async () => {
     const frames = [10, 200].map((level): Picture => {
       return { width: 20, height: 12, channels: 3, pixels: new Uint8Array(720).fill(level) };
     });
@@ -85,7 +85,7 @@ describe("decode", () => {
     }
   });
 
-  test("refuses what is no picture, what is cut off, and what other programs would run", async () => {
+  test("rejects other files, truncated images and SVG", async () => {
     const svg = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>";
     await expect(codecs.decode(new TextEncoder().encode(svg))).rejects.toThrow("bytes that are no picture");
     await expect(codecs.decode(new Uint8Array(0))).rejects.toThrow("bytes that are no picture");
@@ -99,7 +99,7 @@ describe("decode", () => {
     await expect(codecs.decode(heic)).rejects.toThrow("a HEIC photograph");
   });
 
-  test("a small file that unpacks to billions of pixels is refused before it is unpacked", async () => {
+  test("a small file of billions of pixels is rejected before it is decoded", async () => {
     const bomb = encodePng({ width: 8, height: 8, channels: 1, pixels: new Uint8Array(64) });
     const view = new DataView(bomb.buffer);
     view.setUint32(16, 60_000);
@@ -108,7 +108,7 @@ describe("decode", () => {
     await expect(codecs.decode(bomb)).rejects.toThrow("60000 × 50000 pixels, which is too large");
   });
 
-  test("damage gives a picture or our error, never anything else", async () => {
+  test("a damaged file gives an image or an OmakaseError", async () => {
     const originals = await Promise.all([
       source().jpeg().toBuffer(),
       source().png().toBuffer(),
@@ -140,23 +140,20 @@ describe("encode", () => {
     expect(readPngText(bytes)).toEqual({ recipe: "種 7" });
   });
 
-  test.each(["gif", "webp"] as const)(
-    "a moving %s keeps frames, rate and colours, and repeats for ever",
-    async (format) => {
-      const frames = Array.from({ length: 6 }, (_, index): Picture => {
-        const pixels = new Uint8Array(24 * 18 * 3).map((__, at) => [40 * index, 255 - 40 * index, 90][at % 3]);
-        return { width: 24, height: 18, channels: 3, pixels };
-      });
-      const bytes = await codecs.encodeAnimation(frames, { format, framesPerSecond: 10 });
-      const facts = await sharp(bytes, { animated: true }).metadata();
-      expect(facts).toMatchObject({ format, pages: 6, width: 24, pageHeight: 18, loop: 0 });
-      expect(facts.delay).toEqual([100, 100, 100, 100, 100, 100]);
-      const last = await sharp(bytes, { page: 5 }).removeAlpha().raw().toBuffer();
-      expectNear([...last.subarray(0, 3)], [200, 55, 90], 8);
-    },
-  );
+  test.each(["gif", "webp"] as const)("an animated %s keeps frames, rate and colours, and loops", async (format) => {
+    const frames = Array.from({ length: 6 }, (_, index): Picture => {
+      const pixels = new Uint8Array(24 * 18 * 3).map((__, at) => [40 * index, 255 - 40 * index, 90][at % 3]);
+      return { width: 24, height: 18, channels: 3, pixels };
+    });
+    const bytes = await codecs.encodeAnimation(frames, { format, framesPerSecond: 10 });
+    const facts = await sharp(bytes, { animated: true }).metadata();
+    expect(facts).toMatchObject({ format, pages: 6, width: 24, pageHeight: 18, loop: 0 });
+    expect(facts.delay).toEqual([100, 100, 100, 100, 100, 100]);
+    const last = await sharp(bytes, { page: 5 }).removeAlpha().raw().toBuffer();
+    expectNear([...last.subarray(0, 3)], [200, 55, 90], 8);
+  });
 
-  test("refuses no frames and other rates", async () => {
+  test("rejects an animation without frames, and other rates", async () => {
     const frame: Picture = { width: 8, height: 8, channels: 1, pixels: new Uint8Array(64) };
     await expect(codecs.encodeAnimation([], { format: "gif", framesPerSecond: 5 })).rejects.toThrow(
       "at least one picture",

@@ -15,10 +15,10 @@ import {
 } from "../image/index.ts";
 import { pixelBudget } from "./pixel-budget.ts";
 
-/** Pictures that are decoded at a time: a large one alone, small ones side by side. */
+/** Budget of concurrent decoding: a large image alone, small ones in parallel. */
 const decoding = pixelBudget(maxPixels);
 
-/** Loaded when it is needed: it takes a fifth of a second, and many commands do without. */
+/** Loads sharp on first use: it takes 200 ms, and many commands do not need it. */
 async function loadSharp() {
   return (await import("sharp")).default;
 }
@@ -76,7 +76,7 @@ export const nodeCodecs: Codecs = {
 
 function fromSharp(pixels: Uint8Array, width: number, height: number, channels: number): Picture {
   if (channels === 1 || channels === 3 || channels === 4) return { width, height, channels, pixels };
-  // Grey with transparency.
+  // grey with alpha
   const rgba = new Uint8Array(width * height * 4);
   for (let at = 0; at < width * height; at++) {
     rgba.fill(pixels[at * channels], at * 4, at * 4 + 3);
@@ -91,7 +91,7 @@ function withAlpha(picture: Picture): Uint8Array {
   return new Uint8Array((rgb.length / 3) * 4).map((_, at) => (at % 4 === 3 ? 255 : rgb[(at >> 2) * 3 + (at % 4)]));
 }
 
-/** Why a picture could not be decoded. */
+/** Returns the error for an image that cannot be decoded. */
 async function decodeErrorOf(bytes: Uint8Array, format: string, cause: unknown): Promise<OmakaseError> {
   const sharp = await loadSharp();
   const header = await sharp(bytes, { limitInputPixels: false })

@@ -1,14 +1,17 @@
 import { onnxDevice, type Device, type Ort } from "../device/index.ts";
 
-/** See {@link cpuDevice}. */
+/** Options of {@link cpuDevice}. */
 export interface CpuDeviceOptions {
-  /** How many threads compute. Default: one for each physical core. */
+  /** Number of threads. Default: one per physical core. */
   readonly threads?: number;
 }
 
 /**
- * The processor of this machine, by way of ONNX Runtime. Where there is no native runtime (Macs with Intel
- * processors), its WebAssembly form serves, at about half the speed.
+ * Opens the processor as a device, through ONNX Runtime. Without a native runtime (Macs with Intel processors), its
+ * WebAssembly form computes, at about half the speed.
+ *
+ * @param options - see {@link CpuDeviceOptions}.
+ * @returns the device.
  */
 export async function cpuDevice(options: CpuDeviceOptions = {}): Promise<Device> {
   return onnxDevice(await loadOnnxRuntime(), options);
@@ -24,11 +27,11 @@ async function loadOnnxRuntime(): Promise<Ort> {
   }
 }
 
-let said = false;
+let hasNotified = false;
 
 function sayOnce(): void {
-  if (said) return;
-  said = true;
+  if (hasNotified) return;
+  hasNotified = true;
   process.emitWarning(
     `no native ONNX Runtime for ${process.platform}/${process.arch} is there, so WebAssembly computes, at about half the speed.`,
     "OmakaseWarning",

@@ -1,6 +1,8 @@
 import { OmakaseError, type Text } from "../error.ts";
 
-/** What the operating system said, as something a person can act on. An error that is already ours stays as it is. */
+/**
+ * Converts an error of the operating system into a message that a person can act on. An `OmakaseError` stays as it is.
+ */
 export function fileError(error: unknown, path: string, action: "read" | "list" | "write"): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (error instanceof OmakaseError || typeof code !== "string") return error;

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), "omakase 試験 "));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-/** Making links needs a privilege on Windows. */
+/** Whether links can be made, which needs a privilege on Windows. */
 const linksWork = (() => {
   try {
     mkdirSync(join(folder, "links"));
@@ -31,7 +31,7 @@ describe("files", () => {
     expect(readdirSync(join(folder, "深い フォルダ", "a"))).toEqual(["絵.bin"]);
   });
 
-  test("while a file is written anew, a reader sees the old or the new one, never a part", async () => {
+  test("during a rewrite a reader gets the old or the new file, never a part", async () => {
     const path = join(folder, "busy.bin");
     const versions = [1, 2, 3].map((value) => new Uint8Array(300_000).fill(value));
     await files.write(path, versions[0]);
@@ -72,14 +72,14 @@ describe("files", () => {
     expect(text(await files.read(path))).toBe("1\n2\n");
   });
 
-  test("lists names by code point, folders with a slash, nothing where nothing is", async () => {
+  test("lists names by code point, folders with a slash; a missing folder is empty", async () => {
     for (const name of ["b", "あ", "B", "a"]) await files.write(join(folder, "list", name), "");
     mkdirSync(join(folder, "list", "c"));
     expect(await files.list(join(folder, "list"))).toEqual(["B", "a", "b", "c/", "あ"]);
     expect(await files.list(join(folder, "nowhere"))).toEqual([]);
   });
 
-  test("tells what stands at a path", async () => {
+  test("returns the kind and size of a path", async () => {
     await files.write(join(folder, "seven"), "1234567");
     expect(await files.stat(join(folder, "seven"))).toMatchObject({ kind: "file", bytes: 7 });
     expect((await files.stat(folder))?.kind).toBe("folder");
@@ -87,7 +87,7 @@ describe("files", () => {
     expect([await files.size(join(folder, "seven")), await files.size(folder)]).toEqual([7, undefined]);
   });
 
-  test("walks into every folder and leaves out dotted names", async () => {
+  test("walks into every folder and omits hidden names", async () => {
     for (const name of ["x/y/z.png", "x/犬 と 猫.jpg", ".hidden/a.png", "x/.DS_Store", "a.png"]) {
       await files.write(join(folder, "walk", name), "12");
     }
@@ -97,7 +97,7 @@ describe("files", () => {
     expect(await files.walk(join(folder, "nowhere"))).toEqual([]);
   });
 
-  test.skipIf(!linksWork)("links that go round in circles or nowhere do no harm", async () => {
+  test.skipIf(!linksWork)("loops of links and broken links are skipped", async () => {
     writeFileSync(join(folder, "links", "a.png"), "");
     symlinkSync("no-such-thing", join(folder, "links", "dead.png"));
     symlinkSync("itself", join(folder, "links", "itself"));
@@ -105,7 +105,7 @@ describe("files", () => {
     expect((await files.walk(join(folder, "links"))).map(({ path }) => path)).toEqual(["a.png", "b.png"]);
   });
 
-  test("says in both languages what is wrong with a path", async () => {
+  test("describes a bad path in both languages", async () => {
     const error = await files.read(join(folder, "gone.txt")).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(OmakaseError);
     expect((error as OmakaseError).message).toContain("nothing at this path");
@@ -113,16 +113,19 @@ describe("files", () => {
     await expect(files.read(folder)).rejects.toThrow("got a folder");
   });
 
-  test.skipIf(process.platform !== "linux")("a device and a pipe are refused with a sentence, not read", async () => {
-    const pipe = join(folder, "pipe.png");
-    execFileSync("mkfifo", [pipe]);
-    for (const path of ["/dev/zero", pipe]) {
-      await expect(files.read(path)).rejects.toThrow("expected a regular file, got a device or a pipe");
-      await expect(files.readRange(path, 0, 4)).rejects.toThrow("expected a regular file, got a device or a pipe");
-    }
-  });
+  test.skipIf(process.platform !== "linux")(
+    "a device and a pipe are rejected with one sentence, without a read",
+    async () => {
+      const pipe = join(folder, "pipe.png");
+      execFileSync("mkfifo", [pipe]);
+      for (const path of ["/dev/zero", pipe]) {
+        await expect(files.read(path)).rejects.toThrow("expected a regular file, got a device or a pipe");
+        await expect(files.readRange(path, 0, 4)).rejects.toThrow("expected a regular file, got a device or a pipe");
+      }
+    },
+  );
 
-  test("removes files and folders, and does not mind what is gone", async () => {
+  test("removes files and folders, and ignores missing ones", async () => {
     await files.write(join(folder, "old", "a", "b"), "x");
     await files.remove(join(folder, "old"));
     await files.remove(join(folder, "old"));
@@ -131,13 +134,13 @@ describe("files", () => {
 });
 
 describe("nodeHost", () => {
-  test("the cache is where one says, or nowhere", () => {
+  test("the cache is in the given folder, or disabled", () => {
     expect(nodeHost({ cache: "/somewhere" }).cache).toBe("/somewhere");
     expect(nodeHost({ cache: false }).cache).toBeUndefined();
     expect(nodeHost().cache).toMatch(/omakase/);
   });
 
-  test("the clock counts milliseconds, and does not jump when the date is set", async () => {
+  test("the clock counts milliseconds and is monotonic", async () => {
     const now = Date.now();
     vi.useFakeTimers({ toFake: ["Date"] });
     try {
@@ -162,7 +165,7 @@ describe("nodeHost", () => {
     expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)).toBe(true);
   });
 
-  test("brings the SVG rasteriser, the fonts and the emoji along", async () => {
+  test("includes the SVG rasteriser, the fonts and the emoji", async () => {
     const { asset } = nodeHost();
     expect(text((await asset("resvg.wasm")).subarray(0, 4))).toBe("\0asm");
     for (const name of ["font-regular.ttf", "font-bold.ttf"] as const) {

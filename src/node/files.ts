@@ -25,7 +25,7 @@ export const nodeFiles: Files = {
     try {
       const file = await openRegular(path);
       try {
-        // A damaged file may claim more bytes than it has, and more than 2 GiB at once ends Node without an error.
+        // A damaged file can claim more bytes than it has; more than 2 GiB at once end Node without an error.
         const { size } = await file.stat();
         const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
         let filled = 0;
@@ -60,7 +60,7 @@ export const nodeFiles: Files = {
       await renameWithRetry(draft, path);
       await syncFolder(folder);
     } catch (error) {
-      // What is to be told is why writing failed, not why tidying up did.
+      // The error of the write matters, not that of the clean-up.
       await rm(draft, { force: true }).catch(() => undefined);
       throw fileError(error, path, "write");
     }
@@ -125,7 +125,7 @@ export const nodeFiles: Files = {
   join,
 };
 
-/** Depth first. `entered` holds the true paths of the folders that were entered, so that a loop of links ends. */
+/** Walks a folder depth first. `entered` holds the real paths of entered folders, which ends a loop of links. */
 async function walkInto(folder: string, prefix: string, entered: Set<string>, found: FileEntry[]): Promise<void> {
   const entries = await undefinedIfUnreadable(async () => {
     const real = await realpath(folder);
@@ -136,7 +136,7 @@ async function walkInto(folder: string, prefix: string, entered: Set<string>, fo
   const visible = (entries ?? []).filter(({ name }) => !name.startsWith("."));
   const folders: string[] = visible.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const others = visible.filter((entry) => !entry.isDirectory());
-  // Many questions at a time: a folder of 100,000 files is asked in seconds.
+  // Concurrent queries: a folder of 100,000 files takes seconds.
   for (let first = 0; first < others.length; first += 256) {
     const some = others.slice(first, first + 256);
     const statuses = await Promise.all(some.map(({ name }) => undefinedIfUnreadable(() => stat(join(folder, name)))));
@@ -151,7 +151,7 @@ async function walkInto(folder: string, prefix: string, entered: Set<string>, fo
   for (const name of folders) await walkInto(join(folder, name), `${prefix}${name}/`, entered, found);
 }
 
-/** The result, or undefined where the person may not look or where something vanished meanwhile. */
+/** Returns the result, or undefined when access is denied or the file vanishes in the meantime. */
 async function undefinedIfUnreadable<T>(look: () => Promise<T>): Promise<T | undefined> {
   try {
     return await look();
@@ -165,7 +165,7 @@ async function isFolder(path: string): Promise<boolean> {
   return (await undefinedIfUnreadable(() => stat(path)))?.isDirectory() ?? false;
 }
 
-/** Windows refuses to rename over a file that a virus scanner or an indexer has open just then: try again shortly. */
+/** Renames a file, and retries: Windows refuses while a virus scanner or an indexer has the target open. */
 async function renameWithRetry(from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -177,7 +177,7 @@ async function renameWithRetry(from: string, to: string): Promise<void> {
   }
 }
 
-/** Makes the rename itself durable. Windows cannot open folders and needs no such thing. */
+/** Flushes a folder, which makes a rename durable. Windows can neither open folders nor needs it. */
 async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, "r");

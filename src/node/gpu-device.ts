@@ -1,10 +1,10 @@
 import { webgpuDevice, type GpuErrorHints, type WebgpuDevice, type WebgpuDeviceOptions } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 
-/** The engine ends the process when the collector finds it unused while something of it is still at work. */
+/** Reference to the engine: if the collector finds it unused while its work continues, the process ends. */
 let dawn: GPU | undefined;
 
-/** With the options of the command line, where most people meet a GPU in Node. */
+/** Error hints with the options of the command line, the usual access to a GPU in Node. */
 const hints: GpuErrorHints = {
   noGpu: {
     ja: "ドライバーを確かめるか、--device cpu を使ってください",
@@ -26,9 +26,11 @@ const hints: GpuErrorHints = {
 };
 
 /**
- * The graphics card of this machine, by way of the package `webgpu` (Dawn): Vulkan, Metal or Direct3D 12.
+ * Opens the graphics card as a device, through the package `webgpu` (Dawn): Vulkan, Metal or Direct3D 12.
  *
- * @throws OmakaseError `device` when there is no such package for this machine, or no GPU with a driver.
+ * @param options - see `webgpuDevice`.
+ * @returns the device.
+ * @throws OmakaseError `device` when the package does not support this machine, or there is no GPU with a driver.
  */
 export async function gpuDevice(options?: WebgpuDeviceOptions): Promise<WebgpuDevice> {
   return webgpuDevice((dawn ??= await loadDawn()), { hints, ...options });

@@ -1,4 +1,6 @@
-/** A program of its own, run by `openDevice`: says whether there is a graphics card, `hardware`, or one that is `software`. */
+/**
+ * Child process of `openDevice`: prints whether there is a graphics card (`hardware`) or an emulated one (`software`).
+ */
 import { gpuDevice } from "./gpu-device.ts";
 
 const { adapter } = await gpuDevice();

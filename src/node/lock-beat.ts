@@ -1,22 +1,22 @@
 import { Worker } from "node:worker_threads";
 import { textOf, type Holder } from "./lock-holder.ts";
 
-/** See {@link startBeat}. */
+/** Options of {@link startBeat}. */
 export interface BeatOptions {
-  /** The file of the lock. */
+  /** Path of the lock file. */
   readonly path: string;
   readonly holder: Holder;
-  /** Milliseconds between two beats. */
+  /** Interval between two beats, ms. */
   readonly every: number;
-  /** Called when another process has taken the lock: this one was stopped for longer than a lease. */
+  /** Called when another process has taken the lock, after this one was suspended for longer than a lease. */
   readonly onLost: () => void;
 }
 
 /**
- * Counts up in a lock for as long as this process runs, in a thread of its own: a long computation does not hold it up.
- * A lock that was removed comes back, where its folder is still there.
+ * Increments the counter of a lock file while this process runs, in a separate thread that a long computation does not
+ * delay. Restores a removed lock file while its folder exists.
  *
- * @returns what ends it.
+ * @returns a function that ends it.
  */
 export function startBeat({ path, holder, every, onLost }: BeatOptions): () => Promise<unknown> {
   const [start, end] = textOf(holder).split(/(?<="count":")\d+/);
@@ -27,7 +27,7 @@ export function startBeat({ path, holder, every, onLost }: BeatOptions): () => P
   return () => worker.terminate();
 }
 
-/** What the thread does. It reaches for nothing of this file, as only its text goes into the thread. */
+/** Body of the thread. It refers to nothing else in this file, as only its text runs in the thread. */
 function countUp(): void {
   const { openSync, readFileSync, writeSync, closeSync, writeFileSync } = process.getBuiltinModule("node:fs");
   const { workerData, parentPort } = process.getBuiltinModule("node:worker_threads");
@@ -47,12 +47,12 @@ function countUp(): void {
         closeSync(file);
       }
     } catch (error) {
-      // what is wrong with the disk may pass: whether the lock was lost meanwhile shows then
+      // a disk fault may pass; a later beat detects whether the lock was lost
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") return;
       try {
         writeFileSync(path, text, { flag: "wx" });
       } catch {
-        return; // the folder is gone, or the lock is another's: the next beat tells
+        return; // the folder is gone, or the lock belongs to another process: the next beat detects which
       }
     }
   };

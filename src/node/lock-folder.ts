@@ -8,50 +8,50 @@ import { makeFolder } from "./make-folder.ts";
 
 export { isProcessRunning } from "./lock-holder.ts";
 
-/** A folder that is this process' own for as long as it holds it. */
+/** Exclusive lock of a folder. */
 export interface FolderLock {
   release(): Promise<void>;
 }
 
-/** What to say of a folder that another process holds; of which one, where that is known. */
+/** Function that makes the error for a folder that another process holds; `holder` is its number, if known. */
 export type MakeLockedError = (folder: string, holder: number | undefined) => Error;
 
-/** See {@link lockFolder}. */
-export interface HairLockOptions {
-  /** Called when another process took the lock, as this one was stopped for long. Default: ends this process. */
+/** Options of {@link lockFolder}. */
+export interface LockOptions {
+  /** Called when another process took the lock while this one was suspended. Default: ends this process. */
   readonly onLost?: (error: Error) => void;
-  /** Of the sentence that this process ends with then. Default `en`. */
+  /** Language of the final message of an ended process. Default `en`. */
   readonly language?: Language;
-  /** Milliseconds between two signs of life. Default 2,000. */
+  /** Interval between two beats, ms. Default 2,000. */
   readonly beat?: number;
-  /** Milliseconds without a sign of life, after which a lock of another place is free. Default 20,000. */
+  /** Time without a beat after which a lock of another host is free, ms. Default 20,000. */
   readonly lease?: number;
 }
 
-const usualLease = 20_000;
-/** How long a lock's text may be half-written, milliseconds. */
-const writing = 200;
-/** How often a lock of another place is read, milliseconds. */
-const rhythm = 200;
+const defaultLease = 20_000;
+/** Maximum time for which a lock file may be half-written, ms. */
+const writeTimeout = 200;
+/** Interval between two reads of a lock of another host, ms. */
+const pollInterval = 200;
 
 /**
- * Takes a folder for this process, by a file `lock` in it; makes the folder. The file of a process that is no more does
- * not count. Of a process elsewhere (in another container, on another computer) its number says nothing: it lives for as
- * long as it counts up in the file, and counts as gone when it has not done so for a lease, by the clock of this process.
+ * Locks a folder for this process by a file `lock` in it; creates the folder. The lock of a dead process is free. On
+ * another host (another container or computer) a process number has no meaning: its lock is held while the counter in
+ * the file rises, and free after a lease without change, by the clock of this process.
  *
- * @throws what `lockedError` makes, when another process holds it.
+ * @throws the result of `lockedError` when another process holds it.
  */
 export async function lockFolder(
   folder: string,
   lockedError: MakeLockedError,
-  options: HairLockOptions = {},
+  options: LockOptions = {},
 ): Promise<FolderLock> {
-  const { beat = 2000, lease = usualLease, language = "en" } = options;
+  const { beat = 2000, lease = defaultLease, language = "en" } = options;
   const { onLost = (error) => endProcess(formatError(error, language)) } = options;
   const path = lockPath(folder);
   const thisProcess = ownHolder();
   for (let attempt = 0; attempt < 100; attempt++) {
-    await makeFolder(folder); // it may go while another process lets go of it
+    await makeFolder(folder); // another process may remove it with its lock
     if (await create(path, textOf(thisProcess))) {
       const stop = startBeat({
         path,
@@ -75,12 +75,12 @@ export async function lockFolder(
 }
 
 /**
- * The number of the process that holds a folder; undefined where none does. Of a process elsewhere it takes up to a lease
- * to find out.
+ * Returns the number of the process that holds a folder; undefined when it is free. For a process on another host this
+ * takes up to a lease.
  */
 export async function lockHolder(
   folder: string,
-  { lease = usualLease }: HairLockOptions = {},
+  { lease = defaultLease }: LockOptions = {},
 ): Promise<number | undefined> {
   const text = await textIn(lockPath(folder));
   return text !== undefined && (await isHeld(lockPath(folder), text, lease))
@@ -92,7 +92,7 @@ function lockPath(folder: string): string {
   return join(folder, "lock");
 }
 
-/** Makes a file where there is none; says whether it did. */
+/** Creates a file unless it exists; returns whether it did. */
 async function create(path: string, text: string): Promise<boolean> {
   try {
     await writeFile(path, text, { flag: "wx" });
@@ -100,43 +100,48 @@ async function create(path: string, text: string): Promise<boolean> {
     if (["EEXIST", "ENOENT"].includes(String((error as NodeJS.ErrnoException).code))) return false;
     throw error;
   }
-  return (await textIn(path)) === text; // an empty file that stood for long may have been taken for a dead one
+  return (await textIn(path)) === text; // an empty file that stood for long may have been taken for a dead lock
 }
 
-/** Whether the process that wrote this text into a lock lives. */
+/** Returns whether the process that wrote this text into a lock is alive. */
 async function isHeld(path: string, text: string, lease: number): Promise<boolean> {
   const holder = parseLockHolder(text);
   if (holder && isHere(holder)) return isAlive(holder);
-  const patience = holder ? lease : writing; // a text that names no process is just being written, perhaps
-  for (const begun = performance.now(); performance.now() - begun < patience; await pause(Math.min(rhythm, patience))) {
+  const timeout = holder ? lease : writeTimeout; // a text without a process may be half-written
+  for (
+    const begun = performance.now();
+    performance.now() - begun < timeout;
+    await pause(Math.min(pollInterval, timeout))
+  ) {
     const now = await textIn(path);
     if (now !== text) return now !== undefined && isHeldNow(path, now, text, lease);
   }
   return false;
 }
 
-/** Whether a lock is held whose text has changed: by the process that counted up in it, or by one that took it. */
+/** Returns whether a lock is held whose text has changed, by the process that counts in it or by a new holder. */
 async function isHeldNow(path: string, now: string, before: string, lease: number): Promise<boolean> {
   const holder = parseLockHolder(now);
   return (holder !== undefined && holder.token === parseLockHolder(before)?.token) || isHeld(path, now, lease);
 }
 
-/** Removes the lock of a process that is no more, unless it changes. One process at a time does so. */
+/** Removes the lock of a dead process, unless it changes. One process at a time does so. */
 async function removeDead(folder: string, text: string, lease: number): Promise<void> {
-  const createAccessGuard = join(folder, ".lock-removal");
-  if (await create(createAccessGuard, textOf(ownHolder()))) {
+  const removalLock = join(folder, ".lock-removal");
+  if (await create(removalLock, textOf(ownHolder()))) {
     if ((await textIn(lockPath(folder))) === text) await rm(lockPath(folder), { force: true });
-    await rm(createAccessGuard, { force: true });
+    await rm(removalLock, { force: true });
     return;
   }
   await pause(20);
-  const other = await textIn(createAccessGuard);
-  // one that was killed just then has left it behind
-  if (other !== undefined && !(await isHeld(createAccessGuard, other, lease)))
-    await rm(createAccessGuard, { force: true });
+  const other = await textIn(removalLock);
+  // left behind by a process that was killed just then
+  if (other !== undefined && !(await isHeld(removalLock, other, lease))) await rm(removalLock, { force: true });
 }
 
-/** What stands in a file, or undefined where none is. It is opened each time: a network folder tells what is new then. */
+/**
+ * Reads a text file; undefined when there is none. It is opened each time, which makes a network folder show changes.
+ */
 async function textIn(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
@@ -150,7 +155,7 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-/** Whatever else this process did to the folder would undo what its new holder keeps. */
+/** Ends this process: its further writes would destroy the work of the new holder. */
 function endProcess(why: string): void {
   writeSync(2, `${why}\n`);
   process.exit(2);

@@ -2,31 +2,31 @@ import { randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname, networkInterfaces } from "node:os";
 
-/** A process that holds a folder, as it stands in the folder's lock. */
+/** Process that holds a folder, as written in the folder's lock. */
 export interface Holder {
   readonly process: number;
-  /** When the process began, as the system counts: its number can be given to another one. */
+  /** Start time of the process in the system's units: its number can be reused. */
   readonly began?: string;
-  /** Where its number means this process; see {@link ownPlace}. */
+  /** Host on which the process number is valid; see {@link ownPlace}. */
   readonly place?: string;
-  /** A name of this lock alone. */
+  /** Unique name of this lock. */
   readonly token?: string;
 }
 
-/** The holder that this process is. */
+/** Returns this process as a holder. */
 export function ownHolder(): Holder {
   return { process: process.pid, began: processStartTime(process.pid), place: ownPlace(), token: randomUUID() };
 }
 
-/** Digits of the count in a lock: all texts of a lock have one length. */
+/** Digits of the counter in a lock: all texts of a lock have the same length. */
 const digits = 12;
 
-/** The text of a lock. `count` rises while its holder lives. */
+/** Returns the text of a lock. `count` rises while its holder lives. */
 export function textOf(holder: Holder, count = 0): string {
   return JSON.stringify({ ...holder, count: String(count).padStart(digits, "0") });
 }
 
-/** The holder that a lock's text names; undefined where it names none. */
+/** Parses the text of a lock; undefined when it names no holder. */
 export function parseLockHolder(text: string): Holder | undefined {
   try {
     const { process, began, place, token } = JSON.parse(text) as Holder;
@@ -36,31 +36,31 @@ export function parseLockHolder(text: string): Holder | undefined {
   }
 }
 
-/** Whether the number of a holder means the same process here. A lock of an earlier version names no place. */
+/** Returns whether a holder's process number is valid on this host. A lock of an earlier version has no host. */
 export function isHere({ place }: Holder): boolean {
   return place === undefined || place === ownPlace();
 }
 
-/** Whether a holder of this place still runs. */
+/** Returns whether a holder of this host still runs. */
 export function isAlive({ process: number, began }: Holder): boolean {
-  if (!isProcessRunning(number) || fieldOf(number, 3) === "Z") return false; // killed, and no parent has asked how it ended
+  if (!isProcessRunning(number) || fieldOf(number, 3) === "Z") return false; // a zombie: killed, and not yet reaped by its parent
   const now = processStartTime(number);
   return began === undefined || now === undefined || began === now;
 }
 
-/** Whether there is a process of this number. */
+/** Returns whether there is a process of this number. */
 export function isProcessRunning(number: number): boolean {
   try {
     process.kill(number, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"; // another user's
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // a process of another user
   }
 }
 
 /**
- * The computer, its start and its space of process numbers: containers have numbers of their own, and so have computers
- * that share a folder. Elsewhere than on Linux a computer has one space of numbers.
+ * Identifies the computer, its boot and its process namespace: containers have numbers of their own, and so do
+ * computers that share a folder. Other systems than Linux have one namespace per computer.
  */
 function ownPlace(): string {
   try {
@@ -78,11 +78,11 @@ function processStartTime(number: number): string | undefined {
   return fieldOf(number, 22);
 }
 
-/** A field of /proc/<number>/stat, from the third on; undefined where there is no such thing. */
+/** Returns a field of /proc/<number>/stat, from the third on; undefined when there is none. */
 function fieldOf(number: number, field: number): string | undefined {
   try {
     const text = readFileSync(`/proc/${number}/stat`, "utf8");
-    return text.slice(text.lastIndexOf(")") + 2).split(" ")[field - 3]; // the name before may hold spaces
+    return text.slice(text.lastIndexOf(")") + 2).split(" ")[field - 3]; // the name before it may contain spaces
   } catch {
     return undefined;
   }

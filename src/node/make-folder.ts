@@ -2,8 +2,8 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder, and those above it, unless they are there. Node's own way to do so tries for ever where a folder says
- * that it is there and lets nothing into it, as /proc does.
+ * Creates a folder and its parents, unless they exist. Node's recursive `mkdir` does not terminate in a folder that
+ * exists but accepts no entries, such as /proc.
  */
 export async function makeFolder(path: string): Promise<void> {
   const make = () =>

@@ -9,13 +9,18 @@ import { nodeFiles } from "./files.ts";
 /** Options of {@link nodeHost}. */
 export interface NodeHostOptions {
   /**
-   * The folder for decoded pictures and the like; `false` keeps nothing. Default: the environment variable
-   * `OMAKASE_CACHE`, else `omakase` in the system's folder for caches.
+   * Folder of caches, such as decoded images; `false` disables them. Default: the environment variable `OMAKASE_CACHE`,
+   * else `omakase` in the system's folder for caches.
    */
   readonly cache?: string | false;
 }
 
-/** The host for Node: files on disk, codecs by sharp, the system's monotonic clock and entropy. */
+/**
+ * Creates the host for Node: files on disk, codecs by sharp, the system's monotonic clock and entropy.
+ *
+ * @param options - see {@link NodeHostOptions}.
+ * @returns the host.
+ */
 export function nodeHost(options: NodeHostOptions = {}): Host {
   const { cache = defaultCache() } = options;
   return {

@@ -6,22 +6,22 @@ import type { Text } from "../error.ts";
 import { cpuDevice } from "./cpu-device.ts";
 import { gpuDevice } from "./gpu-device.ts";
 
-/** See {@link openDevice}. */
+/** Options of {@link openDevice}. */
 export interface OpenDeviceOptions {
   /**
-   * `cpu`: the processor. `webgpu`: the graphics card. `auto`: where there is a card (never a program that plays one),
-   * both are timed, and the faster one is taken. Default `cpu`.
+   * `cpu`: the processor. `webgpu`: the graphics card. `auto`: the faster of the two, measured; a software emulation of
+   * a card does not count. Default `cpu`.
    */
   readonly prefer?: "auto" | "cpu" | "webgpu";
-  /** Half precision on the graphics card: see `webgpuDevice`. Default false. */
+  /** Whether the graphics card computes in half precision: see `webgpuDevice`. Default false. */
   readonly half?: boolean;
-  /** How many threads compute on the processor. Default: one for each physical core. */
+  /** Number of threads on the processor. Default: one per physical core. */
   readonly threads?: number;
-  /** How fast a device does what is to be done; larger is faster. `auto` takes the processor without it. */
+  /** Measures the speed of a device for the intended work; larger is faster. Without it, `auto` takes the processor. */
   readonly measureSpeed?: (device: Device) => Promise<number>;
 }
 
-/** A device, and why this one. */
+/** Device, and the reason for its choice. */
 export interface OpenedDevice {
   readonly device: Device;
   readonly reason: Text;
@@ -30,7 +30,9 @@ export interface OpenedDevice {
 /**
  * Opens the device to compute on.
  *
- * @throws OmakaseError `device` when a GPU is asked for and there is none.
+ * @param options - see {@link OpenDeviceOptions}.
+ * @returns the device, and the reason for its choice.
+ * @throws OmakaseError `device` when a GPU is requested and there is none.
  */
 export async function openDevice({
   prefer = "cpu",
@@ -75,18 +77,22 @@ export async function openDevice({
       },
     };
   } catch {
-    return cpuResult; // a card that cannot do it
+    return cpuResult; // the card cannot do this work
   }
 }
 
-/** Beside this file, in the same form: a source file in tests, where Node cannot run it, a module in the package. */
+/**
+ * Path of the probe beside this file, in the same form: a source file in tests, which Node cannot run, a module in the
+ * package.
+ */
 const probePath = fileURLToPath(new URL(`gpu-probe.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url));
 
-/** Longer than any driver takes to say who it is, in milliseconds. */
+/** Timeout of the probe, ms; longer than any driver takes to identify itself. */
 const probeTimeout = 10_000;
 
 /**
- * Whether there is a graphics card. Asked in a process of its own: a broken driver may end it, be it after the answer.
+ * Returns whether there is a graphics card. A child process checks, as a broken driver may end it, even after its
+ * answer.
  */
 async function hasHardwareGpu(): Promise<boolean> {
   const probed = promisify(execFile)(process.execPath, [probePath], { timeout: probeTimeout });

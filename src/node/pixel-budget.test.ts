@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pixelBudget } from "./pixel-budget.ts";
 
-test("work side by side stays within the budget, in its order, and larger work runs alone", async () => {
+test("pixel budget: concurrent work stays within the budget and in order, and larger work runs alone", async () => {
   const budget = pixelBudget(100);
   const running = new Set<number>();
   const begun: number[] = [];
@@ -24,7 +24,7 @@ test("work side by side stays within the budget, in its order, and larger work r
   expect(most).toBe(2);
 });
 
-test("work that fails gives its room back", async () => {
+test("pixel budget: failed work releases its pixels", async () => {
   const budget = pixelBudget(10);
   await expect(budget.use(10, () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
   expect(await budget.use(10, async () => 1)).toBe(1);

@@ -1,16 +1,16 @@
-/** Lets work run side by side as long as the pixels of all of it stay within a budget; the rest waits, first come first served. */
+/** Limit on concurrent work by number of pixels; work beyond the budget waits, first come first served. */
 export interface PixelBudget {
   /**
-   * Runs `work` once there is room. Work larger than the budget runs alone. Its pixels count until the caller has had
-   * its turn with the result, to make it smaller.
+   * Runs `work` once there is room. Work larger than the budget runs alone. Its pixels count until the next turn
+   * of the event loop after the result, which lets the caller shrink it.
    */
   use<Result>(pixels: number, work: () => Promise<Result>): Promise<Result>;
 }
 
 /**
- * Makes a {@link PixelBudget}.
+ * Creates a {@link PixelBudget}.
  *
- * @param most - the budget, pixels.
+ * @param most - budget, pixels.
  */
 export function pixelBudget(most: number): PixelBudget {
   let used = 0;

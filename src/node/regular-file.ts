@@ -3,9 +3,9 @@ import { open, type FileHandle } from "node:fs/promises";
 import { OmakaseError } from "../error.ts";
 
 /**
- * Opens a file to be read. A pipe does not block, and a device is never read: `/dev/zero` has no end.
+ * Opens a file for reading. Does not block on a pipe, and never reads a device: `/dev/zero` has no end.
  *
- * @throws OmakaseError `source` when the path leads to a device, a pipe or a socket; else what the system says.
+ * @throws OmakaseError `source` when the path leads to a device, a pipe or a socket; otherwise the system's error.
  */
 export async function openRegular(path: string): Promise<FileHandle> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)); // Windows has no such flag

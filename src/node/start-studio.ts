@@ -1,12 +1,14 @@
 import type { Studio, StudioOptions } from "./studio.ts";
 
 /**
- * Opens a studio: a server for the page in which people draw, rate and train.
+ * Opens a studio: a server for the page in which people sample, rate and train.
  *
- * What its parts are made of is loaded only now: other programs do without.
+ * Its modules are loaded only here, as other programs do not need them.
  *
- * @throws OmakaseError `source` when another studio has the workspace open, or its database does not open; `option` when
- *   the address or the port cannot be had; `run` or `checkpoint` when a named run is none.
+ * @param options - see {@link StudioOptions}.
+ * @returns the open studio.
+ * @throws OmakaseError `source` when another studio has the workspace open, or its database does not open; `option`
+ *   when the address or the port is not available; `run` or `checkpoint` when a named run is not valid.
  */
 export async function startStudio(options: StudioOptions = {}): Promise<Studio> {
   const { openStudio } = await import("./server/open-studio.ts");

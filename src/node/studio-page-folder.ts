@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import type { ErrorParts } from "../error.ts";
 
-/** Where the build of the studio's page lies in the package. */
+/** Folder of the built studio page in the package. */
 export const studioPageFolder = fileURLToPath(new URL("../../dist/studio", import.meta.url));
 
-/** There is no page at a place. */
+/** Returns the error for a folder without the page. */
 export function pageNotBuilt(where: string): ErrorParts {
   return {
     where,

@@ -4,11 +4,12 @@ import { fileError } from "./file-error.ts";
 import { lockFolder } from "./lock-folder.ts";
 
 /**
- * Trains, or does something else to a run, while its folder is this process' own: of two trainings in one folder, each
- * would undo what the other keeps. A folder that is not there is made, and goes again when nothing was put into it.
+ * Runs `train` or other work on a run while this process holds the lock of its folder: two trainings in one folder
+ * would overwrite each other's files. Creates a missing folder, and removes it again if it stays empty.
  *
  * @param path - the run's folder.
- * @param language - of the sentence that this process ends with when its lock was taken, as it was stopped for long.
+ * @param language - language of the message with which this process ends when its lock was taken while it was
+ *   suspended.
  * @throws OmakaseError `run` when another process trains it.
  */
 export async function withRunLock<Result>(
@@ -23,7 +24,7 @@ export async function withRunLock<Result>(
     return await work();
   } finally {
     await lock.release();
-    await rmdir(path).catch(() => undefined); // something is in it
+    await rmdir(path).catch(() => undefined); // it is not empty
   }
 }
 

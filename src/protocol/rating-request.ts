@@ -1,12 +1,12 @@
 import type { Rating, RatingRecord } from "../preference/index.ts";
 import type { RatingRequest } from "./stored-rating.ts";
 
-/** What names a rating before the server has given it a number: nobody says two things at once. */
+/** Returns the key of a rating without a server id: a rater gives one rating at a time. */
 export function ratingKey({ rater, time, candidates }: Pick<RatingRequest, "rater" | "time" | "candidates">): string {
   return `${time} ${candidates.map(({ id }) => id).join(" ")} ${rater}`;
 }
 
-/** A rating as a taste learns it. */
+/** Converts a rating into the form that a preference model learns from. */
 export function ratingRecord({ time, rater, candidates, rating, best, expected }: RatingRequest): RatingRecord {
   return {
     time,
@@ -22,7 +22,7 @@ export function ratingRecord({ time, rater, candidates, rating, best, expected }
   };
 }
 
-/** The way back. */
+/** Converts a learned rating back into a request. */
 export function ratingRequest(
   { time, rater, candidates, rating, best, expected }: RatingRecord,
   modelHash: string,

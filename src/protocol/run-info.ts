@@ -4,9 +4,9 @@ import { hashedRun, type OpenedRun } from "../run/index.ts";
 import type { RunInfo } from "./manifest.ts";
 
 /**
- * What the page is told of a run before it opens it.
+ * Describes a run for the page's list of models.
  *
- * @param bytes - of its file.
+ * @param bytes - size of its file.
  */
 export async function runInfo(id: string, run: OpenedRun, bytes: number): Promise<RunInfo> {
   const { name, config, loaded, hash } = await hashedRun(run);
@@ -26,7 +26,7 @@ export async function runInfo(id: string, run: OpenedRun, bytes: number): Promis
   };
 }
 
-/** For each name an id that can stand in an address, none twice, also on disks for which A is a. */
+/** Returns a unique id for each name that is valid in an address; ids also differ on case-insensitive disks. */
 export function runIds(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { trainingJobSchema } from "./training-job.ts";
 
-/** What the server tells every page that listens (`api/news`, server-sent events). */
+/** Schema of server events for all listening pages (`api/events`, server-sent events). */
 export const serverEventSchema = z.discriminatedUnion("type", [
-  /** There are models that were not there, or others than were. */
+  /** Change of the list of models. */
   z.strictObject({ type: z.literal("runs") }),
-  /** Somebody rated, or took it back. */
+  /** New or removed rating. */
   z.strictObject({ type: z.literal("ratings"), modelHash: z.string(), rater: z.string() }),
   z.strictObject({ type: z.literal("job"), job: trainingJobSchema }),
-  /** A training has left the list. Another one may be called the same later: forget its log and its moments. */
+  /** Removal of a training. Discard its log and samples: another training may get the same id later. */
   z.strictObject({ type: z.literal("removed"), id: trainingJobSchema.shape.id }),
-  /** New numbers of a training: a line of its log. */
+  /** New log record of a training. */
   z.strictObject({
     type: z.literal("metrics"),
     id: z.string(),
@@ -18,9 +18,9 @@ export const serverEventSchema = z.discriminatedUnion("type", [
     imagesSeen: z.int(),
     metrics: z.record(z.string(), z.number()),
   }),
-  /** A new grid of samples: `api/jobs/<id>/moments/<imagesSeen>.png`. */
+  /** New sample sheet: `api/jobs/<id>/samples/<imagesSeen>.png`. */
   z.strictObject({ type: z.literal("samples"), id: z.string(), imagesSeen: z.int() }),
 ]);
 
-/** See {@link serverEventSchema}. */
+/** Type of {@link serverEventSchema}. */
 export type ServerEvent = Readonly<z.infer<typeof serverEventSchema>>;

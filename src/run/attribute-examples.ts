@@ -5,18 +5,21 @@ import type { Files } from "../host.ts";
 import { random } from "../tensor/index.ts";
 import { isChoiceIndex } from "./packed-attribute-examples.ts";
 
-/** More pictures than this say nothing new about how frequent things are. */
+/** Maximum number of images whose attributes are saved; more hardly change the estimated frequencies. */
 const maxExamples = 20_000;
 
-/** For each attribute, by name, its value in every picture; null where it is not known. */
+/** Schema of `examples.json`: for each attribute, by name, its value in every image; null where unknown. */
 const examplesSchema = z.strictObject({
   formatVersion: z.literal(1),
   values: z.record(z.string(), z.array(z.number().nullable())),
 });
 
 /**
- * Keeps in a run what the attributes of its pictures are (`examples.json`), so that it can draw without them: at most
- * 20,000 pictures, drawn by lot.
+ * Saves the attributes of the training images in a run (`examples.json`), so that sampling needs no data set: at most
+ * 20,000 images, chosen at random.
+ *
+ * @param attributes - attributes to save.
+ * @param dataset - training images.
  */
 export async function writeAttributeExamples(files: Files, runPath: string, attributes: Attributes, dataset: Dataset) {
   const rows = random(0, "examples").permutation(dataset.count).subarray(0, maxExamples).sort();
@@ -30,9 +33,10 @@ export async function writeAttributeExamples(files: Files, runPath: string, attr
 }
 
 /**
- * What {@link writeAttributeExamples} kept, for each attribute the value of every picture.
+ * Reads what {@link writeAttributeExamples} saved.
  *
- * @throws OmakaseError `run` when it is missing or damaged.
+ * @returns one column per attribute, each with one value per image; NaN where unknown.
+ * @throws OmakaseError `run` when the file is missing or damaged.
  */
 export async function readAttributeExamples(
   files: Files,

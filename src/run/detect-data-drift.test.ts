@@ -21,7 +21,7 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-watch-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Banknotes: a stripe somewhere, of one colour or another. */
+/** Draws banknotes: a stripe at a random position, in one of two colours. */
 function notes(series: string, colour: readonly [number, number, number], count: number): Dataset {
   const note = (at: number) => {
     const place = random(1, series, at).integer(size);
@@ -33,7 +33,7 @@ function notes(series: string, colour: readonly [number, number, number], count:
   return datasetFromPictures(Array.from({ length: count }, (_, at) => note(at)));
 }
 
-test("a run notices that its pictures have changed, and not before", async () => {
+test("data drift: changed images are detected, unchanged ones are not", async () => {
   const path = join(folder, "notes");
   const old = notes("old", [200, 40, 40], 60);
   const config = resolveConfig(
@@ -48,14 +48,14 @@ test("a run notices that its pictures have changed, and not before", async () =>
   expect(known.pixelStatistics.count).toBe(60);
   expect(known.scores).toHaveLength(60);
   const fresh = await detectDataDrift(trained, known, notes("fresh", [200, 40, 40], 40));
-  expect(fresh).toMatchObject({ pictures: 40, looked: 40, changed: false });
+  expect(fresh).toMatchObject({ imageCount: 40, sampledCount: 40, hasDrifted: false });
   expect(Math.abs(fresh.discriminatorPreference! - 0.5)).toBeLessThan(0.2);
   const changed = await detectDataDrift(trained, known, notes("changed", [40, 40, 200], 40));
   expect(changed.hasDrifted).toBe(true);
   expect(changed.probability).toBeLessThan(0.01);
   expect(changed.distance).toBeGreaterThan(fresh.distance);
 
-  // and follows: a new run begins with what it has learned, and shows how fast the old face disappears
+  // a new run starts from these weights and logs the distance to the old data
   const next = join(folder, "next");
   const from = { run: path, step: 60, hash: "0" };
   const following = { ...config, from, frozen: ["discriminator:1"] };
@@ -67,9 +67,9 @@ test("a run notices that its pictures have changed, and not before", async () =>
   expect(figures).toContain(join("figures", "forgetting.png"));
   const run = await openRun(host, next);
   expect(run.config).toMatchObject({ from, frozen: ["discriminator:1"] });
-  const looks = run.log.filter(({ verdict }) => verdict).map(({ metrics }) => metrics);
-  expect(looks.length).toBeGreaterThan(2);
-  expect(looks[0].oldDistance).toBeLessThan(looks[0].distance);
+  const checks = run.log.filter(({ verdict }) => verdict).map(({ metrics }) => metrics);
+  expect(checks.length).toBeGreaterThan(2);
+  expect(checks[0].oldDistance).toBeLessThan(checks[0].distance);
   const layer = "discriminator.0.weight";
   expect(run.loaded.checkpoint.weights.get(layer)).toEqual(trained.weights.get(layer));
 });

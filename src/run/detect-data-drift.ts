@@ -4,49 +4,52 @@ import { openDiscriminator, type TrainedModel } from "../sample/index.ts";
 import { random } from "../tensor/index.ts";
 import type { TrainingImageStatistics } from "./training-image-statistics.ts";
 
-/** How the pictures of a place compare with those that a model learned from. */
+/** Comparison of a set of images with the training images of a model. */
 export interface DataDrift {
-  /** How many there are, and how many of them were looked at. */
+  /** Number of images in the set, and number of those that were sampled. */
   readonly imageCount: number;
   readonly sampledCount: number;
-  /** How far they are from those that were learned from; 0: not at all. */
+  /** Energy distance between the sampled images and the training images; 0 for identical distributions. */
   readonly distance: number;
-  /** How often chance alone makes a difference as large, above 0, up to 1. */
+  /** p-value of the permutation test, above 0, up to 1: probability of at least this distance without drift. */
   readonly probability: number;
   /**
-   * How often the detective takes one of the learned pictures for more real than one of these, 0 … 1; ½: they are alike
-   * to it. Undefined for a model without such a detective.
+   * Probability that the discriminator scores a training image above a new image, 0–1; ½ means no preference. Undefined
+   * for a model without such a discriminator.
    */
   readonly discriminatorPreference?: number;
-  /** Whether they have changed: chance does this once in a hundred looks. */
+  /** Whether the images have drifted: p-value at most 0.01. */
   readonly hasDrifted: boolean;
 }
 
-const [mostPictures, mostKnown] = [200, 300];
+const [maxImages, maxTrainingImages] = [200, 300];
 const significance = 0.01;
 
 /**
- * Compares pictures with those that a model learned from, by what is seen of both at a glance and by what the detective
- * says of both.
+ * Tests whether images differ from the training images of a model, by a permutation test on pixel statistics and by the
+ * discriminator's scores of both.
  *
- * @param pictures - at least two, of the model's size and channels.
+ * @param trained - the trained model; its discriminator scores the new images.
+ * @param known - statistics of the training images.
+ * @param pictures - new images: at least two, of the model's size and channels. At most 200 are sampled.
+ * @returns distance, p-value and verdict.
  */
 export async function detectDataDrift(
   trained: TrainedModel,
   known: TrainingImageStatistics,
   pictures: Dataset,
 ): Promise<DataDrift> {
-  const indices = random(1, "watch").permutation(pictures.count).slice(0, mostPictures);
+  const indices = random(1, "watch").permutation(pictures.count).slice(0, maxImages);
   const sampledCount = indices.length;
   const values = await pictures.batch(indices);
-  const some = Array.from({ length: Math.min(mostKnown, known.pixelStatistics.count) }, (_, at) => at);
+  const some = Array.from({ length: Math.min(maxTrainingImages, known.pixelStatistics.count) }, (_, at) => at);
   const { distance, pValue: probability } = permutationTest(
     selectFeatures(known.pixelStatistics, some),
     pixelStatistics(values, sampledCount, pictures),
   );
-  const judge = known.scores && openDiscriminator(trained);
-  const scores = judge && (await judge.score(values, sampledCount));
-  judge?.dispose();
+  const discriminator = known.scores && openDiscriminator(trained);
+  const scores = discriminator && (await discriminator.score(values, sampledCount));
+  discriminator?.dispose();
   const discriminatorPreference = scores && known.scores ? preferenceRate(known.scores, scores) : undefined;
   const hasDrifted = probability <= significance;
   return {
@@ -59,7 +62,10 @@ export async function detectDataDrift(
   };
 }
 
-/** How often one of the first scores is above one of the second; ties count half (Mann & Whitney 1947). */
+/**
+ * Returns the probability that a value of the first sample exceeds a value of the second; ties count half (Mann &
+ * Whitney 1947).
+ */
 function preferenceRate(first: Float32Array, second: Float32Array): number {
   let wins = 0;
   for (const one of first) for (const other of second) wins += one > other ? 1 : one === other ? 0.5 : 0;

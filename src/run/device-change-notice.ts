@@ -1,7 +1,7 @@
 import type { Checkpoint } from "../checkpoint/index.ts";
 import type { Text } from "../error.ts";
 
-/** What to say when a training goes on elsewhere than where it was; undefined where it is the same device. */
+/** Returns a notice for a training that continues on another device; undefined for the same device. */
 export function deviceChangeNotice(before: Checkpoint["device"], now: Checkpoint["device"]): Text | undefined {
   if (before.name === now.name && before.version === now.version) return undefined;
   const [from, to] = [before, now].map(({ name, version }) => `${name}（${version}）`);

@@ -4,31 +4,35 @@ import { OmakaseError, type Text } from "../error.ts";
 import type { Files } from "../host.ts";
 import type { OpenedRun } from "./open-run.ts";
 
-/** The folder of a run that its directions lie in. */
+/** Subfolder of a run that holds its directions. */
 const folder = "direction";
 
-/** Where a run keeps what it has of a direction. */
+/**
+ * Returns the path of a direction's file in a run.
+ *
+ * @param ending - file name extension. Default `.json`.
+ */
 export function directionPath(files: Files, runPath: string, name: string, ending = ".json"): string {
   return files.join(runPath, folder, name + ending);
 }
 
-/** Keeps a direction with its run. */
+/** Saves a direction in its run's folder. */
 export function saveDirection(files: Files, runPath: string, direction: Direction): Promise<void> {
   const text = JSON.stringify(directionSchema.parse(direction));
   return files.write(directionPath(files, runPath, direction.name), `${text}\n`);
 }
 
-/** The names of the directions of a run, in the order of the alphabet. */
+/** Lists the names of a run's directions in alphabetical order. */
 export async function listDirections(files: Files, runPath: string): Promise<string[]> {
   const names = await files.list(files.join(runPath, folder));
   return names.flatMap((name) => (name.endsWith(".json") ? [name.slice(0, -".json".length)] : [])).sort();
 }
 
 /**
- * A direction of a run.
+ * Opens a direction of a run.
  *
- * @throws OmakaseError `option` when the run has none of this name; `run` when its file is damaged, or it was
- *   made for other weights than the run has now.
+ * @throws OmakaseError `option` when the run has no direction of this name; `run` when its file is damaged, or belongs
+ *   to other weights than the run's current ones.
  */
 export async function openDirection(files: Files, run: OpenedRun, name: string): Promise<Direction> {
   const path = directionPath(files, run.path, name);

@@ -5,16 +5,16 @@ import { toPictures } from "../image/index.ts";
 import { meanSimilarity, type MeanSimilarity } from "../evaluate/index.ts";
 import { random } from "../tensor/index.ts";
 
-/** Pairs translated, and how near all outputs come to their targets. */
+/** Translated pairs, and the distance of all outputs to their targets. */
 export interface EvaluatedTranslations {
   readonly translations: readonly Required<TranslatedImage>[];
   readonly similarity: MeanSimilarity;
 }
 
 /**
- * Translates pairs of a data set, the same ones each time.
+ * Translates pairs of a data set; the choice of pairs is deterministic.
  *
- * @param count - how many; a smaller set begins again from its first.
+ * @param count - number of pairs; a smaller set is repeated.
  */
 export async function translatePairs(
   trained: TrainedModel,
@@ -40,11 +40,11 @@ export async function translatePairs(
   }
 }
 
-/** Translates and judges as many pairs as a report needs. */
+/** Translates and evaluates as many pairs as a report shows. */
 export async function evaluateTranslations(trained: TrainedModel, pairs: Dataset): Promise<EvaluatedTranslations> {
   const translations = await translatePairs(trained, pairs, Math.min(maxEvaluated, pairs.count));
   return { translations, similarity: meanSimilarity(translations.map(({ output, target }) => [output, target])) };
 }
 
-/** More would take longer and say the same. */
+/** Maximum number of evaluated pairs; more take longer and hardly change the mean. */
 const maxEvaluated = 200;

@@ -32,31 +32,33 @@ import type { RunConfig } from "./config.ts";
 import { evaluateTranslations, translatePairs, type EvaluatedTranslations } from "./evaluate-translations.ts";
 import { listSampleSheets, sampleSheetPath } from "./sample-history.ts";
 
-/** The folder of a run, and how it is written. */
+/** A run's folder, and options of writing it. */
 export interface FigureContext {
   readonly host: Host;
   readonly path: string;
 }
 
-/** What the figures of a run are made from. */
+/** Inputs of a run's figures. */
 export interface FigureSources extends FigureContext {
   readonly config: RunConfig;
   readonly trained: TrainedModel;
   readonly dataset: Dataset;
-  /** Pairs that a translator was not trained on. */
+  /** Held-out pairs that the translator was not trained on. */
   readonly heldOut: Dataset;
   readonly log: readonly LogRecord[];
   readonly imagesSeen: number;
 }
 
-/** Sources with the model ready to draw. */
+/** Figure sources with a sampler. */
 type DrawingSources = FigureSources & { readonly sampler: Sampler };
 
-/** The seed of the latents that every figure shows, so that one can watch them change. */
+/**
+ * Seed of the latents that every figure shows; it is constant, so that figures show the progress of the same latents.
+ */
 const figureSeed = 1;
 const sampleSheetColumns = 8;
 
-/** Draws the same few latents as always and keeps the result, for the figure of samples over time. */
+/** Renders a fixed set of latents and saves the grid as one step of the sample history. */
 export async function saveSampleSheet(sources: Omit<FigureSources, "log">): Promise<void> {
   const { host, path, imagesSeen } = sources;
   const pictures = await sampleSheetImages({ ...sources, log: [] });
@@ -73,7 +75,7 @@ async function sampleSheetImages(sources: FigureSources): Promise<Picture[]> {
   );
 }
 
-/** Does something with the model ready to draw. */
+/** Calls a function with a sampler of the current model, and disposes of it. */
 async function withSampler<Result>(
   sources: FigureSources,
   work: (ready: DrawingSources) => Promise<Result>,
@@ -86,23 +88,27 @@ async function withSampler<Result>(
   }
 }
 
-/** All that the figures of a run show, before anything is drawn. */
+/** Data that a run's figures show. */
 export interface FigureData {
   readonly config: RunConfig;
-  /** None of a translator, which draws nothing by itself. */
+  /** Samples; empty for a translator, which has no latents. */
   readonly samples: readonly Picture[];
   readonly sampleHistory: readonly SampleSnapshot[];
   readonly log: readonly LogRecord[];
-  /** Of a model with attributes: one picture with one of them changed, again and again. */
+  /** Rows of images that differ in one attribute only, for a model with attributes. */
   readonly attributeRows?: readonly AttributeRow[];
-  /** Of a translator: all held-out pairs that were judged. */
+  /** Evaluated held-out pairs, for a translator. */
   readonly translations?: EvaluatedTranslations;
-  /** Of models with an encoder. */
+  /** Images and their reconstructions, for models with an encoder. */
   readonly pairs?: readonly ReconstructionPair[];
   readonly mapPoints?: readonly (Omit<MapPoint, "label"> & { readonly label?: Text })[];
 }
 
-/** Draws and collects what the figures show. */
+/**
+ * Renders and collects the data of all figures.
+ *
+ * @returns samples, attribute rows, translations and reconstructions, as far as the model has them, and the log.
+ */
 export async function gatherFigures(sources: FigureSources): Promise<FigureData> {
   const { config, trained, heldOut, log } = sources;
   const sampleHistory = await readSampleHistory(sources);
@@ -113,12 +119,17 @@ export async function gatherFigures(sources: FigureSources): Promise<FigureData>
     log,
     samples: await samples(ready, 36),
     sampleHistory,
-    ...(ready.sampler.attributes && { changes: await sweepAttributes(ready.sampler, ready.sampler.attributes) }),
-    ...(ready.sampler.canEncode && { pairs: await pairs(ready), places: await latentMapPoints(ready) }),
+    ...(ready.sampler.attributes && { attributeRows: await sweepAttributes(ready.sampler, ready.sampler.attributes) }),
+    ...(ready.sampler.canEncode && { pairs: await pairs(ready), mapPoints: await latentMapPoints(ready) }),
   }));
 }
 
-/** The figures of a run by name. `options` say the language, and can leave titles and captions out. */
+/**
+ * Draws the figures of a run.
+ *
+ * @param options - language of titles and captions; whether to omit them.
+ * @returns the figures by name.
+ */
 export async function drawFigures(data: FigureData, options: FigureOptions): Promise<Map<string, Figure>> {
   const { config, sampleHistory, log, translations } = data;
   const figures = new Map<string, Figure>();
@@ -148,13 +159,17 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
   return figures;
 }
 
-/** What the rows of a translator's moments are made from, and what they should become. */
-function translationEnds(judged: EvaluatedTranslations | undefined) {
-  const first = judged?.translations.slice(0, sampleSheetColumns);
+/** Returns the inputs and targets beside the rows of a translator's sample history. */
+function translationEnds(evaluated: EvaluatedTranslations | undefined) {
+  const first = evaluated?.translations.slice(0, sampleSheetColumns);
   return { inputs: first?.map(({ input }) => input), targets: first?.map(({ target }) => target) };
 }
 
-/** Writes the figures of a run as PNG and SVG into its folder, and gives the paths of the PNGs within the run. */
+/**
+ * Writes the figures of a run as PNG and SVG.
+ *
+ * @returns paths of the PNG files, relative to the run's folder.
+ */
 export async function writeFigures(
   { host, path }: FigureContext,
   data: FigureData,
@@ -170,13 +185,13 @@ export async function writeFigures(
   return written;
 }
 
-async function samples({ config, sampler: createSampler }: DrawingSources, count: number): Promise<Picture[]> {
+async function samples({ config, sampler }: DrawingSources, count: number): Promise<Picture[]> {
   const { size, channels } = config;
-  const values = await createSampler.decode(createSampler.latents(figureSeed, count), count);
+  const values = await sampler.decode(sampler.latents(figureSeed, count), count);
   return toPictures(values, { channels, height: size, width: size });
 }
 
-/** As many attributes as a figure can show, and as many choices of each. */
+/** Maximum number of attributes in a figure, and of choices per attribute. */
 const [shownAttributes, shownChoices] = [12, 18];
 
 async function sweepAttributes(sampler: Sampler, { tags }: Attributes): Promise<AttributeRow[]> {
@@ -189,11 +204,11 @@ async function sweepAttributes(sampler: Sampler, { tags }: Attributes): Promise<
   return rows;
 }
 
-/** The same pictures of the data set each time, spread over it, through encoder and decoder. */
+/** Reconstructs a fixed choice of images, spread over the data set. */
 async function reconstructions(sources: DrawingSources, count: number) {
-  const { config, sampler: createSampler, dataset } = sources;
+  const { config, sampler, dataset } = sources;
   const values = await dataset.batch(shownPictures(dataset, count));
-  const output = await createSampler.decode(await createSampler.encode(values, count), count);
+  const output = await sampler.decode(await sampler.encode(values, count), count);
   return toPictures(output, { channels: config.channels, height: config.size, width: config.size });
 }
 
@@ -238,7 +253,7 @@ function lossesOf({ config, log }: FigureData): Curve[] {
   }
 }
 
-/** Names of the loss terms in a log; a total is left out where its terms are there. */
+/** Returns the names of the loss terms in a log; omits a total whose terms are logged. */
 function termsIn(log: FigureData["log"]): string[] {
   const steps = log.filter(({ verdict }) => verdict === undefined);
   const names = [...new Set(steps.flatMap(({ metrics }) => Object.keys(metrics)))];
@@ -270,11 +285,11 @@ async function pairs(sources: DrawingSources): Promise<ReconstructionPair[]> {
   return inputs.map((input, at) => ({ input, output: outputs[at] }));
 }
 
-async function latentMapPoints({ dataset, sampler: createSampler }: DrawingSources): Promise<FigureData["mapPoints"]> {
+async function latentMapPoints({ dataset, sampler }: DrawingSources): Promise<FigureData["mapPoints"]> {
   const count = Math.min(400, dataset.count);
   const indices = random(figureSeed, "map").permutation(dataset.count).slice(0, count);
-  const latents = await createSampler.encode(await dataset.batch(indices), count);
-  const plane = projectToPrincipalPlane(latents, createSampler.latent);
+  const latents = await sampler.encode(await dataset.batch(indices), count);
+  const plane = projectToPrincipalPlane(latents, sampler.latent);
   const column = dataset.tags.find(({ tag }) => tag.kind !== "number");
   return Promise.all(
     [...indices].map(async (index, at) => ({

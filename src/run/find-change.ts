@@ -2,27 +2,27 @@ import { builtinDatasets } from "../dataset/index.ts";
 import type { RunConfig } from "./config.ts";
 
 /**
- * The name of what differs between the configuration of a run and that of its checkpoint; undefined where nothing does.
- * A training that broke notes so before there is a checkpoint of the gentler one; and pictures can move to another place.
+ * Returns the name of the first field in which a run's configuration differs from its checkpoint's; undefined without a
+ * difference. Ignores `retry`, which is written before the next checkpoint, and a `source` that moved to another path.
  *
- * @param kept - as it stands in the checkpoint.
+ * @param kept - configuration in the checkpoint.
  */
 export function findChange(config: RunConfig, kept: unknown): string | undefined {
   const before = (typeof kept === "object" && kept !== null ? kept : {}) as Readonly<Record<string, unknown>>;
   const now = config as Readonly<Record<string, unknown>>;
   const names = new Set([...Object.keys(now), ...Object.keys(before)]);
   names.delete("retry");
-  if (isChoiceIndex(now.source) && isChoiceIndex(before.source)) names.delete("source");
-  return [...names].find((name) => textOf(now[name]) !== textOf(before[name]));
+  if (isPath(now.source) && isPath(before.source)) names.delete("source");
+  return [...names].find((name) => toSortedJson(now[name]) !== toSortedJson(before[name]));
 }
 
-/** Whether a source is a folder or a file. */
-function isChoiceIndex(source: unknown): boolean {
+/** Returns whether a source is a folder or a file. */
+function isPath(source: unknown): boolean {
   return !(builtinDatasets as readonly unknown[]).includes(source);
 }
 
-/** Keys in one order, however they were written. */
-function textOf(value: unknown): string | undefined {
+/** Serialises a value as JSON with sorted keys. */
+function toSortedJson(value: unknown): string | undefined {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -7,7 +7,7 @@ import { latentStatistics } from "../model/index.ts";
 import type { ModelConfig } from "./config.ts";
 import { createModel } from "./resolve-config.ts";
 
-/** Names and shapes of the weights that drawing, encoding and translating need, with running averages. */
+/** Returns names and shapes of the weights that sampling, encoding and translating need, with running averages. */
 export function inferenceWeightShapes(config: ModelConfig): ReadonlyMap<string, Shape> {
   const model = createModel(config);
   const { channels, size } = config;
@@ -28,7 +28,7 @@ export function inferenceWeightShapes(config: ModelConfig): ReadonlyMap<string, 
   return new Map([...fitted, ...[...registry.definitions].map(([name, { tensor }]) => [name, tensor.shape] as const)]);
 }
 
-/** How weights do not fit the networks of a configuration; undefined where they do. */
+/** Describes the first mismatch between weights and the networks of a configuration; undefined without one. */
 export function weightMismatch(config: ModelConfig, weights: Weights): Text | undefined {
   let shapes: ReadonlyMap<string, Shape>;
   try {

@@ -1,23 +1,23 @@
 import type { LogRecord, MetricSums } from "../checkpoint/index.ts";
 import type { Metrics } from "../train/index.ts";
 
-/** Collects steps and gives their mean every so many; not every step has to measure everything. */
+/** Running mean of metrics over a fixed number of steps; a step can omit metrics. */
 export interface MetricsWindow {
   /**
-   * Takes a step in, or the mean of several; gives a record when the window is full.
+   * Adds the metrics of one step, or the mean of several; returns a record when the window is full.
    *
-   * @param count - how many steps. Default 1.
+   * @param count - number of steps. Default 1.
    */
   add(step: number, imagesSeen: number, metrics: Metrics, count?: number): LogRecord | undefined;
-  /** What is in the window since the last record; undefined where nothing is. */
+  /** Returns the sums since the last record; undefined when empty. */
   sums(): MetricSums | undefined;
 }
 
 /**
- * Windows end at fixed step numbers, whatever step a run goes on from.
+ * Creates a window. Windows end at multiples of `steps`, also after a resume in between.
  *
- * @param steps - how many steps a record covers.
- * @param begun - what was in the window of the training that goes on.
+ * @param steps - steps per record.
+ * @param begun - sums of the partial window of a resumed training. Default: empty.
  */
 export function createMetricsWindow(steps: number, begun: MetricSums = {}): MetricsWindow {
   let collected = new Map(Object.entries(begun));

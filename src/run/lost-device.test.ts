@@ -18,7 +18,7 @@ let path: string;
 beforeAll(async () => void (path = await mkdtemp(join(tmpdir(), "omakase-lost-"))));
 afterAll(() => rm(path, { recursive: true, force: true }));
 
-test.skipIf(!gpu)("a GPU that is lost in the middle leaves a good checkpoint, from which the CPU goes on", async () => {
+test.skipIf(!gpu)("training: a GPU lost during training leaves a valid checkpoint, which the CPU resumes", async () => {
   const noise = (at: number) => Uint8Array.from(random(1, "noise", at).uniforms(3 * size ** 2, 0, 255));
   const picture = (at: number) => ({ width: size, height: size, channels: 3, pixels: noise(at) }) as const;
   const dataset = datasetFromPictures(Array.from({ length: 32 }, (_, at) => picture(at)));
@@ -41,9 +41,9 @@ test.skipIf(!gpu)("a GPU that is lost in the middle leaves a good checkpoint, fr
   const { checkpoint } = (await openRun(host, path)).loaded;
   expect(checkpoint.step).toBe(8);
   expect(checkpoint.device.name).toBe("webgpu");
-  const told: RunEvent[] = [];
+  const events: RunEvent[] = [];
   const cpu = (await cpuDevice({ threads: 1 })) as unknown as typeof gpu;
-  await follow(cpu, { steps: 10, figuresEvery: 100, from: { checkpoint, log: [] } }, (event) => told.push(event));
-  expect(told.some((event) => event.type === "notice" && event.text.en.includes("webgpu"))).toBe(true);
-  expect(told.at(-1)).toMatchObject({ type: "end", summary: { step: 10, interrupted: false } });
+  await follow(cpu, { steps: 10, figuresEvery: 100, from: { checkpoint, log: [] } }, (event) => events.push(event));
+  expect(events.some((event) => event.type === "notice" && event.text.en.includes("webgpu"))).toBe(true);
+  expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 10, isInterrupted: false } });
 });

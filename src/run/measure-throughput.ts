@@ -5,16 +5,16 @@ import { createTrainer, createBatchSource } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import { createModel, settingsOf } from "./resolve-config.ts";
 
-/** How long a device is watched, in seconds, once it has begun. */
+/** Duration of the measurement after the first step, s. */
 const measuredSeconds = 0.5;
-/** Steps that are asked for together. */
+/** Steps per call on a device that queues runs. */
 const stepsPerCall = 4;
 
 /**
- * How fast a device trains what a configuration describes, in pictures a second. What is learned meanwhile is
- * forgotten.
+ * Measures the training speed of a configuration on a device. The trained weights are discarded.
  *
- * @param clock - milliseconds, as the host counts them.
+ * @param clock - returns the time, ms.
+ * @returns images per second.
  */
 export async function measureThroughput(
   device: Device,
@@ -27,7 +27,7 @@ export async function measureThroughput(
   const pictures = createBatchSource(dataset, config.seed, config);
   const trainer = await createTrainer(model, pictures, { device, seed: config.seed, settings });
   try {
-    await trainer.advance(); // the first step also makes ready
+    await trainer.advance(); // warm-up: the first step compiles
     const [begun, seen] = [clock(), trainer.imagesSeen];
     await trainer.advance();
     const slow = clock() - begun > (measuredSeconds * 1000) / stepsPerCall;

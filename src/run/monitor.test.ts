@@ -13,7 +13,7 @@ const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
 const size = 8;
 const numbers = 3 * size * size;
 
-/** Pictures of four coloured squares each. */
+/** Draws images of four coloured squares each. */
 function quilts(count: number): Dataset {
   const picture = (at: number) => {
     const colours = random(1, "quilt", at).uniforms(12, 20, 235);
@@ -24,7 +24,7 @@ function quilts(count: number): Dataset {
   return datasetFromPictures(Array.from({ length: count }, (_, at) => picture(at)));
 }
 
-/** A generator that draws one picture, give or take `wobble` in every pixel. */
+/** Creates a generator whose samples are one image plus noise of amplitude `wobble` in every pixel. */
 async function drawer(dataset: Dataset, wobble: number): Promise<TrainedModel> {
   const generator = sequential(dense(numbers), reshape(3, size, size), tanh());
   const picture = await dataset.batch([0]);
@@ -47,23 +47,23 @@ async function drawer(dataset: Dataset, wobble: number): Promise<TrainedModel> {
   };
 }
 
-test("one picture, drawn again and again, is memorised", async () => {
+test("monitor: copies of the only image count as memorised", async () => {
   const one = quilts(1);
-  const { examine } = await createMonitor(one);
-  const copied = await examine(await drawer(one, 0.005));
+  const { evaluate } = await createMonitor(one);
+  const copied = await evaluate(await drawer(one, 0.005));
   expect(copied).toMatchObject({ diversity: 1, copies: 1 });
   expect(assessTraining({ checkups: [{ imagesSeen: 500, ...copied }], log: [] })).toBe("memorising");
-  const other = await examine(await drawer(one, 3));
+  const other = await evaluate(await drawer(one, 3));
   expect(other.copies).toBe(0);
   expect(other.distance).toBeGreaterThan(copied.distance);
   expect(assessTraining({ checkups: [{ imagesSeen: 500, ...other }], log: [] })).toBe("healthy");
 });
 
-test("one picture out of many has no variety, and is a copy", async () => {
+test("monitor: copies of one image out of many have no diversity and count as copies", async () => {
   const many = quilts(60);
-  const { examine, real } = await createMonitor(many);
+  const { evaluate, real } = await createMonitor(many);
   expect(real.count).toBe(60);
-  const copied = await examine(await drawer(many, 0.001));
+  const copied = await evaluate(await drawer(many, 0.001));
   expect(copied.diversity).toBeLessThan(0.05);
   expect(copied.copies).toBe(1);
   const before = { imagesSeen: 500, distance: 1, diversity: 0.8, copies: 0 };

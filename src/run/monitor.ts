@@ -12,42 +12,43 @@ import { openDiscriminator, createSampler, createTranslator, type TrainedModel }
 import { random } from "../tensor/index.ts";
 import { type HealthCheck } from "../train/index.ts";
 
-/** Looks at what a model draws, beside the pictures that it learns from. */
+/** Evaluation of a model's samples against the training images. */
 export interface Monitor {
-  /** The real pictures that it compares with, as seen at a glance. */
+  /** Pixel statistics of the training images. */
   readonly real: Features;
-  examine(trained: TrainedModel): Promise<Omit<HealthCheck, "imagesSeen">>;
-  /** What the model's detective says of some real pictures; undefined where there is none. */
+  evaluate(trained: TrainedModel): Promise<Omit<HealthCheck, "imagesSeen">>;
+  /** Returns the discriminator's scores of training images; undefined without a discriminator. */
   scores(trained: TrainedModel): Promise<Float32Array | undefined>;
 }
 
-/** Real pictures that are looked at, at most; and how many of them are compared with what a model draws. */
-const [mostReal, mostCompared] = [1000, 400];
-/** How many pictures a model draws for a look. */
-const drawn = 200;
-/** Pictures that stand for fresh ones, to know how near those come to others. */
+/** Maximum number of training images with pixel statistics, and of those that are compared with samples. */
+const [maxImages, maxCompared] = [1000, 400];
+/** Samples per evaluation. */
+const sampleCount = 200;
+/** Maximum number of reference images, which estimate the distance of an unseen image to its nearest neighbour. */
 const maxReferences = 300;
-/** Among fewer pictures than this it cannot be seen how near pictures usually are to each other. */
-const fewest = 20;
-/** Then this near, on the average of all that is seen at a glance, is a copy. */
-const alike = 0.1;
+/** Minimum number of images for the nearest-neighbour test; smaller sets use {@link maxCopyDistance}. */
+const minImages = 20;
+/** Root mean square difference of pixel statistics up to which a sample counts as a copy. */
+const maxCopyDistance = 0.1;
 const seed = 2;
 
 /**
- * Looks at the real pictures: a thousand at most, always the same.
+ * Computes pixel statistics of at most a thousand training images; the choice is deterministic.
  *
- * @param old - what the model learned from before, as seen at a glance.
+ * @param training - training images.
+ * @param old - pixel statistics of the previous training images, for a model that was trained before.
  */
 export async function createMonitor(training: Dataset, old?: Features): Promise<Monitor> {
-  const indices = random(seed, "examiner").permutation(training.count).slice(0, mostReal);
-  const real = await glanceAt(training, indices);
-  const compared = firstOf(real, mostCompared);
+  const indices = random(seed, "examiner").permutation(training.count).slice(0, maxImages);
+  const real = await pixelStatisticsOf(training, indices);
+  const compared = firstOf(real, maxCompared);
   const variety = meanPairwiseDistance(compared);
-  const before = old && firstOf(old, mostCompared);
-  const unit = variety || 1; // a set of one picture has no variety to measure by
+  const before = old && firstOf(old, maxCompared);
+  const unit = variety || 1; // a set of one image has no diversity to normalise by
 
-  /** Models that change pictures: each is compared with what it should have become. */
-  async function compareTwins(outputs: ArrayLike<number>, count: number) {
+  /** Evaluates reconstructions or translations, each against its target. */
+  async function evaluateReconstructions(outputs: ArrayLike<number>, count: number) {
     const seen = pixelStatistics(outputs, count, training);
     let sum = 0;
     for (let at = 0; at < count; at++) {
@@ -62,10 +63,10 @@ export async function createMonitor(training: Dataset, old?: Features): Promise<
     };
   }
 
-  async function compareCrowds(pictures: ArrayLike<number>, count: number) {
+  async function evaluateSamples(pictures: ArrayLike<number>, count: number) {
     const seen = pixelStatistics(pictures, count, training);
     const copies =
-      real.count < fewest
+      real.count < minImages
         ? nearCopies(real, seen)
         : memorisation(real, seen, { seed, maxReferences }).suspiciousFraction;
     return {
@@ -79,21 +80,21 @@ export async function createMonitor(training: Dataset, old?: Features): Promise<
   return {
     real,
     async scores(trained) {
-      const judge = openDiscriminator(trained);
-      if (!judge) return undefined;
+      const discriminator = openDiscriminator(trained);
+      if (!discriminator) return undefined;
       try {
-        const some = indices.slice(0, drawn);
-        return await judge.score(await training.batch(some), some.length);
+        const some = indices.slice(0, sampleCount);
+        return await discriminator.score(await training.batch(some), some.length);
       } finally {
-        judge.dispose();
+        discriminator.dispose();
       }
     },
-    async examine(trained) {
-      const count = Math.min(drawn, real.count);
+    async evaluate(trained) {
+      const count = Math.min(sampleCount, real.count);
       if (trained.model.kind === "pix2pix") {
         const sampler = createTranslator(trained);
         try {
-          return await compareTwins(
+          return await evaluateReconstructions(
             await sampler.run(await training.inputs!.batch(indices.slice(0, count)), count),
             count,
           );
@@ -104,9 +105,12 @@ export async function createMonitor(training: Dataset, old?: Features): Promise<
       const sampler = createSampler(trained);
       try {
         if (!sampler.canEncode)
-          return await compareCrowds(await sampler.decode(sampler.latents(seed, drawn), drawn), drawn);
+          return await evaluateSamples(
+            await sampler.decode(sampler.latents(seed, sampleCount), sampleCount),
+            sampleCount,
+          );
         const pictures = await training.batch(indices.slice(0, count));
-        return await compareTwins(await sampler.decode(await sampler.encode(pictures, count), count), count);
+        return await evaluateReconstructions(await sampler.decode(await sampler.encode(pictures, count), count), count);
       } finally {
         sampler.dispose();
       }
@@ -114,7 +118,7 @@ export async function createMonitor(training: Dataset, old?: Features): Promise<
   };
 }
 
-async function glanceAt(dataset: Dataset, indices: Uint32Array): Promise<Features> {
+async function pixelStatisticsOf(dataset: Dataset, indices: Uint32Array): Promise<Features> {
   const parts: Features[] = [];
   for (let first = 0; first < indices.length; first += 100) {
     const some = indices.slice(first, first + 100);
@@ -126,11 +130,11 @@ async function glanceAt(dataset: Dataset, indices: Uint32Array): Promise<Feature
   return { values, count: indices.length, width };
 }
 
-/** The part of the drawn pictures that look like one of the real ones. */
+/** Returns the fraction of samples that are near a training image. */
 function nearCopies(real: Features, drawn: Features): number {
   let copies = 0;
   forEachDistances(drawn, real, (_, distances) => {
-    if (Math.sqrt(Math.min(...distances) / real.width) < alike) copies++;
+    if (Math.sqrt(Math.min(...distances) / real.width) < maxCopyDistance) copies++;
   });
   return copies / drawn.count;
 }

@@ -1,4 +1,4 @@
-/** A set of one picture, until it is known by heart: half a minute. */
+/** Trains on a set of one image until the model has memorised it; 30 s. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { cpuDevice, nodeHost } from "../node/index.ts";
 import { resolveConfig } from "./resolve-config.ts";
 import { trainRun } from "./train-run.ts";
 
-test("a set of one picture is learned by heart, and that is said", async () => {
+test("gan: a set of one image gets the verdict of memorisation", async () => {
   const host = nodeHost({ cache: false });
   const path = await mkdtemp(join(tmpdir(), "omakase-one-"));
   const pixels = Uint8Array.from({ length: 3 * 64 }, (_, at) => (at < 96 ? [230, 40, 60] : [20, 120, 90])[at % 3]);

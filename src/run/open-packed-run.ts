@@ -24,11 +24,12 @@ const metadataSchema = z.object({
 });
 
 /**
- * Reads what `packRun` wrote: a run that draws, encodes and translates as the one it was made from, with the same
- * recipes, but cannot be trained on or judged by its discriminator. Its log is empty.
+ * Reads the output of `packRun`. The run samples, encodes and translates as its original does, with the same recipes;
+ * it has no discriminator, cannot be trained, and its log is empty.
  *
- * @param where - how an error calls the file.
- * @throws OmakaseError `checkpoint` when it is no such file, damaged, or from a newer omakase.
+ * @param bytes - file content, gzipped or not.
+ * @param where - file name in error messages.
+ * @throws OmakaseError `checkpoint` when the bytes are not such a file, are damaged, or come from a newer omakase.
  */
 export async function openPackedRun(bytes: Uint8Array, where: string): Promise<OpenedRun> {
   const { weights: tensors, metadata } = await readPackedBytes(bytes, where);
@@ -82,7 +83,7 @@ async function readPackedBytes(given: Uint8Array, where: string) {
     return await readChecksummed(bytes, where, { ja: "そうではないファイル", en: "another file" });
   } catch (error) {
     if (!(error instanceof OmakaseError)) throw error;
-    throw packedRunError(where, error.errorParts.got, undefined, error); // there is no checkpoint before this one to turn to
+    throw packedRunError(where, error.errorParts.got, undefined, error); // a packed run has no earlier checkpoint
   }
 }
 

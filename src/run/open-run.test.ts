@@ -28,7 +28,7 @@ test.each(["ae", "gan", "pix2pix"] as const)("a %s whose networks were made othe
   await expect(refused).rejects.toThrow(lost);
 });
 
-test("a configuration that was changed by hand is refused; its pictures may have moved", async () => {
+test("open run: a configuration edited by hand is rejected, except a moved source", async () => {
   const { config, loaded } = untrainedRun("gan");
   const path = join(folder, "changed");
   await saveCheckpoint(host.files, path, loaded.checkpoint);
@@ -45,7 +45,7 @@ test("a configuration that was changed by hand is refused; its pictures may have
   }
 });
 
-test("a cgan whose attributes were damaged is refused with a sentence", async () => {
+test("open run: damaged attributes of a cgan are rejected with one sentence", async () => {
   const run = untrainedRun("cgan", {}, 3);
   const { checkpoint } = run.loaded;
   const path = join(folder, "cgan");

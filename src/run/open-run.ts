@@ -17,25 +17,26 @@ import { weightMismatch } from "./inference-weights.ts";
 import { readAttributeExamples } from "./attribute-examples.ts";
 import { createModel } from "./resolve-config.ts";
 
-/** A run as it stands in its folder. */
+/** A run, read from its folder. */
 export interface OpenedRun {
   readonly path: string;
-  /** The name of its folder. */
+  /** Name of the run's folder. */
   readonly name: string;
   readonly config: RunConfig;
   readonly loaded: LoadedCheckpoint;
   readonly log: readonly LogRecord[];
-  /** Of a model with attributes: their values in pictures that it learned from. */
+  /** Attribute values of training images, one column per attribute; for a model with attributes. */
   readonly examples?: readonly Float32Array[];
-  /** The hash of its model, where it is known: `loaded` may hold it in half precision only. See `openPackedRun`. */
+  /** Hash of the model, if known: `loaded` may hold half-precision weights only. See `openPackedRun`. */
   readonly hash?: string;
 }
 
 /**
- * Reads a run: its configuration, its newest good checkpoint or the wanted one, and its log up to there.
+ * Opens a run: its configuration, a checkpoint (the newest valid one by default), and its log up to that checkpoint.
  *
- * @throws OmakaseError `run` when the folder is no run, or its configuration is not that of the
- *   checkpoint; `checkpoint` when no checkpoint can be used.
+ * @param path - the run's folder.
+ * @throws OmakaseError `run` when the folder is not a run, or its configuration differs from the checkpoint's;
+ *   `checkpoint` when there is no valid checkpoint.
  */
 export async function openRun({ files }: Host, path: string, options: LoadCheckpointOptions = {}): Promise<OpenedRun> {
   const name = ((await files.stat(path))?.path ?? path).split(/[\\/]/).at(-1)!;
@@ -48,7 +49,7 @@ export async function openRun({ files }: Host, path: string, options: LoadCheckp
   return { path, name, config, loaded, log, examples };
 }
 
-/** A run of an omakase whose networks were made otherwise would draw, and draw nonsense. */
+/** Rejects weights that do not fit the configuration's networks, as saved by an omakase with other architectures. */
 function requireWeights(config: RunConfig, { checkpoint: { weights }, path }: LoadedCheckpoint): void {
   const got = weightMismatch(config, weights);
   if (got === undefined) return;
@@ -63,7 +64,7 @@ function requireWeights(config: RunConfig, { checkpoint: { weights }, path }: Lo
   });
 }
 
-/** A run whose configuration was changed by hand would go on as another one, without a word. */
+/** Rejects a configuration that differs from the checkpoint's, as after an edit by hand. */
 function requireOwnConfig(where: string, config: RunConfig, { checkpoint }: LoadedCheckpoint): void {
   const changed = findChange(config, checkpoint.config);
   if (changed === undefined) return;
@@ -78,12 +79,12 @@ function requireOwnConfig(where: string, config: RunConfig, { checkpoint }: Load
   });
 }
 
-/** A run with the hash of its model, for whoever needs that more than once: it takes all weights. */
+/** Returns a run with its model's hash, which takes a pass over all weights. */
 export async function hashedRun(run: OpenedRun): Promise<OpenedRun & { readonly hash: string }> {
   return { ...run, hash: run.hash ?? (await modelHash(run.loaded.checkpoint.weights)) };
 }
 
-/** The model of a run, ready to draw on a device. */
+/** Returns the model of a run for a device. */
 export function trainedRun({ name, config, loaded, examples, hash }: OpenedRun, device: Device): TrainedModel {
   const { weights, step } = loaded.checkpoint;
   return { model: createModel(config), picture: config, weights, device, examples, run: name, step, hash };

@@ -9,7 +9,7 @@ const { files } = nodeHost({ cache: false });
 
 const scale = { mean: 0, std: 1 };
 
-test("a model of normal pictures whose weights are not finite numbers is refused", async () => {
+test("anomaly model: weights that are not finite are rejected", async () => {
   const folder = await mkdtemp(join(tmpdir(), "omakase-outlier-"));
   const path = join(folder, "normal");
   const keep = (value: number) =>

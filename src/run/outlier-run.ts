@@ -21,23 +21,23 @@ import { pictureSizes } from "./config.ts";
 
 const scaleSchema = z.strictObject({ mean: z.number(), std: z.number().positive() });
 
-/** 4: colours are told more finely; the threshold of an older run would be another score's. */
+/** Format version. 4: finer colour statistics; thresholds of older runs belong to other scores. */
 const formatVersion = 4;
 
-/** `config.json` of a run of `omakase outlier fit`: all that is not in its weights. */
+/** Schema of `config.json` of an `omakase outlier fit` run: all that is not in its weights. */
 export const outlierConfigSchema = z.strictObject({
   formatVersion: z.literal(formatVersion),
   kind: z.literal("outlier"),
-  /** A built-in set, a folder, a zip, or an IDX file with normal pictures. */
+  /** Normal images: a built-in set, a folder, a zip, or an IDX file. */
   source: z.string().min(1),
-  /** How many of them were taken. Default: all. */
+  /** Number of images used. Default: all. */
   count: z.int().positive().optional(),
-  /** Height and width, px. */
+  /** Image height and width, px. */
   size: z.union(pictureSizes.map((size) => z.literal(size))),
   channels: z.union([z.literal(1), z.literal(3)]),
-  /** Of the networks at half the full size. */
+  /** Features of the networks at half the full size, 1–1024. */
   features: z.int().min(1).max(1024),
-  /** Pictures that the finder of flaws saw, with repetition. */
+  /** Training images of the defect detector, with repetition. */
   pictures: z.int().positive(),
   seed: z.int().nonnegative(),
   parts: z.array(z.enum(anomalyDetectors)).min(1),
@@ -47,10 +47,10 @@ export const outlierConfigSchema = z.strictObject({
 });
 export type OutlierConfig = Readonly<z.infer<typeof outlierConfigSchema>>;
 
-/** What a person said when a model of normal pictures was made. */
+/** Options under which an anomaly model was fitted. */
 export type OutlierOrigin = Pick<OutlierConfig, "source" | "count" | "pictures" | "seed">;
 
-/** Keeps a model of normal pictures in a folder: `config.json` and `outlier.safetensors`. */
+/** Saves an anomaly model in a folder: `config.json` and `outlier.safetensors`. */
 export async function saveOutlierModel(
   files: Files,
   path: string,
@@ -68,14 +68,14 @@ export async function saveOutlierModel(
   await files.write(placeOf(files, path), writeSafetensors(numbers));
   const shape = { ...picture, features, parts: [...detectors], target, counts, scales };
   const config = { formatVersion, kind: "outlier", ...origin, ...shape };
-  await writeRunConfig(files, path, outlierConfigSchema.parse(config)); // last: a folder with it is complete
+  await writeRunConfig(files, path, outlierConfigSchema.parse(config)); // last: a folder with a configuration is complete
 }
 
 /**
- * Reads what {@link saveOutlierModel} kept.
+ * Opens an anomaly model that {@link saveOutlierModel} saved.
  *
- * @throws OmakaseError `run` when the folder is no such run, or one of another version; `checkpoint` when its weights are
- *   damaged.
+ * @throws OmakaseError `run` when the folder is not such a run, or has another format version; `checkpoint` when its
+ *   weights are damaged.
  */
 export async function openOutlierModel(
   files: Files,

@@ -32,13 +32,13 @@ const kinds: [string, OpenedRun][] = [
 ];
 
 describe.each(kinds)("%s", (_, run) => {
-  test("draws and encodes from its file as before, in half precision within 2/255, under the same hash", async () => {
+  test("packed run: samples and encodes as before, in half precision within 2/255, with the same hash", async () => {
     const [whole, half] = [await packRun(run), await packRun(run, { float16: true })];
     expect(half.length).toBeLessThan(0.75 * whole.length);
     const sampler = createSampler(trainedRun(run, device));
     const latents = sampler.latents(5, 12);
     const pictures = await drawn(run, latents);
-    expect(new Set(pictures.map(({ pixels }) => pixels.join())).size, "drawings to be told apart").toBe(12);
+    expect(new Set(pictures.map(({ pixels }) => pixels.join())).size, "distinct samples").toBe(12);
     expect(worst(pictures, await drawn(await openPackedRun(whole, "whole"), latents))).toBe(0);
     const small = await openPackedRun(half, "half");
     expect(worst(pictures, await drawn(small, latents))).toBeLessThanOrEqual(2);
@@ -58,7 +58,7 @@ describe.each(kinds)("%s", (_, run) => {
     a.forEach((value, at) => expect(b[at]).toBeCloseTo(value, 1));
   });
 
-  test("takes along nothing that drawing does not need", async () => {
+  test("packed run: holds inference weights only", async () => {
     const { weights } = readSafetensors(await packRun(run), "x");
     const networks = new Set([...weights.keys()].map((name) => name.split(".")[0]));
     const cgan = run.config.model === "cgan" ? ["examples"] : [];
@@ -69,7 +69,7 @@ describe.each(kinds)("%s", (_, run) => {
   });
 });
 
-test("a translator translates from its file", async () => {
+test("packed run: a translator gives the same translations", async () => {
   const run = untrainedRun("pix2pix");
   const picture = { width: 16, height: 16, channels: 3, pixels: new Uint8Array(768).map((_, at) => at * 7) } as const;
   const outputs = [];
@@ -79,7 +79,7 @@ test("a translator translates from its file", async () => {
   expect(worst([outputs[0].output], [outputs[1].output])).toBeLessThanOrEqual(2);
 });
 
-test("averaged weights are the ones that are taken", async () => {
+test("packed run: holds the averaged weights", async () => {
   const run = untrainedRun("gan");
   const name = "generator.0.weight";
   const average = {
@@ -93,7 +93,7 @@ test("averaged weights are the ones that are taken", async () => {
   expect(readSafetensors(await packRun(averaged), "x").weights.get(name)).toEqual(average);
 });
 
-test("a weight that half precision does not have stays what it is", async () => {
+test("packed run: a weight beyond half precision keeps its value", async () => {
   const run = untrainedRun("gan");
   const tensor = weightsOf(run).get("generator.0.weight")!;
   const values = tensor.values
@@ -107,7 +107,7 @@ test("a weight that half precision does not have stays what it is", async () => 
   expect(kept!.values).toEqual(values);
 });
 
-test("a model of weights that are not finite numbers is refused", async () => {
+test("packed run: weights that are not finite are rejected", async () => {
   const run = untrainedRun("gan");
   const name = "generator.0.weight";
   const tensor = weightsOf(run).get(name)!;
@@ -119,7 +119,7 @@ test("a model of weights that are not finite numbers is refused", async () => {
   );
 });
 
-test("2,000 pictures are left of many, with all that is known of each, and few are left as they are", async () => {
+test("packed run: keeps the attributes of at most 2,000 images", async () => {
   const run = untrainedRun("cgan");
   const { examples } = await openPackedRun(await packRun(run), "x");
   expect(examples!.map((column) => column.length)).toEqual([2000, 2000, 2000]);
@@ -141,14 +141,14 @@ test("2,000 pictures are left of many, with all that is known of each, and few a
   });
 });
 
-test("squeezed, the file is smaller and the same", async () => {
+test("packed run: a gzipped file is smaller and equal after decompression", async () => {
   const run = untrainedRun("gan", { features: 32 });
   const [loose, tight] = [await packRun(run, { float16: true }), await packRun(run, { float16: true, gzipped: true })];
   expect(tight.length).toBeLessThan(0.9 * loose.length);
   expect(weightsOf(await openPackedRun(tight, "x"))).toEqual(weightsOf(await openPackedRun(loose, "x")));
 });
 
-test("nobody learns from the file where folders lie, and packing again changes nothing", async () => {
+test("packed run: the file holds no folder names, and packing it again changes nothing", async () => {
   const packed = await packRun(untrainedRun("cgan"), { float16: true });
   const text = new TextDecoder("latin1").decode(packed);
   expect(text).not.toContain("somebody");
@@ -168,11 +168,11 @@ describe("damage", () => {
     throw new Error(`it was read: ${String(what)}`);
   };
 
-  test.each([false, true])("any changed or missing byte gives one clear sentence (squeezed: %s)", async (gzipped) => {
+  test.each([false, true])("any changed or missing byte gives one clear sentence (gzipped: %s)", async (gzipped) => {
     const whole = await packRun(untrainedRun("gan", { features: 1, latent: 1 }), { float16: true, gzipped });
     const inside = gzipped ? await gunzipWeights(whole) : whole;
-    /** gzip keeps a time and the like, and ends deflate at a whole byte: bits that say nothing. */
-    const isEqualToken = async (bytes: Uint8Array) => {
+    /** Returns whether bytes end on a byte boundary and inflate: gzip stores a time and pads deflate to whole bytes. */
+    const isUnchanged = async (bytes: Uint8Array) => {
       const read = gzipped ? await gunzipWeights(bytes).catch(() => undefined) : bytes;
       return read !== undefined && Buffer.from(inside).equals(read);
     };
@@ -181,7 +181,7 @@ describe("damage", () => {
         const changed = whole.slice();
         changed[at] ^= by;
         for (const bytes of [changed, whole.subarray(0, at)]) {
-          if (bytes === changed && (await isEqualToken(bytes))) continue;
+          if (bytes === changed && (await isUnchanged(bytes))) continue;
           const error = await caught(bytes);
           expect(error.code).toBe("checkpoint");
           expect(error.message).toMatch(
@@ -193,10 +193,10 @@ describe("damage", () => {
     );
   });
 
-  test("random bytes, too", () =>
+  test("random bytes give an OmakaseError", () =>
     fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => void (await caught(bytes)))));
 
-  test("another file with a seal, whatever it says of itself, is refused", async () => {
+  test("a checksummed file with other content is rejected", async () => {
     const whole = await packRun(untrainedRun("cgan"));
     const { weights, metadata } = readSafetensors(whole, "x");
     const { sha256: _, ...about } = metadata;
@@ -218,9 +218,9 @@ describe("damage", () => {
       [reshaped, about, /attributes of pictures are wrong/],
       [wrong, about, /attributes of pictures are wrong/],
     ];
-    for (const [tensors, said, message] of cases)
-      expect((await caught(await writeChecksummed(tensors, said as Record<string, string>), message)).message).toMatch(
-        message,
-      );
+    for (const [tensors, metadata, message] of cases)
+      expect(
+        (await caught(await writeChecksummed(tensors, metadata as Record<string, string>), message)).message,
+      ).toMatch(message);
   });
 });

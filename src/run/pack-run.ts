@@ -7,24 +7,26 @@ import { hashedRun, type OpenedRun } from "./open-run.ts";
 import { packExamples } from "./packed-attribute-examples.ts";
 import { gzipWeights } from "./gzip-weights.ts";
 
-/** See {@link packRun}. */
+/** Options of {@link packRun}. */
 export interface PackOptions {
-  /** Whether large weights are kept as float16: half of the bytes, and pictures within 2/255. Default false. */
+  /** Whether large weights are stored as float16: half of the bytes; pixels change by at most 2/255. Default false. */
   readonly float16?: boolean;
   /**
-   * Whether the file is squeezed for its way through a network, by a sixth in half precision; only `openPackedRun` reads
-   * it then. Default false.
+   * Whether the file is gzipped: a sixth smaller in half precision. Only `openPackedRun` reads the result. Default
+   * false.
    */
   readonly gzipped?: boolean;
 }
 
-/** What a packed run says that it is. */
+/** Format metadata of a packed run. */
 export const packedFormat = { format: "omakase run", formatVersion: "1" } as const;
 
 /**
- * A run as one small file for pages: what drawing, encoding and translating need of it, and nothing else. There is no
- * discriminator in it and no moment of an optimizer, of folders only what they are called, and of the attributes of its
- * pictures those of 2,000. It is a safetensors file with a SHA-256, or that squeezed; `openPackedRun` reads both.
+ * Packs a run into one small file for web pages. It holds the weights that sampling, encoding and translating need,
+ * without discriminator and optimizer state, base names instead of folders, and the attributes of at most 2,000
+ * training images.
+ *
+ * @returns a safetensors file with a SHA-256 checksum, gzipped on request; `openPackedRun` reads both.
  */
 export async function packRun(run: OpenedRun, options: PackOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const { float16 = false, gzipped = false } = options;
@@ -53,12 +55,14 @@ export async function packRun(run: OpenedRun, options: PackOptions = {}): Promis
   return gzipped ? gzipWeights(bytes) : bytes;
 }
 
-/** Kernels and matrices. What there is once for a feature (biases, scales, averages) is little, and moves all pixels. */
+/**
+ * Returns whether a weight is a kernel or a matrix. Vectors (biases, scales, averages) are small and affect all pixels.
+ */
 function isLarge(shape: readonly number[]): boolean {
   return shape.filter((length) => length > 1).length > 1;
 }
 
-/** Where folders lie on somebody's machine is nobody's business on the web. */
+/** Reduces paths to base names, to keep local folder names private. */
 function withoutFolders(config: RunConfig): RunConfig {
   const { source, from } = config;
   return { ...config, source: baseName(source), ...(from && { from: { ...from, run: baseName(from.run) } }) };

@@ -3,20 +3,24 @@ import type { Attribute, Attributes } from "../dataset/index.ts";
 import type { Weights } from "../device/index.ts";
 import { random } from "../tensor/index.ts";
 
-/** The attributes of the pictures that a run learned from, as tensors of a file. */
+/** Attributes of training images, as tensors of a file. */
 export interface PackedExamples {
   readonly tensors: Weights;
   readonly types: ReadonlyMap<string, WritableDtype>;
 }
 
-/** The values of attribute i are the tensor `examples.<i>`. */
+/** Name prefix of the tensors: attribute i is `examples.<i>`. */
 const prefix = "examples.";
-/** What a byte says where nothing is known; otherwise it is the place of a choice. */
+/** Byte for an unknown value; other bytes are choice indices. */
 const unknownByte = 255;
-/** A share is then off by a point or so (its standard error is 1.1 % at most), and a page need not wait for more. */
+/** Maximum number of images. The standard error of a frequency is then at most 1.1 %. */
 const maxPackedExamples = 2000;
 
-/** At most 2,000 pictures, drawn by lot, in as few bytes as they fit in. @param half - numbers may lose digits. */
+/**
+ * Packs the attributes of at most 2,000 images, chosen at random, in the smallest sufficient data type.
+ *
+ * @param half - whether numbers are stored as float16.
+ */
 export function packExamples({ tags }: Attributes, examples: readonly Float32Array[], half: boolean): PackedExamples {
   const rows = random(0, "packed examples").permutation(examples[0].length).subarray(0, maxPackedExamples).sort();
   const names = tags.map((_, at) => prefix + at);
@@ -28,7 +32,7 @@ export function packExamples({ tags }: Attributes, examples: readonly Float32Arr
   };
 }
 
-/** What `packExamples` made of them; undefined where it is not there, or not right. */
+/** Unpacks the output of `packExamples`; undefined when it is missing or invalid. */
 export function unpackExamples({ tags }: Attributes, tensors: Weights): readonly Float32Array[] | undefined {
   const found = tags.map((_, at) => tensors.get(prefix + at)?.values ?? new Float32Array());
   const count = found[0]?.length ?? 0;
@@ -40,7 +44,7 @@ export function unpackExamples({ tags }: Attributes, tensors: Weights): readonly
   return count > 0 && tags.every((tag, at) => right(tag, columns[at])) ? columns : undefined;
 }
 
-/** Whether a tensor is one of these. */
+/** Returns whether a tensor's name is that of packed examples. */
 export function isExamples(name: string): boolean {
   return name.startsWith(prefix);
 }
@@ -53,7 +57,7 @@ function isByte({ kind, choices }: Attribute): boolean {
   return kind !== "number" && choices.length <= unknownByte;
 }
 
-/** Whether a tag that is no number can have a value; NaN, not known, is one. */
+/** Returns whether a value is a choice index of a non-numeric attribute, or NaN (unknown). */
 export function isChoiceIndex({ kind, choices }: Attribute, value: number): boolean {
   const count = kind === "binary" ? 2 : choices.length;
   return Number.isNaN(value) || (Number.isInteger(value) && value >= 0 && value < count);

@@ -23,7 +23,7 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-recovery-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Pictures of two colours each. */
+/** Draws images of two colours each. */
 function flags(count: number): Dataset {
   const picture = (at: number) => {
     const colours = random(1, "flag", at).uniforms(6, 0, 255);
@@ -61,7 +61,7 @@ async function run(name: string, config: RunConfig, plan: TrainPlan, dataset = f
   };
 }
 
-test("numbers that are none, once: back to the best model, once more and more gently", async () => {
+test("training: one NaN rolls back to the best model and retries with a lower learning rate", async () => {
   let poisoned = false;
   const flagsOnce = flags(40);
   const dataset: Dataset = {
@@ -81,24 +81,24 @@ test("numbers that are none, once: back to the best model, once more and more ge
   const { path, summary, rollbacks, events } = await run("nan", config, { steps: 20, checkpointEvery: 10 }, dataset);
   expect(poisoned).toBe(true);
   expect(rollbacks).toMatchObject([{ from: 12, to: 10, reason: "broken", again: true }]);
-  expect(summary).toMatchObject({ step: 20, gaveUp: undefined, interrupted: false });
+  expect(summary).toMatchObject({ step: 20, stopReason: undefined, isInterrupted: false });
   const { config: kept, loaded, log } = await openRun(host, path);
   expect(kept.retry).toEqual({ step: 12, verdict: "broken" });
   expect(kept.learningRate).toEqual(config.learningRate);
   expect(settingsOf(kept)).toMatchObject({
-    rate: { from: 2e-3 / 4, to: 4e-4 / 4 },
+    learningRate: { from: 2e-3 / 4, to: 4e-4 / 4 },
     weights: { gradientPenalty: 2 * Number(config.weights.gradientPenalty) },
   });
   expect(log.filter(({ verdict }) => verdict).map(({ step }) => step)).toEqual([0, 10, 20]);
   expect(loaded.checkpoint.step).toBe(20);
   expect(await readFile(join(path, "card.md"), "utf8")).toContain("12");
-  // and it can be gone on with
+  // the run can be resumed
   const more = await run("nan", kept, { steps: 22, from: { checkpoint: loaded.checkpoint, log } });
-  expect(more.summary).toMatchObject({ step: 22, gaveUp: undefined });
+  expect(more.summary).toMatchObject({ step: 22, stopReason: undefined });
   expect(events.filter(({ type }) => type === "verdict").length).toBeGreaterThan(2);
 });
 
-test("an absurd learning rate breaks it twice: it stops, with the best model in place", async () => {
+test("training: a second breakdown ends the run with the best model", async () => {
   const plan = { steps: 60, checkpointEvery: 16 };
   const { path, summary, rollbacks, verdicts } = await run("absurd", configOf("gan", { learningRate: 1000 }), plan);
   expect(verdicts).toContain("broken");
@@ -106,17 +106,17 @@ test("an absurd learning rate breaks it twice: it stops, with the best model in 
     { to: 0, reason: "broken", again: true },
     { to: 0, reason: "broken", again: false },
   ]);
-  expect(summary).toMatchObject({ step: 0, gaveUp: "broken" });
+  expect(summary).toMatchObject({ step: 0, stopReason: "broken" });
   const { checkpoint } = (await openRun(host, path)).loaded;
   expect([...checkpoint.weights.values()].every(({ values }) => values.every(Number.isFinite))).toBe(true);
   expect((await listCheckpoints(host.files, path)).map(({ at }) => at)).toEqual(["best", 0]);
 });
 
-test("a counterfeiter that always draws the same is taken back", async () => {
+test("training: a collapsed generator is rolled back", async () => {
   const config = configOf("gan", { augment: "off" });
   const { path } = await run("collapsed", config, { steps: 16, checkpointEvery: 8 });
   const { loaded, log } = await openRun(host, path);
-  // what is drawn no longer depends on the latent
+  // the output no longer depends on the latent
   const weights: Weights = new Map(
     [...loaded.checkpoint.weights].map(([name, { shape: each, values }]) =>
       name.endsWith("generator.0.weight") && !name.startsWith("optimizer.")
@@ -129,12 +129,12 @@ test("a counterfeiter that always draws the same is taken back", async () => {
   expect(verdicts[0]).toBe("collapsing");
   expect(rollbacks).toMatchObject([{ from: 18, reason: "collapsing", again: true }]);
   expect(rollbacks[0].to).toBeLessThanOrEqual(16);
-  expect(summary).toMatchObject({ step: 24, gaveUp: undefined });
+  expect(summary).toMatchObject({ step: 24, stopReason: undefined });
   const diversity = (await openRun(host, path)).log.flatMap(({ metrics }) => metrics.diversity ?? []);
   expect(diversity.at(-1)).toBeGreaterThan(0.5);
 });
 
-test("a detective that does not learn is too weak; one that learns absurdly fast is too strong", async () => {
+test("verdict: a frozen discriminator is too weak, one with an absurd learning rate too strong", async () => {
   const frozen = configOf("dcgan", { batchSize: 16, learningRate: 1e-3, discriminatorLearningRate: 0 });
   const weak = await run("weak", frozen, { steps: 90, checkpointEvery: 16, figuresEvery: 1000 });
   expect(weak.verdicts).toContain("too weak");
@@ -148,11 +148,11 @@ test("a detective that does not learn is too weak; one that learns absurdly fast
   expect(strong.verdicts).toContain("too strong");
 });
 
-test("a run ends with its best model, where what came after is worse", async () => {
+test("training: a run whose last model is worse ends with the best one", async () => {
   const config = configOf("dcgan", { batchSize: 16, learningRate: 1e-3 });
   const { path } = await run("worse", config, { steps: 48, checkpointEvery: 16 });
   const { loaded, log } = await openRun(host, path);
-  // a best that was better by far than anything to come
+  // a best checkpoint far better than any later one
   const distances: Record<number, number> = { 0: 0.015, 16: 0.01 };
   const better = log.map((record) => ({
     ...record,
@@ -161,11 +161,11 @@ test("a run ends with its best model, where what came after is worse", async () 
   await saveBest(path, 16);
   const more = await run("worse", config, { steps: 50, from: { checkpoint: loaded.checkpoint, log: better } });
   expect(more.rollbacks).toMatchObject([{ from: 50, reason: "worse", again: false }]);
-  expect(more.summary).toMatchObject({ step: 16, gaveUp: undefined });
+  expect(more.summary).toMatchObject({ step: 16, stopReason: undefined });
   expect((await openRun(host, path)).loaded.checkpoint.step).toBe(16);
 });
 
-/** Makes an earlier checkpoint of a run its best. */
+/** Marks an earlier checkpoint of a run as its best. */
 async function saveBest(path: string, step: number): Promise<void> {
   const at = (name: string) => join(path, "checkpoint", `${name}.safetensors`);
   await host.files.write(at("best"), await host.files.read(at(`step-${String(step).padStart(8, "0")}`)));

@@ -2,7 +2,7 @@ import type { Dataset } from "../dataset/index.ts";
 import type { RunConfig, RunOverrides } from "./config.ts";
 import { resolveConfig } from "./resolve-config.ts";
 
-/** What the command line can say about a run, besides its seed and length. */
+/** Fields of a configuration that have a command line option, besides seed and length. */
 const reproducibleOptions = [
   "size",
   "count",
@@ -23,7 +23,7 @@ const reproducibleOptions = [
   "balanced",
 ] as const;
 
-/** Flags with other names than their fields. */
+/** Options whose names differ from their fields. */
 const flags: Readonly<Record<string, string>> = {
   adversarial: "loss",
   batchSize: "batch-size",
@@ -31,16 +31,16 @@ const flags: Readonly<Record<string, string>> = {
   weights: "penalty",
 };
 
-/** Only the gradient penalty has a flag. */
+/** Returns the gradient penalty, the only loss weight with an option. */
 function penaltyOf({ weights }: Partial<RunConfig>) {
   return weights?.gradientPenalty;
 }
 
 /**
- * The command that trains a run again from its beginning: its seed, its length, and what differs from what
- * `omakase train` would choose by itself.
+ * Returns the command that reproduces a run: seed, length, and all options that differ from the defaults of `omakase
+ * train`.
  *
- * @param steps - how many the run has done.
+ * @param steps - steps trained so far.
  */
 export function reproduceCommand(
   config: RunConfig,
@@ -55,15 +55,15 @@ export function reproduceCommand(
   );
   if (attributes && chosen !== all) words.push(`--tags ${shellWord(chosen)}`);
   for (const name of reproducibleOptions) {
-    if (model === "custom" && (name === "features" || name === "latent")) continue; // its file says so
-    // what is chosen for one option can depend on those before it
-    // the settings in a file of one's own are not known here: all are named
+    if (model === "custom" && (name === "features" || name === "latent")) continue; // the model file defines them
+    // the default of an option can depend on the options before it
+    // settings of a model file are unknown here: all are listed
     const resolved: Partial<RunConfig> =
       model === "custom"
         ? { channels: dataset.channels }
         : resolveConfig(model, source, overrides, { pictures: dataset.count, seed });
     const [usual, value] = name === "weights" ? [resolved, config].map(penaltyOf) : [resolved[name], config[name]];
-    // no option says how a rate changes: that of an older version cannot be asked for
+    // a schedule has no option: one from an older version cannot be reproduced
     if (value === undefined || typeof value === "object" || value === usual) continue;
     overrides = { ...overrides, [name]: name === "weights" ? { gradientPenalty: value } : value };
     const flag = flags[name] ?? name;
@@ -75,7 +75,7 @@ export function reproduceCommand(
   return [...words, `--seed ${seed}`, `--steps ${steps}`].join(" ");
 }
 
-/** Writes a text as one word of a shell; with double quotes where these do, as all shells know them. */
+/** Quotes a text as one shell word, with double quotes if they suffice, which all shells understand. */
 export function shellWord(word: string): string {
   if (/^[\p{L}\p{M}\p{N}_./:@%+=,-]+$/u.test(word)) return word;
   return /["$`!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;

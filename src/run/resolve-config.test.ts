@@ -5,7 +5,7 @@ import { reproduceCommand } from "./reproduce-command.ts";
 
 const facts = { pictures: 5000, seed: 1 };
 
-test("the penalty grows with the number of pixels, unless something else keeps the detective gentle", () => {
+test("preset: the penalty grows with the number of pixels, unless the discriminator has another constraint", () => {
   const penaltyAt = (size: 32 | 64 | 128) => resolveConfig("gan", "sushi", { size }, facts).weights.gradientPenalty;
   expect([32, 64, 128].map((size) => penaltyAt(size as 64))).toEqual([0.5, 2, 8]);
   expect(resolveConfig("gan", "sushi", { spectral: true }, facts).weights.gradientPenalty).toBe(0);
@@ -15,7 +15,7 @@ test("the penalty grows with the number of pixels, unless something else keeps t
   expect(resolveConfig("dcgan", "sushi", {}, facts).weights.gradientPenalty).toBeUndefined();
 });
 
-test("few pictures are altered before the detective sees them, and make small batches", () => {
+test("preset: a small set gets augmentation and small batches", () => {
   const few = { pictures: 200, seed: 1 };
   expect(resolveConfig("gan", "mine", {}, few).augment).toBe("auto");
   expect(resolveConfig("gan", "mine", { augment: "off" }, few).augment).toBe("off");
@@ -23,7 +23,7 @@ test("few pictures are altered before the detective sees them, and make small ba
   expect(resolveConfig("dcgan", "mine", {}, { pictures: 10, seed: 1 }).batchSize).toBe(10);
 });
 
-test("the hinge loss cannot be learned together", () => {
+test("preset: the hinge loss excludes simultaneous updates", () => {
   expect(resolveConfig("gan", "mine", {}, facts).updates).toBe("simultaneous");
   expect(resolveConfig("gan", "mine", { adversarial: "hinge" }, facts).updates).toBe("alternating");
 });
@@ -32,15 +32,15 @@ const attributes = {
   tags: [{ name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary" as const, choices: [] }],
 };
 
-test("the rate of a gan rises, falls, and is lower in wide networks", () => {
+test("preset: the learning rate of a gan warms up, decays, and is lower for wide networks", () => {
   const config = (conditions: RunOverrides) => resolveConfig("gan", "mine", conditions, facts);
-  expect(config({})).toMatchObject({ rate: { from: 2e-3, to: 4e-4 }, warmUp: 1000 });
+  expect(config({})).toMatchObject({ learningRate: { from: 2e-3, to: 4e-4 }, warmUpImages: 1000 });
   expect(config({ features: 8 }).learningRate).toEqual(config({}).learningRate);
   expect(config({ features: 32 }).learningRate).toMatchObject({ from: 1e-3, to: 2e-4 });
   expect(config({ features: 32, learningRate: 2e-3 }).learningRate).toBe(2e-3);
 });
 
-test("the rate of a cgan falls as it learns and is lower in wide networks, unless one is wished for", () => {
+test("preset: the learning rate of a cgan decays and is lower for wide networks, unless overridden", () => {
   const config = (conditions: RunOverrides) => resolveConfig("cgan", "mine", { attributes, ...conditions }, facts);
   expect(config({ features: 16 }).learningRate).toMatchObject({ from: 2e-3, to: 4e-4 });
   expect(config({ features: 32 }).learningRate).toMatchObject({ from: 1e-3, to: 2e-4 });
@@ -48,7 +48,7 @@ test("the rate of a cgan falls as it learns and is lower in wide networks, unles
   expect(config({ learningRate: 1e-3 }).learningRate).toBe(1e-3);
 });
 
-test("when the rate falls can be wished for, and what comes meanwhile moves with it", () => {
+test("preset: an override of the decay moves the weights that rise during it", () => {
   const later = resolveConfig("cgan", "mine", { attributes, decay: "60000:140000" }, facts);
   expect(later.learningRate).toEqual({ from: 1e-3, to: 2e-4, after: 60_000, images: 80_000 });
   expect(later.weights.hardAttributes).toEqual({ from: 1e-3, to: 1, after: 60_000, images: 80_000 });

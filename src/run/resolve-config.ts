@@ -12,22 +12,25 @@ import { internalError } from "../error.ts";
 import { recoverySettings } from "../train/index.ts";
 import { parseDecay, type ModelConfig, type RunConfig, type RunOverrides } from "./config.ts";
 
-/** A model from a person's own file. */
+/** Model defined in a person's file. */
 export interface CustomModel {
   readonly model: Model;
-  /** The file that defines it, and the SHA-256 of that file. */
+  /** File that defines the model, and its SHA-256. */
   readonly file: string;
   readonly sha256: string;
 }
 
-/** Creates the model that a configuration names. A custom model can draw, but not be trained: its losses are in its file. */
+/**
+ * Creates the model that a configuration names. A custom model can sample, but not be trained: its losses are in its
+ * file.
+ */
 export function createModel(config: ModelConfig): Model {
   if (config.model !== "custom") return builtInModels[config.model].create(config);
   if (!config.definition) throw internalError("a custom model without a definition");
   return restoreModel(config.definition.stored);
 }
 
-/** Returns the training settings in a configuration; safer ones after training broke. */
+/** Returns the training settings in a configuration; after a breakdown, those of `recoverySettings`. */
 export function settingsOf(config: RunConfig): Settings {
   const names = Object.keys(settingsSchema.shape);
   const settings = settingsSchema.parse(
@@ -37,8 +40,7 @@ export function settingsOf(config: RunConfig): Settings {
 }
 
 /**
- * Completes a configuration: the overrides, and for the rest what suits the model, the size of the images and their
- * number.
+ * Completes a configuration: overrides first, then the preset for the model, the size of the images and their number.
  *
  * @param pictures - number of images; a small set gets a small batch.
  * @param seed - used when the overrides have none.
@@ -118,7 +120,7 @@ function resolveCustom(
   };
 }
 
-/** Moves the schedules by which the learning rate falls, and those of weights that rise meanwhile. */
+/** Moves the learning-rate decay, and weights that rise during it. */
 function withDecay(settings: Settings, { decay }: RunOverrides): Settings {
   if (decay === undefined) return settings;
   const moved = <Value>(value: Value): Value =>
@@ -127,10 +129,13 @@ function withDecay(settings: Settings, { decay }: RunOverrides): Settings {
   return { ...settings, learningRate: moved(settings.learningRate), weights };
 }
 
-/** Returns how pairs are augmented, and the fraction held out: a tenth, at least 8 and at most 200 pairs, at most a third. */
+/**
+ * Returns how pairs are augmented, and the fraction held out: a tenth, at least 8 and at most 200 pairs, at most a
+ * third.
+ */
 function pairOptions(source: string, { size }: ModelConfig, pictures: number): Partial<RunConfig> {
   const jitter = Math.round((size * 15) / 256); // as published
   const share = Math.min(Math.max(0.1, 8 / pictures), 200 / pictures, 1 / 3);
-  const flip = source === "emoji"; // drawn flat; in lit scenes and in writing, left and right mean something
+  const flip = source === "emoji"; // flat drawings; in lit scenes and in writing, left and right differ
   return { jitter, heldOut: Number(share.toPrecision(3)), flip };
 }

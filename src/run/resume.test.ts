@@ -27,13 +27,13 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-resume-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Trains until the plan's end, or until `isEnough` says so: then nothing more is kept, as after a kill. */
+/** Trains until the plan's end, or abandons the run when `isEnough` holds, which saves nothing, as a kill does. */
 async function run(name: string, plan: TrainPlan, isEnough: (event: RunEvent) => boolean = () => false) {
   const place = { host, device, language: "en", path: join(folder, name) } as const;
   for await (const event of trainRun(place, config, dataset, plan)) if (isEnough(event)) return;
 }
 
-/** Goes on with a run from its newest checkpoint. */
+/** Resumes a run from its newest checkpoint. */
 async function goOn(name: string, plan: TrainPlan, isEnough?: (event: RunEvent) => boolean) {
   const path = join(folder, name);
   const { checkpoint } = (await openRun(host, path)).loaded;
@@ -41,7 +41,7 @@ async function goOn(name: string, plan: TrainPlan, isEnough?: (event: RunEvent) 
   await run(name, { ...plan, from: { checkpoint, log } }, isEnough);
 }
 
-test("a run that was killed and went on has the log and the checkpoints of one that was not", async () => {
+test("resume: a killed and resumed run has the log and checkpoints of an uninterrupted one", async () => {
   const plan = { steps: 22, checkpointEvery: 5, figuresEvery: 1000, figures: false };
   await run("straight", plan);
   await run("killed", plan, (event) => event.type === "checkpoint" && event.step === 5);
@@ -57,7 +57,7 @@ test("a run that was killed and went on has the log and the checkpoints of one t
     expect(await readFile(join(folder, "killed", name)), name).toEqual(await readFile(join(folder, "straight", name)));
 });
 
-test("a run that was killed after its last checkpoint gets its figures when it goes on", async () => {
+test("resume: a run killed after its last checkpoint gets its figures", async () => {
   const write: typeof host.files.write = (path, bytes) =>
     path.includes("figures") ? Promise.reject(new Error("killed")) : host.files.write(path, bytes);
   const killed = { ...host.files, write };
@@ -72,7 +72,7 @@ test("a run that was killed after its last checkpoint gets its figures when it g
   expect(await readdir(join(folder, "late", "figures"))).toContain("samples.png");
 });
 
-test("a run whose folder is removed while it trains ends with a sentence, and leaves nothing", async () => {
+test("training: removal of the run's folder ends the run with one sentence and leaves no files", async () => {
   const path = join(folder, "removed");
   const training = (async () => {
     const place = { host, device, language: "en", path } as const;

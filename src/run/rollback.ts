@@ -2,7 +2,11 @@ import { loadCheckpoint, saveCheckpoint, trimLog, type Checkpoint, type LogRecor
 import { listSampleSheets, sampleSheetPath } from "./sample-history.ts";
 import type { RunContext } from "./run-context.ts";
 
-/** Makes the best model of a run its newest one: what came after it is forgotten. */
+/**
+ * Restores the best model of a run as its newest one; removes later log records and samples.
+ *
+ * @returns the best checkpoint, and the log up to it.
+ */
 export async function rollback({
   host: { files },
   path,

@@ -2,11 +2,11 @@ import type { Device } from "../device/index.ts";
 import type { Language } from "../error.ts";
 import type { Host } from "../host.ts";
 
-/** Where and with what a run works. */
+/** Environment of a run: host, device and folder. */
 export interface RunContext {
   readonly host: Host;
   readonly device: Device;
   readonly language: Language;
-  /** The run's folder. */
+  /** Folder of the run. */
   readonly path: string;
 }

@@ -3,64 +3,64 @@ import { type HealthCheck, type Metrics, type Verdict } from "../train/index.ts"
 import type { RunConfig } from "./config.ts";
 import type { FigureData } from "./figures.ts";
 
-/** What happens in a run, for whoever shows it. */
+/** Event of a training run. */
 export type RunEvent =
   | { readonly type: "ready"; readonly seconds: number; readonly parameters: number }
-  /** What a person should hear. */
+  /** Message for a person. */
   | { readonly type: "notice"; readonly text: Text }
   | {
       readonly type: "step";
       readonly step: number;
       readonly imagesSeen: number;
       readonly metrics: Metrics;
-      /** Over the last seconds. */
+      /** Speed over the last seconds. */
       readonly imagesPerSecond: number;
-      /** How much of the plan is done, 0 … 1. */
+      /** Completed fraction of the plan, 0–1. */
       readonly done: number;
       readonly secondsLeft: number;
     }
-  /** How it goes, at every checkpoint. */
+  /** Health assessment, at every checkpoint. */
   | {
       readonly type: "verdict";
       readonly step: number;
       readonly verdict: Verdict;
       readonly checkup: HealthCheck;
-      /** Whether this is the best so far. */
+      /** Whether this checkpoint is the best so far. */
       readonly best: boolean;
     }
-  /** Back to the best so far: training broke, or ended worse than that. */
+  /** Rollback to the best model: training broke down, or ended with a worse model. */
   | {
       readonly type: "rollback";
       readonly from: number;
       readonly to: number;
       readonly reason: Verdict | "worse";
-      /** Whether it is tried once more, more gently. */
+      /** Whether training is retried with `recoverySettings`. */
       readonly again: boolean;
     }
   | { readonly type: "checkpoint"; readonly step: number }
-  /** See `TrainPlan.autosave`. */
+  /** Autosave: see `TrainPlan.autosave`. */
   | { readonly type: "autosave"; readonly step: number }
   | { readonly type: "figures"; readonly files: readonly string[] }
   | { readonly type: "end"; readonly summary: RunSummary };
 
-/** How a training ended. */
+/** Summary of a finished training. */
 export interface RunSummary {
   readonly path: string;
   readonly config: RunConfig;
   readonly step: number;
   readonly imagesSeen: number;
-  /** Of this training, without what came before a resume. */
+  /** Duration of this training, without the time before a resume. */
   readonly seconds: number;
   readonly imagesPerSecond: number;
   readonly metrics: Metrics;
-  /** Paths of the figures within the run. */
+  /** Paths of the figures, relative to the run's folder. */
   readonly figures: readonly string[];
-  /** What the figures show, to draw them in another form. */
+  /** Data of the figures, for other renderings. */
   readonly figureData: FigureData;
-  /** The verdict on the model that is kept. */
+  /** Verdict on the saved model. */
   readonly verdict: Verdict;
-  /** Why the training was given up, where it was; the best model so far is kept. */
+  /** Reason for giving up, if training did; the best model is kept. */
   readonly stopReason?: Verdict;
-  /** Whether the signal stopped it before the plan was done. */
+  /** Whether the abort signal ended training before the plan did. */
   readonly isInterrupted: boolean;
 }

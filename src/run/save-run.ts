@@ -19,35 +19,35 @@ import { saveTrainingImageStatistics } from "./training-image-statistics.ts";
 import { writeRunModelCard } from "./write-model-card.ts";
 import type { RunContext } from "./run-context.ts";
 
-/** What a run is made of, while it trains. */
+/** State of a training run. */
 export interface RunParts {
   readonly config: RunConfig;
   readonly dataset: Dataset;
-  /** What no training sees; the data set itself where nothing is held back. */
+  /** Held-out images; the whole data set if none are held out. */
   readonly heldOut: Dataset;
   readonly model: Model;
   readonly trainer: Trainer;
   readonly monitor: Monitor;
-  /** What was logged so far; a look at the model is added to it. */
+  /** Log so far; health checks are appended to it. */
   readonly log: LogRecord[];
-  /** What was measured since the last record of the log. */
+  /** Metric sums since the last record of the log. */
   readonly unlogged: MetricSums | undefined;
-  /** Whether figures are drawn as files. */
+  /** Whether figures are written as files. */
   readonly drawn: boolean;
 }
 
-/** What is to be kept of a moment: a checkpoint, what the model draws now, or all of that with figures and card. */
+/** Outputs to save: a checkpoint, a sample sheet, or both with figures and model card. */
 export interface SaveRequest {
   readonly checkpoint?: boolean;
   readonly samples?: boolean;
   readonly figures?: boolean;
 }
 
-/** How a run goes. */
+/** Result of a health check. */
 export interface HealthReport {
   readonly verdict: Verdict;
   readonly checkup: HealthCheck;
-  /** Whether this is the best so far. */
+  /** Whether this checkpoint is the best so far. */
   readonly best: boolean;
 }
 
@@ -55,14 +55,14 @@ export interface HealthReport {
 export interface SavedFigures {
   readonly step: number;
   readonly figureData: FigureData;
-  /** Paths within the run. */
+  /** Paths relative to the run's folder. */
   readonly files: readonly string[];
 }
 
 /**
- * Brings the folder of a run up to date, from one look at the trainer. Of a model that broke down nothing is kept.
+ * Updates the folder of a run from one evaluation of the trainer. Saves nothing of a model that broke down.
  *
- * @returns how it goes, where a checkpoint was due, and the figures, where these were.
+ * @returns the health report if a checkpoint was due, and the figures if those were due.
  */
 export async function saveRun(
   place: RunContext,
@@ -86,7 +86,7 @@ export async function saveRun(
   return { look, kept: { step: snapshot.step, figureData, files } };
 }
 
-/** Keeps a training as it stands, without a look at its model. */
+/** Saves the state of a training without evaluating its model. */
 export async function saveAutosave(
   { host, device }: RunContext,
   parts: Pick<RunParts, "config" | "trainer" | "unlogged">,
@@ -107,19 +107,19 @@ async function saveTraining(
   await saveCheckpoint(files, path, checkpoint, { best });
 }
 
-/** Looks at a model and keeps it, unless it broke down. */
+/** Evaluates a model and saves it, unless it broke down. */
 async function checkAndSave(
   { host, device, path }: RunContext,
-  { config, trainer, monitor: createMonitor, log, unlogged }: RunParts,
+  { config, trainer, monitor, log, unlogged }: RunParts,
   snapshot: Snapshot,
   trained: TrainedModel,
 ): Promise<HealthReport> {
   const { imagesSeen } = trainer;
   const before = healthChecksIn(log.filter(({ step }) => step < snapshot.step));
-  const checkup: HealthCheck = { imagesSeen, ...(await createMonitor.examine(trained)) };
+  const checkup: HealthCheck = { imagesSeen, ...(await monitor.evaluate(trained)) };
   const verdict = assessTraining({ checkups: [...before, checkup], log, adversarial: config.adversarial });
   if (isBreakdown(verdict)) return { verdict, checkup, best: false };
-  // any model that was trained is better than none
+  // any trained model beats the initial one
   const best = before.every(({ imagesSeen: seen, distance }) => seen === 0 || checkup.distance <= distance);
   const { imagesSeen: _, ...seen } = checkup;
   const metrics = Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== undefined));
@@ -130,13 +130,13 @@ async function checkAndSave(
   }
   await saveTraining(host.files, path, device, { config, trainer, unlogged }, snapshot, best);
   await saveTrainingImageStatistics(host.files, path, {
-    pixelStatistics: createMonitor.real,
-    scores: await createMonitor.scores(trained),
+    pixelStatistics: monitor.real,
+    scores: await monitor.scores(trained),
   });
   return { verdict, checkup, best };
 }
 
-/** The looks that a log tells of. */
+/** Returns the health checks in a log. */
 export function healthChecksIn(log: readonly LogRecord[]): HealthCheck[] {
   return log
     .filter(({ verdict }) => verdict !== undefined)

@@ -16,7 +16,7 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-inverter-"))));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test("an inverter is kept with a run, for its very model and feature network", async () => {
+test("inverter: a saved inverter opens only with its model and feature network", async () => {
   expect(await readInverter(files, folder, place)).toBeUndefined();
   await saveInverter(files, folder, kept, place);
   expect(await readInverter(files, folder, place)).toEqual(kept);

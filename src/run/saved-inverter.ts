@@ -3,26 +3,26 @@ import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Files } from "../host.ts";
 
-/** What finds pictures in a model without an encoder, as it is kept beside the model. */
+/** Inverter of a model without an encoder, as saved beside the model. */
 export interface SavedInverter {
-  /** Of `trainEncoder`. */
+  /** Encoder weights of `trainEncoder`. */
   readonly encoder: Weights;
-  /** What was left over of pictures that the model knows, in any order: see `Inversion.residual`. */
+  /** Residuals of training images, in any order: see `Inversion.residual`. */
   readonly known: Float32Array;
 }
 
-/** Which model and which eyes an inverter belongs to: with others it says nothing. */
+/** Model and feature network that an inverter belongs to; with others its result is meaningless. */
 export interface InverterKey {
-  /** See `modelHash`. */
+  /** Hash of the model: see `modelHash`. */
   readonly modelHash: string;
-  /** The name of the feature network: see `FeatureWeights`. */
+  /** Name of the feature network: see `FeatureWeights`. */
   readonly space: string;
 }
 
-/** Raised whenever encoder or search change so that what was kept does not fit any more. */
+/** Format version. Raise it whenever a change of encoder or search invalidates saved inverters. */
 const formatVersion = "1";
 
-/** Keeps an inverter in the folder of a run, in `inverter.safetensors`. */
+/** Saves an inverter as `inverter.safetensors` in the folder of a run. */
 export async function saveInverter(
   files: Files,
   path: string,
@@ -34,7 +34,7 @@ export async function saveInverter(
 }
 
 /**
- * Reads what {@link saveInverter} kept; undefined where nothing is.
+ * Reads the inverter that {@link saveInverter} saved; undefined when there is none.
  *
  * @throws OmakaseError `checkpoint` when it is damaged, or belongs to another model (as after more training) or to
  *   another feature network.

@@ -1,4 +1,4 @@
-/** A small set: two hundred faces, each a hundred times; a minute. */
+/** Trains on a small set: two hundred faces, each repeated a hundred times; 1 min. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ import { trainRun } from "./train-run.ts";
 const size = 32;
 const pictures = 200;
 
-test("a gan of 200 faces neither collapses nor copies them", async () => {
+test("gan: a model of 200 faces neither collapses nor copies them", async () => {
   const host = nodeHost();
   const device = await cpuDevice();
   const path = await mkdtemp(join(tmpdir(), "omakase-small-"));
@@ -38,7 +38,7 @@ test("a gan of 200 faces neither collapses nor copies them", async () => {
   expect(rollbacks.filter((reason) => reason !== "worse")).toEqual([]);
   const [first, last] = [checkups[0], checkups.at(-1)!];
   expect(last.distance).toBeLessThan(0.2 * first.distance);
-  expect(last.diversity).toBeGreaterThan(0.7); // 1: as varied as the 200
+  expect(last.diversity).toBeGreaterThan(0.7); // 1: the diversity of the 200
   expect(last.copies).toBeLessThan(0.05);
 
   const sampler = createSampler(trainedRun(await openRun(host, path), device));

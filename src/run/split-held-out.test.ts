@@ -14,7 +14,7 @@ import { reproduceCommand } from "./reproduce-command.ts";
 import type { RunSummary } from "./run-event.ts";
 import { trainRun } from "./train-run.ts";
 
-/** Squares of a colour, each to be made from its brightness. */
+/** Creates pairs of a colour square and its brightness. */
 function pairs(count: number): Dataset {
   const square = (at: number, channels: 1 | 3): Picture => {
     const colour = random(1, "square", at).uniforms(3, 0, 255);
@@ -25,7 +25,7 @@ function pairs(count: number): Dataset {
   return datasetFromPictures(all(3), { inputs: all(1) });
 }
 
-test("a translator trains on pairs, and is judged by those that it never sees", async () => {
+test("pix2pix: trains on pairs and is evaluated on held-out ones", async () => {
   const folder = await mkdtemp(join(tmpdir(), "omakase-run-"));
   const host = nodeHost({ cache: false });
   const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
@@ -64,14 +64,14 @@ test("a translator trains on pairs, and is judged by those that it never sees", 
   await rm(folder, { recursive: true });
 });
 
-test("a tenth of the pairs is held back, at least 8, at most 200, never most of them", () => {
+test("pix2pix: a tenth of the pairs is held out, at least 8, at most 200, at most a third", () => {
   const share = (pictures: number) => resolveConfig("pix2pix", "x", {}, { pictures, seed: 1 }).heldOut! * pictures;
   expect([10, 40, 1000, 10_000].map((pictures) => Math.round(share(pictures)))).toEqual([3, 8, 100, 200]);
   const whole = pairs(4);
   expect(splitHeldOut(whole, {})).toEqual({ training: whole, heldOut: whole });
 });
 
-test("the command of a card says how pairs were shown", () => {
+test("model card: the command lists the augmentation of pairs", () => {
   const command = (source: string, conditions: Parameters<typeof resolveConfig>[2]) => {
     const config = resolveConfig("pix2pix", source, { channels: 3, ...conditions }, { pictures: 400, seed: 5 });
     return reproduceCommand(config, { count: 400, channels: 3, tags: [] }, 10);

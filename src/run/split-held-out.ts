@@ -1,7 +1,11 @@
 import { splitByName, type Dataset } from "../dataset/index.ts";
 import type { RunConfig } from "./config.ts";
 
-/** What a run trains on, and what it never sees; the whole set for both where nothing is held back. */
+/**
+ * Splits a data set into training and held-out images; both are the whole set if none are held out.
+ *
+ * @returns training images, and held-out images.
+ */
 export function splitHeldOut(
   dataset: Dataset,
   { heldOut }: Pick<RunConfig, "heldOut">,

@@ -45,26 +45,26 @@ async function run(model: ModelName, plan: TrainPlan, name: string = model, on: 
 test.each([
   ["ae", ["latent-map", "losses", "over-time", "reconstructions", "samples"]],
   ["gan", ["balance", "losses", "over-time", "samples"]],
-] as const)("a run of %s leaves a whole folder", async (model, figures) => {
+] as const)("training: a run of %s writes its complete folder", async (model, figures) => {
   const events = await run(model, { steps: 70 });
   const path = join(folder, model);
   const steps = events.filter(({ type }) => type === "step");
   expect(steps).toHaveLength(70);
   expect(steps.at(-1)).toMatchObject({ step: 70, imagesSeen: 1120, done: 1 });
-  expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 70, interrupted: false } });
+  expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 70, isInterrupted: false } });
   expect((await readdir(path)).sort()).toEqual([
     "card.md",
     "checkpoint",
     "config.json",
     "figures",
     "log.jsonl",
-    "sample-history",
     "real.safetensors",
+    "sample-history",
   ]);
   expect((await readdir(join(path, "figures"))).sort()).toEqual(
     figures.flatMap((name) => [`${name}.png`, `${name}.svg`]),
   );
-  // before the first step, after 500 and 1,000 pictures at the next step, and at the end
+  // before the first step, after 500 and 1,000 images at the next step, and at the end
   expect((await readdir(join(path, "sample-history"))).map((name) => Number.parseInt(name, 10))).toEqual([
     0, 512, 1008, 1120,
   ]);
@@ -79,7 +79,7 @@ test.each([
   expect(await sampler.decode(sampler.latents(1, 2), 2)).toHaveLength(2 * 3 * 16 * 16);
 });
 
-test("without figures all the rest is there", async () => {
+test("training: a run without figures writes everything else", async () => {
   const events = await run("ae", { steps: 3, figures: false }, "bare");
   expect(events.at(-1)).toMatchObject({ type: "end", summary: { figures: [] } });
   const names = await readdir(join(folder, "bare"));
@@ -87,7 +87,7 @@ test("without figures all the rest is there", async () => {
   expect(names).toEqual(expect.arrayContaining(["card.md", "checkpoint", "log.jsonl", "sample-history"]));
 });
 
-test("a signal stops after the step at hand and saves", async () => {
+test("training: an abort signal stops after the current step and saves", async () => {
   const controller = new AbortController();
   const events: string[] = [];
   const config = resolveConfig("vae", "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
@@ -96,13 +96,13 @@ test("a signal stops after the step at hand and saves", async () => {
   for await (const event of trainRun({ host, device, language: "en", path }, config, patches(), plan)) {
     events.push(event.type);
     if (event.type === "step" && event.step === 3) controller.abort();
-    if (event.type === "end") expect(event.summary).toMatchObject({ step: 3, interrupted: true });
+    if (event.type === "end") expect(event.summary).toMatchObject({ step: 3, isInterrupted: true });
   }
   expect(events.filter((type) => type === "step")).toHaveLength(3);
   expect((await openRun(host, path)).loaded.checkpoint.step).toBe(3);
 });
 
-test("minutes decide when to stop, by the host's clock", async () => {
+test("training: a limit in minutes follows the host's clock", async () => {
   let now = 0;
   const ticking = { ...host, clock: () => (now += 1000) };
   const config = resolveConfig("ae", "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
@@ -116,7 +116,7 @@ test("minutes decide when to stop, by the host's clock", async () => {
   expect(steps).toBeLessThan(60);
 });
 
-test("a moment is looked at once, and what is kept then is whole", async () => {
+test("training: each checkpoint reads the device once and saves all parts", async () => {
   let reads = 0;
   const counting: Device = {
     ...device,
@@ -129,14 +129,14 @@ test("a moment is looked at once, and what is kept then is whole", async () => {
       return Object.assign(Object.create(state) as State, { read });
     },
   };
-  const events = await run("vae", { steps: 6, checkpointEvery: 3 }, "looks", counting);
+  const events = await run("vae", { steps: 6, checkpointEvery: 3 }, "checks", counting);
   expect(events.filter(({ type }) => type === "checkpoint")).toHaveLength(3); // before the first step, in between, at the end
   expect(reads).toBe(3);
-  const candidate = await readFile(join(folder, "looks", "card.md"), "utf8");
-  expect(candidate).toContain("npx omakase train vae patches --size 16 --features 4 --latent 8 --seed 1 --steps 6\n");
+  const modelCard = await readFile(join(folder, "checks", "card.md"), "utf8");
+  expect(modelCard).toContain("npx omakase train vae patches --size 16 --features 4 --latent 8 --seed 1 --steps 6\n");
 });
 
-test("going on on another device is allowed, and said", async () => {
+test("training: a resume on another device gives a notice", async () => {
   await run("ae", { steps: 2 }, "moved");
   const { loaded, log } = await openRun(host, join(folder, "moved"));
   const notices = async (version: string) => {
@@ -151,7 +151,7 @@ test("going on on another device is allowed, and said", async () => {
   ]);
 });
 
-test("the command of a card says what was chosen by hand, and no more", () => {
+test("model card: the command lists overrides only", () => {
   const command = (source: string, conditions: RunOverrides) => {
     const config = resolveConfig("gan", source, { ...conditions, channels: 3 }, { pictures: 4000, seed: 5 });
     return reproduceCommand(config, { count: 4000, channels: 3, tags: [] }, 100);
@@ -168,15 +168,15 @@ test("the command of a card says what was chosen by hand, and no more", () => {
     flip: true,
   } as const;
   expect(command("私の 絵/a", all)).toBe(
-    'npx omakase train gan "私の 絵/a" --size 32 --count 4000 --features 8 --latent 12 --batch-size4 --learning-rate0.001 --penalty 3 --flip --seed 5 --steps 100',
+    'npx omakase train gan "私の 絵/a" --size 32 --count 4000 --features 8 --latent 12 --batch-size 4 --learning-rate 0.001 --penalty 3 --flip --seed 5 --steps 100',
   );
   expect(command("it's $5", {})).toContain("train gan 'it'\\''s $5' --seed");
 });
 
-test("a configuration is complete, and knows nothing it does not know", () => {
+test("configuration: it is complete, and unknown fields are rejected", () => {
   const config = resolveConfig("gan", "sushi", { learningRate: 1e-3 }, { pictures: 9, seed: 4 });
   expect(runSchema.parse(config)).toEqual(config);
-  expect(config).toMatchObject({ rate: 1e-3, batch: 9, seed: 4, size: 64 });
+  expect(config).toMatchObject({ learningRate: 1e-3, batchSize: 9, seed: 4, size: 64 });
   expect(runSchema.safeParse({ ...config, colour: "red" }).success).toBe(false);
   expect(runSchema.safeParse({ ...config, size: 65 }).success).toBe(false);
 });

@@ -37,41 +37,46 @@ import type { RunEvent } from "./run-event.ts";
 import type { RunContext } from "./run-context.ts";
 import { throughputMeter, createTrainingTimer } from "./training-timer.ts";
 
-/** See {@link trainRun}. */
+/** Options of {@link trainRun}. */
 export interface TrainPlan {
-  /** Stops after this step, counted from the run's beginning. */
+  /** Last step, counted from the run's beginning. */
   readonly steps?: number;
-  /** Stops after this time of training; whichever comes first. */
+  /** Maximum training time, min; training ends at the first limit reached. */
   readonly minutes?: number;
   /** Steps between checkpoints. Default: about 60 s apart. */
   readonly checkpointEvery?: number;
   /** Steps between figures. Default: at every checkpoint. */
   readonly figuresEvery?: number;
-  /** Whether figures are drawn as files, for people who look into the folder. Default true. */
+  /** Whether figures are written as files. Default true. */
   readonly figures?: boolean;
   /**
-   * Keeps the training at `path` as well, without a look at its model, whenever `due` says so after a step: for hosts
-   * that may end without a word. Only to go on from there, by `loadCheckpoint`. Default: checkpoints are enough.
+   * Saves the training at `path` as well, without evaluating the model, whenever `due` returns true after a step: for
+   * hosts that may end without notice. `loadCheckpoint` resumes from it. Default: checkpoints only.
    */
   readonly autosave?: { readonly path: string; readonly due: () => boolean };
   /** Stops early; everything is saved first. */
   readonly signal?: AbortSignal;
-  /** What the run begins with, in place of fresh weights: a model, and the pictures that it learned from. */
+  /** Initial model, and statistics of its training images. Default: new random weights. */
   readonly start?: { readonly weights: Weights; readonly real?: TrainingImageStatistics };
-  /** The model, for a run of a custom one: its losses are in its file. Default: the built-in model of the configuration. */
+  /** Custom model, whose losses are in its file. Default: the built-in model of the configuration. */
   readonly model?: Model;
-  /** Where an earlier training ended, with what it had logged. */
+  /** Checkpoint and log of an earlier training to resume. */
   readonly from?: { readonly checkpoint: Checkpoint; readonly log: readonly LogRecord[] };
 }
 
 const secondsBetweenCheckpoints = 60;
 
 /**
- * Trains a run and keeps its folder up to date: log, checkpoints, figures, card. Yields what happens.
+ * Trains a run and updates its folder: log, checkpoints, figures, model card.
  *
- * Whenever it saves it looks at what the model draws and says how it goes. When training breaks (numbers that are none,
- * a collapse) it goes back to the best model so far and tries once more, more gently; when it breaks again it stops
- * there. A run also ends with its best model where the last one is worse (see `isWorse`).
+ * Each checkpoint includes a health check of the model's samples. When training breaks down (NaN or infinite values, a
+ * collapse), the run rolls back to the best model and retries once with `recoverySettings`; a second breakdown ends it.
+ * A run whose last model is worse than its best one (see `isWorse`) also ends with the best one.
+ *
+ * @param context - host, device and the run's folder.
+ * @param plan - length of the training, and what to save. Default: until `plan.signal` aborts.
+ * @returns events, of which the last is `end`.
+ * @throws OmakaseError `run` when the run's folder is removed during the training.
  */
 export async function* trainRun(
   context: RunContext,
@@ -87,7 +92,7 @@ export async function* trainRun(
   const model = plan.model ?? createModel(initialConfig);
   const { training, heldOut } = splitHeldOut(dataset, initialConfig);
   const open = (config: RunConfig, snapshot: Snapshot | undefined) => {
-    const seed = config.seed + Number(config.retry !== undefined); // not the same chances that broke it
+    const seed = config.seed + Number(config.retry !== undefined); // a retry uses other random numbers
     const settings = settingsOf(config);
     return createTrainer(model, createBatchSource(training, seed, config), {
       device,
@@ -99,10 +104,10 @@ export async function* trainRun(
   };
   let config = initialConfig;
   let trainer = await open(config, from?.checkpoint);
-  if (!from) await beginRun(context, config, dataset); // only now, as the step fits the device
+  if (!from) await beginRun(context, config, dataset); // only now, after the step is known to fit the device
   if (plan.start?.real) await saveTrainingImageStatistics(host.files, path, plan.start.real, "old");
   const old = await readTrainingImageStatistics(host.files, path, "old");
-  const real = await createMonitor(training, old?.pixelStatistics);
+  const monitor = await createMonitor(training, old?.pixelStatistics);
   yield { type: "ready", seconds: (host.clock() - compiling) / 1000, parameters: trainer.parameters };
 
   const log = [...(from?.log ?? [])];
@@ -125,20 +130,20 @@ export async function* trainRun(
     return Math.min(1, Math.max(...parts));
   };
 
-  /** A device that runs ahead does all steps up to the next record, or the next thing that is due. */
+  /** Returns the number of steps until the next record or due output, for a device that queues runs. */
   const stepsTogether = (step: number) => {
     if (!device.queuesRuns) return 1;
     const ends = [windowOf(config), plan.checkpointEvery, plan.figuresEvery].map((every) =>
       every === undefined ? Infinity : every - (step % every),
     );
-    const inASecond = Math.max(1, Math.floor(1 / secondsOfStep)); // so that Ctrl-C is heard
+    const inASecond = Math.max(1, Math.floor(1 / secondsOfStep)); // bounds the delay of Ctrl-C
     return Math.min(...ends, (plan.steps ?? Infinity) - step, inASecond);
   };
 
   async function* keep(due: SaveRequest): AsyncGenerator<RunEvent> {
     await requireFolder(context);
     const drawn = plan.figures ?? true;
-    const parts = { config, dataset, heldOut, model, trainer, monitor: real, log, unlogged: window.sums(), drawn };
+    const parts = { config, dataset, heldOut, model, trainer, monitor, log, unlogged: window.sums(), drawn };
     const now = await watch.pause(() => saveRun(context, parts, due));
     saved = now.kept ?? saved;
     if (now.look) {
@@ -151,7 +156,7 @@ export async function* trainRun(
     if (now.kept) yield { type: "figures", files: now.kept.files };
   }
 
-  /** Goes back to the best model. */
+  /** Rolls back to the best model. */
   async function* rollbackFor(reason: Verdict | "worse", again: boolean): AsyncGenerator<RunEvent> {
     const broken = trainer;
     if (again) {
@@ -160,7 +165,7 @@ export async function* trainRun(
     }
     const best = await watch.pause(() => rollback(context));
     log.length = 0;
-    for (const record of best.log) log.push(record); // a long run has more than a function takes arguments
+    for (const record of best.log) log.push(record); // a long log exceeds the maximum number of arguments
     window = createMetricsWindow(windowOf(config), best.checkpoint.unlogged);
     trainer = await watch.pause(() => open(config, best.checkpoint));
     broken.dispose();
@@ -169,7 +174,7 @@ export async function* trainRun(
   }
 
   try {
-    // whatever breaks, there is a model to go back to
+    // a rollback always needs a checkpoint
     if (healthChecksIn(log).length === 0) yield* keep({ checkpoint: true, samples: trainer.step === 0 });
     for (;;) {
       let moment = nextSampleSheetAt(trainer.imagesSeen);
@@ -203,7 +208,7 @@ export async function* trainRun(
           done: part,
           secondsLeft,
         };
-        if (part >= 1) break; // what is due then is kept below
+        if (part >= 1) break; // what is due then is saved below
         const checkpoint = plan.checkpointEvery
           ? step % plan.checkpointEvery === 0
           : host.clock() - savedAt > secondsBetweenCheckpoints * 1000;
@@ -251,14 +256,14 @@ export async function* trainRun(
   }
 }
 
-/** Makes the folder of a run. */
+/** Creates the folder of a run. */
 async function beginRun({ host: { files }, path }: RunContext, config: RunConfig, dataset: Dataset): Promise<void> {
   await writeRunConfig(files, path, config);
   if (config.attributes) await writeAttributeExamples(files, path, config.attributes, dataset);
 }
 
 /**
- * A folder that was removed while its run trains would come back without what it began with.
+ * Rejects a run whose folder was removed during the training: writing would restore an incomplete folder.
  *
  * @throws OmakaseError `run`.
  */
@@ -272,12 +277,12 @@ async function requireFolder({ host: { files }, path }: RunContext): Promise<voi
   });
 }
 
-/** Steps that a record of the log covers: about 128 pictures. */
+/** Returns the steps per log record: about 128 images. */
 function windowOf({ batchSize }: RunConfig): number {
   return Math.max(1, Math.round(128 / batchSize));
 }
 
-/** After how many pictures to look next: after 500, 1,000, 2,000 …, as much happens early on. */
+/** Returns the images seen at the next sample sheet: 500, 1,000, 2,000 …, as early training changes most. */
 function nextSampleSheetAt(imagesSeen: number): number {
   let next = 500;
   while (next <= imagesSeen) next *= 2;

@@ -3,18 +3,18 @@ import type { Weights } from "../device/index.ts";
 import type { Features } from "../feature/index.ts";
 import type { Files } from "../host.ts";
 
-/** What a run remembers of the real pictures that it learned from. */
+/** Statistics of the training images of a run. */
 export interface TrainingImageStatistics {
-  /** As seen at a glance. */
+  /** Pixel statistics. */
   readonly pixelStatistics: Features;
-  /** What the detective says of some of them; undefined where there is none. */
+  /** Discriminator's scores of some training images; undefined without a discriminator. */
   readonly scores?: Float32Array;
 }
 
-/** The pictures that a run learns from, or those that the model which it began with had learned from. */
+/** Training images of the run (`real`), or of the model that it started from (`old`). */
 type StatisticsKind = "real" | "old";
 
-/** Keeps what is known of the real pictures in the folder of a run. The pictures themselves are not kept. */
+/** Saves statistics of the training images in the folder of a run. The images themselves are not saved. */
 export async function saveTrainingImageStatistics(
   files: Files,
   path: string,
@@ -29,7 +29,7 @@ export async function saveTrainingImageStatistics(
   await files.write(placeOf(files, path, which), writeSafetensors(numbers));
 }
 
-/** What a run remembers of its real pictures; undefined for one that does not, from an earlier version. */
+/** Reads the statistics of a run's training images; undefined for a run of an earlier version. */
 export async function readTrainingImageStatistics(
   files: Files,
   path: string,

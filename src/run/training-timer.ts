@@ -1,15 +1,15 @@
-/** The time of a training: what is done besides does not count. */
+/** Timer of a training that excludes other work, such as saving. */
 export interface TrainingTimer {
-  /** Seconds of training so far. */
+  /** Returns the training time so far, s. */
   seconds(): number;
-  /** Does something besides. */
+  /** Runs other work, which does not count. */
   pause<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /**
- * Starts a stopwatch.
+ * Starts a timer.
  *
- * @param clock - milliseconds, as the host counts them.
+ * @param clock - returns the time, ms.
  */
 export function createTrainingTimer(clock: () => number): TrainingTimer {
   const begun = clock();
@@ -26,9 +26,10 @@ export function createTrainingTimer(clock: () => number): TrainingTimer {
 }
 
 /**
- * Pictures a second over the last five seconds; to be asked after every batch.
+ * Creates a meter of images per second over the last five seconds; call it after every batch.
  *
- * @param before - pictures seen when the training begins.
+ * @param clock - returns the time, ms.
+ * @param before - images seen before the training.
  */
 export function throughputMeter(clock: () => number, before: number): (imagesSeen: number) => number {
   const marks = [{ time: clock(), seen: before }];

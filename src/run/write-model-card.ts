@@ -6,7 +6,7 @@ import type { RunParts } from "./save-run.ts";
 import { reproduceCommand } from "./reproduce-command.ts";
 import type { RunContext } from "./run-context.ts";
 
-/** Writes the card of a run: what its model is, how it was made, and how that went. */
+/** Writes the model card of a run: its model, its training, and the verdict. */
 export async function writeRunModelCard(
   { host, device, path, language }: RunContext,
   { config, dataset, trainer }: RunParts,

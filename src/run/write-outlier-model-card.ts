@@ -4,7 +4,7 @@ import type { Files } from "../host.ts";
 import type { AnomalyModel } from "../anomaly/index.ts";
 import type { OutlierOrigin } from "./outlier-run.ts";
 
-/** Writes `card.md` of a model of normal pictures: what it knows, and what it can promise. */
+/** Writes the model card `card.md` of an anomaly model: its training images, and its lowest false-alarm rate. */
 export async function writeOutlierModelCard(
   files: Files,
   path: string,
@@ -20,7 +20,7 @@ export async function writeOutlierModelCard(
     [words.size, `${picture.size} × ${picture.size} px`],
     [words.counts, `${counts.training} / ${counts.scale} / ${calibration.length}`],
     [words.parts, detectors.join(", ")],
-    ...(weights.size > 0 ? [[words.pictures, String(pictures)]] : []), // else nothing was trained
+    ...(weights.size > 0 ? [[words.pictures, String(pictures)]] : []), // otherwise nothing was trained
     [words.seed, String(seed)],
     [words.lowest, lowest],
     ["omakase", omakaseVersion],

@@ -20,7 +20,7 @@ import { smallPictureArchive } from "./small-pictures.ts";
 
 const postgres = existsSync(cliProgramPath) ? await startPostgres() : undefined;
 
-/** A PostgreSQL dies while people rate and a training runs, and comes back. */
+/** PostgreSQL is killed during rating and training, and restarted. */
 describe.skipIf(!postgres)("a studio whose database is lost for a while", () => {
   let workspace: string;
   let studio: StudioProcess;
@@ -41,7 +41,7 @@ describe.skipIf(!postgres)("a studio whose database is lost for a while", () => 
   const jobs = async () => trainingJobSchema.array().parse(await studio.json("/api/jobs"));
   const errorOf = async (answer: Response) => ((await answer.json()) as { error: Text }).error;
 
-  test("says so in a sentence, goes on training, and has lost nothing that it said to be saved", async () => {
+  test("reports the loss in one sentence, continues training, and loses no confirmed write", async () => {
     const [{ id, run }] = await builtInModels();
     const { runs } = manifestSchema.parse(await studio.json("/studio.json"));
     const model = runs.find((candidate) => candidate.id === id)!.hash;
@@ -56,7 +56,7 @@ describe.skipIf(!postgres)("a studio whose database is lost for a while", () => 
     };
     const saved: StoredRating[] = [];
     let next = 0;
-    /** Rates once. */
+    /** Sends one rating and returns the status. */
     const rate = async (): Promise<number> => {
       const answer = await studio.postJson("/api/ratings", ratingOf(next++));
       if (answer.status === 201) saved.push(storedRatingSchema.parse(await answer.json()));
@@ -85,8 +85,8 @@ describe.skipIf(!postgres)("a studio whose database is lost for a while", () => 
     });
     expect(upload.status).toBe(503);
     expect(existsSync(join(workspace, "pictures"))).toBe(false);
-    expect(await jobs()).toHaveLength(1); // it was not taken, and nobody sees it
-    expect((await studio.request("/studio.json")).status).toBe(200); // drawing needs no database
+    expect(await jobs()).toHaveLength(1); // it was rejected, and is not listed
+    expect((await studio.request("/studio.json")).status).toBe(200); // sampling needs no database
     await expect.poll(async () => (await jobs())[0].state, { timeout: 120_000 }).toBe("done");
     expect((await studio.request("/api/jobs/ae-sushi", { method: "DELETE" })).status).toBe(503);
     expect((await jobs()).map(({ state }) => state)).toEqual(["done"]);
@@ -101,7 +101,7 @@ describe.skipIf(!postgres)("a studio whose database is lost for a while", () => 
     const [job] = await jobs();
     expect(await studio.end()).toBe(0);
     studio = await spawnStudio(workspace, [], environment);
-    expect(await jobs()).toEqual([job]); // how it ended was told to the database when it was back
+    expect(await jobs()).toEqual([job]); // its end reached the database after the restart
     for (const one of saved) expect(await listed()).toContainEqual(one);
   });
 });

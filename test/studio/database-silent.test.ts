@@ -9,10 +9,10 @@ import { cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.
 
 const postgres = existsSync(cliProgramPath) && process.platform !== "win32" ? await startPostgres() : undefined;
 
-/** Milliseconds that a studio may take to its end. */
+/** Maximum time for a studio to end, ms. */
 const limit = 10_000;
 
-/** A PostgreSQL that keeps its connections, and answers nothing. */
+/** PostgreSQL keeps its connections, and does not answer. */
 describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
   let workspace: string;
   let studio: StudioProcess;
@@ -29,12 +29,12 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
   afterAll(() => postgres!.close());
 
   const plan = { model: "ae", source: "sushi", size: 8, count: 40, seed: 1, minutes: 2 };
-  /** Gives the exit code, and the milliseconds until the end. */
+  /** Ends the studio; returns the exit code, and the time until the end in ms. */
   async function endBy(signal: NodeJS.Signals): Promise<readonly [number, number]> {
     const began = performance.now();
     return [await studio.endBy(signal), performance.now() - began];
   }
-  /** Asks for what the database has to keep. */
+  /** Sends requests that write to the database. */
   const write = () => {
     for (let at = 0; at < 15; at++) void studio.postJson("/api/jobs", { ...plan, seed: at }).catch(() => undefined);
   };
@@ -43,7 +43,7 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     studio = await spawnStudio(workspace, [], { DATABASE_URL: postgres!.url });
   };
 
-  test.each(["SIGINT", "SIGTERM"] as const)("idle, it ends after %s, and opens again", async (signal) => {
+  test.each(["SIGINT", "SIGTERM"] as const)("without a training it ends after %s, and opens again", async (signal) => {
     await postgres!.halt();
     const [code, time] = await endBy(signal);
     expect(code).toBe(0);
@@ -66,7 +66,7 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     expect(time).toBeLessThan(limit);
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("while it trains, it saves and ends after %s", async (signal) => {
+  test.each(["SIGINT", "SIGTERM"] as const)("during a training it saves and ends after %s", async (signal) => {
     expect((await studio.postJson("/api/jobs", plan)).status).toBe(201);
     const jobs = async () => trainingJobSchema.array().parse(await studio.json("/api/jobs"));
     await expect.poll(async () => (await jobs())[0].step, { timeout: 120_000 }).toBeGreaterThan(0);
@@ -75,13 +75,13 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     const [code] = await endBy(signal);
     const time = Date.now() - Math.max(began, await lastWritten(join(workspace, "runs", "ae-sushi")));
     expect(code).toBe(0);
-    expect(time).toBeLessThan(limit); // to save takes its time on a busy machine
+    expect(time).toBeLessThan(limit); // saving takes long on a busy machine
     expect(await readdir(join(workspace, "runs", "ae-sushi", "checkpoint"))).not.toEqual([]);
     await heal();
     expect((await jobs())[0]).toMatchObject({ id: "ae-sushi", state: "paused" });
   });
 
-  test("a second SIGTERM ends it at once, and its echo does not", async () => {
+  test("a second SIGTERM ends it at once, a duplicate signal does not", async () => {
     await postgres!.halt();
     write();
     await new Promise((done) => setTimeout(done, 300));
@@ -94,7 +94,7 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
   });
 });
 
-/** Milliseconds since 1970 at which something was last written in a folder. */
+/** Returns the time of the last write in a folder, ms since 1970. */
 async function lastWritten(folder: string): Promise<number> {
   const paths = await readdir(folder, { recursive: true });
   const entries = await Promise.all([".", ...paths].map((path) => stat(join(folder, path))));

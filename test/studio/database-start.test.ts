@@ -13,10 +13,10 @@ import { cliProgramPath } from "./spawn-studio.ts";
 const built = existsSync(cliProgramPath);
 const postgres = built ? await startPostgres() : undefined;
 
-/** Milliseconds that a start in vain may take. */
+/** Maximum time for a failing start, ms. */
 const limit = 15_000;
 
-/** What became of a start. */
+/** Result of a start. */
 interface Start {
   readonly code: number | null;
   readonly time: number;
@@ -40,7 +40,7 @@ describe.skipIf(!built)("the start of a studio", () => {
   });
   afterAll(() => postgres?.close());
 
-  /** Starts a studio that ends by itself, or by a signal once something is so; what it printed decides, too. */
+  /** Starts a studio that ends by itself, or by a signal once a condition of its output or of the time holds. */
   async function start(url: string, signal?: NodeJS.Signals, when?: (printed: string) => unknown): Promise<Start> {
     const folder = await mkdtemp(join(workspace, "studio-"));
     const words = [cliProgramPath, "studio", "--lang", "en", "--no-open", "--workspace", folder, "--port", "0"];
@@ -84,7 +84,7 @@ describe.skipIf(!built)("the start of a studio", () => {
   }
   const urlOf = (port: number) => `postgres://u:secret@127.0.0.1:${port}/db`;
 
-  /** Does as PostgreSQL does until it is ready, and from then on something else. */
+  /** Starts a server that imitates a PostgreSQL until it is ready, and then calls `hear`. */
   const greet = (hear: (socket: Socket) => void) =>
     serve((socket) => {
       let isGreeted = false;
@@ -97,7 +97,7 @@ describe.skipIf(!built)("the start of a studio", () => {
       });
     });
 
-  /** Passes all on to the real PostgreSQL, until some messages have come. The time of a start counts from then on. */
+  /** Forwards data to the real PostgreSQL until some messages have come. The time of a start counts from then on. */
   async function pass(messages: number, then: (sockets: readonly Socket[]) => void): Promise<string> {
     const { port, username } = new URL(postgres!.url);
     let left = messages;
@@ -121,30 +121,30 @@ describe.skipIf(!built)("the start of a studio", () => {
 
   const silent = () => serve((socket) => socket.resume());
 
-  test("a listener that says nothing is said in a sentence", async () => {
+  test("a silent listener gives one sentence", async () => {
     expectSentence(await start(urlOf(await silent())), /127\.0\.0\.1:\d+: expected a PostgreSQL that answers/);
   });
 
-  test("a server that is mute after the greeting is said in a sentence", async () => {
+  test("a server that is silent after the handshake gives one sentence", async () => {
     expectSentence(await start(urlOf(await greet(() => undefined))), /no answer in/);
   });
 
-  test("a server that dies at each question is said in a sentence", async () => {
+  test("a server that dies at each query gives one sentence", async () => {
     expectSentence(await start(urlOf(await greet((socket) => socket.destroy()))), /CONNECTION_CLOSED|ECONNRESET/);
   });
 
-  test("a server that speaks another language is said in a sentence", async () => {
+  test("a server of another protocol gives one sentence", async () => {
     const port = await serve((socket) =>
       socket.on("data", () => socket.write(Buffer.alloc(64, "R\0\0\0\x10\0\0\0\x0a"))),
     );
     expectSentence(await start(urlOf(port)), /expected a PostgreSQL that answers/);
   });
 
-  test("several hosts that all refuse are said in a sentence", async () => {
+  test("several hosts that all refuse give one sentence", async () => {
     expectSentence(await start("postgres://u:secret@127.0.0.1:1,127.0.0.1:2/db"), /ECONNREFUSED/);
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("%s ends it while it waits", async (signal) => {
+  test.each(["SIGINT", "SIGTERM"] as const)("%s ends it during the wait", async (signal) => {
     for (const port of [await silent(), await greet(() => undefined)]) {
       const before = sockets.size;
       const { code, time, said } = await start(urlOf(port), signal, () => sockets.size > before);
@@ -154,7 +154,7 @@ describe.skipIf(!built)("the start of a studio", () => {
   });
 
   describe.skipIf(!postgres)("with a real PostgreSQL", () => {
-    test("tables that another studio has locked are said in a sentence", async () => {
+    test("a migration lock of another studio gives one sentence", async () => {
       const other = postgresClient(postgres!.url, { max: 1 });
       await other`select pg_advisory_lock(46494649)`;
       try {
@@ -165,7 +165,7 @@ describe.skipIf(!built)("the start of a studio", () => {
         const { code, time, said } = await start(postgres!.url, "SIGINT", async () => {
           const [{ clients }] =
             await other`select count(*) as clients from pg_stat_activity where query like '%pg_try%'`;
-          return Number(clients) > 1; // this one, too
+          return Number(clients) > 1; // including this one
         });
         expect({ code, said }).toEqual({ code: 130, said: "" });
         expect(time).toBeLessThan(3000);
@@ -174,18 +174,18 @@ describe.skipIf(!built)("the start of a studio", () => {
       }
     });
 
-    test("the second of two hosts is taken where the first refuses", async () => {
+    test("the second of two hosts is used when the first refuses", async () => {
       const { port } = new URL(postgres!.url);
       const url = `postgres://omakase@127.0.0.1:1,127.0.0.1:${port}/postgres`;
       const { code, said } = await start(url, "SIGINT", (printed) => printed.includes("The studio is open"));
       expect({ code, said }).toEqual({ code: 0, said: "" });
     });
 
-    test.each([1, 5, 12])("one that hangs at message %d is said in a sentence", async (at) => {
+    test.each([1, 5, 12])("a server that hangs at message %d gives one sentence", async (at) => {
       expectSentence(await start(await pass(at, () => undefined)), /no answer in/);
     });
 
-    test.each([1, 5, 12])("one that is lost at message %d is said in a sentence", async (at) => {
+    test.each([1, 5, 12])("a server that is lost at message %d gives one sentence", async (at) => {
       const url = await pass(at, (both) => {
         for (const socket of both) socket.destroy();
         for (const server of opened) server.close();

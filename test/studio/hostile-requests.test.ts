@@ -11,10 +11,10 @@ import { runOmakase } from "../run-omakase.ts";
 import { cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 import { smallPictureArchive, smallPictures } from "./small-pictures.ts";
 
-/** Longest time that one visitor may take from another, milliseconds. */
+/** Maximum delay of another visitor's request, ms. */
 const longest = 1000;
 
-/** Requests of every kind that would fill a server's memory or time, while another visitor goes on. */
+/** Requests that would exhaust a server's memory or time, while another visitor continues. */
 describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
   let workspace: string;
   let studio: StudioProcess;
@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
 
   beforeAll(async () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase-hostile-"));
-    const small = ["--size", "16", "--count", "60", "--features", "4", "--batch", "4", "--seed", "7"];
+    const small = ["--size", "16", "--count", "60", "--features", "4", "--batch-size", "4", "--seed", "7"];
     const words = ["train", "ae", "faces", ...small, "--steps", "2", "--out", "runs/own"];
     expect(await runOmakase(cliProgramPath, workspace, words)).toMatchObject({ code: 0 });
     studio = await spawnStudio(workspace);
@@ -51,7 +51,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
   const json = "application/json";
   const sentenceOf = async (answer: Response) => ((await answer.json()) as { error: Text }).error.en;
 
-  /** Opens a connection, sends the beginning of a request, and never reads. */
+  /** Opens a connection, sends the start of a request, and never reads. */
   const begin = (start: string): Socket => {
     const socket = connect(port, "127.0.0.1");
     socket.on("error", () => undefined);
@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
   const startOf = (method: string, path: string, more = "") =>
     `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\n${more}\r\n`;
 
-  /** Does something, and measures meanwhile how long a second visitor waits for answers at most, milliseconds. */
+  /** Runs an action and returns a second visitor's longest response time meanwhile, ms. */
   async function slowestMeanwhile(action: () => Promise<unknown>): Promise<number> {
     let over = false;
     let slowest = 0;
@@ -76,14 +76,14 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     await doing;
     return slowest;
   }
-  /** Reads the memory of the server, bytes; 0 where the system does not say. */
+  /** Reads the resident memory of the server, bytes; 0 if the system does not tell. */
   const memory = async () => {
     if (process.platform !== "linux") return 0;
     const status = await readFile(`/proc/${studio.process.pid}/status`, "utf8");
     return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) * 1024;
   };
 
-  test("bodies without a length arrive at every route, within the limits of others", async () => {
+  test("chunked bodies arrive at every route, within the same limits", async () => {
     expect((await chunked("/api/jobs", json, text("{}"))).status).toBe(400);
     expect((await chunked("/api/jobs/nobody/extend", json, text('{"minutes":1}'))).status).toBe(404);
     expect(await sentenceOf(await chunked("/api/ratings", json, text('{"rating":1}')))).toContain("/api/ratings");
@@ -103,13 +103,13 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     expect((await chunked("/api/ratings", json, text(`"${"x".repeat(5e6)}"`), 50_000)).status).toBe(413);
   });
 
-  test("a form of a million parts blocks nothing and is refused", async () => {
+  test("a form of a million parts blocks no requests and is rejected", async () => {
     const part = '--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n1\r\n';
     const files = text(part.repeat(1e6));
     const before = await memory();
     const slowest = await slowestMeanwhile(async () => {
       const answer = await chunked("/api/pictures?name=x", "multipart/form-data; boundary=x", files, 65_536).catch(
-        () => undefined, // the server may end the connection while the rest is on its way
+        () => undefined, // the server may close the connection before the rest arrives
       );
       if (answer) expect(answer.status).toBe(413);
     });
@@ -122,7 +122,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     if (another) expect(another.status).toBe(413);
   });
 
-  test("large forms at a time take little memory", async () => {
+  test("concurrent large forms need little memory", async () => {
     const start = '--x\r\nContent-Disposition: form-data; name="f"; filename="a.png"\r\n\r\n';
     const large = new Uint8Array(60e6);
     large.set(text(start));
@@ -143,7 +143,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     expect(slowest).toBeLessThan(longest);
   });
 
-  test("a file of commas blocks nothing and is refused", async () => {
+  test("a file of commas blocks no requests and is rejected", async () => {
     const send = (body: string) =>
       studio.request(`/api/ratings/file?model=${model}`, {
         method: "POST",
@@ -161,7 +161,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     }
   });
 
-  test("uploads that stand still block no other one, and end within seconds", async () => {
+  test("stalled uploads block no others, and end within seconds", async () => {
     const head = startOf("POST", "/api/pictures?name=x", "Content-Type: application/zip\r\nContent-Length: 1000\r\n");
     const stalled = Array.from({ length: 150 }, () => begin(`${head}PK`));
     const waiting = join(workspace, ".omakase", "waiting");
@@ -177,7 +177,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     for (const socket of stalled) socket.destroy();
   });
 
-  test("readers that do not read cost little memory", async () => {
+  test("clients that do not read need little memory", async () => {
     const before = await memory();
     const { runs } = manifestSchema.parse(await studio.json("/studio.json"));
     const max = [...runs].sort((a, b) => b.bytes - a.bytes)[0];
@@ -193,11 +193,11 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
   });
 
   test.skipIf(process.platform === "win32")(
-    "links within a run lead to nothing outside of it, nor to a device or a pipe",
+    "links within a run cannot reach other folders, devices or pipes",
     async () => {
       const evil = join(workspace, "runs", "evil");
       await cp(join(workspace, "runs", "own"), evil, { recursive: true });
-      const sampleHistory = join(evil, "moments");
+      const sampleHistory = join(evil, "sample-history");
       await mkdir(sampleHistory, { recursive: true });
       const secret = join(workspace, "secret");
       await writeFile(secret, "for no visitor");
@@ -222,7 +222,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     },
   );
 
-  test("trainings that would fill the disk or the list are refused", async () => {
+  test("trainings above the limits of the disk or the list are rejected", async () => {
     const large = await studio.postJson("/api/jobs", {
       model: "ae",
       source: "sushi",

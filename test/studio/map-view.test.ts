@@ -12,7 +12,7 @@ const box = { width: 800, height: 600 };
 const places = Float32Array.of(0.2, 0.5, 0.5, 0.5, 0.8, 0.5, 0.5, 0.1);
 
 describe("the view of a map", () => {
-  test("what is under the pointer stays there, however close one comes", () => {
+  test("the point under the pointer stays in place at every zoom", () => {
     let view = panView(zoomView(fullMapView, box, 3, { left: 400, top: 300 }), box, 40, -25);
     const under = { left: 500, top: 250 };
     const each = 0.88 * 600 * view.zoom;
@@ -25,21 +25,21 @@ describe("the view of a map", () => {
     }
   });
 
-  test("does not leave the map, and ends with all of it", () => {
+  test("stays within the map, down to the whole map", () => {
     const far = panView(zoomView(fullMapView, box, 4, { left: 400, top: 300 }), box, 1e6, -1e6);
     expect([far.x, far.y]).toEqual([0, 1]);
     expect(zoomView(far, box, 1e-9, { left: 0, top: 0 })).toEqual(fullMapView);
     expect(zoomView(fullMapView, box, 1e9, { left: 400, top: 300 }).zoom).toBe(30);
   });
 
-  test("finds the picture at a spot, the upper one first", () => {
+  test("finds the topmost image at a point", () => {
     const { left, top } = toCanvasPoint(fullMapView, box, 0.8, 0.5);
     expect(pictureAt(places, fullMapView, box, { left, top })).toBe(2);
     expect(pictureAt(places, fullMapView, box, { left: 2, top: 2 })).toBeUndefined();
     expect(pictureAt(Float32Array.of(0.5, 0.5, 0.5, 0.5), fullMapView, box, { left: 400, top: 300 })).toBe(1);
   });
 
-  test("keys lead to the next picture that way, and stay where there is none", () => {
+  test("arrow keys select the next image in their direction, if any", () => {
     expect(nextInDirection(places, 1, 1, 0)).toBe(2);
     expect(nextInDirection(places, 1, -1, 0)).toBe(0);
     expect(nextInDirection(places, 1, 0, -1)).toBe(3);

@@ -23,7 +23,7 @@ describe.skipIf(chromiumPath === undefined)("rating before a server", () => {
     await rm(workspace, { recursive: true, force: true });
   });
 
-  /** A browser of its own, with somebody before it. */
+  /** Opens the page for a rater in a separate browser. */
   async function sit(rater: string): Promise<Page> {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
     page.on("pageerror", (error) => expect.unreachable(String(error)));
@@ -38,11 +38,11 @@ describe.skipIf(chromiumPath === undefined)("rating before a server", () => {
     return all.map(({ rater, rating }) => `${rater} ${rating}`).toSorted();
   }
 
-  test("two people rate at the same time; what is said while the server is away is kept later", async () => {
+  test("two people rate concurrently; ratings during an outage of the server are stored later", async () => {
     const [hanako, taro] = await Promise.all(["Hanako", "Taro"].map(sit));
     await Promise.all([rateByKey(hanako, "5", 1), rateByKey(taro, "1", 1)]);
     await Promise.all([hanako, taro].map((page) => page.getByText("Saved", { exact: true }).waitFor()));
-    await studio.kill(); // right after it said so
+    await studio.kill(); // immediately after the confirmation
     await rateByKey(hanako, "g", 2);
     await rateByKey(hanako, "b", 3);
     await hanako.getByText("2 waiting for the server").waitFor();

@@ -6,7 +6,7 @@ import { nodeHost } from "../../src/node/index.ts";
 import { createRunCatalog } from "../../src/node/server/run-catalog.ts";
 import { saveTinyRun } from "../browser/studio-fixture.ts";
 
-test("of a run that goes nothing stays behind, whenever it is looked at", async () => {
+test("catalog: a removed run leaves no files, at any moment of a refresh", async () => {
   const workspace = await mkdtemp(join(tmpdir(), "omakase-catalog-"));
   const [run, cache, spare] = ["runs/one", "cache", "spare"].map((path) => join(workspace, path));
   const catalog = createRunCatalog({
@@ -19,7 +19,7 @@ test("of a run that goes nothing stays behind, whenever it is looked at", async 
   await saveTinyRun("ae", run);
   await cp(run, spare, { recursive: true });
   expect(await look()).toEqual([run, ["one.json", "one.safetensors"]]);
-  await rm(join(run, "checkpoint"), { recursive: true }); // a folder is removed one thing after the other
+  await rm(join(run, "checkpoint"), { recursive: true }); // a folder is removed entry by entry
   expect(await look()).toEqual([undefined, []]);
   await cp(spare, run, { recursive: true });
   expect(await look()).toEqual([run, ["one.json", "one.safetensors"]]);

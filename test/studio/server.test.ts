@@ -14,7 +14,7 @@ import { storedRatingSchema, manifestSchema, type StoredRating, type RatingReque
 import { runOmakase } from "../run-omakase.ts";
 import { listenToEvents, cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 
-/** Two people rate pictures of a model; the server is killed; and others try what they should not. */
+/** Two people rate a model's images, the server is killed, and unauthorised requests are rejected. */
 describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
   let workspace: string;
   let studio: StudioProcess;
@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
 
   beforeAll(async () => {
     workspace = await mkdtemp(join(tmpdir(), "omakase 評価-"));
-    const small = ["--size", "16", "--count", "60", "--features", "4", "--batch", "4", "--seed", "7"];
+    const small = ["--size", "16", "--count", "60", "--features", "4", "--batch-size", "4", "--seed", "7"];
     const words = ["train", "cgan", "faces", ...small, "--tags", "glasses,hair-colour", "--steps", "2"];
     expect(await runOmakase(cliProgramPath, workspace, [...words, "--out", "runs/顔"])).toMatchObject({ code: 0 });
     const { config, examples } = await openRun(nodeHost(), join(workspace, "runs", "顔"));
@@ -36,7 +36,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     await rm(workspace, { recursive: true, force: true });
   });
 
-  /** Without the models that come along. */
+  /** Reads the manifest without the included models. */
   const manifest = async (from = studio, init?: RequestInit) => {
     const { runs, kind } = manifestSchema.parse(await from.json("/studio.json", init));
     const along = new Set((await builtInModels()).map(({ id }) => id));
@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     return error.en;
   };
 
-  test("serves the model as a file that draws", async () => {
+  test("serves the model as a packed run", async () => {
     const { runs, kind, along } = await manifest();
     expect(kind).toBe("server");
     expect(along.length).toBeGreaterThan(0);
@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect((await studio.request("/asset/features.safetensors")).status).toBe(200);
   });
 
-  test("what is said to be saved survives that the server is killed, of two raters at once", async () => {
+  test("confirmed ratings of two raters survive a kill of the server", async () => {
     const saved: StoredRating[] = [];
     let killing: Promise<void> | undefined;
     const rate = async (rater: string) => {
@@ -95,12 +95,12 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     studio = await spawnStudio(workspace);
     const kept = await listed();
     for (const rating of saved) expect(kept).toContainEqual(rating);
-    expect(kept.length - saved.length).toBeLessThanOrEqual(2); // on their way when it was killed
+    expect(kept.length - saved.length).toBeLessThanOrEqual(2); // under way at the kill
     const raters = (await studio.json(`/api/ratings/raters?model=${model}`)) as { rater: string }[];
     expect(raters.map(({ rater }) => rater).sort()).toEqual(["太郎", "花子"].sort());
   });
 
-  test("every page hears of a rating; it can be taken back, and all be forgotten", async () => {
+  test("every page gets an event for a rating; ratings can be removed singly and together", async () => {
     const news = await listenToEvents(studio);
     const answer = await studio.postJson("/api/ratings", ratingOf(500, "次郎"));
     const kept = storedRatingSchema.parse(await answer.json());
@@ -118,7 +118,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect((await listed()).filter(({ rater }) => rater === "次郎")).toEqual([]);
   });
 
-  test.each(["json", "csv"])("ratings as %s, out and in again, nothing twice", async (format) => {
+  test.each(["json", "csv"])("ratings survive an export and import as %s without duplicates", async (format) => {
     const before = await listed();
     const file = await (await studio.request(`/api/ratings/file?model=${model}&format=${format}`)).text();
     const send = (text: string) => studio.request(`/api/ratings/file?model=${model}`, { method: "POST", body: text });
@@ -145,7 +145,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect(await refusalOf(await send("a,b\n1,2"))).toContain("expected ratings as omakase exports them");
   });
 
-  test("what does not fit the model is not kept", async () => {
+  test("ratings that do not fit the model are rejected", async () => {
     const good = ratingOf(900, "花子");
     const [candidate] = good.candidates;
     const odd: unknown[] = [
@@ -155,7 +155,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
       { ...good, candidates: [] },
       { ...good, candidates: [{ ...candidate, latent: [1] }] },
       { ...good, candidates: [{ ...candidate, values: [99, 0] }] },
-      { ...good, candidates: [{ ...candidate, latent: candidate.latent.map(() => 1e308) }] }, // past float32
+      { ...good, candidates: [{ ...candidate, latent: candidate.latent.map(() => 1e308) }] }, // beyond float32
       { ...good, candidates: [candidate, candidate] },
       { ...good, rater: "\0" },
       { ...good, rater: "half a pair \ud83d" },
@@ -171,7 +171,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect(await listed()).toEqual(before);
   });
 
-  test("only its own page may come in", async () => {
+  test("requests of other pages are rejected", async () => {
     const { port } = new URL(studio.address);
     const asked = (path: string, headers: Record<string, string>, method = "GET"): Promise<number> =>
       new Promise((done, fail) => {
@@ -187,14 +187,14 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
       expect(await asked("/studio.json", { Host: host }), host).toBe(403);
     const action = ["/api/jobs/nobody/pause", "POST"] as const;
     const by = (Origin: string) => asked(action[0], { Host: `127.0.0.1:${port}`, Origin }, action[1]);
-    expect(await by(own)).toBe(404); // it got as far as looking for it
+    expect(await by(own)).toBe(404); // authorised: the lookup fails
     for (const origin of ["null", "http://evil.example", `http://localhost:${port}`, `https://127.0.0.1:${port}`])
       expect(await by(origin), origin).toBe(403);
     expect(await asked(action[0], { Host: `127.0.0.1:${port}` }, "POST")).toBe(403);
     expect(await asked("/api/events", { Host: `127.0.0.1:${port}`, Origin: "http://evil.example" })).toBe(403);
   });
 
-  test("what a page would not send is refused in both languages, without another one's words", async () => {
+  test("invalid requests are rejected in both languages, without the words of other programs", async () => {
     const refusals: [unknown, string][] = [
       [{ model: "ae", source: "sushi", minutes: 99_999 }, "/api/jobs minutes: expected ≤ 10080, got 99999. "],
       [{ model: "ae", source: "sushi", minutes: 0 }, "/api/jobs minutes: expected > 0, got 0. "],
@@ -217,11 +217,11 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
       const { error } = (await answer.json()) as { error: { ja: string; en: string } };
       expect(error.en.slice(0, start.length)).toBe(start);
       expect(error.ja).toMatch(/が必要ですが、「.*」でした。/);
-      expect(error.ja).not.toMatch(/[A-Za-z]+ [A-Za-z]+ [A-Za-z]+/); // words, one after the other
+      expect(error.ja).not.toMatch(/[A-Za-z]+ [A-Za-z]+ [A-Za-z]+/); // several words in a row
     }
   });
 
-  test("what there is not is said in the same form, whatever is asked of it", async () => {
+  test("missing resources give errors of the same form for all methods", async () => {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
       for (const path of ["/api", "/api/nothing", "/nothing", "/api/jobs/a/b/c", "/api/ratings/1/2"]) {
         const answer = await studio.request(path, { method });
@@ -237,7 +237,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
       expect(await refusalOf(await studio.request(path, { method }))).toContain(`${path}: expected an address`);
   });
 
-  test("every answer says what a page may do", async () => {
+  test("every response has the security headers", async () => {
     for (const path of ["/", "/studio.json", "/nothing", "/api/ratings", "/api/events"]) {
       const stop = new AbortController();
       const { headers } = await studio.request(path, { signal: stop.signal });
@@ -280,7 +280,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
         }
   });
 
-  test("whatever comes in, a sentence comes out, and the server stands", async () => {
+  test("any request gives one sentence, and the server keeps running", async () => {
     const before = await listed();
     const path = fc.oneof(
       fc.constantFrom(
@@ -326,7 +326,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect(await listed()).toEqual(before);
   });
 
-  test("bodies that are too large are refused before they are read", async () => {
+  test("bodies above the limit are rejected before they are read", async () => {
     const huge = JSON.stringify({ rater: "x".repeat(6e6) });
     const headers = { "Content-Type": "application/json" };
     const answer = await studio.request("/api/ratings", { method: "POST", body: huge, headers });
@@ -339,7 +339,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect((await studio.request("/studio.json")).status).toBe(200);
   });
 
-  test("a damaged run and a link that leads out are passed over; a new run appears", async () => {
+  test("damaged runs and links that lead outside are skipped, new runs appear", async () => {
     const news = await listenToEvents(studio);
     await cp(join(workspace, "runs", "顔"), join(workspace, "elsewhere", "out"), { recursive: true });
     await symlink(join(workspace, "elsewhere", "out"), join(workspace, "runs", "link"));
@@ -354,7 +354,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect((await manifest()).runs.map(({ name }) => name).sort()).toEqual(["fresh", "顔"]);
   });
 
-  test("a second studio in the same workspace is told so, in one sentence", async () => {
+  test("a second studio in the same workspace ends with one sentence", async () => {
     const { code, text } = await runOmakase(cliProgramPath, workspace, ["studio", "--no-open"], "en");
     expect(code).toBe(2);
     expect(text.trim().split("\n")).toHaveLength(1);
@@ -380,7 +380,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     }
   });
 
-  test("where others can reach it, nobody comes in without the token", async () => {
+  test("a server that others can reach requires the token", async () => {
     const other = await mkdtemp(join(tmpdir(), "omakase-open-"));
     const open = await spawnStudio(other, ["--host", "0.0.0.0", join(workspace, "runs", "顔")]);
     const token = new URL(open.address).searchParams.get("token")!;
@@ -404,14 +404,14 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     await rm(other, { recursive: true, force: true });
   });
 
-  test("through a proxy that was named visitors come in with the token, and nobody else", async () => {
+  test("requests through a named proxy require the token", async () => {
     const other = await mkdtemp(join(tmpdir(), "omakase-proxy-"));
     const front = "https://studio.example.org";
     const open = await spawnStudio(other, ["--origin", front, "--origin", "http://127.0.0.2:8443/"]);
     const { port, searchParams } = new URL(open.address);
     const token = searchParams.get("token")!;
     expect(token.length).toBeGreaterThan(30);
-    /** As a proxy passes it on. */
+    /** Sends a request as a proxy forwards it. */
     const asked = (path: string, headers: Record<string, string>, method = "GET") =>
       new Promise<{ code: number; cookie: string }>((done, fail) => {
         const asking = request({ host: "127.0.0.1", port, path, method, headers }, (answer) => {
@@ -427,11 +427,11 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     const Cookie = cookie.split(";")[0];
     expect((await asked("/studio.json", { Host, Cookie })).code).toBe(200);
     const action = (headers: Record<string, string>) => asked("/api/jobs/nobody/pause", { Cookie, ...headers }, "POST");
-    expect((await action({ Host, Origin: front })).code).toBe(404); // it got as far as looking for it
+    expect((await action({ Host, Origin: front })).code).toBe(404); // authorised: the lookup fails
     for (const Origin of ["http://studio.example.org", "https://evil.example", `${front}.evil.example`, "null"])
       expect((await action({ Host, Origin })).code, Origin).toBe(403);
     expect((await action({ Host })).code).toBe(403);
-    // what anybody can write is not heard
+    // headers that any client can send are ignored
     const said = { "X-Forwarded-Host": Host, "X-Forwarded-Proto": "https", Forwarded: `host=${Host};proto=https` };
     expect((await action({ Host: "evil.example", Origin: "https://evil.example", ...said })).code).toBe(403);
     expect((await asked("/studio.json", { Host: "evil.example", Cookie, ...said })).code).toBe(403);

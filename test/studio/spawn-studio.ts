@@ -6,32 +6,32 @@ import { fileURLToPath } from "node:url";
 import type { Text } from "../../src/error.ts";
 import { serverEventSchema, type ServerEvent } from "../../src/protocol/index.ts";
 
-/** `main.js` of the built command line. */
+/** Path of the built command line's `main.js`. */
 export const cliProgramPath = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "dist", "cli", "main.js");
 
-/** A studio in a process of its own, as people start it. */
+/** Studio in a child process, as people start it. */
 export interface StudioProcess {
-  /** What it printed. */
+  /** Printed address. */
   readonly address: string;
-  /** Without what stands after the port. */
+  /** Printed address up to the port. */
   readonly origin: string;
   readonly process: ChildProcess;
-  /** What it printed since. */
+  /** Notices printed since the start. */
   readonly notices: readonly Text[];
-  /** Asks it for something, as its own page would. */
+  /** Sends a request as the studio's own page does. */
   request(path: string, init?: RequestInit): Promise<Response>;
-  /** The same, for JSON. */
+  /** Sends a request and parses the response as JSON. */
   json(path: string, init?: RequestInit): Promise<unknown>;
   postJson(path: string, value: unknown): Promise<Response>;
-  /** Kills it without a word. */
+  /** Kills it without notice. */
   kill(): Promise<void>;
-  /** Ctrl-C. */
+  /** Ends it by Ctrl-C. */
   end(): Promise<number>;
-  /** Sends a signal, and waits for its end; -1: it was killed. */
+  /** Ends it by a signal and returns its exit code; -1 after a kill. */
   endBy(signal: NodeJS.Signals): Promise<number>;
 }
 
-/** Starts `omakase studio` with some more words. */
+/** Starts `omakase studio` with further arguments. */
 export async function spawnStudio(
   workspace: string,
   words: readonly string[] = [],
@@ -94,7 +94,7 @@ export async function spawnStudio(
   };
 }
 
-/** Listens to the news of a studio. */
+/** Subscribes to the events of a studio. */
 export async function listenToEvents(studio: StudioProcess) {
   const stop = new AbortController();
   const answer = await studio.request("/api/events", { signal: stop.signal });
@@ -116,7 +116,7 @@ export async function listenToEvents(studio: StudioProcess) {
   })().catch(() => undefined);
   return {
     heard: received,
-    /** Waits for news of a kind, from the beginning on. */
+    /** Waits for an event, including past ones. */
     async until(wanted: (news: ServerEvent) => boolean, seconds = 60): Promise<ServerEvent> {
       const end = Date.now() + seconds * 1000;
       for (;;) {

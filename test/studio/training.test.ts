@@ -13,7 +13,7 @@ import { runOmakase } from "../run-omakase.ts";
 import { listenToEvents, cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 import { smallPictureArchive } from "./small-pictures.ts";
 
-/** Somebody hands in pictures and trains, and the server is ended and killed meanwhile. */
+/** A person uploads images and trains; the server is ended and killed meanwhile. */
 describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
   let workspace: string;
   let studio: StudioProcess;
@@ -40,7 +40,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     throw new Error(`${JSON.stringify(await job(id))} did not get there`);
   };
 
-  test("pictures are handed in", async () => {
+  test("an upload becomes a data set", async () => {
     const headers = { "Content-Type": "application/zip" };
     const answer = await studio.request(`/api/pictures?name=${encodeURIComponent("ねこ cats.zip")}`, {
       method: "POST",
@@ -53,7 +53,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     expect(await studio.json("/api/pictures")).toEqual([upload]);
   });
 
-  test("a training goes to its end, and its model is there at once", async () => {
+  test("a training runs to its end, and its model is listed at once", async () => {
     const news = await listenToEvents(studio);
     const answer = await studio.postJson("/api/jobs", { model: "ae", source: "cats", minutes: 0.03, size: 8, seed: 1 });
     expect(answer.status).toBe(201);
@@ -66,7 +66,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     expect(numbers.length).toBeGreaterThan(1);
     const log = z.array(z.looseObject({ step: z.int() })).parse(await studio.json("/api/jobs/ae-cats/log"));
     expect(log.map(({ step }) => step)).toEqual(expect.arrayContaining(numbers.map(({ step }) => step)));
-    const sampleHistory = z.array(z.int()).parse(await studio.json("/api/jobs/ae-cats/moments"));
+    const sampleHistory = z.array(z.int()).parse(await studio.json("/api/jobs/ae-cats/samples"));
     expect(sampleHistory.length).toBeGreaterThan(1);
     expect(news.heard.filter(({ type }) => type === "samples").length).toBeGreaterThan(0);
     const picture = await studio.request(`/api/jobs/ae-cats/samples/${sampleHistory.at(-1)}.png`);
@@ -79,7 +79,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     expect((await job("ae-cats")).done).toBe(1);
   });
 
-  test("one that is done gets more time, and goes on where it was", async () => {
+  test("a finished training resumes with more time", async () => {
     const before = await job("ae-cats");
     const more = (id: string, time: unknown) => studio.postJson(`/api/jobs/${id}/extend`, time);
     for (const odd of [
@@ -105,7 +105,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     expect(log.at(-1)!.step).toBeGreaterThan(before.step);
   });
 
-  test("one at a time: paused, gone on with, stopped", async () => {
+  test("trainings run one at a time, and can be paused, resumed and stopped", async () => {
     const plan = { model: "ae", source: "cats", minutes: 5, size: 8 };
     await studio.postJson("/api/jobs", plan);
     await studio.postJson("/api/jobs", plan);
@@ -123,7 +123,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     const stopped = await until("ae-cats-2", ({ state }) => state === "done");
     expect(stopped.done).toBeLessThan(1);
     expect((await post("/api/jobs/ae-cats-2/resume")).status).toBe(409);
-    // one that was stopped gets more as well, and waits for its turn
+    // a stopped training gets more time as well, and waits for its turn
     await post("/api/jobs/ae-cats-3/resume");
     await until("ae-cats-3", ({ state, step }) => state === "training" && step > 0);
     const waits = await studio.postJson("/api/jobs/ae-cats-2/extend", { minutes: 3 });
@@ -138,7 +138,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     expect((await post("/api/jobs/nobody/pause")).status).toBe(404);
   });
 
-  test("the server is ended, then killed: nothing that was trained is lost", async () => {
+  test("no training is lost when the server is ended or killed", async () => {
     await post("/api/jobs/ae-cats-3/resume");
     const before = await until("ae-cats-3", ({ state, step }) => state === "training" && step > 0);
     expect(await studio.end()).toBe(0);
@@ -169,14 +169,14 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     await until("ae-cats-3", ({ state }) => state === "done");
     expect((await studio.request("/api/pictures/cats", { method: "DELETE" })).status).toBe(200);
     expect(await studio.json("/api/pictures")).toEqual([]);
-    // without them it cannot go on
+    // without them it cannot resume
     const goOn = await studio.postJson("/api/jobs/ae-cats-3/extend", { minutes: 1 });
     expect(goOn.status).toBe(409);
     expect(((await goOn.json()) as { error: Text }).error.en).toContain("cats: expected the pictures that it learned");
     expect((await job("ae-cats-3")).state).toBe("done");
   });
 
-  test("one leaves the list: its run stays, unless it was told to go", async () => {
+  test("the run of a removed training stays, unless its removal was requested", async () => {
     const remove = (id: string, query = "") => studio.request(`/api/jobs/${id}${query}`, { method: "DELETE" });
     const shown = async () => manifestSchema.parse(await studio.json("/studio.json")).runs.map(({ id }) => id);
     const isThere = (id: string) => existsSync(join(workspace, "runs", id, "config.json"));
@@ -192,7 +192,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     await news.until((one) => one.type === "removed" && one.id === "ae-cats");
     expect(isThere("ae-cats")).toBe(true);
     expect(await shown()).toContain("ae-cats");
-    expect((await studio.request("/api/jobs/ae-cats/log")).status).toBe(200); // as of a run from elsewhere
+    expect((await studio.request("/api/jobs/ae-cats/log")).status).toBe(200); // as for a run from elsewhere
     expect((await studio.postJson("/api/jobs/ae-cats/extend", { minutes: 1 })).status).toBe(404);
     expect(packed("ae-cats-2")).toBe(true);
     const answer = await remove("ae-cats-2", "?run=delete");
@@ -202,7 +202,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     await news.close();
     expect(await shown()).not.toContain("ae-cats-2");
     await expect.poll(() => packed("ae-cats-2")).toBe(false);
-    // somebody threw the folder of the last one away
+    // the folder of the last one was removed by hand
     await rm(join(workspace, "runs", "ae-cats-3"), { recursive: true });
     expect((await remove("ae-cats-3", "?run=delete")).status).toBe(200);
     expect(await studio.end()).toBe(0);
@@ -210,7 +210,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     expect(await jobs()).toEqual([]);
   });
 
-  test("a run whose folder is gone does not go on, nor does one that leaves meanwhile", async () => {
+  test("a training with a missing folder does not resume, nor does one removed meanwhile", async () => {
     const plan = { model: "ae", source: "sushi", minutes: 5, size: 8, count: 40 };
     const { id } = trainingJobSchema.parse(await (await studio.postJson("/api/jobs", plan)).json());
     await until(id, ({ state, step }) => state === "training" && step > 0);
@@ -227,14 +227,14 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
       studio.postJson(`/api/jobs/${id}/extend`, { minutes: 1 }),
     ]);
     expect([
-      [200, 404], // one or the other came first
+      [200, 404], // either request came first
       [409, 200],
     ]).toContainEqual([removed.status, more.status]);
     expect(existsSync(folder)).toBe(removed.status !== 200);
     if (more.status === 200) await post(`/api/jobs/${id}/stop`);
   });
 
-  test("a run that the command line trains is left alone", async () => {
+  test("a run that the command line trains is locked", async () => {
     const plan = { model: "ae", source: "sushi", minutes: 0.02, size: 8, count: 40 };
     const { id } = trainingJobSchema.parse(await (await studio.postJson("/api/jobs", plan)).json());
     await until(id, ({ state }) => state === "done");
@@ -257,7 +257,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     expect((await remove()).status).toBe(200);
   });
 
-  test("a training that cannot be says why, in both languages", async () => {
+  test("an impossible training gives its reason in both languages", async () => {
     expect((await studio.postJson("/api/jobs", { model: "ae", source: "../..", minutes: 1 })).status).toBe(404);
     await studio.postJson("/api/jobs", { model: "cgan", source: "sushi", minutes: 1, size: 256, seed: 1 });
     const failed = await studio.postJson("/api/jobs", { model: "pix2pix", source: "characters", minutes: 1, size: 8 });

@@ -13,8 +13,8 @@ import { smallPictureArchive, smallPictures } from "./small-pictures.ts";
 
 const text = (value: string) => new TextEncoder().encode(value);
 
-/** What people hand in, and what others would. */
-describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () => {
+/** Valid and malicious uploads. */
+describe.skipIf(!existsSync(cliProgramPath))("uploads of images", () => {
   let workspace: string;
   let studio: StudioProcess;
 
@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     studio = await spawnStudio(workspace);
   });
   afterAll(async () => {
-    // whatever was tried, nothing is left lying about
+    // no attempt leaves files behind
     expect(await readdir(join(workspace, ".omakase", "waiting"))).toEqual([]);
     expect((await readdir(workspace)).sort()).toEqual([".omakase", "pictures"]);
     await studio.end();
@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     return error.en;
   };
 
-  test("a form of files becomes a set that trains, with the folders as tags", async () => {
+  test("a form of files becomes a data set with its folders as tags", async () => {
     const form = new FormData();
     const names = ["cats/a.png", "cats/b.png", "dogs/a.png", "../../dogs/../escape.png", "cats/a.png"];
     smallPictures(5).forEach((bytes, at) =>
@@ -62,7 +62,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     expect(dataset.tags[0].tag.choices.map(({ name }) => name)).toEqual(["cats", "dogs"]);
   });
 
-  test("a name that is taken, a name that is a path, and the name of a built-in set", async () => {
+  test("a used name, a path and the name of a built-in set get another id", async () => {
     const ids: string[] = [];
     for (const name of ["sushi", "sushi", "../../etc/passwd", "..", "C:\\Windows\\x.zip", "a".repeat(200)]) {
       const answer = await hand(name, smallPictureArchive(2), "application/zip");
@@ -77,7 +77,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     expect(existsSync(join(workspace, ".omakase", "workspace"))).toBe(true);
   });
 
-  test("what is no archive, holds no picture, or points outside", async () => {
+  test("other files, archives without images and paths that lead outside are rejected", async () => {
     expect(await refused(text("no archive"))).toContain("expected a sound ZIP archive");
     expect(await refused(new Uint8Array(0))).toContain("expected a sound ZIP archive");
     expect(await refused(smallPictureArchive(3).subarray(0, 300))).toMatch(/^pictures: expected a sound ZIP archive/); // no path
@@ -91,12 +91,12 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     expect((await hand("x", "nonsense", "multipart/form-data; boundary=none")).status).toBe(415);
   });
 
-  test("archives and pictures that unpack to more than there is room for", async () => {
+  test("archives and images above the limits are rejected", async () => {
     const [one] = smallPictures(1);
     const claims = zipSync(Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`${at}.png`, one])));
     const table = new DataView(claims.buffer);
     for (let at = 0; at + 46 < claims.length; at++)
-      if (table.getUint32(at, true) === 0x02014b50) table.setUint32(at + 24, 200e6, true); // bytes when unpacked
+      if (table.getUint32(at, true) === 0x02014b50) table.setUint32(at + 24, 200e6, true); // unpacked size, bytes
     expect(await refused(claims)).toContain("4200 MB when unpacked (at most 4000 MB)");
     const zeros = zipSync({ "zeros.png": new Uint8Array(80e6) }, { level: 1 });
     expect(zeros.length).toBeLessThan(1e6);
@@ -114,7 +114,7 @@ describe.skipIf(!existsSync(cliProgramPath))("pictures that are handed in", () =
     expect(await refused(many)).toContain("20001 files (at most 20000)");
   });
 
-  test("a sender that goes away leaves nothing", async () => {
+  test("an aborted upload leaves no files", async () => {
     const stop = new AbortController();
     const trickle = new ReadableStream({
       async pull(controller) {

@@ -3,23 +3,23 @@ import type { TrainingJob } from "../../protocol/index.ts";
 import type { Database } from "./open-database.ts";
 import { jobsTable } from "./schema.ts";
 
-/** A training as it is kept. */
+/** Training, as stored. */
 export interface StoredJob {
   readonly job: TrainingJob;
-  /** The number of the process that trains, or trained when the server last heard of it. */
+  /** Number of the training process, as of the last update. */
   readonly process?: number;
 }
 
-/** The trainings of a workspace. */
+/** Trainings of a workspace. */
 export interface JobTable {
-  /** From the first to the last. */
+  /** Lists the trainings in order of creation. */
   list(): Promise<StoredJob[]>;
-  /** Keeps a training, a new one or one that has changed. */
+  /** Inserts a training or updates it. */
   save(kept: StoredJob): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
-/** See {@link JobTable}. */
+/** Creates a {@link JobTable}. */
 export function createJobTable(database: Database, workspace: string): JobTable {
   return {
     async list() {
@@ -31,8 +31,8 @@ export function createJobTable(database: Database, workspace: string): JobTable 
       return found.map(({ verdict, error, process, ...row }) => {
         const { id, plan, state, done, step, imagesSeen, imagesPerSecond, secondsLeft } = row;
         const numbers = { done, step, imagesSeen, imagesPerSecond, secondsLeft };
-        const said = { ...(verdict !== null && { verdict }), ...(error !== null && { error }) };
-        return { job: { id, plan, state, ...numbers, ...said }, ...(process !== null && { process }) };
+        const outcome = { ...(verdict !== null && { verdict }), ...(error !== null && { error }) };
+        return { job: { id, plan, state, ...numbers, ...outcome }, ...(process !== null && { process }) };
       });
     },
 

@@ -6,43 +6,43 @@ import { makeFolder } from "../make-folder.ts";
 import { withTimeout, rootCause } from "./reconnector.ts";
 import { postgresSockets } from "./postgres-sockets.ts";
 
-/** A database that was brought up to date, whichever it is. */
+/** Migrated database, PGlite or PostgreSQL. */
 export type Database = PgDatabase<PgQueryResultHKT>;
 
-/** See {@link openDatabase}. */
+/** Result of {@link openDatabase}. */
 export interface OpenedDatabase {
   readonly database: Database;
-  /** Ends within two seconds, whatever a server does. */
+  /** Closes the database within two seconds, even without an answer. */
   close(): Promise<void>;
 }
 
-/** See {@link openDatabase}. */
+/** Location for {@link openDatabase}. */
 export interface DatabaseLocation {
-  /** Where PGlite keeps its files. Only one process may have them open: see `lockFolder`. */
+  /** Folder of PGlite's files. Only one process may open them: see `lockFolder`. */
   readonly folder: string;
-  /** A PostgreSQL to use instead: `postgres://user:password@host/name`. */
+  /** URL of a PostgreSQL to use instead: `postgres://user:password@host/name`. */
   readonly url?: string;
-  /** Gives up the opening of a PostgreSQL. */
+  /** Aborts the opening of a PostgreSQL. */
   readonly signal?: AbortSignal;
 }
 
-/** Seconds that a server has for all that makes it ready. */
+/** Maximum time until a server is ready, s. */
 const connectTimeout = 10;
-/** Seconds that a server has to finish what it does, at the end. */
-const farewell = 1;
-/** Milliseconds between two attempts to be the one studio that makes the tables. */
-const rhythm = 100;
+/** Maximum time until a server finishes its queries at the end, s. */
+const closeTimeout = 1;
+/** Interval between attempts to take the migration lock, ms. */
+const lockPollInterval = 100;
 
 const migrationsFolder = fileURLToPath(new URL("../../../asset/migration", import.meta.url));
 
-/** Any number, as long as nobody else in the database locks the same. */
+/** Key of the advisory lock for migrations: any number that no other program locks in the same database. */
 const migrationLock = 46_494_649;
 
 /**
- * Opens the database of the studio, and makes or changes its tables where that is due. What was committed survives the
- * death of the process: both databases write it to the disk first.
+ * Opens the database of the studio and migrates its tables. Committed data survive the death of the process: both
+ * databases write to the disk first.
  *
- * @throws OmakaseError `source` when it cannot be opened; the reason of the signal when that gives up.
+ * @throws OmakaseError `source` when it cannot be opened; the reason of the signal on abort.
  */
 export async function openDatabase({ folder, url, signal }: DatabaseLocation): Promise<OpenedDatabase> {
   try {
@@ -77,25 +77,25 @@ async function openPostgres(url: string, signal: AbortSignal | undefined): Promi
   const options = {
     onnotice: () => {},
     connect_timeout: connectTimeout - 2,
-    // by itself it would wait ever longer before it tries again, and every question with it
+    // constant: the driver's default grows, and delays every query
     backoff: () => 0.2,
-    fetch_types: false, // the driver asks for the types on its own, and ends the process where that fails
+    fetch_types: false, // the driver fetches the types unasked, and ends the process on failure
     socket: sockets.open,
   };
   const loss = raisable();
-  // A lost connection would unlock: the driver connects again without a word.
+  // a lost connection would unlock: the driver reconnects silently
   const onclose = () => void setImmediate(() => loss.raise(new Error("the connection was closed")));
   const one = postgres(url, { ...options, max: 1, onclose });
   const abort = raisable();
   const onAbort = () => abort.raise(signal?.reason);
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) onAbort();
-  const makeTables = async () => {
-    await lockTables(one, url); // of several studios that begin at once, one makes the tables
+  const migrateTables = async () => {
+    await lockTables(one, url); // of several studios that start at once, one migrates
     await migrate(drizzle(one), { migrationsFolder });
   };
   try {
-    await withTimeout(Promise.race([makeTables(), sockets.refused, loss.raised, abort.raised]), connectTimeout);
+    await withTimeout(Promise.race([migrateTables(), sockets.refused, loss.raised, abort.raised]), connectTimeout);
   } catch (error) {
     sockets.destroy();
     throw error;
@@ -106,17 +106,17 @@ async function openPostgres(url: string, signal: AbortSignal | undefined): Promi
   const client = postgres(url, options);
   return {
     database: drizzle(client),
-    close: () => client.end({ timeout: farewell }).finally(() => sockets.destroy()),
+    close: () => client.end({ timeout: closeTimeout }).finally(() => sockets.destroy()),
   };
 }
 
-/** Takes the lock for the tables, which ends with the connection. */
+/** Takes the migration lock, which ends with the connection. */
 async function lockTables(client: Sql, url: string): Promise<void> {
   const end = performance.now() + (connectTimeout - 1) * 1000;
   while (performance.now() < end) {
     const [row] = await client`select pg_try_advisory_lock(${migrationLock}) as mine`;
     if (row?.mine) return;
-    await new Promise((done) => setTimeout(done, rhythm));
+    await new Promise((done) => setTimeout(done, lockPollInterval));
   }
   throw new OmakaseError("source", {
     where: hostWithoutPassword(url),
@@ -132,23 +132,23 @@ async function lockTables(client: Sql, url: string): Promise<void> {
   });
 }
 
-/** An error that is yet to come. */
+/** Creates a promise that a later call rejects. */
 function raisable(): { readonly raised: Promise<never>; raise(error: unknown): void } {
   let raise: (error: unknown) => void = () => {};
   const raised = new Promise<never>((_, reject) => (raise = reject));
-  raised.catch(() => undefined); // it may come when no one waits any more
+  raised.catch(() => undefined); // the rejection may come after the last await
   return { raised, raise };
 }
 
-/** Without the password. */
+/** Returns the host of a URL, without the password. */
 function hostWithoutPassword(url: string): string {
   const { host, hash } = URL.canParse(url) ? new URL(url) : { host: "", hash: "" };
-  return host === "" || hash !== "" ? "DATABASE_URL" : host; // a # in a password would make its beginning the host
+  return host === "" || hash !== "" ? "DATABASE_URL" : host; // a # in a password would turn its beginning into the host
 }
 
 function databaseOpenError(where: string, embedded: boolean, cause: unknown): OmakaseError {
   const root = rootCause(cause);
-  // on a full disk PGlite throws what is no Error, with a number alone
+  // on a full disk PGlite throws a plain object with a number
   const { message, code, errno } = Object(root) as { message?: string; code?: string; errno?: number };
   const reason = message || code || (errno === undefined ? String(root) : `errno ${errno}`);
   const expected: Text = embedded

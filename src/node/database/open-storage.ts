@@ -10,34 +10,34 @@ import { openDatabase } from "./open-database.ts";
 import { createUploadTable, type UploadTable } from "./upload-table.ts";
 import { createRatingTable, type RatingTable } from "./rating-table.ts";
 
-/** What a studio keeps. */
+/** Storage of a studio. */
 export interface StudioStorage {
   readonly ratings: RatingTable;
   readonly jobs: JobTable;
   readonly uploads: UploadTable;
-  /** Shortens the time that a server may think, seconds; undefined: the usual one again. See `Reconnector`. */
+  /** Shortens the timeout of a server, s; undefined restores the default. See `Reconnector`. */
   hurry(seconds: number | undefined): void;
   close(): Promise<void>;
 }
 
-/** See {@link openStorage}. */
+/** Options of {@link openStorage}. */
 export interface StorageOptions extends Pick<ReconnectorOptions, "onDisconnect" | "onReconnect"> {
   /** The studio's own folder in the workspace. */
   readonly folder: string;
-  /** A PostgreSQL in place of the database in the folder. */
+  /** URL of a PostgreSQL that replaces the database in the folder. */
   readonly url?: string;
-  /** Gives up the opening. */
+  /** Aborts the opening. */
   readonly signal?: AbortSignal;
-  /** Of the sentence that this process ends with when another one took the workspace. Default `en`. */
+  /** Language of the message with which this process ends when another one takes the workspace. Default `en`. */
   readonly language?: Language;
 }
 
-/** How long a server may think about what takes its time, seconds. The largest import takes less. */
+/** Timeouts of slow methods, s. The largest import takes less. */
 const timeouts: Readonly<Record<string, number>> = { addAll: 60 };
 
 /**
- * Opens what a studio keeps, and takes its folder for this process. A database that is lost later makes every method
- * throw a `DatabaseUnavailableError`, until it is back.
+ * Opens the storage of a studio and locks its folder for this process. When the database is lost later, every method
+ * throws a `DatabaseUnavailableError` until it is back.
  *
  * @throws OmakaseError `source` when another studio has the workspace open, or the database does not open.
  */
@@ -79,7 +79,7 @@ export async function openStorage({
   }
 }
 
-/** What a workspace is called in a database that several may share; it keeps it when it is moved. */
+/** Returns the id of a workspace in a database that several may share; it stays when the workspace moves. */
 async function workspaceId(folder: string): Promise<string> {
   const path = join(folder, "workspace");
   const savedId = await readFile(path, "utf8").catch(() => "");

@@ -1,30 +1,30 @@
 import { Socket } from "node:net";
 
-/** The sockets of a client of PostgreSQL. The driver leaves those half-open whose server does not answer its farewell. */
+/** Sockets of a PostgreSQL client. The driver leaves sockets half-open whose server does not answer its goodbye. */
 export interface PostgresSockets {
-  /** Begins a connection to the next host; for the option `socket` of the driver. */
+  /** Connects to the next host; for the driver's option `socket`. */
   readonly open: (options: PostgresHosts) => Promise<Socket>;
-  /** Fails as soon as every host has refused a connection. */
+  /** Rejects as soon as every host has refused a connection. */
   readonly refused: Promise<never>;
-  /** Ends all of them at once, and opens no more. */
+  /** Destroys all sockets at once, and opens no more. */
   destroy(): void;
 }
 
-/** The part of the driver's options that says where its servers are. */
+/** Driver options that locate the servers. */
 export interface PostgresHosts {
   readonly host: readonly string[];
   readonly port: readonly number[];
-  /** A socket in the file system, in place of the hosts. */
+  /** Path of a Unix socket that replaces the hosts. */
   readonly path?: string | false;
 }
 
-/** A socket that knows its host, as the driver wants it for TLS and for its messages. */
+/** Socket that names its host, as the driver needs for TLS and for its messages. */
 type HostSocket = Socket & { host?: string; port?: number };
 
-/** Milliseconds from a refused connection to the next attempt: with several hosts the driver itself does not wait. */
-const rest = 200;
+/** Delay between a refused connection and the next attempt, ms: with several hosts the driver itself does not wait. */
+const retryDelay = 200;
 
-/** Opens sockets for a client, and remembers them. */
+/** Creates the sockets of a client. */
 export function postgresSockets(): PostgresSockets {
   const opened = new Set<Socket>();
   const silent = new Set<string>();
@@ -33,9 +33,9 @@ export function postgresSockets(): PostgresSockets {
   let isOver = false;
   let giveUp: (error: Error) => void;
   const refused = new Promise<never>((_, reject) => (giveUp = reject));
-  refused.catch(() => undefined); // no one listens once the database is open
+  refused.catch(() => undefined); // no listener remains once the database is open
 
-  /** Takes the hosts one after the other. */
+  /** Connects to the hosts in turn. */
   function connect({ host, port, path }: PostgresHosts): HostSocket {
     const socket: HostSocket = new Socket();
     if (path) return socket.connect(path);
@@ -55,7 +55,7 @@ export function postgresSockets(): PostgresSockets {
   return {
     async open(options) {
       for (const socket of opened) if (socket.destroyed) opened.delete(socket);
-      const wait = refusedAt + rest - performance.now();
+      const wait = refusedAt + retryDelay - performance.now();
       if (wait > 0) await new Promise((done) => setTimeout(done, wait));
       if (isOver) throw new Error("the database is closed");
       const socket = connect(options);

@@ -5,36 +5,36 @@ import type { ImportResult, StoredRating, RatingRequest } from "../../protocol/i
 import type { Database } from "./open-database.ts";
 import { modelsTable, ratersTable, ratingsTable } from "./schema.ts";
 
-/** What the pictures of a model are made of. */
+/** Latent size and attributes of a rated model. */
 export interface StoredModel {
   readonly hash: string;
   readonly latent: number;
   readonly attributes?: Attributes;
 }
 
-/** The ratings that are kept. What a method answers is on the disk. */
+/** Table of ratings. What a method returns is on the disk. */
 export interface RatingTable {
-  /** Remembers a model, whose pictures can be rated from then on. */
+  /** Registers a model, which allows ratings of its images. */
   addModel(model: StoredModel): Promise<void>;
   findModel(hash: string): Promise<StoredModel | undefined>;
-  /** Keeps a rating; one that is kept already stays as it is. */
+  /** Inserts a rating; a known one stays as it is. */
   add(rating: RatingRequest): Promise<StoredRating>;
-  /** Keeps all of them or, when that fails, none. */
+  /** Inserts all ratings or, on failure, none. */
   addAll(some: readonly RatingRequest[]): Promise<ImportResult>;
-  /** In the order they came. */
+  /** Lists ratings in order of arrival. */
   list(modelHash: string, rater?: string): Promise<StoredRating[]>;
-  /** Gives what was taken back; undefined when there is no such rating. */
+  /** Removes a rating and returns it; undefined when there is none of this id. */
   remove(id: number): Promise<StoredRating | undefined>;
-  /** Forgets all that somebody said about a model, and says how much that was. */
+  /** Removes all ratings of a model by one rater, and returns their number. */
   removeByRater(modelHash: string, rater: string): Promise<number>;
-  /** Who rated a model, and how often, most first. */
+  /** Lists the raters of a model and their numbers of ratings, in descending order. */
   raters(modelHash: string): Promise<{ readonly rater: string; readonly ratings: number }[]>;
 }
 
-/** More rows than that at a time would be more parameters than PostgreSQL takes. */
+/** Maximum number of rows per insert: PostgreSQL limits the number of parameters. */
 const rowsPerInsert = 500;
 
-/** See {@link RatingTable}. */
+/** Creates a {@link RatingTable}. */
 export function createRatingTable(database: Database): RatingTable {
   return {
     async addModel({ hash, latent, attributes }) {

@@ -1,48 +1,51 @@
 import { OmakaseError, type Text } from "../../error.ts";
 
-/** The database does not answer, for now. What was asked of it counts as not done. */
+/** Error of a database that does not answer at present. Its query counts as not done. */
 export class DatabaseUnavailableError extends OmakaseError {}
 
-/** See {@link createReconnector}. */
+/** Options of {@link createReconnector}. */
 export interface ReconnectorOptions {
   /** Whether the database is the one in the workspace's own folder. */
   readonly isEmbedded: boolean;
-  /** A question that every server answers. */
+  /** Query that every server answers. */
   readonly probeQuery: () => Promise<unknown>;
-  /** Told once when a server is lost, and not again before it was back; once of each other ailment. */
+  /** Called once when a server is lost, and not again before it is back; called once for each other fault. */
   readonly onDisconnect?: (error: DatabaseUnavailableError) => void;
-  /** Told when a lost server answers again. */
+  /** Called when a lost server answers again. */
   readonly onReconnect?: () => void;
 }
 
-/** See {@link createReconnector}. */
+/** Result of {@link createReconnector}. */
 export interface Reconnector {
   /**
-   * Asks the database something.
+   * Runs a query.
    *
-   * @param patience - how long a server may think, seconds. Default 15: somebody waits before the page.
-   * @throws {@link DatabaseUnavailableError} when it does not answer.
+   * @param timeout - timeout, s. Default 15: a person waits for the page.
+   * @throws {@link DatabaseUnavailableError} when the database does not answer.
    */
-  run<Answer>(question: () => Promise<Answer>, patience?: number): Promise<Answer>;
+  run<Answer>(question: () => Promise<Answer>, timeout?: number): Promise<Answer>;
   /**
-   * Shortens the patience with a server, also for the questions under way. Once a question stays without an answer, the
-   * others fail at once, and only the end of the haste tells of the loss.
+   * Shortens the timeout, also of pending queries. After one unanswered query the others fail at once; the loss is
+   * reported when the default timeout is restored.
    *
-   * @param seconds - how long a server may think; undefined: the usual patience again.
+   * @param seconds - timeout; undefined restores the default.
    */
   hurry(seconds: number | undefined): void;
-  /** Ends the questions under way, too. */
+  /** Ends pending queries as well. */
   close(): void;
 }
 
-/** How long after it was lost, or asked in vain, a database is asked again, milliseconds. */
+/** Interval between probes of a lost database, ms. */
 const retryInterval = 2000;
-/** What a server says that is going, coming or not to be had: the beginnings of such codes of PostgreSQL. */
+/** Prefixes of PostgreSQL error codes for a server that is stopping, starting or unreachable. */
 const connectionErrorCodes = /^(08|28|3D|57)/;
-/** The same of one that is there and cannot do its work, such as on a full disk. */
+/** Prefixes of PostgreSQL error codes for a reachable server that cannot work, as on a full disk. */
 const serverErrorCodes = /^(25006|53|58|XX)/;
 
-/** Tells a database that is lost from a wrong question, says so once, and asks a lost server until it is back. */
+/**
+ * Creates a reconnector: it distinguishes a lost database from a wrong query, reports the loss once, and probes a lost
+ * server until it is back.
+ */
 export function createReconnector({
   isEmbedded: embedded,
   probeQuery,
@@ -54,17 +57,17 @@ export function createReconnector({
   let reportedReason = "";
   let isClosed = false;
   let haste: number | undefined;
-  /** The loss of a server in a hurry. */
+  /** Loss during a shortened timeout, not yet reported. */
   let lost: { readonly error: DatabaseUnavailableError; readonly reason: string } | undefined;
   const deadlines = new Set<Deadline>();
   const scheduleProbe = () => {
-    clearTimeout(next); // a question that was answered meanwhile may have begun to look again
+    clearTimeout(next); // a query answered in the meantime may have scheduled a probe
     if (!isClosed)
       next = setTimeout(() => void reconnector.run(probeQuery).then(undefined, scheduleProbe), retryInterval);
   };
-  const answerOf = async <Answer>(question: () => Promise<Answer>, patience: number): Promise<Answer> => {
+  const answerOf = async <Answer>(question: () => Promise<Answer>, timeout: number): Promise<Answer> => {
     if (embedded) return await question();
-    const limit = deadline(Math.min(patience, haste ?? patience));
+    const limit = deadline(Math.min(timeout, haste ?? timeout));
     deadlines.add(limit);
     try {
       return await Promise.race([question(), limit.passed]);
@@ -76,15 +79,15 @@ export function createReconnector({
   const tell = (error: DatabaseUnavailableError, reason: string) => {
     if (reason !== reportedReason) onDisconnect?.(error);
     reportedReason = reason;
-    // one that only ails answers a small question, and that says nothing
+    // a faulty server still answers a small query, which proves nothing
     isDisconnected = !embedded && !serverErrorCodes.test(reason);
     if (isDisconnected) scheduleProbe();
   };
   const reconnector: Reconnector = {
-    async run(question, patience = 15) {
+    async run(question, timeout = 15) {
       if (lost) throw lost.error;
       try {
-        const answer = await answerOf(question, patience);
+        const answer = await answerOf(question, timeout);
         if (isDisconnected && !isClosed) {
           isDisconnected = false;
           reportedReason = "";
@@ -116,11 +119,11 @@ export function createReconnector({
   return reconnector;
 }
 
-/** A time that an answer has. */
+/** Timeout of a query. */
 interface Deadline {
-  /** Fails when the time is over. */
+  /** Rejects at the timeout. */
   readonly passed: Promise<never>;
-  /** Leaves at most some more seconds. */
+  /** Reduces the remaining time, s. */
   shorten(seconds: number): void;
   cancel(): void;
 }
@@ -141,25 +144,27 @@ function deadline(seconds: number): Deadline {
   return { passed, shorten, cancel: () => clearTimeout(timer) };
 }
 
-/** What answers, but is no PostgreSQL, is asked again and again by the driver. */
+/** Bounds the wait for an answer; the driver retries without end against a server that is not a PostgreSQL. */
 export async function withTimeout<Answer>(answer: Promise<Answer>, seconds: number): Promise<Answer> {
   const limit = deadline(seconds);
   return await Promise.race([answer, limit.passed]).finally(limit.cancel);
 }
 
-/** What the database itself said. */
+/** Returns the error of the database itself. */
 export function rootCause(error: unknown): unknown {
   return error instanceof Error && error.cause !== undefined ? rootCause(error.cause) : error;
 }
 
-/** Why the database did not answer; undefined when it did, with a no, or when the mistake is ours. */
+/**
+ * Returns why the database did not answer; undefined when it answered with an error, or the fault is in this program.
+ */
 function unavailabilityReason(thrown: unknown): string | undefined {
   const root = rootCause(thrown);
   const { message, code, severity, errno } = Object(root) as Record<string, unknown>;
   if (severity !== undefined)
     return connectionErrorCodes.test(String(code)) || serverErrorCodes.test(String(code)) ? String(code) : undefined;
   if (root instanceof TypeError || root instanceof RangeError) return undefined;
-  // on a full disk PGlite throws what is no Error, with a number alone
+  // on a full disk PGlite throws a plain object with a number
   return String(code ?? message ?? (errno === undefined ? root : `errno ${String(errno)}`));
 }
 
@@ -185,7 +190,7 @@ function databaseUnavailableError(
   return new DatabaseUnavailableError(
     "source",
     {
-      where: embedded ? ".omakase/database" : "DATABASE_URL", // where it is, is nothing for visitors
+      where: embedded ? ".omakase/database" : "DATABASE_URL", // visitors must not learn the location
       expected: { ja: "返事をするデータベース", en: "a database that answers" },
       got: { ja: `返事なし（${reason}）`, en: `no answer (${reason})` },
       remedy,

@@ -1,6 +1,6 @@
 /**
- * What the studio keeps, for PGlite and PostgreSQL alike. The tables are made by `asset/migration/`; a change here needs
- * a new file there, never a change of an old one.
+ * Tables of the studio, for PGlite and PostgreSQL alike. `asset/migration/` creates them; a change here needs a new
+ * file there, never a change of an old one.
  */
 import { bigint, doublePrecision, index, integer, jsonb, pgTable, primaryKey } from "drizzle-orm/pg-core";
 import { serial, smallint, text } from "drizzle-orm/pg-core";
@@ -8,26 +8,26 @@ import type { Attributes } from "../../dataset/index.ts";
 import type { Text } from "../../error.ts";
 import type { TrainingJobState, TrainingJobRequest, RatingRequest } from "../../protocol/index.ts";
 
-/** Who ever rated. */
+/** People who have rated. */
 export const ratersTable = pgTable("raters", {
   name: text("name").primaryKey(),
-  /** Of the first rating, milliseconds since 1970. */
+  /** Time of the first rating, ms since 1970. */
   since: bigint("since", { mode: "number" }).notNull(),
 });
 
-/** What the pictures of a model are made of: its ratings can be read when its run has long gone on, or is gone. */
+/** Latent size and attributes of rated models: ratings stay readable after their run has changed or is gone. */
 export const modelsTable = pgTable("models", {
   hash: text("hash").primaryKey(),
   latent: integer("latent").notNull(),
   attributes: jsonb("attributes").$type<Attributes>(),
 });
 
-/** What somebody said about pictures. */
+/** Ratings of images. */
 export const ratingsTable = pgTable(
   "ratings",
   {
     id: serial("id").primaryKey(),
-    /** Of all that makes it this rating and no other: it is kept once, however often it arrives. */
+    /** Digest of all that identifies a rating: duplicates are stored once. */
     digest: text("digest").notNull().unique(),
     modelHash: text("model_hash")
       .notNull()
@@ -60,13 +60,13 @@ export const jobsTable = pgTable(
     secondsLeft: doublePrecision("seconds_left").notNull(),
     verdict: text("verdict"),
     error: jsonb("error").$type<Text>(),
-    /** The number of the process that trains. */
+    /** Number of the training process. */
     process: integer("process"),
   },
   (table) => [primaryKey({ name: "jobs_workspace_id", columns: [table.workspace, table.id] })],
 );
 
-/** Pictures that were handed in. */
+/** Uploaded images. */
 export const uploadsTable = pgTable(
   "pictures",
   {

@@ -3,15 +3,15 @@ import type { Upload } from "../../protocol/index.ts";
 import type { Database } from "./open-database.ts";
 import { uploadsTable } from "./schema.ts";
 
-/** Pictures that were handed in to a workspace; the pictures themselves lie in files. */
+/** Uploads to a workspace; the images themselves are files. */
 export interface UploadTable {
-  /** From the first to the last. */
+  /** Lists the uploads in order of creation. */
   list(): Promise<Upload[]>;
   add(upload: Upload): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
-/** See {@link UploadTable}. */
+/** Creates an {@link UploadTable}. */
 export function createUploadTable(database: Database, workspace: string): UploadTable {
   return {
     async list() {

@@ -1,6 +1,6 @@
 /**
- * Module hooks that let Node load a person's model file: TypeScript is stripped of its types line by line, so errors name
- * the right line, and `omakase` is this very package, wherever the file lies. They run in a thread of their own.
+ * Module hooks that let Node load a person's model file: TypeScript is stripped of its types line by line, so errors
+ * name the right line, and `omakase` is this very package, wherever the file lies. They run in a thread of their own.
  */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

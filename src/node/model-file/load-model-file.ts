@@ -9,11 +9,11 @@ import type { ImageShape, Model } from "../../model/index.ts";
 
 /** Sizes and attributes of the images that a model file makes its model for. */
 export interface ModelFileOptions extends ImageShape {
-  /** Attributes of the data set, where it has some. */
+  /** Attributes of the data set, if it has any. */
   readonly attributes?: Attributes;
 }
 
-/** A file with a person's own model. */
+/** File with a person's own model. */
 export interface ModelFile {
   readonly path: string;
   /** SHA-256 of the file, in hexadecimal digits. */
@@ -62,12 +62,14 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
   };
 }
 
-/** Whether a word of the command line is a file and not the name of a built-in model. */
+/** Returns whether a command line argument is a file and not the name of a built-in model. */
 export function isModelFile(word: string): boolean {
   return /\.[cm]?[jt]s$/.test(word);
 }
 
-/** The hooks run as JavaScript, also where this file runs from its TypeScript source. */
+/**
+ * Returns the folder of the compiled hooks, which run as JavaScript even if this file runs from its TypeScript source.
+ */
 function compiledFolder(): URL {
   const here = new URL("./", import.meta.url);
   return here.pathname.includes("/src/node/") ? new URL("../../../dist/node/model-file/", here) : here;

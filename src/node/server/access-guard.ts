@@ -6,15 +6,15 @@ import { getCookie, setCookie } from "hono/cookie";
 import { OmakaseError } from "../../error.ts";
 import { httpError } from "./http-error.ts";
 
-/** Whether an address is this machine's own, which no other can reach. */
+/** Returns whether an address is a loopback address, which no other machine can reach. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }
 
 /**
- * The address that a proxy is visited at, as browsers write it.
+ * Parses the address at which a proxy is visited, and normalises it as browsers do.
  *
- * @throws OmakaseError `option` when it is none.
+ * @throws OmakaseError `option` when it is not one.
  */
 export function parseOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -34,29 +34,29 @@ export function parseOrigin(text: string): string {
   });
 }
 
-/** A word that nobody guesses. */
+/** Creates an unguessable random token. */
 export function createToken(): string {
   return randomBytes(24).toString("base64url");
 }
 
-/** See {@link createAccessGuard}. */
+/** Options of {@link createAccessGuard}. */
 export interface AccessGuardOptions {
-  /** The address that the server listens at. */
+  /** Address that the server listens at. */
   readonly host: string;
-  /** The addresses that a proxy before the server is visited at, such as `https://studio.example.org`. Default: none. */
+  /** Addresses at which proxies before the server are visited, such as `https://studio.example.org`. Default: none. */
   readonly origins?: readonly string[];
-  /** What a visitor must know; undefined: everybody who reaches the server may come in. */
+  /** Token that visitors need; undefined: every client that reaches the server has access. */
   readonly token?: string;
 }
 
 /**
- * Lets nobody in who should not be.
+ * Creates a middleware that rejects unauthorised requests.
  *
- * - The header `Host` must be one that this server has: a page of another site whose name was made to point here
- *   (DNS rebinding) has another one.
- * - What changes something must come from the server's own page, as the header `Origin` says, which no page can forge.
- *   What a proxy says of where a request came from (`X-Forwarded-…`) is not heard: anybody can write that.
- * - Where others can reach the server, a visitor needs the token, once in the address and then as a cookie.
+ * - The header `Host` must be one of this server's: a page of another site whose name was made to point here (DNS
+ *   rebinding) has another one.
+ * - A request that changes something must come from the server's own page, according to the header `Origin`, which no
+ *   page can forge. The headers `X-Forwarded-…` are ignored, as any client can send them.
+ * - Where other machines can reach the server, a visitor needs the token, once in the address and then as a cookie.
  */
 export function createAccessGuard({ host, origins = [], token }: AccessGuardOptions): MiddlewareHandler {
   const proxyUrls = origins.map((origin) => new URL(origin));
@@ -66,7 +66,7 @@ export function createAccessGuard({ host, origins = [], token }: AccessGuardOpti
     const { method, path } = context.req;
     const hostHeader = context.req.header("Host") ?? "";
     const name = hostName(hostHeader);
-    // A number cannot be made to point elsewhere. On loopback only those of loopback make sense.
+    // An IP address cannot be rebound. On loopback only loopback addresses make sense.
     const known = names.has(name) || (isIP(name) !== 0 && (isLoopback(name) || !isLoopback(host)));
     if (!known) throw foreignRequestError("Host", hostHeader);
     const origin = context.req.header("Origin");
@@ -90,8 +90,8 @@ export function createAccessGuard({ host, origins = [], token }: AccessGuardOpti
 }
 
 /**
- * Keeps the token for the next visits and goes on to the page, without the token in its address. Not by a redirection:
- * after a link on another site, a strict cookie would not be sent with it.
+ * Stores the token in a cookie and serves the page without the token in its address. Does not redirect: after a link on
+ * another site, a redirected request would not carry a strict cookie.
  */
 function setTokenCookie(
   context: Context,
@@ -104,12 +104,12 @@ function setTokenCookie(
   return context.html("<!doctype html><title>omakase</title><link rel=icon href=data:,><p>omakase …");
 }
 
-/** Cookies do not tell ports apart. */
+/** Returns a suffix for cookie names, as cookies do not distinguish ports. */
 function cookieSuffix(named: string): string {
   return /:(\d+)$/.exec(named)?.[1] ?? "80";
 }
 
-/** `example.org` of `LabelledExample.org:80`, `::1` of `[::1]:80`. */
+/** Returns the host without the port: `example.org` of `example.org:80`, `::1` of `[::1]:80`. */
 function hostName(named: string): string {
   const inside = /^\[([^\]]*)\](?::\d+)?$/.exec(named)?.[1];
   return (inside ?? named.replace(/:\d+$/, "")).toLowerCase();
@@ -120,8 +120,8 @@ function localHostNames(): string[] {
   return [name, `${name}.local`];
 }
 
-function isEqualToken(said: string, token: string): boolean {
-  const [one, other] = [Buffer.from(said), Buffer.from(token)];
+function isEqualToken(given: string, token: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(token)];
   return one.length === other.length && timingSafeEqual(one, other);
 }
 

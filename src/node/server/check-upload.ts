@@ -1,6 +1,6 @@
 /**
- * A program of its own, run by `pictureDesk`: looks into an archive that was handed in, and may die of it. Its arguments
- * are the archive and the limits; it says `{ files }` or `{ errorParts }`.
+ * Child process of `openUploadStore`: checks an uploaded archive, and may crash. Its arguments are the archive and the
+ * limits; it prints `{ files }` or `{ errorParts }`.
  */
 import { isPicturePath, zipTree } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
@@ -9,9 +9,9 @@ import { nodeCodecs } from "../codecs.ts";
 import { nodeFiles } from "../files.ts";
 import type { UploadLimits } from "./upload-limits.ts";
 
-/** So many are decoded in full, evenly from all over the archive; of the others the headers are read. */
+/** Maximum number of images decoded in full, evenly spread over the archive; the headers of all others are read. */
 const maxDecodedPictures = 200;
-/** Whoever hands in photographs does not want to wait a minute: about ten seconds of decoding. */
+/** Maximum number of decoded pixels: about ten seconds of decoding, for archives of photographs. */
 const maxDecodedPixels = 1e9;
 
 async function checkUpload(path: string, limits: UploadLimits): Promise<number> {
@@ -76,7 +76,7 @@ async function checkUpload(path: string, limits: UploadLimits): Promise<number> 
   return usable;
 }
 
-/** A picture that decides about all of them: what it unpacks to would fill the memory. */
+/** Error of an image that rejects the whole archive: decoded, it would fill the memory. */
 class TooLargeError extends Error {
   readonly error: OmakaseError;
   constructor(refusal: OmakaseError) {
@@ -113,6 +113,6 @@ try {
 } catch (error) {
   const errorParts =
     error instanceof OmakaseError ? error.errorParts : uploadError(untranslatedMessage(error)).errorParts;
-  // where the archive waits is nobody's business
+  // visitors must not learn where the archive waits
   process.stdout.write(JSON.stringify({ errorParts: { ...errorParts, where: "pictures" } }));
 }

@@ -1,27 +1,27 @@
 import type { ServerEvent } from "../../protocol/index.ts";
 
-/** Tells all pages that listen what happens. */
+/** Publisher of server events to all listening pages. */
 export interface EventBus {
-  /** How many listen. */
+  /** Number of subscribers. */
   readonly size: number;
-  publish(news: ServerEvent): void;
-  /** Begins to listen, until the function that this gives is called. */
-  subscribe(hear: (news: ServerEvent) => void): () => void;
+  publish(event: ServerEvent): void;
+  /** Subscribes to events; the returned function unsubscribes. */
+  subscribe(listener: (event: ServerEvent) => void): () => void;
 }
 
-/** See {@link EventBus}. */
+/** Creates an {@link EventBus}. */
 export function createEventBus(): EventBus {
-  const listeners = new Set<(news: ServerEvent) => void>();
+  const listeners = new Set<(event: ServerEvent) => void>();
   return {
     get size() {
       return listeners.size;
     },
-    publish(news) {
-      for (const hear of listeners) hear(news);
+    publish(event) {
+      for (const listener of listeners) listener(event);
     },
-    subscribe(hear) {
-      listeners.add(hear);
-      return () => void listeners.delete(hear);
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

@@ -4,7 +4,7 @@ import { listenHttp } from "./listen-http.ts";
 import { createEventBus } from "./event-bus.ts";
 import { eventRoutes } from "./event-routes.ts";
 
-test("whoever listens hears all, and is forgotten once gone", async () => {
+test("events: a subscriber gets all events, and is removed after it disconnects", async () => {
   const eventBus = createEventBus();
   const server = await listenHttp(new Hono().route("/", eventRoutes(eventBus)), { host: "127.0.0.1", port: 0 });
   const address = `http://127.0.0.1:${server.port}/`;
@@ -18,16 +18,16 @@ test("whoever listens hears all, and is forgotten once gone", async () => {
   eventBus.publish({ type: "runs" });
   for (const answer of answers) {
     const reader = answer.body!.getReader();
-    let heard = "";
-    while (!heard.includes("runs")) heard += new TextDecoder().decode((await reader.read()).value);
-    expect(heard).toContain('data: {"type":"runs"}\n\n');
+    let received = "";
+    while (!received.includes("runs")) received += new TextDecoder().decode((await reader.read()).value);
+    expect(received).toContain('data: {"type":"runs"}\n\n');
   }
   for (const one of leaving) one.abort();
   await until(0);
   await server.close();
 });
 
-test("whoever does not read is let go, and costs no memory", async () => {
+test("events: a subscriber that does not read is disconnected and needs no memory", async () => {
   const eventBus = createEventBus();
   const app = eventRoutes(eventBus);
   const answer = await app.request("/");

@@ -1,12 +1,15 @@
 import { Hono } from "hono";
 import type { EventBus } from "./event-bus.ts";
 
-/** Often enough that no proxy takes a quiet connection for a dead one, milliseconds. */
+/** Interval between heartbeats, ms; short enough that proxies keep a quiet connection open. */
 const heartbeatInterval = 15_000;
-/** A page that reads nothing is let go: it reads everything anew when it comes back. Characters that wait for it. */
+/**
+ * Maximum number of buffered characters. A page that does not read is disconnected; it loads everything again when it
+ * reconnects.
+ */
 const maxBufferedCharacters = 1e6;
 
-/** `api/news`: what happens, as server-sent events. */
+/** Creates the route `api/events`: server-sent events. */
 export function eventRoutes(eventBus: EventBus): Hono {
   const app = new Hono();
   app.get("/", (context) => {
@@ -20,17 +23,17 @@ export function eventRoutes(eventBus: EventBus): Hono {
         } else controller.enqueue(encoder.encode(text));
       };
       const beat = setInterval(() => send(": \n\n"), heartbeatInterval);
-      const deafen = eventBus.subscribe((news) => send(`data: ${JSON.stringify(news)}\n\n`));
+      const unsubscribe = eventBus.subscribe((event) => send(`data: ${JSON.stringify(event)}\n\n`));
       leave = () => {
         clearInterval(beat);
-        deafen();
+        unsubscribe();
       };
       send("retry: 1000\n\n");
     };
     let begun = false;
     const body = new ReadableStream<Uint8Array>(
       {
-        // only once somebody reads: who asks by HEAD never does, and never goes either
+        // only on the first read: a HEAD request never reads, nor cancels
         pull(controller) {
           if (!begun) begin(controller);
           begun = true;
@@ -39,7 +42,7 @@ export function eventRoutes(eventBus: EventBus): Hono {
       },
       { size: (chunk) => chunk!.byteLength, highWaterMark: 0 },
     );
-    context.header("X-Accel-Buffering", "no"); // a proxy that collects news keeps them to itself
+    context.header("X-Accel-Buffering", "no"); // a buffering proxy would withhold events
     return context.body(body, 200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
   });
   return app;

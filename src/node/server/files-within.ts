@@ -7,8 +7,8 @@ import type { Files } from "../../host.ts";
 const mostBytes = 2 ** 30;
 
 /**
- * Reads files of one folder only. A link that leads out of the folder counts as missing, and so does what is no regular
- * file or is larger than 1 GiB.
+ * Restricts reads to one folder. A link that leads out of the folder counts as missing, and so does a file that is not
+ * regular or is larger than 1 GiB.
  *
  * @param folder - the folder, which may itself be reached through links.
  */

@@ -4,15 +4,15 @@ import type { HTTPException } from "hono/http-exception";
 import { uploadLimits } from "./upload-limits.ts";
 import { httpError, tooLargeError } from "./http-error.ts";
 
-/** Fields of a form that are no files. */
+/** Maximum number of form fields that are not files. */
 const mostFields = 100;
 
 /**
- * Turns a form of files into a ZIP archive while it comes. The archive keeps the files' names and does not compress;
- * memory holds a few pieces at a time.
+ * Converts a form of files into a ZIP archive, streaming. The archive keeps the files' names and does not compress;
+ * memory holds a few chunks at a time.
  *
  * @param type - the header `Content-Type` of the form.
- * @throws HTTPException 415 when it is no form, 413 when it has too many parts; the parts behind those are not read.
+ * @throws HTTPException 415 when the body is not a form, 413 when it has too many parts; further parts are not read.
  */
 export async function* formArchive(type: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let made: Uint8Array[] = [];
@@ -67,7 +67,7 @@ function openForm(type: string): BusboyInstance {
   }
 }
 
-/** Waits until a part of the body is parsed, or the form cannot be. */
+/** Waits until a chunk of the body is parsed, or the form turns out to be invalid. */
 function written(form: BusboyInstance, part: Uint8Array): Promise<void> {
   return new Promise((done) => {
     form.once("error", done);
@@ -78,7 +78,7 @@ function written(form: BusboyInstance, part: Uint8Array): Promise<void> {
   });
 }
 
-/** Numbers files of one name; a thousand of them take no longer than others. */
+/** Creates a function that numbers files of the same name, in constant time per file. */
 function freeNames(): (name: string) => string {
   const names = new Set<string>();
   const numbers = new Map<string, number>();
@@ -91,7 +91,7 @@ function freeNames(): (name: string) => string {
   };
 }
 
-/** A path as it may stand in an archive: it leads nowhere else, and is not too long to be written. */
+/** Sanitises a path for an archive: it cannot leave its folder, and its length is bounded. */
 function nameIn(path: string): string {
   const parts = path.split(/[\\/]/).filter((part) => !/^(|\.|\.\.|[a-z]:|__proto__)$/i.test(part));
   const short = parts.slice(-20).map((part) => part.slice(-200));
@@ -103,7 +103,7 @@ function tooMany(): HTTPException {
   return tooLargeError("pictures", { ja: `${files} 個のファイル`, en: `${files} files` });
 }
 
-/** The body is neither an archive nor a form of files. */
+/** Returns the error for a body that is neither an archive nor a form of files. */
 export function notPictures(type: string): HTTPException {
   return httpError(415, {
     where: "pictures",

@@ -5,18 +5,18 @@ import { formatErrorTexts, OmakaseError, type ErrorParts, type Text } from "../.
 
 type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 503;
 
-/** An answer that is no: a status, and what a person should hear. */
+/** Creates an error response: a status, and a message for a person. */
 export function httpError(status: ErrorStatus, errorParts: ErrorParts): HTTPException {
   return new HTTPException(status, { cause: new OmakaseError("option", errorParts) });
 }
 
-/** Whatever was thrown, as an answer: `{ error: { ja, en } }`. */
+/** Converts a thrown value into a response: `{ error: { ja, en } }`. */
 export function errorResponse(thrown: unknown, context: Context): Response {
   const error = thrown instanceof HTTPException ? thrown.cause : thrown;
   const status = thrown instanceof HTTPException ? thrown.status : statusOf(error);
   context.header("Cache-Control", "no-store");
   const text = formatErrorTexts(error ?? thrown);
-  // somebody who looks at it with a browser, before there is a page
+  // a browser opened the address itself: there is no page to show the error
   if (context.req.header("Sec-Fetch-Dest") === "document") return context.text(`${text.ja}\n${text.en}\n`, status);
   return context.json({ error: text }, status);
 }
@@ -26,7 +26,7 @@ function statusOf(error: unknown): 400 | 500 | 503 {
   return error instanceof OmakaseError ? 400 : 500;
 }
 
-/** There is no such thing. */
+/** Creates the error 404. */
 export function notFoundError(where: string, what: Text): HTTPException {
   return httpError(404, {
     where,
@@ -36,7 +36,7 @@ export function notFoundError(where: string, what: Text): HTTPException {
   });
 }
 
-/** More than is taken. */
+/** Creates the error 413. */
 export function tooLargeError(where: string, limit: Text): HTTPException {
   return httpError(413, {
     where,

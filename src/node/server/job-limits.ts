@@ -1,48 +1,48 @@
 import type { Upload, TrainingJob, TrainingJobRequest } from "../../protocol/index.ts";
 import { httpError, tooLargeError } from "./http-error.ts";
 
-/** Trainings that may wait for their turn. */
-const maxBufferedCharacters = 50;
-/** Trainings in the list. */
-const mostListed = 500;
-/** Bytes of decoded pictures that one training may keep on the disk. */
-const mostBytes = 8e9;
-/** The same for all trainings that are not over. */
-const mostBytesTogether = 32e9;
-/** Pictures of a built-in set, and their side, where a plan names none. */
-const usual = { count: 10_000, size: 64 } as const;
+/** Maximum number of waiting trainings. */
+const maxWaiting = 50;
+/** Maximum number of listed trainings. */
+const maxListed = 500;
+/** Maximum size of the decoded images of one training on the disk, bytes. */
+const maxBytes = 8e9;
+/** Maximum size of the decoded images of all unfinished trainings, bytes. */
+const maxTotalBytes = 32e9;
+/** Number and side (px) of a built-in set's images, if a plan has none. */
+const defaults = { count: 10_000, size: 64 } as const;
 
 /**
- * Refuses a training that would be one too many to wait.
+ * Rejects a training when too many are waiting.
  *
  * @throws HTTPException 409.
  */
 export function requireTurn(jobs: readonly TrainingJob[]): void {
-  if (jobs.filter(({ state }) => state === "waiting").length >= maxBufferedCharacters)
+  if (jobs.filter(({ state }) => state === "waiting").length >= maxWaiting)
     throw tooManyJobs({
       expected: {
-        ja: `待っている学習は ${maxBufferedCharacters} 件まで`,
-        en: `at most ${maxBufferedCharacters} trainings that wait`,
+        ja: `待っている学習は ${maxWaiting} 件まで`,
+        en: `at most ${maxWaiting} trainings that wait`,
       },
       remedy: { ja: "どれかが終わるのを待ってください", en: "Wait until one of them is over" },
     });
 }
 
 /**
- * Refuses a training for which there is no place in the list.
+ * Rejects a training when the list is full.
  *
  * @throws HTTPException 409.
  */
 export function requirePlace(jobs: readonly TrainingJob[]): void {
-  if (jobs.length >= mostListed)
+  if (jobs.length >= maxListed)
     throw tooManyJobs({
-      expected: { ja: `${mostListed} 件までの学習`, en: `at most ${mostListed} trainings in the list` },
+      expected: { ja: `${maxListed} 件までの学習`, en: `at most ${maxListed} trainings in the list` },
       remedy: { ja: "終わった学習を一覧から消してください", en: "Remove some that are over from the list" },
     });
 }
 
 /**
- * Refuses a training whose decoded pictures would fill the disk, alone or with those that are not over.
+ * Rejects a training whose decoded images would fill the disk, alone or with those of unfinished trainings.
  *
  * @throws HTTPException 413.
  */
@@ -51,21 +51,21 @@ export function requireDisk(plan: TrainingJobRequest, jobs: readonly TrainingJob
   const unfinished = jobs.filter(({ state }) => state !== "done" && state !== "failed");
   const together = unfinished.reduce((total, job) => total + pictureBytes(job.plan, sets), bytes);
   for (const [amount, most] of [
-    [bytes, mostBytes],
-    [together, mostBytesTogether],
+    [bytes, maxBytes],
+    [together, maxTotalBytes],
   ]) {
     const text = `${most / 1e9} GB`;
     if (amount > most) throw tooLargeError("count × size²", { ja: `${text} の画像`, en: `${text} of pictures` });
   }
 }
 
-/** Computes the bytes of the decoded pictures of a training: 3 for each pixel, of both halves of a pair. */
+/** Computes the size of a training's decoded images, bytes: 3 for each pixel, of both halves of a pair. */
 function pictureBytes(
-  { model, source, size = usual.size, count }: TrainingJobRequest,
+  { model, source, size = defaults.size, count }: TrainingJobRequest,
   sets: readonly Upload[],
 ): number {
   const there = sets.find(({ id }) => id === source)?.files;
-  const pictures = there === undefined ? (count ?? usual.count) : Math.min(count ?? there, there);
+  const pictures = there === undefined ? (count ?? defaults.count) : Math.min(count ?? there, there);
   return pictures * size ** 2 * 3 * (model === "pix2pix" ? 2 : 1);
 }
 

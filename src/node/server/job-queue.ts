@@ -18,57 +18,56 @@ import {
   type TrainingProcess,
 } from "./training-process.ts";
 
-/** Trainings, one at a time; the others wait for their turn. */
+/** Queue of trainings, which run one at a time. */
 export interface JobQueue {
   list(): readonly TrainingJob[];
   find(id: string): TrainingJob | undefined;
-  /** Begins it, or lets it wait. */
+  /** Starts a training, or queues it. */
   add(plan: TrainingJobRequest): Promise<TrainingJob>;
-  /** Saves and interrupts it. */
+  /** Saves and pauses a training. */
   pause(id: string): Promise<TrainingJob>;
-  /** Goes on with one that was interrupted or that failed. */
+  /** Resumes a paused or failed training. */
   resume(id: string): Promise<TrainingJob>;
-  /** Saves and ends it. */
+  /** Saves and ends a training. */
   stop(id: string): Promise<TrainingJob>;
-  /** Goes on for some minutes with one that is done. */
+  /** Extends a finished training by some minutes. */
   extend(id: string, time: ExtendRequest): Promise<TrainingJob>;
-  /** Takes one that does not train out of the list. */
+  /** Removes an inactive training from the list. */
   remove(id: string, run: RemovalMode): Promise<void>;
-  /** Tells the database what it missed while it was away. */
+  /** Writes pending changes to a database that is back. */
   flush(): Promise<void>;
-  /** Interrupts what trains, once it is saved. */
+  /** Saves and pauses the running training. */
   close(): Promise<void>;
 }
 
-/** See {@link createJobQueue}. */
+/** Options of {@link createJobQueue}. */
 export interface JobQueueOptions extends JobStoreOptions {
   readonly files: Files;
   readonly workspace: string;
   readonly language: Language;
-  /** `main.js` of the command line. */
+  /** Path of the command line's `main.js`. */
   readonly program: string;
-  /** The source of a plan as `omakase train` is told it. */
+  /** Returns the source of a plan as an argument of `omakase train`. */
   readonly sourcePath: (plan: TrainingJobRequest) => string;
-  /** Told when there is a new checkpoint, or a run is gone. */
+  /** Called after a new checkpoint, or after the removal of a run. */
   readonly onRunsChanged: () => void;
 }
 
 interface CurrentJob {
   readonly id: string;
   process?: TrainingProcess;
-  /** What becomes of the job once its process has ended, where somebody interrupted it. */
+  /** State of the job after its process ends, if it was interrupted. */
   nextState?: "paused" | "done";
   finished?: Promise<void>;
 }
 
-/** How often news of a training are told, milliseconds. */
+/** Interval between published updates of a training, ms. */
 const publishInterval = 500;
-/** How long a training whose server was killed may take to save, milliseconds. */
+/** Maximum time for an orphaned training to save after its server was killed, ms. */
 const orphanTimeout = 120_000;
 
 /**
- * See {@link JobQueue}. What trained or waited when the server ended is paused: nothing computes until somebody asks
- * for it.
+ * Creates a {@link JobQueue}. Trainings that ran or waited when the server ended are paused: none resumes by itself.
  */
 export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue> {
   const { table, eventBus, files, workspace, language, program, sourcePath, onRunsChanged } = options;
@@ -76,9 +75,9 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
   const store = createJobStore(stored, options);
   let current: CurrentJob | undefined;
   let closing = false;
-  /** Processes of a server before this one that still save. */
+  /** Processes of a killed server that still save. */
   const orphans = new Set<Promise<void>>();
-  /** Ends when the last of those deeds does that must not meet: of two that want a name, one gets it. */
+  /** Ends with the last of the actions that must not overlap: of two that choose a name, each gets another one. */
   let lastAction: Promise<unknown> = Promise.resolve();
   const serially = <Answer>(action: () => Promise<Answer>): Promise<Answer> => {
     const done = lastAction.then(action);
@@ -107,7 +106,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
   }
   await store.flush();
 
-  /** Begins the next training where none is at work. */
+  /** Starts the next training if none runs. */
   function startNext(): void {
     if (closing || current) return;
     const next = store.list().find(({ state }) => state === "waiting");
@@ -128,13 +127,13 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
       });
   }
 
-  /** Trains until the process has ended, and says what became of the training. */
+  /** Trains until the process has ended, and returns the resulting changes of the training. */
   async function train(mine: CurrentJob, job: TrainingJob): Promise<Partial<TrainingJob>> {
     const { id } = job;
     await Promise.all(orphans);
     const words = await trainArguments(job);
-    const interrupted = (): Partial<TrainingJob> => ({ state: mine.nextState ?? "paused" });
-    if (mine.nextState || closing) return interrupted();
+    const interruptedState = (): Partial<TrainingJob> => ({ state: mine.nextState ?? "paused" });
+    if (mine.nextState || closing) return interruptedState();
     const before = words[1] === "--resume" ? job.done : 0;
     let latest: Partial<TrainingJob> = { done: before };
     let finished = false;
@@ -142,12 +141,12 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     const process = startTraining(program, words, workspace, (line) => {
       latest = { ...latest, ...progressOf(line, before) };
       if (line.type === "error") errorParts = line.text;
-      if (line.type === "end") finished = !line.summary.interrupted;
+      if (line.type === "end") finished = !line.summary.isInterrupted;
       if (line.type === "checkpoint") onRunsChanged();
     });
     mine.process = process;
     store.update(id, { ...latest, state: "training", error: undefined }, process.pid);
-    let told = latest;
+    let published = latest;
     try {
       const logFollower = await createLogFollower(filesWithin(files, join(workspace, "runs")), {
         id,
@@ -156,35 +155,35 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
       });
       await pollUntilEnded(process, async () => {
         await logFollower.poll();
-        if (latest !== told) store.update(id, latest, process.pid);
-        told = latest;
+        if (latest !== published) store.update(id, latest, process.pid);
+        published = latest;
       });
     } finally {
-      process.stop(); // where the diary broke
+      process.stop(); // after an error of the log follower
       await process.ended;
     }
     if (finished) return { state: "done", done: 1 };
     const result = await process.ended;
-    if (mine.nextState || closing || result.code === 0) return interrupted();
+    if (mine.nextState || closing || result.code === 0) return interruptedState();
     return { state: "failed", error: errorParts ?? unexplainedFailure(result) };
   }
 
-  /** What stands after `omakase`: it goes on where there is something to go on from. */
+  /** Returns the arguments after `omakase`: resumes if there is a run to resume. */
   async function trainArguments({ id, plan, done }: TrainingJob): Promise<string[]> {
     const place = join("runs", id);
-    const told = ["--json", "--lang", language];
+    const output = ["--json", "--lang", language];
     if (await hasBegun(id)) {
       const left = Math.max(0.02, plan.minutes * (1 - done));
-      return ["train", "--resume", place, "--minutes", String(left), ...told];
+      return ["train", "--resume", place, "--minutes", String(left), ...output];
     }
-    // what a training left that ended before it kept anything; one that somebody else is at says so itself
+    // left by a training that ended before its first save; if another process holds it, the error says so
     if ((await lockHolder(folderOf(id))) === undefined) await files.remove(folderOf(id));
     const { model, minutes, size, seed, count } = plan;
     const words = ["train", model, sourcePath(plan), "--minutes", String(minutes), "--out", place];
     if (size !== undefined) words.push("--size", String(size));
     if (seed !== undefined) words.push("--seed", String(seed));
     if (count !== undefined) words.push("--count", String(count));
-    return [...words, ...told];
+    return [...words, ...output];
   }
 
   async function interrupt(id: string, after: "paused" | "done"): Promise<TrainingJob> {
@@ -265,19 +264,19 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
         running.process?.stop();
         await running.finished;
       }
-      await Promise.all(orphans); // they end on their own; here nobody waits for that any more
+      await Promise.all(orphans); // they end by themselves, with nothing to wait for here
       await store.flush();
     },
   };
   return queue;
 }
 
-/** Whether nothing is done with a training, and nothing is going to be. */
+/** Returns whether a training neither runs nor waits. */
 function isInactive({ state }: TrainingJob): boolean {
   return state === "done" || state === "failed" || state === "paused";
 }
 
-/** Looks again and again until a training has ended, and once more. */
+/** Polls until a training has ended, and once more. */
 async function pollUntilEnded({ ended }: TrainingProcess, look: () => Promise<void>): Promise<void> {
   let isOver = false;
   void ended.then(() => (isOver = true));
@@ -288,7 +287,7 @@ async function pollUntilEnded({ ended }: TrainingProcess, look: () => Promise<vo
   await look();
 }
 
-/** What a training is called before it is numbered, as it can stand in an address. */
+/** Returns the id of a training before its number, valid in an address. */
 function baseJobId({ model, source }: TrainingJobRequest): string {
   return `${model}-${baseName(source).replace(/[^\w.-]+/g, "-")}`.slice(0, 90);
 }
@@ -306,7 +305,7 @@ function progressOf(line: TrainingMessage, before: number): Partial<TrainingJob>
   return {};
 }
 
-/** Waits until something is so, but not for ever. */
+/** Waits until a condition holds, for a bounded time. */
 async function waitUntil(isSo: () => boolean): Promise<void> {
   for (let waited = 0; waited < orphanTimeout && !isSo(); waited += 200)
     await new Promise((done) => setTimeout(done, 200));

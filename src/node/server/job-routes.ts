@@ -21,7 +21,7 @@ import { httpError, notFoundError } from "./http-error.ts";
 import type { RunCatalog } from "./run-catalog.ts";
 import { sendFile } from "./send-file.ts";
 
-/** See {@link jobRoutes}. */
+/** Options of {@link jobRoutes}. */
 export interface JobRoutesOptions {
   readonly queue: JobQueue;
   readonly uploads: UploadStore;
@@ -33,20 +33,20 @@ export interface JobRoutesOptions {
 const jobId = trainingJobSchema.shape.id;
 const sheetFileName = z.string().regex(/^\d{1,15}\.png$/);
 
-/** `api/jobs`: trainings. Their log and moments are told of every other run as well. */
+/** Creates the routes `api/jobs`: trainings. Log and samples are available for every other run as well. */
 export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRoutesOptions): Hono {
   const app = new Hono();
-  const shelf = join(workspace, "runs");
-  /** Gives the folder of a training or of another run that is shown, and the files in it; no path is made of what came in. */
+  const runsFolder = join(workspace, "runs");
+  /** Returns the folder of a training or of another listed run, and its files; no request text becomes a path. */
   const openFolder = async (name: string): Promise<{ readonly folder: string; readonly inside: Files }> => {
     const job = queue.find(name);
-    if (job) return { folder: join(shelf, job.id), inside: filesWithin(files, shelf) };
+    if (job) return { folder: join(runsFolder, job.id), inside: filesWithin(files, runsFolder) };
     const run = await catalog.find(name);
     if (!run) throw notFoundError("job", { ja: "学習", en: "a training" });
     return { folder: run.path, inside: filesWithin(files, run.path) };
   };
 
-  /** Whether there are the pictures to learn from; a path did not come from a page. */
+  /** Returns whether the training images exist; a path in a request from a page is rejected. */
   const sourceExists = async ({ source }: TrainingJobRequest): Promise<boolean> => {
     if (isAbsolute(source)) return (await files.stat(source)) !== undefined;
     return builtinDatasets.some((name) => name === source) || (await uploads.list()).some((one) => one.id === source);

@@ -4,55 +4,55 @@ import { DatabaseUnavailableError } from "../database/reconnector.ts";
 import type { JobTable, StoredJob } from "../database/job-table.ts";
 import type { EventBus } from "./event-bus.ts";
 
-/** The trainings as they stand: for whoever asks, on all pages, and in the database. */
+/** Current state of the trainings: in memory, on all pages, and in the database. */
 export interface JobStore {
   list(): readonly TrainingJob[];
   find(id: string): TrainingJob | undefined;
   /**
-   * Puts in a training, or its changed form, once that is kept.
+   * Inserts or updates a training, after it is stored.
    *
-   * @throws what the database throws; then nothing has changed.
+   * @throws the database's error; then nothing has changed.
    */
   save(job: TrainingJob): Promise<TrainingJob>;
   /**
-   * Changes a training that goes its own way, at once. A database that is away is told of it when it is back.
+   * Updates a running training at once. A database that is away gets the update later.
    *
-   * @param process - the number of the process that trains it.
+   * @param process - number of the training process.
    */
   update(id: string, changes: Partial<TrainingJob>, process?: number): TrainingJob;
   /**
-   * Takes a training out.
+   * Removes a training.
    *
-   * @param after - done when nothing keeps it any more. When that fails, the training is put in again.
+   * @param after - called when the database has removed it. When that fails, the training is inserted again.
    */
   remove(id: string, after: () => Promise<void>): Promise<void>;
-  /** Waits until the database was told all that was noted, or is away. */
+  /** Waits until all updates are stored, or the database is away. */
   flush(): Promise<void>;
 }
 
-/** See {@link createJobStore}. */
+/** Options of {@link createJobStore}. */
 export interface JobStoreOptions {
   readonly table: JobTable;
   readonly eventBus: EventBus;
-  /** What a person should hear. */
+  /** Called with a message for a person. */
   readonly onNotice: (text: Text) => void;
 }
 
-/** See {@link JobStore}. */
+/** Creates a {@link JobStore}. */
 export function createJobStore(stored: readonly StoredJob[], { table, eventBus, onNotice }: JobStoreOptions): JobStore {
   const jobs = new Map(stored.map(({ job }) => [job.id, job]));
-  /** Those that are being taken out: nobody can begin them any more. */
+  /** Trainings being removed, which cannot start any more. */
   const removing = new Set<string>();
-  /** What the database has not been told. */
+  /** Updates that are not yet stored. */
   const unsaved = new Map<string, StoredJob>();
-  /** Ends when the last question does: of two forms of a training, the later must be the one that stays. */
+  /** Ends with the last query: of two versions of a training, the later must be stored last. */
   let lastQuery: Promise<unknown> = Promise.resolve();
   const serially = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
     const asked = lastQuery.then(ask);
     lastQuery = asked.catch(() => undefined);
     return asked;
   };
-  /** One that waits for its turn, and will tell what is noted until then too: where a database lets wait, no more queue up. */
+  /** Flush that waits for its turn and will store later updates too: a slow database gets no longer queue. */
   let pendingFlush: Promise<void> | undefined;
   const publishJob = (job: TrainingJob): TrainingJob => {
     jobs.set(job.id, job);
@@ -96,7 +96,7 @@ export function createJobStore(stored: readonly StoredJob[], { table, eventBus, 
         });
         await after();
       } catch (error) {
-        store.update(id, {}); // the database may have lost it already
+        store.update(id, {}); // the database may have removed it already
         throw error;
       } finally {
         removing.delete(id);

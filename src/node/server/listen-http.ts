@@ -3,17 +3,17 @@ import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { OmakaseError } from "../../error.ts";
 
-/** See {@link listen}. */
+/** Options of {@link listenHttp}. */
 export interface ListenOptions {
   readonly host: string;
-  /** The port that somebody chose. Default: the first free one from 4649 (よろしく) on. */
+  /** Port. Default: the first free one from 4649 (よろしく) on. */
   readonly port?: number;
 }
 
-/** A server that listens. */
+/** Listening server. */
 export interface ListeningServer {
   readonly port: number;
-  /** Takes no more requests and lets those go that wait. */
+  /** Accepts no more requests and closes idle connections. */
   close(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ const portAttempts = 50;
 /**
  * Serves an application.
  *
- * @throws OmakaseError `option` when the chosen port is taken, or there is no such address here.
+ * @throws OmakaseError `option` when the chosen port is taken, or the address is not one of this machine.
  */
 export async function listenHttp(app: Hono, { host, port }: ListenOptions): Promise<ListeningServer> {
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
@@ -31,7 +31,7 @@ export async function listenHttp(app: Hono, { host, port }: ListenOptions): Prom
   server.keepAliveTimeout = 60_000;
   server.requestTimeout = 30 * 60_000; // a large archive over a slow line
   const from = port ?? defaultPort;
-  if (host === "") throw listenError(undefined, host, from); // to Node: every address that there is
+  if (host === "") throw listenError(undefined, host, from); // Node would listen at every address
   for (let number = from; ; number++) {
     const error = await tryListen(server, host, number);
     if (!error) break;

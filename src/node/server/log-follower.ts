@@ -5,23 +5,23 @@ import type { Files } from "../../host.ts";
 import { listSampleSheets } from "../../run/index.ts";
 import type { ServerEvent } from "../../protocol/index.ts";
 
-/** Follows what a training writes into its folder. */
+/** Follower of the files that a training writes into its folder. */
 export interface LogFollower {
-  /** Tells what is new since the last time. */
+  /** Publishes what is new since the last poll. */
   poll(): Promise<void>;
 }
 
-/** See {@link LogFollower}; what is there already is no news. */
+/** Creates a {@link LogFollower}; existing files are not published. */
 export async function createLogFollower(
   files: Files,
-  { id, run, publish }: { readonly id: string; readonly run: string; readonly publish: (news: ServerEvent) => void },
+  { id, run, publish }: { readonly id: string; readonly run: string; readonly publish: (event: ServerEvent) => void },
 ): Promise<LogFollower> {
   const sampleHistory = new Set(await listSampleSheets(files, run));
   const log = { file: 0, bytes: 0 };
-  /** The step of the last record. */
+  /** Step of the last record. */
   let lastStep: number | undefined;
 
-  /** What the log has gained; all of it where it is another file, as of a run that went back to its best model. */
+  /** Returns the new records of the log; all records of a replaced file, as after a rollback. */
   async function readNewRecords(): Promise<readonly LogRecord[]> {
     const { ino, size } = await stat(join(run, "log.jsonl")).catch(() => ({ ino: 0, size: 0 }));
     const isOther = ino !== log.file || size < log.bytes;

@@ -6,7 +6,7 @@ import { nodeFiles } from "../files.ts";
 import { isLoopback } from "./access-guard.ts";
 import { openStudio } from "./open-studio.ts";
 
-test("a workspace that is a file, and an address that is none, are refused with a sentence", async () => {
+test("open studio: a workspace that is a file and an invalid address are rejected with one sentence", async () => {
   const folder = await mkdtemp(join(tmpdir(), "omakase 場所-"));
   const file = join(folder, "file");
   await writeFile(file, "");
@@ -19,7 +19,7 @@ test("a workspace that is a file, and an address that is none, are refused with 
 });
 
 test.skipIf(process.platform !== "linux")(
-  "where no folder can be made, that is said and not tried for ever",
+  "open studio: a folder that cannot be created gives one sentence without endless retries",
   async () => {
     for (const workspace of ["/proc/omakase", "/proc/omakase/within", "/proc"])
       await expect(openStudio({ workspace })).rejects.toMatchObject({ code: "run", errorParts: { where: workspace } });
@@ -27,7 +27,7 @@ test.skipIf(process.platform !== "linux")(
   },
 );
 
-test("only numbers are this machine's own for certain", () => {
+test("loopback: IP addresses and localhost only", () => {
   expect(["127.0.0.1", "127.8.8.8", "::1", "localhost"].every(isLoopback)).toBe(true);
   expect(["127.example.org", "127.", "", "0.0.0.0"].some(isLoopback)).toBe(false);
 });

@@ -26,12 +26,12 @@ import { runRoutes } from "./run-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { cliProgram } from "./training-process.ts";
 
-/** How often the folders are looked at while somebody looks at the page, milliseconds. */
+/** Interval between refreshes of the folders while a page is open, ms. */
 const refreshInterval = 3000;
-/** Seconds that a database server may think about a question while the studio opens, and while it closes. */
-const patience = { opening: 4, closing: 2 };
+/** Database timeouts while the studio opens, and while it closes, s. */
+const timeouts = { opening: 4, closing: 2 };
 
-/** See `startStudio`. */
+/** Opens a studio: see `startStudio`. */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { runs: namedRuns = [], host: address = "127.0.0.1", language = "en", onNotice = () => {}, signal } = options;
   const origins = (options.origins ?? []).map(parseOrigin);
@@ -56,12 +56,12 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     onDisconnect,
     onReconnect: () => onReconnect(),
   }).catch(throwFileError);
-  storage.hurry(patience.opening);
+  storage.hurry(timeouts.opening);
   const giveUp = () => storage.hurry(0);
   signal?.addEventListener("abort", giveUp);
   const closers = [() => storage.close()];
   const closeAll = async () => {
-    storage.hurry(patience.closing);
+    storage.hurry(timeouts.closing);
     for (const step of closers.reverse()) await step();
   };
   let closing: Promise<void> | undefined;
@@ -94,7 +94,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       workspace,
       language,
       program: cliProgram,
-      // a path came from this machine's own keyboard: of a page, `jobRoutes` takes none
+      // a path comes from this machine's own keyboard: `jobRoutes` rejects paths of pages
       sourcePath: ({ source }) =>
         isAbsolute(source) || builtinDatasets.some((name) => name === source) ? source : uploads.sourcePath(source),
       onRunsChanged: refreshCatalog,

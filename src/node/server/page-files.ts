@@ -25,8 +25,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The page as files. What is asked for is looked up among the names of the files that are there, so that no address ever
- * becomes a path. Files in `assets/` have a hash in their name and never change.
+ * Serves the page's files. An address is looked up among the names of existing files, and never becomes a path. Files
+ * in `assets/` have a hash in their name and never change.
  */
 export function pageFiles(files: Files, folder: string = studioPageFolder): Hono {
   let etags = new Map<string, string>();

@@ -1,6 +1,6 @@
 /**
- * Runs as a worker of `readRatingsFile`: parses a file of ratings, which takes seconds, beside the server. Answers
- * with pieces `{ ratings }` and then `{ done }`, or with `{ errorParts }`.
+ * Worker of `readRatingsFile`: parses a file of ratings beside the server, which takes seconds. Posts chunks `{ ratings
+ * }` and then `{ done }`, or `{ errorParts }`.
  */
 import { isDeepStrictEqual } from "node:util";
 import { parentPort, workerData } from "node:worker_threads";
@@ -10,7 +10,7 @@ import { ratingRequest, ratingRequestSchema } from "../../protocol/index.ts";
 import type { RatingsFile, RatingsPiece } from "./read-ratings-file.ts";
 import { unstorableCharacters } from "./read-request.ts";
 
-/** Ratings of one message: the server takes each in a moment. */
+/** Ratings per message; few enough to keep the server responsive. */
 const together = 200;
 
 function parse({ bytes, model: { hash, latent, attributes } }: RatingsFile, t: (piece: RatingsPiece) => void): void {

@@ -11,14 +11,14 @@ import { withBody } from "./request-body.ts";
 
 const modelHashSchema = ratingRequestSchema.shape.modelHash;
 const raterSchema = ratingRequestSchema.shape.rater;
-/** The largest number that the database gives. */
+/** Schema of a rating's id; the maximum is that of the database. */
 const ratingIdSchema = z.coerce
   .number()
   .int()
   .positive()
   .max(2 ** 31 - 1);
 
-/** `api/ratings`: what somebody said about pictures. Whatever is answered is on the disk. */
+/** Creates the routes `api/ratings`. Every response describes what is on the disk. */
 export function ratingRoutes(ratings: RatingTable, eventBus: EventBus): Hono {
   const app = new Hono();
   const publishChange = (modelHash: string, rater: string) => eventBus.publish({ type: "ratings", modelHash, rater });
@@ -86,7 +86,7 @@ export function ratingRoutes(ratings: RatingTable, eventBus: EventBus): Hono {
   return app;
 }
 
-/** Numbers of another model would teach a taste nonsense. */
+/** Rejects a rating whose candidates have another latent size or other attributes than the model. */
 function requireMatchingModel({ latent, attributes }: StoredModel, { candidates }: RatingRequest): void {
   const tags = attributes?.tags ?? [];
   const mismatch = candidates.find(({ values, latent: numbers }) => {

@@ -5,30 +5,30 @@ import type { RatingRequest } from "../../protocol/index.ts";
 import type { StoredModel } from "../database/rating-table.ts";
 import { httpError } from "./http-error.ts";
 
-/** A file of ratings, and the model whose pictures they are of. */
+/** File of ratings, and the model that they belong to. */
 export interface RatingsFile {
   readonly bytes: Uint8Array;
   readonly model: StoredModel;
 }
 
-/** A message of the worker. */
+/** Message of the worker. */
 export type RatingsPiece =
   { readonly ratings: readonly RatingRequest[] } | { readonly done: true } | { readonly errorParts: ErrorParts };
 
 const program = new URL("../../../dist/node/server/parse-ratings.js", import.meta.url);
 /** Memory of the worker, MiB. */
 const memory = 1024;
-/** Longest time for one file, milliseconds. */
-const patience = 60_000;
+/** Timeout for one file, ms. */
+const timeout = 60_000;
 
-/** Ends when the last file is read: together they would need much memory. */
+/** Ends when the last file is read: concurrent reads would need much memory. */
 let turn: Promise<unknown> = Promise.resolve();
 
 /**
- * Reads ratings as JSON or CSV in a thread of its own, one file at a time, so that the server answers meanwhile.
+ * Reads ratings as JSON or CSV in a separate thread, one file at a time, which keeps the server responsive.
  *
- * @throws OmakaseError `source` when the file cannot be understood or is of another model; HTTPException 400 when it
- *   takes more time or memory than there is.
+ * @throws OmakaseError `source` when the file is invalid or belongs to another model; HTTPException 400 when it exceeds
+ *   the limit of time or memory.
  */
 export function readRatingsFile(file: RatingsFile): Promise<readonly RatingRequest[]> {
   const reading = turn.then(() => parseBeside(file));
@@ -39,7 +39,7 @@ export function readRatingsFile(file: RatingsFile): Promise<readonly RatingReque
 async function parseBeside(file: RatingsFile): Promise<readonly RatingRequest[]> {
   const limits = { maxOldGenerationSizeMb: memory };
   const worker = new Worker(fileURLToPath(program), { workerData: file, resourceLimits: limits });
-  const timer = setTimeout(() => void worker.terminate(), patience);
+  const timer = setTimeout(() => void worker.terminate(), timeout);
   try {
     return await new Promise((done, fail) => {
       const all: RatingRequest[] = [];
@@ -60,7 +60,7 @@ async function parseBeside(file: RatingsFile): Promise<readonly RatingRequest[]>
 }
 
 function uncheckableError() {
-  const seconds = patience / 1000;
+  const seconds = timeout / 1000;
   return httpError(400, {
     where: "ratings",
     expected: { ja: `${seconds} 秒で読める評価`, en: `ratings that can be read in ${seconds} seconds` },

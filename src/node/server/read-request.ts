@@ -3,11 +3,11 @@ import { z } from "zod";
 import { httpError } from "./http-error.ts";
 import { withBody } from "./request-body.ts";
 
-/** What no database keeps in a text: NUL, and halves of a pair of surrogates. */
+/** Characters that databases cannot store in a text: NUL, and unpaired surrogates. */
 export const unstorableCharacters = /\0|\p{Surrogate}/u;
 
 /**
- * Reads the body of a request, which must be JSON of a schema.
+ * Reads the body of a request as JSON of a schema.
  *
  * @param megabytes - the limit of the body, 10^6 bytes.
  */
@@ -35,7 +35,7 @@ export async function readJson<Schema extends z.ZodType>(
   return validate(where, schema, value);
 }
 
-/** The part of an address after `?`, which must be of a schema; a name twice is its first. */
+/** Reads the query of an address by a schema; of duplicate names the first counts. */
 export function readQuery<Schema extends z.ZodType>(context: Context, schema: Schema): Readonly<z.infer<Schema>> {
   const query = context.req.query();
   const unstorable = Object.entries(query).find(([, text]) => unstorableCharacters.test(text));
@@ -43,7 +43,7 @@ export function readQuery<Schema extends z.ZodType>(context: Context, schema: Sc
   return validate(context.req.path, schema, query);
 }
 
-/** One part of an address. */
+/** Reads one parameter of an address. */
 export function readParameter<Schema extends z.ZodType>(
   context: Context,
   name: string,
@@ -61,7 +61,7 @@ function validate<Schema extends z.ZodType>(where: string, schema: Schema, value
   throw requestError(where, place.join("."), { got: JSON.stringify(got) ?? "-", right: expectedText(issue) });
 }
 
-/** What would have been right, in signs that everybody reads; undefined where there are none. */
+/** Describes the expected value in language-neutral symbols; undefined when there are none. */
 function expectedText(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code === "invalid_type") return issue.expected;
   if (issue.code === "invalid_value") return issue.values.join(" | ");

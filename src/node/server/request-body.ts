@@ -1,23 +1,23 @@
 import type { Context } from "hono";
 import { httpError, tooLargeError } from "./http-error.ts";
 
-/** Bytes that a body must bring in each {@link patience} of waiting: 1.6 kB a second. */
+/** Minimum number of bytes of a body per {@link timeout}: 1.6 kB/s. */
 const slowestBytes = 16_384;
-/** Longest wait for {@link slowestBytes}, milliseconds. */
-const patience = 10_000;
-/** Bytes of each body that count for nothing in {@link mostHeld}, so that small requests always come through. */
+/** Maximum wait for {@link slowestBytes}, ms. */
+const timeout = 10_000;
+/** Bytes of each body that do not count towards {@link mostHeld}, so that small requests always succeed. */
 const freeBytes = 262_144;
-/** Bytes that all bodies together may hold in memory. */
+/** Maximum memory of all bodies, bytes. */
 const mostHeld = 256e6;
 
-/** Bytes of {@link mostHeld} that are in use. */
+/** Bytes of {@link mostHeld} in use. */
 let held = 0;
 
 /**
- * Yields a request's body as it comes, with a length or in chunks.
+ * Yields a request's body as it arrives, with a length or chunked.
  *
- * @param most - the limit, bytes.
- * @throws HTTPException 413 above the limit, 408 when the body comes too slowly or stops.
+ * @param most - limit, bytes.
+ * @throws HTTPException 413 above the limit, 408 when the body arrives too slowly or stops.
  */
 export async function* bodyParts(context: Context, most: number): AsyncGenerator<Uint8Array> {
   const where = context.req.path;
@@ -26,7 +26,7 @@ export async function* bodyParts(context: Context, most: number): AsyncGenerator
   if (!reader) return;
   let bytes = 0;
   let fresh = 0;
-  let left = patience;
+  let left = timeout;
   try {
     for (;;) {
       const before = performance.now();
@@ -36,19 +36,19 @@ export async function* bodyParts(context: Context, most: number): AsyncGenerator
       bytes += value.length;
       if (bytes > most) throw tooLong(where, most);
       fresh += value.length;
-      if (fresh >= slowestBytes) [fresh, left] = [0, patience];
+      if (fresh >= slowestBytes) [fresh, left] = [0, timeout];
       yield value;
     }
   } finally {
-    reader.releaseLock(); // a cancelled body would take the connection along, and the answer with it
+    reader.releaseLock(); // a cancelled body would close the connection, and lose the response
   }
 }
 
 /**
- * Reads a request's whole body into memory, for as long as `use` takes.
+ * Reads a request's whole body into memory while `use` runs.
  *
- * @param megabytes - the limit, 10^6 bytes.
- * @throws HTTPException as {@link bodyParts}, and 503 when other bodies hold all the memory that there is for them.
+ * @param megabytes - limit, 10^6 bytes.
+ * @throws HTTPException as {@link bodyParts}, and 503 when other bodies occupy all memory for bodies.
  */
 export async function withBody<Result>(
   context: Context,
@@ -84,7 +84,7 @@ async function withTime<Result>(waited: Promise<Result>, milliseconds: number, w
   const late = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(tooSlow(where)), Math.max(0, milliseconds));
   });
-  waited.catch(() => undefined); // ends when the reader lets go
+  waited.catch(() => undefined); // rejects when the lock is released
   try {
     return await Promise.race([waited, late]);
   } finally {
@@ -98,7 +98,7 @@ function tooLong(where: string, most: number) {
 }
 
 function tooSlow(where: string) {
-  const [size, seconds] = [slowestBytes / 1024, patience / 1000];
+  const [size, seconds] = [slowestBytes / 1024, timeout / 1000];
   return httpError(408, {
     where,
     expected: { ja: `${seconds} 秒ごとに ${size} kB 以上`, en: `at least ${size} kB in ${seconds} seconds` },

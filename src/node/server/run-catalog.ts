@@ -11,35 +11,35 @@ import { builtInModels } from "../built-in-models.ts";
 import type { StoredModel } from "../database/rating-table.ts";
 import { filesWithin } from "./files-within.ts";
 
-/** A run that the page can draw with. */
+/** Run that the page can sample from. */
 export interface CatalogRun {
   readonly info: RunInfo;
-  /** Its folder; of what comes along, its file. */
+  /** Path of its folder, or of the file of an included model. */
   readonly path: string;
-  /** Its compact form: a file. */
+  /** Path of its packed form, a file. */
   readonly packedPath: string;
 }
 
-/** The models of a studio: runs that were named, then those in `runs/` of the workspace, then what comes along. */
+/** Models of a studio: named runs, then runs in `runs/` of the workspace, then included models. */
 export interface RunCatalog {
-  /** Looks at the folders again; what has not changed is not read again. */
+  /** Scans the folders again; unchanged runs are not read again. */
   refresh(): Promise<readonly CatalogRun[]>;
   find(id: string): Promise<CatalogRun | undefined>;
 }
 
-/** See {@link createRunCatalog}. */
+/** Options of {@link createRunCatalog}. */
 export interface RunCatalogOptions {
   readonly host: Host;
   readonly workspace: string;
-  /** Folders of runs, wherever they are; shown first. At the first look they must be runs. */
+  /** Folders of named runs, anywhere; listed first. On the first scan they must be runs. */
   readonly namedRuns: readonly string[];
-  /** Where compact forms are kept. */
+  /** Folder of packed forms. */
   readonly cache: string;
-  /** Told of each model before it is shown. */
+  /** Called for each model before it is listed. */
   readonly onModel: (model: StoredModel) => Promise<void>;
-  /** Told when there are others than there were. */
+  /** Called when the list has changed. */
   readonly onChange: () => void;
-  /** What a person should hear. */
+  /** Called with a message for a person. */
   readonly onNotice: (text: Text) => void;
 }
 
@@ -49,25 +49,25 @@ const cachedRunSchema = z.strictObject({
   model: z.strictObject({ hash: z.string(), latent: z.int(), attributes: attributesSchema.optional() }),
 });
 
-/** See {@link RunCatalog}. */
+/** Creates a {@link RunCatalog}. */
 export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
   const { host, workspace, cache, onModel, onChange, onNotice } = options;
   const { files } = host;
   const namedRuns = options.namedRuns.map((path) => resolve(path));
-  const readRuns = new Map<string, { readonly stamp: string; readonly run?: CatalogRun }>();
+  const knownRuns = new Map<string, { readonly stamp: string; readonly run?: CatalogRun }>();
   let publishedState = "";
   let pendingRefresh: Promise<readonly CatalogRun[]> | undefined;
 
-  /** The folders that may be runs, by the ids that they go by. */
+  /** Lists the folders that may be runs, by id. */
   async function folders(): Promise<Map<string, string>> {
     const found = [...namedRuns];
-    const shelf = join(workspace, "runs");
-    const inside = await realpath(shelf).catch(() => shelf);
-    for (const name of await files.list(shelf)) {
+    const runsFolder = join(workspace, "runs");
+    const inside = await realpath(runsFolder).catch(() => runsFolder);
+    for (const name of await files.list(runsFolder)) {
       if (!name.endsWith("/") || name.startsWith(".")) continue;
-      const path = join(shelf, name.slice(0, -1));
+      const path = join(runsFolder, name.slice(0, -1));
       const real = await realpath(path).catch(() => "");
-      if (real.startsWith(inside + sep) && !found.includes(path)) found.push(path); // no link leads out
+      if (real.startsWith(inside + sep) && !found.includes(path)) found.push(path); // no link may lead out
     }
     const along = (await builtInRuns()).map(({ info: candidate }) => candidate.id);
     const ids = runIds([...along, ...found.map((path) => basename(path))]).slice(along.length);
@@ -75,9 +75,9 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
   }
 
   /**
-   * What a run is like, from the cache where it has not changed; undefined when it is none.
+   * Describes a run, from the cache if it has not changed; undefined when the folder is not a run.
    *
-   * @throws OmakaseError when it is none, and must be one.
+   * @throws OmakaseError when it is not a run, and `required`.
    */
   async function readRun(id: string, path: string, required: boolean): Promise<CatalogRun | undefined> {
     const inside = filesWithin(files, path);
@@ -85,27 +85,27 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
     const config = await inside.stat(join(path, "config.json"));
     const entry = newest && (await inside.stat(newest.path));
     if (!entry || !config) {
-      if (required) await openRun({ ...host, files: inside }, path); // it says why
-      if (readRuns.has(id)) await forget(id);
+      if (required) await openRun({ ...host, files: inside }, path); // for its error message
+      if (knownRuns.has(id)) await forget(id);
       return undefined;
     }
     const stamp = JSON.stringify([omakaseVersion, entry.path, entry.bytes, entry.modified, config.modified]);
-    const before = readRuns.get(id);
+    const before = knownRuns.get(id);
     if (before?.stamp === stamp) return before.run;
     try {
       const run = (await fromCache(id, path, stamp)) ?? (await pack(id, path, stamp));
-      readRuns.set(id, { stamp, run });
+      knownRuns.set(id, { stamp, run });
       return run;
     } catch (error) {
       if (required || !(error instanceof OmakaseError)) throw error;
-      if (error.code !== "checkpoint" && error.code !== "run") return before?.run; // it changes just now
-      readRuns.set(id, { stamp });
+      if (error.code !== "checkpoint" && error.code !== "run") return before?.run; // it is being written
+      knownRuns.set(id, { stamp });
       if (error.code === "checkpoint") onNotice(skippedRunNotice(error));
       return undefined;
     }
   }
 
-  /** What comes along. */
+  /** Included models. */
   const builtInRuns = memoize(async () => {
     const models: CatalogRun[] = [];
     for (const { id, run, path, bytes } of await builtInModels()) {
@@ -128,7 +128,7 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
       await onModel(kept.model);
       return { info: kept.candidate, path, packedPath: place.packed };
     } catch {
-      return undefined; // not there, or of another version
+      return undefined; // missing, or of another version
     }
   }
 
@@ -148,9 +148,9 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
     return { info: candidate, path, packedPath: place.packed };
   }
 
-  /** Of a run that is gone, or whose folder is just being removed, the compact form goes too. */
+  /** Removes the packed form of a run that is gone or being removed. */
   async function forget(id: string): Promise<void> {
-    readRuns.delete(id);
+    knownRuns.delete(id);
     for (const path of Object.values(cachePaths(id))) await files.remove(path);
   }
 
@@ -162,7 +162,7 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
       const run = await readRun(id, path, first && namedRuns.includes(path));
       if (run) runs.push(run);
     }
-    for (const id of [...readRuns.keys()].filter((one) => !found.has(one))) await forget(id);
+    for (const id of [...knownRuns.keys()].filter((one) => !found.has(one))) await forget(id);
     runs.push(...(await builtInRuns()));
     const rank = ({ info: candidate, path }: CatalogRun) =>
       namedRuns.includes(path) ? 0 : candidate.imagesSeen === 0 ? 3 : candidate.model === "cgan" ? 1 : 2;
@@ -181,12 +181,12 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
   return catalog;
 }
 
-/** What ratings of its pictures are read by. */
+/** Returns the latent size and attributes that ratings of a run's images need. */
 function storedModelOf({ hash }: RunInfo, { config: { latent, attributes } }: OpenedRun): StoredModel {
   return { hash, latent, ...(attributes && { attributes }) };
 }
 
-/** Does something when it is first asked for, and not again. */
+/** Wraps a function so that it runs once, on the first call. */
 function memoize<Result>(make: () => Promise<Result>): () => Promise<Result> {
   let made: Promise<Result> | undefined;
   return () => (made ??= make());

@@ -7,7 +7,7 @@ import { notFoundError } from "./http-error.ts";
 import type { RunCatalog } from "./run-catalog.ts";
 import { sendFile } from "./send-file.ts";
 
-/** The parts that come along, and what they are. */
+/** Media types of the assets. */
 const assetMediaTypes: Readonly<Record<AssetName, string>> = {
   "resvg.wasm": "application/wasm",
   "font-regular.ttf": "font/ttf",
@@ -18,7 +18,10 @@ const assetMediaTypes: Readonly<Record<AssetName, string>> = {
   "features.safetensors": "application/octet-stream",
 };
 
-/** `studio.json`, `run/<id>.omakase` (or `.safetensors`: it is both), `asset/<name>`: what drawing in the page needs. */
+/**
+ * Creates the routes of sampling in the page: `studio.json`, `run/<id>.omakase` (or `.safetensors`, a valid name of the
+ * same format) and `asset/<name>`.
+ */
 export function runRoutes(catalog: RunCatalog): Hono {
   const app = new Hono();
   app.get("/studio.json", async (context) => {

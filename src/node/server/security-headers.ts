@@ -17,7 +17,7 @@ const contentPolicy = [
 
 const securityHeaderValues: Readonly<Record<string, string>> = {
   "Content-Security-Policy": contentPolicy,
-  // Together they give a page threads.
+  // Together they enable threads in a page.
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin",
@@ -26,7 +26,10 @@ const securityHeaderValues: Readonly<Record<string, string>> = {
   "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()",
 };
 
-/** What every answer says: run nothing but the page's own scripts, show nothing to other sites, keep nothing. */
+/**
+ * Sets the security headers of every response: only the page's own scripts run, other sites cannot embed it, nothing is
+ * cached.
+ */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   for (const [name, value] of Object.entries(securityHeaderValues)) context.res.headers.set(name, value);

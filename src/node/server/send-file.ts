@@ -3,15 +3,15 @@ import type { Context } from "hono";
 import { fileError } from "../file-error.ts";
 import { openRegular } from "../regular-file.ts";
 
-/** Bytes that are read at a time. */
+/** Bytes per read. */
 const pieceBytes = 65_536;
-/** Longest wait for a reader to take a piece, milliseconds. */
-const patience = 60_000;
+/** Maximum wait for a reader to take a chunk, ms. */
+const timeout = 60_000;
 
 /**
- * Answers with a file, read piece by piece as the visitor takes it: a hundred slow visitors cost little memory.
+ * Responds with a file, read in chunks as the client takes them: a hundred slow clients need little memory.
  *
- * @param type - the header `Content-Type` of the answer.
+ * @param type - the header `Content-Type` of the response.
  * @throws OmakaseError `source` when there is no regular file.
  */
 export async function sendFile(context: Context, path: string, type: string): Promise<Response> {
@@ -27,11 +27,11 @@ export async function sendFile(context: Context, path: string, type: string): Pr
   }
   const headers = { "Content-Type": type, "Content-Length": String(size) };
   if (context.req.method !== "HEAD") return context.body(pieces(file, size), 200, headers);
-  await file.close(); // the body of such an answer is never read, nor cancelled
+  await file.close(); // the body of such a response is neither read nor cancelled
   return context.body(null, 200, headers);
 }
 
-/** Reads a file as it is pulled; closes it at its end, when the reader leaves, or when it takes nothing for long. */
+/** Creates a stream of a file; closes the file at its end, on cancel, or when the reader stalls. */
 function pieces(file: FileHandle, size: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   let at = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -43,7 +43,7 @@ function pieces(file: FileHandle, size: number): ReadableStream<Uint8Array<Array
     timer = setTimeout(() => {
       controller.error(new Error("the reader stands still"));
       void file.close();
-    }, patience).unref();
+    }, timeout).unref();
   };
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {

@@ -1,22 +1,22 @@
 import { networkInterfaces } from "node:os";
 import { isLoopback } from "./access-guard.ts";
 
-/** Where a server listens. */
+/** Location of a server. */
 export interface ServerLocation {
   readonly host: string;
   readonly port: number;
-  /** Where it is visited by way of a proxy. */
+  /** Addresses of proxies. */
   readonly origins: readonly string[];
   readonly token?: string;
 }
 
-/** What to open on the machine itself. */
+/** Returns the address for a browser on this machine. */
 export function localAddress(place: ServerLocation): string {
   const { host } = place;
   return httpAddress(host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host, place);
 }
 
-/** What to open on other machines: the proxies, and the numbers that this one goes by. */
+/** Returns the addresses for other machines: the proxies, and this machine's IP addresses. */
 export function networkAddresses(place: ServerLocation): string[] {
   return [...place.origins.map((origin) => addressWithToken(origin, place)), ...ipAddresses(place)];
 }

@@ -9,7 +9,7 @@ import type { Text } from "../../error.ts";
 import { textSchema } from "../../protocol/index.ts";
 import { isProcessRunning } from "../lock-folder.ts";
 
-/** What a training says of itself, as far as a studio needs it: lines of `omakase train --json`. */
+/** Schema of the messages of a training that a studio needs: lines of `omakase train --json`. */
 const trainingMessageSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("step"),
@@ -27,42 +27,42 @@ const trainingMessageSchema = z.discriminatedUnion("type", [
       step: z.int().nonnegative(),
       imagesSeen: z.int().nonnegative(),
       verdict: z.string(),
-      interrupted: z.boolean(),
+      isInterrupted: z.boolean(),
     }),
   }),
   z.object({ type: z.literal("error"), text: textSchema }),
 ]);
 
-/** See {@link TrainingProcess}. */
+/** Message of a {@link TrainingProcess}. */
 export type TrainingMessage = z.infer<typeof trainingMessageSchema>;
 
-/** How a training process ended. */
+/** Exit of a training process. */
 export interface TrainingExit {
-  /** Its exit code, or the signal that ended it. */
+  /** Exit code, or signal. */
   readonly code: number | string;
-  /** What it had to say last, where it said nothing that a studio understands. */
+  /** Last output that is not a known message. */
   readonly lastOutput: string;
 }
 
-/** A training that runs in a process of its own. */
+/** Training in a child process. */
 export interface TrainingProcess {
   readonly pid: number;
-  /** Lets it save and end. */
+  /** Makes it save and end. */
   stop(): void;
   readonly ended: Promise<TrainingExit>;
 }
 
-/** The command line of this package. */
+/** Path of this package's command line. */
 export const cliProgram = fileURLToPath(new URL("../../../dist/cli/main.js", import.meta.url));
 
 /**
  * Starts `omakase train …`.
  *
- * The two processes hold the ends of a line, and the training saves and ends when the other end is gone: when it is told
- * to stop, and also when the server was killed. It is out of the reach of the terminal, whose Ctrl-C is the server's.
+ * The two processes share a pipe; the training saves and ends when the other end closes: on request, and also when the
+ * server is killed. It is detached from the terminal, whose Ctrl-C is the server's.
  *
- * @param words - what stands after `omakase`.
- * @param folder - where it works.
+ * @param words - arguments after `omakase`.
+ * @param folder - working directory.
  */
 export function startTraining(
   program: string,
@@ -86,7 +86,7 @@ export function startTraining(
   const outputClosed = once(lines, "close");
   const ended = new Promise<TrainingExit>((done) => {
     child.on("error", (error) => done({ code: error.message, lastOutput: stderrTail }));
-    // "close" does not come once the line was let go
+    // "close" does not fire after the pipe is released
     child.on("exit", async (code, signal) => {
       await outputClosed;
       done({ code: code ?? signal ?? 1, lastOutput: stderrTail.trim() });
@@ -101,17 +101,17 @@ export function startTraining(
   };
 }
 
-/** Whether a training of a server before this one still runs; its number may be another process' by now. */
+/** Returns whether a training of a killed server still runs; its number may now belong to another process. */
 export function isTrainingProcess(number: number, id: string): boolean {
   if (!isProcessRunning(number)) return false;
   try {
     return readFileSync(`/proc/${number}/cmdline`, "utf8").includes(id);
   } catch {
-    return true; // a system that does not say
+    return true; // the system does not tell
   }
 }
 
-/** What a person should hear of a training that failed without a word. */
+/** Returns the message for a training that failed without one. */
 export function unexplainedFailure({ code, lastOutput }: TrainingExit): Text {
   const last = lastOutput.split("\n").at(-1) || String(code);
   return {

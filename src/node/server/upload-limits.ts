@@ -1,23 +1,23 @@
-/** How much may be handed in. */
+/** Limits of uploads. */
 export interface UploadLimits {
-  /** Of an archive as it comes. */
+  /** Maximum size of an archive, bytes. */
   readonly archiveBytes: number;
-  /** Of all its files, unpacked. */
+  /** Maximum size of its unpacked files, bytes. */
   readonly unpackedBytes: number;
   readonly files: number;
-  /** How many sets are kept. */
+  /** Maximum number of stored sets. */
   readonly sets: number;
-  /** How many sets come in at a time. */
+  /** Maximum number of concurrent uploads. */
   readonly uploads: number;
-  /** Of all archives that wait on the disk until they were looked into. */
+  /** Maximum size of all archives that wait for their check, bytes. */
   readonly waitingBytes: number;
-  /** Of one picture. */
+  /** Maximum number of pixels of one image. */
   readonly pixels: number;
-  /** For looking at all of them. */
+  /** Maximum duration of the check, s. */
   readonly seconds: number;
 }
 
-/** Far more than a laptop learns from in an evening. */
+/** Default limits, far above the images that a laptop trains on in an evening. */
 export const uploadLimits: UploadLimits = {
   archiveBytes: 1e9,
   unpackedBytes: 4e9,
@@ -29,5 +29,5 @@ export const uploadLimits: UploadLimits = {
   seconds: 120,
 };
 
-/** Limit of a form of files, 10^6 bytes. */
+/** Maximum size of a form of files, 10^6 bytes. */
 export const maxFormMegabytes = 200;

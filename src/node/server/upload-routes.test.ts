@@ -9,7 +9,7 @@ describe("a form of files", () => {
   let archive: Uint8Array;
   const app = new Hono();
   app.onError(errorResponse);
-  const desk = {
+  const store = {
     list: async () => [],
     remove: async () => {},
     sourcePath: (id: string) => id,
@@ -22,7 +22,7 @@ describe("a form of files", () => {
   };
   app.route(
     "/",
-    uploadRoutes(desk, () => []),
+    uploadRoutes(store, () => []),
   );
   beforeEach(() => {
     archive = new Uint8Array();
@@ -35,7 +35,7 @@ describe("a form of files", () => {
   };
   const namesIn = () => Object.keys(unzipSync(archive));
 
-  test("becomes an archive, whatever they are called", async () => {
+  test("becomes an archive, for any file names", async () => {
     expect(await hand(["a/b.png", "../x.png", "C:\\y.png", "a//./z.png", "__proto__", "ねこ.png", "constructor"])).toBe(
       201,
     );
@@ -44,14 +44,14 @@ describe("a form of files", () => {
     expect(namesIn()).toHaveLength(4);
   });
 
-  test("keeps all files of one name, thousands of them at once", async () => {
+  test("keeps thousands of files of the same name", async () => {
     expect(await hand(["a.png", "a-2.png", "a.png", "a.png", "b", "b"])).toBe(201);
     expect(namesIn()).toEqual(["a.png", "a-2.png", "a-3.png", "a-4.png", "b", "b-2"]);
     expect(await hand(new Array<string>(10_000).fill("image.jpg"))).toBe(201);
     expect(namesIn()).toHaveLength(10_000);
   });
 
-  test("more files than are looked into are refused, not lost: an archive would count no more than 65,535", async () => {
+  test("is rejected above the maximum number of files, which an archive cannot count", async () => {
     expect(await hand(Array.from({ length: uploadLimits.files + 1 }, (_, at) => `${at}.png`))).toBe(413);
   });
 });

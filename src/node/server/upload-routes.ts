@@ -8,7 +8,7 @@ import { readParameter, readQuery } from "./read-request.ts";
 import { httpError } from "./http-error.ts";
 import { bodyParts } from "./request-body.ts";
 
-/** `api/pictures`: pictures to learn from. */
+/** Creates the routes `api/pictures`: uploaded training images. */
 export function uploadRoutes(uploads: UploadStore, jobs: () => readonly TrainingJob[]): Hono {
   const app = new Hono();
   app.get("/", async (context) => context.json(await uploads.list()));

@@ -13,13 +13,13 @@ import { uploadLimits, type UploadLimits } from "./upload-limits.ts";
 
 const program = fileURLToPath(new URL("../../../dist/node/server/check-upload.js", import.meta.url));
 
-/** The limits themselves, made so small that a test can reach them. */
-describe.skipIf(!existsSync(program))("the limits of pictures that are handed in", () => {
+/** Limits made so small that a test can reach them. */
+describe.skipIf(!existsSync(program))("upload limits", () => {
   let workspace: string;
   let storage: StudioStorage;
 
   beforeAll(async () => {
-    workspace = await mkdtemp(join(tmpdir(), "omakase-desk-"));
+    workspace = await mkdtemp(join(tmpdir(), "omakase-upload-"));
     storage = await openStorage({ folder: join(workspace, ".omakase") });
   });
   afterAll(async () => {
@@ -27,7 +27,7 @@ describe.skipIf(!existsSync(program))("the limits of pictures that are handed in
     await rm(workspace, { recursive: true, force: true });
   });
 
-  const deskWith = (limits: Partial<UploadLimits>): Promise<UploadStore> => {
+  const storeWith = (limits: Partial<UploadLimits>): Promise<UploadStore> => {
     const incomingFolder = join(workspace, ".omakase", "waiting");
     return openUploadStore({
       table: storage.uploads,
@@ -42,8 +42,8 @@ describe.skipIf(!existsSync(program))("the limits of pictures that are handed in
     yield archive;
   }
   const refusal = async (limits: Partial<UploadLimits>): Promise<string> => {
-    const desk = await deskWith(limits);
-    const { cause } = await desk.add("x", parts()).then(
+    const store = await storeWith(limits);
+    const { cause } = await store.add("x", parts()).then(
       () => ({ cause: undefined }),
       (error: { cause: unknown }) => error,
     );
@@ -51,23 +51,23 @@ describe.skipIf(!existsSync(program))("the limits of pictures that are handed in
     return (cause as OmakaseError).message;
   };
 
-  test("each is said in a sentence, and nothing is kept", async () => {
+  test("each limit gives one sentence, and no files remain", async () => {
     expect(await refusal({ archiveBytes: 100 })).toContain("expected at most 0 MB");
     expect(await refusal({ files: 1 })).toContain("2 files (at most 1)");
     expect(await refusal({ pixels: 100 })).toContain("a.png (16 × 16 pixels");
     expect(await refusal({ unpackedBytes: 10 })).toContain("when unpacked");
     expect(await refusal({ sets: 0 })).toContain("expected at most 0 sets");
-    // too little time to begin at all: the program that looks is ended
+    // too short to start: the checking process is killed
     expect(await refusal({ seconds: 0.02 })).toContain("took more time or memory than there is");
     expect(await storage.uploads.list()).toEqual([]);
     expect(existsSync(join(workspace, "pictures"))).toBe(false);
   });
 
-  test("several at the same time are looked into one after the other", async () => {
-    const desk = await deskWith({ sets: 3 });
-    const taken = await Promise.all([1, 2, 3].map(() => desk.add("same", parts())));
+  test("concurrent uploads are checked one after the other", async () => {
+    const store = await storeWith({ sets: 3 });
+    const taken = await Promise.all([1, 2, 3].map(() => store.add("same", parts())));
     expect(taken.map(({ id }) => id).sort()).toEqual(["same", "same-2", "same-3"]);
-    expect(await desk.list()).toHaveLength(3);
-    await expect(desk.add("same", parts())).rejects.toThrow();
+    expect(await store.list()).toHaveLength(3);
+    await expect(store.add("same", parts())).rejects.toThrow();
   });
 });

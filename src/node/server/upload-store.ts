@@ -14,21 +14,21 @@ import type { UploadTable } from "../database/upload-table.ts";
 import type { UploadLimits } from "./upload-limits.ts";
 import { httpError, tooLargeError, notFoundError } from "./http-error.ts";
 
-/** Takes in pictures to learn from. */
+/** Store of uploaded training images. */
 export interface UploadStore {
   list(): Promise<Upload[]>;
-  /** Takes in an archive, once it was looked into. */
+  /** Adds an archive after checking it. */
   add(name: string, archive: AsyncIterable<Uint8Array>): Promise<Upload>;
   remove(id: string): Promise<void>;
-  /** What `omakase train` is told to learn from them: a path within the workspace. */
+  /** Returns the argument of `omakase train`: a path within the workspace. */
   sourcePath(id: string): string;
 }
 
-/** See {@link openUploadStore}. */
+/** Options of {@link openUploadStore}. */
 export interface UploadStoreOptions {
   readonly table: UploadTable;
   readonly workspace: string;
-  /** Where archives wait until they were looked into. */
+  /** Folder of archives that wait for their check. */
   readonly incomingFolder: string;
   readonly limits: UploadLimits;
 }
@@ -43,8 +43,8 @@ const answerSchema = z.union([
 ]);
 
 /**
- * See {@link UploadStore}. An archive stays as it is, in `pictures/<id>/` of the workspace: no name in it ever becomes a
- * path on the disk. Its pictures are decoded by a process of its own, with little memory and time.
+ * Opens an {@link UploadStore}. An archive stays as it is, in `pictures/<id>/` of the workspace: no name in it ever
+ * becomes a path on the disk. A child process with limited memory and time decodes its images.
  */
 export async function openUploadStore({
   table,
@@ -54,10 +54,10 @@ export async function openUploadStore({
 }: UploadStoreOptions): Promise<UploadStore> {
   const folderOf = (id: string) => join(workspace, "pictures", id);
   const archiveOf = (id: string) => join("pictures", id, `${id}.zip`);
-  await rm(incomingFolder, { recursive: true, force: true }); // of a server that was killed
+  await rm(incomingFolder, { recursive: true, force: true }); // left by a killed server
   await makeFolder(incomingFolder);
 
-  /** An id that says something and is free. The folder is made at once: of two that want a name, one gets it. */
+  /** Returns a free, readable id. Creates the folder at once: of two concurrent uploads, each gets another name. */
   async function freeId(name: string): Promise<string> {
     const plain = name.replace(/\.zip$/i, "").normalize("NFKD");
     const wanted =
@@ -81,7 +81,7 @@ export async function openUploadStore({
 
   let pendingCount = 0;
   const waitingBytes = { now: 0 };
-  /** Archives are looked into and kept one after the other: together they would need much memory. */
+  /** Ends with the last check: archives are checked one after the other, to bound memory. */
   let lastCheck: Promise<unknown> = Promise.resolve();
   const requireSheetSize = async () => {
     if ((await table.list()).length >= limits.sets) throw tooManyUploadsError(limits);
@@ -96,7 +96,7 @@ export async function openUploadStore({
       await rename(draft, join(workspace, archiveOf(id)));
       await table.add(upload);
     } catch (error) {
-      await rm(folderOf(id), { recursive: true, force: true }); // of what nobody would see
+      await rm(folderOf(id), { recursive: true, force: true }); // it is not listed
       throw error;
     }
     return upload;
@@ -138,7 +138,7 @@ export async function openUploadStore({
   };
 }
 
-/** Writes what comes; `allow` throws when it is too much. */
+/** Writes an upload; `allow` throws beyond the limit. */
 async function writeUpload(
   path: string,
   parts: AsyncIterable<Uint8Array>,
@@ -158,7 +158,7 @@ async function writeUpload(
   }
 }
 
-/** How many pictures of an archive can be used. */
+/** Returns the number of usable images in an archive. */
 async function checkArchive(path: string, limits: UploadLimits): Promise<number> {
   const words = [`--max-old-space-size=${checkMemoryMegabytes}`, checkProgram, path, JSON.stringify(limits)];
   const options = { timeout: limits.seconds * 1000, killSignal: "SIGKILL", maxBuffer: 1e6, windowsHide: true } as const;
