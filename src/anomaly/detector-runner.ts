@@ -14,32 +14,37 @@ import { isGlobalDetector, globalAnomalyMap, type GlobalDetector } from "./globa
 import type { MemoryDetector, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
 import { defectCellSize, anomalyNetworks, residualLatentSize } from "./anomaly-networks.ts";
 
-/** What the parts measured in a picture, each in its own unit. */
+/** Raw outputs of the detectors for one image, each in its own unit. */
 export interface DetectorOutputs {
   readonly scores: Partial<Record<AnomalyDetector, number>>;
-  /** Where; the peak of a map is the score. */
+  /** Maps per detector; the peak of a map is the score. */
   readonly maps: Partial<Record<AnomalyDetector, AnomalyMap>>;
 }
 
-/** Measures pictures with everything that was learned. */
+/** Detectors of a model on a device. */
 export interface DetectorRunner {
   /**
-   * What a part that remembers sees: a point for each picture, or for each of its parts.
+   * Extracts the features of a memory detector: one row per image, or one per patch.
    *
    * @param pictures - `[count, channels, size, size]` in [−1, 1].
    */
   extractFeatures(part: MemoryDetector, pictures: Float32Array, count: number): Promise<Features>;
-  /** @param pictures - `[count, channels, size, size]` in [−1, 1]. */
+  /**
+   * Runs all detectors.
+   *
+   * @param pictures - `[count, channels, size, size]` in [−1, 1].
+   * @returns one entry per image.
+   */
   measure(pictures: Float32Array, count: number, memory: AnomalyModel["memory"]): Promise<DetectorOutputs[]>;
   dispose(): void;
 }
 
 type LocalDetector = Exclude<AnomalyDetector, GlobalDetector>;
 
-/** What is needed of a model before it remembers anything. */
+/** Fields of a model that exist before its memory. */
 export type TrainedDetectors = Pick<AnomalyModel, "picture" | "features" | "detectors" | "weights">;
 
-/** Opens what was learned. */
+/** Loads the detectors of a model onto a device. */
 export function detectorRunner(
   { picture, features, detectors, weights }: TrainedDetectors,
   device: Device,
@@ -120,13 +125,13 @@ export function detectorRunner(
   };
 }
 
-/** Steps of red, green and blue: with 8, rot passes for the shade of an apple. */
+/** Histogram bins of red, green and blue each: with 8, rot falls into the bin of an apple's shade. */
 const colourSteps = 12;
 
-/** Distances are compared as logarithms; what is nearer than this is the same. */
+/** Offset of distances before the logarithm: nearer ones count as equal. */
 const minDistance = 1e-3;
 
-/** `[count, width, side, side]` as one point for each place. */
+/** Rearranges `[count, width, side, side]` into one row per position, `[count · side², width]`. */
 function pointsOf(values: Float32Array, count: number, width: number): Features {
   const places = values.length / count / width;
   const points = new Float32Array(values.length);
@@ -137,10 +142,10 @@ function pointsOf(values: Float32Array, count: number, width: number): Features 
   return { values: points, count: count * places, width };
 }
 
-/** Cells along a side of a map of residuals. */
+/** Cells along a side of a residual map. */
 const residualSide = 16;
 
-/** How much pictures and their reconstructions differ, as the root of the mean square in each cell. */
+/** Computes the root mean square error of reconstructions per cell. */
 function residuals(
   values: Float32Array,
   drawn: Float32Array,
@@ -161,14 +166,14 @@ function residuals(
 }
 
 /**
- * Planes of `side × side` numbers, left and right exchanged. The finder of flaws learned from mirrored pictures as well as
- * from plain ones, and what only one of the two looks like to it is noise.
+ * Mirrors planes of `side × side` numbers horizontally. The defect network is trained on mirrored images too, so a
+ * logit that only one of both versions gives is noise.
  */
 function mirrorPlanes(values: ArrayLike<number>, side: number): Float32Array {
   return Float32Array.from(values, (_, at) => values[at - (at % side) + side - 1 - (at % side)]);
 }
 
-/** Numbers of all cells of all pictures as a map for each. */
+/** Splits the cells of all images into one map per image. */
 function splitMaps(values: ArrayLike<number>, count: number): AnomalyMap[] {
   const all = Float32Array.from(values);
   const each = all.length / count;

@@ -3,16 +3,16 @@ import { random } from "../tensor/index.ts";
 import { type BatchSource } from "../train/index.ts";
 import { addSyntheticDefect } from "./add-synthetic-defect.ts";
 
-/** The part of the pictures that stay as they are. */
+/** Share of images without a defect, 0–1. */
 const cleanFraction = 0.3;
-/** The others get one flaw or more, up to this many. */
+/** Largest number of defects in the others. */
 const maxDefects = 4;
 
 /**
- * Normal pictures with artificial flaws, and where these are: what a finder of flaws learns from. The same seed and
- * step give the same batch.
+ * Creates training batches for the defect network: normal images with synthetic defects and their masks. The same seed
+ * and step give the same batch.
  *
- * @param cell - width and height of a cell, px.
+ * @param cell - side of a mask cell, px.
  */
 export function syntheticDefectBatches(dataset: Dataset, seed: number, cell: number): BatchSource {
   const { size, channels, count } = dataset;

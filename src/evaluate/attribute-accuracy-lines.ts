@@ -2,10 +2,10 @@ import type { Text } from "../error.ts";
 import { maxReliableError, type PredictorReliability, type ReliabilityByChoice } from "./predictor-reliability.ts";
 import type { AttributeAccuracy, RareCombinationResult } from "./attribute-accuracy.ts";
 
-/** How many of the rare combinations that fail most are named. */
+/** Number of failing rare combinations that the lines name. */
 const maxNamed = 5;
 
-/** What {@link AttributeAccuracy} says, in words, one line each. */
+/** Formats an {@link AttributeAccuracy} as sentences, one per line. */
 export function attributeAccuracyLines({
   count,
   attributes,
@@ -55,7 +55,7 @@ export function attributeAccuracyLines({
   return lines;
 }
 
-/** Where a number can be read, and how far off it is there. */
+/** Formats the choices for which the classifier predicts a number reliably, and its error there. */
 function reliabilityLines({ splitBy, choices, share, medianError, realMedianError }: PredictorReliability): Text[] {
   const seen = choices.filter((choice) => choice.share > 0);
   const list = (isJudged: boolean, language: "ja" | "en") =>

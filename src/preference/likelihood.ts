@@ -2,18 +2,18 @@ import { internalError } from "../error.ts";
 import { driftTime, temporalDecay, biasVariance, type KernelWeights } from "./preference-kernel.ts";
 import type { Observation } from "./observation.ts";
 
-/** What {@link logLikelihoodGradient} needs of some observations and does not depend on weights. */
+/** Precomputed part of {@link logLikelihoodGradient} that does not depend on the weights. */
 export interface PreparedLikelihood {
   readonly observations: readonly Observation[];
-  /** Every term of every observation: whose it is, and how many times it counts. */
+  /** Index of the observation of every term, and the term's factor in `times`. */
   readonly owners: readonly number[];
   readonly times: readonly number[];
-  /** For every two terms (row ≥ column), the products of their blocks, then that of their latents. */
+  /** For every two terms (row ≥ column), the dot products of their blocks, then that of their noise. */
   readonly products: Float64Array;
   readonly attributes: number;
 }
 
-/** Prepares some observations for {@link logLikelihoodGradient}. */
+/** Precomputes the dot products for {@link logLikelihoodGradient}. */
 export function prepareLikelihood(observations: readonly Observation[], blocks: readonly number[]): PreparedLikelihood {
   const terms = observations.flatMap(({ terms: some }, owner) => some.map((term) => ({ ...term, owner })));
   const attributes = blocks.length - 1;
@@ -36,10 +36,9 @@ export function prepareLikelihood(observations: readonly Observation[], blocks: 
 }
 
 /**
- * How fast the logarithm of the likelihood of some observations rises with the logarithm of each weight: those of the
- * attributes, of pairs, of the latent, with the logarithm of the odds of drift, and with that of the noise (Rasmussen
- * & Williams 2006, equation 5.9). Beside the weights in the order of `kernel`; `src/preference/preference-model.test.ts` compares the
- * two.
+ * Computes the gradient of the log marginal likelihood with respect to the logarithm of each weight: attributes, pairs,
+ * latent, the log odds of drift, and noise (Rasmussen & Williams 2006, equation 5.9). It mirrors `preferenceKernel`;
+ * `preference-model.test.ts` compares the two.
  */
 export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: KernelWeights): Float64Array {
   const { observations, owners, times, products, attributes } = prepared;
@@ -99,10 +98,10 @@ export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: Ker
   return slopes;
 }
 
-/** The inverse of a covariance (lower triangles, row-major), and how much each observation pulls. */
+/** Inverts a covariance (lower triangle, row-major) and computes the dual weight of each observation. */
 function invertCovariance(matrix: Float64Array, observations: readonly Observation[]) {
   const count = observations.length;
-  // the factor takes the matrix's place, then its inverse that of the factor
+  // the Cholesky factor overwrites the matrix, then its inverse overwrites the factor
   for (let row = 0; row < count; row++) {
     const start = row * count;
     for (let column = 0; column <= row; column++) {

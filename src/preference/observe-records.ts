@@ -6,7 +6,13 @@ import { choiceObservations } from "./choice-observations.ts";
 import type { RatingRecord } from "./rating-record.ts";
 import { observeChoice, addObservationsAndRefit, observeRating, type PreferenceModel } from "./preference-model.ts";
 
-/** Learns what somebody said. */
+/**
+ * Updates a preference model with one record: a rating or a choice.
+ *
+ * @param preference - model before the record.
+ * @param record - rating of one candidate, or the best of several.
+ * @returns updated model; the given one stays as it is.
+ */
 export function observeRecord(
   preference: PreferenceModel,
   { candidates, rating, best }: RatingRecord,
@@ -17,9 +23,13 @@ export function observeRecord(
 }
 
 /**
- * Learns much that was said before, as when ratings were kept or read in: one after the other, but weights are looked
- * for once in a while only, the more seldom the more is known. So a thousand ratings take a few seconds, not a minute,
- * and what is believed afterwards differs a little from what one by one would give.
+ * Updates a preference model with many records, such as an imported file. It re-optimises the weights ever more rarely
+ * as records accumulate, so a thousand ratings take seconds instead of a minute; the result differs a little from
+ * learning one by one.
+ *
+ * @param preference - model before the records.
+ * @param records - ratings and choices, oldest first.
+ * @returns updated model; the given one stays as it is.
  */
 export function observeRecords(preference: PreferenceModel, records: readonly RatingRecord[]): PreferenceModel {
   let known = preference;
