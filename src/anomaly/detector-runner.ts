@@ -51,23 +51,28 @@ export function detectorRunner(
 ): DetectorRunner {
   const networks = anomalyNetworks(picture, features);
   const shape = [picture.channels, picture.size, picture.size];
-  const [residual, defects] = [weightsUnder(weights, "residual."), weightsUnder(weights, "flaws.")];
-  const redraw = createNetworkRunner(device, residual, "encoder", networks.residual.networks.encoder, shape);
-  const draw = createNetworkRunner(device, residual, "decoder", networks.residual.networks.decoder, [
+  const [residual, defects] = [weightsUnder(weights, "residual."), weightsUnder(weights, "defects.")];
+  const encoder = createNetworkRunner(device, residual, "encoder", networks.residual.networks.encoder, shape);
+  const decoder = createNetworkRunner(device, residual, "decoder", networks.residual.networks.decoder, [
     residualLatentSize,
   ]);
   const side = picture.size / defectCellSize;
-  const inspect = createNetworkRunner(device, defects, "body", networks.defects.networks.body, shape);
-  const find = createNetworkRunner(device, defects, "head", networks.defects.networks.head, [2 * features, side, side]);
-  const closely = createNetworkRunner(device, defects, "body", networks.patches, shape);
-  const looks: Record<MemoryDetector, DetectorRunner["extractFeatures"]> = {
+  const defectBody = createNetworkRunner(device, defects, "body", networks.defects.networks.body, shape);
+  const defectHead = createNetworkRunner(device, defects, "head", networks.defects.networks.head, [
+    2 * features,
+    side,
+    side,
+  ]);
+  const patchNetwork = createNetworkRunner(device, defects, "body", networks.patches, shape);
+  const extractors: Record<MemoryDetector, DetectorRunner["extractFeatures"]> = {
     layout: async (_, values, count) => layoutFeatures(values, count, picture),
     edges: async (_, values, count) => edgeFeatures(values, count, picture),
     colours: async (_, values, count) =>
       colourFeatures(values, count, picture, picture.channels === 3 ? colourSteps : undefined),
-    patches: async (_, values, count) => pointsOf(await closely.run(values, count), count, 2 * features),
+    patches: async (_, values, count) => pointsOf(await patchNetwork.run(values, count), count, 2 * features),
   };
-  const extractFeatures: DetectorRunner["extractFeatures"] = (part, values, count) => looks[part](part, values, count);
+  const extractFeatures: DetectorRunner["extractFeatures"] = (part, values, count) =>
+    extractors[part](part, values, count);
   const mapsOf = async (
     part: LocalDetector,
     values: Float32Array,
@@ -75,13 +80,13 @@ export function detectorRunner(
     memory: AnomalyModel["memory"],
   ): Promise<AnomalyMap[]> => {
     if (part === "residual") {
-      return residuals(values, await draw.run(await redraw.run(values, count), count), count, picture);
+      return residuals(values, await decoder.run(await encoder.run(values, count), count), count, picture);
     }
     if (part === "defects") {
-      const seen = async (pictures: Float32Array) => find.run(await inspect.run(pictures, count), count);
-      const [plain, turned] = [await seen(values), await seen(mirrorPlanes(values, picture.size))];
+      const logitsOf = async (pictures: Float32Array) => defectHead.run(await defectBody.run(pictures, count), count);
+      const [plain, mirrored] = [await logitsOf(values), await logitsOf(mirrorPlanes(values, picture.size))];
       return splitMaps(
-        mirrorPlanes(turned, side).map((value, at) => (value + plain[at]) / 2),
+        mirrorPlanes(mirrored, side).map((value, at) => (value + plain[at]) / 2),
         count,
       );
     }
@@ -97,16 +102,16 @@ export function detectorRunner(
       const maps = await mapsOf(part, values, count, memory);
       return maps.map((map) => ({ score: peakScore(map), map }));
     }
-    const [seen, normal] = [await extractFeatures(part, values, count), memory[part]!];
-    const { indices, distances } = nearestNeighbours(seen, normal);
+    const [current, normal] = [await extractFeatures(part, values, count), memory[part]!];
+    const { indices, distances } = nearestNeighbours(current, normal);
     return Array.from(distances, (far, at) => {
       const score = Math.log(far + minDistance);
-      const beside = {
+      const comparison = {
         picture: values.subarray((at * values.length) / count, ((at + 1) * values.length) / count),
-        features: seen.values.subarray(at * seen.width, (at + 1) * seen.width),
-        nearestNormal: normal.values.subarray(indices[at] * seen.width, (indices[at] + 1) * seen.width),
+        features: current.values.subarray(at * current.width, (at + 1) * current.width),
+        nearestNormal: normal.values.subarray(indices[at] * current.width, (indices[at] + 1) * current.width),
       };
-      return { score, map: globalAnomalyMap(part, beside, picture, score) };
+      return { score, map: globalAnomalyMap(part, comparison, picture, score) };
     });
   };
   return {
@@ -120,7 +125,7 @@ export function detectorRunner(
       }));
     },
     dispose() {
-      for (const runner of [redraw, draw, inspect, find, closely]) runner.dispose();
+      for (const runner of [encoder, decoder, defectBody, defectHead, patchNetwork]) runner.dispose();
     },
   };
 }

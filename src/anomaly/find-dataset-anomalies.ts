@@ -32,7 +32,7 @@ export interface DatasetAnomalies {
  * Finds outliers within a data set, without a reference set. Each image is scored by the others (leave one out): the
  * distance to its fifth nearest neighbour in layout, in edges and in colours; the largest of the three scores counts. A
  * second pass drops the tenth with the highest scores as neighbours, and median and median absolute deviation set the
- * scale, so a few per cent of similar outliers do not make each other look normal.
+ * scale, so a few per cent of similar outliers do not make each other extract normal.
  *
  * The cost is quadratic: 2,000 images take some seconds, 20,000 some minutes.
  *
@@ -44,15 +44,15 @@ export async function findDatasetAnomalies(
   pictures: PictureSet,
   onProgress?: (done: number) => void,
 ): Promise<DatasetAnomalies> {
-  const looks = [layoutFeatures, edgeFeatures, colourFeatures];
-  const seen = looks.map((): Features[] => []);
+  const extractors = [layoutFeatures, edgeFeatures, colourFeatures];
+  const chunks = extractors.map((): Features[] => []);
   for (let from = 0; from < pictures.count; from += 64) {
     const indices = Array.from({ length: Math.min(64, pictures.count - from) }, (_, at) => from + at);
     const values = await pictures.batch(indices);
-    looks.forEach((look, at) => seen[at].push(look(values, indices.length, pictures)));
+    extractors.forEach((extract, at) => chunks[at].push(extract(values, indices.length, pictures)));
     onProgress?.(from + indices.length);
   }
-  const each = seen.map((pieces) => datasetAnomalyScores(joinFeatures(pieces)));
+  const each = chunks.map((pieces) => datasetAnomalyScores(joinFeatures(pieces)));
   return { scores: each[0].map((_, at) => Math.max(...each.map((scores) => scores[at]))), limit };
 }
 

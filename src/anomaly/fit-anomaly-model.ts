@@ -93,19 +93,19 @@ export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModel
     target,
     weights: await trainDetectors(training, { ...options, features, pictures, seed, detectors }),
   };
-  const measurer = detectorRunner(learned, device);
+  const runner = detectorRunner(learned, device);
   try {
-    const learnedFrom = await buildMemory(measurer, training, detectors, seed);
+    const learnedFrom = await buildMemory(runner, training, detectors, seed);
     const measure = async (set: Dataset, memory: AnomalyModel["memory"]): Promise<DetectorOutputs[]> => {
       const all: DetectorOutputs[] = [];
       await forEachChunk(set, async (values, count) => {
         signal?.throwIfAborted();
-        all.push(...(await measurer.measure(values, count, memory)));
+        all.push(...(await runner.measure(values, count, memory)));
       });
       return all;
     };
     const scales = detectorScales(await measure(scale, learnedFrom));
-    const memory = await extendMemory(measurer, learnedFrom, scale); // with the memory that new images are scored with
+    const memory = await extendMemory(runner, learnedFrom, scale); // with the memory that new images are scored with
     const scores = (await measure(calibration, memory)).map(
       (measured) => fuseScores(measured.scores, { detectors, scales, target }).score,
     );
@@ -117,13 +117,13 @@ export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModel
       calibration: Float32Array.from(scores),
     };
   } finally {
-    measurer.dispose();
+    runner.dispose();
   }
 }
 
 /** Builds the memory: all features of a small set, a representative subset (coreset) of a large one. */
 async function buildMemory(
-  measurer: DetectorRunner,
+  runner: DetectorRunner,
   training: Dataset,
   parts: readonly AnomalyDetector[],
   seed: number,
@@ -132,9 +132,9 @@ async function buildMemory(
   const order = random(seed, "memory").permutation(training.count).slice(0, memoryCounts.wholes);
   const some = subset(training, order.sort());
   for (const part of memoryDetectors.filter((name) => parts.includes(name))) {
-    const seen: Features[] = [];
-    await forEachChunk(some, async (values, count) => seen.push(await measurer.extractFeatures(part, values, count)));
-    const all = joinFeatures(seen);
+    const chunks: Features[] = [];
+    await forEachChunk(some, async (values, count) => chunks.push(await runner.extractFeatures(part, values, count)));
+    const all = joinFeatures(chunks);
     memory[part] = part === "patches" ? samplePatches(all, seed) : all;
   }
   return memory;
@@ -142,7 +142,7 @@ async function buildMemory(
 
 /** Adds the scale images to the memory of the global detectors once the scales are fixed: they are normal, too. */
 async function extendMemory(
-  measurer: DetectorRunner,
+  runner: DetectorRunner,
   memory: AnomalyModel["memory"],
   scale: Dataset,
 ): Promise<AnomalyModel["memory"]> {
@@ -150,9 +150,9 @@ async function extendMemory(
   for (const part of memoryDetectors) {
     const known = memory[part];
     if (!known || !isGlobalDetector(part)) continue;
-    const seen = [known];
-    await forEachChunk(scale, async (values, count) => seen.push(await measurer.extractFeatures(part, values, count)));
-    more[part] = joinFeatures(seen);
+    const chunks = [known];
+    await forEachChunk(scale, async (values, count) => chunks.push(await runner.extractFeatures(part, values, count)));
+    more[part] = joinFeatures(chunks);
   }
   return more;
 }

@@ -33,11 +33,11 @@ export function scoreAsKind(
   scores: Partial<Record<AnomalyDetector, number>>,
   { detectors, scales, target }: ScoreScales,
 ): number {
-  const own = detectorsOfKind(kind, detectors);
-  if (own.length === 0) return -Infinity;
-  const values = own.map((part) => zScore(scores[part]!, scales[part]));
+  const selected = detectorsOfKind(kind, detectors);
+  if (selected.length === 0) return -Infinity;
+  const values = selected.map((part) => zScore(scores[part]!, scales[part]));
   const value = kind === "novelty" ? values.reduce((sum, one) => sum + one, 0) / values.length : Math.max(...values);
-  return kind === target || own.length === detectors.length ? value : value - offTargetPenalty;
+  return kind === target || selected.length === detectors.length ? value : value - offTargetPenalty;
 }
 
 /** Selects the detectors of novelty (global) or of defects (local). */

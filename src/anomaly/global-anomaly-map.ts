@@ -33,11 +33,11 @@ export interface NearestNormalComparison {
  */
 export function globalAnomalyMap(
   part: GlobalDetector,
-  beside: NearestNormalComparison,
+  comparison: NearestNormalComparison,
   shape: ImageShape,
   anomalyScore: number,
 ): AnomalyMap {
-  const squares = sharesOf[part](beside, shape);
+  const squares = contributionsPerCell[part](comparison, shape);
   const side = Math.sqrt(squares.length);
   const most = Math.max(...squares);
   if (most === 0) return { values: new Float32Array(squares.length).fill(anomalyScore), side };
@@ -47,11 +47,14 @@ export function globalAnomalyMap(
 }
 
 /** Splits the squared distance over cells, `[side, side]`. */
-const sharesOf: Record<GlobalDetector, (beside: NearestNormalComparison, shape: ImageShape) => Float32Array> = {
+const contributionsPerCell: Record<
+  GlobalDetector,
+  (comparison: NearestNormalComparison, shape: ImageShape) => Float32Array
+> = {
   layout: ({ features, nearestNormal }, { channels }) =>
-    summed(features, nearestNormal, features.length / channels, (at, cells) => at % cells),
+    squaredDifferencesPerCell(features, nearestNormal, features.length / channels, (at, cells) => at % cells),
   edges: ({ features, nearestNormal }) =>
-    summed(features, nearestNormal, 64, (at, cells) => Math.floor(at / (features.length / cells))),
+    squaredDifferencesPerCell(features, nearestNormal, 64, (at, cells) => Math.floor(at / (features.length / cells))),
   colours({ picture, features, nearestNormal }, shape) {
     // features are square roots of histogram shares: surplus colours are localised, missing ones spread evenly
     const much = Float64Array.from(features, (root, colour) =>
@@ -69,13 +72,13 @@ const sharesOf: Record<GlobalDetector, (beside: NearestNormalComparison, shape: 
 };
 
 /** Sums squared differences per cell. */
-function summed(
-  seen: Features["values"],
+function squaredDifferencesPerCell(
+  features: Features["values"],
   normal: Features["values"],
   cells: number,
   cellOf: (at: number, cells: number) => number,
 ): Float32Array {
   const squares = new Float32Array(cells);
-  seen.forEach((value, at) => (squares[cellOf(at, cells)] += (value - normal[at]) ** 2));
+  features.forEach((value, at) => (squares[cellOf(at, cells)] += (value - normal[at]) ** 2));
   return squares;
 }

@@ -52,19 +52,19 @@ export async function scoreAnomalies(
   { device, onProgress, signal }: ScoreAnomaliesOptions,
 ): Promise<AnomalyScore[]> {
   requireFit(model, pictures);
-  const measurer = detectorRunner(model, device);
+  const runner = detectorRunner(model, device);
   try {
     const found: AnomalyScore[] = [];
     for (let from = 0; from < pictures.count; from += 64) {
       signal?.throwIfAborted();
       const indices = Array.from({ length: Math.min(64, pictures.count - from) }, (_, at) => from + at);
-      const measured = await measurer.measure(await pictures.batch(indices), indices.length, model.memory);
+      const measured = await runner.measure(await pictures.batch(indices), indices.length, model.memory);
       found.push(...measured.map((one) => anomalyScoreOf(model, one)));
       onProgress?.({ done: found.length, total: pictures.count });
     }
     return found;
   } finally {
-    measurer.dispose();
+    runner.dispose();
   }
 }
 
@@ -84,11 +84,11 @@ function anomalyScoreOf(model: AnomalyModel, { scores, maps }: DetectorOutputs):
 
 /** Applies the formula of the score at every pixel. */
 function fuseMaps(model: AnomalyModel, kind: AnomalyKind, maps: DetectorOutputs["maps"], side: number): AnomalyMap {
-  const own = detectorsOfKind(kind, model.detectors).map(
+  const selectedMaps = detectorsOfKind(kind, model.detectors).map(
     (part) => [part, resizeMap(maps[part]!, side).values] as const,
   );
   const values = Float32Array.from({ length: side ** 2 }, (_, at) =>
-    scoreAsKind(kind, Object.fromEntries(own.map(([part, map]) => [part, map[at]])), model),
+    scoreAsKind(kind, Object.fromEntries(selectedMaps.map(([part, map]) => [part, map[at]])), model),
   );
   return { values, side };
 }

@@ -10,11 +10,11 @@ export function splitNormalImages(
   seed: number,
 ): Record<"training" | "scale" | "calibration", Dataset> {
   const order = random(seed, "normal").permutation(dataset.count);
-  const kept = Math.round(dataset.count * shares.calibration);
-  const measured = Math.max(2, Math.round(dataset.count * shares.scale));
+  const calibrationCount = Math.round(dataset.count * shares.calibration);
+  const scaleCount = Math.max(2, Math.round(dataset.count * shares.scale));
   return {
-    calibration: subset(dataset, order.slice(0, kept).sort()),
-    scale: subset(dataset, order.slice(kept, kept + measured).sort()),
-    training: subset(dataset, order.slice(kept + measured).sort()),
+    calibration: subset(dataset, order.slice(0, calibrationCount).sort()),
+    scale: subset(dataset, order.slice(calibrationCount, calibrationCount + scaleCount).sort()),
+    training: subset(dataset, order.slice(calibrationCount + scaleCount).sort()),
   };
 }

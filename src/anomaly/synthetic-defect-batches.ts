@@ -21,20 +21,20 @@ export function syntheticDefectBatches(dataset: Dataset, seed: number, cell: num
   return {
     size,
     channels,
-    async batch(step, wanted) {
+    async batch(step, batchSize) {
       const stream = random(seed, "defects", step);
-      const indices = Array.from({ length: 2 * wanted }, () => stream.integer(count));
+      const indices = Array.from({ length: 2 * batchSize }, () => stream.integer(count));
       const flips = indices.map(() => stream.integer(2));
       const both = await dataset.batch(indices, flips);
-      const real = both.slice(0, wanted * each);
-      const attributes = new Float32Array(wanted * cells).fill(-1);
-      for (let at = 0; at < wanted; at++) {
+      const real = both.slice(0, batchSize * each);
+      const attributes = new Float32Array(batchSize * cells).fill(-1);
+      for (let at = 0; at < batchSize; at++) {
         const defects = stream.uniform() < cleanFraction ? 0 : 1 + stream.integer(maxDefects);
         const picture = real.subarray(at * each, (at + 1) * each);
-        const other = both.subarray((wanted + at) * each, (wanted + at + 1) * each);
+        const other = both.subarray((batchSize + at) * each, (batchSize + at + 1) * each);
         for (let defect = 0; defect < defects; defect++)
-          addSyntheticDefect(picture, other, { size, channels, cell }, stream).forEach((seen, place) => {
-            if (seen) attributes[at * cells + place] = 1;
+          addSyntheticDefect(picture, other, { size, channels, cell }, stream).forEach((isDefective, place) => {
+            if (isDefective) attributes[at * cells + place] = 1;
           });
       }
       return { real, attributes, known: new Float32Array(attributes.length).fill(1) };

@@ -42,8 +42,8 @@ export async function trainDetectors(dataset: Dataset, options: TrainDetectorsOp
   const { features, pictures, seed, detectors } = options;
   const networks = anomalyNetworks(dataset, features);
   const learned = new Map<string, ReturnType<Weights["get"]> & {}>();
-  const learn = async (part: TrainedDetector, lessons: BatchSource, seen: number) => {
-    for (const [name, value] of await trainNetwork(networks[part], lessons, seen, part, options))
+  const learn = async (part: TrainedDetector, source: BatchSource, imageCount: number) => {
+    for (const [name, value] of await trainNetwork(networks[part], source, imageCount, part, options))
       learned.set(`${part}.${name}`, value);
   };
   if (detectors.includes("residual"))
@@ -58,7 +58,7 @@ export async function trainDetectors(dataset: Dataset, options: TrainDetectorsOp
  */
 async function trainNetwork(
   model: Model | Classifier,
-  lessons: BatchSource,
+  source: BatchSource,
   pictures: number,
   part: TrainedDetector,
   options: TrainDetectorsOptions,
@@ -67,7 +67,7 @@ async function trainNetwork(
   const batchSize = batches[part];
   const advance = async (learningRate: Schedule | number, until: number, from?: Snapshot): Promise<Snapshot> => {
     const settings = { batchSize, learningRate };
-    const trainer = await createTrainer(model, lessons, { device, seed, settings, ...(from && { from }) });
+    const trainer = await createTrainer(model, source, { device, seed, settings, ...(from && { from }) });
     const share = from ? 1 : halfTimes[part];
     try {
       while (trainer.imagesSeen < until && (trainer.step === 0 || !isTimeUp(share))) {
@@ -81,6 +81,7 @@ async function trainNetwork(
     }
   };
   const half = await advance(learningRates[part].from, pictures / 2);
-  const seen = half.step * batchSize;
-  return (await advance({ ...learningRates[part], after: seen, pictures: seen }, 2 * seen, half)).weights;
+  const imagesSeen = half.step * batchSize;
+  return (await advance({ ...learningRates[part], after: imagesSeen, pictures: imagesSeen }, 2 * imagesSeen, half))
+    .weights;
 }

@@ -150,9 +150,9 @@ export async function attributeAccuracy(
     signal?.throwIfAborted();
     const size = conditions[0].length;
     const pictures = await sampler.decode(sampler.latents(seed, size, { first, conditions }), size);
-    const said = await reader.predict(pictures, size);
+    const predictedColumns = await reader.predict(pictures, size);
     onProgress?.({ done: (done += size), total });
-    return places.map((place) => said[place]);
+    return places.map((place) => predictedColumns[place]);
   }
 
   const requested = sampleAttributes(attributes, examples, seed, count);
@@ -168,11 +168,15 @@ export async function attributeAccuracy(
     );
     const start = count + at * imagesPerCombination;
     // the other attributes come from images that show both choices, where there are any
-    const alike = rows.length > 0 ? examples.map((own) => Float32Array.from(rows, (row) => own[row])) : examples;
-    const asked = sampleAttributes(attributes, alike, seed, imagesPerCombination, { first: start, conditions });
-    const got = await read(asked, start);
+    const matchingExamples =
+      rows.length > 0 ? examples.map((own) => Float32Array.from(rows, (row) => own[row])) : examples;
+    const requested = sampleAttributes(attributes, matchingExamples, seed, imagesPerCombination, {
+      first: start,
+      conditions,
+    });
+    const got = await read(requested, start);
     const both = [first, second].map(({ attribute }) => attributes.tags.indexOf(attribute));
-    const each = both.map((tag) => got[tag].map((value, one) => Number(value === asked[tag][one])));
+    const each = both.map((tag) => got[tag].map((value, one) => Number(value === requested[tag][one])));
     results.push({
       first: describeChoice(first),
       second: describeChoice(second),
@@ -182,9 +186,12 @@ export async function attributeAccuracy(
     });
   }
 
-  const said = await predictAttributes(reader, real);
+  const predictedColumns = await predictAttributes(reader, real);
   reader.dispose();
-  const truth = { requested: attributeColumns(attributes, real), predicted: places.map((place) => said[place]) };
+  const truth = {
+    requested: attributeColumns(attributes, real),
+    predicted: places.map((place) => predictedColumns[place]),
+  };
   const known = classifier.model.attributes.tags;
   // the period comes from the images: the model may have been trained before the data set declared it
   const tags = attributes.tags.map((tag, at) => ({ ...tag, period: known[places[at]].period }));
@@ -228,12 +235,12 @@ function correctOnReal(
 
 function scorePredictions(
   tag: Attribute,
-  wanted: Float32Array,
-  seen: Float32Array,
+  requested: Float32Array,
+  predicted: Float32Array,
 ): Pick<TagAccuracy, "accuracy" | "medianError"> {
-  if (tag.kind === "number") return { medianError: nanMedian(absoluteErrors(tag, wanted, seen)) };
-  const known = [...wanted.keys()].filter((picture) => !Number.isNaN(wanted[picture]));
-  return { accuracy: known.filter((picture) => seen[picture] === wanted[picture]).length / known.length };
+  if (tag.kind === "number") return { medianError: nanMedian(absoluteErrors(tag, requested, predicted)) };
+  const known = [...requested.keys()].filter((picture) => !Number.isNaN(requested[picture]));
+  return { accuracy: known.filter((picture) => predicted[picture] === requested[picture]).length / known.length };
 }
 
 function attributeIndex({ tags }: Attributes, name: string): number {

@@ -21,12 +21,15 @@ export interface TagAccuracy {
 export async function classifierAccuracy(reader: AttributePredictor, dataset: Dataset): Promise<TagAccuracy[]> {
   const read = await predictAttributes(reader, dataset);
   return dataset.tags.map(({ tag, values }, at) => {
-    const said = read[at];
+    const predictions = read[at];
     const known = [...values.keys()].filter((picture) => !Number.isNaN(values[picture]));
     const entry = { name: tag.name, count: known.length };
     if (tag.kind !== "number")
-      return { ...entry, accuracy: known.filter((picture) => said[picture] === values[picture]).length / known.length };
-    return { ...entry, medianError: nanMedian(absoluteErrors(tag, values, said)) };
+      return {
+        ...entry,
+        accuracy: known.filter((picture) => predictions[picture] === values[picture]).length / known.length,
+      };
+    return { ...entry, medianError: nanMedian(absoluteErrors(tag, values, predictions)) };
   });
 }
 

@@ -76,35 +76,37 @@ export async function evaluate(
   const { seed = 1, onProgress, signal } = options;
   requireEnough(real, drawn);
   const total = real.count + drawn.count;
-  const look = (pictures: PictureSet, before: number): Promise<Features> =>
+  const extractAll = (pictures: PictureSet, before: number): Promise<Features> =>
     network.extract(pictures, (done) => {
       signal?.throwIfAborted();
       onProgress?.({ done: before + done, total });
     });
-  const realSeen = await look(real, 0);
-  const drawnSeen = await look(drawn, real.count);
+  const realFeatures = await extractAll(real, 0);
+  const drawnFeatures = await extractAll(drawn, real.count);
 
   const compared = Math.min(drawn.count, Math.floor(real.count / 2));
   const order = random(seed, "halves").permutation(real.count);
   const [reference, others] = [0, compared].map((from) =>
-    selectFeatures(realSeen, order.subarray(from, from + compared)),
+    selectFeatures(realFeatures, order.subarray(from, from + compared)),
   );
-  const chosen = selectFeatures(drawnSeen, [...Array(compared).keys()]);
+  const chosen = selectFeatures(drawnFeatures, [...Array(compared).keys()]);
   const {
     nearest,
     relativeDistances,
     expectedFraction: expected,
     suspiciousFraction: suspicious,
     threshold,
-  } = memorisation(realSeen, drawnSeen, {
+  } = memorisation(realFeatures, drawnFeatures, {
     seed,
     maxReferences,
   });
   const bootstrap = { seed, rounds: options.rounds, referenceDistances: distanceMatrix(reference, reference) };
   const bySuspicion = [...relativeDistances.keys()].sort((a, b) => relativeDistances[a] - relativeDistances[b]);
-  const usual = expected * drawn.count;
+  const expectedCount = expected * drawn.count;
   // the count varies by chance, and so does the threshold, which comes from a few fresh images itself
-  const spread = Math.sqrt(usual + usual ** 2 / Math.max(1, expected * Math.min(real.count, maxReferences)));
+  const spread = Math.sqrt(
+    expectedCount + expectedCount ** 2 / Math.max(1, expected * Math.min(real.count, maxReferences)),
+  );
   return {
     space: network.name,
     counts: { real: real.count, drawn: drawn.count, compared },
@@ -114,12 +116,12 @@ export async function evaluate(
       suspicious,
       expected,
       threshold,
-      found: suspicious * drawn.count > usual + 3 * spread + 1,
+      found: suspicious * drawn.count > expectedCount + 3 * spread + 1,
       suspects: bySuspicion
         .slice(0, 16)
         .map((at) => ({ generated: at, real: nearest[at], relativeDistance: relativeDistances[at] })),
     },
-    notices: notices(compared, realSeen.width, threshold),
+    notices: notices(compared, realFeatures.width, threshold),
   };
 }
 
@@ -133,7 +135,7 @@ function notices(compared: number, width: number, threshold: number): Text[] {
   else if (compared < 10 * width)
     found.push({
       ja: `絵が${compared}枚と少ないので、フレシェ距離は大きめに出ます。「本物どうし」の値と見くらべてください。`,
-      en: `With only ${compared} pictures the Fréchet distance comes out too large: look at it beside that of real pictures.`,
+      en: `With only ${compared} pictures the Fréchet distance comes out too large: extractAll at it beside that of real pictures.`,
     });
   if (compared < 200)
     found.push({
@@ -143,17 +145,17 @@ function notices(compared: number, width: number, threshold: number): Text[] {
   if (threshold === 0)
     found.push({
       ja: "元の絵に同じものが何組もあるので、丸写しかどうかは数では見分けられません。図を見てください。",
-      en: "The real pictures have so many twins that copies cannot be told by numbers: look at the figure.",
+      en: "The real pictures have so many twins that copies cannot be told by numbers: extractAll at the figure.",
     });
   return found;
 }
 
 function requireEnough(real: PictureSet, drawn: PictureSet): void {
-  const short = [real.count < 2 * minCompared, drawn.count < minCompared];
-  if (!short.includes(true)) return;
-  const [needed, got] = short[0] ? [2 * minCompared, real.count] : [minCompared, drawn.count];
+  const isTooFew = [real.count < 2 * minCompared, drawn.count < minCompared];
+  if (!isTooFew.includes(true)) return;
+  const [needed, got] = isTooFew[0] ? [2 * minCompared, real.count] : [minCompared, drawn.count];
   throw new OmakaseError("source", {
-    where: short[0] ? "source" : "count",
+    where: isTooFew[0] ? "source" : "count",
     expected: { ja: `${needed}枚以上の絵`, en: `at least ${needed} pictures` },
     got: { ja: `${got}枚`, en: `${got}` },
     remedy: { ja: "絵を増やしてください", en: "Use more pictures" },

@@ -60,46 +60,53 @@ export function predictorReliability(
   const ways = [...tags.keys()].filter((at) => tags[at].kind !== "number");
   const tables = ways.map((at) => {
     const choices = tags[at].choices.map((choice, place) => {
-      const some = (errors: Float32Array, values: Float32Array) => errors.filter((_, one) => values[one] === place);
-      const own = some(ofReal, real.requested[at]);
-      const [realMedianError, medianError] = [nanMedian(own), nanMedian(some(ofDrawn, drawn.requested[at]))];
+      const errorsOfChoice = (errors: Float32Array, values: Float32Array) =>
+        errors.filter((_, one) => values[one] === place);
+      const realErrors = errorsOfChoice(ofReal, real.requested[at]);
+      const [realMedianError, medianError] = [
+        nanMedian(realErrors),
+        nanMedian(errorsOfChoice(ofDrawn, drawn.requested[at])),
+      ];
       return {
         choice,
-        share: own.length / known,
+        share: realErrors.length / known,
         medianError,
         realMedianError,
         isReliable: realMedianError <= maxReliableError,
       };
     });
-    const seen = choices.filter(({ share }) => share > 0);
-    const mean = seen.reduce((sum, { share, realMedianError }) => sum + share * realMedianError, 0);
+    const present = choices.filter(({ share }) => share > 0);
+    const mean = present.reduce((sum, { share, realMedianError }) => sum + share * realMedianError, 0);
     return {
       at,
       choices,
-      told: seen.reduce((sum, { share, realMedianError }) => sum + share * (realMedianError - mean) ** 2, 0),
+      explainedVariance: present.reduce(
+        (sum, { share, realMedianError }) => sum + share * (realMedianError - mean) ** 2,
+        0,
+      ),
     };
   });
-  const [best] = tables.sort((a, b) => b.told - a.told);
+  const [best] = tables.sort((a, b) => b.explainedVariance - a.explainedVariance);
   if (!best) return undefined;
   const { at, choices } = best;
-  const judged = (errors: Float32Array, values: Float32Array) =>
+  const reliableMedian = (errors: Float32Array, values: Float32Array) =>
     nanMedian(errors.filter((_, one) => choices[values[one]]?.isReliable));
   return {
     splitBy: { name: tags[at].name, label: tags[at].label },
     choices: choices.toSorted((a, b) => a.realMedianError - b.realMedianError),
     share: choices.reduce((sum, { share, isReliable }) => sum + (isReliable ? share : 0), 0),
-    medianError: judged(ofDrawn, drawn.requested[at]),
-    realMedianError: judged(ofReal, real.requested[at]),
+    medianError: reliableMedian(ofDrawn, drawn.requested[at]),
+    realMedianError: reliableMedian(ofReal, real.requested[at]),
   };
 }
 
 /** Returns the absolute error of each value, periodic where the tag is; NaN for unknown values. */
 export function absoluteErrors(
   tag: Pick<Attribute, "period">,
-  wanted: Float32Array,
-  seen: ArrayLike<number>,
+  requested: Float32Array,
+  predicted: ArrayLike<number>,
 ): Float32Array {
-  return wanted.map((value, at) => periodicDistance(tag, seen[at], value));
+  return requested.map((value, at) => periodicDistance(tag, predicted[at], value));
 }
 
 /** Returns the median of the known values; NaN without any. */

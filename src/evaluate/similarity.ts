@@ -72,8 +72,8 @@ function structuralSimilarity(a: Float64Array, b: Float64Array, width: number): 
   let total = 0;
   for (let at = 0; at < meanA.length; at++) {
     const [x, y] = [meanA[at], meanB[at]];
-    const [spreadA, spreadB, together] = [squareA[at] - x * x, squareB[at] - y * y, both[at] - x * y];
-    total += ((2 * x * y + c1) * (2 * together + c2)) / ((x * x + y * y + c1) * (spreadA + spreadB + c2));
+    const [spreadA, spreadB, covariance] = [squareA[at] - x * x, squareB[at] - y * y, both[at] - x * y];
+    total += ((2 * x * y + c1) * (2 * covariance + c2)) / ((x * x + y * y + c1) * (spreadA + spreadB + c2));
   }
   return total / meanA.length;
 }
@@ -88,11 +88,11 @@ function gaussianBlur(values: Float64Array, width: number): Float64Array {
   for (let y = 0; y < height; y++)
     for (let x = 0; x < columns; x++)
       for (let k = 0; k < across.length; k++) half[y * columns + x] += across[k] * values[y * width + x + k];
-  const whole = new Float64Array(rows * columns);
+  const blurred = new Float64Array(rows * columns);
   for (let y = 0; y < rows; y++)
     for (let x = 0; x < columns; x++)
-      for (let k = 0; k < down.length; k++) whole[y * columns + x] += down[k] * half[(y + k) * columns + x];
-  return whole;
+      for (let k = 0; k < down.length; k++) blurred[y * columns + x] += down[k] * half[(y + k) * columns + x];
+  return blurred;
 }
 
 /** Returns Gaussian window weights with sum 1, at most `length` of them. */

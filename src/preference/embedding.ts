@@ -26,7 +26,9 @@ export function blockStarts({ attributes }: DesignSpace): number[] {
 export function embed(space: DesignSpace, { values, latent }: Pick<Candidate, "values" | "latent">): Embedding {
   const tags = space.attributes?.tags ?? [];
   if (values.length !== tags.length || latent.length !== space.latent)
-    throw internalError(`taste: a card of ${values.length} values and ${latent.length} numbers is from another model`);
+    throw internalError(
+      `preference: a candidate with ${values.length} values and ${latent.length} numbers is from another model`,
+    );
   const blocks = blockStarts(space);
   const shown = new Float64Array(blocks[tags.length]);
   tags.forEach((tag, at) => {

@@ -50,9 +50,9 @@ export function dropObservation(
   observations: readonly Observation[],
 ): GaussianProcess {
   const factor = removeCholeskyRow(fit.factor, place);
-  const kept = observations.filter((_, at) => at !== place);
+  const remaining = observations.filter((_, at) => at !== place);
   const forward: number[] = fit.forward.slice(0, place);
-  for (let at = place; at < factor.length; at++) forward.push(forwardStep(factor[at], forward, kept[at].value));
+  for (let at = place; at < factor.length; at++) forward.push(forwardStep(factor[at], forward, remaining[at].value));
   return { prior: fit.prior, factor, forward };
 }
 

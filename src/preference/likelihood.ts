@@ -44,7 +44,7 @@ export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: Ker
   const { observations, owners, times, products, attributes } = prepared;
   const { pairs, latent, drift, noise } = weights;
   const count = observations.length;
-  const own = Float64Array.from(weights.attributes);
+  const attributeWeights = Float64Array.from(weights.attributes);
   const fades = new Float64Array(count * count);
   const matrix = new Float64Array(count * count);
   for (let row = 0; row < count; row++)
@@ -56,7 +56,7 @@ export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: Ker
     for (let column = 0; column <= row; column++, place += width) {
       let [single, squares] = [0, 0];
       for (let at = 0; at < attributes; at++) {
-        const product = own[at] * products[place + at];
+        const product = attributeWeights[at] * products[place + at];
         single += product;
         squares += product * product;
       }
@@ -78,9 +78,9 @@ export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: Ker
       const half = (row === column ? 0.5 : 1) * (pull[a] * pull[b] - inverse[spot]) * times[row] * times[column];
       const share = half * fades[spot];
       let [single, squares] = [0, 0];
-      for (let at = 0; at < attributes; at++) single += own[at] * products[place + at];
+      for (let at = 0; at < attributes; at++) single += attributeWeights[at] * products[place + at];
       for (let at = 0; at < attributes; at++) {
-        const product = own[at] * products[place + at];
+        const product = attributeWeights[at] * products[place + at];
         squares += product * product;
         slopes[at] += share * product * (1 + pairs * (single - product));
       }
@@ -110,7 +110,7 @@ function invertCovariance(matrix: Float64Array, observations: readonly Observati
       for (let at = 0; at < column; at++) value -= matrix[start + at] * matrix[other + at];
       if (column < row) matrix[start + column] = value / matrix[other + column];
       else if (value > 0) matrix[start + row] = Math.sqrt(value);
-      else throw internalError("taste: a covariance without a root");
+      else throw internalError("preference: a covariance without a root");
     }
   }
   const root = new Float64Array(count * count); // L⁻¹, transposed: row i is its column i

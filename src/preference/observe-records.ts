@@ -19,7 +19,7 @@ export function observeRecord(
 ): PreferenceModel {
   if (rating !== undefined && candidates.length === 1) return observeRating(preference, candidates[0], rating);
   if (best !== undefined) return observeChoice(preference, candidates, best);
-  throw internalError("taste: a record without an answer");
+  throw internalError("preference: a record without an answer");
 }
 
 /**
@@ -42,18 +42,18 @@ export function observeRecords(preference: PreferenceModel, records: readonly Ra
 }
 
 function observeBatch(preference: PreferenceModel, records: readonly RatingRecord[]): PreferenceModel {
-  let seen = preference;
-  const news: Observation[] = [];
+  let current = preference;
+  const allAdded: Observation[] = [];
   records.forEach(({ candidates, rating, best }, at) => {
     const event = preference.events + at;
     const embedded = candidates.map((candidate) => embed(preference.space, candidate));
-    const heard: readonly Observation[] =
+    const added: readonly Observation[] =
       rating === undefined
-        ? choiceObservations({ ...seen, events: event }, embedded, best!)
+        ? choiceObservations({ ...current, events: event }, embedded, best!)
         : [{ terms: [{ candidate: embedded[0], times: 1 }], event, value: rating }];
-    news.push(...heard);
-    const observations = [...seen.observations, ...heard];
-    seen = { ...seen, observations, gp: addObservations(seen.gp, observations) };
+    allAdded.push(...added);
+    const observations = [...current.observations, ...added];
+    current = { ...current, observations, gp: addObservations(current.gp, observations) };
   });
-  return addObservationsAndRefit({ ...preference, gp: seen.gp }, news, records.length);
+  return addObservationsAndRefit({ ...preference, gp: current.gp }, allAdded, records.length);
 }

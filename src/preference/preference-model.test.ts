@@ -154,11 +154,11 @@ describe("preference model", () => {
   });
 
   test("stays uncertain about unseen attributes", () => {
-    const [stranger] = predictRatings(emptyPreferenceModel(space), [candidate(0)]);
-    expect(stranger.mean).toBe(0);
-    expect(stranger.std).toBeGreaterThan(1);
+    const [unrated] = predictRatings(emptyPreferenceModel(space), [candidate(0)]);
+    expect(unrated.mean).toBe(0);
+    expect(unrated.std).toBeGreaterThan(1);
     const [known] = predictRatings(taught(60), [candidate(0)]);
-    expect(known.std).toBeLessThan(0.8 * stranger.std);
+    expect(known.std).toBeLessThan(0.8 * unrated.std);
   });
 
   test("unknown attribute values leave the prediction uncertain", () => {

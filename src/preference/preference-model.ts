@@ -85,7 +85,7 @@ export function observeChoice(
   best: number,
 ): PreferenceModel {
   if (!(best in candidates) || candidates.length < 2)
-    throw internalError(`taste: no best ${best} of ${candidates.length}`);
+    throw internalError(`preference: no best ${best} of ${candidates.length}`);
   const embedded = candidates.map((candidate) => embed(preference.space, candidate));
   return addObservationsAndRefit(preference, choiceObservations(preference, embedded, best));
 }

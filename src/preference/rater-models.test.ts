@@ -142,7 +142,7 @@ describe("suggest", () => {
 
   test("rejects options out of range", () => {
     expect(() => suggest(emptyPreferenceModel(space), { exploitation: 1.5 })).toThrow(
-      "liking: expected a number from 0 to 1",
+      "exploitation: expected a number from 0 to 1",
     );
   });
 

@@ -33,7 +33,7 @@ export function emptyRaterModels(space: DesignSpace): RaterModels {
 /**
  * Returns the preference model of a rater; an empty one for a rater without ratings.
  *
- * @param book - rater models.
+ * @param raterModels - rater models.
  * @param rater - name of the rater.
  */
 export function modelOfRater({ space, models }: RaterModels, rater: string): PreferenceModel {
@@ -43,20 +43,24 @@ export function modelOfRater({ space, models }: RaterModels, rater: string): Pre
 /**
  * Adds a record and updates both models. A rating gets the prediction from before it, unless the record has one.
  *
- * @param book - rater models before the record.
- * @param said - rating or choice with its rater.
+ * @param raterModels - rater models before the record.
+ * @param newRecord - rating or choice with its rater.
  * @returns updated rater models; the given ones stay as they are.
  */
-export function addRating(book: RaterModels, said: RatingRecord): RaterModels {
-  const preference = modelOfRater(book, said.rater);
+export function addRating(raterModels: RaterModels, newRecord: RatingRecord): RaterModels {
+  const preference = modelOfRater(raterModels, newRecord.rater);
   const expected =
-    said.expected ?? (said.rating === undefined ? undefined : predictRatings(preference, said.candidates)[0]);
-  const record = { ...said, ...(expected && { expected }) };
+    newRecord.expected ??
+    (newRecord.rating === undefined ? undefined : predictRatings(preference, newRecord.candidates)[0]);
+  const record = { ...newRecord, ...(expected && { expected }) };
   return {
-    ...book,
-    entries: [...book.entries, { record, raterEvent: preference.events, sharedEvent: book.sharedModel.events }],
-    models: new Map(book.models).set(said.rater, observeRecord(preference, said)),
-    sharedModel: observeRecord(book.sharedModel, said),
+    ...raterModels,
+    entries: [
+      ...raterModels.entries,
+      { record, raterEvent: preference.events, sharedEvent: raterModels.sharedModel.events },
+    ],
+    models: new Map(raterModels.models).set(newRecord.rater, observeRecord(preference, newRecord)),
+    sharedModel: observeRecord(raterModels.sharedModel, newRecord),
   };
 }
 
@@ -73,17 +77,20 @@ export function raterModelsFrom(space: DesignSpace, records: readonly RatingReco
 /**
  * Removes an entry from both models.
  *
- * @param book - rater models with the entry.
+ * @param raterModels - rater models with the entry.
  * @param place - index among the entries.
  * @returns updated rater models; the given ones stay as they are.
  */
-export function removeRating(book: RaterModels, place: number): RaterModels {
-  const { record, raterEvent, sharedEvent } = book.entries[place];
+export function removeRating(raterModels: RaterModels, place: number): RaterModels {
+  const { record, raterEvent, sharedEvent } = raterModels.entries[place];
   return {
-    ...book,
-    entries: book.entries.filter((_, at) => at !== place),
-    models: new Map(book.models).set(record.rater, removeObservation(modelOfRater(book, record.rater), raterEvent)),
-    sharedModel: removeObservation(book.sharedModel, sharedEvent),
+    ...raterModels,
+    entries: raterModels.entries.filter((_, at) => at !== place),
+    models: new Map(raterModels.models).set(
+      record.rater,
+      removeObservation(modelOfRater(raterModels, record.rater), raterEvent),
+    ),
+    sharedModel: removeObservation(raterModels.sharedModel, sharedEvent),
   };
 }
 
@@ -92,17 +99,17 @@ export function removeRating(book: RaterModels, place: number): RaterModels {
  *
  * @returns updated rater models; the given ones stay as they are.
  */
-export function removeRater(book: RaterModels, rater: string): RaterModels {
-  const gone = book.entries.filter(({ record }) => record.rater === rater);
-  const models = new Map(book.models);
+export function removeRater(raterModels: RaterModels, rater: string): RaterModels {
+  const gone = raterModels.entries.filter(({ record }) => record.rater === rater);
+  const models = new Map(raterModels.models);
   models.delete(rater);
   return {
-    ...book,
-    entries: book.entries.filter(({ record }) => record.rater !== rater),
+    ...raterModels,
+    entries: raterModels.entries.filter(({ record }) => record.rater !== rater),
     models,
     sharedModel: gone.reduce(
       (preference, { sharedEvent }) => removeObservation(preference, sharedEvent),
-      book.sharedModel,
+      raterModels.sharedModel,
     ),
   };
 }
@@ -113,6 +120,6 @@ export function ratingsOfRater({ entries }: RaterModels, rater: string): RatingR
 }
 
 /** Returns the candidates that a rater has rated or compared, newest last. */
-export function candidatesShownTo(book: RaterModels, rater: string): Candidate[] {
-  return ratingsOfRater(book, rater).flatMap(({ candidates }) => candidates);
+export function candidatesShownTo(raterModels: RaterModels, rater: string): Candidate[] {
+  return ratingsOfRater(raterModels, rater).flatMap(({ candidates }) => candidates);
 }

@@ -61,8 +61,8 @@ export function formatRatingsCsv({ modelHash, space, records }: RatingsFile): st
  */
 export function parseRatingsCsv(text: string, known: Omit<DesignSpace, "latent">, where: string): RatingsFile {
   const tags = known.attributes?.tags ?? [];
-  const wanted = [...fixedColumns, ...tags.map(({ name }) => `shows ${name}`), "latent"];
-  const rows = rowsOf(text, wanted, where);
+  const expectedColumns = [...fixedColumns, ...tags.map(({ name }) => `shows ${name}`), "latent"];
+  const rows = rowsOf(text, expectedColumns, where);
   const groups = new Map<string, string[][]>();
   for (const row of rows) {
     const group = groups.get(row[0]) ?? [];
@@ -77,7 +77,7 @@ export function parseRatingsCsv(text: string, known: Omit<DesignSpace, "latent">
   const modelHash = rows[0]?.[fixedColumns.indexOf("model")] ?? "";
   if (!modelHashPattern.test(modelHash))
     throw ratingsFileError(where, { ja: `おかしい model「${modelHash}」`, en: `a wrong model "${modelHash}"` });
-  const latent = rows[0]?.[wanted.length - 1].split(" ").filter((word) => word !== "").length ?? 0;
+  const latent = rows[0]?.[expectedColumns.length - 1].split(" ").filter((word) => word !== "").length ?? 0;
   const space = { ...known, latent };
   const records = [...groups].map(([number, some]) => recordOf(some, space, `${where}, ${number}`));
   return { modelHash, space, records };
@@ -88,8 +88,8 @@ function recordOf(rows: readonly (readonly string[])[], space: DesignSpace, wher
   const [[, time, rater, , answer, mean, std]] = rows;
   const candidates = rows.map((row) => {
     const shows = tags.flatMap(({ name, kind }, at) => {
-      const said = row[fixedColumns.length + at];
-      return said === "" ? [] : [[name, kind === "number" ? numberOf(said, where) : said] as const];
+      const cell = row[fixedColumns.length + at];
+      return cell === "" ? [] : [[name, kind === "number" ? numberOf(cell, where) : cell] as const];
     });
     const numbers = row[row.length - 1].split(" ").filter((word) => word !== "");
     return {
@@ -118,7 +118,7 @@ function recordOf(rows: readonly (readonly string[])[], space: DesignSpace, wher
 }
 
 /** Parses the rows below the header. Stops at the first invalid row, however many follow. */
-function rowsOf(text: string, wanted: readonly string[], where: string): string[][] {
+function rowsOf(text: string, expectedColumns: readonly string[], where: string): string[][] {
   for (let at = 0; at >= 0 && at < text.length;) {
     const end = text.indexOf("\n", at);
     if ((end < 0 ? text.length : end) - at > longestLine)
@@ -130,14 +130,14 @@ function rowsOf(text: string, wanted: readonly string[], where: string): string[
   }
   let header: string[] | undefined;
   const check = (row: string[]): string[] | null => {
-    if (header && row.length !== wanted.length)
+    if (header && row.length !== expectedColumns.length)
       throw ratingsFileError(`${where}, ${row[0].slice(0, 60)}`, {
         ja: `${row.length} 列の行`,
         en: `a row of ${row.length} cells`,
       });
     if (header) return row;
     header = row;
-    if (header.join() !== wanted.join()) throw otherHeader(header, where);
+    if (header.join() !== expectedColumns.join()) throw otherHeader(header, where);
     return null;
   };
   let rows: string[][];

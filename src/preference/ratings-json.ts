@@ -114,9 +114,9 @@ export function parseRatingsJson(text: string, where: string): RatingsFile {
       {
         ...rest,
         time,
-        candidates: candidates.map(({ id, attributes: shows = {}, latent: numbers }) => ({
+        candidates: candidates.map(({ id, attributes: attributeNames = {}, latent: numbers }) => ({
           id,
-          values: attributes ? valuesOfNamed(attributes, shows, place) : [],
+          values: attributes ? valuesOfNamed(attributes, attributeNames, place) : [],
           latent: Float32Array.from(numbers),
         })),
         ...(rating !== undefined && { rating: rating as Rating }),
@@ -150,11 +150,11 @@ export function validateRecord(record: RatingRecord, latent: number, where: stri
       ja: `${candidates.length} 枚中の ${best + 1} 枚目`,
       en: `the best ${best + 1} of ${candidates.length}`,
     });
-  const odd = candidates.find((candidate) => candidate.latent.length !== latent);
-  if (odd)
+  const mismatched = candidates.find((candidate) => candidate.latent.length !== latent);
+  if (mismatched)
     throw ratingsFileError(where, {
-      ja: `${odd.latent.length} 個の数の絵`,
-      en: `a picture of ${odd.latent.length} numbers`,
+      ja: `${mismatched.latent.length} 個の数の絵`,
+      en: `a picture of ${mismatched.latent.length} numbers`,
     });
   const { time, rater, expected } = record;
   const plain = ratingSchema.safeParse({
@@ -187,18 +187,18 @@ export function namedValues({ tags }: Attributes, values: Candidate["values"]): 
  */
 export function valuesOfNamed(
   { tags }: Attributes,
-  shows: Readonly<Record<string, string | number>>,
+  attributeNames: Readonly<Record<string, string | number>>,
   where: string,
 ): number[] {
-  const foreign = Object.keys(shows).find((name) => !tags.some((tag) => tag.name === name));
+  const foreign = Object.keys(attributeNames).find((name) => !tags.some((tag) => tag.name === name));
   if (foreign !== undefined)
     throw ratingsFileError(where, { ja: `知らない属性「${foreign}」`, en: `an unknown attribute "${foreign}"` });
   return tags.map(({ name, kind, choices }) => {
-    if (!Object.hasOwn(shows, name)) return Number.NaN;
-    const said = shows[name];
-    const value = typeof said === "number" ? said : choices.findIndex((choice) => choice.name === said);
-    if ((kind === "number") !== (typeof said === "number") || (value === -1 && kind !== "number"))
-      throw ratingsFileError(where, { ja: `おかしい値「${name}=${said}」`, en: `a wrong value "${name}=${said}"` });
+    if (!Object.hasOwn(attributeNames, name)) return Number.NaN;
+    const named = attributeNames[name];
+    const value = typeof named === "number" ? named : choices.findIndex((choice) => choice.name === named);
+    if ((kind === "number") !== (typeof named === "number") || (value === -1 && kind !== "number"))
+      throw ratingsFileError(where, { ja: `おかしい値「${name}=${named}」`, en: `a wrong value "${name}=${named}"` });
     return value;
   });
 }

@@ -14,7 +14,7 @@ export type Design = Pick<Candidate, "values" | "latent">;
 export function sampleDesign({ attributes, examples, latent }: DesignSpace, stream: Random): Design {
   const tags = attributes?.tags ?? [];
   const rows = examples?.[0]?.length ?? 0;
-  if (tags.length > 0 && rows === 0) throw internalError("taste: no examples to draw attributes from");
+  if (tags.length > 0 && rows === 0) throw internalError("preference: no examples to draw attributes from");
   const row = stream.integer(rows);
   return { values: tags.map((_, at) => examples![at][row]), latent: stream.normals(latent) };
 }
@@ -30,8 +30,8 @@ export function crossDesigns(first: Design, second: Design, share: number, strea
   const [near, far] = [Math.sqrt(share), Math.sqrt(1 - share)];
   for (let at = 0; at < latent.length; at++) latent[at] = near * first.latent[at] + far * second.latent[at];
   // relatives point in the same direction: without this, offspring noise would exceed the lengths seen in training
-  const wanted = share * squaredNorm(first.latent) + (1 - share) * squaredNorm(second.latent);
-  const scale = Math.sqrt(wanted / (squaredNorm(latent) || 1));
+  const targetNorm = share * squaredNorm(first.latent) + (1 - share) * squaredNorm(second.latent);
+  const scale = Math.sqrt(targetNorm / (squaredNorm(latent) || 1));
   for (let at = 0; at < latent.length; at++) latent[at] *= scale;
   return { values, latent };
 }

@@ -20,7 +20,7 @@ const minRepeatGap = 8;
  * candidate that was shown once.
  *
  * @param preference - model of the rater.
- * @param shown - every candidate that the rater has seen, newest last.
+ * @param history - every candidate that the rater has seen, newest last.
  * @param options - as for {@link suggest}, without `count` and `history`.
  */
 export function suggestNext(

@@ -46,18 +46,18 @@ interface ScoredDesign extends Design {
  * @throws OmakaseError `option` for an option out of range.
  */
 export function suggest(preference: PreferenceModel, options: SuggestOptions = {}): Candidate[] {
-  const { seed = 1, count = 1, exploitation: liking = 1, variety = 0.6, history = [] } = options;
-  for (const [where, value] of Object.entries({ liking, variety })) requireShare(where, value);
+  const { seed = 1, count = 1, exploitation = 1, variety = 0.6, history = [] } = options;
+  for (const [where, value] of Object.entries({ exploitation, variety })) requireShare(where, value);
   const { space, events } = preference;
   const stream = random(seed, "choose", events);
   const meanOf = meanPredictor(preference);
-  const wanted = variety * typicalDistance(space);
+  const minDistance = variety * typicalDistance(space);
   const before: Design[] = history.slice(-historyWindow);
   const missingOf = (draft: Design): number => {
-    if (before.length === 0 || wanted === 0) return 0;
+    if (before.length === 0 || minDistance === 0) return 0;
     if (before.some((one) => areNearDuplicates(space, draft, one))) return 1;
     const mean = before.reduce((sum, one) => sum + designDistance(space, draft, one), 0) / before.length;
-    return Math.max(0, 1 - mean / wanted);
+    return Math.max(0, 1 - mean / minDistance);
   };
   const scoreDesign = (draft: Design): ScoredDesign => {
     const embedded = embed(space, draft);
@@ -68,12 +68,12 @@ export function suggest(preference: PreferenceModel, options: SuggestOptions = {
   while (chosen.length < count) {
     const rank = ({ mean, missing }: ScoredDesign): number => mean - 10 * missing;
     const ranked = pool.toSorted((a, b) => rank(b) - rank(a));
-    const best = Math.round(finalistCount * liking);
+    const best = Math.round(finalistCount * exploitation);
     const others = Array.from({ length: finalistCount - best }, () => pool[stream.integer(sampledCount)]);
     const score = ({ embedded, mean, missing }: ScoredDesign): number => {
-      const asked = { terms: [{ candidate: embedded, times: 1 }], event: events };
-      const spread = liking < 1 ? posterior(preference, asked).std * stream.normal() : 0;
-      return liking * mean + (1 - liking) * spread - 10 * missing;
+      const observation = { terms: [{ candidate: embedded, times: 1 }], event: events };
+      const spread = exploitation < 1 ? posterior(preference, observation).std * stream.normal() : 0;
+      return exploitation * mean + (1 - exploitation) * spread - 10 * missing;
     };
     const scored = [...ranked.slice(0, best), ...others].map((one) => ({ one, score: score(one) }));
     const { one } = scored.reduce((a, b) => (b.score > a.score ? b : a));
@@ -100,9 +100,9 @@ function evolve(
     const best = adults.toSorted((a, b) => rank(b) - rank(a)).slice(0, parentCount);
     const young = Array.from({ length: childCount }, () => {
       const one = best[stream.integer(best.length)];
-      const fresh = stream.uniform() < 0.5;
-      const other = fresh ? sampleDesign(space, stream) : best[stream.integer(best.length)];
-      return scoreDesign(crossDesigns(one, other, fresh ? 0.5 + 0.45 * stream.uniform() : 0.5, stream));
+      const isRandom = stream.uniform() < 0.5;
+      const other = isRandom ? sampleDesign(space, stream) : best[stream.integer(best.length)];
+      return scoreDesign(crossDesigns(one, other, isRandom ? 0.5 + 0.45 * stream.uniform() : 0.5, stream));
     });
     pool.push(...young);
     adults = [...best, ...young];

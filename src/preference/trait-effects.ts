@@ -53,25 +53,25 @@ interface OptionBlock extends AttributeOption {
  */
 export function traitEffects(preference: PreferenceModel): TraitEffects {
   const { weights } = preference.gp.prior;
-  const usual = baselineDesign(preference.space);
+  const baseline = baselineDesign(preference.space);
   const options = optionBlocks(preference);
   const heaviest = weights.attributes
     .map((_, at) => at)
     .sort((a, b) => weights.attributes[b] - weights.attributes[a])
     .slice(0, pairedAttributeCount);
-  const together = heaviest.flatMap((a, at) =>
+  const interactions = heaviest.flatMap((a, at) =>
     heaviest.slice(0, at).flatMap((b) => options[a].flatMap((one) => options[b].map((other) => [other, one]))),
   );
   const meanOf = meanPredictor(preference); // each exact posterior costs n²
   const size = (traits: readonly OptionBlock[]): number =>
-    Math.abs(contrast(usual, traits).reduce((sum, { candidate, times }) => sum + times * meanOf(candidate), 0));
+    Math.abs(contrast(baseline, traits).reduce((sum, { candidate, times }) => sum + times * meanOf(candidate), 0));
   return {
-    single: options.flat().map((option) => traitEffect(preference, usual, [option])),
-    pairs: together
+    single: options.flat().map((option) => traitEffect(preference, baseline, [option])),
+    pairs: interactions
       .map((traits) => ({ traits, size: size(traits) }))
       .sort((a, b) => b.size - a.size)
       .slice(0, 6)
-      .map(({ traits }) => traitEffect(preference, usual, traits)),
+      .map(({ traits }) => traitEffect(preference, baseline, traits)),
   };
 }
 
@@ -90,23 +90,23 @@ function optionBlocks({ space }: PreferenceModel): OptionBlock[][] {
   });
 }
 
-function traitEffect(preference: PreferenceModel, usual: Embedding, options: readonly OptionBlock[]): TraitEffect {
-  const sum = { terms: contrast(usual, options), event: preference.events };
-  const belief = posterior(preference, sum);
+function traitEffect(preference: PreferenceModel, baseline: Embedding, options: readonly OptionBlock[]): TraitEffect {
+  const sum = { terms: contrast(baseline, options), event: preference.events };
+  const effect = posterior(preference, sum);
   return {
-    ...belief,
+    ...effect,
     traits: options.map(({ attribute, place }) => ({ attribute, place })),
-    probability: belief.std > 0 ? normalCdf(belief.mean / belief.std) : 0.5,
+    probability: effect.std > 0 ? normalCdf(effect.mean / effect.std) : 0.5,
     priorStd: Math.sqrt(covariance(sum, sum, preference.gp.prior)),
   };
 }
 
 /** Builds the contrast of several traits, the effect beyond that of fewer of them: a signed sum over their subsets. */
-function contrast(usual: Embedding, options: readonly OptionBlock[]) {
+function contrast(baseline: Embedding, options: readonly OptionBlock[]) {
   return Array.from({ length: 2 ** options.length }, (_, subset) => {
     const some = options.filter((_option, at) => (subset >> at) & 1);
-    const shown = usual.shown.slice();
+    const shown = baseline.shown.slice();
     for (const { start, block } of some) shown.set(block, start);
-    return { candidate: { shown, latent: usual.latent }, times: (options.length - some.length) % 2 === 0 ? 1 : -1 };
+    return { candidate: { shown, latent: baseline.latent }, times: (options.length - some.length) % 2 === 0 ? 1 : -1 };
   });
 }
