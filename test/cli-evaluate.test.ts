@@ -1,4 +1,4 @@
-/** The verb `evaluate` of the built command line, on a model that was hardly trained. */
+/** The command `evaluate` of the built command line, on a model after one training step. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -31,7 +31,7 @@ function omakase(...words: string[]): string {
   return stdout;
 }
 
-/** A gradient between two colours. */
+/** Draws a gradient between two colours. */
 function gradient(index: number): Picture {
   const colours = random(index, "gradient").uniforms(6, 0, 255);
   const pixels = Uint8Array.from({ length: 768 }, (_, place) => {
@@ -65,7 +65,7 @@ describe.skipIf(!existsSync(main))("omakase evaluate", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("compares with what was learned from, and writes numbers and a figure into the run", async () => {
+  test("compares with the training images, and writes numbers and a figure into the run", async () => {
     const event = JSON.parse(omakase("evaluate", "run", "--count", "30", "--json")) as Record<string, unknown>;
     expect(event).toMatchObject({ type: "evaluation", counts: { real: 40, drawn: 30, compared: 20 } });
     expect(event.space).toMatch(/^omakase features \d+ \([0-9a-f]{8}\)$/);
@@ -77,7 +77,7 @@ describe.skipIf(!existsSync(main))("omakase evaluate", () => {
     expect((await sharp(at("run", "evaluation.png")).metadata()).width).toBeGreaterThan(800);
   });
 
-  test("says it in words, in either language, and never replaces a file that was asked for", () => {
+  test("prints the result in either language, and never overwrites a requested file", () => {
     const japanese = omakase("evaluate", "run", "gradients", "--count", "30", "--lang", "ja", "--out", "judged");
     expect(japanese).toContain("モデルの絵 20 枚を、本物 20 枚とくらべました");
     expect(japanese).toMatch(/カーネル距離 +−?\d[\d.]* ± \d[\d.]* +−?\d[\d.]* ± \d/);

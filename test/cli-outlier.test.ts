@@ -41,7 +41,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("learns what is normal, and finds what is not", async () => {
+  test("fits on normal images, and finds defects", async () => {
     const size = ["--size", "16", "--features", "4", "--pictures", "64", "--threads", "1"];
     const fit = await omakase("outlier", "fit", "good", "--out", "run", ...size, "--json");
     expect(fit.stderr).toBe("");
@@ -74,25 +74,25 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     expect(words.stdout).toContain("0 of 1 are outliers");
   });
 
-  test("for other kinds of things nothing is trained, and nothing is said of training", async () => {
-    const fit = await omakase("outlier", "fit", "good", "--out", "kinds", "--size", "16", "--target", "kinds");
+  test("novelty detection trains no network, and reports no training", async () => {
+    const fit = await omakase("outlier", "fit", "good", "--out", "novelty", "--size", "16", "--target", "novelty");
     expect([fit.code, fit.stderr]).toEqual([0, ""]);
-    const candidate = readFileSync(join(folder, "kinds", "card.md"), "utf8");
+    const candidate = readFileSync(join(folder, "novelty", "card.md"), "utf8");
     expect(candidate).toContain("colours, edges");
     expect(candidate).not.toMatch(/finder of flaws|傷さがし/);
     expect(readFileSync(join(folder, "run", "card.md"), "utf8")).toMatch(/finder of flaws|傷さがし/);
-    const check = await omakase("outlier", "check", "kinds", "mixed", "--false-alarms", "10%", "--lang", "en");
+    const check = await omakase("outlier", "check", "novelty", "mixed", "--false-alarms", "10%", "--lang", "en");
     expect(check.stdout).toContain("1 of 2 are outliers");
   });
 
-  test("finds what does not belong in a set", async () => {
+  test("finds outliers within a set", async () => {
     mkdirSync(join(folder, "set"));
     for (const name of readdirSync(join(folder, "good")))
       copyFileSync(join(folder, "good", name), join(folder, "set", name));
     copyFileSync(join(folder, "mixed", "=blue, odd.png"), join(folder, "set", "=blue, odd.png"));
     const looked = await omakase("dataset", "set", "--size", "16", "--outliers", "--out", "report", "--json");
     expect(looked.stderr).toBe("");
-    // plain colours between two steps of the histogram lie a little apart, too
+    // plain colours between two steps of the histogram differ a little, too
     expect(JSON.parse(looked.stdout).outliers[0]).toMatchObject({ file: "=blue, odd.png" });
     const [first, second] = readFileSync(join(folder, "report", "outliers.csv"), "utf8").split("\r\n");
     expect(first).toBe("\ufefffile,score,outlier");

@@ -25,9 +25,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const omakase = (words: readonly string[], language?: "ja" | "en") => runOmakase(program, folder, words, language);
 
-/** One story: somebody likes glasses and rates forty pictures. */
-describe.skipIf(!existsSync(program))("ratings", () => {
-  test("become words, figures, and pictures", async () => {
+/** Story of one rater who likes glasses and rates forty pictures. */
+describe.skipIf(!existsSync(program))("omakase preference", () => {
+  test("turns ratings into sentences, figures, and pictures", async () => {
     const small = ["--size", "16", "--count", "120", "--features", "4", "--batch-size", "4", "--seed", "7"];
     const words = ["train", "cgan", "faces", ...small, "--tags", "glasses,hair-colour", "--steps", "4", "--out", "run"];
     expect((await omakase(words)).code).toBe(0);
@@ -82,7 +82,7 @@ describe.skipIf(!existsSync(program))("ratings", () => {
     expect(again.text).toContain('"identical":true');
   }, 180_000);
 
-  test("that do not fit are refused with a sentence", async () => {
+  test("refuses unsuitable ratings with a sentence", async () => {
     const refused = async (words: readonly string[]) => {
       const { code, text } = await omakase(words, "en");
       expect(code).toBe(2);

@@ -1,27 +1,29 @@
 import type { Random } from "../tensor/index.ts";
 import { defectShape } from "./defect-shape.ts";
 
-/** A change of this much, of the range of 2, counts fully. */
+/** Change of a value, of the range of 2, that counts as fully visible. */
 const visible = 0.2;
-/** A cell belongs to a flaw when this share of its pixels changed visibly. */
+/** Share of visibly changed pixels, 0–1, from which a cell counts as defective. */
 const leastShare = 0.3;
 
-/** See {@link addSyntheticDefect}. */
+/** Shape of an image and of its defect mask; see {@link addSyntheticDefect}. */
 export interface DefectGrid {
   readonly size: number;
   readonly channels: 1 | 3;
-  /** Width and height of a cell, px. */
+  /** Side of a cell, px. */
   readonly cell: number;
 }
 
 /**
- * Puts an artificial flaw into a picture, in place: a piece of another picture, a piece of the picture itself from
- * elsewhere or from nearby (CutPaste, Li et al. 2021), a colour, smooth, rough or mottled (as DRÆM, Zavrtanik et al.
- * 2021, has it), or a stain, within a random outline. It imitates no defect in particular.
+ * Adds a synthetic defect to an image, in place: a patch of another image, a patch of the same image from elsewhere or
+ * nearby (CutPaste, Li et al. 2021), a smooth, rough or mottled colour (as in DRÆM, Zavrtanik et al. 2021), or a stain,
+ * within a random outline. It imitates no particular defect.
  *
  * @param picture - `[channel, size, size]` in [−1, 1].
- * @param other - another one, of the same shape.
- * @returns `[size / cell, size / cell]`: 1 where the flaw can be seen, else 0.
+ * @param other - another image of the same shape.
+ * @param grid - size and channels of the image, and the side of a mask cell, px.
+ * @param random - random stream.
+ * @returns defect mask `[size / cell, size / cell]`: 1 where the defect is visible, else 0.
  */
 export function addSyntheticDefect(
   picture: Float32Array,
@@ -53,7 +55,7 @@ export function addSyntheticDefect(
 
 type DefectFill = (channel: number, at: number) => number;
 
-/** What a flaw is filled with: the value of a channel at a pixel. */
+/** Draws the filling of a defect: a function from channel and pixel to a value. */
 function defectFill(
   picture: Float32Array,
   other: Float32Array,
@@ -75,7 +77,7 @@ function defectFill(
   return (channel, at) => picture[channel * plane + at] * gains[channel] + shift;
 }
 
-/** What a picture shows elsewhere; half of them brighter or darker. */
+/** Fills with a shifted image; half of the fillings change brightness. */
 function pastedFill(from: Float32Array, size: number, right: number, down: number, random: Random): DefectFill {
   const plane = size * size;
   const gain = random.uniform() < 0.5 ? 1 : 0.7 + 0.6 * random.uniform();
@@ -86,7 +88,7 @@ function pastedFill(from: Float32Array, size: number, right: number, down: numbe
   };
 }
 
-/** One colour, or two that take turns in blotches; smooth or rough. */
+/** Fills with one colour, or mixes two in blotches; smooth or rough. */
 function colouredFill(other: Float32Array, { size, channels }: DefectGrid, random: Random): DefectFill {
   const plane = size * size;
   const one = (): readonly number[] => {
@@ -98,7 +100,7 @@ function colouredFill(other: Float32Array, { size, channels }: DefectGrid, rando
   };
   const [first, second] = [one(), one()];
   const rough = random.uniform() < 0.5 ? 0.25 * random.uniform() : 0;
-  const grain = random.normals(61); // a prime, so that no pattern is seen in rows of any usual size
+  const grain = random.normals(61); // a prime, so that rows of usual widths show no pattern
   const mottled = random.uniform() < 0.4;
   const waves = Array.from({ length: 4 }, () => {
     const [turn, rate] = [2 * Math.PI * random.uniform(), ((8 + 24 * random.uniform()) * 2 * Math.PI) / size / 4];

@@ -1,19 +1,19 @@
-/** How odd each cell of a picture is: `[side, side]`, rows from the top; the unit is that of whoever measured it. */
+/** Anomaly score of each cell of an image: `[side, side]`, rows from the top; the unit depends on the source. */
 export interface AnomalyMap {
   readonly values: Float32Array;
   readonly side: number;
 }
 
-/** Cells that count for a picture: one alone may be an accident. */
+/** Number of highest cells that count for an image: a single one may be noise. */
 const cellsCounted = 4;
 
-/** The oddness of a picture: the mean of its four oddest cells. */
+/** Returns the anomaly score of an image: the mean of the four highest cells. */
 export function peakScore({ values }: AnomalyMap): number {
   const falling = values.slice().sort().subarray(-cellsCounted);
   return falling.reduce((sum, value) => sum + value, 0) / falling.length;
 }
 
-/** The same map with another number of cells, bilinear, the centres of the cells where they were. */
+/** Resizes a map to `to × to` cells, bilinear, aligned at cell centres. */
 export function resizeMap({ values, side }: AnomalyMap, to: number): AnomalyMap {
   if (to === side) return { values, side };
   const stretchedValues = new Float32Array(to * to);

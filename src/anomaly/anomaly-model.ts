@@ -2,47 +2,47 @@ import type { Weights } from "../device/index.ts";
 import type { Features } from "../feature/index.ts";
 import { type ImageShape } from "../model/index.ts";
 
-/** Parts that remember normal pictures, and ask how far the nearest is. */
+/** Detectors that store features of normal images and score by the distance to the nearest. */
 export const memoryDetectors = ["layout", "edges", "colours", "patches"] as const;
 export type MemoryDetector = (typeof memoryDetectors)[number];
 
 /**
- * The ways in which a picture can be odd. `layout`, `edges`, `colours`: as a whole it resembles no normal picture in what
- * is where, in which edges run where, in which colours occur. `patches`: a part of it resembles no part of any normal
- * picture (PatchCore, Roth et al. 2022, on the features of the finder of flaws). `residual`: an autoencoder that learned
- * normal pictures cannot draw a part of it again. `defects`: a part of it looks like the artificial flaws that a small
- * network learned to find in normal pictures (CutPaste, Li et al. 2021; DRÆM, Zavrtanik et al. 2021).
+ * Anomaly detectors. `layout`, `edges`, `colours`: distance of the whole image to the nearest normal one in
+ * low-resolution pixels, edge orientations, or a colour histogram. `patches`: distance of each patch to the nearest
+ * normal patch (PatchCore, Roth et al. 2022, on features of the defect network). `residual`: reconstruction error of an
+ * autoencoder of normal images. `defects`: logits of a small network that segments synthetic defects in normal images
+ * (CutPaste, Li et al. 2021; DRÆM, Zavrtanik et al. 2021).
  */
 export const anomalyDetectors = [...memoryDetectors, "residual", "defects"] as const;
 export type AnomalyDetector = (typeof anomalyDetectors)[number];
 
-/** What is looked for first: small flaws in things of the same kind, or things of another kind. */
+/** Main target of the detection: small defects in objects of the same kind, or objects of another kind. */
 export const anomalyKinds = ["defects", "novelty"] as const;
 export type AnomalyKind = (typeof anomalyKinds)[number];
 
-/** What a part's numbers are for normal pictures that it did not learn from. */
+/** Distribution of a detector's raw scores on held-out normal images. */
 export interface DetectorScale {
   readonly mean: number;
   /** Standard deviation, above 0. */
   readonly std: number;
 }
 
-/** What is known of normal pictures. Plain data. */
+/** Anomaly detector fitted to normal images. Plain data. */
 export interface AnomalyModel {
-  /** How it sees pictures. */
+  /** Input shape. */
   readonly picture: ImageShape;
-  /** Features of the autoencoder and of the finder of flaws at half the full size; see {@link networksOf}. */
+  /** Channels of the autoencoder and of the defect network at half resolution; see `anomalyNetworks`. */
   readonly features: number;
-  /** How many pictures were learned from, and how many set the scales. */
+  /** Number of images for training, and for the scales. */
   readonly counts: { readonly training: number; readonly scale: number };
-  /** Which parts count. */
+  /** Detectors that contribute to the score. */
   readonly detectors: readonly AnomalyDetector[];
   readonly target: AnomalyKind;
-  /** Of the networks: names begin with `residual.` or `defects.`. */
+  /** Weights of the networks; names begin with `residual.` or `defects.`. */
   readonly weights: Weights;
-  /** Normal pictures, or parts of them, as the parts see them. */
+  /** Features of normal images or patches, per detector. */
   readonly memory: Readonly<Partial<Record<MemoryDetector, Features>>>;
   readonly scales: Readonly<Record<AnomalyDetector, DetectorScale>>;
-  /** For each calibration picture its score. */
+  /** Scores of the calibration images. */
   readonly calibration: Float32Array;
 }

@@ -9,25 +9,26 @@ import {
   type Model,
 } from "../model/index.ts";
 
-/** Numbers of the narrow place: few, so that what is odd does not pass. */
+/** Latent size of the autoencoder: small, so that it cannot reconstruct anomalies. */
 export const residualLatentSize = 32;
 
-/** Width and height of a cell of the finder of flaws, px: a hair is about one pixel wide. */
+/** Side of a cell of the defect network, px: a hair is about one pixel wide. */
 export const defectCellSize = 2;
 
-/** The networks that learn normal pictures. */
+/** Networks trained on normal images. */
 export interface AnomalyNetworks {
   readonly residual: Model & { readonly networks: { readonly encoder: Layer; readonly decoder: Layer } };
-  /** Says of every cell whether there is a flaw: `[batch, cells]`, a logit each. */
+  /** Predicts a defect logit per cell: `[batch, cells]`. */
   readonly defects: Classifier;
-  /** What the finder of flaws sees in parts of 4 × 4 px: a beginning of its body. */
+  /** Computes features of patches of 4 × 4 px: the first layers of the defect network. */
   readonly patches: Layer;
 }
 
 /**
- * The networks for pictures of a shape.
+ * Builds the networks for an image shape.
  *
- * @param features - of both at half the full size.
+ * @param picture - side in px and channels.
+ * @param features - channels of both networks at half resolution, ≥ 1.
  */
 export function anomalyNetworks(picture: ImageShape, features: number): AnomalyNetworks {
   const residual = autoencoderNetworks({ ...picture, features, latent: residualLatentSize });
@@ -38,7 +39,7 @@ export function anomalyNetworks(picture: ImageShape, features: number): AnomalyN
   };
 }
 
-/** A small U-Net (Ronneberger et al. 2015) down to a sixteenth and back to half of the size. */
+/** Builds a small U-Net (Ronneberger et al. 2015) down to a sixteenth of the resolution and back to half. */
 function defectNetwork({ size }: ImageShape, features: number): Pick<AnomalyNetworks, "defects" | "patches"> {
   const block = (width: number, stride: 1 | 2): Layer[] => [
     conv(width, { stride, bias: false }),
@@ -60,6 +61,6 @@ function defectNetwork({ size }: ImageShape, features: number): Pick<AnomalyNetw
   const head = sequential(conv(1, { kernel: 1 }), flatten());
   return {
     defects: classifier({ attributes: { tags }, body, head }),
-    patches: sequential(...first, sequential(...quarter)), // named as in the body
+    patches: sequential(...first, sequential(...quarter)), // weights have the names of the full network
   };
 }

@@ -11,7 +11,7 @@ import { resizeMap } from "./anomaly-map.ts";
 
 const size = 32;
 
-/** A soft ball on grey; `spot`: with a green square in its upper left. */
+/** Draws a soft ball on grey; `spot` adds a green square in its upper left. */
 function ball(index: number, spot = false): Picture {
   const stream = random(1, "ball", index);
   const [x, y, radius] = [15 + 2 * stream.uniform(), 15 + 2 * stream.uniform(), 9 + 2 * stream.uniform()];
@@ -28,7 +28,7 @@ function ball(index: number, spot = false): Picture {
 const balls = (from: number, count: number, spot = false) =>
   datasetFromPictures(Array.from({ length: count }, (_, at) => ball(from + at, spot)));
 
-test("finds a defect and shows where it is", async () => {
+test("finds a defect and localises it", async () => {
   const device = await cpuDevice({ threads: 1 });
   const model = await fitAnomalyModel(balls(0, 60), { device, pictures: 1000, features: 4 });
   expect(model.counts).toEqual({ training: 36, scale: 6 });
@@ -47,12 +47,12 @@ test("finds a defect and shows where it is", async () => {
   }
 });
 
-test.each(["layout", "edges", "colours"] as const)("%s: the map tells what the score tells", async (part) => {
+test.each(["layout", "edges", "colours"] as const)("%s: the map agrees with the score", async (part) => {
   const device = await cpuDevice({ threads: 1 });
   const model = await fitAnomalyModel(balls(0, 60), { device, target: "novelty", detectors: [part] });
   for (const { score, kind, map } of await scoreAnomalies(model, balls(200, 5, true), { device })) {
     expect(kind).toBe("novelty");
-    // the oddest place is as odd as the picture, and it is where the green square is
+    // the map peaks at the score, at the green square
     const most = Math.max(...map.values);
     expect(Math.abs(most - score)).toBeLessThan(0.2 * score);
     const hottest = map.values.indexOf(most);
@@ -62,7 +62,7 @@ test.each(["layout", "edges", "colours"] as const)("%s: the map tells what the s
   }
 });
 
-test("a black picture is odd as another kind of thing, and in every place", async () => {
+test("a black image scores as novelty everywhere", async () => {
   const device = await cpuDevice({ threads: 1 });
   const options = { device, pictures: 64, features: 4, target: "novelty", detectors: ["colours", "defects"] } as const;
   const model = await fitAnomalyModel(balls(0, 60), options);
@@ -74,7 +74,7 @@ test("a black picture is odd as another kind of thing, and in every place", asyn
   for (const value of map.values) expect(value).toBeCloseTo(score, 3);
 });
 
-test("for other kinds of things nothing is trained", async () => {
+test("novelty detection trains no network", async () => {
   const device = await cpuDevice({ threads: 1 });
   const onProgress = vi.fn();
   const model = await fitAnomalyModel(balls(0, 60), { device, target: "novelty", onProgress });
@@ -87,7 +87,7 @@ test("for other kinds of things nothing is trained", async () => {
   expect(Math.min(...score(odd))).toBeGreaterThan(Math.max(...score(normal)));
 });
 
-test("makes no other step when its time is over, in either half of the learning", async () => {
+test("training stops when its time is up, in either phase", async () => {
   const device = await cpuDevice({ threads: 1 });
   for (const [from, steps] of [
     [0, 3],
@@ -103,7 +103,7 @@ test("makes no other step when its time is over, in either half of the learning"
   }
 });
 
-test("refuses too few pictures and other sizes", async () => {
+test("rejects too few images and other sizes", async () => {
   const device = await cpuDevice({ threads: 1 });
   await expect(fitAnomalyModel(balls(0, 19), { device })).rejects.toThrow("at least 20 normal pictures");
   const model = await fitAnomalyModel(balls(0, 20), { device, detectors: ["layout"] });
@@ -111,7 +111,7 @@ test("refuses too few pictures and other sizes", async () => {
   await expect(scoreAnomalies(model, small, { device })).rejects.toThrow("pictures of 32 px");
 });
 
-test("an artificial flaw changes what it marks, and hardly anything else", () => {
+test("a synthetic defect changes the marked cells, and hardly any others", () => {
   let marked = 0;
   for (let index = 0; index < 200; index++) {
     const stream = random(5, "test", index);
@@ -125,7 +125,7 @@ test("an artificial flaw changes what it marks, and hardly anything else", () =>
       const most = [0, 1, 2].map((channel) => Math.abs(picture[channel * 1024 + at] - before[channel * 1024 + at]));
       changes[Math.floor(at / size / 4) * 8 + Math.floor((at % size) / 4)] += Math.min(1, Math.max(...most) / 0.2);
     }
-    // where it is right on the edge, rounding decides
+    // at the exact threshold, rounding decides
     const clear = [...changes.keys()].filter((place) => Math.abs(changes[place] - least) > 1e-3);
     expect(clear.map((place) => cells[place])).toEqual(clear.map((place) => (changes[place] > least ? 1 : 0)));
     marked += cells.reduce((sum, cell) => sum + cell, 0);
@@ -134,7 +134,7 @@ test("an artificial flaw changes what it marks, and hardly anything else", () =>
   expect(marked).toBeGreaterThan(200);
 });
 
-test("lessons are the same for the same step, and partly untouched", async () => {
+test("synthetic batches depend on seed and step alone, and keep some images clean", async () => {
   const set = balls(0, 30);
   const [one, again, next] = await Promise.all(
     [3, 3, 4].map((step) => syntheticDefectBatches(set, 1, 4).batch(step, 16)),
@@ -145,7 +145,7 @@ test("lessons are the same for the same step, and partly untouched", async () =>
   expect(new Set(defective).size).toBe(2);
 });
 
-test("a stretched map keeps its hot place", () => {
+test("resizeMap keeps the position of the peak", () => {
   const values = new Float32Array(16);
   values[6] = 1; // row 1, column 2 of 4
   const large = resizeMap({ values, side: 4 }, 32);
@@ -153,7 +153,7 @@ test("a stretched map keeps its hot place", () => {
   expect([Math.floor(hottest / 32 / 8), Math.floor((hottest % 32) / 8)]).toEqual([1, 2]);
 });
 
-test("a picture and its mirror image are equally odd", async () => {
+test("an image and its mirror image get the same defect score", async () => {
   const device = await cpuDevice({ threads: 1 });
   const model = await fitAnomalyModel(balls(0, 30), { device, pictures: 64, features: 4, detectors: ["defects"] });
   const pictures = [ball(0, true), ball(1)];

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { random } from "../tensor/index.ts";
 import { conformalPValue, conformalThreshold } from "./conformal-threshold.ts";
 
-test("keeps its promise on average, and is not far below it", () => {
+test("the mean false-alarm rate is at most the given rate, and close to it", () => {
   const [rounds, count, rate, fresh] = [2000, 60, 0.05, 20];
   let alarms = 0;
   for (let round = 0; round < rounds; round++) {
-    // skewed, as real scores are: the promise is for any distribution
+    // skewed, like real scores: the guarantee holds for any distribution
     const scores = random(7, "scores", round)
       .normals(count + fresh)
       .map((value) => Math.exp(2 * value));
@@ -15,19 +15,19 @@ test("keeps its promise on average, and is not far below it", () => {
   }
   const found = alarms / (rounds * fresh);
   const exact = Math.floor(rate * (count + 1)) / (count + 1);
-  // one standard deviation of the mean over rounds is below 0.001
+  // one standard error of the mean over rounds is below 0.001
   expect(Math.abs(found - exact)).toBeLessThan(0.004);
   expect(exact).toBeLessThanOrEqual(rate);
 });
 
-test("promises nothing below 1 / (n + 1)", () => {
+test("guarantees no rate below 1 / (n + 1)", () => {
   const scores = Array.from({ length: 98 }, (_, at) => at);
-  expect(conformalThreshold(scores, 0.01)).toEqual({ threshold: Infinity, rate: 0.01, count: 98, lowest: 1 / 99 });
+  expect(conformalThreshold(scores, 0.01)).toEqual({ threshold: Infinity, rate: 0.01, count: 98, lowestRate: 1 / 99 });
   expect(conformalThreshold([...scores, 98], 0.01).threshold).toBe(98);
   expect(conformalThreshold([], 0.5).threshold).toBe(Infinity);
 });
 
-test("a chance at most the rate is the same as a score above the threshold", () => {
+test("a p-value at most the rate is equivalent to a score above the threshold", () => {
   const scores = random(3, "scores").normals(199);
   const { threshold } = conformalThreshold(scores, 0.05);
   for (const score of random(4, "fresh").normals(500))

@@ -1,24 +1,24 @@
-/** Where normal ends; see {@link conformalThreshold}. */
+/** Threshold between normal scores and outliers; see {@link conformalThreshold}. */
 export interface ConformalThreshold {
-  /** Scores above it are outliers. Infinity where the wanted rate cannot be promised. */
+  /** Scores above it are outliers. Infinity if the calibration set is too small for the wanted rate. */
   readonly threshold: number;
-  /** What is promised: at most this part of normal pictures is called an outlier, 0 … 1. */
+  /** Guaranteed upper bound of the false-alarm rate, 0–1. */
   readonly rate: number;
-  /** Normal pictures that it was set with. */
+  /** Number of calibration images. */
   readonly count: number;
-  /** The lowest rate above zero that so many can promise: 1 / (count + 1). */
+  /** Lowest guaranteed rate above zero for this many images: 1 / (count + 1). */
   readonly lowestRate: number;
 }
 
 /**
- * Sets a threshold from normal pictures alone (split conformal: Vovk et al. 2005; Angelopoulos & Bates 2021, section
- * 1). Where a new picture comes from the same source as the `n` calibration pictures, which the model did not learn
- * from, its score is as likely to have any rank among theirs as any other. So when k = ⌊rate · (n + 1)⌋ and the
- * threshold is the k-th largest of their scores, it lies above with a chance of at most k / (n + 1) ≤ rate, whatever
- * the scores are. The chance is over both the calibration pictures and the new one.
+ * Sets an outlier threshold from normal images alone (split conformal prediction: Vovk et al. 2005; Angelopoulos &
+ * Bates 2021, section 1). For a new image from the distribution of the `n` calibration images, every rank among their
+ * scores is equally likely. With k = ⌊rate · (n + 1)⌋ and the k-th largest score as the threshold, the probability of a
+ * false alarm is at most k / (n + 1) ≤ rate, for any score. It is over the calibration images and the new one together.
  *
- * @param scores - of the calibration pictures, in any order.
- * @param rate - the false-alarm rate to be promised, above 0 and below 1.
+ * @param scores - scores of the calibration images, in any order; the model was not trained on these images.
+ * @param rate - false-alarm rate to guarantee, above 0 and below 1.
+ * @returns threshold in the unit of the scores, with the guaranteed rate.
  */
 export function conformalThreshold(scores: ArrayLike<number>, rate: number): ConformalThreshold {
   const count = scores.length;
@@ -33,8 +33,11 @@ export function conformalThreshold(scores: ArrayLike<number>, rate: number): Con
 }
 
 /**
- * How unusual a score is among normal ones: the chance that a normal picture gets at least this score, 1 / (n + 1) … 1
- * (the conformal p-value).
+ * Returns the conformal p-value of a score: the probability that a normal image scores at least as high, 1 / (n + 1) …
+ * 1.
+ *
+ * @param scores - scores of the `n` calibration images.
+ * @param score - score of the new image.
  */
 export function conformalPValue(scores: ArrayLike<number>, score: number): number {
   let above = 0;

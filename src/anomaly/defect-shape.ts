@@ -1,18 +1,18 @@
 import type { Random } from "../tensor/index.ts";
 
-/** What is drawn is said in px of a picture of this size. */
+/** Image side, px, that all lengths below refer to. */
 const unit = 64;
 
 /**
- * The outline of an artificial flaw: a bent stroke, a ragged spot, or a few small ones beside each other.
+ * Draws the outline of a synthetic defect: a bent stroke, a ragged blob, or a few small blobs.
  *
- * @param size - width and height of the picture, px.
- * @returns `[size, size]`, rows from the top, 0 (not there) … 1.
+ * @param size - side of the image, px.
+ * @returns opacity `[size, size]`, rows from the top, 0–1.
  */
 export function defectShape(size: number, random: Random): Float32Array {
   const shape = new Float32Array(size * size);
   const scale = size / unit;
-  // more often near the middle, where what matters usually is
+  // mostly near the middle, where the object usually is
   const place = () => (0.08 + 0.42 * (random.uniform() + random.uniform())) * size;
   const [x, y] = [place(), place()];
   const kind = random.uniform();
@@ -55,7 +55,7 @@ function spot(shape: Float32Array, size: number, x: number, y: number, radius: n
   });
 }
 
-/** Raises the pixels around a place to what `strength` says of them, held to 0 … 1. */
+/** Raises the pixels around a point to `strength` of their offset, clamped to 0–1. */
 function around(
   shape: Float32Array,
   size: number,

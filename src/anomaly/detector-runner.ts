@@ -14,55 +14,65 @@ import { isGlobalDetector, globalAnomalyMap, type GlobalDetector } from "./globa
 import type { MemoryDetector, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
 import { defectCellSize, anomalyNetworks, residualLatentSize } from "./anomaly-networks.ts";
 
-/** What the parts measured in a picture, each in its own unit. */
+/** Raw outputs of the detectors for one image, each in its own unit. */
 export interface DetectorOutputs {
   readonly scores: Partial<Record<AnomalyDetector, number>>;
-  /** Where; the peak of a map is the score. */
+  /** Maps per detector; the peak of a map is the score. */
   readonly maps: Partial<Record<AnomalyDetector, AnomalyMap>>;
 }
 
-/** Measures pictures with everything that was learned. */
+/** Detectors of a model on a device. */
 export interface DetectorRunner {
   /**
-   * What a part that remembers sees: a point for each picture, or for each of its parts.
+   * Extracts the features of a memory detector: one row per image, or one per patch.
    *
    * @param pictures - `[count, channels, size, size]` in [−1, 1].
    */
   extractFeatures(part: MemoryDetector, pictures: Float32Array, count: number): Promise<Features>;
-  /** @param pictures - `[count, channels, size, size]` in [−1, 1]. */
+  /**
+   * Runs all detectors.
+   *
+   * @param pictures - `[count, channels, size, size]` in [−1, 1].
+   * @returns one entry per image.
+   */
   measure(pictures: Float32Array, count: number, memory: AnomalyModel["memory"]): Promise<DetectorOutputs[]>;
   dispose(): void;
 }
 
 type LocalDetector = Exclude<AnomalyDetector, GlobalDetector>;
 
-/** What is needed of a model before it remembers anything. */
+/** Fields of a model that exist before its memory. */
 export type TrainedDetectors = Pick<AnomalyModel, "picture" | "features" | "detectors" | "weights">;
 
-/** Opens what was learned. */
+/** Loads the detectors of a model onto a device. */
 export function detectorRunner(
   { picture, features, detectors, weights }: TrainedDetectors,
   device: Device,
 ): DetectorRunner {
   const networks = anomalyNetworks(picture, features);
   const shape = [picture.channels, picture.size, picture.size];
-  const [residual, defects] = [weightsUnder(weights, "residual."), weightsUnder(weights, "flaws.")];
-  const redraw = createNetworkRunner(device, residual, "encoder", networks.residual.networks.encoder, shape);
-  const draw = createNetworkRunner(device, residual, "decoder", networks.residual.networks.decoder, [
+  const [residual, defects] = [weightsUnder(weights, "residual."), weightsUnder(weights, "defects.")];
+  const encoder = createNetworkRunner(device, residual, "encoder", networks.residual.networks.encoder, shape);
+  const decoder = createNetworkRunner(device, residual, "decoder", networks.residual.networks.decoder, [
     residualLatentSize,
   ]);
   const side = picture.size / defectCellSize;
-  const inspect = createNetworkRunner(device, defects, "body", networks.defects.networks.body, shape);
-  const find = createNetworkRunner(device, defects, "head", networks.defects.networks.head, [2 * features, side, side]);
-  const closely = createNetworkRunner(device, defects, "body", networks.patches, shape);
-  const looks: Record<MemoryDetector, DetectorRunner["extractFeatures"]> = {
+  const defectBody = createNetworkRunner(device, defects, "body", networks.defects.networks.body, shape);
+  const defectHead = createNetworkRunner(device, defects, "head", networks.defects.networks.head, [
+    2 * features,
+    side,
+    side,
+  ]);
+  const patchNetwork = createNetworkRunner(device, defects, "body", networks.patches, shape);
+  const extractors: Record<MemoryDetector, DetectorRunner["extractFeatures"]> = {
     layout: async (_, values, count) => layoutFeatures(values, count, picture),
     edges: async (_, values, count) => edgeFeatures(values, count, picture),
     colours: async (_, values, count) =>
       colourFeatures(values, count, picture, picture.channels === 3 ? colourSteps : undefined),
-    patches: async (_, values, count) => pointsOf(await closely.run(values, count), count, 2 * features),
+    patches: async (_, values, count) => pointsOf(await patchNetwork.run(values, count), count, 2 * features),
   };
-  const extractFeatures: DetectorRunner["extractFeatures"] = (part, values, count) => looks[part](part, values, count);
+  const extractFeatures: DetectorRunner["extractFeatures"] = (part, values, count) =>
+    extractors[part](part, values, count);
   const mapsOf = async (
     part: LocalDetector,
     values: Float32Array,
@@ -70,13 +80,13 @@ export function detectorRunner(
     memory: AnomalyModel["memory"],
   ): Promise<AnomalyMap[]> => {
     if (part === "residual") {
-      return residuals(values, await draw.run(await redraw.run(values, count), count), count, picture);
+      return residuals(values, await decoder.run(await encoder.run(values, count), count), count, picture);
     }
     if (part === "defects") {
-      const seen = async (pictures: Float32Array) => find.run(await inspect.run(pictures, count), count);
-      const [plain, turned] = [await seen(values), await seen(mirrorPlanes(values, picture.size))];
+      const logitsOf = async (pictures: Float32Array) => defectHead.run(await defectBody.run(pictures, count), count);
+      const [plain, mirrored] = [await logitsOf(values), await logitsOf(mirrorPlanes(values, picture.size))];
       return splitMaps(
-        mirrorPlanes(turned, side).map((value, at) => (value + plain[at]) / 2),
+        mirrorPlanes(mirrored, side).map((value, at) => (value + plain[at]) / 2),
         count,
       );
     }
@@ -92,16 +102,16 @@ export function detectorRunner(
       const maps = await mapsOf(part, values, count, memory);
       return maps.map((map) => ({ score: peakScore(map), map }));
     }
-    const [seen, normal] = [await extractFeatures(part, values, count), memory[part]!];
-    const { indices, distances } = nearestNeighbours(seen, normal);
+    const [current, normal] = [await extractFeatures(part, values, count), memory[part]!];
+    const { indices, distances } = nearestNeighbours(current, normal);
     return Array.from(distances, (far, at) => {
       const score = Math.log(far + minDistance);
-      const beside = {
+      const comparison = {
         picture: values.subarray((at * values.length) / count, ((at + 1) * values.length) / count),
-        features: seen.values.subarray(at * seen.width, (at + 1) * seen.width),
-        nearestNormal: normal.values.subarray(indices[at] * seen.width, (indices[at] + 1) * seen.width),
+        features: current.values.subarray(at * current.width, (at + 1) * current.width),
+        nearestNormal: normal.values.subarray(indices[at] * current.width, (indices[at] + 1) * current.width),
       };
-      return { score, map: globalAnomalyMap(part, beside, picture, score) };
+      return { score, map: globalAnomalyMap(part, comparison, picture, score) };
     });
   };
   return {
@@ -115,18 +125,18 @@ export function detectorRunner(
       }));
     },
     dispose() {
-      for (const runner of [redraw, draw, inspect, find, closely]) runner.dispose();
+      for (const runner of [encoder, decoder, defectBody, defectHead, patchNetwork]) runner.dispose();
     },
   };
 }
 
-/** Steps of red, green and blue: with 8, rot passes for the shade of an apple. */
+/** Histogram bins of red, green and blue each: with 8, rot falls into the bin of an apple's shade. */
 const colourSteps = 12;
 
-/** Distances are compared as logarithms; what is nearer than this is the same. */
+/** Offset of distances before the logarithm: nearer ones count as equal. */
 const minDistance = 1e-3;
 
-/** `[count, width, side, side]` as one point for each place. */
+/** Rearranges `[count, width, side, side]` into one row per position, `[count · side², width]`. */
 function pointsOf(values: Float32Array, count: number, width: number): Features {
   const places = values.length / count / width;
   const points = new Float32Array(values.length);
@@ -137,10 +147,10 @@ function pointsOf(values: Float32Array, count: number, width: number): Features 
   return { values: points, count: count * places, width };
 }
 
-/** Cells along a side of a map of residuals. */
+/** Cells along a side of a residual map. */
 const residualSide = 16;
 
-/** How much pictures and their reconstructions differ, as the root of the mean square in each cell. */
+/** Computes the root mean square error of reconstructions per cell. */
 function residuals(
   values: Float32Array,
   drawn: Float32Array,
@@ -161,14 +171,14 @@ function residuals(
 }
 
 /**
- * Planes of `side × side` numbers, left and right exchanged. The finder of flaws learned from mirrored pictures as well as
- * from plain ones, and what only one of the two looks like to it is noise.
+ * Mirrors planes of `side × side` numbers horizontally. The defect network is trained on mirrored images too, so a
+ * logit that only one of both versions gives is noise.
  */
 function mirrorPlanes(values: ArrayLike<number>, side: number): Float32Array {
   return Float32Array.from(values, (_, at) => values[at - (at % side) + side - 1 - (at % side)]);
 }
 
-/** Numbers of all cells of all pictures as a map for each. */
+/** Splits the cells of all images into one map per image. */
 function splitMaps(values: ArrayLike<number>, count: number): AnomalyMap[] {
   const all = Float32Array.from(values);
   const each = all.length / count;

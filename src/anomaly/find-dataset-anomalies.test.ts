@@ -8,24 +8,24 @@ const cloud = (count: number, width: number, centre: number) =>
     .normals(count * width)
     .map((value) => value + centre);
 
-test("a few strangers are found though they resemble each other", () => {
+test("finds a few outliers although they resemble each other", () => {
   const width = 8;
   const values = Float32Array.from([...cloud(195, width, 0), ...cloud(5, width, 4)]);
   const scores = datasetAnomalyScores({ values, count: 200, width });
   const falling = [...scores.keys()].sort((a, b) => scores[b] - scores[a]);
   expect(falling.slice(0, 5).sort()).toEqual([195, 196, 197, 198, 199]);
   expect(Math.min(...scores.subarray(195))).toBeGreaterThan(3.5);
-  // of normal points hardly any: the limit is far outside
+  // of normal points hardly any: the limit lies far outside
   expect(scores.subarray(0, 195).filter((score) => score > 3.5).length).toBeLessThan(4);
 });
 
-test("copies are no strangers, and a set of three can be looked at", () => {
+test("duplicates are no outliers, and a set of three works", () => {
   const same = datasetAnomalyScores({ values: new Float32Array(40), count: 10, width: 4 });
   expect([...same]).toEqual(new Array(10).fill(0));
   expect(datasetAnomalyScores({ values: Float32Array.from([0, 0.1, 5]), count: 3, width: 1 })).toHaveLength(3);
 });
 
-test("pictures: a green one among red ones", async () => {
+test("images: finds a green one among red ones", async () => {
   const size = 16;
   const plain = (index: number) => {
     const [shade, odd] = [random(5, "shade", index).integer(60), index === 17];

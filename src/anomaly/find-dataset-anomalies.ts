@@ -8,55 +8,55 @@ import {
 } from "../feature/index.ts";
 import type { PictureSet } from "../feature/index.ts";
 
-/** The neighbour that counts: up to so many pictures may be odd in the same way and are still found. */
+/** Rank of the neighbour whose distance counts: up to this many similar outliers are still found. */
 const order = 5;
-/** The part of the pictures, the oddest at first sight, that are no neighbours for anybody at the second. */
+/** Share of the images, the highest first-pass scores, that the second pass drops as neighbours, 0–1. */
 const trimmedFraction = 0.1;
-/** How many of the nearest are looked through for five that count. */
+/** Number of nearest neighbours in memory per image, among which five must remain. */
 const keptNeighbours = 40;
-/** Robust deviations from the median beyond which a picture is a misfit (Iglewicz & Hoaglin 1993). */
+/** Robust z-score above which an image is an outlier (Iglewicz & Hoaglin 1993). */
 const limit = 3.5;
 
-/** Where distances hardly vary, as among frames of a film, what is a little farther is not odd yet (in logarithms). */
+/** Minimum spread of log distances: in uniform sets, such as frames of a film, small differences are no anomalies. */
 const minLogSpread = 0.15;
 
-/** How ill each picture of a set fits among the others. */
+/** Anomaly scores of the images of a data set relative to each other. */
 export interface DatasetAnomalies {
-  /** `[count]`: 0 is usual, and larger is odder, in robust standard deviations. */
+  /** `[count]`, robust standard deviations: about 0 is usual, larger is more anomalous. */
   readonly scores: Float64Array;
-  /** Scores above it do not belong. */
+  /** Scores above it are outliers. */
   readonly limit: number;
 }
 
 /**
- * Looks for pictures that do not belong in a set, with no other set to compare with: each is judged by the others
- * (leave one out), by its distance to the fifth nearest of them in what is where, in edges, and in colours; the oddest of
- * the three counts. The oddest tenth at first sight do not count as neighbours at the second, and where usual ends is
- * said by the median and the median deviation, so that a few per cent of odd pictures do not pass for normal by keeping
- * each other company.
+ * Finds outliers within a data set, without a reference set. Each image is scored by the others (leave one out): the
+ * distance to its fifth nearest neighbour in layout, in edges and in colours; the largest of the three scores counts. A
+ * second pass drops the tenth with the highest scores as neighbours, and median and median absolute deviation set the
+ * scale, so a few per cent of similar outliers do not make each other extract normal.
  *
- * Every picture is compared with every other: 2,000 take some seconds, 20,000 some minutes.
+ * The cost is quadratic: 2,000 images take some seconds, 20,000 some minutes.
  *
- * @param pictures - at least 3, of 16 px or more and a power of 2.
- * @param onProgress - told how many pictures were looked at.
+ * @param pictures - at least 3 images, 16 px or larger, a power of 2.
+ * @param onProgress - callback with the number of images embedded.
+ * @returns robust z-scores `[count]` and the limit.
  */
 export async function findDatasetAnomalies(
   pictures: PictureSet,
   onProgress?: (done: number) => void,
 ): Promise<DatasetAnomalies> {
-  const looks = [layoutFeatures, edgeFeatures, colourFeatures];
-  const seen = looks.map((): Features[] => []);
+  const extractors = [layoutFeatures, edgeFeatures, colourFeatures];
+  const chunks = extractors.map((): Features[] => []);
   for (let from = 0; from < pictures.count; from += 64) {
     const indices = Array.from({ length: Math.min(64, pictures.count - from) }, (_, at) => from + at);
     const values = await pictures.batch(indices);
-    looks.forEach((look, at) => seen[at].push(look(values, indices.length, pictures)));
+    extractors.forEach((extract, at) => chunks[at].push(extract(values, indices.length, pictures)));
     onProgress?.(from + indices.length);
   }
-  const each = seen.map((pieces) => datasetAnomalyScores(joinFeatures(pieces)));
+  const each = chunks.map((pieces) => datasetAnomalyScores(joinFeatures(pieces)));
   return { scores: each[0].map((_, at) => Math.max(...each.map((scores) => scores[at]))), limit };
 }
 
-/** The scores of {@link findDatasetAnomalies} from one kind of features, `[count]`. */
+/** Scores the rows of one feature matrix as {@link findDatasetAnomalies} does, `[count]`. */
 export function datasetAnomalyScores(features: Features): Float64Array {
   const everyone = nearestNeighbourLists(features);
   const first = everyone.map((near) => distanceAt(near, order));
@@ -71,13 +71,13 @@ export function datasetAnomalyScores(features: Features): Float64Array {
   return robustScores(Float64Array.from(second, (distance) => Math.log(distance + 1e-3)));
 }
 
-/** Another point, and how far it is, squared. */
+/** Index of another point and its squared distance. */
 interface Neighbour {
   readonly at: number;
   readonly square: number;
 }
 
-/** For each point the nearest others, rising: enough that with some left out there are still five. */
+/** Lists the nearest other points of each point, nearest first: enough to drop some and keep five. */
 function nearestNeighbourLists(features: Features): (readonly Neighbour[])[] {
   const all: (readonly Neighbour[])[] = [];
   forEachDistances(features, features, (row, squares) => {
@@ -95,12 +95,12 @@ function nearestNeighbourLists(features: Features): (readonly Neighbour[])[] {
   return all;
 }
 
-/** The distance of the `place`-th of some points, or of the last where there are fewer; with none it is very far. */
+/** Returns the distance of the point at rank `place`, or of the last one; very large without any. */
 function distanceAt(near: readonly Neighbour[], place: number): number {
   return Math.sqrt(near[Math.min(place, near.length) - 1]?.square ?? 1e6);
 }
 
-/** In standard deviations from the median, as the median deviation tells them. */
+/** Converts to robust z-scores: distance from the median in units of the scaled median absolute deviation. */
 function robustScores(values: Float64Array): Float64Array {
   const centre = median(values);
   const std = 1.4826 * median(values.map((value) => Math.abs(value - centre)));

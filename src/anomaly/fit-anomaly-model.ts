@@ -18,44 +18,47 @@ import {
 import { detectorRunner, type DetectorRunner, type DetectorOutputs } from "./detector-runner.ts";
 import { splitNormalImages } from "./split-normal-images.ts";
 
-/** Fewer pictures cannot be split in three. */
+/** Smallest number of images for the three-way split. */
 const minImages = 20;
-/** Pictures that are remembered as a whole; parts of pictures that are chosen from, and how many of these are kept. */
+/** Largest number of stored image features; of candidate patches; and of stored patches. */
 const memoryCounts = { wholes: 4000, from: 30_000, patches: 3000 } as const;
 
-/** What the finder of flaws sees when nothing is said. */
+/** Default number of training images of the defect network, with repetition. */
 export const defaultDefectTrainingPictures = 90_000;
 
-/** See {@link fitAnomalyModel}. */
+/** Options of {@link fitAnomalyModel}. */
 export interface FitAnomalyModelOptions {
   readonly device: Device;
-  /** Decides how the pictures are split and every other chance. Default 1. */
+  /** Seed of the split, the networks and the synthetic defects. Default 1. */
   readonly seed?: number;
   /**
-   * Pictures that the finder of flaws sees while it learns, with repetition (the autoencoder 0.4 of that). Default
-   * {@link defaultDefectTrainingPictures}: eleven minutes on one core at 64 px.
+   * Training images of the defect network, with repetition; the autoencoder gets 0.4 of that. Default {@link
+   * defaultDefectTrainingPictures}: eleven minutes on one core at 64 px.
    */
   readonly pictures?: number;
-  /** Features of the networks at half the full size. Default 16. */
+  /** Channels of the networks at half resolution. Default 16. */
   readonly features?: number;
-  /** Whether this share of the time, 0 … 1, is over: learning is cut short to fit, and ends with all of it. Default: never. */
+  /**
+   * Returns whether this share of the time budget, 0–1, is used up: training shortens its schedule and stops at 1.
+   * Default: never.
+   */
   readonly isTimeUp?: (share: number) => boolean;
-  /** What is looked for first. Default `defects`, where other kinds of things are found if they are plain. */
+  /** Main target. Default `defects`, which also finds obvious novelties. */
   readonly target?: AnomalyKind;
   /**
-   * Which parts count. Default for `novelty`: `colours` and `edges`, of grey pictures `layout` and `edges`, for which
-   * nothing has to be trained; for `defects`: `colours` and `defects`, of grey pictures `layout`, `edges` and `defects`.
+   * Detectors that contribute. Default for `novelty`: `colours` and `edges`, for grey images `layout` and `edges`,
+   * which need no training; for `defects`: `colours` and `defects`, for grey images `layout`, `edges` and `defects`.
    */
   readonly detectors?: readonly AnomalyDetector[];
-  /** Told while the networks learn. */
+  /** Callback during training; `done` and `total` count images. */
   readonly onProgress?: (part: AnomalyDetector, done: number, total: number) => void;
-  /** Stops the work. */
+  /** Signal that cancels the work. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * The parts that count when nothing is said, by what is looked for and the channels of the pictures: where there are
- * colours, they tell kinds of things better than what lies where.
+ * Default detectors by target and channels: where there are colours, these separate kinds of objects better than the
+ * layout does.
  */
 const defaultDetectors = {
   novelty: { 1: ["layout", "edges"], 3: ["colours", "edges"] },
@@ -63,12 +66,13 @@ const defaultDetectors = {
 } as const satisfies Record<AnomalyKind, Record<1 | 3, readonly AnomalyDetector[]>>;
 
 /**
- * Learns what is normal from normal pictures alone. They are split by chance: from most the parts learn, a tenth shows
- * how large the parts' numbers are and is remembered after that, and three tenths are kept apart to set the threshold
- * with (`conformalThreshold`).
+ * Fits an anomaly detector to normal images alone. It splits them at random: 60 % train the detectors, 10 % set the
+ * scale of the raw scores and then join the memory, 30 % calibrate the threshold (`conformalThreshold`).
  *
- * @param dataset - normal pictures, at least 20, of 16 px or more and a power of 2.
- * @throws OmakaseError `source` when there are fewer; `option` for another size.
+ * @param dataset - normal images, at least 20, 16 px or larger, a power of 2.
+ * @param options - device, target, detectors, training budget, seed, progress and cancellation.
+ * @returns plain data for {@link scoreAnomalies}, with one calibration score per held-out image.
+ * @throws OmakaseError `source` for fewer images; `option` for another size.
  */
 export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModelOptions): Promise<AnomalyModel> {
   const {
@@ -89,19 +93,19 @@ export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModel
     target,
     weights: await trainDetectors(training, { ...options, features, pictures, seed, detectors }),
   };
-  const measurer = detectorRunner(learned, device);
+  const runner = detectorRunner(learned, device);
   try {
-    const learnedFrom = await buildMemory(measurer, training, detectors, seed);
+    const learnedFrom = await buildMemory(runner, training, detectors, seed);
     const measure = async (set: Dataset, memory: AnomalyModel["memory"]): Promise<DetectorOutputs[]> => {
       const all: DetectorOutputs[] = [];
       await forEachChunk(set, async (values, count) => {
         signal?.throwIfAborted();
-        all.push(...(await measurer.measure(values, count, memory)));
+        all.push(...(await runner.measure(values, count, memory)));
       });
       return all;
     };
     const scales = detectorScales(await measure(scale, learnedFrom));
-    const memory = await extendMemory(measurer, learnedFrom, scale); // as it is when new pictures are checked
+    const memory = await extendMemory(runner, learnedFrom, scale); // with the memory that new images are scored with
     const scores = (await measure(calibration, memory)).map(
       (measured) => fuseScores(measured.scores, { detectors, scales, target }).score,
     );
@@ -113,13 +117,13 @@ export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModel
       calibration: Float32Array.from(scores),
     };
   } finally {
-    measurer.dispose();
+    runner.dispose();
   }
 }
 
-/** What the parts that remember keep of the pictures: of few all, of many those that stand for the others. */
+/** Builds the memory: all features of a small set, a representative subset (coreset) of a large one. */
 async function buildMemory(
-  measurer: DetectorRunner,
+  runner: DetectorRunner,
   training: Dataset,
   parts: readonly AnomalyDetector[],
   seed: number,
@@ -128,17 +132,17 @@ async function buildMemory(
   const order = random(seed, "memory").permutation(training.count).slice(0, memoryCounts.wholes);
   const some = subset(training, order.sort());
   for (const part of memoryDetectors.filter((name) => parts.includes(name))) {
-    const seen: Features[] = [];
-    await forEachChunk(some, async (values, count) => seen.push(await measurer.extractFeatures(part, values, count)));
-    const all = joinFeatures(seen);
+    const chunks: Features[] = [];
+    await forEachChunk(some, async (values, count) => chunks.push(await runner.extractFeatures(part, values, count)));
+    const all = joinFeatures(chunks);
     memory[part] = part === "patches" ? samplePatches(all, seed) : all;
   }
   return memory;
 }
 
-/** The pictures that set the scales are normal, too: once that is done, the parts that see the whole remember them. */
+/** Adds the scale images to the memory of the global detectors once the scales are fixed: they are normal, too. */
 async function extendMemory(
-  measurer: DetectorRunner,
+  runner: DetectorRunner,
   memory: AnomalyModel["memory"],
   scale: Dataset,
 ): Promise<AnomalyModel["memory"]> {
@@ -146,9 +150,9 @@ async function extendMemory(
   for (const part of memoryDetectors) {
     const known = memory[part];
     if (!known || !isGlobalDetector(part)) continue;
-    const seen = [known];
-    await forEachChunk(scale, async (values, count) => seen.push(await measurer.extractFeatures(part, values, count)));
-    more[part] = joinFeatures(seen);
+    const chunks = [known];
+    await forEachChunk(scale, async (values, count) => chunks.push(await runner.extractFeatures(part, values, count)));
+    more[part] = joinFeatures(chunks);
   }
   return more;
 }
@@ -169,7 +173,7 @@ async function forEachChunk(
   }
 }
 
-/** Mean and deviation of each part. */
+/** Computes mean and standard deviation per detector. */
 function detectorScales(measured: readonly DetectorOutputs[]): Record<AnomalyDetector, DetectorScale> {
   const scales = anomalyDetectors.map((part): [AnomalyDetector, DetectorScale] => {
     const values = measured.map(({ scores }) => scores[part] ?? 0);

@@ -1,49 +1,51 @@
 import { isGlobalDetector } from "./global-anomaly-map.ts";
 import type { AnomalyKind, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
 
-/** How much odder what nobody looks for must be, in standard deviations, so that its noise does not cover what is. */
+/** Penalty of detectors off the main target, in standard deviations: their noise must not mask the target's signal. */
 const offTargetPenalty = 2;
 
-/** Numbers of the parts made one. */
+/** Fused score of several detectors. */
 export interface FusedScore {
-  /** In standard deviations from the mean of normal pictures: 0 is usual, and larger is odder. */
+  /** Standard deviations from the mean of normal images: 0 is usual, larger is more anomalous. */
   readonly score: number;
-  /** What it tells of: a flaw, or another kind of thing. */
+  /** Kind of anomaly that gives the score. */
   readonly kind: AnomalyKind;
 }
 
-/** What is needed of a model to make one number of several. */
+/** Fields of a model that fusion needs. */
 type ScoreScales = Pick<AnomalyModel, "detectors" | "scales" | "target">;
 
 /**
- * One number for a picture. The parts that look at the whole count with their mean; of that and of every other part the
- * oddest is taken, as a small flaw leaves the whole as it is, and another kind of thing need not have a flaw. What was
- * not asked for has a handicap.
+ * Fuses raw detector scores into one. Global detectors are averaged; the result is the maximum of that mean and of
+ * every local detector, because a small defect leaves the whole image unchanged and a novel object need not have a
+ * defect. Detectors off the target get a penalty of {@link offTargetPenalty}.
  */
 export function fuseScores(scores: Partial<Record<AnomalyDetector, number>>, model: ScoreScales): FusedScore {
   const [kinds, defects] = [scoreAsKind("novelty", scores, model), scoreAsKind("defects", scores, model)];
   return defects >= kinds ? { score: defects, kind: "defects" } : { score: kinds, kind: "novelty" };
 }
 
-/** How odd a picture, or a place in it, is as another kind of thing, or as a flaw; −∞ where no part looks for that. */
+/**
+ * Scores an image, or a position in it, as novelty or as defect, in standard deviations; −∞ without a detector for it.
+ */
 export function scoreAsKind(
   kind: AnomalyKind,
   scores: Partial<Record<AnomalyDetector, number>>,
   { detectors, scales, target }: ScoreScales,
 ): number {
-  const own = detectorsOfKind(kind, detectors);
-  if (own.length === 0) return -Infinity;
-  const values = own.map((part) => zScore(scores[part]!, scales[part]));
+  const selected = detectorsOfKind(kind, detectors);
+  if (selected.length === 0) return -Infinity;
+  const values = selected.map((part) => zScore(scores[part]!, scales[part]));
   const value = kind === "novelty" ? values.reduce((sum, one) => sum + one, 0) / values.length : Math.max(...values);
-  return kind === target || own.length === detectors.length ? value : value - offTargetPenalty;
+  return kind === target || selected.length === detectors.length ? value : value - offTargetPenalty;
 }
 
-/** The parts that find other kinds of things, or flaws. */
+/** Selects the detectors of novelty (global) or of defects (local). */
 export function detectorsOfKind(kind: AnomalyKind, parts: readonly AnomalyDetector[]): readonly AnomalyDetector[] {
   return parts.filter((part) => isGlobalDetector(part) === (kind === "novelty"));
 }
 
-/** In standard deviations from the mean. */
+/** Returns the distance from the mean in standard deviations. */
 export function zScore(value: number, { mean, std }: AnomalyModel["scales"][AnomalyDetector]): number {
   return (value - mean) / std;
 }

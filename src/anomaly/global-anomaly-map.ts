@@ -3,7 +3,7 @@ import { type ImageShape } from "../model/index.ts";
 import { peakScore, type AnomalyMap } from "./anomaly-map.ts";
 import type { MemoryDetector, AnomalyDetector } from "./anomaly-model.ts";
 
-/** The parts that look at a picture as a whole. */
+/** Detectors that compare whole images. */
 const globalDetectors = ["layout", "edges", "colours"] as const satisfies readonly MemoryDetector[];
 export type GlobalDetector = (typeof globalDetectors)[number];
 
@@ -11,12 +11,12 @@ export function isGlobalDetector(part: AnomalyDetector): part is GlobalDetector 
   return (globalDetectors as readonly AnomalyDetector[]).includes(part);
 }
 
-/** Cells along a side in which colours are told. */
+/** Cells along a side of the colour map. */
 const colourSide = 16;
-/** What differs less than this, of the place that differs most, in squares, is the same. */
+/** Share of the largest squared difference below which differences count as equal. */
 const faint = 1e-4;
 
-/** A picture, what a part sees of it, and what the part sees of the normal picture that is nearest in its eyes. */
+/** Image, its features, and the features of the nearest normal image. */
 export interface NearestNormalComparison {
   /** `[channels, size, size]` in [−1, 1]. */
   readonly picture: Float32Array;
@@ -25,19 +25,19 @@ export interface NearestNormalComparison {
 }
 
 /**
- * Where a picture differs from the nearest normal one: their squared distance is the sum of what each place has of it,
- * and the map tells these shares as the distance is told, in logarithms.
+ * Localises a global detector's score: splits the squared distance to the nearest normal image into contributions per
+ * cell and shows their logarithms, shifted so that the peak equals the score.
  *
- * @param oddness - how odd the picture is: the peak of the map (`peakScore`), and all of the map where all places differ
- *   alike.
+ * @param anomalyScore - score of the image: the peak of the map (`peakScore`), and every cell if all contribute
+ *   equally.
  */
 export function globalAnomalyMap(
   part: GlobalDetector,
-  beside: NearestNormalComparison,
+  comparison: NearestNormalComparison,
   shape: ImageShape,
   anomalyScore: number,
 ): AnomalyMap {
-  const squares = sharesOf[part](beside, shape);
+  const squares = contributionsPerCell[part](comparison, shape);
   const side = Math.sqrt(squares.length);
   const most = Math.max(...squares);
   if (most === 0) return { values: new Float32Array(squares.length).fill(anomalyScore), side };
@@ -46,14 +46,17 @@ export function globalAnomalyMap(
   return { values: logs.map((log) => log - peak + anomalyScore), side };
 }
 
-/** What each cell has of the squared distance, `[side, side]`. */
-const sharesOf: Record<GlobalDetector, (beside: NearestNormalComparison, shape: ImageShape) => Float32Array> = {
+/** Splits the squared distance over cells, `[side, side]`. */
+const contributionsPerCell: Record<
+  GlobalDetector,
+  (comparison: NearestNormalComparison, shape: ImageShape) => Float32Array
+> = {
   layout: ({ features, nearestNormal }, { channels }) =>
-    summed(features, nearestNormal, features.length / channels, (at, cells) => at % cells),
+    squaredDifferencesPerCell(features, nearestNormal, features.length / channels, (at, cells) => at % cells),
   edges: ({ features, nearestNormal }) =>
-    summed(features, nearestNormal, 64, (at, cells) => Math.floor(at / (features.length / cells))),
+    squaredDifferencesPerCell(features, nearestNormal, 64, (at, cells) => Math.floor(at / (features.length / cells))),
   colours({ picture, features, nearestNormal }, shape) {
-    // seen and normal are roots of shares: what is seen too often is where it is seen, what is missing is nowhere
+    // features are square roots of histogram shares: surplus colours are localised, missing ones spread evenly
     const much = Float64Array.from(features, (root, colour) =>
       root > nearestNormal[colour] ? (1 - nearestNormal[colour] / root) ** 2 : 0,
     );
@@ -68,14 +71,14 @@ const sharesOf: Record<GlobalDetector, (beside: NearestNormalComparison, shape: 
   },
 };
 
-/** The squared differences of some numbers, added up for each of some cells. */
-function summed(
-  seen: Features["values"],
+/** Sums squared differences per cell. */
+function squaredDifferencesPerCell(
+  features: Features["values"],
   normal: Features["values"],
   cells: number,
   cellOf: (at: number, cells: number) => number,
 ): Float32Array {
   const squares = new Float32Array(cells);
-  seen.forEach((value, at) => (squares[cellOf(at, cells)] += (value - normal[at]) ** 2));
+  features.forEach((value, at) => (squares[cellOf(at, cells)] += (value - normal[at]) ** 2));
   return squares;
 }

@@ -4,7 +4,7 @@ import { patchAnomalyScores } from "./patch-anomaly-scores.ts";
 
 const [side, width, count] = [4, 3, 30];
 const cells = side * side;
-/** Every place has a look of its own, a little different in each picture. */
+/** Builds patch features: one vector per position, with a little noise per image. */
 const drawn = (pictures: number, first: number) =>
   Float32Array.from({ length: pictures * cells * width }, (_, at) => {
     const place = Math.floor(at / width) % cells;
@@ -12,14 +12,14 @@ const drawn = (pictures: number, first: number) =>
   });
 const usual = { values: drawn(count, 0), count: count * cells, width };
 
-test("a picture with odd parts is odder than a usual one, however few they are", () => {
+test("anomalous patches raise the score, however few they are", () => {
   const values = drawn(3, 1_000_000);
-  for (let part = 0; part < 2; part++) values[(cells + part) * width] += 5; // of the second picture
+  for (let part = 0; part < 2; part++) values[(cells + part) * width] += 5; // of the second image
   const scores = patchAnomalyScores(usual, { values, count: 3 * cells, width }, side);
   expect(scores[1]).toBeGreaterThan(4 * Math.max(scores[0], scores[2]));
 });
 
-test("a part that moved a little is usual; one that moved far is not", () => {
+test("a slightly shifted patch is normal; a far one is not", () => {
   const values = drawn(2, 2_000_000);
   const cell = (picture: number, part: number) => values.subarray((picture * cells + part) * width).subarray(0, width);
   const moves: [number, number, number][] = [[0, 1, 0], [0, 6, 5], [1, 15, 0], [1, 12, 0]]; // prettier-ignore

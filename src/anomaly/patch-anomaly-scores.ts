@@ -1,17 +1,17 @@
 import type { Features } from "../feature/index.ts";
 
-/** How many of the oddest parts count: one alone may be an accident. */
+/** Number of highest patch distances that count: a single one may be noise. */
 const maxPatchesCounted = 4;
 
 /**
- * How far pictures are from what is usual, part by part: for each part of a picture the distance to the nearest part
- * of the usual pictures at about the same place (itself or a neighbouring part); of these the mean of the four largest.
- * So a melted mouth counts however ordinary the rest is. As PatchCore (Roth et al. 2022), but that a mouth is usual only
- * where mouths are.
+ * Scores images by patches: the distance of each patch to the nearest normal patch at about the same position (the same
+ * or a neighbouring one), and of these the mean of the four largest. A single melted mouth counts, however ordinary the
+ * rest. We differ from PatchCore (Roth et al. 2022): a patch is normal only near its position.
  *
- * @param usual - the parts of usual pictures, `side × side` for each, as of `FeatureNetwork.extractPatches`.
- * @param seen - those of the pictures in question.
- * @returns for each picture 0 or more; larger is odder.
+ * @param normal - patches of normal images, `side × side` rows each, from `FeatureNetwork.extractPatches`.
+ * @param features - patches of the scored images, in the same layout.
+ * @param side - patches along a side of an image.
+ * @returns one score per image, ≥ 0; larger is more anomalous.
  */
 export function patchAnomalyScores(normal: Features, features: Features, side: number): Float64Array {
   const parts = side ** 2;
@@ -31,7 +31,7 @@ export function patchAnomalyScores(normal: Features, features: Features, side: n
   return scores;
 }
 
-/** For each part the places of those around it, itself among them. */
+/** Lists the neighbouring positions of each position, itself included. */
 function neighbours(side: number): number[][] {
   return Array.from({ length: side ** 2 }, (_, part) => {
     const [row, column] = [Math.floor(part / side), part % side];
@@ -42,7 +42,7 @@ function neighbours(side: number): number[][] {
   });
 }
 
-/** The squared distance of two points; it stops where it is larger than one that is known already. */
+/** Computes a squared distance, and stops early at `enough`. */
 function squaredDistanceUpTo(a: Features, at: number, b: Features, to: number, enough: number): number {
   const { width } = a;
   let sum = 0;

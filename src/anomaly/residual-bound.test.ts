@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { random } from "../tensor/index.ts";
 import { residualBound } from "./residual-bound.ts";
 
-test("99 of 100 pictures lie within the bound, or as many as so few can promise", () => {
+test("covers 99 % of known images, or the largest share that few images can guarantee", () => {
   const known = random(1, "known").uniforms(199);
   const bound = residualBound(known)!;
   expect(bound).toMatchObject({ share: 0.99, count: 199 });

@@ -1,24 +1,25 @@
 import { conformalThreshold } from "./conformal-threshold.ts";
 
-/** How near a model comes to pictures that it knows; see {@link residualBound}. */
+/** Bound of the inversion residual of in-distribution images; see {@link residualBound}. */
 export interface ResidualBound {
-  /** Of so many of the pictures that it knows at most `residual` is left over, 0 … 1. */
+  /** Share of in-distribution images with at most this `residual`, 0–1. */
   readonly share: number;
   readonly residual: number;
-  /** How many pictures say so. */
+  /** Number of images behind the bound. */
   readonly count: number;
 }
 
-/** What may be called unknown by mistake. */
+/** Share of in-distribution images that may exceed the bound, 0–1. */
 const rate = 0.01;
-/** Fewer pictures say nothing. */
+/** Smallest number of images for a bound. */
 const minCount = 19;
 
 /**
- * Where what a model knows ends: what is left over at most of 99 % of the pictures that it knows, or as many
- * as so few pictures can promise (see `conformalThreshold`). Undefined for fewer than 19 pictures, which is 95 %.
+ * Bounds the inversion residual of in-distribution images: 99 % of them lie within, or the largest share that so few
+ * images can guarantee (see `conformalThreshold`).
  *
- * @param known - what was left over of pictures that the model knows: see `Inversion.residual`.
+ * @param known - residuals of in-distribution images: see `Inversion.residual`.
+ * @returns undefined for fewer than 19 images, which guarantee 95 %.
  */
 export function residualBound(known: ArrayLike<number>): ResidualBound | undefined {
   if (known.length < minCount) return undefined;

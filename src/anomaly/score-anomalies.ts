@@ -7,36 +7,44 @@ import { resizeMap, type AnomalyMap } from "./anomaly-map.ts";
 import type { AnomalyKind, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
 import { detectorRunner, type DetectorOutputs } from "./detector-runner.ts";
 
-/** How odd a picture is. */
+/** Anomaly score of an image. */
 export interface AnomalyScore {
-  /** 0 is usual for a normal picture, and larger is odder, in standard deviations; see {@link fuseScores}. */
+  /**
+   * Fused score in standard deviations: 0 is usual for a normal image, larger is more anomalous; see {@link
+   * fuseScores}.
+   */
   readonly score: number;
-  /** The chance that a normal picture gets at least this score, 1 / (n + 1) … 1, with n calibration pictures. */
+  /**
+   * Conformal p-value: probability that a normal image scores at least as high, 1 / (n + 1) … 1, for n calibration
+   * images.
+   */
   readonly pValue: number;
-  /** What each part says, in standard deviations of normal pictures from their mean. */
+  /** Score of each detector, in standard deviations of normal images from their mean. */
   readonly detectorScores: Partial<Record<AnomalyDetector, number>>;
-  /** What the score tells of: a flaw (the parts that look at places), or another kind of thing (the parts for the whole). */
+  /** Kind of anomaly behind the score: a defect (local detectors) or a novelty (global detectors). */
   readonly kind: AnomalyKind;
   /**
-   * Where it is odd as the score says it is, a value for every pixel in the same unit: that of the parts that the score
-   * is of (`kind`), so that the oddest place is about as odd as the picture.
+   * Anomaly map, one value per pixel in the unit of `score`, from the detectors of `kind`: its peak is about the score.
    */
   readonly map: AnomalyMap;
 }
 
-/** See {@link scoreAnomalies}. */
+/** Options of {@link scoreAnomalies}. */
 export interface ScoreAnomaliesOptions {
   readonly device: Device;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
-  /** Stops the work. */
+  /** Signal that cancels the work. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Says how odd pictures are beside the normal ones that a model knows.
+ * Scores images with a fitted anomaly detector.
  *
- * @param pictures - of the model's size and channels.
- * @throws OmakaseError `option` for pictures of another shape.
+ * @param model - result of {@link fitAnomalyModel}.
+ * @param pictures - images of the model's size and channels.
+ * @param options - device, progress and cancellation.
+ * @returns one score per image, in order; the map has `size × size` values.
+ * @throws OmakaseError `option` for images of another shape.
  */
 export async function scoreAnomalies(
   model: AnomalyModel,
@@ -44,26 +52,26 @@ export async function scoreAnomalies(
   { device, onProgress, signal }: ScoreAnomaliesOptions,
 ): Promise<AnomalyScore[]> {
   requireFit(model, pictures);
-  const measurer = detectorRunner(model, device);
+  const runner = detectorRunner(model, device);
   try {
     const found: AnomalyScore[] = [];
     for (let from = 0; from < pictures.count; from += 64) {
       signal?.throwIfAborted();
       const indices = Array.from({ length: Math.min(64, pictures.count - from) }, (_, at) => from + at);
-      const measured = await measurer.measure(await pictures.batch(indices), indices.length, model.memory);
+      const measured = await runner.measure(await pictures.batch(indices), indices.length, model.memory);
       found.push(...measured.map((one) => anomalyScoreOf(model, one)));
       onProgress?.({ done: found.length, total: pictures.count });
     }
     return found;
   } finally {
-    measurer.dispose();
+    runner.dispose();
   }
 }
 
 function anomalyScoreOf(model: AnomalyModel, { scores, maps }: DetectorOutputs): AnomalyScore {
   const { detectors, scales, picture } = model;
   const { score: exact, kind } = fuseScores(scores, model);
-  // as floats, as the calibration scores are kept: a picture of these must get their very number
+  // in float32 like the calibration scores: equal images must give equal numbers
   const score = Math.fround(exact);
   return {
     score,
@@ -74,13 +82,13 @@ function anomalyScoreOf(model: AnomalyModel, { scores, maps }: DetectorOutputs):
   };
 }
 
-/** The score's own formula, at every place. */
+/** Applies the formula of the score at every pixel. */
 function fuseMaps(model: AnomalyModel, kind: AnomalyKind, maps: DetectorOutputs["maps"], side: number): AnomalyMap {
-  const own = detectorsOfKind(kind, model.detectors).map(
+  const selectedMaps = detectorsOfKind(kind, model.detectors).map(
     (part) => [part, resizeMap(maps[part]!, side).values] as const,
   );
   const values = Float32Array.from({ length: side ** 2 }, (_, at) =>
-    scoreAsKind(kind, Object.fromEntries(own.map(([part, map]) => [part, map[at]])), model),
+    scoreAsKind(kind, Object.fromEntries(selectedMaps.map(([part, map]) => [part, map[at]])), model),
   );
   return { values, side };
 }

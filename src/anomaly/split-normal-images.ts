@@ -1,20 +1,20 @@
 import { subset, type Dataset } from "../dataset/index.ts";
 import { random } from "../tensor/index.ts";
 
-/** What of the pictures is kept to set the threshold with, and what to set the scales of the parts with. */
+/** Shares of the images for the threshold and for the scales of the detectors, 0–1. */
 const shares = { calibration: 0.3, scale: 0.1 } as const;
 
-/** Splits normal pictures by chance: to learn from, to see how large the parts' numbers are, to set the threshold with. */
+/** Splits normal images at random: for training, for the scales of the detectors, for the threshold. */
 export function splitNormalImages(
   dataset: Dataset,
   seed: number,
 ): Record<"training" | "scale" | "calibration", Dataset> {
   const order = random(seed, "normal").permutation(dataset.count);
-  const kept = Math.round(dataset.count * shares.calibration);
-  const measured = Math.max(2, Math.round(dataset.count * shares.scale));
+  const calibrationCount = Math.round(dataset.count * shares.calibration);
+  const scaleCount = Math.max(2, Math.round(dataset.count * shares.scale));
   return {
-    calibration: subset(dataset, order.slice(0, kept).sort()),
-    scale: subset(dataset, order.slice(kept, kept + measured).sort()),
-    training: subset(dataset, order.slice(kept + measured).sort()),
+    calibration: subset(dataset, order.slice(0, calibrationCount).sort()),
+    scale: subset(dataset, order.slice(calibrationCount, calibrationCount + scaleCount).sort()),
+    training: subset(dataset, order.slice(calibrationCount + scaleCount).sort()),
   };
 }

@@ -3,16 +3,16 @@ import { random } from "../tensor/index.ts";
 import { type BatchSource } from "../train/index.ts";
 import { addSyntheticDefect } from "./add-synthetic-defect.ts";
 
-/** The part of the pictures that stay as they are. */
+/** Share of images without a defect, 0–1. */
 const cleanFraction = 0.3;
-/** The others get one flaw or more, up to this many. */
+/** Largest number of defects in the others. */
 const maxDefects = 4;
 
 /**
- * Normal pictures with artificial flaws, and where these are: what a finder of flaws learns from. The same seed and
- * step give the same batch.
+ * Creates training batches for the defect network: normal images with synthetic defects and their masks. The same seed
+ * and step give the same batch.
  *
- * @param cell - width and height of a cell, px.
+ * @param cell - side of a mask cell, px.
  */
 export function syntheticDefectBatches(dataset: Dataset, seed: number, cell: number): BatchSource {
   const { size, channels, count } = dataset;
@@ -21,20 +21,20 @@ export function syntheticDefectBatches(dataset: Dataset, seed: number, cell: num
   return {
     size,
     channels,
-    async batch(step, wanted) {
+    async batch(step, batchSize) {
       const stream = random(seed, "defects", step);
-      const indices = Array.from({ length: 2 * wanted }, () => stream.integer(count));
+      const indices = Array.from({ length: 2 * batchSize }, () => stream.integer(count));
       const flips = indices.map(() => stream.integer(2));
       const both = await dataset.batch(indices, flips);
-      const images = both.slice(0, wanted * each);
-      const attributes = new Float32Array(wanted * cells).fill(-1);
-      for (let at = 0; at < wanted; at++) {
+      const images = both.slice(0, batchSize * each);
+      const attributes = new Float32Array(batchSize * cells).fill(-1);
+      for (let at = 0; at < batchSize; at++) {
         const defects = stream.uniform() < cleanFraction ? 0 : 1 + stream.integer(maxDefects);
         const picture = images.subarray(at * each, (at + 1) * each);
-        const other = both.subarray((wanted + at) * each, (wanted + at + 1) * each);
+        const other = both.subarray((batchSize + at) * each, (batchSize + at + 1) * each);
         for (let defect = 0; defect < defects; defect++)
-          addSyntheticDefect(picture, other, { size, channels, cell }, stream).forEach((seen, place) => {
-            if (seen) attributes[at * cells + place] = 1;
+          addSyntheticDefect(picture, other, { size, channels, cell }, stream).forEach((isDefective, place) => {
+            if (isDefective) attributes[at * cells + place] = 1;
           });
       }
       return { images, attributes, attributeMask: new Float32Array(attributes.length).fill(1) };

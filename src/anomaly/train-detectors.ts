@@ -7,42 +7,43 @@ import { syntheticDefectBatches } from "./synthetic-defect-batches.ts";
 import { defectCellSize, anomalyNetworks } from "./anomaly-networks.ts";
 import type { AnomalyDetector } from "./anomaly-model.ts";
 
-/** The parts that learn. */
+/** Detectors that need training. */
 type TrainedDetector = "residual" | "defects";
 
-/** BatchSource a step: few, as a network that has to know many kinds of flaws needs many steps. */
+/** Images per step: few for the defect network, because many kinds of defects need many steps. */
 const batches: Record<TrainedDetector, number> = { residual: 32, defects: 8 };
-/** The autoencoder needs fewer pictures than the finder of flaws. */
+/** Training images of the autoencoder, as a share of those of the defect network. */
 const residualShare = 0.4;
-/** When each is to be half done, as a share of the time. */
+/** Share of the time budget at which each reaches half of its training. */
 const halfTimes: Record<TrainedDetector, number> = { residual: 0.05, defects: 0.55 };
-/** How far weights move in the first half, and at the end of the second. */
+/** Learning rates: constant in the first half, decayed to `to` in the second. */
 const learningRates = { residual: { from: 1e-3, to: 5e-5 }, defects: { from: 3e-3, to: 5e-5 } } as const;
 
-/** See {@link trainDetectors}. */
+/** Options of {@link trainDetectors}. */
 export interface TrainDetectorsOptions {
   readonly device: Device;
   readonly features: number;
-  /** BatchSource that the finder of flaws sees, with repetition; the autoencoder sees 0.4 of that. */
+  /** Training images of the defect network, with repetition; the autoencoder gets 0.4 of that. */
   readonly pictures: number;
   readonly seed: number;
   readonly detectors: readonly AnomalyDetector[];
-  /**
-   * Whether this share of the time, 0 … 1, is over, where time is short; when all of it is, no other step is made. Default:
-   * never.
-   */
+  /** Returns whether this share of the time budget, 0–1, is used up; at 1, training stops. Default: never. */
   readonly isTimeUp?: (share: number) => boolean;
   readonly onProgress?: (part: AnomalyDetector, done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Trains the networks that the wanted parts need on normal pictures; their weights, named after the part. */
+/**
+ * Trains the networks of the given detectors on normal images.
+ *
+ * @returns weights, prefixed with the name of the detector.
+ */
 export async function trainDetectors(dataset: Dataset, options: TrainDetectorsOptions): Promise<Weights> {
   const { features, pictures, seed, detectors } = options;
   const networks = anomalyNetworks(dataset, features);
   const learned = new Map<string, ReturnType<Weights["get"]> & {}>();
-  const learn = async (part: TrainedDetector, lessons: BatchSource, seen: number) => {
-    for (const [name, value] of await trainNetwork(networks[part], lessons, seen, part, options))
+  const learn = async (part: TrainedDetector, source: BatchSource, imageCount: number) => {
+    for (const [name, value] of await trainNetwork(networks[part], source, imageCount, part, options))
       learned.set(`${part}.${name}`, value);
   };
   if (detectors.includes("residual"))
@@ -52,10 +53,12 @@ export async function trainDetectors(dataset: Dataset, options: TrainDetectorsOp
   return learned;
 }
 
-/** In the second half, as many pictures as in the first, weights move less and less: without that they shake. */
+/**
+ * Trains in two halves of equally many images; the second decays the learning rate to remove noise from the weights.
+ */
 async function trainNetwork(
   model: Model | Classifier,
-  lessons: BatchSource,
+  source: BatchSource,
   pictures: number,
   part: TrainedDetector,
   options: TrainDetectorsOptions,
@@ -64,7 +67,7 @@ async function trainNetwork(
   const batchSize = batches[part];
   const advance = async (learningRate: Schedule | number, until: number, from?: Snapshot): Promise<Snapshot> => {
     const settings = { batchSize, learningRate };
-    const trainer = await createTrainer(model, lessons, { device, seed, settings, ...(from && { from }) });
+    const trainer = await createTrainer(model, source, { device, seed, settings, ...(from && { from }) });
     const share = from ? 1 : halfTimes[part];
     try {
       while (trainer.imagesSeen < until && (trainer.step === 0 || !isTimeUp(share))) {
@@ -78,6 +81,7 @@ async function trainNetwork(
     }
   };
   const half = await advance(learningRates[part].from, pictures / 2);
-  const seen = half.step * batchSize;
-  return (await advance({ ...learningRates[part], after: seen, images: seen }, 2 * seen, half)).weights;
+  const imagesSeen = half.step * batchSize;
+  return (await advance({ ...learningRates[part], after: imagesSeen, images: imagesSeen }, 2 * imagesSeen, half))
+    .weights;
 }

@@ -2,10 +2,10 @@ import type { Text } from "../error.ts";
 import { maxReliableError, type PredictorReliability, type ReliabilityByChoice } from "./predictor-reliability.ts";
 import type { AttributeAccuracy, RareCombinationResult } from "./attribute-accuracy.ts";
 
-/** How many of the rare combinations that fail most are named. */
+/** Number of failing rare combinations that the lines name. */
 const maxNamed = 5;
 
-/** What {@link AttributeAccuracy} says, in words, one line each. */
+/** Formats an {@link AttributeAccuracy} as sentences, one per line. */
 export function attributeAccuracyLines({
   count,
   attributes,
@@ -27,8 +27,8 @@ export function attributeAccuracyLines({
       });
     else
       lines.push({
-        ja: `  ${label.ja}: ずれの中央値 ${short(medianError)}（本物の絵では ${short(realImages.medianError)}）`,
-        en: `  ${label.en}: off by ${short(medianError)}, median (real pictures: ${short(realImages.medianError)})`,
+        ja: `  ${label.ja}: ずれの中央値 ${numberText(medianError)}（本物の絵では ${numberText(realImages.medianError)}）`,
+        en: `  ${label.en}: off by ${numberText(medianError)}, median (real pictures: ${numberText(realImages.medianError)})`,
       });
     if (reliability) lines.push(...reliabilityLines(reliability));
   }
@@ -49,27 +49,27 @@ export function attributeAccuracyLines({
   const failing = rareCombinations.results.filter((one) => one.accuracy < 0.5).slice(0, maxNamed);
   for (const one of failing)
     lines.push({
-      ja: `    苦手: ${words(one, "ja")}（お手本の ${percent(one.share)}）`,
-      en: `    hard: ${words(one, "en")} (${percent(one.share)} of the examples)`,
+      ja: `    苦手: ${combinationText(one, "ja")}（お手本の ${percent(one.share)}）`,
+      en: `    hard: ${combinationText(one, "en")} (${percent(one.share)} of the examples)`,
     });
   return lines;
 }
 
-/** Where a number can be read, and how far off it is there. */
+/** Formats the choices for which the classifier predicts a number reliably, and its error there. */
 function reliabilityLines({ splitBy, choices, share, medianError, realMedianError }: PredictorReliability): Text[] {
-  const seen = choices.filter((choice) => choice.share > 0);
-  const list = (isJudged: boolean, language: "ja" | "en") =>
-    seen
-      .filter((one) => one.isReliable === isJudged)
+  const presentChoices = choices.filter((choice) => choice.share > 0);
+  const list = (reliableOnes: boolean, language: "ja" | "en") =>
+    presentChoices
+      .filter((one) => one.isReliable === reliableOnes)
       .map((one) => choiceWords(one, language))
       .join(language === "ja" ? "、" : ", ");
   const lines: Text[] = [];
   if (share > 0)
     lines.push({
-      ja: `    本物の絵で ${maxReliableError} 以内に読める${splitBy.label.ja}（${percent(share)}）では ${short(medianError)}（本物の絵では ${short(realMedianError)}）: ${list(true, "ja")}`,
-      en: `    where real pictures are read to within ${maxReliableError} (${percent(share)} of them, by ${splitBy.label.en}): ${short(medianError)} (real pictures: ${short(realMedianError)}): ${list(true, "en")}`,
+      ja: `    本物の絵で ${maxReliableError} 以内に読める${splitBy.label.ja}（${percent(share)}）では ${numberText(medianError)}（本物の絵では ${numberText(realMedianError)}）: ${list(true, "ja")}`,
+      en: `    where real pictures are read to within ${maxReliableError} (${percent(share)} of them, by ${splitBy.label.en}): ${numberText(medianError)} (real pictures: ${numberText(realMedianError)}): ${list(true, "en")}`,
     });
-  if (seen.some(({ isReliable }) => !isReliable))
+  if (presentChoices.some(({ isReliable }) => !isReliable))
     lines.push({
       ja: `    本物の絵でもそこまで読めないので判定しないもの: ${list(false, "ja")}`,
       en: `    not judged, as real pictures are not read so well: ${list(false, "en")}`,
@@ -78,11 +78,11 @@ function reliabilityLines({ splitBy, choices, share, medianError, realMedianErro
 }
 
 function choiceWords({ choice, medianError, realMedianError }: ReliabilityByChoice, language: "ja" | "en"): string {
-  const [name, numbers] = [choice.label[language], [medianError, realMedianError].map(short)];
+  const [name, numbers] = [choice.label[language], [medianError, realMedianError].map(numberText)];
   return language === "ja" ? `${name} ${numbers[0]}（${numbers[1]}）` : `${name} ${numbers[0]} (${numbers[1]})`;
 }
 
-function words({ first, second }: RareCombinationResult, language: "ja" | "en"): string {
+function combinationText({ first, second }: RareCombinationResult, language: "ja" | "en"): string {
   return [first, second]
     .map(({ attribute, choice }) => `${attribute.label[language]} ${choice.label[language]}`)
     .join(" + ");
@@ -92,6 +92,6 @@ function percent(share: number | undefined): string {
   return share === undefined || Number.isNaN(share) ? "–" : `${(100 * share).toFixed(1)} %`;
 }
 
-function short(value: number | undefined): string {
+function numberText(value: number | undefined): string {
   return value === undefined || Number.isNaN(value) ? "–" : String(Number(value.toPrecision(2)));
 }

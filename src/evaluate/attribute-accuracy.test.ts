@@ -22,7 +22,7 @@ const size = 16;
 const device = onnxDevice(ort, { threads: 1 });
 const label = (name: string) => ({ name, label: { ja: name, en: name } });
 
-/** Squares of one colour, brighter or darker; blue ones with a frame are rare. */
+/** Draws squares of one colour and random brightness; blue ones with a frame are rare (under 1 %). */
 function squares(count: number, seed: number): Dataset {
   const drawn = Array.from({ length: count }, (_, index) => {
     const stream = random(seed, "square", index);
@@ -63,7 +63,7 @@ const training = squares(400, 1);
 const attributes = attributesFromTags(training.tags);
 const [, , { mean, std }] = attributes.tags;
 
-/** Draws such squares from [z (2) | colour (3) | frame | level] as they are wished for, but may be deaf for frames. */
+/** Generates such squares from [z (2) | colour (3) | frame | level]; with `deaf`, it ignores the frame attribute. */
 function drawer(deaf: boolean): Layer {
   return (code) => {
     const [batch] = code.shape;
@@ -86,13 +86,13 @@ function sampler(deaf: boolean) {
   return createSampler({ model, picture, weights: new Map(), device, examples });
 }
 
-describe("obedience", () => {
+describe("attributeAccuracy", () => {
   let classifier: TrainedClassifier;
   beforeAll(async () => {
     classifier = await trainClassifier(training, { device, pictures: 6400, features: 8 });
   }, 60_000);
 
-  test("is found in a model that draws what is wished for, rare combinations too", async () => {
+  test("is 1 for a generator that follows its condition, also for rare combinations", async () => {
     const found = await attributeAccuracy(sampler(false), classifier, squares(100, 2), { count: 100 });
     const [colour, frame, level] = found.attributes;
     expect([colour.accuracy, frame.accuracy]).toEqual([1, 1]);
@@ -111,7 +111,7 @@ describe("obedience", () => {
     expect([found.accuracy, found.realAccuracy]).toEqual([1, 1]);
   });
 
-  test("says how well the classifier reads rare combinations in real pictures", async () => {
+  test("reports the classifier's accuracy on rare combinations in real images", async () => {
     const real = squares(1000, 2);
     const found = await attributeAccuracy(sampler(false), classifier, real, { count: 8 });
     const reader = attributePredictor(classifier);
@@ -126,7 +126,7 @@ describe("obedience", () => {
     expect(none.rareCombinations.realChoiceAccuracy).toBeNaN();
   });
 
-  test("asks for nothing that excludes each other, but for what chance has not brought together", async () => {
+  test("leaves out choices that exclude each other, unless they are missing by chance", async () => {
     const examples = (count: number) => {
       const rows = Array.from({ length: count }, (_, at) => (at % 3 === 2 ? [2, 0, 200] : [at % 3, at % 2, 200]));
       return attributes.tags.map((_, tag) => Float32Array.from(rows, (row) => row[tag]));
@@ -147,7 +147,7 @@ describe("obedience", () => {
     expect(await asked(12)).toEqual([["b", "yes"]]);
   });
 
-  test("is missed in a model that is deaf for one attribute, and the lines say where", async () => {
+  test("drops for an attribute that the generator ignores, and the lines name it", async () => {
     const found = await attributeAccuracy(sampler(true), classifier, squares(100, 2), { count: 100 });
     const [colour, frame] = found.attributes;
     expect(colour.accuracy).toBe(1);

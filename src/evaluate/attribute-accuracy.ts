@@ -14,83 +14,95 @@ import {
 } from "./predictor-reliability.ts";
 import { predictAttributes, type TagAccuracy } from "./classifier-accuracy.ts";
 
-/** See {@link attributeAccuracy}. */
+/** Options of {@link attributeAccuracy}. */
 export interface AttributeAccuracyOptions {
-  /** How many pictures are drawn to look at all attributes, ≥ 1. Default 1000. */
+  /** Number of generated images for the accuracy of single attributes, ≥ 1. Default 1000. */
   readonly count?: number;
-  /** How many rare combinations are tried, at most. Default 100. */
+  /** Largest number of rare combinations to test. Default 100. */
   readonly combinations?: number;
-  /** Decides what is drawn. Default 1. */
+  /** Seed of the sampled attributes and latents. Default 1. */
   readonly seed?: number;
-  /** Told while pictures are drawn. */
+  /** Callback while images are generated; `done` and `total` count images. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
-  /** Stops the work. */
+  /** Signal that cancels the work. */
   readonly signal?: AbortSignal;
 }
 
-/** How well a model draws what was asked for, as an independent classifier reads its pictures. */
+/**
+ * Conditioning accuracy of a model: how often an independent classifier predicts the requested attributes from its
+ * images.
+ */
 export interface AttributeAccuracy {
-  /** Pictures that were drawn with wishes as frequent as among those learned from. */
+  /** Number of generated images whose attributes follow the training distribution. */
   readonly count: number;
   readonly attributes: readonly SingleAttributeAccuracy[];
-  /** The part of all wanted choices, of all attributes together, that was read back, 0 … 1; NaN without such attributes. */
+  /**
+   * Share of requested choices, over all categorical and binary attributes, that the classifier predicts, 0–1; NaN
+   * without such attributes.
+   */
   readonly accuracy: number;
-  /** The same of real pictures that the classifier did not learn from. */
+  /** `accuracy` of the classifier on held-out real images. */
   readonly realAccuracy: number;
   /**
-   * Pairs of choices that fewer than one in a hundred of the pictures learned from show. Choices that exclude each other
-   * are left out: they never meet, although chance alone would have brought them together five times.
+   * Accuracy on pairs of choices that fewer than 1 % of the training images show. Pairs that exclude each other are
+   * left out: they never occur together, although independence predicts at least five occurrences.
    */
   readonly rareCombinations: RareCombinationAccuracy;
 }
 
-/** Of one attribute. */
+/** Conditioning accuracy of one attribute. */
 export interface SingleAttributeAccuracy {
   readonly name: string;
   readonly label: Text;
-  /** The part of the wanted choices that was read back. Not for numbers. */
+  /** Share of requested choices that the classifier predicts, 0–1. Undefined for numbers. */
   readonly accuracy?: number;
-  /** The median of the absolute differences, in the attribute's own unit. For numbers only. */
+  /** Median absolute error in the attribute's own unit. Numbers only. */
   readonly medianError?: number;
-  /** How well the classifier reads real pictures that it did not learn from: nobody can be better than that. */
+  /** Accuracy of the classifier on held-out real images: the upper bound of what the test can measure. */
   readonly realImages: Pick<TagAccuracy, "accuracy" | "medianError">;
-  /** Of a number that wraps, or that the classifier does not read well in real pictures: where it does. */
+  /**
+   * Choices for which the classifier predicts the number reliably. Only for periodic numbers, and for numbers that it
+   * predicts poorly in real images.
+   */
   readonly reliability?: PredictorReliability;
 }
 
-/** Of rare combinations. */
+/** Conditioning accuracy on rare combinations. */
 export interface RareCombinationAccuracy {
-  /** How many there are. */
+  /** Number of rare combinations. */
   readonly combinationCount: number;
-  /** Those that were tried, the worst first. */
+  /** Tested combinations, the least accurate first. */
   readonly results: readonly RareCombinationResult[];
-  /** The part of the pictures of all tried ones that showed both choices; NaN when none was tried. */
+  /** Share of images, over all tested combinations, that show both choices, 0–1; NaN without tests. */
   readonly accuracy: number;
-  /** The part of the wanted choices, two a picture, that was read back; NaN when none was tried. */
+  /** Share of requested choices, two per image, that the classifier predicts, 0–1; NaN without tests. */
   readonly choiceAccuracy: number;
-  /** The same of real pictures that the classifier did not learn from, of all that were found; NaN when none shows any. */
+  /**
+   * `choiceAccuracy` of the classifier on all held-out real images with a rare combination, 0–1; NaN without such
+   * images.
+   */
   readonly realChoiceAccuracy: number;
 }
 
-/** Of one rare combination. */
+/** Conditioning accuracy on one rare combination. */
 export interface RareCombinationResult {
   readonly first: AttributeChoice<Pick<Attribute, "name" | "label">>;
   readonly second: AttributeChoice<Pick<Attribute, "name" | "label">>;
-  /** The part of the pictures learned from that show both. */
+  /** Share of the training images that show both choices, 0–0.01. */
   readonly share: number;
-  /** The part of the drawn pictures in which both were read. */
+  /** Share of the generated images in which the classifier predicts both, 0–1. */
   readonly accuracy: number;
-  /** The part of the two choices that was read, over all drawn pictures. */
+  /** Share of the two choices that the classifier predicts, over all generated images, 0–1. */
   readonly choiceAccuracy: number;
 }
 
-/** A choice of an attribute. */
+/** One choice of an attribute. */
 interface AttributeChoice<Of> {
   readonly attribute: Of;
   readonly choice: TagChoice;
 }
 
-/** Two choices, and the pictures learned from that show both. */
+/** Two choices, and the training images that show both. */
 interface Combination {
   readonly first: AttributeChoice<Attribute>;
   readonly second: AttributeChoice<Attribute>;
@@ -98,18 +110,22 @@ interface Combination {
 }
 
 const rareShare = 0.01;
-/** Choices that chance would have brought together so often, but that never meet, exclude each other. */
+/** Expected count, under independence, from which a pair that never occurs counts as mutually exclusive. */
 const minExpectedCount = 5;
-/** Pictures drawn of each rare combination. */
+/** Number of generated images per rare combination. */
 const imagesPerCombination = 4;
-/** Pictures in memory at a time. */
+/** Number of images in memory at a time. */
 const chunk = 64;
 
 /**
- * Asks a model for attributes and has an independent classifier read its pictures.
+ * Measures conditioning accuracy: generates images for sampled attributes and compares them with an independent
+ * classifier's predictions.
  *
- * @param classifier - trained on real pictures, see `trainClassifier`; it has to know all attributes of the model.
- * @param real - pictures that the classifier did not learn from.
+ * @param sampler - conditional model to test.
+ * @param classifier - trained on real images (see `trainClassifier`); it knows all attributes of the model.
+ * @param real - images that the classifier was not trained on; its accuracy there bounds the result.
+ * @param options - sample counts, seed, progress and cancellation.
+ * @returns accuracies 0–1, medians in the attributes' own units, and reliability per choice.
  */
 export async function attributeAccuracy(
   sampler: Sampler,
@@ -119,7 +135,8 @@ export async function attributeAccuracy(
 ): Promise<AttributeAccuracy> {
   const { attributes, trained } = sampler;
   const { examples } = trained;
-  if (!attributes || !examples) throw internalError("obedience: a model without attributes, or without examples");
+  if (!attributes || !examples)
+    throw internalError("attributeAccuracy: a model without attributes, or without examples");
   const reader = attributePredictor(classifier);
   const places = attributes.tags.map(({ name }) => attributeIndex(classifier.model.attributes, name));
   const all = rareChoicePairs(attributes, examples);
@@ -128,14 +145,14 @@ export async function attributeAccuracy(
   const total = count + tried.length * imagesPerCombination;
   let done = 0;
 
-  /** What is read in pictures with these wishes: for each attribute the value of every picture. */
+  /** Generates images with these attributes and predicts them: per attribute `[count]` values. */
   async function read(conditions: readonly Float32Array[], first: number): Promise<Float32Array[]> {
     signal?.throwIfAborted();
     const size = conditions[0].length;
     const pictures = await sampler.decode(sampler.latents(seed, size, { first, conditions }), size);
-    const said = await reader.predict(pictures, size);
+    const predictedColumns = await reader.predict(pictures, size);
     onProgress?.({ done: (done += size), total });
-    return places.map((place) => said[place]);
+    return places.map((place) => predictedColumns[place]);
   }
 
   const requested = sampleAttributes(attributes, examples, seed, count);
@@ -150,12 +167,16 @@ export async function attributeAccuracy(
       [first, second].map(({ attribute, choice }) => [attribute.name, [attribute.choices.indexOf(choice)]]),
     );
     const start = count + at * imagesPerCombination;
-    // all else as in pictures that show both, where there are any
-    const alike = rows.length > 0 ? examples.map((own) => Float32Array.from(rows, (row) => own[row])) : examples;
-    const asked = sampleAttributes(attributes, alike, seed, imagesPerCombination, { first: start, conditions });
-    const got = await read(asked, start);
+    // the other attributes come from images that show both choices, where there are any
+    const matchingExamples =
+      rows.length > 0 ? examples.map((own) => Float32Array.from(rows, (row) => own[row])) : examples;
+    const requested = sampleAttributes(attributes, matchingExamples, seed, imagesPerCombination, {
+      first: start,
+      conditions,
+    });
+    const got = await read(requested, start);
     const both = [first, second].map(({ attribute }) => attributes.tags.indexOf(attribute));
-    const each = both.map((tag) => got[tag].map((value, one) => Number(value === asked[tag][one])));
+    const each = both.map((tag) => got[tag].map((value, one) => Number(value === requested[tag][one])));
     results.push({
       first: describeChoice(first),
       second: describeChoice(second),
@@ -165,18 +186,21 @@ export async function attributeAccuracy(
     });
   }
 
-  const said = await predictAttributes(reader, real);
+  const predictedColumns = await predictAttributes(reader, real);
   reader.dispose();
-  const truth = { requested: attributeColumns(attributes, real), predicted: places.map((place) => said[place]) };
+  const truth = {
+    requested: attributeColumns(attributes, real),
+    predicted: places.map((place) => predictedColumns[place]),
+  };
   const known = classifier.model.attributes.tags;
-  // whether a number wraps is a matter of the pictures: a model may have learned before anybody said so
+  // the period comes from the images: the model may have been trained before the data set declared it
   const tags = attributes.tags.map((tag, at) => ({ ...tag, period: known[places[at]].period }));
   const each = tags.map((tag, at): SingleAttributeAccuracy => {
     const { name, label } = tag;
     const realImages = scorePredictions(tag, truth.requested[at], truth.predicted[at]);
     const own = { name, label, ...scorePredictions(tag, requested[at], predicted[at]), realImages };
     if (realImages.medianError === undefined) return own;
-    if (tag.period === undefined && realImages.medianError <= maxReliableError) return own; // what wraps may have no front
+    if (tag.period === undefined && realImages.medianError <= maxReliableError) return own; // a periodic number may have no reliable choice
     return { ...own, reliability: predictorReliability({ tags }, at, { requested, predicted }, truth) };
   });
   const chosen = each.filter(({ accuracy }) => accuracy !== undefined);
@@ -195,7 +219,7 @@ export async function attributeAccuracy(
   };
 }
 
-/** Of every real picture that shows a combination, whether each of the two choices was read: 1 or 0. */
+/** Scores the two choices of every real image that shows a rare combination: 1 predicted, 0 missed. */
 function correctOnReal(
   { tags }: Attributes,
   { first, second }: Combination,
@@ -211,21 +235,21 @@ function correctOnReal(
 
 function scorePredictions(
   tag: Attribute,
-  wanted: Float32Array,
-  seen: Float32Array,
+  requested: Float32Array,
+  predicted: Float32Array,
 ): Pick<TagAccuracy, "accuracy" | "medianError"> {
-  if (tag.kind === "number") return { medianError: nanMedian(absoluteErrors(tag, wanted, seen)) };
-  const known = [...wanted.keys()].filter((picture) => !Number.isNaN(wanted[picture]));
-  return { accuracy: known.filter((picture) => seen[picture] === wanted[picture]).length / known.length };
+  if (tag.kind === "number") return { medianError: nanMedian(absoluteErrors(tag, requested, predicted)) };
+  const known = [...requested.keys()].filter((picture) => !Number.isNaN(requested[picture]));
+  return { accuracy: known.filter((picture) => predicted[picture] === requested[picture]).length / known.length };
 }
 
 function attributeIndex({ tags }: Attributes, name: string): number {
   const place = tags.findIndex((tag) => tag.name === name);
-  if (place < 0) throw internalError(`obedience: the classifier does not know "${name}"`);
+  if (place < 0) throw internalError(`attributeAccuracy: the classifier does not know "${name}"`);
   return place;
 }
 
-/** All pairs of choices of two attributes that few of the pictures show, down to none. */
+/** Finds the pairs of choices of two attributes that fewer than 1 % of the images show. */
 function rareChoicePairs({ tags }: Attributes, examples: readonly Float32Array[]): Combination[] {
   const rare: Combination[] = [];
   const count = examples[0].length;

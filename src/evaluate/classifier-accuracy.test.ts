@@ -12,7 +12,7 @@ const size = 16;
 const device = onnxDevice(ort, { threads: 1 });
 const label = (name: string) => ({ name, label: { ja: name, en: name } });
 
-/** Discs of three colours, some with a ring, at some height; the height of every fifth is not known. */
+/** Draws discs of three colours, some with a ring, at a random height; every fifth has no known height. */
 function discs(count: number): Dataset {
   const drawn = Array.from({ length: count }, (_, index) => {
     const stream = random(index, "disc");
@@ -50,7 +50,7 @@ function discs(count: number): Dataset {
   return datasetFromPictures(pictures, { name: "discs", tags });
 }
 
-/** A bar through the middle, lying at −90° … 90°. */
+/** Draws a bar through the middle at −90° … 90°. */
 function bars(count: number, period: number | undefined): Dataset {
   const angles = Float32Array.from({ length: count }, (_, index) => random(index, "bar").uniform() * 180 - 90);
   const pictures = Array.from(angles, (degrees) => {
@@ -66,8 +66,8 @@ function bars(count: number, period: number | undefined): Dataset {
   return datasetFromPictures(pictures, { name: "bars", tags: [{ tag, values: angles }] });
 }
 
-describe("a classifier", () => {
-  test("learns to read tags of every kind from pictures, and is held to pictures that it has not seen", async () => {
+describe("trainClassifier", () => {
+  test("learns tags of every kind, and its accuracy comes from held-out images", async () => {
     const { training, heldOut } = splitDataset(discs(600), 0.2, 1);
     const losses: number[] = [];
     const trained = await trainClassifier(training, {
@@ -90,7 +90,7 @@ describe("a classifier", () => {
     reader.dispose();
   });
 
-  test("learns which way a bar lies when it is told that half a turn brings it back, and else not near its ends", async () => {
+  test("predicts the angle of a bar with a period of half a turn, and fails near the ends without one", async () => {
     const worst = async (period: number | undefined) => {
       const { training, heldOut } = splitDataset(bars(600, period), 0.2, 1);
       const reader = attributePredictor(await trainClassifier(training, { device, pictures: 6400, features: 8 }));
@@ -106,7 +106,7 @@ describe("a classifier", () => {
     expect((await worst(undefined))[1]).toBeGreaterThan(15);
   });
 
-  test("needs something to learn", async () => {
+  test("rejects a data set without tags", async () => {
     const untagged = { ...discs(4), tags: [] };
     await expect(trainClassifier(untagged, { device })).rejects.toThrow("discs: expected pictures with tags");
   });

@@ -2,31 +2,42 @@ import type { Dataset } from "../dataset/index.ts";
 import type { AttributePredictor } from "../feature/index.ts";
 import { nanMedian, absoluteErrors } from "./predictor-reliability.ts";
 
-/** How well a classifier reads a tag: the part that it gets right, or for a number how far it is off. */
+/** Accuracy of a classifier on one tag: a share for choices, a median error for numbers. */
 export interface TagAccuracy {
   readonly name: string;
-  /** Pictures for which the tag is known. */
+  /** Number of images with a known value. */
   readonly count: number;
-  /** The part of them that is right, 0 … 1. Not for numbers. */
+  /** Share of them that the classifier predicts correctly, 0–1. Undefined for numbers. */
   readonly accuracy?: number;
-  /** The median of the absolute differences, in the tag's own unit. For numbers only. */
+  /** Median absolute error in the tag's own unit. Numbers only. */
   readonly medianError?: number;
 }
 
-/** Reads the tags of a data set's pictures and compares them with what is known. */
+/**
+ * Predicts the tags of a data set's images and compares them with the known values.
+ *
+ * @returns one entry per tag of the predictor, in its order.
+ */
 export async function classifierAccuracy(reader: AttributePredictor, dataset: Dataset): Promise<TagAccuracy[]> {
   const read = await predictAttributes(reader, dataset);
   return dataset.tags.map(({ tag, values }, at) => {
-    const said = read[at];
+    const predictions = read[at];
     const known = [...values.keys()].filter((picture) => !Number.isNaN(values[picture]));
     const entry = { name: tag.name, count: known.length };
     if (tag.kind !== "number")
-      return { ...entry, accuracy: known.filter((picture) => said[picture] === values[picture]).length / known.length };
-    return { ...entry, medianError: nanMedian(absoluteErrors(tag, values, said)) };
+      return {
+        ...entry,
+        accuracy: known.filter((picture) => predictions[picture] === values[picture]).length / known.length,
+      };
+    return { ...entry, medianError: nanMedian(absoluteErrors(tag, values, predictions)) };
   });
 }
 
-/** What a classifier reads in a data set's pictures: for each of its attributes the value of every picture. */
+/**
+ * Predicts the attributes of a data set's images.
+ *
+ * @returns per attribute of the predictor `[count]` values: a choice's index or a number in its own unit.
+ */
 export async function predictAttributes(
   reader: AttributePredictor,
   dataset: Pick<Dataset, "count" | "batch">,
@@ -40,5 +51,5 @@ export async function predictAttributes(
   return all;
 }
 
-/** Pictures in memory at a time. */
+/** Number of images in memory at a time. */
 const chunk = 512;

@@ -13,15 +13,15 @@ import {
   type PairDistances,
 } from "../feature/index.ts";
 
-/** A number, and how much it would vary if other pictures had been drawn: a standard deviation, by bootstrap. */
+/** Estimate with its standard deviation over bootstrap resamples. */
 export interface Estimate {
   readonly value: number;
   readonly std: number;
 }
 
-/** How far some pictures are from the reference, in a feature space; see the functions of these names. */
+/** Distances of a set of images from a reference set in one feature space; see the functions of the same names. */
 export interface Comparison {
-  /** Missing where there are not more pictures than features: it would only measure how few there are. */
+  /** Fréchet distance. Undefined with no more images than features, where it measures the sample size alone. */
   readonly frechet?: Estimate;
   readonly kernel: Estimate;
   readonly precision: Estimate;
@@ -30,21 +30,26 @@ export interface Comparison {
   readonly coverage: Estimate;
 }
 
-/** The names of what a {@link Comparison} holds, in the order in which they are shown. */
+/** Names of the metrics of a {@link Comparison} in display order. */
 export const metricNames = ["frechet", "kernel", "precision", "recall", "density", "coverage"] as const;
 
-/** Fewer pictures on one side cannot be compared: each needs a fifth neighbour among half of them. */
+/** Smallest number of images per side: each needs a fifth neighbour among half of them. */
 export const minCompared = 12;
 
-/** See {@link compareFeatures}. */
+/** Options of {@link compareFeatures}. */
 export interface CompareFeaturesOptions extends BootstrapOptions {
-  /** The distances within the reference, where they are known already. Default: they are measured. */
+  /** Precomputed distances within the reference. Default: computed here. */
   readonly referenceDistances?: DistanceMatrix;
 }
 
 /**
- * Compares pictures with a reference of as many. Both sides vary in the deviations: drawn anew for Fréchet and kernel
- * distance, halved by chance for those that are made of nearest neighbours.
+ * Compares a set of images with a reference set of the same size. The standard deviations resample both sides: with
+ * replacement for the Fréchet and the kernel distance, random halves for the nearest-neighbour metrics.
+ *
+ * @param reference - features of the reference, `[count, width]`, at least {@link minCompared} rows.
+ * @param pictures - features of the compared images, as many rows of the same width.
+ * @param options - bootstrap seed and rounds, and precomputed distances.
+ * @returns one {@link Estimate} per metric.
  */
 export function compareFeatures(
   reference: Features,
@@ -76,7 +81,7 @@ export function compareFeatures(
   };
 }
 
-/** Precision, recall, density and coverage. */
+/** Computes precision, recall, density and coverage, in this order. */
 function neighbourMetrics(distances: PairDistances): number[] {
   const { precision, recall } = precisionRecall(distances);
   const { density, coverage } = densityCoverage(distances);

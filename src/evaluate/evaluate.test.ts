@@ -8,7 +8,7 @@ import { featureNetwork, type FeatureNetwork } from "../feature/feature-network.
 
 const size = 32;
 
-/** Discs of any colour, size and place on a ground of any colour. */
+/** Draws a disc of random colour, size and position on a random ground. */
 function scene(index: number): Picture {
   const stream = random(index, "scene");
   const colour = () => [0, 1, 2].map(() => 255 * stream.uniform());
@@ -28,7 +28,7 @@ function scene(index: number): Picture {
 const scenes = (first: number, count: number): Dataset =>
   datasetFromPictures(Array.from({ length: count }, (_, at) => scene(first + at)));
 
-/** The same with every value off by about so many of 255. */
+/** Adds noise of about `levels` of 255 to every value. */
 async function noisy(dataset: Dataset, levels: number): Promise<Dataset> {
   const pictures = await Promise.all(Array.from({ length: dataset.count }, (_, at) => dataset.picture(at)));
   return datasetFromPictures(
@@ -48,7 +48,7 @@ describe("evaluate", () => {
   });
   afterAll(() => network.dispose());
 
-  test("looks at pictures of any size, grey or not, and at many as at one", async () => {
+  test("gives the same features for any batch size, also for grey images", async () => {
     const grey = Array.from({ length: 70 }, (_, at) => {
       const { pixels } = scene(at);
       return { width: size, height: size, channels: 1 as const, pixels: pixels.filter((_, place) => place % 3 === 0) };
@@ -68,7 +68,7 @@ describe("evaluate", () => {
     alone.values.forEach((value, at) => expect(value).toBeCloseTo(last[at], 3));
   });
 
-  test("finds fresh pictures as good as real ones, and no copies among them", async () => {
+  test("rates fresh images like real ones, and finds no copies", async () => {
     const { counts, generated, floor, copies, notices, space } = await evaluate(network, real, scenes(1000, 120), {
       rounds: 10,
     });
@@ -80,10 +80,10 @@ describe("evaluate", () => {
     }
     expect(copies.found).toBe(false);
     expect(copies.suspects).toHaveLength(16);
-    expect(notices).toHaveLength(2); // 120 pictures are few, and even fewer for a Fréchet distance
+    expect(notices).toHaveLength(2); // 120 images are few, and even fewer for a Fréchet distance
   });
 
-  test("catches a model that gives back what it was shown, and names the originals", async () => {
+  test("detects a memorising model and names the originals", async () => {
     const originals = Array.from({ length: 60 }, (_, at) => at * 4);
     for (const drawn of [subset(real, originals), await noisy(subset(real, originals), 2)]) {
       const { copies } = await evaluate(network, real, drawn, { rounds: 2 });
@@ -93,7 +93,7 @@ describe("evaluate", () => {
     }
   });
 
-  test("sees pictures that are spoiled, and pictures that are all alike", async () => {
+  test("detects noisy images and mode collapse", async () => {
     const spoiled = await evaluate(network, real, await noisy(scenes(2000, 120), 40), { rounds: 5 });
     const apart = ({ generated, floor }: typeof spoiled) => generated.frechet!.value - floor.frechet!.value;
     expect(apart(spoiled)).toBeGreaterThan(5 * spoiled.floor.frechet!.std);
@@ -107,7 +107,7 @@ describe("evaluate", () => {
     expect(alike.generated.coverage.value).toBeLessThan(0.4);
   });
 
-  test("is honest about few pictures, and the same twice", async () => {
+  test("warns about small samples, and is deterministic", async () => {
     const [some, drawn] = [scenes(0, 60), scenes(4000, 50)];
     const evaluation = await evaluate(network, some, drawn, { rounds: 5 });
     expect(evaluation.counts.compared).toBe(30);

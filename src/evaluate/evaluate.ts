@@ -5,63 +5,67 @@ import { compareFeatures, minCompared, type Comparison } from "./compare-feature
 import type { FeatureNetwork } from "../feature/index.ts";
 import type { PictureSet } from "../feature/index.ts";
 
-/** Real pictures that show how near fresh ones come to others, at most. */
+/** Largest number of real images for the reference distribution of nearest-neighbour distances. */
 const maxReferences = 1000;
 
-/** See {@link evaluate}. */
+/** Options of {@link evaluate}. */
 export interface EvaluateOptions {
-  /** Decides how the real pictures are halved and what the bootstrap draws. Default 1. */
+  /** Seed of the split of the real images and of the bootstrap. Default 1. */
   readonly seed?: number;
-  /** Rounds of the bootstrap. Default 50. */
+  /** Number of bootstrap rounds, ≥ 2. Default 50. */
   readonly rounds?: number;
-  /** Told while pictures are looked at. */
+  /** Callback while features are extracted; `done` and `total` count images. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
-  /** Stops the work. */
+  /** Signal that cancels the work. */
   readonly signal?: AbortSignal;
 }
 
-/** How good, how varied and how new pictures are, next to real ones. All numbers are of one feature space. */
+/** Quality, diversity and novelty of generated images relative to real ones, in one feature space. */
 export interface Evaluation {
-  /** The feature space; numbers of different ones cannot be compared. */
+  /** Name of the feature space; numbers of different spaces are not comparable. */
   readonly space: string;
-  /** Real pictures, drawn ones, and how many of each were compared. */
+  /** Number of real and generated images, and the number compared on each side. */
   readonly counts: { readonly real: number; readonly drawn: number; readonly compared: number };
-  /** `compared` drawn pictures next to one half of the real ones. */
+  /** Metrics of `compared` generated images against one half of the real ones. */
   readonly generated: Comparison;
-  /** As many pictures of the other half next to the same ones: what perfect pictures would get. */
+  /** Metrics of as many images of the other half against the same half: the score of perfect samples. */
   readonly floor: Comparison;
   readonly copies: {
-    /** The part of the drawn pictures that is suspiciously near to a real one, 0 … 1. */
+    /** Share of generated images that are suspiciously near to a real one, 0–1. */
     readonly suspicious: number;
-    /** The part of fresh pictures that would be, by chance. */
+    /** Share of fresh real images that would be, by chance, 0–1. */
     readonly expected: number;
-    /** Whether that is more than chance explains. */
+    /** Whether `suspicious` exceeds chance significantly. */
     readonly found: boolean;
-    /** A nearness below this is suspicious; see `memorisation`. */
+    /** Relative distance below which an image is suspicious; see `memorisation`. */
     readonly threshold: number;
-    /** The most suspicious ones, at most 16. */
+    /** Most suspicious images, at most 16. */
     readonly suspects: readonly NearDuplicate[];
   };
-  /** What to keep in mind with these numbers. */
+  /** Warnings about the limits of these numbers. */
   readonly notices: readonly Text[];
 }
 
-/** A drawn picture and the real one nearest to it. */
+/** Generated image with its nearest real image. */
 export interface NearDuplicate {
-  /** Their places in their sets. */
+  /** Index among the generated images. */
   readonly generated: number;
   readonly real: number;
-  /** See `memorisation`: the smaller, the more suspicious. */
+  /** Relative distance, ≥ 0; smaller is more suspicious. See `memorisation`. */
   readonly relativeDistance: number;
 }
 
 /**
- * Evaluates drawn pictures beside the real ones that they are to be like. The real ones are halved by chance: one half
- * is what is compared with, and the other half shows what the numbers are for real pictures. As all numbers depend on
- * how many pictures there are, as many of each are compared.
+ * Evaluates generated images against real ones. The real images are split at random: one half is the reference, the
+ * other half shows the scores of real images. All metrics depend on the sample size, so both sides compare equally many
+ * images.
  *
- * @param real - what was learned from; at least 24. Copies are looked for among all of them.
- * @throws OmakaseError `source` when there are fewer pictures.
+ * @param network - feature network that embeds both sets.
+ * @param real - training images, at least 24. The search for copies covers all of them.
+ * @param drawn - generated images, at least 12.
+ * @param options - seed, bootstrap rounds, progress and cancellation.
+ * @returns metrics with standard deviations, the memorisation test and warnings.
+ * @throws OmakaseError `source` for fewer images.
  */
 export async function evaluate(
   network: FeatureNetwork,
@@ -72,35 +76,37 @@ export async function evaluate(
   const { seed = 1, onProgress, signal } = options;
   requireEnough(real, drawn);
   const total = real.count + drawn.count;
-  const look = (pictures: PictureSet, before: number): Promise<Features> =>
+  const extractAll = (pictures: PictureSet, before: number): Promise<Features> =>
     network.extract(pictures, (done) => {
       signal?.throwIfAborted();
       onProgress?.({ done: before + done, total });
     });
-  const realSeen = await look(real, 0);
-  const drawnSeen = await look(drawn, real.count);
+  const realFeatures = await extractAll(real, 0);
+  const drawnFeatures = await extractAll(drawn, real.count);
 
   const compared = Math.min(drawn.count, Math.floor(real.count / 2));
   const order = random(seed, "halves").permutation(real.count);
   const [reference, others] = [0, compared].map((from) =>
-    selectFeatures(realSeen, order.subarray(from, from + compared)),
+    selectFeatures(realFeatures, order.subarray(from, from + compared)),
   );
-  const chosen = selectFeatures(drawnSeen, [...Array(compared).keys()]);
+  const chosen = selectFeatures(drawnFeatures, [...Array(compared).keys()]);
   const {
     nearest,
     relativeDistances,
     expectedFraction: expected,
     suspiciousFraction: suspicious,
     threshold,
-  } = memorisation(realSeen, drawnSeen, {
+  } = memorisation(realFeatures, drawnFeatures, {
     seed,
     maxReferences,
   });
   const bootstrap = { seed, rounds: options.rounds, referenceDistances: distanceMatrix(reference, reference) };
   const bySuspicion = [...relativeDistances.keys()].sort((a, b) => relativeDistances[a] - relativeDistances[b]);
-  const usual = expected * drawn.count;
-  // by chance, the count varies, and so does the threshold, as it was found on a few fresh pictures itself
-  const spread = Math.sqrt(usual + usual ** 2 / Math.max(1, expected * Math.min(real.count, maxReferences)));
+  const expectedCount = expected * drawn.count;
+  // the count varies by chance, and so does the threshold, which comes from a few fresh images itself
+  const spread = Math.sqrt(
+    expectedCount + expectedCount ** 2 / Math.max(1, expected * Math.min(real.count, maxReferences)),
+  );
   return {
     space: network.name,
     counts: { real: real.count, drawn: drawn.count, compared },
@@ -110,12 +116,12 @@ export async function evaluate(
       suspicious,
       expected,
       threshold,
-      found: suspicious * drawn.count > usual + 3 * spread + 1,
+      found: suspicious * drawn.count > expectedCount + 3 * spread + 1,
       suspects: bySuspicion
         .slice(0, 16)
         .map((at) => ({ generated: at, real: nearest[at], relativeDistance: relativeDistances[at] })),
     },
-    notices: notices(compared, realSeen.width, threshold),
+    notices: notices(compared, realFeatures.width, threshold),
   };
 }
 
@@ -129,7 +135,7 @@ function notices(compared: number, width: number, threshold: number): Text[] {
   else if (compared < 10 * width)
     found.push({
       ja: `絵が${compared}枚と少ないので、フレシェ距離は大きめに出ます。「本物どうし」の値と見くらべてください。`,
-      en: `With only ${compared} pictures the Fréchet distance comes out too large: look at it beside that of real pictures.`,
+      en: `With only ${compared} pictures the Fréchet distance comes out too large: extractAll at it beside that of real pictures.`,
     });
   if (compared < 200)
     found.push({
@@ -139,17 +145,17 @@ function notices(compared: number, width: number, threshold: number): Text[] {
   if (threshold === 0)
     found.push({
       ja: "元の絵に同じものが何組もあるので、丸写しかどうかは数では見分けられません。図を見てください。",
-      en: "The real pictures have so many twins that copies cannot be told by numbers: look at the figure.",
+      en: "The real pictures have so many twins that copies cannot be told by numbers: extractAll at the figure.",
     });
   return found;
 }
 
 function requireEnough(real: PictureSet, drawn: PictureSet): void {
-  const short = [real.count < 2 * minCompared, drawn.count < minCompared];
-  if (!short.includes(true)) return;
-  const [needed, got] = short[0] ? [2 * minCompared, real.count] : [minCompared, drawn.count];
+  const isTooFew = [real.count < 2 * minCompared, drawn.count < minCompared];
+  if (!isTooFew.includes(true)) return;
+  const [needed, got] = isTooFew[0] ? [2 * minCompared, real.count] : [minCompared, drawn.count];
   throw new OmakaseError("source", {
-    where: short[0] ? "source" : "count",
+    where: isTooFew[0] ? "source" : "count",
     expected: { ja: `${needed}枚以上の絵`, en: `at least ${needed} pictures` },
     got: { ja: `${got}枚`, en: `${got}` },
     remedy: { ja: "絵を増やしてください", en: "Use more pictures" },

@@ -4,7 +4,7 @@ import { planeEmbedding } from "./plane-embedding.ts";
 
 const [width, each, groups] = [12, 30, 3];
 
-/** Three clouds in twelve directions. */
+/** Draws three clusters in twelve dimensions. */
 function clouds(): Float32Array {
   const centres = random(1, "centres").normals(groups * width);
   const noise = random(1, "noise").normals(groups * each * width);
@@ -14,7 +14,7 @@ function clouds(): Float32Array {
   });
 }
 
-/** How many points have a neighbour of their own cloud nearest. */
+/** Counts the points whose nearest neighbour belongs to the same cluster. */
 function together(plane: Float32Array): number {
   const count = plane.length / 2;
   const far = (a: number, b: number) => Math.hypot(plane[2 * a] - plane[2 * b], plane[2 * a + 1] - plane[2 * b + 1]);
@@ -28,15 +28,15 @@ function together(plane: Float32Array): number {
   return right / count;
 }
 
-describe("a map", () => {
-  it.each(["umap", "pca"] as const)("keeps clouds together: %s", async (method) => {
+describe("planeEmbedding", () => {
+  it.each(["umap", "pca"] as const)("keeps clusters together: %s", async (method) => {
     const plane = await planeEmbedding(clouds(), width, { method });
     expect(plane.length).toBe(2 * groups * each);
     expect(plane.every((value) => Number.isFinite(value))).toBe(true);
     expect(together(plane)).toBeGreaterThan(0.95);
   });
 
-  it("is the same for the same seed, and another for another", async () => {
+  it("depends on the seed alone", async () => {
     const [one, again, other] = [
       await planeEmbedding(clouds(), width, { seed: 4 }),
       await planeEmbedding(clouds(), width, { seed: 4 }),
@@ -46,7 +46,7 @@ describe("a map", () => {
     expect(other).not.toEqual(one);
   });
 
-  it("takes few points, and stops when told to", async () => {
+  it("accepts few points, and stops on abort", async () => {
     expect((await planeEmbedding(Float32Array.of(1, 2, 3), 3)).length).toBe(2);
     expect((await planeEmbedding(clouds().subarray(0, 4 * width), width, { method: "umap" })).length).toBe(8);
     const stop = planeEmbedding(clouds(), width, { signal: AbortSignal.abort() });

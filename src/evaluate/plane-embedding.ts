@@ -2,32 +2,34 @@ import { UMAP } from "umap-js";
 import { random } from "../tensor/index.ts";
 import { projectToPrincipalPlane } from "../math/index.ts";
 
-/** How many numbers are made two. */
+/** Dimensionality reduction to two dimensions. */
 export type PlaneEmbeddingMethod = "umap" | "pca";
 
-/** See {@link planeEmbedding}. */
+/** Options of {@link planeEmbedding}. */
 export interface PlaneEmbeddingOptions {
   /**
-   * `umap` (McInnes et al. 2018): neighbours stay neighbours, so groups show; distances between groups mean nothing.
-   * `pca`: the plane in which the points differ most; distances in it are true, but groups may lie over each other.
-   * Default: `umap`, and `pca` for fewer than 15 points.
+   * `umap` (McInnes et al. 2018) keeps neighbours together, so clusters show; distances between clusters mean nothing.
+   * `pca` projects onto the plane of largest variance; distances in it are true, but clusters may overlap. Default:
+   * `umap`, and `pca` for fewer than 15 points.
    */
   readonly method?: PlaneEmbeddingMethod;
-  /** How many neighbours of each point `umap` looks at: few show detail, many the whole. Default 15. */
+  /**
+   * Number of neighbours per point in `umap`: small values show detail, large ones the global structure. Default 15.
+   */
   readonly neighbours?: number;
-  /** Decides `umap`'s random numbers. Default 1. */
+  /** Seed of `umap`. Default 1. */
   readonly seed?: number;
-  /** Told while it works, 0 … 1. */
+  /** Callback with the finished share, 0–1. */
   readonly onProgress?: (done: number) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Fewer points than this have no neighbourhoods to speak of. */
+/** Smallest number of points for `umap`. */
 const fewest = 15;
 
 /**
- * Points with many numbers, such as the latents of pictures, as points of a plane: what is alike lies near each other.
- * The same points, options and seed give the same plane.
+ * Embeds points such as latents in a plane, similar ones near each other. The same points, options and seed give the
+ * same plane.
  *
  * @param points - `[count, width]`, row-major, at least one row.
  * @returns `[count, 2]`, row-major.
@@ -53,17 +55,14 @@ export async function planeEmbedding(
     umap.step();
     if (turn % 10 !== 0) continue;
     onProgress?.(turn / turns);
-    await new Promise((done) => setTimeout(done)); // so that Ctrl-C is heard
+    await new Promise((done) => setTimeout(done)); // lets Ctrl-C through
   }
   const plane = umap.getEmbedding();
   const [across, down] = [spreadRanks(plane.map(([x]) => x)), spreadRanks(plane.map(([, y]) => y))];
   return Float32Array.from({ length: 2 * count }, (_, at) => (at % 2 === 0 ? across : down)[at >> 1]);
 }
 
-/**
- * Half by place, half by rank, 0 … 1: what lies close gets room, and the emptiness between groups, which says nothing,
- * shrinks.
- */
+/** Blends positions with ranks, half each, 0–1: dense regions get room, and empty space between clusters shrinks. */
 function spreadRanks(values: readonly number[]): number[] {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const order = [...values.keys()].sort((a, b) => values[a] - values[b] || a - b);

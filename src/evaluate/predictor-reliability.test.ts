@@ -11,19 +11,22 @@ const attributes: Attributes = {
   ],
 };
 
-/** Pictures of a tuna, an egg and a roll in turn, on plates of either kind, seen from anywhere; read as far off as said. */
+/**
+ * Builds predictions for images of a tuna, an egg and a roll in turn, on both plates, from any angle; `off` is the
+ * error per topping, degrees.
+ */
 function readings(count: number, off: readonly number[]) {
   const column = (of: (at: number) => number) => Float32Array.from({ length: count }, (_, at) => of(at));
   const yaw = column((at) => ((at * 37) % 180) - 90);
   const topping = column((at) => [0, 2, 1][at % 3]);
   const plate = column((at) => (at >> 2) % 2);
-  // on the other side of the circle's seam as well
+  // also across the seam of the circle
   const seen = yaw.map((value, at) => ((value + off[topping[at]] + 90 + 180) % 180) - 90);
   return { requested: [plate, topping, yaw], predicted: [plate, topping, seen] };
 }
 
-describe("where a number can be read", () => {
-  test("is told by the attribute that says most about it, and judged there alone", () => {
+describe("predictorReliability", () => {
+  test("splits by the attribute that explains most of the error, and uses reliable choices alone", () => {
     const found = predictorReliability(attributes, 2, readings(90, [8, 60, 12, 0]), readings(300, [2, 40, 4, 0]))!;
     expect(found.splitBy.name).toBe("topping");
     const rows = found.choices.map(({ choice, medianError, realMedianError, isReliable }) => [
@@ -43,14 +46,14 @@ describe("where a number can be read", () => {
     expect(found.realMedianError).toBeCloseTo(4, 3);
   });
 
-  test("may be nowhere, and is not asked without choices", () => {
+  test("may find no reliable choice, and returns undefined without choices", () => {
     const poor = predictorReliability(attributes, 2, readings(90, [60, 60, 60, 60]), readings(90, [40, 40, 40, 40]))!;
     expect([poor.share, poor.medianError, poor.realMedianError]).toEqual([0, Number.NaN, Number.NaN]);
     const alone = { requested: [Float32Array.of(3)], predicted: [Float32Array.of(80)] };
     expect(predictorReliability({ tags: [attributes.tags[2]] }, 0, alone, alone)).toBeUndefined();
   });
 
-  test("errors go the shorter way round, and what is not known does not count", () => {
+  test("absoluteErrors wraps periodic errors, and nanMedian ignores unknown values", () => {
     const errors = absoluteErrors({ period: 180 }, Float32Array.of(-89, 10, Number.NaN), [88, 30, 5]);
     expect([...errors]).toEqual([3, 20, Number.NaN]);
     expect(nanMedian(errors)).toBe(20);

@@ -1,35 +1,36 @@
 import { periodicDistance, type Attribute, type Attributes, type TagChoice } from "../dataset/index.ts";
 import type { Text } from "../error.ts";
 
-/** How far off a number may be read in real pictures, in the median, to be judged by: degrees, where it is a pose. */
+/** Largest median error in real images at which a number counts as reliable, in its own unit (degrees for a pose). */
 export const maxReliableError = 5;
 
-/** Values that pictures are to show and that were read in them: for each attribute, of every picture. */
+/** Requested and predicted values: per attribute `[count]`. */
 export interface AttributePredictions {
   readonly requested: readonly Float32Array[];
   readonly predicted: readonly Float32Array[];
 }
 
 /**
- * Where a number can be read: from a roll of sushi one cannot say from where it is looked at, from a slice of fish one
- * can. The pictures are told apart by the choices of another attribute, and judged where {@link maxReliableError} says so.
+ * Reliability of a classifier's prediction of a number, per choice of another attribute. Example: the yaw of a slice of
+ * fish is visible, that of a roll of sushi is not. A choice is reliable when its median error in real images is at most
+ * {@link maxReliableError}.
  */
 export interface PredictorReliability {
-  /** That attribute: the one that says most about how well real pictures are read. */
+  /** Attribute whose choices explain most of the variance of the error in real images. */
   readonly splitBy: { readonly name: string; readonly label: Text };
   readonly choices: readonly ReliabilityByChoice[];
-  /** The part of the real pictures that the number is judged in, 0 … 1. */
+  /** Share of the real images with a reliable choice, 0–1. */
   readonly share: number;
-  /** The median of the absolute differences in drawn pictures that it is judged in; NaN when there are none. */
+  /** Median absolute error in generated images with a reliable choice; NaN without such images. */
   readonly medianError: number;
-  /** The same in real ones. */
+  /** Median absolute error in real images with a reliable choice; NaN without such images. */
   readonly realMedianError: number;
 }
 
-/** Of the pictures with one choice. */
+/** Reliability for images with one choice. */
 export interface ReliabilityByChoice {
   readonly choice: TagChoice;
-  /** The part of the real pictures, 0 … 1. */
+  /** Share of the real images with this choice, 0–1. */
   readonly share: number;
   readonly medianError: number;
   readonly realMedianError: number;
@@ -37,9 +38,13 @@ export interface ReliabilityByChoice {
 }
 
 /**
- * Finds out where a number can be read. Undefined without other attributes that have choices.
+ * Finds the choices for which a classifier predicts a number reliably.
  *
- * @param number - the place of the number among the attributes.
+ * @param attributes - all attributes, in the order of the predictions.
+ * @param number - index of the number among the attributes.
+ * @param drawn - predictions for generated images.
+ * @param real - predictions for real images; their known values stand in `requested`.
+ * @returns undefined without another attribute that has choices.
  */
 export function predictorReliability(
   { tags }: Attributes,
@@ -55,49 +60,56 @@ export function predictorReliability(
   const ways = [...tags.keys()].filter((at) => tags[at].kind !== "number");
   const tables = ways.map((at) => {
     const choices = tags[at].choices.map((choice, place) => {
-      const some = (errors: Float32Array, values: Float32Array) => errors.filter((_, one) => values[one] === place);
-      const own = some(ofReal, real.requested[at]);
-      const [realMedianError, medianError] = [nanMedian(own), nanMedian(some(ofDrawn, drawn.requested[at]))];
+      const errorsOfChoice = (errors: Float32Array, values: Float32Array) =>
+        errors.filter((_, one) => values[one] === place);
+      const realErrors = errorsOfChoice(ofReal, real.requested[at]);
+      const [realMedianError, medianError] = [
+        nanMedian(realErrors),
+        nanMedian(errorsOfChoice(ofDrawn, drawn.requested[at])),
+      ];
       return {
         choice,
-        share: own.length / known,
+        share: realErrors.length / known,
         medianError,
         realMedianError,
         isReliable: realMedianError <= maxReliableError,
       };
     });
-    const seen = choices.filter(({ share }) => share > 0);
-    const mean = seen.reduce((sum, { share, realMedianError }) => sum + share * realMedianError, 0);
+    const present = choices.filter(({ share }) => share > 0);
+    const mean = present.reduce((sum, { share, realMedianError }) => sum + share * realMedianError, 0);
     return {
       at,
       choices,
-      told: seen.reduce((sum, { share, realMedianError }) => sum + share * (realMedianError - mean) ** 2, 0),
+      explainedVariance: present.reduce(
+        (sum, { share, realMedianError }) => sum + share * (realMedianError - mean) ** 2,
+        0,
+      ),
     };
   });
-  const [best] = tables.sort((a, b) => b.told - a.told);
+  const [best] = tables.sort((a, b) => b.explainedVariance - a.explainedVariance);
   if (!best) return undefined;
   const { at, choices } = best;
-  const judged = (errors: Float32Array, values: Float32Array) =>
+  const reliableMedian = (errors: Float32Array, values: Float32Array) =>
     nanMedian(errors.filter((_, one) => choices[values[one]]?.isReliable));
   return {
     splitBy: { name: tags[at].name, label: tags[at].label },
     choices: choices.toSorted((a, b) => a.realMedianError - b.realMedianError),
     share: choices.reduce((sum, { share, isReliable }) => sum + (isReliable ? share : 0), 0),
-    medianError: judged(ofDrawn, drawn.requested[at]),
-    realMedianError: judged(ofReal, real.requested[at]),
+    medianError: reliableMedian(ofDrawn, drawn.requested[at]),
+    realMedianError: reliableMedian(ofReal, real.requested[at]),
   };
 }
 
-/** How far each number is off; NaN where it is not known. */
+/** Returns the absolute error of each value, periodic where the tag is; NaN for unknown values. */
 export function absoluteErrors(
   tag: Pick<Attribute, "period">,
-  wanted: Float32Array,
-  seen: ArrayLike<number>,
+  requested: Float32Array,
+  predicted: ArrayLike<number>,
 ): Float32Array {
-  return wanted.map((value, at) => periodicDistance(tag, seen[at], value));
+  return requested.map((value, at) => periodicDistance(tag, predicted[at], value));
 }
 
-/** The median of those that are known; NaN where none is. */
+/** Returns the median of the known values; NaN without any. */
 export function nanMedian(values: Float32Array): number {
   const known = values.filter((value) => !Number.isNaN(value)).sort();
   return known.length > 0 ? known[known.length >> 1] : Number.NaN;

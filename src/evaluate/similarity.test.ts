@@ -12,7 +12,7 @@ function picture(width: number, height: number, at: (x: number, y: number) => nu
 const flat = (level: number, side = 16) => picture(side, side, () => level);
 
 describe("similarity", () => {
-  test("is that of numpy with every window written out", () => {
+  test("agrees with numpy, every window written out", () => {
     const a = picture(20, 16, (x, y) => (x * 13 + y * 7) % 256);
     const b = picture(20, 16, (x, y) => (x * 11 + y * 9 + 20) % 256);
     const got = similarity(a, b);
@@ -21,13 +21,13 @@ describe("similarity", () => {
     expect(got.psnr).toBeCloseTo(13.219989474447232, 10);
   });
 
-  test("of flat pictures is the paper's comparison of brightness", () => {
+  test("reduces to the paper's luminance term for flat images", () => {
     const [x, y, c1] = [100, 150, (0.01 * 255) ** 2];
     expect(similarity(flat(x), flat(y)).ssim).toBeCloseTo((2 * x * y + c1) / (x * x + y * y + c1), 10);
     expect(similarity(flat(0), flat(255))).toMatchObject({ l1: 2, psnr: 0 });
   });
 
-  test("of a picture with itself is perfect, at any size", () => {
+  test("is perfect for identical images of any size", () => {
     for (const side of [8, 11, 32]) {
       const same = picture(side, side, (x, y) => (x * x + 31 * y) % 256);
       const { l1, psnr, ssim } = similarity(same, same);
@@ -36,12 +36,12 @@ describe("similarity", () => {
     }
   });
 
-  test("of a negative is below zero: its structure is turned round", () => {
+  test("is negative for the negative of an image", () => {
     const a = picture(16, 16, (x, y) => ((x + y) % 2) * 200 + 20);
     expect(similarity(a, { ...a, pixels: a.pixels.map((level) => 255 - level) }).ssim).toBeLessThan(-0.5);
   });
 
-  test("in colour is the mean over the channels", () => {
+  test("averages over colour channels", () => {
     const [a, b] = [flat(100), flat(150)];
     const colour = (red: Picture, green: Picture): Picture => ({
       ...red,
@@ -53,7 +53,7 @@ describe("similarity", () => {
   });
 });
 
-test("a mean says of how many", () => {
+test("meanSimilarity averages over pairs and returns their count", () => {
   const got = meanSimilarity([
     [flat(100), flat(150)],
     [flat(100), flat(110)],

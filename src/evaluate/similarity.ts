@@ -1,27 +1,35 @@
 import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 
-/** How alike two pictures are. */
+/** Similarity of two images. */
 export interface Similarity {
-  /** The mean difference of values in [−1, 1]: 0 is the same, 2 is black against white. */
+  /** Mean absolute difference of values in [−1, 1], 0–2: 0 is identical, 2 is black against white. */
   readonly l1: number;
-  /** 10 · log₁₀(255² / mean squared difference of the 8-bit values), dB: 20 is rough, 30 is good, the same is ∞. */
+  /**
+   * Peak signal-to-noise ratio, 10 · log₁₀(255² / mean squared error of the 8-bit values), dB: 20 is rough, 30 is good,
+   * ∞ is identical.
+   */
   readonly psnr: number;
-  /** Likeness of structure, 1 for the same picture, about 0 for unrelated ones: see {@link similarity}. */
+  /** Structural similarity, −1 … 1: 1 is identical, about 0 is unrelated; see {@link similarity}. */
   readonly ssim: number;
 }
 
-/** Several pairs of pictures, on average. */
+/** Mean similarity of several pairs. */
 export interface MeanSimilarity extends Similarity {
-  /** Of how many pairs. */
+  /** Number of pairs. */
   readonly count: number;
 }
 
 /**
- * Measures how alike two pictures of one size and as many channels are. SSIM is that of Wang et al. 2004 (section
- * III.B): Gaussian windows of 11 × 11 px with a deviation of 1.5 px, K₁ = 0.01, K₂ = 0.03, the mean over all windows
- * that fit; in colour, the mean over the channels, where the paper looks at brightness alone. Pictures smaller than a
- * window get a window of their own size.
+ * Measures L1, PSNR and SSIM of two images of the same shape. SSIM follows Wang et al. 2004 (section III.B): Gaussian
+ * windows of 11 × 11 px with a standard deviation of 1.5 px, K₁ = 0.01, K₂ = 0.03, the mean over all windows that fit.
+ * We differ: in colour it is the mean over the channels, where the paper uses luminance alone, and images smaller than
+ * a window get a window of their own size.
+ *
+ * @param a - first image.
+ * @param b - second image, of the same width, height and channels.
+ * @returns L1 0–2, PSNR in dB, SSIM −1 … 1.
+ * @throws Error for images of different shapes, a bug of the caller.
  */
 export function similarity(a: Picture, b: Picture): Similarity {
   if (a.width !== b.width || a.height !== b.height || a.channels !== b.channels)
@@ -39,7 +47,13 @@ export function similarity(a: Picture, b: Picture): Similarity {
   return { l1: absolute / count / 127.5, psnr: 10 * Math.log10(255 ** 2 / (squares / count)), ssim: structure };
 }
 
-/** The mean over pairs of pictures, at least one. */
+/**
+ * Averages {@link similarity} over pairs of images.
+ *
+ * @param pairs - at least one pair.
+ * @returns mean L1, PSNR and SSIM, and the number of pairs.
+ * @throws Error without pairs, a bug of the caller.
+ */
 export function meanSimilarity(pairs: readonly (readonly [Picture, Picture])[]): MeanSimilarity {
   if (pairs.length === 0) throw internalError("meanSimilarity: no pairs");
   const each = pairs.map(([a, b]) => similarity(a, b));
@@ -58,13 +72,13 @@ function structuralSimilarity(a: Float64Array, b: Float64Array, width: number): 
   let total = 0;
   for (let at = 0; at < meanA.length; at++) {
     const [x, y] = [meanA[at], meanB[at]];
-    const [spreadA, spreadB, together] = [squareA[at] - x * x, squareB[at] - y * y, both[at] - x * y];
-    total += ((2 * x * y + c1) * (2 * together + c2)) / ((x * x + y * y + c1) * (spreadA + spreadB + c2));
+    const [spreadA, spreadB, covariance] = [squareA[at] - x * x, squareB[at] - y * y, both[at] - x * y];
+    total += ((2 * x * y + c1) * (2 * covariance + c2)) / ((x * x + y * y + c1) * (spreadA + spreadB + c2));
   }
   return total / meanA.length;
 }
 
-/** Weighted means over every window that fits: along rows, then along columns. */
+/** Computes Gaussian-weighted means over every window that fits: along rows, then along columns. */
 function gaussianBlur(values: Float64Array, width: number): Float64Array {
   const height = values.length / width;
   const [across, down] = [gaussianWeights(width), gaussianWeights(height)];
@@ -74,14 +88,14 @@ function gaussianBlur(values: Float64Array, width: number): Float64Array {
   for (let y = 0; y < height; y++)
     for (let x = 0; x < columns; x++)
       for (let k = 0; k < across.length; k++) half[y * columns + x] += across[k] * values[y * width + x + k];
-  const whole = new Float64Array(rows * columns);
+  const blurred = new Float64Array(rows * columns);
   for (let y = 0; y < rows; y++)
     for (let x = 0; x < columns; x++)
-      for (let k = 0; k < down.length; k++) whole[y * columns + x] += down[k] * half[(y + k) * columns + x];
-  return whole;
+      for (let k = 0; k < down.length; k++) blurred[y * columns + x] += down[k] * half[(y + k) * columns + x];
+  return blurred;
 }
 
-/** Weights of a window that fits into a length, with sum 1. */
+/** Returns Gaussian window weights with sum 1, at most `length` of them. */
 function gaussianWeights(length: number): Float64Array {
   const side = Math.min(window.side, length);
   const weights = Float64Array.from({ length: side }, (_, at) =>

@@ -6,18 +6,24 @@ import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** One picture with one attribute changed. */
+/** Image with one attribute changed. */
 export interface AttributeRow {
   readonly attribute: Text;
   readonly steps: readonly { readonly label: Text; readonly picture: Picture }[];
 }
 
-/** Pictures beside one another; an attribute with more goes on below. */
+/** Images per row; further values of an attribute continue below. */
 const columns = 9;
-/** Room for a value, CSS pixels. */
+/** Height of a value's line, CSS pixels. */
 const lettering = 22;
 
-/** Rows in which one attribute alone is changed: its name at the left, its values under the pictures. */
+/**
+ * Draws one row per attribute, with its name at the left and its values under the images.
+ *
+ * @param rows - one image per attribute and value
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function attributeRows(rows: readonly AttributeRow[], options: FigureOptions): Figure {
   if (rows.length === 0 || rows.some(({ steps }) => steps.length === 0))
     throw internalError("attributeRows: no pictures");

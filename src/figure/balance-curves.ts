@@ -3,35 +3,42 @@ import { curvePanel, labelRoom } from "./curve-panel.ts";
 import { figure, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
 import { figureWords } from "./words.ts";
 
-/** What was watched at one moment of a GAN's training; what a model does not measure is left out. */
+/** Balance of a GAN at one time of training; quantities that a model does not measure are left out. */
 export interface BalanceRecord {
   readonly imagesSeen: number;
-  /** The mean verdict on real pictures: a probability, or a raw score (see {@link BalanceOptions.scoreKind}). */
+  /** Mean discriminator score of real images: a probability, or a logit (see {@link BalanceOptions.scoreKind}). */
   readonly realScore?: number;
-  /** The mean verdict on drawn pictures. */
+  /** Mean discriminator score of generated images. */
   readonly fakeScore?: number;
-  /** Share of right answers, 0 … 1. */
+  /** Discriminator accuracy, 0–1. */
   readonly accuracy?: number;
-  /** The norm of the detective's gradient. */
+  /** Norm of the discriminator's gradient, ≥ 0. */
   readonly discriminatorGradient?: number;
-  /** The norm of the counterfeiter's gradient. */
+  /** Norm of the generator's gradient, ≥ 0. */
   readonly generatorGradient?: number;
-  /** How often the counterfeiter's learning rate was halved, or the detective's (below 0). */
+  /** Number of halvings of the generator's learning rate; below 0, of the discriminator's. */
   readonly balance?: number;
 }
 
-/** See {@link balanceCurves}. */
+/** Options of {@link balanceCurves}. */
 export interface BalanceOptions extends FigureOptions {
-  /** `probability`: verdicts lie in 0 … 1; `score`: they are logits, of which only the distance says something. */
+  /** `probability`: scores lie in 0–1; `score`: they are logits, of which only the difference has a meaning. */
   readonly scoreKind?: "probability" | "score";
   /**
-   * The range of the detective's accuracy that is marked as about right, 0 … 1. Default: for probabilities 0.6 … 0.9;
-   * for scores none, because a detective whose gradient is penalised goes on teaching when it is always right.
+   * Range of discriminator accuracy to mark as balanced, 0–1. Default: for probabilities 0.6 … 0.9; for logits none,
+   * because a discriminator with a gradient penalty still gives useful gradients at full accuracy.
    */
   readonly targetAccuracy?: readonly [number, number];
 }
 
-/** Detective against counterfeiter: verdicts, accuracy and gradients under each other, over one axis of time. */
+/**
+ * Draws the balance of discriminator and generator: scores, accuracy and gradients below each other, over one time
+ * axis.
+ *
+ * @param records - quantities over time, oldest first
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export async function balanceCurves(records: readonly BalanceRecord[], options: BalanceOptions): Promise<Figure> {
   const { language, scoreKind = "probability" } = options;
   const goodAccuracy = options.targetAccuracy ?? (scoreKind === "probability" ? [0.6, 0.9] : undefined);

@@ -7,41 +7,41 @@ import { seriesColour, seriesInk, theme } from "./theme.ts";
 import { textWidth, wrap } from "./text-width.ts";
 import { linearTicks, logTicks } from "./ticks.ts";
 
-/** See {@link curvePanel}. */
+/** Options of {@link curvePanel}. */
 export interface CurvePanelOptions {
   readonly language: Language;
-  /** What the numbers are; stands above the frame. */
+  /** Name of the quantity, above the frame. */
   readonly name: Text | string;
-  /** What time is counted in; stands under the frame. Default: nothing, for panels over others. */
+  /** Unit of time, under the frame. Default: none, for panels above others. */
   readonly time?: Text | string;
-  /** CSS pixels of the frame. Default 230. */
+  /** Height of the frame, CSS pixels. Default 230. */
   readonly height?: number;
-  /** The end of time; the same for panels over each other. Default: the last point. */
+  /** End of the time axis; equal for stacked panels. Default: the last point. */
   readonly until?: number;
   /**
-   * `auto`: logarithmic where all values are positive, the curves span more than a factor of 20, and the range is not
-   * fixed. Default `auto`.
+   * Scale of the vertical axis. `auto`: logarithmic if all values are positive, the curves span more than a factor of
+   * 20, and the range is not fixed. Default `auto`.
    */
   readonly scale?: "linear" | "log" | "auto";
-  /** Fixes the range. Default: what the curves span. */
+  /** Range of the vertical axis. Default: the range of the curves. */
   readonly domain?: readonly [number, number];
-  /** A range that is good, drawn behind the curves. */
+  /** Target range, drawn behind the curves. */
   readonly band?: { readonly from: number; readonly to: number; readonly name: Text };
-  /** A level of interest, drawn as a dashed line. */
+  /** Reference level, drawn as a dashed line. */
   readonly level?: { readonly at: number; readonly name: Text };
-  /** Room for numbers at the left; the same for panels over each other. Default: what the numbers need. */
+  /** Width left of the frame, for numbers; equal for stacked panels. Default: as needed. */
   readonly left?: number;
-  /** Room for labels at the right; the same for panels over each other. Default: what the labels need. */
+  /** Width right of the frame, for labels; equal for stacked panels. Default: as needed. */
   readonly right?: number;
-  /** Which colour of the theme the first curve has. Default 0. */
+  /** Theme colour index of the first curve. Default 0. */
   readonly colour?: number;
-  /** The last value beside a curve's name. Default {@link valueText}. */
+  /** Format of the last value beside a curve's name. Default {@link valueText}. */
   readonly format?: (value: number) => string;
 }
 
 const labelWidth = 150;
 
-/** Curves over time: the log faint, its mean clear, each with its name and last value at the right. */
+/** Draws curves over time: raw values faint, smoothed ones clear, each with its name and last value at the right. */
 export async function curvePanel(curves: readonly Curve[], options: CurvePanelOptions): Promise<Block> {
   const { language, name, time = "", height = 230, band, level, format = valueText, colour = 0 } = options;
   const drawn = curves.map((curve, index) => {
@@ -126,7 +126,7 @@ export async function curvePanel(curves: readonly Curve[], options: CurvePanelOp
   return { svg, width: panel.width, height: panel.height };
 }
 
-/** The room that the names of the curves need at the right. */
+/** Computes the width of the curves' labels, CSS pixels. */
 export function labelRoom(curves: readonly Curve[], language: Language): number {
   const lines = curves.flatMap((curve) => wrap(inLanguage(curve.name, language), labelWidth, theme.labelSize, "bold"));
   return 16 + Math.max(60, ...lines.map((text) => textWidth(text, theme.labelSize, "bold")));
@@ -138,7 +138,7 @@ function spansDecades(means: readonly (readonly CurvePoint[])[]): boolean {
   return low > 0 && high / low > 20;
 }
 
-/** The range of the means, and of the log but for its hundredth wildest values. */
+/** Computes the range of the smoothed curves and of the raw values without their most extreme hundredth. */
 function range(
   drawn: readonly { mean: readonly CurvePoint[]; raw: readonly CurvePoint[] }[],
   log: boolean,
@@ -157,11 +157,11 @@ function range(
   const [low, high] = ends.length ? extent(ends) : [0, 1];
   if (log) return [low / 1.15, high * 1.15];
   const room = (high - low || Math.abs(high) || 1) * 0.06;
-  // Quantities that cannot be negative stand on zero, unless that would flatten them.
+  // Non-negative quantities start at zero, unless that would flatten them.
   return [low >= 0 && low < 0.6 * high ? 0 : low - room, high + room];
 }
 
-/** Moves labels up and down until none covers another; gives their upper edges. */
+/** Moves labels vertically until none overlaps another; returns their upper edges. */
 function apart(
   labels: readonly { middle: number; height: number }[],
   [top, bottom]: readonly [number, number],

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { smooth, thin } from "./curve.ts";
 import { lossCurves } from "./loss-curves.ts";
 
-test("smoothing keeps a straight line straight, to its very ends, and leaves gaps out", () => {
+test("smooth keeps a straight line straight to its ends, and skips gaps", () => {
   const line = Array.from({ length: 200 }, (_, at) => [at, at === 50 ? NaN : 3 - 0.5 * at] as const);
   const mean = smooth(line);
   expect(mean).toHaveLength(199);
@@ -11,17 +11,17 @@ test("smoothing keeps a straight line straight, to its very ends, and leaves gap
   }
 });
 
-test("smoothing takes most of the noise away", () => {
+test("smooth removes most of the noise", () => {
   const wiggle = Array.from({ length: 900 }, (_, at) => [at, 1 + Math.sin(at * 2.4)] as const);
   for (const { value } of smooth(wiggle)) expect(Math.abs(value - 1)).toBeLessThan(0.2);
 });
 
-test("a curve of one point, or of none, is drawn as it is", () => {
+test("a curve with one point, or none, stays as it is", () => {
   expect(smooth([[64, 0.5]])).toEqual([{ at: 64, value: 0.5 }]);
   expect(smooth([])).toEqual([]);
 });
 
-test("thinning keeps every spike", () => {
+test("thin keeps every spike", () => {
   const points = Array.from({ length: 20_000 }, (_, at) => ({
     at,
     value: at === 7777 ? 9 : at === 12_345 ? -9 : 0.01,
@@ -33,7 +33,7 @@ test("thinning keeps every spike", () => {
   expect(thinned.every(({ at }, index) => index === 0 || at > thinned[index - 1].at)).toBe(true);
 });
 
-test("the curves of a run of days are drawn", async () => {
+test("draws the curves of a run of several days", async () => {
   const points = Array.from({ length: 70_000 }, (_, at) => [at * 128, 1 + Math.sin(at * 2.4)] as const);
   const { svg } = await lossCurves(
     [

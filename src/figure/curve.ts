@@ -1,21 +1,21 @@
 import type { Text } from "../error.ts";
 
-/** A quantity that training logged. */
+/** Quantity logged during training. */
 export interface Curve {
   readonly name: Text | string;
-  /** `[when, value]`, in order of time; when is pictures seen or steps. Values that are not finite leave a gap. */
+  /** `[time, value]` in order of time; time is images seen, or steps. Values that are not finite leave a gap. */
   readonly points: readonly (readonly [number, number])[];
 }
 
-/** A point of a line; `value` is NaN where the line is broken. */
+/** Point of a line; a NaN `value` breaks the line. */
 export interface CurvePoint {
   readonly at: number;
   readonly value: number;
 }
 
 /**
- * The curve without its noise: at every point the line that fits its neighbours best, a thirtieth of the curve to
- * either side. Unlike a running average it neither lags behind nor bends at the ends.
+ * Smooths a curve by local linear regression: at every point, the least-squares line of its neighbours, a thirtieth of
+ * the curve to either side. Unlike a moving average it neither lags nor bends at the ends.
  */
 export function smooth(points: readonly (readonly [number, number])[]): CurvePoint[] {
   const finite = points.filter(([, value]) => Number.isFinite(value));
@@ -27,7 +27,7 @@ export function smooth(points: readonly (readonly [number, number])[]): CurvePoi
     prefixSums[index + 1] = prefixSums[index] + index * value;
   });
   return finite.map(([at], index) => {
-    // At the ends the stretch keeps its length: a short one would follow the noise.
+    // At the ends the window keeps its length: a shorter one would follow the noise.
     const from = Math.max(0, Math.min(index - reach, finite.length - 2 * reach - 1));
     const to = Math.min(finite.length, from + 2 * reach + 1);
     const count = to - from;
@@ -39,7 +39,7 @@ export function smooth(points: readonly (readonly [number, number])[]): CurvePoi
   });
 }
 
-/** At most about `2 × count` points: the smallest and the largest of every stretch, so that no spike is lost. */
+/** Thins a curve to about `2 × count` points: minimum and maximum of every interval, so that spikes survive. */
 export function thin(points: readonly CurvePoint[], count = 500): CurvePoint[] {
   if (points.length <= 2 * count) return [...points];
   const thinned: CurvePoint[] = [];
@@ -57,7 +57,7 @@ export function thin(points: readonly CurvePoint[], count = 500): CurvePoint[] {
   return thinned;
 }
 
-/** The least and the greatest value. A long run has more of them than a function takes arguments. */
+/** Returns minimum and maximum. Long runs have more values than a function takes arguments. */
 export function extent(values: readonly number[]): [number, number] {
   let [least, greatest] = [Infinity, -Infinity];
   for (const value of values) {
@@ -67,7 +67,7 @@ export function extent(values: readonly number[]): [number, number] {
   return [least, greatest];
 }
 
-/** The value below which a share of the sorted values lies. */
+/** Returns the quantile of sorted values at `share`, 0–1. */
 export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))];
 }

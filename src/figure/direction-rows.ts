@@ -5,14 +5,16 @@ import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** One picture at every step along a direction. */
+/** Image at every step along a direction. */
 export type DirectionRow = readonly Picture[];
 
 /**
- * What a direction does: each row is one picture, each column so many steps along it; the picture as it was
- * stands in the column 0.
+ * Draws the effect of a direction: one row per image, one column per step; column 0 holds the original.
  *
- * @param steps - one for each column.
+ * @param rows - images, one list per row.
+ * @param steps - signed steps along the direction, one per column.
+ * @param options - language, title, caption and note.
+ * @returns SVG figure with its size in CSS pixels.
  */
 export function directionRows(rows: readonly DirectionRow[], steps: readonly number[], options: FigureOptions): Figure {
   if (rows.length === 0 || rows.some((row) => row.length !== steps.length))

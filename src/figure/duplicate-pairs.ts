@@ -7,23 +7,29 @@ import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** Two pictures that are the same, or nearly. */
+/** Two equal or nearly equal images. */
 export interface DuplicatePair {
   readonly first: Picture;
   readonly second: Picture;
   readonly firstName: string;
   readonly secondName: string;
-  /** How much they differ, in the unit of whoever measured it; 0: the same pixels. */
+  /** Difference, in the unit of its measure; 0: equal pixels. */
   readonly difference: number;
 }
 
-/** See {@link duplicatePairs}. */
+/** Options of {@link duplicatePairs}. */
 export interface DuplicatePairsOptions extends FigureOptions {
-  /** Pairs side by side. Default 3. */
+  /** Pairs per row. Default 3. */
   readonly columns?: number;
 }
 
-/** Pairs of pictures side by side with the names of their files. */
+/**
+ * Draws pairs of images side by side, with their file names.
+ *
+ * @param pairs - images with their difference
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function duplicatePairs(pairs: readonly DuplicatePair[], options: DuplicatePairsOptions): Figure {
   if (pairs.length === 0) throw internalError("duplicatePairs: no pairs");
   const { language } = options;

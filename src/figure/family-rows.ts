@@ -1,20 +1,21 @@
-/** A place in a generation: a member's, or that of a line which passes by to a later generation. */
+/** Slot in a generation: a member, or a line that passes to a later generation. */
 export interface FamilySlot {
-  /** The member, or the child that the line leads to. */
+  /** Index of the member, or of the child that the line leads to. */
   readonly member: number;
-  /** Of a line: whether it comes from the child's first (0) or second (1) parent. */
+  /** For a line: the child's first (0) or second (1) parent. */
   readonly side?: number;
 }
 
-/** Whose parents one's parents are: places of members that stand before the child. */
+/** Parents of each member: indices of earlier members. */
 type Parents = readonly (readonly [number, number] | undefined)[];
 
 /**
- * The generations of a family, the eldest first. Parents stand right above their first child. In a generation the order
- * is that in which one meets members walking through the tree, so that parents stand side by side; where a line skips a
- * generation, room is left for it (after Sugiyama et al. 1981).
+ * Arranges a family in generations, the eldest first. Parents stand directly above their first child. The order within
+ * a generation is that of a walk through the tree, so parents stand side by side; lines that skip a generation get a
+ * slot in it (after Sugiyama et al. 1981).
  *
- * @param parents - for each member its parents, if any.
+ * @param parents - indices of both parents per member, undefined for founders.
+ * @returns one list of slots per generation.
  */
 export function familyRows(parents: Parents): FamilySlot[][] {
   const levels = levelsOf(parents);
@@ -46,7 +47,10 @@ function levelsOf(parents: Parents): number[] {
   return levels;
 }
 
-/** For each member when one meets it, going from every childless one through its first parent's family, itself, its second's. */
+/**
+ * Computes the order of the members in an in-order walk from every childless one: first parent's family, member, second
+ * parent's family.
+ */
 function orderOf(parents: Parents): number[] {
   const order: number[] = parents.map(() => -1);
   const walked = new Set<number>();

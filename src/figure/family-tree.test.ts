@@ -23,7 +23,7 @@ const founders: RenderedMember[] = [
 ];
 const heights = (svg: string) => [...svg.matchAll(/<image x="0" y="0"/g)].length;
 
-test("shows everybody, who is whose child, and what it has of whom", () => {
+test("shows every member, its parents and its inherited traits", () => {
   const { svg } = familyTree([...founders, child], { language: "en" });
   expect(heights(svg)).toBe(3);
   expect(svg.match(/<path /g)).toHaveLength(2);
@@ -50,6 +50,6 @@ test("a line to a later generation passes by the one between, and is one line", 
   expect(paths.map((path) => path.match(/C/g)!.length)).toEqual([1, 1, 2, 1]);
 });
 
-test("one alone is a tree", () => {
+test("a single member is a tree", () => {
   expect(heights(familyTree([founders[0]], { language: "ja" }).svg)).toBe(1);
 });

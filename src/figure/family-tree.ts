@@ -28,7 +28,13 @@ const badgeInk: Readonly<Record<RarityLevel, string>> = {
   legendary: seriesInk(4),
 };
 
-/** A family, the eldest on top, children under their parents, each with what it has of whom. */
+/**
+ * Draws a family tree, the eldest on top, children below their parents, each with the origin of its traits.
+ *
+ * @param members - members after their parents
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function familyTree(members: readonly RenderedMember[], options: FigureOptions): Figure {
   if (members.length === 0) throw internalError("familyTree: nobody");
   const { language } = options;
@@ -40,7 +46,7 @@ export function familyTree(members: readonly RenderedMember[], options: FigureOp
   const roomOf = (slot: FamilySlot) => (isMemberSlot(slot) ? size.width : 0) + between.across;
   const widths = rows.map((row) => row.reduce((total, slot) => total + roomOf(slot), -between.across));
   const width = Math.max(...widths);
-  /** The middle and the upper end of every slot, by member and side, generation by generation. */
+  /** Middle, top and bottom of every slot, by member and side, generation by generation. */
   const places: Map<string, { readonly middle: number; readonly top: number; readonly bottom: number }[]> = new Map();
   let y = 0;
   rows.forEach((row, level) => {
@@ -58,7 +64,7 @@ export function familyTree(members: readonly RenderedMember[], options: FigureOp
     (parents ?? []).map((parent, side) => {
       const [from, to] = [placeOf(parent), placeOf(member)];
       const end = { middle: to.middle + (side === 0 ? -7 : 7), top: to.top - 3 };
-      // down past the neighbours' words, then from place to place
+      // down past the text of the neighbours, then from slot to slot
       let path = `M${round(from.middle)},${round(from.top + blocks[parent].height + 4)}V${round(from.bottom + 4)}`;
       let last = { middle: from.middle, bottom: from.bottom + 4 };
       for (const next of [...(places.get(keyOf({ member, side })) ?? []), end]) {
@@ -84,7 +90,7 @@ function keyOf({ member, side }: FamilySlot): string {
   return side === undefined ? `${member}` : `${member} ${side}`;
 }
 
-/** The picture and what is said of it, as wide as the picture. */
+/** Draws the image of a member and its text, as wide as the image. */
 function memberBlock(
   member: RenderedMember,
   size: { width: number; height: number },
@@ -114,7 +120,7 @@ function memberBlock(
   return stack(parts, 4);
 }
 
-/** Words with commas between, in lines that break between words alone; a word that is too long loses its end. */
+/** Joins words with commas and wraps between words; a word that is too long is shortened. */
 function lines(words: readonly string[], width: number, comma: string): string[] {
   const full: string[] = [];
   words.forEach((word, at) => {
@@ -126,7 +132,7 @@ function lines(words: readonly string[], width: number, comma: string): string[]
   return full.map((line) => line.trimEnd());
 }
 
-/** How much is of whom. */
+/** Draws the shares inherited from both parents. */
 function bar({ a, b }: { a: number; b: number }, width: number): Block {
   const part = (from: number, share: number, colour: string) =>
     `<rect x="${(from * width).toFixed(2)}" y="0" width="${(share * width).toFixed(2)}" height="5" fill="${colour}"/>`;

@@ -3,51 +3,51 @@ import { escapeMarkup } from "./markup.ts";
 import { textWidth, wrap, type Weight } from "./text-width.ts";
 import { theme } from "./theme.ts";
 
-/** A finished figure: a whole SVG document, to be written as it is or drawn by `figurePng`. */
+/** Figure as a complete SVG document, to be saved, or rasterised by `figurePng`. */
 export interface Figure {
   readonly svg: string;
-  /** CSS pixels. */
+  /** Width, CSS pixels. */
   readonly width: number;
-  /** CSS pixels. */
+  /** Height, CSS pixels. */
   readonly height: number;
 }
 
-/** What every figure takes. */
+/** Options of every figure. */
 export interface FigureOptions {
   readonly language: Language;
-  /** Default: what the figure shows, in a few words. */
+  /** Title. Default: the content of the figure in a few words. */
   readonly title?: Text | string;
-  /** One or two sentences under the title: what to look at. Default: the figure's own; empty for none. */
+  /** One or two sentences under the title: what to look at. Default: those of the figure; empty for none. */
   readonly caption?: Text | string;
-  /** Small print at the foot: the model, the data set, how long. Default none. */
+  /** Footnote, such as model, data set and training time. Default none. */
   readonly note?: Text | string;
 }
 
-/** A part of a figure, drawn from (0, 0). */
+/** Part of a figure, with its origin at (0, 0). */
 export interface Block {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
 }
 
-/** The words of a text in a language; a plain string is the same in both. */
+/** Selects the language of a text; a plain string is the same in both. */
 export function inLanguage(text: Text | string, language: Language): string {
   return typeof text === "string" ? text : text[language];
 }
 
-/** How a line of text is set. */
+/** Style of a line of text. */
 export interface LineOptions {
-  /** Default {@link theme.textSize}. */
+  /** Font size, CSS pixels. Default {@link theme.textSize}. */
   readonly size?: number;
   readonly weight?: Weight;
   readonly colour?: string;
-  /** Which part of the line stands at `x`. Default `start`. */
+  /** Point of the line at `x`. Default `start`. */
   readonly anchor?: "start" | "middle" | "end";
-  /** A seam in the paper's colour around the letters, for text over a drawing. */
+  /** Outline in the paper's colour, for text over a drawing. */
   readonly halo?: boolean;
 }
 
-/** One line of user text with its baseline at `y`. */
+/** Draws one line of user text with its baseline at `y`. */
 export function line(text: string, x: number, y: number, options: LineOptions = {}): string {
   const { size = theme.textSize, weight = "regular", colour = theme.ink, anchor = "start", halo = false } = options;
   const bold = weight === "bold" ? ' font-weight="700"' : "";
@@ -59,7 +59,7 @@ export function line(text: string, x: number, y: number, options: LineOptions = 
   );
 }
 
-/** Lines of text under each other in a width. */
+/** Wraps text into lines of a given width. */
 export function paragraph(text: string, width: number, options: LineOptions = {}): Block {
   const size = options.size ?? theme.textSize;
   const leading = Math.round(size * 1.6);
@@ -73,12 +73,12 @@ export function paragraph(text: string, width: number, options: LineOptions = {}
   };
 }
 
-/** A block at another place. */
+/** Moves a block. */
 export function translateBlock(block: Block, x: number, y: number): string {
   return `<g transform="translate(${round(x)},${round(y)})">${block.svg}</g>`;
 }
 
-/** Blocks under each other, flush left. */
+/** Stacks blocks vertically, flush left. */
 export function stack(blocks: readonly Block[], gap: number = theme.gap): Block {
   let y = 0;
   const svg = blocks.map((block) => {
@@ -89,7 +89,7 @@ export function stack(blocks: readonly Block[], gap: number = theme.gap): Block 
   return { svg: svg.join(""), width: Math.max(...blocks.map((block) => block.width)), height: y - gap };
 }
 
-/** The whole document: title, caption, the drawing, the note, on paper with a margin. */
+/** Composes the document: title, caption, drawing and note, on paper with a margin. */
 export function figure(content: Block, { language, title = "", caption = "", note = "" }: FigureOptions): Figure {
   const inner = Math.max(content.width, 380);
   const heading = inLanguage(title, language);
@@ -102,7 +102,7 @@ export function figure(content: Block, { language, title = "", caption = "", not
   const body = stack(parts);
   const width = Math.ceil(inner + 2 * theme.margin);
   const height = Math.ceil(body.height + 2 * theme.margin - 4);
-  // Browsers know the word for squares that the rasteriser does not, and it skips what stands in @supports.
+  // Browsers need a keyword for square pixels that the rasteriser does not know; it skips @supports.
   const squares = body.svg.includes('class="squares"')
     ? "<style>@supports(image-rendering:pixelated){.squares{image-rendering:pixelated}}</style>"
     : "";
@@ -114,7 +114,7 @@ export function figure(content: Block, { language, title = "", caption = "", not
   return { svg, width, height };
 }
 
-/** A coordinate with two decimals: finer is noise in the file. */
+/** Rounds a coordinate to two decimals; more would only enlarge the file. */
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

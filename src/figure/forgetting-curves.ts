@@ -2,14 +2,20 @@ import { curvePanel, labelRoom } from "./curve-panel.ts";
 import { figure, type Figure, type FigureOptions } from "./figure.ts";
 import { figureWords } from "./words.ts";
 
-/** How far a model's pictures were at one moment from those that it learned from before, and from the new ones. */
+/** Distances of a model's samples from its former and its new training images at one time. */
 export interface ForgettingRecord {
   readonly imagesSeen: number;
   readonly old: number;
   readonly new: number;
 }
 
-/** How fast the old face disappears: the way from the old pictures to the new ones. */
+/**
+ * Draws forgetting in transfer learning: distances from the former and from the new training images over time.
+ *
+ * @param records - distances over time, oldest first
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export async function forgettingCurves(records: readonly ForgettingRecord[], options: FigureOptions): Promise<Figure> {
   const { language } = options;
   const curves = [

@@ -13,7 +13,7 @@ import { type Figure } from "./figure.ts";
 
 const host = nodeHost();
 
-/** A ball under a lamp: round, so that wrong scaling shows, and in a colour of its own. */
+/** Draws a lit ball of the given hue; its outline shows wrong scaling. */
 function ball(hue: number): Picture {
   const side = 32;
   const pixels = new Uint8Array(side * side * 3);
@@ -28,7 +28,7 @@ function ball(hue: number): Picture {
   return { width: side, height: side, channels: 3, pixels };
 }
 
-/** Noise that is the same everywhere. */
+/** Creates deterministic noise. */
 function noise(index: number): (scale: number) => number {
   const stream = random(1, "golden figure", index);
   return (scale) => scale * (stream.uniform() - 0.5);
@@ -64,7 +64,7 @@ const golden: Record<string, () => Figure | Promise<Figure>> = {
   },
 };
 
-describe("figures look as they did", () => {
+describe("golden figures", () => {
   test.each(Object.entries(golden))("%s", async (name, draw) => {
     const place = (ending: string): string => fileURLToPath(new URL(`golden/${name}${ending}.png`, import.meta.url));
     const drawn = await rasterise(await draw(), host.asset, { scale: 1 });
@@ -72,11 +72,11 @@ describe("figures look as they did", () => {
     const known = existsSync(place("")) ? await host.codecs.decode(readFileSync(place(""))) : undefined;
     const share = known ? differing(drawn, known) : 1;
     if (share > 0.001) writeFileSync(place("-changed"), encodePng(drawn));
-    // If the change is meant, look at NAME-changed.png and give it the name of the old one.
+    // If the change is intended, check NAME-changed.png and rename it to the old name.
     expect(share, `see golden/${name}-changed.png`).toBeLessThanOrEqual(0.001);
   });
 
-  /** The share of pixels that differ by more than a twentieth in any channel. */
+  /** Computes the share of pixels that differ by more than a twentieth in any channel. */
   function differing(a: Picture, b: Picture): number {
     if (a.width !== b.width || a.height !== b.height) return 1;
     let count = 0;
@@ -90,10 +90,10 @@ describe("figures look as they did", () => {
   }
 });
 
-describe("a figure as pixels", () => {
+describe("rasterise", () => {
   const figure = sampleGrid([ball(1)], { language: "ja", title: "鑑定士", caption: "" });
 
-  test("is a PNG of twice its size, opaque, the same every time", async () => {
+  test("gives an opaque PNG of twice the size, deterministic", async () => {
     const png = await figurePng(figure, host.asset);
     const { width, height, pixels } = await host.codecs.decode(png);
     expect([width, height]).toEqual([2 * figure.width, 2 * figure.height]);
@@ -103,7 +103,7 @@ describe("a figure as pixels", () => {
     expect(await figurePng(figure, host.asset)).toEqual(png);
   });
 
-  test("shows enlarged pixels as squares", async () => {
+  test("enlarges pixels as squares", async () => {
     const chess = { width: 2, height: 2, channels: 1, pixels: Uint8Array.of(0, 255, 255, 0) } as const;
     const { svg, width } = sampleGrid([chess], { language: "en", title: "", caption: "" });
     const drawn = await rasterise({ svg, width, height: 0 }, host.asset, { scale: 1 });
@@ -115,7 +115,7 @@ describe("a figure as pixels", () => {
     ]);
   });
 
-  test("has the letters of its words: other words, other pixels", async () => {
+  test("renders text: other words give other pixels", async () => {
     const other = sampleGrid([ball(1)], { language: "ja", title: "にせ絵師", caption: "" });
     const [one, two] = await Promise.all([rasterise(figure, host.asset), rasterise(other, host.asset)]);
     expect(one.width).toBe(two.width);

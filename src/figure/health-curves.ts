@@ -6,20 +6,26 @@ import { seriesColour, theme } from "./theme.ts";
 import { textWidth } from "./text-width.ts";
 import { figureWords } from "./words.ts";
 
-/** One look at a model's pictures. */
+/** Result of one health check. */
 export interface HealthRecord {
   readonly imagesSeen: number;
-  /** From the real pictures; 0 is best. */
+  /** Distance from the real images, ≥ 0; 0 is best. */
   readonly distance: number;
-  /** How varied the pictures are; 1: as varied as the real ones. */
+  /** Diversity relative to the real images, ≥ 0; 1 is equal. */
   readonly diversity: number;
-  /** The part of them that are near-copies, 0 … 1; undefined: not looked for. */
+  /** Share of near copies of training images, 0–1; undefined if not measured. */
   readonly copies?: number;
-  /** How the training goes, in words. */
+  /** Assessment in words. */
   readonly verdict: Text;
 }
 
-/** How a training went, look by look: how near its pictures came, how varied they were, and the verdicts. */
+/**
+ * Draws the health checks of a training run: distance, diversity and assessments over time.
+ *
+ * @param records - health checks, oldest first
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export async function healthCurves(records: readonly HealthRecord[], options: FigureOptions): Promise<Figure> {
   const { language } = options;
   const curve = (name: Text, value: (record: HealthRecord) => number | undefined): Curve => ({
@@ -57,7 +63,7 @@ export async function healthCurves(records: readonly HealthRecord[], options: Fi
   });
 }
 
-/** A dot for each look, in the colour of its verdict, and what the colours mean. */
+/** Draws a dot per check in the colour of its assessment, with a legend. */
 function verdictStrip(
   records: readonly HealthRecord[],
   { language, left, right, until }: Pick<FigureOptions, "language"> & Record<"left" | "right" | "until", number>,

@@ -1,26 +1,32 @@
 import type { Picture } from "../image/index.ts";
 
-/** See {@link heatMap}. */
+/** Options of {@link heatMap}. */
 export interface HeatMapOptions {
-  /** Values up to here have no colour. Default 0. */
+  /** Largest value without colour. Default 0. */
   readonly low?: number;
-  /** Values from here on have the full colour. Default 5. */
+  /** Smallest value with full colour. Default 5. */
   readonly high?: number;
 }
 
-/** From faint to full: yellow, orange, dark red. Lightness falls throughout, so a grey print can be read. */
+/**
+ * Colour ramp from faint to full: yellow, orange, dark red. Lightness decreases monotonically, so a grey print stays
+ * readable.
+ */
 const ramp = [
   [255, 221, 87],
   [237, 125, 24],
   [160, 12, 40],
 ] as const;
-/** How much of the picture the full colour covers. */
+/** Opacity of the full colour, 0–1. */
 const cover = 0.85;
 
 /**
- * A picture in pale grey with colour where values are high.
+ * Overlays a picture in pale grey with colour where values are high.
  *
- * @param values - for every pixel of the picture, rows from the top.
+ * @param picture - 1 or 3 channels.
+ * @param values - one per pixel, `[height, width]`, rows from the top, in any unit; see `low` and `high`.
+ * @param options - values of no and of full colour.
+ * @returns RGB picture of the same size.
  */
 export function heatMap(picture: Picture, values: ArrayLike<number>, options: HeatMapOptions = {}): Picture {
   const { low = 0, high = 5 } = options;

@@ -8,17 +8,17 @@ import { linearTicks } from "./ticks.ts";
 import { seriesColour, theme } from "./theme.ts";
 import { figureWords } from "./words.ts";
 
-/** See {@link histogram}. */
+/** Options of {@link histogram}. */
 export interface HistogramOptions extends FigureOptions {
-  /** What was measured, with its unit; stands under the frame. */
+  /** Measured quantity with its unit, under the frame. */
   readonly axis: Text | string;
-  /** The range. Default: from the smallest to the largest value, rounded outwards. */
+  /** Range of the axis. Default: from minimum to maximum, rounded outwards. */
   readonly domain?: readonly [number, number];
-  /** About so many bars. Default 24. */
+  /** Approximate number of bars. Default 24. */
   readonly bars?: number;
 }
 
-/** How often values occur: bars of equal, round width. Values that are not finite are left out. */
+/** Draws the distribution of values: bars of equal, round width. Values that are not finite are left out. */
 export async function histogram(values: readonly number[], options: HistogramOptions): Promise<Figure> {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) throw internalError("histogram: no values");
@@ -27,7 +27,7 @@ export async function histogram(values: readonly number[], options: HistogramOpt
   const max = finite.reduce((most, value) => Math.max(most, value), -Infinity);
   const [low, high] = options.domain ?? [smallest, max > smallest ? max : smallest + 1];
   const edges = linearTicks([low, high], wanted);
-  // Whole numbers, such as pixels, are never cut into fractions.
+  // Integers, such as pixels, are never cut into fractions.
   const whole = finite.every(Number.isInteger);
   const step = Math.max(whole ? 1 : 0, edges.length > 1 ? edges[1] - edges[0] : high - low);
   const first = Math.floor(low / step + 1e-9) * step;
@@ -77,13 +77,25 @@ export async function histogram(values: readonly number[], options: HistogramOpt
   return figure(block, options);
 }
 
-/** How bright the pictures are: the mean of each, 0 (black) … 255 (white). */
+/**
+ * Draws the distribution of brightness: the mean of each image, 0 (black) … 255 (white).
+ *
+ * @param means - mean brightness per image, 0–255
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function brightnessHistogram(means: readonly number[], options: FigureOptions): Promise<Figure> {
   const words = { title: figureWords.brightnessTitle, caption: figureWords.brightnessCaption };
   return histogram(means, { ...words, ...options, axis: figureWords.brightnessAxis, domain: [0, 255], bars: 26 });
 }
 
-/** How large the files' pictures are: the shorter side of each in pixels. */
+/**
+ * Draws the distribution of image sizes: the shorter side, px.
+ *
+ * @param shorterSides - shorter side per image, px
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function sizeHistogram(shorterSides: readonly number[], options: FigureOptions): Promise<Figure> {
   const words = { title: figureWords.sizeTitle, caption: figureWords.sizeCaption };
   return histogram(shorterSides, { ...words, ...options, axis: figureWords.sizeAxis });

@@ -6,26 +6,32 @@ import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** A picture, what was found for it in a model, and how near that is. */
+/** Image, its reconstruction by inversion, and the error. */
 export interface InvertedImage {
   readonly name: string;
   readonly input: Picture;
   readonly output: Picture;
-  /** dB. */
+  /** Peak signal-to-noise ratio, dB. */
   readonly psnr: number;
-  /** Whether it lies outside of what the model knows. Default: nothing is said. */
+  /** Whether the image is out of distribution for the model. Default: not shown. */
   readonly isOutlier?: boolean;
 }
 
-/** See {@link inversionGrid}. */
+/** Options of {@link inversionGrid}. */
 export interface InversionGridOptions extends FigureOptions {
-  /** Pictures side by side, each with what was found. Default: at most 3, in even rows. */
+  /** Images per row, each with its reconstruction. Default: at most 3, in even rows. */
   readonly columns?: number;
-  /** Whether details were added that the model does not draw by itself: the caption says so. Default false. */
+  /** Whether the reconstructions use feature offsets; the caption then says so. Default false. */
   readonly featureOffsets?: boolean;
 }
 
-/** Pictures, what was found for each in a model without an encoder, and where the two differ. */
+/**
+ * Draws images, their reconstructions by latent optimisation, and the differences.
+ *
+ * @param all - images with their reconstructions and PSNR
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function inversionGrid(all: readonly InvertedImage[], options: InversionGridOptions): Figure {
   if (all.length === 0) throw internalError("inversions: none");
   const { language } = options;

@@ -5,19 +5,25 @@ import { shorten, textWidth } from "./text-width.ts";
 import { seriesColour, theme } from "./theme.ts";
 import { figureWords } from "./words.ts";
 
-/** How many pictures bear a label. */
+/** Number of images with a label. */
 export interface LabelCount {
   readonly label: string;
   readonly count: number;
 }
 
-/** See {@link labelCounts}. */
+/** Options of {@link labelCounts}. */
 export interface LabelCountsOptions extends FigureOptions {
-  /** At most so many bars; the rarest labels share the last one. Default 24. */
+  /** Maximum number of bars; the rarest labels share the last one. Default 24. */
   readonly rows?: number;
 }
 
-/** A bar for every label, the most frequent first, with its name and number. */
+/**
+ * Draws a bar per label, the most frequent first, with its name and count.
+ *
+ * @param counts - number of images per label
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function labelCounts(counts: readonly LabelCount[], options: LabelCountsOptions): Figure {
   if (counts.length === 0) throw internalError("labelCounts: no labels");
   const { language, rows = 24 } = options;

@@ -16,27 +16,27 @@ import { seriesColour, theme } from "./theme.ts";
 import { svgImage, tileSize } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** A picture's place in a flattened latent space. */
+/** Point of an embedded latent space. */
 export interface MapPoint {
   readonly x: number;
   readonly y: number;
-  /** Decides the colour and the shape of its mark. Default none. */
+  /** Label that selects colour and shape of the mark. Default none. */
   readonly label?: string;
-  /** Drawn at the place when pictures are shown. */
+  /** Thumbnail for `pictures`. */
   readonly picture?: Picture;
 }
 
-/** See {@link latentMap}. */
+/** Options of {@link latentMap}. */
 export interface LatentMapOptions extends FigureOptions {
   /**
-   * `dots`: a mark for every point, coloured by label. `pictures`: the pictures themselves, framed in the colour of
-   * the label, where they do not cover one another, and dots for the rest. Default `pictures` where every point has one.
+   * `dots`: a mark per point, coloured by label. `pictures`: thumbnails framed in the label's colour where they do not
+   * overlap, and dots for the rest. Default `pictures` if every point has one.
    */
   readonly show?: "dots" | "pictures";
 }
 
 const side = 560;
-/** So many labels get a look of their own; the rarer ones share a grey. */
+/** Number of labels with their own mark; the rarer ones share a grey. */
 const distinct = 12;
 
 interface PlacedPoint {
@@ -53,7 +53,13 @@ interface LabelGroup {
   readonly shape: "circle" | "square" | "triangle";
 }
 
-/** Points in a square plane, with one scale for both directions. Points that are not finite are left out. */
+/**
+ * Draws points in a square plane, with one scale for both axes. Points that are not finite are left out.
+ *
+ * @param points - embedded points in any unit.
+ * @param options - marks or thumbnails, language, title, caption and note.
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function latentMap(points: readonly MapPoint[], options: LatentMapOptions): Figure {
   const finite = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
   if (finite.length === 0) throw internalError("latentMap: no points");
@@ -74,7 +80,7 @@ export function latentMap(points: readonly MapPoint[], options: LatentMapOptions
   return figure(block, { title: figureWords.latentTitle, caption: figureWords.latentCaption, ...options });
 }
 
-/** Labels by how many points bear them, the most frequent first. */
+/** Groups points by label, the most frequent first. */
 function grouping(
   points: readonly MapPoint[],
   language: Language,
@@ -101,7 +107,7 @@ function grouping(
 
 const shapes = ["circle", "square", "triangle"] as const;
 
-/** From latent units to the square; the wildest hundredth may lie on the rim, so that it does not squash the rest. */
+/** Maps points to the square; the most extreme hundredth is clamped to the edge. */
 function plane(points: readonly MapPoint[]): (point: MapPoint) => { x: number; y: number } {
   const span = (values: number[]): [number, number] => {
     values.sort((a, b) => a - b);
@@ -131,7 +137,7 @@ function mark({ colour, shape }: LabelGroup, x: number, y: number, radius: numbe
   return `<path d="M${round(x)},${round(y)}${path.replace(/\d+\.\d+/g, (digits) => String(round(Number(digits))))}" ${look}/>`;
 }
 
-/** Pictures where none covers another, the others as dots behind them. */
+/** Draws thumbnails that do not overlap, and the others as dots behind them. */
 function thumbnails(placed: readonly PlacedPoint[], groups: readonly LabelGroup[]): string {
   const shown: PlacedPoint[] = [];
   const rest: PlacedPoint[] = [];

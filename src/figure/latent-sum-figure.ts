@@ -5,14 +5,21 @@ import { theme } from "./theme.ts";
 import { svgImage, tileSize } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** A picture in a sum, and what it is called. */
+/** Term of a sum: an image and its name. */
 export interface LatentSumImage {
   readonly sign: 1 | -1;
   readonly picture: Picture;
   readonly label: string;
 }
 
-/** Pictures with plus and minus between them, and what they come to. */
+/**
+ * Draws latent arithmetic: images with plus and minus between them, and the result.
+ *
+ * @param parts - terms with their signs
+ * @param result - image of the sum
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function latentSumFigure(parts: readonly LatentSumImage[], result: Picture, options: FigureOptions): Figure {
   const size = tileSize(result, 128);
   const between = 44;

@@ -32,7 +32,7 @@ import { figureWords } from "./words.ts";
 
 const languages: readonly Language[] = ["ja", "en"];
 
-/** The glyphs of a TrueType font, by code point, with their advances in thousandths of the font size. */
+/** Reads the glyphs of a TrueType font: advances by code point, in thousandths of the font size. */
 function readFont(name: string): Map<number, number> {
   const bytes = readFileSync(fileURLToPath(import.meta.resolve(`../../asset/font/${name}`)));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -66,7 +66,7 @@ const fonts = {
 
 const tables: Record<string, Readonly<Record<string, Text>>> = {
   figureWords,
-  tasteWords: preferenceWords,
+  preferenceWords: preferenceWords,
   curveNames: lossCurveNames,
   rarityLabels,
   pageWords,
@@ -87,7 +87,7 @@ describe("texts", () => {
     for (const { ja, en } of Object.values(table)) {
       expect(en.trim()).not.toBe("");
       expect(ja.trim()).not.toBe("");
-      // The names of models and the switch to the other language are the exceptions.
+      // Exceptions: names of models, and the switch to the other language.
       if (!name.endsWith("names") && ja !== pageWords.otherLanguage.ja) {
         expect(ja).toMatch(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u);
         expect(en).not.toMatch(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u);
@@ -95,7 +95,7 @@ describe("texts", () => {
     }
   });
 
-  test("the font has every character that figures say, in both weights", () => {
+  test("the font has every character of the figures, in both weights", () => {
     const said =
       JSON.stringify([figureWords, preferenceWords, lossCurveNames, rarityLabels]) + "0123456789.,%−e万億枚kM…?";
     for (const font of Object.values(fonts)) {
@@ -104,8 +104,8 @@ describe("texts", () => {
   });
 });
 
-describe("text without a font", () => {
-  test.each(["regular", "bold"] as const)("is as wide as the font's: %s", (weight) => {
+describe("text metrics without a font", () => {
+  test.each(["regular", "bold"] as const)("match the width in the font: %s", (weight) => {
     for (let code = 0x20; code <= 0x7e; code++) {
       expect(textWidth(String.fromCharCode(code), 1000, weight)).toBe(fonts[weight].get(code));
     }
@@ -113,13 +113,13 @@ describe("text without a font", () => {
       ([code]) => code > 0x7e && textWidth(String.fromCodePoint(code), 1000) < 1000,
     );
     expect(wide).toEqual([]);
-    // Some symbols are wider than a kanji, but none that a figure says.
+    // Some symbols are wider than a kanji, but no figure uses them.
     for (const character of new Set(JSON.stringify([figureWords, preferenceWords, lossCurveNames, rarityLabels]))) {
       expect(textWidth(character, 1000, weight)).toBeGreaterThanOrEqual(fonts[weight].get(character.codePointAt(0)!)!);
     }
   });
 
-  test("wraps Latin at spaces and Japanese between phrases", () => {
+  test("wrap Latin at spaces and Japanese between phrases", () => {
     expect(wrap("the quick brown fox", 60, 10)).toEqual(["the quick", "brown fox"]);
     expect(wrap("鑑定士（識別器）が少しだけ勝っている", 110, 10)).toEqual(["鑑定士（識別器）が", "少しだけ勝っている"]);
     expect(wrap("上から下へ、学習が進みます。", 70, 10)).toEqual(["上から下へ、", "学習が", "進みます。"]);
@@ -129,7 +129,7 @@ describe("text without a font", () => {
     }
   });
 
-  test("is shortened to fit", () => {
+  test("shorten text to a width", () => {
     expect(shorten("sushi", 100, 10)).toBe("sushi");
     expect(shorten("a very long name", 50, 10)).toBe("a very lo…");
     expect(shorten("photos/2024/IMG_0001.jpg", 80, 10, "beginning")).toBe("…/IMG_0001.jpg");
@@ -137,7 +137,7 @@ describe("text without a font", () => {
   });
 });
 
-describe("no word leaves its figure", () => {
+describe("text stays within its figure", () => {
   const long = "とても長い名前のラベルで、図からはみ出しそうなもの";
   const picture = (seed: number): Picture => {
     const pixels = Uint8Array.from({ length: 16 * 16 * 3 }, (_, at) => (at * 7 + seed * 53) % 256);
@@ -277,7 +277,7 @@ describe("no word leaves its figure", () => {
     }
   });
 
-  /** Every line of text of a figure, and where it stands. */
+  /** Lists every line of text of a figure with its position. */
   function placedLines(svg: string): { text: string; left: number; right: number; baseline: number }[] {
     const { document } = parseHTML(`<html><body>${svg}</body></html>`);
     return [...document.querySelectorAll("text")].map((element) => {

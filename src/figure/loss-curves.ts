@@ -4,19 +4,29 @@ import { curvePanel, labelRoom } from "./curve-panel.ts";
 import { figure, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
 import { lossCurveNames, figureWords } from "./words.ts";
 
-/** See {@link lossCurves}. */
+/** Options of {@link lossCurves}. */
 export interface LossCurvesOptions extends FigureOptions {
-  /** What the first number of every point counts. Default `imagesSeen`. */
+  /** Unit of time. Default `imagesSeen`. */
   readonly time?: "imagesSeen" | "steps";
-  /** The curves are those of two opponents (a GAN), of which neither has to fall: says so in the caption. Default false. */
+  /**
+   * Whether the curves belong to the opponents of a GAN, whose losses need not fall; the caption then says so. Default
+   * false.
+   */
   readonly adversarial?: boolean;
-  /** Default `auto`: logarithmic where all values are positive and span more than a factor of 20. */
+  /**
+   * Scale of the vertical axis. Default `auto`: logarithmic if all values are positive and span more than a factor of
+   * 20.
+   */
   readonly scale?: "linear" | "log" | "auto";
 }
 
 /**
- * Losses over time: the log faint, its mean clear, names and last values beside the curves. Curves of sizes too
- * different to share an axis stand under each other.
+ * Draws losses over time: raw values faint, smoothed ones clear, names and last values beside the curves. Curves of
+ * very different size get panels below each other.
+ *
+ * @param curves - curves of images seen (or steps) against losses
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
  */
 export async function lossCurves(curves: readonly Curve[], options: LossCurvesOptions): Promise<Figure> {
   if (curves.length === 0) throw internalError("lossCurves: no curves");
@@ -57,12 +67,12 @@ function captionOf(curves: readonly Curve[], contest: boolean) {
     : figureWords.lossCaption;
 }
 
-/** The one loss of a contest that is to fall: it would lie flat beside those of the opponents. */
+/** Returns whether a curve is the reconstruction loss of a GAN, which would lie flat beside the adversarial losses. */
 function isReconstructionLoss({ name }: Curve): boolean {
   return name === lossCurveNames.translation;
 }
 
-/** Whether the usual sizes of the curves lie within a factor of 15. */
+/** Returns whether the typical sizes of the curves lie within a factor of 15. */
 function haveSimilarScale(curves: readonly Curve[]): boolean {
   const sizes = curves.flatMap(({ points }) => {
     const values = points.map(([, value]) => Math.abs(value)).filter((value) => value > 0 && Number.isFinite(value));

@@ -21,7 +21,7 @@ const nasty = [
 ];
 const picture = { width: 1, height: 1, channels: 3, pixels: Uint8Array.of(200, 60, 30) } as const;
 
-test("markup is escaped, and what XML forbids becomes a question mark", () => {
+test("escapes markup, and replaces characters that XML forbids", () => {
   expect(nasty.map(escapeMarkup)).toEqual([
     "&lt;img src=x onerror=alert(1)&gt;",
     "&lt;/text&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
@@ -50,14 +50,14 @@ const figures: Record<string, (text: string) => Figure | Promise<Figure>> = {
   curve: (text) => lossCurves([{ name: text, points: [[0, 1]] }], { language: "ja" }),
 };
 
-test.each(Object.entries(figures))("text of other people stays text in a figure: %s", async (_, draw) => {
+test.each(Object.entries(figures))("user text stays text in a figure: %s", async (_, draw) => {
   const { asset } = nodeHost();
   for (const text of nasty) {
     const figure = await draw(text);
     const { document } = parseHTML(`<html><body>${figure.svg}</body></html>`);
     expect(document.querySelectorAll("script, img, [onerror]")).toHaveLength(0);
   }
-  // The rasteriser refuses a document that is not well formed.
+  // The rasteriser rejects a document that is not well formed.
   const all = await draw(nasty.join(" "));
   expect((await rasterise(all, asset, { scale: 1 })).width).toBe(all.width);
 });

@@ -1,6 +1,6 @@
 /**
- * User text (labels, file names, titles) as text of an SVG or HTML document: markup is escaped, and what XML forbids
- * (control characters, halves of surrogate pairs) or what turns the reading direction around is shown as `?`.
+ * Escapes user text (labels, file names, titles) for an SVG or HTML document; characters that XML forbids (control
+ * characters, halves of surrogate pairs) and characters that change the reading direction become `?`.
  */
 export function escapeMarkup(text: string): string {
   return text

@@ -7,22 +7,28 @@ import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** One walk: the frames from its beginning to its end. */
+/** Frames of one walk, from start to end. */
 export interface MorphStrip {
   readonly frames: readonly Picture[];
-  /** What stands at the beginning, such as a seed or a file name. Default nothing. */
+  /** Label of the start, such as a seed or a file name. Default none. */
   readonly from?: string;
-  /** What stands at the end. Default nothing. */
+  /** Label of the end. Default none. */
   readonly to?: string;
 }
 
-/** See {@link morphStrips}. */
+/** Options of {@link morphStrips}. */
 export interface MorphStripsOptions extends FigureOptions {
-  /** At most so many frames of a walk, evenly chosen, with both ends. Default 9. */
+  /** Maximum number of frames per walk, evenly spaced, with both ends. Default 9. */
   readonly columns?: number;
 }
 
-/** Morphs as strips of film: each row is one walk through latent space. */
+/**
+ * Draws morphs as film strips: one row per walk through latent space.
+ *
+ * @param walks - frames of each walk
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function morphStrips(walks: readonly MorphStrip[], options: MorphStripsOptions): Figure {
   if (walks.length === 0 || walks.some((walk) => walk.frames.length === 0)) throw internalError("strip: no frames");
   const { columns = 9 } = options;

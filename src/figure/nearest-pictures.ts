@@ -6,25 +6,31 @@ import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** A picture that a model drew, and the one nearest to it among those that it learned from. */
+/** Generated image with its nearest training image. */
 export interface NearestPair {
   readonly drawn: Picture;
   readonly real: Picture;
-  /** The file of the real one. */
+  /** File name of the training image. */
   readonly name: string;
-  /** How near they are; 1 is as near as real pictures are to each other, 0 the same. */
+  /** Relative distance, ≥ 0: 1 is the typical distance between real images, 0 is identical. */
   readonly nearness: number;
 }
 
-/** See {@link nearestPictures}. */
+/** Options of {@link nearestPictures}. */
 export interface NearestPicturesOptions extends FigureOptions {
-  /** Pairs side by side. Default 4. */
+  /** Pairs per row. Default 4. */
   readonly columns?: number;
-  /** A nearness below this is suspicious, and is marked. */
+  /** Relative distance below which a pair is marked as suspicious. */
   readonly threshold: number;
 }
 
-/** Drawn pictures, each beside the training picture nearest to it: are these copies? */
+/**
+ * Draws generated images, each beside its nearest training image, to reveal copies.
+ *
+ * @param pairs - generated images with their nearest training images
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function nearestPictures(pairs: readonly NearestPair[], options: NearestPicturesOptions): Figure {
   if (pairs.length === 0) throw internalError("nearestPictures: no pairs");
   const { language, threshold } = options;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { countText, valueText } from "./number-text.ts";
 
-test("counts are grouped, and shortened the way each language does it", () => {
+test("counts are grouped and abbreviated as usual in the language", () => {
   const counts = [0, 640, 4800, 12_345, 48_000, 150_000, 2_500_000, 320_000_000];
   expect(counts.map((count) => countText(count, "ja"))).toEqual([
     "0",
@@ -25,7 +25,7 @@ test("counts are grouped, and shortened the way each language does it", () => {
   ]);
 });
 
-test("values have three digits that matter", () => {
+test("values have three significant digits", () => {
   const values = [0, 0.0213, 0.5, 1.8349, 12.4, 999.6, 3150.2, -0.25, 0.0000123, 4.2e9];
   expect(values.map(valueText)).toEqual([
     "0",

@@ -1,6 +1,6 @@
 import type { Language } from "../error.ts";
 
-/** A whole number as people read it: 4,800 · 4.8万 · 150万 in Japanese, 4,800 · 48k · 1.5M in English. */
+/** Formats a count: 4,800 · 4.8万 · 150万 in Japanese, 4,800 · 48k · 1.5M in English. */
 export function countText(count: number, language: Language): string {
   if (language === "ja") {
     if (count >= 9.9995e7) return `${compact(count / 1e8)}億`;
@@ -12,7 +12,7 @@ export function countText(count: number, language: Language): string {
   return grouped(String(Math.round(count)));
 }
 
-/** A measured number with three significant digits: 0.0213, 12.4, 3,150. */
+/** Formats a measurement with three significant digits: 0.0213, 12.4, 3,150. */
 export function valueText(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);

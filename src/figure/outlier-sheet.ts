@@ -6,32 +6,44 @@ import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 
-/** A picture that was checked. */
+/** Image with its anomaly score. */
 export interface ScoredImage {
   readonly name: string;
   readonly picture: Picture;
-  /** The same with colour where it is odd; see `heatMap`. */
+  /** Heat map of the anomaly map; see `heatMap`. */
   readonly heat?: Picture;
-  /** The larger, the odder. */
+  /** Anomaly score; larger is more anomalous. */
   readonly score: number;
   readonly outlier: boolean;
 }
 
-/** See {@link outlierSheet}. */
+/** Options of {@link outlierSheet}. */
 export interface OutlierSheetOptions extends FigureOptions {
-  /** Pictures side by side. Default 4, or 8 without heat maps. */
+  /** Images per row. Default 4, or 8 without heat maps. */
   readonly columns?: number;
 }
 
-/** Checked pictures, the oddest first, each beside its heat map. */
+/**
+ * Draws scored images, the most anomalous first, each beside its heat map.
+ *
+ * @param checked - images with their scores
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function outlierSheet(checked: readonly ScoredImage[], options: OutlierSheetOptions): Figure {
   const words = { title: outlierWords.sheetTitle, caption: outlierWords.sheetCaption };
   return scoredPictures(checked, { columns: 4, ...words, ...options });
 }
 
-/** The pictures of a set that fit worst among the others, the oddest first. */
+/**
+ * Draws the outliers of a data set, the most anomalous first.
+ *
+ * @param checked - images with their scores
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function datasetOutlierSheet(checked: readonly ScoredImage[], options: OutlierSheetOptions): Figure {
-  const words = { title: outlierWords.misfitTitle, caption: outlierWords.misfitCaption };
+  const words = { title: outlierWords.datasetOutlierTitle, caption: outlierWords.datasetOutlierCaption };
   return scoredPictures(checked, { columns: 8, ...words, ...options });
 }
 
@@ -70,7 +82,7 @@ function scoredPictures(
   return figure({ svg: svg.join(""), width: columns * across - 24, height: rows * down - 18 }, options);
 }
 
-/** A minus sign, and none before 0. */
+/** Formats a score with two decimals and a typographic minus sign, without a negative zero. */
 function twoPlaces(score: number): string {
   return (Math.round(score * 100) / 100 || 0).toFixed(2).replace("-", "−");
 }

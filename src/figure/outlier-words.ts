@@ -1,6 +1,6 @@
 import type { Text } from "../error.ts";
 
-/** Words of the figures about outliers. */
+/** Texts of the figures about outliers. */
 export const outlierWords = {
   outlier: { ja: "外れ", en: "outlier" },
   normal: { ja: "ふつう", en: "normal" },
@@ -9,8 +9,8 @@ export const outlierWords = {
     ja: "数字は得点です。0 がふつうで、大きいほどおかしい絵です。右の絵で色がついているところが、ふつうの絵とちがうところです。",
     en: "The number is the score: 0 is usual, and larger is odder. Colour in the picture at the right shows where it is unlike normal ones.",
   },
-  misfitTitle: { ja: "ほかの絵に似ていない順", en: "Unlike the others" },
-  misfitCaption: {
+  datasetOutlierTitle: { ja: "ほかの絵に似ていない順", en: "Unlike the others" },
+  datasetOutlierCaption: {
     ja: "いちばん似ている絵からも遠いものから順にならべました。0 がふつうです。太字は、外れと言えるほど遠いものです。",
     en: "The farther from even those most like it, the earlier. 0 is usual; bold ones are far enough to be called outliers.",
   },

@@ -4,33 +4,33 @@ import { inLanguage, line, type Block } from "./figure.ts";
 import { theme } from "./theme.ts";
 import { figureWords } from "./words.ts";
 
-/** The drawing library; loaded with the first chart, because that takes a third of a second. */
+/** Plotting library; loaded with the first chart, because loading takes a third of a second. */
 export type Plotting = typeof Plot;
 
-/** How a chart is drawn. */
+/** Options of a chart. */
 export interface ChartOptions {
   readonly language: Language;
   readonly height: number;
-  /** CSS pixels left of, right of, and under the frame. */
+  /** Margins left of, right of and under the frame, CSS pixels. */
   readonly margin: { readonly left: number; readonly right: number; readonly bottom: number };
   readonly x: AxisOptions;
   readonly y: AxisOptions;
-  /** What stands in the frame, from the back to the front. */
+  /** Marks in the frame, from back to front. */
   readonly marks: (plot: Plotting) => Plot.Markish[];
 }
 
-/** How one direction of a chart is drawn. */
+/** Options of one axis. */
 export interface AxisOptions {
   readonly label: Text | string;
-  /** Default `linear`. */
+  /** Scale. Default `linear`. */
   readonly type?: "linear" | "log";
   readonly domain: readonly [number, number];
-  /** Where numbers stand. */
+  /** Positions of the numbers. */
   readonly ticks: readonly number[];
   readonly format: (value: number) => string;
 }
 
-/** A drawn chart, and where a value lies in it. */
+/** Chart with the positions of values. */
 export interface PlottedChart extends Block {
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
@@ -39,17 +39,17 @@ export interface PlottedChart extends Block {
 let parts: Promise<{ plot: Plotting; document: Document }> | undefined;
 
 async function load(): Promise<{ plot: Plotting; document: Document }> {
-  // The worker's build is one file, without the hosts' file systems.
+  // The worker's build is one file, without the file systems of the hosts.
   const [plot, { parseHTML }] = await Promise.all([import("@observablehq/plot"), import("linkedom/worker")]);
   return { plot, document: parseHTML("<!doctype html><html><body></body></html>").document };
 }
 
 const scaleNote = { ja: `（${figureWords.logScale.ja}）`, en: ` (${figureWords.logScale.en})` };
 
-/** Room above the frame for the name of the vertical axis. */
+/** Height above the frame for the name of the vertical axis, CSS pixels. */
 const head = 26;
 
-/** A chart with numbers below and at the left, faint level lines, and the axes' names spelled out. */
+/** Draws a chart with numbers below and at the left, faint grid lines, and the names of the axes. */
 export async function chart(options: ChartOptions): Promise<PlottedChart> {
   const { language, height, margin, x, y, marks } = options;
   const { plot, document } = await (parts ??= load());
@@ -88,7 +88,7 @@ export async function chart(options: ChartOptions): Promise<PlottedChart> {
   };
 }
 
-/** The drawing without the library's own document element and style sheet, with short coordinates. */
+/** Extracts the drawing without the library's root element and style sheet, with short coordinates. */
 function innerDrawing(document: string): string {
   const inside = document
     .replace(/^<svg[^>]*>/, "")

@@ -4,13 +4,19 @@ import { chart } from "./plotting.ts";
 import { preferenceWords } from "./preference-words.ts";
 import { seriesColour, theme } from "./theme.ts";
 
-/** What was expected of each rating before it was learned, beside what it was. */
+/**
+ * Draws the prediction of each rating, made before it was observed, against the rating.
+ *
+ * @param curve - result of `learningCurve`
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export async function predictionScatter({ predictions }: LearningCurve, options: FigureOptions): Promise<Figure> {
   const { language } = options;
   const ticks = [-2, -1, 0, 1, 2];
   const domain = [-2.6, 2.6] as const;
   const inside = (value: number) => Math.max(-2.5, Math.min(2.5, value));
-  // dots of the same rating stand in two dozen rows, so that they do not cover each other
+  // dots of one rating are spread over two dozen rows, so that they do not overlap
   const points = predictions.map(({ expected, rating }, at) => ({
     x: inside(expected),
     y: rating + (((at * 7) % 24) / 24 - 0.48) * 0.55,

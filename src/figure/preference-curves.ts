@@ -3,7 +3,13 @@ import { curvePanel, labelRoom } from "./curve-panel.ts";
 import { figure, stack, type Figure, type FigureOptions } from "./figure.ts";
 import { preferenceWords } from "./preference-words.ts";
 
-/** Whether a taste is learned: the share of Good, and how far expected ratings lie from the actual ones. */
+/**
+ * Draws the learning curve of a preference model: the share of good ratings, and the prediction error.
+ *
+ * @param learned - result of `learningCurve`
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export async function preferenceCurves(learned: LearningCurve, options: FigureOptions): Promise<Figure> {
   const { language } = options;
   const { predictions, goodShares } = learned;
@@ -12,10 +18,10 @@ export async function preferenceCurves(learned: LearningCurve, options: FigureOp
       const last = values.slice(Math.max(0, at + 1 - averagingWindow), at + 1);
       return [at + 1, last.reduce((sum, value) => sum + value, 0) / last.length];
     });
-  let [sum, seen] = [0, 0];
+  let [sum, count] = [0, 0];
   const plain = predictions.map(({ rating }) => {
-    const error = Math.abs((seen === 0 ? 0 : sum / seen) - rating);
-    [sum, seen] = [sum + rating, seen + 1];
+    const error = Math.abs((count === 0 ? 0 : sum / count) - rating);
+    [sum, count] = [sum + rating, count + 1];
     return error;
   });
   const good = [

@@ -1,6 +1,6 @@
 import type { Text } from "../error.ts";
 
-/** Words of the figures about taste. */
+/** Texts of the figures about preferences. */
 export const preferenceWords = {
   ratings: { ja: "評価した回数", en: "ratings" },
   curvesTitle: { ja: "好みを覚えていくようす", en: "Learning what you like" },
@@ -20,8 +20,8 @@ export const preferenceWords = {
   },
   expected: { ja: "予想した点", en: "expected rating" },
   actual: { ja: "実際の点", en: "actual rating" },
-  beliefsTitle: { ja: "あなたの好みだと思われていること", en: "What it believes you like" },
-  beliefsCaption: {
+  traitEffectsTitle: { ja: "あなたの好みだと思われていること", en: "What it believes you like" },
+  traitEffectsCaption: {
     ja: "棒が右にあるほど好き、左にあるほど苦手です。細い線は 95 % の範囲で、0 の線をまたぐものは、まだはっきりしません。「＋」は、組みあわせると増える分です。単位は点（−2〜+2）。",
     en: "To the right is liked, to the left less so, in points (−2 to +2). The thin line is where it lies with 95 %; if that crosses 0, it is not certain yet. With a +, it is what both add beyond each alone.",
   },

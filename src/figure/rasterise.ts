@@ -3,13 +3,17 @@ import { loadSvgRasteriser, type Picture } from "../image/index.ts";
 import type { Figure } from "./figure.ts";
 import { theme } from "./theme.ts";
 
-/** See {@link rasterise}. */
+/** Options of {@link rasterise}. */
 export interface RasteriseOptions {
-  /** Device pixels per CSS pixel of the figure. Default 2, crisp on today's screens and in print. */
+  /** Device pixels per CSS pixel. Default 2, sharp on current screens and in print. */
   readonly scale?: number;
 }
 
-/** A figure as the bytes of a PNG. No display is needed; the same pixels on every host. */
+/**
+ * Renders a figure as PNG bytes. It needs no display and gives the same pixels on every host.
+ *
+ * @returns bytes of an opaque PNG, `scale` times the figure's size.
+ */
 export async function figurePng(
   figure: Figure,
   asset: Host["asset"],
@@ -18,7 +22,11 @@ export async function figurePng(
   return render(figure, asset, options, (image) => image.asPng());
 }
 
-/** A figure as pixels (RGBA, opaque). */
+/**
+ * Renders a figure as RGBA pixels, opaque.
+ *
+ * @returns picture of 4 channels, `scale` times the figure's size.
+ */
 export async function rasterise(
   figure: Figure,
   asset: Host["asset"],

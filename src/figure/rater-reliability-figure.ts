@@ -6,14 +6,20 @@ import { preferenceWords } from "./preference-words.ts";
 import { seriesColour, theme } from "./theme.ts";
 import { linearTicks } from "./ticks.ts";
 
-/** What {@link raterReliabilityFigure} shows. */
+/** Content of {@link raterReliabilityFigure}. */
 export interface RaterReliabilityData {
   readonly drift?: RatingDrift;
   readonly repeats: readonly RepeatedRating[];
   readonly agreement?: Agreement;
 }
 
-/** How steady a rater is: the drift of the standard over time, and the ratings of pictures that came again. */
+/**
+ * Draws the reliability of a rater: the drift of the standard, and the ratings of repeated images.
+ *
+ * @param data - agreement, drift and repeats of a rater
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export async function raterReliabilityFigure(data: RaterReliabilityData, options: FigureOptions): Promise<Figure> {
   const { drift, repeats, agreement } = data;
   const { language } = options;
@@ -58,7 +64,7 @@ function driftChart({ residuals, trend }: RatingDrift, language: Language): Prom
   });
 }
 
-/** How often a picture got one rating first and another the second time. */
+/** Draws the table of first and second ratings of the same images. */
 function repeatTable(repeats: readonly RepeatedRating[], agreement: Agreement, language: Language): Block {
   const [cell, left, top] = [34, 62, 44];
   const levels = [-2, -1, 0, 1, 2];

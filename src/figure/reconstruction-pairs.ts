@@ -15,23 +15,29 @@ import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** A picture and what became of it. */
+/** Image and its reconstruction. */
 export interface ReconstructionPair {
   readonly input: Picture;
   readonly output: Picture;
 }
 
-/** See {@link reconstructionPairs}. */
+/** Options of {@link reconstructionPairs}. */
 export interface ReconstructionPairsOptions extends FigureOptions {
-  /** Pairs side by side. Default: at most 6, in even rows. */
+  /** Pairs per row. Default: at most 6, in even rows. */
   readonly columns?: number;
-  /** What the upper row shows. Default: the original. */
+  /** Name of the upper row. Default: the original. */
   readonly inputName?: string;
-  /** What the lower row shows. Default: redrawn. */
+  /** Name of the lower row. Default: redrawn. */
   readonly outputName?: string;
 }
 
-/** Inputs in a row, what the model made of each right under it. */
+/**
+ * Draws inputs in a row, with the outputs directly below.
+ *
+ * @param pairs - inputs and outputs of one size
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function reconstructionPairs(pairs: readonly ReconstructionPair[], options: ReconstructionPairsOptions): Figure {
   if (pairs.length === 0) throw internalError("reconstructionPairs: no pairs");
   const { language } = options;

@@ -6,17 +6,23 @@ import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** See {@link sampleGrid}. */
+/** Options of {@link sampleGrid}. */
 export interface SampleGridOptions extends FigureOptions {
-  /** Pictures in a row. Default: as near to a square as 12 columns allow. */
+  /** Images per row. Default: as square as 12 columns allow. */
   readonly columns?: number;
-  /** A few words under each picture: a label, a file name; too long ones are shortened. Default none. */
+  /** Labels under the images; long ones are shortened. Default none. */
   readonly labels?: readonly string[];
-  /** About how wide a picture is shown, CSS pixels. Default 96. */
+  /** Approximate width of an image, CSS pixels. Default 96. */
   readonly pictureWidth?: number;
 }
 
-/** Pictures of one size in a grid. */
+/**
+ * Draws images of one size in a grid.
+ *
+ * @param pictures - images of one size
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function sampleGrid(pictures: readonly Picture[], options: SampleGridOptions): Figure {
   if (pictures.length === 0) throw internalError("sampleGrid: no pictures");
   const { columns = Math.min(12, Math.ceil(Math.sqrt(pictures.length))), labels, pictureWidth: target = 96 } = options;

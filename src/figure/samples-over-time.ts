@@ -7,26 +7,32 @@ import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** What the model drew at one moment. */
+/** Samples of a model at one time of training. */
 export interface SampleSnapshot {
   readonly imagesSeen: number;
-  /** From the same latents in the same order at every moment. */
+  /** Images from the same latents, in the same order, in every snapshot. */
   readonly pictures: readonly Picture[];
 }
 
-/** See {@link samplesOverTime}. */
+/** Options of {@link samplesOverTime}. */
 export interface SamplesOverTimeOptions extends FigureOptions {
-  /** At most so many rows; the first and the last are kept, and those between them that lie evenly. Default 9. */
+  /** Maximum number of rows, evenly spaced, with the first and the last. Default 9. */
   readonly rows?: number;
-  /** At most so many columns. Default 8. */
+  /** Maximum number of columns. Default 8. */
   readonly columns?: number;
-  /** What a translator makes each column from, held-out pictures: a row above the others. Default none. */
+  /** Held-out inputs of a translator: a row above the others. Default none. */
   readonly inputs?: readonly Picture[];
-  /** What each column should become: a row below the others. Default none. */
+  /** Targets of the columns: a row below the others. Default none. */
   readonly targets?: readonly Picture[];
 }
 
-/** Rows are moments of training, columns are latents: each column is one picture getting better. */
+/**
+ * Draws training progress: rows are times, columns are latents.
+ *
+ * @param sampleHistory - snapshots, oldest first
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function samplesOverTime(sampleHistory: readonly SampleSnapshot[], options: SamplesOverTimeOptions): Figure {
   if (sampleHistory.length === 0) throw internalError("samplesOverTime: no moments");
   const { language, rows = 9, columns = 8, inputs, targets } = options;
@@ -60,7 +66,7 @@ export function samplesOverTime(sampleHistory: readonly SampleSnapshot[], option
   return figure(block, { title: figureWords.timeTitle, caption, ...options });
 }
 
-/** At most `count` of the items, evenly, with both ends. */
+/** Selects at most `count` items, evenly spaced, with both ends. */
 export function evenlySpaced<T>(items: readonly T[], count: number): T[] {
   if (items.length <= count) return [...items];
   if (count < 2) return items.slice(-1);

@@ -5,13 +5,17 @@ import { textWidth } from "./text-width.ts";
 import { seriesColour, seriesInk, theme } from "./theme.ts";
 import { linearTicks } from "./ticks.ts";
 
-/** See {@link scoreHistogram}. */
+/** Options of {@link scoreHistogram}. */
 export interface ScoreHistogramOptions extends FigureOptions {
   /** Scores above it are outliers; Infinity for none. */
   readonly threshold: number;
 }
 
-/** How the scores of normal pictures and of checked ones lie beside each other, as shares of each. */
+/**
+ * Draws the score distributions of normal and of checked images, as shares of each.
+ *
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export async function scoreHistogram(
   known: ArrayLike<number>,
   checked: ArrayLike<number>,
@@ -60,7 +64,7 @@ export async function scoreHistogram(
   });
 }
 
-/** Which colour is which. */
+/** Draws the legend. */
 function legend(language: FigureOptions["language"]): Block {
   let x = 0;
   const parts = [outlierWords.known, outlierWords.checked].map((word, at) => {

@@ -1,6 +1,6 @@
 /**
- * How wide a text will be, and where it may break, without a font at hand: figures are laid out by pure functions, and
- * the same way on every host. The advances are those of Noto Sans JP; `text-width.test.ts` compares them with the file.
+ * Font weight. Text is measured and wrapped without a font, so that pure functions lay out figures the same way on
+ * every host. Advances are those of Noto Sans JP; `lettering.test.ts` compares them with the file.
  */
 
 export type Weight = "regular" | "bold";
@@ -23,7 +23,7 @@ const latin: Record<Weight, readonly number[]> = {
   ],
 };
 
-/** The width of one line of text at a font size. Characters beyond ASCII count as full width, which none exceeds. */
+/** Measures one line of text at a font size. Characters beyond ASCII count as full width, the maximum. */
 export function textWidth(text: string, size: number, weight: Weight = "regular"): number {
   let width = 0;
   for (const character of text) {
@@ -33,7 +33,7 @@ export function textWidth(text: string, size: number, weight: Weight = "regular"
   return (width * size) / 1000;
 }
 
-/** The text, or as much of it as fits into a width, with `…` for the end, or for the beginning (paths). */
+/** Shortens text to a width, with `…` for the end, or for the beginning (paths). */
 export function shorten(text: string, width: number, size: number, droppedEnd: "end" | "beginning" = "end"): string {
   if (textWidth(text, size) <= width) return text;
   const characters = [...text];
@@ -49,8 +49,8 @@ export function shorten(text: string, width: number, size: number, droppedEnd: "
 }
 
 /**
- * The text in lines no wider than a width. Latin breaks at spaces; Japanese after particles and punctuation where it
- * can (a phrase is kanji, katakana or Latin and the hiragana behind it), and inside a phrase only where it must.
+ * Wraps text to a width. Latin breaks at spaces; Japanese after particles and punctuation if possible (a phrase is
+ * kanji, katakana or Latin and the hiragana after it), within a phrase only if necessary.
  */
 export function wrap(text: string, width: number, size: number, weight: Weight = "regular"): string[] {
   const lines: string[] = [];
@@ -74,7 +74,7 @@ export function wrap(text: string, width: number, size: number, weight: Weight =
   return lines;
 }
 
-// A phrase: brackets that open, then kanji and katakana with a short bracketed gloss and the hiragana behind them, or
+// A phrase: opening brackets, then kanji and katakana with a short bracketed gloss and the hiragana after them, or
 // hiragana alone, or a Latin word, or anything else; then punctuation that may not begin a line, and spaces.
 const japanese = "\\p{sc=Han}\\p{sc=Katakana}ー々・";
 const phrase = new RegExp(

@@ -3,7 +3,7 @@ import { theme } from "./theme.ts";
 
 type Triple = readonly [number, number, number];
 
-/** Linear light of a colour such as #1f6fb5. */
+/** Converts a colour such as #1f6fb5 to linear light. */
 function light(hex: string): Triple {
   const channel = (at: number): number => {
     const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
@@ -17,7 +17,7 @@ function multiply(rows: readonly Triple[], [x, y, z]: Triple): Triple {
   return [a, b, c];
 }
 
-/** Björn Ottosson's OKLab, in which distances are about as large as they look. */
+/** Converts to OKLab (Björn Ottosson), in which distances match perceived differences. */
 function lab(colour: Triple): Triple {
   const cones = multiply(
     [
@@ -38,7 +38,10 @@ function lab(colour: Triple): Triple {
   );
 }
 
-/** Full protanopia, deuteranopia and tritanopia on linear light (Machado, Oliveira and Fernandes 2009, severity 1). */
+/**
+ * Matrices of full protanopia, deuteranopia and tritanopia on linear light (Machado, Oliveira and Fernandes 2009,
+ * severity 1).
+ */
 const eyes: Record<string, readonly Triple[]> = {
   "all cones": [
     [1, 0, 0],
@@ -72,14 +75,14 @@ function contrast(a: string, b: string): number {
   return bright / dark;
 }
 
-describe("the colours of the series", () => {
-  test.each(Object.entries(eyes))("stay apart for people with %s", (_, matrix) => {
+describe("series colours", () => {
+  test.each(Object.entries(eyes))("stay distinguishable for people with %s", (_, matrix) => {
     const seen = theme.series.map((hex) => lab(multiply(matrix, light(hex))));
     const distances = seen.flatMap((a, i) => seen.slice(0, i).map((b) => Math.hypot(...a.map((x, k) => x - b[k]))));
     expect(Math.min(...distances)).toBeGreaterThan(0.08);
   });
 
-  test("can be read as text on the paper", () => {
+  test("are readable as text on the paper", () => {
     for (const ink of [...theme.seriesInk, theme.ink, theme.muted]) {
       expect(contrast(ink, theme.paper)).toBeGreaterThanOrEqual(4.5);
     }

@@ -1,12 +1,12 @@
 /**
- * The look of every figure, in one place. Lengths are CSS pixels.
+ * Theme of every figure. Lengths are CSS pixels.
  *
- * The eight colours were chosen so that any two stay apart (at least 0.08 in OKLab) also for people with protanopia,
+ * Any two of the eight colours stay distinguishable (at least 0.08 in OKLab) also for people with protanopia,
  * deuteranopia or tritanopia, as simulated after Machado et al. 2009; `theme.test.ts` checks it. They differ in
- * lightness too, so a grey print can be read.
+ * lightness too, so a grey print stays readable.
  */
 export const theme = {
-  /** The first family is the one that comes along; the others serve an SVG that is opened elsewhere. */
+  /** Font families; the first one is bundled, the others serve an SVG that is opened elsewhere. */
   fontFamily: "Noto Sans JP, Hiragino Sans, Yu Gothic UI, Meiryo, sans-serif",
   paper: "#fcfbf8",
   ink: "#22201c",
@@ -16,25 +16,25 @@ export const theme = {
   band: "#eef1e4",
   bandInk: "#5d6b2f",
   series: ["#1f6fb5", "#c94a17", "#0f5f52", "#6d2378", "#d9a000", "#74c4ec", "#dd6aa0", "#1d1f24"],
-  /** The same hues, dark enough to be read as text on the paper (contrast 4.5 and more). */
+  /** Darker versions of the colours, readable as text on the paper (contrast 4.5 or more). */
   seriesInk: ["#1a64a6", "#b8410f", "#0f5f52", "#6d2378", "#856200", "#1f749f", "#ad3c73", "#1d1f24"],
   titleSize: 19,
   textSize: 13,
   labelSize: 12.5,
   smallSize: 11.5,
   margin: 26,
-  /** Between two parts of a figure. */
+  /** Distance between two parts of a figure. */
   gap: 18,
-  /** The width of a figure that has no width of its own. */
+  /** Width of a figure without a natural width. */
   chartWidth: 708,
 } as const;
 
-/** A colour of the theme by index, round and round. */
+/** Returns a theme colour by index, cyclic. */
 export function seriesColour(index: number): string {
   return theme.series[index % theme.series.length];
 }
 
-/** The colour of a label for {@link seriesColour}. */
+/** Returns the text colour that matches {@link seriesColour}. */
 export function seriesInk(index: number): string {
   return theme.seriesInk[index % theme.seriesInk.length];
 }

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { linearTicks, logTicks } from "./ticks.ts";
 
-test("linear ticks are round and stay inside", () => {
+test("linear ticks are round and inside the domain", () => {
   expect(linearTicks([0, 57_600], 6)).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000]);
   expect(linearTicks([-1.3, 1.4], 5)).toEqual([-1, 0, 1]);
   expect(linearTicks([0, 0.3], 5)).toEqual([0, 0.1, 0.2, 0.3]);
   expect(linearTicks([3, 3], 5)).toEqual([3]);
 });
 
-test("log ticks are powers of ten with as many between them as there is room for", () => {
+test("log ticks are powers of ten, with as many between them as fit", () => {
   expect(logTicks([0.009, 0.3])).toEqual([0.01, 0.02, 0.05, 0.1, 0.2]);
   expect(logTicks([0.5, 200])).toEqual([1, 3, 10, 30, 100]);
   expect(logTicks([1e-4, 1e3])).toEqual([1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000]);

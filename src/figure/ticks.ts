@@ -1,9 +1,9 @@
 import { internalError } from "../error.ts";
 
-/** Round numbers in a domain, about `count` of them: multiples of 1, 2 or 5 times a power of ten. */
+/** Returns about `count` round numbers in a domain: multiples of 1, 2 or 5 times a power of ten. */
 export function linearTicks([low, high]: readonly [number, number], count: number): number[] {
   const rough = (high - low) / count;
-  if (!(rough > Math.abs(high) * 1e-9 && rough < Infinity)) return [low]; // no numbers between these to name
+  if (!(rough > Math.abs(high) * 1e-9 && rough < Infinity)) return [low]; // no representable numbers between these
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5].find((factor) => factor * power >= rough * 0.999) ?? 10);
   if (step === 0) return [low];
@@ -11,7 +11,7 @@ export function linearTicks([low, high]: readonly [number, number], count: numbe
   return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)));
 }
 
-/** Round numbers for a logarithmic axis: powers of ten, with 2 and 5 (or 3) between them where few fit. */
+/** Returns round numbers for a logarithmic axis: powers of ten, with 2 and 5 (or 3) between them if few fit. */
 export function logTicks([low, high]: readonly [number, number]): number[] {
   if (!(low > 0 && high < Infinity)) throw internalError(`a logarithmic axis from ${low} to ${high}`);
   const decades = Math.log10(high / low);

@@ -1,21 +1,21 @@
 import { encodePng, type Picture } from "../image/index.ts";
 import { round, type Block } from "./figure.ts";
 
-/** See {@link tiles}. */
+/** Options of {@link tiles}. */
 export interface TileOptions {
-  /** Pictures in a row. Default: all in one row. */
+  /** Pictures per row. Default: all in one row. */
   readonly columns?: number;
-  /** About how wide a picture should be, CSS pixels. Default 96. */
+  /** Approximate width of a picture, CSS pixels. Default 96. */
   readonly target?: number;
-  /** CSS pixels between pictures. Default 4. */
+  /** Distance between pictures, CSS pixels. Default 4. */
   readonly gap?: number;
-  /** Room under each row, for labels, CSS pixels. Default 0. */
+  /** Height under each row for labels, CSS pixels. Default 0. */
   readonly below?: number;
 }
 
-/** Pictures in rows, with the place of each. */
+/** Pictures in rows, with their positions. */
 export interface Tiles extends Block {
-  /** The upper left corner and the size of every picture. */
+  /** Upper left corner and size of every picture. */
   readonly places: readonly {
     readonly x: number;
     readonly y: number;
@@ -24,7 +24,7 @@ export interface Tiles extends Block {
   }[];
 }
 
-/** Pictures of one size in rows, without text. */
+/** Draws pictures of one size in rows, without text. */
 export function tiles(pictures: readonly Picture[], options: TileOptions = {}): Tiles {
   const { columns = pictures.length, target = 96, gap = 4, below = 0 } = options;
   const size = tileSize(pictures[0], target);
@@ -41,8 +41,8 @@ export function tiles(pictures: readonly Picture[], options: TileOptions = {}): 
 }
 
 /**
- * The size at which a picture is shown: near the target, and so that a pixel of it becomes a whole number of device
- * pixels at the usual scale of 2, which keeps small pictures sharp.
+ * Computes the display size of a picture: near the target, and so that one pixel becomes a whole number of device
+ * pixels at the default scale of 2, which keeps small pictures sharp.
  */
 export function tileSize({ width, height }: Picture, target: number): { width: number; height: number } {
   const whole = Math.max(1, Math.round((2 * target) / width));
@@ -51,8 +51,8 @@ export function tileSize({ width, height }: Picture, target: number): { width: n
 }
 
 /**
- * A picture at a place. Where its pixels become a whole number of device pixels at the usual scale they stay squares in
- * the PNG; a browser, which may show the SVG at any scale, keeps squares only of pixels that are large.
+ * Draws a picture at a position. If its pixels become a whole number of device pixels at the default scale, they stay
+ * squares in the PNG; browsers, which show the SVG at any scale, keep squares only for large pixels.
  */
 export function svgImage(
   picture: Picture,
@@ -67,7 +67,7 @@ export function svgImage(
   );
 }
 
-/** A picture as the `data:` address of a PNG. */
+/** Encodes a picture as a `data:` URL of a PNG. */
 function dataAddress(picture: Picture): string {
   const bytes = encodePng(picture);
   let text = "";

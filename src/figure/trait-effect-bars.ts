@@ -5,13 +5,19 @@ import { shorten, textWidth } from "./text-width.ts";
 import { seriesColour, theme } from "./theme.ts";
 import { linearTicks } from "./ticks.ts";
 
-/** See {@link traitEffectBars}. */
+/** Options of {@link traitEffectBars}. */
 export interface TraitEffectBarsOptions extends FigureOptions {
-  /** At most so many bars: those furthest from 0. Default 20. */
+  /** Maximum number of bars, those furthest from 0. Default 20. */
   readonly rows?: number;
 }
 
-/** What is believed about how somebody likes each trait, and the clearest combinations, with 95 % intervals. */
+/**
+ * Draws the estimated effect of each trait on the rating, and the clearest interactions, with 95 % intervals.
+ *
+ * @param effects - result of `traitEffects`
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function traitEffectBars({ single, pairs }: TraitEffects, options: TraitEffectBarsOptions): Figure {
   const { language, rows = 20 } = options;
   const bars = [...single.filter((one) => !isComplement(one, single)), ...pairs.slice(0, 3)]
@@ -47,6 +53,6 @@ export function traitEffectBars({ single, pairs }: TraitEffects, options: TraitE
   });
   return figure(
     { svg: [...grid, ...drawn].join(""), width: theme.chartWidth, height: height + 24 },
-    { title: preferenceWords.beliefsTitle, caption: preferenceWords.beliefsCaption, ...options },
+    { title: preferenceWords.traitEffectsTitle, caption: preferenceWords.traitEffectsCaption, ...options },
   );
 }

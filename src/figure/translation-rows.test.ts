@@ -12,7 +12,7 @@ const square = (level: number): Picture => ({
 const one = { input: square(0), output: square(128), target: square(255) };
 const pictures = (svg: string) => svg.match(/<image /g)!.length;
 
-test("translations show input, output and target, or only what there is", () => {
+test("translations show input, output and target, or the first two alone", () => {
   const whole = translationRows([one, one, one, one], { language: "en" });
   expect(pictures(whole.svg)).toBe(12);
   expect(whole.svg.match(/>input</g)).toHaveLength(2); // above each of two columns
@@ -22,14 +22,14 @@ test("translations show input, output and target, or only what there is", () => 
   expect(alone.svg).not.toContain("正解");
 });
 
-test("only pairs that were held back are said to be", () => {
+test("only held-out pairs are labelled as such", () => {
   const caption = (heldOut?: boolean) =>
     translationRows([one], { language: "en", heldOut }).svg.replace(/<[^>]*>/g, " ");
   expect(caption(true)).toContain("training");
   expect(caption()).not.toContain("training");
 });
 
-test("moments of a translator stand between their inputs and their targets", () => {
+test("training progress of a translator stands between inputs and targets", () => {
   const sampleHistory = [0, 500].map((imagesSeen) => ({ imagesSeen, pictures: [one.output] }));
   const { svg } = samplesOverTime(sampleHistory, { language: "en", inputs: [one.input], targets: [one.target] });
   expect(pictures(svg)).toBe(4);

@@ -5,22 +5,28 @@ import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
 import { figureWords } from "./words.ts";
 
-/** A picture, what a translator made of it, and what it should have become, where that is known. */
+/** Input and output of a translator, with the target if known. */
 export interface TranslatedImage {
   readonly input: Picture;
   readonly output: Picture;
   readonly target?: Picture;
 }
 
-/** See {@link translationRows}. */
+/** Options of {@link translationRows}. */
 export interface TranslationRowsOptions extends FigureOptions {
-  /** Translations side by side. Default: at most 3, in even rows. */
+  /** Translations per row. Default: at most 3, in even rows. */
   readonly columns?: number;
-  /** None of these was used for training: the caption says so. Default false. */
+  /** Whether none of these was used for training; the caption then says so. Default false. */
   readonly heldOut?: boolean;
 }
 
-/** Input, output and target beside each other; all translations have a target, or none has. */
+/**
+ * Draws input, output and target beside each other; either all translations have a target, or none.
+ *
+ * @param all - inputs, outputs and optional targets of one size
+ * @param options - language, title, caption, note, and the options of the figure
+ * @returns SVG figure with its size in CSS pixels.
+ */
 export function translationRows(all: readonly TranslatedImage[], options: TranslationRowsOptions): Figure {
   if (all.length === 0) throw internalError("translations: none");
   const { language } = options;

@@ -1,6 +1,6 @@
 import type { Text } from "../error.ts";
 
-/** What figures say by themselves, and names for the usual curves. */
+/** Texts of the figures, and names of the usual curves. */
 export const figureWords = {
   imagesSeen: { ja: "見た画像の枚数", en: "pictures seen" },
   steps: { ja: "学習のステップ数", en: "training steps" },
@@ -188,7 +188,7 @@ export const figureWords = {
   sizeAxis: { ja: "短い辺の長さ（ピクセル）", en: "shorter side (pixels)" },
 } as const satisfies Record<string, Text>;
 
-/** Names of curves that models log, for `lossCurves`. */
+/** Names of the curves that models log, for `lossCurves`. */
 export const lossCurveNames = {
   loss: { ja: "損失", en: "loss" },
   total: { ja: "合計", en: "total" },

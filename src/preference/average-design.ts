@@ -3,8 +3,8 @@ import type { DesignSpace } from "./candidate.ts";
 import { blockStarts, embed, type Embedding } from "./embedding.ts";
 
 /**
- * A card that stands for many: each block is the mean of theirs. As a kernel is a sum of products of blocks, the taste
- * for it is the mean of the tastes for all pictures whose attributes are drawn from those cards, each by itself.
+ * Averages the embeddings of several designs. The kernel is a sum of products of blocks, so the predicted preference of
+ * the result is the mean over all designs that draw each attribute independently from these.
  */
 export function averageDesign(space: DesignSpace, candidates: readonly Design[]): Embedding {
   const shown = new Float64Array(blockStarts(space).at(-1)!);
@@ -17,7 +17,7 @@ export function averageDesign(space: DesignSpace, candidates: readonly Design[])
   return { shown, latent };
 }
 
-/** The average of the model's own pictures. Without examples, every choice is as frequent as another. */
+/** Averages the embeddings of the model's own distribution. Without examples, every choice is equally frequent. */
 export function baselineDesign(space: DesignSpace): Embedding {
   const tags = space.attributes?.tags ?? [];
   const none = new Float32Array(space.latent);

@@ -4,10 +4,12 @@ import type { Candidate } from "./candidate.ts";
 import { identifyDesign } from "./sample-design.ts";
 
 /**
- * The card of a picture that was not drawn from a card: a child, or a stop on the way between two pictures. Of one with
- * a latent for each layer a taste sees their middle; the card's name tells it from others with the same middle.
+ * Describes an image from any latent as a candidate: an offspring, or a point on a path between two images. With one
+ * latent per layer, the preference model sees their mean; the id still tells such images apart.
  *
- * @param latent - one, or one for each layer.
+ * @param sampler - model that renders the latent.
+ * @param latent - `[latent]`, or one per layer, `[layers · latent]`.
+ * @returns candidate with the attributes and noise of the latent.
  */
 export function candidateAt(sampler: Sampler, latent: Float32Array): Candidate {
   const { latent: width } = sampler;

@@ -1,24 +1,24 @@
 import type { Attributes } from "../dataset/index.ts";
 
 /**
- * One picture, as a taste sees it: by what it shows, never by its pixels. From the same numbers the model draws the
- * picture again.
+ * Image as the preference model sees it: its attributes and noise, never its pixels. The model renders the image from
+ * the same numbers.
  */
 export interface Candidate {
-  /** Names the picture: a repeat has the name of the first. */
+  /** Identifier of the image; a repeat has the same one. */
   readonly id: string;
-  /** For each attribute of the model its value, as in `attributeColumns`; NaN: not known. Empty without attributes. */
+  /** Value of each attribute of the model, as in `attributeColumns`; NaN if unknown. Empty without attributes. */
   readonly values: readonly number[];
-  /** The random numbers that it was drawn from, about N(0, 1): `[latent]`. */
+  /** Noise of the latent, about N(0, 1): `[latent]`. */
   readonly latent: ArrayLike<number>;
 }
 
-/** What cards of a model are made of. */
+/** Space of the candidates of a model. */
 export interface DesignSpace {
-  /** Undefined for models without attributes, which leave a taste the latent alone. */
+  /** Attributes of the model. Undefined without attributes; the preference then depends on the noise alone. */
   readonly attributes?: Attributes;
-  /** For each attribute its value in many pictures of the model: how often things are, and what goes with what. */
+  /** Training values of each attribute, `[attribute][image]`: their joint distribution. */
   readonly examples?: readonly ArrayLike<number>[];
-  /** How many random numbers a picture is drawn from, ≥ 0. */
+  /** Number of noise dimensions, ≥ 0. */
   readonly latent: number;
 }

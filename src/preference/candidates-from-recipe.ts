@@ -5,10 +5,12 @@ import { identifyDesign } from "./sample-design.ts";
 import type { Candidate } from "./candidate.ts";
 
 /**
- * The card of a recipe's picture, or those of all pictures of a sheet. Undefined for a picture that is more than a card
- * can say: one with a latent for each layer, or with details beside its latent.
+ * Describes the image of a recipe as a candidate, or all images of a sheet.
  *
- * @param where - how an error calls the picture that the recipe came with.
+ * @param sampler - model that drew the image.
+ * @param recipe - recipe from the image's metadata.
+ * @param where - name of the image in errors.
+ * @returns undefined for images that a candidate cannot describe: with one latent per layer, or with feature offsets.
  * @throws OmakaseError `recipe` when another model drew it.
  */
 export async function candidatesFromRecipe(
@@ -20,7 +22,7 @@ export async function candidatesFromRecipe(
   const count = recipe.sheet?.count ?? 1;
   if (recipe.featureOffsets || latents.length !== count * sampler.latent) return undefined;
   const { attributes } = sampler;
-  // words keep numbers such as a pose to the last digit, which standardised ones do not; a walk may have changed them since
+  // names keep numbers such as a pose exactly, standardised values do not; a latent edit may have changed them since
   const isTold = attributes && recipe.attributes && !recipe.edit?.conditionOffset;
   const conditionColumns = isTold && valuesFromNames(attributes, recipe.attributes, where);
   return Array.from({ length: count }, (_, at) => {

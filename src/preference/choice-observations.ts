@@ -5,10 +5,10 @@ import { posterior, normalCdf } from "./posterior.ts";
 import type { PreferenceModel } from "./preference-model.ts";
 
 /**
- * What a choice says, as observations of differences: the best is liked better than each of the others. Each is the
- * Gaussian that has the same effect on mean and variance as the answer "d + noise > 0" has (moment matching: Herbrich,
- * Minka & Graepel 2006, TrueSkill, table 1; Minka 2001), one after the other. The whim that fell on the best is in all
- * of them, so that each counts as if a rating had twice its noise on either side.
+ * Converts a choice to observations of differences: the best is preferred to each of the others. Each is the Gaussian
+ * with the same effect on mean and variance as the answer "d + noise > 0" (moment matching: Herbrich, Minka & Graepel
+ * 2006, TrueSkill, table 1; Minka 2001), one after the other. All of them share the noise of the best, so each counts
+ * as if both sides had twice the noise of a rating.
  */
 export function choiceObservations(
   preference: PreferenceModel,
@@ -35,12 +35,15 @@ export function choiceObservations(
   return observations.slice(known);
 }
 
-/** The Gaussian for "d + noise > 0" where d is N(mean, variance); undefined where the answer tells nothing. */
+/**
+ * Computes the Gaussian site of "d + noise > 0" for d ~ N(mean, variance); undefined if the answer carries no
+ * information.
+ */
 function preferenceSite(mean: number, variance: number, noise: number): { value: number; noise: number } | undefined {
   const scale = Math.sqrt(variance + noise);
   const z = mean / scale;
   const ratio = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI) / Math.max(1e-12, normalCdf(z));
-  const shrink = (variance / (variance + noise)) * ratio * (ratio + z); // the share of the variance that goes
+  const shrink = (variance / (variance + noise)) * ratio * (ratio + z); // relative reduction of the variance
   if (!(shrink > 1e-6)) return undefined;
   const after = { mean: mean + (variance / scale) * ratio, variance: variance * (1 - Math.min(0.999, shrink)) };
   const precision = 1 / after.variance - 1 / variance;

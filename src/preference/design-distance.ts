@@ -4,8 +4,13 @@ import type { DesignSpace } from "./candidate.ts";
 import { sampleDesign, type Design } from "./sample-design.ts";
 
 /**
- * How many attributes differ between two cards: numbers by degrees, wholly from one standard deviation on; what is not
- * known of one of them does not differ. Without attributes: how far apart the latents point, 0 … 2.
+ * Counts the attributes that differ between two designs: a number counts in proportion, fully from one standard
+ * deviation on; an unknown value does not count. Without attributes: 1 − cosine similarity of the noise, 0–2.
+ *
+ * @param space - space of both designs.
+ * @param a - first design.
+ * @param b - second design.
+ * @returns distance, 0 … number of attributes.
  */
 export function designDistance({ attributes }: DesignSpace, a: Design, b: Design): number {
   if (!attributes) return 1 - cosineSimilarity(a.latent, b.latent);
@@ -18,12 +23,12 @@ export function designDistance({ attributes }: DesignSpace, a: Design, b: Design
   return count;
 }
 
-/** Whether two cards will look the same: they show the same, from latents that point the same way. */
+/** Returns whether two designs look alike: similar attributes and similar noise. */
 export function areNearDuplicates(space: DesignSpace, a: Design, b: Design): boolean {
   return cosineSimilarity(a.latent, b.latent) > 0.7 && (!space.attributes || designDistance(space, a, b) < 0.5);
 }
 
-/** The mean {@link designDistance} of the model's own pictures. */
+/** Returns the mean {@link designDistance} of random designs of the model. */
 export function typicalDistance(space: DesignSpace): number {
   const candidates = Array.from({ length: 64 }, (_, at) => sampleDesign(space, random(1, "variety", at)));
   let [sum, count] = [0, 0];
@@ -32,7 +37,7 @@ export function typicalDistance(space: DesignSpace): number {
   return sum / count;
 }
 
-/** The cosine of the angle between two latents. */
+/** Returns the cosine similarity of two vectors, −1 … 1. */
 function cosineSimilarity(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let [product, first, second] = [0, 0, 0];
   for (let at = 0; at < a.length; at++) {

@@ -2,15 +2,15 @@ import { periodicDistance, type Attribute } from "../dataset/index.ts";
 import { internalError } from "../error.ts";
 import type { Candidate, DesignSpace } from "./candidate.ts";
 
-/** A card as numbers: what it shows, one block an attribute, then its latent. */
+/** Feature vector of a candidate: one block per attribute, then the noise. */
 export interface Embedding {
-  /** Each block has length 1, or is 0 where the value is not known. */
+  /** Blocks of all attributes, each of norm 1, or 0 if the value is unknown. */
   readonly shown: Float64Array;
-  /** Divided by the root of its width: about length 1. */
+  /** Noise divided by the square root of its width: norm about 1. */
   readonly latent: Float64Array;
 }
 
-/** Where the block of each attribute begins in {@link Embedding.shown}; the last number is the end. */
+/** Returns the offset of each attribute's block in {@link Embedding.shown}; the last number is the total width. */
 export function blockStarts({ attributes }: DesignSpace): number[] {
   const starts = [0];
   for (const tag of attributes?.tags ?? []) starts.push(starts[starts.length - 1] + blockWidth(tag));
@@ -18,15 +18,17 @@ export function blockStarts({ attributes }: DesignSpace): number[] {
 }
 
 /**
- * A choice is 1 in its own place. A number is a row of bumps, one after the other, of which it meets the nearest: their
- * product is about a Gaussian of the distance, 1.1 standard deviations of the number wide (so a taste may want it high,
- * low, or in the middle), and yet a finite sum, from which the mean of a posterior can be collapsed into tables. Where the
- * number wraps, the bumps stand around its circle.
+ * Embeds a candidate. A choice is one-hot. A number activates a row of Gaussian bumps: the dot product of two numbers
+ * is about a Gaussian of their distance, 1.1 standard deviations wide (so a preference may be for high, low or medium
+ * values), and still a finite sum, which lets a posterior mean collapse into tables. For periodic numbers the bumps
+ * stand around the circle.
  */
 export function embed(space: DesignSpace, { values, latent }: Pick<Candidate, "values" | "latent">): Embedding {
   const tags = space.attributes?.tags ?? [];
   if (values.length !== tags.length || latent.length !== space.latent)
-    throw internalError(`taste: a card of ${values.length} values and ${latent.length} numbers is from another model`);
+    throw internalError(
+      `preference: a candidate with ${values.length} values and ${latent.length} numbers is from another model`,
+    );
   const blocks = blockStarts(space);
   const shown = new Float64Array(blocks[tags.length]);
   tags.forEach((tag, at) => {
@@ -41,7 +43,7 @@ export function embed(space: DesignSpace, { values, latent }: Pick<Candidate, "v
   return { shown, latent: scaled };
 }
 
-/** Where the bumps stand and how wide they are, in standard deviations. */
+/** Centres and spacing of the bumps, in standard deviations of the number. */
 const [bumpCentres, bumpSpacing] = [[-2.4, -1.6, -0.8, 0, 0.8, 1.6, 2.4], 0.8];
 
 function blockWidth({ kind, choices }: Attribute): number {
@@ -50,7 +52,7 @@ function blockWidth({ kind, choices }: Attribute): number {
 
 function bumpBlock(tag: Attribute, value: number): number[] {
   const [mean, std] = [tag.mean!, tag.std!];
-  // where all lie close together there is no way round, and bumps around the circle would be too far apart for them
+  // values that lie close together need no wrap-around, and bumps around the circle would be too far apart for them
   const isRound = tag.period !== undefined && tag.period <= bumpCentres.length * bumpSpacing * std;
   const near = Math.max(mean - 3 * std, Math.min(mean + 3 * std, value));
   const heights = bumpCentres.map((place, at) => {

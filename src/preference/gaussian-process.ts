@@ -1,23 +1,24 @@
 import { appendCholeskyRow, backwardSolve, forwardStep, removeCholeskyRow, type RowCholesky } from "../math/index.ts";
 import { covariance, type Observation, type KernelPrior } from "./observation.ts";
 
-/** A Gaussian process that has seen the first so many of some observations. */
+/** Gaussian process fitted to a prefix of a list of observations. */
 export interface GaussianProcess {
   readonly prior: KernelPrior;
   readonly factor: RowCholesky;
-  /** L⁻¹·values. */
+  /** L⁻¹·values, for the Cholesky factor L. */
   readonly forward: readonly number[];
 }
 
-/** A fit that has seen nothing. */
+/** Creates a Gaussian process without observations. */
 export function emptyProcess(prior: KernelPrior): GaussianProcess {
   return { prior, factor: [], forward: [] };
 }
 
 /**
- * Shows a fit further observations, one after the other: each costs O(n²).
+ * Adds observations one by one: each costs O(n²).
  *
- * @param budget - stop after about so many multiplications; the next call goes on. Default: until all are seen.
+ * @param flopBudget - approximate number of multiplications after which it stops; the next call continues. Default: no
+ *   limit.
  */
 export function addObservations(
   fit: GaussianProcess,
@@ -42,20 +43,20 @@ export function addObservations(
   return { prior, factor, forward };
 }
 
-/** A fit that has never seen one of its observations; O(n²). */
+/** Removes one observation; O(n²). */
 export function dropObservation(
   fit: GaussianProcess,
   place: number,
   observations: readonly Observation[],
 ): GaussianProcess {
   const factor = removeCholeskyRow(fit.factor, place);
-  const kept = observations.filter((_, at) => at !== place);
+  const remaining = observations.filter((_, at) => at !== place);
   const forward: number[] = fit.forward.slice(0, place);
-  for (let at = place; at < factor.length; at++) forward.push(forwardStep(factor[at], forward, kept[at].value));
+  for (let at = place; at < factor.length; at++) forward.push(forwardStep(factor[at], forward, remaining[at].value));
   return { prior: fit.prior, factor, forward };
 }
 
-/** How much each observation pulls at the mean: C⁻¹·values. */
+/** Computes the dual weights of the posterior mean: C⁻¹·values. */
 export function dualWeightsOf({ factor, forward }: GaussianProcess): Float64Array {
   return backwardSolve(factor, forward);
 }

@@ -1,22 +1,27 @@
 import { normalCdf } from "./posterior.ts";
 import type { RatingRecord } from "./rating-record.ts";
 
-/** Whether a system learns what somebody likes, rating by rating. */
+/** Prediction error of a preference model, rating by rating. */
 export interface LearningCurve {
-  /** Of each rating: what was expected before it was learned, with its deviation, and what it was. */
+  /** Per rating: the prediction made before it was observed, its standard deviation, and the rating. */
   readonly predictions: readonly { readonly expected: number; readonly std: number; readonly rating: number }[];
-  /** After each rating, the share of Good (above 0) among the last twenty, 0 … 1. */
+  /** After each rating, the share of good ones (above 0) among the last twenty, 0–1. */
   readonly goodShares: readonly number[];
-  /** How far expected and actual lie apart on average, over the last twenty ratings. */
+  /** Mean absolute error of the predictions over the last twenty ratings, in units of the rating scale (−2 … 2). */
   readonly error: number;
-  /** The same for whoever always expects the mean of the ratings before. */
+  /** Mean absolute error, over the same ratings, of predicting the mean of all earlier ratings. */
   readonly baselineError: number;
 }
 
-/** Ratings that {@link LearningCurve} looks back. */
+/** Window of {@link LearningCurve}, ratings. */
 export const averagingWindow = 20;
 
-/** What some ratings of one person say about how well they were learned. */
+/**
+ * Computes the learning curve of one rater.
+ *
+ * @param records - ratings of one rater, oldest first; choices are skipped.
+ * @returns predictions and moving averages, one entry per rating; errors are NaN without predictions.
+ */
 export function learningCurve(records: readonly RatingRecord[]): LearningCurve {
   const predictions = records.flatMap(({ rating, expected }) =>
     rating === undefined || !expected ? [] : [{ expected: expected.mean, std: expected.std, rating }],
@@ -41,13 +46,14 @@ export function learningCurve(records: readonly RatingRecord[]): LearningCurve {
 }
 
 /**
- * The chance that somebody will call a picture Good, 0 … 1.
+ * Returns the probability that an image is rated good, 0–1.
  *
- * @param noise - the variance of ratings around the taste: `preference.fit.prior.weights.noise`.
+ * @param prediction - mean and standard deviation from `predictRatings`.
+ * @param noise - variance of ratings around the preference: `gp.prior.weights.noise`.
  */
 export function probabilityOfGood(
   { mean, std }: { readonly mean: number; readonly std: number },
   noise: number,
 ): number {
-  return normalCdf((mean - 0.5) / Math.sqrt(std ** 2 + noise)); // ratings from a half on round to Good
+  return normalCdf((mean - 0.5) / Math.sqrt(std ** 2 + noise)); // ratings of 0.5 and more round to good
 }

@@ -2,18 +2,18 @@ import { internalError } from "../error.ts";
 import { driftTime, temporalDecay, biasVariance, type KernelWeights } from "./preference-kernel.ts";
 import type { Observation } from "./observation.ts";
 
-/** What {@link logLikelihoodGradient} needs of some observations and does not depend on weights. */
+/** Precomputed part of {@link logLikelihoodGradient} that does not depend on the weights. */
 export interface PreparedLikelihood {
   readonly observations: readonly Observation[];
-  /** Every term of every observation: whose it is, and how many times it counts. */
+  /** Index of the observation of every term, and the term's factor in `times`. */
   readonly owners: readonly number[];
   readonly times: readonly number[];
-  /** For every two terms (row ≥ column), the products of their blocks, then that of their latents. */
+  /** For every two terms (row ≥ column), the dot products of their blocks, then that of their noise. */
   readonly products: Float64Array;
   readonly attributes: number;
 }
 
-/** Prepares some observations for {@link logLikelihoodGradient}. */
+/** Precomputes the dot products for {@link logLikelihoodGradient}. */
 export function prepareLikelihood(observations: readonly Observation[], blocks: readonly number[]): PreparedLikelihood {
   const terms = observations.flatMap(({ terms: some }, owner) => some.map((term) => ({ ...term, owner })));
   const attributes = blocks.length - 1;
@@ -36,16 +36,15 @@ export function prepareLikelihood(observations: readonly Observation[], blocks: 
 }
 
 /**
- * How fast the logarithm of the likelihood of some observations rises with the logarithm of each weight: those of the
- * attributes, of pairs, of the latent, with the logarithm of the odds of drift, and with that of the noise (Rasmussen
- * & Williams 2006, equation 5.9). Beside the weights in the order of `kernel`; `src/preference/preference-model.test.ts` compares the
- * two.
+ * Computes the gradient of the log marginal likelihood with respect to the logarithm of each weight: attributes, pairs,
+ * latent, the log odds of drift, and noise (Rasmussen & Williams 2006, equation 5.9). It mirrors `preferenceKernel`;
+ * `preference-model.test.ts` compares the two.
  */
 export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: KernelWeights): Float64Array {
   const { observations, owners, times, products, attributes } = prepared;
   const { pairs, latent, drift, noise } = weights;
   const count = observations.length;
-  const own = Float64Array.from(weights.attributes);
+  const attributeWeights = Float64Array.from(weights.attributes);
   const fades = new Float64Array(count * count);
   const matrix = new Float64Array(count * count);
   for (let row = 0; row < count; row++)
@@ -57,7 +56,7 @@ export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: Ker
     for (let column = 0; column <= row; column++, place += width) {
       let [single, squares] = [0, 0];
       for (let at = 0; at < attributes; at++) {
-        const product = own[at] * products[place + at];
+        const product = attributeWeights[at] * products[place + at];
         single += product;
         squares += product * product;
       }
@@ -79,9 +78,9 @@ export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: Ker
       const half = (row === column ? 0.5 : 1) * (pull[a] * pull[b] - inverse[spot]) * times[row] * times[column];
       const share = half * fades[spot];
       let [single, squares] = [0, 0];
-      for (let at = 0; at < attributes; at++) single += own[at] * products[place + at];
+      for (let at = 0; at < attributes; at++) single += attributeWeights[at] * products[place + at];
       for (let at = 0; at < attributes; at++) {
-        const product = own[at] * products[place + at];
+        const product = attributeWeights[at] * products[place + at];
         squares += product * product;
         slopes[at] += share * product * (1 + pairs * (single - product));
       }
@@ -99,10 +98,10 @@ export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: Ker
   return slopes;
 }
 
-/** The inverse of a covariance (lower triangles, row-major), and how much each observation pulls. */
+/** Inverts a covariance (lower triangle, row-major) and computes the dual weight of each observation. */
 function invertCovariance(matrix: Float64Array, observations: readonly Observation[]) {
   const count = observations.length;
-  // the factor takes the matrix's place, then its inverse that of the factor
+  // the Cholesky factor overwrites the matrix, then its inverse overwrites the factor
   for (let row = 0; row < count; row++) {
     const start = row * count;
     for (let column = 0; column <= row; column++) {
@@ -111,7 +110,7 @@ function invertCovariance(matrix: Float64Array, observations: readonly Observati
       for (let at = 0; at < column; at++) value -= matrix[start + at] * matrix[other + at];
       if (column < row) matrix[start + column] = value / matrix[other + column];
       else if (value > 0) matrix[start + row] = Math.sqrt(value);
-      else throw internalError("taste: a covariance without a root");
+      else throw internalError("preference: a covariance without a root");
     }
   }
   const root = new Float64Array(count * count); // L⁻¹, transposed: row i is its column i

@@ -3,9 +3,9 @@ import { temporalDecay, biasVariance } from "./preference-kernel.ts";
 import type { PreferenceModel } from "./preference-model.ts";
 
 /**
- * The mean that a taste believes of any card now, as quick with a thousand ratings as with ten. As the kernel is a sum
- * of products of finite blocks, what the ratings pull at collapses into one vector and one matrix: after O(n·width²),
- * each card costs width².
+ * Creates a function that predicts the posterior mean of any candidate, at a cost independent of the number of ratings.
+ * The kernel is a sum of products of finite blocks, so the dual weights collapse into one vector and one matrix:
+ * O(n·width²) once, width² per candidate.
  */
 export function meanPredictor({
   gp,

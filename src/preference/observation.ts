@@ -1,24 +1,24 @@
 import type { Embedding } from "./embedding.ts";
 import { preferenceKernel, type KernelWeights } from "./preference-kernel.ts";
 
-/** Something that was learned about a taste: the value of a sum of tastes, known but for noise. */
+/** Observation of a preference: a noisy value of a linear combination of preferences. */
 export interface Observation {
-  /** One card for a rating, two for "rather this than that". */
+  /** One candidate for a rating, two for a comparison; `times` is the factor of each. */
   readonly terms: readonly { readonly candidate: Embedding; readonly times: number }[];
-  /** Number of the rating or choice that it came from, from 0 on: what is forgotten together, and the time it was. */
+  /** Index of the rating or choice behind it, from 0: its time, and the unit of removal. */
   readonly event: number;
   readonly value: number;
-  /** The variance of its noise. Undefined: as that of every rating, see `KernelWeights.noise`. */
+  /** Noise variance. Undefined: that of every rating, `KernelWeights.noise`. */
   readonly noise?: number;
 }
 
-/** The weights and the blocks of an embedding, which every covariance needs. */
+/** Weights and block offsets of the embedding, which define the kernel. */
 export interface KernelPrior {
   readonly weights: KernelWeights;
   readonly blocks: readonly number[];
 }
 
-/** The covariance of two observations, without noise. */
+/** Computes the covariance of two observations, without noise. */
 export function covariance(
   a: Pick<Observation, "terms" | "event">,
   b: Pick<Observation, "terms" | "event">,

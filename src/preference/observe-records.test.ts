@@ -19,7 +19,7 @@ const space: DesignSpace = {
 const candidate = (index: number): Candidate => identifyDesign(sampleDesign(space, random(3, "card", index)));
 const feel = ({ values, latent }: Candidate) => (values[3] === 0 ? 1.5 : -0.5) + latent[0] * 0.5;
 
-/** Every eighth is a choice among four. */
+/** Ratings, with a choice among four in every eighth record. */
 const records = Array.from({ length: 64 }, (_, at): RatingRecord => {
   if (at % 8 === 7) {
     const candidates = [0, 1, 2, 3].map((place) => candidate(1000 + 4 * at + place));
@@ -31,7 +31,7 @@ const records = Array.from({ length: 64 }, (_, at): RatingRecord => {
 });
 const some = Array.from({ length: 30 }, (_, at) => candidate(5000 + at));
 
-test("what is learned together is about what is learned one by one", () => {
+test("batch learning agrees approximately with learning one by one", () => {
   const slowly = records.reduce(observeRecord, emptyPreferenceModel(space));
   const quickly = observeRecords(emptyPreferenceModel(space), records);
   expect(quickly.events).toBe(slowly.events);
@@ -42,7 +42,7 @@ test("what is learned together is about what is learned one by one", () => {
   expect(apart).toBeLessThan(0.2 * spread);
 });
 
-test("and can be forgotten one by one, and be gone on from", () => {
+test("records can be removed one by one, and learning continues", () => {
   const known = observeRecords(emptyPreferenceModel(space), records.slice(0, 40));
   const without = removeObservation(known, 7); // a choice
   expect(without.observations.some(({ event }) => event === 7)).toBe(false);

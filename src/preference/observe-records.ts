@@ -6,20 +6,30 @@ import { choiceObservations } from "./choice-observations.ts";
 import type { RatingRecord } from "./rating-record.ts";
 import { observeChoice, addObservationsAndRefit, observeRating, type PreferenceModel } from "./preference-model.ts";
 
-/** Learns what somebody said. */
+/**
+ * Updates a preference model with one record: a rating or a choice.
+ *
+ * @param preference - model before the record.
+ * @param record - rating of one candidate, or the best of several.
+ * @returns updated model; the given one stays as it is.
+ */
 export function observeRecord(
   preference: PreferenceModel,
   { candidates, rating, best }: RatingRecord,
 ): PreferenceModel {
   if (rating !== undefined && candidates.length === 1) return observeRating(preference, candidates[0], rating);
   if (best !== undefined) return observeChoice(preference, candidates, best);
-  throw internalError("taste: a record without an answer");
+  throw internalError("preference: a record without an answer");
 }
 
 /**
- * Learns much that was said before, as when ratings were kept or read in: one after the other, but weights are looked
- * for once in a while only, the more seldom the more is known. So a thousand ratings take a few seconds, not a minute,
- * and what is believed afterwards differs a little from what one by one would give.
+ * Updates a preference model with many records, such as an imported file. It re-optimises the weights ever more rarely
+ * as records accumulate, so a thousand ratings take seconds instead of a minute; the result differs a little from
+ * learning one by one.
+ *
+ * @param preference - model before the records.
+ * @param records - ratings and choices, oldest first.
+ * @returns updated model; the given one stays as it is.
  */
 export function observeRecords(preference: PreferenceModel, records: readonly RatingRecord[]): PreferenceModel {
   let known = preference;
@@ -32,18 +42,18 @@ export function observeRecords(preference: PreferenceModel, records: readonly Ra
 }
 
 function observeBatch(preference: PreferenceModel, records: readonly RatingRecord[]): PreferenceModel {
-  let seen = preference;
-  const news: Observation[] = [];
+  let current = preference;
+  const allAdded: Observation[] = [];
   records.forEach(({ candidates, rating, best }, at) => {
     const event = preference.events + at;
     const embedded = candidates.map((candidate) => embed(preference.space, candidate));
-    const heard: readonly Observation[] =
+    const added: readonly Observation[] =
       rating === undefined
-        ? choiceObservations({ ...seen, events: event }, embedded, best!)
+        ? choiceObservations({ ...current, events: event }, embedded, best!)
         : [{ terms: [{ candidate: embedded[0], times: 1 }], event, value: rating }];
-    news.push(...heard);
-    const observations = [...seen.observations, ...heard];
-    seen = { ...seen, observations, gp: addObservations(seen.gp, observations) };
+    allAdded.push(...added);
+    const observations = [...current.observations, ...added];
+    current = { ...current, observations, gp: addObservations(current.gp, observations) };
   });
-  return addObservationsAndRefit({ ...preference, gp: seen.gp }, news, records.length);
+  return addObservationsAndRefit({ ...preference, gp: current.gp }, allAdded, records.length);
 }

@@ -3,46 +3,46 @@ import type { KernelWeights } from "./preference-kernel.ts";
 import { prepareLikelihood, logLikelihoodGradient, type PreparedLikelihood } from "./likelihood.ts";
 import type { Observation } from "./observation.ts";
 
-/** Where a search for weights stands. */
+/** State of the weight search. */
 export interface RpropState {
   readonly weights: KernelWeights;
-  /** How far each of the numbers of {@link toUnconstrained} moves next. */
+  /** Rprop step size of each unconstrained weight; see {@link toUnconstrained}. */
   readonly steps: readonly number[];
-  /** Which way it moved last: −1, 0, 1. */
+  /** Sign of the last move of each: −1, 0, 1. */
   readonly signs: readonly number[];
 }
 
-/** Ratings that weights are looked for with: the newest. Each step of the search costs their third power. */
+/** Number of the newest ratings that weights are optimised on. Each step costs their third power. */
 const maxRecentRatings = 150;
-/** Multiplications that a search may spend on one rating: some 25 ms. */
+/** Multiplications that the search may spend per rating: some 25 ms. */
 const flopBudgetPerRating = 2e7;
 
-/** What is believed about weights before any rating: the mean and the deviation of their logarithms. */
+/** Log-normal priors of the weights: mean and standard deviation of their logarithms. */
 const weightPriors = {
-  /** Of all attributes together. */
+  /** Sum over all attributes. */
   attributes: { mean: Math.log(1.2), std: 1 },
   pairs: { mean: Math.log(0.4), std: 1 },
   latent: { mean: Math.log(0.3), std: 1 },
-  /** Of drift / (1 − drift). */
+  /** Odds drift / (1 − drift). */
   drift: { mean: -3, std: 1 },
   noise: { mean: Math.log(0.4), std: 0.5 },
 } as const;
 
-/** What is believed to count before anything was rated. */
+/** Returns the prior means of the weights. */
 export function priorWeights(space: DesignSpace): KernelWeights {
   return fromUnconstrained(priorMeans(space.attributes?.tags.length ?? 0));
 }
 
-/** A search that begins at some weights. */
+/** Creates the state of a search that starts at the given weights. */
 export function initialRprop(weights: KernelWeights): RpropState {
   const numbers = toUnconstrained(weights);
   return { weights, steps: numbers.map(() => 0.1), signs: numbers.map(() => 0) };
 }
 
 /**
- * Goes on looking for the weights under which the ratings were most likely, times what is believed of weights
- * beforehand (maximum a posteriori; Rasmussen & Williams 2006, section 5.4.1). Steps are those of Rprop (Riedmiller &
- * Braun 1993), which ask the gradient for its signs alone. Fewer ratings, more steps: each rating costs about the same.
+ * Continues the search for the weights of maximum posterior probability (MAP; Rasmussen & Williams 2006, section
+ * 5.4.1). Steps are those of Rprop (Riedmiller & Braun 1993), which uses only the signs of the gradient. With fewer
+ * ratings it makes more steps: each rating costs about the same.
  */
 export function optimizeWeights(
   search: RpropState,
@@ -68,7 +68,7 @@ export function optimizeWeights(
   return { weights, steps, signs };
 }
 
-/** Weights as numbers without bounds: logarithms, and of the drift the logarithm of its odds. */
+/** Maps weights to unconstrained numbers: logarithms, and the log odds of drift. */
 function toUnconstrained({ attributes, pairs, latent, drift, noise }: KernelWeights): number[] {
   return [...attributes, pairs, latent, drift / (1 - drift), noise].map(Math.log);
 }
@@ -85,8 +85,8 @@ function priorMeans(attributes: number): number[] {
 }
 
 /**
- * The slope of what {@link optimizeWeights} makes large, along each of the numbers of weights: that of the likelihood,
- * and of what is believed of weights beforehand.
+ * Computes the gradient of the objective of {@link optimizeWeights} in unconstrained weights: log likelihood plus log
+ * prior.
  */
 export function objectiveGradient(prepared: PreparedLikelihood, weights: KernelWeights): number[] {
   const slopes = logLikelihoodGradient(prepared, weights);

@@ -2,15 +2,15 @@ import { forwardSolve } from "../math/index.ts";
 import { covariance, type Observation } from "./observation.ts";
 import type { PreferenceModel } from "./preference-model.ts";
 
-/** What is believed about a number: about N(mean, deviation²). */
+/** Normal distribution of an estimate: N(mean, std²). */
 export interface NormalEstimate {
   readonly mean: number;
   readonly std: number;
 }
 
 /**
- * What a taste believes about a sum of tastes at a time: the posterior of a Gaussian process (Rasmussen & Williams
- * 2006, equations 2.25 and 2.26).
+ * Computes the posterior of a linear combination of preferences at a time (Rasmussen & Williams 2006, equations 2.25
+ * and 2.26).
  */
 export function posterior(
   preference: Pick<PreferenceModel, "gp" | "dualWeights" | "observations">,
@@ -25,7 +25,7 @@ export function posterior(
   return { mean, std: Math.sqrt(Math.max(0, variance)) };
 }
 
-/** The chance that N(0, 1) stays below a number (Abramowitz & Stegun 1964, 7.1.26: within 1.5e-7). */
+/** Returns the standard normal distribution function (Abramowitz & Stegun 1964, 7.1.26: error within 1.5e-7). */
 export function normalCdf(value: number): number {
   const x = Math.abs(value) / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);

@@ -1,35 +1,32 @@
 import type { Embedding } from "./embedding.ts";
 
-/**
- * How much each thing is believed to count, as variances in the unit of ratings (squared): what is learned about *how*
- * somebody judges, beside what he likes.
- */
+/** Hyperparameters of the kernel: variances in squared units of the rating scale. */
 export interface KernelWeights {
-  /** Of each attribute by itself. */
+  /** Variance of each attribute's main effect. */
   readonly attributes: readonly number[];
-  /** Of combinations, as a factor on the product of the two attributes' weights. */
+  /** Factor of pairwise interactions, on the product of both attributes' weights. */
   readonly pairs: number;
-  /** Of a direction in latent space. */
+  /** Variance of the linear effect of the noise. */
   readonly latent: number;
-  /** The share of the taste that changes with time, 0 … 1. */
+  /** Share of the preference that changes over time, 0–1. */
   readonly drift: number;
-  /** Of a rating around the taste: whims. */
+  /** Noise variance of a rating. */
   readonly noise: number;
 }
 
-/** How far the level of all ratings may lie from 0: as far as ratings go. */
+/** Prior variance of the mean of all ratings, squared units of the rating scale. */
 export const biasVariance = 1;
 
-/** After so many ratings, what changes with time keeps a share of 1 / e. */
+/** Time constant of the drifting share, ratings: it decays to 1 / e. */
 export const driftTime = 60;
 
 /**
- * What the taste for two pictures has in common: an additive Gaussian process of first and second order (Duvenaud,
- * Nickisch & Rasmussen 2011, section 3, with a weight of its own for each attribute) and a linear one of the latent.
- * Of combinations those count most whose attributes count, each by itself. Between other times, a share of it fades
- * (Bogunovic et al. 2016, section 2, here over what stays).
+ * Computes the prior covariance of the preference for two candidates: an additive Gaussian process of first and second
+ * order (Duvenaud, Nickisch & Rasmussen 2011, section 3, with one weight per attribute) plus a linear kernel of the
+ * noise. A pair's weight is the product of its attributes' weights. A share decays with time (Bogunovic et al. 2016,
+ * section 2; we differ: the rest stays constant).
  *
- * @param apart - ratings between the two.
+ * @param apart - number of ratings between the two.
  */
 export function preferenceKernel(
   a: Embedding,
@@ -52,7 +49,7 @@ export function preferenceKernel(
   return still * temporalDecay(drift, apart);
 }
 
-/** The part of the covariance that is left between two times. */
+/** Returns the factor of the covariance between two times, 0–1. */
 export function temporalDecay(drift: number, apart: number): number {
   return 1 - drift + drift * Math.exp(-Math.abs(apart) / driftTime);
 }

@@ -32,7 +32,7 @@ function candidate(index: number, within: DesignSpace = space): Candidate {
   return { id: `${index}`, values, latent: random(3, "latent", index).normals(within.latent) };
 }
 
-/** Likes glasses and looking left; a little noise. */
+/** Simulates a rater: likes glasses and a look to the left, with a little noise. */
 function ratingOf({ values, latent }: Candidate, index: number): Rating {
   const liked = (values[4] ?? 0) * 2 - 0.5 - (values[8] ?? 0) / 60 + latent[0] + random(5, "whim", index).normal() / 2;
   return Math.max(-2, Math.min(2, Math.round(liked))) as Rating;
@@ -45,7 +45,7 @@ function taught(count: number, within: DesignSpace = space): PreferenceModel {
   return preference;
 }
 
-/** C⁻¹·right by Gaussian elimination with pivots: another way than the code under test. */
+/** Solves C·x = right by Gaussian elimination with pivots, independently of the code under test. */
 function denseSolve(matrix: number[][], right: number[]): number[] {
   const rows = matrix.map((row, at) => [...row, right[at]]);
   for (let column = 0; column < rows.length; column++) {
@@ -77,11 +77,11 @@ function densePrediction(preference: PreferenceModel, fresh: Candidate): { mean:
   return { mean, std: Math.sqrt(variance) };
 }
 
-describe("a taste", () => {
+describe("preference model", () => {
   test.each([
     ["with attributes", space],
     ["of latents alone", { latent: 12 }],
-  ])("%s is the posterior of a dense solve", (_, within) => {
+  ])("%s: matches the posterior of a dense solve", (_, within) => {
     const preference = taught(40, within);
     for (const index of [0, 120, 121]) {
       const [found] = predictRatings(preference, [candidate(index, within)]);
@@ -91,7 +91,7 @@ describe("a taste", () => {
     }
   });
 
-  test("learned one by one is the same as from scratch, choices and new weights included", () => {
+  test("incremental learning equals a fit from scratch, choices and new weights included", () => {
     let preference = taught(30);
     preference = observeChoice(
       preference,
@@ -100,7 +100,7 @@ describe("a taste", () => {
     );
     preference = observeRating(preference, candidate(50), 1);
     const { gp, observations } = preference;
-    expect(gp.prior.weights).not.toEqual(priorWeights(space)); // it has changed its mind on the way
+    expect(gp.prior.weights).not.toEqual(priorWeights(space)); // the weights have changed on the way
     expect(observations).toHaveLength(39);
     const scratch = addObservations(emptyProcess(gp.prior), observations);
     for (const [row, numbers] of gp.factor.entries())
@@ -108,14 +108,14 @@ describe("a taste", () => {
     gp.forward.forEach((value, at) => expect(value).toBeCloseTo(scratch.forward[at], 9));
   });
 
-  test("leaves the taste before a rating as it was", () => {
+  test("observeRating leaves the given model unchanged", () => {
     const before = taught(12);
     const [known] = predictRatings(before, [candidate(90)]);
     observeRating(before, candidate(90), 2);
     expect(predictRatings(before, [candidate(90)])[0]).toEqual(known);
   });
 
-  test("forgets a rating as if it had never been", () => {
+  test("removing a rating undoes it", () => {
     const all = taught(25);
     for (const event of [0, 11, 24]) {
       const less = removeObservation(all, event);
@@ -130,14 +130,14 @@ describe("a taste", () => {
     expect(removeObservation(all, 99).observations).toEqual(all.observations);
   });
 
-  test("forgets a choice whole", () => {
+  test("removing a choice undoes all its observations", () => {
     const before = taught(10);
     const after = observeChoice(before, [candidate(60), candidate(61), candidate(62)], 0);
     expect(after.observations.length - before.observations.length).toBe(2);
     expect(removeObservation(after, before.events).observations).toEqual(before.observations);
   });
 
-  test("likes the chosen one better, and the others less, than before", () => {
+  test("a choice raises the chosen one and lowers the others", () => {
     const before = taught(10);
     const candidates = [60, 61, 62, 63, 64, 65, 66, 67, 68].map((index) => candidate(index));
     const means = (preference: PreferenceModel) => predictRatings(preference, candidates).map(({ mean }) => mean);
@@ -146,35 +146,35 @@ describe("a taste", () => {
     expect(gap(after)).toBeGreaterThan(gap(means(before)) + 0.2);
   });
 
-  test("finds out what counts", () => {
+  test("finds the attributes that matter", () => {
     const { attributes: found, drift } = taught(150).search.weights;
     const others = found.filter((_, at) => at !== 4 && at !== 8);
     expect(Math.min(found[4], found[8])).toBeGreaterThan(2 * Math.max(...others));
     expect(drift).toBeLessThan(0.1);
   });
 
-  test("says nothing certain about what it has not seen", () => {
-    const [stranger] = predictRatings(emptyPreferenceModel(space), [candidate(0)]);
-    expect(stranger.mean).toBe(0);
-    expect(stranger.std).toBeGreaterThan(1);
+  test("stays uncertain about unseen attributes", () => {
+    const [unrated] = predictRatings(emptyPreferenceModel(space), [candidate(0)]);
+    expect(unrated.mean).toBe(0);
+    expect(unrated.std).toBeGreaterThan(1);
     const [known] = predictRatings(taught(60), [candidate(0)]);
-    expect(known.std).toBeLessThan(0.8 * stranger.std);
+    expect(known.std).toBeLessThan(0.8 * unrated.std);
   });
 
-  test("knows nothing of what is not known about a picture", () => {
+  test("unknown attribute values leave the prediction uncertain", () => {
     const unknown = { ...candidate(0), values: candidate(0).values.map(() => Number.NaN) };
     const other = { ...candidate(1), values: candidate(1).values.map(() => Number.NaN), latent: unknown.latent };
     const [one, two] = predictRatings(taught(20), [unknown, other]);
     expect(one).toEqual(two);
   });
 
-  test("refuses cards of another model", () => {
+  test("rejects candidates of another model", () => {
     expect(() => observeRating(emptyPreferenceModel(space), candidate(0, { latent: 6 }), 1)).toThrow("another model");
   });
 });
 
-describe("its parts", () => {
-  test("a kernel is symmetric, and 1 of each weight with itself", () => {
+describe("parts of the preference model", () => {
+  test("the kernel is symmetric, and 1 for each unit weight with itself", () => {
     const weights: KernelWeights = {
       attributes: attributes.tags.map(() => 0.5),
       pairs: 0,
@@ -192,7 +192,7 @@ describe("its parts", () => {
     expect(preferenceKernel(a, a, paired, 0) - preferenceKernel(a, a, prior, 0)).toBeCloseTo(2 * 45 * 0.25, 12);
   });
 
-  test("slopes are those of the likelihood and of what is believed of weights", () => {
+  test("the gradient matches finite differences of log likelihood and log prior", () => {
     const { observations, gp } = observeChoice(taught(20), [candidate(30), candidate(31), candidate(32)], 1);
     const blocks = blockStarts(space);
     const usual = priorWeights(space);
@@ -216,12 +216,12 @@ describe("its parts", () => {
     });
   });
 
-  test("a factor loses its last row and nothing else", () => {
+  test("removing the last row of a Cholesky factor leaves the others", () => {
     const { factor } = taught(6).gp;
     expect(removeCholeskyRow(factor, 5)).toEqual(factor.slice(0, 5));
   });
 
-  test("chances are those of tables", () => {
+  test("normalCdf matches tables", () => {
     expect(normalCdf(0)).toBeCloseTo(0.5, 7);
     expect(normalCdf(1.96)).toBeCloseTo(0.9750021, 6);
     expect(normalCdf(-1)).toBeCloseTo(0.1586553, 6);

@@ -15,30 +15,35 @@ import { choiceObservations } from "./choice-observations.ts";
 import { initialRprop, optimizeWeights, priorWeights, type RpropState } from "./optimize-weights.ts";
 
 /**
- * What is known about what somebody likes, after some ratings: a Gaussian process over cards. Plain data: learning
- * gives a new taste and leaves the old one as it was.
+ * Preference model of a rater: a Gaussian process over candidates. Plain data: an update returns a new model and leaves
+ * the old one as it was.
  */
 export interface PreferenceModel {
   readonly space: DesignSpace;
   readonly observations: readonly Observation[];
-  /** Ratings and choices so far, forgotten ones too: the number of the next. */
+  /** Number of ratings and choices so far, removed ones included: the index of the next. */
   readonly events: number;
   readonly gp: GaussianProcess;
-  /** See `dualWeightsOf`. */
+  /** Dual weights of the posterior mean; see `dualWeightsOf`. */
   readonly dualWeights: Float64Array;
-  /** The weights that are being looked for. */
+  /** State of the search for better weights. */
   readonly search: RpropState;
-  /** A fit with better weights that has not seen everything yet, and takes the place of `gp` when it has. */
+  /** Fit with better weights that is still catching up; it replaces `gp` once it has all observations. */
   readonly nextGp?: GaussianProcess;
 }
 
-/** A rating: −2 very bad, −1 bad, 0 so-so, 1 good, 2 very good. */
+/** Rating: −2 very bad, −1 bad, 0 so-so, 1 good, 2 very good. */
 export type Rating = -2 | -1 | 0 | 1 | 2;
 
-/** Multiplications that may be spent with each rating on a fit with better weights: some 25 ms. */
+/** Multiplications per rating for the fit with better weights: some 25 ms. */
 const flopBudgetPerRating = 2e7;
 
-/** A taste that knows nothing yet. */
+/**
+ * Creates a preference model without observations: the prior.
+ *
+ * @param space - attributes and noise dimensions of the candidates.
+ * @returns model whose predictions are the prior.
+ */
 export function emptyPreferenceModel(
   space: DesignSpace,
   weights: KernelWeights = priorWeights(space),
@@ -53,16 +58,26 @@ export function emptyPreferenceModel(
   };
 }
 
-/** Learns a rating at once: O(n²) with n ratings before. */
+/**
+ * Updates the model with a rating; O(n²) with n earlier observations.
+ *
+ * @param preference - model before the rating.
+ * @param candidate - rated image.
+ * @param rating - −2 very bad … 2 very good.
+ * @returns updated model; the given one stays as it is.
+ */
 export function observeRating(preference: PreferenceModel, candidate: Candidate, rating: Rating): PreferenceModel {
   const terms = [{ candidate: embed(preference.space, candidate), times: 1 }];
   return addObservationsAndRefit(preference, [{ terms, event: preference.events, value: rating }]);
 }
 
 /**
- * Learns which of some cards somebody likes best.
+ * Updates the model with a choice of the best among several candidates.
  *
- * @param best - its place among them.
+ * @param preference - model before the choice.
+ * @param candidates - images shown together, at least 2.
+ * @param best - index of the chosen one.
+ * @returns updated model; the given one stays as it is.
  */
 export function observeChoice(
   preference: PreferenceModel,
@@ -70,12 +85,18 @@ export function observeChoice(
   best: number,
 ): PreferenceModel {
   if (!(best in candidates) || candidates.length < 2)
-    throw internalError(`taste: no best ${best} of ${candidates.length}`);
+    throw internalError(`preference: no best ${best} of ${candidates.length}`);
   const embedded = candidates.map((candidate) => embed(preference.space, candidate));
   return addObservationsAndRefit(preference, choiceObservations(preference, embedded, best));
 }
 
-/** Forgets a rating or a choice: then all is as if it had never been, but that time has passed. O(n²). */
+/**
+ * Removes a rating or a choice: the model becomes as if it had never been observed, but time stays. O(n²).
+ *
+ * @param preference - model with the event.
+ * @param event - index of the rating or choice, from 0.
+ * @returns updated model; the given one stays as it is.
+ */
 export function removeObservation(preference: PreferenceModel, event: number): PreferenceModel {
   let { observations, gp } = preference;
   for (let place = observations.length - 1; place >= 0; place--)
@@ -83,14 +104,16 @@ export function removeObservation(preference: PreferenceModel, event: number): P
       gp = dropObservation(gp, place, observations);
       observations = observations.filter((_, at) => at !== place);
     }
-  // a fit under way is not worth mending: the search goes on from its weights
+  // a fit under way is dropped, and the search continues from its weights
   return { ...preference, observations, gp, dualWeights: dualWeightsOf(gp), nextGp: undefined };
 }
 
 /**
- * What is believed about some cards now.
+ * Predicts the ratings of candidates.
  *
- * @returns in their order.
+ * @param preference - fitted model.
+ * @param candidates - images of its design space.
+ * @returns mean and standard deviation per candidate, in order, in units of the rating scale.
  */
 export function predictRatings(
   preference: PreferenceModel,
@@ -105,9 +128,9 @@ export function predictRatings(
 }
 
 /**
- * Learns what was observed, looking for better weights on the way.
+ * Adds observations, and optimises the weights on the way.
  *
- * @param events - ratings and choices that it came from. Default 1.
+ * @param events - number of ratings and choices behind the observations. Default 1.
  */
 export function addObservationsAndRefit(
   preference: PreferenceModel,
@@ -133,7 +156,7 @@ export function addObservationsAndRefit(
   };
 }
 
-/** Whether weights differ so much that it is worth a new fit: any by more than a tenth. */
+/** Returns whether any weight differs by more than a tenth, which justifies a new fit. */
 function isFar(a: KernelWeights, b: KernelWeights): boolean {
   const numbers = ({ attributes, pairs, latent, drift, noise }: KernelWeights) => [
     ...attributes,

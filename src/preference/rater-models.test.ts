@@ -37,7 +37,7 @@ const space: DesignSpace = { attributes: attributesFromTags(columns), examples, 
 const [mouth, blush, smile] = [3, 5, 0];
 const candidate = (index: number): Candidate => ({ id: `${index}`, ...sampleDesign(space, random(2, "card", index)) });
 
-/** Red cheeks, but only with a smile; and looking from above. */
+/** Simulates a rater: likes red cheeks, but only with a smile, and looking from above. */
 function feel({ values }: Pick<Candidate, "values">): number {
   return (values[blush] ? (values[mouth] === smile ? 2 : -1) : 0) + values[9] / 15 - 0.3;
 }
@@ -49,7 +49,7 @@ function taught(count: number): PreferenceModel {
   return preference;
 }
 
-test("of a number that wraps, both ends are alike: in what is shown, and in what is believed of it", () => {
+test("periodic numbers: both ends have the same embedding and prediction", () => {
   const values = Float32Array.from({ length: 181 }, (_, at) => at - 90);
   const tag = { name: "yaw", label: { ja: "向き", en: "yaw" }, kind: "number", choices: [] } as const;
   const alike = (period: number | undefined, a: number, b: number) => {
@@ -69,10 +69,10 @@ test("of a number that wraps, both ends are alike: in what is shown, and in what
   expect(alike(180, -89, 89).apart).toBeLessThan(0.05);
   expect(alike(undefined, -89, 89).product).toBeLessThan(0.1);
   expect(alike(undefined, -89, 89).apart).toBe(1);
-  // the same everywhere on the circle: nowhere do two bumps stand closer than elsewhere
+  // uniform around the circle: no two bumps stand closer than others
   for (let at = -90; at < 90; at += 15)
     expect(alike(180, at, at + 30).product).toBeCloseTo(alike(180, 0, 30).product, 1);
-  // of a wind that hardly turns, its degrees can be told apart
+  // for a wind that hardly turns, single degrees stay distinguishable
   const wind = { ...tag, period: 360 };
   const calm = Float32Array.of(89, 89.5, 90, 90.5, 91);
   const own = { attributes: attributesFromTags([{ tag: wind, values: calm }]), examples: [calm], latent: 0 };
@@ -80,8 +80,8 @@ test("of a number that wraps, both ends are alike: in what is shown, and in what
   expect(low.reduce((sum, value, at) => sum + value * high[at], 0)).toBeLessThan(0.1);
 });
 
-describe("what to show next", () => {
-  test("follows what is liked, and stays varied", () => {
+describe("suggest", () => {
+  test("exploits what is liked, and stays varied", () => {
     const preference = taught(60);
     const chosen = suggest(preference, { count: 12, exploitation: 1 });
     const plain = Array.from({ length: 200 }, (_, at) => candidate(1000 + at));
@@ -93,7 +93,7 @@ describe("what to show next", () => {
     expect(new Set(chosen.map(({ id }) => id)).size).toBe(12);
   });
 
-  test("no two pictures of a page look the same, though one attribute alone is liked", () => {
+  test("a page has no near duplicates, though one attribute alone is liked", () => {
     const small: DesignSpace = { ...space, attributes: attributesFromTags([columns[4]]), examples: [examples[4]] };
     let preference = emptyPreferenceModel(small);
     for (let at = 0; at < 20; at++) {
@@ -105,7 +105,7 @@ describe("what to show next", () => {
     expect(page.some((a, at) => page.slice(0, at).some((b) => areNearDuplicates(small, a, b)))).toBe(false);
   });
 
-  test("at 0 it surprises: taste does not matter", () => {
+  test("exploitation 0 ignores the preference", () => {
     const preference = taught(60);
     const surprises = Array.from({ length: 30 }, (_, seed) => suggest(preference, { seed, exploitation: 0 })[0]);
     const liked = Array.from({ length: 30 }, (_, seed) => suggest(preference, { seed, exploitation: 1 })[0]);
@@ -114,13 +114,13 @@ describe("what to show next", () => {
     expect(mean(liked)).toBeGreaterThan(mean(surprises) + 0.8);
   });
 
-  test("is the same for the same seed, and another for another", () => {
+  test("depends on the seed alone", () => {
     const preference = taught(8);
     expect(suggest(preference, { seed: 4 })).toEqual(suggest(preference, { seed: 4 }));
     expect(suggest(preference, { seed: 4 })[0].latent).not.toEqual(suggest(preference, { seed: 5 })[0].latent);
   });
 
-  test("works before any rating, and without attributes", () => {
+  test("works without ratings, and without attributes", () => {
     expect(suggest(emptyPreferenceModel(space), { count: 9 })).toHaveLength(9);
     const bare: DesignSpace = { latent: 32 };
     let preference = emptyPreferenceModel(bare);
@@ -135,18 +135,18 @@ describe("what to show next", () => {
     expect(chosen.reduce((sum, one) => sum + along(one), 0) / 10).toBeGreaterThan(0.8);
     for (const { latent } of chosen) {
       const length = Math.hypot(...Array.from(latent));
-      expect(length).toBeGreaterThan(3.5); // as long as others of 32 numbers, 5.7 on average
+      expect(length).toBeGreaterThan(3.5); // as long as other vectors of 32 numbers, 5.7 on average
       expect(length).toBeLessThan(8);
     }
   });
 
-  test("refuses sliders out of range", () => {
+  test("rejects options out of range", () => {
     expect(() => suggest(emptyPreferenceModel(space), { exploitation: 1.5 })).toThrow(
-      "liking: expected a number from 0 to 1",
+      "exploitation: expected a number from 0 to 1",
     );
   });
 
-  test("tables give the mean that the posterior has", () => {
+  test("meanPredictor agrees with the posterior mean", () => {
     const preference = taught(40);
     const meanOf = meanPredictor(preference);
     for (const index of [3, 500, 501])
@@ -157,10 +157,10 @@ describe("what to show next", () => {
   });
 });
 
-describe("beliefs", () => {
+describe("trait effects", () => {
   const found = traitEffects(taught(200));
 
-  test("know what is liked, together and alone", () => {
+  test("find main effects and interactions", () => {
     const above = found.single.find(({ traits: [one] }) => one.attribute.name === "pitch" && one.place === 2)!;
     expect(above.mean).toBeGreaterThan(0.5);
     expect(above.probability).toBeGreaterThan(0.95);
@@ -170,13 +170,13 @@ describe("beliefs", () => {
     expect(found.single).toHaveLength(10 + 12 + 8 + 4 + 2 * 4 + 3 * 2);
   });
 
-  test("say so in both languages", () => {
+  test("have sentences in both languages", () => {
     const [liked] = traitEffectSentences(found);
     expect(liked.en).toMatch(/^You like: .*seen from above/);
     expect(liked.ja).toMatch(/^好き: .*上から見た絵/);
   });
 
-  test("say that nothing is clear where nothing is, and what they are unsure about", () => {
+  test("have sentences for uncertainty", () => {
     const [first, second] = traitEffectSentences(traitEffects(emptyPreferenceModel(space)));
     expect(first.en).toBe("What you like is not clear yet.");
     expect(second.en).toMatch(/^Unsure about: /);
@@ -184,7 +184,7 @@ describe("beliefs", () => {
   });
 });
 
-describe("a book of tastes", () => {
+describe("rater models", () => {
   const said = (rater: string, index: number, rating: Rating) => ({
     time: index,
     rater,
@@ -200,7 +200,7 @@ describe("a book of tastes", () => {
     return addRating(book, { time: 50, rater: "b", candidates: [candidate(50), candidate(51)], best: 1 });
   };
 
-  test("keeps tastes apart, and one for everybody", () => {
+  test("keep one model per rater, and one for all", () => {
     const book = full();
     const best = candidate(Array.from({ length: 20 }, (_, at) => at).find((at) => ratingOf(candidate(at)) === 2)!);
     const [[a], [b]] = ["a", "b"].map((rater) => predictRatings(modelOfRater(book, rater), [best]));
@@ -210,23 +210,23 @@ describe("a book of tastes", () => {
     expect(candidatesShownTo(book, "b")).toHaveLength(22);
   });
 
-  test("writes down what was expected before it learned", () => {
+  test("store the prediction from before a rating", () => {
     const before = full();
     const after = addRating(before, said("a", 77, 2));
     const [expected] = predictRatings(modelOfRater(before, "a"), [candidate(77)]);
     expect(after.entries.at(-1)!.record.expected).toEqual(expected);
-    // what was expected then stays, whatever is known now
+    // the stored prediction stays, whatever is observed later
     expect(ratingsOfRater(raterModelsFrom(space, ratingsOfRater(after, "a")), "a")).toEqual(ratingsOfRater(after, "a"));
   });
 
-  test("forgets a record, in both tastes", () => {
+  test("remove a record from both models", () => {
     const book = removeRating(full(), 6);
     expect(modelOfRater(book, "a").observations.map(({ event }) => event)).not.toContain(3);
     expect(book.sharedModel.observations.map(({ event }) => event)).not.toContain(6);
     expect(book.entries).toHaveLength(40);
   });
 
-  test("starts over with one, and leaves the other", () => {
+  test("remove one rater, and keep the other", () => {
     const book = removeRater(full(), "b");
     expect(modelOfRater(book, "b").observations).toEqual([]);
     expect(modelOfRater(book, "a").observations).toHaveLength(20);
@@ -234,7 +234,7 @@ describe("a book of tastes", () => {
     expect(ratingsOfRater(book, "b")).toEqual([]);
   });
 
-  test("shows whether it learns", () => {
+  test("give a learning curve", () => {
     const { predictions, goodShares, error, baselineError } = learningCurve(ratingsOfRater(full(), "a"));
     expect(predictions).toHaveLength(20);
     const ratings = predictions.map(({ rating }) => rating);

@@ -4,8 +4,8 @@ import type { RatingRecord } from "./rating-record.ts";
 import { removeObservation, emptyPreferenceModel, predictRatings, type PreferenceModel } from "./preference-model.ts";
 
 /**
- * The ratings of several people about pictures of one model, a taste for each of them, and one for all: what everybody
- * likes. Plain data: every change gives a new book.
+ * Ratings of several raters on the images of one model, with a preference model per rater and one for all. Plain data:
+ * every change returns a new value.
  */
 export interface RaterModels {
   readonly space: DesignSpace;
@@ -14,82 +14,112 @@ export interface RaterModels {
   readonly sharedModel: PreferenceModel;
 }
 
-/** A record, and the number it has among what its rater's taste, and everybody's, learned. */
+/** Record with its event index in the rater's model and in the model of all. */
 export interface RatingEntry {
   readonly record: RatingRecord;
   readonly raterEvent: number;
   readonly sharedEvent: number;
 }
 
-/** A book without entries. */
+/**
+ * Creates rater models without entries.
+ *
+ * @param space - attributes and noise dimensions of the candidates.
+ */
 export function emptyRaterModels(space: DesignSpace): RaterModels {
   return { space, entries: [], models: new Map(), sharedModel: emptyPreferenceModel(space) };
 }
 
-/** The taste of a rater; of one who has said nothing yet, an empty one. */
+/**
+ * Returns the preference model of a rater; an empty one for a rater without ratings.
+ *
+ * @param raterModels - rater models.
+ * @param rater - name of the rater.
+ */
 export function modelOfRater({ space, models }: RaterModels, rater: string): PreferenceModel {
   return models.get(rater) ?? emptyPreferenceModel(space);
 }
 
 /**
- * Writes down what somebody said, and learns it at once. Of a rating, what was expected is written down with it, unless
- * it is there already.
+ * Adds a record and updates both models. A rating gets the prediction from before it, unless the record has one.
+ *
+ * @param raterModels - rater models before the record.
+ * @param newRecord - rating or choice with its rater.
+ * @returns updated rater models; the given ones stay as they are.
  */
-export function addRating(book: RaterModels, said: RatingRecord): RaterModels {
-  const preference = modelOfRater(book, said.rater);
+export function addRating(raterModels: RaterModels, newRecord: RatingRecord): RaterModels {
+  const preference = modelOfRater(raterModels, newRecord.rater);
   const expected =
-    said.expected ?? (said.rating === undefined ? undefined : predictRatings(preference, said.candidates)[0]);
-  const record = { ...said, ...(expected && { expected }) };
+    newRecord.expected ??
+    (newRecord.rating === undefined ? undefined : predictRatings(preference, newRecord.candidates)[0]);
+  const record = { ...newRecord, ...(expected && { expected }) };
   return {
-    ...book,
-    entries: [...book.entries, { record, raterEvent: preference.events, sharedEvent: book.sharedModel.events }],
-    models: new Map(book.models).set(said.rater, observeRecord(preference, said)),
-    sharedModel: observeRecord(book.sharedModel, said),
+    ...raterModels,
+    entries: [
+      ...raterModels.entries,
+      { record, raterEvent: preference.events, sharedEvent: raterModels.sharedModel.events },
+    ],
+    models: new Map(raterModels.models).set(newRecord.rater, observeRecord(preference, newRecord)),
+    sharedModel: observeRecord(raterModels.sharedModel, newRecord),
   };
 }
 
-/** A book that has learned some records, one after the other. */
+/**
+ * Builds rater models from records, oldest first.
+ *
+ * @param space - attributes and noise dimensions of the candidates.
+ * @param records - ratings and choices of all raters.
+ */
 export function raterModelsFrom(space: DesignSpace, records: readonly RatingRecord[]): RaterModels {
   return records.reduce(addRating, emptyRaterModels(space));
 }
 
 /**
- * Forgets an entry.
+ * Removes an entry from both models.
  *
- * @param place - among the entries.
+ * @param raterModels - rater models with the entry.
+ * @param place - index among the entries.
+ * @returns updated rater models; the given ones stay as they are.
  */
-export function removeRating(book: RaterModels, place: number): RaterModels {
-  const { record, raterEvent, sharedEvent } = book.entries[place];
+export function removeRating(raterModels: RaterModels, place: number): RaterModels {
+  const { record, raterEvent, sharedEvent } = raterModels.entries[place];
   return {
-    ...book,
-    entries: book.entries.filter((_, at) => at !== place),
-    models: new Map(book.models).set(record.rater, removeObservation(modelOfRater(book, record.rater), raterEvent)),
-    sharedModel: removeObservation(book.sharedModel, sharedEvent),
+    ...raterModels,
+    entries: raterModels.entries.filter((_, at) => at !== place),
+    models: new Map(raterModels.models).set(
+      record.rater,
+      removeObservation(modelOfRater(raterModels, record.rater), raterEvent),
+    ),
+    sharedModel: removeObservation(raterModels.sharedModel, sharedEvent),
   };
 }
 
-/** Starts over: forgets everything that a rater said. */
-export function removeRater(book: RaterModels, rater: string): RaterModels {
-  const gone = book.entries.filter(({ record }) => record.rater === rater);
-  const models = new Map(book.models);
+/**
+ * Removes all entries of a rater.
+ *
+ * @returns updated rater models; the given ones stay as they are.
+ */
+export function removeRater(raterModels: RaterModels, rater: string): RaterModels {
+  const gone = raterModels.entries.filter(({ record }) => record.rater === rater);
+  const models = new Map(raterModels.models);
   models.delete(rater);
   return {
-    ...book,
-    entries: book.entries.filter(({ record }) => record.rater !== rater),
+    ...raterModels,
+    entries: raterModels.entries.filter(({ record }) => record.rater !== rater),
     models,
     sharedModel: gone.reduce(
       (preference, { sharedEvent }) => removeObservation(preference, sharedEvent),
-      book.sharedModel,
+      raterModels.sharedModel,
     ),
   };
 }
 
-/** What a rater said, the oldest first. */
+/** Returns the records of a rater, oldest first. */
 export function ratingsOfRater({ entries }: RaterModels, rater: string): RatingRecord[] {
   return entries.map(({ record }) => record).filter((record) => record.rater === rater);
 }
 
-/** What a rater saw, the newest last. */
-export function candidatesShownTo(book: RaterModels, rater: string): Candidate[] {
-  return ratingsOfRater(book, rater).flatMap(({ candidates }) => candidates);
+/** Returns the candidates that a rater has rated or compared, newest last. */
+export function candidatesShownTo(raterModels: RaterModels, rater: string): Candidate[] {
+  return ratingsOfRater(raterModels, rater).flatMap(({ candidates }) => candidates);
 }

@@ -2,17 +2,17 @@ import type { Candidate } from "./candidate.ts";
 import type { NormalEstimate } from "./posterior.ts";
 import type { Rating } from "./preference-model.ts";
 
-/** Something that somebody said about pictures: either a rating of one, or which of several is the best. */
+/** Record of one rater: a rating of one candidate, or the best of several. */
 export interface RatingRecord {
-  /** When, in milliseconds since 1970. */
+  /** Time, ms since 1970. */
   readonly time: number;
-  /** Who. */
+  /** Name of the rater. */
   readonly rater: string;
   readonly candidates: readonly Candidate[];
-  /** Of the only card. */
+  /** Rating of the only candidate. */
   readonly rating?: Rating;
-  /** The place of the best among several cards. */
+  /** Index of the best among several candidates. */
   readonly best?: number;
-  /** What the rater's taste believed about the only card before it learned the rating. */
+  /** Prediction of the rating, from before it was observed. */
   readonly expected?: NormalEstimate;
 }

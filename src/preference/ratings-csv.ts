@@ -1,4 +1,4 @@
-import { CsvError, parse } from "csv-parse/browser/esm/sync"; // needs no Node, and does the same there
+import { CsvError, parse } from "csv-parse/browser/esm/sync"; // works without Node
 import type { DesignSpace } from "./candidate.ts";
 import type { RatingRecord } from "./rating-record.ts";
 import { csvCell } from "./csv-cell.ts";
@@ -12,17 +12,20 @@ import {
 } from "./ratings-json.ts";
 import type { Rating } from "./preference-model.ts";
 
-/** Longest line of a file, characters: no picture has that many numbers. */
+/** Longest line of a file, characters: no image has that many numbers. */
 const longestLine = 1_000_000;
 
-/** Most pictures of one choice, as in JSON. */
+/** Largest number of candidates per choice, as in JSON. */
 const mostCards = 100;
 
 const fixedColumns = ["number", "time", "rater", "picture", "answer", "expected", "std", "model"] as const;
 
 /**
- * Ratings as CSV (RFC 4180) for spreadsheets, with a byte order mark: one row for each picture, and rows of one choice
- * share a `number`. `answer` is −2 … 2, or `best` and `other`; then one column for each attribute, and the latent.
+ * Formats ratings as CSV (RFC 4180) for spreadsheets, with a byte order mark: one row per image; rows of one choice
+ * share a `number`. `answer` is −2 … 2, or `best` and `other`; then one column per attribute, and the noise.
+ *
+ * @param file - model hash, design space and records.
+ * @returns text with CRLF line ends.
  */
 export function formatRatingsCsv({ modelHash, space, records }: RatingsFile): string {
   const tags = space.attributes?.tags ?? [];
@@ -48,16 +51,18 @@ export function formatRatingsCsv({ modelHash, space, records }: RatingsFile): st
 }
 
 /**
- * Reads what {@link formatRatingsCsv} wrote.
+ * Parses the output of {@link formatRatingsCsv}.
  *
- * @param known - of the model whose pictures were rated: a CSV does not say what its attributes can be.
- * @param where - how an error calls the file.
- * @throws OmakaseError `source` when it cannot be understood; it names the number of the rating.
+ * @param text - content of the file.
+ * @param known - attributes of the rated model, which a CSV does not contain.
+ * @param where - name of the file in errors.
+ * @returns model hash, design space and records.
+ * @throws OmakaseError `source` for invalid content; it names the number of the rating.
  */
 export function parseRatingsCsv(text: string, known: Omit<DesignSpace, "latent">, where: string): RatingsFile {
   const tags = known.attributes?.tags ?? [];
-  const wanted = [...fixedColumns, ...tags.map(({ name }) => `shows ${name}`), "latent"];
-  const rows = rowsOf(text, wanted, where);
+  const expectedColumns = [...fixedColumns, ...tags.map(({ name }) => `shows ${name}`), "latent"];
+  const rows = rowsOf(text, expectedColumns, where);
   const groups = new Map<string, string[][]>();
   for (const row of rows) {
     const group = groups.get(row[0]) ?? [];
@@ -72,7 +77,7 @@ export function parseRatingsCsv(text: string, known: Omit<DesignSpace, "latent">
   const modelHash = rows[0]?.[fixedColumns.indexOf("model")] ?? "";
   if (!modelHashPattern.test(modelHash))
     throw ratingsFileError(where, { ja: `おかしい model「${modelHash}」`, en: `a wrong model "${modelHash}"` });
-  const latent = rows[0]?.[wanted.length - 1].split(" ").filter((word) => word !== "").length ?? 0;
+  const latent = rows[0]?.[expectedColumns.length - 1].split(" ").filter((word) => word !== "").length ?? 0;
   const space = { ...known, latent };
   const records = [...groups].map(([number, some]) => recordOf(some, space, `${where}, ${number}`));
   return { modelHash, space, records };
@@ -83,8 +88,8 @@ function recordOf(rows: readonly (readonly string[])[], space: DesignSpace, wher
   const [[, time, rater, , answer, mean, std]] = rows;
   const candidates = rows.map((row) => {
     const shows = tags.flatMap(({ name, kind }, at) => {
-      const said = row[fixedColumns.length + at];
-      return said === "" ? [] : [[name, kind === "number" ? numberOf(said, where) : said] as const];
+      const cell = row[fixedColumns.length + at];
+      return cell === "" ? [] : [[name, kind === "number" ? numberOf(cell, where) : cell] as const];
     });
     const numbers = row[row.length - 1].split(" ").filter((word) => word !== "");
     return {
@@ -112,8 +117,8 @@ function recordOf(rows: readonly (readonly string[])[], space: DesignSpace, wher
   return validateRecord(record, space.latent, where);
 }
 
-/** Reads the rows below the header. Stops at the first row that does not fit, however many follow. */
-function rowsOf(text: string, wanted: readonly string[], where: string): string[][] {
+/** Parses the rows below the header. Stops at the first invalid row, however many follow. */
+function rowsOf(text: string, expectedColumns: readonly string[], where: string): string[][] {
   for (let at = 0; at >= 0 && at < text.length;) {
     const end = text.indexOf("\n", at);
     if ((end < 0 ? text.length : end) - at > longestLine)
@@ -125,14 +130,14 @@ function rowsOf(text: string, wanted: readonly string[], where: string): string[
   }
   let header: string[] | undefined;
   const check = (row: string[]): string[] | null => {
-    if (header && row.length !== wanted.length)
+    if (header && row.length !== expectedColumns.length)
       throw ratingsFileError(`${where}, ${row[0].slice(0, 60)}`, {
         ja: `${row.length} 列の行`,
         en: `a row of ${row.length} cells`,
       });
     if (header) return row;
     header = row;
-    if (header.join() !== wanted.join()) throw otherHeader(header, where);
+    if (header.join() !== expectedColumns.join()) throw otherHeader(header, where);
     return null;
   };
   let rows: string[][];
@@ -158,7 +163,7 @@ function numberOf(word: string, where: string): number {
   throw ratingsFileError(where, { ja: `数でない「${word}」`, en: `"${word}", which is no number` });
 }
 
-/** The text of a {@link csvCell}. */
+/** Reverses {@link csvCell}. */
 function unescapeCell(text: string): string {
   return text.replace(/^'/, "");
 }

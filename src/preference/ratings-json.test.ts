@@ -53,7 +53,7 @@ describe.each([
   ["with attributes", known],
   ["of latents alone", bare],
 ])("ratings %s", (_, space) => {
-  test("come back from JSON as they were", () => {
+  test("survive a JSON round trip", () => {
     fc.assert(
       fc.property(records(space), (some) => {
         const ratings: RatingsFile = { modelHash, space, records: some };
@@ -63,7 +63,7 @@ describe.each([
     );
   });
 
-  test("come back from CSV as they were", () => {
+  test("survive a CSV round trip", () => {
     fc.assert(
       fc.property(
         records(space).filter((some) => some.length > 0),
@@ -77,12 +77,12 @@ describe.each([
   });
 });
 
-/** A file as it may have been spoiled. */
+/** Parsed file before it is damaged. */
 interface Loose extends Record<string, unknown> {
-  ratings: { candidates: { shows: Record<string, string>; latent: number[] }[]; rating?: number; best?: number }[];
+  ratings: { candidates: { attributes: Record<string, string>; latent: number[] }[]; rating?: number; best?: number }[];
 }
 
-describe("what is no file of ratings", () => {
+describe("invalid ratings files", () => {
   const good = formatRatingsJson({
     modelHash,
     space: known,
@@ -97,7 +97,7 @@ describe("what is no file of ratings", () => {
     ],
   });
 
-  test("is refused with a sentence, whatever was done to it", () => {
+  test("are rejected with an OmakaseError, however they are damaged", () => {
     const attempt = (changed: string) => {
       try {
         parseRatingsJson(changed, "x.json");
@@ -129,12 +129,12 @@ describe("what is no file of ratings", () => {
   test.each([
     [
       "another choice",
-      (data: Loose) => (data.ratings[0].candidates[0].shows.hair = "bald"),
+      (data: Loose) => (data.ratings[0].candidates[0].attributes.hair = "bald"),
       'a wrong value "hair=bald"',
     ],
     [
       "another attribute",
-      (data: Loose) => (data.ratings[0].candidates[0].shows.shoes = "red"),
+      (data: Loose) => (data.ratings[0].candidates[0].attributes.shoes = "red"),
       'unknown attribute "shoes"',
     ],
     ["a rating of 3", (data: Loose) => (data.ratings[0].rating = 3), "a wrong ratings 1 rating"],
@@ -145,7 +145,7 @@ describe("what is no file of ratings", () => {
     [
       "a number past float32",
       (data: Loose) => (data.ratings[0].candidates[0].latent[1] = 1e308),
-      "a wrong cards.0.latent.1",
+      "a wrong candidates.0.latent.1",
     ],
     ["a newer format", (data: Loose) => (data.formatVersion = 2), "a wrong formatVersion"],
   ])("%s", (_, spoil, said) => {
@@ -158,8 +158,8 @@ describe("what is no file of ratings", () => {
     ["a broken time", 1, "1.5", "a wrong time"],
     ["a time before 1970", 1, "-5", "a wrong time"],
     ["a name of 300 letters", 2, "x".repeat(300), "a wrong rater"],
-    ["a picture without a name", 3, "", "a wrong cards.0.id"],
-    ["a deviation below nothing", 6, "-1", "a wrong expected.deviation"],
+    ["a picture without a name", 3, "", "a wrong candidates.0.id"],
+    ["a deviation below nothing", 6, "-1", "a wrong expected.std"],
     ["a model that is no hash", 7, "abc", 'a wrong model "abc"'],
   ])("%s in a table", (_, column, put, said) => {
     const candidate = { id: "1", values: [], latent: new Float32Array(2) };
@@ -176,7 +176,7 @@ describe("what is no file of ratings", () => {
   });
 });
 
-test("no spreadsheet takes a name for a formula", () => {
+test("csvCell stops spreadsheets from reading a name as a formula", () => {
   const names = ["=1+1", "+cmd|x", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "＝1+1", "－cmd|x", "\n=1", "'=1"];
   const records = names.map((rater, time): RatingRecord => {
     const candidate = { id: rater, values: [], latent: Float32Array.of(-0.5, 2) };

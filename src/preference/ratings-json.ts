@@ -7,47 +7,55 @@ import type { Rating } from "./preference-model.ts";
 
 const candidateJsonSchema = z.strictObject({
   id: z.string().min(1).max(200),
-  /** What it shows, by the names of attributes and choices; what is not known is left out. */
+  /** Attributes by name, with the names of choices; unknown ones are left out. */
   attributes: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   latent: z.array(z.number()).max(4096),
 });
 
 const ratingSchema = z.strictObject({
-  /** Milliseconds since 1970. */
+  /** Time, ms since 1970. */
   time: z.int().nonnegative(),
   rater: z.string().min(1).max(200),
   candidates: z.array(candidateJsonSchema).min(1).max(100),
-  /** Of one card. */
+  /** Rating of a single candidate. */
   rating: z.union([-2, -1, 0, 1, 2].map((value) => z.literal(value))).optional(),
-  /** Of several cards: the place of the best. */
+  /** Index of the best among several candidates. */
   best: z.int().nonnegative().optional(),
-  /** What was expected of the rating before it was learned. */
+  /** Prediction of the rating, from before it was observed. */
   expected: z.strictObject({ mean: z.number(), std: z.number().nonnegative() }).optional(),
 });
 
-/** A SHA-256 in hexadecimal digits. */
+/** SHA-256 in hexadecimal digits. */
 export const modelHashPattern = /^[0-9a-f]{64}$/;
 
-/** Ratings of pictures of one model, with all that is needed to learn from them, and to draw those pictures, again. */
+/**
+ * Schema of a ratings file: ratings of one model's images, sufficient to learn from them and to render the images
+ * again.
+ */
 export const ratingsSchema = z.strictObject({
   kind: z.literal("ratings"),
   formatVersion: z.literal(1),
-  /** The SHA-256 of the model's canonical weights: see `modelHash`. */
+  /** SHA-256 of the model's canonical weights: see `modelHash`. */
   modelHash: z.string().regex(modelHashPattern),
-  /** Numbers that a picture is drawn from, beside its attributes. */
+  /** Number of noise dimensions, 0–4096. */
   latent: z.int().nonnegative().max(4096),
   attributes: attributesSchema.optional(),
   ratings: z.array(ratingSchema).max(100_000),
 });
 
-/** What a file of ratings says. */
+/** Content of a ratings file. */
 export interface RatingsFile {
   readonly modelHash: string;
   readonly space: DesignSpace;
   readonly records: readonly RatingRecord[];
 }
 
-/** Ratings as JSON; the same ratings give the same text. */
+/**
+ * Formats ratings as JSON; deterministic.
+ *
+ * @param file - model hash, design space and records.
+ * @returns one line of JSON.
+ */
 export function formatRatingsJson({ modelHash, space, records }: RatingsFile): string {
   const { attributes, latent } = space;
   const data: z.infer<typeof ratingsSchema> = {
@@ -73,10 +81,12 @@ export function formatRatingsJson({ modelHash, space, records }: RatingsFile): s
 }
 
 /**
- * Reads what {@link formatRatingsJson} wrote.
+ * Parses the output of {@link formatRatingsJson}.
  *
- * @param where - how an error calls the file.
- * @throws OmakaseError `source` when it is no such text, or says something impossible; it names the rating.
+ * @param text - content of the file.
+ * @param where - name of the file in errors.
+ * @returns model hash, design space and records.
+ * @throws OmakaseError `source` for invalid content; it names the rating.
  */
 export function parseRatingsJson(text: string, where: string): RatingsFile {
   let data: unknown;
@@ -104,9 +114,9 @@ export function parseRatingsJson(text: string, where: string): RatingsFile {
       {
         ...rest,
         time,
-        candidates: candidates.map(({ id, attributes: shows = {}, latent: numbers }) => ({
+        candidates: candidates.map(({ id, attributes: attributeNames = {}, latent: numbers }) => ({
           id,
-          values: attributes ? valuesOfNamed(attributes, shows, place) : [],
+          values: attributes ? valuesOfNamed(attributes, attributeNames, place) : [],
           latent: Float32Array.from(numbers),
         })),
         ...(rating !== undefined && { rating: rating as Rating }),
@@ -118,7 +128,11 @@ export function parseRatingsJson(text: string, where: string): RatingsFile {
   return { modelHash, space: { latent, ...(attributes && { attributes }) }, records };
 }
 
-/** Refuses a record that the schema of its parts lets through. */
+/**
+ * Validates a record beyond its schema.
+ *
+ * @throws OmakaseError `source` for contradictory fields or a latent of another length.
+ */
 export function validateRecord(record: RatingRecord, latent: number, where: string): RatingRecord {
   const { candidates, rating, best } = record;
   if ((rating === undefined) === (best === undefined))
@@ -136,17 +150,17 @@ export function validateRecord(record: RatingRecord, latent: number, where: stri
       ja: `${candidates.length} 枚中の ${best + 1} 枚目`,
       en: `the best ${best + 1} of ${candidates.length}`,
     });
-  const odd = candidates.find((candidate) => candidate.latent.length !== latent);
-  if (odd)
+  const mismatched = candidates.find((candidate) => candidate.latent.length !== latent);
+  if (mismatched)
     throw ratingsFileError(where, {
-      ja: `${odd.latent.length} 個の数の絵`,
-      en: `a picture of ${odd.latent.length} numbers`,
+      ja: `${mismatched.latent.length} 個の数の絵`,
+      en: `a picture of ${mismatched.latent.length} numbers`,
     });
   const { time, rater, expected } = record;
   const plain = ratingSchema.safeParse({
     time,
     rater,
-    candidates: candidates.map(({ id, latent: numbers }) => ({ id, latent: Array.from(numbers) })), // past float32: infinite
+    candidates: candidates.map(({ id, latent: numbers }) => ({ id, latent: Array.from(numbers) })), // values beyond float32 are infinite
     rating,
     best,
     expected,
@@ -156,7 +170,7 @@ export function validateRecord(record: RatingRecord, latent: number, where: stri
   throw ratingsFileError(where, { ja: `おかしい ${place}`, en: `a wrong ${place}` });
 }
 
-/** What a card shows, in names; what is not known is left out. */
+/** Converts attribute values to names; unknown ones are left out. */
 export function namedValues({ tags }: Attributes, values: Candidate["values"]): Record<string, string | number> {
   return Object.fromEntries(
     tags.flatMap(({ name, kind, choices }, at) => {
@@ -167,29 +181,29 @@ export function namedValues({ tags }: Attributes, values: Candidate["values"]): 
 }
 
 /**
- * The way back.
+ * Converts names to attribute values, the inverse of {@link namedValues}.
  *
- * @throws OmakaseError `source` when the attributes have no such name or choice.
+ * @throws OmakaseError `source` for an unknown name or choice.
  */
 export function valuesOfNamed(
   { tags }: Attributes,
-  shows: Readonly<Record<string, string | number>>,
+  attributeNames: Readonly<Record<string, string | number>>,
   where: string,
 ): number[] {
-  const foreign = Object.keys(shows).find((name) => !tags.some((tag) => tag.name === name));
+  const foreign = Object.keys(attributeNames).find((name) => !tags.some((tag) => tag.name === name));
   if (foreign !== undefined)
     throw ratingsFileError(where, { ja: `知らない属性「${foreign}」`, en: `an unknown attribute "${foreign}"` });
   return tags.map(({ name, kind, choices }) => {
-    if (!Object.hasOwn(shows, name)) return Number.NaN;
-    const said = shows[name];
-    const value = typeof said === "number" ? said : choices.findIndex((choice) => choice.name === said);
-    if ((kind === "number") !== (typeof said === "number") || (value === -1 && kind !== "number"))
-      throw ratingsFileError(where, { ja: `おかしい値「${name}=${said}」`, en: `a wrong value "${name}=${said}"` });
+    if (!Object.hasOwn(attributeNames, name)) return Number.NaN;
+    const named = attributeNames[name];
+    const value = typeof named === "number" ? named : choices.findIndex((choice) => choice.name === named);
+    if ((kind === "number") !== (typeof named === "number") || (value === -1 && kind !== "number"))
+      throw ratingsFileError(where, { ja: `おかしい値「${name}=${named}」`, en: `a wrong value "${name}=${named}"` });
     return value;
   });
 }
 
-/** A file of ratings that cannot be understood. */
+/** Creates the error for an invalid ratings file. */
 export function ratingsFileError(where: string, got: Text): OmakaseError {
   return new OmakaseError("source", {
     where,

@@ -42,7 +42,7 @@ describe.each([
   ["ae", autoencoder(autoencoderNetworks(shape))],
   ["cgan", cgan(cganNetworks({ ...shape, attributes }))],
 ] satisfies [string, Model][])("cards of a %s", (_, model) => {
-  test("are drawn as chosen, and again by their recipes", async () => {
+  test("candidates render as designed, and again from their recipes", async () => {
     const ours = sampler(model);
     const space = samplerDesignSpace(ours);
     expect(space.latent).toBe(ours.noiseSize);
@@ -56,7 +56,7 @@ describe.each([
     ours.dispose();
   });
 
-  test("come back from recipes, of latents and of seeds", async () => {
+  test("candidates come back from recipes with latents and with seeds", async () => {
     const ours = sampler(model);
     const candidates = suggest(emptyPreferenceModel(samplerDesignSpace(ours)), { count: 2, seed: 5 });
     const [first] = await renderCandidates(ours, candidates);
@@ -71,7 +71,7 @@ describe.each([
     ours.dispose();
   });
 
-  test("are known for any place of latent space, by names of their own", async () => {
+  test("candidateAt accepts any latent, and gives distinct ids", async () => {
     const ours = sampler(model);
     const [candidate, other] = suggest(emptyPreferenceModel(samplerDesignSpace(ours)), { count: 2, seed: 5 });
     const [first, second] = (await renderCandidates(ours, [candidate, other])).map(({ recipe }) =>
@@ -89,7 +89,7 @@ describe.each([
     ours.dispose();
   });
 
-  test("of a picture with a latent for each layer there is none", async () => {
+  test("candidatesFromRecipe returns undefined for one latent per layer", async () => {
     const ours = sampler(model);
     const [{ recipe }] = await generate(ours);
     const latent = Array.from({ length: ours.layers.length * ours.latent }, () => 0.5);
@@ -97,7 +97,7 @@ describe.each([
     ours.dispose();
   });
 
-  test("are those of a seed, where their numbers are", () => {
+  test("candidates of a seed keep its exact numbers", () => {
     const ours = sampler(model);
     const told = model.kind === "cgan" ? { conditions: [Float32Array.of(2)] } : {};
     const noise = [random(4, "draw", 6).normals(ours.noiseSize)];
@@ -105,7 +105,7 @@ describe.each([
     ours.dispose();
   });
 
-  test("are found again from their latents", async () => {
+  test("candidates come back from their latents", async () => {
     const ours = sampler(model);
     const candidates = suggest(emptyPreferenceModel(samplerDesignSpace(ours)), { count: 2, seed: 5 });
     const drawn = await renderCandidates(ours, candidates);
@@ -123,7 +123,7 @@ describe.each([
   });
 });
 
-test("a card says what was asked for in the end, where a walk has changed it", async () => {
+test("a recipe with a latent edit gives the attributes after the edit", async () => {
   const ours = sampler(cgan(cganNetworks({ ...shape, attributes })));
   const [hair] = attributes.tags;
   const [before, after] = [0, 1].map((choice) => encodeTagValue(hair, choice));

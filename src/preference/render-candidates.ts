@@ -8,12 +8,22 @@ import {
 } from "../sample/index.ts";
 import type { Candidate, DesignSpace } from "./candidate.ts";
 
-/** What the cards of a model are made of. */
+/**
+ * Returns the design space of a sampler's model.
+ *
+ * @param sampler - model with its attributes, training examples and noise size.
+ */
 export function samplerDesignSpace({ attributes, trained, noiseSize }: Sampler): DesignSpace {
   return { latent: noiseSize, ...(attributes && { attributes, examples: trained.examples }) };
 }
 
-/** Draws the pictures of some cards, each with its recipe. */
+/**
+ * Renders candidates, each with its recipe.
+ *
+ * @param sampler - model of the candidates.
+ * @param candidates - images to render.
+ * @returns images in order, with recipes that render them again.
+ */
 export async function renderCandidates(
   sampler: Sampler,
   candidates: readonly Candidate[],

@@ -3,14 +3,14 @@ import { renderPointsWithRecipes } from "../latent/index.ts";
 import { candidateAt } from "./candidate-at.ts";
 import type { Candidate } from "./candidate.ts";
 
-/** A picture with the card that comes nearest to it. */
+/** Rendered image with the nearest candidate. */
 export interface LatentCandidate extends RenderedImage {
   readonly candidate: Candidate;
 }
 
 /**
- * Draws latents, which need not be such as cards have (a sum of several, or one that was searched for): the recipe of
- * each has the latent itself, and its card what comes nearest among all that can be asked for.
+ * Renders latents that need not be reachable by a candidate, such as sums or results of an inversion: each recipe holds
+ * the latent itself, and each candidate the nearest valid condition.
  *
  * @param latents - `[count, latent]`.
  */

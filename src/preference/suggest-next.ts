@@ -3,23 +3,25 @@ import type { Candidate } from "./candidate.ts";
 import { suggest, type SuggestOptions } from "./suggest.ts";
 import type { PreferenceModel } from "./preference-model.ts";
 
-/** The card to show next. */
+/** Next candidate to show. */
 export interface Suggestion {
   readonly candidate: Candidate;
-  /** Whether it was shown before: a quiet repeat, by which the rater is measured. */
+  /** Whether it was shown before: a hidden repeat that measures the rater's consistency. */
   readonly isRepeat: boolean;
 }
 
-/** In every so many cards one is a repeat, */
+/** Number of candidates per hidden repeat. */
 const repeatInterval = 10;
-/** of one that came at least so long before: what one still remembers says nothing. */
+/** Minimum distance of a repeat from its first showing, candidates: short-term memory would bias it. */
 const minRepeatGap = 8;
 
 /**
- * Chooses the next card, and about every tenth time a quiet repeat: in each ten, at a place drawn by lot, of a card
- * drawn by lot that was shown once.
+ * Suggests the next candidate, and about every tenth time a hidden repeat: in each ten, at a random position, a random
+ * candidate that was shown once.
  *
- * @param shown - every card that was shown to the rater, the newest last.
+ * @param preference - model of the rater.
+ * @param history - every candidate that the rater has seen, newest last.
+ * @param options - as for {@link suggest}, without `count` and `history`.
  */
 export function suggestNext(
   preference: PreferenceModel,

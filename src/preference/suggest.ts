@@ -8,57 +8,56 @@ import { posterior } from "./posterior.ts";
 import type { PreferenceModel } from "./preference-model.ts";
 import { areNearDuplicates, designDistance, typicalDistance } from "./design-distance.ts";
 
-/** See {@link suggest}. */
+/** Options of {@link suggest}. */
 export interface SuggestOptions {
-  /** Decides every chance. Default 1. */
+  /** Seed of all random decisions. Default 1. */
   readonly seed?: number;
-  /** How many. Default 1. */
+  /** Number of candidates, ≥ 1. Default 1. */
   readonly count?: number;
-  /** The slider: 0 surprise me … 1 what I like. Default 1. */
+  /** Exploitation: 0 explores the unknown, 1 shows what is surely liked. Default 1. */
   readonly exploitation?: number;
-  /**
-   * How much the cards have to differ from the ten before them, as a share of how much the model's own pictures do,
-   * 0 … 1. Default 0.6.
-   */
+  /** Minimum distance from the ten candidates before, as a share of the model's typical distance, 0–1. Default 0.6. */
   readonly variety?: number;
-  /** What was shown before, the newest last. Default: nothing. */
+  /** Designs shown before, newest last. Default none. */
   readonly history?: readonly Design[];
 }
 
-/** Cards drawn by lot, children of good ones in each generation, generations, parents, and cards looked at closely. */
+/** Random candidates, offspring per generation, generations, parents, and finalists with an exact posterior. */
 const [sampledCount, childCount, generationCount, parentCount, finalistCount] = [150, 100, 3, 16, 32];
-/** Cards before it that a card has to differ from. */
+/** Number of earlier candidates that a new one must differ from. */
 const historyWindow = 10;
 
 interface ScoredDesign extends Design {
   readonly embedded: Embedding;
   readonly mean: number;
-  /** How much of the wanted variety is missing, 0 … 1. */
+  /** Missing share of the wanted variety, 0–1. */
   missing: number;
 }
 
 /**
- * Chooses what to show next. Cards are drawn as the model's pictures are, the best are crossed with each other, with
- * what was liked, and with fresh ones, and of those that differ enough from what was just shown the one is taken whose
- * score is highest: the believed mean times `liking`, and a part by chance, as large as the belief is uncertain, times
- * the rest (Thompson 1933, tempered). So at 1 it shows what is surely liked, at 0 what nobody knows.
+ * Suggests candidates. An evolutionary search starts from random designs and crosses the best with each other, with
+ * liked ones, and with new ones. Among the results that differ enough from the last shown, it takes the highest score:
+ * `exploitation` times the predicted mean, plus the rest times a random deviation in proportion to the uncertainty
+ * (tempered Thompson sampling: Thompson 1933).
  *
- * @returns cards named by what they are made of.
- * @throws OmakaseError `option` when an option is out of range.
+ * @param preference - model of the rater.
+ * @param options - seed, count, exploitation, variety and history.
+ * @returns candidates whose ids are hashes of their numbers.
+ * @throws OmakaseError `option` for an option out of range.
  */
 export function suggest(preference: PreferenceModel, options: SuggestOptions = {}): Candidate[] {
-  const { seed = 1, count = 1, exploitation: liking = 1, variety = 0.6, history = [] } = options;
-  for (const [where, value] of Object.entries({ liking, variety })) requireShare(where, value);
+  const { seed = 1, count = 1, exploitation = 1, variety = 0.6, history = [] } = options;
+  for (const [where, value] of Object.entries({ exploitation, variety })) requireShare(where, value);
   const { space, events } = preference;
   const stream = random(seed, "choose", events);
   const meanOf = meanPredictor(preference);
-  const wanted = variety * typicalDistance(space);
+  const minDistance = variety * typicalDistance(space);
   const before: Design[] = history.slice(-historyWindow);
   const missingOf = (draft: Design): number => {
-    if (before.length === 0 || wanted === 0) return 0;
+    if (before.length === 0 || minDistance === 0) return 0;
     if (before.some((one) => areNearDuplicates(space, draft, one))) return 1;
     const mean = before.reduce((sum, one) => sum + designDistance(space, draft, one), 0) / before.length;
-    return Math.max(0, 1 - mean / wanted);
+    return Math.max(0, 1 - mean / minDistance);
   };
   const scoreDesign = (draft: Design): ScoredDesign => {
     const embedded = embed(space, draft);
@@ -69,12 +68,12 @@ export function suggest(preference: PreferenceModel, options: SuggestOptions = {
   while (chosen.length < count) {
     const rank = ({ mean, missing }: ScoredDesign): number => mean - 10 * missing;
     const ranked = pool.toSorted((a, b) => rank(b) - rank(a));
-    const best = Math.round(finalistCount * liking);
+    const best = Math.round(finalistCount * exploitation);
     const others = Array.from({ length: finalistCount - best }, () => pool[stream.integer(sampledCount)]);
     const score = ({ embedded, mean, missing }: ScoredDesign): number => {
-      const asked = { terms: [{ candidate: embedded, times: 1 }], event: events };
-      const spread = liking < 1 ? posterior(preference, asked).std * stream.normal() : 0;
-      return liking * mean + (1 - liking) * spread - 10 * missing;
+      const observation = { terms: [{ candidate: embedded, times: 1 }], event: events };
+      const spread = exploitation < 1 ? posterior(preference, observation).std * stream.normal() : 0;
+      return exploitation * mean + (1 - exploitation) * spread - 10 * missing;
     };
     const scored = [...ranked.slice(0, best), ...others].map((one) => ({ one, score: score(one) }));
     const { one } = scored.reduce((a, b) => (b.score > a.score ? b : a));
@@ -87,7 +86,7 @@ export function suggest(preference: PreferenceModel, options: SuggestOptions = {
   return chosen;
 }
 
-/** Many candidates, the later the better liked; those drawn by lot come first. */
+/** Evolves many designs, ordered by predicted mean; the random ones come first. */
 function evolve(
   { space }: PreferenceModel,
   shown: readonly Design[],
@@ -101,9 +100,9 @@ function evolve(
     const best = adults.toSorted((a, b) => rank(b) - rank(a)).slice(0, parentCount);
     const young = Array.from({ length: childCount }, () => {
       const one = best[stream.integer(best.length)];
-      const fresh = stream.uniform() < 0.5;
-      const other = fresh ? sampleDesign(space, stream) : best[stream.integer(best.length)];
-      return scoreDesign(crossDesigns(one, other, fresh ? 0.5 + 0.45 * stream.uniform() : 0.5, stream));
+      const isRandom = stream.uniform() < 0.5;
+      const other = isRandom ? sampleDesign(space, stream) : best[stream.integer(best.length)];
+      return scoreDesign(crossDesigns(one, other, isRandom ? 0.5 + 0.45 * stream.uniform() : 0.5, stream));
     });
     pool.push(...young);
     adults = [...best, ...young];

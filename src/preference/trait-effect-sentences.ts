@@ -1,12 +1,12 @@
 import type { Text } from "../error.ts";
 import type { TraitEffects, AttributeOption, TraitEffect } from "./trait-effects.ts";
 
-/** From which chance on a belief is said as such. */
+/** Minimum probability of an effect that gets a sentence, 0–1. */
 const minConfidence = 0.9;
-/** What changes a rating by less is not worth a word. */
+/** Minimum effect that gets a sentence, in units of the rating scale. */
 const minEffect = 0.2;
 
-/** A trait in a few words: `short`, `glasses`, `from above`. */
+/** Returns a trait in a few words: `short`, `glasses`, `from above`. */
 export function optionText({ attribute, place }: AttributeOption): Text {
   const { name, label, kind, choices } = attribute;
   if (kind === "number") {
@@ -19,19 +19,25 @@ export function optionText({ attribute, place }: AttributeOption): Text {
   return { ja: `${label.ja}「${ja}」`, en: `${label.en}: ${en}` };
 }
 
-/** The traits of a belief, joined. */
+/**
+ * Joins the names of an effect's traits.
+ *
+ * @param traits - one trait, or two of an interaction.
+ */
 export function optionsText(traits: readonly AttributeOption[]): Text {
   const texts = traits.map(optionText);
   return { ja: texts.map(({ ja }) => ja).join("＋"), en: texts.map(({ en }) => en).join(" + ") };
 }
 
 /**
- * What is believed, in sentences: what somebody likes and dislikes, with how sure it is, in which combinations, and what
- * nobody knows yet.
+ * Formats trait effects as sentences: likes and dislikes with their certainty, interactions, and open questions.
+ *
+ * @param effects - result of `traitEffects`.
+ * @returns sentences in both languages.
  */
 export function traitEffectSentences({ single, pairs }: TraitEffects): Text[] {
   const strong = (one: TraitEffect) => Math.abs(one.mean) >= minEffect;
-  // of a yes or no, the rarer answer says it all
+  // of a binary attribute, the rarer value suffices
   const notable = single.filter((one) => strong(one) && !isComplement(one, single));
   const liked = notable.filter(({ probability }) => probability >= minConfidence).sort((a, b) => b.mean - a.mean);
   const disliked = notable
@@ -77,7 +83,7 @@ export function traitEffectSentences({ single, pairs }: TraitEffects): Text[] {
   return sentences;
 }
 
-/** At most five traits with their chances. */
+/** Lists at most five traits with their probabilities. */
 function list(some: readonly TraitEffect[], language: keyof Text): string {
   const texts = some
     .slice(0, 5)
@@ -89,12 +95,17 @@ function bracket(percent: number, language: keyof Text): string {
   return language === "ja" ? `（${percent} %）` : ` (${percent} %)`;
 }
 
-/** How sure it is, in per cent; never wholly. */
+/** Converts a probability to per cent, below 100. */
 function percentOf(chance: number): number {
   return Math.min(99, Math.round(100 * Math.max(chance, 1 - chance)));
 }
 
-/** Whether it is that half of a yes or no which the other half tells: the one nearer to the usual. */
+/**
+ * Returns whether an effect is the redundant half of a binary attribute: the one nearer to the average.
+ *
+ * @param one - effect to test.
+ * @param all - all single effects.
+ */
 export function isComplement(one: TraitEffect, all: readonly TraitEffect[]): boolean {
   const [{ attribute, place }] = one.traits;
   if (attribute.kind !== "binary") return false;
@@ -102,7 +113,7 @@ export function isComplement(one: TraitEffect, all: readonly TraitEffect[]): boo
   return other !== undefined && Math.abs(other.mean) > Math.abs(one.mean);
 }
 
-/** Attributes of which something may count that is not known: no trait is sure, and one is about as open as at first. */
+/** Names the attributes without a certain effect, of which at least one is about as uncertain as the prior. */
 function uncertainAttributes(single: readonly TraitEffect[]): Text[] {
   const attributes = new Set(single.map(({ traits }) => traits[0].attribute));
   return [...attributes]
@@ -121,7 +132,7 @@ const numberLevels: readonly Text[] = [
   { ja: "大きめ", en: "high" },
 ];
 
-/** Poses of the built-in sets have words of their own. */
+/** Names of poses in the built-in data sets. */
 const poses: Readonly<Record<string, readonly Text[]>> = {
   yaw: [
     { ja: "左向き", en: "facing left" },

@@ -6,70 +6,76 @@ import { covariance } from "./observation.ts";
 import { posterior, normalCdf, type NormalEstimate } from "./posterior.ts";
 import type { PreferenceModel } from "./preference-model.ts";
 
-/** One thing a picture can show: a choice, or a number that is low, middling, or high. */
+/** One trait of an image: a choice, or a low, medium or high number. */
 export interface AttributeOption {
   readonly attribute: Attribute;
-  /** Of a choice its place; of a number 0 low, 1 middling, 2 high. */
+  /** Index of a choice; for a number 0 low, 1 medium, 2 high. */
   readonly place: number;
 }
 
-/** What is believed about how much one trait, or two together, add to how a picture is liked. */
+/** Effect of one trait, or of an interaction of two, on the rating. */
 export interface TraitEffect extends NormalEstimate {
   readonly traits: readonly AttributeOption[];
-  /** The chance that they add anything rather than take it away, 0 … 1. */
+  /** Probability that the effect is positive, 0–1. */
   readonly probability: number;
-  /** The deviation of the belief before any rating. */
+  /** Standard deviation of the effect under the prior. */
   readonly priorStd: number;
 }
 
-/** See {@link traitEffects}. */
+/** Result of {@link traitEffects}. */
 export interface TraitEffects {
-  /** Every trait, one attribute after the other. */
+  /** Main effect of every trait, attribute by attribute. */
   readonly single: readonly TraitEffect[];
-  /** What two traits add together beyond what each adds: the six largest. */
+  /** Six largest interactions: the effect of two traits beyond the sum of both. */
   readonly pairs: readonly TraitEffect[];
 }
 
-/** Where numbers are looked at, in standard deviations from their mean: about their tenths from either end. */
+/**
+ * Levels at which numbers are probed, in standard deviations from the mean: about the first and last decile, and the
+ * median.
+ */
 const numberLevelStds = [-1.28, 0, 1.28] as const;
-/** Attributes whose combinations are looked at: those that count most. */
+/** Number of attributes, the most important ones, whose interactions are computed. */
 const pairedAttributeCount = 4;
 
 interface OptionBlock extends AttributeOption {
-  /** Where its block begins. */
+  /** Offset of the attribute's block in the embedding. */
   readonly start: number;
   readonly block: Float64Array;
 }
 
 /**
- * What a taste believes somebody likes: for every trait, how much better the model's pictures are liked when they have
- * it than they are on the whole, all else as usual; in the unit of ratings.
+ * Estimates the effect of every trait on the rating: how much better the model's images are rated with it than on
+ * average, all else as usual.
+ *
+ * @param preference - fitted model.
+ * @returns effects in units of the rating scale, with their uncertainty.
  */
 export function traitEffects(preference: PreferenceModel): TraitEffects {
   const { weights } = preference.gp.prior;
-  const usual = baselineDesign(preference.space);
+  const baseline = baselineDesign(preference.space);
   const options = optionBlocks(preference);
   const heaviest = weights.attributes
     .map((_, at) => at)
     .sort((a, b) => weights.attributes[b] - weights.attributes[a])
     .slice(0, pairedAttributeCount);
-  const together = heaviest.flatMap((a, at) =>
+  const interactions = heaviest.flatMap((a, at) =>
     heaviest.slice(0, at).flatMap((b) => options[a].flatMap((one) => options[b].map((other) => [other, one]))),
   );
-  const meanOf = meanPredictor(preference); // a close look costs n² each
+  const meanOf = meanPredictor(preference); // each exact posterior costs n²
   const size = (traits: readonly OptionBlock[]): number =>
-    Math.abs(contrast(usual, traits).reduce((sum, { candidate, times }) => sum + times * meanOf(candidate), 0));
+    Math.abs(contrast(baseline, traits).reduce((sum, { candidate, times }) => sum + times * meanOf(candidate), 0));
   return {
-    single: options.flat().map((option) => traitEffect(preference, usual, [option])),
-    pairs: together
+    single: options.flat().map((option) => traitEffect(preference, baseline, [option])),
+    pairs: interactions
       .map((traits) => ({ traits, size: size(traits) }))
       .sort((a, b) => b.size - a.size)
       .slice(0, 6)
-      .map(({ traits }) => traitEffect(preference, usual, traits)),
+      .map(({ traits }) => traitEffect(preference, baseline, traits)),
   };
 }
 
-/** Every trait, by attribute. */
+/** Lists every trait, by attribute. */
 function optionBlocks({ space }: PreferenceModel): OptionBlock[][] {
   const { tags } = space.attributes ?? { tags: [] };
   const blocks = blockStarts(space);
@@ -84,23 +90,23 @@ function optionBlocks({ space }: PreferenceModel): OptionBlock[][] {
   });
 }
 
-function traitEffect(preference: PreferenceModel, usual: Embedding, options: readonly OptionBlock[]): TraitEffect {
-  const sum = { terms: contrast(usual, options), event: preference.events };
-  const belief = posterior(preference, sum);
+function traitEffect(preference: PreferenceModel, baseline: Embedding, options: readonly OptionBlock[]): TraitEffect {
+  const sum = { terms: contrast(baseline, options), event: preference.events };
+  const effect = posterior(preference, sum);
   return {
-    ...belief,
+    ...effect,
     traits: options.map(({ attribute, place }) => ({ attribute, place })),
-    probability: belief.std > 0 ? normalCdf(belief.mean / belief.std) : 0.5,
+    probability: effect.std > 0 ? normalCdf(effect.mean / effect.std) : 0.5,
     priorStd: Math.sqrt(covariance(sum, sum, preference.gp.prior)),
   };
 }
 
-/** What some traits add together beyond what fewer of them add: a sum over their subsets, with signs. */
-function contrast(usual: Embedding, options: readonly OptionBlock[]) {
+/** Builds the contrast of several traits, the effect beyond that of fewer of them: a signed sum over their subsets. */
+function contrast(baseline: Embedding, options: readonly OptionBlock[]) {
   return Array.from({ length: 2 ** options.length }, (_, subset) => {
     const some = options.filter((_option, at) => (subset >> at) & 1);
-    const shown = usual.shown.slice();
+    const shown = baseline.shown.slice();
     for (const { start, block } of some) shown.set(block, start);
-    return { candidate: { shown, latent: usual.latent }, times: (options.length - some.length) % 2 === 0 ? 1 : -1 };
+    return { candidate: { shown, latent: baseline.latent }, times: (options.length - some.length) % 2 === 0 ? 1 : -1 };
   });
 }

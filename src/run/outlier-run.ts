@@ -103,7 +103,7 @@ export async function openOutlierModel(
   const model = {
     picture: { size, channels },
     ...{ features, detectors: parts, target, counts, scales },
-    weights: new Map([...weights].filter(([name]) => /^(residual|flaws)\./.test(name))),
+    weights: new Map([...weights].filter(([name]) => /^(residual|defects)\./.test(name))),
     memory: Object.fromEntries(memories.map((part) => [part, memoryFeatures(part)])),
     calibration: Float32Array.from(calibration.values),
   };

@@ -104,7 +104,7 @@ async function runPreference(session: Session, path: string, options: Preference
     );
   const written = await writeResults(
     session,
-    (ending) => withinFolder(files, options.out ?? join(dirname(path), `taste${ending}`)),
+    (ending) => withinFolder(files, options.out ?? join(dirname(path), `preference${ending}`)),
     { isExplicit: options.out !== undefined, overwrite: options.overwrite },
   );
   session.emit({ type: "preference", ...data, files: written.map((file) => file.path) });

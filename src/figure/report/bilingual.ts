@@ -2,20 +2,20 @@ import type { Language, Text } from "../../error.ts";
 import { escapeMarkup } from "../markup.ts";
 
 /**
- * The report holds both languages; its style sheet shows the one of the document's `lang`. In our own texts
- * `**important**` and `` `code` `` are marked up; everything else is escaped.
+ * Formats a text in both languages as HTML; the report's style sheet shows the one of the document's `lang`. In our own
+ * texts `**important**` and `` `code` `` are marked up; everything else is escaped.
  */
 export function bilingualHtml(text: Text | string): string {
   if (typeof text === "string") return marked(text);
   return `<span lang="ja">${marked(text.ja)}</span><span lang="en">${marked(text.en)}</span>`;
 }
 
-/** An element with a text in both languages. */
+/** Formats an element with a text in both languages. */
 export function element(tag: string, text: Text | string, className = ""): string {
   return `<${tag}${className && ` class="${className}"`}>${bilingualHtml(text)}</${tag}>`;
 }
 
-/** A text with a value put in for each `{name}`. Values are user text and stay as they are. */
+/** Replaces `{name}` in a text with values. Values are user text and stay as they are. */
 export function fillTemplate(text: Text, values: Readonly<Record<string, Text | string>>): Text {
   const fill = (language: "ja" | "en"): string =>
     text[language].replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -25,7 +25,7 @@ export function fillTemplate(text: Text, values: Readonly<Record<string, Text | 
   return { ja: fill("ja"), en: fill("en") };
 }
 
-/** User text in which nothing is markup of ours. */
+/** Escapes user text so that no part counts as our markup. */
 export function escapeTemplate(text: string): string {
   return text.replace(/[*`]/g, (character) => `\\${character}`);
 }
@@ -37,7 +37,7 @@ function marked(text: string): string {
     .replace(/`(.+?)`/g, "<code>$1</code>");
 }
 
-/** Where a picture is, as an attribute: a relative path with every odd character encoded, or a `data:image/` address. */
+/** Formats the address of a picture as an attribute: a percent-encoded relative path, or a `data:image/` URL. */
 export function pictureAddress(path: string): string {
   if (/^data:image\/[\w.+-]+[;,]/.test(path)) return escapeMarkup(path);
   const parts = path.replaceAll("\\", "/").split("/").map(encodeURIComponent);
@@ -45,12 +45,15 @@ export function pictureAddress(path: string): string {
   return escapeMarkup(parts.join("/"));
 }
 
-/** The attributes that describe a picture in both languages; {@link inPageLanguage} chooses one, and later the script. */
+/**
+ * Formats the attributes that describe a picture in both languages; {@link inPageLanguage} selects one, and later the
+ * script.
+ */
 export function alternatives({ ja, en }: Text): string {
   return ` data-alt-ja="${escapeMarkup(ja)}" data-alt-en="${escapeMarkup(en)}"`;
 }
 
-/** A page whose pictures are described in a language. */
+/** Selects the language of a page's picture descriptions. */
 export function inPageLanguage(html: string, language: Language): string {
   return html.replace(/ data-alt-ja="([^"]*)" data-alt-en="([^"]*)"/g, (both, ja: string, en: string) => {
     return ` alt="${language === "ja" ? ja : en}"${both}`;

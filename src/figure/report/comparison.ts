@@ -3,7 +3,7 @@ import { modelWords } from "./model-words.ts";
 import { comparisonWords, pageWords } from "./page-words.ts";
 import type { ReportRun } from "./report-run.ts";
 
-/** What each of the trained models is good at; nothing where there is only one. */
+/** Formats the comparison of the trained models; empty for a single one. */
 export function comparison(runs: readonly ReportRun[]): string {
   const models = [...new Set(runs.map(({ model }) => model))];
   if (models.length < 2) return "";
@@ -23,7 +23,7 @@ export function comparison(runs: readonly ReportRun[]): string {
   );
 }
 
-/** For tabs and columns, where the full name would not fit. */
+/** Short names for tabs and columns. */
 export const shortNames = {
   ae: "AE",
   vae: "VAE",

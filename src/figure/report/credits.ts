@@ -3,7 +3,7 @@ import { element, fillTemplate } from "./bilingual.ts";
 import { pageWords } from "./page-words.ts";
 import type { ReportModel, ReportRun } from "./report-run.ts";
 
-/** Whose ideas the models are. */
+/** Papers behind the models. */
 const papers: Readonly<Record<ReportModel, Text>> = {
   ae: {
     ja: "オートエンコーダー: G. Hinton, R. Salakhutdinov「Reducing the Dimensionality of Data with Neural Networks」(2006)",
@@ -36,7 +36,7 @@ const parts: Text = {
   en: "Figures: Observable Plot (ISC), resvg (MPL-2.0), lettering in Noto Sans JP (SIL OFL 1.1)",
 };
 
-/** Whose work the page shows. */
+/** Formats the credits of the page. */
 export function creditsSection(runs: readonly ReportRun[], more: readonly Text[]): string {
   const models = [...new Set(runs.map(({ model }) => model))];
   const given = more.map((text) => fillTemplate({ ja: "{text}", en: "{text}" }, { text }));

@@ -5,58 +5,58 @@ import type { ReportModel } from "./report-run.ts";
 interface DiagramNode {
   readonly name: Text;
   readonly gloss?: Text;
-  /** What it is: something handed on, a network, the narrow place, or the two opponents. */
-  readonly look: "thing" | "network" | "waist" | "counterfeiter" | "detective";
+  /** Shape of the node: data, a network, the bottleneck, or one of the two opponents. */
+  readonly style: "data" | "network" | "bottleneck" | "generator" | "discriminator";
 }
 
-const picture: DiagramNode = { name: { ja: "画像", en: "picture" }, look: "thing" };
+const picture: DiagramNode = { name: { ja: "画像", en: "picture" }, style: "data" };
 const encoder: DiagramNode = {
   name: { ja: "エンコーダー", en: "encoder" },
   gloss: { ja: "ちぢめる", en: "squeezes" },
-  look: "network",
+  style: "network",
 };
 const decoder: DiagramNode = {
   name: { ja: "デコーダー", en: "decoder" },
   gloss: { ja: "描きなおす", en: "draws" },
-  look: "network",
+  style: "network",
 };
-const redrawn: DiagramNode = { name: { ja: "復元した画像", en: "redrawn picture" }, look: "thing" };
+const redrawn: DiagramNode = { name: { ja: "復元した画像", en: "redrawn picture" }, style: "data" };
 
-/** How a model works, as a row of stations that becomes a column on a phone. */
+/** Draws the structure of a model as a row of nodes that becomes a column on a phone. */
 export function diagram(model: ReportModel, latent: number | undefined): string {
   if (model === "ae" || model === "vae") {
     const numbers: Text = latent
       ? { ja: `数字${latent}個`, en: `${latent} numbers` }
       : { ja: "少しの数字", en: "a few numbers" };
-    const waist: DiagramNode =
+    const bottleneck: DiagramNode =
       model === "ae"
-        ? { name: { ja: "潜在ベクトル", en: "latent" }, gloss: numbers, look: "waist" }
-        : { name: { ja: "ぼやけた場所", en: "blurred place" }, gloss: numbers, look: "waist" };
-    return lesson(row([picture, encoder, waist, decoder, redrawn]), model === "ae" ? redrawing : mapping);
+        ? { name: { ja: "潜在ベクトル", en: "latent" }, gloss: numbers, style: "bottleneck" }
+        : { name: { ja: "ぼやけた場所", en: "blurred place" }, gloss: numbers, style: "bottleneck" };
+    return lesson(row([picture, encoder, bottleneck, decoder, redrawn]), model === "ae" ? redrawing : mapping);
   }
   const start: DiagramNode =
     model === "pix2pix"
-      ? { name: { ja: "入力の絵", en: "input picture" }, look: "thing" }
+      ? { name: { ja: "入力の絵", en: "input picture" }, style: "data" }
       : model === "cgan"
-        ? { name: { ja: "ランダムな数字と注文", en: "random numbers, and an order" }, look: "waist" }
+        ? { name: { ja: "ランダムな数字と注文", en: "random numbers, and an order" }, style: "bottleneck" }
         : {
             name: { ja: "ランダムな数字", en: "random numbers" },
             gloss: { ja: "潜在ベクトル", en: "a latent" },
-            look: "waist",
+            style: "bottleneck",
           };
   const generator: DiagramNode = {
     name: { ja: "にせ絵師", en: "counterfeiter" },
     gloss: { ja: "生成器", en: "generator" },
-    look: "counterfeiter",
+    style: "generator",
   };
   const discriminator: DiagramNode = {
     name: { ja: "鑑定士", en: "detective" },
     gloss: { ja: "識別器", en: "discriminator" },
-    look: "detective",
+    style: "discriminator",
   };
-  const forgery: DiagramNode = { name: { ja: "にせ絵", en: "forgery" }, look: "thing" };
-  const real: DiagramNode = { name: { ja: "本物のお手本", en: "real example" }, look: "thing" };
-  const verdict: DiagramNode = { name: { ja: "本物？ にせ絵？", en: "real or forged?" }, look: "thing" };
+  const forgery: DiagramNode = { name: { ja: "にせ絵", en: "forgery" }, style: "data" };
+  const real: DiagramNode = { name: { ja: "本物のお手本", en: "real example" }, style: "data" };
+  const verdict: DiagramNode = { name: { ja: "本物？ にせ絵？", en: "real or forged?" }, style: "data" };
   const paths = `<div class="join">${row([start, generator, forgery])}${row([real])}</div>`;
   return lesson(
     `<div class="flow">${paths}${arrow}${station(discriminator)}${arrow}${station(verdict)}</div>`,
@@ -94,8 +94,8 @@ function row(stations: readonly DiagramNode[]): string {
   return `<div class="flow">${stations.map(station).join(arrow)}</div>`;
 }
 
-function station({ name, gloss, look }: DiagramNode): string {
-  return `<div class="station ${look}"><b>${bilingualHtml(name)}</b>${gloss ? `<small>${bilingualHtml(gloss)}</small>` : ""}</div>`;
+function station({ name, gloss, style }: DiagramNode): string {
+  return `<div class="station ${style}"><b>${bilingualHtml(name)}</b>${gloss ? `<small>${bilingualHtml(gloss)}</small>` : ""}</div>`;
 }
 
 const arrow =

@@ -1,12 +1,12 @@
 import type { Text } from "../../error.ts";
 
-/** A word and what it means, for beginners. */
+/** Term and its meaning, for beginners. */
 export interface GlossaryEntry {
   readonly term: Text;
   readonly meaning: Text;
 }
 
-/** The words of the report, in the order in which one meets them. */
+/** Terms of the report, in the order of their first use. */
 export const glossary: readonly GlossaryEntry[] = [
   {
     term: { ja: "モデル", en: "Model" },

@@ -2,23 +2,23 @@ import type { Text } from "../../error.ts";
 import type { comparisonWords } from "./page-words.ts";
 import type { ReportFigureKind, ReportModel } from "./report-run.ts";
 
-/** A question with its answer. */
+/** Question with its answer. */
 export interface ModelQuestion {
   readonly question: Text;
   readonly answer: Text;
 }
 
-/** What the report says about a model. */
+/** Texts of the report about a model. */
 export interface ModelWords {
   readonly name: Text;
-  /** Stands small beside the name. */
+  /** Explanation in small print beside the name. */
   readonly gloss: Text;
-  /** For a card: what it does, in one line. */
+  /** Summary of the model in one line. */
   readonly motto: Text;
   readonly lead: Text;
-  /** Questions that its pictures raise, with the answers. */
+  /** Questions that its images raise, with the answers. */
   readonly questions: readonly ModelQuestion[];
-  /** Marks out of three, and why. */
+  /** Marks from 0 to 3, with reasons. */
   readonly marks: Readonly<Record<keyof typeof comparisonWords, { readonly mark: 0 | 1 | 2 | 3; readonly why: Text }>>;
 }
 
@@ -38,7 +38,7 @@ const collapse: ModelQuestion = {
   },
 };
 
-/** The words for each model. */
+/** Texts of each model. */
 export const modelWords: Record<ReportModel, ModelWords> = {
   ae: {
     name: { ja: "オートエンコーダー", en: "Autoencoder" },
@@ -181,7 +181,7 @@ export const modelWords: Record<ReportModel, ModelWords> = {
 
 const adversarial = (model: ReportModel): boolean => !["ae", "vae"].includes(model);
 
-/** What a figure shows, and what to look at. */
+/** Returns the heading of a figure, and what to look at. */
 export function figureGuide(kind: ReportFigureKind, model: ReportModel): { heading: Text; look: Text } {
   switch (kind) {
     case "samples":

@@ -10,7 +10,7 @@ interface NextStep {
   readonly command: string;
 }
 
-/** Commands to go on with, made for the runs of the page. */
+/** Formats commands for the next steps with the runs of the page. */
 export function nextSection(runs: readonly ReportRun[]): string {
   const items = tries(runs).map(({ heading, why, command }) => {
     return (
@@ -120,7 +120,7 @@ function tries(runs: readonly ReportRun[]): NextStep[] {
   return list;
 }
 
-/** A path as one argument, in the shells of Linux, macOS and Windows. */
+/** Quotes a path as one argument, for the shells of Linux, macOS and Windows. */
 function quoted(path: string): string {
   return /^[\w./\\:~-]+$/.test(path) ? path : `"${path.replace(/(["$`])/g, "\\$1")}"`;
 }

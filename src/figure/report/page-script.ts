@@ -1,4 +1,4 @@
-/** What moves on the page: the language, light and dark, copying. Without it the page is complete, only still. */
+/** Script of the page: language, light and dark mode, copying. The page is complete without it. */
 export const pageScript = `(() => {
   const root = document.documentElement;
   const memory = {

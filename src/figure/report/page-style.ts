@@ -1,4 +1,4 @@
-/** The look of the page; its colours are those of the figures' theme. */
+/** Style sheet of the page, in the colours of the figures' theme. */
 export const pageStyle = `
 :root { --paper: #fcfbf8; --card: #fff; --ink: #22201c; --muted: #68625a; --rule: #e5dfd3; --accent: #b8410f;
   --soft: #f6efe6; --blue: #1a64a6; --blue-soft: #dbe8f4; --red-soft: #fadfd2; --green: #4c5c22; --green-soft: #eff2e4;
@@ -94,9 +94,9 @@ figcaption b { color: var(--green); background: var(--green-soft); border-radius
   border: 1px solid var(--rule); min-width: 92px; white-space: nowrap; overflow-wrap: normal; }
 .station b { font-size: 15px; } .station small { color: var(--muted); font-size: 12.5px; }
 .station.network { border-color: transparent; background: var(--blue-soft); padding-block: 22px; }
-.station.waist { padding-inline: 12px; min-width: 84px; border-style: dashed; border-color: var(--muted); }
-.station.counterfeiter { border-color: transparent; background: var(--red-soft); padding-block: 20px; }
-.station.detective { border-color: transparent; background: var(--blue-soft); padding-block: 20px; }
+.station.bottleneck { padding-inline: 12px; min-width: 84px; border-style: dashed; border-color: var(--muted); }
+.station.generator { border-color: transparent; background: var(--red-soft); padding-block: 20px; }
+.station.discriminator { border-color: transparent; background: var(--blue-soft); padding-block: 20px; }
 .join { display: grid; gap: 14px; justify-items: end; padding-right: 16px; border-right: 1.5px solid var(--muted); border-radius: 0 12px 12px 0; }
 .lesson { margin-top: clamp(40px, 5vw, 56px); padding: 28px clamp(16px, 3vw, 32px); background: var(--soft); border-radius: 16px; }
 .lesson > .flow { justify-content: center; }
@@ -137,7 +137,7 @@ footer { border-top: 1px solid var(--rule); padding-top: 36px; color: var(--mute
 footer h2 { font-size: 16px; }
 footer ul { padding-left: 1.2em; margin: 12px 0 0; }
 
-@media (max-width: 1120px) { .flow { gap: 8px; } .station { padding-inline: 12px; min-width: 76px; } .station.waist { padding-inline: 9px; } }
+@media (max-width: 1120px) { .flow { gap: 8px; } .station { padding-inline: 12px; min-width: 76px; } .station.bottleneck { padding-inline: 9px; } }
 @media (max-width: 900px) {
   .figures figure { grid-template: "head" "sheet" "look" / minmax(0, 1fr); gap: 12px; }
   .intro { grid-template-columns: minmax(0, 1fr); }

@@ -1,6 +1,6 @@
 import type { Text } from "../../error.ts";
 
-/** What the report says outside the sections of the models. */
+/** Texts of the report outside the sections of the models. */
 export const pageWords = {
   documentTitle: { ja: "学習の記録 — omakase", en: "Training report — omakase" },
   brand: { ja: "おまかせ", en: "omakase" },
@@ -57,7 +57,7 @@ export const pageWords = {
   },
 } as const satisfies Record<string, Text>;
 
-/** The columns of the comparison. */
+/** Columns of the comparison. */
 export const comparisonWords = {
   sharp: { ja: "くっきりさ", en: "Sharpness" },
   fresh: { ja: "新しい絵を描く", en: "Drawing new pictures" },

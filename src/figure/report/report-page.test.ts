@@ -21,7 +21,7 @@ const run = (model: ReportRun["model"], more: Partial<ReportRun> = {}): ReportRu
   ...more,
 });
 
-/** The page as a browser holds it, without what the style sheet hides. */
+/** Parses the page and removes what the style sheet hides. */
 function shown(html: string): { document: Document; text: string } {
   const { document } = parseHTML(html);
   const hidden = document.documentElement.lang === "ja" ? "en" : "ja";
@@ -29,8 +29,8 @@ function shown(html: string): { document: Document; text: string } {
   return { document, text: document.body.textContent ?? "" };
 }
 
-describe("the report page", () => {
-  test("tells in either language what was trained, on what, and for how long", () => {
+describe("report page", () => {
+  test("says in both languages what was trained, on what, and for how long", () => {
     const ja = shown(reportPage({ runs: [run("vae"), run("gan")], language: "ja" })).text;
     for (const said of [
       "4,000枚",
@@ -51,7 +51,7 @@ describe("the report page", () => {
     expect(en.replace("日本語", "")).not.toMatch(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u);
   });
 
-  test("tells of a translator by its translations, and of a detective that sees pairs", () => {
+  test("shows translations of pix2pix, and a discriminator of pairs", () => {
     const figures = [{ kind: "translations", address: "a/translations.svg" }] as const;
     const pages = (["ja", "en"] as const).map((language) =>
       shown(reportPage({ runs: [run("pix2pix", { figures, latent: undefined })], language })),
@@ -62,7 +62,7 @@ describe("the report page", () => {
     expect(pages[1].document.querySelector(".card .cover img")?.getAttribute("src")).toBe("a/translations.svg");
   });
 
-  test("holds everything in itself: nothing is loaded but its pictures", () => {
+  test("loads nothing but its pictures", () => {
     const { document } = parseHTML(reportPage({ runs: [run("gan")], language: "ja" }));
     expect([...document.querySelectorAll("link")].map((link) => link.getAttribute("href"))).toEqual(["data:,"]);
     expect(document.querySelectorAll("script[src], iframe, object, embed")).toHaveLength(0);
@@ -71,7 +71,7 @@ describe("the report page", () => {
     expect(addresses).toEqual(new Set(["a/losses.ja.svg", "a/losses.en.svg", "a/samples.svg"]));
   });
 
-  test("has no link that leads nowhere, and no name twice", () => {
+  test("has no dangling link and no duplicate id", () => {
     const { document } = parseHTML(reportPage({ runs: [run("gan"), run("gan"), run("ae")], language: "en" }));
     const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -79,19 +79,19 @@ describe("the report page", () => {
     expect(targets.filter((target) => !ids.includes(target.slice(1)))).toEqual([]);
   });
 
-  test("describes every picture, in the language of the page", () => {
+  test("describes every picture in the language of the page", () => {
     const { document } = shown(reportPage({ runs: [run("gan", { morph: { address: "m.gif" } })], language: "en" }));
     const images = [...document.querySelectorAll("img")];
     expect(images.length).toBeGreaterThan(2);
     for (const image of images) expect(image.getAttribute("alt")).toMatch(/^[\x20-\x7e]{4,}$/);
   });
 
-  test("answers a question once, though two models raise it", () => {
+  test("answers a question once, even if two models raise it", () => {
     const { text } = shown(reportPage({ runs: [run("gan"), run("dcgan")], language: "ja" }));
     expect(text.split("「モード崩壊」って何？")).toHaveLength(2);
   });
 
-  test("gives commands for the runs that there are, ready to be pasted", () => {
+  test("gives commands for the existing runs, ready to paste", () => {
     const { document } = parseHTML(
       reportPage({ runs: [run("vae"), run("gan", { path: "runs/my gan" })], language: "ja" }),
     );
@@ -105,7 +105,7 @@ describe("the report page", () => {
     expect(withDcgan).not.toContain("npm start -- --minutes 30");
   });
 
-  test("lets no text of other people become markup", () => {
+  test("escapes user text", () => {
     const nasty = `<img src=x onerror=alert(1)> **loud** \`code\` {size} "quoted'`;
     const text = { ja: nasty, en: nasty };
     const page = reportPage({
@@ -136,7 +136,7 @@ describe("the report page", () => {
     expect(document.querySelector(".hero .lead")!.textContent).toContain(nasty);
   });
 
-  test("finds pictures with odd names", () => {
+  test("finds pictures with unusual names", () => {
     const address = "runs\\ガン #1 (50%)/図 1?.svg";
     const { document } = parseHTML(
       reportPage({ runs: [run("gan", { figures: [{ kind: "samples", address }] })], language: "ja" }),
@@ -147,7 +147,7 @@ describe("the report page", () => {
     expect(url.search + url.hash).toBe("");
   });
 
-  test("has something to say without any run", () => {
+  test("has content without any run", () => {
     expect(shown(reportPage({ runs: [], language: "en" })).text).toContain("Nothing has been trained yet");
   });
 });

@@ -13,20 +13,23 @@ import { pageWords } from "./page-words.ts";
 import type { ReportRun } from "./report-run.ts";
 import { coverImage, coverKind, runSection } from "./run-section.ts";
 
-/** See {@link reportPage}. */
+/** Options of {@link reportPage}. */
 export interface ReportPageOptions {
-  /** In the order in which the page tells of them. */
+  /** Runs in display order. */
   readonly runs: readonly ReportRun[];
-  /** The language that the page opens in; both are in it. */
+  /** Initial language of the page, which contains both. */
   readonly language: Language;
-  /** More lines for the credits: whose pictures the data set holds. Default none. */
+  /** Further lines of the credits, such as the origin of the data set. Default none. */
   readonly credits?: readonly Text[];
 }
 
 /**
- * The one page about what was trained, as an HTML document that opens by a double click: what to look at, why the
- * pictures are as they are, what to try next, the words explained. Pictures are found by their addresses, relative to
- * where the page lies; nothing else is loaded.
+ * Builds the report as one HTML document that opens by a double click: what to look at, why the pictures are as they
+ * are, what to try next, and a glossary. Pictures are loaded from addresses relative to the page; nothing else is
+ * loaded.
+ *
+ * @param options - runs, language and further credits.
+ * @returns complete HTML document.
  */
 export function reportPage({ runs, language, credits: more = [] }: ReportPageOptions): string {
   const ids = runs.map(({ model }, index) =>

@@ -1,9 +1,9 @@
 import type { Text } from "../../error.ts";
 
-/** The models that the report can explain. */
+/** Models that the report can explain. */
 export type ReportModel = "ae" | "vae" | "gan" | "dcgan" | "cgan" | "pix2pix";
 
-/** What a picture of the report shows; also the usual name of its file. */
+/** Kind of a report figure; also the usual name of its file. */
 export type ReportFigureKind =
   | "samples"
   | "over-time"
@@ -16,54 +16,54 @@ export type ReportFigureKind =
   | "balance"
   | "health";
 
-/** A figure of a run. */
+/** Figure of a run. */
 export interface ReportFigure {
   readonly kind: ReportFigureKind;
   /**
-   * A path relative to the page, or a `data:image/` address; one for each language where the figure holds words. The
-   * page says what a figure shows, so figures without title and caption (`title: "", caption: ""`) look best.
+   * Path relative to the page, or a `data:image/` URL; one per language if the figure contains text. The page describes
+   * the figure, so figures without title and caption (`title: "", caption: ""`) look best.
    */
   readonly address: Text | string;
-  /** Its size in CSS pixels, so that the page does not jump while it loads. */
+  /** Size, CSS pixels, so that the page does not jump while it loads. */
   readonly width?: number;
   readonly height?: number;
 }
 
-/** A moving picture of a run. */
+/** Animation of a run. */
 export interface ReportMorph {
-  /** A GIF or WebP: a path relative to the page, or a `data:image/` address. */
+  /** GIF or WebP: a path relative to the page, or a `data:image/` URL. */
   readonly address: string;
-  /** The same without movement, for people who asked their system for less motion. Default: the moving one. */
+  /** Still image for people with reduced motion. Default: the animation. */
   readonly still?: string;
 }
 
-/** A number at the end of a training. */
+/** Metric at the end of training. */
 export interface ReportMetric {
   readonly name: Text | string;
   readonly value: string;
 }
 
-/** One training, as far as the report tells of it. */
+/** Training run, as the report describes it. */
 export interface ReportRun {
   readonly model: ReportModel;
-  /** The run's folder as one types it in a command, such as `runs/gan-sushi`. */
+  /** Folder of the run, as in a command: `runs/gan-sushi`. */
   readonly path: string;
-  /** The data set as one types it in a command: `sushi`, `./my pictures`. */
+  /** Data set, as in a command: `sushi`, `./my pictures`. */
   readonly source: string;
-  /** How many pictures the data set has. */
+  /** Number of images in the data set. */
   readonly pictures: number;
-  /** Side of the pictures, px. */
+  /** Side of the images, px. */
   readonly size: number;
-  /** How many numbers a latent has. */
+  /** Latent size. */
   readonly latent?: number;
   readonly steps: number;
   readonly imagesSeen: number;
-  /** Minutes of training. */
+  /** Training time, minutes. */
   readonly minutes: number;
   readonly imagesPerSecond: number;
   readonly figures: readonly ReportFigure[];
   readonly morph?: ReportMorph;
   readonly metrics?: readonly ReportMetric[];
-  /** What the person should know: collapsed, stopped early. One sentence each. */
+  /** Warnings, one sentence each: collapsed, stopped early. */
   readonly warnings?: readonly Text[];
 }

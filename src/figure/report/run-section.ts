@@ -7,7 +7,7 @@ import { figureGuide, modelWords, type ModelQuestion } from "./model-words.ts";
 import { pageWords } from "./page-words.ts";
 import type { ReportFigure, ReportFigureKind, ReportModel, ReportMorph, ReportRun } from "./report-run.ts";
 
-/** In which order the figures of a run are told. */
+/** Display order of the figures of a run. */
 const order = [
   "over-time",
   "reconstructions",
@@ -22,7 +22,7 @@ const order = [
   "losses",
 ];
 
-/** All about one run: what it is, its pictures, the questions that they raise but for those answered, its numbers. */
+/** Formats the section of a run: summary, figures, questions that are not yet answered, metrics. */
 export function runSection(run: ReportRun, id: string, answered: readonly ModelQuestion[]): string {
   const words = modelWords[run.model];
   const questions = words.questions.filter((question) => !answered.includes(question));
@@ -53,7 +53,7 @@ function questionBlocks(questions: readonly ModelQuestion[]): string {
   return `<div class="questions">${blocks.join("")}</div>`;
 }
 
-/** The pictures of a run for its card at the top: moving, where something moves. */
+/** Selects the cover of a run: an animation if there is one. */
 export function coverImage(run: ReportRun): string {
   const words = modelWords[run.model];
   if (coverKind(run) === "morph") return morphPicture(run.morph!, words.name);
@@ -61,12 +61,12 @@ export function coverImage(run: ReportRun): string {
   return figure ? pictures(figure, figureGuide(figure.kind, run.model).heading) : "";
 }
 
-/** What the card of a run shows: what its model is best at. */
+/** Selects the kind of figure for the cover: the strength of the model. */
 export function coverKind({ model, morph }: ReportRun): "morph" | ReportFigureKind {
   return morph && strength(model) === "samples" ? "morph" : strength(model);
 }
 
-/** What a model is best at: an autoencoder redraws, a translator translates, the others draw. */
+/** Returns the strength of a model: autoencoders reconstruct, translators translate, the others generate. */
 function strength(model: ReportModel): ReportFigureKind {
   if (model === "ae") return "reconstructions";
   return model === "pix2pix" ? "translations" : "samples";
@@ -98,7 +98,7 @@ function warnings(texts: readonly Text[] = []): string {
   return texts.map((text) => element("p", escapedText(text), "warning")).join("");
 }
 
-/** A text from outside, in which nothing is markup. */
+/** Escapes a text from outside. */
 function escapedText(text: Text): Text {
   return fillTemplate({ ja: "{text}", en: "{text}" }, { text });
 }
@@ -112,7 +112,7 @@ function figureBlock(figure: ReportFigure, { model }: ReportRun): string {
   );
 }
 
-/** Figures with words in them, which a phone shows in part so that they can be read. */
+/** Figures with text, which a phone shows in part so that they stay readable. */
 const swiped: ReadonlySet<ReportFigureKind> = new Set([
   "losses",
   "balance",

@@ -6,23 +6,24 @@ import { covariance, type Observation } from "../observation.ts";
 import { normalCdf, type NormalEstimate } from "../posterior.ts";
 import type { PreferenceModel } from "../preference-model.ts";
 
-/** How much more somebody likes what is shown than he did at first. */
+/** Change of the preference for the shown images since the first ones, in units of the rating scale. */
 export interface PreferenceShift extends NormalEstimate {
-  /** The chance that he does, 0 … 1. */
+  /** Probability that the change is positive, 0–1. */
   readonly probability: number;
 }
 
-/** Fewer ratings say nothing about a change. */
+/** Smallest number of ratings for an estimate. */
 const minRatings = 40;
-/** The share of a taste that is taken to change, where it is asked whether it does. */
+/** Share of the preference that the estimate lets change, 0–1. */
 const assumedDrift = 0.5;
 
 /**
- * Whether a taste has moved towards what the system shows: how much more the shown pictures are liked beside the model's
- * own pictures now than at first, under a Gaussian process in which half of a taste may change. Undefined with fewer
- * than 40 ratings.
+ * Estimates whether a preference has moved towards what the system shows: how much more the shown images are liked,
+ * relative to the model's average image, now than at first. The Gaussian process lets half of the preference change.
  *
- * @param shown - every card that was shown.
+ * @param preference - fitted model of the rater.
+ * @param shown - every candidate that was shown.
+ * @returns undefined with fewer than 40 ratings.
  */
 export function preferenceShift(preference: PreferenceModel, shown: readonly Design[]): PreferenceShift | undefined {
   const { observations, events, space } = preference;

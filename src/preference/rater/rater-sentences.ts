@@ -3,17 +3,22 @@ import type { RatingDrift } from "./rating-drift.ts";
 import type { PreferenceShift } from "./preference-shift.ts";
 import type { Agreement } from "./weighted-kappa.ts";
 
-/** From which chance on a change is said. */
+/** Minimum probability of a change that gets a sentence, 0–1. */
 const minConfidence = 0.95;
 
-/** What was measured of a rater. */
+/** Measurements of a rater. */
 export interface RaterReliability {
   readonly agreement?: Agreement;
   readonly drift?: RatingDrift;
   readonly shift?: PreferenceShift;
 }
 
-/** What was measured of a rater, in sentences. What cannot be said yet is not said. */
+/**
+ * Formats the measurements of a rater as sentences; uncertain ones are left out.
+ *
+ * @param reliability - agreement, drift and shift, each optional.
+ * @returns sentences in both languages.
+ */
 export function raterSentences({ agreement, drift, shift }: RaterReliability): Text[] {
   const sentences: Text[] = [];
   if (agreement && agreement.count >= 5 && Number.isFinite(agreement.kappa)) sentences.push(agreementText(agreement));

@@ -27,13 +27,13 @@ describe("weighted kappa", () => {
     [3, 6, 0],
   ];
 
-  test("is that of Cohen's example, with his weights and with equal ones", () => {
+  test("matches Cohen's example, with his weights and with equal ones", () => {
     expect(weightedKappa(table, (row, column) => weights[row][column]).kappa).toBeCloseTo(0.348, 3);
     expect(weightedKappa(table, (row, column) => (row === column ? 0 : 1)).kappa).toBeCloseTo(0.492, 3);
   });
 
   // Fleiss, Levin & Paik 2003, "Statistical Methods for Rates and Proportions", section 18.1: kappa 0.68 ± 0.087.
-  test("has the error of Fleiss' example", () => {
+  test("matches the standard error of Fleiss' example", () => {
     const fleiss = [
       [75, 1, 4],
       [5, 4, 1],
@@ -45,7 +45,7 @@ describe("weighted kappa", () => {
     expect(count).toBe(100);
   });
 
-  test("is 1 for the same answers, 0 for independent ones, and keeps its interval", () => {
+  test("is 1 for equal answers, 0 for independent ones, and its interval covers the truth", () => {
     expect(weightedKappa([[5, 0], [0, 7]]).kappa).toBe(1); // prettier-ignore
     expect(weightedKappa([[4, 4], [4, 4]]).kappa).toBe(0); // prettier-ignore
     let covered = 0;
@@ -87,7 +87,7 @@ function candidate(index: number): Candidate {
   return { id: `${index}`, values: examples.map((values) => values[index % 300]), latent: new Float32Array(4) };
 }
 
-/** Rates cards in a row; how good one is may depend on when. */
+/** Rates a series of candidates; the preference may depend on time. */
 function rated(count: number, feel: (candidate: Candidate, time: number) => number, show = (time: number) => time) {
   let preference: PreferenceModel = emptyPreferenceModel(space);
   const records: RatingRecord[] = [];
@@ -101,8 +101,8 @@ function rated(count: number, feel: (candidate: Candidate, time: number) => numb
   return { preference, records };
 }
 
-describe("a rater", () => {
-  test("is compared with himself alone, and each time with the last", () => {
+describe("rater reliability", () => {
+  test("self-agreement compares consecutive ratings of the same rater", () => {
     const record = (rater: string, id: number, rating: Rating): RatingRecord => ({
       time: 0,
       rater,
@@ -111,14 +111,14 @@ describe("a rater", () => {
     });
     const records = [record("a", 1, 2), record("b", 1, -2), record("a", 2, 0), record("a", 1, 1), record("a", 1, -1)];
     expect(findRepeats(records)).toEqual([
-      { first: 0, again: 3, before: 2, after: 1 },
-      { first: 3, again: 4, before: 1, after: -1 },
+      { firstIndex: 0, secondIndex: 3, firstRating: 2, secondRating: 1 },
+      { firstIndex: 3, secondIndex: 4, firstRating: 1, secondRating: -1 },
     ]);
     expect(selfAgreement(records)?.count).toBe(2);
     expect(selfAgreement(records.slice(0, 3))).toBeUndefined();
   });
 
-  test("who gets stricter is found to, by what he says of other pictures and of the same", () => {
+  test("rating drift is detected, from different images and from repeats", () => {
     const feel = ({ values }: Candidate, time: number) => values[glasses] + 1 - time / 60;
     const { preference, records } = rated(120, feel, (time) => (time % 10 === 9 ? (time - 9) / 2 : time));
     const drift = ratingDrift(preference, records)!;
@@ -138,7 +138,7 @@ describe("a rater", () => {
     expect(raterSentences({ drift })[0].en).toMatch(/^You are getting stricter \(by .* over 120 ratings\)/);
   });
 
-  test("is not told of a change that is not known: after few ratings, or with an interval wider than the scale", () => {
+  test("rating drift is undefined after few ratings, or with an interval wider than the scale", () => {
     const feel = ({ values }: Candidate, time: number) => values[glasses] + 1 - time / 4;
     const early = rated(12, feel);
     const drift = ratingDrift(early.preference, early.records)!;
@@ -153,8 +153,8 @@ describe("a rater", () => {
     expect(change!.half).toBeLessThan(2);
   });
 
-  test("whose taste goes to what is shown is told so, and nobody else", () => {
-    // mostly glasses are shown, as a system does that found they are liked
+  test("preference shift is reported for a preference that follows the shown images, and for no other", () => {
+    // mostly glasses are shown, as by a system that has learned this preference
     const show = (time: number) => {
       const wanted = time % 4 !== 0;
       for (let at = time; ; at++) if ((examples[glasses][at % 300] === 1) === wanted) return at;

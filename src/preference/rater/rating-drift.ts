@@ -4,45 +4,51 @@ import { emptyProcess, addObservations, dualWeightsOf } from "../gaussian-proces
 import type { PreferenceModel } from "../preference-model.ts";
 import { findRepeats } from "./self-agreement.ts";
 
-/** How somebody's standard moved: whether he got stricter or more generous with pictures that are alike. */
+/** Drift of a rater's standard: a trend towards stricter or more generous ratings of similar images. */
 export interface RatingDrift {
-  /** For each rating by itself, how much more generous it was than the other ratings say, in the unit of ratings. */
+  /**
+   * Leave-one-out residual of each single rating: above 0 is more generous than the other ratings predict, in units of
+   * the rating scale.
+   */
   readonly residuals: readonly { readonly event: number; readonly value: number }[];
-  /** The line through them: the change in 100 ratings, and half of its 95 % interval. */
+  /** Slope of the residuals per 100 ratings, and half of its 95 % interval. */
   readonly slope: { readonly mean: number; readonly half: number };
   /**
-   * The change over the ratings that there are, and half of its 95 % interval. Undefined while it is not known: with fewer
-   * than 30 ratings by themselves, or where the interval is wider than the scale.
+   * Change over all ratings, and half of its 95 % interval. Undefined with fewer than 30 single ratings, or with an
+   * interval wider than the scale.
    */
   readonly change?: { readonly mean: number; readonly half: number };
   /**
-   * The line and its 95 % band, to be drawn: before the first rating, in the middle, where the band is narrowest, and at
-   * the last one. Undefined where the change is.
+   * Regression line with its 95 % band for a chart: before the first rating, in the middle, where the band is
+   * narrowest, and at the last one. Undefined like `change`.
    */
   readonly trend?: readonly TrendPoint[];
-  /** What the same picture got the second time, less the first: the mean, and half of its 95 % interval. */
+  /** Second minus first rating of the same image: the mean, and half of its 95 % interval. */
   readonly repeats?: { readonly mean: number; readonly half: number; readonly count: number };
 }
 
-/** Where the line of a {@link RatingDrift} is after so many ratings, in the unit of ratings. */
+/** Point of the regression line of a {@link RatingDrift}, in units of the rating scale. */
 export interface TrendPoint {
   readonly ratings: number;
   readonly value: number;
-  /** The ends of the 95 % interval. */
+  /** Ends of the 95 % interval. */
   readonly low: number;
   readonly high: number;
 }
 
-/** Fewer ratings say nothing about a change. */
+/** Smallest number of single ratings for a change. */
 const minRatings = 30;
-/** How far the best rating lies from the worst. */
+/** Range of the rating scale. */
 const ratingRange = 4;
 
 /**
- * Measures the drift of a standard. What every rating would have been by the others comes from the same taste held still
- * (leave one out; Rasmussen & Williams 2006, equation 5.12), and a line is laid through what is left, by ratings.
+ * Measures the drift of a rater's standard. It predicts every rating from the others under a preference without drift
+ * (leave one out; Rasmussen & Williams 2006, equation 5.12), and fits a line through the residuals over the rating
+ * index.
  *
- * @param records - those that the taste learned from.
+ * @param preference - fitted model of the rater.
+ * @param records - the ratings behind the model.
+ * @returns undefined with fewer than 10 single ratings.
  */
 export function ratingDrift(preference: PreferenceModel, records: readonly RatingRecord[]): RatingDrift | undefined {
   const { observations, gp } = preference;
@@ -74,7 +80,7 @@ export function ratingDrift(preference: PreferenceModel, records: readonly Ratin
   };
 }
 
-/** The slope of the line of least squares, half of its 95 % interval, and where the points are in the mean. */
+/** Fits a least-squares line: slope, half of its 95 % interval, and the mean point. */
 function regression(points: readonly (readonly [number, number])[]) {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [middle, level] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];

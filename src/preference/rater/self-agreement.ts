@@ -2,16 +2,20 @@ import type { RatingRecord } from "../rating-record.ts";
 import type { Rating } from "../preference-model.ts";
 import { weightedKappa, type Agreement } from "./weighted-kappa.ts";
 
-/** The same picture rated twice. */
+/** Two ratings of the same image. */
 export interface RepeatedRating {
-  /** Places among the ratings. */
+  /** Index of the first rating among the records. */
   readonly firstIndex: number;
   readonly secondIndex: number;
   readonly firstRating: Rating;
   readonly secondRating: Rating;
 }
 
-/** Every rating of a picture that the same person had rated before, beside the one before it. */
+/**
+ * Finds every rating of an image that the same rater had rated before, with the previous rating.
+ *
+ * @param records - ratings and choices, oldest first.
+ */
 export function findRepeats(records: readonly RatingRecord[]): RepeatedRating[] {
   const last = new Map<string, { readonly place: number; readonly rating: Rating }>();
   const repeats: RepeatedRating[] = [];
@@ -26,7 +30,12 @@ export function findRepeats(records: readonly RatingRecord[]): RepeatedRating[] 
   return repeats;
 }
 
-/** How well somebody agrees with himself; undefined without repeats. */
+/**
+ * Measures how well raters agree with themselves on repeated images (weighted kappa).
+ *
+ * @param records - ratings and choices, oldest first.
+ * @returns undefined without repeats.
+ */
 export function selfAgreement(records: readonly RatingRecord[]): Agreement | undefined {
   const repeats = findRepeats(records);
   if (repeats.length === 0) return undefined;

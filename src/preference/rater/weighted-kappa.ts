@@ -1,23 +1,26 @@
 import { internalError } from "../../error.ts";
 
-/** Agreement beyond chance, with its 95 % interval. */
+/** Chance-corrected agreement with its 95 % interval. */
 export interface Agreement {
-  /** 1: always the same; 0: as often as by chance; below 0: less. NaN where chance agrees wholly, as with one answer. */
+  /**
+   * Kappa, −1 … 1: 1 is perfect, 0 is chance level, below 0 is less. NaN if chance alone agrees fully, as with a single
+   * category.
+   */
   readonly kappa: number;
-  /** Its standard error in large samples; with fewer than about 20 pairs it is too small. */
+  /** Standard error in large samples; too small with fewer than about 20 pairs. */
   readonly error: number;
   readonly low: number;
   readonly high: number;
-  /** Pairs that were counted. */
+  /** Number of pairs. */
   readonly count: number;
 }
 
 /**
- * How well two rows of answers agree, far disagreement counting more than near (weighted kappa: Cohen 1968; its error
- * after Fleiss, Cohen & Everitt 1969, equation 13).
+ * Computes weighted kappa (Cohen 1968; standard error after Fleiss, Cohen & Everitt 1969, equation 13).
  *
- * @param table - `[categories][categories]`: how often the first answer was the row and the second the column.
- * @param disagreement - how much each cell counts, 0 on the diagonal. Default: the square of the distance.
+ * @param table - counts `[categories][categories]`: rows are first answers, columns second ones.
+ * @param disagreement - weight of each cell, 0 on the diagonal. Default: the squared distance.
+ * @returns kappa with its error, 95 % interval and count.
  */
 export function weightedKappa(
   table: readonly (readonly number[])[],
