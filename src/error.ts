@@ -69,6 +69,21 @@ export function internalError(what: string): Error {
   return new Error(what);
 }
 
+/**
+ * Checks an option that must be an integer within a range, both ends included.
+ *
+ * @throws OmakaseError `option` when it is no integer or lies outside the range.
+ */
+export function checkInteger(where: string, value: number, low: number, high: number): void {
+  if (Number.isInteger(value) && value >= low && value <= high) return;
+  throw new OmakaseError("option", {
+    where,
+    expected: { ja: `${low} から ${high} までの整数`, en: `a whole number from ${low} to ${high}` },
+    got: { ja: String(value), en: String(value) },
+    remedy: { ja: "値を直してください", en: "Change the value" },
+  });
+}
+
 function compose({ where, expected, got, remedy }: ErrorParts, language: Language): string {
   if (language === "ja") return `${where}: ${expected.ja}が必要ですが、${got.ja}でした。${remedy.ja}。`;
   return `${where}: expected ${expected.en}, got ${got.en}. ${remedy.en}.`;

@@ -1,4 +1,4 @@
-import { OmakaseError, type Text } from "../error.ts";
+import { checkInteger, OmakaseError, type Text } from "../error.ts";
 import type { Host } from "../host.ts";
 import type { FitMode } from "../image/index.ts";
 import { random } from "../tensor/index.ts";
@@ -56,9 +56,9 @@ export interface OpenDatasetOptions {
  */
 export async function openDataset(source: string, host: Host, options: OpenDatasetOptions = {}): Promise<Dataset> {
   const { size = 64, seed = 0, fit = "crop", maxMemoryBytes = 2 * 2 ** 30, pairs = false, reverse = false } = options;
-  checkWhole("size", size, 8, 1024);
-  checkWhole("seed", seed, 0, Number.MAX_SAFE_INTEGER);
-  if (options.count !== undefined) checkWhole("count", options.count, 1, 10_000_000);
+  checkInteger("size", size, 8, 1024);
+  checkInteger("seed", seed, 0, Number.MAX_SAFE_INTEGER);
+  if (options.count !== undefined) checkInteger("count", options.count, 1, 10_000_000);
   if (reverse && !pairs) throw reversedSingles();
   const wanted = { count: options.count ?? 10_000, seed, pairs, reverse };
   const everything = await openSource(source, host, wanted);
@@ -95,16 +95,6 @@ export async function openDataset(source: string, host: Host, options: OpenDatas
 function selectRandomEntries(source: PictureSource, count: number | undefined, seed: number): PictureSource {
   if (count === undefined || count >= source.entries.length) return source;
   return selectEntries(source, random(seed, "subset").permutation(source.entries.length).slice(0, count).sort());
-}
-
-function checkWhole(where: string, value: number, low: number, high: number): void {
-  if (Number.isInteger(value) && value >= low && value <= high) return;
-  throw new OmakaseError("option", {
-    where,
-    expected: { ja: `${low} から ${high} までの整数`, en: `a whole number from ${low} to ${high}` },
-    got: { ja: `${value}`, en: `${value}` },
-    remedy: { ja: "値を直してください", en: "Change the value" },
-  });
 }
 
 function reversedSingles(): OmakaseError {

@@ -6,7 +6,7 @@ import type { Features } from "./features.ts";
 import { layoutFeatures } from "./layout-features.ts";
 
 const size = 32;
-const form = { channels: 3, size };
+const form = { channels: 3, size } as const;
 
 /** A square of one colour on another, `[3, 32, 32]`. */
 function square(left: number, colour: readonly number[], ground: readonly number[]): Float32Array {
@@ -65,7 +65,7 @@ test("edges say their direction", () => {
 });
 
 test("the shares of colours add up to 1, grey or not, at the ends of the range too", () => {
-  for (const channels of [1, 3]) {
+  for (const channels of [1, 3] as const) {
     const picture = random(1, "pixels").uniforms(channels * size * size, -1, 1);
     picture.set([-1, 1, 1, -1]);
     const { values, width } = colourFeatures(picture, 1, { channels, size });

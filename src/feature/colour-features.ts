@@ -1,5 +1,5 @@
 import type { Features } from "./features.ts";
-import type { PlaneShape } from "./downsample.ts";
+import type { ImageShape } from "../model/index.ts";
 
 /** Steps of each channel where nothing is said: of grey alone more can be told apart. */
 const defaultSteps = { 1: 32, 3: 8 } as const;
@@ -14,8 +14,8 @@ const defaultSteps = { 1: 32, 3: 8 } as const;
 export function colourFeatures(
   pictures: Float32Array,
   count: number,
-  form: PlaneShape,
-  steps: number = defaultSteps[form.channels === 1 ? 1 : 3],
+  form: ImageShape,
+  steps: number = defaultSteps[form.channels],
 ): Features {
   const width = steps ** form.channels;
   const values = new Float32Array(count * width);
@@ -35,7 +35,7 @@ export function colourFeatures(
  * @param picture - `[channels, size, size]` in [−1, 1].
  * @param worth - for each colour of {@link colourFeatures}: what the whole picture would get if it were of that colour.
  */
-export function backprojectColours(picture: Float32Array, form: PlaneShape, worth: ArrayLike<number>): Float32Array {
+export function backprojectColours(picture: Float32Array, form: ImageShape, worth: ArrayLike<number>): Float32Array {
   const spread = new Float32Array(form.size ** 2);
   const steps = Math.round(worth.length ** (1 / form.channels));
   eachColour(picture, form, steps, (at, colour, share) => {
@@ -47,7 +47,7 @@ export function backprojectColours(picture: Float32Array, form: PlaneShape, wort
 /** Visits the pixels of a picture with each colour that they count for, and the share of the picture that this is. */
 function eachColour(
   picture: Float32Array,
-  { channels }: PlaneShape,
+  { channels }: ImageShape,
   steps: number,
   visit: (at: number, colour: number, share: number) => void,
 ): void {

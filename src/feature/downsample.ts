@@ -1,10 +1,3 @@
-/** What the numbers of pictures mean. */
-export interface PlaneShape {
-  readonly channels: number;
-  /** Width and height, px. */
-  readonly size: number;
-}
-
 /**
  * Planes with fewer pixels, each the mean of those that it stands for: `[planes, size, size]` → `[planes, side, side]`.
  *

@@ -1,5 +1,6 @@
 import type { Features } from "./features.ts";
-import { downsample, type PlaneShape } from "./downsample.ts";
+import type { ImageShape } from "../model/index.ts";
+import { downsample } from "./downsample.ts";
 
 /** The side at which edges are looked for, px; cells along it; directions of edges told apart. */
 const [most, cells, directions] = [32, 8, 8];
@@ -10,7 +11,7 @@ const [most, cells, directions] = [32, 8, 8];
  *
  * @param pictures - `[count, channels, size, size]` in [−1, 1]; the size is a power of 2, at least 16.
  */
-export function edgeFeatures(pictures: Float32Array, count: number, { channels, size }: PlaneShape): Features {
+export function edgeFeatures(pictures: Float32Array, count: number, { channels, size }: ImageShape): Features {
   const side = Math.min(most, size);
   const planes = downsample(pictures, count * channels, size, side);
   const cell = side / cells;

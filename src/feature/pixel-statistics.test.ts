@@ -14,7 +14,7 @@ const cloud = (name: string, count: number, shift = 0): Features => ({
 });
 
 test("a glance sees colours where they are, and details where there are some", () => {
-  const shape = { channels: 1, size: 16 };
+  const shape = { channels: 1, size: 16 } as const;
   const half = Float32Array.from({ length: 256 }, (_, at) => (at % 16 < 8 ? -1 : 1));
   const chequers = Float32Array.from({ length: 256 }, (_, at) => ((at + (at >> 4)) % 2 ? 1 : -1));
   const { values, width } = pixelStatistics([...half, ...chequers], 2, shape);

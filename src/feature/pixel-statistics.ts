@@ -1,4 +1,5 @@
 import type { Features } from "./features.ts";
+import type { ImageShape } from "../model/index.ts";
 
 /** Cells along a side, for colours and for details. */
 const [colourCells, detailCells] = [8, 4];
@@ -12,11 +13,7 @@ const logOffset = 0.05;
  *
  * @param pictures - `[count, channel, size, size]` in [−1, 1]; the size is a multiple of 8.
  */
-export function pixelStatistics(
-  pictures: ArrayLike<number>,
-  count: number,
-  { channels, size }: { readonly channels: number; readonly size: number },
-): Features {
+export function pixelStatistics(pictures: ArrayLike<number>, count: number, { channels, size }: ImageShape): Features {
   const width = channels * colourCells ** 2 + 2 * detailCells ** 2;
   const values = new Float32Array(count * width);
   for (let picture = 0; picture < count; picture++) {

@@ -3,7 +3,7 @@ import { OmakaseError, type Text } from "../error.ts";
 /** Pictures with more pixels than this are refused: a few kilobytes can unpack to gigabytes. */
 export const maxPixels = 128e6;
 
-/** The error of every host's `decode`; {@link notAnPicture} and the others say what it got. */
+/** The error of every host's `decode`; {@link notAPicture} and the others say what it got. */
 export function decodeError(got: Text, cause?: unknown): OmakaseError {
   return new OmakaseError(
     "picture",
@@ -20,7 +20,7 @@ export function decodeError(got: Text, cause?: unknown): OmakaseError {
   );
 }
 
-export const notAnPicture: Text = { ja: "画像ではないデータ", en: "bytes that are no picture" };
+export const notAPicture: Text = { ja: "画像ではないデータ", en: "bytes that are no picture" };
 
 /** Formats that are known and not read, because not every host could. */
 export const unsupportedFormats: Readonly<Record<string, Text>> = {

@@ -1,4 +1,4 @@
-import { OmakaseError } from "../../error.ts";
+import { checkInteger } from "../../error.ts";
 import type { Picture } from "../../image/index.ts";
 import { random, type Random } from "../../tensor/index.ts";
 import type { Vector } from "../render3d/camera.ts";
@@ -39,8 +39,8 @@ export interface Character {
  */
 export function drawCharacter(index: number, options: CharacterOptions = {}): Character {
   const { seed = 0, size = 64 } = options;
-  checkWhole("character size", size, 32, 256);
-  checkWhole("character index", index, 0, Number.MAX_SAFE_INTEGER);
+  checkInteger("character size", size, 32, 256);
+  checkInteger("character index", index, 0, Number.MAX_SAFE_INTEGER);
   const labels = sampleCharacterLabels(random(seed, "characters", index), options.labels);
   const stream = (part: string): Random => random(seed, `characters ${part}`, index);
   const hairTone = hairPaint(labels.hairColor);
@@ -90,15 +90,4 @@ function lightFrom(random: Random): Vector {
   const [x, y, z] = [random.uniform() * 1.5 - 0.75, 0.55 + 0.3 * random.uniform(), 0.75];
   const length = Math.hypot(x, y, z);
   return [x / length, y / length, z / length];
-}
-
-function checkWhole(where: string, got: number, low: number, high: number): void {
-  if (Number.isInteger(got) && got >= low && got <= high) return;
-  const range = `${low} … ${high}`;
-  throw new OmakaseError("option", {
-    where,
-    expected: { ja: `${range} の整数`, en: `a whole number ${range}` },
-    got: { ja: String(got), en: String(got) },
-    remedy: { ja: "範囲の中の整数にしてください", en: "Choose a whole number in that range" },
-  });
 }

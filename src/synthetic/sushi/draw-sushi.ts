@@ -1,12 +1,12 @@
-import { OmakaseError } from "../../error.ts";
+import { checkInteger } from "../../error.ts";
 import type { Picture } from "../../image/index.ts";
 import { random, type Random } from "../../tensor/index.ts";
-import { sushiCamera } from "../render3d/camera.ts";
 import { compositeDefect } from "./composite-defect.ts";
 import { sampleDefect, applyDefect, type SushiDefect } from "./sushi-defect.ts";
 import { sushiGarnish } from "./sushi-garnish.ts";
 import { sampleSushiLabels, type SushiCameraRange, type SushiLabels } from "./sushi-labels.ts";
 import { sushiLight } from "./sushi-light.ts";
+import { sushiCamera } from "./sushi-camera.ts";
 import { sushiPiece } from "./sushi-piece.ts";
 import { sushiPlate } from "./sushi-plate.ts";
 import { renderScene } from "./render-scene.ts";
@@ -49,8 +49,8 @@ export interface Sushi {
  */
 export function drawSushi(index: number, options: SushiOptions = {}): Sushi {
   const { seed = 0, size = 64 } = options;
-  checkWhole("sushi size", size, 32, 256);
-  checkWhole("sushi index", index, 0, Number.MAX_SAFE_INTEGER);
+  checkInteger("sushi size", size, 32, 256);
+  checkInteger("sushi index", index, 0, Number.MAX_SAFE_INTEGER);
   const labels = sampleSushiLabels(random(seed, "sushi", index), options.labels, options.camera);
   const streams = (part: string): Random => random(seed, `sushi ${part}`, index);
   const { scene, cameraHeight } = sushiPiece(labels, streams);
@@ -75,14 +75,4 @@ export function drawSushi(index: number, options: SushiOptions = {}): Sushi {
     renderScene(applyDefect(all, defect, labels, view, chance), setting),
   );
   return { picture, ...result, defect, defectMask: mask };
-}
-
-function checkWhole(where: string, value: number, low: number, high: number): void {
-  if (Number.isInteger(value) && value >= low && value <= high) return;
-  throw new OmakaseError("option", {
-    where,
-    expected: { ja: `${low} から ${high} までの整数`, en: `a whole number from ${low} to ${high}` },
-    got: { ja: String(value), en: String(value) },
-    remedy: { ja: "値を直してください", en: "Change the value" },
-  });
 }
