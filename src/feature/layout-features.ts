@@ -6,9 +6,10 @@ import { downsample } from "./downsample.ts";
 const cells = 16;
 
 /**
- * What is where in pictures: the mean colours of 16 × 16 cells, `[count, channels · 16 · 16]`.
+ * Computes the mean colours of 16 × 16 cells.
  *
  * @param pictures - `[count, channels, size, size]` in [−1, 1]; the size is a power of 2, at least 16.
+ * @returns `[count, channels · 16 · 16]`.
  */
 export function layoutFeatures(pictures: Float32Array, count: number, { channels, size }: ImageShape): Features {
   return { values: downsample(pictures, count * channels, size, cells), count, width: channels * cells ** 2 };

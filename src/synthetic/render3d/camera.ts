@@ -1,14 +1,14 @@
-/** A direction or a place: x to the right of the piece, y up, z towards its front. */
+/** Direction or position: x to the right of the model, y up, z towards its front. */
 export type Vector = readonly [x: number, y: number, z: number];
 
-/** A pinhole camera. */
+/** Pinhole camera. */
 export interface Camera {
   readonly origin: Vector;
   readonly right: Vector;
   readonly up: Vector;
   readonly forward: Vector;
-  /** Half the picture's width at distance 1. */
+  /** Half the width of the view at distance 1. */
   readonly halfWidthAtUnitDistance: number;
-  /** The horizontal direction from the piece towards the camera. */
+  /** Horizontal direction from the model towards the camera. */
   readonly towards: Vector;
 }

@@ -2,12 +2,12 @@ import type { Random } from "../../tensor/index.ts";
 import type { Camera, Vector } from "../render3d/camera.ts";
 import type { SushiLabels } from "./sushi-labels.ts";
 
-/** The distance at which label `distance` = 1 stands, in half nigiri lengths. */
+/** Distance of the camera at label `distance` = 1, in half nigiri lengths. */
 const reach = 5.3;
-/** A lens of 29 degrees: long enough that the near end of a nigiri does not swell. */
+/** Half width of the view at distance 1, for a lens of 29 degrees: long enough for little perspective distortion. */
 const halfWidthAtUnitDistance = Math.tan((14.5 * Math.PI) / 180);
 
-/** Puts up the camera that the labels describe; it looks at the middle of the piece, give or take a little. */
+/** Places the camera that the labels describe, aimed at the middle of the piece with a small random offset. */
 export function sushiCamera(labels: SushiLabels, middle: number, random: Random): Camera {
   const yaw = (labels.yaw * Math.PI) / 180;
   const pitch = (labels.pitch * Math.PI) / 180;
