@@ -1,14 +1,12 @@
 /**
- * The one error class. An error is a code and values; its sentence is made by {@link formatError} from a
- * Japanese or an English table, in one form: `where: expected A, got B. Do C.`
+ * Errors with texts in two languages. An error is a code and values; {@link formatError} makes its sentence from the
+ * Japanese or the English texts, in one form: `where: expected A, got B. Do C.`
  */
 
-/** The languages that everything a person reads exists in. */
+/** Language of texts for people. */
 export type Language = "ja" | "en";
 
-/**
- * What went wrong, as a closed set. `internalError` is a bug of ours; everything else is something the person can mend.
- */
+/** Kind of an error, as a closed set. `internal` is a bug of omakase; the user can fix everything else. */
 export type ErrorCode =
   | "shape" // tensors or layers that do not fit together
   | "option" // an option out of range, unknown, or not to be combined
@@ -21,25 +19,25 @@ export type ErrorCode =
   | "diverged" // training produced NaN or infinity
   | "internal";
 
-/** One text in both languages. */
+/** Text in both languages. */
 export interface Text {
   readonly ja: string;
   readonly en: string;
 }
 
-/** The parts of the sentence `where: expected A, got B. Do C.` */
+/** Parts of the sentence `where: expected A, got B. Do C.` */
 export interface ErrorParts {
-  /** What it is about: an option, a file, a layer. Shown as it is. */
+  /** Subject of the error: an option, a file, a layer. Shown verbatim. */
   readonly where: string;
-  /** What would have been right, without a full stop. */
+  /** Valid values, without a full stop. */
   readonly expected: Text;
-  /** What was there instead, without a full stop. */
+  /** Actual value, without a full stop. */
   readonly got: Text;
-  /** What the person can do now: one imperative sentence without a full stop. */
+  /** Way to fix the error: one imperative sentence without a full stop. */
   readonly remedy: Text;
 }
 
-/** Every error that omakase throws on purpose. `message` is the English sentence. */
+/** Error that omakase throws on purpose. `message` is the English sentence. */
 export class OmakaseError extends Error {
   readonly code: ErrorCode;
   readonly errorParts: ErrorParts;
@@ -52,21 +50,40 @@ export class OmakaseError extends Error {
   }
 }
 
-/** The sentence of an error in a language. An error that is not ours becomes `internalError: …`. */
+/**
+ * Formats an error as one sentence.
+ *
+ * @returns the sentence in `language`; `internal: …` for an error of another class.
+ */
 export function formatError(error: unknown, language: Language): string {
   if (error instanceof OmakaseError) return compose(error.errorParts, language);
   const text = error instanceof Error ? error.message : String(error);
   return `internal: ${text}`;
 }
 
-/** The sentence in both languages, for what may be read by anybody. */
+/** Formats an error in both languages, for readers of either. */
 export function formatErrorTexts(error: unknown): Text {
   return { ja: formatError(error, "ja"), en: formatError(error, "en") };
 }
 
-/** A bug of ours: something that the code around it promised cannot happen. */
+/** Creates the error of a bug in omakase: a broken invariant, not a mistake of the user. */
 export function internalError(what: string): Error {
   return new Error(what);
+}
+
+/**
+ * Checks an option that must be an integer within a range, both ends included.
+ *
+ * @throws OmakaseError `option` when it is no integer or lies outside the range.
+ */
+export function checkInteger(where: string, value: number, low: number, high: number): void {
+  if (Number.isInteger(value) && value >= low && value <= high) return;
+  throw new OmakaseError("option", {
+    where,
+    expected: { ja: `${low} から ${high} までの整数`, en: `a whole number from ${low} to ${high}` },
+    got: { ja: String(value), en: String(value) },
+    remedy: { ja: "値を直してください", en: "Change the value" },
+  });
 }
 
 function compose({ where, expected, got, remedy }: ErrorParts, language: Language): string {

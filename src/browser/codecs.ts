@@ -4,7 +4,7 @@ import {
   damagedImage,
   encodePng,
   maxPixels,
-  notAnPicture,
+  notAPicture,
   pictureFormat,
   tooManyPixels,
   decodeError,
@@ -27,7 +27,7 @@ const stripPixels = 2 ** 20;
 export const browserCodecs: Codecs = {
   async decode(bytes) {
     const format = pictureFormat(bytes);
-    if (format === undefined) throw decodeError(notAnPicture);
+    if (format === undefined) throw decodeError(notAPicture);
     if (format === "TIFF")
       throw decodeError({ ja: "ブラウザでは開けないTIFF", en: "a TIFF, which browsers do not open" });
     if (format in unsupportedFormats) throw decodeError(unsupportedFormats[format]);

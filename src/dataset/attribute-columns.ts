@@ -4,10 +4,10 @@ import type { Dataset } from "./dataset.ts";
 import type { TagColumn } from "./tag.ts";
 
 /**
- * The tags of a data set as attributes for a model to learn.
+ * Builds the attributes that a model learns from the tags of a data set.
  *
- * @param names - which, in this order. Default: all.
- * @throws OmakaseError `source` when the pictures have no tags; `option` when there is none of such a name.
+ * @param names - names of the tags, in this order. Default: all tags.
+ * @throws OmakaseError `source` when the data set has no tags; `option` when a name is unknown.
  */
 export function selectAttributes({ name, tags }: Dataset, names?: readonly string[]): Attributes {
   if (tags.length === 0)
@@ -24,10 +24,11 @@ export function selectAttributes({ name, tags }: Dataset, names?: readonly strin
 }
 
 /**
- * What is known about every picture of a data set, for each attribute: places among the attribute's own choices, or
- * numbers; NaN where it is not known.
+ * Reads the value of every picture for each attribute: indices into the attribute's own choices, or numbers; NaN where
+ * unknown.
  *
- * @throws OmakaseError `source` when the pictures lack such a tag, or it is of another kind.
+ * @returns one `[count]` array per attribute.
+ * @throws OmakaseError `source` when the data set lacks such a tag, or its tag is of another kind.
  */
 export function attributeColumns(attributes: Attributes, { name, tags }: Dataset): Float32Array[] {
   return attributes.tags.map((attribute) => {

@@ -32,7 +32,7 @@ describe("attributes", () => {
   const attributes = attributesFromTags(columns);
   const values = columns.map((column) => column.values);
 
-  test("are plain data that a file can keep", () => {
+  test("are plain data that JSON preserves", () => {
     expect(attributesSchema.parse(JSON.parse(JSON.stringify(attributes)))).toEqual(attributes);
     expect(attributes.tags.map(({ name }) => name)).toEqual(["glasses", "colour", "yaw"]);
     expect(attributes.tags[2].mean).toBe(20);
@@ -41,7 +41,7 @@ describe("attributes", () => {
     expect(encodedWidth(attributes)).toBe(5);
   });
 
-  test("become −1 or +1, one of several, and standard deviations; what is unknown is 0 and masked", () => {
+  test("encode as ±1, one-hot, and standard scores; unknown values are 0 and masked", () => {
     const step = Math.fround(10 / std);
     expect([...encodeAttributes(attributes, values)]).toEqual(
       [
@@ -61,19 +61,19 @@ describe("attributes", () => {
     );
   });
 
-  test("come back from what was encoded", () => {
+  test("decode to the encoded values", () => {
     const known = [of(1, 0, 1), of(2, 0, 1), of(10, 30, 20)];
     const back = decodeAttributes(attributes, encodeAttributes(attributes, known));
     expect(back.slice(0, 2)).toEqual(known.slice(0, 2));
     back[2].forEach((value, at) => expect(value).toBeCloseTo(known[2][at], 4));
   });
 
-  describe("a number that wraps", () => {
+  describe("a periodic number", () => {
     const tag = { ...columns[2].tag, period: 180 };
     const circle = attributesFromTags([{ tag, values: of(-90, -45, 0, 45, 90, NaN) }]);
     const [turn] = circle.tags;
 
-    test("is a place on a circle, its ends the same one; what is unknown is the middle, and masked", () => {
+    test("encodes as a point on the unit circle; unknown values are the centre, and masked", () => {
       expect(attributesSchema.parse(JSON.parse(JSON.stringify(circle)))).toEqual(circle);
       expect(turn).toMatchObject({ period: 180, mean: 0 });
       expect(encodedWidth(circle)).toBe(2);
@@ -90,7 +90,7 @@ describe("attributes", () => {
       expect([...attributeMask(circle, [of(3, NaN)])]).toEqual([1, 1, 0, 0]);
     });
 
-    test("comes back from its numbers and from any of their multiples, within half a turn of the mean", () => {
+    test("decodes from any positive multiple of its encoding, within half a period of the mean", () => {
       const anywhere = fc.double({ min: -1000, max: 1000, noNaN: true });
       const longer = fc.double({ min: 0.01, max: 100, noNaN: true });
       fc.assert(
@@ -106,7 +106,7 @@ describe("attributes", () => {
       back[0].forEach((value, at) => expect(value).toBeCloseTo([80, -45, 0][at], 4));
     });
 
-    test("is as far from another as the shorter way round", () => {
+    test("has the distance along the shorter arc", () => {
       const pairs = [
         [-89, 89, 2],
         [-45, 45, 90],
@@ -122,18 +122,18 @@ describe("attributes", () => {
     });
   });
 
-  test("a number that is always the same, or never known, is still a number", () => {
+  test("constant and unknown numbers encode as finite values", () => {
     const tag = columns[2].tag;
     expect(attributesFromTags([{ tag, values: of(7, 7) }]).tags[0]).toMatchObject({ mean: 7, std: 1 });
     expect(attributesFromTags([{ tag, values: of(NaN, NaN) }]).tags[0]).toMatchObject({ mean: 0, std: 1 });
   });
 
-  test("no tags take no room", () => {
+  test("no tags have width 0", () => {
     expect(encodedWidth(attributesFromTags([]))).toBe(0);
     expect(encodeAttributes(attributesFromTags([]), [])).toEqual(new Float32Array(0));
   });
 
-  test("a choice that does not exist is our mistake", () => {
+  test("an index beyond the choices throws an internal error", () => {
     expect(() => encodeAttributes(attributes, [of(1), of(3), of(0)])).toThrow("colour has no choice 3");
     expect(() => encodeAttributes(attributes, [of(1)])).toThrow("1 lists of values, 3 tags");
   });

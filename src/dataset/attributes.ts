@@ -5,38 +5,37 @@ import type { TagColumn } from "./tag.ts";
 const text = z.strictObject({ ja: z.string(), en: z.string() });
 
 /**
- * Which tags a model knows and how their values become numbers, as plain data that is kept with a run. In the order of
- * `tags`, a `binary` tag takes one number (−1: no, +1: yes), a `category` one for each choice (1 for the one it is),
- * a `number` one (in standard deviations from its mean) or, where it wraps, the sine and the cosine of its place on the
- * circle: there the two ends are one place. What is not known is 0 everywhere.
+ * Schema of a model's attributes and their encoding, stored with a run. In the order of `tags`, a `binary` tag takes
+ * one number (−1: no, +1: yes), a `category` one per choice (one-hot), a `number` one (its standard score) or, if
+ * periodic, the sine and the cosine of its phase. Unknown values are 0 everywhere.
  */
 export const attributesSchema = z.strictObject({
   tags: z.array(
     z.strictObject({
-      /** As written in `tags.csv` or in the command line; unique. */
+      /** Name in `tags.csv` and on the command line; unique. */
       name: z.string(),
-      /** As shown to people. */
+      /** Name for people. */
       label: text,
       kind: z.enum(["binary", "category", "number"]),
-      /** What the values 0, 1, … mean; empty for `number`. */
+      /** Meaning of the values 0, 1, …; empty for `number`. */
       choices: z.array(z.strictObject({ name: z.string(), label: text })),
-      /** The mean of the known values. `number` only. */
+      /** Mean of the known values. `number` only. */
       mean: z.number().optional(),
-      /** Their standard deviation, above 0. `number` only. */
+      /** Standard deviation of the known values, above 0. `number` only. */
       std: z.number().positive().optional(),
-      /** After how much a `number` is the same again. Default: never. */
+      /** Period of a `number`. Default: not periodic. */
       period: z.number().positive().optional(),
     }),
   ),
 });
 
-/** See {@link attributesSchema}. */
+/** Attributes of a model; see {@link attributesSchema}. */
 export type Attributes = z.infer<typeof attributesSchema>;
 
-/** One of the tags of {@link Attributes}. */
+/** One tag of {@link Attributes}. */
 export type Attribute = Attributes["tags"][number];
 
-/** What the tags of a data set are for a model that learns them; numbers are measured by these very pictures. */
+/** Builds attributes from the tags of a data set, with the mean and standard deviation of each number. */
 export function attributesFromTags(columns: readonly TagColumn[]): Attributes {
   return {
     tags: columns.map(({ tag: { name, label, kind, choices, period }, values }) => ({
@@ -50,7 +49,7 @@ export function attributesFromTags(columns: readonly TagColumn[]): Attributes {
   };
 }
 
-/** Mean and standard deviation of the known values; 0 and 1 where nothing is known, 1 where all are equal. */
+/** Computes mean and standard deviation of the known values; 0 and 1 if none is known, deviation 1 if all are equal. */
 function meanAndStd(values: Float32Array): { mean: number; std: number } {
   const known = values.filter((value) => !Number.isNaN(value));
   if (known.length === 0) return { mean: 0, std: 1 };
@@ -59,26 +58,27 @@ function meanAndStd(values: Float32Array): { mean: number; std: number } {
   return { mean, std: Math.sqrt(variance) || 1 };
 }
 
-/** How many numbers a tag takes. */
+/** Returns the encoded width of a tag. */
 export function encodedTagWidth({ kind, choices, period }: Attribute): number {
   return kind === "category" ? choices.length : period === undefined ? 1 : 2;
 }
 
-/** How many numbers all tags take together. */
+/** Returns the encoded width of all tags. */
 export function encodedWidth({ tags }: Attributes): number {
   return tags.reduce((width, tag) => width + encodedTagWidth(tag), 0);
 }
 
 /**
- * The values of some pictures as numbers: `[count, width]`, see {@link attributesSchema}.
+ * Encodes attribute values as numbers: `[count, width]`, see {@link attributesSchema}.
  *
- * @param values - for each tag, in order, the value of every picture; NaN: not known.
+ * @param values - for each tag, in order, the value of every picture; NaN: unknown.
+ * @returns `[count, encodedWidth]`, row-major.
  */
 export function encodeAttributes(attributes: Attributes, values: readonly ArrayLike<number>[]): Float32Array {
   return fill(attributes, values, (encoded, at, tag, value) => encoded.set(encodeTagValue(tag, value), at));
 }
 
-/** A known value of a tag as its numbers, see {@link attributesSchema}; {@link decodeTagValue} is the way back. */
+/** Encodes a known value of a tag, see {@link attributesSchema}; {@link decodeTagValue} is the inverse. */
 export function encodeTagValue({ kind, choices, mean, std, period }: Attribute, value: number): number[] {
   if (kind === "category") return choices.map((_, place) => (place === value ? 1 : 0));
   if (kind === "binary") return [value > 0.5 ? 1 : -1];
@@ -88,8 +88,8 @@ export function encodeTagValue({ kind, choices, mean, std, period }: Attribute, 
 }
 
 /**
- * The value that numbers stand for, wished for or read by a network: yes where it is positive, the largest of the
- * choices, a number; of a number that wraps, that within half a turn of its mean.
+ * Decodes numbers, given or predicted by a network, to the value of a tag: 1 if positive for `binary`, the index of the
+ * maximum for `category`, a number otherwise; a periodic number lies within half a period of its mean.
  */
 export function decodeTagValue({ kind, mean, std, period }: Attribute, numbers: ArrayLike<number>): number {
   if (kind === "category") return Array.from(numbers).indexOf(Math.max(...Array.from(numbers)));
@@ -99,18 +99,18 @@ export function decodeTagValue({ kind, mean, std, period }: Attribute, numbers: 
   return value + period * Math.round((mean! - value) / period);
 }
 
-/** How far apart two numbers of a tag are: around the circle the shorter way, where it wraps. */
+/** Computes the distance of two values of a tag; along the shorter arc if it is periodic. */
 export function periodicDistance({ period }: Pick<Attribute, "period">, a: number, b: number): number {
   const apart = Math.abs(a - b);
   return period === undefined ? apart : Math.abs(apart - period * Math.round(apart / period));
 }
 
-/** Which of the numbers of {@link encodeAttributes} are known: `[count, width]`, 1 or 0. */
+/** Computes the mask of {@link encodeAttributes}: `[count, width]`, 1 where known, else 0. */
 export function attributeMask(attributes: Attributes, values: readonly ArrayLike<number>[]): Float32Array {
   return fill(attributes, values, (mask, at, tag) => mask.fill(1, at, at + encodedTagWidth(tag)));
 }
 
-/** Calls `write` for every value that is known, with the place where its numbers begin. */
+/** Calls `write` for every known value, with the offset of its numbers. */
 function fill(
   attributes: Attributes,
   values: readonly ArrayLike<number>[],
@@ -136,10 +136,11 @@ function fill(
 }
 
 /**
- * What a network says of some pictures, as values: for each tag the value of every picture.
+ * Decodes the predictions of a network: for each tag the value of every picture.
  *
- * @param predicted - `[count, width]`: for a binary tag the logit of yes, for a category the logit of each choice, for
- *   a number its standardised value, or sine and cosine.
+ * @param predicted - `[count, width]`: the logit of yes for a binary tag, the logit of each choice for a category, and
+ *   for a number its standard score, or sine and cosine.
+ * @returns one `[count]` array per tag.
  */
 export function decodeAttributes(attributes: Attributes, predicted: ArrayLike<number>): Float32Array[] {
   const width = encodedWidth(attributes);

@@ -1,4 +1,4 @@
-/** The name of a file or folder without what leads to it. */
+/** Returns the last segment of a path. */
 export function baseName(path: string): string {
   return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 }

@@ -3,31 +3,31 @@ import { batchFlips, batchIndices } from "./batch-indices.ts";
 import type { Dataset } from "./dataset.ts";
 import { batchShifts, checkJitter, jitterPictures } from "./jitter-images.ts";
 
-/** Options of {@link batchAt}. Whatever is done to a picture is done to its partner as well. */
+/** Options of {@link batchAt}. Both halves of a pair are transformed alike. */
 export interface BatchAtOptions {
-  /** Shows every second picture mirrored, by chance: twice the pictures where left and right mean nothing. Default false. */
+  /** Mirrors each picture with probability ½: doubles the data where left and right are equivalent. Default false. */
   readonly flip?: boolean;
   /**
-   * How far each picture may move by chance, left, right, up and down, px, 0 … size / 2. So that nothing comes in from
-   * outside, pictures are made larger by as much on every side. Default 0; the pix2pix paper has size × 15 / 256.
+   * Maximum random shift left, right, up and down, px, 0 … size / 2. Pictures are first enlarged by as much on every
+   * side, so that no border comes in. Default 0; the pix2pix paper uses size × 15 / 256.
    */
   readonly jitter?: number;
-  /** How often each picture is shown: see `samplingWeights`. Default: every picture once per epoch. */
+  /** Cumulative probabilities from `samplingWeights`. Default: every picture once per epoch. */
   readonly probabilities?: Float64Array;
 }
 
-/** What one training step sees. */
+/** Batch of one training step. */
 export interface Batch {
-  /** Which pictures: `[batchSize]`. */
+  /** Indices of the pictures: `[batchSize]`. */
   readonly indices: Uint32Array;
   /** `[batchSize, channels, size, size]`, −1 … 1. */
   readonly pictures: Float32Array;
-  /** For pairs: what they are to be made from, `[batchSize, inputs.channels, size, size]`, −1 … 1. */
+  /** Inputs of pairs: `[batchSize, inputs.channels, size, size]`, −1 … 1. Undefined without pairs. */
   readonly inputs?: Float32Array;
 }
 
 /**
- * The batch of training step `step` (0, 1, …); the same seed and step give the same batch.
+ * Loads the batch of training step `step` (0, 1, …); a function of seed and step.
  *
  * @throws OmakaseError `option` when jitter is out of its range.
  */

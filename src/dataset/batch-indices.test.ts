@@ -5,14 +5,14 @@ import { batchFlips, batchIndices } from "./batch-indices.ts";
 import { datasetFromPictures } from "./dataset-from-pictures.ts";
 
 describe("batchIndices", () => {
-  test("every picture is seen once per epoch, in another order each time", () => {
+  test("every picture occurs once per epoch, in a new order each time", () => {
     const seen = Array.from({ length: 6 }, (_, step) => [...batchIndices(3, step, 5, 10)]).flat();
     const epochs = [seen.slice(0, 10), seen.slice(10, 20), seen.slice(20, 30)];
     for (const epoch of epochs) expect([...epoch].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(new Set(epochs.map(String)).size).toBe(3);
   });
 
-  test("holds for any batch size and count, also where batches straddle epochs", () => {
+  test("epochs are complete for any batch size and count, also when batches straddle epochs", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 40 }),
@@ -29,13 +29,13 @@ describe("batchIndices", () => {
     );
   });
 
-  test("a step can be had without those before it", () => {
+  test("a step does not depend on earlier calls", () => {
     const forwards = Array.from({ length: 50 }, (_, step) => batchIndices(1, step, 7, 23));
     for (const step of [49, 3, 20, 0]) expect(batchIndices(1, step, 7, 23)).toEqual(forwards[step]);
     expect(batchIndices(2, 3, 7, 23)).not.toEqual(forwards[3]);
   });
 
-  test("stays as it is: a resumed training of an older version sees the same", () => {
+  test("indices equal the recorded ones, so that older runs resume alike", () => {
     expect([...batchIndices(7, 12, 8, 100)]).toMatchInlineSnapshot(`
       [
         71,
@@ -62,7 +62,7 @@ describe("batchIndices", () => {
     `);
   });
 
-  test("mirrors about half of the pictures", () => {
+  test("batchFlips mirrors about half of the pictures", () => {
     const mirrored = Array.from({ length: 50 }, (_, step) => [...batchFlips(1, step, 20)]).flat();
     const share = mirrored.reduce((sum, flip) => sum + flip, 0) / mirrored.length;
     expect(share).toBeGreaterThan(0.44);
@@ -71,7 +71,7 @@ describe("batchIndices", () => {
 });
 
 describe("batchAt", () => {
-  /** Pictures whose first row says which they are, and whose columns rise. */
+  /** Pictures whose first row encodes the index, and whose columns rise. */
   const dataset = datasetFromPictures(
     Array.from({ length: 9 }, (_, index) => {
       const pixels = new Uint8Array(64).map((__, at) => (at < 8 ? index * 20 : (at % 8) * 30));
@@ -79,14 +79,14 @@ describe("batchAt", () => {
     }),
   );
 
-  test("gives the pictures of the step, −1 … 1", async () => {
+  test("loads the pictures of the step, −1 … 1", async () => {
     const { indices, pictures } = await batchAt(dataset, 5, 2, 4);
     expect(indices).toEqual(batchIndices(5, 2, 4, 9));
     expect(pictures).toHaveLength(4 * 64);
     indices.forEach((index, at) => expect(pictures[at * 64]).toBeCloseTo((index * 20) / 127.5 - 1, 6));
   });
 
-  test("mirrors exactly those that the coin says", async () => {
+  test("mirrors exactly the pictures that batchFlips selects", async () => {
     const plain = await batchAt(dataset, 5, 2, 9);
     const flipped = await batchAt(dataset, 5, 2, 9, { flip: true });
     const flips = batchFlips(5, 2, 9);

@@ -7,36 +7,36 @@ import { PictureLoader, type LoadedImage } from "./picture-loader.ts";
 import type { ImagePair, PictureSource } from "./picture-source.ts";
 import { imageByteLength, toPlanes, type PictureSpec, type PictureStore } from "./picture-store.ts";
 
-/** The smallest width and height that is learnt from, px. */
+/** Minimum width and height of a picture to learn from, px. */
 const minSide = 8;
 
-/** Time of drawing after which the screen and Ctrl-C have their turn, also before 16 pictures are drawn, ms. */
+/** Maximum time of synchronous rendering before the event loop gets a turn (screen, Ctrl-C), ms. */
 const betweenTurns = 100;
 
 /** Options of {@link collectPictures}. */
 export interface CollectImagesOptions {
   readonly spec: PictureSpec;
-  /** Bytes of pixels held in memory at most; what is beyond is read from the cache when it is needed. */
+  /** Maximum bytes of pixels in memory; pictures beyond are read from the cache on demand. */
   readonly maxMemoryBytes: number;
   readonly onProgress?: ProgressListener;
-  /** Stops the decoding; what was decoded until then is kept in the cache. */
+  /** Aborts the decoding; the cache keeps the pictures decoded so far. */
   readonly signal?: AbortSignal;
 }
 
-/** What {@link collectPictures} gives. */
+/** Result of {@link collectPictures}. */
 export interface CollectedImages {
   readonly store: PictureStore;
-  /** The other halves of pairs. */
+  /** Inputs of pairs. */
   readonly inputs: PictureStore | undefined;
-  /** The entries that could be had, in the order of the source. */
+  /** Indices of the usable entries, in the order of the source. */
   readonly indices: Uint32Array;
-  /** `[kept.length, 2]`: the widths and heights before they were brought to their form. */
+  /** `[indices.length, 2]`: the widths and heights before resizing, px. */
   readonly originalSizes: Uint32Array;
   readonly skipped: readonly SkippedFile[];
   readonly notices: readonly Text[];
 }
 
-/** Decodes or draws every picture of a source, as far as the cache does not have it already. */
+/** Decodes or renders every picture of a source that the cache lacks. */
 export async function collectPictures(
   source: PictureSource,
   host: Host,
@@ -63,7 +63,7 @@ export async function collectPictures(
       try {
         await shelf.put(index, await loadOne(source, index, spec));
       } catch (error) {
-        // The others end as well.
+        // Stops the other workers as well.
         next = missing.length;
         throw error;
       }
@@ -71,7 +71,7 @@ export async function collectPictures(
       if (done % 16 !== 0 && done !== total && host.clock() - shown < betweenTurns) continue;
       shown = host.clock();
       onProgress?.({ done, total });
-      // Lets the screen and Ctrl-C have their turn where everything is computed in this thread.
+      // Yields to the event loop (screen, Ctrl-C) when this thread computes everything.
       if (source.concurrency === 1) await new Promise((turn) => setTimeout(turn, 0));
     }
   };
@@ -93,7 +93,7 @@ export async function collectPictures(
   };
 }
 
-/** A cache that may not be read is as good as none. */
+/** Opens the cache; an unreadable cache counts as none. */
 async function openCacheIfReadable(
   source: PictureSource,
   form: PictureSpec,

@@ -7,19 +7,23 @@ import type { TagColumn } from "./tag.ts";
 
 /** Options of {@link datasetFromPictures}. */
 export interface DatasetFromPicturesOptions {
-  /** What the set is called. Default `pictures`. */
+  /** Name of the data set. Default `pictures`. */
   readonly name?: string;
-  /** Width and height, px. Default: the first picture's smaller side. */
+  /** Width and height, px. Default: the smaller side of the first picture. */
   readonly size?: number;
   /** 1: grey, 3: RGB. Default: 1 when all pictures are grey, else 3. */
   readonly channels?: 1 | 3;
-  /** What is known about the pictures. Default: nothing. */
+  /** Tags of the pictures. Default: none. */
   readonly tags?: readonly TagColumn[];
-  /** For pairs: what each picture is to be made from, in the same order. Default: none. */
+  /** Inputs of pairs, in the same order. Default: none. */
   readonly inputs?: readonly Picture[];
 }
 
-/** Pictures that are in memory already as a data set; others than squares are cropped. */
+/**
+ * Builds a data set from pictures in memory; crops them to squares.
+ *
+ * @param pictures - at least one.
+ */
 export function datasetFromPictures(pictures: readonly Picture[], options: DatasetFromPicturesOptions = {}): Dataset {
   if (pictures.length === 0) throw internalError("fromPictures: no pictures");
   const form: PictureSpec = {

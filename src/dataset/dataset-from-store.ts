@@ -3,7 +3,7 @@ import type { Dataset, SkippedFile } from "./dataset.ts";
 import { fromPlanes, type PictureStore } from "./picture-store.ts";
 import type { TagColumn } from "./tag.ts";
 
-/** All that {@link datasetFromStore} cannot work out. */
+/** Parts of the data set that {@link datasetFromStore} builds. */
 export interface DatasetFromStoreOptions {
   readonly name: string;
   readonly size: number;
@@ -19,7 +19,7 @@ export interface DatasetFromStoreOptions {
   readonly inputs?: Dataset;
 }
 
-/** A data set over stored pixels. */
+/** Builds a data set from stored pixels. */
 export function datasetFromStore(parts: DatasetFromStoreOptions): Dataset {
   const {
     name,
@@ -66,10 +66,10 @@ export function datasetFromStore(parts: DatasetFromStoreOptions): Dataset {
   };
 }
 
-/** 0 … 255 as −1 … 1. */
+/** Lookup table from levels 0 … 255 to −1 … 1. */
 const normalizedLevels = new Float32Array(256).map((_, level) => level / 127.5 - 1);
 
-/** Rows of `size` bytes as numbers; the pictures whose flip is set are mirrored on the way. */
+/** Converts rows of `size` bytes to numbers; mirrors the pictures whose flip is set. */
 function toNumbers(bytes: Uint8Array, size: number, flips?: ArrayLike<number>): Float32Array {
   const values = new Float32Array(bytes.length);
   if (!flips) {

@@ -2,51 +2,51 @@ import type { Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import type { TagColumn } from "./tag.ts";
 
-/** Pictures of one size to learn from, with what is known about them. */
+/** Pictures of one size to learn from, with their tags. */
 export interface Dataset {
-  /** As people call it: `sushi`, or the folder's name. */
+  /** Name for people: `sushi`, or the folder's name. */
   readonly name: string;
   /** Width and height of every picture, px. */
   readonly size: number;
   /** 1: grey, 3: RGB. */
   readonly channels: 1 | 3;
-  /** How many pictures there are, at least 1. */
+  /** Number of pictures, at least 1. */
   readonly count: number;
-  /** Empty when nothing is known about the pictures. */
+  /** Tags of the pictures; empty when there are none. */
   readonly tags: readonly TagColumn[];
-  /** Files that were found but cannot be learnt from, and why. */
+  /** Files that were found but are unusable, and the reasons. */
   readonly skipped: readonly SkippedFile[];
-  /** What a person should hear about this data set besides. */
+  /** Further notices for the user. */
   readonly notices: readonly Text[];
-  /** Whom to thank and under which licence, where the pictures come along with omakase. */
+  /** Credit and licence of pictures that ship with omakase. */
   readonly credit: Text | undefined;
   /**
-   * For pairs: what the pictures are to be made from. Picture `i` of it belongs to picture `i` here; it has the same
-   * count and size, but its channels may differ. Undefined: these are no pairs.
+   * Inputs of pairs. Picture `i` of it belongs to picture `i` here; count and size are equal, the channels may differ.
+   * Undefined: the data set has no pairs.
    */
   readonly inputs?: Dataset;
-  /** What the picture is called: its file, or the number of a drawn one. */
+  /** Returns the name of a picture: its file, or the number of a generated one. */
   nameOf(index: number): string;
-  /** The width and height, px, that the picture had before it was brought to `size`. */
+  /** Returns the width and height of a picture before resizing, px. */
   originalSize(index: number): readonly [number, number];
   /**
-   * Pictures as numbers: `[indices.length, channels, size, size]`, −1 (black) … 1 (white).
+   * Loads pictures as `[indices.length, channels, size, size]`, −1 (black) … 1 (white).
    *
-   * @param flips - for each picture, whether left and right are exchanged; default: none.
+   * @param flips - 1 mirrors a picture left to right, 0 does not; default: no flips.
    */
   batch(indices: ArrayLike<number>, flips?: ArrayLike<number>): Promise<Float32Array>;
-  /** The same as bytes 0 … 255: `[indices.length, channels, size, size]`. */
+  /** Loads pictures as bytes 0 … 255: `[indices.length, channels, size, size]`. */
   pixels(indices: ArrayLike<number>): Promise<Uint8Array>;
-  /** One picture to look at. */
+  /** Loads one picture for display. */
   picture(index: number): Promise<Picture>;
 }
 
-/** A file that cannot be learnt from. */
+/** Unusable file. */
 export interface SkippedFile {
-  /** Relative to the data set. */
+  /** Path relative to the data set. */
   readonly file: string;
   readonly reason: Text;
 }
 
-/** Told while pictures are decoded or drawn: `done` of `total` are ready. */
+/** Listener for progress of decoding or rendering: `done` of `total` pictures are ready. */
 export type ProgressListener = (progress: { readonly done: number; readonly total: number }) => void;

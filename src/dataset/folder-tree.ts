@@ -2,7 +2,7 @@ import type { FileEntry, Files } from "../host.ts";
 import { baseName } from "./base-name.ts";
 import type { FileTree } from "./picture-tree-source.ts";
 
-/** A folder and all folders below it. */
+/** Builds a file tree from a folder and all folders below it. */
 export function folderTree(folder: FileEntry, found: readonly FileEntry[], files: Files): FileTree {
   return {
     name: baseName(folder.path),

@@ -35,7 +35,7 @@ async function write(name: string, images: Uint8Array, tags?: Uint8Array, gz = "
 }
 
 describe("IDX", () => {
-  test("reads grey pictures and their labels, packed or not, by folder or file", async () => {
+  test("reads grey pictures and their labels, gzipped or not, by folder or file", async () => {
     await write("plain", pictures, labels);
     await write("packed-fashion", gzipSync(pictures), gzipSync(labels), ".gz");
     for (const source of [join(folder, "plain"), join(folder, "packed-fashion", "train-images-idx3-ubyte.gz")]) {
@@ -58,7 +58,7 @@ describe("IDX", () => {
     await expect(openDataset(await write(name, images, tags), host)).rejects.toThrow(message);
   });
 
-  test("any bytes give pictures or our error", async () => {
+  test("arbitrary bytes give pictures or an OmakaseError", async () => {
     const header = fc.tuple(fc.boolean(), fc.uint8Array({ maxLength: 60 }), fc.nat(pictures.length - 1));
     await fc.assert(
       fc.asyncProperty(header, async ([packed, noise, at]) => {
@@ -73,7 +73,7 @@ describe("IDX", () => {
   });
 
   const fashion = "/usr/share/datasets/fashion-mnist";
-  test.skipIf(!existsSync(fashion))("opens Fashion-MNIST as Debian has it", async () => {
+  test.skipIf(!existsSync(fashion))("opens Debian's Fashion-MNIST", async () => {
     const dataset = await openDataset(join(fashion, "t10k-images-idx3-ubyte.gz"), host, { size: 28, count: 500 });
     expect([dataset.name, dataset.count, dataset.tags[0].tag.choices.length]).toEqual(["fashion-mnist-t10k", 500, 10]);
   });

@@ -6,19 +6,19 @@ import { baseName } from "./base-name.ts";
 import type { PictureSource } from "./picture-source.ts";
 import { untranslatedText, type TagChoice, type TagColumn } from "./tag.ts";
 
-/** An IDX file that unpacks to more than this is refused. */
+/** Maximum unpacked bytes of an IDX file. */
 const maxBytes = 2 ** 31;
 
-/** Whether a path looks like IDX pictures, as MNIST and Fashion-MNIST are published. */
+/** Tells whether a path looks like IDX pictures, as MNIST and Fashion-MNIST are published. */
 export function isIdxPath(path: string): boolean {
   return /images[.-]idx3-ubyte(\.gz)?$/i.test(path);
 }
 
 /**
- * Grey pictures in LeCun's IDX format (MNIST, Fashion-MNIST), packed with gzip or not. Labels are read from the file
- * beside it whose name has `labels` and `idx1` for `images` and `idx3`, where there is one.
+ * Opens grey pictures in LeCun's IDX format (MNIST, Fashion-MNIST), gzipped or not. Reads labels, if present, from the
+ * neighbouring file whose name has `labels` and `idx1` for `images` and `idx3`.
  *
- * @throws OmakaseError `source` when it is damaged.
+ * @throws OmakaseError `source` when the file is damaged.
  */
 export async function idxSource(path: string, entry: FileEntry, files: Files): Promise<PictureSource> {
   const { dimensions, values: pixels } = await readIdx(files, path, 3);
@@ -100,7 +100,7 @@ async function readLabels(files: Files, path: string, count: number): Promise<Ui
   return values;
 }
 
-/** Xiao et al. 2017, "Fashion-MNIST", table 2. */
+/** Classes of Fashion-MNIST (Xiao et al. 2017, "Fashion-MNIST", table 2). */
 const fashionChoices: readonly TagChoice[] = [
   { name: "t-shirt", label: { ja: "Tシャツ", en: "T-shirt/top" } },
   { name: "trouser", label: { ja: "ズボン", en: "Trouser" } },

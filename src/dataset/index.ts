@@ -30,4 +30,3 @@ export type { Duplicates, NearDuplicatePair } from "./report/find-duplicates.ts"
 export type { LabelCounts, RareCombination } from "./report/count-labels.ts";
 
 export { sampleSheet, type SampleSheetOptions } from "./report/sample-sheet.ts";
-

@@ -5,7 +5,7 @@ import { datasetFromPictures } from "./dataset-from-pictures.ts";
 import { batchShifts, jitterPictures } from "./jitter-images.ts";
 
 const size = 16;
-/** Smooth, so that rounding to bytes on the way is all that differs. */
+/** Smooth picture, so that only rounding to bytes differs. */
 const picture: Picture = {
   width: size,
   height: size,
@@ -16,7 +16,7 @@ const picture: Picture = {
   }),
 };
 
-test("is the enlarged picture, cut out where the shift says", () => {
+test("jitter crops the enlarged picture at the shift", () => {
   const jitter = 3;
   const length = size + 2 * jitter;
   const enlarged = toTensor(resize(picture, length, length), 3);
@@ -29,7 +29,7 @@ test("is the enlarged picture, cut out where the shift says", () => {
     const x = (at % size) + shifts[2 * index];
     const y = (Math.floor(at / size) % size) + shifts[2 * index + 1];
     const channel = Math.floor(at / size / size) % 3;
-    // At the very edge `resize` weighs what is there, and the jitter goes on evenly.
+    // At the edge `resize` renormalises its weights, whereas jitter repeats the edge.
     if (Math.min(x, y) < 2 || Math.max(x, y) > length - 3) return;
     inside++;
     expect(Math.abs(value - enlarged[(channel * length + y) * length + x])).toBeLessThan(0.005);
@@ -37,16 +37,16 @@ test("is the enlarged picture, cut out where the shift says", () => {
   expect(inside).toBeGreaterThan(1500);
 });
 
-test("an even picture stays even, and black and white are not left", () => {
+test("a constant picture stays constant, and values stay within −1 … 1", () => {
   const even = jitterPictures(new Float32Array(2 * 64).fill(0.25), 8, [0, 4, 3, 1], 2);
   expect(Math.max(...even.map((value) => Math.abs(value - 0.25)))).toBeLessThan(1e-6);
-  // Cubic convolution swings over at the edge of black and white.
+  // Cubic convolution overshoots at the edge of black and white.
   const halves = Float32Array.from({ length: 64 }, (_, at) => (at % 8 < 4 ? -1 : 1));
   const cut = jitterPictures(halves, 8, [1, 2], 2);
   expect([Math.min(...cut), Math.max(...cut)]).toEqual([-1, 1]);
 });
 
-test("every place occurs, about equally often", () => {
+test("every shift occurs, about equally often", () => {
   const counts = new Map<number, number>();
   for (let step = 0; step < 200; step++) {
     for (const shift of batchShifts(1, step, 8, 2)) counts.set(shift, (counts.get(shift) ?? 0) + 1);
@@ -55,7 +55,7 @@ test("every place occurs, about equally often", () => {
   for (const count of counts.values()) expect(Math.abs(count / 3200 - 0.2)).toBeLessThan(0.03);
 });
 
-test("is a matter of seed and step, and none is none", async () => {
+test("jitter depends on seed and step alone, and 0 changes nothing", async () => {
   const dataset = datasetFromPictures([picture, picture], { inputs: [picture, picture] });
   const first = await batchAt(dataset, 1, 5, 3, { jitter: 2 });
   expect(await batchAt(dataset, 1, 5, 3, { jitter: 2 })).toEqual(first);

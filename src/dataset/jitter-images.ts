@@ -1,20 +1,20 @@
 import { OmakaseError } from "../error.ts";
 import { random } from "../tensor/index.ts";
 
-/** Weights a pixel in one direction. */
+/** Weights per pixel in one direction. */
 const taps = 4;
 
-/** Where the window of each picture of step `step` lies, 0 … 2 × jitter to the right and down: `[batchSize, 2]`. */
+/** Draws the crop offsets of step `step`, 0 … 2 × jitter to the right and down: `[batchSize, 2]`. */
 export function batchShifts(seed: number, step: number, batchSize: number, jitter: number): Uint32Array {
   const chance = random(seed, "jitter", step);
   return new Uint32Array(2 * batchSize).map(() => chance.integer(2 * jitter + 1));
 }
 
 /**
- * Pictures made larger by `jitter` pixels on every side and cut to their size again, each at a place of its own
- * (Isola et al. 2017, "Image-to-image translation with conditional adversarial networks", section 6.2: from 256 to 286
- * pixels, so a jitter of 15 at 256). The paper does not say how they are made larger; here it is by cubic convolution
- * (Keys 1981, a = −½), as in `resize`, but on numbers and for the window only.
+ * Enlarges pictures by `jitter` pixels on every side and crops each to its original size at its own offset (Isola et
+ * al. 2017, "Image-to-image translation with conditional adversarial networks", section 6.2: from 256 to 286 pixels, so
+ * a jitter of 15 at 256). The paper leaves the interpolation open; we use cubic convolution (Keys 1981, a = −½), as in
+ * `resize`, but on floats and for the crop only.
  *
  * @param values - `[count, channels, size, size]`, −1 … 1.
  * @param shifts - `[count, 2]`, 0 … 2 × jitter; see {@link batchShifts}.
@@ -60,7 +60,11 @@ export function jitterPictures(
   return result;
 }
 
-/** @throws OmakaseError `option` unless jitter is a whole number from 0 to half the size. */
+/**
+ * Checks a jitter.
+ *
+ * @throws OmakaseError `option` unless jitter is an integer from 0 to half the size.
+ */
 export function checkJitter(jitter: number, size: number): void {
   const most = Math.floor(size / 2);
   if (Number.isInteger(jitter) && jitter >= 0 && jitter <= most) return;
@@ -72,7 +76,10 @@ export function checkJitter(jitter: number, size: number): void {
   });
 }
 
-/** For each pixel of a line of `length` made of one of `size`: `[length, taps]` pixels to mix, and how much of each. */
+/**
+ * Computes, for each pixel of a line of `length` enlarged from `size`, the source pixels and their weights: `[length,
+ * taps]`.
+ */
 function enlargementTaps(size: number, length: number): { places: Int32Array; weights: Float64Array } {
   const places = new Int32Array(length * taps);
   const weights = new Float64Array(length * taps);
@@ -80,19 +87,19 @@ function enlargementTaps(size: number, length: number): { places: Int32Array; we
     const centre = ((at + 0.5) * size) / length - 0.5;
     const before = Math.floor(centre);
     const [near, far] = [centre - before, 1 - (centre - before)];
-    // The line goes on evenly beyond its ends.
+    // The line repeats its ends.
     for (let tap = 0; tap < taps; tap++) places[at * taps + tap] = Math.min(size - 1, Math.max(0, before - 1 + tap));
     weights.set([cubicOuter(near), cubicInner(near), cubicInner(far), cubicOuter(far)], at * taps);
   }
   return { places, weights };
 }
 
-/** Keys' kernel at `distance` 0 … 1 from the pixel. */
+/** Evaluates Keys' kernel at `distance` 0 … 1. */
 function cubicInner(distance: number): number {
   return (1.5 * distance - 2.5) * distance * distance + 1;
 }
 
-/** The same one pixel further away. */
+/** Evaluates Keys' kernel at 1 + `distance`. */
 function cubicOuter(distance: number): number {
   const x = distance + 1;
   return ((-0.5 * x + 2.5) * x - 4) * x + 2;

@@ -32,7 +32,7 @@ async function write(name: string, files: Record<string, Uint8Array | string>): 
 
 const names = ({ count, nameOf }: Dataset): string[] => Array.from({ length: count }, (_, index) => nameOf(index));
 
-/** The middle pixel of every picture, averaged over its channels. */
+/** Reads the middle pixel of every picture, averaged over its channels. */
 async function levels(dataset: Dataset): Promise<number[]> {
   const { size, channels, count } = dataset;
   const pixels = await dataset.pixels([...Array(count).keys()]);
@@ -41,7 +41,7 @@ async function levels(dataset: Dataset): Promise<number[]> {
 }
 
 describe("a folder", () => {
-  test("of every format, shape and size becomes squares in the order of the names", async () => {
+  test("resizes every format, shape and size to squares, in the order of the names", async () => {
     const path = await write("formats", {
       "1.png": await square(10),
       "2.jpg": await square(40, "jpeg", 300, 50),
@@ -71,7 +71,7 @@ describe("a folder", () => {
     expect(batch[0]).toBeCloseTo(160 / 127.5 - 1, 5);
   });
 
-  test("lists what cannot be used and goes on", async () => {
+  test("lists unusable files and continues", async () => {
     const jpeg = await square(90, "jpeg", 200, 200);
     const path = await write("mixed", {
       "broken.jpg": jpeg.subarray(0, 300),
@@ -95,7 +95,7 @@ describe("a folder", () => {
     expect(dataset.skipped.every(({ reason }) => reason.ja.length > 0)).toBe(true);
   });
 
-  test("takes labels from sub-folders, wherever they begin", async () => {
+  test("takes labels from sub-folders, at any depth", async () => {
     const path = await write("labelled", {
       "images/cat/a.png": await square(1),
       "images/cat/more/b.png": await square(2),
@@ -108,7 +108,7 @@ describe("a folder", () => {
     expect([...values]).toEqual([0, 0, NaN, 1]);
   });
 
-  test("takes labels from tags.csv and says what does not match", async () => {
+  test("takes labels from tags.csv and reports mismatches", async () => {
     const path = await write("table", {
       "a.png": await square(1),
       "B.png": await square(2),
@@ -127,7 +127,7 @@ describe("a folder", () => {
     ]);
   });
 
-  test("with fewer pictures asked for gives a choice that the seed decides", async () => {
+  test("with a smaller count selects pictures by the seed", async () => {
     const files: Record<string, Uint8Array> = {};
     for (let at = 0; at < 12; at++) files[`${at}.png`] = await square(at * 20);
     const path = await write("many", files);
@@ -138,7 +138,7 @@ describe("a folder", () => {
     expect(names(await openDataset(path, host, { count: 99 }))).toHaveLength(12);
   });
 
-  test("in grey has one channel", async () => {
+  test("opens with one channel in grey", async () => {
     const dataset = await openDataset(await write("grey", { "a.png": await square(77) }), host, {
       channels: 1,
       size: 8,
@@ -149,7 +149,7 @@ describe("a folder", () => {
 });
 
 describe("a ZIP archive", () => {
-  test("is read like a folder, without what does not belong there", async () => {
+  test("is read like a folder, without system files", async () => {
     const bytes = zipSync({
       "set/tags.csv": new TextEncoder().encode("file,smile\nx.png,yes\nsub/y.png,no\n"),
       "set/x.png": await square(30),
@@ -184,7 +184,7 @@ describe("one clear sentence for", () => {
     expect(error.errorParts.remedy.ja).toMatch(/ください$/);
   });
 
-  test("a path that does not exist, and a bare name that is no built-in set", async () => {
+  test("a missing path, and an unknown bare name", async () => {
     for (const source of [join(folder, "nowhere"), "shushi"]) {
       await expect(openDataset(source, host)).rejects.toThrow(/expected .*sushi, faces.*got nothing at this path/);
     }
@@ -208,7 +208,7 @@ describe("one clear sentence for", () => {
 });
 
 describe("the cache", () => {
-  /** A host that counts how often it decodes. */
+  /** Creates a host that counts its decodings. */
   function counting(cache: string): { host: Host; decoded: () => number } {
     const real = nodeHost({ cache });
     let count = 0;
@@ -219,7 +219,7 @@ describe("the cache", () => {
     return { host: { ...real, codecs: { ...real.codecs, decode } }, decoded: () => count };
   }
 
-  test("serves the second opening, notices changed, new and removed files, and knows what is broken", async () => {
+  test("serves the second opening, detects changed, new and removed files, and remembers broken ones", async () => {
     const path = await write("cached", {
       "a.png": await square(10),
       "b.png": await square(20),
@@ -244,7 +244,7 @@ describe("the cache", () => {
     expect(decoded()).toBe(6);
   });
 
-  test("a smaller choice takes from it and does not spoil it", async () => {
+  test("a smaller subset reads from it and keeps it intact", async () => {
     const files: Record<string, Uint8Array> = {};
     for (let at = 0; at < 8; at++) files[`${at}.png`] = await square(at * 30);
     const path = await write("choice", files);
@@ -256,7 +256,7 @@ describe("the cache", () => {
     expect(decoded()).toBe(8);
   });
 
-  test("another size or fit is decoded anew", async () => {
+  test("another size or fit is decoded again", async () => {
     const path = await write("forms", { "a.png": await square(5, "png", 40, 20) });
     const { host: cached, decoded } = counting(join(folder, "cache 3"));
     for (const options of [{ size: 8 }, { size: 16 }, { size: 8, fit: "pad" as const }, { size: 8 }]) {
@@ -265,7 +265,7 @@ describe("the cache", () => {
     expect(decoded()).toBe(3);
   });
 
-  test("damage costs decoding again and nothing else", async () => {
+  test("a damaged cache is decoded again", async () => {
     const path = await write("damaged", { "a.png": await square(60), "b.png": await square(70) });
     const cache = join(folder, "cache 4");
     const { host: cached, decoded } = counting(cache);
@@ -275,7 +275,7 @@ describe("the cache", () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(original.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
         const bytes = original.slice(0, change % 7 === 0 ? at : undefined);
-        // Pixels are not checked: only their number is.
+        // Only the number of pixels is checked, not their values.
         if (at < bytes.length && at < original.length - 2 * 192) bytes[at] ^= change;
         writeFileSync(join(cache, shard), bytes);
         expect(await levels(await openDataset(path, cached, { size: 8 }))).toEqual([60, 70]);
@@ -285,7 +285,7 @@ describe("the cache", () => {
     expect(decoded()).toBeGreaterThan(10);
   });
 
-  test("sets that do not fit into memory are read from it", async () => {
+  test("data sets larger than the memory limit are read from it", async () => {
     const files: Record<string, Uint8Array> = {};
     for (let at = 0; at < 6; at++) files[`${at}.png`] = await square(at * 40);
     const path = await write("large", files);
@@ -299,7 +299,7 @@ describe("the cache", () => {
     );
   });
 
-  test("a place that cannot be written to is said and does no harm", async () => {
+  test("an unwritable cache gives a notice and no error", async () => {
     const path = await write("unwritable", { "a.png": await square(60) });
     await write("taken", { cache: "a file where a folder should be" });
     const dataset = await openDataset(path, nodeHost({ cache: join(folder, "taken", "cache") }), { size: 8 });
@@ -307,7 +307,7 @@ describe("the cache", () => {
     expect(dataset.notices[0].en).toContain("could not be kept");
   });
 
-  test("an interrupted opening keeps what it had", async () => {
+  test("an aborted opening keeps the pictures decoded so far", async () => {
     const files: Record<string, Uint8Array> = {};
     for (let at = 0; at < 40; at++) files[`${at}.png`] = await square(at * 5);
     const path = await write("stopped", files);

@@ -1,4 +1,4 @@
-import { OmakaseError, type Text } from "../error.ts";
+import { checkInteger, OmakaseError, type Text } from "../error.ts";
 import type { Host } from "../host.ts";
 import type { FitMode } from "../image/index.ts";
 import { random } from "../tensor/index.ts";
@@ -11,54 +11,55 @@ import { selectTags } from "./tag.ts";
 
 /** Options of {@link openDataset}. */
 export interface OpenDatasetOptions {
-  /** Width and height that all pictures are brought to, px, 8 … 1024. Default 64. */
+  /** Width and height to which all pictures are resized, px, 8 … 1024. Default 64. */
   readonly size?: number;
-  /** 1: grey, 3: RGB. Default: what the source is by nature (IDX: 1, everything else: 3). */
+  /** 1: grey, 3: RGB. Default: the source's own (IDX: 1, everything else: 3). */
   readonly channels?: 1 | 3;
   /**
-   * How many pictures. Default: all there are; 10,000 of a built-in set that has no end. Of more, a random choice
-   * is taken; of fewer, all of them.
+   * Maximum number of pictures, from 1; a larger source is sampled at random. Default: all; 10,000 of an endless
+   * built-in set.
    */
   readonly count?: number;
-  /** Decides what a built-in set draws, and which pictures of a folder `count` picks, 0 … 2^53 − 1. Default 0. */
+  /** Seed of a built-in set, and of the random choice by `count`, 0 … 2^53 − 1. Default 0. */
   readonly seed?: number;
   /**
-   * Opens pictures in pairs: {@link Dataset.inputs} is what each picture is to be made from. Default false.
+   * Opens pictures in pairs: {@link Dataset.inputs} holds the inputs. Default false.
    *
-   * Files come as pairs in two ways. Side by side: every picture is twice as wide as high, its left half the input,
-   * its right half the target. Or in exactly two folders, whose pictures have the same names but for the ending; `A`,
+   * Files form pairs in two ways. Side by side: every picture is twice as wide as high, its left half the input, its
+   * right half the target. Or in exactly two folders, whose pictures have the same names but for the extension; `A`,
    * `input`, `source`, `before` (also `trainA` and the like) is the input of `B`, `target`, `output`, `after`, and of
-   * any other two names the one that comes first in the alphabet. A notice says what was taken for what. A `tags.csv`
-   * beside the two folders names the targets as they are called in theirs.
+   * any other two names the first in alphabetical order. A notice reports the choice. A `tags.csv` beside the two
+   * folders lists the targets by their names.
    *
    * Of the built-in sets, `sushi` and `sushi-camera` (label map, picture) and `emoji` (lines, colours) have pairs.
    */
   readonly pairs?: boolean;
-  /** Exchanges inputs and targets; only with `pairs`. Default false. */
+  /** Swaps inputs and targets; only with `pairs`. Default false. */
   readonly reverse?: boolean;
-  /** How pictures that are no squares become squares. Default `crop`. */
+  /** Method that makes pictures square. Default `crop`. */
   readonly fit?: FitMode;
-  /** Bytes of pixels held in memory at most; beyond that they are read from the cache. Default 2 GiB. */
+  /** Maximum bytes of pixels in memory; pictures beyond are read from the cache. Default 2 GiB. */
   readonly maxMemoryBytes?: number;
-  /** Told while pictures are decoded or drawn. */
+  /** Listener for the progress of decoding or rendering. */
   readonly onProgress?: ProgressListener;
-  /** Stops the work; what was decoded until then is kept in the cache. */
+  /** Aborts the work; the cache keeps the pictures decoded so far. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Opens a data set and has every picture ready: decoded, brought to one size, and kept in the host's cache, so that
- * the next time takes seconds.
+ * Opens a data set: decodes every picture, resizes it, and stores it in the host's cache, so that the next opening
+ * takes seconds.
  *
  * @param source - `sushi`, `sushi-camera`, `faces`, `faces-personas`, `characters`, `emoji`: a built-in set; else the
  *   path of a folder, a ZIP archive, or an IDX file. `./sushi` is a folder.
- * @throws OmakaseError `source` when there is nothing to learn from; `option` when an option is out of range.
+ * @returns the data set, with pictures of `size × size`.
+ * @throws OmakaseError `source` when there are no usable pictures; `option` when an option is out of range.
  */
 export async function openDataset(source: string, host: Host, options: OpenDatasetOptions = {}): Promise<Dataset> {
   const { size = 64, seed = 0, fit = "crop", maxMemoryBytes = 2 * 2 ** 30, pairs = false, reverse = false } = options;
-  checkWhole("size", size, 8, 1024);
-  checkWhole("seed", seed, 0, Number.MAX_SAFE_INTEGER);
-  if (options.count !== undefined) checkWhole("count", options.count, 1, 10_000_000);
+  checkInteger("size", size, 8, 1024);
+  checkInteger("seed", seed, 0, Number.MAX_SAFE_INTEGER);
+  if (options.count !== undefined) checkInteger("count", options.count, 1, 10_000_000);
   if (reverse && !pairs) throw reversedSingles();
   const wanted = { count: options.count ?? 10_000, seed, pairs, reverse };
   const everything = await openSource(source, host, wanted);
@@ -95,16 +96,6 @@ export async function openDataset(source: string, host: Host, options: OpenDatas
 function selectRandomEntries(source: PictureSource, count: number | undefined, seed: number): PictureSource {
   if (count === undefined || count >= source.entries.length) return source;
   return selectEntries(source, random(seed, "subset").permutation(source.entries.length).slice(0, count).sort());
-}
-
-function checkWhole(where: string, value: number, low: number, high: number): void {
-  if (Number.isInteger(value) && value >= low && value <= high) return;
-  throw new OmakaseError("option", {
-    where,
-    expected: { ja: `${low} から ${high} までの整数`, en: `a whole number from ${low} to ${high}` },
-    got: { ja: `${value}`, en: `${value}` },
-    remedy: { ja: "値を直してください", en: "Change the value" },
-  });
 }
 
 function reversedSingles(): OmakaseError {

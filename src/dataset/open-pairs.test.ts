@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const host = nodeHost({ cache: false });
 const pairs = { size: 8, pairs: true } as const;
 
-/** A picture of even columns: `levels[0]` on the left … `levels.at(-1)` on the right. */
+/** Draws a picture of constant columns: `levels[0]` on the left … `levels.at(-1)` on the right. */
 function stripes(levels: readonly number[], width = 32, height = 16): Uint8Array {
   const pixels = Uint8Array.from({ length: width * height }, (_, at) => {
     return levels[Math.floor(((at % width) * levels.length) / width)];
@@ -31,7 +31,7 @@ async function write(name: string, files: Record<string, Uint8Array | string>): 
   return join(folder, name);
 }
 
-/** Name, input and target of every pair, the pictures by their first pixel. */
+/** Reads name, input and target of every pair, the pictures by their first pixel. */
 async function content(dataset: Dataset): Promise<[name: string, input: number, target: number][]> {
   const { inputs } = dataset;
   if (!inputs) throw new Error("no pairs");
@@ -56,7 +56,7 @@ describe("side by side", () => {
     "broken.png": "x",
   };
 
-  test("the left half is the input; what is not twice as wide as high is skipped", async () => {
+  test("the left half is the input; other aspect ratios are skipped", async () => {
     const dataset = await openDataset(await write("side", files), host, pairs);
     expect(await content(dataset)).toEqual([
       ["1.png", 10, 60],
@@ -71,7 +71,7 @@ describe("side by side", () => {
     expect(dataset.notices[0].ja).toContain("左半分を入力");
   });
 
-  test("reversed, out of an archive, and with the folders of a split as labels", async () => {
+  test("open reversed, from an archive, and with split folders as labels", async () => {
     const archive = zipSync({ "set/train/1.png": files["1.png"], "set/val/1.png": files["2.png"] });
     const path = join(await write("zip", { "set.zip": archive }), "set.zip");
     const dataset = await openDataset(path, host, { ...pairs, reverse: true });
@@ -83,7 +83,7 @@ describe("side by side", () => {
     expect(dataset.notices[0].en).toContain("the right half is the input");
   });
 
-  test("are the same out of the cache, in memory and not", async () => {
+  test("are equal from the cache, in memory or on disk", async () => {
     const path = await write("cached", { "1.png": files["1.png"], "2.png": files["2.png"], "3.png": stripes([1, 2]) });
     const cached = nodeHost({ cache: join(folder, "cache") });
     const expected = await content(await openDataset(path, host, pairs));
@@ -97,7 +97,7 @@ describe("side by side", () => {
 describe("two folders", () => {
   const one = (level: number) => stripes([level], 20, 20);
 
-  test("match by name, whatever the ending; the rest is skipped with a reason", async () => {
+  test("match by name without extension; the rest is skipped with a reason", async () => {
     const path = await write("maps", {
       "trainA/1.png": one(11),
       "trainA/deep/Ｂ.PNG": one(12),
@@ -130,7 +130,7 @@ describe("two folders", () => {
     expect(skipped(dataset)).toEqual({ "a/1.png": "a second one of that name" });
   });
 
-  test("names that say nothing go by the alphabet, unless the pictures are side by side", async () => {
+  test("unknown names sort alphabetically, unless the pictures are side by side", async () => {
     const path = await write("words", { "set/photo/1.png": one(1), "set/drawing/1.png": one(2) });
     expect(await content(await openDataset(path, host, pairs))).toEqual([["1.png", 2, 1]]);
     const turned = await openDataset(path, host, { ...pairs, reverse: true });
@@ -186,7 +186,7 @@ describe("one clear sentence for", () => {
     );
   });
 
-  test("any folder: pairs or our error, and every file is a pair's, skipped, or no picture", async () => {
+  test("any folder gives pairs or an OmakaseError, and every picture is used or skipped", async () => {
     const pieces = [stripes([1], 16, 16), stripes([1, 2]), stripes([3], 4, 4), "x", ""];
     const path = fc
       .tuple(
@@ -235,7 +235,7 @@ test("sushi comes with its label maps", async () => {
   expect(await turned.inputs?.picture(0)).toEqual(await dataset.picture(0));
 });
 
-test("sushi-camera looks from everywhere and says from where", async () => {
+test("sushi-camera covers all directions and tags them", async () => {
   const dataset = await openDataset("sushi-camera", host, { size: 32, count: 40, seed: 5 });
   const range = (name: string) => {
     const { values } = dataset.tags.find(({ tag }) => tag.name === name)!;
@@ -247,7 +247,7 @@ test("sushi-camera looks from everywhere and says from where", async () => {
 });
 
 test("subsets and batches keep the halves together, also mirrored and jittered", async () => {
-  // The target is the input a level higher, so that each pixel tells whether both halves were treated alike.
+  // The target is the input plus a constant, so that each pixel shows whether both halves were transformed alike.
   const path = await write(
     "batches",
     Object.fromEntries(
@@ -263,13 +263,13 @@ test("subsets and batches keep the halves together, also mirrored and jittered",
   for (let step = 0; step < 4; step++) {
     const { pictures, inputs } = await batchAt(some, 3, step, 5, { flip: true, jitter: 2 });
     expect(inputs).toHaveLength(5 * 64);
-    // Within the swing of the enlargement, and where nothing is cut off at white.
+    // Within the overshoot of the enlargement, and below the clipping at white.
     pictures.forEach((value, at) => value < 0.95 && expect(value - inputs![at]).toBeCloseTo(51 / 127.5, 1));
   }
 });
 
 const apples = join(import.meta.dirname, "../../../shared/data/apples");
-test.skipIf(!existsSync(apples))("a folder of single photographs is refused before all of them are read", async () => {
+test.skipIf(!existsSync(apples))("a folder of single photographs is refused after a few probes", async () => {
   expect(readdirSync(apples).length).toBeGreaterThan(2);
   await expect(openDataset(apples, host, pairs)).rejects.toThrow("expected pictures side by side, or two folders");
 });

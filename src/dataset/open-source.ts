@@ -9,17 +9,17 @@ import { reversePairs, type PictureSource } from "./picture-source.ts";
 import { pictureTreeSource, type FileTree } from "./picture-tree-source.ts";
 import { zipTree } from "./zip-tree.ts";
 
-/** How much of a source is wanted, and as what. */
+/** Options of {@link openSource}. */
 export interface FindSourceOptions {
-  /** How many pictures a built-in set without an end draws. */
+  /** Number of pictures of an endless built-in set. */
   readonly count: number;
-  /** Which. */
+  /** Seed of a built-in set. */
   readonly seed: number;
   readonly pairs: boolean;
   readonly reverse: boolean;
 }
 
-/** What stands under a name or at a path. */
+/** Opens the source of a built-in name or a path. */
 export async function openSource(name: string, host: Host, options: FindSourceOptions): Promise<PictureSource> {
   const builtin = await builtinSource(name, host, options);
   const source = builtin ?? (await storedSource(name, host, options));
@@ -38,7 +38,7 @@ async function storedSource(name: string, host: Host, { pairs, reverse }: FindSo
   if (entry.kind === "folder") {
     const found = await files.walk(entry.path);
     const idx = found.filter(({ path }) => isIdxPath(path));
-    // A folder of MNIST holds a training and a test file: the training pictures are meant.
+    // A folder of MNIST holds a training and a test file: use the training pictures.
     const training = idx.find(({ path }) => /train/i.test(path)) ?? idx[0];
     if (training) return await idxSource(files.join(entry.path, training.path), training, files);
     return await read(folderTree(entry, found, files));

@@ -7,17 +7,17 @@ import { normalizePath } from "./tags-csv.ts";
 
 /** Two folders of one tree. */
 export interface PairFolders {
-  /** What leads to both, with a trailing `/`, or empty. */
+  /** Path of their parent, with a trailing `/`, or empty. */
   readonly parent: string;
   readonly input: string;
   readonly target: string;
 }
 
 /**
- * Pairs out of two folders: pictures whose paths inside their folders are the same but for the ending and for capital
- * letters. A pair is called as its target is.
+ * Opens pairs from two folders: pictures whose paths inside their folders are equal but for the extension and case. A
+ * pair has the name of its target.
  *
- * @throws OmakaseError `source` when not one name is in both.
+ * @throws OmakaseError `source` when no name occurs in both.
  */
 export async function pairFolderSource(
   tree: FileTree,
@@ -82,7 +82,7 @@ export async function pairFolderSource(
   };
 }
 
-/** The files of one folder, called as they are inside it, and the `tags.csv` beside it. */
+/** Selects the files of one folder, with paths relative to it, and the `tags.csv` beside it. */
 function subTree(tree: FileTree, folder: string, table?: string): FileTree {
   const inside = new Map<string, TreeFile>();
   for (const file of tree.files) {
@@ -103,7 +103,7 @@ function withoutEnding(name: string): string {
     .toLowerCase();
 }
 
-/** Two sizes may differ, as when one half was made larger afterwards, but not two shapes. */
+/** Checks that the aspect ratios of a pair agree; the sizes may differ, as when one half was enlarged later. */
 function sameShape(where: string, pair: ImagePair): ImagePair {
   const { input, target } = pair;
   const rounding = Math.max(input.width, input.height, target.width, target.height);

@@ -15,8 +15,8 @@ test.each([
   ["photo", "line", "line", false],
   ["train", "val", "train", false],
   ["from", "input", "from", false],
-])("%s and %s: the input is %s", (one, other, input, certain) => {
+])("%s and %s: the input is %s", (one, other, input, isCertain) => {
   const target = input === one ? other : one;
-  expect(pairRoles(one, other)).toEqual({ input, target, certain });
-  expect(pairRoles(other, one)).toEqual({ input, target, certain });
+  expect(pairRoles(one, other)).toEqual({ input, target, isCertain });
+  expect(pairRoles(other, one)).toEqual({ input, target, isCertain });
 });

@@ -1,18 +1,18 @@
-/** Words for what a picture is made from, and for what is made of it. */
+/** Folder names of inputs and of targets. */
 const inputWords = ["a", "input", "inputs", "source", "before", "from", "x", "入力"];
 const targetWords = ["b", "target", "targets", "output", "outputs", "after", "to", "y", "正解", "出力"];
 
-/** Which of two folders holds the inputs of pairs. */
+/** Roles of two folders of pairs. */
 export interface PairRoles {
   readonly input: string;
   readonly target: string;
-  /** Whether both names say so themselves. */
+  /** Whether both names state their role. */
   readonly isCertain: boolean;
 }
 
 /**
- * Which of two folders is meant as the input: the one whose name says so, or the one beside a folder that is called a
- * target; else the first in the alphabet. Of a name like `maps_A` or `trainA` the last part counts.
+ * Decides which of two folders holds the inputs: the one with an input name, or the one beside a folder with a target
+ * name; else the first in alphabetical order. In a name like `maps_A` or `trainA` the last part counts.
  */
 export function pairRoles(one: string, other: string): PairRoles {
   const [first, second] = one < other ? [one, other] : [other, one];

@@ -5,16 +5,15 @@ import { pairRoles } from "./pair-roles.ts";
 import type { PictureSource, SingleImageSource } from "./picture-source.ts";
 import { commonFolder, isPicturePath, pictureTreeSource, type FileTree } from "./picture-tree-source.ts";
 
-/** How many pictures are looked at before one is sure that they are not side by side. */
+/** Maximum number of pictures probed for the side-by-side layout. */
 const maxProbes = 8;
 
 /**
- * The pairs of a tree of files: side by side in one picture, or in two folders with the same names. Two folders whose
- * names do not say which they are, such as `train` and `val`, can also hold pictures side by side: some of these are
- * looked at.
+ * Opens the pairs of a file tree: side by side in one picture, or in two folders with the same names. Two folders with
+ * unknown names, such as `train` and `val`, may also hold pictures side by side: some pictures are probed.
  *
- * @param reverse - whether what would be the input is the target.
- * @throws OmakaseError `source` when these are no pairs, or no two names match.
+ * @param reverse - whether to swap inputs and targets.
+ * @throws OmakaseError `source` when there are no pairs, or no two names match.
  */
 export async function pairTreeSource(
   tree: FileTree,
@@ -33,7 +32,7 @@ export async function pairTreeSource(
   return await pairFolderSource(tree, { parent: folders!.parent, input, target }, decode);
 }
 
-/** The two folders that all pictures lie in, without what leads to them. */
+/** Finds the two folders that hold all pictures, relative to their parent. */
 function twoFolders({ files }: FileTree): { parent: string; names: [string, string] } | undefined {
   const paths = files.map(({ path }) => path).filter(isPicturePath);
   const parent = commonFolder(paths);
@@ -42,7 +41,11 @@ function twoFolders({ files }: FileTree): { parent: string; names: [string, stri
   return names.length === 2 && !names.includes("") ? { parent, names: [names[0], names[1]] } : undefined;
 }
 
-/** Undefined when some picture is twice as wide as high; else what the first one is instead. */
+/**
+ * Probes pictures for the side-by-side layout.
+ *
+ * @returns undefined when some picture is twice as wide as high; else a description of the first one.
+ */
 async function probe({ entries, load }: SingleImageSource): Promise<Text | undefined> {
   let first: Text | undefined;
   const count = Math.min(maxProbes, entries.length);
@@ -83,7 +86,11 @@ function sideBySide(all: SingleImageSource, reverse: boolean): PictureSource {
   };
 }
 
-/** @throws OmakaseError `picture` when it is not twice as wide as high. */
+/**
+ * Splits a picture into its left and right half.
+ *
+ * @throws OmakaseError `picture` when it is not twice as wide as high.
+ */
 function splitInHalf(name: string, picture: Picture): { readonly left: Picture; readonly right: Picture } {
   const { width, height } = picture;
   if (width === 2 * height) {

@@ -5,40 +5,40 @@ import type { PictureSpec } from "./picture-store.ts";
 import type { PictureSource } from "./picture-source.ts";
 
 /**
- * Decoded pictures on disk, so that a second run starts at once. A cache is a folder of shards; a shard is written
- * once, whole, and holds up to 32 MiB of pixels, so that an interrupted first run has lost little.
+ * Cache of decoded pictures on disk, so that a second run starts at once. A cache is a folder of shards; a shard is
+ * written once, in full, and holds up to 32 MiB of pixels, so that an interrupted first run loses little.
  *
- * A shard: the 8 letters `OMKSHARD`, the header's length and its check (32 bits each, little endian), the header as
- * JSON, and the pixels of those entries that have a slot.
+ * Format of a shard: the 8 letters `OMKSHARD`, the header's length and its checksum (32 bits each, little endian), the
+ * header as JSON, and the pixels of those entries that have a slot.
  */
 export interface PictureCache {
   readonly shards: readonly Shard[];
-  /** Writes a shard and tells where it is. */
+  /** Writes a shard and returns its location. */
   add(entries: readonly ShardEntry[], pixels: Uint8Array): Promise<Shard>;
 }
 
-/** See {@link PictureCache}. */
+/** Shard of a {@link PictureCache}. */
 export interface Shard {
   readonly path: string;
   readonly entries: readonly ShardEntry[];
-  /** Where the pixels begin in the file. */
+  /** Offset of the pixels in the file, bytes. */
   readonly offset: number;
 }
 
-/** A picture in a shard, or what spoke against it. The pixels stand in the order of the entries that have some. */
+/** Entry of a shard: a picture, or the reason of its absence. Pixels are in the order of the entries that have them. */
 export interface ShardEntry {
   readonly key: string;
-  /** Width and height before it was brought to its form, where there are pixels. */
+  /** Width and height before resizing, px; undefined without pixels. */
   readonly originalSize?: readonly [number, number];
-  /** Why there are none. */
+  /** Reason of the absence of pixels. */
   readonly reason?: Text;
 }
 
 const magic = "OMKSHARD";
-/** Raised whenever decoding or resizing gives other pixels than before. */
+/** Version of the cache, raised whenever decoding or resizing changes pixels. */
 const cacheVersion = 2;
 
-/** Opens the cache of a source in one form; undefined where the host keeps nothing. Damaged shards are left out. */
+/** Opens the cache of a source in one form; undefined if the host has no cache. Skips damaged shards. */
 export async function openPictureCache(
   source: PictureSource,
   form: PictureSpec,
@@ -94,7 +94,10 @@ function safeName(name: string): string {
   return name.replace(/[^\p{L}\p{N}_-]+/gu, "_").slice(0, 40);
 }
 
-/** 64 bits of check as a name; a clash would only cost the cache, because the header is compared in full. */
+/**
+ * Computes a 64-bit checksum as a file name; a collision would only cost the cache, because the header is compared in
+ * full.
+ */
 function hex(content: string | Uint8Array): string {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   return [crc32(bytes), crc32(Uint8Array.of(0x6f), bytes)].map((value) => value.toString(16).padStart(8, "0")).join("");

@@ -4,22 +4,22 @@ import type { PictureCache, ShardEntry } from "./picture-cache.ts";
 import type { SourceEntry } from "./picture-source.ts";
 import type { PictureStore } from "./picture-store.ts";
 
-/** Bytes of pixels that are gathered before they are written to the cache. */
+/** Bytes of pixels gathered before they are written to the cache. */
 const shardBytes = 32 * 2 ** 20;
 
-/** A picture in its form (of a pair, the target and then the input), or why there is none. */
+/** Resized picture (of a pair, the target and then the input), or the reason of its absence. */
 export type LoadedImage = { readonly pixels: Uint8Array; readonly from: readonly [number, number] } | Text;
 
-/** Where a picture lies: all its shard's pixels in memory, or in a file from an offset on. */
+/** Location of pixels: those of a whole shard in memory, or a file and an offset. */
 type Chunk = { readonly pixels: Uint8Array } | { readonly path: string; readonly offset: number };
 
-/** Where every picture of a source lies: filled from the cache, then by decoding. */
+/** Loader of the pictures of a source: restores them from the cache, and takes decoded ones. */
 export class PictureLoader {
-  /** What went wrong on the way without being fatal. */
+  /** Warnings: errors that were not fatal. */
   readonly notices: Text[] = [];
-  /** For each entry that cannot be had: why. */
+  /** Reasons of unusable entries, by index. */
   readonly failures = new Map<number, Text>();
-  /** `[count, 2]`: the width and height that each picture had before it was brought to its form. */
+  /** `[count, 2]`: the width and height of each picture before resizing, px. */
   readonly originalSizes: Uint32Array;
 
   readonly #entries: readonly SourceEntry[];
@@ -27,7 +27,7 @@ export class PictureLoader {
   readonly #bytesEach: number;
   readonly #inMemory: boolean;
   readonly #chunks: Chunk[] = [];
-  /** For each entry: its chunk and its slot in there, −1 where there is none. */
+  /** Chunk of each entry, and its slot in the chunk; −1 if absent. */
   readonly #chunkOf: Int32Array;
   readonly #slotOf: Int32Array;
   #cache: PictureCache | undefined;
@@ -53,7 +53,7 @@ export class PictureLoader {
     this.#slotOf = new Int32Array(entries.length).fill(-1);
   }
 
-  /** Takes over what the cache has. */
+  /** Restores the pictures in the cache. */
   async restore(): Promise<void> {
     const indexOf = new Map(this.#entries.map(({ key }, index) => [key, index]));
     for (const { path, offset, entries } of this.#cache?.shards ?? []) {
@@ -75,19 +75,19 @@ export class PictureLoader {
     }
   }
 
-  /** The entries that are neither there nor known to be unusable. */
+  /** Returns the indices of entries that are neither loaded nor known to be unusable. */
   missing(): number[] {
     return [...this.#entries.keys()].filter((index) => !this.#has(index));
   }
 
-  /** Adds a picture; writes to the cache when enough has come together. */
+  /** Adds a picture; writes to the cache when a shard is full. */
   async put(index: number, content: LoadedImage): Promise<void> {
     this.#pending.push({ index, content });
     if ("pixels" in content) this.#pendingBytes += content.pixels.length;
     if (this.#pendingBytes >= shardBytes) await this.flush();
   }
 
-  /** Packs what has come together. One after the other, so that no more than a few shards are in memory. */
+  /** Writes the gathered pictures as a shard. Sequential, so that only a few shards are in memory. */
   async flush(): Promise<void> {
     const batch = this.#pending.sort((a, b) => a.index - b.index);
     this.#pending = [];
@@ -96,12 +96,15 @@ export class PictureLoader {
     await this.#packing;
   }
 
-  /** The entries whose pixels are there. */
+  /** Returns the indices of the loaded entries. */
   loadedIndices(): Uint32Array {
     return Uint32Array.from(this.#chunkOf.keys()).filter((index) => this.#chunkOf[index] >= 0);
   }
 
-  /** Of some of the entries, numbered anew from 0, the `bytesEach` bytes that begin at `offset`: a half of a pair, or all. */
+  /**
+   * Builds a store of some entries, renumbered from 0: of each, the `bytesEach` bytes from `offset` on (one half of a
+   * pair, or all).
+   */
   store(kept: Uint32Array, offset: number, bytesEach: number): PictureStore {
     const chunkOf = kept.map((index) => this.#chunkOf[index]);
     const slotOf = kept.map((index) => this.#slotOf[index]);
@@ -134,7 +137,7 @@ export class PictureLoader {
     this.originalSizes.set(from, index * 2);
   }
 
-  /** The pixels of some entries out of a shard, so that the others take no memory. */
+  /** Copies the pixels of some entries out of a shard, to free the memory of the others. */
   #only(indices: readonly number[], all: Uint8Array): Uint8Array {
     const size = this.#bytesEach;
     const pixels = new Uint8Array(indices.length * size);
@@ -169,7 +172,7 @@ export class PictureLoader {
       const shard = await this.#cache?.add(entries, pixels);
       if (shard && !this.#inMemory) this.#chunks[chunk] = { path: shard.path, offset: shard.offset };
     } catch (error) {
-      // A full disk must not stop a training that fits into memory.
+      // A full disk does not stop a training that fits into memory.
       if (!this.#inMemory || !(error instanceof OmakaseError)) throw error;
       this.#cache = undefined;
       const { got } = error.errorParts;

@@ -3,54 +3,54 @@ import type { Picture } from "../image/index.ts";
 import type { SkippedFile } from "./dataset.ts";
 import type { TagColumn } from "./tag.ts";
 
-/** A picture to be made, and what it is to be made from. */
+/** Target and input of a pair. */
 export interface ImagePair {
   readonly input: Picture;
   readonly target: Picture;
 }
 
-/** Pictures that are known to be there but not decoded or drawn yet. */
+/** Source of pictures that are listed but not yet decoded or rendered. */
 export interface PictureSource {
   readonly name: string;
-  /** Tells this source from every other: its full path, or the name and seed of a built-in set. */
+  /** Unique identity: the full path, or the name and seed of a built-in set. */
   readonly identity: string;
   readonly entries: readonly SourceEntry[];
-  /** Values for every entry. */
+  /** Tags with a value for every entry. */
   readonly tags: readonly TagColumn[];
-  /** What could be seen to be unusable without decoding. */
+  /** Files found to be unusable without decoding. */
   readonly skipped: readonly SkippedFile[];
   readonly notices: readonly Text[];
   readonly credit?: Text;
-  /** What the pictures are by nature. */
+  /** Channels of the source material. */
   readonly channels: 1 | 3;
-  /** Whether what is loaded are pairs. Default false. */
+  /** Whether the source loads pairs. Default false. */
   readonly pairs?: boolean;
-  /** How many to load at a time: 1 where the work is done in this thread anyway. */
+  /** Number of parallel loads: 1 if this thread does the work anyway. */
   readonly concurrency: number;
-  /** Whether a key that a cache knows can still occur, in these entries or in others that were not chosen. */
+  /** Tells whether a cached key can still occur, in these entries or in unselected ones. */
   isCurrent(key: string): boolean;
   /**
-   * One picture, or one pair; of exactly `size × size` pixels where it is drawn for us.
+   * Loads one picture, or one pair; of exactly `size × size` pixels if it is rendered.
    *
-   * @throws OmakaseError when it cannot be had: it is then skipped.
+   * @throws OmakaseError when it is unusable: callers skip it.
    */
   load(index: number, size: number): Promise<Picture | ImagePair>;
 }
 
-/** A source of single pictures. */
+/** Source of single pictures. */
 export interface SingleImageSource extends PictureSource {
   load(index: number, size: number): Promise<Picture>;
 }
 
-/** One picture of a source. */
+/** Entry of a source. */
 export interface SourceEntry {
-  /** What people call it: the path inside the source. */
+  /** Name for people: the path inside the source. */
   readonly name: string;
-  /** Changes whenever the picture may have changed. */
+  /** Cache key; changes whenever the picture may have changed. */
   readonly key: string;
 }
 
-/** The same source with some of its pictures only. */
+/** Selects some pictures of a source. */
 export function selectEntries(source: PictureSource, indices: ArrayLike<number>): PictureSource {
   return {
     ...source,
@@ -60,7 +60,7 @@ export function selectEntries(source: PictureSource, indices: ArrayLike<number>)
   };
 }
 
-/** The same pairs the other way round. */
+/** Swaps inputs and targets of pairs. */
 export function reversePairs(source: PictureSource): PictureSource {
   return {
     ...source,

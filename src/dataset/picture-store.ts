@@ -1,27 +1,27 @@
 import type { Picture } from "../image/index.ts";
 import { fitSquare, flattenAlpha, type FitMode } from "../image/index.ts";
 
-/** Where the pixels of a data set lie: 8 bits each, `[channels, size, size]` a picture, one after the other. */
+/** Storage of the pixels of a data set: 8 bits each, `[channels, size, size]` per picture, consecutive. */
 export interface PictureStore {
   /** Bytes of one picture. */
   readonly bytesEach: number;
-  /** `[indices.length, channels, size, size]`. */
+  /** Reads pictures: `[indices.length, channels, size, size]`. */
   read(indices: ArrayLike<number>): Promise<Uint8Array>;
 }
 
-/** How pictures are brought to one form. */
+/** Form to which pictures are converted. */
 export interface PictureSpec {
   readonly size: number;
   readonly channels: 1 | 3;
   readonly fit: FitMode;
 }
 
-/** Bytes of one picture of this form. */
+/** Returns the bytes of one picture of this form. */
 export function imageByteLength({ size, channels }: PictureSpec): number {
   return size * size * channels;
 }
 
-/** A picture of any kind as `[channels, size, size]` bytes. */
+/** Converts a picture to `[channels, size, size]` bytes. */
 export function toPlanes(picture: Picture, form: PictureSpec): Uint8Array {
   const { pixels } = flattenAlpha(fitSquare(picture, form.size, form.channels, form.fit), form.channels);
   if (form.channels === 1) return pixels;
@@ -35,7 +35,7 @@ export function toPlanes(picture: Picture, form: PictureSpec): Uint8Array {
   return planes;
 }
 
-/** The inverse of {@link toPlanes}: channels interleaved. */
+/** Converts planes back to a picture with interleaved channels; the inverse of {@link toPlanes}. */
 export function fromPlanes(planes: Uint8Array, { size, channels }: Pick<PictureSpec, "size" | "channels">): Picture {
   const plane = size * size;
   const pixels = new Uint8Array(planes.length);

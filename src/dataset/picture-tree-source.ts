@@ -5,37 +5,37 @@ import type { SingleImageSource } from "./picture-source.ts";
 import { untranslatedText, selectTags, type TagColumn } from "./tag.ts";
 import { normalizePath, readTagsCsv } from "./tags-csv.ts";
 
-/** Larger files are not read: no picture is that large, and a zip of zeros can pretend to be. */
+/** Maximum bytes of a file that is read: no picture is larger, but a compressed archive can claim more. */
 const maxFileBytes = 256 * 2 ** 20;
 
-/** Files with paths, in a folder or in an archive. */
+/** File tree: a folder or an archive. */
 export interface FileTree {
   readonly name: string;
-  /** The full path. */
+  /** Full path. */
   readonly path: string;
   readonly files: readonly TreeFile[];
-  /** What cannot be read at all. */
+  /** Unreadable files. */
   readonly skipped: readonly SkippedFile[];
-  /** What this is in a sentence: a folder, an archive. */
+  /** Kind for messages: a folder, an archive. */
   readonly kind: Text;
   read(file: TreeFile): Promise<Uint8Array>;
 }
 
-/** One file of a {@link FileTree}. */
+/** File of a {@link FileTree}. */
 export interface TreeFile {
-  /** Relative, parts separated by `/`. */
+  /** Relative path, parts separated by `/`. */
   readonly path: string;
   readonly bytes: number;
-  /** Changes whenever the content may have changed. */
+  /** Stamp that changes whenever the content may have changed. */
   readonly stamp: string;
 }
 
 /**
- * The pictures of a tree of files. Labels come from a `tags.csv` at its top (or at the top of its only folder), else
+ * Opens the pictures of a file tree. Labels come from a `tags.csv` at its top (or at the top of its only folder), else
  * from the sub-folders: where the paths first differ, each folder is one choice of the tag `folder`.
  *
- * @param decode - bytes to a picture.
- * @throws OmakaseError `source` when there is no picture in it, or its `tags.csv` cannot be understood.
+ * @param decode - decodes bytes to a picture.
+ * @throws OmakaseError `source` when the tree has no picture, or its `tags.csv` is invalid.
  */
 export async function pictureTreeSource(
   tree: FileTree,
@@ -75,12 +75,12 @@ export async function pictureTreeSource(
   };
 }
 
-/** Whether a file of this name may be a picture. */
+/** Tells whether a file name has the extension of a picture. */
 export function isPicturePath(path: string): boolean {
   return /\.(jpe?g|jfif|png|webp|gif|avif|tiff?|bmp|hei[cf])$/i.test(path);
 }
 
-/** The folders that all paths begin with, with a trailing `/`; empty where they differ at once. */
+/** Finds the longest common folder of the paths, with a trailing `/`; empty if they differ at once. */
 export function commonFolder(paths: readonly string[]): string {
   const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/") + 1);
   let common = folderOf(paths[0]);

@@ -28,26 +28,26 @@ const columns = [binary("hat", hat), binary("glasses", glasses)];
 
 describe("balanced sampling", () => {
   const attributes = attributesFromTags(columns);
-  const chances = samplingWeights(
+  const probabilities = samplingWeights(
     attributes,
     columns.map(({ values }) => values),
   );
-  const shown = (from: number, to: number, of = chances) => of[to - 1] - (from === 0 ? 0 : of[from - 1]);
+  const shown = (from: number, to: number, of = probabilities) => of[to - 1] - (from === 0 ? 0 : of[from - 1]);
 
-  test("shows each rare combination in a hundredth of the pictures, and leaves the others as they are", () => {
-    expect(chances[999]).toBe(1);
+  test("raises each rare combination to one per cent, and keeps the ratios of the others", () => {
+    expect(probabilities[999]).toBe(1);
     expect(shown(992, 996)).toBeCloseTo(0.01, 3);
     expect(shown(996, 1000)).toBeCloseTo(0.01, 3);
     expect(shown(900, 992) / shown(0, 900)).toBeCloseTo(92 / 900, 6);
   });
 
-  test("shows no picture more than five times as often as usual", () => {
+  test("samples no picture more than five times as often as the mean", () => {
     const lone = [binary("hat", [...new Array(999).fill(0), 1]), columns[1]];
     const values = lone.map((column) => column.values);
     expect(shown(999, 1000, samplingWeights(attributesFromTags(lone), values))).toBeCloseTo(5 / 1000, 4);
   });
 
-  test("takes pictures as they come where nothing is rare, or nothing is known", () => {
+  test("is uniform when nothing is rare or known", () => {
     const unknown = new Float32Array(1000).fill(Number.NaN);
     for (const other of [columns[0].values, unknown]) {
       const even = samplingWeights(attributes, [columns[0].values, other]);
@@ -56,24 +56,24 @@ describe("balanced sampling", () => {
     }
   });
 
-  test("draws as often as the chances say, by seed and step alone", () => {
-    const drawn = weightedIndices(1, 5, 4000, chances);
-    expect(drawn).toEqual(weightedIndices(1, 5, 4000, chances));
-    expect(drawn).not.toEqual(weightedIndices(1, 6, 4000, chances));
+  test("weightedIndices follows the probabilities, by seed and step alone", () => {
+    const drawn = weightedIndices(1, 5, 4000, probabilities);
+    expect(drawn).toEqual(weightedIndices(1, 5, 4000, probabilities));
+    expect(drawn).not.toEqual(weightedIndices(1, 6, 4000, probabilities));
     const part = (from: number, to: number) => drawn.filter((at) => at >= from && at < to).length / 4000;
     expect(part(900, 992)).toBeCloseTo(shown(900, 992), 1);
     expect(part(992, 1000)).toBeGreaterThan(0.014);
     expect(part(0, 900)).toBeCloseTo(shown(0, 900), 1);
   });
 
-  test("takes numbers in three ranges, and a lone tag by itself", () => {
+  test("bins numbers in three ranges, and balances a single tag by its values", () => {
     const yaw = Float32Array.from({ length: 1000 }, (_, at) => (at >= 996 ? 90 : 0));
     const column: TagColumn = { tag: { ...word("yaw"), kind: "number", choices: [] }, values: yaw };
     expect(shown(996, 1000, samplingWeights(attributesFromTags([column]), [yaw]))).toBeCloseTo(0.01, 4);
   });
 });
 
-test("a number that wraps is rare at its seam only where both sides together are", () => {
+test("a periodic number is rare at its seam only if both sides together are", () => {
   const backward = [180, -179, 178, -180, 181];
   const turned = (back: number) =>
     Float32Array.from({ length: 1000 }, (_, at) => (at < back ? backward[at % 5] : ((at % 5) - 2) * 20));
@@ -92,13 +92,13 @@ describe("attributes of a data set", () => {
   const hair = category("hair", ["short", "long"], [0, 1, Number.NaN]);
   const set = dataset([hair, binary("hat", [1, 0, 1])]);
 
-  test("are all tags, or those that were asked for, in that order", () => {
+  test("are all tags, or the named ones in the given order", () => {
     expect(selectAttributes(set).tags.map(({ name }) => name)).toEqual(["hair", "hat"]);
     expect(selectAttributes(set, ["hat"]).tags.map(({ name }) => name)).toEqual(["hat"]);
     expect(() => selectAttributes(set, ["wings"])).toThrow(/"wings", got hair, hat/);
   });
 
-  test("keep the places of their choices where a set has them in another order, or lacks some", () => {
+  test("keep the indices of their choices when a data set orders them differently or lacks some", () => {
     const attributes = selectAttributes(set);
     const other = dataset([category("hair", ["long", "bald", "short"], [0, 1, 2]), binary("hat", [0, 0, 1])]);
     expect(attributeColumns(attributes, other)[0]).toEqual(Float32Array.of(1, Number.NaN, 0));
@@ -106,7 +106,7 @@ describe("attributes of a data set", () => {
     expect(() => attributeColumns(attributes, wrong)).toThrow(/kind category, got binary/);
   });
 
-  test("need tags", () => {
+  test("require tags", () => {
     expect(() => selectAttributes(datasetFromPictures([picture], { name: "plain" }))).toThrow(
       /expected pictures with tags/,
     );

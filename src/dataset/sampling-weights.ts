@@ -2,23 +2,25 @@ import { internalError } from "../error.ts";
 import { random } from "../tensor/index.ts";
 import type { Attribute, Attributes } from "./attributes.ts";
 
-/** What fewer pictures than this part show is rare, and is shown as often as that. */
+/** Fraction below which a combination is rare, and to which it is raised. */
 const rareShare = 0.01;
-/** No picture is shown more than this many times as often as the mean one: few pictures would be learned by heart. */
+/** Maximum weight of a picture relative to the mean one, to limit memorisation. */
 const maxRepetition = 5;
-/** After as many, nine in ten of the rare combinations of `characters` have 99 % of the share that is wanted. */
+/**
+ * Number of fitting rounds; after 20, nine in ten of the rare combinations of `characters` have 99 % of their target.
+ */
 const rounds = 20;
 
 /**
- * How often each picture should be shown so that rare combinations are learned too: every pair of values that two tags
- * have together in some picture fills a hundredth of what is shown, or as much of that as it can without a picture being
- * shown more than five times as often as the mean one. Numbers count as three ranges: clearly below the mean, about it,
- * clearly above it; those that wrap as four quarters of the turn, the first about 0. The weights are fitted to one pair
- * of tags after the other, again and again (iterative proportional fitting, Deming & Stephan 1940; here of what is too
- * rare alone, so that the rest stays as it is among itself).
+ * Computes sampling probabilities that balance rare combinations: every pair of values of two tags that occurs in some
+ * picture gets one per cent of the samples, or as much as possible without sampling a picture more than five times as
+ * often as the mean one. Numbers are binned in three ranges: clearly below the mean, about it, clearly above it;
+ * periodic ones in four quarters of the period, the first about 0. The weights are fitted to one pair of tags after the
+ * other, repeatedly (iterative proportional fitting, Deming & Stephan 1940; we differ: only combinations that are too
+ * rare are scaled, so that the ratios of the rest stay).
  *
- * @param values - of `attributeColumns`: for each tag, the value of every picture; NaN, not known, is no combination.
- * @returns `[count]` chances, added up: the last is 1. For {@link weightedIndices}.
+ * @param values - from `attributeColumns`: for each tag, the value of every picture; NaN, unknown, is no combination.
+ * @returns `[count]` cumulative probabilities: the last is 1. For {@link weightedIndices}.
  */
 export function samplingWeights({ tags }: Attributes, values: readonly Float32Array[]): Float64Array {
   const count = values[0]?.length ?? 0;
@@ -39,19 +41,19 @@ export function samplingWeights({ tags }: Attributes, values: readonly Float32Ar
     weights = weights.map((weight) => weight / mean);
   }
   let sum = 0;
-  const chances = weights.map((weight) => (sum += weight) / count);
-  chances[count - 1] = 1;
-  return chances;
+  const probabilities = weights.map((weight) => (sum += weight) / count);
+  probabilities[count - 1] = 1;
+  return probabilities;
 }
 
-/** Which range of its tag a number counts as. */
+/** Returns the bin of a tag's value. */
 function valueBin({ mean, std, period }: Attribute, value: number): number {
   if (period === undefined) return Math.sign(Math.round((value - mean!) / std! / 1.5));
   const quarter = Math.round((4 * value) / period);
   return quarter - 4 * Math.floor(quarter / 4);
 }
 
-/** The pictures of every two values that two tags have together; of a lone tag, those of every value. */
+/** Lists the pictures of every combination of values of two tags; of a single tag, those of every value. */
 function combinations(classes: readonly Float32Array[]): number[][] {
   const found: number[][] = [];
   classes.forEach((first, at) => {
@@ -70,18 +72,24 @@ function combinations(classes: readonly Float32Array[]): number[][] {
 }
 
 /**
- * Which pictures step `step` sees when each has a chance of its own: a function of the seed and the step alone.
+ * Samples the pictures of step `step` with the given probabilities: a function of seed and step alone.
  *
- * @param chances - of {@link samplingWeights}.
+ * @param probabilities - cumulative probabilities of {@link samplingWeights}.
+ * @returns `[batchSize]` integers, 0 … count − 1.
  */
-export function weightedIndices(seed: number, step: number, batchSize: number, chances: Float64Array): Uint32Array {
+export function weightedIndices(
+  seed: number,
+  step: number,
+  batchSize: number,
+  probabilities: Float64Array,
+): Uint32Array {
   const stream = random(seed, "balanced batch", step);
   return new Uint32Array(batchSize).map(() => {
     const wanted = stream.uniform();
-    let [low, high] = [0, chances.length - 1];
+    let [low, high] = [0, probabilities.length - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (chances[middle] > wanted) high = middle;
+      if (probabilities[middle] > wanted) high = middle;
       else low = middle + 1;
     }
     return low;

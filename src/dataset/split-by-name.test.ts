@@ -13,7 +13,7 @@ function named(names: readonly string[]): Dataset {
 
 const namesOf = ({ count, nameOf }: Dataset): string[] => Array.from({ length: count }, (_, index) => nameOf(index));
 
-test("holds back about the share, also of names that differ in a digit", () => {
+test("holds out about the share, also of names that differ in one digit", () => {
   const names = Array.from({ length: 4000 }, (_, index) => `sushi ${index}`);
   for (const share of [0.1, 0.5]) {
     const { training, heldOut } = splitByName(named(names), share);
@@ -24,7 +24,7 @@ test("holds back about the share, also of names that differ in a digit", () => {
   }
 });
 
-test("a name stays on its side whatever comes, goes or changes places", () => {
+test("a name stays on its side when other pictures are added, removed or reordered", () => {
   const all = Array.from({ length: 300 }, (_, index) => `folder/${index}.png`);
   const held = new Set(namesOf(splitByName(named(all), 0.2).heldOut));
   fc.assert(
@@ -35,19 +35,19 @@ test("a name stays on its side whatever comes, goes or changes places", () => {
   );
 });
 
-test("stays as it is: what was held back from an older training still is", () => {
+test("the split equals the recorded one, so that older runs hold out the same pictures", () => {
   const names = ["sushi", "maki", "temaki", "nigiri", "uramaki", "chirashi", "inari", "oshizushi"];
   expect(namesOf(splitByName(named(names), 0.15).heldOut)).toEqual(["sushi", "temaki", "uramaki", "oshizushi"]);
 });
 
-test("composed and decomposed letters are one name", () => {
+test("composed and decomposed letters are equal", () => {
   const names = Array.from({ length: 40 }, (_, index) => `が${index}`);
   const other = names.map((name) => name.normalize("NFD"));
   const held = namesOf(splitByName(named(other), 0.5).heldOut).map((name) => name.normalize("NFC"));
   expect(held).toEqual(namesOf(splitByName(named(names), 0.5).heldOut));
 });
 
-test("a picture falls on each side, however few there are", () => {
+test("each side has at least one picture", () => {
   for (const share of [0.01, 0.99]) {
     for (let count = 2; count < 6; count++) {
       const { training, heldOut } = splitByName(named(Array.from({ length: count }, (_, at) => `${at}`)), share);

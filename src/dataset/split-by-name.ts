@@ -5,12 +5,12 @@ import { checkSplit, subset } from "./subset.ts";
 import { normalizePath } from "./tags-csv.ts";
 
 /**
- * Pictures to learn from and pictures held back to judge by, as `splitDataset` does, but each picture's name alone says
- * where it belongs: pictures that are added later, taken away or put into another order move no others. About `share`
- * of many pictures is held back.
+ * Splits a data set into training and held-out pictures, as `splitDataset` does, but by the hash of each picture's
+ * name: adding, removing or reordering pictures moves no others. About `share` of many pictures is held out.
  *
- * @param share - above 0 and below 1; at least one picture falls on each side, which can move one in a tiny set.
- * @throws OmakaseError `option` for such a share, `source` for fewer than two pictures.
+ * @param share - fraction to hold out, above 0 and below 1; each side has at least one picture, which can move one in a
+ *   tiny data set.
+ * @throws OmakaseError `option` for a share out of range, `source` for fewer than two pictures.
  */
 export function splitByName(dataset: Dataset, share: number): { training: Dataset; heldOut: Dataset } {
   checkSplit(dataset, share);
@@ -32,7 +32,7 @@ export function splitByName(dataset: Dataset, share: number): { training: Datase
   };
 }
 
-/** A number in [0, 1) that a name has for ever, the same on every system. */
+/** Hashes a name to a number in [0, 1), the same on every system. */
 function uniformOfName(name: string): number {
   return random(crc32(new TextEncoder().encode(normalizePath(name))), "split by name").uniform();
 }

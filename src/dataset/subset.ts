@@ -3,7 +3,7 @@ import { random } from "../tensor/index.ts";
 import type { Dataset } from "./dataset.ts";
 import { selectTags } from "./tag.ts";
 
-/** Some of the pictures of a data set (of pairs, both halves), in the order given; shares their memory. */
+/** Selects pictures of a data set (of pairs, both halves), in the order of `indices`; shares their memory. */
 export function subset(dataset: Dataset, indices: ArrayLike<number>): Dataset {
   const chosen = Uint32Array.from(indices);
   const inner = (some: ArrayLike<number>): Uint32Array => Uint32Array.from(some, (at) => chosen[at]);
@@ -21,10 +21,11 @@ export function subset(dataset: Dataset, indices: ArrayLike<number>): Dataset {
 }
 
 /**
- * Pictures to learn from and pictures held back to judge by, without overlap; the same seed splits the same way.
+ * Splits a data set at random into training and held-out pictures, without overlap; deterministic by the seed.
  *
- * @param share - how much is held back, above 0 and below 1; at least one picture falls on each side.
- * @throws OmakaseError `option` for such a share, `source` for fewer than two pictures.
+ * @param share - fraction to hold out, above 0 and below 1; each side has at least one picture.
+ * @param seed - 0 … 2^53 − 1.
+ * @throws OmakaseError `option` for a share out of range, `source` for fewer than two pictures.
  */
 export function splitDataset(dataset: Dataset, share: number, seed: number): { training: Dataset; heldOut: Dataset } {
   checkSplit(dataset, share);
@@ -36,7 +37,11 @@ export function splitDataset(dataset: Dataset, share: number, seed: number): { t
   };
 }
 
-/** @throws OmakaseError when a set cannot be split, or not by this share. */
+/**
+ * Checks that a data set can be split by a share.
+ *
+ * @throws OmakaseError `option` for a share out of range, `source` for fewer than two pictures.
+ */
 export function checkSplit(dataset: Dataset, share: number): void {
   if (!(share > 0 && share < 1)) {
     throw new OmakaseError("option", {

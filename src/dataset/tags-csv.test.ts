@@ -24,7 +24,7 @@ describe("readTagsCsv", () => {
     ]);
   });
 
-  test("takes a number that is the same again after some", () => {
+  test("reads the period of a number", () => {
     const { tags } = read("file,wind:number:360,tide:number:12.4,age:number\na,350,3,7\nb,-10,,8\n");
     expect(tags.map(({ tag }) => [tag.name, tag.kind, tag.period])).toEqual([
       ["wind", "number", 360],
@@ -36,7 +36,7 @@ describe("readTagsCsv", () => {
       expect(() => read(`file,wind:number:${turn}\na,350\n`)).toThrow(/a whole turn above 0.*got `wind:number:/);
   });
 
-  test("understands how Japanese tables say yes and no", () => {
+  test("reads Japanese words for yes and no", () => {
     const { tags } = read("file,めがね,帽子,ひげ\n一.png,はい,○,有\n二.png,いいえ,×,無\n");
     expect(tags.map(({ tag, values }) => [tag.kind, ...values])).toEqual(
       Array.from({ length: 3 }, () => ["binary", 1, 0]),
@@ -71,11 +71,11 @@ describe("readTagsCsv", () => {
     expect([tags[0].tag.name, tags[0].tag.choices[0].name]).toEqual(["髪", "黒"]);
   });
 
-  test("paths compare whatever the system wrote: backslashes, decomposed accents", () => {
+  test("paths match across systems: backslashes, decomposed accents", () => {
     expect(read("file,t\nsub\\cafe\u0301.png,1\n").files).toEqual(["sub/caf\u00e9.png"]);
   });
 
-  test("a column of descriptions is left out and said so", () => {
+  test("a column of descriptions is skipped with a notice", () => {
     const rows = Array.from({ length: 300 }, (_, at) => `${at}.png,text ${at}`);
     const { tags, notices } = read(["file,caption", ...rows].join("\n"));
     expect(tags).toEqual([]);
@@ -94,7 +94,7 @@ describe("readTagsCsv", () => {
     expect(() => read(text)).toThrow(OmakaseError);
   });
 
-  test("any bytes give a table or our error", () => {
+  test("arbitrary bytes give a table or an OmakaseError", () => {
     const noise = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
       fc.string({ maxLength: 200 }).map((text) => new TextEncoder().encode(`file,${text}`)),

@@ -1,30 +1,29 @@
-import { CsvError, parse } from "csv-parse/browser/esm/sync"; // needs no Node, and does the same there
+import { CsvError, parse } from "csv-parse/browser/esm/sync"; // runs without Node, with equal results
 import { OmakaseError, type Text } from "../error.ts";
 import { binaryChoices, untranslatedText, type Tag, type TagColumn } from "./tag.ts";
 
-/** A category with more choices than this is no category but a description. */
+/** Maximum number of choices of a category; a column with more is a description. */
 const maxChoices = 256;
 
-/** The end of the name of a column of numbers, with what comes after a second colon. */
+/** Suffix of the name of a number column, with an optional period after a second colon. */
 const numberColumnSuffix = /:number(?::([^:]*))?$/i;
 
-/** What a `tags.csv` says. */
+/** Content of a `tags.csv`. */
 export interface TagTable {
-  /** The `file` column: paths with `/`, in Unicode's composed form. */
+  /** Column `file`: paths with `/`, in Unicode's composed form. */
   readonly files: readonly string[];
-  /** A value for every row of `files`. */
+  /** Tags with a value for every row of `files`. */
   readonly tags: readonly TagColumn[];
   readonly notices: readonly Text[];
 }
 
 /**
  * Reads a `tags.csv`: RFC 4180 with the header `file,<tag>,…`, in UTF-8 (with or without BOM), UTF-16 with BOM, or
- * Shift_JIS. A column `name:number` is a number, `name:number:360` one that is the same again after 360; any other is
- * yes/no where its words are (yes/no, true/false, 1/0, はい/いいえ, 有/無, あり/なし, ○/×), else a category. An empty cell
- * is unknown.
+ * Shift_JIS. A column `name:number` is a number, `name:number:360` one with period 360; any other is yes/no if its
+ * words are (yes/no, true/false, 1/0, はい/いいえ, 有/無, あり/なし, ○/×), else a category. An empty cell is unknown.
  *
- * @param where - how to call the file in an error.
- * @throws OmakaseError `source` when it cannot be understood; it names the line.
+ * @param where - name of the file in an error.
+ * @throws OmakaseError `source` when the table is invalid; it names the line.
  */
 export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
   const rows = parseRows(decodeText(bytes, where), where);
@@ -74,7 +73,10 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
   return { files, tags, notices };
 }
 
-/** A path as it is compared: `/` between parts, no leading `./`, Unicode's composed form (macOS hands out the other). */
+/**
+ * Normalises a path for comparison: `/` between parts, no leading `./`, Unicode's composed form (macOS uses the
+ * decomposed one).
+ */
 export function normalizePath(path: string): string {
   return path
     .trim()
@@ -108,7 +110,7 @@ function parseRows(text: string, where: string): Row[] {
   }
 }
 
-/** The text of a file whose encoding nobody wrote down. */
+/** Decodes a text of unknown encoding. */
 function decodeText(bytes: Uint8Array, where: string): string {
   const encodings =
     bytes[0] === 0xff && bytes[1] === 0xfe
@@ -131,7 +133,7 @@ function decodeText(bytes: Uint8Array, where: string): string {
   );
 }
 
-/** After how much the numbers of a column are the same again, as its name says. */
+/** Parses the period in the name of a number column. */
 function parsePeriod(column: string, said: string | undefined, where: string): number | undefined {
   if (said === undefined) return undefined;
   const period = Number(said);
@@ -172,7 +174,7 @@ function numberColumn(
   };
 }
 
-/** How people say no and yes. */
+/** Words for no and yes. */
 const noWords = ["0", "no", "n", "false", "off", "いいえ", "無", "なし", "無し", "×", "✕"];
 const yesWords = ["1", "yes", "y", "true", "on", "はい", "有", "あり", "有り", "○", "◯", "〇"];
 

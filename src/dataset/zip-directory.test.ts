@@ -26,7 +26,7 @@ const content: Zippable = {
 };
 const sound = zipSync(content);
 
-/** A Zip64 archive of one stored file, whose sizes and place are all in the wide fields. */
+/** Builds a Zip64 archive of one stored file, whose sizes and offset are all in the wide fields. */
 function wideZip(name: string, data: Uint8Array, check: number): Uint8Array {
   const title = new TextEncoder().encode(name);
   const local = new DataView(new ArrayBuffer(30));
@@ -71,7 +71,7 @@ function wideZip(name: string, data: Uint8Array, check: number): Uint8Array {
 }
 
 describe("zip", () => {
-  test("lists and unpacks packed and stored files", async () => {
+  test("lists and unpacks deflated and stored files", async () => {
     const path = store(sound);
     const entries = await readZipDirectory(files, path);
     expect(entries.map((entry) => entry.path)).toEqual(["a.txt", "猫/b.bin"]);
@@ -85,7 +85,7 @@ describe("zip", () => {
     expect(await readZipEntry(files, path, entry)).toEqual(Uint8Array.of(1, 2, 3));
   });
 
-  test("reads names in Shift_JIS, as Windows writes them without saying so", async () => {
+  test("reads names in Shift_JIS, which Windows does not declare", async () => {
     const bytes = zipSync({ "NEKO.png": new Uint8Array(1) });
     const neko = [0x82, 0xcb, 0x82, 0xb1];
     for (let at = 0; at < bytes.length - 4; at++)
@@ -93,7 +93,7 @@ describe("zip", () => {
     expect((await readZipDirectory(files, store(bytes)))[0].path).toBe("ねこ.png");
   });
 
-  test("refuses a bomb before it unpacks it", async () => {
+  test("refuses a bomb before unpacking", async () => {
     const bytes = zipSync({ "bomb.png": new Uint8Array(100_000) }, { level: 9 });
     const view = new DataView(bytes.buffer);
     for (let at = 0; at < bytes.length - 46; at++) {
@@ -105,7 +105,7 @@ describe("zip", () => {
     await expect(readZipEntry(files, path, entry)).rejects.toThrow("a damaged file");
   });
 
-  test("unpacks no more than an entry claims", async () => {
+  test("unpacks at most the claimed bytes", async () => {
     const bytes = zipSync({ "liar.png": new Uint8Array(1 << 20) }, { level: 9 });
     const view = new DataView(bytes.buffer);
     for (let at = 0; at < bytes.length - 46; at++) {
@@ -124,7 +124,7 @@ describe("zip", () => {
     await expect(readZipDirectory(files, store(bytes))).rejects.toThrow(message);
   });
 
-  test("damage gives the content or our error, never anything else", async () => {
+  test("damage gives the content or an OmakaseError", async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(sound.length - 1), fc.uint8Array({ minLength: 1, maxLength: 6 }), async (at, noise) => {
         const bytes = sound.slice();

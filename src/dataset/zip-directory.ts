@@ -3,30 +3,30 @@ import { OmakaseError, type Text } from "../error.ts";
 import type { Files } from "../host.ts";
 import { crc32 } from "../image/index.ts";
 
-/** More files than this are taken for an attack. */
+/** Maximum number of files; more count as an attack. */
 const maxEntries = 1_000_000;
-/** A single file that claims more than this is not unpacked. */
+/** Maximum unpacked bytes of one file. */
 const maxEntryBytes = 256 * 2 ** 20;
 
-/** One file in an archive; nothing of it has been unpacked yet. */
+/** File in an archive, still packed. */
 export interface ZipEntry {
-  /** As the archive names it, parts separated by `/`. */
+  /** Path in the archive, parts separated by `/`. */
   readonly path: string;
-  /** Bytes when unpacked, as the archive claims. */
+  /** Unpacked bytes, as the archive claims. */
   readonly bytes: number;
   readonly packedBytes: number;
   readonly checksum: number;
   readonly method: number;
   readonly isEncrypted: boolean;
-  /** Where the entry's own header begins. */
+  /** Offset of the entry's local header, bytes. */
   readonly offset: number;
 }
 
 /**
- * The table of contents of a ZIP archive (PKWARE APPNOTE 6.3, with Zip64). Reads the end of the file only, so that an
- * archive of any size needs little memory.
+ * Reads the table of contents of a ZIP archive (PKWARE APPNOTE 6.3, with Zip64). Reads only the end of the file, so
+ * that an archive of any size needs little memory.
  *
- * @throws OmakaseError `source` when it is no archive, is cut off, or lists more than a million files.
+ * @throws OmakaseError `source` when the file is no archive, is truncated, or lists more than a million files.
  */
 export async function readZipDirectory(files: Files, path: string): Promise<ZipEntry[]> {
   const length = (await files.size(path)) ?? 0;
@@ -50,9 +50,9 @@ export async function readZipDirectory(files: Files, path: string): Promise<ZipE
 }
 
 /**
- * The content of one file of an archive, unpacked into no more memory than it claims to need, and checked.
+ * Unpacks one file of an archive into at most its claimed size, and verifies its checksum.
  *
- * @throws OmakaseError `picture` when it cannot be unpacked.
+ * @throws OmakaseError `picture` when it is damaged.
  */
 export async function readZipEntry(files: Files, path: string, entry: ZipEntry): Promise<Uint8Array> {
   const refuse = (got: Text): OmakaseError => damaged(`${path}/${entry.path}`, got, "picture");
@@ -89,7 +89,7 @@ interface DirectoryLocation {
   readonly start: number;
 }
 
-/** The Zip64 end record, for more than 65,535 files or 4 GiB. */
+/** Reads the Zip64 end record, for more than 65,535 files or 4 GiB. */
 async function readZip64End(
   files: Files,
   path: string,
@@ -132,7 +132,7 @@ function parseDirectory(bytes: Uint8Array, count: number, path: string): ZipEntr
   return entries;
 }
 
-/** The Zip64 extra field replaces those sizes that did not fit into 32 bits, in this order. */
+/** Reads the Zip64 extra field, which replaces the sizes that exceed 32 bits, in this order. */
 function readZip64Sizes(
   view: DataView,
   from: number,
@@ -158,7 +158,7 @@ function readUint64(view: DataView, at: number): number {
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
 }
 
-/** Archives made on a Japanese Windows name their files in Shift_JIS without saying so. */
+/** Decodes a file name; archives made on a Japanese Windows use Shift_JIS without declaring it. */
 function decodeName(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

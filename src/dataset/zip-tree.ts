@@ -4,7 +4,7 @@ import { baseName } from "./base-name.ts";
 import type { FileTree, TreeFile } from "./picture-tree-source.ts";
 import { readZipDirectory, readZipEntry, type ZipEntry } from "./zip-directory.ts";
 
-/** What a ZIP archive holds. Nothing is unpacked to disk, and one file at a time into memory. */
+/** Builds a file tree from a ZIP archive. Unpacks nothing to disk, and one file at a time into memory. */
 export async function zipTree(archive: FileEntry, files: Files): Promise<FileTree> {
   const found = new Map<string, ZipEntry>();
   const skipped: SkippedFile[] = [];
@@ -13,7 +13,7 @@ export async function zipTree(archive: FileEntry, files: Files): Promise<FileTre
     const hidden = parts.some((part) => part === "__MACOSX" || (part.startsWith(".") && !/^\.\.?$/.test(part)));
     if (hidden || parts.at(-1) === "") continue;
     const path = parts.join("/");
-    // Nothing is written by these names, but an archive that tries to leave its folder is not to be trusted.
+    // These names are never written, but an archive that tries to leave its folder is suspicious.
     if (parts.includes("..") || /^(\/|[a-z]:)/i.test(path)) {
       skipped.push({ file: path, reason: { ja: "フォルダの外を指す名前", en: "a name that points outside" } });
     } else found.set(path, entry);

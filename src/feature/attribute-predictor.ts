@@ -4,16 +4,19 @@ import type { Features } from "./features.ts";
 import { createNetworkRunner } from "../nn/index.ts";
 import { type TrainedClassifier } from "../train/index.ts";
 
-/** A trained classifier in use. Pictures come as `[count, channel, size, size]` in [−1, 1], of the shape it learned. */
+/**
+ * Trained classifier, ready for inference. Images are `[count, channels, size, size]` in [−1, 1], of the shape it was
+ * trained on.
+ */
 export interface AttributePredictor {
-  /** What it sees in pictures. */
+  /** Extracts the features before the classifier's head, `[count, width]`. */
   features(pictures: Values, count: number): Promise<Features>;
-  /** What it says of pictures: for each tag the value of every picture. */
+  /** Predicts the attributes: for each tag, `[count]` values. */
   predict(pictures: Values, count: number): Promise<Float32Array[]>;
   dispose(): void;
 }
 
-/** Opens a classifier. Nothing is compiled before it is needed. */
+/** Prepares a classifier for inference. Compiles on first use. */
 export function attributePredictor({ model, picture, weights, device }: TrainedClassifier): AttributePredictor {
   const shape = [picture.channels, picture.size, picture.size];
   const body = createNetworkRunner(device, weights, "body", model.networks.body, shape);

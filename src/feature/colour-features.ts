@@ -1,21 +1,23 @@
 import type { Features } from "./features.ts";
-import type { PlaneShape } from "./downsample.ts";
+import type { ImageShape } from "../model/index.ts";
 
-/** Steps of each channel where nothing is said: of grey alone more can be told apart. */
+/** Default number of bins per channel, by number of channels; grey needs more. */
 const defaultSteps = { 1: 32, 3: 8 } as const;
 
 /**
- * Which colours occur in pictures, wherever: the roots of the shares of 8 × 8 × 8 colours, so that distances are those
- * of Hellinger; a colour between several counts partly for each. `[count, 512]`, of grey pictures `[count, 32]`.
+ * Computes colour histograms, independent of position: square roots of the fractions of 8 × 8 × 8 colours, so that
+ * Euclidean distances are Hellinger distances. A colour between bins is divided among them by multilinear
+ * interpolation.
  *
  * @param pictures - `[count, channels, size, size]` in [−1, 1], grey or RGB.
- * @param steps - of each channel; there are `steps ** channels` colours. Default 8, of grey pictures 32.
+ * @param steps - bins per channel; there are `steps ** channels` colours. Default 8, for grey 32.
+ * @returns `[count, 512]`, for grey `[count, 32]`.
  */
 export function colourFeatures(
   pictures: Float32Array,
   count: number,
-  form: PlaneShape,
-  steps: number = defaultSteps[form.channels === 1 ? 1 : 3],
+  form: ImageShape,
+  steps: number = defaultSteps[form.channels],
 ): Features {
   const width = steps ** form.channels;
   const values = new Float32Array(count * width);
@@ -30,12 +32,14 @@ export function colourFeatures(
 }
 
 /**
- * Hands out to the pixels of a picture, `[size, size]`, what their colours are worth together.
+ * Projects a weight per colour back onto the pixels of a picture (histogram backprojection, Swain & Ballard 1991); the
+ * result sums to the mean weight of the picture.
  *
  * @param picture - `[channels, size, size]` in [−1, 1].
- * @param worth - for each colour of {@link colourFeatures}: what the whole picture would get if it were of that colour.
+ * @param worth - weight of each colour of {@link colourFeatures}: the sum if the whole picture had that colour.
+ * @returns `[size, size]`.
  */
-export function backprojectColours(picture: Float32Array, form: PlaneShape, worth: ArrayLike<number>): Float32Array {
+export function backprojectColours(picture: Float32Array, form: ImageShape, worth: ArrayLike<number>): Float32Array {
   const spread = new Float32Array(form.size ** 2);
   const steps = Math.round(worth.length ** (1 / form.channels));
   eachColour(picture, form, steps, (at, colour, share) => {
@@ -44,10 +48,13 @@ export function backprojectColours(picture: Float32Array, form: PlaneShape, wort
   return spread;
 }
 
-/** Visits the pixels of a picture with each colour that they count for, and the share of the picture that this is. */
+/**
+ * Visits the pixels of a picture with each bin that they contribute to, and that contribution as a fraction of the
+ * picture.
+ */
 function eachColour(
   picture: Float32Array,
-  { channels }: PlaneShape,
+  { channels }: ImageShape,
   steps: number,
   visit: (at: number, colour: number, share: number) => void,
 ): void {

@@ -4,7 +4,7 @@ import { coreset } from "./coreset.ts";
 import { selectFeatures } from "./features.ts";
 import { kthNearestDistances } from "./nearest-neighbours.ts";
 
-test("takes one of each cluster before a second of any", () => {
+test("coreset selects one point of each cluster before a second of any", () => {
   const [clusters, each, width] = [8, 40, 40];
   const centres = random(1, "centres").uniforms(clusters * width, -20, 20);
   const noise = random(1, "noise").normals(clusters * each * width);
@@ -14,11 +14,11 @@ test("takes one of each cluster before a second of any", () => {
   const points = { values, count: clusters * each, width };
   const chosen = coreset(points, clusters, 5);
   expect(new Set([...chosen].map((place) => Math.floor(place / each))).size).toBe(clusters);
-  // so no point is far from all that were chosen
+  // hence every point is near a chosen one
   expect(Math.max(...kthNearestDistances(points, selectFeatures(points, chosen)))).toBeLessThan(2);
 });
 
-test("each next point is the farthest, worked out by hand on a line", () => {
+test("coreset selects the farthest point next, as computed by hand on a line", () => {
   const points = { values: Float32Array.from([0, 1, 2, 10, 4]), count: 5, width: 1 };
   const chosen = [...coreset(points, 3, 1)];
   const first = points.values[chosen[0]];
@@ -28,7 +28,7 @@ test("each next point is the farthest, worked out by hand on a line", () => {
   expect(new Set(chosen).size).toBe(3);
 });
 
-test("nearestDistances finds the first and the second nearest", () => {
+test("kthNearestDistances finds the first, second and later neighbours", () => {
   const to = { values: Float32Array.from([0, 0, 3, 4, 6, 8]), count: 3, width: 2 };
   const from = { values: Float32Array.from([0, 0]), count: 1, width: 2 };
   expect([1, 2, 3, 9].map((order) => kthNearestDistances(from, to, order)[0])).toEqual([0, 5, 10, 10]);

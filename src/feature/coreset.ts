@@ -1,17 +1,17 @@
 import { random } from "../tensor/index.ts";
 import { selectFeatures, type Features } from "./features.ts";
 
-/** Numbers a point is shortened to while points are chosen. */
+/** Dimensions of the random projection. */
 const projectedWidth = 24;
 
 /**
- * Few points that stand for many: each next one is that which lies farthest from all that were chosen before (greedy
- * k-centre, Gonzalez 1985, as PatchCore uses it, Roth et al. 2022, algorithm 1). As there, distances are measured after
- * a random projection to few numbers (Johnson & Lindenstrauss 1984), which is quicker and keeps them nearly.
+ * Selects points that represent all: each next one is the farthest from those already chosen (greedy k-centre, Gonzalez
+ * 1985, as in PatchCore, Roth et al. 2022, algorithm 1). As in PatchCore, distances are measured after a random
+ * projection to few dimensions (Johnson & Lindenstrauss 1984), which is faster and nearly preserves them.
  *
- * @param count - how many to choose; where there are no more than that, all are.
+ * @param count - number of points to select; if there are no more, all are selected.
  * @param seed - 0 … 2^53 − 1: decides the projection and the first point.
- * @returns places in `points`, in the order in which they were chosen.
+ * @returns indices into `points`, in the order of selection.
  */
 export function coreset(points: Features, count: number, seed: number): Uint32Array {
   if (count >= points.count) return Uint32Array.from({ length: points.count }, (_, at) => at);
@@ -40,13 +40,13 @@ function projected(points: Features, seed: number): Features {
   const { values, count, width } = points;
   if (width <= projectedWidth) return selectFeatures(points, [...Array(count).keys()]);
   const matrix = random(seed, "projection").normals(projectedWidth * width);
-  const short = new Float32Array(count * projectedWidth);
+  const reduced = new Float32Array(count * projectedWidth);
   for (let point = 0; point < count; point++) {
     for (let axis = 0; axis < projectedWidth; axis++) {
       let sum = 0;
       for (let at = 0; at < width; at++) sum += values[point * width + at] * matrix[axis * width + at];
-      short[point * projectedWidth + axis] = sum;
+      reduced[point * projectedWidth + axis] = sum;
     }
   }
-  return { values: short, count, width: projectedWidth };
+  return { values: reduced, count, width: projectedWidth };
 }

@@ -1,18 +1,20 @@
 import { neighbourRadii, type PairDistances } from "./pair-distances.ts";
 
-/** A score for every picture; the measure is their mean. */
+/** Scores per picture; the metric is their mean. */
 export interface DensityCoverage {
-  /** For each generated picture in how many real pictures' surroundings it lies, as a part of `neighbours`; can exceed 1. */
+  /**
+   * For each generated picture: number of real neighbourhoods that contain it, divided by `neighbours`; can exceed 1.
+   */
   readonly density: Float64Array;
-  /** For each real picture whether a generated one lies in its surroundings, 0 or 1. */
+  /** For each real picture: 1 if its neighbourhood contains a generated one, else 0. */
   readonly coverage: Float64Array;
 }
 
 /**
- * Density and coverage (Naeem et al. 2020, section 3): like precision and recall, but one odd picture cannot stand for
- * a whole region. Surroundings are those of real pictures only.
+ * Computes density and coverage (Naeem et al. 2020, section 3): like precision and recall, but robust to outliers,
+ * because only real pictures have neighbourhoods.
  *
- * @param neighbours - there must be more real pictures than that. Default 5, as in the paper.
+ * @param neighbours - k; below the number of real pictures. Default 5, as in the paper.
  */
 export function densityCoverage({ real, between }: PairDistances, neighbours = 5): DensityCoverage {
   const radii = neighbourRadii(real, neighbours);

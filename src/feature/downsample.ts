@@ -1,14 +1,7 @@
-/** What the numbers of pictures mean. */
-export interface PlaneShape {
-  readonly channels: number;
-  /** Width and height, px. */
-  readonly size: number;
-}
-
 /**
- * Planes with fewer pixels, each the mean of those that it stands for: `[planes, size, size]` → `[planes, side, side]`.
+ * Downsamples planes by averaging blocks of pixels: `[planes, size, size]` → `[planes, side, side]`.
  *
- * @param side - divides the size.
+ * @param side - divides `size`.
  */
 export function downsample(values: Float32Array, planes: number, size: number, side: number): Float32Array {
   if (side === size) return values.slice();

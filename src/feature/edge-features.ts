@@ -1,17 +1,19 @@
 import type { Features } from "./features.ts";
-import { downsample, type PlaneShape } from "./downsample.ts";
+import type { ImageShape } from "../model/index.ts";
+import { downsample } from "./downsample.ts";
 
-/** The side at which edges are looked for, px; cells along it; directions of edges told apart. */
-const [most, cells, directions] = [32, 8, 8];
+/** Side to which pictures are downsampled, px; cells along it; bins of edge direction. */
+const [maxSide, cells, directions] = [32, 8, 8];
 
 /**
- * Which edges run where in pictures: in each of 8 × 8 cells how strong they are in each of 8 directions, as a root
- * (histograms of oriented gradients, Dalal & Triggs 2005, without their blocks), `[count, 8 · 8 · 8]`.
+ * Computes histograms of oriented gradients (Dalal & Triggs 2005; we differ: no block normalisation): in each of 8 × 8
+ * cells the square root of the edge strength in each of 8 directions.
  *
  * @param pictures - `[count, channels, size, size]` in [−1, 1]; the size is a power of 2, at least 16.
+ * @returns `[count, 8 · 8 · 8]`.
  */
-export function edgeFeatures(pictures: Float32Array, count: number, { channels, size }: PlaneShape): Features {
-  const side = Math.min(most, size);
+export function edgeFeatures(pictures: Float32Array, count: number, { channels, size }: ImageShape): Features {
+  const side = Math.min(maxSide, size);
   const planes = downsample(pictures, count * channels, size, side);
   const cell = side / cells;
   const width = cells * cells * directions;
@@ -25,7 +27,7 @@ export function edgeFeatures(pictures: Float32Array, count: number, { channels, 
         const down = row === 0 || row === side - 1 ? 0 : planes[at + side] - planes[at - side];
         const strength = Math.hypot(across, down);
         if (strength === 0) continue;
-        // an edge is the same from either side: half a turn
+        // opposite gradients are the same edge direction: modulo half a turn
         const turn = ((Math.atan2(down, across) / Math.PI + 1) % 1) * directions;
         const first = Math.floor(turn) % directions;
         const place = into + (Math.floor(row / cell) * cells + Math.floor(column / cell)) * directions;

@@ -16,14 +16,14 @@ import {
 } from "../tensor/index.ts";
 import { featureNetworkShape } from "./feature-weights.ts";
 
-/** Of the stages of the feature network, which halve a picture each. */
+/** Number of stages in the pyramid; each halves the resolution. */
 const pyramidStages = 4;
 
 /**
- * What the feature network sees in each part of pictures, at several scales, in directions only: at every place the
- * features have length 1. Its weights are states called `body.…`.
+ * Computes the feature pyramid of the feature network, with each position's feature vector normalised to length 1. The
+ * weights are states called `body.…`.
  *
- * @param pictures - `[batch, channel, size, size]` in [−1, 1], of any size from 8 px and with or without colour.
+ * @param pictures - `[batch, channels, size, size]` in [−1, 1], of any size from 8 px, grey or RGB.
  * @returns from the finest, `[batch, features, side, side]` each.
  */
 export function normalizedPyramid(registry: Registry, pictures: Tensor): Tensor[] {
@@ -35,9 +35,11 @@ export function normalizedPyramid(registry: Registry, pictures: Tensor): Tensor[
 }
 
 /**
- * How differently two batches look, `[batch]`: the squared distance of their views, averaged over places and added up
- * over the scales (as LPIPS, Zhang et al. 2018, section 3.2, in the eyes of our own small network and with all features
- * alike). 0 for the same picture; numbers do not compare with those of LPIPS.
+ * Computes a perceptual distance of two batches from their pyramids: the squared distance of normalised features,
+ * averaged over positions and scales (as LPIPS, Zhang et al. 2018, section 3.2; we differ: our own small network, and
+ * no weights per feature). 0 for equal pictures; values do not compare with those of LPIPS.
+ *
+ * @returns `[batch]`.
  */
 export function pyramidDistance(a: readonly Tensor[], b: readonly Tensor[]): Tensor {
   const [batch] = a[0].shape;
@@ -45,7 +47,11 @@ export function pyramidDistance(a: readonly Tensor[], b: readonly Tensor[]): Ten
   return reshape(multiply(addN(apart), 1 / apart.length), [batch]);
 }
 
-/** The mean squared difference of pixels in [−1, 1], `[batch]`. */
+/**
+ * Computes the mean squared difference of pixels in [−1, 1].
+ *
+ * @returns `[batch]`.
+ */
 export function pixelDistance(a: Tensor, b: Tensor): Tensor {
   return reshape(mean(square(subtract(a, b)), [1, 2, 3]), [a.shape[0]]);
 }

@@ -3,20 +3,20 @@ import type { Weights } from "../device/index.ts";
 import type { Host } from "../host.ts";
 import { crc32 } from "../image/index.ts";
 
-/** Raised whenever the committed weights change: numbers of different versions cannot be compared. */
+/** Version of the committed weights, raised with every change: metrics of different versions are not comparable. */
 const featureWeightsVersion = 1;
 
-/** What the feature network learned from: 64 px, in colour, 16 features at half of that. */
+/** Shape of the feature network: 64 px, RGB, 16 features at half resolution. */
 export const featureNetworkShape = { size: 64, channels: 3, features: 16 } as const;
 
-/** The weights of the network in whose eyes pictures are compared: those of a `classifierPreset` of {@link featureNetworkShape}. */
+/** Weights of the feature network: those of a `classifierPreset` of {@link featureNetworkShape}. */
 export interface FeatureWeights {
-  /** Said with every number, such as `omakase features 1 (9a3f20c1)`: its version, and a check over its weights. */
+  /** Name reported with every metric, such as `omakase features 1 (9a3f20c1)`: version, and checksum of the weights. */
   readonly name: string;
   readonly weights: Weights;
 }
 
-/** Reads the feature network that comes along with omakase. */
+/** Reads the weights that ship with omakase. */
 export async function loadFeatureWeights({ asset }: Pick<Host, "asset">): Promise<FeatureWeights> {
   const bytes = await asset("features.safetensors");
   const { weights } = readSafetensors(bytes, "features.safetensors");

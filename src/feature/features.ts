@@ -1,13 +1,13 @@
-/** What a feature network sees in some pictures: a point in feature space for each. */
+/** Feature vectors of some pictures, one point in feature space for each. */
 export interface Features {
   /** `[count, width]`, row-major. */
   readonly values: Float32Array | Float64Array;
   readonly count: number;
-  /** How many numbers a picture has. */
+  /** Dimension of a feature vector. */
   readonly width: number;
 }
 
-/** The features of some of the pictures, in the order given. */
+/** Selects rows, in the order of `indices`. */
 export function selectFeatures({ values, width }: Features, indices: ArrayLike<number>): Features {
   const selected = new Float32Array(indices.length * width);
   for (let at = 0; at < indices.length; at++)
@@ -15,7 +15,7 @@ export function selectFeatures({ values, width }: Features, indices: ArrayLike<n
   return { values: selected, count: indices.length, width };
 }
 
-/** The features of several sets of pictures one after the other; all have the same width. */
+/** Concatenates the rows of several sets of the same width. */
 export function joinFeatures(pieces: readonly Features[]): Features {
   const [{ width }] = pieces;
   const count = pieces.reduce((sum, piece) => sum + piece.count, 0);

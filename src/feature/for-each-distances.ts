@@ -4,7 +4,7 @@ import type { Features } from "./features.ts";
 /**
  * Visits every point of `from` with its squared distances to all points of `to`.
  *
- * @param visit - `distances` is `[to.count]` and is used again for later points.
+ * @param visit - called once per row of `from`; `distances` is `[to.count]` and is reused for later rows.
  */
 export function forEachDistances(
   from: Features,
@@ -13,10 +13,10 @@ export function forEachDistances(
 ): void {
   if (from.width !== to.width) throw internalError(`features of width ${from.width} and ${to.width}`);
   const { width } = from;
-  const four = Array.from({ length: 4 }, () => new Float64Array(to.count));
+  const buffers = Array.from({ length: 4 }, () => new Float64Array(to.count));
   for (let first = 0; first < from.count; first += 4) {
-    // four points at a time, as a processor can do sums beside each other; the last one may be there several times
-    const [a, b, c, d] = four.map((_, at) => {
+    // four points at a time, for instruction-level parallelism; the last point may be repeated
+    const [a, b, c, d] = buffers.map((_, at) => {
       const row = Math.min(first + at, from.count - 1);
       return Float64Array.from(from.values.subarray(row * width, (row + 1) * width));
     });
@@ -36,11 +36,11 @@ export function forEachDistances(
         toC += byC * byC;
         toD += byD * byD;
       }
-      four[0][other] = toA;
-      four[1][other] = toB;
-      four[2][other] = toC;
-      four[3][other] = toD;
+      buffers[0][other] = toA;
+      buffers[1][other] = toB;
+      buffers[2][other] = toC;
+      buffers[3][other] = toD;
     }
-    for (let at = 0; at < 4 && first + at < from.count; at++) visit(first + at, four[at]);
+    for (let at = 0; at < 4 && first + at < from.count; at++) visit(first + at, buffers[at]);
   }
 }

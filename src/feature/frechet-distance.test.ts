@@ -22,17 +22,17 @@ describe("frechetDistance", () => {
     covariance,
   });
 
-  test("has the values that can be worked out by hand", () => {
+  test("equals values computed by hand", () => {
     const one = gaussian([0, 0], diagonal(1, 4));
     expect(frechetDistance(one, one)).toBeCloseTo(0, 12);
     expect(frechetDistance(one, gaussian([3, 4], diagonal(1, 4)))).toBeCloseTo(25, 12);
     expect(frechetDistance(one, gaussian([0, 0], diagonal(9, 1)))).toBeCloseTo(4 + 1, 12); // (1 − 3)² + (2 − 1)²
-    // [[2, 1], [1, 2]] has the eigenvalues 3 and 1, and 1 has the same axes
+    // [[2, 1], [1, 2]] has the eigenvalues 3 and 1, and commutes with the identity
     const tilted = gaussian([0, 0], Float64Array.of(2, 1, 1, 2));
     expect(frechetDistance(tilted, gaussian([0, 0], diagonal(1, 1)))).toBeCloseTo((Math.sqrt(3) - 1) ** 2, 12);
   });
 
-  test("is the same both ways, and finite where there is no variance", () => {
+  test("is symmetric, and finite without variance", () => {
     const [a, b] = [fitGaussian(cloud(1, 40, 6)), fitGaussian(cloud(2, 50, 6, 0.3, 2))];
     expect(frechetDistance(a, b)).toBeCloseTo(frechetDistance(b, a), 10);
     const point = gaussian([1, 0], new Float64Array(4));
@@ -41,21 +41,21 @@ describe("frechetDistance", () => {
     expect(frechetDistance(few, few)).toBeLessThan(1e-6);
   });
 
-  test("two samples of one distribution come closer as they grow: the floor", () => {
+  test("the distance of two samples of one distribution shrinks with their size", () => {
     const floor = (count: number) => frechetDistance(fitGaussian(cloud(4, count, 8)), fitGaussian(cloud(5, count, 8)));
     expect(floor(100)).toBeGreaterThan(3 * floor(1000));
     expect(floor(1000)).toBeLessThan(0.1);
   });
 });
 
-test("fitGaussian counts a picked row as often as it was picked", () => {
+test("fitGaussian counts a row once per pick", () => {
   const features = cloud(6, 20, 3);
   const doubled: Features = { values: new Float32Array([...features.values, ...features.values]), count: 40, width: 3 };
   const picks = Uint32Array.from({ length: 40 }, (_, at) => at % 20);
   expect(fitGaussian(features, picks)).toEqual(fitGaussian(doubled));
 });
 
-test("bootstrapDeviation is the standard error of a mean, and the same for the same seed", () => {
+test("bootstrapStd approximates the standard error of a mean, and depends on the seed alone", () => {
   const values = random(7, "values").normals(400);
   const mean = (picks: Uint32Array) => picks.reduce((sum, at) => sum + values[at], 0) / picks.length;
   const std = bootstrapStd([400], mean, { rounds: 400 });

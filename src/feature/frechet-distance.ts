@@ -2,7 +2,7 @@ import type { Features } from "./features.ts";
 import { cholesky } from "../math/index.ts";
 import { symmetricEigenvalues } from "../math/index.ts";
 
-/** A cloud of points as the normal distribution with its mean and covariance. */
+/** Normal distribution, given by mean and covariance. */
 export interface Gaussian {
   readonly mean: Float64Array;
   /** `[width, width]`, unbiased (divided by count − 1). */
@@ -10,9 +10,9 @@ export interface Gaussian {
 }
 
 /**
- * The normal distribution that fits some features.
+ * Fits a normal distribution to features.
  *
- * @param picks - which of them, with repetition; default: all.
+ * @param picks - row indices, with repetition; default: all rows.
  */
 export function fitGaussian({ values, count, width }: Features, picks?: ArrayLike<number>): Gaussian {
   const total = picks?.length ?? count;
@@ -21,7 +21,7 @@ export function fitGaussian({ values, count, width }: Features, picks?: ArrayLik
   for (let at = 0; at < total; at++)
     for (let column = 0, from = row(at); column < width; column++) mean[column] += values[from + column] / total;
   const covariance = new Float64Array(width * width);
-  const [a, b] = [new Float64Array(width), new Float64Array(width)]; // two at a time: half the way through memory
+  const [a, b] = [new Float64Array(width), new Float64Array(width)]; // two rows at a time: half the memory traffic
   for (let at = 0; at < total; at += 2) {
     const from = row(at);
     const next = at + 1 < total ? row(at + 1) : -1;
@@ -43,9 +43,10 @@ export function fitGaussian({ values, count, width }: Features, picks?: ArrayLik
 }
 
 /**
- * How far apart two normal distributions are: |m₁ − m₂|² + tr(C₁ + C₂ − 2 (C₁C₂)^½) (Dowson & Landau 1982). Of features,
- * this is what the FID is (Heusel et al. 2017), in another feature space: numbers of different feature spaces cannot be
- * compared. It is 0 for equal distributions, and too large for small samples: compare at equal counts only.
+ * Computes the Fréchet distance of two normal distributions: |m₁ − m₂|² + tr(C₁ + C₂ − 2 (C₁C₂)^½) (Dowson & Landau
+ * 1982). The FID (Heusel et al. 2017) is this distance in the feature space of Inception; we differ: another feature
+ * space, so values do not compare. 0 for equal distributions, and biased upwards for small samples: compare at equal
+ * counts only.
  */
 export function frechetDistance(a: Gaussian, b: Gaussian): number {
   const width = a.mean.length;
@@ -61,7 +62,7 @@ export function frechetDistance(a: Gaussian, b: Gaussian): number {
   return Math.max(0, distance);
 }
 
-/** Lᵀ·C·L for a lower triangle L. */
+/** Computes Lᵀ·C·L for a lower triangle L. */
 function congruent(root: Float64Array, covariance: Float64Array, width: number): Float64Array {
   const half = new Float64Array(width * width); // (C·L)ᵀ
   for (let row = 0; row < width; row++) {

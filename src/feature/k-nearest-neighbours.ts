@@ -2,10 +2,11 @@ import type { Features } from "./features.ts";
 import { forEachDistances } from "./for-each-distances.ts";
 
 /**
- * For each point the places of those that are nearest to it, itself left out, the nearest first:
- * `[points.count, count]`, row-major. Where two are equally near, the earlier comes first.
+ * Finds the k nearest neighbours of each point, the nearest first, without the point itself. Ties go to the lower
+ * index.
  *
- * @param count - how many, below `points.count`.
+ * @param count - k, below `points.count`.
+ * @returns `[points.count, count]` indices, row-major.
  */
 export function kNearestNeighbours(points: Features, count: number): Uint32Array {
   const found = new Uint32Array(points.count * count);

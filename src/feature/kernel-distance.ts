@@ -1,17 +1,16 @@
 import type { Features } from "./features.ts";
 import type { DistanceMatrix, PairDistances } from "./pair-distances.ts";
 
-/**
- * How alike all pictures of two sets are, by the kernel (x·y / width + 1)³: what {@link kernelDistance} is made from.
- */
+/** Kernel matrices of two sets, for the kernel (x·y / width + 1)³ of {@link kernelDistance}. */
 export interface KernelMatrices {
-  /** `[real, real]`, `[generated, generated]`, and `[generated, real]`, row-major. */
+  /** Matrices within each set: `[real, real]` and `[generated, generated]`, row-major. */
   readonly within: readonly [Float32Array, Float32Array];
+  /** Matrix between the sets: `[generated, real]`, row-major. */
   readonly between: Float32Array;
   readonly counts: readonly [number, number];
 }
 
-/** The kernel of all pairs, from their distances: x·y = (|x|² + |y|² − |x − y|²) / 2. */
+/** Computes the kernel of all pairs from their distances: x·y = (|x|² + |y|² − |x − y|²) / 2. */
 export function kernelMatrices(real: Features, generated: Features, distances: PairDistances): KernelMatrices {
   const [a, b] = [squares(real), squares(generated)];
   const kernel = ({ values, rows, columns }: DistanceMatrix, left: Float64Array, right: Float64Array): Float32Array => {
@@ -32,11 +31,11 @@ export function kernelMatrices(real: Features, generated: Features, distances: P
 }
 
 /**
- * The squared maximum mean discrepancy of two sets, without bias (Gretton et al. 2012, equation 4): of features and
- * with this kernel, this is what the KID is (Bińkowski et al. 2018), in another feature space. It is 0 on average for
- * equal distributions, whatever the counts are, so it can be a little below 0.
+ * Computes the unbiased squared maximum mean discrepancy of two sets (Gretton et al. 2012, equation 4). The KID
+ * (Bińkowski et al. 2018) is this value in the feature space of Inception; we differ: another feature space. 0 on
+ * average for equal distributions at any counts, and possibly slightly negative.
  *
- * @param picks - which pictures of each set, with repetition; default: all. A picture is never compared with itself.
+ * @param picks - row indices into each set, with repetition; default: all. A picture is never compared with itself.
  */
 export function kernelDistance(
   { within, between, counts }: KernelMatrices,
@@ -46,14 +45,14 @@ export function kernelDistance(
   return meanOfOthers(within[0], a) + meanOfOthers(within[1], b) - 2 * meanOfPairs(between, b, a);
 }
 
-/** |x|² of every point. */
+/** Computes |x|² of every point. */
 function squares({ values, count, width }: Features): Float64Array {
   const sums = new Float64Array(count);
   for (let at = 0; at < count * width; at++) sums[Math.floor(at / width)] += values[at] * values[at];
   return sums;
 }
 
-/** How often each picture was picked. */
+/** Counts the picks of each picture; 1 each without picks. */
 function weights(count: number, picks: Uint32Array | undefined): Float64Array {
   if (!picks) return new Float64Array(count).fill(1);
   const times = new Float64Array(count);

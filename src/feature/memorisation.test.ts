@@ -10,7 +10,7 @@ const cloud = (seed: number, count: number): Features => ({
   width,
 });
 
-/** Points a little beside some of these. */
+/** Returns the points, each displaced by noise. */
 function copies({ values, ...rest }: Features, distance: number): Features {
   const noise = random(9, "noise").normals(values.length);
   return { ...rest, values: Float32Array.from(values, (value, at) => value + distance * noise[at]) };
@@ -19,13 +19,13 @@ function copies({ values, ...rest }: Features, distance: number): Features {
 describe("memorisation", () => {
   const training = cloud(1, 500);
 
-  test("fresh pictures are suspicious as rarely as expected", () => {
+  test("new pictures are suspicious at the expected rate", () => {
     const { suspiciousFraction, expectedFraction } = memorisation(training, cloud(2, 2000));
     expect(expectedFraction).toBeCloseTo(0.012, 3);
     expect(suspiciousFraction).toBeLessThan(2.5 * expectedFraction);
   });
 
-  test("copies are caught, exact or not, and their originals named", () => {
+  test("exact and near copies are detected, with their originals", () => {
     const originals = Uint32Array.from({ length: 100 }, (_, at) => at * 5);
     for (const distance of [0, 0.05]) {
       const found = memorisation(training, copies(selectFeatures(training, originals), distance));
@@ -34,7 +34,7 @@ describe("memorisation", () => {
     }
   });
 
-  test("a few copies among fresh pictures are the most suspicious", () => {
+  test("a few copies among new pictures are the most suspicious", () => {
     const fresh = cloud(3, 190);
     const copied = copies(selectFeatures(training, [7, 70, 170]), 0.01);
     const mixed = { values: new Float32Array([...fresh.values, ...copied.values]), count: 193, width };
@@ -44,7 +44,7 @@ describe("memorisation", () => {
     expect([...nearest.slice(190)]).toEqual([7, 70, 170]);
   });
 
-  test("where training pictures have twins, a twin is nothing special", () => {
+  test("duplicates within the training set raise no alarm", () => {
     const twins = { values: new Float32Array([...training.values, ...training.values]), count: 1000, width };
     const { suspiciousFraction, threshold, relativeDistances } = memorisation(
       twins,

@@ -2,68 +2,70 @@ import { random } from "../tensor/index.ts";
 import { selectFeatures, type Features } from "./features.ts";
 import { forEachDistances } from "./for-each-distances.ts";
 
-/** How near drawn pictures come to those that were learned from; see {@link memorisation}. */
+/** Nearest training pictures of generated pictures, and the resulting test for copies; see {@link memorisation}. */
 export interface Memorisation {
-  /** For each drawn picture the nearest training picture. */
+  /** Index of the nearest training picture, for each generated picture. */
   readonly nearest: Uint32Array;
-  /** For each drawn picture how near that is; see {@link memorisation}. The smallest are the most suspicious. */
+  /**
+   * Relative distance to it, for each generated picture; see {@link memorisation}. The smallest are the most
+   * suspicious.
+   */
   readonly relativeDistances: Float64Array;
-  /** A nearness below this is suspicious. */
+  /** Relative distance below which a picture is suspicious. */
   readonly threshold: number;
-  /** The part of fresh real pictures that would be suspicious too, by chance. */
+  /** Expected fraction of suspicious pictures among new real pictures, 0 … 1. */
   readonly expectedFraction: number;
-  /** The part of the drawn pictures that is suspicious. */
+  /** Fraction of the generated pictures that is suspicious, 0 … 1. */
   readonly suspiciousFraction: number;
 }
 
-/** See {@link memorisation}. */
+/** Options of {@link memorisation}. */
 export interface MemorisationOptions {
-  /** Decides which training pictures stand for fresh ones. Default 1. */
+  /** Seed of the choice of held-out training pictures. Default 1. */
   readonly seed?: number;
-  /** How many training pictures stand for fresh ones, at most. Default 1000. */
+  /** Maximum number of training pictures that calibrate the threshold. Default 1000. */
   readonly maxReferences?: number;
 }
 
-/** How rare a nearness must be among fresh pictures to be suspicious. */
+/** False-positive rate among new real pictures that sets the threshold. */
 const falseAlarmRate = 0.01;
 
 /**
- * Looks for drawn pictures that are copies of training pictures. The nearness of a drawn picture is its distance to the
- * nearest training picture, divided by the distance from that one to the nearest other training picture: far below 1 it
- * is closer than real pictures are to each other. How often that happens by chance is seen on the training pictures
- * themselves, each held back in turn as if it were a fresh one (in the spirit of the data-copying test of Meehan et al.
- * 2020).
+ * Detects generated pictures that copy training pictures. The relative distance of a generated picture is its distance
+ * to the nearest training picture, divided by the distance from that one to its nearest other training picture: far
+ * below 1, it is closer than real pictures are to each other. The threshold comes from the training pictures
+ * themselves, each held out in turn (in the spirit of the data-copying test of Meehan et al. 2020).
  *
  * @param training - at least three pictures.
  */
 export function memorisation(training: Features, generated: Features, options: MemorisationOptions = {}): Memorisation {
   const { seed = 1, maxReferences = 1000 } = options;
   const held = random(seed, "memorisation").permutation(training.count).slice(0, maxReferences);
-  const fresh = nearestTraining(training, selectFeatures(training, held), held);
+  const calibration = nearestTraining(training, selectFeatures(training, held), held);
   const found = nearestTraining(training, generated);
-  const usual = relativeDistancesTo(training, fresh, held).sort();
+  const expected = relativeDistancesTo(training, calibration, held).sort();
   const near = relativeDistancesTo(training, found);
-  const rank = Math.floor(falseAlarmRate * usual.length);
-  const threshold = usual[rank];
+  const rank = Math.floor(falseAlarmRate * expected.length);
+  const threshold = expected[rank];
   return {
     nearest: found.indices,
     relativeDistances: near,
     threshold,
-    expectedFraction: (rank + 1) / (usual.length + 1),
+    expectedFraction: (rank + 1) / (expected.length + 1),
     suspiciousFraction: near.filter((value) => value < threshold).length / near.length,
   };
 }
 
 interface NearestTraining {
   readonly indices: Uint32Array;
-  /** Squared. */
+  /** Squared distance to it. */
   readonly distances: Float64Array;
 }
 
 /**
- * The nearest training picture of each point.
+ * Finds the nearest training picture of each point.
  *
- * @param except - for each point a training picture that does not count.
+ * @param except - for each point, the index of a training picture to exclude.
  */
 function nearestTraining(
   training: Features,
@@ -81,13 +83,16 @@ function nearestTraining(
   return { indices, distances: nearest };
 }
 
-/** Distances relative to those of the nearest training pictures to others. `except`: the points themselves, held back. */
+/**
+ * Divides distances by those of the nearest training pictures to their own neighbours. `except`: the points themselves,
+ * when held out.
+ */
 function relativeDistancesTo(
   training: Features,
   { indices, distances }: NearestTraining,
   except?: ArrayLike<number>,
 ): Float64Array {
   const around = nearestTraining(training, selectFeatures(training, indices), indices, ...(except ? [except] : []));
-  // twins among the training pictures have no distance: anything but a third twin is far away from them
+  // duplicates have distance 0: relative to them, anything but a third duplicate is far away
   return distances.map((distance, at) => Math.sqrt(distance / Math.max(around.distances[at], Number.MIN_VALUE)));
 }

@@ -2,9 +2,10 @@ import type { Features } from "./features.ts";
 import { forEachDistances } from "./for-each-distances.ts";
 
 /**
- * How far each point is from the `order`-th nearest of some others, `[from.count]` (a distance, not its square).
+ * Computes the distance (not its square) of each point to its `order`-th nearest point of another set.
  *
- * @param order - 1: the nearest. Where there are fewer others, the farthest of them counts.
+ * @param order - 1 is the nearest; clipped to `to.count`. Default 1.
+ * @returns `[from.count]`.
  */
 export function kthNearestDistances(from: Features, to: Features, order = 1): Float64Array {
   const found = new Float64Array(from.count);
@@ -15,15 +16,15 @@ export function kthNearestDistances(from: Features, to: Features, order = 1): Fl
   return found;
 }
 
-/** For each point the nearest of some others. */
+/** Nearest neighbours in another set. */
 export interface NearestNeighbours {
-  /** Its place among the others, `[from.count]`. */
+  /** Index of the nearest, `[from.count]`. */
   readonly indices: Uint32Array;
-  /** How far it is, `[from.count]`. */
+  /** Distance to it, `[from.count]`. */
   readonly distances: Float64Array;
 }
 
-/** Which of some others each point is nearest to, the earlier where two are equally near, and how far that is. */
+/** Finds the nearest point of another set for each point. Ties go to the lower index. */
 export function nearestNeighbours(from: Features, to: Features): NearestNeighbours {
   const indices = new Uint32Array(from.count);
   const distances = new Float64Array(from.count);

@@ -1,4 +1,4 @@
-/** The distances against plain implementations in NumPy and SciPy. */
+/** Comparison of the metrics with plain implementations in NumPy and SciPy. */
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { pythonWithModules } from "../../test/python-with-modules.ts";
@@ -44,7 +44,7 @@ function skewed(seed: number, count: number, width: number, shift: number): Feat
 test.skipIf(!python).each([
   ["many pictures", skewed(1, 300, 24, 0), skewed(2, 260, 24, 0.6)],
   ["fewer pictures than features", skewed(3, 14, 24, 0), skewed(4, 16, 24, 0.5)],
-])("as NumPy and SciPy compute them: %s", (_, a, b) => {
+])("metrics equal those of NumPy and SciPy: %s", (_, a, b) => {
   const rows = ({ values, count, width }: Features) =>
     Array.from({ length: count }, (_, at) => [...values.subarray(at * width, (at + 1) * width)]);
   const run = spawnSync(python!, ["-c", reference], { input: JSON.stringify([rows(a), rows(b)]), encoding: "utf8" });

@@ -2,7 +2,7 @@ import { internalError } from "../error.ts";
 import type { Features } from "./features.ts";
 import { forEachDistances } from "./for-each-distances.ts";
 
-/** How far points are from each other, squared. */
+/** Matrix of squared distances. */
 export interface DistanceMatrix {
   /** `[rows, columns]`, row-major. */
   readonly values: Float32Array;
@@ -10,14 +10,14 @@ export interface DistanceMatrix {
   readonly columns: number;
 }
 
-/** The squared distances of all points of `from` to all points of `to`. */
+/** Computes the squared distances of all points of `from` to all points of `to`. */
 export function distanceMatrix(from: Features, to: Features): DistanceMatrix {
   const values = new Float32Array(from.count * to.count);
   forEachDistances(from, to, (row, distances) => values.set(distances, row * to.count));
   return { values, rows: from.count, columns: to.count };
 }
 
-/** The squared distances within and between two sets: what comparisons of them are made from. */
+/** Squared distances within and between two sets, the input of the metrics that compare them. */
 export interface PairDistances {
   readonly real: DistanceMatrix;
   readonly generated: DistanceMatrix;
@@ -26,9 +26,9 @@ export interface PairDistances {
 }
 
 /**
- * Measures two sets.
+ * Computes the squared distances within and between two sets.
  *
- * @param own - the distances within `real`, where they are known already.
+ * @param realDistances - the distances within `real`, if already known.
  */
 export function pairDistances(
   real: Features,
@@ -42,7 +42,7 @@ export function pairDistances(
   };
 }
 
-/** The distances of some of the points only. */
+/** Selects rows and columns by index. */
 export function selectDistances(
   { real, generated, between }: PairDistances,
   realPicks: Uint32Array,
@@ -62,10 +62,10 @@ export function selectDistances(
 }
 
 /**
- * The squared distance of every point to its `order`-th nearest other one, `[count]`: the radius of what counts as its
- * surroundings.
+ * Computes the squared distance of every point to its `order`-th nearest other point: the radius of its neighbourhood.
  *
- * @param order - 1: the nearest; there must be more points than that.
+ * @param order - 1 is the nearest; below the number of points.
+ * @returns `[count]`.
  */
 export function neighbourRadii({ values, rows }: DistanceMatrix, order: number): Float32Array {
   if (rows <= order) throw internalError(`${rows} points have no neighbour number ${order}`);

@@ -4,23 +4,23 @@ import { featureNetworkShape } from "./feature-weights.ts";
 import { patchTrunk } from "./feature-network.ts";
 import { broadcast, reshape, transpose } from "../tensor/index.ts";
 
-/** Into how many parts an eye divides a picture, rows from the top: 8 × 8. */
+/** Number of patches of a picture, rows from the top: 8 × 8. */
 export const patchCount = 64;
-/** How many numbers it says of each part. */
+/** Number of features per patch. */
 export const patchFeatureSize = 64;
 
 /**
- * How directions look at pictures: through the feature network that comes along, part by part, so that what is a few
- * pixels large is not drowned.
+ * Creates a layer that extracts the patch features of the feature network, so that details of a few pixels still
+ * matter.
  *
- * @returns from `[batch, channels, size, size]` in [−1, 1] to `[batch, 64 · 64]`: for each part its features.
+ * @returns a layer from `[batch, channels, size, size]` in [−1, 1] to `[batch, 64 · 64]`: the features of each patch.
  */
 export function patchFeatures({ size, channels }: ImageShape): Layer {
   const fitted = sequential(toRgb(channels), resizeToFeatureNetwork(size));
   return (pictures, scope) => {
     const [batch] = pictures.shape;
-    const seen = patchTrunk(fitted(pictures, scope), scope); // [batch, features, 8, 8]
-    return reshape(transpose(reshape(seen, [batch, patchFeatureSize, patchCount]), [0, 2, 1]), [
+    const features = patchTrunk(fitted(pictures, scope), scope); // [batch, features, 8, 8]
+    return reshape(transpose(reshape(features, [batch, patchFeatureSize, patchCount]), [0, 2, 1]), [
       batch,
       patchCount * patchFeatureSize,
     ]);

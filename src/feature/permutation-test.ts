@@ -2,26 +2,26 @@ import { random } from "../tensor/index.ts";
 import type { Features } from "./features.ts";
 import { forEachDistances } from "./for-each-distances.ts";
 
-/** Whether two sets of pictures may come from one source; see {@link permutationTest}. */
+/** Result of {@link permutationTest}: whether two sets of pictures may come from one source. */
 export interface PermutationTest {
-  /** The energy distance of the sets. */
+  /** Energy distance of the sets. */
   readonly distance: number;
-  /** How often sets that were mixed by chance are as far apart, above 0, up to 1. */
+  /** p-value: fraction of random splits that are at least as far apart, above 0, up to 1. */
   readonly pValue: number;
 }
 
-/** See {@link permutationTest}. */
+/** Options of {@link permutationTest}. */
 export interface PermutationTestOptions {
-  /** Decides how the sets are mixed. Default 1. */
+  /** Seed of the permutations. Default 1. */
   readonly seed?: number;
-  /** How often; the smallest probability is about 1 / rounds. Default 400. */
+  /** Number of permutations; the smallest p-value is 1 / (rounds + 1). Default 400. */
   readonly rounds?: number;
 }
 
 /**
- * Asks whether two sets differ more than chance explains: all pictures are thrown together and dealt out again and
- * again, and it is counted how often two such hands are as far apart as the two sets are (the permutation test of
- * Gretton et al. 2012, with the energy distance of Székely & Rizzo 2013, whose kernel is the negative distance).
+ * Tests whether two sets differ more than chance explains: counts random splits of the pooled pictures that are as far
+ * apart as the two sets (the permutation test of Gretton et al. 2012, with the energy distance of Székely & Rizzo 2013,
+ * whose kernel is the negative distance).
  *
  * @param a - at least two pictures, as `b`.
  */
@@ -32,10 +32,10 @@ export function permutationTest(a: Features, b: Features, options: PermutationTe
   forEachDistances(all, all, (row, squared) => distances.set(squared.map(Math.sqrt), row * all.count));
   const order = Uint32Array.from({ length: all.count }, (_, at) => at);
   const distance = energyOfSplit(distances, order, a.count);
-  let asFar = 1; // the sets as they are count as one deal (Phipson & Smyth 2010)
+  let asFar = 1; // the observed split counts as one permutation (Phipson & Smyth 2010)
   for (let round = 0; round < rounds; round++) {
-    const dealt = random(seed, "permutation", round).permutation(all.count);
-    if (energyOfSplit(distances, dealt, a.count) >= distance) asFar++;
+    const permutation = random(seed, "permutation", round).permutation(all.count);
+    if (energyOfSplit(distances, permutation, a.count) >= distance) asFar++;
   }
   return { distance, pValue: asFar / (rounds + 1) };
 }
@@ -47,7 +47,7 @@ function concatenateSets(a: Features, b: Features): Features {
   return { values, count: a.count + b.count, width: a.width };
 }
 
-/** The energy distance of the first `count` pictures of an order and the rest. */
+/** Computes the energy distance of the first `count` pictures of an order and the rest. */
 function energyOfSplit(distances: Float32Array, order: Uint32Array, count: number): number {
   const total = order.length;
   const [one, other] = [count, total - count];

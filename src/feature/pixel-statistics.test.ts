@@ -13,8 +13,8 @@ const cloud = (name: string, count: number, shift = 0): Features => ({
   width: 3,
 });
 
-test("a glance sees colours where they are, and details where there are some", () => {
-  const shape = { channels: 1, size: 16 };
+test("pixelStatistics encodes colours and details by position", () => {
+  const shape = { channels: 1, size: 16 } as const;
   const half = Float32Array.from({ length: 256 }, (_, at) => (at % 16 < 8 ? -1 : 1));
   const chequers = Float32Array.from({ length: 256 }, (_, at) => ((at + (at >> 4)) % 2 ? 1 : -1));
   const { values, width } = pixelStatistics([...half, ...chequers], 2, shape);
@@ -28,7 +28,7 @@ test("a glance sees colours where they are, and details where there are some", (
   );
 });
 
-test("the energy distance is 0 for one distribution and grows with what lies between two", () => {
+test("the energy distance is 0 for equal distributions and grows with their separation", () => {
   const [a, b] = [cloud("a", 300), cloud("b", 300)];
   expect(Math.abs(energyDistance(a, b))).toBeLessThan(0.03);
   expect(energyDistance(a, cloud("c", 300, 0.5))).toBeGreaterThan(0.1);
@@ -38,15 +38,15 @@ test("the energy distance is 0 for one distribution and grows with what lies bet
   expect(meanDistance(points, points)).toBe(2.5);
 });
 
-test("the permutation test hears a difference, and little else", () => {
+test("the permutation test detects a difference, with few false positives", () => {
   const [a, b] = [cloud("a", 60), cloud("b", 40)];
   const same = permutationTest(a, b);
   expect(same.distance).toBeCloseTo(energyDistance(a, b), 4);
   expect(same.pValue).toBeGreaterThan(0.02);
   expect(permutationTest(a, cloud("c", 40, 1)).pValue).toBeLessThan(0.01);
   expect(permutationTest(a, b)).toEqual(same);
-  const heard = Array.from({ length: 20 }, (_, at) =>
+  const falsePositives = Array.from({ length: 20 }, (_, at) =>
     permutationTest(cloud(`x${at}`, 20), cloud(`y${at}`, 20), { rounds: 99 }),
   ).filter(({ pValue }) => pValue <= 0.05);
-  expect(heard.length).toBeLessThan(5); // one in twenty, by chance
+  expect(falsePositives.length).toBeLessThan(5); // one in twenty is expected
 });

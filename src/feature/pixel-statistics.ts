@@ -1,22 +1,21 @@
 import type { Features } from "./features.ts";
+import type { ImageShape } from "../model/index.ts";
 
 /** Cells along a side, for colours and for details. */
 const [colourCells, detailCells] = [8, 4];
-/** What is added to a difference before its logarithm is taken: fainter ones cannot be seen. */
+/** Constant added to a difference before its logarithm: smaller differences are invisible. */
 const logOffset = 0.05;
 
 /**
- * What is seen of pictures at a glance, without any network: the mean colours of 8 × 8 cells, and in 4 × 4 cells how
- * much neighbouring pixels differ (as a logarithm), finely and coarsely. Quick, the same everywhere, and enough to see
- * whether pictures are alike, blurred, noisy, or something else altogether; not enough to compare good models.
+ * Computes simple statistics of pictures, without a network: the mean colours of 8 × 8 cells, and in 4 × 4 cells the
+ * logarithm of the difference between neighbouring pixels, at full and half resolution. Fast, identical on every
+ * device, and sufficient to detect similar, blurred, noisy or entirely different pictures; insufficient to compare good
+ * models.
  *
- * @param pictures - `[count, channel, size, size]` in [−1, 1]; the size is a multiple of 8.
+ * @param pictures - `[count, channels, size, size]` in [−1, 1]; the size is a multiple of 8.
+ * @returns `[count, channels · 64 + 32]`.
  */
-export function pixelStatistics(
-  pictures: ArrayLike<number>,
-  count: number,
-  { channels, size }: { readonly channels: number; readonly size: number },
-): Features {
+export function pixelStatistics(pictures: ArrayLike<number>, count: number, { channels, size }: ImageShape): Features {
   const width = channels * colourCells ** 2 + 2 * detailCells ** 2;
   const values = new Float32Array(count * width);
   for (let picture = 0; picture < count; picture++) {
@@ -40,7 +39,10 @@ export function pixelStatistics(
   return { values, count, width };
 }
 
-/** How much each pixel differs from its right and lower neighbours, for each cell. */
+/**
+ * Computes the root mean squared difference of each pixel to its right and lower neighbours, as a logarithm, for each
+ * cell.
+ */
 function localContrast(grey: Float32Array, size: number, target: Float32Array): void {
   const counts = new Float32Array(target.length);
   const cell = size / detailCells;

@@ -6,7 +6,7 @@ import { kernelDistance, kernelMatrices } from "./kernel-distance.ts";
 import { pairDistances } from "./pair-distances.ts";
 import { precisionRecall } from "./precision-recall.ts";
 
-/** Points around some of ten corners far from each other. */
+/** Draws points around some of ten well separated centres. */
 function corners(seed: number, count: number, used: readonly number[]): Features {
   const values = random(seed, "corners").normals(count * 2);
   for (let at = 0; at < count; at++) {
@@ -30,7 +30,7 @@ const all = [0, 1, 2, 3, 4, 5];
 const real = corners(1, 600, all);
 
 describe("precision, recall, density and coverage", () => {
-  test("are high for other pictures of the same kind", () => {
+  test("are high for other samples of the same distribution", () => {
     const { precision, recall, density, coverage } = measure(real, corners(2, 600, all));
     expect(precision).toBeGreaterThan(0.9);
     expect(recall).toBeGreaterThan(0.9);
@@ -38,18 +38,18 @@ describe("precision, recall, density and coverage", () => {
     expect(coverage).toBeGreaterThan(0.92); // 1 − 2⁻⁵ for many pictures
   });
 
-  test("tell good pictures without variety from varied ones that are bad", () => {
+  test("separate low diversity from low quality", () => {
     const collapsed = measure(real, corners(3, 600, [0, 1, 2]));
     expect(collapsed.precision).toBeGreaterThan(0.9);
     expect(collapsed.recall).toBeLessThan(0.55);
     expect(collapsed.coverage).toBeLessThan(0.55);
-    const spoiled = measure(real, corners(4, 600, [...all, 3.6, 4.5, 5.5, 0.5, 1.5, 2.5]));
-    expect(spoiled.precision).toBeLessThan(0.6);
-    expect(spoiled.density).toBeLessThan(0.6);
-    expect(spoiled.recall).toBeGreaterThan(0.8);
+    const lowQuality = measure(real, corners(4, 600, [...all, 3.6, 4.5, 5.5, 0.5, 1.5, 2.5]));
+    expect(lowQuality.precision).toBeLessThan(0.6);
+    expect(lowQuality.density).toBeLessThan(0.6);
+    expect(lowQuality.recall).toBeGreaterThan(0.8);
   });
 
-  test("are 0 for pictures of another kind", () => {
+  test("are 0 for a disjoint distribution", () => {
     expect(measure(real, corners(5, 600, [3.6, 4.5]))).toEqual({ precision: 0, recall: 0, density: 0, coverage: 0 });
   });
 });
@@ -63,7 +63,7 @@ describe("kernelDistance", () => {
     width: 8,
   });
 
-  test("is 0 on average for samples of one distribution, and grows as they part", () => {
+  test("is 0 on average for samples of one distribution, and grows with their separation", () => {
     const distances = Array.from({ length: 20 }, (_, at) => kernelDistance(kernels(near(at, 0), near(at + 50, 0))));
     const average = mean(Float64Array.from(distances));
     const spread = Math.sqrt(mean(Float64Array.from(distances, (value) => (value - average) ** 2)));
@@ -75,7 +75,7 @@ describe("kernelDistance", () => {
     expect(shifted[2]).toBeGreaterThan(shifted[1]);
   });
 
-  test("of picks is that of the picked pictures; twins are not compared with themselves", () => {
+  test("with picks equals that of the picked pictures; repeated picks are not compared with themselves", () => {
     const [a, b] = [near(1, 0), near(2, 0.3)];
     const [left, right] = [Uint32Array.from({ length: 50 }, (_, at) => at * 3), Uint32Array.of(5, 6, 7, 199)];
     const picked = kernelDistance(kernels(a, b), left, right);

@@ -1,19 +1,19 @@
 import { neighbourRadii, type PairDistances } from "./pair-distances.ts";
 
-/** A score for every picture; the measure is their mean. */
+/** Scores per picture; the metric is their mean. */
 export interface PrecisionRecall {
-  /** For each generated picture whether it lies among the real ones, 0 or 1: quality. */
+  /** For each generated picture: 1 if it lies in the real manifold, else 0. Measures quality. */
   readonly precision: Float64Array;
-  /** For each real picture whether it lies among the generated ones, 0 or 1: variety. */
+  /** For each real picture: 1 if it lies in the generated manifold, else 0. Measures diversity. */
   readonly recall: Float64Array;
 }
 
 /**
- * Precision and recall (Kynkäänniemi et al. 2019, section 2): a picture lies among others if it is in the surroundings
- * of at least one of them, which reach to its `neighbours`-th nearest one. They depend on the counts: compare at equal
- * ones.
+ * Computes precision and recall (Kynkäänniemi et al. 2019, section 2): a picture lies in the manifold of a set if it is
+ * in the neighbourhood of at least one of its pictures, which reaches to the `neighbours`-th nearest one. Both depend
+ * on the counts: compare at equal counts.
  *
- * @param neighbours - each set must have more pictures than that. Default 3, as in the paper.
+ * @param neighbours - k; below the number of pictures of each set. Default 3, as in the paper.
  */
 export function precisionRecall({ real, generated, between }: PairDistances, neighbours = 3): PrecisionRecall {
   const realRadii = neighbourRadii(real, neighbours);

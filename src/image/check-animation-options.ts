@@ -3,9 +3,9 @@ import type { AnimationOptions } from "../host.ts";
 import type { Picture } from "./picture.ts";
 
 /**
- * What every host's `encodeAnimation` asks for first.
+ * Checks the arguments of a host's `encodeAnimation`.
  *
- * @throws OmakaseError `option` when there is no picture, or the rate is out of its range.
+ * @throws OmakaseError `option` when there are no frames, or the rate is outside 1 … 50 per second.
  */
 export function checkAnimationOptions(frames: readonly Picture[], { framesPerSecond }: AnimationOptions): void {
   if (frames.length === 0) {

@@ -4,17 +4,23 @@ import type { Picture } from "./picture.ts";
 
 /** Options of {@link contactSheet}. */
 export interface ContactSheetOptions {
-  /** Pictures side by side; default: as square as the pictures allow. */
+  /** Pictures per row; default: as many as make the sheet nearly square. */
   readonly columns?: number;
-  /** Pixels between pictures and around them. Default 2. */
+  /** Gap between pictures and around them, px. Default 2. */
   readonly gap?: number;
-  /** Every pixel becomes `scale × scale` pixels, for small pictures. Default 1. */
+  /** Integer factor of enlargement: each pixel becomes `scale × scale` pixels. Default 1. */
   readonly scale?: number;
   /** Grey level between the pictures, 0 … 255. Default 255, white. */
   readonly background?: number;
 }
 
-/** Pictures in a grid, row by row. All must have one size; grey ones become RGB where others are. */
+/**
+ * Arranges pictures in a grid, row by row.
+ *
+ * @param pictures - at least one, all of one size; grey ones become RGB if any other is coloured. Transparency is
+ *   blended over white.
+ * @returns one picture, grey if all are, else RGB.
+ */
 export function contactSheet(pictures: readonly Picture[], options: ContactSheetOptions = {}): Picture {
   const { gap = 2, scale = 1, background = 255 } = options;
   if (pictures.length === 0) throw internalError("contactSheet: no pictures");

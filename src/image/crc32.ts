@@ -1,4 +1,9 @@
-/** The cyclic redundancy check of PNG and ZIP (ISO 3309, polynomial 0xedb88320), of one part or of several in a row. */
+/**
+ * Computes the cyclic redundancy check of PNG and ZIP (ISO 3309, polynomial 0xedb88320) over the concatenation of the
+ * parts.
+ *
+ * @returns an unsigned 32-bit integer.
+ */
 export function crc32(...parts: readonly Uint8Array[]): number {
   let value = 0xffffffff;
   for (const part of parts) {

@@ -1,9 +1,13 @@
 import { OmakaseError, type Text } from "../error.ts";
 
-/** Pictures with more pixels than this are refused: a few kilobytes can unpack to gigabytes. */
+/** Maximum number of pixels of an image file: a few kilobytes can unpack to gigabytes. */
 export const maxPixels = 128e6;
 
-/** The error of every host's `decode`; {@link notAnPicture} and the others say what it got. */
+/**
+ * Creates the error of every host's `decode`.
+ *
+ * @param got - description of the bytes: {@link notAPicture} or another text of this file.
+ */
 export function decodeError(got: Text, cause?: unknown): OmakaseError {
   return new OmakaseError(
     "picture",
@@ -20,18 +24,21 @@ export function decodeError(got: Text, cause?: unknown): OmakaseError {
   );
 }
 
-export const notAnPicture: Text = { ja: "画像ではないデータ", en: "bytes that are no picture" };
+/** Description of bytes in no known format. */
+export const notAPicture: Text = { ja: "画像ではないデータ", en: "bytes that are no picture" };
 
-/** Formats that are known and not read, because not every host could. */
+/** Formats that are recognised but not supported, because not every host decodes them. */
 export const unsupportedFormats: Readonly<Record<string, Text>> = {
   HEIC: { ja: "HEIC形式の写真", en: "a HEIC photograph" },
   BMP: { ja: "BMP形式の画像", en: "a BMP picture" },
 };
 
+/** Describes a damaged file of a known format. */
 export function damagedImage(format: string): Text {
   return { ja: `壊れた${format}`, en: `a damaged ${format}` };
 }
 
+/** Describes a picture that exceeds {@link maxPixels}. */
 export function tooManyPixels(width: number, height: number): Text {
   const size = `${width} × ${height}`;
   return { ja: `${size} ピクセルの大きすぎる画像`, en: `a picture of ${size} pixels, which is too large` };

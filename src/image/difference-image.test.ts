@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { differenceImage } from "./difference-image.ts";
 
-test("what is the same is white, and what differs most decides how dark the rest is", () => {
+test("equal pixels are white; the channel that differs most sets the darkness", () => {
   const picture = (...pixels: number[]) =>
     ({ width: 3, height: 1, channels: 3, pixels: Uint8Array.from(pixels) }) as const;
   const [a, b] = [picture(9, 9, 9, 0, 0, 0, 255, 0, 0), picture(9, 9, 9, 10, 0, 20, 0, 0, 0)];

@@ -2,10 +2,12 @@ import { internalError } from "../error.ts";
 import type { Picture } from "./picture.ts";
 
 /**
- * Where two pictures of one shape differ, in grey: white is the same; the darker, the farther apart is the channel that
- * differs most.
+ * Draws the absolute difference of two pictures in grey: white is equal; the darker a pixel, the larger the difference
+ * of its most different channel.
  *
- * @param times - by how much differences are enlarged, so that they can be seen. Default 3.
+ * @param a - `width × height × channels`, as `b`.
+ * @param gain - factor of the differences, for visibility. Default 3.
+ * @returns a grey picture of the same size.
  */
 export function differenceImage(a: Picture, b: Picture, gain = 3): Picture {
   const { width, height, channels } = a;

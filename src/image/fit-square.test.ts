@@ -13,13 +13,13 @@ function gradient(width: number, height: number): Picture {
 }
 
 describe("fit", () => {
-  test("crop keeps the middle, at its own resolution where that is the size", () => {
+  test("crop keeps the middle, unscaled when that has the target size", () => {
     const { pixels } = fitSquare(gradient(20, 10), 10, 3);
     expect([...pixels.subarray(0, 3)]).toEqual([5, 0, 7]);
     expect([...pixels.subarray(-3)]).toEqual([14, 9, 7]);
   });
 
-  test("pad shows everything on white", () => {
+  test("pad shows the whole picture on white", () => {
     const wide: Picture = { width: 40, height: 10, channels: 1, pixels: new Uint8Array(400) };
     const { pixels } = fitSquare(wide, 20, 1, "pad");
     const rows = Array.from({ length: 20 }, (_, y) => new Set(pixels.subarray(y * 20, y * 20 + 20)));
@@ -38,15 +38,15 @@ describe("fit", () => {
     expect(crop(gradient(6, 10), 1, 2, 3, 4)).toMatchObject({ width: 3, height: 4 });
   });
 
-  test("flipping twice changes nothing, once exchanges the sides", () => {
+  test("flip mirrors left and right, and is its own inverse", () => {
     const picture = gradient(5, 3);
     expect(flip(picture).pixels[0]).toBe(4);
     expect(flip(flip(picture))).toEqual(picture);
   });
 });
 
-describe("opaque", () => {
-  test("lays transparency over white", () => {
+describe("flattenAlpha", () => {
+  test("blends transparency over white", () => {
     const picture: Picture = {
       width: 3,
       height: 1,
@@ -56,7 +56,7 @@ describe("opaque", () => {
     expect([...flattenAlpha(picture, 3).pixels]).toEqual([255, 255, 255, 9, 8, 7, 204, 224, 244]);
   });
 
-  test("makes grey by luma and spreads grey to colours", () => {
+  test("converts RGB to grey by luma, and grey to RGB by repetition", () => {
     const colours: Picture = {
       width: 4,
       height: 1,
@@ -70,7 +70,7 @@ describe("opaque", () => {
 });
 
 describe("tensors", () => {
-  test("every level survives the way to a tensor and back", () => {
+  test("every grey level survives toTensor and toPicture", () => {
     const picture: Picture = { width: 16, height: 16, channels: 1, pixels: new Uint8Array(256).map((_, at) => at) };
     const values = toTensor(picture, 1);
     expect([values[0], values[255]]).toEqual([-1, 1]);
@@ -82,7 +82,7 @@ describe("tensors", () => {
     expect([...values]).toEqual([-1, 1, 1, 1, -1, -1]);
   });
 
-  test("takes the picture asked for, and shows what is out of range as black or white", () => {
+  test("toPicture selects by index, clips values out of range, and refuses a missing index", () => {
     const shape = { channels: 1, height: 1, width: 2 } as const;
     const values = [0, 0, -9, NaN, 5, 1];
     expect(toPictures(values, shape).map(({ pixels }) => [...pixels])).toEqual([
@@ -95,7 +95,7 @@ describe("tensors", () => {
 });
 
 describe("contactSheet", () => {
-  test("lays pictures out row by row with gaps, enlarged", () => {
+  test("places enlarged pictures row by row with gaps", () => {
     const tile = (level: number): Picture => ({ width: 1, height: 1, channels: 1, pixels: Uint8Array.of(level) });
     const sheet = contactSheet([tile(1), tile(2), tile(3)], { columns: 2, gap: 1, scale: 2, background: 9 });
     expect(sheet).toMatchObject({ width: 7, height: 7, channels: 1 });

@@ -3,21 +3,28 @@ import { flattenAlpha } from "./flatten-alpha.ts";
 import { resize } from "./resize.ts";
 
 /**
- * How a picture of any shape becomes a square: `crop` keeps the middle, `pad` shows all of it on white, `stretch`
- * squeezes it.
+ * Method that makes a picture square: `crop` keeps the middle, `pad` shows all of it on white, `stretch` changes its
+ * aspect ratio.
  */
 export type FitMode = "crop" | "pad" | "stretch";
 
-/** A square of `size × size` pixels, opaque, with one (grey) or three (RGB) channels. */
+/**
+ * Resizes a picture to an opaque square.
+ *
+ * @param size - width and height of the result, px.
+ * @param channels - channels of the result: 1 is grey, 3 is RGB.
+ * @param mode - treatment of pictures with unequal sides. Default `crop`.
+ * @returns a picture of `size × size` pixels; transparency is blended over white.
+ */
 export function fitSquare(picture: Picture, size: number, channels: 1 | 3, mode: FitMode = "crop"): Picture {
-  // Fewer pixels first: colours are only made opaque where they are needed.
+  // Resizes first if that leaves fewer pixels to flatten.
   const cut = mode === "crop" ? cropSquare(picture) : picture;
   if (cut.channels === 4 || cut.width * cut.height <= size * size)
     return shape(flattenAlpha(cut, channels), size, mode);
   return flattenAlpha(shape(cut, size, mode), channels);
 }
 
-/** The part of a picture that begins at (`left`, `top`); it must lie inside. */
+/** Cuts out the rectangle with its top left corner at (`left`, `top`), px; it must lie inside the picture. */
 export function crop(picture: Picture, left: number, top: number, width: number, height: number): Picture {
   const { channels, pixels } = picture;
   const part = new Uint8Array(width * height * channels);
@@ -28,7 +35,7 @@ export function crop(picture: Picture, left: number, top: number, width: number,
   return { width, height, channels, pixels: part };
 }
 
-/** The largest square in the middle. */
+/** Cuts out the largest centred square. */
 export function cropSquare(picture: Picture): Picture {
   const { width, height } = picture;
   if (width === height) return picture;
@@ -36,7 +43,7 @@ export function cropSquare(picture: Picture): Picture {
   return crop(picture, Math.floor((width - side) / 2), Math.floor((height - side) / 2), side, side);
 }
 
-/** The same picture, left and right exchanged. */
+/** Mirrors a picture left to right. */
 export function flip(picture: Picture): Picture {
   const { width, height, channels, pixels } = picture;
   const flipped = new Uint8Array(pixels.length);

@@ -1,10 +1,10 @@
 import type { Picture } from "./picture.ts";
 
 /**
- * The same picture with one (grey) or three (RGB) channels; transparency is laid over white.
+ * Converts a picture to one (grey) or three (RGB) channels, and blends transparency over white.
  *
- * Grey is luma by ITU-R BT.601 (0.299, 0.587, 0.114), as JPEG and the field's libraries have it, in whole numbers so
- * that every host rounds alike.
+ * Grey is luma by ITU-R BT.601 (0.299, 0.587, 0.114), as in JPEG and Pillow, in integer arithmetic, so that every host
+ * rounds alike.
  */
 export function flattenAlpha(picture: Picture, channels: 1 | 3): Picture {
   if (picture.channels === channels) return picture;

@@ -9,7 +9,7 @@ export { pictureFormat } from "./picture-format.ts";
 export {
   damagedImage,
   maxPixels,
-  notAnPicture,
+  notAPicture,
   tooManyPixels,
   decodeError,
   unsupportedFormats,

@@ -1,10 +1,10 @@
 import type { Resvg } from "@resvg/resvg-wasm";
 import type { Host } from "../host.ts";
 
-// The module keeps one instance and refuses to be started twice, so everyone who draws SVG gets it from here.
+// The module has one global instance and refuses a second initialisation, so all callers share this promise.
 let started: Promise<typeof Resvg> | undefined;
 
-/** The SVG rasteriser (resvg), started once; the same pixels on every host. */
+/** Loads the SVG rasteriser (resvg) once; it renders the same pixels on every host. */
 export async function loadSvgRasteriser(asset: Host["asset"]): Promise<typeof Resvg> {
   started ??= start(asset);
   started.catch(() => (started = undefined));

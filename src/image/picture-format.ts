@@ -1,6 +1,8 @@
 /**
- * The format that the first bytes show; undefined for anything else. Asked before a decoder is, so that a file named
- * `.png` can never reach the decoders that fetch other files (SVG, PDF).
+ * Detects the format from the first bytes; undefined for anything else. Callers check it before they decode, so that a
+ * file named `.png` never reaches the decoders that fetch other files (SVG, PDF).
+ *
+ * @returns `JPEG`, `PNG`, `GIF`, `WebP`, `TIFF`, `BMP`, `AVIF`, `HEIC`, or undefined.
  */
 export function pictureFormat(bytes: Uint8Array): string | undefined {
   const text = (from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
@@ -11,7 +13,7 @@ export function pictureFormat(bytes: Uint8Array): string | undefined {
   if (text(0, 4) === "II*\0" || text(0, 4) === "MM\0*") return "TIFF";
   if (text(0, 2) === "BM") return "BMP";
   if (text(4, 8) === "ftyp") {
-    // An AVIF can name itself in any of its brands.
+    // AVIF can be any of the listed brands.
     const brands = text(8, Math.min(bytes.length, 64));
     if (brands.includes("avif") || brands.includes("avis")) return "AVIF";
     if (/hei[cxms]|mif1/.test(brands)) return "HEIC";

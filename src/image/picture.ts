@@ -1,4 +1,4 @@
-/** Pixels on the host: 8 bits a channel, rows from the top, channels interleaved (grey, RGB, or RGBA). */
+/** Image with 8 bits per channel, rows from the top, channels interleaved (grey, RGB, or RGBA). */
 export interface Picture {
   readonly width: number;
   readonly height: number;

@@ -2,12 +2,12 @@ import { unzlibSync } from "fflate";
 import { crc32 } from "./crc32.ts";
 import { concatenateBytes, pngSignature, pngTextChunk } from "./png.ts";
 
-/** Texts longer than this are not unpacked: a recipe is a few hundred letters. */
+/** Maximum bytes of an unpacked text; a recipe has a few hundred. */
 const maxTextBytes = 1 << 20;
 
 /**
- * The texts inside a PNG (chunks iTXt, tEXt, zTXt), keyword → text. Empty for bytes that are no PNG; damaged chunks
- * are left out, so this never throws.
+ * Reads the texts of a PNG (chunks iTXt, tEXt, zTXt), keyword → text. Never throws: bytes of another format give an
+ * empty record, damaged chunks are skipped.
  */
 export function readPngText(bytes: Uint8Array): Record<string, string> {
   const texts: Record<string, string> = Object.create(null) as Record<string, string>;
@@ -19,8 +19,8 @@ export function readPngText(bytes: Uint8Array): Record<string, string> {
 }
 
 /**
- * The same PNG with texts added as iTXt chunks; texts that stand under the same keyword are replaced. Pixels are not
- * touched. Bytes that are no PNG come back unchanged.
+ * Adds texts to a PNG as iTXt chunks, and replaces texts with the same keyword. Leaves the pixels unchanged. Returns
+ * bytes of another format unchanged.
  */
 export function writePngText(bytes: Uint8Array, text: Readonly<Record<string, string>>): Uint8Array {
   const chunks = chunksOf(bytes);

@@ -3,14 +3,16 @@ import { internalError } from "../error.ts";
 import { crc32 } from "./crc32.ts";
 import type { Picture } from "./picture.ts";
 
-/** The first eight bytes of every PNG. */
+/** Signature, the first eight bytes of every PNG. */
 export const pngSignature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /**
- * A picture as PNG (ISO/IEC 15948), 8 bits a channel. Written here, not by the host, so that the same picture gives
- * the same bytes everywhere.
+ * Encodes a picture as PNG (ISO/IEC 15948), 8 bits per channel. Independent of the host, so that equal pictures give
+ * equal bytes everywhere.
  *
- * @param text - keyword → text, kept as iTXt chunks; a keyword is 1 … 79 Latin letters. Read with `readPngText`.
+ * @param text - keyword → text, stored as iTXt chunks; a keyword has 1 … 79 printable ASCII characters. See
+ *   `readPngText`. Default: none.
+ * @returns the bytes of the file.
  */
 export function encodePng(picture: Picture, text: Readonly<Record<string, string>> = {}): Uint8Array {
   const { width, height, channels } = picture;
@@ -29,7 +31,7 @@ export function encodePng(picture: Picture, text: Readonly<Record<string, string
   return concatenateBytes([pngSignature, ...chunks]);
 }
 
-/** One chunk: length, name, data, check. */
+/** Encodes one chunk: length, name, data, checksum. */
 export function pngChunk(name: string, data: Uint8Array): Uint8Array {
   const chunk = new Uint8Array(data.length + 12);
   const view = new DataView(chunk.buffer);
@@ -40,7 +42,7 @@ export function pngChunk(name: string, data: Uint8Array): Uint8Array {
   return chunk;
 }
 
-/** An uncompressed iTXt chunk: keyword, two zero flags, no language, no translated keyword, UTF-8 text. */
+/** Encodes an uncompressed iTXt chunk: keyword, two zero flags, no language, no translated keyword, UTF-8 text. */
 export function pngTextChunk(keyword: string, value: string): Uint8Array {
   if (!/^[\x20-\x7e]{1,79}$/.test(keyword)) throw internalError(`"${keyword}" cannot be the keyword of a PNG text`);
   const encoder = new TextEncoder();
@@ -48,7 +50,7 @@ export function pngTextChunk(keyword: string, value: string): Uint8Array {
   return pngChunk("iTXt", concatenateBytes([name, new Uint8Array(5), encoder.encode(value)]));
 }
 
-/** Parts of bytes, one after the other. */
+/** Concatenates byte arrays. */
 export function concatenateBytes(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
@@ -60,8 +62,8 @@ export function concatenateBytes(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /**
- * Every row behind the number of its filter, chosen as the PNG specification (§12.8) proposes: the filter whose signed
- * bytes have the smallest sum of absolute values.
+ * Filters every row and prepends the number of its filter, chosen as the PNG specification (§12.8) proposes: the filter
+ * whose signed bytes have the smallest sum of absolute values.
  */
 function filterRows({ width, height, channels, pixels }: Picture): Uint8Array {
   const stride = width * channels;

@@ -5,8 +5,12 @@ import { loadSvgRasteriser } from "./load-svg-rasteriser.ts";
 import { type Picture } from "./picture.ts";
 
 /**
- * A square drawing as pixels, RGB, `size × size`, on white. Drawn at least 128 px wide and then made smaller, because
- * thin lines come out smoother so.
+ * Renders a square SVG on white.
+ *
+ * Renders at least 128 px wide and then shrinks, which gives smoother thin lines.
+ *
+ * @param size - width and height of the result, px.
+ * @returns RGB, `size × size`.
  */
 export async function rasteriseSvg(svg: string, size: number, asset: Host["asset"]): Promise<Picture> {
   const Rasteriser = await loadSvgRasteriser(asset);

@@ -15,7 +15,7 @@ function noise(width: number, height: number, channels: 1 | 3): Picture {
   return { width, height, channels, pixels };
 }
 
-/** Something with edges and smooth parts at every resolution. */
+/** Draws a picture with edges and smooth parts at every resolution. */
 function rings(size: number): Picture {
   const pixels = new Uint8Array(size * size * 3);
   for (let y = 0; y < size; y++) {
@@ -35,7 +35,7 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
 }
 
 describe("resize", () => {
-  test("an even colour stays exactly that colour at any size", () => {
+  test("a constant colour stays exactly constant at any size", () => {
     const even: Picture = { width: 37, height: 91, channels: 1, pixels: new Uint8Array(37 * 91).fill(201) };
     for (const [width, height] of [
       [1, 1],
@@ -47,12 +47,12 @@ describe("resize", () => {
     }
   });
 
-  test("the same size is the same picture", () => {
+  test("an equal size returns the picture itself", () => {
     const picture = noise(9, 7, 3);
     expect(resize(picture, 9, 7)).toBe(picture);
   });
 
-  test("shrinks a fine chessboard to its mean instead of a false pattern", () => {
+  test("a fine chessboard shrinks to its mean, without aliasing", () => {
     const size = 512;
     const pixels = new Uint8Array(size * size).map((_, at) => (((at % size) + Math.floor(at / size)) % 2 ? 255 : 0));
     for (const target of [16, 40, 100, 201]) {
@@ -61,7 +61,7 @@ describe("resize", () => {
     }
   });
 
-  test("a ramp stays a ramp", () => {
+  test("a linear ramp stays linear", () => {
     const pixels = new Uint8Array(256).map((_, at) => at);
     const small = resize({ width: 256, height: 1, channels: 1, pixels }, 32, 1).pixels;
     for (let at = 1; at < 31; at++) expect(Math.abs(small[at] - (at * 8 + 3.5))).toBeLessThanOrEqual(1);
@@ -70,7 +70,7 @@ describe("resize", () => {
   test.each([
     [300, 64],
     [700, 64],
-  ])("looks like libvips' cubic from %i to %i", async (from, to) => {
+  ])("is close to libvips' cubic from %i to %i", async (from, to) => {
     const picture = rings(from);
     const theirs = await sharp(picture.pixels, { raw: picture })
       .resize(to, to, { kernel: "cubic", fastShrinkOnLoad: false })
@@ -79,7 +79,7 @@ describe("resize", () => {
     expect(meanDifference(resize(picture, to, to).pixels, theirs)).toBeLessThan(1.2);
   });
 
-  test.skipIf(python === undefined)("differs from Pillow's bicubic by rounding alone", () => {
+  test.skipIf(python === undefined)("equals Pillow's bicubic up to rounding", () => {
     for (const [from, to] of [
       [64, 200],
       [300, 64],
@@ -97,7 +97,7 @@ describe("resize", () => {
     }
   });
 
-  test("gives these very pixels on every host", () => {
+  test("gives the recorded pixels on every host", () => {
     const checks = [
       resize(noise(100, 80, 3), 64, 64),
       resize(noise(700, 900, 1), 32, 24),

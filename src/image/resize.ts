@@ -2,14 +2,17 @@ import { internalError } from "../error.ts";
 import type { Picture } from "./picture.ts";
 
 /**
- * The same picture at another size, antialiased, the same pixels on every host.
+ * Resizes a picture with antialiasing, to the same pixels on every host.
  *
- * Cubic convolution (Keys 1981, a = −½), widened by the scale when shrinking, as Parmar et al. 2022 ("On aliased
- * resizing and surprising subtleties in GAN evaluation") ask for. A polynomial and no `sin`, so engines cannot differ
- * in the last bit. More than eightfold shrinking first averages whole blocks of pixels, which is many times faster
- * and, so far below the final resolution, cannot be seen. Works on sRGB values, as the field does.
+ * Uses cubic convolution (Keys 1981, a = −½), widened by the scale when shrinking, as Parmar et al. 2022 ("On aliased
+ * resizing and surprising subtleties in GAN evaluation") recommend. The kernel is a polynomial without `sin`, so
+ * engines agree to the last bit. We differ: shrinking eightfold or more first averages whole blocks of pixels, which
+ * is many times faster and leaves no visible difference. Works on sRGB values, as is usual.
  *
- * A picture with transparency must be made opaque first; its alpha is scaled like a colour.
+ * Scales alpha like a colour: flatten a picture with transparency first.
+ *
+ * @param width - of the result, px, an integer from 1.
+ * @param height - of the result, px, an integer from 1.
  */
 export function resize(picture: Picture, width: number, height: number): Picture {
   if (!(width >= 1 && height >= 1) || !Number.isInteger(width) || !Number.isInteger(height)) {
@@ -34,7 +37,7 @@ interface Plane {
   readonly height: number;
   readonly channels: number;
   readonly values: Float32Array;
-  /** Where the source's right and lower edges lie in this plane's pixels; a last block can be cut. */
+  /** Right and lower edge of the source in this plane's pixels; a last block can be partial. */
   readonly spanX: number;
   readonly spanY: number;
 }
@@ -43,7 +46,7 @@ function floats({ width, height, channels, pixels }: Picture): Plane {
   return { width, height, channels, values: Float32Array.from(pixels), spanX: width, spanY: height };
 }
 
-/** The mean of every `blockWidth × blockHeight` pixels. */
+/** Averages every `blockWidth × blockHeight` pixels. */
 function averageBlocks({ width, height, channels, pixels }: Picture, blockWidth: number, blockHeight: number): Plane {
   const columns = Math.ceil(width / blockWidth);
   const rows = Math.ceil(height / blockHeight);
@@ -106,7 +109,7 @@ function filterColumns(source: Plane, height: number): Plane {
   return { ...source, height, spanY: height, values };
 }
 
-/** Which source pixels make one pixel, and how much of each; the weights sum to 1, also at the edges. */
+/** Source pixels that make one pixel, and their weights, which sum to 1, also at the edges. */
 interface Taps {
   readonly first: number;
   readonly weights: Float64Array;
@@ -125,7 +128,7 @@ function tapsFor(length: number, span: number, target: number): Taps[] {
   });
 }
 
-/** Keys' cubic convolution kernel with a = −½. */
+/** Evaluates Keys' cubic convolution kernel with a = −½. */
 function cubic(distance: number): number {
   const x = Math.abs(distance);
   if (x < 1) return (1.5 * x - 2.5) * x * x + 1;

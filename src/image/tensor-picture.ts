@@ -2,7 +2,11 @@ import { internalError } from "../error.ts";
 import { flattenAlpha } from "./flatten-alpha.ts";
 import type { Picture } from "./picture.ts";
 
-/** A picture as numbers: `[channel, height, width]`, −1 (black) … 1 (white). Transparency is laid over white. */
+/**
+ * Converts a picture to `[channels, height, width]`, −1 (black) … 1 (white). Blends transparency over white.
+ *
+ * @param channels - channels of the result: 1 is grey, 3 is RGB.
+ */
 export function toTensor(picture: Picture, channels: 1 | 3): Float32Array {
   const { width, height, pixels } = flattenAlpha(picture, channels);
   const plane = width * height;
@@ -13,7 +17,7 @@ export function toTensor(picture: Picture, channels: 1 | 3): Float32Array {
   return values;
 }
 
-/** How the numbers of a batch are laid out: `[count, channels, height, width]`. */
+/** Layout of a batch: `[count, channels, height, width]`. */
 export interface ImageBatchShape {
   readonly channels: 1 | 3;
   readonly height: number;
@@ -21,18 +25,17 @@ export interface ImageBatchShape {
 }
 
 /**
- * One picture of a batch. Values outside [−1, 1], which a network without a bounded last layer can make, show as black
- * or white; NaN shows as black.
+ * Converts one image of a batch to a picture. Values outside [−1, 1] become black or white; NaN becomes black.
  *
- * @param values - `[count, channels, height, width]`, or a single `[channels, height, width]`.
- * @param index - which picture of the batch.
+ * @param values - `[count, channels, height, width]`, or a single `[channels, height, width]`, in [−1, 1].
+ * @param index - index in the batch. Default 0.
  */
 export function toPicture(values: ArrayLike<number>, { channels, height, width }: ImageBatchShape, index = 0): Picture {
   const plane = width * height;
   const start = index * channels * plane;
   if (start + channels * plane > values.length)
     throw internalError(`toPicture: no picture ${index} in ${values.length} values`);
-  // A clamped array rounds, bounds, and turns NaN into 0.
+  // A clamped array rounds, clips, and turns NaN into 0.
   const pixels = new Uint8ClampedArray(plane * channels);
   for (let channel = 0; channel < channels; channel++) {
     const from = start + channel * plane;
@@ -41,7 +44,7 @@ export function toPicture(values: ArrayLike<number>, { channels, height, width }
   return { width, height, channels, pixels: new Uint8Array(pixels.buffer) };
 }
 
-/** All pictures of a batch `[count, channels, height, width]`; see {@link toPicture}. */
+/** Converts all images of a batch `[count, channels, height, width]`; see {@link toPicture}. */
 export function toPictures(values: ArrayLike<number>, shape: ImageBatchShape): Picture[] {
   const count = Math.floor(values.length / (shape.channels * shape.height * shape.width));
   return Array.from({ length: count }, (_, index) => toPicture(values, shape, index));

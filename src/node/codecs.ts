@@ -5,7 +5,7 @@ import {
   damagedImage,
   encodePng,
   maxPixels,
-  notAnPicture,
+  notAPicture,
   flattenAlpha,
   pictureFormat,
   tooManyPixels,
@@ -27,7 +27,7 @@ async function loadSharp() {
 export const nodeCodecs: Codecs = {
   async decode(bytes) {
     const format = pictureFormat(bytes);
-    if (format === undefined) throw decodeError(notAnPicture);
+    if (format === undefined) throw decodeError(notAPicture);
     const sharp = await loadSharp();
     try {
       const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();

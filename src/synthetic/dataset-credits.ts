@@ -1,6 +1,6 @@
 import type { Text } from "../error.ts";
 
-/** Who made the pictures of the built-in sets, and under which licence: to be shown wherever the pictures are. */
+/** Authors and licences of the built-in sets: shown wherever their pictures are. */
 export const datasetCredits = {
   sushi: {
     ja: "寿司の絵: omakase が自分で描いています（MIT）。",

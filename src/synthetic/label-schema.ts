@@ -1,27 +1,27 @@
 import { OmakaseError, type Text } from "../error.ts";
 
-/** One value of a categorical label and how often it is drawn, 0 … 1. */
+/** Value of a categorical label and its frequency, 0 … 1. */
 export interface LabelValue<Value extends string> {
   readonly value: Value;
   readonly frequency: number;
   readonly text: Text;
 }
 
-/** A label that is one of a few values. */
+/** Label with one of a few values. */
 export interface CategoryLabel<Value extends string> {
   readonly kind: "category";
   readonly text: Text;
   readonly values: readonly LabelValue<Value>[];
 }
 
-/** A label that is true or false; `frequency` says how often true. */
+/** Label that is true or false; `frequency` is that of true. */
 export interface SwitchLabel {
   readonly kind: "switch";
   readonly text: Text;
   readonly frequency: number;
 }
 
-/** A label that is a number. `typical` is the mean and the standard deviation of what is usually drawn. */
+/** Label that is a number. `typical` is the mean and the standard deviation of its usual values. */
 export interface RangeLabel {
   readonly kind: "range";
   readonly text: Text;
@@ -33,10 +33,14 @@ export interface RangeLabel {
   readonly period?: number;
 }
 
-/** What is true of the pictures of a set that is drawn here: each label by its name. */
+/** Labels of a synthetic set, by name. */
 export type LabelSchema = Readonly<Record<string, CategoryLabel<string> | SwitchLabel | RangeLabel>>;
 
-/** One of the values, as often as its frequency says. @param chance - in [0, 1). */
+/**
+ * Samples a value by the frequencies.
+ *
+ * @param chance - uniform in [0, 1).
+ */
 export function sampleValue<Value extends string>(
   values: readonly { value: Value; frequency: number }[],
   chance: number,
@@ -52,9 +56,10 @@ export function sampleValue<Value extends string>(
 }
 
 /**
- * Checks labels that somebody gave. @param set - the name of the set, for the message.
+ * Checks given labels.
  *
- * @throws OmakaseError `option` when one is unknown or cannot have its value.
+ * @param set - name of the set, for the message.
+ * @throws OmakaseError `option` when a label is unknown or has an invalid value.
  */
 export function checkLabels(set: string, schema: LabelSchema, given: object): void {
   for (const [name, value] of Object.entries(given)) {
@@ -72,7 +77,7 @@ export function checkLabels(set: string, schema: LabelSchema, given: object): vo
   }
 }
 
-/** Refuses a label. */
+/** Throws the error of an invalid label. */
 export function throwLabelError(set: string, name: string, expected: readonly string[], got: string): never {
   const list = expected.join(", ");
   throw new OmakaseError("option", {

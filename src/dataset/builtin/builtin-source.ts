@@ -7,7 +7,7 @@ import { personasFaces } from "../../synthetic/index.ts";
 import type { PictureSource } from "../picture-source.ts";
 import { sushiSource } from "./sushi-source.ts";
 
-/** The sets that are drawn here and need no files. */
+/** Names of the data sets that are generated and need no files. */
 export const builtinDatasets = [
   "sushi",
   micahFaces.name,
@@ -17,15 +17,15 @@ export const builtinDatasets = [
   "sushi-camera",
 ] as const;
 
-/** How much of a built-in set, and which. */
+/** Options of {@link builtinSource}. */
 export interface BuiltinOptions {
   readonly count: number;
   readonly seed: number;
-  /** Whether in pairs, where the set has them. */
+  /** Whether to produce pairs; only for sets that have them. */
   readonly pairs: boolean;
 }
 
-/** The built-in set of that name; undefined when there is none. */
+/** Opens a built-in set; undefined when the name is unknown. */
 export async function builtinSource(
   name: string,
   { asset }: Host,

@@ -3,7 +3,7 @@ import { nodeHost } from "../../node/index.ts";
 import { drawCharacter } from "../../synthetic/index.ts";
 import { openDataset } from "../open-dataset.ts";
 
-test("characters open as a data set whose tags are what was drawn", async () => {
+test("characters open as a data set whose tags are the true labels", async () => {
   const dataset = await openDataset("characters", nodeHost({ cache: false }), { size: 32, count: 12, seed: 3 });
   expect([dataset.count, dataset.size, dataset.channels]).toEqual([12, 32, 3]);
   for (let index = 0; index < 12; index++) {

@@ -6,7 +6,7 @@ import { tagsFromLabels } from "./tags-from-labels.ts";
 import type { PictureSource } from "../picture-source.ts";
 import { datasetCredits } from "../../synthetic/index.ts";
 
-/** `count` characters with their true labels as tags. Picture `index` depends on the seed alone. */
+/** Opens `count` characters with their true labels as tags. Picture `index` depends on the seed alone. */
 export function charactersSource(count: number, seed: number): PictureSource {
   const labels = Array.from({ length: count }, (_, index) => sampleCharacterLabels(random(seed, "characters", index)));
   return {
@@ -28,8 +28,8 @@ export function charactersSource(count: number, seed: number): PictureSource {
 }
 
 /**
- * A check over small pictures of everything that can be drawn: when the renderer changes, so does this, and drawn
- * pictures in a cache no longer count.
+ * Computes a checksum over small renderings of every variant: it changes with the renderer and invalidates cached
+ * pictures.
  */
 function rendererCheck(): string {
   const { hairStyle, hairColor, eyeColor, mouth } = charactersSchema;

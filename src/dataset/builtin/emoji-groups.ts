@@ -1,8 +1,8 @@
 import type { TagChoice } from "../tag.ts";
 
-/** A group of emoji, as Unicode has them and the data calls them. */
+/** Group of emoji, as Unicode and the data define it. */
 export interface EmojiGroup extends TagChoice {
-  /** In the data. */
+  /** Category in the data. */
   readonly category: string;
 }
 

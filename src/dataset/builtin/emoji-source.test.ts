@@ -6,7 +6,7 @@ import { emojiSource } from "./emoji-source.ts";
 
 const host = nodeHost({ cache: false });
 
-/** Largest difference between the channels of a pixel. */
+/** Computes the largest difference between the channels of a pixel. */
 const colourfulness = ({ pixels }: Picture): number => {
   let most = 0;
   for (let at = 0; at < pixels.length; at += 3)
@@ -14,7 +14,7 @@ const colourfulness = ({ pixels }: Picture): number => {
   return most;
 };
 
-test("is 1,594 emoji, each in a group", async () => {
+test("emoji has 1,594 pictures, each in a group", async () => {
   const { entries, tags } = await emojiSource(true, host.asset);
   expect(new Set(entries.map(({ key }) => key)).size).toBe(1594);
   const [{ tag, values }] = tags;
@@ -30,7 +30,7 @@ test("is 1,594 emoji, each in a group", async () => {
   expect(values.filter((value) => tag.choices[value].name === "food")).toHaveLength(136);
 });
 
-test("pairs are black lines and colours of the same emoji, on white", async () => {
+test("emoji pairs are black lines and colours of the same emoji, on white", async () => {
   const dataset = await openDataset("emoji", host, { size: 32, count: 12, seed: 2, pairs: true });
   expect([dataset.count, dataset.channels, dataset.inputs?.channels]).toEqual([12, 3, 3]);
   for (let index = 0; index < 12; index++) {
@@ -38,14 +38,14 @@ test("pairs are black lines and colours of the same emoji, on white", async () =
     const colour = await dataset.picture(index);
     expect(colourfulness(line)).toBe(0);
     expect(Math.min(...line.pixels)).toBeLessThan(60);
-    // Corners are background; most of what is drawn in colour is where the lines are or inside them.
+    // Corners are background; most coloured pixels lie on or inside the lines.
     for (const { pixels } of [line, colour]) expect([...pixels.subarray(0, 3)]).toEqual([255, 255, 255]);
   }
   const all = await Promise.all(Array.from({ length: 12 }, (_, index) => dataset.picture(index)));
   expect(all.filter((picture) => colourfulness(picture) > 60).length).toBeGreaterThan(9);
 });
 
-test("without pairs are the coloured ones, whichever were chosen", async () => {
+test("emoji without pairs are the coloured ones, for any subset", async () => {
   const options = { size: 32, count: 4, seed: 2 };
   const plain = await openDataset("emoji", host, options);
   const pairs = await openDataset("emoji", host, { ...options, pairs: true });

@@ -7,7 +7,7 @@ import type { TagColumn } from "../tag.ts";
 import { emojiGroups } from "./emoji-groups.ts";
 import { datasetCredits } from "../../synthetic/index.ts";
 
-/** A set of icons in Iconify's JSON, as far as it is used here. */
+/** Icon set in Iconify's JSON, as far as it is used here. */
 interface IconSet {
   readonly width: number;
   readonly height: number;
@@ -17,8 +17,8 @@ interface IconSet {
 }
 
 /**
- * The emoji that exist in colour and as lines, 1,594 of them, on white: the coloured ones, or pairs of lines and
- * colours. Which group of Unicode's an emoji belongs to is its tag.
+ * Opens the 1,594 emoji that exist in colour and as lines, on white: the coloured ones, or pairs of lines and colours.
+ * The Unicode group of an emoji is its tag.
  */
 export async function emojiSource(pairs: boolean, asset: Host["asset"]): Promise<PictureSource> {
   const read = async (name: AssetName): Promise<{ bytes: Uint8Array; json: unknown }> => {
@@ -52,7 +52,10 @@ export async function emojiSource(pairs: boolean, asset: Host["asset"]): Promise
   };
 }
 
-/** Both halves of a pair are seen through one window, though a few drawings are a little higher than the others. */
+/**
+ * Builds the SVG of an icon. Both halves of a pair share one view box, because a few drawings are a little taller than
+ * the others.
+ */
 function emojiSvg({ icons }: IconSet, name: string, side: number): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}">${icons[name].body}</svg>`;
 }

@@ -7,7 +7,7 @@ import { micahFaces } from "../../synthetic/faces/micah-faces.ts";
 import { personasFaces } from "../../synthetic/faces/personas-faces.ts";
 
 const host = nodeHost({ cache: false });
-/** The library's word for an attribute, where it is not its own. */
+/** Names of attributes in the library, where they differ. */
 const slots: Record<string, string> = {
   beard: "facialHair",
   clothes: "body",
@@ -22,7 +22,7 @@ describe.each([
   [micahFaces, 12],
   [personasFaces, 8],
 ] as const)("$name", (style: FaceStyle, attributes: number) => {
-  test("what the library says it drew is what the tags say", () => {
+  test("tags equal the library's own description", () => {
     expect(style.attributes).toHaveLength(attributes);
     for (let index = 0; index < 200; index++) {
       const chosen = sampleFaceChoices(style, 1, index);
@@ -37,19 +37,19 @@ describe.each([
     }
   });
 
-  test("every choice is drawn differently from the others of its attribute", () => {
+  test("every choice renders differently from the others of its attribute", () => {
     style.attributes.forEach(({ name, choices }, at) => {
       const drawings = choices.map((_, place) => {
         const chosen = new Uint8Array(style.attributes.length);
         chosen[at] = place;
-        // A colour shows on hair and beards only where there are some: the first choices are a head of hair, no beard.
+        // Colours need hair or a beard to be visible: the first choices are a head of hair, no beard.
         return faceSvg(style, chosen).svg;
       });
       expect(new Set(drawings).size, name).toBe(choices.length);
     });
   });
 
-  test("a hair colour is unknown exactly where no drawing shows it", async () => {
+  test("a hair colour is unknown exactly where it is invisible", async () => {
     const { tags } = await openDataset(style.name, host, { size: 8, count: 100, seed: 2 });
     const at = style.attributes.findIndex(({ name }) => name === "hair-colour");
     let unknown = 0;
@@ -68,7 +68,7 @@ describe.each([
       if (other !== at) expect(values.every(Number.isFinite)).toBe(true);
   });
 
-  test("every choice occurs, about as often as its weight says", () => {
+  test("the frequency of every choice matches its weight", () => {
     const faces = Array.from({ length: 3000 }, (_, index) => sampleFaceChoices(style, 9, index));
     style.attributes.forEach(({ choices }, at) => {
       const total = choices.reduce((sum, { weight }) => sum + weight, 0);
@@ -79,7 +79,7 @@ describe.each([
     });
   });
 
-  test("opens as a data set: the same faces for the same seed, at any count and size", async () => {
+  test("opens as a data set with the same faces for the same seed, at any count and size", async () => {
     const few = await openDataset(style.name, host, { size: 32, count: 3, seed: 5 });
     const more = await openDataset(style.name, host, { size: 32, count: 6, seed: 5 });
     const large = await openDataset(style.name, host, { size: 150, count: 2, seed: 5 });

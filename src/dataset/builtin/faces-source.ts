@@ -6,7 +6,7 @@ import type { TagColumn } from "../tag.ts";
 import { sampleFaceChoices, faceSvg } from "../../synthetic/index.ts";
 import type { FaceStyle } from "../../synthetic/index.ts";
 
-/** `count` faces of a style, each with its true attributes as tags. Face `index` depends on the seed alone. */
+/** Opens `count` faces of a style, each with its true attributes as tags. Face `index` depends on the seed alone. */
 export function facesSource(style: FaceStyle, count: number, seed: number, asset: Host["asset"]): PictureSource {
   const chosen = Array.from({ length: count }, (_, index) => sampleFaceChoices(style, seed, index));
   const tags: TagColumn[] = style.attributes.map(({ name, label, choices }, at) => ({
@@ -33,14 +33,14 @@ export function facesSource(style: FaceStyle, count: number, seed: number, asset
   };
 }
 
-/** Whether what an attribute says cannot be seen in a face. */
+/** Tells whether an attribute is invisible in a face. */
 function isHidden({ attributes }: FaceStyle, at: number, places: ArrayLike<number>): boolean {
   const { hiddenBy } = attributes[at];
   if (!hiddenBy) return false;
   return attributes.every(({ name, choices }, other) => hiddenBy[name]?.includes(choices[places[other]].name) ?? true);
 }
 
-/** A check over one face of every choice: when the drawings change, drawn faces in a cache no longer count. */
+/** Computes a checksum over one face of every choice: it changes with the drawings and invalidates cached faces. */
 function styleCheck(style: FaceStyle): string {
   const most = Math.max(...style.attributes.map(({ choices }) => choices.length));
   const faces = Array.from({ length: most }, (_, at) => style.attributes.map(({ choices }) => at % choices.length));

@@ -3,7 +3,7 @@ import { nodeHost } from "../../node/index.ts";
 import { openDataset } from "../open-dataset.ts";
 import { drawSushi } from "../../synthetic/index.ts";
 
-test("sushi opens as a data set whose tags are what was drawn", async () => {
+test("sushi opens as a data set whose tags are the true labels", async () => {
   const dataset = await openDataset("sushi", nodeHost({ cache: false }), { size: 32, count: 12, seed: 3 });
   expect([dataset.count, dataset.size, dataset.channels]).toEqual([12, 32, 3]);
   for (let index = 0; index < 12; index++) {
@@ -18,7 +18,7 @@ test("sushi opens as a data set whose tags are what was drawn", async () => {
   }
 });
 
-test("sizes that the renderer does not draw are scaled", async () => {
+test("sizes outside the renderer's range are scaled", async () => {
   const dataset = await openDataset("sushi", nodeHost({ cache: false }), { size: 16, count: 1 });
   expect(await dataset.pixels([0])).toHaveLength(3 * 16 * 16);
 });

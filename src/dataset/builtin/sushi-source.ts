@@ -12,17 +12,20 @@ import {
   type SushiLabels,
 } from "../../synthetic/index.ts";
 
-/** Which sushi. */
+/** Options of {@link sushiSource}. */
 export interface SushiSourceOptions {
   readonly count: number;
   readonly seed: number;
   /** Whether each picture comes with its label map in the classes' colours, as its input. */
   readonly pairs: boolean;
-  /** `free`: the camera goes round the piece, from the table's edge to straight above. */
+  /** Camera range; `free` covers all sides of the piece, from the table's edge to straight above. */
   readonly camera: SushiCameraRange;
 }
 
-/** Pictures of sushi with their true labels as tags. Picture `index` depends on the seed and the camera alone. */
+/**
+ * Opens pictures of sushi with their true labels as tags. Picture `index` depends on the seed and the camera range
+ * alone.
+ */
 export function sushiSource({ count, seed, pairs, camera }: SushiSourceOptions): PictureSource {
   const name = camera === "free" ? "sushi-camera" : "sushi";
   const labels = Array.from({ length: count }, (_, index) =>
@@ -52,8 +55,8 @@ export function sushiSource({ count, seed, pairs, camera }: SushiSourceOptions):
 }
 
 /**
- * A check over small pictures of everything that can be drawn: when the renderer changes, so does this, and drawn
- * pictures in a cache no longer count.
+ * Computes a checksum over small renderings of every variant: it changes with the renderer and invalidates cached
+ * pictures.
  */
 function rendererCheck(labelMap: boolean): string {
   const { topping, plate, garnish } = sushiSchema;

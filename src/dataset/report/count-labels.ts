@@ -1,24 +1,24 @@
 import type { TagChoice, Tag, TagColumn } from "../tag.ts";
 
-/** How often each choice of a tag occurs. */
+/** Frequency of each choice of a tag. */
 export interface LabelCounts {
   readonly tag: Tag;
   readonly counts: readonly { readonly choice: TagChoice; readonly count: number }[];
-  /** Pictures of which it is not known. */
+  /** Number of pictures with an unknown value. */
   readonly unknown: number;
 }
 
-/** Two choices that are rarely seen together. */
+/** Pair of choices that rarely occur together. */
 export interface RareCombination {
   readonly first: { readonly tag: Tag; readonly choice: TagChoice };
   readonly second: { readonly tag: Tag; readonly choice: TagChoice };
-  /** Pictures with both. */
+  /** Number of pictures with both. */
   readonly count: number;
-  /** How many there would be if the tags did not depend on each other. */
+  /** Expected number if the tags were independent. */
   readonly expected: number;
 }
 
-/** Counts the choices of every tag that is no number. */
+/** Counts the choices of every tag that is not a number. */
 export function countLabels(columns: readonly TagColumn[]): LabelCounts[] {
   return columns
     .filter(({ tag }) => tag.kind !== "number")
@@ -33,16 +33,16 @@ export function countLabels(columns: readonly TagColumn[]): LabelCounts[] {
     });
 }
 
-/** What fewer pictures than this part show is rare. */
+/** Fraction of the pictures below which a combination is rare. */
 const rareShare = 0.01;
-/** Fewer pictures than this are too few to learn a combination from, however few there are in all … */
+/** Number of pictures below which a combination is rare regardless of its fraction … */
 const minCount = 5;
-/** … unless having few is mere chance, as no more than this are to be expected. */
+/** … if the tags, were they independent, would give at least this many. */
 const minExpectedCount = 10;
 
 /**
- * Pairs of choices that fewer than one in a hundred pictures show, or fewer than five although at least ten would if the
- * tags were independent: a model learns them least. The rarest first, of these the most surprising.
+ * Finds pairs of choices that fewer than one in a hundred pictures show, or fewer than five although independent tags
+ * would give at least ten: models learn them least. The rarest first, then the most surprising.
  */
 export function findRareCombinations(columns: readonly TagColumn[]): RareCombination[] {
   const rare: RareCombination[] = [];

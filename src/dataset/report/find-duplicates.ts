@@ -1,38 +1,38 @@
 import { principalDirections } from "../../math/index.ts";
 import type { Thumbnails } from "./make-thumbnails.ts";
 
-/** Two pictures that look the same. */
+/** Pair of pictures that look alike. */
 export interface NearDuplicatePair {
   readonly first: number;
   readonly second: number;
-  /** Root of the mean squared difference of the thumbnails after evening out their brightness, in levels 0 … 255. */
+  /** Root mean squared difference of the thumbnails after removing their mean brightness, in levels 0 … 255. */
   readonly difference: number;
 }
 
-/** See {@link findDuplicates}. */
+/** Result of {@link findDuplicates}. */
 export interface Duplicates {
-  /** Groups of pictures with the same pixels, each at least two. */
+  /** Groups of pictures with equal pixels, each of at least two indices. */
   readonly exact: readonly (readonly number[])[];
-  /** Pairs that differ, but hardly; the most alike first. Of a group of exact ones only the first takes part. */
+  /** Pairs with small differences; the most similar first. Only the first of an exact group takes part. */
   readonly nearPairs: readonly NearDuplicatePair[];
-  /** Whether the search was broken off because nearly everything looks alike. */
+  /** Whether the search stopped early because nearly all pictures look alike. */
   readonly isIncomplete: boolean;
 }
 
 /** Options of {@link findDuplicates}. */
 export interface FindDuplicatesOptions {
-  /** Up to which difference two pictures count as nearly the same, in levels 0 … 255. Default 4. */
+  /** Maximum difference of a near pair, in levels 0 … 255. Default 4. */
   readonly tolerance?: number;
-  /** How many near pairs are enough. Default 10,000. */
+  /** Maximum number of near pairs. Default 10,000. */
   readonly maxPairs?: number;
 }
 
 /**
- * Pictures that occur twice, or nearly.
+ * Finds exact and near duplicates.
  *
- * Two thumbnails that differ by less than the tolerance differ by no more in any direction, so the pictures are
- * sorted along the direction in which the set varies most, and only neighbours in this order are compared, the next
- * seven directions first. This finds all pairs, unlike hashing, in far fewer comparisons than all with all.
+ * The difference of two thumbnails along any direction is at most their distance, so the pictures are sorted along the
+ * direction of greatest variance, and only neighbours in this order are compared, along the next seven directions
+ * first. Unlike hashing, this finds all pairs; it needs far fewer comparisons than all with all.
  */
 export function findDuplicates(thumbnails: Thumbnails, options: FindDuplicatesOptions = {}): Duplicates {
   const { tolerance = 4, maxPairs = 10_000 } = options;
@@ -54,7 +54,7 @@ function groupExact(checks: Float64Array): { exact: number[][]; firsts: Uint32Ar
   };
 }
 
-/** Comparisons after which the search is broken off: some ten seconds. */
+/** Maximum number of comparisons: about ten seconds. */
 const maxComparisons = 3e9;
 
 function findNear(
@@ -64,7 +64,7 @@ function findNear(
   mostPairs: number,
 ): { near: NearDuplicatePair[]; isIncomplete: boolean } {
   const count = indices.length;
-  // Brightness is evened out by taking the mean of each thumbnail away.
+  // Subtracts the mean brightness of each thumbnail.
   const means = indices.map((index) => Math.round(brightness[index] * 255));
   const vectors = new Int16Array(count * length);
   for (let at = 0; at < count; at++) {
@@ -75,7 +75,7 @@ function findNear(
   const places = directions.map((direction) => projections(vectors, direction, count, length));
   const order = Uint32Array.from({ length: count }, (_, at) => at).sort((a, b) => places[0][a] - places[0][b]);
   const sorted = places.map((axis) => Float32Array.from(order, (at) => axis[at]));
-  // A little more, so that rounding in the projections loses no pair.
+  // Slightly enlarged, so that rounding in the projections loses no pair.
   const reach = tolerance * Math.sqrt(length) * 1.001 + 0.01;
   const most = tolerance * tolerance * length;
   const near: NearDuplicatePair[] = [];
@@ -101,7 +101,7 @@ function projections(vectors: Int16Array, direction: Float64Array, count: number
   });
 }
 
-/** Gives up as soon as the distance is beyond `most`. */
+/** Computes a squared distance; stops as soon as it exceeds `most`. */
 function squaredDistance(vectors: Int16Array, a: number, b: number, length: number, most: number): number {
   let sum = 0;
   for (let place = 0; place < length && sum <= most; place++) {

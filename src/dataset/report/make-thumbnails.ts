@@ -6,21 +6,21 @@ import { fromPlanes } from "../picture-store.ts";
 /** Width and height of a thumbnail, px. */
 export const thumbnailSize = 16;
 
-/** What a report needs to know of every picture's pixels. */
+/** Pixel statistics of every picture, the input of a report. */
 export interface Thumbnails {
   /** `[count, length]`: RGB or grey, `thumbnailSize` wide and high, channels interleaved. */
   readonly values: Uint8Array;
-  /** Numbers of one thumbnail. */
+  /** Values per thumbnail. */
   readonly length: number;
   /** `[count]`: mean of all values of the picture, 0 (black) … 1 (white). */
   readonly brightness: Float32Array;
   /** `[count]`: standard deviation of all values, 0 (one colour) … ½. */
   readonly contrast: Float32Array;
-  /** `[count]`: a check over the pixels; the same pixels have the same. */
+  /** `[count]`: checksum of the pixels; equal pixels have equal checksums. */
   readonly checksums: Float64Array;
 }
 
-/** Looks at every picture once, a few at a time. */
+/** Makes the thumbnail and the statistics of every picture, a few at a time. */
 export async function makeThumbnails(dataset: Dataset, onProgress?: ProgressListener): Promise<Thumbnails> {
   const { count, size, channels } = dataset;
   const length = thumbnailSize * thumbnailSize * channels;
@@ -47,13 +47,13 @@ export async function makeThumbnails(dataset: Dataset, onProgress?: ProgressList
       const mean = sum / bytesEach;
       result.brightness[index] = mean / 255;
       result.contrast[index] = Math.sqrt(Math.max(0, squares / bytesEach - mean * mean)) / 255;
-      // 52 bits: two checks of other beginnings.
+      // 52 bits: two CRCs with different prefixes.
       result.checksums[index] = crc32(picture) * 2 ** 20 + (crc32(Uint8Array.of(1), picture) >>> 12);
       const small = resize(fromPlanes(picture, { size, channels }), thumbnailSize, thumbnailSize);
       result.values.set(small.pixels, index * length);
     }
     onProgress?.({ done: first + indices.length, total: count });
-    // Lets the screen and Ctrl-C have their turn.
+    // Yields to the event loop (screen, Ctrl-C).
     await new Promise((turn) => setTimeout(turn, 0));
   }
   return result;

@@ -6,7 +6,7 @@ import { countLabels, findRareCombinations, type LabelCounts, type RareCombinati
 import { reportLines } from "./report-lines.ts";
 import { makeThumbnails } from "./make-thumbnails.ts";
 
-/** What is to be known about a data set before one learns from it. */
+/** Report about a data set before training. */
 export interface DatasetReport {
   readonly name: string;
   readonly count: number;
@@ -17,27 +17,27 @@ export interface DatasetReport {
   readonly heights: readonly number[];
   /** `[count]`: 0 (black) … 1 (white). */
   readonly brightness: readonly number[];
-  /** Pictures that show one even colour. */
+  /** Indices of pictures of one constant colour. */
   readonly blankIndices: readonly number[];
-  /** Pictures that were smaller than `size` and had to be enlarged. */
+  /** Number of pictures smaller than `size`, which are enlarged. */
   readonly enlargedCount: number;
   readonly duplicates: Duplicates;
   readonly labels: readonly LabelCounts[];
-  /** The tags that are numbers, with their values. */
+  /** Tags that are numbers, with their values. */
   readonly numberTags: readonly TagColumn[];
   readonly rareCombinations: readonly RareCombination[];
   readonly skipped: readonly SkippedFile[];
-  /** All of it in sentences, one a line. */
+  /** The report in sentences, one per line. */
   readonly lines: readonly Text[];
 }
 
 /** Options of {@link reportDataset}. */
 export interface ReportDatasetOptions extends FindDuplicatesOptions {
-  /** Told while the pictures are looked at. */
+  /** Listener for the progress of the report. */
   readonly onProgress?: ProgressListener;
 }
 
-/** Looks at every picture of a data set. Takes about a minute for 100,000 pictures of 64 px. */
+/** Reports on every picture of a data set. Takes about a minute for 100,000 pictures of 64 px. */
 export async function reportDataset(dataset: Dataset, options: ReportDatasetOptions = {}): Promise<DatasetReport> {
   const thumbnails = await makeThumbnails(dataset, options.onProgress);
   const originals = Array.from({ length: dataset.count }, (_, index) => dataset.originalSize(index));

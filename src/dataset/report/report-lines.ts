@@ -2,10 +2,10 @@ import type { Text } from "../../error.ts";
 import type { Dataset } from "../dataset.ts";
 import type { DatasetReport } from "./report-dataset.ts";
 
-/** At most so many examples of one thing. */
+/** Maximum number of examples of one kind. */
 const maxExamples = 10;
 
-/** A report in sentences, the most important first. */
+/** Formats a report in sentences, the most important first. */
 export function reportLines(report: Omit<DatasetReport, "lines">, dataset: Dataset): Text[] {
   return [
     ...summary(report),

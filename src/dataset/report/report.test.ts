@@ -8,7 +8,7 @@ import { findRareCombinations } from "./count-labels.ts";
 import { reportDataset } from "./report-dataset.ts";
 import { sampleSheet } from "./sample-sheet.ts";
 
-/** Soft blobs, so that thumbnails keep what makes them different. */
+/** Draws soft blobs, whose thumbnails keep their differences. */
 function blob(seed: number, change: (value: number, at: number) => number = (value) => value): Picture {
   const [x, y, width, level] = random(seed, "blob").uniforms(4);
   const pixels = new Uint8Array(32 * 32 * 3).map((_, at) => {
@@ -66,7 +66,7 @@ describe("reportDataset", () => {
     expect(wide.duplicates.nearPairs.length).toBeGreaterThan(50);
   });
 
-  test("stops where everything looks alike, and says so", async () => {
+  test("stops when all pictures look alike, and reports it", async () => {
     const pictures = Array.from({ length: 80 }, (_, at) =>
       blob(1, (value, place) => (place === at ? 255 - value : value)),
     );
@@ -95,7 +95,7 @@ describe("reportDataset", () => {
         ["black", "red"],
         values.map((at) => (at < 100 ? 0 : 1)),
       ),
-      // Hats are worn by the black-haired only, but for two.
+      // Only black hair has hats, except for two pictures.
       category(
         "hat",
         ["no", "yes"],
@@ -127,7 +127,7 @@ describe("reportDataset", () => {
     expect(english[0]).toMatch(/^pictures: 200 pictures, 32 × 32 pixels, colour, \d+% bright/);
   });
 
-  test("names combinations that fewer than one in a hundred show, the rarest first, but none of what never occurs", () => {
+  test("lists combinations below one per cent, the rarest first, without values that never occur", () => {
     const values = Array.from({ length: 1000 }, (_, at) => at);
     const hair = category(
       "hair",
@@ -146,7 +146,7 @@ describe("reportDataset", () => {
     ]);
   });
 
-  test("one picture is enough", async () => {
+  test("accepts a single picture", async () => {
     const report = await reportDataset(datasetFromPictures([blob(1)]));
     expect([report.count, report.duplicates.nearPairs, report.rareCombinations]).toEqual([1, [], []]);
   });
@@ -158,7 +158,7 @@ describe("splitDataset", () => {
     { tags: [category("number", Array.from({ length: 50 }, String), [...Array(50).keys()])] },
   );
 
-  test("parts without overlap, by the seed", async () => {
+  test("splits without overlap, by the seed", async () => {
     const { training, heldOut } = splitDataset(dataset, 0.2, 1);
     expect([training.count, heldOut.count]).toEqual([40, 10]);
     const together = [...training.tags[0].values, ...heldOut.tags[0].values].sort((a, b) => a - b);
@@ -170,19 +170,19 @@ describe("splitDataset", () => {
     expect(heldOut.nameOf(3)).toBe(dataset.nameOf(index));
   });
 
-  test("leaves at least one on each side, and refuses what cannot be", () => {
+  test("leaves at least one picture on each side, and refuses invalid fractions", () => {
     expect(splitDataset(subset(dataset, [4, 9]), 0.999, 0).training.count).toBe(1);
     expect(() => splitDataset(dataset, 1, 0)).toThrow("share: expected a number between 0 and 1, got 1");
     expect(() => splitDataset(subset(dataset, [4]), 0.5, 0)).toThrow("at least two pictures");
   });
 });
 
-test("a sheet shows small pictures larger and no more than there are", async () => {
+test("a sheet enlarges small pictures and shows each at most once", async () => {
   const sheet = await sampleSheet(datasetFromPictures(Array.from({ length: 7 }, (_, seed) => blob(seed))));
   expect([sheet.width, sheet.height]).toEqual([3 * 132 + 4, 3 * 132 + 4]);
 });
 
-test("sampleSheet shows the input of a pair on its left, and the report says that these are pairs", async () => {
+test("sampleSheet shows the input of a pair on the left, and the report mentions pairs", async () => {
   const even = (level: number): Picture => ({
     width: 8,
     height: 8,

@@ -4,15 +4,15 @@ import type { Dataset } from "../dataset.ts";
 
 /** Options of {@link sampleSheet}. */
 export interface SampleSheetOptions {
-  /** How many pictures at most. Default 80, or 40 pairs. */
+  /** Maximum number of pictures. Default 80, or 40 pairs. */
   readonly count?: number;
-  /** Which ones, 0 … 2^53 − 1. Default 0. */
+  /** Seed of the random choice, 0 … 2^53 − 1. Default 0. */
   readonly seed?: number;
 }
 
 /**
- * A random choice of a data set's pictures in a grid, in the order of the set; small pictures are shown larger. Pairs
- * are shown side by side, the input on the left.
+ * Arranges a random choice of pictures in a grid, in the order of the data set; enlarges small pictures. Pairs are side
+ * by side, the input on the left.
  */
 export async function sampleSheet(dataset: Dataset, options: SampleSheetOptions = {}): Promise<Picture> {
   const { inputs } = dataset;

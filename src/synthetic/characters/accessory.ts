@@ -4,7 +4,7 @@ import { eyePlace } from "./eye.ts";
 import type { CelPaint } from "./cel-paint.ts";
 import { ballMesh } from "./hair-tail.ts";
 
-/** A thin tube along a curve that is given as a function of 0 … 1. */
+/** Builds a thin tube along a curve, a function of 0 … 1. */
 function wire(
   paint: CelPaint,
   rows: number,
@@ -20,7 +20,7 @@ function wire(
       const here = place(along);
       const ahead = place(closed ? (along + 0.01) % 1 : along + 0.01);
       const turn = 2 * Math.PI * around;
-      // The tube's cross-section lies between its radius from the wire's way and the view's depth.
+      // The cross-section is spanned by the normal of the curve and the depth axis.
       const [tx, ty] = [ahead[0] - here[0], ahead[1] - here[1]];
       const tz = ahead[2] - here[2];
       const flat = Math.hypot(tx, ty, tz) || 1;
@@ -36,7 +36,7 @@ function wire(
   );
 }
 
-/** Glasses: two rims, a bridge and temples. */
+/** Builds glasses: two rims, a bridge and temples. */
 export function glasses(paint: CelPaint): Mesh<CelPaint>[] {
   const rim = (side: number): Mesh<CelPaint> =>
     wire(
@@ -63,7 +63,7 @@ export function glasses(paint: CelPaint): Mesh<CelPaint>[] {
   return [rim(-1), rim(1), temple(-1), temple(1), bridge];
 }
 
-/** A big bow that stands at `place`. */
+/** Builds a big bow at a position. */
 export function bow(paint: CelPaint, [x, y, z]: Vector): Mesh<CelPaint>[] {
   const loop = (side: number): Mesh<CelPaint> =>
     mesh(
@@ -71,7 +71,7 @@ export function bow(paint: CelPaint, [x, y, z]: Vector): Mesh<CelPaint>[] {
       17,
       paint,
       (along, around, point) => {
-        // A cushion that opens away from the knot.
+        // A cushion that widens away from the knot.
         const turn = 2 * Math.PI * around;
         const open =
           Math.sin((Math.PI / 2) * Math.min(1, along * 1.25)) * (along > 0.9 ? Math.sqrt((1 - along) / 0.1) : 1);
@@ -97,7 +97,7 @@ export function bow(paint: CelPaint, [x, y, z]: Vector): Mesh<CelPaint>[] {
   return [loop(-1), loop(1), ballMesh({ ...paint }, [x, y, z + 0.02], 0.12, 0.13), end(-1), end(1)];
 }
 
-/** A beret, a little askew. */
+/** Builds a beret, slightly tilted. */
 export function beret(paint: CelPaint, lean: number): Mesh<CelPaint>[] {
   const body = mesh(
     21,

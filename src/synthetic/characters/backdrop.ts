@@ -1,7 +1,7 @@
 import type { Random } from "../../tensor/index.ts";
 import { toneFromHue, mixTones, type Tone } from "./tone.ts";
 
-/** A calm colour behind the character: light mostly, deep sometimes, changing from top to bottom. */
+/** Draws a calm colour behind the character: mostly light, sometimes deep, with a vertical gradient. */
 export function backdrop(random: Random): (down: number) => Tone {
   const degrees = 360 * random.uniform();
   const deep = random.uniform() < 0.2;

@@ -7,7 +7,7 @@ import { multiplyTones, tone } from "./tone.ts";
 const cloths = ["#31406e", "#f4f1ee", "#b5394a", "#3c3a44", "#8fb7d9", "#f2c14e", "#6a8f5c", "#d98aa8", "#7a5ca6"];
 const trims = ["#ffffff", "#c93a4a", "#31406e", "#f2c14e"];
 
-/** Neck and shoulders, dressed. */
+/** Builds neck and shoulders with clothes. */
 export function bodyMeshes(skin: CelPaint, random: Random): Mesh<CelPaint>[] {
   const base = tone(cloths[random.integer(cloths.length)]);
   const trim = tone(trims[random.integer(trims.length)]);

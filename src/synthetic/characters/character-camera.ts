@@ -1,14 +1,14 @@
 import type { Camera, Vector } from "../render3d/camera.ts";
 import type { CharacterLabels } from "./character-labels.ts";
 
-/** How far off the viewer is, and half of what is seen at the middle of the head. */
+/** Distance of the camera, and half the width of the view at the middle of the head. */
 const far = 9;
 const half = 1.47;
 
-/** The point that is kept in the middle of the picture, a little below that of the head: shoulders show. */
+/** Centre of the view, a little below that of the head, so that shoulders are visible. */
 const middle: Vector = [0, -0.01, -0.05];
 
-/** Looks at the head as the labels say: the viewer goes round it, against the way in which the face turns. */
+/** Places the camera by the labels: it orbits the head, opposite to the turn of the face. */
 export function characterCamera({ yaw, pitch }: CharacterLabels): Camera {
   const turn = (-yaw * Math.PI) / 180;
   const rise = (pitch * Math.PI) / 180;

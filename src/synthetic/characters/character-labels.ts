@@ -2,7 +2,7 @@ import type { Text } from "../../error.ts";
 import type { Random } from "../../tensor/index.ts";
 import { checkLabels, sampleValue, type CategoryLabel, type RangeLabel, type SwitchLabel } from "../label-schema.ts";
 
-/** How the hair is cut and worn. */
+/** Hair style. */
 export type HairStyle =
   "long" | "bob" | "twinTails" | "ponytail" | "wavy" | "short" | "spiky" | "braid" | "buns" | "drills";
 
@@ -11,10 +11,10 @@ export type HairColor =
 
 export type EyeColor = "brown" | "blue" | "green" | "red" | "purple" | "gold" | "aqua" | "pink";
 
-/** A straight line, a curve upwards, a small round opening, or a wide laugh with teeth. */
+/** Mouth: a straight line, a curve upwards, a small round opening, or a wide laugh with teeth. */
 export type CharacterMouth = "closed" | "smile" | "open" | "laugh";
 
-/** Everything that is true of a picture of a character. */
+/** Labels of a picture of a character. */
 export interface CharacterLabels {
   readonly hairStyle: HairStyle;
   readonly hairColor: HairColor;
@@ -22,15 +22,16 @@ export interface CharacterLabels {
   readonly mouth: CharacterMouth;
   readonly glasses: boolean;
   readonly blush: boolean;
-  /** A big bow on top of the head; on the hat, where there is one. */
+  /** Whether there is a big bow on top of the head, or of the hat. */
   readonly ribbon: boolean;
-  /** A beret. */
+  /** Whether there is a beret. */
   readonly hat: boolean;
   /**
-   * Where the face looks, in degrees, −90 … 90: 0 at us, positive to the right of the picture, ±90 in profile.
+   * Direction of the face, in degrees, −90 … 90: 0 faces the viewer, positive turns to the right of the picture, ±90 is
+   * in profile.
    */
   readonly yaw: number;
-  /** From how high we look, in degrees, −30 … 30: negative from below (the chin shows), positive from above. */
+  /** Elevation of the viewer, in degrees, −30 … 30: negative is below (the chin shows), positive above. */
   readonly pitch: number;
 }
 
@@ -49,13 +50,13 @@ function category<Value extends string>(
   };
 }
 
-/** A range whose middle is drawn most, its ends least: the mean of two even draws, so a triangle. */
+/** Creates a label with a triangular distribution, most frequent in the middle: the mean of two uniform numbers. */
 function range(text: Text, low: number, high: number): RangeLabel {
   const typical = { mean: (low + high) / 2, std: (high - low) / Math.sqrt(24) };
   return { kind: "range", text, low, high, unit: "degree", typical };
 }
 
-/** The labels as data: what values each can take and how often they are drawn. All are independent of each other. */
+/** Schema of the labels: values and their frequencies. All are independent. */
 export const charactersSchema = {
   hairStyle: category<HairStyle>(
     { ja: "髪型", en: "hair style" },
@@ -120,8 +121,8 @@ export const charactersSchema = {
 } as const;
 
 /**
- * Draws the labels of one picture. Every label takes its own number from the stream, so that fixing one leaves the
- * others as they were.
+ * Samples the labels of one picture. Every label consumes its own random number, so that fixing one leaves the others
+ * unchanged.
  *
  * @throws OmakaseError `option` when a fixed label is unknown or out of its range.
  */

@@ -10,13 +10,13 @@ import { charactersSchema, sampleCharacterLabels, type CharacterLabels, type Hai
 const count = 3000;
 const drawn = Array.from({ length: count }, (_, index) => sampleCharacterLabels(random(3, "characters", index)));
 
-/** The mean difference of two pictures, 0 … 255. */
+/** Computes the mean absolute difference of two pictures, 0 … 255. */
 function apart(a: Picture, b: Picture): number {
   return a.pixels.reduce((sum, value, at) => sum + Math.abs(value - b.pixels[at]), 0) / a.pixels.length;
 }
 
 describe("character labels", () => {
-  it("says frequencies that add up to one, and draws every value about as often", () => {
+  it("have frequencies that sum to 1 and match the samples", () => {
     for (const [name, label] of Object.entries(charactersSchema)) {
       const expected: [string, number][] =
         label.kind === "category"
@@ -35,7 +35,7 @@ describe("character labels", () => {
     }
   });
 
-  it("spreads yaw and pitch over their ranges, more of them in the middle", () => {
+  it("spread yaw and pitch over their ranges, denser in the middle", () => {
     for (const name of ["yaw", "pitch"] as const) {
       const { low, high, typical } = charactersSchema[name];
       const numbers = drawn.map((labels) => labels[name]);
@@ -49,7 +49,7 @@ describe("character labels", () => {
     }
   });
 
-  it("leaves the other labels alone when one is fixed", () => {
+  it("keep the other labels when one is fixed", () => {
     const fixed: Partial<CharacterLabels>[] = [{ hairStyle: "buns" }, { hat: true, mouth: "open" }, { yaw: -90 }];
     for (let index = 0; index < 30; index++) {
       for (const labels of fixed) {
@@ -58,7 +58,7 @@ describe("character labels", () => {
     }
   });
 
-  it("refuses labels that cannot be", () => {
+  it("refuse invalid labels", () => {
     const refused = [{ hairStyle: "mohawk" }, { yaw: 91 }, { pitch: Number.NaN }, { hat: 1 }, { ears: "cat" }];
     for (const labels of refused) {
       expect(() => drawCharacter(0, { labels: labels as Partial<CharacterLabels> })).toThrow(OmakaseError);
@@ -67,7 +67,7 @@ describe("character labels", () => {
 });
 
 describe("drawCharacter", () => {
-  it("draws the same picture again, and another for another index or seed", () => {
+  it("is deterministic, and differs by index and seed", () => {
     const one = drawCharacter(5, { seed: 2 }).picture;
     expect(drawCharacter(5, { seed: 2 }).picture).toEqual(one);
     const labels = drawCharacter(5, { seed: 2 }).labels;
@@ -117,7 +117,7 @@ describe("drawCharacter", () => {
     expect(apart(draw({ pitch: 10 }), draw({ pitch: 5 }))).toBeGreaterThan(2);
   });
 
-  it("turns to the left as it turns to the right", () => {
+  it("is symmetric in yaw", () => {
     for (const hairStyle of ["long", "bob", "twinTails", "buns"] satisfies HairStyle[]) {
       const draw = (yaw: number): Picture => drawCharacter(4, { labels: { hairStyle, yaw, pitch: 5 } }).picture;
       for (const yaw of [40, 80]) {
@@ -127,13 +127,16 @@ describe("drawCharacter", () => {
     }
   });
 
-  it("refuses sizes and indices that it cannot draw", () => {
+  it("refuses sizes and indices out of range", () => {
     for (const index of [-1, 0.5, Number.NaN]) expect(() => drawCharacter(index)).toThrow(OmakaseError);
     for (const size of [31, 257, 64.5]) expect(() => drawCharacter(0, { size })).toThrow(OmakaseError);
   });
 });
 
-/** The mean difference of the two tiles of a sheet that differ most, 0 … 255: a mouth is lost in a whole sheet's mean. */
+/**
+ * Computes the mean difference of the two most different tiles of a sheet, 0 … 255: a sheet's mean hides a changed
+ * mouth.
+ */
 function worstTile(a: Picture, b: Picture, side = 64): number {
   const columns = a.width / side;
   const sums = new Float64Array(columns * (a.height / side));
@@ -145,8 +148,8 @@ function worstTile(a: Picture, b: Picture, side = 64): number {
 }
 
 /**
- * Compares with the kept picture. A difference leaves `NAME-changed.png` beside it: look at both, and if the new one is
- * as it should be, put it in the old one's place.
+ * Compares with the golden picture. A difference leaves `NAME-changed.png` beside it: inspect both, and replace the
+ * golden one if the change is intended.
  */
 async function expectGolden(name: string, picture: Picture): Promise<void> {
   const file = (suffix: string): URL => new URL(`golden/${name}${suffix}.png`, import.meta.url);
@@ -169,7 +172,7 @@ async function expectGolden(name: string, picture: Picture): Promise<void> {
 }
 
 describe("golden characters", () => {
-  it("draws hair styles and colours, accessories and poses as they were", async () => {
+  it("hair styles and colours, accessories and poses match the golden picture", async () => {
     const bare: Partial<CharacterLabels> = { glasses: false, ribbon: false, hat: false, pitch: 5 };
     const { hairStyle, hairColor, mouth } = charactersSchema;
     const styles = hairStyle.values.map(({ value }, at) => ({ ...bare, yaw: at % 2 === 0 ? 0 : 35, hairStyle: value }));

@@ -1,4 +1,4 @@
-import { OmakaseError } from "../../error.ts";
+import { checkInteger } from "../../error.ts";
 import type { Picture } from "../../image/index.ts";
 import { random, type Random } from "../../tensor/index.ts";
 import type { Vector } from "../render3d/camera.ts";
@@ -16,15 +16,15 @@ import { renderCel } from "./render-cel.ts";
 import { toneFromHue, tone, type Tone } from "./tone.ts";
 
 export interface CharacterOptions {
-  /** 0 … 2^53 − 1: which set of pictures. Default 0. */
+  /** Seed of the set, 0 … 2^53 − 1. Default 0. */
   readonly seed?: number;
-  /** Width and height in pixels, 32 … 256. Default 64. The scene does not depend on it. */
+  /** Width and height in pixels, 32 … 256. Default 64. The scene is independent of it. */
   readonly size?: number;
-  /** Labels that are given instead of drawn; the others stay as they would have been. Default: none. */
+  /** Fixed labels; the others are sampled as if none were fixed. Default: none. */
   readonly labels?: Partial<CharacterLabels>;
 }
 
-/** A picture of a character and what is true of it. */
+/** Picture of a character with its true labels. */
 export interface Character {
   /** RGB, `size × size`. */
   readonly picture: Picture;
@@ -32,15 +32,15 @@ export interface Character {
 }
 
 /**
- * Draws picture `index` of the built-in set `characters`: the same seed and index give the same scene at any size,
- * whatever else is drawn.
+ * Draws picture `index` of the built-in set `characters`: seed and index alone determine the scene, at any size.
  *
- * @throws OmakaseError `option` for a size or index out of range, or labels that cannot be.
+ * @param index - 0 … 2^53 − 1.
+ * @throws OmakaseError `option` for a size or index out of range, or invalid labels.
  */
 export function drawCharacter(index: number, options: CharacterOptions = {}): Character {
   const { seed = 0, size = 64 } = options;
-  checkWhole("character size", size, 32, 256);
-  checkWhole("character index", index, 0, Number.MAX_SAFE_INTEGER);
+  checkInteger("character size", size, 32, 256);
+  checkInteger("character index", index, 0, Number.MAX_SAFE_INTEGER);
   const labels = sampleCharacterLabels(random(seed, "characters", index), options.labels);
   const stream = (part: string): Random => random(seed, `characters ${part}`, index);
   const hairTone = hairPaint(labels.hairColor);
@@ -77,7 +77,7 @@ export function drawCharacter(index: number, options: CharacterOptions = {}): Ch
   };
 }
 
-/** A strong colour that stands out from the hair. */
+/** Picks a strong colour that contrasts with the hair. */
 function bowTone(hair: Tone, chance: number): Tone {
   const apart = bowTones.filter((each) => Math.hypot(each[0] - hair[0], each[1] - hair[1], each[2] - hair[2]) > 150);
   return apart[Math.floor(chance * apart.length)];
@@ -85,20 +85,9 @@ function bowTone(hair: Tone, chance: number): Tone {
 
 const bowTones = ["#e0304a", "#ffd23e", "#3f6fe0", "#ffffff", "#2c2a36", "#35b56a", "#ff7fb0", "#8a4fd0"].map(tone);
 
-/** From above, more or less from one side, never from behind. */
+/** Draws the direction of the light: from above, more or less from one side, never from behind. */
 function lightFrom(random: Random): Vector {
   const [x, y, z] = [random.uniform() * 1.5 - 0.75, 0.55 + 0.3 * random.uniform(), 0.75];
   const length = Math.hypot(x, y, z);
   return [x / length, y / length, z / length];
-}
-
-function checkWhole(where: string, got: number, low: number, high: number): void {
-  if (Number.isInteger(got) && got >= low && got <= high) return;
-  const range = `${low} … ${high}`;
-  throw new OmakaseError("option", {
-    where,
-    expected: { ja: `${range} の整数`, en: `a whole number ${range}` },
-    got: { ja: String(got), en: String(got) },
-    remedy: { ja: "範囲の中の整数にしてください", en: "Choose a whole number in that range" },
-  });
 }

@@ -2,12 +2,12 @@ import type { Mesh } from "../render3d/mesh.ts";
 import type { RaySampleGrid } from "../render3d/ray-sample-grid.ts";
 import type { CelPaint } from "./cel-paint.ts";
 
-/** How far one part must lie in front of another for a line between them: of the same shape, of the same kind. */
+/** Minimum depth step for a line: within one shape, and within one kind. */
 const [fold, step] = [0.18, 0.035];
 
 /**
- * Draws the pen lines: where one thing ends in front of another, in the colour of the nearer one's pen. Found in the
- * picture, from depths (Saito and Takahashi 1990, "Comprehensible rendering of 3-D shapes").
+ * Draws the pen lines: along depth discontinuities, in the colour of the nearer shape's pen. Works in image space, on
+ * depths (Saito and Takahashi 1990, "Comprehensible rendering of 3-D shapes").
  */
 export function drawPenLines(
   { width, shape, inverseDepth }: RaySampleGrid,
@@ -28,7 +28,7 @@ export function drawPenLines(
     for (let way = 0; way < 4; way++) {
       const beside = at + ways[way];
       const near = inverseDepth[beside];
-      // Beyond the picture it is not a number, which is not less either.
+      // Outside the picture the depth is undefined, and the comparison is false.
       if (!(near < own)) continue;
       const other = shape[beside];
       if (kinds[other] !== kinds[met]) strength = 1;

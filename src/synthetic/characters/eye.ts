@@ -3,20 +3,20 @@ import { eyeTones } from "./palette.ts";
 import { blendTone, setTone, type CelPoint } from "./cel-paint.ts";
 import { mixTones, tone, type Tone } from "./tone.ts";
 
-/** Where the middles of the eyes are: ±x, y. */
+/** Centres of the eyes: ±x, y. */
 export const eyePlace = { x: 0.395, y: -0.27 } as const;
 
 export interface EyeOptions {
   readonly color: EyeColor;
-  /** The pen of the hair: brows and lashes lean to it. */
+  /** Pen of the hair: brows and lashes resemble it. */
   readonly line: Tone;
   readonly skin: Tone;
   readonly skinLine: Tone;
-  /** How high the outer corners stand, −0.03 gentle … 0.05 keen. */
+  /** Height of the outer corners, −0.03 gentle … 0.05 keen. */
   readonly slant: number;
-  /** How wide open, 0.9 … 1.1. */
+  /** Openness, 0.9 … 1.1. */
   readonly openness: number;
-  /** How far the brows slope: negative worried, positive stern. */
+  /** Slope of the brows: negative worried, positive stern. */
   readonly brow: number;
 }
 
@@ -25,8 +25,8 @@ const shadow = tone("#c9c4de");
 const night = tone("#1c1020");
 
 /**
- * Makes a painter of one pair of eyes. It is asked for `across` and `up` from the middle of an eye, `across` growing
- * towards the ear; `side` says which eye, for highlights lie on the same side in both.
+ * Creates a function that paints a pair of eyes. Its arguments `across` and `up` are measured from the middle of an
+ * eye, `across` grows towards the ear; `side` is the eye, because highlights lie on the same side in both.
  */
 export function eyePainter(options: EyeOptions): (point: CelPoint, across: number, up: number, side: number) => void {
   const { color, slant, openness, brow } = options;
@@ -82,7 +82,7 @@ export function eyePainter(options: EyeOptions): (point: CelPoint, across: numbe
       if ((x / 0.42) ** 2 + ((y - 0.04) / 0.46) ** 2 < 1) setTone(point, pupil);
       if (up > upper - 0.055) blendTone(point, night, 0.45);
     }
-    // Two highlights make the eye alive.
+    // Two highlights.
     const lx = across * side;
     if (((lx + 0.065) / 0.066) ** 2 + ((up - 0.085) / 0.078) ** 2 < 1) setTone(point, white);
     if (((lx - 0.07) / 0.036) ** 2 + ((up + 0.13) / 0.042) ** 2 < 1) setTone(point, white);

@@ -8,16 +8,16 @@ import type { Random } from "../../tensor/index.ts";
 
 const rose = tone("#ff6f7d");
 
-/** The skin of the body: as the face, without a face. */
+/** Creates the paint of the body's skin, like the face without its features. */
 export function skinPaint(complexion: number): CelPaint {
   const [base, shade, line] = skinTones[complexion].map(tone);
   return { kind: "skin", base, shade, line, threshold: -0.25 };
 }
 
 /**
- * The paint of the head: skin with eyes, brows, nose, mouth and blush. All are looked up by where a point lies as seen
- * from the front, so that they turn, narrow and vanish with the face. Eyes and mouth cheat a little, as animators do:
- * they slide towards us, or they would be too narrow in profile.
+ * Creates the paint of the head: skin with eyes, brows, nose, mouth and blush. All are located in the front view, so
+ * that they turn, narrow and vanish with the face. Eyes and mouth slide towards the viewer in profile, as in animation,
+ * to stay wide enough.
  */
 export function facePaint(labels: CharacterLabels, complexion: number, line: Tone, random: Random): CelPaint {
   const skin = skinPaint(complexion);

@@ -3,26 +3,26 @@ import { mesh, type Mesh } from "../render3d/mesh.ts";
 import type { CelPaint } from "./cel-paint.ts";
 
 export interface HairLockOptions {
-  /** Half the width where it is widest. */
+  /** Half the maximum width. */
   readonly width: number;
-  /** Half the thickness there. */
+  /** Half the maximum thickness. */
   readonly thick: number;
-  /** The width along the lock as a share of `width`; default: narrow root, full middle, pointed tip. */
+  /** Width along the lock as a fraction of `width`; default: narrow root, full middle, pointed tip. */
   readonly taper?: (t: number) => number;
-  /** The axis that the flat side looks away from. Default: the middle of the head. */
+  /** Point that the flat side faces away from. Default: the middle of the head. */
   readonly axis?: Vector;
-  /** Points along it. Default 11. */
+  /** Number of rows along the lock. Default 11. */
   readonly rows?: number;
 }
 
-/** Where the shell of hair round the head has its middle. */
+/** Middle of the shell of hair round the head. */
 export const shellMiddle: Vector = [0, 0.05, -0.06];
 const shellReach: Vector = [1.05, 1.11, 1.09];
 const quarter = Math.PI / 2;
 
 /**
- * A point on the shell of hair: `turn` in degrees from the front towards +x, `down` the way from the crown, in radians
- * as far as the widest place and from there straight down, `out` how far off the shell.
+ * Computes a point on the shell of hair: `turn` in degrees from the front towards +x, `down` from the crown, in radians
+ * to the widest level and then straight down, `out` the distance from the shell.
  */
 export function onShell(turn: number, down: number, out: number): Vector {
   const angle = (turn * Math.PI) / 180;
@@ -37,12 +37,14 @@ export function onShell(turn: number, down: number, out: number): Vector {
 
 const pointed = (t: number): number => (t < 0.35 ? 0.55 + 0.45 * (t / 0.35) : ((1 - t) / 0.65) ** 0.75);
 
-/** A lock of hair along a smooth curve through `points`: flat, lens-shaped across, pointed at its end. */
+/**
+ * Builds a lock of hair along a smooth curve through `points`: flat, lens-shaped in cross-section, pointed at its end.
+ */
 export function hairLock(paint: CelPaint, points: readonly Vector[], options: HairLockOptions): Mesh<CelPaint> {
   const { width, thick, taper = pointed, axis = shellMiddle, rows = 11 } = options;
   const here = new Float64Array(3);
   const ahead = new Float64Array(3);
-  // Sideways, outwards, and the shares of width and thickness: an array, because numbers that a closure keeps are boxed.
+  // Sideways, outwards, and the fractions of width and thickness: an array, because V8 boxes numbers in closures.
   const frame = new Float64Array(8);
   let last = -1;
   return mesh(
@@ -77,7 +79,7 @@ export function hairLock(paint: CelPaint, points: readonly Vector[], options: Ha
   );
 }
 
-/** The unit vector at right angles to both. */
+/** Computes the unit vector perpendicular to both. */
 function setCross(
   out: Float64Array,
   at: number,
@@ -95,7 +97,7 @@ function setCross(
   out[at + 2] = z * shrink;
 }
 
-/** A point at `along` 0 … 1 on the curve through the points (Catmull and Rom 1974). */
+/** Evaluates the curve through the points at `along` 0 … 1 (Catmull and Rom 1974). */
 function follow(points: readonly Vector[], along: number, out: Float64Array): void {
   const place = along * (points.length - 1);
   const at = Math.min(points.length - 2, Math.floor(place));
@@ -112,7 +114,7 @@ function follow(points: readonly Vector[], along: number, out: Float64Array): vo
   }
 }
 
-/** The other side's lock: mirrored left to right. */
+/** Mirrors points left to right, for the lock on the other side. */
 export function mirrorPoints(points: readonly Vector[]): Vector[] {
   return points.map(([x, y, z]) => [-x, y, z]);
 }

@@ -7,19 +7,19 @@ import type { CelPaint } from "./cel-paint.ts";
 const quarter = Math.PI / 2;
 
 export interface FallingHairOptions {
-  /** How far it hangs below the widest place of the head. */
+  /** Length below the widest level of the head. */
   readonly length: number;
-  /** How much it widens downwards. */
+  /** Widening downwards. */
   readonly flare: number;
-  /** How far the ends turn in. */
+  /** Inward curl of the ends. */
   readonly curl: number;
-  /** 0 straight, 1 wavy. */
+  /** Waviness, 0 straight … 1 wavy. */
   readonly wave: number;
-  /** How far it stands off the head. */
+  /** Distance from the head. */
   readonly volume: number;
 }
 
-/** Hair that falls over the back and sides of the head: a curtain with locks on it. */
+/** Builds hair over the back and sides of the head: a curtain with locks on it. */
 export function fallingHair(
   paint: CelPaint,
   random: Random,
@@ -65,8 +65,8 @@ export function fallingHair(
 }
 
 /**
- * A cut in layers, all round the head but the face. `lift`: 0 the ends lie flat, 1 they stand off as
- * spikes; `from`: how far from the crown it begins, in radians: further down where there is a hat.
+ * Builds a layered cut, all round the head but the face. `lift`: 0 the ends lie flat … 1 they stand off as spikes;
+ * `from`: start below the crown, in radians, larger under a hat.
  */
 export function layeredHair(paint: CelPaint, random: Random, lift: number, from: number): Mesh<CelPaint>[] {
   const meshes: Mesh<CelPaint>[] = [];

@@ -4,7 +4,7 @@ import { mesh, type Mesh } from "../render3d/mesh.ts";
 import { hairLock } from "./hair-lock.ts";
 import type { CelPaint } from "./cel-paint.ts";
 
-/** A bundle of locks along a path, `reach` wide. */
+/** Builds a bundle of locks along a path, `reach` wide. */
 export function hairTail(paint: CelPaint, path: readonly Vector[], reach: number, random: Random): Mesh<CelPaint>[] {
   const middle = path[Math.floor(path.length / 2)];
   const axis: Vector = [middle[0], 9, middle[2]];
@@ -28,7 +28,7 @@ export function hairTail(paint: CelPaint, path: readonly Vector[], reach: number
 
 const fullTail = (t: number): number => (t < 0.3 ? 0.25 + 2.5 * t : ((1 - t) / 0.7) ** 0.7);
 
-/** A ball, `wide` and `high` from its middle: a bun, a hair tie. */
+/** Builds a ball of half width `wide` and half height `high`: a bun, a hair tie. */
 export function ballMesh(paint: CelPaint, [x, y, z]: Vector, wide: number, high: number): Mesh<CelPaint> {
   return mesh(
     13,
@@ -47,7 +47,7 @@ export function ballMesh(paint: CelPaint, [x, y, z]: Vector, wide: number, high:
   );
 }
 
-/** A bun on the side of the head, wound round an axis that points up and outwards; `low` under a hat. */
+/** Builds a bun on the side of the head, wound round an axis that points up and outwards; `low` under a hat. */
 export function bun(paint: CelPaint, side: number, low: boolean): Mesh<CelPaint> {
   const [middle, height] = low ? [0.98, 0.42] : [0.74, 0.92];
   return mesh(
@@ -68,7 +68,7 @@ export function bun(paint: CelPaint, side: number, low: boolean): Mesh<CelPaint>
   );
 }
 
-/** Hair wound into a bun: the pen follows the coil. */
+/** Creates the paint of a bun: pen lines follow the coil. */
 function coiled(paint: CelPaint): CelPaint {
   return {
     ...paint,
@@ -80,7 +80,7 @@ function coiled(paint: CelPaint): CelPaint {
   };
 }
 
-/** A ringlet hanging from `top`: a cone with a screw's thread. */
+/** Builds a ringlet hanging from `top`: a cone with a helical thread. */
 export function ringlet(paint: CelPaint, top: Vector, reach: number, length: number): Mesh<CelPaint> {
   const winds = 4.5;
   const thread = (along: number, around: number): number => (along * winds + around + 20) % 1;
@@ -109,7 +109,7 @@ export function ringlet(paint: CelPaint, top: Vector, reach: number, length: num
   );
 }
 
-/** A braid that comes round the neck and hangs over one shoulder. */
+/** Builds a braid that comes round the neck and hangs over one shoulder. */
 export function braid(paint: CelPaint, tie: CelPaint, side: number): Mesh<CelPaint>[] {
   const own = { ...paint, headLightBlend: 0.1 };
   const meshes: Mesh<CelPaint>[] = [];

@@ -9,19 +9,19 @@ import { ballMesh, braid, bun, ringlet, hairTail } from "./hair-tail.ts";
 
 export interface HairOptions {
   readonly paint: CelPaint;
-  /** The paint of hair ties. */
+  /** Paint of hair ties. */
   readonly tie: CelPaint;
   readonly random: Random;
-  /** Whether there is a hat: what would stand up under it is worn lower. */
+  /** Whether there is a hat: high hair is then worn lower. */
   readonly hat: boolean;
 }
 
 interface Dress extends HairOptions {
-  /** −1 or 1: the side of what is worn on one side. */
+  /** Side of asymmetric parts, −1 or 1. */
   readonly side: number;
 }
 
-/** Hair as meshes, what is in front first. */
+/** Builds hair as meshes, front to back. */
 export function hair(style: HairStyle, options: HairOptions): Mesh<CelPaint>[] {
   const { paint, random } = options;
   const cut = (["straight", "parted", "swept"] satisfies FringeCut[])[random.integer(3)];
@@ -36,11 +36,11 @@ export function hair(style: HairStyle, options: HairOptions): Mesh<CelPaint>[] {
 }
 
 interface Style {
-  /** How far the locks in front of the ears reach below the widest place of the head. */
+  /** Reach of the locks in front of the ears below the widest level of the head. */
   readonly sides: number;
-  /** How far the hair on the skull reaches down behind. */
+  /** Reach of the hair on the skull at the back. */
   readonly nape: number;
-  /** What makes the style. */
+  /** Builds the parts specific to the style. */
   readonly rest: (dress: Dress) => Mesh<CelPaint>[];
 }
 

@@ -1,7 +1,7 @@
 import { mesh, type Mesh } from "../render3d/mesh.ts";
 import type { CelPaint } from "./cel-paint.ts";
 
-/** One ring round the head, from the crown to below the jaw; rings tilt, so that the chin hangs lower than the nape. */
+/** Ring round the head; rings go from the crown to below the jaw and tilt, so that the chin is lower than the nape. */
 type Ring = readonly [front: number, back: number, width: number, forward: number, behind: number];
 
 const rings: readonly Ring[] = [
@@ -21,30 +21,32 @@ const rings: readonly Ring[] = [
   [-0.8, -0.8, 0, 0, 0],
 ];
 
-/** The middle of the head stands a little behind that of the face. */
+/** Depth of the middle of the head, a little behind that of the face. */
 const back = -0.05;
 
-/** One of the numbers of the rings at `along` 0 … 1, on a smooth curve (Catmull and Rom 1974). */
+/** Interpolates one number of the rings at `along` 0 … 1, on a smooth curve (Catmull and Rom 1974). */
 function ringAt(along: number, part: number): number {
   const place = along * (rings.length - 1);
   const at = Math.min(rings.length - 2, Math.floor(place));
   const t = place - at;
   const p1 = rings[at][part];
   const p2 = rings[at + 1][part];
-  // Beyond the poles the surface goes on on the other side: widths turn negative, heights turn back.
+  // Beyond the poles the surface continues on the other side: widths become negative, heights reverse.
   const sign = part < 2 ? 1 : -1;
   const p0 = at > 0 ? rings[at - 1][part] : sign * rings[1][part];
   const p3 = at + 2 < rings.length ? rings[at + 2][part] : sign * rings[at][part];
   return p1 + 0.5 * t * (p2 - p0 + t * (2 * p0 - 5 * p1 + 4 * p2 - p3 + t * (3 * (p1 - p2) + p3 - p0)));
 }
 
-/** The head without hair: skull, face with a small nose, jaw. The face looks along z, the chin is at y = −0.95. */
+/**
+ * Builds the head without hair: skull, face with a small nose, jaw. The face looks along z, the chin is at y = −0.95.
+ */
 export function headMesh(paint: CelPaint): Mesh<CelPaint> {
   head ??= headShape();
   return { ...head, material: paint };
 }
 
-/** Always the same, so it is made only once. */
+/** Cache of the head's shape, which is constant. */
 let head: Mesh<undefined> | undefined;
 
 function headShape(): Mesh<undefined> {
@@ -53,7 +55,7 @@ function headShape(): Mesh<undefined> {
     57,
     undefined,
     (along, around, point) => {
-      // Columns are closer together at the face.
+      // Columns are denser at the face.
       const turn = 2 * Math.PI * (around - 0.5);
       const angle = turn - 0.45 * Math.sin(turn);
       const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
@@ -72,7 +74,7 @@ function headShape(): Mesh<undefined> {
   );
 }
 
-/** An ear; `side` −1 or 1. */
+/** Builds an ear; `side` is −1 or 1. */
 export function earMesh(paint: CelPaint, side: number): Mesh<CelPaint> {
   return mesh(
     9,
@@ -92,7 +94,7 @@ export function earMesh(paint: CelPaint, side: number): Mesh<CelPaint> {
   );
 }
 
-/** The neck. */
+/** Builds the neck. */
 export function neckMesh(paint: CelPaint): Mesh<CelPaint> {
   return mesh(
     5,

@@ -2,7 +2,7 @@ import type { CharacterMouth } from "./character-labels.ts";
 import { blendTone, setTone, type CelPoint } from "./cel-paint.ts";
 import { mixTones, tone, type Tone } from "./tone.ts";
 
-/** How high the mouth sits. */
+/** Height of the mouth. */
 export const mouthHeight = -0.71;
 
 const inside = tone("#8c2436");
@@ -10,8 +10,8 @@ const tongue = tone("#f0747c");
 const teeth = tone("#fffaf5");
 
 /**
- * Makes a painter of a mouth, larger than beauty asks for: at 64 px a smile is nine pixels wide and has to be told from a
- * closed mouth. It is asked for `across` and `up` from its middle.
+ * Creates a function that paints a mouth, larger than natural: at 64 px a smile is nine pixels wide and must differ
+ * from a closed mouth. Its arguments `across` and `up` are measured from the middle.
  */
 export function mouthPainter(
   mouth: CharacterMouth,
@@ -19,7 +19,7 @@ export function mouthPainter(
 ): (point: CelPoint, across: number, up: number) => void {
   const pen = mixTones(skinLine, tone("#5a1a22"), 0.6);
   const soft = mixTones(skinLine, tone("#f7c4b4"), 0.45);
-  /** An opening between two curves, with a pen line round it. */
+  /** Paints an opening between two curves, with a pen line round it. */
   const opening = (point: CelPoint, up: number, top: number, bottom: number, tongueAt: number, bite: number): void => {
     if (up > top + 0.014 || up < bottom - 0.014) return;
     if (up > top - 0.014 || up < bottom + 0.014) setTone(point, pen);

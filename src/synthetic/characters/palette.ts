@@ -2,7 +2,7 @@ import type { EyeColor, HairColor } from "./character-labels.ts";
 import type { CelPaint } from "./cel-paint.ts";
 import { tone } from "./tone.ts";
 
-/** Base, shade, glow and pen of each hair colour, chosen one by one: shade leans to a neighbouring hue, not to grey. */
+/** Base, shade, glow and pen of each hair colour, chosen by hand: shade tends to a neighbouring hue, not to grey. */
 const hairTones: Readonly<Record<HairColor, readonly [base: string, shade: string, glow: string, line: string]>> = {
   black: ["#3a3646", "#24202f", "#77728f", "#120e18"],
   brown: ["#8a5638", "#613728", "#c98f62", "#3a1c16"],
@@ -18,13 +18,13 @@ const hairTones: Readonly<Record<HairColor, readonly [base: string, shade: strin
   white: ["#f7f5fa", "#cbc6de", "#ffffff", "#76708f"],
 };
 
-/** The paint of hair. */
+/** Creates the paint of hair. */
 export function hairPaint(color: HairColor): CelPaint {
   const [base, shade, glow, line] = hairTones[color].map(tone);
   return { kind: "hair", base, shade, glow, line, headLightBlend: 0.55, threshold: 0.12 };
 }
 
-/** The upper and the lower colour of an iris: dark above, bright below, as if light fell through it. */
+/** Upper and lower colour of an iris: dark above, bright below, as if light fell through it. */
 export const eyeTones: Readonly<Record<EyeColor, readonly [dark: string, bright: string]>> = {
   brown: ["#5a2c1c", "#c07a45"],
   blue: ["#1d3f9c", "#5aa8ff"],

@@ -10,22 +10,22 @@ import type { Tone } from "./tone.ts";
 
 export interface RenderCelOptions {
   readonly camera: Camera;
-  /** Towards the light, as the viewer sees it: right, up, towards us; unit length. */
+  /** Direction towards the light, in view space: right, up, towards the viewer; unit length. */
   readonly light: Vector;
-  /** The colour behind everything, from the top of the picture, 0, to its bottom, 1. */
+  /** Colour of the background, from the top of the picture, 0, to its bottom, 1. */
   readonly backdrop: (down: number) => Tone;
-  /** What the light does to every colour. */
+  /** Tint of the light, multiplied with every colour. */
   readonly tint: Tone;
   /** Width and height in pixels. */
   readonly size: number;
 }
 
-/** Samples across a pixel. */
+/** Returns the number of samples along the side of a pixel. */
 function samplesPerPixelSide(size: number): number {
   return size <= 48 ? 6 : size <= 80 ? 4 : size <= 160 ? 3 : 2;
 }
 
-/** Renders in flat tones with pen lines, as animation cels are painted. */
+/** Renders flat tones with pen lines, in the style of animation cels. */
 export function renderCel(meshes: readonly Mesh<CelPaint>[], options: RenderCelOptions): Picture {
   const { size, camera } = options;
   const scale = samplesPerPixelSide(size);
@@ -43,7 +43,7 @@ function shade(grid: RaySampleGrid, meshes: readonly Mesh<CelPaint>[], options: 
   const { right, up, forward } = camera;
   const colours = new Uint8ClampedArray(width * width * 3);
   const [lx, ly, lz] = [0, 1, 2].map((part) => light[0] * right[part] + light[1] * up[part] - light[2] * forward[part]);
-  // Hair throws its shadow on skin: look a little towards the light for something nearer.
+  // Hair casts a shadow on skin: look slightly towards the light for a nearer shape.
   const castRow = -Math.round(0.028 * width * (0.6 + light[1]));
   const castColumn = Math.round(0.02 * width * light[0] * 1.5);
   const point: CelPoint = { x: 0.5, y: 0.5, z: 0.5, u: 0.5, v: 0.5, w: 0.5, red: 0.5, green: 0.5, blue: 0.5 };
@@ -87,7 +87,7 @@ function shade(grid: RaySampleGrid, meshes: readonly Mesh<CelPaint>[], options: 
         const mz = point.z - shellMiddle[2];
         const reach = 1 / Math.sqrt(mx * mx + my * my + mz * mz + 1e-12);
         lit += brush.round * ((mx * lx + my * ly + mz * lz) * reach - lit);
-        // The ring of light round the crown, its edge as jagged as the locks.
+        // The ring of light round the crown, with an edge as jagged as the locks.
         const rise = my * reach + 0.11 * (point.u * point.u - 0.5);
         const facing = -(mx * forward[0] + my * forward[1] + mz * forward[2]) * reach;
         ring = facing > 0.2 && Math.abs(rise - 0.61) < 0.07 * facing && lit > 0.25;
@@ -103,7 +103,7 @@ function shade(grid: RaySampleGrid, meshes: readonly Mesh<CelPaint>[], options: 
   return colours;
 }
 
-/** A mesh and its paint in one object, of one form for all: the inner loop is much quicker so. */
+/** Mesh and paint in one object of a single hidden class, which makes the inner loop much faster. */
 interface Brush {
   readonly columns: number;
   readonly positions: Float32Array;

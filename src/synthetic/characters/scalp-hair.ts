@@ -6,7 +6,7 @@ import type { CelPaint } from "./cel-paint.ts";
 
 const quarter = Math.PI / 2;
 
-/** Hair that lies on the skull, down to the hairline. `nape`: how far it reaches down behind, from the widest place. */
+/** Builds the hair on the skull, down to the hairline. `nape`: reach at the back, from the widest level. */
 export function scalpHair(paint: CelPaint, nape: number): Mesh<CelPaint> {
   return mesh(
     12,
@@ -29,10 +29,10 @@ export function scalpHair(paint: CelPaint, nape: number): Mesh<CelPaint> {
   );
 }
 
-/** How the hair over the forehead falls. */
+/** Cut of the fringe. */
 export type FringeCut = "parted" | "straight" | "swept";
 
-/** The fringe: pointed locks from the crown to the brows, broad ones with narrow ones between them. */
+/** Builds the fringe: pointed locks from the crown to the brows, broad ones with narrow ones between them. */
 export function fringe(paint: CelPaint, cut: FringeCut, random: Random): Mesh<CelPaint>[] {
   const count = 11;
   const meshes: Mesh<CelPaint>[] = [];
@@ -65,10 +65,10 @@ export function fringe(paint: CelPaint, cut: FringeCut, random: Random): Mesh<Ce
   return meshes;
 }
 
-/** Narrow at the crown, where all locks meet. */
+/** Taper of a fringe lock: narrow at the crown, where all locks meet. */
 const forelock = (t: number): number => (t < 0.55 ? 0.05 + t * 1.73 : ((1 - t) / 0.45) ** 0.95);
 
-/** A lock in front of each ear, `length` below the widest place of the head. */
+/** Builds a lock in front of each ear, `length` below the widest level of the head. */
 export function sideLocks(paint: CelPaint, length: number, random: Random): Mesh<CelPaint>[] {
   const sway = 3 * random.normal();
   const points: Vector[] = [

@@ -1,13 +1,13 @@
-/** A colour as it is shown, sRGB, each part 0 … 255. Cel pictures are mixed as paint is, not as light. */
+/** Display colour, sRGB, each component 0 … 255. Cel pictures mix colours like paint, not like light. */
 export type Tone = readonly [red: number, green: number, blue: number];
 
-/** Reads `#rrggbb`. */
+/** Parses `#rrggbb`. */
 export function tone(hex: string): Tone {
   const part = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16);
   return [part(1), part(3), part(5)];
 }
 
-/** The colour a fraction `amount` of the way from one to the other. */
+/** Interpolates between two colours by `amount`, 0 … 1. */
 export function mixTones(from: Tone, to: Tone, amount: number): Tone {
   return [
     from[0] + (to[0] - from[0]) * amount,
@@ -16,12 +16,12 @@ export function mixTones(from: Tone, to: Tone, amount: number): Tone {
   ];
 }
 
-/** One colour seen through another, as shade is laid over a drawing. */
+/** Multiplies two colours, as shade over a drawing. */
 export function multiplyTones(from: Tone, by: Tone): Tone {
   return [(from[0] * by[0]) / 255, (from[1] * by[1]) / 255, (from[2] * by[2]) / 255];
 }
 
-/** A colour by hue in degrees, saturation and lightness 0 … 1. */
+/** Creates a colour from hue in degrees, saturation and lightness 0 … 1. */
 export function toneFromHue(degrees: number, saturation: number, lightness: number): Tone {
   const reach = saturation * Math.min(lightness, 1 - lightness);
   const part = (shift: number): number => {

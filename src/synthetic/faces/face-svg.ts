@@ -2,7 +2,7 @@ import { createAvatar } from "@dicebear/core";
 import { random } from "../../tensor/index.ts";
 import type { FaceStyle } from "./face-style.ts";
 
-/** What face number `index` looks like: for each attribute of the style, the place of its choice. */
+/** Samples face number `index`: for each attribute of the style, the index of its choice. */
 export function sampleFaceChoices({ name, attributes }: FaceStyle, seed: number, index: number): Uint8Array {
   const chance = random(seed, name, index);
   return Uint8Array.from(attributes, ({ choices }) => {
@@ -15,7 +15,7 @@ export function sampleFaceChoices({ name, attributes }: FaceStyle, seed: number,
   });
 }
 
-/** A face as SVG, and what the drawing library says of it: its own words for every part. */
+/** Draws a face as SVG, and returns the drawing library's own description of every part. */
 export function faceSvg(
   style: FaceStyle,
   chosen: ArrayLike<number>,

@@ -8,7 +8,7 @@ const shirt = (name: string, ja: string, en: string, hex: string) => colourChoic
 const background = (name: string, ja: string, en: string, hex: string) =>
   colourChoice(["backgroundColor"], name, ja, en, hex);
 
-/** Line drawings with flat colours, as large as life. The colours are ours, so that each name means what one sees. */
+/** Style of line drawings with flat colours. The colours are ours, so that each name matches the visible colour. */
 export const micahFaces: FaceStyle = {
   name: "faces",
   credit: datasetCredits.faces,

@@ -8,7 +8,7 @@ const clothing = (name: string, ja: string, en: string, hex: string) =>
   colourChoice(["clothingColor"], name, ja, en, hex);
 const skin = (name: string, ja: string, en: string, hex: string) => colourChoice(["skinColor"], name, ja, en, hex);
 
-/** Rounder figures with many haircuts. */
+/** Style of rounder figures with many haircuts. */
 export const personasFaces: FaceStyle = {
   name: "faces-personas",
   credit: datasetCredits["faces-personas"],

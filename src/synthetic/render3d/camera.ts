@@ -1,43 +1,14 @@
-import type { Random } from "../../tensor/index.ts";
-import type { SushiLabels } from "../sushi/sushi-labels.ts";
-
-/** A direction or a place: x to the right of the piece, y up, z towards its front. */
+/** Direction or position: x to the right of the model, y up, z towards its front. */
 export type Vector = readonly [x: number, y: number, z: number];
 
-/** A pinhole camera. */
+/** Pinhole camera. */
 export interface Camera {
   readonly origin: Vector;
   readonly right: Vector;
   readonly up: Vector;
   readonly forward: Vector;
-  /** Half the picture's width at distance 1. */
+  /** Half the width of the view at distance 1. */
   readonly halfWidthAtUnitDistance: number;
-  /** The horizontal direction from the piece towards the camera. */
+  /** Horizontal direction from the model towards the camera. */
   readonly towards: Vector;
-}
-
-/** The distance at which label `distance` = 1 stands, in half nigiri lengths. */
-const reach = 5.3;
-/** A lens of 29 degrees: long enough that the near end of a nigiri does not swell. */
-const halfWidthAtUnitDistance = Math.tan((14.5 * Math.PI) / 180);
-
-/** Puts up the camera that the labels describe; it looks at the middle of the piece, give or take a little. */
-export function sushiCamera(labels: SushiLabels, middle: number, random: Random): Camera {
-  const yaw = (labels.yaw * Math.PI) / 180;
-  const pitch = (labels.pitch * Math.PI) / 180;
-  const [sinYaw, cosYaw, sinPitch, cosPitch] = [Math.sin(yaw), Math.cos(yaw), Math.sin(pitch), Math.cos(pitch)];
-  const right: Vector = [cosYaw, 0, -sinYaw];
-  const forward: Vector = [-sinYaw * cosPitch, -sinPitch, -cosYaw * cosPitch];
-  const up: Vector = [-sinYaw * sinPitch, cosPitch, -cosYaw * sinPitch];
-  const aside = 0.05 * random.normal();
-  const above = middle + 0.035 * random.normal();
-  const far = reach * labels.distance;
-  return {
-    origin: [right[0] * aside - forward[0] * far, above - forward[1] * far, right[2] * aside - forward[2] * far],
-    right,
-    up,
-    forward,
-    halfWidthAtUnitDistance,
-    towards: [sinYaw, 0, cosYaw],
-  };
 }

@@ -4,9 +4,9 @@ import type { Mesh } from "./mesh.ts";
 import type { RaySampleGrid } from "./ray-sample-grid.ts";
 
 /**
- * Lets every ray that can meet a mesh meet it. Instead of asking each ray for its triangles, each triangle asks the
- * few rays inside its outline (Pineda 1988, "A parallel algorithm for polygon rasterization"); nearness and everything
- * that is divided by depth is linear over the picture, so that the answer is exact, perspective included.
+ * Casts all rays against a mesh. Each triangle visits the rays inside its outline, instead of each ray its triangles
+ * (Pineda 1988, "A parallel algorithm for polygon rasterization"); inverse depth, and every value divided by depth, is
+ * linear over the picture, so the result is exact, perspective included.
  */
 export function castMesh(grid: RaySampleGrid, camera: Camera, mesh: Mesh<unknown>, shape: number): void {
   const { rows, columns } = mesh;
@@ -20,7 +20,7 @@ export function castMesh(grid: RaySampleGrid, camera: Camera, mesh: Mesh<unknown
   }
 }
 
-/** Where the points of a mesh appear, in rays from the left and from the top, and their nearness. */
+/** Projects the points of a mesh: position in rays from the left and from the top, and inverse depth. */
 function project(width: number, camera: Camera, positions: Float32Array): Float32Array {
   const out = new Float32Array(positions.length);
   const { origin, right, up, forward, halfWidthAtUnitDistance } = camera;
@@ -60,7 +60,7 @@ function castTriangle(
   const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
   if (area * orientation < 0 || area === 0) return;
   const width = grid.width;
-  // Rays are at the middles of their cells: the first is ⌊least + ½⌋, the last ⌊most + ½⌋ − 1.
+  // Rays are at the centres of their cells: the first is ⌊min + ½⌋, the last ⌊max + ½⌋ − 1.
   const left = firstRay(ax < bx ? (ax < cx ? ax : cx) : bx < cx ? bx : cx);
   const right = lastRay(ax > bx ? (ax > cx ? ax : cx) : bx > cx ? bx : cx, width);
   if (left > right) return;
@@ -84,7 +84,7 @@ function castTriangle(
     let first = left;
     let last = right;
     if (right - left > 6) {
-      // A long thin triangle fills little of its box: skip what lies beside its edges.
+      // A long thin triangle fills little of its box: skip rays outside its edges.
       first += Math.max(
         0,
         Math.floor(entry(toA, stepA)),
@@ -128,12 +128,12 @@ function lastRay(most: number, width: number): number {
   return last < width ? last : width - 1;
 }
 
-/** After how many steps a value that starts at `value` and grows by `step` stops being negative. */
+/** Counts the steps until a value that starts at `value` and grows by `step` is no longer negative. */
 function entry(value: number, step: number): number {
   return value < 0 && step > 0 ? -value / step : 0;
 }
 
-/** After how many steps it becomes negative. */
+/** Counts the steps until such a value becomes negative. */
 function exit(value: number, step: number): number {
   return step < 0 ? -value / step : Infinity;
 }
@@ -155,7 +155,7 @@ function existsAt(
   );
 }
 
-/** Fills in what a surface has from the mesh that it belongs to: normal, towards the viewer for a sheet, and u, v, w. */
+/** Fills in the surface attributes of a hit on a mesh: normal, towards the viewer for a sheet, and u, v, w. */
 export function fillMeshSurface(mesh: Mesh<unknown>, grid: RaySampleGrid, at: number, surface: SurfacePoint): void {
   const { columns, normals, coordinates } = mesh;
   const triangle = grid.triangle[at];
@@ -179,7 +179,7 @@ export function fillMeshSurface(mesh: Mesh<unknown>, grid: RaySampleGrid, at: nu
   surface.w = toA * coordinates[a + 2] + toB * coordinates[b + 2] + toC * coordinates[c + 2];
 }
 
-/** Whether a ray has met a level part of a mesh: all of its triangle looks straight up. */
+/** Tells whether a ray hits a horizontal triangle of a mesh. */
 export function isHorizontal(mesh: Mesh<unknown>, grid: RaySampleGrid, at: number): boolean {
   const { columns, normals } = mesh;
   const cell = (grid.triangle[at] >> 1) * 3 + 1;

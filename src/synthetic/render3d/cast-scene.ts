@@ -5,14 +5,14 @@ import type { Material } from "./material.ts";
 import type { RaySampleGrid } from "./ray-sample-grid.ts";
 import type { Scene } from "./scene.ts";
 
-/** Casts everything in a scene: shape 1 is its first mesh; its first spheroid follows its last mesh. */
+/** Casts all rays against a scene: shape 1 is its first mesh; its first spheroid follows its last mesh. */
 export function castScene(grid: RaySampleGrid, camera: Camera, { meshes, spheroids }: Scene): void {
   let shape = 1;
   for (const mesh of meshes) castMesh(grid, camera, mesh, shape++);
   for (const spheroid of spheroids) castSpheroid(grid, camera, spheroid, shape++);
 }
 
-/** The materials of a scene's shapes by the numbers that the grid keeps; number 0 is nobody's. */
+/** Lists the materials of a scene's shapes by the numbers in the grid; number 0 has none. */
 export function sceneMaterials({ meshes, spheroids }: Scene): (Material | undefined)[] {
   return [undefined, ...meshes.map(({ material }) => material), ...spheroids.map(({ material }) => material)];
 }

@@ -2,7 +2,7 @@ import type { Camera, Vector } from "./camera.ts";
 import type { Material, SurfacePoint } from "./material.ts";
 import type { RaySampleGrid } from "./ray-sample-grid.ts";
 
-/** A ball, or a ball drawn out along one axis: a roe, a grain of rice. */
+/** Ball, or ellipsoid of revolution: a roe, a grain of rice. */
 export interface Spheroid {
   readonly centre: Vector;
   /** Unit vector along the long axis. */
@@ -11,19 +11,19 @@ export interface Spheroid {
   readonly length: number;
   /** Half the thickness. */
   readonly radius: number;
-  /** A number that its material may use to make it differ from its neighbours; arrives as `u`. */
+  /** Number with which its material varies it; stored as `u`. */
   readonly tint: number;
   readonly material: Material;
 }
 
-/** An upright ball. */
+/** Creates a ball. */
 export function sphere(centre: Vector, radius: number, tint: number, material: Material): Spheroid {
   return { centre, axis: [0, 1, 0], length: radius, radius, tint, material };
 }
 
 /**
- * Lets the rays that can meet a spheroid meet it, exactly: space is squeezed along the axis until the spheroid is a
- * ball, and the quadratic of ray and ball is solved there.
+ * Casts the rays against a spheroid, exactly: scales space along the axis until the spheroid is a ball, and solves the
+ * quadratic of ray and ball.
  */
 export function castSpheroid(grid: RaySampleGrid, camera: Camera, spheroid: Spheroid, shape: number): void {
   const { width, inverseDepth, shape: shapes } = grid;
@@ -61,7 +61,7 @@ export function castSpheroid(grid: RaySampleGrid, camera: Camera, spheroid: Sphe
     const rowY = forward[1] + down * up[1];
     const rowZ = forward[2] + down * up[2];
     for (let column = firstColumn; column <= lastColumn; column++) {
-      // Whatever is nearer than its nearest end hides it.
+      // A hit nearer than its nearest end hides it.
       const at = row * width + column;
       if (inverseDepth[at] > nearest) continue;
       const across = (column + 0.5) * pixel - halfWidthAtUnitDistance;
@@ -85,13 +85,13 @@ export function castSpheroid(grid: RaySampleGrid, camera: Camera, spheroid: Sphe
   }
 }
 
-/** Fills in what a surface has from the spheroid that it belongs to: normal, `u` = tint, `v` = −1 … 1 along the axis. */
+/** Fills in the surface attributes of a hit on a spheroid: normal, `u` = tint, `v` = −1 … 1 along the axis. */
 export function fillSpheroidSurface({ centre, axis, length, radius, tint }: Spheroid, surface: SurfacePoint): void {
   const x = surface.x - centre[0];
   const y = surface.y - centre[1];
   const z = surface.z - centre[2];
   const along = x * axis[0] + y * axis[1] + z * axis[2];
-  // Squeezed twice: once to find the ball's normal, once more because normals shrink where points stretch.
+  // Scaled twice: once to find the ball's normal, once more because normals transform by the inverse.
   const squeeze = along * ((radius / length) ** 2 - 1);
   const nx = x + axis[0] * squeeze;
   const ny = y + axis[1] * squeeze;

@@ -2,11 +2,11 @@ import { valueNoise3 } from "./value-noise.ts";
 import type { LinearColour } from "./linear-colour.ts";
 
 /**
- * One visible point while it is being shaded. The renderer fills in the geometry, a material the rest. One object
- * serves a whole picture: a fresh one per sample would cost more than the shading.
+ * Visible point during shading. The renderer fills in the geometry, a material the rest. One object serves a whole
+ * picture: an allocation per sample would cost more than the shading.
  */
 export interface SurfacePoint {
-  /** Where it is; y is up, the piece stands at y = 0, a nigiri is 2 long. */
+  /** Position; y is up, the piece stands at y = 0, a nigiri is 2 long. */
   x: number;
   y: number;
   z: number;
@@ -14,43 +14,43 @@ export interface SurfacePoint {
   nx: number;
   ny: number;
   nz: number;
-  /** Coordinates on the shape, each shape's own. */
+  /** Coordinates on the shape, specific to each shape. */
   u: number;
   v: number;
   w: number;
-  /** What share of the light comes back, in linear light. */
+  /** Albedo, in linear light. */
   red: number;
   green: number;
   blue: number;
-  /** 0 dull … 1 wet: how much it mirrors. */
+  /** Strength of specular reflection, 0 dull … 1 wet. */
   gloss: number;
-  /** 0.02 mirror … 1 chalk: how wide its highlights are. */
+  /** Width of highlights, 0.02 mirror … 1 chalk. */
   roughness: number;
-  /** 0 stone … 1 jelly: how far light seeps round into the shade. */
+  /** Subsurface scattering, 0 stone … 1 jelly. */
   translucency: number;
-  /** Light shining through from behind, as a share of the key light, in the surface's colour. */
+  /** Transmitted light, as a fraction of the key light, in the surface's colour. */
   transmittedLight: number;
-  /** Towards the viewer, unit length. */
+  /** Unit vector towards the viewer. */
   eyeX: number;
   eyeY: number;
   eyeZ: number;
-  /** 0 in the lamp's shadow … 1 in its light. */
+  /** Visibility of the lamp, 0 in shadow … 1 lit. */
   lampVisibility: number;
-  /** 0 in a crack … 1 under the free sky. */
+  /** Visibility of the sky, 0 in a crack … 1 open. */
   skyVisibility: number;
 }
 
-/** What a shape is made of. */
+/** Material of a shape. */
 export interface Material {
-  /** Its class in the label map: an index into `sushiClasses`. */
+  /** Class in the label map: an index into `sushiClasses`. */
   readonly classId: number;
-  /** Without detail finer than a pixel where it is flat. Default false. */
+  /** Whether flat parts have no detail finer than a pixel. Default false. */
   readonly isFlatUniform?: boolean;
-  /** Fills in the colour and the character of a point. */
+  /** Fills in the colour and the material parameters of a point. */
   readonly shade: (surface: SurfacePoint) => void;
 }
 
-/** Sets colour and character of a point in one line. */
+/** Sets colour and material parameters of a point. */
 export function setMaterial(surface: SurfacePoint, of: LinearColour, gloss: number, rough: number, soft: number): void {
   surface.red = of[0];
   surface.green = of[1];
@@ -60,21 +60,21 @@ export function setMaterial(surface: SurfacePoint, of: LinearColour, gloss: numb
   surface.translucency = soft;
 }
 
-/** Mixes a colour into a point. */
+/** Blends a colour into a point. */
 export function mixIntoSurface(surface: SurfacePoint, of: LinearColour, amount: number): void {
   surface.red += (of[0] - surface.red) * amount;
   surface.green += (of[1] - surface.green) * amount;
   surface.blue += (of[2] - surface.blue) * amount;
 }
 
-/** Makes a point lighter or darker. */
+/** Multiplies the brightness of a point. */
 export function scaleBrightness(surface: SurfacePoint, factor: number): void {
   surface.red *= factor;
   surface.green *= factor;
   surface.blue *= factor;
 }
 
-/** Roughens a point: tilts its normal by smooth noise over two coordinates of the caller's choice. */
+/** Tilts the normal of a point by smooth noise over two coordinates of the caller's choice. */
 export function perturbNormal(surface: SurfacePoint, x: number, y: number, amount: number): void {
   valueNoise3(x, y, tilt);
   const nx = surface.nx + amount * tilt[0];

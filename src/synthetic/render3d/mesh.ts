@@ -1,9 +1,9 @@
 import type { Material } from "./material.ts";
 
-/** A point of a shape while it is built: x, y, z, then the shape's own coordinates u, v, w. */
+/** Point of a shape under construction: x, y, z, then the shape's own coordinates u, v, w. */
 export type MeshPoint = Float64Array;
 
-/** A smooth surface as a grid of points: rows × columns, neighbours joined by triangles. */
+/** Smooth surface as a grid of points: rows × columns, neighbours joined by triangles. */
 export interface Mesh<Paint = Material> {
   readonly rows: number;
   readonly columns: number;
@@ -14,22 +14,22 @@ export interface Mesh<Paint = Material> {
   /** `rows × columns × 3`: u, v, w. */
   readonly coordinates: Float32Array;
   readonly material: Paint;
-  /** +1 or −1: which way round its triangles show their outside; 0: a sheet, seen from both sides. */
+  /** Orientation of the triangles' outside, +1 or −1; 0: a sheet, visible from both sides. */
   readonly orientation: number;
-  /** Where the surface exists; left out: everywhere. */
+  /** Domain of the surface; undefined: everywhere. */
   readonly exists?: (x: number, y: number, z: number) => boolean;
 }
 
 export interface MeshOptions {
-  /** The last column lies on the first. Default false. */
+  /** Whether the last column coincides with the first. Default false. */
   readonly closed?: boolean;
-  /** Seen from both sides: a leaf, a sheet of nori. Default false: only the outside of a body is drawn. */
+  /** Whether both sides are visible: a leaf, a sheet of nori. Default false: only the outside is. */
   readonly sheet?: boolean;
 }
 
 /**
- * Builds a mesh from a function that puts the point for `along` (rows, 0 … 1) and `around` (columns, 0 … 1) into its
- * third parameter. Normals follow from the neighbours, so that bumps of the shape need no maths of their own.
+ * Builds a mesh from a function that writes the point at `along` (rows, 0 … 1) and `around` (columns, 0 … 1) into its
+ * third parameter. Normals follow from the neighbours.
  */
 export function mesh<Paint>(
   rows: number,
@@ -82,7 +82,7 @@ function normalsOf(rows: number, columns: number, p: Float32Array, closed: boole
   return normals;
 }
 
-/** A row drawn together into one point has no direction of its own: it takes the mean of the row beside it. */
+/** Fixes the normals of a row that collapses to one point: takes the mean of the adjacent row. */
 function smoothPole(normals: Float32Array, p: Float32Array, start: number, beside: number, stride: number): void {
   const far = start + 3 * (stride / 6 - ((stride / 6) % 1));
   const spread =
@@ -105,7 +105,7 @@ function setUnit(out: Float32Array, at: number, x: number, y: number, z: number)
   out[at + 2] = z * shrink;
 }
 
-/** +1 when the normals point away from the middle of the points, else −1 (and turns them round). */
+/** Orients the normals away from the centroid of the points; returns +1 if they already were, else −1. */
 function outsideOf(positions: Float32Array, normals: Float32Array): number {
   let [x, y, z] = [0, 0, 0];
   for (let at = 0; at < positions.length; at += 3) {

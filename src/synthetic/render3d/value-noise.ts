@@ -2,12 +2,12 @@ import { random } from "../../tensor/index.ts";
 
 const side = 256;
 const mask = side - 1;
-/** One tile of random heights, the same for every picture; pictures differ by where they look. */
+/** Tile of random heights, constant; pictures differ by their offset into it. */
 const heights = random(0, "sushi noise").uniforms(side * side, -1, 1);
 
 /**
- * Smooth random heights over a plane, in [−1, 1], features about 1 wide (value noise: a lattice of random numbers,
- * smoothly interpolated). Repeats after 256.
+ * Computes smooth random heights over a plane, in [−1, 1], with features about 1 wide (value noise: a lattice of random
+ * numbers, smoothly interpolated). Period 256.
  */
 export function valueNoise(x: number, y: number): number {
   const left = Math.floor(x);
@@ -27,7 +27,7 @@ export function valueNoise(x: number, y: number): number {
 
 const vectors = random(1, "sushi noise").uniforms(side * side * 3, -1, 1);
 
-/** Three independent {@link valueNoise}s of the same place at the price of little more than one. */
+/** Computes three independent {@link valueNoise}s at one position, at little more than the cost of one. */
 export function valueNoise3(x: number, y: number, out: Float64Array): void {
   const left = Math.floor(x);
   const top = Math.floor(y);
@@ -52,7 +52,7 @@ export function valueNoise3(x: number, y: number, out: Float64Array): void {
   out[2] = vectors[a + 2] * one + vectors[b + 2] * two + vectors[c + 2] * three + vectors[d + 2] * four;
 }
 
-/** 0 below `low`, 1 above `high`, smooth between; with `low > high` it falls instead. */
+/** Computes the smooth step: 0 below `low`, 1 above `high`, smooth between; falling if `low > high`. */
 export function smoothstep(low: number, high: number, value: number): number {
   const at = (value - low) / (high - low);
   if (at <= 0) return 0;
@@ -60,7 +60,7 @@ export function smoothstep(low: number, high: number, value: number): number {
   return at * at * (3 - 2 * at);
 }
 
-/** How far `value` is from the nearest whole number, 0 … 0.5: the distance to the nearest line of a stripe pattern. */
+/** Computes the distance to the nearest integer, 0 … 0.5: to the nearest line of a stripe pattern. */
 export function distanceToInteger(value: number): number {
   const fraction = value - Math.floor(value);
   return fraction < 0.5 ? fraction : 1 - fraction;

@@ -1,13 +1,13 @@
 import type { Picture } from "../../image/index.ts";
 import type { RenderedScene } from "./render-scene.ts";
 
-/** How much a pixel must change, in 255ths, to belong to a defect. */
+/** Minimum change of a pixel that counts as part of a defect, 0 … 255. */
 const visibleChange = 8;
 
 /**
- * Puts a defect into the picture without it. The mask is 1 where the defect is seen: where a ray meets something else
- * than before, or near there, and the colour changes visibly. Everywhere else the picture keeps its bytes exactly, so
- * that far traces of the defect, such as a slightly paler shadow, do not blur the question of where it is.
+ * Composites a defect into the clean picture. The mask is 1 where the defect is visible: at or near a changed ray hit,
+ * where the colour changes visibly. Elsewhere the picture keeps its bytes exactly, so that remote effects, such as a
+ * slightly paler shadow, do not blur the mask.
  */
 export function compositeDefect(
   clean: RenderedScene,
@@ -28,7 +28,7 @@ export function compositeDefect(
   return { picture: { ...clean.picture, pixels }, mask };
 }
 
-/** 1 for pixels at most a thirty-second of the picture from a changed shape; if no shape changed: 1 everywhere. */
+/** Marks pixels at most a thirty-second of the picture from a changed shape with 1; all pixels if no shape changed. */
 function changedNearby(clean: RenderedScene, spoiled: RenderedScene, size: number): Uint8Array {
   const { scale, nearness } = clean;
   const width = size * scale;

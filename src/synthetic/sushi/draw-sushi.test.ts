@@ -8,7 +8,7 @@ import { sushiSchema, type SushiTopping } from "./sushi-labels.ts";
 const hash = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 describe("drawSushi", () => {
-  it("draws the same bytes again, and others for another index or seed", () => {
+  it("is deterministic, and differs by index and seed", () => {
     const one = drawSushi(5, { seed: 9, size: 48 });
     expect(hash(drawSushi(5, { seed: 9, size: 48 }).picture.pixels)).toBe(hash(one.picture.pixels));
     expect(hash(drawSushi(6, { seed: 9, size: 48 }).picture.pixels)).not.toBe(hash(one.picture.pixels));
@@ -33,7 +33,7 @@ describe("drawSushi", () => {
     expect(difference).toBeLessThan(8);
   });
 
-  it("maps every part that the labels name", () => {
+  it("the label map has every part that the labels name", () => {
     const garnishes = ["ginger", "shiso", "lemon", "flower"] as const;
     for (const [index, { value: topping }] of sushiSchema.topping.values.entries()) {
       const garnish = garnishes[index % 4];
@@ -47,7 +47,7 @@ describe("drawSushi", () => {
     }
   });
 
-  it("puts the piece in the middle and lets it fill the picture", () => {
+  it("centres the piece and fills the picture with it", () => {
     for (let index = 0; index < 12; index++) {
       const { labelMap } = drawSushi(index, { size: 32, labelMap: true });
       let [count, column] = [0, 0];
@@ -62,7 +62,7 @@ describe("drawSushi", () => {
     }
   });
 
-  it("looks much the same from either end, but for what has a front", () => {
+  it("looks alike from either end, except for pieces with a front", () => {
     const apart = (topping: SushiTopping, a: number, b: number): number => {
       const seen = [a, b].map((yaw) => {
         const labels = { topping, garnish: "none", wasabi: false, pitch: 40, distance: 1, yaw } as const;
@@ -76,12 +76,12 @@ describe("drawSushi", () => {
     expect(sushiSchema.yaw.period).toBe(sushiSchema.yaw.high - sushiSchema.yaw.low);
   });
 
-  it("shows a label map in its colours", () => {
+  it("labelMapImage uses the colours of the classes", () => {
     const shown = labelMapImage(Uint8Array.of(0, 1, 2, 10), 2);
     expect([...shown.pixels.subarray(9)]).toEqual([...sushiClasses[10].colour]);
   });
 
-  it("refuses sizes and indices that it cannot draw", () => {
+  it("refuses sizes and indices out of range", () => {
     for (const index of [-1, 0.5, Number.NaN]) expect(() => drawSushi(index)).toThrow(OmakaseError);
     for (const size of [31, 257, 64.5]) expect(() => drawSushi(0, { size })).toThrow(OmakaseError);
   });

@@ -1,12 +1,12 @@
-import { OmakaseError } from "../../error.ts";
+import { checkInteger } from "../../error.ts";
 import type { Picture } from "../../image/index.ts";
 import { random, type Random } from "../../tensor/index.ts";
-import { sushiCamera } from "../render3d/camera.ts";
 import { compositeDefect } from "./composite-defect.ts";
 import { sampleDefect, applyDefect, type SushiDefect } from "./sushi-defect.ts";
 import { sushiGarnish } from "./sushi-garnish.ts";
 import { sampleSushiLabels, type SushiCameraRange, type SushiLabels } from "./sushi-labels.ts";
 import { sushiLight } from "./sushi-light.ts";
+import { sushiCamera } from "./sushi-camera.ts";
 import { sushiPiece } from "./sushi-piece.ts";
 import { sushiPlate } from "./sushi-plate.ts";
 import { renderScene } from "./render-scene.ts";
@@ -14,49 +14,49 @@ import { mergeScenes } from "../render3d/scene.ts";
 import { sushiTable } from "./sushi-table.ts";
 
 export interface SushiOptions {
-  /** 0 … 2^53 − 1: which set of pictures. Default 0. */
+  /** Seed of the set, 0 … 2^53 − 1. Default 0. */
   readonly seed?: number;
-  /** Width and height in pixels, 32 … 256. Default 64. The scene does not depend on it. */
+  /** Width and height in pixels, 32 … 256. Default 64. The scene is independent of it. */
   readonly size?: number;
-  /** Labels that are given instead of drawn; the others stay as they would have been. Default: none. */
+  /** Fixed labels; the others are sampled as if none were fixed. Default: none. */
   readonly labels?: Partial<SushiLabels>;
-  /** `"calm"`: the camera stays near its usual place; `"free"`: anywhere in its ranges. Default `"calm"`. */
+  /** Camera range; `"calm"`: near its mean position; `"free"`: anywhere in its ranges. Default `"calm"`. */
   readonly camera?: SushiCameraRange;
   /** Whether to return the label map. Default false. */
   readonly labelMap?: boolean;
-  /** Something wrong with the piece: of this kind, or of a kind drawn from those it can have. Default: nothing. */
+  /** Defect of the piece, or `"any"` for a random applicable one. Default: none. */
   readonly defect?: SushiDefect | "any";
 }
 
-/** A picture of sushi and what is true of it. */
+/** Picture of sushi with its true labels. */
 export interface Sushi {
   /** RGB, `size × size`. */
   readonly picture: Picture;
   readonly labels: SushiLabels;
-  /** The class of each pixel, an index into `sushiClasses`, rows from the top; only when asked for. */
+  /** Class of each pixel, an index into `sushiClasses`, rows from the top; only on request. */
   readonly labelMap?: Uint8Array;
-  /** What is wrong; only when asked for. The label map shows the piece as it ought to be. */
+  /** Defect; only on request. The label map shows the piece without it. */
   readonly defect?: SushiDefect;
-  /** 1 where the defect is seen, else 0; outside, the picture is that without the defect, byte for byte. */
+  /** 1 where the defect is visible, else 0; outside, the picture equals the one without the defect, byte for byte. */
   readonly defectMask?: Uint8Array;
 }
 
 /**
- * Draws picture `index` of the built-in set: the same seed and index give the same scene at any size, whatever else is
- * drawn.
+ * Draws picture `index` of the built-in set: seed and index alone determine the scene, at any size.
  *
- * @throws OmakaseError `option` for a size or index out of range, labels that cannot be, or torn nori where there is none.
+ * @param index - 0 … 2^53 − 1.
+ * @throws OmakaseError `option` for a size or index out of range, invalid labels, or torn nori on a piece without nori.
  */
 export function drawSushi(index: number, options: SushiOptions = {}): Sushi {
   const { seed = 0, size = 64 } = options;
-  checkWhole("sushi size", size, 32, 256);
-  checkWhole("sushi index", index, 0, Number.MAX_SAFE_INTEGER);
+  checkInteger("sushi size", size, 32, 256);
+  checkInteger("sushi index", index, 0, Number.MAX_SAFE_INTEGER);
   const labels = sampleSushiLabels(random(seed, "sushi", index), options.labels, options.camera);
   const streams = (part: string): Random => random(seed, `sushi ${part}`, index);
   const { scene, cameraHeight } = sushiPiece(labels, streams);
   const standing = sushiPlate(labels.plate, streams("plate"));
   const view = sushiCamera(labels, cameraHeight, streams("camera"));
-  // What is in front comes first: what is behind it is then never worked out.
+  // Front to back, so that hidden surfaces are skipped.
   const all = mergeScenes(scene, sushiGarnish(labels.garnish, streams("garnish")), standing.scene);
   const setting = {
     camera: view,
@@ -75,14 +75,4 @@ export function drawSushi(index: number, options: SushiOptions = {}): Sushi {
     renderScene(applyDefect(all, defect, labels, view, chance), setting),
   );
   return { picture, ...result, defect, defectMask: mask };
-}
-
-function checkWhole(where: string, value: number, low: number, high: number): void {
-  if (Number.isInteger(value) && value >= low && value <= high) return;
-  throw new OmakaseError("option", {
-    where,
-    expected: { ja: `${low} から ${high} までの整数`, en: `a whole number from ${low} to ${high}` },
-    got: { ja: String(value), en: String(value) },
-    remedy: { ja: "値を直してください", en: "Change the value" },
-  });
 }

@@ -4,15 +4,15 @@ import { castScene, sceneMaterials } from "../render3d/cast-scene.ts";
 import { raySampleGrid } from "../render3d/ray-sample-grid.ts";
 import type { Scene } from "../render3d/scene.ts";
 
-/** What a coarse look at a scene finds: for places of the picture, what is seen there and where it is. */
+/** Coarse view of a scene: classes and points at positions of the picture. */
 export interface CoarseView {
-  /** The class at a place of the picture, each coordinate 0 … 1 from the top left corner; outside: −1. */
+  /** Returns the class at a position, each coordinate 0 … 1 from the top left corner; −1 outside. */
   labelAt(across: number, down: number): number;
-  /** The point seen there, lifted a little towards the camera; nothing: undefined. */
+  /** Returns the visible point at a position, moved `lift` towards the camera; undefined if there is none. */
   pointAt(across: number, down: number, lift: number): Vector | undefined;
 }
 
-/** A point of a surface, where something can go wrong. */
+/** Point of a surface where a defect can be. */
 export interface DefectSpot {
   readonly across: number;
   readonly down: number;
@@ -21,7 +21,10 @@ export interface DefectSpot {
 
 const width = 64;
 
-/** Looks at a scene once, coarsely, whatever size the picture will have: a defect is at the same place at any size. */
+/**
+ * Renders a coarse view of a scene, independent of the size of the picture, so that a defect has the same position at
+ * any size.
+ */
 export function renderCoarseView(scene: Scene, camera: Camera): CoarseView {
   const grid = raySampleGrid(width);
   castScene(grid, camera, scene);
@@ -48,7 +51,7 @@ export function renderCoarseView(scene: Scene, camera: Camera): CoarseView {
 }
 
 /**
- * Finds a spot where one of some classes is seen, well inside its outline if it can be; undefined when there is none.
+ * Finds a spot where one of some classes is visible, preferably well inside its outline; undefined if there is none.
  */
 export function findDefectSpot(view: CoarseView, labels: readonly number[], random: Random): DefectSpot | undefined {
   let best: DefectSpot | undefined;

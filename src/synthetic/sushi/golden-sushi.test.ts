@@ -7,7 +7,7 @@ import { drawSushi } from "./draw-sushi.ts";
 import { labelMapImage } from "./label-map.ts";
 import { sushiSchema } from "./sushi-labels.ts";
 
-/** Pictures side by side, `columns` to a row. */
+/** Arranges pictures in a grid with `columns` per row. */
 function pixelSheet(pictures: readonly Picture[], columns: number): Picture {
   const size = pictures[0].width;
   const width = columns * size;
@@ -23,8 +23,8 @@ function pixelSheet(pictures: readonly Picture[], columns: number): Picture {
 }
 
 /**
- * Compares with the kept picture. A difference leaves `NAME-changed.png` beside it: look at both, and if the new one is
- * as it should be, put it in the old one's place.
+ * Compares with the golden picture. A difference leaves `NAME-changed.png` beside it: inspect both, and replace the
+ * golden one if the change is intended.
  */
 async function expectGolden(name: string, picture: Picture): Promise<void> {
   const file = (suffix: string): URL => new URL(`golden/${name}${suffix}.png`, import.meta.url);
@@ -50,14 +50,14 @@ async function expectGolden(name: string, picture: Picture): Promise<void> {
 }
 
 describe("golden sushi", () => {
-  it("draws the toppings as they were", async () => {
+  it("toppings match the golden picture", async () => {
     const pictures = sushiSchema.topping.values.map(
       ({ value }, index) => drawSushi(index, { seed: 1, labels: { topping: value } }).picture,
     );
     await expectGolden("toppings", pixelSheet(pictures, 6));
   });
 
-  it("draws plates, garnishes and the camera's range as they were", async () => {
+  it("plates, garnishes and the camera's range match the golden picture", async () => {
     const plates = sushiSchema.plate.values.map(({ value: plate }, index) => {
       const garnish = sushiSchema.garnish.values[index % 5].value;
       return drawSushi(index, { seed: 2, labels: { plate, garnish, wasabi: true } }).picture;
@@ -73,7 +73,7 @@ describe("golden sushi", () => {
     await expectGolden("plates-and-poses", pixelSheet([...plates, ...poses], 6));
   });
 
-  it("draws defects and label maps as they were", async () => {
+  it("defects and label maps match the golden picture", async () => {
     const defects = sushiDefects.map(
       ({ value: defect }, index) =>
         drawSushi(index, { seed: 3, defect, labels: defect === "tear" ? { nori: "band" } : {} }).picture,

@@ -18,7 +18,7 @@ export interface GunkanShape {
   readonly rim: number;
 }
 
-/** A gunkan: rice in a ring of nori, open at the top. */
+/** Builds a gunkan: rice in a ring of nori, open at the top. */
 export function gunkan(random: Random): { readonly scene: Scene; readonly shape: GunkanShape } {
   const shape: GunkanShape = {
     halfLength: 0.96 + 0.025 * random.normal(),
@@ -38,7 +38,7 @@ export function gunkan(random: Random): { readonly scene: Scene; readonly shape:
   return { scene: { meshes: [body, wall], spheroids: scatterGrains(place, 80, random, 0.17, 0.9) }, shape };
 }
 
-/** Salmon roe: real little balls, lit through. */
+/** Builds salmon roe: little translucent balls. */
 export function ikura({ halfLength, halfWidth }: GunkanShape, random: Random): Scene {
   const deep = mixColours(linearColour("#c42a02"), linearColour("#d63c06"), random.uniform());
   const bright = mixColours(linearColour("#ff7414"), linearColour("#ff8a22"), random.uniform());
@@ -82,7 +82,7 @@ export function ikura({ halfLength, halfWidth }: GunkanShape, random: Random): S
   return { meshes: [], spheroids };
 }
 
-/** Sea urchin: soft golden tongues with a fine ridged skin, laid side by side. */
+/** Builds sea urchin: soft golden tongues with a fine ridged skin, side by side. */
 export function uni({ halfLength, halfWidth }: GunkanShape, random: Random): Scene {
   const gold = mixColours(linearColour("#dd8510"), linearColour("#e79a1e"), random.uniform());
   const deep = linearColour("#a04e06");
@@ -137,7 +137,7 @@ export function uni({ halfLength, halfWidth }: GunkanShape, random: Random): Sce
   return { meshes: tongues, spheroids: [] };
 }
 
-/** Minced fatty tuna: a soft pink heap with white flecks, green onion on top. */
+/** Builds minced fatty tuna: a soft pink heap with white flecks, green onion on top. */
 export function negitoro({ halfLength, halfWidth }: GunkanShape, random: Random): Scene {
   const pink = mixColours(linearColour("#dd6a66"), linearColour("#e58078"), random.uniform());
   const fat = linearColour("#ffd9cc");

@@ -11,7 +11,7 @@ import { noriMaterial } from "./nori.ts";
 import { riceGrain, riceGapMaterial } from "./rice.ts";
 import { mergeScenes, type Scene } from "../render3d/scene.ts";
 
-/** How one piece of a roll stands: where its middle is, and the directions of its axis and of two sides. */
+/** Pose of one piece of a roll: its middle, and the directions of its axis and of two sides. */
 interface RollPose {
   readonly middle: Vector;
   readonly axis: Vector;
@@ -22,7 +22,7 @@ interface RollPose {
 const radius = 0.5;
 const halfHeight = 0.42;
 
-/** Cucumber rolls: three pieces, two standing, one lying before them with its cut side to the front. */
+/** Builds cucumber rolls: three pieces, two standing, one lying in front with its cut side to the viewer. */
 export function kappa(random: Random): Scene {
   const standing = (x: number, z: number): RollPose => {
     const turn = random.uniform() * 6.28;
@@ -76,7 +76,7 @@ function piece(stand: RollPose, nori: Material, random: Random): Scene {
   const ends: Mesh[] = [];
   const grains: Spheroid[] = [];
   for (const end of [-1, 1]) {
-    // The cut side towards the plate is never seen.
+    // The cut side towards the plate is invisible.
     if (end < 0 && stand.axis[1] === 1) continue;
     ends.push(
       mesh(
@@ -97,7 +97,7 @@ function piece(stand: RollPose, nori: Material, random: Random): Scene {
     for (let made = 0; made < 76; made++) {
       const turn = made * 2.399963 + 0.08 * random.normal();
       const r = radius * (0.5 + 0.36 * Math.sqrt((made + 0.5) / 76));
-      // At the rim grains lie along it, so that none stands out over the nori.
+      // Grains at the rim lie along it, so that none protrudes over the nori.
       const lie = made > 36 ? turn + 1.57 + 0.3 * random.normal() : random.uniform() * 3.14;
       const here = new Float64Array(6);
       put(here, r * Math.cos(turn), end * (halfHeight - 0.025 + 0.012 * random.normal()), r * Math.sin(turn));
@@ -112,7 +112,7 @@ function piece(stand: RollPose, nori: Material, random: Random): Scene {
   return { meshes: [skin, ...ends], spheroids: grains };
 }
 
-/** The cucumber's cut end: pale and wet, with seeds, and its dark green skin along one side. */
+/** Builds the cucumber's cut end: pale and wet, with seeds, and dark green skin along one side. */
 function cucumber(
   put: (out: Float64Array, a: number, height: number, b: number) => void,
   end: number,

@@ -1,17 +1,16 @@
 import type { Text } from "../../error.ts";
 import type { Picture } from "../../image/index.ts";
 
-/** A class of the label map. Its number is its place in {@link sushiClasses}. */
+/** Class of the label map. Its number is its index in {@link sushiClasses}. */
 export interface SushiClass {
   readonly name: string;
   readonly text: Text;
-  /** The colour that shows it, sRGB 0 … 255. */
+  /** Display colour, sRGB 0 … 255. */
   readonly colour: readonly [number, number, number];
 }
 
 /**
- * What a pixel of a label map can be. Every topping is a class of its own, so that a map says which sushi to paint, not
- * only where.
+ * Classes of the label map. Every topping is a class, so that a map determines the kind of sushi as well as its layout.
  */
 export const sushiClasses = [
   { name: "background", text: { ja: "背景", en: "background" }, colour: [32, 30, 36] },
@@ -37,17 +36,17 @@ export const sushiClasses = [
   { name: "hotate", text: { ja: "ほたて", en: "scallop" }, colour: [236, 216, 180] },
 ] as const satisfies readonly SushiClass[];
 
-/** The name of a class. */
+/** Name of a class. */
 export type SushiClassName = (typeof sushiClasses)[number]["name"];
 
-/** The number of a class in a label map. */
+/** Returns the number of a class in a label map. */
 export function sushiClassId(name: SushiClassName): number {
   return sushiClasses.findIndex((entry) => entry.name === name);
 }
 
 /**
- * The label map from the classes of the rays: each pixel gets the class that most of its rays met, the smaller number
- * when two are even.
+ * Reduces the classes of the rays to a label map: each pixel gets the most frequent class of its rays, the smaller
+ * number in a tie.
  *
  * @param classes - `(size × scale)²` class numbers.
  * @returns `size²` class numbers, rows from the top.
@@ -70,7 +69,7 @@ export function labelMapFromRays(classes: Uint8Array, size: number, scale: numbe
   return map;
 }
 
-/** A label map as a picture in the classes' colours. */
+/** Draws a label map in the classes' colours. */
 export function labelMapImage(map: Uint8Array, size: number): Picture {
   const pixels = new Uint8Array(size * size * 3);
   for (let at = 0; at < size * size; at++) pixels.set(sushiClasses[map[at]].colour, at * 3);

@@ -7,7 +7,7 @@ import { mesh, type Mesh } from "../render3d/mesh.ts";
 import { valueNoise } from "../render3d/value-noise.ts";
 import { slabHeight, type Slab } from "./slab.ts";
 
-/** Dried seaweed: nearly black, green where light catches it, crinkled, with a dull sheen. */
+/** Creates the material of dried seaweed: nearly black, green in the light, crinkled, with a dull sheen. */
 export function noriMaterial(random: Random): Material {
   const dark = mixColours(linearColour("#13261e"), linearColour("#1d2618"), random.uniform());
   const from = random.uniform() * 50;
@@ -25,7 +25,7 @@ export function noriMaterial(random: Random): Material {
   };
 }
 
-/** A narrow band of nori round a nigiri, tight over its topping, both ends under the rice. */
+/** Builds a narrow band of nori round a nigiri, tight over its topping, both ends under the rice. */
 export function noriBand(slab: Slab, random: Random): Mesh {
   const half = 0.14 + 0.02 * random.normal();
   const at = 0.05 * random.normal();
@@ -56,7 +56,7 @@ export function noriBand(slab: Slab, random: Random): Mesh {
   );
 }
 
-/** The ring of nori round a gunkan: an oval wall a little higher than its rice. */
+/** Builds the ring of nori round a gunkan: an oval wall a little higher than its rice. */
 export function noriWall(halfLength: number, halfWidth: number, height: number, random: Random): Mesh {
   const phase = random.uniform() * 6.28;
   return mesh(

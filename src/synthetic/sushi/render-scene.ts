@@ -22,22 +22,23 @@ export interface RenderSceneOptions {
 
 export interface RenderedScene {
   readonly picture: Picture;
-  /** Rays across a pixel. */
+  /** Rays along the side of a pixel. */
   readonly scale: number;
-  /** 1 / depth of what each ray met, `(size × scale)²`. */
+  /** 1 / depth of each ray's hit, `(size × scale)²`. */
   readonly nearness: Float32Array;
-  /** Makes the label map: see {@link labelMapFromRays}. */
+  /** Computes the label map: see {@link labelMapFromRays}. */
   readonly labelMap: () => Uint8Array;
 }
 
-/** Rays across a pixel: three where pixels are few, two where they are many. */
+/** Returns the rays along the side of a pixel: three at small sizes, two at large ones. */
 function raysPerPixelSide(size: number): number {
   return size <= 96 ? 3 : 2;
 }
 
 /**
- * Renders a scene: casts every ray, then shades each pixel. Outlines are as smooth as the rays are many; shading is dearer
- * than casting, so that of a pixel's rays on one material only every second or third is shaded, and only one on plain flat ground.
+ * Renders a scene: casts every ray, then shades each pixel. All rays contribute to outlines; shading is more expensive
+ * than casting, so only every second or third of a pixel's rays on one material is shaded, and only one on plain flat
+ * ground.
  */
 export function renderScene(scene: Scene, { camera, light, table, size }: RenderSceneOptions): RenderedScene {
   const scale = raysPerPixelSide(size);
@@ -55,7 +56,7 @@ export function renderScene(scene: Scene, { camera, light, table, size }: Render
   const pixel = (2 * halfWidthAtUnitDistance) / width;
   const last = (scale - 1) * (width + 1);
 
-  /** Shades a ray into `shone`; unless `fresh`, with the shadow of the ray before it, which is blurred anyway. */
+  /** Shades a ray into `shone`; unless `fresh`, with the shadow of the previous ray, which is blurred anyway. */
   const shadeRay = (at: number, fresh: boolean): void => {
     const row = (at / width) | 0;
     const column = at - row * width;
@@ -90,7 +91,7 @@ export function renderScene(scene: Scene, { camera, light, table, size }: Render
     shone.blue = toneMap(shone.blue + (room.blue - shone.blue) * beyond);
   };
 
-  /** Whether a ray lies on flat ground without detail, so that it can speak for its neighbours. */
+  /** Tells whether a ray lies on flat ground without detail, so that it can represent its neighbours. */
   const isPlain = (at: number): boolean => {
     const met = shape[at];
     return materials[met]?.isFlatUniform === true && met <= meshes.length && isHorizontal(meshes[met - 1], grid, at);
@@ -107,7 +108,7 @@ export function renderScene(scene: Scene, { camera, light, table, size }: Render
       let green = 0;
       let blue = 0;
       taken.fill(0);
-      // One material after the other; most pixels have only one.
+      // One material at a time; most pixels have only one.
       for (let first = 0, left = rays; left > 0; first++) {
         if (taken[first] === 1) continue;
         const nearest = corner + offsets[first];
@@ -152,12 +153,12 @@ export function renderScene(scene: Scene, { camera, light, table, size }: Render
 }
 
 /**
- * The order in which the rays of a pixel are shaded until enough are: first one in each row and column (chess rooks that
- * do not threaten each other), so that few speak for all.
+ * Order in which the rays of a pixel are shaded until enough are: first one in each row and column (non-attacking
+ * rooks), so that few represent all.
  */
 const shadingOrder: Readonly<Record<number, readonly number[]>> = { 2: [0, 3, 1, 2], 3: [0, 5, 7, 4, 2, 6, 1, 3, 8] };
 
-/** Numbers for materials, by shape: shapes of one material are shaded together. Number 0 is the table. */
+/** Numbers the materials by shape, so that shapes of one material are shaded together. Number 0 is the table. */
 function kindsOf(materials: readonly (Material | undefined)[]): Uint8Array {
   const numbers = new Map<Material | undefined, number>([[undefined, 0]]);
   return Uint8Array.from(materials, (material) => {
@@ -167,7 +168,7 @@ function kindsOf(materials: readonly (Material | undefined)[]): Uint8Array {
   });
 }
 
-/** A surface to start with. No whole numbers: V8 then knows at once that it keeps doubles, and boxes none of them later. */
+/** Creates a surface with fractional values, so that V8 represents its fields as unboxed doubles from the start. */
 function newSurface(): SurfacePoint {
   return {
     x: 0.5,
@@ -194,7 +195,7 @@ function newSurface(): SurfacePoint {
   };
 }
 
-/** Film: light that is too bright runs out softly towards white instead of being cut off. */
+/** Maps brightness to display range with a soft shoulder, like film, instead of clipping. */
 function toneMap(light: number): number {
   return light < 0.6 ? light : 1 - 0.16 / (light - 0.2);
 }

@@ -12,7 +12,7 @@ const classId = sushiClassId("rice");
 const grainColour = linearColour("#fbf6ea");
 const gapColour = linearColour("#dccfb6");
 
-/** One grain: pearly, a little translucent, each its own shade of white. */
+/** Material of a grain: pearly, a little translucent, each in its own shade of white. */
 export const grainMaterial: Material = {
   classId,
   shade(surface) {
@@ -25,7 +25,7 @@ export const grainMaterial: Material = {
   },
 };
 
-/** What shows between the grains. */
+/** Material between the grains. */
 export const riceGapMaterial: Material = {
   classId,
   shade(surface) {
@@ -33,7 +33,7 @@ export const riceGapMaterial: Material = {
   },
 };
 
-/** A grain lying at a place along a direction. */
+/** Creates a grain at a position along a direction. */
 export function riceGrain(centre: Vector, axis: Vector, random: Random): Spheroid {
   const length = 0.108 + 0.018 * random.normal();
   return {
@@ -46,14 +46,14 @@ export function riceGrain(centre: Vector, axis: Vector, random: Random): Spheroi
   };
 }
 
-/** How the rice under a nigiri is pressed. */
+/** Shape of the rice under a nigiri. */
 export interface RiceBlock {
   readonly halfLength: number;
   readonly halfWidth: number;
   readonly height: number;
 }
 
-/** A hand-pressed block of rice: a rounded body with grains all over it. */
+/** Builds a hand-pressed block of rice: a rounded body covered with grains. */
 export function riceBlock(block: RiceBlock, random: Random): Scene {
   const lumps = random.uniform() * 6.28;
   const place = (along: number, around: number, out: Float64Array): void => {
@@ -69,7 +69,7 @@ export function riceBlock(block: RiceBlock, random: Random): Scene {
   return { meshes: [body], spheroids: scatterGrains(place, 330, random, 0.02, 0.72) };
 }
 
-/** Grains lying on a surface given by its two parameters, along it in every direction, sunk in to the middle. */
+/** Scatters grains over a surface given by its two parameters, tangential in every direction, sunk in to the middle. */
 export function scatterGrains(
   place: (along: number, around: number, out: Float64Array) => void,
   count: number,
@@ -85,7 +85,7 @@ export function scatterGrains(
     const along = from + (to - from) * ((made + random.uniform()) / count);
     const around = evenly((made * 0.618034 + 0.05 * random.uniform()) % 1);
     place(along, around, here);
-    // A nearby point of the surface gives a direction that lies in it.
+    // A nearby point of the surface gives a tangent direction.
     const turn = random.uniform() * 2 * Math.PI;
     place(along + 0.03 * Math.sin(turn), around + 0.016 * Math.cos(turn), there);
     const lift = 0.25 * random.normal();
@@ -100,7 +100,7 @@ export function scatterGrains(
   return grains;
 }
 
-/** Turns a share of the way round a surface into its parameter, which may run faster in some places than in others. */
+/** Converts a fraction of the arc length round a surface to its parameter. */
 function evenlyAround(
   place: (along: number, around: number, out: Float64Array) => void,
   along: number,

@@ -3,14 +3,16 @@ import type { SurfacePoint } from "../render3d/material.ts";
 import type { Scene } from "../render3d/scene.ts";
 
 /**
- * Soft shadow of the lamp and soft darkening in corners, both from small blurred maps instead of extra rays.
+ * Soft shadow of the lamp and ambient occlusion, both from small blurred maps instead of extra rays.
  *
- * The lamp's map keeps, for every direction parallel to the light, how far towards the lamp the scene reaches, and its
- * mean and variance after a blur: variance shadow maps (Donnelly & Lauritzen 2006). The other map is the scene's height
- * seen from above, at two blurs: what lies below the height of its surroundings sees less of the sky.
+ * The lamp's map stores, for every direction parallel to the light, the reach of the scene towards the lamp, as mean
+ * and variance after a blur: variance shadow maps (Donnelly & Lauritzen 2006). The other map is the scene's height seen
+ * from above, at two blurs: points below the height of their surroundings see less of the sky.
  */
 export interface ShadowMap {
-  /** Writes into a surface how much of the lamp (`lampVisibility`) and of the sky (`skyVisibility`) its point sees, 0 … 1 each. */
+  /**
+   * Writes the visibility of the lamp (`lampVisibility`) and of the sky (`skyVisibility`) into a surface, 0 … 1 each.
+   */
   applyTo(surface: SurfacePoint): void;
 }
 
@@ -18,11 +20,11 @@ const side = 64;
 const span = 2.6; // half the width of both maps
 const cell = (2 * span) / side;
 
-/** Measures a scene for shadows. Everything in it casts; the plane y = `floor` is below it. */
+/** Computes the shadow maps of a scene. All its shapes cast shadows; the plane y = `floor` is below it. */
 export function shadowMap(scene: Scene, light: SushiLight, floor: number): ShadowMap {
   const { towards, softBoxAcross, softBoxUp } = light;
   const reach = new Float32Array(side * side);
-  // With nothing in between, the table is what the lamp meets.
+  // Without occluders, the lamp hits the table.
   for (let row = 0; row < side; row++) {
     const b = (row + 0.5) * cell - span;
     const level = (floor - b * softBoxUp[1]) / towards[1];
@@ -87,7 +89,7 @@ export function shadowMap(scene: Scene, light: SushiLight, floor: number): Shado
         if (above > 0) {
           const variance = Math.max(0.0015, square - mean * mean);
           const chance = variance / (variance + above * above);
-          // Cut the foot off: the bound is loose there, and would let light leak through.
+          // Clip the low end: the bound is loose there, and light would leak through.
           surface.lampVisibility = chance < 0.18 ? 0 : (chance - 0.18) / 0.82;
         }
       }
@@ -112,10 +114,10 @@ export function shadowMap(scene: Scene, light: SushiLight, floor: number): Shado
   };
 }
 
-/** How far apart in a map of pairs a cell and the one below it are. */
+/** Offset in a map of pairs between a cell and the one below it. */
 const below = side * 2;
 
-/** Two maps as one, so that what is looked up together lies together. */
+/** Interleaves two maps, so that values used together are adjacent. */
 function inPairs(first: Float32Array, second: Float32Array): Float32Array {
   const pairs = new Float32Array(first.length * 2);
   for (let at = 0; at < first.length; at++) {
@@ -125,7 +127,7 @@ function inPairs(first: Float32Array, second: Float32Array): Float32Array {
   return pairs;
 }
 
-/** Points may miss a cell in the middle of a surface: it takes its neighbours' value where both reach higher. */
+/** Fills gaps: a cell between points of a surface takes its neighbours' value where both are higher. */
 function fillGaps(map: Float32Array): void {
   for (let at = side + 1; at < map.length - side - 1; at++) {
     const level = Math.min(map[at - 1], map[at + 1]);
@@ -134,7 +136,9 @@ function fillGaps(map: Float32Array): void {
   }
 }
 
-/** Two passes of a running mean over 2 × radius + 1 cells, along rows and along columns: close to a bell curve. */
+/**
+ * Blurs by two passes of a running mean over 2 × radius + 1 cells, along rows and along columns: close to a Gaussian.
+ */
 function blur(map: Float32Array, radius: number): Float32Array {
   let from: Float32Array = map;
   for (let pass = 0; pass < 2; pass++) from = transposedMean(transposedMean(from, radius), radius);

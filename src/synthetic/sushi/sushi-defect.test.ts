@@ -5,7 +5,7 @@ import { drawSushi } from "./draw-sushi.ts";
 
 describe("sushi defects", () => {
   for (const { value: defect } of sushiDefects) {
-    it(`${defect}: changes what the mask marks and nothing else`, () => {
+    it(`${defect}: changes only the pixels of the mask`, () => {
       for (let index = 0; index < 4; index++) {
         const labels = defect === "tear" ? { nori: index % 2 === 0 ? ("band" as const) : ("wrap" as const) } : {};
         const clean = drawSushi(index, { seed: 4, size: 40, labels, labelMap: true });
@@ -27,7 +27,7 @@ describe("sushi defects", () => {
     });
   }
 
-  it("draws any of them when asked for any, torn nori only where there is nori", () => {
+  it("any samples every defect, torn nori only with nori", () => {
     const seen = new Set<string>();
     for (let index = 0; index < 30; index++) {
       const { defect, labels } = drawSushi(index, { size: 32, defect: "any" });
@@ -37,7 +37,7 @@ describe("sushi defects", () => {
     expect([...seen].sort()).toEqual(sushiDefects.map(({ value }) => value).sort());
   });
 
-  it("refuses to tear nori that is not there", () => {
+  it("refuses torn nori without nori", () => {
     expect(() => drawSushi(0, { size: 32, labels: { nori: "none" }, defect: "tear" })).toThrow(OmakaseError);
   });
 });

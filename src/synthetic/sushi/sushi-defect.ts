@@ -11,10 +11,10 @@ import { mesh, type Mesh } from "../render3d/mesh.ts";
 import { valueNoise, smoothstep } from "../render3d/value-noise.ts";
 import { mergeScenes, type Scene } from "../render3d/scene.ts";
 
-/** What can be wrong with a piece. */
+/** Defect of a piece. */
 export type SushiDefect = "hair" | "fly" | "bite" | "mould" | "mix" | "tear";
 
-/** The defects and their names. `tear` needs nori. */
+/** Defects and their names. `tear` requires nori. */
 export const sushiDefects: readonly { readonly value: SushiDefect; readonly text: Text }[] = [
   { value: "hair", text: { ja: "髪の毛", en: "a hair" } },
   { value: "fly", text: { ja: "虫", en: "a fly" } },
@@ -24,14 +24,14 @@ export const sushiDefects: readonly { readonly value: SushiDefect; readonly text
   { value: "tear", text: { ja: "海苔の破れ", en: "torn nori" } },
 ];
 
-/** Picks one of the defects that a piece can have, each as often. */
+/** Samples one of the applicable defects of a piece, uniformly. */
 export function sampleDefect(labels: SushiLabels, random: Random): SushiDefect {
   const possible = sushiDefects.filter(({ value }) => value !== "tear" || labels.nori !== "none");
   return possible[random.integer(possible.length)].value;
 }
 
 /**
- * The same scene with something wrong with it, where the camera sees it.
+ * Adds a defect to a scene, where the camera sees it.
  *
  * @throws OmakaseError `option` for torn nori on a piece without nori.
  */
@@ -70,7 +70,7 @@ export function applyDefect(
   }
 }
 
-/** A hair lying across the piece: a thin dark curve on whatever is seen along its way. */
+/** Adds a hair across the piece: a thin dark curve on the visible surface. */
 function hair(scene: Scene, view: CoarseView, spot: DefectSpot, random: Random): Scene {
   const strand = mixColours(linearColour("#120c0a"), linearColour("#3a2012"), random.uniform());
   const material: Material = {
@@ -126,7 +126,7 @@ function hair(scene: Scene, view: CoarseView, spot: DefectSpot, random: Random):
   return mergeScenes(scene, { meshes: [body], spheroids: [] });
 }
 
-/** A fly: body, head, folded wings, legs. */
+/** Adds a fly: body, head, folded wings, legs. */
 function fly(scene: Scene, { point }: DefectSpot, random: Random): Scene {
   const black = linearColour("#15161c");
   const wing = linearColour("#8d97a3");
@@ -175,7 +175,7 @@ function fly(scene: Scene, { point }: DefectSpot, random: Random): Scene {
   return mergeScenes(scene, { meshes: [], spheroids });
 }
 
-/** Takes away what is of one class around a point, with a ragged edge. */
+/** Removes the shapes of one class around a point, with a ragged edge. */
 function removeClassNear(scene: Scene, label: number, [x0, y0, z0]: Vector, radius: number, random: Random): Scene {
   const from = random.uniform() * 50;
   const outside = (x: number, y: number, z: number): boolean => {
@@ -184,7 +184,7 @@ function removeClassNear(scene: Scene, label: number, [x0, y0, z0]: Vector, radi
     return Math.hypot(x - x0, (y - y0) * 0.8, z - z0) > ragged;
   };
   return {
-    // What gets a hole is seen from inside as well.
+    // A mesh with a hole is visible from inside as well.
     meshes: scene.meshes.map((one) =>
       one.material.classId === label && !everyPoint(one, outside) ? { ...one, orientation: 0, exists: outside } : one,
     ),
@@ -192,7 +192,7 @@ function removeClassNear(scene: Scene, label: number, [x0, y0, z0]: Vector, radi
   };
 }
 
-/** Whether every point of a mesh satisfies a condition. */
+/** Tells whether every point of a mesh satisfies a condition. */
 function everyPoint({ positions }: Mesh, condition: (x: number, y: number, z: number) => boolean): boolean {
   for (let at = 0; at < positions.length; at += 3) {
     if (!condition(positions[at], positions[at + 1], positions[at + 2])) return false;
@@ -200,7 +200,7 @@ function everyPoint({ positions }: Mesh, condition: (x: number, y: number, z: nu
   return true;
 }
 
-/** Spots of dull grey-green fur on the topping. */
+/** Adds spots of dull grey-green mould to the topping. */
 function mould(scene: Scene, label: number, [x0, y0, z0]: Vector, random: Random): Scene {
   const fur = mixColours(linearColour("#5f7a66"), linearColour("#8b8f78"), random.uniform());
   const core = linearColour("#2f4640");
@@ -236,7 +236,7 @@ function mould(scene: Scene, label: number, [x0, y0, z0]: Vector, random: Random
   };
 }
 
-/** Bits that belong on another piece: roe where there should be none, peas where roe would not be noticed. */
+/** Adds bits of another topping: roe, or peas where roe would be inconspicuous. */
 function addForeignBits(scene: Scene, view: CoarseView, spot: DefectSpot, labels: SushiLabels, random: Random): Scene {
   const green = ["ikura", "salmon", "uni", "maguro", "negitoro"].includes(labels.topping);
   const bit = green ? linearColour("#6fae35") : linearColour("#e8460c");

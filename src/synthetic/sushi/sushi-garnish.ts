@@ -8,7 +8,7 @@ import { mesh, type Mesh } from "../render3d/mesh.ts";
 import { valueNoise, smoothstep, distanceToInteger } from "../render3d/value-noise.ts";
 import type { Scene } from "../render3d/scene.ts";
 
-/** What lies beside the piece, in its own corner of the plate. */
+/** Builds the garnish beside the piece, in its own corner of the plate. */
 export function sushiGarnish(kind: SushiGarnish, random: Random): Scene {
   switch (kind) {
     case "none":
@@ -24,7 +24,7 @@ export function sushiGarnish(kind: SushiGarnish, random: Random): Scene {
   }
 }
 
-/** Pickled ginger: a heap of thin, rumpled, half-clear pink petals, in front on the right. */
+/** Builds pickled ginger: a heap of thin, rumpled, translucent pink petals, in front on the right. */
 function ginger(random: Random): Scene {
   const pink = mixColours(linearColour("#ec9a86"), linearColour("#ee8f8c"), random.uniform());
   const pale = linearColour("#f6cfb4");
@@ -72,7 +72,7 @@ function ginger(random: Random): Scene {
   return { meshes, spheroids: [] };
 }
 
-/** A shiso leaf behind the piece on the left, its toothed edge rising. */
+/** Builds a shiso leaf behind the piece on the left, its toothed edge rising. */
 function shiso(random: Random): Scene {
   const green = mixColours(linearColour("#3f8a2e"), linearColour("#5a9a38"), random.uniform());
   const vein = linearColour("#a9cf7a");
@@ -114,7 +114,7 @@ function shiso(random: Random): Scene {
   return { meshes: [leaf], spheroids: [] };
 }
 
-/** Two slices of lemon, in front on the left. */
+/** Builds two slices of lemon, in front on the left. */
 function lemon(random: Random): Scene {
   const rind = linearColour("#f2c81f");
   const pith = linearColour("#fbf3d2");
@@ -168,7 +168,7 @@ function lemon(random: Random): Scene {
   return { meshes, spheroids: [] };
 }
 
-/** A small edible chrysanthemum, in front on the right. */
+/** Builds a small edible chrysanthemum, in front on the right. */
 function flower(random: Random): Scene {
   const yellow = mixColours(linearColour("#f6bf17"), linearColour("#ffd23a"), random.uniform());
   const deep = linearColour("#d98508");

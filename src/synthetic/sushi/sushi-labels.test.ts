@@ -6,7 +6,7 @@ import { sampleSushiLabels, sushiSchema, type SushiLabels } from "./sushi-labels
 const drawn: SushiLabels[] = Array.from({ length: 2000 }, (_, index) => sampleSushiLabels(random(3, "sushi", index)));
 
 describe("sushi labels", () => {
-  it("says frequencies that add up to one", () => {
+  it("have frequencies that sum to 1", () => {
     for (const label of Object.values(sushiSchema)) {
       if (label.kind !== "category") continue;
       const total = label.values.reduce((sum, { frequency }) => sum + frequency, 0);
@@ -14,7 +14,7 @@ describe("sushi labels", () => {
     }
   });
 
-  it("draws every value about as often as the schema says", () => {
+  it("samples match the frequencies of the schema", () => {
     for (const name of ["topping", "nori", "plate", "garnish"] as const) {
       for (const { value, frequency } of sushiSchema[name].values) {
         const share = drawn.filter((labels) => labels[name] === value).length / drawn.length;
@@ -26,12 +26,12 @@ describe("sushi labels", () => {
     expect(Math.abs(wasabi - sushiSchema.wasabi.frequency)).toBeLessThan(0.045);
   });
 
-  it("wraps gunkan and rolls, and nothing else", () => {
+  it("only gunkan and rolls are wrapped", () => {
     const wrapped = ["ikura", "uni", "negitoro", "kappa"];
     for (const { topping, nori } of drawn) expect(nori === "wrap").toBe(wrapped.includes(topping));
   });
 
-  it("keeps the camera in its ranges: near the middle when calm, everywhere when free", () => {
+  it("the camera stays in its ranges: near the middle when calm, everywhere when free", () => {
     const free = Array.from({ length: 500 }, (_, index) => sampleSushiLabels(random(3, "sushi", index), {}, "free"));
     for (const name of ["yaw", "pitch", "distance"] as const) {
       const { low, high, typical } = sushiSchema[name];
@@ -47,21 +47,21 @@ describe("sushi labels", () => {
     }
   });
 
-  it("leaves the other labels alone when one is fixed", () => {
+  it("keep the other labels when one is fixed", () => {
     for (let index = 0; index < 50; index++) {
       const one = sampleSushiLabels(random(3, "sushi", index), { plate: "slate", yaw: 60, wasabi: true });
       expect(one).toEqual({ ...drawn[index], plate: "slate", yaw: 60, wasabi: true });
     }
   });
 
-  it("draws only toppings that fit a fixed nori", () => {
+  it("a fixed nori restricts the toppings", () => {
     for (let index = 0; index < 100; index++) {
       const { topping } = sampleSushiLabels(random(3, "sushi", index), { nori: "wrap" });
       expect(["ikura", "uni", "negitoro", "kappa"]).toContain(topping);
     }
   });
 
-  it("refuses labels that cannot be", () => {
+  it("refuse invalid labels", () => {
     const refused = [
       { topping: "pizza" },
       { yaw: 120 },

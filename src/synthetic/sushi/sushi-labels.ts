@@ -9,39 +9,39 @@ import {
   type SwitchLabel,
 } from "../label-schema.ts";
 
-/** What lies on the rice. */
+/** Topping on the rice. */
 export type SushiTopping =
   "maguro" | "salmon" | "ebi" | "tamago" | "ikura" | "ika" | "uni" | "tako" | "anago" | "kappa" | "negitoro" | "hotate";
 
-/** No nori, a narrow band round a nigiri, or nori all round (a gunkan or a roll). */
+/** Nori: none, a narrow band round a nigiri, or all round (a gunkan or a roll). */
 export type SushiNori = "none" | "band" | "wrap";
 
-/** What the piece stands on. */
+/** Plate under the piece. */
 export type SushiPlate = "wood" | "porcelain" | "indigo" | "lacquer" | "slate" | "leaf";
 
-/** What lies beside the piece. */
+/** Garnish beside the piece. */
 export type SushiGarnish = "none" | "ginger" | "shiso" | "lemon" | "flower";
 
-/** Everything that is true of a picture of sushi. */
+/** Labels of a picture of sushi. */
 export interface SushiLabels {
   readonly topping: SushiTopping;
-  /** Whether there is a dab of wasabi: on the piece, beside rolls. */
+  /** Whether there is a dab of wasabi: on the piece, or beside rolls. */
   readonly wasabi: boolean;
   readonly nori: SushiNori;
   readonly plate: SushiPlate;
   readonly garnish: SushiGarnish;
-  /** How far the camera has gone round the piece, in degrees, −90 … 90: 0 looks at its long side, ±90 at its ends. */
+  /** Azimuth of the camera, in degrees, −90 … 90: 0 faces the long side of the piece, ±90 its ends. */
   readonly yaw: number;
-  /** How high the camera stands, in degrees, −10 (just below the edge of the table) … 90 (straight above). */
+  /** Elevation of the camera, in degrees, −10 (just below the edge of the table) … 90 (straight above). */
   readonly pitch: number;
-  /** How far the camera is, 0.85 … 1.3; at 1 a nigiri seen from the side spans about four fifths of the picture. */
+  /** Distance of the camera, 0.85 … 1.3; at 1 a nigiri seen from the side spans about four fifths of the picture. */
   readonly distance: number;
 }
 
 interface ToppingSpec {
   readonly frequency: number;
   readonly text: Text;
-  /** The chance of a band of nori; `"wrap"`: always wrapped. */
+  /** Probability of a band of nori; `"wrap"`: always wrapped. */
   readonly band: number | "wrap";
 }
 
@@ -74,9 +74,8 @@ function noriChance(band: number | "wrap", value: SushiNori): number {
 }
 
 /**
- * The labels as data: what values each can take and how often they are drawn. `nori` depends on the topping (a gunkan
- * or a roll is always wrapped, an egg mostly has a band); its frequencies are those over all pictures. The others are
- * independent.
+ * Schema of the labels: values and their frequencies. `nori` depends on the topping (a gunkan or a roll is always
+ * wrapped, an egg mostly has a band); its frequencies are those over all pictures. The others are independent.
  */
 export const sushiSchema = {
   topping: {
@@ -128,8 +127,8 @@ export const sushiSchema = {
     high: 90,
     unit: "degree",
     typical: { mean: 26, std: 12 },
-    // A piece looks much the same from either end. That is not so of a prawn, whose tail is at one, of what lies beside
-    // a piece, and of rolls, of which one lies before the others.
+    // A piece looks nearly the same from either end. Exceptions are prawns (a tail at one end), garnishes, and rolls
+    // (one lies in front of the others).
     period: 180,
   } as RangeLabel,
   pitch: {
@@ -150,12 +149,12 @@ export const sushiSchema = {
   } as RangeLabel,
 } as const;
 
-/** How freely the camera moves: near its usual place, or evenly over the whole of its ranges. */
+/** Range of the camera: near its mean position, or uniform over all its ranges. */
 export type SushiCameraRange = "calm" | "free";
 
 /**
- * Draws the labels of one picture. Every label takes its own number from the stream, so that fixing one leaves the
- * others as they were.
+ * Samples the labels of one picture. Every label consumes its own random number, so that fixing one leaves the others
+ * unchanged.
  *
  * @throws OmakaseError `option` when a fixed label is unknown, out of its range, or contradicts another.
  */

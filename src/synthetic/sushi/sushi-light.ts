@@ -5,25 +5,25 @@ import { smoothstep } from "../render3d/value-noise.ts";
 import type { SurfacePoint } from "../render3d/material.ts";
 
 /**
- * The light of a small food photograph: one large warm lamp with a soft box from the left and a little behind, a cool
- * room, and a bright window behind the table that wet things mirror.
+ * Light of a small food photograph: one large warm lamp with a soft box from the left and a little behind, a cool room,
+ * and a bright window behind the table, which wet surfaces reflect.
  */
 export interface SushiLight {
-  /** Towards the lamp. */
+  /** Direction towards the lamp. */
   readonly towards: Vector;
-  /** The sides of the soft box. */
+  /** Sides of the soft box. */
   readonly softBoxAcross: Vector;
   readonly softBoxUp: Vector;
-  /** Away from the camera, level: where the window is. */
+  /** Horizontal direction away from the camera, towards the window. */
   readonly behind: Vector;
   readonly key: LinearColour;
   readonly sky: LinearColour;
   readonly ground: LinearColour;
-  /** From the camera's side, so that what faces us is not black. */
+  /** Fill light from the camera's side. */
   readonly front: LinearColour;
 }
 
-/** Lights a picture; the lamp stands a little differently each time. */
+/** Creates the light of a picture; varies the position of the lamp slightly. */
 export function sushiLight(camera: Camera, random: Random): SushiLight {
   const turn = 0.25 * random.normal();
   const rise = 1.05 + 0.1 * random.normal();
@@ -51,7 +51,7 @@ export function sushiLight(camera: Camera, random: Random): SushiLight {
   };
 }
 
-/** The shaded colour of a point, in linear light; written here by {@link shadePoint}. */
+/** Shaded colour of a point, in linear light; the output of {@link shadePoint}. */
 export interface ShadedColour {
   red: number;
   green: number;
@@ -59,7 +59,7 @@ export interface ShadedColour {
 }
 
 /**
- * Shades a point: lamp, room and mirror image. Soft stuff lets light seep round its edge, red farthest, as flesh does
+ * Shades a point: lamp, room and reflection. Soft materials scatter light round their edge, red farthest, as flesh does
  * (the cheap "wrap" form of subsurface scattering, Green 2004, GPU Gems chapter 16). Highlights are GGX (Walter et al.
  * 2007) with Schlick's Fresnel term.
  */
@@ -81,7 +81,7 @@ export function shadePoint(surface: SurfacePoint, light: SushiLight, out: Shaded
     surface.transmittedLight * (0.4 + 0.6 * lampVisibility);
   const upness = 0.5 + 0.5 * ny;
   const frontness = Math.max(0, -(nx * behind[0] + nz * behind[2]) * 0.8 + 0.2 * ny);
-  // Light that bounces between light-coloured walls reaches deeper into a crack than between dark ones.
+  // Interreflection: light reaches deeper into a crack between bright walls than between dark ones.
   const openRed = skyVisibility + (1 - skyVisibility) * skyVisibility * red * 0.9;
   const openGreen = skyVisibility + (1 - skyVisibility) * skyVisibility * green * 0.9;
   const openBlue = skyVisibility + (1 - skyVisibility) * skyVisibility * blue * 0.9;
@@ -118,7 +118,7 @@ export function shadePoint(surface: SurfacePoint, light: SushiLight, out: Shaded
   out.blue += mirror * image * 0.97;
 }
 
-/** How bright the room is in a direction: walls, soft box, window behind. */
+/** Computes the brightness of the room in a direction: walls, soft box, window behind. */
 function roomLight(x: number, y: number, z: number, light: SushiLight, lit: number): number {
   const { towards, softBoxAcross, softBoxUp, behind } = light;
   let bright = 0.35 + 0.55 * Math.max(0, y);

@@ -11,19 +11,19 @@ import { anago, ebi, tako, tamago } from "./topping-cooked.ts";
 import { hotate, ika, maguro, salmon } from "./topping-fish.ts";
 import { wasabi } from "./wasabi.ts";
 
-/** A piece of sushi and the height at which the camera looks. */
+/** Piece of sushi, and the height of the camera's target. */
 export interface SushiPiece {
   readonly scene: Scene;
   readonly cameraHeight: number;
 }
 
-/** Opens a stream of random numbers for one part, so that changing one part leaves the others as they were. */
+/** Function that opens a random stream for one part, so that changing one part leaves the others unchanged. */
 export type PartStreams = (part: string) => Random;
 
 const nigiriToppings = { maguro, salmon, ebi, tamago, ika, tako, anago, hotate } as const;
 const gunkanToppings = { ikura, uni, negitoro } as const;
 
-/** Makes the piece that the labels describe. */
+/** Builds the piece that the labels describe. */
 export function sushiPiece(labels: SushiLabels, streams: PartStreams): SushiPiece {
   const { topping } = labels;
   if (topping === "kappa") return roll(labels, streams);

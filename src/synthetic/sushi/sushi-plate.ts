@@ -8,7 +8,7 @@ import { mesh, type Mesh } from "../render3d/mesh.ts";
 import { valueNoise, smoothstep, distanceToInteger } from "../render3d/value-noise.ts";
 import type { Scene } from "../render3d/scene.ts";
 
-/** A plate and how far below its top, on which the piece stands, the table is. */
+/** Plate, and the depth of the table below its top, on which the piece stands. */
 export interface PlacedPlate {
   readonly scene: Scene;
   readonly tableDepth: number;
@@ -16,7 +16,7 @@ export interface PlacedPlate {
 
 const classId = sushiClassId("plate");
 
-/** Makes a plate; its top is y = 0. */
+/** Builds a plate; its top is y = 0. */
 export function sushiPlate(kind: SushiPlate, random: Random): PlacedPlate {
   switch (kind) {
     case "wood":
@@ -34,10 +34,10 @@ export function sushiPlate(kind: SushiPlate, random: Random): PlacedPlate {
   }
 }
 
-/** A point of a plate's profile: how far out (1: its half sizes) and how high. */
+/** Point of a plate's profile: how far out (1: its half sizes) and how high. */
 type Profile = readonly (readonly [out: number, height: number])[];
 
-/** A plate from its profile, drawn round a rounded rectangle; `u`, `v`: x and z; `w`: how far out. */
+/** Builds a plate from its profile, swept round a rounded rectangle; `u`, `v`: x and z; `w`: how far out. */
 function turned(profile: Profile, halfX: number, halfZ: number, corners: number, material: Material): Mesh {
   return mesh(
     profile.length,
@@ -46,7 +46,7 @@ function turned(profile: Profile, halfX: number, halfZ: number, corners: number,
     (along, around, out) => {
       const [share, height] = profile[Math.round(along * (profile.length - 1))];
       const turn = around * 2 * Math.PI;
-      // The rim of a rectangle keeps its width: it is moved in by the same length on all sides.
+      // The rim of a rectangle has constant width: it is inset by the same length on all sides.
       const inset = (1 - share) * Math.min(halfX, halfZ);
       const x = signedPower(Math.cos(turn), 2 / corners);
       const z = signedPower(Math.sin(turn), 2 / corners);
@@ -61,7 +61,7 @@ function turned(profile: Profile, halfX: number, halfZ: number, corners: number,
   );
 }
 
-/** A board with a bevelled edge. */
+/** Creates the profile of a board with a bevelled edge. */
 function board(thickness: number): Profile {
   return [
     [0, 0],
@@ -76,7 +76,7 @@ function board(thickness: number): Profile {
   ];
 }
 
-/** A flat dish whose rim rises. */
+/** Creates the profile of a flat dish with a rising rim. */
 function dish(rise: number): Profile {
   return [
     [0, 0],
@@ -184,7 +184,7 @@ function slate(random: Random): PlacedPlate {
   return { scene: { meshes: [turned(board(deep), 1.78, 1.2, 18, material)], spheroids: [] }, tableDepth: -deep };
 }
 
-/** Two broad bamboo leaves crossing under the piece. */
+/** Builds two broad bamboo leaves crossing under the piece. */
 function leaf(random: Random): PlacedPlate {
   const green = mixColours(linearColour("#3f7a35"), linearColour("#5d8f3c"), random.uniform());
   const rib = linearColour("#a7c077");
@@ -229,7 +229,7 @@ function leaf(random: Random): PlacedPlate {
   return { scene: { meshes, spheroids: [] }, tableDepth: -0.06 };
 }
 
-/** 1 within `width` of `middle`, softly 0 outside. */
+/** Computes a soft band: 1 within `width` of `middle`, smoothly 0 outside. */
 function band(value: number, middle: number, width: number): number {
   return smoothstep(width, width * 0.5, Math.abs(value - middle));
 }

@@ -5,24 +5,24 @@ import { mixColours, linearColour, scaleColour, type LinearColour } from "../ren
 import type { SurfacePoint } from "../render3d/material.ts";
 import { valueNoise, smoothstep } from "../render3d/value-noise.ts";
 
-/** The table under the plate and the room behind it: both plain, so that the piece stands out. */
+/** Table under the plate and room behind it: both plain, so that the piece stands out. */
 export interface SushiTable {
   /** Height of its top; plates stand on it. */
   readonly floor: number;
   readonly wood: LinearColour;
   readonly room: LinearColour;
-  /** How strong its grain is. */
+  /** Strength of its grain. */
   readonly grain: number;
-  /** The direction of its grain: cosine and sine. */
+  /** Direction of its grain: cosine and sine. */
   readonly grainDirection: readonly [number, number];
-  /** How far from the middle its front edge is, towards the camera. */
+  /** Distance of its front edge from the middle, towards the camera. */
   readonly front: number;
 }
 
 const woods = ["#a9764c", "#7d5236", "#c8a27a", "#5a4a42", "#8c8577", "#6f7468", "#b98f6a", "#44403f"] as const;
 const rooms = ["#cbb79b", "#8a6f58", "#d9cfc0", "#6c6862", "#a7b0b0"] as const;
 
-/** Lays a table: one of several woods, stones and cloths. A low camera stands before its front edge. */
+/** Creates a table: one of several woods, stones and cloths. A low camera stands in front of its front edge. */
 export function sushiTable(pitch: number, floor: number, random: Random): SushiTable {
   const wood = linearColour(woods[random.integer(woods.length)]);
   const room = linearColour(rooms[random.integer(rooms.length)]);
@@ -38,11 +38,11 @@ export function sushiTable(pitch: number, floor: number, random: Random): SushiT
 }
 
 /**
- * What a ray meets when it meets nothing else: fills in the surface of the table, and the light of the room behind it.
- * The far side of the table melts into the room, as out of focus.
+ * Casts a ray that hits no shape: fills in the surface of the table, and the light of the room behind it. The far side
+ * of the table fades into the room, as if out of focus.
  *
  * @param dx - with `dy`, `dz`: the ray's direction, of any length; it starts at the camera's origin.
- * @returns how much of the room is seen, 0 … 1; the rest is table.
+ * @returns fraction of the room, 0 … 1; the rest is table.
  */
 export function castTable(
   of: SushiTable,
@@ -85,7 +85,7 @@ export function castTable(
   return smoothstep(2.6, 6, Math.sqrt(x * x + z * z));
 }
 
-/** The front face of the table, which a camera at its height looks at. */
+/** Casts a ray on the front face of the table, which a camera at its height faces. */
 function castTableEdge(of: SushiTable, camera: Camera, dx: number, dy: number, dz: number, room: ShadedColour): void {
   const { origin, towards } = camera;
   const speed = dx * towards[0] + dz * towards[2];

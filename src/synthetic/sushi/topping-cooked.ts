@@ -7,7 +7,7 @@ import type { NigiriTopping } from "./nigiri-topping.ts";
 import { valueNoise, smoothstep, distanceToInteger } from "../render3d/value-noise.ts";
 import { slabHeight, slabMesh, type Slab } from "./slab.ts";
 
-/** Boiled prawn, opened flat: white flesh, orange-red bands on every segment, and the tail fan. */
+/** Builds boiled prawn, opened flat: white flesh, orange-red bands on every segment, and the tail fan. */
 export function ebi(random: Random): NigiriTopping {
   const flesh = mixColours(linearColour("#f6ddcc"), linearColour("#f8d6c2"), random.uniform());
   const red = mixColours(linearColour("#ea4a1e"), linearColour("#f2622e"), random.uniform());
@@ -55,7 +55,7 @@ export function ebi(random: Random): NigiriTopping {
   return { scene: { meshes: [slabMesh(slab, material), ...fans], spheroids: [] }, slab };
 }
 
-/** One half of a prawn's tail: a thin shell, ribbed, spreading and rising. */
+/** Builds one half of a prawn's tail: a thin shell, ribbed, spreading and rising. */
 function tailFan(side: number, height: number, red: readonly [number, number, number], random: Random): Mesh {
   const rise = 0.2 + 0.05 * random.normal();
   const pale = linearColour("#ffb48a");
@@ -89,7 +89,7 @@ function tailFan(side: number, height: number, red: readonly [number, number, nu
   );
 }
 
-/** Rolled omelette: a thick yellow block, browned where it touched the pan, its layers showing at the sides. */
+/** Builds rolled omelette: a thick yellow block, browned on the outside, with visible layers at the sides. */
 export function tamago(random: Random): NigiriTopping {
   const egg = mixColours(linearColour("#f0b92e"), linearColour("#f4c545"), random.uniform());
   const light = linearColour("#f9d878");
@@ -135,14 +135,14 @@ export function tamago(random: Random): NigiriTopping {
   return { scene: { meshes: [slabMesh(slab, material)], spheroids: [] }, slab };
 }
 
-/** Boiled octopus: white flesh with a wavy wine-red edge and a row of suckers. */
+/** Builds boiled octopus: white flesh with a wavy wine-red edge and a row of suckers. */
 export function tako(random: Random): NigiriTopping {
   const flesh = mixColours(linearColour("#ead6ca"), linearColour("#e2c8bc"), random.uniform());
   const wine = mixColours(linearColour("#8c2034"), linearColour("#7a2346"), random.uniform());
   const pale = linearColour("#e0a9a4");
   const from = random.uniform() * 50;
   const step = 3.6;
-  /** How far a point is from the middle of its sucker, 0 … about 1. */
+  /** Computes the distance of a point from the middle of its sucker, 0 … about 1. */
   const sucker = (u: number, v: number): number => {
     const along = distanceToInteger(u * step + from) / 0.5;
     return Math.hypot(along, (Math.abs(v) - 0.7) / 0.24);
@@ -191,7 +191,7 @@ export function tako(random: Random): NigiriTopping {
   return { scene: { meshes: [slabMesh(slab, material)], spheroids: [] }, slab };
 }
 
-/** Simmered conger eel: long, soft, brown, lacquered with sweet sauce. */
+/** Builds simmered conger eel: long, soft, brown, lacquered with sweet sauce. */
 export function anago(random: Random): NigiriTopping {
   const flesh = mixColours(linearColour("#a8672f"), linearColour("#b97a3e"), random.uniform());
   const sauce = linearColour("#3c1707");

@@ -6,7 +6,7 @@ import type { NigiriTopping } from "./nigiri-topping.ts";
 import { valueNoise, smoothstep, distanceToInteger } from "../render3d/value-noise.ts";
 import { slabMesh, type Slab } from "./slab.ts";
 
-/** A slice of raw fish: cut at a slant, bent over the rice. */
+/** Creates a slice of raw fish: cut at a slant, bent over the rice. */
 function slice(random: Random): Slab {
   const wobble = random.uniform() * 50;
   return {
@@ -25,7 +25,7 @@ function slice(random: Random): Slab {
   };
 }
 
-/** Lean tuna: deep red, clear, with the fine pale lines of its grain. */
+/** Builds lean tuna: deep red, clear, with the fine pale lines of its grain. */
 export function maguro(random: Random): NigiriTopping {
   const flesh = mixColours(linearColour("#9c0c1e"), linearColour("#b41a2a"), random.uniform());
   const pale = linearColour("#dd6a62");
@@ -54,7 +54,7 @@ export function maguro(random: Random): NigiriTopping {
   return { scene: { meshes: [slabMesh(slab, material)], spheroids: [] }, slab };
 }
 
-/** Salmon: orange, with curved cream-coloured lines of fat. */
+/** Builds salmon: orange, with curved cream-coloured lines of fat. */
 export function salmon(random: Random): NigiriTopping {
   const flesh = mixColours(linearColour("#ef6420"), linearColour("#f37d3e"), random.uniform());
   const fat = linearColour("#ffdcb8");
@@ -84,7 +84,7 @@ export function salmon(random: Random): NigiriTopping {
   return { scene: { meshes: [slabMesh(slab, material)], spheroids: [] }, slab };
 }
 
-/** Squid: milky, smooth, scored with fine cuts. */
+/** Builds squid: milky, smooth, scored with fine cuts. */
 export function ika(random: Random): NigiriTopping {
   const flesh = mixColours(linearColour("#e9e6e6"), linearColour("#d9e0e4"), random.uniform());
   const cut = linearColour("#9aa5b0");
@@ -122,7 +122,7 @@ export function ika(random: Random): NigiriTopping {
   return { scene: { meshes: [slabMesh(slab, material)], spheroids: [] }, slab };
 }
 
-/** Scallop: two thick creamy halves, opened like a butterfly, with fine radial fibres. */
+/** Builds scallop: two thick creamy halves, opened like a butterfly, with fine radial fibres. */
 export function hotate(random: Random): NigiriTopping {
   const flesh = mixColours(linearColour("#efd9b0"), linearColour("#ebcfa4"), random.uniform());
   const shade = linearColour("#c4935f");

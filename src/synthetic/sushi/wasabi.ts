@@ -6,7 +6,7 @@ import { mesh } from "../render3d/mesh.ts";
 import { valueNoise } from "../render3d/value-noise.ts";
 import type { Scene } from "../render3d/scene.ts";
 
-/** A dab of grated wasabi at a place, about `size` in radius. */
+/** Builds a dab of grated wasabi at a position, about `size` in radius. */
 export function wasabi(x: number, y: number, z: number, size: number, random: Random): Scene {
   const green = mixColours(linearColour("#98bf4e"), linearColour("#b3cf6a"), random.uniform());
   const from = random.uniform() * 50;
