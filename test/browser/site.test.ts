@@ -133,7 +133,9 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     expect(runtime).toHaveLength(1);
     expect(fetched.indexOf(runtime[0])).toBeGreaterThan(fetched.indexOf(model[0]));
     // how to learn from ratings comes by itself, for when there is no network, but not before the model
-    const later = ["taste", "checks"].map((name) => fetched.findIndex((path) => path.startsWith(`assets/${name}-`)));
+    const later = ["preference-service", "parse-response"].map((name) =>
+      fetched.findIndex((path) => path.startsWith(`assets/${name}-`)),
+    );
     expect(Math.min(...later)).toBeGreaterThan(fetched.indexOf(model[0]));
     expect(await weight(fetched)).toBeLessThan(6 * megabyte);
     expect(await weight(fetched.filter((path) => !path.startsWith("assets/ort")))).toBeLessThan(2.5 * megabyte);

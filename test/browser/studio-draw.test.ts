@@ -232,7 +232,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
 
 /** How to learn from ratings. */
 function isPreferenceRequest(request: Request): boolean {
-  return /\/taste-[^/]+\.js$/.test(request.url());
+  return /\/preference-service-[^/]+\.js$/.test(request.url());
 }
 
 /** Drops a file onto the page, as from a folder. */
