@@ -5,7 +5,7 @@ import { App } from "./app/app.tsx";
 import "./style/tokens.css";
 import "./style/base.css";
 
-engine(); // its script comes along while the page is put up
+engine(); // loads its script while the page renders
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

@@ -1,7 +1,7 @@
-/** Bytes as letters, in Node and in pages alike. */
+/** Encodes bytes as base64, in Node and in pages. */
 export function toBase64(bytes: Uint8Array): string {
   let letters = "";
-  // Not all at once: a call takes only so many arguments.
+  // In chunks: a call takes a limited number of arguments.
   for (let at = 0; at < bytes.length; at += 32_768) letters += String.fromCharCode(...bytes.subarray(at, at + 32_768));
   return btoa(letters);
 }

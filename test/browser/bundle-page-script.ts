@@ -4,10 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-/**
- * Builds a script of `page/` with all that it needs, as a page's bundler does, into a new folder: `main.js` and the
- * parts that it loads.
- */
+/** Bundles a script of `page/` as a page's bundler does, into a new folder: `main.js` and its chunks. */
 export async function bundlePageScript(script: string): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), "omakase-page-"));
   await build({

@@ -2,7 +2,7 @@ import type { Page, Worker } from "playwright-core";
 
 type Calls = Readonly<Record<string, (...args: never[]) => unknown>>;
 
-/** Calls one of the functions that a script of `page/` has put into `globalThis.calls`, in a page or in a worker. */
+/** Calls a function that a script of `page/` has put into `globalThis.calls`, in a page or in a worker. */
 export async function callInPage<C extends Calls, Name extends keyof C & string>(
   where: Page | Worker,
   name: Name,

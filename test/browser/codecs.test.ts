@@ -12,7 +12,7 @@ import { openScriptPage } from "./open-script-page.ts";
 
 const { codecs } = nodeHost();
 const { picture: sushi } = drawSushi(3, { size: 128 });
-/** Not square, so that a picture lying on its side is seen. */
+/** Source picture; not square, so that a wrong rotation shows. */
 const source = (): Sharp => sharp(sushi.pixels, { raw: { width: 128, height: 128, channels: 3 } }).resize(120, 90);
 
 const formats: Readonly<Record<string, () => Sharp>> = {
@@ -41,7 +41,7 @@ const orientedSamples = Object.fromEntries(
   ]),
 );
 
-/** The largest difference of two pictures on white paper, in levels; infinite when their sizes differ. */
+/** Returns the mean difference of two pictures on white, in levels of 255; infinite if their sizes differ. */
 function meanDifference(a: Picture, b: Picture): number {
   if (a.width !== b.width || a.height !== b.height) return Infinity;
   const [left, right] = [flattenAlpha(a, 3).pixels, flattenAlpha(b, 3).pixels];
@@ -89,7 +89,7 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
     }
   });
 
-  test("refuse in the words of Node what is no picture, cut off, too large, or of another kind", async () => {
+  test("refuse with Node's messages a file that is no picture, truncated, too large, or of another kind", async () => {
     const letters = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
     const bomb = encodePng({ width: 8, height: 8, channels: 1, pixels: new Uint8Array(64) });
     const view = new DataView(bomb.buffer);
@@ -117,7 +117,7 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
     });
   });
 
-  test("make of damage a picture or our error, never anything else", async () => {
+  test("decode a damaged file to a picture or an OmakaseError", async () => {
     const chance = random(1, "damage");
     const outcomes = { pictures: 0, errors: 0 };
     for (const name of ["JPEG", "PNG", "WebP with transparency", "GIF", "AVIF"]) {
@@ -152,7 +152,7 @@ describe.skipIf(chromiumPath === undefined)("the codecs of a page", () => {
   });
 
   test.each(["gif", "webp"] as const)("write a moving %s that other programs read", async (format) => {
-    // Pictures with many colours, and transparent ones among them.
+    // Pictures with many colours, some with transparency.
     const frames = Array.from({ length: 6 }, (_, index): Picture => {
       const { picture } = drawSushi(index, { size: 64 });
       if (index % 2 === 0) return picture;

@@ -25,7 +25,9 @@ function lossesInNode(name: keyof typeof comparedModels): Promise<number[][]> {
 describe.skipIf(chromiumPath === undefined)("the devices of a page", () => {
   const opened = openScriptPage("device-main.ts", { webgpu: true });
 
-  /** How near to Node's the losses must be: ONNX Runtime does the same sums there, WebGPU does them in another order. */
+  /**
+   * Maximum difference from Node's losses: ONNX Runtime computes the same sums, WebGPU computes them in another order.
+   */
   describe.each([
     ["onnx", /^onnxruntime-web \d/, 1e-3],
     ["webgpu", /^webgpu google swiftshader/, 1e-2],

@@ -2,8 +2,7 @@ import { OmakaseError } from "../../src/error.ts";
 import type { Files } from "../../src/host.ts";
 
 /**
- * What happens in a tree of files, as a list of what was seen: the same on every host. Times, and what comes before
- * `base` in paths, are left out.
+ * Runs file operations and records their results, which are equal on every host; leaves out times, and `base` in paths.
  */
 export async function filesScenario(files: Files, base: string): Promise<Record<string, unknown>> {
   const at = (...names: string[]): string => files.join(base, ...names);
@@ -77,7 +76,11 @@ export async function filesScenario(files: Files, base: string): Promise<Record<
   return seen;
 }
 
-/** Rewrites a file while it is read, over and over: how many reads there were, and how many saw something mixed. */
+/**
+ * Rewrites a file repeatedly while it is read.
+ *
+ * @returns the number of reads, and the number of reads that saw mixed content.
+ */
 export async function countMixedReads(files: Files, path: string): Promise<{ reads: number; mixed: number }> {
   const versions = [1, 2, 3].map((value) => new Uint8Array(300_000).fill(value));
   await files.write(path, versions[0]);
@@ -95,7 +98,7 @@ export async function countMixedReads(files: Files, path: string): Promise<{ rea
   return { reads, mixed };
 }
 
-/** What came, or what went wrong in words. */
+/** Returns the result, or the code and text of the error. */
 async function outcome(work: Promise<unknown>): Promise<unknown> {
   try {
     return await work;

@@ -47,7 +47,7 @@ describe.skipIf(chromiumPath === undefined)("the host of a page", () => {
       const [before, after] = [1000, 48 * 2 ** 20];
       await callInPage<HostCalls, "write">(opened.page, "write", "killed/file", before, 1);
       let drafts: string[] = [];
-      // Until the axe falls in the middle: later each time, from the first look at the disk to the last move.
+      // The worker ends later each time, from the first access of the disk to the last move, until a write is interrupted.
       for (let delay = 0; delay < 400 && drafts.length === 0; delay += 10) {
         const worker = await startWorker(opened.page);
         const written = callInPage<HostCalls, "write">(worker, "write", "killed/file", after, 2).catch(() => "killed");

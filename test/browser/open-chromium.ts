@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { chromium, type Browser } from "playwright-core";
 
-/** Where Chromium is; undefined: not here, and what needs it is skipped. */
+/** Path of Chromium; undefined: not installed, and the tests that need it are skipped. */
 export const chromiumPath = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -12,14 +12,14 @@ export const chromiumPath = [
 
 /** See {@link openChromium}. */
 export interface ChromiumOptions {
-  /** Whether pages get WebGPU, on SwiftShader, Chromium's graphics card in software. Default false: none at all. */
+  /** Whether pages get WebGPU on SwiftShader, a GPU in software. Default false: no WebGPU. */
   readonly webgpu?: boolean;
 }
 
-/** How long anything in a page is waited for, milliseconds: the machine may be busy. */
+/** Timeout for anything in a page, milliseconds: the machine may be busy. */
 const launchTimeout = 90_000;
 
-/** Starts Chromium without a window, and so that it talks to nobody but us, most of which Playwright sees to. */
+/** Starts headless Chromium without network access beyond this machine, most of which Playwright sets up. */
 export async function openChromium({ webgpu = false }: ChromiumOptions = {}): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: chromiumPath,
@@ -32,6 +32,6 @@ export async function openChromium({ webgpu = false }: ChromiumOptions = {}): Pr
 const softwareGpuFlags = [
   "--enable-unsafe-webgpu",
   "--use-webgpu-adapter=swiftshader",
-  // Shared memory is to begin as zeros: by a loop, as SwiftShader needs a second a shader to do it its other way.
+  // Zeroes workgroup memory by a loop: SwiftShader's other way costs a second per shader.
   "--disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension",
 ];

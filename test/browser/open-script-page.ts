@@ -5,16 +5,16 @@ import { bundlePageScript } from "./bundle-page-script.ts";
 import { openChromium, type ChromiumOptions } from "./open-chromium.ts";
 import { serveFolder, type StaticServer } from "./serve-folder.ts";
 
-/** What the tests of a describe share: a script of `page/` in a page of a browser, and in none but that. */
+/** Shared by the tests of a describe: a script of `page/` in a page of its own browser. */
 export interface ScriptPage {
-  /** Where its files are. */
+  /** Folder of its files. */
   readonly folder: string;
   readonly server: StaticServer;
   readonly browser: Browser;
   readonly page: Page;
 }
 
-/** Has the page of a script there from the first test of a describe to its last; it offers its calls, see `call`. */
+/** Opens the page of a script for all tests of a describe; the script offers its calls, see `call`. */
 export function openScriptPage(
   script: string,
   { locale, ...options }: ChromiumOptions & { readonly locale?: string } = {},

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 type Output = Rolldown.RolldownOutput;
 
-/** What a bundler makes of a page, without writing it anywhere. */
+/** Bundles a page in memory. */
 async function buildInMemory(config: Parameters<typeof build>[0]): Promise<Output["output"]> {
   const made = (await build({ logLevel: "error", ...config, build: { ...config?.build, write: false } })) as Output;
   return made.output;
@@ -22,7 +22,7 @@ test("nothing in a page comes from Node or is native", async () => {
   expect(packages).toContain("onnxruntime-web");
   for (const native of ["onnxruntime-node", "sharp", "webgpu", "playwright-core"])
     expect(packages).not.toContain(native);
-  // What a bundler finds nothing for it imports by its bare name, or puts an empty module in its place.
+  // A bundler leaves an unresolved import by its bare name, or replaces it by an empty module.
   const files = new Set(output.map(({ fileName }) => fileName));
   const strangers = chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]);
   expect(strangers.filter((name) => !files.has(name))).toEqual([]);

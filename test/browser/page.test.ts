@@ -39,7 +39,7 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
   const waitForStep = async (page: Page, step: number): Promise<unknown> =>
     page.waitForFunction((least) => Number(document.getElementById("step")!.textContent) >= least, step);
 
-  /** How many colours a canvas shows. */
+  /** Returns the number of colours of a canvas. */
   const countCanvasColours = async (page: Page, id: string): Promise<number> =>
     page.evaluate((which) => {
       const canvas = document.getElementById(which) as HTMLCanvasElement;
@@ -53,7 +53,7 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
     await page.click("#run");
     await waitForStep(page, 10);
     await page.waitForSelector("#frame:not([data-empty])");
-    // An untrained DCGAN draws but grey: its pictures must change.
+    // An untrained DCGAN draws plain grey: its pictures must
     while ((await countCanvasColours(page, "drawn")) < 100) await page.waitForTimeout(200);
     expect(await countCanvasColours(page, "real")).toBeGreaterThan(100);
     expect(await page.textContent("#status")).toBe(trainingPageTexts.training.en);
@@ -92,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)("the page that trains", () => {
     await page.waitForSelector("body[data-state=idle]");
     const told = await page.textContent("#status");
     expect(told).toMatch(/^GPU \(.+\): expected .+ at most [\d,]+ \w+, got [\d,]+\b.*\. Take a smaller batch/);
-    expect(told).not.toContain("--"); // a page has no options of a command line
+    expect(told).not.toContain("--"); // a page has no command-line options
     expect(await page.textContent("#step")).toBe("–");
     await page.close();
   });

@@ -6,18 +6,18 @@ import { type Device } from "../../src/device/index.ts";
 import { type Host } from "../../src/host.ts";
 import { toBase64 } from "./base64.ts";
 
-/** What a run leaves behind, and what can be done with it. */
+/** Result of a run. */
 export interface RunOutcome {
-  /** The paths of its files. */
+  /** Paths of its files. */
   readonly files: readonly string[];
-  /** The step at which it was found when it was opened again. */
+  /** Step of the reopened run. */
   readonly step: number;
   readonly verdicts: number;
-  /** A figure of fixed numbers, as PNG in base64: the same bytes on every host. */
+  /** Figure of fixed numbers, PNG in base64: the same bytes on every host. */
   readonly figure: string;
 }
 
-/** A whole run on a host: a VAE on sushi, with log, checkpoints, figures and card, opened again at the end. */
+/** Trains a VAE on sushi, with log, checkpoints, figures and model card, and reopens the run. */
 export async function runScenario(host: Host, device: Device, path: string): Promise<RunOutcome> {
   const sushi = datasetFromPictures(Array.from({ length: 40 }, (_, index) => drawSushi(index, { size: 32 }).picture));
   const shape = { size: 32, features: 4, latent: 8 } as const;

@@ -7,9 +7,9 @@ import { nodeHost } from "../../src/node/index.ts";
 
 /** A running server. */
 export interface StaticServer {
-  /** Which browsers trust, because it is on this machine. */
+  /** Address that browsers treat as secure, because it is on this machine. */
   readonly address: string;
-  /** The same server, as a stranger that is not reached over https. */
+  /** Address of the same server that browsers treat as insecure. */
   readonly insecure: string;
   close(): void;
 }
@@ -28,11 +28,11 @@ const emptyPage =
   '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module" src="main.js"></script>';
 
 /**
- * Serves a built page on this machine, and under `asset/` what comes along with omakase. A folder without an
- * `index.html` gets an empty page that loads `main.js`.
+ * Serves a built page on this machine, and omakase's assets under `asset/`. A folder without `index.html` gets an empty
+ * page that loads `main.js`.
  *
  * @param isolated - whether pages may share memory between threads (COOP and COEP). Default true.
- * @param beside - more files, by their paths such as `/studio.json`.
+ * @param beside - further files, by paths such as `/studio.json`.
  */
 export async function serveFolder(
   folder: string,

@@ -16,10 +16,10 @@ import { serveFolder, type StaticServer } from "./serve-folder.ts";
 import { maxPixelDifference, downloadOf } from "./studio-fixture.ts";
 
 const megabyte = 1e6;
-/** Where the site lies on its server. */
+/** Path of the site on its server. */
 const place = "some/where/";
 
-/** A visit to the site: the page once a picture is seen, and what came from the server until all was quiet. */
+/** Visit to the site: the page, and the paths it fetched until the network was idle. */
 interface Visit {
   readonly page: Page;
   /** Paths inside the site. */
@@ -28,7 +28,7 @@ interface Visit {
 
 describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () => {
   const max = untrainedRun("cgan", { size: 64, features: 38, latent: 16 });
-  /** The same as the site has it, in half precision. */
+  /** Run as the site packs it, in half precision. */
   let packed: OpenedRun;
   let folder: string;
   let served: StaticServer;
@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
   beforeAll(async () => {
     folder = await mkdtemp(`${tmpdir()}/omakase-site-`);
     const { files } = nodeHost();
-    // The largest model that the budgets are for, and a translator; neither has learned anything.
+    // The largest model of the size budgets, and
     const runs = [max, untrainedRun("pix2pix")];
     const site = await buildSite(files, runs);
     for (const { path, bytes } of site) await files.write(join(folder, place, path), bytes);
@@ -55,7 +55,11 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     await rm(folder, { recursive: true });
   });
 
-  /** @param early - is done once a picture is seen; ONNX Runtime is held back until then. */
+  /**
+   * Opens the site and waits for a picture.
+   *
+   * @param early - runs once a picture is visible; ONNX Runtime is held back until it ends.
+   */
   async function visit(
     query: string,
     site: string = served.address + place,
@@ -90,13 +94,21 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     return { page, fetched: [...new Set(addresses.map((url) => url.slice(site.length).replace(/\?.*/, "")))] };
   }
 
-  /** The picture that the page saves: what it shows, by a recipe of the model as it was before it was packed. */
+  /**
+   * Saves the picture of the page.
+   *
+   * @returns its pixels and its recipe for the unpacked model.
+   */
   async function savedPicture(page: Page) {
     const { bytes } = await downloadOf(page, () => page.keyboard.press("s"));
     return { recipe: readRecipe(bytes, "saved"), picture: await nodeHost().codecs.decode(bytes) };
   }
 
-  /** Compares what the page shows with the same recipe drawn here. Gives what it was drawn by. */
+  /**
+   * Compares the page's picture with the same recipe rendered here.
+   *
+   * @returns the name of the page's device.
+   */
   async function compare(page: Page): Promise<string> {
     const { recipe, picture } = await savedPicture(page);
     const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
@@ -112,7 +124,7 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     return recipe.device.name;
   }
 
-  /** Bytes on the line where the server compresses text, as web hosts do. */
+  /** Returns the transferred bytes with text compression, as web hosts have. */
   async function weight(paths: readonly string[]): Promise<number> {
     let bytes = 0;
     for (const path of paths) {
@@ -128,12 +140,14 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     );
     expect(fetched).toContain("studio.json");
     const model = fetched.filter((path) => path.endsWith(".omakase"));
-    expect(model).toHaveLength(1); // the other one nobody asked for
+    expect(model).toHaveLength(1); // the other model is not fetched
     const runtime = fetched.filter((path) => path.endsWith(".wasm.gz"));
     expect(runtime).toHaveLength(1);
     expect(fetched.indexOf(runtime[0])).toBeGreaterThan(fetched.indexOf(model[0]));
-    // how to learn from ratings comes by itself, for when there is no network, but not before the model
-    const later = ["taste", "checks"].map((name) => fetched.findIndex((path) => path.startsWith(`assets/${name}-`)));
+    // the preference code is prefetched for use offline, but not before the model
+    const later = ["preference-service", "parse-response"].map((name) =>
+      fetched.findIndex((path) => path.startsWith(`assets/${name}-`)),
+    );
     expect(Math.min(...later)).toBeGreaterThan(fetched.indexOf(model[0]));
     expect(await weight(fetched)).toBeLessThan(6 * megabyte);
     expect(await weight(fetched.filter((path) => !path.startsWith("assets/ort")))).toBeLessThan(2.5 * megabyte);
@@ -154,7 +168,7 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
   });
 
   test("with WebGPU fetches nothing of ONNX Runtime", async () => {
-    // A tiny model: here WebGPU is but software.
+    // A tiny model: WebGPU runs in software here.
     const { page, fetched } = await visit("&device=webgpu", `${served.address}small/`);
     expect(fetched.filter((path) => path.startsWith("assets/"))).not.toEqual([]);
     expect(fetched.filter((path) => /ort[.-]/.test(path))).toEqual([]);

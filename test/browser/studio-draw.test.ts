@@ -19,7 +19,7 @@ const canvasSelector = 'section[aria-label="Picture"] canvas';
 describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
   const studio = useTinyStudio(["cgan", "ae"]);
 
-  /** The pixels of the large picture, RGBA; and RGB, as pictures have them. */
+  /** Returns the pixels of the large picture: RGBA, or RGB as in `Picture`. */
   const shown = (page: Page): Promise<number[]> => canvasPixels(page.locator(canvasSelector).first());
   const shownRgb = async (page: Page): Promise<number[]> => (await shown(page)).filter((_, at) => at % 4 !== 3);
   const isDrawn = async (page: Page): Promise<void> =>
@@ -27,7 +27,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
   const tiles = (page: Page) => page.getByRole("region", { name: "What was drawn" }).getByRole("button");
   const old = (page: Page) => page.getByRole("list", { name: "Your pictures" }).getByRole("button");
 
-  test.each(["ja", "en"] as const)("draws by itself, then as wished for (%s)", async (language) => {
+  test.each(["ja", "en"] as const)("draws by itself, then with chosen attributes (%s)", async (language) => {
     const page = await studio.open("draw", { language });
     const words = language === "en" ? ["Picture", "What was drawn", "hair colour"] : ["絵", "描いた絵", "髪の色"];
     await page.locator(`section[aria-label="${words[0]}"] canvas:not([data-empty])`).waitFor();
@@ -92,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
-  test("a link draws the very picture in another browser, and a cut one says so", async () => {
+  test("a link draws the same picture in another browser; a truncated link gives an error", async () => {
     const page = await studio.open("draw", {
       permissions: ["clipboard-read", "clipboard-write"],
     });
@@ -117,7 +117,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
-  test("where the browser keeps nothing it draws all the same", async () => {
+  test("draws without browser storage", async () => {
     const context = await studio.browser.newContext({ viewport: { width: 1280, height: 900 } });
     await context.addInitScript(() => {
       for (const name of ["localStorage", "indexedDB"])
@@ -148,9 +148,9 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
       await page.keyboard.press(key);
       await expect.poll(async () => String(await shown(page))).not.toBe(String(before));
     };
-    // one that is turned as far to the right as was learned stays
+    // a picture at the right end of the learned range stays
     await turn("Shift+ArrowRight").catch(() => turn("Shift+ArrowLeft"));
-    await expect.poll(async () => await old(page).count()).toBe(7); // the turned one is kept too
+    await expect.poll(async () => await old(page).count()).toBe(7); // the rotated picture is stored too
     await page.keyboard.press("4");
     await page.keyboard.press("h");
     await page.getByRole("button", { name: "No longer a favourite (H)" }).waitFor();
@@ -202,7 +202,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     const learning = page.waitForEvent("requestfinished", { predicate: isPreferenceRequest });
     await page.goto(`${studio.address}?lang=en#/draw`);
     await isDrawn(page);
-    await learning; // by itself, after the pictures
+    await learning; // prefetched after the pictures
     await page.context().setOffline(true);
     const before = String(await shown(page));
     await page.keyboard.press("d");
@@ -230,12 +230,12 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
   });
 });
 
-/** How to learn from ratings. */
+/** Returns whether a request fetches the preference code. */
 function isPreferenceRequest(request: Request): boolean {
-  return /\/taste-[^/]+\.js$/.test(request.url());
+  return /\/preference-service-[^/]+\.js$/.test(request.url());
 }
 
-/** Drops a file onto the page, as from a folder. */
+/** Drops a file onto the page. */
 async function dropFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   const transfer = await page.evaluateHandle(
     ([name, letters]) => {

@@ -21,10 +21,10 @@ import { openChromium } from "./open-chromium.ts";
 import { serveFolder } from "./serve-folder.ts";
 
 const host = nodeHost({ cache: false });
-/** Where the built page lies: `npm test` builds it first. */
+/** Folder of the built page: `npm test` builds it first. */
 const builtStudioFolder = fileURLToPath(new URL("../../dist/studio", import.meta.url));
 
-/** Trains a tiny model for a moment: it draws, but nothing that one would know. */
+/** Trains a tiny model for 3 steps: it draws, but nothing recognisable. */
 export async function saveTinyRun(model: ModelName, path: string): Promise<void> {
   const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
   const [pairs, source] = model === "pix2pix" ? [true, "sushi"] : [false, "characters"];
@@ -40,15 +40,15 @@ export async function saveTinyRun(model: ModelName, path: string): Promise<void>
   for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, { steps: 3 })) void event;
 }
 
-/** A page of the studio without a server behind it. */
+/** Studio page without a server. */
 interface StaticStudio {
   readonly address: string;
-  /** The folder of each model's run. */
+  /** Run folder of each model. */
   readonly runs: ReadonlyMap<ModelName, string>;
   close(): Promise<void>;
 }
 
-/** Serves the built page as files alone, with a tiny model of each wanted kind. */
+/** Serves the built page as static files, with a tiny model of each requested kind. */
 async function serveStatic(models: readonly ModelName[]): Promise<StaticStudio> {
   const folder = await mkdtemp(join(tmpdir(), "omakase-studio-"));
   const runs = new Map<ModelName, string>();
@@ -76,17 +76,17 @@ async function serveStatic(models: readonly ModelName[]): Promise<StaticStudio> 
   };
 }
 
-/** What the tests of a describe share: a browser, and the page with tiny models that are named after their kinds. */
+/** Shared by the tests of a describe: a browser, and the page with tiny models named after their kinds. */
 export interface TinyStudio {
   readonly address: string;
   readonly browser: Browser;
   /** {@link openScreen} of this page. */
   open(screen: string, options?: ScreenOptions): Promise<Page>;
-  /** The same model in Node. */
+  /** Returns a sampler of the same model in Node. */
   samplerInNode(model: ModelName): Promise<Sampler>;
 }
 
-/** Has a tiny model of each wanted kind and a browser there from the first test of a describe to its last. */
+/** Provides a browser and tiny models of the requested kinds to all tests of a describe. */
 export function useTinyStudio(models: readonly ModelName[]): TinyStudio {
   let studio: StaticStudio;
   let browser: Browser;
@@ -112,7 +112,7 @@ export function useTinyStudio(models: readonly ModelName[]): TinyStudio {
   };
 }
 
-/** What the tests of a describe share where the page has its server: a browser, and the studio in a folder of its own. */
+/** Shared by the tests of a describe with a server: a browser, and the studio in a folder of its own. */
 export interface ServerStudio {
   readonly workspace: string;
   readonly studio: StudioProcess;
@@ -120,7 +120,7 @@ export interface ServerStudio {
   open(screen: string): Promise<Page>;
 }
 
-/** Has the built studio and a browser there from the first test of a describe to its last. */
+/** Provides the built studio and a browser to all tests of a describe. */
 export function useServerStudio(): ServerStudio {
   let workspace: string;
   let served: StudioProcess;
@@ -148,11 +148,14 @@ export function useServerStudio(): ServerStudio {
 type ScreenOptions = Parameters<Browser["newPage"]>[0] & {
   /** Default `en`. */
   readonly language?: Language;
-  /** The model that was chosen on an earlier visit. Default: none was. */
+  /** Model chosen on an earlier visit. Default: none. */
   readonly model?: ModelName;
 };
 
-/** Opens a screen in a browser that remembers nothing (close it by `page.context().close()`); what the page complains about fails the test. */
+/**
+ * Opens a screen in a fresh browser context (close it by `page.context().close()`); an error of the page fails the
+ * test.
+ */
 export async function openScreen(
   browser: Browser,
   address: string,
@@ -168,13 +171,13 @@ export async function openScreen(
   return page;
 }
 
-/** What axe finds wrong with a page for people who use it by ear, by keyboard or with weak eyes. */
+/** Returns the accessibility violations that axe finds. */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("  ")}`);
 }
 
-/** Presses a button by keyboard alone, once it can be pressed. */
+/** Presses a button by keyboard, once it is enabled. */
 export async function pressButton(page: Page, name: string, at = 0): Promise<void> {
   const button = page.getByRole("button", { name }).nth(at);
   await expect.poll(() => button.isEnabled()).toBe(true);
@@ -182,40 +185,40 @@ export async function pressButton(page: Page, name: string, at = 0): Promise<voi
   await page.keyboard.press("Enter");
 }
 
-/** The picture to rate, in either language. */
+/** Returns the canvas of the picture to rate, in either language. */
 export function ratingCanvas(page: Page): Locator {
   return page.locator("canvas[aria-label^='The picture to rate'], canvas[aria-label^='評価する絵']");
 }
 
-/** Waits until the page says that so many are rated. */
+/** Waits until the page shows this number of ratings. */
 export async function waitForRatedCount(page: Page, count: number): Promise<void> {
   await page.getByText(new RegExp(`^${count} (rated|回)$`)).waitFor();
 }
 
-/** Says something about the picture at hand by keyboard, and waits until so many are rated. */
+/** Rates the current picture by keyboard, and waits for the number of ratings. */
 export async function rateByKey(page: Page, key: string, count: number): Promise<void> {
   await ratingCanvas(page).waitFor();
   await page.keyboard.press(key);
   await waitForRatedCount(page, count);
 }
 
-/** What the page gives to save when something is done. */
+/** Downloaded file. */
 export interface DownloadedFile {
-  /** Where it lies now. */
+  /** Path of its temporary copy. */
   readonly path: string;
-  /** What the page calls it. */
+  /** Suggested file name. */
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-/** Does something, and takes the file that the page gives to save. */
+/** Runs an action and returns the file that it downloads. */
 export async function downloadOf(page: Page, act: () => Promise<void>): Promise<DownloadedFile> {
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);
   const path = await download.path();
   return { path, name: download.suggestedFilename(), bytes: await readFile(path) };
 }
 
-/** The pixels of a canvas, RGBA. */
+/** Returns the pixels of a canvas, RGBA. */
 export async function canvasPixels(canvas: Locator): Promise<number[]> {
   return await canvas.evaluate((element) => {
     const { width, height } = element as HTMLCanvasElement;
@@ -223,18 +226,18 @@ export async function canvasPixels(canvas: Locator): Promise<number[]> {
   });
 }
 
-/** The same as one word, to tell whether two canvases show the same. */
+/** Returns the content of a canvas as a data URL, to compare canvases. */
 export async function canvasDataUrl(canvas: Locator): Promise<string> {
   return await canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
 }
 
-/** By how many levels of 255 two pictures differ where they differ most. */
+/** Returns the maximum difference of two pictures, in levels of 255. */
 export function maxPixelDifference(one: ArrayLike<number>, other: ArrayLike<number>): number {
   expect(one.length).toBe(other.length);
   return Array.from(one).reduce((most, value, at) => Math.max(most, Math.abs(value - other[at])), 0);
 }
 
-/** How many colours a canvas shows: one where nothing was drawn. */
+/** Returns the number of colours of a canvas: one for an empty canvas. */
 export async function countCanvasColours(page: Page, selector: string): Promise<number> {
   return await page.locator(selector).evaluate((element) => {
     const canvas = element as HTMLCanvasElement;

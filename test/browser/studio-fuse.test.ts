@@ -38,8 +38,8 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
       const page = await studio.open("fuse", { language, reducedMotion: "reduce" });
       await pressButton(page, t.begin);
       await pressButton(page, t.bear);
-      await pressButton(page, t.join, 1); // the first one is the child that was expected
-      await pressButton(page, t.asLeft, 1); // belongs to the family then
+      await pressButton(page, t.join, 1); // the first child equals the preview
+      await pressButton(page, t.asLeft, 1); // then it belongs to the family
       await expect.poll(() => page.getByRole("button", { name: t.founder }).count()).toBe(2);
       await expect.poll(() => page.getByRole("button", { name: t.child }).count()).toBe(2);
       await pressButton(page, t.bear); // of a child and a founder
@@ -88,7 +88,7 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
       const child = await nodeHost({ cache: false }).codecs.decode(bytes);
       expect(Math.min(...differenceImage(again.picture, child, 1).pixels)).toBeGreaterThanOrEqual(255 - 2);
       sampler.dispose();
-      // what is missing is said
+      // the notice names the missing part
       expect(await page.getByText("This model knows no attributes").count()).toBe(model === "gan" ? 1 : 0);
       await page.context().close();
     },
@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
     await page.context().close();
   });
 
-  test("saves the tree as a picture and as a drawing, zooms by wheel, and begins anew", async () => {
+  test("saves the tree as PNG and SVG, zooms by wheel, and starts a new family", async () => {
     const page = await studio.open("fuse");
     await pressButton(page, expectedTexts.en.begin);
     await pressButton(page, expectedTexts.en.bear);

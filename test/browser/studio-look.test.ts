@@ -18,7 +18,7 @@ const characterFiles = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ name: `${at}.png`, mimeType: "image/png", buffer: characterPng(at) }));
 const brokenFile = { name: "broken.png", mimeType: "image/png", buffer: characterPng(1).subarray(0, 200) };
 
-/** What the canvas of a name shows. */
+/** Returns the pixels of the canvas with a label. */
 const shownPixels = (page: Page, name: string): Promise<number[]> =>
   canvasPixels(page.getByRole("img", { name, exact: true }));
 
@@ -75,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.context().close();
   });
 
-  test("what is added and taken away again leaves the picture as it was", async () => {
+  test("adding and subtracting the same picture leaves the picture unchanged", async () => {
     const page = await openTab("arithmetic", "vae");
     const tray = page.getByRole("list", { name: "Drawn just now" });
     const pick = (at: number) => tray.getByRole("button", { name: `picture ${at}`, exact: true }).click();
@@ -141,7 +141,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.getByText(/50 % is guessing/).waitFor();
     const taught = page.getByRole("slider", { name: "The one you taught" });
     await taught.focus();
-    let far = 0; // a picture that shows it already stays, so it is led there and away
+    let far = 0; // a picture with the attribute may stay unchanged, so the slider moves
     await expect
       .poll(async () => {
         await page.keyboard.press(far++ % 2 === 0 ? "End" : "Home");
@@ -154,7 +154,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.context().close();
   });
 
-  test("a picture is found in a model that only draws, or is given up; what is no picture is told in a sentence", async () => {
+  test("inverts a picture into a model without encoder, or cancels; a file that is no picture gives an error", async () => {
     const page = await openTab("invert", "gan");
     const input = page.locator("input[type=file]");
     await input.setInputFiles(brokenFile);

@@ -25,9 +25,9 @@ const expectedTexts = {
 describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
   const studio = useTinyStudio(["cgan", "gan"]);
 
-  /** What the stage shows. */
+  /** Returns the content of the stage. */
   const shown = (page: Page): Promise<string> => canvasDataUrl(page.locator("canvas[width]").first());
-  /** Which pictures the stops are, in their order. */
+  /** Returns the pictures of the keyframes in order. */
   const order = (page: Page): Promise<string[]> =>
     page
       .locator("[data-stop] canvas")
@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     const t = expectedTexts[language];
     const page = await studio.open("morph", { language });
     await pressButton(page, t.begin);
-    await pressButton(page, t.pause); // it plays at once
+    await pressButton(page, t.pause); // it plays immediately
     await page.getByRole("button", { name: t.play }).waitFor();
     await page.getByText(/なめらかに動きます|all pictures are drawn/).waitFor();
 
@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     await page.keyboard.press("Home");
     await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/ 0 %$/);
     const [first] = await order(page);
-    await expect.poll(() => shown(page)).toBe(first); // a stop is shown as it is
+    await expect.poll(() => shown(page)).toBe(first); // a keyframe appears unchanged
     for (let step = 0; step < 30; step++) await page.keyboard.press("ArrowRight");
     await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/ 15 %$/);
     await expect.poll(() => shown(page)).not.toBe(first);
@@ -58,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     await stops.first().focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => order(page)).toEqual([before[1], before[0], before[2], before[3]]);
-    await page.keyboard.press("ArrowRight"); // the focus goes along
+    await page.keyboard.press("ArrowRight"); // the focus follows
     await expect.poll(() => order(page)).toEqual([before[1], before[2], before[0], before[3]]);
     await page.keyboard.press("Delete");
     await expect.poll(() => order(page)).toEqual([before[1], before[2], before[3]]);
@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     await page.getByRole("button", { name: expectedTexts.en.begin }).click();
     const stops = page.getByRole("button", { name: expectedTexts.en.stop });
     await expect.poll(() => stops.count()).toBe(4);
-    await expect.poll(() => page.getByRole("button", { name: expectedTexts.en.play }).count()).toBe(1); // nothing moves unasked
+    await expect.poll(() => page.getByRole("button", { name: expectedTexts.en.play }).count()).toBe(1); // nothing moves by itself
     const before = await order(page);
     await stops.first().hover();
     await page.mouse.down();

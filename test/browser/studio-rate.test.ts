@@ -10,7 +10,7 @@ import {
   useTinyStudio,
 } from "./studio-fixture.ts";
 
-describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", () => {
+describe.skipIf(chromiumPath === undefined)("the Rate screen", () => {
   const studio = useTinyStudio(["cgan", "gan"]);
 
   test.each(["ja", "en"] as const)(
@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that learns a taste", ()
     await page.context().close();
   });
 
-  test("two people at one page have a taste each and one together; another browser has its own", async () => {
+  test("two raters have a preference model each and a shared one; another browser has its own", async () => {
     const [page, other] = await Promise.all([0, 1].map(() => studio.open("rate")));
     await rateByKey(page, "g", 1);
     await page.getByRole("button", { name: /guest/ }).first().click();

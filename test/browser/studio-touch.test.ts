@@ -4,7 +4,7 @@ import type { ModelName } from "../../src/model/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import { canvasDataUrl, useTinyStudio } from "./studio-fixture.ts";
 
-/** Where a finger is, in parts of an element's width and height. */
+/** Position of a finger, fraction of an element's width and height. */
 type RelativePoint = readonly [across: number, down: number];
 
 describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await touch([[0.4, 0.5], [0.6, 0.5]], [[0.3, 0.5], [0.7, 0.5]]); // prettier-ignore
     await expect.poll(async () => (await child.boundingBox())!.width / before.width).toBeGreaterThan(1.8);
     const large = (await child.boundingBox())!;
-    expect(large.width / before.width).toBeLessThan(2.2); // what was twice as far apart is twice as large
+    expect(large.width / before.width).toBeLessThan(2.2); // twice the distance gives twice the size
     await touch([[0.5, 0.5]], [[0.5, 0.3]]);
     await expect.poll(async () => large.y - (await child.boundingBox())!.y).toBeGreaterThan(40);
     const away = (await child.boundingBox())!;
@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
   });
 });
 
-/** Fingers that go down on an element, go somewhere else, and leave it. */
+/** Presses fingers on an element, moves them, and lifts them. */
 async function fingersOn(
   element: Locator,
 ): Promise<(from: readonly RelativePoint[], to: readonly RelativePoint[]) => Promise<void>> {
@@ -114,7 +114,7 @@ async function fingersOn(
   return async (from, to) => {
     await element.evaluate((one) => one.scrollIntoView({ block: "center" })); // not below the bar at the bottom
     const { x, y, width, height } = (await element.boundingBox())!;
-    const [steps, resting] = [12, 12]; // who taps right after fingers that were moving when they left is not heard
+    const [steps, resting] = [12, 12]; // browsers ignore a tap right after a fling
     for (let step = 0; step <= steps + resting; step++) {
       const part = Math.min(1, step / steps);
       const touchPoints = from.map(([across, down], at) => {
@@ -128,12 +128,12 @@ async function fingersOn(
   };
 }
 
-/** How much larger the page itself has become, and whether it was scrolled by the gesture: neither should be. */
+/** Returns the zoom of the page itself, and whether the gesture scrolled it: neither should change. */
 async function treeTransform(page: Page): Promise<readonly [scale: number, sideways: boolean]> {
   return await page.evaluate(() => [visualViewport!.scale, scrollX > 0] as const);
 }
 
-/** What a canvas shows once it stays the same. */
+/** Returns the content of a canvas once it is stable. */
 async function waitForStillCanvas(canvas: Locator): Promise<string> {
   let before = "";
   await expect
@@ -146,7 +146,7 @@ async function waitForStillCanvas(canvas: Locator): Promise<string> {
   return before;
 }
 
-/** RGBA at a place of a canvas, in parts of its width and height. */
+/** Returns the RGBA colour at a point of a canvas, fraction of its width and height. */
 async function colourAt(canvas: Locator, across: number, down: number): Promise<string> {
   return await canvas.evaluate(
     (element, [across, down]) => {

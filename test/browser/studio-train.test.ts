@@ -18,7 +18,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await waitForImagesSeen(page, 200);
     await page.getByRole("img", { name: /^vae-sushi: .* after/ }).waitFor(); // what it draws
     expect(await accessibilityViolations(page)).toEqual([]);
-    const tab = await page.context().newPage(); // a second one sees it too, and can say the word
+    const tab = await page.context().newPage(); // a second tab sees it too, and can pause it
     await tab.goto(page.url());
     await waitForImagesSeen(tab, 200);
     await tab.getByRole("button", { name: "Pause" }).click();
@@ -35,7 +35,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await page.getByRole("button", { name: "Stop" }).click();
     await page.getByText("This browser · finished").waitFor();
 
-    const stopped = await waitForImagesSeen(page, 1); // it may have gone back to its best
+    const stopped = await waitForImagesSeen(page, 1); // it may have rolled back to its best model
     await page.getByText("Train it for longer").click();
     await page.getByLabel("more minutes").fill("5");
     await page.getByRole("button", { name: "Go on" }).click();
@@ -143,7 +143,7 @@ describe.skipIf(chromiumPath === undefined || !existsSync(cliProgramPath))("the 
     await other.getByRole("button", { name: "Pause" }).click();
     await other.getByText("The server · paused").waitFor();
     await other.getByRole("button", { name: "Resume" }).click();
-    await other.getByText("The server · training").waitFor(); // from its best on, which may be less than was seen
+    await other.getByText("The server · training").waitFor(); // from its best model, which may have seen fewer images
     await other.getByRole("button", { name: "Stop" }).click();
     const finished = other.getByRole("button", { name: /^vae-cats The server · finished/ });
     await finished.waitFor();
@@ -169,7 +169,7 @@ describe.skipIf(chromiumPath === undefined || !existsSync(cliProgramPath))("the 
   });
 });
 
-/** Begins to train a VAE of 16 px, which learns fast. */
+/** Starts to train a VAE of 16 px, which learns fast. */
 async function beginTraining(page: Page, count?: number): Promise<void> {
   await page.getByRole("button", { name: /^VAE/ }).click();
   await page.getByLabel("minutes", { exact: true }).fill("5");
@@ -179,13 +179,17 @@ async function beginTraining(page: Page, count?: number): Promise<void> {
   await page.getByRole("button", { name: "Start" }).click();
 }
 
-/** Waits until so many pictures were seen, and gives how many. */
+/**
+ * Waits for a number of images seen.
+ *
+ * @returns the actual number.
+ */
 async function waitForImagesSeen(page: Page, least: number): Promise<number> {
   await expect.poll(() => imagesSeenNow(page)).toBeGreaterThanOrEqual(least);
   return await imagesSeenNow(page);
 }
 
-/** Waits until another number of pictures was seen: fewer when it has gone back to its best. */
+/** Waits until the number of images seen changes; a rollback to the best model lowers it. */
 async function expectProgress(page: Page, before: number): Promise<void> {
   await expect.poll(() => imagesSeenNow(page)).not.toBe(before);
 }
@@ -196,7 +200,7 @@ async function imagesSeenNow(page: Page): Promise<number> {
   return Number(/([\d,]+) pictures seen/.exec(text)?.[1].replaceAll(",", "") ?? 0);
 }
 
-/** What the worker that draws makes of a model: it is asked as the page asks it. */
+/** Returns the pixels that the drawing worker renders of a model, through the page's client. */
 async function drawnPixels(page: Page, run: string): Promise<number[]> {
   return await page.evaluate(async (run) => {
     const names = performance.getEntriesByType("resource").map(({ name }) => name);

@@ -101,7 +101,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
   });
 });
 
-/** Waits until the picture of the newest drawing is there: two looks apart show the same. */
+/** Waits until the translation of the latest drawing is stable: two reads in a row are equal. */
 async function waitForStillResult(page: Page): Promise<void> {
   await page.getByTestId("speed").getByText(/\d/).waitFor();
   let before = "";

@@ -4,19 +4,23 @@ import { drawSushi } from "../../src/synthetic/index.ts";
 import { datasetFromPictures } from "../../src/dataset/index.ts";
 import { dcgan, dcganNetworks, vae, vaeNetworks } from "../../src/model/index.ts";
 
-/** The models whose curves are compared, as small as they can be and still learn. */
+/** Compared models, as small as possible. */
 export const comparedModels = {
   vae: vae(vaeNetworks({ size: 16, channels: 3, features: 8, latent: 8 })),
   dcgan: dcgan(dcganNetworks({ size: 16, channels: 3, features: 8, latent: 16 })),
 } as const;
 
-/** What is compared: numbers that every weight has a part in. */
+/** Compared losses; every weight contributes to them. */
 export const comparedLosses = {
   vae: ["loss", "reconstruction", "divergence"],
   dcgan: ["discriminator.adversarial", "generator.adversarial"],
 } as const;
 
-/** The losses of 20 steps from seed 7 on sushi: `[step][loss]`. */
+/**
+ * Trains 20 steps from seed 7 on sushi.
+ *
+ * @returns the losses, `[step][loss]`.
+ */
 export async function trainLossCurve(model: keyof typeof comparedModels, device: Device): Promise<number[][]> {
   const drawn = Array.from({ length: 48 }, (_, index) => drawSushi(index, { size: 32 }).picture);
   const sushi = datasetFromPictures(drawn, { size: 16 });
@@ -31,7 +35,7 @@ export async function trainLossCurve(model: keyof typeof comparedModels, device:
   return curve;
 }
 
-/** The largest difference of two curves, each number measured by its size in the second. */
+/** Returns the largest relative difference of two curves; the second is the reference. */
 export function maxCurveDifference(
   got: readonly (readonly number[])[],
   wanted: readonly (readonly number[])[],

@@ -19,7 +19,7 @@ import { words } from "./words.ts";
 
 const queryClient = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
 
-/** The page. */
+/** Renders the whole page. */
 export function App() {
   return (
     // the page's policy allows style sheets of its own only
@@ -35,7 +35,7 @@ export function App() {
   );
 }
 
-/** The page with a model for the screen that is open. */
+/** Renders the page with a model for the open screen. */
 function Models() {
   const route = useRoute();
   const screen = screens.find(({ id }) => id === route.screen) ?? screens[0];
@@ -50,7 +50,7 @@ function Shell({ screen }: { readonly screen: Screen }) {
   const { t } = useLanguage();
   const { data: manifest } = useManifest();
   const shown = screens.filter((one) => one.id === screen.id || isOffered(one, manifest));
-  // it comes while the model comes; the guard tells when it cannot
+  // it loads while the model loads; the error boundary reports a failure
   useEffect(() => void screen.load().catch(() => undefined), [screen]);
   useEffect(() => {
     document.title = `${t(screen.name)} · omakase`;
@@ -93,13 +93,13 @@ function Shell({ screen }: { readonly screen: Screen }) {
   );
 }
 
-/** Whether it is in the menu: a site has only the screens that its files are enough for. */
+/** Returns whether a screen is in the menu: a static site has only the screens that its files support. */
 function isOffered({ needsServer, models }: Screen, manifest: Manifest | undefined): boolean {
   if (manifest?.kind !== "site") return true;
   return !needsServer && (models !== "pix2pix" || manifest.runs.some(({ model }) => model === "pix2pix"));
 }
 
-/** A screen once there is a model for it; else what is missing. */
+/** Renders a screen once there is a model for it, otherwise the missing requirement. */
 function Opened({ screen: { models }, children }: { readonly screen: Screen; readonly children: ReactNode }) {
   const { t } = useLanguage();
   const { data: manifest } = useManifest();
@@ -126,7 +126,7 @@ function Opened({ screen: { models }, children }: { readonly screen: Screen; rea
   );
 }
 
-/** The address says which screen is open, so it cannot also say where on it. */
+/** Focuses the main content without the address: the hash of the address already names the open screen. */
 function skip(event: { preventDefault: () => void }): void {
   event.preventDefault();
   document.getElementById("main")?.focus();

@@ -7,7 +7,7 @@ import { Icon } from "../component/icon.tsx";
 import styles from "./popup.module.css";
 import { words } from "./words.ts";
 
-/** Says who rates, and lets another one take over. */
+/** Shows the current rater and switches to another one. */
 export function RaterButton() {
   const { t } = useLanguage();
   const { name, rename } = useRater();
@@ -65,7 +65,7 @@ export function RaterButton() {
   );
 }
 
-/** Those who rated before, to be taken by one press. */
+/** Lists earlier raters; one press selects a rater. */
 function KnownRaters({ onChoose }: { readonly onChoose: (name: string) => void }) {
   const { t } = useLanguage();
   const known = useKnownRaters();

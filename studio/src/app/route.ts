@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** Where in the page somebody is: `#/draw?recipe=…`. */
+/** Open screen and its parameters: `#/draw?recipe=…`. */
 export interface Route {
   readonly screen: string;
   readonly parameters: URLSearchParams;
@@ -17,7 +17,7 @@ function current(): Route {
   return route;
 }
 
-/** Where somebody is. */
+/** Returns the open screen and its parameters. */
 export function useRoute(): Route {
   return useSyncExternalStore((changed) => {
     addEventListener("hashchange", changed);
@@ -25,7 +25,7 @@ export function useRoute(): Route {
   }, current);
 }
 
-/** The address of a screen. */
+/** Returns the address of a screen. */
 export function routeUrl(screen: string, values: Readonly<Record<string, string>> = {}): string {
   const text = new URLSearchParams(values).toString();
   return `#/${screen}${text && `?${text}`}`;

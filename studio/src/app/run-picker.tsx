@@ -6,7 +6,7 @@ import { Icon } from "../component/icon.tsx";
 import styles from "./popup.module.css";
 import { words } from "./words.ts";
 
-/** Chooses the model. */
+/** Renders the list of models to choose from. */
 export function RunPicker() {
   const { t } = useLanguage();
   const { selectable, info: candidate, choose } = useRun();

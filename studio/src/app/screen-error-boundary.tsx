@@ -6,7 +6,7 @@ import { Button } from "../component/button.tsx";
 import { EmptyNote } from "../component/note.tsx";
 import { words } from "./words.ts";
 
-/** Keeps the page alive where a screen cannot be fetched or fails: then that is said in its place. */
+/** Catches a screen that fails or cannot be fetched, and shows the error in its place. */
 export class ScreenErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
   override state = { failed: false };
 
@@ -32,7 +32,7 @@ function FailedNote() {
       setState("away"); // to load the page now would leave nothing at all
       return;
     }
-    // browsers may remember that a part could not be fetched, and forget it with the page; its address keeps the screen
+    // browsers may cache a failed fetch until the page reloads; the address keeps the screen
     location.reload();
   };
   return (

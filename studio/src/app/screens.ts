@@ -7,13 +7,13 @@ export interface Screen {
   readonly id: string;
   readonly name: Text;
   readonly icon: IconName;
-  /** Fetches it, once. */
+  /** Fetches the screen's code, once. */
   readonly load: () => Promise<{ readonly default: ComponentType }>;
-  /** What it shows; fetched when it is first opened. */
+  /** Component of the screen; its code is fetched when the screen first opens. */
   readonly View: LazyExoticComponent<ComponentType>;
-  /** Which models it is for. Default: all that draw from random numbers. */
+  /** Models that the screen accepts. Default: every model with a latent space. */
   readonly models?: "pix2pix" | "any";
-  /** Whether it needs more than a page without a server has beside it: then it is not in the menu there. */
+  /** Whether the screen needs a server; a page without one leaves it out of the menu. */
   readonly needsServer?: boolean;
 }
 

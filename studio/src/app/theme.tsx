@@ -2,12 +2,12 @@ import { useEffect } from "react";
 import { useSetting } from "../storage/setting.ts";
 
 const themes = ["system", "light", "dark"] as const;
-/** Which colours: the system's, light or dark. */
+/** Colour theme: the system's, light or dark. */
 export type Theme = (typeof themes)[number];
 
 const isTheme = (value: unknown): value is Theme => themes.includes(value as Theme);
 
-/** The colours of the page, remembered; it writes what they are onto the document. */
+/** Returns the stored colour theme and its setter; writes the theme onto the document. */
 export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   const [theme, choose] = useSetting<Theme>("theme", "system", isTheme);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { Attribute, Attributes, Language, Text } from "omakase";
 import { formatAttributeNumber } from "./format-attribute-number.ts";
 
-/** What a picture shows of an attribute, in words. */
+/** Value of one attribute of a picture, in words. */
 export interface AttributeText {
   readonly name: string;
   readonly kind: Attribute["kind"];
@@ -11,7 +11,7 @@ export interface AttributeText {
   readonly isPresent: boolean;
 }
 
-/** What is known of a picture, attribute by attribute; nothing of models without attributes. */
+/** Returns the attributes of a picture in words; an empty list for models without attributes. */
 export function attributeTexts(attributes: Attributes | undefined, values: readonly number[]): AttributeText[] {
   return (attributes?.tags ?? []).flatMap(({ name, label, kind, choices }, at): AttributeText[] => {
     const value = values[at];
@@ -25,7 +25,7 @@ export function attributeTexts(attributes: Attributes | undefined, values: reado
   });
 }
 
-/** The same in one line, for those who hear the page: what is there or not is named only where it is there. */
+/** Returns the attributes in one line for screen readers; yes/no attributes appear only if present. */
 export function attributeSummary(attributes: Attributes | undefined, values: readonly number[]): Text {
   const traits = attributeTexts(attributes, values).filter(({ kind, isPresent }) => kind !== "binary" || isPresent);
   const line = (language: Language, between: string): string =>

@@ -5,13 +5,13 @@ import { Icon, type IconName } from "./icon.tsx";
 export interface ButtonProps extends Omit<ComponentProps<"button">, "type"> {
   readonly icon?: IconName;
   readonly filled?: boolean;
-  /** `main`: the one thing to do here. `quiet`: without a box. Default: an ordinary one. */
+  /** `main`: the primary action. `quiet`: without a box. Default: an ordinary button. */
   readonly variant?: "main" | "quiet";
-  /** Shows the drawing alone; the words are kept for those who do not see it, and as a tip. */
+  /** Shows the icon alone; the text stays for screen readers and as a tooltip. */
   readonly iconOnly?: boolean;
 }
 
-/** A button with words, a drawing, or both. */
+/** Renders a button with text, an icon, or both. */
 export function Button({ icon, filled, variant, iconOnly = false, children, ...rest }: ButtonProps) {
   const spoken = iconOnly && typeof children === "string" ? { "aria-label": children, title: children } : {};
   return (

@@ -8,7 +8,7 @@ export interface ChipsProps<Value extends string | number> {
   readonly onChoose: (value: Value) => void;
 }
 
-/** One of several, as round buttons. */
+/** Renders a single choice as a row of round buttons. */
 export function Chips<Value extends string | number>({ label, choices, chosen, onChoose }: ChipsProps<Value>) {
   return (
     <div className={styles.chips} role="group" aria-label={label}>

@@ -4,17 +4,17 @@ import styles from "./confirm-button.module.css";
 
 /** See {@link ConfirmButton}. */
 export interface ConfirmButtonProps {
-  /** The button that asks. */
+  /** Button that opens the question. */
   readonly button: ReactElement;
   readonly title: string;
-  /** What is gone then. */
+  /** Sentence that says what is lost. */
   readonly consequence: string;
   readonly confirmLabel: string;
   readonly cancelLabel: string;
   readonly onConfirm: () => void;
 }
 
-/** A button that asks once more before it does what cannot be undone. */
+/** Renders a button that asks for confirmation before an action that cannot be undone. */
 export function ConfirmButton({
   button,
   title,

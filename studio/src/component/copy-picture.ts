@@ -1,4 +1,8 @@
-/** Copies a picture; false where the browser does not let pages do that. */
+/**
+ * Copies a picture to the clipboard.
+ *
+ * @returns false if the browser forbids it.
+ */
 export async function copyPicture(png: () => Promise<Blob>): Promise<boolean> {
   if (typeof ClipboardItem === "undefined" || !("clipboard" in navigator)) return false;
   // the promise goes in as it is: Safari allows copying only at once

@@ -1,4 +1,4 @@
-/** A number of an attribute as one reads it; those of the pose are degrees. */
+/** Formats the number of an attribute; pose angles are in degrees. */
 export function formatAttributeNumber(attribute: string, value: number): string {
   const isAngle = attribute === "yaw" || attribute === "pitch";
   const shown = isAngle ? Math.round(value) : Number(value.toPrecision(2));

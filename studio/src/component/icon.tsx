@@ -1,4 +1,4 @@
-/** Line drawings on a grid of 24; they take the colour of the text around them. */
+/** Line drawings on a grid of 24 × 24 units, in the colour of the surrounding text. */
 const paths = {
   draw: "M4 15c0-3 3.5-5 8-5s8 2 8 5v1c0 2-3.5 4-8 4s-8-2-8-4zM3.5 12C5 7.5 8.5 4.500 12.500 4.500c4 0 7 2 7.800 5.500M9 6.500l2 4M13.500 5l1.500 4.500",
   morph: "M3.500 12a4 4 0 1 0 8 0 4 4 0 1 0-8 0M14 8h6.500v8H14zM11.500 12H14",
@@ -51,10 +51,10 @@ const paths = {
   warning: "M12 4l9 16H3zM12 10v5M12 17.500v.1",
 } as const;
 
-/** The drawings that there are. */
+/** Names of the available icons. */
 export type IconName = keyof typeof paths;
 
-/** A drawing beside or in place of words; whoever stands alone needs an `aria-label` on what it stands in. */
+/** Renders an icon; an icon without text needs an `aria-label` on its parent. */
 export function Icon({ name, filled = false }: { readonly name: IconName; readonly filled?: boolean }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" data-filled={filled || undefined}>

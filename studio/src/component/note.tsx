@@ -4,7 +4,7 @@ import { useLanguage } from "../language/language.tsx";
 import { Icon } from "./icon.tsx";
 import styles from "./note.module.css";
 
-/** What went wrong, in words; nothing where nothing did. */
+/** Shows an error in words; renders nothing if `error` is undefined. */
 export function ErrorNote({ error }: { readonly error: unknown }) {
   const { t } = useLanguage();
   if (error === undefined || error === null) return undefined;
@@ -16,7 +16,7 @@ export function ErrorNote({ error }: { readonly error: unknown }) {
   );
 }
 
-/** What is to be known before something can be seen: a screen that has nothing to show yet. */
+/** Shows a note on a screen that has no content yet. */
 export function EmptyNote({ children }: { readonly children: ReactNode }) {
   return <div className={styles.empty}>{children}</div>;
 }

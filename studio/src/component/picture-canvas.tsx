@@ -4,15 +4,15 @@ import styles from "./picture-canvas.module.css";
 
 /** See {@link PictureCanvas}. */
 export interface PictureCanvasProps {
-  /** Nothing yet: a quiet grey. */
+  /** Pixels to draw; undefined shows a plain grey area. */
   readonly pixels: Pixels | undefined;
-  /** What it shows, for those who do not see it; empty where words beside it say so. */
+  /** Description for screen readers; empty if adjacent text describes the picture. */
   readonly label: string;
   /** Frame and corners. Default true. */
   readonly framed?: boolean;
 }
 
-/** A picture, as large as the box that it stands in, pixels smoothed. */
+/** Renders a picture as large as its box, with smoothed pixels. */
 export function PictureCanvas({ pixels, label, framed = true }: PictureCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {

@@ -8,11 +8,11 @@ export interface PictureTrayProps {
   readonly label: string;
   readonly pictures: readonly GalleryPicture[];
   readonly onPick: (picture: GalleryPicture) => void;
-  /** Those that are chosen, by their keys. Default: none. */
+  /** Keys of the chosen pictures. Default: none. */
   readonly chosen?: readonly string[];
 }
 
-/** Pictures in a row to pick from, as many as there are; it scrolls sideways. */
+/** Renders a sideways-scrolling row of pictures to pick from. */
 export function PictureTray({ label, pictures, onPick, chosen = [] }: PictureTrayProps) {
   const { t } = useLanguage();
   return (

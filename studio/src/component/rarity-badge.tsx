@@ -21,13 +21,13 @@ const order = Object.keys(rarityLabels);
 
 /** See {@link RarityBadge}. */
 export interface RarityBadgeProps {
-  /** Undefined: it is not known, and nothing is shown. */
+  /** Rarity; undefined renders nothing. */
   readonly rarity: Rarity | undefined;
-  /** Only the stars are seen. Default false. */
+  /** Shows only the stars. Default false. */
   readonly iconOnly?: boolean;
 }
 
-/** How rare a picture is: as many stars as its word is rare. A tip says it in numbers. */
+/** Shows how rare a picture is: 1–5 stars, with the numbers in a tooltip. */
 export function RarityBadge({ rarity, iconOnly = false }: RarityBadgeProps) {
   const { t, formatNumber } = useLanguage();
   if (!rarity) return undefined;

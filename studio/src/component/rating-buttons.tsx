@@ -8,18 +8,18 @@ import styles from "./rating-buttons.module.css";
 /** See {@link RatingButtons}. */
 export interface RatingButtonsProps {
   readonly onRate: (rating: Rating) => void;
-  /** What was said already. Default: nothing. */
+  /** Current rating, −2 … 2. Default: none. */
   readonly rating?: number;
   readonly disabled?: boolean;
-  /** Drawings alone, for where there is little room; the words are kept as tips, and for those who hear the page. */
+  /** Shows icons alone; the texts stay as tooltips and for screen readers. */
   readonly small?: boolean;
-  /** The key of each button, to be written on it; whoever shows them listens to them. Default: none. */
+  /** Key label of each button; the caller handles the keys. Default: none. */
   readonly keys?: Readonly<Record<Rating, string>>;
 }
 
 const faces: Readonly<Record<Rating, IconName>> = { [-2]: "awful", [-1]: "bad", 0: "soso", 1: "good", 2: "great" };
 
-/** A word that breaks nowhere but behind its first part: とても｜苦手. */
+/** Lets a word break only after its first part: とても｜苦手. */
 function breakable(word: string): ReactNode {
   const [, very, rest] = /^(とても)(.+)$/.exec(word) ?? [];
   if (very === undefined) return word;
@@ -32,7 +32,7 @@ function breakable(word: string): ReactNode {
   );
 }
 
-/** How good or how bad a picture is: five buttons, from very bad to very good. */
+/** Renders five buttons that rate a picture, from very bad (−2) to very good (2). */
 export function RatingButtons({ onRate, rating, disabled, small = false, keys }: RatingButtonsProps) {
   const { t } = useLanguage();
   return (

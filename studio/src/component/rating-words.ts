@@ -1,10 +1,10 @@
 import type { Rating } from "omakase";
 import type { Words } from "../language/language.tsx";
 
-/** From very bad to very good. */
+/** Ratings from very bad (−2) to very good (2). */
 export const ratingScale: readonly Rating[] = [-2, -1, 0, 1, 2];
 
-/** What the ratings are called. */
+/** Names of the ratings. */
 export const ratingWords = {
   "-2": { ja: "とても苦手", en: "Very bad" },
   "-1": { ja: "苦手", en: "Bad" },

@@ -1,14 +1,14 @@
 import type { DroppedFile } from "../worker/train/upload-store.ts";
 
-/** What was dropped, and what it is called. */
+/** Dropped files and their common name. */
 export interface DroppedItems {
   readonly name: string;
   readonly files: readonly DroppedFile[];
 }
 
-/** The files of a drop, with those in its folders. */
+/** Reads the files of a drop, including those in its folders. */
 export async function readDrop({ items, files }: DataTransfer): Promise<DroppedItems | undefined> {
-  // What is dropped can only be asked for now, before anything is waited for.
+  // The browser exposes the dropped items only before the first await.
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   if (entries.length === 0) return droppedItemsFrom([...files]);
   const found = (await Promise.all(entries.map((entry) => filesOfEntry(entry)))).flat();
@@ -16,7 +16,7 @@ export async function readDrop({ items, files }: DataTransfer): Promise<DroppedI
   return found.length === 0 ? undefined : { name, files: found };
 }
 
-/** Files that were chosen. */
+/** Returns files from a file dialog as dropped items. */
 export function droppedItemsFrom(files: readonly File[]): DroppedItems | undefined {
   const seen = files.filter(({ name }) => !name.startsWith("."));
   if (seen.length === 0) return undefined;

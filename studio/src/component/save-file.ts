@@ -1,7 +1,7 @@
 /**
- * Hands a file to the person: the browser saves it where it saves things.
+ * Saves a file through the browser.
  *
- * @returns what it is called: without what files may not be called.
+ * @returns the file name, without characters that file systems forbid.
  */
 export function saveFile(name: string, content: Uint8Array | string | Blob, type: string): string {
   const blob = content instanceof Blob ? content : new Blob([content as BlobPart], { type });

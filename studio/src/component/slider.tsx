@@ -10,18 +10,18 @@ export interface SliderProps {
   readonly min: number;
   readonly max: number;
   readonly step: number;
-  /** How the value is written. Default: the number. */
+  /** Formats the value. Default: the plain number. */
   readonly format?: (value: number) => string;
-  /** What stands at the two ends. Default: nothing. */
+  /** Labels of the two ends. Default: none. */
   readonly ends?: readonly [low: string, high: string];
-  /** Hides the name (not from those who hear the page). Default false. */
+  /** Hides the label visually; screen readers still announce it. Default false. */
   readonly hideLabel?: boolean;
   readonly disabled?: boolean;
-  /** Shows that nothing is chosen: the value is only where one would begin to slide. Default false. */
+  /** Shows that no value is set: `value` is only the start position. Default false. */
   readonly isUnset?: boolean;
 }
 
-/** A number chosen by sliding, with its name and value above. */
+/** Renders a slider with its label and value above. */
 export function Slider(props: SliderProps) {
   const { label, value, onChange, min, max, step, format = String, ends, hideLabel, disabled, isUnset } = props;
   const id = useId();
@@ -58,7 +58,7 @@ export function Slider(props: SliderProps) {
   );
 }
 
-/** Where both sides of zero are meant, how far it is from there, to the left or to the right. */
+/** Draws a bar from zero to the value if the range has both signs. */
 function FromZero({ value, min, max }: Pick<SliderProps, "value" | "min" | "max">) {
   const [low, high] = [Math.max(min, Math.min(0, value)), Math.min(max, Math.max(0, value))];
   const percent = (length: number): string => `${(100 * length) / (max - min)}%`;

@@ -1,17 +1,17 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 
-/** Where keys belong to what stands there, such as a field or a list. */
+/** Elements that handle keys themselves, such as a field or a list. */
 const interactiveElements =
   "input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], [role=dialog], [role=alertdialog], [role=listbox], [role=menu]";
 
 /**
- * Keys that work anywhere on a screen, but not while somebody writes, slides, or answers a question on top of it.
+ * Handles keys anywhere on a screen, except in fields, sliders and dialogs.
  *
- * @param onKey - says whether it was one of its keys. Letters come in small.
+ * @param onKey - returns whether it handled the key; letters are lower case.
  */
 export function useKeys(onKey: (key: string) => boolean): void {
   const newest = useRef(onKey);
-  // at once with what is to be seen: a key that comes right after it is meant for it
+  // in a layout effect: a key pressed right after a render must reach the new handler
   useLayoutEffect(() => {
     newest.current = onKey;
   });
@@ -26,8 +26,8 @@ export function useKeys(onKey: (key: string) => boolean): void {
       event.preventDefault();
       event.stopPropagation();
     };
-    // before anybody else: a letter typed at a closed list of models, where the focus is once one was chosen, would
-    // choose another
+    // in the capture phase: a letter typed at a closed select, which keeps the focus after a
+    // choice, would change its value
     addEventListener("keydown", listen, { capture: true });
     return () => removeEventListener("keydown", listen, { capture: true });
   }, []);

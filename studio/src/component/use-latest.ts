@@ -5,13 +5,13 @@ export interface Latest<Asked, Answer> {
   readonly answer: Answer | undefined;
   readonly error: unknown;
   readonly busy: boolean;
-  /** Asks; while an earlier question is being answered, only the newest one waits. */
+  /** Requests an answer; while an earlier request runs, only the newest one waits. */
   readonly ask: (asked: Asked) => void;
 }
 
 /**
- * Work that is asked for faster than it can be done, as while sliding: one at a time, and of those that wait only the
- * newest.
+ * Runs work that is requested faster than it completes, as while sliding: one request at a time; of the waiting
+ * requests only the newest runs.
  */
 export function useLatest<Asked, Answer>(work: (asked: Asked) => Promise<Answer>): Latest<Asked, Answer> {
   const [answer, setAnswer] = useState<Answer>();

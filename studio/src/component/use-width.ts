@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 
-/** How wide an element is, in CSS pixels; 0 before it is known. */
+/** Returns a ref and the width of its element, CSS px; 0 before the first measurement. */
 export function useWidth<Of extends HTMLElement>(): readonly [RefObject<Of | null>, number] {
   const element = useRef<Of>(null);
   const [width, setWidth] = useState(0);

@@ -3,16 +3,16 @@ import { browserLanguage } from "omakase/browser";
 import type { Language, Text } from "omakase";
 import { writeSetting, readSetting } from "../storage/setting.ts";
 
-/** What is said in both languages. A screen keeps all it says in its `words.ts`. */
+/** Texts in both languages. A screen keeps its texts in its `words.ts`. */
 export type Words = Readonly<Record<string, Text>>;
 
-/** The language of the page, and how to speak it. */
+/** Language of the page and its formatters. */
 export interface PageLanguage {
   readonly language: Language;
   readonly choose: (language: Language) => void;
-  /** A text in the page's language; what stands in braces is filled in: `{count} pictures`. */
+  /** Returns a text in the page's language with placeholders filled in: `{count} pictures`. */
   readonly t: (text: Text, values?: Readonly<Record<string, string | number>>) => string;
-  /** A number as the language writes it. */
+  /** Formats a number in the page's language. */
   readonly formatNumber: (value: number, options?: Intl.NumberFormatOptions) => string;
 }
 
@@ -25,7 +25,7 @@ function initialLanguage(): Language {
   return asked === "ja" || asked === "en" ? asked : browserLanguage();
 }
 
-/** Gives everything in it a language. */
+/** Provides its children with the language. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(initialLanguage);
   useEffect(() => {
@@ -48,7 +48,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   return <LanguageContext value={speaking}>{children}</LanguageContext>;
 }
 
-/** The language of the page. */
+/** Returns the language of the page. */
 export function useLanguage(): PageLanguage {
   return use(LanguageContext)!;
 }

@@ -8,14 +8,14 @@ import { useSetting } from "./setting.ts";
 
 /** The model that the page works with. */
 export interface CurrentRun {
-  /** All that there are. */
+  /** All available models. */
   readonly infos: readonly RunInfo[];
-  /** Those that the open screen is for. */
+  /** Models that the open screen accepts. */
   readonly selectable: readonly RunInfo[];
   readonly info: RunInfo | undefined;
-  /** Once it is open. */
+  /** Facts about the open model; undefined while it loads. */
   readonly facts: RunFacts | undefined;
-  /** Why it could not be opened. */
+  /** Error of opening the model. */
   readonly error: unknown;
   readonly choose: (id: string) => void;
 }
@@ -25,12 +25,12 @@ const isText = (value: unknown): value is string => typeof value === "string";
 
 /** See {@link RunProvider}. */
 export interface RunProviderProps {
-  /** What the open screen is for: models that draw from random numbers, those that translate, or any. Default: drawing. */
+  /** Models that the screen accepts: `pix2pix`, or any. Default: models with a latent space. */
   readonly models?: "pix2pix" | "any";
   readonly children: ReactNode;
 }
 
-/** Gives everything in it a model that the open screen is for: the one chosen last, else the first. */
+/** Provides its children with a model that the open screen accepts: the last chosen, otherwise the first. */
 export function RunProvider({ models, children }: RunProviderProps) {
   const { data: manifest, error: noManifest } = useManifest();
   const [sampler, chooseSampler] = useSetting("run", "", isText);

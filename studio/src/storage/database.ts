@@ -4,21 +4,26 @@ import type { GalleryPicture } from "./gallery.ts";
 
 interface StudioSchema extends DBSchema {
   pictures: { key: string; value: GalleryPicture; indexes: { time: number } };
-  /** Of a page without a server, and what waits for one that does not answer. */
+  /** Ratings of a page without a server, and those waiting for a server that does not answer. */
   ratings: { key: number; value: RatingRequest & { readonly id?: number }; indexes: { modelHash: string } };
 }
 
 let connection: Promise<IDBPDatabase<StudioSchema>> | undefined;
 
-/** What the browser keeps for this page. */
+/**
+ * Opens the page's database in the browser, once.
+ *
+ * @throws OmakaseError `source` if the browser forbids storage.
+ */
 export function studioDatabase(): Promise<IDBPDatabase<StudioSchema>> {
   return (connection ??= openStudioDatabase());
 }
 
 async function openStudioDatabase(): Promise<IDBPDatabase<StudioSchema>> {
   try {
-    return await openDB<StudioSchema>("omakase-studio", 1, {
+    return await openDB<StudioSchema>("omakase-studio", 2, {
       upgrade(made) {
+        removeStores(made);
         made.createObjectStore("pictures", { keyPath: "key" }).createIndex("time", "time");
         made.createObjectStore("ratings", { keyPath: "id", autoIncrement: true }).createIndex("modelHash", "modelHash");
       },
@@ -37,12 +42,17 @@ async function openStudioDatabase(): Promise<IDBPDatabase<StudioSchema>> {
   }
 }
 
-/** The same; undefined where the browser keeps nothing, and the page does without. */
+/** Removes every object store: records of an older version name their fields otherwise, and nothing can read them. */
+export function removeStores<Schema extends DBSchema>(made: IDBPDatabase<Schema>): void {
+  for (const name of [...made.objectStoreNames]) made.deleteObjectStore(name);
+}
+
+/** Opens the database; undefined if the browser forbids storage. */
 export async function studioDatabaseIfAvailable(): Promise<IDBPDatabase<StudioSchema> | undefined> {
   return await undefinedIfFailing(studioDatabase);
 }
 
-/** What is opened; undefined where that fails. */
+/** Returns the opened value; undefined if opening fails. */
 export async function undefinedIfFailing<Opened>(open: () => Promise<Opened>): Promise<Opened | undefined> {
   try {
     return await open();

@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { directionSchema, type Direction } from "omakase";
-import { undefinedIfFailing } from "./database.ts";
+import { removeStores, undefinedIfFailing } from "./database.ts";
 import { createExternalStore } from "./external-store.ts";
 
 interface DirectionsSchema extends DBSchema {
@@ -8,23 +8,23 @@ interface DirectionsSchema extends DBSchema {
 }
 
 let connection: Promise<IDBPDatabase<DirectionsSchema>> | undefined;
-/** What an older page kept may have another form: it is left alone. */
+/** Invalid records of an older page are left out. */
 const store = createExternalStore<readonly Direction[]>([], async () => {
   const all = await (await undefinedIfFailing(directionsDatabase))?.getAll("directions");
   return byName((all ?? []).filter((one) => directionSchema.safeParse(one).success));
 });
 
-/** Every direction that was given a name here, of all models. */
+/** Returns all saved directions, of all models. */
 export const useDirections: () => readonly Direction[] = store.use;
 
-/** Keeps a direction; one of the same name and model is replaced. */
+/** Stores a direction; replaces one of the same name and model. */
 export async function storeDirection(direction: Direction): Promise<void> {
   await store.read();
   await (await undefinedIfFailing(directionsDatabase))?.put("directions", direction);
   store.set(byName([...store.current().filter((one) => !isSameDirection(one, direction)), direction]));
 }
 
-/** Throws a direction away. */
+/** Deletes a direction. */
 export async function deleteDirection(direction: Direction): Promise<void> {
   await (await undefinedIfFailing(directionsDatabase))?.delete("directions", [direction.modelHash, direction.name]);
   store.set(store.current().filter((one) => !isSameDirection(one, direction)));
@@ -35,8 +35,11 @@ function isSameDirection(one: Direction, other: Direction): boolean {
 }
 
 function directionsDatabase(): Promise<IDBPDatabase<DirectionsSchema>> {
-  return (connection ??= openDB<DirectionsSchema>("omakase-directions", 1, {
-    upgrade: (made) => void made.createObjectStore("directions", { keyPath: ["modelHash", "name"] }),
+  return (connection ??= openDB<DirectionsSchema>("omakase-directions", 2, {
+    upgrade(made) {
+      removeStores(made);
+      made.createObjectStore("directions", { keyPath: ["modelHash", "name"] });
+    },
   }));
 }
 

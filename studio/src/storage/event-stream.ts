@@ -1,13 +1,13 @@
-/** What comes over the line to the server: its news, as JSON, or whether it is there. */
+/** Message of the event stream: an event as JSON, or the connection state. */
 export type StreamMessage = { readonly event: string } | { readonly isOnline: boolean };
 
-/** Before a line that the browser gave up is tried again, milliseconds. */
+/** Delay before a closed connection is reopened, milliseconds. */
 const retryDelay = 5000;
 
 /**
- * Opens a line to the server. When it breaks it is taken up again.
+ * Opens a connection for server-sent events, and reopens it after a failure.
  *
- * @returns hangs up.
+ * @returns a function that closes it.
  */
 export function openEventStream(address: string, onMessage: (heard: StreamMessage) => void): () => void {
   let source: EventSource;
@@ -18,7 +18,7 @@ export function openEventStream(address: string, onMessage: (heard: StreamMessag
     source.addEventListener("open", () => onMessage({ isOnline: true }));
     source.addEventListener("error", () => {
       onMessage({ isOnline: false });
-      // Browsers try again by themselves where nothing answers, but not where a proxy says that nothing does.
+      // Browsers reconnect by themselves after a network error, but not after an error status, as of a proxy.
       if (source.readyState === EventSource.CLOSED) waiting = setTimeout(open, retryDelay);
     });
   };

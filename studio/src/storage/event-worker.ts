@@ -1,6 +1,6 @@
 /**
- * One line to the server for all tabs: browsers allow six connections to a host, and lines of their own would leave a
- * seventh tab without answers. It lives as long as any of the tabs.
+ * Shared worker with one event stream for all tabs: browsers allow six connections per host, so a stream per tab would
+ * block the seventh tab. It lives as long as any of the tabs.
  */
 import { openEventStream, type StreamMessage } from "./event-stream.ts";
 
@@ -8,7 +8,7 @@ const tabs = new Set<MessagePort>();
 let isOnline: boolean | undefined;
 let closeStream: (() => void) | undefined;
 
-/** A tab listens from when it says where, until it says nothing. */
+/** Connects a tab from its first message with an address to its empty message. */
 function connectTab(tab: MessagePort, address: string | undefined): void {
   if (address === undefined) return disconnectTab(tab);
   tabs.add(tab);
@@ -30,6 +30,6 @@ function disconnectTab(tab: MessagePort): void {
 addEventListener("connect", (event) => {
   const [tab] = (event as MessageEvent).ports;
   tab.addEventListener("message", ({ data }: MessageEvent<string | undefined>) => connectTab(tab, data));
-  tab.addEventListener("close", () => disconnectTab(tab)); // where browsers tell of it; else what is said to it is lost, no more
+  tab.addEventListener("close", () => disconnectTab(tab)); // in browsers that report a closed port; otherwise messages to it are lost
   tab.start();
 });

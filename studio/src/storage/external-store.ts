@@ -1,18 +1,20 @@
 import { useSyncExternalStore } from "react";
 
-/** Something that the browser keeps, as all parts of the page see it. */
+/** Stored value that all components share. */
 export interface ExternalStore<Value> {
   current(): Value;
-  /** Reads what is kept, once. */
+  /** Reads the stored value, once. */
   read(): Promise<void>;
   set(next: Value): void;
-  /** What there is; it is read when somebody first looks. */
+  /** Returns the current value; the first use reads it from the storage. */
   use(): Value;
 }
 
 /**
- * @param unread - what there is before it is read.
- * @param readKept - reads what the browser keeps.
+ * Creates a store.
+ *
+ * @param initial - value before the first read.
+ * @param readStored - reads the stored value.
  */
 export function createExternalStore<Value>(initial: Value, readStored: () => Promise<Value>): ExternalStore<Value> {
   const listeners = new Set<() => void>();

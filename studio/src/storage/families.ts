@@ -1,28 +1,28 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { useMemo } from "react";
 import type { Individual } from "../worker/fuse/fuse-service.ts";
-import { undefinedIfFailing } from "./database.ts";
+import { removeStores, undefinedIfFailing } from "./database.ts";
 import { createExternalStore } from "./external-store.ts";
 
-/** Somebody of a family that is kept. */
+/** Member of a stored family. */
 export interface NamedIndividual extends Individual {
-  /** What the person at the page calls it. */
+  /** Name given by the user. */
   readonly name: string;
 }
 
-/** A parent that was chosen, with all ancestors that are known, itself last. */
+/** Parent with all known ancestors, itself last. */
 export type Lineage = readonly Individual[];
 
-/** A family of pictures of one model. */
+/** Family of pictures of one model. */
 export interface StoredFamily {
   readonly id: string;
   readonly modelHash: string;
-  /** Milliseconds since 1970: when it began, and when it was last looked at. */
+  /** Creation time and time of last opening, milliseconds since 1970. */
   readonly createdAt: number;
   readonly openedAt: number;
   /** Parents before children. */
   readonly members: readonly NamedIndividual[];
-  /** The couple that has children next. */
+  /** Parents of the next offspring. */
   readonly parents: readonly [Lineage | undefined, Lineage | undefined];
 }
 
@@ -35,25 +35,25 @@ const store = createExternalStore<readonly StoredFamily[] | undefined>(undefined
   lastOpenedFirst((await (await undefinedIfFailing(familiesDatabase))?.getAll("families")) ?? []),
 );
 
-/** The families of a model, the one looked at last first; undefined until they are read. */
+/** Returns the families of a model, last opened first; undefined until they are read. */
 export function useFamilies(modelHash: string): readonly StoredFamily[] | undefined {
   const all = store.use();
   return useMemo(() => all?.filter((one) => one.modelHash === modelHash), [all, modelHash]);
 }
 
-/** Keeps a family as it is now. */
+/** Stores a family. */
 export async function storeFamily(family: StoredFamily): Promise<void> {
   store.set(lastOpenedFirst([...storedFamilies().filter(({ id }) => id !== family.id), family]));
   await (await undefinedIfFailing(familiesDatabase))?.put("families", family);
 }
 
-/** Throws a family away. */
+/** Deletes a family. */
 export async function deleteFamily(id: string): Promise<void> {
   store.set(storedFamilies().filter((one) => one.id !== id));
   await (await undefinedIfFailing(familiesDatabase))?.delete("families", id);
 }
 
-/** A family with these people in it, too, whoever is in it already once. New ones are called by their number. */
+/** Returns a family with these individuals added, each once; new ones get the next number as a name. */
 export function addMembers(family: StoredFamily, people: readonly Individual[]): StoredFamily {
   const members = [...family.members];
   let number = Math.max(0, ...members.map(({ name }) => Number(name) || 0));
@@ -62,16 +62,16 @@ export function addMembers(family: StoredFamily, people: readonly Individual[]):
   return { ...family, members };
 }
 
-/** A family that nobody is in yet. */
+/** Returns an empty family. */
 export function emptyFamily(modelHash: string, time: number): StoredFamily {
   const id = `${modelHash.slice(0, 16)}-${time}`;
   return { id, modelHash, createdAt: time, openedAt: time, members: [], parents: [undefined, undefined] };
 }
 
-/** A member with all its ancestors, itself last. */
+/** Returns a member with all its ancestors, itself last. */
 export function lineageOf(members: readonly NamedIndividual[], key: string): Lineage {
   const wanted = new Set([key]);
-  // children stand behind their parents
+  // children come after their parents
   const line = members.toReversed().filter(({ key, origin }) => {
     if (!wanted.has(key)) return false;
     for (const parent of origin?.parents ?? []) wanted.add(parent);
@@ -80,7 +80,7 @@ export function lineageOf(members: readonly NamedIndividual[], key: string): Lin
   return line.toReversed();
 }
 
-/** For each member the places of its parents; of those who are not there, none. */
+/** Returns the indices of each member's parents; undefined for members without both parents in the list. */
 export function parentIndices(members: readonly NamedIndividual[]): (readonly [number, number] | undefined)[] {
   const places = new Map(members.map(({ key }, at) => [key, at]));
   return members.map(({ origin }, at) => {
@@ -98,7 +98,10 @@ function lastOpenedFirst(families: readonly StoredFamily[]): readonly StoredFami
 }
 
 function familiesDatabase(): Promise<IDBPDatabase<FamiliesSchema>> {
-  return (connection ??= openDB<FamiliesSchema>("omakase-families", 1, {
-    upgrade: (made) => void made.createObjectStore("families", { keyPath: "id" }),
+  return (connection ??= openDB<FamiliesSchema>("omakase-families", 2, {
+    upgrade(made) {
+      removeStores(made);
+      made.createObjectStore("families", { keyPath: "id" });
+    },
   }));
 }

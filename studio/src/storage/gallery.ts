@@ -3,35 +3,35 @@ import type { RenderedPicture } from "../worker/rendered-picture.ts";
 import { studioDatabaseIfAvailable } from "./database.ts";
 import { createExternalStore } from "./external-store.ts";
 
-/** A picture that the person can come back to. */
+/** Picture in the gallery. */
 export interface GalleryPicture extends RenderedPicture {
-  /** Model and card: the same picture is kept once. */
+  /** Key made of model and candidate; equal pictures are stored once. */
   readonly key: string;
   readonly run: string;
   /** Milliseconds since 1970. */
   readonly time: number;
   readonly favourite: boolean;
-  /** The person's own rating, −2 … 2. */
+  /** Rating, −2 … 2. */
   readonly rating?: number;
 }
 
-/** More than these are let go, the oldest first; favourites and rated ones stay. */
+/** Maximum number of pictures; the oldest are deleted first, except favourites and rated ones. */
 const maxPictures = 400;
 
 const store = createExternalStore<readonly GalleryPicture[]>([], async () =>
   newestFirst((await (await studioDatabaseIfAvailable())?.getAll("pictures")) ?? []),
 );
 
-/** Every picture that was drawn here, the newest first. */
+/** Returns all pictures drawn here, newest first. */
 export const useGallery: () => readonly GalleryPicture[] = store.use;
 
-/** Those of them that one model drew. */
+/** Returns the pictures that one model drew. */
 export function useModelGallery(modelHash: string): readonly GalleryPicture[] {
   const all = useGallery();
   return useMemo(() => all.filter(({ recipe }) => recipe.modelHash === modelHash), [all, modelHash]);
 }
 
-/** Keeps pictures of a run; what is kept already keeps its heart. */
+/** Stores pictures of a run; a stored picture keeps its favourite mark. */
 export function addToGallery(run: string, shown: readonly RenderedPicture[], time: number): Promise<void> {
   return serialize(async () => {
     const known = new Map(store.current().map((picture) => [picture.key, picture]));
@@ -43,7 +43,7 @@ export function addToGallery(run: string, shown: readonly RenderedPicture[], tim
   });
 }
 
-/** Changes what is known of a kept picture. */
+/** Changes the favourite mark or the rating of a stored picture. */
 export function updateGalleryPicture(
   key: string,
   changes: Partial<Pick<GalleryPicture, "favourite" | "rating">>,
@@ -54,14 +54,14 @@ export function updateGalleryPicture(
   });
 }
 
-/** What a picture is kept under. */
+/** Returns the key of a picture. */
 export function pictureKey({ recipe, candidate }: Pick<RenderedPicture, "recipe" | "candidate">): string {
   return `${recipe.modelHash.slice(0, 16)}-${candidate.id}`;
 }
 
 let lastChange: Promise<void> = Promise.resolve();
 
-/** One change after the other: a heart and a rating at the same moment must not undo each other. */
+/** Runs changes one after the other, so that simultaneous ones do not overwrite each other. */
 function serialize(work: () => Promise<void>): Promise<void> {
   const done = lastChange.then(store.read).then(work);
   lastChange = done.catch(() => undefined);

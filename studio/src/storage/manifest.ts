@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Manifest, RunInfo } from "omakase";
 import { engine, pageUrl } from "../worker/client.ts";
 
-/** What there is: models, and whether a server stands behind the page. */
+/** Queries the available models, and whether a server is behind the page. */
 export function useManifest() {
   return useQuery({ queryKey: ["manifest"], queryFn: readManifest, staleTime: Infinity });
 }
@@ -14,7 +14,7 @@ async function readManifest(): Promise<Manifest> {
   return { ...manifest, runs: [...manifest.runs, ...kept] };
 }
 
-/** Models that were trained in this browser; the worker is asked only where there may be some. */
+/** Reads the models trained in this browser; asks the worker only if there may be some. */
 async function readBrowserRuns(): Promise<readonly RunInfo[]> {
   try {
     const storage = await navigator.storage.getDirectory();

@@ -1,7 +1,4 @@
-/**
- * Whether what comes from outside is what it should be. Apart from the rest because it weighs much: somebody who comes
- * for the first time need not fetch it.
- */
+/** Schema checks of server responses, in a chunk of their own: a first visit does not load them. */
 import {
   importResultSchema,
   storedRatingSchema,
@@ -11,22 +8,34 @@ import {
   type ServerEvent,
 } from "omakase";
 
-/** What was said, if it is that. */
+/**
+ * Parses stored ratings.
+ *
+ * @throws ZodError if they are invalid.
+ */
 export function parseStoredRatings(found: unknown): readonly StoredRating[] {
   return storedRatingSchema.array().parse(found);
 }
 
-/** The same, of one. */
+/**
+ * Parses one stored rating.
+ *
+ * @throws ZodError if it is invalid.
+ */
 export function parseStoredRating(found: unknown): StoredRating {
   return storedRatingSchema.parse(found);
 }
 
-/** What came of a file, if it is that. */
+/**
+ * Parses the result of an import.
+ *
+ * @throws ZodError if it is invalid.
+ */
 export function parseImportResult(found: unknown): ImportResult {
   return importResultSchema.parse(found);
 }
 
-/** News, if it is that: a newer server may tell more. */
+/** Parses a server event; undefined for an unknown one, as a newer server may send. */
 export function parseServerEvent(told: unknown): ServerEvent | undefined {
   return serverEventSchema.safeParse(told).data;
 }

@@ -7,30 +7,30 @@ import { useRater } from "./rater.tsx";
 import { openRatingStore, type TrackedRating, type RatingStoreState } from "./rating-store.ts";
 import { useRun } from "./current-run.tsx";
 
-/** The taste of whoever rates, for pictures of the current model. */
+/** Preferences of the current rater for pictures of the current model. */
 export interface RaterPreference extends RatingStoreState {
-  /** The ratings and choices of the rater, the oldest first. */
+  /** Ratings and choices of the rater, oldest first. */
   readonly ownRatings: readonly TrackedRating[];
-  /** Others who rated pictures of this model. */
+  /** Other raters of this model's pictures. */
   readonly otherRaters: readonly string[];
   /**
-   * Rates a picture; answers when the taste has learned it. In the gallery it is kept with its rating. What the same
-   * person said of it before is mended, unless it came `again` by itself: how well both agree is measured.
+   * Rates a picture; resolves once the preference model has learned it. The gallery stores the rating. A rating
+   * replaces the rater's earlier one, unless the picture was shown `again` as a repeat: repeats measure reliability.
    */
   readonly rate: (runId: string, shown: RenderedPicture, value: Rating, again?: boolean) => Promise<void>;
-  /** Says which of some pictures is the best. */
+  /** Records which of several pictures is the best; `place` is its index. */
   readonly addChoice: (runId: string, shown: readonly RenderedPicture[], place: number) => Promise<void>;
-  /** Forgets one thing that was said. */
+  /** Removes one rating or choice. */
   readonly removeRating: (one: TrackedRating) => Promise<void>;
-  /** Forgets everything that the rater said. */
+  /** Removes all ratings and choices of the rater. */
   readonly clearRatings: () => Promise<void>;
-  /** Reads in a file of ratings. */
+  /** Imports a file of ratings. */
   readonly importRatings: (name: string, text: string) => Promise<ImportResult>;
 }
 
 const emptyState: RatingStoreState = { ratings: [], isLoaded: false, version: 0, error: undefined };
 
-/** What whoever rates said about the current model's pictures, and how to say more. */
+/** Returns the rater's ratings of the current model's pictures, and functions to change them. */
 export function useRaterPreference(): RaterPreference {
   const { data: manifest } = useManifest();
   const { facts } = useRun();
@@ -97,8 +97,8 @@ export function useRaterPreference(): RaterPreference {
 }
 
 /**
- * An answer of the worker about the ratings as they are: asked for again when `key` changes, at rest of `delay`
- * milliseconds; the last answer stays until then.
+ * Returns the worker's answer about the current ratings, requested again `delay` milliseconds after the last change of
+ * `key`; the previous answer stays until then.
  */
 export function useDelayedAnswer<Answer>(
   ask: (() => Promise<Answer>) | undefined,

@@ -6,18 +6,18 @@ import { browserRatings, serverRatings } from "./rating-backend.ts";
 import { useRun } from "./current-run.tsx";
 import { useSetting } from "./setting.ts";
 
-/** Who rates: several people may take turns at one browser. */
+/** Current rater; several people may take turns in one browser. */
 export interface Rater {
   readonly name: string;
   readonly rename: (name: string) => void;
-  /** Names that were given at this browser. */
+  /** Names used in this browser. */
   readonly previousNames: readonly string[];
 }
 
-/** Who has said no name. */
+/** Name of a rater without a name. */
 const guestName = "guest";
 
-/** A rater's name as it is shown. */
+/** Returns the display name of a rater. */
 export function raterText(name: string): Text {
   return { ja: name === guestName ? "ゲスト" : name, en: name };
 }
@@ -27,7 +27,7 @@ const isName = (value: unknown): value is string => typeof value === "string" &&
 
 const areNames = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isName);
 
-/** Gives everything in it a rater. */
+/** Provides its children with the rater. */
 export function RaterProvider({ children }: { readonly children: ReactNode }) {
   const [name, setName] = useSetting("rater", guestName, isName);
   const [previousNames, setEarlier] = useSetting("raters", noNames, areNames);
@@ -45,12 +45,12 @@ export function RaterProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Who rates. */
+/** Returns the current rater. */
 export function useRater(): Rater {
   return use(RaterContext)!;
 }
 
-/** The others who rated: at this browser, or pictures of the current model. */
+/** Returns the other raters: of this browser, or of the current model's pictures. */
 export function useKnownRaters(): readonly string[] {
   const { name, previousNames } = useRater();
   const { data: manifest } = useManifest();
@@ -67,6 +67,6 @@ export function useKnownRaters(): readonly string[] {
   return [...all].filter((one) => one !== name).slice(0, maxNames);
 }
 
-/** More are not offered. */
+/** Maximum number of offered names. */
 const maxNames = 12;
 const noNames: readonly string[] = [];

@@ -5,30 +5,30 @@ import { fetchFromServer, isServerRefusal, fetchJson, postRequest } from "./serv
 /** A file of ratings of one model. */
 export interface RatingFile {
   readonly text: string;
-  /** What it says. */
+  /** Ratings in the file. */
   readonly ratings: readonly RatingRequest[];
 }
 
-/** Where ratings are kept: by the server that serves the page, or in the browser where there is none. */
+/** Storage of ratings: the server, or the browser if there is none. */
 export interface RatingBackend {
-  /** What everybody said about pictures of a model. */
+  /** Returns the ratings of a model's pictures by all raters. */
   all(modelHash: string): Promise<readonly StoredRating[]>;
   /**
-   * Kept for certain once it answers. The same rating is kept once.
+   * Stores a rating durably; an equal rating is stored once.
    *
-   * @throws `ServerRefusal` when it will never be kept; anything else is worth another try.
+   * @throws `ServerRefusal` if a retry is futile; any other error is worth a retry.
    */
   add(rating: RatingRequest): Promise<StoredRating>;
-  /** Keeps those of a file that are not kept yet. */
+  /** Stores the ratings of a file that are not stored yet. */
   addFile(modelHash: string, file: RatingFile): Promise<ImportResult>;
   remove(id: number): Promise<void>;
-  /** Forgets everything that somebody said about pictures of a model. */
+  /** Removes a rater's ratings of a model's pictures. */
   clear(modelHash: string, rater: string): Promise<void>;
 }
 
 const loadParsers = () => import("./parse-response.ts");
 
-/** Fetches what ratings and news are checked by, if it can be had: there may be no network when the first ones are read. */
+/** Prefetches the schema checks if possible: the network may be gone when the first ratings arrive. */
 export function preloadParsers(): void {
   loadParsers().catch(() => undefined);
 }
@@ -37,7 +37,7 @@ async function parseAll(found: unknown): Promise<readonly StoredRating[]> {
   return Array.isArray(found) && found.length === 0 ? [] : (await loadParsers()).parseStoredRatings(found);
 }
 
-/** Ratings kept by the server. */
+/** Ratings stored by the server. */
 export const serverRatings: RatingBackend = {
   async all(modelHash) {
     return await parseAll(await fetchJson(`api/ratings?model=${modelHash}`));
@@ -52,7 +52,7 @@ export const serverRatings: RatingBackend = {
   },
   async remove(id) {
     await fetchFromServer(`api/ratings/${id}`, { method: "DELETE" }).catch((error: unknown) => {
-      if (!isServerRefusal(error) || error.status !== 404) throw error; // gone already is as good
+      if (!isServerRefusal(error) || error.status !== 404) throw error; // an already removed rating counts as removed
     });
   },
   async clear(modelHash, rater) {
@@ -60,7 +60,7 @@ export const serverRatings: RatingBackend = {
   },
 };
 
-/** Ratings kept by the browser. */
+/** Ratings stored by the browser. */
 export const browserRatings: RatingBackend = {
   async all(modelHash) {
     const kept = await studioDatabase();

@@ -12,47 +12,47 @@ import { subscribeToServerEvents } from "./server-events.ts";
 import { browserRatings, preloadParsers, serverRatings } from "./rating-backend.ts";
 import { isServerRefusal } from "./server.ts";
 
-/** A rating as the page holds it. */
+/** Rating with its storage state. */
 export interface TrackedRating {
   readonly key: string;
   readonly rating: RatingRequest;
-  /** Once it is kept. */
+  /** Id in the storage; undefined until it is stored. */
   readonly id?: number;
-  /** `waiting`: kept in this browser until the server answers again. */
+  /** `waiting`: stored in this browser until the server answers again. */
   readonly state: "saving" | "waiting" | "saved";
 }
 
-/** The ratings of one model. */
+/** Ratings of one model. */
 export interface RatingStoreState {
-  /** Everybody's, the oldest first. */
+  /** Ratings of all raters, oldest first. */
   readonly ratings: readonly TrackedRating[];
-  /** Whether those that were kept have been read. */
+  /** Whether the stored ratings have been read. */
   readonly isLoaded: boolean;
-  /** Changes with everything but ratings that were added here: what was chosen by the old ones is no longer right. */
+  /** Version that changes with everything but ratings added here; suggestions based on an older version are stale. */
   readonly version: number;
-  /** What went wrong last. */
+  /** Last error. */
   readonly error: unknown;
 }
 
-/** Ratings of a model, in step with where they are kept and with the worker that learns from them. */
+/** Ratings of a model, synchronised with the storage and with the worker that learns from them. */
 export interface RatingStore {
   subscribe(listener: () => void): () => void;
   current(): RatingStoreState;
-  /** Learns it and begins to keep it; answers when it is learned. */
+  /** Adds a rating: the worker learns it, the storage follows; resolves once it is learned. */
   add(said: RatingRecord): Promise<RatingRequest>;
   remove(key: string): Promise<void>;
   clear(rater: string): Promise<void>;
   importFile(name: string, text: string): Promise<ImportResult>;
 }
 
-/** After so many milliseconds the server is asked again. */
+/** Delay before a retry of the server, milliseconds. */
 const retryDelay = 4000;
-/** News of this browser's own doing within so many milliseconds are none. */
+/** Window after an own change in which its server events are ignored, milliseconds. */
 const ownEventWindow = 3000;
 
 const stores = new Map<string, RatingStore>();
 
-/** The ratings of a model. */
+/** Opens the ratings of a model. */
 export function openRatingStore(run: string, modelHash: string, kind: "server" | "site"): RatingStore {
   const name = `${run} ${modelHash}`;
   let shelf = stores.get(name);
@@ -66,7 +66,7 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
   const listeners = new Set<() => void>();
   let shelf: RatingStoreState = { ratings: [], isLoaded: false, version: 0, error: undefined };
   let [reading, lastOwnChange]: [Promise<void> | undefined, number] = [undefined, 0];
-  /** Of what is kept, by this page. */
+  /** Number of changes by this page. */
   let changes = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -79,15 +79,15 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
   }
 
   /**
-   * Makes the worker know ratings. It answers in order: whatever is asked from now on, it knows them. To know that there
-   * are none it fetches how to learn as well: there may be no network when the first one is said.
+   * Sends the ratings to the worker, which answers in order: later requests see them. An empty list loads the
+   * preference code too: the network may be gone at the first rating.
    */
   function sendToWorker(held: readonly TrackedRating[]): void {
     const ratings = held.map(({ rating }) => rating);
     preference.setRatings(run, ratings).catch((error: unknown) => held.length > 0 && show({ error }));
   }
 
-  /** Reads what is kept, and makes the worker know it. */
+  /** Reads the stored ratings and sends them to the worker. */
   async function read(): Promise<void> {
     const waiting = await readPending();
     let all: readonly StoredRating[];
@@ -96,7 +96,7 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
       do {
         before = changes;
         all = await backend.all(modelHash);
-      } while (changes !== before); // what was said or taken back meanwhile is not in it
+      } while (changes !== before); // it lacks changes made meanwhile
     } catch (error) {
       if (!shelf.isLoaded) sendToWorker(waiting);
       show({ ratings: shelf.isLoaded ? shelf.ratings : waiting, isLoaded: true, error });
@@ -120,7 +120,7 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
     void flush();
   }
 
-  /** What waits in this browser for a server. */
+  /** Reads the ratings that wait in this browser for a server. */
   async function readPending(): Promise<TrackedRating[]> {
     if (kind === "site") return [];
     const kept = await studioDatabaseIfAvailable();
@@ -145,7 +145,7 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
       changes++;
       await removePending(one.key);
       if (shelf.ratings.some(({ key }) => key === one.key)) update(one.key, { id, state: "saved" });
-      else await backend.remove(id); // taken back meanwhile
+      else await backend.remove(id); // removed meanwhile
     } catch (error) {
       if (isServerRefusal(error)) {
         await removePending(one.key);
@@ -165,7 +165,7 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
     }
   }
 
-  /** Sends what waits, the oldest first; it ends at the first that has to wait on. */
+  /** Sends waiting ratings, oldest first; stops at the first that has to wait longer. */
   async function flush(): Promise<void> {
     for (;;) {
       const next = shelf.ratings.find(({ state }) => state === "waiting");
@@ -206,7 +206,7 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
         if (listeners.size > 0) return;
         deafen?.();
         deafen = undefined;
-        reading = undefined; // whoever comes back reads anew: others may have rated meanwhile
+        reading = undefined; // a reopened store reads again: others may have rated meanwhile
       };
     },
     current: () => shelf,

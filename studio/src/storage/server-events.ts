@@ -13,10 +13,10 @@ let closeStream: (() => void) | undefined;
 let isDisconnected = false;
 
 /**
- * Listens to what the server tells all pages. One line to it is enough for all tabs.
+ * Subscribes to server events; all tabs share one connection.
  *
- * @param onReturn - the server is there again after it was away: what it said meanwhile was missed.
- * @returns stops listening.
+ * @param onReconnect - called after a lost connection is back: events meanwhile were missed.
+ * @returns a function that unsubscribes.
  */
 export function subscribeToServerEvents(listener: Listener, onReconnect: () => void = () => {}): () => void {
   listeners.add(listener);
@@ -32,7 +32,7 @@ export function subscribeToServerEvents(listener: Listener, onReconnect: () => v
   };
 }
 
-/** Whether the server is away. Known while somebody listens to news. */
+/** Returns whether the server is unreachable; known only while something subscribes to events. */
 export function useServerDisconnected(): boolean {
   return useSyncExternalStore(subscribeToConnection, () => isDisconnected);
 }
@@ -61,10 +61,10 @@ function handleMessage(heard: StreamMessage): void {
   if (returns) for (const onReturn of reconnectListeners) onReturn();
 }
 
-/** The line that all tabs share, or one of its own where the browser has no such thing. */
+/** Opens the connection that all tabs share, or one per tab if the browser has no shared workers. */
 function connect(): () => void {
   const address = new URL("api/events", pageUrl).href;
-  preloadParsers(); // now: a later version of the server will not have it any more
+  preloadParsers(); // fetched now: a later version of the server will not have it
   let shared: SharedWorker;
   try {
     shared = new SharedWorker(new URL("./event-worker.ts", import.meta.url), {
@@ -72,7 +72,7 @@ function connect(): () => void {
       name: "omakase events",
     });
   } catch {
-    return openEventStream(address, handleMessage); // some phones have none, and some private windows allow none
+    return openEventStream(address, handleMessage); // some phones have no shared workers, and some private
   }
   const { port } = shared;
   let own: (() => void) | undefined;

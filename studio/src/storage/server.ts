@@ -1,21 +1,21 @@
 import { pageUrl } from "../worker/client.ts";
 import type { Failure } from "../worker/failure.ts";
 
-/** The server will not have it. */
+/** Refusal by the server. */
 export interface ServerRefusal extends Failure {
-  /** Of HTTP. */
+  /** HTTP status code. */
   readonly status: number;
 }
 
-/** Whether another try would fare as badly. */
+/** Returns whether an error is a refusal, for which a retry is futile. */
 export function isServerRefusal(error: unknown): error is ServerRefusal {
   return typeof error === "object" && error !== null && "status" in error && Number(error.status) < 500;
 }
 
 /**
- * Asks the server.
+ * Sends a request to the server.
  *
- * @throws {@link ServerRefusal} with the server's own words when its answer is an error; a `Failure` when there is none.
+ * @throws {@link ServerRefusal} with the server's own message for an error status; a `Failure` if there is no response.
  */
 export async function fetchFromServer(address: string, request?: RequestInit): Promise<Response> {
   const answer = await fetch(new URL(address, pageUrl), request).catch(() => {
@@ -35,12 +35,12 @@ const noAnswerText = {
   en: "The server does not answer. If it has stopped, start it again with npm start (or omakase studio) in a terminal.",
 };
 
-/** What it answers, as JSON. */
+/** Fetches JSON from the server. */
 export async function fetchJson(address: string, request?: RequestInit): Promise<unknown> {
   return (await fetchFromServer(address, request)).json();
 }
 
-/** Something to be sent to it. */
+/** Returns a POST request. */
 export function postRequest(type: string, body: BodyInit): RequestInit {
   return { method: "POST", headers: { "content-type": type }, body };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 
-/** What the browser remembers; null where it remembers nothing, or may not. */
+/** Reads a stored setting; null if there is none or storage is forbidden. */
 export function readSetting(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -9,16 +9,16 @@ export function readSetting(key: string): string | null {
   }
 }
 
-/** Lets the browser remember a text; where it may not, or has no room, the page goes on without. */
+/** Stores a setting; ignores a full or forbidden storage. */
 export function writeSetting(key: string, text: string): void {
   try {
     localStorage.setItem(key, text);
   } catch {
-    // it holds until the page is closed
+    // the setting then lasts until the page closes
   }
 }
 
-/** A choice that the browser remembers, as JSON. What is found there is used only if it passes `isValid`. */
+/** Returns a setting stored as JSON and its setter; a stored value counts only if it passes `isValid`. */
 export function useSetting<Value>(
   name: string,
   defaultValue: Value,
@@ -43,7 +43,7 @@ export function useSetting<Value>(
   return [value, choose];
 }
 
-/** Adds to a remembered list of words, once. */
+/** Adds a word to a stored list, once. */
 export function appendToSetting(name: string, word: string): void {
   const key = `omakase.${name}`;
   let kept: unknown;

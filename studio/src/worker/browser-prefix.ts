@@ -1,2 +1,2 @@
-/** The ids of runs that lie in the browser's storage begin with this; no id of a server can. */
+/** Prefix of the ids of runs in the browser's storage; no id of a server can start with it. */
 export const browserPrefix = "browser:";

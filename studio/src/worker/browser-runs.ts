@@ -2,17 +2,17 @@ import { hashedRun, openRun, runInfo, runInfoSchema, type Host, type OpenedRun, 
 import { browserHost } from "omakase/browser";
 import { browserPrefix } from "./browser-prefix.ts";
 
-/** Where the storage keeps a run. */
+/** Returns the folder of a run. */
 export function runFolder(name: string): string {
   return `runs/${name}`;
 }
 
-/** Where it keeps how far a training of one is, between its checkpoints. */
+/** Returns the folder of a run's autosave between checkpoints. */
 export function autosaveFolder(name: string): string {
   return `runs/${name}/autosave`;
 }
 
-/** The runs in the browser's storage that can draw. */
+/** Lists the runs in the browser's storage that can draw. */
 export async function listBrowserRuns(): Promise<RunInfo[]> {
   const { files } = browserHost();
   const infos: RunInfo[] = [];
@@ -25,12 +25,12 @@ export async function listBrowserRuns(): Promise<RunInfo[]> {
   return infos;
 }
 
-/** Opens one of them. */
+/** Opens a run in the browser's storage. */
 export async function openBrowserRun(name: string): Promise<OpenedRun> {
   return await hashedRun(await openRun(browserHost(), runFolder(name)));
 }
 
-/** Writes down what a run is, for {@link listBrowserRuns}; a model that has seen nothing yet is none. */
+/** Writes the summary of a run for {@link listBrowserRuns}; skips a model that has seen no images. */
 export async function saveRunInfo(host: Host, name: string): Promise<void> {
   const { files } = host;
   const run = await openRun(host, runFolder(name));

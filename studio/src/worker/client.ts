@@ -1,4 +1,4 @@
-/** The page's side of the worker. */
+/** Page side of the workers. */
 import { wrap } from "comlink";
 import type { Engine } from "./engine.ts";
 import type { ExploreEngine } from "./explore/explore-engine.ts";
@@ -8,7 +8,9 @@ import type { TrainingService } from "./train/training-service.ts";
 /** The address of the page's folder. */
 export const pageUrl = new URL("./", document.baseURI).href;
 
-/** The same functions from afar: all of them give promises. A function among the arguments has to be in a `proxy`. */
+/**
+ * Functions of a worker as seen by the page: each returns a promise. A function among the arguments needs a `proxy`.
+ */
 export type Remote<Tools> = {
   readonly [Name in keyof Tools]: Tools[Name] extends (...given: infer Given) => infer Answer
     ? (...given: Given) => Promise<Awaited<Answer>>
@@ -19,12 +21,15 @@ let engineWorker: Remote<Engine> | undefined;
 let trainingWorker: Remote<TrainingService> | undefined;
 let exploreWorker: Remote<ExploreEngine> | undefined;
 
-/** The worker; it starts when it is first needed. `?device=webgpu` or `onnx` in the page's address chooses. */
+/**
+ * Returns the drawing worker, started on first use. `?device=webgpu` or `onnx` in the page's address selects the
+ * device.
+ */
 export function engine(): Remote<Engine> {
   return (engineWorker ??= startWorker(new Worker(new URL("./engine-worker.ts", import.meta.url), { type: "module" })));
 }
 
-/** The second worker, which trains. */
+/** Returns the training worker. */
 export function trainingService(): Remote<TrainingService> {
   return (trainingWorker ??= startTrainingWorker());
 }
@@ -33,14 +38,14 @@ function startTrainingWorker(): Remote<TrainingService> {
   const service = startWorker<TrainingService>(
     new Worker(new URL("./train/training-worker.ts", import.meta.url), { type: "module" }),
   );
-  // A hidden page may be ended without a word, above all on phones.
+  // A hidden page may be discarded without notice, above all on phones.
   const autosave = (): void => void (document.hidden && service.requestAutosave());
   document.addEventListener("visibilitychange", autosave);
   addEventListener("pagehide", () => void service.requestAutosave());
   return service;
 }
 
-/** The third worker, which looks inside of models. */
+/** Returns the worker of the Look inside screen. */
 export function exploreEngine(): Remote<ExploreEngine> {
   return (exploreWorker ??= startWorker(
     new Worker(new URL("./explore/explore-worker.ts", import.meta.url), { type: "module" }),

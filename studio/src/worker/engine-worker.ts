@@ -1,4 +1,4 @@
-/** The worker: all that computes does so here, so that the page stays quick. */
+/** Drawing worker: computes off the main thread, so that the page stays responsive. */
 import { createEngine } from "./engine.ts";
 import { exposeWorker } from "./expose-worker.ts";
 

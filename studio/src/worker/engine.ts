@@ -4,8 +4,8 @@ import { lazyTools } from "./lazy-tools.ts";
 import { createRunCache } from "./run-cache.ts";
 
 /**
- * Everything that the worker does for the page. Each screen has a file of its own here; what the first picture does not
- * need is fetched when it is first asked for.
+ * Creates all services of the drawing worker. Each screen has a file of its own; code that the first picture does not
+ * need loads on first use.
  */
 export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
   const runs = createRunCache(base, prefer);

@@ -1,15 +1,15 @@
 import { expose } from "comlink";
 import { withFailures } from "./failure.ts";
 
-/** The first message to a worker; what follows are calls. */
+/** First message to a worker; calls follow. */
 export interface InitMessage {
   /** The address of the page's folder. */
   readonly base: string;
-  /** What to compute with. Default: a graphics card where there is one. */
+  /** Device. Default: WebGPU if available. */
   readonly prefer?: "webgpu" | "onnx";
 }
 
-/** Makes a worker's tools at the first message, and answers the calls of the page from then on. */
+/** Creates a worker's services at the first message, and answers the page's calls from then on. */
 export function exposeWorker(
   create: (base: string, prefer: InitMessage["prefer"]) => Parameters<typeof withFailures>[0],
 ): void {

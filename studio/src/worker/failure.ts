@@ -1,16 +1,16 @@
 import { formatErrorTexts, type Text } from "omakase";
 
-/** An error on its way from the worker to the page: what a person should hear. */
+/** Error in a form that can be sent from the worker to the page: its text for the user. */
 export interface Failure {
   readonly failure: Text;
 }
 
-/** What to say of anything that was thrown. */
+/** Returns the text for any thrown value. */
 export function failureText(error: unknown): Text {
   return isFailure(error) ? error.failure : formatErrorTexts(error);
 }
 
-/** Whether somebody took it back, which needs no words. */
+/** Returns whether an error is a cancellation, which needs no message. */
 export function isCancelled(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }
@@ -19,7 +19,7 @@ function isFailure(error: unknown): error is Failure {
   return typeof error === "object" && error !== null && "failure" in error;
 }
 
-/** The same functions; what they throw can be sent to the page without losing its words. */
+/** Wraps functions: thrown errors keep their texts on the way to the page. */
 export function withFailures<Given extends object>(tools: Given): Given {
   const get = (_: Given, name: string | symbol): unknown => {
     const tool = (tools as Readonly<Record<string | symbol, unknown>>)[name];

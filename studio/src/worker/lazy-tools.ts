@@ -1,11 +1,11 @@
 type Tool = (...given: unknown[]) => unknown;
 
-/** Tools whose code is fetched when the first of them is used. All of them give promises then. */
+/** Returns functions whose code loads on the first call; each returns a promise. */
 export function lazyTools<Tools extends object>(load: () => Promise<Tools>): Tools {
   let loading: Promise<Tools> | undefined;
   const loaded = (): Promise<Tools> => {
     loading ??= load();
-    loading.catch(() => (loading = undefined)); // another try may fare better
+    loading.catch(() => (loading = undefined)); // a retry may succeed
     return loading;
   };
   const get = (_: object, name: string): Tool => {

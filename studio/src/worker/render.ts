@@ -16,10 +16,10 @@ import {
 import type { LoadedRun } from "./run-cache.ts";
 import { pixelsFromPicture, type RenderedPicture } from "./rendered-picture.ts";
 
-/** A picture of the model at hand, by what it was drawn from. */
+/** Picture of the current model by its candidate and recipe. */
 export type PictureRecipe = Pick<RenderedPicture, "candidate" | "recipe">;
 
-/** Pictures by lot, as frequent as in those that were learned from: number i of a seed is always the same. */
+/** Samples pictures with the attribute frequencies of the data set: picture i of a seed is always the same. */
 export async function renderRandomPictures(
   run: Pick<LoadedRun, "sampler" | "designSpace">,
   seed: number,
@@ -32,7 +32,7 @@ export async function renderRandomPictures(
   return renderCandidatePictures(run.sampler, candidates, options);
 }
 
-/** The pictures of some cards. */
+/** Renders the pictures of candidates. */
 export async function renderCandidatePictures(
   sampler: Sampler,
   candidates: readonly Candidate[],
@@ -46,16 +46,13 @@ export async function renderCandidatePictures(
   }));
 }
 
-/** The pictures of some latents, `[count, latent]`. */
+/** Renders the pictures of latents, `[count, latentSize]`. */
 export async function renderLatentPictures(sampler: Sampler, latents: Float32Array): Promise<RenderedPicture[]> {
   const drawn = await renderLatentCandidates(sampler, latents);
   return drawn.map(({ candidate, picture, recipe }) => ({ candidate, recipe, pixels: pixelsFromPicture(picture) }));
 }
 
-/**
- * The picture of a latent that moves in parts of the picture only: its card is that of the place where all of it would
- * have moved.
- */
+/** Renders a picture with local latent edits; its candidate is that of the fully edited latent. */
 export async function renderEditedPicture(
   sampler: Sampler,
   latent: Float32Array,
@@ -74,7 +71,7 @@ export async function renderEditedPicture(
   return { candidate, recipe, pixels: pixelsFromPicture(picture) };
 }
 
-/** Where a picture lies, `[latent]`; what has a latent for each layer lies where its card does. */
+/** Returns the latent of a picture, `[latentSize]`; for per-layer latents, that of its candidate. */
 export async function latentFromRecipe(sampler: Sampler, { candidate, recipe }: PictureRecipe): Promise<Float32Array> {
   const latents = await recipeLatents(sampler, recipe, recipe.run);
   if (latents.length === sampler.latent) return latents;

@@ -4,23 +4,23 @@ import type { Candidate, Picture, Recipe } from "omakase";
 export interface Pixels {
   readonly width: number;
   readonly height: number;
-  /** RGBA, row by row. */
+  /** RGBA, row by row, 0 … 255. */
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** sRGB, 0 … 255. */
+/** sRGB colour, 0 … 255. */
 export type Colour = readonly [number, number, number];
 
-/** A picture that was drawn, with what it was drawn from. */
+/** Rendered picture with its candidate and recipe. */
 export interface RenderedPicture {
-  /** As a taste sees it; `candidate.id` names it. */
+  /** Candidate for the preference model; `candidate.id` identifies the picture. */
   readonly candidate: Candidate;
-  /** How to draw it again. */
+  /** Recipe that redraws it. */
   readonly recipe: Recipe;
   readonly pixels: Pixels;
 }
 
-/** A picture as a canvas wants it. */
+/** Converts a picture to RGBA pixels for a canvas. */
 export function pixelsFromPicture({ width, height, channels, pixels }: Picture): Pixels {
   const data = new Uint8ClampedArray(width * height * 4);
   for (let from = 0, to = 0; to < data.length; from += channels, to += 4) {
@@ -33,7 +33,7 @@ export function pixelsFromPicture({ width, height, channels, pixels }: Picture):
   return { width, height, data };
 }
 
-/** The way back, without transparency. */
+/** Converts canvas pixels to a picture; drops transparency. */
 export function pictureFromPixels({ width, height, data }: Pixels): Picture {
   const pixels = new Uint8Array(width * height * 3);
   for (let from = 0, to = 0; from < data.length; from += 4) {
@@ -44,7 +44,7 @@ export function pictureFromPixels({ width, height, data }: Pixels): Picture {
   return { width, height, channels: 3, pixels };
 }
 
-/** A colour as the four bytes of a canvas, in the order of this machine. */
+/** Packs a colour into the four bytes of a canvas, in this machine's byte order. */
 export function packColour(colour: Colour): number {
   return new Uint32Array(Uint8Array.of(...colour, 255).buffer)[0];
 }

@@ -18,36 +18,42 @@ import { browserDevice, type BrowserDevice } from "omakase/browser";
 import { browserPrefix } from "./browser-prefix.ts";
 import { wasmBinary } from "./wasm-binary.ts";
 
-/** A model that is ready, in the worker. */
+/** Loaded model in the worker. */
 export interface LoadedRun {
   readonly run: OpenedRun;
-  /** Draws; of a pix2pix it throws. */
+  /** Sampler; that of a pix2pix throws. */
   readonly sampler: Sampler;
   readonly translator: Translator;
   readonly designSpace: DesignSpace;
-  /** Until then plain loops may draw, so that the first pictures need not wait: too slow for more than a few. */
+  /** Resolves once the fast device draws; until then the reference device may draw the first few pictures. */
   readonly accelerated: Promise<void>;
-  /** How rare a combination of attributes is; undefined without attributes. */
+  /** Returns the rarity of attribute values; undefined for models without attributes. */
   readonly rarity: (values: readonly number[]) => Rarity | undefined;
-  /** Frees what was compiled for it. */
+  /** Frees its compiled programs. */
   dispose(): void;
 }
 
-/** The models that this worker has opened; each is fetched once. */
+/** Models opened by this worker; each is fetched once. */
 export interface RunCache {
-  /** @throws OmakaseError when its file cannot be had or used. */
+  /**
+   * Loads a model.
+   *
+   * @throws OmakaseError if its file cannot be fetched or used.
+   */
   load(id: string): Promise<LoadedRun>;
   /** Opens the device once. */
   device(): Promise<BrowserDevice>;
-  /** The address of the folder with what comes along with omakase. */
+  /** Address of the asset folder. */
   readonly assets: URL;
-  /** Forgets a model, because there is a newer one of that name. */
+  /** Evicts a model that was replaced. */
   forget(id: string): void;
 }
 
 /**
- * @param base - the address of the page's folder.
- * @param prefer - what to compute with. Default: a graphics card where there is one.
+ * Creates a cache of models.
+ *
+ * @param base - address of the page's folder.
+ * @param prefer - device. Default: WebGPU if available.
  */
 export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefined): RunCache {
   const opened = new Map<string, Promise<LoadedRun>>();
@@ -60,7 +66,7 @@ export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefin
       if (!ready) {
         ready = open(id);
         opened.set(id, ready);
-        ready.catch(() => opened.delete(id)); // another try may fare better
+        ready.catch(() => opened.delete(id)); // a retry may succeed
       }
       return ready;
     },
@@ -77,14 +83,14 @@ export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefin
     let translating: Translator | undefined;
     let accelerated = Promise.resolve();
     if (prepare && isLight(run)) {
-      // The first pictures need not wait until the runtime is here.
+      // The first pictures do not wait for the runtime.
       trained = trainedRun(run, referenceDevice());
       accelerated = acceleratedSampler(run, device, prepare).then(
         (better) => {
           trained = better.trained;
           sampler = better;
         },
-        () => undefined, // without it, what is slow goes on
+        () => undefined, // on failure the slow device goes on
       );
     }
     const ready: LoadedRun = {
@@ -111,7 +117,7 @@ export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefin
   return cache;
 }
 
-/** A model of the server's, or one that was trained in this browser. */
+/** Opens a model of the server, or one trained in this browser. */
 async function openRunById(id: string, base: string): Promise<OpenedRun> {
   if (!id.startsWith(browserPrefix))
     return await openPackedRun(await fetchBytes(new URL(`run/${id}.omakase`, base)), id);
@@ -119,13 +125,13 @@ async function openRunById(id: string, base: string): Promise<OpenedRun> {
   return await openBrowserRun(id.slice(browserPrefix.length));
 }
 
-/** Whether plain loops draw it in well under a second. */
+/** Returns whether the reference device draws a picture in well under a second. */
 function isLight({ config, loaded }: OpenedRun): boolean {
   const numbers = [...loaded.checkpoint.weights.values()].reduce((sum, { values }) => sum + values.length, 0);
   return config.model !== "pix2pix" && config.method !== "classic" && config.size <= 64 && numbers < 2_000_000;
 }
 
-/** The painter on a better device, once it is there and has drawn a first picture, which takes longest. */
+/** Returns the sampler on the fast device, after a first picture, which takes longest. */
 async function acceleratedSampler(run: OpenedRun, device: Device, prepare: () => Promise<void>): Promise<Sampler> {
   await prepare();
   const sampler = createSampler(trainedRun(run, device));

@@ -1,33 +1,37 @@
 import { manifestSchema, rangeOf, type Attributes, type Manifest, type RunInfo, type Text } from "omakase";
 import type { RunCache } from "./run-cache.ts";
 
-/** How often things are in the pictures that were learned from. */
+/** Frequencies of an attribute in the data set. */
 export interface Frequency {
-  /** Of an attribute with choices: the share of each, 0 … 1. */
+  /** Share of each choice, 0 … 1; of an attribute with choices. */
   readonly shares?: readonly number[];
-  /** Of a number: the smallest and the largest. */
+  /** Minimum and maximum; of a numeric attribute. */
   readonly range?: readonly [low: number, high: number];
 }
 
-/** What the page has to know of a model. */
+/** Facts about a model that the page needs. */
 export interface RunFacts {
   readonly id: string;
   readonly hash: string;
   readonly attributes: Attributes | undefined;
   /** For each attribute. */
   readonly frequencies: readonly Frequency[];
-  /** How many random numbers a picture is drawn from; 0: it translates pictures. */
+  /** Size of the latent noise; 0 for a pix2pix. */
   readonly latent: number;
-  /** Whether pictures can be put into its latent space without searching. */
+  /** Whether an encoder can invert pictures without a search. */
   readonly canEncode: boolean;
-  /** What computes. */
+  /** Device. */
   readonly device: Text;
 }
 
-/** Says what models are like. */
+/** Creates the service that describes models. */
 export function createRunFactsService(runs: RunCache) {
   return {
-    /** @param hash - of the model that is meant: a run that went on learning is another one under the same name. */
+    /**
+     * Returns the facts about a model.
+     *
+     * @param hash - model hash: an extended run is another model under the same id.
+     */
     async facts(id: string, hash: string): Promise<RunFacts> {
       const { description } = await runs.device();
       let ready = await runs.load(id);
@@ -48,9 +52,9 @@ export function createRunFactsService(runs: RunCache) {
         device: description,
       };
     },
-    /** What `studio.json` says. It is checked here, because the worker can check things and the page need not learn it. */
+    /** Parses `studio.json`; in the worker, because the page does not load the schema library. */
     manifest: (text: string): Manifest => manifestSchema.parse(JSON.parse(text)),
-    /** The models that were trained in this browser. */
+    /** Lists the models trained in this browser. */
     async browserRuns(): Promise<RunInfo[]> {
       const { listBrowserRuns } = await import("./browser-runs.ts");
       return await listBrowserRuns();

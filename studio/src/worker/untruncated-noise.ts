@@ -1,6 +1,6 @@
 import type { RenderedPicture } from "./rendered-picture.ts";
 
-/** The random numbers of a picture, before they were made more ordinary. */
+/** Returns the noise of a picture before truncation. */
 export function untruncatedNoise({
   candidate,
   recipe: { truncation = 1 },

@@ -1,4 +1,4 @@
-/** What a device computes in a page: the suite of all devices, and the first losses of a training. */
+/** Calls that run the device suite and the first steps of a training on a page's device. */
 import { browserDevice, browserHost } from "../../../src/browser/index.ts";
 import { referenceDevice, type Device } from "../../../src/device/index.ts";
 import { relativeDistance } from "../../device-suite/relative-distance.ts";
@@ -24,7 +24,7 @@ export const deviceCalls = {
     return (await open(kind)).version;
   },
 
-  /** For every case of the suite: its name and how far its farthest output is from the reference. */
+  /** Returns each case of the suite with its largest relative distance from the reference. */
   async suite(kind: Kind): Promise<(readonly [name: string, distance: number])[]> {
     const [device, reference] = [await open(kind), referenceDevice()];
     const distances: (readonly [string, number])[] = [];
@@ -45,5 +45,5 @@ export const deviceCalls = {
   lossCurve: async (kind: Kind, model: keyof typeof comparedModels) => trainLossCurve(model, await open(kind)),
 };
 
-/** What can be asked for, by name. */
+/** Calls by name. */
 export type DeviceCalls = typeof deviceCalls;

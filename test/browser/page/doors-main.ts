@@ -1,4 +1,4 @@
-/** Everything that a page can get from omakase. */
+/** Exposes the whole public API of omakase to a page. */
 import * as browser from "../../../src/browser/index.ts";
 import * as omakase from "../../../src/index.ts";
 

@@ -1,4 +1,4 @@
-/** The pieces of a page's host, to be called from outside, in a page or in a worker; bytes travel as base64. */
+/** Calls of a page's host, in a page or in a worker; bytes travel as base64. */
 import { browserDevice, browserHost, browserLanguage, type BrowserDeviceOptions } from "../../../src/browser/index.ts";
 import { OmakaseError, type ErrorCode, type Text } from "../../../src/error.ts";
 import type { AnimationOptions, AssetName } from "../../../src/host.ts";
@@ -7,10 +7,10 @@ import { openDataset } from "../../../src/dataset/index.ts";
 import { fromBase64, toBase64 } from "../base64.ts";
 import { filesScenario, countMixedReads } from "../files-scenario.ts";
 
-/** A picture that can travel. */
+/** Serialised picture, with base64 pixels. */
 export type EncodedPicture = Omit<Picture, "pixels"> & { readonly pixels: string };
 
-/** An error that can travel; without a code it is not ours. */
+/** Serialised error; one without a code is no OmakaseError. */
 export interface EncodedError {
   readonly code?: ErrorCode;
   readonly message: string;
@@ -40,13 +40,13 @@ export const hostCalls = {
 
   append: (path: string, text: string): Promise<void | EncodedError> => catchError(() => host.files.append(path, text)),
 
-  /** What is to be told after a data set was opened. */
+  /** Returns the notices of an opened data set. */
   async notices() {
     const { notices } = await openDataset("sushi", host, { size: 32, count: 4 });
     return notices;
   },
 
-  /** The length of a file and the different values in it. */
+  /** Returns the length of a file and its distinct byte values. */
   async contentOf(path: string) {
     const bytes = await host.files.read(path);
     return { length: bytes.length, values: [...new Set(bytes)] };
@@ -64,7 +64,7 @@ export const hostCalls = {
   encodeAnimation: (frames: readonly EncodedPicture[], options: AnimationOptions): Promise<string | EncodedError> =>
     catchError(async () => toBase64(await host.codecs.encodeAnimation(frames.map(decodePixels), options))),
 
-  /** What a page is told about its device. */
+  /** Returns the description of the page's device. */
   deviceText: (options: BrowserDeviceOptions): Promise<Text | EncodedError> =>
     catchError(async () => (await browserDevice(options)).description),
 
@@ -72,7 +72,7 @@ export const hostCalls = {
     catchError(async () => toBase64(await browserHost({ assets: base }).asset(name))),
 };
 
-/** What can be asked for, by name. */
+/** Calls by name. */
 export type HostCalls = typeof hostCalls;
 
 async function catchError<T>(work: () => Promise<T>): Promise<T | EncodedError> {

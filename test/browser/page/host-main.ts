@@ -1,4 +1,4 @@
-/** Calls in the page itself, and a worker that has them too. */
+/** Offers the calls in the page, and starts a worker that offers them too. */
 import { hostCalls } from "./host-calls.ts";
 
 let worker: Worker | undefined;

@@ -8,11 +8,11 @@ import { words } from "./words.ts";
 
 const kinds = ["gan", "vae", "cgan", "pix2pix", "ae", "dcgan"];
 
-/** As Train says it, where that has a word for it. */
+/** Returns the name that the Train screen uses, if it has one. */
 const wordOf = (known: readonly string[], name: string) =>
   known.includes(name) ? (trainWords as Words)[name] : undefined;
 
-/** Who made the pictures, what the models are, and that nothing leaves the machine. */
+/** Shows the credits of the pictures, the models, and the privacy note. */
 export default function AboutScreen() {
   const { t, formatNumber } = useLanguage();
   const { data: manifest } = useManifest();

@@ -17,7 +17,7 @@ export interface AttributeSettingRowProps {
   readonly onChange: (condition: AttributeSetting) => void;
 }
 
-/** One attribute: what is wished for stands in its line, and all that can be wished for unfolds under it. */
+/** Renders one attribute: its line shows the condition, and unfolds to all choices. */
 export function AttributeSettingRow({ tag, frequency, condition, onChange }: AttributeSettingRowProps) {
   const { t, formatNumber } = useLanguage();
   const { kind, choices } = tag;
@@ -41,7 +41,7 @@ export function AttributeSettingRow({ tag, frequency, condition, onChange }: Att
       : formatNumber(part, { style: "percent", maximumFractionDigits: part < 0.01 ? 1 : 0 });
   };
   return (
-    <details className={styles.wish}>
+    <details className={styles.condition}>
       <summary>
         <span>{label}</span>
         <b data-fixed={typeof condition === "number" || undefined}>{shown}</b>

@@ -23,13 +23,13 @@ import { useRecipeLoader } from "./use-recipe-loader.ts";
 import { usePictureActions } from "./use-picture-actions.ts";
 import { words } from "./words.ts";
 
-/** Draws pictures by lot, by wish, or both. */
+/** Draws pictures with random attributes, chosen attributes, or both. */
 export default function DrawScreen() {
   const { facts } = useRun();
   return facts && <Drawing key={facts.hash} facts={facts} />;
 }
 
-/** How far one press of a key turns a picture, in parts of all that was learned. */
+/** Rotation of one key press, fraction of the learned pose range. */
 const keyTurn = 0.06;
 
 function Drawing({ facts }: { readonly facts: RunFacts }) {
@@ -43,7 +43,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
   const pictureActions = usePictureActions(facts.id, chosen);
   const pose = poseAxes(facts);
 
-  /** Turns the picture; where the pose or the random numbers are kept, the settings turn along. */
+  /** Rotates the picture; a fixed pose or fixed noise follows in the settings. */
   const turn = (values: readonly number[]): void => {
     const tags = [pose?.yaw, pose?.pitch].flatMap((axis) => axis?.tag ?? []);
     const isKept = settings.noise?.noiseAmount === 0;
@@ -74,7 +74,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
     redo: () => redo?.(),
   });
 
-  // The first pictures come by themselves, unless a link brings its own.
+  // The first draw starts automatically, unless a link brings a recipe.
   const isLinked = useRoute().parameters.has("recipe") && !loader.error && !loader.missingModel;
   const begun = useRef(false);
   useEffect(() => {

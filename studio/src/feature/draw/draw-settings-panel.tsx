@@ -10,7 +10,7 @@ import type { DrawState } from "./use-draw-state.ts";
 import { AttributeSettingRow } from "./attribute-setting-row.tsx";
 import { words } from "./words.ts";
 
-/** Everything that is set before a draw. */
+/** Renders all settings of a draw. */
 export function DrawSettingsPanel({
   state,
   onAnomalyFilter,

@@ -3,19 +3,19 @@ import { untruncatedNoise } from "../../worker/untruncated-noise.ts";
 import type { DrawRequest, AttributeSetting } from "../../worker/draw/draw-request.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 
-/** What is set before a draw. */
+/** Settings of a draw. */
 export type DrawSettings = Omit<DrawRequest, "seed">;
 
-/** How different a nudged picture is at first. */
+/** Default noise amount of a variation, 0–1. */
 export const defaultNoiseAmount = 0.35;
 
-/** All by lot. */
+/** Returns settings that sample every attribute from the data set's distribution. */
 export function defaultDrawSettings({ attributes }: RunFacts): DrawSettings {
   const conditions = (attributes?.tags ?? []).map((): AttributeSetting => "random");
   return { count: 6, attributeSettings: conditions, truncation: 1, anomalyFilter: "all" };
 }
 
-/** The same with what a picture was made of: nothing of it is left to chance. */
+/** Returns the settings with the attributes and noise of a picture: nothing stays random. */
 export function drawSettingsFromPicture(settings: DrawSettings, shown: RenderedPicture): DrawSettings {
   return {
     ...settings,
@@ -27,17 +27,17 @@ export function drawSettingsFromPicture(settings: DrawSettings, shown: RenderedP
   };
 }
 
-/** Whether a picture's settings fit a model: those of children may be more than a card. */
+/** Returns whether a picture's candidate fits a model: that of an offspring may have a latent per layer. */
 export function fitsModel({ candidate }: RenderedPicture, { latent, attributes }: RunFacts): boolean {
   return candidate.latent.length === latent && candidate.values.length === (attributes?.tags.length ?? 0);
 }
 
-/** Whether every draw gives the same picture. */
+/** Returns whether every draw gives the same picture. */
 export function isDeterministic({ attributeSettings: conditions, noise }: DrawSettings): boolean {
   return noise?.noiseAmount === 0 && !conditions.includes("random");
 }
 
-/** What a picture shows with these wishes; what is left to chance stays as it is. */
+/** Returns the attribute values of a picture under these conditions; random attributes keep their value. */
 export function resolveAttributeSettings(conditions: readonly AttributeSetting[], values: readonly number[]): number[] {
   return conditions.map((condition, at) =>
     condition === "off" ? Number.NaN : condition === "random" ? values[at] : condition,

@@ -9,7 +9,7 @@ import styles from "./drawn-batch.module.css";
 import { isSamePicture, type DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
 
-/** The pictures of the last draw, turned over one after the other. */
+/** Shows the pictures of the last draw, revealed one by one. */
 export function DrawnBatch({ state }: { readonly state: DrawState }) {
   const { t } = useLanguage();
   const { batch, drawCount, chosen, select, busy, settings, attempts } = state;

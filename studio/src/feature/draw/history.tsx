@@ -15,10 +15,10 @@ const filters = {
   unrated: ({ rating }: GalleryPicture) => rating === undefined,
 } as const;
 
-/** Which of the old pictures are shown. */
+/** Filter of the history. */
 export type HistoryFilter = keyof typeof filters;
 
-/** The pictures that were drawn before with this model. */
+/** Returns the earlier pictures of a model that pass the filter. */
 export function useHistory(hash: string, filter: HistoryFilter): readonly GalleryPicture[] {
   return useModelGallery(hash).filter(filters[filter]);
 }
@@ -32,7 +32,7 @@ export interface HistoryProps {
   readonly onPick: (picture: GalleryPicture) => void;
 }
 
-/** The pictures that were drawn before, to go back to. */
+/** Renders earlier pictures to return to. */
 export function History({ pictures, filter, onFilter, chosen, onPick }: HistoryProps) {
   const { t } = useLanguage();
   const [isGrid, setIsGrid] = useState(false);

@@ -4,7 +4,7 @@ import { poseAxes } from "./pose.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
 import { words } from "./words.ts";
 
-/** Which keys there are. */
+/** Lists the keys of the screen. */
 export function KeysHelp({ facts }: { readonly facts: RunFacts }) {
   const { t } = useLanguage();
   const keys = [

@@ -9,7 +9,7 @@ import { fitsModel } from "./draw-settings.ts";
 import type { DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
 
-/** Each random number as a slider, folded away. */
+/** Renders a slider for each latent dimension, collapsed. */
 export function LatentSliders({ state: { facts, settings, change, chosen } }: { readonly state: DrawState }) {
   const { t, formatNumber } = useLanguage();
   const [open, setOpen] = useState(false);

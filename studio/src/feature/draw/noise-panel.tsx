@@ -7,7 +7,7 @@ import { fitsModel, defaultNoiseAmount } from "./draw-settings.ts";
 import type { DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
 
-/** Whether each picture has random numbers of its own, those of the picture at hand, or nearly those. */
+/** Chooses the noise of a draw: new for each picture, that of the chosen picture, or a variation of it. */
 export function NoisePanel({ state: { facts, settings, change, chosen } }: { readonly state: DrawState }) {
   const { t, formatNumber } = useLanguage();
   const { noise } = settings;

@@ -16,7 +16,7 @@ export interface PictureActionButtonsProps {
   readonly pictureActions: PictureActions;
 }
 
-/** What can be done with the picture that is looked at. */
+/** Renders the actions on the chosen picture. */
 export function PictureActionButtons({ state, chosen, pictureActions }: PictureActionButtonsProps) {
   const { t } = useLanguage();
   const key = pictureKey(chosen);

@@ -9,7 +9,7 @@ import { useKeys } from "../../component/use-keys.ts";
 
 const keys: Readonly<Record<string, Rating>> = { 1: -2, 2: -1, 3: 0, 4: 1, 5: 2 };
 
-/** Says how good the picture is that is looked at; keys 1 to 5 do too. */
+/** Rates the chosen picture; keys 1 to 5 do the same. */
 export function PictureRating({ run, picture }: { readonly run: string; readonly picture: RenderedPicture }) {
   const preference = useRaterPreference();
   const [error, setError] = useState<unknown>();

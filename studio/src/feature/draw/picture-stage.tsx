@@ -21,11 +21,11 @@ import { words } from "./words.ts";
 export interface PictureStageProps {
   readonly state: DrawState;
   readonly pictureActions: PictureActions;
-  /** Told the values that the picture is to have. */
+  /** Receives the rotated attribute values. */
   readonly onTurn: (values: readonly number[]) => void;
 }
 
-/** The picture that is looked at, large: it can be turned by dragging, and kept, copied or shared. */
+/** Shows the chosen picture large; dragging rotates it, buttons save, copy or share it. */
 export function PictureStage({ state, pictureActions, onTurn }: PictureStageProps) {
   const { t } = useLanguage();
   const { facts, chosen, batch, drawCount } = state;
@@ -51,7 +51,7 @@ export function PictureStage({ state, pictureActions, onTurn }: PictureStageProp
   );
 }
 
-/** What the picture shows, and how rare that is. */
+/** Shows the attributes of the picture and its rarity. */
 export function PictureFacts({ state }: Pick<PictureStageProps, "state">) {
   const { t } = useLanguage();
   const traits = attributeTexts(state.facts.attributes, state.chosen?.candidate.values ?? []);

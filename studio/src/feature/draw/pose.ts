@@ -1,22 +1,22 @@
 import { wrapAndClamp } from "omakase";
 import type { RunFacts } from "../../worker/run-facts.ts";
 
-/** Which attributes are the pose, and how far they go. */
+/** Pose attributes and their ranges. */
 export interface Pose {
   readonly yaw?: PoseAxis;
   readonly pitch?: PoseAxis;
 }
 
-/** One of the two ways to turn. */
+/** Axis of rotation. */
 export interface PoseAxis {
-  /** The place of its attribute. */
+  /** Index of its attribute. */
   readonly tag: number;
   readonly range: readonly [low: number, high: number];
-  /** After how much it is the same again; undefined: never. */
+  /** Period, degrees; undefined for an axis that does not wrap. */
   readonly period?: number;
 }
 
-/** The pose of a model's pictures; undefined where it knows none. */
+/** Returns the pose axes of a model; undefined for a model without pose attributes. */
 export function poseAxes({ attributes, frequencies }: RunFacts): Pose | undefined {
   const axis = (name: string): PoseAxis | undefined => {
     const tag = attributes?.tags.findIndex((tag) => tag.name === name && tag.kind === "number") ?? -1;
@@ -28,9 +28,9 @@ export function poseAxes({ attributes, frequencies }: RunFacts): Pose | undefine
 }
 
 /**
- * The values of a picture that is turned.
+ * Returns the attribute values of a rotated picture.
  *
- * @param right, down - how far the picture was dragged, in parts of its width: 1 goes through all that was learned.
+ * @param right, down - drag distance as a fraction of the picture's width; 1 covers the learned range.
  */
 export function rotatePose({ yaw, pitch }: Pose, values: readonly number[], right: number, down: number): number[] {
   const turned = Array.from(values);

@@ -6,7 +6,7 @@ import styles from "./recipe-drop-zone.module.css";
 import type { RecipeLoader } from "./use-recipe-loader.ts";
 import { words } from "./words.ts";
 
-/** Takes pictures with a recipe: dropped anywhere, or chosen. */
+/** Accepts pictures with a recipe: dropped anywhere, or chosen. */
 export function RecipeDropZone({
   loader: { open, notice, otherModel, missingModel, error },
 }: {
@@ -60,7 +60,11 @@ export function RecipeDropZone({
   );
 }
 
-/** Files that are dropped anywhere in the window. @returns whether one is held over it. */
+/**
+ * Handles files dropped anywhere in the window.
+ *
+ * @returns whether a file is held over the window.
+ */
 function useDrop(open: (file: File) => void): boolean {
   const [isOver, setIsOver] = useState(false);
   const newest = useRef(open);

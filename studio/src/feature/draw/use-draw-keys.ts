@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
 
-/** What keys do on this screen. */
+/** Actions of the keys on this screen. */
 export interface KeyActions {
   readonly draw: () => void;
-  /** −1: the picture before, 1: the one after. */
+  /** Moves the selection: −1 to the previous picture, 1 to the next. */
   readonly move: (by: number) => void;
-  /** A step to the right and down, each −1, 0 or 1. */
+  /** Rotates by one step to the right and down, each −1, 0 or 1. */
   readonly turn: (right: number, down: number) => void;
   readonly toggleFavourite: () => void;
   readonly save: () => void;
@@ -20,7 +20,7 @@ const arrows: Readonly<Record<string, readonly [right: number, down: number]>> =
   ArrowDown: [0, 1],
 };
 
-/** Listens to the keyboard, unless somebody writes, slides, or chooses from a list. */
+/** Handles keys, except in fields, sliders and lists. */
 export function useDrawKeys(actions: KeyActions): void {
   const newest = useRef(actions);
   useEffect(() => {

@@ -16,7 +16,7 @@ import {
 } from "./draw-settings.ts";
 import { useUndo, type Undoable } from "./use-undo.ts";
 
-/** What lies on the table: settings, the pictures of the last draw, and the one that is looked at. */
+/** State of the Draw screen: settings, the pictures of the last draw, and the chosen one. */
 export interface DrawState {
   readonly facts: RunFacts;
   readonly settings: DrawSettings;
@@ -25,21 +25,21 @@ export interface DrawState {
   readonly redo: (() => void) | undefined;
   /** The pictures of the last draw; empty before the first. */
   readonly batch: readonly SampledPicture[];
-  /** Counts draws, so that each is revealed. */
+  /** Number of draws; a change starts the reveal animation. */
   readonly drawCount: number;
-  /** How many were drawn to find those of the hand. */
+  /** Number of pictures drawn to find those of the batch. */
   readonly attempts: number;
-  /** The picture that is looked at. */
+  /** Chosen picture. */
   readonly chosen: RenderedPicture | undefined;
   readonly select: (shown: RenderedPicture) => void;
-  /** Takes over what a picture was made of. */
+  /** Takes over the settings of a picture. */
   readonly applySettingsOf: (shown: RenderedPicture) => void;
-  /** Lays these out as if they had been drawn. */
+  /** Shows pictures as if a draw had produced them. */
   readonly showPictures: (pictures: readonly RenderedPicture[]) => void;
   readonly draw: () => void;
-  /** While it draws: how far it is. */
+  /** Progress of a running draw; undefined at rest. */
   readonly busy: { readonly found: number; readonly attempts: number } | undefined;
-  /** Draws the picture that is looked at with other values, live. */
+  /** Redraws the chosen picture with other attribute values, live. */
   readonly renderWithValues: (values: readonly number[]) => void;
   readonly error: unknown;
 }
@@ -51,10 +51,10 @@ interface LastDraw {
   readonly chosen: RenderedPicture | undefined;
 }
 
-/** What is left on the table when one goes to another screen, by model. */
+/** State per model that survives a change of screen. */
 const savedStates = new Map<string, { readonly settings: DrawSettings; readonly lastDraw: LastDraw }>();
 
-/** Milliseconds after which a picture that was changed by sliding is kept. */
+/** Delay after which an edited picture is stored, milliseconds. */
 const saveDelay = 600;
 
 /** See {@link DrawState}. */
@@ -123,7 +123,7 @@ export function useDrawState(facts: RunFacts): DrawState {
     [ask, chosen],
   );
 
-  // With the random numbers kept, the picture follows the settings, also when they are taken back.
+  // With fixed noise the picture follows the settings, including undo.
   const appliedSettings = useRef(settings);
   useEffect(() => {
     if (appliedSettings.current === settings) return;
@@ -160,12 +160,12 @@ export function useDrawState(facts: RunFacts): DrawState {
 
 type RenderVariant = ReturnType<typeof engine>["draw"]["variant"];
 
-/** Without what only the draw knew: what is kept is the picture. */
+/** Returns the picture without the fields that only a draw has; the gallery stores the picture alone. */
 function withoutDrawInfo({ candidate, recipe, pixels }: SampledPicture): RenderedPicture {
   return { candidate, recipe, pixels };
 }
 
-/** Whether these are the same picture. */
+/** Returns whether both are the same picture. */
 export function isSamePicture(a: RenderedPicture | undefined, b: RenderedPicture | undefined): boolean {
   return a !== undefined && b !== undefined && pictureKey(a) === pictureKey(b);
 }

@@ -9,15 +9,15 @@ import { saveFile } from "../../component/save-file.ts";
 import { routeUrl } from "../../app/route.ts";
 import { words } from "./words.ts";
 
-/** What can be taken along of a picture. */
+/** Actions on a picture: save, copy, share. */
 export interface PictureActions {
   readonly toggleFavourite: () => void;
   readonly save: () => void;
   readonly copy: () => void;
   readonly share: () => void;
-  /** What was done. */
+  /** Message about the last action. */
   readonly notice: Text | undefined;
-  /** A link to be copied by hand, where the browser does not let pages copy. */
+  /** Link to copy by hand, if the browser forbids access to the clipboard. */
   readonly link: string | undefined;
   readonly error: unknown;
 }
@@ -37,11 +37,11 @@ export function usePictureActions(run: string, shown: RenderedPicture | undefine
     );
   };
 
-  const current = done?.key === key ? done : undefined; // what was said is of that picture
+  const current = done?.key === key ? done : undefined; // the message belongs to the previous picture
   return {
     toggleFavourite: runAction(async (shown) => {
       const kept = gallery.find((one) => one.key === key);
-      if (!kept) await addToGallery(run, [shown], Date.now()); // it may be so new that it is not kept yet
+      if (!kept) await addToGallery(run, [shown], Date.now()); // a new picture may not be in the gallery yet
       await updateGalleryPicture(pictureKey(shown), { favourite: !kept?.favourite });
       return {};
     }),

@@ -7,14 +7,14 @@ import { routeUrl, useRoute } from "../../app/route.ts";
 import type { DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
 
-/** Pictures that come with a recipe: from a file or a link. */
+/** Loads recipes from a file or a link. */
 export interface RecipeLoader {
   readonly open: (file: File) => void;
-  /** What came of the last one. */
+  /** Message about the last recipe. */
   readonly notice: Text | undefined;
-  /** A model that is here and drew it, but is not the one at hand. */
+  /** Available model of the recipe, if it is not the current one. */
   readonly otherModel: { readonly candidate: RunInfo; readonly change: () => void } | undefined;
-  /** A model that drew it and is not here. */
+  /** Unavailable model of the recipe. */
   readonly missingModel: Pick<Recipe, "run" | "modelHash"> | undefined;
   readonly error: unknown;
 }
@@ -26,7 +26,7 @@ interface LoadOutcome {
   readonly error?: unknown;
 }
 
-/** See {@link RecipeLoader}. Opens that of the address by itself. */
+/** Returns a recipe loader. See {@link RecipeLoader}. Opens the recipe of the address automatically. */
 export function useRecipeLoader({
   facts,
   showPictures,
@@ -46,7 +46,7 @@ export function useRecipeLoader({
           choose(candidate.id);
         };
         if (!isLink) return { otherModel: { candidate, change: () => void change() } };
-        await change(); // who opens a link wants to see its picture
+        await change(); // a link opens on its picture
         return {};
       }
       const { pictures, isEditable } = await engine().draw.restore(id, recipe, name);

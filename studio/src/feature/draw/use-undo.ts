@@ -1,11 +1,15 @@
 import { useCallback, useMemo, useState } from "react";
 
-/** A value that can be taken back. */
+/** Value with undo and redo. */
 export interface Undoable<Value> {
   readonly value: Value;
-  /** @param group - changes of one group that follow each other are taken back together, as while sliding. */
+  /**
+   * Sets the value.
+   *
+   * @param group - consecutive changes of one group are undone together, as while sliding.
+   */
   readonly set: (next: Value, group?: string) => void;
-  /** Undefined where there is nothing to take back. */
+  /** Undoes the last change; undefined if there is none. */
   readonly undo: (() => void) | undefined;
   readonly redo: (() => void) | undefined;
 }
@@ -17,10 +21,10 @@ interface UndoHistory<Value> {
   readonly group: string | undefined;
 }
 
-/** Steps that are remembered. */
+/** Maximum number of undo steps. */
 const maxSteps = 200;
 
-/** A value whose changes can be undone and redone. */
+/** Returns a value whose changes can be undone and redone. */
 export function useUndo<Value>(first: () => Value): Undoable<Value> {
   const [past, setPast] = useState<UndoHistory<Value>>(() => ({
     before: [],

@@ -14,11 +14,11 @@ const rates = [0.01, 0.05, 0.1] as const;
 /** See {@link AnomalyResults}. */
 export interface AnomalyResultsProps {
   readonly results: readonly AnomalyResult[];
-  /** With how many normal pictures they are compared. */
+  /** Number of normal calibration pictures. */
   readonly calibrationCount: number;
 }
 
-/** What was found: the oddest first, each with its verdict at a chosen rate of false alarms. */
+/** Shows the results, most anomalous first, each with its verdict at a chosen false-alarm rate. */
 export function AnomalyResults({ results, calibrationCount }: AnomalyResultsProps) {
   const { t, formatNumber } = useLanguage();
   const [rate, setRate] = useState<(typeof rates)[number]>(0.05);
@@ -76,18 +76,18 @@ export function AnomalyResults({ results, calibrationCount }: AnomalyResultsProp
 interface AnomalyResultItemProps {
   readonly result: AnomalyResult;
   readonly isAnomalous: boolean;
-  /** Where it is odd, to be shown beside it. */
+  /** Heat map of the anomaly, shown beside the picture. */
   readonly heatOverlay: AnomalyResult["heatOverlay"];
   readonly calibration: number;
   readonly percent: (share: number) => string;
 }
 
-/** One picture and its verdict; where it is odd in a place, that is shown beside it. */
+/** Renders a picture and its verdict, with its heat map if the anomaly is local. */
 function AnomalyResultItem({ result, isAnomalous, heatOverlay, calibration, percent }: AnomalyResultItemProps) {
   const { t } = useLanguage();
   const { truth, picture, pValue } = result;
   const name = t(result.name);
-  const isRarest = pValue * (calibration + 1) < 1.5; // it counts itself
+  const isRarest = pValue * (calibration + 1) < 1.5; // the p-value counts the picture itself
   return (
     <li data-odd={isAnomalous || undefined}>
       <PictureCanvas pixels={picture} label={name} />

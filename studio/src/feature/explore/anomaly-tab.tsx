@@ -17,16 +17,16 @@ import { useTask } from "./use-task.ts";
 import { TaskStatus } from "./task-status.tsx";
 
 interface FittedAnomalyModel extends FitSummary {
-  /** What of it makes sense to check next. */
+  /** Kind of pictures to check next. */
   readonly kind: PictureInput["kind"];
   readonly target: FitOptions["target"];
 }
 
 const sushi = { normal: { kind: "sushi", count: 800 }, suspects: { kind: "sushi", count: 24 } } as const;
-/** What a model draws costs little. */
+/** Number of generated pictures to learn from. */
 const drawnCount = 340;
 
-/** What does not fit among pictures. */
+/** Finds pictures that do not fit among the normal ones. */
 export default function AnomalyTab() {
   const { t, formatNumber } = useLanguage();
   const { facts } = useRun();
@@ -161,7 +161,7 @@ export default function AnomalyTab() {
   );
 }
 
-/** What could not be used, one sentence each. */
+/** Lists files that were skipped, one sentence each. */
 function SkippedFiles({ skipped }: { readonly skipped: readonly SkippedFile[] }) {
   const { t } = useLanguage();
   if (skipped.length === 0) return undefined;

@@ -17,17 +17,17 @@ import { PicturePicker } from "./picture-picker.tsx";
 import { SendButtons } from "./send-buttons.tsx";
 import { WordTerms } from "./word-terms.tsx";
 
-/** A part of the sum, as the page shows it. */
+/** Term of the sum, as the page shows it. */
 export type ShownTerm = SumTerm & {
-  /** Tells parts apart, also two of the same picture. */
+  /** Unique id; two terms may show the same picture. */
   readonly id: number;
-  /** Of what is no picture. */
+  /** Name of a term that is not a picture. */
   readonly name?: string;
 };
 
 const maxTerms = 6;
 
-/** Sums of pictures, with the result at once. */
+/** Adds and subtracts pictures in latent space, and shows the result live. */
 export default function ArithmeticTab() {
   const { t, formatNumber } = useLanguage();
   const { facts } = useRun();
@@ -137,7 +137,7 @@ interface TermCardProps {
   readonly format: (value: number) => string;
 }
 
-/** A part of the sum: its sign, its picture or word, and how much of it. */
+/** Renders a term: its sign, its picture or word, and its weight. */
 function TermCard({ term, name, onChange, onRemove, format }: TermCardProps) {
   const { t } = useLanguage();
   const { sign, weight } = term;

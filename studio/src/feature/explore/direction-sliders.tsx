@@ -7,11 +7,13 @@ import { Slider } from "../../component/slider.tsx";
 import { words } from "./direction-words.ts";
 import styles from "./direction.module.css";
 
-/** Letters and digits of any script, and `.`, `_`, `-`: as the command line has it. */
+/**
+ * Valid name of a direction, as on the command line: letters and digits of any script, `.`, `_`, `-`; 1–60 characters.
+ */
 const validName = /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,59}$/u;
 
 interface DirectionSliderProps {
-  /** −3 … 3. */
+  /** Steps along the direction, −3 … 3. */
   readonly steps: number;
   readonly onSlide: (far: number) => void;
 }
@@ -29,7 +31,7 @@ export interface SavedDirectionSliderProps extends DirectionSliderProps {
   readonly onRemove: () => void;
 }
 
-/** A direction that has a name. */
+/** Renders the slider of a saved direction. */
 export function SavedDirectionSlider({ direction, onRemove, ...sliding }: SavedDirectionSliderProps) {
   const { t } = useLanguage();
   const { name } = direction;
@@ -52,7 +54,7 @@ export interface FoundDirectionSliderProps extends DirectionSliderProps {
   readonly onKeep: (name: string) => void;
 }
 
-/** A direction that waits for a name. */
+/** Renders the slider of a found direction and a field for its name. */
 export function FoundDirectionSlider({ label, onKeep, ...sliding }: FoundDirectionSliderProps) {
   const { t } = useLanguage();
   const [name, setName] = useState("");
@@ -96,7 +98,7 @@ export function FoundDirectionSlider({ label, onKeep, ...sliding }: FoundDirecti
   );
 }
 
-/** As the command line keeps directions: in the folder `directions` of a run. */
+/** Saves a direction as a file; the command line reads it from the folder `directions` of a run. */
 function saveAsFile(direction: Direction): void {
   saveFile(`${direction.name}.json`, JSON.stringify(direction), "application/json");
 }

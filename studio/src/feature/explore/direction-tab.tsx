@@ -21,7 +21,7 @@ import { Labeller, type LabelledExamples } from "./labeller.tsx";
 import { useTask } from "./use-task.ts";
 import { TaskStatus } from "./task-status.tsx";
 
-/** Found directions, which have no name yet. */
+/** Found directions without a name. */
 interface FoundDirections {
   readonly method: Direction["method"];
   readonly orthogonalTo: readonly string[];
@@ -30,7 +30,7 @@ interface FoundDirections {
 
 const maxFound = 6;
 
-/** Sliders that change pictures: found, taught, kept. */
+/** Renders sliders of directions: found, learned from labels, or saved. */
 export default function DirectionTab() {
   const { t } = useLanguage();
   const { facts } = useRun();
@@ -166,7 +166,7 @@ export default function DirectionTab() {
   );
 }
 
-/** How well what was taught is understood. */
+/** Shows the cross-validated accuracy of the learned direction. */
 function ProbeAccuracy({ right }: { readonly right: number }) {
   const { t, formatNumber } = useLanguage();
   const share = formatNumber(right, { style: "percent", maximumFractionDigits: 0 });

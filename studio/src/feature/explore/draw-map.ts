@@ -1,7 +1,7 @@
 import type { Atlas, MapCanvasProps } from "./map-canvas.tsx";
 import { thumbnailSide, toCanvasPoint, type Box, type MapView, type CanvasPoint } from "./map-view.ts";
 
-/** What is drawn; see {@link drawMap}. */
+/** Content of the map; see {@link drawMap}. */
 export interface MapScene extends Pick<
   MapCanvasProps,
   "positions" | "neighbours" | "neighbourCount" | "firstGalleryIndex" | "colours"
@@ -13,10 +13,10 @@ export interface MapScene extends Pick<
   readonly hovered: number | undefined;
 }
 
-/** Around a person's own pictures. */
+/** Frame colour of gallery pictures. */
 const frameColour = "#f5b800";
 
-/** Draws a map: what is chosen or under the pointer on top, with threads to what is most like it. */
+/** Draws a map: the chosen picture and the one under the pointer on top, with lines to their nearest neighbours. */
 export function drawMap(canvas: HTMLCanvasElement, map: MapScene): void {
   const { positions, neighbours, neighbourCount, firstGalleryIndex, colours, atlas, view, box, chosen, hovered } = map;
   const ratio = Math.min(3, devicePixelRatio || 1);
@@ -50,7 +50,7 @@ export function drawMap(canvas: HTMLCanvasElement, map: MapScene): void {
     const isOwn = at >= firstGalleryIndex;
     const colour = colours[at];
     if (isOwn) {
-      picture(at, size, ink, 6); // gold alone is hardly seen on paper
+      picture(at, size, ink, 6); // gold alone has too little contrast on a light background
       picture(at, size, frameColour, 5);
     }
     if (colour || !isOwn) picture(at, size, colour ?? rule, colour ? 3 : 1);

@@ -8,15 +8,15 @@ import { words } from "./words.ts";
 
 /** See {@link DropZone}. */
 export interface DropZoneProps {
-  /** What to do here. */
+  /** Instruction text. */
   readonly invitation: string;
   readonly onFiles: (files: readonly DroppedFile[]) => void;
-  /** One picture, or many, or a folder, or an archive. Default false. */
+  /** Accepts many pictures, a folder or an archive instead of one picture. Default false. */
   readonly many?: boolean;
   readonly disabled?: boolean;
 }
 
-/** A place to drop pictures on, with buttons for those who choose instead. */
+/** Renders a drop target for pictures, with buttons that open a file dialog. */
 export function DropZone({ invitation, onFiles, many = false, disabled = false }: DropZoneProps) {
   const { t } = useLanguage();
   const [isOver, setIsOver] = useState(false);
@@ -33,7 +33,7 @@ export function DropZone({ invitation, onFiles, many = false, disabled = false }
   };
   const chosen = (input: HTMLInputElement): void => {
     hand(droppedItemsFrom([...(input.files ?? [])]));
-    input.value = ""; // so that the same can be chosen again
+    input.value = ""; // the same file may be chosen again
   };
   return (
     <div

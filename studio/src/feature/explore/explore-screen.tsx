@@ -17,14 +17,14 @@ const tabs = [
   { id: "outlier", name: words.outlier, View: lazy(() => import("./anomaly-tab.tsx")) },
 ] as const;
 
-/** What is inside of the model: each tab is one way to look at it. */
+/** Renders the Look inside screen: each tab is one analysis of the model. */
 export default function LookScreen() {
   const { t } = useLanguage();
   const { facts } = useRun();
   const { parameters } = useRoute();
   const asked = parameters.get("tab");
   const open = tabs.find(({ id }) => id === asked)?.id ?? tabs[0].id;
-  // A tab that was opened stays, so that what it shows is there again when one comes back.
+  // An opened tab stays mounted and keeps its results.
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => setVisited((before) => new Set(before).add(open)), [open]);
   useEvictOldModel(facts!.id, facts!.hash);
@@ -55,7 +55,7 @@ export default function LookScreen() {
   );
 }
 
-/** Tells the worker when there is a newer model of a name that it has opened. */
+/** Evicts the outdated model from the worker after a model of the same name is replaced. */
 function useEvictOldModel(id: string, hash: string): void {
   const [known] = useState(() => new Map<string, string>());
   useEffect(() => {

@@ -18,7 +18,7 @@ import { TaskStatus } from "./task-status.tsx";
 
 const grades = [words.grade0, words.grade1, words.grade2, words.grade3, words.grade4] as const;
 
-/** Any picture, as the model would draw it. */
+/** Reconstructs any picture with the model (inversion). */
 export default function InvertTab() {
   const { t, formatNumber } = useLanguage();
   const { facts } = useRun();

@@ -1,7 +1,7 @@
 import { Chips, type ChipsProps } from "../../component/chips.tsx";
 import styles from "./explore.module.css";
 
-/** One of several, with what they are about before them. */
+/** Renders a single choice with a label before it. */
 export function LabelledChips<Value extends string | number>(props: ChipsProps<Value>) {
   return (
     <div className={styles.choice}>

@@ -9,11 +9,11 @@ import { words } from "./direction-words.ts";
 import styles from "./direction.module.css";
 import { useRandomPictures, useCurrentGallery } from "./random-pictures.tsx";
 
-/** What a direction is to be learned from. */
+/** Labelled examples for a direction. */
 export interface LabelledExamples {
   readonly present: readonly LabelledPicture[];
   readonly absent: readonly LabelledPicture[];
-  /** Directions that it keeps clear of. */
+  /** Directions that the new one is orthogonal to. */
   readonly orthogonalTo: readonly Direction[];
 }
 
@@ -25,12 +25,12 @@ export interface LabellerProps {
 }
 
 type Label = "has" | "lacks";
-/** Fewer say nothing. */
+/** Minimum number of pictures per label. */
 const minPerLabel = 2;
-/** So many are there to begin with. */
+/** Number of pictures shown at first. */
 const initialCount = 24;
 
-/** Pictures to be marked: has it, has it not. */
+/** Renders pictures to label: has the attribute, or lacks it. */
 export function Labeller({ kept, disabled, onLearn }: LabellerProps) {
   const { t } = useLanguage();
   const { pictures: fresh, draw, busy, error } = useRandomPictures();

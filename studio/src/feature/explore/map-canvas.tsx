@@ -12,12 +12,12 @@ export interface MapCanvasProps {
   readonly pictures: readonly Pixels[];
   /** `[pictures.length, 2]`, 0 … 1. */
   readonly positions: Float32Array;
-  /** For each `neighbourCount` others. */
+  /** Indices of the nearest pictures, `[pictures.length, neighbourCount]`. */
   readonly neighbours: Uint32Array;
   readonly neighbourCount: number;
-  /** From here on they are the person's own. */
+  /** Index of the first gallery picture. */
   readonly firstGalleryIndex: number;
-  /** Colours of their frames, where they have some. */
+  /** Frame colour of each picture; undefined for none. */
   readonly colours: readonly (string | undefined)[];
   readonly chosen: number | undefined;
   readonly onChoose: (at: number) => void;
@@ -30,7 +30,7 @@ const keys: Readonly<Record<string, readonly [across: number, down: number]>> = 
   ArrowUp: [0, -1],
 };
 
-/** A map of pictures to walk around in: by wheel, fingers, buttons and keys. */
+/** Renders a map of pictures with pan and zoom by wheel, touch, buttons and keys. */
 export function MapCanvas({ chosen, onChoose, ...map }: MapCanvasProps) {
   const { t } = useLanguage();
   const { pictures, positions } = map;
@@ -161,7 +161,7 @@ function spotIn(
   return { left: clientX - left, top: clientY - top };
 }
 
-/** All pictures beside each other on one canvas, from which they are drawn quickly. */
+/** Texture atlas: all thumbnails on one canvas. */
 export interface Atlas {
   readonly canvas: HTMLCanvasElement;
   readonly size: number;

@@ -22,11 +22,11 @@ interface GalleryMap extends Omit<MapLayout, "drawn"> {
   readonly firstGalleryIndex: number;
 }
 
-/** Of the gallery, the newest come along. */
+/** Maximum number of gallery pictures on the map, newest first. */
 const maxGalleryPictures = 100;
 const counts = [100, 200, 400] as const;
 
-/** What the model draws, as a map. */
+/** Shows samples of the model as a map. */
 export default function MapTab() {
   const { t, formatNumber } = useLanguage();
   const { facts } = useRun();
@@ -137,7 +137,7 @@ interface ChosenProps {
   readonly onChoose: (at: number) => void;
 }
 
-/** The picture that was chosen, large, with those most like it. */
+/** Shows the chosen picture large, with its nearest neighbours. */
 function ChosenPicture({
   map: { pictures, neighbours, neighbourCount, firstGalleryIndex },
   at,
@@ -185,7 +185,7 @@ function ChosenPicture({
   );
 }
 
-/** Colours that stay apart, also for most who see fewer of them (Wong 2011), and two more. */
+/** Colour-blind-safe palette (Wong 2011) and two more colours. */
 const palette = ["#e69f00", "#56b4e9", "#009e73", "#cc79a7", "#0072b2", "#d55e00", "#b8a900", "#7f7f7f"];
 
 function colourOf(value: number | undefined): string | undefined {

@@ -1,43 +1,43 @@
-/** Which part of a map is seen: its middle in the map's own measure, 0 … 1, and how much larger than the whole. */
+/** Visible part of a map: its centre in map coordinates, 0 … 1, and the zoom factor. */
 export interface MapView {
   readonly x: number;
   readonly y: number;
-  /** 1: all of it is seen. */
+  /** Zoom factor; 1 shows the whole map. */
   readonly zoom: number;
 }
 
-/** The box that a map is drawn in, px. */
+/** Box of the canvas, px. */
 export interface Box {
   readonly width: number;
   readonly height: number;
 }
 
-/** A place in the box, px. */
+/** Point on the canvas, px. */
 export interface CanvasPoint {
   readonly left: number;
   readonly top: number;
 }
 
-/** All of the map. */
+/** View of the whole map. */
 export const fullMapView: MapView = { x: 0.5, y: 0.5, zoom: 1 };
-/** Closer one cannot come. */
+/** Maximum zoom factor. */
 const maxZoom = 30;
 
 const unit = ({ width, height }: Box): number => 0.88 * Math.min(width, height);
 
-/** Where a place of the map is seen. */
+/** Converts map coordinates to canvas px. */
 export function toCanvasPoint({ x, y, zoom }: MapView, box: Box, placeX: number, placeY: number): CanvasPoint {
   const each = unit(box) * zoom;
   return { left: box.width / 2 + (placeX - x) * each, top: box.height / 2 + (placeY - y) * each };
 }
 
-/** The side of each picture, px: they grow more slowly than the map, so that they come apart. */
+/** Returns the side of each thumbnail, px: it grows more slowly than the map, so that thumbnails separate. */
 export function thumbnailSide({ zoom }: MapView, box: Box, count: number): number {
   const usual = (1.1 * unit(box)) / Math.sqrt(Math.max(16, count));
   return Math.max(16, Math.min(240, usual * zoom ** 0.7));
 }
 
-/** Closer or farther, so that what is under a spot stays there. */
+/** Zooms around a canvas point, which stays fixed. */
 export function zoomView(view: MapView, box: Box, factor: number, spot: CanvasPoint): MapView {
   const zoom = Math.min(maxZoom, Math.max(1, view.zoom * factor));
   const each = unit(box);
@@ -49,13 +49,13 @@ export function zoomView(view: MapView, box: Box, factor: number, spot: CanvasPo
   });
 }
 
-/** Moved by so many px. */
+/** Moves the view by px. */
 export function panView(view: MapView, box: Box, left: number, top: number): MapView {
   const each = unit(box) * view.zoom;
   return clampView({ ...view, x: view.x - left / each, y: view.y - top / each });
 }
 
-/** The same closeness, with a place in the middle. */
+/** Centres the view on map coordinates; the zoom stays. */
 export function centreView(view: MapView, x: number, y: number): MapView {
   return clampView({ ...view, x, y });
 }
@@ -65,7 +65,7 @@ function clampView({ x, y, zoom }: MapView): MapView {
   return zoom === 1 ? fullMapView : { x: inside(x), y: inside(y), zoom };
 }
 
-/** The picture at a spot, the one on top first; undefined where there is none. */
+/** Returns the index of the topmost picture at a canvas point; undefined if there is none. */
 export function pictureAt(places: Float32Array, view: MapView, box: Box, spot: CanvasPoint): number | undefined {
   const count = places.length / 2;
   const half = thumbnailSide(view, box, count) / 2;
@@ -76,7 +76,9 @@ export function pictureAt(places: Float32Array, view: MapView, box: Box, spot: C
   return undefined;
 }
 
-/** The next picture to the right (1, 0), above (0, −1) …; the same one where there is none. */
+/**
+ * Returns the nearest picture in a direction, such as right (1, 0) or up (0, −1); the same picture if there is none.
+ */
 export function nextInDirection(places: Float32Array, from: number, across: number, down: number): number {
   let [best, least] = [from, Infinity];
   for (let at = 0; at < places.length / 2; at++) {

@@ -14,7 +14,7 @@ export interface PicturePickerProps {
   readonly chosen?: readonly string[];
 }
 
-/** Pictures to pick from: fresh ones, and those of the gallery. */
+/** Renders pictures to pick from: new samples and the gallery. */
 export function PicturePicker({ onPick, chosen }: PicturePickerProps) {
   const { t } = useLanguage();
   const fresh = useRandomPictures();

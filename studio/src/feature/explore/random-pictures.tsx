@@ -5,23 +5,23 @@ import { pictureKey, useModelGallery, type GalleryPicture } from "../../storage/
 import { useRun } from "../../storage/current-run.tsx";
 import { randomSeed } from "../../component/random-seed.ts";
 
-/** Pictures that were drawn for this screen and are not in the gallery. */
+/** Samples for this screen, outside the gallery. */
 export interface RandomPictures {
   readonly pictures: readonly GalleryPicture[];
   readonly busy: boolean;
   readonly error: unknown;
-  /** Draws some more; the newest come first. */
+  /** Draws more pictures; the newest come first. */
   readonly draw: (count?: number) => void;
 }
 
 const RandomPicturesContext = createContext<RandomPictures | undefined>(undefined);
 
-/** A picture as those of the gallery are, so that it can be picked like them. */
+/** Returns a picture in the form of a gallery picture. */
 export function asGalleryPicture(run: string, shown: RenderedPicture): GalleryPicture {
   return { ...shown, key: pictureKey(shown), run, time: 0, favourite: false };
 }
 
-/** Gives the tabs fresh pictures of one model, which they share. */
+/** Provides the tabs with shared samples of one model. */
 export function RandomPicturesProvider({ run, children }: { readonly run: string; readonly children: ReactNode }) {
   const [pictures, setPictures] = useState<readonly GalleryPicture[]>([]);
   const [busy, setBusy] = useState(false);
@@ -45,12 +45,12 @@ export function RandomPicturesProvider({ run, children }: { readonly run: string
   return <RandomPicturesContext value={fresh}>{children}</RandomPicturesContext>;
 }
 
-/** Pictures that were drawn for this screen. */
+/** Returns the samples of this screen. */
 export function useRandomPictures(): RandomPictures {
   return use(RandomPicturesContext)!;
 }
 
-/** The pictures of the gallery that the model at hand drew. */
+/** Returns the gallery pictures of the current model. */
 export function useCurrentGallery(): readonly GalleryPicture[] {
   return useModelGallery(useRun().facts!.hash);
 }

@@ -9,7 +9,7 @@ import { routeUrl } from "../../app/route.ts";
 import { useCurrentGallery } from "./random-pictures.tsx";
 import { words } from "./words.ts";
 
-/** What can be done with a picture: into the gallery, and from there to other screens. */
+/** Renders buttons that add a picture to the gallery or send it to another screen. */
 export function SendButtons({ picture }: { readonly picture: RenderedPicture }) {
   const { t } = useLanguage();
   const { info: candidate, facts } = useRun();
@@ -22,11 +22,11 @@ export function SendButtons({ picture }: { readonly picture: RenderedPicture }) 
   };
   const toMorph = async (): Promise<void> => {
     await store();
-    appendToSetting(`morph.${facts!.hash}`, key); // where that screen keeps its pictures
+    appendToSetting(`morph.${facts!.hash}`, key); // setting in which that screen stores its pictures
     location.hash = routeUrl("morph");
   };
   const toFuse = async (): Promise<void> => {
-    await store(); // there it is the first to choose
+    await store(); // that screen lists it first
     location.hash = routeUrl("fuse");
   };
   return (

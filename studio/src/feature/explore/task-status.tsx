@@ -5,7 +5,7 @@ import styles from "./explore.module.css";
 import type { Task } from "./use-task.ts";
 import { words } from "./words.ts";
 
-/** How far long work is, with a way to give it up; and what went wrong. */
+/** Shows the progress of a task, its error, and a stop button. */
 export function TaskStatus({ task: { busy, progress, stop, error } }: { readonly task: Omit<Task<unknown>, "start"> }) {
   const { t, formatNumber } = useLanguage();
   if (!busy) return <ErrorNote error={error} />;

@@ -3,25 +3,25 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { exploreEngine } from "../../worker/client.ts";
 import type { TaskProgress, TaskProgressListener } from "../../worker/explore/tasks.ts";
 
-/** Long work in the worker; see {@link useTask}. */
+/** Task in the worker; see {@link useTask}. */
 export interface Task<Answer> {
   readonly answer: Answer | undefined;
   readonly error: unknown;
   readonly busy: boolean;
-  /** While it is at work and has told. */
+  /** Progress of the running task; undefined before the first report. */
   readonly progress: TaskProgress | undefined;
-  /** Begins; what was going on is given up. The last answer stays until there is a new one. */
+  /** Starts a task and cancels the running one. The last answer stays until the next. */
   readonly start: (work: (onProgress: TaskProgressListener) => Promise<Answer>) => void;
-  /** Gives up. */
+  /** Cancels the task. */
   readonly stop: () => void;
-  /** Forgets the answer. */
+  /** Clears the answer. */
   readonly clear: () => void;
 }
 
 /**
- * Long work that shows how far it is and can be given up.
+ * Runs a cancellable task with progress.
  *
- * @param name - what the worker knows it by.
+ * @param name - name of the task in the worker.
  */
 export function useTask<Answer>(name: string): Task<Answer> {
   const [answer, setAnswer] = useState<Answer>();

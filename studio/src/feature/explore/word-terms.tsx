@@ -14,7 +14,7 @@ export interface WordTermsProps {
   readonly disabled: boolean;
 }
 
-/** Parts of a sum in words: what the model can be asked for, and sliders that were made. */
+/** Renders the terms without pictures: attribute values and saved directions. */
 export function WordTerms(props: WordTermsProps) {
   const hash = useRun().facts?.hash;
   const directions = useDirections().filter(({ modelHash }) => modelHash === hash);

@@ -1,6 +1,6 @@
 import type { Words } from "../../language/language.tsx";
 
-/** What all tabs say. */
+/** Texts that all tabs share. */
 export const words = {
   title: { ja: "中身をのぞく", en: "Look inside" },
   tabs: { ja: "のぞき方", en: "Ways to look" },

@@ -23,7 +23,7 @@ export interface FamilyPanelProps {
   readonly onSave: (person: Individual, name: string) => void;
 }
 
-/** The family that is kept: its tree, somebody close to, and what can be done with all of it. */
+/** Renders the stored family: its tree, the chosen member, and the actions on the family. */
 export function FamilyPanel({ facts, tools, families, onParent, onSave }: FamilyPanelProps) {
   const { t, language } = useLanguage();
   const { members, id } = tools.family;

@@ -13,12 +13,12 @@ import { words } from "./words.ts";
 /** See {@link FamilyTreeView}. */
 export interface FamilyTreeViewProps {
   readonly members: readonly NamedIndividual[];
-  /** The key of the one that is looked at. */
+  /** Key of the chosen member. */
   readonly chosen: string | undefined;
   readonly onChoose: (key: string) => void;
 }
 
-/** A family, the eldest on top. */
+/** Renders a family tree, the oldest generation on top. */
 export function FamilyTreeView({ members, chosen, onChoose }: FamilyTreeViewProps) {
   const { t } = useLanguage();
   const parents = parentIndices(members);
@@ -56,7 +56,7 @@ export function FamilyTreeView({ members, chosen, onChoose }: FamilyTreeViewProp
             </svg>
             {members.map((member, at) => {
               const place = layout.positions[at] as { x: number; y: number } | undefined;
-              if (!place) return undefined; // its place is being worked out
+              if (!place) return undefined; // the layout is not there yet
               const { key, name, picture, rarity } = member;
               return (
                 <button

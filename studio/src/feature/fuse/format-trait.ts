@@ -1,6 +1,6 @@
 import { formatAttributeNumber } from "../../component/format-attribute-number.ts";
 
-/** What somebody shows, in words: a number as one reads it. */
+/** Formats a trait; numbers follow the format of attributes. */
 export function formatTrait(attribute: string, text: string): string {
   const value = Number(text);
   return text === "" || Number.isNaN(value) ? text : formatAttributeNumber(attribute, value);

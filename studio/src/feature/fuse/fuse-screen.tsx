@@ -2,7 +2,7 @@ import { useRun } from "../../storage/current-run.tsx";
 import { useFamilies } from "../../storage/families.ts";
 import { Fuse } from "./fuse.tsx";
 
-/** Two pictures have children. */
+/** Crosses two pictures: samples offspring of two parents. */
 export default function FuseScreen() {
   const { facts } = useRun();
   const families = useFamilies(facts?.hash ?? "");

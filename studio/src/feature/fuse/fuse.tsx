@@ -30,7 +30,7 @@ export interface FuseProps {
   readonly families: readonly StoredFamily[];
 }
 
-/** Parents, what their children are to be like, the children, and the family. */
+/** Renders the parents, the inheritance settings, the offspring, and the family. */
 export function Fuse({ facts, families }: FuseProps) {
   const { t } = useLanguage();
   const { id, hash } = facts;
@@ -73,7 +73,7 @@ export function Fuse({ facts, families }: FuseProps) {
   const asked = JSON.stringify([left?.key, right?.key, condition]);
   useEffect(() => {
     if (couple && condition) ask({ couple, condition });
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is asked for says when to ask anew
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the request itself is the dependency
   }, [ask, asked]);
   const expected =
     couple && preview.answer?.keys === `${couple[0].key},${couple[1].key}` ? preview.answer.child : undefined;
@@ -126,7 +126,7 @@ export function Fuse({ facts, families }: FuseProps) {
     setAnnouncement(name === undefined ? t(words.tooMany, { most: maxFamilyMembers }) : t(words.joinedNow, { name }));
     void addToGallery(id, [child.picture], Date.now());
   };
-  /** Whoever becomes a parent belongs to the family. */
+  /** Makes a child a parent; a parent joins the family. */
   const promote = (place: 0 | 1, child: Individual): void => {
     const lines = family.parents.flatMap((line) => line ?? []);
     if (!family.members.some(({ key }) => key === child.key)) join(child);

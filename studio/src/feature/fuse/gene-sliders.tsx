@@ -11,15 +11,15 @@ import { words } from "./words.ts";
 export interface GeneSlidersProps {
   readonly genes: InheritanceOption["genes"];
   readonly parents: readonly [Individual, Individual];
-  /** How much of each is of the left parent; what is not named is left to chance. */
+  /** Share of the left parent per gene, 0 … 1; unnamed genes are random. */
   readonly shares: GeneShares;
   readonly onChange: (shares: GeneShares) => void;
 }
 
-/** Whether a value says nothing without the name of its attribute: "none", "yes", a number. */
+/** Returns whether a value needs the name of its attribute: "none", "yes", a number. */
 const isVague = (text: string): boolean => /^(none|no|yes|[-−\d.]+)$/.test(text);
 
-/** For each thing that is inherited as a whole, after whom a child is to take. */
+/** Renders a slider per gene: the share of each parent. */
 export function GeneSliders({ genes, parents, shares, onChange }: GeneSlidersProps) {
   const { t, language } = useLanguage();
   const looks = ({ traits }: Individual, tags: readonly string[]): string =>
@@ -42,7 +42,7 @@ export function GeneSliders({ genes, parents, shares, onChange }: GeneSlidersPro
         const share = shares[name] as number | undefined;
         const { [name]: _, ...others } = shares;
         const [left, right] = [looks(parents[0], tags), looks(parents[1], tags)];
-        // numbers are written rounded: what looks alike need not be
+        // shown numbers are rounded: equal texts may differ in value
         if (left !== "" && left === right && !/\d/.test(left))
           return (
             <li key={name} className={styles.alike}>

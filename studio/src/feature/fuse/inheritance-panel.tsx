@@ -18,7 +18,7 @@ export interface InheritancePanelProps {
 
 const explanations = { attribute: words.attributeWhy, layer: words.layerWhy, latent: words.latentWhy };
 
-/** What is inherited as a whole, how much is new, and how many children. */
+/** Renders the settings of inheritance: genes, mutation rate, and number of children. */
 export function InheritancePanel(props: InheritancePanelProps) {
   const { inheritanceOptions, chosen, onChoose, mutation, onMutation, count, onCount } = props;
   const { t, formatNumber } = useLanguage();

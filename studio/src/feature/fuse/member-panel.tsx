@@ -20,7 +20,7 @@ export interface MemberPanelProps {
   readonly onClose: () => void;
 }
 
-/** Somebody of the family, close to. */
+/** Renders one member of the family in detail. */
 export function MemberPanel({ member, members, ...on }: MemberPanelProps) {
   const { t } = useLanguage();
   const { picture, name, rarity, origin, traits } = member;

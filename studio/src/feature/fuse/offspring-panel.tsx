@@ -11,7 +11,7 @@ import { words } from "./words.ts";
 /** See {@link OffspringPanel}. */
 export interface OffspringPanelProps {
   readonly children: readonly Individual[];
-  /** Whether others take their place in a moment: nobody is to press a button that becomes another child's. */
+  /** Whether new offspring are about to replace these; the buttons are disabled meanwhile. */
   readonly isReplacing: boolean;
   readonly isInFamily: (child: Individual) => boolean;
   readonly onJoin: (child: Individual) => void;
@@ -19,7 +19,7 @@ export interface OffspringPanelProps {
   readonly onSave: (child: Individual, name: string) => void;
 }
 
-/** Children that were just born, each with what it has of whom. */
+/** Renders the latest offspring, each with the origin of its genes. */
 export function OffspringPanel({ children, isReplacing, isInFamily, onJoin, onParent, onSave }: OffspringPanelProps) {
   const { t } = useLanguage();
   const title = useId();

@@ -4,7 +4,7 @@ import { useLanguage } from "../../language/language.tsx";
 import styles from "./fuse.module.css";
 import { words } from "./words.ts";
 
-/** How much is of whom, as a bar; words beside it say the same. */
+/** Renders the share of each parent as a bar; adjacent text says the same. */
 export function ShareBar({ share }: Pick<IndividualOrigin, "share">) {
   return (
     <div className={styles.bar} aria-hidden="true">
@@ -15,7 +15,7 @@ export function ShareBar({ share }: Pick<IndividualOrigin, "share">) {
   );
 }
 
-/** What is of whom, in words. */
+/** Renders the origin of each gene in words. */
 export function OriginWords({ genes }: Pick<IndividualOrigin, "genes">) {
   const { t, language } = useLanguage();
   const named = (test: (share: number | undefined) => boolean): readonly Text[] =>

@@ -10,12 +10,12 @@ import { words } from "./words.ts";
 /** See {@link ParentsPanel}. */
 export interface ParentsPanelProps {
   readonly parents: readonly [Individual | undefined, Individual | undefined];
-  /** Which of them is chosen next. */
+  /** Side of the parent that is chosen next. */
   readonly active: 0 | 1;
   readonly busy: boolean;
   readonly onActive: (side: 0 | 1) => void;
   readonly onRandom: (side: 0 | 1) => void;
-  /** What a child may look like. */
+  /** Preview of a child. */
   readonly child: Individual | undefined;
   readonly isJoined: boolean;
   readonly onReroll: () => void;
@@ -27,7 +27,7 @@ const sides = [
   { side: 1, of: "right", who: words.right, choose: words.chooseRight, fresh: words.freshRight },
 ] as const;
 
-/** The two parents, and between them a child as the sliders want it. */
+/** Renders the two parents, and between them a preview of a child under the current sliders. */
 export function ParentsPanel(props: ParentsPanelProps) {
   const { parents, active, busy, onActive, onRandom, child, isJoined, onReroll, onJoin } = props;
   const { t } = useLanguage();

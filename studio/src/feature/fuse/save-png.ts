@@ -3,20 +3,20 @@ import { engine } from "../../worker/client.ts";
 import type { Individual } from "../../worker/fuse/fuse-service.ts";
 import { saveFile } from "../../component/save-file.ts";
 
-/** Saves somebody as a PNG, with recipe and family inside. */
+/** Saves a member as a PNG that contains recipe and pedigree. */
 export async function saveIndividualPng(run: string, { picture }: Individual, name: string): Promise<void> {
   saveFile(`${run}-${name}.png`, await engine().fuse.png(run, picture.recipe), "image/png");
 }
 
-/** Saves a figure as it is. */
+/** Saves a figure as SVG. */
 export function saveSvg({ svg }: Figure, name: string): void {
   saveFile(`${name}.svg`, svg, "image/svg+xml");
 }
 
-/** Pixels for each CSS pixel of a figure, and the longest side that browsers draw. */
+/** Pixels per CSS pixel of a figure, and the maximum side that browsers draw, px. */
 const [scale, longest] = [2, 8192];
 
-/** Saves a figure as the browser draws it. */
+/** Rasterises a figure in the browser and saves it as PNG. */
 export async function saveFigurePng({ svg, width, height }: Figure, name: string): Promise<void> {
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {

@@ -10,27 +10,35 @@ import {
   type NamedIndividual,
 } from "../../storage/families.ts";
 
-/** More do not fit into a recipe or on a screen. */
+/** Maximum number of family members. */
 export const maxFamilyMembers = 200;
 
-/** The family at hand, and what can be done with it; all of it is kept at once. */
+/** Current family and its operations; every change is stored at once. */
 export interface FamilyTools {
   readonly family: StoredFamily;
-  /** What could not be kept. */
+  /** Error of the last write to the storage. */
   readonly error: unknown;
-  /** Takes people in. Gives the name of the last; undefined when there is no more room. */
+  /**
+   * Adds individuals.
+   *
+   * @returns the name of the last; undefined if the family is full.
+   */
   add(people: readonly Individual[]): string | undefined;
   /** Chooses a parent: 0 left, 1 right. */
   setParent(side: 0 | 1, line: Lineage): void;
   rename(key: string, name: string): void;
-  /** Takes somebody out who has no children. */
+  /** Removes a member without children. */
   remove(key: string): void;
   start(time: number): void;
   open(id: string, time: number): void;
   discard(): void;
 }
 
-/** @param families - of one model, the one looked at last first. */
+/**
+ * Returns the current family.
+ *
+ * @param families - families of one model, the last opened first.
+ */
 export function useFamily(modelHash: string, families: readonly StoredFamily[]): FamilyTools {
   const [error, setError] = useState<unknown>();
   const unkept = useMemo(() => emptyFamily(modelHash, 0), [modelHash]);
@@ -39,12 +47,12 @@ export function useFamily(modelHash: string, families: readonly StoredFamily[]):
   newest.current = family;
   const put = useCallback(
     (next: StoredFamily): void => {
-      // the first that happens begins the family; the page is a host
+      // the first change creates the family; the page is a host
       const begun =
         next.createdAt === 0
           ? { ...emptyFamily(modelHash, Date.now()), members: next.members, couple: next.parents }
           : next;
-      newest.current = begun; // two changes may come before the page is drawn again
+      newest.current = begun; // two changes may come before the next render
       storeFamily(begun).then(() => setError(undefined), setError);
     },
     [modelHash],

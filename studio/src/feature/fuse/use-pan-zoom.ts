@@ -8,7 +8,7 @@ import {
   type PointerEvent,
 } from "react";
 
-/** Where a large drawing is seen from: a point p of it appears at scale · p + (x, y). */
+/** Viewport: a point p of the drawing appears at scale · p + (x, y). */
 export interface Viewport {
   readonly x: number;
   readonly y: number;
@@ -23,12 +23,12 @@ interface Size {
 
 const [minScale, maxScale] = [0.1, 3];
 const margin = 24;
-/** How far an arrow key moves, px. */
+/** Distance of an arrow key, px. */
 const keyStep = 60;
-/** Less is a click, px. */
+/** Minimum drag distance, px; less is a click. */
 const minDragDistance = 5;
 
-/** A window onto a large drawing, to be moved by pointers, wheel, buttons and keys. It shows all until it is moved. */
+/** Returns a pan-and-zoom viewport for pointers, wheel, buttons and keys; it fits the content until moved. */
 export function usePanZoom(content: Size) {
   const frame = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
@@ -41,7 +41,7 @@ export function usePanZoom(content: Size) {
     const { clientWidth: width, clientHeight: height } = frame.current!;
     setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
   }, []);
-  // with what is to be seen: a panel that opens beside it must not leave the drawing where it was until later
+  // in a layout effect: a panel that opens beside the drawing must not shift it first
   useLayoutEffect(measure);
   useLayoutEffect(() => {
     const watcher = new ResizeObserver(measure);
@@ -49,7 +49,7 @@ export function usePanZoom(content: Size) {
     return () => watcher.disconnect();
   }, [measure]);
 
-  // Two fingers tell of their ways one after the other, before anything is drawn.
+  // Two pointers report their moves one after the other, before the next render.
   const show = useCallback((next: Viewport): void => {
     newest.current = next;
     setMoved(next);
@@ -75,7 +75,7 @@ export function usePanZoom(content: Size) {
     [show],
   );
 
-  // React listens to the wheel passively, so that the page would scroll along.
+  // React registers wheel listeners as passive, which lets the page scroll.
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
@@ -134,7 +134,7 @@ export function usePanZoom(content: Size) {
       event.preventDefault();
     },
   };
-  /** Moves so that a box of the drawing can be seen. */
+  /** Moves the viewport until a box of the drawing is visible. */
   const reveal = useCallback(
     (box: Size & { readonly x: number; readonly y: number }): void => {
       const { clientWidth, clientHeight } = frame.current!;
@@ -150,7 +150,7 @@ export function usePanZoom(content: Size) {
   return { frame, view, zoom, showAll: () => setMoved(undefined), reveal, handlers };
 }
 
-/** All of it, in the middle, at most at full size. */
+/** Fits the whole drawing into the frame, centred, at most at scale 1. */
 function fitToFrame(content: Size, { width, height }: Size): Viewport {
   const fitting = Math.min((width - 2 * margin) / content.width, (height - 2 * margin) / content.height);
   const scale = Math.min(1.2, Math.max(minScale, Number.isFinite(fitting) ? fitting : 1));

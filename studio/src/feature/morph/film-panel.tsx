@@ -20,28 +20,28 @@ const formatNames: Readonly<Record<Format, string>> = { gif: "GIF", webp: "WebP"
 const formats = (["gif", "webp", "webm"] as const).filter((format) => format !== "webm" || canRecord);
 const sizes = [64, 128, 256];
 const rates = [10, 20, 30];
-/** Frames of a film; more than these make large files. */
+/** Minimum and maximum number of frames of a film. */
 const [fewest, most] = [12, 480];
 
 /** See {@link FilmPanel}. */
 export interface FilmPanelProps {
   readonly facts: RunFacts;
-  /** Of the model's pictures, px. */
+  /** Side of the model's pictures, px. */
   readonly size: number;
   readonly keyframes: readonly GalleryPicture[];
   readonly path: InterpolationPath;
   readonly loop: LoopMode;
-  /** How long one picture takes to turn into the next where one looks at it first, s. */
+  /** Duration of one segment on the page, s. */
   readonly secondsPerSegment: number;
 }
 
-/** As many frames as it takes to go the way as fast as it is shown on the page. */
+/** Returns the number of frames that plays the path as fast as the page does. */
 function frameCount(stops: number, end: LoopMode, pace: number, rate: number): number {
   const segments = { once: stops - 1, back: 2 * (stops - 1), round: stops }[end];
   return Math.min(most, Math.max(fewest, Math.round(segments * pace * rate)));
 }
 
-/** Makes a film of the way and saves it. */
+/** Renders the settings of a film, and saves it. */
 export function FilmPanel({ facts, size: own, keyframes, path, loop, secondsPerSegment }: FilmPanelProps) {
   const { t, formatNumber } = useLanguage();
   const [format, setFormat] = useState<Format>("gif");

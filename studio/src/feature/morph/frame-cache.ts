@@ -3,39 +3,43 @@ import type { LoopMode, MorphSegment } from "../../worker/morph/morph-service.ts
 import type { Pixels } from "../../worker/rendered-picture.ts";
 import type { GalleryPicture } from "../../storage/gallery.ts";
 
-/** The pictures of a way through several stops, drawn little by little and kept, so that one can slide along them. */
+/** Frames of a path through several keyframes, drawn progressively and cached, for scrubbing. */
 export interface FrameCache {
-  /** Shows the way through other stops; what is drawn already stays drawn. */
+  /** Sets the keyframes; cached frames stay. */
   setKeyframes(stops: readonly GalleryPicture[], path: InterpolationPath, end: LoopMode): void;
-  /** How many legs there are. */
+  /** Number of segments. */
   readonly segments: number;
-  /** The picture at a position, 0 … `segments`, or the nearest that is drawn yet. Those near it are drawn first. */
+  /** Returns the frame at a position, 0 … `segments`, or the nearest cached one; frames near it are drawn first. */
   frameAt(position: number): Pixels | undefined;
-  /** Which leg and step a position is. */
+  /** Returns the segment and step of a position. */
   locate(position: number): { readonly leg: MorphSegment; readonly step: number } | undefined;
-  /** How much is drawn, 0 … 1. */
+  /** Returns the share of cached frames, 0 … 1. */
   fractionDrawn(): number;
-  /** Why no more is drawn. */
+  /** Error that stopped the drawing. */
   readonly error: unknown;
-  /** Told whenever there is more to see. */
+  /**
+   * Subscribes to new frames.
+   *
+   * @returns a function that unsubscribes.
+   */
   subscribe(listener: () => void): () => void;
-  /** Draws no more until something is shown again. */
+  /** Stops drawing until the next call of `frameAt`. */
   stop(): void;
 }
 
-/** Draws some pictures of a leg. */
+/** Function that draws frames of a segment. */
 export type RenderSegment = (leg: MorphSegment, steps: readonly number[]) => Promise<readonly Pixels[]>;
 
 interface CachedSegment {
   readonly segment: MorphSegment;
   readonly pictures: (Pixels | undefined)[];
-  /** How many of the order are drawn. */
+  /** Number of drawn frames. */
   done: number;
 }
 
-/** Pictures that are asked for at a time: as many as a device draws at once. */
+/** Frames per request, equal to the batch size of the device. */
 const batchSize = 16;
-/** Legs that are remembered. */
+/** Maximum number of cached segments. */
 const maxSegments = 24;
 
 /**
@@ -53,7 +57,7 @@ export function createFrameCache(steps: number, draw: RenderSegment): FrameCache
   let error: unknown;
   const tell = (): void => listeners.forEach((listener) => listener());
 
-  /** The leg that needs pictures most: the one that is looked at is a third of the way ahead of the others. */
+  /** Returns the segment that needs frames most; the visible one has a head start of a third. */
   function neediest(): CachedSegment | undefined {
     const score = (one: CachedSegment, at: number): number => one.done - (at === looking ? steps / 3 : 0);
     let [best, least]: [CachedSegment | undefined, number] = [undefined, Infinity];
@@ -91,7 +95,7 @@ export function createFrameCache(steps: number, draw: RenderSegment): FrameCache
         const from = way[at];
         const key = `${from.key} ${to.key} ${path}`;
         const leg = known.get(key) ?? begun({ from: from.recipe, to: to.recipe, path, steps }, from, to);
-        known.delete(key); // the last used stands last
+        known.delete(key); // the most recently used segment is last
         known.set(key, leg);
         return leg;
       });
@@ -144,7 +148,7 @@ export function createFrameCache(steps: number, draw: RenderSegment): FrameCache
   return film;
 }
 
-/** All steps but the two ends: the middle, the quarters, the eighths, … */
+/** Returns all inner steps in coarse-to-fine order: the middle, the quarters, the eighths, … */
 function coarseToFine(steps: number): number[] {
   const order: number[] = [];
   const taken = new Set([0, steps]);

@@ -15,7 +15,7 @@ export interface MorphPlayerProps {
   readonly frames: FrameCache;
   readonly keyframes: readonly GalleryPicture[];
   readonly loop: LoopMode;
-  /** How long one picture takes to turn into the next, s. */
+  /** Duration of one segment, s. */
   readonly seconds: number;
   readonly onSeconds: (seconds: number) => void;
   readonly playing: boolean;
@@ -23,10 +23,10 @@ export interface MorphPlayerProps {
   readonly onKeep: (leg: MorphSegment, step: number) => Promise<void>;
 }
 
-/** Stations of the slider between two stops. */
+/** Slider positions per segment. */
 const positionsPerSegment = 200;
 
-/** The picture on its way, with what moves it. */
+/** Renders the current frame, with play button, slider and speed. */
 export function MorphPlayer({
   frames,
   keyframes,
@@ -58,7 +58,7 @@ export function MorphPlayer({
     },
     [frames, keyframes],
   );
-  // What was slid to, or what has been drawn since, is shown with the next frame of the screen.
+  // The next animation frame shows the new position or newly drawn frames.
   useEffect(() => {
     if (playing) return;
     const frame = requestAnimationFrame(() => show(here));

@@ -19,9 +19,9 @@ import { MorphPlayer } from "./morph-player.tsx";
 import { Timeline } from "./timeline.tsx";
 import { words } from "./words.ts";
 
-/** More would be tiny in the list and long in the making. */
+/** Maximum number of keyframes. */
 const maxKeyframes = 24;
-/** Steps of a leg: with two seconds a leg, sixty pictures a second. Of large pictures half as many, for the memory. */
+/** Returns the steps of a segment: 120, or 60 above 64 px to save memory. */
 const stepsOf = (size: number): number => (size > 64 ? 60 : 120);
 
 const isKeys = (value: unknown): value is readonly string[] =>
@@ -31,7 +31,7 @@ const isEnd = (value: unknown): value is LoopMode => value === "once" || value =
 
 const isSeconds = (value: unknown): value is number => typeof value === "number" && value >= 0.5 && value <= 6;
 
-/** One picture turns into the next. */
+/** Renders the Morph screen: an animation from picture to picture. */
 export default function MorphScreen() {
   const { facts } = useRun();
   return facts && <Morph key={facts.hash} facts={facts} />;

@@ -1,6 +1,6 @@
 import type { Pixels } from "../../worker/rendered-picture.ts";
 
-/** Whether this browser records WebM. */
+/** True if this browser records WebM. */
 export const canRecord =
   typeof MediaRecorder !== "undefined" &&
   "captureStream" in HTMLCanvasElement.prototype &&
@@ -22,7 +22,7 @@ export async function recordWebm(
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [frames[0].width, frames[0].height];
   const context = canvas.getContext("2d")!;
-  const stream = canvas.captureStream(0); // a frame is taken when we say so
+  const stream = canvas.captureStream(0); // the track captures a frame only on request
   const [track] = stream.getVideoTracks() as CanvasCaptureMediaStreamTrack[];
   const recorder = new MediaRecorder(stream, { mimeType: "video/webm", videoBitsPerSecond: 6_000_000 });
   const parts: Blob[] = [];
@@ -33,7 +33,7 @@ export async function recordWebm(
   });
   recorder.start();
   const start = performance.now();
-  // the last picture is shown as long as the others
+  // the last frame lasts as long as the others
   for (let at = 0; at <= frames.length; at++) {
     const { data, width, height } = frames[Math.min(at, frames.length - 1)];
     context.putImageData(new ImageData(data, width, height), 0, 0);

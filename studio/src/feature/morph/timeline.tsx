@@ -9,14 +9,14 @@ import { words } from "./words.ts";
 /** See {@link Timeline}. */
 export interface TimelineProps {
   readonly keyframes: readonly GalleryPicture[];
-  /** Whether the last turns into the first. */
+  /** Whether the last keyframe leads back to the first. */
   readonly isLoop: boolean;
   readonly onRearrange: (stops: readonly GalleryPicture[]) => void;
-  /** What has happened, for those who hear the page. */
+  /** Announces a change to screen readers. */
   readonly onAnnounce: (text: string) => void;
 }
 
-/** The stops in their order, to be dragged, moved by arrow keys, or taken out. */
+/** Renders the keyframes in order; they can be dragged, moved by arrow keys, or removed. */
 export function Timeline({ keyframes, isLoop, onRearrange, onAnnounce }: TimelineProps) {
   const { t } = useLanguage();
   const list = useRef<HTMLOListElement>(null);

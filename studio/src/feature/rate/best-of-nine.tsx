@@ -15,10 +15,10 @@ import { LastRating } from "./last-rating.tsx";
 import { words } from "./words.ts";
 
 const count = 9;
-/** The nine have to differ among themselves more than pictures that come one by one, or there is nothing to pick. */
+/** Variety of the nine pictures; higher than for single pictures, so that they differ. */
 const variety = 0.9;
 
-/** Nine pictures, of which the best is picked: that tells more than a lone rating. */
+/** Shows nine pictures to pick the best of; a choice carries more information than a single rating. */
 export function BestOfNine({
   preference,
   suggestionOptions,
@@ -62,7 +62,7 @@ export function BestOfNine({
     if (!shown || picked !== undefined || !(place in shown)) return;
     setPicked(place);
     preference.addChoice(run, shown, place).catch(setError);
-    void deal(0); // the worker learns first: it answers in order
+    void deal(0); // the worker answers in order: it learns the choice before the next request
   };
   const undo = (): void => {
     const before = preference.ownRatings.at(-1);

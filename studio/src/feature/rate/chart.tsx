@@ -2,18 +2,18 @@ import type { ReactNode } from "react";
 import { useWidth } from "../../component/use-width.ts";
 import styles from "./chart.module.css";
 
-/** What a drawing knows of its place. */
+/** Scales and size of a chart's plot area. */
 export interface Plot {
   readonly width: number;
   readonly height: number;
-  /** Where values lie, in pixels. */
+  /** Maps a value to px. */
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
 }
 
 /** See {@link Chart}. */
 export interface ChartProps {
-  /** All that it shows, in words. */
+  /** Description for screen readers. */
   readonly label: string;
   readonly height: number;
   readonly x: { readonly domain: readonly [number, number]; readonly ticks: readonly number[]; readonly name?: string };
@@ -28,7 +28,7 @@ export interface ChartProps {
 
 const [left, right, top] = [46, 14, 12];
 
-/** A chart with axes, as wide as its place; letters keep their size. */
+/** Renders a chart with axes, as wide as its container; the font size stays fixed. */
 export function Chart({ label, height, x, y, children }: ChartProps) {
   const [box, width] = useWidth<HTMLDivElement>();
   const bottom = x.name === undefined ? 24 : 42;
@@ -71,12 +71,12 @@ export function Chart({ label, height, x, y, children }: ChartProps) {
   );
 }
 
-/** A number as it stands on an axis. */
+/** Formats a number of an axis with its sign. */
 export function signed(value: number): string {
   return String(value).replace("-", "−");
 }
 
-/** A few round numbers from 0 on. */
+/** Returns a few round numbers from 0 to `until`. */
 export function roundTicks(until: number): number[] {
   const rough = until / 4;
   const size = 10 ** Math.floor(Math.log10(Math.max(1, rough)));

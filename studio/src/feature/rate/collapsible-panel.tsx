@@ -10,7 +10,7 @@ export interface CollapsiblePanelProps {
   readonly children: ReactNode;
 }
 
-/** A panel that unfolds. */
+/** Renders a collapsible panel. */
 export function CollapsiblePanel({ title, open, onOpen, children }: CollapsiblePanelProps) {
   const id = useId();
   return (

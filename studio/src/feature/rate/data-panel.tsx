@@ -13,7 +13,7 @@ import { CollapsiblePanel } from "./collapsible-panel.tsx";
 import styles from "./rate.module.css";
 import { words } from "./words.ts";
 
-/** Ratings out of the page and into it, and starting over. */
+/** Exports, imports and deletes ratings. */
 export function DataPanel({ preference, rater }: { readonly preference: RaterPreference; readonly rater: string }) {
   const { t } = useLanguage();
   const { facts, info: candidate } = useRun();

@@ -4,7 +4,7 @@ import { Chart, roundTicks } from "./chart.tsx";
 import styles from "./chart.module.css";
 import { words } from "./words.ts";
 
-/** Whether somebody gets stricter or more generous with pictures that are alike. */
+/** Shows the drift of ratings: whether a rater gets stricter or more generous with similar pictures. */
 export function DriftChart({ drift, description }: { readonly drift: RatingDrift; readonly description: string }) {
   const { t } = useLanguage();
   const { residuals, trend } = drift;

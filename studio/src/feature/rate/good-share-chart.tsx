@@ -4,7 +4,7 @@ import { Chart, roundTicks } from "./chart.tsx";
 import styles from "./chart.module.css";
 import { words } from "./words.ts";
 
-/** The share of Good among the last twenty, after each rating. */
+/** Shows the share of Good among the last 20 ratings, over time. */
 export function GoodShareChart({ shares }: { readonly shares: readonly number[] }) {
   const { t } = useLanguage();
   const text = goodText(shares);
@@ -39,7 +39,7 @@ export function GoodShareChart({ shares }: { readonly shares: readonly number[] 
   );
 }
 
-/** How many ratings a share is taken over. */
+/** Window of the moving share, ratings. */
 const window = 20;
 
 function goodText(shares: readonly number[]): { text: Text; values: Record<string, number> } | undefined {

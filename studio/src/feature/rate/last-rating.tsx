@@ -7,7 +7,7 @@ import { ratingWords } from "../../component/rating-words.ts";
 import styles from "./rate.module.css";
 import { words } from "./words.ts";
 
-/** What was said last, whether it is kept, and how to take it back. */
+/** Shows the last rating, whether it is stored, and an undo button. */
 export function LastRating({
   preference,
   onUndo,

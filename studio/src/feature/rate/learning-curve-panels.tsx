@@ -4,7 +4,7 @@ import { GoodShareChart } from "./good-share-chart.tsx";
 import { PredictionChart } from "./prediction-chart.tsx";
 import { words } from "./words.ts";
 
-/** Whether it learns: the share of Good, and expected beside actual ratings. */
+/** Shows whether the preference model learns: the share of Good, and predicted against actual ratings. */
 export function LearningCurvePanels({
   summary: preferenceSummary,
 }: {

@@ -4,7 +4,7 @@ import { Chart } from "./chart.tsx";
 import styles from "./chart.module.css";
 import { words } from "./words.ts";
 
-/** What was expected of each rating before it was learned, beside what it was. */
+/** Plots the prediction before each rating against the rating. */
 export function PredictionChart({ predictions, error, baselineError }: LearningCurve) {
   const { t, formatNumber } = useLanguage();
   const two = (value: number) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -30,7 +30,7 @@ export function PredictionChart({ predictions, error, baselineError }: LearningC
           <>
             <path className={styles.diagonal} d={`M${x(-2.5)} ${y(-2.5)}L${x(2.5)} ${y(2.5)}`} />
             {predictions.map(({ expected, rating }, at) => (
-              // dots of the same rating stand in two dozen rows, so that they do not cover each other
+              // dots of equal rating spread over 24 rows to avoid overlap
               <circle
                 key={at}
                 className={styles.dot}

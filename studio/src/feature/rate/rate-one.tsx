@@ -28,7 +28,7 @@ const answers: Readonly<Record<string, Rating>> = {
   "5": 2,
 };
 
-/** One large picture, and how good or bad it is. */
+/** Renders one large picture and the rating buttons. */
 export function RateOne({
   preference,
   suggestionOptions,
@@ -42,14 +42,14 @@ export function RateOne({
   const suggestions = useSuggestionQueue(run, preference.isLoaded ? suggestionOptions : undefined, preference.version);
   const { current } = suggestions;
   const [error, setError] = useState<unknown>();
-  const [last, setLast] = useState(current); // stays to be seen until the next is there
+  const [last, setLast] = useState(current); // stays visible until the next picture is ready
   useEffect(() => {
     if (current) setLast(current);
   }, [current]);
   const rate = (rating: Rating): void => {
     if (!current) return;
     setError(undefined);
-    preference.rate(run, current, rating, true).catch(setError); // one that came before is a quiet repeat
+    preference.rate(run, current, rating, true).catch(setError); // an earlier picture counts as a repeat, to measure reliability
     suggestions.advance(rating);
   };
   const undo = async (): Promise<void> => {

@@ -23,7 +23,7 @@ const isMode = (value: unknown): value is "one" | "nine" => value === "one" || v
 const isWhose = (value: unknown): value is "mine" | "everybody" => value === "mine" || value === "everybody";
 const isShare = (value: unknown): value is number => typeof value === "number" && value >= 0 && value <= 1;
 
-/** Says what one likes, and sees what the page makes of it. */
+/** Renders the Rate screen: rating of pictures, and the preferences learned from them. */
 export default function RateScreen() {
   const { t } = useLanguage();
   const { name: rater } = useRater();

@@ -14,10 +14,10 @@ import { CollapsiblePanel } from "./collapsible-panel.tsx";
 import styles from "./rate.module.css";
 import { words } from "./words.ts";
 
-/** So many are shown, and so many more each time. */
+/** Pictures per page. */
 const pageSize = 24;
 
-/** What was rated, the newest first, to look at and to forget. */
+/** Lists the rated pictures, newest first, each with a button that removes its rating. */
 export function RatedPanel({ preference }: { readonly preference: RaterPreference }) {
   const { t } = useLanguage();
   const { facts } = useRun();

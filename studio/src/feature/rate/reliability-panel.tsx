@@ -10,10 +10,10 @@ import { RepeatTable } from "./repeat-table.tsx";
 import styles from "./rate.module.css";
 import { words } from "./words.ts";
 
-/** Ratings from which on a drift may be told. */
+/** Minimum number of ratings for a drift estimate. */
 const minRatings = 30;
 
-/** How steady the rater is. It is measured only while somebody looks at it. */
+/** Shows the reliability of the rater; computed only while the panel is open. */
 export function ReliabilityPanel({
   preference,
   rater,
@@ -29,7 +29,7 @@ export function ReliabilityPanel({
   const { answer, error } = useDelayedAnswer(
     open && preference.isLoaded ? () => engine().preference.reliability(id, rater) : undefined,
     `${id} ${hash} ${rater} ${length} ${preference.version}`,
-    length < 100 ? 200 : 1500, // it takes longer, the more there is
+    length < 100 ? 200 : 1500, // the cost grows with the number of ratings
   );
   const sentences = answer?.sentences.map((sentence) => t(sentence)) ?? [];
   return (

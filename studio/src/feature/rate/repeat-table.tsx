@@ -5,7 +5,7 @@ import { signed } from "./chart.tsx";
 import styles from "./chart.module.css";
 import { words } from "./words.ts";
 
-/** How often a picture got one rating first and another the second time. */
+/** Shows the confusion table of repeated ratings: first against second rating. */
 export function RepeatTable({ repeats }: { readonly repeats: readonly RepeatedRating[] }) {
   const { t } = useLanguage();
   const count = (before: number, after: number) =>

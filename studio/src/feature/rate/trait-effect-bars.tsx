@@ -3,7 +3,7 @@ import { useLanguage } from "../../language/language.tsx";
 import styles from "./chart.module.css";
 import { words } from "./words.ts";
 
-/** What is believed about each trait: how much it is liked, and how sure that is. */
+/** Shows the estimated effect of each trait on the rating, with its uncertainty. */
 export function TraitEffectBars({ traitEffects }: { readonly traitEffects: readonly NamedTraitEffect[] }) {
   const { t, formatNumber } = useLanguage();
   const reach = Math.max(0.5, ...traitEffects.map(({ mean, std }) => Math.abs(mean) + 1.96 * std));

@@ -7,15 +7,15 @@ import { words } from "./words.ts";
 
 /** See {@link TraitEffectsPanel}. */
 export interface TraitEffectsPanelProps {
-  /** Undefined: not known yet. */
+  /** Summary of the preference model; undefined before the first answer. */
   readonly summary: PreferenceSummary | undefined;
   readonly allRaters: boolean;
 }
 
-/** As in the sentences: what changes a rating by less is not worth a word, and what is less sure is not said. */
+/** Minimum effect on a rating, and minimum probability, of a stated preference; as in the sentences. */
 const [least, sure] = [0.2, 0.9];
 
-/** Whether it may say that it follows somebody: it guesses better than who knows the mean alone, and is sure of something. */
+/** Returns whether the model predicts better than the mean rating and is sure of at least one trait. */
 function isConfident({ learningCurve, traitEffects }: PreferenceSummary, hasWords: boolean): boolean {
   const guesses = learningCurve.predictions.length === 0 || learningCurve.error < learningCurve.baselineError;
   const isClear = ({ mean, probability }: NamedTraitEffect) =>
@@ -23,7 +23,7 @@ function isConfident({ learningCurve, traitEffects }: PreferenceSummary, hasWord
   return guesses && (!hasWords || traitEffects.some(isClear));
 }
 
-/** What it believes somebody likes, in words and as bars. */
+/** Shows the estimated preferences in words and as bars. */
 export function TraitEffectsPanel({ summary: preferenceSummary, allRaters }: TraitEffectsPanelProps) {
   const { t } = useLanguage();
   const { facts } = useRun();
@@ -53,7 +53,7 @@ export function TraitEffectsPanel({ summary: preferenceSummary, allRaters }: Tra
     </section>
   );
 
-  /** How many more it needs, gently. */
+  /** Returns a sentence that says how many more ratings are needed. */
   function more(): string {
     if (count === 0) return t(words.more0);
     if (count < 10) return t(words.more10, { count: 10 - count });

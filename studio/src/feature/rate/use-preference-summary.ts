@@ -3,7 +3,7 @@ import type { PreferenceSummary } from "../../worker/rate/preference-service.ts"
 import { useRun } from "../../storage/current-run.tsx";
 import { useDelayedAnswer, type RaterPreference } from "../../storage/rater-preference.tsx";
 
-/** What was learned, as soon as it is. */
+/** Returns the summary of the preference model, updated after each rating. */
 export function usePreferenceSummary(preference: RaterPreference, rater: string, allRaters: boolean) {
   const { facts } = useRun();
   const { id, hash } = facts!;
@@ -11,6 +11,6 @@ export function usePreferenceSummary(preference: RaterPreference, rater: string,
   return useDelayedAnswer<PreferenceSummary>(
     preference.isLoaded ? () => engine().preference.summary(id, allRaters ? undefined : rater) : undefined,
     `${id} ${hash} ${allRaters} ${rater} ${heard} ${preference.version}`,
-    heard < 100 ? 30 : 400, // it takes longer, the more there is
+    heard < 100 ? 30 : 400, // the cost grows with the number of ratings
   );
 }

@@ -4,22 +4,22 @@ import { engine } from "../../worker/client.ts";
 import type { PrefetchedPictures, SuggestionOptions } from "../../worker/rate/preference-service.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 
-/** Pictures to rate, one after the other. */
+/** Queue of pictures to rate. */
 export interface SuggestionQueue {
   readonly current: RenderedPicture | undefined;
   readonly error: unknown;
-  /** Goes on to the picture that follows such an answer, which the worker has been told. */
+  /** Advances to the picture prefetched for this answer; the worker has already learned the answer. */
   readonly advance: (answer: Rating) => void;
-  /** Shows a certain picture, one that was taken back. */
+  /** Shows a given picture, such as one whose rating was undone. */
   readonly show: (shown: RenderedPicture) => void;
 }
 
 /**
- * Deals pictures. While somebody looks at one, those after it are drawn already: one for a good and one for a bad
- * answer, chosen by what the taste will be then. So the next picture follows the answer, and nobody waits.
+ * Returns a queue of suggested pictures. While one is shown, the next is prefetched twice, for a good and for a bad
+ * rating, each chosen by the preferences after that rating: the next picture follows the answer without delay.
  *
  * @param choosing - undefined: not yet.
- * @param version - changes when the ratings are others than those that were given here.
+ * @param version - changes if the ratings change other than by ratings given here.
  */
 export function useSuggestionQueue(
   run: string,
@@ -34,7 +34,7 @@ export function useSuggestionQueue(
   const turn = useRef(0);
   const rater = suggestionOptions?.rater;
 
-  // somebody else, or another model: another picture
+  // another rater or model starts a new queue
   useEffect(() => {
     if (rater === undefined) return;
     const mine = ++turn.current;
@@ -49,7 +49,7 @@ export function useSuggestionQueue(
     // eslint-disable-next-line -- the rest of `suggestionOptions` is for the pictures after it
   }, [run, rater]);
 
-  // what comes after it is chosen anew when anything else changes
+  // any other change invalidates the prefetched pictures
   const how = JSON.stringify(suggestionOptions);
   const before = useRef<RenderedPicture | undefined>(undefined);
   useEffect(() => {
@@ -63,9 +63,9 @@ export function useSuggestionQueue(
           after: current,
           pictures: engine().preference.prefetch(run, suggestionOptions, current.candidate),
         };
-        prefetched.current.pictures.catch(() => {}); // whoever waits for them hears of it
+        prefetched.current.pictures.catch(() => {}); // the promise passes its error to the caller that awaits it
       },
-      isNew ? 0 : 250, // somebody slides
+      isNew ? 0 : 250, // debounces the slider
     );
     return () => clearTimeout(soon);
     // eslint-disable-next-line -- `how` is `suggestionOptions`
@@ -76,7 +76,7 @@ export function useSuggestionQueue(
       if (!suggestionOptions || !current) return;
       const mine = ++turn.current;
       const ready = prefetched.current?.after === current ? prefetched.current.pictures : undefined;
-      // who answers before they are drawn waits for the worker, which learns the answer first
+      // an answer before the prefetch completes waits for the worker, which learns the answer first
       const next =
         ready?.then(({ afterGood, afterBad }) => (answer > 0 ? afterGood : afterBad)) ??
         engine().preference.suggest(run, suggestionOptions);

@@ -2,7 +2,7 @@ import { useLanguage } from "../../language/language.tsx";
 import styles from "./balance-meter.module.css";
 import { words } from "./words.ts";
 
-/** How counterfeiter and detective stand: how often the detective is right, 0 … 1. */
+/** Shows the discriminator's accuracy, 0 … 1, as a meter between counterfeiter and detective. */
 export function BalanceMeter({ accuracy }: { readonly accuracy: number }) {
   const { t, formatNumber } = useLanguage();
   const right = Math.round(100 * accuracy);

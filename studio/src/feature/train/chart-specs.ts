@@ -1,23 +1,23 @@
 import { smoothCurve, type LogRecord, type ModelName, type Text } from "omakase";
 import { words } from "./words.ts";
 
-/** A line of a chart: which number of the log it shows. */
+/** Line of a chart: one metric of the log. */
 export interface ChartLineSpec {
   readonly metric: string;
   readonly name: Text;
-  /** Whether it is freed of its noise. */
+  /** Whether the line is smoothed. */
   readonly smooth: boolean;
-  /** What the number is multiplied by. Default 1. */
+  /** Factor of the metric. Default 1. */
   readonly factor?: number;
 }
 
-/** A chart, and how it is to be read. */
+/** Chart with its help text. */
 export interface ChartSpec {
   readonly id: string;
   readonly title: Text;
   readonly help: Text;
   readonly lines: readonly ChartLineSpec[];
-  /** What the vertical axis spans at least. Default: what the lines do. */
+  /** Minimum range of the vertical axis. Default: the range of the lines. */
   readonly range?: readonly [low: number, high: number];
 }
 
@@ -61,7 +61,7 @@ const divergence: ChartSpec = {
   lines: [{ metric: "divergence", name: words.divergenceLine, smooth: true }],
 };
 
-/** What is worth watching of a model. */
+/** Returns the charts of a model. */
 export function chartSpecs(model: ModelName): readonly ChartSpec[] {
   if (model === "ae") return [quality, reconstruction];
   if (model === "vae") return [quality, reconstruction, divergence];
@@ -69,14 +69,14 @@ export function chartSpecs(model: ModelName): readonly ChartSpec[] {
   return [quality, adversarialLosses, accuracy];
 }
 
-/** What all of some models have. */
+/** Returns the charts that several models share. */
 export function sharedChartSpecs(models: readonly ModelName[]): readonly ChartSpec[] {
   return chartSpecs(models[0]).filter(({ id }) =>
     models.every((model) => chartSpecs(model).some((one) => one.id === id)),
   );
 }
 
-/** The points of a line: pictures seen, and the number. */
+/** Returns the points of a line: `[imagesSeen, value]`. */
 export function chartPoints(
   log: readonly LogRecord[],
   { metric, smooth, factor = 1 }: ChartLineSpec,
@@ -87,18 +87,20 @@ export function chartPoints(
   return smooth ? smoothCurve(points).map(({ at, value }) => [at, value]) : points;
 }
 
-/** How often the detective is right of late, 0 … 1; undefined where there is none. */
+/**
+ * Returns the mean discriminator accuracy of the last 10 records, 0 … 1; undefined for a model without a discriminator.
+ */
 export function latestAccuracy(log: readonly LogRecord[]): number | undefined {
   const shares = log.flatMap(({ metrics: { accuracy } }) => (accuracy === undefined ? [] : [accuracy])).slice(-10);
   return shares.length === 0 ? undefined : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
-/** How it went when the model was last looked at. */
+/** Returns the verdict of the last health check. */
 export function latestVerdict(log: readonly LogRecord[]): string | undefined {
   return log.findLast(({ verdict }) => verdict !== undefined)?.verdict;
 }
 
-/** How many pictures the kinds of models see before what they draw is usually clear. */
+/** Images seen before the samples of a model are usually clear. */
 const minImagesSeen: Readonly<Partial<Record<ModelName, number>>> = {
   gan: 20_000,
   dcgan: 20_000,
@@ -107,7 +109,7 @@ const minImagesSeen: Readonly<Partial<Record<ModelName, number>>> = {
   vae: 3000,
 };
 
-/** Whether it has seen so few that its pictures are rough, however well it goes. */
+/** Returns whether a model has seen too few images for clear samples. */
 export function isUndertrained(model: ModelName, imagesSeen: number): boolean {
   return imagesSeen < (minImagesSeen[model] ?? 0);
 }

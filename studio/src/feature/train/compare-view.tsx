@@ -6,7 +6,7 @@ import { useLogs, type PlacedTraining } from "./trainings.ts";
 import styles from "./training-view.module.css";
 import { words } from "./words.ts";
 
-/** Several trainings: what they draw beside each other, and their curves over one another. */
+/** Compares several trainings: their samples side by side, their curves in one chart. */
 export function CompareView({ trainings }: { readonly trainings: readonly PlacedTraining[] }) {
   const { t } = useLanguage();
   const logs = useLogs(trainings);

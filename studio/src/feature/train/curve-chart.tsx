@@ -5,7 +5,7 @@ import { useLanguage } from "../../language/language.tsx";
 import styles from "./curve-chart.module.css";
 import { words } from "./words.ts";
 
-/** A line, its points in the order of time. */
+/** Line of a chart, its points in order of time. */
 export interface ChartLine {
   readonly name: string;
   readonly points: readonly (readonly [imagesSeen: number, value: number])[];
@@ -14,19 +14,19 @@ export interface ChartLine {
 /** See {@link CurveChart}. */
 export interface CurveChartProps {
   readonly title: string;
-  /** How to read it; said once where several belong together. */
+  /** Help text; shown once for charts that belong together. */
   readonly help?: string;
   readonly lines: readonly ChartLine[];
-  /** What the vertical axis spans at least. */
+  /** Minimum range of the vertical axis. */
   readonly range?: readonly [low: number, high: number];
 }
 
 const colours = ["--accent", "--blue", "--good", "--epic", "--legendary", "--muted"];
-/** Lines are told apart without colours as well. */
+/** Dash patterns, which distinguish lines without colour. */
 const dashes = [[], [9, 5], [2, 4], [12, 4, 2, 4], [5, 3], [1, 6]];
 const height = 190;
 
-/** Lines over the number of pictures seen, with their names and last values below. */
+/** Renders lines over the number of images seen, with a legend and the last values. */
 export function CurveChart({ title, help, lines, range }: CurveChartProps) {
   const { t, formatNumber, language } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
@@ -126,7 +126,7 @@ export function CurveChart({ title, help, lines, range }: CurveChartProps) {
   );
 }
 
-/** Which colours the page has now: charts are drawn anew when it changes. */
+/** Returns the current colour theme; a change redraws the charts. */
 function useTheme(): string {
   const [theme, setTheme] = useState(document.documentElement.dataset.theme ?? "light");
   useEffect(() => {

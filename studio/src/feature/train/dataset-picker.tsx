@@ -19,18 +19,18 @@ export interface DatasetPickerProps {
   readonly onChoose: (source: string) => void;
 }
 
-/** The sets that come along with omakase. */
+/** Built-in data sets. */
 const builtinNames = ["sushi", "characters", "faces", "emoji", "faces-personas", "sushi-camera"] as const;
 
-/** Those that are drawn without parts that only a server has. */
+/** Built-in data sets that the browser can generate; the others need a server. */
 const availableInBrowser = ["sushi", "characters", "sushi-camera"] as const;
 
-/** Whether pictures come along with omakase. */
+/** Returns whether a data set is built in. */
 export function isBuiltin(source: string): boolean {
   return builtinNames.some((name) => name === source);
 }
 
-/** The pictures that one can show a model: those that come along, and one's own. */
+/** Renders the choice of a data set: built-in sets and uploads. */
 export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps) {
   const { t } = useLanguage();
   const queries = useQueryClient();
@@ -40,7 +40,7 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
     queryFn: () => trainingBackends[backend].uploads(),
   });
   const [error, setError] = useState<unknown>();
-  const [pictureActions, setTaking] = useState<{ done: number; total: number }>();
+  const [uploading, setTaking] = useState<{ done: number; total: number }>();
   const [over, setOver] = useState(false);
   const folder = useRef<HTMLInputElement>(null);
   const some = useRef<HTMLInputElement>(null);
@@ -142,8 +142,8 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
           }}
         />
         <p className="muted" role="status">
-          {pictureActions
-            ? t(words.pictureActions, pictureActions)
+          {uploading
+            ? t(words.uploading, uploading)
             : t(backend === "server" ? words.keptByServer : words.keptByBrowser)}
         </p>
       </div>
@@ -160,7 +160,7 @@ interface DatasetButtonProps {
   readonly onChoose: (source: string) => void;
 }
 
-/** A set, with a few of its pictures. */
+/** Renders a data set with a few of its pictures. */
 function DatasetButton({ source, name, chosen, onChoose }: DatasetButtonProps) {
   const { t } = useLanguage();
   const { data: examples } = useQuery({

@@ -9,7 +9,7 @@ import { trainingBackends } from "./training-backend.ts";
 import type { PlacedTraining } from "./trainings.ts";
 import { words } from "./words.ts";
 
-/** Asks for how much longer a training that is done is to go on. */
+/** Renders a form that extends a finished training. */
 export function ExtendForm({ training: { backend, job } }: { readonly training: PlacedTraining }) {
   const { t } = useLanguage();
   const queries = useQueryClient();

@@ -13,7 +13,7 @@ import { words } from "./words.ts";
 
 const models = ["gan", "vae", "cgan", "pix2pix", "ae", "dcgan"] as const satisfies readonly ModelName[];
 const sizes = [16, 32, 64, 128] as const;
-/** So many pictures of a built-in set are soon drawn in a browser. */
+/** Default number of pictures of a built-in set in the browser. */
 const defaultBrowserCount = 2000;
 
 const modelHelp = {
@@ -25,14 +25,14 @@ const modelHelp = {
   dcgan: words.dcganHow,
 };
 
-/** Which models can learn from a set: orders need labels, translating needs pairs. */
+/** Returns whether a model can learn from a data set: a conditional GAN needs labels, pix2pix needs pairs. */
 function supportsSource(model: ModelName, source: string): boolean {
   if (!isBuiltin(source)) return true;
   if (model === "pix2pix") return ["sushi", "sushi-camera", "emoji"].includes(source);
   return model !== "cgan" || source !== "emoji";
 }
 
-/** Asks what is to be learned from what, and begins. */
+/** Renders the form of a new training. */
 export function NewTraining({ onStart }: { readonly onStart: (key: string) => void }) {
   const { t } = useLanguage();
   const queries = useQueryClient();
@@ -100,7 +100,7 @@ export function NewTraining({ onStart }: { readonly onStart: (key: string) => vo
                 chosen={place}
                 onChoose={(next) => {
                   setPlace(next);
-                  if (!isBuiltin(source)) setSource("sushi"); // the other place does not have it
+                  if (!isBuiltin(source)) setSource("sushi"); // the other backend does not have this data set
                 }}
               />
             </>

@@ -8,22 +8,22 @@ import { trainingBackends } from "./training-backend.ts";
 import { useSampleHistories, type PlacedTraining } from "./trainings.ts";
 import { words } from "./words.ts";
 
-/** How long each moment is shown while it plays, milliseconds. */
+/** Duration of each sample sheet in playback, milliseconds. */
 const frameDuration = 350;
 
 /** See {@link SampleHistory}. */
 export interface SampleHistoryProps {
   readonly trainings: readonly PlacedTraining[];
-  /** What is to be said below, where there is something to see. */
+  /** Help text below the samples. */
   readonly help?: string;
 }
 
-/** What trainings drew over time, side by side, with one slider for all. */
+/** Shows the samples of trainings over time, side by side, with one slider for all. */
 export function SampleHistory({ trainings, help }: SampleHistoryProps) {
   const { t } = useLanguage();
   const sampleHistory = useSampleHistories(trainings);
   const steps = [...new Set(sampleHistory.flatMap((ours) => ours ?? []))].sort((a, b) => a - b);
-  /** Undefined: the newest. */
+  /** Chosen position; undefined follows the newest. */
   const [chosen, choose] = useState<number>();
   const [playing, setPlaying] = useState(false);
   const at = chosen === undefined ? steps.length - 1 : Math.min(chosen, steps.length - 1);
@@ -49,12 +49,12 @@ export function SampleHistory({ trainings, help }: SampleHistoryProps) {
       gcTime: 60_000,
     })),
   });
-  /** It is over and nothing was kept, as of the models that come along: there is nothing to wait for. */
+  /** Returns whether a finished training has no samples, as the models that come with omakase. */
   const isUnrecorded = (one: number): boolean =>
     trainings[one].job.state === "done" && sampleHistory[one]?.length === 0;
   const say1 = (seen: number): string => t(words.momentAt, { pictures: seen });
   return (
-    <section className={styles.moments}>
+    <section className={styles.sampleHistory}>
       <div className={styles.sheets} data-several={trainings.length > 1 || undefined}>
         {trainings.map(({ key, job }, one) => (
           <figure key={key} className={styles.sheet}>
@@ -107,13 +107,13 @@ export function SampleHistory({ trainings, help }: SampleHistoryProps) {
 }
 
 const columns = 4;
-/** Small pictures are drawn larger, so that what is between them stays sharp: px. */
+/** Minimum side of a drawn sheet, px: small pictures are scaled up and stay sharp. */
 const smallest = 192;
 
-/** Pictures that come in one row, as rows of four. */
+/** Renders a row of eight pictures as two rows of four. */
 function Sheet({ bitmap, label }: { readonly bitmap: ImageBitmap | undefined; readonly label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  // The last one stays until the next is there.
+  // The last sheet stays visible until the next is decoded.
   useEffect(() => {
     if (!bitmap || !canvas.current) return;
     const side = bitmap.height;

@@ -7,14 +7,14 @@ const choices = [1, 3, 10, 30, 60] as const;
 
 /** See {@link TimeField}. */
 export interface TimeFieldProps {
-  /** As it was typed. */
+  /** Minutes as typed. */
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** What stands after the number. */
+  /** Unit after the number. */
   readonly unit: string;
 }
 
-/** Asks for how long: a usual time, or any. */
+/** Renders a field for a duration, with common choices. */
 export function TimeField({ value, onChange, unit }: TimeFieldProps) {
   const { t } = useLanguage();
   return (

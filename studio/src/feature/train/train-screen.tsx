@@ -11,10 +11,10 @@ import { TrainingView } from "./training-view.tsx";
 import { useTrainings } from "./trainings.ts";
 import { words } from "./words.ts";
 
-/** Lets models learn, here or on the server, and shows how that goes. */
+/** Renders the Train screen: trainings in the browser or on the server, and their progress. */
 export default function TrainScreen() {
   const { t } = useLanguage();
-  const { isPending } = useManifest(); // before it is there, nobody knows whether there is a server
+  const { isPending } = useManifest(); // the manifest says whether there is a server
   return isPending ? <EmptyNote>{t(words.opening)}</EmptyNote> : <Trainings />;
 }
 
@@ -34,7 +34,7 @@ function Trainings() {
   const show = (key: string): void => {
     choose(key);
     mark([]);
-    // On a phone it stands below the list.
+    // On a phone the view is below the list.
     if (view.current && view.current.getBoundingClientRect().top > innerHeight / 2) view.current.scrollIntoView();
   };
   const list = trainings.length > 0 && (

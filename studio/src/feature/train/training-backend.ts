@@ -13,26 +13,26 @@ import type { TrainingUpdate } from "../../worker/train/training-update.ts";
 import { subscribeToServerEvents } from "../../storage/server-events.ts";
 import { fetchFromServer, fetchJson, postRequest } from "../../storage/server.ts";
 
-/** Where trainings run. */
+/** Name of a training backend. */
 export type TrainingBackendName = "browser" | "server";
 
-/** A place where trainings run, and what can be asked of it. */
+/** Training backend: runs trainings in the browser or on the server. */
 export interface TrainingBackend {
   list(): Promise<TrainingJob[]>;
   add(plan: TrainingJobRequest): Promise<TrainingJob>;
   pause(id: string): Promise<TrainingJob>;
   resume(id: string): Promise<TrainingJob>;
   stop(id: string): Promise<TrainingJob>;
-  /** Goes on for so many minutes with one that is done. */
+  /** Extends a finished training by some minutes. */
   extend(id: string, minutes: number): Promise<TrainingJob>;
-  /** Throws it away, with its run. */
+  /** Removes a training and its run. */
   remove(id: string): Promise<void>;
   log(id: string): Promise<LogRecord[]>;
-  /** After how many pictures seen it kept what it draws, from the first to the last. */
+  /** Returns the images-seen counts of the stored sample sheets, ascending. */
   sampleHistory(id: string): Promise<number[]>;
-  /** What it drew then: eight pictures in a row. */
+  /** Returns a sample sheet as PNG: eight pictures in a row. */
   sampleSheet(id: string, imagesSeen: number): Promise<Blob>;
-  /** Pictures that somebody handed in. */
+  /** Returns the uploaded data sets. */
   uploads(): Promise<Upload[]>;
   upload(name: string, dropped: readonly DroppedFile[], onProgress: (done: number) => void): Promise<Upload>;
   removeUpload(id: string): Promise<void>;
@@ -49,7 +49,7 @@ let listening = false;
 const browserBackend: TrainingBackend = {
   list: () => trainingService().list(),
   async add(plan) {
-    void (navigator as Partial<Navigator>).storage?.persist?.(); // or the browser may throw runs away when it is short of room
+    void (navigator as Partial<Navigator>).storage?.persist?.(); // otherwise the browser may evict runs under storage pressure
     return await trainingService().add(plan);
   },
   pause: (id) => trainingService().pause(id),
@@ -82,7 +82,7 @@ const postJobAction = async (id: string, name: string): Promise<TrainingJob> =>
 const serverBackend: TrainingBackend = {
   async list() {
     const all = await fetchJson("api/jobs");
-    return (Array.isArray(all) ? all : []).flatMap((one) => trainingJobSchema.safeParse(one).data ?? []); // one that cannot be read hides no other
+    return (Array.isArray(all) ? all : []).flatMap((one) => trainingJobSchema.safeParse(one).data ?? []); // an unreadable one does not hide the others
   },
   add: async (plan) =>
     trainingJobSchema.parse(await fetchJson("api/jobs", postRequest("application/json", JSON.stringify(plan)))),
@@ -115,7 +115,7 @@ const serverBackend: TrainingBackend = {
   listen: (hear, onReturn) => subscribeToServerEvents(hear, onReturn),
 };
 
-/** The places that there are. */
+/** Training backends by name. */
 export const trainingBackends: Readonly<Record<TrainingBackendName, TrainingBackend>> = {
   browser: browserBackend,
   server: serverBackend,

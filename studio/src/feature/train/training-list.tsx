@@ -7,15 +7,15 @@ import { words } from "./words.ts";
 /** See {@link TrainingList}. */
 export interface TrainingListProps {
   readonly trainings: readonly PlacedTraining[];
-  /** The key of the one that is shown. */
+  /** Key of the shown training. */
   readonly shown: string | undefined;
   readonly onShow: (key: string) => void;
-  /** The keys of those that are compared. */
+  /** Keys of the compared trainings. */
   readonly compared: readonly string[];
   readonly onCompare: (keys: readonly string[]) => void;
 }
 
-/** All trainings, to choose one or to mark several. */
+/** Lists all trainings, to show one or compare several. */
 export function TrainingList({ trainings, shown, onShow, compared, onCompare }: TrainingListProps) {
   const { t } = useLanguage();
   return (

@@ -4,7 +4,7 @@ import styles from "./training-state.module.css";
 import { usePreparing, type PlacedTraining } from "./trainings.ts";
 import { words } from "./words.ts";
 
-/** How a training stands, in words. */
+/** Renders the state of a training in words. */
 export function TrainingStateText({ training }: { readonly training: PlacedTraining }) {
   const { t } = useLanguage();
   const { state, step } = training.job;
@@ -16,7 +16,7 @@ export function TrainingStateText({ training }: { readonly training: PlacedTrain
   return <>{t(words[state])}</>;
 }
 
-/** How far it is. */
+/** Renders the progress of a training. */
 export function TrainingProgressBar({
   training,
   thin = false,

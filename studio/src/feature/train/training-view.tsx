@@ -27,13 +27,13 @@ import styles from "./training-view.module.css";
 import { VerdictNote } from "./verdict.tsx";
 import { words } from "./words.ts";
 
-/** What the eight pictures are, where they are not drawn from random numbers. */
+/** Help text of the samples for models that do not draw from noise. */
 const sampleHelp: Readonly<Partial<Record<ModelName, Text>>> = {
   ae: words.momentsUnfolded,
   pix2pix: words.momentsTranslated,
 };
 
-/** One training: what it draws, how it goes, and what can be done with it. */
+/** Renders one training: samples, curves, health and actions. */
 export function TrainingView({ training }: { readonly training: PlacedTraining }) {
   const { t, formatNumber } = useLanguage();
   const { job } = training;
@@ -95,7 +95,7 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
   );
 }
 
-/** What a person should hear about the pictures or the training. */
+/** Renders notices about the data set or the training. */
 function Notices({ training }: { readonly training: PlacedTraining }) {
   const { t } = useLanguage();
   const notices = useNotices(training);

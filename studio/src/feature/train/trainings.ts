@@ -6,28 +6,28 @@ import type { TrainingUpdate } from "../../worker/train/training-update.ts";
 import { useManifest } from "../../storage/manifest.ts";
 import { trainingBackends, type TrainingBackendName } from "./training-backend.ts";
 
-/** A training, and where it runs. */
+/** Training and its backend. */
 export interface PlacedTraining {
-  /** Names it among those of all places. */
+  /** Unique key among all backends. */
   readonly key: string;
   readonly backend: TrainingBackendName;
   readonly job: TrainingJob;
-  /** Whether it was trained elsewhere, such as by the command line: nothing can be done with it but to look. */
+  /** Whether it was trained outside the studio, such as by the command line: it is read-only. */
   readonly isExternal?: boolean;
 }
 
-/** Where one can train: on the server where there is one, and in the browser. */
+/** Returns the available training backends: the server if there is one, and the browser. */
 export function useTrainingBackends(): readonly TrainingBackendName[] {
   const { data } = useManifest();
   return data?.kind === "server" ? ["server", "browser"] : ["browser"];
 }
 
-/** All trainings, the newest first, as they go. */
+/** Returns all trainings, newest first, with live updates. */
 export function useTrainings(): { readonly trainings: readonly PlacedTraining[]; readonly error: unknown } {
   const queries = useQueryClient();
   const names = useTrainingBackends();
   useEffect(() => {
-    // What was told while another screen was shown was missed.
+    // Updates that came while another screen was open are lost.
     void queries.invalidateQueries({ predicate: ({ queryKey: [what] }) => what === "log" || what === "samples" });
     const ends = names.map((name) =>
       trainingBackends[name].listen(
@@ -60,19 +60,19 @@ function placedTraining(backend: TrainingBackendName, job: TrainingJob): PlacedT
   return { key: `${backend}:${job.id}`, backend, job };
 }
 
-/** Runs of the server that no training of its made: they have a log and moments as well. */
+/** Returns runs on the server that none of its trainings made; they have a log and a sample history too. */
 function earlierRuns(manifest: Manifest | undefined, jobs: readonly TrainingJob[]): PlacedTraining[] {
   if (manifest?.kind !== "server") return [];
   const runs = manifest.runs.filter(({ id }) => !id.startsWith(browserPrefix) && !jobs.some((job) => job.id === id));
   return runs.flatMap(({ id, model, source, step, imagesSeen }) => {
-    if (model === "custom") return []; // its terms have no charts of their own here
+    if (model === "custom") return []; // custom metrics have no charts
     const plan = { model, source, minutes: 1 };
     const over = { state: "done", done: 1, imagesPerSecond: 0, secondsLeft: 0 } as const;
     return { ...placedTraining("server", { id, plan, step, imagesSeen, ...over }), isExternal: true };
   });
 }
 
-/** What trainings have logged so far. */
+/** Returns the logs of trainings. */
 export function useLogs(trainings: readonly PlacedTraining[]): readonly (readonly LogRecord[])[] {
   const found = useQueries({
     queries: trainings.map(({ backend, job }) => ({
@@ -84,12 +84,12 @@ export function useLogs(trainings: readonly PlacedTraining[]): readonly (readonl
   return found.map(({ data }) => data ?? noRecords);
 }
 
-/** What a training has logged so far. */
+/** Returns the log of a training. */
 export function useLog(training: PlacedTraining): readonly LogRecord[] {
   return useLogs([training])[0];
 }
 
-/** After how many pictures seen trainings kept what they draw; undefined before that is known. */
+/** Returns the images-seen counts of the stored sample sheets; undefined before they are read. */
 export function useSampleHistories(trainings: readonly PlacedTraining[]): readonly (readonly number[] | undefined)[] {
   const found = useQueries({
     queries: trainings.map(({ backend, job }) => ({
@@ -101,7 +101,7 @@ export function useSampleHistories(trainings: readonly PlacedTraining[]): readon
   return found.map(({ data, isError }) => data ?? (isError ? [] : undefined));
 }
 
-/** Of a training that has not begun to learn: how many of its pictures are ready. */
+/** Returns how many pictures are prepared, for a training before its first step. */
 export function usePreparing({
   backend,
   job,
@@ -114,7 +114,7 @@ export function usePreparing({
   return data && job.state === "training" && data.done < data.total ? data : undefined;
 }
 
-/** What was said about a training and its pictures. */
+/** Returns the notices of a training. */
 export function useNotices({ backend, job }: PlacedTraining): readonly Text[] {
   const { data } = useQuery<readonly Text[]>({
     queryKey: ["notices", backend, job.id],
@@ -140,13 +140,13 @@ function applyTrainingUpdate(queries: QueryClient, place: TrainingBackendName, n
       const { id } = news;
       const run = place === "browser" ? `${browserPrefix}${id}` : id;
       queries.setQueryData<TrainingJob[]>(["jobs", place], (jobs = []) => jobs.filter((job) => job.id !== id));
-      // Else it would be shown as an earlier run for a moment; it comes back where its run stays.
+      // Otherwise the list shows it briefly as an earlier run; it returns if its run stays.
       queries.setQueryData<Manifest>(
         ["manifest"],
         (manifest) => manifest && { ...manifest, runs: manifest.runs.filter((candidate) => candidate.id !== run) },
       );
       void queries.invalidateQueries({ queryKey: ["manifest"] });
-      // Another one may be called the same later.
+      // A later training may have the same id.
       for (const kind of ["log", "samples", "sheet", "notices", "preparing"])
         queries.removeQueries({ queryKey: [kind, place, id] });
       break;
@@ -154,7 +154,7 @@ function applyTrainingUpdate(queries: QueryClient, place: TrainingBackendName, n
     case "metrics": {
       const { id, step, imagesSeen, metrics } = news;
       queries.setQueryData<LogRecord[]>(["log", place, id], (log) => {
-        if (!log) return log; // it will be read whole
+        if (!log) return log; // the next read covers all of it
         const known = log.filter((record) => record.step < step || (record.step === step && isHealthRecord(record) !== isHealthRecord(news))); // prettier-ignore
         return [...known, { step, imagesSeen, metrics }];
       });
@@ -185,7 +185,7 @@ function applyTrainingUpdate(queries: QueryClient, place: TrainingBackendName, n
   }
 }
 
-/** Whether it tells of a look at what the model draws: such a record has a step of its own beside the others. */
+/** Returns whether a record belongs to a health check, which has a step of its own. */
 function isHealthRecord({ metrics }: Pick<LogRecord, "metrics">): boolean {
   return "distance" in metrics;
 }

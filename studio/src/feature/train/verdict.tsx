@@ -3,7 +3,7 @@ import { useLanguage } from "../../language/language.tsx";
 import styles from "./verdict.module.css";
 import { words } from "./words.ts";
 
-/** What to do about it, here on the page. */
+/** Advice for each verdict. */
 const advice: Readonly<Record<Verdict, Text>> = {
   healthy: words.healthyHow,
   "too strong": words.strongHow,
@@ -17,14 +17,14 @@ const advice: Readonly<Record<Verdict, Text>> = {
 /** See {@link VerdictNote}. */
 export interface VerdictNoteProps {
   readonly verdict: string | undefined;
-  /** Whether it has seen enough for a verdict to mean something. */
+  /** Whether the model has seen enough images for a meaningful verdict. */
   readonly isMeaningful: boolean;
   readonly done: boolean;
-  /** Whether it has seen so few pictures that its own are rough, however well it went. */
+  /** Whether the model has seen too few images for clear samples, regardless of the verdict. */
   readonly isUndertrained: boolean;
 }
 
-/** How a training goes, or went, in words. */
+/** Renders the verdict of a training with advice. */
 export function VerdictNote({ verdict, isMeaningful, done, isUndertrained }: VerdictNoteProps) {
   const { t } = useLanguage();
   const known = isMeaningful && verdict !== undefined && verdict in verdictWords ? (verdict as Verdict) : undefined;

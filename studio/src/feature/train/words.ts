@@ -32,7 +32,7 @@ export const words = {
   },
   chooseFolder: { ja: "フォルダを選ぶ", en: "Choose a folder" },
   chooseFiles: { ja: "zip か画像を選ぶ", en: "Choose a zip or pictures" },
-  pictureActions: { ja: "読み込んでいます {done} / {total}", en: "taking in {done} of {total}" },
+  uploading: { ja: "読み込んでいます {done} / {total}", en: "taking in {done} of {total}" },
   files: { ja: "{count} ファイル", en: "{count} files" },
   discard: { ja: "「{name}」を捨てる", en: "Throw {name} away" },
   model: { ja: "2. 学び方", en: "2. How it learns" },

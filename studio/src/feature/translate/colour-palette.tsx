@@ -12,7 +12,7 @@ export interface ColourPaletteProps {
   readonly onChange: (tool: DrawingTool) => void;
 }
 
-/** What one can paint with. */
+/** Renders the colours to paint with. */
 export function ColourPalette({ surface: { kind, palette }, tool, onChange }: ColourPaletteProps) {
   const { t } = useLanguage();
   const choose = (colour: PaletteColour): void =>

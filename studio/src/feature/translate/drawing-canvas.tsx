@@ -23,23 +23,23 @@ const arrows: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** The button at the other end of a pen. */
+/** Bit of `PointerEvent.buttons` for the eraser end of a pen. */
 const penEraser = 32;
 
-/** So long after a pen a touch is that of a hand that rests, milliseconds. */
+/** Time after pen input in which touches count as a resting palm, milliseconds. */
 const palmRejectionTime = 1000;
 
-/** The paper: one draws on it with mouse, pen, finger or keys. */
+/** Renders the canvas to draw on with mouse, pen, finger or keys. */
 export function DrawingCanvas({ surface, tool, onTool, draft }: DrawingCanvasProps) {
   const { t, formatNumber } = useLanguage();
   const { side, palette, backgroundIndex } = surface;
   const help = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
-  /** Where the brush is over the paper; by keys it stays there. */
+  /** Position of the brush; keyboard input keeps it visible. */
   const [brush, setBrush] = useState<Point & { readonly byKeys: boolean }>();
-  /** Where the line that is being drawn has come to. */
+  /** Last point of the current stroke. */
   const line = useRef<Point | undefined>(undefined);
-  /** When a pen was last near. */
+  /** Time of the last pen input, ms. */
   const penAt = useRef(-Infinity);
   const { current, version, begin, commit } = draft;
 
@@ -49,7 +49,7 @@ export function DrawingCanvas({ surface, tool, onTool, draft }: DrawingCanvasPro
     canvas.current!.getContext("2d")!.putImageData(pixels, 0, 0);
   }, [current, version, side]);
 
-  /** Puts the tool down. */
+  /** Starts a stroke or fills. */
   const start = (point: Point, given: DrawingTool, pressure: number): void => {
     begin();
     const colour = packColour((given.name === "eraser" ? palette[backgroundIndex] : given.colour).colour);
@@ -61,7 +61,7 @@ export function DrawingCanvas({ surface, tool, onTool, draft }: DrawingCanvasPro
     if (given.isMirrored) floodFill(current(), { x: side - 1 - point.x, y: point.y }, colour);
     commit();
   };
-  /** Draws on. */
+  /** Continues the stroke. */
   const go = (to: Point, given: DrawingTool, pressure: number): void => {
     const from = line.current;
     if (!from) return;
@@ -72,7 +72,7 @@ export function DrawingCanvas({ surface, tool, onTool, draft }: DrawingCanvasPro
   };
   const end = (): void => void (line.current = undefined);
 
-  /** Whether it is a second finger, or a palm beside the pen. */
+  /** Returns whether a pointer is a second finger, or a palm beside the pen. */
   const isOther = ({ isPrimary, pointerType, timeStamp }: PointerEvent): boolean => {
     if (pointerType === "pen") penAt.current = timeStamp;
     return !isPrimary || (pointerType === "touch" && timeStamp - penAt.current < palmRejectionTime);
@@ -83,7 +83,7 @@ export function DrawingCanvas({ surface, tool, onTool, draft }: DrawingCanvasPro
   };
   const handOf = ({ pointerType, buttons }: PointerEvent): DrawingTool =>
     pointerType === "pen" && (buttons & penEraser) > 0 ? { ...tool, name: "eraser" } : tool;
-  /** A pen draws broader when it is pressed. */
+  /** Returns the pressure of a pen, which widens the line. */
   const pressureOf = ({ pointerType, pressure }: { pointerType: string; pressure: number }): number =>
     pointerType === "pen" && pressure > 0 ? 0.4 + 1.2 * pressure : 1;
 

@@ -15,7 +15,7 @@ import { Toolbar, type DrawingTool } from "./toolbar.tsx";
 import { useDrawing, hasSavedDrawing } from "./use-drawing.ts";
 import { words } from "./words.ts";
 
-/** A picture, and how long it took to come; undefined of the first, for which the model was made ready. */
+/** Translated picture and its time, ms; undefined for the first, which includes the warm-up. */
 interface TimedPicture {
   readonly pixels: Pixels;
   readonly milliseconds: number | undefined;
@@ -23,7 +23,7 @@ interface TimedPicture {
 
 const intros = { labels: words.introLabels, lines: words.introLines, pictures: words.introPictures };
 
-/** Paper, brushes, and beside them what becomes of it. */
+/** Renders canvas and tools, and beside them the translated picture. */
 export function DrawingEditor({ id, surface }: { readonly id: string; readonly surface: DrawingSurface }) {
   const { t } = useLanguage();
   const { side, kind, palette, backgroundIndex, initialIndex } = surface;
@@ -50,7 +50,7 @@ export function DrawingEditor({ id, surface }: { readonly id: string; readonly s
   const { current, version, replace, open } = draft;
   useEffect(() => ask(pixelsFromDrawing(current())), [ask, current, version]);
 
-  // Nobody begins before an empty page.
+  // The first drawing is a template, not an empty page.
   const begun = useRef(false);
   useEffect(() => {
     if (begun.current) return;

@@ -13,7 +13,7 @@ export interface DrawingTemplatesProps {
   readonly onPick: (pixels: Pixels) => void;
 }
 
-/** Drawings to begin with. */
+/** Renders drawing templates. */
 export function DrawingTemplates({ id, count, onPick }: DrawingTemplatesProps) {
   const { t } = useLanguage();
   const starts = useQueries({

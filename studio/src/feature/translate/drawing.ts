@@ -4,43 +4,43 @@ import type { PaletteColour } from "../../worker/translate/translation-service.t
 /** A drawing: pixels that are changed in place while one draws. */
 export interface PixelDrawing {
   readonly side: number;
-  /** Four bytes each, as a canvas has them. */
+  /** Colours, RGBA in 4 bytes each, as in a canvas. */
   readonly colours: Uint32Array<ArrayBuffer>;
 }
 
-/** A place on a drawing, px from its left upper corner. */
+/** Point on a drawing, px from its upper left corner. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** A line to be drawn. */
+/** Stroke from one point to another. */
 export interface Stroke {
   readonly from: Point;
   readonly to: Point;
-  /** Half its width, px. */
+  /** Half the width of the line, px. */
   readonly radius: number;
   readonly colour: number;
-  /** Whether it is drawn a second time, as in a mirror that stands upright in the middle. */
+  /** Whether the stroke is mirrored at the vertical centre line. */
   readonly isMirrored: boolean;
 }
 
-/** An empty page. */
+/** Returns an empty drawing. */
 export function emptyDrawing(side: number, { colour }: PaletteColour): PixelDrawing {
   return { side, colours: new Uint32Array(side * side).fill(packColour(colour)) };
 }
 
-/** The same pixels in a copy, for a canvas or the worker. */
+/** Returns a copy of the pixels for a canvas or the worker. */
 export function pixelsFromDrawing({ side, colours }: PixelDrawing): Pixels {
   return { width: side, height: side, data: new Uint8ClampedArray(colours.slice().buffer) };
 }
 
-/** The way back. */
+/** Converts canvas pixels to a drawing. */
 export function drawingFromPixels({ width, data }: Pixels): PixelDrawing {
   return { side: width, colours: new Uint32Array(data.slice().buffer) };
 }
 
-/** Draws a line with round ends; a dot where it begins and ends at one place. */
+/** Draws a line with round ends; a dot if both ends coincide. */
 export function drawStroke(drawing: PixelDrawing, line: Stroke): void {
   drawSegment(drawing, line);
   if (!line.isMirrored) return;
@@ -62,7 +62,7 @@ function drawSegment({ side, colours }: PixelDrawing, { from, to, radius, colour
   }
 }
 
-/** Pours a colour over everything that hangs together with a place and has its colour. */
+/** Fills the connected area of equal colour around a point. */
 export function floodFill({ side, colours }: PixelDrawing, { x, y }: Point, colour: number): void {
   const inside = (value: number): number => Math.min(side - 1, Math.max(0, Math.floor(value)));
   const first = inside(y) * side + inside(x);
@@ -83,7 +83,7 @@ export function floodFill({ side, colours }: PixelDrawing, { x, y }: Point, colo
   }
 }
 
-/** The colour at a place. */
+/** Returns the colour at a point. */
 export function colourAt({ side, colours }: PixelDrawing, { x, y }: Point): number {
   const inside = (value: number): number => Math.min(side - 1, Math.max(0, Math.floor(value)));
   return colours[inside(y) * side + inside(x)];

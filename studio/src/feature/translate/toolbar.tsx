@@ -6,7 +6,7 @@ import styles from "./toolbar.module.css";
 import type { DrawingHistory } from "./use-drawing.ts";
 import { words } from "./words.ts";
 
-/** What is in the hand. */
+/** Current drawing tool. */
 export interface DrawingTool {
   readonly name: "brush" | "eraser" | "fill";
   readonly colour: PaletteColour;
@@ -21,12 +21,12 @@ const tools = [
   { name: "fill", icon: "bucket" },
 ] as const;
 
-/** Half the width of the thinnest line, and by how much each next one is wider. */
+/** Minimum radius, px, and the ratio of consecutive radii. */
 const [minRadius, radiusFactor] = [1, 1.2];
-/** The lines that there are: number 0 is the thinnest. */
+/** Maximum brush size; size 0 is the thinnest. */
 const maxSize = 20;
 
-/** A brush one step wider or narrower. */
+/** Returns the tool with a brush wider or narrower by some steps. */
 export function resizeTool(tool: DrawingTool, by: number): DrawingTool {
   const next = Math.min(maxSize, Math.max(0, Math.round(sizeOf(tool.radius)) + by));
   return { ...tool, radius: radiusOf(next) };
@@ -46,11 +46,11 @@ export interface ToolbarProps {
   readonly onChange: (tool: DrawingTool) => void;
   readonly draft: DrawingHistory;
   readonly onClear: () => void;
-  /** Of the drawing, px. */
+  /** Side of the drawing, px. */
   readonly side: number;
 }
 
-/** Brush, eraser, bucket, their size, and the way back. */
+/** Renders brush, eraser, bucket, brush size, and undo. */
 export function Toolbar({ tool, onChange, draft, onClear, side }: ToolbarProps) {
   const { t, formatNumber } = useLanguage();
   return (

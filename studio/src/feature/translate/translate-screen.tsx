@@ -4,7 +4,7 @@ import { useRun } from "../../storage/current-run.tsx";
 import { EmptyNote, ErrorNote } from "../../component/note.tsx";
 import { DrawingEditor } from "./drawing-editor.tsx";
 
-/** One draws, and sees meanwhile what a pix2pix makes of it. */
+/** Renders the Translate screen: a drawing, and its live translation by pix2pix. */
 export default function TranslateScreen() {
   const { info: candidate } = useRun();
   const { data: surface, error } = useQuery({

@@ -22,7 +22,7 @@ export interface TranslationResultProps {
 
 const type = "image/png";
 
-/** What the model made of the drawing, and what can be done with it. */
+/** Renders the translated picture and its actions. */
 export function TranslationResult({ id, pixels, milliseconds, drawing, onOpen }: TranslationResultProps) {
   const { t, formatNumber } = useLanguage();
   const [error, setError] = useState<unknown>();

@@ -1,37 +1,37 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { PixelDrawing } from "./drawing.ts";
 
-/** So many steps can be taken back. */
+/** Maximum number of undo steps. */
 const maxUndoSteps = 60;
 
-/** Drawings of this visit, by their models: whoever looks at another screen finds the page as it was. */
+/** Drawings of this visit by model; they survive a change of screen. */
 const savedDrawings = new Map<string, PixelDrawing>();
 
-/** A drawing with its past. */
+/** Drawing with undo history. */
 export interface DrawingHistory {
   /** Changes whenever the drawing does. */
   readonly version: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** As it stands; to be changed in place between `begin` and `commit`. */
+  /** Returns the drawing, to be changed in place between `begin` and `commit`. */
   readonly current: () => PixelDrawing;
-  /** Remembers how it is, before it is changed. */
+  /** Saves an undo step before a change. */
   readonly begin: () => void;
-  /** Says that it was changed. */
+  /** Reports that the drawing changed. */
   readonly commit: () => void;
   readonly replace: (drawing: PixelDrawing) => void;
-  /** The same, with nothing to go back to. */
+  /** Replaces the drawing and clears the history. */
   readonly open: (drawing: PixelDrawing) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
 
-/** Whether something was drawn for a model in this visit. */
+/** Returns whether there is a drawing for a model from this visit. */
 export function hasSavedDrawing(key: string): boolean {
   return savedDrawings.has(key);
 }
 
-/** A drawing that can be undone and redone. */
+/** Returns a drawing with undo and redo. */
 export function useDrawing(key: string, empty: () => PixelDrawing): DrawingHistory {
   const [now, setNow] = useState({ version: 0, canUndo: false, canRedo: false });
   const kept = useRef<{ drawing: PixelDrawing; past: PixelDrawing[]; future: PixelDrawing[] } | undefined>(undefined);

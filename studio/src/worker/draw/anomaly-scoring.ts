@@ -10,27 +10,27 @@ import { sampleDesign, identifyDesign, random, type FeatureNetwork, type Feature
 import { browserHost } from "omakase/browser";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
 
-/** How odd pictures are; above 1 they count as broken. */
+/** Function that returns anomaly scores; above 1 a picture counts as broken. */
 export type AnomalyScorer = (pictures: readonly Picture[]) => Promise<number[]>;
 
-/** Tells broken pictures from whole ones. */
+/** Scoring of broken samples. */
 export interface AnomalyScoring {
-  /** Looks at what a model usually draws, once. */
+  /** Returns the scorer of a model, fitted once to its samples. */
   scorerOf(ready: LoadedRun): Promise<AnomalyScorer>;
 }
 
-/** How many of the model's own drawings are looked at: to know what is usual, and to set where broken begins. */
+/** Numbers of samples for the reference set and for the calibration of the threshold. */
 const [referenceSize, calibrationSize] = [200, 99];
-/** So many of what the model draws count as broken. */
+/** Fraction of samples that count as broken. */
 export const anomalousFraction = 0.1;
-/** Parts along a side, of `extractPatches`. */
+/** Patches per side, as in `extractPatches`. */
 const patchesPerSide = 8;
 const batchSize = 48;
 
 /**
- * Compares a drawing with 200 others of the same model, part by part, by what the small feature network sees. Nobody
- * told it what broken is: the tenth that is farthest from the rest counts as such (split conformal, at a rate of 10 %).
- * So a model that draws nothing broken has its oddest ones called so.
+ * Scores samples by patch features of the small feature network against 200 other samples of the same model. There are
+ * no labels of broken samples: the 10 % that are farthest from the rest count as broken (split conformal), even for a
+ * model without broken ones.
  */
 export function createAnomalyScoring(runs: RunCache): AnomalyScoring {
   const scorers = new WeakMap<LoadedRun, Promise<AnomalyScorer>>();
@@ -38,7 +38,7 @@ export function createAnomalyScoring(runs: RunCache): AnomalyScoring {
 
   async function extractFeatures(pictures: readonly Picture[]): Promise<Features> {
     network ??= runs.device().then(({ device }) => featureNetwork(browserHost({ assets: runs.assets }), device));
-    network.catch(() => (network = undefined)); // another try may fare better
+    network.catch(() => (network = undefined)); // a retry may succeed
     const set = datasetFromPictures(pictures);
     const values = await set.batch([...pictures.keys()]);
     return await (await network).extractPatches(values, set);

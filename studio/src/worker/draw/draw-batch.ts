@@ -13,29 +13,29 @@ import type { NoiseSetting, DrawRequest } from "./draw-request.ts";
 import type { LoadedRun } from "../run-cache.ts";
 import { pixelsFromPicture, type RenderedPicture } from "../rendered-picture.ts";
 
-/** A picture that was drawn by lot. */
+/** Sampled picture. */
 export interface SampledPicture extends RenderedPicture {
-  /** Of models with attributes. */
+  /** Rarity; undefined for models without attributes. */
   readonly rarity?: Rarity;
-  /** How far it is from what the model usually draws; 1 is where broken begins. Only where it was asked. */
+  /** Anomaly score relative to the model's usual samples, > 1: broken; present only on request. */
   readonly anomalyScore?: number;
 }
 
-/** What came of an order. */
+/** Result of a draw. */
 export interface DrawResult {
   readonly pictures: readonly SampledPicture[];
-  /** How many were drawn to find them. */
+  /** Number of pictures drawn to find those shown. */
   readonly attempts: number;
 }
 
-/** Told while it looks for pictures that pass. */
+/** Listener for the progress of a filtered draw. */
 export type DrawProgressListener = (progress: { readonly found: number; readonly attempts: number }) => void;
 
-/** More than these are not drawn in search of pictures that pass. */
+/** Maximum number of pictures drawn per request, by filter. */
 const maxAttempts = { all: 20, normal: 120, anomalous: 480 } as const;
 const batchSize = 16;
 
-/** Draws an order. Pictures that would be twice the same come once. */
+/** Draws a request; equal pictures come once. */
 export async function drawBatch(
   ready: LoadedRun,
   request: DrawRequest,
@@ -51,7 +51,7 @@ export async function drawBatch(
   while (pictures.size < count && attempts < maxAttempts[anomalyFilter]) {
     const wanted = scorer ? batchSize : count;
     const candidates = Array.from({ length: wanted }, (_, at) => sampleCandidate(ready, request, attempts + at));
-    // not taken beforehand: a better device may have come in between
+    // read here, not before the loop: a faster device may replace it meanwhile
     const drawings = await renderCandidates(ready.sampler, candidates);
     const anomalyScore = scorer && (await scorer(drawings.map(({ picture }) => picture)));
     drawings.forEach(({ picture, recipe }, at) => {
@@ -74,7 +74,7 @@ export async function drawBatch(
   return { pictures: found, attempts };
 }
 
-/** The card of an order by its number. */
+/** Samples the candidate of a request by its number. */
 function sampleCandidate(
   { sampler, designSpace }: LoadedRun,
   { seed, attributeSettings: conditions, noise, truncation }: Omit<DrawRequest, "count" | "anomalyFilter">,
@@ -95,7 +95,7 @@ function sampleCandidate(
   return identifyDesign({ values, latent: chance });
 }
 
-/** A part of the numbers drawn anew; they stay as long as they were, as the model knows no longer ones. */
+/** Replaces a part of the noise by new noise; keeps its norm, as the model knows no longer vectors. */
 function mixNoise({ latent, noiseAmount }: NoiseSetting, fresh: Random): Float32Array {
   if (noiseAmount === 0) return Float32Array.from(latent);
   const other = fresh.normals(latent.length);

@@ -1,27 +1,27 @@
-/** What a person wants of an attribute: by lot as in the pictures learned from, nothing said, or this value. */
+/** Condition of an attribute: sampled from the data set's distribution, unset, or this value. */
 export type AttributeSetting = "random" | "off" | number;
 
-/** Random numbers that are kept from draw to draw. */
+/** Noise that stays from draw to draw. */
 export interface NoiseSetting {
-  /** About N(0, 1), before they are made more ordinary: `[random]`. */
+  /** Latent noise ~ N(0, 1) before truncation, `[noiseSize]`. */
   readonly latent: readonly number[];
-  /** How much of them is replaced by lot, 0 … 1. */
+  /** Fraction of new noise, 0 … 1. */
   readonly noiseAmount: number;
 }
 
-/** Which pictures are let through. */
+/** Filter by anomaly score. */
 export type AnomalyFilter = "all" | "normal" | "anomalous";
 
-/** A draw, as it is ordered. The same order gives the same pictures. */
+/** Request of a draw. Equal requests give equal pictures. */
 export interface DrawRequest {
   readonly seed: number;
-  /** How many pictures, 1 … 20. */
+  /** Number of pictures, 1 … 20. */
   readonly count: number;
   /** For each attribute of the model. */
   readonly attributeSettings: readonly AttributeSetting[];
-  /** Undefined: new random numbers for each picture. */
+  /** Fixed noise; undefined: new noise for each picture. */
   readonly noise?: NoiseSetting;
-  /** Towards the most ordinary picture, 0 … 1; 1: not at all. */
+  /** Truncation, 0 … 1: 0 gives the mean picture, 1 does not truncate. */
   readonly truncation: number;
   readonly anomalyFilter: AnomalyFilter;
 }

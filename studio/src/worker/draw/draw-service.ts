@@ -19,30 +19,30 @@ import type { DrawRequest } from "./draw-request.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
 import { pictureFromPixels, pixelsFromPicture, type RenderedPicture } from "../rendered-picture.ts";
 
-/** What a recipe draws. */
+/** Pictures restored from a recipe. */
 export interface RestoredPictures {
   readonly pictures: readonly RenderedPicture[];
-  /** Whether they can be drawn otherwise, with other attributes or random numbers; else there is only the picture. */
+  /** Whether attributes and noise can be edited; otherwise there is only the picture. */
   readonly isEditable: boolean;
 }
 
-/** What a picture is made of, before it is made more ordinary. */
+/** Attributes and latent of a picture before truncation. */
 export interface PictureVariant extends Pick<Candidate, "values" | "latent"> {
   /** As in `DrawRequest`. */
   readonly truncation: number;
 }
 
-/** Of a sheet no more pictures than these come back. */
+/** Maximum number of restored pictures of a sheet. */
 const maxRestored = 20;
 
-/** Draws pictures. */
+/** Creates the service that draws pictures. */
 export function createDrawService(runs: RunCache) {
   const scoring = createAnomalyScoring(runs);
   return {
-    /** The pictures of some cards. */
+    /** Renders the pictures of candidates. */
     candidates: async (id: string, candidates: readonly Candidate[]): Promise<RenderedPicture[]> =>
       await renderCandidatePictures((await runs.load(id)).sampler, candidates),
-    /** One picture drawn otherwise, as quickly as can be. */
+    /** Redraws one picture with other values, as quickly as possible. */
     async variant(id: string, { values, latent, truncation }: PictureVariant): Promise<RenderedPicture> {
       const { sampler } = await runs.load(id);
       const candidate = identifyDesign({ values, latent: Float32Array.from(latent, (value) => value * truncation) });
@@ -53,32 +53,40 @@ export function createDrawService(runs: RunCache) {
         pixels: pixelsFromPicture(picture),
       };
     },
-    /** Pictures by lot. */
+    /** Samples random pictures. */
     randomPictures: async (id: string, seed: number, count: number): Promise<RenderedPicture[]> =>
       await renderRandomPictures(await runs.load(id), seed, count),
-    /** How rare each is; undefined of models without attributes. */
+    /** Returns the rarity of each candidate; undefined for models without attributes. */
     async rarity(id: string, candidates: readonly Candidate[]): Promise<(Rarity | undefined)[]> {
       const { rarity } = await runs.load(id);
       return candidates.map(({ values }) => rarity(values));
     },
-    /** Draws an order. */
+    /** Draws a request. */
     async sample(id: string, order: DrawRequest, onProgress?: DrawProgressListener): Promise<DrawResult> {
       return await drawBatch(await runs.load(id), order, scoring, onProgress);
     },
-    /** Gets ready to tell broken pictures from whole ones, so that the next draw need not wait. */
+    /** Prepares the anomaly filter, so that the next draw need not wait. */
     async prepareAnomalyFilter(id: string): Promise<void> {
       await scoring.scorerOf(await runs.load(id));
     },
-    /** A picture as a PNG with its recipe inside. */
+    /** Encodes a picture as PNG with its recipe. */
     png: ({ pixels, recipe }: Pick<RenderedPicture, "pixels" | "recipe">): Uint8Array =>
       encodePng(pictureFromPixels(pixels), recipeText(recipe)),
-    /** The recipe in a file. @throws OmakaseError `recipe` when there is none. */
+    /**
+     * Reads the recipe in a file.
+     *
+     * @throws OmakaseError `recipe` if there is none.
+     */
     readRecipe: (bytes: Uint8Array, name: string): Recipe => readRecipe(bytes, name),
-    /** A recipe as a word for an address. */
+    /** Packs a recipe into a word for an address. */
     packRecipe: (recipe: Recipe): Promise<string> => packRecipe(recipe),
-    /** The way back. @throws OmakaseError `recipe` when it is none. */
+    /**
+     * Unpacks a recipe from a word.
+     *
+     * @throws OmakaseError `recipe` if it is invalid.
+     */
     unpackRecipe: (word: string): Promise<Recipe> => unpackRecipe(word),
-    /** Draws a recipe of this model again. */
+    /** Redraws a recipe of this model. */
     restore: async (id: string, recipe: Recipe, where: string): Promise<RestoredPictures> =>
       await restoreRecipe(await runs.load(id), recipe, where),
   };
@@ -92,7 +100,7 @@ async function restoreRecipe({ sampler }: LoadedRun, recipe: Recipe, where: stri
     const told = truncation === undefined ? {} : { truncation };
     return { pictures: shown.map((one) => ({ ...one, recipe: { ...one.recipe, ...told } })), isEditable: true };
   }
-  // as it was drawn, not as its card is: a seed, or details
+  // as drawn, not as its candidate: a seed
   const { picture, recipe: again } = await renderRecipe(sampler, recipe, where);
   const candidate = candidates?.[0] ?? identifyDesign({ values: [], latent: identifyingNumbers(recipe) });
   return {
@@ -101,19 +109,19 @@ async function restoreRecipe({ sampler }: LoadedRun, recipe: Recipe, where: stri
   };
 }
 
-/** What tells such a picture from others. */
+/** Returns the numbers that identify such a picture. */
 function identifyingNumbers({ latent, featureOffsets = [] }: Recipe): number[] {
   return [...("seed" in latent ? [latent.seed, latent.index] : latent), ...featureOffsets];
 }
 
-/** Longer words are no links of ours: the longest latent is 4,096 numbers. */
+/** Maximum length of a packed recipe; the longest latent has 4,096 numbers. */
 const maxLinkLength = 200_000;
-/** Unpacked letters. */
+/** Maximum length of the unpacked text, characters. */
 const maxTextLength = 1_048_576;
 
 async function packRecipe(recipe: Recipe): Promise<string> {
   const { latent } = recipe;
-  // nine digits say all of a float32
+  // nine digits represent a float32 exactly
   const short = Array.isArray(latent) ? latent.map((value) => Number(value.toPrecision(9))) : latent;
   const { omakase: text } = recipeText({ ...recipe, latent: short });
   const packed = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
@@ -137,7 +145,7 @@ async function unpackRecipe(word: string): Promise<Recipe> {
   }
 }
 
-/** The text of a word, or of a recipe as it is; nothing of what is neither. */
+/** Returns the text of a packed or plain recipe; an empty text for anything else. */
 async function inflateText(word: string): Promise<string> {
   if (word.startsWith("{")) return word;
   if (word.length > maxLinkLength || !/^[\w-]+$/.test(word)) return "";
@@ -157,6 +165,6 @@ async function inflateText(word: string): Promise<string> {
       }
     }
   } catch {
-    return ""; // cut off on its way, or never a recipe
+    return ""; // truncated, or not a recipe
   }
 }

@@ -24,67 +24,67 @@ import type { DroppedFile } from "../train/upload-store.ts";
 import type { RunCache } from "../run-cache.ts";
 import { pictureFromPixels, pixelsFromPicture, type Pixels } from "../rendered-picture.ts";
 
-/** Pictures to learn from or to check. */
+/** Pictures to fit or to check. */
 export type PictureInput =
   | { readonly kind: "files"; readonly files: readonly DroppedFile[] }
-  /** Sushi of the built-in set; where it is checked, some are what was looked for: flawed, or no sushi. */
+  /** Sushi of the built-in set; a checked set contains defective sushi or other objects. */
   | { readonly kind: "sushi"; readonly count: number }
-  /** What a model draws. */
+  /** Samples of a model. */
   | { readonly kind: "drawn"; readonly run: string; readonly seed: number; readonly count: number }
   | { readonly kind: "pictures"; readonly pictures: readonly Pixels[] };
 
-/** How it is to learn. */
+/** Options of a fit. */
 export interface FitOptions {
-  /** About how long it may learn to find flaws. */
+  /** Approximate time for training the defect detector, minutes. */
   readonly minutes: number;
-  /** Small flaws in things of the same kind, or things of another kind: for those nothing has to be trained. */
+  /** Target: small defects in objects of the same kind, or objects of another kind, which need no training. */
   readonly target: "defects" | "novelty";
 }
 
-/** What was learned. */
+/** Summary of a fit. */
 export interface FitSummary {
-  /** Pictures that were used: to learn from and set scales with, and for the threshold. */
+  /** Numbers of pictures for the fit and its scales, and for the threshold. */
   readonly trainingCount: number;
   readonly calibrationCount: number;
   readonly skipped: readonly SkippedFile[];
-  /** A few of them. */
+  /** A few of the pictures. */
   readonly examples: readonly Pixels[];
 }
 
-/** A picture that was checked. */
+/** Checked picture. */
 export interface AnomalyResult {
   readonly name: Text;
-  /** What it really is, of an example. */
+  /** True label of an example. */
   readonly truth?: Text;
   readonly picture: Pixels;
-  /** Where it is odd, unless that is nowhere in particular or over most of it. */
+  /** Heat map of the anomaly; undefined if it is not local. */
   readonly heatOverlay?: Pixels;
   readonly score: number;
-  /** The chance that a normal picture is at least as odd, 0 … 1. */
+  /** p-value: probability that a normal picture scores at least as high, 0 … 1. */
   readonly pValue: number;
 }
 
-/** See `outlier.check`. */
+/** Result of a check. */
 export interface AnomalyCheck {
-  /** The oddest first. */
+  /** Results, most anomalous first. */
   readonly results: readonly AnomalyResult[];
   readonly skipped: readonly SkippedFile[];
 }
 
-/** Where outliers begin at a rate of false alarms. */
+/** Threshold at a false-alarm rate. */
 export interface AnomalyThreshold {
-  /** Scores above are outliers; undefined where the rate cannot be promised. */
+  /** Scores above it are outliers; undefined if the rate cannot be guaranteed. */
   readonly threshold: number | undefined;
-  /** The lowest rate that can be promised. */
+  /** Lowest rate that can be guaranteed, 0 … 1. */
   readonly lowestRate: number;
 }
 
-/** The size at which pictures are looked at, px. */
+/** Side of the compared pictures, px. */
 const size = 64;
-/** A place is told to be odd from here on, in standard deviations: the colour of the heat is well seen. */
+/** Minimum heat of an anomalous spot, standard deviations; its colour is clearly visible. */
 const minHeatStd = 2.5;
 
-/** Learns what is normal, and checks pictures. */
+/** Creates the service that fits a detector to normal pictures and checks others. */
 export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunner) {
   let fittedModel: AnomalyModel | undefined;
   return {
@@ -138,7 +138,11 @@ export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunne
       );
       return { results: checked.sort((a, b) => b.score - a.score), skipped: suspects.skipped };
     },
-    /** @param rate - how often normal pictures may be called outliers, 0 … 1. */
+    /**
+     * Returns the threshold.
+     *
+     * @param rate - false-alarm rate, 0 … 1.
+     */
     threshold(rate: number): AnomalyThreshold | undefined {
       if (!fittedModel) return undefined;
       const { threshold, lowestRate } = conformalThreshold(fittedModel.calibration, rate);
@@ -186,7 +190,7 @@ function labelledByName(dataset: Dataset): LabelledPictures {
   return { dataset, labels: names.map((name) => ({ name: { ja: name, en: name } })) };
 }
 
-/** Sushi as it should be, and every third one what was looked for: a flawed one, or no sushi at all. */
+/** Returns normal sushi with an anomaly in every third place: a defective one, or another object. */
 function sushiTestSet(count: number, target: FitOptions["target"]): LabelledPictures {
   const drawn = Array.from({ length: count }, (_, at) =>
     at % 3 === 1 ? (target === "novelty" ? novelPicture(at) : defectiveSushi(at)) : normalSushi(at),

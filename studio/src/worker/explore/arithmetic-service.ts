@@ -19,25 +19,29 @@ import type { RenderedPicture } from "../rendered-picture.ts";
 
 interface SignedWeight {
   readonly sign: 1 | -1;
-  /** How much of it, 0 … 2. */
+  /** Weight, 0 … 2. */
   readonly weight: number;
 }
 
-/** A part of a sum. */
+/** Term of a sum. */
 export type SumTerm =
   | (SignedWeight & { readonly kind: "picture"; readonly picture: PictureRecipe })
-  /** A choice of an attribute, by their places. */
+  /** Choice of an attribute, by indices. */
   | (SignedWeight & { readonly kind: "word"; readonly tag: number; readonly choice: number })
-  /** A direction that was learned: its `vector`. */
+  /** Learned direction by its `vector`. */
   | (SignedWeight & { readonly kind: "direction"; readonly vector: readonly number[] });
 
-/** Two steps along a direction lead from without to with. */
+/** Steps along a direction from without to with. */
 const stepsPerDirection = 2;
 
-/** Adds and takes away pictures in latent space. */
+/** Creates the service that adds and subtracts pictures in latent space. */
 export function createArithmeticService(runs: RunCache) {
   return {
-    /** @param terms - at least one of them a picture. */
+    /**
+     * Returns the picture of a sum.
+     *
+     * @param terms - terms, at least one of them a picture.
+     */
     async sum(id: string, terms: readonly SumTerm[]): Promise<RenderedPicture> {
       const run = await runs.load(id);
       const { sampler } = run;
@@ -55,8 +59,8 @@ export function createArithmeticService(runs: RunCache) {
       return shown;
     },
     /**
-     * Three pictures of which the sum first − second + third is easy to foretell: where there are attributes, the
-     * first two differ in one of them alone, which the third lacks.
+     * Returns three pictures with an obvious sum first − second + third: in a model with attributes, the first two
+     * differ in one attribute, which the third lacks.
      */
     async example(id: string, seed: number): Promise<RenderedPicture[]> {
       const run = await runs.load(id);
@@ -73,21 +77,23 @@ export function createArithmeticService(runs: RunCache) {
   };
 }
 
-/** A thing that is there or not is seen at once: an attribute whose first choice is to lack it. */
+/** Returns the index of an attribute whose first choice is its absence: its effect is obvious. */
 function binaryTag({ tags }: Attributes): number | undefined {
   const absent = tags.findIndex(({ kind, choices }) => kind === "binary" || choices[0]?.name === "none");
   const any = absent >= 0 ? absent : tags.findIndex(({ choices }) => choices.length > 1);
   return any >= 0 ? any : undefined;
 }
 
-/** What is asked for adds up to one picture's worth, else the model is asked for two hats at once. */
+/**
+ * Normalises the condition to the weight of one picture; otherwise the model would get, for instance, two hats at once.
+ */
 function toOneCondition(latent: Float32Array, { noiseSize }: Sampler, parts: readonly SignedWeight[]): void {
   const total = parts.reduce((sum, { sign, weight }) => sum + sign * weight, 0);
   if (total < 0.1) return;
   for (let at = noiseSize; at < latent.length; at++) latent[at] /= total;
 }
 
-/** With a word added, the picture shows that; with one taken away, what is most usual in its place. */
+/** Sets an attribute: an added word sets its value, a subtracted one sets the most frequent value. */
 function setAttribute(
   latent: Float32Array,
   { sampler, run }: LoadedRun,

@@ -16,25 +16,25 @@ import { latentFromRecipe, renderEditedPicture, type PictureRecipe } from "../re
 import type { RunCache } from "../run-cache.ts";
 import { pictureFromPixels, type RenderedPicture } from "../rendered-picture.ts";
 
-/** A direction, and how far along it. */
+/** Direction and step size. */
 export interface AppliedDirection {
   readonly direction: Direction;
-  /** −3 … 3; two lead from without to with. */
+  /** Steps, −3 … 3; two lead from without to with. */
   readonly steps: number;
 }
 
-/** A picture that teaches: what it was asked for says as much as its pixels. */
+/** Labelled example: its candidate and its pixels. */
 export type LabelledPicture = Pick<RenderedPicture, "candidate" | "pixels">;
 
-/** How directions are found that nobody has labelled. */
+/** Method that finds directions without labels. */
 export type FindMethod = "sefa" | "ganspace";
 
 const drawingText = { ja: "たくさん描いて、見ています", en: "drawing many, and looking at them" };
 
-/** Learns directions of a model, and walks along them. */
+/** Creates the service that learns directions of a model and applies them. */
 export function createDirectionService(runs: RunCache, host: Host, jobs: TaskRunner) {
   return {
-    /** From pictures that show something and pictures that do not, at least two of each. */
+    /** Learns a direction from pictures with and without something, at least two of each. */
     async learn(
       id: string,
       {
@@ -52,11 +52,11 @@ export function createDirectionService(runs: RunCache, host: Host, jobs: TaskRun
         orthogonalTo: others,
         conditions: [...present, ...absent].map(({ candidate }) => candidate.values),
         signal,
-        sampleCount: 1000, // half of what the command line takes: somebody waits
+        sampleCount: 1000, // half of the command line's default, to shorten the wait
         onProgress: ({ done, total }) => onProgress({ fraction: (0.7 * done) / total, activity: drawingText }),
       });
     },
-    /** The strongest without labels. */
+    /** Finds the strongest directions without labels. */
     async find(
       id: string,
       count: number,
@@ -73,7 +73,7 @@ export function createDirectionService(runs: RunCache, host: Host, jobs: TaskRun
         onProgress: ({ done, total }) => onProgress({ fraction: (0.8 * done) / total, activity: drawingText }),
       });
     },
-    /** A picture, moved along directions. */
+    /** Renders a picture moved along directions. */
     async apply(id: string, from: PictureRecipe, way: readonly AppliedDirection[]): Promise<RenderedPicture> {
       const { sampler } = await runs.load(id);
       const before = recipeLocalEdits(from.recipe);

@@ -1,10 +1,10 @@
 import type { FileEntry, Files } from "omakase";
 import type { DroppedFile } from "../train/upload-store.ts";
 
-/** Where handed files stand. */
+/** Folder of the dropped files. */
 export const droppedFolder = "handed";
 
-/** Handed files as a tree that nothing can be written to. */
+/** Returns dropped files as a read-only file tree. */
 export function droppedFiles(dropped: readonly DroppedFile[]): Files {
   const at = new Map(dropped.map(({ path, file }) => [`${droppedFolder}/${path}`, file]));
   const found = (path: string): Blob => {

@@ -9,7 +9,7 @@ import { renderRandomPictures } from "../render.ts";
 import { createRunCache, type RunCache } from "../run-cache.ts";
 import type { RenderedPicture } from "../rendered-picture.ts";
 
-/** Everything that the worker of Look inside does; it is another one than that which draws, so that drawing stays quick. */
+/** Creates all services of the Look inside worker, a worker of its own, so that drawing stays responsive. */
 export function createExploreEngine(base: string, prefer?: "webgpu" | "onnx") {
   const runs = waitForAcceleration(createRunCache(base, prefer));
   const host = browserHost({ assets: runs.assets, cache: false });
@@ -20,17 +20,17 @@ export function createExploreEngine(base: string, prefer?: "webgpu" | "onnx") {
     direction: createDirectionService(runs, host, jobs),
     invert: createInversionService(runs, host, jobs),
     outlier: createAnomalyService(runs, host, jobs),
-    /** Pictures by lot. */
+    /** Samples random pictures. */
     randomPictures: async (id: string, seed: number, count: number): Promise<RenderedPicture[]> =>
       renderRandomPictures(await runs.load(id), seed, count),
-    /** Stops long work: `map`, `direction`, `invert`, `outlier`. */
+    /** Cancels a task: */
     stop: (name: string): void => jobs.stop(name),
-    /** There is a newer model of that name. */
+    /** Evicts a model that was replaced. */
     forget: (id: string): void => runs.forget(id),
   };
 }
 
-/** Nothing here is done with a few pictures: models are waited for until they draw quickly. */
+/** Makes models wait for acceleration, because every task here draws many pictures. */
 function waitForAcceleration(runs: RunCache): RunCache {
   return {
     ...runs,

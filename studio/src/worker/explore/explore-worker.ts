@@ -1,4 +1,4 @@
-/** The worker of Look inside. */
+/** Worker of the Look inside screen. */
 import { createExploreEngine } from "./explore-engine.ts";
 import { exposeWorker } from "../expose-worker.ts";
 

@@ -15,23 +15,23 @@ import { renderRandomPictures, renderLatentPictures } from "../render.ts";
 import type { RunCache } from "../run-cache.ts";
 import { pictureFromPixels, pixelsFromPicture, type Pixels, type RenderedPicture } from "../rendered-picture.ts";
 
-/** A picture as it was and as the model draws it. */
+/** Input picture and its reconstruction. */
 export interface InversionResult {
-  /** As the model sees it: the middle square, of its size. */
+  /** Input as the model sees it: the central square at the model's size. */
   readonly input: Pixels;
   readonly reconstruction: RenderedPicture;
-  /** How alike they are, dB. */
+  /** Peak signal-to-noise ratio, dB. */
   readonly psnr: number;
-  /** The same from 0, unlike, to 4, the same to the eye. */
+  /** Similarity grade, 0 (unlike) … 4 (visually identical). */
   readonly grade: number;
 }
 
-/** Below these, dB, a picture is of the grade before. */
+/** PSNR thresholds of the grades, dB. */
 const gradeThresholds = [14, 18, 22, 28] as const;
-/** Searches that begin by chance: as many as are computed at a time, so the others cost nothing. */
+/** Number of random restarts; they run in one batch, so more than one costs nothing. */
 const restarts = 4;
 
-/** Puts pictures into a model's latent space. */
+/** Creates the service that inverts pictures into a model's latent space. */
 export function createInversionService(runs: RunCache, host: Host, jobs: TaskRunner) {
   const inverters = new WeakMap<Sampler, Promise<Inverter>>();
 
@@ -61,8 +61,10 @@ export function createInversionService(runs: RunCache, host: Host, jobs: TaskRun
 
   return {
     /**
-     * @param given - a file, or pixels.
-     * @param steps - of the search, where the model has no encoder.
+     * Inverts a picture.
+     *
+     * @param given - file or pixels.
+     * @param steps - optimisation steps of a model without an encoder.
      */
     async invert(
       id: string,
@@ -85,7 +87,7 @@ export function createInversionService(runs: RunCache, host: Host, jobs: TaskRun
         grade: gradeThresholds.filter((least) => psnr >= least).length,
       };
     },
-    /** A picture such as the model learned from, where that set can be drawn here; else one of its own. */
+    /** Returns a picture of the model's training set if it can be generated here; otherwise a sample of the model. */
     async example(id: string, seed: number): Promise<Pixels> {
       const ready = await runs.load(id);
       const { source, size, channels } = ready.run.config;
@@ -94,7 +96,7 @@ export function createInversionService(runs: RunCache, host: Host, jobs: TaskRun
           const dataset = await openDataset(source, host, { size, channels, count: 1, seed: 1 + seed });
           return pixelsFromPicture(await dataset.picture(0));
         } catch {
-          // the parts that it is drawn with are not there: one of the model's own does as well
+          // its assets are missing: a sample of the model serves as well
         }
       const [{ pixels }] = await renderRandomPictures(ready, seed, 1);
       return pixels;

@@ -1,6 +1,6 @@
-/** What a page has room and time for. */
+/** Limits of memory and time of a page. */
 
-/** Normal pictures that are learned from at most; of more, so many are taken by chance. */
+/** Maximum number of normal pictures in a fit; a larger set is subsampled at random. */
 export const maxNormalPictures = 2000;
-/** Pictures that are checked at a time. */
+/** Maximum number of pictures per check. */
 export const maxCheckedPictures = 200;

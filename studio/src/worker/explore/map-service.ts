@@ -12,36 +12,36 @@ import { renderRandomPictures } from "../render.ts";
 import type { RunCache } from "../run-cache.ts";
 import { pictureFromPixels, type Pixels, type RenderedPicture } from "../rendered-picture.ts";
 
-/** What is to be laid out. */
+/** Options of a map. */
 export interface MapOptions {
-  /** Pictures that the model draws by lot. */
+  /** Number of samples. */
   readonly count: number;
-  /** Which. */
+  /** Seed of the samples. */
   readonly seed: number;
   readonly method: PlaneEmbeddingMethod;
-  /** Pictures besides. */
+  /** Additional pictures. */
   readonly extraPictures: readonly Pixels[];
 }
 
-/** Pictures laid out so that alike ones lie near each other. */
+/** Map layout: similar pictures lie near each other. */
 export interface MapLayout {
-  /** What the model drew; on the map they come first, the own ones after them. */
+  /** Samples of the model; on the map they precede the additional pictures. */
   readonly drawn: readonly RenderedPicture[];
   /** `[count, 2]`, 0 … 1 from the left and from the top. */
   readonly positions: Float32Array;
-  /** For each the most alike ones, the nearest first: `[count, neighbourCount]`. */
+  /** Indices of the nearest neighbours, nearest first: `[count, neighbourCount]`. */
   readonly neighbours: Uint32Array;
   readonly neighbourCount: number;
 }
 
-/** So many alike ones are told of each. */
+/** Maximum number of neighbours per picture. */
 const maxNeighbours = 6;
 
-/** Lays pictures out. */
+/** Creates the service that lays out maps. */
 export function createMapService(runs: RunCache, host: Host, jobs: TaskRunner) {
   let network: Promise<FeatureNetwork> | undefined;
   return {
-    /** By how pictures look in the eyes of the feature network. */
+    /** Embeds pictures by their features (UMAP). */
     async embed(
       id: string,
       { count, seed, method, extraPictures }: MapOptions,
@@ -83,7 +83,7 @@ export function createMapService(runs: RunCache, host: Host, jobs: TaskRunner) {
   };
 }
 
-/** The same places within 0 … 1, in their proportions. */
+/** Scales positions to 0 … 1 and keeps their aspect ratio. */
 function scaleToUnitSquare(plane: Float32Array): Float32Array {
   const [across, down] = [0, 1].map((axis) => plane.filter((_, at) => at % 2 === axis));
   const [left, top] = [across, down].map((values) => values.reduce((least, value) => Math.min(least, value), Infinity));

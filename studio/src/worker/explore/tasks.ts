@@ -1,23 +1,23 @@
 import type { Text } from "omakase";
 
-/** How far long work is, and what is being done. */
+/** Progress of a task and its current stage. */
 export interface TaskProgress {
-  /** 0 … 1. */
+  /** Completed fraction, 0 … 1. */
   readonly fraction: number;
   readonly activity: Text;
 }
 
-/** Told now and then. */
+/** Listener for progress. */
 export type TaskProgressListener = (progress: TaskProgress) => void;
 
-/** Long work, one of a name at a time. */
+/** Runner of cancellable tasks, one per name at a time. */
 export interface TaskRunner {
-  /** Begins one; an earlier one of that name is stopped. */
+  /** Starts a task and cancels the earlier one of that name. */
   begin(name: string): AbortSignal;
   stop(name: string): void;
 }
 
-/** Long work that can be stopped: a signal cannot be sent to a worker. */
+/** Creates a runner of cancellable tasks; tasks have names because an `AbortSignal` cannot be sent to a worker. */
 export function createTaskRunner(): TaskRunner {
   const running = new Map<string, AbortController>();
   return {

@@ -1,25 +1,25 @@
 import { familyRows, type FamilySlot } from "omakase";
 
-/** Where everybody of a family stands, px at full size. */
+/** Layout of a family tree, px at scale 1. */
 export interface FamilyLayout {
   readonly width: number;
   readonly height: number;
-  /** What each takes up. */
+  /** Size of each node. */
   readonly node: { readonly width: number; readonly height: number };
-  /** The upper left corner of each. */
+  /** Upper left corner of each node. */
   readonly positions: readonly { readonly x: number; readonly y: number }[];
-  /** Lines from parents down to children, as paths of an SVG. */
+  /** Lines from parents to children, as SVG paths. */
   readonly lines: readonly { readonly child: number; readonly side: 0 | 1; readonly path: string }[];
 }
 
-/** What a member takes up: a picture with a line of words below. */
+/** Size of a node: a picture with a line of text below. */
 const nodeSize = { width: 96, height: 122 } as const;
 const spacing = { across: 20, down: 54 };
 
 /**
- * A family, the eldest on top: who stands where.
+ * Lays out a family tree, the oldest generation on top.
  *
- * @param parents - for each member the places of its parents, which come before its own.
+ * @param parents - indices of each member's parents, which precede the member.
  */
 export function layOutFamily(parents: readonly (readonly [number, number] | undefined)[]): FamilyLayout {
   if (parents.length === 0) return { width: 0, height: 0, node: nodeSize, positions: [], lines: [] };

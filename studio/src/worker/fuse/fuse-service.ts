@@ -34,62 +34,62 @@ import { layOutFamily, type FamilyLayout } from "./family-layout.ts";
 import type { RunCache } from "../run-cache.ts";
 import { pixelsFromPicture, type RenderedPicture } from "../rendered-picture.ts";
 
-/** Somebody of a family. */
+/** Member of a family. */
 export interface Individual {
-  /** Made of where it is in latent space: the same person has the same key in every family. */
+  /** Key derived from its latent: equal members have equal keys in every family. */
   readonly key: string;
   readonly picture: RenderedPicture;
-  /** What it shows; empty for models without attributes. */
+  /** Traits; empty for models */
   readonly traits: readonly InheritedTrait[];
-  /** Of a model with attributes, unless its layers have latents of their own. */
+  /** Rarity; undefined for models without attributes and for per-layer latents. */
   readonly rarity?: Rarity;
-  /** Whom it comes from. Default: a founder. */
+  /** Origin. Default: a founder. */
   readonly origin?: IndividualOrigin;
 }
 
-/** Where somebody comes from. */
+/** Origin of a member. */
 export interface IndividualOrigin {
-  /** The keys of its parents. */
+  /** Keys of its parents. */
   readonly parents: readonly [string, string];
   readonly by: GeneKind;
   readonly shares: GeneShares;
-  /** How much of it is of the first and of the second parent, 0 … 1. */
+  /** Shares of the first and of the second parent, 0 … 1. */
   readonly share: { readonly a: number; readonly b: number };
-  /** Each thing that is inherited as a whole, and how much of it is of the first parent; undefined: it is new. */
+  /** Share of the first parent in each gene, 0 … 1; undefined: a mutation. */
   readonly genes: readonly { readonly label: Text; readonly share: number | undefined }[];
 }
 
-/** A way to divide what is inherited. */
+/** Way to divide a latent into genes. */
 export interface InheritanceOption {
   readonly by: GeneKind;
   readonly genes: readonly Pick<Gene, "name" | "label" | "tags">[];
 }
 
-/** What children are to be like. */
+/** Options of offspring. */
 export interface OffspringOptions {
   readonly by: GeneKind;
   readonly count: number;
   readonly seed: number;
-  /** What is not left to chance. */
+  /** Fixed shares of genes; the others are random. */
   readonly shares: GeneShares;
-  /** How likely each thing comes from neither parent, 0 … 1. */
+  /** Mutation probability per gene, 0 … 1. */
   readonly mutation: number;
 }
 
-/** A member of a tree that is to be drawn as a figure. */
+/** Member of a pedigree figure. */
 export interface PedigreeMember {
   readonly recipe: Recipe;
   readonly name: string;
-  /** Places of two that stand before it. */
+  /** Indices of its parents, which precede it. */
   readonly parents?: readonly [number, number];
   readonly by?: GeneKind;
   readonly shares?: GeneShares;
 }
 
-/** Families. */
+/** Creates the service of families. */
 export function createFuseService(runs: RunCache) {
   return {
-    /** How pictures of a model can be inherited; the usual way first. Empty where it cannot be divided. */
+    /** Returns the ways to divide a latent into genes, the default first; empty if the model has none. */
     async inheritanceOptions(id: string): Promise<InheritanceOption[]> {
       const { sampler } = await runs.load(id);
       const usual = defaultGeneKind(sampler);
@@ -102,7 +102,7 @@ export function createFuseService(runs: RunCache) {
         }))
         .filter(({ genes }) => genes.length > 1);
     },
-    /** Somebody with all ancestors that its recipe knows, parents first, itself last. */
+    /** Returns an individual with all ancestors in its recipe, parents first, itself last. */
     async lineage(
       id: string,
       { recipe, candidate }: Pick<RenderedPicture, "recipe" | "candidate">,
@@ -110,7 +110,7 @@ export function createFuseService(runs: RunCache) {
       const { sampler } = await runs.load(id);
       return await lineageFromRecipe(sampler, recipe, candidate);
     },
-    /** Children of two pictures. */
+    /** Samples offspring of two pictures. */
     async offspring(
       id: string,
       parents: readonly [Recipe, Recipe],
@@ -123,15 +123,15 @@ export function createFuseService(runs: RunCache) {
       const children = await fuse(sampler, pair, condition);
       return children.map((child) => individualFrom(sampler, child, child, keys));
     },
-    /** A picture as a PNG, with its recipe and its family inside. */
+    /** Encodes a picture as PNG with its recipe and pedigree. */
     async png(id: string, recipe: Recipe): Promise<Uint8Array> {
       const { sampler } = await runs.load(id);
       const drawn = await renderRecipe(sampler, recipe, "");
       return encodePng(drawn.picture, recipeText(drawn.recipe));
     },
-    /** Where everybody of a family stands: for each its parents' places, which come before its own. */
+    /** Lays out a family tree from the indices of each member's parents, which precede the member. */
     layout: (parents: readonly (readonly [number, number] | undefined)[]): FamilyLayout => layOutFamily(parents),
-    /** The tree as a figure. */
+    /** Draws the tree as a figure. */
     async figure(id: string, relatives: readonly PedigreeMember[], language: Language): Promise<Figure> {
       const { sampler } = await runs.load(id);
       const latents = await Promise.all(relatives.map(({ recipe }) => recipeLatents(sampler, recipe, "")));
@@ -149,7 +149,7 @@ async function lineageFromRecipe(sampler: Sampler, recipe: Recipe, candidate: Ca
   const own = builder.add({ recipe });
   const { members } = builder;
   const latents = familyLatents(sampler, members);
-  latents[own] = await recipeLatents(sampler, recipe, ""); // it may be more than its parents gave it
+  latents[own] = await recipeLatents(sampler, recipe, ""); // it may have more than the inherited latent
   const drawings = await renderPointsWithRecipes(
     sampler,
     latents.map((latent) => ({ latent })),
@@ -189,7 +189,7 @@ function individualFrom(
   };
 }
 
-/** What somebody looks like, whoever the parents. */
+/** Returns the inheritance of an individual from itself. */
 function selfInheritance(sampler: Sampler, latent: Float32Array): Inheritance {
   const by = defaultGeneKind(sampler);
   const kind = by === "layer" && latent.length === sampler.latent ? "latent" : by;
@@ -201,7 +201,7 @@ function latentKey(latent: Float32Array): string {
   return identifyDesign({ values: [], latent }).id;
 }
 
-/** A member, last, with its own ancestors alone. */
+/** Returns a member, last, with only its own ancestors. */
 function ancestorsOf(members: Family, last: number): Family {
   const kept = new Set([last]);
   for (let at = last; at >= 0; at--) if (kept.has(at)) for (const parent of members[at].parents ?? []) kept.add(parent);

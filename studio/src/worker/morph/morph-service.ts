@@ -15,7 +15,7 @@ import { browserHost } from "omakase/browser";
 import type { RunCache } from "../run-cache.ts";
 import { pixelsFromPicture, type Pixels, type RenderedPicture } from "../rendered-picture.ts";
 
-/** A way from one picture to the next, cut into as many equal steps. */
+/** Path from one picture to the next, divided into equal steps. */
 export interface MorphSegment {
   readonly from: Recipe;
   readonly to: Recipe;
@@ -23,24 +23,24 @@ export interface MorphSegment {
   readonly steps: number;
 }
 
-/** What happens at the last stop: nothing, the same way back, or on to the first. */
+/** Behaviour at the last keyframe: end, return the same way, or continue to the first. */
 export type LoopMode = "once" | "back" | "round";
 
-/** A film to be drawn. */
+/** Options of a film. */
 export interface FilmOptions {
   readonly keyframes: readonly Recipe[];
   readonly path: InterpolationPath;
   readonly loop: LoopMode;
-  /** How many pictures. */
+  /** Number of frames. */
   readonly frames: number;
   /** Side of the film, px. */
   readonly size: number;
 }
 
-/** Told how much is done, 0 … 1. */
+/** Listener for the finished share, 0 … 1. */
 export type FilmProgressListener = (share: number) => void;
 
-/** Ways between pictures. */
+/** Creates the service of morphs. */
 export function createMorphService(runs: RunCache) {
   const { codecs } = browserHost({ cache: false });
   let filming: AbortController | undefined;
@@ -52,7 +52,7 @@ export function createMorphService(runs: RunCache) {
     const { sampler } = await runs.load(id);
     const { loop, path, size } = plan;
     const stops = loop === "round" ? [...plan.keyframes, plan.keyframes[0]] : plan.keyframes;
-    // there and back, no end is shown twice; in a circle, neither is the beginning
+    // no frame repeats: there and back skips both ends, a loop skips the end
     const frames = loop === "back" ? Math.ceil(plan.frames / 2) + 1 : loop === "round" ? plan.frames + 1 : plan.frames;
     const pictures = await morph(sampler, await latentsOf(sampler, stops), {
       ...detailsOf(sampler, stops),
@@ -67,7 +67,7 @@ export function createMorphService(runs: RunCache) {
   }
 
   return {
-    /** Some pictures of a leg, by how many steps they are away from its beginning. */
+    /** Renders frames of a segment by their step numbers. */
     async pictures(id: string, { from, to, path, steps }: MorphSegment, at: readonly number[]): Promise<Pixels[]> {
       const { sampler } = await runs.load(id);
       const pictures = await morph(sampler, await latentsOf(sampler, [from, to]), {
@@ -78,7 +78,7 @@ export function createMorphService(runs: RunCache) {
       });
       return pictures.map(pixelsFromPicture);
     },
-    /** One of them, to be kept. */
+    /** Renders one frame of a segment for the gallery. */
     async frame(id: string, { from, to, path, steps }: MorphSegment, at: number): Promise<RenderedPicture> {
       const { sampler } = await runs.load(id);
       const options = { ...detailsOf(sampler, [from, to]), frames: steps + 1, path };
@@ -86,7 +86,7 @@ export function createMorphService(runs: RunCache) {
       const [{ picture, recipe }] = await renderPointsWithRecipes(sampler, [place]);
       return { candidate: candidateAt(sampler, place.latent), recipe, pixels: pixelsFromPicture(picture) };
     },
-    /** A film as a file. */
+    /** Renders a film as a file. */
     async file(
       id: string,
       plan: FilmOptions,
@@ -96,10 +96,10 @@ export function createMorphService(runs: RunCache) {
       const pictures = await drawFilm(id, plan, onProgress);
       return await codecs.encodeAnimation(pictures, { format, framesPerSecond: rate });
     },
-    /** A film as pictures, for those who record it. */
+    /** Renders a film as frames for a recorder. */
     film: async (id: string, plan: FilmOptions, onProgress: FilmProgressListener): Promise<Pixels[]> =>
       (await drawFilm(id, plan, onProgress)).map(pixelsFromPicture),
-    /** Leaves off drawing a film. */
+    /** Cancels a film. */
     stop: (): void => filming?.abort(),
   };
 }

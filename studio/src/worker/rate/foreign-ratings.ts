@@ -1,6 +1,6 @@
 import { OmakaseError } from "omakase";
 
-/** Ratings of pictures of another model, from which nothing can be learned about this one. */
+/** Returns the error for ratings of another model's pictures, which carry no information about this one. */
 export function foreignRatingsError(where: string, got: string, expected: string): OmakaseError {
   const short = (hash: string) => hash.slice(0, 12);
   return new OmakaseError("source", {

@@ -35,44 +35,44 @@ import type { LoadedRun, RunCache } from "../run-cache.ts";
 import type { RenderedPicture } from "../rendered-picture.ts";
 import { createPreferenceStore, type PreferenceStore } from "./preference-store.ts";
 
-/** By whom and how the next pictures are chosen. */
+/** Options of a suggestion. */
 export interface SuggestionOptions {
-  /** Who looks at them. */
+  /** Current rater. */
   readonly rater: string;
-  /** Whether the taste of all chooses, rather than the rater's own. */
+  /** Whether the preferences of all raters choose, rather than the rater's own. */
   readonly allRaters: boolean;
-  /** 0 surprise me … 1 what I like. */
+  /** Exploitation, 0 (explore) … 1 (exploit). */
   readonly exploitation: number;
   /** See `SuggestOptions`. */
   readonly variety?: number;
-  /** Decides every chance. */
+  /** Seed of every random choice. */
   readonly seed: number;
 }
 
-/** The next picture for either answer to the one before it. */
+/** Next picture for either answer to the current one. */
 export interface PrefetchedPictures {
   readonly afterGood: RenderedPicture;
   readonly afterBad: RenderedPicture;
 }
 
-/** What is believed about a trait, or several together. */
+/** Estimated effect of a trait, or of several together. */
 export interface NamedTraitEffect extends NormalEstimate {
   readonly name: Text;
-  /** The chance that it is liked, 0 … 1. */
+  /** Probability that the effect is positive, 0 … 1. */
   readonly probability: number;
 }
 
-/** What was learned of somebody. */
+/** Summary of a rater's preferences. */
 export interface PreferenceSummary {
-  /** Everything that was said: ratings and choices. */
+  /** Number of ratings and choices. */
   readonly count: number;
   readonly learningCurve: LearningCurve;
   readonly sentences: readonly Text[];
-  /** The clearest, the most liked first. */
+  /** Clearest effects, most positive first. */
   readonly traitEffects: readonly NamedTraitEffect[];
 }
 
-/** How steady somebody is. */
+/** Reliability of a rater. */
 export interface ReliabilityReport {
   readonly count: number;
   readonly repeats: readonly RepeatedRating[];
@@ -81,13 +81,13 @@ export interface ReliabilityReport {
   readonly sentences: readonly Text[];
 }
 
-/** At most so many beliefs are told. */
+/** Maximum number of reported effects. */
 const maxTraitEffects = 14;
 
-/** Lets other questions to the worker go first. */
+/** Yields to other requests to the worker. */
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
 
-/** Learns what people like, and chooses what to show them. */
+/** Creates the service that learns preferences and suggests pictures. */
 export function createPreferenceService(runs: RunCache) {
   const stores = new Map<string, PreferenceStore>();
   async function storeOf(id: string): Promise<{ ready: LoadedRun; memory: PreferenceStore }> {
@@ -104,12 +104,16 @@ export function createPreferenceService(runs: RunCache) {
   }
 
   return {
-    /** Makes some ratings those that are known of a model. */
+    /** Replaces the known ratings of a model. */
     async setRatings(id: string, ratings: readonly RatingRequest[]): Promise<void> {
       const { memory } = await storeOf(id);
       memory.replace(ratings);
     },
-    /** Learns a rating at once. What was expected of it is written down in the answer. */
+    /**
+     * Learns a rating at once.
+     *
+     * @returns the rating with the prediction before it was learned.
+     */
     async add(id: string, rating: RatingRequest): Promise<RatingRequest> {
       const { memory } = await storeOf(id);
       await memory.model(rating.rater, pause);
@@ -124,7 +128,7 @@ export function createPreferenceService(runs: RunCache) {
       const { memory } = await storeOf(id);
       memory.remove(key);
     },
-    /** A picture to rate. */
+    /** Suggests a picture to rate. */
     async suggest(id: string, suggestionOptions: SuggestionOptions): Promise<RenderedPicture> {
       const { ready, preference, shown } = await suggester(id, suggestionOptions);
       const [one] = await renderCandidatePictures(ready.sampler, [
@@ -132,7 +136,7 @@ export function createPreferenceService(runs: RunCache) {
       ]);
       return one;
     },
-    /** The pictures that come after one, for either answer to it: drawn while somebody looks at it. */
+    /** Renders the next picture for either answer to the current one, in advance. */
     async prefetch(id: string, suggestionOptions: SuggestionOptions, current: Candidate): Promise<PrefetchedPictures> {
       const { ready, preference, shown } = await suggester(id, suggestionOptions);
       const after = (rating: Rating): PreferenceModel =>
@@ -143,7 +147,7 @@ export function createPreferenceService(runs: RunCache) {
       const [afterGood, afterBad] = await renderCandidatePictures(ready.sampler, candidates);
       return { afterGood, afterBad };
     },
-    /** Pictures of which the best is to be picked. */
+    /** Suggests pictures to pick the best of. */
     async suggestBatch(id: string, suggestionOptions: SuggestionOptions, count: number): Promise<RenderedPicture[]> {
       const { ready, preference, shown } = await suggester(id, suggestionOptions);
       return await renderCandidatePictures(
@@ -151,7 +155,7 @@ export function createPreferenceService(runs: RunCache) {
         suggest(preference, { ...suggestionOptions, count, history: shown }),
       );
     },
-    /** What was learned of somebody, or of everybody. */
+    /** Summarises the preferences of a rater, or of all. */
     async summary(id: string, rater: string | undefined): Promise<PreferenceSummary> {
       const { memory } = await storeOf(id);
       const preference = await memory.model(rater, pause);
@@ -170,7 +174,7 @@ export function createPreferenceService(runs: RunCache) {
           .map(({ traits, mean, std, probability }) => ({ name: optionsText(traits), mean, std, probability })),
       };
     },
-    /** How steady somebody is. With a thousand ratings it takes a second. */
+    /** Measures the reliability of a rater; 1,000 ratings take about 1 s. */
     async reliability(id: string, rater: string): Promise<ReliabilityReport> {
       const { memory } = await storeOf(id);
       const preference = await memory.model(rater, pause);
@@ -190,16 +194,16 @@ export function createPreferenceService(runs: RunCache) {
         sentences: raterSentences({ agreement, drift, shift }),
       };
     },
-    /** Ratings as a file. */
+    /** Formats ratings as a file. */
     async formatRatings(id: string, ratings: readonly RatingRequest[], format: "csv" | "json"): Promise<string> {
       const { ready } = await storeOf(id);
       const all = { modelHash: ready.run.hash!, space: ready.designSpace, records: ratings.map(ratingRecord) };
       return format === "csv" ? formatRatingsCsv(all) : formatRatingsJson(all);
     },
     /**
-     * The ratings in a file.
+     * Parses the ratings in a file.
      *
-     * @throws OmakaseError `source` when it is no such file, or of another model.
+     * @throws OmakaseError `source` if the file is invalid or belongs to another model.
      */
     async parseRatings(id: string, name: string, text: string): Promise<RatingRequest[]> {
       const { ready } = await storeOf(id);

@@ -14,34 +14,34 @@ import {
   type PreferenceModel,
 } from "omakase";
 
-/** What people said about pictures of one model, and a taste for each of them and for all, each learned when asked for. */
+/** Ratings of one model's pictures, and a preference model per rater and for all, each fitted on demand. */
 export interface PreferenceStore {
-  /** Makes the ratings those that are known; what is new is learned when it is needed. */
+  /** Replaces the ratings; new ones are learned on demand. */
   replace(ratings: readonly RatingRequest[]): void;
   add(rating: RatingRequest): void;
   remove(key: string): void;
-  /** What was said, the oldest first. Without a name: by everybody. */
+  /** Returns the records of a rater, oldest first; of all raters without a name. */
   records(rater: string | undefined): RatingRecord[];
   /**
-   * The taste of a rater, or of everybody, that has learned all.
+   * Returns the preference model of a rater, or of all, fitted to all records.
    *
-   * @param pause - is waited for between parts when there is much to learn.
+   * @param pause - awaited between batches of a long fit.
    */
   model(rater: string | undefined, pause: () => Promise<void>): Promise<PreferenceModel>;
-  /** What the rater's taste, as far as it has learned, believes about a picture. */
+  /** Returns the prediction for a picture by the rater's model as far as it is fitted. */
   predict(rater: string, candidate: Candidate): NormalEstimate;
 }
 
-/** A taste, and under which number it learned what. */
+/** Preference model, and the record numbers that it has learned. */
 interface FittedModel {
   model: PreferenceModel;
   readonly eventNumbers: Map<string, number>;
 }
 
-/** So many are learned between two pauses. */
+/** Records learned between two pauses. */
 const recordsPerPause = 40;
 
-/** A memory without ratings. */
+/** Creates a store without ratings. */
 export function createPreferenceStore(space: DesignSpace): PreferenceStore {
   const records = new Map<string, RatingRecord>();
   const models = new Map<string | undefined, FittedModel>();
@@ -55,7 +55,7 @@ export function createPreferenceStore(space: DesignSpace): PreferenceStore {
   const removeDeleted = (learner: FittedModel): void => {
     const gone = [...learner.eventNumbers].filter(([key]) => !records.has(key));
     if (gone.length > 20 || gone.length === learner.eventNumbers.size) {
-      learner.model = emptyPreferenceModel(space); // starting over is quicker, and cleaner
+      learner.model = emptyPreferenceModel(space); // a new fit is quicker and more accurate
       learner.eventNumbers.clear();
     } else
       for (const [key, event] of gone) {

@@ -1,20 +1,24 @@
-/** A tab can be gone at any moment: this long apart at least, milliseconds … */
+/** Minimum interval of autosaves, milliseconds; a tab can close at any moment. */
 const minInterval = 5000;
-/** … and where it takes long to write one down, so far apart that it costs a fiftieth of the time, but no further than this. */
+/** Maximum interval of autosaves, milliseconds; slow writes stretch the interval until they cost 2 % of the time. */
 const maxInterval = 60_000;
 const intervalPerSaveTime = 50;
 
-/** When a training of the browser is to be written down, beside its checkpoints. */
+/** Timer of a browser training's autosaves between checkpoints. */
 export interface AutosaveTimer {
-  /** Whether it is time for one. */
+  /** Returns whether an autosave is due. */
   readonly isDue: () => boolean;
-  /** It is written down. */
+  /** Reports a finished autosave. */
   saved(): void;
-  /** One is due at once: the page may go. */
+  /** Makes an autosave due at once, because the page may close. */
   request(): void;
 }
 
-/** @param clock - milliseconds. */
+/**
+ * Creates a timer.
+ *
+ * @param clock - returns milliseconds.
+ */
 export function createAutosaveTimer(clock: () => number): AutosaveTimer {
   let lastSave = clock();
   let interval = minInterval;

@@ -32,30 +32,30 @@ import { wasmBinary } from "../wasm-binary.ts";
 import { pixelsFromPicture, type Pixels } from "../rendered-picture.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 
-/** What is at work. */
+/** Running training. */
 interface ActiveTraining {
   readonly id: string;
   readonly abort: AbortController;
-  /** What becomes of the job once it has stopped. */
+  /** State of the job after it stops. */
   nextState: "paused" | "done";
   readonly autosaveTimer: AutosaveTimer;
 }
 
-/** A deed that another tab asks for: only the one that trains can do it. */
+/** Action requested by another tab; only the tab that trains can perform it. */
 interface RemoteAction {
   readonly action: "pause" | "stop";
   readonly id: string;
 }
 
-/** How often the page hears how it goes, milliseconds. */
+/** Interval of progress updates, milliseconds. */
 const progressInterval = 400;
 const lockName = (id: string): string => `omakase training ${id}`;
 
 /**
- * Trainings of this browser, one at a time; the others wait for their turn. Their runs lie in the browser's storage, so
- * that they are still there after the page was closed: what trained then is paused, and loses seconds (see `bookmarks`).
+ * Creates the service that trains in this browser, one training at a time; others queue. Runs lie in the browser's
+ * storage and survive a closed page: the training is then paused and loses seconds (see autosave).
  *
- * @param base - the address of the page's folder.
+ * @param base - address of the page's folder.
  */
 export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | undefined) {
   const host = browserHost({ assets: new URL("asset/", base) });
@@ -96,11 +96,11 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     return job;
   };
 
-  /** What lies in the storage; what nobody trains any more is paused. */
+  /** Reads the stored jobs; a job that no tab trains becomes paused. */
   let reading: Promise<void> | undefined;
   const read = (): Promise<void> =>
     (reading ??= (async () => {
-      const { locks } = navigator as Partial<Navigator>; // pages that did not come over https have none, and no files
+      const { locks } = navigator as Partial<Navigator>; // pages without https have no lock manager and no files
       const held = new Set((await locks?.query())?.held?.map(({ name }) => name));
       for (const name of await files.list("runs")) {
         const id = name.replace(/\/$/, "");
@@ -113,7 +113,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
       }
     })());
 
-  /** Begins the next training where none is at work. */
+  /** Starts the next training if none is running. */
   async function startNext(): Promise<void> {
     const next = [...jobs.values()].find(({ state }) => state === "waiting");
     if (current || !next) return;
@@ -127,7 +127,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     current = mine;
     try {
       await navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => {
-        if (!lock) return void jobs.set(id, { ...next, state: "training" }); // another tab is at it
+        if (!lock) return void jobs.set(id, { ...next, state: "training" }); // another tab is training
         await save(id, { state: "training", error: undefined });
         const finished = await runTraining(next, mine);
         await save(id, { state: finished ? "done" : mine.nextState, ...(finished && { done: 1 }) });
@@ -135,7 +135,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     } catch (error) {
       const cancelled = isCancelled(error) || mine.abort.signal.aborted;
       const end = cancelled ? { state: mine.nextState } : { state: "failed" as const, error: failureText(error) };
-      await save(id, end).catch(() => show(id, end)); // where the storage is full, nothing can be kept
+      await save(id, end).catch(() => show(id, end)); // a full storage cannot keep it
     } finally {
       show(id, { secondsLeft: 0, imagesPerSecond: 0 });
       current = undefined;
@@ -143,7 +143,11 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     }
   }
 
-  /** Trains to the end of the plan, or until it is stopped; says whether it came to the end. */
+  /**
+   * Trains to the end of the plan, or until stopped.
+   *
+   * @returns whether it reached the end.
+   */
   async function runTraining(
     { id, plan, done: before }: TrainingJob,
     { abort: { signal }, autosaveTimer }: ActiveTraining,
@@ -156,7 +160,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
       : await startRun(id, plan, signal);
     if (!again) await save(id, {}); // the folder of a run that ended before it kept anything was removed
     const minutes = Math.max(0.02, plan.minutes * (1 - before));
-    const place = { host, device: computing, language: "en", path } as const; // of the run's card, which only files show
+    const place = { host, device: computing, language: "en", path } as const; // for the model card, which only files
     const shown = {
       sampleHistory: new Set(await imagesSeenOfSamples(id)),
       at: 0,
@@ -185,7 +189,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     return finished;
   }
 
-  /** Tells what the log and the moments have gained. */
+  /** Sends new records of the log and new samples. */
   async function sendNewRecords(id: string, shown: { sampleHistory: Set<number>; records: number }): Promise<void> {
     const records = await readLog(files, runFolder(id));
     if (records.length < shown.records) shown.records = records.length;
@@ -253,7 +257,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
   }
 
   return {
-    /** Told what happens from now on. */
+    /** Subscribes to updates. */
     listen: (listener: (news: TrainingUpdate) => void): void => void listeners.add(listener),
     async list(): Promise<TrainingJob[]> {
       await read();
@@ -272,11 +276,11 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
       void startNext();
       return job;
     },
-    /** Saves and interrupts it. */
+    /** Saves and pauses a training. */
     pause: (id: string): Promise<TrainingJob> => interrupt(id, "paused"),
-    /** Saves and ends it. */
+    /** Saves and ends a training. */
     stop: (id: string): Promise<TrainingJob> => interrupt(id, "done"),
-    /** Goes on with one that was interrupted or that failed. */
+    /** Resumes a paused or failed training. */
     async resume(id: string): Promise<TrainingJob> {
       const { state } = await findJob(id);
       if (state !== "paused" && state !== "failed") return jobs.get(id)!;
@@ -284,7 +288,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
       void startNext();
       return job;
     },
-    /** Goes on for so many minutes with one that is done. */
+    /** Extends a finished training by some minutes. */
     async extend(id: string, { minutes }: ExtendRequest): Promise<TrainingJob> {
       const { plan, state } = await findJob(id);
       if (state !== "done") return jobs.get(id)!;
@@ -292,9 +296,9 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
       void startNext();
       return job;
     },
-    /** The page may go without another word. */
+    /** Requests an autosave because the page may close. */
     requestAutosave: (): void => current?.autosaveTimer.request(),
-    /** Throws it away with its model. */
+    /** Removes a training and its model. */
     async remove(id: string): Promise<void> {
       const { state } = await findJob(id);
       if (state === "training" || state === "pausing" || current?.id === id) return;
@@ -306,15 +310,15 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     async log(id: string): Promise<LogRecord[]> {
       return await readLog(files, runFolder(id));
     },
-    /** After how many pictures seen it kept what it draws. */
+    /** Returns the images-seen counts of the stored sample sheets, ascending. */
     sampleHistory: imagesSeenOfSamples,
-    /** What it drew then, as PNG: eight pictures in a row. */
+    /** Returns a sample sheet as PNG: eight pictures in a row. */
     async sampleSheet(id: string, imagesSeen: number): Promise<Uint8Array<ArrayBuffer>> {
       const bytes = await readSampleSheet(files, runFolder(id), imagesSeen);
       if (!bytes) throw new Error(`no moment ${imagesSeen} of ${id}`);
       return new Uint8Array(bytes);
     },
-    /** A few pictures of a set, to look at before anything is learned from them. */
+    /** Returns a few example pictures of a data set. */
     async examples(source: string): Promise<Pixels[]> {
       const place = await uploads.sourceOf(source);
       const dataset = await openDataset(place, { ...host, cache: undefined }, { size: 64, count: 4 });
@@ -328,7 +332,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
   };
 }
 
-/** Everything about trainings of this browser, as the page sees it. */
+/** Service of the training worker. */
 export type TrainingService = ReturnType<typeof createTrainingService>;
 
 interface TrainingStart extends Pick<TrainPlan, "from"> {
@@ -336,7 +340,7 @@ interface TrainingStart extends Pick<TrainPlan, "from"> {
   readonly dataset: Dataset;
 }
 
-/** Where an earlier training ended. */
+/** Opens an earlier training at its latest state. */
 async function resumeRun(
   host: Host,
   id: string,
@@ -347,13 +351,13 @@ async function resumeRun(
   const { source, size, channels, count, reverse, model } = config;
   const pairs = model === "pix2pix";
   const dataset = await openDataset(source, host, { size, channels, count, reverse, pairs, ...options });
-  const autosaved = await loadCheckpoint(host.files, autosaveFolder(id)).catch(() => undefined); // mostly there is none
+  const autosaved = await loadCheckpoint(host.files, autosaveFolder(id)).catch(() => undefined); // usually there is none
   const { checkpoint } = autosaved && autosaved.checkpoint.step > loaded.checkpoint.step ? autosaved : loaded;
   const log = await trimLog(host.files, path, checkpoint.step);
   return { config, dataset, from: { checkpoint, log } };
 }
 
-/** What became of files that are no pictures. */
+/** Returns notices about files that are not pictures. */
 function skippedFilesNotice({ skipped }: Dataset): Text[] {
   if (skipped.length === 0) return [];
   const [{ file, reason }] = skipped;
@@ -365,7 +369,7 @@ function skippedFilesNotice({ skipped }: Dataset): Text[] {
   ];
 }
 
-/** What an event says about a job, of which a part was done before. */
+/** Converts an event to the job's progress, including the part done before. */
 function progress(event: RunEvent, before: number): Partial<TrainingJob> {
   if (event.type === "verdict") return { verdict: event.verdict };
   if (event.type === "rollback") return { step: event.to };
@@ -378,7 +382,7 @@ function progress(event: RunEvent, before: number): Partial<TrainingJob> {
   return { step, imagesSeen, imagesPerSecond, secondsLeft, done: before + (1 - before) * done };
 }
 
-/** Lets messages of the page come in. A timer would wait 4 ms each time. */
+/** Yields to messages of the page; a timer would wait 4 ms each time. */
 function yieldToMessages(): Promise<void> {
   return new Promise((done) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,10 +1,10 @@
 import type { ServerEvent, Text } from "omakase";
 
-/** What is heard of trainings: what servers tell, and what only this browser knows. */
+/** Update about trainings: events of a server, and events of browser trainings. */
 export type TrainingUpdate =
   | ServerEvent
   /** Pictures are decoded or drawn, before anything is learned. */
   | { readonly type: "preparing"; readonly id: string; readonly done: number; readonly total: number }
   | { readonly type: "notice"; readonly id: string; readonly text: Text }
-  /** It went back to its best model: its log is shorter than it was. */
+  /** Rollback to the best model: the log became shorter. */
   | { readonly type: "rewound"; readonly id: string };

@@ -1,4 +1,4 @@
-/** The worker that trains: a second one, so that drawing stays quick, and what training needs is fetched only for it. */
+/** Training worker, apart from the drawing worker: drawing stays responsive, and training code loads only here. */
 import { exposeWorker } from "../expose-worker.ts";
 import { createTrainingService } from "./training-service.ts";
 

@@ -1,18 +1,18 @@
 import { builtinDatasets, uploadSchema, openDataset, type Upload, type Host } from "omakase";
 
-/** A file that was dropped, and where it stood in its folder. */
+/** Dropped file and its path in its folder. */
 export interface DroppedFile {
   readonly path: string;
   readonly file: Blob;
 }
 
-/** What is known of a set, and what `openDataset` is told. */
+/** Record of an upload, with its source for `openDataset`. */
 interface UploadRecord {
   readonly upload: Upload;
   readonly source: string;
 }
 
-/** Takes in pictures to learn from, into the browser's storage. */
+/** Creates the store of uploaded data sets in the browser's storage. */
 export function createBrowserUploadStore(host: Host) {
   const { files } = host;
   const recordPath = (id: string): string => files.join("pictures", `${id}.json`);
@@ -63,7 +63,7 @@ export function createBrowserUploadStore(host: Host) {
           await files.write(archive ? source : files.join(folder, path), content);
           onProgress(at + 1);
         }
-        await openDataset(source, host, { size: 64, count: 4 }); // is there something to learn from?
+        await openDataset(source, host, { size: 64, count: 4 }); // fails if there is nothing to learn from
         const upload = { id, name, files: dropped.length, bytes };
         await files.write(recordPath(id), JSON.stringify({ upload, source } satisfies UploadRecord));
         return upload;
@@ -78,7 +78,7 @@ export function createBrowserUploadStore(host: Host) {
       await files.remove(files.join("pictures", id));
     },
 
-    /** What `openDataset` is told: the name of a built-in set, or where the pictures lie. */
+    /** Returns the source for `openDataset`: the name of a built-in set, or the folder of an upload. */
     async sourceOf(id: string): Promise<string> {
       if (builtinDatasets.some((builtin) => builtin === id)) return id;
       return (await read(id))?.source ?? id;

@@ -1,19 +1,19 @@
-/** What one can begin a drawing with. A file of its own: drawing sushi and reading files is fetched when it is needed. */
+/** Templates of drawings, in a file of their own: the code that draws sushi and reads files loads on demand. */
 import { drawSushi, fitSquare, labelMapImage, type Picture, type RunConfig } from "omakase";
 import { browserHost } from "omakase/browser";
 import { lineDrawings } from "./line-drawings.ts";
 
-/** Not those that models learn from. */
+/** Seed of the templates; their sushi are in no training set. */
 const seed = 20_261;
 
-/** A label map of sushi, or a photograph of it for a model that goes the other way. */
+/** Returns a label map of sushi, or its photograph for a reversed model. */
 export function sushiTemplate({ source, reverse }: RunConfig, side: number, number: number): Picture {
   const camera = source === "sushi-camera" ? "free" : "calm";
   const drawn = drawSushi(number, { seed, size: side, camera, labelMap: true });
   return fitSquare(reverse ? drawn.picture : labelMapImage(drawn.labelMap!, side), side, 3);
 }
 
-/** A line drawing, black on white. */
+/** Draws a line drawing, black on white. */
 export function lineTemplate(side: number, number: number): Picture {
   const context = new OffscreenCanvas(side, side).getContext("2d")!;
   context.fillStyle = "#fff";
@@ -29,9 +29,9 @@ export function lineTemplate(side: number, number: number): Picture {
 }
 
 /**
- * A picture from a file, cut to a square of `side` px.
+ * Decodes a picture file and crops it to a square of `side` px.
  *
- * @throws OmakaseError `picture` when the file is none.
+ * @throws OmakaseError `picture` if the file is not a picture.
  */
 export async function decodeSquarePicture(file: Blob, side: number): Promise<Picture> {
   const picture = await browserHost().codecs.decode(new Uint8Array(await file.arrayBuffer()));

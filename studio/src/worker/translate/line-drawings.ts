@@ -1,6 +1,6 @@
 /**
- * Line drawings to begin with, in the manner of emoji: paths in a square of 100, to be drawn in black. `lines` are
- * stroked, `areas` filled.
+ * Line drawings as templates, in the style of emoji: black paths in a square of 100 units. `lines` are stroked, `areas`
+ * are filled.
  */
 export const lineDrawings: readonly { readonly lines: string; readonly areas?: string }[] = [
   // a smiling face

@@ -13,24 +13,24 @@ import {
 import type { RunCache } from "../run-cache.ts";
 import { packColour, pictureFromPixels, pixelsFromPicture, type Colour, type Pixels } from "../rendered-picture.ts";
 
-/** A colour to draw with. */
+/** Colour of the palette. */
 export interface PaletteColour {
-  /** What it stands for, where it stands for something. */
+  /** Meaning of the colour, if it has one. */
   readonly name?: Text;
   readonly colour: Colour;
 }
 
-/** What a model wants to be given: what one draws on, and with. */
+/** Drawing surface of a model: size, kind and palette. */
 export interface DrawingSurface {
-  /** Width and height of a drawing, px: finer than what the model sees, so that lines are smooth. */
+  /** Side of a drawing, px: larger than the model's input, for smooth lines. */
   readonly side: number;
-  /** `labels`: every colour says what is to be there. `lines`: black on white. `pictures`: whatever it learned from. */
+  /** `labels`: every colour is a class. `lines`: black on white. `pictures`: any picture. */
   readonly kind: "labels" | "lines" | "pictures";
   readonly palette: readonly PaletteColour[];
-  /** Places among the paints: what an empty page and the eraser have, and what one draws with first. */
+  /** Palette indices: of the background and eraser, and of the first brush. */
   readonly backgroundIndex: number;
   readonly initialIndex: number;
-  /** How many drawings there are to begin with. */
+  /** Number of templates. */
   readonly templateCount: number;
 }
 
@@ -39,13 +39,13 @@ const templateCount = 12;
 const black: PaletteColour = { name: { ja: "黒", en: "black" }, colour: [0, 0, 0] };
 const white: PaletteColour = { name: { ja: "白", en: "white" }, colour: [255, 255, 255] };
 
-/** Turns drawings into pictures. */
+/** Creates the service that translates drawings into pictures. */
 export function createTranslationService(runs: RunCache) {
   return {
     async surface(id: string): Promise<DrawingSurface> {
       return surfaceOf((await runs.load(id)).run.config);
     },
-    /** A drawing to begin with, as large as the surface: always the same for the same number. */
+    /** Returns a template, as large as the surface; equal numbers give equal templates. */
     async template(id: string, number: number): Promise<Pixels> {
       const { config } = (await runs.load(id)).run;
       const { lineTemplate, sushiTemplate } = await import("./drawing-templates.ts");
@@ -55,7 +55,7 @@ export function createTranslationService(runs: RunCache) {
         isSushi(config) ? sushiTemplate(config, side, number) : snapToPalette(lineTemplate(side, number), surface),
       );
     },
-    /** What the model makes of a drawing. */
+    /** Translates a drawing. */
     async translate(id: string, drawing: Pixels): Promise<Pixels> {
       const { run, translator } = await runs.load(id);
       const { size, channels } = run.config;
@@ -63,7 +63,7 @@ export function createTranslationService(runs: RunCache) {
       const output = await translator.run(input, 1);
       return pixelsFromPicture(toPictures(output, { channels, height: size, width: size })[0]);
     },
-    /** The same as a PNG that holds its recipe. */
+    /** Encodes the translation as PNG with its recipe. */
     async translationPng(id: string, drawing: Pixels): Promise<Uint8Array<ArrayBuffer>> {
       const { run, translator } = await runs.load(id);
       const [{ output, recipe }] = await translate(translator, [
@@ -71,15 +71,15 @@ export function createTranslationService(runs: RunCache) {
       ]);
       return new Uint8Array(encodePng(output, recipeText(recipe)));
     },
-    /** A drawing as a PNG that can be dropped in again. */
+    /** Encodes a drawing as a PNG that can be imported again. */
     async drawingPng(drawing: Pixels): Promise<Uint8Array<ArrayBuffer>> {
       return new Uint8Array(encodePng(pictureFromPixels(drawing)));
     },
     /**
-     * Somebody's own picture as a drawing: cut to a square, and of a model that wants labels each pixel as the nearest of
-     * their colours.
+     * Imports a picture as a drawing: cropped to a square; for a label model each pixel becomes the nearest palette
+     * colour.
      *
-     * @throws OmakaseError `picture` when the file is none.
+     * @throws OmakaseError `picture` if the file is not a picture.
      */
     async importPicture(id: string, file: Blob): Promise<Pixels> {
       const { decodeSquarePicture } = await import("./drawing-templates.ts");
@@ -113,7 +113,7 @@ function isSushi({ source }: RunConfig): boolean {
   return source === "sushi" || source === "sushi-camera";
 }
 
-/** A drawing at the model's size: of labels each pixel is what most of it was, else the mean. */
+/** Resizes a drawing to the model's size: by majority for labels, otherwise by mean. */
 function modelInput(config: RunConfig, drawing: Pixels): Picture {
   const { size } = config;
   const surface = surfaceOf(config);
@@ -144,7 +144,7 @@ function modelInput(config: RunConfig, drawing: Pixels): Picture {
   return config.inputChannels === 1 ? fitSquare(picture, size, 1) : picture;
 }
 
-/** Each pixel as the nearest of the paints; a surface for pictures takes them as they are. */
+/** Maps each pixel to the nearest palette colour; leaves a surface for pictures unchanged. */
 function snapToPalette(picture: Picture, { kind, palette }: DrawingSurface): Picture {
   if (kind === "pictures") return picture;
   const pixels = new Uint8Array(picture.pixels.length);
