@@ -27,7 +27,7 @@ function typed(command: string): Promise<{ code: number; text: string }> {
 }
 
 test.skipIf(!existsSync(program))("the command that watch gives follows the pictures", async () => {
-  const shape = "--size 16 --count 24 --features 4 --latent 4 --batch-size4 --seed 1";
+  const shape = "--size 16 --count 24 --features 4 --latent 4 --batch-size 4 --seed 1";
   expect(await typed(`npx omakase train gan sushi ${shape} --steps 4 --out run`)).toMatchObject({ code: 0 });
   const pictures = join(folder, "new pictures");
   await mkdir(pictures);

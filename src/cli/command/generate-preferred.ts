@@ -29,7 +29,7 @@ interface GeneratePreferredOptions {
 /** The most pictures of one table. */
 const maxShown = 100;
 
-/** `omakase generate <run> --taste ratings.json`: draws what somebody likes, each with the rating that is expected. */
+/** `omakase generate <run> --preference ratings.json`: draws what somebody likes, each with the rating that is expected. */
 export async function generatePreferred(
   session: Session,
   { run, sampler }: OpenedSampler,

@@ -89,8 +89,8 @@ export const addGenerateCommand: AddCommand = (program, t, language) => {
       .option(
         "--fill <how>",
         option(
-          "指定しなかったもの（cgan）: own 学習した絵のとおりの割合、uniform どれも同じ割合、usual いちばん多いもの（省くと own）",
-          "what is not set (cgan): own, as often as learned; uniform, all alike; usual, the most frequent; default own",
+          "指定しなかったもの（cgan）: empirical 学習した絵のとおりの割合、uniform どれも同じ割合、mode いちばん多いもの（省くと empirical）",
+          "what is not set (cgan): empirical, as often as learned; uniform, all alike; mode, the most frequent; default empirical",
         ),
         oneOf("empirical", "uniform", "mode"),
       )

@@ -12,7 +12,7 @@ import { reportTraining } from "../output/report-training.ts";
 import type { Session } from "../session.ts";
 import { startTourInStudio } from "./start-tour-in-studio.ts";
 import { writeStartPage } from "../output/start-page.ts";
-import { checkedWishes } from "../option/train-options.ts";
+import { validateOverrides } from "../option/train-options.ts";
 
 interface StartCommandOptions extends DeviceCommandOptions {
   readonly minutes?: number;
@@ -75,7 +75,7 @@ export const addStartCommand: AddCommand = (program, t, language) => {
 
 async function runStart(session: Session, source: string, options: StartCommandOptions): Promise<void> {
   const { minutes = 8, seed = 1, count, size, out } = options;
-  checkedWishes({ size: size as 64 | undefined });
+  validateOverrides({ size: size as 64 | undefined });
   const models =
     options.models ?? (minutes >= minMinutesForDcgan ? tourModels : tourModels.filter((name) => name !== "dcgan"));
   const share = minutes / models.reduce((total, name) => total + timeShares[name], 0);

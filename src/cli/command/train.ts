@@ -29,7 +29,7 @@ import { similarityText } from "../output/similarity-text.ts";
 import {
   parseAugmentation,
   validateConfig,
-  checkedWishes,
+  validateOverrides,
   parseLayerNames,
   parseDecay,
   requireModelOptions,
@@ -199,7 +199,7 @@ async function runTrain(
   if (source === undefined)
     throw argumentError("source", { ja: "絵のある場所", en: "pictures to learn from" }, "omakase train gan sushi");
   const { host } = session;
-  const overrides = checkedWishes(runOverrides(options));
+  const overrides = validateOverrides(runOverrides(options));
   requireModelOptions(name, options);
   if (!options.dryRun) await refusePlace(session, options.out);
   const baseModel =
@@ -234,7 +234,7 @@ async function trainFile(session: Session, file: string, source: string | undefi
   if (source === undefined)
     throw argumentError("source", { ja: "絵のある場所", en: "pictures to learn from" }, `omakase train ${file} sushi`);
   const { host } = session;
-  const conditions = checkedWishes(runOverrides(options));
+  const conditions = validateOverrides(runOverrides(options));
   if (!options.dryRun) await refusePlace(session, options.out);
   const { size = 64, count, reverse, channels } = conditions;
   const loaded = await loadModelFile(file);

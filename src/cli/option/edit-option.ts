@@ -21,7 +21,7 @@ export function parseDirectionSteps(text: string, previous: StepsByDirection = {
   return { ...previous, ...Object.fromEntries(parsed) };
 }
 
-/** Opens the directions of a run that `--along` names. */
+/** Opens the directions of a run that `--edit` names. */
 export async function openDirectionEdit(
   { host, signal }: Session,
   { run, sampler }: OpenedSampler,

@@ -27,7 +27,7 @@ export function formatRollback({ from, to, reason, again }: Extract<RunEvent, { 
         en: `${name.en} at step ${from}: back to the best model (step ${to}), trying once more with a quarter of the learning rate and twice the penalty`,
       }
     : {
-        ja: `ステップ ${from} でまた、${name.ja}。ここで止めて、いちばん良かったステップ ${to} のモデルを残しました。--rate を小さくするか、絵を見直してから、新しく学習してください`,
-        en: `${name.en} again at step ${from}: stopped, with the best model (step ${to}) in place. Train anew with a smaller --rate, or look at the pictures`,
+        ja: `ステップ ${from} でまた、${name.ja}。ここで止めて、いちばん良かったステップ ${to} のモデルを残しました。--learning-rate を小さくするか、絵を見直してから、新しく学習してください`,
+        en: `${name.en} again at step ${from}: stopped, with the best model (step ${to}) in place. Train again with a smaller --learning-rate, or look at the pictures`,
       };
 }

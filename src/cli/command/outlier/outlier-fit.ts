@@ -92,8 +92,8 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
       .option(
         "--target <what>",
         option(
-          "さがすもの: flaws は同じものの小さな傷（別のものも、はっきりしていれば見つけます）、kinds は別のもの（学習はいらず、すぐ終わります）。省くと flaws",
-          "flaws: small ones in the same kind of thing, and other things where they are plain; kinds: other things alone, which needs no training. Default flaws",
+          "さがすもの: defects は同じものの小さな傷（別のものも、はっきりしていれば見つけます）、novelty は別のもの（学習はいらず、すぐ終わります）。省くと defects",
+          "defects: small ones in the same kind of thing, and other things where they are plain; novelty: other things alone, which needs no training. Default defects",
         ),
         oneOf(...anomalyKinds),
         "defects" as const,
@@ -101,8 +101,8 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
       .option(
         "--detectors <names>",
         option(
-          `得点の内わけ: ${anomalyDetectors.join("、")}（省くと flaws なら colours と flaws、kinds なら colours と edges。灰色の絵では colours のかわりに layout と edges）`,
-          `what counts, of ${anomalyDetectors.join(",")}; default for flaws colours,flaws, for kinds colours,edges; of grey pictures layout,edges in place of colours`,
+          `得点の内わけ: ${anomalyDetectors.join("、")}（省くと defects なら colours と defects、novelty なら colours と edges。灰色の絵では colours のかわりに layout と edges）`,
+          `what counts, of ${anomalyDetectors.join(",")}; default for defects colours,defects, for novelty colours,edges; of grey pictures layout,edges in place of colours`,
         ),
         listOf(...anomalyDetectors),
       ),
