@@ -191,7 +191,7 @@ async function runTrain(
 ): Promise<void> {
   if (options.resume !== undefined) {
     const path = options.resume;
-    await readRunConfig(session.host.files, path, runSchema); // nothing is written where no run is
+    await readRunConfig(session.host.files, path, runSchema); // a wrong path throws before the lock is written
     return withRunLock(path, session.language, () => resumeTraining(session, path, options));
   }
   if (model !== undefined && isModelFile(model)) return trainFile(session, model, source, options);
@@ -223,7 +223,7 @@ async function runTrain(
   }
   const path =
     options.out ?? (await findFreePath(session, join("runs", `${name}-${basename(source).replace(/\.\w+$/, "")}`)));
-  await refuseRun(session, path); // once more, as another training may have begun meanwhile
+  await refuseRun(session, path); // again, as another training may have begun in the meantime
   await withRunLock(path, session.language, () =>
     trainAndReport(session, path, config, dataset, options, { start: baseModel?.start }),
   );
@@ -360,7 +360,7 @@ async function trainAndReport(
   else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
 }
 
-/** A mirrored head looks the other way. */
+/** Refuses `--flip` for images with a yaw, which mirroring would make wrong. */
 function requireNoMirroring({ tags }: Attributes): void {
   if (!tags.some(({ name }) => name === "yaw")) return;
   throw new OmakaseError("option", {

@@ -5,10 +5,10 @@ import { type ModelName } from "../../model/index.ts";
 import { flagOf } from "../option/train-options.ts";
 import type { Session } from "../session.ts";
 
-/** What a new run cannot choose otherwise, as weights fit networks of one shape only. */
+/** Settings that a base model fixes: weights fit networks of one shape only. */
 const shapeOptions = ["size", "features", "latent", "spectral", "method"] as const;
 
-/** A model to begin with: what its shape asks of the new run, and what the run takes over. */
+/** Base model of a new run: the settings that its shape fixes, and the weights that the run starts from. */
 export interface BaseModel {
   readonly overrides: RunOverrides;
   readonly start: NonNullable<TrainPlan["start"]>;

@@ -2,7 +2,7 @@ import type { Text } from "../../error.ts";
 import type { RunEvent } from "../../run/index.ts";
 import { verdictWords } from "../../train/index.ts";
 
-/** How a training goes, in a line. */
+/** Formats a training verdict as one line. */
 export function formatVerdict({ step, verdict, checkup, best }: Extract<RunEvent, { type: "verdict" }>): Text {
   const { name, advice } = verdictWords[verdict];
   const [distance, variety] = [checkup.distance.toFixed(2), Math.round(100 * checkup.diversity)];
@@ -13,7 +13,7 @@ export function formatVerdict({ step, verdict, checkup, best }: Extract<RunEvent
   };
 }
 
-/** Why a training goes back, and what happens then, in a line. */
+/** Formats a rollback as one line: its reason, and what follows. */
 export function formatRollback({ from, to, reason, again }: Extract<RunEvent, { type: "rollback" }>): Text {
   if (reason === "worse")
     return {
