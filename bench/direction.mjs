@@ -7,7 +7,7 @@
  * 200 fresh ones that do not show it then walk along it. `switched` is the part that the classifier reads as
  * showing it afterwards, `stay` the mean over all other attributes of the part whose choice it reads as before, `least`
  * the one that stays least. Medians over `--draws` choices of the pictures. `--attributes mouth,skin` for a few,
- * `--steps 1,2,3`, `--json yes` for a line a row. Of a `cgan` its pictures say what they were asked for; `--wishes no`
+ * `--steps 1,2,3`, `--json yes` for a line a row. Of a `cgan` its pictures say what they were asked for; `--conditions no`
  * keeps that a secret.
  */
 import {
@@ -84,16 +84,16 @@ const predictor = attributePredictor(
 );
 
 /** What the classifier says of the pictures of some latents: for each attribute the value of every picture. */
-async function predictLabels(latents, moves = []) {
+async function predictLabels(latents, localEdits = []) {
   const count = latents.length / sampler.latent;
   const all = attributes.tags.map(() => new Float32Array(count));
   for (let at = 0; at < count; at += 64) {
     const taken = Math.min(64, count - at);
-    const own = moves.map(({ within: mask, added }) => {
-      return { mask, noiseOffset: added.subarray(at * sampler.noiseSize, (at + taken) * sampler.noiseSize) };
+    const edits = localEdits.map(({ mask, noiseOffset }) => {
+      return { mask, noiseOffset: noiseOffset.subarray(at * sampler.noiseSize, (at + taken) * sampler.noiseSize) };
     });
     const some = latents.subarray(at * sampler.latent, (at + taken) * sampler.latent);
-    const pictures = await sampler.decodeWithLocalEdits(some, own, taken);
+    const pictures = await sampler.decodeWithLocalEdits(some, edits, taken);
     (await predictor.predict(pictures, taken)).forEach((values, place) => all[place].set(values, at));
   }
   return all;

@@ -2,7 +2,7 @@
  * `npm run bench:outlier`: how well outliers are found by a model of normal pictures alone: sushi with each kind of
  * defect, each class of Fashion-MNIST against the others, apples, and sets with a few strangers among them
  * (`omakase dataset --outliers`). `--sets sushi,fashion` measures some of it, `--quick` a little of each, `--count` with so
- * many normal pictures, `--json` prints one line a row, `--parts layout,defects` limits what counts. `--keep FOLDER` keeps
+ * many normal pictures, `--json` prints one line a row, `--detectors layout,defects` limits what counts. `--keep FOLDER` keeps
  * what was learned there, and uses it when it is there already: other ways to score need no other training. `--gan FOLDER`,
  * the run of a GAN that learned from sushi, measures f-AnoGAN beside it.
  *
@@ -38,7 +38,7 @@ const settings = parseBenchOptions({
   quick: "no",
   count: 4000,
   pictures: 0,
-  parts: "",
+  detectors: "",
   threads: 2,
   rate: 0.01,
   seed: 1,
@@ -59,7 +59,7 @@ const trainingLength = {
   ...(quick && { pictures: 2000 }),
   ...(settings.pictures > 0 && { pictures: settings.pictures }),
 };
-const detectorOptions = settings.parts === "" ? {} : { detectors: settings.parts.split(",") };
+const detectorOptions = settings.detectors === "" ? {} : { detectors: settings.detectors.split(",") };
 const host = nodeHost();
 const device = await cpuDevice({ threads });
 const isWanted = (name) => (sets === "all" && !settings.gan) || sets.split(",").includes(name);
@@ -70,7 +70,8 @@ const detectorMixes = anomalyDetectors.flatMap((first, at) => [
   [first],
   ...anomalyDetectors.slice(at + 1).map((next) => [first, next]),
 ]);
-const mixedScores = (found, mix) => found.map(({ parts }) => Math.max(...mix.map((part) => parts[part])));
+const mixedScores = (found, mix) =>
+  found.map(({ detectorScores }) => Math.max(...mix.map((name) => detectorScores[name])));
 
 /**
  * Fits on normal pictures, and scores fresh normal ones and each kind of outliers.
@@ -155,12 +156,12 @@ function printRow(result) {
   const three = (value) => value.toFixed(3);
   const percent = (value) => `${(100 * value).toFixed(1)} %`;
   console.log(`\n${row}: ${normal} normal pictures learned in ${seconds} s, ${fresh} fresh ones`);
-  for (const [kind, { area: value, interval }] of Object.entries(area))
+  for (const [kind, { auc, interval }] of Object.entries(area))
     console.log(
-      `  ${kind.padEnd(16)} area ${three(value)} (${interval.map(three).join(" … ")}), caught ${percent(caught[kind])}` +
+      `  ${kind.padEnd(16)} area ${three(auc)} (${interval.map(three).join(" … ")}), caught ${percent(caught[kind])}` +
         (pixels ? `, pixels ${three(pixels[kind])}` : ""),
     );
-  console.log(`  mean ${three(mean(Object.values(area).map((one) => one.area)))}`);
+  console.log(`  mean ${three(mean(Object.values(area).map((one) => one.auc)))}`);
   console.log(
     `  false alarms: promised ${percent(alarms.promised)}, found ${percent(alarms.found)} (${alarms.interval.map(percent).join(" … ")})`,
   );
@@ -247,7 +248,7 @@ if (isWanted("fashion")) {
     }
     const ranked = ["score", ...Object.keys(areas[0].mixes)].map((mix) => [
       mix,
-      mean(areas.map(({ area, mixes }) => (mix === "score" ? area.others.area : mixes[mix]))),
+      mean(areas.map(({ area, mixes }) => (mix === "score" ? area.others.auc : mixes[mix]))),
     ]);
     if (settings.json === "no")
       console.log(
@@ -326,10 +327,10 @@ async function measureDatasetAnomalies(row, usual, odd) {
   printRow({ row, seconds, area: rocAuc(good, bad), flagged: share(good), found: share(bad) });
 }
 
-function printDatasetAnomalies({ row, seconds, area: { area, interval }, flagged, found }) {
+function printDatasetAnomalies({ row, seconds, area: { auc, interval }, flagged, found }) {
   const three = (value) => value.toFixed(3);
   const percent = (value) => `${(100 * value).toFixed(1)} %`;
   console.log(
-    `${row}: area ${three(area)} (${interval.map(three).join(" … ")}), flagged ${percent(found)} of them and ${percent(flagged)} of the others, ${seconds} s`,
+    `${row}: area ${three(auc)} (${interval.map(three).join(" … ")}), flagged ${percent(found)} of them and ${percent(flagged)} of the others, ${seconds} s`,
   );
 }

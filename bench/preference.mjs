@@ -23,7 +23,7 @@ const settings = parseBenchOptions({
   grades: 5,
   whim: 0.4,
   good: 0.2,
-  liking: -1,
+  exploitation: -1,
   variety: -1,
   nine: "no",
   time: "no",
@@ -42,9 +42,9 @@ function estimate(values) {
 
 /** One rater and one system: whether each card was truly Good, and how much cards differed. */
 function runSession(kind, name, seed) {
-  const { grades, whim, good, ratings, liking, variety } = settings;
+  const { grades, whim, good, ratings, exploitation, variety } = settings;
   const somebody = simulatedRater(space, kind, seed, { grades, whim, good });
-  const chosen = { ...(liking >= 0 && { liking }), ...(variety >= 0 && { variety }) };
+  const chosen = { ...(exploitation >= 0 && { exploitation }), ...(variety >= 0 && { variety }) };
   const system = preferenceLearners[name](space, seed, chosen);
   const shown = [];
   const truth = [];

@@ -1,4 +1,4 @@
-import { builtInModels } from "../src/model/index.ts";
+import { builtInModels } from "../dist/model/index.js";
 
 /** Ten tags with five choices each. */
 const word = (text) => ({ name: text, label: { ja: text, en: text } });

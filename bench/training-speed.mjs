@@ -74,7 +74,7 @@ async function runJsonLine(command, words) {
 const stepOptions = count > 0 ? ["--steps", String(count)] : [];
 const deviceOptions = (name) => ["--threads", String(threads), "--device", name, ...stepOptions];
 const timeOmakase = (words) =>
-  runJsonLine(process.execPath, [join(here, "step.mjs"), ...words, ...deviceOptions(onGpu ? "webgpu" : "cpu")]);
+  runJsonLine(process.execPath, [join(here, "step-speed.mjs"), ...words, ...deviceOptions(onGpu ? "webgpu" : "cpu")]);
 const timePyTorch = (words) =>
   runJsonLine(python, [join(here, "rival", "torch_step.py"), ...words, ...deviceOptions(onGpu ? "cuda" : "cpu")]);
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
@@ -126,7 +126,7 @@ for (const [name, words] of Object.entries({ ...all, ...ganSteps })) {
   });
 }
 if (!onGpu && isWanted("drawing")) {
-  const drawn = await runJsonLine(process.execPath, [join(here, "drawing.mjs"), "--threads", String(threads)]);
+  const drawn = await runJsonLine(process.execPath, [join(here, "sampling-speed.mjs"), "--threads", String(threads)]);
   printRow({
     row: "drawing",
     cold: `first picture ${drawn.coldMilliseconds} ms`,
@@ -135,7 +135,7 @@ if (!onGpu && isWanted("drawing")) {
   });
 }
 if (!onGpu && isWanted("loading")) {
-  const loaded = await runJsonLine(process.execPath, [join(here, "loading.mjs")]);
+  const loaded = await runJsonLine(process.execPath, [join(here, "data-loading-speed.mjs")]);
   printRow({
     row: "loading",
     cold: `${loaded.coldJpegsPerSecond} JPEGs/s cold`,

@@ -11,7 +11,7 @@ import { trim } from "./trim.mjs";
 /** Sizes in MB, measured on Linux x64 with an empty cache: `download`, `unpacked` by npm, and what stays on the `disk`. */
 const sizes = {
   start: { download: 200, unpacked: 650, disk: 290 },
-  candidate: { download: 251, unpacked: 780, disk: 310 },
+  gpu: { download: 251, unpacked: 780, disk: 310 },
   test: { download: 290, unpacked: 920, disk: 440 },
 };
 
@@ -23,8 +23,8 @@ const sizes = {
  */
 export async function install(words, { tests = false } = {}) {
   if (isInstalled(projectRoot, { tests })) return 0;
-  const candidate = tests || mayHaveCard();
-  const { download, unpacked, disk } = sizes[tests ? "test" : candidate ? "card" : "start"];
+  const withGpu = tests || mayHaveGpu();
+  const { download, unpacked, disk } = sizes[tests ? "test" : withGpu ? "gpu" : "start"];
   console.error(
     words === "ja"
       ? `必要な部品をインストールします（ダウンロード 約${download} MB、ディスク 約${disk} MB、途中で最大 約${unpacked} MB）。`
@@ -33,7 +33,7 @@ export async function install(words, { tests = false } = {}) {
   const end = progress(words, join(projectRoot, "node_modules"), unpacked * 1e6);
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--no-progress"];
   const result = await npm(["ci", ...quiet, ...(tests ? [] : ["--omit=dev"])]);
-  if (result.code === 0 && candidate && !tests) {
+  if (result.code === 0 && withGpu && !tests) {
     // A machine without it still computes on the processor.
     const { webgpu } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8")).peerDependencies;
     await npm(["install", ...quiet, "--omit=dev", "--no-save", "--save-prod", `webgpu@${webgpu}`]);
@@ -73,7 +73,7 @@ export function isInstalled(folder, { tests = false } = {}) {
 }
 
 /** Whether there may be a graphics card: on Linux, whether a driver is loaded, be it under Windows. */
-function mayHaveCard() {
+function mayHaveGpu() {
   if (process.platform !== "linux") return true;
   if (existsSync("/dev/nvidiactl") || existsSync("/dev/dxg")) return true;
   return existsSync("/dev/dri") && readdirSync("/dev/dri").some((name) => name.startsWith("renderD"));

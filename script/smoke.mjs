@@ -5,13 +5,21 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { autoencoderPreset, recipeSheet, generate, openDataset, createSampler, train } from "../dist/index.js";
+import {
+  autoencoder,
+  autoencoderNetworks,
+  recipeSheet,
+  generate,
+  openDataset,
+  createSampler,
+  train,
+} from "../dist/index.js";
 import { cpuDevice, nodeHost, startStudio } from "../dist/node/index.js";
 
 const host = nodeHost();
 const device = await cpuDevice();
 const sushi = await openDataset("sushi", host, { size: 32, count: 16 });
-const model = autoencoderPreset({ size: 32, channels: 3, features: 4, latent: 8 });
+const model = autoencoder(autoencoderNetworks({ size: 32, channels: 3, features: 4, latent: 8 }));
 const training = train(model, sushi, { device, steps: 3, seed: 1 });
 let loss = NaN;
 for await (const { metrics } of training) loss = metrics.loss;

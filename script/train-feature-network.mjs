@@ -1,4 +1,3 @@
-import { classifier, classifierNetworks } from "../src/model/index.ts";
 /**
  * `npm run feature`: trains the feature network of `omakase evaluate` and writes it to asset/features.safetensors.
  *
@@ -25,8 +24,16 @@ const options = parseArgs({
 const numberOption = (name, usual) => Number(options[name] ?? usual);
 if ((await build()) !== 0) process.exit(1);
 
-const { attributePredictor, createTrainer, openDataset, classifierAccuracy, splitDataset, writeSafetensors } =
-  await import("../dist/index.js");
+const {
+  attributePredictor,
+  classifier,
+  classifierAccuracy,
+  classifierNetworks,
+  createTrainer,
+  openDataset,
+  splitDataset,
+  writeSafetensors,
+} = await import("../dist/index.js");
 const { cpuDevice, nodeHost } = await import("../dist/node/index.js");
 const { combineTags, featureBatches } = await import("./feature/feature-batches.mjs");
 const { degradations } = await import("./feature/degrade.mjs");

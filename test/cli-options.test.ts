@@ -108,9 +108,9 @@ describe.skipIf(!version || version.status !== 0 || process.platform === "win32"
   });
 
   test.skipIf(!isPortGuarded)("a port that needs more rights is the port's fault", { timeout: 120_000 }, () => {
-    const server = pathToFileURL(join(dirname(main), "..", "node", "server", "listen.js")).href;
-    const script = `import { listen } from ${JSON.stringify(server)};
-      await listen({ fetch() {} }, { host: "127.0.0.1", port: 80 }).catch(({ message }) => console.log(message));`;
+    const server = pathToFileURL(join(dirname(main), "..", "node", "server", "listen-http.js")).href;
+    const script = `import { listenHttp } from ${JSON.stringify(server)};
+      await listenHttp({ fetch() {} }, { host: "127.0.0.1", port: 80 }).catch(({ message }) => console.log(message));`;
     const words = ["--input-type=module", "--eval", script];
     const { stdout } = spawnSync(process.execPath, words, { ...plainUser, encoding: "utf8" });
     expect(stdout).toBe(

@@ -54,8 +54,6 @@ describe.skipIf(!existsSync(main) || !existsSync("/dev/full"))(
   "omakase without its output",
   { timeout: 120_000 },
   () => {
-    afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
     test("a training on a full disk loses its output alone, and says so", async () => {
       const words = [...train, "--steps", "8", "--threads", "1", "--device", "cpu"];
       const { code, stderr } = await omakase([...words, "--out", "full"], "full");

@@ -58,7 +58,7 @@ describe("what is installed", () => {
       writeFileSync(join(folder, "node_modules", ".package-lock.json"), lock(present));
     }
     const module = JSON.stringify(new URL("../script/install.mjs", import.meta.url).href);
-    const code = `import { installed } from ${module}; console.log(installed(${JSON.stringify(folder)}, ${JSON.stringify(options)}));`;
+    const code = `import { isInstalled } from ${module}; console.log(isInstalled(${JSON.stringify(folder)}, ${JSON.stringify(options)}));`;
     const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" });
     rmSync(folder, { recursive: true });
     return JSON.parse(stdout) as boolean;

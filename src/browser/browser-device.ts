@@ -11,23 +11,22 @@ export interface BrowserDeviceOptions extends WasmDeviceOptions {
   readonly prefer?: "webgpu" | "onnx";
 }
 
-/** A device, and what to tell people about it. */
+/** Device with its description. */
 export interface BrowserDevice {
   readonly device: Device | WebgpuDevice;
-  /** What computes, and where it is not the best that there is, why: one or two sentences. */
+  /** Description of the device and of the reason for a fallback, one or two sentences. */
   readonly description: Text;
   /**
-   * Where it first has to fetch something large (see `WasmDeviceOptions.binary`): does so now. Others can compute
-   * meanwhile, such as `referenceDevice`.
+   * Fetches the large binary that the device needs (see `WasmDeviceOptions.binary`). Other devices, such as
+   * `referenceDevice`, can compute in the meantime.
    */
   readonly prepare?: () => Promise<void>;
 }
 
 /**
- * What a page or a worker computes with: the graphics card by way of WebGPU, or the processor by way of ONNX Runtime's
- * WebAssembly build.
+ * Opens the device of a page or a worker: the GPU by WebGPU, or the CPU by ONNX Runtime's WebAssembly build.
  *
- * @throws OmakaseError `device` when WebGPU is asked for and not to be had.
+ * @throws OmakaseError `device` when `prefer` is `webgpu` and WebGPU is not available.
  */
 export async function browserDevice(options: BrowserDeviceOptions = {}): Promise<BrowserDevice> {
   const { prefer, ...wasm } = options;
@@ -68,9 +67,9 @@ export async function browserDevice(options: BrowserDeviceOptions = {}): Promise
   });
 }
 
-/** @throws OmakaseError `device` when there is none. */
+/** Opens WebGPU. @throws OmakaseError `device` when there is none. */
 async function openWebgpu(): Promise<WebgpuDevice> {
-  // Older browsers, and pages that do not come over https, have no such thing.
+  // Older browsers, and pages that are not served over https, have no `navigator.gpu`.
   const { gpu } = navigator as { readonly gpu?: GPU };
   if (gpu) return webgpuDevice(gpu);
   throw new OmakaseError("device", {

@@ -1,6 +1,6 @@
 import type { Language } from "../error.ts";
 
-/** What the browser speaks: Japanese where it asks for that, else English. */
+/** Returns the language of the browser: Japanese where it prefers that, else English. */
 export function browserLanguage(): Language {
   return navigator.language.startsWith("ja") ? "ja" : "en";
 }

@@ -62,7 +62,7 @@ export const browserCodecs: Codecs = {
   },
 };
 
-/** RGB where nothing is transparent, else RGBA. */
+/** Reads the pixels of a bitmap: RGB where nothing is transparent, else RGBA. */
 function bitmapPixels(bitmap: ImageBitmap): Picture {
   const { width, height } = bitmap;
   const rows = Math.max(1, Math.min(height, Math.floor(stripPixels / width)));

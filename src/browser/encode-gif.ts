@@ -2,7 +2,7 @@ import { concatenateBytes, flattenAlpha, type Picture } from "../image/index.ts"
 import { createGifPalette } from "./gif-palette.ts";
 
 /**
- * A moving GIF (GIF89a) that repeats for ever, in 256 colours; transparency is laid over white.
+ * Encodes a GIF89a animation that loops endlessly, in 256 colours; transparency is laid over white.
  *
  * @param rate - pictures per second; a GIF counts in hundredths of a second.
  */
@@ -36,7 +36,7 @@ export function encodeGif(frames: readonly Picture[], rate: number): Uint8Array 
   ]);
 }
 
-/** At most 255 bytes a block, each behind its length; an empty one ends them. */
+/** Splits bytes into blocks of at most 255, each after its length; an empty block ends them. */
 function subBlocks(bytes: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += 255) {
@@ -49,7 +49,7 @@ function subBlocks(bytes: Uint8Array): Uint8Array {
 const clearCode = 256;
 const endCode = 257;
 
-/** Lempel, Ziv and Welch's compression as GIF has it: codes of 9 to 12 bits, the lowest bit first. */
+/** Compresses by Lempel–Ziv–Welch as in GIF: codes of 9 to 12 bits, the lowest bit first. */
 function compressLzw(indices: Uint8Array): Uint8Array {
   // Every code takes at most 12 bits, and there are at most as many as pixels, a clear for 3,800 of them, and the ends.
   const bytes = new Uint8Array(Math.ceil(indices.length * 1.51) + 16);

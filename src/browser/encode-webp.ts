@@ -2,8 +2,7 @@ import { OmakaseError } from "../error.ts";
 import { concatenateBytes, flattenAlpha, type Picture } from "../image/index.ts";
 
 /**
- * A moving WebP that repeats for ever: each picture as the browser writes it, put together as the WebP container
- * specification (RFC 9649, §2.7) says.
+ * Encodes a WebP animation that loops endlessly: the browser encodes each frame; the container follows RFC 9649, §2.7.
  *
  * @param rate - pictures per second.
  * @throws OmakaseError `option` in a browser that writes no WebP (Safari).
@@ -25,12 +24,12 @@ export async function encodeWebp(frames: readonly Picture[], rate: number): Prom
   return riffChunk("RIFF", body);
 }
 
-/** Place, size, duration, and that a picture replaces the one before instead of covering it. */
+/** Builds the frame header: offset, size, duration, and no blending with the previous frame. */
 function frameHeader({ width, height }: Picture, duration: number): Uint8Array {
   return bytes(...uint24(0), ...uint24(0), ...uint24(width - 1), ...uint24(height - 1), ...uint24(duration), 0x02);
 }
 
-/** The chunks with the pixels of one picture. */
+/** Returns the chunks with the pixels of one image. */
 async function encodeStill(picture: Picture): Promise<Uint8Array> {
   const { width, height } = picture;
   const canvas = new OffscreenCanvas(width, height);
@@ -68,7 +67,7 @@ function toRgba(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
   return result;
 }
 
-/** Name, length, data, and a zero where the length is odd. */
+/** Builds a chunk: name, length, data, and a zero where the length is odd. */
 function riffChunk(name: string, ...data: Uint8Array[]): Uint8Array {
   const body = concatenateBytes(data);
   const length = body.length;

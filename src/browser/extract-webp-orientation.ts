@@ -1,6 +1,6 @@
 /**
- * A WebP without its note on how it is to be turned, and that note: 1 (upright) … 8, as in EXIF. Chromium does not heed
- * it in a WebP; so that no browser does it a second time, the note is taken out and heeded here.
+ * Removes the EXIF orientation from a WebP and returns it: 1 (upright) … 8. Chromium ignores it in a WebP; without it
+ * no browser applies it a second time.
  */
 export function extractWebpOrientation(bytes: Uint8Array): { bytes: Uint8Array; orientation: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -9,7 +9,7 @@ export function extractWebpOrientation(bytes: Uint8Array): { bytes: Uint8Array; 
     const end = at + 8 + length;
     if (String.fromCharCode(...bytes.subarray(at, at + 4)) === "EXIF" && end <= bytes.length) {
       const withoutExif = bytes.slice();
-      withoutExif.set([0x58, 0x58, 0x58, 0x58], at); // a chunk of unknown name is passed over
+      withoutExif.set([0x58, 0x58, 0x58, 0x58], at); // decoders skip chunks of unknown names
       return { bytes: withoutExif, orientation: exifOrientation(bytes.subarray(at + 8, end)) };
     }
     at = end + (length & 1);
@@ -17,7 +17,7 @@ export function extractWebpOrientation(bytes: Uint8Array): { bytes: Uint8Array; 
   return { bytes, orientation: 1 };
 }
 
-/** Tag 0x0112 of the first directory (EXIF 3.0, §4.6.5); 1 where there is none or nothing makes sense. */
+/** Reads tag 0x0112 of the first directory (EXIF 3.0, §4.6.5); 1 where it is missing or invalid. */
 function exifOrientation(exif: Uint8Array): number {
   const start = String.fromCharCode(...exif.subarray(0, 4)) === "Exif" ? 6 : 0;
   if (exif.length < start + 8) return 1;

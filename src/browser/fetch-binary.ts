@@ -3,10 +3,10 @@ import { isGzip } from "../image/index.ts";
 import { fetchBytes } from "./fetch-bytes.ts";
 
 /**
- * The bytes at an address, unpacked where they are gzipped: plain file servers compress nothing, so files lie there
- * compressed, and other servers unpack them on the way.
+ * Fetches the bytes at an address and unpacks them where they are gzipped: plain file servers compress nothing, so
+ * the files are stored compressed; other servers unpack them in transit.
  *
- * @throws OmakaseError `device` when they cannot be had.
+ * @throws OmakaseError `device` when the download fails.
  */
 export async function fetchBinary(address: URL): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await fetchBytes(address, (got, cause) => binaryMissingError(address, got, cause));

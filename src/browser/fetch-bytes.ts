@@ -1,9 +1,9 @@
 import type { OmakaseError, Text } from "../error.ts";
 
 /**
- * The bytes at an address.
+ * Fetches the bytes at an address.
  *
- * @param missing - what to throw when they cannot be had, from what came instead.
+ * @param missing - creates the error of a failed download from the response.
  */
 export async function fetchBytes(
   address: URL,
@@ -15,7 +15,7 @@ export async function fetchBytes(
   } catch (error) {
     throw toError({ ja: "つながらないサーバー", en: "a server that does not answer" }, error);
   }
-  // Servers of single-page applications answer with their page where there is nothing.
+  // Servers of single-page applications answer missing paths with their page.
   const isHtmlPage = answer.headers.get("content-type")?.startsWith("text/html") ?? false;
   if (!answer.ok || isHtmlPage) {
     await answer.body?.cancel();

@@ -5,8 +5,8 @@ import { appendBytes, replaceFile } from "./write-storage-file.ts";
 import { joinPath, pathSegments } from "./storage-path.ts";
 
 /**
- * Files in the storage that the browser keeps for this page's origin (OPFS); in pages and in workers. Nobody else can
- * see them, and they stay until the person clears the site's data; a browser short of room may do so by itself, unless
+ * Files in the origin private file system (OPFS), in pages and in workers. Other origins cannot see
+ * them, and they stay until the person clears the site's data; a browser short of room may do so by itself, unless
  * the page has asked it not to (`navigator.storage.persist()`).
  */
 export const browserFiles: Files = {
@@ -25,7 +25,7 @@ export const browserFiles: Files = {
       await appendBytes(file, typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes);
       await replaceFile(file, folder, name);
     } catch (error) {
-      // What is to be told is why writing failed, not why tidying up did.
+      // The error to report is that of the write, not of the clean-up.
       await folder?.removeEntry(draft).catch(() => undefined);
       throw storageError(error, path, "write");
     }
@@ -35,7 +35,7 @@ export const browserFiles: Files = {
     const { parent, name } = parentAndName(path);
     try {
       await storageRoot();
-      // Only one may have the file open for writing; others, also in other tabs, wait for their turn.
+      // Only one writer may have the file open; others, also in other tabs, wait.
       await navigator.locks.request(`omakase ${[...parent, name].join("/")}`, async () => {
         const folder = await folderAt(parent, true);
         await appendBytes(await folder.getFileHandle(name, { create: true }), new TextEncoder().encode(text));
@@ -99,7 +99,7 @@ export const browserFiles: Files = {
   join: joinPath,
 };
 
-/** A file as it is when it is read: one that is replaced meanwhile cannot be read to its end, its successor can. */
+/** Reads a file; tries again when the file is replaced in the meantime. */
 async function readWithRetry<T>(path: string, read: (file: File) => Promise<T>): Promise<T> {
   const { parent, name } = parentAndName(path);
   for (let attempt = 1; ; attempt++) {
@@ -141,7 +141,7 @@ async function folderAt(names: readonly string[], create: boolean): Promise<File
 }
 
 async function storageRoot(): Promise<FileSystemDirectoryHandle> {
-  // Pages that did not come over https have no storage at all.
+  // Pages that are not served over https have no storage.
   const { storage } = navigator as { readonly storage?: StorageManager };
   if (!storage) throw new DOMException("there is no storage", "SecurityError");
   return await storage.getDirectory();
@@ -156,12 +156,12 @@ async function handlesIn(folder: FileSystemDirectoryHandle): Promise<FileSystemH
 async function walkInto(folder: FileSystemDirectoryHandle, prefix: string, found: FileEntry[]): Promise<void> {
   const handles = (await handlesIn(folder)).filter(({ name }) => !name.startsWith("."));
   const files = handles.filter((handle) => handle.kind === "file") as FileSystemFileHandle[];
-  // Many questions at a time: each is a message to another process.
+  // Requests run in parallel: each is a message to another process.
   for (let first = 0; first < files.length; first += 256) {
     const some = files.slice(first, first + 256);
     const opened = await Promise.allSettled(some.map((file) => file.getFile()));
     for (const one of opened) {
-      // What has vanished meanwhile is left out.
+      // Files that have vanished in the meantime are left out.
       if (one.status === "fulfilled") found.push(fileEntry(prefix + one.value.name, one.value));
     }
   }
@@ -175,7 +175,7 @@ function fileEntry(path: string, { size, lastModified }: File): FileEntry {
   return { path, kind: "file", bytes: size, modified: lastModified };
 }
 
-/** Browsers do not say when a folder was changed. */
+/** Modification time of a folder, which browsers do not report. */
 function folderEntry(path: string): FileEntry {
   return { path, kind: "folder", bytes: 0, modified: 0 };
 }

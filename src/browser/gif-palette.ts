@@ -1,26 +1,26 @@
-/** Up to 256 colours, and which of them stands for a colour. */
+/** Palette of up to 256 colours, with a lookup of the nearest one. */
 export interface GifPalette {
   /** `[count, 3]`, 0 … 255. */
   readonly colours: Uint8Array;
-  /** The number of the colour nearest to one given as `red << 16 | green << 8 | blue`. */
+  /** Returns the index of the colour nearest to `red << 16 | green << 8 | blue`. */
   indexOf(colour: number): number;
 }
 
-/** Colours that lie near each other, with how often each occurs. */
+/** Box of neighbouring colours, with the count of each. */
 interface ColourBox {
   readonly colours: readonly (readonly [red: number, green: number, blue: number, count: number])[];
-  /** The channel in which they differ most, and by how much: the sum of the squared distances from their mean. */
+  /** Channel of the largest spread, which is the sum of squared distances from the mean. */
   readonly channel: 0 | 1 | 2;
   readonly spread: number;
 }
 
-/** A palette of more colours than these is chosen among cells of the colour cube. */
+/** Maximum number of colours that are counted exactly; beyond it cells of the colour cube are counted. */
 const maxPaletteColours = 256;
-/** Bits of a channel that tell cells apart: 4 levels of 256 make no difference among 256 colours. */
+/** Bits per channel of a cell: 4 levels of 256 make no difference among 256 colours. */
 const cellBits = 6;
 
 /**
- * The colours of all pictures of a film, so that no colour flickers between them. Up to 256 are kept as they are; of
+ * Creates one palette for all frames of an animation, so that no colour flickers. Up to 256 colours are kept; of
  * more, the box of colours that differ most is cut at its mean until there are 256 (Wu 1991, "Efficient statistical
  * computations for optimal color quantization", without its tables).
  *
@@ -51,7 +51,7 @@ export function createGifPalette(pictures: readonly Uint8Array[]): GifPalette {
   };
 }
 
-/** Each colour and how often it occurs; undefined where there are more than a palette holds. */
+/** Counts each colour; undefined where there are more than the maximum. */
 function countIfFew(pictures: readonly Uint8Array[]): ColourBox["colours"] | undefined {
   const counts = new Map<number, number>();
   for (const pixels of pictures)
@@ -63,7 +63,7 @@ function countIfFew(pictures: readonly Uint8Array[]): ColourBox["colours"] | und
   return [...counts].map(([colour, count]) => [colour >> 16, (colour >> 8) & 255, colour & 255, count]);
 }
 
-/** The mean colour of every cell that occurs. */
+/** Returns the mean colour and the count of every cell that occurs. */
 function countCells(pictures: readonly Uint8Array[]): ColourBox["colours"] {
   const sums = new Float64Array(4 << (3 * cellBits));
   for (const pixels of pictures)

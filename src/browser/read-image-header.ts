@@ -1,4 +1,4 @@
-/** What is known of a compressed picture before it is decoded. */
+/** Header of a compressed image. */
 export interface ImageHeader {
   readonly width: number;
   readonly height: number;
@@ -44,7 +44,7 @@ function jpeg(bytes: Uint8Array, view: DataView): ImageHeader | undefined {
   return undefined;
 }
 
-/** Whether the JPEG marker "end of image" comes after a place; within compressed data it cannot occur. */
+/** Whether the JPEG marker "end of image" comes after an offset; it cannot occur within compressed data. */
 function hasEndMarkerAfter(bytes: Uint8Array, start: number): boolean {
   for (let at = bytes.length - 2; at > start; at--) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;
   return false;
@@ -89,7 +89,7 @@ function gif(bytes: Uint8Array, view: DataView): ImageHeader | undefined {
   return { ...size, isComplete: at <= bytes.length };
 }
 
-/** Bytes of a GIF's colour table, from the flags before it. */
+/** Returns the length of a GIF's colour table in bytes, from the flags before it. */
 function tableLength(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }

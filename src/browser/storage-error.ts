@@ -1,6 +1,6 @@
 import { OmakaseError, type Text } from "../error.ts";
 
-/** What the browser said about its storage, as something a person can act on. An error that is ours stays as it is. */
+/** Converts a storage error of the browser to an OmakaseError with advice; an OmakaseError stays as it is. */
 export function storageError(error: unknown, path: string, action: "read" | "write"): unknown {
   if (error instanceof OmakaseError || !(error instanceof Error)) return error;
   const { got, remedy } = causesByName[error.name] ?? {
@@ -31,7 +31,7 @@ const storageUnavailable = {
   },
 };
 
-/** By the names of DOM exceptions. */
+/** Causes and remedies by the names of DOM exceptions. */
 const causesByName: Readonly<Record<string, { got: Text; remedy: Text }>> = {
   NotFoundError: {
     got: { ja: "何もない場所", en: "nothing at this path" },

@@ -1,4 +1,4 @@
-/** The names on the way to a path in the browser's storage, from its root: `a/../b//c` is `b`, `c`. */
+/** Splits a path in the browser's storage into names from the root: `a/../b//c` is `b`, `c`. */
 export function pathSegments(path: string): string[] {
   const names: string[] = [];
   for (const name of path.split("/")) {
@@ -8,7 +8,7 @@ export function pathSegments(path: string): string[] {
   return names;
 }
 
-/** Parts as one path. A path that begins with `/` stays so; the storage has one root, so that both mean the same. */
+/** Joins parts into one path. A leading `/` stays; the storage has one root, so both forms mean the same. */
 export function joinPath(...parts: string[]): string {
   const whole = parts.filter((part) => part !== "").join("/");
   const names = pathSegments(whole).join("/");

@@ -4,7 +4,7 @@ import { fetchBinary } from "./fetch-binary.ts";
 /** See {@link wasmDevice}. */
 export interface WasmDeviceOptions {
   /**
-   * How many threads compute, 1 or more; counted once, by the first device of a page or worker. Default: one for each
+   * Number of threads, 1 or more; counted once, by the first device of a page or worker. Default: one for each
    * core where the page is isolated from other origins, else 1, because only then browsers let threads share memory.
    */
   readonly threads?: number;
@@ -21,15 +21,15 @@ export interface WasmDeviceOptions {
   readonly binary?: string | URL;
 }
 
-/** The processor as a page may use it. */
+/** CPU device of a page. */
 export interface WasmDevice {
   readonly device: Device;
   readonly threads: number;
-  /** Fetches what is large, before it is needed. What is compiled waits for that by itself. */
+  /** Fetches the WebAssembly binary ahead of time; `compile` waits for it in any case. */
   prepare(): Promise<void>;
 }
 
-/** The processor, by way of ONNX Runtime's WebAssembly build (SIMD, and threads where the page may have them). */
+/** Opens the CPU by ONNX Runtime's WebAssembly build (SIMD, and threads where the page is isolated). */
 export async function wasmDevice(options: WasmDeviceOptions = {}): Promise<WasmDevice> {
   const { threads = defaultThreads(), runtime, binary } = options;
   // A file of its own in a bundle: its threads load it too, and must not load the page's code with it.
@@ -41,7 +41,7 @@ export async function wasmDevice(options: WasmDeviceOptions = {}): Promise<WasmD
   const prepare = (): Promise<void> => {
     if (binary === undefined) return Promise.resolve();
     fetched ??= fetchBinary(new URL(binary, location.href)).then((bytes) => void (ort.env.wasm.wasmBinary = bytes));
-    fetched.catch(() => (fetched = undefined)); // another try may fare better
+    fetched.catch(() => (fetched = undefined)); // the next call tries again
     return fetched;
   };
   const compile: Device["compile"] = async (graph) => {
@@ -54,6 +54,6 @@ export async function wasmDevice(options: WasmDeviceOptions = {}): Promise<WasmD
 function defaultThreads(): number {
   if (!crossOriginIsolated) return 1;
   const cores = navigator.hardwareConcurrency;
-  // Of many, half are the second faces of others, and add nothing to arithmetic.
+  // With many cores, half are usually hyper-threads, which add nothing to arithmetic.
   return cores <= 4 ? cores : Math.min(16, Math.ceil(cores / 2));
 }

@@ -1,6 +1,6 @@
 import { OmakaseError } from "../error.ts";
 
-/** Writing in place, which a browser offers in workers alone. */
+/** Synchronous access handle, which browsers offer in workers only. */
 interface SyncAccess {
   write(bytes: Uint8Array, options: { readonly at: number }): number;
   getSize(): number;
@@ -8,13 +8,13 @@ interface SyncAccess {
   close(): void;
 }
 
-/** What browsers know of a stored file beyond TypeScript's list for pages. */
+/** Stored file with the methods that TypeScript's DOM types lack. */
 interface OriginPrivateFile extends FileSystemFileHandle {
   move?(folder: FileSystemDirectoryHandle, name: string): Promise<void>;
   createSyncAccessHandle?(): Promise<SyncAccess>;
 }
 
-/** Adds bytes to the end of a file. In a page, which must not wait for the disk, by way of a copy. */
+/** Appends bytes to a file; in a page, which has no synchronous access, by a copy. */
 export async function appendBytes(file: FileSystemFileHandle, bytes: Uint8Array): Promise<void> {
   const stored: OriginPrivateFile = file;
   if (stored.createSyncAccessHandle) {
@@ -44,9 +44,9 @@ export async function appendBytes(file: FileSystemFileHandle, bytes: Uint8Array)
 }
 
 /**
- * Gives a file its place, in one go, also where another stands.
+ * Moves a file to its final name atomically, and replaces an existing one.
  *
- * @throws OmakaseError `run` when the browser cannot.
+ * @throws OmakaseError `run` when the browser cannot move files.
  */
 export async function replaceFile(file: FileSystemFileHandle, folder: FileSystemDirectoryHandle, name: string) {
   const stored: OriginPrivateFile = file;

@@ -3,9 +3,9 @@ import { formatClockTime } from "./output/progress-line.ts";
 
 /** The progress of a command whose output is no terminal: a line at least once a minute. */
 export interface Heartbeat {
-  /** Notes how far the work is; written when nothing else was for long enough. */
+  /** Sets the progress line; written after enough silence. */
   status(line: string): void;
-  /** Notes that something else was written. */
+  /** Restarts the silence after other output. */
   said(): void;
 }
 
@@ -13,24 +13,24 @@ export interface Heartbeat {
 export interface HeartbeatOptions {
   /** Silence after which a line is written, s. */
   readonly seconds: number;
-  /** Milliseconds from any beginning. */
+  /** Clock, ms from any origin. */
   readonly clock: () => number;
   /** Whether a timer writes the last line again while the work reports nothing. */
   readonly timed: boolean;
 }
 
-/** Silence after which a line is written, s; with the time between two looks at the clock, less than a minute. */
+/** Default silence after which a line is written, s; with the timer's period less than a minute. */
 const usualSilence = 50;
-/** Time between two looks at the clock, s. */
+/** Period of the timer, s. */
 const usualPeriod = 5;
 
-/** The silence that is allowed, s: `OMAKASE_PROGRESS` where it is a number above 0. */
+/** Returns the allowed silence, s: `OMAKASE_PROGRESS` where it is a number above 0. Default 50. */
 export function allowedSilence({ OMAKASE_PROGRESS }: NodeJS.ProcessEnv): number {
   const asked = Number(OMAKASE_PROGRESS);
   return asked > 0 && Number.isFinite(asked) ? asked : usualSilence;
 }
 
-/** Writes how far a command is, and for how long it has worked, whenever nothing was written for some time. */
+/** Writes the progress of a command and its running time after some silence. */
 export function heartbeatInterval(
   write: (line: string) => void,
   t: (text: Text) => string,

@@ -1,6 +1,6 @@
 import type { Language, Text } from "../error.ts";
 
-/** `--lang ja|en` where given, else what the system speaks; known before the command line is read, for its help. */
+/** Returns `--lang ja|en`, else the system's language; read before commander parses the words, for its help. */
 export function chooseLanguage(words: readonly string[]): Language {
   const at = words.indexOf("--lang");
   const asked = at >= 0 ? words[at + 1] : words.find((word) => word.startsWith("--lang="))?.slice("--lang=".length);
@@ -8,5 +8,5 @@ export function chooseLanguage(words: readonly string[]): Language {
   return Intl.DateTimeFormat().resolvedOptions().locale.startsWith("ja") ? "ja" : "en";
 }
 
-/** Picks a text's words. */
+/** Function that returns a text in the language of the session. */
 export type Translate = (text: Text) => string;

@@ -55,12 +55,12 @@ const commands = [
 ];
 
 const program = new Command("omakase").description(about[language]).showHelpAfterError(false).exitOverride();
-program.configureOutput({ outputError: () => {} }); // its errors are said below, as all others are
+program.configureOutput({ outputError: () => {} }); // its errors are printed below
 program.version(omakaseVersion, "-V, --version", language === "ja" ? "バージョンを表示する" : "show the version");
 translateHelp(program, language);
 for (const add of commands) add(program, (text) => text[language], language);
 
-/** Milliseconds that what is left over, such as a half-open connection, has to end after the work. */
+/** Time that leftovers such as a half-open connection have to end after the work, ms. */
 const patience = 1000;
 
 process.on("uncaughtException", (error) => {
@@ -76,9 +76,9 @@ try {
 }
 setTimeout(endAnyway, patience).unref();
 
-/** Says why it ends, and sets the exit code. */
+/** Prints the error, and sets the exit code. */
 function fail(error: unknown): void {
-  if (error === undefined) return; // help was asked for
+  if (error === undefined) return; // commander showed help
   process.exitCode = exitCodeOf(error);
   if (!isAbort(error)) {
     process.stderr.write(`${visible(formatError(error, language))}\n`);
@@ -88,19 +88,19 @@ function fail(error: unknown): void {
   if (process.env.OMAKASE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
 }
 
-/** Ends the process once all is written: it lives on only for what nobody waits for any more. */
+/** Ends the process once all output is written. */
 function endAnyway(): void {
   if (process.stdout.writableLength + process.stderr.writableLength > 0) setTimeout(endAnyway, patience).unref();
   else process.exit();
 }
 
-/** 2 for what a person can mend, 130 after Ctrl-C, 1 for our own bugs. */
+/** Returns the exit code: 2 for user errors, 130 after Ctrl-C, 1 for bugs. */
 function exitCodeOf(error: unknown): number {
   if (isAbort(error)) return 130;
   return error instanceof OmakaseError ? 2 : 1;
 }
 
-/** The person stopped it. */
+/** Whether the error is an abort by Ctrl-C. */
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }

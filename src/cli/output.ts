@@ -39,7 +39,7 @@ function outputLost(code = "unknown"): OmakaseError {
   });
 }
 
-/** Text for a terminal: control characters and changes of the writing direction are spelt out, so that no name acts. */
+/** Escapes control characters and bidirectional controls, so that no name acts on the terminal. */
 export function visible(text: string): string {
   return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
     character === "\n" || character === "\t"

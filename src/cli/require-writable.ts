@@ -4,10 +4,10 @@ import { OmakaseError, type Text } from "../error.ts";
 import type { Files } from "../host.ts";
 
 /**
- * Refuses a place that cannot be written to before any work begins. Nothing stays behind: a trial file is written into
- * the nearest folder that is there, and removed.
+ * Refuses a path that cannot be written to before any work begins. A trial file is written into the nearest existing
+ * folder, and removed.
  *
- * @param kind - what is to be written at the path.
+ * @param kind - kind of the output at the path.
  * @throws OmakaseError `run` when something of the other kind is there, or the trial fails.
  */
 export async function requireWritable(files: Files, path: string, kind: "file" | "folder"): Promise<void> {

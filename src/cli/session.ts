@@ -6,18 +6,18 @@ import type { Translate } from "./language.ts";
 import { visible } from "./output.ts";
 import { stopSignals } from "./stop-signals.ts";
 
-/** What every verb works with. */
+/** Context of a command: host, language and output. */
 export interface Session {
   readonly host: Host;
   readonly language: Language;
   readonly t: Translate;
   /** Whether to print one JSON object a line instead of words. */
   readonly json: boolean;
-  /** Words for people: to standard output; nothing with `--json`. */
+  /** Prints text for people to standard output; nothing with `--json`. */
   print(text: Text | string): void;
-  /** Data for programs: one line of JSON; nothing without `--json`. */
+  /** Prints data for programs as one line of JSON; nothing without `--json`. */
   emit(value: unknown): void;
-  /** A line that is overwritten by the next one; where there is no terminal, one is written now and then. */
+  /** Shows a line that the next one overwrites; without a terminal a line is written at intervals. */
   status(line: string): void;
   /** Aborted by Ctrl-C or SIGTERM, while these are caught. A second one ends the process at once. */
   readonly signal: AbortSignal;
@@ -33,7 +33,7 @@ export interface SessionOptions {
   readonly standing?: boolean;
 }
 
-/** The command line's side of omakase: its host, and the one place that prints. */
+/** Opens the context of a command: its host, and the one place that prints. */
 export function openSession({ language, json = false, standing = false }: SessionOptions): Session {
   const isTerminal = process.stdout.isTTY === true && !json;
   const t: Translate = (text) => text[language];
@@ -48,7 +48,7 @@ export function openSession({ language, json = false, standing = false }: Sessio
   };
   const host = nodeHost();
   const { stdout, stderr } = process;
-  // a studio that trains reads the steps
+  // a parent studio reads the steps
   const silent = isTerminal || process.connected;
   const beats = heartbeatInterval((line) => void (json ? stderr : stdout).write(`${visible(line)}\n`), t, {
     seconds: silent ? Infinity : allowedSilence(process.env),
@@ -82,10 +82,10 @@ export function openSession({ language, json = false, standing = false }: Sessio
   };
 }
 
-/** A studio that started this process holds a line to it: when it lets go, or is no more, the work is saved and ends. */
+/** Calls `gone` when the studio that started this process disconnects or has ended, so that the work is saved. */
 function onParentDisconnect(gone: () => void): void {
   if (process.connected === false) gone();
   if (!process.connected) return;
   process.once("disconnect", gone);
-  process.channel?.unref(); // to wait for it is no reason to live
+  process.channel?.unref(); // the channel does not keep the process alive
 }

@@ -11,8 +11,8 @@ const hints: GpuErrorHints = {
     en: "Check the graphics driver, or use --device cpu",
   },
   memoryFull: {
-    ja: "--batch、--size、--features のどれかを小さくしてください",
-    en: "Take a smaller --batch, --size or --features",
+    ja: "--batch-size、--size、--features のどれかを小さくしてください",
+    en: "Take a smaller --batch-size, --size or --features",
   },
   rejected: {
     ja: "バッチや画像を小さくするか、--device cpu を使ってください",

@@ -31,7 +31,7 @@ test("nothing in a page comes from Node or is native", async () => {
 });
 
 test("the threads of ONNX Runtime load nothing of the page's own", async () => {
-  const configFile = fileURLToPath(new URL("../../bench/training-page/vite.config.ts", import.meta.url));
+  const configFile = fileURLToPath(new URL("../../studio/vite.config.ts", import.meta.url));
   const files = new Map((await buildInMemory({ configFile })).map((part) => [part.fileName, textOf(part)]));
   const entry = [...files.keys()].find((name) => /\/ort\..*\.js$/.test(name))!;
   const reached = new Set([entry]);

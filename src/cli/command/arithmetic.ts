@@ -19,7 +19,7 @@ interface ArithmeticOptions extends DeviceCommandOptions {
   readonly overwrite?: boolean;
 }
 
-/** More pictures of a group do not move their mean any more. */
+/** Maximum number of images that a mean is computed from. */
 const maxGroupSize = 200;
 
 /** `omakase arithmetic <run> "a - b + c"`: sums of pictures in latent space. */
@@ -83,7 +83,7 @@ async function runArithmetic(
   session.print({ ja: `計算しました: ${file}`, en: `Worked out: ${file}` });
 }
 
-/** A place in latent space, and what a picture there adds to it. */
+/** Point in latent space, with feature offsets. */
 type SumPoint = Pick<MorphWaypoint, "latent" | "featureOffsets">;
 
 function renderSumPoints(sampler: Sampler, points: readonly SumPoint[]): Promise<Picture[]> {

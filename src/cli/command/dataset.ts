@@ -24,9 +24,9 @@ interface DatasetOptions {
   readonly overwrite?: boolean;
 }
 
-/** How many pictures of a built-in set, which has no end. */
+/** Default number of images of a built-in set, which is unlimited. */
 const defaultCount = 2000;
-/** How many pairs fit into a figure. */
+/** Maximum number of pairs in a figure. */
 const maxShownPairs = 12;
 
 /** `omakase dataset <source>`: what is in a data set, and what is wrong with it. */
@@ -129,12 +129,12 @@ async function drawFigures(session: Session, dataset: Dataset, report: DatasetRe
   return files;
 }
 
-/** Pairs of the same and of nearly the same pictures. */
+/** Returns the pairs of identical and of nearly identical images. */
 function duplicatePairsOf({ duplicates: { exact, nearPairs } }: DatasetReport) {
   return [...exact.map(([first, second]) => ({ first, second, difference: 0 })), ...nearPairs];
 }
 
-/** The report for programs: names in place of numbers. */
+/** Converts the report for programs: names in place of indices. */
 function reportData(dataset: Dataset, report: DatasetReport, written: readonly OutputFile[]) {
   const { nameOf } = dataset;
   const {

@@ -4,12 +4,12 @@ import type { Translate } from "../language.ts";
 import { requireWritable } from "../require-writable.ts";
 import { openSession, type Session } from "../session.ts";
 
-/** A verb of the command line: adds itself to the program. */
+/** Function that adds a command to the program. */
 export type AddCommand = (program: Command, t: Translate, language: Language) => void;
 
 /**
- * A command with the options that all share. Its action gets a session, then the arguments and options as commander
- * gives them.
+ * Defines a command with the options that all commands share. Its action gets a session, then the arguments and options
+ * as commander passes them.
  */
 export function defineCommand<Arguments extends unknown[]>(
   program: Command,
@@ -62,7 +62,7 @@ function emptyValue(where: string): OmakaseError {
   });
 }
 
-/** An option that must be one of some words. */
+/** Returns a parser of an option that is one of several words. */
 export function oneOf<Word extends string>(...words: readonly Word[]): (value: string) => Word {
   return (value) => {
     const found = words.find((word) => word === value);
@@ -71,13 +71,13 @@ export function oneOf<Word extends string>(...words: readonly Word[]): (value: s
   };
 }
 
-/** An option that is some of several words, with commas between. */
+/** Returns a parser of a comma-separated list of words. */
 export function listOf<Word extends string>(...words: readonly Word[]): (value: string) => Word[] {
   const one = oneOf(...words);
   return (value) => value.split(",").map((word) => one(word.trim()));
 }
 
-/** An option that must be a whole number in a range. */
+/** Returns a parser of a whole number in a range, both ends included. */
 export function wholeNumber(from: number, to: number = Number.MAX_SAFE_INTEGER): (value: string) => number {
   return (value) => {
     const number = Number(value);
@@ -87,7 +87,7 @@ export function wholeNumber(from: number, to: number = Number.MAX_SAFE_INTEGER):
   };
 }
 
-/** An option that must be a finite number above a bound. */
+/** Returns a parser of a finite number above a bound. */
 export function numberAbove(bound: number, to: number = Number.MAX_VALUE): (value: string) => number {
   return (value) => {
     const number = Number(value);
@@ -97,7 +97,7 @@ export function numberAbove(bound: number, to: number = Number.MAX_VALUE): (valu
   };
 }
 
-/** An option that must be a number in a range, both ends included. */
+/** Returns a parser of a number in a range, both ends included. */
 export function numberBetween(from: number, to: number): (value: string) => number {
   return (value) => {
     const number = Number(value);

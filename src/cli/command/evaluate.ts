@@ -116,7 +116,7 @@ async function runEvaluate(
   session.print({ ja: `  見くらべる: ${written[1].path}`, en: `  To compare: ${written[1].path}` });
 }
 
-/** evaluation.json, and the figure as PNG and SVG. */
+/** Returns evaluation.json, and the figure as PNG and SVG. */
 async function evaluationFiles(
   { host, language, t }: Session,
   run: OpenedRun,

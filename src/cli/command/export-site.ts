@@ -37,7 +37,7 @@ export async function exportSite(
   });
 }
 
-/** A site is many files: they would be lost among those of a run, and these among them. */
+/** Refuses a run's own folder for a site: the files of both would mix. */
 function runFolderError(folder: string): OmakaseError {
   return new OmakaseError("option", {
     where: "--site",

@@ -89,7 +89,7 @@ async function writeModel(session: Session, path: string, { out, batch, overwrit
   });
 }
 
-/** What a file of this model is fed, a picture at a time. */
+/** Returns the ONNX input of a model: name, shape per image and description. */
 function onnxInputOf(trained: TrainedModel) {
   const { model, picture } = trained;
   if (model.kind === "pix2pix")

@@ -36,7 +36,7 @@ interface FuseCommandOptions extends DeviceCommandOptions {
 
 const defaultCount = 8;
 const maxChildren = 100;
-/** More children side by side are too small to look at. */
+/** Maximum number of children in a figure. */
 const maxShownChildren = 16;
 
 /** `omakase fuse <run> A B`: two pictures have children. */
@@ -147,7 +147,7 @@ async function runFuse(
   }
 }
 
-/** The parents with their children; or, with all ancestors, the whole tree. */
+/** Draws the parents with their children or, with all ancestors, the whole tree. */
 async function familyFiles(
   session: Session,
   sampler: Sampler,
@@ -175,7 +175,7 @@ async function familyFiles(
   return withAncestors ? [png, { path: "family.svg", bytes: new TextEncoder().encode(figure.svg) }] : [png];
 }
 
-/** What a child has of whom, and how rare it is. */
+/** Describes the inheritance and the rarity of a child. */
 function childText(child: Offspring, name: string, [a, b]: readonly [string, string], sampler: Sampler): Text {
   const { genes } = genomeOf(sampler, child.by);
   const said = (language: "ja" | "en") => {
@@ -207,7 +207,7 @@ function childText(child: Offspring, name: string, [a, b]: readonly [string, str
   };
 }
 
-/** `--from-a` and `--from-b` as shares. */
+/** Converts `--from-a` and `--from-b` to gene shares. */
 function sharesFromOptions(sampler: Sampler, by: GeneKind, { fromA, fromB }: FuseCommandOptions): GeneShares {
   const genome = genomeOf(sampler, by);
   if (genome.genes.length < 2) throw indivisibleError(by);

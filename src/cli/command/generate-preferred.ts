@@ -16,7 +16,7 @@ import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { withinFolder, recipePng, writeResults, type OutputFile } from "../output/write-results.ts";
 
-/** What was asked for. */
+/** Options of {@link generatePreferred}. */
 interface GeneratePreferredOptions {
   readonly seed: number;
   readonly count: number;
@@ -26,10 +26,10 @@ interface GeneratePreferredOptions {
   readonly overwrite?: boolean;
 }
 
-/** The most pictures of one table. */
+/** Maximum number of images in one figure. */
 const maxShown = 100;
 
-/** `omakase generate <run> --taste ratings.json`: draws what somebody likes, each with the rating that is expected. */
+/** `omakase generate <run> --preference ratings.json`: draws images that a rater likes, each with its expected rating. */
 export async function generatePreferred(
   session: Session,
   { run, sampler }: OpenedSampler,

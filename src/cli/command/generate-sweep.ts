@@ -15,7 +15,7 @@ import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { withinFolder, recipePng, writeResults, type OutputFile } from "../output/write-results.ts";
 
-/** What the command line says about a sweep. */
+/** Options of {@link generateSweep}. */
 interface GenerateSweepOptions {
   readonly seed: number;
   readonly count?: number;
@@ -26,7 +26,7 @@ interface GenerateSweepOptions {
   readonly overwrite?: boolean;
 }
 
-/** Rows of a sweep that can still be looked at. */
+/** Maximum number of rows of a sweep. */
 const maxSweepRows = 50;
 
 /** `omakase generate <run> --sweep …`: a row for each picture of a seed, in which one attribute changes. */
@@ -87,7 +87,7 @@ export async function generateSweep(
   });
 }
 
-/** `-60:60:9` */
+/** Parses `-60:60:9`. */
 function parseSweepSteps(text: string, rest: readonly string[], isNumber: boolean): SweepAttributeOptions["steps"] {
   if (rest.length === 0) return undefined;
   const numbers = rest.join("=").split(":").map(Number);

@@ -36,9 +36,9 @@ interface GenerateCommandOptions extends DeviceCommandOptions {
 
 const defaultCount = 36;
 const maxCount = 10_000;
-/** Numbers that a sheet's recipe can hold. */
+/** Maximum count of numbers in the recipe of a sheet. */
 const maxRecipeNumbers = 65_536;
-/** A sheet of more would be too large to look at. */
+/** Maximum number of images in a sheet. */
 const maxSheetPictures = 400;
 
 /** `omakase generate <run>`: draws new pictures; `omakase generate --recipe x.png`: draws one again. */
@@ -89,8 +89,8 @@ export const addGenerateCommand: AddCommand = (program, t, language) => {
       .option(
         "--fill <how>",
         option(
-          "指定しなかったもの（cgan）: own 学習した絵のとおりの割合、uniform どれも同じ割合、usual いちばん多いもの（省くと own）",
-          "what is not set (cgan): own, as often as learned; uniform, all alike; usual, the most frequent; default own",
+          "指定しなかったもの（cgan）: empirical 学習した絵のとおりの割合、uniform どれも同じ割合、mode いちばん多いもの（省くと empirical）",
+          "what is not set (cgan): empirical, as often as learned; uniform, all alike; mode, the most frequent; default empirical",
         ),
         oneOf("empirical", "uniform", "mode"),
       )
@@ -252,7 +252,7 @@ async function regenerate(
   );
 }
 
-/** Two options that both say what is drawn. */
+/** Returns the error about two options that exclude each other. */
 function exclusiveOptionsError(name: string, other: "recipe" | "preference"): OmakaseError {
   return new OmakaseError("option", {
     where: `--${name}`,

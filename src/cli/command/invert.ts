@@ -23,7 +23,7 @@ interface InvertCommandOptions extends DeviceCommandOptions {
   readonly overwrite?: boolean;
 }
 
-/** How many pictures fit into a figure. */
+/** Maximum number of images in a figure. */
 const maxShown = 36;
 
 /** `omakase invert <run> <pictures…>`: real pictures into the latent space of a GAN. */

@@ -2,13 +2,13 @@ import { once } from "node:events";
 import { startStudio, type Studio, type StudioOptions } from "../../node/index.ts";
 import type { Session } from "../session.ts";
 
-/** Milliseconds that an opening has to give up in order. */
+/** Time that an aborted opening has to clean up, ms. */
 const patience = 1000;
 
 /**
- * Opens a studio, and says where.
+ * Opens a studio, and prints its address.
  *
- * @throws the reason of the session's signal, soon after it came: what opens may be in the middle of something.
+ * @throws the abort reason of the session's signal, shortly after the abort.
  */
 export async function launchStudio(session: Session, options: Omit<StudioOptions, "onNotice">): Promise<Studio> {
   const { signal } = session;
@@ -39,7 +39,7 @@ export async function launchStudio(session: Session, options: Omit<StudioOptions
   return studio;
 }
 
-/** Keeps a studio open until Ctrl-C; then what trains is saved. */
+/** Keeps a studio open until Ctrl-C, then saves the running training. */
 export async function waitUntilStopped({ signal, print }: Session, studio: Studio): Promise<void> {
   if (!signal.aborted) await once(signal, "abort");
   print({ ja: "保存して終わります。", en: "Saving, then it ends." });

@@ -93,13 +93,13 @@ const mapTexts = {
   caption: { ja: "似た絵どうしが、近くに並びます。", en: "Pictures that are alike lie near each other." },
 };
 
-/** What is laid out. */
+/** Items of a map. */
 interface MapInput {
   readonly name: string;
-  /** `[count, width]`: alike pictures have alike rows. */
+  /** Features, `[count, width]`: similar images have similar rows. */
   readonly points: Float32Array;
   readonly width: number;
-  /** In whose eyes they are alike. */
+  /** Description of the feature space. */
   readonly space: string;
   readonly names: readonly string[];
   readonly pictures: readonly Picture[];
@@ -157,7 +157,7 @@ async function runMap(session: Session, what: string, options: MapCommandOptions
   });
 }
 
-/** Pictures as the feature network sees them. */
+/** Extracts the features of images with the feature network. */
 async function mapInputOfDataset(session: Session, source: string, options: MapCommandOptions): Promise<MapInput> {
   const { size, count = defaultCount } = options;
   const dataset = await loadPictures(session, source, { size, count });
@@ -169,7 +169,7 @@ async function mapInputOfDataset(session: Session, source: string, options: MapC
   };
 }
 
-/** Pictures of a model: where they lie in its latent space, or, where it has no encoder, what it draws. */
+/** Returns the encoded training images of a model, or generated images where it has no encoder. */
 async function mapInputOfModel(session: Session, path: string, options: MapCommandOptions): Promise<MapInput> {
   const { run, trained } = await openTrainedModel(session, path, { commandName: "map", ...options });
   const sampler = createSampler(trained);
@@ -224,7 +224,7 @@ async function namedPictures(dataset: Dataset) {
   return { names: all.map((at) => dataset.nameOf(at)), pictures, tags: dataset.tags };
 }
 
-/** The tag that decides the colours. */
+/** Returns the tag that determines the colours. */
 function colourColumn(tags: readonly TagColumn[], by: string | undefined, where: string): TagColumn | undefined {
   const usable = tags.filter(({ tag }) => tag.choices.length > 0);
   if (by === undefined) return usable[0];

@@ -4,7 +4,7 @@ import { attributeAccuracy, type AttributeAccuracy } from "../../evaluate/index.
 import { trainClassifier } from "../../train/index.ts";
 import type { Session } from "../session.ts";
 
-/** More pictures say little more. */
+/** Maximum number of images that are measured. */
 const maxGenerated = 1000;
 
 /**

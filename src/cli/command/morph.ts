@@ -26,9 +26,9 @@ interface MorphCommandOptions extends DeviceCommandOptions {
 
 const defaultFrames = 60;
 const defaultFps = 20;
-/** Columns of a strip. */
+/** Number of columns of a strip. */
 const stripColumns = 9;
-/** Moving pictures are enlarged to at least this width, px. */
+/** Minimum width of an animation, px. */
 const minFilmWidth = 256;
 const morphFormats = [".gif", ".webp", ".png"] as const;
 type MorphFormat = (typeof morphFormats)[number];
@@ -132,7 +132,7 @@ async function renderAnimation(
   return { bytes: await session.host.codecs.encodeAnimation(pictures, options), frames: pictures.length };
 }
 
-/** A row for every leg of the way. */
+/** Draws a strip with a row for each segment between two waypoints. */
 async function renderStrip(
   session: Session,
   sampler: Sampler,
@@ -159,7 +159,7 @@ async function renderStrip(
   return { bytes: await figurePng(figure, session.host.asset), frames: columns * strips.length };
 }
 
-/** Smoothly: squares would distract from what moves. */
+/** Enlarges frames by smooth interpolation, without visible pixels. */
 function enlargeSmooth(picture: Picture): Picture {
   const scale = Math.max(1, Math.ceil(minFilmWidth / picture.width));
   return resize(picture, picture.width * scale, picture.height * scale);

@@ -35,7 +35,7 @@ interface PreferenceCommandOptions {
   readonly overwrite?: boolean;
 }
 
-/** `omakase taste <ratings>`: what somebody likes, how well it was learned, and how steady the rater is. */
+/** `omakase preference <ratings>`: the preference model of a rater, its accuracy, and the rater's reliability. */
 export const addPreferenceCommand: AddCommand = (program, t, language) => {
   const about = {
     ja: "評価の記録から、好みと、それがどれだけわかったか、評価のぶれを図と文にする",
@@ -69,7 +69,7 @@ async function runPreference(session: Session, path: string, options: Preference
   const { rater, records: raterRecords } = ratingsOfOneRater(ratings, options.rater);
   status(t({ ja: "好みを学んでいます", en: "learning" }));
   const models = raterModelsFrom(ratings.space, raterRecords);
-  const records = ratingsOfRater(models, rater); // with what was expected, where it was not written down
+  const records = ratingsOfRater(models, rater); // with predicted ratings where the file has none
   const preference = modelOfRater(models, rater);
   const effects = traitEffects(preference);
   const drift = ratingDrift(preference, records);

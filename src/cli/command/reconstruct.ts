@@ -18,9 +18,9 @@ interface ReconstructCommandOptions extends DeviceCommandOptions {
   readonly overwrite?: boolean;
 }
 
-/** How many pictures of a built-in set, which has no end. */
+/** Default number of images of a built-in set, which is unlimited. */
 const defaultCount = 64;
-/** How many pairs fit into a figure. */
+/** Maximum number of pairs in a figure. */
 const maxShownPairs = 32;
 
 /** `omakase reconstruct <run> <pictures…>`: how much of a picture passes through the narrow place. */
@@ -111,7 +111,7 @@ interface NamedPicture {
   readonly picture: Picture;
 }
 
-/** A file is one picture; anything else is a data set. */
+/** Loads one source: a file is one image, anything else is a data set. */
 async function loadNamedPictures(
   session: Session,
   source: string,
@@ -134,7 +134,7 @@ async function loadNamedPictures(
   );
 }
 
-/** Files that hold many pictures: archives, and IDX as in MNIST. */
+/** Extensions of files with many images: archives, and IDX as in MNIST. */
 function isPictureArchive(path: string): boolean {
   return /\.zip$|idx\d|ubyte/i.test(basename(path));
 }

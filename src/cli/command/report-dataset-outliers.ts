@@ -6,14 +6,14 @@ import type { Session } from "../session.ts";
 import { formatCsv } from "../output/csv.ts";
 import type { OutputFile } from "../output/write-results.ts";
 
-/** How many pictures fit into a sheet, and how many names into a terminal. */
+/** Maximum number of images in a sheet, and of names in a terminal. */
 const [sheetCapacity, maxListedNames] = [40, 10];
 
-/** What `omakase dataset --outliers` adds. */
+/** Report of `omakase dataset --outliers`. */
 export interface DatasetOutlierReport {
   readonly lines: readonly Text[];
   readonly files: readonly OutputFile[];
-  /** For programs: the pictures that do not belong, the oddest first. */
+  /** Data for programs: the outliers, the highest score first. */
   readonly data: readonly { readonly file: string; readonly score: number }[];
 }
 

@@ -15,12 +15,12 @@ import { launchStudio, waitUntilStopped } from "./launch-studio.ts";
 import { formatProgressLine } from "../output/progress-line.ts";
 import type { Session } from "../session.ts";
 
-/** The tour, as the studio is to train it. */
+/** Tour that the studio trains. */
 export interface StudioTour {
   readonly source: string;
-  /** The folder that the runs belong in. */
+  /** Folder of the runs. */
   readonly out: string;
-  /** What is trained, in this order, and for how many minutes each. */
+  /** Models in training order, with minutes for each. */
   readonly models: readonly { readonly model: ModelName; readonly minutes: number }[];
   readonly seed: number;
   readonly size: TrainingJobRequest["size"];
@@ -28,8 +28,8 @@ export interface StudioTour {
 }
 
 /**
- * `omakase start` where somebody sits before a screen: opens the studio at once, and trains in it. What an earlier start
- * has trained is left alone, what it has begun goes on. Ends by Ctrl-C.
+ * Runs `omakase start` on a machine with a display: opens the studio at once, and trains in it. Finished runs of an
+ * earlier start stay as they are, interrupted ones are resumed. Ends by Ctrl-C.
  */
 export async function startTourInStudio(session: Session, tour: StudioTour): Promise<void> {
   const { language } = session;
@@ -51,7 +51,7 @@ export async function startTourInStudio(session: Session, tour: StudioTour): Pro
     session,
     open.map(({ plan, before }) => before?.plan ?? plan),
   );
-  const stop = () => void studio.close(); // a database that hangs keeps none of the plans
+  const stop = () => void studio.close(); // a database that hangs does not delay the stop
   session.signal.addEventListener("abort", stop);
   try {
     for (const { plan, before } of planned) {
@@ -72,7 +72,7 @@ export async function startTourInStudio(session: Session, tour: StudioTour): Pro
   unsubscribe();
 }
 
-/** Says what is going to be trained, and for how long each. */
+/** Prints the models to train, with minutes for each. */
 function printTrainingTimes({ print, language }: Session, models: readonly TrainingJobRequest[]): void {
   if (models.length === 0) return;
   const number = (minutes: number): string => minutes.toLocaleString(language, { maximumFractionDigits: 1 });
@@ -84,7 +84,7 @@ function printTrainingTimes({ print, language }: Session, models: readonly Train
   });
 }
 
-/** The page understands no other plan, and would show none of the trainings. */
+/** Refuses plans that the page of the studio cannot show. */
 function requireStudioPlan(plan: TrainingJobRequest, source: string): void {
   if (!existsSync(source) && !builtinDatasets.some((name) => name === source))
     throw new OmakaseError("source", {
@@ -114,7 +114,7 @@ function requireStudioPlan(plan: TrainingJobRequest, source: string): void {
   });
 }
 
-/** Says of each training how it goes, and of its end. */
+/** Prints the progress and the end of each training. */
 function progressPrinter({ emit, status, print, language }: Session): (news: ServerEvent) => void {
   const printedStates = new Map<string, TrainingJob["state"]>();
   return (news) => {

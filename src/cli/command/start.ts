@@ -12,7 +12,7 @@ import { reportTraining } from "../output/report-training.ts";
 import type { Session } from "../session.ts";
 import { startTourInStudio } from "./start-tour-in-studio.ts";
 import { writeStartPage } from "../output/start-page.ts";
-import { checkedWishes } from "../option/train-options.ts";
+import { validateOverrides } from "../option/train-options.ts";
 
 interface StartCommandOptions extends DeviceCommandOptions {
   readonly minutes?: number;
@@ -28,14 +28,14 @@ interface StartCommandOptions extends DeviceCommandOptions {
 const tourModels = ["ae", "vae", "gan", "dcgan"] as const;
 type TourModel = (typeof tourModels)[number];
 
-/** What each model gets of the time: minutes, when the first three share eight. */
+/** Share of each model in the training time, min of a total of 8 for the first three. */
 const timeShares: Record<TourModel, number> = { ae: 1, vae: 2, gan: 5, dcgan: 3 };
-/** With so many minutes there is time for DCGAN, for comparison. */
+/** Minutes from which DCGAN is trained too, for comparison. */
 const minMinutesForDcgan = 25;
 
 /**
- * `omakase start`: the tour. Trains an autoencoder, a VAE and a GAN on sushi: in the studio, where somebody sits before a
- * screen, else until it is done, with a page about them.
+ * `omakase start`: the tour. Trains an autoencoder, a VAE and a GAN on sushi: in the studio, on a machine with a
+ * display, else until it is done, with a page about them.
  */
 export const addStartCommand: AddCommand = (program, t, language) => {
   const about = {
@@ -75,7 +75,7 @@ export const addStartCommand: AddCommand = (program, t, language) => {
 
 async function runStart(session: Session, source: string, options: StartCommandOptions): Promise<void> {
   const { minutes = 8, seed = 1, count, size, out } = options;
-  checkedWishes({ size: size as 64 | undefined });
+  validateOverrides({ size: size as 64 | undefined });
   const models =
     options.models ?? (minutes >= minMinutesForDcgan ? tourModels : tourModels.filter((name) => name !== "dcgan"));
   const share = minutes / models.reduce((total, name) => total + timeShares[name], 0);

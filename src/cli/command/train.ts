@@ -29,7 +29,7 @@ import { similarityText } from "../output/similarity-text.ts";
 import {
   parseAugmentation,
   validateConfig,
-  checkedWishes,
+  validateOverrides,
   parseLayerNames,
   parseDecay,
   requireModelOptions,
@@ -191,7 +191,7 @@ async function runTrain(
 ): Promise<void> {
   if (options.resume !== undefined) {
     const path = options.resume;
-    await readRunConfig(session.host.files, path, runSchema); // nothing is written where no run is
+    await readRunConfig(session.host.files, path, runSchema); // a wrong path throws before the lock is written
     return withRunLock(path, session.language, () => resumeTraining(session, path, options));
   }
   if (model !== undefined && isModelFile(model)) return trainFile(session, model, source, options);
@@ -199,7 +199,7 @@ async function runTrain(
   if (source === undefined)
     throw argumentError("source", { ja: "絵のある場所", en: "pictures to learn from" }, "omakase train gan sushi");
   const { host } = session;
-  const overrides = checkedWishes(runOverrides(options));
+  const overrides = validateOverrides(runOverrides(options));
   requireModelOptions(name, options);
   if (!options.dryRun) await refusePlace(session, options.out);
   const baseModel =
@@ -223,7 +223,7 @@ async function runTrain(
   }
   const path =
     options.out ?? (await findFreePath(session, join("runs", `${name}-${basename(source).replace(/\.\w+$/, "")}`)));
-  await refuseRun(session, path); // once more, as another training may have begun meanwhile
+  await refuseRun(session, path); // again, as another training may have begun in the meantime
   await withRunLock(path, session.language, () =>
     trainAndReport(session, path, config, dataset, options, { start: baseModel?.start }),
   );
@@ -234,7 +234,7 @@ async function trainFile(session: Session, file: string, source: string | undefi
   if (source === undefined)
     throw argumentError("source", { ja: "絵のある場所", en: "pictures to learn from" }, `omakase train ${file} sushi`);
   const { host } = session;
-  const conditions = checkedWishes(runOverrides(options));
+  const conditions = validateOverrides(runOverrides(options));
   if (!options.dryRun) await refusePlace(session, options.out);
   const { size = 64, count, reverse, channels } = conditions;
   const loaded = await loadModelFile(file);
@@ -360,7 +360,7 @@ async function trainAndReport(
   else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
 }
 
-/** A mirrored head looks the other way. */
+/** Refuses `--flip` for images with a yaw, which mirroring would make wrong. */
 function requireNoMirroring({ tags }: Attributes): void {
   if (!tags.some(({ name }) => name === "yaw")) return;
   throw new OmakaseError("option", {

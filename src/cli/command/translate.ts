@@ -22,7 +22,7 @@ interface TranslateCommandOptions extends DeviceCommandOptions {
   readonly overwrite?: boolean;
 }
 
-/** How many translations fit into a figure. */
+/** Maximum number of translations in a figure. */
 const maxShown = 36;
 
 /** `omakase translate <run> <pictures…>`: turns pictures into others with a trained pix2pix. */

@@ -18,7 +18,7 @@ interface WatchCommandOptions extends DeviceCommandOptions {
   readonly once?: boolean;
 }
 
-/** The exit code of `--once` when the pictures have changed. */
+/** Exit code of `--once` when the images have changed. */
 const driftExitCode = 3;
 
 /** `omakase watch <run> <folder>`: says when the real pictures have changed. */
@@ -87,12 +87,12 @@ async function runWatch(session: Session, path: string, folder: string, options:
   } while (!options.once && (await waitOrAbort(options.every, signal)));
 }
 
-/** More take longer to open, and say the same. */
+/** Maximum number of images that are compared. */
 const maxPictures = 1000;
-/** Fewer say nothing. */
+/** Minimum number of images. */
 const minPictures = 5;
 
-/** The command that makes a model of the pictures as they are now. */
+/** Returns the command that trains on the current images. */
 function commandOf({ path, config }: OpenedRun, folder: string): string {
   return `npx omakase train ${config.model} ${shellWord(folder)} --from ${shellWord(path)}`;
 }
@@ -134,7 +134,7 @@ function clockTimeNow(): string {
   return new Date().toTimeString().slice(0, 8);
 }
 
-/** Waits, unless the person stops it. */
+/** Waits; returns false when aborted. */
 function waitOrAbort(seconds: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(false);

@@ -6,7 +6,7 @@ import { openInverter } from "./open-inverter.ts";
 import type { Session } from "../session.ts";
 import { searchProgress } from "../output/render-progress.ts";
 
-/** Where a picture lies in latent space: by the model's encoder, or searched for where it has none, which is said. */
+/** Encodes an image: with the model's encoder, or by inversion, with a notice, where the model has none. */
 export async function encodePicture(
   session: Session,
   run: OpenedRun,
@@ -27,8 +27,8 @@ export async function encodePicture(
 }
 
 /**
- * The same for many pictures, whose mean is wanted: where the model has no encoder of its own, the one beside it is
- * believed without a search.
+ * Encodes many images for their mean. A model without an encoder uses the one that is trained beside it, without the
+ * optimization that follows for a single image.
  *
  * @returns `[indices, latent]`.
  */

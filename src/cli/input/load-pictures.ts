@@ -1,7 +1,7 @@
 import { openDataset, type Dataset, type OpenDatasetOptions } from "../../dataset/index.ts";
 import type { Session } from "../session.ts";
 
-/** Opens a data set with its progress shown. */
+/** Opens a data set and shows the progress. */
 export async function loadPictures(
   session: Session,
   source: string,
@@ -14,7 +14,7 @@ export async function loadPictures(
     seed,
   }: Pick<OpenDatasetOptions, "size" | "count" | "channels" | "pairs" | "reverse" | "seed">,
 ): Promise<Dataset> {
-  const release = session.catchStops(); // what was drawn until then is kept
+  const release = session.catchStops(); // finished images stay in the cache
   const dataset = await openDataset(source, session.host, {
     size,
     count,

@@ -8,17 +8,17 @@ import { loadPictures } from "./load-pictures.ts";
 import { readPictureFile } from "./read-picture-file.ts";
 import type { Session } from "../session.ts";
 
-/** A picture to be translated, and what it should become where that is known. */
+/** Input image of a translation, with its target where one is known. */
 export interface TranslationInput extends NamedImage {
   readonly target?: Picture;
 }
 
-/** How many pictures of a built-in set, which has no end. */
+/** Default number of images of a built-in set, which is unlimited. */
 export const defaultTranslationCount = 36;
 
 /**
- * The pictures of a source for a translator: a file is one picture; pairs bring their targets; of the pairs that the
- * run was trained on, only those are taken that it never saw.
+ * Loads the inputs of a translator from a source: a file is one image; pairs come with their targets; of the pairs that
+ * the run was trained on, only the held-out ones are loaded.
  */
 export async function loadTranslationInputs(
   session: Session,
@@ -39,7 +39,7 @@ export async function loadTranslationInputs(
   return Promise.all(inputs.map(async (input, index) => ({ ...input, target: await all.picture(index) })));
 }
 
-/** The source as pairs; undefined when it holds none. */
+/** Opens a source as pairs; undefined when it holds none. */
 async function loadPairs(
   session: Session,
   source: string,

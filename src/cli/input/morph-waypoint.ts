@@ -6,15 +6,15 @@ import { readPictureFile } from "./read-picture-file.ts";
 import { seedOrPictureError, parseSeed, readRecipeIfPresent } from "../option/seed-or-picture.ts";
 import type { Session } from "../session.ts";
 
-/** A point of a morph's way. */
+/** Waypoint of a morph. */
 export interface MorphWaypoint {
-  /** As the person wrote it. */
+  /** Text of the command line. */
   readonly label: string;
-  /** A short form of it, fit for the name of a file. */
+  /** Short form of the text for file names. */
   readonly name: string;
-  /** One, or one for each layer. */
+  /** One latent, or one for each layer. */
   readonly latent: Float32Array;
-  /** What the picture adds to it: see `detailed`. Default: nothing. */
+  /** Feature offsets of an inverted image. Default: none. */
   readonly featureOffsets?: Float32Array;
   readonly origin: "seed" | "picture";
 }
@@ -59,7 +59,7 @@ export async function readMorphWaypoint(
   };
 }
 
-/** The recipe of a single picture that this very model drew. */
+/** Returns the recipe of a single image that this model generated; undefined for others. */
 async function recipeOfModel(sampler: Sampler, bytes: Uint8Array, where: string): Promise<Recipe | undefined> {
   const recipe = readRecipeIfPresent(bytes, where);
   const own = recipe?.modelHash === (await modelHash(sampler.trained.weights)) && recipe?.sheet === undefined;

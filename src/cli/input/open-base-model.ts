@@ -2,12 +2,13 @@ import { modelHash } from "../../checkpoint/index.ts";
 import { OmakaseError } from "../../error.ts";
 import { openRun, readTrainingImageStatistics, type RunOverrides, type TrainPlan } from "../../run/index.ts";
 import { type ModelName } from "../../model/index.ts";
+import { flagOf } from "../option/train-options.ts";
 import type { Session } from "../session.ts";
 
-/** What a new run cannot choose otherwise, as weights fit networks of one shape only. */
+/** Settings that a base model fixes: weights fit networks of one shape only. */
 const shapeOptions = ["size", "features", "latent", "spectral", "method"] as const;
 
-/** A model to begin with: what its shape asks of the new run, and what the run takes over. */
+/** Base model of a new run: the settings that its shape fixes, and the weights that the run starts from. */
 export interface BaseModel {
   readonly overrides: RunOverrides;
   readonly start: NonNullable<TrainPlan["start"]>;
@@ -37,13 +38,13 @@ export async function openBaseModel(
   const mismatched = shapeOptions.find((name) => overrides[name] !== undefined && overrides[name] !== config[name]);
   if (mismatched)
     throw new OmakaseError("option", {
-      where: `--${mismatched}`,
+      where: flagOf(mismatched),
       expected: {
         ja: `元のモデルと同じ ${config[mismatched] ?? "なし"}`,
         en: `${config[mismatched] ?? "none"}, as the old model has`,
       },
       got: { ja: String(overrides[mismatched]), en: String(overrides[mismatched]) },
-      remedy: { ja: `--${mismatched} を外してください`, en: `Leave --${mismatched} out` },
+      remedy: { ja: `${flagOf(mismatched)} を外してください`, en: `Leave ${flagOf(mismatched)} out` },
     });
   const { size, channels, inputChannels, features, latent, spectral, method, attributes } = config;
   const { weights, step } = loaded.checkpoint;

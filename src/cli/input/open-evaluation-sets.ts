@@ -8,30 +8,30 @@ import { type MeanSimilarity } from "../../evaluate/index.ts";
 import { loadPictures } from "./load-pictures.ts";
 import type { Session } from "../session.ts";
 
-/** What `omakase evaluate` looks at. */
+/** Data that `omakase evaluate` compares. */
 export interface EvaluationSets {
-  /** What the model learned from, or what somebody else wants it to be like. */
+  /** Training images, or the reference images that the command line names. */
   readonly trainingSet: Dataset;
-  /** The same as the model saw it. */
+  /** Reference images in the shape of the model. */
   readonly real: PictureSet;
   readonly generated: PictureSet;
-  /** Who drew; undefined for a translator. */
+  /** Sampler of the model; undefined for a translator. */
   readonly sampler?: Sampler;
-  /** How near a translator's pictures come to those that they should have become. */
+  /** Mean similarity of a translator's outputs to their targets. */
   readonly similarity?: MeanSimilarity;
   dispose(): void;
 }
 
-/** What somebody wants to have judged. */
+/** Options of {@link openEvaluationSets}. */
 export interface EvaluationSetOptions {
-  /** Default: what the run learned from. */
+  /** Default: the source of the training images. */
   readonly source?: string;
-  /** How many pictures are drawn, at most. */
+  /** Maximum number of generated images. */
   readonly count: number;
   readonly seed: number;
 }
 
-/** The pictures of a model that draws, or that translates, and what to compare them with. */
+/** Opens the images of a sampler or translator, and the reference images. */
 export function openEvaluationSets(
   session: Session,
   run: OpenedRun,
@@ -51,7 +51,7 @@ async function openGeneratedSets(
 ): Promise<EvaluationSets> {
   const sampler = createSampler(trained);
   const { size, channels } = config;
-  // as many as were learned from, or of another built-in set, which has no end, what is needed
+  // as many as in training; of another built-in set, which is unlimited, as many as needed
   const builtin = (builtinDatasets as readonly string[]).includes(source);
   const needed = source === config.source ? config.count : builtin ? 2 * count : undefined;
   const trainingSet = await loadPictures(session, source, { size, channels, count: needed });
@@ -64,7 +64,7 @@ async function openGeneratedSets(
   };
 }
 
-/** Pairs that the model never saw, translated, beside the targets that it learned from. */
+/** Translates held-out pairs, for comparison with the training targets. */
 async function openTranslatedSets(
   session: Session,
   { config }: OpenedRun,

@@ -7,7 +7,7 @@ import { saveInverter, readInverter, type InverterKey, type SavedInverter, type 
 import { loadPictures } from "./load-pictures.ts";
 import type { Session } from "../session.ts";
 
-/** A search for pictures in a run, and how well it finds what the model knows. */
+/** Inverter of a run, with the residuals of images that the model knows. */
 export interface OpenedInverter {
   readonly inverter: Inverter;
   /** See `SavedInverter`. */
@@ -16,20 +16,20 @@ export interface OpenedInverter {
 
 /** See {@link openInverter}. */
 interface OpenInverterOptions {
-  /** Learns the encoder anew, even where there is one. */
+  /** Trains the encoder again, even when one is saved. */
   readonly retrain?: boolean;
-  /** Drawn pictures that an encoder learns from, with repetition. */
+  /** Number of generated images that the encoder is trained on, with repetition. */
   readonly pictures?: number;
 }
 
-/** Pictures that say what the model knows: enough for a statement about 99 of 100. */
+/** Number of images with known residuals: enough for a 99 % bound. */
 const maxKnownPictures = 100;
-/** Of built-in sets, which have no end: other pictures than any that were learned from. */
+/** Seed of images of built-in sets that are not training images. */
 const heldOutSeed = 1;
 
 /**
- * Opens the search for pictures in a run without an encoder. The first time, an encoder is trained beside the generator,
- * and pictures such as it learned from are searched for; both are kept in the run's folder.
+ * Opens the inverter of a run without an encoder. The first call trains an encoder beside the generator and measures
+ * the residuals of images like the training images; both are saved in the run's folder.
  */
 export async function openInverter(
   session: Session,
@@ -47,7 +47,7 @@ export async function openInverter(
   return { inverter: newInverter.inverter, knownResiduals: newInverter.kept.known };
 }
 
-/** What is kept in the run; nothing where it belongs to the model as it was before, which is said. */
+/** Reads the saved inverter; undefined, with a notice, when it belongs to earlier weights. */
 async function readSavedInverter(
   session: Session,
   { path }: OpenedRun,
@@ -73,7 +73,7 @@ async function trainInverter(
   images: number | undefined,
 ): Promise<{ readonly inverter: Inverter; readonly kept: SavedInverter }> {
   const { signal, status, t } = session;
-  // one that has an encoder is refused below
+  // a model with an encoder is refused below
   if (!sampler.canEncode)
     session.print({
       ja: "このモデルにはエンコーダーがないので、横に作ります（はじめの 1 回だけ、数分）",
@@ -92,7 +92,7 @@ async function trainInverter(
   return { inverter: search, kept: { encoder, known: knownResiduals } };
 }
 
-/** How far pictures that neither the encoder nor, where there are such, the model has seen stay from what is found. */
+/** Measures the residuals of images that neither the encoder nor, where possible, the model was trained on. */
 async function heldOutResiduals(
   { signal, status, t }: Session,
   search: Inverter,
@@ -113,7 +113,7 @@ async function heldOutResiduals(
   return Float32Array.from(found, ({ residual }) => residual);
 }
 
-/** What the run learned from, for the encoder, and such pictures for the scale; undefined where they are gone. */
+/** Loads training images for the encoder, and held-out images for the residuals; undefined when they are gone. */
 async function trainingAndHeldOut(
   session: Session,
   { config: { source, count, size, channels } }: OpenedRun,

@@ -7,16 +7,16 @@ import { loadPictures } from "./load-pictures.ts";
 import { readPictureFile } from "./read-picture-file.ts";
 import type { Session } from "../session.ts";
 
-/** Pictures of one shape from several places. */
+/** Images of one shape from several sources. */
 export interface ConcatenatedPictures extends PictureSet {
   nameOf(index: number): string;
   picture(index: number): Promise<Picture>;
 }
 
-/** How many pictures of a built-in set, which has no end. */
+/** Default number of images of a built-in set, which is unlimited. */
 const builtinCount = 64;
 
-/** The pictures of files, folders, archives and built-in sets, one after the other. */
+/** Opens the images of files, folders, archives and built-in sets, one after the other. */
 export async function openPictures(
   session: Session,
   sources: readonly string[],
@@ -43,7 +43,7 @@ export async function openPictures(
   };
 }
 
-/** A file is one picture; anything else is a data set. */
+/** Loads one source: a file is one image, anything else is a data set. */
 async function openPictureSource(
   session: Session,
   source: string,

@@ -9,16 +9,16 @@ import type { Session } from "../session.ts";
 
 /** See {@link openRecipeRun}. */
 interface OpenRecipeRunOptions extends DeviceCommandOptions {
-  /** The run, where the person named one. */
+  /** Run that the command line names. */
   readonly path?: string;
 }
 
 /**
- * The model that drew a picture: in the run that was named, or in the one that the picture lies in, or in `runs/`. A
- * run that was trained on since may still have the checkpoint of then.
+ * Opens the model that generated an image: in the named run, in the run that the image lies in, or in `runs/`. A run
+ * that was trained further may still have the checkpoint of the recipe's step.
  *
  * @param source - the picture's path.
- * @throws OmakaseError `run` when no run is found; `recipe` when those that are found have another model.
+ * @throws OmakaseError `run` when no run is found; `recipe` when the runs found have other models.
  */
 export async function openRecipeRun(
   session: Session,
@@ -47,7 +47,7 @@ export async function openRecipeRun(
   });
 }
 
-/** The run with its newest checkpoint, then with that of the recipe's step. */
+/** Yields the run with its newest checkpoint, then with that of the recipe's step. */
 async function* runCheckpoints({ host }: Session, path: string, step: number | undefined): AsyncGenerator<OpenedRun> {
   const newest = await openRun(host, path);
   yield newest;
@@ -66,7 +66,7 @@ async function candidateRuns({ host: { files } }: Session, recipe: Recipe, sourc
     await consider(relative("", folder));
     if (folder === dirname(folder)) break;
   }
-  // the name comes out of a file from anywhere: it may only be a name
+  // the name comes from an untrusted file: it may contain no path
   if (/^[^\\/]+$/.test(recipe.run) && !recipe.run.startsWith(".")) await consider(join("runs", recipe.run));
   return found;
 }

@@ -10,16 +10,16 @@ export interface OpenedSampler {
   readonly sampler: Sampler;
 }
 
-/** How a run is opened. */
+/** Options of opening a run. */
 interface OpenRunOptions extends DeviceCommandOptions {
-  /** What is to be done with it, for advice. */
+  /** Name of the command, for advice. */
   readonly commandName: string;
 }
 
 /**
  * Opens a run for drawing; see {@link openRunWithNotice}.
  *
- * @param path - undefined when the person gave none.
+ * @param path - undefined when the command line has none.
  */
 export async function openSampler(
   session: Session,
@@ -30,7 +30,7 @@ export async function openSampler(
   return { run, sampler: createSampler(trained) };
 }
 
-/** The same for a model of any kind, also one that does not draw by itself. */
+/** Opens the model of a run of any kind, also one without a sampler. */
 export async function openTrainedModel(
   session: Session,
   path: string | undefined,
@@ -40,7 +40,7 @@ export async function openTrainedModel(
   return { run, trained: trainedRun(run, await chooseDevice(session, deviceOptions)) };
 }
 
-/** Opens a run, and says so where its newest checkpoint could not be used. */
+/** Opens a run, with a notice when its newest checkpoint is damaged. */
 export async function openRunWithNotice({ host, print }: Session, path: string): Promise<OpenedRun> {
   const run = await openRun(host, path);
   for (const { path: broken } of run.loaded.skipped)
@@ -51,7 +51,7 @@ export async function openRunWithNotice({ host, print }: Session, path: string):
   return run;
 }
 
-/** Nobody remembers paths: names a run that is there. */
+/** Throws an error that names an existing run as an example. */
 async function throwMissingRun({ host: { files } }: Session, verb: string): Promise<never> {
   const runs: string[] = [];
   for (const name of await files.list("runs")) {

@@ -9,7 +9,7 @@ import { readPictureFile } from "./read-picture-file.ts";
 import { seedOrPictureError, parseSeed, readRecipeIfPresent } from "../option/seed-or-picture.ts";
 import type { Session } from "../session.ts";
 
-/** A parent, and a short form of its name, fit for that of a file. */
+/** Parent with its name, and a short form of that for file names. */
 interface NamedParentRecipe extends Parent {
   readonly name: string;
   readonly fileName: string;

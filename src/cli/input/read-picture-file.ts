@@ -3,7 +3,7 @@ import type { Picture } from "../../image/index.ts";
 import type { Session } from "../session.ts";
 
 /**
- * A picture file, decoded.
+ * Reads and decodes an image file.
  *
  * @throws OmakaseError `picture` or `source`, with the file's path, when it is none.
  */

@@ -8,7 +8,7 @@ import {
 } from "../../preference/index.ts";
 import type { Session } from "../session.ts";
 
-/** The model whose pictures were rated, where it is at hand. */
+/** Model whose images were rated. */
 export interface RatingsModel {
   readonly hash: string;
   readonly space: Omit<DesignSpace, "latent">;
@@ -36,10 +36,10 @@ export async function readRatings({ host }: Session, path: string, model?: Ratin
 }
 
 /**
- * The ratings of one person.
+ * Selects the ratings of one rater.
  *
- * @param rater - who. Default: who rated most.
- * @throws OmakaseError `option` when there is nobody of that name.
+ * @param rater - name. Default: the rater with the most ratings.
+ * @throws OmakaseError `option` when there is no rater of that name.
  */
 export function ratingsOfOneRater(
   { records }: RatingsFile,

@@ -3,9 +3,9 @@ import { OmakaseError } from "../../error.ts";
 import type { Sampler } from "../../sample/index.ts";
 
 /**
- * What can be wished for of a model.
+ * Returns the attributes of a conditional model.
  *
- * @throws OmakaseError `option` when that is nothing.
+ * @throws OmakaseError `option` when the model has none.
  */
 export function requireAttributes({ attributes, trained }: Sampler): Attributes {
   if (attributes) return attributes;

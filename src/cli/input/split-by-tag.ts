@@ -1,20 +1,20 @@
 import type { Dataset } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
 
-/** Pictures of a data set, by number. */
+/** Images of a data set, by index. */
 export interface TagSplit {
-  /** Those that show one of the choices, at least one. */
+  /** Images with one of the choices, at least one. */
   readonly present: readonly number[];
-  /** Those that are known to show another. */
+  /** Images with another known choice. */
   readonly absent: readonly number[];
 }
 
 /**
- * The pictures of which a tag says something.
+ * Splits the images of a data set by the value of a tag; images whose value is unknown are left out.
  *
  * @param tag - its name or label.
  * @param choices - names or labels.
- * @param where - how an error calls it.
+ * @param where - the name in an error message.
  * @throws OmakaseError `option` when there is no such tag or choice, or no picture shows it.
  */
 export function splitByTag(

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { AttributeRequest } from "../../sample/index.ts";
 
-/** An option such as `glasses=on,hair=long`, added to what was said before; a bare name means `on`. */
+/** Parses an option such as `glasses=on,hair=long` and adds it to earlier ones; a bare name means `on`. */
 export function addConditions(text: string, previous: AttributeRequest = {}): AttributeRequest {
   const parsed = text.split(",").map((part): [string, string] => {
     const [name, ...value] = part.split("=").map((word) => word.trim());

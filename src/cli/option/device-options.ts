@@ -6,18 +6,18 @@ import { oneOf, wholeNumber } from "../command/define-command.ts";
 import type { Translate } from "../language.ts";
 import type { Session } from "../session.ts";
 
-/** What a command line says about where to compute. */
+/** Options of the device. */
 export interface DeviceCommandOptions {
   readonly device?: OpenDeviceOptions["prefer"];
   readonly threads?: number;
-  /** Half precision, on a graphics card. */
+  /** Whether to compute in half precision, on a GPU. */
   readonly half?: boolean;
 }
 
 /**
- * Adds the options of {@link DeviceCommandOptions} to a verb.
+ * Adds the options of {@link DeviceCommandOptions} to a command.
  *
- * @param usual - what is taken when nothing is said: `auto` for verbs that train.
+ * @param defaultDevice - `auto` for commands that train. Default `cpu`.
  */
 export function addDeviceOptions(command: Command, t: Translate, defaultDevice: "auto" | "cpu" = "cpu"): Command {
   const where =
@@ -45,7 +45,7 @@ export function addDeviceOptions(command: Command, t: Translate, defaultDevice: 
     .option("--threads <n>", t(threads), wholeNumber(1, 1024));
 }
 
-/** The device that a command line asks for; says which, where it is not simply the processor. */
+/** Opens the device of the options; prints which one, unless it is the CPU. */
 export async function chooseDevice(
   session: Session,
   { device: prefer = "cpu", threads, half = false }: DeviceCommandOptions,

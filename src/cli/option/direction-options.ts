@@ -1,6 +1,6 @@
 import type { DeviceCommandOptions } from "./device-options.ts";
 
-/** What a command line says about directions. */
+/** Options of `omakase direction`. */
 export interface DirectionOptions extends DeviceCommandOptions {
   readonly name?: string;
   readonly positive?: readonly string[];

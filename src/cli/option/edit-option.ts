@@ -6,10 +6,10 @@ import { openDirection } from "../../run/index.ts";
 import type { OpenedSampler } from "../input/open-sampler.ts";
 import type { Session } from "../session.ts";
 
-/** How many steps along the direction of each name. */
+/** Steps along each direction, by its name. */
 export type StepsByDirection = Readonly<Record<string, number>>;
 
-/** An option such as `glasses=+2,smile=-1`, added to what was said before; a bare name means one step. */
+/** Parses an option such as `glasses=+2,smile=-1` and adds it to earlier ones; a bare name means one step. */
 export function parseDirectionSteps(text: string, previous: StepsByDirection = {}): StepsByDirection {
   const parsed = text.split(",").map((part): [string, number] => {
     const [name, ...value] = part.split("=").map((word) => word.trim());
@@ -21,7 +21,7 @@ export function parseDirectionSteps(text: string, previous: StepsByDirection = {
   return { ...previous, ...Object.fromEntries(parsed) };
 }
 
-/** Opens the directions of a run that `--along` names. */
+/** Opens the directions of a run that `--edit` names. */
 export async function openDirectionEdit(
   { host, signal }: Session,
   { run, sampler }: OpenedSampler,

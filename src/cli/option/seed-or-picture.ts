@@ -1,13 +1,13 @@
 import { readRecipe, type Recipe } from "../../checkpoint/index.ts";
 import { OmakaseError } from "../../error.ts";
 
-/** A seed as a person writes it: `7`, its first picture; `7:12`, its picture number 12. Undefined: no seed. */
+/** Parses a seed: `7` is its first image, `7:12` its image number 12. Undefined: no seed. */
 export function parseSeed(text: string): { readonly seed: number; readonly index: number } | undefined {
   const [, seed, index = "0"] = /^(\d{1,15})(?::(\d{1,15}))?$/.exec(text) ?? [];
   return seed === undefined ? undefined : { seed: Number(seed), index: Number(index) };
 }
 
-/** The recipe in the bytes of a picture; undefined where there is none. */
+/** Reads the recipe in the bytes of an image; undefined when there is none. */
 export function readRecipeIfPresent(bytes: Uint8Array, where: string): Recipe | undefined {
   try {
     return readRecipe(bytes, where);
@@ -17,7 +17,7 @@ export function readRecipeIfPresent(bytes: Uint8Array, where: string): Recipe | 
   }
 }
 
-/** What a person wrote where a seed or a picture was wanted. */
+/** Returns the error about a word that is neither a seed nor an image. */
 export function seedOrPictureError(where: string): OmakaseError {
   return new OmakaseError("option", {
     where,

@@ -5,7 +5,7 @@ import { modelNames, type ModelName } from "../../model/index.ts";
 import { numberBetween } from "../command/define-command.ts";
 import type { DeviceCommandOptions } from "./device-options.ts";
 
-/** What the command line says about a training. */
+/** Options of `omakase train`, as commander gives them. */
 export interface TrainCommandOptions extends Omit<RunOverrides, "from">, DeviceCommandOptions {
   readonly steps?: number;
   readonly minutes?: number;
@@ -22,7 +22,7 @@ export interface TrainCommandOptions extends Omit<RunOverrides, "from">, DeviceC
   readonly penalty?: number;
 }
 
-/** What a command line wishes of a run. */
+/** Returns the settings that the options override. */
 export function runOverrides(options: TrainCommandOptions): RunOverrides {
   const overrides = {
     ...Object.fromEntries(passedOptions.map((name) => [name, options[name]])),
@@ -33,7 +33,7 @@ export function runOverrides(options: TrainCommandOptions): RunOverrides {
   return Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
 }
 
-/** The options that a run knows by the same name. */
+/** Options that are settings of the same name. */
 const passedOptions = [
   "size",
   "seed",
@@ -53,7 +53,7 @@ const passedOptions = [
   "method",
 ] as const satisfies readonly (keyof TrainCommandOptions & keyof RunOverrides)[];
 
-/** Options of one model or two. */
+/** Options that only some models have. */
 const modelOptions: readonly {
   readonly models: readonly ModelName[];
   readonly options: readonly (keyof TrainCommandOptions)[];
@@ -66,7 +66,11 @@ const modelOptions: readonly {
   { models: ["gan"], options: ["spectral"] },
 ];
 
-/** An option that means nothing to the model would be left unheard. */
+/**
+ * Refuses options that the model does not have.
+ *
+ * @throws OmakaseError `option`.
+ */
 export function requireModelOptions(model: ModelName, options: TrainCommandOptions): void {
   const otherModelOptions = modelOptions.flatMap((own) => (own.models.includes(model) ? [] : own.options));
   const found = otherModelOptions.find((name) => options[name] !== undefined);
@@ -74,10 +78,10 @@ export function requireModelOptions(model: ModelName, options: TrainCommandOptio
   if (found === undefined && options.decay !== undefined && isRateFixed) throw fixedLearningRateError();
   if (found === undefined) return;
   throw new OmakaseError("option", {
-    where: `--${found}`,
+    where: flagOf(found),
     expected: { ja: `${model} のオプション`, en: `an option of ${model}` },
     got: { ja: "ほかのモデルのもの", en: "one of other models" },
-    remedy: { ja: `--${found} を外してください`, en: `Leave --${found} out` },
+    remedy: { ja: `${flagOf(found)} を外してください`, en: `Leave ${flagOf(found)} out` },
   });
 }
 
@@ -86,47 +90,63 @@ function fixedLearningRateError(): OmakaseError {
     where: "--decay",
     expected: { ja: "下がっていく学習率", en: "a learning rate that falls" },
     got: {
-      ja: "--rate か --method classic による、変わらない学習率",
-      en: "one that stays, by --rate or --method classic",
+      ja: "--learning-rate か --method classic による、変わらない学習率",
+      en: "one that stays, by --learning-rate or --method classic",
     },
     remedy: { ja: "どちらかを外してください", en: "Leave one of them out" },
   });
 }
 
-/** Two numbers of pictures seen, the smaller first. */
+/** Parses `--decay`: the number of images at which the learning rate begins to fall, and at which it has fallen. */
 export function parseDecay(value: string): string {
   if (runSchema.shape.decay.safeParse(value).success) return value;
   throw new InvalidArgumentError("60000:140000");
 }
 
-/** Names with commas between. */
+/** Parses `--freeze`: names of layers with commas between. */
 export function parseLayerNames(value: string): string[] {
   return value.split(",").map((name) => name.trim());
 }
 
-/** One of two words, or turns. */
+/** Parses `--balance`: `auto`, `off`, or an update ratio such as `2:1`. */
 export function parseUpdateRatio(value: string): string {
   if (value === "auto" || value === "off" || /^[1-9]\d?:[1-9]\d?$/.test(value)) return value;
   throw new InvalidArgumentError("auto | off | 2:1");
 }
 
-/** A chance, or one of two words. */
+/** Parses `--augment`: `auto`, `off`, or a probability, 0–0.8. */
 export function parseAugmentation(value: string): NonNullable<RunOverrides["augment"]> {
   return value === "auto" || value === "off" ? value : numberBetween(0, 0.8)(value);
 }
 
-/** What is wished for, against the schema of a configuration: before any picture is read or drawn. */
-export function checkedWishes<AttributeRequest extends RunOverrides>(conditions: AttributeRequest): AttributeRequest {
-  const result = runSchema.partial().safeParse(conditions);
-  if (!result.success) throw badValue(result.error.issues[0], conditions);
-  return conditions;
+/**
+ * Checks overrides against the schema of a configuration, before any image is read or drawn.
+ *
+ * @throws OmakaseError `option`.
+ */
+export function validateOverrides<Overrides extends RunOverrides>(overrides: Overrides): Overrides {
+  const result = runSchema.partial().safeParse(overrides);
+  if (!result.success) throw badValue(result.error.issues[0], overrides);
+  return overrides;
 }
 
-/** The configuration, once more against its schema: the sizes that exist, say. */
+/**
+ * Checks a whole configuration against its schema.
+ *
+ * @throws OmakaseError `option`.
+ */
 export function validateConfig(config: RunConfig): RunConfig {
   const result = runSchema.safeParse(config);
   if (result.success) return result.data;
   throw badValue(result.error.issues[0], config);
+}
+
+/** Options whose flag has another name than the setting. */
+const flagNames: Readonly<Record<string, string>> = { adversarial: "loss", weights: "penalty", frozen: "freeze" };
+
+/** Returns the flag of a setting: `--batch-size` for `batchSize`. */
+export function flagOf(name: string): string {
+  return `--${(flagNames[name] ?? name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function badValue(
@@ -136,7 +156,7 @@ function badValue(
   const name = String(path[0] ?? "");
   const got = JSON.stringify(values[name as keyof RunOverrides]);
   return new OmakaseError("option", {
-    where: `--${name}`,
+    where: flagOf(name),
     expected:
       name === "size" ? { ja: pictureSizes.join("、"), en: pictureSizes.join(", ") } : { ja: message, en: message },
     got: { ja: got, en: got },

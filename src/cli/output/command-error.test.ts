@@ -4,7 +4,7 @@ import { formatError, type Language } from "../../error.ts";
 import { commandError } from "./command-error.ts";
 import { numberAbove, numberBetween, oneOf, wholeNumber } from "../command/define-command.ts";
 
-/** What a person reads after typing this; undefined when commander showed help. */
+/** Returns the sentence that a wrong command line gets; undefined when commander showed help. */
 async function said(words: readonly string[], language: Language): Promise<string | undefined> {
   const program = new Command("omakase")
     .exitOverride()

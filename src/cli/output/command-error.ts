@@ -2,9 +2,9 @@ import type { CommanderError } from "commander";
 import { OmakaseError, type ErrorParts } from "../../error.ts";
 
 /**
- * What commander says about a wrong command line, as a sentence of ours; undefined when it only showed help.
+ * Converts commander's error about a wrong command line; undefined when commander only showed help.
  *
- * @param verb - the first word, for the advice to look at its help.
+ * @param commandName - the first word, for the advice to read its help.
  */
 export function commandError(error: CommanderError, commandName: string | undefined): OmakaseError | undefined {
   const errorParts = errorPartsByCode[error.code]?.(error.message, helpRemedy(error, commandName));
@@ -25,7 +25,7 @@ export function commandError(error: CommanderError, commandName: string | undefi
 
 type ToErrorParts = (message: string, remedy: ErrorParts["remedy"]) => ErrorParts;
 
-/** By commander's codes. What was typed stands in its messages between quotation marks. */
+/** Error parts by commander's codes. Its messages quote the words of the command line. */
 const errorPartsByCode: Readonly<Record<string, ToErrorParts>> = {
   "commander.unknownOption": (message, remedy) => ({
     where: quotedWords(message)[0],
@@ -98,12 +98,12 @@ function quotedWords(message: string): string[] {
   return [...message.matchAll(/'([^']*)'/g)].map(([, inside]) => inside);
 }
 
-/** `--count` out of `-c, --count <n>`. */
+/** Extracts `--count` from `-c, --count <n>`. */
 function longOptionName(flags: string): string {
   return /--[\w-]+/.exec(flags)?.[0] ?? flags;
 }
 
-/** `<n>` out of `--count <n>`. */
+/** Extracts `<n>` from `--count <n>`. */
 function valuePlaceholder(message: string): string {
   return /<[^>]+>/.exec(message)?.[0] ?? "";
 }

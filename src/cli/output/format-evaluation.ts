@@ -1,7 +1,7 @@
 import type { Language, Text } from "../../error.ts";
 import { metricNames, type Estimate, type Evaluation } from "../../evaluate/index.ts";
 
-/** What a measure is called, and how to read it. */
+/** Name of each metric, with a hint on reading it. */
 const metricTexts: Readonly<Record<(typeof metricNames)[number], { readonly name: Text; readonly hint: Text }>> = {
   frechet: {
     name: { ja: "フレシェ距離", en: "Fréchet distance" },
@@ -29,7 +29,7 @@ const metricTexts: Readonly<Record<(typeof metricNames)[number], { readonly name
   },
 };
 
-/** An evaluation as lines for people: a table, the verdict on copies, what to keep in mind. */
+/** Formats an evaluation as lines for people: a table, the verdict on copies, notices. */
 export function formatEvaluation(evaluation: Evaluation, language: Language): string[] {
   const { space, counts, generated, floor, notices } = evaluation;
   const t = (text: Text) => text[language];
@@ -68,19 +68,19 @@ function copyText({ counts, copies: { suspicious, expected, found } }: Evaluatio
   };
 }
 
-/** As many decimals as show two digits of the larger deviation. */
+/** Returns the number of decimals that show two digits of the larger standard deviation. */
 function decimalPlaces(...estimates: readonly (Estimate | undefined)[]): number {
   const std = Math.max(...estimates.map((estimate) => estimate?.std ?? 0));
   return std > 0 ? Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(std)))) : 3;
 }
 
-/** `12.34 ± 0.56` */
+/** Formats `12.34 ± 0.56`. */
 function formatEstimate(estimate: Estimate | undefined, digits: number): string {
   if (!estimate) return "—";
   return `${estimate.value.toFixed(digits)} ± ${estimate.std.toFixed(digits)}`.replaceAll("-", "−");
 }
 
-/** How many columns of a terminal a text takes: Japanese letters take two. */
+/** Returns the columns of a terminal that a text takes: Japanese characters take two. */
 function terminalWidth(text: string): number {
   return [...text].reduce((columns, letter) => columns + (/[\u3000-\u9fff\uff01-\uff60]/.test(letter) ? 2 : 1), 0);
 }

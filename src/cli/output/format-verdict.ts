@@ -2,7 +2,7 @@ import type { Text } from "../../error.ts";
 import type { RunEvent } from "../../run/index.ts";
 import { verdictWords } from "../../train/index.ts";
 
-/** How a training goes, in a line. */
+/** Formats a training verdict as one line. */
 export function formatVerdict({ step, verdict, checkup, best }: Extract<RunEvent, { type: "verdict" }>): Text {
   const { name, advice } = verdictWords[verdict];
   const [distance, variety] = [checkup.distance.toFixed(2), Math.round(100 * checkup.diversity)];
@@ -13,7 +13,7 @@ export function formatVerdict({ step, verdict, checkup, best }: Extract<RunEvent
   };
 }
 
-/** Why a training goes back, and what happens then, in a line. */
+/** Formats a rollback as one line: its reason, and what follows. */
 export function formatRollback({ from, to, reason, again }: Extract<RunEvent, { type: "rollback" }>): Text {
   if (reason === "worse")
     return {
@@ -27,7 +27,7 @@ export function formatRollback({ from, to, reason, again }: Extract<RunEvent, { 
         en: `${name.en} at step ${from}: back to the best model (step ${to}), trying once more with a quarter of the learning rate and twice the penalty`,
       }
     : {
-        ja: `ステップ ${from} でまた、${name.ja}。ここで止めて、いちばん良かったステップ ${to} のモデルを残しました。--rate を小さくするか、絵を見直してから、新しく学習してください`,
-        en: `${name.en} again at step ${from}: stopped, with the best model (step ${to}) in place. Train anew with a smaller --rate, or look at the pictures`,
+        ja: `ステップ ${from} でまた、${name.ja}。ここで止めて、いちばん良かったステップ ${to} のモデルを残しました。--learning-rate を小さくするか、絵を見直してから、新しく学習してください`,
+        en: `${name.en} again at step ${from}: stopped, with the best model (step ${to}) in place. Train again with a smaller --learning-rate, or look at the pictures`,
       };
 }

@@ -2,7 +2,7 @@ import type { Text } from "../../error.ts";
 import type { Inversion } from "../../sample/index.ts";
 import { residualBound } from "../../anomaly/index.ts";
 
-/** How alike input and output are: `21.3 dB`. */
+/** Formats a PSNR: `21.3 dB`. */
 export function formatPsnr({ psnr }: Pick<Inversion, "psnr">): string {
   return `${psnr.toFixed(1)} dB`;
 }
@@ -16,7 +16,7 @@ export function isInversionOutlier(
   return bound && residual > bound.residual;
 }
 
-/** That a picture lies outside of what the model knows; undefined where it does not, or nothing can be said. */
+/** Returns a notice that an image lies outside of the model's range; undefined when it does not, or too little is known. */
 export function inversionOutlierText(name: string, inversion: Inversion, known: ArrayLike<number>): Text | undefined {
   const bound = residualBound(known);
   if (!bound || inversion.residual <= bound.residual) return undefined;

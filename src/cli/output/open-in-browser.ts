@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** Opens an address in the browser of whoever sits here; does nothing where nobody does. */
+/** Opens an address in the local browser; does nothing without a display. */
 export function openInBrowser(address: string): void {
   if (!hasInteractiveDisplay()) return;
   const { platform } = process;
@@ -15,7 +15,7 @@ export function openInBrowser(address: string): void {
   child.unref();
 }
 
-/** Whether somebody sits here, before a screen. */
+/** Whether this machine has an interactive terminal and a display. */
 export function hasInteractiveDisplay(): boolean {
   const { platform, env, stdout } = process;
   const hasDisplay = platform === "darwin" || platform === "win32" || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);

@@ -4,7 +4,7 @@ import { anomalyDetectors } from "../../anomaly/index.ts";
 import { formatCsv } from "./csv.ts";
 import type { OutlierRow } from "../command/outlier/outlier-check.ts";
 
-/** Checked pictures as CSV. */
+/** Formats checked images as CSV. */
 export function formatOutlierCsv(rows: readonly OutlierRow[], language: Language): string {
   const lines = rows.map(({ file, score, pValue, outlier, kind, parts }) => [
     file,

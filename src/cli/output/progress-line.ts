@@ -1,6 +1,6 @@
 import type { Language } from "../../error.ts";
 
-/** How far a training has come. */
+/** Progress of a training. */
 interface TrainingProgress {
   readonly done: number;
   readonly imagesSeen: number;
@@ -8,7 +8,7 @@ interface TrainingProgress {
   readonly secondsLeft: number;
 }
 
-/** A bar, how fast, and how long still: `GAN ━━━━━─────  42 %  1,240 枚  96 枚/秒  あと 2:31`. */
+/** Formats progress as a bar, the speed and the remaining time: `GAN ━━━━━─────  42 %  1,240 枚  96 枚/秒  あと 2:31`. */
 export function formatProgressLine(name: string, event: TrainingProgress, language: Language): string {
   const { done, imagesSeen, imagesPerSecond, secondsLeft } = event;
   const width = 24;
@@ -22,7 +22,7 @@ export function formatProgressLine(name: string, event: TrainingProgress, langua
     : `${name} ${bar} ${percent}  ${count} pictures  ${pace}/s  ${formatClockTime(secondsLeft)} left`;
 }
 
-/** 151 seconds as `2:31`. */
+/** Formats seconds as a clock time: 151 as `2:31`. */
 export function formatClockTime(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];

@@ -1,6 +1,6 @@
 import type { Session } from "../session.ts";
 
-/** Shows how far the drawing is, and lets Ctrl-C stop it. */
+/** Returns options that show the progress of rendering and let Ctrl-C stop it. */
 export function renderProgress({ signal, status, t }: Session) {
   return {
     signal,
@@ -9,7 +9,7 @@ export function renderProgress({ signal, status, t }: Session) {
   };
 }
 
-/** The same for a search. */
+/** Returns options that show the progress of an inversion and let Ctrl-C stop it. */
 export function searchProgress({ signal, status, t }: Session) {
   return {
     signal,

@@ -6,7 +6,7 @@ import type { Session } from "../session.ts";
 
 const printInterval = 10;
 
-/** Shows a run while it trains, in words or as JSON, and gives its summary. */
+/** Reports a training, in words or as JSON, and returns its summary. */
 export async function reportTraining(
   session: Session,
   name: string,

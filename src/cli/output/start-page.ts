@@ -14,7 +14,7 @@ import type { Session } from "../session.ts";
 interface StartPageOptions {
   readonly device: Device;
   readonly dataset: Dataset;
-  /** The folder that the page lies in. */
+  /** Folder of the page. */
   readonly out: string;
   readonly summaries: readonly RunSummary[];
 }
@@ -100,7 +100,7 @@ function runWarnings({ isInterrupted, verdict, stopReason }: RunSummary): Text[]
   return [...(isInterrupted ? [stopped] : []), ...(problem ? [verdictText(problem)] : [])];
 }
 
-/** Four walks side by side, each through four latents and back to its start. */
+/** Renders four morphs side by side, each through four latents and back to its start. */
 async function morphSideBySide(sampler: Sampler): Promise<Picture[]> {
   const [walks, stops] = [4, 4];
   const parts: Picture[][] = [];

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "commander";
 import type { Text } from "../../error.ts";
 import type { ConformalThreshold } from "../../anomaly/index.ts";
 
-/** `1%` or `0.01` as a share. */
+/** Parses `1%` or `0.01` as a share. */
 export function parseRate(value: string): number {
   const percent = /^(.*)%$/.exec(value.trim());
   const number = Number(percent ? percent[1] : value) / (percent ? 100 : 1);
@@ -10,12 +10,12 @@ export function parseRate(value: string): number {
   return number;
 }
 
-/** A share as people read it: `1 %`, `0.33 %`. */
+/** Formats a share: `1 %`, `0.33 %`. */
 export function formatPercent(share: number): string {
   return `${Number((100 * share).toPrecision(2))} %`;
 }
 
-/** What a threshold means, and where it cannot promise what was asked for. */
+/** Describes a threshold, and a limit on the false-alarm rate that it can keep. */
 export function thresholdTexts({ threshold, rate, count, lowestRate }: ConformalThreshold): Text[] {
   const wanted = formatPercent(rate);
   if (!Number.isFinite(threshold)) {
@@ -31,7 +31,7 @@ export function thresholdTexts({ threshold, rate, count, lowestRate }: Conformal
     ja: `しきい値 ${threshold.toFixed(2)}: 学んだ絵と同じところから来た正常な絵を「外れ」とまちがえるのは、平均して ${wanted} までです（しきい値用の正常な絵 ${count} 枚から）。`,
     en: `Threshold ${threshold.toFixed(2)}: of normal pictures from the same source, on average at most ${wanted} are called outliers by mistake (set with ${count} normal pictures).`,
   };
-  // what one threshold keeps to varies around the mean as a beta distribution does
+  // the false-alarm rate of one threshold follows a beta distribution around the mean
   const spread = Math.sqrt((rate * (1 - rate)) / (count + 2));
   if (spread < rate / 3) return [meaning];
   return [

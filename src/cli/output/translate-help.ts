@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Language } from "../../error.ts";
 
-/** Headings and lines of the help that commander writes by itself, in Japanese. */
+/** Japanese headings and lines of commander's own help. */
 const japaneseHeadings: Readonly<Record<string, string>> = {
   "Usage:": "使い方:",
   "Arguments:": "値:",
@@ -9,7 +9,7 @@ const japaneseHeadings: Readonly<Record<string, string>> = {
   "Commands:": "コマンド:",
 };
 
-/** Lets a program and the verbs that are added to it afterwards speak a language. */
+/** Translates the help of a program and of the commands that are added afterwards. */
 export function translateHelp(program: Command, language: Language): void {
   const words = {
     help: { ja: "この説明を表示する", en: "show this help" },

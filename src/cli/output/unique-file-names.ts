@@ -1,7 +1,7 @@
 /**
- * A file name for each picture, without its ending and without folders, none twice.
+ * Returns a unique file name for each image, without extension and folders.
  *
- * @param others - names that are taken already.
+ * @param others - names that are already taken.
  */
 export function uniqueFileNames(names: readonly string[], takenNames: readonly string[]): string[] {
   const taken = new Set(takenNames);

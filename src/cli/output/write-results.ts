@@ -5,39 +5,39 @@ import type { RenderedImage } from "../../sample/index.ts";
 import type { Files } from "../../host.ts";
 import type { Session } from "../session.ts";
 
-/** A file to be written. */
+/** File to write. */
 export interface OutputFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
-/** A drawing as a PNG with its recipe inside. */
+/** Encodes a rendered image as a PNG that contains its recipe. */
 export function recipePng({ host }: Session, { picture, recipe }: RenderedImage): Promise<Uint8Array> {
   return host.codecs.encodePng(picture, recipeText(recipe));
 }
 
-/** Files with their paths inside a folder. */
+/** Moves the paths of files into a folder. */
 export function withinFolder(files: readonly OutputFile[], folder: string): OutputFile[] {
   return files.map(({ path, bytes }) => ({ path: join(folder, path), bytes }));
 }
 
 /** See {@link writeResults}. */
 export interface WriteResultsOptions {
-  /** Whether the person chose the place. Then it is used or refused; otherwise the next free name is taken. */
+  /** Whether the command line names the path, which is then used or refused; otherwise the next free name is taken. */
   readonly isExplicit: boolean;
-  /** Whether what stands there may be replaced. Default false. */
+  /** Whether existing files may be replaced. Default false. */
   readonly overwrite?: boolean;
-  /** The option by which the place is chosen, for advice. Default `--out`. */
+  /** Flag that names the path, for advice. Default `--out`. */
   readonly pathOption?: string;
 }
 
 /**
- * Writes files without ever replacing others unasked. A file that stands there already with the same bytes is no other
- * file: drawing the same again changes nothing.
+ * Writes files and replaces others only on request. An existing file with the same bytes does not count as another
+ * file: rendering the same image again changes nothing.
  *
  * @param place - the files, with an ending for their common name: empty at first, then `-2`, `-3`, ….
- * @returns what was written.
- * @throws OmakaseError `option` when the chosen place is taken.
+ * @returns the files that are written.
+ * @throws OmakaseError `option` when the named path exists.
  */
 export async function writeResults(
   session: Session,
@@ -56,7 +56,7 @@ export async function writeResults(
   }
 }
 
-/** Writes one file after the other; a stop comes between two of them. */
+/** Writes one file after the other; an abort takes effect between two files. */
 async function writeAll(
   { host, t, signal, status, catchStops }: Session,
   results: readonly OutputFile[],
@@ -74,7 +74,7 @@ async function writeAll(
   }
 }
 
-/** The first path where something else stands. */
+/** Returns the first path at which another file exists. */
 async function firstConflict(files: Files, results: readonly OutputFile[]): Promise<string | undefined> {
   for (const { path, bytes } of results) {
     const entry = await files.stat(path);

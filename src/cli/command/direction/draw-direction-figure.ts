@@ -7,12 +7,12 @@ import { directionPath } from "../../../run/index.ts";
 import type { OpenedSampler } from "../../input/open-sampler.ts";
 import type { Session } from "../../session.ts";
 
-/** The columns of the figure. */
+/** Steps of the columns of the figure. */
 const stepColumns = [-3, -2, -1, 0, 1, 2, 3];
-/** Its rows. */
+/** Number of rows of the figure. */
 const rowCount = 4;
 
-/** The figure of a direction, beside its file. */
+/** Draws the figure of a direction and writes it beside the direction's file. */
 export async function drawDirectionFigure(
   session: Session,
   { run, sampler }: OpenedSampler,

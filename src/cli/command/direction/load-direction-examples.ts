@@ -12,7 +12,7 @@ import { parseSeed, readRecipeIfPresent } from "../../option/seed-or-picture.ts"
 import type { Session } from "../../session.ts";
 import { splitByTag } from "../../input/split-by-tag.ts";
 
-/** Pictures that show something, and pictures that do not. */
+/** Positive and negative examples of a direction. */
 export interface DirectionExamples extends Pick<Direction, "method" | "positive" | "negative"> {
   readonly present: readonly Picture[];
   readonly absent: readonly Picture[];
@@ -20,18 +20,18 @@ export interface DirectionExamples extends Pick<Direction, "method" | "positive"
   readonly conditions?: readonly ArrayLike<number>[];
 }
 
-/** A picture, and where that is known what the model was asked for to draw it: for each attribute a value. */
+/** Example image, with its attribute values where they are known. */
 interface DirectionExample {
   readonly picture: Picture;
   readonly conditions?: readonly number[];
 }
 
-/** Fewer say nothing. */
+/** Minimum number of images. */
 const minExamples = 2;
-/** More of a tag's pictures say little more. */
+/** Maximum number of images of a tag. */
 const maxTagExamples = 100;
 
-/** The pictures that a direction is learned from. */
+/** Loads the examples that a direction is learned from. */
 export async function loadDirectionExamples(
   session: Session,
   opened: OpenedSampler,
@@ -84,7 +84,7 @@ async function examplesOfSources(
   return examples;
 }
 
-/** What a picture of this model was asked for, by its recipe; undefined of other pictures. */
+/** Returns the attribute values in the recipe of an image of this model; undefined for other images. */
 async function conditionsInside({ host: { files } }: Session, sampler: Sampler, modelHash: string, path: string) {
   if (!sampler.attributes || (await files.stat(path))?.kind !== "file") return undefined;
   const recipe = readRecipeIfPresent(await files.read(path), path);
@@ -92,13 +92,13 @@ async function conditionsInside({ host: { files } }: Session, sampler: Sampler, 
   return latentAttributes(sampler, await recipeLatents(sampler, recipe, path));
 }
 
-/** The wishes of all pictures; undefined unless those of all are known. */
+/** Returns the conditions of all images; undefined unless all are known. */
 function conditionsOfAll(examples: readonly DirectionExample[]) {
   const known = examples.flatMap(({ conditions }) => (conditions ? [conditions] : []));
   return known.length === examples.length ? known : undefined;
 }
 
-/** `glasses=round,square` */
+/** Parses `glasses=round,square`. */
 async function examplesOfTag(
   session: Session,
   { run, sampler }: OpenedSampler,

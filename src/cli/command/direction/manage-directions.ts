@@ -6,10 +6,10 @@ import { requireFreeName } from "./save-found-direction.ts";
 import type { OpenedSampler } from "../../input/open-sampler.ts";
 import type { Session } from "../../session.ts";
 
-/** What is there of a direction besides its numbers. */
+/** Extensions of the files of a direction. */
 const directionFileExtensions = [".json", ".png", ".svg"];
 
-/** `--list`, `--show`, `--rename`, `--remove`: what can be done with directions that are there. False: none of these. */
+/** `--list`, `--show`, `--rename`, `--remove`: manages saved directions. Returns false when the options name no such action. */
 export async function manageDirections(
   session: Session,
   opened: OpenedSampler,

@@ -6,13 +6,13 @@ import type { DirectionOptions } from "../../option/direction-options.ts";
 import type { OpenedSampler } from "../../input/open-sampler.ts";
 import type { Session } from "../../session.ts";
 
-/** Of a model with attributes, for directions that are not a matter of wishes. */
+/** Notice for conditional models about directions without attribute changes. */
 export const conditionsStay = {
   ja: "  この方向は乱数の部分だけを動かします。注文（--set）はそのままです。",
   en: "  It moves random numbers only: what is asked for with --set stays as it is.",
 };
 
-/** A direction gets its name and is kept with the run. */
+/** Names a direction and saves it with the run. */
 export async function saveFoundDirection(
   { host: { files } }: Session,
   { run, sampler }: OpenedSampler,
@@ -35,7 +35,7 @@ export async function saveFoundDirection(
   return direction;
 }
 
-/** The name that was wished for. */
+/** Returns the requested name. */
 export async function requireFreeName(
   { host: { files } }: Session,
   { run }: Pick<OpenedSampler, "run">,

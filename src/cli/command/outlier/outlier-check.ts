@@ -23,7 +23,7 @@ interface OutlierCheckOptions extends DeviceCommandOptions {
   readonly overwrite?: boolean;
 }
 
-/** How many pictures fit into a sheet, and how many lines into a terminal. */
+/** Maximum number of images in a sheet, and of lines in a terminal. */
 const [sheetCapacity, maxPrintedRows] = [48, 20];
 
 /** `omakase outlier check <run> <pictures…>`: which pictures do not fit. */
@@ -92,7 +92,7 @@ async function runOutlierCheck(
   printOutlierCheck(session, rows, threshold, written);
 }
 
-/** One checked picture, as tables have it. */
+/** Table row of one checked image. */
 export interface OutlierRow {
   readonly file: string;
   readonly score: number;
@@ -101,11 +101,11 @@ export interface OutlierRow {
   readonly outlier: boolean;
   readonly kind: AnomalyScore["kind"];
   readonly parts: AnomalyScore["detectorScores"];
-  /** Its place among the pictures. */
+  /** Index among the images. */
   readonly at: number;
 }
 
-/** The oddest first. */
+/** Sorts the rows by score, the highest first. */
 function outlierRows(
   pictures: ConcatenatedPictures,
   found: readonly AnomalyScore[],
@@ -206,7 +206,7 @@ function printOutlierCheck(
   print(`  ${first.path.replace(/table\.csv$/, "")}`);
 }
 
-/** Everything for programs. */
+/** Returns all results for programs. */
 function outlierCheckData(rows: readonly OutlierRow[], threshold: ConformalThreshold) {
   return { ...outlierCheckSummary(rows, threshold), pictures: rows.map(withoutIndex) };
 }

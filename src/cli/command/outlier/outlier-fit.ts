@@ -32,9 +32,9 @@ interface OutlierFitOptions extends DeviceCommandOptions {
   readonly detectors?: readonly AnomalyDetector[];
 }
 
-/** How many pictures of a built-in set, which has no end. */
+/** Default number of images of a built-in set, which is unlimited. */
 const defaultCount = 4000;
-/** The false-alarm rate that is spoken of when nothing was asked for yet. */
+/** False-alarm rate of the threshold that is reported after fitting. */
 const defaultFalseAlarmRate = 0.01;
 
 /** `omakase outlier fit <normal pictures>`: learns what is normal. */
@@ -92,8 +92,8 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
       .option(
         "--target <what>",
         option(
-          "さがすもの: flaws は同じものの小さな傷（別のものも、はっきりしていれば見つけます）、kinds は別のもの（学習はいらず、すぐ終わります）。省くと flaws",
-          "flaws: small ones in the same kind of thing, and other things where they are plain; kinds: other things alone, which needs no training. Default flaws",
+          "さがすもの: defects は同じものの小さな傷（別のものも、はっきりしていれば見つけます）、novelty は別のもの（学習はいらず、すぐ終わります）。省くと defects",
+          "defects: small ones in the same kind of thing, and other things where they are plain; novelty: other things alone, which needs no training. Default defects",
         ),
         oneOf(...anomalyKinds),
         "defects" as const,
@@ -101,8 +101,8 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
       .option(
         "--detectors <names>",
         option(
-          `得点の内わけ: ${anomalyDetectors.join("、")}（省くと flaws なら colours と flaws、kinds なら colours と edges。灰色の絵では colours のかわりに layout と edges）`,
-          `what counts, of ${anomalyDetectors.join(",")}; default for flaws colours,flaws, for kinds colours,edges; of grey pictures layout,edges in place of colours`,
+          `得点の内わけ: ${anomalyDetectors.join("、")}（省くと defects なら colours と defects、novelty なら colours と edges。灰色の絵では colours のかわりに layout と edges）`,
+          `what counts, of ${anomalyDetectors.join(",")}; default for defects colours,defects, for novelty colours,edges; of grey pictures layout,edges in place of colours`,
         ),
         listOf(...anomalyDetectors),
       ),
@@ -130,15 +130,15 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const model = await fitAnomalyModel(normal, {
     ...{ device, seed, pictures, features, target },
     ...(detectors && { detectors }),
-    // Ctrl-C ends the learning alone: so many minutes are not to be lost
+    // Ctrl-C ends the training only: the model is still saved
     isTimeUp: (share) => signal.aborted || (minutes !== undefined && secondsLeft() < (1 - share) * 60 * minutes),
     onProgress(part, done, total) {
-      release ??= session.catchStops(); // from now on there is something to lose
+      release ??= session.catchStops(); // from now on there is something to save
       if (part !== currentPhase)
         [currentPhase, phaseStart] = [part, currentPhase === "" ? startTime : performance.now()];
       if (part === "defects") picturesLearned = done;
       const left = Math.min(((performance.now() - phaseStart) / 1000 / done) * (total - done), secondsLeft());
-      if (signal.aborted) return; // said already
+      if (signal.aborted) return; // already printed
       status(
         t(
           done < total
@@ -149,11 +149,11 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
     },
   });
   const origin = { source, pictures: picturesLearned, seed, ...(count !== undefined && { count }) };
-  const path = await findFreePath(session, preferredPath); // only now, as another fit may have ended meanwhile
+  const path = await findFreePath(session, preferredPath); // only now, as another fit may have ended in the meantime
   await saveOutlierModel(host.files, path, model, origin);
   await writeOutlierModelCard(host.files, path, model, { ...origin, credit: normal.credit }, language);
   release?.();
-  await openOutlierModel(host.files, path); // what cannot be read again is better known now
+  await openOutlierModel(host.files, path); // checks that the saved model can be read
   const threshold = conformalThreshold(model.calibration, defaultFalseAlarmRate);
   session.emit({
     type: "outlier-fit",
