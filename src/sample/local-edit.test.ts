@@ -17,6 +17,7 @@ import {
 import { random } from "../tensor/index.ts";
 import { buildStep, initialWeights } from "../train/index.ts";
 
+import { renderLatents } from "./render-latents.ts";
 import { createSampler } from "./sampler.ts";
 
 const size = 32;
@@ -90,5 +91,15 @@ test("a model that reads its latent at every stage moves in the part too, and it
   const half = await sampler.decodeWithLocalEdits(latents, [{ mask: left, noiseOffset }], count);
   expect(apart(half, still, 24, size)).toBeLessThan(1e-6);
   expect(apart(half, still, 0, 8)).toBeGreaterThan(1e-4);
+  sampler.dispose();
+});
+
+test("local edits: rendering them together with feature offsets is refused", async () => {
+  const sampler = samplerOf(gan(ganNetworks(shape)));
+  const featureOffsets = new Float32Array(sampler.featureOffsetSize);
+  const localEdits = [{ mask: left, noiseOffset: new Float32Array(sampler.noiseSize) }];
+  await expect(renderLatents(sampler, sampler.latents(1, 1), { featureOffsets, localEdits })).rejects.toThrow(
+    "featureOffsets, localEdits: expected one of the two, got both. Leave one of them out.",
+  );
   sampler.dispose();
 });

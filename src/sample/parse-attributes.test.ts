@@ -135,8 +135,8 @@ describe("what nobody wishes for", () => {
   });
 
   test("is the most usual value, or anything", () => {
-    expect(rowsOf(columns(2, { others: "mode" }))).toEqual([0, 1].map(() => [0, 0, 0, 1, 5]));
-    const [smile, hair, , , yaw] = columns(300, { others: "uniform" });
+    expect(rowsOf(columns(2, { fill: "mode" }))).toEqual([0, 1].map(() => [0, 0, 0, 1, 5]));
+    const [smile, hair, , , yaw] = columns(300, { fill: "uniform" });
     expect(smile.filter((value) => value === 1).length).toBeGreaterThan(110);
     expect(hair.filter((value) => value === 1).length).toBeGreaterThan(70); // never learned
     expect(Math.min(...yaw)).toBeGreaterThanOrEqual(-60);

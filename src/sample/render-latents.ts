@@ -1,4 +1,5 @@
 import type { Values } from "../device/index.ts";
+import { OmakaseError } from "../error.ts";
 import { toPictures, type Picture } from "../image/index.ts";
 import type { Sampler } from "./sampler.ts";
 import { sliceLocalEdits, type LocalEdit } from "./local-edit.ts";
@@ -36,6 +37,7 @@ export async function renderLatents(
   options: RenderLatentsOptions = {},
 ): Promise<Picture[]> {
   const { batch = renderBatch, width = sampler.latent, featureOffsets, localEdits = [], onProgress, signal } = options;
+  if (featureOffsets && localEdits.length > 0) throw offsetsWithLocalEditsError();
   const { size, channels } = sampler.trained.picture;
   const total = latents.length / width;
   const pictures: Picture[] = [];
@@ -45,8 +47,8 @@ export async function renderLatents(
     const part = rowsOf(latents, width, pictures.length, count);
     const drawn = async () => {
       if (featureOffsets) {
-        const own = rowsOf(featureOffsets, sampler.featureOffsetSize, pictures.length, count);
-        return sampler.decodeWithFeatureOffsets(concatenateColumns(part, own, count), count, batch);
+        const offsets = rowsOf(featureOffsets, sampler.featureOffsetSize, pictures.length, count);
+        return sampler.decodeWithFeatureOffsets(concatenateColumns(part, offsets, count), count, batch);
       }
       if (localEdits.length === 0) return sampler.decode(part, count, batch);
       return sampler.decodeWithLocalEdits(
@@ -76,4 +78,13 @@ function concatenateColumns(left: Values, right: Values, rows: number): Float32A
     both.set(right.subarray(row * b, (row + 1) * b), row * (a + b) + a);
   }
   return both;
+}
+
+function offsetsWithLocalEditsError(): OmakaseError {
+  return new OmakaseError("option", {
+    where: "featureOffsets, localEdits",
+    expected: { ja: "どちらか片方", en: "one of the two" },
+    got: { ja: "両方", en: "both" },
+    remedy: { ja: "どちらかを外してください", en: "Leave one of them out" },
+  });
 }

@@ -21,7 +21,7 @@ export function resolveAttributes(
     return undefined;
   }
   const { examples } = trained;
-  if (!examples) throw internalError("a model with attributes needs examples to draw wishes from");
+  if (!examples) throw internalError("a model with attributes needs examples to draw conditions from");
   const conditions = parseAttributes(attributes, wanted, examples);
   return sampleAttributes(attributes, examples, seed, count, { first, conditions, fill });
 }

@@ -19,7 +19,7 @@ export interface Sampler {
   readonly noiseSize: number;
   /** What can be wished for. */
   readonly attributes: Attributes | undefined;
-  /** What can be given a latent of its own: see `decode`. */
+  /** What can be fixedNoise a latent of its own: see `decode`. */
   readonly layers: readonly StyleLayer[];
   /** Whether pictures can be put into latent space. */
   readonly canEncode: boolean;
@@ -51,7 +51,7 @@ export interface Sampler {
    */
   decodeWithFeatureOffsets(codes: Values, count: number, batch?: number): Promise<Float32Array>;
   /**
-   * `[count, channel, size, size]` in [−1, 1] → `[count, latent]`; a VAE gives the centre of each cloud.
+   * `[count, channel, size, size]` in [−1, 1] → `[count, latent]`; a VAE gives the centre of each gaussian.
    *
    * @param batch - as in `decode`.
    * @throws OmakaseError `option` when the model has no encoder.
@@ -99,16 +99,16 @@ export function createSampler(opened: TrainedModel): Sampler {
       },
     });
   const pictureShape = [picture.channels, picture.size, picture.size];
-  let cloud = model.prior === "fitted" ? fitLatentGaussian(weights) : undefined;
-  const chance = model.latent;
-  const latent = chance + (attributes ? encodedWidth(attributes) : 0);
+  let gaussian = model.prior === "fitted" ? fitLatentGaussian(weights) : undefined;
+  const noiseSize = model.latent;
+  const latent = noiseSize + (attributes ? encodedWidth(attributes) : 0);
   const decoder = createNetworkRunner(device, weights, "", decode, [latent]);
-  const divided = styleMixing(decode, latent);
-  const { layers } = divided;
-  const byLayer = createNetworkRunner(device, weights, "", divided.network, [layers.length * latent]);
-  const inParts: NetworkRunner[] = []; // by how many moves
+  const mixing = styleMixing(decode, latent);
+  const { layers } = mixing;
+  const layeredDecoder = createNetworkRunner(device, weights, "", mixing.network, [layers.length * latent]);
+  const editDecoders: NetworkRunner[] = []; // by how many moves
   const featureOffsetSize = model.encode ? 0 : featureOffsetCount(decode, latent);
-  const fine =
+  const offsetDecoder =
     featureOffsetSize > 0
       ? createNetworkRunner(device, weights, "", withFeatureOffsets(decode, latent), [latent + featureOffsetSize])
       : undefined;
@@ -119,41 +119,48 @@ export function createSampler(opened: TrainedModel): Sampler {
       return trained;
     },
     latent,
-    noiseSize: chance,
+    noiseSize,
     attributes,
     layers,
     canEncode: encoder !== undefined,
-    latents(seed, count, { first = 0, truncation = 1, conditions, noise: given } = {}) {
+    latents(seed, count, { first = 0, truncation = 1, conditions, noise: fixedNoise } = {}) {
       const all = new Float32Array(count * latent);
-      const told =
-        attributes && encodeAttributes(attributes, conditions ?? ownWishes(trained, attributes, seed, count, first));
+      const condition =
+        attributes &&
+        encodeAttributes(attributes, conditions ?? defaultConditions(trained, attributes, seed, count, first));
       for (let at = 0; at < count; at++) {
-        const drawn = given ? Float32Array.from(given[at]) : random(seed, "draw", first + at).normals(chance);
+        const drawn = fixedNoise
+          ? Float32Array.from(fixedNoise[at])
+          : random(seed, "draw", first + at).normals(noiseSize);
         if (truncation !== 1) drawn.forEach((value, axis) => (drawn[axis] = value * truncation));
-        all.set(cloud ? intoCloud(cloud, drawn) : drawn, at * latent);
-        if (told) all.set(told.subarray(at * (latent - chance), (at + 1) * (latent - chance)), at * latent + chance);
+        all.set(gaussian ? unwhiten(gaussian, drawn) : drawn, at * latent);
+        if (condition)
+          all.set(
+            condition.subarray(at * (latent - noiseSize), (at + 1) * (latent - noiseSize)),
+            at * latent + noiseSize,
+          );
       }
       return all;
     },
-    noiseOf: (one) => (cloud ? outOfCloud(cloud, one) : one.slice(0, chance)),
+    noiseOf: (one) => (gaussian ? whiten(gaussian, one) : one.slice(0, noiseSize)),
     decode: (latents, count, batch) =>
-      (latents.length === count * latent ? decoder : byLayer).run(latents, count, batch),
+      (latents.length === count * latent ? decoder : layeredDecoder).run(latents, count, batch),
     async decodeWithLocalEdits(latents, moves, count, batch) {
       if (moves.length === 0) return decoder.run(latents, count, batch);
-      const rows = localEditRows(latents, moves, { latent, random: chance, count });
-      inParts[moves.length] ??= createNetworkRunner(
+      const rows = localEditRows(latents, moves, { latent, random: noiseSize, count });
+      editDecoders[moves.length] ??= createNetworkRunner(
         device,
         trained.weights,
         "",
         withLocalEdits(decode, latent, moves.length),
         [rows.length / count],
       );
-      return inParts[moves.length].run(rows, count, batch);
+      return editDecoders[moves.length].run(rows, count, batch);
     },
     featureOffsetSize,
     async decodeWithFeatureOffsets(codes, count, batch) {
-      if (!fine) throw hasNoDetails(trained.run ?? model.kind);
-      return fine.run(codes, count, batch);
+      if (!offsetDecoder) throw noFeatureOffsetsError(trained.run ?? model.kind);
+      return offsetDecoder.run(codes, count, batch);
     },
     async encode(pictures, count, batch) {
       if (!encoder)
@@ -170,17 +177,18 @@ export function createSampler(opened: TrainedModel): Sampler {
     },
     updateWeights(weights) {
       trained = { ...trained, weights, hash: undefined };
-      if (cloud) cloud = fitLatentGaussian(weights);
-      for (const runner of [decoder, fine, byLayer, encoder, ...inParts]) runner?.updateWeights(weights);
+      if (gaussian) gaussian = fitLatentGaussian(weights);
+      for (const runner of [decoder, offsetDecoder, layeredDecoder, encoder, ...editDecoders])
+        runner?.updateWeights(weights);
     },
     dispose() {
-      for (const runner of [decoder, fine, byLayer, encoder, ...inParts]) runner?.dispose();
+      for (const runner of [decoder, offsetDecoder, layeredDecoder, encoder, ...editDecoders]) runner?.dispose();
     },
   };
 }
 
 /** A model that draws nothing beyond what its latents say. */
-export function hasNoDetails(where: string): OmakaseError {
+export function noFeatureOffsetsError(where: string): OmakaseError {
   return new OmakaseError("option", {
     where,
     expected: { ja: "いまの形の gan か cgan", en: "a gan or a cgan of the modern kind" },
@@ -189,13 +197,19 @@ export function hasNoDetails(where: string): OmakaseError {
   });
 }
 
-function ownWishes({ examples }: TrainedModel, attributes: Attributes, seed: number, count: number, first: number) {
-  if (!examples) throw internalError("a model with attributes needs wishes, or examples to draw them from");
+function defaultConditions(
+  { examples }: TrainedModel,
+  attributes: Attributes,
+  seed: number,
+  count: number,
+  first: number,
+) {
+  if (!examples) throw internalError("a model with attributes needs conditions, or examples to draw them from");
   return sampleAttributes(attributes, examples, seed, count, { first });
 }
 
 /** From N(0, 1) to latents that lie where the training pictures' latents lay. */
-function intoCloud({ mean, root }: LatentGaussian, normal: Float32Array): Float32Array {
+function unwhiten({ mean, root }: LatentGaussian, normal: Float32Array): Float32Array {
   const latent = normal.length;
   return new Float32Array(latent).map((_, row) => {
     let value = mean[row];
@@ -205,7 +219,7 @@ function intoCloud({ mean, root }: LatentGaussian, normal: Float32Array): Float3
 }
 
 /** The way back: the root is triangular. */
-function outOfCloud({ mean, root }: LatentGaussian, latent: Float32Array): Float32Array {
+function whiten({ mean, root }: LatentGaussian, latent: Float32Array): Float32Array {
   const count = latent.length;
   const normal = new Float32Array(count);
   for (let row = 0; row < count; row++) {

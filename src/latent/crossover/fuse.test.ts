@@ -172,7 +172,7 @@ describe("children", () => {
       pose: 0.75,
     });
     const [a, b] = latents.map((latent) => latentAttributes(sampler, latent)[6]);
-    expect(traits[6]).toMatchObject({ attribute: "yaw", from: "mixed" });
+    expect(traits[6]).toMatchObject({ attribute: "yaw", source: "mixed" });
     expect(traits[6].value).toBeCloseTo(0.75 * a + 0.25 * b, 3);
   });
 });

@@ -48,7 +48,7 @@ test("says how many pictures are as rare or rarer, and in a word", () => {
 test("what is not known is a choice of its own, and what was never seen is rarer than what was seen once", () => {
   const gaps = [Float32Array.of(0, 0, Number.NaN, 1), Float32Array.of(0, 0, 0, 0), new Float32Array(4)];
   const judge = rarityScale(attributes, gaps);
-  expect(judge([Number.NaN, 0, 0])).toMatchObject({ chance: 0.25, seen: { count: 1, of: 4 } });
+  expect(judge([Number.NaN, 0, 0])).toMatchObject({ probability: 0.25, seen: { count: 1, of: 4 } });
   expect(judge([0, 3, 0])!.probability).toBeCloseTo((2 / 4) * (0.5 / 4), 10);
   expect(judge([0, 3, 0])!.seen.count).toBe(0);
 });

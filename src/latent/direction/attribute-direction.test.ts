@@ -48,7 +48,7 @@ test("finds the attribute that tells them apart, with all choices that do", () =
     20,
   );
   expect(found).toEqual({
-    right: 1,
+    accuracy: 1,
     attributes: { glasses: { present: expect.arrayContaining(["round", "square"]), absent: ["none"] } },
   });
   const turned = findAttributeDirection(

@@ -6,7 +6,7 @@ import { renderLatents } from "../render-latents.ts";
 import type { FeatureWeights } from "../../feature/index.ts";
 import { nameAttributes, type NamedAttributes } from "../named-attributes.ts";
 import { createNetworkRunner } from "../../nn/index.ts";
-import { hasNoDetails, type Sampler } from "../sampler.ts";
+import { noFeatureOffsetsError, type Sampler } from "../sampler.ts";
 import { preprocessForModel, peakSignalToNoise, type Reconstruction } from "../reconstruct.ts";
 import { provenance } from "../provenance.ts";
 import { inversionEncoder, requireInvertible } from "./invertible-model.ts";
@@ -114,7 +114,7 @@ export async function createInverter(
     async invert(pictures, options = {}) {
       const { steps = defaultSearchSteps, restarts: tries = 1, featureOffsets = false, onProgress, signal } = options;
       if (featureOffsets && sampler.featureOffsetSize === 0)
-        throw hasNoDetails(sampler.trained.run ?? sampler.trained.model.kind);
+        throw noFeatureOffsetsError(sampler.trained.run ?? sampler.trained.model.kind);
       const count = pictures.length;
       const inputs = pictures.map((one) => preprocessForModel(sampler, one));
       const values = new Float32Array(count * each);
@@ -232,9 +232,11 @@ function rounded(value: number): number {
 function namedAttributesOf(
   attributes: Attributes,
   latents: Float32Array,
-  { latent, noiseSize: chance }: Sampler,
+  { latent, noiseSize }: Sampler,
 ): NamedAttributes[] {
   const count = latents.length / latent;
-  const told = Array.from({ length: count }, (_, at) => [...latents.subarray(at * latent + chance, (at + 1) * latent)]);
-  return nameAttributes(attributes, decodeAttributes(attributes, told.flat()));
+  const conditions = Array.from({ length: count }, (_, at) => [
+    ...latents.subarray(at * latent + noiseSize, (at + 1) * latent),
+  ]);
+  return nameAttributes(attributes, decodeAttributes(attributes, conditions.flat()));
 }
