@@ -1,3 +1,4 @@
+export { isReportModel } from "./report/report-run.ts";
 export type { Figure, FigureOptions } from "./figure.ts";
 export { figurePng, rasterise, type RasteriseOptions } from "./rasterise.ts";
 export { smooth as smoothCurve, type Curve, type CurvePoint } from "./curve.ts";

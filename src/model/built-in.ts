@@ -34,6 +34,8 @@ export interface BuiltInModel {
   /** Default features and latent size, at 64 px. */
   readonly features: number;
   readonly latent: number;
+  /** Default length of a training, in minutes. */
+  readonly minutes: number;
   /** Default features and latent size for `method: "classic"`, as published. */
   readonly classic?: { readonly features: number; readonly latent: number };
   /** Adapts the default settings to the networks, the loss and the number of training images. Default: no change. */
@@ -42,10 +44,10 @@ export interface BuiltInModel {
 
 /** The models that can be trained by name: `omakase train gan sushi`. */
 export const builtInModels = {
-  ae: { create: (options) => autoencoder(autoencoderNetworks(options)), features: 24, latent: 64 },
-  vae: { create: (options) => vae(vaeNetworks(options)), features: 24, latent: 64 },
-  gan: { create: (options) => gan(ganNetworks(options)), features: 16, latent: 64, adapt: adaptPenalized },
-  dcgan: { create: (options) => dcgan(dcganNetworks(options)), features: 64, latent: 100 },
+  ae: { create: (options) => autoencoder(autoencoderNetworks(options)), features: 24, latent: 64, minutes: 2 },
+  vae: { create: (options) => vae(vaeNetworks(options)), features: 24, latent: 64, minutes: 3 },
+  gan: { create: (options) => gan(ganNetworks(options)), features: 16, latent: 64, minutes: 10, adapt: adaptPenalized },
+  dcgan: { create: (options) => dcgan(dcganNetworks(options)), features: 64, latent: 100, minutes: 15 },
   cgan: {
     create({ attributes, method, ...options }) {
       if (!attributes) throw internalError("a cgan without attributes");
@@ -58,6 +60,7 @@ export const builtInModels = {
     features: 32,
     latent: 16, // the attributes leave little open, and every random number disturbs all stages
     classic: { features: 64, latent: 128 },
+    minutes: 15,
     adapt: (settings, options, images) =>
       options.method === "classic" ? settings : adaptPenalized(settings, options, images),
   },
@@ -65,6 +68,7 @@ export const builtInModels = {
     create: (options) => pix2pix(pix2pixNetworks({ ...options, inputChannels: options.inputChannels ?? 3 })),
     features: 32,
     latent: 0,
+    minutes: 20,
   },
 } satisfies Readonly<Record<string, BuiltInModel>>;
 

@@ -15,7 +15,7 @@ import {
   type RunConfig,
   type TrainPlan,
 } from "../../run/index.ts";
-import { modelNames, type ModelName } from "../../model/index.ts";
+import { builtInModels, modelNames, type ModelName } from "../../model/index.ts";
 import { numberAbove, oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { chooseDevice, addDeviceOptions } from "../option/device-options.ts";
 import { findFreePath } from "../output/find-free-path.ts";
@@ -38,16 +38,8 @@ import {
   type TrainCommandOptions,
 } from "../option/train-options.ts";
 
-/** Minutes of training when neither steps nor minutes are given. */
-const defaultMinutes: Readonly<Record<ModelName | "custom", number>> = {
-  ae: 2,
-  vae: 3,
-  gan: 10,
-  dcgan: 15,
-  cgan: 15,
-  pix2pix: 20,
-  custom: 5,
-};
+/** Default length of the training of a custom model, in minutes. */
+const customMinutes = 5;
 
 /** `omakase train <model> <source>`: learns to draw pictures like those of a source. */
 export const addTrainCommand: AddCommand = (program, t, language) => {
@@ -306,6 +298,10 @@ async function resumeTraining(session: Session, path: string, options: TrainComm
   await trainAndReport(session, path, run.config, dataset, options, { from: { checkpoint, log }, model });
 }
 
+function minutesOf(model: RunConfig["model"]): number {
+  return model === "custom" ? customMinutes : builtInModels[model].minutes;
+}
+
 async function trainAndReport(
   session: Session,
   path: string,
@@ -325,7 +321,7 @@ async function trainAndReport(
     (candidate) => measureThroughput(candidate, config, dataset, host.clock, startingPoint.model),
   );
   const { steps, checkpointEvery, figuresEvery } = options;
-  const minutes = options.minutes ?? (steps === undefined ? defaultMinutes[config.model] : undefined);
+  const minutes = options.minutes ?? (steps === undefined ? minutesOf(config.model) : undefined);
   const plan = { steps, minutes, checkpointEvery, figuresEvery, signal, ...startingPoint };
   const summary = await reportTraining(
     session,

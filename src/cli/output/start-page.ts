@@ -2,7 +2,13 @@ import { join, relative, sep } from "node:path";
 import type { Dataset } from "../../dataset/index.ts";
 import type { Device } from "../../device/index.ts";
 import { internalError, type Language, type Text } from "../../error.ts";
-import { reportPage, type ReportFigure, type ReportFigureKind, type ReportRun } from "../../figure/index.ts";
+import {
+  isReportModel,
+  reportPage,
+  type ReportFigure,
+  type ReportFigureKind,
+  type ReportRun,
+} from "../../figure/index.ts";
 import { createSampler, type Sampler } from "../../sample/index.ts";
 import { contactSheet, type Picture } from "../../image/index.ts";
 import { morph } from "../../latent/index.ts";
@@ -67,9 +73,10 @@ async function reportRunOf(
   );
   const firstFramePath = join(path, "morph.png");
   await host.files.write(firstFramePath, await host.codecs.encodePng(frames[0]));
-  if (config.model === "custom") throw internalError("the page of omakase start shows built-in models");
+  const { model } = config;
+  if (!isReportModel(model)) throw internalError("the page of omakase start has no words for this model");
   return {
-    model: config.model,
+    model,
     path: path.split(sep).join("/"),
     source: config.source,
     pictures: dataset.count,

@@ -1,7 +1,13 @@
 import type { Text } from "../../error.ts";
 
 /** Models that the report can explain. */
-export type ReportModel = "ae" | "vae" | "gan" | "dcgan" | "cgan" | "pix2pix";
+export const reportModels = ["ae", "vae", "gan", "dcgan", "cgan", "pix2pix"] as const;
+export type ReportModel = (typeof reportModels)[number];
+
+/** Returns whether the report page has words for a model. */
+export function isReportModel(model: string): model is ReportModel {
+  return (reportModels as readonly string[]).includes(model);
+}
 
 /** Kind of a report figure; also the usual name of its file. */
 export type ReportFigureKind =

@@ -12,6 +12,7 @@ import { useTrainingBackends } from "./trainings.ts";
 import { words } from "./words.ts";
 
 const models = ["gan", "vae", "cgan", "pix2pix", "ae", "dcgan"] as const satisfies readonly ModelName[];
+type OfferedModel = (typeof models)[number];
 const sizes = [16, 32, 64, 128] as const;
 /** Default number of pictures of a built-in set in the browser. */
 const defaultBrowserCount = 2000;
@@ -26,7 +27,7 @@ const modelHelp = {
 };
 
 /** Returns whether a model can learn from a data set: a conditional GAN needs labels, pix2pix needs pairs. */
-function supportsSource(model: ModelName, source: string): boolean {
+function supportsSource(model: OfferedModel, source: string): boolean {
   if (!isBuiltin(source)) return true;
   if (model === "pix2pix") return ["sushi", "sushi-camera", "emoji"].includes(source);
   return model !== "cgan" || source !== "emoji";
@@ -40,7 +41,7 @@ export function NewTraining({ onStart }: { readonly onStart: (key: string) => vo
   const [wanted, setPlace] = useState<TrainingBackendName>();
   const place = wanted ?? choices[0];
   const [source, setSource] = useState("sushi");
-  const [model, setModel] = useState<ModelName>("gan");
+  const [model, setModel] = useState<OfferedModel>("gan");
   const [minutes, setMinutes] = useState("10");
   const [size, setSize] = useState<(typeof sizes)[number]>(64);
   const [count, setCount] = useState("");
