@@ -35,7 +35,9 @@ export function attributeColumns(attributes: Attributes, { name, tags }: Dataset
     const { tag, values } = columnOf(name, tags, attribute.name);
     if (tag.kind !== attribute.kind) throw changed(name, attribute, tag.kind);
     if (tag.kind !== "category") return values;
-    const places = tag.choices.map((choice) => attribute.choices.findIndex((own) => own.name === choice.name));
+    const places = tag.choices.map((choice) =>
+      attribute.choices.findIndex((candidate) => candidate.name === choice.name),
+    );
     return values.map((value) => (Number.isNaN(value) || places[value] < 0 ? Number.NaN : places[value]));
   });
 }

@@ -95,10 +95,10 @@ describe("attributes", () => {
       const longer = fc.double({ min: 0.01, max: 100, noNaN: true });
       fc.assert(
         fc.property(anywhere, longer, anywhere, (value, length, mean) => {
-          const own = { ...turn, mean };
-          const numbers = encodeTagValue(own, value).map((part) => part * length);
-          const back = decodeTagValue(own, numbers);
-          expect(periodicDistance(own, back, value)).toBeLessThan(1e-9);
+          const attribute = { ...turn, mean };
+          const numbers = encodeTagValue(attribute, value).map((part) => part * length);
+          const back = decodeTagValue(attribute, numbers);
+          expect(periodicDistance(attribute, back, value)).toBeLessThan(1e-9);
           expect(Math.abs(back - mean)).toBeLessThan(90 + 1e-9);
         }),
       );

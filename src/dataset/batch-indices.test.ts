@@ -6,8 +6,8 @@ import { datasetFromPictures } from "./dataset-from-pictures.ts";
 
 describe("batchIndices", () => {
   test("every picture occurs once per epoch, in a new order each time", () => {
-    const seen = Array.from({ length: 6 }, (_, step) => [...batchIndices(3, step, 5, 10)]).flat();
-    const epochs = [seen.slice(0, 10), seen.slice(10, 20), seen.slice(20, 30)];
+    const indices = Array.from({ length: 6 }, (_, step) => [...batchIndices(3, step, 5, 10)]).flat();
+    const epochs = [indices.slice(0, 10), indices.slice(10, 20), indices.slice(20, 30)];
     for (const epoch of epochs) expect([...epoch].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(new Set(epochs.map(String)).size).toBe(3);
   });
@@ -20,8 +20,10 @@ describe("batchIndices", () => {
         fc.nat(1000),
         (batch, count, seed) => {
           const steps = Math.ceil((2 * count) / batch);
-          const seen = Array.from({ length: steps }, (_, step) => [...batchIndices(seed, step, batch, count)]).flat();
-          for (const epoch of [seen.slice(0, count), seen.slice(count, 2 * count)])
+          const indices = Array.from({ length: steps }, (_, step) => [
+            ...batchIndices(seed, step, batch, count),
+          ]).flat();
+          for (const epoch of [indices.slice(0, count), indices.slice(count, 2 * count)])
             expect(new Set(epoch).size).toBe(count);
         },
       ),

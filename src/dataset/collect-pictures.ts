@@ -3,9 +3,9 @@ import type { Host } from "../host.ts";
 import type { Picture } from "../image/index.ts";
 import type { ProgressListener, SkippedFile } from "./dataset.ts";
 import { openPictureCache, type PictureCache } from "./picture-cache.ts";
-import { PictureLoader, type LoadedImage } from "./picture-loader.ts";
-import type { ImagePair, PictureSource } from "./picture-source.ts";
-import { imageByteLength, toPlanes, type PictureSpec, type PictureStore } from "./picture-store.ts";
+import { PictureLoader, type LoadedPicture } from "./picture-loader.ts";
+import type { PicturePair, PictureSource } from "./picture-source.ts";
+import { pictureByteLength, toPlanes, type PictureSpec, type PictureStore } from "./picture-store.ts";
 
 /** Minimum width and height of a picture to learn from, px. */
 const minSide = 8;
@@ -14,7 +14,7 @@ const minSide = 8;
 const betweenTurns = 100;
 
 /** Options of {@link collectPictures}. */
-export interface CollectImagesOptions {
+export interface CollectPicturesOptions {
   readonly spec: PictureSpec;
   /** Maximum bytes of pixels in memory; pictures beyond are read from the cache on demand. */
   readonly maxMemoryBytes: number;
@@ -24,7 +24,7 @@ export interface CollectImagesOptions {
 }
 
 /** Result of {@link collectPictures}. */
-export interface CollectedImages {
+export interface CollectedPictures {
   readonly store: PictureStore;
   /** Inputs of pairs. */
   readonly inputs: PictureStore | undefined;
@@ -40,18 +40,18 @@ export interface CollectedImages {
 export async function collectPictures(
   source: PictureSource,
   host: Host,
-  options: CollectImagesOptions,
-): Promise<CollectedImages> {
+  options: CollectPicturesOptions,
+): Promise<CollectedPictures> {
   const { spec, maxMemoryBytes, onProgress, signal } = options;
-  const half = imageByteLength(spec);
+  const half = pictureByteLength(spec);
   const bytesEach = source.pairs ? 2 * half : half;
   const total = source.entries.length;
   const inMemory = total * bytesEach <= maxMemoryBytes;
   const { cache, notices } = await openCacheIfReadable(source, spec, bytesEach, host);
   if (!inMemory && cache === undefined) throw tooMuchMemoryError(source, total * bytesEach);
-  const shelf = new PictureLoader(source.entries, host, cache, bytesEach, inMemory);
-  await shelf.restore();
-  const missing = shelf.missing();
+  const loader = new PictureLoader(source.entries, host, cache, bytesEach, inMemory);
+  await loader.restore();
+  const missing = loader.missing();
   let done = total - missing.length;
   onProgress?.({ done, total });
   let next = 0;
@@ -61,7 +61,7 @@ export async function collectPictures(
       signal?.throwIfAborted();
       const index = missing[next++];
       try {
-        await shelf.put(index, await loadOne(source, index, spec));
+        await loader.put(index, await loadOne(source, index, spec));
       } catch (error) {
         // Stops the other workers as well.
         next = missing.length;
@@ -76,20 +76,20 @@ export async function collectPictures(
     }
   };
   const ends = await Promise.allSettled(Array.from({ length: source.concurrency }, work));
-  await shelf.flush();
+  await loader.flush();
   for (const end of ends) if (end.status === "rejected") throw end.reason;
-  const indices = shelf.loadedIndices();
+  const indices = loader.loadedIndices();
   return {
-    store: shelf.store(indices, 0, half),
-    inputs: source.pairs ? shelf.store(indices, half, half) : undefined,
+    store: loader.store(indices, 0, half),
+    inputs: source.pairs ? loader.store(indices, half, half) : undefined,
     indices,
     originalSizes: new Uint32Array(indices.length * 2).map(
-      (_, at) => shelf.originalSizes[indices[at >> 1] * 2 + (at & 1)],
+      (_, at) => loader.originalSizes[indices[at >> 1] * 2 + (at & 1)],
     ),
-    skipped: [...shelf.failures]
+    skipped: [...loader.failures]
       .sort(([a], [b]) => a - b)
       .map(([index, reason]) => ({ file: source.entries[index].name, reason })),
-    notices: [...notices, ...shelf.notices],
+    notices: [...notices, ...loader.notices],
   };
 }
 
@@ -117,8 +117,8 @@ async function openCacheIfReadable(
   }
 }
 
-async function loadOne(source: PictureSource, index: number, form: PictureSpec): Promise<LoadedImage> {
-  let loaded: Picture | ImagePair;
+async function loadOne(source: PictureSource, index: number, form: PictureSpec): Promise<LoadedPicture> {
+  let loaded: Picture | PicturePair;
   try {
     loaded = await source.load(index, form.size);
   } catch (error) {
@@ -133,7 +133,7 @@ async function loadOne(source: PictureSource, index: number, form: PictureSpec):
       en: `a picture of ${width} × ${height} pixels, too small`,
     };
   }
-  const half = imageByteLength(form);
+  const half = pictureByteLength(form);
   const pixels = new Uint8Array(pictures.length * half);
   pictures.forEach((picture, at) => pixels.set(toPlanes(picture, form), at * half));
   return { pixels, from: [pictures[0].width, pictures[0].height] };

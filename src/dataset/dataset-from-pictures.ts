@@ -2,7 +2,7 @@ import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import type { Dataset } from "./dataset.ts";
 import { datasetFromStore } from "./dataset-from-store.ts";
-import { imageByteLength, toPlanes, type PictureSpec } from "./picture-store.ts";
+import { pictureByteLength, toPlanes, type PictureSpec } from "./picture-store.ts";
 import type { TagColumn } from "./tag.ts";
 
 /** Options of {@link datasetFromPictures}. */
@@ -33,7 +33,7 @@ export function datasetFromPictures(pictures: readonly Picture[], options: Datas
   };
   const { inputs } = options;
   const all = pictures.map((picture) => toPlanes(picture, form));
-  const bytesEach = imageByteLength(form);
+  const bytesEach = pictureByteLength(form);
   return datasetFromStore({
     name: options.name ?? "pictures",
     size: form.size,

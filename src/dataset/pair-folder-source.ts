@@ -1,7 +1,7 @@
 import { OmakaseError, type Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import type { SkippedFile } from "./dataset.ts";
-import { selectEntries, type ImagePair, type PictureSource } from "./picture-source.ts";
+import { selectEntries, type PicturePair, type PictureSource } from "./picture-source.ts";
 import { pictureTreeSource, type FileTree, type TreeFile } from "./picture-tree-source.ts";
 import { normalizePath } from "./tags-csv.ts";
 
@@ -76,8 +76,8 @@ export async function pairFolderSource(
     isCurrent: (key) => keys.has(key),
     async load(at, size) {
       const [mine, partner] = matched[at];
-      const [made, given] = await Promise.all([targets.load(mine, size), inputs.load(partner, size)]);
-      return sameShape(entries[at].name, { input: given, target: made });
+      const [target, input] = await Promise.all([targets.load(mine, size), inputs.load(partner, size)]);
+      return sameShape(entries[at].name, { input, target });
     },
   };
 }
@@ -104,7 +104,7 @@ function withoutEnding(name: string): string {
 }
 
 /** Checks that the aspect ratios of a pair agree; the sizes may differ, as when one half was enlarged later. */
-function sameShape(where: string, pair: ImagePair): ImagePair {
+function sameShape(where: string, pair: PicturePair): PicturePair {
   const { input, target } = pair;
   const rounding = Math.max(input.width, input.height, target.width, target.height);
   if (Math.abs(input.width * target.height - target.width * input.height) <= rounding) return pair;

@@ -2,7 +2,7 @@ import { OmakaseError, type Text } from "../error.ts";
 import { crop, type Picture } from "../image/index.ts";
 import { pairFolderSource } from "./pair-folder-source.ts";
 import { pairRoles } from "./pair-roles.ts";
-import type { PictureSource, SingleImageSource } from "./picture-source.ts";
+import type { PictureSource, SinglePictureSource } from "./picture-source.ts";
 import { commonFolder, isPicturePath, pictureTreeSource, type FileTree } from "./picture-tree-source.ts";
 
 /** Maximum number of pictures probed for the side-by-side layout. */
@@ -46,7 +46,7 @@ function twoFolders({ files }: FileTree): { parent: string; names: [string, stri
  *
  * @returns undefined when some picture is twice as wide as high; else a description of the first one.
  */
-async function probe({ entries, load }: SingleImageSource): Promise<Text | undefined> {
+async function probe({ entries, load }: SinglePictureSource): Promise<Text | undefined> {
   let first: Text | undefined;
   const count = Math.min(maxProbes, entries.length);
   for (let at = 0; at < count; at++) {
@@ -62,7 +62,7 @@ async function probe({ entries, load }: SingleImageSource): Promise<Text | undef
   return first;
 }
 
-function sideBySide(all: SingleImageSource, reverse: boolean): PictureSource {
+function sideBySide(all: SinglePictureSource, reverse: boolean): PictureSource {
   const [from, to]: [Text, Text] = [
     { ja: "左半分", en: "left half" },
     { ja: "右半分", en: "right half" },

@@ -8,7 +8,7 @@ import type { PictureStore } from "./picture-store.ts";
 const shardBytes = 32 * 2 ** 20;
 
 /** Resized picture (of a pair, the target and then the input), or the reason of its absence. */
-export type LoadedImage = { readonly pixels: Uint8Array; readonly from: readonly [number, number] } | Text;
+export type LoadedPicture = { readonly pixels: Uint8Array; readonly from: readonly [number, number] } | Text;
 
 /** Location of pixels: those of a whole shard in memory, or a file and an offset. */
 type Chunk = { readonly pixels: Uint8Array } | { readonly path: string; readonly offset: number };
@@ -31,7 +31,7 @@ export class PictureLoader {
   readonly #chunkOf: Int32Array;
   readonly #slotOf: Int32Array;
   #cache: PictureCache | undefined;
-  #pending: { readonly index: number; readonly content: LoadedImage }[] = [];
+  #pending: { readonly index: number; readonly content: LoadedPicture }[] = [];
   #pendingBytes = 0;
   #packing: Promise<void> = Promise.resolve();
 
@@ -81,7 +81,7 @@ export class PictureLoader {
   }
 
   /** Adds a picture; writes to the cache when a shard is full. */
-  async put(index: number, content: LoadedImage): Promise<void> {
+  async put(index: number, content: LoadedPicture): Promise<void> {
     this.#pending.push({ index, content });
     if ("pixels" in content) this.#pendingBytes += content.pixels.length;
     if (this.#pendingBytes >= shardBytes) await this.flush();
@@ -105,9 +105,9 @@ export class PictureLoader {
    * Builds a store of some entries, renumbered from 0: of each, the `bytesEach` bytes from `offset` on (one half of a
    * pair, or all).
    */
-  store(kept: Uint32Array, offset: number, bytesEach: number): PictureStore {
-    const chunkOf = kept.map((index) => this.#chunkOf[index]);
-    const slotOf = kept.map((index) => this.#slotOf[index]);
+  store(selected: Uint32Array, offset: number, bytesEach: number): PictureStore {
+    const chunkOf = selected.map((index) => this.#chunkOf[index]);
+    const slotOf = selected.map((index) => this.#slotOf[index]);
     const [chunks, stride, files] = [this.#chunks, this.#bytesEach, this.#files];
     return {
       bytesEach,
@@ -149,7 +149,7 @@ export class PictureLoader {
     return pixels;
   }
 
-  async #pack(batch: readonly { readonly index: number; readonly content: LoadedImage }[]): Promise<void> {
+  async #pack(batch: readonly { readonly index: number; readonly content: LoadedPicture }[]): Promise<void> {
     if (batch.length === 0) return;
     const entries: ShardEntry[] = [];
     const pixels = new Uint8Array(

@@ -4,7 +4,7 @@ import type { SkippedFile } from "./dataset.ts";
 import type { TagColumn } from "./tag.ts";
 
 /** Target and input of a pair. */
-export interface ImagePair {
+export interface PicturePair {
   readonly input: Picture;
   readonly target: Picture;
 }
@@ -34,11 +34,11 @@ export interface PictureSource {
    *
    * @throws OmakaseError when it is unusable: callers skip it.
    */
-  load(index: number, size: number): Promise<Picture | ImagePair>;
+  load(index: number, size: number): Promise<Picture | PicturePair>;
 }
 
 /** Source of single pictures. */
-export interface SingleImageSource extends PictureSource {
+export interface SinglePictureSource extends PictureSource {
   load(index: number, size: number): Promise<Picture>;
 }
 

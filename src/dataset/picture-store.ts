@@ -17,7 +17,7 @@ export interface PictureSpec {
 }
 
 /** Returns the bytes of one picture of this form. */
-export function imageByteLength({ size, channels }: PictureSpec): number {
+export function pictureByteLength({ size, channels }: PictureSpec): number {
   return size * size * channels;
 }
 

@@ -1,7 +1,7 @@
 import { OmakaseError, type Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import type { SkippedFile } from "./dataset.ts";
-import type { SingleImageSource } from "./picture-source.ts";
+import type { SinglePictureSource } from "./picture-source.ts";
 import { untranslatedText, selectTags, type TagColumn } from "./tag.ts";
 import { normalizePath, readTagsCsv } from "./tags-csv.ts";
 
@@ -40,7 +40,7 @@ export interface TreeFile {
 export async function pictureTreeSource(
   tree: FileTree,
   decode: (bytes: Uint8Array) => Promise<Picture>,
-): Promise<SingleImageSource> {
+): Promise<SinglePictureSource> {
   const pictures = tree.files.filter(({ path }) => isPicturePath(path));
   if (pictures.length === 0) throw noPicturesError(tree);
   const paths = pictures.map(({ path }) => path);

@@ -134,9 +134,9 @@ function decodeText(bytes: Uint8Array, where: string): string {
 }
 
 /** Parses the period in the name of a number column. */
-function parsePeriod(column: string, said: string | undefined, where: string): number | undefined {
-  if (said === undefined) return undefined;
-  const period = Number(said);
+function parsePeriod(column: string, suffix: string | undefined, where: string): number | undefined {
+  if (suffix === undefined) return undefined;
+  const period = Number(suffix);
   if (Number.isFinite(period) && period > 0) return period;
   throw tagsCsvError(
     where,

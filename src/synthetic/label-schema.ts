@@ -61,8 +61,8 @@ export function sampleValue<Value extends string>(
  * @param set - name of the set, for the message.
  * @throws OmakaseError `option` when a label is unknown or has an invalid value.
  */
-export function checkLabels(set: string, schema: LabelSchema, given: object): void {
-  for (const [name, value] of Object.entries(given)) {
+export function checkLabels(set: string, schema: LabelSchema, labels: object): void {
+  for (const [name, value] of Object.entries(labels)) {
     if (value === undefined) continue;
     if (!Object.hasOwn(schema, name)) throwLabelError(set, name, Object.keys(schema), name);
     const label = schema[name];

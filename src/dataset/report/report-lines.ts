@@ -1,5 +1,6 @@
 import type { Text } from "../../error.ts";
 import type { Dataset } from "../dataset.ts";
+import { untranslatedText } from "../tag.ts";
 import type { DatasetReport } from "./report-dataset.ts";
 
 /** Maximum number of examples of one kind. */
@@ -81,7 +82,8 @@ function duplicates({ duplicates: { exact, nearPairs, isIncomplete } }: Facts, {
       ja: `まったく同じ画像が${surplus}枚余分にあります（${exact.length}組）。`,
       en: `Exact repetitions of another picture: ${surplus}, in ${exact.length} ${exact.length === 1 ? "group" : "groups"}.`,
     });
-    for (const group of exact.slice(0, maxExamples)) lines.push(both(`  ${group.slice(0, 5).map(nameOf).join(" = ")}`));
+    for (const group of exact.slice(0, maxExamples))
+      lines.push(untranslatedText(`  ${group.slice(0, 5).map(nameOf).join(" = ")}`));
   }
   if (nearPairs.length > 0) {
     lines.push({
@@ -89,7 +91,7 @@ function duplicates({ duplicates: { exact, nearPairs, isIncomplete } }: Facts, {
       en: `Pairs that look nearly the same: ${nearPairs.length}${isIncomplete ? " or more" : ""}.`,
     });
     for (const { first, second } of nearPairs.slice(0, maxExamples))
-      lines.push(both(`  ${nameOf(first)} ≈ ${nameOf(second)}`));
+      lines.push(untranslatedText(`  ${nameOf(first)} ≈ ${nameOf(second)}`));
   }
   return lines;
 }
@@ -152,7 +154,7 @@ function skippedFiles({ skipped }: Facts): Text[] {
   for (const { file, reason } of skipped.slice(0, maxExamples)) {
     lines.push({ ja: `  ${file}: ${reason.ja}`, en: `  ${file}: ${reason.en}` });
   }
-  if (skipped.length > maxExamples) lines.push(both("  …"));
+  if (skipped.length > maxExamples) lines.push(untranslatedText("  …"));
   return lines;
 }
 
@@ -163,8 +165,4 @@ function pictures(count: number): string {
 function percent(part: number, whole: number): string {
   const share = (100 * part) / whole;
   return share < 1 ? "<1%" : `${Math.round(share)}%`;
-}
-
-function both(text: string): Text {
-  return { ja: text, en: text };
 }

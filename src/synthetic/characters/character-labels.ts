@@ -6,9 +6,11 @@ import { checkLabels, sampleValue, type CategoryLabel, type RangeLabel, type Swi
 export type HairStyle =
   "long" | "bob" | "twinTails" | "ponytail" | "wavy" | "short" | "spiky" | "braid" | "buns" | "drills";
 
+/** Hair colour. */
 export type HairColor =
   "black" | "brown" | "blond" | "pink" | "blue" | "purple" | "silver" | "red" | "green" | "orange" | "aqua" | "white";
 
+/** Colour of the irises. */
 export type EyeColor = "brown" | "blue" | "green" | "red" | "purple" | "gold" | "aqua" | "pink";
 
 /** Mouth: a straight line, a curve upwards, a small round opening, or a wide laugh with teeth. */

@@ -154,10 +154,10 @@ function worstTile(a: Picture, b: Picture, side = 64): number {
 async function expectGolden(name: string, picture: Picture): Promise<void> {
   const file = (suffix: string): URL => new URL(`golden/${name}${suffix}.png`, import.meta.url);
   const { width, height, pixels } = picture;
-  const kept = await readFile(file("")).catch(() => undefined);
+  const golden = await readFile(file("")).catch(() => undefined);
   let difference = Infinity;
-  if (kept !== undefined) {
-    const { data, info } = await sharp(kept).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  if (golden !== undefined) {
+    const { data, info } = await sharp(golden).removeAlpha().raw().toBuffer({ resolveWithObject: true });
     if (info.width === width && info.height === height) {
       difference = worstTile(picture, { ...picture, pixels: new Uint8Array(data) });
     }

@@ -15,6 +15,7 @@ import { hairPaint, skinTones } from "./palette.ts";
 import { renderCel } from "./render-cel.ts";
 import { toneFromHue, tone, type Tone } from "./tone.ts";
 
+/** Options of {@link drawCharacter}. */
 export interface CharacterOptions {
   /** Seed of the set, 0 … 2^53 − 1. Default 0. */
   readonly seed?: number;

@@ -23,17 +23,17 @@ export function drawPenLines(
   for (let at = 0; at < shape.length; at++) {
     const met = shape[at];
     if (bare[met] === 1) continue;
-    const own = inverseDepth[at];
+    const nearness = inverseDepth[at];
     let strength = 0;
     for (let way = 0; way < 4; way++) {
       const beside = at + ways[way];
       const near = inverseDepth[beside];
       // Outside the picture the depth is undefined, and the comparison is false.
-      if (!(near < own)) continue;
+      if (!(near < nearness)) continue;
       const other = shape[beside];
       if (kinds[other] !== kinds[met]) strength = 1;
-      else if (own - near > (other === met ? fold : step) * own * near) {
-        strength = Math.max(strength, own - near > 0.25 * own * near ? 1 : 0.7);
+      else if (nearness - near > (other === met ? fold : step) * nearness * near) {
+        strength = Math.max(strength, nearness - near > 0.25 * nearness * near ? 1 : 0.7);
       }
     }
     if (strength === 0) continue;

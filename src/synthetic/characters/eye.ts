@@ -6,6 +6,7 @@ import { mixTones, tone, type Tone } from "./tone.ts";
 /** Centres of the eyes: ±x, y. */
 export const eyePlace = { x: 0.395, y: -0.27 } as const;
 
+/** Options of {@link eyePainter}. */
 export interface EyeOptions {
   readonly color: EyeColor;
   /** Pen of the hair: brows and lashes resemble it. */

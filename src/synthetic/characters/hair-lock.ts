@@ -2,6 +2,7 @@ import type { Vector } from "../render3d/camera.ts";
 import { mesh, type Mesh } from "../render3d/mesh.ts";
 import type { CelPaint } from "./cel-paint.ts";
 
+/** Options of {@link hairLock}. */
 export interface HairLockOptions {
   /** Half the maximum width. */
   readonly width: number;

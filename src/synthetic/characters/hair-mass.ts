@@ -6,6 +6,7 @@ import type { CelPaint } from "./cel-paint.ts";
 
 const quarter = Math.PI / 2;
 
+/** Options of {@link fallingHair}. */
 export interface FallingHairOptions {
   /** Length below the widest level of the head. */
   readonly length: number;

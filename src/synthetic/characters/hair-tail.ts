@@ -10,7 +10,7 @@ export function hairTail(paint: CelPaint, path: readonly Vector[], reach: number
   const axis: Vector = [middle[0], 9, middle[2]];
   const meshes: Mesh<CelPaint>[] = [];
   const count = 7;
-  const own = { ...paint, headLightBlend: 0 };
+  const lockPaint = { ...paint, headLightBlend: 0 };
   for (let at = 0; at < count; at++) {
     const angle = (2 * Math.PI * at) / (count - 1);
     const off = at === count - 1 ? 0 : reach * (1 + 0.1 * random.normal());
@@ -21,7 +21,9 @@ export function hairTail(paint: CelPaint, path: readonly Vector[], reach: number
       const spread = Math.sin(Math.PI * Math.min(1, t * 1.15)) * 0.75 + 0.15;
       return [x + dx * spread, y + end * t * t, z + dz * spread];
     });
-    meshes.push(hairLock(own, points, { width: reach * 0.95, thick: reach * 0.6, axis, rows: 14, taper: fullTail }));
+    meshes.push(
+      hairLock(lockPaint, points, { width: reach * 0.95, thick: reach * 0.6, axis, rows: 14, taper: fullTail }),
+    );
   }
   return meshes;
 }
@@ -84,7 +86,7 @@ function coiled(paint: CelPaint): CelPaint {
 export function ringlet(paint: CelPaint, top: Vector, reach: number, length: number): Mesh<CelPaint> {
   const winds = 4.5;
   const thread = (along: number, around: number): number => (along * winds + around + 20) % 1;
-  const own: CelPaint = {
+  const ringletPaint: CelPaint = {
     ...paint,
     headLightBlend: 0,
     detail: (point) => {
@@ -94,7 +96,7 @@ export function ringlet(paint: CelPaint, top: Vector, reach: number, length: num
   return mesh(
     46,
     17,
-    own,
+    ringletPaint,
     (along, around, point) => {
       const turn = 2 * Math.PI * around;
       const wide = reach * (1 - 0.75 * along ** 1.5) * (along < 0.04 ? along / 0.04 : 1);
@@ -111,7 +113,7 @@ export function ringlet(paint: CelPaint, top: Vector, reach: number, length: num
 
 /** Builds a braid that comes round the neck and hangs over one shoulder. */
 export function braid(paint: CelPaint, tie: CelPaint, side: number): Mesh<CelPaint>[] {
-  const own = { ...paint, headLightBlend: 0.1 };
+  const beadPaint = { ...paint, headLightBlend: 0.1 };
   const meshes: Mesh<CelPaint>[] = [];
   const start: Vector = [side * 0.78, -0.5, 0.02];
   const end: Vector = [side * 0.54, -1.5, 0.6];
@@ -133,12 +135,12 @@ export function braid(paint: CelPaint, tie: CelPaint, side: number): Mesh<CelPai
       [x + across * 0.11 * size, y - 0.06, z + 0.05],
       [lx - across * 0.02, ly - 0.03, lz + 0.04],
     ];
-    meshes.push(hairLock(own, points, { width: 0.12 * size, thick: 0.12 * size, axis, rows: 7, taper: bead0 }));
+    meshes.push(hairLock(beadPaint, points, { width: 0.12 * size, thick: 0.12 * size, axis, rows: 7, taper: bead0 }));
   }
   const tip = at(1);
   meshes.push(ballMesh(tie, [tip[0], tip[1] + 0.02, tip[2]], 0.1, 0.08));
   meshes.push(
-    hairLock(own, [tip, [tip[0], tip[1] - 0.14, tip[2] + 0.02], [tip[0], tip[1] - 0.34, tip[2]]], {
+    hairLock(beadPaint, [tip, [tip[0], tip[1] - 0.14, tip[2] + 0.02], [tip[0], tip[1] - 0.34, tip[2]]], {
       width: 0.12,
       thick: 0.1,
       axis,

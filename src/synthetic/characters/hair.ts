@@ -7,6 +7,7 @@ import type { CelPaint } from "./cel-paint.ts";
 import { scalpHair, fringe, sideLocks, type FringeCut } from "./scalp-hair.ts";
 import { ballMesh, braid, bun, ringlet, hairTail } from "./hair-tail.ts";
 
+/** Options of {@link hair}. */
 export interface HairOptions {
   readonly paint: CelPaint;
   /** Paint of hair ties. */

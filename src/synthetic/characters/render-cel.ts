@@ -8,6 +8,7 @@ import { drawPenLines } from "./draw-pen-lines.ts";
 import { setTone, type CelPaint, type CelPoint } from "./cel-paint.ts";
 import type { Tone } from "./tone.ts";
 
+/** Options of {@link renderCel}. */
 export interface RenderCelOptions {
   readonly camera: Camera;
   /** Direction towards the light, in view space: right, up, towards the viewer; unit length. */

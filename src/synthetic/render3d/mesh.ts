@@ -20,6 +20,7 @@ export interface Mesh<Paint = Material> {
   readonly exists?: (x: number, y: number, z: number) => boolean;
 }
 
+/** Options of {@link mesh}. */
 export interface MeshOptions {
   /** Whether the last column coincides with the first. Default false. */
   readonly closed?: boolean;

@@ -11,16 +11,16 @@ const visibleChange = 8;
  */
 export function compositeDefect(
   clean: RenderedScene,
-  spoiled: RenderedScene,
+  defective: RenderedScene,
 ): { readonly picture: Picture; readonly mask: Uint8Array } {
   const size = clean.picture.width;
-  const near = changedNearby(clean, spoiled, size);
+  const near = changedNearby(clean, defective, size);
   const pixels = clean.picture.pixels.slice();
   const mask = new Uint8Array(size * size);
   for (let at = 0; at < mask.length; at++) {
     if (near[at] === 0) continue;
     const from = at * 3;
-    const after = spoiled.picture.pixels.subarray(from, from + 3);
+    const after = defective.picture.pixels.subarray(from, from + 3);
     if (!after.some((value, channel) => Math.abs(value - pixels[from + channel]) >= visibleChange)) continue;
     pixels.set(after, from);
     mask[at] = 1;
@@ -29,14 +29,14 @@ export function compositeDefect(
 }
 
 /** Marks pixels at most a thirty-second of the picture from a changed shape with 1; all pixels if no shape changed. */
-function changedNearby(clean: RenderedScene, spoiled: RenderedScene, size: number): Uint8Array {
+function changedNearby(clean: RenderedScene, defective: RenderedScene, size: number): Uint8Array {
   const { scale, nearness } = clean;
   const width = size * scale;
   const reach = Math.max(1, Math.round(size / 32));
   const near = new Uint8Array(size * size);
   let changed = false;
   for (let at = 0; at < nearness.length; at++) {
-    if (nearness[at] === spoiled.nearness[at]) continue;
+    if (nearness[at] === defective.nearness[at]) continue;
     changed = true;
     const row = Math.floor(Math.floor(at / width) / scale);
     const column = Math.floor((at % width) / scale);

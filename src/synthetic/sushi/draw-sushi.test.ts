@@ -64,11 +64,11 @@ describe("drawSushi", () => {
 
   it("looks alike from either end, except for pieces with a front", () => {
     const apart = (topping: SushiTopping, a: number, b: number): number => {
-      const seen = [a, b].map((yaw) => {
+      const views = [a, b].map((yaw) => {
         const labels = { topping, garnish: "none", wasabi: false, pitch: 40, distance: 1, yaw } as const;
         return drawSushi(4, { size: 32, labels }).picture.pixels;
       });
-      return Math.sqrt(seen[0].reduce((sum, value, at) => sum + (value - seen[1][at]) ** 2, 0));
+      return Math.sqrt(views[0].reduce((sum, value, at) => sum + (value - views[1][at]) ** 2, 0));
     };
     for (const topping of ["maguro", "tamago", "uni", "hotate"] as const)
       expect(apart(topping, -90, 90), topping).toBeLessThan(apart(topping, -90, -75));

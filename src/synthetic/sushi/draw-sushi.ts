@@ -13,6 +13,7 @@ import { renderScene } from "./render-scene.ts";
 import { mergeScenes } from "../render3d/scene.ts";
 import { sushiTable } from "./sushi-table.ts";
 
+/** Options of {@link drawSushi}. */
 export interface SushiOptions {
   /** Seed of the set, 0 … 2^53 − 1. Default 0. */
   readonly seed?: number;

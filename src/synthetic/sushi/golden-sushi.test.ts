@@ -29,10 +29,10 @@ function pixelSheet(pictures: readonly Picture[], columns: number): Picture {
 async function expectGolden(name: string, picture: Picture): Promise<void> {
   const file = (suffix: string): URL => new URL(`golden/${name}${suffix}.png`, import.meta.url);
   const { width, height, pixels } = picture;
-  const kept = await readFile(file("")).catch(() => undefined);
+  const golden = await readFile(file("")).catch(() => undefined);
   let difference = Infinity;
-  if (kept !== undefined) {
-    const { data, info } = await sharp(kept).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  if (golden !== undefined) {
+    const { data, info } = await sharp(golden).removeAlpha().raw().toBuffer({ resolveWithObject: true });
     if (info.width === width && info.height === height) {
       const total = pixels.reduce((sum, value, at) => sum + Math.abs(value - data[at]), 0);
       difference = total / pixels.length;

@@ -12,6 +12,7 @@ import type { Scene } from "../render3d/scene.ts";
 import { shadowMap } from "./shadow-map.ts";
 import { castTable, type SushiTable } from "./sushi-table.ts";
 
+/** Options of {@link renderScene}. */
 export interface RenderSceneOptions {
   readonly camera: Camera;
   readonly light: SushiLight;
@@ -20,6 +21,7 @@ export interface RenderSceneOptions {
   readonly size: number;
 }
 
+/** Result of {@link renderScene}. */
 export interface RenderedScene {
   readonly picture: Picture;
   /** Rays along the side of a pixel. */

@@ -9,14 +9,14 @@ describe("sushi defects", () => {
       for (let index = 0; index < 4; index++) {
         const labels = defect === "tear" ? { nori: index % 2 === 0 ? ("band" as const) : ("wrap" as const) } : {};
         const clean = drawSushi(index, { seed: 4, size: 40, labels, labelMap: true });
-        const spoiled = drawSushi(index, { seed: 4, size: 40, labels, labelMap: true, defect });
-        expect(spoiled.labels).toEqual(clean.labels);
-        expect(spoiled.labelMap).toEqual(clean.labelMap);
-        expect(spoiled.defect).toBe(defect);
+        const defective = drawSushi(index, { seed: 4, size: 40, labels, labelMap: true, defect });
+        expect(defective.labels).toEqual(clean.labels);
+        expect(defective.labelMap).toEqual(clean.labelMap);
+        expect(defective.defect).toBe(defect);
         let marked = 0;
-        for (const [at, mask] of spoiled.defectMask!.entries()) {
+        for (const [at, mask] of defective.defectMask!.entries()) {
           const before = clean.picture.pixels.subarray(at * 3, at * 3 + 3);
-          const after = spoiled.picture.pixels.subarray(at * 3, at * 3 + 3);
+          const after = defective.picture.pixels.subarray(at * 3, at * 3 + 3);
           const same = after.every((value, channel) => value === before[channel]);
           if (same !== (mask === 0)) throw new Error(`pixel ${at} of picture ${index}: mask ${mask}, same ${same}`);
           marked += mask;
@@ -28,13 +28,13 @@ describe("sushi defects", () => {
   }
 
   it("any samples every defect, torn nori only with nori", () => {
-    const seen = new Set<string>();
+    const sampled = new Set<string>();
     for (let index = 0; index < 30; index++) {
       const { defect, labels } = drawSushi(index, { size: 32, defect: "any" });
-      seen.add(defect!);
+      sampled.add(defect!);
       if (defect === "tear") expect(labels.nori).not.toBe("none");
     }
-    expect([...seen].sort()).toEqual(sushiDefects.map(({ value }) => value).sort());
+    expect([...sampled].sort()).toEqual(sushiDefects.map(({ value }) => value).sort());
   });
 
   it("refuses torn nori without nori", () => {

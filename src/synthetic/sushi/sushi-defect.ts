@@ -206,10 +206,10 @@ function mould(scene: Scene, label: number, [x0, y0, z0]: Vector, random: Random
   const core = linearColour("#2f4640");
   const from = random.uniform() * 50;
   const radius = 0.3 + 0.1 * random.uniform();
-  const spoiled = new Map<Material, Material>();
-  const spoiledOf = (material: Material): Material => {
+  const mouldy = new Map<Material, Material>();
+  const mouldyOf = (material: Material): Material => {
     if (material.classId !== label) return material;
-    const known = spoiled.get(material);
+    const known = mouldy.get(material);
     if (known !== undefined) return known;
     const made: Material = {
       ...material,
@@ -227,12 +227,12 @@ function mould(scene: Scene, label: number, [x0, y0, z0]: Vector, random: Random
         perturbNormal(surface, x * 30 + from, z * 30 + y * 20, 0.35 * amount);
       },
     };
-    spoiled.set(material, made);
+    mouldy.set(material, made);
     return made;
   };
   return {
-    meshes: scene.meshes.map((one) => ({ ...one, material: spoiledOf(one.material) })),
-    spheroids: scene.spheroids.map((one) => ({ ...one, material: spoiledOf(one.material) })),
+    meshes: scene.meshes.map((one) => ({ ...one, material: mouldyOf(one.material) })),
+    spheroids: scene.spheroids.map((one) => ({ ...one, material: mouldyOf(one.material) })),
   };
 }
 
