@@ -113,7 +113,7 @@ export async function gatherFigures(sources: FigureSources): Promise<FigureData>
     log,
     samples: await samples(ready, 36),
     sampleHistory,
-    ...(ready.sampler.attributes && { changes: await sweepAttributes(ready.sampler, ready.sampler.attributes) }),
+    ...(ready.sampler.attributes && { attributeRows: await sweepAttributes(ready.sampler, ready.sampler.attributes) }),
     ...(ready.sampler.canEncode && { pairs: await pairs(ready), places: await latentMapPoints(ready) }),
   }));
 }
