@@ -21,11 +21,11 @@ const lines = (text: string) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 /** One story: each chapter goes on with the run of the first. */
-describe.skipIf(!existsSync(program))("a model that takes orders", () => {
+describe.skipIf(!existsSync(program))("omakase train cgan", () => {
   const small = ["--size", "16", "--count", "120", "--features", "4", "--batch-size", "4", "--seed", "7"];
   const run = "run";
 
-  test("learns the tags of its pictures, some of them if asked", async () => {
+  test("the model is trained on all tags, or on the chosen ones", async () => {
     const words = ["train", "cgan", "faces", ...small, "--tags", "hair-colour,glasses", "--balanced", "--steps", "6"];
     expect((await omakase([...words, "--out", run])).code).toBe(0);
     const config = JSON.parse(await readFile(join(folder, run, "config.json"), "utf8"));
@@ -34,7 +34,7 @@ describe.skipIf(!existsSync(program))("a model that takes orders", () => {
     expect(await readFile(join(folder, run, "card.md"), "utf8")).toContain("--tags hair-colour,glasses");
   }, 180_000);
 
-  test("goes on, and lists what can be asked for", async () => {
+  test("a run resumes, and generate --list prints the attributes", async () => {
     expect((await omakase(["train", "--resume", run, "--steps", "8"])).code).toBe(0);
     const [hair, glasses] = lines((await omakase(["generate", run, "--list"])).text);
     expect(hair).toMatchObject({ name: "hair-colour", kind: "category" });
@@ -42,7 +42,7 @@ describe.skipIf(!existsSync(program))("a model that takes orders", () => {
     expect((await omakase(["generate", run, "--list"], "ja")).text).toContain("glasses（めがね）: none（なし、");
   });
 
-  test("draws what is asked for, and draws it again to the byte", async () => {
+  test("generate draws the requested attributes, and the recipe draws them again to the byte", async () => {
     const asked = ["--set", "hairColor=ピンク", "--set", "glasses=on", "--seed", "3", "--count", "3"];
     const pictures = lines((await omakase(["generate", run, ...asked])).text);
     expect(pictures).toHaveLength(4);
@@ -56,13 +56,13 @@ describe.skipIf(!existsSync(program))("a model that takes orders", () => {
       ]);
   });
 
-  test("shows one picture with all choices of one thing", async () => {
+  test("a sweep shows one image with all choices of an attribute", async () => {
     const [swept] = lines((await omakase(["generate", run, "--sweep", "めがね", "--seed", "3"])).text);
     expect(swept).toMatchObject({ type: "sweep", attribute: "glasses", pictures: 3 });
     expect(existsSync(join(folder, swept.file as string))).toBe(true);
   });
 
-  test("two pictures have children with the traits of both", async () => {
+  test("children have traits of both parents", async () => {
     const words = ["fuse", run, "1", "2", "--children", "4", "--seed", "2", "--from-a", "glasses"];
     const children = lines((await omakase(words)).text).slice(0, -1) as unknown as {
       file: string;
@@ -72,7 +72,7 @@ describe.skipIf(!existsSync(program))("a model that takes orders", () => {
     expect(children).toHaveLength(4);
     for (const { traits, rarity } of children) {
       expect(traits.map(({ attribute }) => attribute)).toEqual(["hair-colour", "glasses"]);
-      expect(["a", "both"]).toContain(traits[1].from);
+      expect(["a", "both"]).toContain(traits[1].source);
       expect(rarity.percentile).toBeGreaterThan(0);
     }
     const again = lines((await omakase(["generate", "--recipe", children[3].file])).text);
@@ -88,7 +88,7 @@ describe.skipIf(!existsSync(program))("a model that takes orders", () => {
     [["train", "vae", "faces", ...small, "--penalty", "1"], "--penalty を外してください"],
     [["train", "vae", "faces", ...small, "--decay", "2:9"], "--decay を外してください"],
     [["train", "cgan", "faces", ...small, "--decay", "9:2"], "60000:140000"],
-    [["train", "cgan", "faces", ...small, "--decay", "2:9", "--rate", "0.1"], "どちらかを外してください"],
+    [["train", "cgan", "faces", ...small, "--decay", "2:9", "--learning-rate", "0.1"], "どちらかを外してください"],
     [["train", "dcgan", "faces", ...small, "--spectral"], "--spectral を外してください"],
     [["train", "cgan", "characters", "--count", "8", "--size", "16", "--flip", "--dry-run"], "--flip を外してください"],
   ])("%j is refused in one sentence", async (words, part) => {

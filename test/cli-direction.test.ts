@@ -44,7 +44,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.skipIf(!existsSync(main))("omakase direction", () => {
-  test("learns a direction from seeds and pictures, keeps it with the run, and draws with it again to the byte", () => {
+  test("a direction of seeds and images is saved with the run, and a recipe draws its edit again to the byte", () => {
     const [learned] = data("direction", "run", "--name", "めがね", ...lessons);
     expect(learned).toMatchObject({ name: "めがね", positive: 3, negative: 3, right: expect.any(Number) });
     const kept = JSON.parse(readFileSync(at("run", "direction", "めがね.json"), "utf8"));
@@ -64,22 +64,22 @@ describe.skipIf(!existsSync(main))("omakase direction", () => {
     rmSync(at("run", "direction", "めがね.json")); // the recipe needs no direction
     for (const file of [drawn[1].file, sheet]) {
       const [again] = data("generate", "--recipe", file);
-      expect(again).toMatchObject({ identical: true, recipe: { along: { steps: { めがね: 2 } } } });
+      expect(again).toMatchObject({ identical: true, recipe: { edit: { steps: { めがね: 2 } } } });
     }
     writeFileSync(at("run", "direction", "めがね.json"), JSON.stringify(kept));
   });
 
-  test("learns from a tag, at right angles to others; lists, renames and removes", () => {
+  test("a direction of a tag is orthogonal to another, and can be listed, renamed and removed", () => {
     data("direction", "run", "--name", "first", ...lessons);
     data("direction", "run", "--name", "wood", "--tag", "plate=wood", "--orthogonal-to", "first");
     const read = (name: string) => JSON.parse(readFileSync(at("run", "direction", `${name}.json`), "utf8"));
     const [first, wood] = [read("first"), read("wood")];
     expect(wood).toMatchObject({ method: "tag", positive: ["plate=wood"], orthogonalTo: ["first"] });
     const along = wood.vector.reduce(
-      (sum: number, value: number, axis: number) => sum + value * first.reader.slope[axis],
+      (sum: number, value: number, axis: number) => sum + value * first.probe.scoreGradient[axis],
       0,
     );
-    expect(Math.abs(along)).toBeLessThan(1e-4 * Math.hypot(...wood.vector) * Math.hypot(...first.reader.slope));
+    expect(Math.abs(along)).toBeLessThan(1e-4 * Math.hypot(...wood.vector) * Math.hypot(...first.probe.scoreGradient));
     data("direction", "run", "--rename", "wood", "--name", "board");
     expect(data("direction", "run", "--list").map(({ name }) => name)).toEqual(["board", "first", "めがね"]);
     expect(readdirSync(at("run", "direction")).filter((name) => name.startsWith("wood"))).toEqual([]);
@@ -87,19 +87,19 @@ describe.skipIf(!existsSync(main))("omakase direction", () => {
     expect(data("direction", "run", "--list").map(({ name }) => name)).toEqual(["first", "めがね"]);
   });
 
-  test("of what a model can be asked for, the direction changes that, and a recipe draws it again", () => {
+  test("a direction of a condition changes the condition, and a recipe draws it again", () => {
     const shape = ["--size", "16", "--features", "4", "--latent", "4", "--count", "80", "--batch-size", "4"];
     omakase("train", "cgan", "faces", ...shape, "--tags", "hair-colour,background", "--steps", "2", "--out", "asked");
     const { stdout } = omakase("direction", "asked", "--name", "cream", "--tag", "background=cream");
     expect(stdout).toMatch(/changes what it is asked for: background \w+ → cream\n/);
     const kept = JSON.parse(readFileSync(at("asked", "direction", "cream.json"), "utf8"));
-    expect(kept.conditions).toMatchObject({ right: 1, attributes: { background: { present: ["cream"] } } });
+    expect(kept.conditions).toMatchObject({ accuracy: 1, attributes: { background: { present: ["cream"] } } });
     const sheet = data("generate", "asked", "--edit", "cream=+2", "--count", "2", "--seed", "5").at(-1)!;
     const [again] = data("generate", "--recipe", sheet.file);
-    expect(again).toMatchObject({ identical: true, recipe: { along: { steps: { cream: 2 } } } });
+    expect(again).toMatchObject({ identical: true, recipe: { edit: { steps: { cream: 2 } } } });
   });
 
-  test.each(["sefa", "ganspace"])("finds directions by %s, to be named", (method) => {
+  test.each(["sefa", "ganspace"])("%s finds directions", (method) => {
     const found = data("direction", "run", "--unsupervised", "2", "--method", method);
     expect(found.map(({ name }) => name)).toEqual([`${method}-1`, `${method}-2`]);
     for (const { figure } of found) expect(existsSync(at(figure))).toBe(true);
@@ -111,8 +111,8 @@ describe.skipIf(!existsSync(main))("omakase direction", () => {
   test.each([
     [["--edit", "glasses=+2"], /^glasses: expected a direction of this run \(first, .+\), got another name\. .+\n$/],
     [["--edit", "=2"], /name=\+2,name=-1/],
-    [["--edit", "first=1", "--sweep", "x"], /^--along: expected no --sweep, got both\. .+\n$/],
-  ])("generate says in one sentence what is wrong with %j", (words, sentence) => {
+    [["--edit", "first=1", "--sweep", "x"], /^--edit: expected no --sweep, got both\. .+\n$/],
+  ])("generate refuses %j in one sentence", (words, sentence) => {
     const { stderr, status } = omakase("generate", "run", ...words);
     expect(stderr).toMatch(sentence);
     expect(status).toBe(2);
@@ -131,13 +131,13 @@ describe.skipIf(!existsSync(main))("omakase direction", () => {
     ],
     [["--name", "tagged", "--tag", "plate"], /^--tag: expected TAG=CHOICES, .+, got "plate"\. /],
     [["--name", "tagged", "--tag", "plate=gold"], /^plate=gold: expected a tag and a choice of the pictures \(plate: /],
-  ])("says in one sentence what is wrong with %j", (words, sentence) => {
+  ])("direction refuses %j in one sentence", (words, sentence) => {
     const { stderr, status } = omakase("direction", "run", ...words);
     expect(stderr).toMatch(sentence);
     expect(status).toBe(2);
   });
 
-  test("refuses a direction of other weights, and a damaged one", () => {
+  test("a direction of other weights, and a damaged one, are refused", () => {
     cpSync(at("run"), at("more"), { recursive: true });
     omakase("train", "--resume", "more", "--steps", "4");
     const foreign = omakase("generate", "more", "--edit", "first=1");

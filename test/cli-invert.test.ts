@@ -34,7 +34,7 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
   }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("finds pictures, says what the model does not know, and keeps the encoder", () => {
+  test("invert finds images, marks those outside the model, and saves the encoder", () => {
     const words = ["invert", "run", "photo.png", "faces", "--count", "3", "--lang", "en", ...short];
     const first = omakase(...words, "--out", "found");
     expect(first.stderr).toBe("");
@@ -54,7 +54,7 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
     expect(bytes("again", "photo.png")).toEqual(bytes("found", "photo.png"));
   }, 120_000);
 
-  test("what was found goes on: drawn again, morphed, reckoned with", () => {
+  test("an inversion can be drawn again, morphed and used in arithmetic", () => {
     const drawn = omakase("generate", "--recipe", "found/photo.png", "--run", "run", "--json");
     expect(lines(drawn.stdout)).toContainEqual(expect.objectContaining({ type: "picture", identical: true }));
     const morph = ["morph", "run", "--to", "7", "--frames", "3", "--lang", "en"];
@@ -88,7 +88,7 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
     expect(lines(born.stdout)).toContainEqual(expect.objectContaining({ type: "picture", identical: true }));
   }, 120_000);
 
-  test("an encoder of the model as it was is not used after more training", () => {
+  test("an encoder of earlier weights is not used after more training", () => {
     omakase("train", "--resume", "run", "--steps", "152");
     const { stdout, status } = omakase("invert", "run", "photo.png", "--lang", "en", ...short);
     expect(status).toBe(0);
@@ -96,7 +96,7 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
     expect(stdout).toContain("training one beside it");
   }, 120_000);
 
-  test("says in one sentence what is wrong", () => {
+  test("errors are one sentence", () => {
     const { stderr, status } = omakase("invert", "vae", "photo.png", "--lang", "en");
     expect(stderr).toBe(
       "vae: expected a model without an encoder (gan, dcgan, cgan), got vae. This one has one: use npx omakase reconstruct.\n",

@@ -23,8 +23,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.skipIf(!existsSync(main))("omakase map", () => {
-  test("lays a set out as a figure and as data, the same every time", () => {
-    const words = ["map", "sushi", "--count", "40", "--size", "32", "--by", "plate", "--json", "--lang", "en"];
+  test("map writes a figure and data of a data set, reproducibly", () => {
+    const words = ["map", "sushi", "--count", "40", "--size", "32", "--colour-by", "plate", "--json", "--lang", "en"];
     const { stdout, status } = omakase(...words);
     expect(status).toBe(0);
     const { points, colouredBy, space, files } = JSON.parse(stdout);
@@ -40,13 +40,13 @@ describe.skipIf(!existsSync(main))("omakase map", () => {
     expect(JSON.parse(omakase(...words).stdout).points).toEqual(points);
   });
 
-  test("lays out where pictures lie in a model's latent space", () => {
+  test("map shows the latent space of a model", () => {
     const { stdout, status } = omakase("map", "run", "--count", "24", "--method", "pca", "--json", "--lang", "ja");
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ method: "pca", space: "run の潜在空間", colouredBy: "topping" });
   });
 
-  test("says in one sentence which tags there are", () => {
+  test("an unknown tag is refused with a list of tags", () => {
     const { stderr, status } = omakase(
       "map",
       "sushi",
@@ -54,20 +54,22 @@ describe.skipIf(!existsSync(main))("omakase map", () => {
       "20",
       "--size",
       "32",
-      "--by",
+      "--colour-by",
       "colour",
       "--lang",
       "en",
     );
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^--by: expected a tag of sushi \(topping, .+\), got "colour"\. Correct --by, .+\.\n$/);
+    expect(stderr).toMatch(
+      /^--colour-by: expected a tag of sushi \(topping, .+\), got "colour"\. Correct --colour-by, .+\.\n$/,
+    );
   });
 });
 
 describe.skipIf(!existsSync(main))("omakase arithmetic", () => {
   const runArithmetic = (sum: string, ...more: string[]) => omakase("arithmetic", "run", sum, "--lang", "en", ...more);
 
-  test("adds and subtracts seeds and groups, and draws the sum", () => {
+  test("arithmetic adds and subtracts seeds and groups, and draws the sum", () => {
     const latent = (sum: string): number[] => JSON.parse(runArithmetic(sum, "--json").stdout).latent;
     const [a, b, group, sum] = ["1", "2:3", "plate=wood", "1 - 2:3 + plate=wood"].map(latent);
     expect(sum).toHaveLength(4);
@@ -86,7 +88,7 @@ describe.skipIf(!existsSync(main))("omakase arithmetic", () => {
     ],
     ["weather=rain", /^weather=rain: expected a tag and a choice of the pictures \(sushi: topping, .+\n$/],
     ["nowhere.png", /^nowhere\.png: expected a seed \(7 or 7:12\) or a picture file, got neither\. .+\n$/],
-  ])("says in one sentence what is wrong with %j", (sum, sentence) => {
+  ])("refuses %j in one sentence", (sum, sentence) => {
     const { stderr, status } = runArithmetic(sum);
     expect(stderr).toMatch(sentence);
     expect(status).toBe(2);
@@ -101,7 +103,7 @@ describe.skipIf(!existsSync(main))("omakase fuse", () => {
       .split("\n")
       .map((line) => JSON.parse(line));
 
-  test("two pictures have children, which have children, and each is drawn again to the byte", () => {
+  test("children can be parents, and a recipe draws each again to the byte", () => {
     const { stdout, status } = fuse("1", "2:3", "--children", "3", "--seed", "4", "--out", "first", "--json");
     expect(status).toBe(0);
     const children = lines(stdout);
@@ -131,7 +133,7 @@ describe.skipIf(!existsSync(main))("omakase fuse", () => {
     ).toBe("PNG");
   });
 
-  test("a child with a latent for each layer can be a stop of a morph", async () => {
+  test("a child with per-layer latents can be a stop of a morph", async () => {
     fuse("1", "2", "--children", "1", "--seed", "1", "--out", "layered");
     const words = ["--from", "layered/child-1.png", "--to", "2", "--frames", "3", "--out", "walk.png", "--json"];
     const { status, stderr } = omakase("morph", "run", ...words);
@@ -143,7 +145,7 @@ describe.skipIf(!existsSync(main))("omakase fuse", () => {
     expect(strip.width).toBeGreaterThanOrEqual(3 * child.width);
   });
 
-  test("any picture can be a parent where there is an encoder, and a person decides who gives what", () => {
+  test("with an encoder any image can be a parent, and options fix the source of a gene", () => {
     omakase("dataset", "sushi", "--count", "12", "--size", "16", "--out", "set");
     const photo = join(folder, "set", "sheet.png");
     const words = [photo, "5", "--from-a", "top", "--from-b", "下", "--seed", "1", "--children", "4", "--json"];
@@ -151,7 +153,7 @@ describe.skipIf(!existsSync(main))("omakase fuse", () => {
     for (const { shares } of children) expect(shares).toMatchObject({ top: 1, bottom: 0 });
   });
 
-  test("refuses a picture of another model, where there is no encoder to look at it", () => {
+  test("without an encoder an image of another model is refused", () => {
     const shape = ["--size", "16", "--features", "4", "--latent", "4", "--count", "24", "--batch-size", "4"];
     for (const [run, seed] of ["one", "other"].entries())
       omakase("train", "gan", "sushi", ...shape, "--steps", "2", "--seed", `${run}`, "--out", seed);
@@ -168,7 +170,7 @@ describe.skipIf(!existsSync(main))("omakase fuse", () => {
     [["1", "2", "--from-a", "top", "--from-b", "top"], /^--from-b: expected what --from-a does not name, got "top"\. /],
     [["1", "2", "--by", "attribute"], /^--by attribute: expected another of .+, got what cannot be divided .+\n$/],
     [["1", "2", "--mutation", "2"], /--mutation/],
-  ])("says in one sentence what is wrong with %j", (words, sentence) => {
+  ])("refuses %j in one sentence", (words, sentence) => {
     const { stderr, status } = fuse(...words, "--lang", "en");
     expect(stderr).toMatch(sentence);
     expect(stderr.trim().split("\n")).toHaveLength(1);

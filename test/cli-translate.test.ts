@@ -63,7 +63,7 @@ describe.skipIf(!existsSync(main))("omakase translate", () => {
   }, 120_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test("takes of its own pairs those that it never saw, and says how near it came", async () => {
+  test("translate takes the held-out pairs and reports their similarity", async () => {
     const { heldOut } = JSON.parse(readFileSync(join(folder, "run", "config.json"), "utf8")) as { heldOut: number };
     expect(heldOut).toBeCloseTo(8 / 60, 2);
     const lines = await data("translate", "run", "pairs");
@@ -74,21 +74,21 @@ describe.skipIf(!existsSync(main))("omakase translate", () => {
     expect(readdirSync(join(folder, "run/pictures/translated"))).toHaveLength((figure.count as number) + 2);
   });
 
-  test("is judged as any model is, and by how near it comes", async () => {
+  test("evaluate reports the metrics of any model and the similarity to the targets", async () => {
     const [line] = (await data("evaluate", "run", "others")).filter(({ type }) => type === "evaluation");
-    const { counts, similarity, drawn, attributeAccuracy } = line as Record<string, Record<string, number>>;
+    const { counts, similarity, generated, attributeAccuracy } = line as Record<string, Record<string, number>>;
     expect(counts.drawn).toBe(30);
     expect(counts.real).toBeGreaterThan(40);
     expect(counts.real).toBeLessThan(60); // those held back are no originals
     expect(similarity).toMatchObject({ count: 30, l1: expect.any(Number), ssim: expect.any(Number) });
-    expect(drawn.kernel).toBeDefined();
+    expect(generated.kernel).toBeDefined();
     expect(attributeAccuracy).toBeUndefined();
     const written = JSON.parse(readFileSync(join(folder, "run", "evaluation.json"), "utf8")) as { similarity: unknown };
     expect(written.similarity).toEqual(similarity);
     expect((await refused("evaluate", "run")).stderr).toContain("at least 12 pictures"); // too few are held back
   });
 
-  test("has a Fréchet distance of pairs that it never saw, beside that of real pictures, where there are enough", async () => {
+  test("evaluate reports the Fréchet distance of enough held-out pairs, beside that of real images", async () => {
     const shape = ["--size", "8", "--features", "2", "--batch-size", "2", "--threads", "1", "--count", "1100"];
     await data("train", "pix2pix", "sushi", "--steps", "3", "--seed", "1", "--out", "many", ...shape);
     const [line] = (await data("evaluate", "many")).filter(({ type }) => type === "evaluation");
@@ -103,7 +103,7 @@ describe.skipIf(!existsSync(main))("omakase translate", () => {
     expect([generated, floor].map(({ frechet }) => frechet!.std > 0)).toEqual([true, true]);
   }, 180_000);
 
-  test("translates a picture of any size, the same way each time, or variants by seed", async () => {
+  test("an image of any size translates deterministically, or to variants by seed", async () => {
     const [plain] = await data("translate", "run", "drawing.png", "--out", "a");
     const [again] = await data("translate", "run", "drawing.png", "--out", "b");
     const [variant] = await data("translate", "run", "drawing.png", "--seed", "7", "--out", "c");
@@ -117,7 +117,7 @@ describe.skipIf(!existsSync(main))("omakase translate", () => {
     expect(stderr).toContain("drawing.png --seed 7");
   });
 
-  test("exports what translates, and draws nothing from random numbers", async () => {
+  test("export writes the translator, and generate refuses it", async () => {
     const [line] = await data("export", "run");
     expect(line).toMatchObject({ input: { input: ["batch", 3, 8, 8] }, output: { picture: ["batch", 3, 8, 8] } });
     expect((await refused("generate", "run")).stderr).toContain("npx omakase translate");

@@ -19,7 +19,12 @@ export function canonicalWeights(weights: Weights): Weights {
   return new Map(names.map((name) => [name, weights.get(averagePrefix + name) ?? weights.get(name)!]));
 }
 
-/** The name of a model: the SHA-256 of its canonical weights as a safetensors file. Equal names draw equal pictures. */
+/**
+ * Returns the hash of a model: the SHA-256 of its canonical weights as a safetensors file. Equal hashes draw equal
+ * images.
+ * @param weights - all states of a training.
+ * @returns 64 hexadecimal digits.
+ */
 export function modelHash(weights: Weights): Promise<string> {
   return sha256(writeSafetensors(canonicalWeights(weights)));
 }

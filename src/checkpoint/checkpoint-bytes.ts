@@ -19,7 +19,7 @@ const metadataSchema = z.object({
 });
 const sumsSchema = z.record(z.string(), z.object({ total: z.number(), taken: z.int().positive() }));
 
-/** A checkpoint as a sealed file, with all but the weights as texts in its header. */
+/** Encodes a checkpoint as a checksummed safetensors file, with all but the weights as texts in its header. */
 export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<ArrayBuffer>> {
   return writeChecksummed(checkpoint.weights, {
     format: "omakase checkpoint",
@@ -35,11 +35,10 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<Arr
 }
 
 /**
- * Reads a checkpoint back.
- *
- * @param where - how an error calls the file.
- * @throws OmakaseError `checkpoint` when it is damaged, no checkpoint, of another version, or holds
- *   weights that are not finite numbers.
+ * Decodes a checkpoint.
+ * @param where - path of the file in errors.
+ * @throws OmakaseError `checkpoint` when it is damaged, no checkpoint, of another version, or holds weights that are
+ *   not finite numbers.
  */
 export async function decodeCheckpoint(bytes: Uint8Array, where: string): Promise<Checkpoint> {
   const { weights, metadata } = await readChecksummed(bytes, where, {

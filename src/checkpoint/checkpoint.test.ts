@@ -65,7 +65,7 @@ describe("a checkpoint", () => {
     expect(await encodeCheckpoint(checkpoint(7))).toEqual(await encodeCheckpoint(checkpoint(7)));
   });
 
-  test("shows every damaged bit and every missing byte", async () => {
+  test("every flipped bit and every missing byte is detected", async () => {
     const whole = await encodeCheckpoint(checkpoint(7));
     for (let at = 0; at < whole.length; at++) {
       const bytes = whole.slice();
@@ -76,7 +76,7 @@ describe("a checkpoint", () => {
       expect((await failure(decodeCheckpoint(whole.subarray(0, length), "x"))).code).toBe("checkpoint");
   });
 
-  test("of another format is refused with what to do", async () => {
+  test("another format version is refused with a remedy", async () => {
     const bytes = await encodeCheckpoint(checkpoint(7));
     const text = new TextDecoder("latin1").decode(bytes).replace('"formatVersion":"1"', '"formatVersion":"2"');
     const changed = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
@@ -97,7 +97,7 @@ describe("a checkpoint", () => {
     );
   });
 
-  test("is not taken from a safetensors file of somebody else", async () => {
+  test("a safetensors file without a checksum is refused", async () => {
     const error = await failure(decodeCheckpoint(writeSafetensors(checkpoint(1).weights), "x"));
     expect(error.message).toContain("no checkpoint");
   });
@@ -116,13 +116,13 @@ describe("the checkpoints of a run", () => {
     expect((await loadCheckpoint(files, run, { at: "best" })).checkpoint.step).toBe(100_000_001);
   });
 
-  test("after going back, the abandoned future is removed", async () => {
+  test("a rollback removes later checkpoints", async () => {
     for (const step of [10, 20, 30]) await saveCheckpoint(files, run, checkpoint(step));
     await saveCheckpoint(files, run, checkpoint(15));
     expect(await steps()).toEqual([10, 15]);
   });
 
-  test("a damaged one is passed over, and told", async () => {
+  test("a damaged one is skipped and reported", async () => {
     for (const step of [10, 20, 30]) await saveCheckpoint(files, run, checkpoint(step));
     const entries = await listCheckpoints(files, run);
     await damage(entries[2].path);
@@ -135,7 +135,7 @@ describe("the checkpoints of a run", () => {
     );
   });
 
-  test("a damaged one that was asked for is refused, and the one before it offered", async () => {
+  test("a damaged one is refused by name, and the error names the one before it", async () => {
     for (const step of [10, 20]) await saveCheckpoint(files, run, checkpoint(step), { best: step === 20 });
     for (const { path, at } of await listCheckpoints(files, run)) if (at !== 10) await damage(path);
     expect((await failure(loadCheckpoint(files, run, { at: 20 }))).message).toContain(
@@ -144,7 +144,7 @@ describe("the checkpoints of a run", () => {
     expect((await failure(loadCheckpoint(files, run, { at: "best" }))).errorParts.remedy.en).toMatch(/step (10|20)/);
   });
 
-  test("when all are damaged, or none is there, that is said", async () => {
+  test("an error tells when all are damaged, or none exists", async () => {
     expect((await failure(loadCheckpoint(files, run))).code).toBe("run");
     await saveCheckpoint(files, run, checkpoint(10));
     expect((await failure(loadCheckpoint(files, run, { at: 11 }))).message).toContain("only 10");
@@ -152,7 +152,7 @@ describe("the checkpoints of a run", () => {
     expect((await failure(loadCheckpoint(files, run))).code).toBe("checkpoint");
   });
 
-  test("what an interrupted write left behind is not taken for one, and goes", async () => {
+  test("partial files of an interrupted write are ignored and removed", async () => {
     await saveCheckpoint(files, run, checkpoint(10));
     await writeFile(join(run, "checkpoint", ".step-00000020.safetensors.1234.draft"), "half");
     await writeFile(join(run, "checkpoint", "step-20.safetensors"), "not ours");
@@ -166,10 +166,10 @@ describe("the checkpoints of a run", () => {
   });
 });
 
-describe("the name of a model", () => {
+describe("modelHash", () => {
   const tensor = (...values: number[]) => ({ shape: [values.length], values: new Float32Array(values) });
 
-  test("covers the generator, averaged where it is, and nothing else", async () => {
+  test("the hash covers the averaged generator and nothing else", async () => {
     const weights = new Map([
       ["generator.0.weight", tensor(1)],
       ["generator.0.bias", tensor(2)],
@@ -191,7 +191,7 @@ describe("the name of a model", () => {
     expect(await modelHash(new Map(weights).set("average.generator.0.weight", tensor(9)))).not.toBe(hash);
   });
 
-  test("of an autoencoder covers the decoder and where its latents lie", () => {
+  test("the hash of an autoencoder covers the decoder and the fitted Gaussian", () => {
     const weights = new Map([
       ["encoder.0.weight", tensor(1)],
       ["decoder.0.weight", tensor(2)],
@@ -235,7 +235,7 @@ describe("config.json", () => {
     expect(await readRunConfig(files, run, schema)).toEqual({ size: 64 });
   });
 
-  test("says what is wrong with it", async () => {
+  test("errors name the wrong field", async () => {
     expect((await failure(readRunConfig(files, run, schema))).message).toContain("expected the folder of a run");
     await writeRunConfig(files, run, { size: "big" });
     expect((await failure(readRunConfig(files, run, schema))).message).toContain("a problem with size");
@@ -264,7 +264,7 @@ describe("card.md", () => {
     command: "omakase train gan sushi --seed 7",
   };
 
-  test("tells everything in both languages", async () => {
+  test("the card has all facts in both languages", async () => {
     for (const language of ["ja", "en"] as const) {
       const candidate = modelCard(facts, language);
       for (const part of ["# sushi-gan", "64 × 64 px", "20,000", "48,000", "1,500", "0123", facts.command])

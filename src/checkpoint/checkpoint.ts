@@ -1,21 +1,21 @@
 import type { Weights } from "../device/index.ts";
 
-/** A moment of a training, with everything that is needed to go on from it exactly. */
+/** A state of a training that is complete for an exact resume. */
 export interface Checkpoint {
-  /** Steps done. */
+  /** Training steps done, ≥ 0. */
   readonly step: number;
   readonly imagesSeen: number;
-  /** The seed of the run: with the step's number it decides every random number to come. */
+  /** Seed of the run; seed and step decide all further random numbers. */
   readonly seed: number;
-  /** Where it was trained. Going on elsewhere is possible, but not exact. */
+  /** Device of the training. Resuming on another one is possible, but not exact. */
   readonly device: { readonly name: string; readonly version: string };
-  /** The resolved configuration of the run, as it stands in config.json. */
+  /** Resolved configuration of the run, as in config.json. */
   readonly config: unknown;
-  /** All states: weights, running averages, optimizer moments, averaged weights. Kept as float32. */
+  /** All states: weights, running averages, optimizer moments, averaged weights; stored as float32. */
   readonly weights: Weights;
-  /** What was measured since the last record of the log. Default: nothing. */
+  /** Metrics since the last record of the log. Default: none. */
   readonly unlogged?: MetricSums;
 }
 
-/** Metrics by name: the sum over some steps, and over how many. */
+/** Sums of metrics by name, and the number of steps in each sum. */
 export type MetricSums = Readonly<Record<string, { readonly total: number; readonly taken: number }>>;

@@ -6,11 +6,11 @@ import { sha256 } from "./sha256.ts";
 import { metadataName, writeSafetensors, type SafetensorsOptions } from "./write-safetensors.ts";
 
 const digits = 64;
-/** How the header of every sealed file begins; the hash of all bytes behind it follows. */
+/** Beginning of the header of every checksummed file; the hash of all bytes behind it follows. */
 const opening = `{"${metadataName}":{"sha256":"`;
 const hashAt = 8 + opening.length;
 
-/** A safetensors file that any reader of the format opens, with a SHA-256 over everything so that damage shows. */
+/** Encodes weights as a safetensors file that any reader opens, with a SHA-256 over everything behind it. */
 export async function writeChecksummed(
   weights: Weights,
   metadata: Readonly<Record<string, string>>,
@@ -22,11 +22,10 @@ export async function writeChecksummed(
 }
 
 /**
- * Reads such a file back.
- *
- * @param where - how an error calls the file.
- * @param other - what to call a file that was never one.
- * @throws OmakaseError `checkpoint` when it is damaged, or no such file.
+ * Decodes a checksummed safetensors file and verifies its SHA-256.
+ * @param where - path of the file in errors.
+ * @param other - description of a file without a checksum, for errors.
+ * @throws OmakaseError `checkpoint` when it is damaged or has no checksum.
  */
 export async function readChecksummed(bytes: Uint8Array, where: string, other: Text): Promise<Safetensors> {
   const head = new TextDecoder("latin1").decode(bytes.subarray(8, hashAt + digits));

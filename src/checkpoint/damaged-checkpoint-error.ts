@@ -1,6 +1,6 @@
 import { OmakaseError, type Text } from "../error.ts";
 
-/** A file that is not what it was when it was written. */
+/** Returns the error of a damaged file. */
 export function damagedCheckpointError(where: string, got: Text): OmakaseError {
   return new OmakaseError("checkpoint", {
     where,

@@ -1,8 +1,8 @@
-/** How a safetensors file keeps the numbers of a tensor, and the bytes of each. */
+/** Number types of safetensors files, and the bytes of each number. */
 export const bytesPerNumber = { F32: 4, F16: 2, BF16: 2, U8: 1 } as const;
 
-/** See {@link bytesPerNumber}. */
+/** Names of the number types; see {@link bytesPerNumber}. */
 export type Dtype = keyof typeof bytesPerNumber;
 
-/** Those that we write ourselves. */
+/** Number types that `writeSafetensors` writes. */
 export type WritableDtype = Exclude<Dtype, "BF16">;

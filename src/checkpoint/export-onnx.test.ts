@@ -38,7 +38,7 @@ const attributes: Attributes = {
     { ...word("yaw"), kind: "number", choices: [], mean: 0, std: 20 },
   ],
 };
-/** Of the pictures that are drawn: pink and turned, then black and frontal. */
+/** Conditions of the images: pink and turned, then black and frontal. */
 const conditions = [Float32Array.of(1, 0), Float32Array.of(30, 0)];
 const models: [name: string, model: Model][] = [
   ["autoencoder", autoencoder(autoencoderNetworks(shape))],
@@ -79,7 +79,7 @@ async function drawn(model: Model, batch?: number) {
   return { bytes: await exportOnnx(model, picture, weights, { batch, run: "お寿司" }), z, expected };
 }
 
-/** What the file draws in onnxruntime-web. */
+/** Runs the exported file in onnxruntime-web. */
 async function inWeb(bytes: Uint8Array, z: Float32Array, width = shape.latent): Promise<ortWeb.Tensor> {
   const session = await ortWeb.InferenceSession.create(bytes, { executionProviders: ["wasm"] });
   expect(session.inputNames).toEqual(["z"]);

@@ -10,24 +10,24 @@ import { omakaseVersion } from "./version.ts";
 
 /** See {@link exportOnnx}. */
 export interface ExportOptions {
-  /** How many pictures the file draws at a time, for engines that want to know. Default: any number. */
+  /** Fixed batch size, for engines that need one. Default: dynamic. */
   readonly batch?: number;
-  /** The name of the run, for the file's metadata. Default none. */
+  /** Name of the run, for the metadata. Default: none. */
   readonly run?: string;
 }
 
-/** Two lengths that stand for any batch. What is made with one and with the other has to be the same file. */
+/** Two batch sizes that stand for any; both have to give the same file. */
 const markers = [7919, 7907] as const;
 
 /**
- * The part of a trained model that draws, as an ONNX file with its weights: input `z` `[batch, latent]` from N(0, 1),
- * output `picture` `[batch, channel, size, size]` in [−1, 1]. For every kind of model z is drawn from N(0, 1): what
- * moves it to where an autoencoder's latents lie is in the file. Of a translator the input is `input`, `[batch,
- * inputChannels, size, size]` in [−1, 1]. Where a model has attributes, z is `[batch, latent + width]`: what is wished
- * for follows the random numbers, as of `encodeAttributes`. Its metadata says how to draw.
- *
- * @param weights - all states of the training; averaged weights are used where there are some.
- * @throws OmakaseError `shape` when the network needs to know how many pictures there are; give `batch` then.
+ * Exports the generator of a trained model as an ONNX file with its weights. Input `z` `[batch, latent]` from N(0,
+ * 1), output `picture` `[batch, channel, size, size]` in [−1, 1]. The fitted Gaussian of an autoencoder is part of
+ * the file, so z is N(0, 1) for every kind of model. A model with attributes takes z `[batch, latent + width]`:
+ * noise, then the condition as of `encodeAttributes`. A translator takes `input`, `[batch, inputChannels, size,
+ * size]` in [−1, 1]. The metadata tells how to draw.
+ * @param weights - all states of the training; averaged weights are preferred.
+ * @returns the bytes of the file.
+ * @throws OmakaseError `shape` when the network depends on the batch size; give `batch` then.
  */
 export async function exportOnnx(
   model: Model,
@@ -88,7 +88,7 @@ function drawing(model: Model, { size, channels }: ImageShape, weights: Weights,
   return graphOf(registry, { picture: model.decode(model.prior === "fitted" ? unwhiten(z, weights) : z, scope) });
 }
 
-/** From N(0, 1) to the latents of an autoencoder. */
+/** Maps N(0, 1) to the latents of an autoencoder. */
 function unwhiten(z: Tensor, weights: Weights): Tensor {
   const { mean, root } = fitLatentGaussian(weights)!;
   const latent = mean.length;

@@ -1,9 +1,9 @@
-/** The largest float16. What lies less than half a step beyond is rounded to it. */
+/** Largest float16. Values less than half a step beyond round to it. */
 export const maxFloat16 = 65504;
 
 /**
- * The bits of the nearest float16 (IEEE 754 binary16: one sign bit, five of exponent, ten of fraction); of two that are
- * as near, the even one. From 65520 on it is infinite.
+ * Converts a number to the bits of the nearest float16 (IEEE 754 binary16: one sign bit, five exponent bits, ten
+ * fraction bits), ties to even. From 65520 on it is infinite.
  */
 export function toFloat16(value: number): number {
   if (Number.isNaN(value)) return 0x7e00;
@@ -15,7 +15,7 @@ export function toFloat16(value: number): number {
   return sign | (((exponent + 14) << 10) + nearestEven(size * 2 ** (10 - exponent)));
 }
 
-/** The number that the bits of a float16 stand for. */
+/** Converts the bits of a float16 to a number. */
 export function fromFloat16(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;

@@ -1,8 +1,8 @@
 import type { Files } from "../host.ts";
 
-/** A checkpoint that a run has, not yet read. */
+/** A checkpoint file of a run. */
 export interface CheckpointEntry {
-  /** The step it was taken after, or the best so far. */
+  /** Step of the checkpoint, or the best so far. */
   readonly at: number | "best";
   readonly path: string;
 }
@@ -11,7 +11,7 @@ const folder = "checkpoint";
 const pattern = /^step-(\d{8,})\.safetensors$/;
 const bestName = "best.safetensors";
 
-/** The checkpoints of a run, from the oldest to the newest; the best so far, where one was named, comes first. */
+/** Lists the checkpoints of a run, oldest first; the best so far, when there is one, comes before them. */
 export async function listCheckpoints(files: Files, runPath: string): Promise<CheckpointEntry[]> {
   const names = await files.list(files.join(runPath, folder));
   const steps = names.flatMap((name) => pattern.exec(name)?.[1] ?? []).map(Number);
@@ -21,13 +21,13 @@ export async function listCheckpoints(files: Files, runPath: string): Promise<Ch
     : entries;
 }
 
-/** Where a checkpoint stands. */
+/** Returns the path of a checkpoint. */
 export function checkpointPath(files: Files, runPath: string, at: CheckpointEntry["at"]): string {
   const name = at === "best" ? bestName : `step-${String(at).padStart(8, "0")}.safetensors`;
   return files.join(runPath, folder, name);
 }
 
-/** Removes what a killed process left half-written: one run has one writer, so nobody is still at it. */
+/** Removes partial files of killed processes: a run has one writer, so none is in use. */
 export async function removePartialFiles(files: Files, runPath: string): Promise<void> {
   const path = files.join(runPath, folder);
   const drafts = (await files.list(path)).filter((name) => name.startsWith(".") && name.endsWith(".draft"));

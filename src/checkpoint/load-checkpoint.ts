@@ -6,23 +6,24 @@ import { listCheckpoints, type CheckpointEntry } from "./list-checkpoints.ts";
 
 /** See {@link loadCheckpoint}. */
 export interface LoadCheckpointOptions {
-  /** Which one: after this step, or the best so far. Default: the newest that is not damaged. */
+  /** Step of the checkpoint, or the best so far. Default: the newest undamaged one. */
   readonly at?: CheckpointEntry["at"];
 }
 
-/** A checkpoint, and what had to be passed over to get to it. */
+/** A loaded checkpoint, and the damaged ones that were skipped. */
 export interface LoadedCheckpoint {
   readonly checkpoint: Checkpoint;
   readonly path: string;
-  /** Newer ones that could not be used, newest first: worth telling the person. */
+  /** Newer checkpoints that are damaged, newest first; to report to the user. */
   readonly skipped: readonly { readonly path: string; readonly error: OmakaseError }[];
 }
 
 /**
- * Reads a checkpoint of a run.
- *
+ * Loads a checkpoint of a run.
+ * @param runPath - folder of the run.
+ * @returns the checkpoint and the skipped ones.
  * @throws OmakaseError `run` when the run has no checkpoint (of that step); `checkpoint` when the wanted one, or all
- * of them, are damaged or of another version.
+ *   of them, are damaged or of another version.
  */
 export async function loadCheckpoint(
   files: Files,
@@ -45,7 +46,7 @@ export async function loadCheckpoint(
   throw missingCheckpointError(runPath, entries, at);
 }
 
-/** The same complaint, with the checkpoint before it by its name. */
+/** Returns an error that names the checkpoint before the damaged one. */
 function damagedStepError(
   error: OmakaseError,
   entries: readonly CheckpointEntry[],

@@ -10,21 +10,21 @@ const recordSchema = z.object({
   verdict: z.enum(verdicts).optional(),
 });
 
-/** A line of log.jsonl: what was measured up to a step. */
+/** A line of log.jsonl: the metrics up to a step. */
 export interface LogRecord {
   readonly step: number;
   readonly imagesSeen: number;
   readonly metrics: Readonly<Record<string, number>>;
-  /** How the training went, where this record is of a look at its pictures. */
+  /** Verdict of the health check, when the record is of one. */
   readonly verdict?: Verdict;
 }
 
-/** Adds a line to log.jsonl of a run. */
+/** Appends a record to log.jsonl of a run. */
 export function appendLog(files: Files, runPath: string, record: LogRecord): Promise<void> {
   return files.append(logPath(files, runPath), line(record));
 }
 
-/** The log of a run; empty when there is none. Lines that were torn by a power cut are left out. */
+/** Reads the log of a run; empty when there is none. Torn lines are skipped. */
 export async function readLog(files: Files, runPath: string): Promise<LogRecord[]> {
   const path = logPath(files, runPath);
   if ((await files.size(path)) === undefined) return [];
@@ -32,10 +32,9 @@ export async function readLog(files: Files, runPath: string): Promise<LogRecord[
 }
 
 /**
- * What the log of a run has gained, for those who look again and again: the log of a long run takes long to read.
- *
- * @param from - how many bytes were read before.
- * @returns the records of the whole lines behind them, and how many bytes are read now.
+ * Reads the new records of a log from a byte offset: polling the whole log of a long run is slow.
+ * @param from - bytes read before.
+ * @returns the records of the complete lines after them, and the bytes read now.
  */
 export async function readLogFrom(
   files: Files,
@@ -57,10 +56,8 @@ function recordsIn(bytes: Uint8Array): LogRecord[] {
 }
 
 /**
- * Forgets what was logged after a step, and torn lines: a run that goes on from an older checkpoint does those steps
- * again.
- *
- * @returns what is left.
+ * Removes the records after a step, and torn lines: a run that resumes from an older checkpoint repeats those steps.
+ * @returns the remaining records.
  */
 export async function trimLog(files: Files, runPath: string, step: number): Promise<LogRecord[]> {
   const records = await readLog(files, runPath);

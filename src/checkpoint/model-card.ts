@@ -1,19 +1,19 @@
 import type { Language, Text } from "../error.ts";
 import type { Files } from "../host.ts";
 
-/** What a model card tells. */
+/** Facts of a model card. */
 export interface ModelCardFacts {
   /** The name of the run. */
   readonly run: string;
-  /** What kind of model, such as `vae`. */
+  /** Kind of the model, such as `vae`. */
   readonly model: string;
   /** Height and width of its pictures, px. */
   readonly size: number;
-  /** Where the pictures that it learned from came from, as the person named them. */
+  /** Source of the training images, as the user named it. */
   readonly source: string;
-  /** How many there were. */
+  /** Number of training images. */
   readonly pictures: number;
-  /** Whom to thank and under which licence; undefined when we cannot know, as with one's own folder. */
+  /** Credits and licence; undefined when unknown, as with a user's own folder. */
   readonly credit: Text | undefined;
   readonly steps: number;
   readonly imagesSeen: number;
@@ -23,15 +23,15 @@ export interface ModelCardFacts {
   readonly omakase: string;
   /** See `modelHash`. */
   readonly modelHash: string;
-  /** How its training went, at the end. */
+  /** Final verdict of the training. */
   readonly verdict: Text;
-  /** What changed on the way; undefined: nothing. */
+  /** Changes during the training. Default: none. */
   readonly retry?: Text;
-  /** The command that makes it again. */
+  /** Command that reproduces the model. */
   readonly command: string;
 }
 
-/** A model card in Markdown: what the model is, what it learned from, how it was made and what to mind. */
+/** Formats a model card as Markdown: kind, data, training, and cautions. */
 export function modelCard(facts: ModelCardFacts, language: Language): string {
   const words = table[language];
   const number = (value: number) => value.toLocaleString("en-US");
@@ -116,7 +116,7 @@ const table = {
   },
 };
 
-/** As code, whatever backticks are in it. */
+/** Formats a text as Markdown code, with a fence longer than its backticks. */
 function code(text: string): string {
   const fence = "`".repeat(longestRun(text) + 1);
   const space = text.startsWith("`") || text.endsWith("`") ? " " : "";
@@ -132,7 +132,7 @@ function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
 
-/** A table's cell cannot hold a line break or a bare bar. */
+/** Escapes a text for a table cell, which cannot hold line breaks or bare bars. */
 function cell(text: string): string {
   return text.replace(/\r?\n/g, " ").replaceAll("|", "\\|");
 }

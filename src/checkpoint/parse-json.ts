@@ -1,4 +1,4 @@
-/** The data that a JSON text stands for; undefined, which no JSON stands for, when it is none. */
+/** Parses a JSON text; undefined when it is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

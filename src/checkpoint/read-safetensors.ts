@@ -6,14 +6,14 @@ import { bytesPerNumber, type Dtype } from "./dtype.ts";
 import { parseJson } from "./parse-json.ts";
 import { metadataName } from "./write-safetensors.ts";
 
-/** A safetensors file, read. */
+/** Contents of a safetensors file. */
 export interface Safetensors {
   readonly weights: Weights;
-  /** The texts about the file. */
+  /** Metadata texts. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** No header is longer in the format's own implementation. */
+/** Maximum header length, bytes: that of the reference implementation. */
 const longestHeader = 100_000_000;
 
 const entrySchema = z.strictObject({
@@ -23,11 +23,10 @@ const entrySchema = z.strictObject({
 });
 
 /**
- * Reads a safetensors file with numbers of type F32, F16, BF16 or U8, as float32. Nothing in the file is believed: lengths,
- * shapes and offsets have to fit together, without gaps, overlaps or left-over bytes.
- *
- * @param where - how an error calls the file.
- * @throws OmakaseError `checkpoint` when the file is no such file, is damaged, or holds other types of numbers.
+ * Decodes a safetensors file with numbers of type F32, F16, BF16 or U8 to float32. The file is untrusted: lengths,
+ * shapes and offsets have to fit together, without gaps, overlaps or trailing bytes.
+ * @param where - path of the file in errors.
+ * @throws OmakaseError `checkpoint` when the file is not safetensors, is damaged, or holds other number types.
  */
 export function readSafetensors(bytes: Uint8Array, where: string): Safetensors {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -76,7 +75,7 @@ function parseHeader(bytes: Uint8Array, where: string): Record<string, unknown> 
   throw damagedCheckpointError(where, { ja: "読めないヘッダー", en: "a header that cannot be read" });
 }
 
-/** By hand, because a schema would lose a text that is called `__proto__`. */
+/** Checks for texts without a schema, which would lose a key named `__proto__`. */
 function isTexts(value: unknown): value is Readonly<Record<string, string>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return Object.values(value).every((text) => typeof text === "string");

@@ -29,7 +29,7 @@ function refusal(action: () => unknown): OmakaseError {
 }
 
 describe("a recipe", () => {
-  test("goes into a PNG and comes out again", () => {
+  test("a PNG keeps its recipe", () => {
     expect(readRecipe(png(recipeText(recipe)), "x.png")).toEqual(recipe);
   });
 
@@ -44,7 +44,7 @@ describe("a recipe", () => {
     );
   });
 
-  test("is missed in a foreign picture, and in what is no picture", () => {
+  test("a PNG without a recipe, and a file that is no PNG, are refused", () => {
     expect(refusal(() => readRecipe(png({}), "photo.png")).message).toContain(
       "photo.png: expected a PNG with a recipe",
     );
@@ -66,7 +66,7 @@ describe("a recipe", () => {
     expect(refusal(() => readRecipe(png({ omakase: text }), "x")).message).toContain(message);
   });
 
-  test("of another model is refused", () => {
+  test("a recipe of another model is refused", () => {
     expect(() => requireModel(recipe, recipe.modelHash, "x")).not.toThrow();
     expect(refusal(() => requireModel(recipe, "cd".repeat(32), "x")).message).toContain("for abababababab");
   });

@@ -4,15 +4,18 @@ import { readPngText } from "../image/index.ts";
 import { familySchema, namedAttributesSchema, latentSourceSchema } from "./family.ts";
 import { parseJson } from "./parse-json.ts";
 
-/** The keyword that a recipe has among the texts of a PNG. */
+/** Keyword of the recipe among the texts of a PNG. */
 const keyword = "omakase";
-/** Letters. The longest honest recipe is a sheet of 400 pictures with the attributes of each. */
+/**
+ * Maximum length of a recipe, characters. The longest that we write is a sheet of 400 images with the attributes of
+ * each.
+ */
 const maxRecipeLength = 1_048_576;
 
-/** How much of something holds where on a picture, 0 … 1: 8 × 8 parts, rows from the top. */
+/** Strength per cell of the image, 0 … 1: 8 × 8 cells, rows from the top. */
 export const localMaskSchema = z.array(z.number().min(0).max(1)).length(64).readonly();
 
-/** What every recipe says of the model and of where it drew. */
+/** Fields of every recipe: the model and the device. */
 const provenanceShape = {
   formatVersion: z.literal(1),
   /** The version of omakase that drew it. */
@@ -20,50 +23,47 @@ const provenanceShape = {
   /** The SHA-256 of the model's canonical weights: see `modelHash`. */
   modelHash: z.string().regex(/^[0-9a-f]{64}$/),
   modelKind: z.string().min(1).max(64),
-  /** The name of the run, to find the model by; its hash decides. */
+  /** Name of the run, to find the model; the hash decides. */
   run: z.string(),
-  /** Steps that the model had learned. */
+  /** Training steps of the model. */
   step: z.int().nonnegative().optional(),
-  /** Where it was drawn. Elsewhere the picture differs by at most 2/255. */
+  /** Device of the drawing. On others the image differs by at most 2/255. */
   device: z.strictObject({ name: z.string(), version: z.string() }),
   /**
-   * How many pictures the device drew at a time, as it rounds differently in other company. Default 1. No more than fit
-   * a small device: a recipe can come from anybody.
+   * Batch size of the drawing, because rounding depends on it. Default 1. At most 256: recipes are untrusted and have
+   * to fit a small device.
    */
   batch: z.int().positive().max(256).optional(),
 };
 
-/** Everything that is needed to draw one picture again. */
+/** Data that draws one image again. */
 export const recipeSchema = z.strictObject({
   ...provenanceShape,
-  /** Where the picture is in latent space. */
+  /** Source of the latent. */
   latent: latentSourceSchema,
-  /**
-   * What is added to the features of the generator's first layer, beyond what its latent makes of them: see `detailed`.
-   * Default: nothing.
-   */
+  /** Feature offsets, added to the features of the generator's first layer: see `withFeatureOffsets`. Default: none. */
   featureOffsets: z.array(z.number()).min(1).max(65_536).readonly().optional(),
-  /** What each picture is to show (one, or those of the sheet), where the model has attributes. */
+  /** Attributes of the image, or of each image of the sheet, when the model has attributes. */
   attributes: z.array(namedAttributesSchema).min(1).max(10_000).readonly().optional(),
-  /** How near to the most ordinary picture: latents were multiplied by it. 1, the default, leaves them alone. */
+  /** Truncation factor of the latents. Default 1: none. */
   truncation: z.number().min(0).max(1).optional(),
-  /** Of a child: its parents, and theirs. */
+  /** Ancestors of an offspring. */
   family: familySchema.optional(),
-  /** What was added to the random numbers of each latent, where the picture was moved along directions. */
+  /** Edit along directions. */
   edit: z
     .strictObject({
-      /** How many steps along the direction of each name. */
+      /** Number of steps along each direction, by name. */
       steps: z.record(z.string(), z.number()),
-      /** `[count, random]`, row-major, for the picture or for those of the sheet. */
+      /** Offset of the noise, `[count, noiseSize]`, row-major, for the image or for those of the sheet. */
       noiseOffset: z.array(z.number()).min(1).max(65_536).readonly(),
-      /** What was added to what each is asked for, `[count, latent − random]`. Default: nothing. */
+      /** Offset of the condition, `[count, latent − noiseSize]`. Default: none. */
       conditionOffset: z.array(z.number()).min(1).max(65_536).readonly().optional(),
-      /** What moved them in parts of the picture only: see `localEdits`. Default: nothing. */
+      /** Local edits: see `LocalEdit`. Default: none. */
       localEdits: z
         .array(
           z.strictObject({
             mask: localMaskSchema,
-            /** `[count, random]`. */
+            /** Offset of the noise, `[count, noiseSize]`. */
             noiseOffset: z.array(z.number()).min(1).max(65_536).readonly(),
           }),
         )
@@ -78,7 +78,7 @@ export const recipeSchema = z.strictObject({
       count: z.int().min(1).max(10_000),
       /** Pictures side by side. */
       columns: z.int().min(1).max(10_000),
-      /** Every pixel became `scale × scale` pixels. */
+      /** Integer scale: every pixel became `scale × scale` pixels. */
       scale: z.int().min(1).max(64),
     })
     .optional(),
@@ -87,30 +87,30 @@ export const recipeSchema = z.strictObject({
 /** See {@link recipeSchema}. */
 export type Recipe = Readonly<z.infer<typeof recipeSchema>>;
 
-/** What is needed to translate a picture again, besides that picture. */
+/** Data that translates an image again, besides that image. */
 export const translationRecipeSchema = z.strictObject({
   ...provenanceShape,
-  /** The picture that went in: its name, and the SHA-256 of its bytes as the model saw it (see `translate`). */
+  /** Input image: its name, and the SHA-256 of its pixels as the model saw them (see `translate`). */
   input: z.strictObject({ name: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
-  /** The seed of the noise. Default: it was translated without noise. */
+  /** Seed of the dropout noise. Default: no noise. */
   seed: z.int().nonnegative().optional(),
 });
 
 /** See {@link translationRecipeSchema}. */
 export type TranslationRecipe = Readonly<z.infer<typeof translationRecipeSchema>>;
 
-/** A recipe as texts for `encodePng`; the same recipe gives the same text, in whatever order it was put together. */
+/** Formats a recipe as texts for `encodePng`; equal recipes give equal texts, regardless of key order. */
 export function recipeText(recipe: Recipe | TranslationRecipe): Readonly<Record<string, string>> {
   const schema = "input" in recipe ? translationRecipeSchema : recipeSchema;
   return { [keyword]: JSON.stringify(schema.parse(recipe)) };
 }
 
 /**
- * The recipe inside a PNG.
- *
- * @param where - how an error calls the picture.
- * @throws OmakaseError `recipe` when there is none, or it is malformed, too long, or from a newer omakase, or that of a
- *   translation, which cannot be made again without its input.
+ * Reads the recipe of a PNG.
+ * @param bytes - the PNG file.
+ * @param where - name of the image in errors.
+ * @throws OmakaseError `recipe` when there is none, or it is malformed, too long, from a newer omakase, or that of a
+ *   translation, which needs its input.
  */
 export function readRecipe(bytes: Uint8Array, where: string): Recipe {
   const text = readPngText(bytes)[keyword] as string | undefined;
@@ -127,9 +127,8 @@ export function readRecipe(bytes: Uint8Array, where: string): Recipe {
 }
 
 /**
- * A recipe as {@link recipeText} wrote it, wherever it came from: a picture, an address.
- *
- * @param where - how an error calls the place.
+ * Parses a recipe text of {@link recipeText}.
+ * @param where - source of the text in errors.
  * @throws OmakaseError `recipe` as {@link readRecipe}.
  */
 export function readRecipeText(text: string, where: string): Recipe {
@@ -155,9 +154,8 @@ export function readRecipeText(text: string, where: string): Recipe {
 }
 
 /**
- * Refuses a recipe that another model drew.
- *
- * @param hash - of the model at hand.
+ * Throws when another model drew a recipe.
+ * @param hash - hash of the model in use.
  * @throws OmakaseError `recipe`.
  */
 export function requireModel(recipe: Recipe, hash: string, where: string): void {

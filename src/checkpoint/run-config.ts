@@ -10,9 +10,8 @@ export function writeRunConfig(files: Files, runPath: string, config: unknown): 
 
 /**
  * Reads config.json of a run.
- *
- * @param schema - what it has to be.
- * @throws OmakaseError `run` when the folder is no run, or its configuration is none.
+ * @param schema - schema of the configuration.
+ * @throws OmakaseError `run` when the folder is no run, or its configuration does not fit the schema.
  */
 export async function readRunConfig<T>(files: Files, runPath: string, schema: z.ZodType<T>): Promise<T> {
   const path = configPath(files, runPath);

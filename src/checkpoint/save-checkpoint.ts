@@ -6,16 +6,16 @@ import { checkpointPath, listCheckpoints, removePartialFiles } from "./list-chec
 
 /** See {@link saveCheckpoint}. */
 export interface SaveCheckpointOptions {
-  /** How many of the newest are kept. Default 3, at least 2: one may turn out to be damaged. */
+  /** Number of newest checkpoints to keep, ≥ 2, because one may be damaged. Default 3. */
   readonly keep?: number;
-  /** Whether this is the best so far: then it is also kept as that, until a better one comes. Default false. */
+  /** Whether this is the best so far; it is then stored as such too, until a better one. Default false. */
   readonly best?: boolean;
 }
 
 /**
- * Keeps a moment of a training in `checkpoint/` of its run, as a whole or not at all. Older ones than the newest few
- * are removed, and so are ones after a later step: after going back, they belong to a future that does not happen.
- *
+ * Saves a checkpoint atomically in `checkpoint/` of its run. Removes all but the newest few, and those of later
+ * steps, which a rollback has abandoned.
+ * @param runPath - folder of the run.
  * @returns the path of the new file.
  */
 export async function saveCheckpoint(

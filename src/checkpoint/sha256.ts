@@ -1,15 +1,15 @@
-/** The SHA-256 (FIPS 180-4) of bytes, as 64 hexadecimal digits. */
+/** Returns the SHA-256 (FIPS 180-4) of bytes, as 64 hexadecimal digits. */
 export async function sha256(bytes: Uint8Array): Promise<string> {
-  // Browsers offer theirs only to pages that came over https or from the machine itself.
+  // Browsers offer Web Crypto only to pages of https or localhost.
   const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
-  // The digest takes any bytes that are not shared with another thread, and ours never are.
+  // The digest takes any bytes outside shared memory; ours never are shared.
   const digest = subtle
     ? new Uint8Array(await subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>))
     : sha256Fallback(bytes);
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The same without the browser's help. `[32]` */
+/** Returns the SHA-256 of bytes without Web Crypto, `[32]`. */
 export function sha256Fallback(bytes: Uint8Array): Uint8Array {
   const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
   padded.set(bytes);
@@ -32,7 +32,7 @@ export function sha256Fallback(bytes: Uint8Array): Uint8Array {
   return padded.slice(0, 32);
 }
 
-/** Section 6.2.2, steps 2 to 4: a block goes into the hash. */
+/** Adds a block to the hash: section 6.2.2, steps 2 to 4. */
 function mix(hash: Int32Array, schedule: Int32Array): void {
   let [a, b, c, d, e, f, g, h] = hash;
   for (let t = 0; t < 64; t++) {
@@ -49,7 +49,7 @@ function turn(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));
 }
 
-/** Sections 4.2.2 and 5.3.3: the first 32 bits of the fractions of the roots of the first primes. */
+/** Returns the first 32 fraction bits of the roots of the first primes: sections 4.2.2 and 5.3.3. */
 function fractions(root: (prime: number) => number, count: number): Int32Array {
   const primes: number[] = [];
   for (let n = 2; primes.length < count; n++) if (primes.every((prime) => n % prime !== 0)) primes.push(n);

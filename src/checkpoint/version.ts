@@ -1,2 +1,2 @@
-/** The version of this omakase, as in package.json: recipes and cards say by whom they were made. */
+/** Version of omakase, as in package.json; recipes and model cards record it. */
 export const omakaseVersion = "0.1.0";

@@ -4,25 +4,24 @@ import { sizeOf } from "../tensor/index.ts";
 import { maxFloat16, toFloat16 } from "./float16.ts";
 import { bytesPerNumber, type WritableDtype } from "./dtype.ts";
 
-/** The name that the format keeps for texts about the file. */
+/** Key of the metadata texts in the format. */
 export const metadataName = "__metadata__";
 
 /** See {@link writeSafetensors}. */
 export interface SafetensorsOptions {
   /**
-   * Tensors that are kept in fewer bytes than float32, by name: `F16` rounds each number to one of about a thousandth's
-   * precision, `U8` is for whole numbers from 0 to 255. Default: none.
+   * Number types of tensors by name, when not float32: `F16` rounds to about a thousandth's relative precision, `U8`
+   * is for integers 0 … 255. Default: none.
    */
   readonly dtypes?: ReadonlyMap<string, WritableDtype>;
 }
 
 /**
- * Named numbers as a safetensors file: eight bytes with the length of the header, a header in JSON, the numbers as
- * float32 or as wished for. The same weights give the same bytes in whatever order they come, as tensors are sorted, by
- * the bytes of a number (so that each stands where a machine can read it) and by name.
- * Format: github.com/huggingface/safetensors, "Format".
- *
- * @param metadata - texts about the file. They come first in the header, in their own order.
+ * Encodes weights as a safetensors file: eight bytes with the length of the header, a header in JSON, the numbers as
+ * float32 or the given types. Equal weights give equal bytes regardless of order, because tensors are sorted by the
+ * size of their numbers (for alignment) and by name. Format: github.com/huggingface/safetensors, "Format".
+ * @param metadata - texts about the file, first in the header, in their own order.
+ * @returns the bytes of the file.
  * @throws OmakaseError `option` when a finite number is beyond float16 and its tensor is to be F16.
  */
 export function writeSafetensors(
@@ -43,7 +42,7 @@ export function writeSafetensors(
     length = end;
   }
   const text = new TextEncoder().encode(`{${fields.join(",")}}`);
-  const start = 8 + Math.ceil(text.length / 8) * 8; // readers may map the numbers into memory where they stand
+  const start = 8 + Math.ceil(text.length / 8) * 8; // readers may memory-map the numbers
   const bytes = new Uint8Array(start + length);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(start - 8), true);
   bytes.fill(0x20, 8, start).set(text, 8);
@@ -55,12 +54,15 @@ export function writeSafetensors(
   return bytes;
 }
 
-/** Written out by hand, because a tensor may have any name, even one with a meaning for JavaScript objects. */
+/**
+ * Formats a field of the header by hand, because a tensor may have any name, even one with a meaning for JavaScript
+ * objects.
+ */
 function field(name: string, value: unknown): string {
   return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
 }
 
-/** The file format is little-endian, as every machine is that JavaScript runs on today. */
+/** Encoders per number type. The format is little-endian, as is every machine that runs JavaScript today. */
 const bytesOf: Record<WritableDtype, (values: Values, name: string) => Uint8Array> = {
   F32: (values) => viewOf(values instanceof Float32Array ? values : Float32Array.from(values)),
   F16(values, name) {

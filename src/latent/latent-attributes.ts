@@ -4,8 +4,9 @@ import type { Text } from "../error.ts";
 import { nameAttributes, uncheckedRecipeLatents, type NamedAttributes, type Sampler } from "../sample/index.ts";
 
 /**
- * What a latent asks for: for each attribute its value as of `attributeColumns`, the strongest choice where several are
- * mixed. NaN: nothing, or not the same in all layers.
+ * Decodes the condition of a latent: for each attribute its value as of `attributeColumns`, the strongest choice when
+ * several are mixed. NaN: unspecified, or different between layers.
+ * @param code - `[latent]` or `[layers · latent]`.
  */
 export function latentAttributes({ attributes, latent, noiseSize }: Sampler, code: Float32Array): number[] {
   let from = noiseSize;
@@ -19,8 +20,8 @@ export function latentAttributes({ attributes, latent, noiseSize }: Sampler, cod
 }
 
 /**
- * What a picture was asked for in the end, in words: as its recipe says, or as a walk along directions has left it.
- * Undefined where its model has no attributes, or its recipe does not say.
+ * Returns the final attributes of an image by name: those of its recipe, after the edit. Undefined when the model has
+ * no attributes, or the recipe has none.
  */
 export function recipeAttributes(sampler: Sampler, recipe: Recipe): NamedAttributes | undefined {
   if (!sampler.attributes || !recipe.edit?.conditionOffset) return recipe.attributes?.[0];
@@ -30,7 +31,7 @@ export function recipeAttributes(sampler: Sampler, recipe: Recipe): NamedAttribu
   return nameAttributes(sampler.attributes, values)[0];
 }
 
-/** Where in a latent there are two numbers that are a place on a circle: those of attributes that wrap. */
+/** Returns the indices of periodic attributes in a latent, each the first of two values (sine, cosine). */
 export function periodicAxesOf({ attributes, noiseSize }: Sampler): number[] {
   let from = noiseSize;
   return (attributes?.tags ?? []).flatMap((tag) => {
@@ -49,7 +50,7 @@ function latentAttribute(tag: Attribute, numbers: Float32Array): number {
   return isOpen ? Number.NaN : decodeTagValue(tag, numbers);
 }
 
-/** A value of an attribute in words. */
+/** Formats the value of an attribute. */
 export function attributeValueText({ kind, choices }: Attribute, value: number): Text {
   if (kind !== "number") return choices[value].label;
   const text = String(Number(value.toPrecision(3)));

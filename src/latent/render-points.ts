@@ -10,20 +10,19 @@ import type { Picture } from "../image/index.ts";
 import { expandToLayers } from "./crossover/crossover.ts";
 import { latentAttributes } from "./latent-attributes.ts";
 
-/** A place in latent space. */
+/** A point of latent space. */
 export interface LatentPoint {
-  /** One latent, or one for each layer. */
+  /** Latent, `[latent]` or `[layers · latent]`. */
   readonly latent: Float32Array;
-  /** What is added to it: see `detailed`. Default: nothing. */
+  /** Feature offsets, `[featureOffsetSize]`: see `withFeatureOffsets`. Default: none. */
   readonly featureOffsets?: Float32Array;
 }
 
 type ProgressOptions = Pick<RenderLatentsOptions, "onProgress" | "signal">;
 
 /**
- * Draws places in latent space.
- *
- * @param points - at least one. All have details, or none does.
+ * Renders points of latent space.
+ * @param points - at least one; all have feature offsets, or none does.
  */
 export function renderPoints(
   sampler: Sampler,
@@ -38,7 +37,10 @@ export function renderPoints(
   return renderLatents(sampler, latents, { ...options, width, featureOffsets: details });
 }
 
-/** The same, each with the recipe to draw it again. */
+/**
+ * Renders points of latent space, each with its recipe.
+ * @param points - at least one; all have feature offsets, or none does.
+ */
 export async function renderPointsWithRecipes(
   sampler: Sampler,
   points: readonly LatentPoint[],

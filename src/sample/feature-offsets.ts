@@ -2,9 +2,11 @@ import { createRegistry, type Layer, openScope, type Scope } from "../nn/index.t
 import { add, input, slice, type Tensor } from "../tensor/index.ts";
 
 /**
- * A generator with details: numbers behind the latent, `[batch, latent + details]`, that are added to what its first
- * layer makes of the latent, and so reach pictures that no latent leads to (a step from latent space into the next one,
- * as W and W+ of a StyleGAN are, Abdal et al. 2019, here for a plain generator). All 0: as without.
+ * Wraps a generator so that offsets, the columns after the latent in `[batch, latent + offsets]`, are added to the
+ * features of its first layer. Offsets reach images that no latent gives, a step beyond latent space as W+ is beyond
+ * W in StyleGAN (Abdal et al. 2019), here for a plain generator. Offsets of 0 change nothing.
+ * @param latent - latent size.
+ * @returns layer `[batch, latent + offsets]` → `[batch, channel, size, size]`.
  */
 export function withFeatureOffsets(generator: Layer, latent: number): Layer {
   return (x, scope) => {
@@ -15,19 +17,23 @@ export function withFeatureOffsets(generator: Layer, latent: number): Layer {
 }
 
 /**
- * How many details a generator has: the features of its first layer. 0 where that layer has no bias to add them to, as
- * in DCGAN as published.
+ * Returns the number of feature offsets of a generator: the width of its first layer. 0 when that layer has no bias
+ * to add them to, as in DCGAN as published.
+ * @param latent - latent size.
  */
 export function featureOffsetCount(generator: Layer, latent: number): number {
   const registry = createRegistry();
-  generator(input("code", [1, latent]), openScope(registry, "", { training: false })); // asks for what it needs
+  generator(input("code", [1, latent]), openScope(registry, "", { training: false })); // registers its parameters
   const [, second] = [...registry.definitions];
   if (second === undefined || !second[0].endsWith(".bias")) return 0;
   const { shape } = second[1].tensor;
   return shape.length === 2 ? shape[1] : 0;
 }
 
-/** A scope whose first bias is another one for each picture. */
+/**
+ * Returns a scope whose first bias differs per image.
+ * @param details - offsets, `[batch, features]`.
+ */
 function offsetFirstBias(scope: Scope, details: Tensor): Scope {
   let found = false;
   const within = (inner: Scope): Scope => ({

@@ -75,7 +75,7 @@ describe.each(models)("%s", (_, model) => {
     ours.dispose();
   });
 
-  test("draws with other weights as if opened with them, and compiles nothing anew", async () => {
+  test("updateWeights gives the images of a new sampler, without compiling again", async () => {
     const [ours, other] = [sampler(model), sampler(model, 2)];
     const shown = async (drawn: Sampler) => (await generate(drawn, { count: 3, seed: 5 })).map(file);
     const compile = vi.spyOn(ours.trained.device, "compile");
@@ -93,7 +93,7 @@ describe.each(models)("%s", (_, model) => {
 /** The left half of a picture. */
 const half = Array.from({ length: 64 }, (_, part) => Number(part % 8 < 4));
 
-test("what was added along directions is in the recipe, for one picture and for a sheet", async () => {
+test("the recipe of an image and of a sheet records the edit along directions", async () => {
   const ours = sampler(gan(ganNetworks(shape)));
   const edit = {
     steps: { glasses: 2 },
@@ -119,7 +119,7 @@ test("what was added along directions is in the recipe, for one picture and for 
   ours.dispose();
 });
 
-test("truncation leads to the most ordinary picture", async () => {
+test("truncation 0 gives the image of the mean latent", async () => {
   const ours = sampler(vae(vaeNetworks(shape)));
   const [a, b] = await generate(ours, { count: 2, truncation: 0 });
   expect(a.picture.pixels).toEqual(b.picture.pixels);
@@ -163,7 +163,7 @@ describe("reconstruct", () => {
   };
   const grey: Picture = { width: 8, height: 8, channels: 3, pixels: new Uint8Array(192).fill(102) };
 
-  test("gives back what a model without a narrow place was given", async () => {
+  test("a model without a bottleneck reconstructs its input", async () => {
     const model = autoencoder({ encoder: flatten(), decoder: reshape(3, 8, 8), latent: 192 });
     const ours = createSampler({ model, picture: small, weights, device });
     const [{ input, output, psnr, recipe }] = await reconstruct(ours, [noise]);
@@ -174,7 +174,7 @@ describe("reconstruct", () => {
     ours.dispose();
   });
 
-  test("says in decibels how far off a picture is", async () => {
+  test("PSNR is 10 · log₁₀(255² / mean squared difference) dB", async () => {
     const inverted = autoencoder({
       encoder: flatten(),
       decoder: (x, scope) => multiply(reshape(3, 8, 8)(x, scope), -1),
@@ -187,7 +187,7 @@ describe("reconstruct", () => {
     ours.dispose();
   });
 
-  test("needs an encoder", async () => {
+  test("a model without an encoder is refused", async () => {
     const ours = sampler(gan(ganNetworks(shape)));
     await expect(reconstruct(ours, [noise])).rejects.toThrow("gan: expected a model with an encoder (ae or vae)");
     ours.dispose();

@@ -10,7 +10,7 @@ import { provenance } from "./provenance.ts";
 import { resolveAttributes } from "./resolve-attributes.ts";
 import type { AttributeRequest } from "./parse-attributes.ts";
 
-/** A picture that a model drew, and how to draw it again. */
+/** An image that a model drew, and the recipe that draws it again. */
 export interface RenderedImage {
   readonly picture: Picture;
   readonly recipe: Recipe;
@@ -18,27 +18,27 @@ export interface RenderedImage {
 
 /** See {@link generate}. */
 export interface GenerateOptions extends Pick<RenderLatentsOptions, "onProgress" | "signal"> {
-  /** How many pictures, ≥ 1. Default 1. */
+  /** Number of images, ≥ 1. Default 1. */
   readonly count?: number;
-  /** Decides what they show, 0 … 2^53 − 1. Default 1. */
+  /** Seed of latents and attributes, 0 … 2^53 − 1. Default 1. */
   readonly seed?: number;
-  /** The number of the first of them among those of the seed. Default 0. */
+  /** Index of the first image within the seed, ≥ 0. Default 0. */
   readonly first?: number;
-  /** Towards the most ordinary picture, 0 … 1: see `Sampler.latents`. Default 1: not at all. */
+  /** Truncation, 0 … 1: see `Sampler.latents`. Default 1: none. */
   readonly truncation?: number;
-  /** Of a model with attributes: what the pictures are to show, such as `{ glasses: true, yaw: 30 }`. Default: nothing. */
+  /** Requested attributes, such as `{ glasses: true, yaw: 30 }`; for models with attributes only. Default: none. */
   readonly attributes?: AttributeRequest;
-  /** Where that comes from which nobody wishes for. Default `own`. */
+  /** Fill of the attributes that are not requested. Default `empirical`. */
   readonly fill?: AttributeFill;
-  /** Moves them along directions. Default: not at all. */
+  /** Edit along directions. Default: none. */
   readonly edit?: LatentEdit;
 }
 
 /**
- * Draws new pictures. Picture `i` of a seed has the same bytes whatever else is drawn with it, on the same device and
- * version; on other devices it differs by at most 2/255.
- *
- * @throws OmakaseError `option` when an option is out of range, or when the model knows nothing of a wish.
+ * Draws new images. Image `i` of a seed has the same bytes whatever the other images of the call, on the same device
+ * and version; on other devices it differs by at most 2/255.
+ * @returns `count` images, each `[channels, size, size]` as 8-bit pixels, with recipes.
+ * @throws OmakaseError `option` when an option is out of range, or the model has no such attribute or choice.
  */
 export async function generate(sampler: Sampler, options: GenerateOptions = {}): Promise<RenderedImage[]> {
   const { count = 1, seed = 1, first = 0, truncation = 1 } = options;

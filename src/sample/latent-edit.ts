@@ -3,41 +3,39 @@ import { OmakaseError } from "../error.ts";
 import type { Sampler } from "./sampler.ts";
 import type { LocalEdit } from "./local-edit.ts";
 
-/** What was added to latents. */
+/** Offsets that are added to latents. */
 export interface LatentOffset {
-  /** To their random numbers, `[count, noiseSize]`. */
+  /** Offset of the noise, `[count, noiseSize]`. */
   readonly noiseOffset: Float32Array;
-  /** To what they are asked for, `[count, latent − noiseSize]`. Default: nothing. */
+  /** Offset of the condition, `[count, latent − noiseSize]`. Default: none. */
   readonly conditionOffset?: Float32Array;
-  /** In parts of the picture only. */
+  /** Offsets that hold in a region of the image only. */
   readonly localEdits: readonly LocalEdit[];
 }
 
-/** A walk along directions of latent space. */
+/** An edit of latents along directions of latent space. */
 export interface LatentEdit {
-  /** How many steps along the direction of each name, for recipes. */
+  /** Number of steps along each direction, by its name; written to recipes. */
   readonly steps: Readonly<Record<string, number>>;
   /**
-   * What is to be added.
-   *
-   * @param latents - `[count, latent]`; are left as they are.
-   * @param before - what moves them in parts of the picture already. Default: nothing.
-   * @returns what is new.
+   * Computes the offsets of some latents.
+   * @param latents - `[count, latent]`; not modified.
+   * @param before - local edits that already apply. Default: none.
+   * @returns the offsets of this edit alone.
    */
   offset(latents: Float32Array, before?: readonly LocalEdit[]): LatentOffset | Promise<LatentOffset>;
 }
 
-/** What latents are made of. */
+/** Sizes of the two parts of a latent. */
 type LatentLayout = Pick<Sampler, "latent" | "noiseSize">;
 
-/** What a recipe says was added. */
+/** The edit that a recipe records. */
 type EditRecipe = NonNullable<Recipe["edit"]>;
 
 /**
  * Moves latents along directions.
- *
- * @param latents - `[count, latent]`; changed in place, but for what moves in parts of the picture only.
- * @returns what was added, rounded to what a recipe keeps of it.
+ * @param latents - `[count, latent]`; modified in place, except for local edits.
+ * @returns the offsets, rounded to 6 significant digits as recipes keep them.
  */
 export async function applyLatentEdit(
   form: LatentLayout,
@@ -49,7 +47,7 @@ export async function applyLatentEdit(
   return recipe;
 }
 
-/** What a recipe keeps of a walk. */
+/** Converts the offsets of an edit to the form of a recipe. */
 function editRecipe(
   steps: LatentEdit["steps"],
   { noiseOffset, conditionOffset, localEdits }: LatentOffset,
@@ -68,24 +66,24 @@ function editRecipe(
   };
 }
 
-/** One picture's part of what a recipe says was added to several. */
+/** Returns the edit of one image out of the edit of several. */
 export function editRecipeAt(
   { noiseOffset, conditionOffset, localEdits, steps }: EditRecipe,
   at: number,
   { latent, noiseSize }: LatentLayout,
 ): EditRecipe {
-  const own = (all: readonly number[], width = noiseSize) => all.slice(at * width, (at + 1) * width);
+  const rowAt = (all: readonly number[], width = noiseSize) => all.slice(at * width, (at + 1) * width);
   return {
     steps,
-    noiseOffset: own(noiseOffset),
-    ...(conditionOffset && { conditionOffset: own(conditionOffset, latent - noiseSize) }),
+    noiseOffset: rowAt(noiseOffset),
+    ...(conditionOffset && { conditionOffset: rowAt(conditionOffset, latent - noiseSize) }),
     ...(localEdits && {
-      localEdits: localEdits.map((move) => ({ mask: move.mask, noiseOffset: own(move.noiseOffset) })),
+      localEdits: localEdits.map((move) => ({ mask: move.mask, noiseOffset: rowAt(move.noiseOffset) })),
     }),
   };
 }
 
-/** What a recipe says was added to the pictures of a sheet, of those of its pictures: the way back of {@link editRecipeAt}. */
+/** Joins the edits of single images into the edit of a sheet: the inverse of {@link editRecipeAt}. */
 export function joinEditRecipes([first, ...others]: readonly EditRecipe[]): EditRecipe {
   const all = [first, ...others];
   return {
@@ -102,11 +100,10 @@ export function joinEditRecipes([first, ...others]: readonly EditRecipe[]): Edit
 }
 
 /**
- * Adds what a recipe says was added to whole latents.
- *
- * @param latents - `[count, latent]`; changed in place.
- * @param where - how an error calls the picture that the recipe came with.
- * @throws OmakaseError `recipe` when it was added to other latents than these.
+ * Adds the global offsets of a recipe to latents.
+ * @param latents - `[count, latent]`; modified in place.
+ * @param where - name of the image in errors.
+ * @throws OmakaseError `recipe` when the offsets have another length than the latents need.
  */
 export function applyEditRecipe(
   form: LatentLayout,
@@ -153,7 +150,7 @@ export function addLatentOffset(
   add(conditionOffset, noiseSize, latent - noiseSize);
 }
 
-/** What a recipe says moves its latents in parts of the picture. */
+/** Returns the local edits of a recipe. */
 export function recipeLocalEdits({ edit }: Pick<Recipe, "edit">): LocalEdit[] {
   return (edit?.localEdits ?? []).map(({ mask, noiseOffset }) => ({
     mask,
@@ -161,7 +158,7 @@ export function recipeLocalEdits({ edit }: Pick<Recipe, "edit">): LocalEdit[] {
   }));
 }
 
-/** Adds moves that hold in a part of the picture to the whole latents: the place that comes nearest. */
+/** Adds local edits to whole latents: the nearest global latent of a locally edited image. */
 export function addLocalEditsGlobally(form: LatentLayout, latents: Float32Array, moves: readonly LocalEdit[]): void {
   for (const { noiseOffset } of moves) addLatentOffset(form, latents, { noiseOffset });
 }

@@ -40,7 +40,7 @@ const partsWhere = (holds: (column: number) => boolean) =>
 const left = partsWhere((column) => column < 4);
 const right = partsWhere((column) => column >= 4);
 
-/** The largest difference in the columns of pixels from one to before another. */
+/** Returns the largest difference of two images in the pixel columns `from` … `to − 1`. */
 function apart(some: Float32Array, others: Float32Array, from: number, to: number): number {
   let most = 0;
   some.forEach((value, at) => {
@@ -57,7 +57,7 @@ const plain: [string, Model][] = [
 ];
 
 describe.each(plain)("%s", (_, model) => {
-  test("moves a part of a picture alone; all parts together are the picture of the moved latent", async () => {
+  test("an edit changes its region alone; edits of all regions give the image of the moved latent", async () => {
     const sampler = samplerOf(model);
     const latents = sampler.latents(1, count);
     const noiseOffset = random(2, "added")
@@ -83,7 +83,7 @@ describe.each(plain)("%s", (_, model) => {
   });
 });
 
-test("a model that reads its latent at every stage moves in the part too, and its wishes stay", async () => {
+test("cgan: an edit changes its region alone and leaves the condition", async () => {
   const sampler = samplerOf(cgan(cganNetworks({ ...shape, attributes })));
   const latents = sampler.latents(1, count);
   const noiseOffset = random(2, "added").normals(count * sampler.noiseSize);

@@ -3,26 +3,26 @@ import { createRegistry, type Layer, openScope, resizeBilinear } from "../nn/ind
 import { add, broadcast, input, multiply, reshape, slice, substitute, type Tensor } from "../tensor/index.ts";
 import { firstFeatureMap } from "./style-mixing.ts";
 
-/** Parts along a side of a picture. */
+/** Cells along a side of a local mask. */
 export const localMaskSide = 8;
 
-/** A move of latents that holds in a part of the picture only. */
+/** A latent offset that holds in a region of the image. */
 export interface LocalEdit {
-  /** How much of it holds where, 0 … 1: `[localMaskSide, localMaskSide]`, rows from the top. */
+  /** Strength per cell, 0 … 1: `[localMaskSide, localMaskSide]`, rows from the top. */
   readonly mask: readonly number[];
-  /** What is added to the random numbers of each latent there, `[count, random]`. */
+  /** Offset of the noise, `[count, noiseSize]`. */
   readonly noiseOffset: Values;
 }
 
 /**
- * A drawing network that moves parts of a picture: its first grid of features that is fine enough is made of the latent as
- * it is, and where a move holds, of the moved one. What comes after joins the two, so that there is no seam. (To edit features
- * where the thing lies is the idea of Collins et al. 2020 and of Bau et al. 2019; here what is put there is what the
- * same network makes of a latent near by.)
- *
- * @param moves - how many.
- * @returns from `[batch, latent + moves · (latent + localMaskSide²)]` (the latent; for each move what is added to it, and where
- *   that holds) to `[batch, channel, size, size]`.
+ * Wraps a generator so that latent offsets apply to regions of the image: its first feature map of at least 8 × 8 is
+ * computed for the plain latent and for each moved one, and blended by the masks. Later layers join the regions
+ * without a seam. Editing features in place follows Collins et al. 2020 and Bau et al. 2019; we differ: the inserted
+ * features come from the same network at a nearby latent.
+ * @param latent - latent size.
+ * @param moves - number of local edits.
+ * @returns layer `[batch, latent + moves · (latent + localMaskSide²)]` (the latent; for each edit its offset and its
+ *   mask) → `[batch, channel, size, size]`.
  */
 export function withLocalEdits(network: Layer, latent: number, moves: number): Layer {
   return (x, scope) => {
@@ -44,7 +44,7 @@ export function withLocalEdits(network: Layer, latent: number, moves: number): L
   };
 }
 
-/** From `[batch, localMaskSide²]` to the shape of a grid, `[batch, features, height, width]`. */
+/** Resizes masks `[batch, localMaskSide²]` to the shape of a feature map, `[batch, features, height, width]`. */
 function resizeMask(within: Tensor, { shape }: Tensor): Tensor {
   const [batch, , height, width] = shape;
   const parts = reshape(within, [batch, 1, localMaskSide, localMaskSide]);
@@ -55,7 +55,7 @@ function resizeMask(within: Tensor, { shape }: Tensor): Tensor {
   );
 }
 
-/** Latents beside what moves them, as {@link withLocalEdits} takes them. */
+/** Concatenates latents and local edits into the rows that {@link withLocalEdits} takes. */
 export function localEditRows(
   latents: Values,
   moves: readonly LocalEdit[],
@@ -74,7 +74,10 @@ export function localEditRows(
   return rows;
 }
 
-/** What is for `count` pictures, from a picture on, of moves of more. */
+/**
+ * Returns the local edits of `count` images, from index `from`, out of those of more images.
+ * @param random - noise size.
+ */
 export function sliceLocalEdits(moves: readonly LocalEdit[], random: number, from: number, count: number): LocalEdit[] {
   return moves.map(({ mask, noiseOffset }) => ({
     mask,

@@ -1,10 +1,14 @@
 import type { Attributes } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 
-/** What one picture is to show, by the exact names of attributes and choices; what is not known is left out. */
+/** Attributes of one image by the exact names of attributes and choices; unknown ones are left out. */
 export type NamedAttributes = Readonly<Record<string, string | number>>;
 
-/** The values of {@link sampleAttributes} in words, for each picture. */
+/**
+ * Converts attribute values to names.
+ * @param values - one array `[count]` per attribute, as `sampleAttributes` returns; NaN is unknown.
+ * @returns named attributes, `[count]`.
+ */
 export function nameAttributes({ tags }: Attributes, values: readonly Float32Array[]): NamedAttributes[] {
   return Array.from({ length: values[0]?.length ?? 0 }, (_, picture) =>
     Object.fromEntries(
@@ -18,9 +22,9 @@ export function nameAttributes({ tags }: Attributes, values: readonly Float32Arr
 }
 
 /**
- * The way back, for recipes.
- *
- * @param where - how an error calls the picture.
+ * Converts named attributes of a recipe back to values: the inverse of {@link nameAttributes}.
+ * @param where - name of the image in errors.
+ * @returns one array `[count]` per attribute.
  * @throws OmakaseError `recipe` when the attributes have no such name or choice.
  */
 export function valuesFromNames(

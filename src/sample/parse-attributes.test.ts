@@ -48,7 +48,7 @@ const examples = [
   [-60, -12.3, 5, 60],
 ].map((values) => Float32Array.from(values));
 
-describe("wishes are understood", () => {
+describe("parseAttributes", () => {
   test.each([
     [{ smile: true }, "smile", [1]],
     [{ 笑顔: "いいえ" }, "smile", [0]],
@@ -68,7 +68,7 @@ describe("wishes are understood", () => {
     );
   });
 
-  test("a number that wraps has several names, which mean the same", () => {
+  test("equivalent values of a periodic number are equal", () => {
     const period = 180;
     const turning = { tags: [{ ...attributes.tags[4], period }] };
     const read = (value: number, ...learned: number[]) =>
@@ -80,7 +80,7 @@ describe("wishes are understood", () => {
     expect(wrapInto([-60, 60], 150, undefined)).toBe(150);
   });
 
-  test("what is turned stays within what was learned", () => {
+  test("a wrapped number stays in the range of the training images", () => {
     const turned = (value: number, period?: number) => wrapAndClamp([-60, 60], value, period);
     expect([-61, -60, 0, 60, 1e3].map((value) => turned(value))).toEqual([-60, -60, 0, 60, 60]);
     expect([150, 90, -90, -150, 30].map((value) => turned(value, 180))).toEqual([-30, 60, -60, 30, 30]);
@@ -102,21 +102,21 @@ describe("wishes are understood", () => {
   });
 });
 
-describe("what nobody wishes for", () => {
+describe("sampleAttributes: attributes that are not requested", () => {
   const columns = (count: number, options = {}) => sampleAttributes(attributes, examples, 3, count, options);
   const rowsOf = (values: readonly Float32Array[]) =>
     Array.from({ length: values[0].length }, (_, at) => values.map((column) => column[at]));
 
-  test("comes whole from a picture that was learned from, and depends on seed and number alone", () => {
+  test("empirical fill copies a training image and depends on seed and index alone", () => {
     const [rows, known] = [rowsOf(columns(40)), rowsOf(examples)];
     for (const row of rows) expect(known).toContainEqual(row);
     for (const first of [0, 4, 36])
-      // none twice before all were there
+      // each is used once before any repeats
       expect(new Set(rows.slice(first, first + 4).map(String)).size).toBe(4);
     expect(rowsOf(columns(5, { first: 7 }))).toEqual(rows.slice(7, 12));
   });
 
-  test("stays as it would have been beside a wish; a wish for several is drawn as frequently as learned", () => {
+  test("a request leaves other attributes alone; several allowed choices keep their training frequencies", () => {
     const conditions = parseAttributes(attributes, { glasses: "on" }, examples);
     const [free, told] = [columns(200), columns(200, { conditions })];
     for (const at of [0, 1, 4]) expect(told[at]).toEqual(free[at]); // mouths are not always known
@@ -126,7 +126,7 @@ describe("what nobody wishes for", () => {
     expect(count(2)).toBeGreaterThan(60);
   });
 
-  test("is nothing unknown beside a wish", () => {
+  test("a request leaves no attribute unknown", () => {
     const mouths = (options = {}) => columns(60, options)[3];
     expect(mouths().some(Number.isNaN)).toBe(true);
     const [free, told] = [mouths(), mouths({ conditions: parseAttributes(attributes, { glasses: "on" }, examples) })];
@@ -134,7 +134,7 @@ describe("what nobody wishes for", () => {
     free.forEach((value, at) => expect(Number.isNaN(value) ? [0, 1] : [value]).toContain(told[at]));
   });
 
-  test("is the most usual value, or anything", () => {
+  test("mode fill takes the most frequent value, uniform fill any value", () => {
     expect(rowsOf(columns(2, { fill: "mode" }))).toEqual([0, 1].map(() => [0, 0, 0, 1, 5]));
     const [smile, hair, , , yaw] = columns(300, { fill: "uniform" });
     expect(smile.filter((value) => value === 1).length).toBeGreaterThan(110);
@@ -144,13 +144,13 @@ describe("what nobody wishes for", () => {
   });
 });
 
-describe("pictures with attributes", () => {
+describe("images with attributes", () => {
   const picture = { size: 16, channels: 3 } as const;
   const model = cgan(cganNetworks({ ...picture, features: 4, latent: 8, attributes }));
   const weights = initialWeights(buildStep(model, picture, model.settings), 1);
   const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples });
 
-  test("are drawn again by their recipes, alone and as a sheet, without the examples", async () => {
+  test("recipes draw an image and a sheet again without the examples", async () => {
     const drawings = await generate(sampler, { count: 5, seed: 4, attributes: { hairColor: "pink", yaw: 20 } });
     expect(drawings.map(({ recipe }) => recipe.attributes![0]["hair-colour"])).toEqual(new Array(5).fill("pink"));
     const bare = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
@@ -161,7 +161,7 @@ describe("pictures with attributes", () => {
     bare.dispose();
   });
 
-  test("follow their wishes: another wish is another picture of the same latent", async () => {
+  test("another request gives another image of the same noise", async () => {
     const [pink, black] = await Promise.all(
       ["pink", "black"].map(async (hair) => (await generate(sampler, { attributes: { hair_colour: hair } }))[0]),
     );
@@ -169,7 +169,7 @@ describe("pictures with attributes", () => {
     expect({ ...pink.recipe, attributes: 0 }).toEqual({ ...black.recipe, attributes: 0 });
   });
 
-  test("sweep through choices or numbers with all else alike", async () => {
+  test("a sweep varies one attribute and keeps the others", async () => {
     const hair = await sweepAttribute(sampler, "髪の色", { seed: 2, attributes: { glasses: "round" } });
     expect(hair.map(({ label }) => label.ja)).toEqual(["黒", "ピンク", "金"]);
     expect(hair.map(({ recipe }) => recipe.attributes![0].glasses)).toEqual(["round", "round", "round"]);
@@ -178,7 +178,7 @@ describe("pictures with attributes", () => {
     expect((await renderRecipe(sampler, turn[3].recipe, "x")).picture).toEqual(turn[3].picture);
   });
 
-  test("a wish for a model without attributes is refused", async () => {
+  test("a request to a model without attributes is refused", async () => {
     const plain = createSampler({
       ...sampler.trained,
       model: gan(ganNetworks({ ...picture, features: 4, latent: 8 })),

@@ -1,18 +1,20 @@
 import { type Attribute, type Attributes } from "../dataset/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
 
-/** What somebody wants to see, by the names of attributes: a choice, yes or no, or a number. */
+/** Requested attributes by name: a choice, yes or no, or a number. */
 export type AttributeRequest = Readonly<Record<string, string | number | boolean>>;
 
-/** What a wish allows: some of the choices (their places), or one number. */
+/** Values that a request allows: indices of some choices, or one number. */
 export type AttributeConstraint = readonly number[] | number;
 
 /**
- * Understands wishes. Names of attributes and choices are matched whatever their case and hyphens, in the names of the
- * data set or in the labels of either language. `on` means any choice but `none`, and a word that stands in several
- * choices means any of those: `mouth: "open"` allows a laughing and a surprised one.
- *
- * @param examples - of the pictures that were learned from, see `TrainedModel.examples`: numbers have to lie among them.
+ * Parses requested attributes. Names of attributes and choices match regardless of case and hyphens, in the names of
+ * the data set or in the labels of either language. `on` means any choice but `none`, and a word that occurs in
+ * several choices means any of those: `mouth: "open"` allows laughing and surprised.
+ * @param conditions - requested attributes.
+ * @param examples - values of the training images, see `TrainedModel.examples`: numbers have to lie in their range.
+ *   Default: no range.
+ * @returns the allowed values of each requested attribute, by its exact name.
  * @throws OmakaseError `option` for an attribute or a choice that does not exist, or a number out of range.
  */
 export function parseAttributes(
@@ -33,8 +35,7 @@ export function parseAttributes(
 }
 
 /**
- * The attribute that a person means.
- *
+ * Finds an attribute by name or label.
  * @throws OmakaseError `option` when there is none.
  */
 export function findAttribute({ tags }: Attributes, name: string): Attribute {
@@ -57,7 +58,7 @@ export function findAttribute({ tags }: Attributes, name: string): Attribute {
   });
 }
 
-/** The lowest and the highest number that was learned; undefined where nothing is known. */
+/** Returns the minimum and maximum of some values, without NaN; undefined when all are NaN. */
 export function rangeOf(values: Float32Array): readonly [number, number] | undefined {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
@@ -67,13 +68,16 @@ export function rangeOf(values: Float32Array): readonly [number, number] | undef
   return low <= high ? [low, high] : undefined;
 }
 
-/** The same number within a range or, where there is no such one, above it; only numbers that wrap have several names. */
+/**
+ * Shifts a periodic value by whole periods into a range, or to the first equivalent value above it. Returns other
+ * values unchanged.
+ */
 export function wrapInto([low, high]: readonly [number, number], value: number, period: number | undefined): number {
   if (period === undefined || (value >= low && value <= high)) return value;
   return value + period * Math.ceil((low - value) / period);
 }
 
-/** The same, but where no name is within the range, the end that the number is beyond. */
+/** Shifts a periodic value by whole periods into a range; a value that has no equivalent there is clamped to it. */
 export function wrapAndClamp(range: readonly [number, number], value: number, period: number | undefined): number {
   const [low, high] = range;
   const turned = wrapInto(range, value, period);
@@ -85,7 +89,7 @@ function parseNumber(attribute: Attribute, value: string | number | boolean, exa
   const range = examples && rangeOf(examples);
   if (typeof number === "number" && Number.isFinite(number)) {
     if (!range) return number;
-    // all that was learned ends a little before a whole turn
+    // the training values end a little before a whole period
     const slack = (attribute.period ?? 0) / 100;
     const turned = wrapInto([range[0] - slack, range[1] + slack], number, attribute.period);
     if (turned >= range[0] - slack && turned <= range[1] + slack) return turned;
@@ -143,12 +147,12 @@ function names({ name, label }: LabelledName): string[] {
   return [name, label.ja, label.en].map(normalizeName);
 }
 
-/** The single words of a choice's name and English label. */
+/** Splits the name and the English label of a choice into words. */
 function words({ name, label }: LabelledName): string[] {
   return [name, label.en].flatMap((text) => text.split(/[^\p{L}\p{N}]+/u).map(normalizeName));
 }
 
-/** Without case, width, spaces and hyphens; `color` is `colour`. */
+/** Normalizes a name: without case, width, spaces and hyphens; `color` becomes `colour`. */
 function normalizeName(text: string): string {
   return text
     .normalize("NFKC")
@@ -167,7 +171,7 @@ function nameWithLabel({ name, label }: LabelledName): string {
   return label.ja === name ? name : `${name}（${label.ja}）`;
 }
 
-/** What was perhaps meant: at most a third of the letters are wrong. */
+/** Finds the item whose name is nearest to a text, with at most a third of the letters wrong. */
 function nearestName<Item extends LabelledName>(text: string, items: readonly Item[]): Item | undefined {
   const word = normalizeName(text);
   const far = (item: Item) => Math.min(...names(item).map((name) => editDistance(word, name)));
@@ -175,7 +179,7 @@ function nearestName<Item extends LabelledName>(text: string, items: readonly It
   return nearest && far(nearest) <= word.length / 3 ? nearest : undefined;
 }
 
-/** How many letters have to be changed, added or left out (Levenshtein 1966). */
+/** Returns the Levenshtein distance of two texts (Levenshtein 1966), in letters. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {

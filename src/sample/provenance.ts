@@ -2,7 +2,7 @@ import { modelHash, omakaseVersion, type Recipe } from "../checkpoint/index.ts";
 import { renderBatch } from "./render-latents.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
-/** What the recipes of all pictures of a model have in common. */
+/** Returns the fields that the recipes of all images of a model share. */
 export async function provenance(trained: TrainedModel): Promise<Omit<Recipe, "latent">> {
   const { model, device, run = "", step } = trained;
   return {
@@ -17,7 +17,7 @@ export async function provenance(trained: TrainedModel): Promise<Omit<Recipe, "l
   };
 }
 
-/** The hash of a model, by which its recipes know it. */
+/** Returns the SHA-256 of the weights of a model, which its recipes name. */
 export async function trainedModelHash({ hash, weights }: TrainedModel): Promise<string> {
   return hash ?? (await modelHash(weights));
 }

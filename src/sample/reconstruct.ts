@@ -4,25 +4,25 @@ import { renderBatch, renderLatents, type RenderLatentsOptions } from "./render-
 import type { Sampler } from "./sampler.ts";
 import { provenance } from "./provenance.ts";
 
-/** A picture through the narrow place of a model and back. */
+/** An image that was encoded and decoded. */
 export interface Reconstruction {
-  /** As the model saw it: a square of its size. */
+  /** The input as the model takes it: a square of its size. */
   readonly input: Picture;
-  /** As the model drew it again. */
+  /** The decoded image. */
   readonly output: Picture;
-  /** How to draw it again: its latent is in there. */
+  /** The recipe of the output, with its latent. */
   readonly recipe: Recipe;
   /**
-   * How alike they are, in dB: 10 · log₁₀(255² / mean squared difference of the 8-bit values). Larger is better; 20 is
-   * rough, 30 is good, and the same picture is ∞.
+   * PSNR of input and output, dB: 10 · log₁₀(255² / mean squared difference of the 8-bit values). Larger is better:
+   * 20 is rough, 30 is good, and identical images give ∞.
    */
   readonly psnr: number;
 }
 
 /**
- * Puts pictures into latent space and draws them again from there.
- *
- * @param pictures - of any size; the middle square of each is used.
+ * Encodes images and decodes them again.
+ * @param pictures - of any size; the central square of each is used.
+ * @returns one reconstruction per image.
  * @throws OmakaseError `option` when the model has no encoder.
  */
 export async function reconstruct(
@@ -43,9 +43,9 @@ export async function reconstruct(
 }
 
 /**
- * Where pictures lie in latent space, `[count, latent]`.
- *
- * @param pictures - of any size; the middle square of each is used.
+ * Encodes images to latents.
+ * @param pictures - of any size; the central square of each is used.
+ * @returns latents, `[count, latent]`.
  * @throws OmakaseError `option` when the model has no encoder.
  */
 export async function encodeImages(sampler: Sampler, pictures: readonly Picture[]): Promise<Float32Array> {
@@ -61,13 +61,13 @@ export async function encodeImages(sampler: Sampler, pictures: readonly Picture[
   return latents;
 }
 
-/** A picture as a model sees it: the middle square, of its size and channels. */
+/** Crops an image to its central square and converts it to the size and channels of a model. */
 export function preprocessForModel(sampler: Sampler, picture: Picture): Picture {
   const { size, channels } = sampler.trained.picture;
   return fitSquare(picture, size, channels);
 }
 
-/** How alike two pictures of one shape are, dB; see `Reconstruction.psnr`. */
+/** Returns the PSNR of two images of one shape, dB; see `Reconstruction.psnr`. */
 export function peakSignalToNoise(a: Picture, b: Picture): number {
   let squares = 0;
   for (let at = 0; at < a.pixels.length; at++) squares += (a.pixels[at] - b.pixels[at]) ** 2;

@@ -5,31 +5,35 @@ import type { Sampler } from "./sampler.ts";
 import { sliceLocalEdits, type LocalEdit } from "./local-edit.ts";
 
 /**
- * How many pictures are drawn at a time when their bytes matter. Always the same number, so that a picture has the
- * same bytes alone and among others: a device may compute one picture by other kernels than many.
+ * Batch size of images whose bytes matter. It is fixed so that an image has the same bytes alone and among others: a
+ * device may compute one image by other kernels than many.
  */
 export const renderBatch = 16;
 
 /** See {@link renderLatents}. */
 export interface RenderLatentsOptions {
-  /** How many are drawn at a time; it decides the last bits. Default {@link renderBatch}. */
+  /** Batch size, ≥ 1; it decides the last bits. Default {@link renderBatch}. */
   readonly batch?: number;
-  /** What is added to each, `[count, details]`: see `detailed`. Default: nothing. */
+  /**
+   * Feature offsets, `[count, featureOffsetSize]`: see `withFeatureOffsets`. Default: none. Not together with
+   * `localEdits`.
+   */
   readonly featureOffsets?: Float32Array;
-  /** What moves each in parts of the picture only: see `partly`. Default: nothing. */
+  /** Local edits: see `withLocalEdits`. Default: none. Not together with `featureOffsets`. */
   readonly localEdits?: readonly LocalEdit[];
-  /** How many numbers each picture has: more than one latent where every layer has its own. Default: one latent. */
+  /** Values per row of `latents`: `latent`, or `layers · latent` for per-layer latents. Default: `latent`. */
   readonly width?: number;
-  /** Told after every batch: `done` of `total` are drawn. */
+  /** Called after every batch: `done` of `total` images are drawn. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Stops the work. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * The pictures of some latents: the same latent gives the same bytes, whatever else is drawn.
- *
+ * Renders latents: the same latent gives the same bytes, whatever else is drawn.
  * @param latents - `[count, latent]`, or `[count, layers · latent]`: see `Sampler.decode`.
+ * @returns `count` images.
+ * @throws OmakaseError `option` when both feature offsets and local edits are given.
  */
 export async function renderLatents(
   sampler: Sampler,
@@ -69,7 +73,7 @@ function rowsOf<Numbers extends Values>(values: Numbers, width: number, from: nu
   return values.subarray(from * width, (from + count) * width) as Numbers;
 }
 
-/** Two numbers of columns beside each other, row by row. */
+/** Concatenates two row-major matrices along their columns. */
 function concatenateColumns(left: Values, right: Values, rows: number): Float32Array {
   const [a, b] = [left.length / rows, right.length / rows];
   const both = new Float32Array(left.length + right.length);

@@ -9,11 +9,9 @@ import type { Sampler } from "./sampler.ts";
 import { provenance, trainedModelHash } from "./provenance.ts";
 
 /**
- * The latents of a recipe, `[count, latent]`: one picture's, or those of all pictures of a sheet; or
- * `[1, layers · latent]` of a picture with a latent for each layer. Of one that was moved in a part of the picture only,
- * those that move all of it: latents know no parts.
- *
- * @param where - how an error calls the picture that the recipe came with.
+ * Returns the latents of a recipe: `[count, latent]` of one image or of all images of a sheet, or `[1, layers ·
+ * latent]` of an image with per-layer latents. Local edits are added globally, because latents have no regions.
+ * @param where - name of the image in errors.
  * @throws OmakaseError `recipe` when another model drew it.
  */
 export async function recipeLatents(sampler: Sampler, recipe: Recipe, where: string): Promise<Float32Array> {
@@ -22,8 +20,7 @@ export async function recipeLatents(sampler: Sampler, recipe: Recipe, where: str
 }
 
 /**
- * The same, for what is known to be of this model.
- *
+ * Returns the latents of a recipe that is known to be of this model: see {@link recipeLatents}.
  * @throws OmakaseError `recipe` when it does not fit the model.
  */
 export function uncheckedRecipeLatents(sampler: Sampler, recipe: LatentRecipe, where: string): Float32Array {
@@ -32,14 +29,14 @@ export function uncheckedRecipeLatents(sampler: Sampler, recipe: LatentRecipe, w
   return latents;
 }
 
-/** The same without what moves parts of the picture only: see `recipeLocalEdits`. */
+/** Returns the latents of a recipe without its local edits: see `recipeLocalEdits`. */
 export function globalRecipeLatents(sampler: Sampler, recipe: LatentRecipe, where: string): Float32Array {
   const latents = unmovedRecipeLatents(sampler, recipe, where);
   applyEditRecipe(sampler, latents, recipe, where);
   return latents;
 }
 
-/** Where a recipe begins, before anything is added. */
+/** Returns the latents of a recipe before its edit. */
 function unmovedRecipeLatents(sampler: Sampler, recipe: LatentRecipe, where: string): Float32Array {
   const { latent, truncation = 1, sheet } = recipe;
   if ("seed" in latent) {
@@ -52,10 +49,10 @@ function unmovedRecipeLatents(sampler: Sampler, recipe: LatentRecipe, where: str
 }
 
 /**
- * What a recipe adds to its latent: see `detailed`. Undefined where it adds nothing.
- *
- * @param where - how an error calls the picture that the recipe came with.
- * @throws OmakaseError `recipe` when the model has not so many details.
+ * Returns the feature offsets of a recipe, `[featureOffsetSize]`: see `withFeatureOffsets`. Undefined when it has
+ * none.
+ * @param where - name of the image in errors.
+ * @throws OmakaseError `recipe` when the model has another number of feature offsets.
  */
 export function recipeFeatureOffsets(
   { featureOffsetSize }: Sampler,
@@ -67,7 +64,7 @@ export function recipeFeatureOffsets(
   throw wrongCount(where, featureOffsetSize, featureOffsets.length);
 }
 
-/** What of a recipe says where in latent space a picture is. */
+/** The fields of a recipe that decide its latents. */
 export type LatentRecipe = Pick<Recipe, "latent" | "attributes" | "truncation" | "sheet" | "edit">;
 
 function recipeConditions({ attributes }: Sampler, recipe: LatentRecipe, where: string): Float32Array[] | undefined {
@@ -82,15 +79,18 @@ function recipeConditions({ attributes }: Sampler, recipe: LatentRecipe, where: 
   });
 }
 
-/** Pixels of a sheet beyond which it is not drawn again, as a recipe can come from anybody. `generate` writes fewer. */
+/**
+ * Maximum number of pixels of a sheet that is drawn again, because recipes are untrusted input. `generate` writes
+ * fewer.
+ */
 const maxSheetPixels = 2 ** 26;
 
 /**
- * Draws the picture or the sheet of a recipe again: the same bytes on the same device and version.
- *
- * @param where - how an error calls the picture that the recipe came with.
- * @returns the picture, and its recipe with the device and version that drew it this time.
- * @throws OmakaseError `recipe` when another model drew it, or its sheet is larger than 2²⁶ pixels.
+ * Draws the image or the sheet of a recipe again: the same bytes on the same device and version.
+ * @param where - name of the image in errors.
+ * @returns the image, and its recipe with the device and version that drew it this time.
+ * @throws OmakaseError `recipe` when another model drew it, or its sheet is larger than 2²⁶ pixels; `option` when it
+ *   has both feature offsets and local edits.
  */
 export async function renderRecipe(
   sampler: Sampler,

@@ -5,10 +5,10 @@ import type { Sampler } from "./sampler.ts";
 import { parseAttributes } from "./parse-attributes.ts";
 
 /**
- * What some pictures of a seed are to show, with what was wished for: see `sampleAttributes`. Undefined where the model has no
- * attributes.
- *
- * @throws OmakaseError `option` when the model knows nothing of a wish.
+ * Resolves the attributes of some images of a seed: requested ones as requested, others filled as in
+ * `sampleAttributes`. Returns undefined when the model has no attributes.
+ * @returns one array `[count]` per attribute.
+ * @throws OmakaseError `option` when the model has no such attribute or choice.
  */
 export function resolveAttributes(
   { attributes, trained }: Sampler,
@@ -26,7 +26,7 @@ export function resolveAttributes(
   return sampleAttributes(attributes, examples, seed, count, { first, conditions, fill });
 }
 
-/** A wish for a model that takes none. */
+/** Returns the error of requested attributes for a model without attributes. */
 export function noAttributesError(where: string): OmakaseError {
   return new OmakaseError("option", {
     where,

@@ -4,28 +4,30 @@ import { random, type Random } from "../tensor/index.ts";
 import { rangeOf, type AttributeConstraint } from "./parse-attributes.ts";
 
 /**
- * Where that comes from which nobody wished for: `own`: as in a picture that was learned from, drawn by lot and not
- * twice before all had their turn, so that things are as frequent and go together as they did there; `uniform`: every
- * choice alike, every number of the range; `mode`: always the most frequent choice and the middle number.
+ * Fill of the attributes that are not requested. `empirical`: those of a random training image, each used once before
+ * any repeats, so that frequencies and correlations are those of the data; `uniform`: all choices equally likely,
+ * numbers uniform over their range; `mode`: the most frequent choice and the median number.
  */
 export type AttributeFill = "empirical" | "uniform" | "mode";
 
 /** See {@link sampleAttributes}. */
 export interface SampleAttributesOptions {
-  /** The number of the first picture among those of the seed. Default 0. */
+  /** Index of the first image within the seed. Default 0. */
   readonly first?: number;
-  /** What is wished for: see `parseAttributes`. Default: nothing. */
+  /** Requested attributes: see `parseAttributes`. Default: none. */
   readonly conditions?: ReadonlyMap<string, AttributeConstraint>;
-  /** Default `own`. */
+  /** Fill of the others. Default `empirical`. */
   readonly fill?: AttributeFill;
 }
 
 /**
- * What some pictures are to show: for each attribute the value of every picture, as in `attributeColumns`. Picture `i` of
- * a seed is the same whatever else is drawn with it. Beside a wish nothing is left unknown: the hair of a bald person
- * has no colour, but who wishes for long hair and gets the rest from there needs one.
- *
- * @param examples - the values of pictures that were learned from.
+ * Samples the attributes of some images. Image `i` of a seed has the same attributes whatever the other images of the
+ * call. When some attributes are requested, no other one stays unknown: the hair of a bald person has no colour, but
+ * a request for long hair needs one.
+ * @param examples - values of the training images: one array per attribute, NaN is unknown.
+ * @param seed - 0 … 2^53 − 1.
+ * @param count - number of images.
+ * @returns one array `[count]` per attribute, in the form of `attributeColumns`.
  */
 export function sampleAttributes(
   attributes: Attributes,
@@ -35,7 +37,7 @@ export function sampleAttributes(
   { first = 0, conditions = new Map(), fill = "empirical" }: SampleAttributesOptions = {},
 ): Float32Array[] {
   const rows = examples[0]?.length ?? 0;
-  if (rows === 0) throw internalError("drawWishes: no examples");
+  if (rows === 0) throw internalError("sampleAttributes: no examples");
   const order = exampleOrder(seed, rows); // no two pictures of a draw follow the same one
   return attributes.tags.map((attribute, at) => {
     const own = examples[at];
@@ -54,23 +56,26 @@ export function sampleAttributes(
   });
 }
 
-/** The last order: whoever draws one picture at a time asks for the same again and again, and it takes nearly 3 ms of 10,000. */
+/**
+ * Cache of the last order: drawing image by image needs the same order again, and a permutation of 10,000 takes
+ * nearly 3 ms.
+ */
 let cachedOrder: { readonly seed: number; readonly order: Uint32Array } = { seed: -1, order: new Uint32Array() };
 
-/** In which order a seed goes through the examples. */
+/** Returns the order in which a seed visits the examples. */
 function exampleOrder(seed: number, rows: number): Uint32Array {
   if (cachedOrder.seed !== seed || cachedOrder.order.length !== rows)
     cachedOrder = { seed, order: random(seed, "wish").permutation(rows) };
   return cachedOrder.order;
 }
 
-/** One of the allowed choices, as frequently as they were learned. */
+/** Samples one of the allowed choices with its frequency in the training images. */
 function sampleAllowed(allowed: readonly number[], own: Float32Array, rng: Random): number {
   const known = own.filter((value) => allowed.includes(value));
   return known.length > 0 ? known[rng.integer(known.length)] : allowed[rng.integer(allowed.length)];
 }
 
-/** What is known of a picture drawn by lot; NaN where nothing is known of any. */
+/** Samples a known value; NaN when none is known. */
 function sampleKnown(own: Float32Array, rng: Random): number {
   const known = own.filter((value) => !Number.isNaN(value));
   return known.length > 0 ? known[rng.integer(known.length)] : Number.NaN;

@@ -10,79 +10,80 @@ import { createNetworkRunner, type NetworkRunner } from "../nn/index.ts";
 import { withLocalEdits, localEditRows, type LocalEdit } from "./local-edit.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
-/** A trained model in use: latents to pictures, and pictures to latents where the model has an encoder. */
+/** A trained model in use: decodes latents, and encodes images when the model has an encoder. */
 export interface Sampler {
   readonly trained: TrainedModel;
-  /** How many numbers a latent has: random ones, then those that say what is wished for, where the model has attributes. */
+  /** Latent size: the noise, then the encoded condition when the model has attributes. */
   readonly latent: number;
-  /** How many of them are random. */
+  /** Number of noise values at the beginning of a latent. */
   readonly noiseSize: number;
-  /** What can be wished for. */
+  /** Attributes that condition the model; undefined: unconditional. */
   readonly attributes: Attributes | undefined;
-  /** What can be fixedNoise a latent of its own: see `decode`. */
+  /** Layers that can have a latent each: see `decode`. */
   readonly layers: readonly StyleLayer[];
-  /** Whether pictures can be put into latent space. */
+  /** Whether the model has an encoder. */
   readonly canEncode: boolean;
-  /** Latents such as the model knows them, `[count, latent]`: number i is made from `seed` and `first + i` alone. */
+  /**
+   * Samples latents of the prior, `[count, latent]`: row `i` depends on `seed` and `first + i` alone.
+   * @param seed - 0 … 2^53 − 1.
+   */
   latents(seed: number, count: number, options?: LatentOptions): Float32Array;
-  /** The random numbers that one of these latents was made from, about N(0, 1): `[latent]` → `[random]`. */
+  /** Returns the noise that a latent was made from, about N(0, 1): `[latent]` → `[noiseSize]`. */
   noiseOf(latent: Float32Array): Float32Array;
   /**
-   * `[count, latent]`, or `[count, layers · latent]` with a latent for each layer, → `[count, channel, size, size]` in
-   * [−1, 1].
-   *
-   * @param batch - how many are drawn at a time. The same number gives a latent the same bytes in whatever company it
-   *   is drawn; another one can differ in the last bits. Default: whatever is quickest.
+   * Decodes `[count, latent]`, or `[count, layers · latent]` with a latent per layer, to `[count, channel, size,
+   * size]` in [−1, 1].
+   * @param batch - batch size. With a fixed one, a latent decodes to the same bytes regardless of the others; another
+   *   one can differ in the last bits. Default: the fastest.
    */
   decode(latents: Values, count: number, batch?: number): Promise<Float32Array>;
-  /** The same where latents move in parts of the picture, `[count, latent]`: see `withLocalEdits`. */
+  /** Decodes `[count, latent]` with local edits: see `withLocalEdits`. */
   decodeWithLocalEdits(
     latents: Values,
     moves: readonly LocalEdit[],
     count: number,
     batch?: number,
   ): Promise<Float32Array>;
-  /** How many details a picture can have besides its latent: see `withFeatureOffsets`. 0: none. */
+  /** Number of feature offsets of an image: see `withFeatureOffsets`. 0: none. */
   readonly featureOffsetSize: number;
   /**
-   * The same with details, `[count, latent + featureOffsetSize]`.
-   *
+   * Decodes `[count, latent + featureOffsetSize]`, latents with feature offsets.
    * @throws OmakaseError `option` when the model has none.
    */
   decodeWithFeatureOffsets(codes: Values, count: number, batch?: number): Promise<Float32Array>;
   /**
-   * `[count, channel, size, size]` in [−1, 1] → `[count, latent]`; a VAE gives the centre of each gaussian.
-   *
+   * Encodes `[count, channel, size, size]` in [−1, 1] to `[count, latent]`; a VAE gives the posterior mean.
    * @param batch - as in `decode`.
    * @throws OmakaseError `option` when the model has no encoder.
    */
   encode(pictures: Values, count: number, batch?: number): Promise<Float32Array>;
-  /**
-   * From now on draws with these weights, of the same model: nothing is compiled anew, so that one can watch a training.
-   */
+  /** Replaces the weights by others of the same model, without compiling again, so that a training can be watched. */
   updateWeights(weights: Weights): void;
   dispose(): void;
 }
 
 /** See {@link Sampler.latents}. */
 export interface LatentOptions {
-  /** The number of the first one. Default 0. */
+  /** Index of the first latent within the seed. Default 0. */
   readonly first?: number;
   /**
-   * Moves latents towards the most ordinary one, 0 … 1: fewer failures, less variety (the truncation trick, Marchesi
-   * 2017, Brock et al. 2018, here by scaling). Default 1: as they are.
+   * Truncation, 0 … 1: scales the noise. Smaller gives fewer failures and less variety (the truncation trick,
+   * Marchesi 2017, Brock et al. 2018; we differ: scaling in place of resampling). Default 1: none.
    */
   readonly truncation?: number;
-  /** Of a model with attributes: what each picture is to show, of `sampleAttributes`. Default: drawn from what it learned. */
+  /**
+   * Attribute values of each image, as `sampleAttributes` returns; for models with attributes. Default: sampled from
+   * the training examples.
+   */
   readonly conditions?: readonly Float32Array[];
-  /** For each latent its random numbers, about N(0, 1): `[random]`. Default: drawn from the seed. */
+  /** Noise of each latent, about N(0, 1): `[noiseSize]`. Default: drawn from the seed. */
   readonly noise?: readonly ArrayLike<number>[];
 }
 
 /**
- * Opens a trained model for drawing. Nothing is compiled before it is needed.
- *
- * @throws OmakaseError `option` when the model is a translator, which draws from pictures: see `translator`.
+ * Opens a trained model for sampling. Networks compile at their first use.
+ * @param opened - the model, its weights and its device.
+ * @throws OmakaseError `option` when the model is a translator: see `createTranslator`.
  */
 export function createSampler(opened: TrainedModel): Sampler {
   const { model, picture, weights, device } = opened;
@@ -106,7 +107,7 @@ export function createSampler(opened: TrainedModel): Sampler {
   const mixing = styleMixing(decode, latent);
   const { layers } = mixing;
   const layeredDecoder = createNetworkRunner(device, weights, "", mixing.network, [layers.length * latent]);
-  const editDecoders: NetworkRunner[] = []; // by how many moves
+  const editDecoders: NetworkRunner[] = []; // by the number of local edits
   const featureOffsetSize = model.encode ? 0 : featureOffsetCount(decode, latent);
   const offsetDecoder =
     featureOffsetSize > 0
@@ -187,7 +188,7 @@ export function createSampler(opened: TrainedModel): Sampler {
   };
 }
 
-/** A model that draws nothing beyond what its latents say. */
+/** Returns the error of feature offsets for a model without them. */
 export function noFeatureOffsetsError(where: string): OmakaseError {
   return new OmakaseError("option", {
     where,
@@ -208,7 +209,7 @@ function defaultConditions(
   return sampleAttributes(attributes, examples, seed, count, { first });
 }
 
-/** From N(0, 1) to latents that lie where the training pictures' latents lay. */
+/** Maps noise of N(0, 1) to the fitted Gaussian of the training latents. */
 function unwhiten({ mean, root }: LatentGaussian, normal: Float32Array): Float32Array {
   const latent = normal.length;
   return new Float32Array(latent).map((_, row) => {
@@ -218,7 +219,7 @@ function unwhiten({ mean, root }: LatentGaussian, normal: Float32Array): Float32
   });
 }
 
-/** The way back: the root is triangular. */
+/** Maps a latent to noise of N(0, 1): the inverse of {@link unwhiten}, by forward substitution. */
 function whiten({ mean, root }: LatentGaussian, latent: Float32Array): Float32Array {
   const count = latent.length;
   const normal = new Float32Array(count);

@@ -33,7 +33,7 @@ function samplerOf(model: Model) {
   const examples = [Float32Array.of(0, 1)];
   return createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples });
 }
-/** How much two pictures differ in a row of pixels. */
+/** Returns the difference of two images per row of pixels. */
 const rowChange = (a: Float32Array, b: Float32Array, row: number) => {
   let sum = 0;
   for (let channel = 0; channel < 3; channel++)
@@ -55,7 +55,7 @@ describe.each([
   ["cgan", cgan(cganNetworks({ ...shape, attributes }))],
   ["classic cgan", cgan(classicCganNetworks({ ...shape, attributes, blocks: 1, size: 16 }))],
 ] as [string, Model][])("%s", (_, model) => {
-  test("with the same latent in all layers draws what it always draws", async () => {
+  test("equal latents in all layers give the image of the plain network", async () => {
     const sampler = samplerOf(model);
     const latent = sampler.latents(1, 1);
     const whole = await sampler.decode(latent, 1);
@@ -78,7 +78,7 @@ test.each(banded)("a band of a %s is about as high in the picture as in the firs
   sampler.dispose();
 });
 
-test("of a cgan every stage has a latent of its own", async () => {
+test("cgan: every stage takes its own latent", async () => {
   const sampler = samplerOf(cgan(cganNetworks({ ...shape, attributes })));
   expect(sampler.layers.map(({ name }) => name)).toEqual(["4px", "8px"]);
   const [a, b] = [1, 2].map((seed) => sampler.latents(seed, 1));
@@ -91,7 +91,7 @@ test("of a cgan every stage has a latent of its own", async () => {
   sampler.dispose();
 });
 
-test("a network that makes its picture at once is cut there", async () => {
+test("a network without feature maps is cut at its image", async () => {
   const flat = sequential(dense(3 * size ** 2), reshape(3 * size ** 2, 1, 1), reshape(3, size, size));
   const model = autoencoder({ encoder: sequential(flatten(), dense(6)), decoder: flat, latent: 6 });
   const weights = initialWeights(buildStep(model, picture, model.settings), 1);

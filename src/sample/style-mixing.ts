@@ -2,30 +2,31 @@ import type { Text } from "../error.ts";
 import { createRegistry, type Layer, openScope } from "../nn/index.ts";
 import { concatenate, input, slice, substitute, topologicalOrder, type Tensor } from "../tensor/index.ts";
 
-/** A part of a drawing network that can be given a latent of its own. */
+/** A part of a generator that can have its own latent. */
 export interface StyleLayer {
   readonly name: string;
   readonly label: Text;
 }
 
-/** A drawing network that takes a latent for each of its layers. */
+/** A generator that takes a latent per layer. */
 export interface StyleMixing {
-  /** From the first to the last: one latent each. */
+  /** Layers from first to last, one latent each. */
   readonly layers: readonly StyleLayer[];
-  /** `[batch, layers · latent]` → `[batch, channel, size, size]`; with the same latent everywhere as the network itself. */
+  /**
+   * Layer `[batch, layers · latent]` → `[batch, channel, size, size]`; equal latents give the image of the plain
+   * network.
+   */
   readonly network: Layer;
 }
 
 /**
- * Divides a network at the places where a latent can be another one, so that a picture can have its coarse features of
- * one latent and its fine ones of another (style mixing, Karras et al. 2019, section 3.1).
- *
- * Where the network reads its latent at several stages, as `cganNetworks` does, every size of grid is a layer. Where it reads it
- * once, at the bottom, the first grid of features that it makes of it (4 × 4 in most presets) is cut into four bands, one
- * under the other: what a band becomes stays about there, so a child has the top of one parent and the bottom of the
- * other. That is ours: activations are mixed in place of latents.
- *
- * @param latent - how many numbers the network takes.
+ * Divides a generator into layers with a latent each, so that an image has coarse features of one latent and fine
+ * ones of another (style mixing, Karras et al. 2019, section 3.1).
+ * Where the network reads its latent at several stages, as `cganNetworks` does, every resolution is a layer. Where it
+ * reads the latent once, its first feature map (4 × 4 in most presets) is cut into four horizontal bands: features of
+ * a band stay at about their height, so a child has the top of one parent and the bottom of the other. We differ:
+ * activations are mixed in place of styles.
+ * @param latent - latent size.
  */
 export function styleMixing(network: Layer, latent: number): StyleMixing {
   const probe = input("code", [1, latent]);
@@ -70,12 +71,15 @@ const bandLayers: readonly StyleLayer[] = [
   { name: "bottom", label: { ja: "下", en: "bottom" } },
 ];
 
-/** What reads a tensor, in the order of computation. */
+/** Returns the consumers of a tensor, in the order of computation. */
 function consumersOf(read: Tensor, root: Tensor): Tensor[] {
   return topologicalOrder([root]).filter((node) => node.inputs.includes(read));
 }
 
-/** The first `[batch, features, height, width]` that is high enough to be cut and depends on a tensor: a picture is. */
+/**
+ * Finds the first feature map `[batch, features, height, width]` of at least some height that depends on a tensor;
+ * the image itself qualifies.
+ */
 export function firstFeatureMap(source: Tensor, root: Tensor, height: number): Tensor {
   const depends = new Set([source]);
   const found = topologicalOrder([root]).find((node) => {

@@ -13,19 +13,23 @@ export interface SweepAttributeOptions extends Pick<
   GenerateOptions,
   "seed" | "first" | "truncation" | "attributes" | "fill" | "onProgress" | "signal"
 > {
-  /** Of a number: where it begins, where it ends, how many pictures (≥ 2). Default: all that was learned, in 9. */
+  /**
+   * Range and number of images (≥ 2) for an attribute that is a number. Default: the range of the training images in
+   * 9 steps.
+   */
   readonly steps?: { readonly from: number; readonly to: number; readonly count: number };
 }
 
-/** One picture of a sweep. */
+/** An image of a sweep. */
 export interface SweepImage extends RenderedImage {
-  /** The choice or the number. */
+  /** Value of the attribute: the choice or the number. */
   readonly label: Text;
 }
 
 /**
- * One picture again and again, with one attribute changed: all choices of it, or steps of a number.
- *
+ * Draws one latent with every value of one attribute: all choices, or steps of a number.
+ * @param name - name or label of the attribute.
+ * @returns one image per value.
  * @throws OmakaseError `option` when the model has no attributes, or none of that name.
  */
 export async function sweepAttribute(

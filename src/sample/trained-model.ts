@@ -1,23 +1,23 @@
 import type { Device, Weights } from "../device/index.ts";
 import { type ImageShape, type Model } from "../model/index.ts";
 
-/** A model with what it has learned, ready to draw. */
+/** A model with trained weights, ready for sampling. */
 export interface TrainedModel {
   readonly model: Model;
   readonly picture: ImageShape;
-  /** All states of its training; what drawing does not need is left alone. */
+  /** All states of its training; sampling ignores those of the optimizer and of other networks. */
   readonly weights: Weights;
-  /** Where it draws. */
+  /** Device that runs the networks. */
   readonly device: Device;
-  /** What the run is called, for recipes. Default: no name. */
+  /** Name of the run, for recipes. Default: none. */
   readonly run?: string;
   /**
-   * Of a model with attributes: their values in pictures that it learned from, as of `attributeColumns`. What nobody
-   * wishes for is drawn from here. Default: all must be wished for.
+   * Attribute values of the training images, as of `attributeColumns`; attributes that are not requested are sampled
+   * from here. Default: none, so all must be requested.
    */
   readonly examples?: readonly Float32Array[];
-  /** Steps that it has learned, for recipes. Default: not said. */
+  /** Training steps done, for recipes. Default: not recorded. */
   readonly step?: number;
-  /** Of weights that were made smaller: the hash of the model that they were, for recipes. Default: that of `weights`. */
+  /** Hash of the original model when these weights are a compressed copy, for recipes. Default: that of `weights`. */
   readonly hash?: string;
 }

@@ -54,7 +54,7 @@ describe("a translation", () => {
     expect(new Set(many.map(({ output }) => output.pixels.join())).size).toBe(18);
   });
 
-  test("has variants by seed: dropout stays on", async () => {
+  test("a seed gives variants by dropout", async () => {
     const variant = async (seed?: number) => (await translate(sampler, [named(1)], { seed }))[0];
     const [plain, first, second] = [await variant(), await variant(7), await variant(8)];
     expect(first.output).not.toEqual(plain.output);
@@ -64,21 +64,21 @@ describe("a translation", () => {
     expect(first.recipe.input).toEqual(plain.recipe.input);
   });
 
-  test("carries a recipe that says which input it needs", async () => {
+  test("the recipe names its input", async () => {
     const [{ output, recipe }] = await translate(sampler, [named(1)], { seed: 7 });
     expect(recipe).toMatchObject({ modelKind: "pix2pix", run: "試し", step: 3, input: { name: "photo-1.jpg" } });
     const bytes = encodePng(output, recipeText(recipe));
     expect(() => readRecipe(bytes, "x.png")).toThrow(/translation of "photo-1.jpg".*translate.* photo-1.jpg --seed 7/);
   });
 
-  test("can be shown whole instead of cut to a square", async () => {
+  test("fit can pad the input instead of cropping it", async () => {
     const [cut] = await translate(sampler, [named(1)]);
     const [whole] = await translate(sampler, [named(1)], { fit: "pad" });
     expect([...whole.input.pixels.subarray(0, 8)]).toEqual(Array.from({ length: 8 }, () => 255)); // white above
     expect(whole.input).not.toEqual(cut.input);
   });
 
-  test("comes out of the exported file as well", async () => {
+  test("the exported ONNX file gives the same image", async () => {
     const { weights } = sampler.trained;
     const session = await ort.InferenceSession.create(await exportOnnx(model, picture, weights));
     expect([session.inputNames, session.outputNames]).toEqual([["input"], ["picture"]]);
@@ -91,7 +91,7 @@ describe("a translation", () => {
   });
 });
 
-test("a translator needs a model that translates, a painter one that does not", () => {
+test("createTranslator refuses a generator, createSampler a translator", () => {
   const drawing = gan(ganNetworks({ ...picture, features: 4, latent: 8 }));
   expect(() => createTranslator(trained(drawing))).toThrow("expected a model that translates pictures");
   expect(() => createSampler(trained(model))).toThrow("npx omakase translate");

@@ -4,32 +4,35 @@ import { renderBatch, type RenderLatentsOptions } from "./render-latents.ts";
 import { provenance } from "./provenance.ts";
 import type { Translator } from "./translator.ts";
 
-/** A picture to be translated. */
+/** An image to translate. */
 export interface NamedImage {
-  /** What it is called, for the recipe. */
+  /** Name of the image, for the recipe. */
   readonly name: string;
-  /** Of any size. */
+  /** Input of any size. */
   readonly picture: Picture;
 }
 
-/** A picture and what a translator made of it. */
+/** An image and its translation. */
 export interface Translation {
-  /** As the model saw it: a square of its size. */
+  /** The input as the model takes it: a square of its size. */
   readonly input: Picture;
   readonly output: Picture;
-  /** How to make it again from the same input. */
+  /** The recipe that makes it again from the same input. */
   readonly recipe: TranslationRecipe;
 }
 
 /** See {@link translate}. */
 export interface TranslateOptions extends Pick<RenderLatentsOptions, "onProgress" | "signal"> {
-  /** Draws a variant: see `Translator.run`. Default: without noise. */
+  /** Seed of the dropout noise, 0 … 2^53 − 1: see `Translator.run`. Default: no noise. */
   readonly seed?: number;
-  /** How pictures that are no squares become squares. Default `crop`. */
+  /** Fit of images that are not square. Default `crop`. */
   readonly fit?: FitMode;
 }
 
-/** Translates pictures: the same picture gives the same bytes, whatever else is translated with it. */
+/**
+ * Translates images: the same image gives the same bytes, whatever else is translated with it.
+ * @returns one translation per image.
+ */
 export async function translate(
   imageTranslator: Translator,
   pictures: readonly NamedImage[],

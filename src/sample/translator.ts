@@ -3,17 +3,16 @@ import type { Values } from "../device/index.ts";
 import { createNetworkRunner, type NetworkRunner } from "../nn/index.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
-/** A trained translator in use: pictures to pictures. */
+/** A trained image-to-image model in use. */
 export interface Translator {
   readonly trained: TrainedModel;
-  /** Of the pictures that go in. */
+  /** Channels of the inputs. */
   readonly inputChannels: 1 | 3;
   /**
-   * `[count, inputChannels, size, size]` → `[count, channels, size, size]`, both in [−1, 1].
-   *
-   * @param options.seed - draws a variant: the noise of training (dropout) stays on, as in the paper (Isola et al.
-   *   2017, section 2.1), and this decides it. Default: without noise, the same picture every time.
-   * @param options.batch - how many are translated at a time; default: whatever is quickest. It decides the last bits.
+   * Translates `[count, inputChannels, size, size]` to `[count, channels, size, size]`, both in [−1, 1].
+   * @param options.seed - seed of the dropout noise of training, which stays on for variants, as in the paper (Isola
+   *   et al. 2017, section 2.1). Default: no noise, so the same output every time.
+   * @param options.batch - batch size; it decides the last bits. Default: the fastest.
    */
   run(inputs: Values, count: number, options?: TranslatorRunOptions): Promise<Float32Array>;
   dispose(): void;
@@ -26,9 +25,8 @@ export interface TranslatorRunOptions {
 }
 
 /**
- * Opens a trained translator. Nothing is compiled before it is needed.
- *
- * @throws OmakaseError `option` when the model is no translator.
+ * Opens a trained translator. The network compiles at its first use.
+ * @throws OmakaseError `option` when the model does not translate.
  */
 export function createTranslator(trained: TrainedModel): Translator {
   const { model, picture, weights, device } = trained;

@@ -7,7 +7,7 @@ const latents = [0, 1, 2].map((at) => random(1, "latent", at).normals(64));
 const [a, b, c] = latents;
 
 describe("a sum of latents", () => {
-  it("adds and takes away, number by number", () => {
+  it("adds and subtracts value by value", () => {
     const sum = latentSum([
       { sign: 1, latent: a },
       { sign: -1, latent: b },
@@ -17,7 +17,7 @@ describe("a sum of latents", () => {
     expect(latentSum([{ sign: 1, latent: a }])).toEqual(a);
   });
 
-  it("keeps the length that latents have, without turning, and leaves wishes alone", () => {
+  it("keepNorm scales the noise and leaves the condition", () => {
     const terms = [a, b, c].map((latent) => ({ sign: 1, latent }) as const);
     const [plain, typical] = [latentSum(terms), latentSum(terms, { keepNorm: true, noiseSize: 60 })];
     const length = (latent: Float32Array) => Math.hypot(...latent.subarray(0, 60));
@@ -26,7 +26,7 @@ describe("a sum of latents", () => {
     expect(typical.subarray(60)).toEqual(plain.subarray(60));
   });
 
-  it("takes as much of each as its weight says", () => {
+  it("multiplies each term by its weight", () => {
     const sum = latentSum([
       { sign: 1, latent: a, weight: 0.5 },
       { sign: -1, latent: b, weight: 2 },
@@ -35,7 +35,7 @@ describe("a sum of latents", () => {
     sum.forEach((value, at) => expect(value).toBeCloseTo(0.5 * a[at] - 2 * b[at] + c[at], 5));
   });
 
-  it("takes the mean of pictures that share something", () => {
+  it("meanLatent averages the rows", () => {
     const mean = meanLatent(Float32Array.of(1, 2, 3, 6), 2);
     expect([...mean]).toEqual([2, 4]);
   });

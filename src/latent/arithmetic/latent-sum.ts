@@ -1,27 +1,27 @@
-/** A part of a sum of latents. */
+/** A term of a sum of latents. */
 export interface LatentTerm {
   readonly sign: 1 | -1;
   readonly latent: Float32Array;
-  /** How much of it, ≥ 0. Default 1. */
+  /** Weight, ≥ 0. Default 1. */
   readonly weight?: number;
 }
 
 /** See {@link latentSum}. */
 export interface LatentSumOptions {
   /**
-   * Brings the sum to the mean length of its terms: a GAN that learned from N(0, 1) has never seen latents as long as a
-   * sum of several. Default false.
+   * Whether the noise of the sum is scaled to the mean norm of its terms: a GAN trained on N(0, 1) has not seen
+   * latents as long as a sum. Default false.
    */
   readonly keepNorm?: boolean;
-  /** How many numbers of a latent that is about; those behind them, which are wishes, are added plainly. Default: all. */
+  /** Noise size that `keepNorm` applies to; the condition after it is added plainly. Default: the whole latent. */
   readonly noiseSize?: number;
 }
 
 /**
- * Arithmetic with pictures: what one has and another lacks is added to a third (Radford et al. 2016, section 6.3.2,
- * where each term is the mean of three latents; a mean of pictures that share one thing carries that thing alone).
- *
+ * Adds and subtracts latents: the difference of two images is added to a third (Radford et al. 2016, section 6.3.2,
+ * where each term is the mean of three latents; a mean of images that share one trait carries that trait alone).
  * @param terms - at least one; latents of one length.
+ * @returns the sum, of the length of the terms.
  */
 export function latentSum(
   terms: readonly LatentTerm[],
@@ -37,7 +37,7 @@ export function latentSum(
   return sum.map((value, at) => (at < (noiseSize ?? sum.length) ? value * scale : value));
 }
 
-/** The mean of some latents, `[count, latent]`, row-major, at least one row. */
+/** Returns the mean of some latents, `[count, latent]`, row-major, at least one row. */
 export function meanLatent(latents: Float32Array, latent: number): Float32Array {
   const count = latents.length / latent;
   const mean = new Float32Array(latent);

@@ -1,20 +1,19 @@
 import { OmakaseError } from "../../error.ts";
 
-/** A term as somebody wrote it. */
+/** A term of a written sum. */
 export interface ParsedTerm {
   readonly sign: 1 | -1;
   readonly text: string;
 }
 
-/** Between terms stands a sign with spaces around it, so that names may have signs in them. */
+/** Separator of terms: a sign with spaces around it, so that names may contain signs. */
 const signPattern = /\s+([+＋\-−–])\s+/;
 
-/** A sign without a term of its own. */
+/** A sign without a term. */
 const danglingSign = /^[+＋\-−–](\s|$)|\s[+＋\-−–]$/;
 
 /**
- * Reads a sum such as `smile.png − 7 + 12:3`.
- *
+ * Parses a sum such as `smile.png − 7 + 12:3`.
  * @throws OmakaseError `option` when a term is missing.
  */
 export function parseTerms(text: string): ParsedTerm[] {

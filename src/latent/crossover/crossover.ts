@@ -1,15 +1,15 @@
 import type { Genome } from "./gene.ts";
 import { slerp, interpolateConditions } from "../interpolation/interpolate.ts";
 
-/** How much of each gene comes from the first parent, 0 … 1, by its name. What is not named comes from neither. */
+/** Share of the first parent per gene name, 0 … 1. A missing gene comes from neither. */
 export type GeneShares = Readonly<Record<string, number>>;
 
 /**
- * The latent of a child: of each gene the first parent's numbers, the second's, or a mixture (random numbers on the way
- * of the genome, wishes straight or, where they wrap, around their circle).
- *
- * @param parents - one latent each, or one for each layer. The child has one when all are such and the genes too.
- * @param stranger - where what comes from neither is taken from. Needed when a gene has no share.
+ * Computes the latent of a child: each gene is that of the first parent, of the second, or an interpolation (noise on
+ * the path of the genome, conditions linearly or, when periodic, along their circle).
+ * @param parents - each `[latent]` or `[layers · latent]`. The child has one latent when both have one and the genome
+ *   is not by layer.
+ * @param mutationSource - latent that supplies the genes without a share; required when there are some.
  */
 export function crossover(
   genome: Genome,
@@ -25,7 +25,7 @@ export function crossover(
   for (let layer = 0; layer < longest; layer += width)
     for (const { name, spans } of genes)
       for (const [first, last] of spans)
-        // a layer's latent goes two ways at once: its random part on the sphere, its wishes straight
+        // noise is interpolated on the sphere, the condition linearly
         for (const [from, to] of splitSpan(layer + first, layer + last, latent, random)) {
           const [own, partner] = [a.subarray(from, to), b.subarray(from, to)];
           const start = from % latent;
@@ -35,14 +35,14 @@ export function crossover(
               ? slerp(own, partner, t)
               : interpolateConditions(own, partner, t, turning);
           const share = shares[name] as number | undefined;
-          // a whole share is a copy to the last bit
+          // a share of 0 or 1 copies the exact bits
           if (share === undefined) child.set(other.subarray(from, to), from);
           else child.set(share === 1 ? own : share === 0 ? partner : mix(1 - share), from);
         }
   return child;
 }
 
-/** A stretch of numbers, cut where random ones and wishes meet. */
+/** Splits a range of values where noise and condition meet. */
 function splitSpan(from: number, to: number, latent: number, random: number): [number, number][] {
   const cut = from - (from % latent) + random;
   return from < cut && cut < to
@@ -53,7 +53,7 @@ function splitSpan(from: number, to: number, latent: number, random: number): [n
     : [[from, to]];
 }
 
-/** A latent for every layer, where it is one for all of them. */
+/** Repeats a latent for every layer, unless it has per-layer values already. */
 export function expandToLayers(latent: Float32Array, width: number): Float32Array {
   if (latent.length === width) return latent;
   return new Float32Array(width).map((_, at) => latent[at % latent.length]);

@@ -4,28 +4,31 @@ import { uncheckedRecipeLatents, type Sampler } from "../../sample/index.ts";
 import { crossover } from "./crossover.ts";
 import { genomeOf } from "./gene.ts";
 
-/** A picture that is to have children: how to draw it, and what a person calls it. */
+/** An image that becomes a parent: its recipe, and its display name. */
 export interface Parent {
   readonly recipe: Recipe;
   readonly name?: string;
 }
 
-/** How many generations of ancestors a recipe names. The eldest become founders, known by their latents alone. */
+/**
+ * Maximum number of generations in a recipe. Older ancestors are dropped, and the eldest kept become founders, with
+ * their latents.
+ */
 const maxGenerations = 6;
 
-/** Puts families together; whoever belongs to several stands there once. */
+/** A builder of pedigrees; an ancestor of several members is stored once. */
 export interface FamilyBuilder {
   readonly members: FamilyMember[];
-  /** Adds a picture and its ancestors. Gives its place. */
+  /** Adds an image and its ancestors, and returns its index. */
   add(one: Parent): number;
 }
 
-/** An empty {@link FamilyBuilder}. */
+/** Creates an empty pedigree builder. */
 export function createFamilyBuilder(sampler: Sampler): FamilyBuilder {
   const members: FamilyMember[] = [];
   const places = new Map<string, number>();
   const put = (member: FamilyMember): number => {
-    const { latent, attributes, truncation, parents, by, shares } = member; // whatever it is called
+    const { latent, attributes, truncation, parents, by, shares } = member; // the name does not count
     const key = JSON.stringify([latent, attributes, truncation, parents, by, shares]);
     const known = places.get(key);
     if (known !== undefined) return known;
@@ -62,7 +65,7 @@ export function createFamilyBuilder(sampler: Sampler): FamilyBuilder {
   };
 }
 
-/** A seed, where it says everything. */
+/** Returns the source of a latent: the seed when it determines the latent, else the values. */
 function shortestRecipe(sampler: Sampler, recipe: Recipe): Recipe["latent"] {
   const { latent, attributes, truncation } = recipe;
   const [said, real] = [{ latent, attributes, truncation }, recipe].map((one) =>
@@ -71,23 +74,23 @@ function shortestRecipe(sampler: Sampler, recipe: Recipe): Recipe["latent"] {
   return said.every((value, at) => value === real[at]) ? latent : [...real];
 }
 
-/** Whether all genes of a child are of its parents. */
+/** Returns whether all genes of a child come from its parents. */
 function isDeterminedByParents(sampler: Sampler, { by, shares }: FamilyMember): boolean {
   return genomeOf(sampler, by!).genes.every(({ name }) => name in shares!);
 }
 
-/** The family of a child that is about to be born, itself last. */
+/** Returns the pedigree of a new child, which is its last member. */
 export function familyOfChild(
   sampler: Sampler,
   parents: readonly [Parent, Parent],
   child: Required<Pick<FamilyMember, "by" | "shares">>,
 ): Family {
-  const book = createFamilyBuilder(sampler);
-  const [a, b] = parents.map((parent) => book.add(parent));
-  return pruneFamily(sampler, [...book.members, { parents: [a, b], ...child }]);
+  const builder = createFamilyBuilder(sampler);
+  const [a, b] = parents.map((parent) => builder.add(parent));
+  return pruneFamily(sampler, [...builder.members, { parents: [a, b], ...child }]);
 }
 
-/** Without those who lived too long ago. */
+/** Drops ancestors beyond the maximum number of generations. */
 function pruneFamily(sampler: Sampler, members: Family): Family {
   const age = new Array<number>(members.length).fill(Number.POSITIVE_INFINITY);
   age[members.length - 1] = 0;
@@ -106,8 +109,7 @@ function pruneFamily(sampler: Sampler, members: Family): Family {
 }
 
 /**
- * The latents of a family, parents first: one each or one for each layer.
- *
+ * Computes the latents of a family, parents first, each `[latent]` or `[layers · latent]`.
  * @throws OmakaseError `recipe` when it is not of this model.
  */
 export function familyLatents(sampler: Sampler, family: Family): Float32Array[] {

@@ -62,10 +62,10 @@ const seeds = async (ours: typeof sampler, a = 1, b = 2) => {
 const latents = [1, 3].map((seed) => sampler.latents(seed, 1)) as [Float32Array, Float32Array];
 const asFile = ({ picture, recipe }: Pick<Offspring, "picture" | "recipe">) => encodePng(picture, recipeText(recipe));
 
-describe("what is inherited as a whole", () => {
+describe("genomeOf", () => {
   const genome = genomeOf(sampler, "attribute");
 
-  test("attributes go together by the first word of their names, and as things are worn", () => {
+  test("attributes are grouped by the first word of their names, and by the table", () => {
     expect(genome.genes.map(({ name, tags }) => [name, tags])).toEqual([
       ["hair", ["hairStyle", "hair-colour"]],
       ["eyes", ["eyeColor"]],
@@ -98,7 +98,7 @@ describe("what is inherited as a whole", () => {
     expect(findGene(genome, word, attributes)?.name).toBe(name);
   });
 
-  test("a whole share is a copy to the bit, half a share lies between", () => {
+  test("a share of 1 copies the exact bits, a share of 0.5 interpolates", () => {
     const [a, b] = latents;
     const all = (share: number) => Object.fromEntries(genome.genes.map(({ name }) => [name, share]));
     expect(crossover(genome, [a, b], all(1))).toEqual(a);
@@ -110,7 +110,7 @@ describe("what is inherited as a whole", () => {
     expect(length(middle)).toBeGreaterThan(0.95 * Math.min(length(a), length(b))); // on the sphere
   });
 
-  test("an autoencoder, whose latents lie anywhere, mixes straight", () => {
+  test("an autoencoder interpolates linearly", () => {
     const ae = samplerOf((shape) => autoencoder(autoencoderNetworks(shape)));
     expect(genomeOf(ae, "latent").path).toBe("line");
     ae.dispose();
@@ -118,7 +118,7 @@ describe("what is inherited as a whole", () => {
 });
 
 describe("children", () => {
-  test("take something of either parent, and are all different", () => {
+  test("children have genes of both parents and differ from each other", () => {
     const children = inherit(sampler, latents, { count: 12, seed: 3 });
     for (const { shares, share } of children) {
       const whole = Object.entries(shares).filter(([name]) => name !== "rest");
@@ -132,13 +132,13 @@ describe("children", () => {
     expect(inherit(sampler, latents, { count: 5, seed: 4 })).not.toEqual(children.slice(0, 5));
   });
 
-  test("are as their siblings when there is no other way, but never as a parent", () => {
-    const layered = inherit(sampler, latents, { by: "layer", count: 5 }); // of two layers there are two ways
+  test("children repeat siblings when the genes run out, but never a parent", () => {
+    const layered = inherit(sampler, latents, { by: "layer", count: 5 }); // two layers have two ways
     expect(new Set(layered.slice(0, 2).map(({ shares }) => JSON.stringify(shares))).size).toBe(2);
     for (const { shares } of layered) expect(Object.values(shares).toSorted()).toEqual([0, 1]);
   });
 
-  test("say of every attribute whom it comes from, and it does", () => {
+  test("every attribute has the value of its source", () => {
     const [a, b] = latents.map((latent) => latentAttributes(sampler, latent));
     const seen = new Set<string>();
     for (const { traits, latent } of inherit(sampler, latents, { count: 20 })) {
@@ -153,7 +153,7 @@ describe("children", () => {
     expect(seen).toEqual(new Set(["a", "b", "both"]));
   });
 
-  test("have what was decided, and mutate as often as was asked", () => {
+  test("fixed shares are kept, and genes mutate at the given rate", () => {
     for (const { shares } of inherit(sampler, latents, { shares: { hair: 1, eyes: 0, pose: 0.25 } }))
       expect(shares).toMatchObject({ hair: 1, eyes: 0, pose: 0.25 });
     const mutants = inherit(sampler, latents, { count: 60, mutation: 0.3, shares: { hair: 1 } });
@@ -166,7 +166,7 @@ describe("children", () => {
     expect(["new", "both"]).toContain(mutant.traits[2].source);
   });
 
-  test("can be had with a slider", () => {
+  test("offspringOf takes any share", () => {
     const { traits } = offspringOf(sampler, latents, "attribute", {
       ...inherit(sampler, latents)[0].shares,
       pose: 0.75,
@@ -177,7 +177,7 @@ describe("children", () => {
   });
 });
 
-test("what wraps is mixed around its circle, and what is whole stays so", () => {
+test("periodic attributes are interpolated along their circle, and whole shares stay exact", () => {
   const gene = (name: string, span: [number, number]) => ({ ...named(name), spans: [span], tags: [], blends: false });
   const genes = [gene("rest", [0, 2]), gene("pose", [2, 5])];
   const genome = { by: "attribute", genes, width: 5, latent: 5, random: 2, path: "sphere", periodicAxes: [3] } as const;
@@ -194,7 +194,7 @@ describe.each([
   ["gan by layer", ganArtist, "layer"],
   ["gan by latent", ganArtist, "latent"],
 ] as const)("%s", (_, ours, by) => {
-  test("a child is drawn again to the byte, and has children in turn", async () => {
+  test("a recipe draws a child again to the byte, and a child can be a parent", async () => {
     const parents = await seeds(ours);
     const [first, second] = await fuse(ours, parents, { count: 2, seed: 5, by });
     const file = asFile(first);
@@ -221,7 +221,7 @@ describe.each([
   });
 });
 
-test("children by attribute of parents that have a latent for each layer", async () => {
+test("parents with per-layer latents have children by attribute", async () => {
   const [a, b] = await seeds(sampler);
   const [mixed] = await fuse(sampler, [a, b], { count: 1, by: "layer" });
   const [child] = await fuse(sampler, [{ recipe: mixed.recipe }, b], { count: 1, by: "attribute" });
@@ -230,7 +230,7 @@ test("children by attribute of parents that have a latent for each layer", async
   expect(asFile(await renderRecipe(sampler, child.recipe, "x"))).toEqual(asFile(child));
 });
 
-test("a long line forgets its eldest, and stays small enough for a picture", async () => {
+test("a long pedigree drops its eldest members", async () => {
   let [parent, partner]: { recipe: Recipe; name?: string }[] = [...(await seeds(sampler))];
   for (let generation = 0; generation < 12; generation++) {
     const [child] = await fuse(sampler, [parent, partner], { count: 1, seed: generation, mutation: 0.1 });
@@ -245,7 +245,7 @@ test("a long line forgets its eldest, and stays small enough for a picture", asy
   expect(readRecipe(asFile({ ...(await renderRecipe(sampler, parent.recipe, "x")) }), "x").family).toEqual(family);
 });
 
-test("who belongs to two families stands in the book once", async () => {
+test("an ancestor of two parents is stored once", async () => {
   const parents = await seeds(sampler);
   const children = await fuse(sampler, parents, { count: 3 });
   const book = createFamilyBuilder(sampler);
@@ -253,7 +253,7 @@ test("who belongs to two families stands in the book once", async () => {
   expect(book.members).toHaveLength(5);
 });
 
-test("refuses the same picture twice", async () => {
+test("fuse refuses one image as both parents", async () => {
   const [a] = await seeds(sampler);
   await expect(fuse(sampler, [a, { ...a, name: "again.png" }])).rejects.toMatchObject({
     code: "option",

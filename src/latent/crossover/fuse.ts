@@ -7,15 +7,15 @@ import { inherit, type Inheritance, type InheritOptions } from "./inherit.ts";
 /** See {@link fuse}. */
 export interface FuseOptions extends InheritOptions, Pick<RenderLatentsOptions, "onProgress" | "signal"> {}
 
-/** A child: drawn, with what it has of whom. Its recipe names its ancestors. */
+/** A rendered child, with the source of its traits. Its recipe names its ancestors. */
 export interface Offspring extends RenderedImage, Inheritance {}
 
 /**
- * Two pictures of a model have children: each has some traits of either, whole groups of attributes or layers of the
- * network at a time (crossover, as in ArtBreeder and, by layer, in the style mixing of Karras et al. 2019). A child can
- * be a parent in turn.
- *
- * @throws OmakaseError `recipe` when a parent is of another model; `option` when both are the same picture.
+ * Draws children of two images of a model: each inherits some genes of either, whole groups of attributes or layers
+ * of the network at a time (crossover, as in ArtBreeder and, by layer, in the style mixing of Karras et al. 2019). A
+ * child can be a parent in turn.
+ * @returns `count` children.
+ * @throws OmakaseError `recipe` when a parent is of another model; `option` when both are the same image.
  */
 export async function fuse(
   sampler: Sampler,

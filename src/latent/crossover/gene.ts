@@ -4,49 +4,47 @@ import type { Sampler } from "../../sample/index.ts";
 import type { InterpolationPath } from "../interpolation/interpolate.ts";
 import { periodicAxesOf } from "../latent-attributes.ts";
 
-/** What is inherited as a whole: a group of attributes, a layer of the network, or a part of the latent. */
+/** Unit of inheritance: a group of attributes, a layer of the network, or a part of the latent. */
 export type GeneKind = "attribute" | "layer" | "latent";
 
-/** One thing that a child has from its parents. */
+/** A unit that a child inherits from one parent. */
 export interface Gene {
-  /** As written in a command, unique: `hair`. */
+  /** Unique name, as in commands: `hair`. */
   readonly name: string;
   readonly label: Text;
-  /** Which numbers of a latent it is, as `[from, to)`. */
+  /** Ranges of the latent, as `[from, to)`. */
   readonly spans: readonly (readonly [from: number, to: number])[];
-  /** The attributes among them. */
+  /** Names of the attributes in it. */
   readonly tags: readonly string[];
   /**
-   * Whether a child may be anywhere between its parents in it without being neither of them: so is the random part of a
-   * latent. Of all else a child has one parent's as it is, unless somebody wants a mixture.
+   * Whether shares between 0 and 1 are sampled for this gene, as for the noise. Other genes come from one parent as
+   * they are, unless a share is given.
    */
   readonly blends: boolean;
 }
 
-/** How the latents of a model are inherited. */
+/** Division of the latents of a model into genes. */
 export interface Genome {
   readonly by: GeneKind;
   readonly genes: readonly Gene[];
-  /** How many numbers a latent has that these genes are about: one latent, or one for each layer. */
+  /** Length of the latents that the genes divide: `latent`, or `layers · latent`. */
   readonly width: number;
-  /** How many numbers one latent has, and how many of them, at its beginning, are random. */
+  /** Latent size, and the size of the noise at its beginning. */
   readonly latent: number;
   readonly random: number;
-  /** The way between two parents' random numbers: see `morph`. */
+  /** Interpolation between the noise of two parents: see `morph`. */
   readonly path: InterpolationPath;
   /** See `periodicAxesOf`. */
   readonly periodicAxes: readonly number[];
 }
 
 /**
- * What a child of a model can inherit as a whole.
- *
- * - `attribute`: hair, eyes, accessories, pose, …, and the random numbers as `restLabel`. Attributes belong together when
- *   their names begin with the same word (`hairStyle`, `hairColor`) or stand in the table below.
+ * Divides the latents of a model into genes.
+ * - `attribute`: hair, eyes, accessories, pose, …, and the noise as `restLabel`. Attributes are grouped when their
+ *   names begin with the same word (`hairStyle`, `hairColor`) or are in the table below.
  * - `layer`: the layers of the network, see `Sampler.layers`.
- * - `latent`: the random numbers in four parts, and all wishes as one.
- *
- * @returns fewer than two genes where the model cannot be divided in this way.
+ * - `latent`: the noise in four parts, and all conditions as one.
+ * @returns fewer than two genes when the model cannot be divided in this way.
  */
 export function genomeOf(sampler: Sampler, by: GeneKind): Genome {
   const { latent, noiseSize: random, layers, trained } = sampler;
@@ -67,7 +65,7 @@ export function genomeOf(sampler: Sampler, by: GeneKind): Genome {
   return { ...space, width: latent, genes: by === "attribute" ? attributeGenes(sampler) : latentGenes(sampler) };
 }
 
-/** The usual way: by attribute where the model has some, otherwise by layer. */
+/** Returns the default unit of inheritance: attributes when the model has some, otherwise layers. */
 export function defaultGeneKind({ attributes }: Sampler): GeneKind {
   return attributes ? "attribute" : "layer";
 }
@@ -92,7 +90,7 @@ function attributeGenes({ attributes, noiseSize }: Sampler): Gene[] {
   return [...genes, { name: "rest", label: restLabel, spans: [[0, noiseSize]], tags: [], blends: true }];
 }
 
-/** Parts that a latent is cut into. */
+/** Number of parts that the noise is cut into. */
 const latentGeneCount = 4;
 
 function latentGenes({ attributes, noiseSize, latent }: Sampler): Gene[] {
@@ -111,7 +109,7 @@ function latentGenes({ attributes, noiseSize, latent }: Sampler): Gene[] {
 const restLabel = { ja: "そのほか", en: "the rest" };
 const conditionLabel = { ja: "注文", en: "conditions" };
 
-/** Attributes that belong together although their names do not begin alike. */
+/** Groups of attributes whose names do not begin alike. */
 const attributeGroups = [
   { name: "hair", label: { ja: "髪", en: "hair" }, tags: [] },
   { name: "eyes", label: { ja: "目", en: "eyes" }, tags: ["eyes", "eye"] },
@@ -136,7 +134,7 @@ function joinedLabel(tags: readonly Attribute[]): Text {
   return { ja: join("ja", "・"), en: join("en", ", ") };
 }
 
-/** The gene that a person means: by its name, by its label, or by an attribute in it. */
+/** Finds a gene by its name, its label, or an attribute in it. */
 export function findGene({ genes }: Genome, word: string, attributes: Attributes | undefined): Gene | undefined {
   const wanted = normalizeWord(word);
   const called = (name: string, label: Text) => [name, label.ja, label.en].map(normalizeWord).includes(wanted);
@@ -146,7 +144,7 @@ export function findGene({ genes }: Genome, word: string, attributes: Attributes
   );
 }
 
-/** Without case, width, spaces and hyphens. */
+/** Normalizes a word: without case, width, spaces and hyphens. */
 function normalizeWord(text: string): string {
   return text
     .normalize("NFKC")

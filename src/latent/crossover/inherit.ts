@@ -8,51 +8,52 @@ import { attributeValueText, latentAttributes } from "../latent-attributes.ts";
 
 /** See {@link inherit}. */
 export interface InheritOptions {
-  /** How many children, ≥ 1. Default 8. */
+  /** Number of children, ≥ 1. Default 8. */
   readonly count?: number;
-  /** Decides who takes after whom, 0 … 2^53 − 1. Default 1. */
+  /** Seed of the inheritance, 0 … 2^53 − 1. Default 1. */
   readonly seed?: number;
-  /** What is inherited as a whole. Default: attributes where the model has some, else layers of its network. */
+  /** Unit of inheritance. Default: attributes when the model has some, else layers of its network. */
   readonly by?: GeneKind;
-  /** Of some genes, how much comes from the first parent, 0 … 1. Default: by lot, all or nothing where a gene is whole. */
+  /** Fixed share of the first parent per gene, 0 … 1. Default: random, 0 or 1 unless the gene blends. */
   readonly shares?: GeneShares;
-  /** How likely a gene is to come from neither parent, 0 … 1, but as of a new picture. Default 0. */
+  /** Probability of a gene to mutate, that is to come from a new latent, 0 … 1. Default 0. */
   readonly mutation?: number;
 }
 
-/** Whom a trait comes from: one parent, both (they are alike in it), a mixture of both, or neither. */
+/** Source of a trait: one parent, both (they have the same), a mixture, or a mutation. */
 export type TraitSource = "a" | "b" | "both" | "mixed" | "new";
 
 /** An attribute of a child. */
 export interface InheritedTrait {
   readonly attribute: string;
   readonly label: Text;
-  /** As of `attributeColumns`. */
+  /** Value as of `attributeColumns`. */
   readonly value: number;
   readonly text: Text;
   readonly source: TraitSource;
 }
 
-/** What a child is to have of whom; not drawn yet. */
+/** The latent of a child and the source of its traits; not rendered. */
 export interface Inheritance {
-  /** One latent, or one for each layer. */
+  /** Latent, `[latent]` or `[layers · latent]`. */
   readonly latent: Float32Array;
   readonly by: GeneKind;
-  /** Of each gene that comes from the parents, how much comes from the first, 0 … 1. */
+  /** Share of the first parent per inherited gene, 0 … 1. */
   readonly shares: GeneShares;
-  /** How much of all genes together is of the first and of the second parent, each gene counted alike, 0 … 1. */
+  /** Total share of the first and of the second parent over all genes, weighted equally, 0 … 1. */
   readonly share: { readonly a: number; readonly b: number };
-  /** Of a model with attributes: those that are the same in the whole picture. */
+  /** Attributes that are the same in all layers; empty for models without. */
   readonly traits: readonly InheritedTrait[];
-  /** Of a model with attributes, unless the layers have latents of their own. */
+  /** Rarity of the attributes; undefined for models without, and for per-layer latents. */
   readonly rarity?: Rarity;
 }
 
 /**
- * Decides what children of two parents inherit. No two children take the same genes from the same parents, and each has
- * something of either, as far as the parents differ and the genes suffice. Child `i` of a seed is the same however many there are.
- *
- * @param parents - latents, one each or one for each layer.
+ * Samples the inheritance of children of two parents. As far as the parents differ and the genes suffice, no two
+ * children have the same genes, and each has genes of both parents. Child `i` of a seed is the same for any number of
+ * children.
+ * @param parents - latents, each `[latent]` or `[layers · latent]`.
+ * @returns `count` children.
  */
 export function inherit(
   sampler: Sampler,
@@ -73,14 +74,13 @@ export function inherit(
   });
 }
 
-/** Where in a seed new pictures begin that lend genes to children: far behind those that people look at. */
+/** First index within a seed of the latents that supply mutated genes, far above indices that users draw. */
 const mutationSeedOffset = 1_000_000_000;
 const maxDrawAttempts = 60;
 
 /**
- * The child of these shares: for sliders.
- *
- * @param stranger - a latent to take those genes from that have no share.
+ * Computes the child of given shares, as for sliders.
+ * @param mutationSource - latent that supplies the genes without a share.
  */
 export function offspringOf(
   sampler: Sampler,
@@ -96,7 +96,7 @@ export function offspringOf(
   const all = genome.genes.length;
   const values = latentAttributes(sampler, latent);
   const { examples } = sampler.trained;
-  const isOne = latent.length === sampler.latent; // with a latent for each layer, a picture is not asked for one thing
+  const isOne = latent.length === sampler.latent; // per-layer latents have no single condition
   const rarity =
     isOne && sampler.attributes && examples ? cachedRarityScale(sampler.attributes, examples)(values) : undefined;
   return {
@@ -112,7 +112,7 @@ export function offspringOf(
 type Scale = ReturnType<typeof rarityScale>;
 const scales = new WeakMap<readonly Float32Array[], Scale>();
 
-/** Measuring all examples takes longer than a slider may wait. */
+/** Caches the scale of rarity: counting all examples takes longer than a slider may wait. */
 function cachedRarityScale(attributes: NonNullable<Sampler["attributes"]>, examples: readonly Float32Array[]): Scale {
   const known = scales.get(examples) ?? rarityScale(attributes, examples);
   scales.set(examples, known);
@@ -126,7 +126,7 @@ function sampleShares(
   rng: { uniform(): number },
 ): Record<string, number> {
   const entries = genes.flatMap(({ name, blends }): [string, number][] => {
-    const [own, changed] = [rng.uniform(), rng.uniform()]; // always two, so that one gene's lot leaves the others alone
+    const [own, changed] = [rng.uniform(), rng.uniform()]; // always two draws, so that one gene does not affect the others
     if (name in fixed) return [[name, fixed[name]]];
     if (changed < mutation) return [];
     return [[name, blends ? own : own < 0.5 ? 1 : 0]];
@@ -134,7 +134,7 @@ function sampleShares(
   return Object.fromEntries(entries);
 }
 
-/** Shares that no sibling has, with something of either parent; if there are none left, those of a sibling. */
+/** Draws shares that no sibling has, with genes of both parents; falls back to those of a sibling. */
 function uniqueShares(draw: () => GeneShares, visible: readonly Gene[], usedShares: ReadonlySet<string>): GeneShares {
   let known: GeneShares | undefined;
   for (let attempt = 0; attempt < maxDrawAttempts; attempt++) {
@@ -147,12 +147,12 @@ function uniqueShares(draw: () => GeneShares, visible: readonly Gene[], usedShar
   return known ?? draw();
 }
 
-/** What one sees of shares. */
+/** Returns a key of the shares of visible genes. */
 function sharesKey(visible: readonly Gene[], shares: GeneShares): string {
   return visible.map(({ name }) => shares[name] ?? "new").join();
 }
 
-/** The genes in which the parents differ, but for mixtures, which look a little different every time. */
+/** Returns the genes in which the parents differ, except for blending ones, which vary slightly every time. */
 function visibleGenes(genome: Genome, parents: readonly [Float32Array, Float32Array]): Gene[] {
   return genome.genes.filter((gene) => {
     const only = { ...genome, genes: [gene] };

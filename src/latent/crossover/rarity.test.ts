@@ -24,14 +24,14 @@ const scale = rarityScale(attributes, examples);
 const shown = (hat: number, colour: number) =>
   examples[0].filter((value, at) => value === hat && examples[1][at] === colour).length;
 
-test("counts what was seen, and multiplies what is independent", () => {
+test("the probability is the product of the frequencies", () => {
   const { seen, probability } = scale([1, 2, 0])!;
   expect(seen).toEqual({ count: shown(1, 2), of: count });
   const part = (tag: number, value: number) => examples[tag].filter((one) => one === value).length / count;
   expect(probability).toBeCloseTo(part(0, 1) * part(1, 2), 10);
 });
 
-test("says how many pictures are as rare or rarer, and in a word", () => {
+test("the percentile counts the images that are at least as rare", () => {
   const part = (tag: number, value: number) => examples[tag].filter((one) => one === value).length / count;
   const chances = Array.from(examples[0], (hat, at) => part(0, hat) * part(1, examples[1][at]));
   for (const hat of [0, 1])
@@ -45,7 +45,7 @@ test("says how many pictures are as rare or rarer, and in a word", () => {
   expect(scale([1, 3, 0])!.word).toBe("legendary");
 });
 
-test("what is not known is a choice of its own, and what was never seen is rarer than what was seen once", () => {
+test("an unknown value counts as a choice, and an unseen one is rarer than one seen once", () => {
   const gaps = [Float32Array.of(0, 0, Number.NaN, 1), Float32Array.of(0, 0, 0, 0), new Float32Array(4)];
   const judge = rarityScale(attributes, gaps);
   expect(judge([Number.NaN, 0, 0])).toMatchObject({ probability: 0.25, seen: { count: 1, of: 4 } });
@@ -53,6 +53,6 @@ test("what is not known is a choice of its own, and what was never seen is rarer
   expect(judge([0, 3, 0])!.seen.count).toBe(0);
 });
 
-test("says nothing of numbers alone", () => {
+test("numbers alone have no rarity", () => {
   expect(rarityScale({ tags: [attributes.tags[2]] }, [new Float32Array(4)])([0])).toBeUndefined();
 });

@@ -1,21 +1,21 @@
 import type { Attributes } from "../../dataset/index.ts";
 import type { Text } from "../../error.ts";
 
-/** How rare something is, in a word. */
+/** Levels of rarity. */
 export type RarityLevel = "common" | "uncommon" | "rare" | "epic" | "legendary";
 
-/** How rare a combination of choices is among the pictures that were learned from. */
+/** Rarity of a combination of choices among the training images. */
 export interface Rarity {
   readonly word: RarityLevel;
-  /** The part of the pictures learned from that show a combination as rare as this one or rarer, 0 … 1. */
+  /** Fraction of training images with a combination at least as rare, 0 … 1. */
   readonly percentile: number;
-  /** How likely a picture is to show this very combination, were the attributes independent: the product of the parts. */
+  /** Probability of this combination if attributes were independent: the product of their frequencies. */
   readonly probability: number;
-  /** How many of the pictures learned from do show it, of how many. */
+  /** Number of training images with this combination, out of how many. */
   readonly seen: { readonly count: number; readonly of: number };
 }
 
-/** The badge of each word. */
+/** Label of each level. */
 export const rarityLabels: Readonly<Record<RarityLevel, Text>> = {
   common: { ja: "ふつう", en: "common" },
   uncommon: { ja: "ちょっと珍しい", en: "uncommon" },
@@ -24,7 +24,7 @@ export const rarityLabels: Readonly<Record<RarityLevel, Text>> = {
   legendary: { ja: "伝説級", en: "legendary" },
 };
 
-/** Up to which part of the pictures a word is for. */
+/** Upper percentile bound of each level, 0 … 1. */
 const levelBounds: readonly (readonly [RarityLevel, number])[] = [
   ["legendary", 0.01],
   ["epic", 0.05],
@@ -34,12 +34,11 @@ const levelBounds: readonly (readonly [RarityLevel, number])[] = [
 ];
 
 /**
- * Measures rarity by the pictures that a model learned from. With several attributes every combination is unlikely: the
- * most usual character is one in a thousand. So the word tells how many pictures are as unlikely or more, as a p-value
- * does. Numbers such as a pose are left out.
- *
- * @param examples - for each attribute its value in every picture; NaN: not known, which counts as a choice of its own.
- * @returns for the values of one picture, an attribute each, how rare they are together.
+ * Builds a scale of rarity from the training images. With several attributes every combination is unlikely: the most
+ * common character is one in a thousand. So the level depends on the fraction of images that are at least as
+ * unlikely, as a p-value does. Numbers such as a pose are ignored.
+ * @param examples - for each attribute its value in every training image; NaN is unknown and counts as a choice.
+ * @returns a function from the values of one image, one per attribute, to their rarity.
  */
 export function rarityScale(
   { tags }: Attributes,
@@ -53,7 +52,7 @@ export function rarityScale(
     for (const value of examples[at]) counts.set(value, (counts.get(value) ?? 0) + 1); // a Map finds NaN
     return counts;
   });
-  /** What nobody has seen is taken to be half as frequent as what was seen once. */
+  /** Returns the frequency of a value; an unseen one counts as half a single occurrence. */
   const shareOf = (at: number, value: number): number => (shares[at].get(value) ?? 0.5) / total;
   const probabilityOf = (values: readonly number[]): number =>
     values.reduce((product, value, at) => product * shareOf(at, value), 1);
@@ -73,7 +72,7 @@ export function rarityScale(
   };
 }
 
-/** How many of sorted numbers are at most a bound. */
+/** Counts the sorted numbers that are at most a bound. */
 function countAtMost(sorted: Float64Array, bound: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {

@@ -7,18 +7,18 @@ import { familyLatents } from "./family-builder.ts";
 import { genomeOf } from "./gene.ts";
 import { offspringOf, type Inheritance } from "./inherit.ts";
 
-/** A member of a family, to be shown in a tree. */
+/** A rendered member of a family tree. */
 export interface RenderedMember extends Partial<Pick<Inheritance, "share" | "traits" | "rarity">> {
   readonly picture: Picture;
-  /** What a person calls it: a seed, a file, a number. Default nothing. */
+  /** Display name: a seed, a file, a number. Default: none. */
   readonly name?: string;
-  /** Places of two members that stand before it. Default: a founder. */
+  /** Indices of two earlier members. Default: a founder. */
   readonly parents?: readonly [number, number];
-  /** Of a child, the genes that it has of the first parent, of the second, and of neither. */
+  /** Labels of the genes of a child from the first parent, from the second, and from neither. */
   readonly inherited?: Readonly<Record<"a" | "b" | "new", readonly Text[]>>;
 }
 
-/** Draws a family, parents before children: of a recipe, or of a `createFamilyBuilder`. */
+/** Renders a family, parents before children, of a recipe or of `createFamilyBuilder`. */
 export async function renderFamily(
   sampler: Sampler,
   members: readonly FamilyMember[],

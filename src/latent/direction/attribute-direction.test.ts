@@ -29,7 +29,7 @@ const attributes: Attributes = {
   ],
 };
 
-/** Wishes by lot for 20 pictures that show it and 20 that do not, but those of one attribute as said. */
+/** Samples random conditions for 20 positive and 20 negative images, except one attribute, which is given. */
 function lessons(tag: number, values: (rng: number, has: boolean) => number) {
   const rng = random(1, "lessons");
   const sizes = [3, 3, 0, 2];
@@ -41,7 +41,7 @@ function lessons(tag: number, values: (rng: number, has: boolean) => number) {
   );
 }
 
-test("finds the attribute that tells them apart, with all choices that do", () => {
+test("finds the separating attribute with all its choices", () => {
   const found = findAttributeDirection(
     attributes,
     lessons(1, (rng, has) => (has ? 1 + (rng % 2) : 0)),
@@ -61,7 +61,7 @@ test("finds the attribute that tells them apart, with all choices that do", () =
   expect(turned!.accuracy).toBeGreaterThan(0.95);
 });
 
-test("two attributes where it takes two", () => {
+test("finds two attributes when one is not enough", () => {
   const conditions = lessons(3, () => 0);
   const kinds = [
     ...Array.from({ length: 20 }, () => [1, 1]),
@@ -77,7 +77,7 @@ test("two attributes where it takes two", () => {
   ]);
 });
 
-test("is not fooled by chance", () => {
+test("random conditions give no attribute direction", () => {
   for (let seed = 0; seed < 20; seed++) {
     const rng = random(seed, "chance");
     const conditions = Array.from({ length: 40 }, () => [3, 3, 60, 2].map((size) => rng.integer(size)));
@@ -87,7 +87,7 @@ test("is not fooled by chance", () => {
   expect(findAttributeDirection(attributes, few, 2)).toBeUndefined(); // two and two differ in something anyway
 });
 
-test("the direction asks for it, and a recipe draws that again to the byte", async () => {
+test("the direction changes the condition, and a recipe draws the image again to the byte", async () => {
   const picture = { size: 16, channels: 3 } as const;
   const model = cgan(cganNetworks({ ...picture, features: 4, latent: 4, attributes }));
   const fresh = initialWeights(buildStep(model, picture, model.settings), 1);

@@ -1,31 +1,29 @@
 import { periodicDistance, type Attribute, type Attributes } from "../../dataset/index.ts";
 import type { Direction } from "./direction.ts";
 
-/** Which attributes ask for a thing: see `directionSchema`. */
+/** Attributes whose condition expresses a trait: see `directionSchema`. */
 export type AttributeDirection = NonNullable<Direction["conditions"]>;
 
-/** What of an attribute goes with a thing, and what does not. */
+/** Values of an attribute that indicate the trait, and values that indicate its absence. */
 type AttributeSides = AttributeDirection["attributes"][string];
 
-/** An attribute that tells worse than this was not what was meant. */
+/** Minimum accuracy of an attribute, 0–1. */
 const minAccuracy = 0.8;
-/** So seldom may guessing tell so well. */
+/** Maximum p-value of the accuracy under random guessing, 0–1. */
 const maxPValue = 0.02;
-/** Of so many pictures nobody guesses most. */
+/** Maximum number of images in the test of significance. */
 const maxTestSamples = 200;
-/** Another attribute has to make so much of the errors disappear. */
+/** Maximum ratio of the errors with another attribute to those without it, 0–1. */
 const maxErrorRatio = 0.5;
 
 /**
- * Which attributes a model was asked for tell pictures that show something from pictures that do not: the one that tells
- * best what it was not shown (each picture is judged by all others), then others as long as they halve the errors. Each
- * counts by the logarithm of how much more frequent its choice is in one kind than in the other (naive Bayes).
- *
- * @param wishes - of every picture what it was asked for, a value for each attribute, NaN where it was not; first of those
- *   that show it.
- * @param having - how many show it.
- * @param options.most - how many attributes at most. Default: all.
- * @returns undefined where none tells them apart: then it is not what the model was asked for.
+ * Finds the conditions that separate images with a trait from images without: the attribute with the best
+ * leave-one-out accuracy, then others as long as they halve the errors. Each counts by the log-odds of its choices
+ * (naive Bayes).
+ * @param conditions - of every image a value for each attribute, NaN when unknown; the positive images first.
+ * @param present - number of positive images.
+ * @param options.most - maximum number of attributes. Default: all.
+ * @returns undefined when none separates them: then the trait is not a condition of the model.
  */
 export function findAttributeDirection(
   { tags }: Attributes,
@@ -59,7 +57,7 @@ export function findAttributeDirection(
   };
 }
 
-/** How likely it is that somebody who guesses makes so few errors. */
+/** Returns the probability that random guessing makes at most so many errors. */
 function guessProbability(count: number, errors: number): number {
   let [ways, sum] = [1, 0];
   for (let wrong = 0; wrong <= errors; wrong++) {
@@ -69,14 +67,14 @@ function guessProbability(count: number, errors: number): number {
   return sum / 2 ** count;
 }
 
-/** The mean of both kinds' errors; who says nothing is wrong half the time. */
+/** Returns the balanced error of predictions, 0–1; a prediction of 0 counts as half an error. */
 function balancedError(said: Float64Array, present: number): number {
   const wrong = (side: Float64Array, sign: number) =>
     side.reduce((sum, value) => sum + (1 - Math.sign(sign * value)) / 2, 0) / side.length;
   return (wrong(said.subarray(0, present), 1) + wrong(said.subarray(present), -1)) / 2;
 }
 
-/** For each picture what an attribute's value says for its showing it, as the other pictures teach. */
+/** Returns the leave-one-out log-odds of each image by one attribute. */
 function logOdds(tag: Attribute, values: readonly number[], present: number): Float64Array {
   if (tag.kind === "number") {
     return Float64Array.from(values, (value, at) => {
@@ -98,7 +96,10 @@ function logOdds(tag: Attribute, values: readonly number[], present: number): Fl
   });
 }
 
-/** What of an attribute goes with either kind: choices, the most frequent first; the median of numbers. */
+/**
+ * Returns the values of an attribute that go with either side: choices, most frequent first, or the median of
+ * numbers.
+ */
 function attributeSides(tag: Attribute, values: readonly number[], present: number): AttributeSides {
   if (tag.kind === "number")
     return { present: [medianOf(values.slice(0, present))], absent: [medianOf(values.slice(present))] };
@@ -114,7 +115,7 @@ function attributeSides(tag: Attribute, values: readonly number[], present: numb
   return { present: named(1), absent: named(-1) };
 }
 
-/** How often each value occurs among those that show it, and among the others. */
+/** Counts the values of the positive and of the negative images. */
 function valueCounts(values: readonly number[], present: number): [Map<number, number>, Map<number, number>] {
   const counts: [Map<number, number>, Map<number, number>] = [new Map(), new Map()];
   values.forEach((value, at) => {
@@ -129,7 +130,10 @@ function medianOf(values: readonly number[]): number {
   return known[known.length >> 1] ?? Number.NaN;
 }
 
-/** Above 0 where a number is nearer to the first of two, below where to the second. */
+/**
+ * Returns 1 when a number is nearer to the first of two, −1 when nearer to the second, 0 when equally near or
+ * unknown.
+ */
 function nearerSide(tag: Attribute, value: number, [first, second]: readonly number[]): number {
   return Math.sign(periodicDistance(tag, value, second) - periodicDistance(tag, value, first)) || 0;
 }

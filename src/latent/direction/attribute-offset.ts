@@ -5,11 +5,10 @@ import { saturationSteps } from "./steps-until-score.ts";
 import type { AttributeDirection } from "./attribute-direction.ts";
 
 /**
- * What so many steps add to what latents ask for, `[count, latent − noiseSize]`. After two steps each asks for what shows the
- * thing, after one it is half-way there; what asks for it already stays.
- *
+ * Computes the condition offset of some steps, `[count, latent − noiseSize]`. Two steps set the condition to the
+ * trait, one step goes half-way; conditions that have it already stay.
  * @param latents - `[count, latent]`.
- * @param steps - below 0: backwards.
+ * @param steps - number of steps; negative: away from the trait.
  */
 export function attributeOffset(
   sampler: Sampler,
@@ -46,7 +45,7 @@ function sideValues({ choices }: Attribute, side: readonly (string | number)[]):
   return side.map((said) => (typeof said === "number" ? said : choices.findIndex(({ name }) => name === said)));
 }
 
-/** Whether a wish is on one side; a number is where it is nearer to that side's than to the other's. */
+/** Returns whether a value is on one side; a number is on the side it is nearer to. */
 function isOnSide(tag: Attribute, condition: number, goal: readonly number[], other: readonly number[]): boolean {
   if (tag.kind !== "number") return goal.includes(condition);
   return periodicDistance(tag, condition, goal[0]) < periodicDistance(tag, condition, other[0]);

@@ -4,17 +4,19 @@ import type { Direction } from "./direction.ts";
 import { directionOffsets, stepsUntilScore } from "./steps-until-score.ts";
 import { attributeOffset } from "./attribute-offset.ts";
 
-/** A direction, and how many steps are walked along it. */
+/** A direction and a number of steps. */
 export interface DirectionStep {
   readonly direction: Direction;
-  /** Below 0: backwards. */
+  /** Number of steps; negative: away from the trait. */
   readonly steps: number;
 }
 
 /**
- * A walk along directions, one after the other. Along one that has a reader each picture goes as far as it takes until
- * the reader says so (see `stepsUntilScore`), and changes only where the direction says that the thing lies; one that is a matter
- * of wishes changes these (see `attributeOffset`); along others all go equally far.
+ * Builds the edit of moves along directions, in order. With a probe, each image moves as far as its score needs (see
+ * `stepsUntilScore`) and changes only inside the mask; a condition direction changes the condition (see
+ * `attributeOffset`); along others all images move equally far.
+ * @param backboneWeights - weights of the feature network.
+ * @param path - directions with their steps.
  */
 export function directionEdit(
   sampler: Sampler,

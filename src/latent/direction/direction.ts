@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { localMaskSchema } from "../../checkpoint/index.ts";
 
-/** What a direction may be called: letters and digits of any script, and `.`, `_`, `-`; it is also the name of its file. */
+/**
+ * Pattern of direction names: letters and digits of any script, and `.`, `_`, `-`; the name is also that of its file.
+ * At most 60 characters.
+ */
 export const directionNamePattern = /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,59}$/u;
 
-/** How directions are found. */
+/** Methods that find directions. */
 export const directionMethods = ["pictures", "tag", "sefa", "ganspace"] as const;
 
-/** Choices by their names, or numbers; what a step leads to comes first. */
+/** Choices by name, or numbers; the target of a step comes first. */
 const conditionSchema = z
   .array(z.union([z.string(), z.number()]))
   .min(1)
@@ -15,51 +18,57 @@ const conditionSchema = z
   .readonly();
 
 /**
- * A direction of a model's latent space with a name. It moves the random numbers of a latent, or, where that is what it
- * stands for, what a model with attributes is asked for.
+ * Schema of a named direction in the latent space of a model. It moves the noise of a latent or, when the trait is a
+ * condition of the model, the condition.
  */
 export const directionSchema = z.strictObject({
   formatVersion: z.literal(1),
   name: z.string().regex(directionNamePattern),
-  /** The SHA-256 of the model's canonical weights: see `modelHash`. In other models the direction means nothing. */
+  /** SHA-256 of the model's canonical weights: see `modelHash`. The direction has no meaning in other models. */
   modelHash: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Steps that the model had learned. */
+  /** Training steps of the model. */
   step: z.int().nonnegative().optional(),
-  /** From labelled pictures, from a tag of the pictures learned from, or found without labels. */
+  /** Method: labelled images, a tag of the training images, or unsupervised. */
   method: z.enum(directionMethods),
-  /** What shows it, and what does not: files, seeds, or a tag and its choices. Empty where it was found without labels. */
+  /** Positive and negative examples: files, seeds, or a tag and its choices. Empty for unsupervised directions. */
   positive: z.array(z.string()).readonly(),
   negative: z.array(z.string()).readonly(),
-  /** Names of directions that it keeps clear of. */
+  /** Names of directions whose score it does not change. */
   orthogonalTo: z.array(z.string()).readonly(),
   /**
-   * For each attribute what asks for it, and what does not: two steps forwards lead every latent that asks for nothing of
-   * the one to the first of it, two steps back to the first of the other. Default: wishes stay as they are.
+   * Condition per attribute: +2 steps set it to `present[0]`, −2 steps to `absent[0]`, unless it has such a value
+   * already. Default: conditions stay.
    */
   conditions: z
     .strictObject({
       attributes: z.record(z.string(), z.strictObject({ present: conditionSchema, absent: conditionSchema })),
-      /** The part of its lessons that these tell right when each is judged by the others, 0 … 1. */
+      /** Leave-one-out accuracy of the attributes on the examples, 0–1. */
       accuracy: z.number(),
     })
     .optional(),
-  /** One step in a straight line, `[random]`: two lead a usual picture from without to with. All 0 where wishes do it. */
+  /**
+   * Noise offset of one step, `[noiseSize]`: two steps lead a typical image from without to with. All 0 when
+   * conditions express the trait.
+   */
   vector: z.array(z.number()).min(1).max(4096).readonly(),
-  /** Where on the picture it lies, and so where pictures change along it. Default: everywhere. */
+  /** Local mask of the trait, in which images change. Default: the whole image. */
   mask: localMaskSchema.optional(),
-  /** Where there were labels: what tells whether a picture has it. Along such a direction each picture goes as far as it must. */
+  /**
+   * Linear probe of the trait, for directions of labelled images. With it, each image moves as far as its score
+   * needs.
+   */
   probe: z
     .strictObject({
-      /** For each part of the picture its features' weights, as of `eye`. */
+      /** Weights of the patch features, as of `patchFeatures`. */
       weights: z.array(z.number()).readonly(),
       bias: z.number(),
-      /** The part of its lessons that it got right when it was taught without them, 0 … 1. */
+      /** Cross-validated accuracy on the examples, 0–1. */
       accuracy: z.number(),
-      /** What it says of drawn pictures that clearly lack it, and of those that clearly show it. */
+      /** Typical score of drawn images clearly without and clearly with the trait. */
       saturation: z.strictObject({ absent: z.number(), present: z.number() }),
-      /** So many steps at most: farther away lie no latents that the model knows. */
+      /** Maximum number of steps: latents farther away are unlikely under the prior. */
       maxSteps: z.number().positive(),
-      /** How its readings grow with the random numbers, `[random]`: others keep clear of this. */
+      /** Gradient of the score with respect to the noise, `[noiseSize]`; other directions can be orthogonal to it. */
       scoreGradient: z.array(z.number()).readonly(),
     })
     .optional(),
@@ -68,5 +77,5 @@ export const directionSchema = z.strictObject({
 /** See {@link directionSchema}. */
 export type Direction = Readonly<z.infer<typeof directionSchema>>;
 
-/** What a method finds; where it is kept gives it the rest. */
+/** Result of a method, without the fields of its file. */
 export type DirectionEstimate = Pick<Direction, "vector" | "mask" | "probe" | "conditions">;

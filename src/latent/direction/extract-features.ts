@@ -3,31 +3,31 @@ import { sliceLocalEdits, type Sampler, type LocalEdit } from "../../sample/inde
 import { createNetworkRunner } from "../../nn/index.ts";
 import { patchFeatures } from "../../feature/index.ts";
 
-/** Pictures that a model drew, and what an eye sees in them. */
+/** Latents and the patch features of their images. */
 export interface LatentFeatures {
   /** `[count, latent]`. */
   readonly latents: Float32Array;
-  /** `[count, parts · width]`. */
+  /** Patch features, `[count, patchCount · patchFeatureSize]`. */
   readonly features: Float32Array;
 }
 
 /** See {@link extractLatentFeatures}. */
 export interface ExtractFeaturesOptions {
-  /** Told after every few pictures. */
+  /** Called after every few images. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }
 
 /** See {@link extractLatentFeatures}. */
 export interface ExtractLatentFeaturesOptions extends ExtractFeaturesOptions {
-  /** What moves the latents in parts of the picture only. Default: nothing. */
+  /** Local edits of the latents. Default: none. */
   readonly localEdits?: readonly LocalEdit[];
 }
 
-/** Pictures in memory at a time. */
+/** Images in memory at a time. */
 const chunkSize = 64;
 
-/** What an eye sees in the pictures of some latents. */
+/** Extracts the patch features of the images of some latents. */
 export async function extractLatentFeatures(
   sampler: Sampler,
   backboneWeights: Weights,
@@ -64,7 +64,10 @@ export async function extractLatentFeatures(
   return { latents, features };
 }
 
-/** What an eye sees in pictures, `[count, parts · width]`, from `[count, channels, size, size]` in [−1, 1]. */
+/**
+ * Extracts the patch features of images, `[count, patchCount · patchFeatureSize]`, from `[count, channels, size,
+ * size]` in [−1, 1].
+ */
 export async function extractImageFeatures(
   { trained: { device, picture } }: Sampler,
   backboneWeights: Weights,

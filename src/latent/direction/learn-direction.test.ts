@@ -79,14 +79,14 @@ describe("a direction from a few pictures", () => {
     direction = named(await learnDirection(sampler, backboneWeights, present, absent, { sampleCount: 300 }));
   }, 60_000);
 
-  test("points to what they have in common", () => {
+  test("the direction points to the common trait", () => {
     expect(direction.probe!.accuracy).toBeGreaterThan(0.9);
     const [wanted, other] = direction.vector;
     expect(wanted).toBeGreaterThan(0.3);
     expect(Math.abs(other)).toBeLessThan(0.2 * wanted);
   });
 
-  test("takes each picture as far as it must, and leaves those that show it alone", async () => {
+  test("each image moves as far as its score needs, and images with the trait stay", async () => {
     const latents = Float32Array.of(-1, 0.5, 0, 0, 0.2, 0.5, 0, 0, 2, 0.5, 0, 0);
     const moved = async (steps: number) => {
       const { noiseOffset, localEdits } = await directionEdit(sampler, backboneWeights, [{ direction, steps }]).offset(
@@ -105,7 +105,7 @@ describe("a direction from a few pictures", () => {
     expect(back[2 * latent]).toBeLessThan(0);
   });
 
-  test("of a model that was asked for it, changes what is asked for, though nobody says what its pictures were", async () => {
+  test("a conditional model gets a condition direction, even without the conditions of the examples", async () => {
     const label = { ja: "明るい", en: "bright" };
     const choices = ["no", "yes"].map((name) => ({ name, label }));
     const flipped = (latents: Float32Array) =>
@@ -126,7 +126,7 @@ describe("a direction from a few pictures", () => {
     expect(found.vector).toEqual([0, 0, 0]);
   });
 
-  test("keeps clear of another on request", async () => {
+  test("orthogonalTo keeps the score of another direction", async () => {
     const lower = named({ vector: [0, 1, 0, 0] });
     const [present, absent] = [await examples(true, 12), await examples(false, 12)];
     const found = await learnDirection(sampler, backboneWeights, present, absent, {
@@ -138,7 +138,7 @@ describe("a direction from a few pictures", () => {
   });
 });
 
-test("measures how much pictures change along each number of a latent", async () => {
+test("pullbackMetric measures the image change per axis of the latent", async () => {
   const change = await pullbackMetric(sampler, sampler.latents(1, 8));
   const along = (axis: number) => change[axis * (latent + 1)];
   expect(along(0) + along(1) + along(2) + along(3)).toBeCloseTo(latent, 6);
@@ -147,7 +147,7 @@ test("measures how much pictures change along each number of a latent", async ()
   expect(along(3)).toBeCloseTo(0, 8);
 });
 
-test("finds without labels what changes pictures most", async () => {
+test("unsupervised directions have the largest image change", async () => {
   const [first, second] = sefaDirections(sampler, 2);
   expect(Math.abs(first.vector[1])).toBeGreaterThan(0.99);
   expect(Math.abs(second.vector[0])).toBeGreaterThan(0.8);

@@ -18,50 +18,49 @@ import { findAttributeDirection } from "./attribute-direction.ts";
 
 /** See {@link learnDirection}. */
 export interface LearnDirectionOptions extends ExtractFeaturesOptions {
-  /** How many pictures the model draws for it, without labels. Default 2000. */
+  /** Number of unlabelled images that the model draws, ≥ 1. Default 2000. */
   readonly sampleCount?: number;
-  /** Decides which. Default 1. */
+  /** Seed of the drawn images. Default 1. */
   readonly seed?: number;
-  /** Directions that it keeps clear of: what their readers say does not change along it. Default: none. */
+  /** Directions whose score stays constant along it. Default: none. */
   readonly orthogonalTo?: readonly Direction[];
   /**
-   * Of a model with attributes: of every picture what it was asked for, a value for each attribute, as of `latentAttributes`; first
-   * of those that show it. Where that tells them apart, wishes are what the direction moves. Default: nobody knows.
+   * Condition of every example, a value per attribute, as of `latentAttributes`; the positive ones first. When it
+   * separates them, the direction moves the condition. Default: unknown.
    */
   readonly conditions?: readonly ArrayLike<number>[];
 }
 
 /**
- * How dear it is to move far, beside changing the picture, whose mean along the latent's axes is 1: each is tried. At the
- * end stands the plain slope.
+ * Ridge strengths to try, relative to the mean diagonal of the pullback metric; the last is nearly the plain score
+ * gradient.
  */
 const ridgeStrengths = [0.3, 1, 3, 30];
-/** The least squared growth that is thought possible anywhere, beside a mean of 1. */
+/** Minimum prior variance of the score gradient per axis, relative to a mean of 1. */
 const minScoreVariance = 0.003;
-/** Pictures that lack it, on which they are tried. */
+/** Number of negative images on which the candidates are tried. */
 const trialCount = 32;
-/** Who tells fewer of the examples apart does not know what was meant: what it says is no reason to change wishes. */
+/** Minimum accuracy of the probe, 0–1, before the direction may change conditions. */
 const minProbeAccuracy = 0.75;
-/** The part of the length of usual latents that a picture is moved at most. */
+/** Maximum displacement of an image, as a fraction of the typical norm of the noise. */
 const maxStepFraction = 0.75;
-/** Of drawn pictures that are read as showing it, or not: the part that does so less clearly than is asked for. */
+/** Quantile of the positive scores of drawn images that counts as clear, 0–1. */
 const saturationQuantile = 0.75;
 
 /**
- * Learns a direction from a few pictures that show something and a few that do not, 5 to 50 of each. They need not be
- * the model's own: a reader is taught by them (see `fitProbe`), and reads what the model draws; where it has an
- * encoder, the reader is taught by the pictures as the model draws them again. So the few labels become
- * thousands, which teach a second reader that is not so easily fooled, and where on the picture the thing lies (see `fitSelfTrainedProbe`);
- * and from which is learned how the readings grow with the latents (as in InterFaceGAN, Shen et al. 2020, whose
- * labels come from large classifiers). Of all ways that make the reading grow alike, the direction is that which changes
- * the picture least, so that it drags along as little else as it can (see `pullbackMetric`); and along it a picture changes
- * only where the thing lies (see `partly`).
- *
- * A model with attributes may have been asked for the very thing: then the direction asks for it (see `findAttributeDirection`).
- * Where nobody says what the few pictures were asked for, those that the model drew say it.
- *
- * @param having - pictures that show it, at least two.
- * @param lacking - pictures that do not, at least two.
+ * Learns a direction from 5 to 50 images that show a trait and as many that do not. They need not be drawn by the
+ * model: a linear probe is fitted on them (see `fitProbe`), or on their reconstructions when the model has an
+ * encoder, and scores thousands of drawn images. Those fit a second probe that is harder to fool, and the mask of the
+ * trait (see `fitSelfTrainedProbe`). A regression of the scores on the latents gives the score gradient (as in
+ * InterFaceGAN, Shen et al. 2020, whose labels come from large classifiers). Of all directions with the same score
+ * gain we take the one with the least image change (see `pullbackMetric`), so that it drags along as little else as
+ * possible; and images change only inside the mask (see `withLocalEdits`).
+ * When the trait is a condition of the model, the direction changes the condition (see `findAttributeDirection`).
+ * Without the conditions of the examples, those of the drawn images decide.
+ * @param sampler - the model.
+ * @param backboneWeights - weights of the feature network.
+ * @param present - images that show the trait, at least two.
+ * @param absent - images that do not, at least two.
  */
 export async function learnDirection(
   sampler: Sampler,
@@ -135,7 +134,7 @@ export async function learnDirection(
   return leastDisruptive(sampler, backboneWeights, starts, candidates, options.signal);
 }
 
-/** The attribute that tells drawn pictures that clearly have it from those that clearly lack it. */
+/** Finds the attribute that separates drawn images clearly with the trait from those clearly without. */
 function saturatedAttributes(
   sampler: Sampler,
   attributes: Attributes,
@@ -150,25 +149,25 @@ function saturatedAttributes(
   return findAttributeDirection(attributes, own, present.length, { most: 1 });
 }
 
-/** What a reader says of pictures that clearly lack it, and of those that clearly have it. */
+/** Returns the scores of images clearly without and clearly with the trait. */
 function saturationScores(readings: Float64Array) {
   return { absent: -saturationScore(readings.map((reading) => -reading)), present: saturationScore(readings) };
 }
 
-/** What is clear among readings that are above 0; 1, as of the examples, where there are none. */
+/** Returns the quantile of the positive scores; 1, the label of the examples, when there are none. */
 function saturationScore(readings: Float64Array): number {
   const above = readings.filter((reading) => reading > 0).sort();
   return above.length > 0 ? above[Math.floor(above.length * saturationQuantile)] : 1;
 }
 
-/** How far usual latents lie from their middle. */
+/** Returns the root mean square norm of the noise. */
 function rmsLatentNorm({ latent, noiseSize }: Sampler, latents: Float32Array): number {
   let squares = 0;
   latents.forEach((value, at) => (squares += at % latent < noiseSize ? value * value : 0));
   return Math.sqrt(squares / (latents.length / latent));
 }
 
-/** The way with the least change of the picture for so much growth of the reading: change⁻¹ · slope, at length 1. */
+/** Returns the unit direction of least image change per score gain: metric⁻¹ · gradient. */
 function leastChangeDirection(change: Float64Array, slope: Float64Array, distance: number): number[] {
   const dear = change.map((value, at) => (at % (slope.length + 1) === 0 ? value + distance : value));
   const way = solvePositiveDefinite(dear, slope);
@@ -176,7 +175,7 @@ function leastChangeDirection(change: Float64Array, slope: Float64Array, distanc
   return Array.from(way, (value) => value / size);
 }
 
-/** Pictures as numbers, `[count, channels, size, size]`: through the model's encoder and back, where it has one. */
+/** Converts images to tensors, `[count, channels, size, size]`: their reconstructions when the model has an encoder. */
 async function roundTrip(sampler: Sampler, pictures: readonly Picture[]): Promise<Float32Array> {
   if (sampler.canEncode) return sampler.decode(await encodeImages(sampler, pictures), pictures.length);
   const { size, channels } = sampler.trained.picture;
@@ -187,9 +186,9 @@ async function roundTrip(sampler: Sampler, pictures: readonly Picture[]): Promis
 }
 
 /**
- * How readings grow with the random numbers, `[noiseSize]`: ridge regression. What a reader says depends on the picture
- * alone, so it is not believed to grow where pictures hardly change, as along the many numbers that a VAE leaves unused:
- * the expected squares of the slope are proportional to the change of the picture.
+ * Estimates the gradient of the score with respect to the noise, `[noiseSize]`, by ridge regression. The score
+ * depends on the image alone, so it hardly grows along axes that hardly change the image, such as the unused ones of
+ * a VAE: the prior variance of the gradient is proportional to the image change.
  */
 function scoreRegression(
   { latent, noiseSize }: Sampler,
@@ -228,7 +227,7 @@ function scoreRegression(
   return solvePositiveDefinite(products, together);
 }
 
-/** As much of a number as a file needs. */
+/** Rounds to 6 significant digits, enough for a file. */
 function roundTo6Digits(value: number): number {
   return Number(value.toPrecision(6));
 }

@@ -4,16 +4,15 @@ import { extractLatentFeatures } from "./extract-features.ts";
 import { applyProbe } from "./linear-probe.ts";
 import { saturationSteps, moveLatents, stepsUntilScore, type ProbedDirection } from "./steps-until-score.ts";
 
-/** Of what is asked for, so much counts as arrived. */
+/** Fraction of the target score that counts as reached, 0–1. */
 const reachedFraction = 0.8;
-/** Ways on which about as many pictures arrive as on the best one. */
+/** Tolerance below the best reached fraction of images, 0–1. */
 const reachTolerance = 0.1;
 
 /**
- * Of several ways to the same end that which changes pictures least, among those on which nearly all get there. All
- * are tried on pictures that lack it, and judged by the reader that they have in common.
- *
- * @param latents - `[count, latent]` of pictures that lack it.
+ * Picks the candidate direction with the least image change among those on which nearly all images reach the target.
+ * All are tried on negative images and scored by their common probe.
+ * @param latents - `[count, latent]` of images without the trait.
  */
 export async function leastDisruptive(
   sampler: Sampler,

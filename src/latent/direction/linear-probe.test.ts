@@ -21,7 +21,7 @@ function pictures(seed: number, has: readonly boolean[]): Float32Array {
 
 const half = (count: number) => Array.from({ length: count }, (_, at) => at < count / 2);
 
-test("learns from a few pictures in which part to look for what", () => {
+test("a probe of a few images weights the informative patch most", () => {
   const spread = patchStatistics(pictures(1, half(400)));
   const reader = fitProbe(spread, pictures(2, half(40)), 20);
   const fresh = half(200);
@@ -38,7 +38,7 @@ test("learns from a few pictures in which part to look for what", () => {
   expect(mean(readings.subarray(100))).toBeCloseTo(-1, 0);
 });
 
-test("knows when it cannot tell", () => {
+test("accuracy is near 0.5 for images without a difference", () => {
   const spread = patchStatistics(pictures(1, half(400)));
   const mixed = pictures(4, half(40));
   const turned = new Float32Array(mixed.length);

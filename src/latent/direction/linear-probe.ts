@@ -3,32 +3,31 @@ import { solvePositiveDefinite, solveLower, solveUpper } from "../../math/index.
 import { patchCount, patchFeatureSize } from "../../feature/index.ts";
 import type { PatchStatistics } from "./patch-statistics.ts";
 
-/** Tells pictures that have something from pictures that have not: a weighted sum of what an eye sees. */
+/** A linear probe of a trait: a weighted sum of patch features. */
 export interface LinearProbe {
-  /** `[parts · width]`. */
+  /** Weights, `[patchCount · patchFeatureSize]`. */
   readonly weights: Float64Array;
   readonly bias: number;
-  /** The part of the pictures it was taught with that it gets right when it was taught without them, 0 … 1. */
+  /** Cross-validated accuracy on the examples, 0–1. */
   readonly accuracy: number;
 }
 
-/** How far the reader trusts a few examples: what is added to the kernel's diagonal, whose mean is 1. */
+/** Ridge strength, relative to the kernel's mean diagonal of 1. */
 const ridge = 0.3;
-/** How much more the parts count that tell better: their correlation to this power. */
+/** Exponent of the leave-one-out correlation in the weight of a patch. */
 const patchWeightPower = 8;
-/** In how many turns it is examined. */
+/** Folds of the cross-validation. */
 const foldCount = 5;
 
 /**
- * Learns from a few pictures. Each part of the picture is tried by itself, each picture judged by what the others teach;
- * the better a part tells the two kinds apart, the more it counts, so that glasses are looked for around the eyes. What
- * varies much from picture to picture anyway counts less: the part's own covariance is divided out, as in linear
- * discriminant analysis, but measured on pictures without labels, of which there is no end (Hariharan et al. 2012).
- * The rest is ridge regression with one kernel a part (Cristianini et al. 2002 for weighing kernels by what they tell).
- *
- * @param seen - of an eye, `[count, parts · width]`, row-major: first the pictures that have it, then those that have not.
- * @param having - how many have it, ≥ 2, as of those that have not.
- * @returns scaled so that those that have it lie about 1 and the others about −1.
+ * Fits a linear probe on a few images. Each patch is evaluated by leave-one-out; the better it separates the two
+ * classes, the larger its weight, so that glasses are found around the eyes. The covariance of each patch is divided
+ * out, as in linear discriminant analysis, but measured on unlabelled images (Hariharan et al. 2012). The rest is
+ * ridge regression with one kernel per patch (kernel weights by alignment, Cristianini et al. 2002).
+ * @param spread - patch statistics of unlabelled images.
+ * @param seen - patch features, `[count, patchCount · patchFeatureSize]`, row-major: the positive images first.
+ * @param present - number of positive images, ≥ 2, and as many negative ones at least.
+ * @returns a probe scaled so that positive images score about 1 and negative ones about −1.
  */
 export function fitProbe(spread: PatchStatistics, seen: Float32Array, present: number): LinearProbe {
   const count = seen.length / (patchCount * patchFeatureSize);
@@ -51,7 +50,7 @@ export function fitProbe(spread: PatchStatistics, seen: Float32Array, present: n
   return { weights, bias, accuracy: crossValidatedAccuracy(kernels, labels) };
 }
 
-/** How much each part counts, and the ridge regression with their kernels together. */
+/** Fits the weights of the patches, and the ridge regression on the weighted kernel. */
 function fitKernelRidge(kernels: readonly Float64Array[], labels: Float64Array) {
   const count = labels.length;
   const raw = kernels.map(
@@ -72,7 +71,7 @@ function fitKernelRidge(kernels: readonly Float64Array[], labels: Float64Array) 
   };
 }
 
-/** The part of the pictures that are told right by what all but a fifth of them teach, in five turns. */
+/** Returns the accuracy of a five-fold cross-validation, 0–1. */
 function crossValidatedAccuracy(kernels: readonly Float64Array[], labels: Float64Array): number {
   const count = labels.length;
   const all = Array.from({ length: count }, (_, at) => at);
@@ -100,7 +99,7 @@ function crossValidatedAccuracy(kernels: readonly Float64Array[], labels: Float6
   return right / count;
 }
 
-/** What a reader says of pictures, `[count]`: about 1 where they have it, about −1 where not. */
+/** Scores images with a probe, `[count]`: about 1 with the trait, about −1 without. */
 export function applyProbe({ weights, bias }: Pick<LinearProbe, "weights" | "bias">, seen: Float32Array): Float64Array {
   const each = weights.length;
   return Float64Array.from({ length: seen.length / each }, (_, picture) => {
@@ -110,7 +109,7 @@ export function applyProbe({ weights, bias }: Pick<LinearProbe, "weights" | "bia
   });
 }
 
-/** One part of all pictures, whitened, and how alike they are there, with a mean of 1 on the diagonal. */
+/** Whitens one patch of all images and computes its kernel, with a mean of 1 on the diagonal. */
 function patchKernel({ mean: middle, choleskyFactors }: PatchStatistics, seen: Float32Array, part: number) {
   const each = patchCount * patchFeatureSize;
   const count = seen.length / each;
@@ -135,7 +134,7 @@ function patchKernel({ mean: middle, choleskyFactors }: PatchStatistics, seen: F
   return { white, kernel: kernel.map((value) => value / scale), scale };
 }
 
-/** For each picture what ridge regression on all others says of it, in closed form. */
+/** Returns the leave-one-out predictions of ridge regression, in closed form. */
 function leaveOneOutPredictions(kernel: Float64Array, labels: Float64Array): Float64Array {
   const count = labels.length;
   const root = cholesky(withRidge(kernel, count), count);

@@ -1,21 +1,23 @@
 import { cholesky } from "../../math/index.ts";
 import { patchCount, patchFeatureSize } from "../../feature/index.ts";
 
-/** How what an eye sees of the parts of pictures varies from picture to picture. */
+/** Mean and covariance of patch features over images. */
 export interface PatchStatistics {
-  /** `[parts · width]`. */
+  /** Means, `[patchCount · patchFeatureSize]`. */
   readonly mean: Float64Array;
-  /** For each part the lower triangular root of the covariance, `[width, width]`. */
+  /** Cholesky factors of the covariance of each patch, lower triangular, `[patchFeatureSize, patchFeatureSize]`. */
   readonly choleskyFactors: readonly Float64Array[];
 }
 
-/** Of a part's mean variance: added to each of its variances, as few pictures say little about directions of little spread. */
+/**
+ * Variance added to each feature, as a fraction of the patch's mean variance: few images estimate small variances
+ * poorly.
+ */
 const varianceFloor = 0.1;
 
 /**
- * Measures it.
- *
- * @param seen - of an eye, `[count, parts · width]`, row-major.
+ * Measures the mean and the covariance of each patch.
+ * @param seen - patch features, `[count, patchCount · patchFeatureSize]`, row-major.
  */
 export function patchStatistics(seen: Float32Array): PatchStatistics {
   const each = patchCount * patchFeatureSize;

@@ -1,16 +1,14 @@
 import type { Sampler } from "../../sample/index.ts";
 
-/** Pictures that are drawn for it, about. */
+/** Approximate number of images to draw. */
 const renderBudget = 1024;
-/** How far a latent is moved along each of its numbers, in their own standard deviations. */
+/** Step of the finite differences, in standard deviations of each axis. */
 const stepStds = 0.3;
 
 /**
- * How much pictures change when latents move: vᵀ · change · v is the mean squared change of a picture's values along a
- * short v. It is the metric that latents inherit from pictures (Arvanitidis et al. 2018), averaged over some of
- * them, measured by small differences.
- *
- * @param latents - `[count, latent]`, at least a few; where it is measured.
+ * Estimates the pullback metric of the generator: vᵀ · metric · v is the mean squared change of pixel values along a
+ * short v (Arvanitidis et al. 2018), averaged over some latents and measured by finite differences.
+ * @param latents - `[count, latent]`, at least a few; the points of measurement.
  * @returns `[noiseSize, noiseSize]`, row-major, with a mean of 1 on its diagonal.
  */
 export async function pullbackMetric(

@@ -27,7 +27,7 @@ const right = (reader: { weights: Float64Array; bias: number }, seen: Float32Arr
   return readings.filter((reading, at) => reading > 0 === (at % 2 === 0)).length / readings.length;
 };
 
-test("learns of a reader where else to look, and reads better than it", () => {
+test("a self-trained probe uses more patches and is more accurate than the first probe", () => {
   const seen = pictures(1, 600);
   const learned = fitSelfTrainedProbe(patchStatistics(seen), seen, applyProbe(narrow, seen), {
     absent: -1.5,
@@ -39,7 +39,7 @@ test("learns of a reader where else to look, and reads better than it", () => {
   expect(right(learned, fresh)).toBeGreaterThan(right(narrow, fresh) + 0.02);
 });
 
-test("learns nothing where the reader has never clearly seen it", () => {
+test("a first probe without confident examples gives no self-trained probe", () => {
   const seen = pictures(1, 80);
   expect(
     fitSelfTrainedProbe(patchStatistics(seen), seen, new Float64Array(80).fill(-1), { absent: -1, present: 1 }),

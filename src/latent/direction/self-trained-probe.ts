@@ -2,31 +2,32 @@ import { patchFeatureSize, patchCount } from "../../feature/index.ts";
 import type { PatchStatistics } from "./patch-statistics.ts";
 import { solveLower, solveUpper } from "../../math/index.ts";
 
-/** What is learned from a reader's readings of many pictures. */
+/** A probe that is fitted on the scores of another probe. */
 export interface SelfTrainedProbe {
-  /** `[parts · width]`. */
+  /** Weights, `[patchCount · patchFeatureSize]`. */
   readonly weights: Float64Array;
   readonly bias: number;
-  /** Where pictures with and without differ, 0 … 1: `[localMaskSide, localMaskSide]`, rows from the top. */
+  /**
+   * Local mask of the difference between images with and without, 0 … 1: `[localMaskSide, localMaskSide]`, rows from
+   * the top.
+   */
   readonly mask: readonly number[];
 }
 
-/** Of what is clear, so much makes an example. */
+/** Fraction of a clear score that makes an image an example, 0–1. */
 const confidentFraction = 0.5;
-/** Parts that differ less than this, of the part that differs most, do not count; from the second on they count in full. */
+/** Contrast of a patch, relative to the largest, below which its mask is 0, and above which it is 1. */
 const [minContrast, fullContrast] = [0.4, 0.6];
 
 /**
- * A second reader, taught by what a first one says of many pictures that a model drew. The first has seen forty, and
- * looks at a few spots that told those apart; whoever moves pictures until it nods can move just those spots. What it says is
- * still right more often than not, and over a thousand pictures its errors cancel out: the mean difference between those
- * that it says have it and those that it says lack it shows all that goes with it, and where (self-training, Yarowsky 1995;
- * linear discriminant analysis in each part).
- *
- * @param seen - of an eye, `[count, parts · width]`.
- * @param readings - the first reader's, `[count]`.
- * @param clear - what it says of pictures that clearly lack it, and of those that clearly have it.
- * @returns undefined where it knows no clear ones of both kinds; else scaled so that those lie about 1 and −1.
+ * Fits a second probe on the scores that a first one gives to many drawn images. The first was fitted on about 40
+ * examples and relies on few patches, so optimising against it can cheat. Its scores are right more often than not,
+ * and over a thousand images its errors cancel out: the mean difference between images with high and low scores shows
+ * the whole trait and its place (self-training, Yarowsky 1995; linear discriminant analysis per patch).
+ * @param seen - patch features, `[count, patchCount · patchFeatureSize]`.
+ * @param readings - scores of the first probe, `[count]`.
+ * @param clear - its scores of images clearly without and clearly with the trait.
+ * @returns undefined when one class has no confident examples; else a probe scaled so that they score about 1 and −1.
  */
 export function fitSelfTrainedProbe(
   spread: PatchStatistics,
@@ -59,7 +60,7 @@ export function fitSelfTrainedProbe(
   return { weights: weights.map((value) => value / half), bias: -(high + low) / 2 / half, mask };
 }
 
-/** Which pictures clearly have it, and which clearly lack it. */
+/** Returns the indices of the images clearly with and clearly without the trait. */
 export function confidentExamples(
   readings: Float64Array,
   clear: { readonly absent: number; readonly present: number },

@@ -4,28 +4,27 @@ import type { Direction } from "./direction.ts";
 import { extractLatentFeatures } from "./extract-features.ts";
 import { applyProbe } from "./linear-probe.ts";
 
-/** A direction with a reader. */
+/** A direction with a probe. */
 export interface ProbedDirection extends Pick<Direction, "vector" | "mask"> {
   readonly probe: NonNullable<Direction["probe"]>;
 }
 
-/** Steps after which it is clear. */
+/** Number of steps to a clear score. */
 export const saturationSteps = 2;
-/** So much of what can be gained is enough. */
+/** Fraction of the possible gain that is enough, 0–1. */
 const reachedGain = 0.9;
-/** Places on the way that are looked at. */
+/** Number of points on the path that are scored. */
 const pathPoints = 16;
 
 /**
- * How far each picture has to go along a direction. One picture shows a thing after half the way that another needs, and
- * whatever goes on changes more of itself than it must: so each goes until the direction's reader says that it is there.
- * After two steps it shows it clearly, after one it is half-way between what it was and that; two steps back, it
- * clearly does not show it. What is beyond already stays; where the reader never says so, the best place counts.
- *
+ * Finds the number of steps that each image needs along a direction. Images need different distances, and any excess
+ * changes more than necessary: so each moves until its probe score reaches the target. Two steps give a clear score,
+ * one step half the way to it; −2 steps give the clear opposite. Images beyond the target stay; when the score never
+ * reaches it, the best point counts.
  * @param latents - `[count, latent]`.
- * @param steps - below 0: backwards.
- * @param options.before - what moves them in parts of the picture already. Default: nothing.
- * @returns for each picture how many steps of the straight line it takes, with their sign.
+ * @param steps - number of steps; negative: away from the trait.
+ * @param options.before - local edits that already apply. Default: none.
+ * @returns the signed displacement of each image along the vector, `[count]`.
  */
 export async function stepsUntilScore(
   sampler: Sampler,
@@ -62,7 +61,7 @@ export async function stepsUntilScore(
   );
 }
 
-/** Latents after so many steps along a direction. */
+/** Moves latents by given distances along a direction. */
 export function moveLatents(
   sampler: Sampler,
   latents: Float32Array,
@@ -79,7 +78,7 @@ export function moveLatents(
   return { latents: there, moves: [] };
 }
 
-/** What so many steps along a vector add to random numbers, `[count, noiseSize]`. */
+/** Computes noise offsets along a vector, `[count, noiseSize]`. */
 export function directionOffsets(
   { noiseSize }: Sampler,
   lengths: Float64Array,
@@ -91,11 +90,10 @@ export function directionOffsets(
 }
 
 /**
- * Where the readings on a way first reach what is asked for; the first place that is nearly the best where they never do:
- * far out pictures fall apart for little.
- *
- * @param readings - at each length; larger is nearer to the goal.
- * @param wish.part - how much of the way to the goal; beyond 1, past it.
+ * Returns the first length at which the score reaches the target or, when it never does, the first one nearly as good
+ * as the best: images degrade far out.
+ * @param readings - score at each length; larger is nearer to the goal.
+ * @param target.part - fraction of the way to the goal; beyond 1, past it.
  */
 function firstReachingStep(
   lengths: readonly number[],

@@ -8,10 +8,9 @@ import { eigenvectors } from "../../math/index.ts";
 import { extractLatentFeatures, type ExtractFeaturesOptions } from "./extract-features.ts";
 
 /**
- * Directions to which the first layer of the network that draws answers most: the eigenvectors of its weights (SeFa,
- * Shen & Zhou 2021, section 3.2). No picture is drawn. One step is one standard deviation of latents from N(0, 1).
- *
- * @param count - how many; the strongest first. There are at most as many as random numbers in a latent.
+ * Computes the directions to which the first layer of the generator responds most: the eigenvectors of its weights
+ * (SeFa, Shen & Zhou 2021, section 3.2). No image is drawn. One step is one standard deviation of N(0, 1).
+ * @param count - number of directions, the strongest first; at most `noiseSize`.
  */
 export function sefaDirections({ trained, noiseSize, latent }: Sampler, count: number): DirectionEstimate[] {
   const { weights } = trained;
@@ -33,19 +32,18 @@ export function sefaDirections({ trained, noiseSize, latent }: Sampler, count: n
 
 /** See {@link ganspaceDirections}. */
 export interface GanspaceOptions extends ExtractFeaturesOptions {
-  /** How many pictures are drawn. Default 1000. */
+  /** Number of drawn images. Default 1000. */
   readonly sampleCount?: number;
-  /** Decides which. Default 1. */
+  /** Seed of the drawn images. Default 1. */
   readonly seed?: number;
 }
 
 /**
- * Directions in which drawn pictures vary most: principal components, carried over to latents by regression (GANSpace,
- * Härkönen et al. 2020, section 2.1). There they are the components of an early layer; our first layers are linear, so
- * theirs would be those of {@link sefaDirections}, and here they are the components of what an eye sees in the
- * pictures. One step is one standard deviation along the component.
- *
- * @param count - how many; the strongest first.
+ * Computes the directions in which drawn images vary most: principal components, mapped to latents by regression
+ * (GANSpace, Härkönen et al. 2020, section 2.1). We differ: they take components of an early layer; our first layers
+ * are linear, so those would be {@link sefaDirections}, and we take components of patch features of the images. One
+ * step is one standard deviation along the component.
+ * @param count - number of directions, the strongest first.
  */
 export async function ganspaceDirections(
   sampler: Sampler,
@@ -79,7 +77,7 @@ export async function ganspaceDirections(
   });
 }
 
-/** As much of a number as a file needs. */
+/** Rounds to 6 significant digits, enough for a file. */
 function roundTo6Digits(value: number): number {
   return Number(value.toPrecision(6));
 }

@@ -1,19 +1,18 @@
-/** Ways from one latent to another. */
+/** Interpolation of the noise: linear or spherical. */
 export type InterpolationPath = "line" | "sphere";
 
 /**
- * Points on the way through several latents, the first and the last included.
- *
- * - `line` is the straight way; in many dimensions it passes through a region where N(0, 1) has no mass, so that
- *   pictures of a GAN fade in the middle.
- * - `sphere` turns around the origin and keeps the length typical (slerp, Shoemake 1985; for GANs White 2016).
- *
+ * Interpolates through several latents, the first and the last included.
+ * - `line` is linear; in many dimensions it passes through a region where N(0, 1) has no mass, so that images of a
+ *   GAN fade in the middle.
+ * - `sphere` rotates around the origin and keeps a typical norm (slerp, Shoemake 1985; for GANs White 2016).
  * @param stops - at least two latents of one length.
- * @param frames - how many points, ≥ 2, spread evenly over the legs.
- * @param random - how many numbers of a latent go that way; those behind them, which are wishes, go straight. Default: all.
- * @param latent - how many numbers one latent has, where the stops have one for each layer: each goes its own way.
- *   Default: a stop is one latent.
- * @param circles - see {@link interpolateConditions}; places in a latent. Default: none.
+ * @param frames - number of points, ≥ 2, spread evenly over the legs.
+ * @param random - noise size: values of a latent on this path; the condition after them is interpolated linearly.
+ *   Default: all.
+ * @param latent - latent size, when stops have a latent per layer: each is interpolated separately. Default: a stop
+ *   is one latent.
+ * @param periodicAxes - see {@link interpolateConditions}; indices in a latent. Default: none.
  * @returns `[frames, stop]`, row-major.
  */
 export function interpolate(
@@ -46,10 +45,9 @@ export function interpolate(
 }
 
 /**
- * A point of the straight way from `a` (0) to `b` (1), but around the circle where two numbers are a place on one: a head
- * that is to turn must not be told nothing on its way.
- *
- * @param circles - where these begin.
+ * Interpolates conditions linearly from `a` (0) to `b` (1), but along the circle for periodic attributes: a linear
+ * path would pass through 0, which means unknown.
+ * @param periodicAxes - index of the first of the two values of each periodic attribute.
  */
 export function interpolateConditions(
   a: Float32Array,
@@ -62,17 +60,17 @@ export function interpolateConditions(
   return mixed;
 }
 
-/** A point of the straight way from `a` (0) to `b` (1). */
+/** Interpolates linearly from `a` (0) to `b` (1). */
 export function lerp(a: Float32Array, b: Float32Array, t: number): Float32Array {
   return a.map((value, at) => value + (b[at] - value) * t);
 }
 
-/** A point of the arc from `a` (0) to `b` (1) around the origin, the length going evenly. */
+/** Interpolates on the arc around the origin from `a` (0) to `b` (1), the norm linearly. */
 export function slerp(a: Float32Array, b: Float32Array, t: number): Float32Array {
   const [lengthA, lengthB] = [Math.hypot(...a), Math.hypot(...b)];
   const cosine = a.reduce((total, value, at) => total + value * b[at], 0) / (lengthA * lengthB);
   const angle = Math.acos(Math.min(1, Math.max(-1, cosine)));
-  // nearly the same or nearly opposite directions have no one arc between them
+  // nearly parallel or opposite directions have no unique arc
   if (!(Math.sin(angle) > 1e-4)) return lerp(a, b, t);
   const [partA, partB] = [Math.sin((1 - t) * angle) / Math.sin(angle), Math.sin(t * angle) / Math.sin(angle)];
   return a.map((value, at) => value * partA + b[at] * partB);

@@ -13,7 +13,7 @@ const picture = { size: 16, channels: 1 } as const;
 const model = gan(ganNetworks({ ...picture, features: 4, latent: 8 }));
 const weights = initialWeights(buildStep(model, picture, model.settings), 1);
 
-test("begins and ends with the pictures of its stops, and walks back without showing an end twice", async () => {
+test("the ends are the images of the stops, and a loop does not repeat them", async () => {
   const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
   const stops = [1, 2, 3].map((seed) => sampler.latents(seed, 1));
   const own = await Promise.all([1, 2, 3].map(async (seed) => (await generate(sampler, { seed }))[0].picture));
@@ -24,7 +24,7 @@ test("begins and ends with the pictures of its stops, and walks back without sho
   sampler.dispose();
 });
 
-test("draws some of the frames alone, in any order, as they are in the whole", async () => {
+test("frames drawn alone, in any order, equal those of the whole morph", async () => {
   const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
   const stops = [1, 2].map((seed) => sampler.latents(seed, 1));
   const all = await morph(sampler, stops, { frames: 9 });
@@ -32,7 +32,7 @@ test("draws some of the frames alone, in any order, as they are in the whole", a
   sampler.dispose();
 });
 
-test("goes from a picture of one latent to one with a latent for each layer, each layer its own way", async () => {
+test("a single latent morphs to per-layer latents, layer by layer", async () => {
   const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
   const [a, b] = [sampler.latents(1, 1), sampler.latents(2, 1)];
   const mixed = Float32Array.from(sampler.layers.flatMap((_, layer) => [...(layer === 0 ? a : b)]));
@@ -47,7 +47,7 @@ test("goes from a picture of one latent to one with a latent for each layer, eac
   sampler.dispose();
 });
 
-test("a picture with details and one with a latent for each layer do not meet", async () => {
+test("feature offsets and per-layer latents together are refused", async () => {
   const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
   const [a, b] = [sampler.latents(1, 1), new Float32Array(sampler.layers.length * sampler.latent)];
   const featureOffsets = [new Float32Array(sampler.featureOffsetSize), undefined];
@@ -60,7 +60,7 @@ const lengths = (points: Float32Array, latent: number) =>
     Math.hypot(...points.subarray(at * latent, (at + 1) * latent)),
   );
 
-test("a line passes through the middle, a sphere keeps the length", () => {
+test("a line passes through the mean, a sphere keeps the norm", () => {
   const [a, b] = [random(1, "a").normals(64), random(1, "b").normals(64)];
   const line = interpolate([a, b], 3, "line");
   expect(line.subarray(64, 128)).toEqual(a.map((value, at) => value + (b[at] - value) * 0.5));
@@ -69,13 +69,13 @@ test("a line passes through the middle, a sphere keeps the length", () => {
   expect(lengths(line, 64)[1]).toBeLessThan(Math.min(first, last) * 0.85);
 });
 
-test("wishes behind the random numbers go straight", () => {
+test("conditions are interpolated linearly", () => {
   const points = interpolate([Float32Array.of(1, 0, 0, 4), Float32Array.of(0, 1, 1, 0)], 3, "sphere", 2);
   const half = Math.SQRT1_2;
   [1, 0, 0, 4, half, half, 0.5, 2, 0, 1, 1, 0].forEach((value, at) => expect(points[at]).toBeCloseTo(value, 6));
 });
 
-test("an attribute that wraps turns the shorter way round, and is never told nothing", () => {
+test("a periodic attribute takes the shorter arc and is never 0", () => {
   const place = (degrees: number) => {
     const turn = (2 * Math.PI * degrees) / 180;
     return Float32Array.of(1, 2, Math.sin(turn), Math.cos(turn), 3);
@@ -88,13 +88,13 @@ test("an attribute that wraps turns the shorter way round, and is never told not
   place(2.5).forEach((value, axis) => expect(wide[axis]).toBeCloseTo(value, 5));
 });
 
-test("a sphere between unit vectors turns at a steady pace", () => {
+test("slerp between unit vectors has constant angular speed", () => {
   const quarter = interpolate([Float32Array.of(1, 0), Float32Array.of(0, 1)], 4, "sphere");
   const angles = [0, 1, 2, 3].map((at) => Math.atan2(quarter[at * 2 + 1], quarter[at * 2]));
   angles.forEach((angle, at) => expect(angle).toBeCloseTo((at / 3) * (Math.PI / 2), 6));
 });
 
-test("opposite or equal ends have no arc, and are joined by a line", () => {
+test("opposite or equal ends are interpolated linearly", () => {
   const a = Float32Array.of(1, 2);
   expect(interpolate([a, a], 3, "sphere")).toEqual(Float32Array.of(1, 2, 1, 2, 1, 2));
   expect(interpolate([a, Float32Array.of(-1, -2)], 3, "sphere")).toEqual(Float32Array.of(1, 2, 0, 0, -1, -2));

@@ -8,23 +8,29 @@ import { periodicAxesOf } from "../latent-attributes.ts";
 
 /** See {@link morph}. */
 export interface MorphOptions extends Pick<RenderLatentsOptions, "onProgress" | "signal"> {
-  /** How many pictures, both ends included, ≥ 2. Default 60. */
+  /** Number of frames, both ends included, ≥ 2. Default 60. */
   readonly frames?: number;
-  /** See {@link interpolate}. Default: `line` for an autoencoder, whose latents do not lie around 0, else `sphere`. */
+  /**
+   * Interpolation of the noise: see {@link interpolate}. Default: `line` for an autoencoder, whose latents are not
+   * centred at 0, else `sphere`.
+   */
   readonly path?: InterpolationPath;
-  /** What each stop adds to its latent: see `detailed`; undefined for a stop that adds nothing. Default: none do. */
+  /**
+   * Feature offsets of each stop, `[featureOffsetSize]`: see `withFeatureOffsets`; undefined for a stop without.
+   * Default: none.
+   */
   readonly featureOffsets?: readonly (Float32Array | undefined)[];
-  /** Also walks back, without showing the ends twice, so that the film can repeat without a jump. Default false. */
+  /** Whether the frames return to the start, without repeating the ends, for a seamless loop. Default false. */
   readonly loop?: boolean;
-  /** Draws but these frames, by their numbers from 0 on, in this order; `loop` does not count. Default: all. */
+  /** Indices of the frames to draw, from 0, in this order; `loop` has no effect then. Default: all. */
   readonly frameNumbers?: readonly number[];
 }
 
 /**
- * Draws a walk through latent space.
- *
- * @param stops - at least two latents, one each or one for each layer: where it begins, what it passes, where it ends.
- * @throws OmakaseError `option` when one stop has details and another one a latent for each layer.
+ * Renders an interpolation through latent space.
+ * @param stops - at least two latents, each `[latent]` or `[layers · latent]`.
+ * @returns the frames.
+ * @throws OmakaseError `option` when one stop has feature offsets and another one per-layer latents.
  */
 export async function morph(
   sampler: Sampler,
@@ -38,15 +44,15 @@ export async function morph(
   return loop && !frameNumbers ? [...there, ...there.slice(1, -1).reverse()] : there;
 }
 
-/** The walk that {@link morph} draws, without drawing it. */
+/** Returns the points that {@link morph} renders. */
 export function latentPath(
   sampler: Sampler,
   stops: readonly Float32Array[],
   options: Pick<MorphOptions, "frames" | "path" | "featureOffsets"> = {},
 ): LatentPoint[] {
-  const { latent, noiseSize, trained, featureOffsetSize: fine } = sampler;
-  const usual = trained.model.kind === "autoencoder" ? "line" : "sphere";
-  const { frames = 60, path = usual, featureOffsets } = options;
+  const { latent, noiseSize, trained, featureOffsetSize } = sampler;
+  const defaultPath = trained.model.kind === "autoencoder" ? "line" : "sphere";
+  const { frames = 60, path = defaultPath, featureOffsets } = options;
   const width = Math.max(...stops.map(({ length }) => length));
   const isDetailed = featureOffsets?.some(Boolean) ?? false;
   if (isDetailed && width > latent) throw mixedKindsError();
@@ -54,11 +60,11 @@ export function latentPath(
   const wide = stops.map((stop) => expandToLayers(stop, width));
   const latents = interpolate(wide, frames, path, noiseSize, latent, periodicAxesOf(sampler));
   if (!isDetailed) return Array.from({ length: frames }, (_, at) => ({ latent: row(latents, width, at) }));
-  const own = featureOffsets!.map((detail) => detail ?? new Float32Array(fine));
-  const added = interpolate(own, frames, "line");
+  const offsets = featureOffsets!.map((detail) => detail ?? new Float32Array(featureOffsetSize));
+  const added = interpolate(offsets, frames, "line");
   return Array.from({ length: frames }, (_, at) => ({
     latent: row(latents, width, at),
-    featureOffsets: row(added, fine, at),
+    featureOffsets: row(added, featureOffsetSize, at),
   }));
 }
 

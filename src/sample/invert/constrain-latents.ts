@@ -15,14 +15,14 @@ import {
   type Tensor,
 } from "../../tensor/index.ts";
 
-/** Standardised numbers are kept within this, in standard deviations: farther out nothing was learned. */
+/** Bound of standardised numbers, in standard deviations: the training data has little beyond. */
 const maxStds = 2.5;
 
 /**
- * What a generator is given, from numbers without bounds, `[batch, latent]` both. Random ones stay as they are. Wishes
- * become such as the model knows: yes or no and everything between, shares of the choices of a category that add up to
- * at most 1 (as an unknown one is 0 everywhere), numbers within 2.5 standard deviations or, where they wrap, within their
- * circle.
+ * Maps unbounded values to latents that the generator accepts, `[batch, latent]` both. Noise stays as it is.
+ * Conditions become values in the model's range: binary ones −1 … 1, the probabilities of the choices of a category
+ * add up to at most 1 (an unknown one is 0 everywhere), numbers stay within 2.5 standard deviations or, when
+ * periodic, inside their unit circle.
  */
 export function constrainLatents(model: InvertibleModel, raw: Tensor): Tensor {
   if (!model.attributes) return raw;
@@ -31,17 +31,17 @@ export function constrainLatents(model: InvertibleModel, raw: Tensor): Tensor {
   let at = model.latent;
   for (const tag of model.attributes.tags) {
     const width = encodedTagWidth(tag);
-    const own = slice(raw, [0, at], [batch, width]);
-    if (tag.kind === "category") parts.push(choiceProbabilities(own));
-    else if (tag.kind === "binary") parts.push(tanh(multiply(own, 0.5)));
-    else if (tag.period === undefined) parts.push(multiply(tanh(multiply(own, 1 / maxStds)), maxStds));
-    else parts.push(divide(own, sqrt(add(sum(square(own), [1]), 1)))); // of a length below 1
+    const values = slice(raw, [0, at], [batch, width]);
+    if (tag.kind === "category") parts.push(choiceProbabilities(values));
+    else if (tag.kind === "binary") parts.push(tanh(multiply(values, 0.5)));
+    else if (tag.period === undefined) parts.push(multiply(tanh(multiply(values, 1 / maxStds)), maxStds));
+    else parts.push(divide(values, sqrt(add(sum(square(values), [1]), 1)))); // of a length below 1
     at += width;
   }
   return concatenate(parts, 1);
 }
 
-/** Of each choice, and of none of them, which is left out. */
+/** Returns the probability of each choice; the probability of no choice is left out. */
 function choiceProbabilities(logits: Tensor): Tensor {
   const [batch, width] = logits.shape;
   const unknown = constant(new Float32Array(batch), [batch, 1]);

@@ -42,7 +42,7 @@ const examples = [Float32Array.of(0, 1, 1, 0), Float32Array.of(0, 1, 2, 1), Floa
 const onnx = onnxDevice(ort, { threads: 1 });
 const eye = await loadFeatureWeights(nodeHost());
 
-/** A model that was never trained, but whose pictures differ. */
+/** Creates a sampler of an untrained model whose images vary. */
 function sampler(model: Model, device: Device = onnx, seed = 1): Sampler {
   const fresh = initialWeights(buildStep(model, picture, { ...model.settings, batchSize: 2 }), seed);
   const weights: Weights = new Map(
@@ -64,7 +64,7 @@ const photo = (seed: number): Picture => ({
 test.each([
   ["the reference", referenceDevice()],
   ["ONNX Runtime", onnx],
-])("on %s a search comes nearer to every picture, step by step", async (_, device) => {
+])("on %s the loss of every image falls with more steps", async (_, device) => {
   const ours = sampler(gan(ganNetworks({ ...shape, features: 2 })), device);
   const refiner = await createLatentOptimizer(ours, eye, 2);
   const pictures = random(1, "pictures").uniforms(2 * 3 * 16 * 16, -1, 1);
@@ -84,7 +84,7 @@ test.each([
 test.each([
   ["gan", gan(ganNetworks(shape))],
   ["cgan", cgan(cganNetworks({ ...shape, attributes }))],
-])("what a %s drew is found again", async (_, model) => {
+])("inversion finds images that a %s drew", async (_, model) => {
   const ours = sampler(model);
   const drawings = await generate(ours, { count: 4, seed: 5 });
   const drawn = drawings.map((drawing) => drawing.picture);
@@ -96,17 +96,17 @@ test.each([
   }
   if (model.kind === "cgan")
     for (const [at, { attributes: asked }] of found.entries())
-      expect(asked?.hat, "what it was asked for").toBe(drawings[at].recipe.attributes![0].hat);
+      expect(asked?.hat, "the requested choice").toBe(drawings[at].recipe.attributes![0].hat);
   const strangers = await search.invert([photo(1), photo(2)]);
   for (const { psnr, distance } of strangers) {
-    expect(psnr, "noise is nothing that it can draw").toBeLessThan(20);
+    expect(psnr, "the model cannot draw noise").toBeLessThan(20);
     expect(distance).toBeGreaterThan(0.1);
   }
   search.dispose();
   ours.dispose();
 });
 
-test("the same picture has the same bytes in whatever company, and its recipe draws it again", async () => {
+test("an image inverts to the same bytes alone and in a batch, and its recipe draws it again", async () => {
   const ours = sampler(gan(ganNetworks(shape)));
   const search = await createInverter(ours, eye);
   const options = { steps: 10, restarts: 2 };
@@ -125,7 +125,7 @@ test("the same picture has the same bytes in whatever company, and its recipe dr
 test.each([
   ["gan", gan(ganNetworks(shape))],
   ["cgan", cgan(cganNetworks({ ...shape, attributes }))],
-])("with details a %s comes closer, and its recipe and a morph have them", async (_, model) => {
+])("feature offsets bring a %s closer, and its recipe and a morph keep them", async (_, model) => {
   const ours = sampler(model);
   const search = await createInverter(ours, eye);
   const other = sampler(model, onnx, 2); // what it draws is unlike, but no noise
@@ -136,7 +136,7 @@ test.each([
   for (const [at, one] of close.entries()) {
     expect(one.distance).toBeLessThan(0.8 * plain[at].distance);
     expect(one.psnr).toBeGreaterThan(plain[at].psnr);
-    expect(one.residual, "what the model knows is judged without them").toBe(plain[at].residual);
+    expect(one.residual, "the residual ignores feature offsets").toBe(plain[at].residual);
   }
   const [{ latent, output, recipe }] = close;
   const again = await renderRecipe(ours, readRecipe(encodePng(output, recipeText(recipe)), "x.png"), "x.png");
@@ -151,7 +151,7 @@ test.each([
   ours.dispose();
 });
 
-test("a model whose first layer has no bias has no details", async () => {
+test("a model whose first layer has no bias has no feature offsets", async () => {
   const ours = sampler(dcgan(dcganNetworks(shape)));
   const search = await createInverter(ours, eye);
   expect(ours.featureOffsetSize).toBe(0);
@@ -164,7 +164,7 @@ test("a model whose first layer has no bias has no details", async () => {
   ours.dispose();
 });
 
-test("an encoder learns where pictures were drawn from, and a search that begins there needs fewer steps", async () => {
+test("a trained encoder predicts latents, and a search from there needs fewer steps", async () => {
   const ours = sampler(gan(ganNetworks(shape)));
   const encoder = await trainEncoder(ours, eye, { images: 1600 });
   const drawings = await generate(ours, { count: 8, seed: 5 });
@@ -178,7 +178,7 @@ test("an encoder learns where pictures were drawn from, and a search that begins
   for (const one of [blind, guided, ours]) one.dispose();
 });
 
-test("what was wished for stays within what the model knows", async () => {
+test("constrained conditions stay in the range of the model", async () => {
   const turn = { ...attributes.tags[2], name: "turn", period: 180 };
   const model = cgan(cganNetworks({ ...shape, attributes: { tags: [...attributes.tags, turn] } }));
   const raw = input("raw", [3, 13]);
@@ -203,7 +203,7 @@ test("what was wished for stays within what the model knows", async () => {
   program.dispose();
 });
 
-test("a model with an encoder of its own is refused", async () => {
+test("a model with an encoder is refused", async () => {
   const ours = sampler(vae(vaeNetworks(shape)));
   await expect(createInverter(ours, eye)).rejects.toThrow(
     "試し: expected a model without an encoder (gan, dcgan, cgan), got vae. This one has one: use npx omakase reconstruct.",

@@ -19,62 +19,64 @@ import {
   type InversionLossWeights,
 } from "./optimize-latents.ts";
 
-/** A picture that was searched for in the latent space of a model without an encoder. */
+/** The inversion of an image by a model without an encoder. */
 export interface Inversion extends Reconstruction {
-  /** Where it was found, `[latent]`; the recipe has it too. */
+  /** Latent found, `[latent]`; the recipe has it too. */
   readonly latent: Float32Array;
-  /** How differently input and output look in the eyes of the feature network, from 0: see `pyramidDistance`. */
+  /** Perceptual distance of input and output, ≥ 0: see `pyramidDistance`. */
   readonly distance: number;
   /**
-   * What the search leaves over in what the model draws without details, from 0: the distance in looks and the mean
-   * squared difference of pixels in [−1, 1], added up. It says whether the model knows such pictures.
+   * Distance that remains without feature offsets, ≥ 0: the perceptual distance plus the mean squared difference of
+   * pixels in [−1, 1]. It tells whether the model can draw such images.
    */
   readonly residual: number;
-  /** Of a model with attributes: what it would be asked for there, the nearest choices. */
+  /** Condition of the latent as the nearest choices; for models with attributes. */
   readonly attributes?: NamedAttributes;
 }
 
 /** See {@link Inverter.invert}. */
 export interface InvertOptions {
-  /** Steps of the search, ≥ 1; 1: the encoder's guess as it is. Default 200. */
+  /** Optimizer steps, ≥ 1; 1 returns the prediction of the encoder. Default 200. */
   readonly steps?: number;
-  /** Where each search begins: at the encoder's guess, and at so many more by chance. Default 1: at the guess alone. */
+  /** Number of starts per image, ≥ 1: the prediction of the encoder, then random ones. Default 1. */
   readonly restarts?: number;
   /**
-   * Goes on from there to what the model does not draw by itself, with details beyond the latent: see `detailed`. The
-   * picture comes much closer; but what was learned of latents (that any of them is a good picture, and what a direction
-   * means) does not hold for details. Default false.
+   * Whether the search continues with feature offsets beyond the latent: see `withFeatureOffsets`. The image comes
+   * much closer, but properties of latents (that any of them is a good image, and the meaning of directions) do not
+   * hold for offsets. Default false.
    */
   readonly featureOffsets?: boolean;
-  /** Told now and then: `done` of `total` pictures, a part of one counted in. */
+  /** Called every few steps: `done` of `total` images, fractions included. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Stops the work. */
   readonly signal?: AbortSignal;
 }
 
-/** Finds pictures in the latent space of a model that has no encoder. */
+/** An inverter of a model without an encoder: images to latents. */
 export interface Inverter {
   readonly sampler: Sampler;
   /**
-   * Searches for pictures. The same picture gives the same bytes, whatever else is searched with it.
-   *
-   * @param pictures - of any size; the middle square of each is used.
+   * Inverts images. The same image gives the same bytes, whatever else is inverted with it.
+   * @param pictures - of any size; the central square of each is used.
+   * @returns one inversion per image.
+   * @throws OmakaseError `option` when feature offsets are wanted and the model has none.
    */
   invert(pictures: readonly Picture[], options?: InvertOptions): Promise<Inversion[]>;
   dispose(): void;
 }
 
-/** Rows that are searched at a time. A device may round otherwise in other company, so it is always the same number. */
+/** Rows per search. Fixed, because a device may round differently in another batch. */
 const searchRows = 4;
 const defaultSearchSteps = 200;
-/** Steps more, with details. */
+/** Additional steps with feature offsets. */
 const featureOffsetSteps = 400;
 
 /**
- * Opens the search for pictures: an encoder guesses where each lies, and a walk by gradient goes on from there.
- *
- * @param encoder - its weights, of `trainEncoder` for the very same generator. Default: none, all starts are by chance.
- * @throws OmakaseError `option` when the model has an encoder of its own, or is a translator.
+ * Opens the inversion of images: an encoder predicts each latent, and gradient descent refines it.
+ * @param backbone - weights of the feature network.
+ * @param encoder - weights of `trainEncoder` for the same generator. Default: none, so all starts are random.
+ * @param lossWeights - default: those of the latent optimizer.
+ * @throws OmakaseError `option` when the model has an encoder or is a translator.
  */
 export async function createInverter(
   sampler: Sampler,
@@ -91,7 +93,10 @@ export async function createInverter(
   const perceptual = await createPerceptualDistance(device, backbone, picture);
   const refiners: { plain?: LatentOptimizer; closer?: LatentOptimizer } = {};
 
-  /** The encoder's guess for each picture, or chance where there is none; further tries by chance. */
+  /**
+   * Returns the starts of each image: the encoder's prediction, or noise without an encoder; further starts are
+   * random.
+   */
   async function starts(values: Float32Array, count: number, tries: number): Promise<Float32Array> {
     const all = new Float32Array(count * tries * sampler.latent);
     const guesses = await guesser?.run(values, count, searchRows);
@@ -99,7 +104,7 @@ export async function createInverter(
       const [picture, attempt] = [Math.floor(at / tries), at % tries];
       const guess = guesses?.subarray(picture * sampler.latent, (picture + 1) * sampler.latent);
       if (guess) all.set(guess, at * sampler.latent);
-      if (!guess || attempt > 0) all.set(random(1, "search", attempt).normals(sampler.noiseSize), at * sampler.latent); // wishes stay as guessed
+      if (!guess || attempt > 0) all.set(random(1, "search", attempt).normals(sampler.noiseSize), at * sampler.latent); // conditions stay as predicted
     }
     return all;
   }
@@ -121,7 +126,7 @@ export async function createInverter(
       inputs.forEach((one, at) => values.set(toTensor(one, channels), at * each));
       refiners.plain ??= await createLatentOptimizer(sampler, backbone, searchRows, lossWeights);
       const begin = await starts(values, count, tries);
-      const parts = featureOffsets ? 1 / (1 + featureOffsetSteps / steps) : 1; // how much of the work the first search is
+      const parts = featureOffsets ? 1 / (1 + featureOffsetSteps / steps) : 1; // fraction of the work of the first search
       const progressFrom = (from: number, share: number) => (done: number) =>
         onProgress?.({ done: count * (from + share * done), total: count });
       const plain = await search(refiners.plain, values, begin, {
@@ -169,7 +174,7 @@ export async function createInverter(
     },
   };
 
-  /** The best of several searches for each picture. */
+  /** Runs several searches per image and keeps the best. */
   async function search(
     refiner: LatentOptimizer,
     values: Float32Array,
@@ -211,7 +216,7 @@ export async function createInverter(
   }
 }
 
-/** What a search comes to, for every picture. */
+/** Results of a search for every image. */
 type SearchResult = Omit<OptimizedLatents, "losses">;
 
 interface SearchOptions {
@@ -219,16 +224,16 @@ interface SearchOptions {
   readonly tries: number;
   readonly steps: number;
   readonly signal?: AbortSignal;
-  /** Told how much of the work is done, 0 … 1. */
+  /** Called with the fraction done, 0 … 1. */
   readonly onDone: (done: number) => void;
 }
 
-/** There are thousands of details, and they are written into every PNG. */
+/** Rounds a feature offset to 0.001: there are thousands of them in every PNG. */
 function rounded(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
-/** What codes `[count, latent]` ask for. */
+/** Returns the conditions of latents `[count, latent]` by name. */
 function namedAttributesOf(
   attributes: Attributes,
   latents: Float32Array,

@@ -3,13 +3,12 @@ import { autoencoderNetworks, type Model } from "../../model/index.ts";
 import type { Layer } from "../../nn/index.ts";
 import type { Sampler } from "../sampler.ts";
 
-/** A model that draws from random numbers and has no encoder. */
+/** A generator without an encoder. */
 export type InvertibleModel = Model & { readonly decode: Layer };
 
 /**
- * The model of an artist that pictures have to be searched in.
- *
- * @throws OmakaseError `option` when it has an encoder of its own.
+ * Returns the model of a sampler when inversion needs a search.
+ * @throws OmakaseError `option` when it has an encoder.
  */
 export function requireInvertible({ trained: { model, run } }: Sampler): InvertibleModel {
   const { decode, encode } = model;
@@ -28,10 +27,13 @@ export function requireInvertible({ trained: { model, run } }: Sampler): Inverti
   });
 }
 
-/** Features of the encoder at half the full size. */
+/** Channels of the encoder at half the full size. */
 const features = 32;
 
-/** The network that guesses where a picture lies: `[batch, channel, size, size]` → `[batch, latent]`, for `codeOf`. */
+/**
+ * Builds the network that predicts the latent of an image: `[batch, channel, size, size]` → `[batch, latent]`,
+ * unconstrained as for `constrainLatents`.
+ */
 export function inversionEncoder({ latent, trained: { picture } }: Sampler): Layer {
   return autoencoderNetworks({ size: picture.size, channels: picture.channels, features, latent }).encoder;
 }

@@ -23,25 +23,26 @@ import { constrainLatents } from "./constrain-latents.ts";
 import { requireInvertible } from "./invertible-model.ts";
 import { pixelDistance, pyramidDistance, normalizedPyramid } from "../../feature/index.ts";
 
-/** What {@link LatentOptimizer.optimize} comes to. */
+/** Results of {@link LatentOptimizer.optimize}. */
 export interface OptimizedLatents {
-  /** For the generator, `[rows, latent]`. */
+  /** Latents for the generator, `[rows, latent]`. */
   readonly latents: Float32Array;
-  /** Where these come from, `[rows, latent]`: a start for more of the search. See `constrainLatents`. */
+  /** Unconstrained values of the latents, `[rows, latent]`: a start for a further search. See `constrainLatents`. */
   readonly unconstrained: Float32Array;
-  /** How far each still is from its picture, `[rows]`: what was made small. */
+  /** Final loss of each row, `[rows]`. */
   readonly losses: Float32Array;
-  /** What is added to each, `[rows, details]`; undefined where details were not searched for. */
+  /** Feature offsets, `[rows, featureOffsetSize]`; undefined when they were not searched for. */
   readonly featureOffsets?: Float32Array;
 }
 
-/** Walks latents to where pictures are drawn that look like given ones. */
+/** A search for latents whose images look like given ones. */
 export interface LatentOptimizer {
-  /** How many rows there are. */
+  /** Number of rows per call. */
   readonly rows: number;
   /**
+   * Optimizes the latents of `rows` images.
    * @param pictures - `[rows, channel, size, size]` in [−1, 1].
-   * @param starts - where each begins, `[rows, latent]`, as for `constrainLatents`.
+   * @param starts - unconstrained start of each row, `[rows, latent]`: see `constrainLatents`.
    */
   optimize(pictures: Values, starts: Values, options: OptimizeLatentsOptions): Promise<OptimizedLatents>;
   dispose(): void;
@@ -49,16 +50,16 @@ export interface LatentOptimizer {
 
 /** See {@link LatentOptimizer.optimize}. */
 export interface OptimizeLatentsOptions {
-  /** How many steps of the optimizer, ≥ 1; 1 leaves the starts where they are. */
+  /** Optimizer steps, ≥ 1; 1 returns the starts. */
   readonly steps: number;
-  /** Told now and then how many steps are done. */
+  /** Called every few steps with the number of steps done. */
   readonly onStep?: (done: number) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Weights of what is made small, and how fast; see {@link createLatentOptimizer}. */
+/** Weights of the losses, and the learning rate; see {@link createLatentOptimizer}. */
 export interface InversionLossWeights {
-  /** Whether details beyond the latent are searched for too: see `withFeatureOffsets`. Default false. */
+  /** Whether feature offsets are searched for too: see `withFeatureOffsets`. Default false. */
   readonly featureOffsets?: boolean;
   readonly pixels: number;
   readonly perceptual: number;
@@ -66,9 +67,9 @@ export interface InversionLossWeights {
   readonly learningRate: number;
 }
 
-/** What details cost, per squared number: without that, some grow for nothing. */
+/** Weight of the mean squared feature offset: unpenalized offsets grow without effect. */
 const offsetPenalty = 0.001;
-/** Steps between looks at the device. */
+/** Steps between synchronizations with the device. */
 const syncEvery = 10;
 const optimizer = adam({ beta1: 0.9, beta2: 0.99 });
 export const defaultLossWeights: InversionLossWeights = {
@@ -79,11 +80,12 @@ export const defaultLossWeights: InversionLossWeights = {
 };
 
 /**
- * Opens the search by gradient (as Karras et al. 2020, section 5, and Abdal et al. 2019): what is drawn shall have the
- * pixels of the picture, look like it in the eyes of the feature network, and lie about as far out as latents do that
- * are drawn by chance, where the model knows how to draw.
- *
- * @param rows - pictures at a time; each row is searched by itself, whatever the others hold.
+ * Compiles the search by gradient descent (Karras et al. 2020, section 5; Abdal et al. 2019). The loss adds the pixel
+ * distance, the perceptual distance in the feature network, and a penalty of noise whose length is unusual for N(0,
+ * 1).
+ * @param rows - images at a time; each row is optimized independently.
+ * @param lossWeights - default {@link defaultLossWeights}.
+ * @throws OmakaseError `option` when the model has an encoder.
  */
 export async function createLatentOptimizer(
   sampler: Sampler,
@@ -93,14 +95,14 @@ export async function createLatentOptimizer(
 ): Promise<LatentOptimizer> {
   const { device, weights, picture } = sampler.trained;
   const shape = [rows, picture.channels, picture.size, picture.size];
-  const sight = createRegistry();
-  const views = normalizedPyramid(sight, input("pictures", shape));
+  const pyramidRegistry = createRegistry();
+  const views = normalizedPyramid(pyramidRegistry, input("pictures", shape));
   const named = Object.fromEntries(views.map((view, at) => [String(at), view]));
-  const look = await device.compile(graphOf(sight, named));
+  const pyramid = await device.compile(graphOf(pyramidRegistry, named));
   const step = optimizationStep(sampler, shape, views.map((view) => view.shape), lossWeights); // prettier-ignore
   const program = await device.compile(step.graph);
   const both = new Map([...weights, ...backbone.weights]);
-  const lookState = device.upload(selectWeights(both, [...sight.definitions.keys()]));
+  const pyramidState = device.upload(selectWeights(both, [...pyramidRegistry.definitions.keys()]));
   const state = device.upload(
     selectWeights(
       both,
@@ -110,21 +112,21 @@ export async function createLatentOptimizer(
   return {
     rows,
     async optimize(pictures, starts, options) {
-      const seen = look.run(lookState, { pictures });
+      const targets = pyramid.run(pyramidState, { pictures });
       const given: Record<string, Values> = { raw: starts, pictures };
-      for (const name of views.keys()) given[name] = await seen[name].read();
+      for (const name of views.keys()) given[name] = await targets[name].read();
       state.write(initialState(step.own, given));
       return search(program, state, lossWeights.learningRate, options);
     },
     dispose() {
-      for (const one of [look, program, lookState, state]) one.dispose();
+      for (const one of [pyramid, program, pyramidState, state]) one.dispose();
     },
   };
 }
 
 const isSearchState = (name: string) => /^(optimizer\.)?found\./.test(name);
 
-/** One step of the optimizer for all rows, and the states that are not the networks'. */
+/** Builds one optimizer step for all rows, and lists the states that are not those of the networks. */
 function optimizationStep(sampler: Sampler, shape: Shape, views: readonly Shape[], lossWeights: InversionLossWeights) {
   const model = requireInvertible(sampler);
   const registry = createRegistry();
@@ -153,12 +155,12 @@ function optimizationStep(sampler: Sampler, shape: Shape, views: readonly Shape[
   return { graph: graphOf(registry, { code, each, start: raw, ...(detail && { detail }) }), own: new Map(states) };
 }
 
-/** How far from the usual length a random latent is, `[rows]`: (|z|² / latent − 1)². */
+/** Returns the penalty of unusual noise length, `[rows]`: (|z|² / noiseSize − 1)². */
 function normPenalty(z: Tensor): Tensor {
   return reshape(square(add(mean(square(z), [1]), -1)), [z.shape[0]]);
 }
 
-/** The states at the first step: what is given, and 0 for what the optimizer remembers. */
+/** Builds the initial states: given values, and 0 for the optimizer. */
 function initialState(own: ReadonlyMap<string, Shape>, given: Readonly<Record<string, Values>>): Weights {
   return new Map(
     [...own].map(([name, shape]) => {
@@ -187,7 +189,7 @@ async function search(
         ...((detail as Handle | undefined) && { featureOffsets: Float32Array.from(await detail.read()) }),
       };
     if (step % syncEvery !== 0) continue;
-    await each.read(); // else a device that works on its own could not be stopped
+    await each.read(); // otherwise an asynchronous device could not be stopped
     onStep?.(step);
   }
 }

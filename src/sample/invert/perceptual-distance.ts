@@ -9,14 +9,17 @@ import { pyramidDistance, normalizedPyramid } from "../../feature/index.ts";
 
 const batch = 16;
 
-/** Says how differently pictures look. */
+/** A perceptual distance of image pairs (LPIPS-like). */
 export interface PerceptualDistance {
-  /** For each pair of pictures of its size and channels: 0 for the same, about 1 for unrelated ones. See `pyramidDistance`. */
+  /**
+   * Measures each pair of images of its size and channels: 0 for identical, about 1 for unrelated ones. See
+   * `pyramidDistance`.
+   */
   measure(pairs: readonly (readonly [Picture, Picture])[]): Promise<number[]>;
   dispose(): void;
 }
 
-/** Opens the eyes of the feature network for pairs of pictures of one shape. */
+/** Compiles the perceptual distance for images of one shape. */
 export async function createPerceptualDistance(
   device: Device,
   backbone: FeatureWeights,

@@ -27,28 +27,30 @@ import { pixelDistance, pyramidDistance, normalizedPyramid } from "../../feature
 
 /** See {@link trainEncoder}. */
 export interface TrainEncoderOptions {
-  /** Pictures such as the model learned from, of its size and channels. Default: it learns from drawn ones alone. */
+  /** Training images of the model, of its size and channels. Default: none, so drawn images alone. */
   readonly real?: Dataset;
-  /** How many drawn pictures it sees, and as many real ones, with repetition. Default 12,000. */
+  /** Number of drawn images, and of as many real ones, with repetition. Default 12,000. */
   readonly images?: number;
-  /** Decides the first weights and every random number. Default 1. */
+  /** Seed of the initial weights and of all sampling. Default 1. */
   readonly seed?: number;
-  /** Told after every step: `done` of `total` pictures are seen. */
+  /** Called after every step: `done` of `total` images are processed. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Stops the work. */
   readonly signal?: AbortSignal;
 }
 
-/** Drawn pictures a step, and as many real ones. */
+/** Batch size of the drawn images; as many real ones are added. */
 const batch = 16;
 const optimizer = adam({ beta1: 0.9, beta2: 0.99 });
 
 /**
- * Trains an encoder beside a generator that stays as it is. From drawn pictures it learns where they were drawn from;
- * from these and from real ones it learns that what is drawn from there looks like the picture (Zhu et al. 2020,
- * section 3.1, with the feature network of our own, and without a discriminator).
- *
+ * Trains an encoder for a fixed generator. From drawn images it learns their latents; from drawn and real ones it
+ * learns that the image of the predicted latent looks like the input (in-domain inversion, Zhu et al. 2020, section
+ * 3.1; we differ: our feature network, no discriminator).
+ * @param sampler - a model without an encoder.
+ * @param backbone - weights of the feature network.
  * @returns its weights, `encoder.…`.
+ * @throws OmakaseError `option` when the model has an encoder.
  */
 export async function trainEncoder(
   sampler: Sampler,
@@ -94,7 +96,10 @@ export async function trainEncoder(
   }
 }
 
-/** Beyond the pictures of a seed that anyone draws, so that those are not among what it learned from. */
+/**
+ * Index of the first training latent within a seed, far above indices that users draw, so that those are not training
+ * data.
+ */
 const firstTrainingIndex = 2 ** 40;
 
 function encoderLoss(sampler: Sampler, registry: Registry, withReal: boolean): Tensor {
@@ -108,11 +113,11 @@ function encoderLoss(sampler: Sampler, registry: Registry, withReal: boolean): T
   const found = constrainLatents(model, raw);
   const again = draw(found);
   const looks = pyramidDistance(normalizedPyramid(registry, again), normalizedPyramid(registry, seen));
-  const astray = meanAll(square(subtract(slice(found, [0, 0], [batch, sampler.latent]), code)));
-  const parts = [multiply(astray, 0.5), meanAll(pixelDistance(again, seen)), meanAll(looks)];
+  const latentLoss = meanAll(square(subtract(slice(found, [0, 0], [batch, sampler.latent]), code)));
+  const parts = [multiply(latentLoss, 0.5), meanAll(pixelDistance(again, seen)), meanAll(looks)];
   if (withReal) {
-    const chance = slice(raw, [batch, 0], [batch, sampler.noiseSize]);
-    parts.push(multiply(meanAll(square(add(mean(square(chance), [1]), -1))), 0.1)); // of typical length
+    const noise = slice(raw, [batch, 0], [batch, sampler.noiseSize]);
+    parts.push(multiply(meanAll(square(add(mean(square(noise), [1]), -1))), 0.1)); // of typical length
   }
   return addN(parts);
 }
