@@ -1,5 +1,5 @@
 /**
- * `npm run bench:obedience -- --runs runs/one,runs/two`: how well models that take orders do as they are told, all read by
+ * `npm run bench:attribute-accuracy -- --runs runs/one,runs/two`: attribute accuracy of conditional models, all read by
  * one reader that learned from pictures that none of them saw, and how far their pictures are from real ones.
  *
  * `--reader FILE` keeps the reader, which takes minutes to learn. `--count` pictures are drawn to order, and four of every
@@ -32,7 +32,7 @@ const settings = parseBenchOptions({
   threads: 2,
   json: "no",
 });
-/** Pictures of built-in sets that no model learns from unless it is told to. */
+/** Seed of images of built-in sets that no model trains on by default. */
 const unseenSeed = 1000;
 /** Rounds of the bootstrap, whose deviations are not shown. */
 const rounds = 2;

@@ -51,7 +51,7 @@ const run = await openRun(host, settings.run);
 const sampler = createSampler(trainedRun(run, device));
 const { weights: backboneWeights } = await loadFeatureWeights(host);
 const shape = { size: run.config.size, channels: run.config.channels };
-/** What each direction is to bring, in words of `faces`. */
+/** Attribute values that each direction is to bring, as named by `faces`. */
 const wanted = {
   glasses: ["round", "square"],
   mouth: ["laughing", "surprised"],
@@ -83,7 +83,7 @@ const predictor = attributePredictor(
   ),
 );
 
-/** What the classifier says of the pictures of some latents: for each attribute the value of every picture. */
+/** Predicts the attributes of the images of latents: for each attribute the value of every image. */
 async function predictLabels(latents, localEdits = []) {
   const count = latents.length / sampler.latent;
   const all = attributes.tags.map(() => new Float32Array(count));
@@ -106,7 +106,7 @@ const selectRows = (latents, places) => {
   );
   return chosen;
 };
-/** What latents ask for, of a cgan. */
+/** Returns the conditions in the latents of a cgan. */
 const conditionsOf = (latents) =>
   Array.from({ length: latents.length / sampler.latent }, (_, at) =>
     latentAttributes(sampler, latents.subarray(at * sampler.latent, (at + 1) * sampler.latent)),

@@ -96,7 +96,7 @@ async function openTrainingSet() {
   return parts.training;
 }
 
-/** What the reader says of pictures: for each picture a value for each attribute of the model. */
+/** Predicts the traits of images: for each image a value for each attribute of the model. */
 async function predictTraits(pictures) {
   const values = new Float32Array(pictures.length * channels * size ** 2);
   pictures.forEach((picture, at) => values.set(toTensor(picture, channels), at * channels * size ** 2));
@@ -106,7 +106,7 @@ async function predictTraits(pictures) {
 const known = (await openDataset(source, host, { size, channels, count: 2 })).tags.map(({ tag }) => tag);
 const tagColumns = tags.map(({ name }) => known.findIndex((tag) => tag.name === name));
 
-/** How far a number may be off, in its own unit, to count as a parent's. */
+/** Maximum difference of a number, in its own unit, that counts as a parent's. */
 const numberTolerance = { yaw: 15, pitch: 10 };
 /** Whether a number wraps is a matter of the pictures: the model may have learned it as one that does not. */
 const period = Object.fromEntries(known.map((tag) => [tag.name, tag.period]));

@@ -1,4 +1,4 @@
-/** What every kernel of a step takes, longest first, and how near it comes to the roof. */
+/** Formats the time of every kernel of a step, longest first, and its share of the peak throughput. */
 export function kernelProfileTable(name, { engine, adapter, kernels, roof }) {
   if (!kernels) return `${name}: this device has no clock for its kernels (${engine})`;
   const each = kernels.map((kernel) => ({ ...kernel, milliseconds: kernel.milliseconds / kernel.runs }));

@@ -117,7 +117,7 @@ async function measureRow(row, normal, fresh, kinds, { masks = {}, same = {}, ta
   return result;
 }
 
-/** What is normal, learned now or kept from before. */
+/** Fits the model of normal images, or opens a saved one. */
 async function fitModel(row, normal, target) {
   const folder = settings.keep && join(settings.keep, row.replaceAll(" ", "-"));
   if (folder && existsSync(join(folder, "config.json"))) return (await openOutlierModel(host.files, folder)).model;
@@ -317,7 +317,7 @@ if (isWanted("misfits")) {
   }
 }
 
-/** How well pictures that do not belong are found among those that do. */
+/** Measures how well outliers are found in a data set. */
 async function measureDatasetAnomalies(row, usual, odd) {
   const begun = performance.now();
   const { scores, limit } = await findDatasetAnomalies(datasetFromPictures([...usual, ...odd]));

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:pack -- --runs runs/cgan-faces,runs/gan-sushi`: what a run weighs as one file for pages, whole, in half
+ * `npm run bench:packed-size -- --runs runs/cgan-faces,runs/gan-sushi`: what a run weighs as one file for pages, whole, in half
  * precision and squeezed, raw and as gzip and brotli (the best of each) would send it; and how far pictures drawn in
  * half precision are from those of the whole checkpoint, in levels of 255, over `--pictures 256` of seed 1.
  */

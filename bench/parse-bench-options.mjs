@@ -3,7 +3,7 @@ export function parseBenchOptions(defaults) {
   return parseOptionWords(defaults, process.argv.slice(2));
 }
 
-/** The same from other words than those of this process. */
+/** Parses other words than those of this process. */
 export function parseOptionWords(defaults, given) {
   const words = [...given];
   const chosen = { ...defaults };

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:broken -- --run runs/gan-sushi`: how well the score by which Draw tells broken pictures (`patchAnomalyScores`, 8 × 8
+ * `npm run bench:patch-anomaly -- --run runs/gan-sushi`: how well the score by which Draw tells broken pictures (`patchAnomalyScores`, 8 × 8
  * parts, beside 200 others) does so. Nobody has said of drawn pictures which are broken, so three things are asked for:
  *
  * - `drawn among real`: beside 200 real pictures, is a drawn one odder than another real one? This says how good the

@@ -1,4 +1,4 @@
-/** What a GPU reaches with our own kernels where nothing stands in the way: the roof for all others. */
+/** Peak throughput of a GPU with our own kernels: the roof for all others. */
 import { random, tensor } from "omakase";
 
 const { add, input, matmul, state } = tensor;

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:site -- --run runs/cgan-faces`: how long a visitor of an exported site waits for the first picture, on a
+ * `npm run bench:site-loading -- --run runs/cgan-faces`: how long a visitor of an exported site waits for the first picture, on a
  * line of `--megabits` 10 that all of a page's requests share, `--latency` 40 ms before each answer, in a Chromium that
  * remembers nothing. The site lies in a folder of a server that compresses nothing and sends no headers of its own;
  * `--gzip`: one that compresses text, as web hosts do. `--file m.omakase` takes a packed run instead of a folder.

@@ -1,4 +1,4 @@
-/** What a step asks of a graphics card, counted from its plan, and the least time that one would need for it. */
+/** Work of a training step, counted from its plan, and the least time that a GPU needs for it. */
 import { countGraphWork, createTrainer } from "omakase";
 import { parseOptionWords } from "./parse-bench-options.mjs";
 import { stepDefaults, stepModel } from "./step-model.mjs";
@@ -6,7 +6,7 @@ import { stepDefaults, stepModel } from "./step-model.mjs";
 /** An H100: a large product of cuBLAS in float32, its memory, and starting a kernel from JavaScript, timed by hand once. */
 const gpuSpecs = { name: "H100", flops: 51e12, bytes: 3.35e12, dispatch: 6.5e-6 };
 
-/** The graph of a step: a device that runs nothing is told it. */
+/** Returns the graph of a step, captured by a device that runs nothing. */
 async function stepGraph(words) {
   const step = parseOptionWords({ ...stepDefaults, steps: 0 }, words);
   const graphs = [];

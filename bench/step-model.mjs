@@ -14,5 +14,5 @@ export function stepModel({ model, size, features, latent }) {
   return builtInModels[model].create({ size, channels: 3, inputChannels: 3, features, latent, attributes });
 }
 
-/** What a step may be told on the command line, and what it is otherwise. */
+/** Options of a step on the command line, with their defaults. */
 export const stepDefaults = { model: "dcgan", batch: 64, features: 64, latent: 100, size: 64 };

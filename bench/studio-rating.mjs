@@ -36,7 +36,7 @@ for (const liking of [1, 0]) {
       good.push(isGood ? 1 : 0);
       await page.keyboard.press(isGood ? "g" : "b");
       await page.getByText(new RegExp(`^${count} rated$`)).waitFor();
-      await page.waitForTimeout(300); // the next pictures are chosen while somebody looks
+      await page.waitForTimeout(300); // the page chooses the next images in the meantime
     }
     shares.push(good);
     await page.close();

@@ -49,7 +49,7 @@ async function make({ mark, command }) {
   return 0;
 }
 
-/** What takes so long; not on standard output, which is the command's own. */
+/** Prints the reason for the wait on standard error: standard output belongs to the command. */
 function printBuildNotice() {
   const words = { ja: "組み立てています（1 分ほど）…", en: "building (about a minute) …" };
   console.error(words[messageLanguage(process.argv.slice(2))]);

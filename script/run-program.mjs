@@ -27,7 +27,7 @@ export function runProgram(command, args, options = {}) {
   });
 }
 
-/** The same, keeping what the program says instead of showing it: `{ code, output }`. */
+/** Runs a program and captures its output: `{ code, output }`. */
 export async function captureOutput(command, args, options = {}) {
   const chunks = [];
   const code = await new Promise((resolve, reject) => {

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), "omakase-output-"));
 const env = { ...process.env, OMAKASE_CACHE: join(folder, "cache") };
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Where an output goes: into memory, onto a full disk, or to a reader that has gone. */
+/** Target of an output: memory, a full disk, or a closed reader. */
 type Target = "pipe" | "full" | "closed";
 
 interface Ended {

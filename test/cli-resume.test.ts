@@ -89,7 +89,7 @@ test.skipIf(!existsSync(program) || process.platform === "win32")("Ctrl-C saves 
     if (event.type === "end") ends.push(event);
   });
   expect(stopped).toMatchObject({ code: 0, errorParts: "" });
-  expect(ends).toMatchObject([{ summary: { interrupted: true } }]);
+  expect(ends).toMatchObject([{ summary: { isInterrupted: true } }]);
   const { step } = await weightsOf("stopped");
   expect(step).toBeGreaterThanOrEqual(10);
   expect(step).toBeLessThan(4000);

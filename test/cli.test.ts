@@ -149,7 +149,7 @@ describe.skipIf(!existsSync(main))("omakase", () => {
     expect(readRecipe(readFileSync(at("mine", "seed-3-0001.png")), "x").truncation).toBe(0.5);
   });
 
-  test("draws a picture again after its model has learned on, and while nobody listens", async () => {
+  test("draws a picture again after more training, and with a closed output", async () => {
     const { files } = nodeHost();
     const { checkpoint } = await loadCheckpoint(files, at("runs/other"));
     const moved = [...checkpoint.weights].map(

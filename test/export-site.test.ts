@@ -119,7 +119,7 @@ describe.skipIf(!existsSync(program) || !existsSync(page))("a site that draws wi
   test.each([
     [["export", "a", "b"], /^<runs\.\.\.>: expected one run for one ONNX file, got 2\./],
     [["export", "a", "--site", "x", "--out", "m.onnx"], /^--out: expected an export without --site/],
-    [["export", "a", "--site", "x", "--batch-size", "2"], /^--batch: expected an export without --site/],
+    [["export", "a", "--site", "x", "--batch", "2"], /^--batch: expected an export without --site/],
     [["export", "nowhere", "--site", "x"], /^nowhere: expected the folder of a run/],
     [["export", "sketches", "--site", "sketches"], /^--site: expected a folder for the site, got sketches, the folder/],
   ])("%j is refused in a sentence", async (words, message) => {

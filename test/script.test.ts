@@ -48,7 +48,7 @@ describe("npm start, in a folder with a space and Japanese in its name", { timeo
   });
 });
 
-describe("what is installed", () => {
+describe("the installation", () => {
   const lock = (packages: object) => JSON.stringify({ packages });
   const isInstalled = (wanted: object, present: object | undefined, options: object = {}): boolean => {
     const folder = mkdtempSync(join(tmpdir(), "omakase-"));

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** What may be imported: everything to the left. `index` is the public door, `node` and `browser` are hosts side by side. */
+/** Order of imports: a folder may import everything to its left. `index` is the public door, `node` and `browser` are hosts side by side. */
 export const folderOrder = [
   "error",
   "host",

@@ -1,7 +1,7 @@
 import { observeChoice, suggest, emptyPreferenceModel, observeRating, random } from "omakase";
 import { samplePlainDesign } from "./simulated-raters.mjs";
 
-/** What is compared. Each sees ratings only: `next(history, time)` gives a card, `learn(candidate, rating)` takes its rating. */
+/** Learners under comparison. Each sees ratings only: `next(history, time)` gives a card, `learn(candidate, rating)` takes its rating. */
 export const preferenceLearners = {
   omakase: (space, seed, options) => {
     let preference = emptyPreferenceModel(space);

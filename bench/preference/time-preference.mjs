@@ -1,7 +1,7 @@
 import { suggest, emptyPreferenceModel, random, observeRating } from "omakase";
 import { samplePlainDesign, simulatedRater } from "./simulated-raters.mjs";
 
-/** How much processor time a rating and the next choice take after so many, in milliseconds: what else runs is left out. */
+/** Measures the processor time of a rating and of the next suggestion, ms, without other programs. */
 export function timePreference(space, { json }) {
   const somebody = simulatedRater(space, "combination", 1);
   let preference = emptyPreferenceModel(space);

@@ -1,4 +1,4 @@
-/** Who is compared in docs/results.md, each with what differs from the usual settings of its kind. */
+/** Models in docs/results.md, each with its differences from the default settings of its kind. */
 export const modelVariants = {
   ae: { model: "ae", about: "autoencoder, as `omakase train ae`" },
   vae: { model: "vae", about: "VAE, as `omakase train vae`" },

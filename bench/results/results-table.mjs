@@ -67,7 +67,7 @@ ${names
   .join("")}`;
 }
 
-/** How far everybody was when the first had finished. */
+/** Compares all models at the training time of `gan`. */
 function comparisonAtEqualTime(names, here) {
   const last = (name) => here.filter(({ contender }) => contender === name).map(({ looks }) => looks.at(-1).seconds);
   if (!names.includes("gan")) return "";

@@ -11,11 +11,11 @@ import {
   toPictures,
 } from "omakase";
 
-/** How many drawn pictures are compared with as many real ones; fewer where the set is small. */
+/** Number of generated images, compared with as many real ones; fewer where the set is small. */
 const generatedCount = 2000;
-/** How far a number can be trusted is seen from other seeds; the bootstrap's rounds, which it cannot do without, are few. */
+/** Rounds of the bootstrap, which are few: the spread comes from other seeds. */
 const bootstrapRounds = 2;
-/** What is shown of a model: rows and columns of the sheet. */
+/** Rows and columns of a model's sheet. */
 const [rows, columns] = [3, 8];
 
 /**

@@ -12,7 +12,7 @@ export const degradations = {
   grid: { low: 0.03, high: 0.2 }, // height of a checkerboard, in [−1, 1]
 };
 
-/** How often each kind is done. */
+/** Probability of each kind. */
 const degradationProbability = 0.15;
 
 /** How much of each kind a picture gets: mostly none. */

@@ -37,7 +37,7 @@ export async function exportSite(
   });
 }
 
-/** Refuses a run's own folder for a site: the files of both would mix. */
+/** Returns the error about a run's own folder as a site's: the files of both would mix. */
 function runFolderError(folder: string): OmakaseError {
   return new OmakaseError("option", {
     where: "--site",

@@ -98,7 +98,7 @@ function conditionsOfAll(examples: readonly DirectionExample[]) {
   return known.length === examples.length ? known : undefined;
 }
 
-/** Parses `glasses=round,square`. */
+/** Loads the examples of `--tag`, such as `glasses=round,square`. */
 async function examplesOfTag(
   session: Session,
   { run, sampler }: OpenedSampler,

@@ -35,7 +35,7 @@ export async function saveFoundDirection(
   return direction;
 }
 
-/** Returns the requested name. */
+/** Checks that the requested name is valid and free, and returns it. */
 export async function requireFreeName(
   { host: { files } }: Session,
   { run }: Pick<OpenedSampler, "run">,
