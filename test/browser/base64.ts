@@ -6,7 +6,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(letters);
 }
 
-/** The inverse of {@link toBase64}. */
+/** Decodes what {@link toBase64} encodes. */
 export function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -6,7 +6,7 @@ import type { RunFacts } from "../worker/run-facts.ts";
 import { useManifest } from "./manifest.ts";
 import { useSetting } from "./setting.ts";
 
-/** The model that the page works with. */
+/** Model that the page works with. */
 export interface CurrentRun {
   /** All available models. */
   readonly infos: readonly RunInfo[];
@@ -64,7 +64,7 @@ export function RunProvider({ models, children }: RunProviderProps) {
   return <RunContext value={current}>{children}</RunContext>;
 }
 
-/** The model that the page works with. */
+/** Returns the model that the page works with. */
 export function useRun(): CurrentRun {
   return use(RunContext)!;
 }

@@ -14,8 +14,8 @@ export function NoisePanel({ state: { facts, settings, change, chosen } }: { rea
   const way = noise === undefined ? "new" : noise.noiseAmount === 0 ? "same" : "near";
   const latent = noise?.latent ?? (chosen && fitsModel(chosen, facts) ? untruncatedNoise(chosen) : undefined);
   const choose = (next: "new" | "same" | "near"): void => {
-    const kept = latent && { latent, noiseAmount: next === "near" ? defaultNoiseAmount : 0 };
-    change({ ...settings, noise: next === "new" ? undefined : kept });
+    const fixedNoise = latent && { latent, noiseAmount: next === "near" ? defaultNoiseAmount : 0 };
+    change({ ...settings, noise: next === "new" ? undefined : fixedNoise });
   };
   return (
     <div className={styles.group}>

@@ -42,10 +42,10 @@ function frameCount(stops: number, end: LoopMode, pace: number, rate: number): n
 }
 
 /** Renders the settings of a film, and saves it. */
-export function FilmPanel({ facts, size: own, keyframes, path, loop, secondsPerSegment }: FilmPanelProps) {
+export function FilmPanel({ facts, size: modelSize, keyframes, path, loop, secondsPerSegment }: FilmPanelProps) {
   const { t, formatNumber } = useLanguage();
   const [format, setFormat] = useState<Format>("gif");
-  const [size, setSize] = useState(Math.max(256, own));
+  const [size, setSize] = useState(Math.max(256, modelSize));
   const [rate, setRate] = useState(20);
   const [wanted, setWanted] = useState<number>();
   const frames = wanted ?? frameCount(keyframes.length, loop, secondsPerSegment, rate);
@@ -114,7 +114,7 @@ export function FilmPanel({ facts, size: own, keyframes, path, loop, secondsPerS
           label={t(words.size)}
           chosen={size}
           onChoose={setSize}
-          choices={[...new Set([...sizes, own])]
+          choices={[...new Set([...sizes, modelSize])]
             .toSorted((a, b) => a - b)
             .map((value) => ({ value, label: `${value} px` }))}
         />

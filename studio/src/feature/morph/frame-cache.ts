@@ -48,7 +48,7 @@ const maxSegments = 24;
  */
 export function createFrameCache(steps: number, draw: RenderSegment): FrameCache {
   const order = coarseToFine(steps);
-  const known = new Map<string, CachedSegment>();
+  const cache = new Map<string, CachedSegment>();
   const listeners = new Set<() => void>();
   let shown: CachedSegment[] = [];
   let looking = 0;
@@ -94,14 +94,14 @@ export function createFrameCache(steps: number, draw: RenderSegment): FrameCache
       shown = way.slice(1).map((to, at) => {
         const from = way[at];
         const key = `${from.key} ${to.key} ${path}`;
-        const leg = known.get(key) ?? begun({ from: from.recipe, to: to.recipe, path, steps }, from, to);
-        known.delete(key); // the most recently used segment is last
-        known.set(key, leg);
+        const leg = cache.get(key) ?? begun({ from: from.recipe, to: to.recipe, path, steps }, from, to);
+        cache.delete(key); // the most recently used segment is last
+        cache.set(key, leg);
         return leg;
       });
-      for (const [key, leg] of known) {
-        if (known.size <= maxSegments) break;
-        if (!shown.includes(leg)) known.delete(key);
+      for (const [key, leg] of cache) {
+        if (cache.size <= maxSegments) break;
+        if (!shown.includes(leg)) cache.delete(key);
       }
       tell();
       void work();

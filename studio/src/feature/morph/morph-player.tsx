@@ -89,7 +89,7 @@ export function MorphPlayer({
   }, [playing, segments, loop, seconds, show, onPlaying]);
 
   const place = Math.min(Math.floor(here), Math.max(0, segments - 1));
-  const told = t(words.between, {
+  const positionText = t(words.between, {
     from: place + 1,
     to: ((place + 1) % keyframes.length) + 1,
     percent: Math.round((here - place) * 100),
@@ -113,7 +113,7 @@ export function MorphPlayer({
         ref={canvas}
         className={styles.screenPicture}
         role="img"
-        aria-label={segments > 0 ? told : t(words.stage)}
+        aria-label={segments > 0 ? positionText : t(words.stage)}
         width={64}
         height={64}
         onClick={() => segments > 0 && onPlaying(!playing)}
@@ -134,7 +134,7 @@ export function MorphPlayer({
               setKeeping(undefined);
               setPosition(value / positionsPerSegment);
             }}
-            format={() => told}
+            format={() => positionText}
           />
           <div className={styles.controls}>
             <Button variant="main" icon={playing ? "pause" : "play"} onClick={() => onPlaying(!playing)}>

@@ -40,7 +40,7 @@ export default function MorphScreen() {
 function Morph({ facts }: { readonly facts: RunFacts }) {
   const { t } = useLanguage();
   const { info: candidate } = useRun();
-  const own = useModelGallery(facts.hash);
+  const gallery = useModelGallery(facts.hash);
   const [keys, setKeys] = useSetting(`morph.${facts.hash}`, [], isKeys);
   const [path, setPath] = useSetting<InterpolationPath>(
     "morph.path",
@@ -55,9 +55,9 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
   const [error, setError] = useState<unknown>();
 
   const keyframes = useMemo(() => {
-    const known = new Map(own.map((picture) => [picture.key, picture]));
+    const known = new Map(gallery.map((picture) => [picture.key, picture]));
     return keys.flatMap((key) => known.get(key) ?? []);
-  }, [keys, own]);
+  }, [keys, gallery]);
   const frames = useMemo(
     () =>
       createFrameCache(stepsOf(candidate?.size ?? 64), (leg, steps) => engine().morph.pictures(facts.id, leg, steps)),
@@ -149,8 +149,8 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
             {announcement}
           </p>
           <h3>{t(words.tray)}</h3>
-          {own.length > 0 ? (
-            <PictureTray label={t(words.tray)} pictures={own} onPick={add} chosen={keys} />
+          {gallery.length > 0 ? (
+            <PictureTray label={t(words.tray)} pictures={gallery} onPick={add} chosen={keys} />
           ) : (
             <p className="muted">{t(words.trayEmpty)}</p>
           )}

@@ -41,8 +41,8 @@ export function BestOfNine({
     async (salt: number): Promise<void> => {
       const mine = ++turn.current;
       try {
-        const asked = { ...how.current, seed: how.current.seed + salt, variety };
-        const some = await engine().preference.suggestBatch(run, asked, count);
+        const options = { ...how.current, seed: how.current.seed + salt, variety };
+        const some = await engine().preference.suggestBatch(run, options, count);
         if (mine !== turn.current) return;
         setShown(some);
         setPicked(undefined);

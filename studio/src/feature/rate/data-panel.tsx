@@ -19,14 +19,14 @@ export function DataPanel({ preference, rater }: { readonly preference: RaterPre
   const { facts, info: candidate } = useRun();
   const [open, setOpen] = useState(false);
   const [whose, setWhose] = useState<"mine" | "all">("mine");
-  const [told, setTold] = useState("");
+  const [message, setMessage] = useState("");
   const [error, setError] = useState<unknown>();
   const file = useRef<HTMLInputElement>(null);
   const some = (whose === "mine" ? preference.ownRatings : preference.ratings).map(({ rating }) => rating);
   const attempt = async (work: () => Promise<string>): Promise<void> => {
     setError(undefined);
     try {
-      setTold(await work());
+      setMessage(await work());
     } catch (thrown) {
       setError(thrown);
     }
@@ -83,7 +83,7 @@ export function DataPanel({ preference, rater }: { readonly preference: RaterPre
           }}
         />
       </div>
-      <p role="status">{told}</p>
+      <p role="status">{message}</p>
       <ErrorNote error={error} />
       <ConfirmButton
         button={

@@ -9,13 +9,13 @@ export function GoodShareChart({ shares }: { readonly shares: readonly number[] 
   const { t } = useLanguage();
   const text = goodText(shares);
   if (!text) return undefined;
-  const said = t(text.text, text.values);
+  const summary = t(text.text, text.values);
   const until = Math.max(10, shares.length);
   return (
     <>
-      <p>{said}</p>
+      <p>{summary}</p>
       <Chart
-        label={`${t(words.good)}: ${said}`}
+        label={`${t(words.good)}: ${summary}`}
         height={170}
         x={{ domain: [0, 1.15 * until], ticks: roundTicks(until), name: t(words.ratings) }}
         y={{ domain: [0, 100], ticks: [0, 50, 100], format: (value) => `${value}%` }}

@@ -8,7 +8,7 @@ import { words } from "./words.ts";
 export function PredictionChart({ predictions, error, baselineError }: LearningCurve) {
   const { t, formatNumber } = useLanguage();
   const two = (value: number) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const said =
+  const summary =
     predictions.length < 5
       ? ""
       : t(error < baselineError ? words.guessesNow : words.guessesNotYet, {
@@ -19,9 +19,9 @@ export function PredictionChart({ predictions, error, baselineError }: LearningC
   const inside = (value: number) => Math.max(-2.5, Math.min(2.5, value));
   return (
     <>
-      {said && <p>{said}</p>}
+      {summary && <p>{summary}</p>}
       <Chart
-        label={`${t(words.guesses)}. ${said}`}
+        label={`${t(words.guesses)}. ${summary}`}
         height={260}
         x={{ domain: [-2.6, 2.6], ticks: [-2, -1, 0, 1, 2], name: t(words.expected) }}
         y={{ domain: [-2.6, 2.6], ticks: [-2, -1, 0, 1, 2], name: t(words.actual) }}

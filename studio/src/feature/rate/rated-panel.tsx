@@ -27,8 +27,8 @@ export function RatedPanel({ preference }: { readonly preference: RaterPreferenc
   const [error, setError] = useState<unknown>();
   const [drawn, setDrawn] = useState<ReadonlyMap<string, Pixels>>(new Map());
   const { ownRatings } = preference;
-  const seen = open ? ownRatings.slice(-most).reverse() : [];
-  const missing = seen.filter(({ key }) => !drawn.has(key));
+  const visible = open ? ownRatings.slice(-most).reverse() : [];
+  const missing = visible.filter(({ key }) => !drawn.has(key));
   const wanted = missing.map(({ key }) => key).join("\n");
   useEffect(() => {
     if (missing.length === 0) return;
@@ -51,7 +51,7 @@ export function RatedPanel({ preference }: { readonly preference: RaterPreferenc
     <CollapsiblePanel title={t(words.rated)} open={open} onOpen={setOpen}>
       {ownRatings.length === 0 && <p className="muted">{t(words.ratedNone)}</p>}
       <ul className={styles.rated}>
-        {seen.map((one, at) => (
+        {visible.map((one, at) => (
           <Rated key={one.key} one={one} number={ownRatings.length - at} pixels={drawn.get(one.key)} />
         ))}
       </ul>

@@ -56,7 +56,7 @@ export const words = {
     ja: "論文どおりの昔の GAN。時間がかかり、こわれやすいので、見くらべるためのものです。",
     en: "As published: slow to learn and easily upset. For comparing.",
   },
-  cgan: { ja: "cgan: 注文できる GAN", en: "cgan: a GAN that takes orders" },
+  cgan: { ja: "条件つき GAN: 注文できる", en: "Conditional GAN: takes orders" },
   cganHow: {
     ja: "髪の色や向きなどを注文して描けます。「描く」の画面でいちばん遊べます。",
     en: "You can ask for hair, glasses, where it looks. The most fun on the Draw screen.",
