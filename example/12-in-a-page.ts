@@ -6,16 +6,21 @@
  *
  *     <canvas></canvas> <button>Draw</button> <script type="module" src="12-in-a-page.ts"></script>
  */
-import { createSampler, generate, openPackedRun, recipeSheet, trainedRun } from "omakase";
+import { createSampler, generate, openPackedRun, recipeSheet, trainedRun, type Sampler } from "omakase";
 import { browserDevice } from "omakase/browser";
 
 const [canvas, button] = [document.querySelector("canvas")!, document.querySelector("button")!];
-const [{ device, description }, response] = await Promise.all([browserDevice(), fetch("faces.omakase")]);
-const run = await openPackedRun(new Uint8Array(await response.arrayBuffer()), "faces.omakase");
-const sampler = createSampler(trainedRun(run, device));
-console.log(description.en);
 
-async function draw(seed: number): Promise<void> {
+async function start(): Promise<void> {
+  const [{ device, description }, response] = await Promise.all([browserDevice(), fetch("faces.omakase")]);
+  const run = await openPackedRun(new Uint8Array(await response.arrayBuffer()), "faces.omakase");
+  const sampler = createSampler(trainedRun(run, device));
+  console.log(description.en);
+  button.addEventListener("click", () => void draw(sampler, Number(canvas.dataset.seed) + 1));
+  await draw(sampler, 1);
+}
+
+async function draw(sampler: Sampler, seed: number): Promise<void> {
   const images = await generate(sampler, { count: 9, seed });
   const { width, height, channels, pixels } = recipeSheet(images).picture;
   Object.assign(canvas, { width, height });
@@ -29,5 +34,4 @@ async function draw(seed: number): Promise<void> {
   canvas.dataset.seed = String(seed);
 }
 
-button.addEventListener("click", () => void draw(Number(canvas.dataset.seed) + 1));
-await draw(1);
+void start();
