@@ -66,7 +66,7 @@ describe.skipIf(!existsSync(program))("omakase train cgan", () => {
     const words = ["fuse", run, "1", "2", "--children", "4", "--seed", "2", "--from-a", "glasses"];
     const children = lines((await omakase(words)).text).slice(0, -1) as unknown as {
       file: string;
-      traits: { attribute: string; from: string }[];
+      traits: { attribute: string; source: string }[];
       rarity: { word: string; percentile: number };
     }[];
     expect(children).toHaveLength(4);
