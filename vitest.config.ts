@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^omakase$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) },
+      { find: /^omakase\/studio$/, replacement: fileURLToPath(new URL("src/studio.ts", import.meta.url)) },
       { find: /^omakase\/(node|browser)$/, replacement: fileURLToPath(new URL("src/$1/index.ts", import.meta.url)) },
     ],
   },

@@ -5,18 +5,11 @@
  * `--reader FILE` keeps the reader, which takes minutes to learn. `--count` pictures are drawn to order, and four of every
  * rare combination. Of runs of the same source.
  */
-import {
-  generatedPictures,
-  evaluate,
-  featureNetwork,
-  attributeAccuracy,
-  attributeAccuracyLines,
-  openDataset,
-  openRun,
-  createSampler,
-  splitDataset,
-  trainedRun,
-} from "omakase";
+import { evaluate, openDataset, openRun, createSampler, trainedRun } from "omakase";
+import { generatedPictures } from "../dist/sample/index.js";
+import { featureNetwork } from "../dist/feature/index.js";
+import { attributeAccuracy, attributeAccuracyLines } from "../dist/evaluate/index.js";
+import { splitDataset } from "../dist/dataset/index.js";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { openAttributeClassifier } from "./open-attribute-classifier.mjs";
 import { parseBenchOptions } from "./parse-bench-options.mjs";

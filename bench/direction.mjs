@@ -10,22 +10,11 @@
  * `--steps 1,2,3`, `--json yes` for a line a row. Of a `cgan` its pictures say what they were asked for; `--conditions no`
  * keeps that a secret.
  */
-import {
-  directionEdit,
-  attributesFromTags,
-  attributePredictor,
-  renderLatents,
-  loadFeatureWeights,
-  learnDirection,
-  openDataset,
-  openRun,
-  createSampler,
-  random,
-  recipeLocalEdits,
-  trainedRun,
-  applyLatentEdit,
-  latentAttributes,
-} from "omakase";
+import { openDataset, openRun, createSampler, random, trainedRun } from "omakase";
+import { directionEdit, learnDirection, latentAttributes } from "../dist/latent/index.js";
+import { attributesFromTags } from "../dist/dataset/index.js";
+import { attributePredictor, loadFeatureWeights } from "../dist/feature/index.js";
+import { renderLatents, recipeLocalEdits, applyLatentEdit } from "../dist/sample/index.js";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { openAttributeClassifier } from "./open-attribute-classifier.mjs";
 import { parseBenchOptions } from "./parse-bench-options.mjs";

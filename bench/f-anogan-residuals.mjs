@@ -5,7 +5,9 @@
  * them (the paper: from real ones alone). The paper compares pixels and features of the discriminator; here it is pixels
  * and features of our own network, which the encoder was trained with too.
  */
-import { loadFeatureWeights, createInverter, trainEncoder, openRun, createSampler, trainedRun } from "omakase";
+import { createInverter, openRun, createSampler, trainedRun } from "omakase";
+import { loadFeatureWeights } from "../dist/feature/index.js";
+import { trainEncoder } from "../dist/sample/index.js";
 
 /**
  * @param path - the run of a GAN that learned from normal pictures.

@@ -11,22 +11,12 @@
  * Of a model without attributes nothing is read: of each band of a child it is asked whether it looks more like the same
  * band of the parent whom it was taken from, or of the other one.
  */
-import {
-  attributePredictor,
-  drawCharacter,
-  fuse,
-  generate,
-  genomeOf,
-  periodicDistance,
-  openDataset,
-  openRun,
-  createSampler,
-  random,
-  classifierAccuracy,
-  splitDataset,
-  toTensor,
-  trainedRun,
-} from "omakase";
+import { drawCharacter, generate, openDataset, openRun, createSampler, random, trainedRun } from "omakase";
+import { attributePredictor } from "../dist/feature/index.js";
+import { fuse, genomeOf } from "../dist/latent/index.js";
+import { periodicDistance, splitDataset } from "../dist/dataset/index.js";
+import { classifierAccuracy } from "../dist/evaluate/index.js";
+import { toTensor } from "../dist/image/index.js";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { openAttributeClassifier } from "./open-attribute-classifier.mjs";
 import { parseBenchOptions } from "./parse-bench-options.mjs";

@@ -8,22 +8,21 @@
  * apart whole pictures are in the last layer of the feature network.
  */
 import {
-  featureNetwork,
-  loadFeatureWeights,
   datasetFromPictures,
   createInverter,
-  residualBound,
-  createPerceptualDistance,
-  modelHash,
   openDataset,
   openRun,
   createSampler,
-  readInverter,
   reconstruct,
-  rocAuc,
-  similarity,
   trainedRun,
 } from "omakase";
+import { featureNetwork, loadFeatureWeights } from "../dist/feature/index.js";
+import { residualBound } from "../dist/anomaly/index.js";
+import { createPerceptualDistance } from "../dist/sample/index.js";
+import { modelHash } from "../dist/checkpoint/index.js";
+import { readInverter } from "../dist/run/index.js";
+import { rocAuc } from "../dist/math/index.js";
+import { similarity } from "../dist/evaluate/index.js";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { parseBenchOptions } from "./parse-bench-options.mjs";
 

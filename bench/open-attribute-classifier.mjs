@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { readSafetensors, trainClassifier, writeSafetensors, classifier, classifierNetworks } from "omakase";
+import { trainClassifier, classifier, classifierNetworks } from "omakase";
+import { readSafetensors, writeSafetensors } from "../dist/checkpoint/index.js";
 
 /**
  * A classifier of pictures with tags: an independent reader. It is kept in `file` ("" for nowhere), as it takes minutes to

@@ -13,22 +13,19 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { drawSushi, datasetFromPictures, openDataset } from "omakase";
 import {
   scoreAnomalies,
   conformalThreshold,
-  drawSushi,
   findDatasetAnomalies,
   fitAnomalyModel,
-  datasetFromPictures,
-  openDataset,
-  openOutlierModel,
   anomalyDetectors,
-  rocAuc,
-  saveOutlierModel,
-  subset,
-  sushiDefects,
   defaultDefectTrainingPictures,
-} from "omakase";
+} from "../dist/anomaly/index.js";
+import { openOutlierModel, saveOutlierModel } from "../dist/run/index.js";
+import { rocAuc } from "../dist/math/index.js";
+import { subset } from "../dist/dataset/index.js";
+import { sushiDefects } from "../dist/synthetic/index.js";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { parseBenchOptions } from "./parse-bench-options.mjs";
 import { fAnoganResiduals } from "./f-anogan-residuals.mjs";

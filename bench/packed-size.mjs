@@ -4,7 +4,8 @@
  * half precision are from those of the whole checkpoint, in levels of 255, over `--pictures 256` of seed 1.
  */
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { sampleAttributes, openPackedRun, openRun, packRun, createSampler, trainedRun } from "omakase";
+import { openPackedRun, openRun, packRun, createSampler, trainedRun } from "omakase";
+import { sampleAttributes } from "../dist/sample/index.js";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { parseBenchOptions } from "./parse-bench-options.mjs";
 

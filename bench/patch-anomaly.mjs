@@ -10,19 +10,11 @@
  *
  * Real pictures are of another seed than those learned from. `--json yes` prints one line a row.
  */
-import {
-  featureNetwork,
-  datasetFromPictures,
-  joinFeatures,
-  patchAnomalyScores,
-  openDataset,
-  openRun,
-  createSampler,
-  random,
-  rocAuc,
-  toPictures,
-  trainedRun,
-} from "omakase";
+import { datasetFromPictures, openDataset, openRun, createSampler, random, trainedRun } from "omakase";
+import { featureNetwork, joinFeatures } from "../dist/feature/index.js";
+import { patchAnomalyScores } from "../dist/anomaly/index.js";
+import { rocAuc } from "../dist/math/index.js";
+import { toPictures } from "../dist/image/index.js";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { parseBenchOptions } from "./parse-bench-options.mjs";
 

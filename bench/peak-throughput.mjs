@@ -1,5 +1,6 @@
 /** Peak throughput of a GPU with our own kernels: the roof for all others. */
-import { random, tensor } from "omakase";
+import { random } from "omakase";
+import { tensor } from "omakase";
 
 const { add, input, matmul, state } = tensor;
 const repetitions = 5;

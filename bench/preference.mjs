@@ -8,7 +8,7 @@
  * Columns: the share of truly Good pictures among those shown as ratings 1–10, 21–30, 51–60 and 91–100, and how many
  * attributes differ between those shown as ratings 21–60, beside drawing by lot. With 95 % intervals over raters.
  */
-import { designDistance, typicalDistance } from "omakase";
+import { designDistance, typicalDistance } from "../dist/preference/index.js";
 import { parseBenchOptions } from "./parse-bench-options.mjs";
 import { characterDesignSpace, simulatedRater } from "./preference/simulated-raters.mjs";
 import { preferenceLearners } from "./preference/preference-learners.mjs";

@@ -1,5 +1,6 @@
 /** Work of a training step, counted from its plan, and the least time that a GPU needs for it. */
-import { countGraphWork, createTrainer } from "omakase";
+import { createTrainer } from "omakase";
+import { countGraphWork } from "../dist/device/index.js";
 import { parseOptionWords } from "./parse-bench-options.mjs";
 import { stepDefaults, stepModel } from "./step-model.mjs";
 

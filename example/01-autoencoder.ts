@@ -4,8 +4,12 @@
  *
  *     node example/01-autoencoder.ts        (Node 22.18 or newer runs TypeScript; about a minute)
  */
-import { autoencoder, conv, createSampler, dense, flatten, generate, openDataset, reconstruct } from "omakase";
-import { contactSheet, recipeSheet, relu, reshape, sequential, tanh, train, upConv } from "omakase";
+import { autoencoder, createSampler, generate, openDataset, reconstruct } from "omakase";
+import { conv, dense, flatten } from "../src/nn/index.ts";
+import { train } from "omakase";
+import { contactSheet } from "../src/image/index.ts";
+import { recipeSheet } from "../src/sample/index.ts";
+import { relu, reshape, sequential, tanh, upConv } from "../src/nn/index.ts";
 import { cpuDevice, nodeHost } from "omakase/node";
 
 const steps = Number(process.env.STEPS ?? 300);

@@ -4,7 +4,8 @@
  *
  *     node example/02-vae.ts        (about two minutes)
  */
-import { createSampler, generate, openDataset, recipeSheet, train, vae, vaeNetworks } from "omakase";
+import { createSampler, generate, openDataset, train, vae, vaeNetworks } from "omakase";
+import { recipeSheet } from "../src/sample/index.ts";
 import { cpuDevice, nodeHost } from "omakase/node";
 
 const steps = Number(process.env.STEPS ?? 1000);

@@ -5,7 +5,8 @@
  *     npx omakase train example/08-conditional-gan.ts characters --size 32
  *     npx omakase generate <run> --set hairColor=pink
  */
-import { defineModel, encodedWidth, nn, ops, type Attributes, type ImageShape } from "omakase";
+import { defineModel, nn, ops, type ImageShape } from "omakase";
+import { encodedWidth, type Attributes } from "../src/dataset/index.ts";
 
 const { add, meanAll, multiply, softplus, sum } = ops;
 const latent = 16;

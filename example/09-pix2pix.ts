@@ -6,7 +6,8 @@
  *     node example/09-pix2pix.ts            (built-in pairs; about five minutes)
  *     node example/09-pix2pix.ts ./pairs    (your own)
  */
-import { contactSheet, createTranslator, openDataset, pix2pix, pix2pixNetworks, train, translate } from "omakase";
+import { createTranslator, openDataset, pix2pix, pix2pixNetworks, train, translate } from "omakase";
+import { contactSheet } from "../src/image/index.ts";
 import { cpuDevice, nodeHost } from "omakase/node";
 
 const steps = Number(process.env.STEPS ?? 1500);

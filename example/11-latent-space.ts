@@ -5,7 +5,10 @@
  *     node example/11-latent-space.ts        (a few seconds)
  */
 import { fileURLToPath } from "node:url";
-import { contactSheet, createSampler, latentSum, morph, openPackedRun, renderLatents, trainedRun } from "omakase";
+import { createSampler, openPackedRun, trainedRun } from "omakase";
+import { contactSheet } from "../src/image/index.ts";
+import { latentSum, morph } from "../src/latent/index.ts";
+import { renderLatents } from "../src/sample/index.ts";
 import { cpuDevice, nodeHost } from "omakase/node";
 
 const frames = Number(process.env.FRAMES ?? 48);

@@ -6,7 +6,8 @@
  *
  *     <canvas></canvas> <button>Draw</button> <script type="module" src="12-in-a-page.ts"></script>
  */
-import { createSampler, generate, openPackedRun, recipeSheet, trainedRun, type Sampler } from "omakase";
+import { createSampler, generate, openPackedRun, trainedRun, type Sampler } from "omakase";
+import { recipeSheet } from "../src/sample/index.ts";
 import { browserDevice } from "omakase/browser";
 
 const [canvas, button] = [document.querySelector("canvas")!, document.querySelector("button")!];

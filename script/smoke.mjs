@@ -5,15 +5,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  autoencoder,
-  autoencoderNetworks,
-  recipeSheet,
-  generate,
-  openDataset,
-  createSampler,
-  train,
-} from "../dist/index.js";
+import { autoencoder, autoencoderNetworks, generate, openDataset, createSampler, train } from "../dist/index.js";
+import { recipeSheet } from "../dist/sample/index.js";
 import { cpuDevice, nodeHost, startStudio } from "../dist/node/index.js";
 
 const host = nodeHost();

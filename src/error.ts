@@ -54,6 +54,11 @@ export class OmakaseError extends Error {
  * Formats an error as one sentence.
  *
  * @returns the sentence in `language`; `internal: …` for an error of another class.
+ *
+ * @example
+ * ```ts
+ * formatError(new Error("broken"), "en"); // "internal: broken"
+ * ```
  */
 export function formatError(error: unknown, language: Language): string {
   if (error instanceof OmakaseError) return compose(error.errorParts, language);

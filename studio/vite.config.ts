@@ -34,6 +34,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^omakase$/, replacement: here("../src/index.ts") },
+      { find: /^omakase\/studio$/, replacement: here("../src/studio.ts") },
       { find: /^omakase\/browser$/, replacement: here("../src/browser/index.ts") },
     ],
   },

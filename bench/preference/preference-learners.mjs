@@ -1,4 +1,5 @@
-import { observeChoice, suggest, emptyPreferenceModel, observeRating, random } from "omakase";
+import { random } from "omakase";
+import { observeChoice, suggest, emptyPreferenceModel, observeRating } from "../../dist/preference/index.js";
 import { samplePlainDesign } from "./simulated-raters.mjs";
 
 /** Learners under comparison. Each sees ratings only: `next(history, time)` gives a card, `learn(candidate, rating)` takes its rating. */

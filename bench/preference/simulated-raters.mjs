@@ -1,4 +1,6 @@
-import { attributesFromTags, charactersSchema, sampleCharacterLabels, random } from "omakase";
+import { random } from "omakase";
+import { attributesFromTags } from "../../dist/dataset/index.js";
+import { charactersSchema, sampleCharacterLabels } from "../../dist/synthetic/index.js";
 
 const latent = 64;
 const exampleCount = 4000;

@@ -1,4 +1,5 @@
-import { suggest, emptyPreferenceModel, random, observeRating } from "omakase";
+import { random } from "omakase";
+import { suggest, emptyPreferenceModel, observeRating } from "../../dist/preference/index.js";
 import { samplePlainDesign, simulatedRater } from "./simulated-raters.mjs";
 
 /** Measures the processor time of a rating and of the next suggestion, ms, without other programs. */

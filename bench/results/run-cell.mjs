@@ -1,15 +1,7 @@
-import {
-  contactSheet,
-  createModel,
-  createTrainer,
-  generatedPictures,
-  evaluate,
-  createSampler,
-  createBatchSource,
-  resolveConfig,
-  settingsOf,
-  toPictures,
-} from "omakase";
+import { createModel, createTrainer, evaluate, createSampler, createBatchSource, resolveConfig } from "omakase";
+import { contactSheet, toPictures } from "../../dist/image/index.js";
+import { generatedPictures } from "../../dist/sample/index.js";
+import { settingsOf } from "../../dist/run/index.js";
 
 /** Number of generated images, compared with as many real ones; fewer where the set is small. */
 const generatedCount = 2000;

@@ -1,5 +1,6 @@
 /** What the feature network learns from: all built-in sets together, each picture with its tags and its damage. */
-import { attributeMask, attributesFromTags, encodeAttributes, random } from "../../dist/index.js";
+import { random } from "../../dist/index.js";
+import { attributeMask, attributesFromTags, encodeAttributes } from "../../dist/dataset/index.js";
 import { degrade, degradations, sampleDegradation } from "./degrade.mjs";
 
 const untranslatedLabel = (text) => ({ ja: text, en: text });

@@ -28,6 +28,12 @@ const markers = [7919, 7907] as const;
  * @param weights - all states of the training; averaged weights are preferred.
  * @returns the bytes of the file.
  * @throws OmakaseError `shape` when the network depends on the batch size; give `batch` then.
+ *
+ * @example
+ * ```ts
+ * const bytes = await exportOnnx(trained.model, trained.picture, trained.weights);
+ * bytes.length; // input z, output picture
+ * ```
  */
 export async function exportOnnx(
   model: Model,

@@ -23,6 +23,12 @@ export interface DatasetFromPicturesOptions {
  * Builds a data set from pictures in memory; crops them to squares.
  *
  * @param pictures - at least one.
+ *
+ * @example
+ * ```ts
+ * const set = datasetFromPictures([sushi.picture(0), sushi.picture(1)].length ? await Promise.all([sushi.picture(0), sushi.picture(1)]) : []);
+ * set.count; // 2
+ * ```
  */
 export function datasetFromPictures(pictures: readonly Picture[], options: DatasetFromPicturesOptions = {}): Dataset {
   if (pictures.length === 0) throw internalError("fromPictures: no pictures");

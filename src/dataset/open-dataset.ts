@@ -54,6 +54,12 @@ export interface OpenDatasetOptions {
  *   path of a folder, a ZIP archive, or an IDX file. `./sushi` is a folder.
  * @returns the data set, with pictures of `size × size`.
  * @throws OmakaseError `source` when there are no usable pictures; `option` when an option is out of range.
+ *
+ * @example
+ * ```ts
+ * const sushi = await openDataset("sushi", host, { size: 16, count: 24 });
+ * sushi.count; // 24
+ * ```
  */
 export async function openDataset(source: string, host: Host, options: OpenDatasetOptions = {}): Promise<Dataset> {
   const { size = 64, seed = 0, fit = "crop", maxMemoryBytes = 2 * 2 ** 30, pairs = false, reverse = false } = options;

@@ -29,6 +29,12 @@ export interface AutoencoderNetworks {
  * Defines an autoencoder (Hinton & Salakhutdinov 2006): the encoder turns an image into a few numbers, the decoder turns
  * them into an image again, and both learn until output and input agree. Its latents have no order, so new images are
  * drawn from a Gaussian that is fitted to the latents of the training images.
+ *
+ * @example
+ * ```ts
+ * const model = autoencoder(autoencoderNetworks({ size: 16, channels: 3, features: 8, latent: 16 }));
+ * model.kind; // "autoencoder"
+ * ```
  */
 export function autoencoder({ encoder, decoder, latent }: AutoencoderNetworks): Model {
   return defineModel({
@@ -54,7 +60,15 @@ export interface AutoencoderOptions extends ImageShape {
   readonly latent: number;
 }
 
-/** Creates a convolutional encoder and decoder for square images. */
+/**
+ * Creates a convolutional encoder and decoder for square images.
+ *
+ * @example
+ * ```ts
+ * const { encoder, decoder } = autoencoderNetworks({ size: 16, channels: 3, features: 8, latent: 16 });
+ * nn.summarize(encoder, ops.input("x", [1, 3, 16, 16])).output; // [1, 16]
+ * ```
+ */
 export function autoencoderNetworks(options: AutoencoderOptions): AutoencoderNetworks {
   const encoder = sequential(imageEncoder(options), dense(options.latent, { initial: scaledNormal(1) }));
   return { encoder, decoder: imageDecoder(options), latent: options.latent };

@@ -16,7 +16,15 @@ import { defineModel, type ImageShape, type Model } from "./define-model.ts";
 import type { GanNetworks } from "./gan.ts";
 import { stageWidths } from "./stage-widths.ts";
 
-/** Defines a GAN that is trained as in the DCGAN paper (Radford et al. 2015). */
+/**
+ * Defines a GAN that is trained as in the DCGAN paper (Radford et al. 2015).
+ *
+ * @example
+ * ```ts
+ * const model = dcgan(dcganNetworks({ size: 16, channels: 3, features: 8, latent: 16 }));
+ * model.settings.adversarial; // "standard"
+ * ```
+ */
 export function dcgan({ generator, discriminator, latent }: GanNetworks): Model {
   return defineModel({
     kind: "dcgan",
@@ -61,6 +69,12 @@ export interface DcganOptions extends ImageShape {
  * Creates the networks of the PyTorch example of DCGAN, which differs from the paper: latents are normal, not uniform; 64
  * generator features where the paper has 128; the scales of batch normalization start from N(1, 0.02²); real images get
  * the label 1 without smoothing.
+ *
+ * @example
+ * ```ts
+ * const { discriminator } = dcganNetworks({ size: 16, channels: 3, features: 8, latent: 16 });
+ * nn.summarize(discriminator, ops.input("x", [1, 3, 16, 16])).output; // [1, 1]
+ * ```
  */
 export function dcganNetworks(options: DcganOptions): GanNetworks {
   const [first, ...rest] = stageWidths(options, options.features);

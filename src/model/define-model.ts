@@ -167,6 +167,17 @@ const reservedNames = ["settings", "noise", "uniform", "weight", "metric", "augm
  * @returns a model for `train`, `createSampler`, runs and exports.
  * @throws OmakaseError `option` when there is not exactly one of `loss`, `losses` and `stages`, when a loss names a network
  *   that does not exist, or when a sampling function lacks `latent` or `inputChannels`.
+ *
+ * @example
+ * ```ts
+ * const model = defineModel({
+ *   kind: "mean",
+ *   networks: { decoder: nn.sequential(nn.dense(3 * 16 * 16), nn.reshape(3, 16, 16)) },
+ *   latent: 4,
+ *   loss: ({ images, size }, { decoder, noise }) => nn.meanSquaredError(decoder(noise("z", [size, 4])), images),
+ *   decode: ({ z }, { decoder }) => decoder(z),
+ * });
+ * ```
  */
 export function defineModel<N extends Networks>(definition: ModelDefinition<N>): Model {
   const { kind, networks, settings, average = [], latent = 0, prior = "normal" } = definition;

@@ -35,6 +35,12 @@ export interface GanNetworks {
  * gradient penalties on real and on generated images (R3GAN, Huang et al. 2024, section 2).
  *
  * We differ: small networks, Adam with a falling rate, averaged weights, and penalties on a quarter of each batch.
+ *
+ * @example
+ * ```ts
+ * const model = gan(ganNetworks({ size: 16, channels: 3, features: 8, latent: 16 }));
+ * model.stages[0].groups.map(({ name }) => name); // ["discriminator", "generator"]
+ * ```
  */
 export function gan({ generator, discriminator, latent }: GanNetworks): Model {
   return defineModel({
@@ -86,6 +92,12 @@ export interface GanOptions extends ImageShape {
  * Creates small convolutional networks without normalization: the gradient penalties keep the discriminator smooth, and
  * without batch statistics it judges each image by itself. So smooth a discriminator overlooks checkerboards of single
  * pixels, so the last layer of the generator is one that cannot draw them.
+ *
+ * @example
+ * ```ts
+ * const { generator } = ganNetworks({ size: 16, channels: 3, features: 8, latent: 16 });
+ * nn.summarize(generator, ops.input("z", [1, 16])).output; // [1, 3, 16, 16]
+ * ```
  */
 export function ganNetworks(options: GanOptions): GanNetworks {
   const { spectral } = options;

@@ -36,6 +36,12 @@ export interface Pix2pixNetworks {
 /**
  * Defines a translator from images to images (pix2pix, Isola et al. 2017): the generator turns an input into an image
  * that is to look real beside its input and to be near the target (equation 4).
+ *
+ * @example
+ * ```ts
+ * const model = pix2pix(pix2pixNetworks({ size: 16, channels: 3, inputChannels: 1, features: 4 }));
+ * model.inputChannels; // 1
+ * ```
  */
 export function pix2pix({ generator, discriminator, inputChannels }: Pix2pixNetworks): Model {
   return defineModel({
@@ -106,6 +112,12 @@ const noBias = { bias: false }; // before a normalization, which removes it
  * - the deepest stages have four times the features where the paper has eight times: at 64 px that leaves a quarter of
  *   the weights, and on a CPU a step of four images spends most of its time on the weights of the deepest stages;
  * - patches keep their share of the image: 70 × 70 px at 256 px as published, 34 × 34 at 128 px, 16 × 16 below.
+ *
+ * @example
+ * ```ts
+ * const { generator } = pix2pixNetworks({ size: 16, channels: 3, inputChannels: 1, features: 4 });
+ * nn.summarize(generator, ops.input("x", [1, 1, 16, 16])).output; // [1, 3, 16, 16]
+ * ```
  */
 export function pix2pixNetworks(options: Pix2pixOptions): Pix2pixNetworks {
   return {

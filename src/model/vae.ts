@@ -27,6 +27,12 @@ export interface VaeNetworks {
  *
  * We differ: the variance of the decoder is fitted to each batch, so no weight balances the two terms; see
  * `gaussianLikelihood`.
+ *
+ * @example
+ * ```ts
+ * const model = vae(vaeNetworks({ size: 16, channels: 3, features: 8, latent: 16 }));
+ * model.latent; // 16
+ * ```
  */
 export function vae({ encoder, decoder, latent }: VaeNetworks): Model {
   return defineModel({
@@ -46,7 +52,15 @@ export function vae({ encoder, decoder, latent }: VaeNetworks): Model {
   });
 }
 
-/** Creates the networks of `autoencoderNetworks` for a VAE. */
+/**
+ * Creates the networks of `autoencoderNetworks` for a VAE.
+ *
+ * @example
+ * ```ts
+ * const { decoder } = vaeNetworks({ size: 16, channels: 3, features: 8, latent: 16 });
+ * nn.summarize(decoder, ops.input("z", [1, 16])).output; // [1, 3, 16, 16]
+ * ```
+ */
 export function vaeNetworks(options: AutoencoderOptions): VaeNetworks {
   return { encoder: imageEncoder(options), decoder: imageDecoder(options), latent: options.latent };
 }

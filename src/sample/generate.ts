@@ -39,6 +39,12 @@ export interface GenerateOptions extends Pick<RenderLatentsOptions, "onProgress"
  * and version; on other devices it differs by at most 2/255.
  * @returns `count` images, each `[channels, size, size]` as 8-bit pixels, with recipes.
  * @throws OmakaseError `option` when an option is out of range, or the model has no such attribute or choice.
+ *
+ * @example
+ * ```ts
+ * const images = await generate(createSampler(trained), { count: 2, seed: 7 });
+ * images[0].picture.width; // 16
+ * ```
  */
 export async function generate(sampler: Sampler, options: GenerateOptions = {}): Promise<RenderedImage[]> {
   const { count = 1, seed = 1, first = 0, truncation = 1 } = options;

@@ -24,6 +24,12 @@ export interface Reconstruction {
  * @param pictures - of any size; the central square of each is used.
  * @returns one reconstruction per image.
  * @throws OmakaseError `option` when the model has no encoder.
+ *
+ * @example
+ * ```ts
+ * const [{ psnr }] = await reconstruct(createSampler(trained), [await sushi.picture(0)]);
+ * psnr; // in decibels
+ * ```
  */
 export async function reconstruct(
   sampler: Sampler,

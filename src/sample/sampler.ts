@@ -84,6 +84,12 @@ export interface LatentOptions {
  * Opens a trained model for sampling. Networks compile at their first use.
  * @param opened - the model, its weights and its device.
  * @throws OmakaseError `option` when the model is a translator: see `createTranslator`.
+ *
+ * @example
+ * ```ts
+ * const sampler = createSampler(trained);
+ * const values = await sampler.decode(sampler.latents(1, 2), 2); // [2, 3, 16, 16] in [−1, 1]
+ * ```
  */
 export function createSampler(opened: TrainedModel): Sampler {
   const { model, picture, weights, device } = opened;

@@ -27,6 +27,11 @@ export interface Random {
  * @param purpose - label of the numbers, such as `"latent"`; other labels are independent streams.
  * @param index - number of the stream, such as the step, 0 … 2^53 − 1. Default 0.
  * @throws OmakaseError `option` when seed or index is out of range.
+ *
+ * @example
+ * ```ts
+ * const numbers = random(1, "z").normals(4); // the same four numbers for the same seed and name
+ * ```
  */
 export function random(seed: number, purpose: string, index = 0): Random {
   for (const [where, value] of Object.entries({ seed, index }))

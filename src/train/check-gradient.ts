@@ -18,6 +18,12 @@ export interface GradientCheck {
  * @param options.step - distance of the finite differences. Default 1e-4.
  * @returns the largest error: below about 1e-6 the gradient is right, unless the function has a kink nearby.
  * @throws OmakaseError `shape` when the loss is not a single number.
+ *
+ * @example
+ * ```ts
+ * const { error } = await checkGradient({ x: [3] }, ({ x }) => ops.sumAll(ops.exp(x)));
+ * error < 1e-6; // true
+ * ```
  */
 export async function checkGradient(
   shapes: Readonly<Record<string, Shape>>,

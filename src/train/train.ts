@@ -59,6 +59,14 @@ export interface TrainingResult {
  * @returns an async iterable with one event for each step; `result()` returns the trained model.
  * @throws OmakaseError while iterating: `shape` when the model does not fit the images, `diverged` when a metric is NaN or
  *   infinite.
+ *
+ * @example
+ * ```ts
+ * const model = autoencoder(autoencoderNetworks({ size: 16, channels: 3, features: 8, latent: 16 }));
+ * const training = train(model, sushi, { device, steps: 2 });
+ * for await (const { step, metrics } of training) step === 2 && metrics.loss;
+ * const trained = await training.result();
+ * ```
  */
 export function train(model: Model, dataset: Dataset, options: TrainOptions): Training {
   const { device, steps, seed = 1, flip = false, settings } = options;
@@ -106,6 +114,12 @@ export interface BatchSourceOptions extends BatchAtOptions {
  *
  * @param seed - 0 or more.
  * @throws OmakaseError `option` or `source` when the images lack tags for the attributes.
+ *
+ * @example
+ * ```ts
+ * const source = createBatchSource(sushi, 1, { flip: true });
+ * const batch = await source.batch(0, 4); // the batch of the first step
+ * ```
  */
 export function createBatchSource(dataset: Dataset, seed: number, options: BatchSourceOptions): BatchSource {
   const { attributes, balanced = false, flip, jitter } = options;

@@ -91,6 +91,14 @@ interface CompiledStep extends Step {
  * @param source - batches; its shape is that of the images.
  * @throws OmakaseError `shape` when the networks do not fit the images; `option` when `settings.frozen` names no layer;
  *   `checkpoint` when the snapshot belongs to another model.
+ *
+ * @example
+ * ```ts
+ * const model = autoencoder(autoencoderNetworks({ size: 16, channels: 3, features: 8, latent: 16 }));
+ * const trainer = await createTrainer(model, createBatchSource(sushi, 1, { flip: false }), { device });
+ * const { loss } = await trainer.advance();
+ * trainer.dispose();
+ * ```
  */
 export async function createTrainer(model: Model, source: BatchSource, options: TrainerOptions): Promise<Trainer> {
   const { device, seed = 1, from, start } = options;

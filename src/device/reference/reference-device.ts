@@ -13,7 +13,15 @@ import {
 import type { Device, Handle, Program, State, Values, Weights } from "../device.ts";
 import { referenceKernels, type ReferenceKernel } from "./reference-kernels.ts";
 
-/** Creates a device that interprets graphs in float64 with plain loops: slow, a reference for all others. */
+/**
+ * Creates a device that interprets graphs in float64 with plain loops: slow, a reference for all others.
+ *
+ * @example
+ * ```ts
+ * const device = referenceDevice(); // float64, slow, the oracle of all others
+ * device.name; // "reference"
+ * ```
+ */
 export function referenceDevice(): Device {
   return {
     name: "reference",

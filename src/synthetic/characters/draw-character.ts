@@ -37,6 +37,12 @@ export interface Character {
  *
  * @param index - 0 … 2^53 − 1.
  * @throws OmakaseError `option` for a size or index out of range, or invalid labels.
+ *
+ * @example
+ * ```ts
+ * const { picture } = drawCharacter(0, { size: 64 });
+ * picture.channels; // 3
+ * ```
  */
 export function drawCharacter(index: number, options: CharacterOptions = {}): Character {
   const { seed = 0, size = 64 } = options;

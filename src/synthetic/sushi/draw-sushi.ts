@@ -47,6 +47,12 @@ export interface Sushi {
  *
  * @param index - 0 … 2^53 − 1.
  * @throws OmakaseError `option` for a size or index out of range, invalid labels, or torn nori on a piece without nori.
+ *
+ * @example
+ * ```ts
+ * const { picture, labels } = drawSushi(0, { size: 64 });
+ * labels.topping; // such as "tuna"
+ * ```
  */
 export function drawSushi(index: number, options: SushiOptions = {}): Sushi {
   const { seed = 0, size = 64 } = options;

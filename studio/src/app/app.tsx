@@ -1,7 +1,7 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, type ReactNode } from "react";
-import type { Manifest } from "omakase";
+import type { Manifest } from "omakase/studio";
 import { useManifest } from "../storage/manifest.ts";
 import { RaterProvider } from "../storage/rater.tsx";
 import { RunProvider, useRun } from "../storage/current-run.tsx";

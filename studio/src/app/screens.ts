@@ -1,5 +1,5 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
-import type { Text } from "omakase";
+import type { Text } from "omakase/studio";
 import type { IconName } from "../component/icon.tsx";
 
 /** A screen of the page. */

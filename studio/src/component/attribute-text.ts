@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, Language, Text } from "omakase";
+import type { Attribute, Attributes, Language, Text } from "omakase/studio";
 import { formatAttributeNumber } from "./format-attribute-number.ts";
 
 /** Value of one attribute of a picture, in words. */

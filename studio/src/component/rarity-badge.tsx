@@ -1,4 +1,4 @@
-import { rarityLabels, type Rarity } from "omakase";
+import { rarityLabels, type Rarity } from "omakase/studio";
 import { useLanguage, type Words } from "../language/language.tsx";
 import styles from "./rarity-badge.module.css";
 

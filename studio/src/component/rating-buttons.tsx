@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Rating } from "omakase";
+import type { Rating } from "omakase/studio";
 import { useLanguage } from "../language/language.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { ratingScale, ratingWords } from "./rating-words.ts";

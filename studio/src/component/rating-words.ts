@@ -1,4 +1,4 @@
-import type { Rating } from "omakase";
+import type { Rating } from "omakase/studio";
 import type { Words } from "../language/language.tsx";
 
 /** Ratings from very bad (−2) to very good (2). */

@@ -1,6 +1,6 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { browserLanguage } from "omakase/browser";
-import type { Language, Text } from "omakase";
+import type { Language, Text } from "omakase/studio";
 import { writeSetting, readSetting } from "../storage/setting.ts";
 
 /** Texts in both languages. A screen keeps its texts in its `words.ts`. */

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, use, useCallback, useMemo, type ReactNode } from "react";
-import type { RunInfo } from "omakase";
+import type { RunInfo } from "omakase/studio";
 import { engine } from "../worker/client.ts";
 import type { RunFacts } from "../worker/run-facts.ts";
 import { useManifest } from "./manifest.ts";

@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import { OmakaseError, type RatingRequest } from "omakase";
+import { OmakaseError, type RatingRequest } from "omakase/studio";
 import type { GalleryPicture } from "./gallery.ts";
 
 interface StudioSchema extends DBSchema {

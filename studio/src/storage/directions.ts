@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import { directionSchema, type Direction } from "omakase";
+import { directionSchema, type Direction } from "omakase/studio";
 import { removeStores, undefinedIfFailing } from "./database.ts";
 import { createExternalStore } from "./external-store.ts";
 

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Manifest, RunInfo } from "omakase";
+import type { Manifest, RunInfo } from "omakase/studio";
 import { engine, pageUrl } from "../worker/client.ts";
 
 /** Queries the available models, and whether a server is behind the page. */

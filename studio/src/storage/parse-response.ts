@@ -6,7 +6,7 @@ import {
   type ImportResult,
   type StoredRating,
   type ServerEvent,
-} from "omakase";
+} from "omakase/studio";
 
 /**
  * Parses stored ratings.

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { Candidate, ImportResult, Rating } from "omakase";
+import type { Candidate, ImportResult, Rating } from "omakase/studio";
 import type { RenderedPicture } from "../worker/rendered-picture.ts";
 import { updateGalleryPicture, addToGallery, pictureKey } from "./gallery.ts";
 import { useManifest } from "./manifest.ts";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, use, useCallback, useMemo, type ReactNode } from "react";
-import type { Text } from "omakase";
+import type { Text } from "omakase/studio";
 import { useManifest } from "./manifest.ts";
 import { browserRatings, serverRatings } from "./rating-backend.ts";
 import { useRun } from "./current-run.tsx";

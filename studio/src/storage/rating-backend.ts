@@ -1,4 +1,4 @@
-import { ratingKey, type ImportResult, type StoredRating, type RatingRequest } from "omakase";
+import { ratingKey, type ImportResult, type StoredRating, type RatingRequest } from "omakase/studio";
 import { studioDatabase } from "./database.ts";
 import { fetchFromServer, isServerRefusal, fetchJson, postRequest } from "./server.ts";
 

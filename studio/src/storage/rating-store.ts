@@ -5,7 +5,7 @@ import {
   type StoredRating,
   type RatingRequest,
   type RatingRecord,
-} from "omakase";
+} from "omakase/studio";
 import { engine } from "../worker/client.ts";
 import { studioDatabaseIfAvailable } from "./database.ts";
 import { subscribeToServerEvents } from "./server-events.ts";

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { ServerEvent } from "omakase";
+import type { ServerEvent } from "omakase/studio";
 import { pageUrl } from "../worker/client.ts";
 import { openEventStream, type StreamMessage } from "./event-stream.ts";
 import { preloadParsers } from "./rating-backend.ts";

@@ -1,4 +1,4 @@
-import { hashedRun, openRun, runInfo, runInfoSchema, type Host, type OpenedRun, type RunInfo } from "omakase";
+import { hashedRun, openRun, runInfo, runInfoSchema, type Host, type OpenedRun, type RunInfo } from "omakase/studio";
 import { browserHost } from "omakase/browser";
 import { browserPrefix } from "./browser-prefix.ts";
 

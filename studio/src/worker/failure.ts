@@ -1,4 +1,4 @@
-import { formatErrorTexts, type Text } from "omakase";
+import { formatErrorTexts, type Text } from "omakase/studio";
 
 /** Error in a form that can be sent from the worker to the page: its text for the user. */
 export interface Failure {

@@ -12,7 +12,7 @@ import {
   type RenderLatentsOptions,
   type Sampler,
   type LocalEdit,
-} from "omakase";
+} from "omakase/studio";
 import type { LoadedRun } from "./run-cache.ts";
 import { pixelsFromPicture, type RenderedPicture } from "./rendered-picture.ts";
 

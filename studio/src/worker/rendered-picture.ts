@@ -1,4 +1,4 @@
-import type { Candidate, Picture, Recipe } from "omakase";
+import type { Candidate, Picture, Recipe } from "omakase/studio";
 
 /** Pixels ready for a canvas. */
 export interface Pixels {

@@ -13,7 +13,7 @@ import {
   type Sampler,
   type Rarity,
   type Translator,
-} from "omakase";
+} from "omakase/studio";
 import { browserDevice, type BrowserDevice } from "omakase/browser";
 import { browserPrefix } from "./browser-prefix.ts";
 import { wasmBinary } from "./wasm-binary.ts";

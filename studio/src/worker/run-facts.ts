@@ -1,4 +1,4 @@
-import { manifestSchema, rangeOf, type Attributes, type Manifest, type RunInfo, type Text } from "omakase";
+import { manifestSchema, rangeOf, type Attributes, type Manifest, type RunInfo, type Text } from "omakase/studio";
 import type { RunCache } from "./run-cache.ts";
 
 /** Frequencies of an attribute in the data set. */

@@ -1,4 +1,4 @@
-import { builtinDatasets, datasetCredits } from "omakase";
+import { builtinDatasets, datasetCredits } from "omakase/studio";
 import { useManifest } from "../../storage/manifest.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage, type Words } from "../../language/language.tsx";

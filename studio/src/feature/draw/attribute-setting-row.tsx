@@ -1,4 +1,4 @@
-import type { Attribute } from "omakase";
+import type { Attribute } from "omakase/studio";
 import type { Frequency } from "../../worker/run-facts.ts";
 import type { AttributeSetting } from "../../worker/draw/draw-request.ts";
 import { useLanguage } from "../../language/language.tsx";

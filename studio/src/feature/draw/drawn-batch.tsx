@@ -1,4 +1,4 @@
-import { rarityLabels } from "omakase";
+import { rarityLabels } from "omakase/studio";
 import type { CSSProperties } from "react";
 import { pictureKey, useGallery } from "../../storage/gallery.ts";
 import { useLanguage } from "../../language/language.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Rating } from "omakase";
+import type { Rating } from "omakase/studio";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { pictureKey, useGallery } from "../../storage/gallery.ts";
 import { useRaterPreference } from "../../storage/rater-preference.tsx";

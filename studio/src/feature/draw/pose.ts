@@ -1,4 +1,4 @@
-import { wrapAndClamp } from "omakase";
+import { wrapAndClamp } from "omakase/studio";
 import type { RunFacts } from "../../worker/run-facts.ts";
 
 /** Pose attributes and their ranges. */

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Text } from "omakase";
+import type { Text } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { updateGalleryPicture, addToGallery, pictureKey, useGallery } from "../../storage/gallery.ts";

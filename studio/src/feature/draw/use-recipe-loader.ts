@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Recipe, RunInfo, Text } from "omakase";
+import type { Recipe, RunInfo, Text } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import { addToGallery } from "../../storage/gallery.ts";
 import { useRun } from "../../storage/current-run.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { SkippedFile } from "omakase";
+import type { SkippedFile } from "omakase/studio";
 import { exploreEngine } from "../../worker/client.ts";
 import { maxNormalPictures, maxCheckedPictures } from "../../worker/explore/limits.ts";
 import type { AnomalyCheck, FitOptions, PictureInput, FitSummary } from "../../worker/explore/anomaly-service.ts";

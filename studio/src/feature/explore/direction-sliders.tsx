@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Direction } from "omakase";
+import type { Direction } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { saveFile } from "../../component/save-file.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import type { Direction, DirectionEstimate } from "omakase";
+import type { Direction, DirectionEstimate } from "omakase/studio";
 import { exploreEngine } from "../../worker/client.ts";
 import type { FindMethod, AppliedDirection } from "../../worker/explore/direction-service.ts";
 import type { PictureRecipe } from "../../worker/render.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Direction } from "omakase";
+import type { Direction } from "omakase/studio";
 import type { LabelledPicture } from "../../worker/explore/direction-service.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";

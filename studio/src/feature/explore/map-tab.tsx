@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { Attributes, PlaneEmbeddingMethod } from "omakase";
+import type { Attributes, PlaneEmbeddingMethod } from "omakase/studio";
 import { exploreEngine } from "../../worker/client.ts";
 import type { MapLayout } from "../../worker/explore/map-service.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";

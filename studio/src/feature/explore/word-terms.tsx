@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Direction } from "omakase";
+import type { Direction } from "omakase/studio";
 import type { SumTerm } from "../../worker/explore/arithmetic-service.ts";
 import { useDirections } from "../../storage/directions.ts";
 import { useRun } from "../../storage/current-run.tsx";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { GeneShares } from "omakase";
+import type { GeneShares } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
 import type { Individual, OffspringOptions } from "../../worker/fuse/fuse-service.ts";

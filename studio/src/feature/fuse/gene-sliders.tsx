@@ -1,4 +1,4 @@
-import type { GeneShares } from "omakase";
+import type { GeneShares } from "omakase/studio";
 import type { InheritanceOption, Individual } from "../../worker/fuse/fuse-service.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";

@@ -1,4 +1,4 @@
-import type { TraitSource } from "omakase";
+import type { TraitSource } from "omakase/studio";
 import type { NamedIndividual } from "../../storage/families.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";

@@ -1,4 +1,4 @@
-import type { Text } from "omakase";
+import type { Text } from "omakase/studio";
 import type { IndividualOrigin } from "../../worker/fuse/fuse-service.ts";
 import { useLanguage } from "../../language/language.tsx";
 import styles from "./fuse.module.css";

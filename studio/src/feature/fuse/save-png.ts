@@ -1,4 +1,4 @@
-import type { Figure } from "omakase";
+import type { Figure } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import type { Individual } from "../../worker/fuse/fuse-service.ts";
 import { saveFile } from "../../component/save-file.ts";

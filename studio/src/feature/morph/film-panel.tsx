@@ -1,6 +1,6 @@
 import { proxy } from "comlink";
 import { useRef, useState } from "react";
-import type { InterpolationPath } from "omakase";
+import type { InterpolationPath } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
 import type { LoopMode } from "../../worker/morph/morph-service.ts";

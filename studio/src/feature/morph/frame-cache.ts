@@ -1,4 +1,4 @@
-import type { InterpolationPath } from "omakase";
+import type { InterpolationPath } from "omakase/studio";
 import type { LoopMode, MorphSegment } from "../../worker/morph/morph-service.ts";
 import type { Pixels } from "../../worker/rendered-picture.ts";
 import type { GalleryPicture } from "../../storage/gallery.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
-import type { InterpolationPath } from "omakase";
+import type { InterpolationPath } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
 import type { LoopMode } from "../../worker/morph/morph-service.ts";

@@ -1,4 +1,4 @@
-import type { Text } from "omakase";
+import type { Text } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { Chart, roundTicks } from "./chart.tsx";
 import styles from "./chart.module.css";

@@ -1,4 +1,4 @@
-import type { LearningCurve } from "omakase";
+import type { LearningCurve } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { Chart } from "./chart.tsx";
 import styles from "./chart.module.css";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { ratingRecord, type Rating } from "omakase";
+import { ratingRecord, type Rating } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import type { SuggestionOptions } from "../../worker/rate/preference-service.ts";
 import { useRun } from "../../storage/current-run.tsx";

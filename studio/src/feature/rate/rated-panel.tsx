@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { ratingRecord } from "omakase";
+import { ratingRecord } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import type { Pixels } from "../../worker/rendered-picture.ts";
 import type { TrackedRating } from "../../storage/rating-store.ts";

@@ -1,4 +1,4 @@
-import type { RepeatedRating } from "omakase";
+import type { RepeatedRating } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { ratingScale, ratingWords } from "../../component/rating-words.ts";
 import { signed } from "./chart.tsx";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Rating } from "omakase";
+import type { Rating } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import type { PrefetchedPictures, SuggestionOptions } from "../../worker/rate/preference-service.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";

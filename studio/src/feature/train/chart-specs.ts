@@ -1,4 +1,4 @@
-import { smoothCurve, type LogRecord, type ModelName, type Text } from "omakase";
+import { smoothCurve, type LogRecord, type ModelName, type Text } from "omakase/studio";
 import { words } from "./words.ts";
 
 /** Line of a chart: one metric of the log. */

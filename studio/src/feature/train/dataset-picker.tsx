@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import type { Text } from "omakase";
+import type { Text } from "omakase/studio";
 import { trainingService } from "../../worker/client.ts";
 import { useManifest } from "../../storage/manifest.ts";
 import { useLanguage } from "../../language/language.tsx";

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { extendRequestSchema } from "omakase";
+import { extendRequestSchema } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { TimeField } from "./time-field.tsx";

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { trainingJobRequestSchema, type ModelName } from "omakase";
+import { trainingJobRequestSchema, type ModelName } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { Chips } from "../../component/chips.tsx";
 import { ErrorNote } from "../../component/note.tsx";

@@ -6,7 +6,7 @@ import {
   type TrainingJob,
   type LogRecord,
   type TrainingJobRequest,
-} from "omakase";
+} from "omakase/studio";
 import { trainingService } from "../../worker/client.ts";
 import type { DroppedFile } from "../../worker/train/upload-store.ts";
 import type { TrainingUpdate } from "../../worker/train/training-update.ts";

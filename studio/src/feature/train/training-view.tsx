@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { LogRecord, ModelName, Text } from "omakase";
+import type { LogRecord, ModelName, Text } from "omakase/studio";
 import { browserPrefix } from "../../worker/browser-prefix.ts";
 import { useServerDisconnected } from "../../storage/server-events.ts";
 import { useRun } from "../../storage/current-run.tsx";

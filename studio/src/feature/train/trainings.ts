@@ -1,6 +1,6 @@
 import { useQueries, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import type { TrainingJob, LogRecord, Manifest, Text } from "omakase";
+import type { TrainingJob, LogRecord, Manifest, Text } from "omakase/studio";
 import { browserPrefix } from "../../worker/browser-prefix.ts";
 import type { TrainingUpdate } from "../../worker/train/training-update.ts";
 import { useManifest } from "../../storage/manifest.ts";

@@ -1,4 +1,4 @@
-import { verdictWords, type Text, type Verdict } from "omakase";
+import { verdictWords, type Text, type Verdict } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import styles from "./verdict.module.css";
 import { words } from "./words.ts";

@@ -5,8 +5,8 @@ import {
   datasetFromPictures,
   joinFeatures,
   patchAnomalyScores,
-} from "omakase";
-import { sampleDesign, identifyDesign, random, type FeatureNetwork, type Features, type Picture } from "omakase";
+} from "omakase/studio";
+import { sampleDesign, identifyDesign, random, type FeatureNetwork, type Features, type Picture } from "omakase/studio";
 import { browserHost } from "omakase/browser";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
 

@@ -7,7 +7,7 @@ import {
   type Candidate,
   type Random,
   type Rarity,
-} from "omakase";
+} from "omakase/studio";
 import type { AnomalyScoring } from "./anomaly-scoring.ts";
 import type { NoiseSetting, DrawRequest } from "./draw-request.ts";
 import type { LoadedRun } from "../run-cache.ts";

@@ -11,7 +11,7 @@ import {
   type Candidate,
   type Rarity,
   type Recipe,
-} from "omakase";
+} from "omakase/studio";
 import { createAnomalyScoring } from "./anomaly-scoring.ts";
 import { drawBatch, type DrawResult, type DrawProgressListener } from "./draw-batch.ts";
 import { renderRandomPictures, renderCandidatePictures } from "../render.ts";

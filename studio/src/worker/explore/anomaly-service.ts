@@ -15,7 +15,7 @@ import {
   type Picture,
   type SkippedFile,
   type Text,
-} from "omakase";
+} from "omakase/studio";
 import { droppedFiles, droppedFolder } from "./dropped-files.ts";
 import type { TaskRunner, TaskProgressListener } from "./tasks.ts";
 import { maxNormalPictures, maxCheckedPictures } from "./limits.ts";

@@ -6,7 +6,7 @@ import {
   identifyDesign,
   type Attributes,
   type Sampler,
-} from "omakase";
+} from "omakase/studio";
 import {
   latentFromRecipe,
   renderRandomPictures,

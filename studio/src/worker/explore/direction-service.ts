@@ -10,7 +10,7 @@ import {
   type Direction,
   type DirectionEstimate,
   type Host,
-} from "omakase";
+} from "omakase/studio";
 import type { TaskRunner, TaskProgressListener } from "./tasks.ts";
 import { latentFromRecipe, renderEditedPicture, type PictureRecipe } from "../render.ts";
 import type { RunCache } from "../run-cache.ts";

@@ -1,4 +1,4 @@
-import type { FileEntry, Files } from "omakase";
+import type { FileEntry, Files } from "omakase/studio";
 import type { DroppedFile } from "../train/upload-store.ts";
 
 /** Folder of the dropped files. */

@@ -9,7 +9,7 @@ import {
   type Inverter,
   type Sampler,
   type Picture,
-} from "omakase";
+} from "omakase/studio";
 import type { TaskRunner, TaskProgressListener } from "./tasks.ts";
 import { renderRandomPictures, renderLatentPictures } from "../render.ts";
 import type { RunCache } from "../run-cache.ts";

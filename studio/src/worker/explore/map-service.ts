@@ -6,7 +6,7 @@ import {
   type FeatureNetwork,
   type Host,
   type PlaneEmbeddingMethod,
-} from "omakase";
+} from "omakase/studio";
 import type { TaskRunner, TaskProgressListener } from "./tasks.ts";
 import { renderRandomPictures } from "../render.ts";
 import type { RunCache } from "../run-cache.ts";

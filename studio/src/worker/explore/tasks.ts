@@ -1,4 +1,4 @@
-import type { Text } from "omakase";
+import type { Text } from "omakase/studio";
 
 /** Progress of a task and its current stage. */
 export interface TaskProgress {

@@ -1,4 +1,4 @@
-import { familyRows, type FamilySlot } from "omakase";
+import { familyRows, type FamilySlot } from "omakase/studio";
 
 /** Layout of a family tree, px at scale 1. */
 export interface FamilyLayout {

@@ -29,7 +29,7 @@ import {
   type GeneShares,
   type Text,
   type InheritedTrait,
-} from "omakase";
+} from "omakase/studio";
 import { layOutFamily, type FamilyLayout } from "./family-layout.ts";
 import type { RunCache } from "../run-cache.ts";
 import { pixelsFromPicture, type RenderedPicture } from "../rendered-picture.ts";

@@ -10,7 +10,7 @@ import {
   type Sampler,
   type Picture,
   type Recipe,
-} from "omakase";
+} from "omakase/studio";
 import { browserHost } from "omakase/browser";
 import type { RunCache } from "../run-cache.ts";
 import { pixelsFromPicture, type Pixels, type RenderedPicture } from "../rendered-picture.ts";

@@ -1,4 +1,4 @@
-import { OmakaseError } from "omakase";
+import { OmakaseError } from "omakase/studio";
 
 /** Returns the error for ratings of another model's pictures, which carry no information about this one. */
 export function foreignRatingsError(where: string, got: string, expected: string): OmakaseError {

@@ -28,7 +28,7 @@ import {
   type RatingDrift,
   type PreferenceModel,
   type Text,
-} from "omakase";
+} from "omakase/studio";
 import { renderCandidatePictures } from "../render.ts";
 import { foreignRatingsError } from "./foreign-ratings.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";

@@ -12,7 +12,7 @@ import {
   type RatingRequest,
   type RatingRecord,
   type PreferenceModel,
-} from "omakase";
+} from "omakase/studio";
 
 /** Ratings of one model's pictures, and a preference model per rater and for all, each fitted on demand. */
 export interface PreferenceStore {

@@ -22,7 +22,7 @@ import {
   type RunEvent,
   type Text,
   type TrainPlan,
-} from "omakase";
+} from "omakase/studio";
 import { browserDevice, browserHost, type BrowserDevice } from "omakase/browser";
 import { createAutosaveTimer, type AutosaveTimer } from "./autosave-timer.ts";
 import { autosaveFolder, saveRunInfo, runFolder } from "../browser-runs.ts";

@@ -1,4 +1,4 @@
-import type { ServerEvent, Text } from "omakase";
+import type { ServerEvent, Text } from "omakase/studio";
 
 /** Update about trainings: events of a server, and events of browser trainings. */
 export type TrainingUpdate =

@@ -1,4 +1,4 @@
-import { builtinDatasets, uploadSchema, openDataset, type Upload, type Host } from "omakase";
+import { builtinDatasets, uploadSchema, openDataset, type Upload, type Host } from "omakase/studio";
 
 /** Dropped file and its path in its folder. */
 export interface DroppedFile {

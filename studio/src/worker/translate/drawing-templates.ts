@@ -1,5 +1,5 @@
 /** Templates of drawings, in a file of their own: the code that draws sushi and reads files loads on demand. */
-import { drawSushi, fitSquare, labelMapImage, type Picture, type RunConfig } from "omakase";
+import { drawSushi, fitSquare, labelMapImage, type Picture, type RunConfig } from "omakase/studio";
 import { browserHost } from "omakase/browser";
 import { lineDrawings } from "./line-drawings.ts";
 

@@ -9,7 +9,7 @@ import {
   type Picture,
   type RunConfig,
   type Text,
-} from "omakase";
+} from "omakase/studio";
 import type { RunCache } from "../run-cache.ts";
 import { packColour, pictureFromPixels, pixelsFromPicture, type Colour, type Pixels } from "../rendered-picture.ts";
 

@@ -1,0 +1,35 @@
+/** Distances between sets of images, and other measures of quality. */
+export {
+  attributeAccuracy,
+  compareFeatures,
+  planeEmbedding,
+  similarity,
+  type AttributeAccuracy,
+  type AttributeAccuracyOptions,
+  type CompareFeaturesOptions,
+  type Comparison,
+  type PlaneEmbeddingOptions,
+  type Similarity,
+} from "../evaluate/index.ts";
+export {
+  attributePredictor,
+  densityCoverage,
+  featureNetwork,
+  fitGaussian,
+  frechetDistance,
+  joinFeatures,
+  kNearestNeighbours,
+  kernelDistance,
+  memorisation,
+  pairDistances,
+  precisionRecall,
+  type AttributePredictor,
+  type DensityCoverage,
+  type Gaussian,
+  type KernelMatrices,
+  type Memorisation,
+  type MemorisationOptions,
+  type PairDistances,
+  type PrecisionRecall,
+} from "../feature/index.ts";
+export { rocAuc, type RocAuc } from "../math/index.ts";
