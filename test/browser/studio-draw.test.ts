@@ -138,6 +138,31 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await context.close();
   });
 
+  test("drops records of an older page, whose fields have other names", async () => {
+    const page = await studio.open("about");
+    const empty = `${studio.address}empty.html`;
+    await page.route(empty, (route) =>
+      route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }),
+    );
+    await page.goto(empty);
+    await page.evaluate(async () => {
+      await new Promise((done) => (indexedDB.deleteDatabase("omakase-studio").onsuccess = done));
+      const opening = indexedDB.open("omakase-studio", 1);
+      opening.onupgradeneeded = () => {
+        const pictures = opening.result.createObjectStore("pictures", { keyPath: "key" });
+        pictures.createIndex("time", "time");
+        pictures.put({ key: "old", time: 1, card: {} });
+        opening.result.createObjectStore("ratings", { keyPath: "id", autoIncrement: true });
+      };
+      await new Promise((done) => (opening.onsuccess = done));
+      opening.result.close();
+    });
+    await page.goto(`${studio.address}?lang=en#/draw`);
+    await isDrawn(page);
+    await expect.poll(() => tiles(page).count()).toBe(6);
+    await page.context().close();
+  });
+
   test("by keyboard alone: draw, move, turn, keep, go back, undo", async () => {
     const page = await studio.open("draw");
     await isDrawn(page);
