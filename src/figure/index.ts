@@ -1,6 +1,6 @@
 export { isReportModel } from "./report/report-run.ts";
 export type { Figure, FigureOptions } from "./figure.ts";
-export { figurePng, rasterise, type RasteriseOptions } from "./rasterise.ts";
+export { figurePng, type RasteriseOptions } from "./rasterise.ts";
 export { smooth as smoothCurve, type Curve, type CurvePoint } from "./curve.ts";
 export { lossCurves, type LossCurvesOptions } from "./loss-curves.ts";
 export { forgettingCurves, type ForgettingRecord } from "./forgetting-curves.ts";

@@ -9,7 +9,6 @@ export { fuse, type Offspring, type FuseOptions } from "./crossover/fuse.ts";
 export { findGene, genomeOf, defaultGeneKind, type Gene, type Genome, type GeneKind } from "./crossover/gene.ts";
 export {
   offspringOf,
-  inherit,
   type Inheritance,
   type InheritOptions,
   type InheritedTrait,

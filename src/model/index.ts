@@ -16,7 +16,7 @@ export {
   type Stage,
   type StageDefinition,
 } from "./define-model.ts";
-export { defaultSettings, r3ganSettings, settingsSchema, type Settings } from "./settings.ts";
+export { settingsSchema, type Settings } from "./settings.ts";
 export { autoencoder, autoencoderNetworks, type AutoencoderNetworks, type AutoencoderOptions } from "./autoencoder.ts";
 export { vae, vaeNetworks, type VaeNetworks } from "./vae.ts";
 export { gan, ganNetworks, type GanNetworks, type GanOptions } from "./gan.ts";

@@ -19,19 +19,15 @@ export { traitEffectSentences, isComplement, optionsText } from "./trait-effect-
 export { observeRecord, observeRecords } from "./observe-records.ts";
 export { type RatingRecord } from "./rating-record.ts";
 export {
-  addRating,
-  removeRating,
-  emptyRaterModels,
   raterModelsFrom,
   ratingsOfRater,
   candidatesShownTo,
-  removeRater,
   modelOfRater,
   type RaterModels,
   type RatingEntry,
 } from "./rater-models.ts";
-export { probabilityOfGood, learningCurve, averagingWindow, type LearningCurve } from "./learning-curve.ts";
-export { formatRatingsJson, ratingsSchema, parseRatingsJson, type RatingsFile } from "./ratings-json.ts";
+export { learningCurve, averagingWindow, type LearningCurve } from "./learning-curve.ts";
+export { formatRatingsJson, parseRatingsJson, type RatingsFile } from "./ratings-json.ts";
 export { csvCell } from "./csv-cell.ts";
 export { formatRatingsCsv, parseRatingsCsv } from "./ratings-csv.ts";
 export { weightedKappa, type Agreement } from "./rater/weighted-kappa.ts";

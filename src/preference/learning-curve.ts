@@ -1,4 +1,3 @@
-import { normalCdf } from "./posterior.ts";
 import type { RatingRecord } from "./rating-record.ts";
 
 /** Prediction error of a preference model, rating by rating. */
@@ -43,17 +42,4 @@ export function learningCurve(records: readonly RatingRecord[]): LearningCurve {
         .map(({ rating }, at, last) => Math.abs(before[before.length - last.length + at] - rating)),
     ),
   };
-}
-
-/**
- * Returns the probability that an image is rated good, 0–1.
- *
- * @param prediction - mean and standard deviation from `predictRatings`.
- * @param noise - variance of ratings around the preference: `gp.prior.weights.noise`.
- */
-export function probabilityOfGood(
-  { mean, std }: { readonly mean: number; readonly std: number },
-  noise: number,
-): number {
-  return normalCdf((mean - 0.5) / Math.sqrt(std ** 2 + noise)); // ratings of 0.5 and more round to good
 }

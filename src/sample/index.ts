@@ -5,7 +5,6 @@ export { sampleAttributes, type SampleAttributesOptions, type AttributeFill } fr
 export {
   findAttribute,
   rangeOf,
-  parseAttributes,
   wrapAndClamp,
   type AttributeConstraint,
   type AttributeRequest,
