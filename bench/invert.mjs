@@ -1,7 +1,7 @@
 /**
- * `npm run bench:invert -- --gan runs/gan-faces --vae runs/vae-faces`: how well pictures are found again in a GAN, which
- * has no encoder, beside a VAE, which has one; and how well pictures of other sets are told from those that the GAN
- * knows. All pictures are of another seed than any that a model or an encoder learned from. The run needs what
+ * `npm run bench:invert -- --gan runs/gan-faces --vae runs/vae-faces`: measures the
+ * inversion of pictures in a GAN, which has no encoder, beside a VAE, which has one; and the separation of pictures of
+ * other sets from those of the GAN's own set. All pictures have another seed than the training pictures. The run needs what
  * `omakase invert` keeps in it. `--json yes` prints one line a row.
  *
  * The search makes pixels and looks small, so two measures are there that nothing was trained for: SSIM, and how far

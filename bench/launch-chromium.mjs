@@ -1,8 +1,8 @@
 import { chromium } from "playwright-core";
 
 /**
- * Chromium for a benchmark of a page: without a window, and so that it talks to nobody but us, most of which Playwright
- * sees to. With `webgpu` pages get an imitation of a graphics card on the processor.
+ * Starts Chromium for a benchmark of a page, without a window and without connections to other hosts. With `webgpu`,
+ * pages get a graphics card simulated on the processor.
  */
 export async function launchChromium(executablePath, { webgpu = false } = {}) {
   return await chromium.launch({

@@ -1,6 +1,7 @@
 /**
- * `npm run bench:patch-anomaly -- --run runs/gan-sushi`: how well the score by which Draw tells broken pictures (`patchAnomalyScores`, 8 × 8
- * parts, beside 200 others) does so. Nobody has said of drawn pictures which are broken, so three things are asked for:
+ * `npm run bench:patch-anomaly -- --run runs/gan-sushi`: measures the score by which
+ * Draw finds broken pictures (`patchAnomalyScores`, 8 × 8 patches, against 200 others). Generated pictures have no
+ * labels for "broken", so there are three measures:
  *
  * - `drawn among real`: beside 200 real pictures, is a drawn one odder than another real one? This says how good the
  *   model is, too.

@@ -1,12 +1,12 @@
 /**
- * `npm run bench:preference`: how fast a taste is learned from simulated raters, whose hidden preference scores what is shown
- * and is out of reach of what learns. Beside it a plain Bayesian linear model and drawing by lot.
+ * `npm run bench:preference`: measures how fast a preference model learns from simulated raters, whose hidden
+ * preference scores what is shown and is not visible to the learner; beside a Bayesian linear model and random drawing.
  *
  * `npm run bench:preference -- --raters 50 --kinds additive,combination,latent,drifting --systems omakase,random`
  * `npm run bench:preference -- --time yes` measures how long a rating and a choice take after 1,000 ratings.
  *
  * Columns: the share of truly Good pictures among those shown as ratings 1–10, 21–30, 51–60 and 91–100, and how many
- * attributes differ between those shown as ratings 21–60, beside drawing by lot. With 95 % intervals over raters.
+ * attributes differ between those shown as ratings 21–60, beside random drawing. With 95 % intervals over raters.
  */
 import { designDistance, typicalDistance } from "../dist/preference/index.js";
 import { parseBenchOptions } from "./parse-bench-options.mjs";

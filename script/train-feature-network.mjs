@@ -3,7 +3,7 @@
  *
  * It learns, on all built-in sets at once at 64 px, which set a picture is from, all that is known about it, and how
  * much it was damaged (feature/degrade.mjs). What it sees in a picture on the way, 96 numbers, is the feature space in
- * which pictures are compared. After it was trained anew, all numbers change: raise `featureWeightsVersion` in
+ * which pictures are compared. After another training, all numbers change: raise `featureWeightsVersion` in
  * src/feature/feature-network.ts, as numbers of different versions cannot be compared.
  *
  * `npm run feature -- --pictures 50000 --count 2500 --threads 2`: pictures seen, and pictures of each set. Drawing the

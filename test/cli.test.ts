@@ -43,7 +43,7 @@ function omakase(...words: string[]): Promise<Ended> {
   });
 }
 
-/** The same with `--json`, which must succeed: its lines. */
+/** Runs a command with `--json`, which must succeed, and returns its lines. */
 async function data(...words: string[]): Promise<Record<string, unknown>[]> {
   const { code, stdout, stderr } = await omakase(...words, "--json");
   expect(stderr).toBe("");

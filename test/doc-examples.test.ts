@@ -9,7 +9,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, "dist", "doc-examples");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What every example may use: the public names, a small data set, a device, and a trained model. */
+/** Code before the examples: the public names, a small data set, a device, and a trained model. */
 const prelude = `
 import * as omakase from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";

@@ -44,7 +44,7 @@ function slicedWassersteinDistance(a: Float32Array, b: Float32Array, count: numb
   return total / projections;
 }
 
-/** How much pictures differ from one another: the mean distance of neighbours in the list, per pixel. */
+/** Returns the mean distance of neighbouring pictures in the list, per pixel. */
 function meanPairDistance(pictures: Float32Array, count: number): number {
   const width = pictures.length / count;
   let total = 0;

@@ -23,7 +23,7 @@ export const preferenceLearners = {
 
 /**
  * A plain Bayesian linear model: one weight a choice, a number and its square, a latent; weights N(0, 1/3), noise 0.5;
- * of 400 cards drawn by lot that with the highest mean, or the highest value under one sample of the weights.
+ * suggests, of 400 random candidates, the one with the highest mean, or the highest value under one sample of the weights.
  */
 function bayesianLinearLearner(space, seed, spread) {
   const { tags } = space.attributes;

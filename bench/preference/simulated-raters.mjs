@@ -26,8 +26,8 @@ export function characterDesignSpace() {
 }
 
 /**
- * Somebody with a hidden preference. `utility(candidate, time)` is for scoring alone: what the system gets is `rate`, the
- * rating of the moment, with whims.
+ * Creates a rater with a hidden preference. `utility(candidate, time)` is for scoring only; the learner gets `rate`, a
+ * noisy rating.
  *
  * @param kind - additive: each attribute by itself, pose and a little of the latent; combination: half of it hangs on
  *   two attributes together, such as glasses only with short hair; latent: half of it hangs on the latent;

@@ -1,5 +1,5 @@
 /**
- * What goes wrong in drawn pictures, done to real ones: blur, noise, bent shapes, two pictures in one, and the grid that
+ * Damages real pictures as generated ones are damaged: blur, noise, bent shapes, two pictures in one, and the grid that
  * transposed convolutions leave. A network that has learned to say how much of each there is cannot be blind to it.
  */
 
@@ -15,7 +15,7 @@ export const degradations = {
 /** Probability of each kind. */
 const degradationProbability = 0.15;
 
-/** How much of each kind a picture gets: mostly none. */
+/** Samples the amount of each kind of damage; most amounts are 0. */
 export function sampleDegradation(stream) {
   return Object.fromEntries(
     Object.entries(degradations).map(([name, { low, high }]) => {

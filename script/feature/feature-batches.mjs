@@ -1,4 +1,4 @@
-/** What the feature network learns from: all built-in sets together, each picture with its tags and its damage. */
+/** Training batches of the feature network: all built-in sets together, each picture with its tags and its damage. */
 import { random } from "../../dist/index.js";
 import { attributeMask, attributesFromTags, encodeAttributes } from "../../dist/dataset/index.js";
 import { degrade, degradations, sampleDegradation } from "./degrade.mjs";

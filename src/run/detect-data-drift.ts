@@ -6,7 +6,7 @@ import type { TrainingImageStatistics } from "./training-image-statistics.ts";
 
 /** Comparison of a set of images with the training images of a model. */
 export interface DataDrift {
-  /** Number of images in the set, and number of those that were sampled. */
+  /** Number of images in the set, and number of sampled ones. */
   readonly imageCount: number;
   readonly sampledCount: number;
   /** Energy distance between the sampled images and the training images; 0 for identical distributions. */

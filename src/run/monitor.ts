@@ -21,7 +21,7 @@ export interface Monitor {
   scores(trained: TrainedModel): Promise<Float32Array | undefined>;
 }
 
-/** Maximum number of training images with pixel statistics, and of those that are compared with samples. */
+/** Maximum number of training images with pixel statistics, and of images compared with samples. */
 const [maxImages, maxCompared] = [1000, 400];
 /** Samples per evaluation. */
 const sampleCount = 200;

@@ -47,8 +47,8 @@ export async function openPackedRun(bytes: Uint8Array, where: string): Promise<O
   const { run: name, step, imagesSeen, modelHash: hash, device, deviceVersion, config } = known.data;
   const examples = config.attributes && unpackExamples(config.attributes, tensors);
   const weights = new Map([...tensors].filter(([tensor]) => !isExamples(tensor)));
-  const misfit = weightMismatch(config, weights);
-  if (misfit) throw packedRunError(where, misfit);
+  const mismatch = weightMismatch(config, weights);
+  if (mismatch) throw packedRunError(where, mismatch);
   const broken = findNotFinite(weights);
   if (broken !== undefined)
     throw packedRunError(where, {

@@ -31,9 +31,9 @@ import {
   validateConfig,
   validateOverrides,
   parseLayerNames,
-  parseDecay,
+  parseDecayOption,
   requireModelOptions,
-  parseUpdateRatio,
+  parseBalanceOption,
   runOverrides,
   type TrainCommandOptions,
 } from "../option/train-options.ts";
@@ -97,7 +97,7 @@ export const addTrainCommand: AddCommand = (program, t, language) => {
         "学習率が下がりはじめ、下がりきるまでに見る枚数（省くと 20000:60000。gan、cgan、pix2pix）。20 万枚の characters では 60000:140000 のほうがよく描けました",
         "pictures seen before the learning rate falls, and until it has fallen; default 20000:60000 (gan, cgan, pix2pix). With 200,000 pictures of characters, 60000:140000 was better",
       ),
-      parseDecay,
+      parseDecayOption,
     )
     .option("--penalty <g>", option("鑑定士へのペナルティ γ（GAN のみ）", "gradient penalty γ (GANs)"), numberAbove(0))
     .option(
@@ -123,7 +123,7 @@ export const addTrainCommand: AddCommand = (program, t, language) => {
         "鑑定士とにせ絵師のつり合い: auto、off、または 2:1 のような回数の比（省くと off。GAN のみ）",
         "detective against counterfeiter: auto, off, or turns such as 2:1; default off (GANs)",
       ),
-      parseUpdateRatio,
+      parseBalanceOption,
     )
     .option("--flip", option("左右反転も見せる", "show mirrored pictures too"))
     .option("--no-flip", option("左右反転を見せない（pix2pix の emoji など）", "show none (for emoji with pix2pix)"))

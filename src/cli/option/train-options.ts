@@ -98,7 +98,7 @@ function fixedLearningRateError(): OmakaseError {
 }
 
 /** Parses `--decay`: the number of images at which the learning rate begins to fall, and at which it has fallen. */
-export function parseDecay(value: string): string {
+export function parseDecayOption(value: string): string {
   if (runSchema.shape.decay.safeParse(value).success) return value;
   throw new InvalidArgumentError("60000:140000");
 }
@@ -109,7 +109,7 @@ export function parseLayerNames(value: string): string[] {
 }
 
 /** Parses `--balance`: `auto`, `off`, or an update ratio such as `2:1`. */
-export function parseUpdateRatio(value: string): string {
+export function parseBalanceOption(value: string): string {
   if (value === "auto" || value === "off" || /^[1-9]\d?:[1-9]\d?$/.test(value)) return value;
   throw new InvalidArgumentError("auto | off | 2:1");
 }

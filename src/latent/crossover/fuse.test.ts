@@ -51,7 +51,7 @@ function samplerOf(make: (shape: { size: 16; channels: 3; features: 4; latent: 8
   return createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }), examples, run: "run" });
 }
 const sampler = samplerOf((shape) => cgan(cganNetworks({ ...shape, attributes })));
-const ganArtist = samplerOf((shape) => gan(ganNetworks(shape)));
+const ganSampler = samplerOf((shape) => gan(ganNetworks(shape)));
 const seeds = async (ours: typeof sampler, a = 1, b = 2) => {
   const [[first], [second]] = [await generate(ours, { seed: a }), await generate(ours, { seed: b })];
   return [
@@ -75,8 +75,8 @@ describe("genomeOf", () => {
       ["rest", []],
     ]);
     expect(genomeOf(sampler, "layer").genes.map(({ name }) => name)).toEqual(["4px", "8px"]);
-    expect(genomeOf(ganArtist, "layer").genes.map(({ name }) => name)).toEqual(["top", "upper", "lower", "bottom"]);
-    expect(genomeOf(ganArtist, "latent").genes).toHaveLength(4);
+    expect(genomeOf(ganSampler, "layer").genes.map(({ name }) => name)).toEqual(["top", "upper", "lower", "bottom"]);
+    expect(genomeOf(ganSampler, "latent").genes).toHaveLength(4);
   });
 
   test.each(["attribute", "layer", "latent"] as const)("%s: every number of a latent belongs to one gene", (by) => {
@@ -191,8 +191,8 @@ test("periodic attributes are interpolated along their circle, and whole shares 
 describe.each([
   ["cgan by attribute", sampler, "attribute"],
   ["cgan by layer", sampler, "layer"],
-  ["gan by layer", ganArtist, "layer"],
-  ["gan by latent", ganArtist, "latent"],
+  ["gan by layer", ganSampler, "layer"],
+  ["gan by latent", ganSampler, "latent"],
 ] as const)("%s", (_, ours, by) => {
   test("a recipe draws a child again to the byte, and a child can be a parent", async () => {
     const parents = await seeds(ours);

@@ -7,7 +7,7 @@ import { OmakaseError, type Text } from "../../error.ts";
 import type { Host } from "../../host.ts";
 import { hashedRun, openRun, packRun, type OpenedRun } from "../../run/index.ts";
 import { runInfo, runInfoSchema, runIds, type RunInfo } from "../../protocol/index.ts";
-import { builtInModels } from "../built-in-models.ts";
+import { bundledModels } from "../bundled-models.ts";
 import type { StoredModel } from "../database/rating-table.ts";
 import { filesWithin } from "./files-within.ts";
 
@@ -108,7 +108,7 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
   /** Included models. */
   const builtInRuns = memoize(async () => {
     const models: CatalogRun[] = [];
-    for (const { id, run, path, bytes } of await builtInModels()) {
+    for (const { id, run, path, bytes } of await bundledModels()) {
       const candidate = await runInfo(id, run, bytes);
       await onModel(storedModelOf(candidate, run));
       models.push({ info: candidate, path, packedPath: path });

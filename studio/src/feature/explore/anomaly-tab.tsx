@@ -31,7 +31,7 @@ export default function AnomalyTab() {
   const { t, formatNumber } = useLanguage();
   const { facts } = useRun();
   const gallery = useCurrentGallery();
-  const [conditions, setWishes] = useState<FitOptions>({ minutes: 3, target: "novelty" });
+  const [conditions, setConditions] = useState<FitOptions>({ minutes: 3, target: "novelty" });
   const fitting = useTask<FittedAnomalyModel>("outlier");
   const checking = useTask<AnomalyCheck>("outlier");
   const isBusy = fitting.busy || checking.busy;
@@ -82,14 +82,14 @@ export default function AnomalyTab() {
               { value: "defects", label: t(words.defects) },
             ]}
             chosen={conditions.target}
-            onChoose={(target) => setWishes({ ...conditions, target })}
+            onChoose={(target) => setConditions({ ...conditions, target })}
           />
           {conditions.target === "defects" && (
             <LabelledChips
               label={t(words.time)}
               choices={[1, 3, 10].map((value) => ({ value, label: t(words.minutes, { count: value }) }))}
               chosen={conditions.minutes}
-              onChoose={(minutes) => setWishes({ ...conditions, minutes })}
+              onChoose={(minutes) => setConditions({ ...conditions, minutes })}
             />
           )}
         </div>

@@ -192,7 +192,7 @@ export function Fuse({ facts, families }: FuseProps) {
         </div>
         {couple && inheritanceOption && (
           <section className="panel" aria-labelledby="fuse-genes">
-            <div className={styles.wishHead}>
+            <div className={styles.conditionHeading}>
               <h2 id="fuse-genes">{t(words.genes)}</h2>
               <div className={styles.glance}>
                 <PictureCanvas pixels={expected?.picture.pixels} label="" />

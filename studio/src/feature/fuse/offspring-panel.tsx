@@ -26,7 +26,7 @@ export function OffspringPanel({ children, isReplacing, isInFamily, onJoin, onPa
   return (
     <section className="panel" aria-labelledby={title}>
       <h2 id={title}>{t(words.offspring)}</h2>
-      <p className="muted">{t(words.broodWhy)}</p>
+      <p className="muted">{t(words.offspringHelp)}</p>
       <ol className={styles.brood}>
         {children.map((child, at) => {
           const name = t(words.child, { number: at + 1 });

@@ -68,7 +68,7 @@ export const words = {
   bear: { ja: "子どもを {count} 人つくる", en: "Have {count} children" },
   bearOne: { ja: "子どもを 1 人つくる", en: "Have a child" },
   offspring: { ja: "生まれた子どもたち", en: "The children" },
-  broodWhy: {
+  offspringHelp: {
     ja: "描いた子どもは、みな「描く」の画面にも残ります。気に入った子を家族に入れましょう。",
     en: "All of them stay among your pictures. Bring those you like into the family.",
   },

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { openPackedRun, type OpenedRun } from "../run/index.ts";
 
 /** Model included in the package. */
-export interface BuiltInModel {
+export interface BundledModel {
   readonly id: string;
   readonly run: OpenedRun;
   /** Path of its file, an output of `packRun`. */
@@ -17,7 +17,7 @@ const modelIds = ["faces", "characters", "sushi-brush", "emoji-line"] as const;
 const modelFolder = fileURLToPath(import.meta.resolve("../../asset/model"));
 
 /** Lists the included models, which sample without any training. */
-export async function builtInModels(): Promise<BuiltInModel[]> {
+export async function bundledModels(): Promise<BundledModel[]> {
   return await Promise.all(
     modelIds.map(async (id) => {
       const path = join(modelFolder, `${id}.omakase`);
