@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Text } from "../../src/error.ts";
-import { builtInModels } from "../../src/node/built-in-models.ts";
+import { bundledModels } from "../../src/node/bundled-models.ts";
 import { sampleDesign, identifyDesign } from "../../src/preference/index.ts";
 import { random } from "../../src/tensor/index.ts";
 import {
@@ -42,7 +42,7 @@ describe.skipIf(!postgres)("a studio whose database is lost for a while", () => 
   const errorOf = async (answer: Response) => ((await answer.json()) as { error: Text }).error;
 
   test("reports the loss in one sentence, continues training, and loses no confirmed write", async () => {
-    const [{ id, run }] = await builtInModels();
+    const [{ id, run }] = await bundledModels();
     const { runs } = manifestSchema.parse(await studio.json("/studio.json"));
     const model = runs.find((candidate) => candidate.id === id)!.hash;
     const { attributes, latent } = run.config;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeHost } from "../../src/node/index.ts";
-import { builtInModels } from "../../src/node/built-in-models.ts";
+import { bundledModels } from "../../src/node/bundled-models.ts";
 import { openPackedRun, openRun } from "../../src/run/index.ts";
 import { sampleDesign, identifyDesign, parseRatingsJson, type DesignSpace } from "../../src/preference/index.ts";
 import { random } from "../../src/tensor/index.ts";
@@ -39,7 +39,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
   /** Reads the manifest without the included models. */
   const manifest = async (from = studio, init?: RequestInit) => {
     const { runs, kind } = manifestSchema.parse(await from.json("/studio.json", init));
-    const along = new Set((await builtInModels()).map(({ id }) => id));
+    const along = new Set((await bundledModels()).map(({ id }) => id));
     return { kind, runs: runs.filter(({ id }) => !along.has(id)), along: runs.filter(({ id }) => along.has(id)) };
   };
   const listed = async (hash = model) =>
