@@ -4,13 +4,12 @@
  *
  *     node example/01-autoencoder.ts        (Node 22.18 or newer runs TypeScript; about a minute)
  */
-import { autoencoder, createSampler, generate, openDataset, reconstruct } from "omakase";
-import { conv, dense, flatten } from "../src/nn/index.ts";
+import { autoencoder, createSampler, generate, images, nn, openDataset, recipeSheet, reconstruct } from "omakase";
 import { train } from "omakase";
-import { contactSheet } from "../src/image/index.ts";
-import { recipeSheet } from "../src/sample/index.ts";
-import { relu, reshape, sequential, tanh, upConv } from "../src/nn/index.ts";
 import { cpuDevice, nodeHost } from "omakase/node";
+
+const { conv, dense, flatten, relu, reshape, sequential, tanh, upConv } = nn;
+const { contactSheet } = images;
 
 const steps = Number(process.env.STEPS ?? 300);
 const size = Number(process.env.SIZE ?? 64); // px
@@ -35,8 +34,8 @@ const training = train(model, sushi, { device, steps, seed: 1 });
 for await (const { step, metrics } of training) if (step % 50 === 0) console.log(step, metrics.loss);
 
 const sampler = createSampler(await training.result());
-const images = await Promise.all([0, 1, 2, 3].map((index) => sushi.picture(index)));
-const reconstructions = await reconstruct(sampler, images);
+const pictures = await Promise.all([0, 1, 2, 3].map((index) => sushi.picture(index)));
+const reconstructions = await reconstruct(sampler, pictures);
 const pairs = reconstructions.flatMap(({ input, output }) => [input, output]);
 await host.files.write("reconstructions.png", await host.codecs.encodePng(contactSheet(pairs, { columns: 2 })));
 const samples = await generate(sampler, { count: 16, seed: 7 });

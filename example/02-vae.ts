@@ -4,8 +4,7 @@
  *
  *     node example/02-vae.ts        (about two minutes)
  */
-import { createSampler, generate, openDataset, train, vae, vaeNetworks } from "omakase";
-import { recipeSheet } from "../src/sample/index.ts";
+import { createSampler, generate, openDataset, recipeSheet, train, vae, vaeNetworks } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
 
 const steps = Number(process.env.STEPS ?? 1000);

@@ -5,8 +5,7 @@
  *     npx omakase train example/08-conditional-gan.ts characters --size 32
  *     npx omakase generate <run> --set hairColor=pink
  */
-import { defineModel, nn, ops, type ImageShape } from "omakase";
-import { encodedWidth, type Attributes } from "../src/dataset/index.ts";
+import { type Attributes, defineModel, encodedWidth, type ImageShape, nn, ops } from "omakase";
 
 const { add, meanAll, multiply, softplus, sum } = ops;
 const latent = 16;

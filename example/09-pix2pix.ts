@@ -6,9 +6,10 @@
  *     node example/09-pix2pix.ts            (built-in pairs; about five minutes)
  *     node example/09-pix2pix.ts ./pairs    (your own)
  */
-import { createTranslator, openDataset, pix2pix, pix2pixNetworks, train, translate } from "omakase";
-import { contactSheet } from "../src/image/index.ts";
+import { createTranslator, images, openDataset, pix2pix, pix2pixNetworks, train, translate } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
+
+const { contactSheet } = images;
 
 const steps = Number(process.env.STEPS ?? 1500);
 const size = Number(process.env.SIZE ?? 64); // px

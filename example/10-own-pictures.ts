@@ -5,9 +5,7 @@
  *
  *     node example/10-own-pictures.ts ./my-pictures        (about five minutes)
  */
-import { createSampler, gan, ganNetworks, generate, openDataset, train } from "omakase";
-import { recipeSheet } from "../src/sample/index.ts";
-import { reportDataset } from "../src/dataset/index.ts";
+import { createSampler, gan, ganNetworks, generate, openDataset, recipeSheet, reportDataset, train } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
 
 const folder = process.env.SOURCE ?? process.argv[2] ?? "my-pictures";

@@ -5,11 +5,11 @@
  *     node example/11-latent-space.ts        (a few seconds)
  */
 import { fileURLToPath } from "node:url";
-import { createSampler, openPackedRun, trainedRun } from "omakase";
-import { contactSheet } from "../src/image/index.ts";
-import { latentSum, morph } from "../src/latent/index.ts";
-import { renderLatents } from "../src/sample/index.ts";
+import { createSampler, images, latents, openPackedRun, renderLatents, trainedRun } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
+
+const { contactSheet } = images;
+const { latentSum, morph } = latents;
 
 const frames = Number(process.env.FRAMES ?? 48);
 const host = nodeHost();
@@ -32,6 +32,6 @@ const sum = latentSum(
   ],
   { keepNorm: true, noiseSize: sampler.noiseSize },
 );
-const images = await renderLatents(sampler, Float32Array.from([a, b, c, sum].flatMap((latent) => [...latent])));
-const sheet = contactSheet(images, { columns: 4, scale: 2 });
+const pictures = await renderLatents(sampler, Float32Array.from([a, b, c, sum].flatMap((latent) => [...latent])));
+const sheet = contactSheet(pictures, { columns: 4, scale: 2 });
 await host.files.write("arithmetic.png", await host.codecs.encodePng(sheet));

@@ -6,8 +6,7 @@
  *
  *     <canvas></canvas> <button>Draw</button> <script type="module" src="12-in-a-page.ts"></script>
  */
-import { createSampler, generate, openPackedRun, trainedRun, type Sampler } from "omakase";
-import { recipeSheet } from "../src/sample/index.ts";
+import { createSampler, generate, openPackedRun, recipeSheet, type Sampler, trainedRun } from "omakase";
 import { browserDevice } from "omakase/browser";
 
 const [canvas, button] = [document.querySelector("canvas")!, document.querySelector("button")!];

@@ -1,7 +1,7 @@
 /**
  * The front door of omakase. To write a model: `defineModel`, with layers from `nn` and operations from `ops`; to train it:
- * `train`, or `trainRun` for a run in a folder; to draw: `createSampler` and `generate`. What is used less often stands in
- * namespaces. Hosts are `omakase/node` and `omakase/browser`. `omakase/studio` is the private door of the page.
+ * `train`, or `trainRun` for a run in a folder; to draw: `createSampler` and `generate`. Hosts: `omakase/node` and
+ * `omakase/browser`. All else is in namespaces.
  */
 export * as nn from "./nn/index.ts";
 export * as ops from "./tensor/index.ts";
@@ -15,6 +15,9 @@ export {
   type WritableDtype,
 } from "./checkpoint/index.ts";
 export {
+  encodedWidth,
+  reportDataset,
+  type Attributes,
   builtinDatasets,
   datasetFromPictures,
   openDataset,
@@ -97,6 +100,8 @@ export {
   type TrainPlan,
 } from "./run/index.ts";
 export {
+  recipeSheet,
+  renderLatents,
   createInverter,
   createSampler,
   createTranslator,

@@ -22,7 +22,7 @@ import { pictureSizes } from "./config.ts";
 const scaleSchema = z.strictObject({ mean: z.number(), std: z.number().positive() });
 
 /** Format version. 4: finer colour statistics; thresholds of older runs belong to other scores. */
-const formatVersion = 4;
+const formatVersion = 5;
 
 /** Schema of `config.json` of an `omakase outlier fit` run: all that is not in its weights. */
 export const outlierConfigSchema = z.strictObject({

@@ -47,7 +47,7 @@ const table = {
     size: "Pictures",
     counts: "Pictures to learn from / for the scales / for the threshold",
     parts: "Parts of the score",
-    pictures: "Pictures seen by the finder of flaws",
+    pictures: "Pictures seen by the defect detector",
     seed: "Seed",
     lowest: "Lowest false-alarm rate that can be promised",
     mind: "What to mind",

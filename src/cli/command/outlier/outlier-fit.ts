@@ -77,7 +77,7 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
         "--pictures <n>",
         option(
           "傷さがしの学習で見る絵の数（くり返しを含む。90,000 枚は 64 px なら 1 コアで約 7 分。Ctrl-C でそこまでを保存）",
-          "pictures that the finder of flaws sees, with repetition: 90,000 of 64 px take about 7 minutes on one core; Ctrl-C keeps what was learned",
+          "pictures that the defect detector sees, with repetition: 90,000 of 64 px take about 7 minutes on one core; Ctrl-C keeps what was learned",
         ),
         wholeNumber(1),
         defaultDefectTrainingPictures,
@@ -172,7 +172,7 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   if (signal.aborted && picturesLearned < pictures)
     session.print({
       ja: `  とちゅうで止めたので、傷さがしが見た絵は ${pictures.toLocaleString(language)} 枚のうち ${picturesLearned.toLocaleString(language)} 枚です。見のがしが増えます。`,
-      en: `  Stopped before its end: the finder of flaws saw ${picturesLearned.toLocaleString(language)} of ${pictures.toLocaleString(language)} pictures and will miss more.`,
+      en: `  Stopped before its end: the defect detector saw ${picturesLearned.toLocaleString(language)} of ${pictures.toLocaleString(language)} pictures and will miss more.`,
     });
   for (const line of thresholdTexts(threshold)) session.print(`  ${t(line)}`);
   session.print({
@@ -188,7 +188,7 @@ const progressTexts = {
   }),
   defects: (done: number, total: number, left: string) => ({
     ja: `傷さがしを練習中 ${done} / ${total}  あと ${left}`,
-    en: `learning to find flaws ${done} / ${total}  ${left} left`,
+    en: `learning to find defects ${done} / ${total}  ${left} left`,
   }),
 };
 const calibrationText = { ja: "目盛りとしきい値を決めています", en: "setting the scales and the threshold" };
