@@ -81,7 +81,6 @@ export {
   type Settings,
   type VaeNetworks,
 } from "./model/index.ts";
-export { type Scope } from "./nn/index.ts";
 export {
   createModel,
   openPackedRun,
