@@ -16,7 +16,7 @@ const sushi = await openDataset("sushi", host, { size, count: Number(process.env
 const model = vae(vaeNetworks({ size, channels: 3, features: 16, latent: 16 }));
 const training = train(model, sushi, { device, steps, seed: 1, settings: { batchSize: 16, learningRate: 2e-3 } });
 for await (const { step, metrics } of training)
-  if (step % 100 === 0) console.log(step, metrics.likelihood, metrics.divergence, metrics.reconstruction);
+  if (step % 100 === 0) console.log(step, metrics.negativeLogLikelihood, metrics.klDivergence, metrics.reconstruction);
 
 const sampler = createSampler(await training.result());
 const samples = await generate(sampler, { count: 36, seed: 7 });

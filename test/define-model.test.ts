@@ -186,6 +186,13 @@ describe("a definition", () => {
   });
 });
 
+test("automatic balance without a logged accuracy is refused", async () => {
+  const settings = { balance: "auto" } as const;
+  await expect(createTrainer(wganGp(shape), source, { device: referenceDevice(), settings })).rejects.toThrow(
+    'wgan-gp, balance: auto: expected a loss that calls metric("accuracy", …), got none.',
+  );
+});
+
 describe("debugging", () => {
   test("summarize lists layers with shapes and numbers of weights", () => {
     const { layers, output, parameters } = summarize(

@@ -163,6 +163,12 @@ const reservedNames = ["settings", "noise", "uniform", "weight", "metric", "augm
 /**
  * Defines a model: its networks, the losses that train them, and how images are drawn from it.
  *
+ * Some names have a meaning for the trainer. A network called `discriminator` can have a learning rate of its own
+ * (`settings.discriminatorLearningRate`), and `settings.balance: "auto"` slows `discriminator` or `generator`. A metric
+ * called `accuracy` (of the discriminator, 0 … 1) steers `balance` and `augment`. Terms called `adversarial` of these two
+ * networks are watched by the health monitor. The weight `gradientPenalty` is doubled when training restarts after a
+ * breakdown. All other names are free.
+ *
  * @param definition - networks and functions; see {@link ModelDefinition}.
  * @returns a model for `train`, `createSampler`, runs and exports.
  * @throws OmakaseError `option` when there is not exactly one of `loss`, `losses` and `stages`, when a loss names a network

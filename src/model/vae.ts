@@ -1,6 +1,6 @@
 import {
   dense,
-  gaussianLikelihood,
+  gaussianNegativeLogLikelihood,
   klDivergence,
   meanSquaredError,
   scaledNormal,
@@ -25,8 +25,8 @@ export interface VaeNetworks {
  * Defines a variational autoencoder (Kingma & Welling 2014): the encoder maps an image to a Gaussian in latent space
  * instead of a point, and all Gaussians together are kept close to N(0, 1), so any z from N(0, 1) decodes to an image.
  *
- * We differ: the variance of the decoder is fitted to each batch, so no weight balances the two terms; see
- * `gaussianLikelihood`.
+ * We differ: the variance of the decoder is fitted to each batch, and of correlated errors only the independent ones count,
+ * so no weight balances the two terms; see `gaussianNegativeLogLikelihood`.
  *
  * @example
  * ```ts
@@ -45,7 +45,10 @@ export function vae({ encoder, decoder, latent }: VaeNetworks): Model {
       const z = add(mean, multiply(noise("posterior", mean.shape), std)); // reparametrization, section 2.4
       const output = decoder(z);
       metric("reconstruction", meanSquaredError(output, images));
-      return { likelihood: gaussianLikelihood(output, images), divergence: klDivergence(mean, logVariance) };
+      return {
+        negativeLogLikelihood: gaussianNegativeLogLikelihood(output, images),
+        klDivergence: klDivergence(mean, logVariance),
+      };
     },
     decode: ({ z }, { decoder }) => decoder(z),
     encode: (images, { encoder }) => encoder(images).mean,

@@ -38,7 +38,7 @@ export {
 export { attributesLoss, type AttributesLoss } from "./loss/attributes.ts";
 export { draganPenalty, zeroCenteredPenalty } from "./loss/gradient-penalty.ts";
 export {
-  gaussianLikelihood,
+  gaussianNegativeLogLikelihood,
   independentValues,
   klDivergence,
   meanSquaredError,

@@ -243,7 +243,7 @@ function lossesOf({ config, log }: FigureData): Curve[] {
     case "ae":
       return [curve(lossCurveNames.reconstruction, "reconstruction")];
     case "vae":
-      return [curve(lossCurveNames.reconstruction, "reconstruction"), curve(lossCurveNames.divergence, "divergence")];
+      return [curve(lossCurveNames.reconstruction, "reconstruction"), curve(lossCurveNames.divergence, "klDivergence")];
     case "pix2pix":
       return [...contest, curve(lossCurveNames.translation, "reconstruction")];
     case "custom":

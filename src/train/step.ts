@@ -67,6 +67,7 @@ export function buildStep(model: Model, shape: ImageShape, settings: Settings, o
     Object.assign(outputs, { [metricName(group, "loss")]: loss, [metricName(group, "gradientNorm")]: gradientNorm });
   });
   averageWeights(model, settings, groups, registry);
+  if (indices.length === stage.groups.length) requireAccuracy(model, settings, builder);
   Object.assign(outputs, Object.fromEntries(builder.metrics), adapt(registry, settings, builder));
   const optimizers = new Map(indices.map((index, at) => [index, optimizerPrefix(model, stage, groups[at])]));
   return { graph: graphOf(registry, outputs), registry, optimizers };
@@ -122,6 +123,18 @@ function averageWeights(model: Model, { emaHalfLife }: Settings, groups: readonl
   const isOneStage = model.stages.length === 1;
   for (const network of model.average)
     if (isOneStage || trained.has(network)) updateAverage(registry, network, fraction);
+}
+
+/** Refuses `auto` where no loss logs the accuracy that it needs: it would do nothing. */
+function requireAccuracy({ kind }: Model, { augment, balance }: Settings, { metrics }: LossBuilder): void {
+  const setting = augment === "auto" ? "augment" : balance === "auto" ? "balance" : undefined;
+  if (setting === undefined || metrics.has("accuracy")) return;
+  throw new OmakaseError("option", {
+    where: `${kind}, ${setting}: auto`,
+    expected: { ja: '損失の中の metric("accuracy", …)', en: 'a loss that calls metric("accuracy", …)' },
+    got: { ja: "なし", en: "none" },
+    remedy: { ja: `${setting} に auto 以外を指定してください`, en: `Set ${setting} to another value than auto` },
+  });
 }
 
 /** Adapts augmentation and balance to the accuracy that a loss has logged, and returns both as metrics. */

@@ -12,7 +12,7 @@ export const comparedModels = {
 
 /** Compared losses; every weight contributes to them. */
 export const comparedLosses = {
-  vae: ["loss", "reconstruction", "divergence"],
+  vae: ["loss", "reconstruction", "klDivergence"],
   dcgan: ["discriminator.adversarial", "generator.adversarial"],
 } as const;
 

@@ -338,7 +338,7 @@ def vae():
     loss = likelihood + divergence
     loss.backward()
     update(optimizer, names, "gradientNorm")
-    metrics.update(loss=loss, reconstruction=error, likelihood=likelihood, divergence=divergence)
+    metrics.update(loss=loss, reconstruction=error, negativeLogLikelihood=likelihood, klDivergence=divergence)
 
 
 for path in sys.argv[1:]:

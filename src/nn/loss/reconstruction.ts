@@ -44,7 +44,7 @@ export function meanAbsoluteError(output: Tensor, target: Tensor): Tensor {
  * @param output - `[batch, channel, height, width]`.
  * @param images - of the same shape.
  */
-export function gaussianLikelihood(output: Tensor, images: Tensor): Tensor {
+export function gaussianNegativeLogLikelihood(output: Tensor, images: Tensor): Tensor {
   const errors = subtract(output, images);
   const values = independentValues(stopGradient(errors));
   return multiply(multiply(log(add(meanAll(square(errors)), 1e-8)), values), 0.5);

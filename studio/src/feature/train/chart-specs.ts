@@ -58,7 +58,7 @@ const divergence: ChartSpec = {
   id: "divergence",
   title: words.divergence,
   help: words.divergenceHelp,
-  lines: [{ metric: "divergence", name: words.divergenceLine, smooth: true }],
+  lines: [{ metric: "klDivergence", name: words.divergenceLine, smooth: true }],
 };
 
 /** Returns the charts of a model. */
