@@ -1,4 +1,3 @@
-import type { Style } from "@dicebear/core";
 import type { Text } from "../../error.ts";
 
 /** Family of drawn faces: attributes and their frequencies. */
@@ -6,8 +5,8 @@ export interface FaceStyle {
   /** Name of the data set. */
   readonly name: string;
   readonly credit: Text;
-  /** Style of the drawing library. */
-  readonly drawing: Style<object>;
+  /** Style of the drawing library, a `Style` of DiceBear; programs that use omakase do not need its types. */
+  readonly drawing: object;
   /** Constant options: a varying colour that is no attribute would be noise. */
   readonly constant: Readonly<Record<string, readonly string[]>>;
   readonly attributes: readonly FaceAttribute[];

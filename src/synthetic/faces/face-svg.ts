@@ -1,4 +1,4 @@
-import { createAvatar } from "@dicebear/core";
+import { createAvatar, type Style } from "@dicebear/core";
 import { random } from "../../tensor/index.ts";
 import type { FaceStyle } from "./face-style.ts";
 
@@ -22,6 +22,6 @@ export function faceSvg(
 ): { readonly svg: string; readonly parts: Readonly<Record<string, unknown>> } {
   const chosenOptions = style.attributes.map(({ choices }, at) => choices[chosen[at]].options);
   const options = Object.assign({ seed: style.name, ...style.constant }, ...chosenOptions) as object;
-  const { svg, extra } = createAvatar(style.drawing, options).toJson();
+  const { svg, extra } = createAvatar(style.drawing as Style<object>, options).toJson();
   return { svg, parts: extra };
 }
