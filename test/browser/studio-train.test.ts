@@ -204,7 +204,7 @@ async function imagesSeenNow(page: Page): Promise<number> {
 async function drawnPixels(page: Page, run: string): Promise<number[]> {
   return await page.evaluate(async (run) => {
     const names = performance.getEntriesByType("resource").map(({ name }) => name);
-    const address = names.find((name) => /\/worker-[^/]+\.js$/.test(name))!;
+    const address = names.find((name) => /\/engine-worker-[^/]+\.js$/.test(name))!;
     const worker = new Worker(address, { type: "module" });
     const post = worker.postMessage.bind(worker);
     post({ base: new URL("./", document.baseURI).href });
@@ -217,7 +217,7 @@ async function drawnPixels(page: Page, run: string): Promise<number[]> {
         const argumentList = given.map((value) => ({ type: "RAW", value }));
         post({ id, type: "APPLY", path, argumentList });
       });
-    const { value: shown } = await ask(["draw", "lots"], run, 1, 1);
+    const { value: shown } = await ask(["draw", "randomPictures"], run, 1, 1);
     worker.terminate();
     return [...(shown as { pixels: { data: Uint8ClampedArray } }[])[0].pixels.data];
   }, run);
