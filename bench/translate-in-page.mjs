@@ -28,7 +28,7 @@ trainer.dispose();
 const assets = join(projectRoot, "dist", "studio", "assets");
 const scripts = (await readdir(assets)).filter((file) => file.endsWith(".js"));
 const texts = await Promise.all(scripts.map((file) => readFile(join(assets, file), "utf8")));
-const [name] = texts.flatMap((text) => /(?<=[`"'/])worker-[\w-]+\.js(?=[`"'],)/.exec(text) ?? []);
+const [name] = texts.flatMap((text) => /(?<=[`"'/])(?:engine-)?worker-[\w-]+\.js(?=[`"'],)/.exec(text) ?? []);
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const host = nodeHost();

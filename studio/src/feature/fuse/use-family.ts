@@ -50,7 +50,7 @@ export function useFamily(modelHash: string, families: readonly StoredFamily[]):
       // the first change creates the family; the page is a host
       const begun =
         next.createdAt === 0
-          ? { ...emptyFamily(modelHash, Date.now()), members: next.members, couple: next.parents }
+          ? { ...emptyFamily(modelHash, Date.now()), members: next.members, parents: next.parents }
           : next;
       newest.current = begun; // two changes may come before the next render
       storeFamily(begun).then(() => setError(undefined), setError);
