@@ -90,6 +90,7 @@ test.skipIf(!existsSync(program) || process.platform === "win32")("Ctrl-C saves 
   });
   expect(stopped).toMatchObject({ code: 0, errorParts: "" });
   expect(ends).toMatchObject([{ summary: { isInterrupted: true } }]);
+  expect(ends[0]).not.toHaveProperty("summary.figureData");
   const { step } = await weightsOf("stopped");
   expect(step).toBeGreaterThanOrEqual(10);
   expect(step).toBeLessThan(4000);

@@ -38,7 +38,7 @@ async function followRun(
   const { host, language } = session;
   let lastLine = host.clock();
   for await (const event of events) {
-    session.emit(event.type === "end" ? { ...event, summary: { ...event.summary, shown: undefined } } : event);
+    session.emit(event.type === "end" ? { ...event, summary: { ...event.summary, figureData: undefined } } : event);
     switch (event.type) {
       case "ready":
         ready();
