@@ -68,7 +68,7 @@ describe.skipIf(!existsSync(main) || process.platform === "win32")("Ctrl-C", { t
 
   test("ends a command while its model is compiled", async () => {
     const [words, ready] = [["train", ...large, "--out", "compiled"], /preparing pictures 24 \/ 24/];
-    const { signal, output, took } = await stopped(words, ready, 3000);
+    const { signal, output, took } = await stopped(words, ready, 300);
     expect(output).not.toMatch(/GAN: ready/);
     expect(took).toBeLessThan(soon);
     expect(signal).toBe("SIGINT");
