@@ -22,7 +22,7 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     studio = await spawnStudio(workspace, [], { DATABASE_URL: postgres!.url });
   });
   afterEach(async () => {
-    if (studio.process.exitCode === null) await studio.kill();
+    if (studio.process.exitCode === null && studio.process.signalCode === null) await studio.kill();
     postgres!.goOn();
     await rm(workspace, { recursive: true, force: true });
   });

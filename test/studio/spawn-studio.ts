@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -27,7 +28,7 @@ export interface StudioProcess {
   kill(): Promise<void>;
   /** Ends it by Ctrl-C. */
   end(): Promise<number>;
-  /** Ends it by a signal and returns its exit code; -1 after a kill. */
+  /** Ends it by a signal and returns its exit code; 128 + its number when the signal itself ended it, as shells do. */
   endBy(signal: NodeJS.Signals): Promise<number>;
 }
 
@@ -71,7 +72,8 @@ export async function spawnStudio(
   const endBy = async (signal: NodeJS.Signals): Promise<number> => {
     const over = once(child, "exit");
     child.kill(signal);
-    return ((await over) as [number | null])[0] ?? -1;
+    const [code, endedBy] = (await over) as [number | null, NodeJS.Signals | null];
+    return code ?? 128 + constants.signals[endedBy!];
   };
   return {
     address,
