@@ -109,7 +109,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     [["fit", "mixed", "--out", "few"], /at least 20 normal pictures, got 2/],
     [["fit", "good", "--out", "good"], /a folder that is not there yet/],
     [["check", "good", "mixed"], /expected the folder of a run/],
-    [["check", "older", "mixed"], /older: expected what outlier fit .*format 4.*got format 3\. Fit again/],
+    [["check", "older", "mixed"], /older: expected what outlier fit .*format 5.*got format 3\. Fit again/],
     [["check", "run", "mixed", "--false-alarms", "0"], /--false-alarms: expected 1%, 5%/],
   ])("refuses %j in one sentence", async (given, message) => {
     const { code, stderr } = await omakase("outlier", ...given, "--lang", "en");
