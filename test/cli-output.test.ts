@@ -88,7 +88,7 @@ describe.skipIf(!existsSync(main))("omakase without a terminal", { timeout: 240_
       omakase([...fit, "--threads", "1", "--out", "plain"], "pipe", "pipe", "0.05"),
       omakase([...fit, "--threads", "1", "--out", "json", "--json"], "pipe", "pipe", "0.05"),
     ]);
-    const line = /^learning to find flaws \d+ \/ 1000 {2}\d+:\d\d left \(\d+:\d\d\)$/m;
+    const line = /^learning to find defects \d+ \/ 1000 {2}\d+:\d\d left \(\d+:\d\d\)$/m;
     expect(plain.stdout).toMatch(line);
     expect(plain.stderr).toBe("");
     expect(json.stderr).toMatch(line);
