@@ -22,8 +22,8 @@ export interface StyleMixing {
 /**
  * Divides a generator into layers with a latent each, so that an image has coarse features of one latent and fine
  * ones of another (style mixing, Karras et al. 2019, section 3.1).
- * Where the network reads its latent at several stages, as `cganNetworks` does, every resolution is a layer. Where it
- * reads the latent once, its first feature map (4 × 4 in most presets) is cut into four horizontal bands: features of
+ * If the network reads its latent at several stages, as `cganNetworks` does, every resolution is a layer. If it reads
+ * the latent once, its first feature map (4 × 4 in most presets) is cut into four horizontal bands: features of
  * a band stay at about their height, so a child has the top of one parent and the bottom of the other. We differ:
  * activations are mixed in place of styles.
  * @param latent - latent size.

@@ -9,8 +9,8 @@ export const unreturnableOutput = "unreturnable";
  * After a run, onnxruntime-node copies each result into new memory, including results that it has written into our memory. In a
  * training step these are all weights and moments: 76 MB in a DCGAN, a tenth of the step with the garbage collection. It
  * copies one after the other and stops with an error at the first that it cannot convert, such as a sequence of tensors.
- * So a sequence comes first, and its error means that all results are computed. A runtime that converts sequences gives
- * the same results, more slowly.
+ * A sequence is therefore the first result, and its error means that all results are computed. A runtime that converts
+ * sequences gives the same results, more slowly.
  *
  * @param fetches - memory for each result.
  */

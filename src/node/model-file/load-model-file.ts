@@ -9,7 +9,7 @@ import type { ImageShape, Model } from "../../model/index.ts";
 
 /** Sizes and attributes of the images that a model file makes its model for. */
 export interface ModelFileOptions extends ImageShape {
-  /** Attributes of the data set, if it has any. */
+  /** Attributes of the data set; undefined for one without attributes. */
   readonly attributes?: Attributes;
 }
 

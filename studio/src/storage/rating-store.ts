@@ -55,27 +55,27 @@ const stores = new Map<string, RatingStore>();
 /** Opens the ratings of a model. */
 export function openRatingStore(run: string, modelHash: string, kind: "server" | "site"): RatingStore {
   const name = `${run} ${modelHash}`;
-  let shelf = stores.get(name);
-  if (!shelf) stores.set(name, (shelf = createRatingStore(run, modelHash, kind)));
-  return shelf;
+  let store = stores.get(name);
+  if (!store) stores.set(name, (store = createRatingStore(run, modelHash, kind)));
+  return store;
 }
 
 function createRatingStore(run: string, modelHash: string, kind: "server" | "site"): RatingStore {
   const backend = kind === "server" ? serverRatings : browserRatings;
   const { preference } = engine();
   const listeners = new Set<() => void>();
-  let shelf: RatingStoreState = { ratings: [], isLoaded: false, version: 0, error: undefined };
+  let current: RatingStoreState = { ratings: [], isLoaded: false, version: 0, error: undefined };
   let [reading, lastOwnChange]: [Promise<void> | undefined, number] = [undefined, 0];
   /** Number of changes by this page. */
   let changes = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   function show(changes: Partial<RatingStoreState>): void {
-    shelf = { ...shelf, ...changes };
+    current = { ...current, ...changes };
     for (const listener of listeners) listener();
   }
   function update(key: string, changes: Partial<TrackedRating>): void {
-    show({ ratings: shelf.ratings.map((one) => (one.key === key ? { ...one, ...changes } : one)) });
+    show({ ratings: current.ratings.map((one) => (one.key === key ? { ...one, ...changes } : one)) });
   }
 
   /**
@@ -98,8 +98,8 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
         all = await backend.all(modelHash);
       } while (changes !== before); // it lacks changes made meanwhile
     } catch (error) {
-      if (!shelf.isLoaded) sendToWorker(waiting);
-      show({ ratings: shelf.isLoaded ? shelf.ratings : waiting, isLoaded: true, error });
+      if (!current.isLoaded) sendToWorker(waiting);
+      show({ ratings: current.isLoaded ? current.ratings : waiting, isLoaded: true, error });
       return void flush();
     }
     const kept = all.map(({ id, ...rating }): TrackedRating => ({
@@ -109,13 +109,13 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
       state: "saved",
     }));
     const keys = new Set(kept.map(({ key }) => key));
-    const unsaved = [...shelf.ratings, ...(shelf.isLoaded ? [] : waiting)].filter(({ state }) => state !== "saved");
+    const unsaved = [...current.ratings, ...(current.isLoaded ? [] : waiting)].filter(({ state }) => state !== "saved");
     const ratings = [...kept, ...unsaved.filter(({ key }) => !keys.has(key))];
     ratings.sort((a, b) => a.rating.time - b.rating.time);
-    const before = new Set(shelf.ratings.map(({ key }) => key));
+    const before = new Set(current.ratings.map(({ key }) => key));
     const same = before.size === ratings.length && ratings.every(({ key }) => before.has(key));
-    if (!same || !shelf.isLoaded) sendToWorker(ratings);
-    show({ ratings, isLoaded: true, error: undefined, ...(!same && { version: shelf.version + 1 }) });
+    if (!same || !current.isLoaded) sendToWorker(ratings);
+    show({ ratings, isLoaded: true, error: undefined, ...(!same && { version: current.version + 1 }) });
     preloadParsers();
     void flush();
   }
@@ -144,15 +144,15 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
       const { id } = await backend.add(one.rating);
       changes++;
       await removePending(one.key);
-      if (shelf.ratings.some(({ key }) => key === one.key)) update(one.key, { id, state: "saved" });
+      if (current.ratings.some(({ key }) => key === one.key)) update(one.key, { id, state: "saved" });
       else await backend.remove(id); // removed meanwhile
     } catch (error) {
       if (isServerRefusal(error)) {
         await removePending(one.key);
         await preference.remove(run, one.key);
         show({
-          ratings: shelf.ratings.filter(({ key }) => key !== one.key),
-          version: shelf.version + 1,
+          ratings: current.ratings.filter(({ key }) => key !== one.key),
+          version: current.version + 1,
           error,
         });
       } else {
@@ -168,11 +168,11 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
   /** Sends waiting ratings, oldest first; stops at the first that has to wait longer. */
   async function flush(): Promise<void> {
     for (;;) {
-      const next = shelf.ratings.find(({ state }) => state === "waiting");
+      const next = current.ratings.find(({ state }) => state === "waiting");
       if (!next) return;
       update(next.key, { state: "saving" });
       await send({ ...next, state: "saving" });
-      if (shelf.ratings.some(({ key, state }) => key === next.key && state === "waiting")) return;
+      if (current.ratings.some(({ key, state }) => key === next.key && state === "waiting")) return;
     }
   }
 
@@ -209,11 +209,11 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
         reading = undefined; // a reopened store reads again: others may have rated meanwhile
       };
     },
-    current: () => shelf,
+    current: () => current,
     async add(said) {
       const rating = ratingRequest(said, modelHash);
       const key = ratingKey(rating);
-      show({ ratings: [...shelf.ratings, { key, rating, state: "saving" }], error: undefined });
+      show({ ratings: [...current.ratings, { key, rating, state: "saving" }], error: undefined });
       try {
         const noted = await preference.add(run, rating);
         update(key, { rating: noted });
@@ -221,32 +221,35 @@ function createRatingStore(run: string, modelHash: string, kind: "server" | "sit
         void send({ key, rating: noted, state: "saving" });
         return noted;
       } catch (error) {
-        show({ ratings: shelf.ratings.filter((held) => held.key !== key) });
+        show({ ratings: current.ratings.filter((held) => held.key !== key) });
         throw error;
       }
     },
     async remove(key) {
-      const one = shelf.ratings.find((held) => held.key === key);
+      const one = current.ratings.find((held) => held.key === key);
       if (!one) return;
       lastOwnChange = Date.now(); // the page is a host
       if (one.id !== undefined) await backend.remove(one.id);
       changes++;
       await removePending(key);
       await preference.remove(run, key);
-      show({ ratings: shelf.ratings.filter((held) => held !== one && held.key !== key), version: shelf.version + 1 });
+      show({
+        ratings: current.ratings.filter((held) => held !== one && held.key !== key),
+        version: current.version + 1,
+      });
     },
     async clear(rater) {
       lastOwnChange = Date.now(); // the page is a host
       await backend.clear(modelHash, rater);
       changes++;
-      const gone = shelf.ratings.filter(({ rating }) => rating.rater === rater);
+      const gone = current.ratings.filter(({ rating }) => rating.rater === rater);
       for (const { key } of gone) await removePending(key);
-      const ratings = shelf.ratings.filter(({ rating }) => rating.rater !== rater);
+      const ratings = current.ratings.filter(({ rating }) => rating.rater !== rater);
       await preference.setRatings(
         run,
         ratings.map(({ rating }) => rating),
       );
-      show({ ratings, version: shelf.version + 1, error: undefined });
+      show({ ratings, version: current.version + 1, error: undefined });
     },
     async importFile(name, text) {
       const ratings = await preference.parseRatings(run, name, text);
