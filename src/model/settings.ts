@@ -32,8 +32,8 @@ export const settingsSchema = z.strictObject({
   /** Fraction of each batch that a gradient penalty measures, 0 … 1. Default 1. */
   penaltyFraction: z.number().positive().max(1).optional(),
   /**
-   * `simultaneous`: all losses of a step see the same weights, and share passes through the discriminator, a fifth
-   * cheaper. `alternating`: each loss sees the networks as the losses before it have just updated them. Default
+   * `simultaneous`: all losses of a step see the same weights, and share passes through the discriminator,
+   * which saves time. `alternating`: each loss sees the networks as the losses before it have just updated them. Default
    * `alternating`.
    */
   updates: z.enum(["simultaneous", "alternating"]).optional(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { attributesSchema, encodedWidth } from "../dataset/index.ts";
-import { createRegistry, openScope, type Layer } from "../nn/index.ts";
+import { createRegistry, openScope, zeros, type Layer } from "../nn/index.ts";
 import { buildGraph, input, storeGraph, type GraphData, type Tensor } from "../tensor/index.ts";
 import type { ImageShape, Model } from "./define-model.ts";
 import { defaultSettings } from "./settings.ts";
@@ -43,11 +43,10 @@ const inputName = "x";
 export function storeModel(model: Model, { size, channels }: ImageShape): StoredModel {
   const { kind, latent, prior, attributes, inputChannels } = model;
   const width = attributes ? encodedWidth(attributes) : 0;
-  const graph = (network: Layer | undefined, ...shape: readonly number[]): StoredModel["decode"] =>
-    network &&
-    (storeGraph((batch) =>
+  const graph = (network: Layer, ...shape: readonly number[]) =>
+    storeGraph((batch) =>
       network(input(inputName, [batch, ...shape]), openScope(createRegistry(), "", { training: false })),
-    ) as StoredModel["decode"]);
+    ) as StoredModel["decode"];
   return {
     kind,
     latent,
@@ -68,7 +67,7 @@ export function restoreModel(stored: StoredModel): Model {
     data &&
     ((x, scope) =>
       buildGraph(data as GraphData, x.shape[0], (op, name, shape): Tensor =>
-        op === "input" ? x : scope.buffer(name, shape, (_, size) => new Float32Array(size.reduce((a, b) => a * b, 1))),
+        op === "input" ? x : scope.buffer(name, shape, zeros),
       ));
   const [decode, encode, translate, discriminate] = [stored.decode, stored.encode, stored.translate, stored.discriminate].map(layer); // prettier-ignore
   return {

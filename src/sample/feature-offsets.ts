@@ -25,7 +25,7 @@ export function featureOffsetCount(generator: Layer, latent: number): number {
   const registry = createRegistry();
   generator(input("code", [1, latent]), openScope(registry, "", { training: false })); // registers its parameters
   const [, second] = [...registry.definitions];
-  if (second === undefined || !second[0].endsWith(".bias")) return 0;
+  if (second?.[1].kind !== "parameter" || !second[0].endsWith(".bias")) return 0;
   const { shape } = second[1].tensor;
   return shape.length === 2 ? shape[1] : 0;
 }

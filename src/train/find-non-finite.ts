@@ -8,7 +8,7 @@ export interface NonFinite {
   readonly shape: readonly number[];
   /** Shapes of its inputs. */
   readonly inputs: readonly (readonly number[])[];
-  /** Names of the weights that it reads, directly or through other operations, the nearest first; at most three. */
+  /** Names of the weights that it reads, directly or through other operations; at most three. */
   readonly weights: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export async function findNonFinite(
   }
 }
 
-/** Returns the names of the nearest states that a tensor depends on, at most three. */
+/** Returns the names of the last states, in the order of computation, that a tensor depends on; at most three. */
 function weightsOf(node: Tensor): string[] {
   const states = topologicalOrder([node]).filter((one): one is Tensor<"state"> => isOp(one, "state"));
   return states.slice(-3).reverse().map(({ attributes }) => attributes.name); // prettier-ignore

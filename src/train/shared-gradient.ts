@@ -14,8 +14,8 @@ import {
 import type { Application } from "./loss-context.ts";
 
 /**
- * Replaces a generator's loss by one with the same gradient that needs no second backward pass through the discriminator,
- * a fifth of a step. Where each logit depends on its own image only, both losses send the same slope back to an image,
+ * Replaces a generator's loss by one with the same gradient that needs no second backward pass through the discriminator.
+ * Where each logit depends on its own image only, both losses send the same slope back to an image,
  * but for a factor of that image: the derivative of one loss by the logit over that of the other. We know of no paper
  * with it.
  *

@@ -52,10 +52,12 @@ export function buildStep(model: Model, shape: ImageShape, settings: Settings, o
   const evaluated = isSimultaneous ? groups.map((group) => evaluate(group, model, builder)) : [];
   const shared = evaluated.map((_, at) => sharedLoss(groups, evaluated, at, builder, settings));
   const scales = settings.balance === "auto" ? learningRateScales(registry) : undefined;
+  const optimizers = new Map<number, string>();
   groups.forEach((group, at) => {
     const terms = evaluated[at] ?? evaluate(group, model, builder);
     const loss = addN(Object.values(terms));
     const prefix = optimizerPrefix(model, stage, group);
+    optimizers.set(indices[at], prefix);
     const gradientNorm = optimize(registry, group.networks, shared[at] ?? loss, createOptimizer(settings.optimizer), {
       ...settings,
       prefix,
@@ -69,7 +71,6 @@ export function buildStep(model: Model, shape: ImageShape, settings: Settings, o
   averageWeights(model, settings, groups, registry);
   if (indices.length === stage.groups.length) requireAccuracy(model, settings, builder);
   Object.assign(outputs, Object.fromEntries(builder.metrics), adapt(registry, settings, builder));
-  const optimizers = new Map(indices.map((index, at) => [index, optimizerPrefix(model, stage, groups[at])]));
   return { graph: graphOf(registry, outputs), registry, optimizers };
 }
 

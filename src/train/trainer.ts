@@ -1,7 +1,7 @@
 import type { Device, Handle, Program, State, Values, Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import { type ImageShape, type Model, type Settings, type Stage } from "../model/index.ts";
-import { createRegistry, type Definition, type Registry } from "../nn/index.ts";
+import { averagePrefix, type Definition, type Registry } from "../nn/index.ts";
 import { checkFrozen, createOptimizer, optimizerInputs, scheduleAt, withoutFrozen } from "../optim/index.ts";
 import { random, sizeOf, graphSources, type Tensor } from "../tensor/index.ts";
 import { stepInputs } from "./loss-context.ts";
@@ -192,15 +192,18 @@ async function meansOf(runs: readonly Readonly<Record<string, Handle>>[]): Promi
 }
 
 function freshWeights(definitions: ReadonlyMap<string, Definition>, seed: number, start: Weights | undefined): Weights {
-  const fresh = initialWeights({ registry: { ...createRegistry(), definitions: new Map(definitions) } }, seed);
+  const fresh = initialWeights({ registry: { definitions } }, seed);
   return start ? transferWeights(fresh, start) : fresh;
 }
 
 /** Draws the initial values of states. Each state has its own stream of random numbers, by its name. */
-export function initialWeights({ registry }: Pick<Step, "registry">, seed: number): Weights {
+export function initialWeights(
+  { registry }: { readonly registry: { readonly definitions: ReadonlyMap<string, Definition> } },
+  seed: number,
+): Weights {
   return new Map(
     [...registry.definitions].map(([name, { tensor, initial }]) => {
-      const weight = name.replace(/^average\./, ""); // averaged weights start as the weights themselves
+      const weight = name.startsWith(averagePrefix) ? name.slice(averagePrefix.length) : name; // averaged weights start as the weights themselves
       return [name, { shape: tensor.shape, values: initial(random(seed, `weight ${weight}`), tensor.shape) }];
     }),
   );

@@ -1,5 +1,5 @@
 import type { Handle, Program, State, Values, Weights } from "../../device/index.ts";
-import { createRegistry, define, graphOf, openScope, zeros } from "../../nn/index.ts";
+import { createRegistry, define, graphOf, openScope, selectWeights, zeros } from "../../nn/index.ts";
 import {
   add,
   concatenate,
@@ -9,19 +9,18 @@ import {
   reshape,
   slice,
   graphSources,
+  sizeOf,
   square,
   sumAll,
   type Shape,
   type Tensor,
 } from "../../tensor/index.ts";
 import { adam, optimize, optimizerInputs } from "../../optim/index.ts";
-import type { FeatureWeights } from "../../feature/index.ts";
+import { normalizedPyramid, pixelDistance, pyramidDistance, type FeatureWeights } from "../../feature/index.ts";
 import { withFeatureOffsets } from "../feature-offsets.ts";
-import { selectWeights } from "../../nn/index.ts";
 import type { Sampler } from "../sampler.ts";
 import { constrainLatents } from "./constrain-latents.ts";
 import { requireInvertible } from "./invertible-model.ts";
-import { pixelDistance, pyramidDistance, normalizedPyramid } from "../../feature/index.ts";
 
 /** Results of {@link LatentOptimizer.optimize}. */
 export interface OptimizedLatents {
@@ -164,8 +163,7 @@ function normPenalty(z: Tensor): Tensor {
 function initialState(own: ReadonlyMap<string, Shape>, given: Readonly<Record<string, Values>>): Weights {
   return new Map(
     [...own].map(([name, shape]) => {
-      const count = shape.reduce((product, length) => product * length, 1);
-      const values = given[name.slice("found.".length)] ?? new Float32Array(count);
+      const values = given[name.slice("found.".length)] ?? new Float32Array(sizeOf(shape));
       return [name, { shape, values }];
     }),
   );

@@ -1,6 +1,6 @@
 import type { Dataset } from "../../dataset/index.ts";
 import type { Weights } from "../../device/index.ts";
-import { createRegistry, graphOf, openScope, type Registry } from "../../nn/index.ts";
+import { createRegistry, graphOf, openScope, selectWeights, type Registry } from "../../nn/index.ts";
 import {
   add,
   concatenate,
@@ -8,7 +8,6 @@ import {
   mean,
   meanAll,
   multiply,
-  random,
   slice,
   square,
   stopGradient,
@@ -17,13 +16,11 @@ import {
   type Tensor,
 } from "../../tensor/index.ts";
 import { adam, optimize, optimizerInputs, scheduleAt } from "../../optim/index.ts";
-import { createBatchSource } from "../../train/index.ts";
-import type { FeatureWeights } from "../../feature/index.ts";
-import { selectWeights } from "../../nn/index.ts";
+import { createBatchSource, initialWeights } from "../../train/index.ts";
+import { normalizedPyramid, pixelDistance, pyramidDistance, type FeatureWeights } from "../../feature/index.ts";
 import type { Sampler } from "../sampler.ts";
 import { constrainLatents } from "./constrain-latents.ts";
 import { inversionEncoder, requireInvertible } from "./invertible-model.ts";
-import { pixelDistance, pyramidDistance, normalizedPyramid } from "../../feature/index.ts";
 
 /** See {@link trainEncoder}. */
 export interface TrainEncoderOptions {
@@ -64,15 +61,11 @@ export async function trainEncoder(
   optimize(registry, ["encoder"], loss, optimizer);
   const program = await device.compile(graphOf(registry, { loss }));
   const names = [...registry.definitions.keys()];
-  const known = names.filter((name) => /^(generator|body)\./.test(name));
-  const fresh = names.filter((name) => !known.includes(name));
+  const known = names.filter((name) => !/^(optimizer\.)?encoder\./.test(name));
   const state = device.upload(
     new Map([
+      ...initialWeights({ registry }, seed),
       ...selectWeights(new Map([...weights, ...backbone.weights]), known),
-      ...fresh.map((name) => {
-        const { tensor, initial } = registry.definitions.get(name)!;
-        return [name, { shape: tensor.shape, values: initial(random(seed, `weight ${name}`), tensor.shape) }] as const;
-      }),
     ]),
   );
   const source = real && createBatchSource(real, seed, {});
