@@ -41,6 +41,20 @@ test("every dependency is pinned to one version", () => {
   for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+(-beta\.\d+)?$/);
 });
 
+test("src/ builds with the packages that npm start installs", () => {
+  const installed = [
+    manifest,
+    ...["script", "studio"].map((name) => JSON.parse(read(`${name}/package.json`)) as Manifest),
+  ];
+  const known = new Set(installed.flatMap(({ dependencies }) => Object.keys(dependencies ?? {})));
+  const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((name) => /\.ts$/.test(name) && !/\.(test|nightly)\.ts$/.test(name)))
+    for (const [, name] of read(join("src", file)).matchAll(
+      /^(?!\s*(?:\*|\/\/)).*(?:\bfrom |\bimport\()"((?:@[\w-]+\/)?[a-z][\w.-]*)(?:\/[^"]*)?"/gm,
+    ))
+      if (name !== "omakase") expect(known, file).toContain(name);
+});
+
 test("installing runs no script that downloads CUDA", () => {
   expect(manifest.allowScripts["onnxruntime-node"]).toBe(false);
   expect(read(".ci/run")).toContain("ONNXRUNTIME_NODE_INSTALL=skip");

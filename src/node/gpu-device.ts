@@ -36,9 +36,12 @@ export async function gpuDevice(options?: WebgpuDeviceOptions): Promise<WebgpuDe
   return webgpuDevice((dawn ??= await loadDawn()), { hints, ...options });
 }
 
+/** Its types are not imported: `npm start` builds without it where there is no graphics card. */
+const optionalPackage: string = "webgpu";
+
 async function loadDawn(): Promise<GPU> {
   try {
-    const { create } = await import("webgpu");
+    const { create } = (await import(optionalPackage)) as { create(flags: readonly string[]): GPU };
     return create([]);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
