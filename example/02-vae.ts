@@ -2,7 +2,7 @@
  * A variational autoencoder (Kingma & Welling 2014) with the networks and the loss that come along. Its latents follow
  * N(0, 1), so random numbers decode to new images. Writes `samples.png`.
  *
- *     node example/02-vae.ts        (about two minutes)
+ *     node example/02-vae.ts        (half a minute of training on two cores)
  */
 import { createSampler, generate, openDataset, recipeSheet, train, vae, vaeNetworks } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";

@@ -3,7 +3,7 @@
  * are better. Writes `samples.png`. The command `npx omakase train gan ./my-pictures` does the same, and keeps checkpoints,
  * figures and samples in a run folder.
  *
- *     node example/10-own-pictures.ts ./my-pictures        (about five minutes)
+ *     node example/10-own-pictures.ts ./my-pictures        (some minutes on two cores)
  */
 import { createSampler, gan, ganNetworks, generate, openDataset, recipeSheet, reportDataset, train } from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";

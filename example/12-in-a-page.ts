@@ -1,8 +1,8 @@
 /**
  * A model in a web page, without a server: the browser draws by WebGPU, or else by WebAssembly. Bundle it (with Vite, for
- * example), copy `node_modules/omakase/asset/model/faces.omakase` (or your own run, by `npx omakase export <run> --site`)
- * beside the page, and give the page a `<canvas>` and a `<button>`. On a page with the headers COOP and COEP it computes in
- * threads, and Vite then needs the option `strictExecutionOrder` (see `bench/training-page/vite.config.ts`):
+ * example), copy `node_modules/omakase/asset/model/faces.omakase` (or your own run, by `npx omakase export <run> --site
+ * out`) beside the page, and give the page a `<canvas>` and a `<button>`. On a page with the headers COOP and COEP it computes in
+ * threads, and Vite then needs the option `strictExecutionOrder` (see `studio/vite.config.ts`):
  *
  *     <canvas></canvas> <button>Draw</button> <script type="module" src="12-in-a-page.ts"></script>
  */
