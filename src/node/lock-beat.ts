@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { textOf, type Holder } from "./lock-holder.ts";
+import { digits, textOf, type Holder } from "./lock-holder.ts";
 
 /** Options of {@link startBeat}. */
 export interface BeatOptions {
@@ -20,7 +20,7 @@ export interface BeatOptions {
  */
 export function startBeat({ path, holder, every, onLost }: BeatOptions): () => Promise<unknown> {
   const [start, end] = textOf(holder).split(/(?<="count":")\d+/);
-  const known = { path, every, start, end, token: holder.token };
+  const known = { path, every, start, end, token: holder.token, digits };
   const worker = new Worker(`(${countUp.toString()})()`, { eval: true, workerData: known });
   worker.unref();
   worker.once("message", onLost);
@@ -31,12 +31,16 @@ export function startBeat({ path, holder, every, onLost }: BeatOptions): () => P
 function countUp(): void {
   const { openSync, readFileSync, writeSync, closeSync, writeFileSync } = process.getBuiltinModule("node:fs");
   const { workerData, parentPort } = process.getBuiltinModule("node:worker_threads");
-  const { path, every, start, end, token } = workerData as Record<"path" | "start" | "end" | "token", string> & {
+  const { path, every, start, end, token, digits } = workerData as Record<
+    "path" | "start" | "end" | "token",
+    string
+  > & {
     readonly every: number;
+    readonly digits: number;
   };
   let count = 0;
   const beat = () => {
-    const text = `${start}${String(++count).padStart(12, "0")}${end}`;
+    const text = `${start}${String(++count).padStart(digits, "0")}${end}`;
     try {
       const file = openSync(path, "r+");
       try {

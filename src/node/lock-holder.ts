@@ -19,7 +19,7 @@ export function ownHolder(): Holder {
 }
 
 /** Digits of the counter in a lock: all texts of a lock have the same length. */
-const digits = 12;
+export const digits = 12;
 
 /** Returns the text of a lock. `count` rises while its holder lives. */
 export function textOf(holder: Holder, count = 0): string {

@@ -1,4 +1,3 @@
-import type { Command } from "commander";
 import { basename, join } from "node:path";
 import { readRunConfig, trimLog } from "../../checkpoint/index.ts";
 import { selectAttributes, type Attributes, type Dataset } from "../../dataset/index.ts";
@@ -179,7 +178,6 @@ async function runTrain(
   model: string | undefined,
   source: string | undefined,
   options: TrainCommandOptions,
-  _command: Command,
 ): Promise<void> {
   if (options.resume !== undefined) {
     const path = options.resume;

@@ -12,7 +12,7 @@ export type Database = PgDatabase<PgQueryResultHKT>;
 /** Result of {@link openDatabase}. */
 export interface OpenedDatabase {
   readonly database: Database;
-  /** Closes the database within two seconds, even without an answer. */
+  /** Closes the database; does not wait longer than a second for a server. */
   close(): Promise<void>;
 }
 

@@ -32,8 +32,8 @@ export interface StorageOptions extends Pick<ReconnectorOptions, "onDisconnect" 
   readonly language?: Language;
 }
 
-/** Timeouts of slow methods, s. The largest import takes less. */
-const timeouts: Readonly<Record<string, number>> = { addAll: 60 };
+/** Timeouts of slow methods, s. */
+const timeouts: Readonly<Record<string, number>> = { addAll: 60 } satisfies Partial<Record<keyof RatingTable, number>>;
 
 /**
  * Opens the storage of a studio and locks its folder for this process. When the database is lost later, every method

@@ -9,9 +9,9 @@ import { nodeCodecs } from "../codecs.ts";
 import { nodeFiles } from "../files.ts";
 import type { UploadLimits } from "./upload-limits.ts";
 
-/** Maximum number of images decoded in full, evenly spread over the archive; the headers of all others are read. */
+/** Number of images decoded in full, up to twice as many, evenly spread over the archive; the headers of all others are read. */
 const maxDecodedPictures = 200;
-/** Maximum number of decoded pixels: about ten seconds of decoding, for archives of photographs. */
+/** Maximum number of decoded pixels, for archives of photographs. */
 const maxDecodedPixels = 1e9;
 
 async function checkUpload(path: string, limits: UploadLimits): Promise<number> {

@@ -4,10 +4,10 @@ import type { EventBus } from "./event-bus.ts";
 /** Interval between heartbeats, ms; short enough that proxies keep a quiet connection open. */
 const heartbeatInterval = 15_000;
 /**
- * Maximum number of buffered characters. A page that does not read is disconnected; it loads everything again when it
+ * Maximum number of buffered bytes. A page that does not read is disconnected; it loads everything again when it
  * reconnects.
  */
-const maxBufferedCharacters = 1e6;
+const maxBufferedBytes = 1e6;
 
 /** Creates the route `api/events`: server-sent events. */
 export function eventRoutes(eventBus: EventBus): Hono {
@@ -17,7 +17,7 @@ export function eventRoutes(eventBus: EventBus): Hono {
     const encoder = new TextEncoder();
     const begin = (controller: ReadableStreamDefaultController<Uint8Array>) => {
       const send = (text: string) => {
-        if ((controller.desiredSize ?? 0) < -maxBufferedCharacters) {
+        if ((controller.desiredSize ?? 0) < -maxBufferedBytes) {
           leave();
           controller.close();
         } else controller.enqueue(encoder.encode(text));

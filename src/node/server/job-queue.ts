@@ -137,10 +137,10 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     const before = words[1] === "--resume" ? job.done : 0;
     let latest: Partial<TrainingJob> = { done: before };
     let finished = false;
-    let errorParts: Text | undefined;
+    let errorText: Text | undefined;
     const process = startTraining(program, words, workspace, (line) => {
       latest = { ...latest, ...progressOf(line, before) };
-      if (line.type === "error") errorParts = line.text;
+      if (line.type === "error") errorText = line.text;
       if (line.type === "end") finished = !line.summary.isInterrupted;
       if (line.type === "checkpoint") onRunsChanged();
     });
@@ -165,7 +165,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     if (finished) return { state: "done", done: 1 };
     const result = await process.ended;
     if (mine.nextState || closing || result.code === 0) return interruptedState();
-    return { state: "failed", error: errorParts ?? unexplainedFailure(result) };
+    return { state: "failed", error: errorText ?? unexplainedFailure(result) };
   }
 
   /** Returns the arguments after `omakase`: resumes if there is a run to resume. */

@@ -13,7 +13,7 @@ import { unstorableCharacters } from "./read-request.ts";
 /** Ratings per message; few enough to keep the server responsive. */
 const together = 200;
 
-function parse({ bytes, model: { hash, latent, attributes } }: RatingsFile, t: (piece: RatingsPiece) => void): void {
+function parse({ bytes, model: { hash, latent, attributes } }: RatingsFile, post: (piece: RatingsPiece) => void): void {
   const text = new TextDecoder().decode(bytes);
   const isJson = /^\ufeff?\s*\{/.test(text);
   const read = isJson ? parseRatingsJson(text, "ratings.json") : parseRatingsCsv(text, { attributes }, "ratings.csv");
@@ -24,8 +24,9 @@ function parse({ bytes, model: { hash, latent, attributes } }: RatingsFile, t: (
     unstorableCharacters.test(rating.rater + rating.candidates.map(({ id }) => id).join()),
   );
   if (odd) throw ofAnotherModel("\\u0000", hash);
-  for (let first = 0; first < ratings.length; first += together) t({ ratings: ratings.slice(first, first + together) });
-  t({ done: true });
+  for (let first = 0; first < ratings.length; first += together)
+    post({ ratings: ratings.slice(first, first + together) });
+  post({ done: true });
 }
 
 function ofAnotherModel(got: string, expected: string): OmakaseError {
@@ -38,10 +39,10 @@ function ofAnotherModel(got: string, expected: string): OmakaseError {
   });
 }
 
-const t = (piece: RatingsPiece) => parentPort?.postMessage(piece, []);
+const post = (piece: RatingsPiece) => parentPort?.postMessage(piece, []);
 try {
-  parse(workerData as RatingsFile, t);
+  parse(workerData as RatingsFile, post);
 } catch (error) {
   if (!(error instanceof OmakaseError)) throw error;
-  t({ errorParts: error.errorParts });
+  post({ errorParts: error.errorParts });
 }

@@ -61,7 +61,7 @@ export const cliProgram = fileURLToPath(new URL("../../../dist/cli/main.js", imp
  * The two processes share a pipe; the training saves and ends when the other end closes: on request, and also when the
  * server is killed. It is detached from the terminal, whose Ctrl-C is the server's.
  *
- * @param words - arguments after `omakase`.
+ * @param cliArguments - arguments after `omakase`.
  * @param folder - working directory.
  */
 export function startTraining(

@@ -83,12 +83,12 @@ export async function openUploadStore({
   const waitingBytes = { now: 0 };
   /** Ends with the last check: archives are checked one after the other, to bound memory. */
   let lastCheck: Promise<unknown> = Promise.resolve();
-  const requireSheetSize = async () => {
+  const requireFreeSet = async () => {
     if ((await table.list()).length >= limits.sets) throw tooManyUploadsError(limits);
   };
 
   async function keep(name: string, draft: string, bytes: number): Promise<Upload> {
-    await requireSheetSize();
+    await requireFreeSet();
     const files = await checkArchive(draft, limits);
     const id = await freeId(name);
     const upload = { id, name, files, bytes };
@@ -112,7 +112,7 @@ export async function openUploadStore({
       pendingCount++;
       let bytes = 0;
       try {
-        await requireSheetSize();
+        await requireFreeSet();
         await writeUpload(draft, archive, (more) => {
           if (bytes + more > limits.archiveBytes) throw tooLarge(limits);
           if (waitingBytes.now + more > limits.waitingBytes) throw busy();
