@@ -206,17 +206,7 @@ async function runTrain(
   const config = validateConfig(
     resolveConfig(name, source, { ...baseModel?.overrides, ...overrides, ...shape }, datasetFacts),
   );
-  if (options.dryRun) {
-    session.emit(config);
-    session.print(JSON.stringify(config, undefined, 2));
-    return;
-  }
-  const path =
-    options.out ?? (await findFreePath(session, join("runs", `${name}-${basename(source).replace(/\.\w+$/, "")}`)));
-  await refuseRun(session, path); // again, as another training may have begun in the meantime
-  await withRunLock(path, session.language, () =>
-    trainAndReport(session, path, config, dataset, options, { start: baseModel?.start }),
-  );
+  await beginTraining(session, config, dataset, options, { start: baseModel?.start });
 }
 
 /** Trains a model that a person's own file defines. */
@@ -236,15 +226,31 @@ async function trainFile(session: Session, file: string, source: string | undefi
   const shape = { channels: dataset.channels, size };
   const known = { pictures: dataset.count, seed: host.newSeed() };
   const config = validateConfig(resolveConfig(custom, source, { ...conditions, ...shape }, known));
+  await beginTraining(session, config, dataset, options, { model });
+}
+
+/** Trains into a free folder, or only prints the configuration. */
+async function beginTraining(
+  session: Session,
+  config: RunConfig,
+  dataset: Dataset,
+  options: TrainCommandOptions,
+  startingPoint: Pick<TrainPlan, "start" | "model">,
+): Promise<void> {
+  const { model, source, definition } = config;
   if (options.dryRun) {
     session.emit(config);
-    session.print(JSON.stringify({ ...config, definition: { file, sha256: loaded.sha256 } }, undefined, 2));
+    const printed = definition && { file: definition.file, sha256: definition.sha256 }; // without its graphs
+    session.print(JSON.stringify({ ...config, ...(printed && { definition: printed }) }, undefined, 2));
     return;
   }
-  const place = join("runs", `${model.kind}-${basename(source).replace(/\.\w+$/, "")}`);
+  const kind = definition?.stored.kind ?? model;
+  const place = join("runs", `${kind}-${basename(source).replace(/\.\w+$/, "")}`);
   const path = options.out ?? (await findFreePath(session, place));
-  await refuseRun(session, path);
-  await withRunLock(path, session.language, () => trainAndReport(session, path, config, dataset, options, { model }));
+  await refuseRun(session, path); // again, as another training may have begun in the meantime
+  await withRunLock(path, session.language, () =>
+    trainAndReport(session, path, config, dataset, options, startingPoint),
+  );
 }
 
 /** Refuses a place for a run before any work begins. */
