@@ -48,7 +48,7 @@ test("src/ builds with the packages that npm start installs", () => {
   ];
   const known = new Set(installed.flatMap(({ dependencies }) => Object.keys(dependencies ?? {})));
   const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
-  for (const file of files.filter((name) => /\.ts$/.test(name) && !/\.(test|nightly)\.ts$/.test(name)))
+  for (const file of files.filter((name) => name.endsWith(".ts") && !/\.(test|nightly)\.ts$/.test(name)))
     for (const [, name] of read(join("src", file)).matchAll(
       /^(?!\s*(?:\*|\/\/)).*(?:\bfrom |\bimport\()"((?:@[\w-]+\/)?[a-z][\w.-]*)(?:\/[^"]*)?"/gm,
     ))
