@@ -57,7 +57,7 @@ describe("WGAN-GP, a custom model", () => {
 });
 
 /** An autoencoder first, then a small flow on its frozen latents; drawing calls the flow several times. */
-function latentFlowToy() {
+function latentFlowToy(length: { readonly images?: number; readonly fraction?: number } = { images: 12 }) {
   const steps = 4;
   const latent = 6;
   const encoder = sequential(flatten(), dense(latent));
@@ -73,7 +73,7 @@ function latentFlowToy() {
     settings: { emaHalfLife: 0.1 },
     stages: {
       autoencoder: {
-        images: 12,
+        ...length,
         losses: {
           "encoder, decoder": ({ images }, { encoder, decoder }) => ({
             reconstruction: meanSquaredError(decoder(encoder(images)), images),
@@ -121,6 +121,19 @@ describe("a model of two stages", () => {
     const whole = await train(model, onnx, 6);
     const part = await train(model, onnx, step);
     expectSameBytes(whole.snapshot, (await train(model, onnx, 6, {}, part.snapshot)).snapshot);
+  });
+
+  test("a stage can be a fraction of the whole training, and resumes bit-exactly", async () => {
+    const model = latentFlowToy({ fraction: 0.5 });
+    const settings = { totalImages: 32 };
+    const whole = await train(model, onnx, 8, settings);
+    expect(whole.all.map(({ stage }) => stage)).toEqual([...Array(4).fill("autoencoder"), ...Array(4).fill("flow")]);
+    const half = await train(model, onnx, 5, settings);
+    expectSameBytes(whole.snapshot, (await train(model, onnx, 8, settings, half.snapshot)).snapshot);
+    await expect(train(model, onnx, 1)).rejects.toThrow("latent-flow-toy, settings.totalImages: expected");
+    expect(() => latentFlowToy({ images: 12, fraction: 0.5 })).toThrow("got both");
+    expect(() => latentFlowToy({})).toThrow("got neither");
+    expect(() => latentFlowToy({ fraction: 1 })).toThrow("stages.autoencoder, fraction: expected");
   });
 
   test("decodes with several calls of one network, and encodes, alike on two devices", async () => {

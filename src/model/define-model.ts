@@ -73,8 +73,10 @@ export type Losses<N extends Networks> = Readonly<Record<string, Loss<N>>>;
 /** A part of the training, with losses of its own; networks without a loss keep their weights. */
 export interface StageDefinition<N extends Networks> {
   readonly losses: Losses<N>;
-  /** Images seen before the next stage begins. The last stage has no end. */
+  /** Images seen in this stage before the next one begins. The last stage has no end. */
   readonly images?: number;
+  /** Length as a fraction of the whole training (`settings.totalImages`), above 0, below 1, in place of `images`. */
+  readonly fraction?: number;
 }
 
 /** Input of the sampling functions. */
@@ -132,8 +134,10 @@ export interface LossGroup {
 export interface Stage {
   readonly name: string;
   readonly groups: readonly LossGroup[];
-  /** Images seen before the next stage begins; infinite for the last one. */
+  /** Images seen in this stage before the next one begins; infinite for the last one. */
   readonly images: number;
+  /** Length as a fraction of the whole training, in place of `images`. */
+  readonly fraction?: number;
 }
 
 /** A model that can be trained and sampled. `defineModel` makes it; its functions take the root scope. */
@@ -237,15 +241,25 @@ function stagesOf<N extends Networks>({ kind, networks, loss, losses, stages }: 
   if (loss) return [{ name: "", images: Infinity, groups: [{ name: "", networks: all, loss: untyped(loss) }] }];
   if (losses) return [{ name: "", images: Infinity, groups: groupsOf(kind, all, losses) }];
   const entries = Object.entries(stages!);
-  return entries.map(([name, stage], at) => {
-    const isLast = at === entries.length - 1;
-    if (!isLast && !(stage.images! > 0)) throw invalid(kind, `stages.${name}.images`, "a number above 0", "nothing");
-    return {
-      name,
-      images: isLast ? Infinity : stage.images!,
-      groups: groupsOf(`${kind}.${name}`, all, stage.losses),
-    };
-  });
+  return entries.map(([name, stage], at) => ({
+    name,
+    ...(at === entries.length - 1 ? { images: Infinity } : lengthOf(`${kind}, stages.${name}`, stage)),
+    groups: groupsOf(`${kind}.${name}`, all, stage.losses),
+  }));
+}
+
+/** Returns the length of a stage that another one follows: images, or a fraction of the training. */
+function lengthOf<N extends Networks>(
+  where: string,
+  { images, fraction }: StageDefinition<N>,
+): Pick<Stage, "images" | "fraction"> {
+  const expected = "one of images, above 0, and fraction, between 0 and 1";
+  if ((images === undefined) === (fraction === undefined))
+    throw invalid(where, "length", expected, images === undefined ? "neither" : "both");
+  if (images !== undefined && !(images > 0)) throw invalid(where, "images", expected, String(images));
+  if (fraction !== undefined && !(fraction > 0 && fraction < 1))
+    throw invalid(where, "fraction", expected, String(fraction));
+  return images === undefined ? { images: Infinity, fraction } : { images };
 }
 
 function groupsOf<N extends Networks>(kind: string, all: readonly string[], losses: Losses<N>): LossGroup[] {

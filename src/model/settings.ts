@@ -16,6 +16,11 @@ export const scheduledSchema = z.union([
 export const settingsSchema = z.strictObject({
   /** Images in a step. */
   batchSize: z.int().min(1).max(4096),
+  /**
+   * Images seen at the end of the training: stages whose length is a fraction follow it. Default: from the steps of the
+   * training.
+   */
+  totalImages: z.number().positive().optional(),
   /** Learning rate of all networks. */
   learningRate: scheduledSchema,
   /** Learning rate of the discriminator. Default: that of the other networks. */

@@ -151,7 +151,7 @@ test("verdict: a frozen discriminator is too weak, one with an absurd learning r
 test("training: a run whose last model is worse ends with the best one", async () => {
   const config = configOf("dcgan", { batchSize: 16, learningRate: 1e-3 });
   const { path } = await run("worse", config, { steps: 48, checkpointEvery: 16 });
-  const { loaded, log } = await openRun(host, path);
+  const { config: known, loaded, log } = await openRun(host, path);
   // a best checkpoint far better than any later one
   const distances: Record<number, number> = { 0: 0.015, 16: 0.01 };
   const better = log.map((record) => ({
@@ -159,7 +159,7 @@ test("training: a run whose last model is worse ends with the best one", async (
     metrics: { ...record.metrics, ...(record.verdict && { distance: distances[record.step] ?? 0.3 }) },
   }));
   await saveBest(path, 16);
-  const more = await run("worse", config, { steps: 50, from: { checkpoint: loaded.checkpoint, log: better } });
+  const more = await run("worse", known, { steps: 50, from: { checkpoint: loaded.checkpoint, log: better } });
   expect(more.rollbacks).toMatchObject([{ from: 50, reason: "worse", again: false }]);
   expect(more.summary).toMatchObject({ step: 16, stopReason: undefined });
   expect((await openRun(host, path)).loaded.checkpoint.step).toBe(16);

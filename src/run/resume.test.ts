@@ -28,17 +28,22 @@ beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "omakase-resum
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Trains until the plan's end, or abandons the run when `isEnough` holds, which saves nothing, as a kill does. */
-async function run(name: string, plan: TrainPlan, isEnough: (event: RunEvent) => boolean = () => false) {
+async function run(
+  name: string,
+  plan: TrainPlan,
+  isEnough: (event: RunEvent) => boolean = () => false,
+  known = config,
+) {
   const place = { host, device, language: "en", path: join(folder, name) } as const;
-  for await (const event of trainRun(place, config, dataset, plan)) if (isEnough(event)) return;
+  for await (const event of trainRun(place, known, dataset, plan)) if (isEnough(event)) return;
 }
 
 /** Resumes a run from its newest checkpoint. */
 async function goOn(name: string, plan: TrainPlan, isEnough?: (event: RunEvent) => boolean) {
   const path = join(folder, name);
-  const { checkpoint } = (await openRun(host, path)).loaded;
-  const log = await trimLog(host.files, path, checkpoint.step);
-  await run(name, { ...plan, from: { checkpoint, log } }, isEnough);
+  const { config: known, loaded } = await openRun(host, path);
+  const log = await trimLog(host.files, path, loaded.checkpoint.step);
+  await run(name, { ...plan, from: { checkpoint: loaded.checkpoint, log } }, isEnough, known);
 }
 
 test("resume: a killed and resumed run has the log and checkpoints of an uninterrupted one", async () => {

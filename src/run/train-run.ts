@@ -12,7 +12,7 @@ import {
   type Snapshot,
   type Verdict,
 } from "../train/index.ts";
-import type { RunConfig } from "./config.ts";
+import { runSchema, type RunConfig } from "./config.ts";
 import { createMonitor } from "./monitor.ts";
 import { writeAttributeExamples } from "./attribute-examples.ts";
 import { rollback } from "./rollback.ts";
@@ -80,11 +80,12 @@ const secondsBetweenCheckpoints = 60;
  */
 export async function* trainRun(
   context: RunContext,
-  initialConfig: RunConfig,
+  configured: RunConfig,
   dataset: Dataset,
   plan: TrainPlan,
 ): AsyncGenerator<RunEvent> {
   const { host, device, path } = context;
+  const initialConfig = withTotal(configured, plan);
   const { from, signal } = plan;
   const deviceNotice = from && deviceChangeNotice(from.checkpoint.device, device);
   if (deviceNotice) yield { type: "notice", text: deviceNotice };
@@ -254,6 +255,12 @@ export async function* trainRun(
   } finally {
     trainer.dispose();
   }
+}
+
+/** Adds the length of a training that is given in steps to a new run, in the order of the schema, as a resume reads it. */
+function withTotal(config: RunConfig, { steps, from }: TrainPlan): RunConfig {
+  const { batchSize, totalImages = steps && steps * batchSize } = config;
+  return from ? config : runSchema.parse({ ...config, totalImages });
 }
 
 /** Creates the folder of a run. */

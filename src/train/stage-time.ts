@@ -1,4 +1,4 @@
-import { type Stage } from "../model/index.ts";
+import { type Settings, type Stage } from "../model/index.ts";
 
 /** The stage of a step, and the number of steps done in it. */
 export interface StageTime {
@@ -7,10 +7,15 @@ export interface StageTime {
 }
 
 /** Finds the stage of the step after `step` steps; it depends on the images seen, never on the clock. */
-export function stageAt(stages: readonly Stage[], batch: number, step: number): StageTime {
+export function stageAt(
+  stages: readonly Stage[],
+  { batchSize, totalImages = Infinity }: Pick<Settings, "batchSize" | "totalImages">,
+  step: number,
+): StageTime {
   let first = 0;
-  for (const stage of stages) {
-    const steps = Math.ceil(stage.images / batch);
+  for (const { fraction, ...stage } of stages) {
+    const images = fraction === undefined ? stage.images : fraction * totalImages;
+    const steps = Math.ceil(images / batchSize);
     if (step < first + steps) return { stage, step: step - first };
     first += steps;
   }

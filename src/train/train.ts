@@ -76,7 +76,7 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
     if (trained) return;
     const { attributes } = model;
     const source = createBatchSource(dataset, seed, { flip, attributes });
-    const trainer = await createTrainer(model, source, { device, seed, settings });
+    const trainer = await createTrainer(model, source, { device, seed, settings: withLength(model, steps, settings) });
     try {
       while (trainer.step < steps) {
         const metrics = await trainer.advance();
@@ -99,6 +99,12 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
       return trained;
     },
   };
+}
+
+/** Adds the length of a training to its settings, unless they have it. */
+export function withLength(model: Model, steps: number, settings: Partial<Settings> = {}): Partial<Settings> {
+  const { batchSize = model.settings.batchSize, totalImages = steps * batchSize } = settings;
+  return { ...settings, totalImages };
 }
 
 /** See {@link createBatchSource}. */

@@ -89,7 +89,8 @@ interface CompiledStep extends Step {
  * Compiles a model's training steps and puts initial weights, or those of a snapshot, on the device.
  *
  * @param source - batches; its shape is that of the images.
- * @throws OmakaseError `shape` when the networks do not fit the images; `option` when `settings.frozen` names no layer;
+ * @throws OmakaseError `shape` when the networks do not fit the images; `option` when `settings.frozen` names no layer, or
+ *   a stage is a fraction of a training whose `totalImages` are unknown;
  *   `checkpoint` when the snapshot belongs to another model.
  *
  * @example
@@ -108,6 +109,7 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
     ...options.settings,
     weights: { ...model.settings.weights, ...options.settings?.weights },
   };
+  requireLength(model, settings);
   const ratio = parseUpdateRatio(settings.balance);
   const build = (stage: Stage, losses?: readonly number[]) => buildStep(model, source, settings, { stage, losses });
   const definitions = unionOf(model.stages.map((stage) => build(stage)));
@@ -123,7 +125,7 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
     return program;
   };
   let step = from?.step ?? 0;
-  const timeOf = (at: number) => stageAt(model.stages, settings.batchSize, at);
+  const timeOf = (at: number) => stageAt(model.stages, settings, at);
   for (let at = 0; at < cycleOf(ratio); at++) await stepFor(timeOf(step + at));
   const weights = from ? resumedWeights(definitions, from.weights) : freshWeights(definitions, seed, start);
   const state: State = device.upload(weights);
@@ -264,6 +266,20 @@ function warmUpFactor({ warmUpImages = 0, batchSize }: Settings, imagesSeen: num
 /** Computes the fraction of the current weights in the average; it falls, so that the untrained start soon fades. */
 function emaFraction({ emaHalfLife = 0, batchSize }: Settings, imagesSeen: number): number {
   return emaHalfLife === 0 ? 1 : 1 - 0.5 ** (batchSize / (emaHalfLife * (imagesSeen + batchSize)));
+}
+
+/** Refuses a model with stages that are a fraction of a training whose length is unknown. */
+function requireLength({ kind, stages }: Model, { totalImages }: Settings): void {
+  if (totalImages !== undefined || stages.every(({ fraction }) => fraction === undefined)) return;
+  throw new OmakaseError("option", {
+    where: `${kind}, settings.totalImages`,
+    expected: {
+      ja: "学習全体で見る画像の数（段階の長さが割合のため）",
+      en: "the images of the whole training, as the length of a stage is a fraction of it",
+    },
+    got: { ja: "なし", en: "nothing" },
+    remedy: { ja: "totalImages かステップ数を指定してください", en: "Give totalImages, or a number of steps" },
+  });
 }
 
 /** Wraps a number in double precision for the reference device; other devices round it. */
