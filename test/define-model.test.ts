@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import wganGp from "../example/06-wgan-gp.ts";
 import { onnxDevice, referenceDevice, type Device, type Ort } from "../src/device/index.ts";
 import { defineModel, type Model, type NetworkCalls } from "../src/model/index.ts";
-import { createRegistry, dense, flatten, openScope, relu, reshape, sequential, summarize, tanh, meanSquaredError } from "../src/nn/index.ts"; // prettier-ignore
+import { createRegistry, dense, dropout, flatten, openScope, relu, reshape, sequential, summarize, tanh, meanSquaredError } from "../src/nn/index.ts"; // prettier-ignore
 import { createSampler } from "../src/sample/index.ts";
 import { add, concatenate, constant, exp, input, log, meanAll, multiply, random, square, stopGradient, subtract, sumAll, type Tensor } from "../src/tensor/index.ts"; // prettier-ignore
 import { buildStep, checkGradient, createTrainer, findNonFinite, type BatchSource, type Snapshot } from "../src/train/index.ts"; // prettier-ignore
@@ -150,6 +150,75 @@ describe("a model of two stages", () => {
     );
     expect(a).toHaveLength(2 * 768);
     a.forEach((value, at) => expect(Math.abs(value - b[at])).toBeLessThan(2 / 255));
+  });
+});
+
+describe("a stage that prepares", () => {
+  const images = random(7, "images").uniforms(10 * 768, -0.5, 1);
+  const rowsAt = (step: number, count: number) => Uint32Array.from({ length: count }, (_, at) => (step * 3 + at) % 10);
+  const load = async (rows: ArrayLike<number>) =>
+    Float32Array.from(Array.from(rows).flatMap((row) => [...images.subarray(row * 768, (row + 1) * 768)]));
+  const listed: BatchSource = {
+    ...shape,
+    batch: async (step, count) => ({ images: await load(rowsAt(step, count)) }),
+    all: { count: 10, load, choose: async (step, count) => ({ rows: rowsAt(step, count) }) },
+  };
+  const encoder = sequential(flatten(), dense(5), dropout(0.5));
+  const flow = dense(5);
+  const model = defineModel({
+    kind: "prepared-toy",
+    networks: { encoder, flow },
+    average: ["encoder"],
+    settings: { batchSize: 4, emaHalfLife: 0.1 },
+    stages: {
+      autoencoder: { images: 8, losses: { encoder: ({ images }, { encoder }) => meanAll(square(encoder(images))) } },
+      flow: {
+        settings: { batchSize: 6, learningRate: { from: 1e-2, to: 1e-4, images: 12 } },
+        prepare: (images, { encoder }) => encoder(images),
+        losses: {
+          flow: ({ prepared, images }, { flow, metric }) => {
+            metric("rows", constant(prepared.shape[0]));
+            metric("sum", sumAll(prepared));
+            metric("pixels", sumAll(images));
+            return meanSquaredError(flow(prepared), constant(1, prepared.shape));
+          },
+        },
+      },
+    },
+  });
+  const trainListed = async (steps: number, from?: Snapshot) => {
+    const trainer = await createTrainer(model, listed, { device: onnx, seed: 3, from });
+    const all = [];
+    while (trainer.step < steps) all.push({ seen: trainer.imagesSeen, metrics: await trainer.advance() });
+    const snapshot = await trainer.snapshot();
+    trainer.dispose();
+    return { all, snapshot };
+  };
+
+  test("gets what the averaged networks make of its images, without dropout, and has settings of its own", async () => {
+    const { all, snapshot } = await trainListed(4);
+    expect(all.map(({ seen }) => seen)).toEqual([0, 4, 8, 14]);
+    expect(all[3].metrics.rows).toBe(6);
+    const value = (name: string) => snapshot.weights.get(`average.encoder.1.${name}`)!.values;
+    const [weight, bias] = [value("weight"), value("bias")];
+    const batch = await load(rowsAt(3, 6));
+    let sum = 0;
+    for (let row = 0; row < 6; row++)
+      for (let out = 0; out < 5; out++) {
+        sum += bias[out];
+        for (let at = 0; at < 768; at++) sum += batch[row * 768 + at] * weight[out * 768 + at];
+      }
+    expect(all[3].metrics.sum).toBeCloseTo(sum, 3);
+    expect(all[3].metrics.pixels).toBeCloseTo(
+      batch.reduce((a, b) => a + b, 0),
+      2,
+    );
+  });
+
+  test.each([1, 2, 3])("resumes bit-exactly from step %i", async (step) => {
+    const whole = await trainListed(5);
+    const part = await trainListed(step);
+    expectSameBytes(whole.snapshot, (await trainListed(5, part.snapshot)).snapshot);
   });
 });
 

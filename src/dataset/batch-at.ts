@@ -16,14 +16,34 @@ export interface BatchAtOptions {
   readonly probabilities?: Float64Array;
 }
 
-/** Batch of one training step. */
-export interface Batch {
+/** Choice of the pictures of one training step. */
+export interface BatchChoice {
   /** Indices of the pictures: `[batchSize]`. */
   readonly indices: Uint32Array;
+  /** 1 mirrors a picture, 0 does not: `[batchSize]`. Undefined: none is mirrored. */
+  readonly flips: Uint8Array | undefined;
+}
+
+/** Batch of one training step. */
+export interface Batch extends BatchChoice {
   /** `[batchSize, channels, size, size]`, −1 … 1. */
   readonly pictures: Float32Array;
   /** Inputs of pairs: `[batchSize, inputs.channels, size, size]`, −1 … 1. Undefined without pairs. */
   readonly inputs?: Float32Array;
+}
+
+/** Chooses the pictures of training step `step` (0, 1, …) from `count`; a function of seed and step. */
+export function batchChoiceAt(
+  count: number,
+  seed: number,
+  step: number,
+  batchSize: number,
+  { flip = false, probabilities }: BatchAtOptions = {},
+): BatchChoice {
+  const indices = probabilities
+    ? weightedIndices(seed, step, batchSize, probabilities)
+    : batchIndices(seed, step, batchSize, count);
+  return { indices, flips: flip ? batchFlips(seed, step, batchSize) : undefined };
 }
 
 /**
@@ -38,11 +58,8 @@ export async function batchAt(
   batchSize: number,
   options: BatchAtOptions = {},
 ): Promise<Batch> {
-  const { jitter = 0, probabilities } = options;
-  const indices = probabilities
-    ? weightedIndices(seed, step, batchSize, probabilities)
-    : batchIndices(seed, step, batchSize, dataset.count);
-  const flips = options.flip ? batchFlips(seed, step, batchSize) : undefined;
+  const { jitter = 0 } = options;
+  const { indices, flips } = batchChoiceAt(dataset.count, seed, step, batchSize, options);
   checkJitter(jitter, dataset.size);
   const shifts = jitter > 0 ? batchShifts(seed, step, batchSize, jitter) : undefined;
   const half = async (from: Dataset): Promise<Float32Array> => {
@@ -50,5 +67,5 @@ export async function batchAt(
     return shifts ? jitterPictures(values, from.size, shifts, jitter) : values;
   };
   const pictures = await half(dataset);
-  return { indices, pictures, inputs: dataset.inputs && (await half(dataset.inputs)) };
+  return { indices, flips, pictures, inputs: dataset.inputs && (await half(dataset.inputs)) };
 }

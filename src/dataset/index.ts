@@ -21,7 +21,7 @@ export { zipTree } from "./zip-tree.ts";
 export { openDataset, type OpenDatasetOptions } from "./open-dataset.ts";
 export { builtinDatasets } from "./builtin/builtin-source.ts";
 export { datasetFromPictures, type DatasetFromPicturesOptions } from "./dataset-from-pictures.ts";
-export { batchAt, type Batch, type BatchAtOptions } from "./batch-at.ts";
+export { batchAt, batchChoiceAt, type Batch, type BatchAtOptions } from "./batch-at.ts";
 export { baseName } from "./base-name.ts";
 export { splitByName } from "./split-by-name.ts";
 export { splitDataset, subset } from "./subset.ts";

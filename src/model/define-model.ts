@@ -30,6 +30,8 @@ export interface Batch {
   readonly attributes: Tensor;
   /** 1 where an attribute is known, else 0, `[batch, width]`. */
   readonly attributeMask: Tensor;
+  /** Result of `prepare` for the images, `[batch, …]`; see {@link StageDefinition.prepare}. */
+  readonly prepared: Tensor;
 }
 
 /** Tools of a loss function, beside the networks. */
@@ -75,8 +77,15 @@ export interface StageDefinition<N extends Networks> {
   readonly losses: Losses<N>;
   /** Images seen in this stage before the next one begins. The last stage has no end. */
   readonly images?: number;
-  /** Length as a fraction of the whole training (`settings.totalImages`), above 0, below 1, in place of `images`. */
+  /** Length as a fraction of the steps of the whole training, above 0, below 1, in place of `images`. */
   readonly fraction?: number;
+  /** Settings of this stage, in place of those of the model. */
+  readonly settings?: Partial<Settings>;
+  /**
+   * Computes what the losses of this stage need of an image, `[batch, …]`, from networks that earlier stages have trained.
+   * It runs once for each training image when the stage begins, and `batch.prepared` holds the result. Default: nothing.
+   */
+  prepare?(images: Tensor, networks: NetworkCalls<N>): Tensor;
 }
 
 /** Input of the sampling functions. */
@@ -136,8 +145,11 @@ export interface Stage {
   readonly groups: readonly LossGroup[];
   /** Images seen in this stage before the next one begins; infinite for the last one. */
   readonly images: number;
-  /** Length as a fraction of the whole training, in place of `images`. */
+  /** Length as a fraction of the steps of the whole training, in place of `images`. */
   readonly fraction?: number;
+  readonly settings: Partial<Settings>;
+  /** `[batch, channel, size, size]` → `[batch, …]`. */
+  readonly prepare?: Layer;
 }
 
 /** A model that can be trained and sampled. `defineModel` makes it; its functions take the root scope. */
@@ -238,20 +250,23 @@ function stagesOf<N extends Networks>({ kind, networks, loss, losses, stages }: 
   const count = [loss, losses, stages].filter((one) => one !== undefined).length;
   if (count !== 1) throw invalid(kind, "losses", "one of loss, losses and stages", `${count} of them`);
   const all = Object.keys(networks);
-  if (loss) return [{ name: "", images: Infinity, groups: [{ name: "", networks: all, loss: untyped(loss) }] }];
-  if (losses) return [{ name: "", images: Infinity, groups: groupsOf(kind, all, losses) }];
+  const only = { name: "", images: Infinity, settings: {} };
+  if (loss) return [{ ...only, groups: [{ name: "", networks: all, loss: untyped(loss) }] }];
+  if (losses) return [{ ...only, groups: groupsOf(kind, all, losses) }];
   const entries = Object.entries(stages!);
-  return entries.map(([name, stage], at) => ({
+  return entries.map(([name, { prepare, settings = {}, losses, ...length }], at) => ({
     name,
-    ...(at === entries.length - 1 ? { images: Infinity } : lengthOf(`${kind}, stages.${name}`, stage)),
-    groups: groupsOf(`${kind}.${name}`, all, stage.losses),
+    ...(at === entries.length - 1 ? { images: Infinity } : lengthOf(`${kind}, stages.${name}`, length)),
+    settings,
+    groups: groupsOf(`${kind}.${name}`, all, losses),
+    ...(prepare && { prepare: (x: Tensor, scope: Scope) => prepare(x, callsOf(networks, scope)) }),
   }));
 }
 
 /** Returns the length of a stage that another one follows: images, or a fraction of the training. */
-function lengthOf<N extends Networks>(
+function lengthOf(
   where: string,
-  { images, fraction }: StageDefinition<N>,
+  { images, fraction }: Pick<StageDefinition<Networks>, "images" | "fraction">,
 ): Pick<Stage, "images" | "fraction"> {
   const expected = "one of images, above 0, and fraction, between 0 and 1";
   if ((images === undefined) === (fraction === undefined))

@@ -20,6 +20,7 @@ import {
   multiply,
   slice,
   stopGradient,
+  type Shape,
   type Tensor,
 } from "../tensor/index.ts";
 import { adaptiveStrength, augment } from "./augment.ts";
@@ -30,6 +31,7 @@ export const stepInputs = {
   inputs: "inputs",
   attributes: "attributes",
   attributeMask: "attributeMask",
+  prepared: "prepared",
   average: "average",
   weight: (name: string) => `weight.${name}`,
 } as const;
@@ -60,6 +62,7 @@ export interface LossBuilder {
  * output, so that losses may repeat one another's calls without cost.
  *
  * @param isShared - whether `applyToEach` concatenates batches into a single pass.
+ * @param prepared - shape of what the stage prepares for one image. Default: it prepares nothing.
  */
 export function createLossBuilder(
   model: Model,
@@ -67,6 +70,7 @@ export function createLossBuilder(
   settings: Settings,
   registry: Registry,
   isShared: boolean,
+  prepared?: Shape,
 ): LossBuilder {
   const applications: Application[] = [];
   const metrics = new Map<string, Tensor>();
@@ -100,7 +104,7 @@ export function createLossBuilder(
     trackLatents: (latents: Tensor) => trackLatents(registry, latents),
   } as unknown as LossContext<Networks>;
   return {
-    batch: createBatch(model, shape, settings),
+    batch: createBatch(model, shape, settings, prepared),
     context,
     applications,
     metrics,
@@ -113,7 +117,12 @@ export function createLossBuilder(
 }
 
 /** Creates the data of a step as inputs of its graph; a tensor becomes an input when a loss reads it. */
-function createBatch(model: Model, { size, channels }: ImageShape, { batchSize }: Settings): Batch {
+function createBatch(
+  model: Model,
+  { size, channels }: ImageShape,
+  { batchSize }: Settings,
+  prepared: Shape | undefined,
+): Batch {
   const missing = (field: string) =>
     new OmakaseError("option", {
       where: `${model.kind}, ${field}`,
@@ -144,6 +153,10 @@ function createBatch(model: Model, { size, channels }: ImageShape, { batchSize }
     },
     get attributeMask() {
       return once(stepInputs.attributeMask, [batchSize, width()]);
+    },
+    get prepared() {
+      if (!prepared) throw missing("prepare");
+      return once(stepInputs.prepared, [batchSize, ...prepared]);
     },
   };
 }

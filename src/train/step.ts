@@ -15,6 +15,8 @@ import { accuracyBand, updateBalance, learningRateScales } from "./balance.ts";
 import { updateAverage } from "./ema.ts";
 import { createLossBuilder, stepInputs, type LossBuilder } from "./loss-context.ts";
 import { shareGradient } from "./shared-gradient.ts";
+import { preparedShape } from "./prepare-stage.ts";
+import { stageSettings } from "./stage-time.ts";
 import { locateInUserCode } from "./user-code.ts";
 
 /** One training step as a graph, with its states and inputs. */
@@ -41,12 +43,13 @@ export interface StepOptions {
  * @param options - stage and losses; see {@link StepOptions}.
  * @throws OmakaseError `shape` when a loss combines tensors that do not fit; it names the line of the user's file.
  */
-export function buildStep(model: Model, shape: ImageShape, settings: Settings, options: StepOptions = {}): Step {
+export function buildStep(model: Model, shape: ImageShape, training: Settings, options: StepOptions = {}): Step {
   const { stage = model.stages[0] } = options;
+  const settings = stageSettings(training, stage);
   const indices = options.losses ?? stage.groups.map((_, index) => index);
   const registry = createRegistry();
   const isSimultaneous = settings.updates === "simultaneous" && indices.length > 1;
-  const builder = createLossBuilder(model, shape, settings, registry, isSimultaneous);
+  const builder = createLossBuilder(model, shape, settings, registry, isSimultaneous, preparedShape(stage, shape));
   const outputs: Record<string, Tensor> = {};
   const groups = indices.map((index) => stage.groups[index]);
   const evaluated = isSimultaneous ? groups.map((group) => evaluate(group, model, builder)) : [];

@@ -3,6 +3,7 @@ import {
   attributeColumns,
   samplingWeights,
   batchAt,
+  batchChoiceAt,
   encodeAttributes,
   type Attributes,
   type BatchAtOptions,
@@ -142,6 +143,19 @@ export function createBatchSource(dataset: Dataset, seed: number, options: Batch
     async batch(step, count) {
       const { indices, pictures, inputs } = await batchAt(dataset, seed, step, count, { flip, jitter, probabilities });
       return { images: pictures, ...(inputs && { inputs }), ...attributesOf(indices) };
+    },
+    all: {
+      count: flip ? 2 * dataset.count : dataset.count,
+      load: (rows) =>
+        dataset.batch(
+          rows.map((row) => row % dataset.count),
+          rows.map((row) => Number(row >= dataset.count)),
+        ),
+      async choose(step, count) {
+        const { indices, flips } = batchChoiceAt(dataset.count, seed, step, count, { flip, probabilities });
+        const rows = indices.map((index, at) => index + (flips?.[at] ? dataset.count : 0));
+        return { rows, ...attributesOf(indices) };
+      },
     },
   };
 }

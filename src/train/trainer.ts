@@ -6,7 +6,8 @@ import { checkFrozen, createOptimizer, optimizerInputs, scheduleAt, withoutFroze
 import { random, sizeOf, graphSources, type Tensor } from "../tensor/index.ts";
 import { stepInputs } from "./loss-context.ts";
 import { buildStep, type Step } from "./step.ts";
-import { stageAt, type StageTime } from "./stage-time.ts";
+import { allImages, prepareStage, type Prepared } from "./prepare-stage.ts";
+import { imagesSeenAt, stageAt, stageSettings, type StageTime } from "./stage-time.ts";
 import { transferWeights } from "./transfer-weights.ts";
 import { cycleOf, lossesAt, parseUpdateRatio, updatesBefore, type UpdateRatio } from "./update-ratio.ts";
 
@@ -14,6 +15,18 @@ import { cycleOf, lossesAt, parseUpdateRatio, updatesBefore, type UpdateRatio } 
 export interface BatchSource extends ImageShape {
   /** Returns the batch of a step, which depends on the step only. */
   batch(step: number, count: number): Promise<TrainingBatch>;
+  /** All images, for stages that prepare something for each; see `StageDefinition.prepare`. */
+  readonly all?: TrainingImages;
+}
+
+/** Training images by their rows: those of the data set, then their mirror images where training mirrors them. */
+export interface TrainingImages {
+  /** Number of rows. */
+  readonly count: number;
+  /** Loads images, `[rows.length, channel, size, size]` in [−1, 1]. */
+  load(rows: readonly number[]): Promise<Float32Array>;
+  /** Returns the rows of the batch of a step, and its attributes; the images are not loaded. */
+  choose(step: number, count: number): Promise<Omit<TrainingBatch, "images"> & { readonly rows: Uint32Array }>;
 }
 
 /** Data of one step, by the names of the inputs of the step's graph. */
@@ -78,6 +91,9 @@ export interface Trainer {
 /** Loss scale for half precision: keeps small gradients above 6e-8, its smallest value. */
 const halfScale = 1024;
 
+/** Inputs of a step's graph by name. */
+type Inputs = Readonly<Record<string, Values>>;
+
 /** A compiled step. */
 interface CompiledStep extends Step {
   readonly program: Program;
@@ -129,7 +145,24 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
   for (let at = 0; at < cycleOf(ratio); at++) await stepFor(timeOf(step + at));
   const weights = from ? resumedWeights(definitions, from.weights) : freshWeights(definitions, seed, start);
   const state: State = device.upload(weights);
-  let upcoming: Promise<TrainingBatch> | undefined;
+  let upcoming: Promise<Inputs> | undefined;
+  const prepared = new Map<string, Promise<Prepared>>();
+  const prepare = (stage: Stage) => {
+    let preparing = prepared.get(stage.name);
+    if (!preparing)
+      prepared.set(stage.name, (preparing = state.read().then((now) => prepareStage(stage, source, device, now))));
+    return preparing;
+  };
+  const batchOf = async (at: number): Promise<Inputs> => {
+    const { stage } = timeOf(at);
+    const { batchSize } = stageSettings(settings, stage);
+    if (!stage.prepare) return { ...(await source.batch(at, batchSize)) };
+    const { choose, load } = allImages(source);
+    const { rows, ...rest } = await choose(at, batchSize);
+    const needsImages = (await stepFor(timeOf(at))).inputs.has(stepInputs.images);
+    const images = needsImages && { [stepInputs.images]: await load([...rows]) };
+    return { ...rest, ...images, [stepInputs.prepared]: (await prepare(stage)).select(rows) };
+  };
 
   return {
     settings,
@@ -141,7 +174,7 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
       return step;
     },
     get imagesSeen() {
-      return step * settings.batchSize;
+      return imagesSeenAt(model.stages, settings, step);
     },
     get stage() {
       return timeOf(step).stage.name;
@@ -149,14 +182,14 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
     async advance(count = 1) {
       const runs: Readonly<Record<string, Handle>>[] = [];
       for (let done = 0; done < count; done++) {
-        const batch = await (upcoming ?? source.batch(step, settings.batchSize));
+        const batch = await (upcoming ?? batchOf(step));
         const time = timeOf(step);
         const current = await stepFor(time);
-        const all = { ...noiseAt(current, seed, step), ...scalarsAt(current, settings, ratio, time, step), ...batch };
+        const all = { ...noiseAt(current, seed, step), ...scalarsAt(current, settings, ratio, time), ...batch };
         const inputs = Object.fromEntries(Object.entries(all).filter(([name]) => current.inputs.has(name)));
         runs.push(current.program.run(state, inputs));
         step++;
-        upcoming = source.batch(step, settings.batchSize); // loads while the device computes
+        upcoming = batchOf(step); // loads while the device computes
         upcoming.catch(() => undefined); // the next call reports the error
       }
       const metrics = await meansOf(runs);
@@ -239,12 +272,12 @@ function noiseAt({ registry }: Step, seed: number, step: number): Record<string,
 
 function scalarsAt(
   { optimizers, inputs }: CompiledStep,
-  settings: Settings,
+  training: Settings,
   ratio: UpdateRatio,
   { stage, step: stageStep }: StageTime,
-  step: number,
 ): Record<string, Values> {
-  const imagesSeen = step * settings.batchSize;
+  const settings = stageSettings(training, stage);
+  const imagesSeen = stageStep * settings.batchSize; // in this stage
   const scalars: Record<string, Values> = { [stepInputs.average]: scalar(emaFraction(settings, imagesSeen)) };
   for (const [name, weight] of Object.entries(settings.weights))
     if (inputs.has(stepInputs.weight(name))) scalars[stepInputs.weight(name)] = scalar(scheduleAt(weight, imagesSeen));
