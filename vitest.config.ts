@@ -7,7 +7,10 @@ export default defineConfig({
     alias: [
       { find: /^omakase$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) },
       { find: /^omakase\/studio$/, replacement: fileURLToPath(new URL("src/studio.ts", import.meta.url)) },
-      { find: /^omakase\/(node|browser)$/, replacement: fileURLToPath(new URL("src/$1/index.ts", import.meta.url)) },
+      {
+        find: /^omakase\/(lesson|node|browser)$/,
+        replacement: fileURLToPath(new URL("src/$1/index.ts", import.meta.url)),
+      },
     ],
   },
   test: {

@@ -31,6 +31,7 @@ export const folderOrder = [
   "run",
   "protocol",
   "door",
+  "lesson",
   "index",
   "studio",
   "node",

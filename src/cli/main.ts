@@ -13,6 +13,7 @@ import { addGenerateCommand } from "./command/generate.ts";
 import { translateHelp } from "./output/translate-help.ts";
 import { chooseLanguage } from "./language.ts";
 import { addInvertCommand } from "./command/invert.ts";
+import { addLessonCommand } from "./command/lesson.ts";
 import { addMapCommand } from "./command/map.ts";
 import { addMorphCommand } from "./command/morph.ts";
 import { addOutlierCommand } from "./command/outlier/outlier.ts";
@@ -35,6 +36,7 @@ const about = {
 
 const commands = [
   addStartCommand,
+  addLessonCommand,
   addTrainCommand,
   addGenerateCommand,
   addMorphCommand,

@@ -12,7 +12,7 @@ import {
 import type { Device, Weights } from "../device/index.ts";
 import { internalError } from "../error.ts";
 import { type ImageShape, type Model, type Settings } from "../model/index.ts";
-import { createTrainer, type BatchSource, type Metrics } from "./trainer.ts";
+import { createTrainer, type BatchSource, type Metrics, type Trainer } from "./trainer.ts";
 
 /** See {@link train}. */
 export interface TrainOptions {
@@ -37,6 +37,8 @@ export interface TrainingEvent {
 
 /** A training, which runs while its events are iterated over. */
 export interface Training extends AsyncIterable<TrainingEvent> {
+  /** Returns the model as it is between two events, so that it can draw while it learns. */
+  snapshot(): Promise<TrainingResult>;
   /** Runs the remaining steps and returns the trained model, ready for `createSampler`. */
   result(): Promise<TrainingResult>;
 }
@@ -72,21 +74,27 @@ export interface TrainingResult {
 export function train(model: Model, dataset: Dataset, options: TrainOptions): Training {
   const { device, steps, seed = 1, flip = false, settings } = options;
   let trained: TrainingResult | undefined;
+  let current: Trainer | undefined;
+
+  async function resultOf(trainer: Trainer): Promise<TrainingResult> {
+    const picture = { size: dataset.size, channels: dataset.channels };
+    const examples = model.attributes && attributeColumns(model.attributes, dataset);
+    return { model, picture, device, examples, ...(await trainer.snapshot()) };
+  }
 
   async function* events(): AsyncGenerator<TrainingEvent> {
     if (trained) return;
-    const { attributes } = model;
-    const source = createBatchSource(dataset, seed, { flip, attributes });
+    const source = createBatchSource(dataset, seed, { flip, attributes: model.attributes });
     const trainer = await createTrainer(model, source, { device, seed, settings: withLength(model, steps, settings) });
+    current = trainer;
     try {
       while (trainer.step < steps) {
         const metrics = await trainer.advance();
         yield { step: trainer.step, imagesSeen: trainer.imagesSeen, metrics };
       }
-      const picture = { size: dataset.size, channels: dataset.channels };
-      const examples = attributes && attributeColumns(attributes, dataset);
-      trained = { model, picture, device, examples, ...(await trainer.snapshot()) };
+      trained = await resultOf(trainer);
     } finally {
+      current = undefined;
       trainer.dispose();
     }
   }
@@ -94,6 +102,11 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
   const iterator = events();
   return {
     [Symbol.asyncIterator]: () => iterator,
+    async snapshot() {
+      const result = trained ?? (current && (await resultOf(current)));
+      if (!result) throw internalError("a training has no model before its first step");
+      return result;
+    },
     async result() {
       while (!trained && !(await iterator.next()).done);
       if (!trained) throw internalError("the training was left before its last step");

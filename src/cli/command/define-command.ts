@@ -38,7 +38,7 @@ export function defineCommand<Arguments extends unknown[]>(
 }
 
 /** Commands that live until they are stopped. */
-const standing = ["start", "studio", "watch"];
+const standing = ["start", "lesson", "studio", "watch"];
 /** Options that name where results are written. */
 const places = ["out", "site"];
 

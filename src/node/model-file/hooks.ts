@@ -15,6 +15,7 @@ type NextLoad = (url: string, context: object) => Promise<object>;
 
 const entries: Readonly<Record<string, string>> = {
   omakase: "../../index.js",
+  "omakase/lesson": "../../lesson/index.js",
   "omakase/node": "../index.js",
   "omakase/browser": "../../browser/index.js",
 };

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { register } from "node:module";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Attributes } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
 import type { ImageShape, Model } from "../../model/index.ts";
+import { registerHooks } from "./register-hooks.ts";
 
 /** Sizes and attributes of the images that a model file makes its model for. */
 export interface ModelFileOptions extends ImageShape {
@@ -21,8 +21,6 @@ export interface ModelFile {
   create(options: ModelFileOptions): Model;
 }
 
-let registered = false;
-
 /**
  * Loads a model from a TypeScript or JavaScript file whose default export is what `defineModel` returns, or a function of
  * the sizes and attributes of the images that returns it. The file's code is executed.
@@ -37,8 +35,7 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
       ja: bytes ? "別の種類のファイル" : "そこにないファイル",
       en: bytes ? "another kind of file" : "no file",
     });
-  if (!registered) register(new URL("./hooks.js", compiledFolder()));
-  registered = true;
+  registerHooks();
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   let module: { readonly default?: unknown };
   try {
@@ -65,14 +62,6 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
 /** Returns whether a command line argument is a file and not the name of a built-in model. */
 export function isModelFile(word: string): boolean {
   return /\.[cm]?[jt]s$/.test(word);
-}
-
-/**
- * Returns the folder of the compiled hooks, which run as JavaScript even if this file runs from its TypeScript source.
- */
-function compiledFolder(): URL {
-  const here = new URL("./", import.meta.url);
-  return here.pathname.includes("/src/node/") ? new URL("../../../dist/node/model-file/", here) : here;
 }
 
 function isModel(value: unknown): value is Model {

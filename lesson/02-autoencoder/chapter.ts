@@ -1,0 +1,57 @@
+import { defineChapter } from "omakase/lesson";
+
+export default defineChapter({
+  number: 2,
+  name: "autoencoder",
+  title: { ja: "オートエンコーダー: 絵を 16 個の数に", en: "An autoencoder: a picture in 16 numbers" },
+  reading: 12,
+  seconds: 25,
+  sizes: { default: { size: 32, count: 1000, steps: 2000 }, reduced: { size: 16, count: 64, steps: 60 } },
+  teaches: [
+    { ja: "エンコーダー", en: "encoder" },
+    { ja: "デコーダー", en: "decoder" },
+    { ja: "損失", en: "loss" },
+    { ja: "潜在変数", en: "latent" },
+  ],
+  needs: [],
+  hints: [
+    {
+      ja: "写し（copy）は、decoder(encoder(images)) です。損失は「写しと元の絵が、どれだけちがうか」を表す数 1 個です。",
+      en: "The copy is decoder(encoder(images)). The loss is one number: how much the copy differs from the picture.",
+    },
+    {
+      ja: "ちがいは subtract(copy, images)、二乗は square( )、全部の平均は meanAll( )。入れ子にして書きます。turn は、slice() した写しの [which] に value を入れます。",
+      en: "The difference is subtract(copy, images), its square is square( ), the mean of all is meanAll( ): one inside the other. In turn, put value into [which] of a copy made by slice().",
+    },
+    {
+      ja: "return meanAll(square(subtract(decoder(encoder(images)), images))); ／ turn: const moved = numbers.slice(); のあと moved[which] = value; そして return moved;",
+      en: "return meanAll(square(subtract(decoder(encoder(images)), images))); and in turn: const moved = numbers.slice(); then moved[which] = value; then return moved;",
+    },
+  ],
+  mistakes: {
+    noSquare: {
+      answers: ["const copy = decoder(encoder(images));\nreturn meanAll(subtract(copy, images));"],
+      hint: {
+        ja: "二乗（square）がありません。明るすぎる点と暗すぎる点が打ち消しあって、ひどい写しでも 0 になってしまいます。",
+        en: "There is no square. Too bright and too dark cancel out, so a terrible copy can score 0.",
+      },
+    },
+    noCopy: {
+      answers: ["return meanAll(square(subtract(images, images)));"],
+      hint: {
+        ja: "写しを作っていません。元の絵どうしをくらべても、ちがいはいつも 0 です。decoder(encoder(images)) とくらべましょう。",
+        en: "There is no copy in it. A picture never differs from itself: compare it with decoder(encoder(images)).",
+      },
+    },
+    changesOriginal: {
+      answers: [
+        "return meanAll(square(subtract(decoder(encoder(images)), images)));",
+        "numbers[which] = value;\nreturn numbers;",
+      ],
+      hint: {
+        ja: "元の 16 個まで変わってしまいました。先に const moved = numbers.slice(); で写しを作り、写しのほうを変えます。",
+        en: "The 16 numbers you were given have changed, too. First make a copy, const moved = numbers.slice(); and change that.",
+      },
+    },
+  },
+});

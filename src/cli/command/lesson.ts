@@ -1,0 +1,222 @@
+import { cp, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { OmakaseError, type Text } from "../../error.ts";
+import {
+  findChapter,
+  lineDifference,
+  parseProgress,
+  programText,
+  withProgress,
+  type Chapter,
+  type ChapterProgress,
+  type LessonEvent,
+  type Progress,
+} from "../../lesson/index.ts";
+import {
+  chapterFiles,
+  listChapters,
+  readLessonText,
+  readProgramSource,
+  startLesson,
+  waitForChange,
+} from "../../node/index.ts";
+import {
+  chapterLine,
+  endText,
+  eventText,
+  learnerFolder,
+  lessonTexts,
+  openingLines,
+  stepText,
+} from "../output/lesson-texts.ts";
+import type { Session } from "../session.ts";
+import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
+
+interface LessonCommandOptions {
+  readonly hint?: boolean;
+  readonly solution?: boolean;
+  readonly reset?: boolean;
+  readonly once?: boolean;
+  readonly quick?: boolean;
+  readonly threads?: number;
+}
+
+/** A chapter in the learner's project. */
+interface Desk {
+  readonly session: Session;
+  readonly chapter: Chapter;
+  readonly chapters: readonly Chapter[];
+  /** `lessons/03-vae`. */
+  readonly folder: string;
+  /** Full path of the learner's file. */
+  readonly file: string;
+  /** Source of the programs. */
+  readonly source: string;
+}
+
+/** Exit code of `--once` when the check does not pass. */
+const notPassedExitCode = 3;
+const progressFile = join("lessons", "progress.json");
+
+/** `omakase lesson [chapter]`: the course, in an editor of one's own. */
+export const addLessonCommand: AddCommand = (program, t, language) => {
+  const examples = ["omakase lesson", "omakase lesson 3", "omakase lesson vae --hint", "omakase lesson 3 --solution"];
+  defineCommand(program, { name: "lesson", about: lessonTexts.about, examples, language }, runLessonCommand)
+    .argument("[chapter...]", t(lessonTexts.chapter))
+    .option("--hint", t(lessonTexts.hint))
+    .option("--solution", t(lessonTexts.solution))
+    .option("--reset", t(lessonTexts.reset))
+    .option("--once", t(lessonTexts.once))
+    .option("--quick", t(lessonTexts.quick))
+    .option(
+      "--threads <n>",
+      t({ ja: "計算に使うスレッド数（CPU）", en: "threads to compute with on the processor" }),
+      wholeNumber(1, 256),
+    );
+};
+
+async function runLessonCommand(
+  session: Session,
+  words: readonly string[],
+  options: LessonCommandOptions,
+): Promise<void> {
+  const chapters = await listChapters();
+  if (words.length === 0) return printChapters(session, chapters);
+  const chapter = findChapter(chapters, words.join(" "));
+  if (!chapter) throw unknownChapterError(words.join(" "), chapters);
+  const folder = learnerFolder(chapter);
+  const file = resolve(folder, "lesson.ts");
+  const desk: Desk = { session, chapter, chapters, folder, file, source: await readProgramSource(chapter) };
+  if (options.reset && existsSync(file)) await rename(file, resolve(folder, "lesson.old.ts"));
+  await prepare(desk);
+  if (options.hint) return showHint(desk);
+  if (options.solution) return showSolution(desk);
+  session.emit({ type: "lesson", chapter: chapter.number, name: chapter.name, folder, file });
+  session.print(openingLines(chapter, folder));
+  if (options.once) {
+    const { ended } = await start(desk, options);
+    if ((await ended) !== true) process.exitCode = notPassedExitCode;
+  } else await watchFile(desk, options);
+}
+
+async function printChapters(session: Session, chapters: readonly Chapter[]): Promise<void> {
+  const progress = await readProgress();
+  for (const chapter of chapters) {
+    const done = progressOf(progress, chapter);
+    const { number, name, title, reading, seconds } = chapter;
+    session.emit({ type: "chapter", number, name, title, reading, seconds, passed: done?.passed, hints: done?.hints });
+    session.print(chapterLine(chapter, done));
+  }
+  session.print({
+    ja: "\n始めるには: npx omakase lesson 2（番号か名前）",
+    en: "\nTo begin: npx omakase lesson 2 (a number or a name)",
+  });
+}
+
+/** Copies the chapter into the project; files of the learner stay as they are. */
+async function prepare({ session, chapter, folder, file, source }: Desk): Promise<void> {
+  const { language } = session;
+  await mkdir(folder, { recursive: true });
+  await writeFile(resolve(folder, "text.md"), await readLessonText(chapter, language));
+  const pictures = join(chapterFiles(chapter), "picture");
+  if (existsSync(pictures)) await cp(pictures, resolve(folder, "picture"), { recursive: true });
+  if (!existsSync(file)) await writeFile(file, programText(source, "exercise", language));
+  if (progressOf(await readProgress(), chapter) === undefined) await changeProgress(chapter, {});
+}
+
+/** Checks and runs the file again after each save, and at once: a save during a run ends that run. */
+async function watchFile(desk: Desk, options: LessonCommandOptions): Promise<void> {
+  const { session, file } = desk;
+  const waiting: Text = { ja: "保存を待っています（Ctrl-C で終わる）。", en: "Waiting for you to save (Ctrl-C ends)." };
+  while (!session.signal.aborted) {
+    const run = await start(desk, options);
+    void run.ended.then(() => session.signal.aborted || session.print(waiting));
+    const changed = await waitForChange(file, run.text, session.signal);
+    run.stop();
+    await run.ended;
+    if (changed !== undefined) session.print({ ja: "\n保存されました。調べます …", en: "\nSaved. Checking …" });
+  }
+}
+
+/** Starts a check and a run; its end resolves after its last line is printed and progress is saved. */
+async function start(desk: Desk, { quick, threads }: LessonCommandOptions) {
+  const { session, chapter, chapters, folder, file } = desk;
+  const text = await readFile(file, "utf8");
+  let isStopped = false;
+  const emit = (event: LessonEvent) => {
+    if (isStopped) return;
+    session.emit(event);
+    if (event.type === "step") session.status(stepText(event));
+    const line = eventText(event, folder, text);
+    if (line) session.print(line);
+  };
+  const job = { chapter: chapter.name, file, figures: resolve(folder, "figures"), language: session.language };
+  const run = startLesson({ ...job, size: quick ? "reduced" : "default", threads }, emit);
+  const stop = () => {
+    isStopped = true;
+    run.stop();
+  };
+  session.signal.addEventListener("abort", stop, { once: true });
+  const ended = run.ended.then(async (passed) => {
+    session.signal.removeEventListener("abort", stop);
+    if (isStopped) return undefined;
+    const before = progressOf(await readProgress(), chapter);
+    if (passed && !before?.passed) await changeProgress(chapter, { passed: new Date().toISOString() });
+    session.print(endText(chapter, passed, chapters[chapters.indexOf(chapter) + 1]));
+    return passed;
+  });
+  return { text, ended, stop };
+}
+
+/** Shows the next of the three hints. */
+async function showHint({ session, chapter }: Desk): Promise<void> {
+  const shown = progressOf(await readProgress(), chapter)?.hints ?? 0;
+  const number = Math.min(shown + 1, chapter.hints.length);
+  const hint = chapter.hints[number - 1];
+  await changeProgress(chapter, { hints: number });
+  session.emit({ type: "hint", number, of: chapter.hints.length, text: hint });
+  session.print({
+    ja: `ヒント ${number} / ${chapter.hints.length}: ${hint.ja}`,
+    en: `Hint ${number} / ${chapter.hints.length}: ${hint.en}`,
+  });
+}
+
+/** Writes the solution beside the learner's file, and prints how the two differ. */
+async function showSolution({ session, chapter, folder, file, source }: Desk): Promise<void> {
+  const solution = programText(source, "solution", session.language);
+  const path = resolve(folder, "solution.ts");
+  await writeFile(path, solution);
+  const difference = lineDifference(await readFile(file, "utf8"), solution).filter(({ sign }) => sign !== " ");
+  if (progressOf(await readProgress(), chapter)?.passed === undefined)
+    await changeProgress(chapter, { solutionShown: true });
+  session.emit({ type: "solution", file: path, text: solution, difference });
+  for (const { sign, text } of difference) session.print(`${sign} ${text}`);
+  session.print({
+    ja: `答え: ${folder}/solution.ts（− はあなたの行、＋ は答えの行）`,
+    en: `A solution: ${folder}/solution.ts (- your lines, + its lines)`,
+  });
+}
+
+async function readProgress(): Promise<Progress> {
+  return parseProgress(await readFile(progressFile, "utf8").catch(() => undefined));
+}
+
+function progressOf(progress: Progress, chapter: Chapter): ChapterProgress | undefined {
+  return progress[chapter.name];
+}
+
+async function changeProgress(chapter: Chapter, change: Partial<ChapterProgress>): Promise<void> {
+  const progress = withProgress(await readProgress(), chapter.name, change);
+  await writeFile(progressFile, `${JSON.stringify(progress, null, 2)}\n`);
+}
+
+function unknownChapterError(word: string, chapters: readonly Chapter[]): OmakaseError {
+  const names = chapters.map(({ number, name }) => `${number} ${name}`).join(", ");
+  return new OmakaseError("option", {
+    where: "omakase lesson",
+    expected: { ja: `章の番号か名前（${names}）`, en: `the number or name of a chapter (${names})` },
+    got: { ja: `「${word}」`, en: `"${word}"` },
+    remedy: { ja: "npx omakase lesson で一覧を見てください", en: "List them by npx omakase lesson" },
+  });
+}

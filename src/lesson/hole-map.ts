@@ -1,0 +1,79 @@
+import type { Language, Text } from "../error.ts";
+import type { Figure } from "../figure/index.ts";
+import { random } from "../tensor/index.ts";
+
+/** Holes of a map. See {@link measureHoles}. */
+export interface Holes {
+  /** Share of the places chosen by dice that have no picture nearby, 0 … 1. */
+  readonly share: number;
+  /** Places of the pictures. */
+  readonly pictures: readonly Place[];
+  /** Places chosen by dice with no picture nearby. */
+  readonly empty: readonly Place[];
+}
+
+type Place = readonly [x: number, y: number];
+
+/** Distance to the nearest picture from which a place counts as a hole; dice spread by 1. */
+const nearby = 0.25;
+/** Number of places chosen by dice. */
+const diceCount = 2000;
+
+/**
+ * Measures the holes of a map with two axes. Dice choose places from N(0, 1), as they do to draw new pictures; one without
+ * a picture within 0.25 lies in a hole, where the decoder draws what it never learned.
+ *
+ * @param latents - places of pictures, `[count, 2]`; about 1000, as fewer leave gaps by chance.
+ * @param seed - seed of the dice. Default 1.
+ */
+export function measureHoles(latents: ArrayLike<number>, seed = 1): Holes {
+  const pictures = placesOf(latents);
+  const empty = placesOf(random(seed, "holes").normals(2 * diceCount)).filter(([x, y]) =>
+    pictures.every(([px, py]) => (px - x) ** 2 + (py - y) ** 2 > nearby ** 2),
+  );
+  return { share: empty.length / diceCount, pictures, empty };
+}
+
+function placesOf(numbers: ArrayLike<number>): Place[] {
+  return Array.from({ length: numbers.length / 2 }, (_, at) => [numbers[2 * at], numbers[2 * at + 1]] as const);
+}
+
+const words = {
+  caption: {
+    ja: "青: 絵が 1 枚。赤: さいころの落ちた穴（近くに絵がない）。",
+    en: "Blue: one picture each. Red: dice that fell into a hole.",
+  },
+  title: (share: number): Text => {
+    const percent = (100 * share).toFixed(0);
+    return { ja: `さいころの ${percent} % が穴に落ちた`, en: `${percent} % of the dice fell into a hole` };
+  },
+};
+
+/** Radius of the drawn map: dice land within it, but for 1 in 90. */
+const mapRadius = 3;
+
+/** Draws the map of {@link measureHoles}: pictures as blue dots, dice in holes as red ones. */
+export function holeMap({ share, pictures, empty }: Holes, language: Language): Figure {
+  const [side, top, radius] = [420, 62, 195];
+  const dots = (places: readonly Place[], size: number, fill: string) =>
+    places
+      .filter(([x, y]) => Math.hypot(x, y) < mapRadius)
+      .map(([x, y]) => {
+        const [px, py] = [side / 2 + (x / mapRadius) * radius, top + side / 2 - (y / mapRadius) * radius];
+        return `<circle cx="${px.toFixed(1)}" cy="${py.toFixed(1)}" r="${size}" fill="${fill}"/>`;
+      })
+      .join("");
+  const text = (y: number, size: number, weight: number, fill: string, line: Text) =>
+    `<text x="16" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${line[language]}</text>`;
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side + top}" ` +
+    `viewBox="0 0 ${side} ${side + top}" font-family="Noto Sans JP, sans-serif">` +
+    `<rect width="100%" height="100%" fill="#fdfdf9"/>` +
+    text(32, 20, 700, "#1f1f1f", words.title(share)) +
+    text(56, 13, 400, "#5f5f5f", words.caption) +
+    `<circle cx="${side / 2}" cy="${top + side / 2}" r="${radius}" fill="#fff" stroke="#cfcfc8"/>` +
+    dots(empty, 3.4, "#f3a497") +
+    dots(pictures, 2.2, "#1f6fb8") +
+    `</svg>`;
+  return { svg, width: side, height: side + top };
+}

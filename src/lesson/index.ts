@@ -1,0 +1,23 @@
+/** The course without a host: chapters, programs, checks, hints and progress. Chapters lie in `lesson/`. */
+export {
+  chapterFolder,
+  defineChapter,
+  findChapter,
+  type Chapter,
+  type Check,
+  type Finding,
+  type LessonContext,
+  type LessonProgram,
+  type LessonSize,
+  type Mistake,
+} from "./chapter.ts";
+export { answeredText, gapAnswers, programText, type ProgramKind } from "./program-text.ts";
+export { isClose, judgeLoss } from "./judge.ts";
+export { lineDifference, type DifferenceLine } from "./line-difference.ts";
+export { locateError, type LocatedError } from "./locate-error.ts";
+export { evaluateTensors, probeLoss, type Calls, type Probe, type ProbeOptions } from "./probe-loss.ts";
+export { parseProgress, withProgress, type ChapterProgress, type Progress } from "./progress.ts";
+export { holeMap, measureHoles, type Holes } from "./hole-map.ts";
+export { runLesson, type LessonEvent, type RunLessonOptions } from "./run-lesson.ts";
+export { comparePictures, type DrawnPictures, type PictureComparison } from "./picture-distance.ts";
+export { scoreSlopes, type ScoreSlopes, type ScoreSlopesOptions } from "./score-slopes.ts";

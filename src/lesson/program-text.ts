@@ -1,0 +1,99 @@
+import type { Language } from "../error.ts";
+
+/**
+ * Programs of a chapter, from its one source `lesson.ts`. The source is the whole solution, with marked gaps:
+ *
+ *     // gap
+ *     // ja: 絵を数にする            (one line or more; the TODO of the exercise)
+ *     // en: Turn the picture into numbers
+ *     const z = encoder(images);    (the answer)
+ *     //: const z = images;         (lines of the exercise in place of the answer, so that it runs)
+ *     // end gap
+ *
+ * Comments that begin with `ja:` or `en:` stay in the program of that language, without the prefix.
+ */
+export type ProgramKind = "exercise" | "solution";
+
+/** Part of a source: a line outside of gaps, or a gap. */
+type Part = { readonly line: string } | Gap;
+
+interface Gap {
+  readonly comments: readonly string[];
+  readonly answer: readonly string[];
+  readonly start: readonly string[];
+  readonly indent: string;
+}
+
+/**
+ * Writes the program of a chapter in one language.
+ *
+ * @param source - text of `lesson.ts`.
+ * @param kind - `exercise`: a TODO and starting lines in place of each answer; `solution`: the answers.
+ * @returns text of a TypeScript module.
+ */
+export function programText(source: string, kind: ProgramKind, language: Language): string {
+  let gaps = 0;
+  return compose(source, language, (gap) => {
+    gaps++;
+    return kind === "exercise" ? [...todo(gap, gaps), ...gap.start] : gap.answer;
+  });
+}
+
+/** Writes the exercise with other lines in its gaps: what a learner could have written. */
+export function answeredText(source: string, answers: readonly string[], language: Language): string {
+  let at = 0;
+  return compose(source, language, (gap) => {
+    const answer = answers[at++];
+    if (answer === undefined) return gap.answer;
+    return answer.split("\n").map((line) => (line === "" ? "" : gap.indent + line));
+  });
+}
+
+/** Returns the answers of all gaps, line by line. */
+export function gapAnswers(source: string): readonly (readonly string[])[] {
+  return parse(source, "en").flatMap((part) => ("line" in part ? [] : [part.answer]));
+}
+
+/** Writes the TODO of a gap: its number, its words, and how long the answer is. */
+function todo({ comments, answer, indent }: Gap, number: number): string[] {
+  const [first = "", ...rest] = comments.map((comment) => comment.trim().replace(/^\/\/ /, ""));
+  const lines = answer.filter((line) => line.trim() !== "").length;
+  return [`${indent}// TODO ${number} (≈ ${lines}): ${first}`, ...rest.map((comment) => `${indent}//   ${comment}`)];
+}
+
+function compose(source: string, language: Language, write: (gap: Gap) => readonly string[]): string {
+  return parse(source, language)
+    .flatMap((part) => ("line" in part ? [part.line] : write(part)))
+    .join("\n");
+}
+
+function parse(source: string, language: Language): Part[] {
+  const parts: Part[] = [];
+  let gap: { comments: string[]; answer: string[]; start: string[]; indent: string } | undefined;
+  for (const raw of source.split("\n")) {
+    const [, indent, mark] = /^(\s*)\/\/ (gap|end gap)$/.exec(raw) ?? [];
+    if (mark === "gap") {
+      gap = { comments: [], answer: [], start: [], indent };
+      continue;
+    }
+    if (mark === "end gap" && gap) {
+      parts.push(gap);
+      gap = undefined;
+      continue;
+    }
+    const line = inLanguage(raw, language);
+    if (line === undefined) continue;
+    if (!gap) parts.push({ line });
+    else if (/^\s*\/\/:/.test(line)) gap.start.push(line.replace(/\/\/: ?/, ""));
+    else if (gap.answer.length === 0 && /^\s*\/\/ /.test(line)) gap.comments.push(line);
+    else gap.answer.push(line);
+  }
+  return parts;
+}
+
+/** Returns a line without its language prefix; undefined for a comment of the other language. */
+function inLanguage(line: string, language: Language): string | undefined {
+  const [, , its] = /^(.*\/\/ |\s*\* )(ja|en): /.exec(line) ?? [];
+  if (its === undefined) return line;
+  return its === language ? line.replace(`${its}: `, "") : undefined;
+}

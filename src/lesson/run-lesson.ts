@@ -1,0 +1,81 @@
+import type { Text } from "../error.ts";
+import type { Chapter, Check, Finding, LessonContext, LessonProgram } from "./chapter.ts";
+import { locateError } from "./locate-error.ts";
+
+/** Event of a lesson that is checked and run. */
+export type LessonEvent =
+  | {
+      readonly type: "finding";
+      /** `code`: judged on random inputs; `result`: judged after the training. */
+      readonly stage: "code" | "result";
+      readonly claim: Text;
+      readonly passed: boolean;
+      /** Hint for a known mistake. */
+      readonly hint?: Text;
+    }
+  | { readonly type: "step"; readonly step: number; readonly steps: number; readonly values: Values }
+  | { readonly type: "show"; readonly name: string; readonly file: string }
+  | { readonly type: "error"; readonly text: Text; readonly line?: number }
+  | { readonly type: "end"; readonly passed: boolean };
+
+/** Numbers of a training step by name. */
+type Values = Readonly<Record<string, number>>;
+
+/** See {@link runLesson}. */
+export interface RunLessonOptions {
+  readonly chapter: Chapter;
+  readonly check: Check;
+  /** Context of `run`, without `log`, which becomes events. */
+  readonly context: Omit<LessonContext, "log">;
+  /** Name of the learner's file in stack traces. */
+  readonly file: string;
+  /** Seed of the check's random inputs; a fresh one each time. */
+  readonly seed: number;
+  readonly emit: (event: LessonEvent) => void;
+}
+
+/**
+ * Checks a learner's program on random inputs, runs its training, and judges the result. A program that fails the first
+ * check still runs, so that the learner sees what it does.
+ *
+ * @param load - imports the program.
+ * @returns whether everything passed.
+ */
+export async function runLesson(load: () => Promise<LessonProgram>, options: RunLessonOptions): Promise<boolean> {
+  const { file, emit } = options;
+  let passed = false;
+  try {
+    passed = await judge(await load(), options);
+  } catch (error) {
+    emit({ type: "error", ...locateError(error, file) });
+  }
+  emit({ type: "end", passed });
+  return passed;
+}
+
+async function judge(program: LessonProgram, { chapter, check, context, seed, emit }: RunLessonOptions) {
+  const report = (stage: "code" | "result", findings: readonly Finding[]) => {
+    for (const { claim, passed, mistake } of findings) {
+      const hint = passed || mistake === undefined ? undefined : chapter.mistakes[mistake]?.hint;
+      emit({ type: "finding", stage, claim, passed, ...(hint && { hint }) });
+    }
+    return findings.every(({ passed }) => passed);
+  };
+  const codeIsRight = report("code", await check.code(program, seed));
+  const { run } = program;
+  if (typeof run !== "function") {
+    emit({ type: "error", text: noRun });
+    return false;
+  }
+  const log = (step: number, values: number | Values) =>
+    emit({ type: "step", step, steps: context.steps, values: typeof values === "number" ? { loss: values } : values });
+  const whole: LessonContext = { ...context, log };
+  const value: unknown = await run(whole);
+  const resultIsRight = report("result", await check.result(value, whole));
+  return codeIsRight && resultIsRight;
+}
+
+const noRun: Text = {
+  ja: "run という関数が見つかりません。消してしまったなら、--reset ではじめからやり直せます。",
+  en: "There is no function called run. If it got lost, --reset brings the file back.",
+};

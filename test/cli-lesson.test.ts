@@ -1,0 +1,113 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const program = join(root, "dist", "cli", "main.js");
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "omakase 授業-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const env = () => ({ ...process.env, OMAKASE_CACHE: join(folder, "cache") });
+const here = (...parts: string[]) => join(folder, "lessons", ...parts);
+const chapter = (file: string) => here("02-autoencoder", file);
+
+async function lesson(...words: string[]) {
+  const run = promisify(execFile)(process.execPath, [program, "lesson", ...words], { cwd: folder, env: env() });
+  return run.then(
+    ({ stdout }) => ({ code: 0, stdout, stderr: "" }),
+    (error) => ({ code: error.code as number, stdout: String(error.stdout), stderr: String(error.stderr) }),
+  );
+}
+
+test("lists the chapters, and refuses an unknown one in a sentence", async () => {
+  const { code, stdout } = await lesson("--lang", "en");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/ 2 {2}An autoencoder[^]* 3 {2}From AE to VAE/);
+  expect(existsSync(here())).toBe(false);
+  const unknown = await lesson("17", "--lang", "en");
+  expect(unknown.code).toBe(2);
+  expect(unknown.stderr).toMatch(/expected the number or name of a chapter .* got "17"\. List them/);
+});
+
+test("copies a chapter, shows the failed claims with a hint, and keeps what the learner wrote", async () => {
+  const { code, stdout } = await lesson("02", "--once", "--quick", "--lang", "ja");
+  expect(code).toBe(3);
+  expect(stdout).toContain("✗ 損失は、写しと元の絵のちがい");
+  expect(stdout).toContain("figures/copies.png");
+  expect(stdout).toContain("まだです");
+  expect(await readFile(chapter("text.md"), "utf8")).toContain("# 2 · オートエンコーダー");
+  expect((await readFile(chapter("figures/copies.png"))).length).toBeGreaterThan(500);
+  const text = await readFile(chapter("lesson.ts"), "utf8");
+  expect(text).toContain("// TODO 1");
+  await writeFile(chapter("lesson.ts"), `${text}\n// mine\n`);
+  await lesson("autoencoder", "--hint", "--lang", "en");
+  expect(await readFile(chapter("lesson.ts"), "utf8")).toContain("// mine");
+});
+
+test("hints get plainer, the solution shows its difference and passes, a reset keeps the old file", async () => {
+  const hints = [await lesson("2", "--hint", "--lang", "en"), await lesson("2", "--hint", "--lang", "en")];
+  expect(hints.map(({ stdout }) => stdout.slice(0, 10))).toEqual(["Hint 2 / 3", "Hint 3 / 3"]);
+  const { stdout } = await lesson("2", "--solution", "--lang", "en");
+  expect(stdout).toMatch(/^- {7}return meanAll\(square\(decoder/m);
+  expect(stdout).toMatch(/^\+ {7}return meanAll\(square\(subtract\(copy, images\)\)\);$/m);
+  await writeFile(chapter("lesson.ts"), await readFile(chapter("solution.ts"), "utf8"));
+  const solved = await lesson("2", "--once", "--quick", "--json");
+  expect(solved.code).toBe(0);
+  const events = solved.stdout.trim().split("\n").map((line) => JSON.parse(line)); // prettier-ignore
+  expect(events.at(-1)).toEqual({ type: "end", passed: true });
+  expect(events.filter(({ type }) => type === "finding").every(({ passed }) => passed)).toBe(true);
+  const progress = JSON.parse(await readFile(here("progress.json"), "utf8"));
+  expect(progress.autoencoder).toMatchObject({ hints: 3, solutionShown: true, passed: expect.stringMatching(/^20/) });
+  expect((await lesson("--lang", "en")).stdout).toContain("✓  2");
+  await lesson("2", "--reset", "--hint");
+  expect(await readFile(chapter("lesson.ts"), "utf8")).toContain("// TODO 1");
+  expect(await readFile(chapter("lesson.old.ts"), "utf8")).not.toContain("// TODO 1");
+});
+
+test("an error names the line of the learner's file, and quotes it", async () => {
+  const text = await readFile(chapter("lesson.ts"), "utf8");
+  const broken = text.replace("return meanAll(square(decoder(", "return meanAl(square(decoder(");
+  await writeFile(chapter("lesson.ts"), broken);
+  const line = broken.split("\n").findIndex((one) => one.includes("meanAl(")) + 1;
+  const { code, stdout } = await lesson("2", "--once", "--quick", "--lang", "en");
+  expect(code).toBe(3);
+  expect(stdout).toContain(`✗ lesson.ts:${line}: There is no "meanAl" yet.`);
+  expect(stdout).toContain(`${line} | return meanAl(square(decoder(encoder(images))));`);
+  await writeFile(chapter("lesson.ts"), text.replace("numbers.slice(0, 16);", "numbers.slice(0, 16;"));
+  const syntax = await lesson("2", "--once", "--quick", "--lang", "en");
+  expect(syntax.stdout).toMatch(/✗ lesson\.ts:\d+: The text breaks off here/);
+});
+
+test("a save ends the current run, even an endless loop, and starts the next", async () => {
+  const solution = await readFile(chapter("solution.ts"), "utf8");
+  await writeFile(chapter("lesson.ts"), solution.replace("return meanAll(", "for (;;);\n      return meanAll("));
+  const child = spawn(process.execPath, [program, "lesson", "2", "--quick", "--lang", "en"], {
+    cwd: folder,
+    env: env(),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const said = collect(child);
+  await said("write:");
+  await writeFile(chapter("lesson.ts"), solution);
+  await said("Saved. Checking");
+  await said("Done!");
+  await said("Waiting for you to save");
+  child.kill("SIGINT");
+  await new Promise((resolve) => child.once("exit", resolve));
+});
+
+/** Returns a function that waits until the output of a process contains a text. */
+function collect(child: ChildProcess): (text: string) => Promise<void> {
+  let output = "";
+  child.stdout!.on("data", (part: Buffer) => void (output += part.toString()));
+  return (text) => expect.poll(() => output).toContain(text) as unknown as Promise<void>;
+}
