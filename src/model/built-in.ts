@@ -7,6 +7,7 @@ import { cgan, cganNetworks } from "./cgan.ts";
 import { dcgan, dcganNetworks } from "./dcgan.ts";
 import type { ImageShape, Model } from "./define-model.ts";
 import { gan, ganNetworks } from "./gan.ts";
+import { latentFlow, latentFlowNetworks } from "./latent-flow.ts";
 import { pix2pix, pix2pixNetworks } from "./pix2pix.ts";
 import type { Settings } from "./settings.ts";
 import { vae, vaeNetworks } from "./vae.ts";
@@ -47,6 +48,12 @@ export const builtInModels = {
   ae: { create: (options) => autoencoder(autoencoderNetworks(options)), features: 24, latent: 64, minutes: 2 },
   vae: { create: (options) => vae(vaeNetworks(options)), features: 24, latent: 64, minutes: 3 },
   gan: { create: (options) => gan(ganNetworks(options)), features: 16, latent: 64, minutes: 10, adapt: adaptPenalized },
+  "latent-flow": {
+    create: (options) => latentFlow(latentFlowNetworks(options)),
+    features: 24,
+    latent: 256,
+    minutes: 10,
+  },
   dcgan: { create: (options) => dcgan(dcganNetworks(options)), features: 64, latent: 100, minutes: 15 },
   cgan: {
     create({ attributes, method, ...options }) {

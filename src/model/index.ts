@@ -23,6 +23,13 @@ export { gan, ganNetworks, type GanNetworks, type GanOptions } from "./gan.ts";
 export { dcgan, dcganNetworks, type DcganOptions } from "./dcgan.ts";
 export { cgan, cganNetworks, type CganNetworks, type CganOptions } from "./cgan.ts";
 export { classicCganNetworks, type ClassicCganOptions } from "./cgan-classic-networks.ts";
+export {
+  latentFlow,
+  latentFlowNetworks,
+  type LatentFlowNetworks,
+  type LatentFlowOptions,
+  type PatchOutput,
+} from "./latent-flow.ts";
 export { pix2pix, pix2pixNetworks, type Pix2pixNetworks, type Pix2pixOptions } from "./pix2pix.ts";
 export {
   classifier,

@@ -1,0 +1,367 @@
+import { encodedTagWidth, encodedWidth, type Attributes } from "../dataset/index.ts";
+import { OmakaseError } from "../error.ts";
+import {
+  attributesLoss,
+  batchNorm,
+  conv,
+  dense,
+  groupNorm,
+  leakyRelu,
+  meanAbsoluteError,
+  meanSquaredError,
+  relativisticLoss,
+  scaledNormal,
+  sequential,
+  silu,
+  tanh,
+  upConv,
+  upConvSmooth,
+  zeroCenteredPenalty,
+  zeros,
+  type Layer,
+  type Scope,
+} from "../nn/index.ts";
+import {
+  add,
+  addN,
+  concatenate,
+  constant,
+  exp,
+  flattenBatch,
+  greater,
+  multiply,
+  reshape,
+  sigmoid,
+  sizeOf,
+  slice,
+  softmax,
+  square,
+  stopGradient,
+  subtract,
+  tanh as tanhOf,
+  type Tensor,
+} from "../tensor/index.ts";
+import { logDiscriminator } from "./adversarial-metrics.ts";
+import {
+  defineModel,
+  type Batch,
+  type ImageShape,
+  type LossContext,
+  type Model,
+  type StageDefinition,
+} from "./define-model.ts";
+import type { Settings } from "./settings.ts";
+import { stageWidths } from "./stage-widths.ts";
+
+/** See {@link latentFlow}. */
+export interface LatentFlowNetworks {
+  /** `[batch, channel, size, size]` in [−1, 1] → `[batch, features, rows, columns]`, each feature about N(0, 1). */
+  readonly encoder: Layer;
+  /** `[batch, features, rows, columns]` → `[batch, channel, size, size]` in [−1, 1]. */
+  readonly decoder: Layer;
+  /** `[batch, channel, size, size]` → logits and features of patches. */
+  readonly discriminator: (images: Tensor, scope: Scope) => PatchOutput;
+  /**
+   * Velocity at `x`, `[batch, latent]`, and time `t`, `[batch, 1]` in [0, 1], of images with these encoded attributes,
+   * `[batch, width]`; undefined for a model without attributes. Returns `[batch, latent]`.
+   */
+  readonly flow: (x: Tensor, t: Tensor, attributes: Tensor | undefined, scope: Scope) => Tensor;
+  /** Shape of the latent of an image, as the encoder returns it: `[features, rows, columns]`. */
+  readonly grid: readonly [number, number, number];
+  /** Attributes that condition the images. Default: none. */
+  readonly attributes?: Attributes;
+  /** Predicts the attributes of a latent, `[batch, latent]` → `[batch, width]`; needed with `attributes`. */
+  readonly reader?: Layer;
+  /** Images seen in the first two stages. Default 3,200 and 48,000. */
+  readonly stageImages?: { readonly autoencoder: number; readonly sharpen: number };
+}
+
+/** Output of a discriminator that judges patches. */
+export interface PatchOutput {
+  /** `[batch, 1, rows, columns]`: larger is more real. */
+  readonly logits: Tensor;
+  /** Output of each layer before. */
+  readonly features: readonly Tensor[];
+}
+
+/** Euler steps from noise to a latent. */
+const integrationSteps = 8;
+/** Fixed-point iterations that undo one Euler step; each makes the error about eight times smaller. */
+const inverseIterations = 4;
+/** Standard deviation of the noise on latents in training: neighbours decode alike. */
+const latentNoise = 0.05;
+/** Images seen in the first two stages, for a decoder that draws details. */
+const usualStageImages = { autoencoder: 3200, sharpen: 48_000 };
+/** Latents in a step of the flow, which is small and learns from many pairs of noise and latent. */
+const flowBatch = 1024;
+/** Fraction of the images that the flow sees without their attributes, so that it also draws without any. */
+const forgottenFraction = 0.1;
+
+/**
+ * Defines a flow in latent space, in which the ideas of VAE and GAN work together. First an autoencoder learns to
+ * reconstruct images; then a discriminator of patches keeps its decoder sharp (VQGAN, Esser et al. 2021, section 3.1); then
+ * a flow learns to turn N(0, 1) into latents of the encoder (flow matching, Lipman et al. 2023, equation 23; in latent
+ * space, Rombach et al. 2022, section 3). `decode` integrates the flow in eight Euler steps, `encode` undoes these steps, so
+ * an image that is encoded and decoded is the autoencoder's reconstruction.
+ *
+ * We differ: the latents are normalized over the batch in place of a KL term, the discriminator is relativistic with
+ * gradient penalties, as that of `gan`, and its features are matched (Larsen et al. 2016) in place of those of a network
+ * trained on photographs.
+ *
+ * @param options - see {@link LatentFlowNetworks}.
+ * @returns a model that trains in three stages: `autoencoder`, `sharpen`, `flow`.
+ *
+ * @example
+ * ```ts
+ * const model = latentFlow(latentFlowNetworks({ size: 16, channels: 3, features: 8, latent: 32 }));
+ * model.stages.map(({ name }) => name); // ["autoencoder", "sharpen", "flow"]
+ * ```
+ */
+export function latentFlow(options: LatentFlowNetworks): Model {
+  const {
+    encoder,
+    decoder,
+    discriminator,
+    flow,
+    grid,
+    attributes,
+    reader = sequential(),
+    stageImages = usualStageImages,
+  } = options;
+  const latent = sizeOf(grid);
+  const networks = { encoder, decoder, discriminator, flow, reader };
+  type Context = LossContext<typeof networks>;
+
+  const reconstructed = ({ images }: Batch, { encoder, decoder, noise }: Context): Tensor => {
+    const z = encoder(images);
+    return decoder(add(z, multiply(noise("latent", z.shape), latentNoise)));
+  };
+  const stepOf = (flow: Context["flow"], condition: Tensor | undefined) => (x: Tensor, step: number) =>
+    multiply(flow(x, constant(step / integrationSteps, [x.shape[0], 1]), condition), 1 / integrationSteps);
+
+  const autoencoder: StageDefinition<typeof networks> = {
+    images: stageImages.autoencoder,
+    losses: {
+      "encoder, decoder": (batch, context) => ({
+        reconstruction: meanAbsoluteError(reconstructed(batch, context), batch.images),
+      }),
+    },
+  };
+
+  const sharpen: StageDefinition<typeof networks> = {
+    images: stageImages.sharpen,
+    settings: {
+      learningRate: { from: 2e-3, to: 1e-4, after: stageImages.sharpen / 2, images: stageImages.sharpen / 2 },
+      discriminatorLearningRate: 1e-3,
+    },
+    losses: {
+      "encoder, decoder"(batch, context) {
+        const { discriminator, weight } = context;
+        const output = reconstructed(batch, context);
+        const [real, fake] = [discriminator(batch.images), discriminator(output)];
+        const distances = fake.features.map((one, at) => meanAbsoluteError(one, stopGradient(real.features[at])));
+        const adversarial = relativisticLoss.generator(stopGradient(real.logits), fake.logits);
+        return {
+          reconstruction: meanAbsoluteError(output, batch.images),
+          adversarial: multiply(adversarial, weight("adversarial")),
+          featureMatching: multiply(addN(distances), weight("featureMatching")),
+        };
+      },
+      discriminator(batch, context) {
+        const { discriminator, weight, settings } = context;
+        const output = reconstructed(batch, context); // only the discriminator learns from this loss
+        const [real, fake] = [discriminator(batch.images), discriminator(output)];
+        logDiscriminator(context, relativisticLoss, real.logits, fake.logits);
+        const sets = [batch.images, stopGradient(output)];
+        const penalty = zeroCenteredPenalty((x) => discriminator(x).logits, sets, settings.penaltyFraction);
+        return {
+          adversarial: relativisticLoss.discriminator(real.logits, fake.logits),
+          gradientPenalty: multiply(penalty, weight("gradientPenalty")),
+        };
+      },
+    },
+  };
+
+  const flowStage: StageDefinition<typeof networks> = {
+    settings: {
+      batchSize: flowBatch,
+      learningRate: { from: 2e-3, to: 2e-5, images: 2000 * flowBatch },
+      optimizer: { name: "adam", beta1: 0.9, beta2: 0.99 },
+      warmUpImages: 50 * flowBatch,
+      updates: "alternating",
+    },
+    prepare: (images, { encoder }) => flattenBatch(encoder(images)),
+    losses: {
+      flow(batch, { flow, noise, uniform }) {
+        const { prepared, size } = batch;
+        const z = add(prepared, multiply(noise("latent", [size, latent]), latentNoise));
+        const start = noise("start", [size, latent]);
+        const t = sigmoid(noise("time", [size, 1])); // the middle more often (Esser et al. 2024, section 3.1)
+        const isKnown = attributes && greater(uniform("forget", [size, 1]), forgottenFraction);
+        const condition = isKnown && multiply(batch.attributes, isKnown); // Ho & Salimans 2022, section 3.2
+        const between = add(multiply(start, subtract(1, t)), multiply(z, t));
+        return { matching: meanSquaredError(flow(between, t, condition), subtract(z, start)) };
+      },
+      ...(attributes && {
+        reader: (batch, { reader }) => ({
+          attributes: attributesLoss(reader(batch.prepared), batch.attributes, batch.attributeMask, attributes).mean,
+        }),
+      }),
+    },
+  };
+
+  return defineModel({
+    kind: "latent-flow",
+    networks,
+    latent,
+    ...(attributes && { attributes }),
+    average: ["decoder", "flow"],
+    settings: latentFlowSettings,
+    stages: { autoencoder, sharpen, flow: flowStage },
+    decode(code, { flow, decoder }) {
+      const velocity = stepOf(flow, attributes && code.attributes);
+      let x = code.z;
+      for (let step = 0; step < integrationSteps; step++) x = add(x, velocity(x, step));
+      return decoder(reshape(x, [x.shape[0], ...grid]));
+    },
+    encode(images, { encoder, flow, reader }) {
+      let x = flattenBatch(encoder(images));
+      const condition = attributes && likeliestAttributes(reader(x), attributes);
+      const velocity = stepOf(flow, condition);
+      for (let step = integrationSteps - 1; step >= 0; step--) {
+        const end = x;
+        for (let iteration = 0; iteration < inverseIterations; iteration++) x = subtract(end, velocity(x, step));
+      }
+      return condition ? concatenate([x, condition], 1) : x;
+    },
+  });
+}
+
+/** Turns the output of a reader into the expected encoding of the attributes, `[batch, width]`: see `attributesSchema`. */
+function likeliestAttributes(predicted: Tensor, { tags }: Attributes): Tensor {
+  let start = 0;
+  const parts = tags.map((tag) => {
+    const width = encodedTagWidth(tag);
+    const output = slice(predicted, [0, start], [predicted.shape[0], width]);
+    start += width;
+    if (tag.kind === "category") return softmax(output, 1);
+    return tag.kind === "binary" ? tanhOf(multiply(output, 0.5)) : output; // tanh(x / 2) = 2 σ(x) − 1
+  });
+  return concatenate(parts, 1);
+}
+
+const latentFlowSettings: Partial<Settings> = {
+  batchSize: 16,
+  learningRate: 2e-3,
+  optimizer: { name: "adam", beta1: 0.5, beta2: 0.99 },
+  weights: { adversarial: 0.5, featureMatching: 1, gradientPenalty: 0.1 },
+  penaltyFraction: 0.25,
+  updates: "simultaneous",
+  emaHalfLife: 0.05,
+};
+
+/** See {@link latentFlowNetworks}. */
+export interface LatentFlowOptions extends ImageShape {
+  /** Features at half the full size; deeper stages have more. */
+  readonly features: number;
+  /** Numbers in a latent: a multiple of 16 up to 64 px, of 64 from 128 px on. */
+  readonly latent: number;
+  /** Attributes that condition the images. Default: none. */
+  readonly attributes?: Attributes;
+}
+
+/**
+ * Creates the networks of a {@link latentFlow}. The latent is a grid of 4 × 4, and 8 × 8 from 128 px on: each of its places
+ * describes a part of the image, so few numbers keep its details.
+ *
+ * @param options - see {@link LatentFlowOptions}.
+ * @throws OmakaseError `option` unless the size is a power of two, 8 … 256, and the latent fills the grid.
+ *
+ * @example
+ * ```ts
+ * latentFlowNetworks({ size: 64, channels: 3, features: 24, latent: 256 }).grid; // [16, 4, 4]
+ * ```
+ */
+export function latentFlowNetworks(options: LatentFlowOptions): LatentFlowNetworks {
+  const { size, channels, features, latent, attributes } = options;
+  const side = size >= 128 ? 8 : 4;
+  const widths = stageWidths({ ...options, size: (size * 4) / side }, features, Math.max(features, widest)); // the deepest first
+  if (latent % side ** 2 !== 0 || latent === 0) throw unfitLatent(latent, side ** 2);
+  const gridFeatures = latent / side ** 2;
+  return {
+    grid: [gridFeatures, side, side],
+    encoder: sequential(
+      ...[...widths].reverse().flatMap((width) => [conv(width, { stride: 2 }), leakyRelu()]),
+      conv(gridFeatures, { initial: scaledNormal(1) }),
+      batchNorm(),
+    ),
+    decoder: sequential(
+      conv(widths[0]),
+      leakyRelu(),
+      ...widths.slice(1).flatMap((width) => [upConv(width), leakyRelu()]),
+      upConvSmooth(features),
+      leakyRelu(),
+      conv(channels, { initial: scaledNormal(0.4) }),
+      tanh(),
+    ),
+    discriminator: patchDiscriminator(features),
+    flow: denseFlow(latent),
+    ...(attributes && {
+      attributes,
+      reader: sequential(dense(128), leakyRelu(), dense(encodedWidth(attributes), { initial: scaledNormal(1) })),
+    }),
+  };
+}
+
+/** Largest number of features of a stage of encoder and decoder. */
+const widest = 160;
+
+/** Creates a discriminator of three strided convolutions: each logit judges a patch of 22 × 22 pixels (PatchGAN, Isola et al. 2017, section 3.2.2). */
+function patchDiscriminator(features: number): LatentFlowNetworks["discriminator"] {
+  const gentle = { initial: scaledNormal(1 / Math.sqrt(3)) }; // with larger weights, matching drowns the reconstruction
+  const layers = [1, 2, 4].map((factor) => conv(features * factor, { stride: 2, ...gentle }));
+  return (images, scope) => {
+    const outputs: Tensor[] = [];
+    let x = images;
+    layers.forEach((layer, at) => {
+      x = leakyRelu()(layer(x, scope.child(at)), scope);
+      outputs.push(x);
+    });
+    return { logits: conv(1, gentle)(x, scope.child(layers.length)), features: outputs };
+  };
+}
+
+/** Number of residual blocks of a flow. */
+const flowBlocks = 3;
+
+/** Creates a flow of residual blocks of dense layers, into each of which the attributes enter. */
+function denseFlow(latent: number): LatentFlowNetworks["flow"] {
+  const flowWidth = Math.min(512, latent * 2);
+  const block = sequential(groupNorm(1), dense(flowWidth), silu(), dense(flowWidth));
+  return (x, t, attributes, scope) => {
+    const condition = attributes && silu()(dense(flowWidth)(attributes, scope.child("attributes")), scope);
+    let h = dense(flowWidth)(concatenate([x, timeFeatures(t)], 1), scope.child("input"));
+    for (let at = 0; at < flowBlocks; at++) {
+      const inner = scope.child(at);
+      const shifted = condition ? add(h, dense(flowWidth)(condition, inner.child("attributes"))) : h;
+      h = add(h, block(shifted, inner));
+    }
+    return dense(latent, { initial: zeros })(silu()(h, scope), scope.child("velocity"));
+  };
+}
+
+/** Turns times in [0, 1] into 32 bumps, `[batch, 1]` → `[batch, 32]`, from which a layer can make any function of time. */
+function timeFeatures(t: Tensor): Tensor {
+  const count = 32;
+  const centers = Array.from({ length: count }, (_, at) => at / (count - 1));
+  return exp(multiply(square(multiply(subtract(t, constant(centers, [1, count])), count / 2)), -1));
+}
+
+function unfitLatent(latent: number, places: number): OmakaseError {
+  return new OmakaseError("option", {
+    where: "latent",
+    expected: { ja: `${places} の倍数`, en: `a multiple of ${places}` },
+    got: { ja: String(latent), en: String(latent) },
+    remedy: { ja: `たとえば ${places * 16} を指定してください`, en: `Give ${places * 16}, for example` },
+  });
+}
