@@ -21,3 +21,4 @@ export { holeMap, measureHoles, type Holes } from "./hole-map.ts";
 export { runLesson, type LessonEvent, type RunLessonOptions } from "./run-lesson.ts";
 export { comparePictures, type DrawnPictures, type PictureComparison } from "./picture-distance.ts";
 export { scoreSlopes, type ScoreSlopes, type ScoreSlopesOptions } from "./score-slopes.ts";
+export { drawPoints, pointFigure, ringDataset, ringPlaces, type Point } from "./points.ts";
