@@ -1,5 +1,6 @@
 import type { CDPSession, Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { rangeOf } from "../../src/studio.ts";
 import type { ModelName } from "../../src/model/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import { canvasDataUrl, useTinyStudio } from "./studio-fixture.ts";
@@ -95,12 +96,26 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     const picture = page.getByRole("region", { name: "Picture" }).getByRole("img");
     await page.locator('section[aria-label="Picture"] canvas:not([data-empty])').waitFor();
     const touch = await fingersOn(picture);
-    const before = await waitForStillCanvas(picture);
+    const yaw = async (): Promise<number> =>
+      Number(/yaw of the head ([−\d.]+)°/.exec((await picture.getAttribute("aria-label"))!)![1].replace("−", "-"));
+    const sampler = await studio.samplerInNode("cgan");
+    const tag = sampler.attributes!.tags.findIndex(({ name }) => name === "yaw");
+    const [left, right] = rangeOf(sampler.trained.examples![tag]);
+    /** Waits for the pose at a fraction of the learned range; the label shows whole degrees. */
+    const waitForYaw = (fraction: number) =>
+      expect.poll(async () => Math.abs((await yaw()) - left - fraction * (right - left))).toBeLessThanOrEqual(1);
+    // From whatever random pose, two long drags reach the left limit, where one to the right has room.
+    for (let drag = 0; drag < 2; drag++) await touch([[0.95, 0.5]], [[0.05, 0.5]]);
+    await waitForYaw(0);
+    const before = await canvasDataUrl(picture);
     await touch([[0.5, 0.5]], [[0.9, 0.5]]);
-    await expect.poll(() => canvasDataUrl(picture)).not.toBe(before);
+    await waitForYaw(0.4);
     const turned = await waitForStillCanvas(picture);
+    expect(turned).not.toBe(before);
     await touch([[0.5, 0.5], [0.9, 0.6]], [[0.5, 0.5], [0.1, 0.6]]); // prettier-ignore
     expect(await waitForStillCanvas(picture)).toBe(turned);
+    await touch([[0.5, 0.5]], [[0.7, 0.5]]); // from where the first finger left it
+    await waitForYaw(0.6);
     expect(await treeTransform(page)).toEqual([1, false]);
     await page.context().close();
   });
