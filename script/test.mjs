@@ -1,7 +1,11 @@
 /**
  * `npm test`: everything that is quick enough for every change, ending in one line: `N passed, N failed, N skipped`.
- * The checks around the tests (format, lint, …) count as one each. `npm run nightly` is the same line for the long
- * learning runs. Arguments go to vitest: `npm test -- src/tensor` runs the checks and those tests only.
+ * The checks around the tests (format, lint, …) count as one each.
+ *
+ * - `npm test -- --quick`: for the middle of work: the checks that need no build, and the unit tests that take no seconds.
+ * - `npm run nightly`: the same line for the long learning runs.
+ *
+ * Other arguments go to vitest: `npm test -- src/tensor` runs the checks and those tests only.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,8 +15,8 @@ import { messageLanguage } from "./message-language.mjs";
 import { countTestResults } from "./count-test-results.mjs";
 
 const args = process.argv.slice(2);
-const nightly = args.includes("--nightly");
-const filters = args.filter((argument) => argument !== "--nightly");
+const [nightly, quick] = ["--nightly", "--quick"].map((option) => args.includes(option));
+const filters = args.filter((argument) => argument !== "--nightly" && argument !== "--quick");
 
 if ((await install(messageLanguage(args), { tests: true })) !== 0) {
   console.log("0 passed, 1 failed, 0 skipped");
@@ -23,20 +27,36 @@ const { build } = await import("./build.mjs");
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
-// The build comes first: tests of the command line run what people run.
-await runCheck("build", async () => ({ code: await build(), output: "" }));
-if (!nightly) {
-  await runCheck("format", () => runTool("prettier", ["--check", "--log-level", "warn", "."]));
+if (quick) {
+  await Promise.all([runChecks(), runVitest(["--project", "quick"])]);
+} else {
+  // The build comes first: tests of the command line run what people run.
+  await runCheck("build", async () => ({ code: await build(), output: "" }));
+  if (!nightly) {
+    await runChecks();
+    await runCheck("package", () => runTool("publint", ["run", "--strict", "--level", "suggestion"]));
+  }
+  await runVitest(nightly ? ["--config", "vitest.nightly.config.ts"] : []);
+}
+
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exitCode = counts.failed === 0 ? 0 : 1;
+
+/** The checks of sources alone. The slow ones keep what they found of unchanged files. */
+async function runChecks() {
+  const cache = [
+    "--cache",
+    "--cache-location",
+    "node_modules/.cache/prettier-check.json",
+    "--cache-strategy",
+    "content",
+  ];
+  await runCheck("format", () => runTool("prettier", ["--check", "--log-level", "warn", ...cache, "."]));
   await runCheck("lint", () => runTool("oxlint", ["--quiet", "--deny-warnings"]));
   await runCheck("types", () => runTool("typescript", ["-p", "tsconfig.check.json"], "tsc"));
   await runCheck("types of the page", () => runTool("typescript", ["-p", "studio/tsconfig.json"], "tsc"));
   await runCheck("dead code", () => runTool("knip", ["--no-progress"]));
-  await runCheck("package", () => runTool("publint", ["run", "--strict", "--level", "suggestion"]));
 }
-await runVitest();
-
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-process.exitCode = counts.failed === 0 ? 0 : 1;
 
 /** One check around the tests: silent when it passes, else what the tool said. */
 async function runCheck(name, action) {
@@ -50,17 +70,14 @@ function runTool(name, options, command = name) {
   return captureOutput(process.execPath, [packageBinary(name, command), ...options]);
 }
 
-async function runVitest() {
+async function runVitest(options) {
   const folder = mkdtempSync(join(tmpdir(), "omakase-test-"));
   const report = join(folder, "report.json");
-  const config = nightly ? ["--config", "vitest.nightly.config.ts"] : [];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await runProgram(
     process.execPath,
-    [packageBinary("vitest"), "run", ...config, ...reporters, ...filters],
-    {
-      cwd: projectRoot,
-    },
+    [packageBinary("vitest"), "run", ...options, ...reporters, ...filters],
+    { cwd: projectRoot },
   );
   const result = existsSync(report)
     ? countTestResults(JSON.parse(readFileSync(report, "utf8")), code)

@@ -100,7 +100,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
       Number(/yaw of the head ([−\d.]+)°/.exec((await picture.getAttribute("aria-label"))!)![1].replace("−", "-"));
     const sampler = await studio.samplerInNode("cgan");
     const tag = sampler.attributes!.tags.findIndex(({ name }) => name === "yaw");
-    const [left, right] = rangeOf(sampler.trained.examples![tag]);
+    const [left, right] = rangeOf(sampler.trained.examples![tag])!;
     /** Waits for the pose at a fraction of the learned range; the label shows whole degrees. */
     const waitForYaw = (fraction: number) =>
       expect.poll(async () => Math.abs((await yaw()) - left - fraction * (right - left))).toBeLessThanOrEqual(1);
