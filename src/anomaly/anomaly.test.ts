@@ -89,18 +89,37 @@ test("novelty detection trains no network", async () => {
 
 test("training stops when its time is up, in either phase", async () => {
   const device = await cpuDevice({ threads: 1 });
-  for (const [from, steps] of [
-    [0, 3],
-    [1, 5],
-  ]) {
+  for (const steps of [3, 5]) {
     const seen: number[] = [];
     await fitAnomalyModel(balls(0, 30), {
       ...{ device, pictures: 64, features: 4, detectors: ["defects"] },
-      isTimeUp: (share) => share >= from && seen.length >= steps,
+      secondsLeft: () => (seen.length >= steps ? 0 : Infinity),
       onProgress: (_, done) => seen.push(done),
     });
     expect(seen).toEqual(Array.from({ length: steps }, (_, at) => 8 * (at + 1)));
   }
+});
+
+test("memory and calibration end within the time, which training leaves to them", async () => {
+  const device = await cpuDevice({ threads: 1 });
+  const normal = balls(0, 200);
+  let time = 0; // of a clock that advances by 10 ms for each image read
+  let trained = 0;
+  const slow = {
+    ...normal,
+    batch: async (indices: readonly number[]) => {
+      time += 0.01 * indices.length;
+      return await normal.batch(indices);
+    },
+  };
+  await fitAnomalyModel(slow, {
+    ...{ device, pictures: 1e6, features: 4, detectors: ["colours", "defects"] },
+    secondsLeft: () => 10 - time,
+    onProgress: () => (trained = time),
+  });
+  expect(time).toBeGreaterThan(9);
+  expect(time).toBeLessThan(11);
+  expect(time - trained).toBeGreaterThan(2); // 220 images are read after the training
 });
 
 test("rejects too few images and other sizes", async () => {

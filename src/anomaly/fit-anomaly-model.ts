@@ -1,27 +1,22 @@
-import { subset, type Dataset } from "../dataset/index.ts";
+import { type Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
-import { coreset, joinFeatures, selectFeatures, type Features } from "../feature/index.ts";
-import { random } from "../tensor/index.ts";
+import { buildMemory, extendMemory, forEachChunk } from "./anomaly-memory.ts";
+import { estimateFinishingTime } from "./estimate-finishing-time.ts";
 import { fuseScores } from "./fuse-scores.ts";
 import { trainDetectors } from "./train-detectors.ts";
-import { isGlobalDetector } from "./global-anomaly-map.ts";
 import {
-  memoryDetectors,
   anomalyDetectors,
-  type MemoryDetector,
   type AnomalyKind,
   type AnomalyModel,
   type AnomalyDetector,
   type DetectorScale,
 } from "./anomaly-model.ts";
-import { detectorRunner, type DetectorRunner, type DetectorOutputs } from "./detector-runner.ts";
+import { detectorRunner, type DetectorOutputs } from "./detector-runner.ts";
 import { splitNormalImages } from "./split-normal-images.ts";
 
 /** Smallest number of images for the three-way split. */
 const minImages = 20;
-/** Largest number of stored image features; of candidate patches; and of stored patches. */
-const memoryCounts = { wholes: 4000, from: 30_000, patches: 3000 } as const;
 
 /** Default number of training images of the defect network, with repetition. */
 export const defaultDefectTrainingPictures = 90_000;
@@ -39,10 +34,10 @@ export interface FitAnomalyModelOptions {
   /** Channels of the networks at half resolution. Default 16. */
   readonly features?: number;
   /**
-   * Returns whether this share of the time budget, 0–1, is used up: training shortens its schedule and stops at 1.
-   * Default: never.
+   * Returns the seconds left until the model is to be there, memory and calibration included: training shortens its
+   * schedule to keep them. 0 ends training at once. Default: no limit.
    */
-  readonly isTimeUp?: (share: number) => boolean;
+  readonly secondsLeft?: () => number;
   /** Main target. Default `defects`, which also finds obvious novelties. */
   readonly target?: AnomalyKind;
   /**
@@ -86,12 +81,15 @@ export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModel
   const detectors = options.detectors ?? defaultDetectors[target][dataset.channels];
   requireEnough(dataset);
   const { training, scale, calibration } = splitNormalImages(dataset, seed);
+  const shape = { picture: { size: dataset.size, channels: dataset.channels }, features, detectors };
   const learned = {
-    picture: { size: dataset.size, channels: dataset.channels },
-    features,
-    detectors,
+    ...shape,
     target,
-    weights: await trainDetectors(training, { ...options, features, pictures, seed, detectors }),
+    weights: await trainDetectors(training, {
+      ...{ ...options, features, pictures, seed, detectors },
+      secondsAfter: (weights) =>
+        estimateFinishingTime({ ...shape, weights }, { training, scale, calibration }, options),
+    }),
   };
   const runner = detectorRunner(learned, device);
   try {
@@ -118,58 +116,6 @@ export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModel
     };
   } finally {
     runner.dispose();
-  }
-}
-
-/** Builds the memory: all features of a small set, a representative subset (coreset) of a large one. */
-async function buildMemory(
-  runner: DetectorRunner,
-  training: Dataset,
-  parts: readonly AnomalyDetector[],
-  seed: number,
-): Promise<AnomalyModel["memory"]> {
-  const memory: Partial<Record<MemoryDetector, Features>> = {};
-  const order = random(seed, "memory").permutation(training.count).slice(0, memoryCounts.wholes);
-  const some = subset(training, order.sort());
-  for (const part of memoryDetectors.filter((name) => parts.includes(name))) {
-    const chunks: Features[] = [];
-    await forEachChunk(some, async (values, count) => chunks.push(await runner.extractFeatures(part, values, count)));
-    const all = joinFeatures(chunks);
-    memory[part] = part === "patches" ? samplePatches(all, seed) : all;
-  }
-  return memory;
-}
-
-/** Adds the scale images to the memory of the global detectors once the scales are fixed: they are normal, too. */
-async function extendMemory(
-  runner: DetectorRunner,
-  memory: AnomalyModel["memory"],
-  scale: Dataset,
-): Promise<AnomalyModel["memory"]> {
-  const more: Partial<Record<MemoryDetector, Features>> = { ...memory };
-  for (const part of memoryDetectors) {
-    const known = memory[part];
-    if (!known || !isGlobalDetector(part)) continue;
-    const chunks = [known];
-    await forEachChunk(scale, async (values, count) => chunks.push(await runner.extractFeatures(part, values, count)));
-    more[part] = joinFeatures(chunks);
-  }
-  return more;
-}
-
-function samplePatches(patches: Features, seed: number): Features {
-  const chosen = random(seed, "patches").permutation(patches.count).slice(0, memoryCounts.from);
-  const candidates = selectFeatures(patches, chosen);
-  return selectFeatures(candidates, coreset(candidates, memoryCounts.patches, seed));
-}
-
-async function forEachChunk(
-  set: Dataset,
-  visit: (values: Float32Array, count: number) => Promise<unknown>,
-): Promise<void> {
-  for (let from = 0; from < set.count; from += 64) {
-    const indices = Array.from({ length: Math.min(64, set.count - from) }, (_, at) => from + at);
-    await visit(await set.batch(indices), indices.length);
   }
 }
 

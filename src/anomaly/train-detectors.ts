@@ -14,8 +14,8 @@ type TrainedDetector = "residual" | "defects";
 const batches: Record<TrainedDetector, number> = { residual: 32, defects: 8 };
 /** Training images of the autoencoder, as a share of those of the defect network. */
 const residualShare = 0.4;
-/** Share of the time budget at which each reaches half of its training. */
-const halfTimes: Record<TrainedDetector, number> = { residual: 0.05, defects: 0.55 };
+/** Share of the time at which each reaches half of its training, and its end where the other one follows. */
+const timeShares = { residual: { half: 0.05, end: 0.1 }, defects: { half: 0.55, end: 1 } } as const;
 /** Learning rates: constant in the first half, decayed to `to` in the second. */
 const learningRates = { residual: { from: 1e-3, to: 5e-5 }, defects: { from: 3e-3, to: 5e-5 } } as const;
 
@@ -27,8 +27,10 @@ export interface TrainDetectorsOptions {
   readonly pictures: number;
   readonly seed: number;
   readonly detectors: readonly AnomalyDetector[];
-  /** Returns whether this share of the time budget, 0–1, is used up; at 1, training stops. Default: never. */
-  readonly isTimeUp?: (share: number) => boolean;
+  /** Returns the seconds left for the training and what follows; 0 ends training at once. Default: no limit. */
+  readonly secondsLeft?: () => number;
+  /** Returns the seconds that the work after the training takes, given the weights so far. */
+  readonly secondsAfter: (weights: Weights) => Promise<number>;
   readonly onProgress?: (part: AnomalyDetector, done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -39,49 +41,77 @@ export interface TrainDetectorsOptions {
  * @returns weights, prefixed with the name of the detector.
  */
 export async function trainDetectors(dataset: Dataset, options: TrainDetectorsOptions): Promise<Weights> {
-  const { features, pictures, seed, detectors } = options;
+  const { features, pictures, seed, detectors, secondsLeft = noLimit } = options;
   const networks = anomalyNetworks(dataset, features);
   const learned = new Map<string, ReturnType<Weights["get"]> & {}>();
+  const given = secondsLeft();
+  const hasDefects = detectors.includes("defects") || detectors.includes("patches");
   const learn = async (part: TrainedDetector, source: BatchSource, imageCount: number) => {
-    for (const [name, value] of await trainNetwork(networks[part], source, imageCount, part, options))
-      learned.set(`${part}.${name}`, value);
+    const prefixed = (weights: Weights) =>
+      [...learned, ...Array.from(weights, ([name, value]) => [`${part}.${name}`, value] as const)] as const;
+    const weights = await trainNetwork(networks[part], source, imageCount, part, {
+      ...options,
+      secondsAtHalf: given * (1 - timeShares[part].half),
+      secondsAtEnd: async (half) =>
+        part === "residual" && hasDefects
+          ? given * (1 - timeShares.residual.end)
+          : await options.secondsAfter(new Map(prefixed(half))),
+    });
+    for (const [name, value] of prefixed(weights)) learned.set(name, value);
   };
   if (detectors.includes("residual"))
     await learn("residual", createBatchSource(dataset, seed, { flip: true }), Math.ceil(pictures * residualShare));
-  if (detectors.includes("defects") || detectors.includes("patches"))
-    await learn("defects", syntheticDefectBatches(dataset, seed, defectCellSize), pictures);
+  if (hasDefects) await learn("defects", syntheticDefectBatches(dataset, seed, defectCellSize), pictures);
   return learned;
 }
 
+const noLimit = (): number => Infinity;
+
+/** Times of {@link trainNetwork}, as seconds left. */
+interface TrainingTimes {
+  readonly secondsAtHalf: number;
+  readonly secondsAtEnd: (half: Weights) => Promise<number>;
+}
+
 /**
- * Trains in two halves of equally many images; the second decays the learning rate to remove noise from the weights.
+ * Trains in two halves of equally many images; the second decays the learning rate to remove noise from the weights. It
+ * is shorter where its time is.
  */
 async function trainNetwork(
   model: Model | Classifier,
   source: BatchSource,
   pictures: number,
   part: TrainedDetector,
-  options: TrainDetectorsOptions,
+  options: TrainDetectorsOptions & TrainingTimes,
 ): Promise<Weights> {
-  const { isTimeUp = () => false, onProgress, signal, device, seed } = options;
+  const { secondsLeft = noLimit, secondsAtHalf, secondsAtEnd, onProgress, signal, device, seed } = options;
   const batchSize = batches[part];
-  const advance = async (learningRate: Schedule | number, until: number, from?: Snapshot): Promise<Snapshot> => {
+  const isUp = (atEnd: number): boolean => secondsLeft() < Infinity && secondsLeft() <= atEnd;
+  const advance = async (
+    learningRate: Schedule | number,
+    [until, total, atEnd]: readonly [until: number, total: number, atEnd: number],
+    from?: Snapshot,
+  ): Promise<Snapshot> => {
     const settings = { batchSize, learningRate };
     const trainer = await createTrainer(model, source, { device, seed, settings, ...(from && { from }) });
-    const share = from ? 1 : halfTimes[part];
     try {
-      while (trainer.imagesSeen < until && (trainer.step === 0 || !isTimeUp(share))) {
+      while (trainer.imagesSeen < until && (trainer.step === 0 || !isUp(atEnd))) {
         signal?.throwIfAborted();
         await trainer.advance();
-        onProgress?.(part, trainer.imagesSeen, from ? until : 2 * until);
+        onProgress?.(part, trainer.imagesSeen, total);
       }
       return await trainer.snapshot();
     } finally {
       trainer.dispose();
     }
   };
-  const half = await advance(learningRates[part].from, pictures / 2);
+  const atStart = secondsLeft();
+  const half = await advance(learningRates[part].from, [pictures / 2, pictures, secondsAtHalf]);
   const imagesSeen = half.step * batchSize;
-  return (await advance({ ...learningRates[part], after: imagesSeen, images: imagesSeen }, 2 * imagesSeen, half))
-    .weights;
+  const secondsPerImage = (atStart - secondsLeft()) / imagesSeen;
+  const atEnd = await secondsAtEnd(half.weights);
+  const affordable = Math.floor((secondsLeft() - atEnd) / secondsPerImage); // NaN without a limit
+  const images = Math.max(batchSize, Math.min(imagesSeen, Number.isNaN(affordable) ? imagesSeen : affordable));
+  const until = imagesSeen + images;
+  return (await advance({ ...learningRates[part], after: imagesSeen, images }, [until, until, atEnd], half)).weights;
 }

@@ -84,7 +84,7 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
       )
       .option(
         "--minutes <m>",
-        option("学習をこの時間までに終える（分）", "finish learning within this time"),
+        option("全部をこの時間までに終える（分）", "finish within this time, all included"),
         numberAbove(0),
       )
       .option("--features <n>", option("ネットワークの太さ", "features of the networks"), wholeNumber(1, 256), 16)
@@ -113,6 +113,8 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
 async function runOutlierFit(session: Session, source: string, options: OutlierFitOptions): Promise<void> {
   const { host, language, signal, t, status } = session;
   const { pictures, minutes, features, seed, target, detectors } = options;
+  const startTime = host.clock();
+  const secondsLeft = () => (minutes === undefined ? Infinity : 60 * minutes - (host.clock() - startTime) / 1000);
   const builtin = (builtinDatasets as readonly string[]).includes(source);
   const sourceName = builtin ? source : basename(resolve(source)).replace(/\.[^.]*$/, "");
   const preferredPath = options.out ?? `runs/outlier-${sourceName}`;
@@ -122,22 +124,20 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const count = options.count ?? (builtin ? defaultCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count });
   const device = await chooseDevice(session, options);
-  const startTime = performance.now();
-  const secondsLeft = () => (minutes === undefined ? Infinity : 60 * minutes - (performance.now() - startTime) / 1000);
-  let [currentPhase, phaseStart, picturesLearned] = ["", startTime, pictures];
+  let [currentPhase, phaseStart, picturesLearned] = ["", host.clock(), pictures];
   signal.addEventListener("abort", () => status(t(stoppingText)));
   let release: (() => void) | undefined;
   const model = await fitAnomalyModel(normal, {
     ...{ device, seed, pictures, features, target },
     ...(detectors && { detectors }),
     // Ctrl-C ends the training only: the model is still saved
-    isTimeUp: (share) => signal.aborted || (minutes !== undefined && secondsLeft() < (1 - share) * 60 * minutes),
+    secondsLeft: () => (signal.aborted ? 0 : secondsLeft()),
     onProgress(part, done, total) {
       release ??= session.catchStops(); // from now on there is something to save
-      if (part !== currentPhase)
-        [currentPhase, phaseStart] = [part, currentPhase === "" ? startTime : performance.now()];
+      if (part !== currentPhase && currentPhase !== "") phaseStart = host.clock();
+      currentPhase = part;
       if (part === "defects") picturesLearned = done;
-      const left = Math.min(((performance.now() - phaseStart) / 1000 / done) * (total - done), secondsLeft());
+      const left = Math.min(((host.clock() - phaseStart) / 1000 / done) * (total - done), secondsLeft());
       if (signal.aborted) return; // already printed
       status(
         t(
@@ -169,10 +169,10 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
     ja: `「ふつう」を学びました: ${path}\n  学習に ${model.counts.training} 枚、目盛りに ${model.counts.scale} 枚、しきい値に ${threshold.count} 枚を使いました。`,
     en: `Learned what is normal: ${path}\n  ${model.counts.training} pictures to learn from, ${model.counts.scale} for the scales, ${threshold.count} for the threshold.`,
   });
-  if (signal.aborted && picturesLearned < pictures)
+  if (picturesLearned < pictures)
     session.print({
-      ja: `  とちゅうで止めたので、傷さがしが見た絵は ${pictures.toLocaleString(language)} 枚のうち ${picturesLearned.toLocaleString(language)} 枚です。見のがしが増えます。`,
-      en: `  Stopped before its end: the defect detector saw ${picturesLearned.toLocaleString(language)} of ${pictures.toLocaleString(language)} pictures and will miss more.`,
+      ja: `  ${signal.aborted ? "とちゅうで止めたので" : "時間までに"}、傷さがしが見た絵は ${pictures.toLocaleString(language)} 枚のうち ${picturesLearned.toLocaleString(language)} 枚です。見のがしが増えます。`,
+      en: `  ${signal.aborted ? "Stopped before its end" : "In that time"}: the defect detector saw ${picturesLearned.toLocaleString(language)} of ${pictures.toLocaleString(language)} pictures and will miss more.`,
     });
   for (const line of thresholdTexts(threshold)) session.print(`  ${t(line)}`);
   session.print({

@@ -94,17 +94,17 @@ export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunne
       onProgress: TaskProgressListener,
     ): Promise<FitSummary> {
       const signal = jobs.begin("outlier");
+      const begun = performance.now();
+      const share = (): number => (performance.now() - begun) / (60_000 * minutes);
       const normal = await openInput(given, maxNormalPictures, signal, (done) =>
         onProgress({ fraction: 0.1 * done, activity: { ja: "絵を読んでいます", en: "reading the pictures" } }),
       );
       const { device } = await runs.device();
-      const begun = performance.now();
-      const share = (): number => (performance.now() - begun) / (60_000 * minutes);
       const model = await fitAnomalyModel(normal, {
         device,
         signal,
         target,
-        isTimeUp: (part) => share() > part,
+        secondsLeft: () => (1 - share()) * 60 * minutes,
         onProgress: () =>
           onProgress({
             fraction: 0.1 + 0.8 * Math.min(1, share()),
