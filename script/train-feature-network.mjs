@@ -10,6 +10,7 @@
  * sets takes a few minutes the first time. What the committed weights were trained with, and how well they see, is in
  * feature/README.md.
  */
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -99,4 +100,4 @@ const bytes = writeSafetensors(new Map(savedWeights), about, {
 });
 const out = options.out ?? join(projectRoot, "asset", "features.safetensors");
 writeFileSync(out, bytes);
-console.log(`\n${out}: ${bytes.length} bytes`);
+console.log(`\n${out}: ${bytes.length} bytes, SHA-256 ${createHash("sha256").update(bytes).digest("hex")}`);

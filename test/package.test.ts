@@ -74,6 +74,41 @@ test("the lock file has the address of each package", () => {
   }
 });
 
+describe("third-party packages and assets", async () => {
+  const url = new URL("../script/third-party.mjs", import.meta.url).href;
+  interface Component {
+    readonly name: string;
+    readonly version?: string;
+    readonly hashes?: readonly { readonly alg: string; readonly content: string }[];
+  }
+  const { shippedPackages, thirdPartyText, sbom } = (await import(url)) as {
+    readonly shippedPackages: readonly { readonly name: string; readonly license: string }[];
+    thirdPartyText(): string;
+    sbom(): Promise<{ readonly bomFormat: string; readonly components: readonly Component[] }>;
+  };
+
+  test("are listed as package-lock.json has them; node script/third-party.mjs writes the list", () => {
+    expect(read("THIRD-PARTY.md")).toBe(thirdPartyText());
+  });
+
+  test("have no licence that is not dealt with", () => {
+    const known =
+      /^(MIT|ISC|0BSD|CC0-1\.0|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|LGPL-3\.0-or-later|CC-BY-4\.0|Unlicense)$/;
+    for (const { name, license } of shippedPackages)
+      for (const one of license.split(/ AND | OR /)) expect(one, name).toMatch(known);
+  });
+
+  test("are in the bill of materials, with engines, fonts and models and their hashes", async () => {
+    const { bomFormat, components } = await sbom();
+    expect(bomFormat).toBe("CycloneDX");
+    const names = components.map(({ name }) => name);
+    for (const name of Object.keys(manifest.dependencies)) expect(names).toContain(name);
+    for (const name of ["onnxruntime-node", "faces.omakase", "features.safetensors", "NotoSansJP-Bold.ttf"])
+      expect(components.find((one) => one.name === name)?.hashes?.[0].content, name).toMatch(/^[0-9a-f]{64,128}$/);
+    for (const name of ["vitest", "prettier"]) expect(names).not.toContain(name);
+  });
+});
+
 describe("npm start is light", async () => {
   const url = new URL("../script/engine-parts.mjs", import.meta.url).href;
   const { isUsed, partlyUsed } = (await import(url)) as {

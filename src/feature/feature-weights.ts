@@ -1,10 +1,13 @@
-import { readSafetensors } from "../checkpoint/index.ts";
+import { readSafetensors, sha256 } from "../checkpoint/index.ts";
 import type { Weights } from "../device/index.ts";
+import { OmakaseError } from "../error.ts";
 import type { Host } from "../host.ts";
 import { crc32 } from "../image/index.ts";
 
 /** Version of the committed weights, raised with every change: metrics of different versions are not comparable. */
 const featureWeightsVersion = 1;
+/** SHA-256 of the committed file, which `sha256sum asset/features.safetensors` prints. */
+const featureWeightsHash = "1487670f2d7fe24ed4af675fee650b4774beca97e59c1bfa20f1334b339cdbfc";
 
 /** Shape of the feature network: 64 px, RGB, 16 features at half resolution. */
 export const featureNetworkShape = { size: 64, channels: 3, features: 16 } as const;
@@ -16,9 +19,27 @@ export interface FeatureWeights {
   readonly weights: Weights;
 }
 
-/** Reads the weights that ship with omakase. */
+/**
+ * Reads the weights that ship with omakase.
+ *
+ * @throws OmakaseError `checkpoint` for a damaged or replaced file: metrics would not be comparable.
+ */
 export async function loadFeatureWeights({ asset }: Pick<Host, "asset">): Promise<FeatureWeights> {
   const bytes = await asset("features.safetensors");
+  const hash = await sha256(bytes);
+  if (hash !== featureWeightsHash) throw damagedWeightsError(hash);
   const { weights } = readSafetensors(bytes, "features.safetensors");
   return { name: `omakase features ${featureWeightsVersion} (${crc32(bytes).toString(16).padStart(8, "0")})`, weights };
+}
+
+function damagedWeightsError(hash: string): OmakaseError {
+  return new OmakaseError("checkpoint", {
+    where: "features.safetensors",
+    expected: {
+      ja: `SHA-256 が ${featureWeightsHash.slice(0, 8)}… の、omakase に付いてくるファイル`,
+      en: `the file that comes along with omakase, of SHA-256 ${featureWeightsHash.slice(0, 8)}…`,
+    },
+    got: { ja: `${hash.slice(0, 8)}… のファイル`, en: `one of ${hash.slice(0, 8)}…` },
+    remedy: { ja: "omakase を入れなおしてください", en: "Install omakase again" },
+  });
 }
