@@ -12,6 +12,11 @@ const postgres = existsSync(cliProgramPath) && process.platform !== "win32" ? aw
 /** Maximum time for a studio to end, ms. */
 const limit = 10_000;
 
+/** Signals at moments of a studio's life: `npm test` tries one of each, `npm run nightly` all. */
+const isNightly = process.env.OMAKASE_NIGHTLY === "1";
+const signals = isNightly ? (["SIGTERM", "SIGINT"] as const) : (["SIGTERM"] as const);
+const delays = isNightly ? [0.3, 20] : [0.3];
+
 /** PostgreSQL keeps its connections, and does not answer. */
 describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
   let workspace: string;
@@ -43,7 +48,7 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     studio = await spawnStudio(workspace, [], { DATABASE_URL: postgres!.url });
   };
 
-  test.each(["SIGINT", "SIGTERM"] as const)("without a training it ends after %s, and opens again", async (signal) => {
+  test.each(signals)("without a training it ends after %s, and opens again", async (signal) => {
     await postgres!.halt();
     const [code, time] = await endBy(signal);
     expect(code).toBe(0);
@@ -53,20 +58,19 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     expect(await studio.endBy(signal)).toBe(0);
   });
 
-  test.each([
-    ["SIGINT", 0.3],
-    ["SIGTERM", 0.3],
-    ["SIGTERM", 20],
-  ] as const)("with writes under way, it ends after %s at %d s", async (signal, wait) => {
-    await postgres!.halt();
-    write();
-    await new Promise((done) => setTimeout(done, wait * 1000));
-    const [code, time] = await endBy(signal);
-    expect(code).toBe(0);
-    expect(time).toBeLessThan(limit);
-  });
+  test.each(signals.flatMap((signal) => delays.map((delay) => [signal, delay] as const)))(
+    "with writes under way, it ends after %s at %d s",
+    async (signal, wait) => {
+      await postgres!.halt();
+      write();
+      await new Promise((done) => setTimeout(done, wait * 1000));
+      const [code, time] = await endBy(signal);
+      expect(code).toBe(0);
+      expect(time).toBeLessThan(limit);
+    },
+  );
 
-  test.each(["SIGINT", "SIGTERM"] as const)("during a training it saves and ends after %s", async (signal) => {
+  test.each(signals)("during a training it saves and ends after %s", async (signal) => {
     expect((await studio.postJson("/api/jobs", plan)).status).toBe(201);
     const jobs = async () => trainingJobSchema.array().parse(await studio.json("/api/jobs"));
     await expect.poll(async () => (await jobs())[0].step, { timeout: 120_000 }).toBeGreaterThan(0);
@@ -89,7 +93,9 @@ describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {
     studio.process.kill("SIGTERM");
     await new Promise((done) => setTimeout(done, 1000));
     expect(studio.process.exitCode).toBe(null);
-    studio.process.kill("SIGTERM");
+    // A busy machine may deliver the first two late, and then this one counts as a duplicate, too.
+    const again = setInterval(() => studio.process.kill("SIGTERM"), 1000);
+    void over.finally(() => clearInterval(again));
     expect(await over).toBe(143);
   });
 });
