@@ -4,8 +4,6 @@ import { formatRollback, formatVerdict } from "./format-verdict.ts";
 import { formatClockTime, formatProgressLine } from "./progress-line.ts";
 import type { Session } from "../session.ts";
 
-const printInterval = 10;
-
 /** Reports a training, in words or as JSON, and returns its summary. */
 export async function reportTraining(
   session: Session,
@@ -35,8 +33,7 @@ async function followRun(
   events: AsyncIterable<RunEvent>,
   ready: () => void,
 ): Promise<RunSummary> {
-  const { host, language } = session;
-  let lastLine = host.clock();
+  const { language } = session;
   for await (const event of events) {
     session.emit(event.type === "end" ? { ...event, summary: { ...event.summary, figureData: undefined } } : event);
     switch (event.type) {
@@ -58,10 +55,6 @@ async function followRun(
         break;
       case "step":
         session.status(formatProgressLine(name, event, language));
-        if (!process.stdout.isTTY && host.clock() - lastLine > printInterval * 1000) {
-          lastLine = host.clock();
-          session.print(formatProgressLine(name, event, language));
-        }
         break;
       case "end": {
         const { summary } = event;
