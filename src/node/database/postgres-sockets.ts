@@ -18,8 +18,32 @@ export interface PostgresHosts {
   readonly path?: string | false;
 }
 
-/** Socket that names its host, as the driver needs for TLS and for its messages. */
-type HostSocket = Socket & { host?: string; port?: number };
+/**
+ * Socket that reports a lost connection as an error first, and closes a little later. At `close` the driver forgets the
+ * socket, and ends the process at whatever is written then: the rollback of a transaction that the loss interrupted. It
+ * replaces a socket for TLS by its own.
+ */
+class DriverSocket extends Socket {
+  /** Host and port, which the driver needs for TLS and for its messages. */
+  host?: string;
+  port?: number;
+  private isClosing = false;
+
+  override emit(event: string | symbol, ...values: unknown[]): boolean {
+    if (event !== "close" || this.isClosing) return super.emit(event, ...values);
+    this.isClosing = true;
+    const [hadError] = values;
+    if (hadError !== true && this.listenerCount("error") > 0)
+      super.emit("error", connectionClosedError(this.host, this.port));
+    // a turn for the rollback, and one for its write; then, as without an error, the driver rejects what is unanswered
+    setImmediate(() => setImmediate(() => super.emit("close", false)));
+    return true;
+  }
+}
+
+function connectionClosedError(host = "", port = 0): Error {
+  return Object.assign(new Error(`read CONNECTION_CLOSED ${host}:${port}`), { code: "CONNECTION_CLOSED" });
+}
 
 /** Delay between a refused connection and the next attempt, ms: with several hosts the driver itself does not wait. */
 const retryDelay = 200;
@@ -36,8 +60,8 @@ export function postgresSockets(): PostgresSockets {
   refused.catch(() => undefined); // no listener remains once the database is open
 
   /** Connects to the hosts in turn. */
-  function connect({ host, port, path }: PostgresHosts): HostSocket {
-    const socket: HostSocket = new Socket();
+  function connect({ host, port, path }: PostgresHosts): Socket {
+    const socket = new DriverSocket();
     if (path) return socket.connect(path);
     const at = turn++ % host.length;
     const name = `${host[at]}:${port[at]}`;
