@@ -69,9 +69,14 @@ describe("evaluate", () => {
   });
 
   test("rates fresh images like real ones, and finds no copies", async () => {
-    const { counts, generated, floor, copies, notices, space } = await evaluate(network, real, scenes(1000, 120), {
-      rounds: 10,
-    });
+    const { counts, generated, floor, copies, notices, quality, space } = await evaluate(
+      network,
+      real,
+      scenes(1000, 120),
+      {
+        rounds: 10,
+      },
+    );
     expect(space).toMatch(/^omakase features 1 \([0-9a-f]{8}\)$/);
     expect(counts).toEqual({ real: 240, drawn: 120, compared: 120 });
     for (const measure of ["frechet", "kernel", "precision", "recall", "density", "coverage"] as const) {
@@ -79,6 +84,8 @@ describe("evaluate", () => {
       expect(Math.abs(generated[measure]!.value - floor[measure]!.value), measure).toBeLessThan(4 * spread);
     }
     expect(copies.found).toBe(false);
+    expect(quality.faults).toEqual([]);
+    expect(Math.abs(quality.generated.distance)).toBeLessThan(0.03);
     expect(copies.suspects).toHaveLength(16);
     expect(notices).toHaveLength(2); // 120 images are few, and even fewer for a Fréchet distance
   });
@@ -97,6 +104,8 @@ describe("evaluate", () => {
     const spoiled = await evaluate(network, real, await noisy(scenes(2000, 120), 40), { rounds: 5 });
     const apart = ({ generated, floor }: typeof spoiled) => generated.frechet!.value - floor.frechet!.value;
     expect(apart(spoiled)).toBeGreaterThan(5 * spoiled.floor.frechet!.std);
+    expect(spoiled.quality.faults).toEqual(["gritty"]);
+    expect(spoiled.quality.generated.distance).toBeGreaterThan(10 * Math.abs(spoiled.quality.floor.distance));
     expect(spoiled.generated.kernel.value).toBeGreaterThan(5 * spoiled.floor.kernel.std);
     const few = subset(
       scenes(3000, 5),
@@ -105,6 +114,7 @@ describe("evaluate", () => {
     const alike = await evaluate(network, real, few, { rounds: 2 });
     expect(alike.generated.recall.value).toBeLessThan(0.1);
     expect(alike.generated.coverage.value).toBeLessThan(0.4);
+    expect(alike.quality.faults).toContain("too alike");
   });
 
   test("warns about small samples, and is deterministic", async () => {

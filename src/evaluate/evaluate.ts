@@ -1,5 +1,17 @@
 import { OmakaseError, type Text } from "../error.ts";
-import { distanceMatrix, memorisation, selectFeatures, type Features } from "../feature/index.ts";
+import { fitSquare, toPictures, toTensor } from "../image/index.ts";
+import type { ImageShape } from "../model/index.ts";
+import {
+  distanceMatrix,
+  memorisation,
+  qualityFaults,
+  qualityMeter,
+  qualityStatisticsOf,
+  selectFeatures,
+  type Features,
+  type ImageQuality,
+  type QualityFault,
+} from "../feature/index.ts";
 import { random } from "../tensor/index.ts";
 import { compareFeatures, minCompared, type Comparison } from "./compare-features.ts";
 import type { FeatureNetwork } from "../feature/index.ts";
@@ -7,6 +19,9 @@ import type { PictureSet } from "../feature/index.ts";
 
 /** Largest number of real images for the reference distribution of nearest-neighbour distances. */
 const maxReferences = 1000;
+
+/** Largest number of images on each side whose quality statistics are compared. */
+const maxMeasured = 500;
 
 /** Options of {@link evaluate}. */
 export interface EvaluateOptions {
@@ -30,6 +45,14 @@ export interface Evaluation {
   readonly generated: Comparison;
   /** Metrics of as many images of the other half against the same half: the score of perfect samples. */
   readonly floor: Comparison;
+  /** Quality in statistics of the pixels, without a network: it sees blur and grit. */
+  readonly quality: {
+    readonly generated: ImageQuality;
+    /** Quality of other real images beside the same ones. */
+    readonly floor: ImageQuality;
+    /** Faults of the generated images; may be empty. */
+    readonly faults: readonly QualityFault[];
+  };
   readonly copies: {
     /** Share of generated images that are suspiciously near to a real one, 0–1. */
     readonly suspicious: number;
@@ -112,6 +135,7 @@ export async function evaluate(
     counts: { real: real.count, drawn: drawn.count, compared },
     generated: compareFeatures(reference, chosen, bootstrap),
     floor: compareFeatures(reference, others, bootstrap),
+    quality: await measureQuality(real, drawn, order, compared),
     copies: {
       suspicious,
       expected,
@@ -122,6 +146,42 @@ export async function evaluate(
         .map((at) => ({ generated: at, real: nearest[at], relativeDistance: relativeDistances[at] })),
     },
     notices: notices(compared, realFeatures.width, threshold),
+  };
+}
+
+/** Measures the quality of generated images and of other real ones against the reference. */
+async function measureQuality(
+  real: PictureSet,
+  drawn: PictureSet,
+  order: Uint32Array,
+  compared: number,
+): Promise<Evaluation["quality"]> {
+  const count = Math.min(compared, maxMeasured);
+  const shape = { channels: real.channels, size: 2 ** Math.floor(Math.log2(real.size)) };
+  const [known, drawnShape] = [shapedAs(real, shape), shapedAs(drawn, shape)];
+  const reference = await qualityStatisticsOf(known, order.subarray(0, count));
+  const meter = qualityMeter(reference, shape);
+  const generated = meter.measure(await qualityStatisticsOf(drawnShape, [...Array(count).keys()]));
+  const floor = meter.measure(await qualityStatisticsOf(known, order.subarray(compared, compared + count)));
+  return { generated, floor, faults: qualityFaults(generated) };
+}
+
+/** Resizes the images of a set and converts their channels, where needed. */
+function shapedAs(set: PictureSet, shape: ImageShape): PictureSet {
+  if (set.size === shape.size && set.channels === shape.channels) return set;
+  return {
+    ...shape,
+    count: set.count,
+    async batch(indices) {
+      const values = await set.batch(indices);
+      const pictures = toPictures(values, { channels: set.channels, height: set.size, width: set.size });
+      const each = shape.channels * shape.size ** 2;
+      const fitted = new Float32Array(pictures.length * each);
+      pictures.forEach((picture, at) =>
+        fitted.set(toTensor(fitSquare(picture, shape.size, shape.channels), shape.channels), at * each),
+      );
+      return fitted;
+    },
   };
 }
 

@@ -14,6 +14,15 @@ export { densityCoverage, type DensityCoverage } from "./density-coverage.ts";
 export { memorisation, type Memorisation, type MemorisationOptions } from "./memorisation.ts";
 export { energyDistance, meanPairwiseDistance } from "./energy-distance.ts";
 export { pixelStatistics } from "./pixel-statistics.ts";
+export { qualityStatistics, qualityStatisticsOf } from "./quality-statistics.ts";
+export { qualityFaultWords } from "./quality-fault-words.ts";
+export {
+  qualityFaults,
+  qualityMeter,
+  type ImageQuality,
+  type QualityFault,
+  type QualityMeter,
+} from "./image-quality.ts";
 export { layoutFeatures } from "./layout-features.ts";
 export { edgeFeatures } from "./edge-features.ts";
 export { colourFeatures, backprojectColours } from "./colour-features.ts";

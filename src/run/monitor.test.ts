@@ -62,7 +62,8 @@ test("monitor: copies of the only image count as memorised", async () => {
 test("monitor: copies of one image out of many have no diversity and count as copies", async () => {
   const many = quilts(60);
   const { evaluate, real } = await createMonitor(many);
-  expect(real.count).toBe(60);
+  expect(real.pixelStatistics.count).toBe(60);
+  expect(real.qualityStatistics.count).toBe(60);
   const copied = await evaluate(await drawer(many, 0.001));
   expect(copied.diversity).toBeLessThan(0.05);
   expect(copied.copies).toBe(1);

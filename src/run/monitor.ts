@@ -1,21 +1,24 @@
 import type { Dataset } from "../dataset/index.ts";
 import {
   forEachDistances,
-  energyDistance,
   pixelStatistics,
   memorisation,
-  selectFeatures,
   meanPairwiseDistance,
+  qualityMeter,
+  qualityStatistics,
+  qualityStatisticsOf,
+  selectFeatures,
   type Features,
 } from "../feature/index.ts";
 import { openDiscriminator, createSampler, createTranslator, type TrainedModel } from "../sample/index.ts";
 import { random } from "../tensor/index.ts";
 import { type HealthCheck } from "../train/index.ts";
+import type { TrainingImageStatistics } from "./training-image-statistics.ts";
 
 /** Evaluation of a model's samples against the training images. */
 export interface Monitor {
-  /** Pixel statistics of the training images. */
-  readonly real: Features;
+  /** Statistics of the training images. */
+  readonly real: Omit<TrainingImageStatistics, "scores">;
   evaluate(trained: TrainedModel): Promise<Omit<HealthCheck, "imagesSeen">>;
   /** Returns the discriminator's scores of training images; undefined without a discriminator. */
   scores(trained: TrainedModel): Promise<Float32Array | undefined>;
@@ -34,51 +37,46 @@ const maxCopyDistance = 0.1;
 const seed = 2;
 
 /**
- * Computes pixel statistics of at most a thousand training images; the choice is deterministic.
+ * Computes statistics of at most a thousand training images; the choice is deterministic.
  *
  * @param training - training images.
- * @param old - pixel statistics of the previous training images, for a model that was trained before.
+ * @param old - `qualityStatistics` of the previous training images, for a model that was trained before.
  */
 export async function createMonitor(training: Dataset, old?: Features): Promise<Monitor> {
   const indices = random(seed, "examiner").permutation(training.count).slice(0, maxImages);
   const real = await pixelStatisticsOf(training, indices);
-  const compared = firstOf(real, maxCompared);
-  const variety = meanPairwiseDistance(compared);
-  const before = old && firstOf(old, maxCompared);
-  const unit = variety || 1; // a set of one image has no diversity to normalise by
+  const variety = meanPairwiseDistance(selectFeatures(real, [...Array(Math.min(maxCompared, real.count)).keys()]));
+  const diversityOf = (seen: Features) => (variety === 0 ? 1 : meanPairwiseDistance(seen) / variety);
+  const compared = await qualityStatisticsOf(training, indices.slice(0, maxCompared));
+  const meter = qualityMeter(compared, training);
 
   /** Evaluates reconstructions or translations, each against its target. */
   async function evaluateReconstructions(outputs: ArrayLike<number>, count: number) {
-    const seen = pixelStatistics(outputs, count, training);
-    let sum = 0;
-    for (let at = 0; at < count; at++) {
-      let squares = 0;
-      for (let axis = at * seen.width; axis < (at + 1) * seen.width; axis++)
-        squares += (seen.values[axis] - real.values[axis]) ** 2;
-      sum += Math.sqrt(squares);
-    }
+    const seen = qualityStatistics(outputs, count, training);
     return {
-      distance: sum / count / unit,
-      diversity: meanPairwiseDistance(seen) / (meanPairwiseDistance(firstOf(real, count)) || 1),
+      ...meter.measure(seen),
+      distance: meter.pairDistance(seen),
+      diversity: diversityOf(pixelStatistics(outputs, count, training)),
     };
   }
 
   async function evaluateSamples(pictures: ArrayLike<number>, count: number) {
     const seen = pixelStatistics(pictures, count, training);
+    const quality = qualityStatistics(pictures, count, training);
     const copies =
       real.count < minImages
         ? nearCopies(real, seen)
         : memorisation(real, seen, { seed, maxReferences }).suspiciousFraction;
     return {
-      distance: energyDistance(seen, compared) / unit,
-      diversity: variety === 0 ? 1 : meanPairwiseDistance(seen) / variety,
+      ...meter.measure(quality),
+      diversity: diversityOf(seen),
       copies,
-      ...(before && { oldDistance: energyDistance(seen, before) / (meanPairwiseDistance(before) || 1) }),
+      ...(old && { oldDistance: meter.between(quality, old) }),
     };
   }
 
   return {
-    real,
+    real: { pixelStatistics: real, qualityStatistics: compared },
     async scores(trained) {
       const discriminator = openDiscriminator(trained);
       if (!discriminator) return undefined;
@@ -137,12 +135,4 @@ function nearCopies(real: Features, drawn: Features): number {
     if (Math.sqrt(Math.min(...distances) / real.width) < maxCopyDistance) copies++;
   });
   return copies / drawn.count;
-}
-
-function firstOf(features: Features, count: number): Features {
-  const taken = Math.min(count, features.count);
-  return selectFeatures(
-    features,
-    Array.from({ length: taken }, (_, at) => at),
-  );
 }

@@ -130,7 +130,7 @@ async function checkAndSave(
   }
   await saveTraining(host.files, path, device, { config, trainer, unlogged }, snapshot, best);
   await saveTrainingImageStatistics(host.files, path, {
-    pixelStatistics: monitor.real,
+    ...monitor.real,
     scores: await monitor.scores(trained),
   });
   return { verdict, checkup, best };

@@ -108,7 +108,7 @@ export async function* trainRun(
   if (!from) await beginRun(context, config, dataset); // only now, after the step is known to fit the device
   if (plan.start?.real) await saveTrainingImageStatistics(host.files, path, plan.start.real, "old");
   const old = await readTrainingImageStatistics(host.files, path, "old");
-  const monitor = await createMonitor(training, old?.pixelStatistics);
+  const monitor = await createMonitor(training, old?.qualityStatistics);
   yield { type: "ready", seconds: (host.clock() - compiling) / 1000, parameters: trainer.parameters };
 
   const log = [...(from?.log ?? [])];

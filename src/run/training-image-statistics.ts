@@ -5,8 +5,10 @@ import type { Files } from "../host.ts";
 
 /** Statistics of the training images of a run. */
 export interface TrainingImageStatistics {
-  /** Pixel statistics. */
+  /** Pixel statistics, in which copies and changed data are found. */
   readonly pixelStatistics: Features;
+  /** Quality statistics of some of them, in which samples are compared. */
+  readonly qualityStatistics: Features;
   /** Discriminator's scores of some training images; undefined without a discriminator. */
   readonly scores?: Float32Array;
 }
@@ -18,12 +20,14 @@ type StatisticsKind = "real" | "old";
 export async function saveTrainingImageStatistics(
   files: Files,
   path: string,
-  { pixelStatistics, scores }: TrainingImageStatistics,
+  { pixelStatistics, qualityStatistics, scores }: TrainingImageStatistics,
   which: StatisticsKind = "real",
 ): Promise<void> {
-  const { values, count, width } = pixelStatistics;
+  type Matrix = { readonly shape: readonly number[]; readonly values: Features["values"] };
+  const matrix = ({ values, count, width }: Features): Matrix => ({ shape: [count, width], values });
   const numbers: Weights = new Map([
-    ["pixelStatistics", { shape: [count, width], values }],
+    ["pixelStatistics", matrix(pixelStatistics)],
+    ["qualityStatistics", matrix(qualityStatistics)],
     ...(scores ? [["scores", { shape: [scores.length], values: scores }] as const] : []),
   ]);
   await files.write(placeOf(files, path, which), writeSafetensors(numbers));
@@ -38,12 +42,13 @@ export async function readTrainingImageStatistics(
   const place = placeOf(files, path, which);
   if ((await files.size(place)) === undefined) return undefined;
   const { weights } = readSafetensors(await files.read(place), place);
-  const seen = weights.get("pixelStatistics");
-  if (!seen) return undefined;
-  const [count, width] = seen.shape;
+  const [pixels, quality] = ["pixelStatistics", "qualityStatistics"].map((name) => weights.get(name));
+  if (!pixels || !quality) return undefined;
+  const features = ({ values, shape: [count, width] }: typeof pixels): Features => ({ values, count, width });
   const scores = weights.get("scores")?.values;
   return {
-    pixelStatistics: { values: seen.values, count, width },
+    pixelStatistics: features(pixels),
+    qualityStatistics: features(quality),
     ...(scores && { scores: Float32Array.from(scores) }),
   };
 }

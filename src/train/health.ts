@@ -4,10 +4,15 @@ import { accuracyBand } from "./balance.ts";
 /** Metrics of a model's samples at one time of its training. */
 export interface HealthCheck {
   readonly imagesSeen: number;
-  /** Distance of the samples from the real images in a cheap feature space; 0 is best. */
+  /** Distance of the samples from the real images; 0 is best. See `ImageQuality`. */
   readonly distance: number;
-  /** Diversity of the samples, 0 or more; 1: as diverse as the real images. */
+  /** Mean distance between two samples in pixel statistics, relative to the real images: 0 or more; 1: as diverse. */
   readonly diversity: number;
+  /** Further numbers of `ImageQuality`, which tell the faults apart. Undefined: not measured. */
+  readonly separation?: number;
+  readonly detail?: number;
+  readonly grit?: number;
+  readonly colour?: number;
   /** Fraction of the samples that nearly copy training images, 0 … 1. Undefined: not measured. */
   readonly copies?: number;
   /** Distance of the samples from those of the model that this one was fine-tuned from. */
@@ -53,7 +58,7 @@ const leastFirstDistance = 0.5;
 /** Adversarial loss beyond which training has diverged; usual ones are below 20. */
 const divergedLoss = 1000;
 /** Distance below which the feature space cannot rank models, though they may still improve. */
-const distanceResolution = 0.1;
+const distanceResolution = 0.03;
 /** Standard deviation of a measured distance, in units of the diversity of the real images. */
 const distanceNoise = 0.02;
 

@@ -1,5 +1,6 @@
 import type { Language, Text } from "../../error.ts";
 import { metricNames, type Estimate, type Evaluation } from "../../evaluate/index.ts";
+import { qualityFaultWords } from "../../feature/index.ts";
 
 /** Name of each metric, with a hint on reading it. */
 const metricTexts: Readonly<Record<(typeof metricNames)[number], { readonly name: Text; readonly hint: Text }>> = {
@@ -52,7 +53,31 @@ export function formatEvaluation(evaluation: Evaluation, language: Language): st
     ja: `モデルの絵 ${counts.compared} 枚を、本物 ${counts.compared} 枚とくらべました（± は 1 標準偏差、${space}）。\n「本物どうし」は、別の本物 ${counts.compared} 枚を同じ本物とくらべた値です。`,
     en: `${counts.compared} drawn pictures beside ${counts.compared} real ones (± one standard deviation, ${space}).\nBeside the same ones, another ${counts.compared} real pictures get what stands under "real".`,
   };
-  return [t(heading), "", ...lines, "", t(copyText(evaluation)), ...notices.map((notice) => `  ${t(notice)}`)];
+  return [
+    ...qualityLines(evaluation).map(t),
+    "",
+    t(heading),
+    "",
+    ...lines,
+    "",
+    t(copyText(evaluation)),
+    ...notices.map((notice) => `  ${t(notice)}`),
+  ];
+}
+
+/** Says how far the pictures are from the real ones, and what is wrong. */
+function qualityLines({ quality: { generated, floor, faults } }: Evaluation): Text[] {
+  const [far, near] = [generated.distance, floor.distance].map((value) => Math.max(0, value).toFixed(3));
+  return [
+    {
+      ja: `本物との差 ${far}（本物どうしは ${near}）: ${faults.length === 0 ? "目立つ欠点はありません" : ""}`,
+      en: `${far} from the real pictures (real ones ${near}): ${faults.length === 0 ? "no fault stands out" : ""}`,
+    },
+    ...faults.map((fault) => {
+      const { name, meaning } = qualityFaultWords[fault];
+      return { ja: `  ${name.ja}: ${meaning.ja}`, en: `  ${name.en}: ${meaning.en}` };
+    }),
+  ];
 }
 
 function copyText({ counts, copies: { suspicious, expected, found } }: Evaluation): Text {

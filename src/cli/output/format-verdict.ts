@@ -1,15 +1,18 @@
 import type { Text } from "../../error.ts";
 import type { RunEvent } from "../../run/index.ts";
+import { qualityFaults, qualityFaultWords } from "../../feature/index.ts";
 import { verdictWords } from "../../train/index.ts";
 
 /** Formats a training verdict as one line. */
 export function formatVerdict({ step, verdict, checkup, best }: Extract<RunEvent, { type: "verdict" }>): Text {
   const { name, advice } = verdictWords[verdict];
   const [distance, variety] = [checkup.distance.toFixed(2), Math.round(100 * checkup.diversity)];
+  const faults = qualityFaults(checkup).map((fault) => qualityFaultWords[fault].name);
+  const found = { ja: faults.map(({ ja }) => `、${ja}`).join(""), en: faults.map(({ en }) => `, ${en}`).join("") };
   const [kept, advised] = [best && step > 0 && verdict === "healthy", verdict !== "healthy"];
   return {
-    ja: `診断: ${name.ja}（本物との差 ${distance}${kept ? "、これまでで最良" : ""}、多様さ ${variety} %）${advised ? ` ${advice.ja}` : ""}`,
-    en: `health: ${name.en} (${distance} from the real pictures${kept ? ", the best so far" : ""}; variety ${variety} %)${advised ? ` ${advice.en}` : ""}`,
+    ja: `診断: ${name.ja}（本物との差 ${distance}${kept ? "、これまでで最良" : ""}${found.ja}、多様さ ${variety} %）${advised ? ` ${advice.ja}` : ""}`,
+    en: `health: ${name.en} (${distance} from the real pictures${kept ? ", the best so far" : ""}${found.en}; variety ${variety} %)${advised ? ` ${advice.en}` : ""}`,
   };
 }
 
