@@ -26,6 +26,7 @@ export {
   encodeAttributes,
   encodedTagWidth,
   encodedWidth,
+  isBuiltinDataset,
   openDataset,
   selectAttributes,
   type Attribute,
@@ -78,6 +79,7 @@ export {
   type TraitSource,
 } from "./latent/index.ts";
 export { type ModelName } from "./model/index.ts";
+export { createSerialQueue } from "./serial-queue.ts";
 export {
   candidateAt,
   candidatesFromRecipe,
@@ -120,6 +122,7 @@ export {
   type TrendPoint,
 } from "./preference/index.ts";
 export {
+  claimUploadId,
   extendRequestSchema,
   importResultSchema,
   manifestSchema,

@@ -10,6 +10,7 @@ import ts from "typescript";
 export const folderOrder = [
   "error",
   "host",
+  "serial-queue",
   "tensor",
   "math",
   "device",

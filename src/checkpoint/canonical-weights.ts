@@ -1,11 +1,11 @@
 import type { Weights } from "../device/index.ts";
 import { internalError } from "../error.ts";
-import { averagePrefix } from "../nn/index.ts";
+import { averagePrefix, trainingPrefixes } from "../nn/index.ts";
 import { sha256 } from "./sha256.ts";
 import { writeSafetensors } from "./write-safetensors.ts";
 
 /** Prefixes of states that do not change the images drawn: states of training, and networks that look at images. */
-const notDrawing = ["optimizer.", "balance.", "augment.", averagePrefix, "encoder.", "discriminator."];
+const notDrawing = [...trainingPrefixes, averagePrefix, "encoder.", "discriminator."];
 
 /**
  * Selects the states that decide the images that a model draws: its networks other than encoder and discriminator, with

@@ -19,7 +19,7 @@ export { samplingWeights } from "./sampling-weights.ts";
 export { isPicturePath } from "./picture-tree-source.ts";
 export { zipTree } from "./zip-tree.ts";
 export { openDataset, type OpenDatasetOptions } from "./open-dataset.ts";
-export { builtinDatasets } from "./builtin/builtin-source.ts";
+export { builtinDatasets, isBuiltinDataset } from "./builtin/builtin-source.ts";
 export { datasetFromPictures, type DatasetFromPicturesOptions } from "./dataset-from-pictures.ts";
 export { batchAt, batchChoiceAt, type Batch, type BatchAtOptions } from "./batch-at.ts";
 export { baseName } from "./base-name.ts";

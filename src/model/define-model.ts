@@ -1,7 +1,16 @@
 import { encodedWidth, type Attributes } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
-import { bindNetwork, type Layer, type Network, type NetworkCall, type Scope } from "../nn/index.ts";
+import {
+  averagePrefix,
+  bindNetwork,
+  trainingPrefixes,
+  type Layer,
+  type Network,
+  type NetworkCall,
+  type Scope,
+} from "../nn/index.ts";
 import { slice, type Tensor } from "../tensor/index.ts";
+import { latentPrefix } from "./latent-gaussian.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 
 /** Sizes of the images that a model is for. */
@@ -173,8 +182,22 @@ export interface Model {
   readonly discriminate?: Layer;
 }
 
-/** Names that a network cannot have, as the loss tools have them. */
-const reservedNames = ["settings", "noise", "uniform", "weight", "metric", "augment", "applyToEach", "trackLatents"];
+/** Names of all loss tools; the type checker finds one that is missing. */
+const toolNames: Readonly<Record<keyof LossTools, true>> = {
+  settings: true,
+  noise: true,
+  uniform: true,
+  weight: true,
+  metric: true,
+  augment: true,
+  applyToEach: true,
+  trackLatents: true,
+};
+
+/** Returns whether a network cannot have a name: a loss tool has it, or states of training begin with it. */
+function isReservedName(name: string): boolean {
+  return Object.hasOwn(toolNames, name) || [...trainingPrefixes, averagePrefix, latentPrefix].includes(`${name}.`);
+}
 
 /**
  * Defines a model: its networks, the losses that train them, and how images are drawn from it.
@@ -293,9 +316,14 @@ function untyped<N extends Networks>(loss: Loss<N>): Loss<Networks> {
 
 function checkNetworks(kind: string, networks: Networks): void {
   const names = Object.keys(networks);
-  const wrong = names.find((name) => !/^[A-Za-z][A-Za-z0-9]*$/.test(name) || reservedNames.includes(name));
+  const wrong = names.find((name) => !/^[A-Za-z][A-Za-z0-9]*$/.test(name) || isReservedName(name));
   if (names.length === 0 || wrong !== undefined)
-    throw invalid(kind, "networks", "names of letters and digits that are no loss tools", wrong ?? "no networks");
+    throw invalid(
+      kind,
+      "networks",
+      "names of letters and digits that no loss tool and no state of training has",
+      wrong ?? "no networks",
+    );
 }
 
 function invalid(kind: string, field: string, expected: string, got: string): OmakaseError {

@@ -1,6 +1,8 @@
 import type { Weights } from "../device/index.ts";
 import { cholesky } from "../math/index.ts";
 
+/** Prefix of {@link latentStatistics}. */
+export const latentPrefix = "latent.";
 /** States that keep the mean `[1, latent]` of the latents and of their products `[latent, latent]`. */
 export const latentStatistics = { mean: "latent.mean", products: "latent.products" } as const;
 

@@ -9,6 +9,7 @@ export {
 } from "./layer.ts";
 export {
   averagePrefix,
+  trainingPrefixes,
   createRegistry,
   define,
   graphOf,

@@ -32,6 +32,9 @@ export interface Registry {
   readonly noise: Map<string, Noise>;
 }
 
+/** Prefixes of states that belong to the training, not to the networks. */
+export const trainingPrefixes: readonly string[] = ["optimizer.", "balance.", "augment."];
+
 /** Prefix of averaged weights (EMA): `average.generator.0.weight`. */
 export const averagePrefix = "average.";
 

@@ -23,4 +23,5 @@ export {
   type RemovalMode,
   type Upload,
 } from "./training-job.ts";
+export { claimUploadId } from "./claim-upload-id.ts";
 export { serverEventSchema, type ServerEvent } from "./server-event.ts";

@@ -1,4 +1,4 @@
-import { builtinDatasets } from "../dataset/index.ts";
+import { isBuiltinDataset } from "../dataset/index.ts";
 import type { RunConfig } from "./config.ts";
 
 /**
@@ -12,13 +12,8 @@ export function findChange(config: RunConfig, kept: unknown): string | undefined
   const now = config as Readonly<Record<string, unknown>>;
   const names = new Set([...Object.keys(now), ...Object.keys(before)]);
   names.delete("retry");
-  if (isPath(now.source) && isPath(before.source)) names.delete("source");
+  if (!isBuiltinDataset(now.source) && !isBuiltinDataset(before.source)) names.delete("source");
   return [...names].find((name) => toSortedJson(now[name]) !== toSortedJson(before[name]));
-}
-
-/** Returns whether a source is a folder or a file. */
-function isPath(source: unknown): boolean {
-  return !(builtinDatasets as readonly unknown[]).includes(source);
 }
 
 /** Serialises a value as JSON with sorted keys. */

@@ -4,7 +4,7 @@
  * `simplify.ts`. `device/reference/reference-kernels.ts` defines each operation in numbers. `random.ts` uses `philox.ts`.
  */
 export { broadcastShape, sameShape, shapeError, formatShape, sizeOf, stridesOf, type Shape } from "./shape.ts";
-export { isOp, type Gradient, type Operand, type Tensor } from "./tensor.ts";
+export { isOp, isTensor, type Gradient, type Operand, type Tensor } from "./tensor.ts";
 export type { OpAttributes, OpName } from "./op-set.ts";
 export { input } from "./op/input.ts";
 export { state } from "./op/state.ts";

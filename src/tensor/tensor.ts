@@ -43,6 +43,21 @@ export function tensor<Name extends OpName>(
   return { op, shape, inputs, attributes, gradient };
 }
 
+/**
+ * Tells whether a value is a tensor.
+ *
+ * @param value - any value.
+ * @returns whether it is a node of a graph.
+ *
+ * @example
+ * ```ts
+ * ops.isTensor(ops.constant([2], [1, 2])); // true
+ * ```
+ */
+export function isTensor(value: unknown): value is Tensor {
+  return typeof value === "object" && value !== null && "op" in value && "shape" in value && Array.isArray(value.shape);
+}
+
 /** Tells whether a tensor is the result of the named operation; narrows its attributes. */
 export function isOp<Name extends OpName>(node: Tensor, op: Name): node is Tensor<Name> {
   return node.op === (op as OpName);

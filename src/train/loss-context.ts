@@ -11,6 +11,7 @@ import {
 } from "../model/index.ts";
 import { bindNetwork, define, noise, openScope, zeros, type Initializer, type Registry } from "../nn/index.ts";
 import {
+  isTensor,
   add,
   concatenate,
   constant,
@@ -185,10 +186,6 @@ function inOnePass(
 function mapTensors(output: unknown, change: (tensor: Tensor) => Tensor): unknown {
   if (isTensor(output)) return change(output);
   return Object.fromEntries(Object.entries(output as object).map(([name, value]) => [name, mapTensors(value, change)]));
-}
-
-function isTensor(value: unknown): value is Tensor {
-  return typeof value === "object" && value !== null && "op" in value && "shape" in value;
 }
 
 /** Returns the value stored under a key, or makes and stores it. */

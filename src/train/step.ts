@@ -9,7 +9,7 @@ import {
 } from "../model/index.ts";
 import { createRegistry, graphOf, type Registry } from "../nn/index.ts";
 import { createOptimizer, optimize } from "../optim/index.ts";
-import { input, addN, type Graph, type Tensor } from "../tensor/index.ts";
+import { input, addN, isTensor, type Graph, type Tensor } from "../tensor/index.ts";
 import { adaptStrength } from "./augment.ts";
 import { accuracyBand, updateBalance, learningRateScales } from "./balance.ts";
 import { updateAverage } from "./ema.ts";
@@ -98,10 +98,6 @@ function evaluate(group: LossGroup, model: Model, { batch, context }: LossBuilde
     got: { ja: got, en: got },
     remedy: { ja: "meanAll などで 1 つの数にしてください", en: "Reduce it to a number, for example with meanAll" },
   });
-}
-
-function isTensor(terms: LossTerms): terms is Tensor {
-  return "op" in terms && "shape" in terms && Array.isArray(terms.shape);
 }
 
 /** Returns a loss that shares the backward pass of the loss before this one, where that is possible. */

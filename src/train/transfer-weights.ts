@@ -1,9 +1,6 @@
 import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
-import { averagePrefix } from "../nn/index.ts";
-
-/** Prefixes of states that belong to the training, not to the model. */
-const trainingStates = ["optimizer.", "balance.", "augment."];
+import { averagePrefix, trainingPrefixes } from "../nn/index.ts";
 
 /**
  * Copies a trained model's networks and their running averages into the initial states of a new training (fine-tuning).
@@ -17,7 +14,7 @@ const trainingStates = ["optimizer.", "balance.", "augment."];
 export function transferWeights(fresh: Weights, trained: Weights): Weights {
   return new Map(
     [...fresh].map(([name, state]) => {
-      if (trainingStates.some((prefix) => name.startsWith(prefix))) return [name, state];
+      if (trainingPrefixes.some((prefix) => name.startsWith(prefix))) return [name, state];
       const source =
         trained.get(name) ?? (name.startsWith(averagePrefix) && trained.get(name.slice(averagePrefix.length)));
       const [expected, got] = [state, source || undefined].map((one) => one?.shape.join(" × "));

@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { builtinDatasets, reportDataset, sampleSheet, type Dataset, type DatasetReport } from "../../dataset/index.ts";
+import {
+  builtinDatasets,
+  isBuiltinDataset,
+  reportDataset,
+  sampleSheet,
+  type Dataset,
+  type DatasetReport,
+} from "../../dataset/index.ts";
 import {
   brightnessHistogram,
   duplicatePairs,
@@ -72,7 +79,7 @@ export const addDatasetCommand: AddCommand = (program, t, language) => {
 
 async function inspectDataset(session: Session, source: string, options: DatasetOptions): Promise<void> {
   const { size, count, pairs, reverse, outliers, out, overwrite } = options;
-  const builtin = (builtinDatasets as readonly string[]).includes(source);
+  const builtin = isBuiltinDataset(source);
   const datasetOptions = { size, count: count ?? (builtin ? defaultCount : undefined), pairs, reverse };
   const dataset = await loadPictures(session, source, datasetOptions);
   const report = await reportDataset(dataset, {

@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { builtinDatasets } from "../../dataset/index.ts";
+import { isBuiltinDataset } from "../../dataset/index.ts";
 import { figurePng, reconstructionPairs } from "../../figure/index.ts";
 import { reconstruct, type Reconstruction } from "../../sample/index.ts";
 import type { Picture } from "../../image/index.ts";
@@ -118,7 +118,7 @@ async function loadNamedPictures(
   { size, channels }: { readonly size: number; readonly channels: 1 | 3 },
   count: number | undefined,
 ): Promise<NamedPicture[]> {
-  const builtin = (builtinDatasets as readonly string[]).includes(source);
+  const builtin = isBuiltinDataset(source);
   const isPicture = !builtin && (await session.host.files.stat(source))?.kind === "file" && !isPictureArchive(source);
   if (isPicture) return [{ name: basename(source), picture: await readPictureFile(session, source) }];
   const dataset = await loadPictures(session, source, {

@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { builtinDatasets, type Dataset } from "../../dataset/index.ts";
+import { isBuiltinDataset, type Dataset } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
 import type { NamedImage } from "../../sample/index.ts";
 import type { Picture } from "../../image/index.ts";
@@ -26,7 +26,7 @@ export async function loadTranslationInputs(
   config: RunConfig,
   count: number | undefined,
 ): Promise<TranslationInput[]> {
-  const builtin = (builtinDatasets as readonly string[]).includes(source);
+  const builtin = isBuiltinDataset(source);
   const isSinglePicture =
     !builtin && (await session.host.files.stat(source))?.kind === "file" && !/\.zip$/i.test(source);
   if (isSinglePicture) return [{ name: basename(source), picture: await readPictureFile(session, source) }];

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { builtinDatasets, type Dataset } from "../../dataset/index.ts";
+import { isBuiltinDataset, type Dataset } from "../../dataset/index.ts";
 import { createSampler, createTranslator, type Sampler, type TrainedModel } from "../../sample/index.ts";
 import { splitHeldOut, evaluateTranslations, type OpenedRun } from "../../run/index.ts";
 import { withRandomFlips, type PictureSet } from "../../feature/index.ts";
@@ -52,7 +52,7 @@ async function openGeneratedSets(
   const sampler = createSampler(trained);
   const { size, channels } = config;
   // as many as in training; of another built-in set, which is unlimited, as many as needed
-  const builtin = (builtinDatasets as readonly string[]).includes(source);
+  const builtin = isBuiltinDataset(source);
   const needed = source === config.source ? config.count : builtin ? 2 * count : undefined;
   const trainingSet = await loadPictures(session, source, { size, channels, count: needed });
   return {

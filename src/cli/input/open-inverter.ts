@@ -1,5 +1,5 @@
 import { modelHash } from "../../checkpoint/index.ts";
-import { builtinDatasets, splitByName, type Dataset } from "../../dataset/index.ts";
+import { isBuiltinDataset, splitByName, type Dataset } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
 import { loadFeatureWeights, type FeatureWeights } from "../../feature/index.ts";
 import { createInverter, trainEncoder, type Inverter, type Sampler } from "../../sample/index.ts";
@@ -120,7 +120,7 @@ async function trainingAndHeldOut(
 ): Promise<{ readonly training: Dataset; readonly heldOut: Dataset } | undefined> {
   try {
     const training = await loadPictures(session, source, { size, channels, count });
-    if ((builtinDatasets as readonly string[]).includes(source))
+    if (isBuiltinDataset(source))
       return {
         training,
         heldOut: await loadPictures(session, source, { size, channels, count: maxKnownPictures, seed: heldOutSeed }),

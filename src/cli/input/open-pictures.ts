@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { builtinDatasets, datasetFromPictures, type Dataset } from "../../dataset/index.ts";
+import { isBuiltinDataset, datasetFromPictures, type Dataset } from "../../dataset/index.ts";
 import type { Picture } from "../../image/index.ts";
 import { type ImageShape } from "../../model/index.ts";
 import type { PictureSet } from "../../feature/index.ts";
@@ -50,7 +50,7 @@ async function openPictureSource(
   { size, channels }: ImageShape,
   count: number | undefined,
 ): Promise<Dataset> {
-  const builtin = (builtinDatasets as readonly string[]).includes(source);
+  const builtin = isBuiltinDataset(source);
   const isSinglePicture = !builtin && !/\.zip$|idx\d|ubyte/i.test(basename(source));
   if (isSinglePicture && (await session.host.files.stat(source))?.kind === "file") {
     const set = datasetFromPictures([await readPictureFile(session, source)], { size, channels });

@@ -17,6 +17,11 @@ export const builtinDatasets = [
   "sushi-camera",
 ] as const;
 
+/** Returns whether a source is the name of a built-in data set, and not a path. */
+export function isBuiltinDataset(source: unknown): boolean {
+  return builtinDatasets.some((name) => name === source);
+}
+
 /** Options of {@link builtinSource}. */
 export interface BuiltinOptions {
   readonly count: number;

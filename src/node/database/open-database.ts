@@ -3,7 +3,7 @@ import type { Sql } from "postgres";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { OmakaseError, type Text } from "../../error.ts";
 import { makeFolder } from "../make-folder.ts";
-import { withTimeout, rootCause } from "./reconnector.ts";
+import { plainReason, rootCause, withTimeout } from "./reconnector.ts";
 import { postgresSockets } from "./postgres-sockets.ts";
 
 /** Migrated database, PGlite or PostgreSQL. */
@@ -147,10 +147,7 @@ function hostWithoutPassword(url: string): string {
 }
 
 function databaseOpenError(where: string, embedded: boolean, cause: unknown): OmakaseError {
-  const root = rootCause(cause);
-  // on a full disk PGlite throws a plain object with a number
-  const { message, code, errno } = Object(root) as { message?: string; code?: string; errno?: number };
-  const reason = message || code || (errno === undefined ? String(root) : `errno ${errno}`);
+  const reason = plainReason(rootCause(cause), "message");
   const expected: Text = embedded
     ? { ja: "読み書きできるデータベースのフォルダ", en: "a database that can be read and written" }
     : { ja: "つながる PostgreSQL", en: "a PostgreSQL that answers" };

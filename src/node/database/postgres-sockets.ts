@@ -51,7 +51,7 @@ const retryDelay = 200;
 /** Creates the sockets of a client. */
 export function postgresSockets(): PostgresSockets {
   const opened = new Set<Socket>();
-  const silent = new Set<string>();
+  const silent = new Set<number>();
   let turn = 0;
   let refusedAt = -Infinity;
   let isOver = false;
@@ -59,21 +59,18 @@ export function postgresSockets(): PostgresSockets {
   const refused = new Promise<never>((_, reject) => (giveUp = reject));
   refused.catch(() => undefined); // no listener remains once the database is open
 
-  /** Connects to the hosts in turn. */
+  /** Connects to the Unix socket, or to the hosts in turn. */
   function connect({ host, port, path }: PostgresHosts): Socket {
     const socket = new DriverSocket();
-    if (path) return socket.connect(path);
-    const at = turn++ % host.length;
-    const name = `${host[at]}:${port[at]}`;
+    const servers = path ? [{ path }] : host.map((name, at) => ({ host: name, port: port[at] }));
+    const at = turn++ % servers.length;
     socket.once("error", (error) => {
       refusedAt = performance.now();
-      if (silent.add(name).size >= host.length) giveUp(error);
+      if (silent.add(at).size >= servers.length) giveUp(error);
     });
     socket.once("connect", () => silent.clear());
-    socket.connect(port[at], host[at]);
-    socket.host = host[at];
-    socket.port = port[at];
-    return socket;
+    socket.connect(servers[at]);
+    return path ? socket : Object.assign(socket, servers[at]);
   }
 
   return {

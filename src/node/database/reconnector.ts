@@ -160,12 +160,18 @@ export function rootCause(error: unknown): unknown {
  */
 function unavailabilityReason(thrown: unknown): string | undefined {
   const root = rootCause(thrown);
-  const { message, code, severity, errno } = Object(root) as Record<string, unknown>;
+  const { code, severity } = Object(root) as Record<string, unknown>;
   if (severity !== undefined)
     return connectionErrorCodes.test(String(code)) || serverErrorCodes.test(String(code)) ? String(code) : undefined;
   if (root instanceof TypeError || root instanceof RangeError) return undefined;
-  // on a full disk PGlite throws a plain object with a number
-  return String(code ?? message ?? (errno === undefined ? root : `errno ${String(errno)}`));
+  return plainReason(root, "code");
+}
+
+/** Returns the code or the message of an error; on a full disk PGlite throws a plain object with a number. */
+export function plainReason(root: unknown, preferred: "code" | "message"): string {
+  const { message, code, errno } = Object(root) as Record<string, unknown>;
+  const [first, second] = preferred === "code" ? [code, message] : [message, code];
+  return String(first || second || (errno === undefined ? root : `errno ${String(errno)}`));
 }
 
 function databaseUnavailableError(

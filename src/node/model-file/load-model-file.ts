@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { extname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Attributes } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
@@ -30,7 +30,7 @@ export interface ModelFile {
 export async function loadModelFile(path: string): Promise<ModelFile> {
   const full = resolve(path);
   const bytes = await readFile(full).catch(() => undefined);
-  if (!bytes || !/^\.[cm]?[jt]s$/.test(extname(full)))
+  if (!bytes || !isModelFile(full))
     throw invalid(path, {
       ja: bytes ? "別の種類のファイル" : "そこにないファイル",
       en: bytes ? "another kind of file" : "no file",

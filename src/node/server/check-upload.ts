@@ -7,10 +7,8 @@ import { OmakaseError, type Text } from "../../error.ts";
 import { pictureFormat } from "../../image/index.ts";
 import { nodeCodecs } from "../codecs.ts";
 import { nodeFiles } from "../files.ts";
-import type { UploadLimits } from "./upload-limits.ts";
+import { decodeStride, type UploadLimits } from "./upload-limits.ts";
 
-/** Number of images decoded in full, up to twice as many, evenly spread over the archive; the headers of all others are read. */
-const maxDecodedPictures = 200;
 /** Maximum number of decoded pixels, for archives of photographs. */
 const maxDecodedPixels = 1e9;
 
@@ -39,7 +37,7 @@ async function checkUpload(path: string, limits: UploadLimits): Promise<number> 
       ja: `展開すると ${toMegabytes(bytes)} MB（${toMegabytes(limits.unpackedBytes)} MB まで）`,
       en: `${toMegabytes(bytes)} MB when unpacked (at most ${toMegabytes(limits.unpackedBytes)} MB)`,
     });
-  const every = Math.max(1, Math.floor(pictures.length / maxDecodedPictures));
+  const every = decodeStride(pictures.length);
   let usable = 0;
   let pixels = 0;
   let firstProblem: Text | undefined;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createSerialQueue } from "../../serial-queue.ts";
 import { listCheckpoints } from "../../checkpoint/index.ts";
 import { baseName } from "../../dataset/index.ts";
 import type { Language, Text } from "../../error.ts";
@@ -77,13 +78,8 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
   let closing = false;
   /** Processes of a killed server that still save. */
   const orphans = new Set<Promise<void>>();
-  /** Ends with the last of the actions that must not overlap: of two that choose a name, each gets another one. */
-  let lastAction: Promise<unknown> = Promise.resolve();
-  const serially = <Answer>(action: () => Promise<Answer>): Promise<Answer> => {
-    const done = lastAction.then(action);
-    lastAction = done.catch(() => undefined);
-    return done;
-  };
+  /** Actions that must not overlap: of two that choose a name, each gets another one. */
+  const actions = createSerialQueue();
 
   const requireJob = (id: string): TrainingJob => {
     const job = store.find(id);
@@ -205,7 +201,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     flush: store.flush,
 
     add: (plan) =>
-      serially(async () => {
+      actions.run(async () => {
         requirePlace(store.list());
         requireTurn(store.list());
         const wanted = baseJobId(plan);
@@ -233,7 +229,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     },
 
     extend: (id, { minutes }) =>
-      serially(async () => {
+      actions.run(async () => {
         const before = requireJob(id);
         if (before.state !== "done") throw wrongStateError(id, before.state);
         if (before.step > 0 && !(await hasBegun(id))) throw runMissingError(id);
@@ -245,7 +241,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
       }),
 
     remove: (id, run) =>
-      serially(async () => {
+      actions.run(async () => {
         const job = requireJob(id);
         if (!isInactive(job)) throw wrongStateError(id, job.state);
         const holder = run === "delete" ? await lockHolder(folderOf(id)) : undefined;

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { basename, isAbsolute, join } from "node:path";
 import { readLog } from "../../checkpoint/index.ts";
-import { builtinDatasets } from "../../dataset/index.ts";
+import { isBuiltinDataset } from "../../dataset/index.ts";
 import type { Files } from "../../host.ts";
 import { listSampleSheets, sampleSheetPath } from "../../run/index.ts";
 import {
@@ -49,7 +49,7 @@ export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRout
   /** Returns whether the training images exist; a path in a request from a page is rejected. */
   const sourceExists = async ({ source }: TrainingJobRequest): Promise<boolean> => {
     if (isAbsolute(source)) return (await files.stat(source)) !== undefined;
-    return builtinDatasets.some((name) => name === source) || (await uploads.list()).some((one) => one.id === source);
+    return isBuiltinDataset(source) || (await uploads.list()).some((one) => one.id === source);
   };
 
   app.get("/", (context) => context.json(queue.list()));

@@ -1,3 +1,4 @@
+import { createSerialQueue } from "../../serial-queue.ts";
 import { formatErrorTexts, type Text } from "../../error.ts";
 import type { TrainingJob } from "../../protocol/index.ts";
 import { DatabaseUnavailableError } from "../database/reconnector.ts";
@@ -45,13 +46,8 @@ export function createJobStore(stored: readonly StoredJob[], { table, eventBus, 
   const removing = new Set<string>();
   /** Updates that are not yet stored. */
   const unsaved = new Map<string, StoredJob>();
-  /** Ends with the last query: of two versions of a training, the later must be stored last. */
-  let lastQuery: Promise<unknown> = Promise.resolve();
-  const serially = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-    const asked = lastQuery.then(ask);
-    lastQuery = asked.catch(() => undefined);
-    return asked;
-  };
+  /** Queries, one at a time: of two versions of a training, the later must be stored last. */
+  const queries = createSerialQueue();
   /** Flush that waits for its turn and will store later updates too: a slow database gets no longer queue. */
   let pendingFlush: Promise<void> | undefined;
   const publishJob = (job: TrainingJob): TrainingJob => {
@@ -73,7 +69,7 @@ export function createJobStore(stored: readonly StoredJob[], { table, eventBus, 
     find: (id) => (removing.has(id) ? undefined : jobs.get(id)),
 
     async save(job) {
-      await serially(async () => {
+      await queries.run(async () => {
         await table.save({ job });
         unsaved.delete(job.id);
       });
@@ -90,7 +86,7 @@ export function createJobStore(stored: readonly StoredJob[], { table, eventBus, 
     async remove(id, after) {
       removing.add(id);
       try {
-        await serially(async () => {
+        await queries.run(async () => {
           await table.remove(id);
           unsaved.delete(id);
         });
@@ -106,7 +102,7 @@ export function createJobStore(stored: readonly StoredJob[], { table, eventBus, 
     },
 
     flush: () =>
-      (pendingFlush ??= serially(saveChanges).catch((error: unknown) => {
+      (pendingFlush ??= queries.run(saveChanges).catch((error: unknown) => {
         if (!(error instanceof DatabaseUnavailableError)) onNotice(formatErrorTexts(error));
       })),
   };

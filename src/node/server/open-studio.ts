@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { Hono } from "hono";
-import { builtinDatasets } from "../../dataset/index.ts";
+import { isBuiltinDataset } from "../../dataset/index.ts";
 import { formatErrorTexts } from "../../error.ts";
 import { openStorage } from "../database/open-storage.ts";
 import { fileError } from "../file-error.ts";
@@ -96,7 +96,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       program: cliProgram,
       // a path comes from this machine's own keyboard: `jobRoutes` rejects paths of pages
       sourcePath: ({ source }) =>
-        isAbsolute(source) || builtinDatasets.some((name) => name === source) ? source : uploads.sourcePath(source),
+        isAbsolute(source) || isBuiltinDataset(source) ? source : uploads.sourcePath(source),
       onRunsChanged: refreshCatalog,
     });
     closers.push(() => queue.close());

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { createSerialQueue } from "../../serial-queue.ts";
 import { OmakaseError, type ErrorParts } from "../../error.ts";
 import type { RatingRequest } from "../../protocol/index.ts";
 import type { StoredModel } from "../database/rating-table.ts";
@@ -21,8 +22,8 @@ const memory = 1024;
 /** Timeout for one file, ms. */
 const timeout = 60_000;
 
-/** Ends when the last file is read: concurrent reads would need much memory. */
-let turn: Promise<unknown> = Promise.resolve();
+/** Files are read one at a time: concurrent reads would need much memory. */
+const reads = createSerialQueue();
 
 /**
  * Reads ratings as JSON or CSV in a separate thread, one file at a time, which keeps the server responsive.
@@ -31,9 +32,7 @@ let turn: Promise<unknown> = Promise.resolve();
  *   the limit of time or memory.
  */
 export function readRatingsFile(file: RatingsFile): Promise<readonly RatingRequest[]> {
-  const reading = turn.then(() => parseBeside(file));
-  turn = reading.catch(() => undefined);
-  return reading;
+  return reads.run(() => parseBeside(file));
 }
 
 async function parseBeside(file: RatingsFile): Promise<readonly RatingRequest[]> {

@@ -31,3 +31,11 @@ export const uploadLimits: UploadLimits = {
 
 /** Maximum size of a form of files, 10^6 bytes. */
 export const maxFormMegabytes = 200;
+
+/** Maximum number of images of an archive that are decoded in full; the headers of all others are read. */
+const maxDecodedPictures = 200;
+
+/** Returns the distance between the images of an archive that are decoded, so that they are evenly spread and at most 200. */
+export function decodeStride(pictures: number): number {
+  return Math.max(1, Math.ceil(pictures / maxDecodedPictures));
+}

@@ -4,10 +4,10 @@ import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { createSerialQueue } from "../../serial-queue.ts";
 import { parseJson } from "../../checkpoint/index.ts";
-import { builtinDatasets } from "../../dataset/index.ts";
 import type { ErrorParts } from "../../error.ts";
-import { textSchema, type Upload } from "../../protocol/index.ts";
+import { claimUploadId, textSchema, type Upload } from "../../protocol/index.ts";
 import { fileError } from "../file-error.ts";
 import { makeFolder } from "../make-folder.ts";
 import type { UploadTable } from "../database/upload-table.ts";
@@ -57,32 +57,22 @@ export async function openUploadStore({
   await rm(incomingFolder, { recursive: true, force: true }); // left by a killed server
   await makeFolder(incomingFolder);
 
-  /** Returns a free, readable id. Creates the folder at once: of two concurrent uploads, each gets another name. */
-  async function freeId(name: string): Promise<string> {
-    const plain = name.replace(/\.zip$/i, "").normalize("NFKD");
-    const wanted =
-      plain
-        .replace(/[^\w-]+/g, "-")
-        .replace(/^[-_]+|[-_]+$/g, "")
-        .slice(0, 40)
-        .toLowerCase() || "pictures";
+  /** Creates the folder of an id; false when there is one. Of two concurrent uploads, each gets another id. */
+  async function claim(id: string): Promise<boolean> {
     await makeFolder(join(workspace, "pictures"));
-    for (let number = 1; ; number++) {
-      const id = number === 1 ? wanted : `${wanted}-${number}`;
-      if (builtinDatasets.some((builtin) => builtin === id)) continue;
-      try {
-        await mkdir(folderOf(id));
-        return id;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      }
+    try {
+      await mkdir(folderOf(id));
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+      throw error;
     }
   }
 
   let pendingCount = 0;
   const waitingBytes = { now: 0 };
-  /** Ends with the last check: archives are checked one after the other, to bound memory. */
-  let lastCheck: Promise<unknown> = Promise.resolve();
+  /** Archives are checked one after the other, to bound memory. */
+  const checks = createSerialQueue();
   const requireFreeSet = async () => {
     if ((await table.list()).length >= limits.sets) throw tooManyUploadsError(limits);
   };
@@ -90,7 +80,7 @@ export async function openUploadStore({
   async function keep(name: string, draft: string, bytes: number): Promise<Upload> {
     await requireFreeSet();
     const files = await checkArchive(draft, limits);
-    const id = await freeId(name);
+    const id = await claimUploadId(name, claim);
     const upload = { id, name, files, bytes };
     try {
       await rename(draft, join(workspace, archiveOf(id)));
@@ -119,9 +109,7 @@ export async function openUploadStore({
           bytes += more;
           waitingBytes.now += more;
         });
-        const keeping = lastCheck.then(() => keep(name, draft, bytes));
-        lastCheck = keeping.catch(() => undefined);
-        return await keeping;
+        return await checks.run(() => keep(name, draft, bytes));
       } finally {
         pendingCount--;
         waitingBytes.now -= bytes;

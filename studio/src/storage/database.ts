@@ -1,11 +1,14 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
-import { OmakaseError, type RatingRequest } from "omakase/studio";
+import { OmakaseError, type Direction, type RatingRequest } from "omakase/studio";
+import type { StoredFamily } from "./families.ts";
 import type { GalleryPicture } from "./gallery.ts";
 
 interface StudioSchema extends DBSchema {
   pictures: { key: string; value: GalleryPicture; indexes: { time: number } };
   /** Ratings of a page without a server, and those waiting for a server that does not answer. */
   ratings: { key: number; value: RatingRequest & { readonly id?: number }; indexes: { modelHash: string } };
+  families: { key: string; value: StoredFamily };
+  directions: { key: [modelHash: string, name: string]; value: Direction };
 }
 
 let connection: Promise<IDBPDatabase<StudioSchema>> | undefined;
@@ -21,11 +24,18 @@ export function studioDatabase(): Promise<IDBPDatabase<StudioSchema>> {
 
 async function openStudioDatabase(): Promise<IDBPDatabase<StudioSchema>> {
   try {
-    return await openDB<StudioSchema>("omakase-studio", 2, {
-      upgrade(made) {
-        removeStores(made);
-        made.createObjectStore("pictures", { keyPath: "key" }).createIndex("time", "time");
-        made.createObjectStore("ratings", { keyPath: "id", autoIncrement: true }).createIndex("modelHash", "modelHash");
+    return await openDB<StudioSchema>("omakase-studio", 3, {
+      upgrade(made, oldVersion) {
+        if (oldVersion < 2) {
+          // records of version 1 name their fields otherwise, and nothing can read them
+          for (const name of [...made.objectStoreNames]) made.deleteObjectStore(name);
+          made.createObjectStore("pictures", { keyPath: "key" }).createIndex("time", "time");
+          made
+            .createObjectStore("ratings", { keyPath: "id", autoIncrement: true })
+            .createIndex("modelHash", "modelHash");
+        }
+        made.createObjectStore("families", { keyPath: "id" });
+        made.createObjectStore("directions", { keyPath: ["modelHash", "name"] });
       },
     });
   } catch (cause) {
@@ -42,21 +52,7 @@ async function openStudioDatabase(): Promise<IDBPDatabase<StudioSchema>> {
   }
 }
 
-/** Removes every object store: records of an older version name their fields otherwise, and nothing can read them. */
-export function removeStores<Schema extends DBSchema>(made: IDBPDatabase<Schema>): void {
-  for (const name of [...made.objectStoreNames]) made.deleteObjectStore(name);
-}
-
 /** Opens the database; undefined if the browser forbids storage. */
 export async function studioDatabaseIfAvailable(): Promise<IDBPDatabase<StudioSchema> | undefined> {
-  return await undefinedIfFailing(studioDatabase);
-}
-
-/** Returns the opened value; undefined if opening fails. */
-export async function undefinedIfFailing<Opened>(open: () => Promise<Opened>): Promise<Opened | undefined> {
-  try {
-    return await open();
-  } catch {
-    return undefined;
-  }
+  return await studioDatabase().catch(() => undefined);
 }

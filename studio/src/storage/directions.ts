@@ -1,16 +1,10 @@
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { directionSchema, type Direction } from "omakase/studio";
-import { removeStores, undefinedIfFailing } from "./database.ts";
+import { studioDatabaseIfAvailable } from "./database.ts";
 import { createExternalStore } from "./external-store.ts";
 
-interface DirectionsSchema extends DBSchema {
-  directions: { key: [modelHash: string, name: string]; value: Direction };
-}
-
-let connection: Promise<IDBPDatabase<DirectionsSchema>> | undefined;
 /** Invalid records of an older page are left out. */
 const store = createExternalStore<readonly Direction[]>([], async () => {
-  const all = await (await undefinedIfFailing(directionsDatabase))?.getAll("directions");
+  const all = await (await studioDatabaseIfAvailable())?.getAll("directions");
   return byName((all ?? []).filter((one) => directionSchema.safeParse(one).success));
 });
 
@@ -20,27 +14,18 @@ export const useDirections: () => readonly Direction[] = store.use;
 /** Stores a direction; replaces one of the same name and model. */
 export async function storeDirection(direction: Direction): Promise<void> {
   await store.read();
-  await (await undefinedIfFailing(directionsDatabase))?.put("directions", direction);
+  await (await studioDatabaseIfAvailable())?.put("directions", direction);
   store.set(byName([...store.current().filter((one) => !isSameDirection(one, direction)), direction]));
 }
 
 /** Deletes a direction. */
 export async function deleteDirection(direction: Direction): Promise<void> {
-  await (await undefinedIfFailing(directionsDatabase))?.delete("directions", [direction.modelHash, direction.name]);
+  await (await studioDatabaseIfAvailable())?.delete("directions", [direction.modelHash, direction.name]);
   store.set(store.current().filter((one) => !isSameDirection(one, direction)));
 }
 
 function isSameDirection(one: Direction, other: Direction): boolean {
   return one.modelHash === other.modelHash && one.name === other.name;
-}
-
-function directionsDatabase(): Promise<IDBPDatabase<DirectionsSchema>> {
-  return (connection ??= openDB<DirectionsSchema>("omakase-directions", 2, {
-    upgrade(made) {
-      removeStores(made);
-      made.createObjectStore("directions", { keyPath: ["modelHash", "name"] });
-    },
-  }));
 }
 
 function byName(directions: readonly Direction[]): readonly Direction[] {

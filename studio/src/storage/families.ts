@@ -1,7 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { useMemo } from "react";
 import type { Individual } from "../worker/fuse/fuse-service.ts";
-import { removeStores, undefinedIfFailing } from "./database.ts";
+import { studioDatabaseIfAvailable } from "./database.ts";
 import { createExternalStore } from "./external-store.ts";
 
 /** Member of a stored family. */
@@ -26,13 +25,8 @@ export interface StoredFamily {
   readonly parents: readonly [Lineage | undefined, Lineage | undefined];
 }
 
-interface FamiliesSchema extends DBSchema {
-  families: { key: string; value: StoredFamily };
-}
-
-let connection: Promise<IDBPDatabase<FamiliesSchema>> | undefined;
 const store = createExternalStore<readonly StoredFamily[] | undefined>(undefined, async () =>
-  lastOpenedFirst((await (await undefinedIfFailing(familiesDatabase))?.getAll("families")) ?? []),
+  lastOpenedFirst((await (await studioDatabaseIfAvailable())?.getAll("families")) ?? []),
 );
 
 /** Returns the families of a model, last opened first; undefined until they are read. */
@@ -44,13 +38,13 @@ export function useFamilies(modelHash: string): readonly StoredFamily[] | undefi
 /** Stores a family. */
 export async function storeFamily(family: StoredFamily): Promise<void> {
   store.set(lastOpenedFirst([...storedFamilies().filter(({ id }) => id !== family.id), family]));
-  await (await undefinedIfFailing(familiesDatabase))?.put("families", family);
+  await (await studioDatabaseIfAvailable())?.put("families", family);
 }
 
 /** Deletes a family. */
 export async function deleteFamily(id: string): Promise<void> {
   store.set(storedFamilies().filter((one) => one.id !== id));
-  await (await undefinedIfFailing(familiesDatabase))?.delete("families", id);
+  await (await studioDatabaseIfAvailable())?.delete("families", id);
 }
 
 /** Returns a family with these individuals added, each once; new ones get the next number as a name. */
@@ -95,13 +89,4 @@ function storedFamilies(): readonly StoredFamily[] {
 
 function lastOpenedFirst(families: readonly StoredFamily[]): readonly StoredFamily[] {
   return families.toSorted((a, b) => b.openedAt - a.openedAt);
-}
-
-function familiesDatabase(): Promise<IDBPDatabase<FamiliesSchema>> {
-  return (connection ??= openDB<FamiliesSchema>("omakase-families", 2, {
-    upgrade(made) {
-      removeStores(made);
-      made.createObjectStore("families", { keyPath: "id" });
-    },
-  }));
 }

@@ -1,3 +1,4 @@
+import { createSerialQueue } from "omakase/studio";
 import { useMemo } from "react";
 import type { RenderedPicture } from "../worker/rendered-picture.ts";
 import { studioDatabaseIfAvailable } from "./database.ts";
@@ -59,13 +60,14 @@ export function pictureKey({ recipe, candidate }: Pick<RenderedPicture, "recipe"
   return `${recipe.modelHash.slice(0, 16)}-${candidate.id}`;
 }
 
-let lastChange: Promise<void> = Promise.resolve();
+const changes = createSerialQueue();
 
 /** Runs changes one after the other, so that simultaneous ones do not overwrite each other. */
 function serialize(work: () => Promise<void>): Promise<void> {
-  const done = lastChange.then(store.read).then(work);
-  lastChange = done.catch(() => undefined);
-  return done;
+  return changes.run(async () => {
+    await store.read();
+    await work();
+  });
 }
 
 async function put(fresh: readonly GalleryPicture[]): Promise<void> {

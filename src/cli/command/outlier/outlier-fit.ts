@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { builtinDatasets } from "../../../dataset/index.ts";
+import { isBuiltinDataset } from "../../../dataset/index.ts";
 import { OmakaseError } from "../../../error.ts";
 import { openOutlierModel, pictureSizes, saveOutlierModel, writeOutlierModelCard } from "../../../run/index.ts";
 import {
@@ -115,7 +115,7 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const { pictures, minutes, features, seed, target, detectors } = options;
   const startTime = host.clock();
   const secondsLeft = () => (minutes === undefined ? Infinity : 60 * minutes - (host.clock() - startTime) / 1000);
-  const builtin = (builtinDatasets as readonly string[]).includes(source);
+  const builtin = isBuiltinDataset(source);
   const sourceName = builtin ? source : basename(resolve(source)).replace(/\.[^.]*$/, "");
   const preferredPath = options.out ?? `runs/outlier-${sourceName}`;
   if (options.out !== undefined && (await host.files.stat(preferredPath)) !== undefined)

@@ -1,4 +1,4 @@
-import { builtinDatasets, uploadSchema, openDataset, type Upload, type Host } from "omakase/studio";
+import { claimUploadId, isBuiltinDataset, uploadSchema, openDataset, type Upload, type Host } from "omakase/studio";
 
 /** Dropped file and its path in its folder. */
 export interface DroppedFile {
@@ -24,16 +24,6 @@ export function createBrowserUploadStore(host: Host) {
     return upload && typeof note.source === "string" ? { upload, source: note.source } : undefined;
   }
 
-  async function unusedId(name: string): Promise<string> {
-    const plain = name.replace(/\.zip$/i, "").normalize("NFKD");
-    const wanted = plain.replaceAll(/[^\w-]+/g, "-").replaceAll(/^[-_]+|[-_]+$/g, "").slice(0, 40).toLowerCase(); // prettier-ignore
-    for (let number = 1; ; number++) {
-      const id = `${wanted || "pictures"}${number === 1 ? "" : `-${number}`}`;
-      if (builtinDatasets.some((builtin) => builtin === id)) continue;
-      if ((await files.size(recordPath(id))) === undefined) return id;
-    }
-  }
-
   return {
     async list(): Promise<Upload[]> {
       const found: Upload[] = [];
@@ -51,7 +41,7 @@ export function createBrowserUploadStore(host: Host) {
      * @throws OmakaseError `source` when there is no picture among them.
      */
     async add(name: string, dropped: readonly DroppedFile[], onProgress: (done: number) => void): Promise<Upload> {
-      const id = await unusedId(name);
+      const id = await claimUploadId(name, async (wanted) => (await files.size(recordPath(wanted))) === undefined);
       const folder = files.join("pictures", id);
       const archive = dropped.length === 1 && /\.zip$/i.test(dropped[0].path);
       const source = archive ? files.join(folder, `${id}.zip`) : folder;
@@ -80,7 +70,7 @@ export function createBrowserUploadStore(host: Host) {
 
     /** Returns the source for `openDataset`: the name of a built-in set, or the folder of an upload. */
     async sourceOf(id: string): Promise<string> {
-      if (builtinDatasets.some((builtin) => builtin === id)) return id;
+      if (isBuiltinDataset(id)) return id;
       return (await read(id))?.source ?? id;
     },
   };
