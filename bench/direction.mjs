@@ -11,10 +11,10 @@
  * keeps that a secret.
  */
 import { openDataset, openRun, createSampler, random, trainedRun } from "omakase";
-import { directionEdit, learnDirection, latentAttributes } from "../dist/latent/index.js";
+import { directionEdit, learnDirection } from "../dist/latent/index.js";
 import { attributesFromTags } from "../dist/dataset/index.js";
 import { attributePredictor, loadFeatureWeights } from "../dist/feature/index.js";
-import { renderLatents, recipeLocalEdits, applyLatentEdit } from "../dist/sample/index.js";
+import { applyLatentEdit, latentAttributes, render } from "../dist/sample/index.js";
 import { cpuDevice, nodeHost } from "omakase/node";
 import { openAttributeClassifier } from "./open-attribute-classifier.mjs";
 import { parseBenchOptions } from "./parse-bench-options.mjs";
@@ -72,43 +72,27 @@ const predictor = attributePredictor(
   ),
 );
 
-/** Predicts the attributes of the images of latents: for each attribute the value of every image. */
-async function predictLabels(latents, localEdits = []) {
-  const count = latents.length / sampler.latent;
-  const all = attributes.tags.map(() => new Float32Array(count));
-  for (let at = 0; at < count; at += 64) {
-    const taken = Math.min(64, count - at);
-    const edits = localEdits.map(({ mask, noiseOffset }) => {
-      return { mask, noiseOffset: noiseOffset.subarray(at * sampler.noiseSize, (at + taken) * sampler.noiseSize) };
-    });
-    const some = latents.subarray(at * sampler.latent, (at + taken) * sampler.latent);
-    const pictures = await sampler.decodeWithLocalEdits(some, edits, taken);
-    (await predictor.predict(pictures, taken)).forEach((values, place) => all[place].set(values, at));
+/** Predicts the attributes of the images of points: for each attribute the value of every image. */
+async function predictLabels(points) {
+  const all = attributes.tags.map(() => new Float32Array(points.length));
+  for (let at = 0; at < points.length; at += 64) {
+    const some = points.slice(at, at + 64);
+    const pictures = await sampler.decodePoints(some);
+    (await predictor.predict(pictures, some.length)).forEach((values, place) => all[place].set(values, at));
   }
   return all;
 }
 
-const selectRows = (latents, places) => {
-  const chosen = new Float32Array(places.length * sampler.latent);
-  places.forEach((place, at) =>
-    chosen.set(latents.subarray(place * sampler.latent, (place + 1) * sampler.latent), at * sampler.latent),
-  );
-  return chosen;
-};
 /** Returns the conditions in the latents of a cgan. */
-const conditionsOf = (latents) =>
-  Array.from({ length: latents.length / sampler.latent }, (_, at) =>
-    latentAttributes(sampler, latents.subarray(at * sampler.latent, (at + 1) * sampler.latent)),
-  );
+const conditionsOf = (points) => points.map(({ latent }) => latentAttributes(sampler, latent));
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const percent = (value) => `${(100 * value).toFixed(0)} %`.padStart(5);
 
 /** How well each of `steps` steps changes fresh pictures. */
-async function applyAndPredict(direction, place, shows, before, latents, steps) {
-  const moved = latents.slice();
-  const edit = await applyLatentEdit(sampler, moved, directionEdit(sampler, backboneWeights, [{ direction, steps }]));
-  const after = await predictLabels(moved, recipeLocalEdits({ edit }));
+async function applyAndPredict(direction, place, shows, before, points, steps) {
+  const edit = directionEdit(sampler, backboneWeights, [{ direction, steps }]);
+  const after = await predictLabels((await applyLatentEdit(sampler, points, edit)).points);
   const stay = attributes.tags.flatMap(({ name }, other) =>
     other === place
       ? []
@@ -124,9 +108,9 @@ async function applyAndPredict(direction, place, shows, before, latents, steps) 
   };
 }
 
-const pool = sampler.latents(5, settings.pool);
+const pool = sampler.points(5, settings.pool);
 const labels = await predictLabels(pool);
-const fresh = sampler.latents(99, 4 * settings.samples);
+const fresh = sampler.points(99, 4 * settings.samples);
 const unseenLabels = await predictLabels(fresh);
 const stepList = String(settings.steps).split(",").map(Number);
 
@@ -150,15 +134,22 @@ for (const [name, choices] of Object.entries(wanted)) {
   for (let draw = 0; draw < settings.draws; draw++) {
     const rng = random(draw, `lessons ${name}`);
     const pick = (from) => Array.from(rng.permutation(from.length).slice(0, settings.lessons), (at) => from[at]);
-    const [shown, rest] = [present, absent].map((places) => selectRows(pool, pick(places)));
-    const [yes, no] = [await renderLatents(sampler, shown), await renderLatents(sampler, rest)];
+    const [shown, rest] = [present, absent].map((places) => pick(places).map((at) => pool[at]));
+    const [yes, no] = [await render(sampler, shown), await render(sampler, rest)];
     const conditions = settings.conditions === "no" ? undefined : [shown, rest].flatMap(conditionsOf);
     const found = await learnDirection(sampler, backboneWeights, yes, no, { conditions });
     const direction = { ...found, name };
     for (const steps of stepList)
       results.push({
         right: (found.conditions ?? found.probe).accuracy,
-        ...(await applyAndPredict(direction, place, shows, before, selectRows(fresh, without), steps)),
+        ...(await applyAndPredict(
+          direction,
+          place,
+          shows,
+          before,
+          without.map((at) => fresh[at]),
+          steps,
+        )),
       });
   }
   for (const steps of stepList) {

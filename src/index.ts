@@ -104,7 +104,7 @@ export {
 } from "./run/index.ts";
 export {
   recipeSheet,
-  renderLatents,
+  render,
   createInverter,
   createSampler,
   createTranslator,
@@ -116,7 +116,8 @@ export {
   type Inverter,
   type NamedImage,
   type Reconstruction,
-  type RenderLatentsOptions,
+  type LatentPoint,
+  type RenderOptions,
   type RenderedImage,
   type Sampler,
   type TrainedModel,

@@ -9,7 +9,6 @@ export {
   ganspaceDirections,
   genomeOf,
   interpolate,
-  latentAttributes,
   latentPath,
   latentSum,
   learnDirection,
@@ -28,7 +27,6 @@ export {
   type GeneShares,
   type Genome,
   type InterpolationPath,
-  type LatentPoint,
   type LatentSumOptions,
   type LatentTerm,
   type LearnDirectionOptions,
@@ -39,4 +37,4 @@ export {
   type Rarity,
   type RenderedMember,
 } from "../latent/index.ts";
-export { applyLatentEdit, type LatentEdit } from "../sample/index.ts";
+export { applyLatentEdit, latentAttributes, type LatentEdit, type LatentPoint } from "../sample/index.ts";

@@ -1,6 +1,6 @@
 import type { Device } from "../device/index.ts";
 import type { Features } from "./features.ts";
-import { fitSquare, toPictures, toTensor } from "../image/index.ts";
+import { fitSquare, toPictures, toTensors } from "../image/index.ts";
 import type { Host } from "../host.ts";
 import { featureNetworkShape, loadFeatureWeights } from "./feature-weights.ts";
 import { createNetworkRunner } from "../nn/index.ts";
@@ -88,12 +88,10 @@ export async function featureNetwork(host: Host, device: Device): Promise<Featur
 function preprocess(values: Float32Array, { size, channels }: Pick<PictureSet, "size" | "channels">): Float32Array {
   if (size === shape.size && channels === shape.channels) return values;
   const pictures = toPictures(values, { channels, height: size, width: size });
-  const each = shape.channels * shape.size ** 2;
-  const fitted = new Float32Array(pictures.length * each);
-  pictures.forEach((picture, at) =>
-    fitted.set(toTensor(fitSquare(picture, shape.size, shape.channels), shape.channels), at * each),
+  return toTensors(
+    pictures.map((picture) => fitSquare(picture, shape.size, shape.channels)),
+    shape.channels,
   );
-  return fitted;
 }
 
 /** Transposes `[count, width, side, side]` to one vector per patch: `[count · side · side, width]`. */

@@ -1,6 +1,6 @@
 export type { Picture } from "./picture.ts";
 export { flattenAlpha } from "./flatten-alpha.ts";
-export { toPicture, toPictures, toTensor, type ImageBatchShape } from "./tensor-picture.ts";
+export { toPicture, toPictures, toTensor, toTensors, type ImageBatchShape } from "./tensor-picture.ts";
 export { resize } from "./resize.ts";
 export { crop, cropSquare, fitSquare, flip, type FitMode } from "./fit-square.ts";
 export { differenceImage } from "./difference-image.ts";

@@ -17,6 +17,19 @@ export function toTensor(picture: Picture, channels: 1 | 3): Float32Array {
   return values;
 }
 
+/**
+ * Converts pictures of one size to a batch, `[count, channels, height, width]`; see {@link toTensor}.
+ *
+ * @param channels - channels of the result: 1 is grey, 3 is RGB.
+ */
+export function toTensors(pictures: readonly Picture[], channels: 1 | 3): Float32Array {
+  if (pictures.length === 0) return new Float32Array(0);
+  const each = channels * pictures[0].width * pictures[0].height;
+  const values = new Float32Array(pictures.length * each);
+  pictures.forEach((picture, at) => values.set(toTensor(picture, channels), at * each));
+  return values;
+}
+
 /** Layout of a batch: `[count, channels, height, width]`. */
 export interface ImageBatchShape {
   readonly channels: 1 | 3;

@@ -1,10 +1,9 @@
 export { interpolate, type InterpolationPath } from "./interpolation/interpolate.ts";
 export { morph, latentPath, type MorphOptions } from "./interpolation/morph.ts";
-export { renderPointsWithRecipes, type LatentPoint } from "./render-points.ts";
 export { latentSum, meanLatent, type LatentSumOptions, type LatentTerm } from "./arithmetic/latent-sum.ts";
 export { parseTerms, type ParsedTerm } from "./arithmetic/parse-terms.ts";
 export { crossover, type GeneShares } from "./crossover/crossover.ts";
-export { createFamilyBuilder, familyLatents, type FamilyBuilder, type Parent } from "./crossover/family-builder.ts";
+export { createFamilyBuilder, familyPoints, type FamilyBuilder, type Parent } from "./crossover/family-builder.ts";
 export { fuse, type Offspring, type FuseOptions } from "./crossover/fuse.ts";
 export { findGene, genomeOf, defaultGeneKind, type Gene, type Genome, type GeneKind } from "./crossover/gene.ts";
 export {
@@ -16,7 +15,6 @@ export {
 } from "./crossover/inherit.ts";
 export { renderFamily, type RenderedMember } from "./crossover/render-family.ts";
 export { rarityScale, rarityLabels, type Rarity, type RarityLevel } from "./crossover/rarity.ts";
-export { recipeAttributes, latentAttributes } from "./latent-attributes.ts";
 export { directionEdit, type DirectionStep } from "./direction/direction-edit.ts";
 export {
   directionNamePattern,

@@ -1,8 +1,8 @@
 import type { Recipe } from "../checkpoint/index.ts";
-import { recipeLatents, valuesFromNames, type Sampler } from "../sample/index.ts";
-import { latentAttributes } from "../latent/index.ts";
+import { recipePoints, valuesFromNames, type Sampler } from "../sample/index.ts";
 import { identifyDesign } from "./sample-design.ts";
 import type { Candidate } from "./candidate.ts";
+import { candidateAt } from "./candidate-at.ts";
 
 /**
  * Describes the image of a recipe as a candidate, or all images of a sheet.
@@ -18,16 +18,15 @@ export async function candidatesFromRecipe(
   recipe: Recipe,
   where: string,
 ): Promise<Candidate[] | undefined> {
-  const latents = await recipeLatents(sampler, recipe, where);
-  const count = recipe.sheet?.count ?? 1;
-  if (recipe.featureOffsets || latents.length !== count * sampler.latent) return undefined;
+  const points = await recipePoints(sampler, recipe, where);
+  if (recipe.featureOffsets || points[0].latent.length !== sampler.latent) return undefined;
   const { attributes } = sampler;
   // names keep numbers such as a pose exactly, standardised values do not; a latent edit may have changed them since
   const isTold = attributes && recipe.attributes && !recipe.edit?.conditionOffset;
   const conditionColumns = isTold && valuesFromNames(attributes, recipe.attributes, where);
-  return Array.from({ length: count }, (_, at) => {
-    const latent = latents.subarray(at * sampler.latent, (at + 1) * sampler.latent);
-    const values = conditionColumns ? conditionColumns.map((column) => column[at]) : latentAttributes(sampler, latent);
-    return identifyDesign({ values, latent: sampler.noiseOf(latent) });
+  return points.map((point, at) => {
+    const found = candidateAt(sampler, point);
+    if (!conditionColumns) return found;
+    return identifyDesign({ values: conditionColumns.map((column) => column[at]), latent: found.latent });
   });
 }

@@ -35,7 +35,6 @@ export { findRepeats, selfAgreement, type RepeatedRating } from "./rater/self-ag
 export { ratingDrift, type RatingDrift, type TrendPoint } from "./rater/rating-drift.ts";
 export { preferenceShift, type PreferenceShift } from "./rater/preference-shift.ts";
 export { raterSentences, type RaterReliability } from "./rater/rater-sentences.ts";
-export { samplerDesignSpace, renderCandidates } from "./render-candidates.ts";
+export { samplerDesignSpace, renderCandidates, type RenderCandidatesOptions } from "./render-candidates.ts";
 export { candidatesFromRecipe } from "./candidates-from-recipe.ts";
-export { renderLatentCandidates, type LatentCandidate } from "./render-latent-candidates.ts";
-export { candidateAt } from "./candidate-at.ts";
+export { candidateAt, candidatePoints } from "./candidate-at.ts";

@@ -2,9 +2,15 @@ import * as ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
 import { attributesFromTags, encodeTagValue } from "../dataset/index.ts";
 import { onnxDevice } from "../device/index.ts";
-import { generate, createSampler, renderRecipe, type Sampler } from "../sample/index.ts";
+import {
+  createSampler,
+  generate,
+  recipeAttributes,
+  renderRecipe,
+  renderWithRecipes,
+  type Sampler,
+} from "../sample/index.ts";
 import { type Model, autoencoder, autoencoderNetworks, cgan, cganNetworks, gan, ganNetworks } from "../model/index.ts";
-import { recipeAttributes } from "../latent/index.ts";
 import { random } from "../tensor/index.ts";
 import { buildStep, initialWeights } from "../train/index.ts";
 
@@ -12,7 +18,6 @@ import { candidateAt } from "./candidate-at.ts";
 import { candidatesFromRecipe } from "./candidates-from-recipe.ts";
 import { suggest } from "./suggest.ts";
 import { samplerDesignSpace, renderCandidates } from "./render-candidates.ts";
-import { renderLatentCandidates } from "./render-latent-candidates.ts";
 import { emptyPreferenceModel, observeRating } from "./preference-model.ts";
 
 const picture = { size: 16, channels: 3 } as const;
@@ -74,15 +79,15 @@ describe.each([
   test("candidateAt accepts any latent, and gives distinct ids", async () => {
     const ours = sampler(model);
     const [candidate, other] = suggest(emptyPreferenceModel(samplerDesignSpace(ours)), { count: 2, seed: 5 });
-    const [first, second] = (await renderCandidates(ours, [candidate, other])).map(({ recipe }) =>
-      Float32Array.from(recipe.latent as readonly number[]),
-    );
+    const [first, second] = (await renderCandidates(ours, [candidate, other])).map(({ recipe }) => ({
+      latent: recipe.latent as readonly number[],
+    }));
     const found = candidateAt(ours, first);
     expect(found.values).toEqual(candidate.values);
     Array.from(found.latent).forEach((value, at) => expect(value).toBeCloseTo(candidate.latent[at], 3));
     const layers = ours.layers.map((_, layer) => (layer === 0 ? first : second));
     const [child, sibling] = [layers, layers.toReversed()].map((all) =>
-      candidateAt(ours, Float32Array.from(all.flatMap((latent) => [...latent]))),
+      candidateAt(ours, { latent: all.flatMap(({ latent }) => latent) }),
     );
     expect(child.latent).toHaveLength(ours.noiseSize);
     expect(child.id).not.toBe(sibling.id);
@@ -109,11 +114,13 @@ describe.each([
     const ours = sampler(model);
     const candidates = suggest(emptyPreferenceModel(samplerDesignSpace(ours)), { count: 2, seed: 5 });
     const drawn = await renderCandidates(ours, candidates);
-    const again = await renderLatentCandidates(
+    const points = drawn.map(({ recipe }) => ({ latent: recipe.latent as readonly number[] }));
+    const again = await renderWithRecipes(
       ours,
-      Float32Array.from(drawn.flatMap(({ recipe }) => recipe.latent as number[])),
+      points.map((point) => ({ point })),
     );
-    for (const [at, { candidate, picture, recipe }] of again.entries()) {
+    for (const [at, { picture, recipe }] of again.entries()) {
+      const candidate = candidateAt(ours, points[at]);
       expect(candidate.values).toEqual(candidates[at].values);
       Array.from(candidate.latent).forEach((value, axis) => expect(value).toBeCloseTo(candidates[at].latent[axis], 3));
       expect(picture.pixels).toEqual(drawn[at].picture.pixels);

@@ -1,11 +1,11 @@
 import {
-  renderLatents,
   nameAttributes,
-  provenance,
+  renderWithRecipes,
   type RenderedImage,
-  type RenderLatentsOptions,
+  type RenderOptions,
   type Sampler,
 } from "../sample/index.ts";
+import { candidatePoints } from "./candidate-at.ts";
 import type { Candidate, DesignSpace } from "./candidate.ts";
 
 /**
@@ -15,6 +15,12 @@ import type { Candidate, DesignSpace } from "./candidate.ts";
  */
 export function samplerDesignSpace({ attributes, trained, noiseSize }: Sampler): DesignSpace {
   return { latent: noiseSize, ...(attributes && { attributes, examples: trained.examples }) };
+}
+
+/** See {@link renderCandidates}. */
+export interface RenderCandidatesOptions extends RenderOptions {
+  /** Truncation that the noise of the candidates has already, for the recipes, 0 … 1. Default 1: none. */
+  readonly truncation?: number;
 }
 
 /**
@@ -27,20 +33,13 @@ export function samplerDesignSpace({ attributes, trained, noiseSize }: Sampler):
 export async function renderCandidates(
   sampler: Sampler,
   candidates: readonly Candidate[],
-  options: Pick<RenderLatentsOptions, "onProgress" | "signal" | "batch"> = {},
+  { truncation, ...options }: RenderCandidatesOptions = {},
 ): Promise<RenderedImage[]> {
-  const { attributes, latent: width } = sampler;
-  const conditions = attributes?.tags.map((_, at) => Float32Array.from(candidates, ({ values }) => values[at]));
-  const latents = sampler.latents(0, candidates.length, { noise: candidates.map(({ latent }) => latent), conditions });
-  const pictures = await renderLatents(sampler, latents, options);
-  const signed = await provenance(sampler.trained);
-  const named = attributes && conditions && nameAttributes(attributes, conditions);
-  return pictures.map((picture, at) => ({
-    picture,
-    recipe: {
-      ...signed,
-      latent: Array.from(latents.subarray(at * width, (at + 1) * width)),
-      ...(named && { attributes: [named[at]] }),
-    },
-  }));
+  const { attributes } = sampler;
+  const points = candidatePoints(sampler, candidates).map((point, at) => {
+    // the values of a candidate, because the encoding rounds numbers
+    const values = candidates[at].values.map((value) => Float32Array.of(value));
+    return { point, truncation, ...(attributes && { attributes: nameAttributes(attributes, values)[0] }) };
+  });
+  return renderWithRecipes(sampler, points, options);
 }

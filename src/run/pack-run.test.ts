@@ -5,7 +5,15 @@ import { untrainedRun } from "../../test/untrained-run.ts";
 import { modelHash, readSafetensors, writeChecksummed } from "../checkpoint/index.ts";
 import { onnxDevice, type Ort, type Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
-import { renderLatents, generate, createSampler, renderRecipe, translate, createTranslator } from "../sample/index.ts";
+import {
+  generate,
+  latentPoints,
+  render,
+  createSampler,
+  renderRecipe,
+  translate,
+  createTranslator,
+} from "../sample/index.ts";
 import { openPackedRun } from "./open-packed-run.ts";
 import { trainedRun, type OpenedRun } from "./open-run.ts";
 import { packRun } from "./pack-run.ts";
@@ -15,7 +23,7 @@ const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
 const weightsOf = (run: OpenedRun) => run.loaded.checkpoint.weights;
 const drawn = async (run: OpenedRun, latents: Float32Array) => {
   const sampler = createSampler(trainedRun(run, device));
-  const pictures = await renderLatents(sampler, latents);
+  const pictures = await render(sampler, latentPoints(latents, sampler.latent));
   sampler.dispose();
   return pictures;
 };

@@ -18,12 +18,13 @@ import { type Model } from "../model/index.ts";
 import { multiply, random } from "../tensor/index.ts";
 import { buildStep, initialWeights } from "../train/index.ts";
 
-import { renderBatch } from "./render-latents.ts";
+import type { LatentPoint } from "./latent-point.ts";
+import { renderBatch } from "./render.ts";
 import { recipeSheet } from "./recipe-sheet.ts";
 import { generate } from "./generate.ts";
 import { createSampler, type Sampler } from "./sampler.ts";
 import { reconstruct } from "./reconstruct.ts";
-import { recipeLatents, renderRecipe } from "./render-recipe.ts";
+import { recipePoints, renderRecipe } from "./render-recipe.ts";
 
 const picture = { size: 16, channels: 3 } as const;
 const shape = { ...picture, features: 8, latent: 20 };
@@ -97,10 +98,11 @@ test("the recipe of an image and of a sheet records the edit along directions", 
   const ours = sampler(gan(ganNetworks(shape)));
   const edit = {
     steps: { glasses: 2 },
-    offset: (latents: Float32Array) => ({
-      noiseOffset: latents.map((value, at) => 0.1 * value + (at % 20) / 7),
-      localEdits: [{ mask: half, noiseOffset: latents.map((value) => -value) }],
-    }),
+    offset: (points: readonly LatentPoint[]) =>
+      points.map(({ latent }) => ({
+        noiseOffset: latent.map((value, at) => 0.1 * value + at / 7),
+        localEdits: [{ mask: half, noiseOffset: latent.map((value) => -value) }],
+      })),
   };
   const drawings = await generate(ours, { count: 5, seed: 3, edit });
   const [plain] = await generate(ours, { count: 1, seed: 3 });
@@ -113,9 +115,7 @@ test("the recipe of an image and of a sheet records the edit along directions", 
   }
   const { recipe } = drawings[0];
   const short = { ...recipe, edit: { ...recipe.edit!, noiseOffset: [1, 2] } };
-  await expect(recipeLatents(ours, short, "x.png")).rejects.toThrow(
-    "x.png: expected 20 numbers added along directions",
-  );
+  await expect(recipePoints(ours, short, "x.png")).rejects.toThrow("x.png: expected 20 numbers added along directions");
   ours.dispose();
 });
 
@@ -135,7 +135,7 @@ test("a recipe for another model is refused", async () => {
     /x\.png: expected a recipe for the model \w{12}, got one/,
   );
   const short = { ...recipe, latent: [1, 2, 3] };
-  await expect(recipeLatents(ours, short, "x.png")).rejects.toThrow("expected 20 numbers, got 3");
+  await expect(recipePoints(ours, short, "x.png")).rejects.toThrow("expected 20 numbers, got 3");
   const vast = { ...recipe, sheet: { count: 10_000, columns: 100, scale: 64 } };
   await expect(renderRecipe(ours, vast, "x.png")).rejects.toThrow("got one of 10000 pictures, each 64 times as large");
   const [{ size }, scale] = [ours.trained.picture, 64];

@@ -1,23 +1,15 @@
-import type { Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
-import type { Picture } from "../image/index.ts";
-import { editRecipeAt, recipeLocalEdits, applyLatentEdit, type LatentEdit } from "./latent-edit.ts";
-import { renderLatents, type RenderLatentsOptions } from "./render-latents.ts";
+import { applyLatentEdit, type LatentEdit } from "./latent-edit.ts";
+import type { RenderOptions } from "./render.ts";
 import type { AttributeFill } from "./sample-attributes.ts";
 import { nameAttributes } from "./named-attributes.ts";
+import { renderWithRecipes, type RenderedImage } from "./picture-recipe.ts";
 import type { Sampler } from "./sampler.ts";
-import { provenance } from "./provenance.ts";
 import { resolveAttributes } from "./resolve-attributes.ts";
 import type { AttributeRequest } from "./parse-attributes.ts";
 
-/** An image that a model drew, and the recipe that draws it again. */
-export interface RenderedImage {
-  readonly picture: Picture;
-  readonly recipe: Recipe;
-}
-
 /** See {@link generate}. */
-export interface GenerateOptions extends Pick<RenderLatentsOptions, "onProgress" | "signal"> {
+export interface GenerateOptions extends Pick<RenderOptions, "onProgress" | "signal"> {
   /** Number of images, ≥ 1. Default 1. */
   readonly count?: number;
   /** Seed of latents and attributes, 0 … 2^53 − 1. Default 1. */
@@ -57,26 +49,23 @@ export async function generate(sampler: Sampler, options: GenerateOptions = {}):
     en: "a number from 0 to 1",
   });
   const conditions = resolveAttributes(sampler, seed, count, options);
-  const latents = sampler.latents(seed, count, { first, truncation, conditions });
-  const edit = options.edit && (await applyLatentEdit(sampler, latents, options.edit));
-  const { onProgress, signal } = options;
-  const pictures = await renderLatents(sampler, latents, {
-    onProgress,
-    signal,
-    localEdits: recipeLocalEdits({ edit }),
-  });
-  const signed = await provenance(sampler.trained);
+  const drawn = sampler.points(seed, count, { first, truncation, conditions });
+  const { points, edits } = options.edit
+    ? await applyLatentEdit(sampler, drawn, options.edit)
+    : { points: drawn, edits: undefined };
   const named = sampler.attributes && conditions && nameAttributes(sampler.attributes, conditions);
-  return pictures.map((picture, at) => ({
-    picture,
-    recipe: {
-      ...signed,
-      latent: { seed, index: first + at },
-      ...(named && { attributes: [named[at]] }),
-      ...(truncation !== 1 && { truncation }),
-      ...(edit && { edit: editRecipeAt(edit, at, sampler) }),
-    },
-  }));
+  const { onProgress, signal } = options;
+  return renderWithRecipes(
+    sampler,
+    points.map((point, at) => ({
+      point,
+      seedIndex: { seed, index: first + at },
+      attributes: named?.[at],
+      truncation,
+      edit: edits?.[at],
+    })),
+    { onProgress, signal },
+  );
 }
 
 function requireOption(where: string, right: boolean, value: number, expected: { ja: string; en: string }): void {

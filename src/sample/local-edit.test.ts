@@ -17,7 +17,7 @@ import {
 import { random } from "../tensor/index.ts";
 import { buildStep, initialWeights } from "../train/index.ts";
 
-import { renderLatents } from "./render-latents.ts";
+import type { LatentPoint } from "./latent-point.ts";
 import { createSampler } from "./sampler.ts";
 
 const size = 32;
@@ -39,6 +39,15 @@ const partsWhere = (holds: (column: number) => boolean) =>
   Array.from({ length: 64 }, (_, part) => Number(holds(part % 8)));
 const left = partsWhere((column) => column < 4);
 const right = partsWhere((column) => column >= 4);
+
+/** Adds the local edits of these masks to points, each by an offset of `[count, noiseSize]`. */
+function edited(points: readonly LatentPoint[], masks: readonly number[][], offsets: Float32Array): LatentPoint[] {
+  const size = offsets.length / points.length;
+  return points.map((point, at) => ({
+    ...point,
+    localEdits: masks.map((mask) => ({ mask, noiseOffset: [...offsets.subarray(at * size, (at + 1) * size)] })),
+  }));
+}
 
 /** Returns the largest difference of two images in the pixel columns `from` … `to − 1`. */
 function apart(some: Float32Array, others: Float32Array, from: number, to: number): number {
@@ -68,17 +77,14 @@ describe.each(plain)("%s", (_, model) => {
       latents.map((value, at) => value + noiseOffset[at]),
       count,
     );
-    const half = await sampler.decodeWithLocalEdits(latents, [{ mask: left, noiseOffset }], count);
+    const points = sampler.points(1, count);
+    const half = await sampler.decodePoints(edited(points, [left], noiseOffset));
     expect(apart(half, still, 24, size)).toBeLessThan(1e-6);
     expect(apart(half, whole, 0, 8)).toBeLessThan(1e-5);
     expect(apart(half, still, 0, 8)).toBeGreaterThan(1e-3);
-    const both = await sampler.decodeWithLocalEdits(
-      latents,
-      [left, right].map((mask) => ({ mask, noiseOffset })),
-      count,
-    );
+    const both = await sampler.decodePoints(edited(points, [left, right], noiseOffset));
     expect(apart(both, whole, 0, size)).toBeLessThan(1e-5);
-    expect(await sampler.decodeWithLocalEdits(latents, [], count)).toEqual(still);
+    expect(await sampler.decodePoints(edited(points, [], noiseOffset))).toEqual(still);
     sampler.dispose();
   });
 });
@@ -88,18 +94,8 @@ test("cgan: an edit changes its region alone and leaves the condition", async ()
   const latents = sampler.latents(1, count);
   const noiseOffset = random(2, "added").normals(count * sampler.noiseSize);
   const still = await sampler.decode(latents, count);
-  const half = await sampler.decodeWithLocalEdits(latents, [{ mask: left, noiseOffset }], count);
+  const half = await sampler.decodePoints(edited(sampler.points(1, count), [left], noiseOffset));
   expect(apart(half, still, 24, size)).toBeLessThan(1e-6);
   expect(apart(half, still, 0, 8)).toBeGreaterThan(1e-4);
-  sampler.dispose();
-});
-
-test("local edits: rendering them together with feature offsets is refused", async () => {
-  const sampler = samplerOf(gan(ganNetworks(shape)));
-  const featureOffsets = new Float32Array(sampler.featureOffsetSize);
-  const localEdits = [{ mask: left, noiseOffset: new Float32Array(sampler.noiseSize) }];
-  await expect(renderLatents(sampler, sampler.latents(1, 1), { featureOffsets, localEdits })).rejects.toThrow(
-    "featureOffsets, localEdits: expected one of the two, got both. Leave one of them out.",
-  );
   sampler.dispose();
 });

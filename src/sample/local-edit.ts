@@ -1,4 +1,3 @@
-import type { Values } from "../device/index.ts";
 import { createRegistry, type Layer, openScope, resizeBilinear } from "../nn/index.ts";
 import { add, broadcast, input, multiply, reshape, slice, substitute, type Tensor } from "../tensor/index.ts";
 import { firstFeatureMap } from "./style-mixing.ts";
@@ -6,22 +5,14 @@ import { firstFeatureMap } from "./style-mixing.ts";
 /** Cells along a side of a local mask. */
 export const localMaskSide = 8;
 
-/** A latent offset that holds in a region of the image. */
-export interface LocalEdit {
-  /** Strength per cell, 0 … 1: `[localMaskSide, localMaskSide]`, rows from the top. */
-  readonly mask: readonly number[];
-  /** Offset of the noise, `[count, noiseSize]`. */
-  readonly noiseOffset: Values;
-}
-
 /**
  * Wraps a generator so that latent offsets apply to regions of the image: its first feature map of at least 8 × 8 is
  * computed for the plain latent and for each moved one, and blended by the masks. Later layers join the regions
  * without a seam. Editing features in place follows Collins et al. 2020 and Bau et al. 2019; we differ: the inserted
  * features come from the same network at a nearby latent.
- * @param latent - latent size.
+ * @param latent - number of inputs of the network.
  * @param moves - number of local edits.
- * @returns layer `[batch, latent + moves · (latent + localMaskSide²)]` (the latent; for each edit its offset and its
+ * @returns layer `[batch, latent + moves · (latent + localMaskSide²)]` (the inputs; for each edit their offset and its
  *   mask) → `[batch, channel, size, size]`.
  */
 export function withLocalEdits(network: Layer, latent: number, moves: number): Layer {
@@ -53,34 +44,4 @@ function resizeMask(within: Tensor, { shape }: Tensor): Tensor {
     height === localMaskSide && width === localMaskSide ? parts : resizeBilinear(height, width)(parts, scope),
     shape,
   );
-}
-
-/** Concatenates latents and local edits into the rows that {@link withLocalEdits} takes. */
-export function localEditRows(
-  latents: Values,
-  moves: readonly LocalEdit[],
-  { latent, random, count }: { readonly latent: number; readonly random: number; readonly count: number },
-): Float32Array {
-  const width = latent + moves.length * (latent + localMaskSide ** 2);
-  const rows = new Float32Array(count * width);
-  for (let row = 0; row < count; row++) {
-    rows.set(latents.subarray(row * latent, (row + 1) * latent), row * width);
-    moves.forEach(({ mask, noiseOffset }, move) => {
-      const from = row * width + latent + move * (latent + localMaskSide ** 2);
-      rows.set(noiseOffset.subarray(row * random, (row + 1) * random), from);
-      rows.set(mask, from + latent);
-    });
-  }
-  return rows;
-}
-
-/**
- * Returns the local edits of `count` images, from index `from`, out of those of more images.
- * @param random - noise size.
- */
-export function sliceLocalEdits(moves: readonly LocalEdit[], random: number, from: number, count: number): LocalEdit[] {
-  return moves.map(({ mask, noiseOffset }) => ({
-    mask,
-    noiseOffset: noiseOffset.subarray(from * random, (from + count) * random),
-  }));
 }

@@ -1,9 +1,15 @@
 import { modelHash, omakaseVersion, type Recipe } from "../checkpoint/index.ts";
-import { renderBatch } from "./render-latents.ts";
+import { renderBatch } from "./render.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
-/** Returns the fields that the recipes of all images of a model share. */
-export async function provenance(trained: TrainedModel): Promise<Omit<Recipe, "latent">> {
+/** The fields that the recipes of all images of a model share: the model and the device. */
+export type Provenance = Omit<
+  Recipe,
+  "latent" | "featureOffsets" | "attributes" | "truncation" | "family" | "edit" | "sheet"
+>;
+
+/** Returns the {@link Provenance} of a model. */
+export async function provenance(trained: TrainedModel): Promise<Provenance> {
   const { model, device, run = "", step } = trained;
   return {
     formatVersion: 1,

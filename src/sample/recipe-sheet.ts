@@ -1,7 +1,7 @@
 import { internalError } from "../error.ts";
 import { contactSheet } from "../image/index.ts";
 import { joinEditRecipes } from "./latent-edit.ts";
-import type { RenderedImage } from "./generate.ts";
+import type { RenderedImage } from "./picture-recipe.ts";
 
 /** Minimum width of a tile, px: smaller images are enlarged by a whole factor. */
 const minTileWidth = 96;

@@ -1,8 +1,9 @@
-import { fitSquare, toTensor, type Picture } from "../image/index.ts";
+import { fitSquare, toTensors, type Picture } from "../image/index.ts";
 import type { Recipe } from "../checkpoint/index.ts";
-import { renderBatch, renderLatents, type RenderLatentsOptions } from "./render-latents.ts";
+import { latentPoints, type LatentPoint } from "./latent-point.ts";
+import { renderWithRecipes } from "./picture-recipe.ts";
+import { renderBatch, type RenderOptions } from "./render.ts";
 import type { Sampler } from "./sampler.ts";
-import { provenance } from "./provenance.ts";
 
 /** An image that was encoded and decoded. */
 export interface Reconstruction {
@@ -10,7 +11,9 @@ export interface Reconstruction {
   readonly input: Picture;
   /** The decoded image. */
   readonly output: Picture;
-  /** The recipe of the output, with its latent. */
+  /** The point of the output. */
+  readonly point: LatentPoint;
+  /** The recipe of the output. */
   readonly recipe: Recipe;
   /**
    * PSNR of input and output, dB: 10 · log₁₀(255² / mean squared difference of the 8-bit values). Larger is better:
@@ -34,17 +37,22 @@ export interface Reconstruction {
 export async function reconstruct(
   sampler: Sampler,
   pictures: readonly Picture[],
-  options: Pick<RenderLatentsOptions, "onProgress" | "signal"> = {},
+  options: Pick<RenderOptions, "onProgress" | "signal"> = {},
 ): Promise<Reconstruction[]> {
   const inputs = pictures.map((picture) => preprocessForModel(sampler, picture));
   const latents = await encodeImages(sampler, inputs);
-  const outputs = await renderLatents(sampler, latents, options);
-  const signed = await provenance(sampler.trained);
-  return inputs.map((input, at) => ({
-    input,
-    output: outputs[at],
-    recipe: { ...signed, latent: [...latents.subarray(at * sampler.latent, (at + 1) * sampler.latent)] },
-    psnr: peakSignalToNoise(input, outputs[at]),
+  const points = latentPoints(latents, sampler.latent);
+  const outputs = await renderWithRecipes(
+    sampler,
+    points.map((point) => ({ point })),
+    options,
+  );
+  return outputs.map(({ picture, recipe }, at) => ({
+    input: inputs[at],
+    output: picture,
+    point: points[at],
+    recipe,
+    psnr: peakSignalToNoise(inputs[at], picture),
   }));
 }
 
@@ -59,9 +67,10 @@ export async function encodeImages(sampler: Sampler, pictures: readonly Picture[
   const latents = new Float32Array(pictures.length * sampler.latent);
   for (let from = 0; from < pictures.length; from += renderBatch) {
     const part = pictures.slice(from, from + renderBatch);
-    const tensors = part.map((picture) => toTensor(preprocessForModel(sampler, picture), channels));
-    const values = new Float32Array(part.length * tensors[0].length);
-    tensors.forEach((tensor, at) => values.set(tensor, at * tensor.length));
+    const values = toTensors(
+      part.map((picture) => preprocessForModel(sampler, picture)),
+      channels,
+    );
     latents.set(await sampler.encode(values, part.length, renderBatch), from * sampler.latent);
   }
   return latents;

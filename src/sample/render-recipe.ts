@@ -1,73 +1,87 @@
 import { requireModel, type Recipe } from "../checkpoint/index.ts";
 import { OmakaseError } from "../error.ts";
-import { applyEditRecipe, addLocalEditsGlobally, editRecipeAt, recipeLocalEdits } from "./latent-edit.ts";
-import { renderLatents, type RenderLatentsOptions } from "./render-latents.ts";
+import { editRecipeAt } from "./latent-edit.ts";
+import { movePoint, type LatentPoint } from "./latent-point.ts";
+import { render, type RenderOptions } from "./render.ts";
 import { recipeSheet } from "./recipe-sheet.ts";
-import type { RenderedImage } from "./generate.ts";
-import { valuesFromNames } from "./named-attributes.ts";
+import type { RenderedImage } from "./picture-recipe.ts";
+import { nameLatentAttributes } from "./latent-attributes.ts";
+import { valuesFromNames, type NamedAttributes } from "./named-attributes.ts";
 import type { Sampler } from "./sampler.ts";
 import { provenance, trainedModelHash } from "./provenance.ts";
 
 /**
- * Returns the latents of a recipe: `[count, latent]` of one image or of all images of a sheet, or `[1, layers ·
- * latent]` of an image with per-layer latents. Local edits are added globally, because latents have no regions.
+ * Returns the points of a recipe: one, or those of all images of a sheet.
  * @param where - name of the image in errors.
  * @throws OmakaseError `recipe` when another model drew it.
  */
-export async function recipeLatents(sampler: Sampler, recipe: Recipe, where: string): Promise<Float32Array> {
+export async function recipePoints(sampler: Sampler, recipe: Recipe, where: string): Promise<LatentPoint[]> {
   requireModel(recipe, await trainedModelHash(sampler.trained), where);
-  return uncheckedRecipeLatents(sampler, recipe, where);
+  return uncheckedRecipePoints(sampler, recipe, where);
 }
 
 /**
- * Returns the latents of a recipe that is known to be of this model: see {@link recipeLatents}.
+ * Returns the points of a recipe that is known to be of this model: see {@link recipePoints}.
  * @throws OmakaseError `recipe` when it does not fit the model.
  */
-export function uncheckedRecipeLatents(sampler: Sampler, recipe: LatentRecipe, where: string): Float32Array {
-  const latents = globalRecipeLatents(sampler, recipe, where);
-  addLocalEditsGlobally(sampler, latents, recipeLocalEdits(recipe));
-  return latents;
+export function uncheckedRecipePoints(sampler: Sampler, recipe: PointRecipe, where: string): LatentPoint[] {
+  const { featureOffsets, edit } = recipe;
+  const { featureOffsetSize } = sampler;
+  if (featureOffsets && featureOffsets.length !== featureOffsetSize)
+    throw wrongCount(where, featureOffsetSize, featureOffsets.length);
+  const points = unmovedPoints(sampler, recipe, where);
+  if (edit) requireEditLengths(sampler, edit, points.length, where);
+  return points.map((point, at) => ({
+    ...(edit ? movePoint(sampler, point, editRecipeAt(edit, at, sampler)) : point),
+    ...(featureOffsets && { featureOffsets }),
+  }));
 }
 
-/** Returns the latents of a recipe without its local edits: see `recipeLocalEdits`. */
-export function globalRecipeLatents(sampler: Sampler, recipe: LatentRecipe, where: string): Float32Array {
-  const latents = unmovedRecipeLatents(sampler, recipe, where);
-  applyEditRecipe(sampler, latents, recipe, where);
-  return latents;
+/**
+ * Returns the final attributes of an image by name: those of its recipe, after the edit. Undefined when the model has
+ * no attributes, or the recipe has none.
+ */
+export function recipeAttributes(sampler: Sampler, recipe: Recipe): NamedAttributes | undefined {
+  if (!sampler.attributes || !recipe.edit?.conditionOffset) return recipe.attributes?.[0];
+  const [{ latent }] = uncheckedRecipePoints(sampler, recipe, "recipe");
+  return nameLatentAttributes(sampler, sampler.attributes, latent);
 }
 
-/** Returns the latents of a recipe before its edit. */
-function unmovedRecipeLatents(sampler: Sampler, recipe: LatentRecipe, where: string): Float32Array {
+/** Returns the points of a recipe before its edit, without feature offsets. */
+function unmovedPoints(sampler: Sampler, recipe: PointRecipe, where: string): LatentPoint[] {
   const { latent, truncation = 1, sheet } = recipe;
   if ("seed" in latent) {
     const conditions = recipeConditions(sampler, recipe, where);
-    return sampler.latents(latent.seed, sheet?.count ?? 1, { first: latent.index, truncation, conditions });
+    return sampler.points(latent.seed, sheet?.count ?? 1, { first: latent.index, truncation, conditions });
   }
   const widths = [sampler.latent, sampler.layers.length * sampler.latent];
-  if (widths.includes(latent.length) && sheet === undefined) return Float32Array.from(latent);
+  if (widths.includes(latent.length) && sheet === undefined) return [{ latent: latent.map(Math.fround) }];
   throw wrongCount(where, sampler.latent, latent.length);
 }
 
-/**
- * Returns the feature offsets of a recipe, `[featureOffsetSize]`: see `withFeatureOffsets`. Undefined when it has
- * none.
- * @param where - name of the image in errors.
- * @throws OmakaseError `recipe` when the model has another number of feature offsets.
- */
-export function recipeFeatureOffsets(
-  { featureOffsetSize }: Sampler,
-  { featureOffsets }: Recipe,
+function requireEditLengths(
+  { latent, noiseSize }: Sampler,
+  { noiseOffset, conditionOffset, localEdits = [] }: NonNullable<Recipe["edit"]>,
+  count: number,
   where: string,
-): Float32Array | undefined {
-  if (!featureOffsets || featureOffsets.length === featureOffsetSize)
-    return featureOffsets && Float32Array.from(featureOffsets);
-  throw wrongCount(where, featureOffsetSize, featureOffsets.length);
+): void {
+  const check = ({ length }: readonly number[], wanted: number) => {
+    if (length === wanted) return;
+    throw new OmakaseError("recipe", {
+      where,
+      expected: { ja: `方向に沿って足した ${wanted} 個の数`, en: `${wanted} numbers added along directions` },
+      got: { ja: `${length} 個`, en: `${length}` },
+      remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+    });
+  };
+  for (const added of [noiseOffset, ...localEdits.map((edit) => edit.noiseOffset)]) check(added, count * noiseSize);
+  if (conditionOffset) check(conditionOffset, count * (latent - noiseSize));
 }
 
-/** The fields of a recipe that decide its latents. */
-export type LatentRecipe = Pick<Recipe, "latent" | "attributes" | "truncation" | "sheet" | "edit">;
+/** The fields of a recipe that decide its points. */
+export type PointRecipe = Pick<Recipe, "latent" | "featureOffsets" | "attributes" | "truncation" | "sheet" | "edit">;
 
-function recipeConditions({ attributes }: Sampler, recipe: LatentRecipe, where: string): Float32Array[] | undefined {
+function recipeConditions({ attributes }: Sampler, recipe: PointRecipe, where: string): Float32Array[] | undefined {
   if (!attributes) return undefined;
   const count = recipe.sheet?.count ?? 1;
   if (recipe.attributes?.length === count) return valuesFromNames(attributes, recipe.attributes, where);
@@ -89,28 +103,20 @@ const maxSheetPixels = 2 ** 26;
  * Draws the image or the sheet of a recipe again: the same bytes on the same device and version.
  * @param where - name of the image in errors.
  * @returns the image, and its recipe with the device and version that drew it this time.
- * @throws OmakaseError `recipe` when another model drew it, or its sheet is larger than 2²⁶ pixels; `option` when it
- *   has both feature offsets and local edits.
+ * @throws OmakaseError `recipe` when another model drew it, or its sheet is larger than 2²⁶ pixels.
  */
 export async function renderRecipe(
   sampler: Sampler,
   recipe: Recipe,
   where: string,
-  options: Pick<RenderLatentsOptions, "onProgress" | "signal"> = {},
+  options: Pick<RenderOptions, "onProgress" | "signal"> = {},
 ): Promise<RenderedImage> {
   requireModel(recipe, await trainedModelHash(sampler.trained), where);
   requireSheetSize(sampler, recipe, where);
-  const latents = globalRecipeLatents(sampler, recipe, where);
-  const featureOffsets = recipeFeatureOffsets(sampler, recipe, where);
+  const points = uncheckedRecipePoints(sampler, recipe, where);
   const { omakase, device } = await provenance(sampler.trained);
   const { sheet, ...single } = { ...recipe, omakase, device };
-  const pictures = await renderLatents(sampler, latents, {
-    ...options,
-    featureOffsets,
-    localEdits: recipeLocalEdits(recipe),
-    batch: recipe.batch ?? 1,
-    width: Array.isArray(recipe.latent) ? latents.length : sampler.latent,
-  });
+  const pictures = await render(sampler, points, { ...options, batch: recipe.batch ?? 1 });
   const drawings = pictures.map((picture, at) => ({
     picture,
     recipe: {

@@ -3,15 +3,15 @@ import { internalError, OmakaseError } from "../error.ts";
 import type { Values, Weights } from "../device/index.ts";
 import { random } from "../tensor/index.ts";
 import { fitLatentGaussian, type LatentGaussian } from "../model/index.ts";
-import { withFeatureOffsets, featureOffsetCount } from "./feature-offsets.ts";
+import { createNetworkRunner } from "../nn/index.ts";
+import { latentPoints, type LatentLayout, type LatentPoint } from "./latent-point.ts";
+import { createPointDecoder } from "./point-decoder.ts";
 import { sampleAttributes } from "./sample-attributes.ts";
-import { styleMixing, type StyleLayer } from "./style-mixing.ts";
-import { createNetworkRunner, type NetworkRunner } from "../nn/index.ts";
-import { withLocalEdits, localEditRows, type LocalEdit } from "./local-edit.ts";
+import type { StyleLayer } from "./style-mixing.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
 /** A trained model in use: decodes latents, and encodes images when the model has an encoder. */
-export interface Sampler {
+export interface Sampler extends LatentLayout {
   readonly trained: TrainedModel;
   /** Latent size: the noise, then the encoded condition when the model has attributes. */
   readonly latent: number;
@@ -19,7 +19,7 @@ export interface Sampler {
   readonly noiseSize: number;
   /** Attributes that condition the model; undefined: unconditional. */
   readonly attributes: Attributes | undefined;
-  /** Layers that can have a latent each: see `decode`. */
+  /** Layers that can have a latent each: see `LatentPoint.latent`. */
   readonly layers: readonly StyleLayer[];
   /** Whether the model has an encoder. */
   readonly canEncode: boolean;
@@ -28,29 +28,24 @@ export interface Sampler {
    * @param seed - 0 … 2^53 − 1.
    */
   latents(seed: number, count: number, options?: LatentOptions): Float32Array;
+  /** Samples points of the prior: see {@link Sampler.latents}. */
+  points(seed: number, count: number, options?: LatentOptions): LatentPoint[];
   /** Returns the noise that a latent was made from, about N(0, 1): `[latent]` → `[noiseSize]`. */
   noiseOf(latent: Float32Array): Float32Array;
+  /** Number of feature offsets of an image: see `withFeatureOffsets`. 0: none. */
+  readonly featureOffsetSize: number;
   /**
-   * Decodes `[count, latent]`, or `[count, layers · latent]` with a latent per layer, to `[count, channel, size,
-   * size]` in [−1, 1].
+   * Decodes latents, `[count, latent]`, to `[count, channel, size, size]` in [−1, 1].
    * @param batch - batch size. With a fixed one, a latent decodes to the same bytes regardless of the others; another
    *   one can differ in the last bits. Default: the fastest.
    */
   decode(latents: Values, count: number, batch?: number): Promise<Float32Array>;
-  /** Decodes `[count, latent]` with local edits: see `withLocalEdits`. */
-  decodeWithLocalEdits(
-    latents: Values,
-    moves: readonly LocalEdit[],
-    count: number,
-    batch?: number,
-  ): Promise<Float32Array>;
-  /** Number of feature offsets of an image: see `withFeatureOffsets`. 0: none. */
-  readonly featureOffsetSize: number;
   /**
-   * Decodes `[count, latent + featureOffsetSize]`, latents with feature offsets.
-   * @throws OmakaseError `option` when the model has none.
+   * Decodes points of any kind to `[points, channel, size, size]` in [−1, 1].
+   * @param batch - as in `decode`.
+   * @throws OmakaseError `option` when a part of a point has another length than the model needs.
    */
-  decodeWithFeatureOffsets(codes: Values, count: number, batch?: number): Promise<Float32Array>;
+  decodePoints(points: readonly LatentPoint[], batch?: number): Promise<Float32Array>;
   /**
    * Encodes `[count, channel, size, size]` in [−1, 1] to `[count, latent]`; a VAE gives the posterior mean.
    * @param batch - as in `decode`.
@@ -109,17 +104,38 @@ export function createSampler(opened: TrainedModel): Sampler {
   let gaussian = model.prior === "fitted" ? fitLatentGaussian(weights) : undefined;
   const noiseSize = model.latent;
   const latent = noiseSize + (attributes ? encodedWidth(attributes) : 0);
-  const decoder = createNetworkRunner(device, weights, "", decode, [latent]);
-  const mixing = styleMixing(decode, latent);
-  const { layers } = mixing;
-  const layeredDecoder = createNetworkRunner(device, weights, "", mixing.network, [layers.length * latent]);
-  const editDecoders: NetworkRunner[] = []; // by the number of local edits
-  const featureOffsetSize = model.encode ? 0 : featureOffsetCount(decode, latent);
-  const offsetDecoder =
-    featureOffsetSize > 0
-      ? createNetworkRunner(device, weights, "", withFeatureOffsets(decode, latent), [latent + featureOffsetSize])
-      : undefined;
+  const decoder = createPointDecoder(device, weights, {
+    generator: decode,
+    latent,
+    noiseSize,
+    takesOffsets: !model.encode,
+    where: trained.run ?? model.kind,
+  });
   const encoder = model.encode && createNetworkRunner(device, weights, "", model.encode, pictureShape);
+
+  function latents(
+    seed: number,
+    count: number,
+    { first = 0, truncation = 1, conditions, noise: fixedNoise }: LatentOptions = {},
+  ): Float32Array {
+    const all = new Float32Array(count * latent);
+    const condition =
+      attributes &&
+      encodeAttributes(attributes, conditions ?? defaultConditions(trained, attributes, seed, count, first));
+    for (let at = 0; at < count; at++) {
+      const drawn = fixedNoise
+        ? Float32Array.from(fixedNoise[at])
+        : random(seed, "draw", first + at).normals(noiseSize);
+      if (truncation !== 1) drawn.forEach((value, axis) => (drawn[axis] = value * truncation));
+      all.set(gaussian ? unwhiten(gaussian, drawn) : drawn, at * latent);
+      if (condition)
+        all.set(
+          condition.subarray(at * (latent - noiseSize), (at + 1) * (latent - noiseSize)),
+          at * latent + noiseSize,
+        );
+    }
+    return all;
+  }
 
   return {
     get trained() {
@@ -128,47 +144,14 @@ export function createSampler(opened: TrainedModel): Sampler {
     latent,
     noiseSize,
     attributes,
-    layers,
+    layers: decoder.layers,
+    featureOffsetSize: decoder.featureOffsetSize,
     canEncode: encoder !== undefined,
-    latents(seed, count, { first = 0, truncation = 1, conditions, noise: fixedNoise } = {}) {
-      const all = new Float32Array(count * latent);
-      const condition =
-        attributes &&
-        encodeAttributes(attributes, conditions ?? defaultConditions(trained, attributes, seed, count, first));
-      for (let at = 0; at < count; at++) {
-        const drawn = fixedNoise
-          ? Float32Array.from(fixedNoise[at])
-          : random(seed, "draw", first + at).normals(noiseSize);
-        if (truncation !== 1) drawn.forEach((value, axis) => (drawn[axis] = value * truncation));
-        all.set(gaussian ? unwhiten(gaussian, drawn) : drawn, at * latent);
-        if (condition)
-          all.set(
-            condition.subarray(at * (latent - noiseSize), (at + 1) * (latent - noiseSize)),
-            at * latent + noiseSize,
-          );
-      }
-      return all;
-    },
+    latents,
+    points: (seed, count, options) => latentPoints(latents(seed, count, options), latent),
     noiseOf: (one) => (gaussian ? whiten(gaussian, one) : one.slice(0, noiseSize)),
-    decode: (latents, count, batch) =>
-      (latents.length === count * latent ? decoder : layeredDecoder).run(latents, count, batch),
-    async decodeWithLocalEdits(latents, moves, count, batch) {
-      if (moves.length === 0) return decoder.run(latents, count, batch);
-      const rows = localEditRows(latents, moves, { latent, random: noiseSize, count });
-      editDecoders[moves.length] ??= createNetworkRunner(
-        device,
-        trained.weights,
-        "",
-        withLocalEdits(decode, latent, moves.length),
-        [rows.length / count],
-      );
-      return editDecoders[moves.length].run(rows, count, batch);
-    },
-    featureOffsetSize,
-    async decodeWithFeatureOffsets(codes, count, batch) {
-      if (!offsetDecoder) throw noFeatureOffsetsError(trained.run ?? model.kind);
-      return offsetDecoder.run(codes, count, batch);
-    },
+    decode: decoder.decode,
+    decodePoints: decoder.decodePoints,
     async encode(pictures, count, batch) {
       if (!encoder)
         throw new OmakaseError("option", {
@@ -185,23 +168,14 @@ export function createSampler(opened: TrainedModel): Sampler {
     updateWeights(weights) {
       trained = { ...trained, weights, hash: undefined };
       if (gaussian) gaussian = fitLatentGaussian(weights);
-      for (const runner of [decoder, offsetDecoder, layeredDecoder, encoder, ...editDecoders])
-        runner?.updateWeights(weights);
+      decoder.updateWeights(weights);
+      encoder?.updateWeights(weights);
     },
     dispose() {
-      for (const runner of [decoder, offsetDecoder, layeredDecoder, encoder, ...editDecoders]) runner?.dispose();
+      decoder.dispose();
+      encoder?.dispose();
     },
   };
-}
-
-/** Returns the error of feature offsets for a model without them. */
-export function noFeatureOffsetsError(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "いまの形の gan か cgan", en: "a gan or a cgan of the modern kind" },
-    got: { ja: "細部を足せないモデル", en: "a model whose pictures have no details besides their latents" },
-    remedy: { ja: "--feature-offsets を付けずに使ってください", en: "Leave --feature-offsets out" },
-  });
 }
 
 function defaultConditions(

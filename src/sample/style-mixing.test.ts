@@ -59,8 +59,7 @@ describe.each([
     const sampler = samplerOf(model);
     const latent = sampler.latents(1, 1);
     const whole = await sampler.decode(latent, 1);
-    const layers = new Float32Array(latent.length * sampler.layers.length).map((_, at) => latent[at % latent.length]);
-    const divided = await sampler.decode(layers, 1);
+    const divided = await sampler.decodePoints([{ latent: sampler.layers.flatMap(() => [...latent]) }]);
     whole.forEach((value, at) => expect(divided[at]).toBeCloseTo(value, 5));
     sampler.dispose();
   });
@@ -70,9 +69,9 @@ test.each(banded)("a band of a %s is about as high in the picture as in the firs
   const sampler = samplerOf(model);
   expect(sampler.layers.map(({ name }) => name)).toEqual(["top", "upper", "lower", "bottom"]);
   const [a, b] = [1, 2].map((seed) => sampler.latents(seed, 1));
-  const of = (...layers: Float32Array[]) => Float32Array.from(layers.flatMap((layer) => [...layer]));
-  const own = await sampler.decode(of(a, a, a, a), 1);
-  const changed = await sampler.decode(of(b, a, a, a), 1);
+  const draw = (...layers: Float32Array[]) => sampler.decodePoints([{ latent: layers.flatMap((layer) => [...layer]) }]);
+  const own = await draw(a, a, a, a);
+  const changed = await draw(b, a, a, a);
   expect(rowChange(own, changed, 0)).toBeGreaterThan(0.001);
   expect(rowChange(own, changed, size - 1)).toBe(0);
   sampler.dispose();
@@ -83,8 +82,7 @@ test("cgan: every stage takes its own latent", async () => {
   expect(sampler.layers.map(({ name }) => name)).toEqual(["4px", "8px"]);
   const [a, b] = [1, 2].map((seed) => sampler.latents(seed, 1));
   const draw = async (...layers: Float32Array[]) => {
-    const codes = Float32Array.from(layers.flatMap((layer) => [...layer]));
-    return (await sampler.decode(codes, 1)).join();
+    return (await sampler.decodePoints([{ latent: layers.flatMap((layer) => [...layer]) }])).join();
   };
   const four = await Promise.all([draw(a, a), draw(a, b), draw(b, a), draw(b, b)]);
   expect(new Set(four).size).toBe(4);
@@ -98,8 +96,8 @@ test("a network without feature maps is cut at its image", async () => {
   const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
   expect(sampler.layers).toHaveLength(4);
   const [a, b] = [1, 2].map((seed) => random(seed, "latent").normals(6));
-  const codes = Float32Array.from([a, a, a, b].flatMap((layer) => [...layer]));
-  const [own, changed] = [await sampler.decode(a, 1), await sampler.decode(codes, 1)];
+  const mixed = { latent: [a, a, a, b].flatMap((layer) => [...layer]) };
+  const [own, changed] = [await sampler.decode(a, 1), await sampler.decodePoints([mixed])];
   expect(rowChange(own, changed, 11)).toBe(0);
   expect(rowChange(own, changed, 12)).toBeGreaterThan(0.001);
   sampler.dispose();

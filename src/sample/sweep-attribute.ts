@@ -1,10 +1,9 @@
-import type { Attribute } from "../dataset/index.ts";
 import type { Text } from "../error.ts";
-import { renderLatents } from "./render-latents.ts";
-import type { RenderedImage, GenerateOptions } from "./generate.ts";
+import type { GenerateOptions } from "./generate.ts";
+import { attributeValueText } from "./latent-attributes.ts";
 import { nameAttributes } from "./named-attributes.ts";
+import { renderWithRecipes, type RenderedImage } from "./picture-recipe.ts";
 import type { Sampler } from "./sampler.ts";
-import { provenance } from "./provenance.ts";
 import { noAttributesError, resolveAttributes } from "./resolve-attributes.ts";
 import { findAttribute, rangeOf } from "./parse-attributes.ts";
 
@@ -46,32 +45,24 @@ export async function sweepAttribute(
   const values =
     changing.kind === "number" ? sweepValues(trained.examples?.[at], options) : changing.choices.map((_, i) => i);
   const conditions = values.map((value) => wanted.map((own, tag) => (tag === at ? Float32Array.of(value) : own)));
-  const latents = new Float32Array(values.length * sampler.latent);
-  conditions.forEach((condition, i) =>
-    latents.set(sampler.latents(seed, 1, { first, truncation, conditions: condition }), i * sampler.latent),
+  const points = conditions.flatMap((condition) =>
+    sampler.points(seed, 1, { first, truncation, conditions: condition }),
   );
-  const pictures = await renderLatents(sampler, latents, options);
-  const signed = await provenance(trained);
-  return pictures.map((picture, i) => ({
-    picture,
-    label: labelOf(changing, values[i]),
-    recipe: {
-      ...signed,
-      latent: { seed, index: first },
-      attributes: nameAttributes(attributes, conditions[i]),
-      ...(truncation !== 1 && { truncation }),
-    },
-  }));
+  const images = await renderWithRecipes(
+    sampler,
+    points.map((point, i) => ({
+      point,
+      seedIndex: { seed, index: first },
+      attributes: nameAttributes(attributes, conditions[i])[0],
+      truncation,
+    })),
+    options,
+  );
+  return images.map((image, i) => ({ ...image, label: attributeValueText(changing, values[i]) }));
 }
 
 function sweepValues(examples: Float32Array | undefined, { steps }: SweepAttributeOptions): number[] {
   const [low, high] = (examples && rangeOf(examples)) ?? [0, 1];
   const { from, to, count } = steps ?? { from: low, to: high, count: 9 };
   return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
-}
-
-function labelOf({ kind, choices }: Attribute, value: number): Text {
-  if (kind !== "number") return choices[value].label;
-  const text = String(Number(value.toPrecision(3)));
-  return { ja: text, en: text };
 }

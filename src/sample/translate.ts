@@ -1,6 +1,6 @@
 import { sha256, type TranslationRecipe } from "../checkpoint/index.ts";
-import { fitSquare, toPictures, toTensor, type FitMode, type Picture } from "../image/index.ts";
-import { renderBatch, type RenderLatentsOptions } from "./render-latents.ts";
+import { fitSquare, toPictures, toTensors, type FitMode, type Picture } from "../image/index.ts";
+import { renderBatch, type RenderOptions } from "./render.ts";
 import { provenance } from "./provenance.ts";
 import type { Translator } from "./translator.ts";
 
@@ -22,7 +22,7 @@ export interface Translation {
 }
 
 /** See {@link translate}. */
-export interface TranslateOptions extends Pick<RenderLatentsOptions, "onProgress" | "signal"> {
+export interface TranslateOptions extends Pick<RenderOptions, "onProgress" | "signal"> {
   /** Seed of the dropout noise, 0 … 2^53 − 1: see `Translator.run`. Default: no noise. */
   readonly seed?: number;
   /** Fit of images that are not square. Default `crop`. */
@@ -47,10 +47,7 @@ export async function translate(
     signal?.throwIfAborted();
     const part = pictures.slice(translations.length, translations.length + renderBatch);
     const inputs = part.map((named) => fitSquare(named.picture, size, imageTranslator.inputChannels, mode));
-    const values = new Float32Array(part.length * imageTranslator.inputChannels * size * size);
-    inputs.forEach((input, at) =>
-      values.set(toTensor(input, imageTranslator.inputChannels), at * (values.length / part.length)),
-    );
+    const values = toTensors(inputs, imageTranslator.inputChannels);
     const drawn = await imageTranslator.run(values, part.length, { seed, batch: renderBatch });
     const outputs = toPictures(drawn, { channels, height: size, width: size });
     for (const [at, input] of inputs.entries())

@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { figurePng, latentSumFigure } from "../../figure/index.ts";
-import { renderLatents, type Sampler } from "../../sample/index.ts";
-import type { Picture } from "../../image/index.ts";
+import { render, type LatentPoint, type Sampler } from "../../sample/index.ts";
 import { latentSum, meanLatent, parseTerms, type ParsedTerm } from "../../latent/index.ts";
 import type { OpenedRun } from "../../run/index.ts";
 import { defineCommand, type AddCommand } from "./define-command.ts";
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { loadPictures } from "../input/load-pictures.ts";
-import { readMorphWaypoint, type MorphWaypoint } from "../input/morph-waypoint.ts";
+import { readMorphWaypoint } from "../input/morph-waypoint.ts";
 import { openSampler } from "../input/open-sampler.ts";
 import { encodeGroup } from "../input/encode-picture.ts";
 import type { Session } from "../session.ts";
@@ -58,17 +57,14 @@ async function runArithmetic(
   const { host, language } = session;
   const terms = parseTerms(expression);
   const { run, sampler } = await openSampler(session, path, { commandName: "arithmetic", ...deviceOptions });
-  const points: SumPoint[] = [];
+  const points: LatentPoint[] = [];
   for (const term of terms) points.push(await pointOf(session, run, sampler, term));
-  const adversarial = !sampler.canEncode;
   const sum = latentSum(
-    terms.map(({ sign }, at) => ({ sign, latent: points[at].latent })),
-    { keepNorm: adversarial, noiseSize: sampler.noiseSize },
+    sampler,
+    terms.map(({ sign }, at) => ({ sign, point: points[at] })),
+    { keepNorm: !sampler.canEncode },
   );
-  const pictures = await renderSumPoints(sampler, [
-    ...points,
-    { latent: sum, featureOffsets: sumFeatureOffsets(terms, points) },
-  ]);
+  const pictures = await render(sampler, [...points, sum]);
   sampler.dispose();
   const sumImages = terms.map(({ sign, text }, at) => ({ sign, label: text, picture: pictures[at] }));
   const figure = latentSumFigure(sumImages, pictures.at(-1)!, { language });
@@ -79,37 +75,16 @@ async function runArithmetic(
     (ending) => [{ path: out ?? join(run.path, "pictures", `${name}${ending}.png`), bytes }],
     { isExplicit: out !== undefined, overwrite },
   );
-  session.emit({ type: "arithmetic", terms, latent: [...sum], file });
+  session.emit({ type: "arithmetic", terms, latent: sum.latent, file });
   session.print({ ja: `計算しました: ${file}`, en: `Worked out: ${file}` });
 }
 
-/** Point in latent space, with feature offsets. */
-type SumPoint = Pick<MorphWaypoint, "latent" | "featureOffsets">;
-
-function renderSumPoints(sampler: Sampler, points: readonly SumPoint[]): Promise<Picture[]> {
-  const latents = new Float32Array(points.length * sampler.latent);
-  points.forEach(({ latent }, at) => latents.set(latent, at * sampler.latent));
-  if (!points.some(({ featureOffsets }) => featureOffsets)) return renderLatents(sampler, latents);
-  const details = new Float32Array(points.length * sampler.featureOffsetSize);
-  points.forEach(
-    ({ featureOffsets }, at) => featureOffsets && details.set(featureOffsets, at * sampler.featureOffsetSize),
-  );
-  return renderLatents(sampler, latents, { featureOffsets: details });
-}
-
-function sumFeatureOffsets(terms: readonly ParsedTerm[], points: readonly SumPoint[]): Float32Array | undefined {
-  const withOffsets = terms.flatMap(({ sign }, at) =>
-    points[at].featureOffsets ? [{ sign, latent: points[at].featureOffsets }] : [],
-  );
-  return withOffsets.length > 0 ? latentSum(withOffsets) : undefined;
-}
-
-async function pointOf(session: Session, run: OpenedRun, sampler: Sampler, { text }: ParsedTerm): Promise<SumPoint> {
+async function pointOf(session: Session, run: OpenedRun, sampler: Sampler, { text }: ParsedTerm): Promise<LatentPoint> {
   const group = /^([^=\s]+)=([^=]+)$/.exec(text);
   if (!group || (await session.host.files.stat(text)) !== undefined)
-    return readMorphWaypoint(session, sampler, text, run);
+    return (await readMorphWaypoint(session, sampler, text, run)).point;
   const { source, size, channels, count } = run.config;
   const dataset = await loadPictures(session, source, { size, channels, count });
   const members = splitByTag(dataset, group[1], [group[2].trim()], text).present.slice(0, maxGroupSize);
-  return { latent: meanLatent(await encodeGroup(session, run, sampler, dataset, members), sampler.latent) };
+  return meanLatent(await encodeGroup(session, run, sampler, dataset, members), sampler.latent);
 }

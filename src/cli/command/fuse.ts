@@ -163,8 +163,8 @@ async function familyFiles(
   else {
     for (const { recipe, name } of parents) familyBuilder.add({ recipe: { ...recipe, family: undefined }, name });
     children.slice(0, maxShownChildren).forEach((child, at) => {
-      const { by, shares, latent } = child;
-      familyBuilder.members.push({ name: `child-${at + 1}`, latent: [...latent], parents: [0, 1], by, shares });
+      const { by, shares, point } = child;
+      familyBuilder.members.push({ name: `child-${at + 1}`, latent: point.latent, parents: [0, 1], by, shares });
     });
   }
   const shown = await renderFamily(sampler, familyBuilder.members, renderProgress(session));

@@ -1,8 +1,14 @@
 import { join } from "node:path";
 import { readRecipe } from "../../checkpoint/index.ts";
 import { OmakaseError } from "../../error.ts";
-import { recipeSheet, generate, renderRecipe, type AttributeFill, type AttributeRequest } from "../../sample/index.ts";
-import { recipeAttributes } from "../../latent/index.ts";
+import {
+  recipeAttributes,
+  recipeSheet,
+  generate,
+  renderRecipe,
+  type AttributeFill,
+  type AttributeRequest,
+} from "../../sample/index.ts";
 import { addConditions } from "../option/attribute-option.ts";
 import { numberBetween, oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";

@@ -120,12 +120,12 @@ async function inversionFiles(
     note: t(inversionSummary(found)),
     featureOffsets: found[0].recipe.featureOffsets !== undefined,
   });
-  const rows = found.map(({ psnr, distance, residual, latent, attributes, recipe }, at) => ({
+  const rows = found.map(({ psnr, distance, residual, point, attributes }, at) => ({
     ...{ name: names[at], psnr, distance, residual, outside: isInversionOutlier({ residual }, known) ?? null },
     ...{
       ...(attributes && { attributes }),
-      latent: [...latent],
-      ...(recipe.featureOffsets && { detail: recipe.featureOffsets }),
+      latent: point.latent,
+      ...(point.featureOffsets && { detail: point.featureOffsets }),
     },
   }));
   const table = { bound: residualBound(known) ?? null, pictures: rows };

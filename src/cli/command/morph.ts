@@ -121,13 +121,8 @@ async function renderAnimation(
   { frames = defaultFrames, loop, fps = defaultFps, path }: MorphRenderOptions,
   format: ".gif" | ".webp",
 ): Promise<{ bytes: Uint8Array; frames: number }> {
-  const [latents, featureOffsets] = [
-    waypoints.map((stop) => stop.latent),
-    waypoints.map((stop) => stop.featureOffsets),
-  ];
-  const pictures = (
-    await morph(sampler, latents, { frames, path, loop, featureOffsets, ...renderProgress(session) })
-  ).map(enlargeSmooth);
+  const stops = waypoints.map(({ point }) => point);
+  const pictures = (await morph(sampler, stops, { frames, path, loop, ...renderProgress(session) })).map(enlargeSmooth);
   const options = { format: format === ".gif" ? "gif" : "webp", framesPerSecond: fps } as const;
   return { bytes: await session.host.codecs.encodeAnimation(pictures, options), frames: pictures.length };
 }
@@ -142,14 +137,8 @@ async function renderStrip(
   const strips = [];
   for (const [at, start] of waypoints.slice(0, -1).entries()) {
     const end = waypoints[at + 1];
-    const options = {
-      frames,
-      path,
-      featureOffsets: [start.featureOffsets, end.featureOffsets],
-      ...renderProgress(session),
-    };
     strips.push({
-      frames: await morph(sampler, [start.latent, end.latent], options),
+      frames: await morph(sampler, [start.point, end.point], { frames, path, ...renderProgress(session) }),
       from: start.label,
       to: end.label,
     });

@@ -1,5 +1,5 @@
 import type { Dataset } from "../../dataset/index.ts";
-import { encodeImages, type NamedImage, type Sampler } from "../../sample/index.ts";
+import { encodeImages, latentPoints, type LatentPoint, type NamedImage, type Sampler } from "../../sample/index.ts";
 import type { OpenedRun } from "../../run/index.ts";
 import { inversionOutlierText, formatPsnr } from "../output/inversion-texts.ts";
 import { openInverter } from "./open-inverter.ts";
@@ -12,8 +12,8 @@ export async function encodePicture(
   run: OpenedRun,
   sampler: Sampler,
   { name, picture }: NamedImage,
-): Promise<Float32Array> {
-  if (sampler.canEncode) return encodeImages(sampler, [picture]);
+): Promise<LatentPoint> {
+  if (sampler.canEncode) return latentPoints(await encodeImages(sampler, [picture]), sampler.latent)[0];
   const { inverter, knownResiduals } = await openInverter(session, run, sampler);
   const [found] = await inverter.invert([picture], searchProgress(session));
   inverter.dispose();
@@ -23,7 +23,7 @@ export async function encodePicture(
   });
   const lost = inversionOutlierText(name, found, knownResiduals);
   if (lost) session.print(lost);
-  return found.latent;
+  return found.point;
 }
 
 /**
@@ -45,6 +45,6 @@ export async function encodeGroup(
   const found = await inverter.invert(pictures, { ...searchProgress(session), steps: 1 });
   inverter.dispose();
   const latents = new Float32Array(found.length * sampler.latent);
-  found.forEach(({ latent }, at) => latents.set(latent, at * sampler.latent));
+  found.forEach(({ point }, at) => latents.set(point.latent, at * sampler.latent));
   return latents;
 }

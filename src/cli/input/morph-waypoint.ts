@@ -1,5 +1,5 @@
 import { modelHash, type Recipe } from "../../checkpoint/index.ts";
-import { recipeFeatureOffsets, recipeLatents, type Sampler } from "../../sample/index.ts";
+import { recipePoints, type LatentPoint, type Sampler } from "../../sample/index.ts";
 import type { OpenedRun } from "../../run/index.ts";
 import { encodePicture } from "./encode-picture.ts";
 import { readPictureFile } from "./read-picture-file.ts";
@@ -12,10 +12,7 @@ export interface MorphWaypoint {
   readonly label: string;
   /** Short form of the text for file names. */
   readonly name: string;
-  /** One latent, or one for each layer. */
-  readonly latent: Float32Array;
-  /** Feature offsets of an inverted image. Default: none. */
-  readonly featureOffsets?: Float32Array;
+  readonly point: LatentPoint;
   readonly origin: "seed" | "picture";
 }
 
@@ -33,8 +30,8 @@ export async function readMorphWaypoint(
 ): Promise<MorphWaypoint> {
   const place = parseSeed(label);
   if (place) {
-    const latent = sampler.latents(place.seed, 1, { first: place.index });
-    return { label, name: label.replace(":", "."), latent, origin: "seed" };
+    const [point] = sampler.points(place.seed, 1, { first: place.index });
+    return { label, name: label.replace(":", "."), point, origin: "seed" };
   }
   const name = label
     .split(/[\\/]/)
@@ -44,17 +41,14 @@ export async function readMorphWaypoint(
   if ((await files.stat(label)) === undefined) throw seedOrPictureError(label);
   const recipe = await recipeOfModel(sampler, await files.read(label), label);
   if (recipe) {
-    const [latent, featureOffsets] = [
-      await recipeLatents(sampler, recipe, label),
-      recipeFeatureOffsets(sampler, recipe, label),
-    ];
-    return { label: name, name, latent, featureOffsets, origin: "picture" };
+    const [point] = await recipePoints(sampler, recipe, label);
+    return { label: name, name, point, origin: "picture" };
   }
   const picture = await readPictureFile(session, label);
   return {
     label: name,
     name,
-    latent: await encodePicture(session, run, sampler, { name: label, picture }),
+    point: await encodePicture(session, run, sampler, { name: label, picture }),
     origin: "picture",
   };
 }

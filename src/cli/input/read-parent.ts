@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { modelHash, requireModel } from "../../checkpoint/index.ts";
 import { OmakaseError } from "../../error.ts";
-import { generate, provenance, type Sampler } from "../../sample/index.ts";
+import { generate, pictureRecipe, provenance, type Sampler } from "../../sample/index.ts";
 import type { Parent } from "../../latent/index.ts";
 import type { OpenedRun } from "../../run/index.ts";
 import { encodePicture } from "./encode-picture.ts";
@@ -44,11 +44,11 @@ export async function readParent(
     return { ...parentName, recipe };
   }
   if (recipe && !sampler.canEncode) requireModel(recipe, hash, text);
-  const latent = await encodePicture(session, run, sampler, {
+  const point = await encodePicture(session, run, sampler, {
     name: text,
     picture: await readPictureFile(session, text),
   });
-  return { ...parentName, recipe: { ...(await provenance(sampler.trained)), latent: [...latent] } };
+  return { ...parentName, recipe: pictureRecipe(sampler, await provenance(sampler.trained), { point }) };
 }
 
 function sheetError(where: string, count: number): OmakaseError {

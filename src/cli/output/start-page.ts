@@ -112,11 +112,8 @@ async function morphSideBySide(sampler: Sampler): Promise<Picture[]> {
   const [walks, stops] = [4, 4];
   const parts: Picture[][] = [];
   for (let walk = 0; walk < walks; walk++) {
-    const latents = sampler.latents(11 + walk, stops);
-    const places = Array.from({ length: stops }, (_, at) =>
-      latents.slice(at * sampler.latent, (at + 1) * sampler.latent),
-    );
-    parts.push((await morph(sampler, [...places, places[0]], { frames: 65 })).slice(0, -1));
+    const points = sampler.points(11 + walk, stops);
+    parts.push((await morph(sampler, [...points, points[0]], { frames: 65 })).slice(0, -1));
   }
   const scale = Math.max(1, Math.round(128 / parts[0][0].width));
   return parts[0].map((_, at) =>

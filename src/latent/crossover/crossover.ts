@@ -1,3 +1,4 @@
+import { wholeLatent, type LatentPoint } from "../../sample/index.ts";
 import type { Genome } from "./gene.ts";
 import { slerp, interpolateConditions } from "../interpolation/interpolate.ts";
 
@@ -5,20 +6,22 @@ import { slerp, interpolateConditions } from "../interpolation/interpolate.ts";
 export type GeneShares = Readonly<Record<string, number>>;
 
 /**
- * Computes the latent of a child: each gene is that of the first parent, of the second, or an interpolation (noise on
+ * Computes the point of a child: each gene is that of the first parent, of the second, or an interpolation (noise on
  * the path of the genome, conditions linearly or, when periodic, along their circle).
- * @param parents - each `[latent]` or `[layers · latent]`. The child has one latent when both have one and the genome
- *   is not by layer.
- * @param mutationSource - latent that supplies the genes without a share; required when there are some.
+ * Local edits of the parents count everywhere; feature offsets are not inherited.
+ * @param parents - points of one model. The child has one latent when both have one and the genome is not by layer.
+ * @param mutationSource - point that supplies the genes without a share; required when there are some.
  */
 export function crossover(
   genome: Genome,
-  parents: readonly [Float32Array, Float32Array],
+  parents: readonly [LatentPoint, LatentPoint],
   shares: GeneShares,
-  mutationSource?: Float32Array,
-): Float32Array {
+  mutationSource?: LatentPoint,
+): LatentPoint {
   const { genes, latent, random, path, width, periodicAxes } = genome;
-  const all = mutationSource ? [...parents, mutationSource] : parents;
+  const all = (mutationSource ? [...parents, mutationSource] : parents).map((point) =>
+    wholeLatent({ latent, noiseSize: random }, point),
+  );
   const longest = Math.max(width, ...all.map((one) => one.length));
   const [a, b, other] = all.map((one) => expandToLayers(one, longest));
   const child = new Float32Array(longest);
@@ -39,7 +42,7 @@ export function crossover(
           if (share === undefined) child.set(other.subarray(from, to), from);
           else child.set(share === 1 ? own : share === 0 ? partner : mix(1 - share), from);
         }
-  return child;
+  return { latent: Array.from(child) };
 }
 
 /** Splits a range of values where noise and condition meet. */

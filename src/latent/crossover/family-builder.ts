@@ -1,6 +1,6 @@
 import type { Family, FamilyMember, Recipe } from "../../checkpoint/index.ts";
 import { internalError } from "../../error.ts";
-import { uncheckedRecipeLatents, type Sampler } from "../../sample/index.ts";
+import { uncheckedRecipePoints, wholeLatent, type LatentPoint, type Sampler } from "../../sample/index.ts";
 import { crossover } from "./crossover.ts";
 import { genomeOf } from "./gene.ts";
 
@@ -69,7 +69,7 @@ export function createFamilyBuilder(sampler: Sampler): FamilyBuilder {
 function shortestRecipe(sampler: Sampler, recipe: Recipe): Recipe["latent"] {
   const { latent, attributes, truncation } = recipe;
   const [said, real] = [{ latent, attributes, truncation }, recipe].map((one) =>
-    uncheckedRecipeLatents(sampler, one, ""),
+    wholeLatent(sampler, uncheckedRecipePoints(sampler, one, "")[0]),
   );
   return said.every((value, at) => value === real[at]) ? latent : [...real];
 }
@@ -97,31 +97,30 @@ function pruneFamily(sampler: Sampler, members: Family): Family {
   for (let at = members.length - 1; at >= 0; at--)
     for (const parent of members[at].parents ?? []) age[parent] = Math.min(age[parent], age[at] + 1);
   if (age.every((generations) => generations <= maxGenerations)) return members;
-  const latents = familyLatents(sampler, members.slice(0, -1));
+  const points = familyPoints(sampler, members.slice(0, -1));
   const kept = [...members.keys()].filter((at) => age[at] <= maxGenerations);
   return kept.map((at): FamilyMember => {
     const { name, parents, ...rest } = members[at];
     if (!parents) return members[at];
-    if (age[at] === maxGenerations) return { ...(name !== undefined && { name }), latent: [...latents[at]] };
+    if (age[at] === maxGenerations) return { ...(name !== undefined && { name }), latent: points[at].latent };
     const [a, b] = parents.map((parent) => kept.indexOf(parent));
     return { ...(name !== undefined && { name }), ...rest, parents: [a, b] };
   });
 }
 
 /**
- * Computes the latents of a family, parents first, each `[latent]` or `[layers · latent]`.
+ * Computes the points of a family, parents first.
  * @throws OmakaseError `recipe` when it is not of this model.
  */
-export function familyLatents(sampler: Sampler, family: Family): Float32Array[] {
-  const latents: Float32Array[] = [];
+export function familyPoints(sampler: Sampler, family: Family): LatentPoint[] {
+  const points: LatentPoint[] = [];
   for (const { latent, attributes, truncation, parents, by, shares, name = "" } of family) {
-    if (latent !== undefined)
-      latents.push(
-        uncheckedRecipeLatents(sampler, { latent, truncation, ...(attributes && { attributes: [attributes] }) }, name),
-      );
-    else if (parents && by && shares)
-      latents.push(crossover(genomeOf(sampler, by), [latents[parents[0]], latents[parents[1]]], shares));
-    else throw internalError("familyLatents: a member without latent and parents");
+    if (latent !== undefined) {
+      const founder = { latent, truncation, ...(attributes && { attributes: [attributes] }) };
+      points.push(...uncheckedRecipePoints(sampler, founder, name));
+    } else if (parents && by && shares)
+      points.push(crossover(genomeOf(sampler, by), [points[parents[0]], points[parents[1]]], shares));
+    else throw internalError("familyPoints: a member without latent and parents");
   }
-  return latents;
+  return points;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readRecipe, recipeText, type Recipe } from "../../checkpoint/index.ts";
 import type { Attributes } from "../../dataset/index.ts";
 import { onnxDevice } from "../../device/index.ts";
-import { generate, createSampler, renderRecipe } from "../../sample/index.ts";
+import { createSampler, generate, latentAttributes, renderRecipe, type LatentPoint } from "../../sample/index.ts";
 import { encodePng } from "../../image/index.ts";
 import {
   type Model,
@@ -18,12 +18,11 @@ import { random } from "../../tensor/index.ts";
 import { buildStep, initialWeights } from "../../train/index.ts";
 
 import { crossover } from "./crossover.ts";
-import { createFamilyBuilder, familyLatents } from "./family-builder.ts";
+import { createFamilyBuilder, familyPoints } from "./family-builder.ts";
 import { fuse, type Offspring } from "./fuse.ts";
 import { findGene, genomeOf } from "./gene.ts";
 import { offspringOf, inherit } from "./inherit.ts";
 import { renderFamily } from "./render-family.ts";
-import { latentAttributes } from "../latent-attributes.ts";
 
 const named = (name: string, ja = name) => ({ name, label: { ja, en: name } });
 const choices = ["no", "yes", "maybe"].map((name) => named(name));
@@ -59,7 +58,7 @@ const seeds = async (ours: typeof sampler, a = 1, b = 2) => {
     { recipe: second.recipe, name: `${b}` },
   ] as const;
 };
-const latents = [1, 3].map((seed) => sampler.latents(seed, 1)) as [Float32Array, Float32Array];
+const points = [1, 3].flatMap((seed) => sampler.points(seed, 1)) as [LatentPoint, LatentPoint];
 const asFile = ({ picture, recipe }: Pick<Offspring, "picture" | "recipe">) => encodePng(picture, recipeText(recipe));
 
 describe("genomeOf", () => {
@@ -99,14 +98,15 @@ describe("genomeOf", () => {
   });
 
   test("a share of 1 copies the exact bits, a share of 0.5 interpolates", () => {
-    const [a, b] = latents;
+    const [a, b] = points;
     const all = (share: number) => Object.fromEntries(genome.genes.map(({ name }) => [name, share]));
     expect(crossover(genome, [a, b], all(1))).toEqual(a);
     expect(crossover(genome, [a, b], all(0))).toEqual(b);
     const middle = crossover(genome, [a, b], all(0.5));
     const { noiseSize: chance } = sampler;
-    for (let at = chance; at < a.length; at++) expect(middle[at]).toBeCloseTo((a[at] + b[at]) / 2, 6);
-    const length = (latent: Float32Array) => Math.hypot(...latent.subarray(0, chance));
+    for (let at = chance; at < a.latent.length; at++)
+      expect(middle.latent[at]).toBeCloseTo((a.latent[at] + b.latent[at]) / 2, 6);
+    const length = ({ latent }: LatentPoint) => Math.hypot(...latent.slice(0, chance));
     expect(length(middle)).toBeGreaterThan(0.95 * Math.min(length(a), length(b))); // on the sphere
   });
 
@@ -119,7 +119,7 @@ describe("genomeOf", () => {
 
 describe("children", () => {
   test("children have genes of both parents and differ from each other", () => {
-    const children = inherit(sampler, latents, { count: 12, seed: 3 });
+    const children = inherit(sampler, points, { count: 12, seed: 3 });
     for (const { shares, share } of children) {
       const whole = Object.entries(shares).filter(([name]) => name !== "rest");
       expect(new Set(whole.map(([, own]) => own))).toEqual(new Set([0, 1]));
@@ -128,24 +128,24 @@ describe("children", () => {
       expect(share.a).toBeCloseTo(mean, 6);
     }
     expect(new Set(children.map(({ shares }) => JSON.stringify({ ...shares, rest: 0 }))).size).toBe(12);
-    expect(inherit(sampler, latents, { count: 5, seed: 3 })).toEqual(children.slice(0, 5));
-    expect(inherit(sampler, latents, { count: 5, seed: 4 })).not.toEqual(children.slice(0, 5));
+    expect(inherit(sampler, points, { count: 5, seed: 3 })).toEqual(children.slice(0, 5));
+    expect(inherit(sampler, points, { count: 5, seed: 4 })).not.toEqual(children.slice(0, 5));
   });
 
   test("children repeat siblings when the genes run out, but never a parent", () => {
-    const layered = inherit(sampler, latents, { by: "layer", count: 5 }); // two layers have two ways
+    const layered = inherit(sampler, points, { by: "layer", count: 5 }); // two layers have two ways
     expect(new Set(layered.slice(0, 2).map(({ shares }) => JSON.stringify(shares))).size).toBe(2);
     for (const { shares } of layered) expect(Object.values(shares).toSorted()).toEqual([0, 1]);
   });
 
   test("every attribute has the value of its source", () => {
-    const [a, b] = latents.map((latent) => latentAttributes(sampler, latent));
+    const [a, b] = points.map(({ latent }) => latentAttributes(sampler, latent));
     const seen = new Set<string>();
-    for (const { traits, latent } of inherit(sampler, latents, { count: 20 })) {
+    for (const { traits, point } of inherit(sampler, points, { count: 20 })) {
       expect(traits).toHaveLength(attributes.tags.length);
       traits.forEach(({ value, source }, at) => {
         seen.add(source);
-        expect(value).toBe(latentAttributes(sampler, latent)[at]);
+        expect(value).toBe(latentAttributes(sampler, point.latent)[at]);
         if (source !== "b") expect(value).toBe(a[at]);
         if (source !== "a") expect(value).toBe(b[at]);
       });
@@ -154,9 +154,9 @@ describe("children", () => {
   });
 
   test("fixed shares are kept, and genes mutate at the given rate", () => {
-    for (const { shares } of inherit(sampler, latents, { shares: { hair: 1, eyes: 0, pose: 0.25 } }))
+    for (const { shares } of inherit(sampler, points, { shares: { hair: 1, eyes: 0, pose: 0.25 } }))
       expect(shares).toMatchObject({ hair: 1, eyes: 0, pose: 0.25 });
-    const mutants = inherit(sampler, latents, { count: 60, mutation: 0.3, shares: { hair: 1 } });
+    const mutants = inherit(sampler, points, { count: 60, mutation: 0.3, shares: { hair: 1 } });
     expect(mutants.every(({ shares }) => shares.hair === 1)).toBe(true);
     const missing = mutants.reduce((sum, { shares }) => sum + 6 - Object.keys(shares).length, 0);
     expect(missing / (60 * 5)).toBeGreaterThan(0.2);
@@ -167,11 +167,11 @@ describe("children", () => {
   });
 
   test("offspringOf takes any share", () => {
-    const { traits } = offspringOf(sampler, latents, "attribute", {
-      ...inherit(sampler, latents)[0].shares,
+    const { traits } = offspringOf(sampler, points, "attribute", {
+      ...inherit(sampler, points)[0].shares,
       pose: 0.75,
     });
-    const [a, b] = latents.map((latent) => latentAttributes(sampler, latent)[6]);
+    const [a, b] = points.map(({ latent }) => latentAttributes(sampler, latent)[6]);
     expect(traits[6]).toMatchObject({ attribute: "yaw", source: "mixed" });
     expect(traits[6].value).toBeCloseTo(0.75 * a + 0.25 * b, 3);
   });
@@ -181,11 +181,11 @@ test("periodic attributes are interpolated along their circle, and whole shares 
   const gene = (name: string, span: [number, number]) => ({ ...named(name), spans: [span], tags: [], blends: false });
   const genes = [gene("rest", [0, 2]), gene("pose", [2, 5])];
   const genome = { by: "attribute", genes, width: 5, latent: 5, random: 2, path: "sphere", periodicAxes: [3] } as const;
-  const parents = [Float32Array.of(1, 2, 4, 1, 0), Float32Array.of(3, 4, 8, 0, 1)] as const;
+  const parents = [{ latent: [1, 2, 4, 1, 0] }, { latent: [3, 4, 8, 0, 1] }] as const;
   const half = Math.SQRT1_2;
   const child = crossover(genome, [parents[0], parents[1]], { rest: 1, pose: 0.5 });
-  [1, 2, 6, half, half].forEach((value, at) => expect(child[at]).toBeCloseTo(value, 6));
-  expect([...crossover(genome, [parents[0], parents[1]], { rest: 0, pose: 1 })]).toEqual([3, 4, 4, 1, 0]);
+  [1, 2, 6, half, half].forEach((value, at) => expect(child.latent[at]).toBeCloseTo(value, 6));
+  expect(crossover(genome, [parents[0], parents[1]], { rest: 0, pose: 1 })).toEqual({ latent: [3, 4, 4, 1, 0] });
 });
 
 describe.each([
@@ -225,7 +225,7 @@ test("parents with per-layer latents have children by attribute", async () => {
   const [a, b] = await seeds(sampler);
   const [mixed] = await fuse(sampler, [a, b], { count: 1, by: "layer" });
   const [child] = await fuse(sampler, [{ recipe: mixed.recipe }, b], { count: 1, by: "attribute" });
-  expect(child.latent).toHaveLength(sampler.layers.length * sampler.latent);
+  expect(child.point.latent).toHaveLength(sampler.layers.length * sampler.latent);
   expect(child.rarity).toBeUndefined();
   expect(asFile(await renderRecipe(sampler, child.recipe, "x"))).toEqual(asFile(child));
 });
@@ -239,8 +239,8 @@ test("a long pedigree drops its eldest members", async () => {
   }
   const { family, latent } = parent.recipe;
   expect(family!.length).toBeLessThanOrEqual(14);
-  const everybody = familyLatents(sampler, [...family!.slice(0, -1), { ...family!.at(-1)!, latent }]);
-  expect(everybody.at(-1)).toEqual(Float32Array.from(latent as number[]));
+  const everybody = familyPoints(sampler, [...family!.slice(0, -1), { ...family!.at(-1)!, latent }]);
+  expect(everybody.at(-1)).toEqual({ latent });
   expect(recipeText(parent.recipe).omakase.length).toBeLessThan(20_000);
   expect(readRecipe(asFile({ ...(await renderRecipe(sampler, parent.recipe, "x")) }), "x").family).toEqual(family);
 });

@@ -1,11 +1,17 @@
 import { OmakaseError } from "../../error.ts";
-import { recipeLatents, type RenderedImage, type RenderLatentsOptions, type Sampler } from "../../sample/index.ts";
-import { renderPointsWithRecipes } from "../render-points.ts";
+import {
+  recipePoints,
+  renderWithRecipes,
+  wholeLatent,
+  type RenderedImage,
+  type RenderOptions,
+  type Sampler,
+} from "../../sample/index.ts";
 import { familyOfChild, type Parent } from "./family-builder.ts";
 import { inherit, type Inheritance, type InheritOptions } from "./inherit.ts";
 
 /** See {@link fuse}. */
-export interface FuseOptions extends InheritOptions, Pick<RenderLatentsOptions, "onProgress" | "signal"> {}
+export interface FuseOptions extends InheritOptions, Pick<RenderOptions, "onProgress" | "signal"> {}
 
 /** A rendered child, with the source of its traits. Its recipe names its ancestors. */
 export interface Offspring extends RenderedImage, Inheritance {}
@@ -22,15 +28,18 @@ export async function fuse(
   parents: readonly [Parent, Parent],
   options: FuseOptions = {},
 ): Promise<Offspring[]> {
-  const [a, b] = await Promise.all(parents.map(({ recipe, name = "" }) => recipeLatents(sampler, recipe, name)));
-  if (a.length === b.length && a.every((value, at) => value === b[at])) throw sameParentError(parents[1].name ?? "");
+  const points = await Promise.all(parents.map(({ recipe, name = "" }) => recipePoints(sampler, recipe, name)));
+  const [a, b] = points.map(([point]) => point);
+  const [own, other] = [a, b].map((point) => wholeLatent(sampler, point));
+  if (own.length === other.length && own.every((value, at) => value === other[at]))
+    throw sameParentError(parents[1].name ?? "");
   const children = inherit(sampler, [a, b], options);
-  const drawn = await renderPointsWithRecipes(sampler, children, options);
-  return children.map((child, at) => {
-    const { by, shares } = child;
-    const { picture, recipe } = drawn[at];
-    return { ...child, picture, recipe: { ...recipe, family: familyOfChild(sampler, parents, { by, shares }) } };
-  });
+  const images = await renderWithRecipes(
+    sampler,
+    children.map(({ point, by, shares }) => ({ point, family: familyOfChild(sampler, parents, { by, shares }) })),
+    options,
+  );
+  return children.map((child, at) => ({ ...child, ...images[at] }));
 }
 
 function sameParentError(where: string): OmakaseError {

@@ -1,8 +1,7 @@
 import { encodedTagWidth, type Attribute, type Attributes } from "../../dataset/index.ts";
 import type { Text } from "../../error.ts";
-import type { Sampler } from "../../sample/index.ts";
+import { periodicAxesOf, type Sampler } from "../../sample/index.ts";
 import type { InterpolationPath } from "../interpolation/interpolate.ts";
-import { periodicAxesOf } from "../latent-attributes.ts";
 
 /** Unit of inheritance: a group of attributes, a layer of the network, or a part of the latent. */
 export type GeneKind = "attribute" | "layer" | "latent";

@@ -1,10 +1,9 @@
 import type { Text } from "../../error.ts";
-import type { Sampler } from "../../sample/index.ts";
+import { attributeValueText, latentAttributes, type LatentPoint, type Sampler } from "../../sample/index.ts";
 import { random } from "../../tensor/index.ts";
 import { crossover, type GeneShares } from "./crossover.ts";
 import { genomeOf, defaultGeneKind, type Gene, type Genome, type GeneKind } from "./gene.ts";
 import { rarityScale, type Rarity } from "./rarity.ts";
-import { attributeValueText, latentAttributes } from "../latent-attributes.ts";
 
 /** See {@link inherit}. */
 export interface InheritOptions {
@@ -33,10 +32,9 @@ export interface InheritedTrait {
   readonly source: TraitSource;
 }
 
-/** The latent of a child and the source of its traits; not rendered. */
+/** The point of a child and the source of its traits; not rendered. */
 export interface Inheritance {
-  /** Latent, `[latent]` or `[layers · latent]`. */
-  readonly latent: Float32Array;
+  readonly point: LatentPoint;
   readonly by: GeneKind;
   /** Share of the first parent per inherited gene, 0 … 1. */
   readonly shares: GeneShares;
@@ -52,12 +50,12 @@ export interface Inheritance {
  * Samples the inheritance of children of two parents. As far as the parents differ and the genes suffice, no two
  * children have the same genes, and each has genes of both parents. Child `i` of a seed is the same for any number of
  * children.
- * @param parents - latents, each `[latent]` or `[layers · latent]`.
+ * @param parents - points of the model.
  * @returns `count` children.
  */
 export function inherit(
   sampler: Sampler,
-  parents: readonly [Float32Array, Float32Array],
+  parents: readonly [LatentPoint, LatentPoint],
   options: InheritOptions = {},
 ): Inheritance[] {
   const { count = 8, seed = 1, by = defaultGeneKind(sampler), shares: fixed = {}, mutation = 0 } = options;
@@ -69,7 +67,7 @@ export function inherit(
     const own = uniqueShares(() => sampleShares(genome.genes, fixed, mutation, rng), visible, usedShares);
     usedShares.add(sharesKey(visible, own));
     const isWhole = genome.genes.every(({ name }) => name in own);
-    const mutationSource = isWhole ? undefined : sampler.latents(seed, 1, { first: mutationSeedOffset + child });
+    const [mutationSource] = isWhole ? [] : sampler.points(seed, 1, { first: mutationSeedOffset + child });
     return offspringOf(sampler, parents, by, own, mutationSource);
   });
 }
@@ -80,27 +78,27 @@ const maxDrawAttempts = 60;
 
 /**
  * Computes the child of given shares, as for sliders.
- * @param mutationSource - latent that supplies the genes without a share.
+ * @param mutationSource - point that supplies the genes without a share.
  */
 export function offspringOf(
   sampler: Sampler,
-  parents: readonly [Float32Array, Float32Array],
+  parents: readonly [LatentPoint, LatentPoint],
   by: GeneKind,
   shares: GeneShares,
-  mutationSource?: Float32Array,
+  mutationSource?: LatentPoint,
 ): Inheritance {
   const genome = genomeOf(sampler, by);
-  const latent = crossover(genome, parents, shares, mutationSource);
+  const point = crossover(genome, parents, shares, mutationSource);
   const given = genome.genes.flatMap(({ name }) => shares[name] ?? []);
   const sum = given.reduce((total, share) => total + share, 0);
   const all = genome.genes.length;
-  const values = latentAttributes(sampler, latent);
+  const values = latentAttributes(sampler, point.latent);
   const { examples } = sampler.trained;
-  const isOne = latent.length === sampler.latent; // per-layer latents have no single condition
+  const isOne = point.latent.length === sampler.latent; // per-layer latents have no single condition
   const rarity =
     isOne && sampler.attributes && examples ? cachedRarityScale(sampler.attributes, examples)(values) : undefined;
   return {
-    latent,
+    point,
     by,
     shares,
     share: { a: sum / all, b: (given.length - sum) / all },
@@ -153,22 +151,22 @@ function sharesKey(visible: readonly Gene[], shares: GeneShares): string {
 }
 
 /** Returns the genes in which the parents differ, except for blending ones, which vary slightly every time. */
-function visibleGenes(genome: Genome, parents: readonly [Float32Array, Float32Array]): Gene[] {
+function visibleGenes(genome: Genome, parents: readonly [LatentPoint, LatentPoint]): Gene[] {
   return genome.genes.filter((gene) => {
     const only = { ...genome, genes: [gene] };
-    const [a, b] = [1, 0].map((share) => crossover(only, parents, { [gene.name]: share }));
+    const [a, b] = [1, 0].map((share) => crossover(only, parents, { [gene.name]: share }).latent);
     return !gene.blends && a.some((value, at) => value !== b[at]);
   });
 }
 
 function traitsOf(
   sampler: Sampler,
-  parents: readonly [Float32Array, Float32Array],
+  parents: readonly [LatentPoint, LatentPoint],
   genome: Genome,
   shares: GeneShares,
   values: readonly number[],
 ): InheritedTrait[] {
-  const [a, b] = parents.map((parent) => latentAttributes(sampler, parent));
+  const [a, b] = parents.map(({ latent }) => latentAttributes(sampler, latent));
   return (sampler.attributes?.tags ?? []).flatMap((tag, at): InheritedTrait[] => {
     const value = values[at];
     if (Number.isNaN(value)) return [];

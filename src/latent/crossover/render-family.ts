@@ -1,9 +1,8 @@
 import type { FamilyMember } from "../../checkpoint/index.ts";
 import type { Text } from "../../error.ts";
-import type { RenderLatentsOptions, Sampler } from "../../sample/index.ts";
+import { render, type RenderOptions, type Sampler } from "../../sample/index.ts";
 import type { Picture } from "../../image/index.ts";
-import { renderPoints } from "../render-points.ts";
-import { familyLatents } from "./family-builder.ts";
+import { familyPoints } from "./family-builder.ts";
 import { genomeOf } from "./gene.ts";
 import { offspringOf, type Inheritance } from "./inherit.ts";
 
@@ -22,14 +21,10 @@ export interface RenderedMember extends Partial<Pick<Inheritance, "share" | "tra
 export async function renderFamily(
   sampler: Sampler,
   members: readonly FamilyMember[],
-  options: Pick<RenderLatentsOptions, "onProgress" | "signal"> = {},
+  options: Pick<RenderOptions, "onProgress" | "signal"> = {},
 ): Promise<RenderedMember[]> {
-  const own = familyLatents(sampler, members);
-  const pictures = await renderPoints(
-    sampler,
-    own.map((latent) => ({ latent })),
-    options,
-  );
+  const own = familyPoints(sampler, members);
+  const pictures = await render(sampler, own, options);
   return members.map(({ name, parents, by, shares }, at): RenderedMember => {
     const shown = { picture: pictures[at], ...(name !== undefined && { name }) };
     if (!parents || !by || !shares) return shown;

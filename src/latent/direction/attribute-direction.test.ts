@@ -3,10 +3,17 @@ import { expect, test } from "vitest";
 import { readRecipe, recipeText } from "../../checkpoint/index.ts";
 import type { Attributes } from "../../dataset/index.ts";
 import { onnxDevice, type Weights } from "../../device/index.ts";
-import { recipeSheet, generate, createSampler, renderRecipe } from "../../sample/index.ts";
+import {
+  createSampler,
+  generate,
+  latentAttributes,
+  movePoint,
+  recipeSheet,
+  renderRecipe,
+  type LatentPoint,
+} from "../../sample/index.ts";
 import { loadFeatureWeights } from "../../feature/index.ts";
 import { encodePng } from "../../image/index.ts";
-import { latentAttributes } from "../latent-attributes.ts";
 import { nodeHost } from "../../node/index.ts";
 import { random } from "../../tensor/index.ts";
 import { buildStep, initialWeights } from "../../train/index.ts";
@@ -113,27 +120,18 @@ test("the direction changes the condition, and a recipe draws the image again to
     ...{ formatVersion: 1, name: "glasses", modelHash: "0".repeat(64), method: "pictures" },
     ...{ positive: [], negative: [], orthogonalTo: [], ...found },
   };
-  const latents = sampler.latents(1, 2);
+  const points = sampler.points(1, 2);
   const walked = async (steps: number) => {
-    const { noiseOffset, conditionOffset } = await directionEdit(sampler, eye, [{ direction, steps }]).offset(latents);
-    expect(noiseOffset.every((value) => value === 0)).toBe(true);
-    return latents.map((value, at) => {
-      const axis = at % sampler.latent;
-      return axis < sampler.noiseSize
-        ? value
-        : value +
-            conditionOffset![
-              Math.floor(at / sampler.latent) * (sampler.latent - sampler.noiseSize) + axis - sampler.noiseSize
-            ];
-    });
+    const offsets = await directionEdit(sampler, eye, [{ direction, steps }]).offset(points);
+    expect(offsets.every(({ noiseOffset }) => noiseOffset.every((value) => value === 0))).toBe(true);
+    return points.map((point, at) => movePoint(sampler, point, offsets[at]));
   };
-  const glasses = (all: Float32Array, at: number) =>
-    latentAttributes(sampler, all.subarray(at * sampler.latent, (at + 1) * sampler.latent))[1];
+  const glasses = ({ latent }: LatentPoint) => latentAttributes(sampler, latent)[1];
   const [on, off] = [await walked(2), await walked(-2)];
   for (const at of [0, 1]) {
-    const before = glasses(latents, at);
-    expect(glasses(on, at)).toBe(before === 0 ? 1 : before); // the square ones stay square
-    expect(glasses(off, at)).toBe(0);
+    const before = glasses(points[at]);
+    expect(glasses(on[at])).toBe(before === 0 ? 1 : before); // the square ones stay square
+    expect(glasses(off[at])).toBe(0);
   }
   const edit = directionEdit(sampler, eye, [{ direction, steps: 1 }]);
   const drawings = await generate(sampler, { count: 2, seed: 1, edit });

@@ -1,44 +1,32 @@
 import { encodedTagWidth, encodeTagValue, periodicDistance, type Attribute } from "../../dataset/index.ts";
-import type { Sampler } from "../../sample/index.ts";
-import { latentAttributes } from "../latent-attributes.ts";
+import { latentAttributes, type LatentPoint, type Sampler } from "../../sample/index.ts";
 import { saturationSteps } from "./steps-until-score.ts";
 import type { AttributeDirection } from "./attribute-direction.ts";
 
 /**
- * Computes the condition offset of some steps, `[count, latent − noiseSize]`. Two steps set the condition to the
- * trait, one step goes half-way; conditions that have it already stay.
- * @param latents - `[count, latent]`.
+ * Computes the condition offset of some steps, `[latent − noiseSize]`. Two steps set the condition to the trait, one
+ * step goes half-way; conditions that have it already stay. The first layer of a layered point decides.
  * @param steps - number of steps; negative: away from the trait.
  */
 export function attributeOffset(
   sampler: Sampler,
-  latents: Float32Array,
+  point: LatentPoint,
   { attributes: sides }: AttributeDirection,
   steps: number,
-): Float32Array {
-  const { latent, noiseSize, attributes } = sampler;
-  const width = latent - noiseSize;
-  const count = latents.length / latent;
-  const added = new Float32Array(count * width);
+): number[] {
+  const own = point.latent.slice(0, sampler.latent);
+  const conditions = latentAttributes(sampler, own);
   const share = Math.abs(steps) / saturationSteps;
-  for (let row = 0; row < count; row++) {
-    const own = latents.subarray(row * latent, (row + 1) * latent);
-    const conditions = latentAttributes(sampler, own);
-    let at = 0;
-    attributes!.tags.forEach((tag, place) => {
-      const numbers = own.subarray(noiseSize + at, noiseSize + at + encodedTagWidth(tag));
-      if (Object.hasOwn(sides, tag.name)) {
-        const { present, absent } = sides[tag.name];
-        const [goal, other] = (steps > 0 ? [present, absent] : [absent, present]).map((side) => sideValues(tag, side));
-        if (!isOnSide(tag, conditions[place], goal, other))
-          encodeTagValue(tag, goal[0]).forEach((value, axis) => {
-            added[row * width + at + axis] = share * (value - numbers[axis]);
-          });
-      }
-      at += numbers.length;
-    });
-  }
-  return added;
+  let from = sampler.noiseSize;
+  return sampler.attributes!.tags.flatMap((tag, at) => {
+    const numbers = own.slice(from, (from += encodedTagWidth(tag)));
+    const stays = numbers.map(() => 0);
+    if (!Object.hasOwn(sides, tag.name)) return stays;
+    const { present, absent } = sides[tag.name];
+    const [goal, other] = (steps > 0 ? [present, absent] : [absent, present]).map((side) => sideValues(tag, side));
+    if (isOnSide(tag, conditions[at], goal, other)) return stays;
+    return Array.from(encodeTagValue(tag, goal[0]), (value, axis) => Math.fround(share * (value - numbers[axis])));
+  });
 }
 
 function sideValues({ choices }: Attribute, side: readonly (string | number)[]): number[] {

@@ -1,7 +1,7 @@
 import type { Weights } from "../../device/index.ts";
-import { addLatentOffset, type LatentEdit, type Sampler, type LocalEdit } from "../../sample/index.ts";
+import { movePoint, type LatentEdit, type LatentOffset, type LatentPoint, type Sampler } from "../../sample/index.ts";
 import type { Direction } from "./direction.ts";
-import { directionOffsets, stepsUntilScore } from "./steps-until-score.ts";
+import { directionOffset, stepsUntilScore } from "./steps-until-score.ts";
 import { attributeOffset } from "./attribute-offset.ts";
 
 /** A direction and a number of steps. */
@@ -24,39 +24,53 @@ export function directionEdit(
   path: readonly DirectionStep[],
   signal?: AbortSignal,
 ): LatentEdit {
-  const { latent, noiseSize } = sampler;
   return {
     steps: Object.fromEntries(path.map(({ direction, steps }) => [direction.name, steps])),
-    async offset(latents, before = []) {
-      const count = latents.length / latent;
-      const moved = Float32Array.from(latents);
-      const noiseOffset = new Float32Array(count * noiseSize);
-      const conditionOffset = new Float32Array(count * (latent - noiseSize));
-      const localEdits: LocalEdit[] = [];
+    async offset(points) {
+      let moved = points;
+      let offsets = points.map(() => noOffset(sampler));
       for (const { direction, steps } of path) {
         if (steps === 0) continue;
-        const { vector, probe, mask, conditions } = direction;
-        if (conditions) {
-          const change = attributeOffset(sampler, moved, conditions, steps);
-          change.forEach((value, at) => (conditionOffset[at] += value));
-          addLatentOffset(sampler, moved, { conditionOffset: change });
-          continue;
-        }
-        const lengths = probe
-          ? await stepsUntilScore(sampler, backboneWeights, moved, { vector, probe, mask }, steps, {
-              before: [...before, ...localEdits],
-              signal,
-            })
-          : new Float64Array(count).fill(steps);
-        const walked = directionOffsets(sampler, lengths, vector);
-        if (mask) {
-          localEdits.push({ mask, noiseOffset: walked });
-          continue;
-        }
-        walked.forEach((value, at) => (noiseOffset[at] += value));
-        addLatentOffset(sampler, moved, { noiseOffset: walked });
+        const step = await stepOffsets(sampler, backboneWeights, moved, { direction, steps }, signal);
+        moved = moved.map((point, at) => movePoint(sampler, point, step[at]));
+        offsets = offsets.map((offset, at) => addOffsets(offset, step[at]));
       }
-      return { noiseOffset, conditionOffset, localEdits };
+      return offsets;
     },
+  };
+}
+
+/** Computes what one direction adds to points. */
+async function stepOffsets(
+  sampler: Sampler,
+  backboneWeights: Weights,
+  points: readonly LatentPoint[],
+  { direction: { vector, probe, mask, conditions }, steps }: DirectionStep,
+  signal?: AbortSignal,
+): Promise<Required<LatentOffset>[]> {
+  const none = noOffset(sampler);
+  if (conditions)
+    return points.map((point) => ({ ...none, conditionOffset: attributeOffset(sampler, point, conditions, steps) }));
+  const lengths = probe
+    ? await stepsUntilScore(sampler, backboneWeights, points, { vector, probe, mask }, steps, signal)
+    : points.map(() => steps);
+  return Array.from(lengths, (length) => ({ ...none, ...directionOffset(length, { vector, mask }) }));
+}
+
+function noOffset({ latent, noiseSize }: Sampler): Required<LatentOffset> {
+  return {
+    noiseOffset: new Array<number>(noiseSize).fill(0),
+    conditionOffset: new Array<number>(latent - noiseSize).fill(0),
+    localEdits: [],
+  };
+}
+
+function addOffsets(a: Required<LatentOffset>, b: Required<LatentOffset>): Required<LatentOffset> {
+  const sum = (some: readonly number[], others: readonly number[]) =>
+    some.map((value, at) => Math.fround(value + others[at]));
+  return {
+    noiseOffset: sum(a.noiseOffset, b.noiseOffset),
+    conditionOffset: sum(a.conditionOffset, b.conditionOffset),
+    localEdits: [...a.localEdits, ...b.localEdits],
   };
 }

@@ -1,41 +1,27 @@
 import type { Weights } from "../../device/index.ts";
-import { sliceLocalEdits, type Sampler, type LocalEdit } from "../../sample/index.ts";
+import type { LatentPoint, Sampler } from "../../sample/index.ts";
 import { createNetworkRunner } from "../../nn/index.ts";
 import { patchFeatures } from "../../feature/index.ts";
 
-/** Latents and the patch features of their images. */
-export interface LatentFeatures {
-  /** `[count, latent]`. */
-  readonly latents: Float32Array;
-  /** Patch features, `[count, patchCount · patchFeatureSize]`. */
-  readonly features: Float32Array;
-}
-
-/** See {@link extractLatentFeatures}. */
+/** See {@link extractPointFeatures}. */
 export interface ExtractFeaturesOptions {
   /** Called after every few images. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
 }
 
-/** See {@link extractLatentFeatures}. */
-export interface ExtractLatentFeaturesOptions extends ExtractFeaturesOptions {
-  /** Local edits of the latents. Default: none. */
-  readonly localEdits?: readonly LocalEdit[];
-}
-
 /** Images in memory at a time. */
 const chunkSize = 64;
 
-/** Extracts the patch features of the images of some latents. */
-export async function extractLatentFeatures(
+/** Extracts the patch features of the images of points, `[points, patchCount · patchFeatureSize]`. */
+export async function extractPointFeatures(
   sampler: Sampler,
   backboneWeights: Weights,
-  latents: Float32Array,
-  { localEdits = [], onProgress, signal }: ExtractLatentFeaturesOptions = {},
-): Promise<LatentFeatures> {
+  points: readonly LatentPoint[],
+  { onProgress, signal }: ExtractFeaturesOptions = {},
+): Promise<Float32Array> {
   const { device, picture } = sampler.trained;
-  const total = latents.length / sampler.latent;
+  const total = points.length;
   const runner = createNetworkRunner(device, backboneWeights, "body", patchFeatures(picture), [
     picture.channels,
     picture.size,
@@ -46,12 +32,7 @@ export async function extractLatentFeatures(
     for (let at = 0; at < total; at += chunkSize) {
       signal?.throwIfAborted();
       const count = Math.min(chunkSize, total - at);
-      const own = latents.subarray(at * sampler.latent, (at + count) * sampler.latent);
-      const pictures = await sampler.decodeWithLocalEdits(
-        own,
-        sliceLocalEdits(localEdits, sampler.noiseSize, at, count),
-        count,
-      );
+      const pictures = await sampler.decodePoints(points.slice(at, at + count));
       parts.push(await runner.run(pictures, count));
       onProgress?.({ done: at + count, total });
     }
@@ -61,7 +42,7 @@ export async function extractLatentFeatures(
   const each = parts[0].length / Math.min(chunkSize, total);
   const features = new Float32Array(total * each);
   parts.forEach((part, at) => features.set(part, at * chunkSize * each));
-  return { latents, features };
+  return features;
 }
 
 /**

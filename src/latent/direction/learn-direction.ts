@@ -1,13 +1,12 @@
 import type { Attributes } from "../../dataset/index.ts";
 import type { Weights } from "../../device/index.ts";
-import { encodeImages, type Sampler } from "../../sample/index.ts";
-import { fitSquare, toTensor, type Picture } from "../../image/index.ts";
+import { encodeImages, latentAttributes, latentPoints, type Sampler } from "../../sample/index.ts";
+import { fitSquare, toTensors, type Picture } from "../../image/index.ts";
 import { cholesky } from "../../math/index.ts";
-import { latentAttributes } from "../latent-attributes.ts";
 import { solvePositiveDefinite, solveLower, solveUpper } from "../../math/index.ts";
 import type { Direction, DirectionEstimate } from "./direction.ts";
 import { leastDisruptive } from "./least-disruptive.ts";
-import { extractLatentFeatures, extractImageFeatures, type ExtractFeaturesOptions } from "./extract-features.ts";
+import { extractPointFeatures, extractImageFeatures, type ExtractFeaturesOptions } from "./extract-features.ts";
 import { orthogonalComplement } from "../../math/index.ts";
 import { patchStatistics } from "./patch-statistics.ts";
 import { pullbackMetric } from "./pullback-metric.ts";
@@ -74,12 +73,9 @@ export async function learnDirection(
   const attributeDirection = attributes && conditions && findAttributeDirection(attributes, conditions, present.length);
   if (attributeDirection) return { vector: still, conditions: attributeDirection };
   const examples = await roundTrip(sampler, [...present, ...absent]);
-  const { latents, features } = await extractLatentFeatures(
-    sampler,
-    backboneWeights,
-    sampler.latents(seed, sampleCount),
-    options,
-  );
+  const latents = sampler.latents(seed, sampleCount);
+  const points = latentPoints(latents, sampler.latent);
+  const features = await extractPointFeatures(sampler, backboneWeights, points, options);
   const exampleFeatures = await extractImageFeatures(
     sampler,
     backboneWeights,
@@ -127,10 +123,7 @@ export async function learnDirection(
   });
   const without = [...readings.keys()].filter((at) => readings[at] < 0).slice(0, trialCount);
   if (without.length === 0) return candidates[0];
-  const starts = new Float32Array(without.length * sampler.latent);
-  without.forEach((at, row) =>
-    starts.set(latents.subarray(at * sampler.latent, (at + 1) * sampler.latent), row * sampler.latent),
-  );
+  const starts = without.map((at) => points[at]);
   return leastDisruptive(sampler, backboneWeights, starts, candidates, options.signal);
 }
 
@@ -179,10 +172,10 @@ function leastChangeDirection(change: Float64Array, slope: Float64Array, distanc
 async function roundTrip(sampler: Sampler, pictures: readonly Picture[]): Promise<Float32Array> {
   if (sampler.canEncode) return sampler.decode(await encodeImages(sampler, pictures), pictures.length);
   const { size, channels } = sampler.trained.picture;
-  const tensors = pictures.map((picture) => toTensor(fitSquare(picture, size, channels), channels));
-  const values = new Float32Array(tensors.length * channels * size ** 2);
-  tensors.forEach((tensor, at) => values.set(tensor, at * tensor.length));
-  return values;
+  return toTensors(
+    pictures.map((picture) => fitSquare(picture, size, channels)),
+    channels,
+  );
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Weights } from "../../device/index.ts";
-import type { Sampler } from "../../sample/index.ts";
-import { extractLatentFeatures } from "./extract-features.ts";
+import { movePoint, type LatentPoint, type Sampler } from "../../sample/index.ts";
+import { extractPointFeatures } from "./extract-features.ts";
 import { applyProbe } from "./linear-probe.ts";
-import { saturationSteps, moveLatents, stepsUntilScore, type ProbedDirection } from "./steps-until-score.ts";
+import { directionOffset, saturationSteps, stepsUntilScore, type ProbedDirection } from "./steps-until-score.ts";
 
 /** Fraction of the target score that counts as reached, 0–1. */
 const reachedFraction = 0.8;
@@ -12,30 +12,30 @@ const reachTolerance = 0.1;
 /**
  * Picks the candidate direction with the least image change among those on which nearly all images reach the target.
  * All are tried on negative images and scored by their common probe.
- * @param latents - `[count, latent]` of images without the trait.
+ * @param points - points of images without the trait.
  */
 export async function leastDisruptive(
   sampler: Sampler,
   backboneWeights: Weights,
-  latents: Float32Array,
+  points: readonly LatentPoint[],
   candidates: readonly ProbedDirection[],
   signal?: AbortSignal,
 ): Promise<ProbedDirection> {
-  const count = latents.length / sampler.latent;
-  const before = await sampler.decode(latents, count);
+  const before = await sampler.decodePoints(points);
   const results: { readonly candidate: ProbedDirection; readonly arriving: number; readonly change: number }[] = [];
   for (const candidate of candidates) {
     const { probe } = candidate;
-    const lengths = await stepsUntilScore(sampler, backboneWeights, latents, candidate, saturationSteps, { signal });
-    const { latents: there, moves } = moveLatents(sampler, latents, lengths, candidate);
-    const { features } = await extractLatentFeatures(sampler, backboneWeights, there, { localEdits: moves, signal });
+    const lengths = await stepsUntilScore(sampler, backboneWeights, points, candidate, saturationSteps, signal);
+    const moved = points.map((point, at) => movePoint(sampler, point, directionOffset(lengths[at], candidate)));
+    const features = await extractPointFeatures(sampler, backboneWeights, moved, { signal });
     const readings = applyProbe({ weights: Float64Array.from(probe.weights), bias: probe.bias }, features);
-    const after = await sampler.decodeWithLocalEdits(there, moves, count);
+    const after = await sampler.decodePoints(moved);
     let change = 0;
     after.forEach((value, at) => (change += (value - before[at]) ** 2));
     results.push({
       candidate,
-      arriving: readings.filter((reading) => reading >= reachedFraction * probe.saturation.present).length / count,
+      arriving:
+        readings.filter((reading) => reading >= reachedFraction * probe.saturation.present).length / points.length,
       change,
     });
   }

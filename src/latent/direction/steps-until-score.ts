@@ -1,7 +1,7 @@
 import type { Weights } from "../../device/index.ts";
-import type { Sampler, LocalEdit } from "../../sample/index.ts";
+import { movePoint, type LatentOffset, type LatentPoint, type Sampler } from "../../sample/index.ts";
 import type { Direction } from "./direction.ts";
-import { extractLatentFeatures } from "./extract-features.ts";
+import { extractPointFeatures } from "./extract-features.ts";
 import { applyProbe } from "./linear-probe.ts";
 
 /** A direction with a probe. */
@@ -21,38 +21,29 @@ const pathPoints = 16;
  * changes more than necessary: so each moves until its probe score reaches the target. Two steps give a clear score,
  * one step half the way to it; −2 steps give the clear opposite. Images beyond the target stay; when the score never
  * reaches it, the best point counts.
- * @param latents - `[count, latent]`.
  * @param steps - number of steps; negative: away from the trait.
- * @param options.before - local edits that already apply. Default: none.
- * @returns the signed displacement of each image along the vector, `[count]`.
+ * @returns the signed displacement of each point along the vector, `[points]`.
  */
 export async function stepsUntilScore(
   sampler: Sampler,
   backboneWeights: Weights,
-  latents: Float32Array,
+  points: readonly LatentPoint[],
   { vector, probe, mask }: ProbedDirection,
   steps: number,
-  { before = [], signal }: { readonly before?: readonly LocalEdit[]; readonly signal?: AbortSignal } = {},
+  signal?: AbortSignal,
 ): Promise<Float64Array> {
-  const count = latents.length / sampler.latent;
   const { weights, bias, saturation, maxSteps } = probe;
   const taught = { weights: Float64Array.from(weights), bias };
   const sign = Math.sign(steps);
   const lengths = Array.from({ length: pathPoints + 1 }, (_, stop) => (sign * maxSteps * stop) / pathPoints);
   const readings: Float64Array[] = [];
   for (const length of lengths) {
-    const { latents: there, moves } = moveLatents(sampler, latents, new Float64Array(count).fill(length), {
-      vector,
-      mask,
-    });
-    const { features } = await extractLatentFeatures(sampler, backboneWeights, there, {
-      localEdits: [...before, ...moves],
-      signal,
-    });
+    const moved = points.map((point) => movePoint(sampler, point, directionOffset(length, { vector, mask })));
+    const features = await extractPointFeatures(sampler, backboneWeights, moved, { signal });
     readings.push(applyProbe(taught, features));
   }
   const goal = sign * (steps > 0 ? saturation.present : saturation.absent);
-  return Float64Array.from({ length: count }, (_, picture) =>
+  return Float64Array.from(points, (_, picture) =>
     firstReachingStep(
       lengths,
       readings.map((all) => sign * all[picture]),
@@ -61,32 +52,10 @@ export async function stepsUntilScore(
   );
 }
 
-/** Moves latents by given distances along a direction. */
-export function moveLatents(
-  sampler: Sampler,
-  latents: Float32Array,
-  lengths: Float64Array,
-  { vector, mask }: Pick<Direction, "vector" | "mask">,
-): { readonly latents: Float32Array; readonly moves: readonly LocalEdit[] } {
-  const { latent, noiseSize } = sampler;
-  const noiseOffset = directionOffsets(sampler, lengths, vector);
-  if (mask) return { latents, moves: [{ mask, noiseOffset }] };
-  const there = latents.map((value, at) => {
-    const axis = at % latent;
-    return axis < noiseSize ? value + noiseOffset[Math.floor(at / latent) * noiseSize + axis] : value;
-  });
-  return { latents: there, moves: [] };
-}
-
-/** Computes noise offsets along a vector, `[count, noiseSize]`. */
-export function directionOffsets(
-  { noiseSize }: Sampler,
-  lengths: Float64Array,
-  vector: Direction["vector"],
-): Float32Array {
-  return Float32Array.from({ length: lengths.length * noiseSize }, (_, at) => {
-    return lengths[Math.floor(at / noiseSize)] * vector[at % noiseSize];
-  });
+/** Returns the offset of a distance along a direction: of the noise, or within its mask. */
+export function directionOffset(length: number, { vector, mask }: Pick<Direction, "vector" | "mask">): LatentOffset {
+  const noiseOffset = vector.map((value) => Math.fround(length * value));
+  return mask ? { noiseOffset: vector.map(() => 0), localEdits: [{ mask, noiseOffset }] } : { noiseOffset };
 }
 
 /**

@@ -1,11 +1,11 @@
 import { principalDirections } from "../../math/index.ts";
 import type { Weights } from "../../device/index.ts";
 import { internalError } from "../../error.ts";
-import type { Sampler } from "../../sample/index.ts";
+import { latentPoints, type Sampler } from "../../sample/index.ts";
 import { averagePrefix } from "../../nn/index.ts";
 import type { DirectionEstimate } from "./direction.ts";
 import { eigenvectors } from "../../math/index.ts";
-import { extractLatentFeatures, type ExtractFeaturesOptions } from "./extract-features.ts";
+import { extractPointFeatures, type ExtractFeaturesOptions } from "./extract-features.ts";
 
 /**
  * Computes the directions to which the first layer of the generator responds most: the eigenvectors of its weights
@@ -52,12 +52,8 @@ export async function ganspaceDirections(
   { sampleCount = 1000, seed = 1, ...options }: GanspaceOptions = {},
 ): Promise<DirectionEstimate[]> {
   const { latent, noiseSize } = sampler;
-  const { latents, features } = await extractLatentFeatures(
-    sampler,
-    backboneWeights,
-    sampler.latents(seed, sampleCount),
-    options,
-  );
+  const latents = sampler.latents(seed, sampleCount);
+  const features = await extractPointFeatures(sampler, backboneWeights, latentPoints(latents, latent), options);
   const each = features.length / sampleCount;
   const components = principalDirections(features, sampleCount, each, count, { rounds: 40 });
   return components.slice(0, noiseSize).map((component) => {

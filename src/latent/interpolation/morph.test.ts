@@ -1,11 +1,10 @@
 import * as ort from "onnxruntime-node";
 import { expect, test } from "vitest";
 import { onnxDevice } from "../../device/index.ts";
-import { generate, createSampler, renderRecipe } from "../../sample/index.ts";
+import { generate, createSampler, render, renderRecipe, renderWithRecipes } from "../../sample/index.ts";
 import { random } from "../../tensor/index.ts";
 import { buildStep, initialWeights } from "../../train/index.ts";
 import { gan, ganNetworks } from "../../model/index.ts";
-import { renderPointsWithRecipes } from "../render-points.ts";
 import { interpolate } from "./interpolate.ts";
 import { morph, latentPath } from "./morph.ts";
 
@@ -15,7 +14,7 @@ const weights = initialWeights(buildStep(model, picture, model.settings), 1);
 
 test("the ends are the images of the stops, and a loop does not repeat them", async () => {
   const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
-  const stops = [1, 2, 3].map((seed) => sampler.latents(seed, 1));
+  const stops = [1, 2, 3].flatMap((seed) => sampler.points(seed, 1));
   const own = await Promise.all([1, 2, 3].map(async (seed) => (await generate(sampler, { seed }))[0].picture));
   const there = await morph(sampler, stops, { frames: 9 });
   expect([there[0], there[4], there[8]]).toEqual(own);
@@ -26,7 +25,7 @@ test("the ends are the images of the stops, and a loop does not repeat them", as
 
 test("frames drawn alone, in any order, equal those of the whole morph", async () => {
   const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
-  const stops = [1, 2].map((seed) => sampler.latents(seed, 1));
+  const stops = [1, 2].flatMap((seed) => sampler.points(seed, 1));
   const all = await morph(sampler, stops, { frames: 9 });
   expect(await morph(sampler, stops, { frames: 9, frameNumbers: [4, 0, 7] })).toEqual([all[4], all[0], all[7]]);
   sampler.dispose();
@@ -34,24 +33,47 @@ test("frames drawn alone, in any order, equal those of the whole morph", async (
 
 test("a single latent morphs to per-layer latents, layer by layer", async () => {
   const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
-  const [a, b] = [sampler.latents(1, 1), sampler.latents(2, 1)];
-  const mixed = Float32Array.from(sampler.layers.flatMap((_, layer) => [...(layer === 0 ? a : b)]));
+  const [a, b] = [1, 2].flatMap((seed) => sampler.points(seed, 1));
+  const mixed = { latent: sampler.layers.flatMap((_, layer) => (layer === 0 ? a : b).latent) };
   const way = latentPath(sampler, [a, mixed], { frames: 3 });
   expect(way.map(({ latent }) => latent.length)).toEqual(Array(3).fill(sampler.layers.length * sampler.latent));
-  expect(way[1].latent.subarray(0, 8)).toEqual(a); // its first layer has nowhere to go
-  expect(way[1].latent.subarray(8, 16)).toEqual(interpolate([a, b], 3, "sphere").subarray(8, 16));
+  expect(way[1].latent.slice(0, 8)).toEqual(a.latent); // its first layer has nowhere to go
+  const whole = interpolate(
+    [a, b].map(({ latent }) => Float32Array.from(latent)),
+    3,
+    "sphere",
+  );
+  expect(way[1].latent.slice(8, 16)).toEqual([...whole.subarray(8, 16)]);
   const film = await morph(sampler, [a, mixed], { frames: 3 });
-  const [{ recipe }] = await renderPointsWithRecipes(sampler, way.slice(1, 2));
+  const [{ recipe }] = await renderWithRecipes(sampler, [{ point: way[1] }]);
   expect((await renderRecipe(sampler, recipe, "")).picture).toEqual(film[1]);
   expect(film[0]).not.toEqual(film[2]);
   sampler.dispose();
 });
 
-test("feature offsets and per-layer latents together are refused", async () => {
+test("feature offsets and local edits fade in and out, together with a latent per layer", async () => {
   const sampler = createSampler({ model, picture, weights, device: onnxDevice(ort, { threads: 1 }) });
-  const [a, b] = [sampler.latents(1, 1), new Float32Array(sampler.layers.length * sampler.latent)];
-  const featureOffsets = [new Float32Array(sampler.featureOffsetSize), undefined];
-  await expect(morph(sampler, [a, b], { featureOffsets })).rejects.toMatchObject({ code: "option" });
+  const [a, b] = [1, 2].flatMap((seed) => sampler.points(seed, 1));
+  const [top, everywhere] = [Array.from({ length: 64 }, (_, cell) => Number(cell < 32)), new Array<number>(64).fill(1)];
+  const from = {
+    latent: sampler.layers.flatMap((_, layer) => (layer === 0 ? a : b).latent),
+    localEdits: [
+      { mask: top, noiseOffset: new Array<number>(8).fill(2) },
+      { mask: top, noiseOffset: new Array<number>(8).fill(1) },
+    ],
+  };
+  const featureOffsets = Array.from({ length: sampler.featureOffsetSize }, (_, at) => at % 3);
+  const to = { ...b, featureOffsets, localEdits: [{ mask: everywhere, noiseOffset: new Array<number>(8).fill(-1) }] };
+  const [first, middle, last] = latentPath(sampler, [from, to], { frames: 3 });
+  expect(middle.featureOffsets).toEqual(featureOffsets.map((value) => value / 2));
+  expect(middle.localEdits).toEqual([
+    { mask: top, noiseOffset: new Array<number>(8).fill(1) },
+    { mask: top, noiseOffset: new Array<number>(8).fill(0.5) },
+    { mask: everywhere, noiseOffset: new Array<number>(8).fill(-0.5) },
+  ]);
+  const [ends, own] = [await render(sampler, [first, last]), await render(sampler, [from, to])];
+  for (const [at, { pixels }] of ends.entries())
+    pixels.forEach((value, pixel) => expect(Math.abs(value - own[at].pixels[pixel])).toBeLessThanOrEqual(1));
   sampler.dispose();
 });
 

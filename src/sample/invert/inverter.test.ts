@@ -20,7 +20,7 @@ import { input, random, type Tensor } from "../../tensor/index.ts";
 import { buildStep, initialWeights } from "../../train/index.ts";
 
 import { loadFeatureWeights } from "../../feature/feature-weights.ts";
-import { renderLatents } from "../render-latents.ts";
+import { render } from "../render.ts";
 import { generate } from "../generate.ts";
 import { createSampler, type Sampler } from "../sampler.ts";
 import { renderRecipe } from "../render-recipe.ts";
@@ -112,7 +112,7 @@ test("an image inverts to the same bytes alone and in a batch, and its recipe dr
   const options = { steps: 10, restarts: 2 };
   const many = await search.invert([1, 2, 3, 4, 5, 6].map(photo), options);
   const [alone] = await search.invert([photo(6)], options);
-  expect(alone.latent).toEqual(many[5].latent);
+  expect(alone.point).toEqual(many[5].point);
   expect(alone.output).toEqual(many[5].output);
   const file = encodePng(alone.output, recipeText(alone.recipe));
   const again = await renderRecipe(ours, readRecipe(file, "x.png"), "x.png");
@@ -138,13 +138,13 @@ test.each([
     expect(one.psnr).toBeGreaterThan(plain[at].psnr);
     expect(one.residual, "the residual ignores feature offsets").toBe(plain[at].residual);
   }
-  const [{ latent, output, recipe }] = close;
+  const [{ point, output, recipe }] = close;
   const again = await renderRecipe(ours, readRecipe(encodePng(output, recipeText(recipe)), "x.png"), "x.png");
   expect(again.picture.pixels).toEqual(output.pixels);
-  const detail = Float32Array.from(recipe.featureOffsets!);
-  const film = await morph(ours, [latent, latent], { frames: 3, featureOffsets: [detail, undefined] });
+  const { latent } = point;
+  const film = await morph(ours, [point, { latent }], { frames: 3 });
   expect(film[0].pixels).toEqual(output.pixels);
-  const [bare] = await renderLatents(ours, latent);
+  const [bare] = await render(ours, [{ latent }]);
   expect(film[2].pixels, "without details").toEqual(bare.pixels);
   expect(film[1].pixels).not.toEqual(bare.pixels);
   search.dispose();

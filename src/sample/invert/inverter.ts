@@ -1,12 +1,15 @@
 import { decodeAttributes, type Attributes } from "../../dataset/index.ts";
 import type { Weights } from "../../device/index.ts";
-import { toTensor, type Picture } from "../../image/index.ts";
+import { toTensors, type Picture } from "../../image/index.ts";
 import { random } from "../../tensor/index.ts";
-import { renderLatents } from "../render-latents.ts";
+import { latentPoints, type LatentPoint } from "../latent-point.ts";
+import { pictureRecipe } from "../picture-recipe.ts";
+import { noFeatureOffsetsError } from "../point-decoder.ts";
+import { render } from "../render.ts";
 import type { FeatureWeights } from "../../feature/index.ts";
 import { nameAttributes, type NamedAttributes } from "../named-attributes.ts";
 import { createNetworkRunner } from "../../nn/index.ts";
-import { noFeatureOffsetsError, type Sampler } from "../sampler.ts";
+import type { Sampler } from "../sampler.ts";
 import { preprocessForModel, peakSignalToNoise, type Reconstruction } from "../reconstruct.ts";
 import { provenance } from "../provenance.ts";
 import { inversionEncoder, requireInvertible } from "./invertible-model.ts";
@@ -21,8 +24,6 @@ import {
 
 /** The inversion of an image by a model without an encoder. */
 export interface Inversion extends Reconstruction {
-  /** Latent found, `[latent]`; the recipe has it too. */
-  readonly latent: Float32Array;
   /** Perceptual distance of input and output, ≥ 0: see `pyramidDistance`. */
   readonly distance: number;
   /**
@@ -110,8 +111,15 @@ export async function createInverter(
   }
 
   async function draw(inputs: readonly Picture[], { latents, featureOffsets }: SearchResult, signal?: AbortSignal) {
-    const outputs = await renderLatents(sampler, latents, { featureOffsets, signal });
-    return { outputs, distances: await perceptual.measure(inputs.map((one, at) => [one, outputs[at]])) };
+    const width = sampler.featureOffsetSize;
+    const points = latentPoints(latents, sampler.latent).map((point, at): LatentPoint => ({
+      ...point,
+      ...(featureOffsets && {
+        featureOffsets: Array.from(featureOffsets.subarray(at * width, (at + 1) * width), rounded),
+      }),
+    }));
+    const outputs = await render(sampler, points, { signal });
+    return { points, outputs, distances: await perceptual.measure(inputs.map((one, at) => [one, outputs[at]])) };
   }
 
   return {
@@ -122,8 +130,7 @@ export async function createInverter(
         throw noFeatureOffsetsError(sampler.trained.run ?? sampler.trained.model.kind);
       const count = pictures.length;
       const inputs = pictures.map((one) => preprocessForModel(sampler, one));
-      const values = new Float32Array(count * each);
-      inputs.forEach((one, at) => values.set(toTensor(one, channels), at * each));
+      const values = toTensors(inputs, channels);
       refiners.plain ??= await createLatentOptimizer(sampler, backbone, searchRows, lossWeights);
       const begin = await starts(values, count, tries);
       const parts = featureOffsets ? 1 / (1 + featureOffsetSteps / steps) : 1; // fraction of the work of the first search
@@ -149,16 +156,12 @@ export async function createInverter(
       const signed = await provenance(sampler.trained);
       const conditions = sampler.attributes && namedAttributesOf(sampler.attributes, best.latents, sampler);
       return inputs.map((input, at) => {
-        const latent = best.latents.slice(at * sampler.latent, (at + 1) * sampler.latent);
-        const detail = best.featureOffsets?.subarray(
-          at * sampler.featureOffsetSize,
-          (at + 1) * sampler.featureOffsetSize,
-        );
+        const point = drawn.points[at];
         return {
           input,
           output: drawn.outputs[at],
-          latent,
-          recipe: { ...signed, latent: [...latent], ...(detail && { featureOffsets: [...detail].map(rounded) }) },
+          point,
+          recipe: pictureRecipe(sampler, signed, { point }),
           psnr: peakSignalToNoise(input, drawn.outputs[at]),
           distance: drawn.distances[at],
           residual: own.distances[at] + 4 * 10 ** (-peakSignalToNoise(input, own.outputs[at]) / 10),

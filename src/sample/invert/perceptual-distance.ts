@@ -1,7 +1,7 @@
 import type { Device, Values } from "../../device/index.ts";
 import { createRegistry, graphOf } from "../../nn/index.ts";
 import { type ImageShape } from "../../model/index.ts";
-import { toTensor, type Picture } from "../../image/index.ts";
+import { toTensors, type Picture } from "../../image/index.ts";
 import { input } from "../../tensor/index.ts";
 import type { FeatureWeights } from "../../feature/index.ts";
 import { selectWeights } from "../../nn/index.ts";
@@ -34,7 +34,7 @@ export async function createPerceptualDistance(
   const state = device.upload(selectWeights(backbone.weights, [...registry.definitions.keys()]));
   const stacked = (pictures: readonly Picture[]): Values => {
     const values = new Float32Array(batch * channels * size ** 2);
-    pictures.forEach((picture, at) => values.set(toTensor(picture, channels), at * channels * size ** 2));
+    values.set(toTensors(pictures, channels));
     return values;
   };
   return {

@@ -1,17 +1,18 @@
 import {
   candidateAt,
+  candidatePoints,
   sampleDesign,
   renderCandidates,
-  renderLatentCandidates,
+  renderWithRecipes,
   identifyDesign,
   random,
-  recipeLatents,
-  renderRecipe,
-  type LatentEdit,
+  recipePoints,
   type Candidate,
-  type RenderLatentsOptions,
+  type LatentPoint,
+  type RecipePoint,
+  type RenderCandidatesOptions,
+  type RenderOptions,
   type Sampler,
-  type LocalEdit,
 } from "omakase/studio";
 import type { LoadedRun } from "./run-cache.ts";
 import { pixelsFromPicture, type RenderedPicture } from "./rendered-picture.ts";
@@ -24,7 +25,7 @@ export async function renderRandomPictures(
   run: Pick<LoadedRun, "sampler" | "designSpace">,
   seed: number,
   count: number,
-  options: Pick<RenderLatentsOptions, "onProgress" | "signal"> = {},
+  options: Pick<RenderOptions, "onProgress" | "signal"> = {},
 ): Promise<RenderedPicture[]> {
   const candidates = Array.from({ length: count }, (_, at) =>
     identifyDesign(sampleDesign(run.designSpace, random(seed, "candidate", at))),
@@ -36,7 +37,7 @@ export async function renderRandomPictures(
 export async function renderCandidatePictures(
   sampler: Sampler,
   candidates: readonly Candidate[],
-  options: Pick<RenderLatentsOptions, "onProgress" | "signal"> = {},
+  options: RenderCandidatesOptions = {},
 ): Promise<RenderedPicture[]> {
   const drawings = await renderCandidates(sampler, candidates, options);
   return drawings.map(({ picture, recipe }, at) => ({
@@ -46,35 +47,22 @@ export async function renderCandidatePictures(
   }));
 }
 
-/** Renders the pictures of latents, `[count, latentSize]`. */
-export async function renderLatentPictures(sampler: Sampler, latents: Float32Array): Promise<RenderedPicture[]> {
-  const drawn = await renderLatentCandidates(sampler, latents);
-  return drawn.map(({ candidate, picture, recipe }) => ({ candidate, recipe, pixels: pixelsFromPicture(picture) }));
-}
-
-/** Renders a picture with local latent edits; its candidate is that of the fully edited latent. */
-export async function renderEditedPicture(
+/** Renders the picture of a point. */
+export async function renderPoint(
   sampler: Sampler,
-  latent: Float32Array,
-  steps: LatentEdit["steps"],
-  moves: readonly LocalEdit[],
+  point: LatentPoint,
+  recipe: Omit<RecipePoint, "point"> = {},
 ): Promise<RenderedPicture> {
-  const [unedited] = await renderLatentPictures(sampler, latent);
-  if (moves.length === 0) return unedited;
-  const localEdits = moves.map(({ mask, noiseOffset }) => ({ mask, noiseOffset: [...noiseOffset] }));
-  const recipe = {
-    ...unedited.recipe,
-    edit: { steps, noiseOffset: new Array<number>(sampler.noiseSize).fill(0), localEdits },
+  const [drawn] = await renderWithRecipes(sampler, [{ point, ...recipe }]);
+  return {
+    candidate: candidateAt(sampler, point),
+    recipe: drawn.recipe,
+    pixels: pixelsFromPicture(drawn.picture),
   };
-  const candidate = candidateAt(sampler, await recipeLatents(sampler, recipe, recipe.run));
-  const { picture } = await renderRecipe(sampler, recipe, recipe.run);
-  return { candidate, recipe, pixels: pixelsFromPicture(picture) };
 }
 
-/** Returns the latent of a picture, `[latentSize]`; for per-layer latents, that of its candidate. */
-export async function latentFromRecipe(sampler: Sampler, { candidate, recipe }: PictureRecipe): Promise<Float32Array> {
-  const latents = await recipeLatents(sampler, recipe, recipe.run);
-  if (latents.length === sampler.latent) return latents;
-  const conditions = sampler.attributes && candidate.values.map((value) => Float32Array.of(value));
-  return sampler.latents(0, 1, { noise: [candidate.latent], conditions });
+/** Returns the point of a picture; for a latent per layer, that of its candidate, which has one latent. */
+export async function pointFromRecipe(sampler: Sampler, { candidate, recipe }: PictureRecipe): Promise<LatentPoint> {
+  const [point] = await recipePoints(sampler, recipe, recipe.run);
+  return point.latent.length === sampler.latent ? point : candidatePoints(sampler, [candidate])[0];
 }

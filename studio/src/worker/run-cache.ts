@@ -1,7 +1,7 @@
 import {
   samplerDesignSpace,
   openPackedRun,
-  renderLatents,
+  render,
   createSampler,
   rarityScale,
   referenceDevice,
@@ -135,7 +135,7 @@ function isLight({ config, loaded }: OpenedRun): boolean {
 async function acceleratedSampler(run: OpenedRun, device: Device, prepare: () => Promise<void>): Promise<Sampler> {
   await prepare();
   const sampler = createSampler(trainedRun(run, device));
-  await renderLatents(sampler, new Float32Array(sampler.latent));
+  await render(sampler, [{ latent: new Array<number>(sampler.latent).fill(0) }]);
   return sampler;
 }
 

@@ -1,6 +1,6 @@
 import { directionEdit, type Direction } from "../../../latent/index.ts";
 import { directionRows, figurePng } from "../../../figure/index.ts";
-import { renderLatents, recipeLocalEdits, applyLatentEdit } from "../../../sample/index.ts";
+import { applyLatentEdit, render } from "../../../sample/index.ts";
 import { loadFeatureWeights } from "../../../feature/index.ts";
 import type { Picture } from "../../../image/index.ts";
 import { directionPath } from "../../../run/index.ts";
@@ -22,7 +22,7 @@ export async function drawDirectionFigure(
   const { host, language, t, status, signal } = session;
   const { name } = direction;
   const { weights: backboneWeights } = await loadFeatureWeights(host);
-  const base = sampler.latents(seed, rowCount);
+  const base = sampler.points(seed, rowCount);
   const columnImages: Picture[][] = [];
   for (const [column, steps] of stepColumns.entries()) {
     status(
@@ -31,13 +31,9 @@ export async function drawDirectionFigure(
         en: `drawing the figure ${column + 1} / ${stepColumns.length}`,
       }),
     );
-    const latents = base.slice();
-    const edit = await applyLatentEdit(
-      sampler,
-      latents,
-      directionEdit(sampler, backboneWeights, [{ direction, steps }], signal),
-    );
-    columnImages.push(await renderLatents(sampler, latents, { localEdits: recipeLocalEdits({ edit }), signal }));
+    const edit = directionEdit(sampler, backboneWeights, [{ direction, steps }], signal);
+    const { points } = await applyLatentEdit(sampler, base, edit);
+    columnImages.push(await render(sampler, points, { signal }));
   }
   const rows = Array.from({ length: rowCount }, (_, row) => columnImages.map((column) => column[row]));
   const figure = directionRows(rows, stepColumns, {

@@ -1,9 +1,8 @@
 import { attributeColumns } from "../../../dataset/index.ts";
 import type { Direction } from "../../../latent/index.ts";
 import { OmakaseError } from "../../../error.ts";
-import { renderLatents, recipeLatents, provenance, type Sampler } from "../../../sample/index.ts";
+import { latentAttributes, provenance, recipePoints, render, type Sampler } from "../../../sample/index.ts";
 import type { Picture } from "../../../image/index.ts";
-import { latentAttributes } from "../../../latent/index.ts";
 import { openPictures } from "../../input/open-pictures.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";
 import { loadPictures } from "../../input/load-pictures.ts";
@@ -66,9 +65,9 @@ async function examplesOfSources(
   for (const place of sources) {
     const named = parseSeed(place);
     if (named && (await files.stat(place)) === undefined) {
-      const latent = sampler.latents(named.seed, 1, { first: named.index });
-      const [picture] = await renderLatents(sampler, latent);
-      examples.push({ picture, conditions: latentAttributes(sampler, latent) });
+      const points = sampler.points(named.seed, 1, { first: named.index });
+      const [picture] = await render(sampler, points);
+      examples.push({ picture, conditions: latentAttributes(sampler, points[0].latent) });
       continue;
     }
     const gathered = await openPictures(session, [place], sampler.trained.picture, undefined);
@@ -89,7 +88,8 @@ async function conditionsInside({ host: { files } }: Session, sampler: Sampler, 
   if (!sampler.attributes || (await files.stat(path))?.kind !== "file") return undefined;
   const recipe = readRecipeIfPresent(await files.read(path), path);
   if (!recipe || recipe.sheet || recipe.modelHash !== modelHash) return undefined;
-  return latentAttributes(sampler, await recipeLatents(sampler, recipe, path));
+  const [{ latent }] = await recipePoints(sampler, recipe, path);
+  return latentAttributes(sampler, latent);
 }
 
 /** Returns the conditions of all images; undefined unless all are known. */

@@ -52,14 +52,14 @@ export async function drawBatch(
     const wanted = scorer ? batchSize : count;
     const candidates = Array.from({ length: wanted }, (_, at) => sampleCandidate(ready, request, attempts + at));
     // read here, not before the loop: a faster device may replace it meanwhile
-    const drawings = await renderCandidates(ready.sampler, candidates);
+    const drawings = await renderCandidates(ready.sampler, candidates, { truncation });
     const anomalyScore = scorer && (await scorer(drawings.map(({ picture }) => picture)));
     drawings.forEach(({ picture, recipe }, at) => {
       if (pictures.size === count || (anomalyScore && !passes(anomalyScore[at]))) return;
       const candidate = candidates[at];
       pictures.set(candidate.id, {
         candidate,
-        recipe: truncation === 1 ? recipe : { ...recipe, truncation },
+        recipe,
         pixels: pixelsFromPicture(picture),
         rarity: rarity(candidate.values),
         ...(anomalyScore && { anomalyScore: anomalyScore[at] }),

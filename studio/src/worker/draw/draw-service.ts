@@ -46,12 +46,8 @@ export function createDrawService(runs: RunCache) {
     async variant(id: string, { values, latent, truncation }: PictureVariant): Promise<RenderedPicture> {
       const { sampler } = await runs.load(id);
       const candidate = identifyDesign({ values, latent: Float32Array.from(latent, (value) => value * truncation) });
-      const [{ picture, recipe }] = await renderCandidates(sampler, [candidate], { batch: 1 });
-      return {
-        candidate,
-        recipe: truncation === 1 ? recipe : { ...recipe, truncation },
-        pixels: pixelsFromPicture(picture),
-      };
+      const [{ picture, recipe }] = await renderCandidates(sampler, [candidate], { batch: 1, truncation });
+      return { candidate, recipe, pixels: pixelsFromPicture(picture) };
     },
     /** Samples random pictures. */
     randomPictures: async (id: string, seed: number, count: number): Promise<RenderedPicture[]> =>
@@ -96,9 +92,8 @@ async function restoreRecipe({ sampler }: LoadedRun, recipe: Recipe, where: stri
   const candidates = await candidatesFromRecipe(sampler, recipe, where);
   const { truncation } = recipe;
   if (candidates && recipe.sheet) {
-    const shown = await renderCandidatePictures(sampler, candidates.slice(0, maxRestored));
-    const told = truncation === undefined ? {} : { truncation };
-    return { pictures: shown.map((one) => ({ ...one, recipe: { ...one.recipe, ...told } })), isEditable: true };
+    const some = candidates.slice(0, maxRestored);
+    return { pictures: await renderCandidatePictures(sampler, some, { truncation }), isEditable: true };
   }
   // as drawn, not as its candidate: a seed
   const { picture, recipe: again } = await renderRecipe(sampler, recipe, where);

@@ -5,13 +5,14 @@ import {
   latentSum,
   identifyDesign,
   type Attributes,
+  type LatentTerm,
   type Sampler,
 } from "omakase/studio";
 import {
-  latentFromRecipe,
+  pointFromRecipe,
+  renderPoint,
   renderRandomPictures,
   renderCandidatePictures,
-  renderLatentPictures,
   type PictureRecipe,
 } from "../render.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
@@ -45,18 +46,18 @@ export function createArithmeticService(runs: RunCache) {
     async sum(id: string, terms: readonly SumTerm[]): Promise<RenderedPicture> {
       const run = await runs.load(id);
       const { sampler } = run;
-      const parts: (SignedWeight & { readonly latent: Float32Array })[] = [];
+      const parts: (SignedWeight & LatentTerm)[] = [];
       for (const term of terms)
-        if (term.kind === "picture") parts.push({ ...term, latent: await latentFromRecipe(sampler, term.picture) });
-      const latent = latentSum(parts, { keepNorm: !sampler.canEncode, noiseSize: sampler.noiseSize });
+        if (term.kind === "picture") parts.push({ ...term, point: await pointFromRecipe(sampler, term.picture) });
+      const sum = latentSum(sampler, parts, { keepNorm: !sampler.canEncode });
+      const latent = Float32Array.from(sum.latent);
       toOneCondition(latent, sampler, parts);
       for (const term of terms) {
         if (term.kind === "direction")
           term.vector.forEach((value, at) => (latent[at] += stepsPerDirection * term.sign * term.weight * value));
         else if (term.kind === "word") setAttribute(latent, run, term);
       }
-      const [shown] = await renderLatentPictures(sampler, latent);
-      return shown;
+      return renderPoint(sampler, { ...sum, latent: Array.from(latent) });
     },
     /**
      * Returns three pictures with an obvious sum first − second + third: in a model with attributes, the first two

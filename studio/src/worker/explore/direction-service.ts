@@ -1,18 +1,16 @@
 import {
-  addLatentOffset,
   directionEdit,
   loadFeatureWeights,
   ganspaceDirections,
   learnDirection,
-  recipeLocalEdits,
+  movePoint,
   sefaDirections,
-  globalRecipeLatents,
   type Direction,
   type DirectionEstimate,
   type Host,
 } from "omakase/studio";
 import type { TaskRunner, TaskProgressListener } from "./tasks.ts";
-import { latentFromRecipe, renderEditedPicture, type PictureRecipe } from "../render.ts";
+import { pointFromRecipe, renderPoint, type PictureRecipe } from "../render.ts";
 import type { RunCache } from "../run-cache.ts";
 import { pictureFromPixels, type RenderedPicture } from "../rendered-picture.ts";
 
@@ -76,16 +74,12 @@ export function createDirectionService(runs: RunCache, host: Host, jobs: TaskRun
     /** Renders a picture moved along directions. */
     async apply(id: string, from: PictureRecipe, way: readonly AppliedDirection[]): Promise<RenderedPicture> {
       const { sampler } = await runs.load(id);
-      const before = recipeLocalEdits(from.recipe);
-      const latent =
-        before.length > 0
-          ? globalRecipeLatents(sampler, from.recipe, from.recipe.run)
-          : await latentFromRecipe(sampler, from);
+      const point = await pointFromRecipe(sampler, from);
       const { weights } = await loadFeatureWeights(host);
       const { steps, offset } = directionEdit(sampler, weights, way);
-      const moved = await offset(latent, before);
-      addLatentOffset(sampler, latent, moved);
-      return renderEditedPicture(sampler, latent, steps, [...before, ...moved.localEdits]);
+      const [moved] = await offset([point]);
+      const there = movePoint(sampler, point, moved);
+      return renderPoint(sampler, there, there.localEdits && { edit: { steps } });
     },
   };
 }

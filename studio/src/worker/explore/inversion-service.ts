@@ -1,5 +1,5 @@
 import {
-  builtinDatasets,
+  isBuiltinDataset,
   loadFeatureWeights,
   fitSquare,
   createInverter,
@@ -11,7 +11,7 @@ import {
   type Picture,
 } from "omakase/studio";
 import type { TaskRunner, TaskProgressListener } from "./tasks.ts";
-import { renderRandomPictures, renderLatentPictures } from "../render.ts";
+import { renderPoint, renderRandomPictures } from "../render.ts";
 import type { RunCache } from "../run-cache.ts";
 import { pictureFromPixels, pixelsFromPicture, type Pixels, type RenderedPicture } from "../rendered-picture.ts";
 
@@ -37,8 +37,7 @@ export function createInversionService(runs: RunCache, host: Host, jobs: TaskRun
 
   async function invertPicture(sampler: Sampler, picture: Picture, steps: number, onProgress: TaskProgressListener) {
     if (sampler.canEncode) {
-      const [{ recipe, psnr }] = await reconstruct(sampler, [picture]);
-      return { latent: Float32Array.from(recipe.latent as readonly number[]), psnr };
+      return (await reconstruct(sampler, [picture]))[0];
     }
     const signal = jobs.begin("invert");
     let search = inverters.get(sampler);
@@ -78,8 +77,8 @@ export function createInversionService(runs: RunCache, host: Host, jobs: TaskRun
           ? await host.codecs.decode(new Uint8Array(await given.arrayBuffer()))
           : pictureFromPixels(given);
       const { size, channels } = sampler.trained.picture;
-      const { latent, psnr } = await invertPicture(sampler, picture, steps, onProgress);
-      const [reconstruction] = await renderLatentPictures(sampler, latent);
+      const { point, psnr } = await invertPicture(sampler, picture, steps, onProgress);
+      const reconstruction = await renderPoint(sampler, point);
       return {
         input: pixelsFromPicture(fitSquare(picture, size, channels)),
         reconstruction,
@@ -91,7 +90,7 @@ export function createInversionService(runs: RunCache, host: Host, jobs: TaskRun
     async example(id: string, seed: number): Promise<Pixels> {
       const ready = await runs.load(id);
       const { source, size, channels } = ready.run.config;
-      if ((builtinDatasets as readonly string[]).includes(source))
+      if (isBuiltinDataset(source))
         try {
           const dataset = await openDataset(source, host, { size, channels, count: 1, seed: 1 + seed });
           return pixelsFromPicture(await dataset.picture(0));

@@ -1,18 +1,19 @@
 import {
   candidateAt,
-  renderPointsWithRecipes,
   encodePng,
   offspringOf,
   createFamilyBuilder,
-  familyLatents,
+  familyPoints,
   familyTree,
   fuse,
   genomeOf,
   identifyDesign,
   renderFamily,
-  recipeLatents,
+  recipePoints,
   recipeText,
   renderRecipe,
+  renderWithRecipes,
+  wholeLatent,
   defaultGeneKind,
   type Candidate,
   type RenderedImage,
@@ -29,6 +30,7 @@ import {
   type GeneShares,
   type Text,
   type InheritedTrait,
+  type LatentPoint,
 } from "omakase/studio";
 import { layOutFamily, type FamilyLayout } from "./family-layout.ts";
 import type { RunCache } from "../run-cache.ts";
@@ -117,8 +119,8 @@ export function createFuseService(runs: RunCache) {
       condition: OffspringOptions,
     ): Promise<Individual[]> {
       const { sampler } = await runs.load(id);
-      const [a, b] = await Promise.all(parents.map((recipe) => recipeLatents(sampler, recipe, "")));
-      const keys = [latentKey(a), latentKey(b)] as const;
+      const [[a], [b]] = await Promise.all(parents.map((recipe) => recipePoints(sampler, recipe, "")));
+      const keys = [pointKey(sampler, a), pointKey(sampler, b)] as const;
       const pair = [{ recipe: parents[0] }, { recipe: parents[1] }] as const;
       const children = await fuse(sampler, pair, condition);
       return children.map((child) => individualFrom(sampler, child, child, keys));
@@ -134,10 +136,10 @@ export function createFuseService(runs: RunCache) {
     /** Draws the tree as a figure. */
     async figure(id: string, relatives: readonly PedigreeMember[], language: Language): Promise<Figure> {
       const { sampler } = await runs.load(id);
-      const latents = await Promise.all(relatives.map(({ recipe }) => recipeLatents(sampler, recipe, "")));
+      const points = await Promise.all(relatives.map(({ recipe }) => recipePoints(sampler, recipe, "")));
       const members = relatives.map(({ name, parents, by, shares }, at): FamilyMember => {
         const origin = parents && { parents, by: by!, shares: shares! };
-        return { ...(name !== "" && { name }), latent: [...latents[at]], ...origin };
+        return { ...(name !== "" && { name }), latent: [...wholeLatent(sampler, points[at][0])], ...origin };
       });
       return familyTree(await renderFamily(sampler, members), { language });
     },
@@ -148,24 +150,24 @@ async function lineageFromRecipe(sampler: Sampler, recipe: Recipe, candidate: Ca
   const builder = createFamilyBuilder(sampler);
   const own = builder.add({ recipe });
   const { members } = builder;
-  const latents = familyLatents(sampler, members);
-  latents[own] = await recipeLatents(sampler, recipe, ""); // it may have more than the inherited latent
-  const drawings = await renderPointsWithRecipes(
+  const points = familyPoints(sampler, members);
+  [points[own]] = await recipePoints(sampler, recipe, ""); // it may have more than the inherited latent
+  const drawings = await renderWithRecipes(
     sampler,
-    latents.map((latent) => ({ latent })),
+    points.map((point) => ({ point })),
   );
   return members.map((member, at) => {
     const { parents, by, shares } = member;
     const shown = at === own ? { ...drawings[at], recipe } : drawings[at];
     const named = at === own ? { ...shown, candidate } : shown;
     if (!parents || !by || !shares)
-      return individualFrom(sampler, named, selfInheritance(sampler, latents[at]), undefined);
-    const couple = [latents[parents[0]], latents[parents[1]]] as const;
+      return individualFrom(sampler, named, selfInheritance(sampler, points[at]), undefined);
+    const couple = [points[parents[0]], points[parents[1]]] as const;
     const recipeWithFamily = at === own ? recipe : { ...shown.recipe, family: ancestorsOf(members, at) };
-    const heritage = { ...offspringOf(sampler, couple, by, shares, latents[at]), latent: latents[at] };
+    const heritage = { ...offspringOf(sampler, couple, by, shares, points[at]), point: points[at] };
     return individualFrom(sampler, { ...named, recipe: recipeWithFamily }, heritage, [
-      latentKey(couple[0]),
-      latentKey(couple[1]),
+      pointKey(sampler, couple[0]),
+      pointKey(sampler, couple[1]),
     ]);
   });
 }
@@ -173,7 +175,7 @@ async function lineageFromRecipe(sampler: Sampler, recipe: Recipe, candidate: Ca
 function individualFrom(
   sampler: Sampler,
   { picture, recipe, candidate }: RenderedImage & { readonly candidate?: Candidate },
-  { latent, traits, rarity, by, shares, share }: Inheritance,
+  { point, traits, rarity, by, shares, share }: Inheritance,
   parents: readonly [string, string] | undefined,
 ): Individual {
   const genes = genomeOf(sampler, by).genes.map(({ name, label }) => ({
@@ -181,8 +183,8 @@ function individualFrom(
     share: shares[name] as number | undefined,
   }));
   return {
-    key: latentKey(latent),
-    picture: { candidate: candidate ?? candidateAt(sampler, latent), recipe, pixels: pixelsFromPicture(picture) },
+    key: pointKey(sampler, point),
+    picture: { candidate: candidate ?? candidateAt(sampler, point), recipe, pixels: pixelsFromPicture(picture) },
     traits,
     ...(rarity && { rarity }),
     ...(parents && { origin: { parents, by, shares, share, genes } }),
@@ -190,15 +192,16 @@ function individualFrom(
 }
 
 /** Returns the inheritance of an individual from itself. */
-function selfInheritance(sampler: Sampler, latent: Float32Array): Inheritance {
+function selfInheritance(sampler: Sampler, point: LatentPoint): Inheritance {
   const by = defaultGeneKind(sampler);
-  const kind = by === "layer" && latent.length === sampler.latent ? "latent" : by;
+  const kind = by === "layer" && point.latent.length === sampler.latent ? "latent" : by;
   const all = Object.fromEntries(genomeOf(sampler, kind).genes.map(({ name }) => [name, 1]));
-  return offspringOf(sampler, [latent, latent], kind, all);
+  return { ...offspringOf(sampler, [point, point], kind, all), point };
 }
 
-function latentKey(latent: Float32Array): string {
-  return identifyDesign({ values: [], latent }).id;
+/** Returns a key of the latent that children inherit. */
+function pointKey(sampler: Sampler, point: LatentPoint): string {
+  return identifyDesign({ values: [], latent: wholeLatent(sampler, point) }).id;
 }
 
 /** Returns a member, last, with only its own ancestors. */

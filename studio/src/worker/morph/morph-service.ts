@@ -1,17 +1,16 @@
 import {
-  candidateAt,
-  renderPointsWithRecipes,
   morph,
-  recipeFeatureOffsets,
-  recipeLatents,
+  recipePoints,
   resize,
   latentPath,
   type InterpolationPath,
+  type LatentPoint,
   type Sampler,
   type Picture,
   type Recipe,
 } from "omakase/studio";
 import { browserHost } from "omakase/browser";
+import { renderPoint } from "../render.ts";
 import type { RunCache } from "../run-cache.ts";
 import { pixelsFromPicture, type Pixels, type RenderedPicture } from "../rendered-picture.ts";
 
@@ -54,8 +53,7 @@ export function createMorphService(runs: RunCache) {
     const stops = loop === "round" ? [...plan.keyframes, plan.keyframes[0]] : plan.keyframes;
     // no frame repeats: there and back skips both ends, a loop skips the end
     const frames = loop === "back" ? Math.ceil(plan.frames / 2) + 1 : loop === "round" ? plan.frames + 1 : plan.frames;
-    const pictures = await morph(sampler, await latentsOf(sampler, stops), {
-      ...detailsOf(sampler, stops),
+    const pictures = await morph(sampler, await pointsOf(sampler, stops), {
       frames: Math.max(frames, 2),
       path,
       loop: loop === "back",
@@ -70,8 +68,7 @@ export function createMorphService(runs: RunCache) {
     /** Renders frames of a segment by their step numbers. */
     async pictures(id: string, { from, to, path, steps }: MorphSegment, at: readonly number[]): Promise<Pixels[]> {
       const { sampler } = await runs.load(id);
-      const pictures = await morph(sampler, await latentsOf(sampler, [from, to]), {
-        ...detailsOf(sampler, [from, to]),
+      const pictures = await morph(sampler, await pointsOf(sampler, [from, to]), {
         frames: steps + 1,
         path,
         frameNumbers: at,
@@ -81,10 +78,8 @@ export function createMorphService(runs: RunCache) {
     /** Renders one frame of a segment for the gallery. */
     async frame(id: string, { from, to, path, steps }: MorphSegment, at: number): Promise<RenderedPicture> {
       const { sampler } = await runs.load(id);
-      const options = { ...detailsOf(sampler, [from, to]), frames: steps + 1, path };
-      const place = latentPath(sampler, await latentsOf(sampler, [from, to]), options)[at];
-      const [{ picture, recipe }] = await renderPointsWithRecipes(sampler, [place]);
-      return { candidate: candidateAt(sampler, place.latent), recipe, pixels: pixelsFromPicture(picture) };
+      const points = latentPath(sampler, await pointsOf(sampler, [from, to]), { frames: steps + 1, path });
+      return renderPoint(sampler, points[at]);
     },
     /** Renders a film as a file. */
     async file(
@@ -104,10 +99,6 @@ export function createMorphService(runs: RunCache) {
   };
 }
 
-async function latentsOf(sampler: Sampler, stops: readonly Recipe[]): Promise<Float32Array[]> {
-  return await Promise.all(stops.map((recipe) => recipeLatents(sampler, recipe, "")));
-}
-
-function detailsOf(sampler: Sampler, stops: readonly Recipe[]) {
-  return { featureOffsets: stops.map((recipe) => recipeFeatureOffsets(sampler, recipe, "")) };
+async function pointsOf(sampler: Sampler, stops: readonly Recipe[]): Promise<LatentPoint[]> {
+  return await Promise.all(stops.map(async (recipe) => (await recipePoints(sampler, recipe, ""))[0]));
 }

@@ -1,34 +1,39 @@
-import type { Recipe } from "../checkpoint/index.ts";
-import { encodedTagWidth, decodeTagValue, type Attribute } from "../dataset/index.ts";
+import { encodedTagWidth, decodeTagValue, type Attribute, type Attributes } from "../dataset/index.ts";
 import type { Text } from "../error.ts";
-import { nameAttributes, uncheckedRecipeLatents, type NamedAttributes, type Sampler } from "../sample/index.ts";
+import { nameAttributes, type NamedAttributes } from "./named-attributes.ts";
+import type { Sampler } from "./sampler.ts";
 
 /**
  * Decodes the condition of a latent: for each attribute its value as of `attributeColumns`, the strongest choice when
  * several are mixed. NaN: unspecified, or different between layers.
  * @param code - `[latent]` or `[layers · latent]`.
  */
-export function latentAttributes({ attributes, latent, noiseSize }: Sampler, code: Float32Array): number[] {
+export function latentAttributes(
+  { attributes, latent, noiseSize }: Pick<Sampler, "attributes" | "latent" | "noiseSize">,
+  code: ArrayLike<number>,
+): number[] {
+  const values = Array.from(code);
   let from = noiseSize;
   return (attributes?.tags ?? []).map((tag) => {
     const [start, end] = [from, (from += encodedTagWidth(tag))];
-    const layers = Array.from({ length: code.length / latent }, (_, layer) =>
-      latentAttribute(tag, code.subarray(layer * latent + start, layer * latent + end)),
+    const layers = Array.from({ length: values.length / latent }, (_, layer) =>
+      latentAttribute(tag, values.slice(layer * latent + start, layer * latent + end)),
     );
     return layers.every((value) => value === layers[0]) ? layers[0] : Number.NaN;
   });
 }
 
-/**
- * Returns the final attributes of an image by name: those of its recipe, after the edit. Undefined when the model has
- * no attributes, or the recipe has none.
- */
-export function recipeAttributes(sampler: Sampler, recipe: Recipe): NamedAttributes | undefined {
-  if (!sampler.attributes || !recipe.edit?.conditionOffset) return recipe.attributes?.[0];
-  const values = latentAttributes(sampler, uncheckedRecipeLatents(sampler, recipe, "recipe")).map((value) =>
-    Float32Array.of(value),
-  );
-  return nameAttributes(sampler.attributes, values)[0];
+/** Returns the attributes of a latent by name: see {@link latentAttributes}. */
+export function nameLatentAttributes(
+  layout: Pick<Sampler, "latent" | "noiseSize">,
+  attributes: Attributes,
+  latent: ArrayLike<number>,
+): NamedAttributes {
+  const values = latentAttributes({ ...layout, attributes }, latent);
+  return nameAttributes(
+    attributes,
+    values.map((value) => Float32Array.of(value)),
+  )[0];
 }
 
 /** Returns the indices of periodic attributes in a latent, each the first of two values (sine, cosine). */
@@ -41,7 +46,7 @@ export function periodicAxesOf({ attributes, noiseSize }: Sampler): number[] {
   });
 }
 
-function latentAttribute(tag: Attribute, numbers: Float32Array): number {
+function latentAttribute(tag: Attribute, numbers: readonly number[]): number {
   const { kind, period } = tag;
   const isOpen =
     kind === "category"
