@@ -1,6 +1,7 @@
 import { encodedWidth } from "../dataset/index.ts";
 import { lowerGraph, type Weights } from "../device/index.ts";
 import { internalError } from "../error.ts";
+import { denseLower } from "../math/index.ts";
 import { createRegistry, graphOf, openScope } from "../nn/index.ts";
 import { type ImageShape, type Model } from "../model/index.ts";
 import { add, constant, input, matmul, type Tensor } from "../tensor/index.ts";
@@ -98,5 +99,8 @@ function drawing(model: Model, { size, channels }: ImageShape, weights: Weights,
 function unwhiten(z: Tensor, weights: Weights): Tensor {
   const { mean, root } = fitLatentGaussian(weights)!;
   const latent = mean.length;
-  return add(matmul(z, constant(root, [latent, latent]), { transposeB: true }), constant(mean, [1, latent]));
+  return add(
+    matmul(z, constant(denseLower(root), [latent, latent]), { transposeB: true }),
+    constant(mean, [1, latent]),
+  );
 }

@@ -1,6 +1,5 @@
 import type { Features } from "./features.ts";
-import { cholesky } from "../math/index.ts";
-import { symmetricEigenvalues } from "../math/index.ts";
+import { cholesky, denseLower, symmetricEigenvalues } from "../math/index.ts";
 
 /** Normal distribution, given by mean and covariance. */
 export interface Gaussian {
@@ -56,7 +55,7 @@ export function frechetDistance(a: Gaussian, b: Gaussian): number {
     distance += (a.mean[at] - b.mean[at]) ** 2 + a.covariance[diagonal] + b.covariance[diagonal];
   }
   // C₁ = L·Lᵀ, and Lᵀ·C₂·L is symmetric and has the eigenvalues of C₁·C₂
-  const root = cholesky(a.covariance, width);
+  const root = denseLower(cholesky(a.covariance, width));
   const eigenvalues = symmetricEigenvalues(congruent(root, b.covariance, width), width);
   for (const value of eigenvalues) distance -= 2 * Math.sqrt(Math.max(0, value)); // below 0 by rounding only
   return Math.max(0, distance);

@@ -5,21 +5,26 @@
  * @param others - vectors of the same length, not necessarily orthogonal to each other.
  */
 export function orthogonalComplement(vector: readonly number[], others: readonly (readonly number[])[]): number[] {
-  const basis: number[][] = [];
+  const basis: Float64Array[] = [];
   for (const other of others) {
-    const rest = subtractProjection(other, basis);
+    const rest = subtractProjections(other, basis);
     const size = Math.hypot(...rest);
     if (size > 1e-6 * Math.hypot(...other)) basis.push(rest.map((value) => value / size));
   }
-  return subtractProjection(vector, basis);
+  return Array.from(subtractProjections(vector, basis));
 }
 
-function subtractProjection(vector: readonly number[], basis: readonly (readonly number[])[]): number[] {
-  return basis.reduce<number[]>(
-    (rest, unit) => {
-      const along = rest.reduce((sum, value, at) => sum + value * unit[at], 0);
-      return rest.map((value, at) => value - along * unit[at]);
-    },
-    [...vector],
-  );
+/**
+ * Subtracts the projections of a vector to others.
+ *
+ * @param basis - orthonormal vectors of the same length.
+ */
+export function subtractProjections(vector: ArrayLike<number>, basis: readonly Float64Array[]): Float64Array {
+  const rest = Float64Array.from(vector);
+  for (const unit of basis) {
+    let along = 0;
+    for (let at = 0; at < rest.length; at++) along += rest[at] * unit[at];
+    for (let at = 0; at < rest.length; at++) rest[at] -= along * unit[at];
+  }
+  return rest;
 }

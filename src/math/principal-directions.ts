@@ -1,3 +1,5 @@
+import { subtractProjections } from "./orthogonal.ts";
+
 /** See {@link principalDirections}. */
 export interface PrincipalDirectionsOptions {
   /** Number of power iterations. Default 12: good enough for sorting, not fully converged. */
@@ -45,12 +47,7 @@ export function principalDirections(
 
 /** Computes the component orthogonal to the directions, at length 1; undefined when it is 0. */
 function orthogonalRest(vector: Float64Array, directions: readonly Float64Array[]): Float64Array | undefined {
-  const rest = Float64Array.from(vector);
-  for (const direction of directions) {
-    let along = 0;
-    for (let at = 0; at < rest.length; at++) along += rest[at] * direction[at];
-    for (let at = 0; at < rest.length; at++) rest[at] -= along * direction[at];
-  }
+  const rest = subtractProjections(vector, directions);
   const size = Math.sqrt(rest.reduce((sum, value) => sum + value * value, 0));
   return size > 1e-6 ? rest.map((value) => value / size) : undefined;
 }

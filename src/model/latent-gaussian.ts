@@ -1,5 +1,5 @@
 import type { Weights } from "../device/index.ts";
-import { cholesky } from "../math/index.ts";
+import { cholesky, type LowerTriangle } from "../math/index.ts";
 
 /** Prefix of {@link latentStatistics}. */
 export const latentPrefix = "latent.";
@@ -10,8 +10,8 @@ export const latentStatistics = { mean: "latent.mean", products: "latent.product
 export interface LatentGaussian {
   /** `[latent]`. */
   readonly mean: Float64Array;
-  /** `[latent, latent]`, lower triangular: root · rootᵀ is the covariance. */
-  readonly root: Float64Array;
+  /** Cholesky factor of the covariance, of `latent` rows. */
+  readonly root: LowerTriangle;
 }
 
 /** Computes the Gaussian from the averages that training kept; undefined for models that keep none. */

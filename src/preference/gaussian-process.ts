@@ -1,10 +1,10 @@
-import { appendCholeskyRow, backwardSolve, forwardStep, removeCholeskyRow, type RowCholesky } from "../math/index.ts";
+import { appendCholeskyRow, solveUpper, solveLowerStep, removeCholeskyRow, type LowerTriangle } from "../math/index.ts";
 import { covariance, type Observation, type KernelPrior } from "./observation.ts";
 
 /** Gaussian process fitted to a prefix of a list of observations. */
 export interface GaussianProcess {
   readonly prior: KernelPrior;
-  readonly factor: RowCholesky;
+  readonly factor: LowerTriangle;
   /** L⁻¹·values, for the Cholesky factor L. */
   readonly forward: readonly number[];
 }
@@ -37,7 +37,7 @@ export function addObservations(
       covariances,
       covariance(next, next, prior) + (next.noise ?? prior.weights.noise),
     );
-    forward = [...forward, forwardStep(factor[place], forward, next.value)];
+    forward = [...forward, solveLowerStep(factor[place], forward, next.value)];
     spent += (place * place) / 2 + 100 * place;
   }
   return { prior, factor, forward };
@@ -52,11 +52,11 @@ export function dropObservation(
   const factor = removeCholeskyRow(fit.factor, place);
   const remaining = observations.filter((_, at) => at !== place);
   const forward: number[] = fit.forward.slice(0, place);
-  for (let at = place; at < factor.length; at++) forward.push(forwardStep(factor[at], forward, remaining[at].value));
+  for (let at = place; at < factor.length; at++) forward.push(solveLowerStep(factor[at], forward, remaining[at].value));
   return { prior: fit.prior, factor, forward };
 }
 
 /** Computes the dual weights of the posterior mean: C⁻¹·values. */
 export function dualWeightsOf({ factor, forward }: GaussianProcess): Float64Array {
-  return backwardSolve(factor, forward);
+  return solveUpper(factor, forward);
 }

@@ -1,4 +1,4 @@
-import { internalError } from "../error.ts";
+import { invertPositiveDefinite } from "../math/index.ts";
 import { driftTime, temporalDecay, biasVariance, type KernelWeights } from "./preference-kernel.ts";
 import type { Observation } from "./observation.ts";
 
@@ -101,35 +101,11 @@ export function logLikelihoodGradient(prepared: PreparedLikelihood, weights: Ker
 /** Inverts a covariance (lower triangle, row-major) and computes the dual weight of each observation. */
 function invertCovariance(matrix: Float64Array, observations: readonly Observation[]) {
   const count = observations.length;
-  // the Cholesky factor overwrites the matrix, then its inverse overwrites the factor
-  for (let row = 0; row < count; row++) {
-    const start = row * count;
-    for (let column = 0; column <= row; column++) {
-      const other = column * count;
-      let value = matrix[start + column];
-      for (let at = 0; at < column; at++) value -= matrix[start + at] * matrix[other + at];
-      if (column < row) matrix[start + column] = value / matrix[other + column];
-      else if (value > 0) matrix[start + row] = Math.sqrt(value);
-      else throw internalError("preference: a covariance without a root");
-    }
-  }
-  const root = new Float64Array(count * count); // L⁻¹, transposed: row i is its column i
-  for (let column = 0; column < count; column++) {
-    const start = column * count;
-    root[start + column] = 1 / matrix[start + column];
-    for (let row = column + 1; row < count; row++) {
-      let value = 0;
-      for (let at = column; at < row; at++) value -= matrix[row * count + at] * root[start + at];
-      root[start + row] = value / matrix[row * count + row];
-    }
-  }
-  const inverse = new Float64Array(count * count);
+  const inverse = invertPositiveDefinite(matrix, count);
   const pull = new Float64Array(count);
   for (let row = 0; row < count; row++)
     for (let column = 0; column <= row; column++) {
-      let value = 0;
-      for (let at = row; at < count; at++) value += root[row * count + at] * root[column * count + at];
-      inverse[row * count + column] = value;
+      const value = inverse[row * count + column];
       pull[row] += value * observations[column].value;
       if (column < row) pull[column] += value * observations[row].value;
     }

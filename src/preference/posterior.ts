@@ -1,4 +1,4 @@
-import { forwardSolve } from "../math/index.ts";
+import { solveLower } from "../math/index.ts";
 import { covariance, type Observation } from "./observation.ts";
 import type { PreferenceModel } from "./preference-model.ts";
 
@@ -21,7 +21,7 @@ export function posterior(
   let mean = 0;
   for (let at = 0; at < shared.length; at++) mean += shared[at] * dualWeights[at];
   let variance = covariance(sum, sum, gp.prior);
-  for (const value of forwardSolve(gp.factor, shared)) variance -= value * value;
+  for (const value of solveLower(gp.factor, shared)) variance -= value * value;
   return { mean, std: Math.sqrt(Math.max(0, variance)) };
 }
 

@@ -5,7 +5,7 @@ import { tagsFromLabels } from "../dataset/builtin/tags-from-labels.ts";
 import { random } from "../tensor/index.ts";
 import type { Candidate, DesignSpace } from "./candidate.ts";
 import { blockStarts, embed } from "./embedding.ts";
-import { removeCholeskyRow } from "../math/row-cholesky.ts";
+import { removeCholeskyRow } from "../math/index.ts";
 import { emptyProcess, addObservations } from "./gaussian-process.ts";
 import { preferenceKernel, type KernelWeights } from "./preference-kernel.ts";
 import { prepareLikelihood } from "./likelihood.ts";

@@ -2,7 +2,8 @@ import { encodedWidth, encodeAttributes, type Attributes } from "../dataset/inde
 import { internalError, OmakaseError } from "../error.ts";
 import type { Values, Weights } from "../device/index.ts";
 import { random } from "../tensor/index.ts";
-import { fitLatentGaussian, type LatentGaussian } from "../model/index.ts";
+import { fitLatentGaussian } from "../model/index.ts";
+import { multiplyLower, solveLower } from "../math/index.ts";
 import { createNetworkRunner } from "../nn/index.ts";
 import { latentPoints, type LatentLayout, type LatentPoint } from "./latent-point.ts";
 import { createPointDecoder } from "./point-decoder.ts";
@@ -127,7 +128,7 @@ export function createSampler(opened: TrainedModel): Sampler {
         ? Float32Array.from(fixedNoise[at])
         : random(seed, "draw", first + at).normals(noiseSize);
       if (truncation !== 1) drawn.forEach((value, axis) => (drawn[axis] = value * truncation));
-      all.set(gaussian ? unwhiten(gaussian, drawn) : drawn, at * latent);
+      all.set(gaussian ? multiplyLower(gaussian.root, drawn, gaussian.mean) : drawn, at * latent);
       if (condition)
         all.set(
           condition.subarray(at * (latent - noiseSize), (at + 1) * (latent - noiseSize)),
@@ -149,7 +150,16 @@ export function createSampler(opened: TrainedModel): Sampler {
     canEncode: encoder !== undefined,
     latents,
     points: (seed, count, options) => latentPoints(latents(seed, count, options), latent),
-    noiseOf: (one) => (gaussian ? whiten(gaussian, one) : one.slice(0, noiseSize)),
+    noiseOf(one) {
+      if (!gaussian) return one.slice(0, noiseSize);
+      const { mean, root } = gaussian;
+      return Float32Array.from(
+        solveLower(
+          root,
+          mean.map((value, axis) => one[axis] - value),
+        ),
+      );
+    },
     decode: decoder.decode,
     decodePoints: decoder.decodePoints,
     async encode(pictures, count, batch) {
@@ -187,26 +197,4 @@ function defaultConditions(
 ) {
   if (!examples) throw internalError("a model with attributes needs conditions, or examples to draw them from");
   return sampleAttributes(attributes, examples, seed, count, { first });
-}
-
-/** Maps noise of N(0, 1) to the fitted Gaussian of the training latents. */
-function unwhiten({ mean, root }: LatentGaussian, normal: Float32Array): Float32Array {
-  const latent = normal.length;
-  return new Float32Array(latent).map((_, row) => {
-    let value = mean[row];
-    for (let column = 0; column <= row; column++) value += root[row * latent + column] * normal[column];
-    return value;
-  });
-}
-
-/** Maps a latent to noise of N(0, 1): the inverse of {@link unwhiten}, by forward substitution. */
-function whiten({ mean, root }: LatentGaussian, latent: Float32Array): Float32Array {
-  const count = latent.length;
-  const normal = new Float32Array(count);
-  for (let row = 0; row < count; row++) {
-    let value = latent[row] - mean[row];
-    for (let column = 0; column < row; column++) value -= root[row * count + column] * normal[column];
-    normal[row] = value / (root[row * count + row] || 1);
-  }
-  return normal;
 }

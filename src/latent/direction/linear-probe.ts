@@ -1,5 +1,4 @@
-import { cholesky } from "../../math/index.ts";
-import { solvePositiveDefinite, solveLower, solveUpper } from "../../math/index.ts";
+import { cholesky, solveLower, solvePositiveDefinite, solveUpper } from "../../math/index.ts";
 import { patchCount, patchFeatureSize } from "../../feature/index.ts";
 import type { PatchStatistics } from "./patch-statistics.ts";
 

@@ -1,12 +1,12 @@
-import { cholesky } from "../../math/index.ts";
+import { cholesky, type LowerTriangle } from "../../math/index.ts";
 import { patchCount, patchFeatureSize } from "../../feature/index.ts";
 
 /** Mean and covariance of patch features over images. */
 export interface PatchStatistics {
   /** Means, `[patchCount · patchFeatureSize]`. */
   readonly mean: Float64Array;
-  /** Cholesky factors of the covariance of each patch, lower triangular, `[patchFeatureSize, patchFeatureSize]`. */
-  readonly choleskyFactors: readonly Float64Array[];
+  /** Cholesky factors of the covariance of each patch, of `patchFeatureSize` rows. */
+  readonly choleskyFactors: readonly LowerTriangle[];
 }
 
 /**

@@ -1,10 +1,9 @@
-import { principalDirections } from "../../math/index.ts";
+import { principalDirections, symmetricEigenvectors } from "../../math/index.ts";
 import type { Weights } from "../../device/index.ts";
 import { internalError } from "../../error.ts";
 import { latentPoints, type Sampler } from "../../sample/index.ts";
 import { averagePrefix } from "../../nn/index.ts";
 import type { DirectionEstimate } from "./direction.ts";
-import { eigenvectors } from "../../math/index.ts";
 import { extractPointFeatures, type ExtractFeaturesOptions } from "./extract-features.ts";
 
 /**
@@ -25,7 +24,7 @@ export function sefaDirections({ trained, noiseSize, latent }: Sampler, count: n
     for (let axis = 0; axis < noiseSize; axis++)
       for (let other = 0; other < noiseSize; other++)
         products[axis * noiseSize + other] += values[row * latent + axis] * values[row * latent + other];
-  return eigenvectors(products, noiseSize)
+  return symmetricEigenvectors(products, noiseSize)
     .slice(0, count)
     .map((vector) => ({ vector: Array.from(vector, roundTo6Digits) }));
 }

@@ -1,6 +1,6 @@
 import { averageDesign, baselineDesign } from "../average-design.ts";
 import type { Design } from "../sample-design.ts";
-import { forwardSolve } from "../../math/index.ts";
+import { solveLower } from "../../math/index.ts";
 import { emptyProcess, addObservations, dualWeightsOf } from "../gaussian-process.ts";
 import { covariance, type Observation } from "../observation.ts";
 import { normalCdf, type NormalEstimate } from "../posterior.ts";
@@ -43,7 +43,7 @@ export function preferenceShift(preference: PreferenceModel, shown: readonly Des
   let mean = 0;
   for (let at = 0; at < shared.length; at++) mean += shared[at] * pull[at];
   let variance = 2 * covariance(now, now, fit.prior) - 2 * covariance(now, then, fit.prior);
-  for (const value of forwardSolve(fit.factor, shared)) variance -= value * value;
+  for (const value of solveLower(fit.factor, shared)) variance -= value * value;
   const std = Math.sqrt(Math.max(1e-12, variance));
   return { mean, std, probability: normalCdf(mean / std) };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { random } from "../tensor/index.ts";
-import { symmetricEigenvalues } from "./symmetric-eigenvalues.ts";
+import { symmetricEigenvalues } from "./symmetric-eigen.ts";
 
 /** Q·diag(values)·Qᵀ for some rotation Q: a product of reflections. */
 function rotated(values: readonly number[], seed: number): Float64Array {
