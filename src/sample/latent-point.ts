@@ -48,13 +48,6 @@ export interface LatentLayout {
  * @param latents - `[count, width]`, row-major, as of `Sampler.latents`.
  * @param width - `latent`, or `layers · latent`.
  * @returns `count` points.
- *
- * @example
- * ```ts
- * const sampler = createSampler(trained);
- * const points = latentPoints(sampler.latents(1, 2), sampler.latent);
- * points.length; // 2
- * ```
  */
 export function latentPoints(latents: Values, width: number): LatentPoint[] {
   return Array.from({ length: latents.length / width }, (_, at) => ({

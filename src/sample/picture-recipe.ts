@@ -19,7 +19,7 @@ export interface RecipePoint {
   readonly point: LatentPoint;
   /** Index of a seed that gives the latent of the point before its edit. Default: the recipe lists the numbers. */
   readonly seedIndex?: { readonly seed: number; readonly index: number };
-  /** Attributes of the point. Default: those that its condition expresses. */
+  /** Attributes of the point. Default: the nearest to its condition. */
   readonly attributes?: NamedAttributes;
   /** Truncation of the noise, 0 … 1. Default 1: none. */
   readonly truncation?: number;

@@ -27,7 +27,7 @@ export interface RenderOptions {
  * @example
  * ```ts
  * const sampler = createSampler(trained);
- * const [image] = await render(sampler, latentPoints(sampler.latents(1, 1), sampler.latent));
+ * const [image] = await render(sampler, sampler.points(1, 1));
  * image.width; // 16
  * ```
  */

@@ -7,7 +7,7 @@ test.each([
   [201, 2],
   [399, 2],
   [401, 3],
-])("of %i pictures every %ith is decoded, at most 200", (pictures, stride) => {
+])("decode stride: %i pictures, every %ith is decoded, at most 200", (pictures, stride) => {
   expect(decodeStride(pictures)).toBe(stride);
   expect(Math.ceil(pictures / stride)).toBeLessThanOrEqual(200);
 });

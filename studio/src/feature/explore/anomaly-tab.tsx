@@ -8,7 +8,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { LabelledChips } from "./labelled-chips.tsx";
-import { DropZone } from "./drop-zone.tsx";
+import { DropZone } from "../../component/drop-zone.tsx";
 import { AnomalyResults } from "./anomaly-results.tsx";
 import { useCurrentGallery } from "./random-pictures.tsx";
 import { words } from "./anomaly-words.ts";
@@ -57,7 +57,7 @@ export default function AnomalyTab() {
           invitation={t(words.dropNormal, { most: maxNormalPictures })}
           many
           disabled={isBusy}
-          onFiles={(files) => learn({ kind: "files", files })}
+          onItems={({ files }) => learn({ kind: "files", files })}
         />
         <div className="row">
           <Button
@@ -116,7 +116,7 @@ export default function AnomalyTab() {
             invitation={t(words.dropSuspects, { most: formatNumber(maxCheckedPictures) })}
             many
             disabled={isBusy}
-            onFiles={(files) => check({ kind: "files", files })}
+            onItems={({ files }) => check({ kind: "files", files })}
           />
           <div className="row">
             {known.kind === "sushi" && (

@@ -8,7 +8,7 @@ import { randomSeed } from "../../component/random-seed.ts";
 import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { LabelledChips } from "./labelled-chips.tsx";
-import { DropZone } from "./drop-zone.tsx";
+import { DropZone } from "../../component/drop-zone.tsx";
 import { words } from "./invert-words.ts";
 import styles from "./invert.module.css";
 import { PicturePicker } from "./picture-picker.tsx";
@@ -38,7 +38,7 @@ export default function InvertTab() {
   return (
     <>
       <p className="lead">{t(words.lead)}</p>
-      <DropZone invitation={t(words.drop)} disabled={job.busy} onFiles={([{ file }]) => find(file)} />
+      <DropZone invitation={t(words.drop)} disabled={job.busy} onItems={({ files: [{ file }] }) => find(file)} />
       <div className="row">
         <Button variant={found ? undefined : "main"} icon="dice" disabled={job.busy} onClick={showExample}>
           {t(words.example)}

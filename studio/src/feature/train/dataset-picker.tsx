@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Text } from "omakase/studio";
 import { trainingService } from "../../worker/client.ts";
 import { useManifest } from "../../storage/manifest.ts";
@@ -7,7 +7,8 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
-import { droppedItemsFrom, readDrop, type DroppedItems } from "../../component/read-drop.ts";
+import { DropZone } from "../../component/drop-zone.tsx";
+import type { DroppedItems } from "../../component/read-drop.ts";
 import { trainingBackends, type TrainingBackendName } from "./training-backend.ts";
 import styles from "./dataset-picker.module.css";
 import { words } from "./words.ts";
@@ -25,11 +26,6 @@ const builtinNames = ["sushi", "characters", "faces", "emoji", "faces-personas",
 /** Built-in data sets that the browser can generate; the others need a server. */
 const availableInBrowser = ["sushi", "characters", "sushi-camera"] as const;
 
-/** Returns whether a data set is built in. */
-export function isBuiltin(source: string): boolean {
-  return builtinNames.some((name) => name === source);
-}
-
 /** Renders the choice of a data set: built-in sets and uploads. */
 export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps) {
   const { t } = useLanguage();
@@ -41,12 +37,8 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
   });
   const [error, setError] = useState<unknown>();
   const [uploading, setTaking] = useState<{ done: number; total: number }>();
-  const [over, setOver] = useState(false);
-  const folder = useRef<HTMLInputElement>(null);
-  const some = useRef<HTMLInputElement>(null);
 
-  const take = async (drop: DroppedItems | undefined): Promise<void> => {
-    if (!drop) return;
+  const take = async (drop: DroppedItems): Promise<void> => {
     const total = drop.files.length;
     setError(undefined);
     setTaking({ done: 0, total });
@@ -92,61 +84,21 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
           ))}
         </ul>
       )}
-      <div
-        className={styles.drop}
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          void readDrop(event.dataTransfer).then(take, setError);
-        }}
+      <DropZone
+        many
+        invitation={
+          <>
+            <b>{t(words.own)}</b> <span className="muted">{t(words.ownHow)}</span>
+          </>
+        }
+        onItems={(items) => void take(items)}
       >
-        <p>
-          <b>{t(words.own)}</b> <span className="muted">{t(words.ownHow)}</span>
-        </p>
-        <div className="row">
-          <Button icon="upload" onClick={() => folder.current?.click()}>
-            {t(words.chooseFolder)}
-          </Button>
-          <Button icon="upload" onClick={() => some.current?.click()}>
-            {t(words.chooseFiles)}
-          </Button>
-        </div>
-        <input
-          ref={folder}
-          type="file"
-          hidden
-          multiple
-          aria-label={t(words.chooseFolder)}
-          {...{ webkitdirectory: "" }}
-          onChange={({ target }) => {
-            void take(droppedItemsFrom([...(target.files ?? [])]));
-            target.value = "";
-          }}
-        />
-        <input
-          ref={some}
-          type="file"
-          hidden
-          multiple
-          accept="image/*,.zip"
-          aria-label={t(words.chooseFiles)}
-          onChange={({ target }) => {
-            void take(droppedItemsFrom([...(target.files ?? [])]));
-            target.value = "";
-          }}
-        />
         <p className="muted" role="status">
           {uploading
             ? t(words.uploading, uploading)
             : t(backend === "server" ? words.keptByServer : words.keptByBrowser)}
         </p>
-      </div>
+      </DropZone>
       <ErrorNote error={error} />
     </div>
   );

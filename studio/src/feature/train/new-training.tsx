@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { trainingJobRequestSchema, type ModelName } from "omakase/studio";
+import { isBuiltinDataset, trainingJobRequestSchema, type ModelName } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { Chips } from "../../component/chips.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { TimeField } from "./time-field.tsx";
 import styles from "./new-training.module.css";
 import { trainingBackends, type TrainingBackendName } from "./training-backend.ts";
-import { isBuiltin, DatasetPicker } from "./dataset-picker.tsx";
+import { DatasetPicker } from "./dataset-picker.tsx";
 import { useTrainingBackends } from "./trainings.ts";
 import { words } from "./words.ts";
 
@@ -28,7 +28,7 @@ const modelHelp = {
 
 /** Returns whether a model can learn from a data set: a conditional GAN needs labels, pix2pix needs pairs. */
 function supportsSource(model: OfferedModel, source: string): boolean {
-  if (!isBuiltin(source)) return true;
+  if (!isBuiltinDataset(source)) return true;
   if (model === "pix2pix") return ["sushi", "sushi-camera", "emoji"].includes(source);
   return model !== "cgan" || source !== "emoji";
 }
@@ -46,7 +46,7 @@ export function NewTraining({ onStart }: { readonly onStart: (key: string) => vo
   const [size, setSize] = useState<(typeof sizes)[number]>(64);
   const [count, setCount] = useState("");
   const [seed, setSeed] = useState("");
-  const defaultCount = place === "browser" && isBuiltin(source) ? defaultBrowserCount : undefined;
+  const defaultCount = place === "browser" && isBuiltinDataset(source) ? defaultBrowserCount : undefined;
   const plan = trainingJobRequestSchema.safeParse({
     model,
     source,
@@ -101,7 +101,7 @@ export function NewTraining({ onStart }: { readonly onStart: (key: string) => vo
                 chosen={place}
                 onChoose={(next) => {
                   setPlace(next);
-                  if (!isBuiltin(source)) setSource("sushi"); // the other backend does not have this data set
+                  if (!isBuiltinDataset(source)) setSource("sushi"); // the other backend does not have this data set
                 }}
               />
             </>

@@ -30,8 +30,6 @@ export const words = {
     ja: "絵はこのページのサーバーだけが預かり、ほかには送りません。",
     en: "They go to the server of this page, and nowhere else.",
   },
-  chooseFolder: { ja: "フォルダを選ぶ", en: "Choose a folder" },
-  chooseFiles: { ja: "zip か画像を選ぶ", en: "Choose a zip or pictures" },
   uploading: { ja: "読み込んでいます {done} / {total}", en: "taking in {done} of {total}" },
   files: { ja: "{count} ファイル", en: "{count} files" },
   discard: { ja: "「{name}」を捨てる", en: "Throw {name} away" },

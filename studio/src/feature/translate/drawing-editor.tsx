@@ -3,6 +3,7 @@ import { engine } from "../../worker/client.ts";
 import type { Pixels } from "../../worker/rendered-picture.ts";
 import type { DrawingSurface } from "../../worker/translate/translation-service.ts";
 import { useLanguage } from "../../language/language.tsx";
+import { useDropTarget } from "../../component/drop-zone.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { useLatest } from "../../component/use-latest.ts";
 import styles from "./drawing-editor.module.css";
@@ -34,7 +35,6 @@ export function DrawingEditor({ id, surface }: { readonly id: string; readonly s
     isMirrored: false,
   });
   const [dropError, setDropError] = useState<unknown>();
-  const [over, setOver] = useState(false);
   const draft = useDrawing(
     id,
     useCallback(() => emptyDrawing(side, palette[backgroundIndex]), [side, palette, backgroundIndex]),
@@ -70,22 +70,13 @@ export function DrawingEditor({ id, surface }: { readonly id: string; readonly s
       setDropError(thrown);
     }
   };
+  const target = useDropTarget(({ files }) => void adopt(files[0]));
   const clear = (): void => replace(emptyDrawing(side, palette[backgroundIndex]));
   return (
     <div
       className={styles.desk}
       data-kind={kind}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        void adopt(event.dataTransfer.files[0]);
-      }}
+      {...target}
       onKeyDown={(event) => {
         if (!(event.ctrlKey || event.metaKey)) return;
         const key = event.key.toLowerCase();
