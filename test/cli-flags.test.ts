@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { flagOf } from "../src/cli/option/train-options.ts";
-import { runSchema } from "../src/run/index.ts";
+import { listTrainingOptions, runSchema, trainingFlag } from "../src/run/index.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -47,7 +47,11 @@ describe("flags of the command line", () => {
     expect(own.filter((field) => !keys.includes(field))).toEqual([]);
   });
 
-  const flags = new Set(["help", "version", ...[...sources.values()].flatMap(declaredFlags)]);
+  const settings = listTrainingOptions().flatMap((option) => {
+    const flag = trainingFlag(option).slice(2);
+    return option.aboutOff ? [flag, `no-${flag}`] : [flag];
+  });
+  const flags = new Set(["help", "version", ...settings, ...[...sources.values()].flatMap(declaredFlags)]);
   test.each(["README.md", "README.ja.md", ...sources.keys()])("%s names only flags that exist", (path) => {
     const named = [...read(path).matchAll(/(?<![\w-])--([a-z][\w-]*)(?![\w-]*\])/g)].map(([, flag]) => flag);
     expect(named.filter((flag) => !flags.has(flag) && !foreignFlags.includes(flag))).toEqual([]);

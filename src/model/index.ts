@@ -17,6 +17,7 @@ export {
   type StageDefinition,
 } from "./define-model.ts";
 export { settingsSchema, type Settings } from "./settings.ts";
+export { optionOf, withOption, type TrainingOption } from "./training-option.ts";
 export { autoencoder, autoencoderNetworks, type AutoencoderNetworks, type AutoencoderOptions } from "./autoencoder.ts";
 export { vae, vaeNetworks, type VaeNetworks } from "./vae.ts";
 export { gan, ganNetworks, type GanNetworks, type GanOptions } from "./gan.ts";

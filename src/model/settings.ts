@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { optimizerSchema } from "../optim/index.ts";
+import { withOption } from "./training-option.ts";
 
 /** A number, or a schedule over the images seen: see `Schedule`. */
 export const scheduledSchema = z.union([
@@ -12,17 +13,27 @@ export const scheduledSchema = z.union([
   }),
 ]);
 
+/** Built-in models with a generator and a discriminator. */
+const gans = ["gan", "dcgan", "cgan", "pix2pix"];
+
 /** Training settings as plain data. Each can be overridden; the defaults depend on the model. */
 export const settingsSchema = z.strictObject({
   /** Images in a step. */
-  batchSize: z.int().min(1).max(4096),
+  batchSize: withOption(z.int().min(1).max(4096), {
+    value: "n",
+    about: { ja: "1 ステップの枚数", en: "pictures a step" },
+  }),
   /**
    * Images seen at the end of the training: stages whose length is a fraction follow it. Default: from the steps of the
    * training.
    */
   totalImages: z.number().positive().optional(),
   /** Learning rate of all networks. */
-  learningRate: scheduledSchema,
+  learningRate: withOption(scheduledSchema, {
+    value: "r",
+    about: { ja: "学習率", en: "learning rate" },
+    input: z.number().positive().max(1),
+  }),
   /** Learning rate of the discriminator. Default: that of the other networks. */
   discriminatorLearningRate: scheduledSchema.optional(),
   /** Images seen over which the learning rates rise linearly from almost 0. Default 0. */
@@ -31,7 +42,15 @@ export const settingsSchema = z.strictObject({
   /** Largest norm of a gradient; longer ones are shortened to it. Default: no limit. */
   maxGradientNorm: z.number().positive().optional(),
   /** Name of the adversarial loss, for models that have one. */
-  adversarial: z.enum(["standard", "relativistic", "hinge"]).optional(),
+  adversarial: withOption(z.enum(["standard", "relativistic", "hinge"]).optional(), {
+    value: "name",
+    flag: "loss",
+    models: gans,
+    about: {
+      ja: "損失（GAN のみ）: relativistic、standard、hinge（省くと gan と cgan は relativistic、ほかは standard）",
+      en: "which loss (GANs): relativistic, the default of gan and cgan, standard, that of the others, or hinge",
+    },
+  }),
   /** Weights of loss terms by name, such as `gradientPenalty`, each a number or a schedule. */
   weights: z.record(z.string(), scheduledSchema),
   /** Fraction of each batch that a gradient penalty measures, 0 … 1. Default 1. */
@@ -46,13 +65,29 @@ export const settingsSchema = z.strictObject({
    * Random changes of images before the discriminator sees them, so that it does not memorize a small set: `auto` as much
    * as needed, or the probability of each kind of change, 0 … 0.8. Default `off`.
    */
-  augment: z.union([z.literal(["auto", "off"]), z.number().min(0).max(0.8)]).optional(),
+  augment: withOption(z.union([z.literal(["auto", "off"]), z.number().min(0).max(0.8)]).optional(), {
+    value: "p",
+    models: gans,
+    about: {
+      ja: "鑑定士に見せる絵を少し変える確率 0〜0.8、auto、off（省くと、gan と cgan で絵が少ないとき auto。GAN のみ）",
+      en: "chance to alter what the discriminator sees: 0 to 0.8, auto, or off; default: auto for gan and cgan where pictures are few (GANs)",
+    },
+    examples: "0 … 0.8",
+  }),
   /**
    * How the discriminator is kept a little ahead of the generator. `auto`: the stronger one learns more slowly for a
    * while. `2:1`: the discriminator learns twice for each time the generator does. `off`: both learn in every step.
    * Models with two losses only. Default `off`.
    */
-  balance: z.union([z.literal(["auto", "off"]), z.string().regex(/^[1-9]\d?:[1-9]\d?$/)]).optional(),
+  balance: withOption(z.union([z.literal(["auto", "off"]), z.string().regex(/^[1-9]\d?:[1-9]\d?$/)]).optional(), {
+    value: "b",
+    models: gans,
+    about: {
+      ja: "鑑定士とにせ絵師のつり合い: auto、off、または 2:1 のような回数の比（省くと off。GAN のみ）",
+      en: "detective against counterfeiter: auto, off, or turns such as 2:1; default off (GANs)",
+    },
+    examples: "auto | off | 2:1",
+  }),
   /**
    * Factor of all gradients inside the backward pass: in half precision small ones would vanish. Default 1, and 1024 on a
    * device that computes in half precision.
@@ -62,7 +97,14 @@ export const settingsSchema = z.strictObject({
    * Layers that keep their weights: `discriminator:2` the first two layers of the discriminator, `generator.0` a layer,
    * `discriminator` a network. Running averages of normalization still follow. Default: none.
    */
-  frozen: z.array(z.string().min(1)).min(1).optional(),
+  frozen: withOption(z.array(z.string().min(1)).min(1).optional(), {
+    value: "layers",
+    flag: "freeze",
+    about: {
+      ja: "学習させない層。鑑定士の絵に近い 2 層なら discriminator:2。generator や generator.0 のように名前でも（, で区切る）",
+      en: "layers that do not learn: discriminator:2 (the two next to the picture), or names such as generator or generator.0, with commas",
+    },
+  }),
   /** Half-life of the averaged weights (EMA), as a fraction of the images seen so far, 0 … 1. Default 0: no averaging. */
   emaHalfLife: z.number().nonnegative().max(1).optional(),
 });

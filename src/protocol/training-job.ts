@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pictureSizes } from "../run/index.ts";
+import { chosenSettingsSchema, pictureSizes } from "../run/index.ts";
 import { modelNames } from "../model/index.ts";
 
 /** Schema of a message for a person: see `Text`. */
@@ -18,6 +18,8 @@ export const trainingJobRequestSchema = z.strictObject({
   seed: z.int().nonnegative().optional(),
   /** Number of training images. Default: that of `omakase train`. */
   count: z.int().positive().max(1_000_000).optional(),
+  /** Further settings, by name: see `TrainingOption`. */
+  settings: chosenSettingsSchema.optional(),
 });
 
 /** Type of {@link trainingJobRequestSchema}. */

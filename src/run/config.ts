@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { attributesSchema } from "../dataset/index.ts";
-import { modelNames, settingsSchema, storedModelSchema } from "../model/index.ts";
+import { modelNames, settingsSchema, storedModelSchema, withOption } from "../model/index.ts";
 import { verdicts } from "../train/index.ts";
 
 /** Image sides that built-in models support, px. */
@@ -10,21 +10,47 @@ export const pictureSizes = [8, 16, 32, 64, 128, 256] as const;
 export const modelSchema = z.strictObject({
   model: z.enum([...modelNames, "custom"]),
   /** Image height and width, px. */
-  size: z.union(pictureSizes.map((size) => z.literal(size))),
+  size: withOption(z.union(pictureSizes.map((size) => z.literal(size))), {
+    value: "px",
+    about: {
+      ja: `画像の一辺 ${pictureSizes.join("/")}（省くと 64）`,
+      en: `side of the pictures: ${pictureSizes.join(", ")}; default 64`,
+    },
+    input: z.int().min(8).max(256),
+  }),
   /** Image channels: 1 is grey, 3 is RGB. */
   channels: z.union([z.literal(1), z.literal(3)]),
   /** Channels of the input images of a pix2pix. */
   inputChannels: z.union([z.literal(1), z.literal(3)]).optional(),
   /** Features at half the full size, 0–1024; deeper stages have more. 0 for a custom model. */
-  features: z.int().min(0).max(1024),
+  features: withOption(z.int().min(0).max(1024), {
+    value: "n",
+    about: { ja: "ネットワークの幅", en: "width of the networks" },
+    input: z.int().min(1).max(1024),
+  }),
   /** Latent size, 0–4096. 0 for a pix2pix, which has no latent. */
-  latent: z.int().min(0).max(4096),
+  latent: withOption(z.int().min(0).max(4096), {
+    value: "n",
+    models: modelNames.filter((name) => name !== "pix2pix"),
+    about: { ja: "潜在ベクトルの長さ", en: "numbers in a latent" },
+    input: z.int().min(1).max(4096),
+  }),
   /** Spectral norm in the discriminator of a `gan`. Default false. */
-  spectral: z.boolean().optional(),
+  spectral: withOption(z.boolean().optional(), {
+    models: ["gan"],
+    about: { ja: "鑑定士をスペクトル正規化で抑える（gan）", en: "spectral norm in the discriminator (gan)" },
+  }),
   /** Attributes that condition a `cgan`. */
   attributes: attributesSchema.optional(),
   /** Networks and losses of a `cgan`: see `CganNetworks.method`. Default `modern`. */
-  method: z.enum(["modern", "classic"]).optional(),
+  method: withOption(z.enum(["modern", "classic"]).optional(), {
+    value: "name",
+    models: ["cgan"],
+    about: {
+      ja: "cgan の作り: modern か classic（classic は論文どおりで、とても重い。省くと modern）",
+      en: "how a cgan is made: modern, or classic as published, which is very slow; default modern",
+    },
+  }),
   /** Custom model: the file that defines it, and its sampling functions as data, so that sampling executes no code. */
   definition: z
     .strictObject({ file: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/), stored: storedModelSchema })
@@ -53,31 +79,67 @@ export const runSchema = z.strictObject({
   /** Data set: a built-in set such as `sushi`, a folder, a zip, or an IDX file. */
   source: z.string().min(1),
   /** Number of images that a built-in set draws. */
-  count: z.int().positive().optional(),
+  count: withOption(z.int().positive().optional(), {
+    value: "n",
+    about: { ja: "使う画像の枚数", en: "how many pictures to use" },
+  }),
   /** Whether every second image is mirrored. */
-  flip: z.boolean(),
+  flip: withOption(z.boolean(), {
+    about: { ja: "左右反転も見せる", en: "show mirrored pictures too" },
+    aboutOff: { ja: "左右反転を見せない（pix2pix の emoji など）", en: "show none (for emoji with pix2pix)" },
+  }),
   /** Whether rare combinations of attributes are sampled more often: see `samplingWeights`. Default false. */
-  balanced: z.boolean().optional(),
+  balanced: withOption(z.boolean().optional(), {
+    models: ["cgan"],
+    about: {
+      ja: "めずらしい組み合わせを多めに見せる（cgan）",
+      en: "show rare combinations of tags more often (cgan)",
+    },
+  }),
   /** Maximum random translation of images, px. Default 0. */
-  jitter: z.int().nonnegative().max(128).optional(),
+  jitter: withOption(z.int().nonnegative().max(128).optional(), {
+    value: "px",
+    models: ["pix2pix"],
+    about: {
+      ja: "絵を少しずらして見せる幅（pix2pix。省くと一辺の 6%）",
+      en: "how far to move pictures (pix2pix); default 6 %",
+    },
+  }),
   /** Whether inputs and targets of pairs are exchanged. Default false. */
-  reverse: z.boolean().optional(),
+  reverse: withOption(z.boolean().optional(), {
+    models: ["pix2pix"],
+    about: { ja: "入力と正解を入れかえる（pix2pix）", en: "exchange inputs and targets (pix2pix)" },
+  }),
   /**
    * Fraction of images held out from training, chosen by name (see `splitByName`), above 0, up to 0.5. Default: none.
    */
   heldOut: z.number().positive().max(0.5).optional(),
   /** Seed of the initial weights and of every random number. */
-  seed: z.int().nonnegative(),
+  seed: withOption(z.int().nonnegative(), {
+    value: "n",
+    about: { ja: "乱数のシード（省くと毎回ちがう）", en: "decides every random number; default: a fresh one" },
+  }),
   ...settingsSchema.shape,
   /**
    * Images seen at which the learning rate begins and ends to fall, such as `60000:140000`; weights that rise during
    * the decay move with it. The resulting schedules are in `learningRate` and `weights`. Default: the preset's.
    */
-  decay: z
-    .string()
-    .regex(/^(0|[1-9]\d{0,8}):[1-9]\d{0,8}$/)
-    .refine((value) => parseDecay(value).images > 0)
-    .optional(),
+  decay: withOption(
+    z
+      .string()
+      .regex(/^(0|[1-9]\d{0,8}):[1-9]\d{0,8}$/)
+      .refine((value) => parseDecay(value).images > 0)
+      .optional(),
+    {
+      value: "a:b",
+      models: ["gan", "cgan", "pix2pix"],
+      about: {
+        ja: "学習率が下がりはじめ、下がりきるまでに見る枚数（省くと 20000:60000。gan、cgan、pix2pix）。20 万枚の characters では 60000:140000 のほうがよく描けました",
+        en: "pictures seen before the learning rate falls, and until it has fallen; default 20000:60000 (gan, cgan, pix2pix). With 200,000 pictures of characters, 60000:140000 was better",
+      },
+      examples: "60000:140000",
+    },
+  ),
   /** Run whose model is the initial model, with the model's step and hash. Default: new random weights. */
   from: z.strictObject({ run: z.string(), step: z.int().nonnegative(), hash: z.string() }).optional(),
   /** Step after which training broke for the first time; later training uses `recoverySettings` and another seed. */

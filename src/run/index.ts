@@ -1,3 +1,15 @@
+export {
+  chosenSettingsSchema,
+  describeOptionValues,
+  hasOption,
+  listTrainingOptions,
+  offFlag,
+  optionChoices,
+  parseOptionValue,
+  trainingFlag,
+  trainingFlagWords,
+  type NamedTrainingOption,
+} from "./training-options.ts";
 export { pictureSizes, runSchema, type ModelConfig, type RunConfig, type RunOverrides } from "./config.ts";
 export { createModel, resolveConfig, settingsOf, type CustomModel } from "./resolve-config.ts";
 export { hashedRun, openRun, trainedRun, type OpenedRun } from "./open-run.ts";

@@ -1,35 +1,7 @@
 import type { Dataset } from "../dataset/index.ts";
 import type { RunConfig, RunOverrides } from "./config.ts";
 import { resolveConfig } from "./resolve-config.ts";
-
-/** Fields of a configuration that have a command line option, besides seed and length. */
-const reproducibleOptions = [
-  "size",
-  "count",
-  "features",
-  "latent",
-  "batchSize",
-  "learningRate",
-  "decay",
-  "weights",
-  "flip",
-  "adversarial",
-  "spectral",
-  "augment",
-  "balance",
-  "jitter",
-  "reverse",
-  "method",
-  "balanced",
-] as const;
-
-/** Options whose names differ from their fields. */
-const flags: Readonly<Record<string, string>> = {
-  adversarial: "loss",
-  batchSize: "batch-size",
-  learningRate: "learning-rate",
-  weights: "penalty",
-};
+import { listTrainingOptions, offFlag, trainingFlag } from "./training-options.ts";
 
 /** Returns the gradient penalty, the only loss weight with an option. */
 function penaltyOf({ weights }: Partial<RunConfig>) {
@@ -54,7 +26,9 @@ export function reproduceCommand(
     tags.map((one) => ("tag" in one ? one.tag.name : one.name)).join(","),
   );
   if (attributes && chosen !== all) words.push(`--tags ${shellWord(chosen)}`);
-  for (const name of reproducibleOptions) {
+  const options = listTrainingOptions().filter(({ name }) => name !== "seed" && name !== "frozen");
+  for (const option of [...options, { name: "weights", flag: "penalty" }]) {
+    const name = option.name as keyof RunOverrides;
     if (model === "custom" && (name === "features" || name === "latent")) continue; // the model file defines them
     // the default of an option can depend on the options before it
     // settings of a model file are unknown here: all are listed
@@ -66,9 +40,9 @@ export function reproduceCommand(
     // a schedule has no option: one from an older version cannot be reproduced
     if (value === undefined || typeof value === "object" || value === usual) continue;
     overrides = { ...overrides, [name]: name === "weights" ? { gradientPenalty: value } : value };
-    const flag = flags[name] ?? name;
-    if (typeof value === "boolean") words.push(value ? `--${flag}` : `--no-${flag}`);
-    else words.push(`--${flag} ${shellWord(String(value))}`);
+    const flag = trainingFlag(option);
+    if (typeof value === "boolean") words.push(value ? flag : offFlag(flag));
+    else words.push(`${flag} ${shellWord(String(value))}`);
   }
   if (config.from) words.push(`--from ${shellWord(config.from.run)}`);
   if (config.frozen) words.push(`--freeze ${shellWord(config.frozen.join(","))}`);

@@ -6,7 +6,6 @@ import type { Files } from "../../host.ts";
 import { withRunLock, isModelFile, loadModelFile } from "../../node/index.ts";
 import {
   openRun,
-  pictureSizes,
   resolveConfig,
   runSchema,
   measureThroughput,
@@ -15,7 +14,7 @@ import {
   type TrainPlan,
 } from "../../run/index.ts";
 import { builtInModels, modelNames, type ModelName } from "../../model/index.ts";
-import { numberAbove, oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
+import { numberAbove, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { chooseDevice, addDeviceOptions } from "../option/device-options.ts";
 import { findFreePath } from "../output/find-free-path.ts";
 import { loadPictures } from "../input/load-pictures.ts";
@@ -26,14 +25,11 @@ import { reportTraining } from "../output/report-training.ts";
 import type { Session } from "../session.ts";
 import { similarityText } from "../output/similarity-text.ts";
 import {
-  parseAugmentation,
+  addTrainingOptions,
+  requireModelOptions,
+  runOverrides,
   validateConfig,
   validateOverrides,
-  parseLayerNames,
-  parseDecayOption,
-  requireModelOptions,
-  parseBalanceOption,
-  runOverrides,
   type TrainCommandOptions,
 } from "../option/train-options.ts";
 
@@ -56,7 +52,11 @@ export const addTrainCommand: AddCommand = (program, t, language) => {
     "omakase train gan ./new-pictures --from runs/first --freeze discriminator:2",
   ];
   const option = (ja: string, en: string) => t({ ja, en });
-  addDeviceOptions(defineCommand(program, { name: "train", about, examples, language }, runTrain), t, "auto")
+  const command = addDeviceOptions(
+    defineCommand(program, { name: "train", about, examples, language }, runTrain),
+    t,
+    "auto",
+  )
     .argument("[model]", option(`モデル: ${modelNames.join(", ")}`, `one of ${modelNames.join(", ")}`))
     .argument(
       "[source]",
@@ -68,70 +68,11 @@ export const addTrainCommand: AddCommand = (program, t, language) => {
     .option("--steps <n>", option("このステップまで学習する", "train up to this step"), wholeNumber(1))
     .option("--minutes <m>", option("この時間だけ学習する（分）", "train for this time"), numberAbove(0))
     .option(
-      "--size <px>",
-      option(
-        `画像の一辺 ${pictureSizes.join("/")}（省くと 64）`,
-        `side of the pictures: ${pictureSizes.join(", ")}; default 64`,
-      ),
-      wholeNumber(8, 256),
-    )
-    .option(
-      "--seed <n>",
-      option("乱数のシード（省くと毎回ちがう）", "decides every random number; default: a fresh one"),
-      wholeNumber(0),
-    )
-    .option(
       "--out <folder>",
       option("結果を書くフォルダ（省くと runs/ の下）", "folder for the run; default: a new one in runs/"),
     )
     .option("--resume <run>", option("前の学習の続きをする", "go on with an earlier run"))
-    .option("--count <n>", option("使う画像の枚数", "how many pictures to use"), wholeNumber(1))
-    .option("--features <n>", option("ネットワークの幅", "width of the networks"), wholeNumber(1, 1024))
-    .option("--latent <n>", option("潜在ベクトルの長さ", "numbers in a latent"), wholeNumber(1, 4096))
-    .option("--batch-size <n>", option("1 ステップの枚数", "pictures a step"), wholeNumber(1, 4096))
-    .option("--learning-rate <r>", option("学習率", "learning rate"), numberAbove(0, 1))
-    .option(
-      "--decay <a:b>",
-      option(
-        "学習率が下がりはじめ、下がりきるまでに見る枚数（省くと 20000:60000。gan、cgan、pix2pix）。20 万枚の characters では 60000:140000 のほうがよく描けました",
-        "pictures seen before the learning rate falls, and until it has fallen; default 20000:60000 (gan, cgan, pix2pix). With 200,000 pictures of characters, 60000:140000 was better",
-      ),
-      parseDecayOption,
-    )
     .option("--penalty <g>", option("鑑定士へのペナルティ γ（GAN のみ）", "gradient penalty γ (GANs)"), numberAbove(0))
-    .option(
-      "--loss <name>",
-      option(
-        "損失（GAN のみ）: relativistic、standard、hinge（省くと gan と cgan は relativistic、ほかは standard）",
-        "which loss (GANs): relativistic, the default of gan and cgan, standard, that of the others, or hinge",
-      ),
-      oneOf("relativistic", "standard", "hinge"),
-    )
-    .option("--spectral", option("鑑定士をスペクトル正規化で抑える（gan）", "spectral norm in the discriminator (gan)"))
-    .option(
-      "--augment <p>",
-      option(
-        "鑑定士に見せる絵を少し変える確率 0〜0.8、auto、off（省くと、gan と cgan で絵が少ないとき auto。GAN のみ）",
-        "chance to alter what the discriminator sees: 0 to 0.8, auto, or off; default: auto for gan and cgan where pictures are few (GANs)",
-      ),
-      parseAugmentation,
-    )
-    .option(
-      "--balance <b>",
-      option(
-        "鑑定士とにせ絵師のつり合い: auto、off、または 2:1 のような回数の比（省くと off。GAN のみ）",
-        "detective against counterfeiter: auto, off, or turns such as 2:1; default off (GANs)",
-      ),
-      parseBalanceOption,
-    )
-    .option("--flip", option("左右反転も見せる", "show mirrored pictures too"))
-    .option("--no-flip", option("左右反転を見せない（pix2pix の emoji など）", "show none (for emoji with pix2pix)"))
-    .option(
-      "--jitter <px>",
-      option("絵を少しずらして見せる幅（pix2pix。省くと一辺の 6%）", "how far to move pictures (pix2pix); default 6 %"),
-      wholeNumber(0, 128),
-    )
-    .option("--reverse", option("入力と正解を入れかえる（pix2pix）", "exchange inputs and targets (pix2pix)"))
     .option(
       "--tags <names>",
       option(
@@ -141,28 +82,8 @@ export const addTrainCommand: AddCommand = (program, t, language) => {
       (names) => names.split(",").map((name) => name.trim()),
     )
     .option(
-      "--balanced",
-      option("めずらしい組み合わせを多めに見せる（cgan）", "show rare combinations of tags more often (cgan)"),
-    )
-    .option(
-      "--method <name>",
-      option(
-        "cgan の作り: modern か classic（classic は論文どおりで、とても重い。省くと modern）",
-        "how a cgan is made: modern, or classic as published, which is very slow; default modern",
-      ),
-      oneOf("modern", "classic"),
-    )
-    .option(
       "--from <run>",
       option("学習済みのモデルを、別の絵で学習し直す", "begin with a trained model, to follow other pictures"),
-    )
-    .option(
-      "--freeze <layers>",
-      option(
-        "学習させない層。鑑定士の絵に近い 2 層なら discriminator:2。generator や generator.0 のように名前でも（, で区切る）",
-        "layers that do not learn: discriminator:2 (the two next to the picture), or names such as generator or generator.0, with commas",
-      ),
-      parseLayerNames,
     )
     .option(
       "--checkpoint-every <n>",
@@ -171,6 +92,7 @@ export const addTrainCommand: AddCommand = (program, t, language) => {
     )
     .option("--figures-every <n>", option("図を書く間隔（ステップ）", "steps between figures"), wholeNumber(1))
     .option("--dry-run", option("設定だけを表示して終わる", "print the resolved configuration and stop"));
+  addTrainingOptions(command, t);
 };
 
 async function runTrain(

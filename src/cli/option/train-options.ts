@@ -1,8 +1,19 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
 import { OmakaseError } from "../../error.ts";
-import { pictureSizes, runSchema, type RunConfig, type RunOverrides } from "../../run/index.ts";
-import { modelNames, type ModelName } from "../../model/index.ts";
-import { numberBetween } from "../command/define-command.ts";
+import {
+  describeOptionValues,
+  hasOption,
+  listTrainingOptions,
+  offFlag,
+  parseOptionValue,
+  pictureSizes,
+  runSchema,
+  trainingFlag,
+  type RunConfig,
+  type RunOverrides,
+} from "../../run/index.ts";
+import type { ModelName } from "../../model/index.ts";
+import type { Translate } from "../language.ts";
 import type { DeviceCommandOptions } from "./device-options.ts";
 
 /** Options of `omakase train`, as commander gives them. */
@@ -14,57 +25,48 @@ export interface TrainCommandOptions extends Omit<RunOverrides, "from">, DeviceC
   readonly dryRun?: boolean;
   readonly checkpointEvery?: number;
   readonly figuresEvery?: number;
-  readonly loss?: RunOverrides["adversarial"];
   readonly tags?: readonly string[];
   readonly from?: string;
-  readonly freeze?: readonly string[];
   /** Weight of the gradient penalty. */
   readonly penalty?: number;
 }
 
+/** Adds a flag for each setting that people can choose. */
+export function addTrainingOptions(command: Command, t: Translate, options = listTrainingOptions()): Command {
+  for (const option of options) {
+    const flag = trainingFlag(option);
+    if (option.value === undefined) command.option(flag, t(option.about));
+    else
+      command.option(`${flag} <${option.value}>`, t(option.about), (text: string) => {
+        const value = parseOptionValue(option, text);
+        if (value === undefined) throw new InvalidArgumentError(describeOptionValues(option));
+        return value;
+      });
+    if (option.aboutOff) command.option(offFlag(flag), t(option.aboutOff));
+  }
+  return command;
+}
+
 /** Returns the settings that the options override. */
 export function runOverrides(options: TrainCommandOptions): RunOverrides {
+  const given = options as Readonly<Record<string, unknown>>;
   const overrides = {
-    ...Object.fromEntries(passedOptions.map((name) => [name, options[name]])),
+    ...Object.fromEntries(listTrainingOptions().map((option) => [option.name, given[camelCase(trainingFlag(option))]])),
     weights: options.penalty === undefined ? undefined : { gradientPenalty: options.penalty },
-    adversarial: options.loss,
-    frozen: options.freeze,
   };
   return Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
 }
 
-/** Options that are settings of the same name. */
-const passedOptions = [
-  "size",
-  "seed",
-  "count",
-  "features",
-  "latent",
-  "batchSize",
-  "learningRate",
-  "decay",
-  "flip",
-  "spectral",
-  "augment",
-  "balance",
-  "jitter",
-  "reverse",
-  "balanced",
-  "method",
-] as const satisfies readonly (keyof TrainCommandOptions & keyof RunOverrides)[];
+/** Returns the name under which commander keeps a flag. */
+function camelCase(flag: string): string {
+  return flag.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
 
-/** Options that only some models have. */
-const modelOptions: readonly {
-  readonly models: readonly ModelName[];
-  readonly options: readonly (keyof TrainCommandOptions)[];
-}[] = [
-  { models: ["pix2pix"], options: ["jitter", "reverse"] },
-  { models: ["cgan"], options: ["tags", "balanced", "method"] },
-  { models: ["gan", "cgan", "pix2pix"], options: ["decay"] },
-  { models: ["gan", "dcgan", "cgan", "pix2pix"], options: ["balance", "loss", "penalty", "augment"] },
-  { models: modelNames.filter((name) => name !== "pix2pix"), options: ["latent"] },
-  { models: ["gan"], options: ["spectral"] },
-];
+/** Options of `omakase train` that are no settings, and the models that have them. */
+const otherModelOptions = [
+  { name: "tags", models: ["cgan"] },
+  { name: "penalty", models: ["gan", "dcgan", "cgan", "pix2pix"] },
+] as const;
 
 /**
  * Refuses options that the model does not have.
@@ -72,16 +74,19 @@ const modelOptions: readonly {
  * @throws OmakaseError `option`.
  */
 export function requireModelOptions(model: ModelName, options: TrainCommandOptions): void {
-  const otherModelOptions = modelOptions.flatMap((own) => (own.models.includes(model) ? [] : own.options));
-  const found = otherModelOptions.find((name) => options[name] !== undefined);
+  const given = options as Readonly<Record<string, unknown>>;
+  const found = [...listTrainingOptions(), ...otherModelOptions]
+    .filter((option) => !hasOption(model, option))
+    .map(trainingFlag)
+    .find((flag) => given[camelCase(flag)] !== undefined);
   const isRateFixed = options.learningRate !== undefined || options.method === "classic";
   if (found === undefined && options.decay !== undefined && isRateFixed) throw fixedLearningRateError();
   if (found === undefined) return;
   throw new OmakaseError("option", {
-    where: flagOf(found),
+    where: found,
     expected: { ja: `${model} のオプション`, en: `an option of ${model}` },
     got: { ja: "ほかのモデルのもの", en: "one of other models" },
-    remedy: { ja: `${flagOf(found)} を外してください`, en: `Leave ${flagOf(found)} out` },
+    remedy: { ja: `${found} を外してください`, en: `Leave ${found} out` },
   });
 }
 
@@ -95,28 +100,6 @@ function fixedLearningRateError(): OmakaseError {
     },
     remedy: { ja: "どちらかを外してください", en: "Leave one of them out" },
   });
-}
-
-/** Parses `--decay`: the number of images at which the learning rate begins to fall, and at which it has fallen. */
-export function parseDecayOption(value: string): string {
-  if (runSchema.shape.decay.safeParse(value).success) return value;
-  throw new InvalidArgumentError("60000:140000");
-}
-
-/** Parses `--freeze`: names of layers with commas between. */
-export function parseLayerNames(value: string): string[] {
-  return value.split(",").map((name) => name.trim());
-}
-
-/** Parses `--balance`: `auto`, `off`, or an update ratio such as `2:1`. */
-export function parseBalanceOption(value: string): string {
-  if (value === "auto" || value === "off" || /^[1-9]\d?:[1-9]\d?$/.test(value)) return value;
-  throw new InvalidArgumentError("auto | off | 2:1");
-}
-
-/** Parses `--augment`: `auto`, `off`, or a probability, 0–0.8. */
-export function parseAugmentation(value: string): NonNullable<RunOverrides["augment"]> {
-  return value === "auto" || value === "off" ? value : numberBetween(0, 0.8)(value);
 }
 
 /**
@@ -141,12 +124,10 @@ export function validateConfig(config: RunConfig): RunConfig {
   throw badValue(result.error.issues[0], config);
 }
 
-/** Options whose flag has another name than the setting. */
-const flagNames: Readonly<Record<string, string>> = { adversarial: "loss", weights: "penalty", frozen: "freeze" };
-
 /** Returns the flag of a setting: `--batch-size` for `batchSize`. */
 export function flagOf(name: string): string {
-  return `--${(flagNames[name] ?? name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const option = name === "weights" ? { name: "penalty" } : listTrainingOptions().find((one) => one.name === name);
+  return trainingFlag(option ?? { name });
 }
 
 function badValue(

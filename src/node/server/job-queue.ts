@@ -4,6 +4,7 @@ import { listCheckpoints } from "../../checkpoint/index.ts";
 import { baseName } from "../../dataset/index.ts";
 import type { Language, Text } from "../../error.ts";
 import type { Files } from "../../host.ts";
+import { trainingFlagWords } from "../../run/index.ts";
 import { lockHolder } from "../lock-folder.ts";
 import type { TrainingJob, RemovalMode, ExtendRequest, TrainingJobRequest } from "../../protocol/index.ts";
 import { filesWithin } from "./files-within.ts";
@@ -174,12 +175,9 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
     }
     // left by a training that ended before its first save; if another process holds it, the error says so
     if ((await lockHolder(folderOf(id))) === undefined) await files.remove(folderOf(id));
-    const { model, minutes, size, seed, count } = plan;
+    const { model, minutes, size, seed, count, settings } = plan;
     const words = ["train", model, sourcePath(plan), "--minutes", String(minutes), "--out", place];
-    if (size !== undefined) words.push("--size", String(size));
-    if (seed !== undefined) words.push("--seed", String(seed));
-    if (count !== undefined) words.push("--count", String(count));
-    return [...words, ...output];
+    return [...words, ...trainingFlagWords({ ...settings, size, seed, count }), ...output];
   }
 
   async function interrupt(id: string, after: "paused" | "done"): Promise<TrainingJob> {

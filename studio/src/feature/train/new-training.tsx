@@ -8,6 +8,7 @@ import { TimeField } from "./time-field.tsx";
 import styles from "./new-training.module.css";
 import { trainingBackends, type TrainingBackendName } from "./training-backend.ts";
 import { DatasetPicker } from "./dataset-picker.tsx";
+import { chosenSettings, SettingFields, type SettingTexts } from "./setting-fields.tsx";
 import { useTrainingBackends } from "./trainings.ts";
 import { words } from "./words.ts";
 
@@ -46,15 +47,19 @@ export function NewTraining({ onStart }: { readonly onStart: (key: string) => vo
   const [size, setSize] = useState<(typeof sizes)[number]>(64);
   const [count, setCount] = useState("");
   const [seed, setSeed] = useState("");
+  const [texts, setTexts] = useState<SettingTexts>({});
+  const settings = chosenSettings(model, texts);
   const defaultCount = place === "browser" && isBuiltinDataset(source) ? defaultBrowserCount : undefined;
-  const plan = trainingJobRequestSchema.safeParse({
+  const request = trainingJobRequestSchema.safeParse({
     model,
     source,
     minutes: Number(minutes),
     size,
     ...(seed !== "" && { seed: Number(seed) }),
     ...(count !== "" ? { count: Number(count) } : defaultCount !== undefined && { count: defaultCount }),
+    ...(settings && Object.keys(settings).length > 0 && { settings }),
   }).data;
+  const plan = settings && request;
   const starting = useMutation({
     mutationFn: () => trainingBackends[place].add(plan!),
     onSuccess: async ({ id }) => {
@@ -137,6 +142,12 @@ export function NewTraining({ onStart }: { readonly onStart: (key: string) => vo
             />
           </label>
           <p className="muted">{t(words.seedHow)}</p>
+          <details className={styles.more}>
+            <summary>{t(words.settings)}</summary>
+            <div className={styles.form}>
+              <SettingFields model={model} texts={texts} onChange={setTexts} />
+            </div>
+          </details>
         </div>
       </details>
       <button type="submit" className="button" data-look="main" disabled={!plan || starting.isPending}>

@@ -76,6 +76,7 @@ export const words = {
   size: { ja: "絵の大きさ", en: "Size of the pictures" },
   count: { ja: "使う枚数（多くても）", en: "How many pictures at most" },
   seed: { ja: "乱数のシード", en: "Seed" },
+  settings: { ja: "すべての設定", en: "All settings" },
   seedHow: {
     ja: "同じ数なら、同じ学習になります。空なら毎回ちがいます。",
     en: "The same number, the same training. Empty: a fresh one.",

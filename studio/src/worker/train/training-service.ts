@@ -211,7 +211,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
 
   async function startRun(id: string, plan: TrainingJobRequest, signal: AbortSignal): Promise<TrainingStart> {
     await files.remove(runFolder(id)); // what a training left that ended before it kept anything
-    const { model, size, count } = plan;
+    const { model, size, count, settings } = plan;
     const source = await uploads.sourceOf(plan.source);
     const pairs = model === "pix2pix";
     const dataset = await openDataset(source, host, { size, count, pairs, ...opening(id, signal) });
@@ -220,6 +220,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     const attributes = model === "cgan" ? selectAttributes(dataset) : undefined;
     const { channels, inputs } = dataset;
     const overrides = {
+      ...settings,
       channels,
       ...(size !== undefined && { size }),
       ...(count !== undefined && { count }),
