@@ -12,7 +12,7 @@ export { kernelDistance, kernelMatrices, type KernelMatrices } from "./kernel-di
 export { precisionRecall, type PrecisionRecall } from "./precision-recall.ts";
 export { densityCoverage, type DensityCoverage } from "./density-coverage.ts";
 export { memorisation, type Memorisation, type MemorisationOptions } from "./memorisation.ts";
-export { energyDistance, meanPairwiseDistance } from "./energy-distance.ts";
+export { meanPairwiseDistance } from "./energy-distance.ts";
 export { pixelStatistics } from "./pixel-statistics.ts";
 export { qualityStatistics, qualityStatisticsOf } from "./quality-statistics.ts";
 export { qualityFaultWords } from "./quality-fault-words.ts";
