@@ -1,0 +1,74 @@
+import { defineChapter } from "omakase/lesson";
+
+export default defineChapter({
+  number: 7,
+  name: "dcgan",
+  title: { ja: "DCGAN: 偽札づくりと鑑定士の、おすし対決", en: "DCGAN: counterfeiter against detective, with sushi" },
+  reading: 15,
+  seconds: 35,
+  sizes: { default: { size: 32, count: 2000, steps: 2000 }, reduced: { size: 16, count: 256, steps: 300 } },
+  teaches: [
+    { ja: "偽札づくり", en: "counterfeiter" },
+    { ja: "鑑定士", en: "detective" },
+  ],
+  needs: ["loss", "noise"],
+  hints: [
+    {
+      ja: "鑑定士が困るのは 2 つ: 本物に低い点をつけたとき、偽物に高い点をつけたとき。偽札づくりが困るのは、偽物の点が低いとき。",
+      en: "Two things hurt the detective: a low score for a real picture, and a high one for a fake. One thing hurts the counterfeiter: a low score for a fake.",
+    },
+    {
+      ja: "「高いと困る」は softplus(点数)。「低いと困る」は softplus(multiply(点数, -1))。それぞれ meanAll( ) で平均します。",
+      en: '"A high score hurts" is softplus(score). "A low score hurts" is softplus(multiply(score, -1)). Take meanAll( ) of each.',
+    },
+    {
+      ja: "鑑定士: add(meanAll(softplus(multiply(discriminator(images), -1))), meanAll(softplus(discriminator(fakes))))。偽札づくり: meanAll(softplus(multiply(discriminator(fakes), -1)))。",
+      en: "Detective: add(meanAll(softplus(multiply(discriminator(images), -1))), meanAll(softplus(discriminator(fakes)))). Counterfeiter: meanAll(softplus(multiply(discriminator(fakes), -1))).",
+    },
+  ],
+  mistakes: {
+    swapped: {
+      answers: [
+        "const missed = meanAll(softplus(discriminator(images)));\nconst fooled = meanAll(softplus(multiply(discriminator(fakes), -1)));\nreturn add(missed, fooled);",
+      ],
+      hint: {
+        ja: "鑑定士が、本物を「偽物」、偽物を「本物」と言うように習っています。マイナス（-1）を付けるのは images のほうです。",
+        en: "The detective learns to call real pictures fake, and fakes real. The minus (-1) belongs to images.",
+      },
+    },
+    onlyReal: {
+      answers: ["return meanAll(softplus(multiply(discriminator(images), -1)));"],
+      hint: {
+        ja: "鑑定士が偽物を一度も見ていません。何でも「本物！」と言う鑑定士になります。fakes の分も足してください。",
+        en: "The detective never sees a fake, and will call everything real. Add the part for fakes.",
+      },
+    },
+    onlyFakes: {
+      answers: ["return meanAll(softplus(discriminator(fakes)));"],
+      hint: {
+        ja: "鑑定士が本物を一度も見ていません。何でも「偽物！」と言う鑑定士になります。images の分も足してください。",
+        en: "The detective never sees a real picture, and will call everything a fake. Add the part for images.",
+      },
+    },
+    helpsOpponent: {
+      answers: [
+        "return add(meanAll(softplus(multiply(discriminator(images), -1))), meanAll(softplus(discriminator(fakes))));",
+        "return meanAll(softplus(discriminator(fakes)));",
+      ],
+      hint: {
+        ja: "偽札づくりが、鑑定士を助けています！ 見やぶられるほど得をする損失です。偽物の点が「低いと困る」にしてください（-1 倍）。",
+        en: "The counterfeiter helps the detective! It gains by being found out. A low score must hurt: multiply by -1.",
+      },
+    },
+    givesUp: {
+      answers: [
+        "return add(meanAll(softplus(multiply(discriminator(images), -1))), meanAll(softplus(discriminator(fakes))));",
+        "return multiply(meanAll(softplus(discriminator(fakes))), -1);",
+      ],
+      hint: {
+        ja: "向きは合っています。でも、完全に見やぶられると坂が平らになり、あきらめてしまいます。-1 をかけるのは、softplus の外ではなく中です。",
+        en: "The direction is right. But when every fake is found out, the slope is flat, and the counterfeiter gives up. Put the -1 inside softplus, not outside.",
+      },
+    },
+  },
+});

@@ -1,0 +1,65 @@
+import type { Dataset, Model } from "omakase";
+import { type Check, comparePictures, type DrawnPictures, type Finding, scoreSlopes } from "omakase/lesson";
+
+const check: Check = {
+  async code(program, seed) {
+    const model = (program.default as (options: { readonly size: number }) => Model)({ size: 16 });
+    return [await judgeDiscriminator(model, seed), await judgeGenerator(model, seed)];
+  },
+  async result(value, context) {
+    const { sushi, drawn } = value as { readonly sushi: Dataset; readonly drawn: DrawnPictures };
+    const { distance, variety } = await comparePictures(context, sushi, drawn);
+    const isWhole = context.size >= 32;
+    const [farthest, leastVariety] = isWhole ? [45, 0.5] : [140, 0.3];
+    return [
+      {
+        claim: {
+          ja: `本物との距離は ${distance.toFixed(1)}（${farthest} より近ければ合格）`,
+          en: `the distance to real pictures is ${distance.toFixed(1)} (below ${farthest} passes)`,
+        },
+        passed: distance < farthest,
+      },
+      {
+        claim: {
+          ja: `絵どうしのちがいは、本物の ${(100 * variety).toFixed(0)} %（${100 * leastVariety} % より大きければ合格。小さければ「崩壊」）`,
+          en: `pictures differ ${(100 * variety).toFixed(0)} % as much as real ones (above ${100 * leastVariety} % passes; less is a collapse)`,
+        },
+        passed: variety > leastVariety,
+      },
+    ];
+  },
+};
+export default check;
+
+/** Slope below which a network learns nothing; the usual loss has 0.95 where the scores are wrong by 3. */
+const flat = 0.05;
+
+/** Looks which way the discriminator's loss pulls the scores, where they are wrong. */
+async function judgeDiscriminator(model: Model, seed: number): Promise<Finding> {
+  const claim = {
+    ja: "鑑定士: 本物の点は上げたい、偽物の点は下げたい",
+    en: "the detective wants higher scores for real pictures, lower ones for fakes",
+  };
+  const { real, fake } = await scoreSlopes(model, { loss: "discriminator", scores: { real: -3, fake: 3 }, seed });
+  const passed = real < -flat && fake > flat;
+  const mistakes: readonly (readonly [string, boolean])[] = [
+    ["swapped", real > flat || fake < -flat],
+    ["onlyReal", real < -flat],
+    ["onlyFakes", fake > flat],
+  ];
+  return { claim, passed, ...(!passed && { mistake: mistakes.find(([, holds]) => holds)?.[0] }) };
+}
+
+/** Looks which way the generator's loss pulls the scores of fakes, also where every fake is found out. */
+async function judgeGenerator(model: Model, seed: number): Promise<Finding> {
+  const claim = {
+    ja: "偽札づくり: 偽物の点を上げたい。見やぶられていても、あきらめない",
+    en: "the counterfeiter wants higher scores for fakes, and does not give up when found out",
+  };
+  const slopeAt = async (fake: number) =>
+    (await scoreSlopes(model, { loss: "generator", scores: { real: 3, fake }, seed })).fake;
+  const [undecided, foundOut] = [await slopeAt(0), await slopeAt(-6)];
+  const passed = undecided < -flat && foundOut < -flat;
+  const mistake = undecided > flat ? "helpsOpponent" : undecided < -flat ? "givesUp" : undefined;
+  return { claim, passed, ...(!passed && { mistake }) };
+}
