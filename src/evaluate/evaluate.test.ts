@@ -104,7 +104,7 @@ describe("evaluate", () => {
     const spoiled = await evaluate(network, real, await noisy(scenes(2000, 120), 40), { rounds: 5 });
     const apart = ({ generated, floor }: typeof spoiled) => generated.frechet!.value - floor.frechet!.value;
     expect(apart(spoiled)).toBeGreaterThan(5 * spoiled.floor.frechet!.std);
-    expect(spoiled.quality.faults).toEqual(["gritty"]);
+    expect(spoiled.quality.faults).toContain("gritty");
     expect(spoiled.quality.generated.distance).toBeGreaterThan(10 * Math.abs(spoiled.quality.floor.distance));
     expect(spoiled.generated.kernel.value).toBeGreaterThan(5 * spoiled.floor.kernel.std);
     const few = subset(

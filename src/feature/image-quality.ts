@@ -8,9 +8,9 @@ import { orientations, qualityColumns, qualityGroups, type QualityColumns } from
 export interface ImageQuality {
   /** Energy distance from the real images, relative to their own mean distance: 0 is real, about 2 is noise. */
   readonly distance: number;
-  /** Mean distance between two images, relative to that of real ones, 0 or more; 1: as diverse. */
+  /** Mean distance between two images in the luminance of 4 × 4 cells, relative to real ones, 0 or more; 1: as diverse. */
   readonly diversity: number;
-  /** Mean distance of an image from its nearest neighbour in the set, relative to that among as many real ones. */
+  /** Mean distance of an image from its nearest neighbour, measured like `diversity`, relative to as many real ones. */
   readonly separation: number;
   /** Contrast of the finest details, relative to real images: below 1 is soft. */
   readonly detail: number;
@@ -67,22 +67,21 @@ export function qualityMeter(real: Features, shape: ImageShape): QualityMeter {
   const unit = spread || 1; // a set of one image has no diversity to normalise by
   const colours = columns.find(({ group }) => group === "colours")!;
   const realColours = selectColumns(reference, colours);
+  const luminance = { ...colours, to: colours.from + (colours.to - colours.from) / shape.channels };
+  const realTones = selectColumns(reference, luminance);
+  const variety = meanPairwiseDistance(realTones);
   const colourUnit = meanPairwiseDistance(realColours) || 1;
-  let known: { readonly count: number; readonly pairs: ReturnType<typeof pairwise> } | undefined;
-  const realPairs = (count: number): ReturnType<typeof pairwise> => {
-    if (known?.count !== count) known = { count, pairs: pairwise(firstRows(reference, count)) };
-    return known.pairs;
-  };
   return {
     measure(statistics) {
       const seen = standardize(statistics);
-      const within = pairwise(seen);
-      const alike = realPairs(seen.count);
-      const fewer = seen.count > reference.count ? pairwise(firstRows(seen, reference.count)) : within;
+      const tones = selectColumns(seen, luminance);
+      const within = pairwise(tones);
+      const { nearest } = pairwise(firstRows(realTones, seen.count));
+      const alike = seen.count > real.count ? pairwise(firstRows(tones, real.count)) : within;
       return {
-        distance: (2 * meanDistance(seen, reference) - within.mean - spread) / unit,
-        diversity: spread === 0 ? 1 : within.mean / spread,
-        separation: alike.nearest === 0 ? 1 : fewer.nearest / alike.nearest,
+        distance: (2 * meanDistance(seen, reference) - meanPairwiseDistance(seen) - spread) / unit,
+        diversity: variety === 0 ? 1 : within.mean / variety,
+        separation: nearest === 0 ? 1 : alike.nearest / nearest,
         detail: contrast(statistics, columns) / (contrast(real, columns) || 1),
         grit: grit(statistics, real, columns),
         colour: energyDistance(selectColumns(seen, colours), realColours) / colourUnit,
