@@ -225,7 +225,7 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     },
   );
 
-  test("trainings above the limits of the disk or the list are rejected", async () => {
+  test("trainings above the limits of the disk, the memory or the list are rejected", async () => {
     const large = await studio.postJson("/api/jobs", {
       model: "ae",
       source: "sushi",
@@ -235,6 +235,10 @@ describe.skipIf(!existsSync(cliProgramPath))("a studio under load", () => {
     });
     expect(large.status).toBe(413);
     expect(await sentenceOf(large)).toContain("count × size²: expected at most 8 GB of pictures");
+    const wide = { model: "ae", source: "sushi", minutes: 1, settings: { features: 1024 } };
+    const tooWide = await studio.postJson("/api/jobs", wide);
+    expect(tooWide.status).toBe(400);
+    expect(await sentenceOf(tooWide)).toContain("settings.features: expected at most 128, got 1024");
     const ids: string[] = [];
     let full: Response | undefined;
     const slowest = await slowestMeanwhile(async () => {

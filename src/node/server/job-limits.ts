@@ -9,6 +9,8 @@ const maxListed = 500;
 const maxBytes = 8e9;
 /** Maximum size of the decoded images of all unfinished trainings, bytes. */
 const maxTotalBytes = 32e9;
+/** Largest settings of a training that a page asks for: larger networks and batches can fill the memory. */
+const largestSettings = { features: 128, latent: 1024, batchSize: 256 } as const;
 /** Number and side (px) of a built-in set's images, if a plan has none. */
 const defaults = { count: 10_000, size: 64 } as const;
 
@@ -56,6 +58,27 @@ export function requireDisk(plan: TrainingJobRequest, jobs: readonly TrainingJob
   ]) {
     const text = `${most / 1e9} GB`;
     if (amount > most) throw tooLargeError("count × size²", { ja: `${text} の画像`, en: `${text} of pictures` });
+  }
+}
+
+/**
+ * Rejects a training whose networks or batches could fill the memory.
+ *
+ * @throws HTTPException 400.
+ */
+export function requireMemory({ settings = {} }: TrainingJobRequest): void {
+  for (const [name, largest] of Object.entries(largestSettings)) {
+    const value = (settings as Readonly<Record<string, unknown>>)[name];
+    if (typeof value !== "number" || value <= largest) continue;
+    throw httpError(400, {
+      where: `settings.${name}`,
+      expected: { ja: `${largest} まで`, en: `at most ${largest}` },
+      got: { ja: String(value), en: String(value) },
+      remedy: {
+        ja: "小さくするか、コマンド npx omakase train で学習してください",
+        en: "Give a smaller number, or train with the command npx omakase train",
+      },
+    });
   }
 }
 

@@ -13,7 +13,7 @@ import {
   type TrainingJobRequest,
 } from "../../protocol/index.ts";
 import { filesWithin } from "./files-within.ts";
-import { requireDisk } from "./job-limits.ts";
+import { requireDisk, requireMemory } from "./job-limits.ts";
 import type { JobQueue } from "./job-queue.ts";
 import type { UploadStore } from "./upload-store.ts";
 import { readJson, readParameter, readQuery } from "./read-request.ts";
@@ -58,6 +58,7 @@ export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRout
     const plan = await readJson(context, trainingJobRequestSchema, 0.1);
     if (isAbsolute(plan.source) || !(await sourceExists(plan)))
       throw notFoundError("source", { ja: "絵", en: "a set of pictures" });
+    requireMemory(plan);
     requireDisk(plan, queue.list(), await uploads.list());
     return context.json(await queue.add(plan), 201);
   });
