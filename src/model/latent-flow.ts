@@ -62,8 +62,8 @@ export interface LatentFlowNetworks {
   /** `[batch, channel, size, size]` → logits and features of patches. */
   readonly discriminator: (images: Tensor, scope: Scope) => PatchOutput;
   /**
-   * Velocity at `x`, `[batch, latent]`, and time `t`, `[batch, 1]` in [0, 1], of images with these encoded attributes,
-   * `[batch, width]`; undefined for a model without attributes. Returns `[batch, latent]`.
+   * Velocity at `x`, `[batch, latent]`, and time `t` in [0, 1], `[batch, 1]` or `[1, 1]` for all, of images with these
+   * encoded attributes, `[batch, width]`; undefined for a model without attributes. Returns `[batch, latent]`.
    */
   readonly flow: (x: Tensor, t: Tensor, attributes: Tensor | undefined, scope: Scope) => Tensor;
   /** Shape of the latent of an image, as the encoder returns it: `[features, rows, columns]`. */
@@ -137,7 +137,7 @@ export function latentFlow(options: LatentFlowNetworks): Model {
     return decoder(add(z, multiply(noise("latent", z.shape), latentNoise)));
   };
   const stepOf = (flow: Context["flow"], condition: Tensor | undefined) => (x: Tensor, step: number) =>
-    multiply(flow(x, constant(step / integrationSteps, [x.shape[0], 1]), condition), 1 / integrationSteps);
+    multiply(flow(x, constant(step / integrationSteps, [1, 1]), condition), 1 / integrationSteps);
 
   const autoencoder: StageDefinition<typeof networks> = {
     images: stageImages.autoencoder,
@@ -340,7 +340,8 @@ function denseFlow(latent: number): LatentFlowNetworks["flow"] {
   const block = sequential(groupNorm(1), dense(flowWidth), silu(), dense(flowWidth));
   return (x, t, attributes, scope) => {
     const condition = attributes && silu()(dense(flowWidth)(attributes, scope.child("attributes")), scope);
-    let h = dense(flowWidth)(concatenate([x, timeFeatures(t)], 1), scope.child("input"));
+    const time = dense(flowWidth, { bias: false })(timeFeatures(t), scope.child("time"));
+    let h = add(dense(flowWidth)(x, scope.child("input")), time);
     for (let at = 0; at < flowBlocks; at++) {
       const inner = scope.child(at);
       const shifted = condition ? add(h, dense(flowWidth)(condition, inner.child("attributes"))) : h;

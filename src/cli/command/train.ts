@@ -76,8 +76,8 @@ export const addTrainCommand: AddCommand = (program, t, language) => {
     .option(
       "--tags <names>",
       option(
-        "使うタグ（cgan）。コンマで区切る。省くと全部",
-        "which tags to learn (cgan), with commas between; default: all",
+        "使うタグ（cgan、latent-flow）。コンマで区切る。省くと、cgan は全部、latent-flow はなし",
+        "which tags to learn (cgan, latent-flow), with commas between; default: all of them (cgan), none (latent-flow)",
       ),
       (names) => names.split(",").map((name) => name.trim()),
     )
@@ -122,7 +122,9 @@ async function runTrain(
   const dataset = await loadPictures(session, source, { size, count, reverse, channels, pairs: name === "pix2pix" });
   const datasetFacts = { pictures: dataset.count, seed: host.newSeed() };
   const attributes =
-    name === "cgan" ? (baseModel?.overrides.attributes ?? selectAttributes(dataset, options.tags)) : undefined;
+    name === "cgan" || options.tags
+      ? (baseModel?.overrides.attributes ?? selectAttributes(dataset, options.tags))
+      : undefined;
   if (attributes && overrides.flip) requireNoMirroring(attributes);
   const shape = { channels: dataset.channels, inputChannels: dataset.inputs?.channels, attributes };
   const config = validateConfig(

@@ -64,7 +64,7 @@ function camelCase(flag: string): string {
 
 /** Options of `omakase train` that are no settings, and the models that have them. */
 const otherModelOptions = [
-  { name: "tags", models: ["cgan"] },
+  { name: "tags", models: ["cgan", "latent-flow"] },
   { name: "penalty", models: ["gan", "dcgan", "cgan", "pix2pix"] },
 ] as const;
 
