@@ -282,9 +282,15 @@ print(json.dumps(session.run(["picture"], {"z": z})[0].ravel().tolist()))`;
 
   const wrong: [words: string[], sentence: RegExp][] = [
     [["paint"], /^paint: expected a command of omakase/],
-    [["generate"], /^run: expected the folder of a run, got nothing\. Try npx omakase generate runs/],
-    [["generate", "nowhere"], /^nowhere: expected the folder of a run \(with a config\.json\)/],
-    [["generate", "empty"], /^empty: expected the folder of a run/],
+    [
+      ["generate"],
+      /^model: expected the folder of a run \(runs.*\), a \.omakase file, or a model .*, got nothing\. Try npx omakase generate runs/,
+    ],
+    [
+      ["generate", "nowhere"],
+      /^nowhere: expected the folder of a run .* \(faces, characters, .*\), got nothing of this name/,
+    ],
+    [["generate", "empty"], /^empty: expected the folder of a run .*, got a folder without a run/],
     [["generate", "damaged"], /^damaged.*: expected an undamaged checkpoint/],
     [["generate", "runs/vae", "--count", "0"], /^--count: expected 1 … 10000, got "0"/],
     [["generate", "runs/vae", "--truncation", "2"], /^--truncation: expected 0 … 1, got "2"/],

@@ -13,16 +13,29 @@ export interface BundledModel {
 }
 
 /** Ids of the included models; the first is the default. */
-const modelIds = ["faces", "characters", "sushi-brush", "emoji-line"] as const;
+export const bundledModelIds = ["faces", "characters", "sushi-brush", "emoji-line"] as const;
+/** Id of an included model. */
+export type BundledModelId = (typeof bundledModelIds)[number];
+
 const modelFolder = fileURLToPath(import.meta.resolve("../../asset/model"));
+
+/** Returns whether an included model has this id. */
+export function isBundledModel(id: string): id is BundledModelId {
+  return (bundledModelIds as readonly string[]).includes(id);
+}
+
+/** Opens an included model. */
+export async function openBundledModel(id: BundledModelId): Promise<OpenedRun> {
+  return (await readBundledModel(id)).run;
+}
 
 /** Lists the included models, which sample without any training. */
 export async function bundledModels(): Promise<BundledModel[]> {
-  return await Promise.all(
-    modelIds.map(async (id) => {
-      const path = join(modelFolder, `${id}.omakase`);
-      const bytes = await readFile(path);
-      return { id, run: await openPackedRun(bytes, path), path, bytes: bytes.length };
-    }),
-  );
+  return await Promise.all(bundledModelIds.map(readBundledModel));
+}
+
+async function readBundledModel(id: BundledModelId): Promise<BundledModel> {
+  const path = join(modelFolder, `${id}.omakase`);
+  const bytes = await readFile(path);
+  return { id, run: await openPackedRun(bytes, path), path, bytes: bytes.length };
 }

@@ -1,4 +1,5 @@
 export { buildSite, type BuildSiteOptions, type SiteFile } from "./build-site.ts";
+export { bundledModelIds, isBundledModel, openBundledModel } from "./bundled-models.ts";
 export { cpuDevice, type CpuDeviceOptions } from "./cpu-device.ts";
 export { gpuDevice } from "./gpu-device.ts";
 export { withRunLock } from "./with-run-lock.ts";

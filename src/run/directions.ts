@@ -1,8 +1,7 @@
-import { modelHash } from "../checkpoint/index.ts";
 import { directionNamePattern, directionSchema, type Direction } from "../latent/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
 import type { Files } from "../host.ts";
-import type { OpenedRun } from "./open-run.ts";
+import { hashedRun, type OpenedRun } from "./open-run.ts";
 
 /** Subfolder of a run that holds its directions. */
 const folder = "direction";
@@ -31,15 +30,20 @@ export async function listDirections(files: Files, runPath: string): Promise<str
 /**
  * Opens a direction of a run.
  *
+ * @param run - `argument` names it in commands. Default: its path.
  * @throws OmakaseError `option` when the run has no direction of this name; `run` when its file is damaged, or belongs
  *   to other weights than the run's current ones.
  */
-export async function openDirection(files: Files, run: OpenedRun, name: string): Promise<Direction> {
+export async function openDirection(
+  files: Files,
+  run: OpenedRun & { readonly argument?: string },
+  name: string,
+): Promise<Direction> {
   const path = directionPath(files, run.path, name);
   if (!directionNamePattern.test(name) || (await files.size(path)) === undefined)
-    throw unknownDirectionError(name, run.path, await listDirections(files, run.path));
+    throw unknownDirectionError(name, run.argument ?? run.path, await listDirections(files, run.path));
   const direction = readDirection(await files.read(path), path);
-  const hash = await modelHash(run.loaded.checkpoint.weights);
+  const { hash } = await hashedRun(run);
   if (direction.modelHash !== hash) throw otherModelError(path, direction, hash);
   return direction;
 }

@@ -26,7 +26,7 @@ export { generate, type GenerateOptions } from "./generate.ts";
 export { recipeSheet, type RecipeSheetOptions } from "./recipe-sheet.ts";
 export type { StyleLayer } from "./style-mixing.ts";
 export { nameAttributes, valuesFromNames, type NamedAttributes } from "./named-attributes.ts";
-export { provenance, type Provenance } from "./provenance.ts";
+export { provenance, trainedModelHash, type Provenance } from "./provenance.ts";
 export { recipeAttributes, recipePoints, renderRecipe, uncheckedRecipePoints } from "./render-recipe.ts";
 export { encodeImages, reconstruct, type Reconstruction } from "./reconstruct.ts";
 export { createTranslator, type Translator, type TranslatorRunOptions } from "./translator.ts";

@@ -7,8 +7,9 @@ import { defineCommand, type AddCommand } from "./define-command.ts";
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { loadPictures } from "../input/load-pictures.ts";
 import { readMorphWaypoint } from "../input/morph-waypoint.ts";
-import { openSampler } from "../input/open-sampler.ts";
+import { openSampler } from "../input/open-model.ts";
 import { encodeGroup } from "../input/encode-picture.ts";
+import { modelText } from "../option/model-text.ts";
 import type { Session } from "../session.ts";
 import { splitByTag } from "../input/split-by-tag.ts";
 import { writeResults } from "../output/write-results.ts";
@@ -34,7 +35,7 @@ export const addArithmeticCommand: AddCommand = (program, t, language) => {
   const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "arithmetic", about, examples, language }, runArithmetic)
-      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument("<model>", t(modelText))
       .argument(
         "<sum>",
         option(

@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { modelHash } from "../../checkpoint/index.ts";
 import { figurePng, nearestPictures } from "../../figure/index.ts";
 import { toPictures } from "../../image/index.ts";
-import type { OpenedRun } from "../../run/index.ts";
+import { hashedRun, type OpenedRun } from "../../run/index.ts";
 import {
   evaluate,
   attributeAccuracyLines,
@@ -16,7 +15,8 @@ import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-op
 import { formatEvaluation } from "../output/format-evaluation.ts";
 import { measureAttributeAccuracy } from "./measure-attribute-accuracy.ts";
 import { openEvaluationSets, type EvaluationSets } from "../input/open-evaluation-sets.ts";
-import { openTrainedModel } from "../input/open-sampler.ts";
+import { openTrainedModel } from "../input/open-model.ts";
+import { modelText } from "../option/model-text.ts";
 import type { Session } from "../session.ts";
 import { similarityText } from "../output/similarity-text.ts";
 import { writeResults } from "../output/write-results.ts";
@@ -30,7 +30,7 @@ interface EvaluateCommandOptions extends DeviceCommandOptions {
 
 const defaultCount = 2000;
 
-/** `omakase evaluate <run>`: how good, how varied and how new a model's pictures are. */
+/** `omakase evaluate <model>`: how good, how varied and how new a model's pictures are. */
 export const addEvaluateCommand: AddCommand = (program, t, language) => {
   const about = {
     ja: "モデルの絵を採点する: 本物らしさ、多様さ、元の絵の丸写しでないか",
@@ -44,7 +44,7 @@ export const addEvaluateCommand: AddCommand = (program, t, language) => {
   const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "evaluate", about, examples, language }, runEvaluate)
-      .argument("[run]", option("学習した実行フォルダ", "the folder of a run"))
+      .argument("[model]", t(modelText))
       .argument(
         "[source]",
         option(
@@ -141,12 +141,11 @@ async function evaluationFiles(
     en: `${run.name}, ${evaluation.counts.drawn} drawn, ${evaluation.counts.real} originals, ${evaluation.space}`,
   };
   const figure = nearestPictures(pairs, { language, threshold, note: t(note) });
-  const { step, weights } = run.loaded.checkpoint;
   const facts = {
     formatVersion: 1,
     run: run.name,
-    step,
-    modelHash: await modelHash(weights),
+    step: run.loaded.checkpoint.step,
+    modelHash: (await hashedRun(run)).hash,
     source: trainingSet.name,
     seed,
   };

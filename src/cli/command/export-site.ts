@@ -1,7 +1,7 @@
 import { OmakaseError } from "../../error.ts";
 import { buildSite } from "../../node/index.ts";
 import type { OpenedRun } from "../../run/index.ts";
-import { openRunWithNotice } from "../input/open-sampler.ts";
+import { openModel } from "../input/open-model.ts";
 import type { Session } from "../session.ts";
 import { withinFolder, writeResults } from "../output/write-results.ts";
 
@@ -17,7 +17,7 @@ export async function exportSite(
   const runs: OpenedRun[] = [];
   for (const path of paths) {
     session.status(t({ ja: `読みこんでいます: ${path}`, en: `reading ${path}` }));
-    runs.push(await openRunWithNotice(session, path));
+    runs.push(await openModel(session, path, "export"));
   }
   const site = await buildSite(host.files, runs, {
     signal,

@@ -4,7 +4,8 @@ import { OmakaseError } from "../../error.ts";
 import { createSampler, type TrainedModel } from "../../sample/index.ts";
 import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { exportSite } from "./export-site.ts";
-import { openTrainedModel } from "../input/open-sampler.ts";
+import { openTrainedModel } from "../input/open-model.ts";
+import { modelText } from "../option/model-text.ts";
 import type { Session } from "../session.ts";
 import { writeResults } from "../output/write-results.ts";
 
@@ -22,13 +23,14 @@ export const addExportCommand: AddCommand = (program, t, language) => {
     en: "write the part that draws as an ONNX file, for anything that reads ONNX, or as a web site for anybody to play with",
   };
   const examples = [
+    "omakase export faces",
     "omakase export runs/gan-sushi",
     "omakase export runs/gan-sushi --out model.onnx",
-    "omakase export runs/cgan-characters runs/gan-sushi --site out",
+    "omakase export characters runs/gan-sushi --site out",
   ];
   const option = (ja: string, en: string) => t({ ja, en });
   defineCommand(program, { name: "export", about, examples, language }, exportRuns)
-    .argument("<runs...>", option("学習した実行フォルダ", "folders of runs: one, or with --site any number"))
+    .argument("<models...>", t(modelText))
     .option(
       "--site <folder>",
       option(
@@ -122,8 +124,8 @@ function exclusiveOptionError(other: string): OmakaseError {
 
 function singleRunError(count: number): OmakaseError {
   return new OmakaseError("option", {
-    where: "<runs...>",
-    expected: { ja: "ひとつの実行フォルダ", en: "one run for one ONNX file" },
+    where: "<models...>",
+    expected: { ja: "ひとつのモデル", en: "one model for one ONNX file" },
     got: { ja: `${count} 個`, en: String(count) },
     remedy: {
       ja: "ひとつずつ書き出すか、--site を付けてひとつのサイトにしてください",

@@ -16,8 +16,9 @@ import {
 } from "../../latent/index.ts";
 import { numberBetween, oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
-import { openSampler } from "../input/open-sampler.ts";
+import { openSampler } from "../input/open-model.ts";
 import { readParent } from "../input/read-parent.ts";
+import { modelText } from "../option/model-text.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { withinFolder, recipePng, writeResults, type OutputFile } from "../output/write-results.ts";
@@ -46,7 +47,7 @@ export const addFuseCommand: AddCommand = (program, t, language) => {
     en: "two pictures have children, which inherit visible traits from both",
   };
   const examples = [
-    "omakase fuse runs/cgan-characters 7 12 --children 8",
+    "omakase fuse characters 7 12 --children 8",
     "omakase fuse runs/cgan-characters 7:3 a.png --from-a hair,eyes --mutation 0.1",
     "omakase fuse runs/cgan-characters child-1.png child-4.png --tree",
     "omakase fuse runs/vae-sushi maguro.png ebi.png --by layer",
@@ -58,7 +59,7 @@ export const addFuseCommand: AddCommand = (program, t, language) => {
   );
   addDeviceOptions(
     defineCommand(program, { name: "fuse", about, examples, language }, runFuse)
-      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument("<model>", t(modelText))
       .argument("<a>", option(`1 人めの親: ${parent}`, `the first parent: ${parent}`))
       .argument("<b>", option("2 人めの親", "the second parent"))
       .option(
@@ -139,8 +140,8 @@ async function runFuse(
     const figures = written.slice(count).map((file) => file.path);
     session.emit({ type: "family", files: figures, parents: [first.name, second.name], seed, children: count });
     session.print({
-      ja: `${first.name} と ${second.name} の子どもを ${count} 枚描きました（シード ${seed}）。見くらべる: ${figures[0]}\n  子どもも親になれます: npx omakase fuse ${path} ${written[0].path} 3 --tree`,
-      en: `Drew ${count === 1 ? "1 child" : `${count} children`} of ${first.name} and ${second.name} (seed ${seed}). To compare: ${figures[0]}\n  A child can be a parent: npx omakase fuse ${path} ${written[0].path} 3 --tree`,
+      ja: `${first.name} と ${second.name} の子どもを ${count} 枚描きました（シード ${seed}）。見くらべる: ${figures[0]}\n  子どもも親になれます: npx omakase fuse ${run.argument} ${written[0].path} 3 --tree`,
+      en: `Drew ${count === 1 ? "1 child" : `${count} children`} of ${first.name} and ${second.name} (seed ${seed}). To compare: ${figures[0]}\n  A child can be a parent: npx omakase fuse ${run.argument} ${written[0].path} 3 --tree`,
     });
   } finally {
     sampler.dispose();

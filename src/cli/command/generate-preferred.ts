@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { modelHash } from "../../checkpoint/index.ts";
 import { figurePng, sampleGrid } from "../../figure/index.ts";
+import { trainedModelHash } from "../../sample/index.ts";
 import {
   samplerDesignSpace,
   suggest,
@@ -10,7 +10,7 @@ import {
   candidatesShownTo,
   modelOfRater,
 } from "../../preference/index.ts";
-import type { OpenedSampler } from "../input/open-sampler.ts";
+import type { OpenedSampler } from "../input/open-model.ts";
 import { ratingsOfOneRater, readRatings } from "../input/read-ratings.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
@@ -37,7 +37,7 @@ export async function generatePreferred(
   { count, seed, exploitation, rater, out, overwrite }: GeneratePreferredOptions,
 ): Promise<void> {
   const { host, language } = session;
-  const hash = await modelHash(sampler.trained.weights);
+  const hash = await trainedModelHash(sampler.trained);
   const ratings = await readRatings(session, path, { hash, space: samplerDesignSpace(sampler) });
   const { rater: raterName, records } = ratingsOfOneRater(ratings, rater);
   const models = raterModelsFrom(ratings.space, records);

@@ -9,7 +9,7 @@ import {
   type SweepImage,
   type AttributeRequest,
 } from "../../sample/index.ts";
-import type { OpenedSampler } from "../input/open-sampler.ts";
+import type { OpenedSampler } from "../input/open-model.ts";
 import { requireAttributes } from "../input/require-attributes.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";

@@ -15,9 +15,10 @@ import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-op
 import { generatePreferred } from "./generate-preferred.ts";
 import { generateSweep } from "./generate-sweep.ts";
 import { listAttributes } from "./list-attributes.ts";
-import { openSampler } from "../input/open-sampler.ts";
+import { openSampler } from "../input/open-model.ts";
 import { parseDirectionSteps, openDirectionEdit, type StepsByDirection } from "../option/edit-option.ts";
 import { openRecipeRun } from "../input/open-recipe-run.ts";
+import { modelText } from "../option/model-text.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { withinFolder, recipePng, writeResults, type OutputFile } from "../output/write-results.ts";
@@ -47,13 +48,14 @@ const maxRecipeNumbers = 65_536;
 /** Maximum number of images in a sheet. */
 const maxSheetPictures = 400;
 
-/** `omakase generate <run>`: draws new pictures; `omakase generate --recipe x.png`: draws one again. */
+/** `omakase generate <model>`: draws new pictures; `omakase generate --recipe x.png`: draws one again. */
 export const addGenerateCommand: AddCommand = (program, t, language) => {
   const about = {
     ja: "学習したモデルで新しい絵を描く。PNG の中のレシピから同じ絵を描きなおす",
     en: "draw new pictures with a trained model, or one again by the recipe in its PNG",
   };
   const examples = [
+    "omakase generate characters --set hairColor=pink",
     "omakase generate runs/gan-sushi",
     "omakase generate runs/gan-sushi --count 100 --seed 7 --truncation 0.7",
     "omakase generate runs/cgan-characters --set glasses=on,hairColor=pink --set yaw=30",
@@ -65,7 +67,7 @@ export const addGenerateCommand: AddCommand = (program, t, language) => {
   const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "generate", about, examples, language }, runGenerate)
-      .argument("[run]", option("学習した実行フォルダ", "the folder of a run"))
+      .argument("[model]", t(modelText))
       .option(
         "--count <n>",
         option(`描く枚数（省くと ${defaultCount}）`, `how many pictures; default ${defaultCount}`),
@@ -136,7 +138,10 @@ export const addGenerateCommand: AddCommand = (program, t, language) => {
         option("--preference: だれの好みか（省くと、いちばん多い人）", "--preference: whose; default: who rated most"),
       )
       .option("--recipe <png>", option("この PNG のレシピどおりに描きなおす", "draw the picture of this PNG again"))
-      .option("--run <folder>", option("--recipe のモデルのある実行フォルダ", "where the model of --recipe is"))
+      .option(
+        "--run <model>",
+        option("--recipe のモデル（省くとさがす）", "the model of --recipe; default: it is looked for"),
+      )
       .option(
         "--out <folder>",
         option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: a folder in pictures/ of the run"),

@@ -8,8 +8,9 @@ import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-op
 import { uniqueFileNames } from "../output/unique-file-names.ts";
 import { openPictures } from "../input/open-pictures.ts";
 import { isInversionOutlier, inversionOutlierText, formatPsnr } from "../output/inversion-texts.ts";
-import { openSampler } from "../input/open-sampler.ts";
+import { openSampler } from "../input/open-model.ts";
 import { openInverter } from "../input/open-inverter.ts";
+import { modelText } from "../option/model-text.ts";
 import type { Session } from "../session.ts";
 import { searchProgress } from "../output/render-progress.ts";
 import { writeResults } from "../output/write-results.ts";
@@ -40,7 +41,7 @@ export const addInvertCommand: AddCommand = (program, t, language) => {
   const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "invert", about, examples, language }, runInvert)
-      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument("<model>", t(modelText))
       .argument(
         "<pictures...>",
         option(
@@ -102,7 +103,7 @@ async function runInvert(
     (ending) => files.map((file) => ({ ...file, path: join(out ? folder : folder + ending, file.path) })),
     { isExplicit: out !== undefined, overwrite },
   );
-  printInversions(session, path, found, names, knownResiduals, written.map((file) => file.path), seconds); // prettier-ignore
+  printInversions(session, run.argument, found, names, knownResiduals, written.map((file) => file.path), seconds); // prettier-ignore
 }
 
 /** Figure, table, and each picture that was found with its recipe. */
@@ -145,7 +146,7 @@ async function inversionFiles(
 
 function printInversions(
   session: Session,
-  path: string,
+  model: string,
   found: readonly Inversion[],
   names: readonly string[],
   known: Float32Array,
@@ -172,8 +173,8 @@ function printInversions(
       en: "Too few pictures that the model knows are there to say what it does not know",
     });
   session.print({
-    ja: `  見くらべる: ${files[0]}\n  続けるには: npx omakase morph ${path} --from ${quotePath(files[3])} --to 7`,
-    en: `  To compare: ${files[0]}\n  To go on: npx omakase morph ${path} --from ${quotePath(files[3])} --to 7`,
+    ja: `  見くらべる: ${files[0]}\n  続けるには: npx omakase morph ${model} --from ${quotePath(files[3])} --to 7`,
+    en: `  To compare: ${files[0]}\n  To go on: npx omakase morph ${model} --from ${quotePath(files[3])} --to 7`,
   });
 }
 

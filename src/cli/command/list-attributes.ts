@@ -1,6 +1,6 @@
 import type { Attribute } from "../../dataset/index.ts";
 import { rangeOf } from "../../sample/index.ts";
-import type { OpenedSampler } from "../input/open-sampler.ts";
+import type { OpenedSampler } from "../input/open-model.ts";
 import { requireAttributes } from "../input/require-attributes.ts";
 import type { Session } from "../session.ts";
 
@@ -42,8 +42,8 @@ export function listAttributes(session: Session, { run, sampler }: OpenedSampler
     });
   });
   session.print({
-    ja: `たとえば: npx omakase generate ${run.path} --set ${exampleRequest(tags)}`,
-    en: `For example: npx omakase generate ${run.path} --set ${exampleRequest(tags)}`,
+    ja: `たとえば: npx omakase generate ${run.argument} --set ${exampleRequest(tags)}`,
+    en: `For example: npx omakase generate ${run.argument} --set ${exampleRequest(tags)}`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { builtinDatasets, type Dataset, type TagColumn } from "../../dataset/index.ts";
+import { builtinDatasets, isBuiltinDataset, type Dataset, type TagColumn } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
 import { figurePng, latentMap } from "../../figure/index.ts";
 import { createSampler } from "../../sample/index.ts";
@@ -10,7 +10,7 @@ import { planeEmbedding, type PlaneEmbeddingMethod } from "../../evaluate/index.
 import { oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { loadPictures } from "../input/load-pictures.ts";
-import { openTrainedModel } from "../input/open-sampler.ts";
+import { isPackedModel, isRunFolder, openTrainedModel } from "../input/open-model.ts";
 import type { Session } from "../session.ts";
 import { writeResults } from "../output/write-results.ts";
 
@@ -43,10 +43,10 @@ export const addMapCommand: AddCommand = (program, t, language) => {
   addDeviceOptions(
     defineCommand(program, { name: "map", about, examples, language }, runMap)
       .argument(
-        "<run|source>",
+        "<model|source>",
         option(
-          `学習した実行フォルダ、${builtinDatasets.join("、")}、または画像フォルダ・zip・IDX`,
-          `the folder of a run, ${builtinDatasets.join(", ")}, or a folder, zip, or IDX file`,
+          `学習した実行フォルダ、.omakase ファイル（付属のモデルは characters.omakase のように）、${builtinDatasets.join("、")}、または画像フォルダ・zip・IDX`,
+          `the folder of a run, a .omakase file (a bundled model as characters.omakase), ${builtinDatasets.join(", ")}, or a folder, zip, or IDX file`,
         ),
       )
       .option(
@@ -109,8 +109,11 @@ interface MapInput {
 async function runMap(session: Session, what: string, options: MapCommandOptions): Promise<void> {
   const { host, language, signal } = session;
   const { method, neighbours, seed = 1, show, out, overwrite } = options;
-  const isRun = (await host.files.size(join(what, "config.json"))) !== undefined;
-  const input = isRun ? await mapInputOfModel(session, what, options) : await mapInputOfDataset(session, what, options);
+  const isDataset = isBuiltinDataset(what); // two bundled models have the name of their set
+  const isModel = !isDataset && (isPackedModel(what) || (await isRunFolder(session, what)));
+  const input = isModel
+    ? await mapInputOfModel(session, what, options)
+    : await mapInputOfDataset(session, what, options);
   const { points, width, space, names, pictures, tags } = input;
   const column = colourColumn(tags, options.colourBy, what);
   const positions = await planeEmbedding(points, width, {

@@ -7,7 +7,8 @@ import { morph, type InterpolationPath } from "../../latent/index.ts";
 import { numberBetween, oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { readMorphWaypoint, type MorphWaypoint } from "../input/morph-waypoint.ts";
-import { openSampler } from "../input/open-sampler.ts";
+import { openSampler } from "../input/open-model.ts";
+import { modelText } from "../option/model-text.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { writeResults } from "../output/write-results.ts";
@@ -40,7 +41,7 @@ export const addMorphCommand: AddCommand = (program, t, language) => {
     en: "draw how one picture turns into another",
   };
   const examples = [
-    "omakase morph runs/gan-sushi --from 1 --to 2",
+    "omakase morph characters --from 1 --to 2",
     "omakase morph runs/gan-sushi --from 1 --via 5 --via 9 --to 2 --loop --out morph.webp",
     "omakase morph runs/vae-sushi --from maguro.png --to ebi.png --out strip.png",
   ];
@@ -51,7 +52,7 @@ export const addMorphCommand: AddCommand = (program, t, language) => {
   );
   addDeviceOptions(
     defineCommand(program, { name: "morph", about, examples, language }, runMorph)
-      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument("<model>", t(modelText))
       .requiredOption("--from <stop>", option(`はじまり: ${stop}`, `where it begins: ${stop}`))
       .requiredOption("--to <stop>", option("おわり", "where it ends"))
       .option("--via <stops...>", option("途中で通るところ（いくつでも）", "what it passes; any number of them"))

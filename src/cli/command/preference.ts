@@ -1,5 +1,4 @@
 import { dirname, join } from "node:path";
-import { modelHash } from "../../checkpoint/index.ts";
 import {
   traitEffectBars,
   figurePng,
@@ -7,7 +6,7 @@ import {
   raterReliabilityFigure,
   preferenceCurves,
 } from "../../figure/index.ts";
-import { openRun } from "../../run/index.ts";
+import { hashedRun } from "../../run/index.ts";
 import {
   traitEffects,
   traitEffectSentences,
@@ -25,6 +24,7 @@ import {
 } from "../../preference/index.ts";
 import { defineCommand, type AddCommand } from "./define-command.ts";
 import { ratingsOfOneRater, readRatings } from "../input/read-ratings.ts";
+import { openModel } from "../input/open-model.ts";
 import type { Session } from "../session.ts";
 import { withinFolder, writeResults, type OutputFile } from "../output/write-results.ts";
 
@@ -44,13 +44,13 @@ export const addPreferenceCommand: AddCommand = (program, t, language) => {
   const examples = [
     "omakase preference ratings.json",
     "omakase preference ratings.json --rater Hanako --out preference",
-    "omakase preference ratings.csv --run runs/cgan-characters",
+    "omakase preference ratings.csv --run characters",
   ];
   const option = (ja: string, en: string) => t({ ja, en });
   defineCommand(program, { name: "preference", about, examples, language }, runPreference)
     .argument("<ratings>", option("書き出した評価（JSON か CSV）", "exported ratings, JSON or CSV"))
     .option("--rater <name>", option("だれの評価か（省くと、いちばん多い人）", "whose; default: who rated most"))
-    .option("--run <folder>", option("評価された絵のモデル（CSV では必要）", "the model of the pictures; CSV needs it"))
+    .option("--run <model>", option("評価された絵のモデル（CSV では必要）", "the model of the pictures; CSV needs it"))
     .option(
       "--out <folder>",
       option("書きこむフォルダ（省くと評価のとなりの preference）", "default: preference beside the ratings"),
@@ -60,9 +60,9 @@ export const addPreferenceCommand: AddCommand = (program, t, language) => {
 
 async function runPreference(session: Session, path: string, options: PreferenceCommandOptions): Promise<void> {
   const { host, language, t, status } = session;
-  const run = options.run === undefined ? undefined : await openRun(host, options.run);
+  const run = options.run === undefined ? undefined : await hashedRun(await openModel(session, options.run));
   const ratedModel = run && {
-    hash: await modelHash(run.loaded.checkpoint.weights),
+    hash: run.hash,
     space: { attributes: run.config.attributes, examples: run.examples },
   };
   const ratings = await readRatings(session, path, ratedModel);

@@ -6,8 +6,9 @@ import type { Picture } from "../../image/index.ts";
 import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { loadPictures } from "../input/load-pictures.ts";
-import { openSampler } from "../input/open-sampler.ts";
+import { openSampler } from "../input/open-model.ts";
 import { readPictureFile } from "../input/read-picture-file.ts";
+import { modelText } from "../option/model-text.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { writeResults } from "../output/write-results.ts";
@@ -23,7 +24,7 @@ const defaultCount = 64;
 /** Maximum number of pairs in a figure. */
 const maxShownPairs = 32;
 
-/** `omakase reconstruct <run> <pictures…>`: how much of a picture passes through the narrow place. */
+/** `omakase reconstruct <model> <pictures…>`: how much of a picture passes through the narrow place. */
 export const addReconstructCommand: AddCommand = (program, t, language) => {
   const about = {
     ja: "絵をエンコーダーに通して描きなおし、どれだけ似ているかを調べる（ae と vae）",
@@ -37,7 +38,7 @@ export const addReconstructCommand: AddCommand = (program, t, language) => {
   const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "reconstruct", about, examples, language }, runReconstruct)
-      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument("<model>", t(modelText))
       .argument(
         "<pictures...>",
         option(

@@ -19,6 +19,7 @@ import { chooseDevice, addDeviceOptions } from "../option/device-options.ts";
 import { findFreePath } from "../output/find-free-path.ts";
 import { loadPictures } from "../input/load-pictures.ts";
 import { openBaseModel } from "../input/open-base-model.ts";
+import { requireRunFolder } from "../input/open-model.ts";
 import { reloadModelFile } from "../input/reload-model-file.ts";
 import { requireWritable } from "../require-writable.ts";
 import { reportTraining } from "../output/report-training.ts";
@@ -103,6 +104,7 @@ async function runTrain(
 ): Promise<void> {
   if (options.resume !== undefined) {
     const path = options.resume;
+    requireRunFolder(path, "--resume");
     await readRunConfig(session.host.files, path, runSchema); // a wrong path throws before the lock is written
     return withRunLock(path, session.language, () => resumeTraining(session, path, options));
   }

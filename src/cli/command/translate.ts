@@ -7,7 +7,8 @@ import { meanSimilarity, similarity } from "../../evaluate/index.ts";
 import { oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { uniqueFileNames } from "../output/unique-file-names.ts";
-import { openTrainedModel } from "../input/open-sampler.ts";
+import { openTrainedModel } from "../input/open-model.ts";
+import { modelText } from "../option/model-text.ts";
 import type { Session } from "../session.ts";
 import { similarityText } from "../output/similarity-text.ts";
 import { loadTranslationInputs, defaultTranslationCount } from "../input/load-translation-inputs.ts";
@@ -25,13 +26,14 @@ interface TranslateCommandOptions extends DeviceCommandOptions {
 /** Maximum number of translations in a figure. */
 const maxShown = 36;
 
-/** `omakase translate <run> <pictures…>`: turns pictures into others with a trained pix2pix. */
+/** `omakase translate <model> <pictures…>`: turns pictures into others with a trained pix2pix. */
 export const addTranslateCommand: AddCommand = (program, t, language) => {
   const about = {
     ja: "学習した pix2pix で、絵を別の絵に変える。正解があれば並べて、どれだけ近いかを調べる",
     en: "turn pictures into others with a trained pix2pix; where the true ones are known, say how near it comes",
   };
   const examples = [
+    "omakase translate emoji-line drawing.png",
     "omakase translate runs/pix2pix-sushi sushi",
     "omakase translate runs/pix2pix-sushi drawing.png",
     "omakase translate runs/pix2pix-photos ./drawings --seed 7 --out result",
@@ -39,7 +41,7 @@ export const addTranslateCommand: AddCommand = (program, t, language) => {
   const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "translate", about, examples, language }, runTranslate)
-      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument("<model>", t(modelText))
       .argument(
         "<pictures...>",
         option(

@@ -11,6 +11,7 @@ import {
 import { numberAbove, defineCommand, type AddCommand } from "./define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { loadPictures } from "../input/load-pictures.ts";
+import { requireRunFolder } from "../input/open-model.ts";
 import type { Session } from "../session.ts";
 
 interface WatchCommandOptions extends DeviceCommandOptions {
@@ -50,6 +51,7 @@ export const addWatchCommand: AddCommand = (program, t, language) => {
 
 async function runWatch(session: Session, path: string, folder: string, options: WatchCommandOptions): Promise<void> {
   const { host, signal } = session;
+  requireRunFolder(path, "<run>");
   const run = await openRun(host, path);
   const reference = await readTrainingImageStatistics(host.files, path);
   if (!reference)

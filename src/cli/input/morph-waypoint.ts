@@ -1,5 +1,5 @@
-import { modelHash, type Recipe } from "../../checkpoint/index.ts";
-import { recipePoints, type LatentPoint, type Sampler } from "../../sample/index.ts";
+import type { Recipe } from "../../checkpoint/index.ts";
+import { recipePoints, trainedModelHash, type LatentPoint, type Sampler } from "../../sample/index.ts";
 import type { OpenedRun } from "../../run/index.ts";
 import { encodePicture } from "./encode-picture.ts";
 import { readPictureFile } from "./read-picture-file.ts";
@@ -56,6 +56,6 @@ export async function readMorphWaypoint(
 /** Returns the recipe of a single image that this model generated; undefined for others. */
 async function recipeOfModel(sampler: Sampler, bytes: Uint8Array, where: string): Promise<Recipe | undefined> {
   const recipe = readRecipeIfPresent(bytes, where);
-  const own = recipe?.modelHash === (await modelHash(sampler.trained.weights)) && recipe?.sheet === undefined;
+  const own = recipe?.modelHash === (await trainedModelHash(sampler.trained)) && recipe?.sheet === undefined;
   return own ? recipe : undefined;
 }

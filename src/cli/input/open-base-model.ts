@@ -3,6 +3,7 @@ import { OmakaseError } from "../../error.ts";
 import { openRun, readTrainingImageStatistics, type RunOverrides, type TrainPlan } from "../../run/index.ts";
 import { type ModelName } from "../../model/index.ts";
 import { flagOf } from "../option/train-options.ts";
+import { requireRunFolder } from "./open-model.ts";
 import type { Session } from "../session.ts";
 
 /** Settings that a base model fixes: weights fit networks of one shape only. */
@@ -24,6 +25,7 @@ export async function openBaseModel(
   path: string,
   { model, conditions: overrides }: { readonly model: ModelName; readonly conditions: RunOverrides },
 ): Promise<BaseModel> {
+  requireRunFolder(path, "--from");
   const { config, loaded } = await openRun(host, path);
   if (config.model !== model)
     throw new OmakaseError("option", {

@@ -1,8 +1,7 @@
-import { modelHash } from "../../checkpoint/index.ts";
 import { isBuiltinDataset, splitByName, type Dataset } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
 import { loadFeatureWeights, type FeatureWeights } from "../../feature/index.ts";
-import { createInverter, trainEncoder, type Inverter, type Sampler } from "../../sample/index.ts";
+import { createInverter, trainEncoder, trainedModelHash, type Inverter, type Sampler } from "../../sample/index.ts";
 import { saveInverter, readInverter, type InverterKey, type SavedInverter, type OpenedRun } from "../../run/index.ts";
 import { loadPictures } from "./load-pictures.ts";
 import type { Session } from "../session.ts";
@@ -39,7 +38,7 @@ export async function openInverter(
 ): Promise<OpenedInverter> {
   const { host } = session;
   const backbone = await loadFeatureWeights(host);
-  const inverterKey = { modelHash: await modelHash(sampler.trained.weights), space: backbone.name };
+  const inverterKey = { modelHash: await trainedModelHash(sampler.trained), space: backbone.name };
   const saved = retrain ? undefined : await readSavedInverter(session, run, inverterKey);
   if (saved) return { inverter: await createInverter(sampler, backbone, saved.encoder), knownResiduals: saved.known };
   const newInverter = await trainInverter(session, run, sampler, backbone, pictures);

@@ -1,24 +1,27 @@
 import { dirname, join, relative, resolve } from "node:path";
-import { listCheckpoints, modelHash, requireModel, type Recipe } from "../../checkpoint/index.ts";
+import { listCheckpoints, requireModel, type Recipe } from "../../checkpoint/index.ts";
 import { OmakaseError } from "../../error.ts";
+import { bundledModelIds } from "../../node/index.ts";
 import { createSampler } from "../../sample/index.ts";
-import { openRun, trainedRun, type OpenedRun } from "../../run/index.ts";
-import type { OpenedSampler } from "./open-sampler.ts";
+import { hashedRun, openRun, trainedRun } from "../../run/index.ts";
+import { isPackedModel, isRunFolder, listRunFolders, openModel, type OpenedModel, type OpenedSampler } from "./open-model.ts"; // prettier-ignore
 import { chooseDevice, type DeviceCommandOptions } from "../option/device-options.ts";
 import type { Session } from "../session.ts";
 
 /** See {@link openRecipeRun}. */
 interface OpenRecipeRunOptions extends DeviceCommandOptions {
-  /** Run that the command line names. */
+  /** Model that the command line names. */
   readonly path?: string;
 }
 
 /**
- * Opens the model that generated an image: in the named run, in the run that the image lies in, or in `runs/`. A run
- * that was trained further may still have the checkpoint of the recipe's step.
+ * Opens the model that generated an image: the named one; else the run that the image lies in, a run in the current
+ * folder or in `runs/` (one of the recipe's name first), or a bundled model. A run that was trained further may still
+ * have the checkpoint of the recipe's step.
  *
  * @param source - the picture's path.
- * @throws OmakaseError `run` when no run is found; `recipe` when the runs found have other models.
+ * @throws OmakaseError `run` when no model is found; `recipe` when the named one, or the run of the recipe's name, is
+ *   another model.
  */
 export async function openRecipeRun(
   session: Session,
@@ -26,47 +29,70 @@ export async function openRecipeRun(
   source: string,
   { path, ...deviceOptions }: OpenRecipeRunOptions,
 ): Promise<OpenedSampler> {
-  const paths = path === undefined ? await candidateRuns(session, recipe, source) : [path];
-  let near: OpenedRun | undefined;
-  for (const candidate of paths) {
-    for await (const run of runCheckpoints(session, candidate, recipe.step)) {
-      near ??= run;
-      if ((await modelHash(run.loaded.checkpoint.weights)) !== recipe.modelHash) continue;
-      return { run, sampler: createSampler(trainedRun(run, await chooseDevice(session, deviceOptions))) };
+  const names = path === undefined ? await candidateModels(session, recipe, source) : [path];
+  let near: OpenedModel | undefined;
+  for (const name of names) {
+    for await (const run of modelsOf(session, name, recipe.step, path !== undefined)) {
+      const hashed = await hashedRun(run);
+      if (hashed.hash === recipe.modelHash)
+        return { run, sampler: createSampler(trainedRun(hashed, await chooseDevice(session, deviceOptions))) };
+      const isInside = !isPackedModel(name) && !relative(run.path, source).startsWith("..");
+      if (path !== undefined || run.name === recipe.run || isInside) near ??= run;
     }
   }
-  if (near) requireModel(recipe, await modelHash(near.loaded.checkpoint.weights), source);
+  if (near) requireModel(recipe, (await hashedRun(near)).hash, source);
   throw new OmakaseError("run", {
     where: source,
     expected: {
       ja: `この絵を描いた実行「${recipe.run}」のフォルダ`,
       en: `the folder of the run "${recipe.run}" that drew this picture`,
     },
-    got: { ja: "見つからない", en: "none that could be found" },
-    remedy: { ja: "--run でそのフォルダを指定してください", en: "Give its folder with --run" },
+    got: {
+      ja: `見つからない（調べたもの: ${names.join("、")}）`,
+      en: `none that could be found (looked at: ${names.join(", ")})`,
+    },
+    remedy: { ja: "--run でそのモデルを指定してください", en: "Give its model with --run" },
   });
 }
 
-/** Yields the run with its newest checkpoint, then with that of the recipe's step. */
-async function* runCheckpoints({ host }: Session, path: string, step: number | undefined): AsyncGenerator<OpenedRun> {
-  const newest = await openRun(host, path);
+/** Yields a model with its newest checkpoint, then with that of the recipe's step. */
+async function* modelsOf(
+  session: Session,
+  name: string,
+  step: number | undefined,
+  isNamed: boolean,
+): AsyncGenerator<OpenedModel> {
+  const { host } = session;
+  const newest = await openModel(session, name, "generate --recipe").catch((error: unknown) => {
+    if (isNamed || !(error instanceof OmakaseError)) throw error;
+    return undefined; // one candidate of several is damaged
+  });
+  if (!newest) return;
   yield newest;
-  const kept = await listCheckpoints(host.files, path);
+  if (isPackedModel(name)) return;
+  const kept = await listCheckpoints(host.files, newest.path);
   if (step !== newest.loaded.checkpoint.step && kept.some(({ at }) => at === step))
-    yield await openRun(host, path, { at: step });
+    yield { ...newest, ...(await openRun(host, newest.path, { at: step })) };
 }
 
-async function candidateRuns({ host: { files } }: Session, recipe: Recipe, source: string): Promise<string[]> {
+/** Lists the models that may have drawn a picture, the likeliest first. */
+async function candidateModels(session: Session, recipe: Recipe, source: string): Promise<string[]> {
+  const { files } = session.host;
   const found: string[] = [];
-  const consider = async (path: string) => {
-    const isRun = (await files.size(join(path, "config.json"))) !== undefined;
-    if (isRun && (await listCheckpoints(files, path)).length > 0) found.push(path);
-  };
   for (let folder = dirname(resolve(source)); found.length === 0; folder = dirname(folder)) {
-    await consider(relative("", folder));
+    if (await isRunFolder(session, folder)) found.push(relative("", folder) || ".");
     if (folder === dirname(folder)) break;
   }
-  // the name comes from an untrusted file: it may contain no path
-  if (/^[^\\/]+$/.test(recipe.run) && !recipe.run.startsWith(".")) await consider(join("runs", recipe.run));
-  return found;
+  const here = (await isRunFolder(session, ".")) ? ["."] : [];
+  const near = [...here, ...(await listRunFolders(session, ".")), ...(await listRunFolders(session, "runs"))];
+  const isNamesake = (path: string) => path === recipe.run || path === join("runs", recipe.run);
+  const paths = [...found, ...near.filter(isNamesake), ...near];
+  const trained: string[] = [];
+  for (const path of new Set(paths)) if ((await listCheckpoints(files, path)).length > 0) trained.push(path);
+  return [...trained.map(asPath), ...bundledModelIds];
+}
+
+/** Writes a path so that it is never taken for the name of a bundled model. */
+function asPath(path: string): string {
+  return isPackedModel(path) ? `./${path}` : path;
 }

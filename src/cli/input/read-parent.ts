@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { modelHash, requireModel } from "../../checkpoint/index.ts";
+import { requireModel } from "../../checkpoint/index.ts";
 import { OmakaseError } from "../../error.ts";
-import { generate, pictureRecipe, provenance, type Sampler } from "../../sample/index.ts";
+import { generate, pictureRecipe, provenance, trainedModelHash, type Sampler } from "../../sample/index.ts";
 import type { Parent } from "../../latent/index.ts";
 import type { OpenedRun } from "../../run/index.ts";
 import { encodePicture } from "./encode-picture.ts";
@@ -38,7 +38,7 @@ export async function readParent(
   const name = basename(text).replace(/\.\w+$/, "");
   const parentName = { name, fileName: name.replace(/[^\p{L}\p{N}._-]/gu, "_").slice(0, 30) };
   const recipe = readRecipeIfPresent(await files.read(text), text);
-  const hash = await modelHash(sampler.trained.weights);
+  const hash = await trainedModelHash(sampler.trained);
   if (recipe?.modelHash === hash) {
     if (recipe.sheet) throw sheetError(text, recipe.sheet.count);
     return { ...parentName, recipe };

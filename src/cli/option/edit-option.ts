@@ -3,7 +3,7 @@ import { directionEdit, type DirectionStep } from "../../latent/index.ts";
 import { loadFeatureWeights } from "../../feature/index.ts";
 import { type LatentEdit } from "../../sample/index.ts";
 import { openDirection } from "../../run/index.ts";
-import type { OpenedSampler } from "../input/open-sampler.ts";
+import type { OpenedSampler } from "../input/open-model.ts";
 import type { Session } from "../session.ts";
 
 /** Steps along each direction, by its name. */

@@ -3,7 +3,8 @@ import { addDeviceOptions } from "../../option/device-options.ts";
 import { manageDirections } from "./manage-directions.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";
 import { findDirections } from "./find-directions.ts";
-import { openSampler } from "../../input/open-sampler.ts";
+import { openSampler } from "../../input/open-model.ts";
+import { modelText } from "../../option/model-text.ts";
 import type { Session } from "../../session.ts";
 import { learnDirectionFromExamples } from "./learn-direction-from-examples.ts";
 
@@ -24,7 +25,7 @@ export const addDirectionCommand: AddCommand = (program, t, language) => {
   const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "direction", about, examples, language }, runDirection)
-      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
+      .argument("<model>", t(modelText))
       .option("--name <name>", option("方向につける名前", "what the direction is to be called"))
       .option(
         "--positive <pictures...>",

@@ -4,7 +4,7 @@ import { applyLatentEdit, render } from "../../../sample/index.ts";
 import { loadFeatureWeights } from "../../../feature/index.ts";
 import type { Picture } from "../../../image/index.ts";
 import { directionPath } from "../../../run/index.ts";
-import type { OpenedSampler } from "../../input/open-sampler.ts";
+import type { OpenedSampler } from "../../input/open-model.ts";
 import type { Session } from "../../session.ts";
 
 /** Steps of the columns of the figure. */

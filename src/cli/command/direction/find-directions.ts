@@ -5,7 +5,7 @@ import { loadFeatureWeights } from "../../../feature/index.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";
 import { drawDirectionFigure } from "./draw-direction-figure.ts";
 import { saveFoundDirection, conditionsStay } from "./save-found-direction.ts";
-import type { OpenedSampler } from "../../input/open-sampler.ts";
+import type { OpenedSampler } from "../../input/open-model.ts";
 import type { Session } from "../../session.ts";
 
 /** `--unsupervised 8`: directions without labels, each with a figure to name it by. */
@@ -45,8 +45,8 @@ export async function findDirections(
     });
   }
   session.print({
-    ja: `方向を ${names.length} 本見つけました（${method}）。図: ${figures[0]} …\n  名前をつける: npx omakase direction ${run.path} --rename ${names[0]} --name 名前`,
-    en: `Found ${names.length} directions (${method}). To look at: ${figures[0]} …\n  To name one: npx omakase direction ${run.path} --rename ${names[0]} --name NAME`,
+    ja: `方向を ${names.length} 本見つけました（${method}）。図: ${figures[0]} …\n  名前をつける: npx omakase direction ${run.argument} --rename ${names[0]} --name 名前`,
+    en: `Found ${names.length} directions (${method}). To look at: ${figures[0]} …\n  To name one: npx omakase direction ${run.argument} --rename ${names[0]} --name NAME`,
   });
 }
 

@@ -6,7 +6,7 @@ import { loadDirectionExamples } from "./load-direction-examples.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";
 import { drawDirectionFigure } from "./draw-direction-figure.ts";
 import { requireFreeName, saveFoundDirection, conditionsStay } from "./save-found-direction.ts";
-import type { OpenedSampler } from "../../input/open-sampler.ts";
+import type { OpenedSampler } from "../../input/open-model.ts";
 import type { Session } from "../../session.ts";
 
 /** `--positive … --negative …`, `--tag`: a direction from pictures, or from a tag. */
@@ -54,8 +54,8 @@ export async function learnDirectionFromExamples(
     });
   if (sampler.attributes) session.print(found.conditions ? conditionChangeText(found.conditions) : conditionsStay);
   session.print({
-    ja: `  使う: npx omakase generate ${run.path} --edit ${name}=+2`,
-    en: `  To use it: npx omakase generate ${run.path} --edit ${name}=+2`,
+    ja: `  使う: npx omakase generate ${run.argument} --edit ${name}=+2`,
+    en: `  To use it: npx omakase generate ${run.argument} --edit ${name}=+2`,
   });
 }
 

@@ -6,7 +6,7 @@ import type { Picture } from "../../../image/index.ts";
 import { openPictures } from "../../input/open-pictures.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";
 import { loadPictures } from "../../input/load-pictures.ts";
-import type { OpenedSampler } from "../../input/open-sampler.ts";
+import type { OpenedSampler } from "../../input/open-model.ts";
 import { parseSeed, readRecipeIfPresent } from "../../option/seed-or-picture.ts";
 import type { Session } from "../../session.ts";
 import { splitByTag } from "../../input/split-by-tag.ts";

@@ -3,7 +3,7 @@ import { directionPath, listDirections, openDirection, saveDirection } from "../
 import type { DirectionOptions } from "../../option/direction-options.ts";
 import { drawDirectionFigure } from "./draw-direction-figure.ts";
 import { requireFreeName } from "./save-found-direction.ts";
-import type { OpenedSampler } from "../../input/open-sampler.ts";
+import type { OpenedSampler } from "../../input/open-model.ts";
 import type { Session } from "../../session.ts";
 
 /** Extensions of the files of a direction. */
@@ -51,8 +51,8 @@ async function printDirections(session: Session, { run }: OpenedSampler): Promis
   const names = await listDirections(files, run.path);
   if (names.length === 0)
     session.print({
-      ja: `まだ方向はありません。npx omakase direction ${run.path} --unsupervised 8 でさがせます`,
-      en: `There are none yet. To find some: npx omakase direction ${run.path} --unsupervised 8`,
+      ja: `まだ方向はありません。npx omakase direction ${run.argument} --unsupervised 8 でさがせます`,
+      en: `There are none yet. To find some: npx omakase direction ${run.argument} --unsupervised 8`,
     });
   for (const name of names) {
     const { method, positive, negative, orthogonalTo, ...found } = await openDirection(files, run, name);

@@ -1,9 +1,9 @@
-import { modelHash } from "../../../checkpoint/index.ts";
 import { directionNamePattern, type Direction, type DirectionEstimate } from "../../../latent/index.ts";
 import { OmakaseError } from "../../../error.ts";
+import { trainedModelHash } from "../../../sample/index.ts";
 import { listDirections, saveDirection } from "../../../run/index.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";
-import type { OpenedSampler } from "../../input/open-sampler.ts";
+import type { OpenedSampler } from "../../input/open-model.ts";
 import type { Session } from "../../session.ts";
 
 /** Notice for conditional models about directions without attribute changes. */
@@ -22,11 +22,11 @@ export async function saveFoundDirection(
     ...origin
   }: Pick<Direction, "name" | "method" | "positive" | "negative"> & { readonly others?: readonly Direction[] },
 ): Promise<Direction> {
-  const { weights, step } = sampler.trained;
+  const { step } = sampler.trained;
   const direction: Direction = {
     formatVersion: 1,
     ...origin,
-    modelHash: await modelHash(weights),
+    modelHash: await trainedModelHash(sampler.trained),
     ...(step !== undefined && { step }),
     orthogonalTo: orthogonalTo.map(({ name }) => name),
     ...found,

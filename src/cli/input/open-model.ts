@@ -1,0 +1,155 @@
+import { basename } from "node:path";
+import { OmakaseError, type Text } from "../../error.ts";
+import { bundledModelIds, isBundledModel, openBundledModel } from "../../node/index.ts";
+import { openPackedRun, openRun, shellWord, trainedRun, type OpenedRun } from "../../run/index.ts";
+import { createSampler, type Sampler, type TrainedModel } from "../../sample/index.ts";
+import { chooseDevice, type DeviceCommandOptions } from "../option/device-options.ts";
+import type { Session } from "../session.ts";
+
+/** A model that a command line names. `path` is the folder of its results: of a run, its own folder. */
+export interface OpenedModel extends OpenedRun {
+  /** Argument that names the model in a command, quoted where a shell needs it. */
+  readonly argument: string;
+}
+
+/** A model, ready to draw. */
+export interface OpenedSampler {
+  readonly run: OpenedModel;
+  readonly sampler: Sampler;
+}
+
+/** Options of opening a model. */
+interface OpenModelOptions extends DeviceCommandOptions {
+  /** Name of the command, for advice. */
+  readonly commandName: string;
+}
+
+/** Opens a model for drawing; see {@link openModel}. */
+export async function openSampler(
+  session: Session,
+  name: string | undefined,
+  options: OpenModelOptions,
+): Promise<OpenedSampler> {
+  const { run, trained } = await openTrainedModel(session, name, options);
+  return { run, sampler: createSampler(trained) };
+}
+
+/** Opens a model of any kind, also one without a sampler. */
+export async function openTrainedModel(
+  session: Session,
+  name: string | undefined,
+  { commandName, ...deviceOptions }: OpenModelOptions,
+): Promise<{ readonly run: OpenedModel; readonly trained: TrainedModel }> {
+  const run = await openModel(session, name, commandName);
+  return { run, trained: trainedRun(run, await chooseDevice(session, deviceOptions)) };
+}
+
+/**
+ * Opens the model that a command line names: a bundled one by its name, a `.omakase` file, or a run by its folder. The
+ * name of a bundled model always means that model, and `./name` always a path. Results of a bundled model and of a file
+ * go to `omakase-NAME` in the current folder.
+ *
+ * @param name - undefined when the command line has none.
+ * @throws OmakaseError `option` when there is no such model; `run` or `checkpoint` when it cannot be read.
+ */
+export async function openModel(
+  session: Session,
+  name: string | undefined,
+  commandName?: string,
+): Promise<OpenedModel> {
+  const { host, print } = session;
+  const { files } = host;
+  if (name === undefined) throw await unknownModelError(session, name, commandName);
+  const entry = await files.stat(name);
+  const id = name.replace(/\.omakase$/, "");
+  if (isBundledModel(id) && (id === name || entry === undefined)) {
+    if (await isRunFolder(session, name))
+      print({
+        ja: `「${name}」は付属のモデルです。ここにある実行フォルダなら ./${name} と書いてください`,
+        en: `"${name}" is the model that comes along. For the run in this folder, write ./${name}`,
+      });
+    return { ...(await openBundledModel(id)), path: resultFolder(id), argument: name };
+  }
+  if (entry?.kind === "file") {
+    const run = await openPackedRun(await files.read(name), name);
+    return { ...run, path: resultFolder(basename(name).replace(/\.\w+$/, "")), argument: shellWord(name) };
+  }
+  if (!(await isRunFolder(session, name))) throw await unknownModelError(session, name, commandName);
+  const run = await openRun(host, name);
+  for (const { path: broken } of run.loaded.skipped)
+    print({
+      ja: `${broken} は壊れているので、ステップ ${run.loaded.checkpoint.step} のモデルを使います`,
+      en: `${broken} is damaged: using the model of step ${run.loaded.checkpoint.step}`,
+    });
+  return { ...run, argument: shellWord(name) };
+}
+
+/** Returns whether a name is that of a model without a folder: a bundled one, or a `.omakase` file. */
+export function isPackedModel(name: string): boolean {
+  return isBundledModel(name) || name.endsWith(".omakase");
+}
+
+/**
+ * Refuses a model without a folder where a command needs what only the folder has: training state, or statistics.
+ *
+ * @param where - the option or argument.
+ * @throws OmakaseError `option`.
+ */
+export function requireRunFolder(name: string, where: string): void {
+  if (!isPackedModel(name)) return;
+  throw new OmakaseError("option", {
+    where,
+    expected: { ja: "学習した実行フォルダ", en: "the folder of a run" },
+    got: {
+      ja: `「${name}」。絵を描く部分だけのモデル`,
+      en: `"${name}", a model that holds only the part that draws`,
+    },
+    remedy: { ja: "まず npx omakase train で学習してください", en: "Train one first: npx omakase train gan sushi" },
+  });
+}
+
+/** Lists the folders of runs that lie in a folder, in alphabetical order. */
+export async function listRunFolders({ host: { files } }: Session, folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of [...(await files.list(folder))].sort()) {
+    const path = folder === "." ? name.replace(/\/$/, "") : files.join(folder, name.replace(/\/$/, ""));
+    if (name.endsWith("/") && (await files.size(files.join(path, "config.json"))) !== undefined) found.push(path);
+  }
+  return found;
+}
+
+/** Returns whether a folder holds a run. */
+export async function isRunFolder({ host: { files } }: Session, path: string): Promise<boolean> {
+  return (await files.size(files.join(path, "config.json"))) !== undefined;
+}
+
+/** Returns the folder of the results of a model without a folder. */
+function resultFolder(name: string): string {
+  return `omakase-${name}`;
+}
+
+/** Maximum number of runs that an error lists. */
+const maxListedRuns = 6;
+
+/** Returns the error about a missing model; it lists the models that exist. */
+async function unknownModelError(session: Session, name: string | undefined, commandName = "generate") {
+  const runs = (await Promise.all(["runs", "."].map((folder) => listRunFolders(session, folder)))).flat();
+  const bundled = bundledModelIds.join(", ");
+  const listed = runs.slice(0, maxListedRuns).join(", ") + (runs.length > maxListedRuns ? ", …" : "");
+  const kind = name !== undefined && (await session.host.files.stat(name))?.kind;
+  const got: Text = kind
+    ? { ja: "学習した結果のないフォルダ", en: "a folder without a run" }
+    : { ja: "何もなし", en: name === undefined ? "nothing" : "nothing of this name" };
+  return new OmakaseError("option", {
+    where: name ?? "model",
+    expected: {
+      ja: `学習した実行フォルダ（${listed || "ここにはまだありません"}）、.omakase ファイル、または付属のモデル（${bundled}）`,
+      en: `the folder of a run (${listed || "none here yet"}), a .omakase file, or a model that comes along (${bundled})`,
+    },
+    got,
+    remedy: {
+      ja: `たとえば npx omakase ${commandName} ${runs[0] ?? bundledModelIds[0]} と入力してください`,
+      en: `Try npx omakase ${commandName} ${runs[0] ?? bundledModelIds[0]}`,
+    },
+  });
+}
