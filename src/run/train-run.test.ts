@@ -168,7 +168,7 @@ test("model card: the command lists overrides only", () => {
     flip: true,
   } as const;
   expect(command("私の 絵/a", all)).toBe(
-    'npx omakase train gan "私の 絵/a" --size 32 --count 4000 --features 8 --latent 12 --batch-size 4 --learning-rate 0.001 --penalty 3 --flip --seed 5 --steps 100',
+    'npx omakase train gan "私の 絵/a" --size 32 --features 8 --latent 12 --count 4000 --flip --batch-size 4 --learning-rate 0.001 --penalty 3 --seed 5 --steps 100',
   );
   expect(command("it's $5", {})).toContain("train gan 'it'\\''s $5' --seed");
 });
