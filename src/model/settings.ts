@@ -2,9 +2,17 @@ import { z } from "zod";
 import { optimizerSchema } from "../optim/index.ts";
 import { withOption } from "./training-option.ts";
 
-/** A number, or a schedule over the images seen: see `Schedule`. */
+/** A number, or a schedule over the images seen or over fractions of the training: see `Schedule`. */
 export const scheduledSchema = z.union([
   z.number().nonnegative(),
+  z
+    .strictObject({
+      from: z.number().positive(),
+      to: z.number().positive(),
+      start: z.number().min(0).max(1),
+      end: z.number().min(0).max(1),
+    })
+    .refine(({ start, end }) => start < end),
   z.strictObject({
     from: z.number().positive(),
     to: z.number().positive(),
@@ -24,10 +32,16 @@ export const settingsSchema = z.strictObject({
     about: { ja: "1 ステップの枚数", en: "pictures a step" },
   }),
   /**
-   * Images seen at the end of the training: stages whose length is a fraction follow it. Default: from the steps of the
-   * training.
+   * Images of the whole training, at `batchSize` a step: schedules and stages that are given as fractions follow it. A
+   * list where the length became known or changed during the training: `total` holds from `from` images on. Default: from
+   * the steps or minutes of the training.
    */
-  totalImages: z.number().positive().optional(),
+  totalImages: z
+    .union([
+      z.number().positive(),
+      z.array(z.strictObject({ from: z.number().nonnegative(), total: z.number().positive() })),
+    ])
+    .optional(),
   /** Learning rate of all networks. */
   learningRate: withOption(scheduledSchema, {
     value: "r",

@@ -4,5 +4,5 @@ export { checkFrozen, withoutFrozen } from "./frozen.ts";
 export { optimize, optimizerInputs, type OptimizeOptions } from "./optimize.ts";
 export type { Optimizer } from "./optimizer.ts";
 export { rmsProp, type RmsPropOptions } from "./rms-prop.ts";
-export { scheduleAt, scaleSchedule, type Schedule } from "./schedule.ts";
+export { isFraction, scheduleAt, scaleSchedule, type Schedule } from "./schedule.ts";
 export { sgd } from "./sgd.ts";

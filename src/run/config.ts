@@ -59,14 +59,21 @@ export const modelSchema = z.strictObject({
 export type ModelConfig = Readonly<z.infer<typeof modelSchema>>;
 
 /**
- * Parses a decay such as `60000:140000`.
+ * Parses a decay such as `60000:140000` or `30%:100%`.
  *
- * @param decay - images seen at the start and at the end of the decay, separated by a colon.
- * @returns images before the decay begins, and images that it lasts.
+ * @param decay - images seen, or parts of the training, at the start and at the end of the decay, separated by a colon.
+ * @returns images before the decay begins and images that it lasts, or the fractions where it starts and ends.
  */
-export function parseDecay(decay: string): { readonly after: number; readonly images: number } {
-  const [after, end] = decay.split(":").map(Number);
-  return { after, images: end - after };
+export function parseDecay(
+  decay: string,
+): { readonly after: number; readonly images: number } | { readonly start: number; readonly end: number } {
+  const [first, last] = decay.split(":").map((part) => Number(part.replace("%", "")));
+  return decay.includes("%") ? { start: first / 100, end: last / 100 } : { after: first, images: last - first };
+}
+
+function isDecay(decay: string): boolean {
+  const parsed = parseDecay(decay);
+  return "end" in parsed ? parsed.start < parsed.end && parsed.end <= 1 : parsed.images > 0;
 }
 
 /**
@@ -121,23 +128,23 @@ export const runSchema = z.strictObject({
   }),
   ...settingsSchema.shape,
   /**
-   * Images seen at which the learning rate begins and ends to fall, such as `60000:140000`; weights that rise during
-   * the decay move with it. The resulting schedules are in `learningRate` and `weights`. Default: the preset's.
+   * Images seen at which the learning rate begins and ends to fall, such as `60000:140000`, or parts of the training,
+   * such as `30%:100%`; weights that rise during the decay move with it. The resulting schedules are in `learningRate` and `weights`. Default: the preset's.
    */
   decay: withOption(
     z
       .string()
-      .regex(/^(0|[1-9]\d{0,8}):[1-9]\d{0,8}$/)
-      .refine((value) => parseDecay(value).images > 0)
+      .regex(/^(?:(?:0|[1-9]\d{0,8}):[1-9]\d{0,8}|\d{1,2}%:\d{1,3}%)$/)
+      .refine(isDecay)
       .optional(),
     {
       value: "a:b",
       models: ["gan", "cgan", "pix2pix"],
       about: {
-        ja: "学習率が下がりはじめ、下がりきるまでに見る枚数（省くと 20000:60000。gan、cgan、pix2pix）。20 万枚の characters では 60000:140000 のほうがよく描けました",
-        en: "pictures seen before the learning rate falls, and until it has fallen; default 20000:60000 (gan, cgan, pix2pix). With 200,000 pictures of characters, 60000:140000 was better",
+        ja: "学習率が下がりはじめ、下がりきるまでに見る枚数、または 30%:100% のような学習全体での割合（省くと 20000:60000。gan、cgan、pix2pix）。20 万枚の characters では 60000:140000 のほうがよく描けました",
+        en: "pictures seen before the learning rate falls, and until it has fallen, or parts of the training such as 30%:100%; default 20000:60000 (gan, cgan, pix2pix). With 200,000 pictures of characters, 60000:140000 was better",
       },
-      examples: "60000:140000",
+      examples: "60000:140000 | 30%:100%",
     },
   ),
   /** Run whose model is the initial model, with the model's step and hash. Default: new random weights. */

@@ -3,7 +3,8 @@ import type { RunConfig } from "./config.ts";
 
 /**
  * Returns the name of the first field in which a run's configuration differs from its checkpoint's; undefined without a
- * difference. Ignores `retry`, which is written before the next checkpoint, and a `source` that moved to another path.
+ * difference. Ignores `retry` and later changes of `totalImages`, which are written before the next checkpoint, and a
+ * `source` that moved to another path.
  *
  * @param kept - configuration in the checkpoint.
  */
@@ -12,8 +13,16 @@ export function findChange(config: RunConfig, kept: unknown): string | undefined
   const now = config as Readonly<Record<string, unknown>>;
   const names = new Set([...Object.keys(now), ...Object.keys(before)]);
   names.delete("retry");
+  if (isContinuation(config.totalImages, before.totalImages as RunConfig["totalImages"])) names.delete("totalImages");
   if (!isBuiltinDataset(now.source) && !isBuiltinDataset(before.source)) names.delete("source");
   return [...names].find((name) => toSortedJson(now[name]) !== toSortedJson(before[name]));
+}
+
+/** Returns whether a training kept the length in its checkpoint, except for changes after the checkpoint. */
+function isContinuation(now: RunConfig["totalImages"], kept: RunConfig["totalImages"]): boolean {
+  const [after, before] = [now, kept].map((total) => (typeof total === "number" ? [{ from: 0, total }] : total));
+  if (after === undefined || before === undefined) return false;
+  return before.every(({ from, total }, at) => after[at]?.from === from && after[at].total === total);
 }
 
 /** Serialises a value as JSON with sorted keys. */

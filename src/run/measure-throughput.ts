@@ -23,7 +23,7 @@ export async function measureThroughput(
   clock: () => number,
   model: Model = createModel(config),
 ): Promise<number> {
-  const settings = { totalImages: Infinity, ...settingsOf(config) }; // the first stage is measured
+  const settings = { totalImages: [], ...settingsOf(config) }; // of unknown length: the first stage is measured
   const pictures = createBatchSource(dataset, config.seed, config);
   const trainer = await createTrainer(model, pictures, { device, seed: config.seed, settings });
   try {

@@ -44,9 +44,19 @@ export function reproduceCommand(
     if (typeof value === "boolean") words.push(value ? flag : offFlag(flag));
     else words.push(`${flag} ${shellWord(String(value))}`);
   }
+  const images = steps * config.batchSize;
+  if (config.totalImages !== undefined && config.totalImages !== images)
+    words.push(`--total-images ${formatTotalImages(config.totalImages, images)}`);
   if (config.from) words.push(`--from ${shellWord(config.from.run)}`);
   if (config.frozen) words.push(`--freeze ${shellWord(config.frozen.join(","))}`);
   return [...words, `--seed ${seed}`, `--steps ${steps}`].join(" ");
+}
+
+/** Formats total images as the option takes them: `40000`, or `384:40000,20000:60000`; unknown ones as known at the end. */
+function formatTotalImages(totalImages: NonNullable<RunConfig["totalImages"]>, images: number): string {
+  if (typeof totalImages === "number") return String(totalImages);
+  const known = totalImages.length > 0 ? totalImages : [{ from: images, total: images }];
+  return known.map(({ from, total }) => `${from}:${total}`).join(",");
 }
 
 /** Quotes a text as one shell word, with double quotes if they suffice, which all shells understand. */

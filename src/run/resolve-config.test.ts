@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RunOverrides } from "./config.ts";
+import type { RunConfig, RunOverrides } from "./config.ts";
 import { resolveConfig } from "./resolve-config.ts";
 import { reproduceCommand } from "./reproduce-command.ts";
 
@@ -67,4 +67,16 @@ test("cgan: hard attributes get weight late, and none in the classic method", ()
 test("an override of one weight keeps the other weights", () => {
   const { weights } = resolveConfig("cgan", "mine", { attributes, weights: { gradientPenalty: 5 } }, facts);
   expect(weights).toMatchObject({ gradientPenalty: 5, discriminatorAttributes: 3, generatorAttributes: 1 });
+});
+
+test("--decay in parts of the training, and its length, are in the command that reproduces a run", () => {
+  const config = resolveConfig("gan", "sushi", { decay: "30%:100%" }, { pictures: 1000, seed: 1 });
+  expect(config.learningRate).toEqual({ from: 2e-3, to: 4e-4, start: 0.3, end: 1 });
+  const known = { count: 1000, channels: 3, tags: [] } as const;
+  const commandFor = (totalImages: RunConfig["totalImages"]) =>
+    reproduceCommand({ ...config, totalImages }, known, 100);
+  expect(commandFor(undefined)).toMatch(/ --decay 30%:100% .*--seed 1 --steps 100$/);
+  expect(commandFor(1600)).not.toContain("--total-images");
+  expect(commandFor([{ from: 384, total: 9000 }, { from: 1200, total: 8000 }])).toContain(" --total-images 384:9000,1200:8000 "); // prettier-ignore
+  expect(commandFor([])).toContain(" --total-images 1600:1600 ");
 });

@@ -135,8 +135,8 @@ function resolveCustom(
 /** Moves the learning-rate decay, and weights that rise during it. */
 function withDecay(settings: Settings, { decay }: RunOverrides): Settings {
   if (decay === undefined) return settings;
-  const moved = <Value>(value: Value): Value =>
-    typeof value === "object" ? { ...value, ...parseDecay(decay) } : value;
+  const moved = (value: Settings["learningRate"]): Settings["learningRate"] =>
+    typeof value === "object" ? { from: value.from, to: value.to, ...parseDecay(decay) } : value;
   const weights = Object.fromEntries(Object.entries(settings.weights).map(([name, value]) => [name, moved(value)]));
   return { ...settings, learningRate: moved(settings.learningRate), weights };
 }

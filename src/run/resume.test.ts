@@ -89,3 +89,30 @@ test("training: removal of the run's folder ends the run with one sentence and l
   );
   expect(existsSync(path)).toBe(false);
 });
+
+test("length: minutes become steps by the speed, recorded so that the same course can be run and extended", async () => {
+  let time = 0;
+  const ticking = { ...host, clock: () => (time += 20) };
+  const falling = resolveConfig("gan", "noise", { size, features: 4, latent: 8, decay: "0%:100%" }, { pictures: 40, seed: 1 }); // prettier-ignore
+  const path = join(folder, "timed");
+  const plan = { checkpointEvery: 5, figuresEvery: 1000, figures: false };
+  for await (const _ of trainRun({ host: ticking, device, language: "en", path }, falling, dataset, { ...plan, minutes: 0.05 })); // prettier-ignore
+  const timed = await openRun(host, path);
+  const { step, weights } = timed.loaded.checkpoint;
+  const totalImages = timed.config.totalImages as readonly { readonly from: number; readonly total: number }[];
+  expect(totalImages[0].from).toBeGreaterThan(0);
+  expect(Math.abs(totalImages.at(-1)!.total / (step * falling.batchSize) - 1)).toBeLessThan(0.3);
+
+  await run("timed-again", { ...plan, steps: step }, undefined, { ...falling, totalImages: [...totalImages] });
+  const again = (await openRun(host, join(folder, "timed-again"))).loaded.checkpoint;
+  for (const [name, { values }] of weights) expect(again.weights.get(name)!.values, name).toEqual(values);
+  await run("another-length", { ...plan, steps: step }, undefined, { ...falling, totalImages: 1e6 });
+  const other = (await openRun(host, join(folder, "another-length"))).loaded.checkpoint;
+  expect(other.weights.get("generator.0.weight")!.values).not.toEqual(weights.get("generator.0.weight")!.values);
+
+  await goOn("timed", { ...plan, steps: step + 20 }, (event) => event.type === "step"); // killed before its next checkpoint
+  expect((await openRun(host, path)).config.totalImages).toEqual([
+    ...totalImages,
+    { from: step * falling.batchSize, total: (step + 20) * falling.batchSize },
+  ]);
+});

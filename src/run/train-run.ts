@@ -5,11 +5,13 @@ import { OmakaseError } from "../error.ts";
 import type { Model } from "../model/index.ts";
 import {
   createTrainer,
+  followsLength,
   isBreakdown,
   isWorse,
   type Metrics,
   createBatchSource,
   type Snapshot,
+  totalStepsAt,
   type Verdict,
 } from "../train/index.ts";
 import { runSchema, type RunConfig } from "./config.ts";
@@ -35,6 +37,7 @@ import {
 } from "./training-image-statistics.ts";
 import type { RunEvent } from "./run-event.ts";
 import type { RunContext } from "./run-context.ts";
+import { lengthEstimator } from "./training-length.ts";
 import { throughputMeter, createTrainingTimer } from "./training-timer.ts";
 
 /** Options of {@link trainRun}. */
@@ -85,12 +88,13 @@ export async function* trainRun(
   plan: TrainPlan,
 ): AsyncGenerator<RunEvent> {
   const { host, device, path } = context;
-  const initialConfig = withTotal(configured, plan);
   const { from, signal } = plan;
   const deviceNotice = from && deviceChangeNotice(from.checkpoint.device, device);
   if (deviceNotice) yield { type: "notice", text: deviceNotice };
   const compiling = host.clock();
-  const model = plan.model ?? createModel(initialConfig);
+  const model = plan.model ?? createModel(configured);
+  const follows = followsLength(model, settingsOf(configured));
+  const initialConfig = plan.from ? configured : withTotal(configured, plan, follows);
   const { training, heldOut } = splitHeldOut(dataset, initialConfig);
   const open = (config: RunConfig, snapshot: Snapshot | undefined) => {
     const seed = config.seed + Number(config.retry !== undefined); // a retry uses other random numbers
@@ -110,6 +114,17 @@ export async function* trainRun(
   const old = await readTrainingImageStatistics(host.files, path, "old");
   const monitor = await createMonitor(training, old?.qualityStatistics);
   yield { type: "ready", seconds: (host.clock() - compiling) / 1000, parameters: trainer.parameters };
+
+  /** Changes the length of the training that schedules follow, here and in the run's folder. */
+  const changeLength = async (steps: number) => {
+    trainer.changeLength(steps);
+    config = { ...config, totalImages: trainer.settings.totalImages };
+    await writeRunConfig(host.files, path, config);
+  };
+  const plannedSteps = () => totalStepsAt(config, trainer.step);
+  const isOpen = from !== undefined || configured.totalImages === undefined; // a length in the configuration stays
+  const estimateLength = follows && isOpen && plan.minutes ? lengthEstimator(plan.minutes) : undefined;
+  if (follows && from && plan.steps !== undefined && plan.steps !== plannedSteps()) await changeLength(plan.steps);
 
   const log = [...(from?.log ?? [])];
   const first = trainer.step;
@@ -192,6 +207,8 @@ export async function* trainRun(
           break;
         }
         const { step, imagesSeen } = trainer;
+        const length = estimateLength?.(trainer, watch.seconds(), plannedSteps());
+        if (length !== undefined) await changeLength(Math.min(length, plan.steps ?? Infinity));
         const record = window.add(step, imagesSeen, metrics, collected);
         if (record) {
           await requireFolder(context);
@@ -257,10 +274,10 @@ export async function* trainRun(
   }
 }
 
-/** Adds the length of a training that is given in steps to a new run, in the order of the schema, as a resume reads it. */
-function withTotal(config: RunConfig, { steps, from }: TrainPlan): RunConfig {
-  const { batchSize, totalImages = steps && steps * batchSize } = config;
-  return from ? config : runSchema.parse({ ...config, totalImages });
+/** Adds the length of a new training that follows it; one in minutes learns it later. The order is that of the schema. */
+function withTotal(config: RunConfig, { steps, minutes }: TrainPlan, follows: boolean): RunConfig {
+  const totalImages = minutes === undefined && steps !== undefined ? steps * config.batchSize : [];
+  return runSchema.parse(follows ? { ...config, totalImages: config.totalImages ?? totalImages } : config); // a resume reads it in this order
 }
 
 /** Creates the folder of a run. */

@@ -7,7 +7,7 @@ import { random, sizeOf, graphSources, type Tensor } from "../tensor/index.ts";
 import { stepInputs } from "./loss-context.ts";
 import { buildStep, type Step } from "./step.ts";
 import { allImages, prepareStage, type Prepared } from "./prepare-stage.ts";
-import { imagesSeenAt, stageAt, stageSettings, type StageTime } from "./stage-time.ts";
+import { followsLength, imagesSeenAt, stageAt, stageSettings, withTotalSteps, type StageTime } from "./stage-time.ts";
 import { transferWeights } from "./transfer-weights.ts";
 import { cycleOf, lossesAt, parseUpdateRatio, updatesBefore, type UpdateRatio } from "./update-ratio.ts";
 
@@ -83,6 +83,8 @@ export interface Trainer {
    * @throws OmakaseError `diverged` when a metric is NaN or infinite; the weights are lost then.
    */
   advance(steps?: number): Promise<Metrics>;
+  /** Changes `settings.totalImages` to those of `steps` steps, from the next step on. */
+  changeLength(steps: number): void;
   snapshot(): Promise<Snapshot>;
   /** Frees the device's memory. */
   dispose(): void;
@@ -106,7 +108,7 @@ interface CompiledStep extends Step {
  *
  * @param source - batches; its shape is that of the images.
  * @throws OmakaseError `shape` when the networks do not fit the images; `option` when `settings.frozen` names no layer, or
- *   a stage is a fraction of a training whose `totalImages` are unknown;
+ *   a stage or a schedule is a fraction of a training whose `totalImages` are unknown;
  *   `checkpoint` when the snapshot belongs to another model.
  *
  * @example
@@ -119,7 +121,7 @@ interface CompiledStep extends Step {
  */
 export async function createTrainer(model: Model, source: BatchSource, options: TrainerOptions): Promise<Trainer> {
   const { device, seed = 1, from, start } = options;
-  const settings: Settings = {
+  let settings: Settings = {
     ...(device.half && { lossScale: halfScale }),
     ...model.settings,
     ...options.settings,
@@ -165,7 +167,9 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
   };
 
   return {
-    settings,
+    get settings() {
+      return settings;
+    },
     parameters: withoutFrozen(parameters, settings.frozen).reduce(
       (count, name) => count + sizeOf(definitions.get(name)!.tensor.shape),
       0,
@@ -195,6 +199,10 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
       const metrics = await meansOf(runs);
       assertFinite(metrics, step);
       return metrics;
+    },
+    changeLength(steps) {
+      settings = { ...settings, totalImages: withTotalSteps(settings, step, steps) };
+      upcoming = undefined; // the next step may belong to another stage now
     },
     snapshot: async () => ({ step, weights: await state.read() }),
     dispose() {
@@ -274,18 +282,19 @@ function scalarsAt(
   { optimizers, inputs }: CompiledStep,
   training: Settings,
   ratio: UpdateRatio,
-  { stage, step: stageStep }: StageTime,
+  { stage, step: stageStep, progress }: StageTime,
 ): Record<string, Values> {
   const settings = stageSettings(training, stage);
   const imagesSeen = stageStep * settings.batchSize; // in this stage
   const scalars: Record<string, Values> = { [stepInputs.average]: scalar(emaFraction(settings, imagesSeen)) };
   for (const [name, weight] of Object.entries(settings.weights))
-    if (inputs.has(stepInputs.weight(name))) scalars[stepInputs.weight(name)] = scalar(scheduleAt(weight, imagesSeen));
+    if (inputs.has(stepInputs.weight(name)))
+      scalars[stepInputs.weight(name)] = scalar(scheduleAt(weight, imagesSeen, progress));
   for (const [index, prefix] of optimizers) {
     const isDiscriminator = stage.groups[index].networks.includes("discriminator");
     const schedule = (isDiscriminator ? settings.discriminatorLearningRate : undefined) ?? settings.learningRate;
     const updates = updatesBefore(ratio, index, stageStep);
-    const rate = scheduleAt(schedule, imagesSeen) * warmUpFactor(settings, imagesSeen);
+    const rate = scheduleAt(schedule, imagesSeen, progress) * warmUpFactor(settings, imagesSeen);
     Object.assign(scalars, optimizerInputs(prefix, createOptimizer(settings.optimizer), updates + 1, rate));
   }
   return scalars;
@@ -301,14 +310,14 @@ function emaFraction({ emaHalfLife = 0, batchSize }: Settings, imagesSeen: numbe
   return emaHalfLife === 0 ? 1 : 1 - 0.5 ** (batchSize / (emaHalfLife * (imagesSeen + batchSize)));
 }
 
-/** Refuses a model with stages that are a fraction of a training whose length is unknown. */
-function requireLength({ kind, stages }: Model, { totalImages }: Settings): void {
-  if (totalImages !== undefined || stages.every(({ fraction }) => fraction === undefined)) return;
+/** Refuses a training that depends on its length where that is unknown. */
+function requireLength(model: Model, settings: Settings): void {
+  if (settings.totalImages !== undefined || !followsLength(model, settings)) return;
   throw new OmakaseError("option", {
-    where: `${kind}, settings.totalImages`,
+    where: `${model.kind}, settings.totalImages`,
     expected: {
-      ja: "学習全体で見る画像の数（段階の長さが割合のため）",
-      en: "the images of the whole training, as the length of a stage is a fraction of it",
+      ja: "学習全体で見る画像の数（段階やスケジュールが割合のため）",
+      en: "the images of the whole training, as a stage or a schedule is a fraction of it",
     },
     got: { ja: "なし", en: "nothing" },
     remedy: { ja: "totalImages かステップ数を指定してください", en: "Give totalImages, or a number of steps" },

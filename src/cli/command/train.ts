@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { readRunConfig, trimLog } from "../../checkpoint/index.ts";
-import { selectAttributes, type Attributes, type Dataset } from "../../dataset/index.ts";
+import { selectAttributes, type Dataset } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
 import type { Files } from "../../host.ts";
 import { withRunLock, isModelFile, loadModelFile } from "../../node/index.ts";
@@ -8,6 +8,7 @@ import {
   openRun,
   resolveConfig,
   runSchema,
+  plannedSteps,
   measureThroughput,
   trainRun,
   type RunConfig,
@@ -31,6 +32,8 @@ import {
   runOverrides,
   validateConfig,
   validateOverrides,
+  requireNoMirroring,
+  parseTotalImages,
   type TrainCommandOptions,
 } from "../option/train-options.ts";
 
@@ -73,6 +76,14 @@ export const addTrainCommand: AddCommand = (program, t, language) => {
       option("結果を書くフォルダ（省くと runs/ の下）", "folder for the run; default: a new one in runs/"),
     )
     .option("--resume <run>", option("前の学習の続きをする", "go on with an earlier run"))
+    .option(
+      "--total-images <n>",
+      option(
+        "割合で決まるスケジュールが全体と見なす画像の枚数（省くと --steps、または --minutes と速さから）",
+        "pictures of the whole training, for schedules in parts of it; default: from --steps, or from --minutes and the speed",
+      ),
+      parseTotalImages,
+    )
     .option("--penalty <g>", option("鑑定士へのペナルティ γ（GAN のみ）", "gradient penalty γ (GANs)"), numberAbove(0))
     .option(
       "--tags <names>",
@@ -228,10 +239,6 @@ async function resumeTraining(session: Session, path: string, options: TrainComm
   await trainAndReport(session, path, run.config, dataset, options, { from: { checkpoint, log }, model });
 }
 
-function minutesOf(model: RunConfig["model"]): number {
-  return model === "custom" ? customMinutes : builtInModels[model].minutes;
-}
-
 async function trainAndReport(
   session: Session,
   path: string,
@@ -250,8 +257,11 @@ async function trainAndReport(
     { ...options, device: options.device ?? defaultDevice, half },
     (candidate) => measureThroughput(candidate, config, dataset, host.clock, startingPoint.model),
   );
-  const { steps, checkpointEvery, figuresEvery } = options;
-  const minutes = options.minutes ?? (steps === undefined ? minutesOf(config.model) : undefined);
+  const { checkpointEvery, figuresEvery } = options;
+  const usual = config.model === "custom" ? customMinutes : builtInModels[config.model].minutes;
+  const steps =
+    options.steps ?? (options.minutes === undefined ? plannedSteps(config, startingPoint.from?.checkpoint) : undefined);
+  const minutes = options.minutes ?? (steps === undefined ? usual : undefined);
   const plan = { steps, minutes, checkpointEvery, figuresEvery, signal, ...startingPoint };
   const summary = await reportTraining(
     session,
@@ -284,17 +294,6 @@ async function trainAndReport(
       en: `To translate: npx omakase translate ${path} ${config.source}`,
     });
   else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
-}
-
-/** Refuses `--flip` for images with a yaw, which mirroring would make wrong. */
-function requireNoMirroring({ tags }: Attributes): void {
-  if (!tags.some(({ name }) => name === "yaw")) return;
-  throw new OmakaseError("option", {
-    where: "--flip",
-    expected: { ja: "左右に意味のない絵", en: "pictures whose left and right mean nothing" },
-    got: { ja: "左右の向き（yaw）のある絵", en: "pictures with a direction (yaw)" },
-    remedy: { ja: "--flip を外してください", en: "Leave --flip out" },
-  });
 }
 
 function requireModelName(model: string | undefined): ModelName {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
+import type { Attributes } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
 import {
   describeOptionValues,
@@ -53,6 +54,7 @@ export function runOverrides(options: TrainCommandOptions): RunOverrides {
   const overrides = {
     ...Object.fromEntries(listTrainingOptions().map((option) => [option.name, given[camelCase(trainingFlag(option))]])),
     weights: options.penalty === undefined ? undefined : { gradientPenalty: options.penalty },
+    totalImages: options.totalImages,
   };
   return Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
 }
@@ -90,6 +92,17 @@ export function requireModelOptions(model: ModelName, options: TrainCommandOptio
   });
 }
 
+/** Refuses `--flip` for images with a yaw, which mirroring would make wrong. */
+export function requireNoMirroring({ tags }: Attributes): void {
+  if (!tags.some(({ name }) => name === "yaw")) return;
+  throw new OmakaseError("option", {
+    where: "--flip",
+    expected: { ja: "左右に意味のない絵", en: "pictures whose left and right mean nothing" },
+    got: { ja: "左右の向き（yaw）のある絵", en: "pictures with a direction (yaw)" },
+    remedy: { ja: "--flip を外してください", en: "Leave --flip out" },
+  });
+}
+
 function fixedLearningRateError(): OmakaseError {
   return new OmakaseError("option", {
     where: "--decay",
@@ -100,6 +113,16 @@ function fixedLearningRateError(): OmakaseError {
     },
     remedy: { ja: "どちらかを外してください", en: "Leave one of them out" },
   });
+}
+
+/** Parses `--total-images`: `40000`, or `384:40000,20000:60000` for a length that became known or changed later. */
+export function parseTotalImages(value: string): NonNullable<RunOverrides["totalImages"]> {
+  const parts = value.split(",").map((part) => part.split(":").map(Number));
+  const total = value.includes(":") ? parts.map(([from, images]) => ({ from, total: images })) : Number(value);
+  const isAscending = parts.every(([from], at) => at === 0 || from > parts[at - 1][0]);
+  const result = runSchema.shape.totalImages.safeParse(total);
+  if (result.success && isAscending && parts.every(({ length }) => length <= 2)) return result.data!;
+  throw new InvalidArgumentError("40000 | 384:40000,20000:60000");
 }
 
 /**
