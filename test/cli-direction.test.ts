@@ -46,7 +46,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe.skipIf(!existsSync(main))("omakase direction", () => {
   test("a direction of seeds and images is saved with the run, and a recipe draws its edit again to the byte", () => {
     const [learned] = data("direction", "run", "--name", "めがね", ...lessons);
-    expect(learned).toMatchObject({ name: "めがね", positive: 3, negative: 3, right: expect.any(Number) });
+    expect(learned).toMatchObject({ name: "めがね", positive: 3, negative: 3, accuracy: expect.any(Number) });
     const kept = JSON.parse(readFileSync(at("run", "direction", "めがね.json"), "utf8"));
     expect(kept).toMatchObject({ method: "pictures", step: 2, orthogonalTo: [] });
     expect(kept.vector).toHaveLength(4);

@@ -27,10 +27,10 @@ describe.skipIf(!existsSync(main))("omakase map", () => {
     const words = ["map", "sushi", "--count", "40", "--size", "32", "--colour-by", "plate", "--json", "--lang", "en"];
     const { stdout, status } = omakase(...words);
     expect(status).toBe(0);
-    const { points, colouredBy, space, files } = JSON.parse(stdout);
+    const { points, tag, space, files } = JSON.parse(stdout);
     expect(points).toHaveLength(40);
     expect(points[0]).toMatchObject({ x: expect.any(Number), y: expect.any(Number), label: expect.any(String) });
-    expect(colouredBy).toBe("plate");
+    expect(tag).toBe("plate");
     expect(space).toMatch(/^omakase features \d/);
     expect(files.map((file: string) => file.replaceAll("\\", "/"))).toEqual(
       ["png", "svg", "json"].map((ending) => `map-sushi/map.${ending}`),
@@ -43,7 +43,7 @@ describe.skipIf(!existsSync(main))("omakase map", () => {
   test("map shows the latent space of a model", () => {
     const { stdout, status } = omakase("map", "run", "--count", "24", "--method", "pca", "--json", "--lang", "ja");
     expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ method: "pca", space: "run の潜在空間", colouredBy: "topping" });
+    expect(JSON.parse(stdout)).toMatchObject({ method: "pca", space: "run の潜在空間", tag: "topping" });
   });
 
   test("an unknown tag is refused with a list of tags", () => {

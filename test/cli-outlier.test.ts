@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
-    expect(first).toMatchObject({ file: "=blue, odd.png", outlier: true, chance: 1 / 13 });
+    expect(first).toMatchObject({ file: "=blue, odd.png", outlier: true, pValue: 1 / 13 });
     expect(second).toMatchObject({ file: "good.png", outlier: false });
     expect(summary).toMatchObject({ type: "outlier-check", count: 2, outliers: 1, calibration: 12 });
     const made = join(folder, "run", "checked");

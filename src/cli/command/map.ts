@@ -141,7 +141,7 @@ async function runMap(session: Session, what: string, options: MapCommandOptions
     mapPoints.map((point, at) => ({ ...point, picture: pictures[at] })),
     { language, ...(show && { show }), ...mapTexts },
   );
-  const data = { space, method: method ?? "umap", colouredBy: column?.tag.name, points: mapPoints };
+  const data = { space, method: method ?? "umap", tag: column?.tag.name, points: mapPoints };
   const files = [
     { name: "map.png", bytes: await figurePng(figure, host.asset) },
     { name: "map.svg", bytes: new TextEncoder().encode(figure.svg) },

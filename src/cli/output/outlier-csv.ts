@@ -6,13 +6,13 @@ import type { OutlierRow } from "../command/outlier/outlier-check.ts";
 
 /** Formats checked images as CSV. */
 export function formatOutlierCsv(rows: readonly OutlierRow[], language: Language): string {
-  const lines = rows.map(({ file, score, pValue, outlier, kind, parts }) => [
+  const lines = rows.map(({ file, score, pValue, outlier, kind, detectorScores }) => [
     file,
     score.toFixed(4),
     pValue.toFixed(4),
     (outlier ? outlierWords.outlier : outlierWords.normal)[language],
     kind,
-    ...anomalyDetectors.map((part) => parts[part]?.toFixed(4) ?? ""),
+    ...anomalyDetectors.map((detector) => detectorScores[detector]?.toFixed(4) ?? ""),
   ]);
   return formatCsv([["file", "score", "pValue", "result", "kind", ...anomalyDetectors], ...lines]);
 }

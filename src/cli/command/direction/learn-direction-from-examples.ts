@@ -31,7 +31,7 @@ export async function learnDirectionFromExamples(
   });
   const direction = await saveFoundDirection(session, opened, found, { name, ...origin, others: orthogonalTo });
   const file = await drawDirectionFigure(session, opened, direction, options);
-  const { accuracy: right } = (found.conditions ?? found.probe)!;
+  const { accuracy } = (found.conditions ?? found.probe)!;
   const json = directionPath(host.files, run.path, name);
   session.emit({
     type: "direction",
@@ -39,18 +39,18 @@ export async function learnDirectionFromExamples(
     method: direction.method,
     positive: present.length,
     negative: absent.length,
-    right,
+    accuracy,
     file: json,
     figure: file,
   });
   session.print({
-    ja: `「${name}」を ${present.length} 枚と ${absent.length} 枚から学びました: ${json}\n  一部を伏せて学び、伏せた絵を当てさせると ${formatPercentOf(right)} 正解します（50 % はあてずっぽう）。\n  図: ${file}`,
-    en: `Learned "${name}" from ${present.length} and ${absent.length} pictures: ${json}\n  Told apart when not learned from: ${formatPercentOf(right)} right (50 % is guessing).\n  To look at: ${file}`,
+    ja: `「${name}」を ${present.length} 枚と ${absent.length} 枚から学びました: ${json}\n  一部を伏せて学び、伏せた絵を当てさせると ${formatPercentOf(accuracy)} 正解します（50 % はあてずっぽう）。\n  図: ${file}`,
+    en: `Learned "${name}" from ${present.length} and ${absent.length} pictures: ${json}\n  Told apart when not learned from: ${formatPercentOf(accuracy)} right (50 % is guessing).\n  To look at: ${file}`,
   });
-  if (right < 0.75)
+  if (accuracy < 0.75)
     session.print({
-      ja: `  この方向はあてになりません。渡された絵さえ ${formatPercentOf(right)} しか見分けられません。はっきりちがう絵をもっと加えると、よくなります。`,
-      en: `  This direction is unsure: it tells only ${formatPercentOf(right)} of your own pictures apart. More pictures that differ clearly in this one thing will help.`,
+      ja: `  この方向はあてになりません。渡された絵さえ ${formatPercentOf(accuracy)} しか見分けられません。はっきりちがう絵をもっと加えると、よくなります。`,
+      en: `  This direction is unsure: it tells only ${formatPercentOf(accuracy)} of your own pictures apart. More pictures that differ clearly in this one thing will help.`,
     });
   if (sampler.attributes) session.print(found.conditions ? conditionChangeText(found.conditions) : conditionsStay);
   session.print({

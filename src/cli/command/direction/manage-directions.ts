@@ -56,9 +56,9 @@ async function printDirections(session: Session, { run }: OpenedSampler): Promis
     });
   for (const name of names) {
     const { method, positive, negative, orthogonalTo, ...found } = await openDirection(files, run, name);
-    const right = (found.conditions ?? found.probe)?.accuracy;
-    const percent = right === undefined ? undefined : Math.round(100 * right);
-    session.emit({ type: "direction", name, method, positive, negative, orthogonalTo, right });
+    const accuracy = (found.conditions ?? found.probe)?.accuracy;
+    const percent = accuracy === undefined ? undefined : Math.round(100 * accuracy);
+    session.emit({ type: "direction", name, method, positive, negative, orthogonalTo, accuracy });
     session.print({
       ja: `${name}: ${method}${percent === undefined ? "" : `、${positive.length} と ${negative.length} から、見分け ${percent} %`}`,
       en: `${name}: ${method}${percent === undefined ? "" : `, from ${positive.length} and ${negative.length}, told apart ${percent} %`}`,

@@ -100,7 +100,7 @@ export interface OutlierRow {
   readonly pValue: number;
   readonly outlier: boolean;
   readonly kind: AnomalyScore["kind"];
-  readonly parts: AnomalyScore["detectorScores"];
+  readonly detectorScores: AnomalyScore["detectorScores"];
   /** Index among the images. */
   readonly at: number;
 }
@@ -112,8 +112,8 @@ function outlierRows(
   { threshold }: ConformalThreshold,
 ): OutlierRow[] {
   return found
-    .map(({ score, pValue, kind, detectorScores: parts }, at) => {
-      return { file: pictures.nameOf(at), score, pValue, outlier: score > threshold, kind, parts, at };
+    .map(({ score, pValue, kind, detectorScores }, at) => {
+      return { file: pictures.nameOf(at), score, pValue, outlier: score > threshold, kind, detectorScores, at };
     })
     .sort((a, b) => b.score - a.score);
 }
@@ -222,6 +222,6 @@ function outlierCheckSummary(rows: readonly OutlierRow[], { threshold, rate, cou
   };
 }
 
-function withoutIndex({ file, score, pValue: chance, outlier, kind, parts }: OutlierRow) {
-  return { file, score, chance, outlier, kind, parts };
+function withoutIndex({ file, score, pValue, outlier, kind, detectorScores }: OutlierRow) {
+  return { file, score, pValue, outlier, kind, detectorScores };
 }
