@@ -331,7 +331,7 @@ print(json.dumps(session.run(["picture"], {"z": z})[0].ravel().tolist()))`;
 
   test("says in one sentence what is wrong, exits with 2, and shows no stack", { timeout: 600_000 }, async () => {
     const few = readFileSync(at("few", "seed-7-0000.png"));
-    const recipe = { ...readRecipe(few, "few"), run: "どこか" };
+    const recipe = { ...readRecipe(few, "few"), run: "どこか", modelHash: "0".repeat(64) };
     writeFileSync(at("lost.png"), writePngText(few, recipeText(recipe)));
     const queue = [...wrong.entries()];
     const work = async () => {
