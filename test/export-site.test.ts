@@ -117,7 +117,7 @@ describe.skipIf(!existsSync(program) || !existsSync(page))("a site that draws wi
   });
 
   test.each([
-    [["export", "a", "b"], /^<runs\.\.\.>: expected one run for one ONNX file, got 2\./],
+    [["export", "a", "b"], /^<models\.\.\.>: expected one model for one ONNX file, got 2\./],
     [["export", "a", "--site", "x", "--out", "m.onnx"], /^--out: expected an export without --site/],
     [["export", "a", "--site", "x", "--batch", "2"], /^--batch: expected an export without --site/],
     [["export", "nowhere", "--site", "x"], /^nowhere: expected the folder of a run/],
@@ -132,7 +132,7 @@ describe.skipIf(!existsSync(program) || !existsSync(page))("a site that draws wi
   test.each(["ja", "en"] as const)("the help says how, in %s", async (language) => {
     const { text } = await omakase(["export", "--help"], language);
     expect(text).toContain("--site <folder>");
-    expect(text).toContain("omakase export runs/cgan-characters runs/gan-sushi --site out");
+    expect(text).toContain("omakase export characters runs/gan-sushi --site out");
   });
 
   test("1.1 million weights and ONNX Runtime leave 0.4 MB of 6 MB for the page, and 0.6 of 2.5 MB without it", async () => {
