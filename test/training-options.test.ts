@@ -83,7 +83,7 @@ test.each([
   ["seed", "≥ 0"],
   ["learningRate", "> 0 … 1"],
   ["method", "modern | classic"],
-  ["decay", "60000:140000"],
+  ["decay", "60000:140000 | 30%:100%"],
 ])("the values of %s are described as %s", (name, text) => {
   expect(describeOptionValues(listTrainingOptions().find((option) => option.name === name)!)).toBe(text);
 });
